@@ -1,0 +1,61 @@
+import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+
+const ellipsis = '…';
+const longestEntity = '&amp;'.length;
+
+/**
+ * Makes text from people harmless inside mrkdwn: `&`, `<` and `>` become entities, so that
+ * no link, mention or broadcast (`<!channel>`) can be smuggled in.
+ */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * Cuts `text` to at most `max` characters, the last one being an ellipsis where something was cut.
+ * Counted in UTF-16 units, which are never fewer than code points, so the result is within the
+ * limit whichever of the two Slack counts. Never cuts inside a code point, a joined emoji,
+ * an HTML entity or a `<…>` link or mention.
+ */
+export function truncate(text: string, max: number): string {
+  if (text.length <= max) return text;
+  if (max < 1) return '';
+  const kept = wholeGraphemes(text, max - ellipsis.length);
+  return withoutOpenLink(withoutOpenEntity(kept, text)) + ellipsis;
+}
+
+/** `truncate` for one line of text: line breaks and runs of blanks become single blanks. */
+export function oneLine(text: string, max: number): string {
+  return truncate(text.replaceAll(/\s+/gu, ' ').trim(), max);
+}
+
+/** A mrkdwn text object, cut to `max` characters. Text from people must be escaped before. */
+export function mrkdwn(text: string, max: number): MrkdwnElement {
+  return { type: 'mrkdwn', text: truncate(text, max) };
+}
+
+/** A plain text object, cut to `max` characters; Slack shows it as it is, so it needs no escaping. */
+export function plainText(text: string, max: number): PlainTextElement {
+  return { type: 'plain_text', text: truncate(text, max), emoji: true };
+}
+
+function wholeGraphemes(text: string, max: number): string {
+  let end = 0;
+  for (const { segment } of new Intl.Segmenter('en').segment(text)) {
+    if (end + segment.length > max) break;
+    end += segment.length;
+  }
+  return text.slice(0, end);
+}
+
+function withoutOpenEntity(kept: string, whole: string): string {
+  const start = kept.lastIndexOf('&');
+  if (start < 0 || kept.length - start >= longestEntity) return kept;
+  const entity = /^&(?:amp|lt|gt);/u.exec(whole.slice(start));
+  return entity !== null && start + entity[0].length > kept.length ? kept.slice(0, start) : kept;
+}
+
+function withoutOpenLink(kept: string): string {
+  const start = kept.search(/<(?:[@#!]|https?:|mailto:)[^>]*$/u);
+  return start < 0 ? kept : kept.slice(0, start);
+}
