@@ -1,0 +1,69 @@
+import type { LookCadence, Risk } from '#domain/plan.ts';
+
+export type AgentRole = 'supervisor' | 'designer' | 'policy' | 'implementer' | 'analyst';
+
+/** What one model call cost and from what it came: enough to see later which prompt said what. */
+export interface AgentRun {
+  readonly role: AgentRole;
+  readonly model: string;
+  /** Name and version of the prompt file, and the hash of its text. */
+  readonly prompt: string;
+  readonly promptHash: string;
+  readonly inputHash: string;
+  readonly outputHash: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number | null;
+  readonly latencyMs: number;
+  readonly repaired: boolean;
+}
+
+/** Supervisor: is this testable, what is missing, how risky. `questions` is empty when testable. */
+export interface Assessment {
+  readonly testable: boolean;
+  readonly reason: string;
+  readonly questions: readonly string[];
+  readonly template: string;
+  readonly risk: Risk;
+}
+
+/** Designer: words and choices only; every number of the plan is computed or comes from the request. */
+export interface DesignProposal {
+  readonly title: string;
+  readonly hypothesis: string;
+  readonly rationale: string;
+  readonly controlDescription: string;
+  readonly treatmentDescriptions: readonly string[];
+  /** Keys of the catalogue; the goal and the requested guardrails need not be repeated. */
+  readonly guardrailMetrics: readonly string[];
+  readonly secondaryMetrics: readonly string[];
+  readonly lookCadence: LookCadence;
+  readonly risks: readonly string[];
+}
+
+/** Policy agent: an opinion. What is forbidden is decided by `domain/policy.ts`, not by it. */
+export interface PolicyOpinion {
+  readonly verdict: 'no-objection' | 'objection';
+  readonly objections: readonly string[];
+  readonly considerations: readonly string[];
+}
+
+/** Implementer: whole-file edits and what a reviewer should know. `content: null` deletes. */
+export interface Implementation {
+  readonly summary: string;
+  readonly edits: readonly { readonly path: string; readonly content: string | null }[];
+  readonly testPaths: readonly string[];
+}
+
+/** Analyst: plain words on computed facts; every number in it must stand in the facts. */
+export interface Narrative {
+  readonly headline: string;
+  readonly reasons: readonly string[];
+}
+
+/** Why an agent gave nothing usable, after its one repair. */
+export interface AgentFailure {
+  readonly role: AgentRole;
+  readonly reason: 'declined' | 'truncated' | 'invalid-answer';
+  readonly detail: string;
+}

@@ -1,0 +1,21 @@
+import type { Direction, MetricKind } from '#stats/analysis.ts';
+
+/** A metric of the catalogue: what is counted per unit, and which way is good. */
+export interface Metric {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly kind: MetricKind;
+  readonly desiredDirection: Direction;
+  /** Event that is counted or summed, in the analytics platform's words. */
+  readonly event: string;
+  /** Numeric property that is summed per unit; null counts occurrences (proportion: at least one). */
+  readonly property: string | null;
+  /** A unit's events count within this many days after its first exposure. */
+  readonly windowDays: number;
+}
+
+/** Finds a metric by key; null where the catalogue does not hold it. */
+export function findMetric(catalogue: readonly Metric[], key: string): Metric | null {
+  return catalogue.find((metric) => metric.key === key) ?? null;
+}

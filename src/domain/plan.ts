@@ -1,0 +1,87 @@
+import { hashOf } from '#shared/canonical-json.ts';
+import type { Metric } from '#domain/metric.ts';
+
+export type Risk = 'low' | 'medium' | 'high';
+export type LookCadence = 'daily' | 'weekly';
+
+/** What a person asked for, as the modal sends it. Shares and lifts are fractions (0.04 is 4 %). */
+export interface ExperimentRequest {
+  readonly idea: string;
+  readonly goalMetric: string;
+  readonly guardrailMetrics: readonly string[];
+  readonly smallestLift: number;
+  readonly trafficShare: number;
+  readonly surface: string;
+  /** `owner/name` on the code host. */
+  readonly repository: string;
+  readonly risk: Risk;
+  /** Slack user who answers for the experiment. */
+  readonly owner: string;
+}
+
+/** One arm. Exactly one is the control; allocations sum to 1. */
+export interface Variant {
+  readonly key: string;
+  readonly role: 'control' | 'treatment';
+  readonly description: string;
+  readonly allocation: number;
+}
+
+/** A guardrail with the worst relative change that is acceptable (0.02 is 2 %). */
+export interface Guardrail {
+  readonly metric: Metric;
+  readonly margin: number;
+}
+
+/** The goal metric's level and the traffic that the sizing was computed from. Never from a model. */
+export interface Baseline {
+  readonly mean: number;
+  readonly variance: number;
+  readonly units: number;
+  readonly unitsPerDay: number;
+}
+
+/** How long and how large, as computed by `sizePlan`. */
+export interface Sizing {
+  readonly unitsPerVariant: number;
+  readonly plannedUnits: number;
+  readonly days: number;
+  readonly plannedLooks: number;
+  readonly method: string;
+  readonly inflation: number;
+}
+
+/** A complete design. Its hash is what people approve. */
+export interface Plan {
+  readonly title: string;
+  readonly hypothesis: string;
+  readonly rationale: string;
+  readonly request: ExperimentRequest;
+  readonly flagKey: string;
+  readonly variants: readonly Variant[];
+  readonly goal: Metric;
+  readonly guardrails: readonly Guardrail[];
+  readonly secondary: readonly Metric[];
+  readonly alpha: number;
+  readonly power: number;
+  readonly lookCadence: LookCadence;
+  readonly baseline: Baseline;
+  readonly sizing: Sizing;
+  readonly risks: readonly string[];
+  readonly templateName: string;
+}
+
+/** The hash that approvals and evidence are bound to: 64 hexadecimal digits over canonical JSON. */
+export function planHash(plan: Plan): string {
+  return hashOf(plan);
+}
+
+/** The control arm; a plan that passed the policy has exactly one. */
+export function controlOf(plan: Plan): Variant | undefined {
+  return plan.variants.find((variant) => variant.role === 'control');
+}
+
+/** The arms that change something, in plan order. */
+export function treatmentsOf(plan: Plan): readonly Variant[] {
+  return plan.variants.filter((variant) => variant.role === 'treatment');
+}

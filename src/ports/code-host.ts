@@ -1,0 +1,45 @@
+/** A file of the repository at the head of its default branch. */
+export interface SourceFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** A whole-file change; `content: null` deletes the file. */
+export interface FileEdit {
+  readonly path: string;
+  readonly content: string | null;
+}
+
+export interface PullRequestDraft {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly branch: string;
+  readonly title: string;
+  readonly body: string;
+  readonly commitMessage: string;
+  readonly edits: readonly FileEdit[];
+  readonly draft: boolean;
+}
+
+export interface PullRequest {
+  readonly repository: string;
+  readonly number: number;
+  readonly url: string;
+  readonly branch: string;
+  readonly headSha: string;
+  readonly state: 'open' | 'merged' | 'closed';
+  readonly mergedBy: string | null;
+  readonly mergeSha: string | null;
+}
+
+/** The code host. Faults are thrown as `AppError`; a repository that is missing or closed to us is a value. */
+export interface CodeHost {
+  /** Paths of all files at the head of the default branch; null where the repository cannot be read. */
+  listFiles(repository: string): Promise<readonly string[] | null>;
+  /** One file's text; null where it does not exist. */
+  readFile(repository: string, path: string): Promise<SourceFile | null>;
+  /** Opens a pull request from the branch, or finds the one that is there: the branch is the idempotency key. */
+  openPullRequest(draft: PullRequestDraft): Promise<PullRequest>;
+  /** The pull request now; null where there is none with this number. */
+  readPullRequest(repository: string, number: number): Promise<PullRequest | null>;
+}
