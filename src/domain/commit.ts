@@ -1,0 +1,74 @@
+import type { Command } from '#domain/command.ts';
+import type { Effect } from '#domain/effect.ts';
+import type { ExperimentEvent } from '#domain/event.ts';
+import { evolve } from '#domain/evolve.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { hashOf } from '#shared/canonical-json.ts';
+
+/** The hash before the first commit of an experiment. */
+export const GENESIS = '0'.repeat(64);
+
+/** One immutable entry of the journal. `version` counts from 1 without gaps; `id` is `<experiment>:<version>`. */
+export interface Commit {
+  readonly id: string;
+  readonly experiment: string;
+  readonly version: number;
+  readonly at: number;
+  readonly command: Command;
+  readonly events: readonly ExperimentEvent[];
+  readonly effects: readonly Effect[];
+  readonly previousHash: string;
+  /** SHA-256 over the canonical JSON of all the other fields. */
+  readonly hash: string;
+}
+
+/** What `decide` answers when it allows a command. */
+export interface Outcome {
+  readonly events: readonly ExperimentEvent[];
+  readonly effects: readonly Effect[];
+}
+
+/** Seals an outcome as the next link of the chain. */
+export function sealCommit(
+  experiment: string,
+  previous: Pick<Commit, 'version' | 'hash'> | null,
+  command: Command,
+  outcome: Outcome,
+): Commit {
+  const version = (previous?.version ?? 0) + 1;
+  const body = {
+    id: `${experiment}:${version}`,
+    experiment,
+    version,
+    at: command.at,
+    command,
+    events: outcome.events,
+    effects: outcome.effects,
+    previousHash: previous?.hash ?? GENESIS,
+  };
+  return { ...body, hash: hashOf(body) };
+}
+
+/** Folds commits, oldest first, into a state; null where there are none. `from` continues an earlier fold. */
+export function fold(commits: readonly Commit[], from: Experiment | null = null): Experiment | null {
+  let state = from;
+  for (const commit of commits) {
+    const context = { key: commit.experiment, version: commit.version, at: commit.at };
+    for (const event of commit.events) state = evolve(state, event, context);
+    if (state !== null && state.version !== commit.version) state = { ...state, version: commit.version };
+  }
+  return state;
+}
+
+/** The first link that does not hold, or null where the whole chain does. `commits` are all of one experiment. */
+export function firstBrokenLink(commits: readonly Commit[]): { id: string; why: string } | null {
+  let previousHash = GENESIS;
+  for (const [index, commit] of commits.entries()) {
+    const { hash, ...body } = commit;
+    if (commit.version !== index + 1) return { id: commit.id, why: `version ${index + 1} is missing` };
+    if (commit.previousHash !== previousHash) return { id: commit.id, why: 'does not follow the link before it' };
+    if (hashOf(body) !== hash) return { id: commit.id, why: 'its content does not give its hash' };
+    previousHash = hash;
+  }
+  return null;
+}

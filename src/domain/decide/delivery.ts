@@ -1,0 +1,45 @@
+import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import { refuse } from '#domain/refusal.ts';
+
+type Names = 'recordPost' | 'recordFlag' | 'recordEffectDeath' | 'retryEffect';
+
+/** Effects whose failure the card alone can tell: a message about a message that cannot be posted helps nobody. */
+const SILENT_KINDS: readonly string[] = ['post', 'card', 'stamp', 'redeliver'];
+
+/** Outcomes of effects. Recording the same outcome twice changes nothing. */
+export const deliveryDeciders: Deciders<Names> = {
+  recordPost: (experiment, { effect, topic, ts }) => {
+    if (experiment.messages[effect] !== undefined) {
+      return refuse('already-done', 'This message is recorded already.');
+    }
+    return allow([{ type: 'posted', effect, topic, ts }]);
+  },
+
+  recordFlag: (experiment, { effect, flag }) => {
+    if (experiment.flag?.version === flag?.version && experiment.flag?.key === flag?.key) {
+      return refuse('already-done', 'This state of the flag is recorded already.');
+    }
+    return allow([{ type: 'flagChanged', effect, flag }]);
+  },
+
+  recordEffectDeath: (experiment, { death }) => {
+    if (experiment.deadEffects.some((known) => known.effect === death.effect)) {
+      return refuse('already-done', 'This failure is recorded already.');
+    }
+    const effects = SILENT_KINDS.includes(death.kind) ? [] : [post('effect-failed')];
+    return allow([{ type: 'effectDied', death }], effects);
+  },
+
+  retryEffect: (experiment, command) => {
+    if (!experiment.deadEffects.some((known) => known.effect === command.effect)) {
+      return refuse('already-done', 'This has been tried again already.');
+    }
+    return allow(
+      [{ type: 'effectRetried', effect: command.effect }],
+      [
+        ...stamp(command.message, `Tried again by <@${command.actor.person}>`),
+        { kind: 'redeliver', effect: command.effect },
+      ],
+    );
+  },
+};

@@ -1,0 +1,59 @@
+import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import { sawPlan } from '#domain/guards.ts';
+import { planHash } from '#domain/plan.ts';
+import { planViolations } from '#domain/policy.ts';
+import { refuse } from '#domain/refusal.ts';
+import { refused } from '#shared/result.ts';
+
+type Names =
+  | 'recordDesign'
+  | 'recordDesignFailure'
+  | 'retryDesign'
+  | 'editRequest'
+  | 'requestChanges';
+
+/** From the request to a plan in review. */
+export const designDeciders: Deciders<Names> = {
+  recordDesign: (_experiment, command) => {
+    const violations = planViolations(command.plan);
+    const first = violations[0];
+    if (first !== undefined) return refuse('policy', first.message);
+    const { plan, assessment, opinion, runs } = command;
+    return allow(
+      [{ type: 'designed', plan, planHash: planHash(plan), assessment, opinion, runs }],
+      [post('plan')],
+    );
+  },
+
+  recordDesignFailure: (_experiment, { failure, assessment, runs }) =>
+    allow([{ type: 'designFailed', failure, assessment, runs }], [post('design-failed')]),
+
+  retryDesign: (experiment, command) => {
+    if (experiment.failure === null) {
+      return refuse('already-done', 'The agents are at work on this already; nothing to retry.');
+    }
+    return allow(
+      [{ type: 'designRetried' }],
+      [...stamp(command.message, `Tried again by <@${command.actor.person}>`), { kind: 'design' }],
+    );
+  },
+
+  editRequest: (experiment, command) => {
+    const stale = sawPlan(experiment, command.planHash);
+    if (stale !== null) return refused(stale);
+    return allow(
+      [{ type: 'requestEdited', request: command.request }],
+      [...stamp(command.message, `Edited by <@${command.actor.person}>`), { kind: 'design' }],
+    );
+  },
+
+  requestChanges: (experiment, command) => {
+    const stale = sawPlan(experiment, command.planHash);
+    if (stale !== null) return refused(stale);
+    const by = command.actor.person ?? '';
+    return allow(
+      [{ type: 'changesRequested', comment: command.comment, by }],
+      [...stamp(command.message, `Changes asked for by <@${by}>: ${command.comment}`), { kind: 'design' }],
+    );
+  },
+};

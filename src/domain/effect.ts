@@ -1,0 +1,30 @@
+/** What must happen outside, recorded in the same insert as the events that caused it. */
+export type Effect =
+  /** Posts the message of a topic into the thread, rendered from the state at this commit. */
+  | { readonly kind: 'post'; readonly topic: string }
+  /** Posts the card, or brings it to the present state. */
+  | { readonly kind: 'card' }
+  /** Replaces the buttons of a posted message by what was pressed, by whom and when. */
+  | { readonly kind: 'stamp'; readonly message: string; readonly text: string }
+  | { readonly kind: 'design' }
+  | { readonly kind: 'implement' }
+  | { readonly kind: 'clean-up' }
+  | { readonly kind: 'flag'; readonly act: FlagAct }
+  /** Puts a dead effect back into delivery. */
+  | { readonly kind: 'redeliver'; readonly effect: string };
+
+/** What to do with the flag. `hold` creates it switched off for everyone. */
+export type FlagAct =
+  | { readonly act: 'hold' }
+  | {
+      readonly act: 'set';
+      readonly active: boolean;
+      readonly rollout: number;
+      readonly allocation: Readonly<Record<string, number>>;
+    }
+  | { readonly act: 'remove' };
+
+/** Idempotency key of an effect: `<experiment>:<version>:<index>`. */
+export function effectKey(experiment: string, version: number, index: number): string {
+  return `${experiment}:${version}:${index}`;
+}

@@ -1,0 +1,80 @@
+import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import type { OpenedPullRequest } from '#domain/command.ts';
+import type {
+  AnalysisSnapshot,
+  DeadEffect,
+  DecisionRecord,
+  FlagRecord,
+  LaunchCheck,
+  PendingOverride,
+} from '#domain/experiment.ts';
+import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+
+/** What happened. Events are facts: they are never changed and never refused. */
+export type ExperimentEvent =
+  | {
+      readonly type: 'proposed';
+      readonly request: ExperimentRequest;
+      readonly requester: string;
+      readonly channel: string;
+    }
+  | {
+      readonly type: 'designed';
+      readonly plan: Plan;
+      readonly planHash: string;
+      readonly assessment: Assessment;
+      readonly opinion: PolicyOpinion;
+      readonly runs: readonly AgentRun[];
+    }
+  | {
+      readonly type: 'designFailed';
+      readonly failure: AgentFailure;
+      readonly assessment: Assessment | null;
+      readonly runs: readonly AgentRun[];
+    }
+  | { readonly type: 'designRetried' }
+  | { readonly type: 'requestEdited'; readonly request: ExperimentRequest }
+  | { readonly type: 'changesRequested'; readonly comment: string; readonly by: string }
+  | { readonly type: 'approved'; readonly person: string; readonly planHash: string; readonly complete: boolean }
+  | { readonly type: 'rejected'; readonly person: string; readonly reason: string }
+  | { readonly type: 'implementationStarted' }
+  | {
+      readonly type: 'pullRequestOpened';
+      readonly pullRequest: OpenedPullRequest;
+      readonly runs: readonly AgentRun[];
+    }
+  | {
+      readonly type: 'implementationFailed';
+      readonly failure: AgentFailure;
+      readonly runs: readonly AgentRun[];
+    }
+  | { readonly type: 'implementationRetried' }
+  | { readonly type: 'merged'; readonly mergedBy: string | null }
+  | { readonly type: 'launched'; readonly person: string }
+  | { readonly type: 'launchChecked'; readonly checks: readonly LaunchCheck[]; readonly passed: boolean }
+  | { readonly type: 'looked'; readonly snapshot: AnalysisSnapshot; readonly asksForDecision: boolean }
+  /** A look between the scheduled ones: progress, health and harm only. */
+  | { readonly type: 'watched'; readonly snapshot: AnalysisSnapshot }
+  | { readonly type: 'stoppedForHarm'; readonly metric: string; readonly variant: string }
+  | { readonly type: 'paused'; readonly person: string | null; readonly reason: string }
+  | { readonly type: 'resumed'; readonly person: string }
+  | { readonly type: 'overrideProposed'; readonly override: PendingOverride }
+  | { readonly type: 'decided'; readonly record: DecisionRecord }
+  | { readonly type: 'keptRunning'; readonly person: string }
+  | { readonly type: 'decisionUndone'; readonly person: string }
+  | { readonly type: 'cleanUpStarted' }
+  | {
+      readonly type: 'cleanUpOpened';
+      readonly pullRequest: OpenedPullRequest;
+      readonly runs: readonly AgentRun[];
+    }
+  | { readonly type: 'cleanUpFailed'; readonly failure: AgentFailure; readonly runs: readonly AgentRun[] }
+  | { readonly type: 'cleanUpRetried' }
+  | { readonly type: 'completed'; readonly mergedBy: string | null }
+  | { readonly type: 'cancelled'; readonly person: string; readonly reason: string }
+  | { readonly type: 'posted'; readonly effect: string; readonly topic: string; readonly ts: string }
+  | { readonly type: 'flagChanged'; readonly effect: string; readonly flag: FlagRecord | null }
+  | { readonly type: 'effectDied'; readonly death: DeadEffect }
+  | { readonly type: 'effectRetried'; readonly effect: string };
+
+export type EventOf<Type extends ExperimentEvent['type']> = Extract<ExperimentEvent, { readonly type: Type }>;

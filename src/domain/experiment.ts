@@ -1,0 +1,141 @@
+import type { Analysis } from '#stats/analysis.ts';
+import type { AgentFailure, AgentRun, Assessment, Narrative, PolicyOpinion } from '#domain/agent-output.ts';
+import type { Status } from '#domain/lifecycle.ts';
+import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+import type { Verdict } from '#domain/verdict.ts';
+
+export type Role = 'approver' | 'admin';
+
+/** Who acts: a person by pseudonym with the roles held at that moment, or the bot itself. */
+export interface Actor {
+  readonly person: string | null;
+  readonly roles: readonly Role[];
+}
+
+/** The bot acting on its own authority: recording facts, stopping proven harm. */
+export const BOT: Actor = { person: null, roles: [] };
+
+export type Decision = 'ship' | 'kill' | 'end-without-winner' | 'keep-running';
+
+export interface PostedMessage {
+  readonly topic: string;
+  readonly ts: string;
+  /** Version of the commit whose effect posted it: folding up to it renders the same message again. */
+  readonly version: number;
+}
+
+export interface Approval {
+  readonly person: string;
+  readonly planHash: string;
+  readonly at: number;
+}
+
+export interface PullRequestRecord {
+  readonly number: number;
+  readonly url: string;
+  readonly branch: string;
+  readonly files: readonly string[];
+  readonly summary: string;
+  readonly mergedAt: number | null;
+  readonly mergedBy: string | null;
+}
+
+/** The flag as the bot last left it; `version` is the vendor's, so that edits by others show. */
+export interface FlagRecord {
+  readonly key: string;
+  readonly url: string;
+  readonly version: string;
+  readonly active: boolean;
+  readonly rollout: number;
+  readonly allocation: Readonly<Record<string, number>>;
+}
+
+/** One immutable, dated computation over a stated data window, bound to the plan by hash. */
+export interface AnalysisSnapshot {
+  readonly hash: string;
+  readonly at: number;
+  readonly from: number;
+  readonly until: number;
+  readonly scheduled: boolean;
+  readonly analysis: Analysis;
+  readonly verdict: Verdict;
+  readonly narrative: Narrative | null;
+}
+
+export interface DecisionRecord {
+  readonly decision: Decision;
+  readonly by: readonly string[];
+  readonly at: number;
+  readonly snapshotHash: string;
+  readonly recommendation: string;
+  readonly overrides: boolean;
+  readonly reason: string | null;
+  readonly undoUntil: number;
+  /** The flag before the decision, for the undo. */
+  readonly flagBefore: FlagRecord;
+}
+
+/** A first vote for a decision against the recommendation, waiting for the second reviewer. */
+export interface PendingOverride {
+  readonly decision: Decision;
+  readonly by: string;
+  readonly reason: string;
+  readonly snapshotHash: string;
+}
+
+/** An effect that failed for good; a person may retry it. */
+export interface DeadEffect {
+  readonly effect: string;
+  readonly kind: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** An experiment as the journal says: the fold of its events. */
+export interface Experiment {
+  readonly key: string;
+  readonly version: number;
+  readonly status: Status;
+  readonly request: ExperimentRequest;
+  readonly requester: string;
+  readonly proposedAt: number;
+  readonly channel: string;
+  readonly threadTs: string | null;
+  readonly messages: Readonly<Record<string, PostedMessage>>;
+  readonly assessment: Assessment | null;
+  readonly plan: Plan | null;
+  readonly planHash: string | null;
+  readonly opinion: PolicyOpinion | null;
+  readonly comments: readonly string[];
+  readonly failure: AgentFailure | null;
+  readonly approvals: readonly Approval[];
+  readonly pullRequest: PullRequestRecord | null;
+  readonly cleanUp: PullRequestRecord | null;
+  readonly flag: FlagRecord | null;
+  readonly launchedAt: number | null;
+  readonly runningSince: number | null;
+  readonly pausedAt: number | null;
+  readonly launchChecks: readonly LaunchCheck[];
+  /** Scheduled looks, oldest first. */
+  readonly snapshots: readonly AnalysisSnapshot[];
+  /** The newest look between the scheduled ones. */
+  readonly watch: AnalysisSnapshot | null;
+  readonly decision: DecisionRecord | null;
+  readonly pendingOverride: PendingOverride | null;
+  readonly harm: string | null;
+  readonly deadEffects: readonly DeadEffect[];
+  readonly runs: readonly AgentRun[];
+  readonly endedAt: number | null;
+}
+
+/** A check of the canary before the real split: met or not, in words with its figures. */
+export interface LaunchCheck {
+  readonly key: string;
+  readonly met: boolean;
+  readonly text: string;
+}
+
+/** The newest scheduled snapshot, or null before the first look. */
+export function latestSnapshot(experiment: Experiment): AnalysisSnapshot | null {
+  return experiment.snapshots.at(-1) ?? null;
+}

@@ -1,0 +1,36 @@
+import type { Effect } from '#domain/effect.ts';
+import type { Experiment, FlagRecord } from '#domain/experiment.ts';
+
+/** What a flag is to be; allocations sum to 1. */
+export type Setting = Pick<FlagRecord, 'active' | 'rollout' | 'allocation'>;
+
+function plannedAllocation(experiment: Experiment): Readonly<Record<string, number>> {
+  const variants = experiment.plan?.variants ?? [];
+  return Object.fromEntries(variants.map((variant) => [variant.key, variant.allocation]));
+}
+
+/** The registered split for this share of units. */
+export function experimentSetting(experiment: Experiment, share: number): Setting {
+  return { active: true, rollout: share, allocation: plannedAllocation(experiment) };
+}
+
+/** Nobody meets the change; the split stays as registered so that it can be resumed. */
+export function offSetting(experiment: Experiment): Setting {
+  return { active: false, rollout: 0, allocation: plannedAllocation(experiment) };
+}
+
+/** Everybody gets one variant. */
+export function shipSetting(experiment: Experiment, variant: string): Setting {
+  const keys = Object.keys(plannedAllocation(experiment));
+  return {
+    active: true,
+    rollout: 1,
+    allocation: Object.fromEntries(keys.map((key) => [key, key === variant ? 1 : 0])),
+  };
+}
+
+/** The effect that brings the flag to a setting. */
+export function setFlag(setting: Setting): Effect {
+  const { active, rollout, allocation } = setting;
+  return { kind: 'flag', act: { act: 'set', active, rollout, allocation } };
+}

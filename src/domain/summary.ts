@@ -1,0 +1,42 @@
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Status } from '#domain/lifecycle.ts';
+
+/** One line of a list: what can be read without folding a journal. */
+export interface ExperimentSummary {
+  readonly key: string;
+  readonly version: number;
+  readonly status: Status;
+  readonly title: string;
+  readonly surface: string;
+  readonly repository: string;
+  readonly requester: string;
+  readonly proposedAt: number;
+  readonly channel: string;
+  readonly threadTs: string | null;
+  /** Numbers of pull requests that are not merged yet, for the webhook. */
+  readonly openPullRequests: readonly number[];
+  readonly recommendation: string | null;
+  readonly decision: string | null;
+}
+
+/** Projects an experiment onto its line in lists. */
+export function summarize(experiment: Experiment): ExperimentSummary {
+  const open = [experiment.pullRequest, experiment.cleanUp].flatMap((record) =>
+    record !== null && record.mergedAt === null ? [record.number] : [],
+  );
+  return {
+    key: experiment.key,
+    version: experiment.version,
+    status: experiment.status,
+    title: experiment.plan?.title ?? experiment.request.idea,
+    surface: experiment.request.surface,
+    repository: experiment.request.repository,
+    requester: experiment.requester,
+    proposedAt: experiment.proposedAt,
+    channel: experiment.channel,
+    threadTs: experiment.threadTs,
+    openPullRequests: open,
+    recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
+    decision: experiment.decision?.decision ?? null,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Command } from '#domain/command.ts';
+import type { Commit, Outcome } from '#domain/commit.ts';
+import type { Effect } from '#domain/effect.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import type { Result } from '#shared/result.ts';
+
+/** What came of a command: the state after it, and the commit that carries it. */
+export interface Executed {
+  readonly experiment: Experiment;
+  readonly commit: Commit;
+  readonly outcome: Outcome;
+}
+
+/** Loads, decides, appends; decides again when another writer was first. */
+export type Execute = (key: string, command: Command) => Promise<Result<Executed, Refusal>>;
+
+/** What a performer is given for one effect. */
+export interface Performance<Kind extends Effect['kind'] = Effect['kind']> {
+  readonly effect: Extract<Effect, { readonly kind: Kind }>;
+  /** Idempotency key `<experiment>:<version>:<index>`. */
+  readonly key: string;
+  readonly commit: Commit;
+  /** The experiment as it is now (it may be further than the commit). */
+  readonly experiment: Experiment;
+  /** The experiment as it was right after the commit: what messages are rendered from. */
+  readonly then: Experiment;
+  /** Above 1, an earlier attempt may have done the work: find before creating. */
+  readonly attempts: number;
+}
+
+/** Performs one kind of effect and records its outcome by a further command. Faults are thrown. */
+export type Performer<Kind extends Effect['kind'] = Effect['kind']> = (
+  performance: Performance<Kind>,
+) => Promise<void>;
+
+/** The performers of all kinds of effect. */
+export type Performers = { readonly [Kind in Effect['kind']]: Performer<Kind> };
