@@ -1,5 +1,11 @@
 import gammainc from '@stdlib/math-base-special-gammainc';
 import gammaln from '@stdlib/math-base-special-gammaln';
+import { logPoissonTerm, STIRLING_FROM } from './stirling.ts';
+
+/** Above this shape @stdlib's uniform expansion loses up to 2 % near the mean; series and fraction do not. */
+const LIBRARY_SHAPE_LIMIT = 150;
+/** Below this value of a tail its logarithm is computed directly. */
+const SMALLEST_TAIL = 1e-280;
 
 /** ln Gamma(x) for x > 0. */
 export function logGamma(x: number): number {
@@ -8,10 +14,63 @@ export function logGamma(x: number): number {
 
 /** P(a, x): the lower regularised incomplete gamma function, a > 0, x >= 0. */
 export function gammaRegularizedP(a: number, x: number): number {
-  return gammainc(x, a, true, false);
+  if (a <= LIBRARY_SHAPE_LIMIT) return gammainc(x, a, true, false);
+  if (x <= 0) return 0;
+  return x < a + 1 ? Math.exp(logLowerSeries(a, x)) : 1 - Math.exp(logUpperFraction(a, x));
 }
 
 /** Q(a, x): the upper regularised incomplete gamma function, a > 0, x >= 0. */
 export function gammaRegularizedQ(a: number, x: number): number {
-  return gammainc(x, a, true, true);
+  if (a <= LIBRARY_SHAPE_LIMIT) return gammainc(x, a, true, true);
+  if (x <= 0) return 1;
+  return x < a + 1 ? 1 - Math.exp(logLowerSeries(a, x)) : Math.exp(logUpperFraction(a, x));
+}
+
+/** ln P(a, x), finite also where P underflows; -Infinity at x = 0. */
+export function gammaLogP(a: number, x: number): number {
+  if (x > a) return Math.log1p(-gammaRegularizedQ(a, x));
+  const p = gammaRegularizedP(a, x);
+  return p > SMALLEST_TAIL ? Math.log(p) : logLowerSeries(a, x);
+}
+
+/** ln Q(a, x), finite also where Q underflows. */
+export function gammaLogQ(a: number, x: number): number {
+  if (x <= a) return Math.log1p(-gammaRegularizedP(a, x));
+  const q = gammaRegularizedQ(a, x);
+  return q > SMALLEST_TAIL ? Math.log(q) : logUpperFraction(a, x);
+}
+
+/** ln [x^a e^-x / Gamma(a)], the density of ln X. */
+export function logGammaTerm(a: number, x: number): number {
+  if (a >= STIRLING_FROM) return logPoissonTerm(a, x) + Math.log(a);
+  return a * Math.log(x) - x - logGamma(a);
+}
+
+/** The series of NIST DLMF 8.7.1: all terms positive, about 8 sqrt(a) of them. */
+function logLowerSeries(a: number, x: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let n = 1; term > sum * 1e-17; n += 1) {
+    term *= x / (a + n);
+    sum += term;
+  }
+  return logGammaTerm(a, x) - Math.log(a) + Math.log(sum);
+}
+
+/** The continued fraction of NIST DLMF 8.9.2 for x > a, by Lentz's method. */
+function logUpperFraction(a: number, x: number): number {
+  let b = x + 1 - a;
+  let c = Number.POSITIVE_INFINITY;
+  let d = 1 / b;
+  let fraction = d;
+  for (let i = 1; i < 1e6; i += 1) {
+    const numerator = -i * (i - a);
+    b += 2;
+    d = 1 / (numerator * d + b);
+    c = b + numerator / c;
+    const change = c * d;
+    fraction *= change;
+    if (!(Math.abs(change - 1) > 3e-16)) break;
+  }
+  return logGammaTerm(a, x) + Math.log(fraction);
 }

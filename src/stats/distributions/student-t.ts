@@ -1,35 +1,83 @@
 import betainc from '@stdlib/math-base-special-betainc';
-import betaincinv from '@stdlib/math-base-special-betaincinv';
+import { logBeta, logLowerBeta } from './incomplete-beta.ts';
+import { normalIsf } from './normal.ts';
 
-/** P(T <= x) for Student's t with `df` > 0 degrees of freedom (real-valued). */
+/** Below this tail the logarithm is computed directly. */
+const SMALLEST_TAIL = 1e-280;
+
+/** P(T <= x) for Student's t with `df` > 0 degrees of freedom (real-valued, up to 1e12 tried). */
 export function tCdf(x: number, df: number): number {
   return tSf(-x, df);
 }
 
 /** P(T > x) for Student's t with `df` > 0 degrees of freedom, as a survival function. */
 export function tSf(x: number, df: number): number {
-  const squared = x * x;
-  const tail =
-    squared < df
-      ? 0.5 * betainc(squared / (df + squared), 0.5, df / 2, true, true)
-      : 0.5 * betainc(df / (df + squared), df / 2, 0.5, true, false);
-  return x > 0 ? tail : 1 - tail;
+  const tail = upperTail(Math.abs(x), df);
+  if (x <= 0) return 1 - tail;
+  return tail > SMALLEST_TAIL ? tail : Math.exp(logTail(x, df));
 }
 
-/** ln P(T > x) for Student's t with `df` > 0 degrees of freedom. */
+/** ln P(T > x) for Student's t with `df` > 0 degrees of freedom, for any finite `x`. */
 export function tLogSf(x: number, df: number): number {
-  return Math.log(tSf(x, df));
+  const tail = upperTail(Math.abs(x), df);
+  if (x <= 0) return Math.log1p(-tail);
+  return tail > SMALLEST_TAIL ? Math.log(tail) : logTail(x, df);
 }
 
-/** The `x` with P(T <= x) = `p`, p in [0, 1]. */
+/** The `x` with P(T <= x) = `p`, p in [0, 1]; infinite at the ends. */
 export function tQuantile(p: number, df: number): number {
-  return -tIsf(p, df);
+  const x = tIsf(p, df);
+  return x === 0 ? 0 : -x;
 }
 
-/** The `x` with P(T > x) = `q`, q in [0, 1]. */
+/** The `x` with P(T > x) = `q`, q in [0, 1]; infinite at the ends and where it exceeds 1.8e308. */
 export function tIsf(q: number, df: number): number {
-  if (q === 0.5) return 0;
   if (q > 0.5) return -tIsf(1 - q, df);
-  const share = betaincinv(2 * q, df / 2, 0.5);
-  return Math.sqrt((df * (1 - share)) / share);
+  if (q === 0) return Number.POSITIVE_INFINITY;
+  if (q >= 0.25) return centralQuantile(0.5 - q, df);
+  // Newton on ln P(T > x) against ln x, in which it is concave: after one step it is monotone.
+  const target = Math.log(q);
+  let logX = Math.log(normalIsf(q));
+  for (let step = 0; step < 60; step += 1) {
+    const value = tLogSf(Math.exp(logX), df);
+    const change = (value - target) * Math.exp(value - logX - logPdf(Math.exp(logX), df));
+    logX += change;
+    if (logX > 709.7) return Number.POSITIVE_INFINITY;
+    if (Math.abs(change) < 1e-15) break;
+  }
+  return Math.exp(logX);
+}
+
+/** P(T > x) for x >= 0, from the incomplete beta function on the side where it does not cancel. */
+function upperTail(x: number, df: number): number {
+  const square = (x / df) * x;
+  if (square < 1) return 0.5 * betainc(square / (1 + square), 0.5, df / 2, true, true);
+  return 0.5 * betainc(1 / (1 + square), df / 2, 0.5, true, false);
+}
+
+function logTail(x: number, df: number): number {
+  const square = (x / df) * x;
+  if (square < 1e300) return logLowerBeta(1 / (1 + square), square / (1 + square), df / 2, 0.5) - Math.LN2;
+  // Power tail: the continued fraction and the factor (1 + df/x^2) have become 1.
+  const logRatio = 0.5 * Math.log(df) - Math.log(x);
+  return df * logRatio - Math.log(df) - logBeta(df / 2, 0.5);
+}
+
+function logPdf(x: number, df: number): number {
+  const ratio = x / Math.sqrt(df);
+  const logKernel = ratio < 1e150 ? Math.log1p(ratio * ratio) : 2 * Math.log(ratio);
+  return -0.5 * (df + 1) * logKernel - 0.5 * Math.log(df) - logBeta(df / 2, 0.5);
+}
+
+/** The `x` >= 0 with P(0 < T <= x) = `mass` <= 1/4: relative accuracy down to the median itself. */
+function centralQuantile(mass: number, df: number): number {
+  let x = mass * Math.exp(-logPdf(0, df));
+  for (let step = 0; step < 20; step += 1) {
+    const square = (x / df) * x;
+    const central = 0.5 * betainc(square / (1 + square), 0.5, df / 2, true, false);
+    const change = (mass - central) * Math.exp(-logPdf(x, df));
+    x += change;
+    if (Math.abs(change) <= 1e-15 * x) break;
+  }
+  return x;
 }
