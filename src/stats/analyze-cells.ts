@@ -1,0 +1,49 @@
+import type { AnalysisPlan, LookData, MetricRole, MetricSpec, RefusedComparison } from '#stats/analysis.ts';
+import type { StatsRefusal } from '#stats/outcome.ts';
+import { armOf, type Pair, pairArms } from './analyze-arms.ts';
+import type { Evidence } from './analyze-monitor.ts';
+
+/** One treatment on one metric whose arms can be compared. */
+export interface Cell {
+  readonly kind: 'cell';
+  readonly metric: MetricSpec;
+  readonly variant: string;
+  readonly pair: Pair;
+  readonly evidence: Evidence;
+}
+
+/** Every metric of `role` × every treatment, in the order of the plan, refused where data are degenerate. */
+export function cellsOf(
+  plan: AnalysisPlan,
+  data: LookData,
+  role: MetricRole,
+): readonly (Cell | RefusedComparison)[] {
+  const metrics = plan.metrics.filter((metric) => metric.role === role);
+  return metrics.flatMap((metric) =>
+    plan.treatments.map((variant) => {
+      const pair = pairArms(armOf(data, metric.key, plan.control), armOf(data, metric.key, variant));
+      if (pair.kind === 'refused') return refusedCell(metric, variant, pair);
+      return { kind: 'cell' as const, metric, variant, pair, evidence: evidenceOf(plan, variant, pair) };
+    }),
+  );
+}
+
+/** A cell that cannot be computed, with the reason the data gave. */
+export function refusedCell(metric: MetricSpec, variant: string, problem: StatsRefusal): RefusedComparison {
+  const { reason, detail } = problem;
+  return { kind: 'refused', metric: metric.key, role: metric.role, variant, reason, detail };
+}
+
+/** Planned units of a pair are its share of all planned units (all of them for two equal arms). */
+function evidenceOf(plan: AnalysisPlan, variant: string, pair: Pair): Evidence {
+  const shares = [plan.control, ...plan.treatments].map((key) => plan.allocation[key] ?? 0);
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const both = (plan.allocation[plan.control] ?? 0) + (plan.allocation[variant] ?? 0);
+  const share = all > 0 && both > 0 ? both / all : 1;
+  return {
+    statistic: pair.absoluteEffect / pair.standardError,
+    degreesOfFreedom: pair.degreesOfFreedom,
+    units: pair.control.n + pair.treatment.n,
+    plannedUnits: plan.plannedUnits * share,
+  };
+}

@@ -1,0 +1,35 @@
+import type { AnalysisPlan, LookData } from '#stats/analysis.ts';
+import { armOf, unitsOf, variantsOf } from './analyze-arms.ts';
+
+/** Whether effects may be shown, and whether a decision may be taken on them. */
+export interface MinimumReached {
+  readonly toShow: boolean;
+  readonly toDecide: boolean;
+}
+
+/**
+ * The registered minimum: days, units in every variant, and events (n × rate) in every variant
+ * for goal metrics that are proportions; to decide, also `unitsPerVariantToDecide`.
+ */
+export function assessMinimum(plan: AnalysisPlan, data: LookData): MinimumReached {
+  const { minimum } = plan;
+  const fewest = Math.min(...variantsOf(plan).map((variant) => unitsOf(data, variant)));
+  const toShow =
+    data.daysRunning >= minimum.days &&
+    fewest >= minimum.unitsPerVariant &&
+    fewestEvents(plan, data) >= minimum.eventsPerVariant;
+  return { toShow, toDecide: toShow && fewest >= minimum.unitsPerVariantToDecide };
+}
+
+/** Infinity when no goal metric counts events. */
+function fewestEvents(plan: AnalysisPlan, data: LookData): number {
+  const rates = plan.metrics.filter((metric) => metric.role === 'goal' && metric.kind === 'proportion');
+  const counts = rates.flatMap((metric) =>
+    variantsOf(plan).map((variant) => {
+      const arm = armOf(data, metric.key, variant);
+      // n × mean is off by a rounding error; 25 events must not read as 24.999….
+      return Math.round(arm.n * arm.mean);
+    }),
+  );
+  return Math.min(...counts);
+}

@@ -1,0 +1,71 @@
+import type { EarlierLook } from '#stats/analysis.ts';
+import { normalSf, tIsf } from '#stats/distributions.ts';
+import { upperBound } from '#stats/group-sequential/crossing-bound.ts';
+import { memoize } from '#stats/group-sequential/memo.ts';
+import { spentBy } from '#stats/group-sequential/spending.ts';
+import { advance, START, type Stage } from '#stats/group-sequential/stage.ts';
+
+/** Bounds beyond 8 are put at 8 (p = 1.2e-15): what they would spend cannot be told from 0. */
+const HIGHEST_BOUND = 8;
+
+/** The looks at which effects were shown, the present one last: rising information fractions. */
+export interface LookHistory {
+  readonly t: readonly number[];
+  readonly final: boolean;
+}
+
+/**
+ * Puts the present look behind the earlier ones. An earlier look at no less information than
+ * now is the same data read again and counts once, with the present bound.
+ */
+export function lookHistory(earlier: readonly EarlierLook[], fraction: number, final: boolean): LookHistory {
+  const before = earlier.map((look) => look.informationFraction).filter((t) => t > 0 && t < fraction);
+  return { t: [...new Set(before)].toSorted((first, second) => first - second).concat(fraction), final };
+}
+
+/**
+ * The bound on |Z| at the last look of `history` for a two-sided error of `level` over all looks:
+ * Lan-DeMets spending of the O'Brien-Fleming kind, level / 2 per side. The final look spends all
+ * that is left, whatever its fraction. A look past the registered size that is not final spends
+ * half of what is left, so that the registered end can still prove something. Between 0 and 8.
+ */
+export function spendingBound(history: LookHistory, level: number): number {
+  return remembered({ history, level });
+}
+
+/** The same bound as a quantile of Student's t, so that a single look is Welch's test exactly. */
+export function spendingCritical(history: LookHistory, level: number, degreesOfFreedom: number): number {
+  return tIsf(normalSf(spendingBound(history, level)), degreesOfFreedom);
+}
+
+const remembered = memoize(
+  computeBound,
+  ({ history, level }) => `${level}|${history.final}|${history.t.join()}`,
+  1024,
+);
+
+function computeBound({ history, level }: { history: LookHistory; level: number }): number {
+  const spent = spentPerSide(history, level / 2);
+  let stage: Stage = START;
+  let bound = HIGHEST_BOUND;
+  for (const [look, t] of history.t.entries()) {
+    const increment = (spent[look] ?? 0) - (spent[look - 1] ?? 0);
+    bound = Math.max(0, upperBound(stage, t, increment, { least: 0 }));
+    const next = history.t[look + 1];
+    if (next === undefined) break;
+    const edge = Math.min(bound, HIGHEST_BOUND) * Math.sqrt(t);
+    stage = advance(stage, t, { lower: -edge, upper: edge }, next - t);
+  }
+  return Math.min(bound, HIGHEST_BOUND);
+}
+
+/** Error spent on one side up to each look. */
+function spentPerSide({ t, final }: LookHistory, rate: number): readonly number[] {
+  let before = 0;
+  return t.map((fraction, look) => {
+    if (final && look === t.length - 1) return rate;
+    const planned = spentBy(fraction, rate, { spending: 'obf' });
+    before = fraction < 1 ? planned : before + (rate - before) / 2;
+    return before;
+  });
+}

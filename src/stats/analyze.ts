@@ -1,0 +1,58 @@
+import type { Analysis, AnalysisPlan, EarlierLook, LookData } from './analysis.ts';
+import { unitsOf, variantsOf } from './analyze-arms.ts';
+import { cellsOf } from './analyze-cells.ts';
+import { judgeGoals, judgeSecondary } from './analyze-families.ts';
+import { judgeGuardrails } from './analyze-guardrails.ts';
+import { provenHarm } from './analyze-harm.ts';
+import { assessHealth, totalUnits } from './analyze-health.ts';
+import { assessMinimum } from './analyze-minimum.ts';
+import { type Monitor, monitorFor } from './analyze-monitor.ts';
+
+/**
+ * Computes one look of a registered experiment: health, minimum, every comparison with what it
+ * proves after all looks and all comparisons, and proven harm. A pure function of its arguments;
+ * the answer holds finite numbers only and survives JSON. `comparisons` is empty while `show` is
+ * `progress`, so that nobody can read effects too early; such a look spends nothing.
+ *
+ * `earlier` are the earlier looks that showed effects; later ones and repeats of the present
+ * look are ignored. The information fraction is units / planned units and passes 1 in an
+ * overrun. Throws RangeError for a plan that registers no positive size or no alpha between 0 and 1.
+ */
+export function analyze(plan: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Analysis {
+  checkPlan(plan);
+  const informationFraction = totalUnits(plan, data) / plan.plannedUnits;
+  const health = assessHealth(plan, data);
+  const minimum = assessMinimum(plan, data);
+  const show =
+    minimum.toShow && health.state !== 'unhealthy' && informationFraction > 0 ? 'effects' : 'progress';
+  return {
+    look: data.look,
+    plannedLooks: plan.plannedLooks,
+    final: data.final,
+    informationFraction,
+    show,
+    minimumMet: minimum.toShow,
+    decisionMinimumMet: minimum.toDecide,
+    units: Object.fromEntries(variantsOf(plan).map((variant) => [variant, unitsOf(data, variant)])),
+    health,
+    comparisons:
+      show === 'effects' ? compare(plan, data, monitorFor(plan, data, earlier, informationFraction)) : [],
+    harm: provenHarm(plan, data),
+  };
+}
+
+function compare(plan: AnalysisPlan, data: LookData, monitor: Monitor): Analysis['comparisons'] {
+  return [
+    ...judgeGoals(cellsOf(plan, data, 'goal'), monitor, plan.alpha),
+    ...judgeGuardrails(cellsOf(plan, data, 'guardrail'), monitor, plan.alpha),
+    ...judgeSecondary(cellsOf(plan, data, 'secondary'), monitor, plan.alpha),
+  ];
+}
+
+/** A plan that breaks these is a bug of the caller, not data. */
+function checkPlan(plan: AnalysisPlan): void {
+  if (!(plan.alpha > 0 && plan.alpha < 1)) throw new RangeError('alpha must lie between 0 and 1');
+  if (!(plan.plannedUnits > 0 && Number.isFinite(plan.plannedUnits))) {
+    throw new RangeError('plannedUnits must be positive');
+  }
+}
