@@ -1,0 +1,115 @@
+import type { Plan } from '#domain/plan.ts';
+
+/** A hard rule that a plan breaks, with a sentence that says what to change. */
+export interface Violation {
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** Limits that no prompt and no person can waive. */
+export const POLICY = {
+  maximumAlpha: 0.05,
+  minimumPower: 0.8,
+  minimumDays: 7,
+  maximumDays: 28,
+  minimumUnitsPerVariant: 1_000,
+  maximumVariants: 5,
+} as const;
+
+interface Rule {
+  readonly rule: string;
+  readonly broken: (plan: Plan) => boolean;
+  readonly message: (plan: Plan) => string;
+}
+
+const RULES: readonly Rule[] = [
+  {
+    rule: 'alpha',
+    broken: (plan) => !(plan.alpha > 0 && plan.alpha <= POLICY.maximumAlpha),
+    message: () => 'The error rate (alpha) must be at most 5 %.',
+  },
+  {
+    rule: 'power',
+    broken: (plan) => !(plan.power >= POLICY.minimumPower && plan.power < 1),
+    message: () => 'The power must be at least 80 %.',
+  },
+  {
+    rule: 'one-control',
+    broken: (plan) => plan.variants.filter((variant) => variant.role === 'control').length !== 1,
+    message: () => 'There must be exactly one control.',
+  },
+  {
+    rule: 'variants',
+    broken: (plan) => plan.variants.length < 2 || plan.variants.length > POLICY.maximumVariants,
+    message: () => 'There must be one control and one to four treatments.',
+  },
+  {
+    rule: 'distinct-variants',
+    broken: (plan) => new Set(plan.variants.map((variant) => variant.key)).size !== plan.variants.length,
+    message: () => 'Every variant needs a key of its own.',
+  },
+  {
+    rule: 'allocation',
+    broken: (plan) => !sumsToOne(plan),
+    message: (plan) => {
+      const sum = plan.variants.reduce((total, variant) => total + variant.allocation, 0);
+      return `The shares of the variants sum to ${Math.round(sum * 100)} %; they must sum to 100 %, each above 0.`;
+    },
+  },
+  {
+    rule: 'flag-key',
+    broken: (plan) => !/^[a-z0-9][a-z0-9-]{1,62}$/.test(plan.flagKey),
+    message: () => 'The flag key may hold only lower-case letters, digits and hyphens (2 to 63 of them).',
+  },
+  {
+    rule: 'traffic',
+    broken: ({ request }) => !(request.trafficShare > 0 && request.trafficShare <= 1),
+    message: () => 'The traffic share must be above 0 and at most 100 %.',
+  },
+  {
+    rule: 'smallest-lift',
+    broken: ({ request }) => !(request.smallestLift > 0 && request.smallestLift <= 5),
+    message: () => 'The smallest lift worth having must be above 0 and at most 500 %.',
+  },
+  {
+    rule: 'goal-is-no-guardrail',
+    broken: (plan) => plan.guardrails.some((guardrail) => guardrail.metric.key === plan.goal.key),
+    message: (plan) => `"${plan.goal.name}" is the goal and cannot be its own guardrail. Choose another guardrail.`,
+  },
+  {
+    rule: 'guardrail',
+    broken: (plan) => plan.guardrails.length === 0,
+    message: () => 'At least one guardrail must protect what should not get worse.',
+  },
+  {
+    rule: 'margin',
+    broken: (plan) => plan.guardrails.some(({ margin }) => !(margin > 0 && margin <= 0.5)),
+    message: () => 'The margin of a guardrail must be above 0 and at most 50 %.',
+  },
+  {
+    rule: 'units',
+    broken: (plan) => plan.sizing.unitsPerVariant < POLICY.minimumUnitsPerVariant,
+    message: () => 'Every variant needs at least 1,000 units.',
+  },
+  {
+    rule: 'duration',
+    broken: ({ sizing }) => sizing.days < POLICY.minimumDays || sizing.days % 7 !== 0,
+    message: () => 'The experiment must run whole weeks, at least one.',
+  },
+  {
+    rule: 'too-long',
+    broken: ({ sizing }) => sizing.days > POLICY.maximumDays,
+    message: ({ sizing }) =>
+      `This would take ${sizing.days} days; the longest allowed is ${POLICY.maximumDays}. Raise the traffic share or the smallest lift worth having, or choose a goal metric that more units reach.`,
+  },
+];
+
+function sumsToOne(plan: Plan): boolean {
+  const sum = plan.variants.reduce((total, variant) => total + variant.allocation, 0);
+  return Math.abs(sum - 1) < 1e-9 && plan.variants.every((variant) => variant.allocation > 0);
+}
+
+/** The hard rules that a plan breaks, in order; empty when it may be reviewed. */
+export function planViolations(plan: Plan): readonly Violation[] {
+  return RULES.filter((rule) => rule.broken(plan)).map(({ rule, message }) => ({ rule, message: message(plan) }));
+}
