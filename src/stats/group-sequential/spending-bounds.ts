@@ -94,7 +94,8 @@ function boundsFor(spentPerSide: readonly number[], t: readonly number[], sided:
     if (look === t.length - 1) break;
     const upper = bound * Math.sqrt(fraction);
     const lower = sided === 2 ? -upper : Number.NEGATIVE_INFINITY;
-    stage = advance(stage, fraction, { lower, upper }, (t[look + 1] ?? Number.POSITIVE_INFINITY) - fraction);
+    const next = (t[look + 1] ?? Number.POSITIVE_INFINITY) - fraction;
+    stage = advance(stage, fraction, { lower, upper, next });
   }
   return z;
 }
