@@ -1,11 +1,14 @@
 import gammainc from '@stdlib/math-base-special-gammainc';
 import gammaln from '@stdlib/math-base-special-gammaln';
-import { logPoissonTerm, STIRLING_FROM } from './stirling.ts';
+import { normalLogSf } from './normal.ts';
+import { logPoissonTerm, logRatioMinus, STIRLING_FROM } from './stirling.ts';
 
 /** Above this shape @stdlib's uniform expansion loses up to 2 % near the mean; series and fraction do not. */
 const LIBRARY_SHAPE_LIMIT = 150;
 /** Below this value of a tail its logarithm is computed directly. */
 const SMALLEST_TAIL = 1e-280;
+/** From this shape on one term of the uniform expansion is exact, and the others take too many steps. */
+const UNIFORM_FROM = 1e8;
 
 /** ln Gamma(x) for x > 0. */
 export function logGamma(x: number): number {
@@ -48,6 +51,7 @@ export function logGammaTerm(a: number, x: number): number {
 
 /** The series of NIST DLMF 8.7.1: all terms positive, about 8 sqrt(a) of them. */
 function logLowerSeries(a: number, x: number): number {
+  if (a > UNIFORM_FROM) return logUniform(a, x, -1);
   let term = 1;
   let sum = 1;
   for (let n = 1; term > sum * 1e-17; n += 1) {
@@ -59,6 +63,7 @@ function logLowerSeries(a: number, x: number): number {
 
 /** The continued fraction of NIST DLMF 8.9.2 for x > a, by Lentz's method. */
 function logUpperFraction(a: number, x: number): number {
+  if (a > UNIFORM_FROM) return logUniform(a, x, 1);
   let b = x + 1 - a;
   let c = Number.POSITIVE_INFINITY;
   let d = 1 / b;
@@ -73,4 +78,17 @@ function logUpperFraction(a: number, x: number): number {
     if (!(Math.abs(change - 1) > 3e-16)) break;
   }
   return logGammaTerm(a, x) + Math.log(fraction);
+}
+
+/** ln Q (side 1) or ln P (side -1) by Temme's uniform expansion, NIST DLMF 8.12.3-4 with the term 8.12.9. */
+function logUniform(a: number, x: number, side: 1 | -1): number {
+  const gap = (x - a) / a;
+  const deviance = -logRatioMinus(x / a, gap);
+  const eta = Math.sign(gap) * Math.sqrt(2 * deviance);
+  const first = Math.abs(eta) < 0.01 ? -1 / 3 + eta * (1 / 12 - (eta * 2) / 135) : 1 / gap - 1 / eta;
+  const normal = normalLogSf(side * eta * Math.sqrt(a));
+  // So deep in a tail the correction no longer shows in the logarithm.
+  if (!(normal > -1e6)) return normal;
+  const term = Math.exp(-a * deviance - normal) * (first / Math.sqrt(2 * Math.PI * a));
+  return normal + Math.log1p(side * term);
 }

@@ -34,13 +34,13 @@ export function isLowerSide(x: number, y: number, a: number, b: number): boolean
  */
 export function logLowerBeta(x: number, y: number, a: number, b: number): number {
   const gap = a * y - b * x + 1;
-  let c = (a * gap) / (a + 1);
+  let c = (a / (a + 1)) * gap;
   let d = 0;
   let fraction = c;
   for (let n = 1; n < 1e6; n += 1) {
     const width = a + 2 * n - 1;
     const numerator = ((a + n - 1) / width) * ((a + b + n - 1) / width) * n * (b - n) * x * x;
-    const term = n + (n * (b - n) * x) / width + ((a + n) * (gap + n * (2 - x))) / (width + 2);
+    const term = n + (n * (b - n) * x) / width + ((a + n) / (width + 2)) * (gap + n * (2 - x));
     d = 1 / (term + numerator * d);
     c = term + numerator / c;
     const change = c * d;

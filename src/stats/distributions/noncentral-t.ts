@@ -1,10 +1,12 @@
-import { logGamma } from './gamma.ts';
+import { logGammaTerm } from './gamma.ts';
 import { gaussLegendre } from './gauss-legendre.ts';
-import { normalLogSf } from './normal.ts';
+import { normalLogSf, normalSf } from './normal.ts';
 import { tSf } from './student-t.ts';
 
 /** Beyond this fall of the log integrand below its peak, nothing is left that a double could see. */
 const DEPTH = 45;
+/** From this df on, S is a constant but for its spread of sqrt(1 / (2 df)). */
+const NORMAL_FROM = 1e14;
 
 /** P(T <= t) for the noncentral t with `df` > 0 and noncentrality `ncp`; see {@link noncentralTSf}. */
 export function noncentralTCdf(t: number, df: number, ncp: number): number {
@@ -19,14 +21,13 @@ export function noncentralTCdf(t: number, df: number, ncp: number): number {
  */
 export function noncentralTSf(t: number, df: number, ncp: number): number {
   if (ncp === 0) return tSf(t, df);
+  if (df > NORMAL_FROM) return normalSf((t - ncp) / Math.sqrt(1 + (t / (2 * df)) * t));
   const half = df / 2;
-  const constant = Math.LN2 + half * Math.log(half) - logGamma(half);
-  const logIntegrand = (u: number) => {
-    const s = Math.exp(u);
-    return constant + df * u - half * s * s + normalLogSf(t * s - ncp);
-  };
+  const logIntegrand = (u: number) =>
+    Math.LN2 + logGammaTerm(half, half * Math.exp(2 * u)) + normalLogSf(t * Math.exp(u) - ncp);
   const peak = climb(logIntegrand, df);
   const top = logIntegrand(peak);
+  if (!(top > -1e4)) return 0;
   const left = edge(logIntegrand, peak, top, -1);
   const right = edge(logIntegrand, peak, top, 1);
   const cuts = [left, peak, right, ...steps(t, ncp)].filter((cut) => cut >= left && cut <= right);
@@ -53,7 +54,7 @@ function climb(f: (u: number) => number, df: number): number {
     const h = 1e-5 / Math.max(1, Math.sqrt(df));
     return f(u + h) - f(u - h);
   };
-  while (low > -700 && slope(low) < 0) low *= 2;
+  while (low > -700 && !(slope(low) > 0)) low *= 2;
   while (high < 350 && slope(high) > 0) high *= 2;
   for (let i = 0; i < 60; i += 1) {
     const middle = (low + high) / 2;
@@ -76,7 +77,7 @@ function edge(f: (u: number) => number, peak: number, top: number, direction: 1 
 }
 
 function panel(f: (u: number) => number, top: number, from: number, to: number): number {
-  const { nodes, weights } = gaussLegendre(64);
+  const { nodes, weights } = gaussLegendre(48);
   const half = (to - from) / 2;
   const middle = (to + from) / 2;
   let sum = 0;

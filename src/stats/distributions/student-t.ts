@@ -51,8 +51,14 @@ export function tIsf(q: number, df: number): number {
 /** P(T > x) for x >= 0, from the incomplete beta function on the side where it does not cancel. */
 function upperTail(x: number, df: number): number {
   const square = (x / df) * x;
+  if (x < 0.6) return 0.5 - centralMass(square, df);
   if (square < 1) return 0.5 * betainc(square / (1 + square), 0.5, df / 2, true, true);
   return 0.5 * betainc(1 / (1 + square), df / 2, 0.5, true, false);
+}
+
+/** P(0 < T <= x), where `square` is x^2 / df. */
+function centralMass(square: number, df: number): number {
+  return 0.5 * betainc(square / (1 + square), 0.5, df / 2, true, false);
 }
 
 function logTail(x: number, df: number): number {
@@ -74,8 +80,7 @@ function centralQuantile(mass: number, df: number): number {
   let x = mass * Math.exp(-logPdf(0, df));
   for (let step = 0; step < 20; step += 1) {
     const square = (x / df) * x;
-    const central = 0.5 * betainc(square / (1 + square), 0.5, df / 2, true, false);
-    const change = (mass - central) * Math.exp(-logPdf(x, df));
+    const change = (mass - centralMass(square, df)) * Math.exp(-logPdf(x, df));
     x += change;
     if (Math.abs(change) <= 1e-15 * x) break;
   }
