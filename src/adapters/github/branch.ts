@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { FileEdit, PullRequestDraft } from '#ports/code-host.ts';
+import { AppError } from '#shared/errors.ts';
+import type { GitHubClient } from './client.ts';
+import { readTree } from './tree.ts';
+
+type Where = { readonly owner: string; readonly repo: string };
+
+const refSchema = z.object({ object: z.object({ sha: z.string() }) });
+const shaSchema = z.object({ sha: z.string() });
+const commitSchema = z.object({ tree: shaSchema });
+
+/** Commit at the head of a branch; null where there is no such branch. */
+export async function readHead(client: GitHubClient, where: Where, branch: string): Promise<string | null> {
+  const ref = await client.find(
+    'GET /repos/{owner}/{repo}/git/ref/{+ref}',
+    { ...where, ref: `heads/${branch}` },
+    refSchema,
+  );
+  return ref === null ? null : ref.object.sha;
+}
+
+/**
+ * Makes the branch hold the draft's edits, whatever was done before: the commit is made first and the
+ * branch is pointed at it last, and a branch whose tree already has the edits is left as it is.
+ */
+export async function ensureBranch(
+  client: GitHubClient,
+  where: Where,
+  draft: PullRequestDraft,
+  defaultBranch: string,
+): Promise<void> {
+  // Twice, because somebody else (or our own lost request) may move the branch between reading and writing.
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const base = await readHead(client, where, defaultBranch);
+    if (base === null) throw emptyRepository(draft.repository);
+    const branch = await readHead(client, where, draft.branch);
+    const parent = branch ?? base;
+    const commit = await commitOnto(client, where, draft, parent);
+    if (commit === null && parent !== base) return;
+    if (commit === null) throw nothingToChange(draft);
+    if (await pointBranch(client, where, draft.branch, commit, branch === null)) return;
+  }
+  const message = `the branch ${draft.branch} keeps moving`;
+  throw new AppError('github.branch-moved', message, { retryable: true });
+}
+
+/** A commit with the edits on top of `parent`; null where the parent's tree has them all. */
+async function commitOnto(client: GitHubClient, where: Where, draft: PullRequestDraft, parent: string) {
+  const commit = await client.call(
+    'GET /repos/{owner}/{repo}/git/commits/{sha}',
+    { ...where, sha: parent },
+    commitSchema,
+  );
+  const tree = await createTree(client, where, commit.tree.sha, draft.edits);
+  if (tree === commit.tree.sha) return null;
+  const made = await client.call(
+    'POST /repos/{owner}/{repo}/git/commits',
+    { ...where, message: draft.commitMessage, tree, parents: [parent] },
+    shaSchema,
+  );
+  return made.sha;
+}
+
+/** The tree with the edits applied. A file keeps its mode; deleting what is not there changes nothing. */
+async function createTree(client: GitHubClient, where: Where, base: string, edits: readonly FileEdit[]) {
+  const files = await readTree(client, where, base);
+  const modes = new Map(files.map((file) => [file.path, file.mode]));
+  const entries = edits
+    .filter((edit) => edit.content !== null || modes.has(edit.path))
+    .map(({ path, content }) => {
+      const entry = { path, mode: modes.get(path) ?? '100644', type: 'blob' };
+      return content === null ? { ...entry, sha: null } : { ...entry, content };
+    });
+  if (entries.length === 0) return base;
+  const route = 'POST /repos/{owner}/{repo}/git/trees';
+  const made = await client.call(route, { ...where, base_tree: base, tree: entries }, shaSchema);
+  return made.sha;
+}
+
+/** Points the branch at the commit; false where it was created or moved by someone else meanwhile. */
+async function pointBranch(client: GitHubClient, where: Where, branch: string, sha: string, create: boolean) {
+  const made = create
+    ? await client.attempt(
+        'POST /repos/{owner}/{repo}/git/refs',
+        { ...where, ref: `refs/heads/${branch}`, sha },
+        refSchema,
+      )
+    : await client.attempt(
+        'PATCH /repos/{owner}/{repo}/git/refs/{+ref}',
+        { ...where, ref: `heads/${branch}`, sha, force: false },
+        refSchema,
+      );
+  return made !== null;
+}
+
+function emptyRepository(repository: string): AppError {
+  const message = `${repository} has no commit on its default branch: push one first`;
+  return new AppError('github.repository-empty', message, { retryable: false });
+}
+
+function nothingToChange(draft: PullRequestDraft): AppError {
+  const message = `the edits for ${draft.branch} leave every file as it is, so there is nothing to open`;
+  return new AppError('github.nothing-to-change', message, { retryable: false });
+}

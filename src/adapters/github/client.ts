@@ -1,0 +1,84 @@
+import { Octokit } from '@octokit/rest';
+import type { z } from 'zod';
+import { AppError } from '#shared/errors.ts';
+import { type Logger, silentLogger } from '#shared/logger.ts';
+import { gitHubError, statusOf } from './errors.ts';
+
+export interface GitHubOptions {
+  readonly token: string;
+  /** API root; `https://api.github.com` where left out. */
+  readonly baseUrl?: string;
+  readonly logger?: Logger;
+  readonly fetch?: typeof fetch;
+  /** How long one request may take, milliseconds; 10,000 where left out. */
+  readonly timeoutMs?: number;
+  /** For GitHub's reset times, milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** Calls of GitHub's REST API by route, answers checked by schema, faults as `AppError`. */
+export interface GitHubClient {
+  /** The answer; a missing thing is thrown as `github.refused`. */
+  call<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T>;
+  /** The answer, or null where GitHub says 404. */
+  find<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
+  /** The answer, or null where GitHub says 422: the thing exists already, or may not be. */
+  attempt<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
+}
+
+/** Makes a client over Octokit. Retrying is the caller's: each call is one request. */
+export function createGitHubClient(options: GitHubOptions): GitHubClient {
+  const now = options.now ?? Date.now;
+  const octokit = createOctokit(options);
+  async function request<T>(
+    route: string,
+    parameters: Parameters,
+    schema: z.ZodType<T>,
+    absent: number | null,
+  ) {
+    let data: unknown;
+    try {
+      data = (await octokit.request(route, { ...parameters })).data;
+    } catch (thrown) {
+      if (absent !== null && statusOf(thrown) === absent) return null;
+      throw gitHubError(thrown, now());
+    }
+    const parsed = schema.safeParse(data);
+    if (parsed.success) return parsed.data;
+    const message = `GitHub's answer to ${route} has an unknown shape`;
+    throw new AppError('github.unexpected-answer', message, { retryable: true, cause: parsed.error });
+  }
+  return {
+    find: (route, parameters, schema) => request(route, parameters, schema, 404),
+    attempt: (route, parameters, schema) => request(route, parameters, schema, 422),
+    call: async (route, parameters, schema) => {
+      const answer = await request(route, parameters, schema, null);
+      if (answer === null)
+        throw new AppError('github.unexpected-answer', 'GitHub answered nothing', { retryable: true });
+      return answer;
+    },
+  };
+}
+
+function createOctokit(options: GitHubOptions): Octokit {
+  const logger = options.logger ?? silentLogger;
+  const send = options.fetch ?? fetch;
+  const timeout = options.timeoutMs ?? 10_000;
+  return new Octokit({
+    auth: options.token,
+    userAgent: 'growth-experiment-co-pilot',
+    ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+    // Octokit's own lines would go to the console; a failed request is logged by whoever handles the fault.
+    log: {
+      debug: () => {},
+      info: (line: string) => logger.debug('github request', { line }),
+      warn: (line: string) => logger.warn('github warning', { line }),
+      error: (line: string) => logger.debug('github request failed', { line }),
+    },
+    request: {
+      fetch: (url: string, init: RequestInit) => send(url, { ...init, signal: AbortSignal.timeout(timeout) }),
+    },
+  });
+}

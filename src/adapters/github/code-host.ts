@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { CodeHost } from '#ports/code-host.ts';
+import { AppError } from '#shared/errors.ts';
+import { ensureBranch, readHead } from './branch.ts';
+import { createGitHubClient, type GitHubClient, type GitHubOptions } from './client.ts';
+import { repositoryMissing } from './errors.ts';
+import { createPull, findPull, readPull } from './pull-requests.ts';
+import { readText } from './read-file.ts';
+import { readTree } from './tree.ts';
+
+const repositorySchema = z.object({ default_branch: z.string() });
+
+/** GitHub behind the `CodeHost` port. Faults are `AppError`s with a code `github.…`. */
+export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
+  const client = createGitHubClient(options);
+  return {
+    async listFiles(repository) {
+      const where = split(repository);
+      const branch = await defaultBranch(client, where);
+      if (branch === null) return null;
+      const head = await readHead(client, where, branch);
+      if (head === null) return [];
+      return (await readTree(client, where, head)).map((file) => file.path);
+    },
+    readFile: (repository, path) => readText(client, split(repository), path),
+    async openPullRequest(draft) {
+      const where = split(draft.repository);
+      const base = await defaultBranch(client, where);
+      if (base === null) throw repositoryMissing(draft.repository);
+      // It is opened last, so where it exists, all that comes before it was done.
+      const existing = await findPull(client, where, draft.branch);
+      if (existing !== null) return existing;
+      await ensureBranch(client, where, draft, base);
+      return createPull(client, where, draft, base);
+    },
+    readPullRequest: (repository, number) => readPull(client, split(repository), number),
+  };
+}
+
+async function defaultBranch(
+  client: GitHubClient,
+  where: { owner: string; repo: string },
+): Promise<string | null> {
+  const found = await client.find('GET /repos/{owner}/{repo}', where, repositorySchema);
+  return found === null ? null : found.default_branch;
+}
+
+function split(repository: string): { owner: string; repo: string } {
+  const [owner, repo, ...rest] = repository.split('/');
+  if (!owner || !repo || rest.length > 0) {
+    const message = `a repository is written owner/name, not ${repository}`;
+    throw new AppError('github.repository-missing', message, { retryable: false });
+  }
+  return { owner, repo };
+}

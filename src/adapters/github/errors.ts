@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { AppError } from '#shared/errors.ts';
+
+/** What Octokit throws for an answer; without `response` there was none. */
+const answered = z.object({
+  status: z.number(),
+  response: z.object({ headers: z.record(z.string(), z.unknown()) }),
+});
+
+/** HTTP status of what Octokit threw; null where GitHub gave no answer. */
+export function statusOf(thrown: unknown): number | null {
+  const parsed = answered.safeParse(thrown);
+  return parsed.success ? parsed.data.status : null;
+}
+
+/** Turns what a GitHub call threw into an `AppError`. `now` is for GitHub's reset times. */
+export function gitHubError(thrown: unknown, now: number): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const parsed = answered.safeParse(thrown);
+  if (!parsed.success) return fault('github.unreachable', 'GitHub gave no answer', true, thrown);
+  const { status, response } = parsed.data;
+  const wait = retryAfter(response.headers, now);
+  if (status === 429 || (status === 403 && wait !== null)) {
+    return fault('github.rate-limited', 'GitHub asks to slow down', true, thrown, wait);
+  }
+  if (status === 401) {
+    return fault(
+      'github.unauthorised',
+      'GitHub refused the token: set GITHUB_TOKEN to a valid one',
+      false,
+      thrown,
+    );
+  }
+  if (status === 403) {
+    const need = 'give the token Contents and Pull requests read and write on this repository';
+    return fault('github.forbidden', `GitHub forbade this: ${need}`, false, thrown);
+  }
+  if (status >= 500) return fault('github.unavailable', `GitHub answered ${status}`, true, thrown, wait);
+  return fault('github.refused', `GitHub refused the request (${status})`, false, thrown);
+}
+
+/** A repository that is not there or not shown to the token. */
+export function repositoryMissing(repository: string): AppError {
+  const message = `GitHub shows no repository ${repository}: check its name, and that the token may read and write it`;
+  return new AppError('github.repository-missing', message, { retryable: false });
+}
+
+function fault(
+  code: string,
+  message: string,
+  retryable: boolean,
+  cause: unknown,
+  wait: number | null = null,
+): AppError {
+  return new AppError(code, message, { retryable, retryAfterMs: wait, cause });
+}
+
+/** Milliseconds to wait, from `retry-after` (seconds) or, once the quota is used up, its reset (epoch seconds). */
+function retryAfter(headers: Readonly<Record<string, unknown>>, now: number): number | null {
+  const seconds = Number(headers['retry-after'] ?? Number.NaN);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  if (String(headers['x-ratelimit-remaining'] ?? '') !== '0') return null;
+  const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
+  return Number.isFinite(reset) ? Math.max(0, reset * 1000 - now) : 60_000;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { PullRequest, PullRequestDraft } from '#ports/code-host.ts';
+import { AppError } from '#shared/errors.ts';
+import type { GitHubClient } from './client.ts';
+
+type Where = { readonly owner: string; readonly repo: string };
+
+const summarySchema = z.object({
+  number: z.number().int(),
+  state: z.string(),
+  merged_at: z.string().nullish(),
+});
+
+const pullSchema = summarySchema.extend({
+  html_url: z.string(),
+  head: z.object({ ref: z.string(), sha: z.string() }),
+  merged: z.boolean().nullish(),
+  merged_by: z.object({ login: z.string() }).nullish(),
+  merge_commit_sha: z.string().nullish(),
+});
+
+/** The pull request with this number; null where there is none. */
+export async function readPull(
+  client: GitHubClient,
+  where: Where,
+  number: number,
+): Promise<PullRequest | null> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+  const found = await client.find(route, { ...where, pull_number: number }, pullSchema);
+  return found === null ? null : toPullRequest(where, found);
+}
+
+/** The pull request from this branch: an open one before a merged one before a closed one, newest first. */
+export async function findPull(
+  client: GitHubClient,
+  where: Where,
+  branch: string,
+): Promise<PullRequest | null> {
+  const list = await client.call(
+    'GET /repos/{owner}/{repo}/pulls',
+    { ...where, head: `${where.owner}:${branch}`, state: 'all', per_page: 100 },
+    z.array(summarySchema),
+  );
+  const newest = [...list].sort((a, b) => b.number - a.number);
+  const best =
+    newest.find((pull) => pull.state === 'open') ??
+    newest.find((pull) => pull.merged_at != null) ??
+    newest[0];
+  // The list does not say who merged.
+  return best === undefined ? null : readPull(client, where, best.number);
+}
+
+/** Opens the pull request; if GitHub refuses because it is there already, finds it. */
+export async function createPull(
+  client: GitHubClient,
+  where: Where,
+  draft: PullRequestDraft,
+  base: string,
+): Promise<PullRequest> {
+  const { title, body, branch: head } = draft;
+  const route = 'POST /repos/{owner}/{repo}/pulls';
+  const made = await client.attempt(
+    route,
+    { ...where, title, body, head, base, draft: draft.draft },
+    pullSchema,
+  );
+  if (made !== null) return toPullRequest(where, made);
+  const found = await findPull(client, where, head);
+  if (found !== null) return found;
+  // Some plans have no draft pull requests for private repositories: a plain one is better than none.
+  const plain = !draft.draft
+    ? null
+    : await client.attempt(route, { ...where, title, body, head, base, draft: false }, pullSchema);
+  if (plain !== null) return toPullRequest(where, plain);
+  const message = `GitHub refused the pull request from ${head} to ${base} in ${draft.repository}`;
+  throw new AppError('github.refused', message, { retryable: false });
+}
+
+function toPullRequest(where: Where, pull: z.infer<typeof pullSchema>): PullRequest {
+  const merged = pull.merged === true || pull.merged_at != null;
+  return {
+    repository: `${where.owner}/${where.repo}`,
+    number: pull.number,
+    url: pull.html_url,
+    branch: pull.head.ref,
+    headSha: pull.head.sha,
+    state: merged ? 'merged' : pull.state === 'open' ? 'open' : 'closed',
+    mergedBy: merged ? (pull.merged_by?.login ?? null) : null,
+    // GitHub keeps a trial merge here while the pull request is open.
+    mergeSha: merged ? (pull.merge_commit_sha ?? null) : null,
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { GitHubClient } from './client.ts';
+
+/** One file of a tree: its path from the root and its mode (`100644`, `100755`, `120000`). */
+export interface TreeFile {
+  readonly path: string;
+  readonly mode: string;
+}
+
+const treeSchema = z.object({
+  truncated: z.boolean().optional(),
+  tree: z.array(z.object({ path: z.string(), mode: z.string(), type: z.string(), sha: z.string() })),
+});
+
+/**
+ * All files of a tree. GitHub cuts a recursive listing above 100,000 entries or 7 MB;
+ * such a tree is walked folder by folder instead.
+ */
+export async function readTree(
+  client: GitHubClient,
+  where: { readonly owner: string; readonly repo: string },
+  sha: string,
+): Promise<readonly TreeFile[]> {
+  const route = 'GET /repos/{owner}/{repo}/git/trees/{sha}';
+  const whole = await client.call(route, { ...where, sha, recursive: '1' }, treeSchema);
+  if (whole.truncated !== true) return filesOf(whole.tree);
+  const level = await client.call(route, { ...where, sha }, treeSchema);
+  const folders = level.tree.filter((entry) => entry.type === 'tree');
+  const files = [...filesOf(level.tree)];
+  for (const folder of folders) {
+    for (const file of await readTree(client, where, folder.sha)) {
+      files.push({ ...file, path: `${folder.path}/${file.path}` });
+    }
+  }
+  return files;
+}
+
+function filesOf(tree: z.infer<typeof treeSchema>['tree']): readonly TreeFile[] {
+  return tree.filter((entry) => entry.type === 'blob').map(({ path, mode }) => ({ path, mode }));
+}
