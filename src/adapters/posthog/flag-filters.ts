@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { FlagSetting, FlagState } from '#ports/flags.ts';
+import { hashOf } from '#shared/canonical-json.ts';
+
+const variantSchema = z.looseObject({ key: z.string(), rollout_percentage: z.number() });
+const groupSchema = z.looseObject({ rollout_percentage: z.number().nullish() });
+
+/** `filters` of a PostHog flag. What we do not know is kept, because a PATCH replaces the whole. */
+export const filtersSchema = z.looseObject({
+  groups: z.array(groupSchema).default([]),
+  multivariate: z.looseObject({ variants: z.array(variantSchema) }).nullish(),
+});
+
+export type Filters = z.infer<typeof filtersSchema>;
+
+/** A flag as PostHog answers it. */
+export const flagSchema = z.object({
+  id: z.number().int(),
+  key: z.string(),
+  active: z.boolean(),
+  deleted: z.boolean().nullish(),
+  version: z.number().nullish(),
+  filters: filtersSchema,
+});
+
+export type PostHogFlag = z.infer<typeof flagSchema>;
+
+/**
+ * Percentages in hundredths, the finest that PostHog's own form can express, by largest remainder:
+ * as whole hundredths they sum to exactly 10,000. Shares must sum to 1.
+ */
+export function percentagesOf(
+  allocation: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const shares = Object.entries(allocation).map(([key, share]) => {
+    const exact = share * 10_000;
+    // A share such as 0.29 is 2899.9999999999995 hundredths in floating point.
+    const whole = Math.floor(exact + 1e-6);
+    return { key, whole, remainder: exact - whole };
+  });
+  let missing = 10_000 - shares.reduce((sum, share) => sum + share.whole, 0);
+  for (const share of [...shares].sort((a, b) => b.remainder - a.remainder)) {
+    if (missing <= 0) break;
+    share.whole += 1;
+    missing -= 1;
+  }
+  return Object.fromEntries(shares.map((share) => [share.key, share.whole / 100]));
+}
+
+/**
+ * The filters brought to a setting: rollout of the first group and the variants' shares. Everything else that
+ * stands there stays, and so does the variants' order, on which the assignment of units depends.
+ */
+export function withSetting(filters: Filters, setting: FlagSetting): Filters {
+  const percentages = percentagesOf(setting.allocation);
+  const known = filters.multivariate?.variants ?? [];
+  const kept = known.map((variant) => ({ ...variant, rollout_percentage: percentages[variant.key] ?? 0 }));
+  const added = Object.entries(percentages)
+    .filter(([key]) => !known.some((variant) => variant.key === key))
+    .map(([key, rollout_percentage]) => ({ key, rollout_percentage }));
+  const [first = { properties: [] }, ...others] = filters.groups;
+  const rollout = Math.round(setting.rollout * 10_000) / 100;
+  return {
+    ...filters,
+    groups: [{ ...first, rollout_percentage: rollout }, ...others],
+    multivariate: { ...filters.multivariate, variants: [...kept, ...added] },
+  };
+}
+
+/** A flag in our words. No rollout percentage means everybody. */
+export function toFlagState(flag: PostHogFlag, url: string): FlagState {
+  const variants = flag.filters.multivariate?.variants ?? [];
+  const [first] = flag.filters.groups;
+  return {
+    key: flag.key,
+    active: flag.active,
+    rollout: first === undefined ? 0 : (first.rollout_percentage ?? 100) / 100,
+    allocation: Object.fromEntries(
+      variants.map((variant) => [variant.key, variant.rollout_percentage / 100]),
+    ),
+    version:
+      flag.version == null
+        ? hashOf({ active: flag.active, filters: flag.filters }).slice(0, 16)
+        : String(flag.version),
+    url,
+  };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { FlagSetting, Flags } from '#ports/flags.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { AppError } from '#shared/errors.ts';
+import { createPostHogApi, type PostHogApi, type PostHogOptions } from './api.ts';
+import { flagSchema, type PostHogFlag, toFlagState, withSetting } from './flag-filters.ts';
+
+const pageSchema = z.object({ next: z.string().nullish(), results: z.array(flagSchema) });
+const PAGE = 100;
+
+/** PostHog's feature flags behind the `Flags` port. Faults are `AppError`s with a code `posthog.…`. */
+export function createPostHogFlags(options: PostHogOptions): Flags {
+  const api = createPostHogApi(options, 10_000);
+  const project = `${options.host.replace(/\/+$/, '')}/project/${encodeURIComponent(options.projectId)}`;
+  const stateOf = (flag: PostHogFlag) => toFlagState(flag, `${project}/feature_flags/${flag.id}`);
+  return {
+    async ensure(key, name, setting) {
+      const found = await find(api, key);
+      return stateOf(found ?? (await create(api, key, name, setting)));
+    },
+    async read(key) {
+      const found = await find(api, key);
+      return found === null ? null : stateOf(found);
+    },
+    set: async (key, setting) => stateOf(await change(api, key, setting)),
+    async remove(key) {
+      const found = await find(api, key);
+      if (found !== null)
+        await api.call('PATCH', `/feature_flags/${found.id}/`, { deleted: true }, z.unknown());
+    },
+  };
+}
+
+/** The flag with exactly this key: PostHog's search also finds parts of keys and names. */
+async function find(api: PostHogApi, key: string): Promise<PostHogFlag | null> {
+  for (let offset = 0; ; offset += PAGE) {
+    const query = new URLSearchParams({ search: key, limit: String(PAGE), offset: String(offset) });
+    const page = await api.call('GET', `/feature_flags/?${query.toString()}`, null, pageSchema);
+    const found = page.results.find((flag) => flag.key === key && flag.deleted !== true);
+    if (found !== undefined) return found;
+    if (page.next == null || page.results.length === 0) return null;
+  }
+}
+
+async function create(
+  api: PostHogApi,
+  key: string,
+  name: string,
+  setting: FlagSetting,
+): Promise<PostHogFlag> {
+  const filters = withSetting({ groups: [], multivariate: { variants: [] } }, setting);
+  try {
+    return await api.call(
+      'POST',
+      '/feature_flags/',
+      { key, name, active: setting.active, filters },
+      flagSchema,
+    );
+  } catch (thrown) {
+    // Somebody was faster, or our own earlier request was done and its answer lost.
+    const found =
+      thrown instanceof AppError && thrown.code === 'posthog.already-exists' ? await find(api, key) : null;
+    if (found === null) throw thrown;
+    return found;
+  }
+}
+
+/**
+ * Reads, changes and writes the whole flag. The version read is sent along, so that PostHog refuses to overwrite
+ * what somebody changed in between; then it is read again.
+ */
+async function change(api: PostHogApi, key: string, setting: FlagSetting): Promise<PostHogFlag> {
+  for (let attempt = 1; ; attempt += 1) {
+    const flag = await find(api, key);
+    if (flag === null) throw flagMissing(key);
+    const filters = withSetting(flag.filters, setting);
+    const same = flag.active === setting.active && canonicalJson(filters) === canonicalJson(flag.filters);
+    if (same) return flag;
+    const original = { active: flag.active, filters: flag.filters };
+    const guard = flag.version == null ? {} : { version: flag.version, original_flag: original };
+    try {
+      const body = { active: setting.active, filters, ...guard };
+      return await api.call('PATCH', `/feature_flags/${flag.id}/`, body, flagSchema);
+    } catch (thrown) {
+      const conflict = thrown instanceof AppError && thrown.code === 'posthog.flag-conflict';
+      if (!conflict || attempt >= 3) throw thrown;
+    }
+  }
+}
+
+function flagMissing(key: string): AppError {
+  const message = `PostHog has no flag ${key}: it was deleted or its key was changed`;
+  return new AppError('posthog.flag-missing', message, { retryable: false });
+}

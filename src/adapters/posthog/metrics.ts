@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Exposures, MetricsSource } from '#ports/metrics-source.ts';
+import { AppError } from '#shared/errors.ts';
+import { createPostHogApi, type PostHogApi, type PostHogOptions } from './api.ts';
+import { baselineQuery, exposuresQuery, type HogQl, momentsQuery } from './queries.ts';
+
+const DAY = 86_400_000;
+const MULTIPLE = '$multiple';
+
+const count = z.number().int().nonnegative();
+const exposuresRow = z.tuple([z.string(), count]);
+/** Mean and variance are null where there is too little to compute them from. */
+const momentsRow = z.tuple([z.string(), count, z.number().nullable(), z.number().nullable()]);
+const baselineRow = z.tuple([count, z.number().nullable(), z.number().nullable()]);
+
+/** PostHog's events behind the `MetricsSource` port, as aggregates only. Faults are `AppError`s. */
+export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
+  const api = createPostHogApi(options, 60_000);
+  return {
+    async exposures(flagKey, window): Promise<Exposures> {
+      const rows = await ask(api, exposuresQuery(flagKey, window.from, window.until), exposuresRow);
+      const units = Object.fromEntries(rows.filter(([arm]) => arm !== MULTIPLE));
+      return { units, multiple: rows.find(([arm]) => arm === MULTIPLE)?.[1] ?? 0 };
+    },
+    async moments(flagKey, metric, window) {
+      const rows = await ask(api, momentsQuery(flagKey, metric, window.from, window.until), momentsRow);
+      return Object.fromEntries(
+        rows.flatMap(([arm, n, mean, variance]) => {
+          // Below two units there is no variance: such an arm has nothing to say yet.
+          return n < 2 || mean === null || variance === null ? [] : [[arm, momentsOf(n, mean, variance)]];
+        }),
+      );
+    },
+    async baseline(metric, surface, days, until) {
+      const rows = await ask(api, baselineQuery(surface, metric, until - days * DAY, until), baselineRow);
+      const [units, mean, variance] = rows[0] ?? [0, null, null];
+      return { mean: mean ?? 0, variance: variance ?? 0, units, unitsPerDay: units / days };
+    },
+  };
+}
+
+function momentsOf(n: number, mean: number, variance: number) {
+  return { n, mean, m2: Math.max(0, variance) * (n - 1) };
+}
+
+/** Runs one query and checks every row. A query that PostHog is still computing is a retryable fault. */
+async function ask<Row>(api: PostHogApi, hogQl: HogQl, row: z.ZodType<Row>): Promise<readonly Row[]> {
+  const { name, query, values } = hogQl;
+  const body = { query: { kind: 'HogQLQuery', query, values }, refresh: 'blocking', name };
+  const answer = await api.call('POST', '/query/', body, answerOf(row));
+  if (answer.results !== undefined) return answer.results;
+  throw new AppError('posthog.query-pending', `PostHog is still computing ${name}`, { retryable: true });
+}
+
+function answerOf<Row>(row: z.ZodType<Row>) {
+  return z.union([
+    z.object({ results: z.array(row) }),
+    z.object({ results: z.undefined().optional(), query_status: z.object({ complete: z.literal(false) }) }),
+  ]);
+}
