@@ -1,0 +1,123 @@
+import { Octokit } from '@octokit/rest';
+import type { RepositoryFiles } from './seed.ts';
+
+/** What people do on GitHub in the sandbox, next to the bot. */
+export interface GitHubPeople {
+  /** Merges an open pull request as this person; gives the merge commit. Drafts are refused, as by GitHub. */
+  merge(number: number, by: string): Promise<string>;
+  /** Closes a pull request without merging. */
+  closePull(number: number, by: string): Promise<void>;
+  /** Commits files on the default branch, as somebody who works beside the bot would. */
+  commitToMain(files: RepositoryFiles, message: string): Promise<string>;
+  /** Signed webhooks of the repository's pull requests and pushes go to this address from now on. */
+  registerWebhook(address: string, secret: string): Promise<void>;
+  /** Text of a file at the head of a branch; null where it is not there. */
+  readMain(path: string, branch?: string): Promise<string | null>;
+  /** Paths of all files at the head of a branch, sorted. */
+  listMain(branch?: string): Promise<readonly string[]>;
+  /** Open and closed pull requests, oldest first. */
+  listPulls(): Promise<
+    readonly { number: number; branch: string; state: string; title: string; body: string }[]
+  >;
+  /** Messages of the commits that a branch has beyond the default branch, newest first. */
+  commitsOf(branch: string): Promise<readonly string[]>;
+  listBranches(): Promise<readonly string[]>;
+}
+
+interface PeopleOptions {
+  readonly url: string;
+  readonly repository: string;
+  readonly tokenOf: (login: string) => string;
+  /** Login that sets up the repository. */
+  readonly admin: string;
+}
+
+/** The people side, by Octokit straight at the emulator: neither logged nor failed on demand. */
+export function peopleOf(options: PeopleOptions): GitHubPeople {
+  const [owner = '', repo = ''] = options.repository.split('/');
+  const where = { owner, repo };
+  const as = (login: string) => connect(options.url, options.tokenOf(login));
+  const admin = as(options.admin);
+  return {
+    ...reads(admin, where),
+    async merge(number, by) {
+      const { data } = await as(by).pulls.merge({ ...where, pull_number: number, merge_method: 'squash' });
+      return data.sha;
+    },
+    async closePull(number, by) {
+      await as(by).pulls.update({ ...where, pull_number: number, state: 'closed' });
+    },
+    async commitToMain(files, message) {
+      const head = (await admin.git.getRef({ ...where, ref: 'heads/main' })).data.object.sha;
+      const parent = (await admin.git.getCommit({ ...where, commit_sha: head })).data;
+      const tree = Object.entries(files).map(([path, content]) => {
+        return { path, content, mode: '100644' as const, type: 'blob' as const };
+      });
+      const made = await admin.git.createTree({ ...where, base_tree: parent.tree.sha, tree });
+      const commit = await admin.git.createCommit({
+        ...where,
+        message,
+        tree: made.data.sha,
+        parents: [head],
+      });
+      await admin.git.updateRef({ ...where, ref: 'heads/main', sha: commit.data.sha });
+      return commit.data.sha;
+    },
+    async registerWebhook(address, secret) {
+      const config = { url: address, content_type: 'json', secret };
+      await admin.repos.createWebhook({ ...where, config, events: ['pull_request', 'push'] });
+    },
+  };
+}
+
+function reads(admin: Octokit, where: { readonly owner: string; readonly repo: string }) {
+  return {
+    async readMain(path: string, branch = 'main') {
+      const listed = await treeOf(admin, where, branch);
+      const entry = listed.find((one) => one.path === path);
+      if (entry === undefined) return null;
+      const { data } = await admin.git.getBlob({ ...where, file_sha: entry.sha });
+      return Buffer.from(data.content, 'base64').toString('utf8');
+    },
+    async listMain(branch = 'main') {
+      return (await treeOf(admin, where, branch)).map((entry) => entry.path).sort();
+    },
+    async listPulls() {
+      const { data } = await admin.pulls.list({ ...where, state: 'all', direction: 'asc', per_page: 100 });
+      return data.map((pull) => ({
+        number: pull.number,
+        branch: pull.head.ref,
+        state: pull.state,
+        title: pull.title,
+        body: pull.body ?? '',
+      }));
+    },
+    async commitsOf(branch: string) {
+      const { data } = await admin.repos.compareCommitsWithBasehead({
+        ...where,
+        basehead: `main...${branch}`,
+      });
+      return data.commits.map((commit) => commit.commit.message).reverse();
+    },
+    async listBranches() {
+      const { data } = await admin.repos.listBranches({ ...where, per_page: 100 });
+      return data.map((branch) => branch.name).sort();
+    },
+  };
+}
+
+async function treeOf(
+  admin: Octokit,
+  where: { readonly owner: string; readonly repo: string },
+  branch: string,
+) {
+  const { data } = await admin.git.getTree({ ...where, tree_sha: branch, recursive: '1' });
+  return data.tree.flatMap((entry) =>
+    entry.type === 'blob' ? [{ path: entry.path ?? '', sha: entry.sha ?? '' }] : [],
+  );
+}
+
+function connect(baseUrl: string, auth: string): Octokit {
+  const quiet = () => {};
+  return new Octokit({ baseUrl, auth, log: { debug: quiet, info: quiet, warn: quiet, error: quiet } });
+}
