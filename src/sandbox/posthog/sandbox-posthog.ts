@@ -1,0 +1,125 @@
+import { startWire, type Wire, type WireAnswer, type WireRequest } from '../wire/wire.ts';
+import { json, parseJson, problem } from './answers.ts';
+import { captureEvents, evaluateFlags } from './capture-routes.ts';
+import { type FlagContext, flagCollection, flagItem } from './flag-routes.ts';
+import { readQuestion } from './query-check.ts';
+import type { Scenario } from './scenario.ts';
+import { cookieCats } from './scenarios/cookie-cats.ts';
+import { hillstrom } from './scenarios/hillstrom.ts';
+import { sameTwice } from './scenarios/known-truth.ts';
+import { emptyState, type PostHogState, type StoredEvent, stateSchema } from './state.ts';
+import { createWorld } from './world.ts';
+
+export interface SandboxPostHogOptions {
+  /** Virtual time, milliseconds since the epoch: flags accrue units along it. */
+  readonly now: () => number;
+  /** Tried in order; every other flag gets its known truth. The provided ones where left out. */
+  readonly scenarios?: readonly Scenario[];
+  /** Scopes of the personal key; what the bot needs where left out. */
+  readonly scopes?: readonly string[];
+}
+
+/** PostHog in the sandbox: flags, aggregates replayed from scenarios, captured events. */
+export interface SandboxPostHog {
+  /** Host for the private API, for ingestion and for flags. */
+  readonly url: string;
+  readonly projectId: string;
+  readonly personalApiKey: string;
+  readonly projectToken: string;
+  readonly requests: Wire['requests'];
+  fail: Wire['fail'];
+  clearFaults: Wire['clearFaults'];
+  /** From now on flag changes are answered with a change request, or no more. */
+  requireApproval(required: boolean): void;
+  /** Events captured so far, oldest first. */
+  events(): readonly StoredEvent[];
+  /** The scenario that a flag's figures come from. */
+  scenarioOf(flagKey: string): Scenario;
+  /** The whole state as JSON, for `restore`. */
+  snapshot(): string;
+  restore(snapshot: string): void;
+  close(): Promise<void>;
+}
+
+const PROJECT = '4242';
+const PERSONAL_KEY = 'phx_sandbox';
+const TOKEN = 'phc_sandbox';
+const SCOPES = ['feature_flag:read', 'feature_flag:write', 'query:read'];
+
+/** The experiments that the sandbox knows by name. */
+export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice];
+
+/** Starts the stand-in on a free loopback port. */
+export async function startPostHog(options: SandboxPostHogOptions): Promise<SandboxPostHog> {
+  const world = createWorld(options.scenarios ?? SCENARIOS);
+  const scopes = options.scopes ?? SCOPES;
+  let state: PostHogState = emptyState();
+  let approval = false;
+  const handle = (request: WireRequest): WireAnswer => {
+    if (request.path.startsWith('/flags')) return evaluateFlags(state, TOKEN, request);
+    if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request);
+    const refusal = refuse(request, scopes);
+    if (refusal !== null) return refusal;
+    const path = request.path.slice(`/api/projects/${PROJECT}`.length);
+    if (path === '/query/') return answerQuery(request);
+    const collection = `http://${request.headers['host'] ?? ''}/api/projects/${PROJECT}/feature_flags/`;
+    const context: FlagContext = { state, now: options.now(), approval, collection };
+    if (path === '/feature_flags/') return flagCollection(context, request);
+    const id = /^\/feature_flags\/(\d+)\/$/.exec(path)?.[1];
+    return id === undefined
+      ? problem(404, 'not_found', 'Endpoint not found.')
+      : flagItem(context, request, Number(id));
+  };
+  const answerQuery = (request: WireRequest): WireAnswer => {
+    const question = readQuestion(parseJson(request.body));
+    if (typeof question === 'string') return problem(400, 'invalid_query', question);
+    const { columns, results } = world.answer(question, state, options.now());
+    return json(200, {
+      columns,
+      results,
+      types: [],
+      hasMore: false,
+      timings: [],
+      is_cached: false,
+      error: null,
+    });
+  };
+  const wire = await startWire({ handle, now: options.now });
+  return {
+    url: wire.url,
+    projectId: PROJECT,
+    personalApiKey: PERSONAL_KEY,
+    projectToken: TOKEN,
+    requests: wire.requests,
+    fail: wire.fail,
+    clearFaults: wire.clearFaults,
+    requireApproval: (required) => {
+      approval = required;
+    },
+    events: () => [...state.events],
+    scenarioOf: world.scenarioOf,
+    snapshot: () => JSON.stringify(state),
+    restore: (snapshot) => {
+      state = stateSchema.parse(JSON.parse(snapshot));
+    },
+    close: wire.close,
+  };
+}
+
+/** Key, project and scope, in the order in which PostHog looks at them. */
+function refuse(request: WireRequest, scopes: readonly string[]): WireAnswer | null {
+  if (request.headers['authorization'] !== `Bearer ${PERSONAL_KEY}`) {
+    return problem(
+      401,
+      'authentication_failed',
+      'Personal API key found in request Authorization header is invalid.',
+    );
+  }
+  if (!request.path.startsWith(`/api/projects/${PROJECT}/`))
+    return problem(404, 'not_found', 'Project not found.');
+  const area = request.path.includes('/query/')
+    ? 'query:read'
+    : `feature_flag:${request.method === 'GET' ? 'read' : 'write'}`;
+  if (scopes.includes(area)) return null;
+  return problem(403, 'permission_denied', `API key missing required scope '${area}'`);
+}

@@ -1,0 +1,60 @@
+/** What one arm's units did, over the whole experiment. */
+export type MeasureTotal =
+  | { readonly kind: 'proportion'; readonly successes: number }
+  | {
+      readonly kind: 'mean';
+      readonly mean: number;
+      /** Sample variance (divisor n - 1). */
+      readonly variance: number;
+      /** Units whose value is not 0, for measures such as revenue; all of them where left out. */
+      readonly nonZero?: number;
+    };
+
+export type ArmName = 'control' | 'treatment';
+
+export interface ScenarioArm {
+  readonly units: number;
+  /** By event name, or `event.property` for a measure that sums a property. */
+  readonly metrics: Readonly<Record<string, MeasureTotal>>;
+}
+
+export interface ScenarioBaseline {
+  readonly mean: number;
+  readonly variance: number;
+  readonly unitsPerDay: number;
+}
+
+/**
+ * What the stand-in tells about one kind of experiment: totals that are reached after `days` days with the flag
+ * at `rollout`, split evenly between the arms, and the figures from before. How the totals come about from day to
+ * day is drawn with the scenario's seed; at the end they are exactly these.
+ */
+export interface Scenario {
+  readonly name: string;
+  /** Where the totals are from, or that they are drawn. */
+  readonly source: string;
+  /** On the flag key. */
+  readonly matches: RegExp;
+  /** On the surface, for questions asked before there is a flag. */
+  readonly surfaces: RegExp;
+  readonly days: number;
+  /** Share of units in the experiment at which `days` holds, 0..1. */
+  readonly rollout: number;
+  readonly seed: number;
+  readonly arms: Readonly<Record<ArmName, ScenarioArm>>;
+  readonly baseline: Readonly<Record<string, ScenarioBaseline>>;
+  /** Units that met both arms, over the whole experiment. */
+  readonly multiple: number;
+  /** Measures that are drawn or assumed, not published. */
+  readonly drawn: readonly string[];
+}
+
+/** Key of a measure in a scenario. */
+export function measureKey(event: string, property: string | null): string {
+  return property === null ? event : `${event}.${property}`;
+}
+
+/** Units per day that come to the scenario's surface, at every share of rollout. */
+export function trafficOf(scenario: Pick<Scenario, 'arms' | 'days' | 'rollout'>): number {
+  return (scenario.arms.control.units + scenario.arms.treatment.units) / scenario.days / scenario.rollout;
+}

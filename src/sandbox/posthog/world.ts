@@ -1,0 +1,122 @@
+import { progressOf, unitsAt } from './accrual.ts';
+import { type Course, drawCourse, type Running } from './draws.ts';
+import type { Question } from './query-check.ts';
+import { type ArmName, measureKey, type Scenario } from './scenario.ts';
+import { scenarioForKey } from './scenarios/known-truth.ts';
+import type { PostHogState, StoredFlag } from './state.ts';
+
+/** Rows of an answer, in the order of the query's columns. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly results: readonly (readonly (string | number | null)[])[];
+}
+
+/** Answers questions from scenarios and from how the flags stood. */
+export interface World {
+  answer(question: Question, state: PostHogState, now: number): Table;
+  scenarioOf(flagKey: string): Scenario;
+}
+
+/** `scenarios` are tried in order; a flag that none matches gets its known truth. */
+export function createWorld(scenarios: readonly Scenario[]): World {
+  const courses = new Map<string, Course>();
+  const truths = new Map<string, Scenario>();
+  const scenarioOf = (flagKey: string) => {
+    const found = scenarios.find((scenario) => scenario.matches.test(flagKey)) ?? truths.get(flagKey);
+    if (found !== undefined) return found;
+    const truth = scenarioForKey(flagKey);
+    truths.set(flagKey, truth);
+    return truth;
+  };
+  const courseOf = (scenario: Scenario, variant: string, arm: ArmName, measure: string) => {
+    const id = `${scenario.name}\n${variant}\n${measure}`;
+    const { units, metrics } = scenario.arms[arm];
+    const total = metrics[measure] ?? { kind: 'proportion', successes: 0 };
+    const course =
+      courses.get(id) ?? drawCourse(units, total, seedOf(scenario.seed, `${variant}\n${measure}`));
+    courses.set(id, course);
+    return course;
+  };
+  return {
+    scenarioOf,
+    answer(question, state, now) {
+      if (question.kind === 'baseline') return baselineTable(question, scenarios);
+      const flag = state.flags.find((one) => one.key === question.flagKey);
+      if (flag === undefined) return { columns: [], results: [] };
+      const scenario = scenarioOf(question.flagKey);
+      const span = { from: question.from, until: Math.min(question.until, now) };
+      if (question.kind === 'exposures') return exposuresTable(scenario, flag, span);
+      const measure = measureKey(question.event, question.property);
+      return momentsTable(flag, (variant, arm) => {
+        const course = courseOf(scenario, variant, arm, measure);
+        const upTo = (time: number) =>
+          course.at(unitsAt(course.units, progressOf(scenario, flag.periods, variant, time)));
+        return without(upTo(span.until), upTo(span.from));
+      });
+    },
+  };
+}
+
+type Span = { readonly from: number; readonly until: number };
+
+function exposuresTable(scenario: Scenario, flag: StoredFlag, span: Span): Table {
+  const entered = (total: number, variant: string) => {
+    const upTo = (time: number) => unitsAt(total, progressOf(scenario, flag.periods, variant, time));
+    return upTo(span.until) - upTo(span.from);
+  };
+  const variants = variantsOf(flag);
+  const rows = variants.map(({ key, arm }): [string, number] => [
+    key,
+    entered(scenario.arms[arm].units, key),
+  ]);
+  const [first] = variants;
+  const multiple = first === undefined ? 0 : entered(scenario.multiple, first.key);
+  const results = [...rows, ['$multiple', multiple] as [string, number]].filter(([, units]) => units > 0);
+  return { columns: ['arm', 'units'], results };
+}
+
+function momentsTable(flag: StoredFlag, runningOf: (variant: string, arm: ArmName) => Running): Table {
+  const rows = variantsOf(flag).map(({ key, arm }) => ({ key, ...runningOf(key, arm) }));
+  const results = rows
+    .filter((row) => row.n > 0)
+    .map((row) => [row.key, row.n, row.mean, row.n > 1 ? row.m2 / (row.n - 1) : null]);
+  return { columns: ['arm', 'units', 'mean', 'variance'], results };
+}
+
+/** Before there is a flag, the surface tells which scenario is meant. */
+function baselineTable(
+  question: Extract<Question, { kind: 'baseline' }>,
+  scenarios: readonly Scenario[],
+): Table {
+  const scenario =
+    scenarios.find((one) => one.surfaces.test(question.surface)) ?? scenarioForKey(question.surface);
+  const figures = scenario.baseline[measureKey(question.event, question.property)];
+  const days = (question.until - question.from) / 86_400_000;
+  const units = Math.round(days * (figures?.unitsPerDay ?? 0));
+  const row = units === 0 ? [0, null, null] : [units, figures?.mean ?? null, figures?.variance ?? null];
+  return { columns: ['units', 'mean', 'variance'], results: [row] };
+}
+
+/** The variant called control, or the first, plays the control; every other one the treatment. */
+function variantsOf(flag: StoredFlag): readonly { readonly key: string; readonly arm: ArmName }[] {
+  const keys = (flag.filters.multivariate?.variants ?? []).map((variant) => variant.key);
+  const control = keys.includes('control') ? 'control' : keys[0];
+  return keys.map((key) => ({ key, arm: key === control ? 'control' : 'treatment' }));
+}
+
+/** The figures of the units that came after `part`. */
+function without(whole: Running, part: Running): Running {
+  if (part.n === 0) return whole;
+  const n = whole.n - part.n;
+  if (n <= 0) return { n: 0, mean: 0, m2: 0 };
+  const mean = (whole.n * whole.mean - part.n * part.mean) / n;
+  const gap = mean - part.mean;
+  return { n, mean, m2: Math.max(0, whole.m2 - part.m2 - (gap * gap * part.n * n) / whole.n) };
+}
+
+/** A seed of its own for every course (FNV-1a over the text, started at the scenario's seed). */
+function seedOf(seed: number, text: string): number {
+  let hash = (2_166_136_261 ^ seed) >>> 0;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return hash;
+}
