@@ -1,0 +1,61 @@
+import { type Answer, bad, badly } from './answer.ts';
+import { type Fields, fieldsIn, fieldsOf, isFields, textOf } from './fields.ts';
+import { everyBlock } from './lint/blocks.ts';
+import { lintFallback, lintMessageBlocks, lintMetadata } from './lint/lint-message.ts';
+import type { Problem } from './lint/problem.ts';
+import type { SlackFile } from './state.ts';
+
+/** What a message is to say, found good. */
+export interface Content {
+  readonly text: string;
+  readonly blocks: readonly Fields[];
+  readonly metadata: Fields | undefined;
+}
+
+const longestMarkdown = 12_000;
+
+/** Reads text, blocks and metadata out of a method's arguments; or refuses them as Slack would. */
+export function contentOf(args: Fields, files: Readonly<Record<string, SlackFile>>): Content | Answer {
+  const markdown = textOf(args['markdown_text']);
+  if (markdown !== undefined) return markdownContent(args, markdown);
+  const given = args['blocks'];
+  if (given !== undefined && !Array.isArray(given)) return bad('invalid_blocks_format');
+  const blocks = fieldsIn(given);
+  const text = textOf(args['text']) ?? '';
+  if (text.trim() === '' && blocks.length === 0) return bad('no_text');
+  const problems = [...lintMessageBlocks(given ?? []), ...missingFiles(blocks, files)];
+  if (problems.length > 0) return badly('invalid_blocks', problems);
+  const fallback = lintFallback(text, blocks);
+  if (fallback.length > 0) return badly('no_text', fallback);
+  return withMetadata(args, text, blocks);
+}
+
+function markdownContent(args: Fields, markdown: string): Content | Answer {
+  if (args['blocks'] !== undefined || textOf(args['text']) !== undefined)
+    return bad('markdown_text_conflict');
+  if (markdown.length > longestMarkdown) return bad('msg_too_long');
+  return withMetadata(args, markdown, [{ type: 'markdown', text: markdown }]);
+}
+
+function withMetadata(args: Fields, text: string, blocks: readonly Fields[]): Content | Answer {
+  const metadata = args['metadata'];
+  if (metadata === undefined) return { text, blocks, metadata: undefined };
+  const problems = lintMetadata(metadata);
+  if (problems.length > 0) return badly('invalid_metadata_format', problems);
+  return { text, blocks, metadata: fieldsOf(metadata) };
+}
+
+/** Pictures that name a file which Slack does not have, or has not finished. */
+export function missingFiles(
+  blocks: readonly Fields[],
+  files: Readonly<Record<string, SlackFile>>,
+): readonly Problem[] {
+  return everyBlock(blocks, '/blocks').flatMap(({ block, pointer }) => {
+    const file = block['slack_file'];
+    const id = isFields(file) ? textOf(file['id']) : undefined;
+    if (id === undefined || files[id]?.isComplete === true) return [];
+    return [
+      { pointer: `${pointer}/slack_file`, rule: 'slack_file:not-found', message: 'invalid slack file' },
+    ];
+  });
+}

@@ -1,0 +1,82 @@
+import { nextTs } from '../desk.ts';
+import { defined, type Fields } from '../fields.ts';
+import { initialValues } from '../initial-values.ts';
+import { messageObject } from '../messages.ts';
+import { newResponseUrl } from '../response-urls.ts';
+import type { SlackEphemeral, SlackMessage, SlackUser, SlackView, ViewValues } from '../state.ts';
+import { replaceModal } from '../views.ts';
+import { chosenValue, type Given } from './chosen-value.ts';
+import { type DeliveryOptions, deliver, payloadParcel, type Reach } from './deliver.ts';
+import { type Found, findElement, type Target } from './find-element.ts';
+import { type Outcome, outcome } from './outcome.ts';
+import { interaction } from './payloads.ts';
+
+/** Where a person can act: a message, a message to them alone, a modal or their Home. */
+export type Spot = SlackMessage | SlackEphemeral | SlackView;
+
+/** Presses a button, or takes an option of a menu where `given` says which. */
+export async function act(
+  reach: Reach,
+  user: SlackUser,
+  spot: Spot,
+  target: Target,
+  given: Given | undefined,
+  options: DeliveryOptions,
+): Promise<Outcome> {
+  const found = findElement(spot.blocks, target);
+  const chosen = given === undefined ? {} : chosenValue(found.element, given);
+  const payload = {
+    ...interaction(reach.desk, 'block_actions', user, spot.type === 'modal' ? spot.id : null),
+    ...placeOf(reach, user, spot, remembered(reach, user, spot, found, chosen)),
+    actions: [actionOf(reach, found, chosen)],
+  };
+  return outcome(await deliver(reach, payloadParcel(payload), options));
+}
+
+function actionOf(reach: Reach, found: Found, chosen: Fields): Fields {
+  const { element, block } = found;
+  const { confirm: _confirm, options: _options, option_groups: _groups, ...told } = element;
+  return { ...told, ...chosen, block_id: block['block_id'], action_ts: nextTs(reach.desk) };
+}
+
+/** What has been chosen in this place so far, this choice included. */
+function remembered(reach: Reach, user: SlackUser, spot: Spot, found: Found, chosen: Fields): ViewValues {
+  const { state } = reach.desk;
+  const key = `${user.id}:${'ts' in spot ? `${spot.channel}:${spot.ts}` : spot.id}`;
+  const before = 'state' in spot ? spot.state.values : (state.selections[key] ?? initialValues(spot.blocks));
+  if (Object.keys(chosen).length === 0 || found.element['type'] === 'overflow') return before;
+  const block = String(found.block['block_id']);
+  const values = { ...before, [block]: { ...before[block], [String(found.element['action_id'])]: chosen } };
+  if (spot.type === 'modal') replaceModal(reach.desk, { ...spot, state: { values } });
+  else state.selections[key] = values;
+  return values;
+}
+
+function placeOf(reach: Reach, user: SlackUser, spot: Spot, values: ViewValues): Fields {
+  if ('hash' in spot) {
+    return { container: { type: 'view', view_id: spot.id }, view: { ...spot, state: { values } } };
+  }
+  const { desk } = reach;
+  const isEphemeral = spot.type === 'ephemeral';
+  const channel = desk.state.channels[spot.channel];
+  const threadTs = spot.thread_ts ?? null;
+  return {
+    container: defined({
+      type: 'message',
+      message_ts: spot.ts,
+      channel_id: spot.channel,
+      is_ephemeral: isEphemeral,
+      thread_ts: spot.thread_ts,
+    }),
+    channel: { id: spot.channel, name: channel?.name ?? 'directmessage' },
+    ...(isEphemeral ? {} : { message: messageObject(desk, spot) }),
+    state: { values },
+    response_url: newResponseUrl(desk, {
+      user: user.id,
+      channel: spot.channel,
+      messageTs: spot.ts,
+      threadTs,
+      isEphemeral,
+    }),
+  };
+}
