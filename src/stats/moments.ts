@@ -1,3 +1,4 @@
+import { centredProduct } from './moments-centred-product.ts';
 import { refuse, type StatsRefusal } from './outcome.ts';
 
 /**
@@ -16,12 +17,15 @@ export function momentsFromVariance(n: number, mean: number, variance: number): 
 }
 
 /**
- * Moments from raw sums. Only for sources that can give nothing else: at a mean far from 0
- * the subtraction cancels (subtract a fixed value at the source, then {@link shiftMoments}).
+ * Moments from raw sums, with the subtraction carried out in twice the usual digits. What the
+ * sums themselves have lost stays lost: at a mean beyond about 1e6 standard deviations subtract
+ * a fixed value at the source, then {@link shiftMoments}. A variance that is negative by more
+ * than rounding stays negative, for {@link checkMoments} to refuse.
  */
 export function momentsFromSums(n: number, sum: number, sumSquares: number): Moments {
   if (n <= 0) return { n, mean: 0, m2: 0 };
-  return { n, mean: sum / n, m2: Math.max(0, sumSquares - (sum / n) * sum) };
+  const m2 = centredProduct(n, sum, sum, sumSquares);
+  return { n, mean: sum / n, m2: m2 < 0 && m2 > -1e-9 * sumSquares ? 0 : m2 };
 }
 
 /** Moments of 0/1 data with `successes` ones among `n`. */

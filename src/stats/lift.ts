@@ -1,0 +1,69 @@
+import { type Moments, meanVariance } from './moments.ts';
+import { type ConfidenceInterval, refuse, type StatsRefusal } from './outcome.ts';
+import { answerByT } from './welch-statistic.ts';
+import { welchTest } from './welch-test.ts';
+
+/** `alpha` in (0, 1). */
+export type LiftInput = { readonly control: Moments; readonly treatment: Moments; readonly alpha: number };
+
+/**
+ * `lift` = absolute effect / |control mean|. `pValue` is Welch's, of the absolute difference:
+ * lift 0 is exactly no difference. `deltaPValue`, of lift / standardError, is another and laxer
+ * test, given for comparison only; so the interval, too, can contradict `pValue` (Fieller's cannot).
+ */
+export type DeltaLift = {
+  readonly kind: 'ok';
+  readonly method: 'delta';
+  readonly alpha: number;
+  readonly alternative: 'two-sided';
+  readonly n: number;
+  readonly lift: number;
+  readonly standardError: number;
+  readonly df: number;
+  readonly pValue: number;
+  readonly deltaPValue: number;
+  readonly confidenceInterval: ConfidenceInterval;
+};
+
+/**
+ * Relative lift with the delta method's standard error. Refuses `zero_baseline` (control mean 0)
+ * and whatever the Welch test refuses. Source: Deng, Knoblich, Lu 2018.
+ */
+export function deltaLift(input: LiftInput): DeltaLift | StatsRefusal {
+  const { control, treatment, alpha } = input;
+  const welch = welchTest(input);
+  if (control.mean === 0 && (welch.kind === 'ok' || welch.reason === 'zero_variance')) {
+    return refuse('zero_baseline', 'the control mean is 0');
+  }
+  if (welch.kind === 'refused') return welch;
+  const base = Math.abs(control.mean);
+  const fromTreatment = Math.sqrt(meanVariance(treatment)) / base;
+  const fromControl = (Math.sqrt(meanVariance(control)) / base) * (treatment.mean / base);
+  const lift = welch.absoluteEffect / base;
+  const standardError = Math.hypot(fromTreatment, fromControl);
+  const { df } = welch;
+  // A constant control with a treatment mean of 0 and a constant treatment cannot be told apart from no noise.
+  if (standardError === 0) return refuse('zero_variance', 'the lift has no variance');
+  const answer = answerByT({
+    estimate: lift,
+    standardError,
+    df,
+    alpha,
+    alternative: 'two-sided',
+    nullValue: 0,
+  });
+  if (answer.kind === 'refused') return answer;
+  return {
+    kind: 'ok',
+    method: 'delta',
+    alpha,
+    alternative: 'two-sided',
+    n: welch.n,
+    lift,
+    standardError,
+    df,
+    pValue: welch.pValue,
+    deltaPValue: answer.pValue,
+    confidenceInterval: answer.confidenceInterval,
+  };
+}
