@@ -4,7 +4,7 @@
  * sandbox refuses what goes over them.
  */
 export const limits = {
-  message: { blocks: 50, text: 40_000, comfortableText: 4_000, markdown: 12_000, tables: 1, charts: 2 },
+  message: { blocks: 50, text: 40_000, editedTextBytes: 4_000, markdown: 12_000, tables: 1, charts: 2 },
   view: { blocks: 100, title: 24, submit: 24, close: 24, privateMetadata: 3_000 },
   id: 255,
   section: { text: 3_000, fields: 10, field: 2_000 },

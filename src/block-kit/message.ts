@@ -1,6 +1,6 @@
 import type { KnownBlock, MessageMetadata } from '@slack/types';
 import { limits } from './limits.ts';
-import { truncate } from './text.ts';
+import { truncateBytes } from './text.ts';
 
 /** One chat message: blocks to look at, and text for notifications and screen readers. */
 export interface ChatMessage {
@@ -11,8 +11,9 @@ export interface ChatMessage {
 
 /**
  * Builds a message. `text` is the fallback and is required: without it a notification is empty.
- * It is mrkdwn, so people's words in it must be escaped, and is cut to 4,000 characters.
+ * It is mrkdwn, so people's words in it must be escaped. It is cut to 4,000 bytes, which is what
+ * Slack takes when a message is edited; a post may hold more, but every message may be edited.
  */
 export function message(parts: ChatMessage): ChatMessage {
-  return { ...parts, text: truncate(parts.text, limits.message.comfortableText) };
+  return { ...parts, text: truncateBytes(parts.text, limits.message.editedTextBytes) };
 }

@@ -24,6 +24,21 @@ export function truncate(text: string, max: number): string {
   return withoutOpenLink(withoutOpenEntity(kept, text)) + ellipsis;
 }
 
+/**
+ * `truncate` by UTF-8 bytes, as Slack counts the text of an edit: a bare `&` counts as the entity
+ * that Slack makes of it.
+ */
+export function truncateBytes(text: string, maxBytes: number): string {
+  if (bytesOf(text) <= maxBytes) return text;
+  let [fits, over] = [0, Math.min(text.length, maxBytes)];
+  while (over - fits > 1) {
+    const middle = Math.floor((fits + over) / 2);
+    if (bytesOf(truncate(text, middle)) <= maxBytes) fits = middle;
+    else over = middle;
+  }
+  return truncate(text, fits);
+}
+
 /** `truncate` for one line of text: line breaks and runs of blanks become single blanks. */
 export function oneLine(text: string, max: number): string {
   return truncate(text.replaceAll(/\s+/gu, ' ').trim(), max);
@@ -37,6 +52,10 @@ export function mrkdwn(text: string, max: number): MrkdwnElement {
 /** A plain text object, cut to `max` characters; Slack shows it as it is, so it needs no escaping. */
 export function plainText(text: string, max: number): PlainTextElement {
   return { type: 'plain_text', text: truncate(text, max), emoji: true };
+}
+
+function bytesOf(text: string): number {
+  return Buffer.byteLength(text.replaceAll(/&(?!(?:amp|lt|gt);)/gu, '&amp;'));
 }
 
 function wholeGraphemes(text: string, max: number): string {

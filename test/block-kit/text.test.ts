@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMrkdwn, mrkdwn, oneLine, plainText, truncate } from '#block-kit/text.ts';
+import { escapeMrkdwn, mrkdwn, oneLine, plainText, truncate, truncateBytes } from '#block-kit/text.ts';
 
 describe('escapeMrkdwn', () => {
   it('leaves no mention, broadcast or link standing', () => {
@@ -50,6 +50,15 @@ describe('truncate', () => {
         },
       ),
     );
+  });
+});
+
+describe('truncateBytes', () => {
+  it('counts what Slack counts when a message is edited', () => {
+    expect(truncateBytes('short', 5)).toBe('short');
+    expect(Buffer.byteLength(truncateBytes('—'.repeat(2_000), 4_000))).toBeLessThanOrEqual(4_000);
+    expect(truncateBytes('—'.repeat(2_000), 4_000).length).toBe(1_333);
+    expect(truncateBytes('&'.repeat(1_000), 4_000).length).toBe(800);
   });
 });
 
