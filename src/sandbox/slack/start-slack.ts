@@ -26,6 +26,8 @@ export interface SlackOptions {
   readonly events?: readonly string[];
   /** A state to go on from, in place of the workspace's beginning. */
   readonly snapshot?: SlackState;
+  /** Answers `POST /__test/<name>`, for a stand-in that runs in a process of its own. */
+  readonly testRoute?: (name: string, body: string) => Promise<unknown>;
 }
 
 /** A running stand-in of Slack. */
@@ -67,8 +69,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   const log: SlackRequest[] = [];
   const faults = faultPlan();
   const pace = postPace(options.now);
-  let latency = 0;
-  let botUrl = options.botUrl ?? '';
+  const settings = { latency: 0, botUrl: options.botUrl ?? '' };
   const desk: Desk = {
     state: structuredClone(options.snapshot ?? stateOf(options.workspace)),
     now: options.now,
@@ -77,30 +78,23 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     },
     baseUrl: '',
   };
-  const reach: Reach = {
-    desk,
-    botUrl: () => botUrl,
-    signingSecret: options.signingSecret,
-    wallClock: options.wallClock ?? Date.now,
-    events: options.events ?? knownEvents,
-  };
   const server = slackServer({
     desk,
     botToken: options.botToken,
     faults,
     pace,
-    latency: () => latency,
+    latency: () => settings.latency,
     log: (request) => log.push(structuredClone(request)),
+    ...(options.testRoute === undefined ? {} : { testRoute: options.testRoute }),
   });
   desk.baseUrl = await listenOnLoopback(server, options.port ?? 0);
+  const reach = reachOf(options, desk, settings);
   return {
     ...readings(desk),
+    ...controls(desk, settings),
     url: desk.baseUrl,
     apiUrl: `${desk.baseUrl}/api/`,
     botUserId: desk.state.app.botUser,
-    connectBot: (url) => {
-      botUrl = url;
-    },
     as: (userIdOrName) => actorOf(reach, userIdOrName),
     requests: (method) => structuredClone(log.filter((one) => method === undefined || one.method === method)),
     onChange: (listener) => {
@@ -109,14 +103,37 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     },
     fail: faults.add,
     clearFaults: faults.clear,
-    setLatency: (ms) => {
-      latency = ms;
-    },
     limitPosts: pace.limit,
+    close: () => closeServer(server),
+  };
+}
+
+interface Settings {
+  latency: number;
+  botUrl: string;
+}
+
+function reachOf(options: SlackOptions, desk: Desk, settings: Settings): Reach {
+  return {
+    desk,
+    botUrl: () => settings.botUrl,
+    signingSecret: options.signingSecret,
+    wallClock: options.wallClock ?? Date.now,
+    events: options.events ?? knownEvents,
+  };
+}
+
+function controls(desk: Desk, settings: Settings) {
+  return {
+    connectBot: (url: string) => {
+      settings.botUrl = url;
+    },
+    setLatency: (ms: number) => {
+      settings.latency = ms;
+    },
     snapshot: () => structuredClone(desk.state),
-    restore: (state) => {
+    restore: (state: SlackState) => {
       desk.state = structuredClone(state);
     },
-    close: () => closeServer(server),
   };
 }

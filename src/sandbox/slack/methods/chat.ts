@@ -1,3 +1,4 @@
+import { limits } from '#block-kit/limits.ts';
 import { bad, good } from '../answer.ts';
 import { channelOf, writableChannel } from '../channels.ts';
 import { contentOf } from '../content.ts';
@@ -15,7 +16,7 @@ import {
 import type { Method } from './method.ts';
 
 /** An edit may hold less than a post: 4,000 bytes, counted after Slack has escaped &, < and >. */
-const longestEdit = 4_000;
+const longestEdit = limits.message.editedTextBytes;
 
 /** Posts into a channel or thread the bot is in. */
 const postMessage: Method = (args, desk) => {
