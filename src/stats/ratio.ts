@@ -1,4 +1,4 @@
-import { deltaLift } from './lift.ts';
+import { type DeltaLift, deltaLift } from './lift.ts';
 import { type Moments, meanVariance } from './moments.ts';
 import { type BivariateMoments, checkBivariate, residualM2 } from './moments-bivariate.ts';
 import { type Alternative, type ConfidenceInterval, refuse, type StatsRefusal } from './outcome.ts';
@@ -76,6 +76,10 @@ export function ratioTest(input: RatioInput): RatioTest | StatsRefusal {
     treatmentRatio: treatment.mean,
     controlStandardError: Math.sqrt(meanVariance(control)),
     treatmentStandardError: Math.sqrt(meanVariance(treatment)),
-    relative: relative.kind === 'refused' ? null : relative,
+    relative: relative.kind === 'refused' ? null : relativeEffect(relative),
   };
+}
+
+function relativeEffect({ lift, standardError, confidenceInterval }: DeltaLift): RelativeEffect {
+  return { lift, standardError, confidenceInterval };
 }
