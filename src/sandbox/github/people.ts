@@ -1,4 +1,5 @@
 import { Octokit } from '@octokit/rest';
+import { commitTree, headOf, mergePull, type TreeEntry, treeOf } from './commits.ts';
 import type { RepositoryFiles } from './seed.ts';
 
 /** What people do on GitHub in the sandbox, next to the bot. */
@@ -40,28 +41,16 @@ export function peopleOf(options: PeopleOptions): GitHubPeople {
   const admin = as(options.admin);
   return {
     ...reads(admin, where),
-    async merge(number, by) {
-      const { data } = await as(by).pulls.merge({ ...where, pull_number: number, merge_method: 'squash' });
-      return data.sha;
-    },
+    merge: (number, by) => mergePull(as(by), where, number),
     async closePull(number, by) {
       await as(by).pulls.update({ ...where, pull_number: number, state: 'closed' });
     },
     async commitToMain(files, message) {
-      const head = (await admin.git.getRef({ ...where, ref: 'heads/main' })).data.object.sha;
-      const parent = (await admin.git.getCommit({ ...where, commit_sha: head })).data;
-      const tree = Object.entries(files).map(([path, content]) => {
-        return { path, content, mode: '100644' as const, type: 'blob' as const };
+      const head = await headOf(admin, where);
+      const tree = Object.entries(files).map(([path, content]): TreeEntry => {
+        return { path, content, mode: '100644', type: 'blob' };
       });
-      const made = await admin.git.createTree({ ...where, base_tree: parent.tree.sha, tree });
-      const commit = await admin.git.createCommit({
-        ...where,
-        message,
-        tree: made.data.sha,
-        parents: [head],
-      });
-      await admin.git.updateRef({ ...where, ref: 'heads/main', sha: commit.data.sha });
-      return commit.data.sha;
+      return commitTree(admin, where, { base: head, parent: head, tree, message });
     },
     async registerWebhook(address, secret) {
       const config = { url: address, content_type: 'json', secret };
@@ -104,17 +93,6 @@ function reads(admin: Octokit, where: { readonly owner: string; readonly repo: s
       return data.map((branch) => branch.name).sort();
     },
   };
-}
-
-async function treeOf(
-  admin: Octokit,
-  where: { readonly owner: string; readonly repo: string },
-  branch: string,
-) {
-  const { data } = await admin.git.getTree({ ...where, tree_sha: branch, recursive: '1' });
-  return data.tree.flatMap((entry) =>
-    entry.type === 'blob' ? [{ path: entry.path ?? '', sha: entry.sha ?? '' }] : [],
-  );
 }
 
 function connect(baseUrl: string, auth: string): Octokit {

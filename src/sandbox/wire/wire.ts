@@ -54,32 +54,15 @@ export async function startWire(options: WireOptions): Promise<Wire> {
   const plan = createFaultPlan();
   const requests: LoggedRequest[] = [];
   const server = createServer((incoming, response) => {
-    serve(incoming, response).catch((fault: unknown) => {
-      const message = fault instanceof Error ? fault.message : String(fault);
-      if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ message }));
+    const served = read(incoming).then(async (request) => {
+      const fault = plan.take(request.method, request.path);
+      const answer = await answerWith(fault, request, options.handle);
+      requests.push(logged(request, answer, options.now()));
+      deliver(answer, incoming, response);
     });
+    // A bug in a stand-in must look like one, not like a request that never ends.
+    served.catch((bug: unknown) => deliver(brokenAnswer(bug), incoming, response));
   });
-  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const request = await read(incoming);
-    const fault = plan.take(request.method, request.path);
-    const answer = await answerWith(fault, request, options.handle);
-    requests.push({
-      at: options.now(),
-      method: request.method,
-      path: request.path,
-      body:
-        request.headers['content-encoding'] === undefined ? request.body.toString('utf8') : '(compressed)',
-      status: answer === 'cut' || answer === 'silence' ? null : answer.status,
-    });
-    if (answer === 'silence') return;
-    if (answer === 'cut') {
-      incoming.socket.destroy();
-      return;
-    }
-    response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-    response.end(answer.body);
-  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
@@ -96,11 +79,33 @@ export async function startWire(options: WireOptions): Promise<Wire> {
   };
 }
 
+type Outcome = WireAnswer | 'cut' | 'silence';
+
+function deliver(answer: Outcome, incoming: IncomingMessage, response: ServerResponse): void {
+  if (answer === 'silence') return;
+  if (answer === 'cut') {
+    incoming.socket.destroy();
+    return;
+  }
+  response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
+  response.end(answer.body);
+}
+
+function logged(request: WireRequest, answer: Outcome, at: number): LoggedRequest {
+  const { method, path, headers } = request;
+  const body = headers['content-encoding'] === undefined ? request.body.toString('utf8') : '(compressed)';
+  return { at, method, path, body, status: answer === 'cut' || answer === 'silence' ? null : answer.status };
+}
+
+function brokenAnswer(bug: unknown): WireAnswer {
+  return { status: 500, body: JSON.stringify({ message: bug instanceof Error ? bug.message : String(bug) }) };
+}
+
 async function answerWith(
   fault: FaultKind | null,
   request: WireRequest,
   handle: WireOptions['handle'],
-): Promise<WireAnswer | 'cut' | 'silence'> {
+): Promise<Outcome> {
   if (fault === null) return handle(request);
   if (fault === 'timeout') return 'silence';
   if (fault === 'unreachable') return 'cut';

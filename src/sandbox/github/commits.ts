@@ -1,0 +1,77 @@
+import type { Octokit } from '@octokit/rest';
+
+type Where = { readonly owner: string; readonly repo: string };
+
+/** One entry of a new tree: `content` writes a file, `sha` reuses a blob, `sha: null` deletes. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: '100644';
+  readonly type: 'blob';
+  readonly content?: string;
+  readonly sha?: string | null;
+}
+
+/** Commit at the head of `main`. */
+export async function headOf(octokit: Octokit, where: Where): Promise<string> {
+  return (await octokit.git.getRef({ ...where, ref: 'heads/main' })).data.object.sha;
+}
+
+/** All files of a branch or commit, with their blobs. */
+export async function treeOf(octokit: Octokit, where: Where, at: string) {
+  const { data } = await octokit.git.getTree({ ...where, tree_sha: at, recursive: '1' });
+  return data.tree.flatMap((entry) => {
+    return entry.type === 'blob' ? [{ path: entry.path ?? '', sha: entry.sha ?? '' }] : [];
+  });
+}
+
+/** Commits the tree of `base` with these entries on top of `parent`, and moves `main` there. */
+export async function commitTree(
+  octokit: Octokit,
+  where: Where,
+  change: { base: string; parent: string; tree: readonly TreeEntry[]; message: string },
+): Promise<string> {
+  const base = (await octokit.git.getCommit({ ...where, commit_sha: change.base })).data;
+  const made = await octokit.git.createTree({ ...where, base_tree: base.tree.sha, tree: [...change.tree] });
+  const commit = await octokit.git.createCommit({
+    ...where,
+    message: change.message,
+    tree: made.data.sha,
+    parents: [change.parent],
+  });
+  await octokit.git.updateRef({ ...where, ref: 'heads/main', sha: commit.data.sha });
+  return commit.data.sha;
+}
+
+/**
+ * Merges a pull request by squashing. emulate gives `main` the tree of the pull request's head, and so drops what
+ * came to `main` after it was opened; where that happened, one more commit puts the dropped changes back.
+ */
+export async function mergePull(octokit: Octokit, where: Where, number: number): Promise<string> {
+  const pull = (await octokit.pulls.get({ ...where, pull_number: number })).data;
+  const before = await headOf(octokit, where);
+  const merged = (await octokit.pulls.merge({ ...where, pull_number: number, merge_method: 'squash' })).data
+    .sha;
+  if (before === pull.base.sha) return merged;
+  const tree = changesBetween(
+    await treeOf(octokit, where, pull.base.sha),
+    await treeOf(octokit, where, pull.head.sha),
+  );
+  await commitTree(octokit, where, { base: before, parent: merged, tree, message: 'Keep what was on main' });
+  return merged;
+}
+
+function changesBetween(
+  before: readonly { path: string; sha: string }[],
+  after: readonly { path: string; sha: string }[],
+): readonly TreeEntry[] {
+  const old = new Map(before.map((entry) => [entry.path, entry.sha]));
+  const kept = new Set(after.map((entry) => entry.path));
+  const blob = { mode: '100644', type: 'blob' } as const;
+  const written = after
+    .filter((entry) => old.get(entry.path) !== entry.sha)
+    .map((entry) => ({ ...entry, ...blob }));
+  const deleted = before
+    .filter((entry) => !kept.has(entry.path))
+    .map(({ path }) => ({ path, sha: null, ...blob }));
+  return [...written, ...deleted];
+}
