@@ -24,7 +24,7 @@ const EXPOSED = `
     AND properties.$feature_flag = {flag_key}
     AND properties.$feature_flag_response NOT IN ('false', 'true', '')
     AND timestamp >= toDateTime({from}) AND timestamp < toDateTime({until})
-  GROUP BY unit`;
+  GROUP BY person_id`;
 
 /** One row per unit: when it first came to the surface, named by its path, its screen or an event of its own. */
 const SURFACED = `
@@ -32,7 +32,7 @@ const SURFACED = `
   FROM events
   WHERE (properties.$pathname = {surface} OR properties.$screen_name = {surface} OR event = {surface})
     AND timestamp >= toDateTime({from}) AND timestamp < toDateTime({until})
-  GROUP BY unit`;
+  GROUP BY person_id`;
 
 /** Units per variant, and those that met more than one variant. */
 export function exposuresQuery(flagKey: string, from: number, until: number): HogQl {
@@ -55,7 +55,7 @@ FROM (
     HAVING variants_met = 1
   ) AS exposed
   ${outcomes(metric)}
-  GROUP BY unit, arm
+  GROUP BY exposed.unit, exposed.variant
 )
 GROUP BY arm
 LIMIT 1000`;
@@ -75,7 +75,7 @@ FROM (
   FROM (${SURFACED}
   ) AS exposed
   ${outcomes(metric)}
-  GROUP BY unit
+  GROUP BY exposed.unit
 )
 LIMIT 1`;
   return { name: 'metric baseline', query, values: { surface, ...measured(metric), ...span(from, until) } };
