@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
+import { gitHubError } from '#adapters/github/errors.ts';
+import { type SandboxGitHub, startGitHub } from '#sandbox/github/sandbox-github.ts';
+import { DRAFT, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
+
+let github: SandboxGitHub;
+beforeEach(async () => {
+  github = await startGitHub({ files: { ...SHOP_FILES, 'logo.png': '\uFFFD' } });
+});
+afterEach(() => github.close());
+
+const connect = (send: typeof fetch = fetch) =>
+  createGitHubCodeHost({ token: github.token, baseUrl: github.url, fetch: send });
+
+/** Passes requests on and lets a test change the JSON of chosen answers. */
+function rewriting(
+  matches: RegExp,
+  change: (body: Record<string, unknown>) => Record<string, unknown>,
+): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (!matches.test(String(input)) || !response.ok) return response;
+    const body: unknown = await response.json();
+    const changed = change(Object.fromEntries(Object.entries(body ?? {})));
+    return new Response(JSON.stringify(changed), {
+      status: response.status,
+      headers: { 'content-type': 'application/json' },
+    });
+  };
+}
+
+describe('listing', () => {
+  it('walks the folders of a tree that GitHub cut short', async () => {
+    const cut = rewriting(/recursive=1/, (body) => ({ ...body, truncated: true, tree: [] }));
+    const files = await connect(cut).listFiles('acme/shop');
+    // Every recursive listing is cut, so only the folder listings below it can have found these.
+    expect([...(files ?? [])].sort()).toEqual(
+      ['README.md', 'logo.png', ...Object.keys(SHOP_FILES).slice(1)].sort(),
+    );
+  });
+  it('keeps the mode of a file that it rewrites', async () => {
+    const executable = rewriting(/recursive=1/, (body) => ({
+      ...body,
+      tree: [{ path: 'src/checkout.ts', mode: '100755', type: 'blob', sha: '1' }],
+    }));
+    await connect(executable).openPullRequest({ ...DRAFT, edits: DRAFT.edits.slice(0, 1) });
+    const made = github.requests.find(
+      (request) => request.method === 'POST' && request.path.endsWith('/git/trees'),
+    );
+    expect(JSON.parse(made?.body ?? '{}')).toMatchObject({
+      tree: [{ path: 'src/checkout.ts', mode: '100755' }],
+    });
+  });
+});
+
+describe('reading a file', () => {
+  it('refuses what is too large for a model', async () => {
+    const large = rewriting(/contents/, (body) => ({
+      ...body,
+      size: 2_000_000,
+      content: '',
+      encoding: 'none',
+    }));
+    const reading = connect(large).readFile('acme/shop', 'README.md');
+    await expect(reading).rejects.toMatchObject({ code: 'github.file-too-large', retryable: false });
+  });
+  it('refuses what is no text', async () => {
+    const binary = rewriting(/contents/, (body) => ({
+      ...body,
+      content: Buffer.from([0x89, 0xff]).toString('base64'),
+    }));
+    const reading = connect(binary).readFile('acme/shop', 'logo.png');
+    await expect(reading).rejects.toMatchObject({ code: 'github.file-not-text', retryable: false });
+  });
+});
+
+describe('opening', () => {
+  it('opens a plain pull request where drafts are not to be had', async () => {
+    github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 1 });
+    expect(await connect().openPullRequest({ ...DRAFT, draft: true })).toMatchObject({
+      number: 1,
+      state: 'open',
+    });
+    expect(await github.listPulls()).toHaveLength(1);
+  });
+  it('gives up where GitHub refuses every way', async () => {
+    github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 2 });
+    const opening = connect().openPullRequest({ ...DRAFT, draft: true });
+    await expect(opening).rejects.toMatchObject({ code: 'github.refused', retryable: false });
+  });
+  it('asks to come again where the branch keeps moving', async () => {
+    github.fail({ kind: 'http-422', method: 'POST', path: '/git/refs', times: 2 });
+    await expect(connect().openPullRequest(DRAFT)).rejects.toMatchObject({
+      code: 'github.branch-moved',
+      retryable: true,
+    });
+    expect(await connect().openPullRequest(DRAFT)).toMatchObject({ number: 1 });
+  });
+  it('adds nothing to a branch whose pull request was closed', async () => {
+    await connect().openPullRequest(DRAFT);
+    await github.closePull(1, 'ana');
+    const more = { ...DRAFT, edits: [{ path: 'README.md', content: '# New\n' }] };
+    expect(await connect().openPullRequest(more)).toMatchObject({ number: 1, state: 'closed' });
+    expect(await github.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage]);
+  });
+  it('builds on what stands on the branch when there is no pull request yet', async () => {
+    github.fail({ kind: 'unreachable', method: 'POST', path: '/pulls', times: 1 });
+    await expect(connect().openPullRequest(DRAFT)).rejects.toMatchObject({ code: 'github.unreachable' });
+    const edits = [{ path: 'README.md', content: '# New\n' }];
+    await connect().openPullRequest({ ...DRAFT, edits, commitMessage: 'docs: second thought' });
+    expect(await github.commitsOf(DRAFT.branch)).toEqual(['docs: second thought', DRAFT.commitMessage]);
+    expect(await github.readMain('src/checkout.ts', DRAFT.branch)).toBe('export const steps = 2;\n');
+    expect(await github.readMain('README.md', DRAFT.branch)).toBe('# New\n');
+  });
+  it.each(['acme', 'acme/', '/shop', 'acme/shop/x', ''])('refuses %j as a repository', async (repository) => {
+    const opening = connect().openPullRequest({ ...DRAFT, repository });
+    await expect(opening).rejects.toMatchObject({ code: 'github.repository-missing', retryable: false });
+  });
+});
+
+describe('answers of an unknown shape', () => {
+  it.each(['empty', 'garbled'] as const)('are a retryable fault: %s', async (kind) => {
+    github.fail({ kind, times: 1 });
+    await expect(connect().listFiles('acme/shop')).rejects.toMatchObject({
+      code: 'github.unexpected-answer',
+      retryable: true,
+    });
+  });
+});
+
+describe('gitHubError', () => {
+  const answered = (status: number, headers: Record<string, string> = {}) => ({
+    status,
+    response: { headers },
+  });
+  it('knows the quota that is used up from a plain refusal', () => {
+    const used = answered(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1000' });
+    expect(gitHubError(used, 940_000)).toMatchObject({
+      code: 'github.rate-limited',
+      retryAfterMs: 60_000,
+      retryable: true,
+    });
+    expect(gitHubError(answered(403, { 'retry-after': '30' }), 0)).toMatchObject({
+      retryAfterMs: 30_000,
+      retryable: true,
+    });
+    expect(gitHubError(answered(403, { 'x-ratelimit-remaining': '9' }), 0)).toMatchObject({
+      code: 'github.forbidden',
+      retryable: false,
+    });
+  });
+  it('never asks to wait for less than nothing', () => {
+    const past = answered(429, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' });
+    expect(gitHubError(past, 5_000).retryAfterMs).toBe(0);
+    expect(gitHubError(answered(429), 0)).toMatchObject({ retryable: true, retryAfterMs: null });
+  });
+  it('takes what is no answer for an unreachable host', () => {
+    expect(gitHubError(new TypeError('fetch failed'), 0)).toMatchObject({
+      code: 'github.unreachable',
+      retryable: true,
+    });
+  });
+});

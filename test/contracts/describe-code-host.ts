@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import type { CodeHost, PullRequestDraft } from '#ports/code-host.ts';
+
+/** A fresh code host with the repository `acme/shop`, and what a person can do and see there. */
+export interface CodeHostFixture {
+  readonly host: CodeHost;
+  merge(number: number): Promise<void>;
+  close(number: number): Promise<void>;
+  pushToDefaultBranch(path: string, content: string): Promise<void>;
+  readBranch(branch: string, path: string): Promise<string | null>;
+  commitsOf(branch: string): Promise<readonly string[]>;
+  countPulls(): Promise<number>;
+  /** The next request is answered like this, or not at all. */
+  failNext(kind: 'unreachable' | 'unavailable' | 'rate-limited' | 'unauthorised' | 'silence'): void;
+  /** Request number `index` (from 0) is done, but its answer is lost. */
+  loseAnswer(index: number): void;
+  stop(): Promise<void>;
+}
+
+/** What the repository holds at the start. */
+export const SHOP_FILES = {
+  'README.md': '# Shop\n',
+  'src/checkout.ts': 'export const steps = 3;\n',
+  'src/folder with space/größe#1.ts': 'export const größe = 1;\n',
+};
+
+export const DRAFT: PullRequestDraft = {
+  repository: 'acme/shop',
+  branch: 'experiment/shorter-checkout',
+  title: 'Shorter checkout behind a flag',
+  body: 'Why and how.',
+  commitMessage: 'feat(checkout): offer two steps',
+  edits: [
+    { path: 'src/checkout.ts', content: 'export const steps = 2;\n' },
+    { path: 'src/variants.ts', content: 'export const variants = [];\n' },
+    { path: 'src/folder with space/größe#1.ts', content: null },
+  ],
+  draft: false,
+};
+
+/** The contract of the `CodeHost` port; `make` gives a fixture of its own to every test. */
+export function describeCodeHost(name: string, make: () => Promise<CodeHostFixture>): void {
+  const test = (title: string, run: (fixture: CodeHostFixture) => Promise<void>) =>
+    it(title, async () => {
+      const fixture = await make();
+      try {
+        await run(fixture);
+      } finally {
+        await fixture.stop();
+      }
+    });
+  describe(`${name}: reading`, () => describeReading(test));
+  describe(`${name}: opening a pull request`, () => describeOpening(test));
+  describe(`${name}: when the far side fails`, () => describeFaults(test));
+}
+
+type Test = (title: string, run: (fixture: CodeHostFixture) => Promise<void>) => void;
+
+function describeReading(test: Test): void {
+  test('lists every file of the default branch', async ({ host }) => {
+    expect([...((await host.listFiles('acme/shop')) ?? [])].sort()).toEqual(Object.keys(SHOP_FILES).sort());
+  });
+  test('gives a file as it is, whatever its name', async ({ host }) => {
+    for (const [path, content] of Object.entries(SHOP_FILES)) {
+      expect(await host.readFile('acme/shop', path)).toEqual({ path, content });
+    }
+  });
+  test('gives null for what is not there', async ({ host }) => {
+    expect(await host.listFiles('acme/nowhere')).toBeNull();
+    expect(await host.readFile('acme/nowhere', 'README.md')).toBeNull();
+    expect(await host.readFile('acme/shop', 'src/none.ts')).toBeNull();
+    expect(await host.readFile('acme/shop', 'src')).toBeNull();
+    expect(await host.readPullRequest('acme/shop', 4711)).toBeNull();
+  });
+}
+
+function describeOpening(test: Test): void {
+  test('puts all edits into one commit on a branch of its own', async (fixture) => {
+    const pull = await fixture.host.openPullRequest(DRAFT);
+    expect(pull).toMatchObject({
+      repository: 'acme/shop',
+      branch: DRAFT.branch,
+      state: 'open',
+      mergedBy: null,
+      mergeSha: null,
+    });
+    expect(await fixture.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage]);
+    for (const { path, content } of DRAFT.edits)
+      expect(await fixture.readBranch(DRAFT.branch, path)).toBe(content);
+    expect(await fixture.readBranch(DRAFT.branch, 'README.md')).toBe(SHOP_FILES['README.md']);
+    expect(await fixture.readBranch('main', 'src/checkout.ts')).toBe(SHOP_FILES['src/checkout.ts']);
+    expect(await fixture.host.readPullRequest('acme/shop', pull.number)).toEqual(pull);
+  });
+  test('finds the pull request of the branch when asked again', async (fixture) => {
+    const first = await fixture.host.openPullRequest(DRAFT);
+    expect(await fixture.host.openPullRequest(DRAFT)).toEqual(first);
+    await fixture.pushToDefaultBranch('src/other.ts', 'x');
+    expect(await fixture.host.openPullRequest(DRAFT)).toEqual(first);
+    expect(await fixture.countPulls()).toBe(1);
+    expect(await fixture.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage]);
+  });
+  test('finds a merged one, and tells who merged', async (fixture) => {
+    const { number } = await fixture.host.openPullRequest(DRAFT);
+    await fixture.merge(number);
+    const again = await fixture.host.openPullRequest(DRAFT);
+    expect(again).toMatchObject({
+      number,
+      state: 'merged',
+      mergedBy: expect.any(String),
+      mergeSha: expect.any(String),
+    });
+    expect(await fixture.readBranch('main', 'src/checkout.ts')).toBe('export const steps = 2;\n');
+  });
+  test('finds one that was closed without merging', async (fixture) => {
+    const { number } = await fixture.host.openPullRequest(DRAFT);
+    await fixture.close(number);
+    expect(await fixture.host.openPullRequest(DRAFT)).toMatchObject({
+      number,
+      state: 'closed',
+      mergedBy: null,
+    });
+  });
+  test('refuses edits that change nothing', async ({ host }) => {
+    const edits = [
+      { path: 'README.md', content: SHOP_FILES['README.md'] },
+      { path: 'gone', content: null },
+    ];
+    await expect(host.openPullRequest({ ...DRAFT, edits })).rejects.toMatchObject({ retryable: false });
+  });
+  test('says what to do about a repository that is missing', async ({ host }) => {
+    const opening = host.openPullRequest({ ...DRAFT, repository: 'acme/nowhere' });
+    await expect(opening).rejects.toMatchObject({
+      retryable: false,
+      code: expect.stringContaining('repository-missing'),
+    });
+  });
+}
+
+function describeFaults(test: Test): void {
+  for (const kind of ['unreachable', 'unavailable', 'silence'] as const) {
+    test(`throws a retryable fault: ${kind}`, async (fixture) => {
+      fixture.failNext(kind);
+      await expect(fixture.host.listFiles('acme/shop')).rejects.toMatchObject({
+        name: 'AppError',
+        retryable: true,
+      });
+      expect(await fixture.host.listFiles('acme/shop')).toHaveLength(3);
+    });
+  }
+  test('passes on how long to wait', async (fixture) => {
+    fixture.failNext('rate-limited');
+    const reading = fixture.host.readPullRequest('acme/shop', 1);
+    await expect(reading).rejects.toMatchObject({ retryable: true, retryAfterMs: 7_000 });
+  });
+  test('does not ask to repeat what the credentials forbid', async (fixture) => {
+    fixture.failNext('unauthorised');
+    await expect(fixture.host.listFiles('acme/shop')).rejects.toMatchObject({
+      name: 'AppError',
+      retryable: false,
+    });
+  });
+  test('makes one branch, one commit and one pull request, wherever an answer is lost', async (fixture) => {
+    let lost = 0;
+    for (let index = 0; ; index += 1) {
+      const draft = { ...DRAFT, branch: `experiment/cut-${index}` };
+      fixture.loseAnswer(index);
+      const first = await fixture.host.openPullRequest(draft).catch(() => null);
+      if (first !== null) break;
+      lost += 1;
+      const pull = await fixture.host.openPullRequest(draft);
+      expect(pull).toMatchObject({ state: 'open', branch: draft.branch });
+      expect(await fixture.countPulls()).toBe(index + 1);
+      expect(await fixture.commitsOf(draft.branch)).toEqual([DRAFT.commitMessage]);
+    }
+    expect(lost).toBeGreaterThanOrEqual(5);
+  });
+  test('settles two that open the same at once', async (fixture) => {
+    const pulls = await Promise.allSettled([1, 2, 3].map(() => fixture.host.openPullRequest(DRAFT)));
+    for (const pull of pulls) {
+      // A loser may have to be repeated, and says so.
+      if (pull.status === 'rejected') expect(pull.reason).toMatchObject({ retryable: true });
+    }
+    await fixture.host.openPullRequest(DRAFT);
+    expect(await fixture.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage]);
+  });
+}
