@@ -1,0 +1,80 @@
+import { deltaLift } from '#stats/lift.ts';
+import { fiellerLift } from '#stats/lift-fieller.ts';
+import { logLift } from '#stats/lift-log.ts';
+import { mergeAllMoments, sampleVariance } from '#stats/moments.ts';
+import { postStratifiedTest } from '#stats/post-stratification.ts';
+import { welchTest } from '#stats/welch-test.ts';
+import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
+import { alternativeAt, armsOf, asMoments, numberAt, objectsAt } from '../read-input.ts';
+
+const alphaAt = (input: CaseInput) => numberAt(input, 'alpha', 0.05);
+const liftInput = (input: CaseInput) => ({ ...armsOf(input), alpha: alphaAt(input) });
+
+/** Means: moments, Welch, lifts, post-stratification. */
+export const cases: CaseFunctions = {
+  'moments.merge': (input) => {
+    const merged = mergeAllMoments(objectsAt(input, 'chunks').map(asMoments));
+    return { n: merged.n, mean: merged.mean, variance: sampleVariance(merged) };
+  },
+  'welch.t': (input) =>
+    answered(
+      welchTest({
+        ...liftInput(input),
+        alternative: alternativeAt(input),
+        nullDifference: numberAt(input, 'nullDiff', 0),
+      }),
+      (result) => ({
+        diff: result.absoluteEffect,
+        se: result.standardError,
+        df: result.df,
+        t: result.statistic,
+        p: result.pValue,
+        lnP: result.logPValue,
+        ciLower: result.confidenceInterval.lower,
+        ciUpper: result.confidenceInterval.upper,
+      }),
+    ),
+  'lift.delta': (input) =>
+    answered(deltaLift(liftInput(input)), (result) => ({
+      lift: result.lift,
+      se: result.standardError,
+      df: result.df,
+      p: result.pValue,
+      pDelta: result.deltaPValue,
+      ciLower: result.confidenceInterval.lower,
+      ciUpper: result.confidenceInterval.upper,
+    })),
+  'lift.fieller': (input) =>
+    answered(fiellerLift(liftInput(input)), (result) => ({
+      lift: result.lift,
+      g: result.g,
+      bounded: result.bounded,
+      ciLower: result.confidenceInterval?.lower ?? null,
+      ciUpper: result.confidenceInterval?.upper ?? null,
+    })),
+  'lift.log': (input) =>
+    answered(logLift(liftInput(input)), (result) => ({
+      lift: result.lift,
+      seLog: result.logStandardError,
+      df: result.df,
+      ciLower: result.confidenceInterval.lower,
+      ciUpper: result.confidenceInterval.upper,
+    })),
+  'postStrat.diff': (input) =>
+    answered(
+      postStratifiedTest({
+        strata: objectsAt(input, 'strata').map(armsOf),
+        alpha: alphaAt(input),
+        alternative: alternativeAt(input),
+      }),
+      (result) => ({
+        diff: result.absoluteEffect,
+        se: result.standardError,
+        z: result.statistic,
+        p: result.pValue,
+        lnP: result.logPValue,
+        ciLower: result.confidenceInterval.lower,
+        ciUpper: result.confidenceInterval.upper,
+      }),
+    ),
+};
