@@ -19,7 +19,7 @@ export function lintMessageBlocks(blocks: unknown): readonly Problem[] {
  */
 export function lintFallback(text: unknown, blocks: unknown): readonly Problem[] {
   const hasBlocks = Array.isArray(blocks) && blocks.length > 0;
-  return hasBlocks && textOf(text)?.trim() === undefined
+  return hasBlocks && (textOf(text) ?? '').trim() === ''
     ? problem(
         { pointer: '/text', name: 'message.text', surface: 'message' },
         'fallback-missing',
