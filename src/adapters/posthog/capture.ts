@@ -8,31 +8,37 @@ export interface PostHogCaptureOptions {
   /** `phc_…`: may only write events. */
   readonly projectToken: string;
   readonly logger: Logger;
-  /** Events held back before a batch is sent; 20 where left out. */
-  readonly flushAt?: number;
 }
 
-/** PostHog's own SDK behind the `Analytics` port: events are sent in batches, a lost batch is logged and dropped. */
+/** PostHog's own SDK behind the `Analytics` port: an event that cannot be delivered is logged and dropped. */
 export function createPostHogCapture(options: PostHogCaptureOptions): Analytics {
   const client = new PostHog(options.projectToken, {
     host: options.host,
-    flushAt: options.flushAt ?? 20,
-    flushInterval: 10_000,
     requestTimeout: 5_000,
     fetchRetryCount: 2,
     fetchRetryDelay: 500,
     disableGeoip: true,
   });
-  client.on('error', () => options.logger.warn('product events were not delivered'));
+  const warn = () => options.logger.warn('a product event was not delivered');
+  const pending = new Set<Promise<void>>();
+  client.on('error', warn);
   return {
     capture(event, actor, properties) {
+      // Each by itself: the SDK's queue writes its failures to the console, and a bot's events are few.
       // No person profile: an actor is a pseudonym and shall stay one.
-      client.capture({
-        event,
-        distinctId: actor,
-        properties: { ...properties, $process_person_profile: false },
-      });
+      const sending = client
+        .captureImmediate({
+          event,
+          distinctId: actor,
+          properties: { ...properties, $process_person_profile: false },
+        })
+        .catch(warn)
+        .finally(() => pending.delete(sending));
+      pending.add(sending);
     },
-    close: () => client.shutdown(5_000),
+    async close() {
+      await Promise.all(pending);
+      await client.shutdown(5_000);
+    },
   };
 }
