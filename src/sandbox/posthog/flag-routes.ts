@@ -78,6 +78,21 @@ export function flagItem(context: FlagContext, request: WireRequest, id: number)
   return json(200, present(flag));
 }
 
+/** A change that somebody makes in PostHog itself. */
+export function editFlag(
+  state: PostHogState,
+  key: string,
+  change: { readonly active?: boolean; readonly filters?: unknown },
+  now: number,
+): void {
+  const flag = state.flags.find((one) => one.key === key && !one.deleted);
+  if (flag === undefined) throw new TypeError(`the sandbox has no flag ${key}`);
+  flag.active = change.active ?? flag.active;
+  if (change.filters !== undefined) flag.filters = flagFiltersSchema.parse(change.filters);
+  flag.version += 1;
+  notePeriod(flag, now);
+}
+
 function listFlags(context: FlagContext, query: URLSearchParams): WireAnswer {
   const search = (query.get('search') ?? '').toLowerCase();
   const offset = Number(query.get('offset') ?? 0);

@@ -1,13 +1,13 @@
 import { startWire, type Wire, type WireAnswer, type WireRequest } from '../wire/wire.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
-import { type FlagContext, flagCollection, flagItem } from './flag-routes.ts';
+import { editFlag, type FlagContext, flagCollection, flagItem } from './flag-routes.ts';
 import { readQuestion } from './query-check.ts';
 import type { Scenario } from './scenario.ts';
 import { cookieCats } from './scenarios/cookie-cats.ts';
 import { hillstrom } from './scenarios/hillstrom.ts';
 import { sameTwice } from './scenarios/known-truth.ts';
-import { emptyState, type PostHogState, type StoredEvent, stateSchema } from './state.ts';
+import { emptyState, type PostHogState, type StoredEvent, type StoredFlag, stateSchema } from './state.ts';
 import { createWorld } from './world.ts';
 
 export interface SandboxPostHogOptions {
@@ -31,6 +31,10 @@ export interface SandboxPostHog {
   clearFaults: Wire['clearFaults'];
   /** From now on flag changes are answered with a change request, or no more. */
   requireApproval(required: boolean): void;
+  /** Every flag as it is kept, deleted ones too, in order of making. */
+  flags(): readonly StoredFlag[];
+  /** Changes a flag as somebody in PostHog would. */
+  editFlag(key: string, change: { readonly active?: boolean; readonly filters?: unknown }): void;
   /** Events captured so far, oldest first. */
   events(): readonly StoredEvent[];
   /** The scenario that a flag's figures come from. */
@@ -96,6 +100,8 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     requireApproval: (required) => {
       approval = required;
     },
+    flags: () => structuredClone(state.flags),
+    editFlag: (key, change) => editFlag(state, key, change, options.now()),
     events: () => [...state.events],
     scenarioOf: world.scenarioOf,
     snapshot: () => JSON.stringify(state),
