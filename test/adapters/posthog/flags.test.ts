@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { percentagesOf, withSetting } from '#adapters/posthog/flag-filters.ts';
+import { createPostHogFlags } from '#adapters/posthog/flags.ts';
+import { startPostHog } from '#sandbox/posthog/sandbox-posthog.ts';
+import { describeFlags, EVEN, type FlagsFixture } from '#test/contracts/describe-flags.ts';
+
+const FAULTS = {
+  unreachable: 'unreachable',
+  unavailable: 'http-500',
+  'rate-limited': 'ratelimited',
+  unauthorised: 'http-401',
+  forbidden: 'http-403',
+  silence: 'timeout',
+  garbled: 'garbled',
+} as const;
+
+async function start() {
+  const posthog = await startPostHog({ now: () => 0 });
+  const { url: host, projectId, personalApiKey } = posthog;
+  return {
+    posthog,
+    flags: createPostHogFlags({ host, projectId, personalApiKey, timeoutMs: 1_500 }),
+    host,
+    projectId,
+  };
+}
+
+describeFlags('PostHog', async (): Promise<FlagsFixture> => {
+  const { posthog, flags } = await start();
+  return {
+    flags,
+    countFlags: (key) => posthog.flags().filter((flag) => flag.key === key && !flag.deleted).length,
+    countWrites: () => posthog.requests.filter((request) => request.method !== 'GET').length,
+    failNext: (kind) => posthog.fail({ kind: FAULTS[kind], times: 1 }),
+    loseAnswer: (index) => {
+      posthog.clearFaults();
+      posthog.fail({ kind: 'done-but-no-answer', times: 1, skip: index });
+    },
+    requireApproval: () => posthog.requireApproval(true),
+    stop: posthog.close,
+  };
+});
+
+describe('createPostHogFlags', () => {
+  it('keeps what others set on the flag', async () => {
+    const { posthog, flags } = await start();
+    try {
+      await flags.ensure('kept', 'Kept', EVEN);
+      const filters = {
+        groups: [
+          {
+            properties: [{ key: 'country', type: 'person', operator: 'exact', value: 'NL' }],
+            rollout_percentage: 10,
+          },
+          { properties: [], rollout_percentage: 0, variant: 'control' },
+        ],
+        multivariate: {
+          variants: [
+            { key: 'treatment', name: 'New', rollout_percentage: 50 },
+            { key: 'control', name: 'Old', rollout_percentage: 50 },
+          ],
+        },
+        payloads: { treatment: '{"steps":2}' },
+        aggregation_group_type_index: null,
+      };
+      posthog.editFlag('kept', { filters });
+      await flags.set('kept', { active: true, rollout: 0.25, allocation: { control: 0.2, treatment: 0.8 } });
+      const [first, second] = filters.groups;
+      expect(posthog.flags()[0]?.filters).toEqual({
+        ...filters,
+        groups: [{ ...first, rollout_percentage: 25 }, second],
+        multivariate: {
+          variants: [
+            { key: 'treatment', name: 'New', rollout_percentage: 80 },
+            { key: 'control', name: 'Old', rollout_percentage: 20 },
+          ],
+        },
+      });
+    } finally {
+      await posthog.close();
+    }
+  });
+  it('reads again where somebody else changed the flag meanwhile, and then changes both', async () => {
+    const { posthog, host, projectId } = await start();
+    let interfere = false;
+    const send: typeof fetch = (input, init) => {
+      if (interfere && init?.method === 'PATCH') {
+        interfere = false;
+        posthog.editFlag('raced', {
+          filters: {
+            ...posthog.flags()[0]?.filters,
+            groups: [{ properties: [], rollout_percentage: 3, note: 'mine' }],
+          },
+        });
+      }
+      return fetch(input, init);
+    };
+    const flags = createPostHogFlags({
+      host,
+      projectId,
+      personalApiKey: posthog.personalApiKey,
+      fetch: send,
+    });
+    try {
+      await flags.ensure('raced', 'Raced', EVEN);
+      interfere = true;
+      expect(await flags.set('raced', { ...EVEN, rollout: 0.5 })).toMatchObject({ rollout: 0.5 });
+      expect(posthog.flags()[0]?.filters.groups).toEqual([
+        { properties: [], rollout_percentage: 50, note: 'mine' },
+      ]);
+    } finally {
+      await posthog.close();
+    }
+  });
+  it('gives up a race that never ends, as a fault to be repeated', async () => {
+    const { posthog, flags } = await start();
+    try {
+      await flags.ensure('raced', 'Raced', EVEN);
+      posthog.fail({ kind: 'http-409', method: 'PATCH', times: 3 });
+      const setting = flags.set('raced', { ...EVEN, active: true });
+      await expect(setting).rejects.toMatchObject({ code: 'posthog.flag-conflict', retryable: true });
+    } finally {
+      await posthog.close();
+    }
+  });
+  it('finds a flag on a later page', async () => {
+    const { posthog, flags } = await start();
+    try {
+      for (let index = 0; index < 101; index += 1) await flags.ensure(`many-${index}`, 'many', EVEN);
+      expect(await flags.read('many-100')).toMatchObject({ key: 'many-100' });
+      await flags.ensure('many', 'the last', EVEN);
+      expect(await flags.read('many')).toMatchObject({ key: 'many' });
+    } finally {
+      await posthog.close();
+    }
+  });
+  it('says which scope is missing', async () => {
+    const posthog = await startPostHog({ now: () => 0, scopes: ['query:read'] });
+    const { url: host, projectId, personalApiKey } = posthog;
+    try {
+      const reading = createPostHogFlags({ host, projectId, personalApiKey }).read('any');
+      await expect(reading).rejects.toMatchObject({
+        code: 'posthog.forbidden',
+        message: /feature_flag:read/,
+      });
+      const other = createPostHogFlags({ host, projectId: '1', personalApiKey }).read('any');
+      await expect(other).rejects.toMatchObject({ code: 'posthog.not-found', retryable: false });
+      const stranger = createPostHogFlags({ host, projectId, personalApiKey: 'phx_other' }).read('any');
+      await expect(stranger).rejects.toMatchObject({ code: 'posthog.unauthorised', retryable: false });
+    } finally {
+      await posthog.close();
+    }
+  });
+});
+
+describe('percentagesOf', () => {
+  it('sums to exactly 100, each within a hundredth of a percent', () => {
+    const weights = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(
+        weights.filter((list) => list.some((weight) => weight > 0)),
+        (list) => {
+          const total = list.reduce((sum, weight) => sum + weight, 0);
+          const shares = Object.fromEntries(list.map((weight, index) => [`v${index}`, weight / total]));
+          const percentages = Object.entries(percentagesOf(shares));
+          expect(percentages.reduce((sum, [, value]) => sum + Math.round(value * 100), 0)).toBe(10_000);
+          for (const [key, value] of percentages)
+            expect(Math.abs(value - 100 * (shares[key] ?? 0))).toBeLessThan(0.0101);
+        },
+      ),
+    );
+  });
+  it('keeps whole percentages whole', () => {
+    expect(percentagesOf({ a: 0.29, b: 0.57, c: 0.14 })).toEqual({ a: 29, b: 57, c: 14 });
+  });
+});
+
+describe('withSetting', () => {
+  it('gives nobody to a variant that the setting does not name', () => {
+    const before = withSetting({ groups: [], multivariate: { variants: [] } }, EVEN);
+    const after = withSetting(before, { ...EVEN, allocation: { treatment: 1 } });
+    expect(after.multivariate?.variants).toEqual([
+      { key: 'control', rollout_percentage: 0 },
+      { key: 'treatment', rollout_percentage: 100 },
+    ]);
+  });
+});
