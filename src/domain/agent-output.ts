@@ -61,9 +61,13 @@ export interface Narrative {
   readonly reasons: readonly string[];
 }
 
-/** Why an agent gave nothing usable, after its one repair. */
+/**
+ * Why there is no usable result and a person has to act: the model's fault after its one repair (`declined`, `truncated`,
+ * `invalid-answer`), open questions (`not-testable`), objections that stay (`objected`), or facts that do not allow it
+ * (`impossible`: no traffic, no such repository). `detail` is a sentence or a list of them.
+ */
 export interface AgentFailure {
   readonly role: AgentRole;
-  readonly reason: 'declined' | 'truncated' | 'invalid-answer';
+  readonly reason: 'declined' | 'truncated' | 'invalid-answer' | 'not-testable' | 'objected' | 'impossible';
   readonly detail: string;
 }

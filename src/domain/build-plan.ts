@@ -24,13 +24,18 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
   const { request, proposal, catalogue, baseline } = input;
   const goal = findMetric(catalogue, request.goalMetric);
   if (goal === null) return refused(`There is no metric "${request.goalMetric}" in the catalogue.`);
-  const variants = variantsOf(proposal);
+  if (proposal.treatmentDescriptions.length !== request.split.length - 1) {
+    return refused(
+      `The split names ${request.split.length - 1} treatment(s), the design has ${proposal.treatmentDescriptions.length}.`,
+    );
+  }
+  const variants = variantsOf(proposal, request.split);
   const sizing = sizePlan({
     goal,
     baseline,
     smallestLift: request.smallestLift,
     trafficShare: request.trafficShare,
-    variants: variants.length,
+    split: request.split,
     cadence: proposal.lookCadence,
     alpha: 0.05,
     power: 0.8,
@@ -56,19 +61,18 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
   });
 }
 
-function variantsOf(proposal: DesignProposal): readonly Variant[] {
-  const count = proposal.treatmentDescriptions.length + 1;
+function variantsOf(proposal: DesignProposal, split: readonly number[]): readonly Variant[] {
   const control = {
     key: 'control',
     role: 'control',
     description: proposal.controlDescription,
-    allocation: 1 / count,
+    allocation: split[0] ?? 0,
   } as const;
   const treatments = proposal.treatmentDescriptions.map((description, index) => ({
-    key: count === 2 ? 'treatment' : `treatment-${index + 1}`,
+    key: proposal.treatmentDescriptions.length === 1 ? 'treatment' : `treatment-${index + 1}`,
     role: 'treatment' as const,
     description,
-    allocation: 1 / count,
+    allocation: split[index + 1] ?? 0,
   }));
   return [control, ...treatments];
 }

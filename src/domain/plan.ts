@@ -11,6 +11,8 @@ export interface ExperimentRequest {
   readonly guardrailMetrics: readonly string[];
   readonly smallestLift: number;
   readonly trafficShare: number;
+  /** Share of each variant, control first; sums to 1. */
+  readonly split: readonly number[];
   readonly surface: string;
   /** `owner/name` on the code host. */
   readonly repository: string;

@@ -6,23 +6,30 @@ import type { StatsRefusal } from '#stats/outcome.ts';
 import { plannedDuration } from '#stats/power/planned-duration.ts';
 import { sampleSizeForMeans } from '#stats/power/sample-size-means.ts';
 import { sampleSizeForProportions } from '#stats/power/sample-size-proportions.ts';
-import { spendingInflation } from '#stats/group-sequential/inflation.ts';
+import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
 
-/** What a size is computed from. Lifts and shares are fractions; `variants` counts the control. */
+/** What a size is computed from. Lifts and shares are fractions. */
 export interface SizingInput {
   readonly goal: Metric;
   readonly baseline: Baseline;
   readonly smallestLift: number;
   readonly trafficShare: number;
-  readonly variants: number;
+  /** Share of each variant, control first; sums to 1. */
+  readonly split: readonly number[];
   readonly cadence: LookCadence;
   readonly alpha: number;
   readonly power: number;
 }
 
-/** Effect looks of a plan: weekly at the end of each week, daily from the end of the first week. */
-export function looksOf(days: number, cadence: LookCadence): number {
-  return cadence === 'weekly' ? Math.ceil(days / 7) : Math.max(1, days - POLICY.minimumDays + 1);
+/**
+ * Days since the start on which effects are looked at: weekly at the end of each week, daily from the end of the
+ * first week; the last one is the registered end.
+ */
+export function lookDays(days: number, cadence: LookCadence): readonly number[] {
+  const step = cadence === 'weekly' ? 7 : 1;
+  const looks: number[] = [];
+  for (let day = POLICY.minimumDays; day < days; day += step) looks.push(day);
+  return [...looks, days];
 }
 
 /**
@@ -34,35 +41,46 @@ export function looksOf(days: number, cadence: LookCadence): number {
 export function sizePlan(input: SizingInput): Result<Sizing, StatsRefusal> {
   const fixed = fixedUnits(input);
   if (fixed.kind === 'refused') return refused(fixed);
-  let looks = 1;
+  let looks: readonly number[] = [1];
   for (let round = 0; round < 5; round += 1) {
-    const inflation = looks === 1 ? 1 : inflationFor(input, looks);
-    const needed = Math.ceil(fixed.units * inflation);
-    const unitsPerVariant = Math.max(needed, POLICY.minimumUnitsPerVariant);
+    const inflation = inflationFor(input, looks);
+    const unitsPerVariant = Math.max(Math.ceil(fixed.units * inflation), POLICY.minimumUnitsPerVariant);
     const duration = plannedDuration({
-      unitsPerVariant: Array.from({ length: input.variants }, () => unitsPerVariant),
-      allocation: Array.from({ length: input.variants }, () => 1),
+      unitsPerVariant: input.split.map(() => unitsPerVariant),
+      allocation: input.split,
       dailyUnits: input.baseline.unitsPerDay * input.trafficShare,
     });
     if (duration.kind === 'refused') return refused(duration);
     const days = Math.max(duration.plannedDays, POLICY.minimumDays);
-    const plannedLooks = looksOf(days, input.cadence);
-    if (plannedLooks === looks || round === 4) {
-      const plannedUnits = Math.round(Math.max(duration.plannedUnits, unitsPerVariant * input.variants));
-      return ok({ unitsPerVariant, plannedUnits, days, plannedLooks, method: fixed.method, inflation });
+    // Longer than allowed: the policy refuses it, so its looks need no exact price.
+    const settled = days > POLICY.maximumDays;
+    const next = lookDays(Math.min(days, POLICY.maximumDays), input.cadence);
+    if (settled || next.length === looks.length || round === 4) {
+      const plannedUnits = Math.round(duration.plannedUnits);
+      const sizing = { unitsPerVariant, plannedUnits, days, plannedLooks: next.length };
+      return ok({ ...sizing, method: fixed.method, inflation });
     }
-    looks = plannedLooks;
+    looks = next;
   }
   return refused({ kind: 'refused', reason: 'unreachable', detail: 'no schedule settles' });
 }
 
 /** Bonferroni over the comparisons with control, as sample sizes for several arms are computed. */
 function alphaPerComparison(input: SizingInput): number {
-  return input.alpha / Math.max(1, input.variants - 1);
+  return input.alpha / Math.max(1, input.split.length - 1);
 }
 
-function inflationFor(input: SizingInput, looks: number): number {
-  return spendingInflation({ alpha: alphaPerComparison(input), power: input.power, looks });
+/** What the looks cost in units under O'Brien-Fleming spending, with traffic that comes evenly. */
+function inflationFor(input: SizingInput, looks: readonly number[]): number {
+  const last = looks.at(-1) ?? 1;
+  const inflation = sequentialInflation({
+    alpha: alphaPerComparison(input),
+    power: input.power,
+    sided: 2,
+    spending: 'obf',
+    t: looks.map((day) => day / last),
+  });
+  return inflation.kind === 'ok' ? inflation.maximum : 1;
 }
 
 function fixedUnits(

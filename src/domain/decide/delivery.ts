@@ -19,7 +19,9 @@ export const deliveryDeciders: Deciders<Names> = {
     if (experiment.flag?.version === flag?.version && experiment.flag?.key === flag?.key) {
       return refuse('already-done', 'This state of the flag is recorded already.');
     }
-    return allow([{ type: 'flagChanged', effect, flag }]);
+    // Buttons are bound to the flag's version: who is asked to decide is asked again with the evidence as it is now.
+    const ask = experiment.status === 'deciding' ? [post('decision')] : [];
+    return allow([{ type: 'flagChanged', effect, flag }], ask);
   },
 
   recordEffectDeath: (experiment, { death }) => {

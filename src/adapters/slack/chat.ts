@@ -1,0 +1,76 @@
+import type { WebClient } from '@slack/web-api';
+import type { ChatMessage } from '#block-kit/message.ts';
+import type { Chat } from '#ports/chat.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+import { slackErrorName, toSlackError } from './errors.ts';
+import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
+import { withMentions } from './mentions.ts';
+
+export interface SlackChatOptions {
+  readonly client: WebClient;
+  readonly userOf: (pseudonym: string) => Promise<string | null>;
+  readonly log: Logger;
+}
+
+/** Chat over Slack's Web API. A message is posted once per key, which it carries as metadata. */
+export function createSlackChat(options: SlackChatOptions): Chat {
+  const { client } = options;
+  return {
+    post: async (place, message, once) => {
+      const named = await withMentions(message, options.userOf);
+      if (once.mayExist) {
+        const earlier = await attempt(() => findPosted(client, place, once));
+        if (earlier !== null) return { ts: earlier };
+      }
+      const common = {
+        channel: place.channel,
+        text: named.text,
+        unfurl_links: false,
+        metadata: { event_type: MESSAGE_EVENT, event_payload: { key: once.key } },
+        ...(place.threadTs === null ? {} : { thread_ts: place.threadTs }),
+      };
+      const answer = await withFallback(options, named, (blocks) => client.chat.postMessage({ ...common, ...blocks }));
+      return timestampOf(answer);
+    },
+    named: (message) => withMentions(message, options.userOf),
+    update: async (channel, ts, message) => {
+      const named = await withMentions(message, options.userOf);
+      await withFallback(options, named, (blocks) =>
+        client.chat.update({ channel, ts, text: named.text, ...blocks }),
+      );
+    },
+  };
+}
+
+async function attempt<Value>(call: () => Promise<Value>): Promise<Value> {
+  try {
+    return await call();
+  } catch (thrown) {
+    throw thrown instanceof AppError ? thrown : toSlackError(thrown);
+  }
+}
+
+/** Sends with blocks; where Slack refuses the blocks, the words alone, so that nobody misses them. */
+function withFallback<Answer>(
+  { log }: SlackChatOptions,
+  message: ChatMessage,
+  send: (content: { blocks: ChatMessage['blocks'] }) => Promise<Answer>,
+): Promise<Answer> {
+  return attempt(async () => {
+    try {
+      return await send({ blocks: message.blocks });
+    } catch (thrown) {
+      if (slackErrorName(thrown) !== 'invalid_blocks') throw thrown;
+      log.error('slack refused the blocks of a message; sent its text', { text: message.text.slice(0, 80) });
+      return send({ blocks: [] });
+    }
+  });
+}
+
+function timestampOf(response: { ts?: string | undefined }): { ts: string } {
+  if (response.ts === undefined) {
+    throw new AppError('slack.no-timestamp', 'Slack answered without a message id.', { retryable: true });
+  }
+  return { ts: response.ts };
+}

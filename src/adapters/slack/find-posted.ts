@@ -1,0 +1,41 @@
+import type { WebClient } from '@slack/web-api';
+import type { Place } from '#ports/chat.ts';
+
+/** Metadata event type of every message of ours. */
+export const MESSAGE_EVENT = 'growth_experiment_message';
+
+/**
+ * The message that carries this key, by its metadata, in the thread (or the channel for a card); null where there is
+ * none. Pages through what was posted since `since` (milliseconds since 1970).
+ */
+export async function findPosted(
+  client: WebClient,
+  place: Place,
+  once: { readonly key: string; readonly since: number },
+): Promise<string | null> {
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(client, place, once.since, cursor);
+    const found = page.messages?.find((message) => keyOf(message.metadata) === once.key);
+    if (found?.ts !== undefined) return found.ts;
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor !== undefined && cursor !== '');
+  return null;
+}
+
+async function readPage(client: WebClient, place: Place, since: number, cursor: string | undefined) {
+  const common = {
+    channel: place.channel,
+    include_all_metadata: true,
+    limit: 200,
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  if (place.threadTs !== null) return client.conversations.replies({ ...common, ts: place.threadTs });
+  return client.conversations.history({ ...common, oldest: String(Math.floor(since / 1000) - 1) });
+}
+
+function keyOf(metadata: unknown): unknown {
+  if (typeof metadata !== 'object' || metadata === null) return null;
+  const payload: unknown = Reflect.get(metadata, 'event_payload');
+  return typeof payload === 'object' && payload !== null ? Reflect.get(payload, 'key') : null;
+}

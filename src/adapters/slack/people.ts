@@ -1,0 +1,33 @@
+import type { People } from '#ports/people.ts';
+import type { PeopleStore } from '#ports/store.ts';
+import type { Role } from '#domain/experiment.ts';
+import { shortId } from '#shared/ids.ts';
+
+/** Roles by Slack user id, as configured. */
+export interface RoleTable {
+  readonly approvers: readonly string[];
+  readonly admins: readonly string[];
+}
+
+/** People by Slack user id: pseudonyms from the store, roles from the configuration. */
+export function createSlackPeople(store: PeopleStore, roles: RoleTable): People {
+  const pseudonymOf = (user: string) => store.pseudonymOf(user, `p_${shortId(12)}`);
+  return {
+    actorOf: async (user) => ({ person: await pseudonymOf(user), roles: rolesOf(roles, user) }),
+    userOf: (pseudonym) => store.slackUserOf(pseudonym),
+    pseudonymise: async (text) => {
+      let result = text;
+      for (const [whole, user] of text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)) {
+        if (user !== undefined) result = result.replaceAll(whole, `<@${await pseudonymOf(user)}>`);
+      }
+      return result;
+    },
+  };
+}
+
+function rolesOf(roles: RoleTable, user: string): readonly Role[] {
+  return [
+    ...(roles.approvers.includes(user) ? (['approver'] as const) : []),
+    ...(roles.admins.includes(user) ? (['admin'] as const) : []),
+  ];
+}

@@ -1,0 +1,31 @@
+/** Figures as people and prompts read them; the exact ones stand in the journal. */
+
+/** 44700 → "44,700". */
+export function count(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** 0.04 → "4 %", 0.0384 → "3.84 %": at most two decimals, none that are zero. */
+export function percent(share: number): string {
+  return `${trim((share * 100).toFixed(2))} %`;
+}
+
+/** 0.073 → "+7.3 %", with its sign. */
+export function signedPercent(share: number): string {
+  return `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
+}
+
+/** p values: "0.0016", or "< 0.0001". */
+export function pValue(value: number): string {
+  return value < 0.0001 ? '< 0.0001' : value.toFixed(4);
+}
+
+/** Any level of a metric: four significant digits. */
+export function level(value: number): string {
+  if (value === 0) return '0';
+  return Math.abs(value) >= 1000 ? count(value) : String(Number(value.toPrecision(4)));
+}
+
+function trim(text: string): string {
+  return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
+}

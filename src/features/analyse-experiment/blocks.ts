@@ -1,0 +1,106 @@
+import { actions } from '#block-kit/buttons.ts';
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { bullets } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import { type AnalysisSnapshot, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { count, percent } from '#domain/figures.ts';
+import type { Recommendation } from '#domain/verdict.ts';
+import { evidenceButton } from '#features/buttons.ts';
+import type { RenderContext } from '#features/feature.ts';
+import { metricOf } from './facts.ts';
+import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
+
+function withSnapshot(
+  { experiment }: RenderContext,
+  snapshot: AnalysisSnapshot | null,
+  render: (snapshot: AnalysisSnapshot, plan: NonNullable<Experiment['plan']>) => ChatMessage,
+): ChatMessage {
+  if (snapshot === null || experiment.plan === null) {
+    return message({ text: 'There is no look yet.', blocks: [section('There is no look yet.')] });
+  }
+  return render(snapshot, experiment.plan);
+}
+
+/** A scheduled look that asks for nothing. */
+export function renderReport(context: RenderContext): ChatMessage {
+  const { experiment } = context;
+  return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
+    message({ text: reportHeadline(experiment, snapshot), blocks: reportBlocks(experiment, plan, snapshot) }),
+  );
+}
+
+/** A scheduled look on which the rules recommend to act: a person decides by a button. */
+export function renderDecision(context: RenderContext): ChatMessage {
+  const { experiment } = context;
+  return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
+    message({
+      text: `Decision needed. ${reportHeadline(experiment, snapshot)}`,
+      blocks: [...reportBlocks(experiment, plan, snapshot), decisionButtons(context, snapshot)],
+    }),
+  );
+}
+
+/** Ship, stop, go on. After the registered end there is no going on: its error budget is spent. */
+function decisionButtons(context: RenderContext, { analysis, verdict }: AnalysisSnapshot) {
+  const primary = (recommendation: Recommendation) =>
+    verdict.recommendation === recommendation ? ({ style: 'primary' } as const) : {};
+  const noWinner = verdict.recommendation === 'end-without-winner';
+  const stop = noWinner
+    ? evidenceButton(context, { label: 'End without a winner', actionId: 'decide_end', style: 'primary' })
+    : evidenceButton(context, { label: 'Kill', actionId: 'decide_kill', style: 'danger' });
+  const keep = evidenceButton(context, { label: 'Keep running', actionId: 'decide_keep' });
+  return actions([
+    evidenceButton(context, { label: 'Ship', actionId: 'decide_ship', ...primary('ship') }),
+    stop,
+    ...(analysis.final ? [] : [keep]),
+  ]);
+}
+
+/** The first day: the split and the data, no effects. */
+export function renderProgress(context: RenderContext): ChatMessage {
+  const { experiment } = context;
+  return withSnapshot(context, experiment.watch, (snapshot, plan) => {
+    const units = Object.values(snapshot.analysis.units).reduce((sum, value) => sum + value, 0);
+    const text = `First day: ${count(units)} of ${count(plan.sizing.plannedUnits)} units, health ${snapshot.analysis.health.state}. Effects stay covered until the first look.`;
+    return message({ text, blocks: [section(`:seedling: ${text}`), section(unitsLine(snapshot))] });
+  });
+}
+
+/** The split or the data are broken: nothing may be read until it is mended. */
+export function renderHealthAlarm(context: RenderContext): ChatMessage {
+  const { experiment } = context;
+  return withSnapshot(context, experiment.watch, (snapshot) => {
+    const broken = snapshot.analysis.health.checks.filter(({ state }) => state === 'not-met');
+    const lines = broken.map(({ key, figures }) => {
+      const p = figures['pValue'];
+      return `${HEALTH_WORDS[key]}${p === undefined ? '' : ` (p ${p.toPrecision(2)})`}`;
+    });
+    const head = 'The data of this experiment are not sound, so its effects stay covered.';
+    const advice = `Look for a cause (a redirect, a bot filter, a crash in one variant). \`/experiment pause ${experiment.key}\` stops it meanwhile.`;
+    return message({
+      text: `${head} ${lines.join(' ')} ${advice}`,
+      blocks: [section(`:rotating_light: *${head}*\n${bullets(lines)}\n${advice}`), section(unitsLine(snapshot))],
+    });
+  });
+}
+
+const HEALTH_WORDS = {
+  'sample-ratio': 'The split is not as planned: sample ratio mismatch',
+  'multiple-exposure': 'Too many units met more than one variant',
+  traffic: 'Too few units arrive',
+  'data-arriving': 'A metric has no data',
+} as const;
+
+/** The bot stopped it on its own authority, and says why. */
+export function renderHarm(context: RenderContext): ChatMessage {
+  const { experiment } = context;
+  return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) => {
+    const { harm } = snapshot.verdict;
+    const name = harm === null ? 'a metric' : (metricOf(plan, harm.metric)?.name ?? harm.metric);
+    const guardrail = plan.guardrails.find(({ metric }) => metric.key === harm?.metric);
+    const limit = guardrail === undefined ? '' : ` by more than ${percent(guardrail.margin)}`;
+    const text = `Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, everybody gets the control. The proof holds at any look; nobody had to be asked.`;
+    return message({ text, blocks: [section(`:octagonal_sign: *${text}*`), section(unitsLine(snapshot))] });
+  });
+}

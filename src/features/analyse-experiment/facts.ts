@@ -1,0 +1,83 @@
+import type { Fact } from '#agents/narrative-template.ts';
+import { count, level, percent, pValue, signedPercent } from '#domain/figures.ts';
+import type { Metric } from '#domain/metric.ts';
+import type { Plan } from '#domain/plan.ts';
+import type { Recommendation, Verdict } from '#domain/verdict.ts';
+import type { Analysis, Comparison } from '#stats/analysis.ts';
+
+const WORDS: Readonly<Record<Recommendation, string>> = {
+  ship: 'ship it',
+  kill: 'stop it and keep the control',
+  'end-without-winner': 'end it without a winner and keep the control',
+  'keep-running': 'keep it running',
+};
+
+/** What the rules recommend, in words. */
+export function recommendationWords(verdict: Verdict): string {
+  return WORDS[verdict.recommendation];
+}
+
+/** A metric of the plan by its key. */
+export function metricOf(plan: Plan, key: string): Metric | null {
+  const all = [plan.goal, ...plan.guardrails.map(({ metric }) => metric), ...plan.secondary];
+  return all.find((metric) => metric.key === key) ?? null;
+}
+
+/** The level of a metric in its own unit: a share for proportions, a plain number otherwise. */
+export function levelOf(plan: Plan, key: string, value: number): string {
+  return metricOf(plan, key)?.kind === 'proportion' ? percent(value) : level(value);
+}
+
+/** The comparisons of a look that could be computed and may be shown. */
+export function shownComparisons(analysis: Analysis): readonly Comparison[] {
+  if (analysis.show === 'progress') return [];
+  return analysis.comparisons.filter((comparison) => comparison.kind === 'ok');
+}
+
+const PROVEN: Readonly<Record<Comparison['verdict'], string>> = {
+  better: 'proven better',
+  worse: 'proven worse',
+  unproven: 'nothing proven',
+  'non-inferior': 'proven not worse than its margin',
+  inferior: 'proven worse than its margin',
+};
+
+/** What a comparison proves, in words. */
+export function provenWords(comparison: Comparison): string {
+  return PROVEN[comparison.verdict];
+}
+
+/** The computed figures of a look, most important first: all that the analyst may speak of. */
+export function factsOf(plan: Plan, analysis: Analysis): readonly Fact[] {
+  const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
+  return [
+    ...shownComparisons(analysis).flatMap((comparison) => comparisonFacts(plan, comparison)),
+    { name: 'Look', display: `${analysis.look} of ${analysis.plannedLooks}` },
+    { name: 'Units', display: units.join(', ') },
+    { name: 'Smallest lift worth having', display: percent(plan.request.smallestLift) },
+  ];
+}
+
+function comparisonFacts(plan: Plan, comparison: Comparison): readonly Fact[] {
+  const name = metricOf(plan, comparison.metric)?.name ?? comparison.metric;
+  const of = `${name} (${comparison.role}), ${comparison.variant} against control`;
+  const interval = comparison.liftInterval;
+  const { pValue: p } = comparison;
+  return [
+    {
+      name: `Level of ${of}`,
+      display: `${levelOf(plan, comparison.metric, comparison.controlMean)} → ${levelOf(plan, comparison.metric, comparison.treatmentMean)}`,
+    },
+    ...(comparison.lift === null ? [] : [{ name: `Lift of ${of}`, display: signedPercent(comparison.lift) }]),
+    ...(interval === null
+      ? []
+      : [
+          {
+            name: `Interval of the lift of ${of}`,
+            display: `${signedPercent(interval.lower)} to ${signedPercent(interval.upper)}`,
+          },
+        ]),
+    ...(p === null ? [] : [{ name: `p value of ${of}`, display: pValue(p) }]),
+    { name: `Proven of ${of}`, display: provenWords(comparison) },
+  ];
+}

@@ -1,0 +1,17 @@
+import type { Feature } from '#features/feature.ts';
+import { HOUR } from '#shared/clock.ts';
+import { takeDueLooks } from './analyse-experiment.ts';
+import { renderDecision, renderHarm, renderHealthAlarm, renderProgress, renderReport } from './blocks.ts';
+
+/** Looks at running experiments as registered, and stops proven harm at once. */
+export const analyseExperiment: Feature = {
+  name: 'analyse-experiment',
+  messages: {
+    report: renderReport,
+    decision: renderDecision,
+    progress: renderProgress,
+    'health-alarm': renderHealthAlarm,
+    harm: renderHarm,
+  },
+  jobs: [{ name: 'take-due-looks', everyMs: HOUR, run: (coPilot) => takeDueLooks(coPilot) }],
+};

@@ -1,0 +1,82 @@
+import { context, fields, header, section } from '#block-kit/layout.ts';
+import type { ChatMessage } from '#block-kit/message.ts';
+import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
+import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import type { Plan } from '#domain/plan.ts';
+import type { Criterion } from '#domain/verdict.ts';
+import type { Comparison } from '#stats/analysis.ts';
+import { levelOf, metricOf, provenWords, recommendationWords, shownComparisons } from './facts.ts';
+
+type Blocks = ChatMessage['blocks'];
+
+const MARKS: Readonly<Record<Criterion['state'], string>> = {
+  met: ':white_check_mark:',
+  'not-met': ':x:',
+  unknown: ':grey_question:',
+};
+
+/** The headline of a report: which look it is, and what the rules recommend. */
+export function reportHeadline(experiment: Experiment, { analysis, verdict }: AnalysisSnapshot): string {
+  const last = analysis.final ? ' (the registered end)' : '';
+  const title = experiment.plan?.title ?? experiment.key;
+  return `Look ${analysis.look} of ${analysis.plannedLooks}${last}, ${title}: ${recommendationWords(verdict)}`;
+}
+
+/** The body of a report: words, health, figures with the interval that is valid at this look, criteria. */
+export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: AnalysisSnapshot): Blocks {
+  const { analysis, verdict } = snapshot;
+  return [
+    header(`Look ${analysis.look} of ${analysis.plannedLooks}: ${recommendationWords(verdict)}`),
+    ...narrativeBlocks(snapshot),
+    section(unitsLine(snapshot)),
+    ...shownComparisons(analysis).map((comparison) => comparisonBlock(plan, comparison)),
+    ...(analysis.show === 'progress'
+      ? [section('_Effects stay covered until there are enough units, events and whole weeks, and the split is sound._')]
+      : []),
+    section(criteriaLines(verdict.criteria)),
+    context([`rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code((experiment.planHash ?? '').slice(0, 12))}`]),
+  ];
+}
+
+function narrativeBlocks({ narrative }: AnalysisSnapshot): Blocks {
+  if (narrative === null) return [];
+  const reasons = narrative.reasons.map(escapeMrkdwn);
+  return [section(`${bold(narrative.headline)}\n${bullets(reasons)}`)];
+}
+
+/** Units per arm and whether the split is as planned. */
+export function unitsLine({ analysis }: AnalysisSnapshot): string {
+  const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
+  const share = percent(Math.min(1, analysis.informationFraction));
+  const health = analysis.health.state === 'unhealthy' ? ':rotating_light: unhealthy' : analysis.health.state;
+  return `${bold('Units')}  ${units.join(', ')} (${share} of the registered sample) · ${bold('Health')}  ${health}`;
+}
+
+function comparisonBlock(plan: Plan, comparison: Comparison) {
+  const name = metricOf(plan, comparison.metric)?.name ?? comparison.metric;
+  const interval = comparison.liftInterval;
+  const p = comparison.pValue === null ? '' : `, p ${pValue(comparison.pValue)}`;
+  return fields([
+    `${bold(`${name} (${comparison.role})`)}\n${comparison.variant}: ${provenWords(comparison)}`,
+    [
+      `control ${levelOf(plan, comparison.metric, comparison.controlMean)} → ${levelOf(plan, comparison.metric, comparison.treatmentMean)}`,
+      comparison.lift === null ? 'no lift can be stated' : `lift ${signedPercent(comparison.lift)}`,
+      interval === null ? '' : `interval ${signedPercent(interval.lower)} to ${signedPercent(interval.upper)}${p}`,
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+  ]);
+}
+
+/** Every criterion of the decision rules, with whether it is met. */
+export function criteriaLines(criteria: readonly Criterion[]): string {
+  return criteria
+    .filter(({ key, state }) => !(HARM_CRITERIA.includes(key) && state !== 'met'))
+    .map(({ state, text }) => `${MARKS[state]} ${escapeMrkdwn(text)}`)
+    .join('\n');
+}
+
+/** Told only when they are met: "not proven worse" is no news. */
+const HARM_CRITERIA: readonly string[] = ['goal-harmed', 'guardrail-broken'];

@@ -1,0 +1,29 @@
+import { button, type ButtonParts } from '#block-kit/buttons.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { RenderContext } from '#features/feature.ts';
+
+/** The value of a button, bound to the evidence that stands behind the message it is on. */
+export function evidenceOf({ experiment, key }: RenderContext, extra: Record<string, string> = {}): string {
+  return JSON.stringify({
+    experiment: experiment.key,
+    message: key,
+    planHash: experiment.planHash ?? '',
+    snapshotHash: latestSnapshot(experiment)?.hash ?? '',
+    flagVersion: experiment.flag?.version ?? '',
+    ...extra,
+  });
+}
+
+/** A button bound to the evidence of its message. */
+export function evidenceButton(
+  context: RenderContext,
+  parts: Omit<ButtonParts, 'value'>,
+  extra: Record<string, string> = {},
+) {
+  return button({ ...parts, value: evidenceOf(context, extra) });
+}
+
+/** The title that people know an experiment by: the plan's, or the first words of the idea. */
+export function titleOf(experiment: Experiment): string {
+  return experiment.plan?.title ?? experiment.request.idea;
+}

@@ -1,0 +1,73 @@
+import { actions } from '#block-kit/buttons.ts';
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { code, date, mention } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import { shippedVariant } from '#domain/decide/decision.ts';
+import { type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { evidenceButton } from '#features/buttons.ts';
+import type { RenderContext } from '#features/feature.ts';
+
+function done(experiment: Experiment, record: DecisionRecord): string {
+  const snapshot = latestSnapshot(experiment);
+  if (record.decision === 'ship' && snapshot !== null) {
+    return `Shipped: ${code(shippedVariant(experiment, snapshot))} goes to 100 % of the units.`;
+  }
+  return record.decision === 'end-without-winner'
+    ? 'Ended without a winner: the flag is off, everybody keeps the control.'
+    : 'Killed: the flag is off, everybody gets the control.';
+}
+
+/** What was decided and done, with the way back while there is one. */
+export function renderDecided(context: RenderContext): ChatMessage {
+  const { experiment } = context;
+  const record = experiment.decision;
+  if (record === null) return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
+  const by = record.by.map(mention).join(' and ');
+  const against = record.overrides
+    ? `\nThis is against the recommendation (${escapeMrkdwn(record.recommendation)}). Reason: ${escapeMrkdwn(record.reason ?? '')}`
+    : '';
+  const until = date(record.undoUntil / 1000, '{time}', new Date(record.undoUntil).toISOString());
+  const text = `${done(experiment, record)} Decided by ${by}.`;
+  return message({
+    text,
+    blocks: [
+      section(`:checkered_flag: *${done(experiment, record)}* Decided by ${by}.${against}`),
+      section(`It can be undone until ${until}; then the clean-up begins.`),
+      actions([evidenceButton(context, { label: 'Undo', actionId: 'undo_decision', style: 'danger' })]),
+    ],
+  });
+}
+
+/** The recommendation was to act, a person goes on. */
+export function renderKeptRunning(): ChatMessage {
+  const text = 'It goes on as registered; the next look follows on its day.';
+  return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
+}
+
+/** The first of two votes against the recommendation. */
+export function renderOverrideProposed(context: RenderContext): ChatMessage {
+  const pending = context.experiment.pendingOverride;
+  if (pending === null) return message({ text: 'Settled.', blocks: [section('Settled.')] });
+  const { decision, by, reason } = pending;
+  const text = `${mention(by)} wants to decide against the recommendation: ${decision}. Reason: ${escapeMrkdwn(reason)}`;
+  return message({
+    text: `${text} A second approver has to confirm.`,
+    blocks: [
+      section(`:scales: ${text}\nA second approver has to confirm.`),
+      actions([
+        evidenceButton(context, {
+          label: `Confirm: ${decision}`,
+          actionId: `confirm_${decision.replaceAll('-', '_')}`,
+          style: 'danger',
+        }),
+      ]),
+    ],
+  });
+}
+
+/** Back to where the decision was made. */
+export function renderUndone(): ChatMessage {
+  const text = 'Undone: the flag is back as it was before the decision. The report follows once more to decide on.';
+  return message({ text, blocks: [section(`:leftwards_arrow_with_hook: ${text}`)] });
+}

@@ -1,0 +1,92 @@
+import { actions } from '#block-kit/buttons.ts';
+import { context as contextBlock, fields, header, section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import type { Plan } from '#domain/plan.ts';
+import { approvalsNeeded } from '#domain/guards.ts';
+import { evidenceButton } from '#features/buttons.ts';
+import { renderFailure } from '#features/failure.ts';
+import type { RenderContext } from '#features/feature.ts';
+import { count, level, percent } from '#domain/figures.ts';
+
+/** The plan as people review it, with the buttons of the review. */
+export function renderPlan(context: RenderContext): ChatMessage {
+  const { plan, planHash, opinion } = context.experiment;
+  if (plan === null || planHash === null) return message({ text: 'The plan was withdrawn.', blocks: [section('The plan was withdrawn.')] });
+  const considerations = opinion?.considerations ?? [];
+  return message({
+    text: `Plan ready for review: ${escapeMrkdwn(plan.title)}. ${summaryOf(plan)}`,
+    blocks: [
+      header(oneLine(`Plan: ${plan.title}`, 150)),
+      section(`${bold('Hypothesis')}  ${escapeMrkdwn(plan.hypothesis)}`),
+      section(`${bold('Why')}  ${escapeMrkdwn(plan.rationale)}`),
+      section(variantLines(plan)),
+      fields(factsOf(plan)),
+      section(`${bold('How it is read')}  ${readingOf(plan)}`),
+      ...listSection('Risks', plan.risks),
+      ...listSection('The policy review says', considerations),
+      contextBlock([`plan ${code(planHash.slice(0, 12))} · template ${escapeMrkdwn(plan.templateName)} · ${approvers(context)}`]),
+      reviewButtons(context),
+    ],
+  });
+}
+
+function summaryOf(plan: Plan): string {
+  return `${count(plan.sizing.unitsPerVariant)} units per variant, ${plan.sizing.days} days.`;
+}
+
+function variantLines(plan: Plan): string {
+  const lines = plan.variants.map(
+    (variant) => `${code(variant.key)} ${percent(variant.allocation)}: ${escapeMrkdwn(variant.description)}`,
+  );
+  return bullets(lines);
+}
+
+function factsOf(plan: Plan): readonly string[] {
+  const guardrails = plan.guardrails.map(
+    ({ metric, margin }) => `${escapeMrkdwn(metric.name)} (at most ${percent(margin)} worse)`,
+  );
+  return [
+    `${bold('Goal')}\n${escapeMrkdwn(plan.goal.name)}, ${plan.goal.desiredDirection}`,
+    `${bold('Today')}\n${levelOf(plan)}`,
+    `${bold('Smallest lift worth having')}\n${percent(plan.request.smallestLift)}`,
+    `${bold('Guardrails')}\n${guardrails.join('\n')}`,
+    `${bold('Sample')}\n${count(plan.sizing.unitsPerVariant)} units per variant`,
+    `${bold('Runs')}\n${plan.sizing.days} days at ${percent(plan.request.trafficShare)} of ${count(plan.baseline.unitsPerDay)} units a day`,
+  ];
+}
+
+function levelOf(plan: Plan): string {
+  return plan.goal.kind === 'proportion' ? percent(plan.baseline.mean) : level(plan.baseline.mean);
+}
+
+function readingOf(plan: Plan): string {
+  const looks = plan.sizing.plannedLooks;
+  const cadence = looks === 1 ? 'One look, at the end' : `${looks} ${plan.lookCadence} looks, O’Brien-Fleming bounds`;
+  return `${cadence}; error rate ${percent(plan.alpha)} in all, power ${percent(plan.power)} (${plan.sizing.method}).`;
+}
+
+function listSection(title: string, items: readonly string[]) {
+  return items.length === 0 ? [] : [section(`${bold(title)}\n${bullets(items.map(escapeMrkdwn))}`)];
+}
+
+function approvers({ experiment }: RenderContext): string {
+  return approvalsNeeded(experiment) === 2
+    ? 'high risk: two approvers other than the requester'
+    : 'one approver other than the requester';
+}
+
+function reviewButtons(context: RenderContext) {
+  return actions([
+    evidenceButton(context, { label: 'Approve', actionId: 'approve_plan', style: 'primary' }),
+    evidenceButton(context, { label: 'Ask for changes', actionId: 'request_changes' }),
+    evidenceButton(context, { label: 'Edit', actionId: 'edit_request' }),
+    evidenceButton(context, { label: 'Reject', actionId: 'reject_plan', style: 'danger' }),
+  ]);
+}
+
+/** The agents could not make a plan. */
+export function renderDesignFailed(context: RenderContext): ChatMessage {
+  return renderFailure(context, 'There is no plan yet', 'retry_design', true);
+}

@@ -1,0 +1,178 @@
+import { proposeDesign } from '#agents/designer.ts';
+import { reviewPlan } from '#agents/policy.ts';
+import { assessIdea } from '#agents/supervisor.ts';
+import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import { buildPlan } from '#domain/build-plan.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { findMetric } from '#domain/metric.ts';
+import type { Baseline, Plan } from '#domain/plan.ts';
+import { planViolations } from '#domain/policy.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+
+/** Days of history that the baseline is taken from: whole weeks. */
+export const BASELINE_DAYS = 28;
+/** A policy objection goes back to the designer this often; then a person is asked. */
+const REDESIGNS = 2;
+
+export type DesignNeeds = Pick<CoPilot, 'agents' | 'metrics' | 'codeHost' | 'choices' | 'clock'>;
+
+/** A design, or why a person has to act first; `runs` are all model calls it took. */
+export type Design =
+  | {
+      readonly kind: 'designed';
+      readonly plan: Plan;
+      readonly assessment: Assessment;
+      readonly opinion: PolicyOpinion;
+      readonly runs: readonly AgentRun[];
+    }
+  | {
+      readonly kind: 'failed';
+      readonly failure: AgentFailure;
+      readonly assessment: Assessment | null;
+      readonly runs: readonly AgentRun[];
+    };
+
+/** Runs the named steps around the work; the face shows them. */
+export type Steps = <Value>(index: number, work: () => Promise<{ value: Value; note: string }>) => Promise<Value>;
+
+export const DESIGN_STEPS = ['Understand the idea', 'Read the baseline', 'Design the experiment', 'Check the policy'];
+
+function failed(
+  failure: AgentFailure,
+  assessment: Assessment | null,
+  runs: readonly AgentRun[],
+): Extract<Design, { kind: 'failed' }> {
+  const { role, reason, detail } = failure;
+  return { kind: 'failed', failure: { role, reason, detail }, assessment, runs };
+}
+
+/**
+ * Supervisor, baseline, designer, policy: a fixed chain with bounded repair. Words come from the agents, numbers from
+ * the metrics source and the statistics. Faults of vendors are thrown, to be retried by the worker.
+ */
+export async function designPlan(needs: DesignNeeds, experiment: Experiment, steps: Steps): Promise<Design> {
+  const assessed = await steps(0, async () => {
+    const value = await assess(needs, experiment);
+    return { value, note: value.kind === 'assessed' ? `testable, ${value.assessment.risk} risk` : 'a person is needed' };
+  });
+  if (assessed.kind === 'failed') return assessed;
+  const facts = await steps(1, async () => {
+    const value = await readFacts(needs, experiment);
+    return { value, note: value.kind === 'facts' ? noteOf(value.baseline) : 'a person is needed' };
+  });
+  if (facts.kind === 'failed') return failed(facts.failure, assessed.assessment, assessed.runs);
+  return designRounds(needs, experiment, { ...assessed, baseline: facts.baseline }, steps);
+}
+
+function noteOf(baseline: Baseline): string {
+  const level = Number(baseline.mean.toPrecision(4));
+  return `level ${level}, ${Math.round(baseline.unitsPerDay).toLocaleString('en-US')} units a day`;
+}
+
+type Assessed = { kind: 'assessed'; assessment: Assessment; runs: readonly AgentRun[] };
+
+async function assess(
+  needs: DesignNeeds,
+  { request }: Experiment,
+): Promise<Assessed | Extract<Design, { kind: 'failed' }>> {
+  const result = await assessIdea(needs.agents, { request, templates: needs.choices.templates });
+  if (result.kind === 'refused') return failed(result.problem, null, result.problem.runs);
+  const { output: assessment, runs } = result.value;
+  if (assessment.testable) return { kind: 'assessed', assessment, runs };
+  const detail = [assessment.reason, ...assessment.questions].join('\n');
+  return failed({ role: 'supervisor', reason: 'not-testable', detail }, assessment, runs);
+}
+
+type Facts = { kind: 'facts'; baseline: Baseline } | { kind: 'failed'; failure: AgentFailure };
+
+async function readFacts(needs: DesignNeeds, { request }: Experiment): Promise<Facts> {
+  const impossible = (detail: string): Facts => ({
+    kind: 'failed',
+    failure: { role: 'designer', reason: 'impossible', detail },
+  });
+  const goal = findMetric(needs.choices.catalogue, request.goalMetric);
+  if (goal === null) return impossible(`There is no metric "${request.goalMetric}" in the catalogue. Edit the request and choose another.`);
+  if ((await needs.codeHost.listFiles(request.repository)) === null) {
+    return impossible(
+      `The repository ${request.repository} is not there, or the bot may not read it. Give the bot access, or edit the request and choose another.`,
+    );
+  }
+  const baseline = await needs.metrics.baseline(goal, request.surface, BASELINE_DAYS, needs.clock.now());
+  if (baseline.units === 0) {
+    return impossible(
+      `No unit was seen on "${request.surface}" in the last ${BASELINE_DAYS} days. Check that its events arrive in PostHog, or choose another surface.`,
+    );
+  }
+  return { kind: 'facts', baseline };
+}
+
+interface Round {
+  readonly assessment: Assessment;
+  readonly runs: readonly AgentRun[];
+  readonly baseline: Baseline;
+}
+
+async function designRounds(
+  needs: DesignNeeds,
+  experiment: Experiment,
+  { assessment, runs: before, baseline }: Round,
+  steps: Steps,
+): Promise<Design> {
+  let runs = before;
+  let objections: readonly string[] = [];
+  for (let round = 0; round <= REDESIGNS; round += 1) {
+    const drafted = await steps(2, async () => {
+      const value = await draft(needs, experiment, assessment, baseline, objections);
+      return { value, note: value.kind === 'drafted' ? value.plan.title : 'a person is needed' };
+    });
+    runs = [...runs, ...drafted.runs];
+    if (drafted.kind === 'failed') return failed(drafted.failure, assessment, runs);
+    const review = await steps(3, async () => {
+      const value = await reviewPlan(needs.agents, { plan: drafted.plan });
+      return { value, note: value.kind === 'ok' ? value.value.output.verdict : 'no usable opinion' };
+    });
+    if (review.kind === 'refused') return failed(review.problem, assessment, [...runs, ...review.problem.runs]);
+    runs = [...runs, ...review.value.runs];
+    const opinion = review.value.output;
+    if (opinion.verdict === 'no-objection') {
+      return { kind: 'designed', plan: drafted.plan, assessment, opinion, runs };
+    }
+    objections = opinion.objections;
+  }
+  return failed({ role: 'policy', reason: 'objected', detail: objections.join('\n') }, assessment, runs);
+}
+
+type Draft =
+  | { kind: 'drafted'; plan: Plan; runs: readonly AgentRun[] }
+  | { kind: 'failed'; failure: AgentFailure; runs: readonly AgentRun[] };
+
+async function draft(
+  needs: DesignNeeds,
+  experiment: Experiment,
+  assessment: Assessment,
+  baseline: Baseline,
+  objections: readonly string[],
+): Promise<Draft> {
+  const { request, comments } = experiment;
+  const { catalogue } = needs.choices;
+  const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
+  if (result.kind === 'refused') return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
+  const { output: proposal, runs } = result.value;
+  const built = buildPlan({
+    key: experiment.key,
+    request: { ...request, risk: assessment.risk },
+    proposal,
+    template: assessment.template,
+    catalogue,
+    baseline,
+  });
+  const impossible = (detail: string): Draft => ({
+    kind: 'failed',
+    failure: { role: 'designer', reason: 'impossible', detail },
+    runs,
+  });
+  if (built.kind === 'refused') return impossible(built.problem);
+  const violations = planViolations(built.value);
+  if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
+  return { kind: 'drafted', plan: built.value, runs };
+}

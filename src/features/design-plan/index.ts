@@ -1,0 +1,41 @@
+import { BOT } from '#domain/experiment.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Feature } from '#features/feature.ts';
+import { executePress, onPress } from '#features/press.ts';
+import { startProgress } from '#features/thread/progress.ts';
+import type { Performance } from '#journal/perform.ts';
+import { renderDesignFailed, renderPlan } from './blocks.ts';
+import { DESIGN_STEPS, designPlan } from './design-plan.ts';
+
+/** Runs the agents with their progress in the thread, and records what they came to. */
+async function performDesign(
+  coPilot: CoPilot,
+  { experiment, key, commit, attempts }: Performance<'design'>,
+): Promise<void> {
+  if (experiment.status !== 'draft') return;
+  const place = { channel: experiment.channel, threadTs: experiment.threadTs };
+  const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at };
+  const progress = await startProgress(coPilot.chat, place, once, 'Planning the experiment', DESIGN_STEPS);
+  const design = await designPlan(coPilot, experiment, progress.step);
+  const by = { actor: BOT, at: coPilot.clock.now() };
+  if (design.kind === 'failed') {
+    const { failure, assessment, runs } = design;
+    await coPilot.execute(experiment.key, { name: 'recordDesignFailure', failure, assessment, runs, ...by });
+    return;
+  }
+  const { plan, assessment, opinion, runs } = design;
+  await coPilot.execute(experiment.key, { name: 'recordDesign', plan, assessment, opinion, runs, ...by });
+}
+
+/** From the request to a plan in review, by the agents. */
+export const designPlanFeature: Feature = {
+  name: 'design-plan',
+  messages: { plan: renderPlan, 'design-failed': renderDesignFailed },
+  performers: (coPilot) => ({ design: (performance) => performDesign(coPilot, performance) }),
+  register: (app, coPilot) => {
+    onPress(app, coPilot, 'retry_design', async (press) => {
+      const { experiment, message } = press.value;
+      await executePress(coPilot, press, experiment, { name: 'retryDesign', message });
+    });
+  },
+};

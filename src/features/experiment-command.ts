@@ -1,0 +1,88 @@
+import type { App, RespondFn, SlashCommand } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Subcommand } from '#features/feature.ts';
+import { requestModal } from '#features/propose-experiment/modal.ts';
+import { reportFault } from '#features/report-fault.ts';
+
+/** What somebody typed after `/experiment`. */
+export type Typed =
+  | { readonly kind: 'subcommand'; readonly subcommand: Subcommand; readonly rest: string }
+  | { readonly kind: 'idea'; readonly idea: string }
+  | { readonly kind: 'unknown'; readonly word: string; readonly closest: string | null };
+
+/** Reads the text after the command. One word that is no subcommand is not an idea: a hint helps more than a form. */
+export function readCommand(text: string, subcommands: readonly Subcommand[]): Typed {
+  const trimmed = text.trim();
+  const [word = '', ...others] = trimmed.split(/\s+/);
+  const wanted = trimmed === '' ? 'help' : word.toLowerCase();
+  const subcommand = subcommands.find((known) => known.word === wanted);
+  const rest = trimmed.slice(word.length).trim();
+  if (subcommand !== undefined && isCall(subcommand, others.length)) return { kind: 'subcommand', subcommand, rest };
+  if (others.length > 0) return { kind: 'idea', idea: trimmed };
+  return { kind: 'unknown', word, closest: closestWord(word.toLowerCase(), subcommands.map((known) => known.word)) };
+}
+
+/** "list all the gifts on one page" is an idea, "list" is a call: a word without arguments takes none. */
+function isCall(subcommand: Subcommand, words: number): boolean {
+  return subcommand.usage !== '' || words === 0;
+}
+
+/** The known word within two edits of what was typed, or null. */
+function closestWord(typed: string, words: readonly string[]): string | null {
+  const ranked = words.map((word) => ({ word, distance: editDistance(typed, word) }));
+  ranked.sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best !== undefined && best.distance <= 2 ? best.word : null;
+}
+
+/** Levenshtein distance by one row. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** Registers `/experiment`. An idea opens the form at once: the trigger lives for three seconds. */
+export function registerCommand(app: App, coPilot: CoPilot, subcommands: readonly Subcommand[]): void {
+  app.command('/experiment', async ({ command, ack, respond, client }) => {
+    const typed = readCommand(command.text, subcommands);
+    await ack();
+    const tell = async (text: string) => {
+      await respond({ text, response_type: 'ephemeral' });
+    };
+    await reportFault(coPilot.log, 'command', tell, () => answer(coPilot, typed, { command, respond, client, tell }));
+  });
+}
+
+interface Call {
+  readonly command: SlashCommand;
+  readonly respond: RespondFn;
+  readonly client: WebClient;
+  readonly tell: (text: string) => Promise<void>;
+}
+
+async function answer(coPilot: CoPilot, typed: Typed, call: Call): Promise<void> {
+  const { command, respond, client, tell } = call;
+  switch (typed.kind) {
+    case 'subcommand':
+      return typed.subcommand.run({ coPilot, command, rest: typed.rest, respond, client });
+    case 'unknown': {
+      const hint = typed.closest === null ? '' : ` Did you mean \`/experiment ${typed.closest}\`?`;
+      return tell(`I do not know "${typed.word}".${hint} \`/experiment help\` lists what I know; to propose an experiment, describe the change in a sentence.`);
+    }
+    case 'idea': {
+      const purpose = { mode: 'propose', channel: command.channel_id } as const;
+      const values = { idea: typed.idea, owner: command.user_id };
+      const view = requestModal({ purpose, choices: coPilot.choices, values });
+      await client.views.open({ trigger_id: command.trigger_id, view });
+    }
+  }
+}

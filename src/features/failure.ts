@@ -1,0 +1,39 @@
+import { actions } from '#block-kit/buttons.ts';
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { bullets } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import type { AgentFailure } from '#domain/agent-output.ts';
+import { evidenceButton } from '#features/buttons.ts';
+import type { RenderContext } from '#features/feature.ts';
+
+const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
+  declined: 'The model declined to answer',
+  truncated: 'The model’s answer was cut off',
+  'invalid-answer': 'The model’s answer could not be used, even after one repair',
+  'not-testable': 'This needs an answer before it can be tested',
+  objected: 'The policy review still objects after two redesigns',
+  impossible: 'This cannot be done as asked',
+};
+
+/** What an agent could not finish, why, and the buttons to go on from there. `retryAction` starts the same step again. */
+export function renderFailure(
+  context: RenderContext,
+  act: string,
+  retryAction: string,
+  withEdit: boolean,
+): ChatMessage {
+  const failure = context.experiment.failure;
+  const reason = failure === null ? '' : REASONS[failure.reason];
+  const lines = escapeMrkdwn(failure?.detail ?? '').split('\n').filter((line) => line !== '');
+  const edit = evidenceButton(context, { label: 'Edit request', actionId: 'edit_request' });
+  const retry = evidenceButton(context, { label: 'Try again', actionId: retryAction, style: 'primary' });
+  return message({
+    text: `${act}: ${reason}. ${lines.join(' ')}`,
+    blocks: [
+      section(`:warning: *${act}.* ${reason}.`),
+      ...(lines.length === 0 ? [] : [section(bullets(lines))]),
+      actions(withEdit ? [retry, edit] : [retry]),
+    ],
+  });
+}

@@ -1,0 +1,62 @@
+import type { App, RespondFn, SlashCommand } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { ChatMessage } from '#block-kit/message.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Performers } from '#journal/perform.ts';
+
+/** What a message is rendered from: the experiment right after the commit that asked for it. */
+export interface RenderContext {
+  readonly experiment: Experiment;
+  /** The effect's key; buttons carry it so that the pressed message can be stamped. */
+  readonly key: string;
+  readonly at: number;
+}
+
+/** Renders one topic of the thread. Pure. */
+export type Render = (context: RenderContext) => ChatMessage;
+
+/** One word after `/experiment`. `run` is called after the command was acknowledged. */
+export interface Subcommand {
+  readonly word: string;
+  /** What follows the word, as shown in help. */
+  readonly usage: string;
+  readonly help: string;
+  readonly run: (call: SubcommandCall) => Promise<void>;
+}
+
+export interface SubcommandCall {
+  readonly coPilot: CoPilot;
+  readonly command: SlashCommand;
+  /** The text after the word, trimmed. */
+  readonly rest: string;
+  readonly respond: RespondFn;
+  readonly client: WebClient;
+}
+
+/** Work that the clock makes happen. `run` gets the start of its bucket (milliseconds) and reads the rest from the store. */
+export interface FeatureJob {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (coPilot: CoPilot, bucketStart: number) => Promise<void>;
+}
+
+/** A signed HTTP endpoint beside Slack's. Answers a status code. */
+export interface FeatureRoute {
+  readonly method: 'POST';
+  readonly path: string;
+  readonly handle: (
+    coPilot: CoPilot,
+    request: { readonly headers: Readonly<Record<string, string | undefined>>; readonly rawBody: string },
+  ) => Promise<{ readonly status: number; readonly body: string }>;
+}
+
+/** What a slice adds to the house. Everything is optional; `app/features.ts` lists them all. */
+export interface Feature {
+  readonly name: string;
+  readonly register?: (app: App, coPilot: CoPilot) => void;
+  readonly subcommands?: readonly Subcommand[];
+  readonly messages?: Readonly<Record<string, Render>>;
+  readonly performers?: (coPilot: CoPilot) => Partial<Performers>;
+  readonly jobs?: readonly FeatureJob[];
+}

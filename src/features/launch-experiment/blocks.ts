@@ -1,0 +1,51 @@
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { bullets } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import type { LaunchCheck } from '#domain/experiment.ts';
+import type { RenderContext } from '#features/feature.ts';
+import { percent } from '#domain/figures.ts';
+
+function lines(checks: readonly LaunchCheck[]): string {
+  return bullets(checks.map(({ met, text }) => `${met ? ':white_check_mark:' : ':x:'} ${escapeMrkdwn(text)}`));
+}
+
+/** The canary is out. */
+export function renderLaunched({ experiment }: RenderContext): ChatMessage {
+  const share = percent(Math.min(0.05, experiment.request.trafficShare));
+  const text = `Launched as a canary: ${share} of the units. Exposure, split and events are being verified; nothing else needs doing.`;
+  return message({ text, blocks: [section(`:rocket: ${text}`)] });
+}
+
+/** The canary is verified, the registered split is out. */
+export function renderRunning({ experiment }: RenderContext): ChatMessage {
+  const share = percent(experiment.request.trafficShare);
+  const days = experiment.plan?.sizing.days ?? 0;
+  const head = `Verified. The experiment now runs on ${share} of the traffic for ${days} days.`;
+  return message({
+    text: head,
+    blocks: [section(`:white_check_mark: *${head}*\n${lines(experiment.launchChecks)}`)],
+  });
+}
+
+/** A day has passed and the canary cannot be verified. */
+export function renderLaunchNotVerified({ experiment }: RenderContext): ChatMessage {
+  const head = 'The canary could not be verified within a day. The share stays small until it is.';
+  const advice = `Check that the flag is read and that the events arrive; \`/experiment cancel ${experiment.key}\` takes it back.`;
+  return message({
+    text: `${head} ${advice}`,
+    blocks: [section(`:warning: *${head}*\n${lines(experiment.launchChecks)}\n${advice}`)],
+  });
+}
+
+/** Somebody stopped it for now. */
+export function renderPaused({ experiment }: RenderContext): ChatMessage {
+  const text = `Paused. Nobody meets the change until an approver types \`/experiment resume ${experiment.key}\`.`;
+  return message({ text, blocks: [section(`:double_vertical_bar: ${text}`)] });
+}
+
+/** On again, with the registered split. */
+export function renderResumed({ experiment }: RenderContext): ChatMessage {
+  const text = `Resumed on ${percent(experiment.request.trafficShare)} of the traffic.`;
+  return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
+}

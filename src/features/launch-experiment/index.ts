@@ -1,0 +1,63 @@
+import type { CommandBody } from '#domain/command.ts';
+import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
+import { executePress, onPress } from '#features/press.ts';
+import { MINUTE } from '#shared/clock.ts';
+import {
+  renderLaunched,
+  renderLaunchNotVerified,
+  renderPaused,
+  renderResumed,
+  renderRunning,
+} from './blocks.ts';
+import { conflictsOf, verifyLaunches } from './launch-experiment.ts';
+import { performFlag } from './perform-flag.ts';
+
+async function run(call: SubcommandCall, key: string, body: CommandBody, done: string): Promise<void> {
+  const { coPilot, command, respond } = call;
+  const tell = async (text: string) => {
+    await respond({ text, response_type: 'ephemeral' });
+  };
+  const actor = await coPilot.people.actorOf(command.user_id);
+  if (await executePress(coPilot, { actor, tell }, key, body)) await tell(done);
+}
+
+const pause: Subcommand = {
+  word: 'pause',
+  usage: '<key> [reason]',
+  help: 'switch the change off for now (anyone may)',
+  run: async (call) => {
+    const [key = '', ...words] = call.rest.split(/\s+/);
+    const reason = await call.coPilot.people.pseudonymise(words.join(' '));
+    await run(call, key, { name: 'pause', reason }, `Pausing \`${key}\`.`);
+  },
+};
+
+const resume: Subcommand = {
+  word: 'resume',
+  usage: '<key>',
+  help: 'go on with a paused experiment (approvers)',
+  run: (call) => run(call, call.rest, { name: 'resume' }, `Resuming \`${call.rest}\`.`),
+};
+
+/** Launch by evidence: the button, the flag, the checks of the canary, pause and resume. */
+export const launchExperiment: Feature = {
+  name: 'launch-experiment',
+  subcommands: [pause, resume],
+  messages: {
+    launched: renderLaunched,
+    running: renderRunning,
+    'launch-not-verified': renderLaunchNotVerified,
+    paused: renderPaused,
+    resumed: renderResumed,
+  },
+  performers: (coPilot) => ({ flag: (performance) => performFlag(coPilot, performance) }),
+  jobs: [{ name: 'verify-launches', everyMs: 15 * MINUTE, run: (coPilot) => verifyLaunches(coPilot) }],
+  register: (app, coPilot) => {
+    onPress(app, coPilot, 'launch', async (press) => {
+      const { experiment: key, planHash, message } = press.value;
+      const experiment = await coPilot.load(key);
+      const conflicts = experiment === null ? [] : await conflictsOf(coPilot, experiment);
+      await executePress(coPilot, press, key, { name: 'launch', planHash, conflicts, message });
+    });
+  },
+};

@@ -1,0 +1,95 @@
+import { BOT, type Experiment, type LaunchCheck } from '#domain/experiment.ts';
+import { isLive } from '#domain/lifecycle.ts';
+import type { Plan } from '#domain/plan.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { HOUR } from '#shared/clock.ts';
+import type { Moments } from '#stats/moments.ts';
+import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
+
+/** Units that every arm of the canary must have met before its split is judged. */
+const CANARY_UNITS = 30;
+/** After this long without verification the thread is told. */
+const OVERDUE = 24 * HOUR;
+/** Events that must be expected before their absence means anything. */
+const EXPECTED_EVENTS = 10;
+
+type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'clock'>;
+
+/** Keys of other live experiments on the same surface of the same repository. */
+export async function conflictsOf({ store }: Pick<Needs, 'store'>, experiment: Experiment) {
+  const live = await store.summaries({ live: true, limit: 10_000 });
+  const { surface, repository } = experiment.request;
+  return live
+    .filter((other) => other.key !== experiment.key && isLive(other.status))
+    .filter((other) => other.surface === surface && other.repository === repository)
+    .map((other) => other.key);
+}
+
+/** Verifies every canary that is out: exposures, split, events. The full split follows when all checks are met. */
+export async function verifyLaunches(needs: Needs): Promise<void> {
+  const live = await needs.store.summaries({ live: true, limit: 10_000 });
+  for (const { key, status } of live) {
+    if (status === 'verifying') await verifyLaunch(needs, key);
+  }
+}
+
+async function verifyLaunch(needs: Needs, key: string): Promise<void> {
+  const experiment = await needs.load(key);
+  if (experiment?.plan == null || experiment.launchedAt === null) return;
+  const now = needs.clock.now();
+  const window = { from: experiment.launchedAt, until: now };
+  const exposures = await needs.metrics.exposures(experiment.plan.flagKey, window);
+  const moments = await needs.metrics.moments(experiment.plan.flagKey, experiment.plan.goal, window);
+  const checks = launchChecks(experiment.plan, exposures.units, exposures.multiple, moments);
+  const passed = checks.every(({ met }) => met);
+  const overdue = now - experiment.launchedAt >= OVERDUE && experiment.launchChecks.length === 0;
+  if (!passed && !overdue) return;
+  await needs.execute(key, { name: 'recordVerification', checks, actor: BOT, at: now });
+}
+
+/** The checks of a canary, each with its figures in words. Pure. */
+export function launchChecks(
+  plan: Plan,
+  units: Readonly<Record<string, number>>,
+  multiple: number,
+  moments: Readonly<Record<string, Moments>>,
+): readonly LaunchCheck[] {
+  const counts = plan.variants.map(({ key }) => units[key] ?? 0);
+  const total = counts.reduce((sum, value) => sum + value, 0);
+  return [
+    {
+      key: 'exposures',
+      met: counts.every((value) => value >= CANARY_UNITS),
+      text: `exposures arrive in every variant (${plan.variants.map(({ key }, at) => `${key} ${counts[at]}`).join(', ')})`,
+    },
+    splitCheck(plan, counts),
+    {
+      key: 'one-variant-each',
+      met: multiple <= 0.01 * (total + multiple),
+      text: `units stay in one variant (${multiple} of ${total + multiple} met several)`,
+    },
+    eventCheck(plan, moments),
+  ];
+}
+
+function splitCheck(plan: Plan, observed: readonly number[]): LaunchCheck {
+  const weights = plan.variants.map(({ allocation }) => allocation);
+  const result = srmChiSquare({ observed, weights });
+  if (result.kind === 'refused') return { key: 'split', met: false, text: 'the split cannot be judged yet' };
+  return { key: 'split', met: result.pValue >= 0.001, text: `the split is as planned (p ${result.pValue.toFixed(3)})` };
+}
+
+function eventCheck(plan: Plan, moments: Readonly<Record<string, Moments>>): LaunchCheck {
+  const all = Object.values(moments);
+  const units = all.reduce((sum, { n }) => sum + n, 0);
+  const events = all.reduce((sum, { n, mean }) => sum + n * mean, 0);
+  const expected = units * plan.baseline.mean;
+  const early = expected < EXPECTED_EVENTS;
+  return {
+    key: 'events',
+    met: events > 0 || early,
+    text: early
+      ? `too early to expect events of ${plan.goal.name}`
+      : `events of ${plan.goal.name} arrive (${Math.round(events)} so far)`,
+  };
+}

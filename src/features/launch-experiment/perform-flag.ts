@@ -1,0 +1,32 @@
+import { BOT, type FlagRecord } from '#domain/experiment.ts';
+import { offSetting } from '#domain/flag-settings.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Performance } from '#journal/perform.ts';
+import type { FlagState } from '#ports/flags.ts';
+
+function recordOf({ key, url, version, active, rollout, allocation }: FlagState): FlagRecord {
+  return { key, url, version, active, rollout, allocation };
+}
+
+/** Brings the flag to what the effect says and records how it stands; repeating it changes nothing more. */
+export async function performFlag(
+  { flags, execute, clock }: Pick<CoPilot, 'flags' | 'execute' | 'clock'>,
+  { effect, key, experiment }: Performance<'flag'>,
+): Promise<void> {
+  const flagKey = experiment.plan?.flagKey ?? experiment.key;
+  const title = experiment.plan?.title ?? experiment.request.idea;
+  const record = async (flag: FlagRecord | null) => {
+    await execute(experiment.key, { name: 'recordFlag', effect: key, flag, actor: BOT, at: clock.now() });
+  };
+  switch (effect.act.act) {
+    case 'hold':
+      return record(recordOf(await flags.ensure(flagKey, title, offSetting(experiment))));
+    case 'set': {
+      const { active, rollout, allocation } = effect.act;
+      return record(recordOf(await flags.set(flagKey, { active, rollout, allocation })));
+    }
+    case 'remove':
+      await flags.remove(flagKey);
+      return record(null);
+  }
+}

@@ -1,0 +1,85 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { CommandBody } from '#domain/command.ts';
+import type { Actor } from '#domain/experiment.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { refreshCard } from '#features/thread/refresh-card.ts';
+import { reportFault } from '#features/report-fault.ts';
+
+/** What a button carries: the evidence that the press is bound to, and the message to stamp. */
+export const ButtonValue = z.object({
+  experiment: z.string(),
+  message: z.string().nullable().default(null),
+  planHash: z.string().default(''),
+  snapshotHash: z.string().default(''),
+  flagVersion: z.string().default(''),
+  effect: z.string().default(''),
+});
+export type ButtonValue = z.infer<typeof ButtonValue>;
+
+/** A pressed button, as the handlers of slices see it. */
+export interface Press {
+  readonly value: ButtonValue;
+  readonly actor: Actor;
+  readonly user: string;
+  readonly triggerId: string;
+  readonly channel: string;
+  readonly client: WebClient;
+  /** Says something to the presser alone. */
+  readonly tell: (text: string) => Promise<void>;
+}
+
+/**
+ * Registers a button. The press is acknowledged at once; a value that is not ours, and any fault, reach the person as
+ * one plain sentence.
+ */
+export function onPress(
+  app: App,
+  coPilot: CoPilot,
+  actionId: string,
+  handle: (press: Press) => Promise<void>,
+): void {
+  app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, body, client, respond }) => {
+    await ack();
+    const tell = async (text: string) => {
+      await respond({ text, response_type: 'ephemeral', replace_original: false });
+    };
+    await reportFault(coPilot.log, actionId, tell, async () => {
+      const value = parseValue(action.value);
+      if (value === null) return tell('This button is too old to be understood. Use the newest message in the thread.');
+      await handle({
+        value,
+        actor: await coPilot.people.actorOf(body.user.id),
+        user: body.user.id,
+        triggerId: body.trigger_id,
+        channel: body.channel?.id ?? '',
+        client,
+        tell,
+      });
+    });
+  });
+}
+
+function parseValue(text: string | undefined): ButtonValue | null {
+  try {
+    const parsed = ButtonValue.safeParse(JSON.parse(text ?? ''));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Executes a person's command; a refusal is told to them alone, and the card shows what is true now. */
+export async function executePress(
+  coPilot: CoPilot,
+  press: Pick<Press, 'actor' | 'tell'>,
+  experiment: string,
+  body: CommandBody,
+): Promise<boolean> {
+  const result = await coPilot.execute(experiment, { ...body, actor: press.actor, at: coPilot.clock.now() });
+  if (result.kind === 'ok') return true;
+  await press.tell(result.problem.message);
+  await refreshCard(coPilot, experiment);
+  return false;
+}

@@ -1,0 +1,117 @@
+import { multiStaticSelect, radioButtons, staticSelect, userSelect } from '#block-kit/choices.ts';
+import { numberInput, textInput } from '#block-kit/inputs.ts';
+import { modal } from '#block-kit/view.ts';
+import type { ModalView } from '@slack/types';
+import type { ExperimentRequest } from '#domain/plan.ts';
+import type { Choices } from '#features/co-pilot.ts';
+
+export const REQUEST_VIEW = 'experiment_request';
+/** The longest idea that the form takes; Slack's own limit of a text input. */
+export const IDEA_LENGTH = 3_000;
+
+/** What the form is for: a new experiment in a channel, or the edit of one whose plan was seen. */
+export type ModalPurpose =
+  | { readonly mode: 'propose'; readonly channel: string }
+  | { readonly mode: 'edit'; readonly experiment: string; readonly planHash: string; readonly message: string };
+
+export interface ModalContent {
+  readonly purpose: ModalPurpose;
+  readonly choices: Choices;
+  readonly values: Partial<ExperimentRequest>;
+}
+
+/** The request form; block id and action id of a field are its name. Shares and lifts are typed in per cent. */
+export function requestModal({ purpose, choices, values }: ModalContent): ModalView {
+  const metrics = choices.catalogue.map(({ key, name, description }) => ({ value: key, label: name, description }));
+  return modal({
+    callbackId: REQUEST_VIEW,
+    title: purpose.mode === 'propose' ? 'New experiment' : 'Edit experiment',
+    submit: purpose.mode === 'propose' ? 'Plan it' : 'Plan it again',
+    close: 'Cancel',
+    privateMetadata: JSON.stringify(purpose),
+    blocks: [
+      textInput({
+        ...field('idea', 'What do you want to change, and why?'),
+        multiline: true,
+        maxLength: IDEA_LENGTH,
+        ...(values.idea === undefined ? {} : { initial: values.idea }),
+        placeholder: 'Move the first gate from level 30 to level 40, so that players see more of the game before they wait',
+      }),
+      staticSelect({
+        ...field('goalMetric', 'Goal metric: what should get better'),
+        choices: metrics,
+        ...initial(values.goalMetric),
+      }),
+      multiStaticSelect({
+        ...field('guardrailMetrics', 'Guardrails: what must not get worse'),
+        hint: 'Leave empty and the designer proposes some.',
+        optional: true,
+        choices: metrics,
+        ...initial(values.guardrailMetrics),
+      }),
+      numberInput({
+        ...field('smallestLift', 'Smallest lift worth having, in %'),
+        hint: 'Relative to today: 5 means from 20.0 % to 21.0 %. Smaller lifts need more units.',
+        decimals: true,
+        min: 0.1,
+        max: 500,
+        initial: inPercent(values.smallestLift ?? 0.05),
+      }),
+      ...placeFields(choices, values),
+    ],
+  });
+}
+
+function placeFields(choices: Choices, values: Partial<ExperimentRequest>) {
+  const named = (items: readonly string[]) => items.map((item) => ({ value: item, label: item }));
+  return [
+    numberInput({
+      ...field('trafficShare', 'Share of traffic, in %'),
+      decimals: true,
+      min: 1,
+      max: 100,
+      initial: inPercent(values.trafficShare ?? 1),
+    }),
+    textInput({
+      ...field('split', 'Split between control and treatments, in %'),
+      hint: 'Control first, separated by slashes; the parts sum to 100.',
+      maxLength: 60,
+      initial: (values.split ?? [0.5, 0.5]).map(inPercent).join(' / '),
+    }),
+    staticSelect({
+      ...field('surface', 'Surface: where people meet the change'),
+      choices: named(choices.surfaces),
+      ...initial(values.surface),
+    }),
+    staticSelect({
+      ...field('repository', 'Repository'),
+      choices: named(choices.repositories),
+      ...initial(values.repository ?? choices.repositories[0]),
+    }),
+    radioButtons({
+      ...field('risk', 'Risk'),
+      choices: [
+        { value: 'low', label: 'Low', description: 'easy to undo, nobody is harmed' },
+        { value: 'medium', label: 'Medium', description: 'money or trust is touched' },
+        { value: 'high', label: 'High', description: 'two approvers are needed' },
+      ],
+      initial: values.risk ?? 'low',
+    }),
+    userSelect({
+      ...field('owner', 'Owner: who answers for it'),
+      ...(values.owner === undefined ? {} : { initial: values.owner }),
+    }),
+  ];
+}
+
+function field(name: keyof ExperimentRequest, label: string) {
+  return { label, blockId: name, actionId: name };
+}
+
+function initial<Value>(value: Value | undefined) {
+  return value === undefined ? {} : { initial: value };
+}
+
+function inPercent(share: number): number {
+  return Number((share * 100).toFixed(4));
+}

@@ -1,0 +1,78 @@
+import type { CommandBody } from '#domain/command.ts';
+import type { Actor } from '#domain/experiment.ts';
+import type { ExperimentRequest } from '#domain/plan.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Executed } from '#journal/perform.ts';
+import { AppError } from '#shared/errors.ts';
+import { slug } from '#shared/ids.ts';
+import type { Result } from '#shared/result.ts';
+
+const KEY_LENGTH = 40;
+const TRIES = 50;
+
+type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load'>;
+
+/** A request as a chat user gave it: `owner` and mentions in the idea are still chat users. */
+export interface Proposal {
+  readonly request: ExperimentRequest;
+  readonly channel: string;
+  readonly actor: Actor;
+}
+
+/** The request with pseudonyms in place of chat users. */
+async function withoutNames({ people }: Pick<Needs, 'people'>, request: ExperimentRequest) {
+  const owner = await people.actorOf(request.owner);
+  return { ...request, idea: await people.pseudonymise(request.idea), owner: owner.person ?? '' };
+}
+
+/**
+ * Begins an experiment. Its key is made of the idea's first words; a number follows where the key is taken.
+ * The key names the flag and the branch as well, so it never changes.
+ */
+export async function proposeExperiment(
+  needs: Needs,
+  { request, channel, actor }: Proposal,
+): Promise<Result<Executed, Refusal>> {
+  const named = await withoutNames(needs, request);
+  const base = slug(named.idea, KEY_LENGTH) || 'experiment';
+  for (let number = 1; number <= TRIES; number += 1) {
+    const key = number === 1 ? base : `${base}-${number}`;
+    const command = { name: 'propose', request: named, channel, actor, at: needs.clock.now() } as const;
+    const result = await needs.execute(key, command);
+    if (result.kind === 'ok' || result.problem.code !== 'already-done') return result;
+  }
+  throw new AppError('propose.no-key', 'Too many experiments begin with these words.', { retryable: false });
+}
+
+/** Puts an edited request in place of the one whose plan was seen; the agents then plan again. */
+export async function editRequest(
+  needs: Needs,
+  edit: {
+    readonly experiment: string;
+    readonly request: ExperimentRequest;
+    readonly planHash: string | null;
+    readonly message: string | null;
+    readonly actor: Actor;
+  },
+): Promise<Result<Executed, Refusal>> {
+  const body: CommandBody = {
+    name: 'editRequest',
+    request: await withoutNames(needs, edit.request),
+    planHash: edit.planHash,
+    message: edit.message,
+  };
+  return needs.execute(edit.experiment, { ...body, actor: edit.actor, at: needs.clock.now() });
+}
+
+/** The request of an experiment with the owner as a chat user again, for the form. */
+export async function requestForForm(
+  { load, people }: Pick<Needs, 'load' | 'people'>,
+  key: string,
+): Promise<Partial<ExperimentRequest> | null> {
+  const experiment = await load(key);
+  if (experiment === null) return null;
+  const owner = await people.userOf(experiment.request.owner);
+  const { owner: _pseudonym, ...rest } = experiment.request;
+  return owner === null ? rest : { ...rest, owner };
+}

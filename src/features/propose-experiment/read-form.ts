@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { findMetric } from '#domain/metric.ts';
+import type { ExperimentRequest } from '#domain/plan.ts';
+import type { Choices } from '#features/co-pilot.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
+import { IDEA_LENGTH } from './modal.ts';
+
+/** One sentence per field that needs another look, by block id: Slack shows it under the field. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+const Option = z.object({ value: z.string() });
+const Field = z.looseObject({
+  value: z.string().nullish(),
+  selected_option: Option.nullish(),
+  selected_options: z.array(Option).nullish(),
+  selected_user: z.string().nullish(),
+});
+const Values = z.record(z.string(), z.record(z.string(), Field));
+type Fields = (name: string) => z.infer<typeof Field>;
+
+/**
+ * Reads the submitted form (`view.state.values`). `owner` comes back as the chat user id.
+ * Every problem is told at once, each at its field.
+ */
+export function readForm(
+  stateValues: unknown,
+  choices: Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'>,
+): Result<ExperimentRequest, FormErrors> {
+  const parsed = Values.safeParse(stateValues);
+  if (!parsed.success) return refused({ idea: 'The form could not be read. Close it and open it again.' });
+  const fields: Fields = (name) => parsed.data[name]?.[name] ?? {};
+  const request: ExperimentRequest = {
+    idea: fields('idea').value?.trim() ?? '',
+    goalMetric: fields('goalMetric').selected_option?.value ?? '',
+    guardrailMetrics: fields('guardrailMetrics').selected_options?.map(({ value }) => value) ?? [],
+    smallestLift: fromPercent(fields('smallestLift').value),
+    trafficShare: fromPercent(fields('trafficShare').value),
+    split: (fields('split').value ?? '').split('/').map((part) => fromPercent(part)),
+    surface: fields('surface').selected_option?.value ?? '',
+    repository: fields('repository').selected_option?.value ?? '',
+    risk: riskOf(fields('risk').selected_option?.value),
+    owner: fields('owner').selected_user ?? '',
+  };
+  const errors = formErrors(request, choices);
+  return Object.keys(errors).length === 0 ? ok(request) : refused(errors);
+}
+
+/** Checks a request however it came in; the keys are its field names. */
+export function formErrors(
+  request: ExperimentRequest,
+  choices: Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'>,
+): FormErrors {
+  const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
+  const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
+    ['idea', idea.length < 10, 'Say in a sentence what you want to change, at least ten characters.'],
+    ['idea', idea.length > IDEA_LENGTH, `Keep the idea under ${IDEA_LENGTH} characters; details fit in the thread.`],
+    ['goalMetric', findMetric(choices.catalogue, goalMetric) === null, 'Choose a goal metric from the catalogue.'],
+    [
+      'guardrailMetrics',
+      guardrailMetrics.some((key) => findMetric(choices.catalogue, key) === null),
+      'Choose guardrails from the catalogue.',
+    ],
+    ['guardrailMetrics', guardrailMetrics.includes(goalMetric), 'The goal cannot be its own guardrail.'],
+    ['smallestLift', !(smallestLift > 0 && smallestLift <= 5), 'Type a number above 0 and at most 500.'],
+    ['trafficShare', !(trafficShare > 0 && trafficShare <= 1), 'Type a number above 0 and at most 100.'],
+    ['split', splitProblem(split) !== null, splitProblem(split) ?? ''],
+    ['surface', !choices.surfaces.includes(request.surface), 'Choose a surface.'],
+    ['repository', !choices.repositories.includes(request.repository), 'Choose a repository.'],
+    ['owner', request.owner === '', 'Choose who answers for it.'],
+  ];
+  return Object.fromEntries(checks.filter(([, wrong]) => wrong).map(([name, , text]) => [name, text]));
+}
+
+function splitProblem(split: readonly number[]): string | null {
+  if (split.length < 2 || split.length > 5 || split.some((share) => !(share > 0))) {
+    return 'Type two to five numbers above 0, control first, such as 50 / 50.';
+  }
+  const sum = split.reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 1) < 1e-9) return null;
+  return `These sum to ${Number((sum * 100).toFixed(4))} %, but must sum to 100 %.`;
+}
+
+function fromPercent(text: string | null | undefined): number {
+  if (text == null || text.trim() === '') return Number.NaN;
+  return Number((Number(text.trim().replace('%', '').replace(',', '.')) / 100).toFixed(6));
+}
+
+function riskOf(value: string | undefined): ExperimentRequest['risk'] {
+  return value === 'medium' || value === 'high' ? value : 'low';
+}

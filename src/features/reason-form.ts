@@ -1,0 +1,37 @@
+import type { App, ViewSubmitAction } from '@slack/bolt';
+import { z } from 'zod';
+import type { CommandBody } from '#domain/command.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { ButtonValue } from '#features/press.ts';
+import { reportFault } from '#features/report-fault.ts';
+import { refreshCard } from '#features/thread/refresh-card.ts';
+
+const Reason = z.looseObject({ reason: z.looseObject({ reason: z.looseObject({ value: z.string().min(3) }) }) });
+
+/**
+ * Registers a modal that asks for a reason. What is refused is told in the form, which stays open; it closes when the
+ * command is in the journal.
+ */
+export function onReason(
+  app: App,
+  coPilot: CoPilot,
+  callbackId: string,
+  commandOf: (value: ButtonValue, reason: string, metadata: unknown) => CommandBody,
+): void {
+  app.view<ViewSubmitAction>(callbackId, async ({ ack, body, view }) => {
+    const tell = (text: string) => ack({ response_action: 'errors', errors: { reason: text } });
+    await reportFault(coPilot.log, callbackId, tell, async () => {
+      const reason = Reason.safeParse(view.state.values);
+      if (!reason.success) return tell('Write a few words, so that others understand it later.');
+      const metadata: unknown = JSON.parse(view.private_metadata);
+      const value = ButtonValue.parse(metadata);
+      const text = await coPilot.people.pseudonymise(reason.data.reason.reason.value.trim());
+      const actor = await coPilot.people.actorOf(body.user.id);
+      const command = commandOf(value, text, metadata);
+      const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });
+      if (result.kind === 'ok') return ack();
+      await tell(result.problem.message);
+      await refreshCard(coPilot, value.experiment);
+    });
+  });
+}

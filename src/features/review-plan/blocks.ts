@@ -1,0 +1,20 @@
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { mention } from '#block-kit/mrkdwn.ts';
+import type { RenderContext } from '#features/feature.ts';
+
+/** One of two approvals is there. */
+export function renderFirstApproval({ experiment }: RenderContext): ChatMessage {
+  const person = experiment.approvals.at(-1)?.person ?? '';
+  const text = `Approved by ${mention(person)}. The risk is high, so a second approver is needed.`;
+  return message({ text, blocks: [section(`:white_check_mark: ${text}`)] });
+}
+
+/** The experiment ends before it ran. */
+export function renderCancelled({ experiment }: RenderContext): ChatMessage {
+  const pull = experiment.pullRequest;
+  const open = pull !== null && pull.mergedAt === null ? ` Pull request #${pull.number} can be closed.` : '';
+  const merged = pull?.mergedAt != null ? ` The merged code of pull request #${pull.number} is still behind its flag, which is gone: everybody gets the control.` : '';
+  const text = `Cancelled. Nobody meets the change.${open}${merged}`;
+  return message({ text, blocks: [section(`:wastebasket: ${text}`)] });
+}

@@ -1,0 +1,48 @@
+import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
+import { renderCard } from '#features/thread/card.ts';
+import { renderHelp, renderList } from './blocks.ts';
+
+const LIST_LIMIT = 30;
+
+const list: Subcommand = {
+  word: 'list',
+  usage: '',
+  help: 'all experiments, newest first',
+  run: async ({ coPilot, respond }) => {
+    const found = await coPilot.store.summaries({ limit: LIST_LIMIT + 1 });
+    const shown = renderList(found.slice(0, LIST_LIMIT), found.length > LIST_LIMIT);
+    await respond({ ...(await coPilot.chat.named(shown)), response_type: 'ephemeral' });
+  },
+};
+
+const status: Subcommand = {
+  word: 'status',
+  usage: '<key>',
+  help: 'where one experiment stands',
+  run: async ({ coPilot, rest, respond }) => {
+    const experiment = await coPilot.load(rest);
+    if (experiment === null) {
+      const text = `There is no experiment "${rest}". \`/experiment list\` shows those there are.`;
+      await respond({ text, response_type: 'ephemeral' });
+      return;
+    }
+    const card = await coPilot.chat.named(renderCard(experiment, coPilot.clock.now()));
+    await respond({ ...card, response_type: 'ephemeral' });
+  },
+};
+
+/** Help needs to know every word, so it is made from the list of the others. */
+export function helpAbout(others: readonly Subcommand[]): Subcommand {
+  const help: Subcommand = {
+    word: 'help',
+    usage: '',
+    help: 'this list',
+    run: async ({ respond }: SubcommandCall) => {
+      await respond({ ...renderHelp([...others, help]), response_type: 'ephemeral' });
+    },
+  };
+  return help;
+}
+
+/** Reading without changing anything: list and status. */
+export const showExperiments: Feature = { name: 'show-experiments', subcommands: [list, status] };

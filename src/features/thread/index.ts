@@ -1,0 +1,36 @@
+import type { Feature, Subcommand } from '#features/feature.ts';
+import { executePress, onPress } from '#features/press.ts';
+import { renderEffectFailed } from './blocks.ts';
+
+const retry: Subcommand = {
+  word: 'retry',
+  usage: '<key>',
+  help: 'try again what failed for good',
+  run: async ({ coPilot, command, rest, respond }) => {
+    const experiment = await coPilot.load(rest);
+    const tell = async (text: string) => {
+      await respond({ text, response_type: 'ephemeral' });
+    };
+    const dead = experiment?.deadEffects ?? [];
+    if (dead.length === 0) return tell(`Nothing has failed in \`${rest}\`. \`/experiment list\` shows all experiments.`);
+    const actor = await coPilot.people.actorOf(command.user_id);
+    for (const { effect } of dead) {
+      await executePress(coPilot, { actor, tell }, rest, { name: 'retryEffect', effect, message: null });
+    }
+    await tell(`Trying again: ${dead.length} step(s). The thread shows how it goes.`);
+  },
+};
+
+/** The thread itself: the card, posts, stamps, and what failed for good. */
+export const thread: Feature = {
+  name: 'thread',
+  subcommands: [retry],
+  messages: { 'effect-failed': renderEffectFailed },
+  register: (app, coPilot) => {
+    onPress(app, coPilot, 'retry_effect', async (press) => {
+      const { experiment, effect, message } = press.value;
+      await executePress(coPilot, press, experiment, { name: 'retryEffect', effect, message });
+    });
+    app.action('open_link', async ({ ack }) => ack());
+  },
+};

@@ -1,0 +1,90 @@
+import type { ChatMessage } from '#block-kit/message.ts';
+import { fold } from '#domain/commit.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Render } from '#features/feature.ts';
+import { renderCard } from '#features/thread/card.ts';
+import { stamped } from '#features/thread/stamp.ts';
+import type { Performance, Performers } from '#journal/perform.ts';
+import { AppError } from '#shared/errors.ts';
+
+type Renders = ReadonlyMap<string, Render>;
+
+/** Performs what the thread shows: posts, the card, stamps. `renders` holds the renderer of every topic. */
+export function messagePerformers(
+  coPilot: CoPilot,
+  renders: Renders,
+): Pick<Performers, 'post' | 'card' | 'stamp'> {
+  return {
+    post: (performance) => post(coPilot, renders, performance),
+    card: (performance) => card(coPilot, performance),
+    stamp: (performance) => stamp(coPilot, renders, performance),
+  };
+}
+
+function render(renders: Renders, topic: string, context: Parameters<Render>[0]): ChatMessage {
+  const found = renders.get(topic);
+  if (found === undefined) throw new AppError('thread.unknown-topic', `No slice renders "${topic}".`, { retryable: false });
+  return found(context);
+}
+
+/** Posts into the thread, once per effect, and records the message so that it can be stamped. */
+async function post(coPilot: CoPilot, renders: Renders, performance: Performance<'post'>): Promise<void> {
+  const { effect, key, commit, experiment, then, attempts } = performance;
+  if (experiment.messages[key] !== undefined) return;
+  if (experiment.threadTs === null) {
+    throw new AppError('thread.no-card', 'The card is not posted yet.', { retryable: true });
+  }
+  const message = render(renders, effect.topic, { experiment: then, key, at: commit.at });
+  const place = { channel: experiment.channel, threadTs: experiment.threadTs };
+  const once = { key, mayExist: attempts > 1, since: commit.at };
+  await record(coPilot, experiment.key, key, effect.topic, (await coPilot.chat.post(place, message, once)).ts);
+}
+
+/** Posts the card the first time, afterwards brings it to the newest state. */
+async function card(coPilot: CoPilot, performance: Performance<'card'>): Promise<void> {
+  const { key, commit, experiment, attempts } = performance;
+  const message = renderCard(experiment, coPilot.clock.now());
+  if (experiment.threadTs !== null) {
+    return coPilot.chat.update(experiment.channel, experiment.threadTs, message);
+  }
+  const place = { channel: experiment.channel, threadTs: null };
+  const posted = await coPilot.chat.post(place, message, { key, mayExist: attempts > 1, since: commit.at });
+  await record(coPilot, experiment.key, key, 'card', posted.ts);
+}
+
+async function record(
+  { execute, clock }: CoPilot,
+  experiment: string,
+  effect: string,
+  topic: string,
+  ts: string,
+): Promise<void> {
+  await execute(experiment, {
+    name: 'recordPost',
+    effect,
+    topic,
+    ts,
+    actor: { person: null, roles: [] },
+    at: clock.now(),
+  });
+}
+
+/** Renders the pressed message again as it was, with the stamp in place of its buttons. */
+async function stamp(coPilot: CoPilot, renders: Renders, performance: Performance<'stamp'>): Promise<void> {
+  const { effect, commit, experiment } = performance;
+  const posted = experiment.messages[effect.message];
+  if (posted === undefined) return;
+  const context = await contextOf(coPilot, experiment.key, posted.version, effect.message);
+  if (context === null) return;
+  const original = render(renders, posted.topic, context);
+  await coPilot.chat.update(experiment.channel, posted.ts, stamped(original, effect.text, commit.at));
+}
+
+async function contextOf(coPilot: CoPilot, experiment: string, version: number, key: string) {
+  const commits = await coPilot.store.commits(experiment);
+  const until = commits.filter((commit) => commit.version <= version);
+  const state: Experiment | null = fold(until);
+  const at = until.at(-1)?.at;
+  return state === null || at === undefined ? null : { experiment: state, key, at };
+}

@@ -1,0 +1,69 @@
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { plan } from '#block-kit/plan.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import type { Chat, Place } from '#ports/chat.ts';
+
+type State = 'pending' | 'in_progress' | 'complete' | 'error';
+interface Step {
+  readonly title: string;
+  readonly state: State;
+  readonly note: string;
+}
+
+/** A live list of steps in the thread, edited as the agents go on. */
+export interface Progress {
+  /** Runs one step: in progress while it runs, complete with the note it returns, in error when it throws. */
+  step<Value>(index: number, work: () => Promise<{ value: Value; note: string }>): Promise<Value>;
+}
+
+const MARKS: Readonly<Record<State, string>> = {
+  pending: '▫️',
+  in_progress: '⏳',
+  complete: '✅',
+  error: '⚠️',
+};
+
+/** Posts the list of steps once per `key` (or finds the one that is there) and returns the handle that edits it. */
+export async function startProgress(
+  chat: Chat,
+  place: Place,
+  once: { readonly key: string; readonly mayExist: boolean; readonly since: number },
+  title: string,
+  titles: readonly string[],
+): Promise<Progress> {
+  let steps: readonly Step[] = titles.map((name) => ({ title: name, state: 'pending', note: '' }));
+  const { ts } = await chat.post(place, renderSteps(title, steps), once);
+  const set = async (index: number, state: State, note: string) => {
+    steps = steps.map((step, at) => (at === index ? { ...step, state, note } : step));
+    await chat.update(place.channel, ts, renderSteps(title, steps));
+  };
+  return {
+    step: async (index, work) => {
+      await set(index, 'in_progress', '');
+      try {
+        const { value, note } = await work();
+        await set(index, 'complete', note);
+        return value;
+      } catch (thrown) {
+        await set(index, 'error', 'no answer yet; this is tried again by itself');
+        throw thrown;
+      }
+    },
+  };
+}
+
+/** Slack's plan block, with the same steps as plain text for clients and notifications that cannot show it. */
+export function renderSteps(title: string, steps: readonly Step[]): ChatMessage {
+  const lines = steps.map(({ title: name, state, note }) => `${MARKS[state]} ${name}${note === '' ? '' : `: ${note}`}`);
+  const tasks = steps.map(({ title: name, state, note }, index) => ({
+    id: `step-${index + 1}`,
+    title: name,
+    status: state,
+    ...(note === '' ? {} : { details: note }),
+  }));
+  return message({
+    text: escapeMrkdwn(`${title}\n${lines.join('\n')}`),
+    blocks: [section(escapeMrkdwn(title)), plan(title, tasks)],
+  });
+}

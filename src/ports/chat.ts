@@ -1,0 +1,24 @@
+import type { ChatMessage } from '#block-kit/message.ts';
+
+/** Where a message stands: a channel, and the thread it answers in (null: the channel itself). */
+export interface Place {
+  readonly channel: string;
+  readonly threadTs: string | null;
+}
+
+/** The chat service. People are named by pseudonym in texts; the adapter puts their handles in. Faults are thrown. */
+export interface Chat {
+  /**
+   * Posts once per `key`. With `mayExist` an earlier attempt may have got through: it is looked for first.
+   * `since` (milliseconds) bounds the search. Returns the message's id in the channel.
+   */
+  post(
+    place: Place,
+    message: ChatMessage,
+    once: { readonly key: string; readonly mayExist: boolean; readonly since: number },
+  ): Promise<{ readonly ts: string }>;
+  /** The message with people's handles in place of pseudonyms, for answers that are not posted by this port. */
+  named(message: ChatMessage): Promise<ChatMessage>;
+  /** Replaces a message of ours. */
+  update(channel: string, ts: string, message: ChatMessage): Promise<void>;
+}
