@@ -10,50 +10,52 @@ const problemSchema = z.object({
 
 /** Turns an answer that is not 2xx into an `AppError` with a code `posthog.…`. */
 export function postHogError(status: number, retryAfter: string | null, body: unknown): AppError {
-  const problem = problemSchema.safeParse(body);
-  const code = problem.success ? problem.data.code : null;
+  const parsed = problemSchema.safeParse(body);
+  const problem = parsed.success ? parsed.data : {};
+  if (status === 409) return conflict(problem.change_request_id ?? null);
+  if (status === 429 || status >= 500) return passing(status, retryAfter);
+  const known = REFUSALS[status];
+  if (known !== undefined) return refusal(known.code, known.message);
+  if (problem.code === 'unique')
+    return refusal('posthog.already-exists', 'PostHog has a flag with this key already');
+  return refusal('posthog.refused', `PostHog refused the request (${status}, ${problem.code ?? 'no code'})`);
+}
+
+/** What does not pass by itself, and what to do about it. */
+const REFUSALS: Readonly<Record<number, { readonly code: string; readonly message: string }>> = {
+  401: {
+    code: 'posthog.unauthorised',
+    message: 'PostHog refused the key: set POSTHOG_PERSONAL_API_KEY to a valid phx_… key',
+  },
+  403: {
+    code: 'posthog.forbidden',
+    message:
+      'PostHog forbade this: give the personal API key this project and the scopes feature_flag:read, feature_flag:write and query:read',
+  },
+  404: {
+    code: 'posthog.not-found',
+    message: 'PostHog has no such thing: check POSTHOG_PROJECT_ID and POSTHOG_HOST',
+  },
+};
+
+/** 429 and 5xx. PostHog says in seconds how long to wait, if at all. */
+function passing(status: number, retryAfter: string | null): AppError {
   const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
   const retryAfterMs = Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : null;
-  if (status === 401)
-    return refusal(
-      'posthog.unauthorised',
-      'PostHog refused the key: set POSTHOG_PERSONAL_API_KEY to a valid phx_… key',
-    );
-  if (status === 403) {
-    const scopes = 'feature_flag:read, feature_flag:write and query:read';
-    return refusal(
-      'posthog.forbidden',
-      `PostHog forbade this: give the personal API key the scopes ${scopes}, and this project`,
-    );
+  const options = { retryable: true, retryAfterMs };
+  return status === 429
+    ? new AppError('posthog.rate-limited', 'PostHog asks to slow down', options)
+    : new AppError('posthog.unavailable', `PostHog answered ${status}`, options);
+}
+
+/** A change that waits for approval there, or that was overtaken by somebody else's. */
+function conflict(request: string | number | null): AppError {
+  if (request === null) {
+    const message = 'somebody else changed the flag at the same time';
+    return new AppError('posthog.flag-conflict', message, { retryable: true });
   }
-  if (status === 404)
-    return refusal(
-      'posthog.not-found',
-      'PostHog has no such thing: check POSTHOG_PROJECT_ID and POSTHOG_HOST',
-    );
-  if (status === 409 && problem.success && problem.data.change_request_id != null) {
-    const request = problem.data.change_request_id;
-    return refusal(
-      'posthog.change-request',
-      `PostHog wants this flag change approved: approve change request ${request} there, then retry`,
-    );
-  }
-  if (status === 409)
-    return new AppError('posthog.flag-conflict', 'somebody else changed the flag at the same time', {
-      retryable: true,
-    });
-  if (status === 429)
-    return new AppError('posthog.rate-limited', 'PostHog asks to slow down', {
-      retryable: true,
-      retryAfterMs,
-    });
-  if (status >= 500)
-    return new AppError('posthog.unavailable', `PostHog answered ${status}`, {
-      retryable: true,
-      retryAfterMs,
-    });
-  if (code === 'unique') return refusal('posthog.already-exists', 'PostHog has a flag with this key already');
-  return refusal('posthog.refused', `PostHog refused the request (${status}, ${code ?? 'no code'})`);
+  const message = `PostHog wants this flag change approved: approve change request ${request} there, then retry`;
+  return refusal('posthog.change-request', message);
 }
 
 /** An answer that is not what the API promises: a proxy in between, or a new version. */
