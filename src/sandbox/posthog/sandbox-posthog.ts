@@ -8,7 +8,7 @@ import { cookieCats } from './scenarios/cookie-cats.ts';
 import { hillstrom } from './scenarios/hillstrom.ts';
 import { sameTwice } from './scenarios/known-truth.ts';
 import { emptyState, type PostHogState, type StoredEvent, type StoredFlag, stateSchema } from './state.ts';
-import { createWorld } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 export interface SandboxPostHogOptions {
   /** Virtual time, milliseconds since the epoch: flags accrue units along it. */
@@ -53,42 +53,24 @@ const SCOPES = ['feature_flag:read', 'feature_flag:write', 'query:read'];
 /** The experiments that the sandbox knows by name. */
 export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice];
 
+interface Project {
+  state: PostHogState;
+  approval: boolean;
+  readonly world: World;
+  readonly scopes: readonly string[];
+  readonly now: () => number;
+}
+
 /** Starts the stand-in on a free loopback port. */
 export async function startPostHog(options: SandboxPostHogOptions): Promise<SandboxPostHog> {
-  const world = createWorld(options.scenarios ?? SCENARIOS);
-  const scopes = options.scopes ?? SCOPES;
-  let state: PostHogState = emptyState();
-  let approval = false;
-  const handle = (request: WireRequest): WireAnswer => {
-    if (request.path.startsWith('/flags')) return evaluateFlags(state, TOKEN, request);
-    if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request);
-    const refusal = refuse(request, scopes);
-    if (refusal !== null) return refusal;
-    const path = request.path.slice(`/api/projects/${PROJECT}`.length);
-    if (path === '/query/') return answerQuery(request);
-    const collection = `http://${request.headers['host'] ?? ''}/api/projects/${PROJECT}/feature_flags/`;
-    const context: FlagContext = { state, now: options.now(), approval, collection };
-    if (path === '/feature_flags/') return flagCollection(context, request);
-    const id = /^\/feature_flags\/(\d+)\/$/.exec(path)?.[1];
-    return id === undefined
-      ? problem(404, 'not_found', 'Endpoint not found.')
-      : flagItem(context, request, Number(id));
+  const project: Project = {
+    state: emptyState(),
+    approval: false,
+    world: createWorld(options.scenarios ?? SCENARIOS),
+    scopes: options.scopes ?? SCOPES,
+    now: options.now,
   };
-  const answerQuery = (request: WireRequest): WireAnswer => {
-    const question = readQuestion(parseJson(request.body));
-    if (typeof question === 'string') return problem(400, 'invalid_query', question);
-    const { columns, results } = world.answer(question, state, options.now());
-    return json(200, {
-      columns,
-      results,
-      types: [],
-      hasMore: false,
-      timings: [],
-      is_cached: false,
-      error: null,
-    });
-  };
-  const wire = await startWire({ handle, now: options.now });
+  const wire = await startWire({ handle: (request) => route(project, request), now: options.now });
   return {
     url: wire.url,
     projectId: PROJECT,
@@ -98,18 +80,51 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     fail: wire.fail,
     clearFaults: wire.clearFaults,
     requireApproval: (required) => {
-      approval = required;
+      project.approval = required;
     },
-    flags: () => structuredClone(state.flags),
-    editFlag: (key, change) => editFlag(state, key, change, options.now()),
-    events: () => [...state.events],
-    scenarioOf: world.scenarioOf,
-    snapshot: () => JSON.stringify(state),
+    flags: () => structuredClone(project.state.flags),
+    editFlag: (key, change) => editFlag(project.state, key, change, options.now()),
+    events: () => [...project.state.events],
+    scenarioOf: project.world.scenarioOf,
+    snapshot: () => JSON.stringify(project.state),
     restore: (snapshot) => {
-      state = stateSchema.parse(JSON.parse(snapshot));
+      project.state = stateSchema.parse(JSON.parse(snapshot));
     },
     close: wire.close,
   };
+}
+
+function route(project: Project, request: WireRequest): WireAnswer {
+  const { state, approval, now } = project;
+  if (request.path.startsWith('/flags')) return evaluateFlags(state, TOKEN, request);
+  if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request);
+  const refusal = refuse(request, project.scopes);
+  if (refusal !== null) return refusal;
+  const root = `/api/projects/${PROJECT}`;
+  const path = request.path.slice(root.length);
+  if (path === '/query/') return answerQuery(project, request);
+  const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
+  const context: FlagContext = { state, now: now(), approval, collection };
+  if (path === '/feature_flags/') return flagCollection(context, request);
+  const id = /^\/feature_flags\/(\d+)\/$/.exec(path)?.[1];
+  return id === undefined
+    ? problem(404, 'not_found', 'Endpoint not found.')
+    : flagItem(context, request, Number(id));
+}
+
+function answerQuery(project: Project, request: WireRequest): WireAnswer {
+  const question = readQuestion(parseJson(request.body));
+  if (typeof question === 'string') return problem(400, 'invalid_query', question);
+  const { columns, results } = project.world.answer(question, project.state, project.now());
+  return json(200, {
+    columns,
+    results,
+    types: [],
+    hasMore: false,
+    timings: [],
+    is_cached: false,
+    error: null,
+  });
 }
 
 /** Key, project and scope, in the order in which PostHog looks at them. */
