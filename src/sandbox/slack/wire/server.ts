@@ -40,7 +40,7 @@ async function serve(wire: Wire, request: IncomingMessage, response: ServerRespo
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const [, area = '', name = ''] = pathname.split('/');
   const delay = wire.latency();
-  if (delay > 0) await sleep(delay);
+  if (delay > 0) await sleep(delay, undefined, { ref: false });
   const type = request.headers['content-type'] ?? '';
   switch (area) {
     case 'api':
