@@ -24,10 +24,9 @@ export function continuation(bounds: Bounds, drift: number): Continuation {
     const region = {
       lower: (lower[look] ?? Number.NEGATIVE_INFINITY) * root,
       upper: (upper[look] ?? Number.POSITIVE_INFINITY) * root,
-      next,
       drift,
     };
-    before.push(advance(before[look] ?? START, fraction, region));
+    before.push(advance(before[look] ?? START, fraction, region, next));
   }
   return { ...bounds, before };
 }

@@ -87,7 +87,7 @@ function spendBeta({ t, power, betaSpending, upper, drift }: BetaInput): { lower
     const bound = lowerBound(stage, fraction, spend, drift);
     lower.push(bound);
     const next = (t[look + 1] ?? Number.POSITIVE_INFINITY) - fraction;
-    stage = advance(stage, fraction, { lower: bound * root, upper: top * root, next, drift });
+    stage = advance(stage, fraction, { lower: bound * root, upper: top * root, drift }, next);
   }
   return { lower, excess: Number.NaN };
 }

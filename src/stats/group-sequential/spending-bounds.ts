@@ -95,7 +95,7 @@ function boundsFor(spentPerSide: readonly number[], t: readonly number[], sided:
     const upper = bound * Math.sqrt(fraction);
     const lower = sided === 2 ? -upper : Number.NEGATIVE_INFINITY;
     const next = (t[look + 1] ?? Number.POSITIVE_INFINITY) - fraction;
-    stage = advance(stage, fraction, { lower, upper, next });
+    stage = advance(stage, fraction, { lower, upper }, next);
   }
   return z;
 }

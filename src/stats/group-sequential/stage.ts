@@ -11,16 +11,10 @@ export type Stage = { readonly t: number; readonly score: Float64Array; readonly
 export const START: Stage = { t: 0, score: new Float64Array([0]), mass: new Float64Array([1]) };
 
 /**
- * Continuation region of a look on the score scale; ends may be infinite. `next` is the
- * information between this look and the one after, which sets how fine the grid must be.
+ * Continuation region of a look on the score scale; ends may be infinite.
  * `drift`: the largest drift that the densities are to serve (0 when left out).
  */
-export type Region = {
-  readonly lower: number;
-  readonly upper: number;
-  readonly next: number;
-  readonly drift?: number;
-};
+export type Region = { readonly lower: number; readonly upper: number; readonly drift?: number };
 
 /** Sixteen nodes for each panel of 2.5 steps: doubling them changes bounds by less than 1e-12. */
 const NODES = 16;
@@ -33,17 +27,18 @@ const WINDOW = 9.5;
 const MOST_PANELS = 4000;
 
 /**
- * Carries the density on to look `t` and cuts it to `region`.
+ * Carries the density on to look `t` and cuts it to `region`; `next` is the information
+ * between this look and the one after, which sets how fine the grid must be.
  * Armitage, McPherson, Rowe 1969; Reboussin et al. 2000.
  */
-export function advance(from: Stage, t: number, region: Region): Stage {
+export function advance(from: Stage, t: number, region: Region, next: number): Stage {
   const variance = t - from.t;
   const reach = REACH * Math.sqrt(t);
   const shift = (region.drift ?? 0) * t;
   const lower = Math.max(region.lower, Math.min(0, shift) - reach);
   const upper = Math.min(region.upper, Math.max(0, shift) + reach);
   if (!(upper > lower)) return { t, score: new Float64Array(0), mass: new Float64Array(0) };
-  const { score, weight } = grid(lower, upper, PANEL * Math.sqrt(Math.min(variance, region.next)));
+  const { score, weight } = grid(lower, upper, PANEL * Math.sqrt(Math.min(variance, next)));
   const mass = new Float64Array(score.length);
   const height = 1 / Math.sqrt(2 * Math.PI * variance);
   for (const [i, x] of score.entries()) mass[i] = (weight[i] ?? 0) * height * density(from, x, t);
