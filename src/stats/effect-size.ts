@@ -1,4 +1,4 @@
-import { checkArm, type Moments, sampleVariance } from './moments.ts';
+import { checkArm, type Moments } from './moments.ts';
 import { refuse, type StatsRefusal } from './outcome.ts';
 import { stirlingRemainder } from './stirling.ts';
 
@@ -21,12 +21,12 @@ export function standardizedEffect(control: Moments, treatment: Moments): Standa
   const problem = checkArm(control) ?? checkArm(treatment);
   if (problem !== undefined) return problem;
   const df = control.n + treatment.n - 2;
-  const weight = (control.n - 1) / df;
-  const variance = weight * sampleVariance(control) + (1 - weight) * sampleVariance(treatment);
+  const variance = (control.m2 + treatment.m2) / df;
   if (variance === 0) return refuse('zero_variance', 'both arms are constant');
   const pooledSd = Math.sqrt(variance);
   const cohenD = (treatment.mean - control.mean) / pooledSd;
-  if (!Number.isFinite(cohenD)) return refuse('invalid_input', 'the figures are too large to compare');
+  if (!Number.isFinite(cohenD) || !Number.isFinite(variance))
+    return refuse('invalid_input', 'the figures are too large to compare');
   const n = control.n + treatment.n;
   return { kind: 'ok', method: 'pooled-sd', n, cohenD, hedgesG: cohenD * hedgesCorrection(df), pooledSd };
 }

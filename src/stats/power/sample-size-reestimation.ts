@@ -3,6 +3,7 @@ import { type Moments, sampleVariance } from '#stats/moments.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkInterim, conditionalPower, type InterimInput, secondStageBound } from './conditional-power.ts';
 import type { ErrorRates } from './error-rates.ts';
+import type { MeanMethod } from './power-means.ts';
 import { sampleSizeForMeans } from './sample-size-means.ts';
 import { type SampleSize, sampleSizeForProportions } from './sample-size-proportions.ts';
 
@@ -11,6 +12,7 @@ export type BlindedMeanInput = ErrorRates & {
   readonly pooled: Moments;
   readonly absoluteEffect: number;
   readonly ratio?: number;
+  readonly method?: MeanMethod;
 };
 
 /** `method` names the review; `variance` is the one the new size rests on. */
@@ -23,14 +25,14 @@ export type BlindedSize = { readonly kind: 'ok'; readonly variance: number; read
  * Refuses `insufficient_sample` (below 4 units), `zero_variance`, and as `sampleSizeForMeans`.
  */
 export function blindedSizeForMeans(input: BlindedMeanInput): BlindedSize | StatsRefusal {
-  const { pooled, absoluteEffect, ratio = 1, ...rates } = input;
+  const { pooled, absoluteEffect, ratio = 1, ...plan } = input;
   if (!(pooled.n >= 4)) return refuse('insufficient_sample', 'fewer than 4 units in all');
   const total = sampleVariance(pooled);
   if (total === 0) return refuse('zero_variance', 'all units are alike');
   const share = ratio / (1 + ratio);
   const variance = Math.max(total / 10, total - share * (1 - share) * absoluteEffect ** 2);
   const size = sampleSizeForMeans({
-    ...rates,
+    ...plan,
     ratio,
     standardizedEffect: absoluteEffect / Math.sqrt(variance),
   });
