@@ -1,0 +1,32 @@
+import { analyseExperiment } from '#features/analyse-experiment/index.ts';
+import { cleanUpExperiment } from '#features/clean-up/index.ts';
+import { decideExperiment } from '#features/decide-experiment/index.ts';
+import { designPlanFeature } from '#features/design-plan/index.ts';
+import type { Feature } from '#features/feature.ts';
+import { followPullRequest } from '#features/follow-pull-request/index.ts';
+import { implementPlanFeature } from '#features/implement-plan/index.ts';
+import { launchExperiment } from '#features/launch-experiment/index.ts';
+import { proposeExperiment } from '#features/propose-experiment/index.ts';
+import { reviewPlanFeature } from '#features/review-plan/index.ts';
+import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
+import { thread } from '#features/thread/index.ts';
+
+/** Every slice, in the order of an experiment's life. */
+export const FEATURES: readonly Feature[] = [
+  proposeExperiment,
+  designPlanFeature,
+  reviewPlanFeature,
+  implementPlanFeature,
+  followPullRequest,
+  launchExperiment,
+  analyseExperiment,
+  decideExperiment,
+  cleanUpExperiment,
+  showExperiments,
+  thread,
+];
+
+const words = FEATURES.flatMap((feature) => feature.subcommands ?? []);
+
+/** Every word after `/experiment`, help included. */
+export const SUBCOMMANDS = [...words, helpAbout(words)];

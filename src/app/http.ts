@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parsePullRequestEvent, verifyGitHubSignature } from '#adapters/github/webhook.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { noteMerge } from '#features/follow-pull-request/follow-pull-request.ts';
+import { toAppError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+
+/** The largest webhook body that is read; GitHub's own limit is 25 MB, a pull request event has some 30 kB. */
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A route beside Slack's endpoint, as Bolt's receivers take it. */
+export interface HttpRoute {
+  readonly path: string;
+  readonly method: string;
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+/** The routes of the bot. `coPilot` is asked for when a request comes, for the receiver is made before it. */
+export function httpRoutes(coPilot: () => CoPilot, webhookSecret: string | null, log: Logger): HttpRoute[] {
+  const route = (method: string, path: string, work: (request: IncomingMessage) => Promise<Answer>): HttpRoute => ({
+    method,
+    path,
+    handler: (request, response) => {
+      void answer(log, path, () => work(request)).then(({ status, body }) => {
+        response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+        response.end(body);
+      });
+    },
+  });
+  return [
+    route('POST', '/github/webhook', (request) => githubWebhook(coPilot(), webhookSecret, request)),
+    route('GET', '/health', () => health(coPilot())),
+  ];
+}
+
+async function answer(log: Logger, path: string, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const { code, message } = toAppError(thrown);
+    log.error('a request could not be answered', { path, code, error: message });
+    return { status: 503, body: 'try again later' };
+  }
+}
+
+async function githubWebhook(coPilot: CoPilot, secret: string | null, request: IncomingMessage): Promise<Answer> {
+  const body = await readBody(request);
+  if (body === null) return { status: 413, body: 'too large' };
+  const header = request.headers['x-hub-signature-256'];
+  const signature = Array.isArray(header) ? header[0] : header;
+  if (!verifyGitHubSignature(secret ?? '', body, signature)) return { status: 401, body: 'wrong signature' };
+  const event = parsePullRequestEvent(parseJson(body.toString('utf8')));
+  if (event?.action === 'closed' && event.merged) await noteMerge(coPilot, event);
+  return { status: 200, body: 'ok' };
+}
+
+async function health({ store }: CoPilot): Promise<Answer> {
+  await store.ping();
+  return { status: 200, body: 'ok' };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > BODY_LIMIT) return null;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,25 @@
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Feature, Render } from '#features/feature.ts';
+import { messagePerformers } from '#features/thread/perform-messages.ts';
+import { createRedeliver } from '#journal/redeliver.ts';
+import type { Performers } from '#journal/perform.ts';
+
+/** Gathers the performers of all slices. A kind of effect that nobody performs is a bug, found at start. */
+export function performersOf(coPilot: CoPilot, features: readonly Feature[]): Performers {
+  const renders = new Map<string, Render>();
+  for (const feature of features) {
+    for (const [topic, render] of Object.entries(feature.messages ?? {})) renders.set(topic, render);
+  }
+  const gathered: Partial<Performers> = Object.assign(
+    {},
+    messagePerformers(coPilot, renders),
+    { redeliver: createRedeliver(coPilot) },
+    ...features.map((feature) => feature.performers?.(coPilot) ?? {}),
+  );
+  const { post, card, stamp, design, implement, flag, redeliver } = gathered;
+  const cleanUp = gathered['clean-up'];
+  if (!post || !card || !stamp || !design || !implement || !flag || !redeliver || !cleanUp) {
+    throw new Error(`no slice performs one of the effects; there are ${Object.keys(gathered).join(', ')}`);
+  }
+  return { post, card, stamp, design, implement, flag, redeliver, 'clean-up': cleanUp };
+}
