@@ -22,7 +22,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 export interface GitHubClient {
   /** The answer; a missing thing is thrown as `github.refused`. */
   call<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T>;
-  /** The answer, or null where GitHub says 404. */
+  /** The answer, or null where GitHub says 404, or 409: it has no commit yet. For reading only. */
   find<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
   /** The answer, or null where GitHub says 422: the thing exists already, or may not be. */
   attempt<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
@@ -36,13 +36,13 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
     route: string,
     parameters: Parameters,
     schema: z.ZodType<T>,
-    absent: number | null,
+    absent: readonly number[],
   ) {
     let data: unknown;
     try {
       data = (await octokit.request(route, { ...parameters })).data;
     } catch (thrown) {
-      if (absent !== null && statusOf(thrown) === absent) return null;
+      if (absent.includes(statusOf(thrown) ?? 0)) return null;
       throw gitHubError(thrown, now());
     }
     const parsed = schema.safeParse(data);
@@ -51,10 +51,10 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
     throw new AppError('github.unexpected-answer', message, { retryable: true, cause: parsed.error });
   }
   return {
-    find: (route, parameters, schema) => request(route, parameters, schema, 404),
-    attempt: (route, parameters, schema) => request(route, parameters, schema, 422),
+    find: (route, parameters, schema) => request(route, parameters, schema, [404, 409]),
+    attempt: (route, parameters, schema) => request(route, parameters, schema, [422]),
     call: async (route, parameters, schema) => {
-      const answer = await request(route, parameters, schema, null);
+      const answer = await request(route, parameters, schema, []);
       if (answer === null)
         throw new AppError('github.unexpected-answer', 'GitHub answered nothing', { retryable: true });
       return answer;

@@ -54,6 +54,15 @@ describe('listing', () => {
   });
 });
 
+describe('a repository without a commit', () => {
+  it('has no files, and says what to do before anything can be opened', async () => {
+    github.fail({ kind: 'http-409', path: '/git/ref/heads/main', times: 2 });
+    expect(await connect().listFiles('acme/shop')).toEqual([]);
+    const opening = connect().openPullRequest(DRAFT);
+    await expect(opening).rejects.toMatchObject({ code: 'github.repository-empty', retryable: false });
+  });
+});
+
 describe('reading a file', () => {
   it('refuses what is too large for a model', async () => {
     const large = rewriting(/contents/, (body) => ({
