@@ -93,9 +93,10 @@ async function forward(upstream: string, request: WireRequest): Promise<WireAnsw
     },
     ...(bare ? {} : { body: request.body }),
   });
+  const passed = ['content-type', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
   return {
     status: response.status,
-    headers: { 'content-type': response.headers.get('content-type') ?? 'application/json' },
+    headers: Object.fromEntries([...response.headers].filter(([header]) => passed.includes(header))),
     body: Buffer.from(await response.arrayBuffer()),
   };
 }
