@@ -71,7 +71,8 @@ function exposuresTable(scenario: Scenario, flag: StoredFlag, span: Span): Table
   ]);
   const [first] = variants;
   const multiple = first === undefined ? 0 : entered(scenario.multiple, first.key);
-  const results = [...rows, ['$multiple', multiple] as [string, number]].filter(([, units]) => units > 0);
+  rows.push(['$multiple', multiple]);
+  const results = rows.filter(([, units]) => units > 0);
   return { columns: ['arm', 'units'], results };
 }
 
