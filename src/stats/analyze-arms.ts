@@ -1,5 +1,6 @@
 import type { AnalysisPlan, LookData } from '#stats/analysis.ts';
-import { checkArm, type Moments, meanVariance, NO_UNITS, sampleVariance } from '#stats/moments.ts';
+import { meanContrast } from '#stats/mean-contrast.ts';
+import { type Moments, meanVariance, NO_UNITS } from '#stats/moments.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 
 /** Two arms that can be compared: means, squared standard errors of the means, Welch's degrees of freedom. */
@@ -35,33 +36,20 @@ export function armOf(data: LookData, metric: string, variant: string): Moments 
  * `invalid_input` (moments no data can have, or figures that overflow). Source: Welch 1947.
  */
 export function pairArms(control: Moments, treatment: Moments): Pair | StatsRefusal {
-  const problem = checkArm(control) ?? checkArm(treatment);
-  if (problem !== undefined) return problem;
-  const controlVariance = meanVariance(control);
-  const treatmentVariance = meanVariance(treatment);
-  const standardError = Math.sqrt(controlVariance + treatmentVariance);
-  if (standardError === 0) return refuse('zero_variance', 'both arms are constant');
-  const absoluteEffect = treatment.mean - control.mean;
-  const degreesOfFreedom = welchDegrees(control, treatment);
-  if (![absoluteEffect, standardError, degreesOfFreedom].every(Number.isFinite)) {
+  const contrast = meanContrast(control, treatment);
+  if (contrast.kind === 'refused') return contrast;
+  const { estimate, standardError, df } = contrast;
+  if (!Number.isFinite(estimate / standardError)) {
     return refuse('invalid_input', 'the figures are too large to compute with');
   }
   return {
     kind: 'pair',
     control,
     treatment,
-    controlVariance,
-    treatmentVariance,
-    absoluteEffect,
+    controlVariance: meanVariance(control),
+    treatmentVariance: meanVariance(treatment),
+    absoluteEffect: estimate,
     standardError,
-    degreesOfFreedom,
+    degreesOfFreedom: df,
   };
-}
-
-/** Welch-Satterthwaite, from variance shares so that squares neither overflow nor vanish. */
-function welchDegrees(control: Moments, treatment: Moments): number {
-  const first = sampleVariance(control) / control.n;
-  const second = sampleVariance(treatment) / treatment.n;
-  const share = first / (first + second);
-  return 1 / ((share * share) / (control.n - 1) + ((1 - share) * (1 - share)) / (treatment.n - 1));
 }

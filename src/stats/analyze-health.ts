@@ -55,10 +55,10 @@ function checkSplit(plan: AnalysisPlan, data: LookData, traffic: HealthCheck): H
     weights: variants.map((variant) => plan.allocation[variant] ?? 0),
   });
   const key = 'sample-ratio';
-  if (result.kind === 'refused') {
-    const stray = result.reason === 'unexpected_traffic';
-    return { key, state: stray ? 'not-met' : 'unknown', figures: { alpha: plan.srmAlpha } };
-  }
+  const strays = variants.filter((variant) => !((plan.allocation[variant] ?? 0) > 0));
+  const strayUnits = strays.reduce((sum, variant) => sum + unitsOf(data, variant), 0);
+  if (strayUnits > 0) return { key, state: 'not-met', figures: { alpha: plan.srmAlpha, strayUnits } };
+  if (result.kind === 'refused') return { key, state: 'unknown', figures: { alpha: plan.srmAlpha } };
   const figures = {
     chiSquare: result.chi2,
     degreesOfFreedom: result.df,

@@ -1,4 +1,5 @@
 import type { Direction, MetricSpec } from '#stats/analysis.ts';
+import { type MeanContrast, meanContrast } from '#stats/mean-contrast.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import type { Pair } from './analyze-arms.ts';
 
@@ -9,30 +10,27 @@ import type { Pair } from './analyze-arms.ts';
 export const HARMFUL_LIFT = 0.2;
 
 /** The treatment mean held against a multiple of the control mean: no ratio, hence exact. */
-export interface LinearForm {
-  readonly kind: 'form';
-  readonly estimate: number;
-  readonly standardError: number;
+export type LinearForm = MeanContrast & {
   /** estimate / standardError, positive when the treatment mean is above the limit. */
   readonly statistic: number;
-}
+};
 
 /**
  * Tests the treatment against the worst acceptable mean, `margin` (relative, >= 0) away from the
  * control mean in the bad direction: estimate = m_T - f m_C with f = 1 - margin when more is
  * better, 1 + margin when less is (and the other way round for a negative control mean, so that
- * a margin is always a loss). Refuses `zero_variance` when the form has no spread.
+ * a margin is always a loss). A control mean of 0 needs no refusal: nothing is divided.
+ * Refuses `zero_variance` when the form has no spread, `invalid_input` when it overflows.
  */
 export function linearForm(pair: Pair, direction: Direction, margin: number): LinearForm | StatsRefusal {
   const worse = direction === 'increase' ? -1 : 1;
   const factor = 1 + worse * margin * (pair.control.mean < 0 ? -1 : 1);
-  const estimate = pair.treatment.mean - factor * pair.control.mean;
-  const standardError = Math.sqrt(pair.treatmentVariance + factor * factor * pair.controlVariance);
-  const statistic = estimate / standardError;
-  if (standardError === 0) return refuse('zero_variance', 'the comparison with the margin has no spread');
+  const contrast = meanContrast(pair.control, pair.treatment, factor);
+  if (contrast.kind === 'refused') return contrast;
+  const statistic = contrast.estimate / contrast.standardError;
   if (!Number.isFinite(statistic))
     return refuse('invalid_input', 'the figures are too large to compute with');
-  return { kind: 'form', estimate, standardError, statistic };
+  return { ...contrast, statistic };
 }
 
 /** How far a metric may worsen before it is harm: a guardrail's margin, a goal's 20 %, else null. */

@@ -8,6 +8,9 @@ import { advance, START, type Stage } from '#stats/group-sequential/stage.ts';
 /** Bounds beyond 8 are put at 8 (p = 1.2e-15): what they would spend cannot be told from 0. */
 const HIGHEST_BOUND = 8;
 
+/** Looks whose information differs by less than this share are one look read twice. */
+const SAME = 1e-3;
+
 /** The looks at which effects were shown, the present one last: rising information fractions. */
 export interface LookHistory {
   readonly t: readonly number[];
@@ -16,11 +19,14 @@ export interface LookHistory {
 
 /**
  * Puts the present look behind the earlier ones. An earlier look at no less information than
- * now is the same data read again and counts once, with the present bound.
+ * now (or within 0.1 %) is the same data read again and counts once, with the present bound.
  */
 export function lookHistory(earlier: readonly EarlierLook[], fraction: number, final: boolean): LookHistory {
-  const before = earlier.map((look) => look.informationFraction).filter((t) => t > 0 && t < fraction);
-  return { t: [...new Set(before)].toSorted((first, second) => first - second).concat(fraction), final };
+  const t: number[] = [fraction];
+  for (const before of earlier.map((look) => look.informationFraction).toSorted((a, b) => b - a)) {
+    if (before > 0 && before < (t[0] ?? 0) * (1 - SAME)) t.unshift(before);
+  }
+  return { t, final };
 }
 
 /**
