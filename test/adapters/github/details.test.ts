@@ -84,6 +84,17 @@ describe('reading a file', () => {
   });
 });
 
+describe('reading a pull request', () => {
+  it('does not take the trial merge of an open one for its merge', async () => {
+    await connect().openPullRequest(DRAFT);
+    const trial = rewriting(/pulls\/1$/, (body) => ({ ...body, merge_commit_sha: 'trial', merged_by: null }));
+    expect(await connect(trial).readPullRequest('acme/shop', 1)).toMatchObject({
+      state: 'open',
+      mergeSha: null,
+    });
+  });
+});
+
 describe('opening', () => {
   it('opens a plain pull request where drafts are not to be had', async () => {
     github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 1 });
@@ -121,6 +132,9 @@ describe('opening', () => {
     expect(await github.commitsOf(DRAFT.branch)).toEqual(['docs: second thought', DRAFT.commitMessage]);
     expect(await github.readMain('src/checkout.ts', DRAFT.branch)).toBe('export const steps = 2;\n');
     expect(await github.readMain('README.md', DRAFT.branch)).toBe('# New\n');
+    // GitHub then refuses the move if somebody pushed in between, instead of dropping their commit.
+    const moved = github.requests.find((request) => request.method === 'PATCH');
+    expect(JSON.parse(moved?.body ?? '{}')).toMatchObject({ force: false });
   });
   it.each(['acme', 'acme/', '/shop', 'acme/shop/x', ''])('refuses %j as a repository', async (repository) => {
     const opening = connect().openPullRequest({ ...DRAFT, repository });

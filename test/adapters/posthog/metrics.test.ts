@@ -99,6 +99,7 @@ describe('createPostHogMetrics', () => {
     const results = [
       ['control', 1, 0, null],
       ['treatment', 2, 0.5, 0.5],
+      ['second', 1, 1, 0],
       ['third', 0, null, null],
     ];
     const moments = await askingOne({ results }, (source) => source.moments(FLAG, ORDERED, window));
