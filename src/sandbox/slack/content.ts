@@ -40,6 +40,8 @@ function markdownContent(args: Fields, markdown: string): Content | Answer {
 function withMetadata(args: Fields, text: string, blocks: readonly Fields[]): Content | Answer {
   const metadata = args['metadata'];
   if (metadata === undefined) return { text, blocks, metadata: undefined };
+  // An empty object takes metadata away from a message that is edited.
+  if (isFields(metadata) && Object.keys(metadata).length === 0) return { text, blocks, metadata };
   const problems = lintMetadata(metadata);
   if (problems.length > 0) return badly('invalid_metadata_format', problems);
   return { text, blocks, metadata: fieldsOf(metadata) };

@@ -70,14 +70,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   const faults = faultPlan();
   const pace = postPace(options.now);
   const settings = { latency: 0, botUrl: options.botUrl ?? '' };
-  const desk: Desk = {
-    state: structuredClone(options.snapshot ?? stateOf(options.workspace)),
-    now: options.now,
-    tell: (change) => {
-      for (const listener of listeners) listener(structuredClone(change));
-    },
-    baseUrl: '',
-  };
+  const desk = newDesk(options, listeners);
   const server = slackServer({
     desk,
     botToken: options.botToken,
@@ -105,6 +98,17 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     clearFaults: faults.clear,
     limitPosts: pace.limit,
     close: () => closeServer(server),
+  };
+}
+
+function newDesk(options: SlackOptions, listeners: ReadonlySet<(change: Change) => void>): Desk {
+  return {
+    state: structuredClone(options.snapshot ?? stateOf(options.workspace)),
+    now: options.now,
+    tell: (change) => {
+      for (const listener of listeners) listener(structuredClone(change));
+    },
+    baseUrl: '',
   };
 }
 

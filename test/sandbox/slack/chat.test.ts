@@ -122,6 +122,18 @@ describe('changing what was said', () => {
     expect(await refusal(client.chat.update({ channel, ts: '1.1', text: 'x' }))).toBe('message_not_found');
   });
 
+  it('keeps metadata that an edit does not mention, and drops it where told to', async () => {
+    const channel = slack.channelId('growth');
+    const metadata = { event_type: 'card', event_payload: { experiment: 'E1' } };
+    const ts = String((await client.chat.postMessage({ channel, text: 'x', metadata })).ts);
+    await client.chat.update({ channel, ts, text: 'y' });
+    expect(slack.messages('growth')[0]?.metadata).toEqual(metadata);
+    await client.apiCall('chat.update', { channel, ts, text: 'z', metadata: {} });
+    expect(slack.messages('growth')[0]).not.toHaveProperty('metadata');
+    const wrong = client.apiCall('chat.update', { channel, ts, text: 'z', metadata: { event_type: 'x' } });
+    expect(await refusal(wrong)).toBe('invalid_metadata_format');
+  });
+
   it('takes at most 4,000 bytes of text in an edit', async () => {
     const channel = slack.channelId('growth');
     const ts = String((await client.chat.postMessage({ channel, text: 'x' })).ts);

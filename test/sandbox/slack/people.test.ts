@@ -155,6 +155,18 @@ describe('what people do, as the bot hears it', () => {
     expect(await slack.as('ada').react(message, 'tada')).toMatchObject({ problem: 'already_reacted' });
   });
 
+  it('nothing from people who cannot see the button', async () => {
+    const { slack, app } = setting;
+    const channel = slack.channelId('growth');
+    await app.client.chat.postEphemeral({ channel, user: slack.userId('ada'), ...ask });
+    const [spot] = slack.ephemerals('ada');
+    if (spot === undefined) throw new Error('nothing was whispered');
+    await expect(slack.as('grace').press(spot, { label: 'Yes' })).rejects.toThrow(/grace cannot see/u);
+    await slack.as('ada').press(spot, { label: 'Yes' });
+    expect(heard).toMatchObject([{ body: { container: { is_ephemeral: true, message_ts: spot.ts } } }]);
+    expect(heard[0]).not.toHaveProperty('body.message');
+  });
+
   it('nothing at all from people, inputs or options that are not there', async () => {
     const { slack } = setting;
     expect(() => slack.as('nobody')).toThrow(/nobody is called nobody/u);

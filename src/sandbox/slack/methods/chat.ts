@@ -54,7 +54,10 @@ const postEphemeral: Method = (args, desk) => {
   return good({ message_ts: message.ts });
 };
 
-/** Edits one of the bot's own messages. Blocks not given are cleared where text is given, as Slack does. */
+/**
+ * Edits one of the bot's own messages. As in Slack, blocks not given are cleared, metadata not
+ * given is kept, and empty metadata is taken away.
+ */
 const update: Method = (args, desk) => {
   const found = ownMessage(args, desk, 'cant_update_message');
   if ('ok' in found) return found;
@@ -62,12 +65,14 @@ const update: Method = (args, desk) => {
   const content = contentOf(args, desk.state.files);
   if ('ok' in content) return content;
   const { botUser } = desk.state.app;
+  const { metadata: before, ...kept } = found;
+  const metadata = content.metadata ?? before;
   const message = {
-    ...found,
+    ...kept,
     text: content.text,
     blocks: withIds(desk, content.blocks),
     edited: { user: botUser, ts: nextTs(desk) },
-    ...(content.metadata === undefined ? {} : { metadata: content.metadata }),
+    ...(metadata === undefined || Object.keys(metadata).length === 0 ? {} : { metadata }),
   };
   replaceMessage(desk, message);
   return good({

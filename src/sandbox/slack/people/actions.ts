@@ -4,7 +4,7 @@ import { initialValues } from '../initial-values.ts';
 import { messageObject } from '../messages.ts';
 import { newResponseUrl } from '../response-urls.ts';
 import type { SlackEphemeral, SlackMessage, SlackUser, SlackView, ViewValues } from '../state.ts';
-import { replaceModal } from '../views.ts';
+import { replaceModal, stackOf } from '../views.ts';
 import { chosenValue, type Given } from './chosen-value.ts';
 import { type DeliveryOptions, deliver, payloadParcel, type Reach } from './deliver.ts';
 import { type Found, findElement, type Target } from './find-element.ts';
@@ -23,6 +23,7 @@ export async function act(
   given: Given | undefined,
   options: DeliveryOptions,
 ): Promise<Outcome> {
+  mustSee(reach, user, spot);
   const found = findElement(spot.blocks, target);
   const chosen = given === undefined ? {} : chosenValue(found.element, given);
   const payload = {
@@ -31,6 +32,21 @@ export async function act(
     actions: [actionOf(reach, found, chosen)],
   };
   return outcome(await deliver(reach, payloadParcel(payload), options));
+}
+
+/** A person acts on what they can see only; anything else is a mistake of the tester's. */
+function mustSee(reach: Reach, user: SlackUser, spot: Spot): void {
+  if (!sees(reach, user, spot)) throw new Error(`${user.name} cannot see this ${spot.type}`);
+}
+
+function sees(reach: Reach, user: SlackUser, spot: Spot): boolean {
+  const { state } = reach.desk;
+  if ('hash' in spot) {
+    const seen = spot.type === 'modal' ? stackOf(reach.desk, user.id).at(-1) : state.homes[user.id];
+    return seen?.id === spot.id;
+  }
+  if (spot.type === 'ephemeral') return spot.to === user.id;
+  return state.channels[spot.channel]?.members.includes(user.id) === true;
 }
 
 function actionOf(reach: Reach, found: Found, chosen: Fields): Fields {
