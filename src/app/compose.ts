@@ -9,8 +9,8 @@ import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
 import { httpRoutes } from '#app/http.ts';
-import { createSlackSide } from '#app/slack.ts';
 import { performersOf } from '#app/performers.ts';
+import { createSlackSide } from '#app/slack.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { registerCommand } from '#features/experiment-command.ts';
 import { createExecute } from '#journal/execute.ts';
@@ -44,7 +44,10 @@ export interface Bot {
 /** Puts everything together: the only place that knows every adapter. */
 export function compose(config: BotConfig, ground: Ground): Bot {
   const { clock, log, store } = ground;
-  const slack = createSlackSide(config, httpRoutes(() => coPilot, config.github.webhookSecret, log));
+  const slack = createSlackSide(
+    config,
+    httpRoutes(() => coPilot, config.github.webhookSecret, log),
+  );
   const people = createSlackPeople(store, config);
   const coPilot: CoPilot = {
     clock,

@@ -46,10 +46,14 @@ export type Config =
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
-const required = (pattern: RegExp, advice: string) => z.string({ error: advice }).regex(pattern, { error: advice });
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const required = (pattern: RegExp, advice: string) =>
+  z.string({ error: advice }).regex(pattern, { error: advice });
 const nonEmpty = (advice: string) => list.refine((items) => items.length > 0, { error: advice });
 
 const ModelVariables = {
@@ -61,7 +65,10 @@ const ModelVariables = {
 const Variables = z.object({
   SLACK_BOT_TOKEN: required(/^xoxb-/, 'set the bot token (xoxb-…, page "OAuth & Permissions" of the app)'),
   SLACK_SIGNING_SECRET: required(/./, 'set the signing secret (page "Basic Information" of the app)'),
-  SLACK_APP_TOKEN: z.string().regex(/^xapp-/, { error: 'must begin with xapp-; leave it out for HTTP' }).optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, { error: 'must begin with xapp-; leave it out for HTTP' })
+    .optional(),
   SLACK_API_URL: z.url().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   GITHUB_TOKEN: required(/./, 'set a token that may write contents and pull requests of the repositories'),
@@ -107,7 +114,11 @@ export function readConfig(environment: Environment): Result<Config, readonly st
 
 function sandboxConfig(set: Environment): Result<Config, readonly string[]> {
   const parsed = z
-    .object({ ...ModelVariables, OPENAI_API_KEY: z.string().optional(), LOG_LEVEL: z.string().default('error') })
+    .object({
+      ...ModelVariables,
+      OPENAI_API_KEY: z.string().optional(),
+      LOG_LEVEL: z.string().default('error'),
+    })
     .safeParse(set);
   if (!parsed.success) return refused(problemsOf(parsed.error, set));
   const { OPENAI_API_KEY: apiKey, ...model } = parsed.data;
@@ -118,7 +129,11 @@ function sandboxConfig(set: Environment): Result<Config, readonly string[]> {
   });
 }
 
-function modelOf(data: { OPENAI_BASE_URL?: string | undefined; OPENAI_MODEL: string; OPENAI_STRUCTURED: 'schema' | 'json' | 'prompt' }) {
+function modelOf(data: {
+  OPENAI_BASE_URL?: string | undefined;
+  OPENAI_MODEL: string;
+  OPENAI_STRUCTURED: 'schema' | 'json' | 'prompt';
+}) {
   return {
     baseUrl: data.OPENAI_BASE_URL ?? null,
     model: data.OPENAI_MODEL,

@@ -22,7 +22,11 @@ export interface HttpRoute {
 
 /** The routes of the bot. `coPilot` is asked for when a request comes, for the receiver is made before it. */
 export function httpRoutes(coPilot: () => CoPilot, webhookSecret: string | null, log: Logger): HttpRoute[] {
-  const route = (method: string, path: string, work: (request: IncomingMessage) => Promise<Answer>): HttpRoute => ({
+  const route = (
+    method: string,
+    path: string,
+    work: (request: IncomingMessage) => Promise<Answer>,
+  ): HttpRoute => ({
     method,
     path,
     handler: (request, response) => {
@@ -48,7 +52,11 @@ async function answer(log: Logger, path: string, work: () => Promise<Answer>): P
   }
 }
 
-async function githubWebhook(coPilot: CoPilot, secret: string | null, request: IncomingMessage): Promise<Answer> {
+async function githubWebhook(
+  coPilot: CoPilot,
+  secret: string | null,
+  request: IncomingMessage,
+): Promise<Answer> {
   const body = await readBody(request);
   if (body === null) return { status: 413, body: 'too large' };
   const header = request.headers['x-hub-signature-256'];

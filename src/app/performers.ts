@@ -1,8 +1,8 @@
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature, Render } from '#features/feature.ts';
 import { messagePerformers } from '#features/thread/perform-messages.ts';
-import { createRedeliver } from '#journal/redeliver.ts';
 import type { Performers } from '#journal/perform.ts';
+import { createRedeliver } from '#journal/redeliver.ts';
 
 /** Gathers the performers of all slices. A kind of effect that nobody performs is a bug, found at start. */
 export function performersOf(coPilot: CoPilot, features: readonly Feature[]): Performers {

@@ -29,7 +29,8 @@ export function createSlackSide({ slack }: Pick<BotConfig, 'slack'>, routes: Htt
   });
   return {
     app,
-    start: async () => portOf(await app.start({ port: slack.port, host: slack.apiUrl === null ? '0.0.0.0' : '127.0.0.1' })),
+    start: async () =>
+      portOf(await app.start({ port: slack.port, host: slack.apiUrl === null ? '0.0.0.0' : '127.0.0.1' })),
     stop: async () => {
       await app.stop();
     },

@@ -1,10 +1,12 @@
+import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import type {
-  AgentFailure,
-  AgentRun,
-  Assessment,
-  PolicyOpinion,
-} from '#domain/agent-output.ts';
-import type { Actor, AnalysisSnapshot, DeadEffect, Decision, FlagRecord, LaunchCheck } from '#domain/experiment.ts';
+  Actor,
+  AnalysisSnapshot,
+  DeadEffect,
+  Decision,
+  FlagRecord,
+  LaunchCheck,
+} from '#domain/experiment.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 
 /** A pull request as the code host answered it. */

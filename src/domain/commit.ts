@@ -66,7 +66,8 @@ export function firstBrokenLink(commits: readonly Commit[]): { id: string; why: 
   for (const [index, commit] of commits.entries()) {
     const { hash, ...body } = commit;
     if (commit.version !== index + 1) return { id: commit.id, why: `version ${index + 1} is missing` };
-    if (commit.previousHash !== previousHash) return { id: commit.id, why: 'does not follow the link before it' };
+    if (commit.previousHash !== previousHash)
+      return { id: commit.id, why: 'does not follow the link before it' };
     if (hashOf(body) !== hash) return { id: commit.id, why: 'its content does not give its hash' };
     previousHash = hash;
   }

@@ -26,7 +26,12 @@ const DECIDERS: Deciders<Exclude<CommandName, 'propose'>> = {
 };
 
 /** Outcomes of effects belong to no phase: they are facts at any status. */
-const AT_ANY_STATUS: readonly CommandName[] = ['recordPost', 'recordFlag', 'recordEffectDeath', 'retryEffect'];
+const AT_ANY_STATUS: readonly CommandName[] = [
+  'recordPost',
+  'recordFlag',
+  'recordEffectDeath',
+  'retryEffect',
+];
 /** Facts that the card does not show. */
 const CARD_UNCHANGED: readonly CommandName[] = ['recordPost', 'recordFlag'];
 
@@ -48,10 +53,7 @@ export function decide(experiment: Experiment | null, command: Command): Result<
   return ok({ events: result.value.events, effects: [...result.value.effects, { kind: 'card' }] });
 }
 
-function propose(
-  experiment: Experiment | null,
-  command: Command<'propose'>,
-): Result<Outcome, Refusal> {
+function propose(experiment: Experiment | null, command: Command<'propose'>): Result<Outcome, Refusal> {
   if (experiment !== null) return refuse('already-done', 'An experiment with this key exists already.');
   const { request, channel, actor } = command;
   return ok({

@@ -35,7 +35,12 @@ export type ExperimentEvent =
   | { readonly type: 'designRetried' }
   | { readonly type: 'requestEdited'; readonly request: ExperimentRequest }
   | { readonly type: 'changesRequested'; readonly comment: string; readonly by: string }
-  | { readonly type: 'approved'; readonly person: string; readonly planHash: string; readonly complete: boolean }
+  | {
+      readonly type: 'approved';
+      readonly person: string;
+      readonly planHash: string;
+      readonly complete: boolean;
+    }
   | { readonly type: 'rejected'; readonly person: string; readonly reason: string }
   | { readonly type: 'implementationStarted' }
   | {

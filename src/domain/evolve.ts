@@ -1,6 +1,6 @@
+import type { OpenedPullRequest } from '#domain/command.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment, PullRequestRecord } from '#domain/experiment.ts';
-import type { OpenedPullRequest } from '#domain/command.ts';
 
 /** When and in which version of the experiment an event happened. */
 export interface EventContext {
@@ -78,7 +78,14 @@ function evolveReview(state: Experiment, event: ExperimentEvent, at: number): Ch
     case 'designRetried':
       return { failure: null };
     case 'requestEdited':
-      return { status: 'draft', request: event.request, failure: null, approvals: [], plan: null, planHash: null };
+      return {
+        status: 'draft',
+        request: event.request,
+        failure: null,
+        approvals: [],
+        plan: null,
+        planHash: null,
+      };
     case 'changesRequested':
       return { status: 'draft', comments: [...state.comments, event.comment], approvals: [], failure: null };
     case 'approved':

@@ -1,8 +1,8 @@
-import type { Analysis } from '#stats/analysis.ts';
 import type { AgentFailure, AgentRun, Assessment, Narrative, PolicyOpinion } from '#domain/agent-output.ts';
 import type { Status } from '#domain/lifecycle.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 import type { Verdict } from '#domain/verdict.ts';
+import type { Analysis } from '#stats/analysis.ts';
 
 export type Role = 'approver' | 'admin';
 

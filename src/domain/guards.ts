@@ -8,7 +8,8 @@ export function mayApprove(experiment: Experiment, actor: Actor): Guard {
   if (actor.person === experiment.requester) {
     return {
       code: 'requester',
-      message: 'You asked for this experiment, so somebody else has to decide on it. An approver can press the button.',
+      message:
+        'You asked for this experiment, so somebody else has to decide on it. An approver can press the button.',
     };
   }
   return holdsApproverRole(actor);
@@ -19,7 +20,8 @@ export function holdsApproverRole(actor: Actor): Guard {
   if (actor.roles.includes('approver')) return null;
   return {
     code: 'not-allowed',
-    message: 'Only approvers may do this. Ask one of them, or ask an admin to make you one (setting APPROVERS).',
+    message:
+      'Only approvers may do this. Ask one of them, or ask an admin to make you one (setting APPROVERS).',
   };
 }
 
@@ -28,7 +30,8 @@ export function sawPlan(experiment: Experiment, planHash: string | null): Guard 
   if (experiment.planHash === planHash) return null;
   return {
     code: 'stale',
-    message: 'The plan has changed since this message was posted. Look at the newest plan in the thread and decide there.',
+    message:
+      'The plan has changed since this message was posted. Look at the newest plan in the thread and decide there.',
   };
 }
 

@@ -80,7 +80,12 @@ export const TRANSITIONS: readonly Transition[] = [
     to: ['decided', 'running', 'deciding'],
     guards: ['approver', 'not-requester', 'evidence-current', 'reason-against-recommendation', 'quorum'],
   },
-  { command: 'undo', from: ['decided'], to: ['deciding'], guards: ['approver', 'not-requester', 'within-window'] },
+  {
+    command: 'undo',
+    from: ['decided'],
+    to: ['deciding'],
+    guards: ['approver', 'not-requester', 'within-window'],
+  },
   { command: 'startCleanUp', from: ['decided', 'killed'], to: ['cleaning-up'], guards: ['window-passed'] },
   { command: 'recordCleanUpPullRequest', from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
   { command: 'recordCleanUpFailure', from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },

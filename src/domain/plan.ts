@@ -1,5 +1,5 @@
-import { hashOf } from '#shared/canonical-json.ts';
 import type { Metric } from '#domain/metric.ts';
+import { hashOf } from '#shared/canonical-json.ts';
 
 export type Risk = 'low' | 'medium' | 'high';
 export type LookCadence = 'daily' | 'weekly';

@@ -74,7 +74,8 @@ const RULES: readonly Rule[] = [
   {
     rule: 'goal-is-no-guardrail',
     broken: (plan) => plan.guardrails.some((guardrail) => guardrail.metric.key === plan.goal.key),
-    message: (plan) => `"${plan.goal.name}" is the goal and cannot be its own guardrail. Choose another guardrail.`,
+    message: (plan) =>
+      `"${plan.goal.name}" is the goal and cannot be its own guardrail. Choose another guardrail.`,
   },
   {
     rule: 'guardrail',
@@ -111,5 +112,8 @@ function sumsToOne(plan: Plan): boolean {
 
 /** The hard rules that a plan breaks, in order; empty when it may be reviewed. */
 export function planViolations(plan: Plan): readonly Violation[] {
-  return RULES.filter((rule) => rule.broken(plan)).map(({ rule, message }) => ({ rule, message: message(plan) }));
+  return RULES.filter((rule) => rule.broken(plan)).map(({ rule, message }) => ({
+    rule,
+    message: message(plan),
+  }));
 }

@@ -2,11 +2,11 @@ import type { Metric } from '#domain/metric.ts';
 import type { Baseline, LookCadence, Sizing } from '#domain/plan.ts';
 import { POLICY } from '#domain/policy.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
 import type { StatsRefusal } from '#stats/outcome.ts';
 import { plannedDuration } from '#stats/power/planned-duration.ts';
 import { sampleSizeForMeans } from '#stats/power/sample-size-means.ts';
 import { sampleSizeForProportions } from '#stats/power/sample-size-proportions.ts';
-import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
 
 /** What a size is computed from. Lifts and shares are fractions. */
 export interface SizingInput {
@@ -96,9 +96,13 @@ function fixedUnits(
     const target = baseline.mean * (1 + sign * smallestLift);
     const treatmentRate = target > 1 ? baseline.mean * (1 - smallestLift) : target;
     const size = sampleSizeForProportions({ ...rates, controlRate: baseline.mean, treatmentRate });
-    return size.kind === 'refused' ? size : { kind: 'ok', units: size.controlUnits, method: 'two proportions, unpooled z' };
+    return size.kind === 'refused'
+      ? size
+      : { kind: 'ok', units: size.controlUnits, method: 'two proportions, unpooled z' };
   }
   const standardizedEffect = (Math.abs(baseline.mean) * smallestLift) / Math.sqrt(baseline.variance);
   const size = sampleSizeForMeans({ ...rates, standardizedEffect });
-  return size.kind === 'refused' ? size : { kind: 'ok', units: size.controlUnits, method: 'two means, noncentral t' };
+  return size.kind === 'refused'
+    ? size
+    : { kind: 'ok', units: size.controlUnits, method: 'two means, noncentral t' };
 }

@@ -1,4 +1,4 @@
-import { button, type ButtonParts } from '#block-kit/buttons.ts';
+import { type ButtonParts, button } from '#block-kit/buttons.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { RenderContext } from '#features/feature.ts';
 

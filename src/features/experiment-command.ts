@@ -18,9 +18,17 @@ export function readCommand(text: string, subcommands: readonly Subcommand[]): T
   const wanted = trimmed === '' ? 'help' : word.toLowerCase();
   const subcommand = subcommands.find((known) => known.word === wanted);
   const rest = trimmed.slice(word.length).trim();
-  if (subcommand !== undefined && isCall(subcommand, others.length)) return { kind: 'subcommand', subcommand, rest };
+  if (subcommand !== undefined && isCall(subcommand, others.length))
+    return { kind: 'subcommand', subcommand, rest };
   if (others.length > 0) return { kind: 'idea', idea: trimmed };
-  return { kind: 'unknown', word, closest: closestWord(word.toLowerCase(), subcommands.map((known) => known.word)) };
+  return {
+    kind: 'unknown',
+    word,
+    closest: closestWord(
+      word.toLowerCase(),
+      subcommands.map((known) => known.word),
+    ),
+  };
 }
 
 /** "list all the gifts on one page" is an idea, "list" is a call: a word without arguments takes none. */
@@ -58,7 +66,9 @@ export function registerCommand(app: App, coPilot: CoPilot, subcommands: readonl
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
     };
-    await reportFault(coPilot.log, 'command', tell, () => answer(coPilot, typed, { command, respond, client, tell }));
+    await reportFault(coPilot.log, 'command', tell, () =>
+      answer(coPilot, typed, { command, respond, client, tell }),
+    );
   });
 }
 
@@ -76,7 +86,9 @@ async function answer(coPilot: CoPilot, typed: Typed, call: Call): Promise<void>
       return typed.subcommand.run({ coPilot, command, rest: typed.rest, respond, client });
     case 'unknown': {
       const hint = typed.closest === null ? '' : ` Did you mean \`/experiment ${typed.closest}\`?`;
-      return tell(`I do not know "${typed.word}".${hint} \`/experiment help\` lists what I know; to propose an experiment, describe the change in a sentence.`);
+      return tell(
+        `I do not know "${typed.word}".${hint} \`/experiment help\` lists what I know; to propose an experiment, describe the change in a sentence.`,
+      );
     }
     case 'idea': {
       const purpose = { mode: 'propose', channel: command.channel_id } as const;

@@ -25,7 +25,9 @@ export function renderFailure(
 ): ChatMessage {
   const failure = context.experiment.failure;
   const reason = failure === null ? '' : REASONS[failure.reason];
-  const lines = escapeMrkdwn(failure?.detail ?? '').split('\n').filter((line) => line !== '');
+  const lines = escapeMrkdwn(failure?.detail ?? '')
+    .split('\n')
+    .filter((line) => line !== '');
   const edit = evidenceButton(context, { label: 'Edit request', actionId: 'edit_request' });
   const retry = evidenceButton(context, { label: 'Try again', actionId: retryAction, style: 'primary' });
   return message({

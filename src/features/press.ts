@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { CommandBody } from '#domain/command.ts';
 import type { Actor } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { refreshCard } from '#features/thread/refresh-card.ts';
 import { reportFault } from '#features/report-fault.ts';
+import { refreshCard } from '#features/thread/refresh-card.ts';
 
 /** What a button carries: the evidence that the press is bound to, and the message to stamp. */
 export const ButtonValue = z.object({
@@ -47,7 +47,8 @@ export function onPress(
     };
     await reportFault(coPilot.log, actionId, tell, async () => {
       const value = parseValue(action.value);
-      if (value === null) return tell('This button is too old to be understood. Use the newest message in the thread.');
+      if (value === null)
+        return tell('This button is too old to be understood. Use the newest message in the thread.');
       await handle({
         value,
         actor: await coPilot.people.actorOf(body.user.id),

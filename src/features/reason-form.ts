@@ -6,7 +6,9 @@ import { ButtonValue } from '#features/press.ts';
 import { reportFault } from '#features/report-fault.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 
-const Reason = z.looseObject({ reason: z.looseObject({ reason: z.looseObject({ value: z.string().min(3) }) }) });
+const Reason = z.looseObject({
+  reason: z.looseObject({ reason: z.looseObject({ value: z.string().min(3) }) }),
+});
 
 /**
  * Registers a modal that asks for a reason. What is refused is told in the form, which stays open; it closes when the

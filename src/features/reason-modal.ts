@@ -1,6 +1,6 @@
+import type { ModalView } from '@slack/types';
 import { textInput } from '#block-kit/inputs.ts';
 import { modal } from '#block-kit/view.ts';
-import type { ModalView } from '@slack/types';
 
 /** A modal that asks for one text; the pressed button's value travels along. */
 export function reasonModal(parts: {

@@ -29,7 +29,12 @@ export interface DeliveryQueue {
    * Claims the oldest undelivered commit of up to `limit` experiments, each only when it is due and not leased.
    * Later commits of the same experiment wait, so that effects happen in order.
    */
-  claimDue(claim: { worker: string; now: number; leaseMs: number; limit: number }): Promise<readonly Delivery[]>;
+  claimDue(claim: {
+    worker: string;
+    now: number;
+    leaseMs: number;
+    limit: number;
+  }): Promise<readonly Delivery[]>;
   /** Moves on to effect `next` (or marks the commit delivered when `next` is past the last) and resets attempts. False: lease lost. */
   advance(id: string, worker: string, next: number, leaseUntil: number): Promise<boolean>;
   /** Gives the lease back to be tried again at `nextAttemptAt`. */

@@ -30,7 +30,9 @@ export function createSlackChat(options: SlackChatOptions): Chat {
         metadata: { event_type: MESSAGE_EVENT, event_payload: { key: once.key } },
         ...(place.threadTs === null ? {} : { thread_ts: place.threadTs }),
       };
-      const answer = await withFallback(options, named, (blocks) => client.chat.postMessage({ ...common, ...blocks }));
+      const answer = await withFallback(options, named, (blocks) =>
+        client.chat.postMessage({ ...common, ...blocks }),
+      );
       return timestampOf(answer);
     },
     named: (message) => withMentions(message, options.userOf),

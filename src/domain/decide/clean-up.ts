@@ -28,7 +28,8 @@ export const cleanUpDeciders: Deciders<Names> = {
     allow([{ type: 'cleanUpFailed', failure, runs }], [post('clean-up-failed')]),
 
   retryCleanUp: (experiment, command) => {
-    if (experiment.failure === null) return refuse('already-done', 'The clean-up is under way; nothing to retry.');
+    if (experiment.failure === null)
+      return refuse('already-done', 'The clean-up is under way; nothing to retry.');
     return allow(
       [{ type: 'cleanUpRetried' }],
       [...stamp(command.message, `Tried again by <@${command.actor.person}>`), { kind: 'clean-up' }],

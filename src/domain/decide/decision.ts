@@ -46,7 +46,10 @@ export const decisionDeciders: Deciders<Names> = {
     const record = experiment.decision;
     if (record === null) return refuse('already-done', 'There is no decision to undo.');
     if (command.at > record.undoUntil) {
-      return refuse('too-late', 'The time to undo has passed and the clean-up is under way. Plan a follow-up instead.');
+      return refuse(
+        'too-late',
+        'The time to undo has passed and the clean-up is under way. Plan a follow-up instead.',
+      );
     }
     return allow(
       [{ type: 'decisionUndone', person: command.actor.person ?? '' }],
@@ -69,10 +72,16 @@ function currentEvidence(experiment: Experiment, command: Command<'decide'>): Re
     return refuse('too-early', 'There is no look to decide on yet.');
   }
   if (snapshot.hash !== command.snapshotHash) {
-    return refuse('stale', 'There is a newer look than the one this button belongs to. Decide on the newest report in the thread.');
+    return refuse(
+      'stale',
+      'There is a newer look than the one this button belongs to. Decide on the newest report in the thread.',
+    );
   }
   if (experiment.flag.version !== command.flagVersion) {
-    return refuse('stale', 'The flag has changed since this report. Decide on the newest report in the thread.');
+    return refuse(
+      'stale',
+      'The flag has changed since this report. Decide on the newest report in the thread.',
+    );
   }
   return { kind: 'ok', value: { snapshot, flag: experiment.flag } };
 }
@@ -98,7 +107,12 @@ function override(
         'The evidence recommends something else. Say why you decide against it; a second approver then has to confirm.',
       );
     }
-    const vote = { decision: command.decision, by: person, reason: command.reason, snapshotHash: snapshot.hash };
+    const vote = {
+      decision: command.decision,
+      by: person,
+      reason: command.reason,
+      snapshotHash: snapshot.hash,
+    };
     return allow([{ type: 'overrideProposed', override: vote }], [post('override-proposed')]);
   }
   if (pending.by === person) {
@@ -132,7 +146,10 @@ function carryOut(
     undoUntil: command.at + UNDO_WINDOW,
     flagBefore: flag,
   };
-  return allow([{ type: 'decided', record }], [...stamped, flagEffect(experiment, command.decision, snapshot), post('decided')]);
+  return allow(
+    [{ type: 'decided', record }],
+    [...stamped, flagEffect(experiment, command.decision, snapshot), post('decided')],
+  );
 }
 
 /** The words of a stamp for each decision. */

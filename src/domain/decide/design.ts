@@ -5,12 +5,7 @@ import { planViolations } from '#domain/policy.ts';
 import { refuse } from '#domain/refusal.ts';
 import { refused } from '#shared/result.ts';
 
-type Names =
-  | 'recordDesign'
-  | 'recordDesignFailure'
-  | 'retryDesign'
-  | 'editRequest'
-  | 'requestChanges';
+type Names = 'recordDesign' | 'recordDesignFailure' | 'retryDesign' | 'editRequest' | 'requestChanges';
 
 /** From the request to a plan in review. */
 export const designDeciders: Deciders<Names> = {

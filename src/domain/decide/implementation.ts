@@ -32,7 +32,8 @@ export const implementationDeciders: Deciders<Names> = {
     if (experiment.pullRequest?.number !== command.number) {
       return refuse('unknown', 'This pull request does not belong to the experiment.');
     }
-    if (experiment.pullRequest.mergedAt !== null) return refuse('already-done', 'The merge is known already.');
+    if (experiment.pullRequest.mergedAt !== null)
+      return refuse('already-done', 'The merge is known already.');
     return allow(
       [{ type: 'merged', mergedBy: command.mergedBy }],
       [{ kind: 'flag', act: { act: 'hold' } }, post('merged')],

@@ -1,8 +1,8 @@
 import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
 import { experimentSetting, offSetting, setFlag } from '#domain/flag-settings.ts';
 import { firstRefusal, holdsApproverRole, isApproved, mayApprove, sawPlan } from '#domain/guards.ts';
-import { canonicalJson } from '#shared/canonical-json.ts';
 import { refuse } from '#domain/refusal.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
 import { refused } from '#shared/result.ts';
 
 /** Share of units that meets the change until exposure, split and events are verified. */
@@ -24,7 +24,10 @@ export const launchDeciders: Deciders<Names> = {
     }
     if (command.conflicts.length > 0) {
       const keys = command.conflicts.map((key) => `\`${key}\``).join(', ');
-      return refuse('conflict', `The same surface is used by ${keys}, which is live. Launch when it has ended.`);
+      return refuse(
+        'conflict',
+        `The same surface is used by ${keys}, which is live. Launch when it has ended.`,
+      );
     }
     const share = Math.min(CANARY_SHARE, experiment.request.trafficShare);
     return allow(

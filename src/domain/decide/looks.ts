@@ -1,5 +1,5 @@
-import { allow, type Deciders, post } from '#domain/decide/outcome.ts';
 import type { Outcome } from '#domain/commit.ts';
+import { allow, type Deciders, post } from '#domain/decide/outcome.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { offSetting, setFlag } from '#domain/flag-settings.ts';
 import { type Refusal, refuse } from '#domain/refusal.ts';
@@ -25,14 +25,20 @@ function stopForHarm(
   harm: { readonly metric: string; readonly variant: string },
 ): Result<Outcome, Refusal> {
   return allow(
-    [{ type: 'looked', snapshot, asksForDecision: false }, { type: 'stoppedForHarm', ...harm }],
+    [
+      { type: 'looked', snapshot, asksForDecision: false },
+      { type: 'stoppedForHarm', ...harm },
+    ],
     [setFlag(offSetting(experiment)), post('harm')],
   );
 }
 
 function scheduledLook(snapshot: AnalysisSnapshot): Result<Outcome, Refusal> {
   const asksForDecision = snapshot.verdict.recommendation !== 'keep-running';
-  return allow([{ type: 'looked', snapshot, asksForDecision }], [post(asksForDecision ? 'decision' : 'report')]);
+  return allow(
+    [{ type: 'looked', snapshot, asksForDecision }],
+    [post(asksForDecision ? 'decision' : 'report')],
+  );
 }
 
 /** Between scheduled looks the thread hears only of the first day and of health that changed. */

@@ -1,6 +1,5 @@
-import { allow, type Deciders, stamp } from '#domain/decide/outcome.ts';
+import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
 import { approvalsNeeded, firstRefusal, mayApprove, sawPlan } from '#domain/guards.ts';
-import { post } from '#domain/decide/outcome.ts';
 import { refuse } from '#domain/refusal.ts';
 import { refused } from '#shared/result.ts';
 
@@ -40,8 +39,15 @@ export const reviewDeciders: Deciders<Names> = {
 
   cancel: (experiment, command) => {
     const { person, roles } = command.actor;
-    if (person !== experiment.requester && person !== experiment.request.owner && !roles.includes('approver')) {
-      return refuse('not-allowed', 'Only the requester, the owner or an approver may cancel this experiment.');
+    if (
+      person !== experiment.requester &&
+      person !== experiment.request.owner &&
+      !roles.includes('approver')
+    ) {
+      return refuse(
+        'not-allowed',
+        'Only the requester, the owner or an approver may cancel this experiment.',
+      );
     }
     const off = experiment.flag === null ? [] : [{ kind: 'flag', act: { act: 'remove' } } as const];
     return allow(

@@ -26,7 +26,11 @@ export async function takeDueLooks(needs: Needs): Promise<void> {
       await takeDueLook(needs, key);
     } catch (thrown) {
       const { code, message } = toAppError(thrown);
-      needs.log.warn('a look could not be taken and is tried again at the next tick', { experiment: key, code, error: message });
+      needs.log.warn('a look could not be taken and is tried again at the next tick', {
+        experiment: key,
+        code,
+        error: message,
+      });
     }
   }
 }
@@ -38,7 +42,9 @@ async function takeDueLook(needs: Needs, key: string): Promise<void> {
   if (due === null) return;
   const data = await readLook(needs, experiment, experiment.plan, due);
   const computed = snapshotOf(experiment, experiment.plan, due, data, needs.clock.now());
-  const narrative = due.scheduled ? await narrate(needs, experiment.plan, computed.analysis, computed.verdict) : null;
+  const narrative = due.scheduled
+    ? await narrate(needs, experiment.plan, computed.analysis, computed.verdict)
+    : null;
   const snapshot = { ...computed, narrative };
   await needs.execute(key, { name: 'recordLook', snapshot, actor: BOT, at: needs.clock.now() });
 }
@@ -110,7 +116,9 @@ async function narrate(
     });
     return described.kind === 'ok' ? described.value.output : null;
   } catch (thrown) {
-    log.warn('the analyst did not answer; the report shows the figures alone', { code: toAppError(thrown).code });
+    log.warn('the analyst did not answer; the report shows the figures alone', {
+      code: toAppError(thrown).code,
+    });
     return null;
   }
 }

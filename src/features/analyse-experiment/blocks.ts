@@ -80,7 +80,10 @@ export function renderHealthAlarm(context: RenderContext): ChatMessage {
     const advice = `Look for a cause (a redirect, a bot filter, a crash in one variant). \`/experiment pause ${experiment.key}\` stops it meanwhile.`;
     return message({
       text: `${head} ${lines.join(' ')} ${advice}`,
-      blocks: [section(`:rotating_light: *${head}*\n${bullets(lines)}\n${advice}`), section(unitsLine(snapshot))],
+      blocks: [
+        section(`:rotating_light: *${head}*\n${bullets(lines)}\n${advice}`),
+        section(unitsLine(snapshot)),
+      ],
     });
   });
 }

@@ -2,8 +2,8 @@ import { context, fields, header, section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
-import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Criterion } from '#domain/verdict.ts';
 import type { Comparison } from '#stats/analysis.ts';
@@ -33,10 +33,16 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
     section(unitsLine(snapshot)),
     ...shownComparisons(analysis).map((comparison) => comparisonBlock(plan, comparison)),
     ...(analysis.show === 'progress'
-      ? [section('_Effects stay covered until there are enough units, events and whole weeks, and the split is sound._')]
+      ? [
+          section(
+            '_Effects stay covered until there are enough units, events and whole weeks, and the split is sound._',
+          ),
+        ]
       : []),
     section(criteriaLines(verdict.criteria)),
-    context([`rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code((experiment.planHash ?? '').slice(0, 12))}`]),
+    context([
+      `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code((experiment.planHash ?? '').slice(0, 12))}`,
+    ]),
   ];
 }
 
@@ -63,7 +69,9 @@ function comparisonBlock(plan: Plan, comparison: Comparison) {
     [
       `control ${levelOf(plan, comparison.metric, comparison.controlMean)} → ${levelOf(plan, comparison.metric, comparison.treatmentMean)}`,
       comparison.lift === null ? 'no lift can be stated' : `lift ${signedPercent(comparison.lift)}`,
-      interval === null ? '' : `interval ${signedPercent(interval.lower)} to ${signedPercent(interval.upper)}${p}`,
+      interval === null
+        ? ''
+        : `interval ${signedPercent(interval.lower)} to ${signedPercent(interval.upper)}${p}`,
     ]
       .filter((line) => line !== '')
       .join('\n'),

@@ -22,7 +22,8 @@ function done(experiment: Experiment, record: DecisionRecord): string {
 export function renderDecided(context: RenderContext): ChatMessage {
   const { experiment } = context;
   const record = experiment.decision;
-  if (record === null) return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
+  if (record === null)
+    return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
   const by = record.by.map(mention).join(' and ');
   const against = record.overrides
     ? `\nThis is against the recommendation (${escapeMrkdwn(record.recommendation)}). Reason: ${escapeMrkdwn(record.reason ?? '')}`
@@ -68,6 +69,7 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
 
 /** Back to where the decision was made. */
 export function renderUndone(): ChatMessage {
-  const text = 'Undone: the flag is back as it was before the decision. The report follows once more to decide on.';
+  const text =
+    'Undone: the flag is back as it was before the decision. The report follows once more to decide on.';
   return message({ text, blocks: [section(`:leftwards_arrow_with_hook: ${text}`)] });
 }

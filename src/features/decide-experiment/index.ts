@@ -47,7 +47,8 @@ async function press(coPilot: CoPilot, pressed: Press, decision: Decision): Prom
 }
 
 function decisionIn(metadata: unknown): Decision {
-  const decision: unknown = typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'decision') : null;
+  const decision: unknown =
+    typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'decision') : null;
   return BUTTONS.find(([, known]) => known === decision)?.[1] ?? 'keep-running';
 }
 

@@ -3,17 +3,18 @@ import { context as contextBlock, fields, header, section } from '#block-kit/lay
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import type { Plan } from '#domain/plan.ts';
+import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
+import type { Plan } from '#domain/plan.ts';
 import { evidenceButton } from '#features/buttons.ts';
 import { renderFailure } from '#features/failure.ts';
 import type { RenderContext } from '#features/feature.ts';
-import { count, level, percent } from '#domain/figures.ts';
 
 /** The plan as people review it, with the buttons of the review. */
 export function renderPlan(context: RenderContext): ChatMessage {
   const { plan, planHash, opinion } = context.experiment;
-  if (plan === null || planHash === null) return message({ text: 'The plan was withdrawn.', blocks: [section('The plan was withdrawn.')] });
+  if (plan === null || planHash === null)
+    return message({ text: 'The plan was withdrawn.', blocks: [section('The plan was withdrawn.')] });
   const considerations = opinion?.considerations ?? [];
   return message({
     text: `Plan ready for review: ${escapeMrkdwn(plan.title)}. ${summaryOf(plan)}`,
@@ -26,7 +27,9 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(`${bold('How it is read')}  ${readingOf(plan)}`),
       ...listSection('Risks', plan.risks),
       ...listSection('The policy review says', considerations),
-      contextBlock([`plan ${code(planHash.slice(0, 12))} · template ${escapeMrkdwn(plan.templateName)} · ${approvers(context)}`]),
+      contextBlock([
+        `plan ${code(planHash.slice(0, 12))} · template ${escapeMrkdwn(plan.templateName)} · ${approvers(context)}`,
+      ]),
       reviewButtons(context),
     ],
   });
@@ -63,7 +66,8 @@ function levelOf(plan: Plan): string {
 
 function readingOf(plan: Plan): string {
   const looks = plan.sizing.plannedLooks;
-  const cadence = looks === 1 ? 'One look, at the end' : `${looks} ${plan.lookCadence} looks, O’Brien-Fleming bounds`;
+  const cadence =
+    looks === 1 ? 'One look, at the end' : `${looks} ${plan.lookCadence} looks, O’Brien-Fleming bounds`;
   return `${cadence}; error rate ${percent(plan.alpha)} in all, power ${percent(plan.power)} (${plan.sizing.method}).`;
 }
 

@@ -33,9 +33,17 @@ export type Design =
     };
 
 /** Runs the named steps around the work; the face shows them. */
-export type Steps = <Value>(index: number, work: () => Promise<{ value: Value; note: string }>) => Promise<Value>;
+export type Steps = <Value>(
+  index: number,
+  work: () => Promise<{ value: Value; note: string }>,
+) => Promise<Value>;
 
-export const DESIGN_STEPS = ['Understand the idea', 'Read the baseline', 'Design the experiment', 'Check the policy'];
+export const DESIGN_STEPS = [
+  'Understand the idea',
+  'Read the baseline',
+  'Design the experiment',
+  'Check the policy',
+];
 
 function failed(
   failure: AgentFailure,
@@ -53,7 +61,10 @@ function failed(
 export async function designPlan(needs: DesignNeeds, experiment: Experiment, steps: Steps): Promise<Design> {
   const assessed = await steps(0, async () => {
     const value = await assess(needs, experiment);
-    return { value, note: value.kind === 'assessed' ? `testable, ${value.assessment.risk} risk` : 'a person is needed' };
+    return {
+      value,
+      note: value.kind === 'assessed' ? `testable, ${value.assessment.risk} risk` : 'a person is needed',
+    };
   });
   if (assessed.kind === 'failed') return assessed;
   const facts = await steps(1, async () => {
@@ -91,7 +102,10 @@ async function readFacts(needs: DesignNeeds, { request }: Experiment): Promise<F
     failure: { role: 'designer', reason: 'impossible', detail },
   });
   const goal = findMetric(needs.choices.catalogue, request.goalMetric);
-  if (goal === null) return impossible(`There is no metric "${request.goalMetric}" in the catalogue. Edit the request and choose another.`);
+  if (goal === null)
+    return impossible(
+      `There is no metric "${request.goalMetric}" in the catalogue. Edit the request and choose another.`,
+    );
   if ((await needs.codeHost.listFiles(request.repository)) === null) {
     return impossible(
       `The repository ${request.repository} is not there, or the bot may not read it. Give the bot access, or edit the request and choose another.`,
@@ -131,7 +145,8 @@ async function designRounds(
       const value = await reviewPlan(needs.agents, { plan: drafted.plan });
       return { value, note: value.kind === 'ok' ? value.value.output.verdict : 'no usable opinion' };
     });
-    if (review.kind === 'refused') return failed(review.problem, assessment, [...runs, ...review.problem.runs]);
+    if (review.kind === 'refused')
+      return failed(review.problem, assessment, [...runs, ...review.problem.runs]);
     runs = [...runs, ...review.value.runs];
     const opinion = review.value.output;
     if (opinion.verdict === 'no-objection') {
@@ -156,7 +171,8 @@ async function draft(
   const { request, comments } = experiment;
   const { catalogue } = needs.choices;
   const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
-  if (result.kind === 'refused') return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
+  if (result.kind === 'refused')
+    return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output: proposal, runs } = result.value;
   const built = buildPlan({
     key: experiment.key,

@@ -3,9 +3,9 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { CANARY_SHARE } from '#domain/decide/launch.ts';
+import { percent } from '#domain/figures.ts';
 import { evidenceButton } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
-import { percent } from '#domain/figures.ts';
 
 /** The code is merged behind its flag; an approver may launch. */
 export function renderMerged(context: RenderContext): ChatMessage {
@@ -16,7 +16,9 @@ export function renderMerged(context: RenderContext): ChatMessage {
   return message({
     text: `Pull request #${pullRequest?.number ?? ''} was merged${by}. ${next}`,
     blocks: [
-      section(`:twisted_rightwards_arrows: *Pull request #${pullRequest?.number ?? ''} was merged${by}.*\n${next}`),
+      section(
+        `:twisted_rightwards_arrows: *Pull request #${pullRequest?.number ?? ''} was merged${by}.*\n${next}`,
+      ),
       actions([
         evidenceButton(context, {
           label: 'Launch',

@@ -3,11 +3,13 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { LaunchCheck } from '#domain/experiment.ts';
-import type { RenderContext } from '#features/feature.ts';
 import { percent } from '#domain/figures.ts';
+import type { RenderContext } from '#features/feature.ts';
 
 function lines(checks: readonly LaunchCheck[]): string {
-  return bullets(checks.map(({ met, text }) => `${met ? ':white_check_mark:' : ':x:'} ${escapeMrkdwn(text)}`));
+  return bullets(
+    checks.map(({ met, text }) => `${met ? ':white_check_mark:' : ':x:'} ${escapeMrkdwn(text)}`),
+  );
 }
 
 /** The canary is out. */

@@ -76,7 +76,11 @@ function splitCheck(plan: Plan, observed: readonly number[]): LaunchCheck {
   const weights = plan.variants.map(({ allocation }) => allocation);
   const result = srmChiSquare({ observed, weights });
   if (result.kind === 'refused') return { key: 'split', met: false, text: 'the split cannot be judged yet' };
-  return { key: 'split', met: result.pValue >= 0.001, text: `the split is as planned (p ${result.pValue.toFixed(3)})` };
+  return {
+    key: 'split',
+    met: result.pValue >= 0.001,
+    text: `the split is as planned (p ${result.pValue.toFixed(3)})`,
+  };
 }
 
 function eventCheck(plan: Plan, moments: Readonly<Record<string, Moments>>): LaunchCheck {

@@ -1,7 +1,7 @@
+import type { ModalView } from '@slack/types';
 import { multiStaticSelect, radioButtons, staticSelect, userSelect } from '#block-kit/choices.ts';
 import { numberInput, textInput } from '#block-kit/inputs.ts';
 import { modal } from '#block-kit/view.ts';
-import type { ModalView } from '@slack/types';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 
@@ -12,7 +12,12 @@ export const IDEA_LENGTH = 3_000;
 /** What the form is for: a new experiment in a channel, or the edit of one whose plan was seen. */
 export type ModalPurpose =
   | { readonly mode: 'propose'; readonly channel: string }
-  | { readonly mode: 'edit'; readonly experiment: string; readonly planHash: string; readonly message: string };
+  | {
+      readonly mode: 'edit';
+      readonly experiment: string;
+      readonly planHash: string;
+      readonly message: string;
+    };
 
 export interface ModalContent {
   readonly purpose: ModalPurpose;
@@ -22,7 +27,11 @@ export interface ModalContent {
 
 /** The request form; block id and action id of a field are its name. Shares and lifts are typed in per cent. */
 export function requestModal({ purpose, choices, values }: ModalContent): ModalView {
-  const metrics = choices.catalogue.map(({ key, name, description }) => ({ value: key, label: name, description }));
+  const metrics = choices.catalogue.map(({ key, name, description }) => ({
+    value: key,
+    label: name,
+    description,
+  }));
   return modal({
     callbackId: REQUEST_VIEW,
     title: purpose.mode === 'propose' ? 'New experiment' : 'Edit experiment',
@@ -35,7 +44,8 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
         multiline: true,
         maxLength: IDEA_LENGTH,
         ...(values.idea === undefined ? {} : { initial: values.idea }),
-        placeholder: 'Move the first gate from level 30 to level 40, so that players see more of the game before they wait',
+        placeholder:
+          'Move the first gate from level 30 to level 40, so that players see more of the game before they wait',
       }),
       staticSelect({
         ...field('goalMetric', 'Goal metric: what should get better'),

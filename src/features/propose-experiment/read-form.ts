@@ -53,8 +53,16 @@ export function formErrors(
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
   const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
     ['idea', idea.length < 10, 'Say in a sentence what you want to change, at least ten characters.'],
-    ['idea', idea.length > IDEA_LENGTH, `Keep the idea under ${IDEA_LENGTH} characters; details fit in the thread.`],
-    ['goalMetric', findMetric(choices.catalogue, goalMetric) === null, 'Choose a goal metric from the catalogue.'],
+    [
+      'idea',
+      idea.length > IDEA_LENGTH,
+      `Keep the idea under ${IDEA_LENGTH} characters; details fit in the thread.`,
+    ],
+    [
+      'goalMetric',
+      findMetric(choices.catalogue, goalMetric) === null,
+      'Choose a goal metric from the catalogue.',
+    ],
     [
       'guardrailMetrics',
       guardrailMetrics.some((key) => findMetric(choices.catalogue, key) === null),

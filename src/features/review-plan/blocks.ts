@@ -14,7 +14,10 @@ export function renderFirstApproval({ experiment }: RenderContext): ChatMessage 
 export function renderCancelled({ experiment }: RenderContext): ChatMessage {
   const pull = experiment.pullRequest;
   const open = pull !== null && pull.mergedAt === null ? ` Pull request #${pull.number} can be closed.` : '';
-  const merged = pull?.mergedAt != null ? ` The merged code of pull request #${pull.number} is still behind its flag, which is gone: everybody gets the control.` : '';
+  const merged =
+    pull?.mergedAt != null
+      ? ` The merged code of pull request #${pull.number} is still behind its flag, which is gone: everybody gets the control.`
+      : '';
   const text = `Cancelled. Nobody meets the change.${open}${merged}`;
   return message({ text, blocks: [section(`:wastebasket: ${text}`)] });
 }

@@ -10,7 +10,9 @@ import type { Subcommand } from '#features/feature.ts';
 export function renderHelp(subcommands: readonly Subcommand[]): ChatMessage {
   const lines = [
     `${code('/experiment <idea>')} propose an experiment: describe the change in a sentence`,
-    ...subcommands.map(({ word, usage, help }) => `${code(`/experiment ${word}${usage === '' ? '' : ` ${usage}`}`)} ${help}`),
+    ...subcommands.map(
+      ({ word, usage, help }) => `${code(`/experiment ${word}${usage === '' ? '' : ` ${usage}`}`)} ${help}`,
+    ),
   ];
   return message({
     text: 'What /experiment can do',

@@ -21,7 +21,9 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
   return message({
     text: `${act}. ${detail} Nothing is lost.`,
     blocks: [
-      section(`:warning: *${act}.* ${detail}\nNothing is lost; the experiment waits where it is. ${code(death?.code ?? '')}`),
+      section(
+        `:warning: *${act}.* ${detail}\nNothing is lost; the experiment waits where it is. ${code(death?.code ?? '')}`,
+      ),
       actions([
         evidenceButton(
           context,

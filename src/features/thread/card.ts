@@ -3,9 +3,9 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { count, percent } from '#domain/figures.ts';
 import { type Status, shownStatus } from '#domain/lifecycle.ts';
 import { titleOf } from '#features/buttons.ts';
-import { count, percent } from '#domain/figures.ts';
 import { DAY } from '#shared/clock.ts';
 
 const NEXT: Readonly<Record<Status, string>> = {
@@ -30,7 +30,8 @@ export function nextStep(experiment: Experiment): string {
   if (experiment.deadEffects.length > 0) {
     return `Stuck: ${experiment.deadEffects.length} step(s) failed for good. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
   }
-  if (experiment.failure !== null) return 'An agent could not finish. Press Try again in the thread, or edit the request.';
+  if (experiment.failure !== null)
+    return 'An agent could not finish. Press Try again in the thread, or edit the request.';
   if (experiment.status === 'implemented' && experiment.pullRequest?.mergedAt != null) {
     return 'Merged. Waiting for an approver to launch in the thread.';
   }
@@ -74,7 +75,10 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
   const share = Math.min(1, units / plan.sizing.plannedUnits);
   const until = experiment.decision?.at ?? experiment.endedAt ?? now;
   const day = Math.min(Math.floor((until - runningSince) / DAY) + 1, plan.sizing.days);
-  return [size, `${bold('Progress')}\n${bar(share)} ${percent(Math.round(share * 100) / 100)} · day ${day} of ${plan.sizing.days}`];
+  return [
+    size,
+    `${bold('Progress')}\n${bar(share)} ${percent(Math.round(share * 100) / 100)} · day ${day} of ${plan.sizing.days}`,
+  ];
 }
 
 /** Ten blocks, as many full as tenths are reached. */

@@ -12,7 +12,8 @@ const retry: Subcommand = {
       await respond({ text, response_type: 'ephemeral' });
     };
     const dead = experiment?.deadEffects ?? [];
-    if (dead.length === 0) return tell(`Nothing has failed in \`${rest}\`. \`/experiment list\` shows all experiments.`);
+    if (dead.length === 0)
+      return tell(`Nothing has failed in \`${rest}\`. \`/experiment list\` shows all experiments.`);
     const actor = await coPilot.people.actorOf(command.user_id);
     for (const { effect } of dead) {
       await executePress(coPilot, { actor, tell }, rest, { name: 'retryEffect', effect, message: null });

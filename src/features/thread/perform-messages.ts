@@ -24,7 +24,8 @@ export function messagePerformers(
 
 function render(renders: Renders, topic: string, context: Parameters<Render>[0]): ChatMessage {
   const found = renders.get(topic);
-  if (found === undefined) throw new AppError('thread.unknown-topic', `No slice renders "${topic}".`, { retryable: false });
+  if (found === undefined)
+    throw new AppError('thread.unknown-topic', `No slice renders "${topic}".`, { retryable: false });
   return found(context);
 }
 
@@ -38,7 +39,13 @@ async function post(coPilot: CoPilot, renders: Renders, performance: Performance
   const message = render(renders, effect.topic, { experiment: then, key, at: commit.at });
   const place = { channel: experiment.channel, threadTs: experiment.threadTs };
   const once = { key, mayExist: attempts > 1, since: commit.at };
-  await record(coPilot, experiment.key, key, effect.topic, (await coPilot.chat.post(place, message, once)).ts);
+  await record(
+    coPilot,
+    experiment.key,
+    key,
+    effect.topic,
+    (await coPilot.chat.post(place, message, once)).ts,
+  );
 }
 
 /** Posts the card the first time, afterwards brings it to the newest state. */

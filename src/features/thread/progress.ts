@@ -55,7 +55,9 @@ export async function startProgress(
 
 /** Slack's plan block, with the same steps as plain text for clients and notifications that cannot show it. */
 export function renderSteps(title: string, steps: readonly Step[]): ChatMessage {
-  const lines = steps.map(({ title: name, state, note }) => `${MARKS[state]} ${name}${note === '' ? '' : `: ${note}`}`);
+  const lines = steps.map(
+    ({ title: name, state, note }) => `${MARKS[state]} ${name}${note === '' ? '' : `: ${note}`}`,
+  );
   const tasks = steps.map(({ title: name, state, note }, index) => ({
     id: `step-${index + 1}`,
     title: name,

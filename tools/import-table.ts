@@ -1,0 +1,108 @@
+/** The import table of the house: what each folder under src/ may import. Enforced by Biome and test/architecture. */
+export interface Room {
+  /** Folder under src/, or a file. The longest match decides. */
+  readonly room: string;
+  /** Folders under src/ that it may import, itself always included. */
+  readonly folders: readonly string[];
+  /** npm packages that it may import; `*` stands for any. `node:` modules are named with their prefix. */
+  readonly packages: readonly string[];
+}
+
+const NODE = 'node:*';
+const FACE = ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod'];
+const SLICE = ['ports', 'domain', 'stats', 'agents', 'journal', 'shared', 'features'];
+
+function adapter(vendor: string, packages: readonly string[], more: readonly string[] = []): Room {
+  return {
+    room: `adapters/${vendor}`,
+    folders: ['ports', 'domain', 'stats', 'shared', ...more],
+    packages: [NODE, 'zod', ...packages],
+  };
+}
+
+export const IMPORT_TABLE: readonly Room[] = [
+  { room: 'shared', folders: [], packages: [NODE] },
+  { room: 'stats', folders: ['shared'], packages: [] },
+  { room: 'stats/distributions', folders: ['shared', 'stats'], packages: ['jstat', '@stdlib/*'] },
+  { room: 'domain', folders: ['stats', 'shared'], packages: [] },
+  { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
+  { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
+  { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
+  { room: 'agents', folders: ['ports', 'domain', 'shared'], packages: [NODE, 'zod'] },
+  { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
+  { room: 'charts', folders: ['shared'], packages: [] },
+  { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
+  adapter('slack', ['@slack/web-api', '@slack/types'], ['block-kit']),
+  adapter('github', ['@octokit/rest', '@octokit/*']),
+  adapter('openai', ['openai']),
+  adapter('posthog', ['posthog-node']),
+  adapter('sqlite', []),
+  adapter('mongo', ['mongodb']),
+  adapter('cron', ['node-cron'], ['journal']),
+  adapter('pino', ['pino']),
+  {
+    room: 'app',
+    folders: ['adapters', 'agents', 'block-kit', 'domain', 'features', 'journal', 'ports', 'shared', 'stats'],
+    packages: ['*'],
+  },
+  {
+    room: 'sandbox',
+    folders: ['app', 'block-kit', 'domain', 'journal', 'ports', 'shared', 'stats', 'adapters/sqlite'],
+    packages: ['*'],
+  },
+  { room: 'main.ts', folders: ['app', 'sandbox', 'shared'], packages: [NODE] },
+];
+
+/** Use cases know no chat: in `features/<slice>/<slice>.ts` these are forbidden on top. */
+export const USE_CASE_FORBIDS: readonly string[] = [
+  'block-kit',
+  'charts',
+  '@slack/bolt',
+  '@slack/types',
+  '@slack/web-api',
+];
+
+/** The row for a path under src/ (`domain/plan.ts`), the longest match; undefined where the house has no such room. */
+export function roomOf(path: string): Room | undefined {
+  return IMPORT_TABLE.filter(
+    ({ room }) =>
+      path === room || path.startsWith(`${room}/`) || (room.includes('/') && path.startsWith(`${room}.`)),
+  )
+    .sort((a, b) => b.room.length - a.room.length)
+    .at(0);
+}
+
+function matches(pattern: string, name: string): boolean {
+  return (
+    pattern === '*' || pattern === name || (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1)))
+  );
+}
+
+/**
+ * Why this file (path under src/) may not import this target, or null where it may. A target is a path under src/ or
+ * the name of a package.
+ */
+export function forbidden(path: string, target: { folder: string } | { package: string }): string | null {
+  const row = roomOf(path);
+  if (row === undefined) return `${path} stands in no room of the import table`;
+  const name = 'folder' in target ? target.folder : target.package;
+  if (
+    isUseCase(path) &&
+    USE_CASE_FORBIDS.some((pattern) => name === pattern || name.startsWith(`${pattern}/`))
+  ) {
+    return `the use case ${path} may not import ${name}`;
+  }
+  if ('package' in target) {
+    return row.packages.some((pattern) => matches(pattern, name)) ? null : `${path} may not import ${name}`;
+  }
+  const allowed = [row.room, ...row.folders];
+  return allowed.some((folder) => name === folder || name.startsWith(`${folder}/`))
+    ? null
+    : `${path} may not import #${name}`;
+}
+
+/** `features/launch-experiment/launch-experiment.ts` is a use case. */
+export function isUseCase(path: string): boolean {
+  const [top, slice, file] = path.split('/');
+  return top === 'features' && slice !== undefined && file === `${slice}.ts`;
+}
