@@ -94,5 +94,8 @@ export function clusterFactor(sums: ClusterSums): ClusterFactor | StatsRefusal {
   const independent = (share * (1 - share)) / events;
   if (clustered === 0 || independent === 0)
     return refuse('zero_variance', 'every unit has the same share below');
-  return { kind: 'ok', share, factor: clustered / independent };
+  const factor = clustered / independent;
+  if (!(factor > 0 && Number.isFinite(factor)))
+    return refuse('invalid_input', 'the sums are out of all proportion');
+  return { kind: 'ok', share, factor };
 }

@@ -50,6 +50,8 @@ export function confidenceSequence(input: SequenceInput): ConfidenceSequence | S
   const twoSided = alternative === 'two-sided';
   const rate = mixtureRate(twoSided ? alpha : 2 * alpha, tunedUnits);
   const k = n * rate;
+  if (!(k > 0 && Number.isFinite(k)))
+    return refuse('invalid_input', 'units and N* are out of all proportion');
   const halfWidth = standardError * Math.sqrt(1 + 1 / k) * reach(k, alpha, twoSided);
   const towards = alternative === 'less' ? -estimate : estimate;
   const z = towards / standardError;

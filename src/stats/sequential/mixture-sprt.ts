@@ -37,6 +37,8 @@ export function mixtureSprt(input: MixtureSprtInput): MixtureSprt | StatsRefusal
   }
   if (variance === 0) return refuse('zero_variance', 'the variance of the estimate is 0');
   const k = mixingVariance / variance;
+  if (!(k > 0 && Number.isFinite(k)))
+    return refuse('invalid_input', 'the variances are out of all proportion');
   const z = estimate / Math.sqrt(variance);
   const growth = 0.5 * Math.log1p(k);
   const logLikelihoodRatio = ((1 / (1 + 1 / k)) * z * z) / 2 - growth;

@@ -12,15 +12,18 @@ export type CheckedSplit = {
   readonly n: number;
 };
 
+/** A smaller share is a slip of the pen: it would expect one unit in a trillion. */
+const LEAST_SHARE = 1e-12;
+
 /**
  * Leaves out variants whose weight is 0. Refuses `invalid_input` (lengths differ, a count not
- * whole or negative, a weight negative, fewer than two variants with a share),
+ * whole or negative, a weight negative, fewer than two variants with a share, a share below 1e-12),
  * `unexpected_traffic` (units where the weight is 0), `insufficient_sample` (no units).
  */
 export function checkSplit({ observed, weights }: Split): CheckedSplit | StatsRefusal {
   if (observed.length !== weights.length)
     return refuse('invalid_input', 'counts and weights differ in length');
-  if (observed.some((count) => !Number.isInteger(count) || count < 0)) {
+  if (observed.some((count) => !Number.isSafeInteger(count) || count < 0)) {
     return refuse('invalid_input', 'counts must be whole and not negative');
   }
   if (weights.some((weight) => !Number.isFinite(weight) || weight < 0)) {
@@ -39,5 +42,7 @@ export function checkSplit({ observed, weights }: Split): CheckedSplit | StatsRe
   const scaled = variants.map((variant) => (weights[variant] ?? 0) / largest);
   const total = scaled.reduce((sum, weight) => sum + weight, 0);
   const shares = scaled.map((weight) => weight / total);
+  if (shares.some((share) => share < LEAST_SHARE))
+    return refuse('invalid_input', 'a share is next to nothing');
   return { kind: 'split', variants, observed: counts, shares, n };
 }
