@@ -1,3 +1,5 @@
+import { mixtureRate } from '#stats/sequential/mixture-rate.ts';
+
 /**
  * The asymptotic confidence sequence of one comparison: `k` = N rho², N the units seen in both
  * arms. rho is tuned once, for the registered alpha and size, so that intervals at other levels
@@ -10,8 +12,7 @@ export interface Mixture {
 
 /** `units` seen and planned in both arms (> 0); `alpha` two-sided, 0..1. */
 export function mixtureOf(units: number, plannedUnits: number, alpha: number): Mixture {
-  const log = -2 * Math.log(alpha);
-  return { k: (units / plannedUnits) * (log + Math.log1p(log)) };
+  return { k: units * mixtureRate(alpha, plannedUnits) };
 }
 
 /** Critical value for |estimate / SE| at a two-sided `level`. */

@@ -1,4 +1,6 @@
 import type { CaseFunctions } from '../case-function.ts';
+import { cases as bandit } from './bandit.ts';
+import { cases as bayes } from './bayes.ts';
 import { cases as checks } from './checks.ts';
 import { cases as distributions } from './distributions.ts';
 import { cases as groupSequential } from './group-sequential.ts';
@@ -12,6 +14,8 @@ import { cases as values } from './values.ts';
 
 /** Every function that a reference case can name. A new topic is a file beside this one and a line here. */
 export const ALL_FUNCTIONS: CaseFunctions = {
+  ...bandit,
+  ...bayes,
   ...checks,
   ...distributions,
   ...groupSequential,
