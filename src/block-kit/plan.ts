@@ -18,7 +18,7 @@ export function taskCard(task: Task): TaskCardBlock {
   return {
     type: 'task_card',
     task_id: task.id,
-    title: oneLine(task.title, limits.card.title),
+    title: oneLine(task.title, limits.task.title),
     status: task.status,
     ...(task.details === undefined ? {} : { details: paragraph(task.details) }),
     ...(task.output === undefined ? {} : { output: paragraph(task.output) }),
@@ -32,7 +32,7 @@ export function taskCard(task: Task): TaskCardBlock {
 export function plan(title: string, tasks: readonly Task[], blockId?: string): PlanBlock {
   return {
     type: 'plan',
-    title: oneLine(title, limits.card.title),
+    title: oneLine(title, limits.task.title),
     tasks: tasks.map(taskCard),
     ...(blockId === undefined ? {} : { block_id: blockId }),
   };

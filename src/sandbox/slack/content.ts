@@ -1,6 +1,7 @@
 import { type Answer, bad, badly } from './answer.ts';
 import { type Fields, fieldsIn, fieldsOf, isFields, textOf } from './fields.ts';
 import { everyBlock } from './lint/blocks.ts';
+import { limits } from './lint/limits.ts';
 import { lintFallback, lintMessageBlocks, lintMetadata } from './lint/lint-message.ts';
 import type { Problem } from './lint/problem.ts';
 import type { SlackFile } from './state.ts';
@@ -11,8 +12,6 @@ export interface Content {
   readonly blocks: readonly Fields[];
   readonly metadata: Fields | undefined;
 }
-
-const longestMarkdown = 12_000;
 
 /** Reads text, blocks and metadata out of a method's arguments; or refuses them as Slack would. */
 export function contentOf(args: Fields, files: Readonly<Record<string, SlackFile>>): Content | Answer {
@@ -33,7 +32,7 @@ export function contentOf(args: Fields, files: Readonly<Record<string, SlackFile
 function markdownContent(args: Fields, markdown: string): Content | Answer {
   if (args['blocks'] !== undefined || textOf(args['text']) !== undefined)
     return bad('markdown_text_conflict');
-  if (markdown.length > longestMarkdown) return bad('msg_too_long');
+  if (markdown.length > limits.message.markdown) return bad('msg_too_long');
   return withMetadata(args, markdown, [{ type: 'markdown', text: markdown }]);
 }
 

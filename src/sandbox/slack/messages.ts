@@ -1,6 +1,7 @@
 import { type Desk, nextTs } from './desk.ts';
 import { defined, type Fields } from './fields.ts';
 import { withIds } from './ids-in-blocks.ts';
+import { limits } from './lint/limits.ts';
 import type { SlackEphemeral, SlackMessage } from './state.ts';
 
 /** What a new message says; who says it is the bot unless `user` is given. */
@@ -16,9 +17,6 @@ export interface NewMessage {
   readonly streaming?: SlackMessage['streaming'];
 }
 
-/** Slack cuts a message's text here. */
-export const longestText = 40_000;
-
 /** Puts a message into a channel or thread. */
 export function addMessage(desk: Desk, parts: NewMessage): SlackMessage {
   const { botId, id, botUser } = desk.state.app;
@@ -28,7 +26,7 @@ export function addMessage(desk: Desk, parts: NewMessage): SlackMessage {
     channel: parts.channel,
     ts: nextTs(desk),
     user: parts.user ?? botUser,
-    text: parts.text.slice(0, longestText),
+    text: parts.text.slice(0, limits.message.text),
     blocks: withIds(desk, parts.blocks ?? []),
     ...(byBot ? { bot_id: botId, app_id: id } : {}),
     ...(parts.threadTs === undefined ? {} : { thread_ts: parts.threadTs }),

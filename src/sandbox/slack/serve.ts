@@ -37,12 +37,13 @@ async function serve(): Promise<void> {
     },
   });
   running.slack = slack;
-  process.stdout.write(
-    `${JSON.stringify({ url: slack.url, apiUrl: slack.apiUrl, botUserId: slack.botUserId })}\n`,
-  );
+  // Before the line is out: whoever reads it may stop us at once.
   process.once('SIGTERM', () => {
     slack.close().catch(() => process.exit(1));
   });
+  process.stdout.write(
+    `${JSON.stringify({ url: slack.url, apiUrl: slack.apiUrl, botUserId: slack.botUserId })}\n`,
+  );
 }
 
 await serve();

@@ -1,7 +1,7 @@
-import { limits } from '#block-kit/limits.ts';
 import { fieldsIn } from '../fields.ts';
 import { address, byType, flag, identifier, list, oneOf, shape, string } from './checks.ts';
 import { cardButton } from './elements.ts';
+import { limits } from './limits.ts';
 import { anyText, mrkdwnOnly, picture, plain } from './objects.ts';
 import { type Check, inside, type Place, type Problem, problem } from './problem.ts';
 import { richText } from './rich-text.ts';

@@ -1,8 +1,8 @@
-import { limits } from '#block-kit/limits.ts';
 import { type Fields, fieldsIn, textOf } from '../fields.ts';
 import { address, byType, flag, identifier, list, oneOf, pattern, shape, string } from './checks.ts';
 import { accessories, actionsElements, contextActions } from './elements.ts';
 import { inputElements } from './elements-inputs.ts';
+import { limits } from './limits.ts';
 import { anyText, picture, plain } from './objects.ts';
 import { type Check, inside, type Place, type Problem, problem } from './problem.ts';
 

@@ -1,9 +1,9 @@
-import { limits } from '#block-kit/limits.ts';
 import { type Fields, fieldsIn, textOf } from '../fields.ts';
 import { agentBlocks, container } from './agent-blocks.ts';
 import { layoutBlocks } from './blocks-layout.ts';
 import { dataVisualization } from './charts.ts';
 import { byType, list } from './checks.ts';
+import { limits } from './limits.ts';
 import { type Check, inside, type Place, type Problem, problem, type Surface } from './problem.ts';
 import { richText } from './rich-text.ts';
 import { dataTable, table } from './tables.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { limits } from '#block-kit/limits.ts';
 import { type Fields, fieldsIn, fieldsOf, listOf } from '../fields.ts';
 import { byType, identifier, list, number, shape, string } from './checks.ts';
+import { limits } from './limits.ts';
 import { type Check, inside, type Place, type Problem, problem } from './problem.ts';
 
 const name = string({ max: limits.chart.name });

@@ -1,4 +1,5 @@
 import { type Fields, isFields } from '../fields.ts';
+import { limits } from './limits.ts';
 import { type Check, inside, type Place, type Problem, problem } from './problem.ts';
 
 /** Bounds of a length or a count, both ends included. */
@@ -29,10 +30,10 @@ export function pattern(form: RegExp, meaning: string, max?: number): Check {
 }
 
 /** An address that starts with http:// or https://, of at most 3,000 characters. */
-export const address: Check = pattern(/^(?:https?:\/\/|mailto:)\S+$/u, 'a valid URL', 3_000);
+export const address: Check = pattern(/^(?:https?:\/\/|mailto:)\S+$/u, 'a valid URL', limits.url);
 
 /** An identifier of at most 255 characters. */
-export const identifier: Check = string({ max: 255 });
+export const identifier: Check = string({ max: limits.id });
 
 /** True or false. */
 export const flag: Check = (value, place) =>

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { limits } from '#block-kit/limits.ts';
 import { type Fields, fieldsIn, fieldsOf, isFields } from '../fields.ts';
 import { flag, identifier, list, number, pattern, shape } from './checks.ts';
+import { limits } from './limits.ts';
 import { confirmDialog, option, plain } from './objects.ts';
 import { type Check, inside, type Place, type Problem, problem } from './problem.ts';
 

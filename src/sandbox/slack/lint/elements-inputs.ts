@@ -1,8 +1,8 @@
-import { limits } from '#block-kit/limits.ts';
 import { type Fields, numberOf } from '../fields.ts';
 import { address, flag, identifier, list, number, pattern, shape, string } from './checks.ts';
 import { checkboxes, datepicker, datetimepicker, radioButtons, timepicker } from './elements-choices.ts';
 import { menus, multiMenus } from './elements-menus.ts';
+import { limits } from './limits.ts';
 import { dispatchConfig, plain } from './objects.ts';
 import { type Check, type Place, type Problem, problem } from './problem.ts';
 import { richTextInput } from './rich-text-input.ts';

@@ -1,7 +1,7 @@
-import { limits } from '#block-kit/limits.ts';
 import type { Fields } from '../fields.ts';
 import { exactlyOne, flag, identifier, list, number, oneOf, shape, string } from './checks.ts';
 import { initialAmongOptions } from './elements-choices.ts';
+import { limits } from './limits.ts';
 import { confirmDialog, option, optionGroup, plain } from './objects.ts';
 import { type Check, type Place, type Problem, problem } from './problem.ts';
 

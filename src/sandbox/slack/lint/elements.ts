@@ -1,7 +1,7 @@
-import { limits } from '#block-kit/limits.ts';
 import { address, identifier, list, oneOf, shape, string } from './checks.ts';
 import { checkboxes, datepicker, datetimepicker, radioButtons, timepicker } from './elements-choices.ts';
 import { menus, multiMenus } from './elements-menus.ts';
+import { limits } from './limits.ts';
 import { confirmDialog, option, picture, plain } from './objects.ts';
 import type { Check } from './problem.ts';
 import { richTextInput } from './rich-text-input.ts';

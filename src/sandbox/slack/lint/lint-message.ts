@@ -1,6 +1,6 @@
-import { limits } from '#block-kit/limits.ts';
 import { type Fields, isFields, textOf } from '../fields.ts';
 import { everyBlock, lintBlocks } from './blocks.ts';
+import { limits } from './limits.ts';
 import { type Place, type Problem, problem } from './problem.ts';
 
 const place: Place = { pointer: '/blocks', name: 'blocks', surface: 'message' };

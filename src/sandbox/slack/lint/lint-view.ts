@@ -1,7 +1,7 @@
-import { limits } from '#block-kit/limits.ts';
 import { type Fields, fieldsOf } from '../fields.ts';
 import { everyBlock, lintBlocks } from './blocks.ts';
 import { flag, identifier, oneOf, shape, string } from './checks.ts';
+import { limits } from './limits.ts';
 import { plain } from './objects.ts';
 import { type Check, inside, type Place, type Problem, problem } from './problem.ts';
 

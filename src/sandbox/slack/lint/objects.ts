@@ -1,6 +1,6 @@
-import { limits } from '#block-kit/limits.ts';
 import { type Fields, fieldsOf } from '../fields.ts';
 import { address, exactlyOne, flag, list, oneOf, shape, string } from './checks.ts';
+import { limits } from './limits.ts';
 import { type Check, inside, type Place, type Problem, problem } from './problem.ts';
 
 /** A plain_text object of 1 to `max` characters. */

@@ -1,5 +1,5 @@
-import { limits } from '#block-kit/limits.ts';
 import { flag, identifier, number, shape } from './checks.ts';
+import { limits } from './limits.ts';
 import { dispatchConfig, plain } from './objects.ts';
 import type { Check } from './problem.ts';
 import { richText } from './rich-text.ts';

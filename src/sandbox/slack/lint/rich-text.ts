@@ -1,5 +1,5 @@
-import { limits } from '#block-kit/limits.ts';
 import { address, byType, flag, identifier, list, number, oneOf, pattern, shape, string } from './checks.ts';
+import { limits } from './limits.ts';
 import type { Check } from './problem.ts';
 
 const style = shape({

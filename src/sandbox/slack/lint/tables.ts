@@ -1,6 +1,6 @@
-import { limits } from '#block-kit/limits.ts';
 import { type Fields, fieldsIn, fieldsOf, isFields, listOf } from '../fields.ts';
 import { byType, flag, identifier, list, number, oneOf, shape, string } from './checks.ts';
+import { limits } from './limits.ts';
 import { type Check, inside, type Place, type Problem, problem } from './problem.ts';
 import { richText } from './rich-text.ts';
 

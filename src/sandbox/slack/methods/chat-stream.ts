@@ -4,13 +4,13 @@ import { missingFiles } from '../content.ts';
 import type { Desk } from '../desk.ts';
 import { type Fields, fieldsIn, fieldsOf, textOf } from '../fields.ts';
 import { withIds } from '../ids-in-blocks.ts';
+import { limits } from '../lint/limits.ts';
 import { lintMessageBlocks } from '../lint/lint-message.ts';
 import { addMessage, findMessage, messageObject, replaceMessage } from '../messages.ts';
 import type { SlackMessage, SlackStreamState } from '../state.ts';
 import { ownMessage } from './chat.ts';
 import type { Method } from './method.ts';
 
-const longestMarkdown = 12_000;
 const statuses: readonly unknown[] = ['pending', 'in_progress', 'complete', 'error'];
 
 /** Begins a message that grows. */
@@ -102,7 +102,7 @@ function withChunk(state: SlackStreamState, chunk: Fields): SlackStreamState | A
   switch (chunk['type']) {
     case 'markdown_text': {
       const text = textOf(chunk['text']) ?? '';
-      return text.length > longestMarkdown
+      return text.length > limits.message.markdown
         ? bad('msg_too_long')
         : { ...state, markdown: state.markdown + text };
     }

@@ -1,10 +1,10 @@
-import { limits } from '#block-kit/limits.ts';
 import { bad, good } from '../answer.ts';
 import { channelOf, writableChannel } from '../channels.ts';
 import { contentOf } from '../content.ts';
 import { type Desk, nextTs } from '../desk.ts';
 import { type Fields, flagOf, textOf } from '../fields.ts';
 import { withIds } from '../ids-in-blocks.ts';
+import { limits } from '../lint/limits.ts';
 import {
   addEphemeral,
   addMessage,
