@@ -7,7 +7,7 @@ import type {
   SectionBlockAccessory,
 } from '@slack/types';
 import { limits } from './limits.ts';
-import { mrkdwn, plainText, truncate } from './text.ts';
+import { filled, mrkdwn, plainText, truncate } from './text.ts';
 
 /** What may be hung on a section: an id to find it by, and one element at its right. */
 export interface SectionOptions {
@@ -63,7 +63,7 @@ export function urlImage(url: string, altText: string, title?: string): ImageBlo
 function imageParts(altText: string, title: string | undefined) {
   return {
     type: 'image' as const,
-    alt_text: truncate(altText, limits.image.altText),
+    alt_text: truncate(filled(altText), limits.image.altText),
     ...(title === undefined ? {} : { title: plainText(title, limits.image.title) }),
   };
 }

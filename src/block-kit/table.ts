@@ -1,7 +1,7 @@
 import type { RawNumberElement, RawTextElement, RichTextBlock, TableBlock } from '@slack/types';
 import { limits } from './limits.ts';
 import { richSection, richText, run } from './rich-text.ts';
-import { truncate } from './text.ts';
+import { filled, truncate } from './text.ts';
 
 /** One cell: words, a number with the words that show it, or a rich text block. */
 export type TableCell = string | { readonly value: number; readonly text: string } | RichTextBlock;
@@ -69,16 +69,15 @@ function charactersIn(row: readonly Cell[]): number {
 }
 
 function headingCell(column: TableColumn): RichTextBlock {
-  return richText([richSection([run(filled(column.heading), { bold: true })])]);
+  return richText([richSection([run(shown(column.heading), { bold: true })])]);
 }
 
 function cell(content: TableCell): Cell {
-  if (typeof content === 'string') return { type: 'raw_text', text: filled(content) };
+  if (typeof content === 'string') return { type: 'raw_text', text: shown(content) };
   if ('type' in content) return content;
-  return { type: 'raw_number', value: content.value, text: filled(content.text) };
+  return { type: 'raw_number', value: content.value, text: shown(content.text) };
 }
 
-/** Slack refuses empty cell text; a dash stands for nothing. */
-function filled(text: string): string {
-  return text === '' ? '–' : truncate(text, longestCell);
+function shown(text: string): string {
+  return truncate(filled(text), longestCell);
 }

@@ -44,14 +44,25 @@ export function oneLine(text: string, max: number): string {
   return truncate(text.replaceAll(/\s+/gu, ' ').trim(), max);
 }
 
-/** A mrkdwn text object, cut to `max` characters. Text from people must be escaped before. */
+/**
+ * A mrkdwn text object, cut to `max` characters. Text from people must be escaped before.
+ * Blank text becomes a dash: Slack refuses a whole message for one empty text.
+ */
 export function mrkdwn(text: string, max: number): MrkdwnElement {
-  return { type: 'mrkdwn', text: truncate(text, max) };
+  return { type: 'mrkdwn', text: truncate(filled(text), max) };
 }
 
-/** A plain text object, cut to `max` characters; Slack shows it as it is, so it needs no escaping. */
+/**
+ * A plain text object, cut to `max` characters; Slack shows it as it is, so it needs no escaping.
+ * Blank text becomes a dash.
+ */
 export function plainText(text: string, max: number): PlainTextElement {
-  return { type: 'plain_text', text: truncate(text, max), emoji: true };
+  return { type: 'plain_text', text: truncate(filled(text), max), emoji: true };
+}
+
+/** The text, or a dash where it is blank. */
+export function filled(text: string): string {
+  return text.trim() === '' ? '–' : text;
 }
 
 function bytesOf(text: string): number {
