@@ -1,0 +1,94 @@
+import { globSync, readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { SUBCOMMANDS } from '#app/features.ts';
+import { MANIFEST_SCHEMA } from '#test/support/manifest-schema.ts';
+
+const manifest = parse(readFileSync('manifest.yml', 'utf8'));
+const validate = new Ajv({ allErrors: true, strict: false }).compile(MANIFEST_SCHEMA);
+
+/** Source of every face and of the Slack adapter: where anything is registered or called. */
+const sources = globSync(['src/features/**/*.ts', 'src/adapters/slack/*.ts', 'src/app/*.ts']).map((path) =>
+  readFileSync(path, 'utf8'),
+);
+
+/** First string arguments of Bolt's registering calls of one kind. */
+function registered(kind: string): readonly string[] {
+  const call = new RegExp(`\\bapp\\.${kind}(?:<[^>]*>)?\\(\\s*'([^']+)'`, 'g');
+  return [
+    ...new Set(sources.flatMap((source) => Array.from(source.matchAll(call), (match) => match[1] ?? ''))),
+  ].sort();
+}
+
+/** What each Web API method needs, by Slack's documentation; null needs nothing. */
+const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'chat.postMessage': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history'],
+  'conversations.replies': ['channels:history', 'groups:history'],
+  'views.open': [],
+};
+
+function methodsUsed(): readonly string[] {
+  const call = /\bclient\.([a-z]+\.[a-zA-Z]+)\(/g;
+  return [
+    ...new Set(sources.flatMap((source) => Array.from(source.matchAll(call), (match) => match[1] ?? ''))),
+  ].sort();
+}
+
+describe('manifest.yml', () => {
+  it('keeps to the schema', () => {
+    expect(validate(manifest), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it.each([
+    ['an unknown key', { ...manifest, surprise: true }],
+    ['a name that is too long', { ...manifest, display_information: { name: 'x'.repeat(36) } }],
+    [
+      'a command without a slash',
+      { ...manifest, features: { slash_commands: [{ command: 'experiment', description: 'x' }] } },
+    ],
+  ])('is refused with %s', (_name, broken) => {
+    expect(validate(broken)).toBe(false);
+  });
+
+  it('registers the commands that the features handle, no more and no fewer', () => {
+    const commands = manifest.features.slash_commands.map((entry: { command: string }) => entry.command);
+    expect(commands.sort()).toEqual(registered('command'));
+    expect(commands).toEqual(['/experiment']);
+  });
+
+  it('subscribes to the events that the features listen to', () => {
+    expect([...(manifest.settings.event_subscriptions?.bot_events ?? [])].sort()).toEqual(
+      registered('event'),
+    );
+  });
+
+  it('has the shortcuts that the features handle', () => {
+    const callbacks = (manifest.features.shortcuts ?? []).map(
+      (entry: { callback_id: string }) => entry.callback_id,
+    );
+    expect(callbacks.sort()).toEqual(registered('shortcut'));
+  });
+
+  it('asks for exactly the scopes that the methods in use need', () => {
+    const methods = methodsUsed();
+    expect(methods.filter((method) => SCOPES[method] === undefined)).toEqual([]);
+    const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? [])]);
+    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+  });
+
+  it('switches interactivity on, for there are buttons and forms', () => {
+    expect(manifest.settings.interactivity.is_enabled).toBe(true);
+  });
+
+  it('hints at every word that can follow the command', () => {
+    const hint: string = manifest.features.slash_commands[0].usage_hint;
+    const words = hint.split('|').map((word) => word.trim());
+    expect(words.filter((word) => word !== '<idea>').sort()).toEqual(
+      SUBCOMMANDS.map(({ word }) => word).sort(),
+    );
+  });
+});
