@@ -10,8 +10,21 @@ export interface JournalStore {
   append(commit: Commit): Promise<'appended' | 'conflict'>;
   /** Commits of one experiment with a version above `afterVersion`, oldest first. */
   commits(experiment: string, afterVersion?: number): Promise<readonly Commit[]>;
+  /**
+   * The entries of one experiment exactly as they lie in the store, by version, for the audit:
+   * unlike `commits` it answers with damaged entries too.
+   */
+  records(experiment: string): Promise<readonly CommitRecord[]>;
   /** Keys of all experiments, sorted, after `afterKey`, at most `limit`. */
   experimentKeys(afterKey: string | null, limit: number): Promise<readonly string[]>;
+}
+
+/** A commit as stored: `body` is its canonical JSON, the other fields are what it is found by. */
+export interface CommitRecord {
+  readonly id: string;
+  readonly experiment: string;
+  readonly version: number;
+  readonly body: string;
 }
 
 /** A commit whose effects are due, claimed by lease. */
@@ -27,7 +40,8 @@ export interface Delivery {
 export interface DeliveryQueue {
   /**
    * Claims the oldest undelivered commit of up to `limit` experiments, each only when it is due and not leased.
-   * Later commits of the same experiment wait, so that effects happen in order.
+   * Later commits of the same experiment wait, so that effects happen in order, and so does an earlier one
+   * that was revived while a later one is leased.
    */
   claimDue(claim: {
     worker: string;
@@ -35,13 +49,21 @@ export interface DeliveryQueue {
     leaseMs: number;
     limit: number;
   }): Promise<readonly Delivery[]>;
-  /** Moves on to effect `next` (or marks the commit delivered when `next` is past the last) and resets attempts. False: lease lost. */
+  /**
+   * Moves on to effect `next` (or marks the commit delivered when `next` is past the last). The claim that is held
+   * counts as the first attempt of that effect. False: lease lost.
+   */
   advance(id: string, worker: string, next: number, leaseUntil: number): Promise<boolean>;
+  /** Holds on to the lease while an effect takes long. False: lease lost. */
+  renew(id: string, worker: string, leaseUntil: number): Promise<boolean>;
   /** Gives the lease back to be tried again at `nextAttemptAt`. */
   postpone(id: string, worker: string, nextAttemptAt: number, error: string): Promise<boolean>;
   /** Gives up on the present effect until `revive`; later commits of the experiment go on. */
   bury(id: string, worker: string, error: string): Promise<boolean>;
-  /** Makes a buried commit due again, from the effect that failed. Repeating it changes nothing. */
+  /**
+   * Makes a buried commit due again, from the effect that failed; false where it is not buried. The next claim has
+   * `attempts` 2, because the attempts before the burial may have done the work. Repeating it changes nothing.
+   */
   revive(id: string, now: number): Promise<boolean>;
   /** Hands back all leases of a worker at shutdown, without counting the attempt. */
   release(worker: string): Promise<void>;

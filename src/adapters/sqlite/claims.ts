@@ -1,0 +1,20 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ClaimStore } from '#ports/store.ts';
+import { textOrNull } from './columns.ts';
+import { guarded } from './errors.ts';
+
+/** Claims by unique insert in table `claims`. */
+export function createClaims(database: DatabaseSync): ClaimStore {
+  const insert = database.prepare(
+    'INSERT INTO claims (scope, key, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const last = database.prepare('SELECT max(key) AS key FROM claims WHERE scope = ?');
+  const sweep = database.prepare(`
+    DELETE FROM claims WHERE scope = :scope AND key IN (
+      SELECT key FROM claims WHERE scope = :scope AND at < :before ORDER BY at LIMIT :limit)`);
+  return {
+    claim: (scope, key, at) => guarded(() => insert.run(scope, key, at).changes === 1),
+    lastClaim: (scope) => guarded(() => textOrNull(last.get(scope), 'key')),
+    sweepClaims: (scope, before, limit) => guarded(() => Number(sweep.run({ scope, before, limit }).changes)),
+  };
+}

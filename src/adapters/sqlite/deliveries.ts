@@ -1,0 +1,83 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { DeliveryQueue } from '#ports/store.ts';
+import { integer, integerOrNull, text } from './columns.ts';
+import { guarded } from './errors.ts';
+import { parseCommit } from './journal.ts';
+
+/** A row that may be claimed at `:now`: due, not leased, the oldest pending one, and no other of its experiment leased. */
+const CLAIMABLE = `
+  state = 'pending' AND due_at <= :now AND (lease_until IS NULL OR lease_until <= :now)
+  AND NOT EXISTS (
+    SELECT 1 FROM commits AS other
+    WHERE other.experiment = commits.experiment AND other.state = 'pending' AND other.id <> commits.id
+      AND (other.version < commits.version OR other.lease_until > :now))`;
+
+/** The delivery columns of table `commits`. Every method is one statement per row, so several processes may share the file. */
+export function createDeliveries(database: DatabaseSync): DeliveryQueue {
+  return { ...createClaiming(database), ...createHolding(database) };
+}
+
+type Claiming = Pick<DeliveryQueue, 'claimDue' | 'revive' | 'release' | 'nextDueAt'>;
+
+function createClaiming(database: DatabaseSync): Claiming {
+  const candidates = database.prepare(
+    `SELECT id FROM commits WHERE ${CLAIMABLE} ORDER BY due_at, id LIMIT :limit`,
+  );
+  // The condition is repeated in the update: of several processes that found the same candidate one gets it.
+  const take = database.prepare(`
+    UPDATE commits SET worker = :worker, lease_until = :until, attempts = attempts + 1
+    WHERE id = :id AND ${CLAIMABLE} RETURNING id, body, next, attempts`);
+  const revive = database.prepare(`
+    UPDATE commits SET state = 'pending', attempts = 1, due_at = ?, worker = NULL, lease_until = NULL
+    WHERE id = ? AND state = 'buried'`);
+  const release = database.prepare(`
+    UPDATE commits SET worker = NULL, lease_until = NULL, attempts = attempts - 1
+    WHERE worker = ? AND state = 'pending'`);
+  const nextDue = database.prepare(`
+    SELECT min(max(due_at, coalesce(lease_until, due_at))) AS at FROM commits
+    WHERE state = 'pending' AND NOT EXISTS (
+      SELECT 1 FROM commits AS earlier WHERE earlier.experiment = commits.experiment
+        AND earlier.state = 'pending' AND earlier.version < commits.version)`);
+  return {
+    claimDue: ({ worker, now, leaseMs, limit }) =>
+      guarded(() =>
+        candidates.all({ now, limit }).flatMap((candidate) => {
+          const row = take.get({ id: text(candidate, 'id'), worker, now, until: now + leaseMs });
+          if (row === undefined) return [];
+          const commit = parseCommit(text(row, 'id'), text(row, 'body'));
+          return [{ commit, next: integer(row, 'next'), attempts: integer(row, 'attempts') }];
+        }),
+      ),
+    revive: (id, now) => guarded(() => revive.run(now, id).changes === 1),
+    release: (worker) => guarded(() => void release.run(worker)),
+    nextDueAt: () => guarded(() => integerOrNull(nextDue.get(), 'at')),
+  };
+}
+
+type Holding = Pick<DeliveryQueue, 'advance' | 'renew' | 'postpone' | 'bury'>;
+
+function createHolding(database: DatabaseSync): Holding {
+  const held = `id = :id AND worker = :worker AND state = 'pending'`;
+  const move = database.prepare(`
+    UPDATE commits SET next = :next, attempts = 1, lease_until = :until, error = NULL
+    WHERE ${held} AND :next < effects`);
+  const deliver = database.prepare(`
+    UPDATE commits SET next = :next, attempts = 0, state = 'delivered', worker = NULL, lease_until = NULL, error = NULL
+    WHERE ${held} AND :next >= effects`);
+  const renew = database.prepare(`UPDATE commits SET lease_until = :until WHERE ${held}`);
+  const postpone = database.prepare(`
+    UPDATE commits SET worker = NULL, lease_until = NULL, due_at = :at, error = :error WHERE ${held}`);
+  const bury = database.prepare(`
+    UPDATE commits SET state = 'buried', worker = NULL, lease_until = NULL, error = :error WHERE ${held}`);
+  return {
+    advance: (id, worker, next, until) =>
+      guarded(
+        () =>
+          move.run({ id, worker, next, until }).changes === 1 ||
+          deliver.run({ id, worker, next }).changes === 1,
+      ),
+    renew: (id, worker, until) => guarded(() => renew.run({ id, worker, until }).changes === 1),
+    postpone: (id, worker, at, error) => guarded(() => postpone.run({ id, worker, at, error }).changes === 1),
+    bury: (id, worker, error) => guarded(() => bury.run({ id, worker, error }).changes === 1),
+  };
+}

@@ -1,0 +1,65 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Commit } from '#domain/commit.ts';
+import type { CommitRecord, JournalStore } from '#ports/store.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { AppError } from '#shared/errors.ts';
+import { integer, text } from './columns.ts';
+import { guarded } from './errors.ts';
+
+/** The journal in table `commits`: one row per commit, its body immutable, its delivery state beside it. */
+export function createJournal(database: DatabaseSync): JournalStore {
+  const insert = database.prepare(`
+    INSERT INTO commits (id, experiment, version, body, state, next, effects, attempts, due_at)
+    VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?) ON CONFLICT DO NOTHING`);
+  const bodies = database.prepare(
+    'SELECT id, body FROM commits WHERE experiment = ? AND version > ? ORDER BY version',
+  );
+  const rows = database.prepare(
+    'SELECT id, experiment, version, body FROM commits WHERE experiment = ? ORDER BY version',
+  );
+  const keys = database.prepare(
+    'SELECT DISTINCT experiment FROM commits WHERE experiment > ? ORDER BY experiment LIMIT ?',
+  );
+  return {
+    append: (commit) =>
+      guarded(() => {
+        const { id, experiment, version, at, effects } = commit;
+        const state = effects.length === 0 ? 'delivered' : 'pending';
+        const body = canonicalJson(commit);
+        const { changes } = insert.run(id, experiment, version, body, state, effects.length, at);
+        return changes === 1 ? 'appended' : 'conflict';
+      }),
+    commits: (experiment, afterVersion = 0) =>
+      guarded(() =>
+        bodies.all(experiment, afterVersion).map((row) => parseCommit(text(row, 'id'), text(row, 'body'))),
+      ),
+    records: (experiment) => guarded(() => rows.all(experiment).map(toRecord)),
+    experimentKeys: (afterKey, limit) =>
+      guarded(() => keys.all(afterKey ?? '', limit).map((row) => text(row, 'experiment'))),
+  };
+}
+
+/** Reads a stored body back. Only this store writes it; whether it is still as written is the audit's question. */
+export function parseCommit(id: string, body: string): Commit {
+  try {
+    return JSON.parse(body);
+  } catch (thrown) {
+    throw new AppError(
+      'store.damaged-commit',
+      `Commit ${id} cannot be read: run the audit, then restore a backup`,
+      {
+        retryable: false,
+        cause: thrown,
+      },
+    );
+  }
+}
+
+function toRecord(row: Readonly<Record<string, unknown>>): CommitRecord {
+  return {
+    id: text(row, 'id'),
+    experiment: text(row, 'experiment'),
+    version: integer(row, 'version'),
+    body: text(row, 'body'),
+  };
+}

@@ -1,0 +1,86 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#shared/errors.ts';
+import { integer } from './columns.ts';
+
+/** Marks the file as ours ("expj" in ASCII), so that another program's database is never touched. */
+const APPLICATION_ID = 0x6578706a;
+/** Version of the tables below; a change appends a step to `STEPS`. */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE commits (
+    id TEXT PRIMARY KEY,
+    experiment TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'buried')),
+    next INTEGER NOT NULL,
+    effects INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    worker TEXT,
+    lease_until INTEGER,
+    due_at INTEGER NOT NULL,
+    error TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX commits_chain ON commits (experiment, version);
+  CREATE INDEX commits_pending ON commits (experiment, version) WHERE state = 'pending';
+  CREATE TABLE summaries (
+    key TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    live INTEGER NOT NULL,
+    proposed_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX summaries_newest ON summaries (proposed_at DESC, key);
+  CREATE TABLE claims (
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (scope, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX claims_age ON claims (scope, at);
+  CREATE TABLE people (
+    slack_user TEXT PRIMARY KEY,
+    pseudonym TEXT NOT NULL UNIQUE
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/**
+ * Brings a file to the present schema in one transaction; several processes may open a new file at once.
+ * Throws `store.foreign` for another program's database and `store.newer` for a file of a later version.
+ */
+export function migrate(database: DatabaseSync): void {
+  if (pragma(database, 'user_version') === STEPS.length && isOurs(database)) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const version = pragma(database, 'user_version');
+    refuseForeign(database, version);
+    for (const step of STEPS.slice(version)) database.exec(step);
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${STEPS.length}; COMMIT`);
+  } catch (thrown) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw thrown;
+  }
+}
+
+function refuseForeign(database: DatabaseSync, version: number): void {
+  const tables = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get();
+  if (!isOurs(database) && (version !== 0 || integer(tables, 'count') > 0)) {
+    throw new AppError('store.foreign', 'The file is the database of another program: name another file', {
+      retryable: false,
+    });
+  }
+  if (version > STEPS.length) {
+    throw new AppError('store.newer', 'The file was written by a newer version of the bot: update this one', {
+      retryable: false,
+    });
+  }
+}
+
+function isOurs(database: DatabaseSync): boolean {
+  return pragma(database, 'application_id') === APPLICATION_ID;
+}
+
+function pragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {
+  return integer(database.prepare(`PRAGMA ${name}`).get(), name);
+}
