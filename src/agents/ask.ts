@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import { type DataBlock, renderInputs } from '#agents/data-block.ts';
+import type { Prompt, PromptLibrary } from '#agents/prompt.ts';
+import type { InputName, PromptName } from '#agents/prompt-inputs.ts';
+import { readJson } from '#agents/read-json.ts';
+import { strictSchema } from '#agents/strict-schema.ts';
+import type { AgentFailure, AgentRole, AgentRun } from '#domain/agent-output.ts';
+import type { LanguageModel, ModelAnswer, ModelRequest } from '#ports/language-model.ts';
+import { hashOf } from '#shared/canonical-json.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
+
+/** What every agent needs: a model and the prompts as loaded at start. */
+export interface AgentDeps {
+  readonly model: LanguageModel;
+  readonly prompts: PromptLibrary;
+}
+
+/** An answer that passed every check, and the calls it took (two after a repair). */
+export interface AgentSuccess<Output> {
+  readonly output: Output;
+  readonly runs: readonly AgentRun[];
+}
+
+/** Why there is no usable answer, and the calls that were paid for all the same. */
+export interface AgentProblem extends AgentFailure {
+  readonly runs: readonly AgentRun[];
+  /** True when the last answer had the right shape and only `check` objected to what it says. */
+  readonly wellFormed: boolean;
+}
+
+export type AgentResult<Output> = Result<AgentSuccess<Output>, AgentProblem>;
+
+/** One question. `check` sees a well-formed answer and returns what is wrong with it, in words the model can act on. */
+export interface Question<Name extends PromptName, Output> {
+  readonly role: AgentRole;
+  readonly prompt: Name;
+  readonly inputs: Readonly<Record<InputName<Name>, DataBlock>>;
+  readonly schema: z.ZodType<Output>;
+  readonly check?: (output: Output) => readonly string[];
+}
+
+interface Judged<Output> {
+  readonly output: Output | null;
+  readonly problems: readonly string[];
+}
+
+function judge<Output>(
+  text: string,
+  schema: z.ZodType<Output>,
+  check: (output: Output) => readonly string[],
+): Judged<Output> {
+  const json = readJson(text);
+  if (json.kind === 'refused') return { output: null, problems: [`not JSON: ${json.problem}`] };
+  const parsed = schema.safeParse(json.value);
+  if (parsed.success) return { output: parsed.data, problems: check(parsed.data) };
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `${path.join('.') || 'answer'}: ${message}`,
+  );
+  return { output: null, problems };
+}
+
+function runOf(request: ModelRequest, role: AgentRole, prompt: Prompt, answer: ModelAnswer): AgentRun {
+  return {
+    role,
+    model: answer.model,
+    prompt: `${prompt.name}@${prompt.version}`,
+    promptHash: prompt.hash,
+    inputHash: hashOf([request.input, request.repair]),
+    outputHash: hashOf(answer.text),
+    inputTokens: answer.inputTokens,
+    outputTokens: answer.outputTokens,
+    costUsd: answer.costUsd,
+    latencyMs: answer.latencyMs,
+    repaired: request.repair !== null,
+  };
+}
+
+/** Enough of the problems for a person or a model to act on; a hostile answer cannot make the list long. */
+function inWords(problems: readonly string[]): string {
+  return problems
+    .slice(0, 20)
+    .map((problem) => `- ${problem.slice(0, 300)}`)
+    .join('\n');
+}
+
+/**
+ * Asks a model one structured question. A wrong answer goes back once with what is wrong with it; a second wrong answer,
+ * a refusal to answer or a cut-off answer is a value. An unreachable or slow service throws the adapter's `AppError`.
+ */
+export async function askAgent<Name extends PromptName, Output>(
+  deps: AgentDeps,
+  question: Question<Name, Output>,
+): Promise<AgentResult<Output>> {
+  const { role, schema, check = () => [] } = question;
+  const prompt = deps.prompts[question.prompt];
+  const request: ModelRequest = {
+    role,
+    instructions: prompt.text,
+    input: renderInputs(question.inputs),
+    schemaName: prompt.name,
+    schema: strictSchema(schema),
+    repair: null,
+  };
+  const runs: AgentRun[] = [];
+  const fail = (reason: AgentFailure['reason'], detail: string, wellFormed = false): AgentResult<Output> =>
+    refused({ role, reason, detail, runs, wellFormed });
+  let repair: ModelRequest['repair'] = null;
+  for (;;) {
+    const attempt: ModelRequest = { ...request, repair };
+    const outcome = await deps.model.complete(attempt);
+    if (outcome.kind === 'declined') return fail('declined', outcome.reason);
+    if (outcome.kind === 'truncated') return fail('truncated', 'the answer was cut off at the length limit');
+    runs.push(runOf(attempt, role, prompt, outcome.answer));
+    const { output, problems } = judge(outcome.answer.text, schema, check);
+    if (output !== null && problems.length === 0) return ok({ output, runs });
+    if (repair !== null) return fail('invalid-answer', inWords(problems), output !== null);
+    repair = { answer: outcome.answer.text, problems: inWords(problems) };
+  }
+}

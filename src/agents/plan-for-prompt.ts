@@ -1,0 +1,19 @@
+import { type ExperimentRequest, type Plan, planHash } from '#domain/plan.ts';
+
+/** A request as a model sees it: without the person who answers for it. */
+export function requestForPrompt(request: ExperimentRequest): Omit<ExperimentRequest, 'owner'> {
+  const { owner: _, ...rest } = request;
+  return rest;
+}
+
+/** A plan as a model sees it: what decides about people and code, without the owner and the sizing's inner workings. */
+export function planForPrompt(plan: Plan): Readonly<Record<string, unknown>> {
+  const { baseline: _baseline, sizing, request, ...rest } = plan;
+  return {
+    ...rest,
+    planHash: planHash(plan).slice(0, 12),
+    request: requestForPrompt(request),
+    days: sizing.days,
+    unitsPerVariant: sizing.unitsPerVariant,
+  };
+}

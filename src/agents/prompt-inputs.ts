@@ -1,0 +1,20 @@
+/** The inputs that code sends with each prompt; a prompt file must declare exactly these. */
+export const PROMPT_INPUTS = {
+  supervisor: ['request', 'templates'],
+  designer: ['request', 'assessment', 'catalogue', 'history', 'objections', 'comments'],
+  policy: ['plan'],
+  'file-chooser': ['plan', 'paths'],
+  implementer: ['plan', 'files', 'paths'],
+  cleaner: ['plan', 'kept', 'files'],
+  analyst: ['experiment', 'recommendation', 'facts'],
+} as const;
+
+export type PromptName = keyof typeof PROMPT_INPUTS;
+export type InputName<Name extends PromptName> = (typeof PROMPT_INPUTS)[Name][number];
+
+const NAMES: readonly string[] = Object.keys(PROMPT_INPUTS);
+
+/** Tells whether code asks with a prompt of this name. */
+export function isPromptName(name: string): name is PromptName {
+  return NAMES.includes(name);
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isPromptName, PROMPT_INPUTS, type PromptName } from '#agents/prompt-inputs.ts';
+import { hashOf } from '#shared/canonical-json.ts';
+import { AppError } from '#shared/errors.ts';
+
+/** One prompt file as read. `hash` is the SHA-256 of `text`, so that a run shows what it was asked with. */
+export interface Prompt {
+  readonly name: PromptName;
+  readonly version: string;
+  readonly inputs: readonly string[];
+  readonly text: string;
+  readonly hash: string;
+}
+
+export type PromptLibrary = Readonly<Record<PromptName, Prompt>>;
+
+function broken(file: string, what: string): AppError {
+  return new AppError('prompt-invalid', `prompts/${file}: ${what}`, { retryable: false });
+}
+
+/** Reads `key: value` lines; a value in square brackets is a list. */
+function frontMatter(file: string, head: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of head.split('\n')) {
+    const [, key, value] = /^([a-z]+):\s*(.+?)\s*$/.exec(line) ?? [];
+    if (key === undefined || value === undefined) throw broken(file, `cannot read the line "${line}"`);
+    fields.set(key, value);
+  }
+  return fields;
+}
+
+function listOf(value: string): readonly string[] {
+  const inner = /^\[(.*)\]$/.exec(value)?.[1] ?? value;
+  return inner
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+/**
+ * Parses one prompt file. Throws `prompt-invalid` when the front matter lacks `name`, `version` or `inputs`, when the name
+ * is not one that code asks with, when the declared inputs are not exactly those that code sends, or when there is no text.
+ */
+export function parsePrompt(file: string, source: string): Prompt {
+  const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replaceAll('\r\n', '\n')) ?? [];
+  if (head === undefined || body === undefined)
+    throw broken(file, 'no front matter between two lines of ---');
+  const fields = frontMatter(file, head);
+  const name = fields.get('name') ?? '';
+  if (!isPromptName(name)) throw broken(file, `"${name}" is not a prompt that code asks with`);
+  if (file !== `${name}.md`) throw broken(file, `the name "${name}" does not match the file`);
+  const version = fields.get('version');
+  if (version === undefined) throw broken(file, 'no version');
+  const inputs = listOf(fields.get('inputs') ?? '');
+  const expected = PROMPT_INPUTS[name];
+  if ([...inputs].sort().join() !== [...expected].sort().join()) {
+    throw broken(file, `declares the inputs [${inputs.join(', ')}], but is sent [${expected.join(', ')}]`);
+  }
+  const text = body.trim();
+  if (text === '') throw broken(file, 'no text');
+  return { name, version, inputs, text, hash: hashOf(text) };
+}
+
+/** Reads every prompt from a directory; throws `prompt-invalid` when one is missing, unknown or malformed. */
+export function loadPrompts(directory: string): PromptLibrary {
+  const found = new Map<PromptName, Prompt>();
+  for (const file of readdirSync(directory).sort()) {
+    if (!file.endsWith('.md') || file === 'README.md') continue;
+    const prompt = parsePrompt(file, readFileSync(join(directory, file), 'utf8'));
+    found.set(prompt.name, prompt);
+  }
+  const take = (name: PromptName): Prompt => {
+    const prompt = found.get(name);
+    if (prompt === undefined) throw broken(`${name}.md`, 'the file is missing');
+    return prompt;
+  };
+  return {
+    supervisor: take('supervisor'),
+    designer: take('designer'),
+    policy: take('policy'),
+    'file-chooser': take('file-chooser'),
+    implementer: take('implementer'),
+    cleaner: take('cleaner'),
+    analyst: take('analyst'),
+  };
+}

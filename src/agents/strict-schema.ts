@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Limits that not every server that speaks the protocol accepts in a strict schema, with the words that replace them. */
+const LIMIT_WORDS: Readonly<Record<string, (limit: unknown) => string>> = {
+  minItems: (limit) => `at least ${String(limit)} entries`,
+  maxItems: (limit) => `at most ${String(limit)} entries`,
+  minLength: (limit) => `at least ${String(limit)} characters`,
+  maxLength: (limit) => `at most ${String(limit)} characters`,
+};
+
+const DROPPED = new Set(['$schema', 'default', 'pattern', 'format', ...Object.keys(LIMIT_WORDS)]);
+
+function isRecord(value: unknown): value is JsonSchema {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function portable(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(portable);
+  if (!isRecord(node)) return node;
+  const limits = Object.entries(LIMIT_WORDS).flatMap(([key, words]) =>
+    key in node ? [words(node[key])] : [],
+  );
+  const kept = Object.entries(node).filter(([key]) => !DROPPED.has(key));
+  const result = Object.fromEntries(kept.map(([key, value]) => [key, portable(value)]));
+  const description = [node['description'], limits.join(', ')].filter(
+    (part) => typeof part === 'string' && part !== '',
+  );
+  return description.length === 0 ? result : { ...result, description: description.join('; ') };
+}
+
+/**
+ * JSON Schema of an answer in the subset that strict structured output takes: every property required, none further
+ * allowed, limits said in words (zod checks them afterwards anyway). Throws TypeError on a schema that is not an object or
+ * has optional properties: say `nullable` instead.
+ */
+export function strictSchema(schema: z.ZodType): JsonSchema {
+  const full = portable(z.toJSONSchema(schema));
+  if (!isRecord(full) || full['type'] !== 'object') throw new TypeError('an answer must be an object');
+  assertStrict(full);
+  return full;
+}
+
+function assertStrict(node: unknown): void {
+  if (Array.isArray(node)) {
+    for (const item of node) assertStrict(item);
+    return;
+  }
+  if (!isRecord(node)) return;
+  const { properties, required } = node;
+  if (isRecord(properties)) {
+    const names = new Set(Array.isArray(required) ? required : []);
+    const missing = Object.keys(properties).filter((name) => !names.has(name));
+    if (missing.length > 0) throw new TypeError(`optional properties are not strict: ${missing.join(', ')}`);
+  }
+  for (const value of Object.values(node)) assertStrict(value);
+}
