@@ -1,0 +1,123 @@
+import { type Commit, fold } from '#domain/commit.ts';
+import { type Effect, effectKey } from '#domain/effect.ts';
+import { BOT, type DeadEffect } from '#domain/experiment.ts';
+import type { Delivery, Store } from '#ports/store.ts';
+import { AppError, toAppError } from '#shared/errors.ts';
+import { retryDelay } from './backoff.ts';
+import { holdLease, type Lease } from './hold-lease.ts';
+import type { Execute, Performance, Performer, Performers } from './perform.ts';
+
+export interface DeliverNeeds extends Lease {
+  readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'bury'>;
+  readonly execute: Execute;
+  readonly performers: Performers;
+  readonly random: () => number;
+  /** Attempts at one effect before it is given up, the first included. */
+  readonly maxAttempts: number;
+  /** True once no further effect may be started. */
+  readonly stopping: () => boolean;
+}
+
+/**
+ * Performs the effects of one claimed commit in order and writes down after each how far it came.
+ * Returns how many were performed. Throws only where the store does; then the lease runs out and another claim follows.
+ */
+export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<number> {
+  const { commit } = delivery;
+  let attempts = delivery.attempts;
+  let performed = 0;
+  for (const [index, effect] of commit.effects.entries()) {
+    if (index < delivery.next) continue;
+    if (needs.stopping()) return performed;
+    if (!(await attempt(needs, commit, index, effect, attempts))) return performed;
+    performed += 1;
+    attempts = 1;
+    const { store, worker, clock, leaseMs } = needs;
+    if (!(await store.advance(commit.id, worker, index + 1, clock.now() + leaseMs))) {
+      // Somebody else holds it now and will find what was done here by the idempotency key.
+      needs.log.warn('a lease was lost before its effect was written down', { commit: commit.id, worker });
+      return performed;
+    }
+  }
+  return performed;
+}
+
+/** One attempt at one effect. False: it failed, and the commit was postponed or buried. */
+async function attempt(
+  needs: DeliverNeeds,
+  commit: Commit,
+  index: number,
+  effect: Effect,
+  attempts: number,
+): Promise<boolean> {
+  const key = effectKey(commit.experiment, commit.version, index);
+  const commits = await needs.store.commits(commit.experiment);
+  const experiment = fold(commits);
+  const then = fold(commits.slice(0, commit.version));
+  if (experiment === null || then === null) throw noBeginning(commit);
+  if (experiment.deadEffects.some((dead) => dead.effect === key)) {
+    // Its death is in the journal, the burial was interrupted; only a person's retry takes the death back.
+    await needs.store.bury(commit.id, needs.worker, 'buried after an interruption');
+    return false;
+  }
+  if (attempts > needs.maxAttempts) {
+    // It never came to an answer: an effect that takes the process down with it must not do so for ever.
+    const fault = new AppError('effect.interrupted', 'It was interrupted too often.', { retryable: false });
+    await failed(needs, commit, { key, kind: effect.kind, attempts, fault });
+    return false;
+  }
+  try {
+    const performance = { effect, key, commit, experiment, then, attempts };
+    await holdLease(needs, commit.id, () => perform(needs.performers, performance));
+    return true;
+  } catch (thrown) {
+    await failed(needs, commit, { key, kind: effect.kind, attempts, fault: toAppError(thrown) });
+    return false;
+  }
+}
+
+/** The table maps each kind to the performer of exactly that kind, which TypeScript cannot follow over a union. */
+function perform(performers: Performers, performance: Performance): Promise<void> {
+  const performer = performers[performance.effect.kind] as Performer;
+  return performer(performance);
+}
+
+interface Failure {
+  readonly key: string;
+  readonly kind: string;
+  readonly attempts: number;
+  readonly fault: AppError;
+}
+
+async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Promise<void> {
+  const { store, worker, clock, log, maxAttempts, random, leaseMs } = needs;
+  const { key, kind, attempts, fault } = failure;
+  const fields = { effect: key, kind, attempts, code: fault.code, reason: fault.message };
+  if (fault.retryable && attempts < maxAttempts) {
+    const delayMs = retryDelay(attempts, fault.retryAfterMs, random);
+    log.warn('an effect failed and will be tried again', { ...fields, delayMs });
+    await store.postpone(commit.id, worker, clock.now() + delayMs, fault.code);
+    return;
+  }
+  // Without the lease the effect is somebody else's, who may have done it meanwhile.
+  if (!(await store.renew(commit.id, worker, clock.now() + leaseMs))) return;
+  log.error('an effect failed for good; a person can try it again from Slack', fields);
+  const death = { effect: key, kind, code: fault.code, detail: detailOf(fault) };
+  await needs.execute(commit.experiment, deathCommand(death, clock.now()));
+  await store.bury(commit.id, worker, fault.code);
+}
+
+/** Recording a death twice is refused as already done, which is all right: it is recorded. */
+function deathCommand(death: DeadEffect, at: number) {
+  return { name: 'recordEffectDeath', death, actor: BOT, at } as const;
+}
+
+/** The journal is kept for ever, so it takes only messages that we wrote: a foreign one may carry anything. */
+function detailOf(fault: AppError): string {
+  return fault.code === 'unexpected' ? 'Something unexpected went wrong; the log says what.' : fault.message;
+}
+
+function noBeginning(commit: Commit): AppError {
+  const message = `The journal before ${commit.id} is not there: run the audit, then restore a backup`;
+  return new AppError('journal.empty', message, { retryable: false });
+}

@@ -1,0 +1,69 @@
+import type { Command } from '#domain/command.ts';
+import { type Commit, fold, sealCommit } from '#domain/commit.ts';
+import { decide } from '#domain/decide.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { summarize } from '#domain/summary.ts';
+import type { Execute, Executed } from '#journal/perform.ts';
+import type { JournalStore, SummaryStore } from '#ports/store.ts';
+import { AppError, toAppError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+import { ok, type Result } from '#shared/result.ts';
+
+/** Races that are lost before giving up: far more writers than one experiment ever has at a time. */
+const TRIES = 20;
+
+export interface ExecuteNeeds {
+  readonly store: JournalStore & SummaryStore;
+  readonly log: Logger;
+  /** Told of every commit with effects, so that they need not wait for the next poll. */
+  readonly onCommitted?: () => void;
+}
+
+/**
+ * Loads, decides and appends by one insert. When another writer was first, the experiment is loaded and decided again, so
+ * that a decision always stands on the state it is appended to. Throws `journal.contended` after too many lost races.
+ */
+export function createExecute(needs: ExecuteNeeds): Execute {
+  return async (key, command) => {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const result = await attemptOnce(needs, key, command);
+      if (result !== 'conflict') return result;
+    }
+    throw new AppError('journal.contended', 'Too many writers at once; try again.', { retryable: true });
+  };
+}
+
+async function attemptOnce(
+  { store, log, onCommitted }: ExecuteNeeds,
+  key: string,
+  command: Command,
+): Promise<Result<Executed, Refusal> | 'conflict'> {
+  const commits = await store.commits(key);
+  const state = fold(commits);
+  const decided = decide(state, command);
+  if (decided.kind === 'refused') return decided;
+  const commit = sealCommit(key, commits.at(-1) ?? null, command, decided.value);
+  if ((await store.append(commit)) === 'conflict') return 'conflict';
+  const experiment = fold([commit], state);
+  if (experiment === null)
+    throw new AppError('journal.empty', 'The journal does not begin with a proposal.', { retryable: false });
+  await project(store, log, experiment, commit);
+  if (commit.effects.length > 0) onCommitted?.();
+  return ok({ experiment, commit, outcome: decided.value });
+}
+
+/** The list is a projection that can be rebuilt: failing to write it must not lose the commit. */
+async function project(
+  store: SummaryStore,
+  log: Logger,
+  experiment: Experiment,
+  commit: Commit,
+): Promise<void> {
+  try {
+    await store.putSummary(summarize(experiment));
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    log.error('the list could not be updated; npm run rebuild mends it', { commit: commit.id, code });
+  }
+}

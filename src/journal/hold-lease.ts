@@ -1,0 +1,34 @@
+import type { DeliveryQueue } from '#ports/store.ts';
+import type { Clock } from '#shared/clock.ts';
+import { toAppError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+
+export interface Lease {
+  readonly store: Pick<DeliveryQueue, 'renew'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly worker: string;
+  readonly leaseMs: number;
+}
+
+/**
+ * Renews the lease on commit `id` three times per lease while `work` runs, so that a model call of minutes keeps it.
+ * A renewal that fails is only logged: whether the lease still holds is asked again when the work is done.
+ */
+export async function holdLease<Value>(lease: Lease, id: string, work: () => Promise<Value>): Promise<Value> {
+  const { store, clock, log, worker, leaseMs } = lease;
+  const renew = async () => {
+    try {
+      const held = await store.renew(id, worker, clock.now() + leaseMs);
+      if (!held) log.warn('a lease was lost while its effect ran', { commit: id, worker });
+    } catch (thrown) {
+      log.warn('a lease could not be renewed', { commit: id, worker, code: toAppError(thrown).code });
+    }
+  };
+  const timer = setInterval(() => void renew(), Math.max(1, Math.floor(leaseMs / 3)));
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Performer } from '#journal/perform.ts';
+import type { DeliveryQueue } from '#ports/store.ts';
+import type { Clock } from '#shared/clock.ts';
+
+/** Puts a buried commit back into delivery, from the effect that failed. */
+export function createRedeliver({
+  store,
+  clock,
+}: {
+  readonly store: Pick<DeliveryQueue, 'revive'>;
+  readonly clock: Clock;
+}): Performer<'redeliver'> {
+  return async ({ effect }) => {
+    const [experiment = '', version = ''] = effect.effect.split(':');
+    await store.revive(`${experiment}:${version}`, clock.now());
+  };
+}

@@ -1,0 +1,85 @@
+import type { Store } from '#ports/store.ts';
+import { type Clock, MINUTE } from '#shared/clock.ts';
+import { toAppError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+import { deliver } from './deliver.ts';
+import type { Execute, Performers } from './perform.ts';
+import { createPump } from './pump.ts';
+
+export interface WorkerNeeds {
+  readonly store: Store;
+  readonly execute: Execute;
+  readonly performers: Performers;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Names this worker in leases; unique per start, not only per machine. */
+  readonly worker: string;
+  /** Chance in [0, 1) for the jitter of retries. */
+  readonly random?: () => number;
+  /** How long a claim holds without renewal, in milliseconds; also how long a crash delays what it interrupted. */
+  readonly leaseMs?: number;
+  /** Experiments that are served at the same time. */
+  readonly limit?: number;
+  readonly maxAttempts?: number;
+  /** How long `stop` waits for effects that have begun, in milliseconds. */
+  readonly graceMs?: number;
+}
+
+export interface Worker {
+  /**
+   * Performs everything that is due now, what follows from it included, and answers how many effects that were.
+   * Calls while it runs join it. Never throws: faults are logged, and what they left undone is claimed again later.
+   */
+  drain(): Promise<number>;
+  /** Drains at once and then every `pollMs` milliseconds. */
+  start(pollMs: number): void;
+  /** Starts no further effect, waits for those that have begun, and hands the leases back. */
+  stop(): Promise<void>;
+}
+
+const DEFAULTS = { random: Math.random, leaseMs: MINUTE, limit: 8, maxAttempts: 5, graceMs: 8_000 } as const;
+
+/** The worker that performs effects: experiments side by side, the effects of one experiment in order. */
+export function createWorker(given: WorkerNeeds): Worker {
+  const needs = { ...DEFAULTS, ...given };
+  const { store, clock, log, worker, leaseMs, limit, graceMs } = needs;
+  let stopped = false;
+  let timer: NodeJS.Timeout | null = null;
+  const stopping = () => stopped;
+
+  const pump = createPump({
+    limit,
+    claim: async (free) =>
+      stopped ? [] : store.claimDue({ worker, now: clock.now(), leaseMs, limit: free }),
+    idOf: (delivery) => delivery.commit.id,
+    run: (delivery) => deliver({ ...needs, stopping }, delivery),
+    onFault: (thrown, id) => logFault(log, thrown, id),
+  });
+
+  const handBack = async () => {
+    // An effect that is still under way may have done its work: its attempt counts, and it is left alone for a lease.
+    for (const id of pump.running()) await store.postpone(id, worker, clock.now() + leaseMs, 'interrupted');
+    await store.release(worker);
+  };
+
+  return {
+    drain: () => (stopped ? Promise.resolve(0) : pump.drain()),
+    start: (pollMs) => {
+      timer ??= setInterval(() => void pump.drain(), pollMs);
+      void pump.drain();
+    },
+    stop: async () => {
+      stopped = true;
+      if (timer !== null) clearInterval(timer);
+      await pump.settle(graceMs);
+      await handBack().catch((thrown: unknown) => logFault(log, thrown, null));
+    },
+  };
+}
+
+function logFault(log: Logger, thrown: unknown, commit: string | null): void {
+  const { code, message, retryable } = toAppError(thrown);
+  const fields = { code, reason: message, ...(commit === null ? {} : { commit }) };
+  if (retryable) log.warn('the worker met a fault and will come back', fields);
+  else log.error('the worker met a fault that will not pass by itself', fields);
+}
