@@ -1,0 +1,31 @@
+import { schedule } from 'node-cron';
+import { toAppError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+
+export interface Ticking {
+  /** Ends the ticking; a tick that runs is left to end by itself. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Calls `tick` every minute on the minute by the machine's clock. It only ticks: what is due is derived from the store, so
+ * a tick that was missed costs nothing. A tick that still runs swallows the next.
+ */
+export function scheduleTicks(tick: () => Promise<unknown>, log: Logger, expression = '* * * * *'): Ticking {
+  const task = schedule(
+    expression,
+    async () => {
+      try {
+        await tick();
+      } catch (thrown) {
+        log.error('a tick failed', { code: toAppError(thrown).code });
+      }
+    },
+    { timezone: 'UTC', noOverlap: true, suppressMissedWarning: true },
+  );
+  return {
+    stop: async () => {
+      await task.destroy();
+    },
+  };
+}

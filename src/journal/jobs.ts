@@ -1,0 +1,117 @@
+import type { ClaimStore } from '#ports/store.ts';
+import { type Clock, DAY } from '#shared/clock.ts';
+import { toAppError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+
+/** Missed buckets that are made up for at most, the newest of them. */
+const BACKFILL_LIMIT = 48;
+/** Claims of buckets are forgotten after this many days, or 100 buckets where that is longer. */
+const KEPT_DAYS = 30;
+const SWEPT_AT_A_TIME = 100;
+
+/** Something that the clock makes happen. */
+export interface Job {
+  readonly name: string;
+  /** Length of a bucket in milliseconds; buckets start at whole multiples of it since the Unix epoch. */
+  readonly everyMs: number;
+  /** Runs one bucket; `bucketStart` in milliseconds since the Unix epoch. */
+  readonly run: (bucketStart: number) => Promise<void>;
+  /** True where a bucket that was missed has to be made up for; false where the newest one does the work of all. */
+  readonly backfill: boolean;
+}
+
+export interface JobsNeeds {
+  readonly store: ClaimStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly jobs: readonly Job[];
+}
+
+export interface Jobs {
+  /**
+   * Runs the buckets that are due and that no other process has claimed, oldest first; answers how many.
+   * A job that still runs from an earlier tick is left alone. Never throws: faults are logged.
+   */
+  tick(): Promise<number>;
+  /** Starts no further bucket and resolves when those that run have ended. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs jobs by the clock, any number of processes over one store. A bucket is claimed by unique insert before it runs,
+ * so it runs at most once; what an interrupted one left undone is up to the next, as jobs derive due work from the store.
+ */
+export function createJobs(needs: JobsNeeds): Jobs {
+  const running = new Map<string, Promise<number>>();
+  let stopped = false;
+
+  const runDue = async (job: Job): Promise<number> => {
+    let ran = 0;
+    try {
+      for (const bucket of await dueBuckets(needs, job)) {
+        if (stopped) break;
+        if (await needs.store.claim(scopeOf(job), bucketKey(bucket), needs.clock.now())) {
+          await job.run(bucket);
+          ran += 1;
+        }
+      }
+      if (ran > 0) await forgetOld(needs, job);
+    } catch (thrown) {
+      logFault(needs.log, job, thrown);
+    }
+    return ran;
+  };
+  const runOnce = (job: Job): Promise<number> => {
+    const run = runDue(job).finally(() => running.delete(job.name));
+    running.set(job.name, run);
+    return run;
+  };
+
+  return {
+    tick: async () => {
+      if (stopped) return 0;
+      const idle = needs.jobs.filter((job) => !running.has(job.name));
+      const counts = await Promise.all(idle.map(runOnce));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    stop: async () => {
+      stopped = true;
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** Starts of the buckets to run now, oldest first: those after the last claim, or the present one alone. */
+async function dueBuckets({ store, clock, log }: JobsNeeds, job: Job): Promise<readonly number[]> {
+  const present = Math.floor(clock.now() / job.everyMs);
+  const last = await store.lastClaim(scopeOf(job));
+  const done = last === null ? present - 1 : Math.round(Date.parse(last) / job.everyMs);
+  if (done >= present) return [];
+  if (!job.backfill) return [present * job.everyMs];
+  const missed = present - done;
+  const count = Math.min(missed, BACKFILL_LIMIT);
+  if (missed > count)
+    log.warn('older missed runs of a job are left out', { job: job.name, missed, run: count });
+  return Array.from({ length: count }, (_, index) => (present - count + 1 + index) * job.everyMs);
+}
+
+async function forgetOld({ store, clock }: JobsNeeds, job: Job): Promise<void> {
+  const kept = Math.max(KEPT_DAYS * DAY, 100 * job.everyMs);
+  await store.sweepClaims(scopeOf(job), clock.now() - kept, SWEPT_AT_A_TIME);
+}
+
+function scopeOf(job: Job): string {
+  return `job:${job.name}`;
+}
+
+/** ISO 8601, which sorts by time and can be read in the store. */
+function bucketKey(start: number): string {
+  return new Date(start).toISOString();
+}
+
+function logFault(log: Logger, job: Job, thrown: unknown): void {
+  const { code, message, retryable } = toAppError(thrown);
+  const fields = { job: job.name, code, reason: message };
+  if (retryable) log.warn('a job failed; its next run will try again', fields);
+  else log.error('a job failed and will not mend by itself', fields);
+}
