@@ -1,4 +1,4 @@
-import bolt, { type App } from '@slack/bolt';
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { BotConfig } from '#app/config.ts';
 import type { HttpRoute } from '#app/http.ts';
 
@@ -21,11 +21,13 @@ export function createSlackSide({ slack }: Pick<BotConfig, 'slack'>, routes: Htt
     ...(slack.apiUrl === null ? {} : { slackApiUrl: slack.apiUrl }),
   };
   const receiver = receiverOf(slack, routes);
-  const app = new bolt.App({
+  const app = new App({
     token: slack.botToken,
     receiver,
     clientOptions,
-    logLevel: bolt.LogLevel.ERROR,
+    // The token is tried when the bot starts listening, not while it is put together.
+    tokenVerificationEnabled: false,
+    logLevel: LogLevel.ERROR,
   });
   return {
     app,
@@ -39,13 +41,13 @@ export function createSlackSide({ slack }: Pick<BotConfig, 'slack'>, routes: Htt
 
 function receiverOf({ appToken, signingSecret, port }: BotConfig['slack'], customRoutes: HttpRoute[]) {
   if (appToken === null) {
-    return new bolt.HTTPReceiver({ signingSecret, customRoutes, logLevel: bolt.LogLevel.ERROR });
+    return new HTTPReceiver({ signingSecret, customRoutes, logLevel: LogLevel.ERROR });
   }
-  return new bolt.SocketModeReceiver({
+  return new SocketModeReceiver({
     appToken,
     customRoutes,
     installerOptions: { port },
-    logLevel: bolt.LogLevel.ERROR,
+    logLevel: LogLevel.ERROR,
   });
 }
 

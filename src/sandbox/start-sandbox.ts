@@ -2,8 +2,8 @@ import type { BotConfig, SandboxModel } from '#app/config.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/github/sandbox-github.ts';
 import { loadShopFiles } from '#sandbox/github/seed.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/openai/scripted-model.ts';
-import type { Scenario } from '#sandbox/posthog/scenario.ts';
 import { type SandboxPostHog, startPostHog } from '#sandbox/posthog/sandbox-posthog.ts';
+import type { Scenario } from '#sandbox/posthog/scenario.ts';
 import { type Slack, startSlack } from '#sandbox/slack/start-slack.ts';
 import type { VirtualClock } from '#sandbox/virtual-clock.ts';
 
@@ -50,7 +50,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     botToken: BOT_TOKEN,
     workspace: { users: PEOPLE, channels: [{ id: 'C000000GROW', name: 'growth' }] },
   });
-  const github = await startGitHub({ files: loadShopFiles(), now: clock.now });
+  const github = await startGitHub({ files: await loadShopFiles(), now: clock.now });
   const posthog = await startPostHog({
     now: clock.now,
     ...(options.scenarios === undefined ? {} : { scenarios: options.scenarios }),
@@ -73,7 +73,12 @@ function configOf(
   options: SandboxOptions,
   { slack, github, posthog, model }: Pick<Sandbox, 'slack' | 'github' | 'posthog' | 'model'>,
 ): BotConfig {
-  const scripted = { apiKey: 'sk-sandbox', baseUrl: model?.baseUrl ?? null, model: 'scripted-model', structured: 'schema' } as const;
+  const scripted = {
+    apiKey: 'sk-sandbox',
+    baseUrl: model?.baseUrl ?? null,
+    model: 'scripted-model',
+    structured: 'schema',
+  } as const;
   return {
     slack: {
       botToken: BOT_TOKEN,

@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import { limits } from '#block-kit/limits.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
+import { truncateBytes } from '#block-kit/text.ts';
 import type { Chat } from '#ports/chat.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -18,7 +20,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   const { client } = options;
   return {
     post: async (place, message, once) => {
-      const named = await withMentions(message, options.userOf);
+      const named = await nameAndCut(message, options);
       if (once.mayExist) {
         const earlier = await attempt(() => findPosted(client, place, once));
         if (earlier !== null) return { ts: earlier };
@@ -37,12 +39,18 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     },
     named: (message) => withMentions(message, options.userOf),
     update: async (channel, ts, message) => {
-      const named = await withMentions(message, options.userOf);
+      const named = await nameAndCut(message, options);
       await withFallback(options, named, (blocks) =>
         client.chat.update({ channel, ts, text: named.text, ...blocks }),
       );
     },
   };
+}
+
+/** Handles are longer than pseudonyms, so the text is cut again once they are in. */
+async function nameAndCut(message: ChatMessage, { userOf }: SlackChatOptions): Promise<ChatMessage> {
+  const named = await withMentions(message, userOf);
+  return { ...named, text: truncateBytes(named.text, limits.message.editedTextBytes) };
 }
 
 async function attempt<Value>(call: () => Promise<Value>): Promise<Value> {

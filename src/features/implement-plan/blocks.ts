@@ -1,0 +1,29 @@
+import { linkButton, actions } from '#block-kit/buttons.ts';
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { bullets, code, link } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import { renderFailure } from '#features/failure.ts';
+import type { RenderContext } from '#features/feature.ts';
+
+/** The draft pull request with the flagged code is open. */
+export function renderPullRequest({ experiment }: RenderContext): ChatMessage {
+  const pull = experiment.pullRequest;
+  if (pull === null) return message({ text: 'No pull request.', blocks: [section('No pull request.')] });
+  const files = pull.files.map((file) => code(file));
+  const head = `Draft pull request ${link(pull.url, `#${pull.number}`)} is open on ${code(pull.branch)}`;
+  const next = 'An engineer reviews it, marks it ready and merges it; the bot notices the merge.';
+  return message({
+    text: `Draft pull request #${pull.number} is open: ${pull.url}. ${next}`,
+    blocks: [
+      section(`:hammer_and_wrench: *${head}*\n${escapeMrkdwn(pull.summary)}`),
+      section(`${bullets(files)}\n${next}`),
+      actions([linkButton('Open pull request', pull.url, 'open_link')]),
+    ],
+  });
+}
+
+/** The implementer could not finish. */
+export function renderImplementationFailed(context: RenderContext): ChatMessage {
+  return renderFailure(context, 'There is no pull request yet', 'retry_implementation', false);
+}
