@@ -1,7 +1,7 @@
 import { deltaLift } from '#stats/lift.ts';
 import { fiellerLift } from '#stats/lift-fieller.ts';
 import { logLift } from '#stats/lift-log.ts';
-import { mergeAllMoments, sampleVariance } from '#stats/moments.ts';
+import { checkMoments, mergeAllMoments, sampleVariance } from '#stats/moments.ts';
 import { postStratifiedTest } from '#stats/post-stratification.ts';
 import { welchTest } from '#stats/welch-test.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
@@ -13,8 +13,11 @@ const liftInput = (input: CaseInput) => ({ ...armsOf(input), alpha: alphaAt(inpu
 /** Means: moments, Welch, lifts, post-stratification. */
 export const cases: CaseFunctions = {
   'moments.merge': (input) => {
-    const merged = mergeAllMoments(objectsAt(input, 'chunks').map(asMoments));
-    return { n: merged.n, mean: merged.mean, variance: sampleVariance(merged) };
+    const chunks = objectsAt(input, 'chunks').map(asMoments);
+    const problem = chunks.map(checkMoments).find((found) => found !== undefined);
+    if (problem !== undefined) return { error: problem.reason };
+    const merged = mergeAllMoments(chunks);
+    return { n: merged.n, mean: merged.mean, variance: merged.n > 1 ? sampleVariance(merged) : null };
   },
   'welch.t': (input) =>
     answered(
