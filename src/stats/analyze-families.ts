@@ -38,9 +38,8 @@ interface Correction {
 }
 
 function judgeFamily(family: Family, monitor: Monitor, { method, levels }: Correction): readonly Judged[] {
-  const forLooks = family.map((cell) =>
-    cell.kind === 'cell' ? monitor.adjustedForLooks(cell.evidence, levels) : 1,
-  );
+  const adjust = monitor.adjustedForLooks(levels);
+  const forLooks = family.map((cell) => (cell.kind === 'cell' ? adjust(cell.evidence) : 1));
   const shown = forLooks.every((p) => p !== null);
   const adjusted = adjustPValues(shown ? forLooks : [], method);
   return family.map((cell, index) => {

@@ -3,7 +3,7 @@ import { type Cell, refusedCell } from './analyze-cells.ts';
 import { comparisonOf } from './analyze-comparison.ts';
 import type { Family } from './analyze-families.ts';
 import { linearForm } from './analyze-linear.ts';
-import type { Monitor } from './analyze-monitor.ts';
+import type { Evidence, Monitor } from './analyze-monitor.ts';
 
 /**
  * Guardrails: one-sided non-inferiority with a relative margin in linear form, each at alpha / 2
@@ -18,10 +18,16 @@ export function judgeGuardrails(
   monitor: Monitor,
   alpha: number,
 ): readonly (Comparison | RefusedComparison)[] {
-  return family.map((cell) => (cell.kind === 'refused' ? cell : judge(cell, monitor, alpha / 2)));
+  const adjust = monitor.adjustedForLooksOneSided([alpha / 2]);
+  return family.map((cell) => (cell.kind === 'refused' ? cell : judge(cell, monitor, alpha / 2, adjust)));
 }
 
-function judge(cell: Cell, monitor: Monitor, alpha: number): Comparison | RefusedComparison {
+function judge(
+  cell: Cell,
+  monitor: Monitor,
+  alpha: number,
+  adjust: (evidence: Evidence) => number | null,
+): Comparison | RefusedComparison {
   const { metric } = cell;
   const form = linearForm(cell.pair, metric.desiredDirection, metric.margin ?? 0);
   if (form.kind === 'refused') return refusedCell(metric, cell.variant, form);
@@ -35,7 +41,7 @@ function judge(cell: Cell, monitor: Monitor, alpha: number): Comparison | Refuse
     statistic: form.statistic,
     criticalValue,
     pValue: monitor.pValueOneSided(good),
-    adjustedPValue: monitor.adjustedForLooksOneSided(good, [alpha]),
+    adjustedPValue: adjust(good),
     verdict: verdictOf(good.statistic, criticalValue),
   });
 }

@@ -1,6 +1,6 @@
 import type { AnalysisPlan, EarlierLook, LookData } from '#stats/analysis.ts';
 import { tLogSf, tSf } from '#stats/distributions.ts';
-import { repeatedPValue } from './analyze-repeated-p.ts';
+import { repeatedPValues } from './analyze-repeated-p.ts';
 import {
   mixtureOf,
   sequenceCritical,
@@ -38,9 +38,9 @@ export interface Monitor {
    * null before the registered end. `levels` are matched exactly: the p is below a level just
    * when the statistic passes the critical value of that level.
    */
-  adjustedForLooks(evidence: Evidence, levels: readonly number[]): number | null;
+  adjustedForLooks(levels: readonly number[]): (evidence: Evidence) => number | null;
   /** As `adjustedForLooks`, in one direction. */
-  adjustedForLooksOneSided(evidence: Evidence, levels: readonly number[]): number | null;
+  adjustedForLooksOneSided(levels: readonly number[]): (evidence: Evidence) => number | null;
 }
 
 /** The monitor that the plan registers, for this look after the earlier ones. */
@@ -60,8 +60,6 @@ export function spendingMonitor(earlier: readonly EarlierLook[], fraction: numbe
   const history = lookHistory(earlier, fraction, final);
   const critical: Monitor['critical'] = (evidence, level) =>
     spendingCritical(history, level, evidence.degreesOfFreedom);
-  const adjusted: Monitor['adjustedForLooks'] = (evidence, levels) =>
-    final ? repeatedPValue(history, evidence, levels) : null;
   return {
     method: 'spending',
     critical,
@@ -71,14 +69,14 @@ export function spendingMonitor(earlier: readonly EarlierLook[], fraction: numbe
     pValue: ({ statistic, degreesOfFreedom }) =>
       final ? Math.min(1, 2 * tSf(Math.abs(statistic), degreesOfFreedom)) : null,
     pValueOneSided: ({ statistic, degreesOfFreedom }) => (final ? tSf(statistic, degreesOfFreedom) : null),
-    adjustedForLooks: adjusted,
-    adjustedForLooksOneSided: (evidence, levels) => {
-      const both = adjusted(
-        evidence,
+    adjustedForLooks: (levels) => (final ? repeatedPValues(history, levels) : () => null),
+    adjustedForLooksOneSided: (levels) => {
+      if (!final) return () => null;
+      const both = repeatedPValues(
+        history,
         levels.map((level) => 2 * level),
       );
-      if (both === null) return null;
-      return evidence.statistic > 0 ? both / 2 : 1 - both / 2;
+      return (evidence) => (evidence.statistic > 0 ? both(evidence) / 2 : 1 - both(evidence) / 2);
     },
   };
 }
@@ -95,7 +93,7 @@ export function sequenceMonitor(alpha: number): Monitor {
     logRank: (evidence) => sequenceLogP(mixture(evidence), evidence.statistic),
     pValue,
     pValueOneSided: oneSided,
-    adjustedForLooks: pValue,
-    adjustedForLooksOneSided: oneSided,
+    adjustedForLooks: () => pValue,
+    adjustedForLooksOneSided: () => oneSided,
   };
 }

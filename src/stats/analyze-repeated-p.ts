@@ -1,5 +1,5 @@
 import { normalIsf, normalSf, tSf } from '#stats/distributions.ts';
-import { type LookHistory, spendingBound } from './analyze-spending.ts';
+import type { LookHistory } from './analyze-spending.ts';
 
 /** Two-sided levels at which bounds are computed; in between, z of level and bound are interpolated. */
 const LEVELS = [1e-9, 1e-6, 1e-4, 1e-3, 0.01, 0.03, 0.05, 0.1, 0.2, 0.4, 0.7];
@@ -12,29 +12,37 @@ const FARTHEST = 37;
  * below 1 % of p), through every level in `levels` exactly, so that p and verdict agree. With a
  * single look it is Welch's p itself.
  */
-export function repeatedPValue(
+export function repeatedPValues(
   history: LookHistory,
-  evidence: { readonly statistic: number; readonly degreesOfFreedom: number },
   levels: readonly number[],
-): number {
-  const plain = Math.min(1, 2 * tSf(Math.abs(evidence.statistic), evidence.degreesOfFreedom));
-  if (history.t.length === 1) return plain;
-  const z = Math.min(FARTHEST, normalIsf(plain / 2));
-  const knots = knotsOf(history, levels);
+): (evidence: { readonly statistic: number; readonly degreesOfFreedom: number }) => number {
+  const single = history.t.length === 1;
+  const knots = single ? [] : knotsOf(history, levels);
+  return ({ statistic, degreesOfFreedom }) => {
+    const plain = Math.min(1, 2 * tSf(Math.abs(statistic), degreesOfFreedom));
+    return single ? plain : interpolate(knots, Math.min(FARTHEST, normalIsf(plain / 2)));
+  };
+}
+
+interface Knot {
+  readonly bound: number;
+  readonly score: number;
+}
+
+function interpolate(knots: readonly Knot[], z: number): number {
   const above = knots.findIndex((knot) => knot.bound >= z);
-  const last = knots.at(-1);
-  if (above < 0 && last !== undefined) return 2 * normalSf(last.score + (z - last.bound));
-  const high = knots[above];
+  const last = knots.at(-1) ?? { bound: 0, score: 0 };
+  if (above < 0) return 2 * normalSf(last.score + (z - last.bound));
+  const high = knots[above] ?? last;
   const low = knots[above - 1] ?? { bound: 0, score: 0 };
-  if (high === undefined || !(high.bound > low.bound)) return plain;
-  const share = (z - low.bound) / (high.bound - low.bound);
+  const share = high.bound > low.bound ? (z - low.bound) / (high.bound - low.bound) : 1;
   return Math.min(1, 2 * normalSf(low.score + share * (high.score - low.score)));
 }
 
 /** Rising in both: the bound on |Z| and the normal score of the level it belongs to. */
-function knotsOf(history: LookHistory, levels: readonly number[]) {
+function knotsOf(history: LookHistory, levels: readonly number[]): readonly Knot[] {
   const all = [...new Set([...LEVELS, ...levels])].filter((level) => level > 0 && level < 1);
   return all
     .toSorted((first, second) => second - first)
-    .map((level) => ({ bound: spendingBound(history, level), score: normalIsf(level / 2) }));
+    .map((level) => ({ bound: history.boundAt(level), score: normalIsf(level / 2) }));
 }

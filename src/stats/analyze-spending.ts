@@ -15,6 +15,8 @@ const SAME = 1e-3;
 export interface LookHistory {
   readonly t: readonly number[];
   readonly final: boolean;
+  /** The bound on |Z| at the present look for a two-sided error of `level` (0..1) over all looks. */
+  readonly boundAt: (level: number) => number;
 }
 
 /**
@@ -26,38 +28,39 @@ export function lookHistory(earlier: readonly EarlierLook[], fraction: number, f
   for (const before of earlier.map((look) => look.informationFraction).toSorted((a, b) => b - a)) {
     if (before > 0 && before < (t[0] ?? 0) * (1 - SAME)) t.unshift(before);
   }
-  return { t, final };
-}
-
-/**
- * The bound on |Z| at the last look of `history` for a two-sided error of `level` over all looks:
- * Lan-DeMets spending of the O'Brien-Fleming kind, level / 2 per side. The final look spends all
- * that is left, whatever its fraction. A look past the registered size that is not final spends
- * half of what is left, so that the registered end can still prove something. Between 0 and 8.
- */
-export function spendingBound(history: LookHistory, level: number): number {
-  return remembered({ history, level });
+  return { t, final, boundAt: boundsOf({ t, final }) };
 }
 
 /** The same bound as a quantile of Student's t, so that a single look is Welch's test exactly. */
 export function spendingCritical(history: LookHistory, level: number, degreesOfFreedom: number): number {
-  return tIsf(normalSf(spendingBound(history, level)), degreesOfFreedom);
+  return tIsf(normalSf(history.boundAt(level)), degreesOfFreedom);
 }
 
-const remembered = memoize(
-  computeBound,
-  ({ history, level }) => `${level}|${history.final}|${history.t.join()}`,
-  1024,
+/** Levels remembered per history; Benjamini-Hochberg can ask for one per discovery. */
+const LEVELS_KEPT = 1024;
+
+/**
+ * The bounds of one history, each computed when first asked for. Lan-DeMets spending of the
+ * O'Brien-Fleming kind, level / 2 per side. The final look spends all that is left, whatever
+ * its fraction. A look past the registered size that is not final spends half of what is left,
+ * so that the registered end can still prove something. Bounds lie between 0 and 8.
+ */
+const boundsOf = memoize(
+  (looks: Looks) => memoize((level: number) => computeBound(looks, level), String, LEVELS_KEPT),
+  ({ t, final }) => `${final}|${t.join()}`,
+  128,
 );
 
-function computeBound({ history, level }: { history: LookHistory; level: number }): number {
-  const spent = spentPerSide(history, level / 2);
+type Looks = Pick<LookHistory, 't' | 'final'>;
+
+function computeBound(looks: Looks, level: number): number {
+  const spent = spentPerSide(looks, level / 2);
   let stage: Stage = START;
   let bound = HIGHEST_BOUND;
-  for (const [look, t] of history.t.entries()) {
+  for (const [look, t] of looks.t.entries()) {
     const increment = (spent[look] ?? 0) - (spent[look - 1] ?? 0);
     bound = Math.max(0, upperBound(stage, t, increment, { least: 0 }));
-    const next = history.t[look + 1];
+    const next = looks.t[look + 1];
     if (next === undefined) break;
     const edge = Math.min(bound, HIGHEST_BOUND) * Math.sqrt(t);
     stage = advance(stage, t, { lower: -edge, upper: edge }, next - t);
@@ -66,7 +69,7 @@ function computeBound({ history, level }: { history: LookHistory; level: number 
 }
 
 /** Error spent on one side up to each look. */
-function spentPerSide({ t, final }: LookHistory, rate: number): readonly number[] {
+function spentPerSide({ t, final }: Looks, rate: number): readonly number[] {
   let before = 0;
   return t.map((fraction, look) => {
     if (final && look === t.length - 1) return rate;

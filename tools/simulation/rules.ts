@@ -1,5 +1,5 @@
 import { sequenceMonitor } from '#stats/analyze-monitor.ts';
-import { lookHistory, spendingBound } from '#stats/analyze-spending.ts';
+import { lookHistory } from '#stats/analyze-spending.ts';
 import { normalIsf, normalSf, tIsf } from '#stats/distributions.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 
@@ -31,7 +31,7 @@ export function stoppingRules(looks: number, plannedUnits: number): readonly Sto
   const fractions = Array.from({ length: looks }, (_, index) => (index + 1) / looks);
   const obf = fractions.map((fraction, index) => {
     const earlier = fractions.slice(0, index).map((t, look) => ({ look, informationFraction: t }));
-    return spendingBound(lookHistory(earlier, fraction, index === looks - 1), alpha);
+    return lookHistory(earlier, fraction, index === looks - 1).boundAt(alpha);
   });
   const pocock = spendingBounds({ alpha, sided: 2, spending: 'pocock', t: fractions, final: true });
   if (pocock.kind === 'refused') throw new RangeError(pocock.detail);
