@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeLook } from '#agents/analyst.ts';
+import { proposeDesign } from '#agents/designer.ts';
+import { strayNumbers } from '#agents/number-check.ts';
+import { reviewPlan } from '#agents/policy.ts';
+import { assessIdea } from '#agents/supervisor.ts';
+import { type ScriptedModel, startScriptedModel } from '#sandbox/openai/scripted-model.ts';
+import { ASSESSMENT, agentsOn, CATALOGUE, planOf, requestOf, TEMPLATES } from './examples.ts';
+
+let server: ScriptedModel;
+beforeAll(async () => {
+  server = await startScriptedModel({ port: 0 });
+});
+afterAll(() => server.close());
+
+/** The output of an agent, or a failing test that says why there is none. */
+function outputOf<Output>(
+  result: { kind: 'ok'; value: { output: Output } } | { kind: 'refused'; problem: unknown },
+) {
+  if (result.kind === 'refused') throw new Error(JSON.stringify(result.problem));
+  return result.value.output;
+}
+
+describe('assessIdea', () => {
+  const assess = async (idea: string, changes = {}) =>
+    outputOf(
+      await assessIdea(agentsOn(server), { request: requestOf({ idea, ...changes }), templates: TEMPLATES }),
+    );
+
+  it.each([
+    ['Move the first gate from level 30 to 40', 'level gate', 'retention_7d', 'onboarding'],
+    ['Send the reminder e-mail in the evening instead of the morning', 'e-mail', 'visit_rate', 'engagement'],
+    ['Show the delivery cost before the payment step', 'checkout', 'checkout_conversion', 'monetisation'],
+  ])('finds "%s" testable', async (idea, surface, goalMetric, template) => {
+    expect(await assess(idea, { surface, goalMetric })).toMatchObject({
+      testable: true,
+      questions: [],
+      template,
+    });
+  });
+
+  it.each(['Make the app better', 'improve conversion', 'More engagement!'])(
+    'asks what "%s" means',
+    async (idea) => {
+      const { testable, questions } = await assess(idea);
+      expect(testable).toBe(false);
+      expect(questions.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('advises against an experiment on a repair', async () => {
+    const { testable, reason, questions } = await assess('Fix the broken login button on the start screen');
+    expect({ testable, questions }).toEqual({ testable: false, questions: [] });
+    expect(reason).toContain('broken');
+  });
+
+  it('raises the risk where money is touched, and never lowers it', async () => {
+    expect(await assess('Show a lower price for the first order')).toMatchObject({ risk: 'high' });
+    expect(await assess('Move the first gate from level 30 to 40', { risk: 'high' })).toMatchObject({
+      risk: 'high',
+    });
+  });
+
+  it('records what the call cost and came from', async () => {
+    const deps = agentsOn(server, {
+      prices: { 'scripted-model': { input: 2, cachedInput: null, output: 10 } },
+    });
+    const result = await assessIdea(deps, { request: requestOf(), templates: TEMPLATES });
+    const [run, ...more] = result.kind === 'ok' ? result.value.runs : [];
+    expect(more).toEqual([]);
+    expect(run).toMatchObject({
+      role: 'supervisor',
+      model: 'scripted-model',
+      prompt: 'supervisor@1',
+      repaired: false,
+    });
+    expect(run?.promptHash).toBe(deps.prompts.supervisor.hash);
+    expect(run?.costUsd).toBeCloseTo(((run?.inputTokens ?? 0) * 2 + (run?.outputTokens ?? 0) * 10) / 1e6, 12);
+  });
+
+  it('sends no Slack id, address or key to the model', async () => {
+    const before = server.requests().length;
+    await assess(
+      'Move the first gate of ada@shop.example (+49 151 23456789) <@U0123ABCDE> to 40, key sk-abcdefghijklmnop1234',
+    );
+    const sent = server
+      .requests()
+      .slice(before)
+      .map(({ body }) => body)
+      .join();
+    expect(sent).toContain('[email removed]');
+    expect(sent).not.toMatch(/ada@|23456789|U0123ABCDE|sk-abc/);
+  });
+});
+
+describe('proposeDesign', () => {
+  const design = async (changes = {}, brief = {}) =>
+    outputOf(
+      await proposeDesign(agentsOn(server), {
+        request: requestOf(changes),
+        assessment: ASSESSMENT,
+        catalogue: CATALOGUE,
+        ...brief,
+      }),
+    );
+
+  it('makes words from the idea and takes metrics from the catalogue', async () => {
+    const proposal = await design();
+    expect(proposal.title).toBe('Move the first gate from level 30 to 40');
+    expect(proposal.hypothesis).toContain('7-day retention will rise by at least 1.5 %');
+    expect(proposal.controlDescription).toContain('level 30');
+    expect(proposal.guardrailMetrics).toEqual(['crash_rate']);
+    expect(proposal.secondaryMetrics).not.toContain('retention_7d');
+  });
+
+  it('fills every treatment of the split, the alternatives of the idea first', async () => {
+    const thirds = [1 / 3, 1 / 3, 1 / 3];
+    const { treatmentDescriptions } = await design({
+      idea: 'Move the first gate from level 30 to 40 or 50',
+      split: thirds,
+    });
+    expect(treatmentDescriptions).toEqual([
+      'Move the first gate from level 30 to 40',
+      'Move the first gate from level 30 to 50',
+    ]);
+    const two = await design({ split: thirds });
+    expect(new Set(two.treatmentDescriptions).size).toBe(2);
+  });
+
+  it('answers comments and cites history', async () => {
+    const proposal = await design(
+      {},
+      { comments: ['Try level 35'], history: ['Gate at level 25: lost 0.8 % retention'] },
+    );
+    expect(proposal.treatmentDescriptions[0]).toContain('Try level 35');
+    expect(proposal.rationale).toContain('Gate at level 25');
+  });
+});
+
+describe('reviewPlan', () => {
+  const review = async (text: string) =>
+    outputOf(await reviewPlan(agentsOn(server), { plan: planOf([text], { title: text }) }));
+
+  it('has no objection to an honest change', async () => {
+    expect(await review('Move the first gate from level 30 to 40')).toMatchObject({
+      verdict: 'no-objection',
+      objections: [],
+    });
+  });
+
+  it.each([
+    ['Add a fake countdown to the checkout', 'fake countdown'],
+    ['Greet people by their date of birth', 'date of birth'],
+    ['Show the offer to children after school', 'children'],
+    ['Hide the unsubscribe link below the fold', 'Hide the unsubscribe'],
+  ])('objects to "%s" by its words', async (text, words) => {
+    const { verdict, objections } = await review(text);
+    expect(verdict).toBe('objection');
+    expect(objections.join()).toContain(`"${words}"`);
+  });
+
+  it('is satisfied by a design that answers its objection', async () => {
+    const { objections } = await review('Add a fake countdown to the checkout');
+    const proposal = outputOf(
+      await proposeDesign(agentsOn(server), {
+        request: requestOf({ idea: 'Add a fake countdown to the checkout' }),
+        assessment: ASSESSMENT,
+        catalogue: CATALOGUE,
+        objections,
+      }),
+    );
+    expect(proposal.title).toBe('Add a real countdown to the checkout');
+    expect(await review(proposal.treatmentDescriptions.join())).toMatchObject({ verdict: 'no-objection' });
+  });
+});
+
+describe('describeLook', () => {
+  const facts = [
+    { name: 'Level of 7-day retention (goal), treatment against control', display: '19.0 % → 18.2 %' },
+    { name: 'Lift of 7-day retention (goal), treatment against control', display: '-4.3 %' },
+    { name: 'Proven of 7-day retention (goal), treatment against control', display: 'proven worse' },
+    { name: 'Units', display: 'control 44,700, treatment 45,489' },
+  ];
+
+  it('says the facts in their own figures', async () => {
+    const look = {
+      experiment: 'Move the gate to level 40',
+      recommendation: 'stop it and keep the control',
+      facts,
+    };
+    const result = await describeLook(agentsOn(server), look);
+    expect(result).toMatchObject({ kind: 'ok', value: { source: 'model' } });
+    const { headline, reasons } = outputOf(result);
+    expect(headline).toContain('stop it and keep the control');
+    expect(reasons[0]).toContain('proven worse');
+    expect(
+      strayNumbers(
+        [headline, ...reasons].join(),
+        facts.map(({ name, display }) => `${name}: ${display}`),
+      ),
+    ).toEqual(['40']);
+  });
+});
