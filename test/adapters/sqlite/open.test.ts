@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { chainOf } from '#test/support/experiments.ts';
+
+let folder = '';
+let path = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
+  path = join(folder, 'store.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('openSqliteStore', () => {
+  it('refuses a file that is no database', async () => {
+    writeFileSync(path, 'This is a letter to my mother, not a database. '.repeat(40));
+    await expect(openSqliteStore(path)).rejects.toMatchObject({
+      code: 'store.not-a-database',
+      retryable: false,
+    });
+  });
+
+  it('refuses the database of another program and leaves it alone', async () => {
+    const foreign = new DatabaseSync(path);
+    foreign.exec('CREATE TABLE bookmarks (url TEXT)');
+    foreign.close();
+    await expect(openSqliteStore(path)).rejects.toMatchObject({ code: 'store.foreign' });
+    const after = new DatabaseSync(path);
+    expect(after.prepare('SELECT name FROM sqlite_schema').all()).toHaveLength(1);
+    after.close();
+  });
+
+  it('refuses a file of a newer version', async () => {
+    await (await openSqliteStore(path)).close();
+    const newer = new DatabaseSync(path);
+    newer.exec('PRAGMA user_version = 999');
+    newer.close();
+    await expect(openSqliteStore(path)).rejects.toMatchObject({ code: 'store.newer' });
+  });
+
+  it('says that another process holds the file', async () => {
+    const holder = new DatabaseSync(path);
+    holder.exec('BEGIN EXCLUSIVE');
+    await expect(openSqliteStore(path, { busyTimeoutMs: 0 })).rejects.toMatchObject({
+      code: 'store.busy',
+      retryable: true,
+    });
+    holder.close();
+  });
+
+  it('says that a file cannot be opened', async () => {
+    await expect(openSqliteStore(folder)).rejects.toMatchObject({ code: 'store.unopenable' });
+  });
+
+  it('names damage where it meets it', async () => {
+    const store = await openSqliteStore(path);
+    for (const commit of chainOf(
+      'gate',
+      Array.from({ length: 60 }, () => []),
+    ))
+      await store.append(commit);
+    await store.close();
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0xff, 4096));
+    const damaged = await openSqliteStore(path);
+    await expect(damaged.commits('gate')).rejects.toMatchObject({ code: 'store.corrupt', retryable: false });
+    await damaged.close();
+  });
+
+  it('names a commit that cannot be read', async () => {
+    const store = await openSqliteStore(path);
+    for (const commit of chainOf('gate', [[]])) await store.append(commit);
+    const vandal = new DatabaseSync(path);
+    vandal.exec(`UPDATE commits SET body = '{"half' WHERE id = 'gate:1'`);
+    vandal.close();
+    await expect(store.commits('gate')).rejects.toMatchObject({ code: 'store.damaged-commit' });
+    await store.close();
+  });
+
+  it('answers that it is closed, and closes twice', async () => {
+    const store = await openSqliteStore(path);
+    await store.close();
+    await store.close();
+    await expect(store.ping()).rejects.toMatchObject({ code: 'store.closed' });
+    await expect(store.claim('a', 'b', 1)).rejects.toMatchObject({ code: 'store.closed' });
+  });
+
+  it('leaves no trace of an erased key in its files', async () => {
+    const store = await openSqliteStore(path);
+    await store.pseudonymOf('U0SECRETPERSON', 'p-traceless');
+    await store.forget('U0SECRETPERSON');
+    const bytes = [path, `${path}-wal`].map((file) => readFileSync(file).toString('latin1')).join('');
+    expect(bytes).not.toContain('U0SECRETPERSON');
+    expect(bytes).not.toContain('p-traceless');
+    await store.close();
+  });
+});

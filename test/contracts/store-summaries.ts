@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { ExperimentSummary } from '#domain/summary.ts';
+import { HOUR } from '#shared/clock.ts';
+import { START } from '#test/support/experiments.ts';
+import type { Subject } from './store.ts';
+
+function summary(key: string, changes: Partial<ExperimentSummary> = {}): ExperimentSummary {
+  return {
+    key,
+    version: 1,
+    status: 'draft',
+    title: `Title of ${key}`,
+    surface: 'gate',
+    repository: 'acme/game',
+    requester: 'p-requester',
+    proposedAt: START,
+    channel: 'C1',
+    threadTs: null,
+    openPullRequests: [],
+    recommendation: null,
+    decision: null,
+    ...changes,
+  };
+}
+
+/** The projection for lists. */
+export function describeSummaries(subject: Subject): void {
+  describe('summaries', () => {
+    it('lists the newest first, at most the limit', async () => {
+      const { store } = subject();
+      await store.putSummary(summary('a'));
+      await store.putSummary(summary('b', { proposedAt: START + HOUR, openPullRequests: [7] }));
+      await store.putSummary(summary('c', { proposedAt: START + HOUR }));
+      const all = await store.summaries({ limit: 10 });
+      expect(all.map(({ key }) => key)).toEqual(['b', 'c', 'a']);
+      expect(all[0]).toEqual(summary('b', { proposedAt: START + HOUR, openPullRequests: [7] }));
+      expect(await store.summaries({ limit: 1 })).toHaveLength(1);
+    });
+
+    it('keeps the newer version, whichever comes last', async () => {
+      const { store } = subject();
+      await store.putSummary(summary('a', { version: 3, title: 'third' }));
+      await store.putSummary(summary('a', { version: 2, title: 'second' }));
+      expect((await store.summaries({ limit: 9 })).map(({ title }) => title)).toEqual(['third']);
+      await store.putSummary(summary('a', { version: 4, title: 'fourth' }));
+      expect((await store.summaries({ limit: 9 })).map(({ title }) => title)).toEqual(['fourth']);
+    });
+
+    it('leaves out what is completed or cancelled where only the live are asked for', async () => {
+      const { store } = subject();
+      for (const status of ['running', 'completed', 'cancelled', 'killed'] as const) {
+        await store.putSummary(summary(status, { status }));
+      }
+      const live = await store.summaries({ live: true, limit: 9 });
+      expect(live.map(({ key }) => key)).toEqual(['killed', 'running']);
+      expect(await store.summaries({ live: false, limit: 9 })).toHaveLength(4);
+      await store.putSummary(summary('running', { status: 'cancelled', version: 2 }));
+      expect(await store.summaries({ live: true, limit: 9 })).toHaveLength(1);
+    });
+
+    it('can be cleared', async () => {
+      const { store } = subject();
+      await store.putSummary(summary('a', { version: 9 }));
+      await store.clearSummaries();
+      expect(await store.summaries({ limit: 9 })).toEqual([]);
+      await store.putSummary(summary('a', { version: 1 }));
+      expect(await store.summaries({ limit: 9 })).toHaveLength(1);
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Store } from '#ports/store.ts';
+import { describeClaims } from './store-claims.ts';
+import { describeClaiming, describeHolding } from './store-deliveries.ts';
+import { describeJournal } from './store-journal.ts';
+import { describeSummaries } from './store-summaries.ts';
+
+export interface StoreFixture {
+  readonly store: Store;
+  /** A further connection to the same data; null where there can be none. */
+  readonly connect: (() => Promise<Store>) | null;
+  /** Closes everything and removes the data. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** The parts of the contract get at the store of the present test by this. */
+export type Subject = () => StoreFixture;
+
+/** The contract of the `Store` port, the same for every adapter. `make` gives an empty store for every test. */
+export function describeStore(name: string, make: () => Promise<StoreFixture>): void {
+  describe(`store contract: ${name}`, () => {
+    let fixture: StoreFixture | null = null;
+    beforeEach(async () => {
+      fixture = await make();
+    });
+    afterEach(async () => {
+      await fixture?.dispose();
+      fixture = null;
+    });
+    const subject: Subject = () => {
+      if (fixture === null) throw new Error('the store of this test is not open');
+      return fixture;
+    };
+    describeJournal(subject);
+    describeClaiming(subject);
+    describeHolding(subject);
+    describeSummaries(subject);
+    describeClaims(subject);
+  });
+}
