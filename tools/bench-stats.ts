@@ -1,0 +1,47 @@
+/**
+ * `npm run bench:stats`: what the look analysis costs, measured on this machine. Prints
+ * microseconds per comparison, milliseconds for 10 metrics × 4 variants with known bounds (target
+ * below 0.5) and for 28 fresh bounds, bytes per comparison, and how the time grows from 10 to
+ * 1,000 metrics. Prints targets, judges none: times depend on the machine.
+ */
+import { analyze } from '#stats/analyze.ts';
+import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
+import { type BenchCase, benchCase } from './bench/bench-plan.ts';
+import { medianBytes, medianMilliseconds } from './bench/measure.ts';
+
+const run =
+  ({ plan, data, earlier }: BenchCase) =>
+  () => {
+    if (analyze(plan, data, earlier).comparisons.length === 0) throw new Error('nothing was compared');
+  };
+
+/** 28 looks at fractions no earlier call has used, so that nothing is remembered. */
+function freshBounds(): () => void {
+  let round = 0;
+  return () => {
+    round += 1;
+    const t = Array.from({ length: 28 }, (_, look) => (look + 1) / (28 + 1e-6 * round));
+    if (spendingBounds({ alpha: 0.05, sided: 2, spending: 'obf', t }).kind !== 'ok')
+      throw new Error('refused');
+  };
+}
+
+function line(label: string, figure: string, target = ''): void {
+  process.stdout.write(`${label.padEnd(52)}${figure.padStart(12)}  ${target}\n`);
+}
+
+function main(): void {
+  const typical = benchCase(10, 4, 1);
+  const comparisons = 30;
+  const ten = medianMilliseconds(run(typical), 200, 15);
+  const single = medianMilliseconds(run(benchCase(1, 2, 2)), 2000, 15);
+  const thousand = medianMilliseconds(run(benchCase(1000, 4, 3)), 3, 7);
+  line('1 metric × 2 variants, whole look', `${(1000 * single).toFixed(1)} µs`);
+  line('per comparison, in a look of 30', `${((1000 * ten) / comparisons).toFixed(2)} µs`);
+  line('10 metrics × 4 variants, bounds known', `${ten.toFixed(3)} ms`, 'target < 0.5 ms');
+  line('28 fresh bounds', `${medianMilliseconds(freshBounds(), 1, 15).toFixed(1)} ms`);
+  line('bytes allocated per comparison', `${(medianBytes(run(typical), 20, 31) / comparisons).toFixed(0)} B`);
+  line('time for 1,000 metrics / time for 10', `${(thousand / ten).toFixed(0)} ×`, '100 would be linear');
+}
+
+main();
