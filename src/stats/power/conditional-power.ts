@@ -13,12 +13,12 @@ export type InterimInput = {
   readonly alpha: number;
 };
 
-/** Refuses figures not finite, a first stage outside 0..planned, alpha outside 0..1. */
+/** Refuses figures not finite, a first stage outside 1..planned, alpha outside 0..1. */
 export function checkInterim({ z, firstUnits, plannedUnits, alpha }: InterimInput): StatsRefusal | undefined {
   if (!Number.isFinite(z) || !isRate(alpha)) {
     return refuse('invalid_input', 'z must be finite and alpha between 0 and 1');
   }
-  return firstUnits > 0 && firstUnits < plannedUnits && Number.isFinite(plannedUnits)
+  return firstUnits >= 1 && plannedUnits > 0 && firstUnits / plannedUnits < 1 && Number.isFinite(plannedUnits)
     ? undefined
     : refuse('invalid_input', 'the first stage must be a part of the planned units');
 }

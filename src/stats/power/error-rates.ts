@@ -1,4 +1,4 @@
-import { normalIsf } from '#stats/distributions.ts';
+import { normalIsf, normalQuantile } from '#stats/distributions.ts';
 import { isRate, refuse, type StatsRefusal } from '#stats/outcome.ts';
 
 /** How many tails reject: 2 for a two-sided experiment, 1 when only one direction counts. */
@@ -15,15 +15,18 @@ export function checkErrorRates(rates: ErrorRates): StatsRefusal | undefined {
   return rates.power > rates.alpha ? undefined : refuse('invalid_input', 'power must exceed alpha');
 }
 
-/** Refuses an alpha outside 0..1 and a number of sides other than 1 or 2. */
+/** Below this half an alpha would round to 0. */
+const LEAST_ALPHA = 1e-300;
+
+/** Refuses an alpha outside 0..1 (or below 1e-300) and a number of sides other than 1 or 2. */
 export function checkAlpha(alpha: number, sided: number = 2): StatsRefusal | undefined {
-  if (!isRate(alpha)) return refuse('invalid_input', 'alpha must lie between 0 and 1');
+  if (!isRate(alpha) || alpha < LEAST_ALPHA) return refuse('invalid_input', 'alpha must lie between 0 and 1');
   return sided === 1 || sided === 2 ? undefined : refuse('invalid_input', 'sided must be 1 or 2');
 }
 
 /** z_(alpha/sided) + z_beta: how many standard errors the effect must lie from the null. */
 export function requiredDistance({ alpha, power, sided = 2 }: ErrorRates): number {
-  return normalIsf(alpha / sided) + normalIsf(1 - power);
+  return normalIsf(alpha / sided) + normalQuantile(power);
 }
 
 /** `alternative` in the words of a test, for results. */

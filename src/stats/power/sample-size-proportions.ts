@@ -1,4 +1,4 @@
-import { normalIsf, normalSf } from '#stats/distributions.ts';
+import { normalIsf, normalQuantile, normalSf } from '#stats/distributions.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { findRoot } from '#stats/root.ts';
 import { alternativeOf, checkErrorRates, type ErrorRates, requiredDistance } from './error-rates.ts';
@@ -88,7 +88,7 @@ function exactUnits(input: ProportionSizeInput, method: ProportionMethod, ratio:
   }
   const pooled = (controlRate + ratio * treatmentRate) / (1 + ratio);
   const threshold = normalIsf(alpha / sided) * Math.sqrt((1 + 1 / ratio) * pooled * (1 - pooled));
-  return ((threshold + normalIsf(1 - power) * Math.sqrt(own)) / effect) ** 2;
+  return ((threshold + normalQuantile(power) * Math.sqrt(own)) / effect) ** 2;
 }
 
 /** The distance x with P(Z > z - x) + P(Z > z + x) = power; one tail only when one-sided. */

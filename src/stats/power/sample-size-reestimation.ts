@@ -1,4 +1,4 @@
-import { normalIsf } from '#stats/distributions.ts';
+import { normalQuantile } from '#stats/distributions.ts';
 import { type Moments, sampleVariance } from '#stats/moments.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkInterim, conditionalPower, type InterimInput, secondStageBound } from './conditional-power.ts';
@@ -113,7 +113,7 @@ export function promisingZone(input: PromisingZoneInput): PromisingZone | StatsR
 /** Second-stage units for the wanted conditional power, between the planned and the most allowed. */
 function enlarged(input: PromisingZoneInput): number {
   const { z, firstUnits, plannedUnits, power, mostUnits } = input;
-  const needed = (secondStageBound(input) + normalIsf(1 - power)) / z;
+  const needed = (secondStageBound(input) + normalQuantile(power)) / z;
   const wanted = z > 0 ? Math.ceil(firstUnits * needed ** 2) : Number.POSITIVE_INFINITY;
   return Math.max(plannedUnits - firstUnits, Math.min(wanted, mostUnits - firstUnits));
 }

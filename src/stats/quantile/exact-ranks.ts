@@ -22,7 +22,7 @@ export type QuantileRanks = {
  * Refuses `insufficient_sample` (no values), `invalid_input`. Source: Conover 1999, 3.2.
  */
 export function exactQuantileRanks({ n, p, alpha }: RankInput): QuantileRanks | StatsRefusal {
-  if (!Number.isInteger(n) || n < 0) return refuse('invalid_input', 'the number of values must be whole');
+  if (!Number.isSafeInteger(n) || n < 0) return refuse('invalid_input', 'the number of values must be whole');
   if (!isRate(p) || !isRate(alpha)) return refuse('invalid_input', 'p and alpha must lie between 0 and 1');
   if (n === 0) return refuse('insufficient_sample', 'there are no values');
   const lower = boundary(0, n + 1, (rank) => rank === 0 || binomialCdf(rank - 1, n, p) <= alpha / 2);

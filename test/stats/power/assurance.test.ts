@@ -41,6 +41,7 @@ describe('assurance', () => {
     ['invalid_input', { standardError: -1 }],
     ['invalid_input', { prior: { mean: 0, sd: -1 } }],
     ['invalid_input', { alpha: 1 }],
+    ['invalid_input', { alpha: 5e-324 }],
   ])('refuses %s', (reason, change) => {
     const input = { prior: { mean: 0, sd: 1 }, standardError: 1, alpha: 0.05, ...change };
     expect(assurance(input)).toMatchObject({ kind: 'refused', reason });

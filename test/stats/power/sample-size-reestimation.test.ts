@@ -66,6 +66,7 @@ describe('the promising zone', () => {
   test.each([
     { firstUnits: 1000 },
     { firstUnits: 0 },
+    { plannedUnits: 0 },
     { mostUnits: 900 },
     { power: 1 },
     { leastPower: 0.95 },

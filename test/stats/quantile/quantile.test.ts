@@ -26,6 +26,7 @@ describe('exact ranks', () => {
   test.each([
     [{ n: 0 }, 'insufficient_sample'],
     [{ n: 1.5 }, 'invalid_input'],
+    [{ n: 1e300 }, 'invalid_input'],
     [{ p: 1 }, 'invalid_input'],
     [{ alpha: 0 }, 'invalid_input'],
   ])('%o is refused as %s', (change, reason) => {
