@@ -9,6 +9,7 @@ import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
 import { httpRoutes } from '#app/http.ts';
+import { onceOnly, sweepInbound } from '#app/inbound.ts';
 import { performersOf } from '#app/performers.ts';
 import { createSlackSide } from '#app/slack.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -71,12 +72,13 @@ export function compose(config: BotConfig, ground: Ground): Bot {
       repositories: config.github.repositories,
     },
   };
+  onceOnly(slack.app, ground);
   for (const feature of FEATURES) feature.register?.(slack.app, coPilot);
   registerCommand(slack.app, coPilot, SUBCOMMANDS);
   return {
     coPilot,
     worker: createWorker({ ...coPilot, performers: performersOf(coPilot, FEATURES), worker: shortId(8) }),
-    jobs: createJobs({ ...coPilot, jobs: jobsOf(coPilot) }),
+    jobs: createJobs({ ...coPilot, jobs: [...jobsOf(coPilot), sweepInbound(ground)] }),
     listen: slack.start,
     close: slack.stop,
   };

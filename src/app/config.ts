@@ -95,6 +95,11 @@ const Variables = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
+/** What the process was started with. This file is the only one that looks at it. */
+export function environment(): Environment {
+  return process.env;
+}
+
 /** Any of these set means that a real workspace is meant. */
 const REAL = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'] as const;
 
