@@ -36,7 +36,8 @@ export function createPump<Item>(needs: PumpNeeds<Item>): Pump {
   };
   const runOne = async (item: Item, id: string) => {
     try {
-      done += await needs.run(item);
+      const count = await needs.run(item);
+      done += count;
     } catch (thrown) {
       needs.onFault(thrown, id);
     }

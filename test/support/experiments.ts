@@ -24,6 +24,7 @@ export const REQUEST: ExperimentRequest = {
   guardrailMetrics: ['revenue'],
   smallestLift: 0.05,
   trafficShare: 0.5,
+  split: [0.5, 0.5],
   surface: 'gate',
   repository: 'acme/game',
   risk: 'low',

@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '#shared/errors.ts';
+import { createBench, gate } from '#test/support/experiments-bench.ts';
+
+const LEASE = 60_000;
+/** What the store answers to a process that is dying. */
+const dying = () => Promise.reject(new AppError('store.closed', 'The store is closed', { retryable: false }));
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('worker: crashes', () => {
+  it('performs again, with a warning, what was performed but not written down', async () => {
+    const bench = await createBench();
+    await bench.propose('gate');
+    await bench.worker('first', { store: { ...bench.store, advance: dying } }).drain();
+    expect(bench.performed).toEqual(['gate:1:0 card #1']);
+    bench.clock.set(bench.clock.now() + LEASE);
+    await bench.worker('second').drain();
+    expect(bench.performed.slice(1)).toEqual(['gate:1:0 card #2', 'gate:1:1 design #1']);
+  });
+
+  it('buries, without performing again, what died before the burial', async () => {
+    const bench = await createBench();
+    bench.behave.set('gate:1:0', async () => {
+      throw new AppError('slack.refused', 'Slack refused', { retryable: false });
+    });
+    await bench.propose('gate');
+    await bench.worker('first', { store: { ...bench.store, bury: dying } }).drain();
+    bench.clock.set(bench.clock.now() + LEASE);
+    await bench.worker('second').drain();
+    expect(bench.performed.filter((line) => line.startsWith('gate:1:0'))).toHaveLength(1);
+    expect((await bench.load('gate')).deadEffects).toHaveLength(1);
+    expect(await bench.store.nextDueAt()).toBeNull();
+  });
+
+  it('buries an effect that keeps taking the process down', async () => {
+    const bench = await createBench();
+    await bench.propose('gate');
+    for (let crash = 0; crash < 3; crash += 1) {
+      await bench.store.claimDue({
+        worker: `crash${crash}`,
+        now: bench.clock.now(),
+        leaseMs: LEASE,
+        limit: 1,
+      });
+      bench.clock.set(bench.clock.now() + LEASE);
+    }
+    await bench.worker('w', { maxAttempts: 3 }).drain();
+    expect(bench.performed.some((line) => line.startsWith('gate:1:0'))).toBe(false);
+    expect((await bench.load('gate')).deadEffects).toMatchObject([{ code: 'effect.interrupted' }]);
+  });
+
+  it('stops where its lease went to another', async () => {
+    const bench = await createBench();
+    bench.behave.set('gate:1:0', async ({ attempts }) => {
+      if (attempts > 1) return;
+      bench.clock.set(bench.clock.now() + LEASE);
+      await bench.store.claimDue({ worker: 'other', now: bench.clock.now(), leaseMs: LEASE, limit: 1 });
+    });
+    await bench.propose('gate');
+    expect(await bench.worker('w').drain()).toBe(1);
+    expect(bench.performed).toEqual(['gate:1:0 card #1']);
+    expect(bench.lines.map(({ message }) => message)).toEqual([
+      'a lease was lost before its effect was written down',
+    ]);
+  });
+
+  it('records no death of an effect whose lease went to another', async () => {
+    const bench = await createBench();
+    bench.behave.set('gate:1:0', async () => {
+      bench.clock.set(bench.clock.now() + LEASE);
+      await bench.store.claimDue({ worker: 'other', now: bench.clock.now(), leaseMs: LEASE, limit: 1 });
+      throw new AppError('slack.refused', 'Slack refused', { retryable: false });
+    });
+    await bench.propose('gate');
+    await bench.worker('w').drain();
+    expect((await bench.load('gate')).deadEffects).toEqual([]);
+  });
+
+  it('keeps its lease while an effect takes longer than the lease', async () => {
+    vi.useFakeTimers();
+    const bench = await createBench();
+    const done = gate();
+    bench.behave.set('gate:1:0', () => done.opened);
+    await bench.propose('gate');
+    const drained = bench.worker('w').drain();
+    for (let step = 0; step < 12; step += 1) {
+      bench.clock.set(bench.clock.now() + LEASE / 3);
+      await vi.advanceTimersByTimeAsync(LEASE / 3);
+      expect(await bench.worker('other').drain()).toBe(0);
+    }
+    done.open();
+    expect(await drained).toBe(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('worker: starting and stopping', () => {
+  it('polls, drains at once and stops polling', async () => {
+    vi.useFakeTimers();
+    const bench = await createBench();
+    const worker = bench.worker('w');
+    await bench.propose('a');
+    worker.start(1_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bench.performed).toHaveLength(2);
+    await bench.propose('b');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(bench.performed).toHaveLength(4);
+    await worker.stop();
+    await bench.propose('c');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await worker.drain()).toBe(0);
+    expect(bench.performed).toHaveLength(4);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('ends the effect that has begun, starts no other and hands the lease back', async () => {
+    const bench = await createBench();
+    const worker = bench.worker('w');
+    const [begun, finish] = [gate(), gate()];
+    bench.behave.set('gate:1:0', async () => {
+      begun.open();
+      await finish.opened;
+    });
+    await bench.propose('gate');
+    void worker.drain();
+    await begun.opened;
+    const stopped = worker.stop();
+    finish.open();
+    await stopped;
+    expect(bench.performed).toEqual(['gate:1:0 card #1']);
+    await bench.worker('next').drain();
+    expect(bench.performed.slice(1)).toEqual(['gate:1:1 design #1']);
+  });
+
+  it('does not wait for ever; the interrupted attempt counts', async () => {
+    vi.useFakeTimers();
+    const bench = await createBench();
+    const worker = bench.worker('w', { graceMs: 5_000 });
+    const [begun, never] = [gate(), gate()];
+    bench.behave.set('gate:1:0', async ({ attempts }) => {
+      begun.open();
+      if (attempts === 1) await never.opened;
+    });
+    await bench.propose('gate');
+    void worker.drain();
+    await begun.opened;
+    const stopped = worker.stop();
+    await vi.advanceTimersByTimeAsync(5_000);
+    await stopped;
+    expect(await bench.worker('next').drain()).toBe(0);
+    bench.clock.set(bench.clock.now() + LEASE);
+    expect(await bench.worker('next').drain()).toBe(2);
+    expect(bench.performed[1]).toBe('gate:1:0 card #2');
+    never.open();
+  });
+});

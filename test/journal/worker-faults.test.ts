@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#shared/errors.ts';
+import { APPROVER } from '#test/support/experiments.ts';
+import { type Bench, createBench } from '#test/support/experiments-bench.ts';
+
+const unavailable = (retryAfterMs: number | null = null) =>
+  new AppError('github.unavailable', 'GitHub answered 503', { retryable: true, retryAfterMs });
+const forbidden = () => new AppError('github.forbidden', 'GitHub forbade this', { retryable: false });
+
+/** Moves the clock to the next due time; answers by how much, or null where nothing is due. */
+async function toNextDue(bench: Bench): Promise<number | null> {
+  const due = await bench.store.nextDueAt();
+  if (due === null) return null;
+  const waited = due - bench.clock.now();
+  bench.clock.set(due);
+  return waited;
+}
+
+function failing(bench: Bench, key: string, times: number, fault: () => Error): void {
+  let failures = 0;
+  bench.behave.set(key, async () => {
+    failures += 1;
+    if (failures <= times) throw fault();
+  });
+}
+
+describe('worker: faults that may pass', () => {
+  it('tries again later, each time after a longer wait, and goes on from there', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:0', 3, unavailable);
+    await bench.propose('gate');
+    const worker = bench.worker('w');
+    const waits: (number | null)[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      await worker.drain();
+      waits.push(await toNextDue(bench));
+    }
+    expect(waits).toEqual([750, 1_500, 3_000, null]);
+    expect(bench.performed).toEqual([
+      'gate:1:0 card #1',
+      'gate:1:0 card #2',
+      'gate:1:0 card #3',
+      'gate:1:0 card #4',
+      'gate:1:1 design #1',
+    ]);
+  });
+
+  it('waits as long as the far side asks for', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:0', 1, () => unavailable(30_000));
+    await bench.propose('gate');
+    await bench.worker('w').drain();
+    expect(await toNextDue(bench)).toBe(30_500);
+  });
+
+  it('treats what nobody foresaw as passing', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:0', 1, () => new TypeError('x is not a function'));
+    await bench.propose('gate');
+    await bench.worker('w').drain();
+    expect(await toNextDue(bench)).toBe(750);
+  });
+
+  it('does not let one experiment hold up another', async () => {
+    const bench = await createBench();
+    failing(bench, 'a:1:0', 9, unavailable);
+    await bench.propose('a');
+    await bench.propose('b');
+    expect(await bench.worker('w').drain()).toBe(2);
+  });
+
+  it('gives up after the last attempt, records the death and goes on', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:1', 99, unavailable);
+    await bench.propose('gate');
+    const worker = bench.worker('w', { maxAttempts: 3 });
+    for (let round = 0; round < 3; round += 1) {
+      await worker.drain();
+      await toNextDue(bench);
+    }
+    expect(bench.performed.filter((line) => line.startsWith('gate:1:1'))).toHaveLength(3);
+    expect((await bench.load('gate')).deadEffects).toEqual([
+      { effect: 'gate:1:1', kind: 'design', code: 'github.unavailable', detail: 'GitHub answered 503' },
+    ]);
+    expect(bench.performed.slice(-2)).toEqual(['gate:2:0 post #1', 'gate:2:1 card #1']);
+    expect(await bench.store.nextDueAt()).toBeNull();
+  });
+});
+
+describe('worker: faults that do not pass', () => {
+  it('buries at once, with one error line', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:1', 1, forbidden);
+    await bench.propose('gate');
+    await bench.worker('w').drain();
+    expect((await bench.load('gate')).deadEffects).toHaveLength(1);
+    expect(bench.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+  });
+
+  it('keeps a foreign message out of the journal', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:1', 9, () => new Error('token xoxb-1 was refused'));
+    await bench.propose('gate');
+    await bench.worker('w', { maxAttempts: 1 }).drain();
+    expect(JSON.stringify(await bench.store.commits('gate'))).not.toContain('xoxb-1');
+  });
+
+  it('performs it when a person tries again, knowing that it was tried before', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:1', 1, forbidden);
+    await bench.propose('gate');
+    const worker = bench.worker('w');
+    await worker.drain();
+    const again = { name: 'retryEffect', effect: 'gate:1:1', message: null, actor: APPROVER } as const;
+    await bench.run('gate', { ...again, at: bench.clock.now() });
+    await worker.drain();
+    expect(bench.performed).toContain('gate:1:1 design #2');
+    expect((await bench.load('gate')).deadEffects).toEqual([]);
+    expect(await bench.store.nextDueAt()).toBeNull();
+  });
+
+  it('records a second death of the same effect after a person tried again', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:1', 2, forbidden);
+    await bench.propose('gate');
+    const worker = bench.worker('w');
+    await worker.drain();
+    const again = { name: 'retryEffect', effect: 'gate:1:1', message: null, actor: APPROVER } as const;
+    await bench.run('gate', { ...again, at: bench.clock.now() });
+    await worker.drain();
+    expect((await bench.load('gate')).deadEffects).toHaveLength(1);
+    await bench.run('gate', { ...again, at: bench.clock.now() });
+    await worker.drain();
+    expect((await bench.load('gate')).deadEffects).toEqual([]);
+    expect(bench.performed.filter((line) => line.startsWith('gate:1:1'))).toHaveLength(3);
+  });
+
+  it('meets a store that does not answer without throwing, and recovers', async () => {
+    const bench = await createBench();
+    await bench.propose('gate');
+    let broken = true;
+    const store = {
+      ...bench.store,
+      claimDue: async (claim: Parameters<typeof bench.store.claimDue>[0]) => {
+        if (broken) throw new AppError('store.busy', 'busy', { retryable: true });
+        return bench.store.claimDue(claim);
+      },
+    };
+    const worker = bench.worker('w', { store });
+    expect(await worker.drain()).toBe(0);
+    expect(bench.lines.map(({ level }) => level)).toEqual(['warn']);
+    broken = false;
+    expect(await worker.drain()).toBe(2);
+  });
+});
