@@ -1,0 +1,56 @@
+/**
+ * `npm run evaluate:asos -- <csv>`: replays the ASOS experiments checkpoint by checkpoint under four
+ * ways of looking and writes docs/asos-evaluation.md and docs/asos-evaluation.svg. Exit code 2
+ * when the file cannot be read.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { drawPicture } from './asos/picture.ts';
+import { readTracks, type Track } from './asos/read-checkpoints.ts';
+import { type Replay, replayTrack } from './asos/replay-track.ts';
+import { type Evaluation, writeReport } from './asos/report.ts';
+import { summarise } from './asos/summarise.ts';
+
+const DOCS = new URL('../docs/', import.meta.url);
+
+function evaluate(tracks: readonly Track[]): Evaluation {
+  const replays = tracks.flatMap((track) => {
+    const replay = replayTrack(track);
+    return replay === null ? [] : [{ track, replay }];
+  });
+  const metrics = [...new Set(tracks.map((track) => track.metric))].toSorted();
+  const of = (keep: (track: Track) => boolean): readonly Replay[] =>
+    replays.flatMap(({ track, replay }) => (keep(track) ? [replay] : []));
+  return {
+    tracks,
+    looks: replays.reduce((sum, { replay }) => sum + replay.looks, 0),
+    risingPrecision: replays.filter(({ replay }) => replay.precisionRises).length,
+    excluded: tracks.length - replays.length,
+    overall: summarise(of(() => true)),
+    byMetric: Object.fromEntries(
+      metrics.map((metric) => [metric, summarise(of((track) => track.metric === metric))]),
+    ),
+  };
+}
+
+function main(path: string | undefined): number {
+  if (path === undefined) {
+    process.stderr.write('usage: npm run evaluate:asos -- <csv>\n');
+    return 2;
+  }
+  let tracks: readonly Track[];
+  try {
+    tracks = readTracks(readFileSync(path, 'utf8'));
+  } catch (fault) {
+    process.stderr.write(`cannot read ${path}: ${fault instanceof Error ? fault.message : String(fault)}\n`);
+    return 2;
+  }
+  const evaluation = evaluate(tracks);
+  writeFileSync(new URL('asos-evaluation.md', DOCS), writeReport(evaluation));
+  writeFileSync(new URL('asos-evaluation.svg', DOCS), drawPicture(evaluation.overall));
+  for (const { method, stopped, contradicted } of evaluation.overall) {
+    process.stdout.write(`${method.padEnd(10)}${stopped} stopped, ${contradicted} contradicted\n`);
+  }
+  return 0;
+}
+
+process.exitCode = main(process.argv[2]);
