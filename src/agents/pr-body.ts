@@ -1,0 +1,142 @@
+import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agents/markdown.ts';
+import type { Implementation } from '#domain/agent-output.ts';
+import { count, percent } from '#domain/figures.ts';
+import { controlOf, type Plan, planHash } from '#domain/plan.ts';
+
+/** What a pull request tells its reviewer about the experiment behind it. `thread` links to the Slack thread, where known. */
+export interface PullRequestStory {
+  /** Key of the experiment. */
+  readonly experiment: string;
+  readonly plan: Plan;
+  readonly implementation: Implementation;
+  readonly thread: string | null;
+}
+
+/** Marks the pull request for the bot; invisible to readers. Keys and hashes only, so nothing can end the comment early. */
+export function pullRequestMarker(
+  kind: 'implementation' | 'clean-up',
+  experiment: string,
+  plan: Plan,
+): string {
+  const key = experiment.replace(/[^\w-]/g, '');
+  return `<!-- experiment-co-pilot: ${kind} ${key} plan=${planHash(plan)} -->`;
+}
+
+function variantTable({ plan, implementation }: PullRequestStory): string {
+  const tests = implementation.testPaths.map(codeMarkdown).join(', ');
+  const rows = plan.variants.map(({ key, role, allocation, description }) => [
+    codeMarkdown(key),
+    role,
+    percent(allocation),
+    plainMarkdown(description),
+    tests,
+  ]);
+  return tableMarkdown(['variant', 'role', 'share', 'what people get', 'tested in'], rows);
+}
+
+function metricList({ goal, guardrails, secondary, request }: Plan): string {
+  const better = goal.desiredDirection === 'increase' ? 'should rise' : 'should fall';
+  const lift = percent(request.smallestLift);
+  return listMarkdown([
+    `Goal: ${plainMarkdown(goal.name)} (${codeMarkdown(goal.key)}) ${better}, by ${lift} or more to be worth having`,
+    ...guardrails.map(
+      ({ metric, margin }) =>
+        `Guardrail: ${plainMarkdown(metric.name)} (${codeMarkdown(metric.key)}), at most ${percent(margin)} worse`,
+    ),
+    ...secondary.map(
+      (metric) => `Secondary: ${plainMarkdown(metric.name)} (${codeMarkdown(metric.key)}), explains only`,
+    ),
+  ]);
+}
+
+function rolloutList(plan: Plan): string {
+  const { sizing, request, flagKey } = plan;
+  const control = codeMarkdown(controlOf(plan)?.key ?? 'control');
+  return listMarkdown([
+    `Merging changes nothing for anybody: the flag ${codeMarkdown(flagKey)} is off until the launch is pressed in Slack.`,
+    `Then ${percent(request.trafficShare)} of ${plainMarkdown(request.surface)} takes part: ${count(sizing.unitsPerVariant)} units per variant, ${count(sizing.days)} days.`,
+    `When the flag service is slow, fails or answers something unknown, people get ${control} and are not counted.`,
+  ]);
+}
+
+function undoList({ flagKey }: Plan): string {
+  return listMarkdown([
+    'Before the launch: revert this pull request.',
+    `After it: press stop in the Slack thread, or switch the flag ${codeMarkdown(flagKey)} off; everybody gets the control at once.`,
+    'When the experiment is decided, a second pull request removes the flag and the losing code.',
+  ]);
+}
+
+const CHECKED = [
+  'the flag key stands in the code and is read in one place, so that exposure is measured once',
+  'the control is named as the default where the flag is read',
+  'unit tests name every variant and let the flag service fail',
+  'no lock file, manifest, CI, hidden or secret file is touched; size is within limits',
+];
+
+function footer(kind: 'implementation' | 'clean-up', { experiment, plan, thread }: PullRequestStory): string {
+  const where = thread === null ? '' : ` · [Slack thread](${encodeURI(thread)})`;
+  return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${where}\n\n${pullRequestMarker(kind, experiment, plan)}\n`;
+}
+
+function section(title: string, body: string): string {
+  return `## ${title}\n\n${body}`;
+}
+
+/** The body of the pull request that builds an experiment: GitHub Markdown, every word of people and models escaped. */
+export function implementationPrBody(story: PullRequestStory): string {
+  const { plan, implementation } = story;
+  return [
+    section('Hypothesis', plainMarkdown(plan.hypothesis)),
+    section('Variants', variantTable(story)),
+    section('What changes in the code', plainMarkdown(implementation.summary)),
+    section('Metrics', metricList(plan)),
+    section('Rollout', rolloutList(plan)),
+    section('How to undo', undoList(plan)),
+    section('Checked by code before this was opened', listMarkdown(CHECKED)),
+    `---\n${footer('implementation', story)}`,
+  ].join('\n\n');
+}
+
+/** What was decided, by whom a reader may learn in the thread. */
+export interface CleanUpStory extends PullRequestStory {
+  /** Key of the variant that stays. */
+  readonly kept: string;
+}
+
+/** The body of the pull request that takes an experiment out again. */
+export function cleanUpPrBody(story: CleanUpStory): string {
+  const { plan, implementation, kept } = story;
+  const stays = plan.variants.filter(({ key }) => key === kept);
+  const goes = plan.variants.filter(({ key }) => key !== kept);
+  const line = ({ key, description }: Plan['variants'][number]): string =>
+    `${codeMarkdown(key)}: ${plainMarkdown(description)}`;
+  const deleted = implementation.edits
+    .filter(({ content }) => content === null)
+    .map(({ path }) => codeMarkdown(path));
+  return [
+    section('What stays', listMarkdown(stays.map(line))),
+    section(
+      'What goes',
+      listMarkdown([...goes.map(line), `the flag ${codeMarkdown(plan.flagKey)}`, ...deleted]),
+    ),
+    section('What changes in the code', plainMarkdown(implementation.summary)),
+    section(
+      'Merging',
+      listMarkdown([
+        'Changes nothing for anybody: the flag already gives everybody what stays.',
+        'The bot removes the flag afterwards, and the experiment is complete.',
+        'To undo, revert this pull request before the flag is removed.',
+      ]),
+    ),
+    section(
+      'Checked by code before this was opened',
+      listMarkdown([
+        'the flag key is gone from every file',
+        'no file names a variant that goes',
+        'nothing unused is left',
+      ]),
+    ),
+    `---\n${footer('clean-up', story)}`,
+  ].join('\n\n');
+}

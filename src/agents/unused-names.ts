@@ -1,0 +1,27 @@
+const DECLARED = /^\s*(?:async\s+)?(?:function\*?|const|let|var|class|def)\s+(\w+)/gm;
+const IMPORTED = /^\s*import\s+(?:type\s+)?(?:(\w+)\s*,?\s*)?(?:\{([^}]*)\})?\s*from\s/gm;
+
+function importedNames(source: string): readonly string[] {
+  return [...source.matchAll(IMPORTED)].flatMap(([, whole, list]) => {
+    const names = (list ?? '').split(',').map((item) =>
+      item
+        .trim()
+        .replace(/^type\s+/, '')
+        .replace(/^.*\sas\s+/, ''),
+    );
+    return [...(whole === undefined ? [] : [whole]), ...names.filter((name) => name !== '')];
+  });
+}
+
+/**
+ * Names that a file declares for itself or imports and never uses again: declared once, standing once. Works on the text of
+ * JavaScript-like sources; what is exported counts as used.
+ */
+export function unusedNames(source: string): readonly string[] {
+  const declared = [...source.matchAll(DECLARED)].flatMap(([, name]) => name ?? []);
+  const names = new Set([...declared, ...importedNames(source)]);
+  return [...names].filter((name) => {
+    const uses = source.match(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g')) ?? [];
+    return uses.length === 1;
+  });
+}
