@@ -21,11 +21,22 @@ export function scheduleTicks(tick: () => Promise<unknown>, log: Logger, express
         log.error('a tick failed', { code: toAppError(thrown).code });
       }
     },
-    { timezone: 'UTC', noOverlap: true, suppressMissedWarning: true },
+    { timezone: 'UTC', noOverlap: true, suppressMissedWarning: true, logger: cronLogger(log) },
   );
   return {
     stop: async () => {
       await task.destroy();
     },
+  };
+}
+
+/** The library's own lines: swallowed and late ticks are expected here, so only its errors are shown by default. */
+function cronLogger(log: Logger) {
+  const debug = (said: string | Error) => log.debug('the scheduler spoke', { said: String(said) });
+  return {
+    debug,
+    info: debug,
+    warn: debug,
+    error: (said: string | Error) => log.error('the scheduler failed', { said: String(said) }),
   };
 }

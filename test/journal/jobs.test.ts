@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { createJobs, type Job } from '#journal/jobs.ts';
+import type { Store } from '#ports/store.ts';
+import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
+import { AppError } from '#shared/errors.ts';
+import { START } from '#test/support/experiments.ts';
+import { gate, manualClock, readableLog } from '#test/support/experiments-bench.ts';
+
+/** A job that writes down its buckets. */
+function recording(backfill: boolean, then: (bucket: number) => Promise<void> = async () => {}) {
+  const ran: number[] = [];
+  const job: Job = {
+    name: 'sweep',
+    everyMs: HOUR,
+    backfill,
+    run: async (bucket) => {
+      ran.push((bucket - START) / HOUR);
+      await then(bucket);
+    },
+  };
+  return { ran, job };
+}
+
+async function setUp(job: Job, given?: Store) {
+  const store = given ?? (await openSqliteStore(':memory:'));
+  const clock = manualClock();
+  const { log, lines } = readableLog();
+  return { store, clock, lines, jobs: createJobs({ store, clock, log, jobs: [job] }) };
+}
+
+describe('jobs', () => {
+  it('runs a bucket once, however often it ticks', async () => {
+    const { ran, job } = recording(true);
+    const { clock, jobs } = await setUp(job);
+    for (let minute = 0; minute < 150; minute += 1) {
+      clock.set(START + minute * MINUTE);
+      await jobs.tick();
+    }
+    expect(ran).toEqual([0, 1, 2]);
+  });
+
+  it('fills missed buckets, oldest first', async () => {
+    const { ran, job } = recording(true);
+    const { clock, jobs } = await setUp(job);
+    await jobs.tick();
+    clock.set(START + 4 * HOUR + 5 * MINUTE);
+    expect(await jobs.tick()).toBe(4);
+    expect(ran).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('fills what was missed while it was down', async () => {
+    const before = recording(true);
+    const { store, jobs } = await setUp(before.job);
+    await jobs.tick();
+    const after = recording(true);
+    const restarted = await setUp(after.job, store);
+    restarted.clock.set(START + 3 * HOUR);
+    await restarted.jobs.tick();
+    expect(after.ran).toEqual([1, 2, 3]);
+  });
+
+  it('fills the newest 48 after a long absence and says what it left out', async () => {
+    const { ran, job } = recording(true);
+    const { clock, jobs, lines } = await setUp(job);
+    await jobs.tick();
+    clock.set(START + 10 * DAY);
+    expect(await jobs.tick()).toBe(48);
+    expect([ran[1], ran.at(-1)]).toEqual([193, 240]);
+    expect(lines).toMatchObject([{ level: 'warn', fields: { missed: 240, run: 48 } }]);
+  });
+
+  it('runs only the present bucket of a job whose newest run does the work of all', async () => {
+    const { ran, job } = recording(false);
+    const { clock, jobs } = await setUp(job);
+    await jobs.tick();
+    clock.set(START + 5 * HOUR);
+    await jobs.tick();
+    expect(ran).toEqual([0, 5]);
+  });
+
+  it('does not run again when the clock goes back', async () => {
+    const { ran, job } = recording(true);
+    const { clock, jobs } = await setUp(job);
+    clock.set(START + 2 * HOUR);
+    await jobs.tick();
+    clock.set(START);
+    expect(await jobs.tick()).toBe(0);
+    expect(ran).toEqual([2]);
+  });
+
+  it('runs each of 200 buckets once in three instances that tick at once', async () => {
+    const store = await openSqliteStore(':memory:');
+    const instances = await Promise.all(
+      [0, 1, 2].map(async () => {
+        const recorded = recording(true, () => store.ping());
+        return { ...recorded, ...(await setUp(recorded.job, store)) };
+      }),
+    );
+    for (let hour = 0; hour < 200; hour += 1) {
+      for (const { clock } of instances) clock.set(START + hour * HOUR);
+      await Promise.all(instances.map(({ jobs }) => jobs.tick()));
+    }
+    const ran = instances.flatMap((instance) => instance.ran).sort((a, b) => a - b);
+    expect(ran).toEqual(Array.from({ length: 200 }, (_, hour) => hour));
+  });
+
+  it('never runs a job twice at once in one process; the next tick makes up for it', async () => {
+    const [begun, finish] = [gate(), gate()];
+    const { ran, job } = recording(true, async () => {
+      begun.open();
+      await finish.opened;
+    });
+    const { clock, jobs } = await setUp(job);
+    const first = jobs.tick();
+    await begun.opened;
+    clock.set(START + HOUR);
+    expect(await jobs.tick()).toBe(0);
+    finish.open();
+    expect(await first).toBe(1);
+    expect(await jobs.tick()).toBe(1);
+    expect(ran).toEqual([0, 1]);
+  });
+
+  it('survives a job that fails, and one that cannot be claimed', async () => {
+    const { job } = recording(true, async () => {
+      throw new AppError('posthog.unavailable', 'PostHog answered 503', { retryable: true });
+    });
+    const { store, clock, lines, jobs } = await setUp(job);
+    expect(await jobs.tick()).toBe(0);
+    await store.close();
+    clock.set(START + HOUR);
+    expect(await jobs.tick()).toBe(0);
+    expect(lines.map(({ level }) => level)).toEqual(['warn', 'error']);
+  });
+
+  it('stops after the bucket that runs', async () => {
+    const [begun, finish] = [gate(), gate()];
+    const { ran, job } = recording(true, async (bucket) => {
+      if (bucket === START) return;
+      begun.open();
+      await finish.opened;
+    });
+    const { clock, jobs } = await setUp(job);
+    await jobs.tick();
+    clock.set(START + 3 * HOUR);
+    void jobs.tick();
+    await begun.opened;
+    const stopped = jobs.stop();
+    finish.open();
+    await stopped;
+    expect(ran).toEqual([0, 1]);
+    expect(await jobs.tick()).toBe(0);
+  });
+
+  it('forgets old claims', async () => {
+    const { job } = recording(false);
+    const { store, clock, jobs } = await setUp(job);
+    await jobs.tick();
+    clock.set(START + 31 * DAY);
+    await jobs.tick();
+    expect(await store.claim('job:sweep', new Date(START).toISOString(), 0)).toBe(true);
+  });
+});
