@@ -1,0 +1,267 @@
+import type { AgentFailure } from '#domain/agent-output.ts';
+import type { CommandBody } from '#domain/command.ts';
+import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { planHash } from '#domain/plan.ts';
+import { launchChecks } from '#features/launch-experiment/launch-experiment.ts';
+import { momentsFromCounts } from '#stats/moments.ts';
+import {
+  BROKEN_SPLIT,
+  COOKIE_CATS,
+  CRASHES,
+  type Figures,
+  HILLSTROM,
+  LOSS,
+  look,
+  NOTHING,
+} from '#test/support/example-looks.ts';
+import {
+  ASSESSMENT,
+  GATE_KEY,
+  GATE_PLAN,
+  GATE_REQUEST,
+  MAIL_KEY,
+  MAIL_PLAN,
+  MARIA,
+  OPINION,
+  PRIYA,
+  TOM,
+} from '#test/support/example-plans.ts';
+import { goOn, START, type Step, type Story, step, tell } from '#test/support/example-story.ts';
+
+type Plan = typeof GATE_PLAN;
+
+function proposedAs(key: string, request: Plan['request']): Story {
+  return tell(key, { name: 'propose', request, channel: 'C_GROWTH', actor: MARIA, at: START });
+}
+
+/** A plan comes out of the agents. */
+export function designed(days: number, plan: Plan): Step {
+  return step(days, BOT, { name: 'recordDesign', plan, assessment: ASSESSMENT, opinion: OPINION, runs: [] });
+}
+
+function pressed(
+  days: number,
+  actor: Actor,
+  topic: string,
+  body: (shown: { planHash: string; message: string | null }, experiment: Experiment) => CommandBody,
+): Step {
+  return step(days, actor, (experiment) => {
+    const posted = Object.entries(experiment.messages).findLast(([, message]) => message.topic === topic);
+    const hash = experiment.plan === null ? '' : planHash(experiment.plan);
+    return body({ planHash: hash, message: posted?.[0] ?? null }, experiment);
+  });
+}
+
+const approve = (days: number, actor: Actor) =>
+  pressed(days, actor, 'plan', (shown) => ({ name: 'approve', ...shown }));
+
+/** Somebody decides on the newest report, as the button of the message `topic` would. */
+export function decision(days: number, actor: Actor, chosen: Decision, reason: string | null = null): Step {
+  const topic = reason === null ? 'decision' : 'override-proposed';
+  return pressed(days, actor, topic, (shown, experiment) => ({
+    name: 'decide',
+    decision: chosen,
+    snapshotHash: latestSnapshot(experiment)?.hash ?? '',
+    flagVersion: experiment.flag?.version ?? '',
+    reason,
+    ...shown,
+  }));
+}
+
+const pullRequest = (number: number, branch: string, files: readonly string[], summary: string) => ({
+  number,
+  url: `https://github.com/acme/shop/pull/${number}`,
+  branch,
+  files,
+  summary,
+});
+
+const retry: AgentFailure = {
+  role: 'implementer',
+  reason: 'invalid-answer',
+  detail: 'edits[0].path: the repository has no such file',
+};
+
+function checks(plan: Plan, arriving: boolean) {
+  const units = arriving ? { control: 1_612, treatment: 1_634 } : { control: 1_612, treatment: 0 };
+  const moments = {
+    control: momentsFromCounts(1_612, 301),
+    treatment: momentsFromCounts(units.treatment, 0),
+  };
+  return launchChecks(plan, units, arriving ? 2 : 0, moments);
+}
+
+/** From the proposal to the full split, for a plan. */
+function untilRunning(key: string, plan: Plan) {
+  const proposed = proposedAs(key, plan.request);
+  const inReview = goOn(proposed, designed(0.01, plan));
+  const approved = goOn(inReview, approve(0.1, PRIYA));
+  const implementing = goOn(approved, step(0.1, BOT, { name: 'startImplementation' }));
+  const files = ['src/game/first-gate.ts', 'src/flags/keys.ts', 'test/game/first-gate.test.ts'];
+  const summary = 'Reads the flag where the gate is placed; the control branch is the code as it was.';
+  const opened = pullRequest(12, `experiment/${key}`, files, summary);
+  const implemented = goOn(
+    implementing,
+    step(0.12, BOT, { name: 'recordPullRequest', pullRequest: opened, runs: [] }),
+  );
+  const merged = goOn(
+    implemented,
+    step(0.9, BOT, { name: 'recordMerge', number: 12, mergedBy: 'sam-the-engineer' }),
+  );
+  const launched = goOn(
+    merged,
+    pressed(0.95, PRIYA, 'merged', (shown) => ({ name: 'launch', conflicts: [], ...shown })),
+  );
+  const running = goOn(launched, step(1, BOT, { name: 'recordVerification', checks: checks(plan, true) }));
+  return { proposed, inReview, approved, implementing, implemented, merged, launched, running };
+}
+
+function untilCompleted(decided: Story, at: number) {
+  const cleaning = goOn(decided, step(at, BOT, { name: 'startCleanUp' }));
+  const files = ['src/game/first-gate.ts', 'src/flags/keys.ts'];
+  const opened = pullRequest(
+    13,
+    `clean-up/${decided.key}`,
+    files,
+    'Takes the losing branch and the flag check out.',
+  );
+  const cleaningUp = goOn(
+    cleaning,
+    step(at + 0.01, BOT, { name: 'recordCleanUpPullRequest', pullRequest: opened, runs: [] }),
+  );
+  const completed = goOn(
+    cleaningUp,
+    step(at + 0.2, BOT, { name: 'recordCleanUpMerge', number: 13, mergedBy: 'sam-the-engineer' }),
+  );
+  return { cleaning, cleaningUp, completed };
+}
+
+const gate = untilRunning(GATE_KEY, GATE_PLAN);
+const mail = untilRunning(MAIL_KEY, MAIL_PLAN);
+const watched = (figures: Figures) => goOn(gate.running, look(2, figures));
+
+const firstDay = watched(COOKIE_CATS);
+const interimReport = goOn(firstDay, look(8, COOKIE_CATS));
+const decisionKill = goOn(
+  interimReport,
+  look(15, COOKIE_CATS, {
+    headline: 'Moving the gate to level 40 lowers 7-day retention.',
+    reasons: [
+      'Retention fell from 19.02 % to 18.2 %, a lift of −4.31 %.',
+      'The interval of the lift, −6.91 % to −1.63 %, lies below zero: this is proven, not chance.',
+      'Revenue per user and the crash rate are within their margins.',
+    ],
+  }),
+);
+const decisionShip = goOn(
+  mail.running,
+  look(2, HILLSTROM),
+  look(8, HILLSTROM, {
+    headline: 'The men’s e-mail brings many more customers to the site.',
+    reasons: [
+      'The visit rate rose from 10.62 % to 18.28 %, a lift of +72.14 %.',
+      'Unsubscribing is proven not worse than its margin.',
+    ],
+  }),
+);
+const endWithoutWinner = goOn(watched(NOTHING), look(8, NOTHING), look(15, NOTHING));
+const decidedShip = goOn(decisionShip, decision(8.1, PRIYA, 'ship'));
+const decidedKill = goOn(decisionKill, decision(15.1, PRIYA, 'kill'));
+const overrideProposed = goOn(
+  decisionKill,
+  decision(15.1, PRIYA, 'ship', 'The later gate is needed for the new chapter; we accept the loss.'),
+);
+const harmed = goOn(watched(COOKIE_CATS), look(4, CRASHES));
+const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...GATE_REQUEST, risk: 'high' } };
+const highRisk = goOn(proposedAs(GATE_KEY, GATE_REQUEST), designed(0.01, highRiskPlan));
+
+/** A design that failed for this reason. */
+export function designFailed(
+  reason: AgentFailure['reason'],
+  detail: string,
+  role: AgentFailure['role'],
+): Story {
+  const failure = { role, reason, detail };
+  return goOn(
+    gate.proposed,
+    step(0.01, BOT, { name: 'recordDesignFailure', failure, assessment: null, runs: [] }),
+  );
+}
+
+/** Named examples, each made by real commands through the real rules. */
+export const EXAMPLES = {
+  ...gate,
+  highRisk,
+  approvedOnce: goOn(highRisk, approve(0.1, PRIYA)),
+  changesRequested: goOn(
+    gate.inReview,
+    pressed(0.1, TOM, 'plan', (shown) => ({
+      name: 'requestChanges',
+      comment: 'Please protect 1-day retention as well.',
+      ...shown,
+    })),
+  ),
+  rejected: goOn(
+    gate.inReview,
+    pressed(0.1, TOM, 'plan', (shown) => ({
+      name: 'reject',
+      reason: 'The gate is rebuilt next month anyway.',
+      ...shown,
+    })),
+  ),
+  implementationFailed: goOn(
+    gate.implementing,
+    step(0.12, BOT, { name: 'recordImplementationFailure', failure: retry, runs: [] }),
+  ),
+  notVerified: goOn(
+    gate.launched,
+    step(2, BOT, { name: 'recordVerification', checks: checks(GATE_PLAN, false) }),
+  ),
+  paused: goOn(gate.running, step(3, MARIA, { name: 'pause', reason: 'The gate shows twice on tablets.' })),
+  resumed: goOn(
+    gate.running,
+    step(3, MARIA, { name: 'pause', reason: 'The gate shows twice on tablets.' }),
+    step(3.5, TOM, { name: 'resume' }),
+  ),
+  firstDay,
+  interimReport,
+  decisionKill,
+  decisionShip,
+  endWithoutWinner,
+  decidedKill,
+  decidedShip,
+  decidedEnd: goOn(endWithoutWinner, decision(15.1, PRIYA, 'end-without-winner')),
+  overrideProposed,
+  decidedAgainst: goOn(overrideProposed, decision(15.2, TOM, 'ship')),
+  keptRunning: goOn(
+    goOn(watched(LOSS), look(8, LOSS)),
+    decision(8.1, PRIYA, 'keep-running', 'Weekend traffic is missing.'),
+    decision(8.2, TOM, 'keep-running'),
+  ),
+  undone: goOn(
+    decidedShip,
+    pressed(8.12, TOM, 'decided', ({ message }) => ({ name: 'undo', message })),
+  ),
+  healthAlarm: goOn(firstDay, look(3, BROKEN_SPLIT)),
+  harmed,
+  ...untilCompleted(decidedShip, 8.2),
+  killedAndClean: untilCompleted(decidedKill, 15.2).completed,
+  harmedAndClean: untilCompleted(harmed, 4.1).completed,
+  cleanUpFailed: goOn(
+    untilCompleted(decidedShip, 8.2).cleaning,
+    step(8.3, BOT, { name: 'recordCleanUpFailure', failure: retry, runs: [] }),
+  ),
+  cancelled: goOn(gate.merged, step(0.93, MARIA, { name: 'cancel', reason: 'The idea is out of date.' })),
+  effectDied: goOn(
+    gate.merged,
+    step(0.92, BOT, {
+      name: 'recordEffectDeath',
+      death: {
+        effect: `${GATE_KEY}:9:0`,
+        kind: 'flag',
+        code: 'posthog.unavailable',
+        detail: 'PostHog answered 500 eight times in a row.',
+      },
+    }),
+  ),
+} as const satisfies Readonly<Record<string, Story>>;

@@ -1,0 +1,134 @@
+import type { Narrative } from '#domain/agent-output.ts';
+import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { type DueLook, dueLook } from '#domain/schedule.ts';
+import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
+import { DAY } from '#shared/clock.ts';
+import type { LookData } from '#stats/analysis.ts';
+import { type Moments, momentsFromCounts, momentsFromVariance } from '#stats/moments.ts';
+import { START, type Step } from '#test/support/example-story.ts';
+
+/** What one arm had by the end, by metric: a share of units, or mean and variance. */
+export interface Arm {
+  readonly units: number;
+  readonly levels: Readonly<Record<string, number | { readonly mean: number; readonly variance: number }>>;
+}
+
+/** The figures of a whole experiment; a look sees a part of them. */
+export interface Figures {
+  readonly arms: Readonly<Record<string, Arm>>;
+  readonly multipleExposure: number;
+}
+
+const gateExtras = {
+  revenue_per_user: { mean: 2.4, variance: 230 },
+  crash_rate: 0.03,
+};
+
+/** Cookie Cats as published; revenue and crashes are made up, and the same in both arms. */
+export const COOKIE_CATS: Figures = {
+  arms: {
+    control: {
+      units: 44_700,
+      levels: { retention_7d: 8_502 / 44_700, retention_1d: 20_034 / 44_700, ...gateExtras },
+    },
+    treatment: {
+      units: 45_489,
+      levels: { retention_7d: 8_279 / 45_489, retention_1d: 20_119 / 45_489, ...gateExtras },
+    },
+  },
+  multipleExposure: 31,
+};
+
+/** Hillstrom's e-mail challenge as published; unsubscribing is made up, and the same in both arms. */
+export const HILLSTROM: Figures = {
+  arms: {
+    control: {
+      units: 21_306,
+      levels: { visit_rate: 2_262 / 21_306, checkout_conversion: 122 / 21_306, unsubscribe_rate: 0.24 },
+    },
+    treatment: {
+      units: 21_307,
+      levels: { visit_rate: 3_894 / 21_307, checkout_conversion: 267 / 21_307, unsubscribe_rate: 0.24 },
+    },
+  },
+  multipleExposure: 0,
+};
+
+function like(figures: Figures, change: (arm: Arm) => Arm): Figures {
+  const { control, treatment } = figures.arms;
+  if (control === undefined || treatment === undefined) throw new Error('two arms are needed');
+  return { ...figures, arms: { control, treatment: change(treatment) } };
+}
+
+/** Both arms the same: nothing to find. */
+export const NOTHING = like(COOKIE_CATS, (arm) => ({
+  ...arm,
+  levels: { retention_7d: 0.1905, retention_1d: 0.448, ...gateExtras },
+}));
+
+/** A loss that is proven at the first look already. */
+export const LOSS = like(COOKIE_CATS, (arm) => ({ ...arm, levels: { ...arm.levels, retention_7d: 0.17 } }));
+
+/** Every fourth treated unit is lost on the way. */
+export const BROKEN_SPLIT = like(COOKIE_CATS, (arm) => ({ ...arm, units: Math.round(arm.units * 0.75) }));
+
+/** The treatment crashes for one player in eight. */
+export const CRASHES = like(COOKIE_CATS, (arm) => ({
+  ...arm,
+  levels: { ...arm.levels, crash_rate: 0.125 },
+}));
+
+function momentsOf(arm: Arm, metric: string, share: number): Moments {
+  const units = Math.round(arm.units * share);
+  const level = arm.levels[metric] ?? 0;
+  return typeof level === 'number'
+    ? momentsFromCounts(units, Math.round(level * units))
+    : momentsFromVariance(units, level.mean, level.variance);
+}
+
+/** The data of a look that sees this share of the figures. */
+export function dataAt(figures: Figures, experiment: Experiment, due: DueLook): LookData {
+  const { plan, runningSince } = experiment;
+  if (plan === null || runningSince === null) throw new Error('the experiment does not run');
+  const daysRunning = Math.floor((due.until - runningSince) / DAY);
+  const share = Math.min(1, (due.until - runningSince) / (plan.sizing.days * DAY));
+  const arms = Object.entries(figures.arms);
+  const metrics = [plan.goal, ...plan.guardrails.map(({ metric }) => metric), ...plan.secondary];
+  return {
+    look: Math.max(1, due.look),
+    daysRunning,
+    final: due.lastDay,
+    units: Object.fromEntries(arms.map(([key, arm]) => [key, Math.round(arm.units * share)])),
+    multipleExposure: Math.round(figures.multipleExposure * share),
+    moments: Object.fromEntries(
+      metrics.map(({ key }) => [
+        key,
+        Object.fromEntries(arms.map(([variant, arm]) => [variant, momentsOf(arm, key, share)])),
+      ]),
+    ),
+  };
+}
+
+/** The snapshot that the bot would take at this moment, through the real schedule, analysis and rules. */
+export function snapshotAt(
+  experiment: Experiment,
+  at: number,
+  figures: Figures,
+  narrative: Narrative | null,
+): AnalysisSnapshot {
+  const due = dueLook(experiment, at);
+  if (due === null || experiment.plan === null) throw new Error('no look is due');
+  const data = dataAt(figures, experiment, due);
+  return { ...snapshotOf(experiment, experiment.plan, due, data, at), narrative };
+}
+
+/** The look that is due `days` after the start. */
+export function look(days: number, figures: Figures, narrative: Narrative | null = null): Step {
+  const at = START + days * DAY;
+  return (experiment) => ({
+    name: 'recordLook',
+    snapshot: snapshotAt(experiment, at, figures, narrative),
+    actor: { person: null, roles: [] },
+    at,
+  });
+}
