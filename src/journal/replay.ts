@@ -1,0 +1,57 @@
+import { type Commit, fold } from '#domain/commit.ts';
+import { decide } from '#domain/decide.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+
+/** A recorded decision that comes out otherwise today. */
+export interface Divergence {
+  readonly id: string;
+  readonly command: string;
+  /** Where the two part, as `path: recorded → replayed`; the whole refusal where it is refused today. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * Folds the commits of one experiment, oldest first, and decides every recorded command again on the state before it.
+ * Empty when events and effects come out byte for byte the same in canonical JSON. Pure.
+ */
+export function replay(commits: readonly Commit[]): readonly Divergence[] {
+  const divergences: Divergence[] = [];
+  let state: Experiment | null = null;
+  for (const commit of commits) {
+    const differences = replayOne(state, commit);
+    if (differences.length > 0)
+      divergences.push({ id: commit.id, command: commit.command.name, differences });
+    // What happened is what was recorded, whatever would be decided today.
+    state = fold([commit], state);
+  }
+  return divergences;
+}
+
+function replayOne(state: Experiment | null, commit: Commit): readonly string[] {
+  const decided = decide(state, commit.command);
+  if (decided.kind === 'refused') return [`refused as ${decided.problem.code}: ${decided.problem.message}`];
+  const recorded = { events: commit.events, effects: commit.effects };
+  const { events, effects } = decided.value;
+  return differencesOf(recorded, { events, effects }, '');
+}
+
+/** Every place where two JSON values differ, as `path: left → right`; empty where their canonical JSON is equal. */
+export function differencesOf(left: unknown, right: unknown, path: string): readonly string[] {
+  const [before, after] = [written(left), written(right)];
+  if (before === after) return [];
+  if (!isTree(left) || !isTree(right) || Array.isArray(left) !== Array.isArray(right)) {
+    return [`${path}: ${before} → ${after}`];
+  }
+  const [a, b] = [new Map(Object.entries(left)), new Map(Object.entries(right))];
+  const keys = [...new Set([...a.keys(), ...b.keys()])];
+  return keys.flatMap((key) => differencesOf(a.get(key), b.get(key), path === '' ? key : `${path}.${key}`));
+}
+
+function written(value: unknown): string {
+  return value === undefined ? 'nothing' : canonicalJson(value);
+}
+
+function isTree(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

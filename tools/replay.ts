@@ -1,0 +1,22 @@
+import { everyExperiment } from '#journal/every-experiment.ts';
+import { replay } from '#journal/replay.ts';
+import { say, withStore } from './journal/open-store.ts';
+
+/** `npm run replay -- [experiment…]`: decides every recorded command again and shows what comes out otherwise. */
+await withStore(async ({ store, experiments }) => {
+  let decisions = 0;
+  let diverged = 0;
+  for await (const key of experiments.length > 0 ? experiments : everyExperiment(store)) {
+    const commits = await store.commits(key);
+    if (commits.length === 0) say(`${key}: there is no such experiment`);
+    const divergences = replay(commits);
+    for (const { id, command, differences } of divergences) {
+      say(`${id} ${command}`);
+      for (const difference of differences) say(`  ${difference}`);
+    }
+    decisions += commits.length;
+    diverged += commits.length === 0 ? 1 : divergences.length;
+  }
+  say(`replay: ${decisions} decisions, ${diverged} different`);
+  return diverged === 0;
+});
