@@ -1,1 +1,36 @@
-export {};
+import { BOT } from '#domain/experiment.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Feature } from '#features/feature.ts';
+import { executePress, onPress } from '#features/press.ts';
+import type { Performance } from '#journal/perform.ts';
+import { MINUTE } from '#shared/clock.ts';
+import { renderCleanUp, renderCleanUpFailed, renderCompleted } from './blocks.ts';
+import { startCleanUps, writeCleanUp } from './clean-up.ts';
+
+/** Writes the clean-up and records its pull request, or what is missing. */
+async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'clean-up'>): Promise<void> {
+  if (experiment.status !== 'cleaning-up' || experiment.cleanUp !== null) return;
+  const outcome = await writeCleanUp(coPilot, experiment);
+  const by = { actor: BOT, at: coPilot.clock.now() };
+  if (outcome.kind === 'failed') {
+    const { failure, runs } = outcome;
+    await coPilot.execute(experiment.key, { name: 'recordCleanUpFailure', failure, runs, ...by });
+    return;
+  }
+  const { pullRequest, runs } = outcome;
+  await coPilot.execute(experiment.key, { name: 'recordCleanUpPullRequest', pullRequest, runs, ...by });
+}
+
+/** Closed means clean: the losing code out of the repository, the flag gone. */
+export const cleanUpExperiment: Feature = {
+  name: 'clean-up',
+  messages: { 'clean-up': renderCleanUp, 'clean-up-failed': renderCleanUpFailed, completed: renderCompleted },
+  performers: (coPilot) => ({ 'clean-up': (performance) => performCleanUp(coPilot, performance) }),
+  jobs: [{ name: 'start-clean-ups', everyMs: 5 * MINUTE, run: (coPilot) => startCleanUps(coPilot) }],
+  register: (app, coPilot) => {
+    onPress(app, coPilot, 'retry_clean_up', async (press) => {
+      const { experiment, message } = press.value;
+      await executePress(coPilot, press, experiment, { name: 'retryCleanUp', message });
+    });
+  },
+};

@@ -1,4 +1,4 @@
-import { linkButton, actions } from '#block-kit/buttons.ts';
+import { actions, linkButton } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, link } from '#block-kit/mrkdwn.ts';

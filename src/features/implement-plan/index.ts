@@ -1,0 +1,46 @@
+import { BOT } from '#domain/experiment.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Feature } from '#features/feature.ts';
+import { executePress, onPress } from '#features/press.ts';
+import { startProgress } from '#features/thread/progress.ts';
+import type { Performance } from '#journal/perform.ts';
+import { renderImplementationFailed, renderPullRequest } from './blocks.ts';
+import { IMPLEMENT_STEPS, implementPlan } from './implement-plan.ts';
+
+/** Runs the implementer with its progress in the thread, and records the pull request or what is missing. */
+async function performImplement(coPilot: CoPilot, performance: Performance<'implement'>): Promise<void> {
+  const { experiment, key, commit, attempts } = performance;
+  if (experiment.status !== 'approved' && experiment.status !== 'implementing') return;
+  const by = () => ({ actor: BOT, at: coPilot.clock.now() });
+  await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
+  const place = { channel: experiment.channel, threadTs: experiment.threadTs };
+  const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at };
+  const progress = await startProgress(
+    coPilot.chat,
+    place,
+    once,
+    'Implementing the experiment',
+    IMPLEMENT_STEPS,
+  );
+  const outcome = await implementPlan(coPilot, experiment, progress.step);
+  if (outcome.kind === 'failed') {
+    const { failure, runs } = outcome;
+    await coPilot.execute(experiment.key, { name: 'recordImplementationFailure', failure, runs, ...by() });
+    return;
+  }
+  const { pullRequest, runs } = outcome;
+  await coPilot.execute(experiment.key, { name: 'recordPullRequest', pullRequest, runs, ...by() });
+}
+
+/** From the approved plan to a draft pull request with the flagged code. */
+export const implementPlanFeature: Feature = {
+  name: 'implement-plan',
+  messages: { 'pull-request': renderPullRequest, 'implementation-failed': renderImplementationFailed },
+  performers: (coPilot) => ({ implement: (performance) => performImplement(coPilot, performance) }),
+  register: (app, coPilot) => {
+    onPress(app, coPilot, 'retry_implementation', async (press) => {
+      const { experiment, message } = press.value;
+      await executePress(coPilot, press, experiment, { name: 'retryImplementation', message });
+    });
+  },
+};
