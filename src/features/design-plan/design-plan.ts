@@ -8,6 +8,7 @@ import { findMetric } from '#domain/metric.ts';
 import type { Baseline, Plan } from '#domain/plan.ts';
 import { planViolations } from '#domain/policy.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { type Steps, stepResult } from '#features/steps.ts';
 
 /** Days of history that the baseline is taken from: whole weeks. */
 export const BASELINE_DAYS = 28;
@@ -32,18 +33,15 @@ export type Design =
       readonly runs: readonly AgentRun[];
     };
 
-/** Runs the named steps around the work; the face shows them. */
-export type Steps = <Value>(
-  index: number,
-  work: () => Promise<{ value: Value; note: string }>,
-) => Promise<Value>;
-
 export const DESIGN_STEPS = [
   'Understand the idea',
   'Read the baseline',
   'Design the experiment',
   'Check the policy',
 ];
+
+/** The policy review's verdict in words for the list of steps. */
+const VERDICTS = { 'no-objection': 'no objection', objection: 'objects, back to the designer' } as const;
 
 function failed(
   failure: AgentFailure,
@@ -61,15 +59,12 @@ function failed(
 export async function designPlan(needs: DesignNeeds, experiment: Experiment, steps: Steps): Promise<Design> {
   const assessed = await steps(0, async () => {
     const value = await assess(needs, experiment);
-    return {
-      value,
-      note: value.kind === 'assessed' ? `testable, ${value.assessment.risk} risk` : 'a person is needed',
-    };
+    return stepResult(value, value.kind === 'assessed' ? `testable, ${value.assessment.risk} risk` : null);
   });
   if (assessed.kind === 'failed') return assessed;
   const facts = await steps(1, async () => {
     const value = await readFacts(needs, experiment);
-    return { value, note: value.kind === 'facts' ? noteOf(value.baseline) : 'a person is needed' };
+    return stepResult(value, value.kind === 'facts' ? noteOf(value.baseline) : null);
   });
   if (facts.kind === 'failed') return failed(facts.failure, assessed.assessment, assessed.runs);
   return designRounds(needs, experiment, { ...assessed, baseline: facts.baseline }, steps);
@@ -137,13 +132,13 @@ async function designRounds(
   for (let round = 0; round <= REDESIGNS; round += 1) {
     const drafted = await steps(2, async () => {
       const value = await draft(needs, experiment, assessment, baseline, objections);
-      return { value, note: value.kind === 'drafted' ? value.plan.title : 'a person is needed' };
+      return stepResult(value, value.kind === 'drafted' ? value.plan.title : null);
     });
     runs = [...runs, ...drafted.runs];
     if (drafted.kind === 'failed') return failed(drafted.failure, assessment, runs);
     const review = await steps(3, async () => {
       const value = await reviewPlan(needs.agents, { plan: drafted.plan });
-      return { value, note: value.kind === 'ok' ? value.value.output.verdict : 'no usable opinion' };
+      return stepResult(value, value.kind === 'ok' ? VERDICTS[value.value.output.verdict] : null);
     });
     if (review.kind === 'refused')
       return failed(review.problem, assessment, [...runs, ...review.problem.runs]);

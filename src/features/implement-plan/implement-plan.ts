@@ -4,6 +4,7 @@ import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
 import type { OpenedPullRequest } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { type Steps, stepResult } from '#features/steps.ts';
 import { AppError } from '#shared/errors.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost'>;
@@ -12,9 +13,6 @@ export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost'>;
 export type CodeOutcome =
   | { readonly kind: 'opened'; readonly pullRequest: OpenedPullRequest; readonly runs: readonly AgentRun[] }
   | { readonly kind: 'failed'; readonly failure: AgentFailure; readonly runs: readonly AgentRun[] };
-
-/** Runs the named steps around the work; the face shows them. */
-type Steps = <Value>(index: number, work: () => Promise<{ value: Value; note: string }>) => Promise<Value>;
 
 export const IMPLEMENT_STEPS = [
   'Read the repository',
@@ -43,7 +41,7 @@ export async function implementPlan(
   const { repository } = plan.request;
   const paths = await steps(0, async () => {
     const value = await needs.codeHost.listFiles(repository);
-    return { value, note: value === null ? 'not readable' : `${value.length} files` };
+    return stepResult(value, value === null ? null : `${value.length} files`);
   });
   if (paths === null) return unreadable(repository);
   const written = await steps(1, async () => {
@@ -52,10 +50,7 @@ export async function implementPlan(
       paths,
       read: (path) => needs.codeHost.readFile(repository, path),
     });
-    return {
-      value,
-      note: value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : 'a person is needed',
-    };
+    return stepResult(value, value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : null);
   });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
@@ -80,7 +75,7 @@ export async function implementPlan(
       files: output.edits.map(({ path }) => path),
       summary: output.summary,
     };
-    return { value: { kind: 'opened', pullRequest: opened, runs }, note: `#${number}` };
+    return stepResult<CodeOutcome>({ kind: 'opened', pullRequest: opened, runs }, `#${number}`);
   });
 }
 

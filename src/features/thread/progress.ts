@@ -2,6 +2,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { plan } from '#block-kit/plan.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import type { Steps } from '#features/steps.ts';
 import type { Chat, Place } from '#ports/chat.ts';
 
 type State = 'pending' | 'in_progress' | 'complete' | 'error';
@@ -13,8 +14,8 @@ interface Step {
 
 /** A live list of steps in the thread, edited as the agents go on. */
 export interface Progress {
-  /** Runs one step: in progress while it runs, complete with the note it returns, in error when it throws. */
-  step<Value>(index: number, work: () => Promise<{ value: Value; note: string }>): Promise<Value>;
+  /** Runs one step: in progress while it runs, then complete or in error with its note; in error when it throws. */
+  readonly step: Steps;
 }
 
 const MARKS: Readonly<Record<State, string>> = {
@@ -42,8 +43,8 @@ export async function startProgress(
     step: async (index, work) => {
       await set(index, 'in_progress', '');
       try {
-        const { value, note } = await work();
-        await set(index, 'complete', note);
+        const { value, done, note } = await work();
+        await set(index, done ? 'complete' : 'error', note);
         return value;
       } catch (thrown) {
         await set(index, 'error', 'no answer yet; this is tried again by itself');
