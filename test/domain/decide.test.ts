@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '#domain/command.ts';
+import { decide } from '#domain/decide.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { history, type Step } from '#test/support/arbitraries.ts';
+import { ACTORS, COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
+
+function freeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) {
+    for (const item of Object.values(value)) freeze(item);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+function eachStep(check: (step: Step, experiment: Experiment) => void): void {
+  fc.assert(
+    fc.property(history, (steps) => {
+      for (const step of steps) if (step.before !== null) check(step, step.before);
+    }),
+  );
+}
+
+/** Commands of every kind by every actor on one state. */
+function everyCommand(state: Experiment | null): readonly Command[] {
+  return COMMAND_NAMES.filter(isCommandName).flatMap((name) =>
+    ACTORS.flatMap((actor, index) =>
+      [true, false].map((fits) => commandOf(name, { state, fits, draw: index + 3, step: 70 }, actor, 2e12)),
+    ),
+  );
+}
+
+describe('decide', () => {
+  it('answers every command on every state, writes on neither, and answers the same again', () => {
+    fc.assert(
+      fc.property(history, (steps) => {
+        const state = freeze(steps.at(-1)?.after ?? null);
+        for (const command of everyCommand(state).map(freeze)) {
+          const first = decide(state, command);
+          expect(canonicalJson(decide(state, command))).toBe(canonicalJson(first));
+          if (first.kind === 'refused') expect(first.problem.message).toMatch(/[.)]$/);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('knows nothing before a proposal but the proposal', () => {
+    for (const command of everyCommand(null)) {
+      expect(decide(null, command).kind === 'ok').toBe(command.name === 'propose');
+    }
+  });
+
+  it('brings the card up to date after everything that it shows, and last', () => {
+    fc.assert(
+      fc.property(history, (steps) => {
+        for (const { commit, command } of steps) {
+          if (commit === null || command.name === 'propose') continue;
+          const shows = command.name !== 'recordPost' && command.name !== 'recordFlag';
+          expect(commit.effects.filter(({ kind }) => kind === 'card')).toHaveLength(shows ? 1 : 0);
+          if (shows) expect(commit.effects.at(-1)).toEqual({ kind: 'card' });
+        }
+      }),
+    );
+  });
+});
+
+describe('who may decide', () => {
+  it('never lets the requester approve, reject, launch, decide or undo', () => {
+    eachStep(({ command, refusal }, { requester }) => {
+      const acts = ['approve', 'reject', 'launch', 'decide', 'undo'];
+      if (acts.includes(command.name) && command.actor.person === requester) expect(refusal).not.toBeNull();
+    });
+  });
+
+  it('never lets somebody without the role approve, reject, launch, resume, decide or undo', () => {
+    eachStep(({ command, refusal }) => {
+      const acts = ['approve', 'reject', 'launch', 'resume', 'decide', 'undo'];
+      if (acts.includes(command.name) && !command.actor.roles.includes('approver'))
+        expect(refusal).not.toBeNull();
+    });
+  });
+
+  it('needs two people for a plan of high risk, and one for others', () => {
+    eachStep(({ command, after }, before) => {
+      if (command.name !== 'approve' || after === null || after.status !== 'approved') return;
+      const people = new Set(
+        after.approvals.filter(({ planHash }) => planHash === after.planHash).map(({ person }) => person),
+      );
+      expect(people.size).toBe(before.plan?.request.risk === 'high' ? 2 : 1);
+    });
+  });
+
+  it('needs a reason and two people against the recommendation', () => {
+    eachStep(({ after, commit }) => {
+      const record = after?.decision;
+      if (!commit?.events.some(({ type }) => type === 'decided') || !record) return;
+      expect(new Set(record.by).size).toBe(record.overrides ? 2 : 1);
+      expect((record.reason ?? '').trim() !== '').toBe(record.overrides);
+    });
+  });
+});
+
+describe('bound to the evidence', () => {
+  it('approves, launches and decides only the plan, look and flag that stand now', () => {
+    eachStep(({ command, refusal }, before) => {
+      if (refusal !== null) return;
+      if (command.name === 'approve' || command.name === 'launch') {
+        expect(command.planHash).toBe(before.planHash);
+      }
+      if (command.name === 'decide') {
+        expect(command.planHash).toBe(before.planHash);
+        expect(command.snapshotHash).toBe(before.snapshots.at(-1)?.hash);
+        expect(command.flagVersion).toBe(before.flag?.version);
+      }
+    });
+  });
+
+  it('launches only what is approved as it stands, merged and without conflict', () => {
+    eachStep(({ command, refusal }, before) => {
+      if (command.name !== 'launch' || refusal !== null) return;
+      expect(before.approvals.some(({ planHash }) => planHash === before.planHash)).toBe(true);
+      expect(before.pullRequest?.mergedAt).not.toBeNull();
+      expect(command.conflicts).toEqual([]);
+    });
+  });
+
+  it('lets nothing into review that the hard policy forbids', () => {
+    eachStep(({ command, refusal }) => {
+      if (command.name === 'recordDesign' && command.plan.alpha > 0.05) expect(refusal).not.toBeNull();
+    });
+  });
+
+  it('stops on proven harm at once and switches the flag off', () => {
+    eachStep(({ command, after, commit }) => {
+      if (command.name !== 'recordLook' || command.snapshot.verdict.harm === null || commit === null) return;
+      expect(after?.status).toBe('killed');
+      expect(commit.effects).toContainEqual(
+        expect.objectContaining({
+          kind: 'flag',
+          act: expect.objectContaining({ active: false, rollout: 0 }),
+        }),
+      );
+    });
+  });
+
+  it('cleans up only when the decision can no longer be undone', () => {
+    eachStep(({ command, refusal }, before) => {
+      if (command.name !== 'startCleanUp' || refusal !== null || before.decision === null) return;
+      expect(command.at).toBeGreaterThanOrEqual(before.decision.undoUntil);
+    });
+  });
+});

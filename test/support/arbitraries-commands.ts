@@ -1,0 +1,182 @@
+import type { Command, CommandBody, CommandName } from '#domain/command.ts';
+import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Recommendation } from '#domain/verdict.ts';
+import {
+  APPROVER,
+  ASSESSMENT,
+  BYSTANDER,
+  flagRecord,
+  OPINION,
+  planFor,
+  pullRequest,
+  REQUEST,
+  REQUESTER,
+  RUN,
+  SECOND_APPROVER,
+  snapshotOf,
+} from '#test/support/experiments.ts';
+
+export const ACTORS: readonly Actor[] = [BOT, REQUESTER, APPROVER, SECOND_APPROVER, BYSTANDER];
+
+/** From what a command is made: the state, whether it should fit it, and a number that draws the rest. */
+export interface Draw {
+  readonly state: Experiment | null;
+  /** True: hashes, numbers and versions are those of the state; false: one of them is of something else. */
+  readonly fits: boolean;
+  readonly draw: number;
+  /** Grows by one with every command of a history. */
+  readonly step: number;
+}
+
+type Makers = {
+  readonly [Name in CommandName]: (draw: Draw) => Extract<CommandBody, { readonly name: Name }>;
+};
+
+const RUNS = [RUN];
+const FAILURE = { role: 'designer', reason: 'invalid-answer', detail: 'no plan' } as const;
+const DECISIONS: readonly Decision[] = ['ship', 'kill', 'end-without-winner', 'keep-running'];
+const RECOMMENDATIONS: readonly Recommendation[] = ['keep-running', 'ship', 'kill', 'end-without-winner'];
+
+function pick<Item>(items: readonly [Item, ...Item[]] | readonly Item[], draw: number): Item {
+  const item = items[draw % items.length];
+  if (item === undefined) throw new Error('nothing to pick from');
+  return item;
+}
+
+const planHash = ({ state, fits }: Draw) => (fits ? (state?.planHash ?? '') : 'of-another-plan');
+const messageOf = ({ draw }: Draw) => (draw % 2 === 0 ? null : `C1:${draw}`);
+const effectOf = ({ state, draw, step }: Draw) => `gate:${state?.version ?? step}:${draw % 3}`;
+const lastDead = ({ state, fits }: Draw) =>
+  (fits ? state?.deadEffects.at(-1)?.effect : undefined) ?? 'gate:9999:0';
+const runsAndFailure = { failure: FAILURE, runs: RUNS };
+
+function decideBody(draw: Draw): Extract<CommandBody, { readonly name: 'decide' }> {
+  const { state, fits } = draw;
+  const snapshot = state === null ? null : latestSnapshot(state);
+  const wrong = fits ? null : draw.draw % 3;
+  const follows = draw.draw % 4 !== 0 && snapshot !== null;
+  return {
+    name: 'decide',
+    decision: follows ? snapshot.verdict.recommendation : pick(DECISIONS, draw.draw >> 2),
+    planHash: wrong === 0 ? 'of-another-plan' : (state?.planHash ?? ''),
+    snapshotHash: wrong === 1 ? 'of-another-look' : (snapshot?.hash ?? ''),
+    flagVersion: wrong === 2 ? 'of-another-flag' : (state?.flag?.version ?? ''),
+    reason: draw.draw % 5 === 0 ? ' ' : 'We must ship before the season.',
+    message: messageOf(draw),
+  };
+}
+
+const MAKERS: Makers = {
+  propose: () => ({ name: 'propose', request: REQUEST, channel: 'C1' }),
+  recordDesign: ({ fits, draw }) => {
+    const plan = planFor({ ...REQUEST, risk: draw % 3 === 0 ? 'high' : 'low' });
+    const checked = fits ? plan : { ...plan, alpha: 0.2 };
+    return { name: 'recordDesign', plan: checked, assessment: ASSESSMENT, opinion: OPINION, runs: RUNS };
+  },
+  recordDesignFailure: () => ({ name: 'recordDesignFailure', ...runsAndFailure, assessment: null }),
+  retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),
+  editRequest: (draw) => ({
+    name: 'editRequest',
+    request: { ...REQUEST, trafficShare: 0.25 },
+    planHash: draw.fits ? (draw.state?.planHash ?? null) : 'of-another-plan',
+    message: messageOf(draw),
+  }),
+  requestChanges: (draw) => ({
+    name: 'requestChanges',
+    comment: 'Use another guardrail.',
+    planHash: planHash(draw),
+    message: messageOf(draw),
+  }),
+  approve: (draw) => ({ name: 'approve', planHash: planHash(draw), message: messageOf(draw) }),
+  reject: (draw) => ({
+    name: 'reject',
+    planHash: planHash(draw),
+    reason: 'Too risky',
+    message: messageOf(draw),
+  }),
+  startImplementation: () => ({ name: 'startImplementation' }),
+  recordPullRequest: ({ step }) => ({
+    name: 'recordPullRequest',
+    pullRequest: pullRequest(step),
+    runs: RUNS,
+  }),
+  recordImplementationFailure: () => ({ name: 'recordImplementationFailure', ...runsAndFailure }),
+  retryImplementation: (draw) => ({ name: 'retryImplementation', message: messageOf(draw) }),
+  recordMerge: ({ state, fits }) => ({
+    name: 'recordMerge',
+    number: fits ? (state?.pullRequest?.number ?? 0) : 9_999,
+    mergedBy: 'p-merger',
+  }),
+  launch: (draw) => ({
+    name: 'launch',
+    planHash: planHash(draw),
+    conflicts: draw.draw % 7 === 0 ? ['another'] : [],
+    message: messageOf(draw),
+  }),
+  recordVerification: ({ fits, step }) => ({
+    name: 'recordVerification',
+    checks: [{ key: 'exposure', met: fits, text: `${step} units exposed` }],
+  }),
+  recordLook: ({ draw, step, fits }) => ({
+    name: 'recordLook',
+    snapshot: snapshotOf({
+      day: fits ? step : 0,
+      recommendation: pick(RECOMMENDATIONS, draw),
+      scheduled: draw % 3 !== 0,
+      final: draw % 5 === 0,
+      harm: draw % 11 === 0,
+    }),
+  }),
+  pause: () => ({ name: 'pause', reason: 'Something looks odd.' }),
+  resume: () => ({ name: 'resume' }),
+  decide: decideBody,
+  undo: (draw) => ({ name: 'undo', message: messageOf(draw) }),
+  startCleanUp: () => ({ name: 'startCleanUp' }),
+  recordCleanUpPullRequest: ({ step }) => ({
+    name: 'recordCleanUpPullRequest',
+    pullRequest: pullRequest(step),
+    runs: RUNS,
+  }),
+  recordCleanUpFailure: () => ({ name: 'recordCleanUpFailure', ...runsAndFailure }),
+  retryCleanUp: (draw) => ({ name: 'retryCleanUp', message: messageOf(draw) }),
+  recordCleanUpMerge: ({ state, fits }) => ({
+    name: 'recordCleanUpMerge',
+    number: fits ? (state?.cleanUp?.number ?? 0) : 9_999,
+    mergedBy: null,
+  }),
+  cancel: () => ({ name: 'cancel', reason: 'No longer wanted' }),
+  recordPost: (draw) => ({
+    name: 'recordPost',
+    effect: effectOf(draw),
+    topic: pick(['card', 'plan', 'report'], draw.draw),
+    ts: `17${draw.step}.0001`,
+  }),
+  recordFlag: (draw) => ({
+    name: 'recordFlag',
+    effect: effectOf(draw),
+    flag: draw.draw % 9 === 0 ? null : flagRecord(`v${draw.step}`),
+  }),
+  recordEffectDeath: (draw) => ({
+    name: 'recordEffectDeath',
+    death: {
+      effect: effectOf(draw),
+      kind: pick(['flag', 'card'], draw.draw),
+      code: 'x.refused',
+      detail: 'Refused',
+    },
+  }),
+  retryEffect: (draw) => ({ name: 'retryEffect', effect: lastDead(draw), message: messageOf(draw) }),
+};
+
+/** Every command there is. */
+export const COMMAND_NAMES: readonly string[] = Object.keys(MAKERS);
+
+/** Makes the named command for a state. */
+export function commandOf(name: CommandName, draw: Draw, actor: Actor, at: number): Command {
+  return { ...MAKERS[name](draw), actor, at };
+}
+
+/** True for the name of a command. */
+export function isCommandName(name: string): name is CommandName {
+  return name in MAKERS;
+}

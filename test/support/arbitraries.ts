@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import type { Command, CommandName } from '#domain/command.ts';
+import { type Commit, fold, sealCommit } from '#domain/commit.ts';
+import { decide } from '#domain/decide.ts';
+import { type Actor, BOT, type Experiment } from '#domain/experiment.ts';
+import { TRANSITIONS } from '#domain/lifecycle.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { MINUTE } from '#shared/clock.ts';
+import { ACTORS, COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
+import { APPROVER, propose, START } from '#test/support/experiments.ts';
+
+/** One step of a random history; which command it becomes depends on the state it meets. */
+export interface Move {
+  /** `forward`: what usually comes next; `allowed`: any command with a row for the status; `any`: any at all. */
+  readonly way: 'forward' | 'allowed' | 'any';
+  readonly pick: number;
+  readonly actor: number;
+  readonly fits: boolean;
+  readonly draw: number;
+  readonly minutes: number;
+}
+
+/** A command on a state and what came of it. */
+export interface Step {
+  readonly before: Experiment | null;
+  readonly command: Command;
+  readonly after: Experiment | null;
+  readonly commit: Commit | null;
+  readonly refusal: Refusal | null;
+}
+
+const moveBody = {
+  pick: fc.nat(999),
+  actor: fc.nat(ACTORS.length - 1),
+  draw: fc.nat(9_999),
+  minutes: fc.integer({ min: 1, max: 90 }),
+};
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ ...moveBody, way: fc.constant('forward'), fits: fc.constant(true) }) },
+  { weight: 3, arbitrary: fc.record({ ...moveBody, way: fc.constant('allowed'), fits: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ ...moveBody, way: fc.constant('any'), fits: fc.boolean() }) },
+);
+
+/** Random histories from a proposal on, refused commands included. */
+export const history: fc.Arbitrary<readonly Step[]> = fc
+  .array(move, { maxLength: 60, size: 'max' })
+  .map(play);
+
+/** The commits of a random history: a chain of at least one link. */
+export const chain: fc.Arbitrary<readonly Commit[]> = history.map((steps) =>
+  steps.flatMap(({ commit }) => (commit === null ? [] : [commit])),
+);
+
+/** Plays moves from a proposal on. */
+export function play(moves: readonly Move[]): readonly Step[] {
+  const steps: Step[] = [];
+  let state: Experiment | null = null;
+  let last: Commit | null = null;
+  let at = START;
+  for (const command of [null, ...moves]) {
+    at += (command?.minutes ?? 0) * MINUTE;
+    const made: Command = command === null ? propose(at) : commandFor(command, state, steps.length, at);
+    const step = take(state, last, made);
+    steps.push(step);
+    last = step.commit ?? last;
+    state = step.after;
+  }
+  return steps;
+}
+
+function take(before: Experiment | null, last: Commit | null, command: Command): Step {
+  const decided = decide(before, command);
+  if (decided.kind === 'refused') {
+    return { before, command, after: before, commit: null, refusal: decided.problem };
+  }
+  const commit = sealCommit('gate', last, command, decided.value);
+  return { before, command, after: fold([commit], before), commit, refusal: null };
+}
+
+function commandFor(given: Move, state: Experiment | null, step: number, at: number): Command {
+  const { name, actor } = choose(given, state);
+  const { fits, draw } = given;
+  return commandOf(name, { state, fits, draw, step }, actor, at);
+}
+
+function choose({ way, pick, actor }: Move, state: Experiment | null): { name: CommandName; actor: Actor } {
+  const drawn = ACTORS[actor] ?? BOT;
+  if (way === 'forward' && state !== null) {
+    const second = state.approvals.length > 0 || state.pendingOverride !== null;
+    return { name: forward(state), actor: second ? (ACTORS[3] ?? APPROVER) : APPROVER };
+  }
+  const allowed = TRANSITIONS.filter((row) => state !== null && row.from.includes(state.status));
+  const names = way === 'allowed' && allowed.length > 0 ? allowed.map((row) => row.command) : COMMAND_NAMES;
+  const name = names[pick % names.length];
+  if (name === undefined || !isCommandName(name)) throw new Error(`no command ${name}`);
+  return { name, actor: drawn };
+}
+
+/** What usually comes next. */
+function forward(state: Experiment): CommandName {
+  switch (state.status) {
+    case 'draft':
+      return 'recordDesign';
+    case 'in-review':
+      return 'approve';
+    case 'approved':
+      return 'startImplementation';
+    case 'implementing':
+      return 'recordPullRequest';
+    case 'implemented':
+      return state.pullRequest?.mergedAt === null ? 'recordMerge' : 'launch';
+    case 'verifying':
+      return 'recordVerification';
+    case 'running':
+      return 'recordLook';
+    case 'paused':
+      return 'resume';
+    case 'deciding':
+      return state.flag === null ? 'recordFlag' : 'decide';
+    case 'decided':
+    case 'killed':
+      return 'startCleanUp';
+    case 'cleaning-up':
+      return state.cleanUp === null ? 'recordCleanUpPullRequest' : 'recordCleanUpMerge';
+    case 'completed':
+    case 'cancelled':
+      return 'recordPost';
+  }
+}
