@@ -1,0 +1,3 @@
+import { reviewJourneys } from './review.ts';
+
+reviewJourneys();

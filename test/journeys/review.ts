@@ -1,0 +1,158 @@
+import { describe, expect, it, vi } from 'vitest';
+import { FORM, IDEA } from '#test/support/journey.ts';
+import { cardEdits, unchanged, withJourney } from '#test/support/journey-checks.ts';
+
+/** The review of a plan: approve, ask for changes, edit, reject, and who may. */
+export function reviewJourneys(): void {
+  describe('a plan under review', () => {
+    it('is not approved by the requester, nor by anybody without the role', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        await unchanged(journey, key, () => journey.press('mia', key, 'approve_plan'));
+        expect(journey.told('mia')).toContain('somebody else has to decide on it');
+        await unchanged(journey, key, () => journey.press('ada', key, 'approve_plan'));
+        expect(journey.told('ada')).toContain('Only approvers may do this');
+        await unchanged(journey, key, async () => {
+          await journey.press('mia', key, 'reject_plan');
+          const sent = await journey.fill('mia', { reason: 'I changed my mind' });
+          expect(sent.errors['reason']).toContain('somebody else has to decide on it');
+        });
+        expect((await journey.load(key)).status).toBe('in-review');
+      }));
+
+    it('is approved by an approver, stamped with who and when, and implemented', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        await journey.press('priya', key, 'approve_plan');
+        const { status, approvals } = await journey.load(key);
+        expect([status, approvals.length]).toEqual(['implemented', 1]);
+        const plan = (await journey.thread(key)).find((text) => text.includes('== Plan:'));
+        expect(plan).toMatch(/Approved by @priya · 2026-09-07T/);
+        await expect(journey.spot(key, 'approve_plan')).rejects.toThrow('no message');
+      }));
+
+    it('goes back to the agents with a comment; the older plan can no longer be approved', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        const old = await journey.spot(key, 'approve_plan');
+        await journey.press('sam', key, 'request_changes');
+        expect(journey.modal('sam').title?.['text']).toBe('Ask for changes');
+        await journey.fill('sam', { reason: 'Say it in bigger letters' });
+        expect((await journey.load(key)).comments).toEqual(['Say it in bigger letters']);
+        const [first = '', second = ''] = (await journey.thread(key)).filter((text) =>
+          text.includes('== Plan:'),
+        );
+        expect(first).toContain('Changes asked for by @sam: Say it in bigger letters');
+        expect(second).toContain('Say it in bigger letters');
+
+        const edits = await cardEdits(journey, key);
+        await unchanged(journey, key, () => journey.pressOn('priya', old, 'approve_plan'));
+        expect(journey.told('priya')).toContain('The plan has changed since this message was posted');
+        await vi.waitFor(async () => expect(await cardEdits(journey, key)).toBeGreaterThan(edits));
+        await journey.press('priya', key, 'approve_plan');
+        expect((await journey.load(key)).status).toBe('implemented');
+      }));
+
+    it('is edited in the form, filled in with what was asked for, and then approved', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        await journey.press('mia', key, 'edit_request');
+        const form = journey.modal('mia');
+        expect(form.title?.['text']).toBe('Edit experiment');
+        const { values } = form.state;
+        expect(values['idea']?.['idea']?.['value']).toBe(IDEA);
+        expect(values['smallestLift']?.['smallestLift']?.['value']).toBe('4');
+        expect(values['goalMetric']?.['goalMetric']?.['selected_option']).toMatchObject({
+          value: FORM['goalMetric'],
+        });
+        expect(values['owner']?.['owner']?.['selected_user']).toBe('U0000000MIA');
+        await journey.fill('mia', { smallestLift: '6', split: '40 / 60' });
+        const { plan, status } = await journey.load(key);
+        expect(status).toBe('in-review');
+        expect(plan?.request.smallestLift).toBe(0.06);
+        expect(plan?.variants.map(({ allocation }) => allocation)).toEqual([0.4, 0.6]);
+        await journey.press('priya', key, 'approve_plan');
+        expect((await journey.load(key)).status).toBe('implemented');
+        expect((await journey.thread(key)).filter((text) => text.includes('Edited by @mia'))).toHaveLength(1);
+      }));
+
+    it('is rejected with a reason, and nothing more can be done with it', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        const plan = await journey.spot(key, 'approve_plan');
+        await journey.press('priya', key, 'reject_plan');
+        await journey.fill('priya', { reason: 'We tried this in spring' });
+        expect((await journey.load(key)).status).toBe('cancelled');
+        expect((await journey.thread(key)).join('\n')).toContain(
+          'Rejected by @priya: We tried this in spring',
+        );
+        await unchanged(journey, key, () => journey.pressOn('sam', plan, 'approve_plan'));
+        expect(journey.told('sam')).toContain('Approving is not possible now');
+        expect(await journey.card(key)).toContain('Cancelled');
+      }));
+
+    it('needs two approvers where the risk is high', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia', IDEA, { ...FORM, risk: 'high' });
+        await journey.press('priya', key, 'approve_plan');
+        expect((await journey.load(key)).status).toBe('in-review');
+        expect((await journey.thread(key)).at(-1)).toContain('Approved by @priya. The risk is high');
+        await unchanged(journey, key, () => journey.press('priya', key, 'approve_plan'));
+        expect(journey.told('priya')).toContain('You have approved this plan already');
+        await journey.press('sam', key, 'approve_plan');
+        expect((await journey.load(key)).status).toBe('implemented');
+      }));
+
+    it('is approved once by a double press and by a delivery that comes twice', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        const plan = await journey.spot(key, 'approve_plan');
+        const sent = await journey.pressOn('priya', plan, 'approve_plan', { copies: 3 });
+        expect([sent, ...sent.others].map(({ status }) => status)).toEqual([200, 200, 200]);
+        await unchanged(journey, key, () => journey.pressOn('priya', plan, 'approve_plan'));
+        expect(journey.told('priya')).toContain('Approving is not possible now');
+        await unchanged(journey, key, () => journey.pressOn('sam', plan, 'approve_plan'));
+        expect((await journey.load(key)).approvals).toHaveLength(1);
+        expect(await journey.running.sandbox.github.listPulls()).toHaveLength(1);
+        const stamps = (await journey.thread(key)).filter((text) => text.includes('Approved by'));
+        expect(stamps).toHaveLength(1);
+        expect(stamps[0]?.match(/Approved by/g)).toHaveLength(1);
+      }));
+  });
+
+  describe('agents that cannot finish', () => {
+    it('leave a plan to be tried again', () =>
+      withJourney(async (journey) => {
+        const { model } = journey.running.sandbox;
+        model?.fail({ kind: 'refuses', times: 1, role: 'supervisor' });
+        const key = await journey.propose('mia');
+        expect((await journey.thread(key)).at(-1)).toMatch(/There is no plan yet.*The model declined/);
+        expect(await journey.card(key)).toContain('Press Try again in the thread');
+        await journey.press('mia', key, 'retry_design');
+        expect((await journey.load(key)).status).toBe('in-review');
+        await journey.press('priya', key, 'approve_plan');
+        expect((await journey.load(key)).status).toBe('implemented');
+      }));
+
+    it('leave an implementation to be tried again', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        journey.running.sandbox.model?.fail({ kind: 'refuses', times: 1, role: 'implementer' });
+        await journey.press('priya', key, 'approve_plan');
+        expect((await journey.thread(key)).at(-1)).toContain('There is no pull request yet');
+        expect((await journey.load(key)).status).toBe('approved');
+        await journey.press('sam', key, 'retry_implementation');
+        expect((await journey.load(key)).status).toBe('implemented');
+        expect(await journey.running.sandbox.github.listPulls()).toHaveLength(1);
+      }));
+
+    it('hand an idea that cannot be tested back, to be edited', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia', 'Improve the conversion, please, very much');
+        expect((await journey.thread(key)).at(-1)).toContain('needs an answer before it can be tested');
+        await journey.press('mia', key, 'edit_request');
+        await journey.fill('mia', { idea: IDEA });
+        expect((await journey.load(key)).status).toBe('in-review');
+      }));
+  });
+}

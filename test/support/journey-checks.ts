@@ -1,0 +1,32 @@
+import { expect } from 'vitest';
+import { type Journey, startJourney } from './journey.ts';
+
+/** Runs one journey in a sandbox of its own, which is closed at the end whatever happens. */
+export async function withJourney(
+  play: (journey: Journey) => Promise<void>,
+  options: Parameters<typeof startJourney>[0] = {},
+): Promise<void> {
+  const journey = await startJourney(options);
+  try {
+    await play(journey);
+    expect(journey.errors).toEqual([]);
+  } catch (thrown) {
+    // What went wrong first is told, not what closing finds after it.
+    await journey.close().catch(() => {});
+    throw thrown;
+  }
+  await journey.close();
+}
+
+/** Runs an act and shows that it changed nothing in the journal of the experiment. */
+export async function unchanged(journey: Journey, key: string, act: () => Promise<unknown>): Promise<void> {
+  const before = await journey.load(key);
+  await act();
+  expect(await journey.load(key)).toEqual(before);
+}
+
+/** How often the card of an experiment was edited so far. */
+export async function cardEdits({ load, running }: Journey, key: string): Promise<number> {
+  const { threadTs } = await load(key);
+  return running.sandbox.slack.requests('chat.update').filter(({ args }) => args['ts'] === threadTs).length;
+}
