@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { chain } from '#test/support/arbitraries.ts';
+
+let folder = '';
+let path = '';
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tools-'));
+  path = join(folder, 'store.sqlite');
+  const store = await openSqliteStore(path);
+  const [commits] = fc.sample(
+    chain.filter(({ length }) => length > 9),
+    { numRuns: 1, seed: 5 },
+  );
+  for (const commit of commits?.slice(0, 9) ?? []) await store.append(commit);
+  await store.close();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function tool(name: string, ...more: readonly string[]) {
+  const run = spawnSync(process.execPath, [`tools/${name}.ts`, ...more], { encoding: 'utf8' });
+  return { status: run.status, lines: run.stdout.trimEnd().split('\n'), complaint: run.stderr.trimEnd() };
+}
+
+describe('the journal tools', () => {
+  it('find nothing wrong with an honest store', () => {
+    expect(tool('audit', '--store', path)).toEqual({
+      status: 0,
+      lines: ['audit: 1 chains, 9 commits, 0 broken'],
+      complaint: '',
+    });
+    expect(tool('replay', '--store', path, 'gate').lines).toEqual(['replay: 9 decisions, 0 different']);
+    expect(tool('rebuild', '--store', path).lines).toEqual(['rebuild: 1 experiments']);
+  });
+
+  it('make no store and say where they looked', () => {
+    const { status, complaint } = tool('audit', '--store', join(folder, 'none.sqlite'));
+    expect(status).toBe(2);
+    expect(complaint).toMatch(/^There is no store at .*none\.sqlite/);
+  });
+
+  it('complain about an experiment that is not there', () => {
+    expect(tool('audit', '--store', path, 'nothing').status).toBe(1);
+    expect(tool('replay', '--store', path, 'nothing').status).toBe(1);
+  });
+
+  it('name the first broken link and the decision that comes out otherwise', () => {
+    const vandal = new DatabaseSync(path);
+    vandal.exec(
+      `UPDATE commits SET body = replace(body, '"kind":"design"', '"kind":"implement"') WHERE version = 1`,
+    );
+    vandal.close();
+    const audit = tool('audit', '--store', path);
+    expect(audit.status).toBe(1);
+    expect(audit.lines).toEqual([
+      'gate: broken at gate:1: its content does not give its hash',
+      'audit: 1 chains, 9 commits, 1 broken',
+    ]);
+    const replayed = tool('replay', '--store', path);
+    expect(replayed.status).toBe(1);
+    expect(replayed.lines).toEqual([
+      'gate:1 propose',
+      '  effects.1.kind: "implement" → "design"',
+      'replay: 9 decisions, 1 different',
+    ]);
+  });
+});
