@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { ClaimStore } from '#ports/store.ts';
+import type { Ground } from './ground.ts';
+import { insertOnce } from './insert-once.ts';
+
+/** Claims by unique insert in collection `claims`. */
+export function createClaims({ claims, limit, guarded }: Ground): ClaimStore {
+  return {
+    claim: (scope, key, at) =>
+      guarded(() => {
+        const document = { _id: JSON.stringify([scope, key]), scope, key, at, token: randomUUID() };
+        const { _id, token } = document;
+        return insertOnce({
+          insert: () => claims.insertOne(document, limit),
+          confirm: () => claims.updateOne({ _id, scope, token }, { $set: { token } }, limit),
+        });
+      }),
+    lastClaim: (scope) =>
+      guarded(async () => (await claims.findOne({ scope }, { ...limit, sort: { key: -1 } }))?.key ?? null),
+    sweepClaims: (scope, before, count) =>
+      guarded(async () => {
+        if (count < 1) return 0;
+        const old = { scope, at: { $lt: before } };
+        const found = await claims.find(old, { ...limit, sort: { at: 1 }, limit: count }).toArray();
+        const ids = found.map(({ _id }) => _id);
+        // The age is asked again: a key that was swept and claimed anew meanwhile stays.
+        return (await claims.deleteMany({ ...old, _id: { $in: ids } }, limit)).deletedCount;
+      }),
+  };
+}

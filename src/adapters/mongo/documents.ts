@@ -1,0 +1,52 @@
+/** How things lie in MongoDB. Times are milliseconds since the Unix epoch, as everywhere in the house. */
+
+/**
+ * A commit with its delivery state, `_id` being the commit's id. `body` is its canonical JSON as text, because BSON
+ * would not give back the same bytes. `token` tells whose insert it was.
+ */
+export interface CommitDocument {
+  readonly _id: string;
+  readonly experiment: string;
+  readonly version: number;
+  readonly body: string;
+  readonly token: string;
+  readonly state: 'pending' | 'delivered' | 'buried';
+  readonly next: number;
+  readonly effects: number;
+  readonly attempts: number;
+  readonly worker: string | null;
+  /** 0 where nobody holds it, so that one comparison asks for both. */
+  readonly leaseUntil: number;
+  readonly dueAt: number;
+  readonly error: string | null;
+}
+
+/** `_id` is the experiment's key, `body` the summary as canonical JSON. */
+export interface SummaryDocument {
+  readonly _id: string;
+  readonly version: number;
+  readonly live: boolean;
+  readonly proposedAt: number;
+  readonly body: string;
+}
+
+/** `_id` is the JSON of `[scope, key]`, which no other pair has. */
+export interface ClaimDocument {
+  readonly _id: string;
+  readonly scope: string;
+  readonly key: string;
+  readonly at: number;
+  readonly token: string;
+}
+
+/** `_id` is the Slack user. */
+export interface PersonDocument {
+  readonly _id: string;
+  readonly pseudonym: string;
+}
+
+/** One document, `_id` `'schema'`. */
+export interface MetaDocument {
+  readonly _id: string;
+  readonly version: number;
+}

@@ -1,0 +1,52 @@
+import type { Collection, Db, MongoClient } from 'mongodb';
+import { AppError } from '#shared/errors.ts';
+import type {
+  ClaimDocument,
+  CommitDocument,
+  MetaDocument,
+  PersonDocument,
+  SummaryDocument,
+} from './documents.ts';
+import { storeError } from './errors.ts';
+
+/** What every part of the store stands on. */
+export interface Ground {
+  readonly commits: Collection<CommitDocument>;
+  readonly summaries: Collection<SummaryDocument>;
+  readonly claims: Collection<ClaimDocument>;
+  readonly people: Collection<PersonDocument>;
+  readonly meta: Collection<MetaDocument>;
+  readonly database: Db;
+  /** Goes with every operation: how long the server may work on it. */
+  readonly limit: { readonly maxTimeMS: number };
+  /** Runs a piece of database work with its faults translated; refuses it once the store is closed. */
+  readonly guarded: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  readonly close: () => Promise<void>;
+}
+
+/** The collections of one database. */
+export function createGround(client: MongoClient, database: Db, maxTimeMS: number): Ground {
+  let closed = false;
+  return {
+    commits: database.collection('commits'),
+    summaries: database.collection('summaries'),
+    claims: database.collection('claims'),
+    people: database.collection('people'),
+    meta: database.collection('meta'),
+    database,
+    limit: { maxTimeMS },
+    guarded: async (work) => {
+      // The driver would connect again by itself.
+      if (closed) throw new AppError('store.closed', 'The store is closed', { retryable: false });
+      try {
+        return await work();
+      } catch (thrown) {
+        throw storeError(thrown);
+      }
+    },
+    close: async () => {
+      closed = true;
+      await client.close();
+    },
+  };
+}

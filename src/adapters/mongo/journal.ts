@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Commit } from '#domain/commit.ts';
+import type { CommitRecord, JournalStore } from '#ports/store.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { AppError } from '#shared/errors.ts';
+import type { CommitDocument } from './documents.ts';
+import type { Ground } from './ground.ts';
+import { insertOnce } from './insert-once.ts';
+
+/** Covered by the index of the chain, so that only its entries are read. */
+const KEY_ONLY = { _id: 0, experiment: 1 } as const;
+const KEYS_AT_A_TIME = 1_000;
+
+/** The journal in collection `commits`: one document per commit, its body immutable, its delivery state beside it. */
+export function createJournal(ground: Ground): JournalStore {
+  const { commits, limit, guarded } = ground;
+  return {
+    append: (commit) =>
+      guarded(async () => ((await insertCommit(ground, newDocument(commit))) ? 'appended' : 'conflict')),
+    commits: (experiment, afterVersion = 0) =>
+      guarded(async () => {
+        const filter = { experiment, version: { $gt: afterVersion } };
+        const found = await commits.find(filter, { ...limit, sort: { version: 1 } }).toArray();
+        return found.map(({ _id, body }) => parseCommit(_id, body));
+      }),
+    records: (experiment) =>
+      guarded(async () => {
+        const found = await commits.find({ experiment }, { ...limit, sort: { version: 1 } }).toArray();
+        return found.map(toRecord);
+      }),
+    experimentKeys: (afterKey, count) => guarded(() => distinctKeys(ground, afterKey ?? '', count)),
+  };
+}
+
+/** One insert; true where this very call made the document. */
+export function insertCommit({ commits, limit }: Ground, document: CommitDocument): Promise<boolean> {
+  const { _id, experiment, token } = document;
+  return insertOnce({
+    insert: () => commits.insertOne(document, limit),
+    confirm: () => commits.updateOne({ _id, experiment, token }, { $set: { token } }, limit),
+  });
+}
+
+function newDocument(commit: Commit): CommitDocument {
+  const { id, experiment, version, at, effects } = commit;
+  return {
+    _id: id,
+    experiment,
+    version,
+    body: canonicalJson(commit),
+    token: randomUUID(),
+    state: effects.length === 0 ? 'delivered' : 'pending',
+    next: 0,
+    effects: effects.length,
+    attempts: 0,
+    worker: null,
+    leaseUntil: 0,
+    dueAt: at,
+    error: null,
+  };
+}
+
+/**
+ * Reads the keys off the index in order. A query for first commits alone would be shorter, and would hide from the audit
+ * an experiment whose first commit is gone.
+ */
+async function distinctKeys(
+  { commits, limit }: Ground,
+  after: string,
+  count: number,
+): Promise<readonly string[]> {
+  const keys: string[] = [];
+  if (count < 1) return keys;
+  const filter = { experiment: { $gt: after } };
+  const sort = { experiment: 1, version: 1 } as const;
+  const options = { ...limit, sort, projection: KEY_ONLY, batchSize: KEYS_AT_A_TIME };
+  await using cursor = commits.find(filter, options);
+  for await (const { experiment } of cursor) {
+    if (experiment === keys.at(-1)) continue;
+    if (keys.length === count) break;
+    keys.push(experiment);
+  }
+  return keys;
+}
+
+/** Reads a stored body back. Only this store writes it; whether it is still as written is the audit's question. */
+export function parseCommit(id: string, body: string): Commit {
+  try {
+    return JSON.parse(body);
+  } catch (thrown) {
+    const message = `Commit ${id} cannot be read: run the audit, then restore a backup`;
+    throw new AppError('store.damaged-commit', message, { retryable: false, cause: thrown });
+  }
+}
+
+/** MongoDB keeps no types, so a damaged entry may hold anything; the audit is to see it, not to fall over it. */
+function toRecord({ _id, experiment, version, body }: CommitDocument): CommitRecord {
+  return { id: String(_id), experiment, version: Number(version), body: String(body) };
+}

@@ -1,0 +1,81 @@
+import { type Db, MongoClient } from 'mongodb';
+import type { Store } from '#ports/store.ts';
+import { createClaiming } from './claiming.ts';
+import { createClaims } from './claims.ts';
+import { addressError } from './errors.ts';
+import { createGround } from './ground.ts';
+import { createHolding } from './holding.ts';
+import { createJournal } from './journal.ts';
+import { createPeople } from './people.ts';
+import { prepare } from './schema.ts';
+import { createSummaries } from './summaries.ts';
+
+export interface MongoOptions {
+  /** Name of the database; the one in the address, or `co-pilot`, where it is left out. */
+  readonly database?: string;
+  /** How long an operation waits for a server that can take it, in milliseconds. */
+  readonly serverSelectionTimeoutMs?: number;
+  /** How long the server may work on one operation, in milliseconds. */
+  readonly maxTimeMs?: number;
+  /** How long a connection may stay silent in an operation, in milliseconds; more than `maxTimeMs`. */
+  readonly socketTimeoutMs?: number;
+  /** Connections to each server at most. */
+  readonly maxPoolSize?: number;
+}
+
+/**
+ * Opens the store for several machines: a replica set (one member is enough), or a sharded cluster with collection
+ * `commits` sharded by `experiment`. Writes are confirmed by the majority, reads see only what was. Makes its indexes.
+ * Throws an `AppError` that says what to do where the server is out of reach, refuses the user, or holds something else.
+ */
+export async function openMongoStore(uri: string, options: MongoOptions = {}): Promise<Store> {
+  const maxTimeMs = options.maxTimeMs ?? 10_000;
+  const client = clientOf(uri, options, maxTimeMs);
+  const ground = createGround(client, databaseOf(client, uri, options.database), maxTimeMs);
+  try {
+    await ground.guarded(async () => {
+      await client.connect();
+      await prepare(ground);
+    });
+  } catch (thrown) {
+    await ground.close();
+    throw thrown;
+  }
+  return {
+    ...createJournal(ground),
+    ...createClaiming(ground),
+    ...createHolding(ground),
+    ...createSummaries(ground),
+    ...createClaims(ground),
+    ...createPeople(ground),
+    ping: () =>
+      ground.guarded(async () => void (await ground.database.command({ ping: 1, ...ground.limit }))),
+    close: ground.close,
+  };
+}
+
+function clientOf(uri: string, options: MongoOptions, maxTimeMs: number): MongoClient {
+  try {
+    return new MongoClient(uri, {
+      appName: 'growth-experiment-co-pilot',
+      serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 3_000,
+      connectTimeoutMS: options.serverSelectionTimeoutMs ?? 3_000,
+      socketTimeoutMS: options.socketTimeoutMs ?? 2 * maxTimeMs,
+      waitQueueTimeoutMS: maxTimeMs,
+      maxPoolSize: options.maxPoolSize ?? 50,
+      // What the address says of these does not count: without them an acknowledged commit could be rolled back.
+      writeConcern: { w: 'majority', wtimeoutMS: maxTimeMs },
+      readConcern: { level: 'majority' },
+      readPreference: 'primary',
+      retryWrites: true,
+      retryReads: true,
+    });
+  } catch (thrown) {
+    throw addressError(thrown);
+  }
+}
+
+function databaseOf(client: MongoClient, uri: string, name: string | undefined): Db {
+  const [, inAddress] = /^[^:]+:\/\/[^/]+\/([^?]+)/.exec(uri) ?? [];
+  return client.db(name ?? (inAddress === undefined ? 'co-pilot' : decodeURIComponent(inAddress)));
+}

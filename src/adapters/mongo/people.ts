@@ -1,0 +1,31 @@
+import type { PeopleStore } from '#ports/store.ts';
+import { AppError } from '#shared/errors.ts';
+import { isDuplicate } from './errors.ts';
+import type { Ground } from './ground.ts';
+
+/** The pseudonym keys in collection `people`, apart from the journal. */
+export function createPeople({ people, limit, guarded }: Ground): PeopleStore {
+  const known = async (user: string) => (await people.findOne({ _id: user }, limit))?.pseudonym ?? null;
+  return {
+    pseudonymOf: (user, candidate) =>
+      guarded(async () => {
+        const present = await known(user);
+        if (present !== null) return present;
+        try {
+          await people.insertOne({ _id: user, pseudonym: candidate }, limit);
+          return candidate;
+        } catch (thrown) {
+          if (!isDuplicate(thrown)) throw thrown;
+        }
+        const made = await known(user);
+        if (made !== null) return made;
+        throw new AppError('store.pseudonym-taken', 'The pseudonym belongs to somebody else: draw another', {
+          retryable: true,
+        });
+      }),
+    slackUserOf: (pseudonym) =>
+      guarded(async () => (await people.findOne({ pseudonym }, limit))?._id ?? null),
+    forget: (user) =>
+      guarded(async () => (await people.findOneAndDelete({ _id: user }, limit))?.pseudonym ?? null),
+  };
+}

@@ -1,0 +1,45 @@
+import type { ExperimentSummary } from '#domain/summary.ts';
+import type { SummaryStore } from '#ports/store.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { isDuplicate } from './errors.ts';
+import type { Ground } from './ground.ts';
+
+/** The projection for lists in collection `summaries`. */
+export function createSummaries({ summaries, limit, guarded }: Ground): SummaryStore {
+  const put = async (summary: ExperimentSummary, upsert: boolean) => {
+    const { key, version, proposedAt } = summary;
+    const filter = { _id: key, version: { $lte: version } };
+    const fields = { version, live: isOpen(summary), proposedAt, body: canonicalJson(summary) };
+    await summaries.updateOne(filter, { $set: fields }, { ...limit, upsert });
+  };
+  return {
+    putSummary: (summary) =>
+      guarded(async () => {
+        try {
+          await put(summary, true);
+        } catch (thrown) {
+          if (!isDuplicate(thrown)) throw thrown;
+          // It is there: a newer one, or one that another writer put there at the same moment and that may be older.
+          await put(summary, false);
+        }
+      }),
+    summaries: ({ live, limit: count }) =>
+      guarded(async () => {
+        if (count < 1) return [];
+        const sort = { proposedAt: -1, _id: 1 } as const;
+        const filter = live === true ? { live: true } : {};
+        const found = await summaries.find(filter, { ...limit, sort, limit: count }).toArray();
+        return found.map(({ body }) => parseSummary(body));
+      }),
+    clearSummaries: () => guarded(async () => void (await summaries.deleteMany({}, limit))),
+  };
+}
+
+function isOpen(summary: ExperimentSummary): boolean {
+  return summary.status !== 'completed' && summary.status !== 'cancelled';
+}
+
+/** Only this store writes the body, and the whole collection can be rebuilt. */
+function parseSummary(body: string): ExperimentSummary {
+  return JSON.parse(body);
+}
