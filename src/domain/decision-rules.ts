@@ -53,7 +53,7 @@ export const DECISION_RULES: readonly DecisionRule[] = [
  * the table that fits. Pure and total. Harm proven by the always-valid sequence stands above the table.
  */
 export function judge(plan: Plan, analysis: Analysis): Verdict {
-  const best = bestTreatment(analysis);
+  const best = bestTreatment(plan, analysis);
   const criteria = criteriaOf(plan, analysis, best);
   const states = new Map(criteria.map((criterion) => [criterion.key, criterion.state]));
   const row = DECISION_RULES.find(({ when }) =>
@@ -69,24 +69,26 @@ export function judge(plan: Plan, analysis: Analysis): Verdict {
   };
 }
 
+/** Data that are not sound prove nothing, whatever they say. */
 function shown(analysis: Analysis): readonly Comparison[] {
-  if (analysis.show === 'progress') return [];
+  if (analysis.show === 'progress' || analysis.health.state === 'unhealthy') return [];
   return analysis.comparisons.filter((comparison) => comparison.kind === 'ok');
 }
 
-/** The treatment with a proven better goal and the largest lift; else the one with the largest lift. */
-function bestTreatment(analysis: Analysis): string | null {
+/** The treatment with a proven better goal and the largest gain; else the one with the largest gain. */
+function bestTreatment(plan: Plan, analysis: Analysis): string | null {
   const goals = shown(analysis).filter((comparison) => comparison.role === 'goal');
+  const sign = signOf(plan);
   const ranked = [...goals].sort(
-    (a, b) => Number(b.verdict === 'better') - Number(a.verdict === 'better') || gain(b) - gain(a),
+    (a, b) =>
+      Number(b.verdict === 'better') - Number(a.verdict === 'better') ||
+      sign * (b.absoluteEffect - a.absoluteEffect),
   );
   return ranked[0]?.variant ?? null;
 }
 
-/** Size of the improvement in the metric's own direction, for ranking only. */
-function gain(comparison: Comparison): number {
-  const size = Math.abs(comparison.lift ?? comparison.absoluteEffect);
-  return comparison.verdict === 'worse' ? -size : size;
+function signOf(plan: Plan): 1 | -1 {
+  return plan.goal.desiredDirection === 'increase' ? 1 : -1;
 }
 
 function criteriaOf(plan: Plan, analysis: Analysis, variant: string | null): readonly Criterion[] {
@@ -147,8 +149,7 @@ function goalCriteria(plan: Plan, goal: Comparison | undefined): readonly Criter
       criterion('goal-harmed', null, `${name} is proven worse`, {}),
     ];
   }
-  const sign = plan.goal.desiredDirection === 'increase' ? 1 : -1;
-  const improvement = goal.lift === null ? null : goal.lift * sign;
+  const improvement = goal.lift === null ? null : goal.lift * signOf(plan);
   const figures = { lift: goal.lift ?? 0, statistic: goal.statistic, criticalValue: goal.criticalValue };
   return [
     criterion('goal-proven', goal.verdict === 'better', `${name} is proven better`, figures),
