@@ -1,6 +1,6 @@
 import type { Outcome } from '#domain/commit.ts';
 import { allow, type Deciders, post } from '#domain/decide/outcome.ts';
-import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { type AnalysisSnapshot, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { offSetting, setFlag } from '#domain/flag-settings.ts';
 import { type Refusal, refuse } from '#domain/refusal.ts';
 import type { Result } from '#shared/result.ts';
@@ -10,8 +10,10 @@ type Names = 'recordLook';
 /** One look: stop proven harm at once, ask for a decision where the rules say so, else report and go on. */
 export const lookDeciders: Deciders<Names> = {
   recordLook: (experiment, { snapshot }) => {
-    const newest = Math.max(experiment.snapshots.at(-1)?.until ?? 0, experiment.watch?.until ?? 0);
-    if (snapshot.until <= newest) return refuse('already-done', 'A newer look is recorded already.');
+    // A scheduled look is taken even where a watch went further while people decided: else the last one never comes.
+    const watched = snapshot.scheduled ? 0 : (experiment.watch?.until ?? 0);
+    if (snapshot.until <= Math.max(latestSnapshot(experiment)?.until ?? 0, watched))
+      return refuse('already-done', 'A newer look is recorded already.');
     if (snapshot.verdict.harm !== null) return stopForHarm(experiment, snapshot, snapshot.verdict.harm);
     return snapshot.scheduled && experiment.status === 'running'
       ? scheduledLook(snapshot)
