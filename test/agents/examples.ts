@@ -82,6 +82,7 @@ export const ASSESSMENT: Assessment = {
 export function planOf(
   treatments: readonly string[] = ['Move the first gate from level 30 to 40'],
   changes: Partial<Plan> = {},
+  today = 'As today: level 30.',
 ): Plan {
   const share = 1 / (treatments.length + 1);
   return {
@@ -92,7 +93,7 @@ export function planOf(
     request: requestOf(),
     flagKey: 'move-the-first-gate-k7q2',
     variants: [
-      { key: 'control', role: 'control', description: 'As today: level 30.', allocation: share },
+      { key: 'control', role: 'control', description: today, allocation: share },
       ...treatments.map((description, index) => ({
         key: treatments.length === 1 ? 'treatment' : `treatment-${index + 1}`,
         role: 'treatment' as const,

@@ -1,6 +1,9 @@
 import type { Question } from './read-question.ts';
 import { scriptedAnalyst } from './scripts/analyst.ts';
+import { scriptedCleaner } from './scripts/cleaner.ts';
 import { scriptedDesigner } from './scripts/designer.ts';
+import { scriptedFileChooser } from './scripts/file-chooser.ts';
+import { scriptedImplementer } from './scripts/implementer.ts';
 import { scriptedPolicy } from './scripts/policy.ts';
 import { scriptedSupervisor } from './scripts/supervisor.ts';
 
@@ -9,5 +12,8 @@ export const SCRIPTS: Readonly<Record<string, (question: Question) => unknown>> 
   supervisor: scriptedSupervisor,
   designer: scriptedDesigner,
   policy: scriptedPolicy,
+  'file-chooser': scriptedFileChooser,
+  implementer: scriptedImplementer,
+  cleaner: scriptedCleaner,
   analyst: scriptedAnalyst,
 };

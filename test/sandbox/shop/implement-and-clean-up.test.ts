@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AgentDeps } from '#agents/ask.ts';
+import { cleanUp } from '#agents/cleaner.ts';
+import { implementChange } from '#agents/implementer.ts';
+import type { Plan } from '#domain/plan.ts';
+import { type ScriptedModel, startScriptedModel } from '#sandbox/openai/scripted-model.ts';
+import { agentsOn, planOf, requestOf } from '#test/agents/examples.ts';
+import { copyShop, type ShopCopy } from './shop-copy.ts';
+
+let server: ScriptedModel;
+let agents: AgentDeps;
+beforeAll(async () => {
+  server = await startScriptedModel({ port: 0 });
+  agents = agentsOn(server);
+});
+afterAll(() => server.close());
+
+async function implement(shop: ShopCopy, plan: Plan) {
+  const files = shop.files();
+  const result = await implementChange(agents, {
+    plan,
+    paths: files.map(({ path }) => path),
+    read: async (path) => files.find((file) => file.path === path) ?? null,
+  });
+  if (result.kind === 'refused') throw new Error(result.problem.detail);
+  shop.apply(result.value.output.edits);
+  return result.value.output;
+}
+
+async function takeOut(shop: ShopCopy, plan: Plan, kept: string) {
+  const files = shop.files().filter(({ content }) => content.includes(plan.flagKey));
+  const result = await cleanUp(agents, { plan, kept, files });
+  if (result.kind === 'refused') throw new Error(result.problem.detail);
+  shop.apply(result.value.output.edits);
+}
+
+function planFor(idea: string, surface: string, treatments: readonly string[] = [idea]): Plan {
+  const today = `As today: ${surface} without the change.`;
+  return planOf(treatments, { title: idea, request: requestOf({ idea, surface }) }, today);
+}
+
+const CASES = [
+  {
+    surface: 'level gate',
+    idea: 'Move the first gate from level 30 to 40',
+    path: 'src/game/level-gate.ts',
+    flagged: ['control: 30,', 'treatment: 40,'],
+    shipped: 'const FIRST_GATE_LEVEL = 40;',
+  },
+  {
+    surface: 'e-mail',
+    idea: 'Mention free delivery in the subject of the reminder e-mail',
+    path: 'src/email/reminder.ts',
+    flagged: ["control: 'Your basket is waiting for you',", 'free delivery'],
+    shipped: "const REMINDER_SUBJECT = 'Your basket is waiting for you: free delivery';",
+  },
+  {
+    surface: 'e-mail',
+    idea: 'Send the reminder after 4 hours instead of 24',
+    path: 'src/email/reminder-schedule.ts',
+    flagged: ['control: 24,', 'treatment: 4,'],
+    shipped: 'const REMINDER_AFTER_HOURS = 4;',
+  },
+  {
+    surface: 'checkout',
+    idea: 'Show the delivery cost before the payment step',
+    path: 'src/checkout/checkout.ts',
+    flagged: ["'delivery-cost', 'payment'"],
+    shipped:
+      "const CHECKOUT_STEPS = ['basket', 'address', 'delivery', 'delivery-cost', 'payment', 'review'];",
+  },
+  {
+    surface: 'checkout',
+    idea: 'Skip the review step of the checkout',
+    path: 'src/checkout/checkout.ts',
+    flagged: ["treatment: ['basket', 'address', 'delivery', 'payment']"],
+    shipped: "const CHECKOUT_STEPS = ['basket', 'address', 'delivery', 'payment'];",
+  },
+  {
+    surface: 'onboarding tour',
+    idea: 'Greet newcomers with a short tour',
+    path: 'src/experiments/onboarding-tour.ts',
+    flagged: ["treatment: 'Greet newcomers with a short tour'"],
+    shipped: "const BEHAVIOUR = 'Greet newcomers with a short tour';",
+  },
+];
+
+describe('the shop', () => {
+  it('is green as it is, by the command of its README', () => {
+    const shop = copyShop();
+    const { green, passed, output } = shop.test([]);
+    shop.remove();
+    expect(output).not.toContain('not ok');
+    expect({ green, passed }).toEqual({ green: true, passed: 14 });
+  });
+});
+
+describe.each(CASES)('on $surface: $idea', ({ surface, idea, path, flagged, shipped }) => {
+  const plan = planFor(idea, surface);
+  let shop: ShopCopy;
+  beforeAll(() => {
+    shop = copyShop();
+  });
+  afterAll(() => shop.remove());
+
+  it('implements, stays green with a test per arm, and cleans up for either arm', async () => {
+    const before = shop.files();
+    const { testPaths, edits } = await implement(shop, plan);
+    const source = shop.files().find((file) => file.path === path)?.content ?? '';
+    for (const line of flagged) expect(source).toContain(line);
+    expect(source).toContain("fallback: 'control'");
+    const implemented = shop.test();
+    expect(implemented).toMatchObject({ green: true });
+    expect(implemented.output).toContain('(treatment)');
+    expect(implemented.output).toContain('(the flag service fails)');
+    expect(testPaths).toHaveLength(1);
+
+    const flaggedFiles = shop.files();
+    await takeOut(shop, plan, 'control');
+    expect(shop.test()).toMatchObject({ green: true, passed: 14 });
+    expect(shop.files()).toEqual(before);
+
+    shop.apply(flaggedFiles.filter((file) => edits.some((edit) => edit.path === file.path)));
+    await takeOut(shop, plan, 'treatment');
+    const after = shop.files();
+    expect(after.find((file) => file.path === path)?.content).toContain(shipped);
+    expect(after.filter(({ content }) => content.includes(plan.flagKey))).toEqual([]);
+    expect(shop.test()).toMatchObject({ green: true });
+  });
+});
+
+describe('several treatments', () => {
+  it('get a test each, and the last one standing is shipped', async () => {
+    const plan = planFor('Move the first gate from level 30 to 40 or 50', 'level gate', [
+      'Move the first gate from level 30 to 40',
+      'Move the first gate from level 30 to 50',
+    ]);
+    const shop = copyShop();
+    await implement(shop, plan);
+    const { green, output } = shop.test();
+    expect(green).toBe(true);
+    for (const variant of ['control', 'treatment-1', 'treatment-2']) expect(output).toContain(`(${variant})`);
+    await takeOut(shop, plan, 'treatment-2');
+    const gate = shop.files().find(({ path }) => path.endsWith('level-gate.ts'))?.content;
+    expect(gate).toContain('const FIRST_GATE_LEVEL = 50;');
+    expect(shop.test()).toMatchObject({ green: true, passed: 14 });
+    shop.remove();
+  });
+});
