@@ -1,3 +1,5 @@
 import { reviewJourneys } from './review.ts';
+import { runJourneys } from './run.ts';
 
 reviewJourneys();
+runJourneys();

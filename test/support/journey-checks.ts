@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { SlackMessage } from '#sandbox/slack/state.ts';
 import { type Journey, startJourney } from './journey.ts';
 
 /** Runs one journey in a sandbox of its own, which is closed at the end whatever happens. */
@@ -9,7 +10,7 @@ export async function withJourney(
   const journey = await startJourney(options);
   try {
     await play(journey);
-    expect(journey.errors).toEqual([]);
+    expect(journey.takeErrors()).toEqual([]);
   } catch (thrown) {
     // What went wrong first is told, not what closing finds after it.
     await journey.close().catch(() => {});
@@ -29,4 +30,10 @@ export async function unchanged(journey: Journey, key: string, act: () => Promis
 export async function cardEdits({ load, running }: Journey, key: string): Promise<number> {
   const { threadTs } = await load(key);
   return running.sandbox.slack.requests('chat.update').filter(({ args }) => args['ts'] === threadTs).length;
+}
+
+/** The message as a forger would have it: with one button of their own. */
+export function withButton(message: SlackMessage, actionId: string, value: string): SlackMessage {
+  const button = { type: 'button', action_id: actionId, value, text: { type: 'plain_text', text: actionId } };
+  return { ...message, blocks: [{ type: 'actions', block_id: 'forged', elements: [button] }] };
 }

@@ -27,8 +27,8 @@ export interface ErrorLine {
 /** People at work in a running sandbox. Every act waits until the bot has come to rest. */
 export interface Journey {
   readonly running: RunningSandbox;
-  /** Error lines of the bot's log so far. */
-  readonly errors: readonly ErrorLine[];
+  /** Error lines of the bot's log since they were last asked for. */
+  takeErrors(): readonly ErrorLine[];
   command(person: string, text: string, options?: DeliveryOptions): Promise<Outcome>;
   /** `/experiment <idea>`, the form filled in and submitted; answers the key of the new experiment. */
   propose(person: string, idea?: string, form?: Readonly<Record<string, Given>>): Promise<string>;
@@ -69,7 +69,7 @@ export async function startJourney(options: Omit<RunOptions, 'log'> = {}): Promi
   const textOf = (message: SlackMessage | SlackEphemeral) => messageAsText(message, nameOf);
   return {
     running,
-    errors,
+    takeErrors: () => errors.splice(0),
     ...readings(running, textOf),
     ...acts(running),
     close: async () => {

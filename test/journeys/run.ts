@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
+import { withHarm, withSampleRatioMismatch } from '#sandbox/posthog/scenarios/faults.ts';
+import { DAY } from '#shared/clock.ts';
+import { FORM, IDEA, type Journey } from '#test/support/journey.ts';
+import { unchanged, withButton, withJourney } from '#test/support/journey-checks.ts';
+import { implemented, launched, merged, reach } from '#test/support/journey-stages.ts';
+
+function flagOf({ running }: Journey, key: string) {
+  return running.sandbox.posthog.flags().findLast((flag) => flag.key === key);
+}
+
+function shareOf(journey: Journey, key: string): number {
+  const flag = flagOf(journey, key);
+  return flag?.active === true ? (flag.filters.groups[0]?.rollout_percentage ?? 100) : 0;
+}
+
+/** From the merged code to the running experiment, and what can happen to it there. */
+export function runJourneys(): void {
+  describe('the launch', () => {
+    it('waits for the merge, and for somebody other than the requester', () =>
+      withJourney(async (journey) => {
+        const key = await implemented(journey);
+        await journey.press('sam', key, 'open_link');
+        const { planHash } = await journey.load(key);
+        const spot = await journey.spot(key, 'open_link');
+        const early = withButton(spot, 'launch', JSON.stringify({ experiment: key, planHash }));
+        await unchanged(journey, key, () => journey.pressOn('priya', early, 'launch'));
+        expect(journey.told('priya')).toContain('The pull request is not merged yet');
+        const { pullRequest } = await journey.load(key);
+        await journey.running.merge(pullRequest?.number ?? 0, 'sam');
+        expect(shareOf(journey, key)).toBe(0);
+        await unchanged(journey, key, () => journey.press('mia', key, 'launch'));
+        expect(journey.told('mia')).toContain('somebody else has to decide');
+        await unchanged(journey, key, () => journey.press('ada', key, 'launch'));
+        expect(journey.told('ada')).toContain('Only approvers may do this');
+        await journey.press('priya', key, 'launch');
+        expect(shareOf(journey, key)).toBe(5);
+        await reach(journey, key, ['running']);
+        expect(shareOf(journey, key)).toBe(100);
+        expect((await journey.thread(key)).join('\n')).toContain('Launched by @priya');
+      }));
+
+    it('is refused while another live experiment is on the same surface', () =>
+      withJourney(async (journey) => {
+        const first = await launched(journey);
+        const second = await merged(journey, 'Show the tutorial again after the second gate');
+        await unchanged(journey, second, () => journey.press('priya', second, 'launch'));
+        expect(journey.told('priya')).toContain(`The same surface is used by \`${first}\`, which is live`);
+        expect(flagOf(journey, second)?.active).toBe(false);
+      }));
+
+    it('is done once by a delivery that comes twice', () =>
+      withJourney(async (journey) => {
+        const key = await merged(journey);
+        await journey.press('priya', key, 'launch', { copies: 2 });
+        const said = (await journey.thread(key)).filter((text) => text.includes('Launched as a canary'));
+        expect(said).toHaveLength(1);
+        expect(journey.running.sandbox.posthog.flags()).toHaveLength(1);
+      }));
+  });
+
+  describe('commands about an experiment', () => {
+    it('pause it for anybody and resume it for an approver', () =>
+      withJourney(async (journey) => {
+        const key = await launched(journey);
+        await journey.command('ada', `pause ${key} support has too many calls`);
+        expect((await journey.load(key)).status).toBe('paused');
+        expect(shareOf(journey, key)).toBe(0);
+        expect((await journey.thread(key)).at(-1)).toContain('Paused');
+        await unchanged(journey, key, () => journey.command('ada', `resume ${key}`));
+        expect(journey.told('ada')).toContain('Only approvers may do this');
+        await journey.command('sam', `resume ${key}`);
+        expect((await journey.load(key)).status).toBe('running');
+        expect(shareOf(journey, key)).toBe(100);
+        await unchanged(journey, key, () => journey.command('sam', `resume ${key}`));
+        expect(journey.told('sam')).toContain('Resuming is not possible now');
+      }));
+
+    it('cancel it before it runs, for the requester and not for a bystander', () =>
+      withJourney(async (journey) => {
+        const key = await merged(journey);
+        await unchanged(journey, key, () => journey.command('ada', `cancel ${key}`));
+        expect(journey.told('ada')).toContain('Only the requester, the owner or an approver may cancel');
+        await journey.command('mia', `cancel ${key} the season is over`);
+        expect((await journey.load(key)).status).toBe('cancelled');
+        expect((await journey.thread(key)).at(-1)).toContain('Cancelled. Nobody meets the change.');
+        expect(flagOf(journey, key)?.deleted).toBe(true);
+        const gone = await launched(journey, 'Show the tutorial again after the second gate');
+        await unchanged(journey, gone, () => journey.command('mia', `cancel ${gone}`));
+        expect(journey.told('mia')).toContain('Cancelling is not possible now');
+      }));
+
+    it('list them, show one, help, and hint at a word that is none', () =>
+      withJourney(async (journey) => {
+        await journey.command('ada', 'list');
+        expect(journey.told('ada')).toContain('There is no experiment yet');
+        const key = await journey.propose('mia');
+        await journey.command('ada', 'list');
+        expect(journey.told('ada')).toContain(`\`${key}\` ${IDEA}: planned`);
+        await journey.command('ada', `status ${key}`);
+        expect(journey.told('ada')).toContain('Waiting for an approver to review the plan');
+        await journey.command('ada', 'status nothing-like-it');
+        expect(journey.told('ada')).toContain('There is no experiment "nothing-like-it"');
+        await journey.command('ada', 'pause nothing-like-it');
+        expect(journey.told('ada')).toContain('There is no such experiment');
+        await journey.command('ada', '');
+        expect(journey.told('ada')).toContain('What /experiment can do');
+        await journey.command('ada', 'help');
+        expect(journey.told('ada')).toContain('`/experiment pause');
+        await journey.command('ada', 'lisst');
+        expect(journey.told('ada')).toContain('Did you mean `/experiment list`?');
+        await journey.command('ada', 'retry');
+        expect(journey.told('ada')).toContain('Nothing has failed');
+      }));
+
+    it('try again what failed for good', () =>
+      withJourney(async (journey) => {
+        const key = await merged(journey);
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 5, path: '/feature_flags/' });
+        await journey.press('priya', key, 'launch');
+        expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['flag']);
+        expect((await journey.thread(key)).at(-1)).toMatch(/The flag could not be changed.*Nothing is lost/s);
+        expect(await journey.card(key)).toContain(`/experiment retry ${key}`);
+        await journey.command('mia', `retry ${key}`);
+        expect(shareOf(journey, key)).toBe(5);
+        await reach(journey, key, ['running']);
+      }));
+  });
+
+  describe('a step that failed for good', () => {
+    it('is tried again by its button, once', () =>
+      withJourney(async (journey) => {
+        const key = await merged(journey);
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 5, path: '/feature_flags/' });
+        await journey.press('priya', key, 'launch');
+        expect(journey.takeErrors()).toHaveLength(1);
+        const failed = await journey.spot(key, 'retry_effect');
+        await journey.pressOn('mia', failed, 'retry_effect');
+        expect(shareOf(journey, key)).toBe(5);
+        await unchanged(journey, key, () => journey.pressOn('sam', failed, 'retry_effect'));
+        expect(journey.told('sam')).toContain('This has been tried again already');
+        expect((await journey.thread(key)).join('\n')).toContain('Tried again by @mia');
+        expect((await journey.load(key)).deadEffects).toEqual([]);
+      }));
+  });
+
+  describe('the looks', () => {
+    it('stop proven harm at once, without asking anybody', () =>
+      withJourney(
+        async (journey) => {
+          const key = await launched(journey, IDEA, { ...FORM, guardrailMetrics: ['crash_rate'] });
+          const { harm } = await reach(journey, key, ['killed'], 14);
+          expect(harm).toBe('crash_rate');
+          expect(shareOf(journey, key)).toBe(0);
+          expect((await journey.thread(key)).join('\n')).toMatch(
+            /Stopped for harm: Crash rate is proven worse/,
+          );
+          await reach(journey, key, ['cleaning-up']);
+        },
+        { scenarios: [withHarm(cookieCats, 'app_crashed', 3)] },
+      ));
+
+    it('raise an alarm where the split is not as planned, and cover the effects', () =>
+      withJourney(
+        async (journey) => {
+          const key = await launched(journey);
+          await journey.running.advance(7 * DAY);
+          const said = (await journey.thread(key)).filter((text) => text.includes('sample ratio mismatch'));
+          expect(said[0]).toContain('The data of this experiment are not sound, so its effects stay covered');
+          expect((await journey.load(key)).snapshots[0]?.analysis.show).toBe('progress');
+          await journey.command('ada', `pause ${key}`);
+          expect(shareOf(journey, key)).toBe(0);
+        },
+        { scenarios: [withSampleRatioMismatch(cookieCats, 0.2)] },
+      ));
+  });
+}
