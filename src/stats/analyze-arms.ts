@@ -20,9 +20,10 @@ export function variantsOf(plan: AnalysisPlan): readonly string[] {
   return [plan.control, ...plan.treatments];
 }
 
-/** Units of a variant at this look; a variant that is not listed has none. */
+/** Units of a variant at this look, 0 to 2^53; a variant that is not listed, or whose count is none, has 0. */
 export function unitsOf(data: LookData, variant: string): number {
-  return data.units[variant] ?? 0;
+  const units = data.units[variant] ?? 0;
+  return units > 0 ? Math.min(units, Number.MAX_SAFE_INTEGER) : 0;
 }
 
 /** Moments of a metric in a variant; missing data are no units. */

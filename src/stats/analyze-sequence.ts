@@ -10,9 +10,12 @@ export interface Mixture {
   readonly k: number;
 }
 
+/** An overrun by this factor is no data that can be; it only keeps figures finite. */
+const MOST = 1e30;
+
 /** `units` seen and planned in both arms (> 0); `alpha` two-sided, 0..1. */
 export function mixtureOf(units: number, plannedUnits: number, alpha: number): Mixture {
-  return { k: units * mixtureRate(alpha, plannedUnits) };
+  return { k: Math.min(MOST, units * mixtureRate(alpha, plannedUnits)) };
 }
 
 /** Critical value for |estimate / SE| at a two-sided `level`. */

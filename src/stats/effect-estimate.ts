@@ -3,13 +3,15 @@ import { refuse, type StatsRefusal } from './outcome.ts';
 /** A measured effect (a lift, or an absolute effect) with its standard error > 0, both on one scale. */
 export type EffectEstimate = { readonly estimate: number; readonly standardError: number };
 
-/** Largest ratio between figures of one list: beyond it squares would overflow or vanish. */
-const WIDEST = 1e100;
+/** Figures beyond this size (or below its inverse, for errors) would overflow when squared. */
+const WIDEST = 1e50;
+/** An effect measured this much worse than another weighs nothing beside it. */
+const UNEVEN = 1e7;
 
 /**
  * Refuses effects that cannot be weighed together: fewer than `least` (`insufficient_sample`), a
- * standard error of 0 (`zero_variance`), figures not finite or more than 1e100 in size
- * or below 1e-100 as a standard error (`invalid_input`).
+ * standard error of 0 (`zero_variance`), figures not finite or more than 1e50 in size, standard
+ * errors below 1e-50 or one more than 1e7 times another (`invalid_input`).
  */
 export function checkEffects(effects: readonly EffectEstimate[], least: number): StatsRefusal | undefined {
   if (effects.length < least) return refuse('insufficient_sample', `fewer than ${least} effects were given`);
@@ -20,7 +22,11 @@ export function checkEffects(effects: readonly EffectEstimate[], least: number):
     ({ estimate, standardError }) =>
       Math.abs(estimate) <= WIDEST && standardError >= 1 / WIDEST && standardError <= WIDEST,
   );
-  return sound ? undefined : refuse('invalid_input', 'an effect or its standard error is out of range');
+  const errors = effects.map((effect) => effect.standardError);
+  const even = Math.max(...errors, 0) <= UNEVEN * Math.min(...errors, Number.MAX_VALUE / UNEVEN);
+  return sound && even
+    ? undefined
+    : refuse('invalid_input', 'an effect or its standard error is out of range');
 }
 
 /** Cochran's Q: how far effects differ beyond their errors, and the precision-weighted mean. */

@@ -43,8 +43,8 @@ function overlapOf(cells: CrossedMoments): number | null {
   const { controlControl: a, controlTreatment: b, treatmentControl: c, treatmentTreatment: d } = cells;
   const n = a.n + b.n + c.n + d.n;
   const [control, treatment, off, on] = [a.n + b.n, c.n + d.n, a.n + c.n, b.n + d.n];
-  const excess = (a.n * d.n - b.n * c.n) / n;
+  const excess = (a.n / n) * d.n - (b.n / n) * c.n;
   const variance = (control / n) * (treatment / n) * (off / n) * on;
-  if (!(variance > 0)) return null;
-  return chi2Sf((excess / variance) * excess, 1);
+  const chi2 = (excess / variance) * excess;
+  return Number.isFinite(chi2) ? chi2Sf(chi2, 1) : null;
 }

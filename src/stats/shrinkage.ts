@@ -77,13 +77,13 @@ function shrink(effect: EffectEstimate, mean: number, tau: number, critical: num
   };
 }
 
-/** sqrt of max(0, Q - (k - 1)) / (sum w - sum w² / sum w), in units of the smallest standard error. */
+/** sqrt of max(0, Q - (k - 1)) / (sum w (1 - w / sum w)), in units of the smallest standard error. */
 function momentTau(effects: readonly EffectEstimate[], q: number): number {
   const unit = Math.min(...effects.map((effect) => effect.standardError));
   const weights = effects.map((effect) => (unit / effect.standardError) ** 2);
   const sum = weights.reduce((all, weight) => all + weight, 0);
-  const squares = weights.reduce((all, weight) => all + weight * weight, 0);
-  const spread = (q - (effects.length - 1)) / (sum - squares / sum);
+  const freedom = weights.reduce((all, weight) => all + weight * (1 - weight / sum), 0);
+  const spread = (q - (effects.length - 1)) / freedom;
   return spread > 0 ? unit * Math.sqrt(spread) : 0;
 }
 

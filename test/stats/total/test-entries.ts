@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { cupedTest } from '#stats/cuped.ts';
+import { standardizedEffect, standardizedRateEffect } from '#stats/effect-size.ts';
+import { equivalenceTest } from '#stats/equivalence.ts';
+import { deltaLift } from '#stats/lift.ts';
+import { fiellerLift } from '#stats/lift-fieller.ts';
+import { logLift } from '#stats/lift-log.ts';
+import { meanContrast } from '#stats/mean-contrast.ts';
+import { checkArm, checkMoments, mergeMoments } from '#stats/moments.ts';
+import { checkBivariate } from '#stats/moments-bivariate.ts';
+import { adjustPValues, alphaPerComparison } from '#stats/multiplicity.ts';
+import { nonInferiorityTest } from '#stats/non-inferiority.ts';
+import { postStratifiedTest } from '#stats/post-stratification.ts';
+import { geometricNoise } from '#stats/privacy/geometric-noise.ts';
+import { laplaceNoise } from '#stats/privacy/laplace-noise.ts';
+import { suppressCells } from '#stats/privacy/suppress-cells.ts';
+import { checkCounts, proportionTest } from '#stats/proportions.ts';
+import { clopperPearsonInterval } from '#stats/proportions-clopper-pearson.ts';
+import { fisherExactTest } from '#stats/proportions-fisher.ts';
+import { katzLift } from '#stats/proportions-katz.ts';
+import { newcombeInterval } from '#stats/proportions-newcombe.ts';
+import { wilsonInterval } from '#stats/proportions-wilson.ts';
+import { exactQuantileRanks } from '#stats/quantile/exact-ranks.ts';
+import { quantileError, quantilePositions } from '#stats/quantile/quantile-error.ts';
+import { seededRandom } from '#stats/random.ts';
+import { lineariseRatio, ratioTest } from '#stats/ratio.ts';
+import { alwaysValid } from '#stats/sequential/always-valid.ts';
+import { confidenceSequence } from '#stats/sequential/confidence-sequence.ts';
+import { mixtureScale } from '#stats/sequential/mixture-rate.ts';
+import { mixtureSprt } from '#stats/sequential/mixture-sprt.ts';
+import { normalMixture } from '#stats/sequential/normal-mixture.ts';
+import { checkSplit } from '#stats/srm/split.ts';
+import { srmChiSquare, srmChiSquareOverPeriods } from '#stats/srm/srm-chi-square.ts';
+import { srmSequential, srmSequentialLooks } from '#stats/srm/srm-sequential.ts';
+import { answerByT } from '#stats/welch-statistic.ts';
+import { welchTest } from '#stats/welch-test.ts';
+import { findCaps, winsorize } from '#stats/winsorize.ts';
+import {
+  alpha,
+  alternative,
+  bivariate,
+  count,
+  counts,
+  direction,
+  type Entry,
+  entry,
+  finite,
+  list,
+  moments,
+  positive,
+  RUNS,
+  share,
+} from './figures.ts';
+
+const pair = { control: moments, treatment: moments };
+const ratePair = { control: counts, treatment: counts };
+const margin = fc.record({ kind: fc.constantFrom('absolute' as const, 'relative' as const), value: finite });
+const split = fc.record({ observed: list(count, 4), weights: list(finite, 4) });
+const sameLength = fc
+  .array(fc.tuple(fc.nat({ max: 5000 }), share), { maxLength: 4 })
+  .map((rows) => ({ observed: rows.map(([n]) => n), weights: rows.map(([, weight]) => weight) }));
+const anySplit = fc.oneof(split, sameLength);
+const concentration = fc.oneof(positive, fc.constantFrom(0, -1));
+const look = fc.record({ n: count, estimate: finite, standardError: finite });
+const caps = fc.record({
+  lower: fc.option(share),
+  upper: fc.option(share),
+  over: fc.constantFrom('all' as const, 'non-zero' as const),
+});
+const method = fc.constantFrom(
+  'bonferroni' as const,
+  'holm' as const,
+  'hochberg' as const,
+  'bh' as const,
+  'by' as const,
+);
+const cell = fc.record({
+  key: fc.string({ maxLength: 2 }),
+  count,
+  totals: list(fc.constantFrom('a', 'b'), 2),
+});
+
+/** Tests, intervals and corrections. */
+export const TESTS: readonly Entry[] = [
+  entry(welchTest, [fc.record({ ...pair, alpha, alternative, nullDifference: finite })]),
+  entry(answerByT, [
+    fc.record({
+      estimate: finite,
+      standardError: fc.double({ min: 1e-9, max: 1e9, noNaN: true }),
+      df: fc.double({ min: 1, max: 1e9, noNaN: true }),
+      alpha,
+      alternative,
+      nullValue: finite,
+    }),
+  ]),
+  entry(meanContrast, [moments, moments, finite]),
+  entry(checkMoments, [moments]),
+  entry(checkArm, [moments]),
+  entry(checkBivariate, [bivariate]),
+  entry(deltaLift, [fc.record({ ...pair, alpha })]),
+  entry(fiellerLift, [fc.record({ ...pair, alpha })]),
+  entry(logLift, [fc.record({ ...pair, alpha })]),
+  entry(cupedTest, [
+    fc.record({
+      control: bivariate,
+      treatment: bivariate,
+      alpha,
+      theta: fc.constantFrom('within' as const, 'total' as const),
+    }),
+  ]),
+  entry(ratioTest, [fc.record({ control: bivariate, treatment: bivariate, alpha })]),
+  entry(lineariseRatio, [bivariate]),
+  entry(postStratifiedTest, [
+    fc.record({
+      strata: list(fc.record(pair), 3),
+      alpha,
+      alternative,
+      shares: fc.constantFrom('fixed' as const, 'random' as const),
+    }),
+  ]),
+  entry(equivalenceTest, [fc.record({ ...pair, low: finite, high: finite, alpha })]),
+  entry(nonInferiorityTest, [fc.record({ ...pair, margin, desiredDirection: direction, alpha })]),
+  entry(standardizedEffect, [moments, moments]),
+  entry(standardizedRateEffect, [alpha, alpha]),
+  entry(proportionTest, [fc.record({ ...ratePair, pooled: fc.boolean(), alternative })]),
+  entry(checkCounts, [counts]),
+  entry(newcombeInterval, [fc.record({ ...ratePair, alpha })]),
+  entry(katzLift, [fc.record({ ...ratePair, alpha })]),
+  entry(fisherExactTest, [counts, counts], RUNS.some),
+  entry(wilsonInterval, [fc.tuple(counts, alpha).map(([arm, level]) => ({ ...arm, alpha: level }))]),
+  entry(
+    clopperPearsonInterval,
+    [fc.tuple(counts, alpha).map(([arm, level]) => ({ ...arm, alpha: level }))],
+    RUNS.some,
+  ),
+  entry(adjustPValues, [list(fc.option(alpha), 12), method]),
+  entry(alphaPerComparison, [alpha, count]),
+  entry(checkSplit, [anySplit]),
+  entry(srmChiSquare, [anySplit]),
+  entry(srmChiSquareOverPeriods, [list(anySplit, 3)]),
+  entry(srmSequential, [anySplit, concentration]),
+  entry(srmSequentialLooks, [list(sameLength, 3), concentration]),
+  entry(confidenceSequence, [
+    fc.tuple(look, alpha, count, alternative).map(([figures, level, tunedUnits, side]) => ({
+      ...figures,
+      alpha: level,
+      tunedUnits,
+      alternative: side,
+    })),
+  ]),
+  entry(alwaysValid, [fc.record({ looks: list(look), alpha, tunedUnits: count, alternative })]),
+  entry(mixtureSprt, [fc.record({ estimate: finite, variance: finite, mixingVariance: finite, alpha })]),
+  entry(normalMixture, [fc.record({ variance: finite, tunedVariance: finite, alpha })]),
+  entry(mixtureScale, [alpha, finite]),
+  entry(exactQuantileRanks, [fc.record({ n: count, p: alpha, alpha })], RUNS.some),
+  entry(quantilePositions, [fc.record({ n: count, p: alpha, alpha })]),
+  entry(quantileError, [
+    fc.record({ n: count, p: alpha, alpha, lower: finite, upper: finite, clusterFactor: finite }),
+  ]),
+  entry(winsorize, [list(finite, 12), caps]),
+  entry(findCaps, [list(finite, 12), caps]),
+  entry(laplaceNoise, [fc.record({ sensitivity: finite, epsilon: finite, u: finite })]),
+  entry(geometricNoise, [
+    fc.record({ sensitivity: count, epsilon: finite, random: fc.nat().map(seededRandom) }),
+  ]),
+  entry(suppressCells, [
+    fc.record({ cells: list(cell, 5), shownTotals: list(fc.constantFrom('a', 'b'), 2), smallest: count }),
+  ]),
+  entry(mergeMoments, [
+    fc.record({
+      n: fc.nat({ max: 1e6 }),
+      mean: fc.double({ min: -1e100, max: 1e100, noNaN: true }),
+      m2: fc.double({ min: 0, max: 1e100, noNaN: true }),
+    }),
+    fc.record({
+      n: fc.nat({ max: 1e6 }),
+      mean: fc.double({ min: -1e100, max: 1e100, noNaN: true }),
+      m2: fc.double({ min: 0, max: 1e100, noNaN: true }),
+    }),
+  ]),
+];
