@@ -1,26 +1,45 @@
 /**
  * `npm run mongo`: a server that speaks MongoDB's protocol, for contributors without one. Needs Java 17 and Maven.
- * Prints the MONGODB_URI to use and runs until Ctrl-C. `--port` and `--file` choose where.
+ * Prints the MONGODB_URI to use and runs until Ctrl-C. `--port` and `--file` choose where. With a command behind
+ * (`npm run mongo -- --port 0 -- npm test`) it runs that with MONGODB_URI set, on a file of its own, and ends with it.
  */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startMongoServer } from '#test/support/mongo-server/start.ts';
+import { type MongoServer, startMongoServer } from '#test/support/mongo-server/start.ts';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     options: {
       port: { type: 'string', default: '27017' },
-      file: { type: 'string', default: 'data/mongo.h2' },
+      file: { type: 'string' },
     },
+    allowPositionals: true,
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    process.stderr.write('usage: npm run mongo -- [--port <0..65535>] [--file <path>]\n');
+    process.stderr.write('usage: npm run mongo -- [--port <0..65535>] [--file <path>] [-- <command>]\n');
     return 2;
   }
-  mkdirSync(dirname(values.file), { recursive: true });
-  const server = await startMongoServer({ file: values.file, port });
+  const [command, ...rest] = positionals;
+  if (command === undefined) return serve(await start(port, values.file ?? 'data/mongo.h2'));
+  const folder = mkdtempSync(join(tmpdir(), 'mongo-'));
+  try {
+    return await run(await start(port, values.file ?? join(folder, 'data.h2')), command, rest);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function start(port: number, file: string): Promise<MongoServer> {
+  mkdirSync(dirname(file), { recursive: true });
+  return startMongoServer({ file, port });
+}
+
+async function serve(server: MongoServer): Promise<number> {
   process.stdout.write(`MONGODB_URI=${server.uri}\n`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
@@ -28,6 +47,17 @@ async function main(): Promise<number> {
   });
   await server.stop();
   return 0;
+}
+
+/** Runs the command and answers its exit code; 1 where a signal ended it. */
+async function run(server: MongoServer, command: string, rest: readonly string[]): Promise<number> {
+  try {
+    const env = { ...process.env, MONGODB_URI: server.uri };
+    const [code] = await once(spawn(command, rest, { stdio: 'inherit', env }), 'exit');
+    return typeof code === 'number' ? code : 1;
+  } finally {
+    await server.stop();
+  }
 }
 
 process.exitCode = await main();

@@ -1,9 +1,7 @@
 import {
-  MongoAPIError,
   MongoCompatibilityError,
   MongoError,
   MongoNetworkError,
-  MongoParseError,
   MongoServerError,
   MongoServerSelectionError,
   MongoWriteConcernError,
@@ -34,18 +32,13 @@ export function storeError(thrown: unknown): unknown {
   return new AppError(code, message, { retryable, cause: thrown });
 }
 
-/** Like `storeError`, for faults in the address. What the driver says of it may repeat the password, so it is dropped. */
-export function addressError(thrown: unknown): unknown {
-  if (thrown instanceof MongoCompatibilityError || !isAboutAddress(thrown)) return storeError(thrown);
+/** For an address that the driver does not take. What the driver says of it may repeat the password, so it is dropped. */
+export function addressError(): AppError {
   return new AppError(
     'store.address',
     'The address of MongoDB cannot be read: write it as mongodb://user:password@host:port/database',
     { retryable: false },
   );
-}
-
-function isAboutAddress(thrown: unknown): boolean {
-  return thrown instanceof MongoParseError || thrown instanceof MongoAPIError || thrown instanceof TypeError;
 }
 
 function faultOf(thrown: MongoError): Fault {

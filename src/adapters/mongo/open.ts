@@ -70,8 +70,8 @@ function clientOf(uri: string, options: MongoOptions, maxTimeMs: number): MongoC
       retryWrites: true,
       retryReads: true,
     });
-  } catch (thrown) {
-    throw addressError(thrown);
+  } catch {
+    throw addressError();
   }
 }
 
