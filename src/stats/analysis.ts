@@ -78,7 +78,9 @@ export interface Comparison {
   readonly metric: string;
   readonly role: MetricRole;
   readonly variant: string;
+  /** `welch-spending`, `welch-sequence`, `non-inferiority-spending` or `non-inferiority-sequence`. */
   readonly method: string;
+  /** The level this comparison was held against after correction; the intervals are at this level, too. */
   readonly alpha: number;
   readonly alternative: 'two-sided' | 'greater' | 'less';
   readonly controlUnits: number;
@@ -87,12 +89,18 @@ export interface Comparison {
   readonly treatmentMean: number;
   readonly absoluteEffect: number;
   readonly standardError: number;
+  /** Of the plain difference; for guardrails of the distance from the margin (linear form). */
   readonly statistic: number;
   readonly criticalValue: number;
   readonly absoluteInterval: Interval;
   readonly lift: number | null;
+  /** null when the control level is 0 or cannot be told from 0 (the interval would be unbounded). */
   readonly liftInterval: Interval | null;
   readonly pValue: number | null;
+  /**
+   * Corrected for all looks and for the family (guardrails: for looks only). It never disagrees with
+   * the verdict: below the registered alpha (guardrails: alpha / 2) exactly when proven.
+   */
   readonly adjustedPValue: number | null;
   readonly verdict: 'better' | 'worse' | 'unproven' | 'non-inferior' | 'inferior';
 }
@@ -115,12 +123,14 @@ export interface Analysis {
   readonly look: number;
   readonly plannedLooks: number;
   readonly final: boolean;
+  /** Units / planned units; passes 1 in an overrun. Store it as it is for later looks, clip it to show it. */
   readonly informationFraction: number;
   readonly show: 'progress' | 'effects';
   readonly minimumMet: boolean;
   readonly decisionMinimumMet: boolean;
   readonly units: Readonly<Record<string, number>>;
   readonly health: Health;
+  /** Goals, then guardrails, then secondary metrics, each × treatments; empty while `show` is `progress`. */
   readonly comparisons: readonly (Comparison | RefusedComparison)[];
   /** Guardrails and goals proven harmful by the always-valid one-sided sequence; empty below 100 units per arm. */
   readonly harm: readonly { readonly metric: string; readonly variant: string; readonly pValue: number }[];
