@@ -34,13 +34,14 @@ function born(event: Extract<ExperimentEvent, { type: 'proposed' }>, context: Ev
     flag: null,
     launchedAt: null,
     runningSince: null,
-    pausedAt: null,
+    pause: null,
     launchChecks: [],
     snapshots: [],
     watch: null,
     decision: null,
     pendingOverride: null,
     harm: null,
+    cancellation: null,
     deadEffects: [],
     runs: [],
     endedAt: null,
@@ -95,7 +96,11 @@ function evolveReview(state: Experiment, event: ExperimentEvent, at: number): Ch
       };
     case 'rejected':
     case 'cancelled':
-      return { status: 'cancelled', endedAt: at };
+      return {
+        status: 'cancelled',
+        cancellation: { person: event.person, reason: event.reason },
+        endedAt: at,
+      };
     default:
       return null;
   }
@@ -132,7 +137,7 @@ function evolveLaunch(state: Experiment, event: ExperimentEvent, at: number): Ch
 }
 
 /** Looks, decisions and their undoing. */
-function evolveDecision(state: Experiment, event: ExperimentEvent, at: number): Change | null {
+function evolveDecision(state: Experiment, event: ExperimentEvent): Change | null {
   switch (event.type) {
     case 'looked':
       return {
@@ -145,9 +150,12 @@ function evolveDecision(state: Experiment, event: ExperimentEvent, at: number): 
     case 'stoppedForHarm':
       return { status: 'killed', harm: event.metric };
     case 'paused':
-      return { status: 'paused', pausedAt: at };
+      return {
+        status: 'paused',
+        pause: { from: state.status, person: event.person, reason: event.reason },
+      };
     case 'resumed':
-      return { status: 'running', pausedAt: null };
+      return { status: state.pause?.from ?? 'running', pause: null };
     case 'overrideProposed':
       return { pendingOverride: event.override };
     case 'decided':
@@ -212,7 +220,7 @@ export function evolve(
   const change =
     evolveReview(state, event, context.at) ??
     evolveLaunch(state, event, context.at) ??
-    evolveDecision(state, event, context.at) ??
+    evolveDecision(state, event) ??
     evolveRest(state, event, context);
   return { ...state, ...change, version: context.version };
 }

@@ -1,7 +1,7 @@
 import type { AgentFailure, AgentRun, Assessment, Narrative, PolicyOpinion } from '#domain/agent-output.ts';
 import type { Status } from '#domain/lifecycle.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
-import type { Verdict } from '#domain/verdict.ts';
+import type { Recommendation, Verdict } from '#domain/verdict.ts';
 import type { Analysis } from '#stats/analysis.ts';
 
 export type Role = 'approver' | 'admin';
@@ -67,7 +67,7 @@ export interface DecisionRecord {
   readonly by: readonly string[];
   readonly at: number;
   readonly snapshotHash: string;
-  readonly recommendation: string;
+  readonly recommendation: Recommendation;
   readonly overrides: boolean;
   readonly reason: string | null;
   readonly undoUntil: number;
@@ -81,6 +81,19 @@ export interface PendingOverride {
   readonly by: string;
   readonly reason: string;
   readonly snapshotHash: string;
+}
+
+/** Who stopped it for now and why; `from` is where it goes on. */
+export interface Pause {
+  readonly from: Status;
+  readonly person: string | null;
+  readonly reason: string;
+}
+
+/** Who ended it before it ran, and why. */
+export interface Cancellation {
+  readonly person: string;
+  readonly reason: string;
 }
 
 /** An effect that failed for good; a person may retry it. */
@@ -114,7 +127,8 @@ export interface Experiment {
   readonly flag: FlagRecord | null;
   readonly launchedAt: number | null;
   readonly runningSince: number | null;
-  readonly pausedAt: number | null;
+  /** While it is paused. */
+  readonly pause: Pause | null;
   readonly launchChecks: readonly LaunchCheck[];
   /** Scheduled looks, oldest first. */
   readonly snapshots: readonly AnalysisSnapshot[];
@@ -123,6 +137,8 @@ export interface Experiment {
   readonly decision: DecisionRecord | null;
   readonly pendingOverride: PendingOverride | null;
   readonly harm: string | null;
+  /** Where a plan was rejected or an experiment was cancelled. */
+  readonly cancellation: Cancellation | null;
   readonly deadEffects: readonly DeadEffect[];
   readonly runs: readonly AgentRun[];
   readonly endedAt: number | null;

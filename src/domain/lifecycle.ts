@@ -73,7 +73,7 @@ export const TRANSITIONS: readonly Transition[] = [
     guards: ['snapshot-newer'],
   },
   { command: 'pause', from: ['running', 'deciding'], to: ['paused'], guards: [] },
-  { command: 'resume', from: ['paused'], to: ['running'], guards: ['approver'] },
+  { command: 'resume', from: ['paused'], to: ['running', 'deciding'], guards: ['approver'] },
   {
     command: 'decide',
     from: ['deciding'],
