@@ -1,20 +1,22 @@
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bullets } from '#block-kit/mrkdwn.ts';
+import { code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import { CANARY_SHARE } from '#domain/decide/launch.ts';
 import type { LaunchCheck } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { reasonOf } from '#features/said.ts';
 
 function lines(checks: readonly LaunchCheck[]): string {
-  return bullets(
-    checks.map(({ met, text }) => `${met ? ':white_check_mark:' : ':x:'} ${escapeMrkdwn(text)}`),
-  );
+  return checks
+    .map(({ met, text }) => `${met ? ':white_check_mark:' : ':x:'} ${escapeMrkdwn(text)}`)
+    .join('\n');
 }
 
 /** The canary is out. */
 export function renderLaunched({ experiment }: RenderContext): ChatMessage {
-  const share = percent(Math.min(0.05, experiment.request.trafficShare));
+  const share = percent(Math.min(CANARY_SHARE, experiment.request.trafficShare));
   const text = `Launched as a canary: ${share} of the units. Exposure, split and events are being verified; nothing else needs doing.`;
   return message({ text, blocks: [section(`:rocket: ${text}`)] });
 }
@@ -42,7 +44,10 @@ export function renderLaunchNotVerified({ experiment }: RenderContext): ChatMess
 
 /** Somebody stopped it for now. */
 export function renderPaused({ experiment }: RenderContext): ChatMessage {
-  const text = `Paused. Nobody meets the change until an approver types \`/experiment resume ${experiment.key}\`.`;
+  const { pause } = experiment;
+  const by = pause?.person == null ? '' : ` by ${mention(pause.person)}`;
+  const why = pause === null ? '' : reasonOf(pause.reason);
+  const text = `Paused${by}${why}. Nobody meets the change until an approver types ${code(`/experiment resume ${experiment.key}`)}.`;
   return message({ text, blocks: [section(`:double_vertical_bar: ${text}`)] });
 }
 

@@ -2,6 +2,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { mention } from '#block-kit/mrkdwn.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { reasonOf } from '#features/said.ts';
 
 /** One of two approvals is there. */
 export function renderFirstApproval({ experiment }: RenderContext): ChatMessage {
@@ -12,12 +13,14 @@ export function renderFirstApproval({ experiment }: RenderContext): ChatMessage 
 
 /** The experiment ends before it ran. */
 export function renderCancelled({ experiment }: RenderContext): ChatMessage {
-  const pull = experiment.pullRequest;
+  const { pullRequest: pull, cancellation } = experiment;
   const open = pull !== null && pull.mergedAt === null ? ` Pull request #${pull.number} can be closed.` : '';
   const merged =
     pull?.mergedAt != null
       ? ` The merged code of pull request #${pull.number} is still behind its flag, which is gone: everybody gets the control.`
       : '';
-  const text = `Cancelled. Nobody meets the change.${open}${merged}`;
+  const by = cancellation === null ? '' : ` by ${mention(cancellation.person)}`;
+  const why = cancellation === null ? '' : reasonOf(cancellation.reason);
+  const text = `Cancelled${by}${why}. Nobody meets the change.${open}${merged}`;
   return message({ text, blocks: [section(`:wastebasket: ${text}`)] });
 }

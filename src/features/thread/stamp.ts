@@ -1,16 +1,24 @@
 import { context } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
-import { date } from '#block-kit/mrkdwn.ts';
+import { truncate } from '#block-kit/text.ts';
+import { moment } from '#features/moment.ts';
+import { said } from '#features/said.ts';
 
-/** The same message with its buttons replaced by what was pressed, by whom and when (`at` in milliseconds). */
+/** A stamp is one line; reasons that people gave are longer, and stand in the journal. */
+const STAMP_LENGTH = 1_800;
+
+/**
+ * The same message with its buttons replaced by what was pressed, by whom and when (`at` in milliseconds). The text may
+ * hold what a person wrote as it is.
+ */
 export function stamped(original: ChatMessage, text: string, at: number): ChatMessage {
-  const moment = date(at / 1000, '{date_short_pretty} at {time}', new Date(at).toISOString());
+  const words = truncate(said(text), STAMP_LENGTH);
   return {
     ...original,
-    text: `${original.text} — ${text}`,
+    text: `${original.text} — ${words}`,
     blocks: [
       ...original.blocks.filter((block) => block.type !== 'actions'),
-      context([`:ballot_box_with_check: ${text} · ${moment}`]),
+      context([`:ballot_box_with_check: ${words} · ${moment(at, '{date_short_pretty} at {time}')}`]),
     ],
   };
 }
