@@ -10,9 +10,11 @@ export function percent(share: number): string {
   return `${trim((share * 100).toFixed(2))} %`;
 }
 
-/** 0.073 → "+7.3 %", with its sign. */
+/** 0.073 → "+7.3 %", with its sign; what rounds to nothing has none. */
 export function signedPercent(share: number): string {
-  return `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
+  const size = percent(Math.abs(share));
+  if (size === '0 %') return size;
+  return `${share < 0 ? '−' : '+'}${size}`;
 }
 
 /** p values: "0.0016", or "< 0.0001". */
