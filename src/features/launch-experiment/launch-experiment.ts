@@ -1,8 +1,10 @@
 import { BOT, type Experiment, type LaunchCheck } from '#domain/experiment.ts';
+import { count, pValue } from '#domain/figures.ts';
 import { isLive } from '#domain/lifecycle.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { HOUR } from '#shared/clock.ts';
+import { toAppError } from '#shared/errors.ts';
 import type { Moments } from '#stats/moments.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
 
@@ -13,7 +15,7 @@ const OVERDUE = 24 * HOUR;
 /** Events that must be expected before their absence means anything. */
 const EXPECTED_EVENTS = 10;
 
-type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'clock'>;
+type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'clock' | 'log'>;
 
 /** Keys of other live experiments on the same surface of the same repository. */
 export async function conflictsOf({ store }: Pick<Needs, 'store'>, experiment: Experiment) {
@@ -25,11 +27,24 @@ export async function conflictsOf({ store }: Pick<Needs, 'store'>, experiment: E
     .map((other) => other.key);
 }
 
-/** Verifies every canary that is out: exposures, split, events. The full split follows when all checks are met. */
+/**
+ * Verifies every canary that is out: exposures, split, events. The full split follows when all checks are met. One that
+ * cannot be read does not hold up the others.
+ */
 export async function verifyLaunches(needs: Needs): Promise<void> {
   const live = await needs.store.summaries({ live: true, limit: 10_000 });
   for (const { key, status } of live) {
-    if (status === 'verifying') await verifyLaunch(needs, key);
+    if (status !== 'verifying') continue;
+    try {
+      await verifyLaunch(needs, key);
+    } catch (thrown) {
+      const { code, message } = toAppError(thrown);
+      needs.log.warn('a launch could not be verified and is tried again at the next tick', {
+        experiment: key,
+        code,
+        error: message,
+      });
+    }
   }
 }
 
@@ -60,13 +75,13 @@ export function launchChecks(
     {
       key: 'exposures',
       met: counts.every((value) => value >= CANARY_UNITS),
-      text: `exposures arrive in every variant (${plan.variants.map(({ key }, at) => `${key} ${counts[at]}`).join(', ')})`,
+      text: `exposures arrive in every variant (${plan.variants.map(({ key }, at) => `${key} ${count(counts[at] ?? 0)}`).join(', ')})`,
     },
     splitCheck(plan, counts),
     {
       key: 'one-variant-each',
       met: multiple <= 0.01 * (total + multiple),
-      text: `units stay in one variant (${multiple} of ${total + multiple} met several)`,
+      text: `units stay in one variant (${count(multiple)} of ${count(total + multiple)} met several)`,
     },
     eventCheck(plan, moments),
   ];
@@ -79,7 +94,7 @@ function splitCheck(plan: Plan, observed: readonly number[]): LaunchCheck {
   return {
     key: 'split',
     met: result.pValue >= 0.001,
-    text: `the split is as planned (p ${result.pValue.toFixed(3)})`,
+    text: `the split is as planned (p ${pValue(result.pValue)})`,
   };
 }
 
@@ -94,6 +109,6 @@ function eventCheck(plan: Plan, moments: Readonly<Record<string, Moments>>): Lau
     met: events > 0 || early,
     text: early
       ? `too early to expect events of ${plan.goal.name}`
-      : `events of ${plan.goal.name} arrive (${Math.round(events)} so far)`,
+      : `events of ${plan.goal.name} arrive (${count(events)} so far)`,
   };
 }
