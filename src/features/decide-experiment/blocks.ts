@@ -1,12 +1,20 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code, date, mention } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { code, mention } from '#block-kit/mrkdwn.ts';
 import { shippedVariant } from '#domain/decide/decision.ts';
-import { type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Decision, type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { evidenceButton } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { moment } from '#features/moment.ts';
+import { reasonOf } from '#features/said.ts';
+
+const ACTS: Readonly<Record<Decision, string>> = {
+  ship: 'ship it',
+  kill: 'kill it',
+  'end-without-winner': 'end it without a winner',
+  'keep-running': 'keep it running',
+};
 
 function done(experiment: Experiment, record: DecisionRecord): string {
   const snapshot = latestSnapshot(experiment);
@@ -26,9 +34,9 @@ export function renderDecided(context: RenderContext): ChatMessage {
     return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
   const by = record.by.map(mention).join(' and ');
   const against = record.overrides
-    ? `\nThis is against the recommendation (${escapeMrkdwn(record.recommendation)}). Reason: ${escapeMrkdwn(record.reason ?? '')}`
+    ? `\nThe rules recommended to ${ACTS[record.recommendation]}. Reason for deciding otherwise${reasonOf(record.reason ?? '')}.`
     : '';
-  const until = date(record.undoUntil / 1000, '{time}', new Date(record.undoUntil).toISOString());
+  const until = moment(record.undoUntil, '{date_short_pretty} at {time}');
   const text = `${done(experiment, record)} Decided by ${by}.`;
   return message({
     text,
@@ -51,14 +59,15 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
   const pending = context.experiment.pendingOverride;
   if (pending === null) return message({ text: 'Settled.', blocks: [section('Settled.')] });
   const { decision, by, reason } = pending;
-  const text = `${mention(by)} wants to decide against the recommendation: ${decision}. Reason: ${escapeMrkdwn(reason)}`;
+  const recommended = latestSnapshot(context.experiment)?.verdict.recommendation ?? 'keep-running';
+  const text = `${mention(by)} wants to ${ACTS[decision]}, although the rules recommend to ${ACTS[recommended]}. Reason${reasonOf(reason)}.`;
   return message({
     text: `${text} A second approver has to confirm.`,
     blocks: [
       section(`:scales: ${text}\nA second approver has to confirm.`),
       actions([
         evidenceButton(context, {
-          label: `Confirm: ${decision}`,
+          label: `Confirm: ${ACTS[decision]}`,
           actionId: `confirm_${decision.replaceAll('-', '_')}`,
           style: 'danger',
         }),
