@@ -16,6 +16,9 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   impossible: 'This cannot be done as asked',
 };
 
+/** Asking again gives the same answer until the request says more. */
+const NEEDS_EDIT: readonly AgentFailure['reason'][] = ['not-testable', 'objected', 'impossible'];
+
 /** What an agent could not finish, why, and the buttons to go on from there. `retryAction` starts the same step again. */
 export function renderFailure(
   context: RenderContext,
@@ -28,14 +31,19 @@ export function renderFailure(
   const lines = escapeMrkdwn(failure?.detail ?? '')
     .split('\n')
     .filter((line) => line !== '');
-  const edit = evidenceButton(context, { label: 'Edit request', actionId: 'edit_request' });
-  const retry = evidenceButton(context, { label: 'Try again', actionId: retryAction, style: 'primary' });
+  const editFirst = withEdit && failure !== null && NEEDS_EDIT.includes(failure.reason);
+  const edit = { label: 'Edit request', actionId: 'edit_request' };
+  const retry = { label: 'Try again', actionId: retryAction };
+  const [first, second] = editFirst ? [edit, retry] : [retry, edit];
   return message({
     text: `${act}: ${reason}. ${lines.join(' ')}`,
     blocks: [
       section(`:warning: *${act}.* ${reason}.`),
       ...(lines.length === 0 ? [] : [section(bullets(lines))]),
-      actions(withEdit ? [retry, edit] : [retry]),
+      actions([
+        evidenceButton(context, { ...first, style: 'primary' }),
+        ...(withEdit ? [evidenceButton(context, second)] : []),
+      ]),
     ],
   });
 }
