@@ -1,6 +1,7 @@
 import { type ButtonParts, button } from '#block-kit/buttons.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { saidPlainly } from '#features/said.ts';
 
 /** The value of a button, bound to the evidence that stands behind the message it is on. */
 export function evidenceOf({ experiment, key }: RenderContext, extra: Record<string, string> = {}): string {
@@ -25,5 +26,5 @@ export function evidenceButton(
 
 /** The title that people know an experiment by: the plan's, or the first words of the idea. */
 export function titleOf(experiment: Experiment): string {
-  return experiment.plan?.title ?? experiment.request.idea;
+  return saidPlainly(experiment.plan?.title ?? experiment.request.idea);
 }

@@ -2,38 +2,43 @@ import { context, fields, header, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { DECISION_WORDS } from '#domain/decide/decision.ts';
+import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
-import { type Status, shownStatus } from '#domain/lifecycle.ts';
+import type { Status } from '#domain/lifecycle.ts';
 import { titleOf } from '#features/buttons.ts';
+import { statusWords } from '#features/status-words.ts';
 import { DAY } from '#shared/clock.ts';
 
 const NEXT: Readonly<Record<Status, string>> = {
   draft: 'The agents are working on the plan.',
   'in-review': 'Waiting for an approver to review the plan in the thread.',
-  approved: 'Approved. The implementer is about to start.',
+  approved: 'The implementer is about to start.',
   implementing: 'The implementer is writing the code.',
   implemented: 'Waiting for the pull request to be reviewed and merged.',
   verifying: 'A small canary is out; exposure, split and events are being verified.',
-  running: 'Running. Reports follow in the thread.',
-  paused: 'Paused: nobody meets the change.',
+  running: 'Reports follow in the thread.',
+  paused: 'Nobody meets the change until an approver resumes it.',
   deciding: 'Waiting for an approver to decide in the thread.',
-  decided: 'Decided. The clean-up follows when the time to undo has passed.',
+  decided: 'The clean-up follows when the time to undo has passed.',
   'cleaning-up': 'The clean-up pull request is on its way.',
-  completed: 'Completed: the code is clean and the flag is gone.',
-  cancelled: 'Cancelled.',
-  killed: 'Stopped for harm. The clean-up follows.',
+  completed: 'Nothing: the code is clean and the flag is gone.',
+  cancelled: 'Nothing: it has ended before it ran.',
+  killed: 'The flag is off. The clean-up follows.',
 };
 
 /** What has to happen next, in one sentence. */
 export function nextStep(experiment: Experiment): string {
   if (experiment.deadEffects.length > 0) {
-    return `Stuck: ${experiment.deadEffects.length} step(s) failed for good. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
+    const count = experiment.deadEffects.length;
+    return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed for good. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
   }
-  if (experiment.failure !== null)
-    return 'An agent could not finish. Press Try again in the thread, or edit the request.';
+  if (experiment.failure !== null) {
+    const edit = experiment.status === 'draft' ? ', or edit the request' : '';
+    return `An agent could not finish. Press Try again in the thread${edit}.`;
+  }
   if (experiment.status === 'implemented' && experiment.pullRequest?.mergedAt != null) {
-    return 'Merged. Waiting for an approver to launch in the thread.';
+    return 'Merged. Waiting for an approver to launch it in the thread.';
   }
   if (experiment.status === 'cleaning-up' && experiment.cleanUp !== null) {
     return 'Waiting for the clean-up pull request to be merged.';
@@ -44,14 +49,15 @@ export function nextStep(experiment: Experiment): string {
 /** The card: the one message that always shows the present state. Pure. */
 export function renderCard(experiment: Experiment, now: number): ChatMessage {
   const title = titleOf(experiment);
-  const status = shownStatus(experiment.status);
+  const status = statusWords(experiment.status);
   const facts = [
-    `${bold('Status')}\n${status} (${experiment.status})`,
+    `${bold('Status')}\n${status}`,
     `${bold('Owner')}\n${mention(experiment.request.owner)}`,
     `${bold('Surface')}\n${escapeMrkdwn(experiment.request.surface)}`,
     `${bold('Goal')}\n${escapeMrkdwn(experiment.plan?.goal.name ?? experiment.request.goalMetric)}`,
     ...progressFacts(experiment, now),
     ...linkFacts(experiment),
+    ...outcomeFacts(experiment),
   ];
   return message({
     text: `Experiment: ${escapeMrkdwn(oneLine(title, 150))} — ${status}. ${nextStep(experiment)}`,
@@ -69,9 +75,10 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
   if (plan === null) return [];
   const size = `${bold('Sample')}\n${count(plan.sizing.unitsPerVariant)} per variant, ${plan.sizing.days} days`;
   if (runningSince === null) return [size];
-  const analysis = (experiment.watch ?? latestSnapshot(experiment))?.analysis;
-  const newest = latestSnapshot(experiment)?.analysis ?? analysis;
-  const units = Object.values(newest?.units ?? analysis?.units ?? {}).reduce((sum, value) => sum + value, 0);
+  const units = Object.values(newestLook(experiment)?.analysis.units ?? {}).reduce(
+    (sum, value) => sum + value,
+    0,
+  );
   const share = Math.min(1, units / plan.sizing.plannedUnits);
   const until = experiment.decision?.at ?? experiment.endedAt ?? now;
   const day = Math.min(Math.floor((until - runningSince) / DAY) + 1, plan.sizing.days);
@@ -81,6 +88,13 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
   ];
 }
 
+/** The look that saw the most, scheduled or not. */
+function newestLook({ watch, ...experiment }: Experiment): AnalysisSnapshot | null {
+  const scheduled = experiment.snapshots.at(-1) ?? null;
+  if (scheduled === null || watch === null) return scheduled ?? watch;
+  return watch.until > scheduled.until ? watch : scheduled;
+}
+
 /** Ten blocks, as many full as tenths are reached. */
 export function bar(share: number): string {
   const full = Math.max(0, Math.min(10, Math.floor(share * 10 + 1e-9)));
@@ -88,9 +102,25 @@ export function bar(share: number): string {
 }
 
 function linkFacts(experiment: Experiment): readonly string[] {
-  const { pullRequest, flag } = experiment;
+  const { pullRequest, cleanUp, flag } = experiment;
+  const code = [
+    ...(pullRequest === null ? [] : [link(pullRequest.url, `#${pullRequest.number}`)]),
+    ...(cleanUp === null ? [] : [`clean-up ${link(cleanUp.url, `#${cleanUp.number}`)}`]),
+  ];
   return [
-    ...(pullRequest === null ? [] : [`${bold('Code')}\n${link(pullRequest.url, `#${pullRequest.number}`)}`]),
+    ...(code.length === 0 ? [] : [`${bold('Code')}\n${code.join(', ')}`]),
     ...(flag === null ? [] : [`${bold('Flag')}\n${flag.active ? `on for ${percent(flag.rollout)}` : 'off'}`]),
+  ];
+}
+
+/** What came of it, once that is settled. */
+function outcomeFacts({ decision, harm, cancellation }: Experiment): readonly string[] {
+  if (harm !== null) return [`${bold('Outcome')}\nStopped for harm by the bot`];
+  if (cancellation !== null) {
+    return [`${bold('Outcome')}\nCancelled by ${mention(cancellation.person)}`];
+  }
+  if (decision === null) return [];
+  return [
+    `${bold('Outcome')}\n${DECISION_WORDS[decision.decision]} by ${decision.by.map(mention).join(' and ')}`,
   ];
 }

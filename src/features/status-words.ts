@@ -1,0 +1,26 @@
+import { type ShownStatus, type Status, shownStatus } from '#domain/lifecycle.ts';
+
+/** What the six words leave open; null where the word says it all. */
+const DETAIL: Readonly<Record<Status, string | null>> = {
+  draft: 'being planned',
+  'in-review': 'in review',
+  approved: 'approved',
+  implementing: 'being written',
+  implemented: null,
+  verifying: 'canary',
+  running: null,
+  paused: 'paused',
+  deciding: 'decision needed',
+  decided: null,
+  'cleaning-up': 'cleaning up',
+  completed: null,
+  cancelled: 'cancelled',
+  killed: 'stopped for harm',
+};
+
+/** A status as people read it: one of the six words, with what it leaves open. */
+export function statusWords(status: Status): string {
+  const shown: ShownStatus = shownStatus(status);
+  const detail = DETAIL[status];
+  return detail === null ? shown : `${shown} (${detail})`;
+}
