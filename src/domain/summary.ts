@@ -1,4 +1,4 @@
-import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { Status } from '#domain/lifecycle.ts';
 
 /** One line of a list: what can be read without folding a journal. */
@@ -16,7 +16,7 @@ export interface ExperimentSummary {
   /** Numbers of pull requests that are not merged yet, for the webhook. */
   readonly openPullRequests: readonly number[];
   readonly recommendation: string | null;
-  readonly decision: string | null;
+  readonly decision: Decision | null;
 }
 
 /** Projects an experiment onto its line in lists. */

@@ -2,9 +2,12 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { shownStatus } from '#domain/lifecycle.ts';
+import { DECISION_WORDS } from '#domain/decide/decision.ts';
+import type { Decision } from '#domain/experiment.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { Subcommand } from '#features/feature.ts';
+import { saidPlainly } from '#features/said.ts';
+import { statusWords } from '#features/status-words.ts';
 
 /** What can be typed, one line each. */
 export function renderHelp(subcommands: readonly Subcommand[]): ChatMessage {
@@ -28,18 +31,22 @@ export function renderList(summaries: readonly ExperimentSummary[], more: boolea
   }
   const lines = summaries.map(
     ({ key, title, status, decision }) =>
-      `${code(key)} ${escapeMrkdwn(oneLine(title, 80))}: ${bold(shownStatus(status))}${decision === null ? '' : `, ${decision}`}`,
+      `${code(key)} ${escapeMrkdwn(oneLine(saidPlainly(title), 80))}: ${bold(statusWords(status))}${outcomeOf(decision)}`,
   );
   const tail = more ? ['There are more; the newest are shown.'] : [];
   return message({
-    text: `${summaries.length} experiments`,
+    text: summaries.length === 1 ? 'One experiment' : `${summaries.length} experiments`,
     blocks: chunk([...lines, ...tail]).map((part) => section(bullets(part))),
   });
 }
 
-/** A section holds 3,000 characters: ten lines each fit at their longest. */
+function outcomeOf(decision: Decision | null): string {
+  return decision === null ? '' : `, ${DECISION_WORDS[decision].toLowerCase()}`;
+}
+
+/** A section holds 3,000 characters: five lines fit at their longest, every character of the title escaped. */
 function chunk(lines: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [];
-  for (let at = 0; at < lines.length; at += 10) parts.push(lines.slice(at, at + 10));
+  for (let at = 0; at < lines.length; at += 5) parts.push(lines.slice(at, at + 5));
   return parts;
 }
