@@ -17,7 +17,6 @@ const BUTTONS: readonly (readonly [string, Decision])[] = [
   ['decide_keep', 'keep-running'],
   ['confirm_ship', 'ship'],
   ['confirm_kill', 'kill'],
-  ['confirm_end_without_winner', 'end-without-winner'],
   ['confirm_keep_running', 'keep-running'],
 ];
 
