@@ -67,6 +67,28 @@ describe('worker: crashes', () => {
     ]);
   });
 
+  it('does not perform a second time what it still performs when the clock jumps', async () => {
+    const bench = await createBench();
+    const [begun, finish] = [gate(), gate()];
+    bench.behave.set('gate:1:0', async () => {
+      begun.open();
+      await finish.opened;
+    });
+    await bench.propose('gate');
+    const worker = bench.worker('w');
+    const drained = worker.drain();
+    await begun.opened;
+    bench.clock.set(bench.clock.now() + 30 * LEASE);
+    const other = gate();
+    bench.behave.set('other:1:1', async () => other.open());
+    await bench.propose('other');
+    void worker.drain();
+    await other.opened;
+    finish.open();
+    expect(await drained).toBe(4);
+    expect(bench.performed.filter((line) => line.startsWith('gate:1:0'))).toEqual(['gate:1:0 card #1']);
+  });
+
   it('records no death of an effect whose lease went to another', async () => {
     const bench = await createBench();
     bench.behave.set('gate:1:0', async () => {

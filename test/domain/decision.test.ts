@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '#domain/command.ts';
+import { fold } from '#domain/commit.ts';
+import { UNDO_WINDOW } from '#domain/decide/decision.ts';
+import { decide } from '#domain/decide.ts';
+import { type Actor, BOT, type Experiment } from '#domain/experiment.ts';
+import { forwardMoves, play } from '#test/support/arbitraries.ts';
+import { APPROVER, chainOf, REQUESTER, SECOND_APPROVER, snapshotOf } from '#test/support/experiments.ts';
+
+const AT = Date.UTC(2026, 1, 1);
+
+/** Waits for its decision; the rules recommend to ship. */
+function deciding(): Experiment {
+  const experiment = play(forwardMoves(9)).at(-1)?.after ?? null;
+  if (experiment?.status !== 'deciding' || experiment.flag === null) throw new Error('not deciding');
+  return experiment;
+}
+
+function decideOn(experiment: Experiment, changes: Partial<Command<'decide'>> = {}): Command<'decide'> {
+  return {
+    name: 'decide',
+    decision: 'ship',
+    planHash: experiment.planHash ?? '',
+    snapshotHash: experiment.snapshots.at(-1)?.hash ?? '',
+    flagVersion: experiment.flag?.version ?? '',
+    reason: null,
+    message: null,
+    actor: APPROVER,
+    at: AT,
+    ...changes,
+  };
+}
+
+/** The state after a command; throws where it is refused. */
+function applied(experiment: Experiment, command: Command): Experiment {
+  const decided = decide(experiment, command);
+  if (decided.kind === 'refused') throw new Error(decided.problem.message);
+  const [commit] = chainOf(experiment.key, [[]]);
+  if (commit === undefined) throw new Error('no commit');
+  const version = experiment.version + 1;
+  const state = fold([{ ...commit, version, at: command.at, events: decided.value.events }], experiment);
+  if (state === null) throw new Error('no state');
+  return state;
+}
+
+function refusalOf(experiment: Experiment, command: Command): string | null {
+  const decided = decide(experiment, command);
+  return decided.kind === 'refused' ? decided.problem.code : null;
+}
+
+describe('a decision', () => {
+  it('ships what the rules recommend, to everybody', () => {
+    const before = deciding();
+    const decided = decide(before, decideOn(before));
+    expect(decided).toMatchObject({
+      kind: 'ok',
+      value: {
+        effects: [
+          {
+            kind: 'flag',
+            act: { act: 'set', active: true, rollout: 1, allocation: { control: 0, treatment: 1 } },
+          },
+          { kind: 'post', topic: 'decided' },
+          { kind: 'card' },
+        ],
+      },
+    });
+    expect(applied(before, decideOn(before))).toMatchObject({
+      status: 'decided',
+      decision: { by: ['p-approver'] },
+    });
+  });
+
+  it.each(['planHash', 'snapshotHash', 'flagVersion'])('is refused on another %s', (field) => {
+    const before = deciding();
+    expect(refusalOf(before, decideOn(before, { [field]: 'of something else' }))).toBe('stale');
+  });
+
+  it('is refused to the requester and to who holds no role', () => {
+    const before = deciding();
+    const refused = (actor: Actor) => refusalOf(before, decideOn(before, { actor }));
+    expect(refused(REQUESTER)).toBe('requester');
+    expect(refused(BOT)).toBe('not-allowed');
+  });
+
+  it('against the recommendation needs a reason, and a second person for the same act', () => {
+    const before = deciding();
+    const kill = (changes: Partial<Command<'decide'>>) => decideOn(before, { decision: 'kill', ...changes });
+    expect(refusalOf(before, kill({}))).toBe('needs-reason');
+    expect(refusalOf(before, kill({ reason: '  ' }))).toBe('needs-reason');
+    const voted = applied(before, kill({ reason: 'It annoys people.' }));
+    expect(voted.status).toBe('deciding');
+    expect(refusalOf(voted, kill({ reason: 'Again.' }))).toBe('already-done');
+    const other = kill({ decision: 'keep-running', reason: 'More weeks.', actor: SECOND_APPROVER });
+    expect(applied(voted, other).pendingOverride?.by).toBe('p-second');
+    expect(applied(voted, kill({ actor: SECOND_APPROVER }))).toMatchObject({
+      status: 'decided',
+      decision: { by: ['p-approver', 'p-second'], overrides: true, reason: 'It annoys people.' },
+    });
+  });
+
+  it('does not keep on running past the registered end', () => {
+    const before = deciding();
+    const final = snapshotOf({ day: 60, recommendation: 'end-without-winner', final: true });
+    const ended = { ...before, snapshots: [...before.snapshots, final] };
+    const decision = decideOn(ended, { decision: 'keep-running', reason: 'Please.' });
+    expect(refusalOf(ended, decision)).toBe('too-late');
+  });
+
+  it('can be undone within the window, by somebody who may decide, and puts the flag back', () => {
+    const before = deciding();
+    const decided = applied(before, decideOn(before));
+    const undo = (at: number, actor = APPROVER): Command => ({ name: 'undo', message: null, actor, at });
+    expect(refusalOf(decided, undo(AT, REQUESTER))).toBe('requester');
+    expect(refusalOf(decided, undo(AT + UNDO_WINDOW + 1))).toBe('too-late');
+    const answer = decide(decided, undo(AT + UNDO_WINDOW));
+    const { active, rollout, allocation } = before.flag ?? { active: null, rollout: null, allocation: null };
+    expect(answer).toMatchObject({
+      kind: 'ok',
+      value: { effects: [{ kind: 'flag', act: { act: 'set', active, rollout, allocation } }, {}, {}] },
+    });
+    expect(applied(decided, undo(AT))).toMatchObject({ status: 'deciding', decision: null });
+  });
+});
