@@ -1,5 +1,6 @@
 import type { Commit } from '#domain/commit.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
+import type { TransferStore } from './transfer.ts';
 
 /** The journal: append-only commits per experiment. Adapters use single inserts only; no transaction anywhere. */
 export interface JournalStore {
@@ -100,7 +101,13 @@ export interface PeopleStore {
   forget(slackUser: string): Promise<string | null>;
 }
 
-export interface Store extends JournalStore, DeliveryQueue, SummaryStore, ClaimStore, PeopleStore {
+export interface Store
+  extends JournalStore,
+    DeliveryQueue,
+    SummaryStore,
+    ClaimStore,
+    PeopleStore,
+    TransferStore {
   /** Cheap round trip for health checks. */
   ping(): Promise<void>;
   close(): Promise<void>;

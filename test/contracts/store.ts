@@ -4,6 +4,7 @@ import { describeClaims } from './store-claims.ts';
 import { describeClaiming, describeHolding } from './store-deliveries.ts';
 import { describeJournal } from './store-journal.ts';
 import { describeSummaries } from './store-summaries.ts';
+import { describeTransfer } from './store-transfer.ts';
 
 export interface StoreFixture {
   readonly store: Store;
@@ -36,5 +37,6 @@ export function describeStore(name: string, make: () => Promise<StoreFixture>): 
     describeHolding(subject);
     describeSummaries(subject);
     describeClaims(subject);
+    describeTransfer(subject);
   });
 }

@@ -8,7 +8,7 @@ export function createClaims({ claims, limit, guarded }: Ground): ClaimStore {
   return {
     claim: (scope, key, at) =>
       guarded(() => {
-        const document = { _id: JSON.stringify([scope, key]), scope, key, at, token: randomUUID() };
+        const document = { _id: claimId(scope, key), scope, key, at, token: randomUUID() };
         const { _id, token } = document;
         return insertOnce({
           insert: () => claims.insertOne(document, limit),
@@ -27,4 +27,9 @@ export function createClaims({ claims, limit, guarded }: Ground): ClaimStore {
         return (await claims.deleteMany({ ...old, _id: { $in: ids } }, limit)).deletedCount;
       }),
   };
+}
+
+/** A name that no other pair has, whatever is in them. */
+export function claimId(scope: string, key: string): string {
+  return JSON.stringify([scope, key]);
 }

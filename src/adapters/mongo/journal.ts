@@ -95,5 +95,6 @@ export function parseCommit(id: string, body: string): Commit {
 
 /** MongoDB keeps no types, so a damaged entry may hold anything; the audit is to see it, not to fall over it. */
 function toRecord({ _id, experiment, version, body }: CommitDocument): CommitRecord {
-  return { id: String(_id), experiment, version: Number(version), body: String(body) };
+  const counted = typeof version === 'number' ? version : Number.NaN;
+  return { id: String(_id), experiment, version: counted, body: String(body) };
 }

@@ -9,6 +9,7 @@ import { createJournal } from './journal.ts';
 import { createPeople } from './people.ts';
 import { prepare } from './schema.ts';
 import { createSummaries } from './summaries.ts';
+import { createTransfer } from './transfer.ts';
 
 export interface MongoOptions {
   /** Name of the database; the one in the address, or `co-pilot`, where it is left out. */
@@ -48,6 +49,7 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createSummaries(ground),
     ...createClaims(ground),
     ...createPeople(ground),
+    ...createTransfer(ground),
     ping: () =>
       ground.guarded(async () => void (await ground.database.command({ ping: 1, ...ground.limit }))),
     close: ground.close,

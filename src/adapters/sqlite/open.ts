@@ -9,6 +9,7 @@ import { createJournal } from './journal.ts';
 import { createPeople } from './people.ts';
 import { migrate } from './schema.ts';
 import { createSummaries } from './summaries.ts';
+import { createTransfer } from './transfer.ts';
 
 export interface SqliteOptions {
   /** How long a statement waits for another process, in milliseconds; the event loop waits with it. */
@@ -28,6 +29,7 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
     ...createSummaries(database),
     ...createClaims(database),
     ...createPeople(database),
+    ...createTransfer(database),
     ping: () => guarded(() => void database.prepare('SELECT 1').get()),
     close: () => guarded(() => (database.isOpen ? database.close() : undefined)),
   };
