@@ -27,7 +27,7 @@ export function reviewJourneys(): void {
         const { status, approvals } = await journey.load(key);
         expect([status, approvals.length]).toEqual(['implemented', 1]);
         const plan = (await journey.thread(key)).find((text) => text.includes('== Plan:'));
-        expect(plan).toMatch(/Approved by @priya · 2026-09-07T/);
+        expect(plan).toMatch(/Approved by @priya · 2026-09-07/);
         await expect(journey.spot(key, 'approve_plan')).rejects.toThrow('no message');
       }));
 

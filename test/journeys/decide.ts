@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
+import { withHarm } from '#sandbox/posthog/scenarios/faults.ts';
+import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
+import { FORM, type Journey } from '#test/support/journey.ts';
+import { unchanged, withJourney } from '#test/support/journey-checks.ts';
+import { deciding, reach } from '#test/support/journey-stages.ts';
+
+const MAIL = {
+  idea: 'Send the men’s e-mail',
+  form: {
+    ...FORM,
+    goalMetric: 'visit_rate',
+    guardrailMetrics: ['checkout_conversion'],
+    smallestLift: '10',
+    surface: 'e-mail',
+  },
+};
+/** So much better that the first of two looks proves it, and going on is a choice. */
+const EARLY = { scenarios: [withHarm(cookieCats, 'retained_7d', 1.15)] };
+const SAME = {
+  idea: 'Show the same checkout twice: an A/A experiment that should find nothing',
+  form: { goalMetric: 'checkout_conversion', guardrailMetrics: ['support_contact'], smallestLift: '15' },
+};
+
+/** What everybody meets: `off`, or the variant that has the whole traffic, or `split`. */
+function everybodyMeets({ running }: Journey, key: string): string {
+  const flag = running.sandbox.posthog.flags().findLast((one) => one.key === key);
+  if (flag === undefined || flag.deleted) return 'gone';
+  if (!flag.active) return 'off';
+  const all = flag.filters.multivariate?.variants.find(({ rollout_percentage: share }) => share === 100);
+  return all?.key ?? 'split';
+}
+
+async function mergeCleanUp(journey: Journey, key: string): Promise<void> {
+  await journey.running.advance(2 * HOUR);
+  const { cleanUp } = await journey.load(key);
+  await journey.press('sam', key, 'open_link');
+  await journey.running.merge(cleanUp?.number ?? 0, 'sam');
+  await reach(journey, key, ['completed'], 0);
+}
+
+/** The decision, against the evidence too, its undoing, and the clean-up to the end. */
+export function decideJourneys(): void {
+  describe('a decision', () => {
+    it('ships what is proven, once, and the clean-up ends it', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey, MAIL.idea, MAIL.form);
+        const report = await journey.spot(key, 'decide_ship');
+        await unchanged(journey, key, () => journey.pressOn('mia', report, 'decide_ship'));
+        expect(journey.told('mia')).toContain('somebody else has to decide');
+        await unchanged(journey, key, () => journey.pressOn('ada', report, 'decide_ship'));
+        expect(journey.told('ada')).toContain('Only approvers may do this');
+        await journey.pressOn('priya', report, 'decide_ship', { copies: 2 });
+        expect(everybodyMeets(journey, key)).toBe('treatment');
+        await unchanged(journey, key, () => journey.pressOn('sam', report, 'decide_ship'));
+        expect(journey.told('sam')).toContain('Deciding is not possible now');
+        const said = (await journey.thread(key)).filter((text) => text.includes('Shipped'));
+        expect(said).toHaveLength(2);
+        await mergeCleanUp(journey, key);
+        expect((await journey.thread(key)).at(-1)).toContain('Completed: shipped to everybody');
+        expect(everybodyMeets(journey, key)).toBe('gone');
+      }));
+
+    it('kills what is proven worse', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey);
+        await journey.press('sam', key, 'decide_kill');
+        expect(everybodyMeets(journey, key)).toBe('off');
+        await mergeCleanUp(journey, key);
+        expect((await journey.thread(key)).at(-1)).toContain(
+          'Completed: killed, everybody keeps the control',
+        );
+        const code = await journey.running.sandbox.github.readMain('src/game/level-gate.ts');
+        expect(code).not.toContain(key);
+      }));
+
+    it('ends without a winner, and says so', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey, SAME.idea, { ...SAME.form, surface: 'checkout' });
+        await journey.press('priya', key, 'decide_end');
+        expect(everybodyMeets(journey, key)).toBe('off');
+        expect((await journey.thread(key)).at(-1)).toContain('Ended without a winner');
+        await mergeCleanUp(journey, key);
+        expect((await journey.thread(key)).at(-1)).toContain('Completed: no winner was found');
+      }));
+
+    it('cannot stand on a report that is no longer the newest', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey);
+        const old = await journey.spot(key, 'decide_ship');
+        await keepRunning(journey, key);
+        await unchanged(journey, key, () => journey.pressOn('priya', old, 'decide_ship'));
+        expect(journey.told('priya')).toContain('Deciding is not possible now');
+        await reach(journey, key, ['deciding'], 14);
+        await unchanged(journey, key, () => journey.pressOn('priya', old, 'decide_ship'));
+        expect(journey.told('priya')).toContain('There is a newer look');
+        await journey.press('priya', key, 'decide_ship');
+        expect((await journey.load(key)).status).toBe('decided');
+      }, EARLY));
+
+    it('is taken back, and made anew on the report that follows', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey);
+        await journey.press('priya', key, 'decide_kill');
+        const decided = await journey.spot(key, 'undo_decision');
+        await journey.pressOn('sam', decided, 'undo_decision');
+        const { status } = await journey.load(key);
+        expect([status, everybodyMeets(journey, key)]).toEqual(['deciding', 'split']);
+        await journey.press('priya', key, 'decide_kill');
+        expect(everybodyMeets(journey, key)).toBe('off');
+      }));
+  });
+
+  describe('against the recommendation', () => {
+    it('keeps running by a reason and a second approver', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey);
+        await keepRunning(journey, key);
+        expect((await journey.load(key)).status).toBe('running');
+        expect(everybodyMeets(journey, key)).toBe('split');
+        expect((await journey.thread(key)).at(-1)).toContain('It goes on as registered');
+      }, EARLY));
+
+    it('ships by a reason and a second approver, never by the same person twice', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey, SAME.idea, { ...SAME.form, surface: 'checkout' });
+        await journey.press('priya', key, 'decide_ship');
+        await journey.fill('priya', { reason: 'It costs nothing and legal asked for it' });
+        expect(everybodyMeets(journey, key)).toBe('split');
+        await unchanged(journey, key, () => journey.press('priya', key, 'confirm_ship'));
+        expect(journey.told('priya')).toContain('a second approver has to confirm');
+        await unchanged(journey, key, () => journey.press('mia', key, 'confirm_ship'));
+        expect(journey.told('mia')).toContain('somebody else has to decide');
+        await journey.press('sam', key, 'confirm_ship');
+        expect(everybodyMeets(journey, key)).toBe('treatment');
+        const said = (await journey.thread(key)).at(-1);
+        expect(said).toContain('Decided by @priya and @sam');
+        expect(said).toContain('It costs nothing and legal asked for it');
+      }));
+
+    it('kills what should be shipped', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey, MAIL.idea, MAIL.form);
+        await journey.press('sam', key, 'decide_kill');
+        const sent = await journey.fill('sam', { reason: 'no' });
+        expect(sent.errors['reason']).toContain('at least 3');
+        await journey.fill('sam', { reason: 'The agency ended the contract' });
+        await journey.press('priya', key, 'confirm_kill');
+        expect(everybodyMeets(journey, key)).toBe('off');
+      }));
+  });
+
+  describe('the way back', () => {
+    it('is open for an hour to who may ship', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey, MAIL.idea, MAIL.form);
+        await journey.press('priya', key, 'decide_ship');
+        const decided = await journey.spot(key, 'undo_decision');
+        await unchanged(journey, key, () => journey.press('ada', key, 'undo_decision'));
+        expect(journey.told('ada')).toContain('Only approvers may do this');
+        await journey.running.advance(59 * MINUTE, { step: 59 * MINUTE });
+        await journey.press('sam', key, 'undo_decision');
+        expect(everybodyMeets(journey, key)).toBe('split');
+        expect((await journey.thread(key)).join('\n')).toContain('Undone by @sam');
+        await journey.press('priya', key, 'decide_ship');
+        await journey.running.advance(3 * HOUR);
+        await unchanged(journey, key, () => journey.pressOn('sam', decided, 'undo_decision'));
+        expect(journey.told('sam')).toContain('Undoing is not possible now');
+        expect(everybodyMeets(journey, key)).toBe('treatment');
+      }));
+  });
+
+  describe('a clean-up that could not be written', () => {
+    it('is tried again', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey);
+        await journey.press('priya', key, 'decide_kill');
+        journey.running.sandbox.model?.fail({ kind: 'refuses', times: 1, role: 'cleaner' });
+        await journey.running.advance(2 * HOUR);
+        expect((await journey.thread(key)).at(-1)).toContain('There is no clean-up pull request yet');
+        await journey.press('mia', key, 'retry_clean_up');
+        await mergeCleanUp(journey, key);
+        await journey.running.advance(DAY);
+        expect((await journey.load(key)).status).toBe('completed');
+      }));
+  });
+}
+
+async function keepRunning(journey: Journey, key: string): Promise<void> {
+  await journey.press('priya', key, 'decide_keep');
+  expect(journey.modal('priya').title?.['text']).toBe('Against the evidence');
+  await journey.fill('priya', { reason: 'The holiday week distorts it' });
+  expect((await journey.load(key)).status).toBe('deciding');
+  await journey.press('sam', key, 'confirm_keep_running');
+}
