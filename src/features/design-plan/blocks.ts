@@ -36,7 +36,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
 }
 
 function summaryOf(plan: Plan): string {
-  return `${count(plan.sizing.unitsPerVariant)} units per variant, ${plan.sizing.days} days.`;
+  return `${plan.sizing.days} days, at least ${count(plan.sizing.unitsPerVariant)} units per variant.`;
 }
 
 function variantLines(plan: Plan): string {
@@ -50,12 +50,15 @@ function factsOf(plan: Plan): readonly string[] {
   const guardrails = plan.guardrails.map(
     ({ metric, margin }) => `${escapeMrkdwn(metric.name)} (at most ${percent(margin)} worse)`,
   );
+  const secondary = plan.secondary.map(({ name }) => escapeMrkdwn(name));
   return [
-    `${bold('Goal')}\n${escapeMrkdwn(plan.goal.name)}, ${plan.goal.desiredDirection}`,
+    `${bold('Goal')}\n${plan.goal.desiredDirection} ${escapeMrkdwn(plan.goal.name)}`,
     `${bold('Today')}\n${levelOf(plan)}`,
     `${bold('Smallest lift worth having')}\n${percent(plan.request.smallestLift)}`,
     `${bold('Guardrails')}\n${guardrails.join('\n')}`,
-    `${bold('Sample')}\n${count(plan.sizing.unitsPerVariant)} units per variant`,
+    ...(secondary.length === 0 ? [] : [`${bold('Also watched')}\n${secondary.join(', ')}`]),
+    `${bold('Where')}\n${escapeMrkdwn(plan.request.surface)}, ${escapeMrkdwn(plan.request.repository)}`,
+    `${bold('Sample')}\nat least ${count(plan.sizing.unitsPerVariant)} units per variant, ${count(plan.sizing.plannedUnits)} expected in all`,
     `${bold('Runs')}\n${plan.sizing.days} days at ${percent(plan.request.trafficShare)} of ${count(plan.baseline.unitsPerDay)} units a day`,
   ];
 }
@@ -76,9 +79,8 @@ function listSection(title: string, items: readonly string[]) {
 }
 
 function approvers({ experiment }: RenderContext): string {
-  return approvalsNeeded(experiment) === 2
-    ? 'high risk: two approvers other than the requester'
-    : 'one approver other than the requester';
+  const needed = approvalsNeeded(experiment) === 2 ? 'two approvers' : 'one approver';
+  return `risk ${experiment.plan?.request.risk ?? 'unknown'}: ${needed} other than the requester`;
 }
 
 function reviewButtons(context: RenderContext) {

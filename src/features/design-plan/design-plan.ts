@@ -4,7 +4,8 @@ import { assessIdea } from '#agents/supervisor.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/build-plan.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { findMetric } from '#domain/metric.ts';
+import { count, level, percent } from '#domain/figures.ts';
+import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Baseline, Plan } from '#domain/plan.ts';
 import { planViolations } from '#domain/policy.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -64,15 +65,15 @@ export async function designPlan(needs: DesignNeeds, experiment: Experiment, ste
   if (assessed.kind === 'failed') return assessed;
   const facts = await steps(1, async () => {
     const value = await readFacts(needs, experiment);
-    return stepResult(value, value.kind === 'facts' ? noteOf(value.baseline) : null);
+    return stepResult(value, value.kind === 'facts' ? noteOf(value) : null);
   });
   if (facts.kind === 'failed') return failed(facts.failure, assessed.assessment, assessed.runs);
   return designRounds(needs, experiment, { ...assessed, baseline: facts.baseline }, steps);
 }
 
-function noteOf(baseline: Baseline): string {
-  const level = Number(baseline.mean.toPrecision(4));
-  return `level ${level}, ${Math.round(baseline.unitsPerDay).toLocaleString('en-US')} units a day`;
+function noteOf({ goal, baseline }: Extract<Facts, { kind: 'facts' }>): string {
+  const today = goal.kind === 'proportion' ? percent(baseline.mean) : level(baseline.mean);
+  return `${goal.name} ${today}, ${count(baseline.unitsPerDay)} units a day`;
 }
 
 type Assessed = { kind: 'assessed'; assessment: Assessment; runs: readonly AgentRun[] };
@@ -89,7 +90,7 @@ async function assess(
   return failed({ role: 'supervisor', reason: 'not-testable', detail }, assessment, runs);
 }
 
-type Facts = { kind: 'facts'; baseline: Baseline } | { kind: 'failed'; failure: AgentFailure };
+type Facts = { kind: 'facts'; goal: Metric; baseline: Baseline } | { kind: 'failed'; failure: AgentFailure };
 
 async function readFacts(needs: DesignNeeds, { request }: Experiment): Promise<Facts> {
   const impossible = (detail: string): Facts => ({
@@ -112,7 +113,7 @@ async function readFacts(needs: DesignNeeds, { request }: Experiment): Promise<F
       `No unit was seen on "${request.surface}" in the last ${BASELINE_DAYS} days. Check that its events arrive in PostHog, or choose another surface.`,
     );
   }
-  return { kind: 'facts', baseline };
+  return { kind: 'facts', goal, baseline };
 }
 
 interface Round {
