@@ -135,7 +135,7 @@ function sampleRatio(analysis: Analysis): Criterion {
   return {
     key: 'sample-ratio-ok',
     state,
-    text: 'The split is as planned (no sample ratio mismatch)',
+    text: 'The split is as planned, without a sample ratio mismatch',
     figures: check?.figures ?? {},
   };
 }
@@ -150,14 +150,15 @@ function goalCriteria(plan: Plan, goal: Comparison | undefined): readonly Criter
     ];
   }
   const improvement = goal.lift === null ? null : goal.lift * signOf(plan);
-  const figures = { lift: goal.lift ?? 0, statistic: goal.statistic, criticalValue: goal.criticalValue };
+  const lift: Readonly<Record<string, number>> = goal.lift === null ? {} : { lift: goal.lift };
+  const figures = { ...lift, statistic: goal.statistic, criticalValue: goal.criticalValue };
   return [
     criterion('goal-proven', goal.verdict === 'better', `${name} is proven better`, figures),
     criterion(
       'lift-worth-having',
       improvement === null ? null : improvement >= plan.request.smallestLift,
       'The lift is at least the smallest worth having',
-      { lift: goal.lift ?? 0, smallestLift: plan.request.smallestLift },
+      { ...lift, smallestLift: plan.request.smallestLift },
     ),
     criterion('goal-harmed', goal.verdict === 'worse', `${name} is proven worse`, figures),
   ];
@@ -165,14 +166,16 @@ function goalCriteria(plan: Plan, goal: Comparison | undefined): readonly Criter
 
 function guardrailCriteria(plan: Plan, found: readonly Comparison[]): readonly Criterion[] {
   const complete = found.length === plan.guardrails.length;
-  const figures = Object.fromEntries(found.map((comparison) => [comparison.metric, comparison.lift ?? 0]));
+  const figures = Object.fromEntries(
+    found.flatMap(({ metric, lift }) => (lift === null ? [] : [[metric, lift] as const])),
+  );
   const broken = found.some((comparison) => comparison.verdict === 'inferior');
   const hold = found.every((comparison) => comparison.verdict === 'non-inferior');
   return [
     criterion(
       'guardrails-hold',
       complete ? hold : null,
-      'Every guardrail is proven not worse than its margin',
+      'Every guardrail is proven to be within its margin',
       figures,
     ),
     criterion('guardrail-broken', found.length === 0 ? null : broken, 'A guardrail is proven worse', figures),

@@ -4,7 +4,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { type AnalysisSnapshot, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { count, percent } from '#domain/figures.ts';
+import { count, percent, pValue } from '#domain/figures.ts';
 import type { Recommendation } from '#domain/verdict.ts';
 import { evidenceButton } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
@@ -62,7 +62,7 @@ export function renderProgress(context: RenderContext): ChatMessage {
   const { experiment } = context;
   return withSnapshot(context, experiment.watch, (snapshot, plan) => {
     const units = Object.values(snapshot.analysis.units).reduce((sum, value) => sum + value, 0);
-    const text = `First day: ${count(units)} of ${count(plan.sizing.plannedUnits)} units, health ${snapshot.analysis.health.state}. Effects stay covered until the first look.`;
+    const text = `First day: ${count(units)} of ${count(plan.sizing.plannedUnits)} units. Effects stay covered until the first look.`;
     return message({ text, blocks: [section(`:seedling: ${text}`), section(unitsLine(snapshot))] });
   });
 }
@@ -74,7 +74,7 @@ export function renderHealthAlarm(context: RenderContext): ChatMessage {
     const broken = snapshot.analysis.health.checks.filter(({ state }) => state === 'not-met');
     const lines = broken.map(({ key, figures }) => {
       const p = figures['pValue'];
-      return `${HEALTH_WORDS[key]}${p === undefined ? '' : ` (p ${p.toPrecision(2)})`}`;
+      return `${HEALTH_WORDS[key]}${p === undefined ? '' : ` (p ${pValue(p)})`}.`;
     });
     const head = 'The data of this experiment are not sound, so its effects stay covered.';
     const advice = `Look for a cause (a redirect, a bot filter, a crash in one variant). \`/experiment pause ${experiment.key}\` stops it meanwhile.`;
@@ -103,7 +103,7 @@ export function renderHarm(context: RenderContext): ChatMessage {
     const name = harm === null ? 'a metric' : (metricOf(plan, harm.metric)?.name ?? harm.metric);
     const guardrail = plan.guardrails.find(({ metric }) => metric.key === harm?.metric);
     const limit = guardrail === undefined ? '' : ` by more than ${percent(guardrail.margin)}`;
-    const text = `Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, everybody gets the control. The proof holds at any look; nobody had to be asked.`;
+    const text = `Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, everybody gets the control. The proof holds at any time, so the bot did not wait for anybody. The clean-up of the code follows.`;
     return message({ text, blocks: [section(`:octagonal_sign: *${text}*`), section(unitsLine(snapshot))] });
   });
 }

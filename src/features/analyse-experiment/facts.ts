@@ -38,13 +38,15 @@ const PROVEN: Readonly<Record<Comparison['verdict'], string>> = {
   better: 'proven better',
   worse: 'proven worse',
   unproven: 'nothing proven',
-  'non-inferior': 'proven not worse than its margin',
+  'non-inferior': 'proven to be within its margin',
   inferior: 'proven worse than its margin',
 };
 
 /** What a comparison proves, in words. */
-export function provenWords(comparison: Comparison): string {
-  return PROVEN[comparison.verdict];
+export function provenWords({ role, verdict }: Comparison): string {
+  return role === 'guardrail' && verdict === 'unproven'
+    ? 'not proven to be within its margin'
+    : PROVEN[verdict];
 }
 
 /** The computed figures of a look, most important first: all that the analyst may speak of. */

@@ -6,7 +6,8 @@ import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Criterion } from '#domain/verdict.ts';
-import type { Comparison } from '#stats/analysis.ts';
+import { titleOf } from '#features/buttons.ts';
+import type { Comparison, HealthState } from '#stats/analysis.ts';
 import { levelOf, metricOf, provenWords, recommendationWords, shownComparisons } from './facts.ts';
 
 type Blocks = ChatMessage['blocks'];
@@ -17,18 +18,26 @@ const MARKS: Readonly<Record<Criterion['state'], string>> = {
   unknown: ':grey_question:',
 };
 
+const HEALTH: Readonly<Record<HealthState, string>> = {
+  healthy: 'healthy',
+  unhealthy: ':rotating_light: unhealthy',
+  'not-enough-traffic': 'not enough traffic to judge yet',
+};
+
 /** The headline of a report: which look it is, and what the rules recommend. */
 export function reportHeadline(experiment: Experiment, { analysis, verdict }: AnalysisSnapshot): string {
   const last = analysis.final ? ' (the registered end)' : '';
-  const title = experiment.plan?.title ?? experiment.key;
-  return `Look ${analysis.look} of ${analysis.plannedLooks}${last}, ${title}: ${recommendationWords(verdict)}`;
+  const title = escapeMrkdwn(titleOf(experiment));
+  return `Look ${analysis.look} of ${analysis.plannedLooks}${last}, ${title}. The rules recommend: ${recommendationWords(verdict)}`;
 }
 
 /** The body of a report: words, health, figures with the interval that is valid at this look, criteria. */
 export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: AnalysisSnapshot): Blocks {
   const { analysis, verdict } = snapshot;
   return [
-    header(`Look ${analysis.look} of ${analysis.plannedLooks}: ${recommendationWords(verdict)}`),
+    header(
+      `Look ${analysis.look} of ${analysis.plannedLooks}, the rules recommend: ${recommendationWords(verdict)}`,
+    ),
     ...narrativeBlocks(snapshot),
     section(unitsLine(snapshot)),
     ...shownComparisons(analysis).map((comparison) => comparisonBlock(plan, comparison)),
@@ -56,14 +65,14 @@ function narrativeBlocks({ narrative }: AnalysisSnapshot): Blocks {
 export function unitsLine({ analysis }: AnalysisSnapshot): string {
   const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
   const share = percent(Math.min(1, analysis.informationFraction));
-  const health = analysis.health.state === 'unhealthy' ? ':rotating_light: unhealthy' : analysis.health.state;
-  return `${bold('Units')}  ${units.join(', ')} (${share} of the registered sample) · ${bold('Health')}  ${health}`;
+  return `${bold('Units')}  ${units.join(', ')} (${share} of the registered sample) · ${bold('Health')}  ${HEALTH[analysis.health.state]}`;
 }
 
 function comparisonBlock(plan: Plan, comparison: Comparison) {
   const name = metricOf(plan, comparison.metric)?.name ?? comparison.metric;
   const interval = comparison.liftInterval;
-  const p = comparison.pValue === null ? '' : `, p ${pValue(comparison.pValue)}`;
+  const against = comparison.role === 'guardrail' ? ' against its margin' : '';
+  const p = comparison.pValue === null ? '' : `, p ${pValue(comparison.pValue)}${against}`;
   return fields([
     `${bold(`${name} (${comparison.role})`)}\n${comparison.variant}: ${provenWords(comparison)}`,
     [
@@ -78,12 +87,29 @@ function comparisonBlock(plan: Plan, comparison: Comparison) {
   ]);
 }
 
-/** Every criterion of the decision rules, with whether it is met. */
+/** Every criterion of the decision rules, with whether it is met and the figures it was judged by. */
 export function criteriaLines(criteria: readonly Criterion[]): string {
-  return criteria
-    .filter(({ key, state }) => !(HARM_CRITERIA.includes(key) && state !== 'met'))
-    .map(({ state, text }) => `${MARKS[state]} ${escapeMrkdwn(text)}`)
-    .join('\n');
+  const told = criteria.filter(({ key, state }) => !(HARM_CRITERIA.includes(key) && state !== 'met'));
+  return [bold('What the rules look at'), ...told.map(criterionLine)].join('\n');
+}
+
+function criterionLine({ key, state, text, figures }: Criterion): string {
+  if (HARM_CRITERIA.includes(key)) return `:octagonal_sign: ${escapeMrkdwn(text)}`;
+  if (key === 'registered-end' && state === 'not-met')
+    return ':hourglass_flowing_sand: The registered end is still to come';
+  return `${MARKS[state]} ${escapeMrkdwn(text)}${figuresOf(key, figures)}`;
+}
+
+/** The figures that a reader wants beside a criterion; the rest stand with the comparisons. */
+function figuresOf(key: string, figures: Criterion['figures']): string {
+  const { smallestArm, pValue: p, lift, smallestLift } = figures;
+  if (key === 'minimum-met' && smallestArm !== undefined)
+    return ` (${count(smallestArm)} units in the smallest variant)`;
+  if (key === 'sample-ratio-ok' && p !== undefined) return ` (p ${pValue(p)})`;
+  if (key === 'lift-worth-having' && lift !== undefined && smallestLift !== undefined) {
+    return ` (${signedPercent(lift)} against ${percent(smallestLift)})`;
+  }
+  return '';
 }
 
 /** Told only when they are met: "not proven worse" is no news. */
