@@ -1,4 +1,3 @@
-import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { plan } from '#block-kit/plan.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
@@ -67,6 +66,6 @@ export function renderSteps(title: string, steps: readonly Step[]): ChatMessage 
   }));
   return message({
     text: escapeMrkdwn(`${title}\n${lines.join('\n')}`),
-    blocks: [section(escapeMrkdwn(title)), plan(title, tasks)],
+    blocks: [plan(title, tasks)],
   });
 }
