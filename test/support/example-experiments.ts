@@ -148,8 +148,8 @@ const decisionKill = goOn(
     headline: 'Moving the gate to level 40 lowers 7-day retention.',
     reasons: [
       'Retention fell from 19.02 % to 18.2 %, a lift of −4.31 %.',
-      'The interval of the lift, −6.91 % to −1.63 %, lies below zero: this is proven, not chance.',
-      'Revenue per user and the crash rate are within their margins.',
+      'The whole interval of the lift, −6.9 % to −1.65 %, lies below zero, so this is proven.',
+      'Revenue per user and the crash rate look unchanged, but are not proven to be within their margins.',
     ],
   }),
 );
@@ -160,7 +160,7 @@ const decisionShip = goOn(
     headline: 'The men’s e-mail brings many more customers to the site.',
     reasons: [
       'The visit rate rose from 10.62 % to 18.28 %, a lift of +72.14 %.',
-      'Unsubscribing is proven not worse than its margin.',
+      'The unsubscribe rate is proven to be within its margin.',
     ],
   }),
 );
@@ -243,6 +243,7 @@ export const EXAMPLES = {
     pressed(8.12, TOM, 'decided', ({ message }) => ({ name: 'undo', message })),
   ),
   healthAlarm: goOn(firstDay, look(3, BROKEN_SPLIT)),
+  coveredReport: goOn(firstDay, look(3, BROKEN_SPLIT), look(8, BROKEN_SPLIT)),
   harmed,
   ...untilCompleted(decidedShip, 8.2),
   killedAndClean: untilCompleted(decidedKill, 15.2).completed,

@@ -1,0 +1,136 @@
+import { SUBCOMMANDS } from '#app/features.ts';
+import type { ChatMessage } from '#block-kit/message.ts';
+import { summarize } from '#domain/summary.ts';
+import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
+import { renderHelp, renderList } from '#features/show-experiments/blocks.ts';
+import { renderCard } from '#features/thread/card.ts';
+import { renderSteps } from '#features/thread/progress.ts';
+import { stamped } from '#features/thread/stamp.ts';
+import { renderTopic } from '#test/features/render-topic.ts';
+import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
+import type { Story } from '#test/support/example-story.ts';
+
+/** A message to be reviewed; `topic` where a slice renders it into the thread. */
+export interface GoldenCase {
+  readonly name: string;
+  readonly topic: string | null;
+  readonly message: () => ChatMessage;
+}
+
+function topic(story: Story, of: string, name = of): GoldenCase {
+  return { name, topic: of, message: () => renderTopic(story, of) };
+}
+
+function other(name: string, message: () => ChatMessage): GoldenCase {
+  return { name, topic: null, message };
+}
+
+function card(name: keyof typeof EXAMPLES): GoldenCase {
+  const { experiment, commits } = EXAMPLES[name];
+  const file = `card-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return other(file, () => renderCard(experiment, commits.at(-1)?.at ?? 0));
+}
+
+const FAILURES = [
+  designFailed('declined', 'The model would not answer.', 'supervisor'),
+  designFailed('truncated', 'The answer was longer than 4,000 tokens.', 'designer'),
+  designFailed('invalid-answer', 'treatmentDescriptions: one is needed, there are two', 'designer'),
+  designFailed(
+    'not-testable',
+    'It is not said what is to change.\nWhich screen is meant?\nWhat should players do more often?',
+    'supervisor',
+  ),
+  designFailed('objected', 'The change hides the price until after the order.', 'policy'),
+  designFailed(
+    'impossible',
+    'This would take 84 days; the longest allowed is 28. Raise the traffic share or the smallest lift worth having.',
+    'designer',
+  ),
+];
+
+const STATUSES = [
+  'proposed',
+  'inReview',
+  'approved',
+  'implementing',
+  'implemented',
+  'merged',
+  'launched',
+  'running',
+  'interimReport',
+  'paused',
+  'decisionShip',
+  'decidedShip',
+  'cleaning',
+  'cleaningUp',
+  'completed',
+  'cancelled',
+  'rejected',
+  'harmed',
+  'effectDied',
+  'implementationFailed',
+] as const;
+
+/** Every message that the bot can write, each for a named example. */
+export const CASES: readonly GoldenCase[] = [
+  topic(EXAMPLES.inReview, 'plan'),
+  topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
+  ...FAILURES.map((story) =>
+    topic(story, 'design-failed', `design-failed-${story.experiment.failure?.reason}`),
+  ),
+  topic(EXAMPLES.approvedOnce, 'first-approval'),
+  topic(EXAMPLES.implemented, 'pull-request'),
+  topic(EXAMPLES.implementationFailed, 'implementation-failed'),
+  topic(EXAMPLES.merged, 'merged'),
+  topic(EXAMPLES.launched, 'launched'),
+  topic(EXAMPLES.notVerified, 'launch-not-verified'),
+  topic(EXAMPLES.running, 'running'),
+  topic(EXAMPLES.paused, 'paused'),
+  topic(EXAMPLES.resumed, 'resumed'),
+  topic(EXAMPLES.firstDay, 'progress'),
+  topic(EXAMPLES.interimReport, 'report'),
+  topic(EXAMPLES.coveredReport, 'report', 'report-covered'),
+  topic(EXAMPLES.healthAlarm, 'health-alarm'),
+  topic(EXAMPLES.harmed, 'harm'),
+  topic(EXAMPLES.decisionShip, 'decision', 'decision-ship'),
+  topic(EXAMPLES.decisionKill, 'decision', 'decision-kill'),
+  topic(EXAMPLES.endWithoutWinner, 'decision', 'decision-end-without-winner'),
+  topic(EXAMPLES.keptRunning, 'decision', 'decision-early'),
+  topic(EXAMPLES.overrideProposed, 'override-proposed'),
+  topic(EXAMPLES.keptRunning, 'kept-running'),
+  topic(EXAMPLES.decidedShip, 'decided', 'decided-ship'),
+  topic(EXAMPLES.decidedKill, 'decided', 'decided-kill'),
+  topic(EXAMPLES.decidedEnd, 'decided', 'decided-end-without-winner'),
+  topic(EXAMPLES.decidedAgainst, 'decided', 'decided-against-the-evidence'),
+  topic(EXAMPLES.undone, 'undone'),
+  topic(EXAMPLES.cleaningUp, 'clean-up'),
+  topic(EXAMPLES.cleanUpFailed, 'clean-up-failed'),
+  topic(EXAMPLES.completed, 'completed', 'completed-ship'),
+  topic(EXAMPLES.killedAndClean, 'completed', 'completed-kill'),
+  topic(EXAMPLES.harmedAndClean, 'completed', 'completed-harm'),
+  topic(EXAMPLES.cancelled, 'cancelled'),
+  topic(EXAMPLES.effectDied, 'effect-failed'),
+  ...STATUSES.map(card),
+  other('help', () => renderHelp(SUBCOMMANDS)),
+  other('list-empty', () => renderList([], false)),
+  other('list', () =>
+    renderList(
+      [EXAMPLES.decisionShip, EXAMPLES.completed, EXAMPLES.cancelled].map(({ experiment }) =>
+        summarize(experiment),
+      ),
+      true,
+    ),
+  ),
+  other('steps', () =>
+    renderSteps('Planning the experiment', [
+      { title: DESIGN_STEPS[0] ?? '', state: 'complete', note: 'testable, low risk' },
+      { title: DESIGN_STEPS[1] ?? '', state: 'complete', note: '7-day retention 19.02 %, 6,442 units a day' },
+      { title: DESIGN_STEPS[2] ?? '', state: 'in_progress', note: '' },
+      { title: DESIGN_STEPS[3] ?? '', state: 'pending', note: '' },
+    ]),
+  ),
+  other('plan-rejected', () => {
+    const text = `Rejected by <@p_tom>: The gate is rebuilt next month anyway.`;
+    return stamped(renderTopic(EXAMPLES.rejected, 'plan'), text, EXAMPLES.rejected.experiment.endedAt ?? 0);
+  }),
+];

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { stamped } from '#features/thread/stamp.ts';
+import { CASES } from '#test/features/golden-cases.ts';
+import { expectAccepted, readable } from '#test/features/lint.ts';
+import { RENDERERS, renderTopic } from '#test/features/render-topic.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { START } from '#test/support/example-story.ts';
+import { expectGolden, goldenFiles } from '#test/support/golden.ts';
+
+describe('the messages of the thread', () => {
+  it.each(CASES)('$name reads as reviewed and is what Slack takes', async ({ name, message }) => {
+    const rendered = message();
+    expectAccepted(rendered);
+    expectGolden(`messages/${name}.txt`, await readable(rendered));
+    expectGolden(`messages/${name}.json`, JSON.stringify(rendered, null, 2));
+  });
+
+  it('have a reviewed file for every topic that a slice renders', () => {
+    const covered = new Set(CASES.map(({ topic }) => topic));
+    expect([...RENDERERS.keys()].filter((topic) => !covered.has(topic))).toEqual([]);
+  });
+
+  it('leave no reviewed file without a message', () => {
+    const known = CASES.flatMap(({ name }) => [`${name}.json`, `${name}.txt`]);
+    const modals = /^modal-/;
+    expect(goldenFiles('messages').filter((file) => !modals.test(file) && !known.includes(file))).toEqual([]);
+  });
+
+  it('lose their buttons, and nothing else, when one is pressed', async () => {
+    const original = renderTopic(EXAMPLES.inReview, 'plan');
+    const pressed = stamped(original, 'Approved by <@p_priya>', START);
+    expectAccepted(pressed);
+    const kept = original.blocks.filter((block) => block.type !== 'actions');
+    expect(pressed.blocks.slice(0, -1)).toEqual(kept);
+    expect(await readable(pressed)).toMatch(/Approved by @priya · 2026-01-05 09:00 UTC$/);
+  });
+});

@@ -1,0 +1,81 @@
+import type { ModalView } from '@slack/types';
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
+import type { Choices } from '#features/co-pilot.ts';
+import { requestModal } from '#features/propose-experiment/modal.ts';
+import { reasonModal } from '#features/reason-modal.ts';
+import { fieldsIn } from '#sandbox/slack/fields.ts';
+import { modalProblems } from '#test/features/lint.ts';
+import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
+import { expectGolden } from '#test/support/golden.ts';
+
+const CHOICES: Choices = {
+  catalogue: CATALOGUE,
+  surfaces: ['level gate', 'e-mail', 'checkout'],
+  repositories: ['acme/shop'],
+  templates: TEMPLATES,
+};
+
+const MODALS: readonly { readonly name: string; readonly view: () => ModalView }[] = [
+  {
+    name: 'modal-request-new',
+    view: () =>
+      requestModal({
+        purpose: { mode: 'propose', channel: 'C_GROWTH' },
+        choices: CHOICES,
+        values: { idea: 'Move the first gate from level 30 to level 40', owner: 'UMARIA' },
+      }),
+  },
+  {
+    name: 'modal-request-edit',
+    view: () =>
+      requestModal({
+        purpose: { mode: 'edit', experiment: GATE_KEY, planHash: 'a'.repeat(64), message: `${GATE_KEY}:3:0` },
+        choices: CHOICES,
+        values: { ...GATE_REQUEST, owner: 'UMARIA' },
+      }),
+  },
+  {
+    name: 'modal-reason',
+    view: () =>
+      reasonModal({
+        callbackId: 'request_changes',
+        title: 'Ask for changes',
+        label: 'What should be different?',
+        submit: 'Send to the agents',
+        value: { experiment: GATE_KEY },
+      }),
+  },
+];
+
+/** A form as somebody reads it: label, what stands in the field, hint. */
+function formText(view: ModalView): string {
+  const lines = fieldsIn(JSON.parse(JSON.stringify(view.blocks))).map((block) => JSON.stringify(block));
+  return [
+    `== ${view.title.text} ==`,
+    ...lines.map(line),
+    `[ ${view.submit?.text} ] [ ${view.close?.text} ]`,
+  ].join('\n');
+}
+
+function line(json: string): string {
+  const { label, hint, optional, element } = JSON.parse(json);
+  const options = element.options?.map((choice: { text: { text: string } }) => choice.text.text).join(' | ');
+  const chosen =
+    element.initial_value ??
+    element.initial_option?.text.text ??
+    element.initial_options?.map((choice: { text: { text: string } }) => choice.text.text).join(', ') ??
+    element.initial_user ??
+    (element.placeholder === undefined ? '____' : `(${element.placeholder.text})`);
+  const tail = [optional ? 'optional' : '', hint?.text ?? '', options === undefined ? '' : `of ${options}`];
+  return `${label.text}: ${chosen}${tail.map((part) => (part === '' ? '' : `\n    ${part}`)).join('')}`;
+}
+
+describe('the modals', () => {
+  it.each(MODALS)('$name reads as reviewed and is what Slack takes', ({ name, view }) => {
+    const rendered = view();
+    expect(modalProblems(rendered)).toEqual([]);
+    expectGolden(`messages/${name}.txt`, formText(rendered));
+    expectGolden(`messages/${name}.json`, JSON.stringify(rendered, null, 2));
+  });
+});
