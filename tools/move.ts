@@ -1,0 +1,68 @@
+/**
+ * `npm run move -- --from data/co-pilot.sqlite --to mongodb://…`: copies a whole store and verifies the chains on both
+ * sides. Stop the bot first. An address is a path, `sqlite:<path>` or `mongodb://…`. Exit code 1: not moved, and why;
+ * 2: an address that cannot be used. An interrupted move is taken up again by `--resume`.
+ */
+import { parseArgs } from 'node:util';
+import type { Store } from '#ports/store.ts';
+import { toAppError } from '#shared/errors.ts';
+import { moveStore } from './move/move-store.ts';
+import { type Address, openAddress, parseAddress } from './move/open-address.ts';
+
+const USAGE = 'usage: npm run move -- --from <path or mongodb://…> --to <path or mongodb://…> [--resume]';
+
+async function main(): Promise<number> {
+  try {
+    const { values } = parseArgs({
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        resume: { type: 'boolean', default: false },
+      },
+    });
+    if (values.from === undefined || values.to === undefined) return complain(USAGE);
+    if (values.from === values.to) return complain('The source and the target are the same store.');
+    const [from, to] = [parseAddress(values.from), parseAddress(values.to)];
+    return await withStores(from, to, (source, target) => move(source, target, values.resume));
+  } catch (thrown) {
+    return complain(toAppError(thrown).message);
+  }
+}
+
+async function move(from: Store, to: Store, resume: boolean): Promise<number> {
+  const result = await moveStore(from, to, { resume });
+  if (result.kind === 'refused') {
+    process.stderr.write(`move: ${result.problem}\n`);
+    return 1;
+  }
+  const { experiments, commits, claims, people } = result.value;
+  process.stdout.write(
+    `move: ${experiments} experiments, ${commits} commits, ${claims} claims, ${people} people; both sides hold the same\n`,
+  );
+  return 0;
+}
+
+async function withStores(
+  from: Address,
+  to: Address,
+  work: (source: Store, target: Store) => Promise<number>,
+): Promise<number> {
+  const source = await openAddress(from, true);
+  try {
+    const target = await openAddress(to, false);
+    try {
+      return await work(source, target);
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+function complain(text: string): number {
+  process.stderr.write(`${text}\n`);
+  return 2;
+}
+
+process.exitCode = await main();

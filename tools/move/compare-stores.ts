@@ -1,0 +1,43 @@
+import type { Store } from '#ports/store.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { allKeys, everyClaim, everyPerson } from './contents.ts';
+
+/** The first thing that two stores do not both have, byte for byte, in words; null where they hold the same. */
+export async function firstDifference(from: Store, to: Store): Promise<string | null> {
+  const [keys, others] = [await allKeys(from), await allKeys(to)];
+  const key = firstApart(keys, others);
+  if (key !== null) return `experiment ${key} is in one store only`;
+  for (const experiment of keys) {
+    const difference = await entryApart(from, to, experiment);
+    if (difference !== null) return difference;
+  }
+  const claim = firstApart(await linesOf(everyClaim(from)), await linesOf(everyClaim(to)));
+  if (claim !== null) return `claim ${claim} is in one store only`;
+  const people = [await linesOf(everyPerson(from)), await linesOf(everyPerson(to))] as const;
+  // A key is personal data, and what this says may end in a log.
+  return firstApart(...people) === null ? null : 'the key of a pseudonym is in one store only';
+}
+
+async function entryApart(from: Store, to: Store, experiment: string): Promise<string | null> {
+  const [entries, others] = [await from.entries(experiment), await to.entries(experiment)];
+  const length = Math.max(entries.length, others.length);
+  for (let index = 0; index < length; index += 1) {
+    const [entry, other] = [entries[index], others[index]];
+    const same = entry !== undefined && other !== undefined && canonicalJson(entry) === canonicalJson(other);
+    if (!same) return `commit ${(entry ?? other)?.id ?? experiment} is not the same in both stores`;
+  }
+  return null;
+}
+
+async function linesOf(items: AsyncIterable<unknown>): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const item of items) lines.push(canonicalJson(item));
+  return lines.sort();
+}
+
+/** The first of two sorted lists that the other one lacks. */
+function firstApart(some: readonly string[], others: readonly string[]): string | null {
+  const index = some.findIndex((line, at) => line !== others[at]);
+  if (index >= 0) return some[index] ?? null;
+  return others[some.length] ?? null;
+}

@@ -1,0 +1,42 @@
+import { everyExperiment } from '#journal/every-experiment.ts';
+import type { Store } from '#ports/store.ts';
+import type { StoredClaim, StoredPerson } from '#ports/transfer.ts';
+
+const PAGE = 500;
+
+/** Every claim of a store, read page by page. */
+export async function* everyClaim(store: Pick<Store, 'claimsAfter'>): AsyncGenerator<StoredClaim, void> {
+  let after: StoredClaim | null = null;
+  do {
+    const page: readonly StoredClaim[] = await store.claimsAfter(after, PAGE);
+    yield* page;
+    after = page.at(-1) ?? null;
+  } while (after !== null);
+}
+
+/** Every pseudonym key of a store, read page by page. */
+export async function* everyPerson(store: Pick<Store, 'peopleAfter'>): AsyncGenerator<StoredPerson, void> {
+  let after: string | null = null;
+  do {
+    const page: readonly StoredPerson[] = await store.peopleAfter(after, PAGE);
+    yield* page;
+    after = page.at(-1)?.slackUser ?? null;
+  } while (after !== null);
+}
+
+/** True where nothing was ever written; the list of experiments does not count, it can be rebuilt. */
+export async function isEmpty(store: Store): Promise<boolean> {
+  const [keys, claims, people] = await Promise.all([
+    store.experimentKeys(null, 1),
+    store.claimsAfter(null, 1),
+    store.peopleAfter(null, 1),
+  ]);
+  return keys.length + claims.length + people.length === 0;
+}
+
+/** Keys of all experiments, sorted by code unit: stores may sort other characters in other ways. */
+export async function allKeys(store: Store): Promise<readonly string[]> {
+  const keys: string[] = [];
+  for await (const key of everyExperiment(store)) keys.push(key);
+  return keys.sort();
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { openMongoStore } from '#adapters/mongo/open.ts';
+import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import type { Store } from '#ports/store.ts';
+import { AppError } from '#shared/errors.ts';
+
+/** Where a store lies. */
+export type Address =
+  | { readonly kind: 'mongo'; readonly uri: string }
+  | { readonly kind: 'sqlite'; readonly path: string };
+
+/** Reads `mongodb://…`, `mongodb+srv://…`, `sqlite:<path>` or a path. */
+export function parseAddress(text: string): Address {
+  if (/^mongodb(\+srv)?:\/\//.test(text)) return { kind: 'mongo', uri: text };
+  return { kind: 'sqlite', path: text.replace(/^sqlite:(\/\/)?/, '') };
+}
+
+/** Opens the store at an address. `existing`: throws `store.missing` rather than make a file. */
+export async function openAddress(address: Address, existing: boolean): Promise<Store> {
+  if (address.kind === 'mongo') return openMongoStore(address.uri);
+  if (existing && !existsSync(address.path)) {
+    throw new AppError('store.missing', `There is no file ${address.path}: name the store to move from`, {
+      retryable: false,
+    });
+  }
+  return openSqliteStore(address.path);
+}
