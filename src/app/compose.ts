@@ -87,7 +87,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
 function agentsOf({ openai }: BotConfig): CoPilot['agents'] {
   const { baseUrl, ...options } = openai;
   return {
-    model: createOpenAiModel({ ...options, ...(baseUrl === null ? {} : { baseUrl }), timeoutMs: 120_000 }),
+    model: createOpenAiModel({ ...options, ...(baseUrl === null ? {} : { baseUrl }) }),
     prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
   };
 }

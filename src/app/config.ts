@@ -22,6 +22,8 @@ export interface BotConfig {
     readonly baseUrl: string | null;
     readonly model: string;
     readonly structured: 'schema' | 'json' | 'prompt';
+    /** How long one answer may take, milliseconds. */
+    readonly timeoutMs: number;
   };
   readonly posthog: {
     readonly host: string;
@@ -60,6 +62,11 @@ const ModelVariables = {
   OPENAI_BASE_URL: z.url({ error: 'must be an address such as https://api.openai.com/v1' }).optional(),
   OPENAI_MODEL: z.string().default('gpt-6-luna'),
   OPENAI_STRUCTURED: z.enum(['schema', 'json', 'prompt']).default('schema'),
+  OPENAI_TIMEOUT_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds from 1 to 600' })
+    .min(1, { error: 'must be at least 1 second' })
+    .max(600, { error: 'must be at most 600 seconds' })
+    .default(120),
 };
 
 const Variables = z.object({
@@ -138,11 +145,13 @@ function modelOf(data: {
   OPENAI_BASE_URL?: string | undefined;
   OPENAI_MODEL: string;
   OPENAI_STRUCTURED: 'schema' | 'json' | 'prompt';
+  OPENAI_TIMEOUT_SECONDS: number;
 }) {
   return {
     baseUrl: data.OPENAI_BASE_URL ?? null,
     model: data.OPENAI_MODEL,
     structured: data.OPENAI_STRUCTURED,
+    timeoutMs: data.OPENAI_TIMEOUT_SECONDS * 1000,
   };
 }
 

@@ -78,6 +78,7 @@ function configOf(
     baseUrl: model?.baseUrl ?? null,
     model: 'scripted-model',
     structured: 'schema',
+    timeoutMs: 120_000,
   } as const;
   return {
     slack: {
