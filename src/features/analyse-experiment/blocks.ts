@@ -74,7 +74,7 @@ export function renderHealthAlarm(context: RenderContext): ChatMessage {
     const broken = snapshot.analysis.health.checks.filter(({ state }) => state === 'not-met');
     const lines = broken.map(({ key, figures }) => {
       const p = figures['pValue'];
-      return `${HEALTH_WORDS[key]}${p === undefined ? '' : ` (p ${pValue(p)})`}.`;
+      return `${HEALTH_WORDS[key]}${p === undefined ? '' : ` (p ${escapeMrkdwn(pValue(p))})`}.`;
     });
     const head = 'The data of this experiment are not sound, so its effects stay covered.';
     const advice = `Look for a cause (a redirect, a bot filter, a crash in one variant). \`/experiment pause ${experiment.key}\` stops it meanwhile.`;

@@ -72,7 +72,7 @@ function comparisonBlock(plan: Plan, comparison: Comparison) {
   const name = metricOf(plan, comparison.metric)?.name ?? comparison.metric;
   const interval = comparison.liftInterval;
   const against = comparison.role === 'guardrail' ? ' against its margin' : '';
-  const p = comparison.pValue === null ? '' : `, p ${pValue(comparison.pValue)}${against}`;
+  const p = comparison.pValue === null ? '' : `, p ${escapeMrkdwn(pValue(comparison.pValue))}${against}`;
   return fields([
     `${bold(`${name} (${comparison.role})`)}\n${comparison.variant}: ${provenWords(comparison)}`,
     [
@@ -105,7 +105,7 @@ function figuresOf(key: string, figures: Criterion['figures']): string {
   const { smallestArm, pValue: p, lift, smallestLift } = figures;
   if (key === 'minimum-met' && smallestArm !== undefined)
     return ` (${count(smallestArm)} units in the smallest variant)`;
-  if (key === 'sample-ratio-ok' && p !== undefined) return ` (p ${pValue(p)})`;
+  if (key === 'sample-ratio-ok' && p !== undefined) return ` (p ${escapeMrkdwn(pValue(p))})`;
   if (key === 'lift-worth-having' && lift !== undefined && smallestLift !== undefined) {
     return ` (${signedPercent(lift)} against ${percent(smallestLift)})`;
   }
