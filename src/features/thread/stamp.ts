@@ -1,5 +1,5 @@
 import { context } from '#block-kit/layout.ts';
-import type { ChatMessage } from '#block-kit/message.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
 import { truncate } from '#block-kit/text.ts';
 import { moment } from '#features/moment.ts';
 import { said } from '#features/said.ts';
@@ -13,12 +13,12 @@ const STAMP_LENGTH = 1_800;
  */
 export function stamped(original: ChatMessage, text: string, at: number): ChatMessage {
   const words = truncate(said(text), STAMP_LENGTH);
-  return {
+  return message({
     ...original,
     text: `${original.text} — ${words}`,
     blocks: [
       ...original.blocks.filter((block) => block.type !== 'actions'),
       context([`:ballot_box_with_check: ${words} · ${moment(at, '{date_short_pretty} at {time}')}`]),
     ],
-  };
+  });
 }
