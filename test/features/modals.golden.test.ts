@@ -1,20 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
-import type { Choices } from '#features/co-pilot.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { reasonModal } from '#features/reason-modal.ts';
 import { fieldsIn } from '#sandbox/slack/fields.ts';
+import { CHOICES } from '#test/features/choices.ts';
 import { modalProblems } from '#test/features/lint.ts';
 import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
 import { expectGolden } from '#test/support/golden.ts';
-
-const CHOICES: Choices = {
-  catalogue: CATALOGUE,
-  surfaces: ['level gate', 'e-mail', 'checkout'],
-  repositories: ['acme/shop'],
-  templates: TEMPLATES,
-};
 
 const MODALS: readonly { readonly name: string; readonly view: () => ModalView }[] = [
   {

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '#block-kit/message.ts';
+import { summarize } from '#domain/summary.ts';
+import { requestModal } from '#features/propose-experiment/modal.ts';
+import { renderList } from '#features/show-experiments/blocks.ts';
+import { renderCard } from '#features/thread/card.ts';
+import { renderSteps } from '#features/thread/progress.ts';
+import { stamped } from '#features/thread/stamp.ts';
+import { CHOICES } from '#test/features/choices.ts';
+import { hostileText, withText } from '#test/features/hostile.ts';
+import { modalProblems, mrkdwnOf, problemsOf } from '#test/features/lint.ts';
+import { RENDERERS } from '#test/features/render-topic.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+
+const POSTS = Object.values(EXAMPLES).flatMap(({ posts }) => posts);
+const STATES = Object.values(EXAMPLES).map(({ experiment }) => experiment);
+const OWN_LINK = /^<https:\/\/github\.com\/acme\/shop\/pull\/\d+\|#\d+>/;
+
+/** Fails when Slack would refuse the message, cut its text, or show as its own what somebody else wrote. */
+function expectHarmless(message: ChatMessage): void {
+  expect(problemsOf(message)).toEqual([]);
+  expect(Buffer.byteLength(message.text)).toBeLessThanOrEqual(4_000);
+  const live = mrkdwnOf(message).flatMap((text) =>
+    Array.from(text.matchAll(/<[^>]*>?/g), ([found]) => found),
+  );
+  const foreign = live.filter(
+    (found) =>
+      !/^<@p_[a-z]+>$/.test(found) &&
+      !/^<!date\^\d+\^[^|<>]*\|[\d: UTC-]+>$/.test(found) &&
+      !OWN_LINK.test(found),
+  );
+  expect(foreign).toEqual([]);
+}
+
+describe('whatever is written', () => {
+  it.each([...new Set(POSTS.map(({ topic }) => topic))])('the message "%s" stays harmless', (topic) => {
+    const posts = POSTS.filter((post) => post.topic === topic);
+    fc.assert(
+      fc.property(fc.constantFrom(...posts), hostileText, ({ context }, text) => {
+        const render = RENDERERS.get(topic);
+        expect(render).toBeDefined();
+        const message = render?.({ ...context, experiment: withText(context.experiment, text) });
+        if (message === undefined) return;
+        expectHarmless(message);
+        expectHarmless(stamped(message, `Rejected by <@p_tom>: ${text}`, context.at));
+      }),
+      { numRuns: 12, seed: 7 },
+    );
+  });
+
+  it('the card stays harmless', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...STATES), hostileText, (experiment, text) => {
+        expectHarmless(renderCard(withText(experiment, text), experiment.proposedAt));
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+
+  it('a list shows every experiment', () => {
+    fc.assert(
+      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 30 }), (texts) => {
+        const summaries = texts.map((text, index) => ({
+          ...summarize(withText(EXAMPLES.decidedShip.experiment, text)),
+          key: `${'k'.repeat(36)}-${index + 100}`,
+        }));
+        const message = renderList(summaries, true);
+        expectHarmless(message);
+        const shown = JSON.stringify(message.blocks);
+        expect(summaries.filter(({ key }) => !shown.includes(key))).toEqual([]);
+        expect(shown.match(/Shipped|shipped/g)?.length).toBeGreaterThanOrEqual(summaries.length);
+      }),
+      { numRuns: 20, seed: 7 },
+    );
+  });
+
+  it('the steps of the agents stay harmless', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const step = { title: 'Design the experiment', state: 'complete', note: text } as const;
+        expectHarmless(renderSteps('Planning the experiment', [step, step, step]));
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+  });
+
+  it('the form opens with it', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const values = {
+          ...EXAMPLES.proposed.experiment.request,
+          idea: text,
+          goalMetric: text,
+          surface: text,
+        };
+        const edit = { mode: 'edit', experiment: 'a', planHash: 'b', message: 'c' } as const;
+        expect(modalProblems(requestModal({ purpose: edit, choices: CHOICES, values }))).toEqual([]);
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+
+  it('people who are named in it stay named, and nobody else', () => {
+    const message = stamped(
+      { text: 'x', blocks: [] },
+      'Changes by <@p_tom>: ask <@p_maria>, <@U1>, <!here>',
+      0,
+    );
+    const [line] = mrkdwnOf(message).slice(1);
+    expect(line).toContain('ask <@p_maria>, &lt;@U1&gt;, &lt;!here&gt;');
+  });
+});
