@@ -18,9 +18,9 @@ export function plainMarkdown(text: string): string {
     .replace(/^([-+#>]|\d+[.)])(?=\s|$)/, '\\$1');
 }
 
-/** Inline code; a backtick inside cannot end it. */
+/** Inline code; nothing inside can end it or the table cell that it stands in. */
 export function codeMarkdown(text: string): string {
-  return `\`${text.replace(/[`\s]+/g, ' ').trim()}\``;
+  return `\`${text.replace(/[`|\s]+/g, ' ').trim()}\``;
 }
 
 /** A bulleted list; nothing for an empty one. */

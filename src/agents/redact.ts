@@ -8,6 +8,12 @@ interface Pattern {
   readonly holds?: (match: string) => boolean;
 }
 
+const TOKEN = /__WITHHELD_[A-Z]+_(\d+)__/;
+/** A token reads like a secret where one is expected (`token: …`); it must not be withheld again. */
+const TOKEN_ALONE = /^__WITHHELD_[A-Z]+_\d+__$/;
+/** Passes over a text; more than two are hardly ever needed, and no text may keep this going. */
+const MOST_PASSES = 10;
+
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /** The check digit of payment cards (ISO/IEC 7812-1, annex B). */
@@ -42,7 +48,12 @@ const PATTERNS: readonly Pattern[] = [
   {
     kind: 'secret',
     expression:
-      /(?<=\b(?:api[_-]?key|secret|token|password|passwd|pwd)["']?\s?[:=]\s?)(?:["'][^"'\s]{8,300}["']|(?=[A-Za-z_+/=-]{0,300}\d)[A-Za-z0-9_+/=-]{8,300})/gi,
+      /(?<=\b(?:api[_-]?key|secret|token|password|passwd|pwd)["']?\s?[:=]\s?["'])[^"'\s]{8,300}(?=["'])/gi,
+  },
+  {
+    kind: 'secret',
+    expression:
+      /(?<=\b(?:api[_-]?key|secret|token|password|passwd|pwd)["']?\s?[:=]\s?)(?=[A-Za-z_+/=-]{0,300}\d)[A-Za-z0-9_+/=-]{8,300}/gi,
   },
   {
     kind: 'email',
@@ -57,15 +68,30 @@ const PATTERNS: readonly Pattern[] = [
   { kind: 'phone', expression: /(?<![\d.])0\d{2,4}[ /-]\d{5,9}(?!\d)/g },
 ];
 
-/** Replaces everything private by what `stand` returns for it; order: secrets first, so that no part of one is left. */
-function replacePrivate(text: string, stand: (kind: PrivateKind, original: string) => string): string {
+type Stand = (kind: PrivateKind, original: string) => string;
+
+function replaceOnce(text: string, stand: Stand): string {
   return PATTERNS.reduce(
-    (current, { kind, expression, holds }) =>
+    (current, { kind, expression, holds = () => true }) =>
       current.replace(expression, (match) =>
-        holds === undefined || holds(match) ? stand(kind, match) : match,
+        TOKEN_ALONE.test(match) || !holds(match) ? match : stand(kind, match),
       ),
     text,
   );
+}
+
+/**
+ * Replaces everything private by what `stand` returns for it; order: secrets first, so that no part of one is left. Where one
+ * thing hid another (a card number after a phone number), a further pass finds it.
+ */
+function replacePrivate(text: string, stand: Stand): string {
+  let current = text;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const next = replaceOnce(current, stand);
+    if (next === current) return current;
+    current = next;
+  }
+  return current;
 }
 
 /** Removes secrets and personal data for good: `ada@shop.example` becomes `[email removed]`. Idempotent. */
@@ -76,9 +102,9 @@ export function redact(text: string): string {
 /** The kinds of private text found, in no order and without repeats. */
 export function privateKinds(text: string): readonly PrivateKind[] {
   const kinds = new Set<PrivateKind>();
-  replacePrivate(text, (kind, original) => {
+  replacePrivate(text, (kind) => {
     kinds.add(kind);
-    return original;
+    return `[${kind}]`;
   });
   return [...kinds];
 }
@@ -90,8 +116,6 @@ export interface Withheld {
   restore(text: string): string;
 }
 
-const TOKEN = /__WITHHELD_[A-Z]+_\d+__/;
-
 /** Tells whether a token of `withhold` stands in the text. */
 export function holdsWithheldToken(text: string): boolean {
   return TOKEN.test(text);
@@ -100,8 +124,11 @@ export function holdsWithheldToken(text: string): boolean {
 /** Like `redact`, for text that must come back whole, such as a source file that a model rewrites. */
 export function withhold(text: string): Withheld {
   const originals: { token: string; original: string }[] = [];
+  // A text that already holds such tokens must come back as it was: new ones are counted on from there.
+  const taken = [...text.matchAll(new RegExp(TOKEN, 'g'))].map(([, number]) => Number(number));
+  const first = Math.max(0, ...taken) + 1;
   const hidden = replacePrivate(text, (kind, original) => {
-    const token = `__WITHHELD_${kind.replace('-', '').toUpperCase()}_${originals.length + 1}__`;
+    const token = `__WITHHELD_${kind.replace('-', '').toUpperCase()}_${first + originals.length}__`;
     originals.push({ token, original });
     return token;
   });

@@ -16,6 +16,12 @@ function isRecord(value: unknown): value is JsonSchema {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
+/** The names under `properties` are the answer's own, even where they read like a limit. */
+function portableEach(properties: unknown): unknown {
+  if (!isRecord(properties)) return properties;
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, portable(value)]));
+}
+
 function portable(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(portable);
   if (!isRecord(node)) return node;
@@ -23,7 +29,9 @@ function portable(node: unknown): unknown {
     key in node ? [words(node[key])] : [],
   );
   const kept = Object.entries(node).filter(([key]) => !DROPPED.has(key));
-  const result = Object.fromEntries(kept.map(([key, value]) => [key, portable(value)]));
+  const result = Object.fromEntries(
+    kept.map(([key, value]) => [key, key === 'properties' ? portableEach(value) : portable(value)]),
+  );
   const description = [node['description'], limits.join(', ')].filter(
     (part) => typeof part === 'string' && part !== '',
   );

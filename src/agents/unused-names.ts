@@ -20,8 +20,10 @@ function importedNames(source: string): readonly string[] {
 export function unusedNames(source: string): readonly string[] {
   const declared = [...source.matchAll(DECLARED)].flatMap(([, name]) => name ?? []);
   const names = new Set([...declared, ...importedNames(source)]);
+  // A module is often named like what it exports; its path is no use of the name.
+  const code = source.replace(/\bfrom\s*(['"])[^'"\n]*\1/g, 'from');
   return [...names].filter((name) => {
-    const uses = source.match(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g')) ?? [];
+    const uses = code.match(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g')) ?? [];
     return uses.length === 1;
   });
 }

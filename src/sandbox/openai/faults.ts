@@ -1,10 +1,11 @@
 /**
  * What a model does wrong: `rubbish` answers with talk instead of JSON, `refuses` declines, `truncated` stops half-way, `timeout`
- * never answers; `http-500`, `ratelimited` and `http-401` are the service's own failures.
+ * never answers, `invents` puts a figure of its own into its first text; `http-500`, `ratelimited` and `http-401` are the service's own failures.
  */
 export type ModelFaultKind =
   | 'rubbish'
   | 'refuses'
+  | 'invents'
   | 'timeout'
   | 'http-500'
   | 'http-401'

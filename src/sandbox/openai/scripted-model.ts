@@ -48,9 +48,16 @@ function said(question: Question, fault: ModelFaultKind | null): Parameters<type
   const script = SCRIPTS[question.name];
   if (script === undefined)
     return { content: null, refusal: `No script answers "${question.name}".`, finish: 'stop' };
-  const content = JSON.stringify(script(question));
+  const answer = script(question);
+  const content = JSON.stringify(fault === 'invents' ? withInvention(answer) : answer);
   if (fault !== 'truncated') return { content, refusal: null, finish: 'stop' };
   return { content: content.slice(0, Math.ceil(content.length / 2)), refusal: null, finish: 'length' };
+}
+
+/** The answer with a figure in its first text that stands in no fact. */
+function withInvention(answer: object): object {
+  const [key, text] = Object.entries(answer).find(([, value]) => typeof value === 'string') ?? [];
+  return key === undefined ? answer : { ...answer, [key]: `${String(text)} That is 98.76 %.` };
 }
 
 /** Listens on a free loopback port. Every answer is computed from the question; the model id says that it is scripted. */

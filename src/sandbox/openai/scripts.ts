@@ -8,7 +8,7 @@ import { scriptedPolicy } from './scripts/policy.ts';
 import { scriptedSupervisor } from './scripts/supervisor.ts';
 
 /** The rules that answer, by the prompt's name. */
-export const SCRIPTS: Readonly<Record<string, (question: Question) => unknown>> = {
+export const SCRIPTS: Readonly<Record<string, (question: Question) => object>> = {
   supervisor: scriptedSupervisor,
   designer: scriptedDesigner,
   policy: scriptedPolicy,

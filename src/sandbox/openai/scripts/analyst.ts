@@ -29,7 +29,7 @@ function inWords({ name, display }: FactSeen): string {
 }
 
 /** Says the facts in their own figures; what is proven comes first, p values are left to the table. */
-export function scriptedAnalyst(question: Question): unknown {
+export function scriptedAnalyst(question: Question): object {
   const facts = jsonOf(question, 'facts', z.array(z.object({ name: z.string(), display: z.string() })));
   const experiment = question.blocks.get('experiment') ?? '';
   const recommendation = question.blocks.get('recommendation') ?? '';

@@ -24,7 +24,7 @@ function cleaned(file: QuestionFile, plan: PlanSeen, kept: string, gone: readonl
 }
 
 /** Removes the flag and the losing arms from the files it is given. */
-export function scriptedCleaner(question: Question): unknown {
+export function scriptedCleaner(question: Question): object {
   const plan = jsonOf(question, 'plan', PlanShape);
   const kept = question.blocks.get('kept') ?? '';
   const files = filesOf(question, 'files');

@@ -81,7 +81,7 @@ function rationaleOf(
 }
 
 /** Designs from the idea's own words; metrics by what they share with them. */
-export function scriptedDesigner(question: Question): unknown {
+export function scriptedDesigner(question: Question): object {
   const request = jsonOf(question, 'request', RequestShape);
   const catalogue = jsonOf(question, 'catalogue', z.array(MetricShape));
   const lines = (block: string) => jsonOf(question, block, z.array(z.string()));

@@ -13,7 +13,7 @@ function nameOf(path: string): string {
 }
 
 /** Chooses files by the words that their paths share with the plan, with their unit tests and the flag reader. */
-export function scriptedFileChooser(question: Question): unknown {
+export function scriptedFileChooser(question: Question): object {
   const plan = jsonOf(question, 'plan', PlanShape);
   const paths = jsonOf(question, 'paths', z.array(z.string())).filter((path) => CODE.test(path));
   const about = [

@@ -56,7 +56,7 @@ function objectionTo(text: string, { pattern, harm, instead }: Concern): string 
 }
 
 /** Objects to words of the plan that name a known harm, and says what would settle it. */
-export function scriptedPolicy(question: Question): unknown {
+export function scriptedPolicy(question: Question): object {
   const plan = jsonOf(question, 'plan', PlanShape);
   const text = [plan.title, plan.hypothesis, ...plan.variants.map(({ description }) => description)].join(
     '\n',

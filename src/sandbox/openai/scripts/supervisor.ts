@@ -79,7 +79,7 @@ function judge({ idea, surface, goalMetric }: RequestSeen): Judgement {
 }
 
 /** Judges an idea by its words: a named change with something concrete is testable, wishes and repairs are not. */
-export function scriptedSupervisor(question: Question): unknown {
+export function scriptedSupervisor(question: Question): object {
   const request = jsonOf(question, 'request', RequestShape);
   const templates = jsonOf(
     question,
