@@ -1,5 +1,6 @@
 import type { App, RespondFn, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
@@ -11,6 +12,10 @@ export type Typed =
   | { readonly kind: 'idea'; readonly idea: string }
   | { readonly kind: 'unknown'; readonly word: string; readonly closest: string | null };
 
+/** Scripts that set no blank between words: one run of them is a sentence. */
+const WITHOUT_BLANKS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
 /** Reads the text after the command. One word that is no subcommand is not an idea: a hint helps more than a form. */
 export function readCommand(text: string, subcommands: readonly Subcommand[]): Typed {
   const trimmed = text.trim();
@@ -20,7 +25,7 @@ export function readCommand(text: string, subcommands: readonly Subcommand[]): T
   const rest = trimmed.slice(word.length).trim();
   if (subcommand !== undefined && isCall(subcommand, others.length))
     return { kind: 'subcommand', subcommand, rest };
-  if (others.length > 0) return { kind: 'idea', idea: trimmed };
+  if (others.length > 0 || WITHOUT_BLANKS.test(word)) return { kind: 'idea', idea: trimmed };
   return {
     kind: 'unknown',
     word,
@@ -31,9 +36,13 @@ export function readCommand(text: string, subcommands: readonly Subcommand[]): T
   };
 }
 
-/** "list all the gifts on one page" is an idea, "list" is a call: a word without arguments takes none. */
-function isCall(subcommand: Subcommand, words: number): boolean {
-  return subcommand.usage !== '' || words === 0;
+/**
+ * "list all the gifts on one page" is an idea, "list" is a call: a word takes as many arguments as its usage shows, and
+ * any number where it ends in an optional text. Too few are a call too: it then says what is missing.
+ */
+function isCall({ usage }: Subcommand, words: number): boolean {
+  const needed = usage.split(' ').filter((part) => part.startsWith('<')).length;
+  return words <= needed || usage.includes('[');
 }
 
 /** The known word within two edits of what was typed, or null. */
@@ -87,7 +96,7 @@ async function answer(coPilot: CoPilot, typed: Typed, call: Call): Promise<void>
     case 'unknown': {
       const hint = typed.closest === null ? '' : ` Did you mean \`/experiment ${typed.closest}\`?`;
       return tell(
-        `I do not know "${typed.word}".${hint} \`/experiment help\` lists what I know; to propose an experiment, describe the change in a sentence.`,
+        `I do not know "${escapeMrkdwn(oneLine(typed.word, 40))}".${hint} \`/experiment help\` lists what I know; to propose an experiment, describe the change in a sentence.`,
       );
     }
     case 'idea': {
