@@ -7,7 +7,7 @@ import { reportFault } from '#features/report-fault.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 
 const Reason = z.looseObject({
-  reason: z.looseObject({ reason: z.looseObject({ value: z.string().min(3) }) }),
+  reason: z.looseObject({ reason: z.looseObject({ value: z.string().trim().min(3) }) }),
 });
 
 /**
@@ -27,7 +27,7 @@ export function onReason(
       if (!reason.success) return tell('Write a few words, so that others understand it later.');
       const metadata: unknown = JSON.parse(view.private_metadata);
       const value = ButtonValue.parse(metadata);
-      const text = await coPilot.people.pseudonymise(reason.data.reason.reason.value.trim());
+      const text = await coPilot.people.pseudonymise(reason.data.reason.reason.value);
       const actor = await coPilot.people.actorOf(body.user.id);
       const command = commandOf(value, text, metadata);
       const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });

@@ -1,3 +1,4 @@
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { renderHelp, renderList } from './blocks.ts';
@@ -22,7 +23,7 @@ const status: Subcommand = {
   run: async ({ coPilot, rest, respond }) => {
     const experiment = await coPilot.load(rest);
     if (experiment === null) {
-      const text = `There is no experiment "${rest}". \`/experiment list\` shows those there are.`;
+      const text = `There is no experiment "${escapeMrkdwn(oneLine(rest, 60))}". \`/experiment list\` shows those there are.`;
       await respond({ text, response_type: 'ephemeral' });
       return;
     }

@@ -1,3 +1,5 @@
+import { code } from '#block-kit/mrkdwn.ts';
+import { oneLine } from '#block-kit/text.ts';
 import type { Feature, Subcommand } from '#features/feature.ts';
 import { executePress, onPress } from '#features/press.ts';
 import { renderEffectFailed } from './blocks.ts';
@@ -13,12 +15,16 @@ const retry: Subcommand = {
     };
     const dead = experiment?.deadEffects ?? [];
     if (dead.length === 0)
-      return tell(`Nothing has failed in \`${rest}\`. \`/experiment list\` shows all experiments.`);
+      return tell(
+        `Nothing has failed in ${code(oneLine(rest, 60))}. \`/experiment list\` shows all experiments.`,
+      );
     const actor = await coPilot.people.actorOf(command.user_id);
     for (const { effect } of dead) {
       await executePress(coPilot, { actor, tell }, rest, { name: 'retryEffect', effect, message: null });
     }
-    await tell(`Trying again: ${dead.length} step(s). The thread shows how it goes.`);
+    await tell(
+      `Trying again: ${dead.length === 1 ? 'one step' : `${dead.length} steps`}. The thread shows how it goes.`,
+    );
   },
 };
 
