@@ -40,6 +40,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('mongo', ['mongodb']),
   adapter('cron', ['node-cron'], ['journal']),
   adapter('pino', ['pino']),
+  adapter('prometheus', ['prom-client']),
   {
     room: 'app',
     folders: ['adapters', 'agents', 'block-kit', 'domain', 'features', 'journal', 'ports', 'shared', 'stats'],

@@ -1,15 +1,21 @@
+import type { WebClient } from '@slack/web-api';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
 import { createOpenAiModel } from '#adapters/openai/model.ts';
+import { createOpenAiProbe } from '#adapters/openai/probe.ts';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
+import { createPrometheusTelemetry } from '#adapters/prometheus/telemetry.ts';
 import { createSlackChat } from '#adapters/slack/chat.ts';
 import { createSlackPeople } from '#adapters/slack/people.ts';
+import { createSlackProbe } from '#adapters/slack/probe.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
-import { httpRoutes } from '#app/http.ts';
+import { createHealth } from '#app/health.ts';
+import { httpRoutes, type Operations } from '#app/http.ts';
 import { onceOnly, sweepInbound } from '#app/inbound.ts';
+import { measuredExecute, measuredJob, measuredPerformers } from '#app/measured.ts';
 import { performersOf } from '#app/performers.ts';
 import { createSlackSide } from '#app/slack.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -45,16 +51,24 @@ export interface Bot {
 /** Puts everything together: the only place that knows every adapter. */
 export function compose(config: BotConfig, ground: Ground): Bot {
   const { clock, log, store } = ground;
+  const telemetry = createPrometheusTelemetry(() => oldestDueSeconds(ground));
+  const meter = { telemetry, clock };
+  let listening = false;
+  const operations = (): Operations => ({
+    health: createHealthOf(config, coPilot, slack.app.client),
+    metrics: telemetry.render,
+    ready: () => listening,
+  });
   const slack = createSlackSide(
     config,
-    httpRoutes(() => coPilot, config.github.webhookSecret, log),
+    httpRoutes(() => coPilot, config.github.webhookSecret, log, once(operations)),
   );
   const people = createSlackPeople(store, config);
   const coPilot: CoPilot = {
     clock,
     log,
     store,
-    execute: createExecute({ store, log, onCommitted: ground.onCommitted }),
+    execute: measuredExecute(meter, createExecute({ store, log, onCommitted: ground.onCommitted })),
     load: (key) => loadExperiment(store, key),
     chat: createSlackChat({ client: slack.app.client, userOf: people.userOf, log }),
     people,
@@ -72,16 +86,58 @@ export function compose(config: BotConfig, ground: Ground): Bot {
       repositories: config.github.repositories,
     },
   };
-  onceOnly(slack.app, ground);
+  onceOnly(slack.app, { store, clock, telemetry });
   for (const feature of FEATURES) feature.register?.(slack.app, coPilot);
   registerCommand(slack.app, coPilot, SUBCOMMANDS);
   return {
     coPilot,
-    worker: createWorker({ ...coPilot, performers: performersOf(coPilot, FEATURES), worker: shortId(8) }),
-    jobs: createJobs({ ...coPilot, jobs: [...jobsOf(coPilot), sweepInbound(ground)] }),
-    listen: slack.start,
-    close: slack.stop,
+    worker: createWorker({
+      ...coPilot,
+      performers: measuredPerformers(meter, performersOf(coPilot, FEATURES)),
+      worker: shortId(8),
+    }),
+    jobs: createJobs({
+      ...coPilot,
+      jobs: [...jobsOf(coPilot), sweepInbound(ground)].map((job) => measuredJob(meter, job)),
+    }),
+    listen: async () => {
+      const port = await slack.start();
+      listening = true;
+      return port;
+    },
+    close: () => {
+      listening = false;
+      return slack.stop();
+    },
   };
+}
+
+/** Makes its value at the first call: for parts that need each other. */
+function once<Value>(make: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
+}
+
+async function oldestDueSeconds({ store, clock }: Ground): Promise<number> {
+  const dueAt = await store.nextDueAt();
+  return dueAt === null ? 0 : Math.max(0, (clock.now() - dueAt) / 1000);
+}
+
+/** Every dependency, asked by something that changes nothing. */
+function createHealthOf(config: BotConfig, coPilot: CoPilot, client: WebClient) {
+  const { store, codeHost, flags, clock } = coPilot;
+  const { apiKey, baseUrl } = config.openai;
+  const [repository = ''] = config.github.repositories;
+  return createHealth(clock, {
+    store: () => store.ping(),
+    slack: createSlackProbe(client),
+    github: async () => void (await codeHost.readFile(repository, 'README.md')),
+    posthog: async () => void (await flags.read('health-check')),
+    model: createOpenAiProbe({ apiKey, ...(baseUrl === null ? {} : { baseUrl }) }),
+  });
 }
 
 function agentsOf({ openai }: BotConfig): CoPilot['agents'] {

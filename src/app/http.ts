@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parsePullRequestEvent, verifyGitHubSignature } from '#adapters/github/webhook.ts';
+import type { HealthReport } from '#app/health.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { noteMerge } from '#features/follow-pull-request/follow-pull-request.ts';
 import { toAppError } from '#shared/errors.ts';
@@ -11,6 +12,15 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 interface Answer {
   readonly status: number;
   readonly body: string;
+  readonly contentType?: string;
+}
+
+/** What operators ask for. */
+export interface Operations {
+  readonly health: () => Promise<HealthReport>;
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
+  /** True while the bot takes work. */
+  readonly ready: () => boolean;
 }
 
 /** A route beside Slack's endpoint, as Bolt's receivers take it. */
@@ -21,7 +31,12 @@ export interface HttpRoute {
 }
 
 /** The routes of the bot. `coPilot` is asked for when a request comes, for the receiver is made before it. */
-export function httpRoutes(coPilot: () => CoPilot, webhookSecret: string | null, log: Logger): HttpRoute[] {
+export function httpRoutes(
+  coPilot: () => CoPilot,
+  webhookSecret: string | null,
+  log: Logger,
+  operations: () => Operations,
+): HttpRoute[] {
   const route = (
     method: string,
     path: string,
@@ -30,15 +45,19 @@ export function httpRoutes(coPilot: () => CoPilot, webhookSecret: string | null,
     method,
     path,
     handler: (request, response) => {
-      void answer(log, path, () => work(request)).then(({ status, body }) => {
-        response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-        response.end(body);
-      });
+      void answer(log, path, () => work(request)).then(
+        ({ status, body, contentType = 'text/plain; charset=utf-8' }) => {
+          response.writeHead(status, { 'content-type': contentType });
+          response.end(body);
+        },
+      );
     },
   });
   return [
     route('POST', '/github/webhook', (request) => githubWebhook(coPilot(), webhookSecret, request)),
-    route('GET', '/health', () => health(coPilot())),
+    route('GET', '/health', () => health(operations())),
+    route('GET', '/ready', async () => ready(operations())),
+    route('GET', '/metrics', async () => ({ status: 200, ...(await operations().metrics()) })),
   ];
 }
 
@@ -67,9 +86,14 @@ async function githubWebhook(
   return { status: 200, body: 'ok' };
 }
 
-async function health({ store }: CoPilot): Promise<Answer> {
-  await store.ping();
-  return { status: 200, body: 'ok' };
+async function health({ health: report }: Operations): Promise<Answer> {
+  const found = await report();
+  const status = found.status === 'down' ? 503 : 200;
+  return { status, body: `${JSON.stringify(found)}\n`, contentType: 'application/json' };
+}
+
+function ready({ ready: isReady }: Operations): Answer {
+  return isReady() ? { status: 200, body: 'ready\n' } : { status: 503, body: 'not taking work\n' };
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Job } from '#journal/jobs.ts';
 import type { ClaimStore } from '#ports/store.ts';
+import type { Telemetry } from '#ports/telemetry.ts';
 import { type Clock, DAY, HOUR } from '#shared/clock.ts';
 
 const SCOPE = 'inbound';
@@ -26,10 +27,15 @@ export function deliveryId(body: unknown): string | null {
  * Lets every delivery through once: Slack repeats events that were answered late, and a network repeats anything. A
  * repetition is acknowledged and goes no further, on whichever replica it arrives.
  */
-export function onceOnly(app: App, { store, clock }: Needs): void {
+export function onceOnly(
+  app: App,
+  { store, clock, telemetry }: Needs & { readonly telemetry: Telemetry },
+): void {
   app.use(async (delivery) => {
     const id = deliveryId(delivery.body);
-    if (id === null || (await store.claim(SCOPE, id, clock.now()))) return delivery.next();
+    const first = id === null || (await store.claim(SCOPE, id, clock.now()));
+    telemetry.delivery(first ? 'first' : 'repeated');
+    if (first) return delivery.next();
     const ack: unknown = Reflect.get(delivery, 'ack');
     if (typeof ack === 'function') await ack();
   });

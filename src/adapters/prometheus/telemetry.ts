@@ -1,0 +1,47 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Telemetry } from '#ports/telemetry.ts';
+
+/** Telemetry with its text for Prometheus. */
+export interface PrometheusTelemetry extends Telemetry {
+  /** The present figures in Prometheus' text format. */
+  render(): Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+/** Seconds: a message is posted within a tenth, a model may take minutes. */
+const BUCKETS = [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300];
+
+/**
+ * Prometheus figures in a registry of their own, so that several bots in one process do not mix.
+ * `oldestDueSeconds` is asked at every scrape: how long the oldest waiting effect has been due, 0 when none is.
+ */
+export function createPrometheusTelemetry(oldestDueSeconds: () => Promise<number>): PrometheusTelemetry {
+  const registers = [new Registry()];
+  const [registry] = registers;
+  if (registry === undefined) throw new Error('there is always one registry');
+  collectDefaultMetrics({ register: registry });
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const timer = (name: string, help: string, labelNames: string[]) =>
+    new Histogram({ name, help, labelNames, buckets: BUCKETS, registers });
+  const commands = counter('copilot_commands_total', 'Commands by outcome.', ['command', 'outcome']);
+  const deliveries = counter('copilot_inbound_deliveries_total', 'Deliveries of the chat service.', [
+    'outcome',
+  ]);
+  const effects = timer('copilot_effect_seconds', 'Attempts at effects.', ['kind', 'outcome']);
+  const jobs = timer('copilot_job_seconds', 'Runs of jobs.', ['job', 'outcome']);
+  new Gauge({
+    name: 'copilot_oldest_due_effect_seconds',
+    help: 'How long the oldest waiting effect has been due.',
+    registers,
+    async collect() {
+      this.set(await oldestDueSeconds());
+    },
+  });
+  return {
+    command: (command, outcome) => commands.inc({ command, outcome }),
+    effect: (kind, outcome, seconds) => effects.observe({ kind, outcome }, seconds),
+    job: (job, outcome, seconds) => jobs.observe({ job, outcome }, seconds),
+    delivery: (outcome) => deliveries.inc({ outcome }),
+    render: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Probe } from '#ports/telemetry.ts';
+import { type Clock, MINUTE } from '#shared/clock.ts';
+import { toAppError } from '#shared/errors.ts';
+
+/** A dependency that takes longer than this to answer counts as unreachable. */
+const PROBE_LIMIT = 3_000;
+/** Probes of vendors are not repeated within this time, however often health is asked for. */
+const KEPT = MINUTE / 4;
+
+/** How one dependency answered. */
+export interface DependencyHealth {
+  readonly ok: boolean;
+  readonly latencyMs: number;
+  readonly code: string | null;
+}
+
+/** `down` only where the store is: without a vendor the bot waits and loses nothing. */
+export interface HealthReport {
+  readonly status: 'ok' | 'degraded' | 'down';
+  readonly dependencies: Readonly<Record<string, DependencyHealth>>;
+}
+
+async function ask(probe: Probe, clock: Clock): Promise<DependencyHealth> {
+  const start = clock.now();
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('timeout'), PROBE_LIMIT);
+  });
+  const answer = probe().then(
+    () => null,
+    (thrown: unknown) => toAppError(thrown).code,
+  );
+  const code = await Promise.race([answer, limit]);
+  clearTimeout(timer);
+  return { ok: code === null, latencyMs: clock.now() - start, code };
+}
+
+/** Asks every dependency at once; answers are kept for some seconds so that health checks burden nobody. */
+export function createHealth(
+  clock: Clock,
+  probes: Readonly<Record<string, Probe>>,
+): () => Promise<HealthReport> {
+  let last: { readonly at: number; readonly report: Promise<HealthReport> } | null = null;
+  const measure = async (): Promise<HealthReport> => {
+    const names = Object.keys(probes);
+    const answers = await Promise.all(Object.values(probes).map((probe) => ask(probe, clock)));
+    const dependencies = Object.fromEntries(
+      names.flatMap((name, at) => (answers[at] ? [[name, answers[at]]] : [])),
+    );
+    const status =
+      dependencies['store']?.ok === false ? 'down' : answers.every(({ ok }) => ok) ? 'ok' : 'degraded';
+    return { status, dependencies };
+  };
+  return () => {
+    if (last === null || clock.now() - last.at >= KEPT) last = { at: clock.now(), report: measure() };
+    return last.report;
+  };
+}

@@ -1,0 +1,22 @@
+/** What is counted and timed. Names are the metric's own; labels have few values, never ids or texts. */
+export interface Telemetry {
+  /** A command was decided: `outcome` is `committed` or the refusal's code. */
+  command(name: string, outcome: string): void;
+  /** An effect was attempted; `seconds` is how long it took. */
+  effect(kind: string, outcome: 'done' | 'failed', seconds: number): void;
+  /** A job ran. */
+  job(name: string, outcome: 'done' | 'failed', seconds: number): void;
+  /** A delivery of the chat service came in. */
+  delivery(outcome: 'first' | 'repeated'): void;
+}
+
+/** Counts nothing: for tools. */
+export const noTelemetry: Telemetry = {
+  command: () => {},
+  effect: () => {},
+  job: () => {},
+  delivery: () => {},
+};
+
+/** Reaches a dependency once; throws where it cannot be reached or refuses us. */
+export type Probe = () => Promise<void>;
