@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE } from '#app/catalogue.ts';
+import { findMetric, type Metric } from '#domain/metric.ts';
+import type { Sizing } from '#domain/plan.ts';
+import { lookDays, type SizingInput, sizePlan } from '#domain/sizing.ts';
+import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
+import { powerForMeans } from '#stats/power/power-means.ts';
+import { sampleSizeForMeans } from '#stats/power/sample-size-means.ts';
+import { sampleSizeForProportions } from '#stats/power/sample-size-proportions.ts';
+import { GATE_BASELINE } from '#test/support/example-plans.ts';
+
+function metric(key: string): Metric {
+  const found = findMetric(CATALOGUE, key);
+  if (found === null) throw new Error(`no metric ${key}`);
+  return found;
+}
+
+const RETENTION: SizingInput = {
+  goal: metric('retention_7d'),
+  baseline: GATE_BASELINE,
+  smallestLift: 0.05,
+  trafficShare: 1,
+  split: [0.5, 0.5],
+  cadence: 'weekly',
+  alpha: 0.05,
+  power: 0.8,
+};
+const REVENUE: SizingInput = {
+  ...RETENTION,
+  goal: metric('revenue_per_user'),
+  baseline: { mean: 2.4, variance: 36, units: 100_000, unitsPerDay: 8_000 },
+};
+
+function sized(input: SizingInput): Sizing {
+  const result = sizePlan(input);
+  if (result.kind === 'refused') throw new Error(result.problem.reason);
+  return result.value;
+}
+
+function reason(input: SizingInput): string {
+  const result = sizePlan(input);
+  return result.kind === 'refused' ? result.problem.reason : 'sized';
+}
+
+/** The price of the looks, straight from the statistics. */
+function price(days: number, cadence: 'daily' | 'weekly', alpha = 0.05): number {
+  const t = lookDays(days, cadence).map((day) => day / days);
+  const inflation = sequentialInflation({ alpha, power: 0.8, sided: 2, spending: 'obf', t });
+  return inflation.kind === 'ok' ? inflation.maximum : Number.NaN;
+}
+
+describe('lookDays', () => {
+  it('looks at the end of every week, or daily from the end of the first', () => {
+    expect(lookDays(28, 'weekly')).toEqual([7, 14, 21, 28]);
+    expect(lookDays(14, 'daily')).toEqual([7, 8, 9, 10, 11, 12, 13, 14]);
+    expect(lookDays(7, 'daily')).toEqual([7]);
+  });
+});
+
+describe('sizePlan', () => {
+  it('is the fixed size of two proportions times the price of the looks', () => {
+    const controlRate = GATE_BASELINE.mean;
+    const rates = { controlRate, treatmentRate: controlRate * 1.05, alpha: 0.05, power: 0.8 };
+    const fixed = sampleSizeForProportions(rates);
+    if (fixed.kind === 'refused') throw new Error(fixed.reason);
+    const sizing = sized(RETENTION);
+    expect(sizing.days).toBe(14);
+    expect(sizing.unitsPerVariant).toBe(Math.ceil(fixed.controlUnits * price(14, 'weekly')));
+    expect(sizing.inflation).toBeCloseTo(price(14, 'weekly'), 12);
+  });
+
+  it('is the fixed size of two means, with the power that was asked for', () => {
+    const standardizedEffect = (2.4 * 0.05) / 6;
+    const fixed = sampleSizeForMeans({ standardizedEffect, alpha: 0.05, power: 0.8 });
+    if (fixed.kind === 'refused') throw new Error(fixed.reason);
+    const sizing = sized(REVENUE);
+    expect(sizing.unitsPerVariant).toBe(Math.ceil(fixed.controlUnits * price(sizing.days, 'weekly')));
+    const n = sizing.unitsPerVariant;
+    const power = powerForMeans({ standardizedEffect, controlUnits: n, treatmentUnits: n, alpha: 0.05 });
+    expect(power.kind === 'ok' && power.power).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('pays for every daily look, and no more than 5 %', () => {
+    const weekly = sized(RETENTION);
+    const daily = sized({ ...RETENTION, cadence: 'daily' });
+    expect(daily.plannedLooks).toBe(8);
+    expect(daily.unitsPerVariant).toBeGreaterThan(weekly.unitsPerVariant);
+    expect(daily.inflation).toBeCloseTo(price(14, 'daily'), 12);
+    expect(daily.inflation).toBeLessThan(1.05);
+  });
+
+  it('shares alpha over the treatments', () => {
+    const three = sized({ ...RETENTION, split: [1 / 3, 1 / 3, 1 / 3] });
+    const controlRate = GATE_BASELINE.mean;
+    const fixed = sampleSizeForProportions({
+      controlRate,
+      treatmentRate: controlRate * 1.05,
+      alpha: 0.025,
+      power: 0.8,
+    });
+    if (fixed.kind === 'refused') throw new Error(fixed.reason);
+    expect(three.unitsPerVariant).toBe(Math.ceil(fixed.controlUnits * price(three.days, 'weekly', 0.025)));
+  });
+
+  it('waits for the smallest arm of an unequal split', () => {
+    const even = sized(RETENTION);
+    const uneven = sized({ ...RETENTION, split: [0.8, 0.2] });
+    expect(uneven.days).toBeGreaterThan(even.days);
+    expect(uneven.plannedUnits * 0.2).toBeGreaterThanOrEqual(uneven.unitsPerVariant);
+  });
+
+  it('sizes a metric that should fall by its fall', () => {
+    const crashes = { mean: 0.03, variance: 0.0291, units: 100_000, unitsPerDay: 20_000 };
+    const down = sized({ ...RETENTION, goal: metric('crash_rate'), baseline: crashes, smallestLift: 0.2 });
+    const fixed = sampleSizeForProportions({
+      controlRate: 0.03,
+      treatmentRate: 0.024,
+      alpha: 0.05,
+      power: 0.8,
+    });
+    expect(fixed.kind === 'ok' && down.unitsPerVariant).toBeGreaterThanOrEqual(
+      fixed.kind === 'ok' ? fixed.controlUnits : 0,
+    );
+  });
+
+  it('asks for 1,000 units per variant however large the lift is', () => {
+    expect(sized({ ...RETENTION, smallestLift: 2 }).unitsPerVariant).toBe(1_000);
+  });
+
+  it('says honestly when it takes too long', () => {
+    const sizing = sized({ ...RETENTION, trafficShare: 0.05 });
+    expect(sizing.days).toBeGreaterThan(28);
+    expect(sizing.days % 7).toBe(0);
+  });
+
+  it('refuses by reason what cannot be sized', () => {
+    const { baseline } = RETENTION;
+    expect(reason({ ...RETENTION, baseline: { ...baseline, mean: 0, variance: 0 } })).toBe('zero_baseline');
+    expect(reason({ ...RETENTION, baseline: { ...baseline, unitsPerDay: 0 } })).toBe('unreachable');
+    expect(reason({ ...RETENTION, trafficShare: 0 })).toBe('unreachable');
+    expect(reason({ ...RETENTION, smallestLift: 0 })).toBe('zero_effect');
+    expect(reason({ ...RETENTION, goal: metric('crash_rate'), smallestLift: 3 })).toBe('invalid_input');
+  });
+
+  it('always plans whole weeks that bring every arm its units, whatever is asked', () => {
+    const anyInput = fc.record({
+      mean: fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+      smallestLift: fc.double({ min: 0.005, max: 5, noNaN: true }),
+      unitsPerDay: fc.double({ min: 1, max: 1e6, noNaN: true }),
+      trafficShare: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      cadence: fc.constantFrom('daily' as const, 'weekly' as const),
+      split: fc.constantFrom([0.5, 0.5], [0.9, 0.1], [0.34, 0.33, 0.33], [0.2, 0.2, 0.2, 0.2, 0.2]),
+    });
+    fc.assert(
+      fc.property(anyInput, ({ mean, unitsPerDay, ...rest }) => {
+        const baseline = { mean, variance: mean * (1 - mean), units: 1_000, unitsPerDay };
+        const result = sizePlan({ ...RETENTION, ...rest, baseline });
+        if (result.kind === 'refused') return;
+        const { days, unitsPerVariant, plannedUnits, plannedLooks, inflation } = result.value;
+        expect(days % 7).toBe(0);
+        expect(days).toBeGreaterThanOrEqual(7);
+        expect(unitsPerVariant).toBeGreaterThanOrEqual(1_000);
+        expect(plannedUnits * Math.min(...rest.split)).toBeGreaterThanOrEqual(unitsPerVariant - 1);
+        expect(plannedLooks).toBe(lookDays(Math.min(days, 28), rest.cadence).length);
+        expect(inflation).toBeGreaterThan(0.999_999);
+        expect(inflation).toBeLessThan(1.06);
+      }),
+      { numRuns: 150, seed: 11 },
+    );
+  });
+});
