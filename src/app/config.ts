@@ -32,7 +32,10 @@ export interface BotConfig {
     readonly personalApiKey: string;
     readonly projectToken: string | null;
   };
+  /** The journal of one machine; not used where a MongoDB is given. */
   readonly databaseFile: string;
+  /** The journal of many machines: a MongoDB replica set or sharded cluster. */
+  readonly mongodbUri: string | null;
   readonly approvers: readonly string[];
   readonly admins: readonly string[];
   readonly surfaces: readonly string[];
@@ -96,6 +99,10 @@ const Variables = z.object({
   ),
   POSTHOG_PROJECT_TOKEN: z.string().regex(/^phc_/, { error: 'must begin with phc_' }).optional(),
   DATABASE_FILE: z.string().min(1).default('data/co-pilot.sqlite'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, { error: 'must begin with mongodb:// or mongodb+srv://' })
+    .optional(),
   APPROVERS: nonEmpty('name at least one Slack user id (U…) who may approve, separated by commas'),
   ADMINS: list.default([]),
   SURFACES: list.default(['level gate', 'e-mail', 'checkout']),
@@ -179,6 +186,7 @@ function botConfig(data: z.infer<typeof Variables>): BotConfig {
       projectToken: data.POSTHOG_PROJECT_TOKEN ?? null,
     },
     databaseFile: data.DATABASE_FILE,
+    mongodbUri: data.MONGODB_URI ?? null,
     approvers: data.APPROVERS,
     admins: data.ADMINS,
     surfaces: data.SURFACES,

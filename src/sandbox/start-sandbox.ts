@@ -103,6 +103,7 @@ function configOf(
       projectToken: posthog.projectToken,
     },
     databaseFile: options.databaseFile,
+    mongodbUri: null,
     approvers: ['U00000PRIYA', 'U0000000SAM'],
     admins: ['U0000000ADA'],
     surfaces: ['level gate', 'e-mail', 'checkout'],
