@@ -1,0 +1,202 @@
+import { createServer } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createOpenAiModel, type OpenAiOptions } from '#adapters/openai/model.ts';
+import { costOf } from '#adapters/openai/prices.ts';
+import type { ModelRequest } from '#ports/language-model.ts';
+import { type ScriptedModel, startScriptedModel } from '#sandbox/openai/scripted-model.ts';
+import { AppError } from '#shared/errors.ts';
+
+const request: ModelRequest = {
+  role: 'analyst',
+  instructions: 'Say it in words.',
+  input: '[[begin facts 0123456789abcdef]]\n[]\n[[end facts 0123456789abcdef]]',
+  schemaName: 'analyst',
+  schema: { type: 'object', properties: {}, required: [], additionalProperties: false },
+  repair: null,
+};
+
+let server: ScriptedModel;
+beforeEach(async () => {
+  server = await startScriptedModel({ port: 0 });
+});
+afterEach(() => server.close());
+
+function modelWith(options: Partial<OpenAiOptions> = {}) {
+  const base = { apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'scripted-model' };
+  return createOpenAiModel({ ...base, structured: 'schema', timeoutMs: 5_000, ...options });
+}
+
+/** The fault that a call throws. */
+async function faultOf(options: Partial<OpenAiOptions> = {}): Promise<AppError> {
+  const thrown: unknown = await modelWith(options)
+    .complete(request)
+    .then(
+      () => new Error('it answered'),
+      (error: unknown) => error,
+    );
+  if (thrown instanceof AppError) return thrown;
+  throw thrown;
+}
+
+/** A server that gives every request the same answer. */
+async function withAnswer<Value>(
+  status: number,
+  body: string,
+  use: (baseUrl: string) => Promise<Value>,
+): Promise<Value> {
+  const http = createServer((_, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '7' });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const address = http.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  try {
+    return await use(`http://127.0.0.1:${port}/v1`);
+  } finally {
+    http.closeAllConnections();
+    await new Promise((resolve) => http.close(resolve));
+  }
+}
+
+const completion = (choice: object, more: object = {}) => JSON.stringify({ choices: [choice], ...more });
+
+describe('createOpenAiModel', () => {
+  it('answers with tokens, cost, latency by the given clock, and the model that answered', async () => {
+    let at = 1_000;
+    const clock = { now: () => (at += 40) };
+    const prices = { 'scripted-model': { input: 1, cachedInput: 0.1, output: 5 } };
+    const outcome = await modelWith({ clock, prices }).complete(request);
+    expect(outcome).toMatchObject({ kind: 'answered', answer: { model: 'scripted-model', latencyMs: 40 } });
+    const answer = outcome.kind === 'answered' ? outcome.answer : null;
+    expect(JSON.parse(answer?.text ?? '')).toHaveProperty('headline');
+    expect(answer?.costUsd).toBeCloseTo(
+      ((answer?.inputTokens ?? 0) + 5 * (answer?.outputTokens ?? 0)) / 1e6,
+      12,
+    );
+  });
+
+  it('sends the strict schema under the prompt’s name, and a repair as a conversation', async () => {
+    await modelWith().complete({ ...request, repair: { answer: 'nonsense', problems: '- not JSON' } });
+    const body: unknown = JSON.parse(server.requests()[0]?.body ?? '');
+    expect(body).toMatchObject({
+      model: 'scripted-model',
+      messages: [
+        { role: 'system' },
+        { role: 'user' },
+        { role: 'assistant', content: 'nonsense' },
+        { role: 'user' },
+      ],
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'analyst', strict: true, schema: request.schema },
+      },
+    });
+  });
+
+  it('knows no cost without a price', async () => {
+    expect(await modelWith().complete(request)).toMatchObject({
+      kind: 'answered',
+      answer: { costUsd: null },
+    });
+  });
+
+  it('gets over a hiccup of the service by itself', async () => {
+    server.fail({ kind: 'http-500', times: 1 });
+    server.fail({ kind: 'ratelimited', times: 1 });
+    expect(await modelWith({ maxRetries: 2 }).complete(request)).toMatchObject({ kind: 'answered' });
+    expect(server.requests().map(({ fault }) => fault)).toEqual(['http-500', 'ratelimited', null]);
+  });
+
+  it.each([
+    ['http-500', { code: 'model-unavailable', retryable: true }],
+    ['ratelimited', { code: 'model-ratelimited', retryable: true, retryAfterMs: 1 }],
+    ['http-401', { code: 'model-unauthorised', retryable: false }],
+  ] as const)('throws %s as a fault that says what to do', async (kind, fault) => {
+    server.fail({ kind, times: 2 });
+    expect(await faultOf()).toMatchObject(fault);
+  });
+
+  it('names the setting that is wrong', async () => {
+    server.fail({ kind: 'http-401', times: 1 });
+    expect((await faultOf()).message).toContain('OPENAI_API_KEY');
+    expect(await faultOf({ baseUrl: `${server.baseUrl}/nowhere` })).toMatchObject({
+      code: 'model-missing',
+      retryable: false,
+    });
+  });
+
+  it('throws a timeout and an unreachable service as retryable', async () => {
+    server.fail({ kind: 'timeout', times: 1 });
+    expect(await faultOf({ timeoutMs: 30, maxRetries: 0 })).toMatchObject({
+      code: 'model-timeout',
+      retryable: true,
+    });
+    await server.close();
+    expect(await faultOf({ maxRetries: 0 })).toMatchObject({ code: 'model-unreachable', retryable: true });
+    server = await startScriptedModel({ port: 0 });
+  });
+
+  it.each([
+    ['refuses', { kind: 'declined', reason: 'I cannot help with that.' }],
+    ['truncated', { kind: 'truncated' }],
+  ] as const)('returns %s as a value', async (kind, outcome) => {
+    server.fail({ kind, times: 1 });
+    expect(await modelWith().complete(request)).toEqual(outcome);
+  });
+});
+
+describe('servers that differ from OpenAI', () => {
+  const ask = (status: number, body: string) =>
+    withAnswer(status, body, (baseUrl) => modelWith({ baseUrl, maxRetries: 0 }).complete(request));
+  const fault = (status: number, body: string) =>
+    withAnswer(status, body, (baseUrl) => faultOf({ baseUrl, maxRetries: 0 }));
+
+  it('may leave out usage and model: then the cost is not known', async () => {
+    const answer = { text: '{}', model: 'scripted-model', inputTokens: 0, outputTokens: 0, costUsd: null };
+    const body = completion({ message: { content: '{}' } });
+    expect(await ask(200, body)).toMatchObject({ kind: 'answered', answer });
+  });
+
+  it('may filter the question or the answer', async () => {
+    const filtered = completion({ message: { content: '' }, finish_reason: 'content_filter' });
+    expect(await ask(200, filtered)).toMatchObject({ kind: 'declined' });
+    expect(await ask(400, '{"error":{"message":"no","code":"content_filter"}}')).toMatchObject({
+      kind: 'declined',
+    });
+  });
+
+  it.each([
+    [200, '{}', { code: 'model-garbled', retryable: true }],
+    [200, '{"choices":[]}', { code: 'model-garbled', retryable: true }],
+    [
+      429,
+      '{"error":{"message":"no","code":"insufficient_quota"}}',
+      { code: 'model-quota', retryable: false },
+    ],
+    [429, '{}', { code: 'model-ratelimited', retryable: true, retryAfterMs: 7_000 }],
+    [503, 'down', { code: 'model-unavailable', retryable: true, retryAfterMs: 7_000 }],
+    [403, '{}', { code: 'model-forbidden', retryable: false }],
+    [
+      400,
+      '{"error":{"message":"no","param":"response_format"}}',
+      { code: 'model-request-refused', retryable: false },
+    ],
+  ])('answering %i %s is a fault', async (status, body, expected) => {
+    expect(await fault(status, body)).toMatchObject(expected);
+  });
+});
+
+describe('costOf', () => {
+  const prices = {
+    'gpt-x': { input: 2, cachedInput: 0.5, output: 10 },
+    'gpt-x-mini': { input: 1, cachedInput: null, output: 4 },
+  };
+  const use = { inputTokens: 1_000_000, cachedInputTokens: 400_000, outputTokens: 100_000 };
+
+  it('counts cached input at its own price, and dated ids as their model', () => {
+    expect(costOf(prices, 'gpt-x', use)).toBeCloseTo(0.6 * 2 + 0.4 * 0.5 + 1, 12);
+    expect(costOf(prices, 'gpt-x-mini-2026-10-01', use)).toBeCloseTo(1 + 0.4, 12);
+    expect(costOf(prices, 'gpt-xyz', use)).toBeNull();
+  });
+});
