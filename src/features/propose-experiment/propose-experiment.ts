@@ -9,6 +9,7 @@ import { slug } from '#shared/ids.ts';
 import type { Result } from '#shared/result.ts';
 
 const KEY_LENGTH = 40;
+const KEY_SHORTEST = 2;
 const TRIES = 50;
 
 type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load'>;
@@ -35,7 +36,9 @@ export async function proposeExperiment(
   { request, channel, actor }: Proposal,
 ): Promise<Result<Executed, Refusal>> {
   const named = await withoutNames(needs, request);
-  const base = slug(named.idea, KEY_LENGTH) || 'experiment';
+  const words = slug(named.idea, KEY_LENGTH);
+  // An idea in another script may leave a lone digit, which is too short to name a flag.
+  const base = words.length < KEY_SHORTEST ? 'experiment' : words;
   for (let number = 1; number <= TRIES; number += 1) {
     const key = number === 1 ? base : `${base}-${number}`;
     const command = { name: 'propose', request: named, channel, actor, at: needs.clock.now() } as const;
