@@ -36,6 +36,10 @@ export interface Ground {
   readonly store: Store;
   /** Called after every commit, so that effects need not wait for the next poll. */
   readonly onCommitted: () => void;
+  /** Carries every request to a vendor; the platform's own where left out. */
+  readonly fetch?: typeof fetch;
+  /** Chance in [0, 1) for the jitter of retries; the platform's own where left out. */
+  readonly random?: () => number;
 }
 
 /** A composed bot that is not started yet. */
@@ -50,7 +54,8 @@ export interface Bot {
 
 /** Puts everything together: the only place that knows every adapter. */
 export function compose(config: BotConfig, ground: Ground): Bot {
-  const { clock, log, store } = ground;
+  const { clock, log, store, random = Math.random } = ground;
+  const wire = { fetch: ground.fetch ?? fetch };
   const telemetry = createPrometheusTelemetry(() => oldestDueSeconds(ground));
   const meter = { telemetry, clock };
   let listening = false;
@@ -62,6 +67,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   const slack = createSlackSide(
     config,
     httpRoutes(() => coPilot, config.github.webhookSecret, log, once(operations)),
+    wire.fetch,
   );
   const people = createSlackPeople(store, config);
   const coPilot: CoPilot = {
@@ -72,13 +78,14 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     load: (key) => loadExperiment(store, key),
     chat: createSlackChat({ client: slack.app.client, userOf: people.userOf, log }),
     people,
-    agents: agentsOf(config),
+    agents: agentsOf(config, wire),
     codeHost: createGitHubCodeHost({
+      ...wire,
       token: config.github.token,
       ...(config.github.baseUrl === null ? {} : { baseUrl: config.github.baseUrl }),
     }),
-    flags: createPostHogFlags(config.posthog),
-    metrics: createPostHogMetrics(config.posthog),
+    flags: createPostHogFlags({ ...config.posthog, ...wire }),
+    metrics: createPostHogMetrics({ ...config.posthog, ...wire }),
     choices: {
       catalogue: CATALOGUE,
       templates: TEMPLATES,
@@ -93,6 +100,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     coPilot,
     worker: createWorker({
       ...coPilot,
+      random,
       performers: measuredPerformers(meter, performersOf(coPilot, FEATURES)),
       worker: shortId(8),
     }),
@@ -140,10 +148,10 @@ function createHealthOf(config: BotConfig, coPilot: CoPilot, client: WebClient) 
   });
 }
 
-function agentsOf({ openai }: BotConfig): CoPilot['agents'] {
+function agentsOf({ openai }: BotConfig, wire: { readonly fetch: typeof fetch }): CoPilot['agents'] {
   const { baseUrl, ...options } = openai;
   return {
-    model: createOpenAiModel({ ...options, ...(baseUrl === null ? {} : { baseUrl }) }),
+    model: createOpenAiModel({ ...options, ...wire, ...(baseUrl === null ? {} : { baseUrl }) }),
     prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
   };
 }

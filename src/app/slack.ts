@@ -13,8 +13,13 @@ export interface SlackSide {
  * Real Bolt: Socket Mode with an app token, signed HTTP requests otherwise. The client does not retry by itself: what
  * must get through is an effect, and the worker retries those.
  */
-export function createSlackSide({ slack }: Pick<BotConfig, 'slack'>, routes: HttpRoute[]): SlackSide {
+export function createSlackSide(
+  { slack }: Pick<BotConfig, 'slack'>,
+  routes: HttpRoute[],
+  send: typeof fetch = fetch,
+): SlackSide {
   const clientOptions = {
+    fetch: send,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 10_000,
