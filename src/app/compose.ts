@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
 import { createOpenAiModel } from '#adapters/openai/model.ts';
@@ -6,6 +7,7 @@ import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
 import { createPrometheusTelemetry } from '#adapters/prometheus/telemetry.ts';
 import { createSlackChat } from '#adapters/slack/chat.ts';
+import { createPace, noPace } from '#adapters/slack/pace.ts';
 import { createSlackPeople } from '#adapters/slack/people.ts';
 import { createSlackProbe } from '#adapters/slack/probe.ts';
 import { loadPrompts } from '#agents/prompt.ts';
@@ -76,7 +78,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     store,
     execute: measuredExecute(meter, createExecute({ store, log, onCommitted: ground.onCommitted })),
     load: (key) => loadExperiment(store, key),
-    chat: createSlackChat({ client: slack.app.client, userOf: people.userOf, log }),
+    chat: createSlackChat({ client: slack.app.client, userOf: people.userOf, log, pace: paceOf(config) }),
     people,
     agents: agentsOf(config, wire),
     codeHost: createGitHubCodeHost({
@@ -127,6 +129,11 @@ function once<Value>(make: () => Value): () => Value {
     value ??= make();
     return value;
   };
+}
+
+/** Real Slack only: the stand-in's clock stands still, and waiting on it would never end. */
+function paceOf({ slack }: BotConfig) {
+  return slack.apiUrl === null ? createPace(Date.now, (milliseconds) => setTimeout(milliseconds)) : noPace;
 }
 
 async function oldestDueSeconds({ store, clock }: Ground): Promise<number> {

@@ -4,13 +4,15 @@ import { BOT, type DeadEffect } from '#domain/experiment.ts';
 import type { Delivery, Store } from '#ports/store.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import { retryDelay } from './backoff.ts';
+import type { Breaker } from './breaker.ts';
 import { holdLease, type Lease } from './hold-lease.ts';
 import type { Execute, Performance, Performer, Performers } from './perform.ts';
 
 export interface DeliverNeeds extends Lease {
-  readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'bury'>;
+  readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'defer' | 'bury'>;
   readonly execute: Execute;
   readonly performers: Performers;
+  readonly breaker: Breaker;
   readonly random: () => number;
   /** Attempts at one effect before it is given up, the first included. */
   readonly maxAttempts: number;
@@ -29,6 +31,11 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
   for (const [index, effect] of commit.effects.entries()) {
     if (index < delivery.next) continue;
     if (needs.stopping()) return performed;
+    const wait = needs.breaker.waitFor(effect.kind);
+    if (wait > 0) {
+      await needs.store.defer(commit.id, needs.worker, needs.clock.now() + wait);
+      return performed;
+    }
     if (!(await attempt(needs, commit, index, effect, attempts))) return performed;
     performed += 1;
     attempts = 1;
@@ -69,6 +76,7 @@ async function attempt(
   try {
     const performance = { effect, key, commit, experiment, then, attempts };
     await holdLease(needs, commit.id, () => perform(needs.performers, performance));
+    needs.breaker.succeeded(effect.kind);
     return true;
   } catch (thrown) {
     await failed(needs, commit, { key, kind: effect.kind, attempts, fault: toAppError(thrown) });
@@ -93,6 +101,14 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   const { store, worker, clock, log, maxAttempts, random, leaseMs } = needs;
   const { key, kind, attempts, fault } = failure;
   const fields = { effect: key, kind, attempts, code: fault.code, reason: fault.message };
+  if (needs.breaker.failed(fault)) {
+    const delayMs = retryDelay(1, fault.retryAfterMs, random);
+    log.warn('a vendor asks us to wait', { ...fields, delayMs });
+    // The first attempt counts all the same: part of the effect may be done, and the next one has to look for it.
+    if (attempts > 1) await store.defer(commit.id, worker, clock.now() + delayMs);
+    else await store.postpone(commit.id, worker, clock.now() + delayMs, fault.code);
+    return;
+  }
   if (fault.retryable && attempts < maxAttempts) {
     const delayMs = retryDelay(attempts, fault.retryAfterMs, random);
     log.warn('an effect failed and will be tried again', { ...fields, delayMs });

@@ -2,6 +2,7 @@ import type { Store } from '#ports/store.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
+import { createBreaker } from './breaker.ts';
 import { deliver } from './deliver.ts';
 import type { Execute, Performers } from './perform.ts';
 import { createPump } from './pump.ts';
@@ -41,7 +42,7 @@ const DEFAULTS = { random: Math.random, leaseMs: MINUTE, limit: 8, maxAttempts: 
 
 /** The worker that performs effects: experiments side by side, the effects of one experiment in order. */
 export function createWorker(given: WorkerNeeds): Worker {
-  const needs = { ...DEFAULTS, ...given };
+  const needs = { ...DEFAULTS, ...given, breaker: createBreaker(given.clock) };
   const { store, clock, log, worker, leaseMs, limit, graceMs } = needs;
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;

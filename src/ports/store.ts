@@ -59,6 +59,8 @@ export interface DeliveryQueue {
   renew(id: string, worker: string, leaseUntil: number): Promise<boolean>;
   /** Gives the lease back to be tried again at `nextAttemptAt`. */
   postpone(id: string, worker: string, nextAttemptAt: number, error: string): Promise<boolean>;
+  /** Gives the lease back untried: like `postpone`, but the claim does not count as an attempt. */
+  defer(id: string, worker: string, nextAttemptAt: number): Promise<boolean>;
   /** Gives up on the present effect until `revive`; later commits of the experiment go on. */
   bury(id: string, worker: string, error: string): Promise<boolean>;
   /**

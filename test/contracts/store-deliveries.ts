@@ -153,6 +153,20 @@ export function describeHolding(subject: Subject): void {
       expect(await claimIds(store, 'w', NOW + 50)).toEqual(['a:1 next 0 attempt 2']);
     });
 
+    it('defers what was not tried, with no attempt counted', async () => {
+      const { store } = subject();
+      await fill(store, 'a', [TWO, CARD]);
+      await claimIds(store, 'w', NOW);
+      expect(await store.defer('a:1', 'v', NOW)).toBe(false);
+      expect(await store.defer('a:1', 'w', NOW + 50)).toBe(true);
+      expect(await claimIds(store, 'w', NOW + 49)).toEqual([]);
+      expect(await claimIds(store, 'w', NOW + 50)).toEqual(['a:1 next 0 attempt 1']);
+      expect(await store.postpone('a:1', 'w', NOW + 60, 'slack.unreachable')).toBe(true);
+      await claimIds(store, 'w', NOW + 60);
+      expect(await store.defer('a:1', 'w', NOW + 70)).toBe(true);
+      expect(await claimIds(store, 'w', NOW + 70)).toEqual(['a:1 next 0 attempt 2']);
+    });
+
     it('refuses everything to a worker whose lease went to another', async () => {
       const { store } = subject();
       await fill(store, 'a', [TWO]);

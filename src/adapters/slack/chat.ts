@@ -8,11 +8,13 @@ import type { Logger } from '#shared/logger.ts';
 import { slackErrorName, toSlackError } from './errors.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
 import { withMentions } from './mentions.ts';
+import type { Pace } from './pace.ts';
 
 export interface SlackChatOptions {
   readonly client: WebClient;
   readonly userOf: (pseudonym: string) => Promise<string | null>;
   readonly log: Logger;
+  readonly pace: Pace;
 }
 
 /** Chat over Slack's Web API. A message is posted once per key, which it carries as metadata. */
@@ -32,6 +34,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
         metadata: { event_type: MESSAGE_EVENT, event_payload: { key: once.key } },
         ...(place.threadTs === null ? {} : { thread_ts: place.threadTs }),
       };
+      await options.pace(place.channel);
       const answer = await withFallback(options, named, (blocks) =>
         client.chat.postMessage({ ...common, ...blocks }),
       );

@@ -54,7 +54,7 @@ function createClaiming(database: DatabaseSync): Claiming {
   };
 }
 
-type Holding = Pick<DeliveryQueue, 'advance' | 'renew' | 'postpone' | 'bury'>;
+type Holding = Pick<DeliveryQueue, 'advance' | 'renew' | 'postpone' | 'defer' | 'bury'>;
 
 function createHolding(database: DatabaseSync): Holding {
   const held = `id = :id AND worker = :worker AND state = 'pending'`;
@@ -67,6 +67,8 @@ function createHolding(database: DatabaseSync): Holding {
   const renew = database.prepare(`UPDATE commits SET lease_until = :until WHERE ${held}`);
   const postpone = database.prepare(`
     UPDATE commits SET worker = NULL, lease_until = NULL, due_at = :at, error = :error WHERE ${held}`);
+  const defer = database.prepare(`
+    UPDATE commits SET worker = NULL, lease_until = NULL, due_at = :at, attempts = attempts - 1 WHERE ${held}`);
   const bury = database.prepare(`
     UPDATE commits SET state = 'buried', worker = NULL, lease_until = NULL, error = :error WHERE ${held}`);
   return {
@@ -78,6 +80,7 @@ function createHolding(database: DatabaseSync): Holding {
       ),
     renew: (id, worker, until) => guarded(() => renew.run({ id, worker, until }).changes === 1),
     postpone: (id, worker, at, error) => guarded(() => postpone.run({ id, worker, at, error }).changes === 1),
+    defer: (id, worker, at) => guarded(() => defer.run({ id, worker, at }).changes === 1),
     bury: (id, worker, error) => guarded(() => bury.run({ id, worker, error }).changes === 1),
   };
 }

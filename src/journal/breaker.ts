@@ -1,0 +1,69 @@
+import type { Effect } from '#domain/effect.ts';
+import type { Clock } from '#shared/clock.ts';
+import type { AppError } from '#shared/errors.ts';
+
+/** Failures in a row after which a vendor is left alone for a while. */
+const THRESHOLD = 4;
+const OPEN_MS = 30_000;
+
+type Vendor = 'slack' | 'github' | 'posthog' | 'model';
+
+/** The vendors that an effect cannot do without. */
+const NEEDED: Readonly<Record<Effect['kind'], readonly Vendor[]>> = {
+  post: ['slack'],
+  card: ['slack'],
+  stamp: ['slack'],
+  design: ['slack', 'posthog', 'github', 'model'],
+  implement: ['slack', 'github', 'model'],
+  'clean-up': ['github', 'model'],
+  flag: ['posthog'],
+  redeliver: [],
+};
+
+/** Whether a vendor may be asked, as this process has seen it. */
+export interface Breaker {
+  /** Milliseconds until an effect of this kind may be tried; 0 when it may now. */
+  waitFor(kind: Effect['kind']): number;
+  succeeded(kind: Effect['kind']): void;
+  /** True when the vendor only asked us to wait: no reason to give up, however often. */
+  failed(fault: AppError): boolean;
+}
+
+/**
+ * A circuit breaker per vendor. A vendor that failed four times in a row is left alone for half a minute, then tried by
+ * one effect, whose failure closes the door again; a vendor that asks us to wait is left alone until then. What waits
+ * behind a closed door uses up no attempt, so an outage of hours buries nothing.
+ */
+export function createBreaker(clock: Clock): Breaker {
+  const failures = new Map<Vendor, number>();
+  const closedUntil = new Map<Vendor, number>();
+  const close = (vendor: Vendor, milliseconds: number) => {
+    closedUntil.set(vendor, Math.max(closedUntil.get(vendor) ?? 0, clock.now() + milliseconds));
+  };
+  return {
+    waitFor: (kind) => {
+      const waits = NEEDED[kind].map((vendor) => (closedUntil.get(vendor) ?? 0) - clock.now());
+      return Math.max(0, ...waits);
+    },
+    succeeded: (kind) => {
+      for (const vendor of NEEDED[kind]) failures.delete(vendor);
+    },
+    failed: (fault) => {
+      const vendor = vendorOf(fault.code);
+      if (vendor === null || !fault.retryable) return false;
+      if (fault.code.endsWith('rate-limited')) {
+        close(vendor, fault.retryAfterMs ?? OPEN_MS);
+        return true;
+      }
+      const count = (failures.get(vendor) ?? 0) + 1;
+      failures.set(vendor, count);
+      if (count >= THRESHOLD) close(vendor, OPEN_MS);
+      return false;
+    },
+  };
+}
+
+function vendorOf(code: string): Vendor | null {
+  const [name] = code.split('.');
+  return name === 'slack' || name === 'github' || name === 'posthog' || name === 'model' ? name : null;
+}

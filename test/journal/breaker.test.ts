@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { createBreaker } from '#journal/breaker.ts';
+import { AppError } from '#shared/errors.ts';
+import { manualClock } from '#test/support/experiments-bench.ts';
+
+const down = new AppError('posthog.unreachable', 'no answer', { retryable: true });
+const START = 1_000_000;
+
+function failing(times: number) {
+  const clock = manualClock(START);
+  const breaker = createBreaker(clock);
+  for (let time = 0; time < times; time += 1) expect(breaker.failed(down)).toBe(false);
+  return { clock, breaker };
+}
+
+describe('the breaker', () => {
+  it('leaves a vendor alone after four failures in a row, and only that vendor', () => {
+    const { breaker } = failing(4);
+    expect(breaker.waitFor('flag')).toBe(30_000);
+    expect(breaker.waitFor('design')).toBe(30_000);
+    expect(breaker.waitFor('post')).toBe(0);
+    expect(breaker.waitFor('clean-up')).toBe(0);
+  });
+
+  it('lets one effect try after half a minute, and closes again when it fails', () => {
+    const { breaker, clock } = failing(4);
+    clock.set(START + 30_000);
+    expect(breaker.waitFor('flag')).toBe(0);
+    breaker.failed(down);
+    expect(breaker.waitFor('flag')).toBe(30_000);
+  });
+
+  it('forgets failures at the first success', () => {
+    const { breaker } = failing(3);
+    breaker.succeeded('flag');
+    breaker.failed(down);
+    expect(breaker.waitFor('flag')).toBe(0);
+  });
+
+  it('waits as long as a vendor asks, without calling it a failure', () => {
+    const clock = manualClock(START);
+    const breaker = createBreaker(clock);
+    const wait = new AppError('slack.rate-limited', 'wait', { retryable: true, retryAfterMs: 7_000 });
+    expect(breaker.failed(wait)).toBe(true);
+    expect(breaker.waitFor('post')).toBe(7_000);
+    expect(breaker.waitFor('flag')).toBe(0);
+  });
+
+  it.each([
+    ['what will not mend', new AppError('posthog.forbidden', 'no', { retryable: false })],
+    ['what is no vendor’s', new AppError('journal.contended', 'busy', { retryable: true })],
+  ])('does not count %s', (_name, fault) => {
+    const breaker = createBreaker(manualClock(START));
+    for (let time = 0; time < 9; time += 1) expect(breaker.failed(fault)).toBe(false);
+    expect(breaker.waitFor('flag')).toBe(0);
+  });
+});
