@@ -48,6 +48,12 @@ describe('assessIdea', () => {
     },
   );
 
+  it('asks which comes first where several changes are proposed at once', async () => {
+    const { testable, questions } = await assess('Add a tour, move the gate to 40 and remove the adverts');
+    expect(testable).toBe(false);
+    expect(questions.join()).toContain('Add, move, remove');
+  });
+
   it('advises against an experiment on a repair', async () => {
     const { testable, reason, questions } = await assess('Fix the broken login button on the start screen');
     expect({ testable, questions }).toEqual({ testable: false, questions: [] });

@@ -147,3 +147,22 @@ describe('several treatments', () => {
     shop.remove();
   });
 });
+
+describe('ideas in hostile words', () => {
+  it.each([
+    [String.raw`Mention 'free' delivery $& \\ */ in the subject of the reminder`, 'e-mail'],
+    ['Mention `$' + '{process.exit(1)}` in the subject of the reminder', 'e-mail'],
+    [String.raw`Say 'it\'s' // ); }); test( in the subject of the reminder`, 'e-mail'],
+    ['Offer `x` */ } ]; gift $1 wrapping', 'checkout'],
+    [String.raw`Zeige den Übungsraum «früher» \n 導入`, '新しい画面'],
+    ['Move the first gate from 30 to 1e999 or -5 or 0x1F', 'level gate'],
+  ])('still become working code: %s', async (idea, surface) => {
+    const shop = copyShop();
+    const plan = planFor(idea, surface);
+    await implement(shop, plan);
+    expect(shop.test()).toMatchObject({ green: true });
+    await takeOut(shop, plan, 'treatment');
+    expect(shop.test()).toMatchObject({ green: true });
+    shop.remove();
+  });
+});

@@ -18,7 +18,7 @@ export function quotedText(text: string): string {
 
 /** The number that a description names beside the control's, shifted for a milder or bolder form; a third away without one. */
 function numberFor(control: number, description: string): number {
-  const named = (description.match(/\d+(?:\.\d+)?/g) ?? [])
+  const named = (description.match(/(?<![\w.-])\d+(?:\.\d+)?(?![\w%]|\.\d)/g) ?? [])
     .map(Number)
     .filter((number) => number !== control);
   const target = named.at(-1) ?? Math.round(control * (DOWN.test(description) ? 2 / 3 : 4 / 3));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonOf, type Question } from '../read-question.ts';
 import { type RequestSeen, RequestShape } from '../shapes.ts';
-import { capitalised, contentWords, cut, overlap, tidy } from '../words.ts';
+import { contentWords, cut, overlap, tidy } from '../words.ts';
 
 const CHANGES =
   /\b(?:add|allow|ask|change|collapse|cut|delay|drop|enlarge|give|group|hide|highlight|increase|invite|let|lengthen|limit|lower|make|merge|move|offer|open|place|prefill|put|raise|reduce|remind|remove|rename|reorder|replace|reword|send|shorten|show|simplify|skip|sort|split|start|stop|swap|translate|try|turn|unlock|use)\b/gi;
@@ -36,13 +36,12 @@ interface Judgement {
   readonly questions: readonly string[];
 }
 
-function judge({ idea, surface, goalMetric }: RequestSeen): Judgement {
-  const quoted = `“${cut(tidy(idea), 120)}”`;
-  const no = (reason: string, questions: readonly string[] = []): Judgement => ({
-    testable: false,
-    reason,
-    questions,
-  });
+function no(reason: string, questions: readonly string[] = []): Judgement {
+  return { testable: false, reason, questions };
+}
+
+/** Ideas that should be done at once, for everybody. */
+function needsNoProof(idea: string, quoted: string): Judgement | null {
   const repair = REPAIRS.exec(idea)?.[0];
   if (repair !== undefined) {
     return no(
@@ -50,31 +49,40 @@ function judge({ idea, surface, goalMetric }: RequestSeen): Judgement {
     );
   }
   const hurry = HURRIES.exec(idea)?.[0];
-  if (hurry !== undefined) {
-    return no(
-      `${quoted} is said to be “${hurry}”: waiting weeks for proof would cost more than being wrong.`,
-    );
-  }
-  const changes = new Set((idea.match(CHANGES) ?? []).map((word) => word.toLowerCase()));
-  if (changes.size > 2) {
+  if (hurry === undefined) return null;
+  return no(`${quoted} is said to be “${hurry}”: waiting weeks for proof would cost more than being wrong.`);
+}
+
+/** Verbs of change that each begin a part of the idea: `Add A, move B and remove C` are three changes. */
+function separateChanges(idea: string): readonly string[] {
+  return idea.split(/[,;.]|\band\b/i).flatMap((part) => {
+    const [first = ''] = tidy(part).split(' ');
+    return first.match(CHANGES) ?? [];
+  });
+}
+
+function judge({ idea, surface, goalMetric }: RequestSeen): Judgement {
+  const quoted = `“${cut(tidy(idea), 120)}”`;
+  const atOnce = needsNoProof(idea, quoted);
+  if (atOnce !== null) return atOnce;
+  const separate = separateChanges(idea);
+  if (separate.length > 2) {
     return no(`${quoted} names several changes at once, so no result could say which of them worked.`, [
-      `Which one of these comes first: ${[...changes].join(', ')}?`,
+      `Which one of these comes first: ${separate.slice(0, 6).join(', ')}?`,
     ]);
   }
+  const changes = new Set((idea.match(CHANGES) ?? []).map((word) => word.toLowerCase()));
   const concrete = contentWords(idea).filter(
     (word) => !WISHES.has(word) && !OUTCOMES.has(word) && !changes.has(word),
   );
   if (concrete.length >= (changes.size > 0 ? 2 : 4)) {
-    return {
-      testable: true,
-      reason: `${capitalised(tidy(cut(idea, 200)))} is one change on ${surface} that can be shown to some and kept from others.`,
-      questions: [],
-    };
+    const reason = `${quoted} is one change on ${surface} that can be shown to some and kept from others.`;
+    return { testable: true, reason, questions: [] };
   }
   return no(`${quoted} says what is wished for, not what changes.`, [
-    `What exactly would people see on ${surface} that they do not see today?`,
+    `What exactly would people see on ${cut(surface, 100)} that they do not see today?`,
     ...(changes.size === 0 ? ['What is done: something added, removed, moved or reworded?'] : []),
-    `Why would that move ${goalMetric}?`,
+    `Why would that move ${cut(goalMetric, 100)}?`,
   ]);
 }
 

@@ -11,7 +11,7 @@ test('the first gate stands at level 30', async () => {
 });
 
 test('a beginner finds the gate open', async () => {
-  const gate = await meetFirstGate({ id: 'player-2', level: 1 }, fakeServices());
+  const gate = await meetFirstGate({ id: 'player-2', level: 0 }, fakeServices());
   assert.equal(gate.open, true);
 });
 
