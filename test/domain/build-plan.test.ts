@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE } from '#app/catalogue.ts';
+import { buildPlan, DEFAULT_MARGIN, type PlanInput } from '#domain/build-plan.ts';
+import type { Plan } from '#domain/plan.ts';
+import { planHash } from '#domain/plan.ts';
+import { planViolations } from '#domain/policy.ts';
+import { GATE_BASELINE, GATE_KEY, GATE_PROPOSAL, GATE_REQUEST } from '#test/support/example-plans.ts';
+
+const INPUT: PlanInput = {
+  key: GATE_KEY,
+  request: GATE_REQUEST,
+  proposal: GATE_PROPOSAL,
+  template: 'onboarding',
+  catalogue: CATALOGUE,
+  baseline: GATE_BASELINE,
+};
+
+function built(change: Partial<PlanInput> = {}): Plan {
+  const result = buildPlan({ ...INPUT, ...change });
+  if (result.kind === 'refused') throw new Error(result.problem);
+  return result.value;
+}
+
+function problem(change: Partial<PlanInput>): string {
+  const result = buildPlan({ ...INPUT, ...change });
+  return result.kind === 'refused' ? result.problem : 'built';
+}
+
+const request = (change: Partial<PlanInput['request']>) => ({ request: { ...GATE_REQUEST, ...change } });
+const proposal = (change: Partial<PlanInput['proposal']>) => ({ proposal: { ...GATE_PROPOSAL, ...change } });
+
+describe('buildPlan', () => {
+  it('takes words from the design, choices from the request and numbers from the statistics', () => {
+    const plan = built();
+    expect(plan).toMatchObject({
+      title: GATE_PROPOSAL.title,
+      flagKey: GATE_KEY,
+      goal: { key: 'retention_7d' },
+      alpha: 0.05,
+      power: 0.8,
+      lookCadence: 'weekly',
+      sizing: { days: 14, plannedLooks: 2 },
+    });
+    expect(planViolations(plan)).toEqual([]);
+  });
+
+  it('protects what was asked for, and what the designer says only where nothing was', () => {
+    expect(built().guardrails.map(({ metric }) => metric.key)).toEqual(['revenue_per_user', 'crash_rate']);
+    const free = built({
+      ...request({ guardrailMetrics: [] }),
+      ...proposal({ guardrailMetrics: ['crash_rate', 'crash_rate', 'retention_7d', 'made_up'] }),
+    });
+    expect(free.guardrails.map(({ metric, margin }) => [metric.key, margin])).toEqual([
+      ['crash_rate', DEFAULT_MARGIN],
+    ]);
+  });
+
+  it('watches each other metric once, and none that decides already', () => {
+    const keys = ['retention_1d', 'retention_7d', 'crash_rate', 'retention_1d', 'made_up'];
+    expect(built(proposal({ secondaryMetrics: keys })).secondary.map(({ key }) => key)).toEqual([
+      'retention_1d',
+    ]);
+  });
+
+  it('names one treatment plainly and several by number, with the shares in order', () => {
+    const several = built({
+      ...request({ split: [0.6, 0.3, 0.1], smallestLift: 0.2 }),
+      ...proposal({ treatmentDescriptions: ['Level 35', 'Level 40'] }),
+    });
+    expect(built().variants.map(({ key }) => key)).toEqual(['control', 'treatment']);
+    expect(several.variants.map(({ key, role, allocation }) => [key, role, allocation])).toEqual([
+      ['control', 'control', 0.6],
+      ['treatment-1', 'treatment', 0.3],
+      ['treatment-2', 'treatment', 0.1],
+    ]);
+  });
+
+  it('has a hash that depends on everything that is approved', () => {
+    const hash = planHash(built());
+    expect(planHash(built())).toBe(hash);
+    expect(planHash(built(proposal({ risks: [] })))).not.toBe(hash);
+    expect(planHash(built(request({ smallestLift: 0.06 })))).not.toBe(hash);
+  });
+
+  it.each([
+    ['a metric that is not there', request({ goalMetric: 'happiness' }), 'no metric "happiness"'],
+    ['another number of treatments', proposal({ treatmentDescriptions: [] }), 'the design has 0'],
+    [
+      'a goal that never happens',
+      { baseline: { ...GATE_BASELINE, mean: 0, variance: 0 } },
+      '"7-day retention" was 0 over the last weeks',
+    ],
+    ['no traffic', { baseline: { ...GATE_BASELINE, unitsPerDay: 0 } }, 'There is no traffic'],
+    [
+      'a fall below nothing',
+      request({ goalMetric: 'crash_rate', guardrailMetrics: [], smallestLift: 1.5 }),
+      '"Crash rate" cannot change that much',
+    ],
+  ])('refuses %s in a sentence', (_what, change, sentence) => {
+    expect(problem(change)).toContain(sentence);
+    expect(problem(change)).toMatch(/\.$/);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { experimentSetting, offSetting, setFlag, shipSetting } from '#domain/flag-settings.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+
+const { experiment } = EXAMPLES.running;
+const split = { control: 0.5, treatment: 0.5 };
+
+describe('the settings of a flag', () => {
+  it('are the registered split for a share of the units', () => {
+    expect(experimentSetting(experiment, 0.05)).toEqual({ active: true, rollout: 0.05, allocation: split });
+  });
+
+  it('are off for everybody with the split kept', () => {
+    expect(offSetting(experiment)).toEqual({ active: false, rollout: 0, allocation: split });
+  });
+
+  it('give everybody the one variant that is shipped', () => {
+    expect(shipSetting(experiment, 'treatment')).toEqual({
+      active: true,
+      rollout: 1,
+      allocation: { control: 0, treatment: 1 },
+    });
+  });
+
+  it('become an effect that holds them and nothing else', () => {
+    const { flag } = experiment;
+    if (flag === null) throw new Error('the example has a flag');
+    expect(setFlag(flag)).toEqual({
+      kind: 'flag',
+      act: { act: 'set', active: true, rollout: 1, allocation: split },
+    });
+  });
+});
+
+describe('the flag over an experiment', () => {
+  it.each([
+    ['merged', false, 0],
+    ['launched', true, 0.05],
+    ['running', true, 1],
+    ['paused', false, 0],
+    ['resumed', true, 1],
+    ['decidedKill', false, 0],
+    ['decidedShip', true, 1],
+    ['undone', true, 1],
+    ['harmed', false, 0],
+  ] as const)('%s: active %s for %d', (name, active, rollout) => {
+    expect(EXAMPLES[name].experiment.flag).toMatchObject({ active, rollout });
+  });
+
+  it('gives the treatment to everybody when it is shipped, and the split again when that is undone', () => {
+    expect(EXAMPLES.decidedShip.experiment.flag?.allocation).toEqual({ control: 0, treatment: 1 });
+    expect(EXAMPLES.undone.experiment.flag?.allocation).toEqual(split);
+  });
+
+  it('is gone when it is completed or cancelled', () => {
+    for (const name of ['completed', 'killedAndClean', 'harmedAndClean', 'cancelled'] as const) {
+      expect(EXAMPLES[name].experiment.flag).toBeNull();
+    }
+  });
+});

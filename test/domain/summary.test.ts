@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { summarize } from '#domain/summary.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
+
+const line = (name: keyof typeof EXAMPLES) => summarize(EXAMPLES[name].experiment);
+
+describe('summarize', () => {
+  it('is what a list shows of an experiment', () => {
+    const { experiment } = EXAMPLES.decisionShip;
+    expect(line('decisionShip')).toEqual({
+      key: experiment.key,
+      version: experiment.version,
+      status: 'deciding',
+      title: 'Men’s e-mail to last year’s customers',
+      surface: 'e-mail',
+      repository: 'acme/shop',
+      requester: 'p_maria',
+      proposedAt: experiment.proposedAt,
+      channel: 'C_GROWTH',
+      threadTs: experiment.threadTs,
+      openPullRequests: [],
+      recommendation: 'ship',
+      decision: null,
+    });
+  });
+
+  it('goes by the idea until there is a plan', () => {
+    expect(line('proposed')).toMatchObject({ key: GATE_KEY, title: GATE_REQUEST.idea, recommendation: null });
+  });
+
+  it('names the pull requests that a merge may be told of', () => {
+    expect(line('implemented').openPullRequests).toEqual([12]);
+    expect(line('merged').openPullRequests).toEqual([]);
+    expect(line('cleaningUp').openPullRequests).toEqual([13]);
+    expect(line('completed').openPullRequests).toEqual([]);
+  });
+
+  it('keeps what people decided apart from what the rules recommended', () => {
+    expect(line('decidedAgainst')).toMatchObject({ recommendation: 'kill', decision: 'ship' });
+    expect(line('undone')).toMatchObject({ recommendation: 'ship', decision: null });
+  });
+});
