@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Store } from '#ports/store.ts';
 import { toAppError } from '#shared/errors.ts';
+import { openAddress, parseAddress } from '#tools/move/open-address.ts';
 
 /** What a journal tool works on: an existing store and the experiments named on the command line (none: all). */
 export interface Opened {
@@ -10,15 +9,18 @@ export interface Opened {
   readonly experiments: readonly string[];
 }
 
-/** Opens the store named by `--store`, else by DATABASE_FILE, else the default. Throws where there is none: a tool makes none. */
+/**
+ * Opens the store named by `--store` (a file or a MongoDB address), else by MONGODB_URI, else by DATABASE_FILE, else the
+ * default file. Throws where there is none: a tool makes none.
+ */
 async function openFromArguments(): Promise<Opened> {
   const { values, positionals } = parseArgs({
     options: { store: { type: 'string' } },
     allowPositionals: true,
   });
-  const file = values.store ?? process.env['DATABASE_FILE'] ?? 'data/co-pilot.sqlite';
-  if (!existsSync(file)) throw new Error(`There is no store at ${file}. Name one: --store <file>.`);
-  return { store: await openSqliteStore(file), experiments: positionals };
+  const { MONGODB_URI, DATABASE_FILE } = process.env;
+  const named = values.store ?? (MONGODB_URI || DATABASE_FILE || 'data/co-pilot.sqlite');
+  return { store: await openAddress(parseAddress(named), true), experiments: positionals };
 }
 
 /** Runs a tool over a store. The process ends with 1 when `work` answers false, with 2 when the store cannot be used. */

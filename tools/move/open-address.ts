@@ -19,7 +19,7 @@ export function parseAddress(text: string): Address {
 export async function openAddress(address: Address, existing: boolean): Promise<Store> {
   if (address.kind === 'mongo') return openMongoStore(address.uri);
   if (existing && !existsSync(address.path)) {
-    throw new AppError('store.missing', `There is no file ${address.path}: name the store to move from`, {
+    throw new AppError('store.missing', `There is no store at ${address.path}: name one that is there`, {
       retryable: false,
     });
   }
