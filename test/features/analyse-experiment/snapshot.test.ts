@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { strayNumbers } from '#agents/number-check.ts';
+import { judge } from '#domain/decision-rules.ts';
+import { dueLook } from '#domain/schedule.ts';
+import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
+import { factsOf, recommendationWords, shownComparisons } from '#features/analyse-experiment/facts.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { DAY } from '#shared/clock.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { COOKIE_CATS, dataAt, snapshotAt } from '#test/support/example-looks.ts';
+import { GATE_PLAN } from '#test/support/example-plans.ts';
+import { START } from '#test/support/example-story.ts';
+
+const running = EXAMPLES.firstDay.experiment;
+const day = (days: number) => START + days * DAY;
+
+describe('snapshotOf', () => {
+  it('gives the same snapshot for the same data, byte for byte', () => {
+    const due = dueLook(running, day(8));
+    if (due === null) throw new Error('a look is due');
+    const data = dataAt(COOKIE_CATS, running, due);
+    const once = snapshotOf(running, GATE_PLAN, due, data, day(8));
+    const read = JSON.parse(JSON.stringify(data));
+    expect(canonicalJson(snapshotOf(running, GATE_PLAN, due, read, day(8)))).toBe(canonicalJson(once));
+  });
+
+  it('has another hash for other data, another window and another plan', () => {
+    const hashes = [
+      snapshotAt(running, day(8), COOKIE_CATS, null),
+      snapshotAt(running, day(8), { ...COOKIE_CATS, multipleExposure: 500 }, null),
+      snapshotAt(running, day(15), COOKIE_CATS, null),
+      snapshotAt({ ...running, planHash: 'another' }, day(8), COOKIE_CATS, null),
+    ].map(({ hash }) => hash);
+    expect(new Set(hashes).size).toBe(4);
+  });
+
+  it('keeps effects covered between the scheduled looks, however strong they are', () => {
+    const watch = snapshotAt(EXAMPLES.interimReport.experiment, day(10), COOKIE_CATS, null);
+    expect(watch.scheduled).toBe(false);
+    expect(watch.analysis).toMatchObject({ show: 'progress', comparisons: [], minimumMet: true });
+    expect(watch.verdict.recommendation).toBe('keep-running');
+  });
+
+  it('spends the error budget over the looks that showed effects', () => {
+    const last = snapshotAt(EXAMPLES.interimReport.experiment, day(15), COOKIE_CATS, null);
+    const alone = snapshotAt(running, day(15), COOKIE_CATS, null);
+    const bound = (snapshot: typeof last) => shownComparisons(snapshot.analysis)[0]?.criticalValue ?? 0;
+    expect(bound(last)).toBeGreaterThan(bound(alone));
+    expect(bound(alone)).toBeCloseTo(1.96, 2);
+  });
+
+  it('judges what it computed', () => {
+    const snapshot = snapshotAt(EXAMPLES.interimReport.experiment, day(15), COOKIE_CATS, null);
+    expect(judge(GATE_PLAN, snapshot.analysis)).toEqual(snapshot.verdict);
+  });
+});
+
+describe('the facts of a look', () => {
+  it.each(['decisionKill', 'decisionShip'] as const)('hold every number of the words on %s', (name) => {
+    const { experiment } = EXAMPLES[name];
+    const snapshot = experiment.snapshots.at(-1);
+    if (snapshot?.narrative == null || experiment.plan === null) throw new Error('the example has words');
+    const facts = factsOf(experiment.plan, snapshot.analysis);
+    const allowed = [experiment.plan.title, ...facts.map((fact) => `${fact.name}: ${fact.display}`)];
+    const { headline, reasons } = snapshot.narrative;
+    expect(strayNumbers([headline, ...reasons].join('\n'), allowed)).toEqual([]);
+  });
+
+  it('begin with the goal and are the published ones', () => {
+    const snapshot = EXAMPLES.decisionKill.experiment.snapshots.at(-1);
+    if (snapshot === undefined) throw new Error('the example has a look');
+    const shown = factsOf(GATE_PLAN, snapshot.analysis).slice(0, 5);
+    expect(shown.map(({ name, display }) => `${name}: ${display}`)).toEqual([
+      'Level of 7-day retention (goal), treatment against control: 19.02 % → 18.2 %',
+      'Lift of 7-day retention (goal), treatment against control: −4.31 %',
+      'Interval of the lift of 7-day retention (goal), treatment against control: −6.9 % to −1.65 %',
+      'p value of 7-day retention (goal), treatment against control: 0.0016',
+      'Proven of 7-day retention (goal), treatment against control: proven worse',
+    ]);
+    expect(recommendationWords(snapshot.verdict)).toBe('stop it and keep the control');
+  });
+
+  it('tell no effect while effects are covered', () => {
+    const snapshot = EXAMPLES.coveredReport.experiment.snapshots.at(-1);
+    if (snapshot === undefined) throw new Error('the example has a look');
+    const names = factsOf(GATE_PLAN, snapshot.analysis).map(({ name }) => name);
+    expect(names).toEqual(['Look', 'Units', 'Smallest lift worth having']);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { SUBCOMMANDS } from '#app/features.ts';
+import { readCommand } from '#features/experiment-command.ts';
+
+/** What was understood, in a few words. */
+function understood(typed: string): string {
+  const read = readCommand(typed, SUBCOMMANDS);
+  switch (read.kind) {
+    case 'subcommand':
+      return `${read.subcommand.word}(${read.rest})`;
+    case 'idea':
+      return `idea: ${read.idea}`;
+    case 'unknown':
+      return `unknown ${read.word}, closest ${read.closest}`;
+  }
+}
+
+describe('readCommand', () => {
+  it.each([
+    ['', 'help()'],
+    ['   ', 'help()'],
+    ['help', 'help()'],
+    ['HELP', 'help()'],
+    ['list', 'list()'],
+    ['status move-the-first-gate', 'status(move-the-first-gate)'],
+    ['  status   move-the-first-gate ', 'status(move-the-first-gate)'],
+    ['status', 'status()'],
+    ['pause first-gate it shows twice', 'pause(first-gate it shows twice)'],
+    ['cancel first-gate', 'cancel(first-gate)'],
+    ['retry first-gate', 'retry(first-gate)'],
+  ])('%j is a call', (typed, call) => {
+    expect(understood(typed)).toBe(call);
+  });
+
+  it.each([
+    'Move the first gate from level 30 to level 40',
+    'list all the gifts on one page',
+    'help new players past level 3',
+    'retry failed payments the next day',
+    'status messages in the chat should fade',
+    'Show `code` & <b>markup</b> *in* the title',
+    '🎉 confetti',
+    '把第一个关卡从30级移到40级',
+    'ปุ่มซื้อใหญ่ขึ้น',
+    'Bewege die Schranke',
+    'حرك البوابة الأولى',
+  ])('%j is an idea', (typed) => {
+    expect(understood(typed)).toBe(`idea: ${typed}`);
+  });
+
+  it.each([
+    ['lst', 'list'],
+    ['stats', 'status'],
+    ['hlep', 'help'],
+    ['resum', 'resume'],
+    ['checkout', null],
+    ['🎉', null],
+    ['<!channel>', null],
+  ])('%j is neither, with %j as the nearest word', (typed, closest) => {
+    expect(understood(typed)).toBe(`unknown ${typed}, closest ${closest}`);
+  });
+
+  it('keeps line breaks and length of an idea', () => {
+    const idea = `Move the gate\n\n${'x'.repeat(9_000)}`;
+    expect(understood(idea)).toBe(`idea: ${idea}`);
+  });
+});

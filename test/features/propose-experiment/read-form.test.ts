@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ExperimentRequest } from '#domain/plan.ts';
+import { IDEA_LENGTH } from '#features/propose-experiment/modal.ts';
+import { readForm } from '#features/propose-experiment/read-form.ts';
+import { CHOICES } from '#test/features/choices.ts';
+import { hostileText } from '#test/features/hostile.ts';
+
+const text = (value: string | null) => ({ value });
+const option = (value: string) => ({ selected_option: { value } });
+
+const FILLED: Readonly<Record<string, object>> = {
+  idea: text('Move the first gate from level 30 to level 40'),
+  goalMetric: option('retention_7d'),
+  guardrailMetrics: { selected_options: [{ value: 'revenue_per_user' }] },
+  smallestLift: text('5'),
+  trafficShare: text('100'),
+  split: text('50 / 50'),
+  surface: option('level gate'),
+  repository: option('acme/shop'),
+  risk: option('medium'),
+  owner: { selected_user: 'U0MARIA' },
+};
+
+/** The form as Slack sends it, with some fields as they are here. */
+function submit(change: Readonly<Record<string, object>> = {}) {
+  const fields = Object.entries({ ...FILLED, ...change });
+  const state = Object.fromEntries(fields.map(([name, field]) => [name, { [name]: field }]));
+  return readForm(state, CHOICES);
+}
+
+function read(change: Readonly<Record<string, object>> = {}): ExperimentRequest {
+  const result = submit(change);
+  if (result.kind === 'refused') throw new Error(JSON.stringify(result.problem));
+  return result.value;
+}
+
+function errors(change: Readonly<Record<string, object>>) {
+  const result = submit(change);
+  return result.kind === 'refused' ? result.problem : {};
+}
+
+describe('readForm', () => {
+  it('reads a filled form, per cents as fractions', () => {
+    expect(read()).toEqual({
+      idea: 'Move the first gate from level 30 to level 40',
+      goalMetric: 'retention_7d',
+      guardrailMetrics: ['revenue_per_user'],
+      smallestLift: 0.05,
+      trafficShare: 1,
+      split: [0.5, 0.5],
+      surface: 'level gate',
+      repository: 'acme/shop',
+      risk: 'medium',
+      owner: 'U0MARIA',
+    });
+  });
+
+  it.each([
+    ['2.5', 0.025],
+    ['2,5', 0.025],
+    [' 2.5 % ', 0.025],
+    ['0.1', 0.001],
+    ['500', 5],
+  ])('reads a lift of %j', (typed, lift) => {
+    expect(read({ smallestLift: text(typed) }).smallestLift).toBe(lift);
+  });
+
+  it.each([
+    ['50/50', [0.5, 0.5]],
+    ['90 % / 10 %', [0.9, 0.1]],
+    ['33,34/33,33/33,33', [0.3334, 0.3333, 0.3333]],
+    ['20 / 20 / 20 / 20 / 20', [0.2, 0.2, 0.2, 0.2, 0.2]],
+    ['99.9 / 0.1', [0.999, 0.001]],
+  ])('reads a split of %j', (typed, split) => {
+    expect(read({ split: text(typed) }).split).toEqual(split);
+  });
+
+  it('takes no guardrails for "let the designer choose", and no risk for low', () => {
+    expect(read({ guardrailMetrics: { selected_options: [] }, risk: {} })).toMatchObject({
+      guardrailMetrics: [],
+      risk: 'low',
+    });
+  });
+
+  it.each([
+    ['idea', 'nothing', text(null), 'at least ten characters'],
+    ['idea', 'blanks', text(' '.repeat(20)), 'at least ten characters'],
+    ['idea', 'too much', text('x'.repeat(10_000)), `under ${IDEA_LENGTH} characters`],
+    ['goalMetric', 'nothing', { selected_option: null }, 'from the catalogue'],
+    ['goalMetric', 'one that is not there', option('happiness'), 'from the catalogue'],
+    [
+      'guardrailMetrics',
+      'one that is not there',
+      { selected_options: [{ value: 'crash_rate' }, { value: 'happiness' }] },
+      'from the catalogue',
+    ],
+    ['guardrailMetrics', 'the goal', { selected_options: [{ value: 'retention_7d' }] }, 'its own guardrail'],
+    ['smallestLift', 'nothing', text(null), 'above 0 and at most 500'],
+    ['smallestLift', '0', text('0'), 'above 0 and at most 500'],
+    ['smallestLift', 'a negative one', text('-5'), 'above 0 and at most 500'],
+    ['smallestLift', 'too much', text('501'), 'above 0 and at most 500'],
+    ['smallestLift', 'words', text('five'), 'above 0 and at most 500'],
+    ['trafficShare', 'nothing', text(''), 'above 0 and at most 100'],
+    ['trafficShare', 'more than all', text('100.5'), 'above 0 and at most 100'],
+    ['split', 'nothing', text(null), 'two to five numbers'],
+    ['split', 'one share', text('100'), 'two to five numbers'],
+    ['split', 'six shares', text('20/20/20/20/10/10'), 'two to five numbers'],
+    ['split', 'an empty share', text('50 / / 50'), 'two to five numbers'],
+    ['split', 'words', text('half / half'), 'two to five numbers'],
+    ['split', 'too little', text('50 / 40'), 'sum to 90 %'],
+    ['split', 'too much', text('50 / 50,5'), 'sum to 100.5 %'],
+    ['surface', 'nothing', {}, 'Choose a surface'],
+    ['surface', 'one that is not there', option('moon'), 'Choose a surface'],
+    ['repository', 'one that is not there', option('acme/other'), 'Choose a repository'],
+    ['owner', 'nobody', { selected_user: null }, 'Choose who answers'],
+  ])('tells at %s what is wrong with %s', (name, _what, field, sentence) => {
+    const found = errors({ [name]: field });
+    expect(Object.keys(found)).toEqual([name]);
+    expect(found[name]).toContain(sentence);
+  });
+
+  it('tells every problem at once', () => {
+    const found = readForm({}, CHOICES);
+    expect(found.kind === 'refused' && Object.keys(found.problem).toSorted()).toEqual(
+      [
+        'goalMetric',
+        'idea',
+        'owner',
+        'repository',
+        'smallestLift',
+        'split',
+        'surface',
+        'trafficShare',
+      ].toSorted(),
+    );
+  });
+
+  it.each([null, 'text', 7, [], { idea: 'no field' }, { idea: { idea: { value: 5 } } }])(
+    'refuses %j, which no form sends',
+    (state) => {
+      expect(readForm(state, CHOICES).kind).toBe('refused');
+    },
+  );
+
+  it('takes what it takes as it is, whatever is typed', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (idea, other) => {
+        const result = submit({ idea: text(idea), split: text(other), smallestLift: text(other) });
+        if (result.kind === 'refused') return;
+        expect(result.value.idea).toBe(idea.trim());
+        expect(result.value.smallestLift).toBeGreaterThan(0);
+      }),
+      { numRuns: 100, seed: 4 },
+    );
+  });
+});
