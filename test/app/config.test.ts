@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '#app/config.ts';
+
+const COMPLETE: Readonly<Record<string, string>> = {
+  SLACK_BOT_TOKEN: 'xoxb-secret-bot',
+  SLACK_SIGNING_SECRET: 'secret-signing',
+  GITHUB_TOKEN: 'secret-github',
+  GITHUB_REPOSITORIES: 'acme/shop, acme/game',
+  OPENAI_API_KEY: 'secret-openai',
+  POSTHOG_HOST: 'https://eu.posthog.com',
+  POSTHOG_PROJECT_ID: '42',
+  POSTHOG_PERSONAL_API_KEY: 'phx_secret',
+  APPROVERS: 'U0PRIYA,U0TOM',
+};
+const REQUIRED = Object.keys(COMPLETE);
+const OPTIONAL = ['SLACK_APP_TOKEN', 'PORT', 'LOG_LEVEL', 'OPENAI_BASE_URL', 'OPENAI_PRICES', 'MONGODB_URI'];
+
+function problems(environment: Readonly<Record<string, string>>): readonly string[] {
+  const result = readConfig(environment);
+  return result.kind === 'refused' ? result.problem : [];
+}
+
+function bot(change: Readonly<Record<string, string>> = {}) {
+  const result = readConfig({ ...COMPLETE, ...change });
+  if (result.kind === 'refused' || result.value.mode !== 'slack') throw new Error('no bot');
+  return result.value.bot;
+}
+
+function without(name: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(COMPLETE).filter(([key]) => key !== name));
+}
+
+describe('readConfig with nothing set', () => {
+  it('runs the sandbox with the scripted model', () => {
+    const sandbox = { mode: 'sandbox', model: null };
+    expect(readConfig({})).toMatchObject({ kind: 'ok', value: sandbox });
+    expect(readConfig({ PATH: '/bin', HOME: '/root' })).toMatchObject({ kind: 'ok', value: sandbox });
+    expect(readConfig({ SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: ' ' })).toMatchObject({ kind: 'ok' });
+  });
+
+  it('takes a real model into the sandbox', () => {
+    const result = readConfig({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' });
+    expect(result).toMatchObject({
+      kind: 'ok',
+      value: {
+        mode: 'sandbox',
+        model: { apiKey: 'key', baseUrl: 'http://127.0.0.1:11434/v1', structured: 'schema' },
+      },
+    });
+  });
+
+  it('refuses a model that cannot be reached as it is written', () => {
+    const found = problems({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: 'localhost', OPENAI_STRUCTURED: 'xml' });
+    expect(found).toHaveLength(2);
+    expect(found[0]).toContain('OPENAI_BASE_URL: must be an address such as');
+    expect(found[1]).toContain('OPENAI_STRUCTURED');
+  });
+});
+
+describe('readConfig for a workspace', () => {
+  it('runs the bot when everything is there', () => {
+    expect(bot()).toMatchObject({
+      slack: { botToken: 'xoxb-secret-bot', appToken: null, apiUrl: null, port: 3000 },
+      github: { repositories: ['acme/shop', 'acme/game'], webhookSecret: null, baseUrl: null },
+      posthog: { ingestionHost: 'https://eu.posthog.com', projectToken: null },
+      approvers: ['U0PRIYA', 'U0TOM'],
+      admins: [],
+      surfaces: ['level gate', 'e-mail', 'checkout'],
+    });
+  });
+
+  it('takes what may be set besides', () => {
+    const all = bot({
+      SLACK_APP_TOKEN: 'xapp-1',
+      PORT: '8080',
+      ADMINS: 'U0ANN',
+      SURFACES: ' home ,, cart ',
+      GITHUB_WEBHOOK_SECRET: 'hook',
+      POSTHOG_INGESTION_HOST: 'https://eu.i.posthog.com',
+    });
+    expect(all).toMatchObject({
+      slack: { appToken: 'xapp-1', port: 8080 },
+      github: { webhookSecret: 'hook' },
+      posthog: { ingestionHost: 'https://eu.i.posthog.com' },
+      admins: ['U0ANN'],
+      surfaces: ['home', 'cart'],
+    });
+  });
+
+  it.each(REQUIRED.filter((name) => !name.startsWith('SLACK_')))('misses %s by name', (name) => {
+    const found = problems(without(name));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(new RegExp(`^${name} is not set: \\w.{10,}`));
+  });
+
+  it('tells everything that is missing at once, with what to set', () => {
+    const found = problems({ SLACK_SIGNING_SECRET: 'secret-signing' });
+    const names = found.map((line) => line.split(' ')[0]);
+    expect(names).toEqual(REQUIRED.filter((name) => name !== 'SLACK_SIGNING_SECRET'));
+  });
+
+  it.each([
+    ['SLACK_BOT_TOKEN', 'xoxp-secret'],
+    ['SLACK_APP_TOKEN', 'xoxb-secret'],
+    ['GITHUB_REPOSITORIES', 'https://secret/acme/shop'],
+    ['GITHUB_REPOSITORIES', ' , '],
+    ['POSTHOG_HOST', 'secret'],
+    ['POSTHOG_PERSONAL_API_KEY', 'phc_secret'],
+    ['POSTHOG_PROJECT_TOKEN', 'phx_secret'],
+    ['PORT', 'secret'],
+    ['PORT', '70000'],
+    ['APPROVERS', ','],
+    ['LOG_LEVEL', 'secret'],
+    ['MONGODB_URI', 'https://secret'],
+    ['OPENAI_PRICES', 'secret'],
+    ['OPENAI_TIMEOUT_SECONDS', 'secret'],
+    ['OPENAI_STRUCTURED', 'secret'],
+  ])('refuses %s=%s by name alone', (name, value) => {
+    const found = problems({ ...COMPLETE, [name]: value });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.startsWith(`${name}: `)).toBe(true);
+  });
+
+  it('never repeats what was set', () => {
+    const name = fc.constantFrom(...REQUIRED, ...OPTIONAL);
+    const secret = fc
+      .string({ minLength: 12, maxLength: 40, unit: 'grapheme-ascii' })
+      .map((text) => `§${text}§`);
+    fc.assert(
+      fc.property(fc.dictionary(name, secret, { minKeys: 1 }), (set) => {
+        const told = problems({ SLACK_BOT_TOKEN: 'xoxb-1', ...set }).join('\n');
+        expect(Object.values(set).filter((value) => told.includes(value))).toEqual([]);
+      }),
+      { numRuns: 200, seed: 9 },
+    );
+  });
+});
