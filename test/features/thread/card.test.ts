@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { shownStatus } from '#domain/lifecycle.ts';
+import { bar } from '#features/thread/card.ts';
+import { DAY } from '#shared/clock.ts';
+import { STATUSES_SHOWN, textOfCard } from '#test/features/thread/card-text.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { COOKIE_CATS, look } from '#test/support/example-looks.ts';
+import { goOn, START } from '#test/support/example-story.ts';
+
+describe('the card', () => {
+  it('shows one of the six words for every status', () => {
+    for (const name of STATUSES_SHOWN) {
+      const { experiment } = EXAMPLES[name];
+      expect(textOfCard(experiment, START)).toContain(`*Status*\n${shownStatus(experiment.status)}`);
+    }
+  });
+
+  it('counts the units of the newest look, scheduled or not', () => {
+    const later = goOn(EXAMPLES.interimReport, look(11, COOKIE_CATS)).experiment;
+    expect(textOfCard(EXAMPLES.interimReport.experiment, START + 8 * DAY)).toContain('50 % · day 8 of 14');
+    expect(textOfCard(later, START + 11 * DAY)).toContain('71 % · day 11 of 14');
+  });
+
+  it('stops counting days when it is decided or over, and never passes the last one', () => {
+    const much = START + 90 * DAY;
+    expect(textOfCard(EXAMPLES.decidedShip.experiment, much)).toContain('day 7 of 7');
+    expect(textOfCard(EXAMPLES.interimReport.experiment, much)).toContain('day 14 of 14');
+  });
+
+  it('says what came of it', () => {
+    const outcome = (name: keyof typeof EXAMPLES) =>
+      /\*Outcome\*\n([^\n]*)/.exec(textOfCard(EXAMPLES[name].experiment, START))?.[1];
+    expect(outcome('decisionShip')).toBeUndefined();
+    expect(outcome('completed')).toBe('Shipped by <@p_priya>');
+    expect(outcome('decidedAgainst')).toBe('Shipped by <@p_priya> and <@p_tom>');
+    expect(outcome('decidedEnd')).toBe('Ended without a winner by <@p_priya>');
+    expect(outcome('harmed')).toBe('Stopped for harm by the bot');
+    expect(outcome('rejected')).toBe('Cancelled by <@p_tom>');
+    expect(outcome('undone')).toBeUndefined();
+  });
+
+  it('says first what is stuck', () => {
+    const next = textOfCard(EXAMPLES.effectDied.experiment, START);
+    expect(next).toContain('Stuck: a step failed for good.');
+    expect(next).toContain('/experiment retry move-the-first-gate');
+  });
+});
+
+describe('bar', () => {
+  it.each([
+    [-1, '░░░░░░░░░░'],
+    [0, '░░░░░░░░░░'],
+    [0.099, '░░░░░░░░░░'],
+    [0.3, '▓▓▓░░░░░░░'],
+    [0.999, '▓▓▓▓▓▓▓▓▓░'],
+    [1, '▓▓▓▓▓▓▓▓▓▓'],
+    [7, '▓▓▓▓▓▓▓▓▓▓'],
+  ])('%d is %s', (share, drawn) => {
+    expect(bar(share)).toBe(drawn);
+  });
+});
