@@ -3,6 +3,7 @@ import { type Fields, fieldsOf, textOf } from '#sandbox/slack/fields.ts';
 import type { SlackEphemeral, SlackMessage } from '#sandbox/slack/state.ts';
 import { dayName } from './dates.ts';
 import { withEmoji } from './emoji.ts';
+import { folded } from './fold.ts';
 import { type Line, line } from './line.ts';
 import type { Look } from './look.ts';
 import { messageLines, momentOf } from './message.ts';
@@ -15,6 +16,8 @@ export interface FeedOptions {
   readonly numbersFor: (message: SlackMessage | SlackEphemeral) => (button: Fields) => number | null;
   /** Who reads this feed, by id: what they alone see is addressed to them. */
   readonly reader: () => string | null;
+  /** Whether cards that are built like an earlier one, and ask for nothing, are shortened. */
+  readonly foldsRepeats?: boolean;
 }
 
 /** Turns what happens in the workspace into lines, in the order in which it happens. */
@@ -52,7 +55,8 @@ function messageNews(options: FeedOptions, memory: Memory, message: SlackMessage
   memory.seen.set(id, message);
   const look = { ...options.look, numberOf: options.numbersFor(message) };
   if (before !== undefined) return inThread(memory, message, updateLines(before, message, look), false);
-  return dated(memory, momentOf(message), inThread(memory, message, messageLines(message, look), true));
+  const short = options.foldsRepeats === true ? folded(message, [...memory.seen.values()]) : message;
+  return dated(memory, momentOf(message), inThread(memory, message, messageLines(short, look), true));
 }
 
 function whispered(options: FeedOptions, memory: Memory, message: SlackEphemeral): readonly Line[] {

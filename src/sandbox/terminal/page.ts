@@ -1,6 +1,7 @@
 import { type Line, line } from './line.ts';
 import { paint, paintLine } from './paint.ts';
 import { cutText } from './width.ts';
+import { wrapLines } from './wrap.ts';
 
 export interface PageOptions {
   readonly write: (text: string) => void;
@@ -10,7 +11,7 @@ export interface PageOptions {
   readonly isLive: boolean;
 }
 
-/** What is written to a terminal: lines that stay, and below them one line on what is going on now. */
+/** What is written to a terminal: lines that stay, wrapped where they are too long, and below them one line on what is going on now. */
 export interface Page {
   print(lines: readonly Line[]): void;
   /** Shows what is going on now in place of what was; null takes the line away. */
@@ -32,7 +33,7 @@ export function createPage({ write, columns, colour, isLive }: PageOptions): Pag
     print: (lines) => {
       if (lines.length === 0) return;
       wipe();
-      write(paint(lines, colour));
+      write(paint(wrapLines(lines, columns), colour));
       show();
     },
     progress: (text) => {

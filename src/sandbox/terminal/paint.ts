@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { type Line, type Style, textOfLine } from './line.ts';
+import { type Line, type Span, type Style, textOfLine } from './line.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -22,11 +22,22 @@ export function paintLine(content: Line, colour: boolean): string {
     styles,
   }));
   if (!colour) return textOfLine(shown);
-  return shown
+  return joined(shown)
     .map(({ text, styles }) =>
       styles.reduce((whole, style) => styleText(FORMATS[style], whole, { validateStream: false }), text),
     )
     .join('');
+}
+
+/** Neighbours that look the same as one run. */
+function joined(content: Line): Line {
+  const runs: Span[] = [];
+  for (const { text, styles } of content) {
+    const last = runs.at(-1);
+    if (last === undefined || last.styles.join() !== styles.join()) runs.push({ text, styles });
+    else runs[runs.length - 1] = { text: last.text + text, styles };
+  }
+  return runs;
 }
 
 function withoutTail(content: Line): Line {

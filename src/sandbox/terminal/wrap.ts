@@ -4,8 +4,8 @@ import { graphemesOf, graphemeWidth, lineWidth, widthOf } from './width.ts';
 /** Marks that hang in front of their paragraph. */
 const HANGING = /^(\s*(?:[•>│]|\d+[.)]|\p{Extended_Pictographic}\uFE0F?|[✓✗])\s+)+/u;
 
-/** Blanks to break at; a no-break space is none. */
-const BLANKS = /([ \t]+)/u;
+/** Blanks to break at: not the no-break space, and not between a number and its per cent sign. */
+const BLANKS = /([ \t]+(?![ \t%]))/u;
 const BLANK = /^[ \t]+$/u;
 
 /** A word as it stands: runs without blanks between them, and the blank before it. */
