@@ -1,0 +1,126 @@
+import type { SandboxModel } from '#app/config.ts';
+import { type RunningSandbox, runSandbox } from '#sandbox/run-sandbox.ts';
+import { numbersWithin } from '#sandbox/terminal/buttons.ts';
+import { createFeed } from '#sandbox/terminal/feed.ts';
+import { type Line, line, span } from '#sandbox/terminal/line.ts';
+import { modalLines } from '#sandbox/terminal/modal.ts';
+import { namesOf } from '#sandbox/terminal/names.ts';
+import type { Page } from '#sandbox/terminal/page.ts';
+import type { Logger } from '#shared/logger.ts';
+import { DEMO_EXPERIMENTS, type DemoExperiment } from './experiments.ts';
+import { type Check, checksOf } from './facts.ts';
+import { playExperiment } from './play-experiment.ts';
+import { createStage, type Stage } from './stage.ts';
+
+export interface DemoOptions {
+  readonly page: Page;
+  readonly columns: number;
+  readonly log: Logger;
+  /** A real model in place of the scripted one. */
+  readonly model?: SandboxModel;
+  readonly experiments?: readonly DemoExperiment[];
+  /** See `RunOptions`. */
+  readonly databaseFile?: string;
+}
+
+/** How the demo ended; `lastLine` is what it printed last. */
+export interface DemoResult {
+  readonly played: number;
+  readonly failed: number;
+  readonly lastLine: string;
+}
+
+/** Plays the experiments one after the other in one sandbox, and compares each with what is published. */
+export async function runDemo(options: DemoOptions): Promise<DemoResult> {
+  const { page, columns, log, model, databaseFile, experiments = DEMO_EXPERIMENTS } = options;
+  const running = await runSandbox({
+    log,
+    ...(model == null ? {} : { model }),
+    ...(databaseFile === undefined ? {} : { databaseFile }),
+  });
+  try {
+    page.print(introduction(experiments.length, model ?? null));
+    showEverything(running, page, columns);
+    const stage = createStage(running, page);
+    let failed = 0;
+    for (const [index, experiment] of experiments.entries()) {
+      page.print(chapter(index, experiments.length, experiment));
+      if (!(await playOne(stage, experiment, index === 0))) failed += 1;
+    }
+    const played = experiments.length;
+    const lastLine = `demo: ${played} experiments, ${played - failed} as published, ${failed} failed`;
+    page.progress(null);
+    page.print([[], line(lastLine)]);
+    return { played, failed, lastLine };
+  } finally {
+    page.progress(null);
+    await running.close();
+  }
+}
+
+function introduction(count: number, model: SandboxModel): readonly Line[] {
+  const words =
+    model === null
+      ? 'scripted answers, no model is called (set OPENAI_API_KEY to use one)'
+      : `real, ${model.model}`;
+  return [
+    line('Experiment co-pilot: the whole loop, from an idea in Slack to a merged clean-up', 'bold'),
+    line(
+      `${count} experiments through the real bot; Slack, GitHub and PostHog are stand-ins on this machine.`,
+    ),
+    line(
+      '• People: @mia asks, @priya approves, @sam merges. Lines with » are what they do; the rest is what Slack shows.',
+    ),
+    line(`• Model: ${words}.`),
+    line(
+      '• Figures: replayed from published experiments or drawn with a seed, as said at each; the clock is virtual.',
+    ),
+  ];
+}
+
+function chapter(index: number, count: number, { name, about }: DemoExperiment): readonly Line[] {
+  return [[], line(`━━ ${index + 1} of ${count}: ${name} ━━`, 'bold'), line(about, 'dim')];
+}
+
+function showEverything({ sandbox: { slack } }: RunningSandbox, page: Page, columns: number): void {
+  const look = { columns, names: namesOf(slack.snapshot()) };
+  const feed = createFeed({
+    look,
+    numbersFor: ({ blocks }) => numbersWithin(blocks),
+    reader: () => null,
+    foldsRepeats: true,
+  });
+  slack.onChange((change) => {
+    if (change.kind === 'view-updated')
+      page.print(modalLines(change.view, { ...look, numberOf: () => null }));
+    else page.print(feed.linesFor(change));
+  });
+}
+
+async function playOne(stage: Stage, experiment: DemoExperiment, refusalFirst: boolean): Promise<boolean> {
+  try {
+    const facts = await playExperiment(stage, experiment, refusalFirst);
+    const { source } = stage.running.sandbox.posthog.scenarioOf(facts.experiment.key);
+    const checks = checksOf(experiment, facts);
+    stage.page.print([
+      [],
+      line(`Compared with what is known (${source}):`, 'bold'),
+      ...checks.map(checkLine),
+    ]);
+    return checks.every(isMet);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    stage.page.print([[], line(`✗ could not be played to its end: ${reason}`, 'danger')]);
+    return false;
+  }
+}
+
+function isMet({ expected, found }: Check): boolean {
+  return expected === found;
+}
+
+function checkLine(check: Check): Line {
+  const { name, expected, found } = check;
+  if (isMet(check)) return [span('✓ ', 'primary'), span(`${name}: ${found}`)];
+  return [span('✗ ', 'danger'), span(`${name}: should be ${expected}, is ${found}`, 'bold')];
+}
