@@ -1,0 +1,48 @@
+import type { SandboxModel } from '#app/config.ts';
+import { type Line, line, span } from '#sandbox/terminal/line.ts';
+
+const IDEA = '/experiment Move the first gate from level 30 to level 40';
+
+/** What a newcomer reads first. */
+export function welcomeLines(model: SandboxModel): readonly Line[] {
+  const agents = model === null ? 'scripted, no model is called' : model.model;
+  return [
+    line('Experiment co-pilot, in a sandbox', 'bold'),
+    line('Slack, GitHub and PostHog are stand-ins on this machine. Time is virtual.'),
+    line(`Agents: ${agents}. Figures: replayed for gates and e-mails, else drawn.`, 'dim'),
+    line('You are @mia, a product manager. @priya and @sam approve what others ask for.'),
+    [],
+    [span('Begin with   '), span(IDEA, 'code')],
+    [
+      span('Then         '),
+      span('as priya', 'code'),
+      span(', press '),
+      span('[1]', 'code'),
+      span(' by typing '),
+      span('1', 'code'),
+      span(', '),
+      span('merge', 'code'),
+      span(', launch, '),
+      span('advance 2w', 'code'),
+    ],
+    [span('Or type      '), span('help', 'code')],
+  ];
+}
+
+const HELP: readonly (readonly [string, string])[] = [
+  ['/experiment <idea>', 'propose an experiment; a form follows'],
+  ['/experiment help', 'what else the bot understands'],
+  ['2, or press 2', 'press the button with this number'],
+  ['as priya', 'be somebody else: mia, priya, sam or ada; as alone says who you are'],
+  ['merge [number]', 'merge the open pull request on GitHub'],
+  ['advance 3d', 'let time pass: 30m, 12h, 3d, 2w'],
+  ['list', 'all experiments'],
+  ['thread [number or key]', 'see a thread again, the newest where none is named'],
+  ['quit', 'end (Ctrl-D does too)'],
+];
+
+/** What can be typed. */
+export function helpLines(): readonly Line[] {
+  const width = Math.max(...HELP.map(([typed]) => typed.length));
+  return HELP.map(([typed, meaning]) => [span(`  ${typed.padEnd(width)}  `, 'code'), span(meaning)]);
+}

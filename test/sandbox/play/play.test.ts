@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { form, typed } from './typed.ts';
+
+const IDEA = '/experiment Move the first gate from level 30 to level 40';
+
+describe('the prompt', () => {
+  it('carries an experiment from the idea to the decision, as several people', async () => {
+    const shown = await typed([
+      ...[IDEA, ...form('1', '2', '4', '1')],
+      ...['1', 'as priya', '1', 'as sam', 'merge', 'as priya', 'press 1', 'no', '1', ''],
+      ...['advance 15d', '2', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
+    ]);
+    const inOrder = [
+      /@mia 09:01 › 1\n.*\(only you see this\)\n│ You asked for this experiment/s,
+      /You are @priya/,
+      /✓ Approved by @priya/,
+      /@sam merges pull request #1 on GitHub/,
+      /Launch the experiment\?.*\n.*› no\nNot pressed\./,
+      /✓ Launched by @priya/,
+      /Look 1 of 2/,
+      /Look 2 of 2/,
+      /control 44,700, treatment 45,489/,
+      /✓ Killed by @priya/,
+      /merges pull request #2 on GitHub/,
+      /1 {2}move-the-first-gate-from-level-30-to {2}completed/,
+      /╭─ Move the first gate from level 30 to level 40 ─/,
+      /› quit\n$/,
+    ];
+    let rest = shown;
+    for (const part of inOrder) {
+      const found = part.exec(rest);
+      expect(found?.[0], `${part} in:\n${rest.slice(0, 2_000)}`).toBeDefined();
+      rest = rest.slice((found?.index ?? 0) + (found?.[0].length ?? 0));
+    }
+  }, 60_000);
+
+  it('asks a field again with the reason, and keeps what was typed elsewhere', async () => {
+    const shown = await typed([
+      ...[IDEA, '', '12', '1', 'x', '1', '0.01', '', '60 / 50', 'level gate', '', '', '@nobody', '@sam'],
+      ...['4', '2', '50/50', 'quit'],
+    ]);
+    expect(shown).toContain('✗ Type a number from 1 to 9.');
+    expect(shown).toContain('✗ Type numbers from 1 to 9.');
+    expect(shown).toContain('✗ Type one of @mia, @priya, @sam, @ada.');
+    expect(shown).toContain('✗ Please enter a number of at least 0.1. (Smallest lift');
+    expect(shown).toContain('✗ These sum to 110 %, but must sum to 100 %. (Split');
+    expect(shown).toContain('  [7-day retention] › 2');
+    expect(shown).toMatch(/Owner +\S*.*\n.*@sam/);
+    expect(shown).toContain('[1] Approve');
+  });
+
+  it('closes a form that is given up, and begins nothing', async () => {
+    const shown = await typed([IDEA, '', 'cancel', 'list', 'quit']);
+    expect(shown).toContain('The form is closed; nothing was sent.');
+    expect(shown).toContain('There is no experiment yet.');
+  });
+
+  it('gives a hint for what it does not know', async () => {
+    const shown = await typed([
+      'fly',
+      'make it green',
+      '/remind',
+      '7',
+      'merge',
+      'as bob',
+      'thread 3',
+      'advance soon',
+      'help',
+    ]);
+    expect(shown).toContain('I do not know “fly”.');
+    expect(shown).toContain('type /experiment make it green');
+    expect(shown).toContain('The only slash command here is /experiment.');
+    expect(shown).toContain('There is no button to press now.');
+    expect(shown).toContain('There is no such open pull request.');
+    expect(shown).toContain('Nobody is called bob. There are @mia, @priya, @sam, @ada.');
+    expect(shown).toContain('There is no thread 3.');
+    expect(shown).toContain('How long? Such as advance 3d');
+    expect(shown).toContain('be somebody else');
+  });
+
+  it('passes the bot’s own words on', async () => {
+    const shown = await typed(['/experiment lst', '/experiment help']);
+    expect(shown).toContain('Did you mean /experiment list?');
+    expect(shown).toContain('What /experiment can do');
+  });
+
+  it('welcomes in at most twelve lines, and ends when it is told to', async () => {
+    const ended = new AbortController();
+    ended.abort();
+    const shown = await typed(['list'], ended.signal);
+    expect(shown.trimEnd().split('\n').length).toBeLessThanOrEqual(12);
+    expect(shown).toContain('/experiment Move the first gate');
+    expect(shown).not.toContain('There is no experiment yet.');
+  });
+});
