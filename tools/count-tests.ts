@@ -15,5 +15,7 @@ const broken = report.testResults.filter(
   ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
 );
 const failed = report.numFailedTests + broken.length;
-process.stdout.write(`${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests} skipped\n`);
+process.stdout.write(
+  `${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests} skipped\n`,
+);
 process.exitCode = failed === 0 && report.numPassedTests > 0 ? 0 : 1;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ModelPrice } from '#adapters/openai/prices.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 /** Addresses of vendors other than the public ones: a self-hosted PostHog, GitHub Enterprise, the sandbox. */
@@ -24,6 +25,8 @@ export interface BotConfig {
     readonly structured: 'schema' | 'json' | 'prompt';
     /** How long one answer may take, milliseconds. */
     readonly timeoutMs: number;
+    /** US dollars per million tokens by model id; without a model's price its cost is unknown. */
+    readonly prices: Readonly<Record<string, ModelPrice>>;
   };
   readonly posthog: {
     readonly host: string;
@@ -61,10 +64,22 @@ const required = (pattern: RegExp, advice: string) =>
   z.string({ error: advice }).regex(pattern, { error: advice });
 const nonEmpty = (advice: string) => list.refine((items) => items.length > 0, { error: advice });
 
+/** `gpt-6-luna=0.10/0.50, other=1/5`: dollars per million tokens, in and out. */
+const prices = list.transform((items, context): Record<string, ModelPrice> => {
+  const entries = items.flatMap((item): [string, ModelPrice][] => {
+    const [, id, input, output] = /^(\S+)=([\d.]+)\/([\d.]+)$/.exec(item) ?? [];
+    if (id !== undefined) return [[id, { input: Number(input), cachedInput: null, output: Number(output) }]];
+    context.addIssue({ code: 'custom', message: 'each price must be written as model=input/output' });
+    return [];
+  });
+  return Object.fromEntries(entries);
+});
+
 const ModelVariables = {
   OPENAI_BASE_URL: z.url({ error: 'must be an address such as https://api.openai.com/v1' }).optional(),
   OPENAI_MODEL: z.string().default('gpt-6-luna'),
   OPENAI_STRUCTURED: z.enum(['schema', 'json', 'prompt']).default('schema'),
+  OPENAI_PRICES: prices.default({}),
   OPENAI_TIMEOUT_SECONDS: z.coerce
     .number({ error: 'must be a number of seconds from 1 to 600' })
     .min(1, { error: 'must be at least 1 second' })
@@ -153,12 +168,14 @@ function modelOf(data: {
   OPENAI_MODEL: string;
   OPENAI_STRUCTURED: 'schema' | 'json' | 'prompt';
   OPENAI_TIMEOUT_SECONDS: number;
+  OPENAI_PRICES: Record<string, ModelPrice>;
 }) {
   return {
     baseUrl: data.OPENAI_BASE_URL ?? null,
     model: data.OPENAI_MODEL,
     structured: data.OPENAI_STRUCTURED,
     timeoutMs: data.OPENAI_TIMEOUT_SECONDS * 1000,
+    prices: data.OPENAI_PRICES,
   };
 }
 

@@ -79,6 +79,7 @@ function configOf(
     model: 'scripted-model',
     structured: 'schema',
     timeoutMs: 120_000,
+    prices: {},
   } as const;
   return {
     slack: {

@@ -53,7 +53,7 @@ describe('a model', () => {
       // Two requests a call (the SDK tries twice), five attempts of the worker.
       model.fail({ kind: 'timeout', times: 10, role: 'supervisor' });
       const key = await journey.propose('mia');
-      expect(journey.takeErrors().map(({ fields }) => fields['code'])).toEqual(['model-timeout']);
+      expect(journey.takeErrors().map(({ fields }) => fields['code'])).toEqual(['model.timeout']);
       expect(await newest(journey, key)).toMatch(
         /could not make the plan.*did not answer in time.*Nothing is lost/s,
       );

@@ -16,6 +16,7 @@ export async function withHastyModel(
     const hasty: SandboxModel = {
       ...{ apiKey: 'sk-sandbox', baseUrl, model: 'scripted-model', structured: 'schema' },
       timeoutMs: PATIENCE,
+      prices: {},
     };
     await playOut(await startJourney({ model: hasty }), (journey) => play(journey, model));
   } finally {

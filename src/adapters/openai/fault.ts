@@ -26,25 +26,25 @@ function permanentFault(error: APIError, model: string): AppError | null {
     new AppError(code, message, { retryable: false, cause: error });
   if (error instanceof AuthenticationError) {
     return permanent(
-      'model-unauthorised',
+      'model.unauthorised',
       'The model service does not accept OPENAI_API_KEY (401). Set a valid key.',
     );
   }
   if (error instanceof PermissionDeniedError) {
-    return permanent('model-forbidden', `OPENAI_API_KEY may not use the model "${model}" (403).`);
+    return permanent('model.forbidden', `OPENAI_API_KEY may not use the model "${model}" (403).`);
   }
   if (error instanceof NotFoundError) {
     return permanent(
-      'model-missing',
+      'model.missing',
       `The model service has no model "${model}" or no such address (404): see OPENAI_MODEL and OPENAI_BASE_URL.`,
     );
   }
   if (error.code === 'insufficient_quota') {
-    return permanent('model-quota', 'The account behind OPENAI_API_KEY has no quota left.');
+    return permanent('model.quota', 'The account behind OPENAI_API_KEY has no quota left.');
   }
   if (error.status === 400 || error.status === 422) {
     return permanent(
-      'model-request-refused',
+      'model.request-refused',
       `The model service refused the request (${error.status}${error.param ? `, parameter ${error.param}` : ''}). A server without JSON schema support needs OPENAI_STRUCTURED=json or prompt.`,
     );
   }
@@ -54,19 +54,19 @@ function permanentFault(error: APIError, model: string): AppError | null {
 /** Turns what the SDK throws into an `AppError`: says whether a retry may help, and when. `now` dates a `retry-after` given as a date. */
 export function toModelFault(thrown: unknown, model: string, now: number): AppError {
   if (thrown instanceof APIConnectionTimeoutError) {
-    return new AppError('model-timeout', 'The model service did not answer in time.', {
+    return new AppError('model.timeout', 'The model service did not answer in time.', {
       retryable: true,
       cause: thrown,
     });
   }
   if (thrown instanceof APIConnectionError) {
-    return new AppError('model-unreachable', 'The model service cannot be reached.', {
+    return new AppError('model.unreachable', 'The model service cannot be reached.', {
       retryable: true,
       cause: thrown,
     });
   }
   if (!(thrown instanceof APIError)) {
-    return new AppError('model-unexpected', 'The call to the model service failed unexpectedly.', {
+    return new AppError('model.unexpected', 'The call to the model service failed unexpectedly.', {
       retryable: true,
       cause: thrown,
     });
@@ -74,7 +74,7 @@ export function toModelFault(thrown: unknown, model: string, now: number): AppEr
   const permanent = permanentFault(thrown, model);
   if (permanent !== null) return permanent;
   const status = Number(thrown.status);
-  const code = status === 429 ? 'model-ratelimited' : 'model-unavailable';
+  const code = status === 429 ? 'model.rate-limited' : 'model.unavailable';
   return new AppError(code, `The model service answered ${status}.`, {
     retryable: RETRYABLE_STATUS.has(status) || status >= 500,
     retryAfterMs: retryAfterOf(thrown.headers, now),

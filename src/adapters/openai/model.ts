@@ -48,7 +48,7 @@ function outcomeOf(raw: unknown, options: OpenAiOptions, latencyMs: number): Mod
   const choice = parsed.data?.choices[0];
   if (!parsed.success || choice === undefined) {
     throw new AppError(
-      'model-garbled',
+      'model.garbled',
       'The model service answered with something that is not a completion.',
       {
         retryable: true,

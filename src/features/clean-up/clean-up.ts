@@ -12,6 +12,8 @@ import { AppError, toAppError } from '#shared/errors.ts';
 const SOURCE = /\.(?:[cm]?[jt]sx?|json|md|ya?ml|py|rb|go|java|kt|swift|vue|svelte|html|css)$/;
 const PARALLEL = 8;
 
+type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
+
 /** The variant that everybody keeps: what was shipped, otherwise the control. */
 export function keptVariant(experiment: Experiment, plan: Plan): string {
   const snapshot = latestSnapshot(experiment);
@@ -21,14 +23,15 @@ export function keptVariant(experiment: Experiment, plan: Plan): string {
 }
 
 /** Takes the flag and the losing branches out of the code, as a pull request of its own. */
-export async function writeCleanUp(needs: CodeNeeds, experiment: Experiment): Promise<CodeOutcome> {
+export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CodeOutcome> {
   const { plan } = experiment;
   if (plan === null)
     throw new AppError('clean-up.no-plan', 'There is no plan to clean up.', { retryable: false });
   const { repository } = plan.request;
   const files = await filesThatMention(needs, repository, plan.flagKey);
   const kept = keptVariant(experiment, plan);
-  const written = await cleanUp(needs.agents, { plan, kept, files });
+  const otherFlagKeys = await otherFlags(needs, experiment);
+  const written = await cleanUp(needs.agents, { plan, kept, files, otherFlagKeys });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
     return { kind: 'failed', failure: { role, reason, detail }, runs };
@@ -49,6 +52,14 @@ export async function writeCleanUp(needs: CodeNeeds, experiment: Experiment): Pr
     pullRequest: { number, url, branch, files: paths, summary: output.summary },
     runs,
   };
+}
+
+/** Flags of other experiments in the same repository, which the clean-up leaves alone. */
+async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: Experiment) {
+  const live = await store.summaries({ live: true, limit: 10_000 });
+  return live
+    .filter((other) => other.key !== key && other.repository === request.repository)
+    .map((other) => other.key);
 }
 
 async function filesThatMention(

@@ -109,9 +109,9 @@ describe('createOpenAiModel', () => {
   });
 
   it.each([
-    ['http-500', { code: 'model-unavailable', retryable: true }],
-    ['ratelimited', { code: 'model-ratelimited', retryable: true, retryAfterMs: 1 }],
-    ['http-401', { code: 'model-unauthorised', retryable: false }],
+    ['http-500', { code: 'model.unavailable', retryable: true }],
+    ['ratelimited', { code: 'model.rate-limited', retryable: true, retryAfterMs: 1 }],
+    ['http-401', { code: 'model.unauthorised', retryable: false }],
   ] as const)('throws %s as a fault that says what to do', async (kind, fault) => {
     server.fail({ kind, times: 2 });
     expect(await faultOf()).toMatchObject(fault);
@@ -121,7 +121,7 @@ describe('createOpenAiModel', () => {
     server.fail({ kind: 'http-401', times: 1 });
     expect((await faultOf()).message).toContain('OPENAI_API_KEY');
     expect(await faultOf({ baseUrl: `${server.baseUrl}/nowhere` })).toMatchObject({
-      code: 'model-missing',
+      code: 'model.missing',
       retryable: false,
     });
   });
@@ -129,11 +129,11 @@ describe('createOpenAiModel', () => {
   it('throws a timeout and an unreachable service as retryable', async () => {
     server.fail({ kind: 'timeout', times: 1 });
     expect(await faultOf({ timeoutMs: 30, maxRetries: 0 })).toMatchObject({
-      code: 'model-timeout',
+      code: 'model.timeout',
       retryable: true,
     });
     await server.close();
-    expect(await faultOf({ maxRetries: 0 })).toMatchObject({ code: 'model-unreachable', retryable: true });
+    expect(await faultOf({ maxRetries: 0 })).toMatchObject({ code: 'model.unreachable', retryable: true });
     server = await startScriptedModel({ port: 0 });
   });
 
@@ -167,20 +167,20 @@ describe('servers that differ from OpenAI', () => {
   });
 
   it.each([
-    [200, '{}', { code: 'model-garbled', retryable: true }],
-    [200, '{"choices":[]}', { code: 'model-garbled', retryable: true }],
+    [200, '{}', { code: 'model.garbled', retryable: true }],
+    [200, '{"choices":[]}', { code: 'model.garbled', retryable: true }],
     [
       429,
       '{"error":{"message":"no","code":"insufficient_quota"}}',
-      { code: 'model-quota', retryable: false },
+      { code: 'model.quota', retryable: false },
     ],
-    [429, '{}', { code: 'model-ratelimited', retryable: true, retryAfterMs: 7_000 }],
-    [503, 'down', { code: 'model-unavailable', retryable: true, retryAfterMs: 7_000 }],
-    [403, '{}', { code: 'model-forbidden', retryable: false }],
+    [429, '{}', { code: 'model.rate-limited', retryable: true, retryAfterMs: 7_000 }],
+    [503, 'down', { code: 'model.unavailable', retryable: true, retryAfterMs: 7_000 }],
+    [403, '{}', { code: 'model.forbidden', retryable: false }],
     [
       400,
       '{"error":{"message":"no","param":"response_format"}}',
-      { code: 'model-request-refused', retryable: false },
+      { code: 'model.request-refused', retryable: false },
     ],
   ])('answering %i %s is a fault', async (status, body, expected) => {
     expect(await fault(status, body)).toMatchObject(expected);
