@@ -1,7 +1,7 @@
 import { scheduleTicks } from '#adapters/cron/schedule.ts';
-import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
+import { openStore } from '#app/open-store.ts';
 import { systemClock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -20,7 +20,7 @@ export interface RunningBot {
 
 /** Opens the store, starts the worker and the jobs, and listens to Slack. */
 export async function run(config: BotConfig, log: Logger): Promise<RunningBot> {
-  const store = await openSqliteStore(config.databaseFile);
+  const store = await openStore(config);
   const bot: Bot = compose(config, {
     ...{ clock: systemClock, log, store },
     onCommitted: () => void bot.worker.drain(),
