@@ -62,13 +62,14 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   const meter = { telemetry, clock };
   let listening = false;
   const operations = (): Operations => ({
-    health: createHealthOf(config, coPilot, slack.app.client),
+    health: createHealthOf(config, coPilot, slack.client),
     metrics: telemetry.render,
     ready: () => listening,
   });
   const slack = createSlackSide(
     config,
     httpRoutes(() => coPilot, config.github.webhookSecret, log, once(operations)),
+    log,
     wire.fetch,
   );
   const people = createSlackPeople(store, config);
@@ -78,7 +79,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     store,
     execute: measuredExecute(meter, createExecute({ store, log, onCommitted: ground.onCommitted })),
     load: (key) => loadExperiment(store, key),
-    chat: createSlackChat({ client: slack.app.client, userOf: people.userOf, log, pace: paceOf(config) }),
+    chat: createSlackChat({ client: slack.client, userOf: people.userOf, log, pace: paceOf(config) }),
     people,
     agents: agentsOf(config, wire),
     codeHost: createGitHubCodeHost({

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parsePullRequestEvent, verifyGitHubSignature } from '#adapters/github/webhook.ts';
 import type { HealthReport } from '#app/health.ts';
+import { readBody } from '#app/read-body.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { noteMerge } from '#features/follow-pull-request/follow-pull-request.ts';
 import { toAppError } from '#shared/errors.ts';
@@ -76,8 +77,10 @@ async function githubWebhook(
   secret: string | null,
   request: IncomingMessage,
 ): Promise<Answer> {
-  const body = await readBody(request);
-  if (body === null) return { status: 413, body: 'too large' };
+  const found = await readBody(request, BODY_LIMIT);
+  if (found.kind === 'too-large') return { status: 413, body: 'too large' };
+  if (found.kind === 'broken-off') return { status: 400, body: 'broken off' };
+  const { body } = found;
   const header = request.headers['x-hub-signature-256'];
   const signature = Array.isArray(header) ? header[0] : header;
   if (!verifyGitHubSignature(secret ?? '', body, signature)) return { status: 401, body: 'wrong signature' };
@@ -94,18 +97,6 @@ async function health({ health: report }: Operations): Promise<Answer> {
 
 function ready({ ready: isReady }: Operations): Answer {
   return isReady() ? { status: 200, body: 'ready\n' } : { status: 503, body: 'not taking work\n' };
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > BODY_LIMIT) return null;
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
 }
 
 function parseJson(text: string): unknown {

@@ -1,10 +1,16 @@
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, type Authorize, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import { acknowledgeInTime } from '#app/acknowledge.ts';
+import { createBoltLog } from '#app/bolt-log.ts';
 import type { BotConfig } from '#app/config.ts';
+import { guardRequests } from '#app/guard-requests.ts';
 import type { HttpRoute } from '#app/http.ts';
+import type { Logger } from '#shared/logger.ts';
 
 /** How to bring the Slack side up and down. `start` returns the port of the HTTP side, or null where there is none. */
 export interface SlackSide {
   readonly app: App;
+  /** Calls Slack in the bot's own name. */
+  readonly client: webApi.WebClient;
   readonly start: () => Promise<number | null>;
   readonly stop: () => Promise<void>;
 }
@@ -16,26 +22,27 @@ export interface SlackSide {
 export function createSlackSide(
   { slack }: Pick<BotConfig, 'slack'>,
   routes: HttpRoute[],
+  log: Logger,
   send: typeof fetch = fetch,
 ): SlackSide {
   const clientOptions = {
     fetch: send,
+    logger: createBoltLog(log),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 10_000,
     ...(slack.apiUrl === null ? {} : { slackApiUrl: slack.apiUrl }),
   };
-  const receiver = receiverOf(slack, routes);
+  const client = new webApi.WebClient(slack.botToken, clientOptions);
   const app = new App({
-    token: slack.botToken,
-    receiver,
+    authorize: authorizeOnce(client, slack.botToken),
+    receiver: receiverOf(slack, routes, log),
     clientOptions,
-    // The token is tried when the bot starts listening, not while it is put together.
-    tokenVerificationEnabled: false,
-    logLevel: LogLevel.ERROR,
+    logger: createBoltLog(log),
   });
+  acknowledgeInTime(app, log);
   return {
-    app,
+    ...{ app, client },
     start: async () =>
       portOf(await app.start({ port: slack.port, host: slack.apiUrl === null ? '0.0.0.0' : '127.0.0.1' })),
     stop: async () => {
@@ -44,16 +51,44 @@ export function createSlackSide(
   };
 }
 
-function receiverOf({ appToken, signingSecret, port }: BotConfig['slack'], customRoutes: HttpRoute[]) {
+/**
+ * Who the bot is, asked once and in the background. Given a token alone, Bolt asks Slack at every delivery and lets it
+ * wait for the answer, which may take longer than Slack itself waits.
+ */
+function authorizeOnce(client: webApi.WebClient, botToken: string): Authorize<boolean> {
+  let identity: { readonly botId?: string; readonly botUserId?: string } | null = null;
+  const ask = async () => {
+    const { bot_id: botId, user_id: botUserId } = await client.auth.test();
+    return { ...(botId === undefined ? {} : { botId }), ...(botUserId === undefined ? {} : { botUserId }) };
+  };
+  return async () => {
+    if (identity === null) {
+      identity = {};
+      void ask().then(
+        (found) => {
+          identity = found;
+        },
+        () => {
+          identity = null;
+        },
+      );
+    }
+    return { botToken, ...identity };
+  };
+}
+
+function receiverOf(
+  { appToken, signingSecret, port }: BotConfig['slack'],
+  customRoutes: HttpRoute[],
+  log: Logger,
+) {
+  const logger = createBoltLog(log);
   if (appToken === null) {
-    return new HTTPReceiver({ signingSecret, customRoutes, logLevel: LogLevel.ERROR });
+    const receiver = new HTTPReceiver({ signingSecret, customRoutes, logger });
+    receiver.requestListener = guardRequests(receiver.requestListener, { signingSecret, log });
+    return receiver;
   }
-  return new SocketModeReceiver({
-    appToken,
-    customRoutes,
-    installerOptions: { port },
-    logLevel: LogLevel.ERROR,
-  });
+  return new SocketModeReceiver({ appToken, customRoutes, installerOptions: { port }, logger });
 }
 
 /** Bolt's receivers answer with the server they started, or with nothing of use. */

@@ -1,0 +1,66 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { HTTPModuleFunctions } from '@slack/bolt';
+import { isSlackBody } from '#app/inbound-body.ts';
+import { readBody } from '#app/read-body.ts';
+import type { Logger } from '#shared/logger.ts';
+
+/** Where Slack's requests arrive. */
+const SLACK_PATH = '/slack/events';
+/** The largest request of Slack that is read: a modal at all its limits has some 2 MB. */
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+/**
+ * Stands before Bolt's receiver and lets through only what it can take. Bolt answers 500 to an address that is none and
+ * to shapes it does not expect, and a signed `null` ends the process; here they are 400, after the signature was checked.
+ */
+export function guardRequests(
+  inner: RequestListener,
+  { signingSecret, log }: { readonly signingSecret: string; readonly log: Logger },
+): RequestListener {
+  return (request, response) => {
+    const path = pathOf(request);
+    if (path === null) return answer(response, 400);
+    if (path !== SLACK_PATH || request.method !== 'POST') return inner(request, response);
+    void check(request, response, signingSecret).then((status) => {
+      if (status === null) return inner(request, response);
+      log.info('a request was refused', { path, status });
+      return answer(response, status);
+    });
+  };
+}
+
+/** The status to refuse a request of Slack with, or null where it is as it should be. Its body lies in `rawBody` then. */
+async function check(
+  request: IncomingMessage,
+  response: ServerResponse,
+  signingSecret: string,
+): Promise<number | null> {
+  const found = await readBody(request, BODY_LIMIT);
+  if (found.kind !== 'read') return found.kind === 'too-large' ? 413 : 400;
+  const buffered = Object.assign(request, { rawBody: found.body });
+  try {
+    await HTTPModuleFunctions.parseAndVerifyHTTPRequest({ enabled: true, signingSecret }, buffered, response);
+  } catch {
+    return 401;
+  }
+  try {
+    const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(buffered);
+    return isSlackBody(body) ? null : 400;
+  } catch {
+    return 400;
+  }
+}
+
+function pathOf({ url }: IncomingMessage): string | null {
+  try {
+    return new URL(url ?? '', 'http://localhost').pathname;
+  } catch {
+    return null;
+  }
+}
+
+function answer(response: ServerResponse, status: number): void {
+  // A sender who sends too much goes on sending: the connection is closed so that it stops.
+  response.writeHead(status, status === 413 ? { connection: 'close' } : {});
+  response.end();
+}

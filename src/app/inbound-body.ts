@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+/** Ids of people, teams, channels: capitals and digits. Anything else could name a property of an object in Bolt. */
+const Id = z.string().regex(/^[A-Z0-9]{1,40}$/);
+const Named = z.looseObject({ id: Id });
+
+const EventBody = z.looseObject({
+  event: z.looseObject({
+    type: z.string(),
+    channel: z.union([z.string(), Named]).optional(),
+    item: z.looseObject({}).optional(),
+  }),
+  team_id: Id.optional(),
+  authorizations: z.array(z.looseObject({ team_id: Id.nullish(), enterprise_id: Id.nullish() })).optional(),
+});
+
+const CommandBody = z.looseObject({
+  command: z.string(),
+  text: z.string().default(''),
+  user_id: Id,
+  channel_id: Id,
+  team_id: Id.optional(),
+  enterprise_id: Id.optional(),
+  trigger_id: z.string(),
+  response_url: z.url(),
+});
+
+/** What every interaction says. */
+const acted = {
+  user: z.looseObject({ id: Id, team_id: Id.nullish() }),
+  team: z.looseObject({ id: Id, enterprise_id: Id.nullish() }).nullish(),
+  enterprise: Named.nullish(),
+  channel: Named.optional(),
+  response_url: z.url().optional(),
+  response_urls: z.array(z.looseObject({ response_url: z.url() })).optional(),
+  function_data: z.looseObject({}).optional(),
+  // Bolt takes whatever has a name for a kind of menu that Slack no longer has.
+  name: z.undefined().optional(),
+};
+const View = z.looseObject({
+  callback_id: z.string(),
+  private_metadata: z.string().default(''),
+  app_installed_team_id: Id.nullish(),
+});
+
+const InteractionBody = z.discriminatedUnion('type', [
+  z.looseObject({
+    ...acted,
+    type: z.literal('block_actions'),
+    actions: z.array(z.looseObject({ action_id: z.string() })).min(1),
+    trigger_id: z.string(),
+    view: z.looseObject({}).optional(),
+  }),
+  z.looseObject({
+    ...acted,
+    type: z.literal('view_submission'),
+    view: View.extend({ state: z.looseObject({ values: z.looseObject({}) }) }),
+    actions: z.undefined().optional(),
+  }),
+  z.looseObject({ ...acted, type: z.literal('view_closed'), view: View, actions: z.undefined().optional() }),
+  z.looseObject({ ...acted, type: z.literal('block_suggestion'), action_id: z.string() }),
+  z.looseObject({
+    ...acted,
+    type: z.literal('shortcut'),
+    callback_id: z.string(),
+    actions: z.undefined().optional(),
+  }),
+  z.looseObject({
+    ...acted,
+    type: z.literal('message_action'),
+    callback_id: z.string(),
+    actions: z.undefined().optional(),
+  }),
+]);
+
+/** What Slack asks of the address itself, not of the app behind it. */
+const AddressBody = z.union([
+  z.looseObject({ ssl_check: z.literal('1') }),
+  z.looseObject({ type: z.literal('url_verification'), challenge: z.string() }),
+]);
+
+/**
+ * True for what Slack sends: an event, a command, an interaction, a check of the address. Bolt reads a body by what it
+ * has rather than by what it says it is, in this order, and trips over anything that is shaped otherwise.
+ */
+export function isSlackBody(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
+  if (AddressBody.safeParse(body).success) return true;
+  if ('event' in body) return EventBody.safeParse(body).success;
+  if ('command' in body) return CommandBody.safeParse(body).success;
+  return InteractionBody.safeParse(body).success;
+}
