@@ -38,7 +38,12 @@ export async function startChildBot(config: BotConfig, now: number): Promise<Chi
   });
   const listening = next(child, 'listening');
   child.send({ kind: 'start', config, now });
-  const { port } = await listening;
+  const died = once(child, 'exit').then(([code]): never => {
+    throw new Error(`the bot ended with ${code} before it listened`);
+  });
+  // Its later end, by SIGKILL, is awaited by whoever kills it.
+  died.catch(() => {});
+  const { port } = await Promise.race([listening, died]);
   return {
     port,
     errors,

@@ -162,7 +162,7 @@ function acts(running: RunningSandbox) {
       await command(person, idea);
       const sent = await fill(person, form);
       const key = (await keysOf(running)).find((one) => !known.includes(one));
-      if (key === undefined) throw new Error(`no experiment was begun: ${JSON.stringify(sent.errors)}`);
+      if (key === undefined) throw new Error(`no experiment was begun: ${JSON.stringify(sent)}`);
       return key;
     },
   };
