@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
 import { createOpenAiModel } from '#adapters/openai/model.ts';
 import { createOpenAiProbe } from '#adapters/openai/probe.ts';
+import { createPostHogCapture } from '#adapters/posthog/capture.ts';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
 import { createPrometheusTelemetry } from '#adapters/prometheus/telemetry.ts';
@@ -19,6 +20,7 @@ import { httpRoutes, type Operations } from '#app/http.ts';
 import { onceOnly, sweepInbound } from '#app/inbound.ts';
 import { measuredExecute, measuredJob, measuredPerformers } from '#app/measured.ts';
 import { performersOf } from '#app/performers.ts';
+import { noAnalytics, noted } from '#app/product-events.ts';
 import { createSlackSide } from '#app/slack.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { registerCommand } from '#features/experiment-command.ts';
@@ -26,6 +28,7 @@ import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
 import { loadExperiment } from '#journal/load.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
+import type { Analytics } from '#ports/analytics.ts';
 import type { Store } from '#ports/store.ts';
 import type { Clock } from '#shared/clock.ts';
 import { shortId } from '#shared/ids.ts';
@@ -60,6 +63,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   const wire = { fetch: ground.fetch ?? fetch };
   const telemetry = createPrometheusTelemetry(() => oldestDueSeconds(ground));
   const meter = { telemetry, clock };
+  const analytics = analyticsOf(config, log);
   let listening = false;
   const operations = (): Operations => ({
     health: createHealthOf(config, coPilot, slack.client),
@@ -77,7 +81,10 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     clock,
     log,
     store,
-    execute: measuredExecute(meter, createExecute({ store, log, onCommitted: ground.onCommitted })),
+    execute: noted(
+      analytics,
+      measuredExecute(meter, createExecute({ store, log, onCommitted: ground.onCommitted })),
+    ),
     load: (key) => loadExperiment(store, key),
     chat: createSlackChat({ client: slack.client, userOf: people.userOf, log, pace: paceOf(config) }),
     people,
@@ -116,11 +123,17 @@ export function compose(config: BotConfig, ground: Ground): Bot {
       listening = true;
       return port;
     },
-    close: () => {
+    close: async () => {
       listening = false;
-      return slack.stop();
+      await slack.stop();
+      await analytics.close();
     },
   };
+}
+
+function analyticsOf({ posthog }: BotConfig, logger: Logger): Analytics {
+  const { projectToken, ingestionHost: host } = posthog;
+  return projectToken === null ? noAnalytics : createPostHogCapture({ host, projectToken, logger });
 }
 
 /** Makes its value at the first call: for parts that need each other. */
