@@ -43,10 +43,7 @@ export function step(
 /** Tells a story from its proposal on: decide, seal, fold, and every effect on messages and flags delivered. */
 export function tell(key: string, propose: Command<'propose'>, ...steps: readonly Step[]): Story {
   const first = commitOf(key, [], null, propose);
-  return goOn(
-    delivered({ key, commits: [first], experiment: folded([first]), posts: [] }, first),
-    ...steps,
-  );
+  return goOn(delivered({ key, commits: [first], experiment: folded([first]), posts: [] }, first), ...steps);
 }
 
 /** The same story told further. */
