@@ -9,7 +9,7 @@ import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
 import { hillstrom } from '#sandbox/posthog/scenarios/hillstrom.ts';
 import { sameTwice } from '#sandbox/posthog/scenarios/known-truth.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
-import { createQuiet } from '#sandbox/run/quiet.ts';
+import { createQuiet, type Quiet } from '#sandbox/run/quiet.ts';
 import type { Outcome } from '#sandbox/slack/people/outcome.ts';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
@@ -82,26 +82,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
     sandbox,
     bot,
     settle,
-    act: async (work) => {
-      const outcome = await quiet.after(work, isHeard);
-      await settle();
-      await quiet.rest();
-      return outcome;
-    },
-    merge: async (number, person) => {
-      await quiet.after(
-        () => mergePullRequest(sandbox, number, person),
-        () => true,
-      );
-      await settle();
-    },
-    advance: async (milliseconds, { step = HOUR, goOn = () => true, onStep } = {}) => {
-      for (let left = milliseconds; left > 0 && goOn(); left -= step) {
-        clock.advance(Math.min(step, left));
-        await settle();
-        onStep?.();
-      }
-    },
+    ...actsOn(sandbox, quiet, settle),
     close: async () => {
       await bot.jobs.stop();
       await bot.worker.stop();
@@ -109,6 +90,35 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
       await sandbox.close();
       await store.close();
       await file.remove();
+    },
+  };
+}
+
+/** What people and time do, each followed by what the bot makes of it. */
+function actsOn(
+  sandbox: Sandbox,
+  quiet: Quiet,
+  settle: () => Promise<void>,
+): Pick<RunningSandbox, 'act' | 'merge' | 'advance'> {
+  const answered = async <Value>(work: () => Promise<Value>, expectsSign: (value: Value) => boolean) => {
+    const value = await quiet.after(work, expectsSign);
+    await settle();
+    await quiet.rest();
+    return value;
+  };
+  return {
+    act: (work) => answered(work, isHeard),
+    merge: (number, person) =>
+      answered(
+        () => mergePullRequest(sandbox, number, person),
+        () => true,
+      ),
+    advance: async (milliseconds, { step = HOUR, goOn = () => true, onStep } = {}) => {
+      for (let left = milliseconds; left > 0 && goOn(); left -= step) {
+        sandbox.clock.advance(Math.min(step, left));
+        await settle();
+        onStep?.();
+      }
     },
   };
 }

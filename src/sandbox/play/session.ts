@@ -1,7 +1,7 @@
 import { type RunningSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
 import type { Outcome } from '#sandbox/slack/people/outcome.ts';
 import { clockTime, dayName } from '#sandbox/terminal/dates.ts';
-import { type Line, line, span } from '#sandbox/terminal/line.ts';
+import { line, span } from '#sandbox/terminal/line.ts';
 import type { Names } from '#sandbox/terminal/mrkdwn.ts';
 import type { Page } from '#sandbox/terminal/page.ts';
 import { MINUTE } from '#shared/clock.ts';
@@ -41,63 +41,80 @@ type Commands = {
   readonly [Kind in PlayCommand['kind']]: (command: Extract<PlayCommand, { kind: Kind }>) => Promise<void>;
 };
 
+/** Who the terminal speaks for now. */
+interface Seat {
+  person: string;
+}
+
 /** A session as @mia. */
 export function createSession(needs: SessionNeeds): Session {
+  const { slack, clock } = needs.running.sandbox;
+  const seat: Seat = { person: 'mia' };
+  const commands: Commands = { ...acts(needs, seat), ...views(needs, seat) };
+  return {
+    live: () => liveIn(needs),
+    personId: () => slack.userId(seat.person),
+    prompt: () => `@${seat.person} ${clockTime(clock.now())} › `,
+    run: async (command) => {
+      if (['slash', 'press', 'merge'].includes(command.kind)) {
+        await needs.running.advance(THINKING, { step: THINKING });
+      }
+      await dispatch(commands, command);
+    },
+  };
+}
+
+function liveIn({ running }: SessionNeeds): readonly LiveButton[] {
+  return liveButtons(running.sandbox.slack.snapshot().messages);
+}
+
+/** What reaches the bot: commands, presses, merges and time. */
+function acts(needs: SessionNeeds, seat: Seat): Pick<Commands, 'slash' | 'press' | 'merge' | 'advance'> {
   const { running, page } = needs;
   const { slack, clock } = running.sandbox;
-  let person = 'mia';
-  const say = page.print;
-  const live = () => liveButtons(slack.snapshot().messages);
   const act = async (work: () => Promise<Outcome>) => {
-    const outcome = await running.act(work);
-    if (outcome.problem !== null) say([line(`Slack shows: ${outcome.problem}`, 'danger')]);
-    return outcome;
-  };
-  const forms = () => fillForms(needs, person);
-  const commands: Commands = {
-    nothing: async () => {},
-    quit: async () => {},
-    help: async () => say(helpLines()),
-    unknown: async ({ hint }) => say([line(hint)]),
-    list: async () => say(await listLines(running.bot.coPilot.store)),
-    thread: async ({ which }) => say(await threadLines(needs, which, live())),
-    slash: async ({ text }) => {
-      await act(() => slack.as(person).command('/experiment', text, { channel: SANDBOX_CHANNEL }));
-      await forms();
-    },
-    press: async ({ number }) => {
-      const found = live().find((one) => one.number === number);
-      if (found === undefined) return say([line(numberHint(live()))]);
-      if (!(await isConfirmed(needs, found))) return say([line('Not pressed.')]);
-      const target = { actionId: found.actionId, ...(found.value === null ? {} : { value: found.value }) };
-      await act(() => slack.as(person).press(found.message, target));
-      await forms();
-    },
-    as: async ({ name }) => {
-      const people = peopleOf(needs);
-      const found = people.find((one) => one.name === (name ?? person));
-      if (found === undefined) return say([line(`Nobody is called ${name}. There are ${namesIn(people)}.`)]);
-      person = found.name;
-      say([line(`You are @${person}, ${found.realName}. There are ${namesIn(people)}.`)]);
-    },
-    advance: async ({ milliseconds }) => {
-      await running.advance(milliseconds, {
-        goOn: needs.isOn,
-        onStep: () => page.progress(`… ${moment(clock.now())}`),
-      });
-      page.progress(null);
-      say([line(`It is ${moment(clock.now())}.`)]);
-    },
-    merge: async ({ number }) => merge(needs, person, number, say),
+    const { problem } = await running.act(work);
+    if (problem !== null) page.print([line(`Slack shows: ${problem}`, 'danger')]);
+    await fillForms(needs, seat.person);
   };
   return {
-    live,
-    personId: () => slack.userId(person),
-    prompt: () => `@${person} ${clockTime(clock.now())} › `,
-    run: async (command) => {
-      if (['slash', 'press', 'merge'].includes(command.kind))
-        await running.advance(THINKING, { step: THINKING });
-      await dispatch(commands, command);
+    slash: ({ text }) =>
+      act(() => slack.as(seat.person).command('/experiment', text, { channel: SANDBOX_CHANNEL })),
+    press: async ({ number }) => {
+      const live = liveIn(needs);
+      const found = live.find((one) => one.number === number);
+      if (found === undefined) return page.print([line(numberHint(live))]);
+      if (!(await isConfirmed(needs, found))) return page.print([line('Not pressed.')]);
+      const target = { actionId: found.actionId, ...(found.value === null ? {} : { value: found.value }) };
+      await act(() => slack.as(seat.person).press(found.message, target));
+    },
+    merge: ({ number }) => merge(needs, seat.person, number),
+    advance: async ({ milliseconds }) => {
+      const onStep = () => page.progress(`… ${moment(clock.now())}`);
+      await running.advance(milliseconds, { goOn: needs.isOn, onStep });
+      page.progress(null);
+      page.print([line(`It is ${moment(clock.now())}.`)]);
+    },
+  };
+}
+
+/** What changes nothing but who looks, and at what. */
+function views(needs: SessionNeeds, seat: Seat): Omit<Commands, keyof ReturnType<typeof acts>> {
+  const { print } = needs.page;
+  return {
+    nothing: async () => {},
+    quit: async () => {},
+    help: async () => print(helpLines()),
+    unknown: async ({ hint }) => print([line(hint)]),
+    list: async () => print(await listLines(needs.running.bot.coPilot.store)),
+    thread: async ({ which }) => print(await threadLines(needs, which, liveIn(needs))),
+    as: async ({ name }) => {
+      const people = peopleOf(needs);
+      const found = people.find((one) => one.name === (name ?? seat.person));
+      if (found === undefined)
+        return print([line(`Nobody is called ${name}. There are ${namesIn(people)}.`)]);
+      seat.person = found.name;
+      print([line(`You are @${found.name}, ${found.realName}. There are ${namesIn(people)}.`)]);
     },
   };
 }
@@ -156,23 +173,20 @@ async function isConfirmed({ page, ask }: SessionNeeds, button: LiveButton): Pro
   return answer !== null && ['', 'y', 'yes'].includes(answer.trim().toLowerCase());
 }
 
-async function merge(
-  { running }: SessionNeeds,
-  person: string,
-  number: number | null,
-  say: (lines: readonly Line[]) => void,
-): Promise<void> {
+async function merge({ running, page }: SessionNeeds, person: string, number: number | null): Promise<void> {
   const open = (await running.sandbox.github.listPulls()).filter(({ state }) => state === 'open');
   const named = open.filter((pull) => number === null || pull.number === number);
   const [pull, second] = named;
   if (pull === undefined)
-    return say([line('There is no such open pull request. The bot opens one after a plan is approved.')]);
+    return page.print([
+      line('There is no such open pull request. The bot opens one after a plan is approved.'),
+    ]);
   if (second !== undefined) {
-    return say([
+    return page.print([
       line('Several are open; say which:'),
       ...named.map((one) => line(`  merge ${one.number}  ${one.title}`)),
     ]);
   }
-  say([line(`@${person} merges pull request #${pull.number} on GitHub: ${pull.title}`)]);
+  page.print([line(`@${person} merges pull request #${pull.number} on GitHub: ${pull.title}`)]);
   await running.merge(pull.number, person);
 }
