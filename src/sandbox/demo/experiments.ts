@@ -82,7 +82,7 @@ export const DEMO_EXPERIMENTS: readonly DemoExperiment[] = [
   },
   {
     name: 'An A/A experiment',
-    idea: 'A/A: add an invisible marker before payment',
+    idea: 'Add a hidden marker to payment, an A/A experiment',
     about:
       'Two equal arms, drawn with a fixed seed: whatever differs is chance. High risk, so two approve and looks are daily; none may be fooled.',
     form: {

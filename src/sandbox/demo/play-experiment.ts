@@ -8,8 +8,8 @@ import { remark, type Stage } from './stage.ts';
 
 /** Who plays whom in the demo. */
 const CAST = { requester: 'mia', approver: 'priya', engineer: 'sam' } as const;
-/** Time passes in steps of this length. */
-const STEP = 2 * HOUR;
+/** Weeks pass in such steps, so that a day is a whole number of them; every step costs writes to the database. */
+const LONG_STEP = 4 * HOUR;
 /** Days that an experiment may take beyond its plan before something must be wrong. */
 const SPARE_DAYS = 3;
 
@@ -64,11 +64,12 @@ async function waitUntil(
   awaited: string,
 ): Promise<Experiment> {
   const { page, running } = stage;
-  for (let hours = 0; hours <= days * 24; hours += STEP / HOUR) {
+  const step = days < 7 ? HOUR : LONG_STEP;
+  for (let waited = 0; waited <= days * DAY; waited += step) {
     const experiment = await stage.load(key);
     page.progress(progressOf(experiment, running.sandbox.clock.now()));
     if (isReached(experiment)) return experiment;
-    if (hours < days * 24) await running.advance(STEP, { step: STEP });
+    if (waited < days * DAY) await running.advance(step, { step });
   }
   const { status, failure, deadEffects } = await stage.load(key);
   const reason = failure?.detail ?? deadEffects.map(({ kind, detail }) => `${kind}: ${detail}`).join('; ');

@@ -39,21 +39,7 @@ export function createStage(running: RunningSandbox, page: Page): Stage {
     running,
     page,
     load,
-    propose: async (person, idea, form) => {
-      page.print(doing(person, 'types', `/experiment ${idea}`));
-      const actor = sandbox.slack.as(person);
-      await running.act(() => actor.command('/experiment', idea, { channel: SANDBOX_CHANNEL }));
-      const view = sandbox.slack.openViews(person).at(-1);
-      if (view === undefined) throw new Error('the form did not open');
-      const sent = await running.act(() => actor.submitModal(view, form));
-      const wrong = Object.entries(sent.errors).map(([field, text]) => `${field}: ${text}`);
-      if (sent.problem !== null || wrong.length > 0) {
-        throw new Error(`the form was not taken: ${sent.problem ?? wrong.join('; ')}`);
-      }
-      const [newest] = await bot.coPilot.store.summaries({ limit: 1 });
-      if (newest === undefined) throw new Error('no experiment was begun');
-      return newest.key;
-    },
+    propose: (person, idea, form) => propose(running, page, { person, idea, form }),
     press: async (person, key, actionId) => {
       await think();
       const { channel, threadTs } = await load(key);
@@ -68,6 +54,33 @@ export function createStage(running: RunningSandbox, page: Page): Stage {
       await running.merge(number, person);
     },
   };
+}
+
+interface Proposed {
+  readonly person: string;
+  readonly idea: string;
+  readonly form: Readonly<Record<string, Given>>;
+}
+
+async function propose(
+  running: RunningSandbox,
+  page: Page,
+  { person, idea, form }: Proposed,
+): Promise<string> {
+  const { slack } = running.sandbox;
+  page.print(doing(person, 'types', `/experiment ${idea}`));
+  const actor = slack.as(person);
+  await running.act(() => actor.command('/experiment', idea, { channel: SANDBOX_CHANNEL }));
+  const view = slack.openViews(person).at(-1);
+  if (view === undefined) throw new Error('the form did not open');
+  const sent = await running.act(() => actor.submitModal(view, form));
+  const wrong = Object.entries(sent.errors).map(([field, text]) => `${field}: ${text}`);
+  if (sent.problem !== null || wrong.length > 0) {
+    throw new Error(`the form was not taken: ${sent.problem ?? wrong.join('; ')}`);
+  }
+  const [newest] = await running.bot.coPilot.store.summaries({ limit: 1 });
+  if (newest === undefined) throw new Error('no experiment was begun');
+  return newest.key;
 }
 
 interface FoundButton {

@@ -16,7 +16,7 @@ export function folded<Message extends ShownMessage>(
   earlier: readonly ShownMessage[],
 ): Message {
   const [headline] = message.blocks;
-  if (headline?.['type'] !== 'header') return message;
+  if (headline?.['type'] !== 'header' || message.thread_ts === undefined) return message;
   const asks = message.blocks.some((block) => block['type'] === 'actions');
   const isAlike = earlier.some(
     (one) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { header, section } from '#block-kit/layout.ts';
+import { fields, header, section } from '#block-kit/layout.ts';
 import type { SlackEphemeral, SlackMessage } from '#sandbox/slack/state.ts';
 import { createFeed } from '#sandbox/terminal/feed.ts';
 import { paint } from '#sandbox/terminal/paint.ts';
@@ -52,6 +52,24 @@ describe('the feed', () => {
     show('message-posted', said(NINE + 1, 'before', NINE));
     expect(show('message-updated', said(NINE + 1, 'after', NINE))).toBe('  │ after\n');
     expect(show('message-updated', said(NINE + 1, 'after', NINE))).toBe('');
+  });
+
+  it('folds a reply that is built like an earlier one of its thread, but never a card', () => {
+    const { names } = lookAt(60);
+    const options = { look: { columns: 60, names }, numbersFor: () => () => null, reader: () => null };
+    const made = createFeed({ ...options, foldsRepeats: true });
+    const report = (ts: number, thread?: number) => {
+      const blocks = onTheWire([header('Look'), section('words'), fields(['*Goal*\nup']), section('more')]);
+      return { ...said(ts, 'Look', thread), blocks };
+    };
+    const show = (message: SlackMessage) => paint(made.linesFor({ kind: 'message-posted', message }), false);
+    expect(show(report(NINE))).toContain('more');
+    expect(show(report(NINE + 1))).toContain('more');
+    expect(show(report(NINE + 2, NINE))).toContain('more');
+    const folded = show(report(NINE + 3, NINE));
+    expect(folded).toContain('Goal');
+    expect(folded).toContain('folded here');
+    expect(folded).not.toContain('more');
   });
 
   it('says who alone sees what', () => {
