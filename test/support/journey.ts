@@ -60,7 +60,7 @@ export interface Journey {
 /** Starts a sandbox and the bot, with everything at its beginning. */
 export async function startJourney(options: Omit<RunOptions, 'log'> = {}): Promise<Journey> {
   const errors: ErrorLine[] = [];
-  const running = await runSandbox({ ...options, log: keeping(errors) });
+  const running = await runSandbox({ databaseFile: ':memory:', ...options, log: keeping(errors) });
   const { slack } = running.sandbox;
   slack.onChange((change) => {
     if ('message' in change) noteShown(change.message.blocks);
