@@ -45,6 +45,16 @@ export function describeClaims(subject: Subject): void {
       expect(await store.pseudonymOf('U2', 'q')).toBe('q');
     });
 
+    it('looks a pseudonym up without making one', async () => {
+      const { store } = subject();
+      expect(await store.knownPseudonymOf('U1')).toBeNull();
+      expect(await store.knownPseudonymOf('U1')).toBeNull();
+      await store.pseudonymOf('U1', 'p');
+      expect(await store.knownPseudonymOf('U1')).toBe('p');
+      await store.forget('U1');
+      expect(await store.knownPseudonymOf('U1')).toBeNull();
+    });
+
     it('gives a pseudonym to nobody else', async () => {
       const { store } = subject();
       await store.pseudonymOf('U1', 'p');

@@ -23,6 +23,7 @@ export function createPeople({ people, limit, guarded }: Ground): PeopleStore {
           retryable: true,
         });
       }),
+    knownPseudonymOf: (user) => guarded(() => known(user)),
     slackUserOf: (pseudonym) =>
       guarded(async () => (await people.findOne({ pseudonym }, limit))?._id ?? null),
     forget: (user) =>

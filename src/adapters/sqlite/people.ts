@@ -24,6 +24,7 @@ export function createPeople(database: DatabaseSync): PeopleStore {
           retryable: true,
         });
       }),
+    knownPseudonymOf: (user) => guarded(() => textOrNull(pseudonym.get(user), 'pseudonym')),
     slackUserOf: (known) => guarded(() => textOrNull(slackUser.get(known), 'slack_user')),
     forget: (user) =>
       guarded(() => {
