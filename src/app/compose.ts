@@ -102,6 +102,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
       surfaces: config.surfaces,
       repositories: config.github.repositories,
     },
+    retentionDays: config.retentionDays,
   };
   onceOnly(slack.app, { store, clock, telemetry });
   for (const feature of FEATURES) feature.register?.(slack.app, coPilot);

@@ -42,6 +42,8 @@ export interface BotConfig {
   readonly approvers: readonly string[];
   readonly admins: readonly string[];
   readonly surfaces: readonly string[];
+  /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
+  readonly retentionDays: number;
   readonly logLevel: string;
 }
 
@@ -62,7 +64,10 @@ const list = z.string().transform((text) =>
 );
 const required = (pattern: RegExp, advice: string) =>
   z.string({ error: advice }).regex(pattern, { error: advice });
-const nonEmpty = (advice: string) => list.refine((items) => items.length > 0, { error: advice });
+const nonEmpty = (advice: string) =>
+  z.string({ error: advice }).pipe(list).refine((items) => items.length > 0, { error: advice });
+const userIds = (items: readonly string[]) => items.every((item) => /^[UW][A-Z0-9]+$/.test(item));
+const USER_IDS = { error: 'each person must be a Slack user id such as U012AB3CD (profile, "Copy member ID")' };
 
 /** `gpt-6-luna=0.10/0.50, other=1/5`: dollars per million tokens, in and out. */
 const prices = list.transform((items, context): Record<string, ModelPrice> => {
@@ -118,9 +123,17 @@ const Variables = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, { error: 'must begin with mongodb:// or mongodb+srv://' })
     .optional(),
-  APPROVERS: nonEmpty('name at least one Slack user id (U…) who may approve, separated by commas'),
-  ADMINS: list.default([]),
+  APPROVERS: nonEmpty('name at least one Slack user id (U…) who may approve, separated by commas').refine(
+    userIds,
+    USER_IDS,
+  ),
+  ADMINS: list.refine(userIds, USER_IDS).default([]),
   SURFACES: list.default(['level gate', 'e-mail', 'checkout']),
+  RETENTION_DAYS: z.coerce
+    .number({ error: 'must be a whole number of days; 0 keeps names for ever' })
+    .int({ error: 'must be a whole number of days; 0 keeps names for ever' })
+    .min(0, { error: 'must be 0 or more' })
+    .default(365),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -207,6 +220,7 @@ function botConfig(data: z.infer<typeof Variables>): BotConfig {
     approvers: data.APPROVERS,
     admins: data.ADMINS,
     surfaces: data.SURFACES,
+    retentionDays: data.RETENTION_DAYS,
     logLevel: data.LOG_LEVEL,
   };
 }

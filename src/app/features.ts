@@ -6,6 +6,7 @@ import type { Feature } from '#features/feature.ts';
 import { followPullRequest } from '#features/follow-pull-request/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
+import { privacy } from '#features/privacy/index.ts';
 import { proposeExperiment } from '#features/propose-experiment/index.ts';
 import { reviewPlanFeature } from '#features/review-plan/index.ts';
 import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
@@ -23,6 +24,7 @@ export const FEATURES: readonly Feature[] = [
   decideExperiment,
   cleanUpExperiment,
   showExperiments,
+  privacy,
   thread,
 ];
 

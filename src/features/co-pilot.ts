@@ -40,4 +40,6 @@ export interface CoPilot {
   readonly flags: Flags;
   readonly metrics: MetricsSource;
   readonly choices: Choices;
+  /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
+  readonly retentionDays: number;
 }

@@ -108,6 +108,7 @@ function configOf(
     approvers: ['U00000PRIYA', 'U0000000SAM'],
     admins: ['U0000000ADA'],
     surfaces: ['level gate', 'e-mail', 'checkout'],
+    retentionDays: 365,
     logLevel: options.logLevel ?? 'error',
   };
 }

@@ -4,6 +4,7 @@ import { FEATURES } from '#app/features.ts';
 import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { decideJourneys } from './decide.ts';
+import { privacyJourneys } from './privacy.ts';
 import { reviewJourneys } from './review.ts';
 import { runJourneys } from './run.ts';
 
@@ -11,6 +12,7 @@ import { runJourneys } from './run.ts';
 reviewJourneys();
 runJourneys();
 decideJourneys();
+privacyJourneys();
 
 it('every button that was shown or is registered was pressed', () =>
   withJourney(async ({ running }) => {

@@ -1,0 +1,51 @@
+import { actions, button, confirmation } from '#block-kit/buttons.ts';
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
+import type { Known, Part } from './forget-person.ts';
+
+/** Experiments that are told one by one. */
+const TOLD = 10;
+
+/** What forgetting would do, with the button that does it. `user` is a chat user. */
+export function renderForget(user: string, { parts }: Known): ChatMessage {
+  const text = `Forget ${mention(user)}? Wherever the bot writes from then on they are "a former member". The journal stays as it is, and this cannot be undone: should they come back, the bot takes them for somebody new.`;
+  return message({
+    text,
+    blocks: [
+      section(text),
+      ...(parts.length === 0 ? [] : [section(bullets(partLines(parts)))]),
+      actions([
+        button({
+          label: 'Forget',
+          actionId: 'forget_person',
+          value: JSON.stringify({ user }),
+          style: 'danger',
+          confirm: confirmation({
+            title: 'Forget this person?',
+            text: 'The key to their pseudonym is erased for good.',
+            confirm: 'Forget',
+            deny: 'Keep',
+            style: 'danger',
+          }),
+        }),
+      ]),
+    ],
+  });
+}
+
+function partLines(parts: readonly Part[]): readonly string[] {
+  const more = parts.length - TOLD;
+  return [...parts.slice(0, TOLD).map(partLine), ...(more > 0 ? [`and ${more} more live experiments`] : [])];
+}
+
+function partLine({ experiment, owns, asked, approved }: Part): string {
+  const roles = [
+    ...(owns
+      ? ['they own it: until its plan is approved anybody can name another owner by Edit request']
+      : []),
+    ...(asked ? ['they asked for it: afterwards the bot cannot keep them from deciding on it'] : []),
+    ...(approved ? ['they approved it: the approval stays'] : []),
+  ];
+  return `${code(experiment)} ${roles.length === 0 ? 'mentions them' : roles.join('; ')}`;
+}

@@ -1,0 +1,53 @@
+import type { Experiment } from '#domain/experiment.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { pseudonymsIn } from './appears-in.ts';
+
+type Needs = Pick<CoPilot, 'store' | 'load'>;
+
+/** How many live experiments are looked through for a person. */
+const LIVE_LIMIT = 10_000;
+
+/** What a person is in a live experiment; in none of these they are mentioned only. */
+export interface Part {
+  readonly experiment: string;
+  readonly owns: boolean;
+  readonly asked: boolean;
+  readonly approved: boolean;
+}
+
+/** What stands to be forgotten. */
+export interface Known {
+  readonly pseudonym: string;
+  /** Live experiments that show the person, newest first. */
+  readonly parts: readonly Part[];
+}
+
+/** What is known of a chat user, without making them known; null where nothing is. */
+export async function knownOf({ store, load }: Needs, user: string): Promise<Known | null> {
+  const pseudonym = await store.knownPseudonymOf(user);
+  if (pseudonym === null) return null;
+  const parts: Part[] = [];
+  for (const { key } of await store.summaries({ live: true, limit: LIVE_LIMIT })) {
+    const experiment = pseudonymsIn(await store.commits(key)).has(pseudonym) ? await load(key) : null;
+    if (experiment !== null) parts.push(partOf(experiment, pseudonym));
+  }
+  return { pseudonym, parts };
+}
+
+function partOf({ key, request, requester, approvals }: Experiment, pseudonym: string): Part {
+  return {
+    experiment: key,
+    owns: request.owner === pseudonym,
+    asked: requester === pseudonym,
+    approved: approvals.some(({ person }) => person === pseudonym),
+  };
+}
+
+/**
+ * Erases the key between a chat user and their pseudonym. The journal stays as it is, so its chain still holds; nobody
+ * can tell any more whom it means. Answers what was known; null where nothing was.
+ */
+export async function forgetPerson(needs: Needs, user: string): Promise<Known | null> {
+  const known = await knownOf(needs, user);
+  return (await needs.store.forget(user)) === null ? null : known;
+}

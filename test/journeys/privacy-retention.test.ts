@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { sweepPeople } from '#features/privacy/sweep-people.ts';
+import { DAY } from '#shared/clock.ts';
+import { withJourney } from '#test/support/journey-checks.ts';
+
+const [MIA, SAM, ADA] = ['U0000000MIA', 'U0000000SAM', 'U0000000ADA'] as const;
+
+describe('people are forgotten when the time of retention is over', () => {
+  it('where all their experiments ended before it, and nobody else is', () =>
+    withJourney(async (journey) => {
+      const { store } = journey.running.bot.coPilot;
+      const ended = await journey.propose('mia', 'Move the first gate from level 30 to level 40');
+      await journey.command('mia', `cancel ${ended} the season is over`);
+      const open = await journey.propose('sam', 'Show the price before the cart');
+      await journey.command('ada', `pause ${open}`);
+      const before = await Promise.all([ended, open].map((key) => store.records(key)));
+
+      await journey.running.advance(364 * DAY, { step: DAY });
+      expect(await store.knownPseudonymOf(MIA)).not.toBeNull();
+      await journey.running.advance(3 * DAY, { step: DAY });
+      expect(await store.knownPseudonymOf(MIA)).toBeNull();
+      expect(await store.knownPseudonymOf(SAM)).not.toBeNull();
+      // Ada was refused, so she appears in no experiment at all.
+      expect(await store.knownPseudonymOf(ADA)).toBeNull();
+
+      expect(await Promise.all([ended, open].map((key) => store.records(key)))).toEqual(before);
+      await journey.command('sam', `status ${ended}`);
+      expect(journey.told('sam')).toContain('a former member');
+      expect(await journey.card(open)).toContain('@sam');
+    }));
+
+  it('but nobody is where it is set to keep them', () =>
+    withJourney(async (journey) => {
+      const { store, log } = journey.running.bot.coPilot;
+      const ended = await journey.propose('mia');
+      await journey.command('mia', `cancel ${ended}`);
+      const clock = { now: () => journey.running.sandbox.clock.now() + 9_999 * DAY };
+      expect(await sweepPeople({ store, log, clock, retentionDays: 0 })).toBe(0);
+      expect(await store.knownPseudonymOf(MIA)).not.toBeNull();
+      expect(await sweepPeople({ store, log, clock, retentionDays: 9_998 })).toBe(1);
+      expect(await store.knownPseudonymOf(MIA)).toBeNull();
+    }));
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { verifyStore } from '#journal/verify.ts';
+import { FORM, type Journey } from '#test/support/journey.ts';
+import { unchanged, withButton, withJourney } from '#test/support/journey-checks.ts';
+import { implemented } from '#test/support/journey-stages.ts';
+
+const MIA = 'U0000000MIA';
+const SAM = 'U0000000SAM';
+
+/** An admin forgets somebody: types the command and presses the button that answers it. */
+async function forget(journey: Journey, user: string): Promise<void> {
+  await journey.command('ada', `forget <@${user}|name>`);
+  const asked = journey.running.sandbox.slack.ephemerals('ada').at(-1);
+  if (asked === undefined) throw new Error('ada was not asked');
+  await journey.pressOn('ada', asked, 'forget_person');
+}
+
+async function brokenLinks({ running }: Journey): Promise<readonly unknown[]> {
+  const broken: unknown[] = [];
+  for await (const audit of verifyStore(running.bot.coPilot.store)) if (audit.broken) broken.push(audit);
+  return broken;
+}
+
+/** People are forgotten at an admin's word. */
+export function privacyJourneys(): void {
+  describe('forgetting a person', () => {
+    it('shows a former member from then on and leaves the journal as it was', () =>
+      withJourney(async (journey) => {
+        const key = await implemented(journey);
+        const { store } = journey.running.bot.coPilot;
+        expect(await journey.card(key)).toContain('@mia');
+        const before = await store.records(key);
+        await forget(journey, MIA);
+        expect(journey.told('ada')).toContain('Forgotten');
+        expect(await journey.card(key)).toContain('a former member');
+        expect(await journey.card(key)).not.toContain('mia');
+        expect(await store.records(key)).toEqual(before);
+        expect(await brokenLinks(journey)).toEqual([]);
+        await journey.command('ada', `status ${key}`);
+        expect(journey.told('ada')).toContain('a former member');
+        await journey.command('priya', `cancel ${key} <@${SAM}|sam> found a better way`);
+        expect((await journey.load(key)).status).toBe('cancelled');
+        expect((await journey.thread(key)).at(-1)).toContain('@sam found a better way');
+      }));
+
+    it('asks first, and tells what the person is in what goes on', () =>
+      withJourney(async (journey) => {
+        const key = await implemented(journey);
+        const second = await journey.propose('sam', 'Show the price before the cart');
+        const { store } = journey.running.bot.coPilot;
+        await journey.command('ada', `forget <@${MIA}>`);
+        expect(journey.told('ada')).toMatch(/Forget @mia\?.*cannot be undone/s);
+        expect(journey.told('ada')).toMatch(new RegExp(`${key}.*they own it.*they asked for it`, 's'));
+        expect(journey.told('ada')).not.toContain(second);
+        expect(await store.knownPseudonymOf(MIA)).not.toBeNull();
+        await journey.command('ada', 'forget <@U00000PRIYA>');
+        expect(journey.told('ada')).toMatch(new RegExp(`${key}.*they approved it: the approval stays`, 's'));
+      }));
+
+    it('takes somebody who comes back for somebody new', () =>
+      withJourney(async (journey) => {
+        const first = await journey.propose('mia');
+        const { requester } = await journey.load(first);
+        await forget(journey, MIA);
+        await journey.command('ada', `forget <@${MIA}>`);
+        expect(journey.told('ada')).toContain('Nothing is held about this person');
+        const second = await journey.propose('mia', 'Show the price before the cart', FORM);
+        expect((await journey.load(second)).requester).not.toBe(requester);
+        expect(await journey.card(second)).toContain('@mia');
+        expect(await journey.card(first)).toContain('a former member');
+        await journey.press('sam', first, 'edit_request');
+        await journey.fill('sam', { owner: SAM });
+        expect(await journey.card(first)).toContain('Owner @sam');
+      }));
+
+    it('is for admins, by command and by a forged button, and needs to know whom', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        const { store } = journey.running.bot.coPilot;
+        await journey.command('priya', `forget <@${MIA}|mia>`);
+        expect(journey.told('priya')).toContain('Only admins may do this');
+        const seen = await journey.spot(key, 'approve_plan');
+        const forged = withButton(seen, 'forget_person', JSON.stringify({ user: MIA }));
+        await unchanged(journey, key, () => journey.pressOn('priya', forged, 'forget_person'));
+        expect(journey.told('priya')).toContain('Only admins may do this');
+        expect(await store.knownPseudonymOf(MIA)).not.toBeNull();
+        for (const whom of ['mia', '@mia', '']) {
+          await journey.command('ada', `forget ${whom}`);
+          expect(journey.told('ada')).toContain('Write `/experiment forget @person`');
+        }
+        await journey.command('ada', 'forget <@U0NOBODY>');
+        expect(journey.told('ada')).toContain('Nothing is held about this person');
+        expect(await store.knownPseudonymOf('U0NOBODY')).toBeNull();
+      }));
+
+    it('does nothing at the press of a button that says nobody', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        await journey.command('ada', `forget <@${MIA}>`);
+        const seen = await journey.spot(key, 'approve_plan');
+        for (const value of ['', '{}', '{"user":"U0NOBODY"}', '{"user":1}', 'null']) {
+          const forged = withButton(seen, 'forget_person', value);
+          await journey.running.act(() =>
+            journey.running.sandbox.slack.as('ada').press(forged, { actionId: 'forget_person' }),
+          );
+          expect(await journey.running.bot.coPilot.store.knownPseudonymOf(MIA)).not.toBeNull();
+        }
+      }));
+  });
+}
