@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FORM, IDEA } from '#test/support/journey.ts';
+import { FORM, IDEA, keysOf } from '#test/support/journey.ts';
 import { cardEdits, unchanged, withJourney } from '#test/support/journey-checks.ts';
 
 /** The review of a plan: approve, ask for changes, edit, reject, and who may. */
@@ -117,6 +117,18 @@ export function reviewJourneys(): void {
         const stamps = (await journey.thread(key)).filter((text) => text.includes('Approved by'));
         expect(stamps).toHaveLength(1);
         expect(stamps[0]?.match(/Approved by/g)).toHaveLength(1);
+      }));
+  });
+
+  describe('a request that comes twice', () => {
+    it('opens one form and begins one experiment', () =>
+      withJourney(async (journey) => {
+        const { slack } = journey.running.sandbox;
+        await journey.command('mia', IDEA, { copies: 2 });
+        expect(slack.openViews('mia')).toHaveLength(1);
+        await journey.fill('mia', FORM, { copies: 2 });
+        expect(await keysOf(journey.running)).toHaveLength(1);
+        expect(slack.messages('growth')).toHaveLength(1);
       }));
   });
 
