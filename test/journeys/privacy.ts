@@ -93,6 +93,15 @@ export function privacyJourneys(): void {
         expect(await store.knownPseudonymOf('U0NOBODY')).toBeNull();
       }));
 
+    it('leaves nobody in the name of a flag or a branch', () =>
+      withJourney(async (journey) => {
+        const key = await implemented(journey, `Show <@${SAM}|sam> the price before the cart`);
+        expect(key).toBe('show-the-price-before-the-cart');
+        const experiment = await journey.load(key);
+        expect(experiment.request.idea).toMatch(/^Show <@p_[a-z0-9]+> the price/);
+        expect(JSON.stringify([experiment.pullRequest, experiment.flag])).not.toMatch(/p[_-][a-z0-9]{12}/);
+      }));
+
     it('does nothing at the press of a button that says nobody', () =>
       withJourney(async (journey) => {
         const key = await journey.propose('mia');

@@ -11,6 +11,8 @@ import type { Result } from '#shared/result.ts';
 const KEY_LENGTH = 40;
 const KEY_SHORTEST = 2;
 const TRIES = 50;
+/** People named in an idea: the key names a flag and a branch, where nobody belongs, not even as a pseudonym. */
+const MENTION = /<@p_[a-z0-9]+>/g;
 
 type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load'>;
 
@@ -36,7 +38,7 @@ export async function proposeExperiment(
   { request, channel, actor }: Proposal,
 ): Promise<Result<Executed, Refusal>> {
   const named = await withoutNames(needs, request);
-  const words = slug(named.idea, KEY_LENGTH);
+  const words = slug(named.idea.replace(MENTION, ' '), KEY_LENGTH);
   // An idea in another script may leave a lone digit, which is too short to name a flag.
   const base = words.length < KEY_SHORTEST ? 'experiment' : words;
   for (let number = 1; number <= TRIES; number += 1) {
