@@ -1,0 +1,104 @@
+import type { Command } from '#domain/command.ts';
+import type { Commit } from '#domain/commit.ts';
+import type { ExperimentSummary } from '#domain/summary.ts';
+import { everyExperiment } from '#journal/every-experiment.ts';
+import type { Store } from '#ports/store.ts';
+import type { StoredClaim } from '#ports/transfer.ts';
+
+/** One text of a commit that mentions the person, and where it stands: `command.request.owner`. */
+export interface Mention {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A commit that the person acted in or is mentioned in. */
+export interface HeldCommit {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly command: string;
+  /** The whole command where it is the person's own; null where somebody else's mentions them. */
+  readonly own: Command | null;
+  readonly mentions: readonly Mention[];
+}
+
+/** Everything that a store holds about one person. Of others there is nothing but pseudonyms. */
+export interface Held {
+  readonly person: string;
+  /** Null where there is none, or where the key was erased. */
+  readonly pseudonym: string | null;
+  /** When the journal mentions the person first, ISO 8601; null where it does not. */
+  readonly since: string | null;
+  readonly commits: readonly HeldCommit[];
+  readonly summaries: readonly ExperimentSummary[];
+  readonly claims: readonly StoredClaim[];
+}
+
+type Readable = Pick<Store, 'knownPseudonymOf' | 'experimentKeys' | 'commits' | 'summaries' | 'claimsAfter'>;
+
+const PAGE = 1_000;
+const ALL = 1_000_000;
+
+/** Reads a store through for one person by Slack user id. Changes nothing, and makes no pseudonym. */
+export async function heldAbout(store: Readable, person: string): Promise<Held> {
+  const pseudonym = await store.knownPseudonymOf(person);
+  const names = pseudonym === null ? [person] : [person, pseudonym];
+  const isAbout = (text: string) => names.some((name) => namesExactly(text, name));
+  const commits: HeldCommit[] = [];
+  for await (const key of everyExperiment(store)) {
+    for (const commit of await store.commits(key)) {
+      const held = heldIn(commit, pseudonym, isAbout);
+      if (held !== null) commits.push(held);
+    }
+  }
+  commits.sort((a, b) => a.at.localeCompare(b.at));
+  const summaries = await store.summaries({ limit: ALL });
+  return {
+    ...{ person, pseudonym, since: commits[0]?.at ?? null, commits },
+    summaries: summaries.filter((summary) => mentionsIn(summary, isAbout).length > 0),
+    claims: await claimsAbout(store, isAbout),
+  };
+}
+
+/** `p_abc` is not mentioned by `p_abcd`. */
+function namesExactly(text: string, name: string): boolean {
+  return text.split(/[^A-Za-z0-9_]+/).includes(name);
+}
+
+function heldIn(
+  commit: Commit,
+  pseudonym: string | null,
+  isAbout: (text: string) => boolean,
+): HeldCommit | null {
+  const { id, at, command, events, effects } = commit;
+  const acts = pseudonym !== null && command.actor.person === pseudonym;
+  const mentions = mentionsIn({ command, events, effects }, isAbout);
+  if (!acts && mentions.length === 0) return null;
+  return {
+    ...{ id, at: new Date(at).toISOString(), command: command.name },
+    own: acts ? command : null,
+    mentions,
+  };
+}
+
+function mentionsIn(value: unknown, isAbout: (text: string) => boolean, path = ''): readonly Mention[] {
+  if (typeof value === 'string') return isAbout(value) ? [{ path, text: value }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    mentionsIn(part, isAbout, path === '' ? name : `${path}.${name}`),
+  );
+}
+
+async function claimsAbout(
+  store: Readable,
+  isAbout: (text: string) => boolean,
+): Promise<readonly StoredClaim[]> {
+  const found: StoredClaim[] = [];
+  let after: StoredClaim | null = null;
+  for (;;) {
+    const page: readonly StoredClaim[] = await store.claimsAfter(after, PAGE);
+    found.push(...page.filter(({ scope, key }) => isAbout(scope) || isAbout(key)));
+    after = page.at(-1) ?? null;
+    if (after === null || page.length < PAGE) return found;
+  }
+}
