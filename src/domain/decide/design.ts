@@ -1,15 +1,25 @@
 import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { sawPlan } from '#domain/guards.ts';
-import { planHash } from '#domain/plan.ts';
+import { type Plan, planHash } from '#domain/plan.ts';
 import { planViolations } from '#domain/policy.ts';
 import { refuse } from '#domain/refusal.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
 import { refused } from '#shared/result.ts';
+
+/** True where the plan was made for the request as it stands: the risk alone may have been raised by the assessment. */
+function isPlanOf({ request }: Experiment, plan: Plan): boolean {
+  return canonicalJson({ ...plan.request, risk: request.risk }) === canonicalJson(request);
+}
 
 type Names = 'recordDesign' | 'recordDesignFailure' | 'retryDesign' | 'editRequest' | 'requestChanges';
 
 /** From the request to a plan in review. */
 export const designDeciders: Deciders<Names> = {
-  recordDesign: (_experiment, command) => {
+  recordDesign: (experiment, command) => {
+    if (!isPlanOf(experiment, command.plan)) {
+      return refuse('stale', 'The request was edited meanwhile; its own plan is on the way.');
+    }
     const violations = planViolations(command.plan);
     const first = violations[0];
     if (first !== undefined) return refuse('policy', first.message);
