@@ -13,6 +13,15 @@ export function describeClaims(subject: Subject): void {
       expect(await store.claim('job:b', 'k', 99)).toBe(true);
     });
 
+    it('knows what was claimed, and claims nothing by asking', async () => {
+      const { store } = subject();
+      expect(await store.isClaimed('job:a', 'k')).toBe(false);
+      expect(await store.claim('job:a', 'k', 1)).toBe(true);
+      expect(await store.isClaimed('job:a', 'k')).toBe(true);
+      expect(await store.isClaimed('job:b', 'k')).toBe(false);
+      expect(await store.isClaimed('job:a', 'other')).toBe(false);
+    });
+
     it('names the greatest key of a scope', async () => {
       const { store } = subject();
       expect(await store.lastClaim('job:a')).toBeNull();

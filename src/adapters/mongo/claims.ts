@@ -15,6 +15,8 @@ export function createClaims({ claims, limit, guarded }: Ground): ClaimStore {
           confirm: () => claims.updateOne({ _id, scope, token }, { $set: { token } }, limit),
         });
       }),
+    isClaimed: (scope, key) =>
+      guarded(async () => (await claims.findOne({ _id: claimId(scope, key) }, limit)) !== null),
     lastClaim: (scope) =>
       guarded(async () => (await claims.findOne({ scope }, { ...limit, sort: { key: -1 } }))?.key ?? null),
     sweepClaims: (scope, before, count) =>
