@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
+import { onceOnly } from '#features/press.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { reportFault } from '#features/report-fault.ts';
 
@@ -69,15 +70,22 @@ function editDistance(a: string, b: string): number {
 
 /** Registers `/experiment`. An idea opens the form at once: the trigger lives for three seconds. */
 export function registerCommand(app: App, coPilot: CoPilot, subcommands: readonly Subcommand[]): void {
-  app.command('/experiment', async ({ command, ack, respond, client }) => {
+  app.command('/experiment', async ({ command, ack, respond: send, client }) => {
     const typed = readCommand(command.text, subcommands);
-    await ack();
+    // What goes to the journal is there before Slack is told that it was taken.
+    const acknowledge = onceOnly(ack);
+    const respond: RespondFn = async (message) => {
+      await acknowledge();
+      return send(message);
+    };
+    if (typed.kind === 'idea') await acknowledge();
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
     };
     await reportFault(coPilot.log, 'command', tell, () =>
       answer(coPilot, typed, { command, respond, client, tell }),
     );
+    await acknowledge();
   });
 }
 

@@ -26,13 +26,15 @@ export interface Press {
   readonly triggerId: string;
   readonly channel: string;
   readonly client: WebClient;
+  /** Answers Slack before work that may take long. What goes to the journal is there before Slack is answered. */
+  readonly ack: () => Promise<void>;
   /** Says something to the presser alone. */
   readonly tell: (text: string) => Promise<void>;
 }
 
 /**
- * Registers a button. The press is acknowledged at once; a value that is not ours, and any fault, reach the person as
- * one plain sentence.
+ * Registers a button. A press is acknowledged when it is in the journal, so that none is lost that Slack believes to be
+ * taken; a value that is not ours, and any fault, reach the person as one plain sentence.
  */
 export function onPress(
   app: App,
@@ -41,9 +43,13 @@ export function onPress(
   handle: (press: Press) => Promise<void>,
 ): void {
   app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, body, client, respond }) => {
-    await ack();
+    const acknowledge = onceOnly(ack);
     const tell = async (text: string) => {
-      await respond({ text, response_type: 'ephemeral', replace_original: false });
+      await acknowledge();
+      // Where the button is: in the thread, next to what was pressed.
+      const thread = body.message?.['thread_ts'];
+      const place = typeof thread === 'string' ? { thread_ts: thread } : {};
+      await respond({ text, response_type: 'ephemeral', replace_original: false, ...place });
     };
     await reportFault(coPilot.log, actionId, tell, async () => {
       const value = parseValue(action.value);
@@ -56,10 +62,21 @@ export function onPress(
         triggerId: body.trigger_id,
         channel: body.channel?.id ?? '',
         client,
+        ack: acknowledge,
         tell,
       });
     });
+    await acknowledge();
   });
+}
+
+/** Acknowledges at the first call and does nothing at the others. */
+export function onceOnly(ack: () => Promise<void>): () => Promise<void> {
+  let first: Promise<void> | null = null;
+  return () => {
+    first ??= ack();
+    return first;
+  };
 }
 
 function parseValue(text: string | undefined): ButtonValue | null {

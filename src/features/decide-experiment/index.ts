@@ -35,6 +35,7 @@ async function press(coPilot: CoPilot, pressed: Press, decision: Decision): Prom
     await pressed.tell(result.problem.message);
     return refreshCard(coPilot, value.experiment);
   }
+  await pressed.ack();
   const view = reasonModal({
     callbackId: OVERRIDE_VIEW,
     title: 'Against the evidence',

@@ -10,11 +10,12 @@ export const proposeExperiment: Feature = {
   name: 'propose-experiment',
   register: (app, coPilot) => {
     app.view<ViewSubmitAction>(REQUEST_VIEW, (listener) => submitRequest(coPilot, listener));
-    onPress(app, coPilot, 'edit_request', async ({ value, client, triggerId, tell }) => {
+    onPress(app, coPilot, 'edit_request', async ({ value, client, triggerId, ack, tell }) => {
       const values = await requestForForm(coPilot, value.experiment);
       if (values === null) return tell('This experiment is gone.');
       const { experiment, planHash, message } = value;
       const purpose = { mode: 'edit', experiment, planHash, message: message ?? '' } as const;
+      await ack();
       await client.views.open({
         trigger_id: triggerId,
         view: requestModal({ purpose, choices: coPilot.choices, values }),

@@ -33,7 +33,8 @@ export const reviewPlanFeature: Feature = {
       const { experiment, planHash, message } = press.value;
       await executePress(coPilot, press, experiment, { name: 'approve', planHash, message });
     });
-    onPress(app, coPilot, 'request_changes', async ({ client, triggerId, value }) => {
+    onPress(app, coPilot, 'request_changes', async ({ ack, client, triggerId, value }) => {
+      await ack();
       const view = reasonModal({
         callbackId: CHANGES_VIEW,
         title: 'Ask for changes',
@@ -43,7 +44,8 @@ export const reviewPlanFeature: Feature = {
       });
       await client.views.open({ trigger_id: triggerId, view });
     });
-    onPress(app, coPilot, 'reject_plan', async ({ client, triggerId, value }) => {
+    onPress(app, coPilot, 'reject_plan', async ({ ack, client, triggerId, value }) => {
+      await ack();
       const view = reasonModal({
         callbackId: REJECT_VIEW,
         title: 'Reject the plan',
