@@ -3,8 +3,14 @@ import type { Job } from '#journal/jobs.ts';
 import type { ClaimStore } from '#ports/store.ts';
 import type { Telemetry } from '#ports/telemetry.ts';
 import { type Clock, DAY, HOUR } from '#shared/clock.ts';
+import { AppError } from '#shared/errors.ts';
 
 const SCOPE = 'inbound';
+/** Deliveries that came to their end; those that did not were cut off by a crash, or are still at work. */
+const DEALT_WITH = 'inbound-done';
+/** A repetition looks this often, every so many milliseconds, whether the first has been dealt with. */
+const LOOKS = 6;
+const LOOK_EVERY = 250;
 /** Slack gives up on a delivery within the hour; remembering it for two days is ample. */
 const KEPT = 2 * DAY;
 
@@ -25,7 +31,8 @@ export function deliveryId(body: unknown): string | null {
 
 /**
  * Lets every delivery through once: Slack repeats events that were answered late, and a network repeats anything. A
- * repetition is acknowledged and goes no further, on whichever replica it arrives.
+ * repetition goes no further, on whichever replica it arrives, and is acknowledged when the first has been dealt with.
+ * Where that does not come about, a crash may have cut it off, and throwing tells the person so.
  */
 export function onceOnly(
   app: App,
@@ -35,9 +42,31 @@ export function onceOnly(
     const id = deliveryId(delivery.body);
     const first = id === null || (await store.claim(SCOPE, id, clock.now()));
     telemetry.delivery(first ? 'first' : 'repeated');
-    if (first) return delivery.next();
+    if (first) {
+      await delivery.next();
+      if (id !== null) await store.claim(DEALT_WITH, id, clock.now());
+      return;
+    }
+    await untilDealtWith(store, id);
     const ack: unknown = Reflect.get(delivery, 'ack');
     if (typeof ack === 'function') await ack();
+  });
+}
+
+/** Waits until a delivery has been dealt with, here or on another replica. Throws where that takes too long. */
+async function untilDealtWith(store: ClaimStore, id: string): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    if (await store.isClaimed(DEALT_WITH, id)) return;
+    await sleep(LOOK_EVERY);
+  }
+  throw new AppError('inbound.interrupted', 'The first of these deliveries was not dealt with.', {
+    retryable: true,
+  });
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
   });
 }
 
@@ -48,7 +77,7 @@ export function sweepInbound({ store, clock }: Needs): Job {
     everyMs: HOUR,
     backfill: false,
     run: async () => {
-      await store.sweepClaims(SCOPE, clock.now() - KEPT, 10_000);
+      for (const scope of [SCOPE, DEALT_WITH]) await store.sweepClaims(scope, clock.now() - KEPT, 10_000);
     },
   };
 }
