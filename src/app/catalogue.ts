@@ -12,6 +12,7 @@ export const CATALOGUE: readonly Metric[] = [
     event: 'retained_7d',
     property: null,
     windowDays: 8,
+    delayDays: 7,
   },
   {
     key: 'retention_1d',
@@ -22,6 +23,7 @@ export const CATALOGUE: readonly Metric[] = [
     event: 'retained_1d',
     property: null,
     windowDays: 2,
+    delayDays: 1,
   },
   {
     key: 'visit_rate',

@@ -65,9 +65,14 @@ const list = z.string().transform((text) =>
 const required = (pattern: RegExp, advice: string) =>
   z.string({ error: advice }).regex(pattern, { error: advice });
 const nonEmpty = (advice: string) =>
-  z.string({ error: advice }).pipe(list).refine((items) => items.length > 0, { error: advice });
+  z
+    .string({ error: advice })
+    .pipe(list)
+    .refine((items) => items.length > 0, { error: advice });
 const userIds = (items: readonly string[]) => items.every((item) => /^[UW][A-Z0-9]+$/.test(item));
-const USER_IDS = { error: 'each person must be a Slack user id such as U012AB3CD (profile, "Copy member ID")' };
+const USER_IDS = {
+  error: 'each person must be a Slack user id such as U012AB3CD (profile, "Copy member ID")',
+};
 
 /** `gpt-6-luna=0.10/0.50, other=1/5`: dollars per million tokens, in and out. */
 const prices = list.transform((items, context): Record<string, ModelPrice> => {

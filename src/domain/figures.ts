@@ -10,10 +10,15 @@ export function percent(share: number): string {
   return `${trim((share * 100).toFixed(2))} %`;
 }
 
-/** 0.073 → "+7.3 %", with its sign; what rounds to nothing has none. */
+/** 0.182 → "18.20 %": two decimals always, for figures that are compared. */
+export function rate(share: number): string {
+  return `${(share * 100).toFixed(2)} %`;
+}
+
+/** 0.073 → "+7.30 %", with its sign; what rounds to nothing has none. */
 export function signedPercent(share: number): string {
-  const size = percent(Math.abs(share));
-  if (size === '0 %') return size;
+  const size = rate(Math.abs(share));
+  if (size === '0.00 %') return size;
   return `${share < 0 ? '−' : '+'}${size}`;
 }
 

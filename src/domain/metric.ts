@@ -13,6 +13,8 @@ export interface Metric {
   readonly property: string | null;
   /** A unit's events count within this many days after its first exposure. */
   readonly windowDays: number;
+  /** Days after the first exposure before which the event cannot come; 0 where left out. */
+  readonly delayDays?: number;
 }
 
 /** Finds a metric by key; null where the catalogue does not hold it. */

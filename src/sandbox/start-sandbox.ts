@@ -50,7 +50,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     botToken: BOT_TOKEN,
     workspace: { users: PEOPLE, channels: [{ id: 'C000000GROW', name: 'growth' }] },
   });
-  const github = await startGitHub({ files: await loadShopFiles(), now: clock.now });
+  const github = await startGitHub({
+    files: await loadShopFiles(),
+    now: clock.now,
+    people: PEOPLE.map(({ name }) => name),
+  });
   const posthog = await startPostHog({
     now: clock.now,
     ...(options.scenarios === undefined ? {} : { scenarios: options.scenarios }),

@@ -3,6 +3,7 @@ import type { CommandBody } from '#domain/command.ts';
 import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { planHash } from '#domain/plan.ts';
 import { launchChecks } from '#features/launch-experiment/launch-experiment.ts';
+import { DAY } from '#shared/clock.ts';
 import { momentsFromCounts } from '#stats/moments.ts';
 import {
   BROKEN_SPLIT,
@@ -88,7 +89,7 @@ function checks(plan: Plan, arriving: boolean) {
     control: momentsFromCounts(1_612, 301),
     treatment: momentsFromCounts(units.treatment, 0),
   };
-  return launchChecks(plan, units, arriving ? 2 : 0, moments);
+  return launchChecks(plan, { units, multiple: arriving ? 2 : 0, moments, age: DAY });
 }
 
 /** From the proposal to the full split, for a plan. */

@@ -1,5 +1,5 @@
 import type { Fact } from '#agents/narrative-template.ts';
-import { count, level, percent, pValue, signedPercent } from '#domain/figures.ts';
+import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Recommendation, Verdict } from '#domain/verdict.ts';
@@ -25,7 +25,7 @@ export function metricOf(plan: Plan, key: string): Metric | null {
 
 /** The level of a metric in its own unit: a share for proportions, a plain number otherwise. */
 export function levelOf(plan: Plan, key: string, value: number): string {
-  return metricOf(plan, key)?.kind === 'proportion' ? percent(value) : level(value);
+  return metricOf(plan, key)?.kind === 'proportion' ? rate(value) : level(value);
 }
 
 /** The comparisons of a look that could be computed and may be shown. */
@@ -62,7 +62,8 @@ export function factsOf(plan: Plan, analysis: Analysis): readonly Fact[] {
 
 function comparisonFacts(plan: Plan, comparison: Comparison): readonly Fact[] {
   const name = metricOf(plan, comparison.metric)?.name ?? comparison.metric;
-  const of = `${name} (${comparison.role}), ${comparison.variant} against control`;
+  // With one treatment there is nothing to tell apart.
+  const of = plan.variants.length === 2 ? name : `${name}, ${comparison.variant} against control`;
   const interval = comparison.liftInterval;
   const { pValue: p } = comparison;
   return [

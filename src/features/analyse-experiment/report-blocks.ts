@@ -19,9 +19,9 @@ const MARKS: Readonly<Record<Criterion['state'], string>> = {
 };
 
 const HEALTH: Readonly<Record<HealthState, string>> = {
-  healthy: 'healthy',
-  unhealthy: ':rotating_light: unhealthy',
-  'not-enough-traffic': 'not enough traffic to judge yet',
+  healthy: 'sound',
+  unhealthy: ':rotating_light: not sound',
+  'not-enough-traffic': 'too few to judge yet',
 };
 
 /** The headline of a report: which look it is, and what the rules recommend. */
@@ -65,7 +65,7 @@ function narrativeBlocks({ narrative }: AnalysisSnapshot): Blocks {
 export function unitsLine({ analysis }: AnalysisSnapshot): string {
   const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
   const share = percent(Math.min(1, analysis.informationFraction));
-  return `${bold('Units')}  ${units.join(', ')} (${share} of the registered sample) · ${bold('Health')}  ${HEALTH[analysis.health.state]}`;
+  return `${bold('Units')}  ${units.join(', ')} (${share} of the registered sample) · ${bold('Data')}  ${HEALTH[analysis.health.state]}`;
 }
 
 function comparisonBlock(plan: Plan, comparison: Comparison) {

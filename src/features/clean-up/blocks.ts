@@ -30,7 +30,7 @@ export function renderCleanUpFailed(context: RenderContext): ChatMessage {
 
 /** The end: what came out, and that nothing is left behind. */
 export function renderCompleted({ experiment }: RenderContext): ChatMessage {
-  const text = `Completed: ${outcomeOf(experiment)} The losing code and the flag are gone.`;
+  const text = `Completed: ${outcomeOf(experiment)} The experiment’s code and the flag are gone.`;
   return message({ text, blocks: [section(`:tada: *${text}*`)] });
 }
 

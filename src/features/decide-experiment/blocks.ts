@@ -2,8 +2,10 @@ import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code, mention } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { shippedVariant } from '#domain/decide/decision.ts';
 import { type Decision, type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { controlOf } from '#domain/plan.ts';
 import { evidenceButton } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { moment } from '#features/moment.ts';
@@ -19,11 +21,22 @@ const ACTS: Readonly<Record<Decision, string>> = {
 function done(experiment: Experiment, record: DecisionRecord): string {
   const snapshot = latestSnapshot(experiment);
   if (record.decision === 'ship' && snapshot !== null) {
-    return `Shipped: ${code(shippedVariant(experiment, snapshot))} goes to 100 % of the units.`;
+    return `Shipped: everybody now gets ${described(experiment, shippedVariant(experiment, snapshot))}.`;
   }
+  const control = described(
+    experiment,
+    experiment.plan === null ? '' : (controlOf(experiment.plan)?.key ?? ''),
+  );
   return record.decision === 'end-without-winner'
-    ? 'Ended without a winner: the flag is off, everybody keeps the control.'
-    : 'Killed: the flag is off, everybody gets the control.';
+    ? `Ended without a winner: the flag is off, everybody keeps ${control}.`
+    : `Killed: the flag is off, everybody keeps ${control}.`;
+}
+
+/** A variant by its key and by what people see of it. */
+function described({ plan }: Experiment, key: string): string {
+  const variant = plan?.variants.find((one) => one.key === key);
+  const words = oneLine(variant?.description ?? '', 120).replace(/\.$/, '');
+  return `${code(key)}${words === '' ? '' : ` (${escapeMrkdwn(words)})`}`;
 }
 
 /** What was decided and done, with the way back while there is one. */

@@ -24,11 +24,11 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(`${bold('Why')}  ${escapeMrkdwn(plan.rationale)}`),
       section(variantLines(plan)),
       fields(factsOf(plan)),
-      section(`${bold('How it is read')}  ${readingOf(plan)}`),
+      section(`${bold('The effect is looked at')}  ${readingOf(plan)}`),
       ...listSection('Risks', plan.risks),
       ...listSection('The policy review says', considerations),
       contextBlock([
-        `plan ${code(planHash.slice(0, 12))} · template ${escapeMrkdwn(plan.templateName)} · ${approvers(context)}`,
+        `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)} · ${approvers(context)}`,
       ]),
       reviewButtons(context),
     ],
@@ -52,7 +52,7 @@ function factsOf(plan: Plan): readonly string[] {
   );
   const secondary = plan.secondary.map(({ name }) => escapeMrkdwn(name));
   return [
-    `${bold('Goal')}\n${plan.goal.desiredDirection} ${escapeMrkdwn(plan.goal.name)}`,
+    `${bold('Goal')}\n${escapeMrkdwn(plan.goal.name)} should ${plan.goal.desiredDirection === 'increase' ? 'rise' : 'fall'}`,
     `${bold('Today')}\n${levelOf(plan)}`,
     `${bold('Smallest lift worth having')}\n${percent(plan.request.smallestLift)}`,
     `${bold('Guardrails')}\n${guardrails.join('\n')}`,
@@ -70,8 +70,15 @@ function levelOf(plan: Plan): string {
 function readingOf(plan: Plan): string {
   const looks = plan.sizing.plannedLooks;
   const cadence =
-    looks === 1 ? 'One look, at the end' : `${looks} ${plan.lookCadence} looks, O’Brien-Fleming bounds`;
-  return `${cadence}; error rate ${percent(plan.alpha)} in all, power ${percent(plan.power)} (${plan.sizing.method}).`;
+    looks === 1
+      ? 'once, at the end'
+      : `${looks} times, ${plan.lookCadence}, and stopped early only on evidence that allows for all the looks`;
+  return `${cadence}. False alarms at most ${percent(plan.alpha)} in all; a lift worth having is found with ${percent(plan.power)} chance.`;
+}
+
+/** The statistics behind the size, for those who want to redo it. */
+function methodOf({ sizing }: Plan): string {
+  return sizing.plannedLooks === 1 ? sizing.method : `${sizing.method}, O’Brien-Fleming spending`;
 }
 
 function listSection(title: string, items: readonly string[]) {

@@ -12,7 +12,7 @@ export function renderMerged(context: RenderContext): ChatMessage {
   const { pullRequest, request } = context.experiment;
   const by = pullRequest?.mergedBy == null ? '' : ` by ${escapeMrkdwn(pullRequest.mergedBy)}`;
   const share = percent(Math.min(CANARY_SHARE, request.trafficShare));
-  const next = `The flag is off for everybody. Launch starts with a canary of ${share} of the units; the registered split follows when exposure, split and events are verified.`;
+  const next = `The flag is off for everybody. Launch starts with a canary of ${share} of the units; the registered split follows when people are seen to be counted, split as planned, and their events to arrive.`;
   return message({
     text: `Pull request #${pullRequest?.number ?? ''} was merged${by}. ${next}`,
     blocks: [

@@ -17,7 +17,7 @@ function lines(checks: readonly LaunchCheck[]): string {
 /** The canary is out. */
 export function renderLaunched({ experiment }: RenderContext): ChatMessage {
   const share = percent(Math.min(CANARY_SHARE, experiment.request.trafficShare));
-  const text = `Launched as a canary: ${share} of the units. Exposure, split and events are being verified; nothing else needs doing.`;
+  const text = `Launched as a canary: ${share} of the units. The bot checks that people are counted, split as planned, and that their events arrive; nothing else needs doing.`;
   return message({ text, blocks: [section(`:rocket: ${text}`)] });
 }
 

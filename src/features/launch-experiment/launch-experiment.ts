@@ -3,7 +3,7 @@ import { count, pValue } from '#domain/figures.ts';
 import { isLive } from '#domain/lifecycle.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { HOUR } from '#shared/clock.ts';
+import { DAY, HOUR } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Moments } from '#stats/moments.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
@@ -55,19 +55,30 @@ async function verifyLaunch(needs: Needs, key: string): Promise<void> {
   const window = { from: experiment.launchedAt, until: now };
   const exposures = await needs.metrics.exposures(experiment.plan.flagKey, window);
   const moments = await needs.metrics.moments(experiment.plan.flagKey, experiment.plan.goal, window);
-  const checks = launchChecks(experiment.plan, exposures.units, exposures.multiple, moments);
+  const checks = launchChecks(experiment.plan, {
+    units: exposures.units,
+    multiple: exposures.multiple,
+    moments,
+    age: now - experiment.launchedAt,
+  });
   const passed = checks.every(({ met }) => met);
   const overdue = now - experiment.launchedAt >= OVERDUE && experiment.launchChecks.length === 0;
   if (!passed && !overdue) return;
   await needs.execute(key, { name: 'recordVerification', checks, actor: BOT, at: now });
 }
 
+/** What a canary brought so far; `age` is milliseconds since its launch. */
+export interface CanaryFigures {
+  readonly units: Readonly<Record<string, number>>;
+  readonly multiple: number;
+  readonly moments: Readonly<Record<string, Moments>>;
+  readonly age: number;
+}
+
 /** The checks of a canary, each with its figures in words. Pure. */
 export function launchChecks(
   plan: Plan,
-  units: Readonly<Record<string, number>>,
-  multiple: number,
-  moments: Readonly<Record<string, Moments>>,
+  { units, multiple, moments, age }: CanaryFigures,
 ): readonly LaunchCheck[] {
   const counts = plan.variants.map(({ key }) => units[key] ?? 0);
   const total = counts.reduce((sum, value) => sum + value, 0);
@@ -83,7 +94,7 @@ export function launchChecks(
       met: multiple <= 0.01 * (total + multiple),
       text: `units stay in one variant (${count(multiple)} of ${count(total + multiple)} met several)`,
     },
-    eventCheck(plan, moments),
+    eventCheck(plan, moments, age),
   ];
 }
 
@@ -98,12 +109,13 @@ function splitCheck(plan: Plan, observed: readonly number[]): LaunchCheck {
   };
 }
 
-function eventCheck(plan: Plan, moments: Readonly<Record<string, Moments>>): LaunchCheck {
+/** Silence means something only when enough events are expected and the event has had time to come. */
+function eventCheck(plan: Plan, moments: Readonly<Record<string, Moments>>, age: number): LaunchCheck {
   const all = Object.values(moments);
   const units = all.reduce((sum, { n }) => sum + n, 0);
   const events = all.reduce((sum, { n, mean }) => sum + n * mean, 0);
   const expected = units * plan.baseline.mean;
-  const early = expected < EXPECTED_EVENTS;
+  const early = expected < EXPECTED_EVENTS || (events === 0 && age < (plan.goal.delayDays ?? 0) * DAY);
   return {
     key: 'events',
     met: events > 0 || early,

@@ -16,14 +16,15 @@ const NEXT: Readonly<Record<Status, string>> = {
   approved: 'The implementer is about to start.',
   implementing: 'The implementer is writing the code.',
   implemented: 'Waiting for the pull request to be reviewed and merged.',
-  verifying: 'A small canary is out; exposure, split and events are being verified.',
+  verifying:
+    'A small canary is out, to see that people are counted, split as planned, and that their events arrive.',
   running: 'Reports follow in the thread.',
   paused: 'Nobody meets the change until an approver resumes it.',
   deciding: 'Waiting for an approver to decide in the thread.',
   decided: 'The clean-up follows when the time to undo has passed.',
   'cleaning-up': 'The clean-up pull request is on its way.',
-  completed: 'Nothing: the code is clean and the flag is gone.',
-  cancelled: 'Nothing: it has ended before it ran.',
+  completed: 'Nothing more to do: the code is clean and the flag is gone.',
+  cancelled: 'Nothing more to do: it has ended before it ran.',
   killed: 'The flag is off. The clean-up follows.',
 };
 

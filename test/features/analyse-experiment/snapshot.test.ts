@@ -71,11 +71,11 @@ describe('the facts of a look', () => {
     if (snapshot === undefined) throw new Error('the example has a look');
     const shown = factsOf(GATE_PLAN, snapshot.analysis).slice(0, 5);
     expect(shown.map(({ name, display }) => `${name}: ${display}`)).toEqual([
-      'Level of 7-day retention (goal), treatment against control: 19.02 % → 18.2 %',
-      'Lift of 7-day retention (goal), treatment against control: −4.31 %',
-      'Interval of the lift of 7-day retention (goal), treatment against control: −6.9 % to −1.65 %',
-      'p value of 7-day retention (goal), treatment against control: 0.0016',
-      'Proven of 7-day retention (goal), treatment against control: proven worse',
+      'Level of 7-day retention: 19.02 % → 18.20 %',
+      'Lift of 7-day retention: −4.31 %',
+      'Interval of the lift of 7-day retention: −6.90 % to −1.65 %',
+      'p value of 7-day retention: 0.0016',
+      'Proven of 7-day retention: proven worse',
     ]);
     expect(recommendationWords(snapshot.verdict)).toBe('stop it and keep the control');
   });

@@ -11,7 +11,7 @@ describe('the prompt', () => {
       ...['advance 15d', '2', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
     ]);
     const inOrder = [
-      /@mia 09:01 › 1\n.*\(only you see this\)\n│ You asked for this experiment/s,
+      /@mia 09:01 › 1\n.*\(only you see this\)\n\s*│ You asked for this experiment/s,
       /You are @priya/,
       /✓ Approved by @priya/,
       /@sam merges pull request #1 on GitHub/,
