@@ -32,8 +32,11 @@ const AT_ANY_STATUS: readonly CommandName[] = [
   'recordEffectDeath',
   'retryEffect',
 ];
-/** Facts that the card does not show. */
-const CARD_UNCHANGED: readonly CommandName[] = ['recordPost', 'recordFlag'];
+/** Facts that the card does not show; and a card that cannot be brought up to date must not ask for itself again for ever. */
+function changesCard(command: Command): boolean {
+  if (command.name === 'recordEffectDeath') return command.death.kind !== 'card';
+  return command.name !== 'recordPost' && command.name !== 'recordFlag';
+}
 
 /**
  * Decides a command on a state: the events that happen and the effects that must follow, or a refusal.
@@ -49,7 +52,7 @@ export function decide(experiment: Experiment | null, command: Command): Result<
     return refuse('not-now', notNow(experiment, command.name));
   }
   const result = dispatch(experiment, command);
-  if (result.kind === 'refused' || CARD_UNCHANGED.includes(command.name)) return result;
+  if (result.kind === 'refused' || !changesCard(command)) return result;
   return ok({ events: result.value.events, effects: [...result.value.effects, { kind: 'card' }] });
 }
 
