@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DeliveryQueue } from '#ports/store.ts';
 import { integer, integerOrNull, text } from './columns.ts';
 import { guarded } from './errors.ts';
+import type { Flush } from './flush.ts';
 import { parseCommit } from './journal.ts';
 
 /** A row that may be claimed at `:now`: due, not leased, the oldest pending one, and no other of its experiment leased. */
@@ -13,13 +14,13 @@ const CLAIMABLE = `
       AND (other.version < commits.version OR other.lease_until > :now))`;
 
 /** The delivery columns of table `commits`. Every method is one statement per row, so several processes may share the file. */
-export function createDeliveries(database: DatabaseSync): DeliveryQueue {
-  return { ...createClaiming(database), ...createHolding(database) };
+export function createDeliveries(database: DatabaseSync, flush: Flush['flush']): DeliveryQueue {
+  return { ...createClaiming(database, flush), ...createHolding(database) };
 }
 
 type Claiming = Pick<DeliveryQueue, 'claimDue' | 'revive' | 'release' | 'nextDueAt'>;
 
-function createClaiming(database: DatabaseSync): Claiming {
+function createClaiming(database: DatabaseSync, flush: Flush['flush']): Claiming {
   const candidates = database.prepare(
     `SELECT id FROM commits WHERE ${CLAIMABLE} ORDER BY due_at, id LIMIT :limit`,
   );
@@ -39,15 +40,18 @@ function createClaiming(database: DatabaseSync): Claiming {
       SELECT 1 FROM commits AS earlier WHERE earlier.experiment = commits.experiment
         AND earlier.state = 'pending' AND earlier.version < commits.version)`);
   return {
-    claimDue: ({ worker, now, leaseMs, limit }) =>
-      guarded(() =>
+    claimDue: async ({ worker, now, leaseMs, limit }) => {
+      const deliveries = await guarded(() =>
         candidates.all({ now, limit }).flatMap((candidate) => {
           const row = take.get({ id: text(candidate, 'id'), worker, now, until: now + leaseMs });
           if (row === undefined) return [];
           const commit = parseCommit(text(row, 'id'), text(row, 'body'));
           return [{ commit, next: integer(row, 'next'), attempts: integer(row, 'attempts') }];
         }),
-      ),
+      );
+      if (deliveries.length > 0) await flush();
+      return deliveries;
+    },
     revive: (id, now) => guarded(() => revive.run(now, id).changes === 1),
     release: (worker) => guarded(() => void release.run(worker)),
     nextDueAt: () => guarded(() => integerOrNull(nextDue.get(), 'at')),

@@ -5,9 +5,10 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 import { AppError } from '#shared/errors.ts';
 import { integer, text } from './columns.ts';
 import { guarded } from './errors.ts';
+import type { Flush } from './flush.ts';
 
 /** The journal in table `commits`: one row per commit, its body immutable, its delivery state beside it. */
-export function createJournal(database: DatabaseSync): JournalStore {
+export function createJournal(database: DatabaseSync, flush: Flush['flush']): JournalStore {
   const insert = database.prepare(`
     INSERT INTO commits (id, experiment, version, body, state, next, effects, attempts, due_at)
     VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?) ON CONFLICT DO NOTHING`);
@@ -21,14 +22,17 @@ export function createJournal(database: DatabaseSync): JournalStore {
     'SELECT DISTINCT experiment FROM commits WHERE experiment > ? ORDER BY experiment LIMIT ?',
   );
   return {
-    append: (commit) =>
-      guarded(() => {
-        const { id, experiment, version, at, effects } = commit;
-        const state = effects.length === 0 ? 'delivered' : 'pending';
-        const body = canonicalJson(commit);
-        const { changes } = insert.run(id, experiment, version, body, state, effects.length, at);
-        return changes === 1 ? 'appended' : 'conflict';
-      }),
+    append: async (commit) => {
+      const { id, experiment, version, at, effects } = commit;
+      const state = effects.length === 0 ? 'delivered' : 'pending';
+      const body = canonicalJson(commit);
+      const { changes } = await guarded(() =>
+        insert.run(id, experiment, version, body, state, effects.length, at),
+      );
+      if (changes !== 1) return 'conflict';
+      await flush();
+      return 'appended';
+    },
     commits: (experiment, afterVersion = 0) =>
       guarded(() =>
         bodies.all(experiment, afterVersion).map((row) => parseCommit(text(row, 'id'), text(row, 'body'))),

@@ -3,8 +3,10 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '#ports/store.ts';
 import { createClaims } from './claims.ts';
+import { text } from './columns.ts';
 import { createDeliveries } from './deliveries.ts';
 import { guarded, storeError } from './errors.ts';
+import { type Flush, noFlush, openFlush } from './flush.ts';
 import { createJournal } from './journal.ts';
 import { createPeople } from './people.ts';
 import { migrate } from './schema.ts';
@@ -23,15 +25,20 @@ export interface SqliteOptions {
  */
 export async function openSqliteStore(path: string, options: SqliteOptions = {}): Promise<Store> {
   const database = openDatabase(path, options.busyTimeoutMs ?? 5_000);
+  const { flush, close } = await flushOf(database);
   return {
-    ...createJournal(database),
-    ...createDeliveries(database),
+    ...createJournal(database, flush),
+    ...createDeliveries(database, flush),
     ...createSummaries(database),
     ...createClaims(database),
     ...createPeople(database),
-    ...createTransfer(database),
+    ...createTransfer(database, flush),
     ping: () => guarded(() => void database.prepare('SELECT 1').get()),
-    close: () => guarded(() => (database.isOpen ? database.close() : undefined)),
+    close: async () => {
+      if (!database.isOpen) return;
+      await close();
+      await guarded(() => (database.isOpen ? database.close() : undefined));
+    },
   };
 }
 
@@ -40,7 +47,7 @@ function openDatabase(path: string, timeout: number): DatabaseSync {
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path, { timeout, defensive: true });
-    // FULL: what was acknowledged survives a power cut. secure_delete: erased keys are overwritten.
+    // secure_delete: erased keys are overwritten.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
     migrate(database);
     return database;
@@ -48,4 +55,19 @@ function openDatabase(path: string, timeout: number): DatabaseSync {
     database?.close();
     throw storeError(thrown);
   }
+}
+
+/**
+ * What was acknowledged survives a power cut: a commit resolves after the flush of the write-ahead log, and so does a claim
+ * of its effects, because nothing may go out to the world before it is kept. What may be lost with the last milliseconds
+ * before a power cut (not before a crash of the process) can be derived again, or is only done twice: the list, how far
+ * deliveries came, claims. Where there is no such log, every statement flushes by itself.
+ */
+async function flushOf(database: DatabaseSync): Promise<Flush> {
+  const file = database.location();
+  const mode = database.prepare('PRAGMA journal_mode').get();
+  if (file === null || text(mode, 'journal_mode') !== 'wal') return noFlush;
+  const flush = await openFlush(`${file}-wal`);
+  database.exec('PRAGMA synchronous = NORMAL');
+  return flush;
 }

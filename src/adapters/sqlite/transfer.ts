@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DeliveryState, StoredEntry, TransferStore } from '#ports/transfer.ts';
 import { integer, integerOrNull, text, textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';
+import type { Flush } from './flush.ts';
 
 /** Reads and writes whole rows, for moving a store. */
-export function createTransfer(database: DatabaseSync): TransferStore {
+export function createTransfer(database: DatabaseSync, flush: Flush['flush']): TransferStore {
   const rows = database.prepare('SELECT * FROM commits WHERE experiment = ? ORDER BY version');
   const insert = database.prepare(`
     INSERT INTO commits
@@ -20,7 +21,11 @@ export function createTransfer(database: DatabaseSync): TransferStore {
   );
   return {
     entries: (experiment) => guarded(() => rows.all(experiment).map(toEntry)),
-    restore: ({ delivery, ...record }) => guarded(() => insert.run({ ...record, ...delivery }).changes === 1),
+    restore: async ({ delivery, ...record }) => {
+      const { changes } = await guarded(() => insert.run({ ...record, ...delivery }));
+      await flush();
+      return changes === 1;
+    },
     claimsAfter: (after, limit) =>
       guarded(() =>
         claims.all(after?.scope ?? '', after?.key ?? '', limit).map((row) => ({
