@@ -58,7 +58,8 @@ describe('decide', () => {
       fc.property(history, (steps) => {
         for (const { commit, command } of steps) {
           if (commit === null || command.name === 'propose') continue;
-          const shows = command.name !== 'recordPost' && command.name !== 'recordFlag';
+          const cardDied = command.name === 'recordEffectDeath' && command.death.kind === 'card';
+          const shows = command.name !== 'recordPost' && command.name !== 'recordFlag' && !cardDied;
           expect(commit.effects.filter(({ kind }) => kind === 'card')).toHaveLength(shows ? 1 : 0);
           if (shows) expect(commit.effects.at(-1)).toEqual({ kind: 'card' });
         }

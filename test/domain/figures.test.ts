@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { count, level, percent, pValue, signedPercent } from '#domain/figures.ts';
+import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
 
 describe('figures as people read them', () => {
   it.each([
@@ -13,11 +13,12 @@ describe('figures as people read them', () => {
     [percent(1), '100 %'],
     [percent(0), '0 %'],
     [percent(10), '1000 %'],
-    [signedPercent(0.073), '+7.3 %'],
+    [rate(0.182), '18.20 %'],
+    [signedPercent(0.073), '+7.30 %'],
     [signedPercent(-0.0431), '−4.31 %'],
-    [signedPercent(0), '0 %'],
-    [signedPercent(-0.00001), '0 %'],
-    [signedPercent(0.00004), '0 %'],
+    [signedPercent(0), '0.00 %'],
+    [signedPercent(-0.00001), '0.00 %'],
+    [signedPercent(0.00004), '0.00 %'],
     [pValue(0.00155), '0.0015'],
     [pValue(0.00009), '< 0.0001'],
     [pValue(0.0001), '0.0001'],
