@@ -3,6 +3,9 @@ import { DAY } from '#shared/clock.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { deciding } from '#test/support/journey-stages.ts';
 
+/** However busy the machine is. */
+const LONG = { timeout: 10_000 };
+
 describe('what people do at the same time', () => {
   it('an edit while the agents are at work gives the plan of the edited request', () =>
     withJourney(async (journey) => {
@@ -12,9 +15,9 @@ describe('what people do at the same time', () => {
       const failed = await journey.spot(key, 'edit_request');
       slack.setLatency(100);
       const working = journey.press('sam', key, 'retry_design');
-      await vi.waitFor(() => expect(model?.requests().at(-1)?.role).toBe('designer'), { timeout: 5_000 });
+      await vi.waitFor(() => expect(model?.requests().at(-1)?.role).toBe('designer'), LONG);
       await slack.as('mia').press(failed, { actionId: 'edit_request' });
-      const form = await vi.waitFor(() => journey.modal('mia'));
+      const form = await vi.waitFor(() => journey.modal('mia'), LONG);
       await slack.as('mia').submitModal(form, { smallestLift: '6' });
       await working;
       slack.setLatency(0);
@@ -34,8 +37,11 @@ describe('what people do at the same time', () => {
       const { approvals, status } = await journey.load(key);
       expect([approvals.length, status]).toEqual([1, 'implemented']);
       expect(await journey.running.sandbox.github.listPulls()).toHaveLength(1);
-      const told = [journey.told('priya'), journey.told('sam')].filter((text) => text !== '');
-      expect(told).toEqual([expect.stringContaining('Approving is not possible now')]);
+      const refusal = expect.stringContaining('Approving is not possible now');
+      await vi.waitFor(() => {
+        const told = [journey.told('priya'), journey.told('sam')].filter((text) => text !== '');
+        expect(told).toEqual([refusal]);
+      }, LONG);
     }));
 
   it('a decision and a pause at once leave one of the two, and the flag with it', () =>
@@ -53,7 +59,7 @@ describe('what people do at the same time', () => {
       const key = await journey.propose('mia');
       slack.setLatency(100);
       const working = journey.press('priya', key, 'approve_plan');
-      await vi.waitFor(() => expect(model?.requests().at(-1)?.role).toBe('implementer'), { timeout: 5_000 });
+      await vi.waitFor(() => expect(model?.requests().at(-1)?.role).toBe('implementer'), LONG);
       await slack.as('mia').command('/experiment', `cancel ${key} too late`, { channel: 'growth' });
       await working;
       slack.setLatency(0);

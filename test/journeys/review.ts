@@ -48,7 +48,9 @@ export function reviewJourneys(): void {
         const edits = await cardEdits(journey, key);
         await unchanged(journey, key, () => journey.pressOn('priya', old, 'approve_plan'));
         expect(journey.told('priya')).toContain('The plan has changed since this message was posted');
-        await vi.waitFor(async () => expect(await cardEdits(journey, key)).toBeGreaterThan(edits));
+        await vi.waitFor(async () => expect(await cardEdits(journey, key)).toBeGreaterThan(edits), {
+          timeout: 10_000,
+        });
         await journey.press('priya', key, 'approve_plan');
         expect((await journey.load(key)).status).toBe('implemented');
       }));

@@ -18,6 +18,8 @@ import { type Gate, type Moment, startGate } from './journey-gate.ts';
 
 /** A retry, or the end of a dead process's lease, that is due within this time is waited for. */
 const PATIENCE = 15 * MINUTE;
+/** How long a person waits for the bot, in real milliseconds, on however busy a machine. */
+const PERSON = { timeout: 10_000 };
 
 /** The bot in a process that can be killed, stand-ins that outlive it, and gates in between. */
 export interface CrashJourney {
@@ -73,7 +75,7 @@ export async function startCrashJourney(): Promise<CrashJourney> {
     await act();
     await vi.waitFor(() => {
       if (bot.commits() === before) throw new Error('nothing was committed');
-    });
+    }, PERSON);
   };
   const journey = { sandbox, gates, load, settle, committed };
   return {
@@ -132,7 +134,7 @@ function people({ sandbox, load, committed }: Needs) {
         const open = slack.openViews('mia').at(-1);
         if (open === undefined) throw new Error('the form is not open yet');
         return open;
-      });
+      }, PERSON);
       await committed(() => mia.submitModal(view, FORM));
       return 'move-the-first-gate-from-level-30-to';
     },
