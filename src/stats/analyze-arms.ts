@@ -20,6 +20,19 @@ export function variantsOf(plan: AnalysisPlan): readonly string[] {
   return [plan.control, ...plan.treatments];
 }
 
+/**
+ * The share of all traffic that a variant is meant to get, 0..1; the shares of all variants add to 1
+ * unless none is positive. What is negative or no number counts as no share.
+ */
+export function shareOf(plan: AnalysisPlan, variant: string): number {
+  const weight = (key: string) => Math.min(Number.MAX_VALUE, Math.max(0, plan.allocation[key] ?? 0)) || 0;
+  const largest = Math.max(...variantsOf(plan).map(weight));
+  if (largest === 0) return 0;
+  // Relative to the largest first, so that no sum of huge weights can overflow.
+  const total = variantsOf(plan).reduce((sum, key) => sum + weight(key) / largest, 0);
+  return weight(variant) / largest / total;
+}
+
 /** Units of a variant at this look, 0 to 2^53; a variant that is not listed, or whose count is none, has 0. */
 export function unitsOf(data: LookData, variant: string): number {
   const units = data.units[variant] ?? 0;

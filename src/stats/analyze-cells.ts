@@ -1,6 +1,6 @@
 import type { AnalysisPlan, LookData, MetricRole, MetricSpec, RefusedComparison } from '#stats/analysis.ts';
 import type { StatsRefusal } from '#stats/outcome.ts';
-import { armOf, type Pair, pairArms } from './analyze-arms.ts';
+import { armOf, type Pair, pairArms, shareOf } from './analyze-arms.ts';
 import type { Evidence } from './analyze-monitor.ts';
 
 /** One treatment on one metric whose arms can be compared. */
@@ -36,14 +36,11 @@ export function refusedCell(metric: MetricSpec, variant: string, problem: StatsR
 
 /** Planned units of a pair are its share of all planned units (all of them for two equal arms). */
 function evidenceOf(plan: AnalysisPlan, variant: string, pair: Pair): Evidence {
-  const shares = [plan.control, ...plan.treatments].map((key) => plan.allocation[key] ?? 0);
-  const all = shares.reduce((sum, share) => sum + share, 0);
-  const both = (plan.allocation[plan.control] ?? 0) + (plan.allocation[variant] ?? 0);
-  const share = all > 0 && both > 0 ? both / all : 1;
+  const both = shareOf(plan, plan.control) + shareOf(plan, variant);
   return {
     statistic: pair.absoluteEffect / pair.standardError,
     degreesOfFreedom: pair.degreesOfFreedom,
     units: pair.control.n + pair.treatment.n,
-    plannedUnits: plan.plannedUnits * share,
+    plannedUnits: plan.plannedUnits * (both > 0 ? both : 1),
   };
 }

@@ -1,6 +1,6 @@
 import type { AnalysisPlan, Health, HealthCheck, HealthState, LookData } from '#stats/analysis.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
-import { armOf, unitsOf, variantsOf } from './analyze-arms.ts';
+import { armOf, shareOf, unitsOf, variantsOf } from './analyze-arms.ts';
 
 /** Units in all variants below which a split cannot be judged (chi-square needs them). */
 const SPLIT_UNITS = 100;
@@ -33,9 +33,8 @@ function stateOf(checks: readonly HealthCheck[], traffic: HealthCheck): HealthSt
 /** Enough units for the split to be judged: 100 in all and 5 expected in every variant with a share. */
 function checkTraffic(plan: AnalysisPlan, data: LookData): HealthCheck {
   const total = totalUnits(plan, data);
-  const shares = variantsOf(plan).map((variant) => plan.allocation[variant] ?? 0);
-  const sum = shares.reduce((all, share) => all + share, 0);
-  const smallest = Math.min(...shares.filter((share) => share > 0), sum) / (sum > 0 ? sum : 1);
+  const shares = variantsOf(plan).map((variant) => shareOf(plan, variant));
+  const smallest = Math.min(Math.max(...shares), ...shares.filter((share) => share > 0));
   const enough = total >= SPLIT_UNITS && total * smallest >= SPLIT_EXPECTED;
   return {
     key: 'traffic',
@@ -52,10 +51,10 @@ function checkSplit(plan: AnalysisPlan, data: LookData, traffic: HealthCheck): H
   const variants = variantsOf(plan);
   const result = srmChiSquare({
     observed: variants.map((variant) => unitsOf(data, variant)),
-    weights: variants.map((variant) => plan.allocation[variant] ?? 0),
+    weights: variants.map((variant) => shareOf(plan, variant)),
   });
   const key = 'sample-ratio';
-  const strays = variants.filter((variant) => !((plan.allocation[variant] ?? 0) > 0));
+  const strays = variants.filter((variant) => shareOf(plan, variant) === 0);
   const strayUnits = strays.reduce((sum, variant) => sum + unitsOf(data, variant), 0);
   if (strayUnits > 0) return { key, state: 'not-met', figures: { alpha: plan.srmAlpha, strayUnits } };
   if (result.kind === 'refused') return { key, state: 'unknown', figures: { alpha: plan.srmAlpha } };

@@ -7,6 +7,7 @@ import { provenHarm } from './analyze-harm.ts';
 import { assessHealth, totalUnits } from './analyze-health.ts';
 import { assessMinimum } from './analyze-minimum.ts';
 import { type Monitor, monitorFor } from './analyze-monitor.ts';
+import { isRate } from './outcome.ts';
 
 /**
  * Computes one look of a registered experiment: health, minimum, every comparison with what it
@@ -16,7 +17,7 @@ import { type Monitor, monitorFor } from './analyze-monitor.ts';
  *
  * `earlier` are the earlier looks that showed effects; later ones and repeats of the present
  * look are ignored. The information fraction is units / planned units and passes 1 in an
- * overrun. Throws RangeError for a plan that registers no positive size or no alpha between 0 and 1.
+ * overrun. Throws RangeError for a plan that registers less than one unit or no alpha between 0 and 1.
  */
 export function analyze(plan: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Analysis {
   checkPlan(plan);
@@ -51,8 +52,8 @@ function compare(plan: AnalysisPlan, data: LookData, monitor: Monitor): Analysis
 
 /** A plan that breaks these is a bug of the caller, not data. */
 function checkPlan(plan: AnalysisPlan): void {
-  if (!(plan.alpha > 0 && plan.alpha < 1)) throw new RangeError('alpha must lie between 0 and 1');
-  if (!(plan.plannedUnits > 0 && Number.isFinite(plan.plannedUnits))) {
-    throw new RangeError('plannedUnits must be positive');
+  if (!isRate(plan.alpha)) throw new RangeError('alpha must lie between 0 and 1');
+  if (!(plan.plannedUnits >= 1 && Number.isFinite(plan.plannedUnits))) {
+    throw new RangeError('plannedUnits must be at least 1');
   }
 }

@@ -1,3 +1,4 @@
+import type { RelativeEffect } from './lift.ts';
 import { type Moments, meanVariance } from './moments.ts';
 import {
   type BivariateMoments,
@@ -22,13 +23,6 @@ export type CupedInput = {
   readonly theta?: 'within' | 'total';
 };
 
-/** Lift over the unadjusted control mean, with its delta-method error and the test's df. */
-export type CupedLift = {
-  readonly lift: number;
-  readonly standardError: number;
-  readonly confidenceInterval: ConfidenceInterval;
-};
-
 /** Adjusted means are centred at the covariate's mean over all units; `varianceReduction` <= 1 is a share. */
 export type CupedTest = {
   readonly kind: 'ok';
@@ -49,8 +43,8 @@ export type CupedTest = {
   readonly unadjustedEffect: number;
   readonly unadjustedStandardError: number;
   readonly varianceReduction: number;
-  /** null when the control mean is 0. */
-  readonly relative: CupedLift | null;
+  /** Over the unadjusted control mean; null when that is 0. */
+  readonly relative: RelativeEffect | null;
 };
 
 /**
@@ -108,7 +102,7 @@ function relativeEffect(
   theta: number,
   treatmentAdjusted: Moments,
   adjusted: WelchTest,
-): CupedLift | null {
+): RelativeEffect | null {
   const base = control.firstMean;
   const ratio = treatment.firstMean / base;
   const own = control.firstM2 * ratio * ratio;

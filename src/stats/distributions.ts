@@ -6,7 +6,7 @@
 export { betaCdf, betaQuantile, betaSf, logBeta } from './distributions/beta.ts';
 export { binomialCdf, binomialSf } from './distributions/binomial.ts';
 export { chi2Cdf, chi2Isf, chi2LogSf, chi2Sf } from './distributions/chi-squared.ts';
-export { gammaRegularizedP, gammaRegularizedQ, logGamma } from './distributions/gamma.ts';
+export { gammaRegularizedP, gammaRegularizedQ, logGamma, logGammaRemainder } from './distributions/gamma.ts';
 export { gaussLegendre } from './distributions/gauss-legendre.ts';
 export { noncentralTCdf, noncentralTSf } from './distributions/noncentral-t.ts';
 export {

@@ -1,6 +1,6 @@
+import { logGammaRemainder } from './distributions.ts';
 import { checkArm, type Moments } from './moments.ts';
 import { refuse, type StatsRefusal } from './outcome.ts';
-import { stirlingRemainder } from './stirling.ts';
 
 /** Differences in pooled standard deviations: `cohenD`, and `hedgesG` without its small-sample bias. */
 export type StandardizedEffect = {
@@ -35,7 +35,7 @@ export function standardizedEffect(control: Moments, treatment: Moments): Standa
 function hedgesCorrection(df: number): number {
   const a = df / 2;
   const main = -(a - 1) * Math.log1p(-0.5 / a) - 0.5;
-  return Math.exp(main + stirlingRemainder(a) - stirlingRemainder(a - 0.5));
+  return Math.exp(main + logGammaRemainder(a) - logGammaRemainder(a - 0.5));
 }
 
 /** Cohen's h, treatment minus control on the arcsine scale; within -pi..pi. */

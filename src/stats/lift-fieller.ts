@@ -1,8 +1,7 @@
 import { tIsf } from './distributions.ts';
-import type { LiftInput } from './lift.ts';
+import { baselineTest, type LiftInput } from './lift.ts';
 import { meanVariance } from './moments.ts';
 import { type ConfidenceInterval, refuse, type StatsRefusal } from './outcome.ts';
-import { welchTest } from './welch-test.ts';
 
 /**
  * `lift` = treatment mean / control mean - 1 (for a negative control mean its sign is opposite
@@ -30,10 +29,7 @@ export type FiellerLift = {
  */
 export function fiellerLift(input: LiftInput): FiellerLift | StatsRefusal {
   const { control, treatment, alpha } = input;
-  const welch = welchTest(input);
-  if (control.mean === 0 && (welch.kind === 'ok' || welch.reason === 'zero_variance')) {
-    return refuse('zero_baseline', 'the control mean is 0');
-  }
+  const welch = baselineTest(input);
   if (welch.kind === 'refused') return welch;
   const { df, n, pValue } = welch;
   // Everything relative to the control mean, so that tiny and huge units behave alike.

@@ -1,7 +1,14 @@
 import { type Moments, meanVariance } from './moments.ts';
 import { type ConfidenceInterval, refuse, type StatsRefusal } from './outcome.ts';
 import { answerByT } from './welch-statistic.ts';
-import { welchTest } from './welch-test.ts';
+import { type WelchTest, welchTest } from './welch-test.ts';
+
+/** A lift with its delta-method standard error; the interval uses the absolute test's df. */
+export type RelativeEffect = {
+  readonly lift: number;
+  readonly standardError: number;
+  readonly confidenceInterval: ConfidenceInterval;
+};
 
 /** `alpha` in (0, 1). */
 export type LiftInput = { readonly control: Moments; readonly treatment: Moments; readonly alpha: number };
@@ -26,15 +33,22 @@ export type DeltaLift = {
 };
 
 /**
+ * The Welch test behind a lift. Refuses as {@link welchTest}, and `zero_baseline` for a control
+ * mean of 0, also where both arms are constant.
+ */
+export function baselineTest(input: LiftInput): WelchTest | StatsRefusal {
+  const welch = welchTest(input);
+  const tested = welch.kind === 'ok' || welch.reason === 'zero_variance';
+  return tested && input.control.mean === 0 ? refuse('zero_baseline', 'the control mean is 0') : welch;
+}
+
+/**
  * Relative lift with the delta method's standard error. Refuses `zero_baseline` (control mean 0)
  * and whatever the Welch test refuses. Source: Deng, Knoblich, Lu 2018.
  */
 export function deltaLift(input: LiftInput): DeltaLift | StatsRefusal {
   const { control, treatment, alpha } = input;
-  const welch = welchTest(input);
-  if (control.mean === 0 && (welch.kind === 'ok' || welch.reason === 'zero_variance')) {
-    return refuse('zero_baseline', 'the control mean is 0');
-  }
+  const welch = baselineTest(input);
   if (welch.kind === 'refused') return welch;
   const base = Math.abs(control.mean);
   const fromTreatment = Math.sqrt(meanVariance(treatment)) / base;

@@ -8,7 +8,7 @@ export function centredProduct(n: number, sumX: number, sumY: number, sumXY: num
   const centre = exactProduct(sumX, sumY);
   const exact = (whole.high - centre.high + (whole.low - centre.low)) / n;
   // Splitting overflows near the largest doubles; the plain form is all that is left there.
-  return Number.isFinite(exact) ? exact : sumXY - (sumX / n) * sumY;
+  return Number.isFinite(exact) ? exact : sumXY - (sumY === 0 ? 0 : (sumX / n) * sumY);
 }
 
 /** a b as the unevaluated sum of two doubles. */

@@ -30,7 +30,8 @@ export function momentsFromSums(n: number, sum: number, sumSquares: number): Mom
 
 /** Moments of 0/1 data with `successes` ones among `n`. */
 export function momentsFromCounts(n: number, successes: number): Moments {
-  if (n <= 0) return { n, mean: 0, m2: 0 };
+  // Successes without units leave a negative m2, too, for `checkMoments` to refuse.
+  if (n <= 0) return { n, mean: 0, m2: 0 - Math.abs(successes) };
   return { n, mean: successes / n, m2: successes * ((n - successes) / n) };
 }
 
@@ -42,7 +43,8 @@ export function momentsOf(values: readonly number[]): Moments {
   for (const value of values) {
     n += 1;
     const before = value - mean;
-    mean += before / n;
+    // Values further apart than any double leave an infinite m2, for `checkMoments` to refuse.
+    mean += Number.isFinite(before) ? before / n : value / n - mean / n;
     m2 += before * (value - mean);
   }
   return { n, mean, m2 };
@@ -86,10 +88,11 @@ export function meanVariance(moments: Moments): number {
   return sampleVariance(moments) / moments.n;
 }
 
-/** Refuses moments that no data can have: fractional or negative n, negative m2, non-finite figures. */
+/** Refuses moments that no data can have: n fractional, negative or above 2^53, negative m2, non-finite figures. */
 export function checkMoments(moments: Moments): StatsRefusal | undefined {
   const { n, mean, m2 } = moments;
-  if (!Number.isInteger(n) || n < 0) return refuse('invalid_input', 'the number of units must be whole');
+  if (!Number.isSafeInteger(n) || n < 0)
+    return refuse('invalid_input', 'the number of units must be whole and below 2^53');
   if (!Number.isFinite(mean) || !Number.isFinite(m2)) {
     return refuse('invalid_input', 'mean and variance must be finite');
   }

@@ -42,7 +42,10 @@ export type Alternative = 'two-sided' | 'greater' | 'less';
 /** Both ends of an interval; one-sided intervals carry an infinite end. */
 export type ConfidenceInterval = { readonly lower: number; readonly upper: number };
 
-/** True for an error rate that a test can use: strictly between 0 and 1. */
+/** Below this the half of a rate, or its quantile, would round to nothing. */
+const LEAST_RATE = 1e-300;
+
+/** True for an error rate or share that a test can use: at least 1e-300 and below 1. */
 export function isRate(value: number): boolean {
-  return value > 0 && value < 1;
+  return value >= LEAST_RATE && value < 1;
 }

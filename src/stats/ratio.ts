@@ -1,4 +1,4 @@
-import { type DeltaLift, deltaLift } from './lift.ts';
+import { type DeltaLift, deltaLift, type RelativeEffect } from './lift.ts';
 import { type Moments, meanVariance } from './moments.ts';
 import { type BivariateMoments, checkBivariate, residualM2 } from './moments-bivariate.ts';
 import { type Alternative, type ConfidenceInterval, refuse, type StatsRefusal } from './outcome.ts';
@@ -9,13 +9,6 @@ export type RatioInput = {
   readonly control: BivariateMoments;
   readonly treatment: BivariateMoments;
   readonly alpha: number;
-};
-
-/** A lift with its delta-method standard error; the interval uses the absolute test's df. */
-export type RelativeEffect = {
-  readonly lift: number;
-  readonly standardError: number;
-  readonly confidenceInterval: ConfidenceInterval;
 };
 
 /** Ratios, effect and errors are in numerator per denominator; `relative` is null when control's ratio is 0. */

@@ -1,7 +1,13 @@
 import gammainc from '@stdlib/math-base-special-gammainc';
 import gammaln from '@stdlib/math-base-special-gammaln';
 import { normalLogSf } from './normal.ts';
-import { logPoissonTerm, logRatioMinus, STIRLING_FROM } from './stirling.ts';
+import {
+  LN_SQRT_TWO_PI,
+  logPoissonTerm,
+  logRatioMinus,
+  STIRLING_FROM,
+  stirlingRemainder,
+} from './stirling.ts';
 
 /** Above this shape @stdlib's uniform expansion loses up to 2 % near the mean; series and fraction do not. */
 const LIBRARY_SHAPE_LIMIT = 150;
@@ -9,6 +15,8 @@ const LIBRARY_SHAPE_LIMIT = 150;
 const LIBRARY_ARGUMENT_LIMIT = 1000;
 /** Below this value of a tail its logarithm is computed directly. */
 const SMALLEST_TAIL = 1e-280;
+/** From here down Q is proportional to the shape and P is 1, to double precision. */
+const LEAST_SHAPE = 1e-300;
 /** From this shape on one term of the uniform expansion is exact, and the others take too many steps. */
 const UNIFORM_FROM = 1e8;
 
@@ -17,22 +25,38 @@ export function logGamma(x: number): number {
   return gammaln(x);
 }
 
+/**
+ * What Stirling's formula leaves out: ln Gamma(x) - [(x - 1/2) ln x - x + ln sqrt(2 pi)], x > 0.
+ * Differences of ln Gamma at large arguments lose all their digits; written with this
+ * remainder the large parts cancel on paper. Source: NIST DLMF 5.11.1.
+ */
+export function logGammaRemainder(x: number): number {
+  if (x >= STIRLING_FROM) return stirlingRemainder(x);
+  return logGamma(x) - ((x - 0.5) * Math.log(x) - x + LN_SQRT_TWO_PI);
+}
+
 /** P(a, x): the lower regularised incomplete gamma function, a > 0, x >= 0. */
 export function gammaRegularizedP(a: number, x: number): number {
-  if (isForLibrary(a, x)) return gammainc(x, a, true, false);
+  if (!(a > 0)) return Number.NaN;
   if (x <= 0) return 0;
+  if (x === Number.POSITIVE_INFINITY || a < LEAST_SHAPE) return 1;
+  if (isForLibrary(a, x)) return gammainc(x, a, true, false);
   return x < a + 1 ? Math.exp(logLowerSeries(a, x)) : 1 - Math.exp(logUpperFraction(a, x));
 }
 
 /** Q(a, x): the upper regularised incomplete gamma function, a > 0, x >= 0. */
 export function gammaRegularizedQ(a: number, x: number): number {
-  if (isForLibrary(a, x)) return gammainc(x, a, true, true);
+  if (!(a > 0)) return Number.NaN;
   if (x <= 0) return 1;
+  if (x === Number.POSITIVE_INFINITY) return 0;
+  if (a < LEAST_SHAPE) return (a / LEAST_SHAPE) * gammaRegularizedQ(LEAST_SHAPE, x);
+  if (isForLibrary(a, x)) return gammainc(x, a, true, true);
   return x < a + 1 ? 1 - Math.exp(logLowerSeries(a, x)) : Math.exp(logUpperFraction(a, x));
 }
 
 /** ln P(a, x), finite also where P underflows; -Infinity at x = 0. */
 export function gammaLogP(a: number, x: number): number {
+  if (a < LEAST_SHAPE) return Math.log1p(-gammaRegularizedQ(a, x));
   if (x > a) return Math.log1p(-gammaRegularizedQ(a, x));
   const p = gammaRegularizedP(a, x);
   return p > SMALLEST_TAIL ? Math.log(p) : logLowerSeries(a, x);
@@ -40,7 +64,11 @@ export function gammaLogP(a: number, x: number): number {
 
 /** ln Q(a, x), finite also where Q underflows. */
 export function gammaLogQ(a: number, x: number): number {
-  if (x <= a) return Math.log1p(-gammaRegularizedP(a, x));
+  if (x <= 0) return 0;
+  if (x === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
+  if (a < LEAST_SHAPE) return Math.log(a / LEAST_SHAPE) + gammaLogQ(LEAST_SHAPE, x);
+  const p = x <= a ? gammaRegularizedP(a, x) : 1;
+  if (p < 0.5) return Math.log1p(-p);
   const q = gammaRegularizedQ(a, x);
   return q > SMALLEST_TAIL ? Math.log(q) : logUpperFraction(a, x);
 }

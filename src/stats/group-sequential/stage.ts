@@ -97,28 +97,31 @@ function grid(lower: number, upper: number, panel: number): { score: Float64Arra
  * exp(drift S - drift^2 t / 2), so one recursion serves every drift.
  */
 export function crossAbove(from: Stage, t: number, bound: number, drift = 0): number {
-  if (bound === Number.POSITIVE_INFINITY) return 0;
-  const step = Math.sqrt(t - from.t);
-  const shift = drift * (t - from.t);
-  const level = (drift * drift * from.t) / 2;
-  let sum = 0;
-  for (const [i, y] of from.score.entries()) {
-    const tilt = drift === 0 ? 1 : Math.exp(drift * y - level);
-    sum += (from.mass[i] ?? 0) * tilt * normalSf((bound - y - shift) / step);
-  }
-  return Math.min(1, sum);
+  return crossing({ from, t, bound, drift, side: 1 });
 }
 
 /** The mirror image of {@link crossAbove}: crossing `bound` downwards at look `t`. */
 export function crossBelow(from: Stage, t: number, bound: number, drift = 0): number {
-  if (bound === Number.NEGATIVE_INFINITY) return 0;
+  return crossing({ from, t, bound, drift, side: -1 });
+}
+
+type Crossing = {
+  readonly from: Stage;
+  readonly t: number;
+  readonly bound: number;
+  readonly drift: number;
+  readonly side: 1 | -1;
+};
+
+function crossing({ from, t, bound, drift, side }: Crossing): number {
+  if (side * bound === Number.POSITIVE_INFINITY) return 0;
   const step = Math.sqrt(t - from.t);
   const shift = drift * (t - from.t);
   const level = (drift * drift * from.t) / 2;
   let sum = 0;
   for (const [i, y] of from.score.entries()) {
     const tilt = drift === 0 ? 1 : Math.exp(drift * y - level);
-    sum += (from.mass[i] ?? 0) * tilt * normalSf((y + shift - bound) / step);
+    sum += (from.mass[i] ?? 0) * tilt * normalSf((side * (bound - y - shift)) / step);
   }
   return Math.min(1, sum);
 }

@@ -17,7 +17,8 @@ export type AdjustedSize = { readonly kind: 'ok'; readonly units: number; readon
 
 /**
  * The size after variance reduction (1 - rho^2), interim looks and partial exposure.
- * Refuses `invalid_input` outside the ranges, `unreachable` when nobody is exposed.
+ * Refuses `invalid_input` outside the ranges, `unreachable` when nobody is exposed or
+ * the size is beyond all numbers.
  */
 export function adjustSize(input: SizeAdjustment): AdjustedSize | StatsRefusal {
   const { units, covariateCorrelation = 0, sequentialFactor = 1, exposedShare = 1 } = input;
@@ -32,7 +33,11 @@ export function adjustSize(input: SizeAdjustment): AdjustedSize | StatsRefusal {
   if (!legal) return refuse('invalid_input', 'a size or one of its factors is out of range');
   if (exposedShare === 0) return refuse('unreachable', 'no unit is exposed');
   const factor = (cupedFactor(covariateCorrelation) * sequentialFactor) / exposedShare;
-  return { kind: 'ok', factor, units: Math.ceil(units * factor * (1 - 1e-12)) };
+  const needed = Math.ceil(units * factor * (1 - 1e-12));
+  if (!Number.isFinite(factor) || !Number.isFinite(needed)) {
+    return refuse('unreachable', 'no finite number of units is enough');
+  }
+  return { kind: 'ok', factor, units: needed };
 }
 
 /** What a covariate with correlation rho leaves of the variance and so of the size: 1 - rho^2. */

@@ -15,12 +15,9 @@ export function checkErrorRates(rates: ErrorRates): StatsRefusal | undefined {
   return rates.power > rates.alpha ? undefined : refuse('invalid_input', 'power must exceed alpha');
 }
 
-/** Below this half an alpha would round to 0. */
-const LEAST_ALPHA = 1e-300;
-
 /** Refuses an alpha outside 0..1 (or below 1e-300) and a number of sides other than 1 or 2. */
 export function checkAlpha(alpha: number, sided: number = 2): StatsRefusal | undefined {
-  if (!isRate(alpha) || alpha < LEAST_ALPHA) return refuse('invalid_input', 'alpha must lie between 0 and 1');
+  if (!isRate(alpha)) return refuse('invalid_input', 'alpha must lie between 0 and 1');
   return sided === 1 || sided === 2 ? undefined : refuse('invalid_input', 'sided must be 1 or 2');
 }
 

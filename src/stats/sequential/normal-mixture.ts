@@ -20,7 +20,7 @@ export type NormalMixture = {
 /**
  * The two-sided normal-mixture boundary on a sum of deviations, crossed with chance <= alpha
  * at any time. Refuses `invalid_input`: times not finite, `variance` < 0, `tunedVariance`
- * not > 0, alpha outside 0..1. Source: Howard, Ramdas, McAuliffe, Sekhon 2021, eq. 14.
+ * not > 0, their ratio beyond 1e308, alpha outside 0..1. Source: Howard, Ramdas, McAuliffe, Sekhon 2021, eq. 14.
  */
 export function normalMixture(input: NormalMixtureInput): NormalMixture | StatsRefusal {
   const { variance, tunedVariance, alpha } = input;
@@ -34,5 +34,8 @@ export function normalMixture(input: NormalMixtureInput): NormalMixture | StatsR
   const evidence = -2 * Math.log(alpha);
   const rho = tunedVariance / (evidence + Math.log1p(evidence));
   const boundary = Math.sqrt((variance + rho) * (Math.log1p(variance / rho) + evidence));
+  if (!(rho > 0 && Number.isFinite(boundary))) {
+    return refuse('invalid_input', 'the variances are out of all proportion');
+  }
   return { kind: 'ok', method: 'normal-mixture', alpha, alternative: 'two-sided', rho, boundary };
 }

@@ -1,6 +1,6 @@
+import { logGammaRemainder } from '#stats/distributions.ts';
 import type { StatsRefusal } from '#stats/outcome.ts';
 import { refuse } from '#stats/outcome.ts';
-import { stirlingRemainder } from '#stats/stirling.ts';
 import { checkSplit, type Split } from './split.ts';
 
 /** Evidence against the allocation: `eValue` = exp(logBayesFactor) has mean <= 1 without a mismatch. */
@@ -15,12 +15,14 @@ export type SequentialSrm = {
 
 /** Large concentrations look for small mismatches; 10,000 suits web traffic. */
 export const DEFAULT_CONCENTRATION = 10_000;
+/** A weaker prior says that all units go to one variant, which no allocation means. */
+const LEAST_CONCENTRATION = 1e-100;
 
 /**
  * Sample ratio mismatch for checks repeated at any time: the Bayes factor of a
  * Dirichlet(concentration x shares) prior against the allocation, p = min(1, 1 / Bayes
  * factor). Over several looks take the smallest p so far. Refuses as `srmChiSquare` does,
- * and `invalid_input` for a concentration that is not positive.
+ * and `invalid_input` for a concentration that is not at least 1e-100.
  * Source: Lindon, Malek, arXiv 2011.03567.
  */
 export function srmSequential(
@@ -29,7 +31,7 @@ export function srmSequential(
 ): SequentialSrm | StatsRefusal {
   const checked = checkSplit(split);
   if (checked.kind === 'refused') return checked;
-  if (!(concentration > 0 && Number.isFinite(concentration))) {
+  if (!(concentration >= LEAST_CONCENTRATION && Number.isFinite(concentration))) {
     return refuse('invalid_input', 'the concentration must be positive');
   }
   const { observed, shares, n } = checked;
@@ -75,20 +77,25 @@ function logEvidence({ observed, shares, n, concentration }: Evidence): number {
   const total = concentration + n;
   let distance = 0;
   let rest = -((observed.length - 1) / 2) * Math.log1p(n / concentration);
-  rest += stirlingRemainder(concentration) - stirlingRemainder(total);
+  rest += logGammaRemainder(concentration) - logGammaRemainder(total);
   for (const [variant, share] of shares.entries()) {
     const count = observed[variant] ?? 0;
     const prior = concentration * share;
     const u = (count - n * share) / (total * share);
-    distance += share * excessLog(u);
-    rest += stirlingRemainder(prior + count) - stirlingRemainder(prior) - 0.5 * Math.log1p(u);
+    // 1 + u itself, which rounds to 0 beside a prior that is small against the units.
+    const ratio = (prior + count) / (total * share);
+    const log = Math.abs(u) > NEAR ? Math.log(ratio) : Math.log1p(u);
+    distance += share * (Math.abs(u) > NEAR ? ratio * log - u : excessLog(u));
+    rest += logGammaRemainder(prior + count) - logGammaRemainder(prior) - 0.5 * log;
   }
   return total * distance + rest;
 }
 
-/** (1 + u) ln(1 + u) - u, u > -1, by its series near 0 where the difference would cancel. */
+/** Up to this |u| the difference (1 + u) ln(1 + u) - u would cancel, and its series is used. */
+const NEAR = 0.01;
+
+/** The series of (1 + u) ln(1 + u) - u for |u| <= {@link NEAR}. */
 function excessLog(u: number): number {
-  if (Math.abs(u) > 0.01) return (1 + u) * Math.log1p(u) - u;
   let sum = 0;
   let power = u * u;
   for (let j = 2; j <= 10; j += 1) {

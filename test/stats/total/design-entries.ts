@@ -31,7 +31,6 @@ import {
   fractions,
   list,
   moments,
-  planRate,
   RUNS,
   share,
   sided,
@@ -63,7 +62,10 @@ export const DESIGNS: readonly Entry[] = [
     [
       fc.record({
         type: fc.constantFrom('pocock' as const, 'obf' as const),
-        looks: fc.integer({ min: -1, max: 6 }),
+        looks: fc.oneof(
+          { weight: 9, arbitrary: fc.integer({ min: -1, max: 6 }) },
+          { weight: 1, arbitrary: finite },
+        ),
         alpha,
         sided,
       }),
@@ -75,8 +77,8 @@ export const DESIGNS: readonly Entry[] = [
     [
       fc.record({
         t: fractions,
-        alpha: planRate,
-        power: planRate,
+        alpha: alpha,
+        power: alpha,
         alphaSpending: spending,
         betaSpending: spending,
       }),
@@ -104,8 +106,8 @@ export const DESIGNS: readonly Entry[] = [
     fc.record({
       units: count,
       covariateCorrelation: finite,
-      sequentialFactor: fc.double({ min: 0, max: 1e6, noNaN: true }),
-      exposedShare: fc.oneof(fc.double({ min: 1e-6, max: 1, noNaN: true }), fc.constantFrom(0, -1, 2)),
+      sequentialFactor: finite,
+      exposedShare: fc.oneof(share, finite),
     }),
   ]),
   entry(assurance, [fc.record({ prior, standardError: finite, alpha, sided })], RUNS.some),
@@ -152,7 +154,7 @@ export const DESIGNS: readonly Entry[] = [
           fc.record({ kind: fc.constant('proportion' as const), controlRate: alpha, treatmentRate: alpha }),
           fc.record({ kind: fc.constant('mean' as const), standardizedEffect: finite, method: meanMethod }),
         ),
-        arms: fc.integer({ min: -1, max: 101 }),
+        arms: fc.oneof(fc.integer({ min: -1, max: 101 }), finite),
         comparisons: fc.constantFrom('against-control' as const, 'all-pairs' as const),
       }),
     ],
@@ -167,7 +169,7 @@ export const DESIGNS: readonly Entry[] = [
       pooled: moments,
       absoluteEffect: finite,
       ratio,
-      method: fc.constant('z' as const),
+      method: meanMethod,
     }),
   ]),
   entry(blindedSizeForProportions, [fc.record({ ...rates, pooledRate: alpha, lift: finite, ratio })]),

@@ -1,40 +1,37 @@
 import fc from 'fast-check';
 
-/** Below this, halving a number loses it: no measured figure is that small. */
-const LEAST = 1e-300;
-const between = (min: number, max: number) =>
-  fc.double({ min, max, noNaN: true }).filter((figure) => figure === 0 || Math.abs(figure) >= LEAST);
+const { MAX_VALUE, MIN_VALUE } = Number;
+/** The smallest and largest doubles, subnormal ones, and the neighbours of 0, 1 and 2^53. */
+const EDGES = [
+  ...[0, -0, MIN_VALUE, 1e-310, 2 ** -1022, 1e-300, 1e-154, 2 ** -53, 1e-12, 0.05, 0.5, 1 - 2 ** -53],
+  ...[1, 1 + 2 ** -52, 2, 1e6, 1e12, 2 ** 53, 1e154, 1e300, 1.7e308, MAX_VALUE],
+];
+const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
-/** Any finite number but subnormal ones, the awkward ones often. */
+/** Any finite number, subnormal ones and the ends often. */
 export const finite = fc.oneof(
-  between(-Number.MAX_VALUE, Number.MAX_VALUE),
-  fc.constantFrom(0, -0, 1, -1, 2, 0.5, 0.05, 1e-300, 1e300, 1e-12, 1e12, Number.MAX_VALUE),
+  between(-MAX_VALUE, MAX_VALUE),
+  fc.constantFrom(...EDGES, ...EDGES.map((edge) => -edge)),
   fc.integer({ min: -1000, max: 1000 }),
   between(-1000, 1000),
 );
 /** Between 0 and 1, ends and near-ends often. */
-export const share = fc.oneof(
-  fc.double({ min: LEAST, max: 1, noNaN: true }),
-  fc.constantFrom(0, 1, 0.05, 0.5, 1e-300, 1e-12, 1 - 2 ** -53),
-);
+export const share = fc.oneof(between(0, 1), fc.constantFrom(...EDGES.filter((edge) => edge <= 1)));
 /** An error rate, mostly legal. */
 export const alpha = fc.oneof({ weight: 4, arbitrary: share }, { weight: 1, arbitrary: finite });
-/** An error rate that a plan can have, or an illegal one. */
-export const planRate = fc.oneof(
-  { weight: 6, arbitrary: fc.double({ min: 1e-6, max: 0.999_999, noNaN: true }) },
-  { weight: 1, arbitrary: fc.constantFrom(0, 1, -1, 2) },
-);
 /** A probability for the distribution functions: legal. */
 export const probability = share;
 /** A strictly positive parameter of a distribution. */
 export const positive = fc.oneof(
-  fc.double({ min: 1e-3, max: 1e9, noNaN: true }),
-  fc.constantFrom(0.5, 1, 2, 1e-2, 1e6, 1e9),
+  between(MIN_VALUE, MAX_VALUE),
+  between(1e-3, 1e9),
+  fc.constantFrom(...EDGES.filter((edge) => edge > 0)),
 );
 /** A count of units, mostly a whole number that can be. */
 export const count = fc.oneof(
   { weight: 5, arbitrary: fc.nat({ max: 3000 }) },
   { weight: 1, arbitrary: fc.nat({ max: 1_000_000_000 }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1, 2, 2 ** 53 - 1, 2 ** 53, MAX_VALUE) },
   { weight: 1, arbitrary: finite },
 );
 export const direction = fc.constantFrom('increase' as const, 'decrease' as const);
@@ -44,6 +41,12 @@ export const moments = fc.record({
   n: count,
   mean: finite,
   m2: fc.oneof(finite, fc.double({ min: 0, max: 1e6, noNaN: true }), fc.constant(0)),
+});
+/** Moments that data can have, whatever their size. */
+export const soundMoments = fc.record({
+  n: fc.oneof(fc.nat({ max: 3000 }), fc.constantFrom(0, 1, 2 ** 53 - 1)),
+  mean: finite,
+  m2: finite.map(Math.abs),
 });
 export const counts = fc
   .tuple(fc.nat({ max: 3000 }), share, fc.boolean(), finite)
@@ -60,7 +63,9 @@ export const effect = fc.record({ estimate: finite, standardError: finite });
 export const list = <Value>(of: fc.Arbitrary<Value>, maxLength = 6) => fc.array(of, { maxLength });
 /** Rising information fractions, sometimes not rising. */
 export const fractions = fc
-  .array(fc.double({ min: 0.01, max: 1.3, noNaN: true }), { maxLength: 6 })
+  .array(fc.oneof({ weight: 3, arbitrary: between(0.01, 1.3) }, { weight: 1, arbitrary: finite }), {
+    maxLength: 6,
+  })
   .chain((t) =>
     fc.constantFrom(
       t,

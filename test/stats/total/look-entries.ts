@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { AnalysisPlan, LookData } from '#stats/analysis.ts';
 import { analyze } from '#stats/analyze.ts';
-import { count, direction, type Entry, entry, finite, list, moments } from './figures.ts';
+import { isRate } from '#stats/outcome.ts';
+import { count, direction, type Entry, entry, finite, list, moments, positive, share } from './figures.ts';
 
 const VARIANTS = ['control', 'a', 'b'];
 const METRICS = ['m1', 'm2', 'm3'];
@@ -14,12 +15,13 @@ const byKey = <Value>(keys: readonly string[], of: fc.Arbitrary<Value>) =>
       }),
     ),
   );
-const sound = fc.double({ min: 1e-6, max: 0.9999, noNaN: true });
+/** A rate that a plan may register. */
+const sound = share.filter(isRate);
 
 const plan: fc.Arbitrary<AnalysisPlan> = fc.record({
   control: fc.constant('control'),
   treatments: fc.constant(['a', 'b']),
-  allocation: byKey(VARIANTS, fc.oneof(sound, fc.constant(1 / 3))),
+  allocation: byKey(VARIANTS, fc.oneof(finite, fc.constant(1 / 3))),
   metrics: fc.tuple(
     ...METRICS.map((key) =>
       fc.record({
@@ -27,12 +29,15 @@ const plan: fc.Arbitrary<AnalysisPlan> = fc.record({
         role: fc.constantFrom('goal' as const, 'guardrail' as const, 'secondary' as const),
         kind: fc.constantFrom('proportion' as const, 'mean' as const, 'ratio' as const),
         desiredDirection: direction,
-        margin: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+        margin: fc.option(fc.oneof(share, finite)),
       }),
     ),
   ),
   alpha: fc.oneof({ weight: 3, arbitrary: fc.constant(0.05) }, { weight: 1, arbitrary: sound }),
-  plannedUnits: fc.oneof(fc.constant(3000), fc.double({ min: 1e-3, max: 1e12, noNaN: true })),
+  plannedUnits: fc.oneof(
+    fc.constant(3000),
+    positive.filter((units) => units >= 1),
+  ),
   plannedLooks: fc.nat({ max: 40 }),
   monitoring: fc.constantFrom('spending' as const, 'sequence' as const),
   smallestLift: fc.constant(0.01),
