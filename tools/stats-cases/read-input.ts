@@ -3,16 +3,23 @@ import type { Alternative } from '#stats/outcome.ts';
 import type { Counts } from '#stats/proportions.ts';
 import type { CaseInput } from './case-function.ts';
 
-/** The number at `name`, or `fallback` when it is not given; NaN when there is neither. */
+/** The number at `name`, or `fallback` when it is not given; NaN when there is neither or it is none. */
 export function numberAt(input: CaseInput, name: string, fallback = Number.NaN): number {
   const value = input[name];
-  return typeof value === 'number' ? value : fallback;
+  return value === undefined || value === null ? fallback : asNumber(value);
 }
 
 /** The number at `name`, or null when the case says null or nothing. */
 export function optionalNumberAt(input: CaseInput, name: string): number | null {
   const value = input[name];
-  return typeof value === 'number' ? value : null;
+  return value === undefined || value === null ? null : asNumber(value);
+}
+
+/** A JSON number, or one of the two that JSON can only say in words; anything else is NaN. */
+function asNumber(value: unknown): number {
+  if (value === 'Infinity') return Number.POSITIVE_INFINITY;
+  if (value === '-Infinity') return Number.NEGATIVE_INFINITY;
+  return typeof value === 'number' ? value : Number.NaN;
 }
 
 /** The true or false at `name`, or `fallback`. */
@@ -34,9 +41,9 @@ export function wordAt<Word extends string>(
   return found;
 }
 
-/** The list of numbers at `name`; anything else in it becomes NaN. */
-export function numbersAt(input: CaseInput, name: string): readonly number[] {
-  return listAt(input, name).map((value) => (typeof value === 'number' ? value : Number.NaN));
+/** The list of numbers at `name`; null in it becomes `missing`, anything else NaN. */
+export function numbersAt(input: CaseInput, name: string, missing = Number.NaN): readonly number[] {
+  return listAt(input, name).map((value) => (value === null ? missing : asNumber(value)));
 }
 
 /** The list at `name`, empty when it is not given. */
@@ -88,7 +95,9 @@ export function countsOf(input: CaseInput): { readonly control: Counts; readonly
   return { control: asCounts(objectAt(input, 'control')), treatment: asCounts(objectAt(input, 'treatment')) };
 }
 
-/** {n, successes}. */
+/** An arm of 0/1 data in any of the three forms as counts. */
 export function asCounts(arm: CaseInput): Counts {
-  return { n: numberAt(arm, 'n'), successes: numberAt(arm, 'successes') };
+  const n = numberAt(arm, 'n');
+  if ('successes' in arm) return { n, successes: numberAt(arm, 'successes') };
+  return { n, successes: 'sum' in arm ? numberAt(arm, 'sum') : Math.round(n * numberAt(arm, 'mean')) };
 }

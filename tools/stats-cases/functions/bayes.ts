@@ -24,7 +24,7 @@ export const cases: CaseFunctions = {
   },
   'bayes.betaInterval': (input) =>
     answered(
-      betaInterval(numberAt(input, 'alphaPost'), numberAt(input, 'betaPost'), numberAt(input, 'level')),
+      betaInterval(numberAt(input, 'alphaPost'), numberAt(input, 'betaPost'), numberAt(input, 'level', 0.95)),
       ({ mean, interval }) => ({ mean, ciLower: interval.lower, ciUpper: interval.upper }),
     ),
   'bayes.normal': (input) =>

@@ -2,9 +2,12 @@ import * as door from '#stats/distributions.ts';
 import type { CaseFunction, CaseFunctions } from '../case-function.ts';
 import { numberAt } from '../read-input.ts';
 
-/** A function of the inputs named, in that order. */
+/** A function of the inputs named, in that order; NaN says that they are outside its range. */
 function of(names: readonly string[], evaluate: (...values: number[]) => number): CaseFunction {
-  return (input) => ({ value: evaluate(...names.map((name) => numberAt(input, name))) });
+  return (input) => {
+    const value = evaluate(...names.map((name) => numberAt(input, name)));
+    return Number.isNaN(value) ? { error: 'invalid_input' } : { value };
+  };
 }
 
 /** The distribution functions; every one answers `value`. */

@@ -4,16 +4,13 @@ import { operatingCharacteristics } from '#stats/group-sequential/operating-char
 import type { SpendingFunction } from '#stats/group-sequential/spending.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
-import { listAt, numberAt, numbersAt, optionalNumberAt, wordAt } from '../read-input.ts';
+import { numberAt, numbersAt, optionalNumberAt, wordAt } from '../read-input.ts';
 
 function spendingAt(input: CaseInput, name: string, parameter: string): SpendingFunction {
   const spending = wordAt(input, name, ['obf', 'pocock', 'power', 'hsd']);
-  const param = optionalNumberAt(input, parameter);
+  const param = optionalNumberAt(input, parameter) ?? optionalNumberAt(input, 'param');
   return param === null ? { spending } : { spending, param };
 }
-
-/** Bounds may be infinite, which JSON can only say in words. */
-const boundsAt = (input: CaseInput, name: string) => listAt(input, name).map(Number);
 
 const sidedAt = (input: CaseInput) => (numberAt(input, 'sided', 2) === 1 ? 1 : 2);
 
@@ -43,9 +40,9 @@ export const cases: CaseFunctions = {
     answered(
       operatingCharacteristics({
         t: numbersAt(input, 't'),
-        upper: boundsAt(input, 'upper'),
+        upper: numbersAt(input, 'upper', Number.POSITIVE_INFINITY),
         lower: Array.isArray(input['lower'])
-          ? boundsAt(input, 'lower')
+          ? numbersAt(input, 'lower', Number.NEGATIVE_INFINITY)
           : wordAt<'symmetric' | 'none'>(input, 'lower', ['symmetric', 'none']),
         drift: numberAt(input, 'drift', 0),
       }),
