@@ -20,6 +20,21 @@ export function dueLook(experiment: Experiment, now: number): DueLook | null {
   return scheduledLook(experiment, now) ?? watch(experiment, now);
 }
 
+/** The earliest moment at which `dueLook` answers more than null (milliseconds since the Unix epoch); null where none is to come. */
+export function nextLookAt(experiment: Experiment): number | null {
+  const moments = [nextScheduledAt(experiment), nextWatchAt(experiment)].filter((at) => at !== null);
+  return moments.length === 0 ? null : Math.min(...moments);
+}
+
+function nextScheduledAt(experiment: Experiment): number | null {
+  const { plan, runningSince, status } = experiment;
+  if (plan === null || runningSince === null || status !== 'running') return null;
+  const seen = latestSnapshot(experiment)?.until ?? runningSince;
+  const days = lookDays(plan.sizing.days, plan.lookCadence);
+  const next = days.find((day) => runningSince + day * DAY > seen);
+  return next === undefined ? null : runningSince + next * DAY;
+}
+
 function scheduledLook(experiment: Experiment, now: number): DueLook | null {
   const { plan, runningSince, status } = experiment;
   if (plan === null || runningSince === null || status !== 'running') return null;
@@ -36,6 +51,12 @@ function scheduledLook(experiment: Experiment, now: number): DueLook | null {
 }
 
 function watch(experiment: Experiment, now: number): DueLook | null {
+  const at = nextWatchAt(experiment);
+  if (at === null || now < at) return null;
+  return { scheduled: false, until: now, look: experiment.snapshots.length, lastDay: false };
+}
+
+function nextWatchAt(experiment: Experiment): number | null {
   const { launchedAt, status } = experiment;
   if (launchedAt === null || !['verifying', 'running', 'deciding'].includes(status)) return null;
   const last = Math.max(
@@ -43,6 +64,5 @@ function watch(experiment: Experiment, now: number): DueLook | null {
     latestSnapshot(experiment)?.until ?? 0,
     experiment.runningSince ?? launchedAt,
   );
-  if (now < last + DAY) return null;
-  return { scheduled: false, until: now, look: experiment.snapshots.length, lastDay: false };
+  return last + DAY;
 }

@@ -1,5 +1,6 @@
 import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { Status } from '#domain/lifecycle.ts';
+import { nextLookAt } from '#domain/schedule.ts';
 
 /** One line of a list: what can be read without folding a journal. */
 export interface ExperimentSummary {
@@ -15,6 +16,8 @@ export interface ExperimentSummary {
   readonly threadTs: string | null;
   /** Numbers of pull requests that are not merged yet, for the webhook. */
   readonly openPullRequests: readonly number[];
+  /** When the next look is due, milliseconds since the Unix epoch; null where none is to come. */
+  readonly nextLookAt: number | null;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -36,6 +39,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     channel: experiment.channel,
     threadTs: experiment.threadTs,
     openPullRequests: open,
+    nextLookAt: nextLookAt(experiment),
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision?.decision ?? null,
   };

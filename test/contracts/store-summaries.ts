@@ -17,6 +17,7 @@ function summary(key: string, changes: Partial<ExperimentSummary> = {}): Experim
     channel: 'C1',
     threadTs: null,
     openPullRequests: [],
+    nextLookAt: null,
     recommendation: null,
     decision: null,
     ...changes,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '#domain/decide.ts';
 import { BOT, type Experiment } from '#domain/experiment.ts';
-import { dueLook } from '#domain/schedule.ts';
+import { dueLook, nextLookAt } from '#domain/schedule.ts';
 import { lookDays } from '#domain/sizing.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { decision, EXAMPLES } from '#test/support/example-experiments.ts';
@@ -100,5 +100,24 @@ describe('dueLook', () => {
     const snapshot = snapshotAt(late, at(15.8), COOKIE_CATS, null);
     const recorded = decide(late, { name: 'recordLook', snapshot, actor: BOT, at: at(15.8) });
     expect(recorded.kind === 'ok' && recorded.value.events.map(({ type }) => type)).toEqual(['looked']);
+  });
+});
+
+describe('nextLookAt', () => {
+  it.each(Object.entries(EXAMPLES))(
+    'is the first moment at which a look is due: %s',
+    (_name, { experiment }) => {
+      for (const cadence of ['daily', 'weekly'] as const) {
+        const asked = withPlan(experiment, cadence);
+        const next = nextLookAt(asked);
+        if (next === null) expect(dueLook(asked, at(300))).toBeNull();
+        else expect([dueLook(asked, next - 1), dueLook(asked, next)]).toEqual([null, expect.anything()]);
+      }
+    },
+  );
+
+  it('is the end of the first day for one that begins to run, and none for one that is paused', () => {
+    expect(nextLookAt(running)).toBe(at(1));
+    expect(nextLookAt(EXAMPLES.paused.experiment)).toBeNull();
   });
 });

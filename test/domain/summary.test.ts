@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { latestSnapshot } from '#domain/experiment.ts';
 import { summarize } from '#domain/summary.ts';
+import { DAY } from '#shared/clock.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
 
@@ -20,6 +22,7 @@ describe('summarize', () => {
       channel: 'C_GROWTH',
       threadTs: experiment.threadTs,
       openPullRequests: [],
+      nextLookAt: (latestSnapshot(experiment)?.until ?? 0) + DAY,
       recommendation: 'ship',
       decision: null,
     });

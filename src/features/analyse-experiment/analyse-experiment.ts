@@ -17,11 +17,16 @@ import { factsOf, recommendationWords } from './facts.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'agents' | 'clock' | 'log'>;
 
-/** Takes every look that is due over all live experiments; one that fails does not hold up the others. */
+/**
+ * Takes every look that is due over all live experiments; one that fails does not hold up the others. The list says when
+ * each is due, so that a tick loads no journal in vain.
+ */
 export async function takeDueLooks(needs: Needs): Promise<void> {
   const live = await needs.store.summaries({ live: true, limit: 10_000 });
-  for (const { key, status } of live) {
-    if (!isLive(status)) continue;
+  const now = needs.clock.now();
+  for (const { key, status, nextLookAt } of live) {
+    // A line written before the list knew of looks has no such moment: the journal then says whether one is due.
+    if (!isLive(status) || nextLookAt === null || nextLookAt > now) continue;
     try {
       await takeDueLook(needs, key);
     } catch (thrown) {
