@@ -75,7 +75,7 @@ async function attempt(
   }
   try {
     const performance = { effect, key, commit, experiment, then, attempts };
-    await holdLease(needs, commit.id, () => perform(needs.performers, performance));
+    await holdLease(needs, commit.id, (confirm) => perform(needs.performers, { ...performance, confirm }));
     needs.breaker.succeeded(effect.kind);
     return true;
   } catch (thrown) {

@@ -1,6 +1,6 @@
 import type { DeliveryQueue } from '#ports/store.ts';
 import type { Clock } from '#shared/clock.ts';
-import { toAppError } from '#shared/errors.ts';
+import { AppError, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 export interface Lease {
@@ -13,9 +13,14 @@ export interface Lease {
 
 /**
  * Renews the lease on commit `id` three times per lease while `work` runs, so that a model call of minutes keeps it.
- * A renewal that fails is only logged: whether the lease still holds is asked again when the work is done.
+ * A renewal that fails is only logged: whether the lease still holds is asked again when the work is done. Work that the
+ * far side would do twice asks by `confirm` right before: it throws `lease.lost` where a pause let the lease run out.
  */
-export async function holdLease<Value>(lease: Lease, id: string, work: () => Promise<Value>): Promise<Value> {
+export async function holdLease<Value>(
+  lease: Lease,
+  id: string,
+  work: (confirm: () => Promise<void>) => Promise<Value>,
+): Promise<Value> {
   const { store, clock, log, worker, leaseMs } = lease;
   const renew = async () => {
     try {
@@ -25,9 +30,13 @@ export async function holdLease<Value>(lease: Lease, id: string, work: () => Pro
       log.warn('a lease could not be renewed', { commit: id, worker, code: toAppError(thrown).code });
     }
   };
+  const confirm = async () => {
+    if (await store.renew(id, worker, clock.now() + leaseMs)) return;
+    throw new AppError('lease.lost', 'Somebody else performs this effect now.', { retryable: true });
+  };
   const timer = setInterval(() => void renew(), Math.max(1, Math.floor(leaseMs / 3)));
   try {
-    return await work();
+    return await work(confirm);
   } finally {
     clearInterval(timer);
   }

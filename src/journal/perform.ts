@@ -27,6 +27,8 @@ export interface Performance<Kind extends Effect['kind'] = Effect['kind']> {
   readonly then: Experiment;
   /** Above 1, an earlier attempt may have done the work: find before creating. */
   readonly attempts: number;
+  /** To be called right before creating what the far side would create twice: throws where the lease is lost. */
+  readonly confirm: () => Promise<void>;
 }
 
 /** Performs one kind of effect and records its outcome by a further command. Faults are thrown. */

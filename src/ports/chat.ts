@@ -6,17 +6,22 @@ export interface Place {
   readonly threadTs: string | null;
 }
 
+/** What makes a post happen once. */
+export interface PostOnce {
+  readonly key: string;
+  readonly mayExist: boolean;
+  readonly since: number;
+  readonly confirm?: () => Promise<void>;
+}
+
 /** The chat service. People are named by pseudonym in texts; the adapter puts their handles in. Faults are thrown. */
 export interface Chat {
   /**
    * Posts once per `key`. With `mayExist` an earlier attempt may have got through: it is looked for first.
-   * `since` (milliseconds) bounds the search. Returns the message's id in the channel.
+   * `since` (milliseconds) bounds the search. `confirm` is called right before the message is made; where it throws,
+   * none is. Returns the message's id in the channel.
    */
-  post(
-    place: Place,
-    message: ChatMessage,
-    once: { readonly key: string; readonly mayExist: boolean; readonly since: number },
-  ): Promise<{ readonly ts: string }>;
+  post(place: Place, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string }>;
   /** The message with people's handles in place of pseudonyms, for answers that are not posted by this port. */
   named(message: ChatMessage): Promise<ChatMessage>;
   /** Replaces a message of ours. */

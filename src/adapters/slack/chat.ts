@@ -35,6 +35,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
         ...(place.threadTs === null ? {} : { thread_ts: place.threadTs }),
       };
       await options.pace(place.channel);
+      await once.confirm?.();
       const answer = await withFallback(options, named, (blocks) =>
         client.chat.postMessage({ ...common, ...blocks }),
       );

@@ -10,11 +10,11 @@ import { DESIGN_STEPS, designPlan } from './design-plan.ts';
 /** Runs the agents with their progress in the thread, and records what they came to. */
 async function performDesign(
   coPilot: CoPilot,
-  { experiment, key, commit, attempts }: Performance<'design'>,
+  { experiment, key, commit, attempts, confirm }: Performance<'design'>,
 ): Promise<void> {
   if (experiment.status !== 'draft') return;
   const place = { channel: experiment.channel, threadTs: experiment.threadTs };
-  const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at };
+  const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
   const progress = await startProgress(coPilot.chat, place, once, 'Planning the experiment', DESIGN_STEPS);
   const design = await designPlan(coPilot, experiment, progress.step);
   const by = { actor: BOT, at: coPilot.clock.now() };

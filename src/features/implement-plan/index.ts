@@ -9,12 +9,12 @@ import { IMPLEMENT_STEPS, implementPlan } from './implement-plan.ts';
 
 /** Runs the implementer with its progress in the thread, and records the pull request or what is missing. */
 async function performImplement(coPilot: CoPilot, performance: Performance<'implement'>): Promise<void> {
-  const { experiment, key, commit, attempts } = performance;
+  const { experiment, key, commit, attempts, confirm } = performance;
   if (experiment.status !== 'approved' && experiment.status !== 'implementing') return;
   const by = () => ({ actor: BOT, at: coPilot.clock.now() });
   await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
   const place = { channel: experiment.channel, threadTs: experiment.threadTs };
-  const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at };
+  const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
   const progress = await startProgress(
     coPilot.chat,
     place,

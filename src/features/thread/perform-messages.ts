@@ -38,7 +38,7 @@ async function post(coPilot: CoPilot, renders: Renders, performance: Performance
   }
   const message = render(renders, effect.topic, { experiment: then, key, at: commit.at });
   const place = { channel: experiment.channel, threadTs: experiment.threadTs };
-  const once = { key, mayExist: attempts > 1, since: commit.at };
+  const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   await record(
     coPilot,
     experiment.key,
@@ -56,7 +56,8 @@ async function card(coPilot: CoPilot, performance: Performance<'card'>): Promise
     return coPilot.chat.update(experiment.channel, experiment.threadTs, message);
   }
   const place = { channel: experiment.channel, threadTs: null };
-  const posted = await coPilot.chat.post(place, message, { key, mayExist: attempts > 1, since: commit.at });
+  const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
+  const posted = await coPilot.chat.post(place, message, once);
   await record(coPilot, experiment.key, key, 'card', posted.ts);
 }
 

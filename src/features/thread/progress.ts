@@ -2,7 +2,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { plan } from '#block-kit/plan.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { Steps } from '#features/steps.ts';
-import type { Chat, Place } from '#ports/chat.ts';
+import type { Chat, Place, PostOnce } from '#ports/chat.ts';
 
 type State = 'pending' | 'in_progress' | 'complete' | 'error';
 interface Step {
@@ -28,7 +28,7 @@ const MARKS: Readonly<Record<State, string>> = {
 export async function startProgress(
   chat: Chat,
   place: Place,
-  once: { readonly key: string; readonly mayExist: boolean; readonly since: number },
+  once: PostOnce,
   title: string,
   titles: readonly string[],
 ): Promise<Progress> {
