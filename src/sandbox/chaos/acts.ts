@@ -1,0 +1,116 @@
+import type { CommandBody } from '#domain/command.ts';
+import { loadExperiment } from '#journal/load.ts';
+import { SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
+import { fieldsOf, textOf } from '#sandbox/slack/fields.ts';
+import type { Given } from '#sandbox/slack/people/chosen-value.ts';
+import { everyElement } from '#sandbox/slack/people/find-element.ts';
+import type { Outcome } from '#sandbox/slack/people/outcome.ts';
+import type { SlackMessage, SlackView } from '#sandbox/slack/state.ts';
+import { commandOfButton, commandOfForm, commandOfWords } from './expected-commands.ts';
+import type { MailAnswer } from './mail.ts';
+import type { World } from './world.ts';
+
+/** How long Slack waits here, in real milliseconds: a schedule carries letters late. */
+const PATIENCE = 60_000;
+const OPTIONS = { timeoutMs: PATIENCE };
+
+/** Something a person did, and what came back. */
+export interface Act {
+  readonly person: string;
+  readonly words: string;
+  /** The experiment that it is about; null for a proposal. */
+  readonly experiment: string | null;
+  /** The command that it asks for; null where it asks for none. */
+  readonly command: CommandBody | null;
+  /** The idea that was proposed. */
+  readonly idea: string | null;
+  readonly at: number;
+  readonly version: number;
+  /** How many messages to them alone the person had seen before. */
+  readonly told: number;
+  /** Answers of the bot to every copy that was carried. */
+  readonly answers: MailAnswer[];
+  /** When the person had the answer, and how far the experiment was then. */
+  ended: { readonly at: number; readonly version: number } | null;
+  outcome: Outcome | null;
+  /** Resolves when the person has the answer. */
+  readonly done: Promise<void>;
+}
+
+type Told = Pick<Act, 'person' | 'words' | 'experiment' | 'command' | 'idea'>;
+
+/** Types a slash command. */
+export function typeCommand(world: World, person: string, text: string): Promise<void> {
+  const experiment = text.split(/\s+/)[1] ?? null;
+  const command = commandOfWords(text);
+  const told = { person, words: `${person} types ${text}`, idea: null, command };
+  return begin(world, { ...told, experiment: command === null ? null : experiment }, () =>
+    world.sandbox.slack.as(person).command('/experiment', text, { channel: SANDBOX_CHANNEL }, OPTIONS),
+  );
+}
+
+/** Presses a button of a message as it is seen. */
+export function pressButton(
+  world: World,
+  person: string,
+  seen: SlackMessage,
+  actionId: string,
+): Promise<void> {
+  const found = everyElement(seen.blocks).find(({ element }) => element['action_id'] === actionId);
+  const value = textOf(found?.element['value']) ?? '';
+  const { experiment, command } = commandOfButton(actionId, value);
+  const told = { person, words: `${person} presses ${actionId}`, idea: null, experiment, command };
+  return begin(world, told, () => world.sandbox.slack.as(person).press(seen, { actionId }, OPTIONS));
+}
+
+/** Fills in the form on top and submits it. */
+export function submitForm(
+  world: World,
+  person: string,
+  view: SlackView,
+  values: Readonly<Record<string, Given>>,
+): Promise<void> {
+  const { experiment, command } = commandOfForm(view, values);
+  const idea = experiment === null ? ideaIn(view, values) : null;
+  const told = { person, words: `${person} submits ${view.callback_id}`, experiment, command, idea };
+  return begin(world, told, () => world.sandbox.slack.as(person).submitModal(view, values, OPTIONS));
+}
+
+function ideaIn(view: SlackView, values: Readonly<Record<string, Given>>): string {
+  const typed = values['idea'] ?? fieldsOf(fieldsOf(view.state.values['idea'])['idea'])['value'];
+  return String(typed);
+}
+
+/** Lets a person begin, and takes in what Slack sends for it: up to three copies, carried whenever chance says so. */
+async function begin(world: World, told: Told, work: () => Promise<Outcome>): Promise<void> {
+  const { sandbox, mail, chance, waiting, note } = world;
+  const { promise: done, resolve: isDone } = Promise.withResolvers<void>();
+  const act: Act = {
+    ...told,
+    done,
+    at: sandbox.clock.now(),
+    version: await versionOf(world, told.experiment),
+    told: sandbox.slack.ephemerals(told.person).length,
+    answers: [],
+    ended: null,
+    outcome: null,
+  };
+  note(act.words);
+  const letter = mail.next();
+  const outcome = work().then(async (came) => {
+    act.outcome = came;
+    act.ended = { at: sandbox.clock.now(), version: await versionOf(world, act.experiment) };
+    note(`${act.words}: ${came.problem ?? 'answered'} ${JSON.stringify(came.errors)}`);
+    isDone();
+    return null;
+  });
+  const sent = await Promise.race([letter, outcome]);
+  if (sent === null) return;
+  world.acts.push(act);
+  const copies = chance.pick([1, 1, 2, 3]) ?? 1;
+  for (let copy = 0; copy < copies; copy += 1) waiting.push({ letter: sent, act });
+}
+
+async function versionOf({ store }: World, key: string | null): Promise<number> {
+  return key === null ? 0 : ((await loadExperiment(store, key))?.version ?? 0);
+}

@@ -1,0 +1,52 @@
+import { type Bot, compose } from '#app/compose.ts';
+import type { BotConfig } from '#app/config.ts';
+import type { Store } from '#ports/store.ts';
+import type { Logger } from '#shared/logger.ts';
+import type { Chance } from './chance.ts';
+import { beginLife, type Life, presentLife } from './life.ts';
+import { severedFetch, type Wires } from './severed-fetch.ts';
+import { severedStore } from './severed-store.ts';
+
+/** A running process of the bot: killed, it is gone at once and leaves everything as it lies. */
+export interface BotProcess {
+  readonly life: Life;
+  readonly port: number;
+  /** Does what the poll of the worker does. */
+  drain(): void;
+  /** Does what a tick of the clock does. */
+  tick(): void;
+  /** Frees what the dead process still holds of this one: its port. */
+  bury(): Promise<void>;
+}
+
+export interface ProcessNeeds extends Wires {
+  readonly config: BotConfig;
+  readonly store: Store;
+  readonly chance: Chance;
+  readonly log: Logger;
+}
+
+/** Composes the real bot over a store and a `fetch` that are severed when it is killed, and lets it listen. */
+export async function startProcess(needs: ProcessNeeds, name: string, skew: number): Promise<BotProcess> {
+  const { sandbox, agenda, chance, log } = needs;
+  const life = beginLife(name, skew);
+  const inLife = <Value>(work: () => Value) => presentLife.run(life, work);
+  const bot: Bot = inLife(() =>
+    compose(needs.config, {
+      clock: { now: () => sandbox.clock.now() + life.skew },
+      log,
+      store: severedStore(needs.store, life, agenda),
+      fetch: severedFetch(needs, life),
+      random: chance.uniform,
+      onCommitted: () => void bot.worker.drain(),
+    }),
+  );
+  const port = await inLife(() => bot.listen());
+  return {
+    life,
+    port: port ?? 0,
+    drain: () => inLife(() => void bot.worker.drain()),
+    tick: () => inLife(() => void bot.jobs.tick()),
+    bury: () => bot.close(),
+  };
+}

@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { openFreshStore } from './fresh-store.ts';
+import { runSchedule } from './run-schedule.ts';
+
+const Given = z.object({ uri: z.string().nullable() });
+
+/** Plays the schedules whose seeds it is sent, one after the other, and answers with what was found. */
+function serve(): void {
+  const { uri } = Given.parse(workerData);
+  parentPort?.on('message', (message: unknown) => {
+    const seed = z.number().parse(message);
+    void playOne(seed, uri).then((problems) => parentPort?.postMessage({ seed, problems }));
+  });
+}
+
+async function playOne(seed: number, uri: string | null) {
+  const { store, dispose } = await openFreshStore(uri);
+  try {
+    return await runSchedule({ seed, store });
+  } finally {
+    await dispose();
+  }
+}
+
+serve();

@@ -1,0 +1,110 @@
+import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
+import { typeCommand } from './acts.ts';
+import { IDEAS } from './ideas.ts';
+import { carelessAct, dealWithForm, PERSONS } from './people.ts';
+import { bringOn } from './progress.ts';
+import { VENDORS } from './weather.ts';
+import type { World } from './world.ts';
+
+/** Works off what was asked for: everything, or so many steps. */
+export async function work(world: World, steps = Number.POSITIVE_INFINITY): Promise<void> {
+  for (let done = 0; done < steps; done += 1) {
+    if (done > 200_000) throw new Error('the processes run in circles');
+    if (!(await world.agenda.step())) return;
+  }
+}
+
+type Deed = (world: World) => Promise<void> | void;
+
+/** What may happen next, and how often against the others. */
+const DEEDS: readonly (readonly [number, Deed])[] = [
+  [10, (world) => work(world, world.chance.between(1, 60))],
+  [6, (world) => work(world)],
+  [14, progress],
+  [3, careless],
+  [8, carryOne],
+  [6, (world) => pollAll(world)],
+  [4, (world) => world.chance.pick(world.processes)?.tick()],
+  [6, passTime],
+  [1, skew],
+  [1, restart],
+  [1, (world) => world.weather.bringDown(world.chance.pick(VENDORS) ?? 'slack')],
+];
+/** Every deed as often as its weight says. */
+const LOTS = DEEDS.flatMap(([weight, deed]) => Array.from({ length: weight }, () => deed));
+
+/** Lets so many things happen, in an order that chance draws. */
+export async function drive(world: World, deeds: number, wanted: number): Promise<void> {
+  for (let index = 0; index < world.chance.between(1, 3); index += 1) await world.start();
+  const first = world.chance.between(0, IDEAS.length - 1);
+  for (let done = 0; done < deeds; done += 1) {
+    if (await proposeOne(world, first, wanted)) continue;
+    await world.chance.pick(LOTS)?.(world);
+  }
+}
+
+/** Proposes what is still missing, now and then. */
+async function proposeOne(world: World, first: number, wanted: number): Promise<boolean> {
+  const begun = (await world.experiments()).length;
+  if (begun >= wanted || !world.chance.happens(0.5)) return false;
+  const idea = IDEAS[(first + begun) % IDEAS.length];
+  const open = world.sandbox.slack.openViews('mia').length > 0;
+  if (idea === undefined || open || isProposed(world, idea.words)) return false;
+  await typeCommand(world, 'mia', idea.words);
+  return true;
+}
+
+/** Asked for and not answered yet, or answered well. */
+function isProposed({ acts }: World, words: string): boolean {
+  return acts.some(({ idea, words: did, outcome }) => {
+    if (outcome === null) return did.includes(words) || idea === words;
+    return idea === words && outcome.status === 200;
+  });
+}
+
+async function progress(world: World): Promise<void> {
+  for (const person of PERSONS) if (await dealWithForm(world, person)) return;
+  const experiment = world.chance.pick(await world.experiments());
+  if (experiment === undefined) return;
+  if ((await bringOn(world, experiment)) === 'waits') await passTime(world);
+}
+
+async function careless(world: World): Promise<void> {
+  const experiment = world.chance.pick(await world.experiments());
+  if (experiment !== undefined) await carelessAct(world, experiment);
+}
+
+function carryOne(world: World): void {
+  const letter = world.chance.pick(world.waiting);
+  if (letter === undefined) return;
+  world.waiting.splice(world.waiting.indexOf(letter), 1);
+  world.deliver(letter);
+}
+
+/** Lets every process look for work, as its poll does. */
+export function pollAll({ processes }: World): void {
+  for (const process of processes) process.drain();
+}
+
+async function passTime(world: World): Promise<void> {
+  const { chance, sandbox, processes } = world;
+  const longest = chance.pick([MINUTE, MINUTE, 20 * MINUTE, 2 * HOUR, DAY, 3 * DAY]) ?? MINUTE;
+  const passed = chance.between(1, longest);
+  world.note(`${Math.round(passed / MINUTE)} minutes pass`);
+  await world.agenda.flush();
+  sandbox.clock.advance(passed);
+  for (const process of processes) process.tick();
+  pollAll(world);
+}
+
+/** One replica's clock goes wrong, ahead or behind. */
+function skew({ chance, processes }: World): void {
+  const process = chance.pick(processes);
+  if (process !== undefined) process.life.skew = chance.between(-5_000, 5_000);
+}
+
+async function restart(world: World): Promise<void> {
+  const victim = world.chance.pick(world.processes);
+  if (victim !== undefined && world.chance.happens(0.5)) world.kill(victim);
+  if (world.processes.length < 3) await world.start();
+}

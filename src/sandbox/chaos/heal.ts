@@ -1,0 +1,72 @@
+import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
+import { typeCommand } from './acts.ts';
+import { pollAll, work } from './drive.ts';
+import { IDEAS } from './ideas.ts';
+import { dealWithForm, PERSONS } from './people.ts';
+import { bringOn } from './progress.ts';
+import type { World } from './world.ts';
+
+/** Rounds after which an experiment that has not come to its end is stuck: far more than any of them takes. */
+const ROUNDS = 150;
+
+/**
+ * Nothing goes wrong any more: what waits is carried, what failed for good is tried again, people do their part, time
+ * passes, and everything comes to its end. Answers the rounds it took; throws where it does not come to rest.
+ */
+export async function heal(world: World): Promise<number> {
+  const { weather, processes, sandbox } = world;
+  weather.clear();
+  for (const { life } of processes) life.skew = 0;
+  if (processes.length === 0) await world.start();
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    await settle(world);
+    if (await isOver(world)) return round;
+    if (await forms(world)) continue;
+    if ((await world.experiments()).length === 0) await typeCommand(world, 'mia', IDEAS[0]?.words ?? '');
+    let acted = false;
+    for (const experiment of await world.experiments()) {
+      acted = (await bringOn(world, experiment)) === 'acted' || acted;
+    }
+    // Whoever has just acted waits for the answer first.
+    sandbox.clock.advance(acted ? MINUTE : round % 4 === 0 ? DAY : 8 * HOUR);
+  }
+  return ROUNDS;
+}
+
+async function forms(world: World): Promise<boolean> {
+  let dealt = false;
+  for (const person of PERSONS) dealt = (await dealWithForm(world, person)) || dealt;
+  return dealt;
+}
+
+/** Carries every letter, works off everything, and waits out retries and leases on the virtual clock. */
+async function settle(world: World): Promise<void> {
+  const { waiting, sandbox, store, processes } = world;
+  for (let turn = 0; turn < ROUNDS; turn += 1) {
+    for (const letter of waiting.splice(0)) world.deliver(letter);
+    await work(world);
+    for (const process of processes) process.tick();
+    pollAll(world);
+    await work(world);
+    if (waiting.length > 0) continue;
+    const due = await store.nextDueAt();
+    if (due === null) return;
+    sandbox.clock.advance(Math.max(0, due - sandbox.clock.now()));
+  }
+  throw new Error('effects keep coming back');
+}
+
+async function isOver(world: World): Promise<boolean> {
+  if (
+    world.waiting.length > 0 ||
+    PERSONS.some((person) => world.sandbox.slack.openViews(person).length > 0)
+  ) {
+    return false;
+  }
+  const all = await world.experiments();
+  if (all.length === 0) return false;
+  return all.every(
+    ({ status, deadEffects }) =>
+      (status === 'completed' || status === 'cancelled') && deadEffects.length === 0,
+  );
+}

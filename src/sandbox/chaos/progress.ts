@@ -1,0 +1,69 @@
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { typeCommand } from './acts.ts';
+import { mergeOne, pressNewest } from './people.ts';
+import type { World } from './world.ts';
+
+/** What brings an experiment on: an act that was begun, or only time. */
+export type Progress = 'acted' | 'waits' | 'ended';
+
+const APPROVERS = ['priya', 'sam'] as const;
+
+/** Does the next thing that a sensible person would do about an experiment. */
+export async function bringOn(world: World, experiment: Experiment): Promise<Progress> {
+  const { status, key, failure, deadEffects } = experiment;
+  if (deadEffects.length > 0) {
+    await typeCommand(world, 'priya', `retry ${key}`);
+    return 'acted';
+  }
+  if (status === 'completed' || status === 'cancelled') return 'ended';
+  if (failure !== null) return pressed(world, experiment, 'mia', /^retry_(design|implementation|clean_up)$/);
+  switch (status) {
+    case 'in-review':
+      return pressed(world, experiment, nextApprover(world, experiment), /^approve_plan$/);
+    case 'implemented':
+      if (experiment.pullRequest?.mergedAt === null)
+        return (await mergeOne(world, experiment)) ? 'acted' : 'waits';
+      return pressed(world, experiment, 'priya', /^launch$/);
+    case 'paused':
+      await typeCommand(world, 'sam', `resume ${key}`);
+      return 'acted';
+    case 'deciding':
+      return decide(world, experiment);
+    case 'cleaning-up':
+      return (await mergeOne(world, experiment)) ? 'acted' : 'waits';
+    default:
+      return 'waits';
+  }
+}
+
+/** Somebody who has not approved this plan yet: whoever pressed last time leaves it to the other. */
+function nextApprover({ chance }: World, _experiment: Experiment): string {
+  return chance.pick(APPROVERS) ?? 'priya';
+}
+
+/** The first vote against the recommendation is confirmed by the other; otherwise the recommendation is followed. */
+function decide(world: World, experiment: Experiment): Promise<Progress> {
+  const person = world.chance.pick(APPROVERS) ?? 'priya';
+  if (experiment.pendingOverride !== null) return pressed(world, experiment, person, /^confirm_/);
+  const recommended = latestSnapshot(experiment)?.verdict.recommendation;
+  const wanted = {
+    ship: /^decide_ship$/,
+    kill: /^decide_kill$/,
+    'end-without-winner': /^decide_end$/,
+  } as const;
+  if (recommended === undefined || recommended === 'keep-running') {
+    return pressed(world, experiment, person, /^decide_(end|kill|keep)$/);
+  }
+  return pressed(world, experiment, person, wanted[recommended]);
+}
+
+async function pressed(
+  world: World,
+  experiment: Experiment,
+  person: string,
+  pattern: RegExp,
+): Promise<Progress> {
+  return (await pressNewest(world, experiment, person, (actionId) => pattern.test(actionId)))
+    ? 'acted'
+    : 'waits';
+}

@@ -1,0 +1,41 @@
+import type { Store } from '#ports/store.ts';
+import { checkActs } from './check/check-acts.ts';
+import { checkEffects } from './check/check-effects.ts';
+import { checkJournal } from './check/check-journal.ts';
+import { type Problem, stuck } from './check/problem.ts';
+import { drive } from './drive.ts';
+import { heal } from './heal.ts';
+import { openWorld, type World } from './world.ts';
+
+export interface ScheduleOptions {
+  readonly seed: number;
+  /** An empty store, which the caller closes. */
+  readonly store: Store;
+  /** Switches a guard of the store off, to show that the harness notices. */
+  readonly tamper?: (store: Store) => Store;
+  readonly note?: (line: string) => void;
+}
+
+/** Plays one schedule from its seed: what goes wrong, what people do, the healing, and the checks. */
+export async function runSchedule(options: ScheduleOptions): Promise<readonly Problem[]> {
+  const { seed, store, tamper, note } = options;
+  const world = await openWorld({
+    ...{ seed, store },
+    ...(tamper === undefined ? {} : { tampered: tamper(store) }),
+    ...(note === undefined ? {} : { note }),
+  });
+  try {
+    await play(world);
+    return [...(await checkJournal(world)), ...(await checkActs(world)), ...(await checkEffects(world))];
+  } catch (thrown) {
+    return [stuck(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))];
+  } finally {
+    await world.close();
+  }
+}
+
+async function play(world: World): Promise<void> {
+  const deeds = world.chance.between(20, 90);
+  await drive(world, deeds, world.chance.happens(0.25) ? 2 : 1);
+  await heal(world);
+}

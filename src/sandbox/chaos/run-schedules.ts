@@ -1,0 +1,36 @@
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+
+const Problems = z.array(z.object({ kind: z.enum(['lost', 'doubled', 'stuck']), what: z.string() }));
+const Played = z.object({ seed: z.number(), problems: Problems });
+/** What came of one schedule. */
+export type Played = z.infer<typeof Played>;
+
+export interface SchedulesOptions {
+  readonly seeds: readonly number[];
+  /** The address of a MongoDB server; SQLite in memory where null. */
+  readonly uri: string | null;
+  readonly threads: number;
+  readonly onPlayed: (played: Played) => void;
+}
+
+/** Plays schedules on several threads, each thread one after the other. Throws where a thread fails. */
+export async function runSchedules({ seeds, uri, threads, onPlayed }: SchedulesOptions): Promise<void> {
+  const left = [...seeds];
+  const playAll = () =>
+    new Promise<void>((resolve, reject) => {
+      const worker = new Worker(new URL('./chaos-worker.ts', import.meta.url), { workerData: { uri } });
+      const next = () => {
+        const seed = left.shift();
+        if (seed !== undefined) worker.postMessage(seed);
+        else void worker.terminate().then(() => resolve());
+      };
+      worker.on('error', reject);
+      worker.on('message', (message: unknown) => {
+        onPlayed(Played.parse(message));
+        next();
+      });
+      next();
+    });
+  await Promise.all(Array.from({ length: Math.min(threads, seeds.length) }, playAll));
+}

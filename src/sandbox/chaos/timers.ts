@@ -1,0 +1,99 @@
+import type { VirtualClock } from '#sandbox/virtual-clock.ts';
+import { type Life, presentLife } from './life.ts';
+
+/** Timers on the virtual clock. */
+export interface Timers {
+  /** Calls back after so many virtual milliseconds, again and again where it repeats. */
+  add(life: Life, milliseconds: number, fire: () => void, repeats: boolean): object;
+  clear(timer: unknown): void;
+  /** Forgets the timers of a life. */
+  end(life: Life): void;
+  /** Moves the clock on to the next timer and fires it; false where there is none. */
+  fireNext(): boolean;
+}
+
+interface Timer {
+  readonly life: Life;
+  readonly every: number;
+  readonly fire: () => void;
+  readonly repeats: boolean;
+  dueAt: number;
+}
+
+/** No timers yet. */
+export function createTimers(clock: VirtualClock): Timers {
+  const running = new Map<unknown, Timer>();
+  return {
+    add: (life, milliseconds, fire, repeats) => {
+      // Machines count whole milliseconds.
+      const every = Math.max(1, Math.ceil(milliseconds));
+      const timer: Timer = { life, every, fire, repeats, dueAt: clock.now() + every };
+      const handle = handleOf(() => {
+        timer.dueAt = clock.now() + every;
+      });
+      if (life.alive) running.set(handle, timer);
+      return handle;
+    },
+    clear: (handle) => {
+      running.delete(handle);
+    },
+    end: (life) => {
+      for (const [handle, timer] of running) if (timer.life === life) running.delete(handle);
+    },
+    fireNext: () => {
+      const [next] = [...running].toSorted(([, a], [, b]) => a.dueAt - b.dueAt);
+      if (next === undefined) return false;
+      const [handle, timer] = next;
+      clock.advance(timer.dueAt - clock.now());
+      if (timer.repeats) timer.dueAt = clock.now() + timer.every;
+      else running.delete(handle);
+      presentLife.run(timer.life, timer.fire);
+      return true;
+    },
+  };
+}
+
+/** What `setTimeout` of Node gives, as far as libraries use it. */
+function handleOf(refresh: () => void) {
+  const handle = {
+    ref: () => handle,
+    unref: () => handle,
+    hasRef: () => true,
+    refresh: () => {
+      refresh();
+      return handle;
+    },
+  };
+  return handle;
+}
+
+/** The timers of the life that calls; null where the caller is none of a schedule's processes. */
+export type TimersOf = () => { readonly timers: Timers; readonly life: Life } | null;
+
+type Callback = (...given: readonly unknown[]) => void;
+
+/**
+ * Puts this thread's `setTimeout` and `setInterval` on the virtual clock for whoever runs in a life: the waits of the
+ * vendors' SDKs then take no real time, and a killed process leaves no timer behind. Everybody else keeps the real ones.
+ */
+export function installVirtualTimers(timersOf: TimersOf): () => void {
+  const real = { setTimeout, setInterval, clearTimeout, clearInterval };
+  const virtual = (name: 'setTimeout' | 'setInterval') => {
+    return (fire: Callback, milliseconds = 0, ...given: readonly unknown[]) => {
+      const found = timersOf();
+      if (found === null) return Reflect.apply(real[name], globalThis, [fire, milliseconds, ...given]);
+      return found.timers.add(found.life, milliseconds, () => fire(...given), name === 'setInterval');
+    };
+  };
+  const clear = (name: 'clearTimeout' | 'clearInterval') => (handle: unknown) => {
+    timersOf()?.timers.clear(handle);
+    Reflect.apply(real[name], globalThis, [handle]);
+  };
+  Object.assign(globalThis, {
+    setTimeout: virtual('setTimeout'),
+    setInterval: virtual('setInterval'),
+    clearTimeout: clear('clearTimeout'),
+    clearInterval: clear('clearInterval'),
+  });
+  return () => void Object.assign(globalThis, real);
+}

@@ -1,0 +1,75 @@
+import type { VirtualClock } from '#sandbox/virtual-clock.ts';
+import { MINUTE } from '#shared/clock.ts';
+import type { Fate } from './agenda.ts';
+import type { Chance } from './chance.ts';
+import type { Life } from './life.ts';
+
+export const VENDORS = ['slack', 'github', 'posthog', 'model'] as const;
+export type Vendor = (typeof VENDORS)[number];
+
+/**
+ * What may go wrong with one request. `silence`: nothing is done and nobody answers; `silence-after`: it is done and
+ * nobody answers; `cut`, `done-but-no-answer`: the connection breaks before it is done, or after; the last three are
+ * the model's own: an answer that is of no use.
+ */
+export type WireFault =
+  | 'ratelimited'
+  | 'http-500'
+  | 'silence'
+  | 'silence-after'
+  | 'cut'
+  | 'done-but-no-answer'
+  | 'rubbish'
+  | 'refuses'
+  | 'truncated';
+
+const COMMON = ['ratelimited', 'http-500', 'silence', 'silence-after', 'cut', 'done-but-no-answer'] as const;
+const OF_THE_MODEL = [
+  'http-500',
+  'ratelimited',
+  'silence',
+  'cut',
+  'rubbish',
+  'refuses',
+  'truncated',
+] as const;
+const DOWN = ['http-500', 'silence', 'cut'] as const;
+
+/** What goes wrong in one schedule, and how often. */
+export interface Weather {
+  /** The fault of this request, if it meets one. */
+  faultOf(vendor: Vendor): WireFault | null;
+  fateOf(life: Life): Fate;
+  /** A vendor is down for some minutes from now on. */
+  bringDown(vendor: Vendor): void;
+  /** From now on nothing goes wrong any more. */
+  clear(): void;
+}
+
+/** A weather drawn for one schedule: some are calm, some are rough. Lives of the network are never ended. */
+export function createWeather(chance: Chance, clock: VirtualClock, network: Life): Weather {
+  const faultRate = chance.pick([0, 0.02, 0.05, 0.12]) ?? 0;
+  const killRate = chance.pick([0.001, 0.004, 0.01]) ?? 0;
+  const downUntil = new Map<Vendor, number>();
+  let killsLeft = chance.between(1, 8);
+  let isClear = false;
+  return {
+    faultOf: (vendor) => {
+      if (isClear) return null;
+      if ((downUntil.get(vendor) ?? 0) > clock.now()) return chance.pick(DOWN) ?? null;
+      if (!chance.happens(faultRate)) return null;
+      return chance.pick<WireFault>(vendor === 'model' ? OF_THE_MODEL : COMMON) ?? null;
+    },
+    fateOf: (life) => {
+      if (isClear || life === network || killsLeft < 1 || !chance.happens(killRate)) return 'live';
+      killsLeft -= 1;
+      return chance.happens(0.5) ? 'dies-before' : 'dies-after';
+    },
+    bringDown: (vendor) => {
+      downUntil.set(vendor, clock.now() + chance.between(1, 45) * MINUTE);
+    },
+    clear: () => {
+      isClear = true;
+    },
+  };
+}

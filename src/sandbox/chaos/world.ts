@@ -1,0 +1,177 @@
+import type { Experiment } from '#domain/experiment.ts';
+import { loadExperiment } from '#journal/load.ts';
+import type { Store } from '#ports/store.ts';
+import { SANDBOX_SCENARIOS, SANDBOX_START } from '#sandbox/run-sandbox.ts';
+import type { SlackMessage } from '#sandbox/slack/state.ts';
+import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
+import { createVirtualClock } from '#sandbox/virtual-clock.ts';
+import { MINUTE } from '#shared/clock.ts';
+import { silentLogger } from '#shared/logger.ts';
+import type { Act } from './acts.ts';
+import { type Agenda, createAgenda } from './agenda.ts';
+import { type BotProcess, startProcess } from './bot-process.ts';
+import { type Chance, createChance } from './chance.ts';
+import { beginLife, type Life, presentLife } from './life.ts';
+import { carry, type Letter, type MailRoom, openMailRoom } from './mail.ts';
+import { installVirtualTimers } from './timers.ts';
+import { createWeather, type Weather } from './weather.ts';
+
+/** A letter that still has to be carried, and the act of a person that it tells of. */
+export interface WaitingLetter {
+  readonly letter: Letter;
+  readonly act: Act | null;
+}
+
+/** Everything of one schedule: the bot's processes, what they talk to, and what happens to them. */
+export interface World {
+  readonly seed: number;
+  readonly chance: Chance;
+  readonly sandbox: Sandbox;
+  /** The store itself, which outlives every process. */
+  readonly store: Store;
+  readonly agenda: Agenda;
+  readonly weather: Weather;
+  readonly mail: MailRoom;
+  readonly processes: BotProcess[];
+  readonly waiting: WaitingLetter[];
+  readonly acts: Act[];
+  /** Forms that were submitted once. */
+  readonly tried: Set<string>;
+  readonly note: (line: string) => void;
+  /** Starts a process over the same store. */
+  start(): Promise<void>;
+  kill(process: BotProcess): void;
+  /** Brings a waiting letter to some process. */
+  deliver(waiting: WaitingLetter): void;
+  /** Every experiment as the journal says. */
+  experiments(): Promise<readonly Experiment[]>;
+  threadOf(experiment: Experiment): readonly SlackMessage[];
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly seed: number;
+  /** An empty store. */
+  readonly store: Store;
+  /** The store as the processes have it: where a guard is switched off, to show that the harness notices. */
+  readonly tampered?: Store;
+  readonly note?: (line: string) => void;
+}
+
+/** Starts the stand-ins of one schedule, with nobody at work yet. */
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { seed, store } = options;
+  const note = options.note ?? (() => {});
+  const chance = createChance(seed);
+  const clock = createVirtualClock(SANDBOX_START);
+  const sandbox = await startSandbox({ clock, databaseFile: '', scenarios: SANDBOX_SCENARIOS });
+  const network = beginLife('network');
+  const weather = createWeather(chance, clock, network);
+  const processes: BotProcess[] = [];
+  const waiting: WaitingLetter[] = [];
+  const burials: Promise<void>[] = [];
+  const agenda = createAgenda({
+    ...{ chance, clock, note },
+    fateOf: weather.fateOf,
+    kill: (life) => killed(processes.find((process) => process.life === life)),
+  });
+  const killed = (process: BotProcess | undefined) => {
+    if (process === undefined) return;
+    note(`${process.life.name} is killed`);
+    agenda.end(process.life);
+    processes.splice(processes.indexOf(process), 1);
+    burials.push(process.bury());
+  };
+  const restoreTimers = installVirtualTimers(() => {
+    const life = presentLife.getStore();
+    return life === undefined ? null : { life, timers: agenda.timers };
+  });
+  const mail = await openMailRoom((letter) => takeIn({ chance, waiting, note }, letter));
+  sandbox.slack.connectBot(`${mail.url}/slack/events`);
+  await sandbox.github.registerWebhook(
+    `${mail.url}/github/webhook`,
+    sandbox.config.github.webhookSecret ?? '',
+  );
+  // Without the sweep of people: schedules leap over its years of grace.
+  const config = { ...sandbox.config, retentionDays: 0 };
+  const ground = {
+    config,
+    sandbox,
+    agenda,
+    chance,
+    weather,
+    log: silentLogger,
+    store: options.tampered ?? store,
+  };
+  let started = 0;
+  return {
+    ...{ seed, chance, sandbox, store, agenda, weather, mail, processes, waiting, note },
+    acts: [],
+    tried: new Set(),
+    start: async () => {
+      started += 1;
+      const process = await startProcess(ground, `bot-${started}`, 0);
+      note(`${process.life.name} starts`);
+      processes.push(process);
+      process.drain();
+      process.tick();
+    },
+    kill: killed,
+    deliver: (letter) => deliver({ sandbox, agenda, network, processes, chance }, letter),
+    experiments: async () => {
+      const keys = await store.experimentKeys(null, 100);
+      const all = await Promise.all(keys.map((key) => loadExperiment(store, key)));
+      return all.filter((one) => one !== null);
+    },
+    threadOf: ({ channel, threadTs }) => (threadTs === null ? [] : sandbox.slack.thread(channel, threadTs)),
+    close: async () => {
+      for (const process of [...processes]) killed(process);
+      await mail.close();
+      await sandbox.close();
+      await Promise.all(burials);
+      restoreTimers();
+    },
+  };
+}
+
+/** GitHub's merges are told up to three times or not at all; what else GitHub tells is not ours. */
+function takeIn({ chance, waiting, note }: Pick<World, 'chance' | 'waiting' | 'note'>, letter: Letter): void {
+  if (!letter.path.startsWith('/github')) return;
+  letter.reply({ status: 200, body: 'ok' });
+  if (!letter.body.includes('"action":"closed"')) return;
+  const copies = chance.pick([0, 1, 1, 2, 3]) ?? 0;
+  note(`GitHub tells of a merge ${copies} time(s)`);
+  for (let copy = 0; copy < copies; copy += 1) waiting.push({ letter, act: null });
+}
+
+/** Slack's signatures are good for so long; later nobody takes a letter of its any more. */
+const SIGNED_FOR = 5 * MINUTE;
+
+interface Carrying extends Pick<World, 'sandbox' | 'agenda' | 'processes' | 'chance'> {
+  readonly network: Life;
+}
+
+function deliver(
+  { sandbox, agenda, network, processes, chance }: Carrying,
+  { letter, act }: WaitingLetter,
+): void {
+  const label = `carries ${act === null ? 'a webhook' : act.words}`;
+  void agenda.perform(network, label, async () => {
+    const process = chance.pick(processes);
+    const isOld = act !== null && sandbox.clock.now() > act.at + SIGNED_FOR;
+    if (process === undefined || isOld) {
+      letter.reply({ status: 503, body: 'nobody is there' });
+      await act?.done;
+      return;
+    }
+    const stirred = agenda.stirs(process.life);
+    await Promise.race([stirred, agenda.expect(bring(letter, act, process))]);
+  });
+}
+
+async function bring(letter: Letter, act: Act | null, { port, life }: BotProcess): Promise<void> {
+  const answer = await carry(letter, port, life.cut.signal);
+  act?.answers.push(answer);
+  letter.reply(answer);
+  await act?.done;
+}
