@@ -1,5 +1,4 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from '@slack/bolt';
-import { reportFault } from '#features/report-fault.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -9,55 +8,61 @@ const LATE = 'This takes longer than usual. Look at the thread in a minute befor
 const UNKNOWN = 'This is not understood any more. Use the newest message, or `/experiment help`.';
 
 /**
- * Sees to it that every delivery is acknowledged once and in time: before Slack's three seconds end however slow the
- * store is, at once where nobody listens, and with plain words where something failed. Must be registered before
- * everything else that listens.
+ * Sees to it that every delivery is answered once and in time: before Slack's three seconds end however slow the store
+ * is, and at once where nobody listens. A fault before the answer goes on to Slack as such, which tells the person that
+ * it failed. Must be registered before everything else that listens.
  */
 export function acknowledgeInTime(app: App, log: Logger, patience = PATIENCE): void {
-  const acknowledged = new WeakSet<object>();
+  const answered = new WeakSet<object>();
   const process = app.processEvent.bind(app);
   app.processEvent = async (event) => {
     const { body } = event;
-    const acknowledge = async (answer?: unknown) => {
-      if (acknowledged.has(body)) return;
-      acknowledged.add(body);
+    const ack = async (answer?: unknown) => {
+      if (answered.has(body)) return;
+      answered.add(body);
       await event.ack(answer);
     };
-    const timer = setTimeout(() => {
-      log.warn('a delivery was acknowledged before it was dealt with', { type: typeOf(body) });
-      void acknowledge(answerOf(body, LATE));
-    }, patience);
     try {
-      await process({ ...event, ack: acknowledge });
+      await process({ ...event, ack });
     } catch (thrown) {
       const { code, message } = toAppError(thrown);
       log.error('a delivery could not be handled', { type: typeOf(body), code, error: message });
+      throw thrown;
+    }
+    await ack(answerOf(body, UNKNOWN));
+  };
+  app.use(async (delivery) => {
+    const { body, next } = delivery;
+    const timer = setTimeout(() => {
+      if (answered.has(body)) return;
+      log.warn('a delivery was answered before it was dealt with', { type: typeOf(body) });
+      void tell(delivery, log, LATE);
+    }, patience);
+    try {
+      await next();
     } finally {
       clearTimeout(timer);
-      await acknowledge(answerOf(body, UNKNOWN));
     }
-  };
-  app.use((delivery) => answerFor(delivery, log, (body) => acknowledged.has(body)));
+    if (!answered.has(body)) await tell(delivery, log, UNKNOWN);
+  });
 }
 
-/** Tells the person where their act failed or where nobody listens to it. */
-async function answerFor(
+/** Answers with words that the person sees: in the answer itself, after a press as a message to them alone. */
+async function tell(
   delivery: AnyMiddlewareArgs & AllMiddlewareArgs,
   log: Logger,
-  isAcknowledged: (body: object) => boolean,
+  text: string,
 ): Promise<void> {
-  const { body, next } = delivery;
-  const tell = async (text: string) => {
+  const { body } = delivery;
+  try {
     const ack: unknown = Reflect.get(delivery, 'ack');
     if (typeof ack === 'function') await ack(answerOf(body, text));
     if (typeOf(body) === 'block_actions' && 'respond' in delivery && delivery.respond !== undefined) {
       await delivery.respond({ text, response_type: 'ephemeral', replace_original: false });
     }
-  };
-  await reportFault(log, 'delivery', tell, async () => {
-    await next();
-    if (!isAcknowledged(body)) await tell(UNKNOWN);
-  });
+  } catch (thrown) {
+    log.warn('a person could not be told', { type: typeOf(body), code: toAppError(thrown).code });
+  }
 }
 
 /** What Slack shows of an answer differs: commands show a text, forms an error at a field, menus their options. */

@@ -60,7 +60,6 @@ function pathOf({ url }: IncomingMessage): string | null {
 }
 
 function answer(response: ServerResponse, status: number): void {
-  // A sender who sends too much goes on sending: the connection is closed so that it stops.
-  response.writeHead(status, status === 413 ? { connection: 'close' } : {});
+  response.writeHead(status);
   response.end();
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 
 /** Ids of people, teams, channels: capitals and digits. Anything else could name a property of an object in Bolt. */
-const Id = z.string().regex(/^[A-Z0-9]{1,40}$/);
+const Id = z.string().regex(/^[A-Z0-9]{2,40}$/);
 const Named = z.looseObject({ id: Id });
 
 const EventBody = z.looseObject({
   event: z.looseObject({
-    type: z.string(),
+    // Steps of workflows come as events, but want another answer; the bot has none.
+    type: z.string().refine((type) => type !== 'function_executed'),
     channel: z.union([z.string(), Named]).optional(),
+    user: z.union([z.string(), z.looseObject({ id: z.string() })]).optional(),
+    channel_id: z.string().optional(),
     item: z.looseObject({}).optional(),
+    subteam: z.looseObject({}).optional(),
   }),
   team_id: Id.optional(),
   authorizations: z.array(z.looseObject({ team_id: Id.nullish(), enterprise_id: Id.nullish() })).optional(),
@@ -16,7 +20,7 @@ const EventBody = z.looseObject({
 
 const CommandBody = z.looseObject({
   command: z.string(),
-  text: z.string().default(''),
+  text: z.string(),
   user_id: Id,
   channel_id: Id,
   team_id: Id.optional(),
@@ -39,18 +43,24 @@ const acted = {
 };
 const View = z.looseObject({
   callback_id: z.string(),
-  private_metadata: z.string().default(''),
+  private_metadata: z.string(),
   app_installed_team_id: Id.nullish(),
 });
 
-const InteractionBody = z.discriminatedUnion('type', [
-  z.looseObject({
-    ...acted,
-    type: z.literal('block_actions'),
-    actions: z.array(z.looseObject({ action_id: z.string() })).min(1),
-    trigger_id: z.string(),
-    view: z.looseObject({}).optional(),
-  }),
+const pressed = {
+  ...acted,
+  type: z.literal('block_actions'),
+  actions: z.array(z.looseObject({ action_id: z.string() })).min(1),
+  trigger_id: z.string(),
+};
+/** Pressed on a message, which can be answered, or in a modal or Home. */
+const Press = z.union([
+  z.looseObject({ ...pressed, response_url: z.url(), view: z.undefined().optional() }),
+  z.looseObject({ ...pressed, view: z.looseObject({}) }),
+]);
+
+const InteractionBody = z.union([
+  Press,
   z.looseObject({
     ...acted,
     type: z.literal('view_submission'),

@@ -40,6 +40,8 @@ export function createSlackSide(
     clientOptions,
     logger: createBoltLog(log),
   });
+  // Without a token of its own it could not serve deliveries that name no team.
+  app.client = client;
   acknowledgeInTime(app, log);
   return {
     ...{ app, client },
