@@ -1,0 +1,165 @@
+import { connect } from 'node:net';
+import { App } from '@slack/bolt';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { FEATURES } from '#app/features.ts';
+import { PEOPLE } from '#sandbox/start-sandbox.ts';
+import { type Answer, sendAll } from './attack.ts';
+import { attacks } from './attacks.ts';
+import { type ListeningBot, startListening } from './listening-bot.ts';
+
+const COUNT = 10_000;
+const SEED = 20_260_907;
+
+const REFUSED_BY_SLACK = /^An API error occurred: invalid_trigger_id|^Failed to respond|^fetch failed/;
+
+let bot: ListeningBot;
+let answers: readonly Answer[];
+let before: unknown;
+const rejections: unknown[] = [];
+const note = (reason: unknown) => {
+  rejections.push(reason);
+};
+
+beforeAll(async () => {
+  process.on('unhandledRejection', note);
+  process.on('uncaughtException', note);
+  bot = await startListening();
+  const { key } = await bot.propose();
+  // Everybody is known to the bot, so that a stranger would be noticed.
+  for (const { name } of PEOPLE) {
+    await bot.sandbox.slack.as(name).command('/experiment', 'pause nothing', { channel: 'growth' });
+  }
+  before = await state();
+  const target = {
+    experiments: [key, 'nothing', '__proto__', ''],
+    users: PEOPLE.map(({ id }) => id),
+    ...listenedTo(),
+    responseUrl: `${bot.sandbox.slack.url}/response/none`,
+  };
+  const { slack, github } = bot.sandbox.config;
+  const secrets = { slack: slack.signingSecret, github: github.webhookSecret ?? '' };
+  answers = await sendAll(bot.port, fc.sample(attacks(target), { numRuns: COUNT, seed: SEED }), secrets);
+}, 120_000);
+
+afterAll(async () => {
+  process.off('unhandledRejection', note);
+  process.off('uncaughtException', note);
+  await bot.close();
+});
+
+/** Everything that an attack could change: the journal, what is to be delivered, people, code, flags, the channel. */
+async function state(): Promise<unknown> {
+  const { store, sandbox } = bot;
+  const keys = await store.experimentKeys(null, 100);
+  return structuredClone({
+    entries: await Promise.all(keys.map((key) => store.entries(key))),
+    summaries: await store.summaries({ limit: 100 }),
+    people: await store.peopleAfter(null, 100),
+    pulls: await sandbox.github.listPulls(),
+    flags: sandbox.posthog.flags(),
+    texts: sandbox.slack.snapshot().messages.map(({ ts, text }) => ({ ts, text })),
+  });
+}
+
+/** What the bot listens to, so that attacks can name it. */
+function listenedTo() {
+  const app = new App({ token: 'xoxb-nobody', signingSecret: 'none', tokenVerificationEnabled: false });
+  const [actions, views] = [vi.spyOn(app, 'action'), vi.spyOn(app, 'view')];
+  for (const feature of FEATURES) feature.register?.(app, bot.bot.coPilot);
+  const names = (calls: readonly (readonly unknown[])[]) => calls.map(([id]) => String(id));
+  return { actionIds: names(actions.mock.calls), callbackIds: names(views.mock.calls) };
+}
+
+function statuses(select: (answer: Answer) => boolean): readonly number[] {
+  return [...new Set(answers.filter(select).map(({ status }) => status))].sort();
+}
+
+describe('10,000 requests that mean no good', () => {
+  it('are all answered, none by a fault', () => {
+    expect(answers).toHaveLength(COUNT);
+    const unfit = answers.filter(({ status }) => status === 0 || status >= 500);
+    expect(unfit.slice(0, 3)).toEqual([]);
+    expect(rejections).toEqual([]);
+  });
+
+  it('are refused where they are not signed by Slack', () => {
+    expect(statuses(({ attack }) => attack.name === 'forged')).toEqual([401]);
+    expect(statuses(({ attack }) => attack.name === 'webhook' && attack.signature !== 'github')).toEqual([
+      401,
+    ]);
+  });
+
+  it('are answered at once where they are signed, whatever they ask for', () => {
+    // 404 would be Bolt's answer to what nobody has acknowledged for three seconds.
+    expect(statuses(({ attack }) => ['nonsense', 'broken'].includes(attack.name))).toEqual([200, 400]);
+    expect(statuses(({ attack }) => attack.name === 'tampered')).toEqual([200, 400]);
+    expect(bot.lines.filter(({ message }) => message.includes('before it was dealt with'))).toEqual([]);
+  });
+
+  it('change nothing', async () => {
+    expect(await state()).toEqual(before);
+  });
+
+  it('meet no fault that nobody thought of', () => {
+    const errors = bot.lines.filter(
+      ({ level, fields }) => level === 'error' && fields['code'] === 'unexpected',
+    );
+    const words = new Set(errors.map(({ fields }) => String(fields['error'])));
+    // Addresses and triggers that are none are Slack's to refuse; anything else is a slip of ours.
+    expect([...words].filter((text) => !REFUSED_BY_SLACK.test(text))).toEqual([]);
+  });
+
+  it('leave the bot at work', async () => {
+    const [key = ''] = await bot.store.experimentKeys(null, 1);
+    const { slack } = bot.sandbox;
+    const plan = slack
+      .snapshot()
+      .messages.find(({ blocks }) => JSON.stringify(blocks).includes('approve_plan'));
+    if (plan === undefined) throw new Error('there is no plan to approve');
+    const sent = await slack.as('priya').press(plan, { actionId: 'approve_plan' });
+    expect(sent.status).toBe(200);
+    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.status !== 'in-review');
+    await bot.bot.worker.drain();
+    expect((await bot.bot.coPilot.load(key))?.status).toBe('implemented');
+  });
+});
+
+describe('bytes that are no HTTP', () => {
+  it.each([
+    ['noise', '\u0000\u0001\u0002\r\n\r\n'],
+    ['a broken request line', 'POST /slack/events\r\n\r\n'],
+    ['two lengths', 'POST /slack/events HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
+    [
+      'a chunk that lies',
+      'POST /slack/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n',
+    ],
+    ['a header without end', `GET /health HTTP/1.1\r\nX: ${'x'.repeat(100_000)}`],
+  ])('%s are answered with 4xx', async (_name, bytes) => {
+    const answer = await new Promise<string>((resolve) => {
+      let text = '';
+      const socket = connect(bot.port, '127.0.0.1', () => socket.write(bytes));
+      socket.setEncoding('latin1').on('data', (chunk) => {
+        text += String(chunk);
+      });
+      socket.on('error', () => resolve(text)).on('close', () => resolve(text));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+  });
+});
+
+describe('a body that is too large', () => {
+  it.each(['/slack/events', '/github/webhook'])('is refused with 413 by %s', async (path) => {
+    const name = 'huge';
+    const attack = {
+      name,
+      method: 'POST',
+      path,
+      contentType: 'application/json',
+      signature: 'slack',
+    } as const;
+    const huge = { ...attack, body: `{"event":"${'x'.repeat(6_000_000)}"}` };
+    const sent = await sendAll(bot.port, [huge], { slack: 'x', github: 'x' });
+    expect(sent.map(({ status }) => status)).toEqual([413]);
+  });
+});
