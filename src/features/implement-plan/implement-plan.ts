@@ -1,13 +1,15 @@
 import { implementChange } from '#agents/implementer.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
-import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
+import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
 import type { OpenedPullRequest } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { AppError } from '#shared/errors.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost'>;
+type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
 
 /** A pull request that is open, or why a person has to act; `runs` are the model calls it took. */
 export type CodeOutcome =
@@ -30,7 +32,7 @@ export function branchOf(experiment: string): string {
  * there. Faults of vendors are thrown, to be retried by the worker.
  */
 export async function implementPlan(
-  needs: CodeNeeds,
+  needs: Needs,
   experiment: Experiment,
   steps: Steps,
 ): Promise<CodeOutcome> {
@@ -43,13 +45,10 @@ export async function implementPlan(
     const value = await needs.codeHost.listFiles(repository);
     return stepResult(value, value === null ? null : `${value.length} files`);
   });
-  if (paths === null) return unreadable(repository);
+  if (paths === null) return impossible(unreadable(repository), []);
   const written = await steps(1, async () => {
-    const value = await implementChange(needs.agents, {
-      plan,
-      paths,
-      read: (path) => needs.codeHost.readFile(repository, path),
-    });
+    const read = (path: string) => needs.codeHost.readFile(repository, path);
+    const value = await implementChange(needs.agents, { plan, paths, read });
     return stepResult(value, value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : null);
   });
   if (written.kind === 'refused') {
@@ -58,28 +57,37 @@ export async function implementPlan(
   }
   const { output, runs } = written.value;
   return steps(2, async () => {
-    const pullRequest = await needs.codeHost.openPullRequest({
-      repository,
-      branch: branchOf(experiment.key),
-      title: `experiment: ${plan.title}`,
-      body: implementationPrBody({ experiment: experiment.key, plan, implementation: output, thread: null }),
-      commitMessage: `feat(experiment): ${plan.title}\n\nBehind the flag ${plan.flagKey}, off by default.`,
-      edits: output.edits,
-      draft: true,
-    });
-    const { number, url, branch } = pullRequest;
-    const opened = {
-      number,
-      url,
-      branch,
-      files: output.edits.map(({ path }) => path),
-      summary: output.summary,
-    };
-    return stepResult<CodeOutcome>({ kind: 'opened', pullRequest: opened, runs }, `#${number}`);
+    // Writing takes a while: what was cancelled meanwhile shall leave no pull request behind.
+    const now = await needs.load(experiment.key);
+    if (now?.status === 'cancelled') return stepResult(impossible('It was cancelled meanwhile.', runs), null);
+    const pullRequest = await openDraft(needs, experiment, plan, output);
+    return stepResult<CodeOutcome>({ kind: 'opened', pullRequest, runs }, `#${pullRequest.number}`);
   });
 }
 
-function unreadable(repository: string): CodeOutcome {
-  const detail = `The repository ${repository} is not there, or the bot may not read it. Give the bot access and try again.`;
-  return { kind: 'failed', failure: { role: 'implementer', reason: 'impossible', detail }, runs: [] };
+async function openDraft(
+  { codeHost }: CodeNeeds,
+  experiment: Experiment,
+  plan: Plan,
+  implementation: Implementation,
+): Promise<OpenedPullRequest> {
+  const { number, url, branch } = await codeHost.openPullRequest({
+    repository: plan.request.repository,
+    branch: branchOf(experiment.key),
+    title: `experiment: ${plan.title}`,
+    body: implementationPrBody({ experiment: experiment.key, plan, implementation, thread: null }),
+    commitMessage: `feat(experiment): ${plan.title}\n\nBehind the flag ${plan.flagKey}, off by default.`,
+    edits: implementation.edits,
+    draft: true,
+  });
+  const files = implementation.edits.map(({ path }) => path);
+  return { number, url, branch, files, summary: implementation.summary };
+}
+
+function unreadable(repository: string): string {
+  return `The repository ${repository} is not there, or the bot may not read it. Give the bot access and try again.`;
+}
+
+function impossible(detail: string, runs: readonly AgentRun[]): CodeOutcome {
+  return { kind: 'failed', failure: { role: 'implementer', reason: 'impossible', detail }, runs };
 }

@@ -17,7 +17,8 @@ const ACTS: Readonly<Record<string, string>> = {
 export function renderEffectFailed(context: RenderContext): ChatMessage {
   const death = context.experiment.deadEffects.at(-1);
   const act = ACTS[death?.kind ?? ''] ?? 'A step could not be done';
-  const detail = escapeMrkdwn(death?.detail ?? '');
+  const words = escapeMrkdwn(death?.detail ?? '').trim();
+  const detail = words === '' || /[.!?]$/.test(words) ? words : `${words}.`;
   return message({
     text: `${act}. ${detail} Nothing is lost.`,
     blocks: [
