@@ -113,6 +113,18 @@ describe('distributions for any legal input', () => {
   });
 });
 
+describe('illegal parameters', () => {
+  it('give NaN, never a number that looks right', () => {
+    const answers = [
+      ...[door.tCdf(1, -1), door.tSf(1, 0), door.tLogSf(3, -2), door.tIsf(0.3, -1), door.tQuantile(1.1, 4)],
+      ...[door.chi2Cdf(1, 0), door.chi2Sf(1, -1), door.chi2LogSf(1, -1), door.chi2Isf(0.5, -3)],
+      ...[door.chi2Isf(2, 3), door.betaCdf(0.5, -1, 2), door.betaSf(-1, 0, 2), door.betaQuantile(1.5, 2, 2)],
+      ...[door.gammaRegularizedP(-1, 2), door.gammaRegularizedQ(0, 2), door.normalIsf(1.2)],
+    ];
+    expect(answers.filter((answer) => !Number.isNaN(answer))).toEqual([]);
+  });
+});
+
 describe('gaussLegendre', () => {
   it('integrates polynomials up to degree 2n - 1 exactly', () => {
     for (const n of [1, 2, 5, 20]) {

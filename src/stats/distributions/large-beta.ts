@@ -37,9 +37,12 @@ function logUniform(x: number, y: number, a: number, b: number): number {
     -meanX * logRatioMinus(x / meanX, gap / meanX) - meanY * logRatioMinus(y / meanY, -gap / meanY);
   const score = Math.sign(gap) * Math.sqrt(2 * Math.max(0, deviance)) * Math.sqrt(total);
   const normal = normalLogSf(-score);
-  // So deep in a tail, or so near the middle, the correction no longer shows.
-  if (!(normal > -1e6) || Math.abs(score) < 1e-6) return normal;
-  const wald = (gap / Math.sqrt(meanX) / Math.sqrt(meanY)) * Math.sqrt(total);
+  // So deep in a tail the correction no longer shows.
+  if (!(normal > -1e6)) return normal;
+  const width = Math.sqrt(meanX) * Math.sqrt(meanY);
+  const unit = width * Math.sqrt(total);
+  const correction =
+    Math.abs(score) < 1e-3 ? (meanY - meanX) / (3 * unit) : 1 / score - width / (gap * Math.sqrt(total));
   const logDensity = -0.5 * score * score - 0.5 * Math.log(2 * Math.PI);
-  return normal + Math.log1p(Math.exp(logDensity - normal) * (1 / score - 1 / wald));
+  return normal + Math.log1p(Math.exp(logDensity - normal) * correction);
 }
