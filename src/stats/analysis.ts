@@ -5,6 +5,7 @@ import type { Moments } from '#stats/moments.ts';
 export type MetricRole = 'goal' | 'guardrail' | 'secondary';
 /** Selects the statistic; a `ratio` comes in as the moments of its linearised per-unit values. */
 export type MetricKind = 'proportion' | 'mean' | 'ratio';
+/** Which way a metric is wanted to go. */
 export type Direction = 'increase' | 'decrease';
 
 /** One metric as registered. `margin` (relative, 0..1) is the worst acceptable change of a guardrail. */
@@ -55,6 +56,7 @@ export interface EarlierLook {
   readonly informationFraction: number;
 }
 
+/** Whether the data can be trusted, and whether there are enough of them to say so. */
 export type HealthState = 'healthy' | 'unhealthy' | 'not-enough-traffic';
 /** A named check with its figures, so that a reader can redo it. */
 export interface HealthCheck {
@@ -62,6 +64,7 @@ export interface HealthCheck {
   readonly state: 'met' | 'not-met' | 'unknown';
   readonly figures: Readonly<Record<string, number>>;
 }
+/** All checks of a look and what they come to. */
 export interface Health {
   readonly state: HealthState;
   readonly checks: readonly HealthCheck[];
@@ -104,6 +107,7 @@ export interface Comparison {
   readonly adjustedPValue: number | null;
   readonly verdict: 'better' | 'worse' | 'unproven' | 'non-inferior' | 'inferior';
 }
+/** Both ends, finite, in the units of what they enclose. */
 export interface Interval {
   readonly lower: number;
   readonly upper: number;

@@ -28,7 +28,7 @@ export function cellsOf(
   );
 }
 
-/** A cell that cannot be computed, with the reason the data gave. */
+/** A refused cell: one that cannot be computed, with the reason the data gave. */
 export function refusedCell(metric: MetricSpec, variant: string, problem: StatsRefusal): RefusedComparison {
   const { reason, detail } = problem;
   return { kind: 'refused', metric: metric.key, role: metric.role, variant, reason, detail };

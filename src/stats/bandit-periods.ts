@@ -10,11 +10,11 @@ export type PeriodLevel = {
 };
 
 /**
- * The levels of all arms over periods in which the allocation changed: each period's arm means
- * weighed by the period's share of all units, the same for every arm. A plain pooled mean would
- * compare arms over different mixes of days (Simpson's paradox). `periods[p][arm]`.
- * Refuses `insufficient_sample` when an arm has fewer than 2 units in a period with units, and
- * `invalid_input` for moments that cannot be or periods of different length.
+ * The levels of all arms over periods in which the allocation changed: each period's arm means weighed by
+ * the period's share of all units, the same for every arm. A plain pooled mean would compare arms over
+ * different mixes of days (Simpson's paradox). `periods[p][arm]`. Refuses `insufficient_sample` when an
+ * arm has fewer than 2 units in a period with units, and `invalid_input` for moments that cannot be or
+ * periods of different length. Source: Cochran 1977, ch. 5 (stratified means).
  */
 export function levelsOverPeriods(
   periods: readonly (readonly Moments[])[],

@@ -11,9 +11,10 @@ export type BanditWeights = {
 };
 
 /**
- * Chances of being best turned into shares with an additive floor: w = f + (1 - k f) p / sum p.
- * Equal shares when k f >= 1 or no chance is positive; a negative floor counts as 0.
- * Refuses `invalid_input`: no arms, a chance negative or not finite, a floor that is no number.
+ * Chances of being best turned into shares with an additive floor: w = f + (1 - k f) p / sum p. Equal
+ * shares when k f >= 1 or no chance is positive; a negative floor counts as 0. Refuses `invalid_input`:
+ * no arms, a chance negative or not finite, a floor that is no number. Source: Auer, Cesa-Bianchi,
+ * Freund, Schapire 2002 (mixing with uniform exploration).
  */
 export function weightsWithFloor(
   probabilities: readonly number[],
@@ -42,9 +43,10 @@ export type BanditRule = {
 };
 
 /**
- * Thompson sampling's shares without drawing: the exact chance that each arm is best, under
- * normal posteriors with flat priors (mean, squared standard error). Equal shares until every
- * arm has `unitsPerArm` units and some spread. Refuses `invalid_input`.
+ * Thompson sampling's shares without drawing: the exact chance that each arm is best, under normal
+ * posteriors with flat priors (mean, squared standard error). Equal shares until every arm has
+ * `unitsPerArm` units and some spread. Refuses `invalid_input`. Source: Thompson 1933; Scott 2010 (shares
+ * by the chance of being best).
  */
 export function thompsonWeights(arms: readonly Moments[], rule: BanditRule): BanditWeights | StatsRefusal {
   const { floor = 0.01, unitsPerArm = 100 } = rule;

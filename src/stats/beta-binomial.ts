@@ -56,8 +56,8 @@ export function betaBinomial(input: {
 }
 
 /**
- * Equal-tailed interval of a Beta(a, b) posterior, `level` between 0 and 1 (0.95 for 95 %).
- * Refuses `invalid_input` for a, b outside 0.01..1e12 or a level outside 0..1.
+ * Equal-tailed interval of a Beta(a, b) posterior, `level` between 0 and 1 (0.95 for 95 %). Refuses
+ * `invalid_input` for a, b outside 0.01..1e12 or a level outside 0..1. Source: Gelman et al. 2013, ch. 2.
  */
 export function betaInterval(
   a: number,

@@ -45,10 +45,10 @@ export type CumulativeImpact = {
 };
 
 /**
- * What the shipped experiments are worth together. Adding up the measured effects of winners counts
- * their luck as well (the winner's curse); shrinking by what *all* experiments show, shipped or
- * not, takes it out. `standardError` is that of the shrunken sum, the factor taken as known.
- * Give effects of one metric in its desired direction. Refuses as {@link jamesStein}.
+ * What the shipped experiments are worth together. Adding up the measured effects of winners counts their
+ * luck as well (the winner's curse); shrinking by what *all* experiments show, shipped or not, takes it
+ * out. `standardError` is that of the shrunken sum, the factor taken as known. Give effects of one metric
+ * in its desired direction. Refuses as {@link jamesStein}. Source: James, Stein 1961; Efron, Morris 1975.
  */
 export function cumulativeImpact(past: readonly PastEffect[]): CumulativeImpact | StatsRefusal {
   const shrunken = jamesStein(past);

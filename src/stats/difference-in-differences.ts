@@ -18,10 +18,10 @@ export type DifferenceInDifferences = TAnswer & {
 };
 
 /**
- * Difference in differences of four independent groups: (T after - T before) - (C after - C
- * before), with the four squared standard errors added and Satterthwaite's degrees of freedom.
- * Only as good as the assumption that both groups would have moved in parallel.
- * Refuses `insufficient_sample`, `zero_variance`, `invalid_input`.
+ * Difference in differences of four independent groups: (T after - T before) - (C after - C before), with
+ * the four squared standard errors added and Satterthwaite's degrees of freedom. Only as good as the
+ * assumption that both groups would have moved in parallel. Refuses `insufficient_sample`,
+ * `zero_variance`, `invalid_input`. Source: Card, Krueger 1994; Satterthwaite 1946.
  */
 export function differenceInDifferences(
   control: BeforeAfter,

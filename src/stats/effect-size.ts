@@ -41,7 +41,10 @@ function hedgesCorrection(df: number): number {
 /** Cohen's h, treatment minus control on the arcsine scale; within -pi..pi. */
 export type RateEffect = { readonly kind: 'ok'; readonly method: 'arcsine'; readonly cohenH: number };
 
-/** Standardised difference of rates. Refuses `invalid_input` for a rate outside 0..1. Cohen 1988, ch. 6. */
+/**
+ * Standardised difference of rates. Refuses `invalid_input` for a rate outside 0..1. Source: Cohen 1988,
+ * ch. 6.
+ */
 export function standardizedRateEffect(
   controlRate: number,
   treatmentRate: number,

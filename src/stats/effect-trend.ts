@@ -26,11 +26,11 @@ export type EffectTrend = {
 };
 
 /**
- * Does the effect change with time? Weighted least squares of daily effects on the day (weights
- * 1 / SE², taken as known), a z test of the slope at two-sided `alpha`, and Cochran's Q for
- * differences of any shape. Days of one unit overlap if units return: then it is a screen, no test.
- * Refuses `insufficient_sample` (fewer than 4 days), `zero_variance` (an SE of 0, or one day only),
- * `invalid_input`.
+ * Does the effect change with time? Weighted least squares of daily effects on the day (weights 1 / SE²,
+ * taken as known), a z test of the slope at two-sided `alpha`, and Cochran's Q for differences of any
+ * shape. Days of one unit overlap if units return: then it is a screen, no test. Refuses
+ * `insufficient_sample` (fewer than 4 days), `zero_variance` (an SE of 0, or one day only),
+ * `invalid_input`. Source: Cochran 1954 (Q); Thompson, Higgins 2002 (weighted regression on a covariate).
  */
 export function effectTrend(daily: readonly DailyEffect[], alpha: number): EffectTrend | StatsRefusal {
   const problem = checkEffects(daily, 4);

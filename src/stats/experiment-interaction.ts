@@ -19,10 +19,11 @@ export type ExperimentInteraction = {
 };
 
 /**
- * Does one experiment's effect depend on the arm of another? The effect of the first within the
- * second's treatment minus its effect within the second's control (metric units), with a
- * two-sided test; and chi-square for whether units were crossed as chance would cross them.
- * Refuses as {@link differenceInDifferences}, and `invalid_input` for alpha.
+ * Does one experiment's effect depend on the arm of another? The effect of the first within the second's
+ * treatment minus its effect within the second's control (metric units), with a two-sided test; and chi-
+ * square for whether units were crossed as chance would cross them. Refuses as {@link
+ * differenceInDifferences}, and `invalid_input` for alpha. Source: Box, Hunter, Hunter 2005, ch. 5 (two-
+ * factor interaction); Pearson 1900.
  */
 export function experimentInteraction(
   cells: CrossedMoments,

@@ -15,9 +15,10 @@ export type GammaPoisson = {
 };
 
 /**
- * Two event rates (events per unit of exposure) with Gamma posteriors: P(treatment > control) is
- * the incomplete beta I_x(shape_C, shape_T) at x = rate_C / (rate_C + rate_T).
- * Refuses `invalid_input` for shapes or rates outside 1e-6..1e12.
+ * Two event rates (events per unit of exposure) with Gamma posteriors: P(treatment > control) is the
+ * incomplete beta I_x(shape_C, shape_T) at x = rate_C / (rate_C + rate_T). Refuses `invalid_input` for
+ * shapes or rates outside 1e-6..1e12. Source: Gelman et al. 2013, ch. 2; the ratio of gammas is NIST DLMF
+ * 8.17.
  */
 export function gammaPoisson(
   control: GammaPosterior,

@@ -38,7 +38,10 @@ export function adjustPValues(
   return { kind: 'ok', method, n: tested.length, adjusted };
 }
 
-/** Alpha for each of `comparisons` >= 1 intervals that are to hold together (Bonferroni). */
+/**
+ * Alpha for each of `comparisons` >= 1 intervals that are to hold together (Bonferroni). Refuses
+ * `invalid_input`: alpha outside 0..1, fewer than one comparison. Source: Bonferroni 1936; Dunn 1961.
+ */
 export function alphaPerComparison(alpha: number, comparisons: number): number | StatsRefusal {
   if (!isRate(alpha) || !(comparisons >= 1)) {
     return refuse('invalid_input', 'alpha must lie between 0 and 1 and be shared by at least one comparison');

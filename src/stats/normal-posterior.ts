@@ -32,10 +32,10 @@ export type NormalPosterior = {
 };
 
 /**
- * Posterior of an effect measured as N(effect, standardError²) under a normal prior; precisions
- * add. `chanceToWin` is for the treatment in the desired direction. A flat prior is the z test
- * in other words and is fooled by peeking just the same.
- * Refuses `zero_variance` (standard error or prior spread 0) and `invalid_input`.
+ * Posterior of an effect measured as N(effect, standardError²) under a normal prior; precisions add.
+ * `chanceToWin` is for the treatment in the desired direction. A flat prior is the z test in other words
+ * and is fooled by peeking just the same. Refuses `zero_variance` (standard error or prior spread 0) and
+ * `invalid_input`. Source: Gelman et al. 2013, ch. 2; unit normal loss of Raiffa, Schlaifer 1961.
  */
 export function normalPosterior(input: NormalPosteriorInput): NormalPosterior | StatsRefusal {
   const { estimate, standardError, prior, alpha } = input;
@@ -72,8 +72,9 @@ export function normalPosterior(input: NormalPosteriorInput): NormalPosterior | 
 export type PriorReading = { readonly name: string; readonly posterior: NormalPosterior };
 
 /**
- * The same data under several named priors; `robust` when the chance to win lies on the same side
- * of `threshold` (0..1, usually 0.95) under all of them. Refuses as {@link normalPosterior}.
+ * The same data under several named priors; `robust` when the chance to win lies on the same side of
+ * `threshold` (0..1, usually 0.95) under all of them. Refuses as {@link normalPosterior}. Source:
+ * Spiegelhalter, Freedman, Parmar 1994 (a community of priors).
  */
 export function priorSensitivity(
   input: Omit<NormalPosteriorInput, 'prior'>,

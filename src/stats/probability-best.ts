@@ -19,8 +19,9 @@ const MOST_ARMS = 50;
 /**
  * Chance of each arm to have the best level (highest, or lowest for `decrease`) when levels are
  * independent normals: the integral of its density times the others' distribution functions, by
- * quadrature, hence the same answer every time. Arms that agree in everything share equally.
- * Refuses `invalid_input`: no arm, more than 50, a figure that is not finite, a negative spread.
+ * quadrature, hence the same answer every time. Arms that agree in everything share equally. Refuses
+ * `invalid_input`: no arm, more than 50, a figure that is not finite, a negative spread. Source: Scott
+ * 2010, by quadrature instead of draws.
  */
 export function probabilityBestNormal(
   arms: readonly NormalArm[],
@@ -36,8 +37,8 @@ export function probabilityBestNormal(
 }
 
 /**
- * The same for rates with independent Beta(a, b) posteriors. Refuses `invalid_input`: no arm,
- * more than 50, a shape outside 0.01..1e12.
+ * The same for rates with independent Beta(a, b) posteriors. Refuses `invalid_input`: no arm, more than
+ * 50, a shape outside 0.01..1e12. Source: Scott 2010, by quadrature instead of draws.
  */
 export function probabilityBestBeta(
   arms: readonly { readonly a: number; readonly b: number }[],

@@ -26,9 +26,9 @@ export type ProportionTest = {
 };
 
 /**
- * z test of two rates without continuity correction; its square is Pearson's chi-squared when
- * pooled. Refuses `insufficient_sample` (an arm without units), `zero_variance` (the pooled
- * rate, or both rates, 0 or 1), `invalid_input`.
+ * z test of two rates without continuity correction; its square is Pearson's chi-squared when pooled.
+ * Refuses `insufficient_sample` (an arm without units), `zero_variance` (the pooled rate, or both rates,
+ * 0 or 1), `invalid_input`. Source: Fleiss, Levin, Paik 2003, ch. 3.
  */
 export function proportionTest(input: ProportionInput): ProportionTest | StatsRefusal {
   const { control, treatment, pooled = true, alternative = 'two-sided' } = input;

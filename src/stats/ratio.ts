@@ -50,8 +50,8 @@ export function lineariseRatio(arm: BivariateMoments): Moments | StatsRefusal {
 }
 
 /**
- * Delta-method test of a difference of ratios of sums, the unit staying the unit of
- * randomisation. Refuses what {@link lineariseRatio} and the Welch test refuse.
+ * Delta-method test of a difference of ratios of sums, the unit staying the unit of randomisation.
+ * Refuses what {@link lineariseRatio} and the Welch test refuse. Source: Deng, Knoblich, Lu 2018.
  */
 export function ratioTest(input: RatioInput): RatioTest | StatsRefusal {
   const { alpha } = input;

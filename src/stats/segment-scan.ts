@@ -31,10 +31,10 @@ export type SegmentScan = {
 };
 
 /**
- * The effect in every segment at `1 - alpha / segments` intervals, with p-values corrected by Holm
- * for having looked into all of them, and Cochran's Q for whether segments differ at all: read
- * that first. A segment too small to test keeps its place and its reason, and counts in the
- * correction. Refuses `insufficient_sample` without segments, `invalid_input` for alpha.
+ * The effect in every segment at `1 - alpha / segments` intervals, with p-values corrected by Holm for
+ * having looked into all of them, and Cochran's Q for whether segments differ at all: read that first. A
+ * segment too small to test keeps its place and its reason, and counts in the correction. Refuses
+ * `insufficient_sample` without segments, `invalid_input` for alpha. Sources: Holm 1979; Cochran 1954.
  */
 export function segmentScan(segments: readonly Segment[], alpha: number): SegmentScan | StatsRefusal {
   if (!isRate(alpha)) return refuse('invalid_input', 'alpha must lie between 0 and 1');

@@ -22,9 +22,9 @@ export type TAnswer = {
 };
 
 /**
- * Test and interval of one estimate by Student's t, from survival functions. One-sided
- * intervals are open on the side of the alternative. Refuses `invalid_input` when alpha is not
- * between 0 and 1 or a figure is not finite.
+ * Test and interval of one estimate by Student's t, from survival functions. One-sided intervals are open
+ * on the side of the alternative. Refuses `invalid_input` when alpha is not between 0 and 1 or a figure
+ * is not finite. Source: Student 1908.
  */
 export function answerByT(question: TQuestion): TAnswer | StatsRefusal {
   const { estimate, standardError, df, alpha, alternative, nullValue } = question;

@@ -19,10 +19,10 @@ export type Caps = {
 };
 
 /**
- * The caps for per-unit totals pooled over all variants: caps per variant would erase the
- * effect. Type-7 percentiles (R, numpy). With no non-zero value there is no cap.
- * Refuses `insufficient_sample` (no values), `invalid_input` (a value not finite, percentiles
- * outside 0..1 or out of order).
+ * The caps for per-unit totals pooled over all variants: caps per variant would erase the effect. Type-7
+ * percentiles (R, numpy). With no non-zero value there is no cap. Refuses `insufficient_sample` (no
+ * values), `invalid_input` (a value not finite, percentiles outside 0..1 or out of order). Source:
+ * Hyndman, Fan 1996 (type 7).
  */
 export function findCaps(values: readonly number[], rule: CapRule): Caps | StatsRefusal {
   const { lower, upper, over = 'all' } = rule;
@@ -53,8 +53,8 @@ export type Winsorized = Caps & {
 };
 
 /**
- * Mean and variance (divisor n - 1) after capping at the values' own percentiles. Refuses as
- * {@link findCaps}, and `insufficient_sample` below 2 values.
+ * Mean and variance (divisor n - 1) after capping at the values' own percentiles. Refuses as {@link
+ * findCaps}, and `insufficient_sample` below 2 values. Source: Tukey, McLaughlin 1963.
  */
 export function winsorize(values: readonly number[], rule: CapRule): Winsorized | StatsRefusal {
   const caps = findCaps(values, rule);

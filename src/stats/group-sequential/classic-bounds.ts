@@ -23,9 +23,9 @@ export type ClassicBounds = {
 };
 
 /**
- * The original designs with looks fixed in advance: Pocock 1977 (z_k = c) and O'Brien,
- * Fleming 1979 (z_k = c sqrt(K/k)). Prefer spending bounds when looks may move. Refuses
- * `invalid_input`: looks not a whole number in 1..200, alpha outside 0..1 (0.5 one-sided).
+ * The original designs with looks fixed in advance: Pocock's (z_k = c) and O'Brien and Fleming's (z_k = c
+ * sqrt(K/k)). Prefer spending bounds when looks may move. Refuses `invalid_input`: looks not a whole
+ * number in 1..200, alpha outside 0..1 (0.5 one-sided). Sources: Pocock 1977; O'Brien, Fleming 1979.
  */
 export function classicBounds({ type, looks, alpha, sided = 2 }: ClassicInput): ClassicBounds | StatsRefusal {
   const problem = checkAlpha(alpha, sided);

@@ -29,8 +29,9 @@ export type Characteristics = {
 };
 
 /**
- * What a set of bounds does under a true effect. Refuses `invalid_input`: fractions not
- * rising from above 0, bounds missing, NaN or out of order (lower above upper), |drift| > 30.
+ * What a set of bounds does under a true effect. Refuses `invalid_input`: fractions not rising from above
+ * 0, bounds missing, NaN or out of order (lower above upper), |drift| > 30. Source: Armitage, McPherson,
+ * Rowe 1969; Jennison, Turnbull 2000, ch. 19.
  */
 export function operatingCharacteristics(input: CharacteristicsInput): Characteristics | StatsRefusal {
   const { t, upper, drift } = input;

@@ -44,7 +44,7 @@ export function spendingBounds(plan: SpendingPlan): SpendingBounds | StatsRefusa
   return problem ?? remembered(plan);
 }
 
-/** What is wrong with a plan, if anything; the reasons of {@link spendingBounds}. */
+/** What is wrong with a plan, if anything: refuses as {@link spendingBounds}. */
 export function checkPlan(plan: SpendingPlan): StatsRefusal | undefined {
   if (!isSpendingFunction(plan))
     return refuse('invalid_input', 'the spending parameter is missing or illegal');

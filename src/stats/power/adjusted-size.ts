@@ -16,9 +16,9 @@ export type SizeAdjustment = {
 export type AdjustedSize = { readonly kind: 'ok'; readonly units: number; readonly factor: number };
 
 /**
- * The size after variance reduction (1 - rho^2), interim looks and partial exposure.
- * Refuses `invalid_input` outside the ranges, `unreachable` when nobody is exposed or
- * the size is beyond all numbers.
+ * The size after variance reduction (1 - rho^2), interim looks and partial exposure. Refuses
+ * `invalid_input` outside the ranges, `unreachable` when nobody is exposed or the size is beyond all
+ * numbers. Sources: Deng, Xu, Kohavi, Walker 2013; Jennison, Turnbull 2000, ch. 2.
  */
 export function adjustSize(input: SizeAdjustment): AdjustedSize | StatsRefusal {
   const { units, covariateCorrelation = 0, sequentialFactor = 1, exposedShare = 1 } = input;

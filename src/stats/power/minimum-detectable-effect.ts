@@ -23,8 +23,9 @@ export type RateMdeInput = ErrorRates &
 export type RateMde = MinimumDetectableEffect & { readonly treatmentRate: number };
 
 /**
- * The nearest treatment rate that the unpooled z comparison detects: the closed-form root of
- * a quadratic. Refuses `unreachable` when no rate in 0..1 is far enough, `invalid_input`.
+ * The nearest treatment rate that the unpooled z comparison detects: the closed-form root of a quadratic.
+ * Refuses `unreachable` when no rate in 0..1 is far enough, `invalid_input`. Source: Fleiss, Levin, Paik
+ * 2003, ch. 4, solved for the rate.
  */
 export function mdeForProportions(input: RateMdeInput): RateMde | StatsRefusal {
   const { controlRate, controlUnits, treatmentUnits, direction = 'increase' } = input;
@@ -58,8 +59,8 @@ export function mdeForProportions(input: RateMdeInput): RateMde | StatsRefusal {
 export type MeanMdeInput = ErrorRates & Arms & { readonly mean: number; readonly variance: number };
 
 /**
- * (z_a + z_b) sqrt(v/n_C + v/n_T), and as a share of |mean|. Refuses `zero_variance`,
- * `invalid_input`.
+ * (z_a + z_b) sqrt(v/n_C + v/n_T), and as a share of |mean|. Refuses `zero_variance`, `invalid_input`.
+ * Source: Bloom 1995.
  */
 export function mdeForMeans(input: MeanMdeInput): MinimumDetectableEffect | StatsRefusal {
   const { mean, variance, controlUnits, treatmentUnits } = input;
@@ -95,9 +96,10 @@ export type LiftMde = {
 };
 
 /**
- * The smallest lift when the lift itself is tested, whose delta-method variance grows with
- * it: L^2 = w (1 + (1 + L)^2), w = k^2 v / (n m^2). Refuses `unreachable` from w = 1 on,
- * where noise grows as fast as the lift, `zero_baseline`, `zero_variance`, `invalid_input`.
+ * The smallest lift when the lift itself is tested, whose delta-method variance grows with it: L^2 = w (1
+ * + (1 + L)^2), w = k^2 v / (n m^2). Refuses `unreachable` from w = 1 on, where noise grows as fast as
+ * the lift, `zero_baseline`, `zero_variance`, `invalid_input`. Source: GrowthBook's power documentation;
+ * the delta method of Deng, Knoblich, Lu 2018.
  */
 export function mdeForLift(input: LiftMdeInput): LiftMde | StatsRefusal {
   const { mean, variance, unitsPerVariant } = input;

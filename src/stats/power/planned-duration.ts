@@ -22,9 +22,9 @@ export type PlannedDuration = {
 };
 
 /**
- * How long to run, in whole weeks so that every weekday counts equally.
- * Refuses `invalid_input` (lengths differ, a size or share below 0, traffic not finite) and
- * `unreachable` (no traffic, or a variant that needs units has no share).
+ * How long to run, in whole weeks so that every weekday counts equally. Refuses `invalid_input` (lengths
+ * differ, a size or share below 0, traffic not finite) and `unreachable` (no traffic, or a variant that
+ * needs units has no share). Source: Kohavi, Tang, Xu 2020, ch. 2 (whole weeks).
  */
 export function plannedDuration(input: DurationInput): PlannedDuration | StatsRefusal {
   const { unitsPerVariant, allocation, dailyUnits } = input;

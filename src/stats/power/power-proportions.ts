@@ -31,10 +31,10 @@ export type PowerResult = {
 };
 
 /**
- * The chance that a comparison of two rates rejects. Two-sided counts both tails, so with
- * equal rates it is exactly alpha; one-sided looks in the direction of the effect.
- * Refuses `invalid_input` (a rate outside 0..1, an arm below 1 unit, alpha outside 0..1) and
- * `zero_variance` (both rates 0 or 1). Normal approximation; Fleiss, Levin, Paik 2003, ch. 4.
+ * The chance that a comparison of two rates rejects. Two-sided counts both tails, so with equal rates it
+ * is exactly alpha; one-sided looks in the direction of the effect. Refuses `invalid_input` (a rate
+ * outside 0..1, an arm below 1 unit, alpha outside 0..1) and `zero_variance` (both rates 0 or 1). Normal
+ * approximation. Source: Fleiss, Levin, Paik 2003, ch. 4.
  */
 export function powerForProportions(input: ProportionPowerInput): PowerResult | StatsRefusal {
   const { alpha, sided = 2, method = 'unpooled' } = input;

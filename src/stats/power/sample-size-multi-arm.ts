@@ -30,9 +30,9 @@ export type MultiArmSize = {
 };
 
 /**
- * Units per variant when several comparisons share alpha (Bonferroni): arms - 1 against
- * control, or all arms(arms - 1)/2 pairs. Refuses as the two-arm functions do, and
- * `invalid_input` for arms not a whole number in 2..100.
+ * Units per variant when several comparisons share alpha (Bonferroni): arms - 1 against control, or all
+ * arms(arms - 1)/2 pairs. Refuses as the two-arm functions do, and `invalid_input` for arms not a whole
+ * number in 2..100. Source: Dunn 1961.
  */
 export function sampleSizeForArms(input: MultiArmInput): MultiArmSize | StatsRefusal {
   const { arms, alpha, comparisons: which = 'against-control' } = input;

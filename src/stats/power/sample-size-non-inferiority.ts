@@ -26,9 +26,9 @@ export type NonInferioritySize = {
 };
 
 /**
- * Units per variant to prove a change not worse than the margin: 2 v (z_a + z_b)^2 / (margin
- * + expected gain)^2. Refuses `zero_effect` (no margin), `zero_variance`, `unreachable` (the
- * expected loss uses up the margin), `invalid_input`.
+ * Units per variant to prove a change not worse than the margin: 2 v (z_a + z_b)^2 / (margin + expected
+ * gain)^2. Refuses `zero_effect` (no margin), `zero_variance`, `unreachable` (the expected loss uses up
+ * the margin), `invalid_input`. Source: Julious 2004.
  */
 export function sampleSizeForNonInferiority(
   input: NonInferioritySizeInput,

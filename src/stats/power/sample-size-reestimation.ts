@@ -19,10 +19,10 @@ export type BlindedMeanInput = ErrorRates & {
 export type BlindedSize = { readonly kind: 'ok'; readonly variance: number; readonly size: SampleSize };
 
 /**
- * A new size for a mean from the variance seen so far, arms unknown. The planned effect's
- * share of that variance, f(1 - f) d^2, is taken off (never below a tenth is left). Nobody
- * sees an effect, so alpha is kept to within simulation error (Kieser, Friede 2003).
- * Refuses `insufficient_sample` (below 4 units), `zero_variance`, and as `sampleSizeForMeans`.
+ * A new size for a mean from the variance seen so far, arms unknown. The planned effect's share of that
+ * variance, f(1 - f) d^2, is taken off (never below a tenth is left). Nobody sees an effect, so alpha is
+ * kept to within simulation error. Refuses `insufficient_sample` (below 4 units), `zero_variance`, and as
+ * `sampleSizeForMeans`. Source: Kieser, Friede 2003.
  */
 export function blindedSizeForMeans(input: BlindedMeanInput): BlindedSize | StatsRefusal {
   const { pooled, absoluteEffect, ratio = 1, ...plan } = input;
@@ -47,9 +47,9 @@ export type BlindedRateInput = ErrorRates & {
 };
 
 /**
- * A new size for a rate from the overall rate seen so far, arms unknown, with the planned
- * relative lift: control rate = pooled / (1 + share of treatment x lift).
- * Refuses as `sampleSizeForProportions`, `invalid_input` for a lift of -100 % or less.
+ * A new size for a rate from the overall rate seen so far, arms unknown, with the planned relative lift:
+ * control rate = pooled / (1 + share of treatment x lift). Refuses as `sampleSizeForProportions`,
+ * `invalid_input` for a lift of -100 % or less. Source: Gould 1992.
  */
 export function blindedSizeForProportions(input: BlindedRateInput): BlindedSize | StatsRefusal {
   const { pooledRate, lift, ratio = 1, ...rates } = input;

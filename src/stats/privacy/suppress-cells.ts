@@ -21,12 +21,12 @@ export type Suppression = {
 };
 
 /**
- * Which cells and totals must not be shown so that no group of fewer than `smallest` units
- * can be read off, or worked out by subtracting shown cells from shown totals. A total is
- * protected when the hidden cells in it add up to at least `smallest` and no hidden cell
- * follows from the totals together; until then the smallest shown cell of that total is
- * hidden too, and when there is none left, the total itself.
- * Refuses `invalid_input`: counts not whole or negative, keys not unique, `smallest` below 2.
+ * Which cells and totals must not be shown so that no group of fewer than `smallest` units can be read
+ * off, or worked out by subtracting shown cells from shown totals. A total is protected when the hidden
+ * cells in it add up to at least `smallest` and no hidden cell follows from the totals together; until
+ * then the smallest shown cell of that total is hidden too, and when there is none left, the total
+ * itself. Refuses `invalid_input`: counts not whole or negative, keys not unique, `smallest` below 2.
+ * Source: Cox 1980 (complementary suppression); Sweeney 2002 (k-anonymity).
  */
 export function suppressCells(input: SuppressionInput): Suppression | StatsRefusal {
   const { cells, smallest } = input;

@@ -12,9 +12,9 @@ export type QuantilePositions = {
 };
 
 /**
- * Which two values to fetch from the source for {@link quantileError}: n p -/+ z sqrt(n p
- * (1 - p)). Refuses `insufficient_sample` when a position would fall outside the data (p99
- * needs 380 values), `invalid_input`.
+ * Which two values to fetch from the source for {@link quantileError}: n p -/+ z sqrt(n p (1 - p)).
+ * Refuses `insufficient_sample` when a position would fall outside the data (p99 needs 380 values),
+ * `invalid_input`. Source: Conover 1999, 3.2.
  */
 export function quantilePositions({ n, p, alpha }: PositionInput): QuantilePositions | StatsRefusal {
   if (!isRate(p) || !isRate(alpha) || !(n >= 0 && Number.isFinite(n))) {
@@ -75,10 +75,10 @@ export type ClusterSums = {
 export type ClusterFactor = { readonly kind: 'ok'; readonly share: number; readonly factor: number };
 
 /**
- * How much wider the error of a quantile is because events come in units: the delta-method
- * variance of the share of events below, over nu (1 - nu) / events. Refuses
- * `insufficient_sample` (below 2 units), `zero_denominator` (no events), `zero_variance` (all
- * or no events below, or the same share in every unit), `invalid_input`.
+ * How much wider the error of a quantile is because events come in units: the delta-method variance of
+ * the share of events below, over nu (1 - nu) / events. Refuses `insufficient_sample` (below 2 units),
+ * `zero_denominator` (no events), `zero_variance` (all or no events below, or the same share in every
+ * unit), `invalid_input`. Source: Deng, Knoblich, Lu 2018; Yao, Li, Lu 2024.
  */
 export function clusterFactor(sums: ClusterSums): ClusterFactor | StatsRefusal {
   const { units, below, events } = sums;

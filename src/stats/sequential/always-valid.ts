@@ -30,8 +30,9 @@ export type AlwaysValid = {
 };
 
 /**
- * The history of an experiment under continuous monitoring. Refuses what any look refuses,
- * by the reasons of `confidenceSequence`; no looks give empty lists.
+ * The history of an experiment under continuous monitoring. Refuses what any look refuses, by the reasons
+ * of `confidenceSequence`; no looks give empty lists. Source: Johari, Koomen, Pekelis, Walsh 2022;
+ * Howard, Ramdas, McAuliffe, Sekhon 2021.
  */
 export function alwaysValid(input: AlwaysValidInput): AlwaysValid | StatsRefusal {
   const { looks, alpha, tunedUnits, alternative = 'two-sided' } = input;

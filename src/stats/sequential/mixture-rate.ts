@@ -13,7 +13,10 @@ export function mixtureRate(alpha: number, tunedUnits: number): number {
 /** `rhoExact` minimises the width at N* exactly, `rhoApprox` in closed form; widths differ by 0.002 %. */
 export type MixtureScale = { readonly kind: 'ok'; readonly rhoExact: number; readonly rhoApprox: number };
 
-/** Both forms of rho. Refuses `invalid_input`: alpha outside 0..1, `tunedUnits` not positive. */
+/**
+ * Both forms of rho. Refuses `invalid_input`: alpha outside 0..1, `tunedUnits` not positive. Source:
+ * Waudby-Smith et al., arXiv 2103.06476.
+ */
 export function mixtureScale(alpha: number, tunedUnits: number): MixtureScale | StatsRefusal {
   if (!isRate(alpha) || !(tunedUnits > 0 && Number.isFinite(tunedUnits))) {
     return refuse('invalid_input', 'alpha must lie between 0 and 1 and N* above 0');

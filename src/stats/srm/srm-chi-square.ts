@@ -29,9 +29,10 @@ export function srmChiSquare(split: Split): SrmResult | StatsRefusal {
 }
 
 /**
- * The same question when the allocation changed on the way (a ramp, a bandit): expected
- * counts are added over the periods, each with its own weights, before they are compared.
- * Periods without units are skipped; a variant counts once it had a share in any period.
+ * The same question when the allocation changed on the way (a ramp, a bandit): expected counts are added
+ * over the periods, each with its own weights, before they are compared. Periods without units are
+ * skipped; a variant counts once it had a share in any period. Refuses as {@link srmChiSquare},
+ * `insufficient_sample` when no period has units. Source: Fabijan et al., KDD 2019.
  */
 export function srmChiSquareOverPeriods(periods: readonly Split[]): SrmResult | StatsRefusal {
   const variants = Math.max(0, ...periods.map((period) => period.observed.length));

@@ -47,7 +47,10 @@ export function srmSequential(
   };
 }
 
-/** The smallest p over looks taken so far, one per look; the first refusal stops it. */
+/**
+ * The smallest p over looks taken so far, one per look; the first refusal stops it. Refuses as {@link
+ * srmSequential}. Source: Lindon, Malek, arXiv 2011.03567.
+ */
 export function srmSequentialLooks(
   looks: readonly Split[],
   concentration: number = DEFAULT_CONCENTRATION,
