@@ -1,0 +1,131 @@
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { httpRoutes } from '#app/http.ts';
+import { AppError } from '#shared/errors.ts';
+import { silentLogger } from '#shared/logger.ts';
+import { type ListeningBot, startListening } from './listening-bot.ts';
+
+let bot: ListeningBot;
+let pingFails = false;
+
+beforeAll(async () => {
+  bot = await startListening((store) => ({
+    ...store,
+    ping: async () => {
+      if (pingFails) throw new AppError('store.unavailable', 'no answer', { retryable: true });
+      await store.ping();
+    },
+  }));
+});
+afterAll(() => bot.close());
+
+const ask = (path: string) => fetch(`http://127.0.0.1:${bot.port}${path}`);
+
+/** Health as it is now, not as it was some seconds ago. */
+async function healthNow() {
+  bot.sandbox.clock.advance(60_000);
+  const response = await ask('/health');
+  return { status: response.status, report: JSON.parse(await response.text()) };
+}
+
+describe('GET /health', () => {
+  it('names every dependency with its latency', async () => {
+    const { status, report } = await healthNow();
+    expect([status, report.status]).toEqual([200, 'ok']);
+    expect(Object.keys(report.dependencies).sort()).toEqual(['github', 'model', 'posthog', 'slack', 'store']);
+    for (const one of Object.values(report.dependencies)) {
+      expect(one).toEqual({ ok: true, latencyMs: expect.any(Number), code: null });
+    }
+  });
+
+  it('is degraded, and still 200, while a vendor fails', async () => {
+    bot.sandbox.posthog.fail({ kind: 'http-500', times: 9, path: '/feature_flags/' });
+    const { status, report } = await healthNow();
+    expect([status, report.status]).toEqual([200, 'degraded']);
+    expect(report.dependencies.posthog.ok).toBe(false);
+    expect(report.dependencies.posthog.code).toMatch(/^posthog\./);
+    bot.sandbox.posthog.clearFaults();
+  });
+
+  it('is down, and 503, while the store is', async () => {
+    pingFails = true;
+    const { status, report } = await healthNow();
+    expect([status, report.status]).toEqual([503, 'down']);
+    expect(report.dependencies.store).toMatchObject({ ok: false, code: 'store.unavailable' });
+    pingFails = false;
+    expect((await healthNow()).status).toBe(200);
+  });
+});
+
+describe('GET /ready', () => {
+  it('is 200 while the bot takes work', async () => {
+    expect((await ask('/ready')).status).toBe(200);
+  });
+
+  it('is 503 while it does not, and while it cannot tell', async () => {
+    const none = async () => ({ contentType: 'text/plain', body: '' });
+    const health = async () => {
+      throw new Error('nobody knows');
+    };
+    const operations = () => ({ health, metrics: none, ready: () => false });
+    const routes = httpRoutes(() => bot.bot.coPilot, null, silentLogger, operations);
+    const server = createServer((request, response) => {
+      routes.find(({ path }) => path === request.url)?.handler(request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    expect((await fetch(`http://127.0.0.1:${port}/ready`)).status).toBe(503);
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(503);
+    server.close();
+  });
+});
+
+describe('GET /metrics', () => {
+  it('has the figures of commands, effects, jobs, deliveries and of what waits', async () => {
+    const { key } = await bot.propose();
+    await bot.bot.jobs.tick();
+    const response = await ask('/metrics');
+    expect(response.headers.get('content-type')).toContain('text/plain');
+    const body = await response.text();
+    for (const line of [
+      'copilot_commands_total{command="propose",outcome="committed"} 1',
+      'copilot_inbound_deliveries_total{outcome="first"}',
+      'copilot_effect_seconds_count{kind="design",outcome="done"} 1',
+      'copilot_job_seconds_count{job="sweep-people",outcome="done"} 1',
+      'copilot_oldest_due_effect_seconds 0',
+      'process_cpu_seconds_total',
+    ]) {
+      expect(body).toContain(line);
+    }
+    const labels = Array.from(body.matchAll(/^copilot_\w+\{(.*)\}/gm), ([, told]) => told).join('\n');
+    expect(labels).toContain('command="propose"');
+    for (const told of [key, 'U0', 'p_', 'growth', 'gate', 'xoxb']) expect(labels).not.toContain(told);
+  });
+
+  it('keeps its labels few, whatever is asked', async () => {
+    const { slack } = bot.sandbox;
+    const series = async () =>
+      (await (await ask('/metrics')).text()).match(/^copilot_commands_total/gm)?.length;
+    await slack.as('ada').command('/experiment', 'pause nothing', { channel: 'growth' });
+    await vi.waitUntil(() => slack.ephemerals('ada').length > 0);
+    const before = await series();
+    for (const key of ['a', 'b', 'c']) {
+      await slack.as('ada').command('/experiment', `pause ${key} <@U0000000MIA>`, { channel: 'growth' });
+    }
+    await vi.waitUntil(() => slack.ephemerals('ada').length > 3);
+    expect(await series()).toBe(before);
+  });
+});
+
+describe('a request that is broken off', () => {
+  it('is no error of ours', async () => {
+    const socket = connect(bot.port, '127.0.0.1');
+    const head = 'POST /github/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf';
+    await new Promise<void>((resolve) => socket.write(head, () => resolve()));
+    socket.destroy();
+    expect((await ask('/ready')).status).toBe(200);
+    expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});

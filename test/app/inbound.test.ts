@@ -1,0 +1,194 @@
+import { createServer, type Server } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { deliveryId } from '#app/inbound.ts';
+import { DAY } from '#shared/clock.ts';
+import { AppError } from '#shared/errors.ts';
+import { type Attack, sendAll } from './attack.ts';
+import { type ListeningBot, startListening } from './listening-bot.ts';
+
+/** What was said to response addresses. */
+let heard: string[] = [];
+let listener: Server;
+let responseUrl: string;
+
+beforeAll(async () => {
+  listener = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => heard.push(chunk.toString()));
+    request.on('end', () => response.end('ok'));
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const address = listener.address();
+  responseUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+});
+afterAll(() => {
+  listener.close();
+});
+
+let gate: Promise<void> | null = null;
+let claimFails = false;
+let bot: ListeningBot;
+beforeEach(async () => {
+  [gate, claimFails, heard] = [null, false, []];
+  bot = await startListening((store) => ({
+    ...store,
+    claim: async (scope, key, at) => {
+      if (scope === 'inbound' && claimFails) {
+        throw new AppError('store.unavailable', 'no answer', { retryable: true });
+      }
+      if (scope === 'inbound') await gate;
+      return store.claim(scope, key, at);
+    },
+  }));
+});
+afterEach(() => bot.close());
+
+function commandOf(text: string, trigger: string): Attack {
+  const body = new URLSearchParams({
+    ...{ command: '/experiment', text, user_id: 'U0000000ADA', channel_id: 'C000000GROW' },
+    ...{ team_id: 'T00000000', trigger_id: trigger, response_url: responseUrl },
+  }).toString();
+  const contentType = 'application/x-www-form-urlencoded';
+  return { name: text, method: 'POST', path: '/slack/events', contentType, body, signature: 'slack' };
+}
+
+function send(port: number, given: readonly Attack[]) {
+  const { slack } = bot.sandbox.config;
+  return sendAll(port, given, { slack: slack.signingSecret, github: '' });
+}
+
+/** Waits for so many answers; there must not be more. */
+async function said(count: number): Promise<void> {
+  await vi.waitUntil(() => heard.length >= count);
+  expect(heard).toHaveLength(count);
+}
+
+describe('the id of a delivery', () => {
+  it.each([
+    [{ event_id: 'Ev1', trigger_id: 't' }, 'event_id:Ev1'],
+    [{ trigger_id: '1.2.3' }, 'trigger_id:1.2.3'],
+    [{ trigger_id: '' }, null],
+    [{ event_id: 7 }, null],
+    [null, null],
+    ['text', null],
+  ])('of %j is %j', (body, id) => {
+    expect(deliveryId(body)).toBe(id);
+  });
+});
+
+describe('a delivery that comes again', () => {
+  it('is dealt with once, however many come at the same time', async () => {
+    const answers = await send(bot.port, Array(3).fill(commandOf('list', 'trigger-1')));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await send(bot.port, [commandOf('list', 'trigger-1')]))[0]?.status).toBe(200);
+    await said(1);
+  });
+
+  it('is dealt with once by two replicas over one store', async () => {
+    const other = await bot.another();
+    const copies: readonly Attack[] = Array(3).fill(commandOf('list', 'trigger-2'));
+    const answers = await Promise.all([send(bot.port, copies), send(other.port, copies)]);
+    expect(answers.flat().map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    await said(1);
+  });
+
+  it('is dealt with again where it is another act with the same words', async () => {
+    await send(bot.port, [commandOf('list', 'trigger-3'), commandOf('list', 'trigger-4')]);
+    await said(2);
+  });
+
+  it('is remembered for two days', async () => {
+    await bot.bot.jobs.tick();
+    await send(bot.port, [commandOf('list', 'trigger-5')]);
+    bot.sandbox.clock.advance(2 * DAY);
+    await bot.bot.jobs.tick();
+    await send(bot.port, [commandOf('list', 'trigger-5')]);
+    await said(1);
+    bot.sandbox.clock.advance(DAY);
+    await bot.bot.jobs.tick();
+    await send(bot.port, [commandOf('list', 'trigger-5')]);
+    await said(2);
+  });
+});
+
+describe('a store that is slow', () => {
+  it('lets commands, presses and forms be acknowledged in time, and dealt with when it answers', async () => {
+    const { slack } = bot.sandbox;
+    const { key } = await bot.propose();
+    await slack.as('sam').command('/experiment', 'Show the price before the cart', { channel: 'growth' });
+    const view = await vi.waitUntil(() => slack.openViews('sam').at(-1));
+    const plan = slack
+      .snapshot()
+      .messages.find(({ blocks }) => JSON.stringify(blocks).includes('approve_plan'));
+    if (plan === undefined) throw new Error('there is no plan to approve');
+    const { promise, resolve: open } = Promise.withResolvers<void>();
+    gate = promise;
+    const [typed, pressed, sent] = await Promise.all([
+      slack.as('ada').command('/experiment', 'list', { channel: 'growth' }),
+      slack.as('priya').press(plan, { actionId: 'approve_plan' }),
+      slack.as('sam').submitModal(view, { goalMetric: 'retention_7d', surface: 'checkout' }),
+    ]);
+    expect([typed.status, pressed.status, sent.status]).toEqual([200, 200, 200]);
+    expect(typed.body).toContain('This takes longer than usual');
+    expect(sent.errors).toEqual({ idea: expect.stringContaining('This takes longer than usual') });
+    await vi.waitUntil(() => slack.ephemerals('priya').some(({ text }) => text.includes('takes longer')));
+    expect((await bot.bot.coPilot.load(key))?.approvals).toEqual([]);
+    open();
+    await vi.waitUntil(async () => (await bot.store.experimentKeys(null, 9)).length === 2);
+    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.approvals.length === 1);
+    await vi.waitUntil(() => slack.ephemerals('ada').some(({ text }) => text.includes('experiment')));
+    expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+describe('a store that cannot be reached', () => {
+  it('is told to Slack as a failure, so that nobody believes it was taken', async () => {
+    claimFails = true;
+    const [answer] = await send(bot.port, [commandOf('list', 'trigger-6')]);
+    expect(answer?.status).toBe(500);
+    expect(bot.lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { fields: { type: 'command', code: 'store.unavailable' } },
+    ]);
+    claimFails = false;
+    expect((await send(bot.port, [commandOf('list', 'trigger-6')]))[0]?.status).toBe(200);
+    await said(1);
+  });
+});
+
+describe('something that nobody listens to', () => {
+  const user = { id: 'U0000000ADA', team_id: 'T00000000' };
+  const interaction = (payload: Readonly<Record<string, unknown>>): Attack => ({
+    ...commandOf('', ''),
+    body: new URLSearchParams({ payload: JSON.stringify({ user, ...payload }) }).toString(),
+  });
+  const view = { callback_id: 'gone', private_metadata: '', state: { values: {} } };
+
+  it('is answered at once, with words where Slack shows some', async () => {
+    const blocks = [{ type: 'section' }, { type: 'input', block_id: 'name' }];
+    const actions = [{ action_id: 'gone', value: '{}' }];
+    const answers = await send(bot.port, [
+      {
+        ...commandOf('', 'a'),
+        body: commandOf('x', 'a').body.toString().replace('%2Fexperiment', '%2Fother'),
+      },
+      interaction({ type: 'view_submission', view: { ...view, blocks } }),
+      interaction({ type: 'view_submission', view }),
+      interaction({ type: 'block_suggestion', action_id: 'gone' }),
+      interaction({ type: 'shortcut', callback_id: 'gone', trigger_id: 'b' }),
+      interaction({ type: 'block_actions', actions, trigger_id: 'c', response_url: responseUrl }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    const words = 'This is not understood any more. Use the newest message, or `/experiment help`.';
+    expect(answers.map(({ text }) => (text === '' ? null : JSON.parse(text)))).toEqual([
+      { response_type: 'ephemeral', text: words },
+      { response_action: 'errors', errors: { name: words } },
+      null,
+      { options: [] },
+      null,
+      null,
+    ]);
+    await vi.waitUntil(() => heard.length > 0);
+    expect(heard.map((text) => JSON.parse(text))).toEqual([
+      { text: words, response_type: 'ephemeral', replace_original: false },
+    ]);
+  });
+});
