@@ -2,15 +2,27 @@ import type { JournalStore } from '#ports/store.ts';
 
 const PAGE = 100;
 
-/** Keys of all experiments in order, read page by page. */
+/**
+ * Keys of all experiments in order, read page by page. An embedded store answers without ever going by the event loop, so
+ * each key lets it turn once: a walk through thousands of journals must not hold up an acknowledgement.
+ */
 export async function* everyExperiment(
   store: Pick<JournalStore, 'experimentKeys'>,
 ): AsyncGenerator<string, void> {
   let after: string | null = null;
   for (;;) {
     const keys: readonly string[] = await store.experimentKeys(after, PAGE);
-    yield* keys;
+    for (const key of keys) {
+      yield key;
+      await turnOfTheLoop();
+    }
     after = keys.at(-1) ?? null;
     if (after === null || keys.length < PAGE) return;
   }
+}
+
+function turnOfTheLoop(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
