@@ -22,11 +22,12 @@ import { measuredExecute, measuredJob, measuredPerformers } from '#app/measured.
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, noted } from '#app/product-events.ts';
 import { createSlackSide } from '#app/slack.ts';
+import { createTrace } from '#app/trace.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { registerCommand } from '#features/experiment-command.ts';
+import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
-import { loadExperiment } from '#journal/load.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Analytics } from '#ports/analytics.ts';
 import type { Store } from '#ports/store.ts';
@@ -59,10 +60,12 @@ export interface Bot {
 
 /** Puts everything together: the only place that knows every adapter. */
 export function compose(config: BotConfig, ground: Ground): Bot {
-  const { clock, log, store, random = Math.random } = ground;
+  const { clock, store, random = Math.random } = ground;
+  const trace = createTrace(ground.log);
+  const { log } = trace;
   const wire = { fetch: ground.fetch ?? fetch };
   const telemetry = createPrometheusTelemetry(() => oldestDueSeconds(ground));
-  const meter = { telemetry, clock };
+  const meter = { telemetry, clock, performed: trace.performed };
   const analytics = analyticsOf(config, log);
   let listening = false;
   const operations = (): Operations => ({
@@ -77,15 +80,17 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     wire.fetch,
   );
   const people = createSlackPeople(store, config);
+  const onCommitted = () => trace.apart(ground.onCommitted);
+  const chains = createChains(store);
   const coPilot: CoPilot = {
     clock,
     log,
     store,
     execute: noted(
       analytics,
-      measuredExecute(meter, createExecute({ store, log, onCommitted: ground.onCommitted })),
+      measuredExecute(meter, trace.committing(createExecute({ store, log, chains, onCommitted }))),
     ),
-    load: (key) => loadExperiment(store, key),
+    load: async (key) => (await chains.end(key)).state,
     chat: createSlackChat({ client: slack.client, userOf: people.userOf, log, pace: paceOf(config) }),
     people,
     agents: agentsOf(config, wire),
@@ -104,6 +109,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     },
     retentionDays: config.retentionDays,
   };
+  trace.follow(slack.app);
   onceOnly(slack.app, { store, clock, telemetry });
   for (const feature of FEATURES) feature.register?.(slack.app, coPilot);
   registerCommand(slack.app, coPilot, SUBCOMMANDS);

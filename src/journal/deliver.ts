@@ -1,6 +1,6 @@
 import { type Commit, fold } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
-import { BOT, type DeadEffect } from '#domain/experiment.ts';
+import { BOT, type DeadEffect, type Experiment } from '#domain/experiment.ts';
 import type { Delivery, Store } from '#ports/store.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import { retryDelay } from './backoff.ts';
@@ -11,6 +11,8 @@ import type { Execute, Performance, Performer, Performers } from './perform.ts';
 export interface DeliverNeeds extends Lease {
   readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'defer' | 'bury'>;
   readonly execute: Execute;
+  /** The experiment as the journal says now. */
+  readonly load: (key: string) => Promise<Experiment | null>;
   readonly performers: Performers;
   readonly breaker: Breaker;
   readonly random: () => number;
@@ -58,9 +60,8 @@ async function attempt(
   attempts: number,
 ): Promise<boolean> {
   const key = effectKey(commit.experiment, commit.version, index);
-  const commits = await needs.store.commits(commit.experiment);
-  const experiment = fold(commits);
-  const then = fold(commits.slice(0, commit.version));
+  const experiment = await needs.load(commit.experiment);
+  const then = experiment?.version === commit.version ? experiment : await stateAt(needs, commit);
   if (experiment === null || then === null) throw noBeginning(commit);
   if (experiment.deadEffects.some((dead) => dead.effect === key)) {
     // Its death is in the journal, the burial was interrupted; only a person's retry takes the death back.
@@ -82,6 +83,11 @@ async function attempt(
     await failed(needs, commit, { key, kind: effect.kind, attempts, fault: toAppError(thrown) });
     return false;
   }
+}
+
+async function stateAt({ store }: DeliverNeeds, { experiment, version }: Commit): Promise<Experiment | null> {
+  const commits = await store.commits(experiment);
+  return fold(commits.slice(0, version));
 }
 
 /** The table maps each kind to the performer of exactly that kind, which TypeScript cannot follow over a union. */

@@ -4,6 +4,7 @@ import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { summarize } from '#domain/summary.ts';
+import { type Chains, createChains } from '#journal/chains.ts';
 import type { Execute, Executed } from '#journal/perform.ts';
 import type { JournalStore, SummaryStore } from '#ports/store.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
@@ -16,6 +17,8 @@ const TRIES = 20;
 export interface ExecuteNeeds {
   readonly store: JournalStore & SummaryStore;
   readonly log: Logger;
+  /** Where others read experiments too, so that each commit is read once; its own where left out. */
+  readonly chains?: Chains;
   /** Told of every commit with effects, so that they need not wait for the next poll. */
   readonly onCommitted?: () => void;
 }
@@ -24,7 +27,8 @@ export interface ExecuteNeeds {
  * Loads, decides and appends by one insert. When another writer was first, the experiment is loaded and decided again, so
  * that a decision always stands on the state it is appended to. Throws `journal.contended` after too many lost races.
  */
-export function createExecute(needs: ExecuteNeeds): Execute {
+export function createExecute(given: ExecuteNeeds): Execute {
+  const needs = { ...given, chains: given.chains ?? createChains(given.store) };
   return async (key, command) => {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const result = await attemptOnce(needs, key, command);
@@ -35,15 +39,14 @@ export function createExecute(needs: ExecuteNeeds): Execute {
 }
 
 async function attemptOnce(
-  { store, log, onCommitted }: ExecuteNeeds,
+  { store, log, chains, onCommitted }: ExecuteNeeds & { readonly chains: Chains },
   key: string,
   command: Command,
 ): Promise<Result<Executed, Refusal> | 'conflict'> {
-  const commits = await store.commits(key);
-  const state = fold(commits);
+  const { state, last } = await chains.end(key);
   const decided = decide(state, command);
   if (decided.kind === 'refused') return decided;
-  const commit = sealCommit(key, commits.at(-1) ?? null, command, decided.value);
+  const commit = sealCommit(key, last, command, decided.value);
   if ((await store.append(commit)) === 'conflict') return 'conflict';
   const experiment = fold([commit], state);
   if (experiment === null)

@@ -1,9 +1,11 @@
+import type { Experiment } from '#domain/experiment.ts';
 import type { Store } from '#ports/store.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { createBreaker } from './breaker.ts';
 import { deliver } from './deliver.ts';
+import { loadExperiment } from './load.ts';
 import type { Execute, Performers } from './perform.ts';
 import { createPump } from './pump.ts';
 
@@ -11,6 +13,8 @@ export interface WorkerNeeds {
   readonly store: Store;
   readonly execute: Execute;
   readonly performers: Performers;
+  /** Reads experiments; from the store where left out. */
+  readonly load?: (key: string) => Promise<Experiment | null>;
   readonly clock: Clock;
   readonly log: Logger;
   /** Names this worker in leases; unique per start, not only per machine. */
@@ -42,7 +46,8 @@ const DEFAULTS = { random: Math.random, leaseMs: MINUTE, limit: 8, maxAttempts: 
 
 /** The worker that performs effects: experiments side by side, the effects of one experiment in order. */
 export function createWorker(given: WorkerNeeds): Worker {
-  const needs = { ...DEFAULTS, ...given, breaker: createBreaker(given.clock) };
+  const load = given.load ?? ((key: string) => loadExperiment(given.store, key));
+  const needs = { ...DEFAULTS, ...given, load, breaker: createBreaker(given.clock) };
   const { store, clock, log, worker, leaseMs, limit, graceMs } = needs;
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
