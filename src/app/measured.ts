@@ -1,3 +1,4 @@
+import type { Performed } from '#app/trace.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Job } from '#journal/jobs.ts';
 import type { Execute, Performance, Performer, Performers } from '#journal/perform.ts';
@@ -7,6 +8,11 @@ import type { Clock } from '#shared/clock.ts';
 interface Meter {
   readonly telemetry: Telemetry;
   readonly clock: Clock;
+}
+
+interface EffectMeter extends Meter {
+  /** Told of every effect that was performed. */
+  readonly performed: (done: Performed) => void;
 }
 
 /** Times work, and tells how it ended; what it throws goes on. */
@@ -37,20 +43,23 @@ export function measuredExecute({ telemetry }: Meter, execute: Execute): Execute
 }
 
 function measured<Kind extends Effect['kind']>(
-  meter: Meter,
+  meter: EffectMeter,
   kind: Kind,
   perform: Performer<Kind>,
 ): Performer<Kind> {
-  return (performance: Performance<Kind>) =>
-    timed(
+  return async (performance: Performance<Kind>) => {
+    await timed(
       meter,
       (outcome, seconds) => meter.telemetry.effect(kind, outcome, seconds),
       () => perform(performance),
     );
+    const { key, commit, attempts } = performance;
+    meter.performed({ key, commit, attempts, kind });
+  };
 }
 
 /** Performers, with every attempt timed. */
-export function measuredPerformers(meter: Meter, performers: Performers): Performers {
+export function measuredPerformers(meter: EffectMeter, performers: Performers): Performers {
   return {
     post: measured(meter, 'post', performers.post),
     card: measured(meter, 'card', performers.card),

@@ -106,7 +106,8 @@ interface Failure {
 async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Promise<void> {
   const { store, worker, clock, log, maxAttempts, random, leaseMs } = needs;
   const { key, kind, attempts, fault } = failure;
-  const fields = { effect: key, kind, attempts, code: fault.code, reason: fault.message };
+  const ids = { experiment: commit.experiment, commit: commit.id, effect: key };
+  const fields = { ...ids, kind, attempts, code: fault.code, reason: fault.message };
   if (needs.breaker.failed(fault)) {
     const delayMs = retryDelay(1, fault.retryAfterMs, random);
     log.warn('a vendor asks us to wait', { ...fields, delayMs });
