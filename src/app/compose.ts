@@ -25,9 +25,9 @@ import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { registerCommand } from '#features/experiment-command.ts';
+import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
-import { loadExperiment } from '#journal/load.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Analytics } from '#ports/analytics.ts';
 import type { Store } from '#ports/store.ts';
@@ -81,15 +81,16 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   );
   const people = createSlackPeople(store, config);
   const onCommitted = () => trace.apart(ground.onCommitted);
+  const chains = createChains(store);
   const coPilot: CoPilot = {
     clock,
     log,
     store,
     execute: noted(
       analytics,
-      measuredExecute(meter, trace.committing(createExecute({ store, log, onCommitted }))),
+      measuredExecute(meter, trace.committing(createExecute({ store, log, chains, onCommitted }))),
     ),
-    load: (key) => loadExperiment(store, key),
+    load: async (key) => (await chains.end(key)).state,
     chat: createSlackChat({ client: slack.client, userOf: people.userOf, log, pace: paceOf(config) }),
     people,
     agents: agentsOf(config, wire),
