@@ -19,11 +19,12 @@ export function cellsOf(
   role: MetricRole,
 ): readonly (Cell | RefusedComparison)[] {
   const metrics = plan.metrics.filter((metric) => metric.role === role);
+  const planned = plan.treatments.map((variant) => ({ variant, units: plannedUnitsOf(plan, variant) }));
   return metrics.flatMap((metric) =>
-    plan.treatments.map((variant) => {
+    planned.map(({ variant, units }) => {
       const pair = pairArms(armOf(data, metric.key, plan.control), armOf(data, metric.key, variant));
       if (pair.kind === 'refused') return refusedCell(metric, variant, pair);
-      return { kind: 'cell' as const, metric, variant, pair, evidence: evidenceOf(plan, variant, pair) };
+      return { kind: 'cell' as const, metric, variant, pair, evidence: evidenceOf(pair, units) };
     }),
   );
 }
@@ -35,12 +36,16 @@ export function refusedCell(metric: MetricSpec, variant: string, problem: StatsR
 }
 
 /** Planned units of a pair are its share of all planned units (all of them for two equal arms). */
-function evidenceOf(plan: AnalysisPlan, variant: string, pair: Pair): Evidence {
+function plannedUnitsOf(plan: AnalysisPlan, variant: string): number {
   const both = shareOf(plan, plan.control) + shareOf(plan, variant);
+  return plan.plannedUnits * (both > 0 ? both : 1);
+}
+
+function evidenceOf(pair: Pair, plannedUnits: number): Evidence {
   return {
     statistic: pair.absoluteEffect / pair.standardError,
     degreesOfFreedom: pair.degreesOfFreedom,
     units: pair.control.n + pair.treatment.n,
-    plannedUnits: plan.plannedUnits * (both > 0 ? both : 1),
+    plannedUnits,
   };
 }
