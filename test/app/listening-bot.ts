@@ -25,8 +25,8 @@ export interface ListeningBot {
   readonly store: Store;
   readonly port: number;
   readonly lines: readonly Line[];
-  /** A further bot over the same store, at another port. */
-  another(): Promise<{ readonly bot: Bot; readonly port: number }>;
+  /** A further bot at another port, over the same store or another. */
+  another(over?: Store): Promise<{ readonly bot: Bot; readonly port: number }>;
   /** Mia's experiment, once its plan waits for review. */
   propose(idea?: string): Promise<Experiment>;
   close(): Promise<void>;
@@ -49,9 +49,9 @@ export async function startListening(
       lines.push({ level, message, fields });
     };
   const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-  const another = async () => {
+  const another = async (over: Store = store) => {
     const bot: Bot = compose(sandbox.config, {
-      ...{ clock, log, store: between(store) },
+      ...{ clock, log, store: between(over) },
       onCommitted: () => void bot.worker.drain(),
     });
     bots.push(bot);
