@@ -14,9 +14,9 @@ export const noFlush: Flush = { flush: () => Promise.resolve(), close: () => Pro
 /**
  * Flushes the write-ahead log off the event loop, once for all who wait. SQLite would do the same inside the commit
  * (`synchronous = FULL`), where a busy disk keeps the event loop from everything else: acknowledgements came seconds late.
- * The log is written in order, so that what is flushed never stands on something that is not.
+ * `onFlushed` is called after each. The log is written in order, so that what is flushed never stands on something that is not.
  */
-export async function openFlush(logPath: string): Promise<Flush> {
+export async function openFlush(logPath: string, onFlushed: () => void = () => {}): Promise<Flush> {
   const log = await open(logPath, 'r+');
   let underWay: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;
@@ -24,7 +24,7 @@ export async function openFlush(logPath: string): Promise<Flush> {
     // One that has begun may have missed the newest commit; one that has not will cover it.
     next ??= underWay.then(() => {
       next = null;
-      return datasync(log);
+      return datasync(log).then(onFlushed);
     });
     // A system that failed to write pages may forget that they are unwritten: after a failure nothing is promised again.
     underWay = next;

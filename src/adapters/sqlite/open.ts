@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '#ports/store.ts';
+import { createCheckpoints } from './checkpoints.ts';
 import { createClaims } from './claims.ts';
 import { text } from './columns.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -12,6 +13,9 @@ import { createPeople } from './people.ts';
 import { migrate } from './schema.ts';
 import { createSummaries } from './summaries.ts';
 import { createTransfer } from './transfer.ts';
+
+/** Pages of 4 kB in the write-ahead log from which on a commit itself carries them over into the file. */
+const LONGEST_LOG = 20_000;
 
 export interface SqliteOptions {
   /** How long a statement waits for another process, in milliseconds; the event loop waits with it. */
@@ -67,7 +71,14 @@ async function flushOf(database: DatabaseSync): Promise<Flush> {
   const file = database.location();
   const mode = database.prepare('PRAGMA journal_mode').get();
   if (file === null || text(mode, 'journal_mode') !== 'wal') return noFlush;
-  const flush = await openFlush(`${file}-wal`);
-  database.exec('PRAGMA synchronous = NORMAL');
-  return flush;
+  const checkpoints = createCheckpoints(file);
+  const log = await openFlush(`${file}-wal`, checkpoints.flushed);
+  database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${LONGEST_LOG}`);
+  return {
+    flush: log.flush,
+    close: async () => {
+      await log.close();
+      await checkpoints.close();
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -46,5 +46,19 @@ describe('a store in a file', () => {
     expect(other.prepare('SELECT count(*) AS count FROM commits').get()).toEqual({ count: 50 });
     other.close();
     await store.close();
+  });
+
+  it('is carried over into its file while it is written, and is whole after it is closed', async () => {
+    const path = join(folder, 'store.sqlite');
+    const store = await openSqliteStore(path);
+    const size = statSync(path).size;
+    const pads = Array.from({ length: 600 }, () => [{ kind: 'post', topic: 'x'.repeat(500) } as const]);
+    const written = chainOf('gate', pads);
+    for (const commit of written) await store.append(commit);
+    await expect.poll(() => statSync(path).size).toBeGreaterThan(size);
+    await store.close();
+    const again = await openSqliteStore(path);
+    expect(await again.commits('gate')).toEqual(written);
+    await again.close();
   });
 });
