@@ -1,9 +1,11 @@
+import type { Server } from 'node:http';
 import { App, type Authorize, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { acknowledgeInTime } from '#app/acknowledge.ts';
 import { createBoltLog } from '#app/bolt-log.ts';
 import type { BotConfig } from '#app/config.ts';
 import { guardRequests } from '#app/guard-requests.ts';
 import type { HttpRoute } from '#app/http.ts';
+import { serveRoutes } from '#app/serve-routes.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** How to bring the Slack side up and down. `start` returns the port of the HTTP side, or null where there is none. */
@@ -44,10 +46,36 @@ export function createSlackSide(
   app.client = client;
   acknowledgeInTime(app, log);
   return {
-    ...{ app, client },
-    start: async () =>
-      portOf(await app.start({ port: slack.port, host: slack.apiUrl === null ? '0.0.0.0' : '127.0.0.1' })),
+    app,
+    client,
+    ...(slack.appToken === null ? overHttp(app, slack) : overSocket(app, slack, routes)),
+  };
+}
+
+function overHttp(app: App, { apiUrl, port }: BotConfig['slack']): Pick<SlackSide, 'start' | 'stop'> {
+  return {
+    start: async () => portOf(await app.start({ port, host: apiUrl === null ? '0.0.0.0' : '127.0.0.1' })),
     stop: async () => {
+      await app.stop();
+    },
+  };
+}
+
+/** The routes are served beside the socket, on the same port as over HTTP. */
+function overSocket(
+  app: App,
+  { port }: BotConfig['slack'],
+  routes: readonly HttpRoute[],
+): Pick<SlackSide, 'start' | 'stop'> {
+  let server: Server | null = null;
+  return {
+    start: async () => {
+      server = await serveRoutes(routes, port);
+      await app.start();
+      return null;
+    },
+    stop: async () => {
+      server?.close();
       await app.stop();
     },
   };
@@ -79,18 +107,14 @@ function authorizeOnce(client: webApi.WebClient, botToken: string): Authorize<bo
   };
 }
 
-function receiverOf(
-  { appToken, signingSecret, port }: BotConfig['slack'],
-  customRoutes: HttpRoute[],
-  log: Logger,
-) {
+function receiverOf({ appToken, signingSecret }: BotConfig['slack'], customRoutes: HttpRoute[], log: Logger) {
   const logger = createBoltLog(log);
   if (appToken === null) {
     const receiver = new HTTPReceiver({ signingSecret, customRoutes, logger });
     receiver.requestListener = guardRequests(receiver.requestListener, { signingSecret, log });
     return receiver;
   }
-  return new SocketModeReceiver({ appToken, customRoutes, installerOptions: { port }, logger });
+  return new SocketModeReceiver({ appToken, logger });
 }
 
 /** Bolt's receivers answer with the server they started, or with nothing of use. */

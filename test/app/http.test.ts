@@ -1,9 +1,11 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { httpRoutes } from '#app/http.ts';
+import { serveRoutes } from '#app/serve-routes.ts';
 import { AppError } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
+import { sendAll } from './attack.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
 
 let bot: ListeningBot;
@@ -116,6 +118,26 @@ describe('GET /metrics', () => {
     }
     await vi.waitUntil(() => slack.ephemerals('ada').length > 3);
     expect(await series()).toBe(before);
+  });
+});
+
+describe('the routes beside a socket', () => {
+  it('are served alone, whatever the address', async () => {
+    const path = '/ready';
+    const handler = (_request: unknown, response: ServerResponse) => {
+      response.end('ready');
+    };
+    const server = await serveRoutes([{ path, method: 'GET', handler }], 0);
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const asked = { name: '', contentType: null, body: '', signature: 'none' } as const;
+    const attacks = ['/ready?x=1', '/ready', '//', '/none', '*'].map((at, index) => ({
+      ...{ ...asked, method: index === 1 ? 'POST' : 'GET', path: at },
+    }));
+    const answers = await sendAll(port, attacks, { slack: '', github: '' });
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 400, 404, 404]);
+    await expect(serveRoutes([], port)).rejects.toThrow('EADDRINUSE');
+    server.close();
   });
 });
 
