@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import type { BotConfig } from '#app/config.ts';
+import { createLog } from '#app/log.ts';
+import { run } from '#app/run.ts';
+import { answerQuestions } from '../child.ts';
+
+/** The bot as `npm start` runs it, jobs and worker included. `rest` answers when no effect is due any more. */
+const Question = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('start'), config: z.custom<BotConfig>() }),
+  z.object({ kind: z.literal('rest') }),
+]);
+
+let rest = async (): Promise<object> => ({});
+
+answerQuestions(async (question) => {
+  const asked = Question.parse(question);
+  if (asked.kind === 'rest') return rest();
+  const { port } = await run(asked.config, createLog(asked.config.logLevel, 'error'));
+  const store = await openSqliteStore(asked.config.databaseFile);
+  rest = async () => {
+    while ((await store.nextDueAt()) !== null) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return { rss: process.memoryUsage().rss };
+  };
+  return { port };
+});

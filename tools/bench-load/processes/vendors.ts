@@ -1,0 +1,20 @@
+import { createServer } from 'node:http';
+import { answerQuestions } from '../child.ts';
+
+/** Every vendor at constant cost: whatever Slack is asked is done, and answered at once. */
+let asked = 0;
+const server = createServer((request, response) => {
+  request.resume();
+  request.once('end', () => {
+    asked += 1;
+    const body = JSON.stringify({ ...ANSWER, ts: `1767603600.${String(asked).padStart(6, '0')}` });
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+  });
+});
+const ANSWER = { ok: true, channel: 'C000000GROW', team_id: 'T1', user_id: 'UBOT', bot_id: 'BBOT' } as const;
+
+answerQuestions(async () => {
+  if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { port: typeof address === 'object' ? address?.port : null, asked };
+});
