@@ -48,7 +48,7 @@ export function mergeBivariate(one: BivariateMoments, other: BivariateMoments): 
   const firstGap = other.firstMean - one.firstMean;
   const secondGap = other.secondMean - one.secondMean;
   const weight = one.n * (other.n / n);
-  // A gap of 0 leaves nothing, even beside one that overflows.
+  // A gap of 0 leaves nothing, even beside one that overflows; added first, so that no infinities meet.
   const cross = firstGap === 0 || secondGap === 0 ? 0 : firstGap * (secondGap * weight);
   return {
     n,
@@ -56,7 +56,7 @@ export function mergeBivariate(one: BivariateMoments, other: BivariateMoments): 
     secondMean: one.secondMean + secondGap * (other.n / n),
     firstM2: one.firstM2 + other.firstM2 + firstGap * firstGap * weight,
     secondM2: one.secondM2 + other.secondM2 + secondGap * secondGap * weight,
-    crossM2: one.crossM2 + other.crossM2 + cross,
+    crossM2: cross + one.crossM2 + other.crossM2,
   };
 }
 
