@@ -25,8 +25,8 @@ export function onReason(
     await reportFault(coPilot.log, callbackId, tell, async () => {
       const reason = Reason.safeParse(view.state.values);
       if (!reason.success) return tell('Write a few words, so that others understand it later.');
-      const metadata: unknown = JSON.parse(view.private_metadata);
-      const value = ButtonValue.parse(metadata);
+      const { metadata, value } = pressedIn(view.private_metadata);
+      if (value === null) return tell('This form is too old. Close it and press the button again.');
       const text = await coPilot.people.pseudonymise(reason.data.reason.reason.value);
       const actor = await coPilot.people.actorOf(body.user.id);
       const command = commandOf(value, text, metadata);
@@ -36,4 +36,14 @@ export function onReason(
       await refreshCard(coPilot, value.experiment);
     });
   });
+}
+
+/** What the form was opened with, and the pressed button in it; null where that is none of ours. */
+function pressedIn(text: string): { readonly metadata: unknown; readonly value: ButtonValue | null } {
+  try {
+    const metadata: unknown = JSON.parse(text);
+    return { metadata, value: ButtonValue.safeParse(metadata).data ?? null };
+  } catch {
+    return { metadata: null, value: null };
+  }
 }

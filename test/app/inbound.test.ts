@@ -154,13 +154,27 @@ describe('a store that cannot be reached', () => {
   });
 });
 
-describe('something that nobody listens to', () => {
+describe('something that is none of ours', () => {
   const user = { id: 'U0000000ADA', team_id: 'T00000000' };
   const interaction = (payload: Readonly<Record<string, unknown>>): Attack => ({
     ...commandOf('', ''),
     body: new URLSearchParams({ payload: JSON.stringify({ user, ...payload }) }).toString(),
   });
   const view = { callback_id: 'gone', private_metadata: '', state: { values: {} } };
+
+  it('is told in a form that was tampered with', async () => {
+    const values = { reason: { reason: { type: 'plain_text_input', value: 'It is not worth it' } } };
+    const forms = ['', '{', 'null', '"x"', '{"experiment":1}'].map((metadata) =>
+      interaction({
+        type: 'view_submission',
+        view: { callback_id: 'reject_plan', private_metadata: metadata, state: { values } },
+      }),
+    );
+    const answers = await send(bot.port, forms);
+    const errors = { reason: 'This form is too old. Close it and press the button again.' };
+    for (const { text } of answers) expect(JSON.parse(text)).toEqual({ response_action: 'errors', errors });
+    expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
 
   it('is answered at once, with words where Slack shows some', async () => {
     const blocks = [{ type: 'section' }, { type: 'input', block_id: 'name' }];

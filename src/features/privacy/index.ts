@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature, Subcommand } from '#features/feature.ts';
+import { onceOnly } from '#features/press.ts';
 import { reportFault } from '#features/report-fault.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 import { DAY } from '#shared/clock.ts';
@@ -39,8 +40,10 @@ async function isAdmin({ people }: CoPilot, user: string): Promise<boolean> {
 
 function onForget(app: App, coPilot: CoPilot): void {
   app.action<BlockAction<ButtonAction>>('forget_person', async ({ ack, action, body, respond }) => {
-    await ack();
+    // The key is erased before Slack is told that the press was taken.
+    const acknowledge = onceOnly(ack);
     const tell = async (text: string, replace = false) => {
+      await acknowledge();
       await respond({ text, response_type: 'ephemeral', replace_original: replace });
     };
     await reportFault(coPilot.log, 'forget_person', tell, async () => {
@@ -48,6 +51,7 @@ function onForget(app: App, coPilot: CoPilot): void {
       const user = userIn(action.value);
       const known = user === null ? null : await forgetPerson(coPilot, user);
       if (known === null) return tell(NOBODY, true);
+      await acknowledge();
       const { person: by } = await coPilot.people.actorOf(body.user.id);
       coPilot.log.info('a person was forgotten', { by, experiments: known.parts.length });
       for (const { experiment } of known.parts) await refreshCard(coPilot, experiment);
