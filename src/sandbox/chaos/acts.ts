@@ -30,7 +30,7 @@ export interface Act {
   readonly told: number;
   /** Answers of the bot to every copy that was carried. */
   readonly answers: MailAnswer[];
-  /** When the person had the answer, and how far the experiment was then. */
+  /** When the last answer came, and how far the experiment was then. */
   ended: { readonly at: number; readonly version: number } | null;
   outcome: Outcome | null;
   /** Resolves when the person has the answer. */
@@ -99,7 +99,6 @@ async function begin(world: World, told: Told, work: () => Promise<Outcome>): Pr
   const letter = mail.next();
   const outcome = work().then(async (came) => {
     act.outcome = came;
-    act.ended = { at: sandbox.clock.now(), version: await versionOf(world, act.experiment) };
     note(`${act.words}: ${came.problem ?? 'answered'} ${JSON.stringify(came.errors)}`);
     isDone();
     return null;
@@ -111,6 +110,16 @@ async function begin(world: World, told: Told, work: () => Promise<Outcome>): Pr
   for (let copy = 0; copy < copies; copy += 1) waiting.push({ letter: sent, act });
 }
 
-async function versionOf({ store }: World, key: string | null): Promise<number> {
+/** Notes an answer to one copy, and how far the experiment was when it came. */
+export async function noteAnswer(
+  world: Pick<World, 'store' | 'sandbox'>,
+  act: Act,
+  answer: MailAnswer,
+): Promise<void> {
+  act.answers.push(answer);
+  act.ended = { at: world.sandbox.clock.now(), version: await versionOf(world, act.experiment) };
+}
+
+async function versionOf({ store }: Pick<World, 'store'>, key: string | null): Promise<number> {
   return key === null ? 0 : ((await loadExperiment(store, key))?.version ?? 0);
 }

@@ -1,7 +1,8 @@
+import type { Experiment } from '#domain/experiment.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { typeCommand } from './acts.ts';
 import { IDEAS } from './ideas.ts';
-import { carelessAct, dealWithForm, PERSONS } from './people.ts';
+import { carelessAct, dealWithForm, PERSONS, pressNewest } from './people.ts';
 import { bringOn } from './progress.ts';
 import { VENDORS } from './weather.ts';
 import type { World } from './world.ts';
@@ -18,10 +19,11 @@ type Deed = (world: World) => Promise<void> | void;
 
 /** What may happen next, and how often against the others. */
 const DEEDS: readonly (readonly [number, Deed])[] = [
-  [10, (world) => work(world, world.chance.between(1, 60))],
-  [6, (world) => work(world)],
-  [14, progress],
-  [3, careless],
+  [16, workTogether],
+  [5, (world) => work(world)],
+  [16, progress],
+  [5, careless],
+  [4, crowdSomewhere],
   [8, carryOne],
   [6, (world) => pollAll(world)],
   [4, (world) => world.chance.pick(world.processes)?.tick()],
@@ -35,7 +37,6 @@ const LOTS = DEEDS.flatMap(([weight, deed]) => Array.from({ length: weight }, ()
 
 /** Lets so many things happen, in an order that chance draws. */
 export async function drive(world: World, deeds: number, wanted: number): Promise<void> {
-  for (let index = 0; index < world.chance.between(1, 3); index += 1) await world.start();
   const first = world.chance.between(0, IDEAS.length - 1);
   for (let done = 0; done < deeds; done += 1) {
     if (await proposeOne(world, first, wanted)) continue;
@@ -66,6 +67,8 @@ async function progress(world: World): Promise<void> {
   for (const person of PERSONS) if (await dealWithForm(world, person)) return;
   const experiment = world.chance.pick(await world.experiments());
   if (experiment === undefined) return;
+  // A plan in review waits for several people, who may come at the same moment.
+  if (experiment.status === 'in-review' && world.chance.happens(0.6)) return crowd(world, experiment);
   if ((await bringOn(world, experiment)) === 'waits') await passTime(world);
 }
 
@@ -73,6 +76,34 @@ async function careless(world: World): Promise<void> {
   const experiment = world.chance.pick(await world.experiments());
   if (experiment !== undefined) await carelessAct(world, experiment);
 }
+
+/** Every process looks for work while others are at it. */
+async function workTogether(world: World): Promise<void> {
+  pollAll(world);
+  await work(world, world.chance.between(1, 40));
+}
+
+async function crowdSomewhere(world: World): Promise<void> {
+  const experiment = world.chance.pick(await world.experiments());
+  if (experiment !== undefined) await crowd(world, experiment);
+}
+
+/** Several people act at once, while every process ticks, and everything they sent arrives together. */
+async function crowd(world: World, experiment: Experiment): Promise<void> {
+  const { chance, waiting, processes } = world;
+  await work(world);
+  for (const process of processes) process.tick();
+  for (const person of PERSONS) {
+    if (chance.happens(0.2)) continue;
+    if (chance.happens(0.25)) await typeCommand(world, person, `pause ${experiment.key} all at once`);
+    else await pressNewest(world, experiment, person, (actionId) => WEIGHTY.test(actionId));
+  }
+  for (const letter of waiting.splice(0)) world.deliver(letter);
+  await work(world, chance.between(10, 120));
+}
+
+/** Buttons that move an experiment. */
+const WEIGHTY = /^(approve_plan|launch|decide_|confirm_|undo)/;
 
 function carryOne(world: World): void {
   const letter = world.chance.pick(world.waiting);

@@ -14,23 +14,37 @@ const ROUNDS = 150;
  * passes, and everything comes to its end. Answers the rounds it took; throws where it does not come to rest.
  */
 export async function heal(world: World): Promise<number> {
-  const { weather, processes, sandbox } = world;
-  weather.clear();
+  const { weather, processes } = world;
+  weather.calm(true);
   for (const { life } of processes) life.skew = 0;
+  // One is enough to finish, and what the others hold has to run out.
+  for (const process of processes.slice(1)) world.kill(process);
   if (processes.length === 0) await world.start();
   for (let round = 1; round <= ROUNDS; round += 1) {
     await settle(world);
     if (await isOver(world)) return round;
-    if (await forms(world)) continue;
-    if ((await world.experiments()).length === 0) await typeCommand(world, 'mia', IDEAS[0]?.words ?? '');
-    let acted = false;
-    for (const experiment of await world.experiments()) {
-      acted = (await bringOn(world, experiment)) === 'acted' || acted;
-    }
-    // Whoever has just acted waits for the answer first.
-    sandbox.clock.advance(acted ? MINUTE : round % 4 === 0 ? DAY : 8 * HOUR);
+    await playRound(world, round);
   }
   return ROUNDS;
+}
+
+/** Lets so many rounds of a life without trouble pass, so that the trouble begins anywhere in it. */
+export async function playCalmly(world: World, rounds: number): Promise<void> {
+  for (let round = 1; round <= rounds; round += 1) {
+    await settle(world);
+    await playRound(world, round);
+  }
+}
+
+async function playRound(world: World, round: number): Promise<void> {
+  if (await forms(world)) return;
+  const all = await world.experiments();
+  if (all.length === 0)
+    await typeCommand(world, 'mia', IDEAS[world.chance.between(0, IDEAS.length - 1)]?.words ?? '');
+  let acted = all.length === 0;
+  for (const experiment of all) acted = (await bringOn(world, experiment)) === 'acted' || acted;
+  // Whoever has just acted waits for the answer first.
+  world.sandbox.clock.advance(acted ? MINUTE : round % 4 === 0 ? DAY : 8 * HOUR);
 }
 
 async function forms(world: World): Promise<boolean> {

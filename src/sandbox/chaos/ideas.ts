@@ -24,6 +24,7 @@ export const IDEAS: readonly Idea[] = [
       guardrailMetrics: ['checkout_conversion'],
       smallestLift: '10',
       surface: 'e-mail',
+      risk: 'high',
     },
   },
   {

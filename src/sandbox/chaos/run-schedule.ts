@@ -4,7 +4,7 @@ import { checkEffects } from './check/check-effects.ts';
 import { checkJournal } from './check/check-journal.ts';
 import { type Problem, stuck } from './check/problem.ts';
 import { drive } from './drive.ts';
-import { heal } from './heal.ts';
+import { heal, playCalmly } from './heal.ts';
 import { openWorld, type World } from './world.ts';
 
 export interface ScheduleOptions {
@@ -35,7 +35,10 @@ export async function runSchedule(options: ScheduleOptions): Promise<readonly Pr
 }
 
 async function play(world: World): Promise<void> {
-  const deeds = world.chance.between(20, 90);
+  const deeds = world.chance.between(30, 100);
+  for (let index = 0; index < world.chance.between(1, 3); index += 1) await world.start();
+  if (world.chance.happens(0.7)) await playCalmly(world, world.chance.pick([1, 1, 2, 4, 8, 14, 20]) ?? 1);
+  world.weather.calm(false);
   await drive(world, deeds, world.chance.happens(0.25) ? 2 : 1);
   await heal(world);
 }

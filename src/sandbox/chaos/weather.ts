@@ -42,17 +42,17 @@ export interface Weather {
   fateOf(life: Life): Fate;
   /** A vendor is down for some minutes from now on. */
   bringDown(vendor: Vendor): void;
-  /** From now on nothing goes wrong any more. */
-  clear(): void;
+  /** While it is calm nothing goes wrong. */
+  calm(isCalm: boolean): void;
 }
 
 /** A weather drawn for one schedule: some are calm, some are rough. Lives of the network are never ended. */
 export function createWeather(chance: Chance, clock: VirtualClock, network: Life): Weather {
-  const faultRate = chance.pick([0, 0.02, 0.05, 0.12]) ?? 0;
-  const killRate = chance.pick([0.001, 0.004, 0.01]) ?? 0;
+  const faultRate = chance.pick([0, 0.04, 0.1, 0.2]) ?? 0;
+  const killRate = chance.pick([0.003, 0.01, 0.03]) ?? 0;
   const downUntil = new Map<Vendor, number>();
-  let killsLeft = chance.between(1, 8);
-  let isClear = false;
+  let killsLeft = chance.between(1, 10);
+  let isClear = true;
   return {
     faultOf: (vendor) => {
       if (isClear) return null;
@@ -68,8 +68,8 @@ export function createWeather(chance: Chance, clock: VirtualClock, network: Life
     bringDown: (vendor) => {
       downUntil.set(vendor, clock.now() + chance.between(1, 45) * MINUTE);
     },
-    clear: () => {
-      isClear = true;
+    calm: (isCalm) => {
+      isClear = isCalm;
     },
   };
 }

@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { silentLogger } from '#shared/logger.ts';
-import type { Act } from './acts.ts';
+import { type Act, noteAnswer } from './acts.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { type BotProcess, startProcess } from './bot-process.ts';
 import { type Chance, createChance } from './chance.ts';
@@ -117,7 +117,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       process.tick();
     },
     kill: killed,
-    deliver: (letter) => deliver({ sandbox, agenda, network, processes, chance }, letter),
+    deliver: (letter) => deliver({ store, sandbox, agenda, network, processes, chance }, letter),
     experiments: async () => {
       const keys = await store.experimentKeys(null, 100);
       const all = await Promise.all(keys.map((key) => loadExperiment(store, key)));
@@ -147,14 +147,12 @@ function takeIn({ chance, waiting, note }: Pick<World, 'chance' | 'waiting' | 'n
 /** Slack's signatures are good for so long; later nobody takes a letter of its any more. */
 const SIGNED_FOR = 5 * MINUTE;
 
-interface Carrying extends Pick<World, 'sandbox' | 'agenda' | 'processes' | 'chance'> {
+interface Carrying extends Pick<World, 'store' | 'sandbox' | 'agenda' | 'processes' | 'chance'> {
   readonly network: Life;
 }
 
-function deliver(
-  { sandbox, agenda, network, processes, chance }: Carrying,
-  { letter, act }: WaitingLetter,
-): void {
+function deliver(carrying: Carrying, { letter, act }: WaitingLetter): void {
+  const { sandbox, agenda, network, processes, chance } = carrying;
   const label = `carries ${act === null ? 'a webhook' : act.words}`;
   void agenda.perform(network, label, async () => {
     const process = chance.pick(processes);
@@ -165,13 +163,18 @@ function deliver(
       return;
     }
     const stirred = agenda.stirs(process.life);
-    await Promise.race([stirred, agenda.expect(bring(letter, act, process))]);
+    await Promise.race([stirred, agenda.expect(bring(carrying, letter, act, process))]);
   });
 }
 
-async function bring(letter: Letter, act: Act | null, { port, life }: BotProcess): Promise<void> {
+async function bring(
+  carrying: Carrying,
+  letter: Letter,
+  act: Act | null,
+  { port, life }: BotProcess,
+): Promise<void> {
   const answer = await carry(letter, port, life.cut.signal);
-  act?.answers.push(answer);
+  if (act !== null) await noteAnswer(carrying, act, answer);
   letter.reply(answer);
   await act?.done;
 }
