@@ -51,6 +51,23 @@ export const IMPORT_TABLE: readonly Room[] = [
     folders: ['app', 'block-kit', 'domain', 'journal', 'ports', 'shared', 'stats', 'adapters/sqlite'],
     packages: ['*'],
   },
+  {
+    // Not a stand-in but a harness around the whole: it opens stores and knows what the thread should show.
+    room: 'sandbox/chaos',
+    folders: [
+      'adapters/mongo',
+      'adapters/sqlite',
+      'app',
+      'domain',
+      'features',
+      'journal',
+      'ports',
+      'sandbox',
+      'shared',
+      'stats',
+    ],
+    packages: ['*'],
+  },
   { room: 'main.ts', folders: ['app', 'sandbox', 'shared'], packages: [NODE] },
 ];
 
