@@ -2,12 +2,15 @@ import type { ClaimStore } from '#ports/store.ts';
 import { type Clock, DAY } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
+import { createJobLease, type JobLease } from './hold-job.ts';
 
 /** Missed buckets that are made up for at most, the newest of them. */
 const BACKFILL_LIMIT = 48;
 /** Claims of buckets are forgotten after this many days, or 100 buckets where that is longer. */
 const KEPT_DAYS = 30;
 const SWEPT_AT_A_TIME = 100;
+/** A run that takes long holds on to its job this often, in milliseconds. */
+const HOLD_EVERY = 20_000;
 
 /** Something that the clock makes happen. */
 export interface Job {
@@ -38,10 +41,17 @@ export interface Jobs {
 }
 
 /**
- * Runs jobs by the clock, any number of processes over one store. A bucket is claimed by unique insert before it runs,
- * so it runs at most once; what an interrupted one left undone is up to the next, as jobs derive due work from the store.
+ * Runs jobs by the clock, any number of processes over one store. One process at a time holds a job and runs its buckets
+ * in order; a bucket that has been run is marked by unique insert. Where the process dies in between, the bucket is run
+ * again by whoever takes the job over, so the work of a job has to be something that the store does once.
  */
 export function createJobs(needs: JobsNeeds): Jobs {
+  const leases = new Map<string, JobLease>();
+  const leaseOf = (job: Job): JobLease => {
+    const lease = leases.get(job.name) ?? createJobLease(needs.store, needs.clock, leaseScopeOf(job));
+    leases.set(job.name, lease);
+    return lease;
+  };
   const running = new Map<string, Promise<number>>();
   let stopped = false;
 
@@ -49,11 +59,11 @@ export function createJobs(needs: JobsNeeds): Jobs {
     let ran = 0;
     try {
       for (const bucket of await dueBuckets(needs, job)) {
-        if (stopped) break;
-        if (await needs.store.claim(scopeOf(job), bucketKey(bucket), needs.clock.now())) {
-          await job.run(bucket);
-          ran += 1;
-        }
+        if (stopped || !(await leaseOf(job).hold())) break;
+        // Whoever had the job before may have come to this bucket after we looked.
+        if (await needs.store.isClaimed(scopeOf(job), bucketKey(bucket))) continue;
+        await runBucket(needs, job, leaseOf(job), bucket);
+        ran += 1;
       }
       if (ran > 0) await forgetOld(needs, job);
     } catch (thrown) {
@@ -81,12 +91,29 @@ export function createJobs(needs: JobsNeeds): Jobs {
   };
 }
 
+/** Runs one bucket and marks it, also where it failed: only one that was cut off is run again. */
+async function runBucket(needs: JobsNeeds, job: Job, lease: JobLease, bucket: number): Promise<void> {
+  const { store, clock, log } = needs;
+  const hold = () => {
+    lease.hold().catch((thrown: unknown) => logFault(log, job, thrown));
+  };
+  const timer = setInterval(hold, HOLD_EVERY);
+  try {
+    await job.run(bucket);
+  } finally {
+    clearInterval(timer);
+    await store.claim(scopeOf(job), bucketKey(bucket), clock.now());
+  }
+}
+
 /** Starts of the buckets to run now, oldest first: those after the last claim, or the present one alone. */
 async function dueBuckets({ store, clock, log }: JobsNeeds, job: Job): Promise<readonly number[]> {
   const present = Math.floor(clock.now() / job.everyMs);
   const last = await store.lastClaim(scopeOf(job));
   const done = last === null ? present - 1 : Math.round(Date.parse(last) / job.everyMs);
   if (done >= present) return [];
+  // A beginning, so that the very first bucket is made up for too where it is cut off.
+  if (last === null) await store.claim(scopeOf(job), bucketKey(done * job.everyMs), clock.now());
   if (!job.backfill) return [present * job.everyMs];
   const missed = present - done;
   const count = Math.min(missed, BACKFILL_LIMIT);
@@ -98,6 +125,11 @@ async function dueBuckets({ store, clock, log }: JobsNeeds, job: Job): Promise<r
 async function forgetOld({ store, clock }: JobsNeeds, job: Job): Promise<void> {
   const kept = Math.max(KEPT_DAYS * DAY, 100 * job.everyMs);
   await store.sweepClaims(scopeOf(job), clock.now() - kept, SWEPT_AT_A_TIME);
+  await store.sweepClaims(leaseScopeOf(job), clock.now() - DAY, SWEPT_AT_A_TIME);
+}
+
+function leaseScopeOf(job: Job): string {
+  return `job-lease:${job.name}`;
 }
 
 function scopeOf(job: Job): string {
