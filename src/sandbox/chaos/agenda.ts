@@ -8,8 +8,8 @@ import { createTimers, type Timers } from './timers.ts';
 const TURNS = 3;
 /** Turns after which what was written to a socket has arrived: a kernel delivers it though the writer is dead. */
 const FLIGHT = 25;
-/** How long an answer over a real socket is waited for before time is moved on, in real milliseconds. */
-const SOCKET_PATIENCE = 40;
+/** Turns that an answer over a socket is waited for before time is moved on: on loopback a few are enough. */
+const SOCKET_PATIENCE = 300;
 
 /** What others may overtake to do harm is put off where there is anything else to do, so that they do. */
 const SLOW = /^append|chat\.postMessage|pulls$/;
@@ -103,11 +103,11 @@ export function createAgenda(needs: AgendaNeeds): Agenda {
     return found;
   };
   const awaitSocket = async () => {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    wake = () => resolve(true);
-    const patience = setTimeout(() => resolve(false), SOCKET_PATIENCE);
-    const isAwake = await promise;
-    clearTimeout(patience);
+    let isAwake = false;
+    wake = () => {
+      isAwake = true;
+    };
+    for (let waited = 0; waited < SOCKET_PATIENCE && !isAwake; waited += 1) await turn();
     return isAwake;
   };
 
