@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Job } from '#journal/jobs.ts';
-import type { ClaimStore } from '#ports/store.ts';
+import type { ClaimStore } from '#ports/claim-store.ts';
 import type { Telemetry } from '#ports/telemetry.ts';
 import { type Clock, DAY, HOUR } from '#shared/clock.ts';
 import { AppError } from '#shared/errors.ts';

@@ -1,6 +1,6 @@
 import { type Commit, fold } from '#domain/commit.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import type { JournalStore } from '#ports/store.ts';
+import type { JournalStore } from '#ports/journal-store.ts';
 
 /** Experiments whose end is remembered; some ten kilobytes each. */
 const REMEMBERED = 1_000;

@@ -1,7 +1,8 @@
 import { type Commit, fold } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import { BOT, type DeadEffect, type Experiment } from '#domain/experiment.ts';
-import type { Delivery, Store } from '#ports/store.ts';
+import type { Delivery } from '#ports/delivery-queue.ts';
+import type { Store } from '#ports/store.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import { retryDelay } from './backoff.ts';
 import type { Breaker } from './breaker.ts';

@@ -1,4 +1,4 @@
-import type { JournalStore } from '#ports/store.ts';
+import type { JournalStore } from '#ports/journal-store.ts';
 
 const PAGE = 100;
 

@@ -1,4 +1,4 @@
-import type { ClaimStore } from '#ports/store.ts';
+import type { ClaimStore } from '#ports/claim-store.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 
 /** Length of a window: a process that dies holds a job up for at most two of them. */

@@ -1,4 +1,4 @@
-import type { DeliveryQueue } from '#ports/store.ts';
+import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import type { Clock } from '#shared/clock.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';

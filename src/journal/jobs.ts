@@ -1,4 +1,4 @@
-import type { ClaimStore } from '#ports/store.ts';
+import type { ClaimStore } from '#ports/claim-store.ts';
 import { type Clock, DAY } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';

@@ -1,5 +1,6 @@
 import { summarize } from '#domain/summary.ts';
-import type { JournalStore, SummaryStore } from '#ports/store.ts';
+import type { JournalStore } from '#ports/journal-store.ts';
+import type { SummaryStore } from '#ports/summary-store.ts';
 import { everyExperiment } from './every-experiment.ts';
 import { loadExperiment } from './load.ts';
 

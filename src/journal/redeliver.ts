@@ -1,5 +1,5 @@
 import type { Performer } from '#journal/perform.ts';
-import type { DeliveryQueue } from '#ports/store.ts';
+import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import type { Clock } from '#shared/clock.ts';
 
 /** Puts a buried commit back into delivery, from the effect that failed. */

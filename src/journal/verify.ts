@@ -1,5 +1,5 @@
 import { type Commit, firstBrokenLink } from '#domain/commit.ts';
-import type { CommitRecord, JournalStore } from '#ports/store.ts';
+import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { everyExperiment } from './every-experiment.ts';
 

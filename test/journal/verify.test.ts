@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { type Commit, firstBrokenLink } from '#domain/commit.ts';
 import { type Audit, verifyRecords, verifyStore } from '#journal/verify.ts';
-import type { CommitRecord } from '#ports/store.ts';
+import type { CommitRecord } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { chain } from '#test/support/arbitraries.ts';
 import { chainOf } from '#test/support/experiments.ts';

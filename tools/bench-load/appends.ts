@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openMongoStore } from '#adapters/mongo/open.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Commit } from '#domain/commit.ts';
-import type { JournalStore } from '#ports/store.ts';
+import type { JournalStore } from '#ports/journal-store.ts';
 import { chainOf } from '#test/support/experiments.ts';
 import { databaseName, dropDatabase } from '#test/support/mongo-database.ts';
 import { median, times } from './figures.ts';

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryQueue } from '#ports/store.ts';
+import type { Delivery, DeliveryQueue } from '#ports/delivery-queue.ts';
 import { experimentOf } from './commit-id.ts';
 import type { CommitDocument } from './documents.ts';
 import type { Ground } from './ground.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ClaimStore } from '#ports/store.ts';
+import type { ClaimStore } from '#ports/claim-store.ts';
 import type { Ground } from './ground.ts';
 import { insertOnce } from './insert-once.ts';
 

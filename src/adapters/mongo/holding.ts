@@ -1,5 +1,5 @@
 import type { UpdateFilter } from 'mongodb';
-import type { DeliveryQueue } from '#ports/store.ts';
+import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import { experimentOf } from './commit-id.ts';
 import type { CommitDocument } from './documents.ts';
 import type { Ground } from './ground.ts';

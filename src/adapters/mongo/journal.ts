@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Commit } from '#domain/commit.ts';
-import type { CommitRecord, JournalStore } from '#ports/store.ts';
+import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { AppError } from '#shared/errors.ts';
 import type { CommitDocument } from './documents.ts';

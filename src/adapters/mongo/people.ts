@@ -1,4 +1,4 @@
-import type { PeopleStore } from '#ports/store.ts';
+import type { PeopleStore } from '#ports/people-store.ts';
 import { AppError } from '#shared/errors.ts';
 import { isDuplicate } from './errors.ts';
 import type { Ground } from './ground.ts';

@@ -1,5 +1,5 @@
 import type { ExperimentSummary } from '#domain/summary.ts';
-import type { SummaryStore } from '#ports/store.ts';
+import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { isDuplicate } from './errors.ts';
 import type { Ground } from './ground.ts';

@@ -1,6 +1,6 @@
 import type { Role } from '#domain/experiment.ts';
 import type { People } from '#ports/people.ts';
-import type { PeopleStore } from '#ports/store.ts';
+import type { PeopleStore } from '#ports/people-store.ts';
 import { shortId } from '#shared/ids.ts';
 
 /** Roles by Slack user id, as configured. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ClaimStore } from '#ports/store.ts';
+import type { ClaimStore } from '#ports/claim-store.ts';
 import { textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { DeliveryQueue } from '#ports/store.ts';
+import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import { integer, integerOrNull, text } from './columns.ts';
 import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';

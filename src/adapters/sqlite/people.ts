@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PeopleStore } from '#ports/store.ts';
+import type { PeopleStore } from '#ports/people-store.ts';
 import { AppError } from '#shared/errors.ts';
 import { textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';

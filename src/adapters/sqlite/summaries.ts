@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExperimentSummary } from '#domain/summary.ts';
-import type { SummaryStore } from '#ports/store.ts';
+import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { text } from './columns.ts';
 import { guarded } from './errors.ts';

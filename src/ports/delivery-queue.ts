@@ -1,0 +1,47 @@
+import type { Commit } from '#domain/commit.ts';
+
+/** A commit whose effects are due, claimed by lease. */
+export interface Delivery {
+  readonly commit: Commit;
+  /** Index of the first effect that is not performed yet. */
+  readonly next: number;
+  /** How often this effect has been claimed, this time included. Above 1, look before creating. */
+  readonly attempts: number;
+}
+
+/** Mutable delivery state of commits that have effects; lies beside the commit, outside its hash. */
+export interface DeliveryQueue {
+  /**
+   * Claims the oldest undelivered commit of up to `limit` experiments, each only when it is due and not leased.
+   * Later commits of the same experiment wait, so that effects happen in order, and so does an earlier one
+   * that was revived while a later one is leased.
+   */
+  claimDue(claim: {
+    worker: string;
+    now: number;
+    leaseMs: number;
+    limit: number;
+  }): Promise<readonly Delivery[]>;
+  /**
+   * Moves on to effect `next` (or marks the commit delivered when `next` is past the last). The claim that is held
+   * counts as the first attempt of that effect. False: lease lost.
+   */
+  advance(id: string, worker: string, next: number, leaseUntil: number): Promise<boolean>;
+  /** Holds on to the lease while an effect takes long. False: lease lost. */
+  renew(id: string, worker: string, leaseUntil: number): Promise<boolean>;
+  /** Gives the lease back to be tried again at `nextAttemptAt`. */
+  postpone(id: string, worker: string, nextAttemptAt: number, error: string): Promise<boolean>;
+  /** Gives the lease back untried: like `postpone`, but the claim does not count as an attempt. */
+  defer(id: string, worker: string, nextAttemptAt: number): Promise<boolean>;
+  /** Gives up on the present effect until `revive`; later commits of the experiment go on. */
+  bury(id: string, worker: string, error: string): Promise<boolean>;
+  /**
+   * Makes a buried commit due again, from the effect that failed; false where it is not buried. The next claim has
+   * `attempts` 2, because the attempts before the burial may have done the work. Repeating it changes nothing.
+   */
+  revive(id: string, now: number): Promise<boolean>;
+  /** Hands back all leases of a worker at shutdown, without counting the attempt. */
+  release(worker: string): Promise<void>;
+  /** When the next undelivered commit is due (or its lease ends); null when none is waiting. */
+  nextDueAt(): Promise<number | null>;
+}
