@@ -1,6 +1,6 @@
 import { shownStatus } from '#domain/lifecycle.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
-import type { SummaryStore } from '#ports/store.ts';
+import type { SummaryStore } from '#ports/summary-store.ts';
 import type { RunningSandbox } from '#sandbox/run-sandbox.ts';
 import { type Line, line, span } from '#sandbox/terminal/line.ts';
 import { messageLines } from '#sandbox/terminal/message.ts';
