@@ -30,10 +30,8 @@ async function main(): Promise<number> {
   const count = { played: 0, lost: 0, doubled: 0, stuck: 0 };
   const onPlayed = ({ seed, problems }: Played) => {
     count.played += 1;
-    for (const { kind, what } of problems) {
-      count[kind] += 1;
-      say(`seed ${seed} ${kind}: ${what}`);
-    }
+    for (const { kind } of problems) count[kind] += 1;
+    for (const line of new Set(problems.map(({ kind, what }) => `seed ${seed} ${kind}: ${what}`))) say(line);
     if (count.played % PROGRESS_EVERY === 0) say(`${count.played} of ${schedules} schedules`);
   };
   if (values.trace) for (const seed of seeds) await traceOne(seed, uri, onPlayed);

@@ -44,7 +44,7 @@ async function playRound(world: World, round: number): Promise<void> {
   let acted = all.length === 0;
   for (const experiment of all) acted = (await bringOn(world, experiment)) === 'acted' || acted;
   // Whoever has just acted waits for the answer first.
-  world.sandbox.clock.advance(acted ? MINUTE : round % 4 === 0 ? DAY : 8 * HOUR);
+  world.sandbox.clock.advance(acted && round % 3 !== 0 ? MINUTE : round % 4 === 0 ? DAY : 8 * HOUR);
 }
 
 async function forms(world: World): Promise<boolean> {

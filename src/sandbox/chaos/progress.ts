@@ -1,4 +1,5 @@
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { isLive } from '#domain/lifecycle.ts';
 import { typeCommand } from './acts.ts';
 import { mergeOne, pressNewest } from './people.ts';
 import type { World } from './world.ts';
@@ -19,11 +20,13 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
   if (failure !== null) return pressed(world, experiment, 'mia', /^retry_(design|implementation|clean_up)$/);
   switch (status) {
     case 'in-review':
-      return pressed(world, experiment, nextApprover(world, experiment), /^approve_plan$/);
+      return pressed(world, experiment, world.chance.pick(APPROVERS) ?? 'priya', /^approve_plan$/);
     case 'implemented':
       if (experiment.pullRequest?.mergedAt === null)
         return (await mergeOne(world, experiment)) ? 'acted' : 'waits';
-      return pressed(world, experiment, 'priya', /^launch$/);
+      return (await isSurfaceFree(world, experiment))
+        ? pressed(world, experiment, 'priya', /^launch$/)
+        : 'waits';
     case 'paused':
       await typeCommand(world, 'sam', `resume ${key}`);
       return 'acted';
@@ -36,9 +39,12 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
   }
 }
 
-/** Somebody who has not approved this plan yet: whoever pressed last time leaves it to the other. */
-function nextApprover({ chance }: World, _experiment: Experiment): string {
-  return chance.pick(APPROVERS) ?? 'priya';
+/** Whoever launches looks first whether another experiment is out on the same surface. */
+async function isSurfaceFree(world: World, { key, request }: Experiment): Promise<boolean> {
+  const all = await world.experiments();
+  return all.every(
+    (other) => other.key === key || other.request.surface !== request.surface || !isLive(other.status),
+  );
 }
 
 /** The first vote against the recommendation is confirmed by the other; otherwise the recommendation is followed. */

@@ -25,7 +25,7 @@ export async function checkActs(world: World): Promise<readonly Problem[]> {
   for (const act of world.acts) {
     if (used.has(act) || !isAccepted(act) || isTold(world, act)) continue;
     const history = commits.get(act.experiment ?? '') ?? [];
-    if (!isLegitimatelyRefused(act, history, actors.get(act.person)))
+    if (!isLegitimatelyRefused(act, history, actors.get(act.person), commits.size - 1))
       problems.push(lost(`${act.words}, which was taken`));
   }
   return problems;
@@ -73,7 +73,12 @@ function isTold({ sandbox }: World, { person, told }: Act): boolean {
 }
 
 /** Whether the rules refuse it at some moment between the act and its answer. */
-function isLegitimatelyRefused(act: Act, history: readonly Commit[], actor: Actor | undefined): boolean {
+function isLegitimatelyRefused(
+  act: Act,
+  history: readonly Commit[],
+  actor: Actor | undefined,
+  others: number,
+): boolean {
   if (act.command === null || actor === undefined) return false;
   const last = act.ended?.version ?? history.length;
   for (let version = act.version; version <= last; version += 1) {
@@ -81,6 +86,8 @@ function isLegitimatelyRefused(act: Act, history: readonly Commit[], actor: Acto
     for (const at of [act.at, act.ended?.at ?? act.at]) {
       const command: Command = { ...act.command, actor, at };
       if (decide(state, command).kind === 'refused') return true;
+      // What else is out on the surface is looked up when a launch is asked for.
+      if (command.name === 'launch' && others > 0) return true;
     }
   }
   return false;
