@@ -46,9 +46,10 @@ export async function drive(world: World, deeds: number, wanted: number): Promis
 
 /** Proposes what is still missing, now and then. */
 async function proposeOne(world: World, first: number, wanted: number): Promise<boolean> {
-  const begun = (await world.experiments()).length;
-  if (begun >= wanted || !world.chance.happens(0.5)) return false;
-  const idea = IDEAS[(first + begun) % IDEAS.length];
+  const begun = await world.experiments();
+  if (begun.length >= wanted || !world.chance.happens(0.5)) return false;
+  const unused = IDEAS.filter(({ words }) => begun.every(({ request }) => request.idea !== words));
+  const idea = unused[first % unused.length];
   const open = world.sandbox.slack.openViews('mia').length > 0;
   if (idea === undefined || open || isProposed(world, idea.words)) return false;
   await typeCommand(world, 'mia', idea.words);

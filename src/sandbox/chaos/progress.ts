@@ -1,5 +1,5 @@
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { isLive } from '#domain/lifecycle.ts';
+import { isLive, type Status } from '#domain/lifecycle.ts';
 import { typeCommand } from './acts.ts';
 import { mergeOne, pressNewest } from './people.ts';
 import type { World } from './world.ts';
@@ -17,6 +17,10 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
     return 'acted';
   }
   if (status === 'completed' || status === 'cancelled') return 'ended';
+  if (BEFORE_MERGE.includes(status) && (await isRepeated(world, experiment))) {
+    await typeCommand(world, 'mia', `cancel ${key} proposed twice`);
+    return 'acted';
+  }
   if (failure !== null) return pressed(world, experiment, 'mia', /^retry_(design|implementation|clean_up)$/);
   switch (status) {
     case 'in-review':
@@ -37,6 +41,18 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
     default:
       return 'waits';
   }
+}
+
+const BEFORE_MERGE: readonly Status[] = ['draft', 'in-review', 'approved', 'implementing', 'implemented'];
+
+/** Somebody whose form seemed to fail proposed again; two that change the same lines would be in each other's way. */
+async function isRepeated(world: World, { key, request, proposedAt }: Experiment): Promise<boolean> {
+  const all = await world.experiments();
+  return all.some(
+    (other) =>
+      other.request.idea === request.idea &&
+      (other.proposedAt < proposedAt || (other.proposedAt === proposedAt && other.key < key)),
+  );
 }
 
 /** Whoever launches looks first whether another experiment is out on the same surface. */
