@@ -82,6 +82,10 @@ async function forward(upstream: string, request: WireRequest): Promise<WireAnsw
   if (!/^(bearer|token) /i.test(authorization) || !authorization.endsWith(` ${BOT_TOKEN}`)) {
     return { status: 401, body: JSON.stringify({ message: 'Bad credentials', status: '401' }) };
   }
+  if (await isOpenAlready(upstream, request, authorization)) {
+    const problem = { resource: 'PullRequest', code: 'custom', message: 'A pull request already exists.' };
+    return { status: 422, body: JSON.stringify({ message: 'Validation Failed', errors: [problem] }) };
+  }
   const query = request.query.size === 0 ? '' : `?${request.query.toString()}`;
   const bare = request.method === 'GET' || request.method === 'HEAD';
   const response = await fetch(`${upstream}${request.path}${query}`, {
@@ -99,4 +103,29 @@ async function forward(upstream: string, request: WireRequest): Promise<WireAnsw
     headers: Object.fromEntries([...response.headers].filter(([header]) => passed.includes(header))),
     body: Buffer.from(await response.arrayBuffer()),
   };
+}
+
+/** GitHub keeps one open pull request from a branch; emulate would open a second one. */
+async function isOpenAlready(
+  upstream: string,
+  { method, path, body }: WireRequest,
+  authorization: string,
+): Promise<boolean> {
+  const owner = /^\/repos\/([^/]+)\/[^/]+\/pulls$/.exec(path)?.[1];
+  if (method !== 'POST' || owner === undefined) return false;
+  const head = headIn(body.toString('utf8'));
+  if (head === null) return false;
+  const query = new URLSearchParams({ head: head.includes(':') ? head : `${owner}:${head}`, state: 'open' });
+  const response = await fetch(`${upstream}${path}?${query.toString()}`, { headers: { authorization } });
+  const found: unknown = await response.json();
+  return Array.isArray(found) && found.length > 0;
+}
+
+function headIn(text: string): string | null {
+  try {
+    const head: unknown = Reflect.get(Object(JSON.parse(text)), 'head');
+    return typeof head === 'string' ? head : null;
+  } catch {
+    return null;
+  }
 }

@@ -25,6 +25,16 @@ describe('the sandbox GitHub', () => {
       retryable: false,
     });
   });
+  it('refuses a second open pull request from one branch, as GitHub does', async () => {
+    const { number, branch } = await bot().openPullRequest(DRAFT);
+    const again = await fetch(`${github.url}/repos/acme/shop/pulls`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${github.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ title: 'Again', head: branch, base: 'main' }),
+    });
+    expect(again.status).toBe(422);
+    expect((await github.listPulls()).map((pull) => pull.number)).toEqual([number]);
+  });
   it('merges as the person who merges', async () => {
     const { number } = await bot().openPullRequest(DRAFT);
     const sha = await github.merge(number, 'bo');
