@@ -9,7 +9,7 @@ const TURNS = 3;
 /** Turns after which what was written to a socket has arrived: a kernel delivers it though the writer is dead. */
 const FLIGHT = 25;
 /** Turns that an answer over a socket is waited for before time is moved on: on loopback a few are enough. */
-const SOCKET_PATIENCE = 300;
+const SOCKET_PATIENCE = 1_000;
 
 /** What others may overtake to do harm is put off where there is anything else to do, so that they do. */
 const SLOW = /^append|chat\.postMessage|pulls$/;
@@ -139,6 +139,7 @@ export function createAgenda(needs: AgendaNeeds): Agenda {
       life.cut.abort();
     },
     flush: async () => {
+      await turns(TURNS);
       const sent = pending.filter(({ onWire }) => onWire);
       pending = pending.filter(({ onWire }) => !onWire);
       for (const operation of sent) if (operation.life.alive) await runOne(operation);
