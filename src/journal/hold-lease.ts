@@ -31,8 +31,12 @@ export async function holdLease<Value>(
     }
   };
   const confirm = async () => {
-    if (await store.renew(id, worker, clock.now() + leaseMs)) return;
-    throw new AppError('lease.lost', 'Somebody else performs this effect now.', { retryable: true });
+    for (let until = 0; clock.now() >= until; ) {
+      // Again where a pause outlasted what was just written.
+      until = clock.now() + leaseMs;
+      if (await store.renew(id, worker, until)) continue;
+      throw new AppError('lease.lost', 'Somebody else performs this effect now.', { retryable: true });
+    }
   };
   const timer = setInterval(() => void renew(), Math.max(1, Math.floor(leaseMs / 3)));
   try {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { createBench } from '#test/support/experiments-bench.ts';
+
+const LEASE = 60_000;
+
+/** What a performer meets that makes something the far side would make twice: it asks right before. */
+async function makeOnce(made: string[], name: string, confirm: () => Promise<void>): Promise<void> {
+  await confirm();
+  made.push(name);
+}
+
+describe('two replicas and a pause', () => {
+  it('makes nothing after a pause in which another replica took the effect over', async () => {
+    const bench = await createBench();
+    const made: string[] = [];
+    await bench.propose('gate');
+    bench.behave.set('gate:1:0', async ({ attempts, confirm }) => {
+      if (attempts === 1) {
+        bench.clock.set(bench.clock.now() + LEASE);
+        await bench.worker('other').drain();
+      }
+      await makeOnce(made, `attempt ${attempts}`, confirm);
+    });
+    await bench.worker('paused').drain();
+    expect(made).toEqual(['attempt 2']);
+  });
+
+  it('asks again where the pause fell into the renewal itself', async () => {
+    const bench = await createBench();
+    const made: string[] = [];
+    await bench.propose('gate');
+    bench.behave.set('gate:1:0', ({ attempts, confirm }) => makeOnce(made, `attempt ${attempts}`, confirm));
+    let renewals = 0;
+    const store = {
+      ...bench.store,
+      renew: async (id: string, worker: string, until: number) => {
+        renewals += 1;
+        if (renewals === 1) bench.clock.set(bench.clock.now() + 2 * LEASE);
+        const held = await bench.store.renew(id, worker, until);
+        // What was renewed is over already, so another replica may come.
+        if (renewals === 1) await bench.worker('other').drain();
+        return held;
+      },
+    };
+    await bench.worker('paused', { store }).drain();
+    expect(made).toEqual(['attempt 2']);
+  });
+});
