@@ -19,8 +19,11 @@ export type Region = { readonly lower: number; readonly upper: number; readonly 
 /** Sixteen nodes for each panel of 2.5 steps: doubling them changes bounds by less than 1e-12. */
 const NODES = 16;
 const PANEL = 2.5;
-/** Standard deviations after which the density under no effect is below 1e-43 of its peak. */
-const REACH = 14;
+/**
+ * Standard deviations kept of the density under no effect. A bound spends 1e-40 at the least (z = 13.3); an
+ * earlier score on the way to it lies within sqrt(13.3^2 + WINDOW^2) deviations, whenever the earlier look was.
+ */
+const REACH = 16.5;
 /** Half-width of the part of the earlier density that can matter for a point, in deviations. */
 const WINDOW = 9.5;
 /** Enough for looks 2e-7 of the information apart; nearer ones get a coarser grid, not a longer wait. */

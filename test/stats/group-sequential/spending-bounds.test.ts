@@ -55,6 +55,19 @@ describe('bounds by spending', () => {
     );
   });
 
+  // The bridge from 0 to such a bound passes an earlier look beyond 14 deviations often enough to be missed at 1e-9.
+  test('meets an increment as small as 1e-40 through an earlier look', () => {
+    const input: SpendingPlan = {
+      spending: 'obf',
+      t: [0.04, 0.06, 1],
+      alpha: 0.001063534644423545,
+      sided: 1,
+    };
+    const { z, alphaSpent, nominalP } = given(spendingBounds(input));
+    expect(z[0]).toBe(Number.POSITIVE_INFINITY);
+    expect((nominalP[1] ?? 0) / (alphaSpent[1] ?? 0)).toBeCloseTo(1, 9);
+  });
+
   test('the error is spent on time: bounds up to a look depend on no later look', () => {
     const whole = given(spendingBounds(PLAN)).z;
     const part = given(spendingBounds({ ...PLAN, t: PLAN.t.slice(0, 3) })).z;
