@@ -59,39 +59,41 @@ function isPlayable(count: number): boolean {
   return count >= 1 && count <= MOST_ARMS;
 }
 
-/** Scaled so that neither differences nor squares overflow; a spread of 0 becomes negligible. */
+/**
+ * Scaled so that neither differences nor squares overflow; a spread of 0 becomes negligible. By a power of 2, which
+ * rounds nothing: means that lie a few narrow spreads apart must keep their distance.
+ */
 function standardise(arms: readonly NormalArm[], sign: 1 | -1): readonly NormalArm[] {
   const largest = Math.max(...arms.map((arm) => Math.max(Math.abs(arm.mean), arm.standardDeviation)));
-  const unit = largest > 0 ? largest : 1;
-  const scaled = arms.map((arm) => ({
-    mean: sign * (arm.mean / unit),
-    standardDeviation: arm.standardDeviation / unit,
+  const unit = largest > 0 ? 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest)))) : 1;
+  const scaled = arms.map(({ mean, standardDeviation }) => ({
+    mean: sign * (mean / unit),
+    standardDeviation: standardDeviation / unit,
   }));
-  const centre = scaled[0]?.mean ?? 0;
-  const width = Math.max(
-    ...scaled.map((arm) => Math.max(Math.abs(arm.mean - centre), arm.standardDeviation)),
-  );
+  const first = scaled[0]?.mean ?? 0;
+  const width = Math.max(...scaled.map((arm) => Math.max(Math.abs(arm.mean - first), arm.standardDeviation)));
   const least = 1e-12 * (width > 0 ? width : 1);
-  return scaled.map((arm) => ({
-    mean: arm.mean - centre,
-    standardDeviation: Math.max(arm.standardDeviation, least),
+  return scaled.map(({ mean, standardDeviation }) => ({
+    mean,
+    standardDeviation: Math.max(standardDeviation, least),
   }));
 }
 
 /** In deviations u of the arm itself, cut where another arm's distribution function bends. */
 function chanceBest(arm: NormalArm, all: readonly NormalArm[]): number {
-  const others = all.filter((other) => other !== arm);
+  const spread = arm.standardDeviation;
+  // The distance of the means first: added to a mean, a step of a far narrower spread would be rounded away.
+  const others = all
+    .filter((other) => other !== arm)
+    .map((other) => ({ ahead: arm.mean - other.mean, spread: other.standardDeviation }));
   const bends = others.flatMap((other) =>
-    [-8, -3, 0, 3, 8].map(
-      (step) => (other.mean - arm.mean + step * other.standardDeviation) / arm.standardDeviation,
-    ),
+    [-8, -3, 0, 3, 8].map((step) => (step * other.spread - other.ahead) / spread),
   );
   const inside = bends.filter((cut) => Math.abs(cut) < 8.5).toSorted((first, second) => first - second);
   return integratePieces(
     (u) => {
-      const x = arm.mean + u * arm.standardDeviation;
       let chance = normalPdf(u);
-      for (const other of others) chance *= normalCdf((x - other.mean) / other.standardDeviation);
+      for (const other of others) chance *= normalCdf((other.ahead + u * spread) / other.spread);
       return chance;
     },
     [-8.5, ...inside, 8.5],

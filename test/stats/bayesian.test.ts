@@ -71,6 +71,14 @@ describe('chances of being best', () => {
     );
   });
 
+  test('of arms without spread beside a wide one are exact: the wide one is ahead with the chance of one deviation', () => {
+    for (const mean of [999_999.999_997_565_8, 999_999.999_997_624]) {
+      const point = { mean: 0, standardDeviation: 0 };
+      const best = probabilityBestNormal([{ mean, standardDeviation: 999_999.999_997_619_4 }, point, point]);
+      expect(best.kind === 'ok' && best.probabilities[0]).toBeCloseTo(0.841_344_746_068_543, 12);
+    }
+  });
+
   test('for two arms is the beta-binomial answer', () => {
     const pair = betaBinomial({
       control: { n: 900, successes: 80 },
