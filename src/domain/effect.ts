@@ -28,3 +28,9 @@ export type FlagAct =
 export function effectKey(experiment: string, version: number, index: number): string {
   return `${experiment}:${version}:${index}`;
 }
+
+/** The commit that an effect belongs to, by its idempotency key; keys of experiments hold no colon. */
+export function commitOfEffect(key: string): { readonly experiment: string; readonly version: number } {
+  const [experiment = '', version] = key.split(':');
+  return { experiment, version: Number(version) };
+}

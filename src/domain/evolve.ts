@@ -1,6 +1,8 @@
 import type { OpenedPullRequest } from '#domain/command.ts';
+import { commitOfEffect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment, PullRequestRecord } from '#domain/experiment.ts';
+import { isSameFlag } from '#domain/flag-settings.ts';
 
 /** When and in which version of the experiment an event happened. */
 export interface EventContext {
@@ -32,6 +34,7 @@ function born(event: Extract<ExperimentEvent, { type: 'proposed' }>, context: Ev
     pullRequest: null,
     cleanUp: null,
     flag: null,
+    flagEffect: null,
     launchedAt: null,
     runningSince: null,
     pause: null,
@@ -130,7 +133,12 @@ function evolveLaunch(state: Experiment, event: ExperimentEvent, at: number): Ch
         ? { status: 'running', runningSince: at, launchChecks: event.checks }
         : { launchChecks: event.checks };
     case 'flagChanged':
-      return { flag: event.flag };
+      // A vote was cast on the flag as it was: buttons are bound to its version, so nobody could confirm it any more.
+      return {
+        flag: event.flag,
+        flagEffect: event.effect,
+        pendingOverride: isSameFlag(state.flag, event.flag) ? state.pendingOverride : null,
+      };
     default:
       return null;
   }
@@ -198,7 +206,7 @@ function evolveRest(state: Experiment, event: ExperimentEvent, context: EventCon
 }
 
 function postedChange(state: Experiment, event: Extract<ExperimentEvent, { type: 'posted' }>): Change {
-  const version = Number(event.effect.split(':')[1]);
+  const { version } = commitOfEffect(event.effect);
   const message = { topic: event.topic, ts: event.ts, version };
   return {
     messages: { ...state.messages, [event.effect]: message },

@@ -125,6 +125,8 @@ export interface Experiment {
   readonly pullRequest: PullRequestRecord | null;
   readonly cleanUp: PullRequestRecord | null;
   readonly flag: FlagRecord | null;
+  /** Idempotency key of the effect that brought the flag there; null before the first. */
+  readonly flagEffect: string | null;
   readonly launchedAt: number | null;
   readonly runningSince: number | null;
   /** While it is paused. */

@@ -1,4 +1,4 @@
-import type { Effect } from '#domain/effect.ts';
+import { commitOfEffect, type Effect } from '#domain/effect.ts';
 import type { Experiment, FlagRecord } from '#domain/experiment.ts';
 
 /** What a flag is to be; allocations sum to 1. */
@@ -27,6 +27,19 @@ export function shipSetting(experiment: Experiment, variant: string): Setting {
     rollout: 1,
     allocation: Object.fromEntries(keys.map((key) => [key, key === variant ? 1 : 0])),
   };
+}
+
+/** Whether two records are of one flag in one version, however it came to be so. */
+export function isSameFlag(left: FlagRecord | null, right: FlagRecord | null): boolean {
+  return left?.key === right?.key && left?.version === right?.version;
+}
+
+/**
+ * Whether the flag has been brought further since by a later commit. An effect that failed for good may be tried again
+ * long after: a pause that was overtaken by its own resumption must not switch anything off any more.
+ */
+export function isOvertaken({ flagEffect }: Experiment, effect: string): boolean {
+  return flagEffect !== null && commitOfEffect(flagEffect).version > commitOfEffect(effect).version;
 }
 
 /** The effect that brings the flag to a setting. */

@@ -1,3 +1,4 @@
+import { commitOfEffect } from '#domain/effect.ts';
 import type { Performer } from '#journal/perform.ts';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import type { Clock } from '#shared/clock.ts';
@@ -11,7 +12,7 @@ export function createRedeliver({
   readonly clock: Clock;
 }): Performer<'redeliver'> {
   return async ({ effect }) => {
-    const [experiment = '', version = ''] = effect.effect.split(':');
+    const { experiment, version } = commitOfEffect(effect.effect);
     await store.revive(`${experiment}:${version}`, clock.now());
   };
 }

@@ -99,6 +99,30 @@ describe('a decision', () => {
     });
   });
 
+  it('against the recommendation starts anew where the flag has moved between the two votes, and says so', () => {
+    const before = deciding();
+    const voted = applied(before, decideOn(before, { decision: 'kill', reason: 'It annoys people.' }));
+    const effect = `${voted.key}:${voted.version}:0`;
+    const flag = before.flag === null ? null : { ...before.flag, version: 'moved' };
+    const moved: Command = { name: 'recordFlag', effect, flag, actor: BOT, at: AT };
+    expect(decide(voted, moved)).toMatchObject({
+      value: { effects: [{ topic: 'override-lapsed' }, { topic: 'decision' }] },
+    });
+    const after = applied(voted, moved);
+    expect(after.pendingOverride).toBeNull();
+    expect(refusalOf(after, decideOn(before, { decision: 'kill', actor: SECOND_APPROVER }))).toBe('stale');
+    const again = decideOn(after, { decision: 'kill', reason: 'Still.', actor: SECOND_APPROVER });
+    expect(applied(after, again).pendingOverride?.by).toBe('p-second');
+  });
+
+  it('against the recommendation keeps its first vote where the flag is only found as it was', () => {
+    const before = deciding();
+    const voted = applied(before, decideOn(before, { decision: 'kill', reason: 'It annoys people.' }));
+    const effect = `${voted.key}:${voted.version}:0`;
+    const found: Command = { name: 'recordFlag', effect, flag: before.flag, actor: BOT, at: AT };
+    expect(applied(voted, found).pendingOverride?.by).toBe('p-approver');
+  });
+
   it('does not keep on running past the registered end', () => {
     const before = deciding();
     const final = snapshotOf({ day: 60, recommendation: 'end-without-winner', final: true });

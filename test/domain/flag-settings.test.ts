@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { experimentSetting, offSetting, setFlag, shipSetting } from '#domain/flag-settings.ts';
+import { decide } from '#domain/decide.ts';
+import { effectKey } from '#domain/effect.ts';
+import { BOT } from '#domain/experiment.ts';
+import { experimentSetting, isOvertaken, offSetting, setFlag, shipSetting } from '#domain/flag-settings.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 
 const { experiment } = EXAMPLES.running;
@@ -56,5 +59,36 @@ describe('the flag over an experiment', () => {
     for (const name of ['completed', 'killedAndClean', 'harmedAndClean', 'cancelled'] as const) {
       expect(EXAMPLES[name].experiment.flag).toBeNull();
     }
+  });
+});
+
+describe('an effect on the flag that comes late', () => {
+  const { key, commits, experiment: resumed } = EXAMPLES.resumed;
+  const effectOf = (command: string) => {
+    const commit = commits.findLast((one) => one.command.name === command);
+    const index = commit?.effects.findIndex(({ kind }) => kind === 'flag') ?? -1;
+    return effectKey(key, commit?.version ?? 0, index);
+  };
+  const record = (effect: string, flag = resumed.flag) =>
+    decide(resumed, { name: 'recordFlag', effect, flag, actor: BOT, at: 0 });
+
+  it('is overtaken by the next one, which is not', () => {
+    expect(isOvertaken(resumed, effectOf('pause'))).toBe(true);
+    expect(isOvertaken(resumed, effectOf('resume'))).toBe(false);
+    expect(isOvertaken({ ...resumed, flagEffect: null }, effectOf('pause'))).toBe(false);
+  });
+
+  it('is not recorded any more, and the newest is recorded once', () => {
+    const off = resumed.flag === null ? null : { ...resumed.flag, active: false, version: 'late' };
+    expect(record(effectOf('pause'), off)).toMatchObject({
+      kind: 'refused',
+      problem: { code: 'already-done' },
+    });
+    expect(record(effectOf('resume'))).toMatchObject({ kind: 'refused', problem: { code: 'already-done' } });
+  });
+
+  it('is overtaken also by one that found the flag as it was to be', () => {
+    const later = effectKey(key, resumed.version + 1, 0);
+    expect(record(later)).toMatchObject({ kind: 'ok', value: { events: [{ effect: later }], effects: [] } });
   });
 });

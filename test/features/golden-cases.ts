@@ -97,6 +97,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.endWithoutWinner, 'decision', 'decision-end-without-winner'),
   topic(EXAMPLES.keptRunning, 'decision', 'decision-early'),
   topic(EXAMPLES.overrideProposed, 'override-proposed'),
+  topic(EXAMPLES.overrideLapsed, 'override-lapsed'),
   topic(EXAMPLES.keptRunning, 'kept-running'),
   topic(EXAMPLES.decidedShip, 'decided', 'decided-ship'),
   topic(EXAMPLES.decidedKill, 'decided', 'decided-kill'),

@@ -129,6 +129,20 @@ export function runJourneys(): void {
   });
 
   describe('a step that failed for good', () => {
+    it('is let be where a later one has overtaken it: a late pause switches nothing off', () =>
+      withJourney(async (journey) => {
+        const key = await launched(journey);
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 5, path: '/feature_flags/' });
+        await journey.command('ada', `pause ${key}`);
+        expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['flag']);
+        const failed = await journey.spot(key, 'retry_effect');
+        await journey.command('sam', `resume ${key}`);
+        await journey.pressOn('mia', failed, 'retry_effect');
+        const { status, deadEffects } = await journey.load(key);
+        expect([status, deadEffects, shareOf(journey, key)]).toEqual(['running', [], 100]);
+        await reach(journey, key, ['deciding'], 20);
+      }));
+
     it('is tried again by its button, once', () =>
       withJourney(async (journey) => {
         const key = await merged(journey);

@@ -1,5 +1,6 @@
 import type { AgentFailure } from '#domain/agent-output.ts';
 import type { CommandBody } from '#domain/command.ts';
+import { effectKey } from '#domain/effect.ts';
 import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { planHash } from '#domain/plan.ts';
 import { launchChecks } from '#features/launch-experiment/launch-experiment.ts';
@@ -233,6 +234,14 @@ export const EXAMPLES = {
   decidedShip,
   decidedEnd: goOn(endWithoutWinner, decision(15.1, PRIYA, 'end-without-winner')),
   overrideProposed,
+  overrideLapsed: goOn(
+    overrideProposed,
+    step(15.15, BOT, ({ key, version, flag }) => ({
+      name: 'recordFlag',
+      effect: effectKey(key, version, 0),
+      flag: flag === null ? null : { ...flag, version: 'set again' },
+    })),
+  ),
   decidedAgainst: goOn(overrideProposed, decision(15.2, TOM, 'ship')),
   keptRunning: goOn(
     goOn(watched(LOSS), look(8, LOSS)),

@@ -1,4 +1,5 @@
 import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import { isOvertaken, isSameFlag } from '#domain/flag-settings.ts';
 import { refuse } from '#domain/refusal.ts';
 
 type Names = 'recordPost' | 'recordFlag' | 'recordEffectDeath' | 'retryEffect';
@@ -16,12 +17,18 @@ export const deliveryDeciders: Deciders<Names> = {
   },
 
   recordFlag: (experiment, { effect, flag }) => {
-    if (experiment.flag?.version === flag?.version && experiment.flag?.key === flag?.key) {
+    const same = isSameFlag(experiment.flag, flag);
+    if (same && experiment.flagEffect === effect) {
       return refuse('already-done', 'This state of the flag is recorded already.');
     }
+    if (isOvertaken(experiment, effect)) {
+      return refuse('already-done', 'A later change of the flag is recorded already.');
+    }
+    const event = { type: 'flagChanged', effect, flag } as const;
+    if (same || experiment.status !== 'deciding') return allow([event]);
     // Buttons are bound to the flag's version: who is asked to decide is asked again with the evidence as it is now.
-    const ask = experiment.status === 'deciding' ? [post('decision')] : [];
-    return allow([{ type: 'flagChanged', effect, flag }], ask);
+    const lapsed = experiment.pendingOverride === null ? [] : [post('override-lapsed')];
+    return allow([event], [...lapsed, post('decision')]);
   },
 
   recordEffectDeath: (experiment, { death }) => {

@@ -89,6 +89,13 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
   });
 }
 
+/** The flag has moved on since the first vote, and with it what the vote was cast on. */
+export function renderOverrideLapsed(): ChatMessage {
+  const text =
+    'The flag has changed since the vote against the recommendation, so that vote no longer counts. The report follows once more to decide on.';
+  return message({ text, blocks: [section(`:scales: ${text}`)] });
+}
+
 /** Back to where the decision was made. */
 export function renderUndone(): ChatMessage {
   const text =

@@ -6,7 +6,13 @@ import { type ButtonValue, executePress, onPress, type Press } from '#features/p
 import { onReason } from '#features/reason-form.ts';
 import { reasonModal } from '#features/reason-modal.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
-import { renderDecided, renderKeptRunning, renderOverrideProposed, renderUndone } from './blocks.ts';
+import {
+  renderDecided,
+  renderKeptRunning,
+  renderOverrideLapsed,
+  renderOverrideProposed,
+  renderUndone,
+} from './blocks.ts';
 
 const OVERRIDE_VIEW = 'override_reason';
 
@@ -59,6 +65,7 @@ export const decideExperiment: Feature = {
     decided: renderDecided,
     'kept-running': renderKeptRunning,
     'override-proposed': renderOverrideProposed,
+    'override-lapsed': renderOverrideLapsed,
     undone: renderUndone,
   },
   register: (app, coPilot) => {
