@@ -7,18 +7,27 @@ export interface PrometheusTelemetry extends Telemetry {
   render(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
+let ofProcess: Registry | null = null;
+
+/** The figures of the process itself, observed once: each observer lasts as long as the process, with all it holds. */
+function processFigures(): Registry {
+  if (ofProcess !== null) return ofProcess;
+  ofProcess = new Registry();
+  collectDefaultMetrics({ register: ofProcess });
+  return ofProcess;
+}
+
 /** Seconds: a message is posted within a tenth, a model may take minutes. */
 const BUCKETS = [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300];
 
 /**
- * Prometheus figures in a registry of their own, so that several bots in one process do not mix.
+ * Prometheus figures in a registry of their own, so that several bots in one process do not mix; those of the process
+ * stand beside them.
  * `oldestDueSeconds` is asked at every scrape: how long the oldest waiting effect has been due, 0 when none is.
  */
 export function createPrometheusTelemetry(oldestDueSeconds: () => Promise<number>): PrometheusTelemetry {
-  const registers = [new Registry()];
-  const [registry] = registers;
-  if (registry === undefined) throw new Error('there is always one registry');
-  collectDefaultMetrics({ register: registry });
+  const registry = new Registry();
+  const registers = [registry];
   const counter = (name: string, help: string, labelNames: string[]) =>
     new Counter({ name, help, labelNames, registers });
   const timer = (name: string, help: string, labelNames: string[]) =>
@@ -42,6 +51,9 @@ export function createPrometheusTelemetry(oldestDueSeconds: () => Promise<number
     effect: (kind, outcome, seconds) => effects.observe({ kind, outcome }, seconds),
     job: (job, outcome, seconds) => jobs.observe({ job, outcome }, seconds),
     delivery: (outcome) => deliveries.inc({ outcome }),
-    render: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+    render: async () => {
+      const all = Registry.merge([registry, processFigures()]);
+      return { contentType: all.contentType, body: await all.metrics() };
+    },
   };
 }

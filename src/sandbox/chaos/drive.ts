@@ -1,4 +1,5 @@
 import type { Experiment } from '#domain/experiment.ts';
+import { isLive } from '#domain/lifecycle.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { typeCommand } from './acts.ts';
 import { IDEAS } from './ideas.ts';
@@ -23,7 +24,7 @@ const DEEDS: readonly (readonly [number, Deed])[] = [
   [5, (world) => work(world)],
   [16, progress],
   [5, careless],
-  [4, crowdSomewhere],
+  [8, crowdSomewhere],
   [8, carryOne],
   [6, (world) => pollAll(world)],
   [4, (world) => world.chance.pick(world.processes)?.tick()],
@@ -89,18 +90,33 @@ async function crowdSomewhere(world: World): Promise<void> {
   if (experiment !== undefined) await crowd(world, experiment);
 }
 
-/** Several people act at once, while every process ticks, and everything they sent arrives together. */
+/**
+ * Several people act at once, while every process ticks; what they sent arrives together, or on each other's heels, and
+ * others join while what came of it is still under way.
+ */
 async function crowd(world: World, experiment: Experiment): Promise<void> {
   const { chance, waiting, processes } = world;
   await work(world);
   for (const process of processes) process.tick();
-  for (const person of PERSONS) {
-    if (chance.happens(0.2)) continue;
-    if (chance.happens(0.25)) await typeCommand(world, person, `pause ${experiment.key} all at once`);
-    else await pressNewest(world, experiment, person, (actionId) => WEIGHTY.test(actionId));
+  for (let wave = chance.between(1, 3); wave > 0; wave -= 1) {
+    for (const person of PERSONS) if (chance.happens(0.8)) await joinIn(world, experiment, person);
+    const apart = chance.pick([0, 25]) ?? 0;
+    for (const letter of waiting.splice(0)) {
+      world.deliver(letter);
+      await work(world, chance.between(0, apart));
+    }
+    await work(world, chance.between(10, 60));
   }
-  for (const letter of waiting.splice(0)) world.deliver(letter);
-  await work(world, chance.between(10, 120));
+}
+
+function joinIn(world: World, experiment: Experiment, person: string): Promise<unknown> {
+  if (isLive(experiment.status) && world.chance.happens(0.5))
+    return typeCommand(world, person, stopOrGo(world, experiment));
+  return pressNewest(world, experiment, person, (actionId) => WEIGHTY.test(actionId));
+}
+
+function stopOrGo({ chance }: World, { key }: Experiment): string {
+  return chance.happens(0.5) ? `pause ${key} all at once` : `resume ${key}`;
 }
 
 /** Buttons that move an experiment. */

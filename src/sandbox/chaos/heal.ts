@@ -1,5 +1,7 @@
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { typeCommand } from './acts.ts';
+import { checkSwitches } from './check/check-switches.ts';
+import type { Problem } from './check/problem.ts';
 import { pollAll, work } from './drive.ts';
 import { IDEAS } from './ideas.ts';
 import { dealWithForm, PERSONS } from './people.ts';
@@ -11,21 +13,31 @@ const ROUNDS = 150;
 
 /**
  * Nothing goes wrong any more: what waits is carried, what failed for good is tried again, people do their part, time
- * passes, and everything comes to its end. Answers the rounds it took; throws where it does not come to rest.
+ * passes, and everything comes to its end. Answers what was found on the way; throws where it does not come to rest.
  */
-export async function heal(world: World): Promise<number> {
+export async function heal(world: World): Promise<readonly Problem[]> {
   const { weather, processes } = world;
   weather.calm(true);
   for (const { life } of processes) life.skew = 0;
   // One is enough to finish, and what the others hold has to run out.
   for (const process of processes.slice(1)) world.kill(process);
   if (processes.length === 0) await world.start();
+  const problems: Problem[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
     await settle(world);
-    if (await isOver(world)) return round;
+    problems.push(...(await checkSwitches(world)));
+    if (await isOver(world)) return problems;
     await playRound(world, round);
   }
-  return ROUNDS;
+  throw new Error(`not over after ${ROUNDS} rounds: ${await whatIsLeft(world)}`);
+}
+
+async function whatIsLeft(world: World): Promise<string> {
+  const all = await world.experiments();
+  const states = all.map(({ key, status }) => `${key} ${status}`);
+  const forms = PERSONS.filter((person) => world.sandbox.slack.openViews(person).length > 0);
+  const kept = `${world.waiting.length} letters, forms before ${forms.join(', ') || 'nobody'}`;
+  return `${states.join(', ') || 'no experiment was begun'}; ${kept}`;
 }
 
 /** Lets so many rounds of a life without trouble pass, so that the trouble begins anywhere in it. */
@@ -43,7 +55,8 @@ async function playRound(world: World, round: number): Promise<void> {
     await typeCommand(world, 'mia', IDEAS[world.chance.between(0, IDEAS.length - 1)]?.words ?? '');
   let acted = all.length === 0;
   for (const experiment of all) acted = (await bringOn(world, experiment)) === 'acted' || acted;
-  // Whoever has just acted waits for the answer first.
+  // Nobody lets hours pass between a press and its answer, and a form opens within three seconds or not at all.
+  if (acted) await settle(world);
   world.sandbox.clock.advance(acted && round % 3 !== 0 ? MINUTE : round % 4 === 0 ? DAY : 8 * HOUR);
 }
 

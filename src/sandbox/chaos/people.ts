@@ -61,15 +61,12 @@ export async function carelessAct(world: World, experiment: Experiment): Promise
   const { chance } = world;
   const person = chance.pick(PERSONS) ?? 'mia';
   if (chance.happens(0.25)) {
-    const word = chance.pick([
-      'pause',
-      'resume',
-      'pause',
-      'retry',
-      'status',
-      chance.happens(0.2) ? 'cancel' : 'list',
-    ]);
-    return typeCommand(world, person, `${word} ${experiment.key} for no reason`.trim());
+    const reason = ' for no reason';
+    const cancel = chance.happens(0.2) ? `cancel ${experiment.key}${reason}` : 'list';
+    const paused = `pause ${experiment.key}${reason}`;
+    const calls = ['resume', 'retry', 'status'].map((word) => `${word} ${experiment.key}`);
+    const text = chance.pick([paused, paused, cancel, ...calls]) ?? 'list';
+    return typeCommand(world, person, text);
   }
   const found = chance.pick(buttonsOf(world, experiment));
   if (found !== undefined) await pressButton(world, person, found.message, found.actionId);

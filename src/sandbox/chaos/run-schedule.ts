@@ -25,8 +25,13 @@ export async function runSchedule(options: ScheduleOptions): Promise<readonly Pr
     ...(note === undefined ? {} : { note }),
   });
   try {
-    await play(world);
-    return [...(await checkJournal(world)), ...(await checkActs(world)), ...(await checkEffects(world))];
+    const seen = await play(world);
+    return [
+      ...seen,
+      ...(await checkJournal(world)),
+      ...(await checkActs(world)),
+      ...(await checkEffects(world)),
+    ];
   } catch (thrown) {
     return [stuck(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))];
   } finally {
@@ -34,11 +39,11 @@ export async function runSchedule(options: ScheduleOptions): Promise<readonly Pr
   }
 }
 
-async function play(world: World): Promise<void> {
+async function play(world: World): Promise<readonly Problem[]> {
   const deeds = world.chance.between(30, 100);
   for (let index = 0; index < world.chance.between(1, 3); index += 1) await world.start();
   if (world.chance.happens(0.7)) await playCalmly(world, world.chance.pick([1, 1, 2, 4, 8, 14, 20]) ?? 1);
   world.weather.calm(false);
   await drive(world, deeds, world.chance.happens(0.25) ? 2 : 1);
-  await heal(world);
+  return heal(world);
 }

@@ -15,7 +15,7 @@ export async function checkActs(world: World): Promise<readonly Problem[]> {
   const used = new Map<Act, string>();
   for (const commit of [...commits.values()].flat()) {
     if (commit.command.actor.person === null) continue;
-    const likely = world.acts.filter((one) => !used.has(one) && isOf(one, commit, actors));
+    const likely = world.acts.filter((one) => !used.has(one) && isOf(world, one, commit, actors));
     const act = likely.find(isAccepted) ?? likely[0];
     if (act !== undefined) used.set(act, commit.id);
     else if (commit.command.name !== 'retryEffect') {
@@ -47,6 +47,7 @@ async function actorsOf({ sandbox, store }: World): Promise<ReadonlyMap<string, 
 }
 
 function isOf(
+  world: World,
   act: Act,
   { command, experiment, version }: Commit,
   actors: ReadonlyMap<string, Actor>,
@@ -56,6 +57,8 @@ function isOf(
   if (command.name === 'propose') return act.idea === command.request.idea;
   if (act.experiment !== experiment || act.command?.name !== command.name || version <= act.version)
     return false;
+  // What is answered is in the journal by then, unless the person was told that it takes longer.
+  if (version > (act.ended?.version ?? version) && !isTold(world, act)) return false;
   if (command.name !== 'decide') return true;
   return act.command.name === 'decide' && act.command.decision === command.decision;
 }
