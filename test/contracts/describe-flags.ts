@@ -54,7 +54,7 @@ function describeLife(test: Test): void {
   test('is made as asked, and read as made', async ({ flags }) => {
     expect(await flags.read(KEY)).toBeNull();
     const made = await flags.ensure(KEY, 'Shorter checkout', EVEN);
-    expect(made).toMatchObject({ key: KEY, ...EVEN });
+    expect(made).toMatchObject({ key: KEY, name: 'Shorter checkout', ...EVEN });
     expect(made.url).toMatch(/^https?:/);
     expect(await flags.read(KEY)).toEqual(made);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
 import { withHarm, withSampleRatioMismatch } from '#sandbox/posthog/scenarios/faults.ts';
 import { DAY } from '#shared/clock.ts';
@@ -57,6 +58,25 @@ export function runJourneys(): void {
         const said = (await journey.thread(key)).filter((text) => text.includes('Launched as a canary'));
         expect(said).toHaveLength(1);
         expect(journey.running.sandbox.posthog.flags()).toHaveLength(1);
+      }));
+  });
+
+  describe('a flag of somebody else under the same key', () => {
+    it('is neither taken over nor removed, and the way on is said', () =>
+      withJourney(async (journey) => {
+        const key = await implemented(journey);
+        const { plan, pullRequest } = await journey.load(key);
+        const { config } = journey.running.sandbox;
+        const foreign = createPostHogFlags(config.posthog);
+        const theirs = { active: true, rollout: 1, allocation: { control: 0, treatment: 1 } };
+        const made = await foreign.ensure(plan?.flagKey ?? '', 'New gate, do not touch', theirs);
+        await journey.running.merge(pullRequest?.number ?? 0, 'sam');
+        expect(journey.takeErrors().map(({ fields }) => fields['code'])).toEqual(['flag.taken']);
+        expect((await journey.thread(key)).at(-1)).toMatch(
+          /PostHog has a flag .* already.*Rename or delete it/s,
+        );
+        await journey.command('mia', `cancel ${key} no longer wanted`);
+        expect(await foreign.read(made.key)).toEqual(made);
       }));
   });
 

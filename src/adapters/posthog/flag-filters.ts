@@ -17,6 +17,7 @@ export type Filters = z.infer<typeof filtersSchema>;
 export const flagSchema = z.object({
   id: z.number().int(),
   key: z.string(),
+  name: z.string().nullish(),
   active: z.boolean(),
   deleted: z.boolean().nullish(),
   version: z.number().nullish(),
@@ -73,6 +74,7 @@ export function toFlagState(flag: PostHogFlag, url: string): FlagState {
   const [first] = flag.filters.groups;
   return {
     key: flag.key,
+    name: flag.name ?? '',
     active: flag.active,
     rollout: first === undefined ? 0 : (first.rollout_percentage ?? 100) / 100,
     allocation: Object.fromEntries(

@@ -66,26 +66,20 @@ async function create(
 }
 
 /**
- * Reads, changes and writes the whole flag. The version read is sent along, so that PostHog refuses to overwrite
- * what somebody changed in between; then it is read again.
+ * Reads, changes and writes the whole flag. The version read is sent along, so that PostHog refuses to overwrite what
+ * somebody changed in between. Then this setting may be an old one: whether it still holds is not for here to say, so the
+ * conflict is thrown and not written over.
  */
 async function change(api: PostHogApi, key: string, setting: FlagSetting): Promise<PostHogFlag> {
-  for (let attempt = 1; ; attempt += 1) {
-    const flag = await find(api, key);
-    if (flag === null) throw flagMissing(key);
-    const filters = withSetting(flag.filters, setting);
-    const same = flag.active === setting.active && canonicalJson(filters) === canonicalJson(flag.filters);
-    if (same) return flag;
-    const original = { active: flag.active, filters: flag.filters };
-    const guard = flag.version == null ? {} : { version: flag.version, original_flag: original };
-    try {
-      const body = { active: setting.active, filters, ...guard };
-      return await api.call('PATCH', `/feature_flags/${flag.id}/`, body, flagSchema);
-    } catch (thrown) {
-      const conflict = thrown instanceof AppError && thrown.code === 'posthog.flag-conflict';
-      if (!conflict || attempt >= 3) throw thrown;
-    }
-  }
+  const flag = await find(api, key);
+  if (flag === null) throw flagMissing(key);
+  const filters = withSetting(flag.filters, setting);
+  const same = flag.active === setting.active && canonicalJson(filters) === canonicalJson(flag.filters);
+  if (same) return flag;
+  const original = { active: flag.active, filters: flag.filters };
+  const guard = flag.version == null ? {} : { version: flag.version, original_flag: original };
+  const body = { active: setting.active, filters, ...guard };
+  return api.call('PATCH', `/feature_flags/${flag.id}/`, body, flagSchema);
 }
 
 function flagMissing(key: string): AppError {

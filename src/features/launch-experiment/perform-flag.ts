@@ -1,38 +1,59 @@
-import { BOT, type FlagRecord } from '#domain/experiment.ts';
+import { BOT, type Experiment, type FlagRecord } from '#domain/experiment.ts';
 import { isOvertaken, offSetting } from '#domain/flag-settings.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performance } from '#journal/perform.ts';
-import type { FlagState } from '#ports/flags.ts';
-
-function recordOf({ key, url, version, active, rollout, allocation }: FlagState): FlagRecord {
-  return { key, url, version, active, rollout, allocation };
-}
+import type { FlagState, Flags } from '#ports/flags.ts';
+import { AppError } from '#shared/errors.ts';
 
 /**
  * Brings the flag to what the effect says and records how it stands; repeating it changes nothing more. One that a later
- * commit has overtaken is let be.
+ * commit has overtaken is let be, and so is a flag that somebody else made under the same key.
  */
 export async function performFlag(
   { flags, execute, clock }: Pick<CoPilot, 'flags' | 'execute' | 'clock'>,
   { effect, key, experiment, confirm }: Performance<'flag'>,
 ): Promise<void> {
   if (isOvertaken(experiment, key)) return;
-  const flagKey = experiment.plan?.flagKey ?? experiment.key;
-  const title = experiment.plan?.title ?? experiment.request.idea;
+  const flagKey = keyOf(experiment);
   const record = async (flag: FlagRecord | null) => {
     await execute(experiment.key, { name: 'recordFlag', effect: key, flag, actor: BOT, at: clock.now() });
   };
   switch (effect.act.act) {
     case 'hold':
-      return record(recordOf(await flags.ensure(flagKey, title, offSetting(experiment))));
+      return record(recordOf(await make(flags, experiment)));
     case 'set': {
+      if (experiment.flag === null) await make(flags, experiment);
       const { active, rollout, allocation } = effect.act;
       // Whoever took the effect over may have gone on to later settings.
       await confirm();
       return record(recordOf(await flags.set(flagKey, { active, rollout, allocation })));
     }
-    case 'remove':
-      await flags.remove(flagKey);
+    case 'remove': {
+      const isOurs = experiment.flag !== null || (await flags.read(flagKey))?.name === nameOf(experiment);
+      if (isOurs) await flags.remove(flagKey);
       return record(null);
+    }
   }
+}
+
+/** Makes the flag, switched off, or finds the one that an earlier attempt made. Throws where it is somebody else's. */
+async function make(flags: Flags, experiment: Experiment): Promise<FlagState> {
+  const key = keyOf(experiment);
+  const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment));
+  if (flag.name === nameOf(experiment)) return flag;
+  const message = `PostHog has a flag "${key}" already that this experiment did not make, so it is left alone. Rename or delete it there, then try again.`;
+  throw new AppError('flag.taken', message, { retryable: false });
+}
+
+function keyOf({ plan, key }: Experiment): string {
+  return plan?.flagKey ?? key;
+}
+
+/** The key of the experiment makes it ours and nobody else's. */
+function nameOf({ key, plan, request }: Experiment): string {
+  return `Experiment ${key}: ${plan?.title ?? request.idea}`;
+}
+
+function recordOf({ key, url, version, active, rollout, allocation }: FlagState): FlagRecord {
+  return { key, url, version, active, rollout, allocation };
 }
