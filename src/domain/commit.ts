@@ -73,3 +73,12 @@ export function firstBrokenLink(commits: readonly Commit[]): { id: string; why: 
   }
   return null;
 }
+
+/** A commit out of the JSON that it was written as, or null where that cannot be read. Whether it is whole, the audit says. */
+export function readCommit(body: string): Commit | null {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

@@ -22,7 +22,7 @@ const NEEDED: Readonly<Record<Effect['kind'], readonly Vendor[]>> = {
 
 /** Whether a vendor may be asked, as this process has seen it. */
 export interface Breaker {
-  /** Milliseconds until an effect of this kind may be tried; 0 when it may now. */
+  /** Milliseconds until an effect of this kind may be tried; 0 when it may now, which after a failure is said to one. */
   waitFor(kind: Effect['kind']): number;
   succeeded(kind: Effect['kind']): void;
   /** True when the vendor only asked us to wait: no reason to give up, however often. */
@@ -32,21 +32,30 @@ export interface Breaker {
 /**
  * A circuit breaker per vendor. A vendor that failed four times in a row is left alone for half a minute, then tried by
  * one effect, whose failure closes the door again; a vendor that asks us to wait is left alone until then. What waits
- * behind a closed door uses up no attempt, so an outage of hours buries nothing.
+ * behind a closed door uses up no attempt.
  */
 export function createBreaker(clock: Clock): Breaker {
   const failures = new Map<Vendor, number>();
   const closedUntil = new Map<Vendor, number>();
+  const neededBy = (kind: Effect['kind']) =>
+    (NEEDED as Readonly<Record<string, readonly Vendor[]>>)[kind] ?? [];
   const close = (vendor: Vendor, milliseconds: number) => {
     closedUntil.set(vendor, Math.max(closedUntil.get(vendor) ?? 0, clock.now() + milliseconds));
   };
+  const isFailing = (vendor: Vendor) => (failures.get(vendor) ?? 0) >= THRESHOLD;
   return {
     waitFor: (kind) => {
-      const waits = NEEDED[kind].map((vendor) => (closedUntil.get(vendor) ?? 0) - clock.now());
-      return Math.max(0, ...waits);
+      const waits = neededBy(kind).map((vendor) => (closedUntil.get(vendor) ?? 0) - clock.now());
+      const wait = Math.max(0, ...waits);
+      // Behind the one that tries now the door is closed again, until it has come back.
+      if (wait === 0) for (const vendor of neededBy(kind)) if (isFailing(vendor)) close(vendor, OPEN_MS);
+      return wait;
     },
     succeeded: (kind) => {
-      for (const vendor of NEEDED[kind]) failures.delete(vendor);
+      for (const vendor of neededBy(kind)) {
+        if (isFailing(vendor)) closedUntil.delete(vendor);
+        failures.delete(vendor);
+      }
     },
     failed: (fault) => {
       const vendor = vendorOf(fault.code);

@@ -8,6 +8,7 @@ import { retryDelay } from './backoff.ts';
 import type { Breaker } from './breaker.ts';
 import { holdLease, type Lease } from './hold-lease.ts';
 import type { Execute, Performance, Performer, Performers } from './perform.ts';
+import type { Slots } from './slots.ts';
 
 export interface DeliverNeeds extends Lease {
   readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'defer' | 'bury'>;
@@ -16,12 +17,16 @@ export interface DeliverNeeds extends Lease {
   readonly load: (key: string) => Promise<Experiment | null>;
   readonly performers: Performers;
   readonly breaker: Breaker;
+  readonly slots: Slots;
   readonly random: () => number;
   /** Attempts at one effect before it is given up, the first included. */
   readonly maxAttempts: number;
   /** True once no further effect may be started. */
   readonly stopping: () => boolean;
 }
+
+/** Milliseconds after which an effect asks again for a place. */
+const ASK_AGAIN = 1_000;
 
 /**
  * Performs the effects of one claimed commit in order and writes down after each how far it came.
@@ -34,12 +39,15 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
   for (const [index, effect] of commit.effects.entries()) {
     if (index < delivery.next) continue;
     if (needs.stopping()) return performed;
-    const wait = needs.breaker.waitFor(effect.kind);
-    if (wait > 0) {
+    const leave = needs.slots.take(effect.kind);
+    const wait = leave === null ? ASK_AGAIN : needs.breaker.waitFor(effect.kind);
+    if (leave === null || wait > 0) {
+      leave?.();
       await needs.store.defer(commit.id, needs.worker, needs.clock.now() + wait);
       return performed;
     }
-    if (!(await attempt(needs, commit, index, effect, attempts))) return performed;
+    const isDone = await attempt(needs, commit, index, effect, attempts).finally(leave);
+    if (!isDone) return performed;
     performed += 1;
     attempts = 1;
     const { store, worker, clock, leaseMs } = needs;
@@ -93,8 +101,11 @@ async function stateAt({ store }: DeliverNeeds, { experiment, version }: Commit)
 
 /** The table maps each kind to the performer of exactly that kind, which TypeScript cannot follow over a union. */
 function perform(performers: Performers, performance: Performance): Promise<void> {
-  const performer = performers[performance.effect.kind] as Performer;
-  return performer(performance);
+  const { kind } = performance.effect;
+  const performer = (performers as Readonly<Record<string, Performer>>)[kind];
+  if (performer !== undefined) return performer(performance);
+  const message = `This version of the bot does not know the step "${kind}": start the newest version, then try again`;
+  throw new AppError('effect.unknown', message, { retryable: false });
 }
 
 interface Failure {

@@ -109,7 +109,8 @@ async function runBucket(needs: JobsNeeds, job: Job, lease: JobLease, bucket: nu
 /** Starts of the buckets to run now, oldest first: those after the last claim, or the present one alone. */
 async function dueBuckets({ store, clock, log }: JobsNeeds, job: Job): Promise<readonly number[]> {
   const present = Math.floor(clock.now() / job.everyMs);
-  const last = await store.lastClaim(scopeOf(job));
+  // A replica whose clock was ahead may have marked buckets that are still to come: they say nothing of the present.
+  const last = await store.lastClaim(scopeOf(job), bucketKey(present * job.everyMs));
   const done = last === null ? present - 1 : Math.round(Date.parse(last) / job.everyMs);
   if (done >= present) return [];
   // A beginning, so that the very first bucket is made up for too where it is cut off.

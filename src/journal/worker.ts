@@ -8,6 +8,7 @@ import { deliver } from './deliver.ts';
 import { loadExperiment } from './load.ts';
 import type { Execute, Performers } from './perform.ts';
 import { createPump } from './pump.ts';
+import { createSlots } from './slots.ts';
 
 export interface WorkerNeeds {
   readonly store: Store;
@@ -47,16 +48,18 @@ const DEFAULTS = { random: Math.random, leaseMs: MINUTE, limit: 8, maxAttempts: 
 /** The worker that performs effects: experiments side by side, the effects of one experiment in order. */
 export function createWorker(given: WorkerNeeds): Worker {
   const load = given.load ?? ((key: string) => loadExperiment(given.store, key));
-  const needs = { ...DEFAULTS, ...given, load, breaker: createBreaker(given.clock) };
+  const needs = { ...DEFAULTS, ...given, load, breaker: createBreaker(given.clock), slots: createSlots() };
   const { store, clock, log, worker, leaseMs, limit, graceMs } = needs;
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
   const stopping = () => stopped;
+  const onDamaged = (commit: string) =>
+    log.error('a commit cannot be read and is given up: run the audit, then restore a backup', { commit });
 
   const pump = createPump({
     limit,
     claim: async (free) =>
-      stopped ? [] : store.claimDue({ worker, now: clock.now(), leaseMs, limit: free }),
+      stopped ? [] : store.claimDue({ worker, now: clock.now(), leaseMs, limit: free, onDamaged }),
     idOf: (delivery) => delivery.commit.id,
     run: (delivery) => deliver({ ...needs, stopping }, delivery),
     onFault: (thrown, id) => logFault(log, thrown, id),

@@ -4,8 +4,8 @@ export interface ClaimStore {
   claim(scope: string, key: string, at: number): Promise<boolean>;
   /** Whether anybody claimed it, as far as claims are remembered. */
   isClaimed(scope: string, key: string): Promise<boolean>;
-  /** The greatest key claimed in a scope, by code unit order; null when none. */
-  lastClaim(scope: string): Promise<string | null>;
+  /** The greatest key claimed in a scope that is not after `upTo`, by code unit order; null when none. */
+  lastClaim(scope: string, upTo: string): Promise<string | null>;
   /** Forgets claims made before `before`, at most `limit` at a time; returns how many. */
   sweepClaims(scope: string, before: number, limit: number): Promise<number>;
 }

@@ -14,13 +14,15 @@ export interface DeliveryQueue {
   /**
    * Claims the oldest undelivered commit of up to `limit` experiments, each only when it is due and not leased.
    * Later commits of the same experiment wait, so that effects happen in order, and so does an earlier one
-   * that was revived while a later one is leased.
+   * that was revived while a later one is leased. A commit that cannot be read is buried by itself, so that it keeps
+   * nobody else waiting, and told to `onDamaged`.
    */
   claimDue(claim: {
     worker: string;
     now: number;
     leaseMs: number;
     limit: number;
+    onDamaged?: (id: string) => void;
   }): Promise<readonly Delivery[]>;
   /**
    * Moves on to effect `next` (or marks the commit delivered when `next` is past the last). The claim that is held

@@ -22,12 +22,15 @@ export function describeClaims(subject: Subject): void {
       expect(await store.isClaimed('job:a', 'other')).toBe(false);
     });
 
-    it('names the greatest key of a scope', async () => {
+    it('names the greatest key of a scope, as far as is asked', async () => {
       const { store } = subject();
-      expect(await store.lastClaim('job:a')).toBeNull();
+      expect(await store.lastClaim('job:a', '9')).toBeNull();
       for (const key of ['2026-01-09', '2026-01-10', '2026-01-02']) await store.claim('job:a', key, 1);
       await store.claim('job:b', '2027-01-01', 1);
-      expect(await store.lastClaim('job:a')).toBe('2026-01-10');
+      expect(await store.lastClaim('job:a', '9')).toBe('2026-01-10');
+      expect(await store.lastClaim('job:a', '2026-01-10')).toBe('2026-01-10');
+      expect(await store.lastClaim('job:a', '2026-01-09T23')).toBe('2026-01-09');
+      expect(await store.lastClaim('job:a', '2026-01-01')).toBeNull();
     });
 
     it('forgets old claims of one scope, a few at a time', async () => {

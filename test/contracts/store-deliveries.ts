@@ -50,6 +50,32 @@ export function describeClaiming(subject: Subject): void {
       expect(await claimIds(store, 'w', NOW, 2)).toHaveLength(1);
     });
 
+    it('buries what cannot be read, tells of it, and keeps nobody else waiting', async () => {
+      const { store } = subject();
+      const delivery = { state: 'pending', next: 0, effects: 1, attempts: 0, worker: null } as const;
+      const damaged = { id: 'a:1', experiment: 'a', version: 1, body: '{"id":"a:1","exper' };
+      await store.restore({
+        ...damaged,
+        delivery: { ...delivery, leaseUntil: null, dueAt: START, error: null },
+      });
+      for (const key of ['b', 'c']) await fill(store, key, [CARD]);
+      const told: string[] = [];
+      const claim = {
+        worker: 'w',
+        now: NOW,
+        leaseMs: LEASE,
+        limit: 10,
+        onDamaged: (id: string) => told.push(id),
+      };
+      const found = await store.claimDue(claim);
+      expect(found.map(({ commit }) => commit.id).sort()).toEqual(['b:1', 'c:1']);
+      expect(told).toEqual(['a:1']);
+      for (const { commit } of found) await store.advance(commit.id, 'w', 1, NOW);
+      expect(await store.nextDueAt()).toBeNull();
+      expect(await store.claimDue({ ...claim, now: NOW + HOUR })).toEqual([]);
+      expect(told).toHaveLength(1);
+    });
+
     it('gives nothing before it is due', async () => {
       const { store } = subject();
       await fill(store, 'a', [CARD]);

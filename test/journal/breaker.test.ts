@@ -30,6 +30,15 @@ describe('the breaker', () => {
     expect(breaker.waitFor('flag')).toBe(30_000);
   });
 
+  it('lets nobody else try until that one has come back, and everybody once it has done well', () => {
+    const { breaker, clock } = failing(4);
+    clock.set(START + 30_000);
+    expect(breaker.waitFor('flag')).toBe(0);
+    expect(breaker.waitFor('flag')).toBe(30_000);
+    breaker.succeeded('flag');
+    expect([breaker.waitFor('flag'), breaker.waitFor('flag')]).toEqual([0, 0]);
+  });
+
   it('forgets failures at the first success', () => {
     const { breaker } = failing(3);
     breaker.succeeded('flag');

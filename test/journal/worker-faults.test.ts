@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Commit } from '#domain/commit.ts';
+import type { Effect } from '#domain/effect.ts';
 import { AppError } from '#shared/errors.ts';
-import { APPROVER } from '#test/support/experiments.ts';
+import { APPROVER, chainOf } from '#test/support/experiments.ts';
 import { type Bench, createBench } from '#test/support/experiments-bench.ts';
 
 const unavailable = (retryAfterMs: number | null = null) =>
@@ -24,6 +26,46 @@ function failing(bench: Bench, key: string, times: number, fault: () => Error): 
   });
 }
 
+/** The first commit of a journal with other effects than it would have. */
+function commitWith(key: string, effects: readonly Effect[]): Commit {
+  const [commit] = chainOf(key, [effects]);
+  if (commit === undefined) throw new Error('no commit');
+  return commit;
+}
+
+describe('worker: slow work', () => {
+  it('of models and of a long line of messages leaves a place for a flag', async () => {
+    const bench = await createBench();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    for (const kind of ['design', 'post']) bench.behave.set(kind, () => promise);
+    const kinds: Effect['kind'][] = [
+      'design',
+      'design',
+      'design',
+      'design',
+      'post',
+      'post',
+      'post',
+      'post',
+      'post',
+    ];
+    for (const [index, kind] of kinds.entries())
+      await bench.store.append(commitWith(`slow-${index}`, [{ kind, topic: 'report' } as Effect]));
+    const worker = bench.worker('w');
+    const draining = worker.drain();
+    await vi.waitFor(() => expect(bench.performed).toHaveLength(7));
+    await bench.store.append(commitWith('urgent', [{ kind: 'flag', act: { act: 'hold' } }]));
+    void worker.drain();
+    await vi.waitFor(() => expect(bench.performed).toContain('urgent:1:0 flag #1'));
+    resolve();
+    await draining;
+    expect(await toNextDue(bench)).toBeLessThanOrEqual(1_000);
+    await worker.drain();
+    expect(bench.performed).toHaveLength(10);
+    expect(await toNextDue(bench)).toBeNull();
+  });
+});
+
 describe('worker: faults that may pass', () => {
   it('tries again later, each time after a longer wait, and goes on from there', async () => {
     const bench = await createBench();
@@ -43,6 +85,14 @@ describe('worker: faults that may pass', () => {
       'gate:1:0 card #4',
       'gate:1:1 design #1',
     ]);
+  });
+
+  it('gives up at once on a step that this version does not know, and says what to do', async () => {
+    const bench = await createBench();
+    await bench.store.append(commitWith('gate', [{ kind: 'from-the-future' } as unknown as Effect]));
+    await bench.worker('w').drain();
+    const death = bench.lines.find(({ level }) => level === 'error');
+    expect(death?.fields).toMatchObject({ code: 'effect.unknown', attempts: 1 });
   });
 
   it('waits as long as the far side asks for', async () => {

@@ -1,8 +1,8 @@
+import { readCommit } from '#domain/commit.ts';
 import type { Delivery, DeliveryQueue } from '#ports/delivery-queue.ts';
 import { experimentOf } from './commit-id.ts';
 import type { CommitDocument } from './documents.ts';
 import type { Ground } from './ground.ts';
-import { parseCommit } from './journal.ts';
 import { type Lane, lanesByDue, lanesOf } from './lanes.ts';
 
 type Claiming = Pick<DeliveryQueue, 'claimDue' | 'revive' | 'release' | 'nextDueAt'>;
@@ -46,7 +46,25 @@ async function claimDue(ground: Ground, claim: Claim): Promise<readonly Delivery
     if (taken.length >= claim.limit) break;
   }
   const kept = await keepInOrder(ground, claim, taken);
-  return kept.map(({ _id, body, next, attempts }) => ({ commit: parseCommit(_id, body), next, attempts }));
+  const readable: Delivery[] = [];
+  for (const document of kept) {
+    const { body, next, attempts } = document;
+    const commit = readCommit(body);
+    if (commit !== null) readable.push({ commit, next, attempts });
+    else await buryDamaged(ground, claim, document);
+  }
+  return readable;
+}
+
+async function buryDamaged(
+  { commits, limit }: Ground,
+  claim: Claim,
+  document: CommitDocument,
+): Promise<void> {
+  const { _id, experiment } = document;
+  const buried = { ...FREE, state: 'buried', error: 'store.damaged-commit' } as const;
+  await commits.updateOne({ _id, experiment, worker: claim.worker }, { $set: buried }, limit);
+  claim.onDamaged?.(_id);
 }
 
 /** The condition is repeated in the update: of several workers that found the same commit one gets it. */

@@ -17,8 +17,11 @@ export function createClaims({ claims, limit, guarded }: Ground): ClaimStore {
       }),
     isClaimed: (scope, key) =>
       guarded(async () => (await claims.findOne({ _id: claimId(scope, key) }, limit)) !== null),
-    lastClaim: (scope) =>
-      guarded(async () => (await claims.findOne({ scope }, { ...limit, sort: { key: -1 } }))?.key ?? null),
+    lastClaim: (scope, upTo) =>
+      guarded(async () => {
+        const known = { scope, key: { $lte: upTo } };
+        return (await claims.findOne(known, { ...limit, sort: { key: -1 } }))?.key ?? null;
+      }),
     sweepClaims: (scope, before, count) =>
       guarded(async () => {
         if (count < 1) return 0;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Commit } from '#domain/commit.ts';
+import { type Commit, readCommit } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { AppError } from '#shared/errors.ts';
@@ -83,14 +83,11 @@ async function distinctKeys(
   return keys;
 }
 
-/** Reads a stored body back. Only this store writes it; whether it is still as written is the audit's question. */
-export function parseCommit(id: string, body: string): Commit {
-  try {
-    return JSON.parse(body);
-  } catch (thrown) {
-    const message = `Commit ${id} cannot be read: run the audit, then restore a backup`;
-    throw new AppError('store.damaged-commit', message, { retryable: false, cause: thrown });
-  }
+function parseCommit(id: string, body: string): Commit {
+  const commit = readCommit(body);
+  if (commit !== null) return commit;
+  const message = `Commit ${id} cannot be read: run the audit, then restore a backup`;
+  throw new AppError('store.damaged-commit', message, { retryable: false });
 }
 
 /** MongoDB keeps no types, so a damaged entry may hold anything; the audit is to see it, not to fall over it. */

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { readCommit } from '#domain/commit.ts';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import { integer, integerOrNull, text } from './columns.ts';
 import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
-import { parseCommit } from './journal.ts';
 
 /** A row that may be claimed at `:now`: due, not leased, the oldest pending one, and no other of its experiment leased. */
 const CLAIMABLE = `
@@ -39,14 +39,21 @@ function createClaiming(database: DatabaseSync, flush: Flush['flush']): Claiming
     WHERE state = 'pending' AND NOT EXISTS (
       SELECT 1 FROM commits AS earlier WHERE earlier.experiment = commits.experiment
         AND earlier.state = 'pending' AND earlier.version < commits.version)`);
+  const buryDamaged = database.prepare(`
+    UPDATE commits SET state = 'buried', worker = NULL, lease_until = NULL, error = 'store.damaged-commit' WHERE id = ?`);
   return {
-    claimDue: async ({ worker, now, leaseMs, limit }) => {
+    claimDue: async ({ worker, now, leaseMs, limit, onDamaged }) => {
       const deliveries = await guarded(() =>
         candidates.all({ now, limit }).flatMap((candidate) => {
           const row = take.get({ id: text(candidate, 'id'), worker, now, until: now + leaseMs });
           if (row === undefined) return [];
-          const commit = parseCommit(text(row, 'id'), text(row, 'body'));
-          return [{ commit, next: integer(row, 'next'), attempts: integer(row, 'attempts') }];
+          const id = text(row, 'id');
+          const commit = readCommit(text(row, 'body'));
+          if (commit !== null)
+            return [{ commit, next: integer(row, 'next'), attempts: integer(row, 'attempts') }];
+          buryDamaged.run(id);
+          onDamaged?.(id);
+          return [];
         }),
       );
       if (deliveries.length > 0) await flush();

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Commit } from '#domain/commit.ts';
+import { type Commit, readCommit } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { AppError } from '#shared/errors.ts';
@@ -43,20 +43,11 @@ export function createJournal(database: DatabaseSync, flush: Flush['flush']): Jo
   };
 }
 
-/** Reads a stored body back. Only this store writes it; whether it is still as written is the audit's question. */
-export function parseCommit(id: string, body: string): Commit {
-  try {
-    return JSON.parse(body);
-  } catch (thrown) {
-    throw new AppError(
-      'store.damaged-commit',
-      `Commit ${id} cannot be read: run the audit, then restore a backup`,
-      {
-        retryable: false,
-        cause: thrown,
-      },
-    );
-  }
+function parseCommit(id: string, body: string): Commit {
+  const commit = readCommit(body);
+  if (commit !== null) return commit;
+  const message = `Commit ${id} cannot be read: run the audit, then restore a backup`;
+  throw new AppError('store.damaged-commit', message, { retryable: false });
 }
 
 function toRecord(row: Readonly<Record<string, unknown>>): CommitRecord {
