@@ -74,6 +74,14 @@ export function firstBrokenLink(commits: readonly Commit[]): { id: string; why: 
   return null;
 }
 
+/**
+ * When its effects are due, in milliseconds since the epoch: at once, and before everything else where a flag changes.
+ * Whoever meets a change that does harm must not wait behind a long line of messages.
+ */
+export function dueAtFirst({ at, effects }: Pick<Commit, 'at' | 'effects'>): number {
+  return effects.some(({ kind }) => kind === 'flag') ? 0 : at;
+}
+
 /** A commit out of the JSON that it was written as, or null where that cannot be read. Whether it is whole, the audit says. */
 export function readCommit(body: string): Commit | null {
   try {

@@ -8,7 +8,7 @@ import { retryDelay } from './backoff.ts';
 import type { Breaker } from './breaker.ts';
 import { holdLease, type Lease } from './hold-lease.ts';
 import type { Execute, Performance, Performer, Performers } from './perform.ts';
-import type { Slots } from './slots.ts';
+import type { Places } from './places.ts';
 
 export interface DeliverNeeds extends Lease {
   readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'defer' | 'bury'>;
@@ -17,7 +17,7 @@ export interface DeliverNeeds extends Lease {
   readonly load: (key: string) => Promise<Experiment | null>;
   readonly performers: Performers;
   readonly breaker: Breaker;
-  readonly slots: Slots;
+  readonly places: Places;
   readonly random: () => number;
   /** Attempts at one effect before it is given up, the first included. */
   readonly maxAttempts: number;
@@ -25,8 +25,8 @@ export interface DeliverNeeds extends Lease {
   readonly stopping: () => boolean;
 }
 
-/** Milliseconds after which an effect asks again for a place. */
-const ASK_AGAIN = 1_000;
+/** Milliseconds after which an effect that found no place asks again. */
+const ASK_AGAIN = 5_000;
 
 /**
  * Performs the effects of one claimed commit in order and writes down after each how far it came.
@@ -39,7 +39,7 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
   for (const [index, effect] of commit.effects.entries()) {
     if (index < delivery.next) continue;
     if (needs.stopping()) return performed;
-    const leave = needs.slots.take(effect.kind);
+    const leave = needs.places.take(effect.kind);
     const wait = leave === null ? ASK_AGAIN : needs.breaker.waitFor(effect.kind);
     if (leave === null || wait > 0) {
       leave?.();

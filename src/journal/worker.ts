@@ -7,8 +7,8 @@ import { createBreaker } from './breaker.ts';
 import { deliver } from './deliver.ts';
 import { loadExperiment } from './load.ts';
 import type { Execute, Performers } from './perform.ts';
+import { createPlaces } from './places.ts';
 import { createPump } from './pump.ts';
-import { createSlots } from './slots.ts';
 
 export interface WorkerNeeds {
   readonly store: Store;
@@ -48,7 +48,7 @@ const DEFAULTS = { random: Math.random, leaseMs: MINUTE, limit: 8, maxAttempts: 
 /** The worker that performs effects: experiments side by side, the effects of one experiment in order. */
 export function createWorker(given: WorkerNeeds): Worker {
   const load = given.load ?? ((key: string) => loadExperiment(given.store, key));
-  const needs = { ...DEFAULTS, ...given, load, breaker: createBreaker(given.clock), slots: createSlots() };
+  const needs = { ...DEFAULTS, ...given, load, breaker: createBreaker(given.clock), places: createPlaces() };
   const { store, clock, log, worker, leaseMs, limit, graceMs } = needs;
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;

@@ -43,6 +43,13 @@ export function describeClaiming(subject: Subject): void {
       expect(delivery?.commit).toEqual(chainOf('a', [TWO])[0]);
     });
 
+    it('gives a change of a flag before everything else', async () => {
+      const { store } = subject();
+      await fill(store, 'a', [CARD]);
+      await fill(store, 'b', [[{ kind: 'flag', act: { act: 'hold' } }]]);
+      expect(await claimIds(store, 'w', NOW, 1)).toEqual(['b:1 next 0 attempt 1']);
+    });
+
     it('gives at most the limit', async () => {
       const { store } = subject();
       for (const key of ['a', 'b', 'c']) await fill(store, key, [CARD]);

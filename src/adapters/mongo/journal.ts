@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Commit, readCommit } from '#domain/commit.ts';
+import { type Commit, dueAtFirst, readCommit } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { AppError } from '#shared/errors.ts';
@@ -42,7 +42,7 @@ export function insertCommit({ commits, limit }: Ground, document: CommitDocumen
 }
 
 function newDocument(commit: Commit): CommitDocument {
-  const { id, experiment, version, at, effects } = commit;
+  const { id, experiment, version, effects } = commit;
   return {
     _id: id,
     experiment,
@@ -55,7 +55,7 @@ function newDocument(commit: Commit): CommitDocument {
     attempts: 0,
     worker: null,
     leaseUntil: 0,
-    dueAt: at,
+    dueAt: dueAtFirst(commit),
     error: null,
   };
 }

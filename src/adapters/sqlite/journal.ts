@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Commit, readCommit } from '#domain/commit.ts';
+import { type Commit, dueAtFirst, readCommit } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { AppError } from '#shared/errors.ts';
@@ -23,11 +23,11 @@ export function createJournal(database: DatabaseSync, flush: Flush['flush']): Jo
   );
   return {
     append: async (commit) => {
-      const { id, experiment, version, at, effects } = commit;
+      const { id, experiment, version, effects } = commit;
       const state = effects.length === 0 ? 'delivered' : 'pending';
       const body = canonicalJson(commit);
       const { changes } = await guarded(() =>
-        insert.run(id, experiment, version, body, state, effects.length, at),
+        insert.run(id, experiment, version, body, state, effects.length, dueAtFirst(commit)),
       );
       if (changes !== 1) return 'conflict';
       await flush();
