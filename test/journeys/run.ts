@@ -184,8 +184,10 @@ export function runJourneys(): void {
       withJourney(
         async (journey) => {
           const key = await launched(journey, IDEA, { ...FORM, guardrailMetrics: ['crash_rate'] });
-          const { harm } = await reach(journey, key, ['killed'], 14);
+          const { harm, snapshots } = await reach(journey, key, ['killed'], 14);
           expect(harm).toBe('crash_rate');
+          // No model was asked first.
+          expect(snapshots.at(-1)?.narrative).toBeNull();
           expect(shareOf(journey, key)).toBe(0);
           expect((await journey.thread(key)).join('\n')).toMatch(
             /Stopped for harm: Crash rate is proven worse/,

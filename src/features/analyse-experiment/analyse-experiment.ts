@@ -1,19 +1,16 @@
-import { describeLook } from '#agents/analyst.ts';
-import type { Narrative } from '#domain/agent-output.ts';
 import { analysisPlanOf } from '#domain/analysis-plan.ts';
 import { judge } from '#domain/decision-rules.ts';
 import { type AnalysisSnapshot, BOT, type Experiment } from '#domain/experiment.ts';
 import { isLive } from '#domain/lifecycle.ts';
 import type { Plan } from '#domain/plan.ts';
 import { type DueLook, dueLook } from '#domain/schedule.ts';
-import type { Verdict } from '#domain/verdict.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Analysis, LookData } from '#stats/analysis.ts';
 import { analyze } from '#stats/analyze.ts';
-import { factsOf, recommendationWords } from './facts.ts';
+import { createNarrator, type Narrate } from './narrate.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'agents' | 'clock' | 'log'>;
 
@@ -24,11 +21,12 @@ type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'agents' |
 export async function takeDueLooks(needs: Needs): Promise<void> {
   const live = await needs.store.summaries({ live: true, limit: 10_000 });
   const now = needs.clock.now();
+  const narrate = createNarrator(needs);
   for (const { key, status, nextLookAt } of live) {
     // A line written before the list knew of looks has no such moment: the journal then says whether one is due.
     if (!isLive(status) || nextLookAt === null || nextLookAt > now) continue;
     try {
-      await takeDueLook(needs, key);
+      await takeDueLook(needs, key, narrate);
     } catch (thrown) {
       const { code, message } = toAppError(thrown);
       needs.log.warn('a look could not be taken and is tried again at the next tick', {
@@ -40,16 +38,16 @@ export async function takeDueLooks(needs: Needs): Promise<void> {
   }
 }
 
-async function takeDueLook(needs: Needs, key: string): Promise<void> {
+async function takeDueLook(needs: Needs, key: string, narrate: Narrate): Promise<void> {
   const experiment = await needs.load(key);
   if (experiment?.plan == null || experiment.launchedAt === null) return;
   const due = dueLook(experiment, needs.clock.now());
   if (due === null) return;
   const data = await readLook(needs, experiment, experiment.plan, due);
   const computed = snapshotOf(experiment, experiment.plan, due, data, needs.clock.now());
-  const narrative = due.scheduled
-    ? await narrate(needs, experiment.plan, computed.analysis, computed.verdict)
-    : null;
+  // Harm is stopped at once; its message needs no words of a model.
+  const isTold = due.scheduled && computed.verdict.harm === null;
+  const narrative = isTold ? await narrate(experiment.plan, computed.analysis, computed.verdict) : null;
   const snapshot = { ...computed, narrative };
   await needs.execute(key, { name: 'recordLook', snapshot, actor: BOT, at: needs.clock.now() });
 }
@@ -103,27 +101,4 @@ export function snapshotOf(
     analysis,
     verdict: judge(plan, analysis),
   };
-}
-
-/** The analyst's words; a look is never held up by a model, so without an answer the report shows the figures alone. */
-async function narrate(
-  { agents, log }: Pick<Needs, 'agents' | 'log'>,
-  plan: Plan,
-  analysis: Analysis,
-  verdict: Verdict,
-): Promise<Narrative | null> {
-  if (analysis.show === 'progress') return null;
-  try {
-    const described = await describeLook(agents, {
-      experiment: plan.title,
-      recommendation: recommendationWords(verdict),
-      facts: factsOf(plan, analysis),
-    });
-    return described.kind === 'ok' ? described.value.output : null;
-  } catch (thrown) {
-    log.warn('the analyst did not answer; the report shows the figures alone', {
-      code: toAppError(thrown).code,
-    });
-    return null;
-  }
 }
