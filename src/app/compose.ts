@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import type { GitHubOptions } from '#adapters/github/client.ts';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
+import { createGitHubProbe } from '#adapters/github/probe.ts';
 import { createOpenAiModel } from '#adapters/openai/model.ts';
 import { createOpenAiProbe } from '#adapters/openai/probe.ts';
 import { createPostHogCapture } from '#adapters/posthog/capture.ts';
@@ -69,7 +71,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   const analytics = analyticsOf(config, log);
   let listening = false;
   const operations = (): Operations => ({
-    health: createHealthOf(config, coPilot, slack.client),
+    health: createHealthOf(config, coPilot, { client: slack.client, wire }),
     metrics: telemetry.render,
     ready: () => listening,
   });
@@ -94,11 +96,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     chat: createSlackChat({ client: slack.client, userOf: people.userOf, log, pace: paceOf(config) }),
     people,
     agents: agentsOf(config, wire),
-    codeHost: createGitHubCodeHost({
-      ...wire,
-      token: config.github.token,
-      ...(config.github.baseUrl === null ? {} : { baseUrl: config.github.baseUrl }),
-    }),
+    codeHost: createGitHubCodeHost(gitHubOf(config, wire)),
     flags: createPostHogFlags({ ...config.posthog, ...wire }),
     metrics: createPostHogMetrics({ ...config.posthog, ...wire }),
     choices: {
@@ -162,21 +160,32 @@ async function oldestDueSeconds({ store, clock }: Ground): Promise<number> {
   return dueAt === null ? 0 : Math.max(0, (clock.now() - dueAt) / 1000);
 }
 
-/** Every dependency, asked by something that changes nothing. */
-function createHealthOf(config: BotConfig, coPilot: CoPilot, client: WebClient) {
-  const { store, codeHost, flags, clock } = coPilot;
-  const { apiKey, baseUrl } = config.openai;
-  const [repository = ''] = config.github.repositories;
-  return createHealth(clock, {
-    store: () => store.ping(),
-    slack: createSlackProbe(client),
-    github: async () => void (await codeHost.readFile(repository, 'README.md')),
-    posthog: async () => void (await flags.read('health-check')),
-    model: createOpenAiProbe({ apiKey, ...(baseUrl === null ? {} : { baseUrl }) }),
-  });
+interface Wire {
+  readonly fetch: typeof fetch;
 }
 
-function agentsOf({ openai }: BotConfig, wire: { readonly fetch: typeof fetch }): CoPilot['agents'] {
+function gitHubOf({ github: { token, baseUrl } }: BotConfig, wire: Wire): GitHubOptions {
+  return { ...wire, token, ...(baseUrl === null ? {} : { baseUrl }) };
+}
+
+/** Every dependency, asked by something that changes nothing. */
+function createHealthOf(
+  config: BotConfig,
+  { store, flags, clock, log }: CoPilot,
+  { client, wire }: { readonly client: WebClient; readonly wire: Wire },
+) {
+  const { apiKey, baseUrl } = config.openai;
+  const probes = {
+    store: () => store.ping(),
+    slack: createSlackProbe(client),
+    github: createGitHubProbe(gitHubOf(config, wire), config.github.repositories),
+    posthog: async () => void (await flags.read('health-check')),
+    model: createOpenAiProbe({ apiKey, ...(baseUrl === null ? {} : { baseUrl }) }),
+  };
+  return createHealth(clock, probes, log);
+}
+
+function agentsOf({ openai }: BotConfig, wire: Wire): CoPilot['agents'] {
   const { baseUrl, ...options } = openai;
   return {
     model: createOpenAiModel({ ...options, ...wire, ...(baseUrl === null ? {} : { baseUrl }) }),

@@ -50,6 +50,15 @@ describe('GET /health', () => {
     bot.sandbox.posthog.clearFaults();
   });
 
+  it('is degraded where GitHub shows no repository, and the log says what to check', async () => {
+    bot.sandbox.github.fail({ kind: 'http-404', times: 1, path: `/repos/${bot.sandbox.github.repository}` });
+    const { status, report } = await healthNow();
+    expect([status, report.status]).toEqual([200, 'degraded']);
+    expect(report.dependencies.github).toMatchObject({ ok: false, code: 'github.repository-missing' });
+    const told = bot.lines.find(({ fields }) => fields?.['dependency'] === 'github');
+    expect(told?.fields?.['advice']).toContain('check its name, and that the token may read and write it');
+  });
+
   it('is down, and 503, while the store is', async () => {
     pingFails = true;
     const { status, report } = await healthNow();
