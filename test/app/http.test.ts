@@ -10,6 +10,7 @@ import { type ListeningBot, startListening } from './listening-bot.ts';
 
 let bot: ListeningBot;
 let pingFails = false;
+let isStoreDown = false;
 
 beforeAll(async () => {
   bot = await startListening((store) => ({
@@ -17,6 +18,10 @@ beforeAll(async () => {
     ping: async () => {
       if (pingFails) throw new AppError('store.unavailable', 'no answer', { retryable: true });
       await store.ping();
+    },
+    nextDueAt: async () => {
+      if (isStoreDown) throw new AppError('store.unavailable', 'no answer', { retryable: true });
+      return store.nextDueAt();
     },
   }));
 });
@@ -113,6 +118,18 @@ describe('GET /metrics', () => {
     const labels = Array.from(body.matchAll(/^copilot_\w+\{(.*)\}/gm), ([, told]) => told).join('\n');
     expect(labels).toContain('command="propose"');
     for (const told of [key, 'U0', 'p_', 'growth', 'gate', 'xoxb']) expect(labels).not.toContain(told);
+  });
+
+  it('has all but what waits while the store is down, and that again afterwards', async () => {
+    const waiting = /^copilot_oldest_due_effect_seconds /m;
+    isStoreDown = true;
+    const response = await ask('/metrics');
+    const body = await response.text();
+    isStoreDown = false;
+    expect(response.status).toBe(200);
+    expect(body).toContain('process_cpu_seconds_total');
+    expect(body).not.toMatch(waiting);
+    expect(await (await ask('/metrics')).text()).toMatch(waiting);
   });
 
   it('keeps its labels few, whatever is asked', async () => {

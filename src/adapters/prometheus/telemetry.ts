@@ -23,7 +23,8 @@ const BUCKETS = [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300];
 /**
  * Prometheus figures in a registry of their own, so that several bots in one process do not mix; those of the process
  * stand beside them.
- * `oldestDueSeconds` is asked at every scrape: how long the oldest waiting effect has been due, 0 when none is.
+ * `oldestDueSeconds` is asked at every scrape: how long the oldest waiting effect has been due, 0 when none is; where it
+ * throws, that figure is left out.
  */
 export function createPrometheusTelemetry(oldestDueSeconds: () => Promise<number>): PrometheusTelemetry {
   const registry = new Registry();
@@ -43,7 +44,12 @@ export function createPrometheusTelemetry(oldestDueSeconds: () => Promise<number
     help: 'How long the oldest waiting effect has been due.',
     registers,
     async collect() {
-      this.set(await oldestDueSeconds());
+      try {
+        this.set(await oldestDueSeconds());
+      } catch {
+        // Left out rather than told wrong: the figures beside it are wanted most while the store is down.
+        this.remove();
+      }
     },
   });
   return {
