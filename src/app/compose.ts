@@ -8,7 +8,7 @@ import { createOpenAiProbe } from '#adapters/openai/probe.ts';
 import { createPostHogCapture } from '#adapters/posthog/capture.ts';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
-import { createPrometheusTelemetry } from '#adapters/prometheus/telemetry.ts';
+import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { createSlackChat } from '#adapters/slack/chat.ts';
 import { createPace, noPace } from '#adapters/slack/pace.ts';
 import { createSlackPeople } from '#adapters/slack/people.ts';
@@ -66,7 +66,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   const trace = createTrace(ground.log);
   const { log } = trace;
   const wire = { fetch: ground.fetch ?? fetch };
-  const telemetry = createPrometheusTelemetry(() => oldestDueSeconds(ground));
+  const telemetry = createPrometheusTelemetry(() => watchedBacklog(ground));
   const meter = { telemetry, clock, performed: trace.performed };
   const analytics = analyticsOf(config, log);
   let listening = false;
@@ -155,9 +155,9 @@ function paceOf({ slack }: BotConfig) {
   return slack.apiUrl === null ? createPace(Date.now, (milliseconds) => setTimeout(milliseconds)) : noPace;
 }
 
-async function oldestDueSeconds({ store, clock }: Ground): Promise<number> {
-  const dueAt = await store.nextDueAt();
-  return dueAt === null ? 0 : Math.max(0, (clock.now() - dueAt) / 1000);
+async function watchedBacklog({ store, clock }: Ground): Promise<WatchedBacklog> {
+  const { oldestAt, buried } = await store.backlog();
+  return { oldestSeconds: oldestAt === null ? 0 : Math.max(0, (clock.now() - oldestAt) / 1000), buried };
 }
 
 interface Wire {

@@ -5,6 +5,7 @@ import { httpRoutes } from '#app/http.ts';
 import { serveRoutes } from '#app/serve-routes.ts';
 import { AppError } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
+import { chainOf } from '#test/support/experiments.ts';
 import { sendAll } from './attack.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
 
@@ -19,9 +20,9 @@ beforeAll(async () => {
       if (pingFails) throw new AppError('store.unavailable', 'no answer', { retryable: true });
       await store.ping();
     },
-    nextDueAt: async () => {
+    backlog: async () => {
       if (isStoreDown) throw new AppError('store.unavailable', 'no answer', { retryable: true });
-      return store.nextDueAt();
+      return store.backlog();
     },
   }));
 });
@@ -111,6 +112,7 @@ describe('GET /metrics', () => {
       'copilot_effect_seconds_count{kind="design",outcome="done"} 1',
       'copilot_job_seconds_count{job="sweep-people",outcome="done"} 1',
       'copilot_oldest_due_effect_seconds 0',
+      'copilot_buried_commits 0',
       'process_cpu_seconds_total',
     ]) {
       expect(body).toContain(line);
@@ -121,15 +123,35 @@ describe('GET /metrics', () => {
   });
 
   it('has all but what waits while the store is down, and that again afterwards', async () => {
-    const waiting = /^copilot_oldest_due_effect_seconds /m;
+    const waiting = /^copilot_oldest_due_effect_seconds .*^copilot_buried_commits /ms;
     isStoreDown = true;
     const response = await ask('/metrics');
     const body = await response.text();
     isStoreDown = false;
     expect(response.status).toBe(200);
     expect(body).toContain('process_cpu_seconds_total');
-    expect(body).not.toMatch(waiting);
+    expect(body).not.toMatch(/^copilot_(oldest|buried)/m);
     expect(await (await ask('/metrics')).text()).toMatch(waiting);
+  });
+
+  it('tells how long an effect has waited in all, however often it was put off', async () => {
+    const figures = async () => (await (await ask('/metrics')).text()).match(/^copilot_(oldest|buried).*$/gm);
+    const { clock } = bot.sandbox;
+    const [commit] = chainOf('waits', [[{ kind: 'card' }]]);
+    if (commit === undefined) throw new Error('no chain');
+    await bot.store.append(commit);
+    const now = clock.now();
+    const hours = (now - commit.at) / 1000;
+    await bot.store.claimDue({ worker: 'another', now, leaseMs: 1_000, limit: 9 });
+    await bot.store.postpone('waits:1', 'another', now + 4_500, 'slack.unavailable');
+    expect(await figures()).toEqual([
+      `copilot_oldest_due_effect_seconds ${hours}`,
+      'copilot_buried_commits 0',
+    ]);
+    clock.advance(4_500);
+    await bot.store.claimDue({ worker: 'another', now: now + 4_500, leaseMs: 1_000, limit: 9 });
+    await bot.store.bury('waits:1', 'another', 'slack.refused');
+    expect(await figures()).toEqual(['copilot_oldest_due_effect_seconds 0', 'copilot_buried_commits 1']);
   });
 
   it('keeps its labels few, whatever is asked', async () => {

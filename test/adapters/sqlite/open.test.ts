@@ -42,6 +42,23 @@ describe('openSqliteStore', () => {
     await expect(openSqliteStore(path)).rejects.toMatchObject({ code: 'store.newer' });
   });
 
+  it('brings a file of an earlier version to the present one', async () => {
+    const store = await openSqliteStore(path);
+    for (const commit of chainOf('gate', [[]])) await store.append(commit);
+    await store.close();
+    const file = new DatabaseSync(path);
+    file.exec('DROP INDEX commits_buried; PRAGMA user_version = 1');
+    file.close();
+    await (await openSqliteStore(path)).close();
+    const after = new DatabaseSync(path);
+    const plan = after
+      .prepare(`EXPLAIN QUERY PLAN SELECT count(*) FROM commits WHERE state = 'buried'`)
+      .get();
+    expect(plan?.['detail']).toContain('commits_buried');
+    expect(after.prepare('SELECT count(*) AS count FROM commits').get()).toEqual({ count: 1 });
+    after.close();
+  });
+
   it('says that another process holds the file', async () => {
     const holder = new DatabaseSync(path);
     holder.exec('BEGIN EXCLUSIVE');
