@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import type { GitHubOptions } from '#adapters/github/client.ts';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
+import { createGitHubProbe } from '#adapters/github/probe.ts';
 import { createOpenAiModel } from '#adapters/openai/model.ts';
 import { createOpenAiProbe } from '#adapters/openai/probe.ts';
 import { createPostHogCapture } from '#adapters/posthog/capture.ts';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
-import { createPrometheusTelemetry } from '#adapters/prometheus/telemetry.ts';
+import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { createSlackChat } from '#adapters/slack/chat.ts';
 import { createPace, noPace } from '#adapters/slack/pace.ts';
 import { createSlackPeople } from '#adapters/slack/people.ts';
@@ -64,12 +66,12 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   const trace = createTrace(ground.log);
   const { log } = trace;
   const wire = { fetch: ground.fetch ?? fetch };
-  const telemetry = createPrometheusTelemetry(() => oldestDueSeconds(ground));
+  const telemetry = createPrometheusTelemetry(() => watchedBacklog(ground));
   const meter = { telemetry, clock, performed: trace.performed };
   const analytics = analyticsOf(config, log);
   let listening = false;
   const operations = (): Operations => ({
-    health: createHealthOf(config, coPilot, slack.client),
+    health: createHealthOf(config, coPilot, { client: slack.client, wire }),
     metrics: telemetry.render,
     ready: () => listening,
   });
@@ -94,11 +96,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     chat: createSlackChat({ client: slack.client, userOf: people.userOf, log, pace: paceOf(config) }),
     people,
     agents: agentsOf(config, wire),
-    codeHost: createGitHubCodeHost({
-      ...wire,
-      token: config.github.token,
-      ...(config.github.baseUrl === null ? {} : { baseUrl: config.github.baseUrl }),
-    }),
+    codeHost: createGitHubCodeHost(gitHubOf(config, wire)),
     flags: createPostHogFlags({ ...config.posthog, ...wire }),
     metrics: createPostHogMetrics({ ...config.posthog, ...wire }),
     choices: {
@@ -132,8 +130,8 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     },
     close: async () => {
       listening = false;
-      await slack.stop();
-      await analytics.close();
+      // Its events are sent one by one, so there is nothing to wait for before.
+      await Promise.all([slack.stop(), analytics.close()]);
     },
   };
 }
@@ -157,26 +155,37 @@ function paceOf({ slack }: BotConfig) {
   return slack.apiUrl === null ? createPace(Date.now, (milliseconds) => setTimeout(milliseconds)) : noPace;
 }
 
-async function oldestDueSeconds({ store, clock }: Ground): Promise<number> {
-  const dueAt = await store.nextDueAt();
-  return dueAt === null ? 0 : Math.max(0, (clock.now() - dueAt) / 1000);
+async function watchedBacklog({ store, clock }: Ground): Promise<WatchedBacklog> {
+  const { oldestAt, buried } = await store.backlog();
+  return { oldestSeconds: oldestAt === null ? 0 : Math.max(0, (clock.now() - oldestAt) / 1000), buried };
+}
+
+interface Wire {
+  readonly fetch: typeof fetch;
+}
+
+function gitHubOf({ github: { token, baseUrl } }: BotConfig, wire: Wire): GitHubOptions {
+  return { ...wire, token, ...(baseUrl === null ? {} : { baseUrl }) };
 }
 
 /** Every dependency, asked by something that changes nothing. */
-function createHealthOf(config: BotConfig, coPilot: CoPilot, client: WebClient) {
-  const { store, codeHost, flags, clock } = coPilot;
+function createHealthOf(
+  config: BotConfig,
+  { store, flags, clock, log }: CoPilot,
+  { client, wire }: { readonly client: WebClient; readonly wire: Wire },
+) {
   const { apiKey, baseUrl } = config.openai;
-  const [repository = ''] = config.github.repositories;
-  return createHealth(clock, {
+  const probes = {
     store: () => store.ping(),
     slack: createSlackProbe(client),
-    github: async () => void (await codeHost.readFile(repository, 'README.md')),
+    github: createGitHubProbe(gitHubOf(config, wire), config.github.repositories),
     posthog: async () => void (await flags.read('health-check')),
     model: createOpenAiProbe({ apiKey, ...(baseUrl === null ? {} : { baseUrl }) }),
-  });
+  };
+  return createHealth(clock, probes, log);
 }
 
-function agentsOf({ openai }: BotConfig, wire: { readonly fetch: typeof fetch }): CoPilot['agents'] {
+function agentsOf({ openai }: BotConfig, wire: Wire): CoPilot['agents'] {
   const { baseUrl, ...options } = openai;
   return {
     model: createOpenAiModel({ ...options, ...wire, ...(baseUrl === null ? {} : { baseUrl }) }),

@@ -1,6 +1,7 @@
 import type { Probe } from '#ports/telemetry.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
+import { type Logger, silentLogger } from '#shared/logger.ts';
 
 /** A dependency that takes longer than this to answer counts as unreachable. */
 const PROBE_LIMIT = 3_000;
@@ -20,7 +21,11 @@ export interface HealthReport {
   readonly dependencies: Readonly<Record<string, DependencyHealth>>;
 }
 
-async function ask(probe: Probe, clock: Clock): Promise<DependencyHealth> {
+async function ask(
+  { probe, name }: { readonly probe: Probe; readonly name: string },
+  clock: Clock,
+  log: Logger,
+): Promise<DependencyHealth> {
   const start = clock.now();
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<string>((resolve) => {
@@ -28,27 +33,35 @@ async function ask(probe: Probe, clock: Clock): Promise<DependencyHealth> {
   });
   const answer = probe().then(
     () => null,
-    (thrown: unknown) => toAppError(thrown).code,
+    (thrown: unknown) => {
+      const { code, message } = toAppError(thrown);
+      log.warn('a dependency is not well', { dependency: name, code, advice: message });
+      return code;
+    },
   );
   const code = await Promise.race([answer, limit]);
   clearTimeout(timer);
   return { ok: code === null, latencyMs: clock.now() - start, code };
 }
 
-/** Asks every dependency at once; answers are kept for some seconds so that health checks burden nobody. */
+/**
+ * Asks every dependency at once; answers are kept for some seconds so that health checks burden nobody. The report names
+ * codes alone, as anybody may read it; what to do about them is told to the log.
+ */
 export function createHealth(
   clock: Clock,
   probes: Readonly<Record<string, Probe>>,
+  log: Logger = silentLogger,
 ): () => Promise<HealthReport> {
   let last: { readonly at: number; readonly report: Promise<HealthReport> } | null = null;
   const measure = async (): Promise<HealthReport> => {
-    const names = Object.keys(probes);
-    const answers = await Promise.all(Object.values(probes).map((probe) => ask(probe, clock)));
-    const dependencies = Object.fromEntries(
-      names.flatMap((name, at) => (answers[at] ? [[name, answers[at]]] : [])),
-    );
-    const status =
-      dependencies['store']?.ok === false ? 'down' : answers.every(({ ok }) => ok) ? 'ok' : 'degraded';
+    const asked = Object.entries(probes).map(async ([name, probe]) => {
+      return [name, await ask({ probe, name }, clock, log)] as const;
+    });
+    const answers = await Promise.all(asked);
+    const dependencies: HealthReport['dependencies'] = Object.fromEntries(answers);
+    const isWell = answers.every(([, { ok }]) => ok);
+    const status = dependencies['store']?.ok === false ? 'down' : isWell ? 'ok' : 'degraded';
     return { status, dependencies };
   };
   return () => {

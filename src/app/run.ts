@@ -2,19 +2,18 @@ import { scheduleTicks } from '#adapters/cron/schedule.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
 import { openStore } from '#app/open-store.ts';
+import { stopBot } from '#app/stop.ts';
 import { systemClock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** How often the worker looks for effects that nobody told it of, such as retries and those of another process. */
 const POLL = 5_000;
-/** A stop that takes longer than this, in milliseconds, is given up; what is under way is found again at the next start. */
-const STOP_LIMIT = 9_500;
 
 /** A running bot. */
 export interface RunningBot {
   /** Port of the HTTP side; null in Socket Mode. */
   readonly port: number | null;
-  /** Stops taking work, lets what has begun come to an end, and closes the store; under ten seconds. Once is enough. */
+  /** Stops taking work, lets what has begun come to an end, hands leases back and closes the store; under ten seconds. */
   stop(): Promise<void>;
 }
 
@@ -26,39 +25,18 @@ export async function run(config: BotConfig, log: Logger): Promise<RunningBot> {
     onCommitted: () => void bot.worker.drain(),
   });
   const ticking = scheduleTicks(() => bot.jobs.tick(), log);
-  const stop = async () => {
-    await ticking.stop();
-    await bot.close();
-    await bot.jobs.stop();
-    await bot.worker.stop();
-    await store.close();
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopped ??= stopBot({ ticking, bot, store, log });
+    return stopped;
   };
   try {
     const port = await bot.listen();
     bot.worker.start(POLL);
     log.info('the bot is running', { port, mode: port === null ? 'socket' : 'http' });
-    let stopped: Promise<void> | null = null;
-    return {
-      port,
-      stop: () => {
-        stopped ??= within(STOP_LIMIT, stop(), log);
-        return stopped;
-      },
-    };
+    return { port, stop };
   } catch (thrown) {
     await stop();
     throw thrown;
   }
-}
-
-async function within(milliseconds: number, work: Promise<void>, log: Logger): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      log.warn('the bot did not stop in time and is ended');
-      resolve();
-    }, milliseconds);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }

@@ -1,7 +1,8 @@
-import type { Server } from 'node:http';
+import { Server } from 'node:http';
 import { App, type Authorize, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { acknowledgeInTime } from '#app/acknowledge.ts';
 import { createBoltLog } from '#app/bolt-log.ts';
+import { closeServer, seeOff } from '#app/close-server.ts';
 import type { BotConfig } from '#app/config.ts';
 import { guardRequests } from '#app/guard-requests.ts';
 import type { HttpRoute } from '#app/http.ts';
@@ -53,10 +54,18 @@ export function createSlackSide(
 }
 
 function overHttp(app: App, { apiUrl, port }: BotConfig['slack']): Pick<SlackSide, 'start' | 'stop'> {
+  let server: Server | null = null;
   return {
-    start: async () => portOf(await app.start({ port, host: apiUrl === null ? '0.0.0.0' : '127.0.0.1' })),
+    start: async () => {
+      const started: unknown = await app.start({ port, host: apiUrl === null ? '0.0.0.0' : '127.0.0.1' });
+      // Bolt's type says anything; its HTTP receiver answers with the server that it started.
+      server = started instanceof Server ? started : null;
+      return server === null ? null : portOf(server);
+    },
     stop: async () => {
-      await app.stop();
+      if (server === null) return;
+      const closed = Promise.resolve(app.stop()).then(() => {});
+      await seeOff(server, closed);
     },
   };
 }
@@ -75,8 +84,9 @@ function overSocket(
       return null;
     },
     stop: async () => {
-      server?.close();
+      const closed = server === null ? null : seeOff(server, closeServer(server));
       await app.stop();
+      await closed;
     },
   };
 }
@@ -117,11 +127,7 @@ function receiverOf({ appToken, signingSecret }: BotConfig['slack'], customRoute
   return new SocketModeReceiver({ appToken, logger });
 }
 
-/** Bolt's receivers answer with the server they started, or with nothing of use. */
-function portOf(server: unknown): number | null {
-  if (typeof server !== 'object' || server === null || !('address' in server)) return null;
-  const { address } = server;
-  const found: unknown = typeof address === 'function' ? address.call(server) : null;
-  if (typeof found !== 'object' || found === null || !('port' in found)) return null;
-  return typeof found.port === 'number' ? found.port : null;
+function portOf(server: Server): number | null {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : null;
 }

@@ -1,4 +1,5 @@
 import type { JournalStore } from '#ports/journal-store.ts';
+import { turnOfTheLoop } from './turn-of-the-loop.ts';
 
 const PAGE = 100;
 
@@ -19,10 +20,4 @@ export async function* everyExperiment(
     after = keys.at(-1) ?? null;
     if (after === null || keys.length < PAGE) return;
   }
-}
-
-function turnOfTheLoop(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

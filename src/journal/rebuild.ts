@@ -4,21 +4,35 @@ import type { SummaryStore } from '#ports/summary-store.ts';
 import { everyExperiment } from './every-experiment.ts';
 import { loadExperiment } from './load.ts';
 
+type Rebuilt = Pick<JournalStore, 'commits' | 'experimentKeys'> &
+  Pick<SummaryStore, 'putSummary' | 'summaryVersions' | 'removeSummary'>;
+
 /**
- * Makes the list anew from the journal; answers how many lines it has. A bot that runs meanwhile may go on writing: the
- * newer version of a line stays. Throws where a journal cannot be read; the audit says which and why.
+ * Makes the list anew from the journal; answers how many lines it has. A bot that runs meanwhile works by the list, so each
+ * line is written over where it stands, and what the bot writes stays where it is newer. Throws where a journal cannot be
+ * read; the audit says which and why.
  */
-export async function rebuildSummaries(
-  store: Pick<JournalStore, 'commits' | 'experimentKeys'> &
-    Pick<SummaryStore, 'clearSummaries' | 'putSummary'>,
-): Promise<number> {
-  await store.clearSummaries();
-  let count = 0;
+export async function rebuildSummaries(store: Rebuilt): Promise<number> {
+  const written = new Map<string, number>();
   for await (const key of everyExperiment(store)) {
-    const experiment = await loadExperiment(store, key);
-    if (experiment === null) continue;
-    await store.putSummary(summarize(experiment));
-    count += 1;
+    const version = await rewrite(store, key);
+    if (version !== null) written.set(key, version);
   }
-  return count;
+  for (const line of await store.summaryVersions()) {
+    if (line.version === written.get(line.key)) continue;
+    // Of no journal, or ahead of it after a backup was restored; unless the bot wrote both meanwhile.
+    const experiment = await loadExperiment(store, line.key);
+    if (experiment !== null && experiment.version >= line.version) continue;
+    await store.removeSummary(line);
+    await rewrite(store, line.key);
+  }
+  return written.size;
+}
+
+/** Writes the line of one experiment; the version that it has now, or null where there is no such experiment. */
+async function rewrite(store: Rebuilt, key: string): Promise<number | null> {
+  const experiment = await loadExperiment(store, key);
+  if (experiment === null) return null;
+  await store.putSummary(summarize(experiment));
+  return experiment.version;
 }

@@ -9,6 +9,14 @@ export interface Delivery {
   readonly attempts: number;
 }
 
+/** How much lies undelivered. */
+export interface Backlog {
+  /** When the oldest commit that waits was written (its `at`), however often it was put off; null when none waits. */
+  readonly oldestAt: number | null;
+  /** Commits that were given up and wait for a person. */
+  readonly buried: number;
+}
+
 /** Mutable delivery state of commits that have effects; lies beside the commit, outside its hash. */
 export interface DeliveryQueue {
   /**
@@ -46,4 +54,6 @@ export interface DeliveryQueue {
   release(worker: string): Promise<void>;
   /** When the next undelivered commit is due (or its lease ends); null when none is waiting. */
   nextDueAt(): Promise<number | null>;
+  /** What lies undelivered, for whoever watches. */
+  backlog(): Promise<Backlog>;
 }

@@ -6,6 +6,9 @@ export interface PeopleStore {
   knownPseudonymOf(slackUser: string): Promise<string | null>;
   /** The Slack user behind a pseudonym; null where the key was erased. */
   slackUserOf(pseudonym: string): Promise<string | null>;
-  /** Erases the key of a Slack user; returns the pseudonym that is now nobody's, or null. */
+  /**
+   * Erases the key of a Slack user; returns the pseudonym that is now nobody's, or null. Throws `store.not-erased` where
+   * the key is gone for the bot but can still be read in the store's files: to be called again.
+   */
   forget(slackUser: string): Promise<string | null>;
 }

@@ -1,10 +1,15 @@
 import type { ExperimentSummary } from '#domain/summary.ts';
 
+export type SummaryVersion = Pick<ExperimentSummary, 'key' | 'version'>;
+
 /** Projection for lists: can be rebuilt from the journal at any time. */
 export interface SummaryStore {
   /** Writes a summary unless a newer version of it is there. */
   putSummary(summary: ExperimentSummary): Promise<void>;
   /** Newest first; `live` keeps those not completed or cancelled. */
   summaries(filter: { live?: boolean; limit: number }): Promise<readonly ExperimentSummary[]>;
-  clearSummaries(): Promise<void>;
+  /** Key and version of every line, also of one whose content cannot be read. */
+  summaryVersions(): Promise<readonly SummaryVersion[]>;
+  /** Takes a line out where it still has this version. */
+  removeSummary(line: SummaryVersion): Promise<void>;
 }

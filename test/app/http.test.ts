@@ -5,11 +5,13 @@ import { httpRoutes } from '#app/http.ts';
 import { serveRoutes } from '#app/serve-routes.ts';
 import { AppError } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
+import { chainOf } from '#test/support/experiments.ts';
 import { sendAll } from './attack.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
 
 let bot: ListeningBot;
 let pingFails = false;
+let isStoreDown = false;
 
 beforeAll(async () => {
   bot = await startListening((store) => ({
@@ -17,6 +19,10 @@ beforeAll(async () => {
     ping: async () => {
       if (pingFails) throw new AppError('store.unavailable', 'no answer', { retryable: true });
       await store.ping();
+    },
+    backlog: async () => {
+      if (isStoreDown) throw new AppError('store.unavailable', 'no answer', { retryable: true });
+      return store.backlog();
     },
   }));
 });
@@ -48,6 +54,15 @@ describe('GET /health', () => {
     expect(report.dependencies.posthog.ok).toBe(false);
     expect(report.dependencies.posthog.code).toMatch(/^posthog\./);
     bot.sandbox.posthog.clearFaults();
+  });
+
+  it('is degraded where GitHub shows no repository, and the log says what to check', async () => {
+    bot.sandbox.github.fail({ kind: 'http-404', times: 1, path: `/repos/${bot.sandbox.github.repository}` });
+    const { status, report } = await healthNow();
+    expect([status, report.status]).toEqual([200, 'degraded']);
+    expect(report.dependencies.github).toMatchObject({ ok: false, code: 'github.repository-missing' });
+    const told = bot.lines.find(({ fields }) => fields?.['dependency'] === 'github');
+    expect(told?.fields?.['advice']).toContain('check its name, and that the token may read and write it');
   });
 
   it('is down, and 503, while the store is', async () => {
@@ -97,6 +112,7 @@ describe('GET /metrics', () => {
       'copilot_effect_seconds_count{kind="design",outcome="done"} 1',
       'copilot_job_seconds_count{job="sweep-people",outcome="done"} 1',
       'copilot_oldest_due_effect_seconds 0',
+      'copilot_buried_commits 0',
       'process_cpu_seconds_total',
     ]) {
       expect(body).toContain(line);
@@ -104,6 +120,38 @@ describe('GET /metrics', () => {
     const labels = Array.from(body.matchAll(/^copilot_\w+\{(.*)\}/gm), ([, told]) => told).join('\n');
     expect(labels).toContain('command="propose"');
     for (const told of [key, 'U0', 'p_', 'growth', 'gate', 'xoxb']) expect(labels).not.toContain(told);
+  });
+
+  it('has all but what waits while the store is down, and that again afterwards', async () => {
+    const waiting = /^copilot_oldest_due_effect_seconds .*^copilot_buried_commits /ms;
+    isStoreDown = true;
+    const response = await ask('/metrics');
+    const body = await response.text();
+    isStoreDown = false;
+    expect(response.status).toBe(200);
+    expect(body).toContain('process_cpu_seconds_total');
+    expect(body).not.toMatch(/^copilot_(oldest|buried)/m);
+    expect(await (await ask('/metrics')).text()).toMatch(waiting);
+  });
+
+  it('tells how long an effect has waited in all, however often it was put off', async () => {
+    const figures = async () => (await (await ask('/metrics')).text()).match(/^copilot_(oldest|buried).*$/gm);
+    const { clock } = bot.sandbox;
+    const [commit] = chainOf('waits', [[{ kind: 'card' }]]);
+    if (commit === undefined) throw new Error('no chain');
+    await bot.store.append(commit);
+    const now = clock.now();
+    const hours = (now - commit.at) / 1000;
+    await bot.store.claimDue({ worker: 'another', now, leaseMs: 1_000, limit: 9 });
+    await bot.store.postpone('waits:1', 'another', now + 4_500, 'slack.unavailable');
+    expect(await figures()).toEqual([
+      `copilot_oldest_due_effect_seconds ${hours}`,
+      'copilot_buried_commits 0',
+    ]);
+    clock.advance(4_500);
+    await bot.store.claimDue({ worker: 'another', now: now + 4_500, leaseMs: 1_000, limit: 9 });
+    await bot.store.bury('waits:1', 'another', 'slack.refused');
+    expect(await figures()).toEqual(['copilot_oldest_due_effect_seconds 0', 'copilot_buried_commits 1']);
   });
 
   it('keeps its labels few, whatever is asked', async () => {

@@ -92,6 +92,23 @@ export function describeClaiming(subject: Subject): void {
       expect(await store.nextDueAt()).toBe(START + LEASE);
     });
 
+    it('tells since when the oldest waits, whenever it is due next, and how many are buried', async () => {
+      const { store } = subject();
+      expect(await store.backlog()).toEqual({ oldestAt: null, buried: 0 });
+      await fill(store, 'a', [[], CARD, CARD]);
+      await fill(store, 'b', [[], [], CARD]);
+      const waiting = (hours: number, buried = 0) => ({ oldestAt: START + hours * HOUR, buried });
+      expect(await store.backlog()).toEqual(waiting(1));
+      await claimIds(store, 'w', NOW);
+      await store.postpone('a:2', 'w', NOW + HOUR, 'slack.unavailable');
+      expect(await store.backlog()).toEqual(waiting(1));
+      await claimIds(store, 'w', NOW + HOUR);
+      await store.bury('a:2', 'w', 'slack.refused');
+      expect(await store.backlog()).toEqual(waiting(2, 1));
+      await store.revive('a:2', NOW + HOUR);
+      expect(await store.backlog()).toEqual(waiting(1));
+    });
+
     it('lets one of twenty racing workers have a commit', async () => {
       const { store } = subject();
       await fill(store, 'a', [CARD]);

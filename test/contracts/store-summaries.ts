@@ -59,13 +59,21 @@ export function describeSummaries(subject: Subject): void {
       expect(await store.summaries({ live: true, limit: 9 })).toHaveLength(1);
     });
 
-    it('can be cleared', async () => {
+    it('takes a line out of which nothing newer was written', async () => {
       const { store } = subject();
-      await store.putSummary(summary('a', { version: 9 }));
-      await store.clearSummaries();
-      expect(await store.summaries({ limit: 9 })).toEqual([]);
-      await store.putSummary(summary('a', { version: 1 }));
-      expect(await store.summaries({ limit: 9 })).toHaveLength(1);
+      await store.putSummary(summary('b', { version: 9 }));
+      await store.putSummary(summary('a', { version: 2 }));
+      expect(await store.summaryVersions()).toEqual([
+        { key: 'a', version: 2 },
+        { key: 'b', version: 9 },
+      ]);
+      await store.removeSummary({ key: 'b', version: 8 });
+      await store.removeSummary({ key: 'nothing', version: 1 });
+      expect(await store.summaries({ limit: 9 })).toHaveLength(2);
+      await store.removeSummary({ key: 'b', version: 9 });
+      expect((await store.summaries({ limit: 9 })).map(({ key }) => key)).toEqual(['a']);
+      await store.putSummary(summary('b', { version: 1 }));
+      expect(await store.summaries({ limit: 9 })).toHaveLength(2);
     });
   });
 }

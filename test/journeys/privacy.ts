@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { verifyStore } from '#journal/verify.ts';
 import { FORM, type Journey } from '#test/support/journey.ts';
@@ -56,6 +60,29 @@ export function privacyJourneys(): void {
         await journey.command('ada', 'forget <@U00000PRIYA>');
         expect(journey.told('ada')).toMatch(new RegExp(`${key}.*they approved it: the approval stays`, 's'));
       }));
+
+    it('is not said to be done while the file still holds the key', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'privacy-'));
+      const databaseFile = join(folder, 'bot.sqlite');
+      const play = async (journey: Journey) => {
+        await journey.propose('mia');
+        const reader = new DatabaseSync(databaseFile);
+        reader.exec('BEGIN; SELECT * FROM people');
+        await forget(journey, MIA);
+        expect(journey.told('ada')).toContain(
+          'The key is deleted, but a copy still lies in the database file',
+        );
+        reader.close();
+        const { slack } = journey.running.sandbox;
+        const asked = slack.ephemerals('ada').at(-2);
+        if (asked === undefined) throw new Error('ada was not asked');
+        await journey.pressOn('ada', asked, 'forget_person');
+        // It stands in place of the question.
+        expect(slack.ephemerals('ada').at(-2)?.text).toContain('Nothing is held about this person');
+      };
+      await withJourney(play, { databaseFile });
+      await rm(folder, { recursive: true });
+    });
 
     it('takes somebody who comes back for somebody new', () =>
       withJourney(async (journey) => {

@@ -1,10 +1,13 @@
 import { startWire, type WireAnswer, type WireRequest } from '#sandbox/wire/wire.ts';
 
-/** A moment at which a request is held for ever. */
+/** A moment at which a request is held. */
 export interface Moment {
   readonly matches: (request: WireRequest) => boolean;
-  /** `undone`: the far side never hears of it. `done`: it is done there, but no answer comes back. */
-  readonly hold: 'done' | 'undone';
+  /**
+   * `undone`: the far side never hears of it. `done`: it is done there, but no answer comes back. A promise: the far
+   * side hears of it when that resolves.
+   */
+  readonly hold: 'done' | 'undone' | Promise<void>;
 }
 
 /** Stands between the bot and a stand-in, and lets everything pass but one moment. */
@@ -26,6 +29,7 @@ export async function startGate(upstream: string): Promise<Gate> {
       waiting = null;
       if (moment.hold === 'done') await pass(upstream, request);
       reached();
+      if (moment.hold instanceof Promise) return moment.hold.then(() => pass(upstream, request));
       return new Promise<never>(() => {});
     },
   });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CodeHost } from '#ports/code-host.ts';
-import { AppError } from '#shared/errors.ts';
 import { ensureBranch, readHead } from './branch.ts';
 import { createGitHubClient, type GitHubClient, type GitHubOptions } from './client.ts';
 import { repositoryMissing } from './errors.ts';
 import { createPull, findPull, readPull } from './pull-requests.ts';
 import { readText } from './read-file.ts';
+import { split } from './split.ts';
 import { readTree } from './tree.ts';
 
 const repositorySchema = z.object({ default_branch: z.string() });
@@ -43,13 +43,4 @@ async function defaultBranch(
 ): Promise<string | null> {
   const found = await client.find('GET /repos/{owner}/{repo}', where, repositorySchema);
   return found === null ? null : found.default_branch;
-}
-
-function split(repository: string): { owner: string; repo: string } {
-  const [owner, repo, ...rest] = repository.split('/');
-  if (!owner || !repo || rest.length > 0) {
-    const message = `a repository is written owner/name, not ${repository}`;
-    throw new AppError('github.repository-missing', message, { retryable: false });
-  }
-  return { owner, repo };
 }

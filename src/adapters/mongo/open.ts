@@ -1,5 +1,6 @@
 import { type Db, MongoClient } from 'mongodb';
 import type { Store } from '#ports/store.ts';
+import { createBacklog } from './backlog.ts';
 import { createClaiming } from './claiming.ts';
 import { createClaims } from './claims.ts';
 import { addressError } from './errors.ts';
@@ -46,6 +47,7 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createJournal(ground),
     ...createClaiming(ground),
     ...createHolding(ground),
+    ...createBacklog(ground),
     ...createSummaries(ground),
     ...createClaims(ground),
     ...createPeople(ground),

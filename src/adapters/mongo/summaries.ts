@@ -1,6 +1,7 @@
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
+import type { SummaryDocument } from './documents.ts';
 import { isDuplicate } from './errors.ts';
 import type { Ground } from './ground.ts';
 
@@ -31,7 +32,14 @@ export function createSummaries({ summaries, limit, guarded }: Ground): SummaryS
         const found = await summaries.find(filter, { ...limit, sort, limit: count }).toArray();
         return found.map(({ body }) => parseSummary(body));
       }),
-    clearSummaries: () => guarded(async () => void (await summaries.deleteMany({}, limit))),
+    summaryVersions: () =>
+      guarded(async () => {
+        const options = { ...limit, projection: { version: 1 }, sort: { _id: 1 } } as const;
+        const found = await summaries.find<Pick<SummaryDocument, '_id' | 'version'>>({}, options).toArray();
+        return found.map(({ _id, version }) => ({ key: _id, version }));
+      }),
+    removeSummary: ({ key, version }) =>
+      guarded(async () => void (await summaries.deleteOne({ _id: key, version }, limit))),
   };
 }
 

@@ -7,6 +7,12 @@ export interface PrometheusTelemetry extends Telemetry {
   render(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
+/** What lies undelivered: how long ago the oldest of it was written, 0 when there is none, and what was given up. */
+export interface WatchedBacklog {
+  readonly oldestSeconds: number;
+  readonly buried: number;
+}
+
 let ofProcess: Registry | null = null;
 
 /** The figures of the process itself, observed once: each observer lasts as long as the process, with all it holds. */
@@ -23,9 +29,9 @@ const BUCKETS = [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300];
 /**
  * Prometheus figures in a registry of their own, so that several bots in one process do not mix; those of the process
  * stand beside them.
- * `oldestDueSeconds` is asked at every scrape: how long the oldest waiting effect has been due, 0 when none is.
+ * `backlog` is asked at every scrape; where it throws, its figures are left out.
  */
-export function createPrometheusTelemetry(oldestDueSeconds: () => Promise<number>): PrometheusTelemetry {
+export function createPrometheusTelemetry(backlog: () => Promise<WatchedBacklog>): PrometheusTelemetry {
   const registry = new Registry();
   const registers = [registry];
   const counter = (name: string, help: string, labelNames: string[]) =>
@@ -38,20 +44,27 @@ export function createPrometheusTelemetry(oldestDueSeconds: () => Promise<number
   ]);
   const effects = timer('copilot_effect_seconds', 'Attempts at effects.', ['kind', 'outcome']);
   const jobs = timer('copilot_job_seconds', 'Runs of jobs.', ['job', 'outcome']);
-  new Gauge({
-    name: 'copilot_oldest_due_effect_seconds',
-    help: 'How long the oldest waiting effect has been due.',
-    registers,
-    async collect() {
-      this.set(await oldestDueSeconds());
-    },
-  });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const oldest = gauge('copilot_oldest_due_effect_seconds', 'Age of the oldest commit whose effects wait.');
+  const buried = gauge('copilot_buried_commits', 'Commits with an effect that was given up.');
+  const watch = async () => {
+    try {
+      const found = await backlog();
+      oldest.set(found.oldestSeconds);
+      buried.set(found.buried);
+    } catch {
+      // Left out rather than told wrong: the figures beside them are wanted most while the store is down.
+      oldest.remove();
+      buried.remove();
+    }
+  };
   return {
     command: (command, outcome) => commands.inc({ command, outcome }),
     effect: (kind, outcome, seconds) => effects.observe({ kind, outcome }, seconds),
     job: (job, outcome, seconds) => jobs.observe({ job, outcome }, seconds),
     delivery: (outcome) => deliveries.inc({ outcome }),
     render: async () => {
+      await watch();
       const all = Registry.merge([registry, processFigures()]);
       return { contentType: all.contentType, body: await all.metrics() };
     },

@@ -4,7 +4,7 @@ import type { ChatMessage } from '#block-kit/message.ts';
 import { truncateBytes } from '#block-kit/text.ts';
 import type { Chat } from '#ports/chat.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Logger } from '#shared/logger.ts';
+import type { LogFields, Logger } from '#shared/logger.ts';
 import { slackErrorName, toSlackError } from './errors.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
 import { withMentions } from './mentions.ts';
@@ -36,7 +36,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       };
       await options.pace(place.channel);
       await once.confirm?.();
-      const answer = await withFallback(options, named, (blocks) =>
+      const answer = await withFallback(options, { named, of: { key: once.key } }, (blocks) =>
         client.chat.postMessage({ ...common, ...blocks }),
       );
       return timestampOf(answer);
@@ -44,7 +44,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     named: (message) => withMentions(message, options.userOf),
     update: async (channel, ts, message) => {
       const named = await nameAndCut(message, options);
-      await withFallback(options, named, (blocks) =>
+      await withFallback(options, { named, of: { channel, ts } }, (blocks) =>
         client.chat.update({ channel, ts, text: named.text, ...blocks }),
       );
     },
@@ -65,18 +65,21 @@ async function attempt<Value>(call: () => Promise<Value>): Promise<Value> {
   }
 }
 
-/** Sends with blocks; where Slack refuses the blocks, the words alone, so that nobody misses them. */
+/**
+ * Sends with blocks; where Slack refuses the blocks, the words alone, so that nobody misses them. The log is told which
+ * message it was and nothing that it says: its text names people, and quotes them.
+ */
 function withFallback<Answer>(
   { log }: SlackChatOptions,
-  message: ChatMessage,
+  { named, of }: { readonly named: ChatMessage; readonly of: LogFields },
   send: (content: { blocks: ChatMessage['blocks'] }) => Promise<Answer>,
 ): Promise<Answer> {
   return attempt(async () => {
     try {
-      return await send({ blocks: message.blocks });
+      return await send({ blocks: named.blocks });
     } catch (thrown) {
       if (slackErrorName(thrown) !== 'invalid_blocks') throw thrown;
-      log.error('slack refused the blocks of a message; sent its text', { text: message.text.slice(0, 80) });
+      log.error('slack refused the blocks of a message; sent its text', of);
       return send({ blocks: [] });
     }
   });

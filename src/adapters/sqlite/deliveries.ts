@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readCommit } from '#domain/commit.ts';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
+import { createBacklog } from './backlog.ts';
 import { integer, integerOrNull, text } from './columns.ts';
 import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
@@ -15,7 +16,7 @@ const CLAIMABLE = `
 
 /** The delivery columns of table `commits`. Every method is one statement per row, so several processes may share the file. */
 export function createDeliveries(database: DatabaseSync, flush: Flush['flush']): DeliveryQueue {
-  return { ...createClaiming(database, flush), ...createHolding(database) };
+  return { ...createClaiming(database, flush), ...createHolding(database), ...createBacklog(database) };
 }
 
 type Claiming = Pick<DeliveryQueue, 'claimDue' | 'revive' | 'release' | 'nextDueAt'>;

@@ -5,11 +5,17 @@ import { AppError } from '#shared/errors.ts';
 export interface Flush {
   /** Resolves when it is on the disk. Rejects with `store.disk` where the disk failed, then and at every later call. */
   flush(): Promise<void>;
+  /** Throws what a flush failed with: after that none comes to a good end until the file is opened again. */
+  check(): void;
   close(): Promise<void>;
 }
 
 /** For a database that keeps nothing, or that flushes by itself. */
-export const noFlush: Flush = { flush: () => Promise.resolve(), close: () => Promise.resolve() };
+export const noFlush: Flush = {
+  flush: () => Promise.resolve(),
+  check: () => {},
+  close: () => Promise.resolve(),
+};
 
 /**
  * Flushes the write-ahead log off the event loop, once for all who wait. SQLite would do the same inside the commit
@@ -20,11 +26,15 @@ export async function openFlush(logPath: string, onFlushed: () => void = () => {
   const log = await open(logPath, 'r+');
   let underWay: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;
+  let failure: unknown = null;
   const flush = () => {
     // One that has begun may have missed the newest commit; one that has not will cover it.
     next ??= underWay.then(() => {
       next = null;
       return datasync(log).then(onFlushed);
+    });
+    next.catch((thrown: unknown) => {
+      failure = thrown;
     });
     // A system that failed to write pages may forget that they are unwritten: after a failure nothing is promised again.
     underWay = next;
@@ -34,7 +44,10 @@ export async function openFlush(logPath: string, onFlushed: () => void = () => {
     await underWay.catch(() => {});
     await log.close();
   };
-  return { flush, close };
+  const check = () => {
+    if (failure !== null) throw failure;
+  };
+  return { flush, check, close };
 }
 
 async function datasync(log: FileHandle): Promise<void> {

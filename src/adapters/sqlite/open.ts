@@ -29,7 +29,7 @@ export interface SqliteOptions {
  */
 export async function openSqliteStore(path: string, options: SqliteOptions = {}): Promise<Store> {
   const database = openDatabase(path, options.busyTimeoutMs ?? 5_000);
-  const { flush, close } = await flushOf(database);
+  const { flush, check, close } = await flushOf(database);
   return {
     ...createJournal(database, flush),
     ...createDeliveries(database, flush),
@@ -37,7 +37,12 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
     ...createClaims(database),
     ...createPeople(database),
     ...createTransfer(database, flush),
-    ping: () => guarded(() => void database.prepare('SELECT 1').get()),
+    ping: () =>
+      guarded(() => {
+        // It may read well and yet keep nothing any more.
+        check();
+        database.prepare('SELECT 1').get();
+      }),
     close: async () => {
       if (!database.isOpen) return;
       await close();
@@ -76,6 +81,7 @@ async function flushOf(database: DatabaseSync): Promise<Flush> {
   database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${LONGEST_LOG}`);
   return {
     flush: log.flush,
+    check: log.check,
     close: async () => {
       await log.close();
       await checkpoints.close();

@@ -3,6 +3,7 @@ import type { PeopleStore } from '#ports/people-store.ts';
 import { AppError } from '#shared/errors.ts';
 import { textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';
+import { createScrub } from './scrub.ts';
 
 /** The pseudonym keys in table `people`, apart from the journal. */
 export function createPeople(database: DatabaseSync): PeopleStore {
@@ -12,6 +13,7 @@ export function createPeople(database: DatabaseSync): PeopleStore {
   const pseudonym = database.prepare('SELECT pseudonym FROM people WHERE slack_user = ?');
   const slackUser = database.prepare('SELECT slack_user FROM people WHERE pseudonym = ?');
   const erase = database.prepare('DELETE FROM people WHERE slack_user = ? RETURNING pseudonym');
+  const scrub = createScrub(database);
   return {
     pseudonymOf: (user, candidate) =>
       guarded(() => {
@@ -26,12 +28,11 @@ export function createPeople(database: DatabaseSync): PeopleStore {
       }),
     knownPseudonymOf: (user) => guarded(() => textOrNull(pseudonym.get(user), 'pseudonym')),
     slackUserOf: (known) => guarded(() => textOrNull(slackUser.get(known), 'slack_user')),
-    forget: (user) =>
-      guarded(() => {
-        const erased = textOrNull(erase.get(user), 'pseudonym');
-        // The write-ahead log would keep the erased key until its next checkpoint.
-        if (erased !== null) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-        return erased;
-      }),
+    forget: async (user) => {
+      const erased = await guarded(() => textOrNull(erase.get(user), 'pseudonym'));
+      // Also where nothing was: an earlier call may have erased it and not come this far.
+      await scrub();
+      return erased;
+    },
   };
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
-import { text } from './columns.ts';
+import { integer, text } from './columns.ts';
 import { guarded } from './errors.ts';
 
 /** The projection for lists in table `summaries`. */
@@ -15,7 +15,8 @@ export function createSummaries(database: DatabaseSync): SummaryStore {
   const list = database.prepare(
     'SELECT body FROM summaries WHERE live >= ? ORDER BY proposed_at DESC, key LIMIT ?',
   );
-  const clear = database.prepare('DELETE FROM summaries');
+  const versions = database.prepare('SELECT key, version FROM summaries ORDER BY key');
+  const remove = database.prepare('DELETE FROM summaries WHERE key = ? AND version = ?');
   return {
     putSummary: (summary) =>
       guarded(() => {
@@ -24,7 +25,11 @@ export function createSummaries(database: DatabaseSync): SummaryStore {
       }),
     summaries: ({ live, limit }) =>
       guarded(() => list.all(live === true ? 1 : 0, limit).map((row) => parseSummary(text(row, 'body')))),
-    clearSummaries: () => guarded(() => void clear.run()),
+    summaryVersions: () =>
+      guarded(() =>
+        versions.all().map((row) => ({ key: text(row, 'key'), version: integer(row, 'version') })),
+      ),
+    removeSummary: ({ key, version }) => guarded(() => void remove.run(key, version)),
   };
 }
 

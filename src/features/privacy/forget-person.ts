@@ -1,5 +1,6 @@
 import type { Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import { pseudonymsIn } from './appears-in.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load'>;
@@ -28,6 +29,7 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
   if (pseudonym === null) return null;
   const parts: Part[] = [];
   for (const { key } of await store.summaries({ live: true, limit: LIVE_LIMIT })) {
+    await turnOfTheLoop();
     const experiment = pseudonymsIn(await store.commits(key)).has(pseudonym) ? await load(key) : null;
     if (experiment !== null) parts.push(partOf(experiment, pseudonym));
   }

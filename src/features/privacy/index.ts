@@ -6,6 +6,7 @@ import { onceOnly } from '#features/press.ts';
 import { reportFault } from '#features/report-fault.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 import { DAY } from '#shared/clock.ts';
+import { toAppError } from '#shared/errors.ts';
 import { renderForget } from './blocks.ts';
 import { forgetPerson, knownOf } from './forget-person.ts';
 import { sweepPeople } from './sweep-people.ts';
@@ -13,6 +14,8 @@ import { sweepPeople } from './sweep-people.ts';
 /** A person as Slack writes them into a command whose text it escapes. */
 const PERSON = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 const NOT_ADMIN = 'Only admins may do this.';
+const NOT_ERASED =
+  'The key is deleted, but a copy still lies in the database file, because somebody reads that just now (a backup, an open shell). Have that ended, then press *Forget* again.';
 const NOBODY = 'Nothing is held about this person.';
 
 const ForgetValue = z.object({ user: z.string() });
@@ -49,7 +52,8 @@ function onForget(app: App, coPilot: CoPilot): void {
     await reportFault(coPilot.log, 'forget_person', tell, async () => {
       if (!(await isAdmin(coPilot, body.user.id))) return tell(NOT_ADMIN);
       const user = userIn(action.value);
-      const known = user === null ? null : await forgetPerson(coPilot, user);
+      const known = user === null ? null : await forgetPerson(coPilot, user).catch(notErased);
+      if (known === 'not-erased') return tell(NOT_ERASED);
       if (known === null) return tell(NOBODY, true);
       await acknowledge();
       const { person: by } = await coPilot.people.actorOf(body.user.id);
@@ -58,6 +62,11 @@ function onForget(app: App, coPilot: CoPilot): void {
       await tell('Forgotten. The cards of live experiments show "a former member" now.', true);
     });
   });
+}
+
+function notErased(thrown: unknown): 'not-erased' {
+  if (toAppError(thrown).code === 'store.not-erased') return 'not-erased';
+  throw thrown;
 }
 
 function userIn(value: string | undefined): string | null {

@@ -1,48 +1,76 @@
 import { fold } from '#domain/commit.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { everyExperiment } from '#journal/every-experiment.ts';
+import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
+import type { StoredPerson } from '#ports/transfer.ts';
 import { DAY } from '#shared/clock.ts';
 import { pseudonymsIn } from './appears-in.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'clock' | 'log' | 'retentionDays'>;
 
 const PAGE = 500;
+/** Lines of the list that are looked at once more before a key is erased. */
+const LIVE_LIMIT = 10_000;
+
+/** What was seen of the journals: the last version of each, and everybody whose key is still needed. */
+interface Seen {
+  readonly ends: Map<string, number>;
+  readonly needed: Set<string>;
+}
 
 /**
  * Erases the keys of people who appear in no experiment that goes on or ended within the time of retention. Everything
  * is derived from the journal, and nothing but keys is erased. Answers how many were.
+ *
+ * People go on acting meanwhile, under keys that the walk has passed already. So they are listed before it, and who would
+ * be forgotten is looked for again: in what the journals got since, and right before erasing in what the list got.
  */
 export async function sweepPeople(needs: Needs): Promise<number> {
   if (needs.retentionDays === 0) return 0;
-  const kept = await stillNeeded(needs);
-  let erased = 0;
-  for await (const { slackUser, pseudonym } of everyPerson(needs)) {
-    if (kept.has(pseudonym)) continue;
-    if ((await needs.store.forget(slackUser)) !== null) erased += 1;
+  const { store, log } = needs;
+  const people = await everybody(needs);
+  const seen: Seen = { ends: new Map(), needed: new Set() };
+  for await (const key of everyExperiment(store)) await look(needs, seen, key);
+  const idle = people.filter(({ pseudonym }) => !seen.needed.has(pseudonym));
+  if (idle.length === 0) return 0;
+  for await (const key of everyExperiment(store)) {
+    const added = await store.commits(key, seen.ends.get(key) ?? 0);
+    if (added.length > 0) await look(needs, seen, key);
   }
-  if (erased > 0) needs.log.info('people were forgotten after the time of retention', { erased });
+  let erased = 0;
+  for (const { slackUser, pseudonym } of idle) {
+    await turnOfTheLoop();
+    for (const { key, version } of await store.summaries({ live: true, limit: LIVE_LIMIT })) {
+      if (version > (seen.ends.get(key) ?? 0)) await look(needs, seen, key);
+    }
+    if (seen.needed.has(pseudonym)) continue;
+    if ((await store.forget(slackUser)) !== null) erased += 1;
+  }
+  if (erased > 0) log.info('people were forgotten after the time of retention', { erased });
   return erased;
 }
 
-async function stillNeeded({ store, clock, retentionDays }: Needs): Promise<ReadonlySet<string>> {
-  const before = clock.now() - retentionDays * DAY;
-  const kept = new Set<string>();
-  for await (const key of everyExperiment(store)) {
-    const commits = await store.commits(key);
-    const experiment = fold(commits);
-    const isOver = experiment?.status === 'completed' || experiment?.status === 'cancelled';
-    if (isOver && (commits.at(-1)?.at ?? 0) < before) continue;
-    for (const pseudonym of pseudonymsIn(commits)) kept.add(pseudonym);
-  }
-  return kept;
+/** Reads one journal: everybody in it is needed, unless it ended before the time of retention. */
+async function look(
+  { store, clock, retentionDays }: Needs,
+  { ends, needed }: Seen,
+  key: string,
+): Promise<void> {
+  const commits = await store.commits(key);
+  const last = commits.at(-1);
+  if (last === undefined) return;
+  ends.set(key, last.version);
+  const experiment = fold(commits);
+  const isOver = experiment?.status === 'completed' || experiment?.status === 'cancelled';
+  if (isOver && last.at < clock.now() - retentionDays * DAY) return;
+  for (const pseudonym of pseudonymsIn(commits)) needed.add(pseudonym);
 }
 
-async function* everyPerson({ store }: Needs) {
-  let after: string | null = null;
+async function everybody({ store }: Needs): Promise<readonly StoredPerson[]> {
+  const people: StoredPerson[] = [];
   for (;;) {
-    const people: Awaited<ReturnType<typeof store.peopleAfter>> = await store.peopleAfter(after, PAGE);
-    yield* people;
-    after = people.at(-1)?.slackUser ?? null;
-    if (after === null || people.length < PAGE) return;
+    const page = await store.peopleAfter(people.at(-1)?.slackUser ?? null, PAGE);
+    people.push(...page);
+    if (page.length < PAGE) return people;
   }
 }

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openFlush } from '#adapters/sqlite/flush.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { chainOf } from '#test/support/experiments.ts';
@@ -28,10 +29,12 @@ describe('openFlush', () => {
   it('promises nothing again once the disk has failed', async () => {
     const path = join(folder, 'log');
     writeFileSync(path, '');
-    const { flush, close } = await openFlush(path);
+    const { flush, check, close } = await openFlush(path);
     await close();
+    expect(check()).toBeUndefined();
     await expect(flush()).rejects.toMatchObject({ code: 'store.disk', retryable: true });
     await expect(flush()).rejects.toMatchObject({ code: 'store.disk' });
+    expect(check).toThrow('start the bot again');
   });
 });
 
@@ -59,6 +62,25 @@ describe('a store in a file', () => {
     await store.close();
     const again = await openSqliteStore(path);
     expect(await again.commits('gate')).toEqual(written);
+    await again.close();
+  });
+
+  it('is not well any more once a flush has failed, though it can be read', async () => {
+    const path = join(folder, 'store.sqlite');
+    const store = await openSqliteStore(path);
+    const [first, second] = chainOf('gate', [[], []]);
+    if (first === undefined || second === undefined) throw new Error('no chain');
+    await store.ping();
+    const file = await open(path);
+    const disk = vi.spyOn(Object.getPrototypeOf(file), 'datasync').mockRejectedValueOnce(new Error('EIO'));
+    await file.close();
+    await expect(store.append(first)).rejects.toMatchObject({ code: 'store.disk' });
+    disk.mockRestore();
+    await expect(store.append(second)).rejects.toMatchObject({ code: 'store.disk' });
+    await expect(store.ping()).rejects.toMatchObject({ code: 'store.disk' });
+    await store.close();
+    const again = await openSqliteStore(path);
+    await again.ping();
     await again.close();
   });
 });

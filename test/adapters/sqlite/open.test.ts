@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import type { Store } from '#ports/store.ts';
 import { chainOf } from '#test/support/experiments.ts';
 
 let folder = '';
@@ -39,6 +40,23 @@ describe('openSqliteStore', () => {
     newer.exec('PRAGMA user_version = 999');
     newer.close();
     await expect(openSqliteStore(path)).rejects.toMatchObject({ code: 'store.newer' });
+  });
+
+  it('brings a file of an earlier version to the present one', async () => {
+    const store = await openSqliteStore(path);
+    for (const commit of chainOf('gate', [[]])) await store.append(commit);
+    await store.close();
+    const file = new DatabaseSync(path);
+    file.exec('DROP INDEX commits_buried; PRAGMA user_version = 1');
+    file.close();
+    await (await openSqliteStore(path)).close();
+    const after = new DatabaseSync(path);
+    const plan = after
+      .prepare(`EXPLAIN QUERY PLAN SELECT count(*) FROM commits WHERE state = 'buried'`)
+      .get();
+    expect(plan?.['detail']).toContain('commits_buried');
+    expect(after.prepare('SELECT count(*) AS count FROM commits').get()).toEqual({ count: 1 });
+    after.close();
   });
 
   it('says that another process holds the file', async () => {
@@ -96,5 +114,56 @@ describe('openSqliteStore', () => {
     expect(bytes).not.toContain('U0SECRETPERSON');
     expect(bytes).not.toContain('p-traceless');
     await store.close();
+  });
+
+  describe('while somebody reads the file in a transaction', () => {
+    const bytes = () => [path, `${path}-wal`].map((file) => readFileSync(file).toString('latin1')).join('');
+    let store: Store;
+    let reader: DatabaseSync;
+    beforeEach(async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      store = await openSqliteStore(path);
+      await store.pseudonymOf('U0SECRETPERSON', 'p-traceless');
+      reader = new DatabaseSync(path);
+      reader.exec('BEGIN; SELECT * FROM people');
+    });
+    afterEach(async () => {
+      vi.useRealTimers();
+      reader.close();
+      await store.close();
+    });
+
+    it('has forgotten nobody before they are through, and holds nothing up meanwhile', async () => {
+      let isForgotten = false;
+      const began = Date.now();
+      const forgotten = store.forget('U0SECRETPERSON').then((pseudonym) => {
+        isForgotten = true;
+        return pseudonym;
+      });
+      await vi.advanceTimersByTimeAsync(450);
+      // A second is ample for four looks, and far from the five that SQLite would wait at each.
+      expect(Date.now() - began).toBeLessThan(1_000);
+      expect([isForgotten, bytes().includes('U0SECRETPERSON')]).toEqual([false, true]);
+      reader.exec('COMMIT');
+      await vi.advanceTimersByTimeAsync(150);
+      expect(await forgotten).toBe('p-traceless');
+      expect(bytes()).not.toContain('U0SECRETPERSON');
+    });
+
+    it.each(['by a second call', 'by itself'])(
+      'says that it could not, and does it later %s',
+      async (how) => {
+        const forgotten = store.forget('U0SECRETPERSON');
+        const refused = expect(forgotten).rejects.toMatchObject({ code: 'store.not-erased' });
+        await vi.advanceTimersByTimeAsync(1_500);
+        await refused;
+        expect(await store.knownPseudonymOf('U0SECRETPERSON')).toBeNull();
+        expect(bytes()).toContain('U0SECRETPERSON');
+        reader.exec('COMMIT');
+        if (how === 'by itself') await vi.advanceTimersByTimeAsync(60_000);
+        else expect(await store.forget('U0SECRETPERSON')).toBeNull();
+        expect(bytes()).not.toContain('U0SECRETPERSON');
+      },
+    );
   });
 });

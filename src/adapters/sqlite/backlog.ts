@@ -1,0 +1,19 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { DeliveryQueue } from '#ports/delivery-queue.ts';
+import { integer, integerOrNull } from './columns.ts';
+import { guarded } from './errors.ts';
+
+/** What lies undelivered in table `commits`, by its partial indexes. When a commit was written stands in its body alone. */
+export function createBacklog(database: DatabaseSync): Pick<DeliveryQueue, 'backlog'> {
+  const oldest = database.prepare(
+    `SELECT min(json_extract(body, '$.at')) AS at FROM commits WHERE state = 'pending'`,
+  );
+  const buried = database.prepare(`SELECT count(*) AS count FROM commits WHERE state = 'buried'`);
+  return {
+    backlog: () =>
+      guarded(() => ({
+        oldestAt: integerOrNull(oldest.get(), 'at'),
+        buried: integer(buried.get(), 'count'),
+      })),
+  };
+}

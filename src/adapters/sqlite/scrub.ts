@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#shared/errors.ts';
+import { integer } from './columns.ts';
+import { guarded } from './errors.ts';
+
+/** A reader is through with its transaction in milliseconds; a backup or an open shell may take for ever. */
+const TRIES = 10;
+const EVERY = 150;
+/** Where all tries failed, it is tried on in the background until it is done. */
+const LATER = 60_000;
+
+/**
+ * Empties the write-ahead log, which would keep what was erased from the tables until it is written over. Whoever reads
+ * in a transaction prevents that; then it is tried again, and `store.not-erased` is thrown where they do not let go.
+ */
+export function createScrub(database: DatabaseSync): () => Promise<void> {
+  let isPlanned = false;
+  const tryLater = () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    const look = async () => {
+      isPlanned = false;
+      // A file that was closed has no such log any more. A fault here is met again by whoever erases next.
+      if (database.isOpen && !emptied(database)) tryLater();
+    };
+    setTimeout(() => void look().catch(tryLater), LATER).unref();
+  };
+  return async () => {
+    for (let left = TRIES; left > 0; left -= 1) {
+      if (await guarded(() => emptied(database))) return;
+      if (left > 1) await pause(EVERY);
+    }
+    tryLater();
+    const message =
+      'What was erased still stands in the write-ahead log: somebody reads the database file. End backups and open shells on it, then forget again';
+    throw new AppError('store.not-erased', message, { retryable: true });
+  };
+}
+
+/** False where somebody reads or writes just now: SQLite says so in a row. It is not waited for, as the event loop would. */
+function emptied(database: DatabaseSync): boolean {
+  const patience = integer(database.prepare('PRAGMA busy_timeout').get(), 'timeout');
+  database.exec('PRAGMA busy_timeout = 0');
+  try {
+    return integer(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get(), 'busy') === 0;
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${patience}`);
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
