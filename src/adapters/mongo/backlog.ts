@@ -1,29 +1,25 @@
+import { readCommit } from '#domain/commit.ts';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
-import type { CommitDocument } from './documents.ts';
 import type { Ground } from './ground.ts';
-import { parseCommit } from './journal.ts';
+import { lanesByDue } from './lanes.ts';
 
-type Head = Pick<CommitDocument, '_id' | 'body'>;
+/** Lanes looked at per query. */
+const PAGE = 32;
 
 /**
  * What lies undelivered in collection `commits`, by its indexes. When a commit was written stands in its body alone, so
- * the oldest of each experiment is read.
+ * the oldest of each experiment is read; one that cannot be read is the audit's matter.
  */
-export function createBacklog({ commits, limit, guarded }: Ground): Pick<DeliveryQueue, 'backlog'> {
+export function createBacklog(ground: Ground): Pick<DeliveryQueue, 'backlog'> {
+  const { commits, limit, guarded } = ground;
+  const oldestOf = async (ids: readonly string[]): Promise<number | null> => {
+    const heads = await commits.find({ _id: { $in: [...ids] } }, limit).toArray();
+    return earliest(heads.map(({ body }) => readCommit(body)?.at ?? null));
+  };
   const oldestAt = async () => {
-    await using heads = commits.aggregate<Head>(
-      [
-        { $match: { state: 'pending' } },
-        { $sort: { experiment: 1, version: 1 } },
-        { $group: { _id: '$experiment', id: { $first: '$_id' }, body: { $first: '$body' } } },
-        { $project: { _id: '$id', body: 1 } },
-      ],
-      limit,
-    );
     let oldest: number | null = null;
-    for await (const { _id, body } of heads) {
-      const { at } = parseCommit(_id, body);
-      oldest = oldest === null ? at : Math.min(oldest, at);
+    for await (const { lanes } of lanesByDue(ground, { size: PAGE, now: null })) {
+      oldest = earliest([oldest, await oldestOf(lanes.map(({ head }) => head._id))]);
     }
     return oldest;
   };
@@ -34,4 +30,9 @@ export function createBacklog({ commits, limit, guarded }: Ground): Pick<Deliver
         buried: await commits.countDocuments({ state: 'buried' }, limit),
       })),
   };
+}
+
+function earliest(moments: readonly (number | null)[]): number | null {
+  const known = moments.filter((moment) => moment !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
