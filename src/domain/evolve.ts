@@ -20,6 +20,7 @@ function born(event: Extract<ExperimentEvent, { type: 'proposed' }>, context: Ev
     status: 'draft',
     request: event.request,
     requester: event.requester,
+    authors: [event.requester],
     proposedAt: context.at,
     channel: event.channel,
     threadTs: null,
@@ -63,6 +64,10 @@ function merged(
   return record === null ? null : { ...record, mergedAt: at, mergedBy };
 }
 
+function withAuthor({ authors }: Experiment, by: string | undefined): readonly string[] {
+  return by === undefined || authors.includes(by) ? authors : [...authors, by];
+}
+
 /** Design and review: everything up to the full approval. */
 function evolveReview(state: Experiment, event: ExperimentEvent, at: number): Change | null {
   switch (event.type) {
@@ -85,6 +90,7 @@ function evolveReview(state: Experiment, event: ExperimentEvent, at: number): Ch
       return {
         status: 'draft',
         request: event.request,
+        authors: withAuthor(state, event.by),
         failure: null,
         approvals: [],
         plan: null,

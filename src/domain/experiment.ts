@@ -111,6 +111,8 @@ export interface Experiment {
   readonly status: Status;
   readonly request: ExperimentRequest;
   readonly requester: string;
+  /** Everybody whose words the request holds: the requester, and whoever edited it since. None of them decides on it. */
+  readonly authors: readonly string[];
   readonly proposedAt: number;
   readonly channel: string;
   readonly threadTs: string | null;

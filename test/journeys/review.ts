@@ -78,6 +78,17 @@ export function reviewJourneys(): void {
         expect((await journey.thread(key)).filter((text) => text.includes('Edited by @mia'))).toHaveLength(1);
       }));
 
+    it('is not approved by the approver who rewrote the request, but by another', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        await journey.press('priya', key, 'edit_request');
+        await journey.fill('priya', { smallestLift: '6' });
+        await unchanged(journey, key, () => journey.press('priya', key, 'approve_plan'));
+        expect(journey.told('priya')).toContain('You edited what this experiment asks for');
+        await journey.press('sam', key, 'approve_plan');
+        expect((await journey.load(key)).status).toBe('implemented');
+      }));
+
     it('is rejected with a reason, and nothing more can be done with it', () =>
       withJourney(async (journey) => {
         const key = await journey.propose('mia');
