@@ -23,10 +23,12 @@ function registered(kind: string): readonly string[] {
 
 /** What each Web API method needs, by Slack's documentation; null needs nothing. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
-  'chat.postMessage': ['chat:write'],
+  // A public channel takes posts without an invitation; a private one asks for it.
+  'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
+  'conversations.join': ['channels:join'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'auth.test': [],
   'views.open': [],

@@ -56,10 +56,14 @@ describe('decide', () => {
   it('brings the card up to date after everything that it shows, and last', () => {
     fc.assert(
       fc.property(history, (steps) => {
-        for (const { commit, command } of steps) {
+        for (const { before, commit, command } of steps) {
           if (commit === null || command.name === 'propose') continue;
           const cardDied = command.name === 'recordEffectDeath' && command.death.kind === 'card';
-          const shows = command.name !== 'recordPost' && command.name !== 'recordFlag' && !cardDied;
+          const cardRetried =
+            command.name === 'retryEffect' &&
+            before?.deadEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
+          const isFact = command.name === 'recordPost' || command.name === 'recordFlag';
+          const shows = !isFact && !cardDied && cardRetried !== true;
           expect(commit.effects.filter(({ kind }) => kind === 'card')).toHaveLength(shows ? 1 : 0);
           if (shows) expect(commit.effects.at(-1)).toEqual({ kind: 'card' });
         }
