@@ -1,4 +1,5 @@
 import type { OpenedPullRequest } from '#domain/command.ts';
+import { stillDead } from '#domain/dead-effects.ts';
 import { commitOfEffect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment, PullRequestRecord } from '#domain/experiment.ts';
@@ -236,5 +237,6 @@ export function evolve(
     evolveLaunch(state, event, context.at) ??
     evolveDecision(state, event) ??
     evolveRest(state, event, context);
-  return { ...state, ...change, version: context.version };
+  const deadEffects = stillDead(change.deadEffects ?? state.deadEffects, event);
+  return { ...state, ...change, deadEffects, version: context.version };
 }

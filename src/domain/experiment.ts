@@ -102,6 +102,8 @@ export interface DeadEffect {
   readonly kind: string;
   readonly code: string;
   readonly detail: string;
+  /** What a dead stamp was to say: what stood behind it went on, so it is made anew where a person tries again. */
+  readonly stamp?: { readonly message: string; readonly text: string };
 }
 
 /** An experiment as the journal says: the fold of its events. */

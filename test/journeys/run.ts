@@ -129,6 +129,21 @@ export function runJourneys(): void {
   });
 
   describe('a step that failed for good', () => {
+    it('is forgotten where an edit has made it pointless: the card does not say stuck for ever', () =>
+      withJourney(async (journey) => {
+        journey.running.sandbox.model?.fail({ kind: 'refuses', times: 1, role: 'supervisor' });
+        const key = await journey.propose('mia');
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 5, path: '/query/' });
+        const failed = await journey.spot(key, 'edit_request');
+        await journey.press('mia', key, 'retry_design');
+        expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['design']);
+        expect(await journey.card(key)).toContain('Stuck');
+        await journey.pressOn('mia', failed, 'edit_request');
+        await journey.fill('mia', { smallestLift: '6' });
+        expect((await journey.load(key)).status).toBe('in-review');
+        expect(await journey.card(key)).not.toContain('Stuck');
+      }));
+
     it('is let be where a later one has overtaken it: a late pause switches nothing off', () =>
       withJourney(async (journey) => {
         const key = await launched(journey);

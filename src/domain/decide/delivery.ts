@@ -1,5 +1,6 @@
 import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import type { Effect } from '#domain/effect.ts';
+import type { DeadEffect, Experiment } from '#domain/experiment.ts';
 import { isOvertaken, isSameFlag } from '#domain/flag-settings.ts';
 import { refuse } from '#domain/refusal.ts';
 
@@ -50,15 +51,21 @@ export const deliveryDeciders: Deciders<Names> = {
   },
 
   retryEffect: (experiment, command) => {
-    if (!experiment.deadEffects.some((known) => known.effect === command.effect)) {
-      return refuse('already-done', 'This has been tried again already.');
+    const death = experiment.deadEffects.find((known) => known.effect === command.effect);
+    if (death === undefined) {
+      return refuse(
+        'already-done',
+        'This has been tried again already, or something later has taken its place.',
+      );
     }
     return allow(
       [{ type: 'effectRetried', effect: command.effect }],
-      [
-        ...stamp(command.message, `Tried again by <@${command.actor.person}>`),
-        { kind: 'redeliver', effect: command.effect },
-      ],
+      [...stamp(command.message, `Tried again by <@${command.actor.person}>`), again(death)],
     );
   },
 };
+
+/** What was behind a dead stamp has gone on, so the stamp alone is made anew; anything else is delivered from there on. */
+function again({ effect, stamp: mark }: DeadEffect): Effect {
+  return mark === undefined ? { kind: 'redeliver', effect } : { kind: 'stamp', ...mark };
+}

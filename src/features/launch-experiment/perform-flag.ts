@@ -24,6 +24,8 @@ export async function performFlag(
   };
   switch (effect.act.act) {
     case 'hold':
+      // Tried again after the end: nobody needs the flag any more, and an earlier attempt may have left one.
+      if (experiment.status === 'cancelled') return flags.remove(flagKey);
       return record(recordOf(await flags.ensure(flagKey, title, offSetting(experiment))));
     case 'set': {
       const { active, rollout, allocation } = effect.act;
