@@ -91,6 +91,17 @@ export function runJourneys(): void {
         expect(journey.told('mia')).toContain('Cancelling is not possible now');
       }));
 
+    it('are told from ideas that begin with the same word by the key that follows', () =>
+      withJourney(async (journey) => {
+        const key = await launched(journey);
+        await journey.command('ada', 'Pause the music at the first gate');
+        const { values } = journey.modal('ada').state;
+        expect(values['idea']?.['idea']?.['value']).toBe('Pause the music at the first gate');
+        expect((await journey.load(key)).status).toBe('running');
+        await journey.command('ada', `Pause ${key} the music is too loud`);
+        expect((await journey.load(key)).pause?.reason).toBe('the music is too loud');
+      }));
+
     it('list them, show one, help, and hint at a word that is none', () =>
       withJourney(async (journey) => {
         await journey.command('ada', 'list');
