@@ -46,6 +46,16 @@ describe('manifest.yml', () => {
     expect(validate(manifest), JSON.stringify(validate.errors)).toBe(true);
   });
 
+  it('keeps to it in the form that README gives for HTTP', () => {
+    const address = 'https://bot.example/slack/events';
+    const { features, settings } = structuredClone(manifest);
+    features.slash_commands[0].url = address;
+    settings.interactivity.request_url = address;
+    settings.socket_mode_enabled = false;
+    const http = { ...manifest, features, settings };
+    expect(validate(http), JSON.stringify(validate.errors)).toBe(true);
+  });
+
   it.each([
     ['an unknown key', { ...manifest, surprise: true }],
     ['a name that is too long', { ...manifest, display_information: { name: 'x'.repeat(36) } }],
