@@ -23,10 +23,12 @@ function registered(kind: string): readonly string[] {
 
 /** What each Web API method needs, by Slack's documentation; null needs nothing. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
-  'chat.postMessage': ['chat:write'],
+  // A public channel takes posts without an invitation; a private one asks for it.
+  'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
+  'conversations.join': ['channels:join'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'auth.test': [],
   'views.open': [],
@@ -42,6 +44,16 @@ function methodsUsed(): readonly string[] {
 describe('manifest.yml', () => {
   it('keeps to the schema', () => {
     expect(validate(manifest), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it('keeps to it in the form that README gives for HTTP', () => {
+    const address = 'https://bot.example/slack/events';
+    const { features, settings } = structuredClone(manifest);
+    features.slash_commands[0].url = address;
+    settings.interactivity.request_url = address;
+    settings.socket_mode_enabled = false;
+    const http = { ...manifest, features, settings };
+    expect(validate(http), JSON.stringify(validate.errors)).toBe(true);
   });
 
   it.each([

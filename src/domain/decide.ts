@@ -32,9 +32,15 @@ const AT_ANY_STATUS: readonly CommandName[] = [
   'recordEffectDeath',
   'retryEffect',
 ];
-/** Facts that the card does not show; and a card that cannot be brought up to date must not ask for itself again for ever. */
-function changesCard(command: Command): boolean {
+/**
+ * Facts that the card does not show; a card that cannot be brought up to date must not ask for itself again for ever, and
+ * one that is tried again is itself what brings it up to date.
+ */
+function changesCard({ deadEffects }: Experiment, command: Command): boolean {
   if (command.name === 'recordEffectDeath') return command.death.kind !== 'card';
+  if (command.name === 'retryEffect') {
+    return !deadEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
+  }
   return command.name !== 'recordPost' && command.name !== 'recordFlag';
 }
 
@@ -52,7 +58,7 @@ export function decide(experiment: Experiment | null, command: Command): Result<
     return refuse('not-now', notNow(experiment, command.name));
   }
   const result = dispatch(experiment, command);
-  if (result.kind === 'refused' || !changesCard(command)) return result;
+  if (result.kind === 'refused' || !changesCard(experiment, command)) return result;
   return ok({ events: result.value.events, effects: [...result.value.effects, { kind: 'card' }] });
 }
 

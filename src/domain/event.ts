@@ -33,7 +33,12 @@ export type ExperimentEvent =
       readonly runs: readonly AgentRun[];
     }
   | { readonly type: 'designRetried' }
-  | { readonly type: 'requestEdited'; readonly request: ExperimentRequest }
+  | {
+      readonly type: 'requestEdited';
+      readonly request: ExperimentRequest;
+      /** Who edited it; journals from before this was kept do not say. */
+      readonly by?: string;
+    }
   | { readonly type: 'changesRequested'; readonly comment: string; readonly by: string }
   | {
       readonly type: 'approved';

@@ -1,4 +1,5 @@
 import type { OpenedPullRequest } from '#domain/command.ts';
+import { stillDead } from '#domain/dead-effects.ts';
 import { commitOfEffect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment, PullRequestRecord } from '#domain/experiment.ts';
@@ -20,6 +21,7 @@ function born(event: Extract<ExperimentEvent, { type: 'proposed' }>, context: Ev
     status: 'draft',
     request: event.request,
     requester: event.requester,
+    authors: [event.requester],
     proposedAt: context.at,
     channel: event.channel,
     threadTs: null,
@@ -63,6 +65,10 @@ function merged(
   return record === null ? null : { ...record, mergedAt: at, mergedBy };
 }
 
+function withAuthor({ authors }: Experiment, by: string | undefined): readonly string[] {
+  return by === undefined || authors.includes(by) ? authors : [...authors, by];
+}
+
 /** Design and review: everything up to the full approval. */
 function evolveReview(state: Experiment, event: ExperimentEvent, at: number): Change | null {
   switch (event.type) {
@@ -85,6 +91,7 @@ function evolveReview(state: Experiment, event: ExperimentEvent, at: number): Ch
       return {
         status: 'draft',
         request: event.request,
+        authors: withAuthor(state, event.by),
         failure: null,
         approvals: [],
         plan: null,
@@ -230,5 +237,6 @@ export function evolve(
     evolveLaunch(state, event, context.at) ??
     evolveDecision(state, event) ??
     evolveRest(state, event, context);
-  return { ...state, ...change, version: context.version };
+  const deadEffects = stillDead(change.deadEffects ?? state.deadEffects, event);
+  return { ...state, ...change, deadEffects, version: context.version };
 }

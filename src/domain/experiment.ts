@@ -102,6 +102,8 @@ export interface DeadEffect {
   readonly kind: string;
   readonly code: string;
   readonly detail: string;
+  /** What a dead stamp was to say: what stood behind it went on, so it is made anew where a person tries again. */
+  readonly stamp?: { readonly message: string; readonly text: string };
 }
 
 /** An experiment as the journal says: the fold of its events. */
@@ -111,6 +113,8 @@ export interface Experiment {
   readonly status: Status;
   readonly request: ExperimentRequest;
   readonly requester: string;
+  /** Everybody whose words the request holds: the requester, and whoever edited it since. None of them decides on it. */
+  readonly authors: readonly string[];
   readonly proposedAt: number;
   readonly channel: string;
   readonly threadTs: string | null;

@@ -3,16 +3,45 @@ import type { Refusal } from '#domain/refusal.ts';
 
 type Guard = Refusal | null;
 
-/** Approvals count from people who hold the role and did not ask for the experiment themselves. */
+/** Approvals count from people who hold the role and wrote no part of the request: neither asked for it nor edited it. */
 export function mayApprove(experiment: Experiment, actor: Actor): Guard {
-  if (actor.person === experiment.requester) {
+  return notAuthor(experiment, actor) ?? holdsApproverRole(actor);
+}
+
+/** As `mayApprove`; who wrote the request has a way of their own to end it. */
+export function mayReject(experiment: Experiment, actor: Actor): Guard {
+  const author = notAuthor(experiment, actor);
+  if (author === null) return holdsApproverRole(actor);
+  if (mayCancel(experiment, actor) !== null) return author;
+  return {
+    ...author,
+    message: `${author.message} To end it yourself, type \`/experiment cancel ${experiment.key}\`.`,
+  };
+}
+
+function notAuthor({ requester, authors }: Experiment, { person }: Actor): Guard {
+  if (person === null || !authors.includes(person)) return null;
+  if (person === requester) {
     return {
       code: 'requester',
       message:
         'You asked for this experiment, so somebody else has to decide on it. An approver can press the button.',
     };
   }
-  return holdsApproverRole(actor);
+  return {
+    code: 'editor',
+    message:
+      'You edited what this experiment asks for, so it is yours too, and somebody else has to decide on it. An approver who did not write it can press the button.',
+  };
+}
+
+/** Who asked for it and who answers for it may end it before it runs, and so may any approver. */
+export function mayCancel({ requester, request }: Experiment, { person, roles }: Actor): Guard {
+  if (person === requester || person === request.owner || roles.includes('approver')) return null;
+  return {
+    code: 'not-allowed',
+    message: 'Only the requester, the owner or an approver may cancel this experiment.',
+  };
 }
 
 /** The role alone, for acts that the requester may do too where they hold it. */

@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'already-done'
   | 'not-allowed'
   | 'requester'
+  | 'editor'
   | 'stale'
   | 'needs-reason'
   | 'conflict'

@@ -17,15 +17,24 @@ export type Typed =
 const WITHOUT_BLANKS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Whether there is an experiment with this key. */
+type Exists = (key: string) => Promise<boolean>;
+
 /** Reads the text after the command. One word that is no subcommand is not an idea: a hint helps more than a form. */
-export function readCommand(text: string, subcommands: readonly Subcommand[]): Typed {
+export async function readCommand(
+  text: string,
+  subcommands: readonly Subcommand[],
+  exists: Exists,
+): Promise<Typed> {
   const trimmed = text.trim();
   const [word = '', ...others] = trimmed.split(/\s+/);
   const wanted = trimmed === '' ? 'help' : word.toLowerCase();
   const subcommand = subcommands.find((known) => known.word === wanted);
-  const rest = trimmed.slice(word.length).trim();
-  if (subcommand !== undefined && isCall(subcommand, others.length))
+  if (subcommand !== undefined && (await isCall(subcommand, others, exists))) {
+    // Where no free text follows, words behind the key are mere politeness.
+    const rest = takesText(subcommand) ? trimmed.slice(word.length).trim() : (others[0] ?? '');
     return { kind: 'subcommand', subcommand, rest };
+  }
   if (others.length > 0 || WITHOUT_BLANKS.test(word)) return { kind: 'idea', idea: trimmed };
   return {
     kind: 'unknown',
@@ -38,12 +47,19 @@ export function readCommand(text: string, subcommands: readonly Subcommand[]): T
 }
 
 /**
- * "list all the gifts on one page" is an idea, "list" is a call: a word takes as many arguments as its usage shows, and
- * any number where it ends in an optional text. Too few are a call too: it then says what is missing.
+ * "list all the gifts on one page" and "Cancel button should be green" are ideas, "list" and "cancel first-gate" are calls:
+ * more words than the usage shows make a call only behind the key of an experiment. Too few are a call too: it then says
+ * what is missing.
  */
-function isCall({ usage }: Subcommand, words: number): boolean {
+async function isCall({ usage }: Subcommand, others: readonly string[], exists: Exists): Promise<boolean> {
   const needed = usage.split(' ').filter((part) => part.startsWith('<')).length;
-  return words <= needed || usage.includes('[');
+  const [first] = others;
+  if (first === undefined || others.length <= needed) return true;
+  return needed > 0 && (await exists(first));
+}
+
+function takesText({ usage }: Subcommand): boolean {
+  return usage.includes('[');
 }
 
 /** The known word within two edits of what was typed, or null. */
@@ -71,20 +87,21 @@ function editDistance(a: string, b: string): number {
 /** Registers `/experiment`. An idea opens the form at once: the trigger lives for three seconds. */
 export function registerCommand(app: App, coPilot: CoPilot, subcommands: readonly Subcommand[]): void {
   app.command('/experiment', async ({ command, ack, respond: send, client }) => {
-    const typed = readCommand(command.text, subcommands);
     // What goes to the journal is there before Slack is told that it was taken.
     const acknowledge = onceOnly(ack);
     const respond: RespondFn = async (message) => {
       await acknowledge();
       return send(message);
     };
-    if (typed.kind === 'idea') await acknowledge();
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
     };
-    await reportFault(coPilot.log, 'command', tell, () =>
-      answer(coPilot, typed, { command, respond, client, tell }),
-    );
+    const exists: Exists = async (key) => (await coPilot.load(key)) !== null;
+    await reportFault(coPilot.log, 'command', tell, async () => {
+      const typed = await readCommand(command.text, subcommands, exists);
+      if (typed.kind === 'idea') await acknowledge();
+      await answer(coPilot, typed, { command, respond, client, tell });
+    });
     await acknowledge();
   });
 }

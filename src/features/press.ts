@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { CommandBody } from '#domain/command.ts';
+import { decide } from '#domain/decide.ts';
 import type { Actor } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reportFault } from '#features/report-fault.ts';
@@ -86,6 +87,20 @@ function parseValue(text: string | undefined): ButtonValue | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Whether a command would be taken as things stand, before a form asks for its words: nobody is to fill in what cannot be
+ * taken. A refusal is told and the card refreshed, as if the command had been given. Any words do in place of the form's.
+ */
+export async function isStillPossible(coPilot: CoPilot, press: Press, body: CommandBody): Promise<boolean> {
+  const { experiment } = press.value;
+  const command = { ...body, actor: press.actor, at: coPilot.clock.now() };
+  const decided = decide(await coPilot.load(experiment), command);
+  if (decided.kind === 'ok') return true;
+  await press.tell(decided.problem.message);
+  await refreshCard(coPilot, experiment);
+  return false;
 }
 
 /** Executes a person's command; a refusal is told to them alone, and the card shows what is true now. */

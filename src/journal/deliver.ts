@@ -60,7 +60,7 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
   return performed;
 }
 
-/** One attempt at one effect. False: it failed, and the commit was postponed or buried. */
+/** One attempt at one effect. False: it failed, and the commit was postponed or buried; true: go on with the next. */
 async function attempt(
   needs: DeliverNeeds,
   commit: Commit,
@@ -73,15 +73,16 @@ async function attempt(
   const then = experiment?.version === commit.version ? experiment : await stateAt(needs, commit);
   if (experiment === null || then === null) throw noBeginning(commit);
   if (experiment.deadEffects.some((dead) => dead.effect === key)) {
-    // Its death is in the journal, the burial was interrupted; only a person's retry takes the death back.
+    // Its death is in the journal; only a person's retry takes it back.
+    if (effect.kind === 'stamp') return true;
+    // The burial was interrupted.
     await needs.store.bury(commit.id, needs.worker, 'buried after an interruption');
     return false;
   }
   if (attempts > needs.maxAttempts) {
     // It never came to an answer: an effect that takes the process down with it must not do so for ever.
     const fault = new AppError('effect.interrupted', 'It was interrupted too often.', { retryable: false });
-    await failed(needs, commit, { key, kind: effect.kind, attempts, fault });
-    return false;
+    return failed(needs, commit, { key, effect, attempts, fault });
   }
   try {
     const performance = { effect, key, commit, experiment, then, attempts };
@@ -89,8 +90,7 @@ async function attempt(
     needs.breaker.succeeded(effect.kind);
     return true;
   } catch (thrown) {
-    await failed(needs, commit, { key, kind: effect.kind, attempts, fault: toAppError(thrown) });
-    return false;
+    return failed(needs, commit, { key, effect, attempts, fault: toAppError(thrown) });
   }
 }
 
@@ -110,14 +110,16 @@ function perform(performers: Performers, performance: Performance): Promise<void
 
 interface Failure {
   readonly key: string;
-  readonly kind: string;
+  readonly effect: Effect;
   readonly attempts: number;
   readonly fault: AppError;
 }
 
-async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Promise<void> {
+/** What becomes of an effect that failed: it is put off, or dead. True where the commit goes on without it. */
+async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Promise<boolean> {
   const { store, worker, clock, log, maxAttempts, random, leaseMs } = needs;
-  const { key, kind, attempts, fault } = failure;
+  const { key, effect, attempts, fault } = failure;
+  const { kind } = effect;
   const ids = { experiment: commit.experiment, commit: commit.id, effect: key };
   const fields = { ...ids, kind, attempts, code: fault.code, reason: fault.message };
   if (needs.breaker.failed(fault)) {
@@ -126,20 +128,28 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
     // The first attempt counts all the same: part of the effect may be done, and the next one has to look for it.
     if (attempts > 1) await store.defer(commit.id, worker, clock.now() + delayMs);
     else await store.postpone(commit.id, worker, clock.now() + delayMs, fault.code);
-    return;
+    return false;
   }
   if (fault.retryable && attempts < maxAttempts) {
     const delayMs = retryDelay(attempts, fault.retryAfterMs, random);
     log.warn('an effect failed and will be tried again', { ...fields, delayMs });
     await store.postpone(commit.id, worker, clock.now() + delayMs, fault.code);
-    return;
+    return false;
   }
   // Without the lease the effect is somebody else's, who may have done it meanwhile.
-  if (!(await store.renew(commit.id, worker, clock.now() + leaseMs))) return;
+  if (!(await store.renew(commit.id, worker, clock.now() + leaseMs))) return false;
   log.error('an effect failed for good; a person can try it again from Slack', fields);
-  const death = { effect: key, kind, code: fault.code, detail: detailOf(fault) };
-  await needs.execute(commit.experiment, deathCommand(death, clock.now()));
+  await needs.execute(commit.experiment, deathCommand(deathOf(failure), clock.now()));
+  // A message that cannot be marked as pressed must not keep what the press asked for from happening.
+  if (kind === 'stamp') return true;
   await store.bury(commit.id, worker, fault.code);
+  return false;
+}
+
+function deathOf({ key, effect, fault }: Failure): DeadEffect {
+  const death = { effect: key, kind: effect.kind, code: fault.code, detail: detailOf(fault) };
+  if (effect.kind !== 'stamp') return death;
+  return { ...death, stamp: { message: effect.message, text: effect.text } };
 }
 
 /** Recording a death twice is refused as already done, which is all right: it is recorded. */

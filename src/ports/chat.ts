@@ -22,6 +22,11 @@ export interface Chat {
    * none is. Returns the message's id in the channel.
    */
   post(place: Place, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string }>;
+  /**
+   * Writes to one person (a pseudonym) directly; null where the key was erased. An answer that is lost may make it come
+   * twice: finding the first would need leave to read what people write to us.
+   */
+  tell(person: string, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string } | null>;
   /** The message with people's handles in place of pseudonyms, for answers that are not posted by this port. */
   named(message: ChatMessage): Promise<ChatMessage>;
   /** Replaces a message of ours. */

@@ -48,7 +48,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     now: clock.now,
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
-    workspace: { users: PEOPLE, channels: [{ id: 'C000000GROW', name: 'growth' }] },
+    workspace: {
+      users: PEOPLE,
+      channels: [{ id: 'C000000GROW', name: 'growth' }],
+      scopes: ['chat:write.public'],
+    },
   });
   const github = await startGitHub({
     files: await loadShopFiles(),

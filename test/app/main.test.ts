@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -6,8 +9,8 @@ import { describe, expect, it } from 'vitest';
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 
 /** Runs the program with this environment alone, its input ended at once. */
-async function start(environment: Readonly<Record<string, string>>) {
-  const running = promisify(execFile)(process.execPath, [MAIN], { env: { ...environment } });
+async function start(environment: Readonly<Record<string, string>>, args = [MAIN], cwd = process.cwd()) {
+  const running = promisify(execFile)(process.execPath, args, { env: { ...environment }, cwd });
   running.child.stdin?.end();
   return running.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
@@ -17,6 +20,14 @@ async function start(environment: Readonly<Record<string, string>>) {
       stderr,
     }),
   );
+}
+
+/** What the script behind `npm start` gives to node, the program named so that any folder will do. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const [program, ...args] = String(scripts.start).split(' ');
+  expect(program).toBe('node');
+  return args.map((argument) => (argument === 'src/main.ts' ? MAIN : argument));
 }
 
 describe('npm start', () => {
@@ -30,6 +41,22 @@ describe('npm start', () => {
       expect(stderr).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
     }
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('honours a .env in the working directory, and the environment before it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'start-'));
+    await writeFile(join(folder, '.env'), 'SLACK_BOT_TOKEN=xoxb-1\nPOSTHOG_HOST=nowhere\n');
+    const { code, stderr } = await start(
+      { POSTHOG_HOST: 'https://eu.posthog.com' },
+      startArguments(),
+      folder,
+    );
+    await rm(folder, { recursive: true });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^ {2}SLACK_SIGNING_SECRET\b/m);
+    expect(stderr).toMatch(/^ {2}GITHUB_TOKEN\b/m);
+    expect(stderr).not.toContain('SLACK_BOT_TOKEN');
+    expect(stderr).not.toContain('POSTHOG_HOST');
   });
 
   it('plays in the sandbox where nothing is configured', async () => {

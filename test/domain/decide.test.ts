@@ -4,7 +4,7 @@ import type { Command } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
-import { history, type Step } from '#test/support/arbitraries.ts';
+import { editedHistory, history, type Step } from '#test/support/arbitraries.ts';
 import { ACTORS, COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
 
 function freeze<Value>(value: Value): Value {
@@ -56,10 +56,14 @@ describe('decide', () => {
   it('brings the card up to date after everything that it shows, and last', () => {
     fc.assert(
       fc.property(history, (steps) => {
-        for (const { commit, command } of steps) {
+        for (const { before, commit, command } of steps) {
           if (commit === null || command.name === 'propose') continue;
           const cardDied = command.name === 'recordEffectDeath' && command.death.kind === 'card';
-          const shows = command.name !== 'recordPost' && command.name !== 'recordFlag' && !cardDied;
+          const cardRetried =
+            command.name === 'retryEffect' &&
+            before?.deadEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
+          const isFact = command.name === 'recordPost' || command.name === 'recordFlag';
+          const shows = !isFact && !cardDied && cardRetried !== true;
           expect(commit.effects.filter(({ kind }) => kind === 'card')).toHaveLength(shows ? 1 : 0);
           if (shows) expect(commit.effects.at(-1)).toEqual({ kind: 'card' });
         }
@@ -68,12 +72,32 @@ describe('decide', () => {
   });
 });
 
+const DECIDING = ['approve', 'reject', 'launch', 'decide', 'undo'];
+
 describe('who may decide', () => {
   it('never lets the requester approve, reject, launch, decide or undo', () => {
     eachStep(({ command, refusal }, { requester }) => {
-      const acts = ['approve', 'reject', 'launch', 'decide', 'undo'];
-      if (acts.includes(command.name) && command.actor.person === requester) expect(refusal).not.toBeNull();
+      if (DECIDING.includes(command.name) && command.actor.person === requester)
+        expect(refusal).not.toBeNull();
     });
+  });
+
+  it('never lets whoever edited the request approve, reject, launch, decide or undo', () => {
+    let refusals = 0;
+    fc.assert(
+      fc.property(editedHistory, (steps) => {
+        const editors = new Set<string>();
+        for (const { command, refusal } of steps) {
+          const person = command.actor.person ?? '';
+          if (DECIDING.includes(command.name) && editors.has(person)) {
+            expect(refusal).not.toBeNull();
+            if (refusal?.code === 'editor') refusals += 1;
+          }
+          if (command.name === 'editRequest' && refusal === null) editors.add(person);
+        }
+      }),
+    );
+    expect(refusals).toBeGreaterThan(20);
   });
 
   it('never lets somebody without the role approve, reject, launch, resume, decide or undo', () => {

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { evolve } from '#domain/evolve.ts';
+import type { Actor } from '#domain/experiment.ts';
 import {
   approvalsNeeded,
   firstRefusal,
   holdsApproverRole,
   isApproved,
   mayApprove,
+  mayReject,
   sawPlan,
 } from '#domain/guards.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { MARIA, PRIYA } from '#test/support/example-plans.ts';
 
 const { experiment } = EXAMPLES.inReview;
+const SAM: Actor = { person: 'p_sam', roles: ['approver'] };
 
 describe('the guards', () => {
   it('let an approver other than the requester approve', () => {
@@ -19,6 +23,29 @@ describe('the guards', () => {
       code: 'not-allowed',
     });
     expect(mayApprove(experiment, { ...MARIA, roles: ['approver'] })).toMatchObject({ code: 'requester' });
+  });
+
+  it('let nobody who edited the request approve it, and say why', () => {
+    const edited = evolve(
+      experiment,
+      { type: 'requestEdited', request: experiment.request, by: PRIYA.person ?? '' },
+      { key: experiment.key, version: experiment.version + 1, at: 1 },
+    );
+    if (edited === null) throw new Error('an edit ends nothing');
+    expect(edited.authors).toEqual([experiment.requester, PRIYA.person]);
+    expect(mayApprove(edited, PRIYA)).toMatchObject({
+      code: 'editor',
+      message: expect.stringContaining('You edited what this experiment asks for'),
+    });
+    expect(mayReject(edited, PRIYA)?.message).toContain(`/experiment cancel ${experiment.key}`);
+    expect(mayReject(edited, SAM)).toBeNull();
+    expect(mayApprove(edited, SAM)).toBeNull();
+  });
+
+  it('take a journal that does not say who edited', () => {
+    const context = { key: experiment.key, version: experiment.version + 1, at: 1 };
+    const edited = evolve(experiment, { type: 'requestEdited', request: experiment.request }, context);
+    expect(edited?.authors).toEqual([experiment.requester]);
   });
 
   it('let a requester who is an approver do what needs the role alone', () => {

@@ -3,8 +3,8 @@ import { SUBCOMMANDS } from '#app/features.ts';
 import { readCommand } from '#features/experiment-command.ts';
 
 /** What was understood, in a few words. */
-function understood(typed: string): string {
-  const read = readCommand(typed, SUBCOMMANDS);
+async function understood(typed: string): Promise<string> {
+  const read = await readCommand(typed, SUBCOMMANDS, async (key) => key === 'first-gate');
   switch (read.kind) {
     case 'subcommand':
       return `${read.subcommand.word}(${read.rest})`;
@@ -27,9 +27,12 @@ describe('readCommand', () => {
     ['status', 'status()'],
     ['pause first-gate it shows twice', 'pause(first-gate it shows twice)'],
     ['cancel first-gate', 'cancel(first-gate)'],
+    ['cancel first-gates', 'cancel(first-gates)'],
+    ['Cancel first-gate the season is over', 'cancel(first-gate the season is over)'],
+    ['status first-gate please', 'status(first-gate)'],
     ['retry first-gate', 'retry(first-gate)'],
-  ])('%j is a call', (typed, call) => {
-    expect(understood(typed)).toBe(call);
+  ])('%j is a call', async (typed, call) => {
+    expect(await understood(typed)).toBe(call);
   });
 
   it.each([
@@ -37,6 +40,10 @@ describe('readCommand', () => {
     'list all the gifts on one page',
     'help new players past level 3',
     'retry failed payments the next day',
+    'Cancel button should be green on checkout',
+    'Pause the music at the first gate',
+    'resume where you left off',
+    'forget <@U0000000MIA> and her friends',
     'status messages in the chat should fade',
     'Show `code` & <b>markup</b> *in* the title',
     '🎉 confetti',
@@ -44,8 +51,8 @@ describe('readCommand', () => {
     'ปุ่มซื้อใหญ่ขึ้น',
     'Bewege die Schranke',
     'حرك البوابة الأولى',
-  ])('%j is an idea', (typed) => {
-    expect(understood(typed)).toBe(`idea: ${typed}`);
+  ])('%j is an idea', async (typed) => {
+    expect(await understood(typed)).toBe(`idea: ${typed}`);
   });
 
   it.each([
@@ -56,12 +63,12 @@ describe('readCommand', () => {
     ['checkout', null],
     ['🎉', null],
     ['<!channel>', null],
-  ])('%j is neither, with %j as the nearest word', (typed, closest) => {
-    expect(understood(typed)).toBe(`unknown ${typed}, closest ${closest}`);
+  ])('%j is neither, with %j as the nearest word', async (typed, closest) => {
+    expect(await understood(typed)).toBe(`unknown ${typed}, closest ${closest}`);
   });
 
-  it('keeps line breaks and length of an idea', () => {
+  it('keeps line breaks and length of an idea', async () => {
     const idea = `Move the gate\n\n${'x'.repeat(9_000)}`;
-    expect(understood(idea)).toBe(`idea: ${idea}`);
+    expect(await understood(idea)).toBe(`idea: ${idea}`);
   });
 });

@@ -3,6 +3,7 @@ import type { ChatMessage } from '#block-kit/message.ts';
 import { summarize } from '#domain/summary.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
 import { renderHelp, renderList } from '#features/show-experiments/blocks.ts';
+import { renderCardFailed } from '#features/thread/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
@@ -71,6 +72,18 @@ const STATUSES = [
   'implementationFailed',
 ] as const;
 
+/** Proposed where the bot was not invited. */
+const WITHOUT_CARD = {
+  experiment: {
+    ...EXAMPLES.proposed.experiment,
+    threadTs: null,
+    deadEffects: [
+      { effect: 'gate:1:0', kind: 'card', code: 'slack.channel_not_found', detail: 'Invite the bot.' },
+    ],
+  },
+  ...{ key: 'gate:2:0', at: 0 },
+};
+
 /** Every message that the bot can write, each for a named example. */
 export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
@@ -111,6 +124,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.harmedAndClean, 'completed', 'completed-harm'),
   topic(EXAMPLES.cancelled, 'cancelled'),
   topic(EXAMPLES.effectDied, 'effect-failed'),
+  { name: 'card-failed', topic: 'card-failed', message: () => renderCardFailed(WITHOUT_CARD) },
   ...STATUSES.map(card),
   other('help', () => renderHelp(SUBCOMMANDS)),
   other('list-empty', () => renderList([], false)),

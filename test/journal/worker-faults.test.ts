@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Commit } from '#domain/commit.ts';
 import type { Effect } from '#domain/effect.ts';
 import { AppError } from '#shared/errors.ts';
-import { APPROVER, chainOf } from '#test/support/experiments.ts';
+import { APPROVER, chainOf, REQUEST, REQUESTER } from '#test/support/experiments.ts';
 import { type Bench, createBench } from '#test/support/experiments-bench.ts';
 
 const unavailable = (retryAfterMs: number | null = null) =>
@@ -133,6 +133,27 @@ describe('worker: faults that do not pass', () => {
     await bench.worker('w').drain();
     expect((await bench.load('gate')).deadEffects).toHaveLength(1);
     expect(bench.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+  });
+
+  it('goes on behind a stamp, whose death is recorded and which a person can have made anew', async () => {
+    const bench = await createBench();
+    await bench.propose('gate');
+    const worker = bench.worker('w');
+    await worker.drain();
+    const ground = { actor: REQUESTER, at: bench.clock.now() } as const;
+    const edit = { name: 'editRequest', request: REQUEST, planHash: null, message: 'gate:1:0' } as const;
+    failing(bench, 'gate:2:0', 1, forbidden);
+    await bench.run('gate', { ...edit, ...ground });
+    await worker.drain();
+    expect(bench.performed).toEqual(
+      expect.arrayContaining(['gate:2:0 stamp #1', 'gate:2:1 design #1', 'gate:2:2 card #1']),
+    );
+    expect((await bench.load('gate')).deadEffects).toMatchObject([{ effect: 'gate:2:0', kind: 'stamp' }]);
+    await bench.run('gate', { name: 'retryEffect', effect: 'gate:2:0', message: null, ...ground });
+    await worker.drain();
+    expect(bench.performed.filter((line) => line.includes(' stamp '))).toHaveLength(2);
+    expect((await bench.load('gate')).deadEffects).toEqual([]);
+    expect(await bench.store.nextDueAt()).toBeNull();
   });
 
   it('keeps a foreign message out of the journal', async () => {

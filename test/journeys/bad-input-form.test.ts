@@ -96,11 +96,12 @@ function restored(field: string): Parameters<Journey['fill']>[1] {
 }
 
 describe('an idea as people type it', () => {
-  it('of 10,000 characters opens the form with as much of it as fits', () =>
+  it('of 10,000 characters opens the form with as much of it as fits, and says so', () =>
     withJourney(async (journey) => {
       await journey.command('mia', LONG);
-      const { values } = journey.modal('mia').state;
-      expect(String(values['idea']?.['idea']?.['value'])).toHaveLength(3_000);
+      const { state, blocks } = journey.modal('mia');
+      expect(String(state.values['idea']?.['idea']?.['value'])).toHaveLength(3_000);
+      expect(JSON.stringify(blocks)).toMatch(/You typed 1\d,\d{3} characters.*the end was cut off/);
       await journey.fill('mia', FORM);
       const [key = ''] = await keysOf(journey.running);
       expect((await journey.thread(key)).length).toBeGreaterThan(0);

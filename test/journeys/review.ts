@@ -12,11 +12,12 @@ export function reviewJourneys(): void {
         expect(journey.told('mia')).toContain('somebody else has to decide on it');
         await unchanged(journey, key, () => journey.press('ada', key, 'approve_plan'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
-        await unchanged(journey, key, async () => {
-          await journey.press('mia', key, 'reject_plan');
-          const sent = await journey.fill('mia', { reason: 'I changed my mind' });
-          expect(sent.errors['reason']).toContain('somebody else has to decide on it');
-        });
+        await unchanged(journey, key, () => journey.press('mia', key, 'reject_plan'));
+        expect(journey.told('mia')).toContain(`/experiment cancel ${key}`);
+        await unchanged(journey, key, () => journey.press('ada', key, 'reject_plan'));
+        expect(journey.told('ada')).toContain('Only approvers may do this');
+        const { slack } = journey.running.sandbox;
+        expect([...slack.openViews('mia'), ...slack.openViews('ada')]).toEqual([]);
         expect((await journey.load(key)).status).toBe('in-review');
       }));
 
@@ -51,8 +52,33 @@ export function reviewJourneys(): void {
         await vi.waitFor(async () => expect(await cardEdits(journey, key)).toBeGreaterThan(edits), {
           timeout: 10_000,
         });
+        for (const actionId of ['request_changes', 'edit_request', 'reject_plan']) {
+          await unchanged(journey, key, () => journey.pressOn('sam', old, actionId));
+          expect(journey.told('sam')).toContain('The plan has changed since this message was posted');
+          expect(journey.running.sandbox.slack.openViews('sam')).toEqual([]);
+        }
         await journey.press('priya', key, 'approve_plan');
         expect((await journey.load(key)).status).toBe('implemented');
+      }));
+
+    it('opens no form for what is not possible any more, and refreshes the card', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        const plan = await journey.spot(key, 'approve_plan');
+        await journey.press('priya', key, 'approve_plan');
+        const acts = {
+          request_changes: 'Asking for changes',
+          edit_request: 'Editing',
+          reject_plan: 'Rejecting',
+        };
+        for (const [actionId, act] of Object.entries(acts)) {
+          const edits = await cardEdits(journey, key);
+          await unchanged(journey, key, () => journey.pressOn('sam', plan, actionId));
+          expect(journey.told('sam')).toContain(`${act} is not possible now`);
+          expect(journey.running.sandbox.slack.openViews('sam')).toEqual([]);
+          const refreshed = async () => expect(await cardEdits(journey, key)).toBeGreaterThan(edits);
+          await vi.waitFor(refreshed, { timeout: 10_000 });
+        }
       }));
 
     it('is edited in the form, filled in with what was asked for, and then approved', () =>
@@ -76,6 +102,17 @@ export function reviewJourneys(): void {
         await journey.press('priya', key, 'approve_plan');
         expect((await journey.load(key)).status).toBe('implemented');
         expect((await journey.thread(key)).filter((text) => text.includes('Edited by @mia'))).toHaveLength(1);
+      }));
+
+    it('is not approved by the approver who rewrote the request, but by another', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        await journey.press('priya', key, 'edit_request');
+        await journey.fill('priya', { smallestLift: '6' });
+        await unchanged(journey, key, () => journey.press('priya', key, 'approve_plan'));
+        expect(journey.told('priya')).toContain('You edited what this experiment asks for');
+        await journey.press('sam', key, 'approve_plan');
+        expect((await journey.load(key)).status).toBe('implemented');
       }));
 
     it('is rejected with a reason, and nothing more can be done with it', () =>

@@ -111,6 +111,17 @@ export function runJourneys(): void {
         expect(journey.told('mia')).toContain('Cancelling is not possible now');
       }));
 
+    it('are told from ideas that begin with the same word by the key that follows', () =>
+      withJourney(async (journey) => {
+        const key = await launched(journey);
+        await journey.command('ada', 'Pause the music at the first gate');
+        const { values } = journey.modal('ada').state;
+        expect(values['idea']?.['idea']?.['value']).toBe('Pause the music at the first gate');
+        expect((await journey.load(key)).status).toBe('running');
+        await journey.command('ada', `Pause ${key} the music is too loud`);
+        expect((await journey.load(key)).pause?.reason).toBe('the music is too loud');
+      }));
+
     it('list them, show one, help, and hint at a word that is none', () =>
       withJourney(async (journey) => {
         await journey.command('ada', 'list');
@@ -149,6 +160,21 @@ export function runJourneys(): void {
   });
 
   describe('a step that failed for good', () => {
+    it('is forgotten where an edit has made it pointless: the card does not say stuck for ever', () =>
+      withJourney(async (journey) => {
+        journey.running.sandbox.model?.fail({ kind: 'refuses', times: 1, role: 'supervisor' });
+        const key = await journey.propose('mia');
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 5, path: '/query/' });
+        const failed = await journey.spot(key, 'edit_request');
+        await journey.press('mia', key, 'retry_design');
+        expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['design']);
+        expect(await journey.card(key)).toContain('Stuck');
+        await journey.pressOn('mia', failed, 'edit_request');
+        await journey.fill('mia', { smallestLift: '6' });
+        expect((await journey.load(key)).status).toBe('in-review');
+        expect(await journey.card(key)).not.toContain('Stuck');
+      }));
+
     it('is let be where a later one has overtaken it: a late pause switches nothing off', () =>
       withJourney(async (journey) => {
         const key = await launched(journey);

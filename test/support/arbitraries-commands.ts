@@ -68,8 +68,8 @@ function decideBody(draw: Draw): Extract<CommandBody, { readonly name: 'decide' 
 
 const MAKERS: Makers = {
   propose: () => ({ name: 'propose', request: REQUEST, channel: 'C1' }),
-  recordDesign: ({ fits, draw }) => {
-    const plan = planFor({ ...REQUEST, risk: draw % 3 === 0 ? 'high' : 'low' });
+  recordDesign: ({ state, fits, draw }) => {
+    const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
     const checked = fits ? plan : { ...plan, alpha: 0.2 };
     return { name: 'recordDesign', plan: checked, assessment: ASSESSMENT, opinion: OPINION, runs: RUNS };
   },

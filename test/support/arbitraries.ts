@@ -7,7 +7,7 @@ import { TRANSITIONS } from '#domain/lifecycle.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { ACTORS, COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
-import { APPROVER, propose, START } from '#test/support/experiments.ts';
+import { APPROVER, propose, SECOND_APPROVER, START } from '#test/support/experiments.ts';
 
 /** One step of a random history; which command it becomes depends on the state it meets. */
 export interface Move {
@@ -56,6 +56,15 @@ export const history: fc.Arbitrary<readonly Step[]> = fc
   .tuple(fc.nat(14), fc.array(move, { maxLength: 60, size: 'max' }))
   .map(([ahead, moves]) => play([...forwardMoves(ahead), ...moves]));
 
+/** Random histories in which somebody edits the request while its first plan is under review. */
+export const editedHistory: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(fc.nat(ACTORS.length - 1), fc.nat(14), fc.array(move, { maxLength: 40, size: 'max' }))
+  .map(([actor, ahead, moves]) => {
+    const pick = COMMAND_NAMES.indexOf('editRequest');
+    const edit: Move = { way: 'any', pick, actor, fits: true, draw: 1, minutes: 30 };
+    return play([...forwardMoves(1), edit, ...forwardMoves(ahead), ...moves]);
+  });
+
 /** The commits of a random history: a chain of at least one link. */
 export const chain: fc.Arbitrary<readonly Commit[]> = history.map((steps) =>
   steps.flatMap(({ commit }) => (commit === null ? [] : [commit])),
@@ -97,7 +106,8 @@ function choose({ way, pick, actor }: Move, state: Experiment | null): { name: C
   const drawn = ACTORS[actor] ?? BOT;
   if (way === 'forward' && state !== null) {
     const second = state.approvals.length > 0 || state.pendingOverride !== null;
-    return { name: forward(state), actor: second ? (ACTORS[3] ?? APPROVER) : APPROVER };
+    const free = [APPROVER, SECOND_APPROVER].filter(({ person }) => !state.authors.includes(person ?? ''));
+    return { name: forward(state), actor: (second ? free[1] : free[0]) ?? SECOND_APPROVER };
   }
   const allowed = TRANSITIONS.filter((row) => state !== null && row.from.includes(state.status));
   const names = way === 'allowed' && allowed.length > 0 ? allowed.map((row) => row.command) : COMMAND_NAMES;

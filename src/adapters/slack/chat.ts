@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { limits } from '#block-kit/limits.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { truncateBytes } from '#block-kit/text.ts';
-import type { Chat } from '#ports/chat.ts';
+import type { Chat, PostOnce } from '#ports/chat.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LogFields, Logger } from '#shared/logger.ts';
 import { slackErrorName, toSlackError } from './errors.ts';
@@ -27,19 +27,13 @@ export function createSlackChat(options: SlackChatOptions): Chat {
         const earlier = await attempt(() => findPosted(client, place, once));
         if (earlier !== null) return { ts: earlier };
       }
-      const common = {
-        channel: place.channel,
-        text: named.text,
-        unfurl_links: false,
-        metadata: { event_type: MESSAGE_EVENT, event_payload: { key: once.key } },
-        ...(place.threadTs === null ? {} : { thread_ts: place.threadTs }),
-      };
-      await options.pace(place.channel);
-      await once.confirm?.();
-      const answer = await withFallback(options, { named, of: { key: once.key } }, (blocks) =>
-        client.chat.postMessage({ ...common, ...blocks }),
-      );
-      return timestampOf(answer);
+      const thread = place.threadTs === null ? {} : { thread_ts: place.threadTs };
+      return send(options, { channel: place.channel, ...thread }, named, once);
+    },
+    tell: async (person, message, once) => {
+      const user = await options.userOf(person);
+      if (user === null) return null;
+      return send(options, { channel: user }, await nameAndCut(message, options), once);
     },
     named: (message) => withMentions(message, options.userOf),
     update: async (channel, ts, message) => {
@@ -49,6 +43,26 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       );
     },
   };
+}
+
+async function send(
+  options: SlackChatOptions,
+  where: { readonly channel: string; readonly thread_ts?: string },
+  message: ChatMessage,
+  once: PostOnce,
+): Promise<{ ts: string }> {
+  const common = {
+    ...where,
+    text: message.text,
+    unfurl_links: false,
+    metadata: { event_type: MESSAGE_EVENT, event_payload: { key: once.key } },
+  };
+  await options.pace(where.channel);
+  await once.confirm?.();
+  const answer = await withFallback(options, { named: message, of: { key: once.key } }, (blocks) =>
+    options.client.chat.postMessage({ ...common, ...blocks }),
+  );
+  return timestampOf(answer);
 }
 
 /** Handles are longer than pseudonyms, so the text is cut again once they are in. */

@@ -17,7 +17,7 @@ const FINAL: ReadonlySet<string> = new Set([
 ]);
 
 const ADVICE: Readonly<Record<string, string>> = {
-  not_in_channel: 'Invite the bot to the channel (/invite) and try again.',
+  not_in_channel: 'The bot is not in the channel. Invite it with /invite and try again.',
   channel_not_found: 'The channel is gone or private. Invite the bot to it and try again.',
   is_archived: 'The channel is archived. Unarchive it and try again.',
   invalid_auth: 'Slack does not accept the token. Set SLACK_BOT_TOKEN anew.',

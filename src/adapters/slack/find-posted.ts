@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Place } from '#ports/chat.ts';
+import { slackErrorName } from './errors.ts';
 
 /** Metadata event type of every message of ours. */
 export const MESSAGE_EVENT = 'growth_experiment_message';
@@ -15,12 +16,26 @@ export async function findPosted(
 ): Promise<string | null> {
   let cursor: string | undefined;
   do {
-    const page = await readPage(client, place, once.since, cursor);
+    const from = cursor;
+    const read = () => readPage(client, place, once.since, from);
+    const page = await read().catch((thrown: unknown) => joinAndRead(client, place, thrown, read));
     const found = page.messages?.find((message) => keyOf(message.metadata) === once.key);
     if (found?.ts !== undefined) return found.ts;
     cursor = page.response_metadata?.next_cursor;
   } while (cursor !== undefined && cursor !== '');
   return null;
+}
+
+/** A public channel takes posts of those who are not in it, but shows its messages only to those who are. */
+async function joinAndRead<Page>(
+  client: WebClient,
+  { channel }: Place,
+  thrown: unknown,
+  read: () => Promise<Page>,
+): Promise<Page> {
+  if (slackErrorName(thrown) !== 'not_in_channel') throw thrown;
+  await client.conversations.join({ channel });
+  return read();
 }
 
 async function readPage(client: WebClient, place: Place, since: number, cursor: string | undefined) {

@@ -1,4 +1,6 @@
 import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import type { Effect } from '#domain/effect.ts';
+import type { DeadEffect, Experiment } from '#domain/experiment.ts';
 import { isOvertaken, isSameFlag } from '#domain/flag-settings.ts';
 import { refuse } from '#domain/refusal.ts';
 
@@ -6,6 +8,11 @@ type Names = 'recordPost' | 'recordFlag' | 'recordEffectDeath' | 'retryEffect';
 
 /** Effects whose failure the card alone can tell: a message about a message that cannot be posted helps nobody. */
 const SILENT_KINDS: readonly string[] = ['post', 'card', 'stamp', 'redeliver'];
+
+/** Whether there is no card yet and no other one has failed: one death is told once. */
+function isFirstCard({ threadTs, deadEffects }: Experiment): boolean {
+  return threadTs === null && !deadEffects.some(({ kind }) => kind === 'card');
+}
 
 /** Outcomes of effects. Recording the same outcome twice changes nothing. */
 export const deliveryDeciders: Deciders<Names> = {
@@ -35,20 +42,30 @@ export const deliveryDeciders: Deciders<Names> = {
     if (experiment.deadEffects.some((known) => known.effect === death.effect)) {
       return refuse('already-done', 'This failure is recorded already.');
     }
+    if (death.kind === 'card' && isFirstCard(experiment)) {
+      // Nothing shows in the channel that there is an experiment at all, so who asked for it is told.
+      return allow([{ type: 'effectDied', death }], [{ ...post('card-failed'), to: experiment.requester }]);
+    }
     const effects = SILENT_KINDS.includes(death.kind) ? [] : [post('effect-failed')];
     return allow([{ type: 'effectDied', death }], effects);
   },
 
   retryEffect: (experiment, command) => {
-    if (!experiment.deadEffects.some((known) => known.effect === command.effect)) {
-      return refuse('already-done', 'This has been tried again already.');
+    const death = experiment.deadEffects.find((known) => known.effect === command.effect);
+    if (death === undefined) {
+      return refuse(
+        'already-done',
+        'This has been tried again already, or something later has taken its place.',
+      );
     }
     return allow(
       [{ type: 'effectRetried', effect: command.effect }],
-      [
-        ...stamp(command.message, `Tried again by <@${command.actor.person}>`),
-        { kind: 'redeliver', effect: command.effect },
-      ],
+      [...stamp(command.message, `Tried again by <@${command.actor.person}>`), again(death)],
     );
   },
 };
+
+/** What was behind a dead stamp has gone on, so the stamp alone is made anew; anything else is delivered from there on. */
+function again({ effect, stamp: mark }: DeadEffect): Effect {
+  return mark === undefined ? { kind: 'redeliver', effect } : { kind: 'stamp', ...mark };
+}

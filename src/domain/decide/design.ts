@@ -46,9 +46,11 @@ export const designDeciders: Deciders<Names> = {
   editRequest: (experiment, command) => {
     const stale = sawPlan(experiment, command.planHash);
     if (stale !== null) return refused(stale);
+    const { person } = command.actor;
+    const by = person === null ? {} : { by: person };
     return allow(
-      [{ type: 'requestEdited', request: command.request }],
-      [...stamp(command.message, `Edited by <@${command.actor.person}>`), { kind: 'design' }],
+      [{ type: 'requestEdited', request: command.request, ...by }],
+      [...stamp(command.message, `Edited by <@${person}>`), { kind: 'design' }],
     );
   },
 

@@ -29,6 +29,6 @@ export function stamp(message: string | null, text: string): readonly Effect[] {
 }
 
 /** Posts a topic into the thread. */
-export function post(topic: string): Effect {
+export function post(topic: string): Extract<Effect, { kind: 'post' }> {
   return { kind: 'post', topic };
 }

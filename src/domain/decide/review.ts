@@ -1,11 +1,11 @@
 import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
-import { approvalsNeeded, firstRefusal, mayApprove, sawPlan } from '#domain/guards.ts';
+import { approvalsNeeded, firstRefusal, mayApprove, mayCancel, mayReject, sawPlan } from '#domain/guards.ts';
 import { refuse } from '#domain/refusal.ts';
 import { refused } from '#shared/result.ts';
 
 type Names = 'approve' | 'reject' | 'cancel';
 
-/** The review: somebody other than the requester approves exactly the plan they saw, or rejects it. */
+/** The review: somebody other than those who wrote the request approves exactly the plan they saw, or rejects it. */
 export const reviewDeciders: Deciders<Names> = {
   approve: (experiment, command) => {
     const refusal = firstRefusal(
@@ -25,10 +25,7 @@ export const reviewDeciders: Deciders<Names> = {
   },
 
   reject: (experiment, command) => {
-    const refusal = firstRefusal(
-      sawPlan(experiment, command.planHash),
-      mayApprove(experiment, command.actor),
-    );
+    const refusal = firstRefusal(sawPlan(experiment, command.planHash), mayReject(experiment, command.actor));
     if (refusal !== null) return refused(refusal);
     const person = command.actor.person ?? '';
     return allow(
@@ -38,21 +35,10 @@ export const reviewDeciders: Deciders<Names> = {
   },
 
   cancel: (experiment, command) => {
-    const { person, roles } = command.actor;
-    if (
-      person !== experiment.requester &&
-      person !== experiment.request.owner &&
-      !roles.includes('approver')
-    ) {
-      return refuse(
-        'not-allowed',
-        'Only the requester, the owner or an approver may cancel this experiment.',
-      );
-    }
+    const refusal = mayCancel(experiment, command.actor);
+    if (refusal !== null) return refused(refusal);
+    const person = command.actor.person ?? '';
     const off = experiment.flag === null ? [] : [{ kind: 'flag', act: { act: 'remove' } } as const];
-    return allow(
-      [{ type: 'cancelled', person: person ?? '', reason: command.reason }],
-      [...off, post('cancelled')],
-    );
+    return allow([{ type: 'cancelled', person, reason: command.reason }], [...off, post('cancelled')]);
   },
 };

@@ -20,6 +20,8 @@ export async function performFlag(
   };
   switch (effect.act.act) {
     case 'hold':
+      // Tried again after the end: nobody needs the flag any more, and an earlier attempt may have left one.
+      if (experiment.status === 'cancelled') return removeOurs(flags, experiment);
       return record(recordOf(await make(flags, experiment)));
     case 'set': {
       if (experiment.flag === null) await make(flags, experiment);
@@ -28,11 +30,9 @@ export async function performFlag(
       await confirm();
       return record(recordOf(await flags.set(flagKey, { active, rollout, allocation })));
     }
-    case 'remove': {
-      const isOurs = experiment.flag !== null || (await flags.read(flagKey))?.name === nameOf(experiment);
-      if (isOurs) await flags.remove(flagKey);
+    case 'remove':
+      await removeOurs(flags, experiment);
       return record(null);
-    }
   }
 }
 
@@ -43,6 +43,13 @@ async function make(flags: Flags, experiment: Experiment): Promise<FlagState> {
   if (flag.name === nameOf(experiment)) return flag;
   const message = `PostHog has a flag "${key}" already that this experiment did not make, so it is left alone. Rename or delete it there, then try again.`;
   throw new AppError('flag.taken', message, { retryable: false });
+}
+
+/** Removes the flag, unless it is somebody else's that was never taken over. */
+async function removeOurs(flags: Flags, experiment: Experiment): Promise<void> {
+  const key = keyOf(experiment);
+  const isOurs = experiment.flag !== null || (await flags.read(key))?.name === nameOf(experiment);
+  if (isOurs) await flags.remove(key);
 }
 
 function keyOf({ plan, key }: Experiment): string {

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { multiStaticSelect, radioButtons, staticSelect, userSelect } from '#block-kit/choices.ts';
 import { numberInput, textInput } from '#block-kit/inputs.ts';
 import { modal } from '#block-kit/view.ts';
+import { count } from '#domain/figures.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 
@@ -43,7 +44,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
         ...field('idea', 'What do you want to change, and why?'),
         multiline: true,
         maxLength: IDEA_LENGTH,
-        ...(values.idea === undefined ? {} : { initial: values.idea }),
+        ...initialIdea(values.idea),
         placeholder:
           'Move the first gate from level 30 to level 40, so that players see more of the game before they wait',
       }),
@@ -70,6 +71,15 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
       ...placeFields(choices, values),
     ],
   });
+}
+
+/** What was typed, and a word about it where it is longer than the form can show. */
+function initialIdea(idea: string | undefined) {
+  if (idea === undefined || idea.length <= IDEA_LENGTH) return initial(idea);
+  return {
+    initial: idea,
+    hint: `You typed ${count(idea.length)} characters; this form takes ${count(IDEA_LENGTH)}, so the end was cut off. Shorten it to what matters; "Ask for changes" on the plan takes further details.`,
+  };
 }
 
 function placeFields(choices: Choices, values: Partial<ExperimentRequest>) {

@@ -1,5 +1,5 @@
 import type { CommandBody } from '#domain/command.ts';
-import type { Actor } from '#domain/experiment.ts';
+import type { Actor, Experiment } from '#domain/experiment.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -72,11 +72,9 @@ export async function editRequest(
 
 /** The request of an experiment with the owner as a chat user again, for the form. */
 export async function requestForForm(
-  { load, people }: Pick<Needs, 'load' | 'people'>,
-  key: string,
-): Promise<Partial<ExperimentRequest> | null> {
-  const experiment = await load(key);
-  if (experiment === null) return null;
+  { people }: Pick<Needs, 'people'>,
+  experiment: Experiment,
+): Promise<Partial<ExperimentRequest>> {
   const owner = await people.userOf(experiment.request.owner);
   const { owner: _pseudonym, ...rest } = experiment.request;
   return owner === null ? rest : { ...rest, owner };

@@ -1,5 +1,6 @@
+import type { CommandBody } from '#domain/command.ts';
 import type { Feature, Subcommand } from '#features/feature.ts';
-import { executePress, onPress } from '#features/press.ts';
+import { type ButtonValue, executePress, isStillPossible, onPress } from '#features/press.ts';
 import { onReason } from '#features/reason-form.ts';
 import { reasonModal } from '#features/reason-modal.ts';
 import { renderCancelled, renderFirstApproval } from './blocks.ts';
@@ -23,6 +24,14 @@ const cancel: Subcommand = {
   },
 };
 
+function changesOf({ planHash, message }: ButtonValue, comment: string): CommandBody {
+  return { name: 'requestChanges', comment, planHash, message };
+}
+
+function rejectionOf({ planHash, message }: ButtonValue, reason: string): CommandBody {
+  return { name: 'reject', reason, planHash, message };
+}
+
 /** The review of a plan: approve, ask for changes, reject. Editing opens the form of propose-experiment. */
 export const reviewPlanFeature: Feature = {
   name: 'review-plan',
@@ -33,7 +42,9 @@ export const reviewPlanFeature: Feature = {
       const { experiment, planHash, message } = press.value;
       await executePress(coPilot, press, experiment, { name: 'approve', planHash, message });
     });
-    onPress(app, coPilot, 'request_changes', async ({ ack, client, triggerId, value }) => {
+    onPress(app, coPilot, 'request_changes', async (press) => {
+      const { ack, client, triggerId, value } = press;
+      if (!(await isStillPossible(coPilot, press, changesOf(value, '')))) return;
       await ack();
       const view = reasonModal({
         callbackId: CHANGES_VIEW,
@@ -44,7 +55,9 @@ export const reviewPlanFeature: Feature = {
       });
       await client.views.open({ trigger_id: triggerId, view });
     });
-    onPress(app, coPilot, 'reject_plan', async ({ ack, client, triggerId, value }) => {
+    onPress(app, coPilot, 'reject_plan', async (press) => {
+      const { ack, client, triggerId, value } = press;
+      if (!(await isStillPossible(coPilot, press, rejectionOf(value, '')))) return;
       await ack();
       const view = reasonModal({
         callbackId: REJECT_VIEW,
@@ -55,17 +68,7 @@ export const reviewPlanFeature: Feature = {
       });
       await client.views.open({ trigger_id: triggerId, view });
     });
-    onReason(app, coPilot, CHANGES_VIEW, ({ planHash, message }, comment) => ({
-      name: 'requestChanges',
-      comment,
-      planHash,
-      message,
-    }));
-    onReason(app, coPilot, REJECT_VIEW, ({ planHash, message }, reason) => ({
-      name: 'reject',
-      reason,
-      planHash,
-      message,
-    }));
+    onReason(app, coPilot, CHANGES_VIEW, changesOf);
+    onReason(app, coPilot, REJECT_VIEW, rejectionOf);
   },
 };

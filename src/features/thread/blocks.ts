@@ -1,9 +1,9 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
-import { evidenceButton } from '#features/buttons.ts';
+import { channel, code } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { evidenceButton, titleOf } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
 
 const ACTS: Readonly<Record<string, string>> = {
@@ -34,4 +34,20 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
       ]),
     ],
   });
+}
+
+/** Slack's names for a channel that the bot would have to be invited to. */
+const NOT_INVITED: readonly string[] = ['slack.not_in_channel', 'slack.channel_not_found'];
+
+/** To the requester alone, where not even the card could be posted: what happened and what to do. */
+export function renderCardFailed({ experiment }: RenderContext): ChatMessage {
+  const death = experiment.deadEffects.at(-1);
+  const place = channel(experiment.channel);
+  const isInvitation = death !== undefined && NOT_INVITED.includes(death.code);
+  const cure = isInvitation
+    ? `I am not in that channel: invite me with \`/invite\` there, then`
+    : `${escapeMrkdwn(death?.detail ?? '')} When that is mended,`;
+  const title = escapeMrkdwn(oneLine(titleOf(experiment), 150));
+  const text = `Your experiment "${title}" could not begin: its card could not be posted in ${place}. ${cure} type \`/experiment retry ${experiment.key}\`. Nothing is lost; everything goes on from there.`;
+  return message({ text, blocks: [section(`:warning: ${text}`)] });
 }

@@ -2,6 +2,7 @@ import { context, fields, header, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { holdingUp } from '#domain/dead-effects.ts';
 import { DECISION_WORDS } from '#domain/decide/decision.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
@@ -30,8 +31,8 @@ const NEXT: Readonly<Record<Status, string>> = {
 
 /** What has to happen next, in one sentence. */
 export function nextStep(experiment: Experiment): string {
-  if (experiment.deadEffects.length > 0) {
-    const count = experiment.deadEffects.length;
+  const count = holdingUp(experiment).length;
+  if (count > 0) {
     return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed for good. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
   }
   if (experiment.failure !== null) {

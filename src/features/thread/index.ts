@@ -2,7 +2,7 @@ import { code } from '#block-kit/mrkdwn.ts';
 import { oneLine } from '#block-kit/text.ts';
 import type { Feature, Subcommand } from '#features/feature.ts';
 import { executePress, onPress } from '#features/press.ts';
-import { renderEffectFailed } from './blocks.ts';
+import { renderCardFailed, renderEffectFailed } from './blocks.ts';
 
 const retry: Subcommand = {
   word: 'retry',
@@ -32,7 +32,7 @@ const retry: Subcommand = {
 export const thread: Feature = {
   name: 'thread',
   subcommands: [retry],
-  messages: { 'effect-failed': renderEffectFailed },
+  messages: { 'effect-failed': renderEffectFailed, 'card-failed': renderCardFailed },
   register: (app, coPilot) => {
     onPress(app, coPilot, 'retry_effect', async (press) => {
       const { experiment, effect, message } = press.value;

@@ -29,23 +29,25 @@ function render(renders: Renders, topic: string, context: Parameters<Render>[0])
   return found(context);
 }
 
-/** Posts into the thread, once per effect, and records the message so that it can be stamped. */
+/** Posts into the thread or to one person, once per effect, and records the message so that it can be stamped. */
 async function post(coPilot: CoPilot, renders: Renders, performance: Performance<'post'>): Promise<void> {
   const { effect, key, commit, experiment, then, attempts } = performance;
   if (experiment.messages[key] !== undefined) return;
+  const message = render(renders, effect.topic, { experiment: then, key, at: commit.at });
+  const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
+  if (effect.to !== undefined) {
+    // Once the card is there, its thread tells the person more than this could.
+    if (experiment.threadTs !== null) return;
+    const told = await coPilot.chat.tell(effect.to, message, once);
+    if (told !== null) await record(coPilot, experiment.key, key, effect.topic, told.ts);
+    return;
+  }
   if (experiment.threadTs === null) {
     throw new AppError('thread.no-card', 'The card is not posted yet.', { retryable: true });
   }
-  const message = render(renders, effect.topic, { experiment: then, key, at: commit.at });
   const place = { channel: experiment.channel, threadTs: experiment.threadTs };
-  const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
-  await record(
-    coPilot,
-    experiment.key,
-    key,
-    effect.topic,
-    (await coPilot.chat.post(place, message, once)).ts,
-  );
+  const { ts } = await coPilot.chat.post(place, message, once);
+  await record(coPilot, experiment.key, key, effect.topic, ts);
 }
 
 /** Posts the card the first time, afterwards brings it to the newest state. */

@@ -27,6 +27,15 @@ export function writableChannel(desk: Desk, value: unknown): SlackChannel | Answ
   return channel.members.includes(desk.state.app.botUser) ? channel : bad('not_in_channel');
 }
 
+/** As `writableChannel`; with the scope `chat:write.public`, any public channel as well. */
+export function postableChannel(desk: Desk, value: unknown): SlackChannel | Answer {
+  const channel = channelOf(desk, value);
+  const isOpen = !('ok' in channel) && !channel.isPrivate && !channel.isArchived && channel.user === null;
+  return isOpen && desk.state.app.scopes.includes('chat:write.public')
+    ? channel
+    : writableChannel(desk, value);
+}
+
 /** The direct message between the bot and a person, opened where it is not yet. */
 export function directMessage(desk: Desk, user: string): SlackChannel {
   const found = Object.values(desk.state.channels).find((channel) => channel.user === user);

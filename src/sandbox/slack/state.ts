@@ -138,7 +138,13 @@ export interface SlackFile {
 /** The whole workspace as plain JSON: it can be written down and brought back. */
 export interface SlackState {
   readonly team: { readonly id: string; readonly domain: string; readonly name: string };
-  readonly app: { readonly id: string; readonly botId: string; readonly botUser: string };
+  readonly app: {
+    readonly id: string;
+    readonly botId: string;
+    readonly botUser: string;
+    /** Of the scopes that the app was installed with, those that change what it may do here. */
+    readonly scopes: readonly string[];
+  };
   users: Record<string, SlackUser>;
   userGroups: Record<string, SlackUserGroup>;
   channels: Record<string, SlackChannel>;

@@ -18,6 +18,8 @@ export interface Workspace {
     /** Whether the bot is in the channel; it is unless told otherwise. */
     readonly hasBot?: boolean;
   }[];
+  /** `chat:write.public` lets the bot post where it is not; none unless told otherwise. */
+  readonly scopes?: readonly string[];
   readonly userGroups?: readonly { readonly handle: string; readonly members: readonly string[] }[];
 }
 
@@ -42,7 +44,7 @@ export function stateOf(workspace: Workspace): SlackState {
   );
   return {
     team: { id: 'T0000000001', domain: 'sandbox', name: 'Sandbox' },
-    app: { id: 'A0000000001', botId: 'B0000000001', botUser: botUser.id },
+    app: { id: 'A0000000001', botId: 'B0000000001', botUser: botUser.id, scopes: workspace.scopes ?? [] },
     users: byId([...people, botUser]),
     userGroups: byId(groupsOf(workspace, people)),
     channels: byId(channelsOf(workspace, people)),

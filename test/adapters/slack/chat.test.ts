@@ -1,35 +1,72 @@
-import { WebClient } from '@slack/web-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackChat } from '#adapters/slack/chat.ts';
 import { noPace } from '#adapters/slack/pace.ts';
+import { message } from '#block-kit/message.ts';
 import { type Slack, startSlack } from '#sandbox/slack/start-slack.ts';
-import { readableLog } from '#test/support/experiments-bench.ts';
+import { AppError } from '#shared/errors.ts';
+import { silentLogger } from '#shared/logger.ts';
+import { botToken, clientOf, signingSecret, workspace } from '#test/sandbox/slack/bolt-app.ts';
+
+const NOW = Date.UTC(2026, 8, 1, 9);
+const hello = message({ text: 'Hello', blocks: [] });
+const first = { key: 'gate:1:0', mayExist: false, since: NOW };
+const again = { ...first, mayExist: true };
 
 let slack: Slack;
-beforeAll(async () => {
-  slack = await startSlack({
-    now: () => Date.UTC(2026, 0, 5),
-    signingSecret: 'secret',
-    botToken: 'xoxb-sandbox',
-    workspace: { users: [{ id: 'U1', name: 'mia' }], channels: [{ id: 'C1', name: 'growth' }] },
+
+function chatOf() {
+  const people: Readonly<Record<string, string>> = { p_ada: slack.userId('ada') };
+  return createSlackChat({
+    client: clientOf(slack, botToken),
+    userOf: async (pseudonym) => people[pseudonym] ?? null,
+    log: silentLogger,
+    pace: noPace,
+  });
+}
+
+function placeOf(name: string) {
+  return { channel: slack.channelId(name), threadTs: null };
+}
+
+beforeEach(async () => {
+  const open = { ...workspace, scopes: ['chat:write.public'] };
+  slack = await startSlack({ now: () => NOW, signingSecret, botToken, workspace: open });
+});
+
+afterEach(() => slack.close());
+
+describe('a public channel that the bot is not in', () => {
+  it('takes a post without an invitation', async () => {
+    await chatOf().post(placeOf('elsewhere'), hello, first);
+    expect(slack.messages('elsewhere')).toHaveLength(1);
+  });
+
+  it('is joined to find a post whose answer was lost, which is then not posted again', async () => {
+    slack.fail({ method: 'chat.postMessage', kind: 'done-but-no-answer' });
+    await expect(chatOf().post(placeOf('elsewhere'), hello, first)).rejects.toThrow(AppError);
+    const [there] = slack.messages('elsewhere');
+    expect(await chatOf().post(placeOf('elsewhere'), hello, again)).toEqual({ ts: there?.ts });
+    expect(slack.messages('elsewhere')).toHaveLength(1);
   });
 });
-afterAll(() => slack.close());
 
-describe('a message whose blocks Slack refuses', () => {
-  it('is sent as text, and the log says which it was and nothing of what it says', async () => {
-    const { log, lines } = readableLog();
-    const client = new WebClient('xoxb-sandbox', { slackApiUrl: slack.apiUrl });
-    const chat = createSlackChat({ client, userOf: async () => 'U1', log, pace: noPace });
-    const tooLong = { type: 'header', text: { type: 'plain_text', text: 'x'.repeat(9_999) } } as const;
-    const message = { text: 'Paused by <@p_mia>: my boss Anna said so', blocks: [tooLong] };
-    const once = { key: 'gate:4:0', mayExist: false, since: 0 };
-    const { ts } = await chat.post({ channel: 'C1', threadTs: null }, message, once);
-    await chat.update('C1', ts, message);
-    expect(slack.snapshot().messages.at(-1)?.text).toContain('my boss Anna said so');
-    expect(lines.map(({ level, fields }) => [level, fields])).toEqual([
-      ['error', { key: 'gate:4:0' }],
-      ['error', { channel: 'C1', ts }],
-    ]);
+it('a private channel without the bot is refused for good, in words that say what to do', async () => {
+  await expect(chatOf().post(placeOf('secret'), hello, first)).rejects.toMatchObject({
+    code: 'slack.channel_not_found',
+    retryable: false,
+    message: expect.stringContaining('Invite the bot'),
+  });
+  await expect(chatOf().post(placeOf('secret'), hello, again)).rejects.toMatchObject({ retryable: false });
+});
+
+describe('a direct message', () => {
+  it('reaches the person behind a pseudonym', async () => {
+    const told = await chatOf().tell('p_ada', hello, first);
+    const direct = Object.values(slack.snapshot().channels).find(({ user }) => user === slack.userId('ada'));
+    expect(slack.messages(direct?.id ?? '')).toMatchObject([{ ts: told?.ts, text: 'Hello' }]);
+  });
+
+  it('reaches nobody where the key was erased', async () => {
+    expect(await chatOf().tell('p_nobody', hello, first)).toBeNull();
   });
 });

@@ -39,6 +39,13 @@ describe('the card', () => {
     expect(outcome('undone')).toBeUndefined();
   });
 
+  it('calls nothing stuck that nobody waits for any more', () => {
+    const { cancelled, effectDied } = EXAMPLES;
+    const { deadEffects } = effectDied.experiment;
+    const post = deadEffects.map((death) => ({ ...death, kind: 'post' }));
+    expect(textOfCard({ ...cancelled.experiment, deadEffects: post }, START)).not.toContain('Stuck');
+  });
+
   it('says first what is stuck', () => {
     const next = textOfCard(EXAMPLES.effectDied.experiment, START);
     expect(next).toContain('Stuck: a step failed for good.');

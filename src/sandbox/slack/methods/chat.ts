@@ -1,5 +1,5 @@
 import { bad, good } from '../answer.ts';
-import { channelOf, writableChannel } from '../channels.ts';
+import { channelOf, postableChannel, writableChannel } from '../channels.ts';
 import { contentOf } from '../content.ts';
 import { type Desk, nextTs } from '../desk.ts';
 import { type Fields, flagOf, textOf } from '../fields.ts';
@@ -18,9 +18,9 @@ import type { Method } from './method.ts';
 /** An edit may hold less than a post: 4,000 bytes, counted after Slack has escaped &, < and >. */
 const longestEdit = limits.message.editedTextBytes;
 
-/** Posts into a channel or thread the bot is in. */
+/** Posts into a channel or thread the bot may post in. */
 const postMessage: Method = (args, desk) => {
-  const channel = writableChannel(desk, args['channel']);
+  const channel = postableChannel(desk, args['channel']);
   if ('ok' in channel) return channel;
   const threadTs = textOf(args['thread_ts']);
   if (threadTs !== undefined && findMessage(desk, channel.id, threadTs) === undefined)
