@@ -132,9 +132,9 @@ export function cleanUpPrBody(story: CleanUpStory): string {
     section(
       'Checked by code before this was opened',
       listMarkdown([
-        'the flag key is gone from every file',
-        'no file names a variant that goes',
-        'nothing unused is left',
+        'the flag key is gone from every file in which the bot found it',
+        'none of these files names a variant that goes, and nothing unused is left in them',
+        'not looked at: lock files, manifests, hidden and generated files, and what is no text or over 1 MB',
       ]),
     ),
     `---\n${footer('clean-up', story)}`,

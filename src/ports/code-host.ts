@@ -36,8 +36,10 @@ export interface PullRequest {
 export interface CodeHost {
   /** Paths of all files at the head of the default branch; null where the repository cannot be read. */
   listFiles(repository: string): Promise<readonly string[] | null>;
-  /** One file's text; null where it does not exist. */
+  /** One file's text; null where it does not exist, is no text in UTF-8, or is too large for a model. */
   readFile(repository: string, path: string): Promise<SourceFile | null>;
+  /** Paths on the default branch whose files hold the text, by the code host's own index; null where it cannot tell. */
+  searchFiles(repository: string, text: string): Promise<readonly string[] | null>;
   /** Opens a pull request from the branch, or finds the one that is there: the branch is the idempotency key. */
   openPullRequest(draft: PullRequestDraft): Promise<PullRequest>;
   /** The pull request now; null where there is none with this number. */

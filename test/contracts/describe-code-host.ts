@@ -65,6 +65,12 @@ function describeReading(test: Test): void {
       expect(await host.readFile('acme/shop', path)).toEqual({ path, content });
     }
   });
+  test('names the files that hold a text', async (fixture) => {
+    await fixture.pushToDefaultBranch('src/flags.php', "<?php flag('gate-k7q2');\n");
+    await fixture.pushToDefaultBranch('src/other.php', "<?php flag('gate');\n");
+    expect(await fixture.host.searchFiles('acme/shop', 'gate-k7q2')).toEqual(['src/flags.php']);
+    expect(await fixture.host.searchFiles('acme/shop', 'gate-none')).toEqual([]);
+  });
   test('gives null for what is not there', async ({ host }) => {
     expect(await host.listFiles('acme/nowhere')).toBeNull();
     expect(await host.readFile('acme/nowhere', 'README.md')).toBeNull();

@@ -4,13 +4,14 @@ import { shippedVariant } from '#domain/decide/decision.ts';
 import { BOT, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf, type Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import type { CodeNeeds, CodeOutcome } from '#features/implement-plan/implement-plan.ts';
-import type { SourceFile } from '#ports/code-host.ts';
+import {
+  type CodeNeeds,
+  type CodeOutcome,
+  impossible,
+  unreadable,
+} from '#features/implement-plan/implement-plan.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
-
-/** Files that hold text worth searching for the flag key. */
-const SOURCE = /\.(?:[cm]?[jt]sx?|json|md|ya?ml|py|rb|go|java|kt|swift|vue|svelte|html|css)$/;
-const PARALLEL = 8;
+import { findMentions } from './find-mentions.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 
@@ -28,7 +29,10 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   if (plan === null)
     throw new AppError('clean-up.no-plan', 'There is no plan to clean up.', { retryable: false });
   const { repository } = plan.request;
-  const files = await filesThatMention(needs, repository, plan.flagKey);
+  const likely = experiment.pullRequest?.files ?? [];
+  const mentions = await findMentions(needs, { repository, flagKey: plan.flagKey, likely });
+  if (mentions === null) return impossible(unreadable(repository));
+  const { files } = mentions;
   const kept = keptVariant(experiment, plan);
   const otherFlagKeys = await otherFlags(needs, experiment);
   const written = await cleanUp(needs.agents, { plan, kept, files, otherFlagKeys });
@@ -60,26 +64,6 @@ async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: E
   return live
     .filter((other) => other.key !== key && other.repository === request.repository)
     .map((other) => other.key);
-}
-
-async function filesThatMention(
-  { codeHost }: Pick<CodeNeeds, 'codeHost'>,
-  repository: string,
-  flagKey: string,
-): Promise<readonly SourceFile[]> {
-  const paths = ((await codeHost.listFiles(repository)) ?? []).filter((path) => SOURCE.test(path));
-  const found: SourceFile[] = [];
-  for (let at = 0; at < paths.length; at += PARALLEL) {
-    const batch = await Promise.all(
-      paths.slice(at, at + PARALLEL).map((path) => codeHost.readFile(repository, path)),
-    );
-    found.push(
-      ...batch
-        .filter((file) => file !== null)
-        .filter(({ path, content }) => `${path}\n${content}`.includes(flagKey)),
-    );
-  }
-  return found;
 }
 
 /** Begins the clean-up of every experiment whose time to undo has passed, or that was stopped for harm. */

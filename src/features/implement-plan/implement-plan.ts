@@ -45,7 +45,7 @@ export async function implementPlan(
     const value = await needs.codeHost.listFiles(repository);
     return stepResult(value, value === null ? null : `${value.length} files`);
   });
-  if (paths === null) return impossible(unreadable(repository), []);
+  if (paths === null) return impossible(unreadable(repository));
   const written = await steps(1, async () => {
     const read = (path: string) => needs.codeHost.readFile(repository, path);
     const value = await implementChange(needs.agents, { plan, paths, read });
@@ -84,10 +84,12 @@ async function openDraft(
   return { number, url, branch, files, summary: implementation.summary };
 }
 
-function unreadable(repository: string): string {
+/** Why nothing can be done in a repository, and what helps. */
+export function unreadable(repository: string): string {
   return `The repository ${repository} is not there, or the bot may not read it. Give the bot access and try again.`;
 }
 
-function impossible(detail: string, runs: readonly AgentRun[]): CodeOutcome {
+/** The facts do not allow it; `detail` says so to people, `runs` are the model calls that came before. */
+export function impossible(detail: string, runs: readonly AgentRun[] = []): CodeOutcome {
   return { kind: 'failed', failure: { role: 'implementer', reason: 'impossible', detail }, runs };
 }
