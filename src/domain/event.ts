@@ -75,6 +75,10 @@ export type ExperimentEvent =
     }
   | { readonly type: 'cleanUpFailed'; readonly failure: AgentFailure; readonly runs: readonly AgentRun[] }
   | { readonly type: 'cleanUpRetried' }
+  | { readonly type: 'pullRequestClosed'; readonly number: number }
+  | { readonly type: 'pullRequestReopened'; readonly number: number }
+  /** Somebody took the flag out of the code by hand. */
+  | { readonly type: 'flagGone' }
   | { readonly type: 'completed'; readonly mergedBy: string | null }
   | { readonly type: 'cancelled'; readonly person: string; readonly reason: string }
   | { readonly type: 'posted'; readonly effect: string; readonly topic: string; readonly ts: string }

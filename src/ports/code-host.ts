@@ -40,7 +40,10 @@ export interface CodeHost {
   readFile(repository: string, path: string): Promise<SourceFile | null>;
   /** Paths on the default branch whose files hold the text, by the code host's own index; null where it cannot tell. */
   searchFiles(repository: string, text: string): Promise<readonly string[] | null>;
-  /** Opens a pull request from the branch, or finds the one that is there: the branch is the idempotency key. */
+  /**
+   * Opens a pull request from the branch, or finds the one that is there, open or merged: the branch is the idempotency
+   * key. Where there is only one that was closed without being merged, that is a fault which says what to do.
+   */
   openPullRequest(draft: PullRequestDraft): Promise<PullRequest>;
   /** The pull request now; null where there is none with this number. */
   readPullRequest(repository: string, number: number): Promise<PullRequest | null>;

@@ -6,6 +6,7 @@ export interface CodeHostFixture {
   readonly host: CodeHost;
   merge(number: number): Promise<void>;
   close(number: number): Promise<void>;
+  reopen(number: number): Promise<void>;
   pushToDefaultBranch(path: string, content: string): Promise<void>;
   readBranch(branch: string, path: string): Promise<string | null>;
   commitsOf(branch: string): Promise<readonly string[]>;
@@ -117,14 +118,18 @@ function describeOpening(test: Test): void {
     });
     expect(await fixture.readBranch('main', 'src/checkout.ts')).toBe('export const steps = 2;\n');
   });
-  test('finds one that was closed without merging', async (fixture) => {
+  test('says what to do about one that was closed without merging, and finds it once it is open again', async (fixture) => {
     const { number } = await fixture.host.openPullRequest(DRAFT);
     await fixture.close(number);
-    expect(await fixture.host.openPullRequest(DRAFT)).toMatchObject({
-      number,
-      state: 'closed',
-      mergedBy: null,
+    expect(await fixture.host.readPullRequest('acme/shop', number)).toMatchObject({ state: 'closed' });
+    await expect(fixture.host.openPullRequest(DRAFT)).rejects.toMatchObject({
+      retryable: false,
+      code: expect.stringContaining('pull-request-closed'),
+      message: expect.stringContaining(`#${number}`),
     });
+    await fixture.reopen(number);
+    expect(await fixture.host.openPullRequest(DRAFT)).toMatchObject({ number, state: 'open' });
+    expect(await fixture.countPulls()).toBe(1);
   });
   test('refuses edits that change nothing', async ({ host }) => {
     const edits = [

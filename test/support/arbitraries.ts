@@ -118,7 +118,8 @@ function forward(state: Experiment): CommandName {
     case 'implementing':
       return 'recordPullRequest';
     case 'implemented':
-      return state.pullRequest?.mergedAt === null ? 'recordMerge' : 'launch';
+      if (state.pullRequest?.mergedAt != null) return 'launch';
+      return state.pullRequest?.closedAt == null ? 'recordMerge' : 'recordReopening';
     case 'verifying':
       return 'recordVerification';
     case 'running':

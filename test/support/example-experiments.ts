@@ -211,6 +211,15 @@ export const EXAMPLES = {
       ...shown,
     })),
   ),
+  closedUnmerged: goOn(gate.implemented, step(0.5, BOT, { name: 'recordClosure', number: 12 })),
+  cleanUpClosed: goOn(
+    untilCompleted(decidedKill, 15.2).cleaningUp,
+    step(15.3, BOT, { name: 'recordClosure', number: 13 }),
+  ),
+  takenOutByHand: goOn(
+    untilCompleted(decidedKill, 15.2).cleaning,
+    step(15.3, BOT, { name: 'recordFlagGone' }),
+  ),
   implementationFailed: goOn(
     gate.implementing,
     step(0.12, BOT, { name: 'recordImplementationFailure', failure: retry, runs: [] }),

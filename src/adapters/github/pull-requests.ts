@@ -30,7 +30,10 @@ export async function readPull(
   return found === null ? null : toPullRequest(where, found);
 }
 
-/** The pull request from this branch: an open one before a merged one before a closed one, newest first. */
+/**
+ * The pull request from this branch: an open one before a merged one, newest first; null where there was none. One that
+ * was closed without being merged is no open one, so it is a fault that says what to do.
+ */
 export async function findPull(
   client: GitHubClient,
   where: Where,
@@ -42,10 +45,9 @@ export async function findPull(
     z.array(summarySchema),
   );
   const newest = [...list].sort((a, b) => b.number - a.number);
-  const best =
-    newest.find((pull) => pull.state === 'open') ??
-    newest.find((pull) => pull.merged_at != null) ??
-    newest[0];
+  const best = newest.find((pull) => pull.state === 'open') ?? newest.find((pull) => pull.merged_at != null);
+  const [closed] = newest;
+  if (best === undefined && closed !== undefined) throw closedPull(closed.number, branch);
   // The list does not say who merged.
   return best === undefined ? null : readPull(client, where, best.number);
 }
@@ -74,6 +76,11 @@ export async function createPull(
   if (plain !== null) return toPullRequest(where, plain);
   const message = `GitHub refused the pull request from ${head} to ${base} in ${draft.repository}`;
   throw new AppError('github.refused', message, { retryable: false });
+}
+
+function closedPull(number: number, branch: string): AppError {
+  const message = `Pull request #${number} from the branch ${branch} was closed without being merged: reopen it on GitHub, then try again`;
+  return new AppError('github.pull-request-closed', message, { retryable: false });
 }
 
 function toPullRequest(where: Where, pull: z.infer<typeof pullSchema>): PullRequest {

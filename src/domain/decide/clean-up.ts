@@ -1,4 +1,5 @@
 import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import type { Effect } from '#domain/effect.ts';
 import { refuse } from '#domain/refusal.ts';
 
 type Names =
@@ -6,7 +7,11 @@ type Names =
   | 'recordCleanUpPullRequest'
   | 'recordCleanUpFailure'
   | 'retryCleanUp'
-  | 'recordCleanUpMerge';
+  | 'recordCleanUpMerge'
+  | 'recordFlagGone';
+
+/** Nothing reads the flag any more, so it goes, and the thread ends. */
+const END: readonly Effect[] = [{ kind: 'flag', act: { act: 'remove' } }, post('completed')];
 
 /** Closed means clean: the losing branch is out of the code and the flag is gone. */
 export const cleanUpDeciders: Deciders<Names> = {
@@ -28,7 +33,8 @@ export const cleanUpDeciders: Deciders<Names> = {
     allow([{ type: 'cleanUpFailed', failure, runs }], [post('clean-up-failed')]),
 
   retryCleanUp: (experiment, command) => {
-    if (experiment.failure === null)
+    // A closed one may be looked after too: the flag may have been taken out by hand, or the pull request be open again.
+    if (experiment.failure === null && (experiment.cleanUp?.closedAt ?? null) === null)
       return refuse('already-done', 'The clean-up is under way; nothing to retry.');
     return allow(
       [{ type: 'cleanUpRetried' }],
@@ -40,9 +46,8 @@ export const cleanUpDeciders: Deciders<Names> = {
     if (experiment.cleanUp?.number !== command.number) {
       return refuse('unknown', 'This pull request does not belong to the experiment.');
     }
-    return allow(
-      [{ type: 'completed', mergedBy: command.mergedBy }],
-      [{ kind: 'flag', act: { act: 'remove' } }, post('completed')],
-    );
+    return allow([{ type: 'completed', mergedBy: command.mergedBy }], END);
   },
+
+  recordFlagGone: () => allow([{ type: 'flagGone' }, { type: 'completed', mergedBy: null }], END),
 };

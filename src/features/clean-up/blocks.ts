@@ -31,7 +31,9 @@ export function renderCleanUpFailed(context: RenderContext): ChatMessage {
 /** The end: what came out, and that nothing is left behind. */
 export function renderCompleted({ experiment }: RenderContext): ChatMessage {
   const text = `Completed: ${outcomeOf(experiment)} The experiment’s code and the flag are gone.`;
-  return message({ text, blocks: [section(`:tada: *${text}*`)] });
+  const merged = (experiment.cleanUp?.mergedAt ?? null) !== null;
+  const why = merged ? '' : ' The bot finds the flag in no file any more: somebody took it out by hand.';
+  return message({ text: `${text}${why}`, blocks: [section(`:tada: *${text}*${why}`)] });
 }
 
 function outcomeOf(experiment: Experiment): string {

@@ -15,6 +15,9 @@ import { findMentions } from './find-mentions.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 
+/** As for an implementation, or `gone`: no file mentions the flag key any more, so there is nothing to open. */
+export type CleanUpOutcome = CodeOutcome | { readonly kind: 'gone' };
+
 /** The variant that everybody keeps: what was shipped, otherwise the control. */
 export function keptVariant(experiment: Experiment, plan: Plan): string {
   const snapshot = latestSnapshot(experiment);
@@ -24,7 +27,7 @@ export function keptVariant(experiment: Experiment, plan: Plan): string {
 }
 
 /** Takes the flag and the losing branches out of the code, as a pull request of its own. */
-export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CodeOutcome> {
+export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CleanUpOutcome> {
   const { plan } = experiment;
   if (plan === null)
     throw new AppError('clean-up.no-plan', 'There is no plan to clean up.', { retryable: false });
@@ -33,6 +36,7 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   const mentions = await findMentions(needs, { repository, flagKey: plan.flagKey, likely });
   if (mentions === null) return impossible(unreadable(repository));
   const { files } = mentions;
+  if (files.length === 0) return mentions.complete ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
   const kept = keptVariant(experiment, plan);
   const otherFlagKeys = await otherFlags(needs, experiment);
   const written = await cleanUp(needs.agents, { plan, kept, files, otherFlagKeys });
@@ -56,6 +60,10 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
     pullRequest: { number, url, branch, files: paths, summary: output.summary },
     runs,
   };
+}
+
+function notAllRead(flagKey: string): string {
+  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to read it all, and GitHub’s code search does not answer for it. Try again later.`;
 }
 
 /** Flags of other experiments in the same repository, which the clean-up leaves alone. */

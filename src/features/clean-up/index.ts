@@ -7,14 +7,19 @@ import { MINUTE } from '#shared/clock.ts';
 import { renderCleanUp, renderCleanUpFailed, renderCompleted } from './blocks.ts';
 import { startCleanUps, writeCleanUp } from './clean-up.ts';
 
-/** Writes the clean-up and records its pull request, or what is missing. */
+/** Writes the clean-up and records its pull request, or what is missing, or that there is nothing left to clean. */
 async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'clean-up'>): Promise<void> {
-  if (experiment.status !== 'cleaning-up' || experiment.cleanUp !== null) return;
+  const { status, cleanUp } = experiment;
+  if (status !== 'cleaning-up' || (cleanUp !== null && cleanUp.closedAt === null)) return;
   const outcome = await writeCleanUp(coPilot, experiment);
   const by = { actor: BOT, at: coPilot.clock.now() };
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;
     await coPilot.execute(experiment.key, { name: 'recordCleanUpFailure', failure, runs, ...by });
+    return;
+  }
+  if (outcome.kind === 'gone') {
+    await coPilot.execute(experiment.key, { name: 'recordFlagGone', ...by });
     return;
   }
   const { pullRequest, runs } = outcome;

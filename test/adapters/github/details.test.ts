@@ -147,7 +147,9 @@ describe('opening', () => {
     await connect().openPullRequest(DRAFT);
     await github.closePull(1, 'ana');
     const more = { ...DRAFT, edits: [{ path: 'README.md', content: '# New\n' }] };
-    expect(await connect().openPullRequest(more)).toMatchObject({ number: 1, state: 'closed' });
+    await expect(connect().openPullRequest(more)).rejects.toMatchObject({
+      code: 'github.pull-request-closed',
+    });
     expect(await github.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage]);
   });
   it('builds on what stands on the branch when there is no pull request yet', async () => {
