@@ -1,7 +1,9 @@
 import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agents/markdown.ts';
 import type { Implementation } from '#domain/agent-output.ts';
+import { DEPLOY_WINDOW } from '#domain/decide/clean-up.ts';
 import { count, percent } from '#domain/figures.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
+import { DAY } from '#shared/clock.ts';
 
 /** What a pull request tells its reviewer about the experiment behind it. `thread` links to the Slack thread, where known. */
 export interface PullRequestStory {
@@ -104,6 +106,22 @@ export interface CleanUpStory extends PullRequestStory {
   readonly kept: string;
 }
 
+function mergingList(plan: Plan, kept: string): string {
+  const control = controlOf(plan)?.key ?? 'control';
+  const days = count(DEPLOY_WINDOW / DAY);
+  const rest =
+    kept === control
+      ? [
+          'The bot removes the flag right after the merge, and the experiment is complete.',
+          'To undo, revert this pull request: the code then reads a flag that is gone, and gives everybody what stays.',
+        ]
+      : [
+          `Deploy it within ${days} day: deployed code still reads the flag, so the bot leaves it on for so long after the merge. Then it removes the flag, and the experiment is complete.`,
+          `To undo, revert this pull request before the flag is removed; afterwards the code would read a flag that is gone, and give everybody ${codeMarkdown(control)}.`,
+        ];
+  return listMarkdown(['Changes nothing for anybody: the flag already gives everybody what stays.', ...rest]);
+}
+
 /** The body of the pull request that takes an experiment out again. */
 export function cleanUpPrBody(story: CleanUpStory): string {
   const { plan, implementation, kept } = story;
@@ -121,14 +139,7 @@ export function cleanUpPrBody(story: CleanUpStory): string {
       listMarkdown([...goes.map(line), `the flag ${codeMarkdown(plan.flagKey)}`, ...deleted]),
     ),
     section('What changes in the code', plainMarkdown(implementation.summary)),
-    section(
-      'Merging',
-      listMarkdown([
-        'Changes nothing for anybody: the flag already gives everybody what stays.',
-        'The bot removes the flag afterwards, and the experiment is complete.',
-        'To undo, revert this pull request before the flag is removed.',
-      ]),
-    ),
+    section('Merging', mergingList(plan, kept)),
     section(
       'Checked by code before this was opened',
       listMarkdown([

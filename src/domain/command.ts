@@ -106,6 +106,7 @@ export type CommandBody =
   | { readonly name: 'recordReopening'; readonly number: number }
   /** No file that was looked through mentions the flag key any more, though no clean-up of ours was merged. */
   | { readonly name: 'recordFlagGone' }
+  | { readonly name: 'finishCleanUp' }
   | { readonly name: 'cancel'; readonly reason: string }
   | { readonly name: 'recordPost'; readonly effect: string; readonly topic: string; readonly ts: string }
   | { readonly name: 'recordFlag'; readonly effect: string; readonly flag: FlagRecord | null }

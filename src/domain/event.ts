@@ -77,6 +77,8 @@ export type ExperimentEvent =
   | { readonly type: 'cleanUpRetried' }
   | { readonly type: 'pullRequestClosed'; readonly number: number }
   | { readonly type: 'pullRequestReopened'; readonly number: number }
+  /** Of a shipped change: the flag stays for now. */
+  | { readonly type: 'cleanUpMerged'; readonly mergedBy: string | null }
   /** Somebody took the flag out of the code by hand. */
   | { readonly type: 'flagGone' }
   | { readonly type: 'completed'; readonly mergedBy: string | null }

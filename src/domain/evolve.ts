@@ -199,6 +199,8 @@ function evolveRest(state: Experiment, event: ExperimentEvent, context: EventCon
       return closed(state, event.number, context.at);
     case 'pullRequestReopened':
       return closed(state, event.number, null);
+    case 'cleanUpMerged':
+      return { cleanUp: merged(state.cleanUp, event.mergedBy, context.at), codeCleanAt: context.at };
     case 'flagGone':
       return { codeCleanAt: context.at, failure: null };
     case 'completed':

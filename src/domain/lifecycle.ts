@@ -90,8 +90,14 @@ export const TRANSITIONS: readonly Transition[] = [
   { command: 'recordCleanUpPullRequest', from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
   { command: 'recordCleanUpFailure', from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
   { command: 'retryCleanUp', from: ['cleaning-up'], to: ['cleaning-up'], guards: ['clean-up-failed'] },
-  { command: 'recordCleanUpMerge', from: ['cleaning-up'], to: ['completed'], guards: ['known-pull-request'] },
-  { command: 'recordFlagGone', from: ['cleaning-up'], to: ['completed'], guards: [] },
+  {
+    command: 'recordCleanUpMerge',
+    from: ['cleaning-up'],
+    to: ['cleaning-up', 'completed'],
+    guards: ['known-pull-request'],
+  },
+  { command: 'recordFlagGone', from: ['cleaning-up'], to: ['cleaning-up', 'completed'], guards: [] },
+  { command: 'finishCleanUp', from: ['cleaning-up'], to: ['completed'], guards: ['deploy-window-passed'] },
   {
     command: 'recordClosure',
     from: ['implemented', 'cleaning-up'],

@@ -147,6 +147,7 @@ const MAKERS: Makers = {
     mergedBy: null,
   }),
   recordFlagGone: () => ({ name: 'recordFlagGone' }),
+  finishCleanUp: () => ({ name: 'finishCleanUp' }),
   recordClosure: (draw) => ({ name: 'recordClosure', number: pullOf(draw) }),
   recordReopening: (draw) => ({ name: 'recordReopening', number: pullOf(draw) }),
   cancel: () => ({ name: 'cancel', reason: 'No longer wanted' }),

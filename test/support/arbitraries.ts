@@ -132,6 +132,7 @@ function forward(state: Experiment): CommandName {
     case 'killed':
       return 'startCleanUp';
     case 'cleaning-up':
+      if (state.codeCleanAt !== null) return 'finishCleanUp';
       return state.cleanUp === null ? 'recordCleanUpPullRequest' : 'recordCleanUpMerge';
     case 'completed':
     case 'cancelled':

@@ -1,7 +1,9 @@
 import { cleanUp } from '#agents/cleaner.ts';
 import { cleanUpPrBody } from '#agents/pr-body.ts';
+import { flagRemovalDue } from '#domain/decide/clean-up.ts';
 import { shippedVariant } from '#domain/decide/decision.ts';
 import { BOT, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Status } from '#domain/lifecycle.ts';
 import { controlOf, type Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import {
@@ -74,17 +76,31 @@ async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: E
     .map((other) => other.key);
 }
 
-/** Begins the clean-up of every experiment whose time to undo has passed, or that was stopped for harm. */
-export async function startCleanUps(
+/**
+ * Begins the clean-up of every experiment whose time to undo has passed, or that was stopped for harm; ends that of every
+ * shipped one whose clean code has had its time to be deployed.
+ */
+export async function advanceCleanUps(
   needs: Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock' | 'log'>,
 ): Promise<void> {
   const live = await needs.store.summaries({ live: true, limit: 10_000 });
   for (const { key, status } of live) {
-    if (status !== 'decided' && status !== 'killed') continue;
     try {
-      await needs.execute(key, { name: 'startCleanUp', actor: BOT, at: needs.clock.now() });
+      const name = await nextOf(needs, key, status);
+      if (name !== null) await needs.execute(key, { name, actor: BOT, at: needs.clock.now() });
     } catch (thrown) {
-      needs.log.warn('a clean-up could not be started', { experiment: key, code: toAppError(thrown).code });
+      needs.log.warn('a clean-up could not go on', { experiment: key, code: toAppError(thrown).code });
     }
   }
+}
+
+async function nextOf(
+  { load, clock }: Pick<CoPilot, 'load' | 'clock'>,
+  key: string,
+  status: Status,
+): Promise<'startCleanUp' | 'finishCleanUp' | null> {
+  if (status === 'decided' || status === 'killed') return 'startCleanUp';
+  const experiment = status === 'cleaning-up' ? await load(key) : null;
+  const due = experiment === null ? null : flagRemovalDue(experiment);
+  return due !== null && clock.now() >= due ? 'finishCleanUp' : null;
 }

@@ -42,11 +42,14 @@ export function nextStep(experiment: Experiment): string {
 }
 
 /** What has to happen with the pull request that the experiment waits for; null where it waits for none. */
-function codeStep({ key, status, pullRequest, cleanUp }: Experiment): string | null {
+function codeStep({ key, status, pullRequest, cleanUp, codeCleanAt }: Experiment): string | null {
   if (status === 'implemented' && pullRequest !== null) {
     if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
     if (pullRequest.closedAt === null) return null;
     return `Pull request #${pullRequest.number} was closed. Reopen it on GitHub, or type \`/experiment cancel ${key}\`.`;
+  }
+  if (status === 'cleaning-up' && codeCleanAt !== null) {
+    return 'The code is clean. The flag stays on for a day, so that it can be deployed; then the flag is removed.';
   }
   if (status !== 'cleaning-up' || cleanUp === null) return null;
   if (cleanUp.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';
