@@ -9,7 +9,7 @@ export interface CleanUpToCheck {
   readonly plan: Plan;
   /** Key of the variant that stays. */
   readonly kept: string;
-  /** Every file that mentions the flag key, as it is. */
+  /** The files that were found to mention the flag key, as they are. */
   readonly files: readonly SourceFile[];
   readonly edits: readonly FileEdit[];
   /** Flag keys of other experiments: where one stands in a file, variant names may stay in it. */

@@ -6,7 +6,7 @@ const SECRET =
   /(?:^|\/)(?:secrets?|credentials?)(?:\/|\.|$)|\.(?:pem|key|p12|pfx|keystore|jks)$|(?:^|\/)id_(?:rsa|ed25519|ecdsa)/i;
 const GENERATED = /(?:^|\/)(?:node_modules|dist|build|vendor|coverage)\//i;
 const BINARY =
-  /\.(?:png|jpe?g|gif|webp|ico|svg|pdf|woff2?|ttf|otf|mp[34]|webm|zip|gz|jar|wasm|map|min\.js)$/i;
+  /\.(?:png|jpe?g|gif|webp|avif|bmp|tiff?|psd|ico|svg|pdf|docx?|xlsx?|pptx?|woff2?|eot|ttf|otf|mp[34]|wav|ogg|flac|mov|avi|webm|zip|t?gz|bz2|xz|zst|7z|rar|tar|jar|war|class|dll|exe|so|dylib|[ao]|pyc|wasm|node|bin|dat|db|sqlite3?|parquet|map|min\.(?:js|css))$/i;
 
 const TEST = /(?:^|\/)(?:tests?|specs?|__tests__)\/|[._-](?:test|spec)\.[^/]+$|(?:^|\/)test_[^/]+$/i;
 

@@ -9,7 +9,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { SourceFile } from '#ports/code-host.ts';
 import { ok, refused } from '#shared/result.ts';
 
-/** What to take out. `files` are all files of the repository whose content or name mentions the flag key. */
+/** What to take out. `files` are the files of the repository found to mention the flag key in content or name. */
 export interface ExperimentToCleanUp {
   readonly plan: Plan;
   /** Key of the variant that stays for everybody. */

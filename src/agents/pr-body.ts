@@ -1,25 +1,17 @@
 import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agents/markdown.ts';
 import type { Implementation } from '#domain/agent-output.ts';
+import { DEPLOY_WINDOW } from '#domain/decide/clean-up.ts';
 import { count, percent } from '#domain/figures.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
+import { DAY } from '#shared/clock.ts';
 
-/** What a pull request tells its reviewer about the experiment behind it. `thread` links to the Slack thread, where known. */
+/** What a pull request tells its reviewer about the experiment behind it. `thread` links to the Slack thread, where Slack told it. */
 export interface PullRequestStory {
   /** Key of the experiment. */
   readonly experiment: string;
   readonly plan: Plan;
   readonly implementation: Implementation;
   readonly thread: string | null;
-}
-
-/** Marks the pull request for the bot; invisible to readers. Keys and hashes only, so nothing can end the comment early. */
-export function pullRequestMarker(
-  kind: 'implementation' | 'clean-up',
-  experiment: string,
-  plan: Plan,
-): string {
-  const key = experiment.replace(/[^\w-]/g, '');
-  return `<!-- experiment-co-pilot: ${kind} ${key} plan=${planHash(plan)} -->`;
 }
 
 function variantTable({ plan, implementation }: PullRequestStory): string {
@@ -59,10 +51,10 @@ function rolloutList(plan: Plan): string {
   ]);
 }
 
-function undoList({ flagKey }: Plan): string {
+function undoList({ experiment, plan }: PullRequestStory): string {
   return listMarkdown([
     'Before the launch: revert this pull request.',
-    `After it: press stop in the Slack thread, or switch the flag ${codeMarkdown(flagKey)} off; everybody gets the control at once.`,
+    `After it: type ${codeMarkdown(`/experiment pause ${experiment}`)} in Slack, or switch the flag ${codeMarkdown(plan.flagKey)} off; everybody gets the control at once.`,
     'When the experiment is decided, a second pull request removes the flag and the losing code.',
   ]);
 }
@@ -74,9 +66,9 @@ const CHECKED = [
   'no lock file, manifest, CI, hidden or secret file is touched; size is within limits',
 ];
 
-function footer(kind: 'implementation' | 'clean-up', { experiment, plan, thread }: PullRequestStory): string {
+function footer({ experiment, plan, thread }: PullRequestStory): string {
   const where = thread === null ? '' : ` · [Slack thread](${encodeURI(thread)})`;
-  return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${where}\n\n${pullRequestMarker(kind, experiment, plan)}\n`;
+  return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${where}\n`;
 }
 
 function section(title: string, body: string): string {
@@ -92,9 +84,9 @@ export function implementationPrBody(story: PullRequestStory): string {
     section('What changes in the code', plainMarkdown(implementation.summary)),
     section('Metrics', metricList(plan)),
     section('Rollout', rolloutList(plan)),
-    section('How to undo', undoList(plan)),
+    section('How to undo', undoList(story)),
     section('Checked by code before this was opened', listMarkdown(CHECKED)),
-    `---\n${footer('implementation', story)}`,
+    `---\n${footer(story)}`,
   ].join('\n\n');
 }
 
@@ -102,6 +94,22 @@ export function implementationPrBody(story: PullRequestStory): string {
 export interface CleanUpStory extends PullRequestStory {
   /** Key of the variant that stays. */
   readonly kept: string;
+}
+
+function mergingList(plan: Plan, kept: string): string {
+  const control = controlOf(plan)?.key ?? 'control';
+  const days = count(DEPLOY_WINDOW / DAY);
+  const rest =
+    kept === control
+      ? [
+          'The bot removes the flag right after the merge, and the experiment is complete.',
+          'To undo, revert this pull request: the code then reads a flag that is gone, and gives everybody what stays.',
+        ]
+      : [
+          `Deploy it within ${days} day: deployed code still reads the flag, so the bot leaves it on for so long after the merge. Then it removes the flag, and the experiment is complete.`,
+          `To undo, revert this pull request before the flag is removed; afterwards the code would read a flag that is gone, and give everybody ${codeMarkdown(control)}.`,
+        ];
+  return listMarkdown(['Changes nothing for anybody: the flag already gives everybody what stays.', ...rest]);
 }
 
 /** The body of the pull request that takes an experiment out again. */
@@ -121,22 +129,15 @@ export function cleanUpPrBody(story: CleanUpStory): string {
       listMarkdown([...goes.map(line), `the flag ${codeMarkdown(plan.flagKey)}`, ...deleted]),
     ),
     section('What changes in the code', plainMarkdown(implementation.summary)),
-    section(
-      'Merging',
-      listMarkdown([
-        'Changes nothing for anybody: the flag already gives everybody what stays.',
-        'The bot removes the flag afterwards, and the experiment is complete.',
-        'To undo, revert this pull request before the flag is removed.',
-      ]),
-    ),
+    section('Merging', mergingList(plan, kept)),
     section(
       'Checked by code before this was opened',
       listMarkdown([
-        'the flag key is gone from every file',
-        'no file names a variant that goes',
-        'nothing unused is left',
+        'the flag key is gone from every file in which the bot found it',
+        'none of these files names a variant that goes, and nothing unused is left in them',
+        'not looked at: lock files, manifests, hidden and generated files, and what is no text or over 1 MB',
       ]),
     ),
-    `---\n${footer('clean-up', story)}`,
+    `---\n${footer(story)}`,
   ].join('\n\n');
 }

@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parsePullRequestEvent, verifyGitHubSignature } from '#adapters/github/webhook.ts';
+import {
+  type PullRequestEvent,
+  parsePullRequestEvent,
+  verifyGitHubSignature,
+} from '#adapters/github/webhook.ts';
 import type { HealthReport } from '#app/health.ts';
 import { readBody } from '#app/read-body.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { noteMerge } from '#features/follow-pull-request/follow-pull-request.ts';
+import { notePullRequest } from '#features/follow-pull-request/follow-pull-request.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -85,8 +89,15 @@ async function githubWebhook(
   const signature = Array.isArray(header) ? header[0] : header;
   if (!verifyGitHubSignature(secret ?? '', body, signature)) return { status: 401, body: 'wrong signature' };
   const event = parsePullRequestEvent(parseJson(body.toString('utf8')));
-  if (event?.action === 'closed' && event.merged) await noteMerge(coPilot, event);
+  const state = event === null ? null : stateAfter(event);
+  if (event !== null && state !== null) await notePullRequest(coPilot, { ...event, state });
   return { status: 200, body: 'ok' };
+}
+
+/** How a pull request stands after an event; null where the event says nothing of it. */
+function stateAfter({ action, merged }: PullRequestEvent): 'merged' | 'closed' | 'open' | null {
+  if (action === 'closed') return merged ? 'merged' : 'closed';
+  return action === 'reopened' ? 'open' : null;
 }
 
 async function health({ health: report }: Operations): Promise<Answer> {

@@ -20,11 +20,6 @@ export function mention(userId: string): string {
   return `<@${userId}>`;
 }
 
-/** A reference to a channel. */
-export function channel(channelId: string): string {
-  return `<#${channelId}>`;
-}
-
 /** A moment in the reader's own time zone; `seconds` since 1970, `fallback` for clients that cannot. */
 export function date(seconds: number, format: string, fallback: string): string {
   return `<!date^${Math.floor(seconds)}^${format}|${escapeMrkdwn(fallback)}>`;
@@ -33,12 +28,4 @@ export function date(seconds: number, format: string, fallback: string): string 
 /** A list, one line per item. The items are mrkdwn already. */
 export function bullets(items: readonly string[]): string {
   return items.map((item) => `• ${item}`).join('\n');
-}
-
-/** Lines set off as a quotation. The text is escaped. */
-export function quote(text: string): string {
-  return escapeMrkdwn(text)
-    .split('\n')
-    .map((line) => `>${line}`)
-    .join('\n');
 }

@@ -101,6 +101,12 @@ export type CommandBody =
     }
   | { readonly name: 'retryCleanUp'; readonly message: string | null }
   | { readonly name: 'recordCleanUpMerge'; readonly number: number; readonly mergedBy: string | null }
+  /** Of either pull request: closed without being merged, and opened again. */
+  | { readonly name: 'recordClosure'; readonly number: number }
+  | { readonly name: 'recordReopening'; readonly number: number }
+  /** No file that was looked through mentions the flag key any more, though no clean-up of ours was merged. */
+  | { readonly name: 'recordFlagGone' }
+  | { readonly name: 'finishCleanUp' }
   | { readonly name: 'cancel'; readonly reason: string }
   | { readonly name: 'recordPost'; readonly effect: string; readonly topic: string; readonly ts: string }
   | { readonly name: 'recordFlag'; readonly effect: string; readonly flag: FlagRecord | null }

@@ -8,6 +8,7 @@ import { implementationDeciders } from '#domain/decide/implementation.ts';
 import { launchDeciders } from '#domain/decide/launch.ts';
 import { lookDeciders } from '#domain/decide/looks.ts';
 import type { Decider, Deciders } from '#domain/decide/outcome.ts';
+import { pullRequestDeciders } from '#domain/decide/pull-requests.ts';
 import { reviewDeciders } from '#domain/decide/review.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { shownStatus, transitionFor } from '#domain/lifecycle.ts';
@@ -18,6 +19,7 @@ const DECIDERS: Deciders<Exclude<CommandName, 'propose'>> = {
   ...designDeciders,
   ...reviewDeciders,
   ...implementationDeciders,
+  ...pullRequestDeciders,
   ...launchDeciders,
   ...lookDeciders,
   ...decisionDeciders,

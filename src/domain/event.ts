@@ -80,6 +80,12 @@ export type ExperimentEvent =
     }
   | { readonly type: 'cleanUpFailed'; readonly failure: AgentFailure; readonly runs: readonly AgentRun[] }
   | { readonly type: 'cleanUpRetried' }
+  | { readonly type: 'pullRequestClosed'; readonly number: number }
+  | { readonly type: 'pullRequestReopened'; readonly number: number }
+  /** Of a shipped change: the flag stays for now. */
+  | { readonly type: 'cleanUpMerged'; readonly mergedBy: string | null }
+  /** Somebody took the flag out of the code by hand. */
+  | { readonly type: 'flagGone' }
   | { readonly type: 'completed'; readonly mergedBy: string | null }
   | { readonly type: 'cancelled'; readonly person: string; readonly reason: string }
   | { readonly type: 'posted'; readonly effect: string; readonly topic: string; readonly ts: string }

@@ -35,6 +35,7 @@ function born(event: Extract<ExperimentEvent, { type: 'proposed' }>, context: Ev
     approvals: [],
     pullRequest: null,
     cleanUp: null,
+    codeCleanAt: null,
     flag: null,
     flagEffect: null,
     launchedAt: null,
@@ -54,7 +55,7 @@ function born(event: Extract<ExperimentEvent, { type: 'proposed' }>, context: Ev
 }
 
 function opened(pullRequest: OpenedPullRequest): PullRequestRecord {
-  return { ...pullRequest, mergedAt: null, mergedBy: null };
+  return { ...pullRequest, mergedAt: null, mergedBy: null, closedAt: null };
 }
 
 function merged(
@@ -62,7 +63,13 @@ function merged(
   mergedBy: string | null,
   at: number,
 ): PullRequestRecord | null {
-  return record === null ? null : { ...record, mergedAt: at, mergedBy };
+  return record === null ? null : { ...record, mergedAt: at, mergedBy, closedAt: null };
+}
+
+/** Either pull request, as it is since it was closed (a moment) or opened again (null). */
+function closed({ pullRequest, cleanUp }: Experiment, number: number, closedAt: number | null): Change {
+  if (cleanUp?.number === number) return { cleanUp: { ...cleanUp, closedAt } };
+  return pullRequest?.number === number ? { pullRequest: { ...pullRequest, closedAt } } : {};
 }
 
 function withAuthor({ authors }: Experiment, by: string | undefined): readonly string[] {
@@ -195,12 +202,16 @@ function evolveRest(state: Experiment, event: ExperimentEvent, context: EventCon
       return { failure: event.failure, runs: [...state.runs, ...event.runs] };
     case 'cleanUpRetried':
       return { failure: null };
+    case 'pullRequestClosed':
+      return closed(state, event.number, context.at);
+    case 'pullRequestReopened':
+      return closed(state, event.number, null);
+    case 'cleanUpMerged':
+      return { cleanUp: merged(state.cleanUp, event.mergedBy, context.at), codeCleanAt: context.at };
+    case 'flagGone':
+      return { codeCleanAt: context.at, failure: null };
     case 'completed':
-      return {
-        status: 'completed',
-        cleanUp: merged(state.cleanUp, event.mergedBy, context.at),
-        endedAt: context.at,
-      };
+      return completedChange(state, event, context.at);
     case 'posted':
       return postedChange(state, event);
     case 'effectDied':
@@ -210,6 +221,21 @@ function evolveRest(state: Experiment, event: ExperimentEvent, context: EventCon
     default:
       return {};
   }
+}
+
+/** Where the code was found clean before, the end brings no merge. */
+function completedChange(
+  state: Experiment,
+  event: Extract<ExperimentEvent, { type: 'completed' }>,
+  at: number,
+): Change {
+  const { cleanUp, codeCleanAt } = state;
+  return {
+    status: 'completed',
+    cleanUp: codeCleanAt === null ? merged(cleanUp, event.mergedBy, at) : cleanUp,
+    codeCleanAt: codeCleanAt ?? at,
+    endedAt: at,
+  };
 }
 
 function postedChange(state: Experiment, event: Extract<ExperimentEvent, { type: 'posted' }>): Change {

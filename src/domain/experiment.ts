@@ -38,6 +38,8 @@ export interface PullRequestRecord {
   readonly summary: string;
   readonly mergedAt: number | null;
   readonly mergedBy: string | null;
+  /** While it is closed without being merged. */
+  readonly closedAt: number | null;
 }
 
 /** The flag as the bot last left it; `version` is the vendor's, so that edits by others show. */
@@ -128,6 +130,8 @@ export interface Experiment {
   readonly approvals: readonly Approval[];
   readonly pullRequest: PullRequestRecord | null;
   readonly cleanUp: PullRequestRecord | null;
+  /** Since when the code is known to be without the flag; null before. */
+  readonly codeCleanAt: number | null;
   readonly flag: FlagRecord | null;
   /** Idempotency key of the effect that brought the flag there; null before the first. */
   readonly flagEffect: string | null;

@@ -90,7 +90,26 @@ export const TRANSITIONS: readonly Transition[] = [
   { command: 'recordCleanUpPullRequest', from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
   { command: 'recordCleanUpFailure', from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
   { command: 'retryCleanUp', from: ['cleaning-up'], to: ['cleaning-up'], guards: ['clean-up-failed'] },
-  { command: 'recordCleanUpMerge', from: ['cleaning-up'], to: ['completed'], guards: ['known-pull-request'] },
+  {
+    command: 'recordCleanUpMerge',
+    from: ['cleaning-up'],
+    to: ['cleaning-up', 'completed'],
+    guards: ['known-pull-request'],
+  },
+  { command: 'recordFlagGone', from: ['cleaning-up'], to: ['cleaning-up', 'completed'], guards: [] },
+  { command: 'finishCleanUp', from: ['cleaning-up'], to: ['completed'], guards: ['deploy-window-passed'] },
+  {
+    command: 'recordClosure',
+    from: ['implemented', 'cleaning-up'],
+    to: ['implemented', 'cleaning-up'],
+    guards: ['known-pull-request', 'open'],
+  },
+  {
+    command: 'recordReopening',
+    from: ['implemented', 'cleaning-up'],
+    to: ['implemented', 'cleaning-up'],
+    guards: ['known-pull-request', 'closed'],
+  },
   { command: 'cancel', from: BEFORE_RUNNING, to: ['cancelled'], guards: ['requester-or-approver'] },
 ];
 

@@ -26,19 +26,22 @@ export interface PullRequest {
   readonly number: number;
   readonly url: string;
   readonly branch: string;
-  readonly headSha: string;
   readonly state: 'open' | 'merged' | 'closed';
   readonly mergedBy: string | null;
-  readonly mergeSha: string | null;
 }
 
 /** The code host. Faults are thrown as `AppError`; a repository that is missing or closed to us is a value. */
 export interface CodeHost {
   /** Paths of all files at the head of the default branch; null where the repository cannot be read. */
   listFiles(repository: string): Promise<readonly string[] | null>;
-  /** One file's text; null where it does not exist. */
+  /** One file's text; null where it does not exist, is no text in UTF-8, or is too large for a model. */
   readFile(repository: string, path: string): Promise<SourceFile | null>;
-  /** Opens a pull request from the branch, or finds the one that is there: the branch is the idempotency key. */
+  /** Paths on the default branch whose files hold the text, by the code host's own index; null where it cannot tell. */
+  searchFiles(repository: string, text: string): Promise<readonly string[] | null>;
+  /**
+   * Opens a pull request from the branch, or finds the one that is there, open or merged: the branch is the idempotency
+   * key. Where there is only one that was closed without being merged, that is a fault which says what to do.
+   */
   openPullRequest(draft: PullRequestDraft): Promise<PullRequest>;
   /** The pull request now; null where there is none with this number. */
   readPullRequest(repository: string, number: number): Promise<PullRequest | null>;

@@ -4,7 +4,7 @@ import { checkboxes, multiStaticSelect, option, radioButtons, staticSelect } fro
 import { numberInput, textInput } from '#block-kit/inputs.ts';
 import { context, fields, header, section } from '#block-kit/layout.ts';
 import { message } from '#block-kit/message.ts';
-import { bold, bullets, code, link, mention, quote } from '#block-kit/mrkdwn.ts';
+import { bold, bullets, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { plan } from '#block-kit/plan.ts';
 import { table } from '#block-kit/table.ts';
 import { home, modal } from '#block-kit/view.ts';
@@ -185,7 +185,6 @@ describe('mrkdwn', () => {
     expect(bold('<a> * b')).toBe('*&lt;a&gt; ∗ b*');
     expect(code('a`<b>')).toBe('`a’&lt;b&gt;`');
     expect(link('https://a.b/?x=1&y=|', 'a > b')).toBe('<https://a.b/?x=1&amp;y=%7C|a &gt; b>');
-    expect(quote('one\n<two>')).toBe('>one\n>&lt;two&gt;');
   });
 
   it('mentions and lists', () => {

@@ -6,6 +6,7 @@ export interface CodeHostFixture {
   readonly host: CodeHost;
   merge(number: number): Promise<void>;
   close(number: number): Promise<void>;
+  reopen(number: number): Promise<void>;
   pushToDefaultBranch(path: string, content: string): Promise<void>;
   readBranch(branch: string, path: string): Promise<string | null>;
   commitsOf(branch: string): Promise<readonly string[]>;
@@ -65,6 +66,12 @@ function describeReading(test: Test): void {
       expect(await host.readFile('acme/shop', path)).toEqual({ path, content });
     }
   });
+  test('names the files that hold a text', async (fixture) => {
+    await fixture.pushToDefaultBranch('src/flags.php', "<?php flag('gate-k7q2');\n");
+    await fixture.pushToDefaultBranch('src/other.php', "<?php flag('gate');\n");
+    expect(await fixture.host.searchFiles('acme/shop', 'gate-k7q2')).toEqual(['src/flags.php']);
+    expect(await fixture.host.searchFiles('acme/shop', 'gate-none')).toEqual([]);
+  });
   test('gives null for what is not there', async ({ host }) => {
     expect(await host.listFiles('acme/nowhere')).toBeNull();
     expect(await host.readFile('acme/nowhere', 'README.md')).toBeNull();
@@ -82,7 +89,6 @@ function describeOpening(test: Test): void {
       branch: DRAFT.branch,
       state: 'open',
       mergedBy: null,
-      mergeSha: null,
     });
     expect(await fixture.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage]);
     for (const { path, content } of DRAFT.edits)
@@ -107,18 +113,21 @@ function describeOpening(test: Test): void {
       number,
       state: 'merged',
       mergedBy: expect.any(String),
-      mergeSha: expect.any(String),
     });
     expect(await fixture.readBranch('main', 'src/checkout.ts')).toBe('export const steps = 2;\n');
   });
-  test('finds one that was closed without merging', async (fixture) => {
+  test('says what to do about one that was closed without merging, and finds it once it is open again', async (fixture) => {
     const { number } = await fixture.host.openPullRequest(DRAFT);
     await fixture.close(number);
-    expect(await fixture.host.openPullRequest(DRAFT)).toMatchObject({
-      number,
-      state: 'closed',
-      mergedBy: null,
+    expect(await fixture.host.readPullRequest('acme/shop', number)).toMatchObject({ state: 'closed' });
+    await expect(fixture.host.openPullRequest(DRAFT)).rejects.toMatchObject({
+      retryable: false,
+      code: expect.stringContaining('pull-request-closed'),
+      message: expect.stringContaining(`#${number}`),
     });
+    await fixture.reopen(number);
+    expect(await fixture.host.openPullRequest(DRAFT)).toMatchObject({ number, state: 'open' });
+    expect(await fixture.countPulls()).toBe(1);
   });
   test('refuses edits that change nothing', async ({ host }) => {
     const edits = [

@@ -37,7 +37,6 @@ async function mergeCleanUp(journey: Journey, key: string): Promise<void> {
   const { cleanUp } = await journey.load(key);
   await journey.press('sam', key, 'open_link');
   await journey.running.merge(cleanUp?.number ?? 0, 'sam');
-  await reach(journey, key, ['completed'], 0);
 }
 
 /** The decision, against the evidence too, its undoing, and the clean-up to the end. */
@@ -58,6 +57,13 @@ export function decideJourneys(): void {
         const said = (await journey.thread(key)).filter((text) => text.includes('Shipped'));
         expect(said).toHaveLength(2);
         await mergeCleanUp(journey, key);
+        expect((await journey.thread(key)).at(-1)).toContain('The flag stays on until');
+        await journey.running.advance(23 * HOUR);
+        expect([(await journey.load(key)).status, everybodyMeets(journey, key)]).toEqual([
+          'cleaning-up',
+          'treatment',
+        ]);
+        await reach(journey, key, ['completed'], 1);
         expect((await journey.thread(key)).at(-1)).toContain('Completed: shipped to everybody');
         expect(everybodyMeets(journey, key)).toBe('gone');
       }));
@@ -71,8 +77,9 @@ export function decideJourneys(): void {
         expect((await journey.thread(key)).at(-1)).toContain(
           'Completed: killed, everybody keeps the control',
         );
-        const code = await journey.running.sandbox.github.readMain('src/game/level-gate.ts');
-        expect(code).not.toContain(key);
+        const { github } = journey.running.sandbox;
+        expect(await github.readMain('src/game/level-gate.ts')).not.toContain(key);
+        expect((await github.listPulls()).at(-1)?.body).toContain('[Slack thread](https://');
       }));
 
     it('ends without a winner, and says so', () =>

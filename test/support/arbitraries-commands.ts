@@ -48,6 +48,8 @@ const messageOf = ({ draw }: Draw) => (draw % 2 === 0 ? null : `C1:${draw}`);
 const effectOf = ({ state, draw, step }: Draw) => `gate:${state?.version ?? step}:${draw % 3}`;
 const lastDead = ({ state, fits }: Draw) =>
   (fits ? state?.deadEffects.at(-1)?.effect : undefined) ?? 'gate:9999:0';
+const pullOf = ({ state, fits }: Draw) =>
+  fits ? (state?.cleanUp?.number ?? state?.pullRequest?.number ?? 0) : 9_999;
 const runsAndFailure = { failure: FAILURE, runs: RUNS };
 
 function decideBody(draw: Draw): Extract<CommandBody, { readonly name: 'decide' }> {
@@ -144,6 +146,10 @@ const MAKERS: Makers = {
     number: fits ? (state?.cleanUp?.number ?? 0) : 9_999,
     mergedBy: null,
   }),
+  recordFlagGone: () => ({ name: 'recordFlagGone' }),
+  finishCleanUp: () => ({ name: 'finishCleanUp' }),
+  recordClosure: (draw) => ({ name: 'recordClosure', number: pullOf(draw) }),
+  recordReopening: (draw) => ({ name: 'recordReopening', number: pullOf(draw) }),
   cancel: () => ({ name: 'cancel', reason: 'No longer wanted' }),
   recordPost: (draw) => ({
     name: 'recordPost',

@@ -128,7 +128,8 @@ function forward(state: Experiment): CommandName {
     case 'implementing':
       return 'recordPullRequest';
     case 'implemented':
-      return state.pullRequest?.mergedAt === null ? 'recordMerge' : 'launch';
+      if (state.pullRequest?.mergedAt != null) return 'launch';
+      return state.pullRequest?.closedAt == null ? 'recordMerge' : 'recordReopening';
     case 'verifying':
       return 'recordVerification';
     case 'running':
@@ -141,6 +142,7 @@ function forward(state: Experiment): CommandName {
     case 'killed':
       return 'startCleanUp';
     case 'cleaning-up':
+      if (state.codeCleanAt !== null) return 'finishCleanUp';
       return state.cleanUp === null ? 'recordCleanUpPullRequest' : 'recordCleanUpMerge';
     case 'completed':
     case 'cancelled':

@@ -131,11 +131,13 @@ function untilCompleted(decided: Story, at: number) {
     cleaning,
     step(at + 0.01, BOT, { name: 'recordCleanUpPullRequest', pullRequest: opened, runs: [] }),
   );
-  const completed = goOn(
+  const clean = goOn(
     cleaningUp,
     step(at + 0.2, BOT, { name: 'recordCleanUpMerge', number: 13, mergedBy: 'sam-the-engineer' }),
   );
-  return { cleaning, cleaningUp, completed };
+  const isOver = clean.experiment.status === 'completed';
+  const completed = isOver ? clean : goOn(clean, step(at + 1.2, BOT, { name: 'finishCleanUp' }));
+  return { cleaning, cleaningUp, clean, completed };
 }
 
 const gate = untilRunning(GATE_KEY, GATE_PLAN);
@@ -211,6 +213,16 @@ export const EXAMPLES = {
       ...shown,
     })),
   ),
+  closedUnmerged: goOn(gate.implemented, step(0.5, BOT, { name: 'recordClosure', number: 12 })),
+  cleanUpClosed: goOn(
+    untilCompleted(decidedKill, 15.2).cleaningUp,
+    step(15.3, BOT, { name: 'recordClosure', number: 13 }),
+  ),
+  takenOutByHand: goOn(
+    untilCompleted(decidedKill, 15.2).cleaning,
+    step(15.3, BOT, { name: 'recordFlagGone' }),
+  ),
+  shippedByHand: goOn(untilCompleted(decidedShip, 8.2).cleaning, step(8.3, BOT, { name: 'recordFlagGone' })),
   implementationFailed: goOn(
     gate.implementing,
     step(0.12, BOT, { name: 'recordImplementationFailure', failure: retry, runs: [] }),

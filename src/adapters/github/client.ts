@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/rest';
 import type { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { type Logger, silentLogger } from '#shared/logger.ts';
-import { gitHubError, statusOf } from './errors.ts';
+import { gitHubError, isTooLarge, statusOf } from './errors.ts';
 
 export interface GitHubOptions {
   readonly token: string;
@@ -22,7 +22,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 export interface GitHubClient {
   /** The answer; a missing thing is thrown as `github.refused`. */
   call<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T>;
-  /** The answer, or null where GitHub says 404, or 409: it has no commit yet. For reading only. */
+  /** The answer, or null where GitHub says 404, or 409: it has no commit yet, or that a file is too large. For reading only. */
   find<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
   /** The answer, or null where GitHub says 422: the thing exists already, or may not be. */
   attempt<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
@@ -36,13 +36,13 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
     route: string,
     parameters: Parameters,
     schema: z.ZodType<T>,
-    absent: readonly number[],
+    isAbsent: (thrown: unknown) => boolean,
   ) {
     let data: unknown;
     try {
       data = (await octokit.request(route, { ...parameters })).data;
     } catch (thrown) {
-      if (absent.includes(statusOf(thrown) ?? 0)) return null;
+      if (isAbsent(thrown)) return null;
       throw gitHubError(thrown, now());
     }
     const parsed = schema.safeParse(data);
@@ -51,15 +51,21 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
     throw new AppError('github.unexpected-answer', message, { retryable: true, cause: parsed.error });
   }
   return {
-    find: (route, parameters, schema) => request(route, parameters, schema, [404, 409]),
-    attempt: (route, parameters, schema) => request(route, parameters, schema, [422]),
+    find: (route, parameters, schema) =>
+      request(route, parameters, schema, (thrown) => hasStatus(thrown, [404, 409]) || isTooLarge(thrown)),
+    attempt: (route, parameters, schema) =>
+      request(route, parameters, schema, (thrown) => hasStatus(thrown, [422])),
     call: async (route, parameters, schema) => {
-      const answer = await request(route, parameters, schema, []);
+      const answer = await request(route, parameters, schema, () => false);
       if (answer === null)
         throw new AppError('github.unexpected-answer', 'GitHub answered nothing', { retryable: true });
       return answer;
     },
   };
+}
+
+function hasStatus(thrown: unknown, statuses: readonly number[]): boolean {
+  return statuses.includes(statusOf(thrown) ?? 0);
 }
 
 function createOctokit(options: GitHubOptions): Octokit {

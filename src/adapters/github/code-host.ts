@@ -5,6 +5,7 @@ import { createGitHubClient, type GitHubClient, type GitHubOptions } from './cli
 import { repositoryMissing } from './errors.ts';
 import { createPull, findPull, readPull } from './pull-requests.ts';
 import { readText } from './read-file.ts';
+import { searchFiles } from './search-files.ts';
 import { split } from './split.ts';
 import { readTree } from './tree.ts';
 
@@ -23,6 +24,7 @@ export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
       return (await readTree(client, where, head)).map((file) => file.path);
     },
     readFile: (repository, path) => readText(client, split(repository), path),
+    searchFiles: (repository, text) => searchFiles(client, repository, text),
     async openPullRequest(draft) {
       const where = split(draft.repository);
       const base = await defaultBranch(client, where);

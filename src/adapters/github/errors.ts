@@ -7,10 +7,21 @@ const answered = z.object({
   response: z.object({ headers: z.record(z.string(), z.unknown()) }),
 });
 
+/** A refusal that says why, by code. */
+const refusedFor = z.object({
+  response: z.object({ data: z.object({ errors: z.array(z.object({ code: z.string() })) }) }),
+});
+
 /** HTTP status of what Octokit threw; null where GitHub gave no answer. */
 export function statusOf(thrown: unknown): number | null {
   const parsed = answered.safeParse(thrown);
   return parsed.success ? parsed.data.status : null;
+}
+
+/** Whether GitHub refused to send a file for its size, which it does with 403. */
+export function isTooLarge(thrown: unknown): boolean {
+  const parsed = refusedFor.safeParse(thrown);
+  return parsed.success && parsed.data.response.data.errors.some(({ code }) => code === 'too_large');
 }
 
 /** Turns what a GitHub call threw into an `AppError`. `now` is for GitHub's reset times. */

@@ -13,10 +13,9 @@ const summarySchema = z.object({
 
 const pullSchema = summarySchema.extend({
   html_url: z.string(),
-  head: z.object({ ref: z.string(), sha: z.string() }),
+  head: z.object({ ref: z.string() }),
   merged: z.boolean().nullish(),
   merged_by: z.object({ login: z.string() }).nullish(),
-  merge_commit_sha: z.string().nullish(),
 });
 
 /** The pull request with this number; null where there is none. */
@@ -30,7 +29,10 @@ export async function readPull(
   return found === null ? null : toPullRequest(where, found);
 }
 
-/** The pull request from this branch: an open one before a merged one before a closed one, newest first. */
+/**
+ * The pull request from this branch: an open one before a merged one, newest first; null where there was none. One that
+ * was closed without being merged is no open one, so it is a fault that says what to do.
+ */
 export async function findPull(
   client: GitHubClient,
   where: Where,
@@ -42,10 +44,9 @@ export async function findPull(
     z.array(summarySchema),
   );
   const newest = [...list].sort((a, b) => b.number - a.number);
-  const best =
-    newest.find((pull) => pull.state === 'open') ??
-    newest.find((pull) => pull.merged_at != null) ??
-    newest[0];
+  const best = newest.find((pull) => pull.state === 'open') ?? newest.find((pull) => pull.merged_at != null);
+  const [closed] = newest;
+  if (best === undefined && closed !== undefined) throw closedPull(closed.number, branch);
   // The list does not say who merged.
   return best === undefined ? null : readPull(client, where, best.number);
 }
@@ -76,6 +77,11 @@ export async function createPull(
   throw new AppError('github.refused', message, { retryable: false });
 }
 
+function closedPull(number: number, branch: string): AppError {
+  const message = `Pull request #${number} from the branch ${branch} was closed without being merged: reopen it on GitHub, then try again`;
+  return new AppError('github.pull-request-closed', message, { retryable: false });
+}
+
 function toPullRequest(where: Where, pull: z.infer<typeof pullSchema>): PullRequest {
   const merged = pull.merged === true || pull.merged_at != null;
   return {
@@ -83,10 +89,7 @@ function toPullRequest(where: Where, pull: z.infer<typeof pullSchema>): PullRequ
     number: pull.number,
     url: pull.html_url,
     branch: pull.head.ref,
-    headSha: pull.head.sha,
     state: merged ? 'merged' : pull.state === 'open' ? 'open' : 'closed',
     mergedBy: merged ? (pull.merged_by?.login ?? null) : null,
-    // GitHub keeps a trial merge here while the pull request is open.
-    mergeSha: merged ? (pull.merge_commit_sha ?? null) : null,
   };
 }

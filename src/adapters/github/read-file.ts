@@ -1,9 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import type { SourceFile } from '#ports/code-host.ts';
-import { AppError } from '#shared/errors.ts';
 import type { GitHubClient } from './client.ts';
 
-/** Above this, GitHub gives no content with the metadata, and no model should read it anyway. */
+/** Bytes. Above this, GitHub gives no content with the metadata, and no model should read it anyway. */
 const MAX_BYTES = 1_000_000;
 
 const fileSchema = z.object({
@@ -14,7 +14,7 @@ const fileSchema = z.object({
 });
 const contentSchema = z.union([fileSchema, z.array(z.unknown()), z.object({ type: z.string() })]);
 
-/** One text file at the head of the default branch; null for what is absent or no file. */
+/** One text file at the head of the default branch; null for what is absent, too large, no text or no file. */
 export async function readText(
   client: GitHubClient,
   where: { readonly owner: string; readonly repo: string },
@@ -26,21 +26,11 @@ export async function readText(
     contentSchema,
   );
   const file = fileSchema.safeParse(found);
-  if (!file.success) return null;
-  if (file.data.size > MAX_BYTES || file.data.encoding !== 'base64') {
-    throw new AppError('github.file-too-large', `${path} is larger than ${MAX_BYTES} bytes`, {
-      retryable: false,
-    });
-  }
+  if (!file.success || file.data.size > MAX_BYTES || file.data.encoding !== 'base64') return null;
   const bytes = Buffer.from(file.data.content, 'base64');
-  try {
-    return { path, content: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch (cause) {
-    throw new AppError('github.file-not-text', `${path} is not a text file in UTF-8`, {
-      retryable: false,
-      cause,
-    });
-  }
+  // Git does not say which files are text: what is no UTF-8 or holds a zero byte is none.
+  if (!isUtf8(bytes) || bytes.includes(0)) return null;
+  return { path, content: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
 }
 
 /** `{+path}` keeps reserved characters, so what would end the path must be encoded here. */

@@ -36,6 +36,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       return send(options, { channel: user }, await nameAndCut(message, options), once);
     },
     named: (message) => withMentions(message, options.userOf),
+    linkTo: (channel, ts) => linkTo(options, channel, ts),
     update: async (channel, ts, message) => {
       const named = await nameAndCut(message, options);
       await withFallback(options, { named, of: { channel, ts } }, (blocks) =>
@@ -63,6 +64,21 @@ async function send(
     options.client.chat.postMessage({ ...common, ...blocks }),
   );
   return timestampOf(answer);
+}
+
+/** A link is a convenience: what asks for it must not fail where Slack does. */
+async function linkTo(
+  { client, log }: SlackChatOptions,
+  channel: string,
+  ts: string,
+): Promise<string | null> {
+  try {
+    const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
+    return permalink ?? null;
+  } catch (thrown) {
+    log.warn('slack gave no link to a message', { channel, ts, code: toSlackError(thrown).code });
+    return null;
+  }
 }
 
 /** Handles are longer than pseudonyms, so the text is cut again once they are in. */

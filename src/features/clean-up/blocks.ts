@@ -3,16 +3,21 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import { flagRemovalDue } from '#domain/decide/clean-up.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { renderFailure } from '#features/failure.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { moment } from '#features/moment.ts';
 
 /** The pull request that takes the losing branch and the flag check out of the code. */
 export function renderCleanUp({ experiment }: RenderContext): ChatMessage {
   const pull = experiment.cleanUp;
   if (pull === null) return message({ text: 'No clean-up yet.', blocks: [section('No clean-up yet.')] });
   const head = `Clean-up pull request ${link(pull.url, `#${pull.number}`)} is open`;
-  const next = 'When it is merged, the flag is removed and the experiment is completed.';
+  const next =
+    experiment.decision?.decision === 'ship'
+      ? 'When it is merged, the flag stays on for one more day, so that the code can be deployed; then it is removed and the experiment is completed.'
+      : 'When it is merged, the flag is removed and the experiment is completed.';
   return message({
     text: `Clean-up pull request #${pull.number} is open: ${pull.url}. ${next}`,
     blocks: [
@@ -28,10 +33,26 @@ export function renderCleanUpFailed(context: RenderContext): ChatMessage {
   return renderFailure(context, 'There is no clean-up pull request yet', 'retry_clean_up', false);
 }
 
+/** The code of a shipped change is clean, but what is deployed may still read the flag. */
+export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
+  const { cleanUp } = experiment;
+  const done =
+    cleanUp === null || cleanUp.mergedAt === null
+      ? `${FOUND_NOWHERE}.`
+      : `Clean-up pull request #${cleanUp.number} was merged.`;
+  const until = moment(flagRemovalDue(experiment) ?? 0, '{date_short_pretty} at {time}');
+  const next = `The flag stays on until ${until}, so that the code can be deployed: what runs until then still reads the flag, and would give everybody the control without it. Then the bot removes the flag, and the experiment is completed.`;
+  return message({ text: `${done} ${next}`, blocks: [section(`:broom: *${done}*\n${next}`)] });
+}
+
+const FOUND_NOWHERE = 'The bot finds the flag in no file any more: somebody took it out by hand';
+
 /** The end: what came out, and that nothing is left behind. */
 export function renderCompleted({ experiment }: RenderContext): ChatMessage {
   const text = `Completed: ${outcomeOf(experiment)} The experiment’s code and the flag are gone.`;
-  return message({ text, blocks: [section(`:tada: *${text}*`)] });
+  const merged = (experiment.cleanUp?.mergedAt ?? null) !== null;
+  const why = merged ? '' : ` ${FOUND_NOWHERE}.`;
+  return message({ text: `${text}${why}`, blocks: [section(`:tada: *${text}*${why}`)] });
 }
 
 function outcomeOf(experiment: Experiment): string {

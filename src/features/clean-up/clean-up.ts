@@ -1,18 +1,28 @@
 import { cleanUp } from '#agents/cleaner.ts';
+import { plainLine } from '#agents/plain-line.ts';
 import { cleanUpPrBody } from '#agents/pr-body.ts';
+import type { Implementation } from '#domain/agent-output.ts';
+import type { OpenedPullRequest } from '#domain/command.ts';
+import { flagRemovalDue } from '#domain/decide/clean-up.ts';
 import { shippedVariant } from '#domain/decide/decision.ts';
 import { BOT, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Status } from '#domain/lifecycle.ts';
 import { controlOf, type Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import type { CodeNeeds, CodeOutcome } from '#features/implement-plan/implement-plan.ts';
-import type { SourceFile } from '#ports/code-host.ts';
+import {
+  type CodeNeeds,
+  type CodeOutcome,
+  impossible,
+  unreadable,
+} from '#features/implement-plan/implement-plan.ts';
+import { threadLink } from '#features/thread/thread-link.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
-
-/** Files that hold text worth searching for the flag key. */
-const SOURCE = /\.(?:[cm]?[jt]sx?|json|md|ya?ml|py|rb|go|java|kt|swift|vue|svelte|html|css)$/;
-const PARALLEL = 8;
+import { findMentions } from './find-mentions.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
+
+/** As for an implementation, or `gone`: no file mentions the flag key any more, so there is nothing to open. */
+export type CleanUpOutcome = CodeOutcome | { readonly kind: 'gone' };
 
 /** The variant that everybody keeps: what was shipped, otherwise the control. */
 export function keptVariant(experiment: Experiment, plan: Plan): string {
@@ -23,12 +33,16 @@ export function keptVariant(experiment: Experiment, plan: Plan): string {
 }
 
 /** Takes the flag and the losing branches out of the code, as a pull request of its own. */
-export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CodeOutcome> {
+export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CleanUpOutcome> {
   const { plan } = experiment;
   if (plan === null)
     throw new AppError('clean-up.no-plan', 'There is no plan to clean up.', { retryable: false });
   const { repository } = plan.request;
-  const files = await filesThatMention(needs, repository, plan.flagKey);
+  const likely = experiment.pullRequest?.files ?? [];
+  const mentions = await findMentions(needs, { repository, flagKey: plan.flagKey, likely });
+  if (mentions === null) return impossible(unreadable(repository));
+  const { files } = mentions;
+  if (files.length === 0) return mentions.complete ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
   const kept = keptVariant(experiment, plan);
   const otherFlagKeys = await otherFlags(needs, experiment);
   const written = await cleanUp(needs.agents, { plan, kept, files, otherFlagKeys });
@@ -37,21 +51,33 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
     return { kind: 'failed', failure: { role, reason, detail }, runs };
   }
   const { output, runs } = written.value;
+  return { kind: 'opened', pullRequest: await open(needs, experiment, plan, kept, output), runs };
+}
+
+async function open(
+  needs: CleanUpNeeds,
+  experiment: Experiment,
+  plan: Plan,
+  kept: string,
+  implementation: Implementation,
+): Promise<OpenedPullRequest> {
+  const thread = await threadLink(needs, experiment);
+  const title = plainLine(plan.title);
   const { number, url, branch } = await needs.codeHost.openPullRequest({
-    repository,
+    repository: plan.request.repository,
     branch: `experiment/${experiment.key}-clean-up`,
-    title: `clean up: ${plan.title}`,
-    body: cleanUpPrBody({ experiment: experiment.key, plan, implementation: output, thread: null, kept }),
-    commitMessage: `refactor(experiment): keep ${kept} of ${plan.title}\n\nThe flag ${plan.flagKey} is gone.`,
-    edits: output.edits,
+    title: `clean up: ${title}`,
+    body: cleanUpPrBody({ experiment: experiment.key, plan, implementation, thread, kept }),
+    commitMessage: `refactor(experiment): keep ${kept} of ${title}\n\nThe flag ${plan.flagKey} is gone.`,
+    edits: implementation.edits,
     draft: false,
   });
-  const paths = output.edits.map(({ path }) => path);
-  return {
-    kind: 'opened',
-    pullRequest: { number, url, branch, files: paths, summary: output.summary },
-    runs,
-  };
+  const files = implementation.edits.map(({ path }) => path);
+  return { number, url, branch, files, summary: implementation.summary };
+}
+
+function notAllRead(flagKey: string): string {
+  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to read it all, and GitHub’s code search does not answer for it. Try again later.`;
 }
 
 /** Flags of other experiments in the same repository, which the clean-up leaves alone. */
@@ -62,37 +88,31 @@ async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: E
     .map((other) => other.key);
 }
 
-async function filesThatMention(
-  { codeHost }: Pick<CodeNeeds, 'codeHost'>,
-  repository: string,
-  flagKey: string,
-): Promise<readonly SourceFile[]> {
-  const paths = ((await codeHost.listFiles(repository)) ?? []).filter((path) => SOURCE.test(path));
-  const found: SourceFile[] = [];
-  for (let at = 0; at < paths.length; at += PARALLEL) {
-    const batch = await Promise.all(
-      paths.slice(at, at + PARALLEL).map((path) => codeHost.readFile(repository, path)),
-    );
-    found.push(
-      ...batch
-        .filter((file) => file !== null)
-        .filter(({ path, content }) => `${path}\n${content}`.includes(flagKey)),
-    );
-  }
-  return found;
-}
-
-/** Begins the clean-up of every experiment whose time to undo has passed, or that was stopped for harm. */
-export async function startCleanUps(
+/**
+ * Begins the clean-up of every experiment whose time to undo has passed, or that was stopped for harm; ends that of every
+ * shipped one whose clean code has had its time to be deployed.
+ */
+export async function advanceCleanUps(
   needs: Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock' | 'log'>,
 ): Promise<void> {
   const live = await needs.store.summaries({ live: true, limit: 10_000 });
   for (const { key, status } of live) {
-    if (status !== 'decided' && status !== 'killed') continue;
     try {
-      await needs.execute(key, { name: 'startCleanUp', actor: BOT, at: needs.clock.now() });
+      const name = await nextOf(needs, key, status);
+      if (name !== null) await needs.execute(key, { name, actor: BOT, at: needs.clock.now() });
     } catch (thrown) {
-      needs.log.warn('a clean-up could not be started', { experiment: key, code: toAppError(thrown).code });
+      needs.log.warn('a clean-up could not go on', { experiment: key, code: toAppError(thrown).code });
     }
   }
+}
+
+async function nextOf(
+  { load, clock }: Pick<CoPilot, 'load' | 'clock'>,
+  key: string,
+  status: Status,
+): Promise<'startCleanUp' | 'finishCleanUp' | null> {
+  if (status === 'decided' || status === 'killed') return 'startCleanUp';
+  const experiment = status === 'cleaning-up' ? await load(key) : null;
+  const due = experiment === null ? null : flagRemovalDue(experiment);
+  return due !== null && clock.now() >= due ? 'finishCleanUp' : null;
 }

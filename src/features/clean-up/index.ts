@@ -4,17 +4,23 @@ import type { Feature } from '#features/feature.ts';
 import { executePress, onPress } from '#features/press.ts';
 import type { Performance } from '#journal/perform.ts';
 import { MINUTE } from '#shared/clock.ts';
-import { renderCleanUp, renderCleanUpFailed, renderCompleted } from './blocks.ts';
-import { startCleanUps, writeCleanUp } from './clean-up.ts';
+import { renderCleanUp, renderCleanUpFailed, renderCompleted, renderFlagStays } from './blocks.ts';
+import { advanceCleanUps, writeCleanUp } from './clean-up.ts';
 
-/** Writes the clean-up and records its pull request, or what is missing. */
+/** Writes the clean-up and records its pull request, or what is missing, or that there is nothing left to clean. */
 async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'clean-up'>): Promise<void> {
-  if (experiment.status !== 'cleaning-up' || experiment.cleanUp !== null) return;
+  const { status, cleanUp, codeCleanAt } = experiment;
+  if (status !== 'cleaning-up' || codeCleanAt !== null) return;
+  if (cleanUp !== null && cleanUp.closedAt === null) return;
   const outcome = await writeCleanUp(coPilot, experiment);
   const by = { actor: BOT, at: coPilot.clock.now() };
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;
     await coPilot.execute(experiment.key, { name: 'recordCleanUpFailure', failure, runs, ...by });
+    return;
+  }
+  if (outcome.kind === 'gone') {
+    await coPilot.execute(experiment.key, { name: 'recordFlagGone', ...by });
     return;
   }
   const { pullRequest, runs } = outcome;
@@ -24,9 +30,14 @@ async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'cle
 /** Closed means clean: the losing code out of the repository, the flag gone. */
 export const cleanUpExperiment: Feature = {
   name: 'clean-up',
-  messages: { 'clean-up': renderCleanUp, 'clean-up-failed': renderCleanUpFailed, completed: renderCompleted },
+  messages: {
+    'clean-up': renderCleanUp,
+    'clean-up-failed': renderCleanUpFailed,
+    'flag-stays': renderFlagStays,
+    completed: renderCompleted,
+  },
   performers: (coPilot) => ({ 'clean-up': (performance) => performCleanUp(coPilot, performance) }),
-  jobs: [{ name: 'start-clean-ups', everyMs: 5 * MINUTE, run: (coPilot) => startCleanUps(coPilot) }],
+  jobs: [{ name: 'start-clean-ups', everyMs: 5 * MINUTE, run: (coPilot) => advanceCleanUps(coPilot) }],
   register: (app, coPilot) => {
     onPress(app, coPilot, 'retry_clean_up', async (press) => {
       const { experiment, message } = press.value;

@@ -1,6 +1,7 @@
 import { actions, confirmation } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
+import { code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { CANARY_SHARE } from '#domain/decide/launch.ts';
 import { percent } from '#domain/figures.ts';
@@ -32,6 +33,26 @@ export function renderMerged(context: RenderContext): ChatMessage {
           }),
         }),
       ]),
+    ],
+  });
+}
+
+/** It was closed without being merged; what to do is said of the pull request that the experiment waits for. */
+export function renderPullRequestClosed(context: RenderContext): ChatMessage {
+  const { key, pullRequest, cleanUp } = context.experiment;
+  const reopen = 'Reopen it on GitHub, and its merge is noticed as usual';
+  if (cleanUp === null) {
+    const text = `Pull request #${pullRequest?.number ?? ''} was closed without being merged.`;
+    const next = `${reopen}; or end the experiment with ${code(`/experiment cancel ${key}`)}.`;
+    return message({ text: `${text} ${next}`, blocks: [section(`:no_entry_sign: *${text}*\n${next}`)] });
+  }
+  const text = `Clean-up pull request #${cleanUp.number} was closed without being merged, so the flag stays.`;
+  const next = `${reopen}. If somebody has taken the flag out of the code by hand, press Try again: where no file mentions it any more, the experiment is completed.`;
+  return message({
+    text: `${text} ${next}`,
+    blocks: [
+      section(`:no_entry_sign: *${text}*\n${next}`),
+      actions([evidenceButton(context, { label: 'Try again', actionId: 'retry_clean_up' })]),
     ],
   });
 }

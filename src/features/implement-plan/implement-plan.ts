@@ -1,4 +1,5 @@
 import { implementChange } from '#agents/implementer.ts';
+import { plainLine } from '#agents/plain-line.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
 import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
 import type { OpenedPullRequest } from '#domain/command.ts';
@@ -6,9 +7,10 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
+import { threadLink } from '#features/thread/thread-link.ts';
 import { AppError } from '#shared/errors.ts';
 
-export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost'>;
+export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
 
 /** A pull request that is open, or why a person has to act; `runs` are the model calls it took. */
@@ -45,7 +47,7 @@ export async function implementPlan(
     const value = await needs.codeHost.listFiles(repository);
     return stepResult(value, value === null ? null : `${value.length} files`);
   });
-  if (paths === null) return impossible(unreadable(repository), []);
+  if (paths === null) return impossible(unreadable(repository));
   const written = await steps(1, async () => {
     const read = (path: string) => needs.codeHost.readFile(repository, path);
     const value = await implementChange(needs.agents, { plan, paths, read });
@@ -66,17 +68,19 @@ export async function implementPlan(
 }
 
 async function openDraft(
-  { codeHost }: CodeNeeds,
+  needs: CodeNeeds,
   experiment: Experiment,
   plan: Plan,
   implementation: Implementation,
 ): Promise<OpenedPullRequest> {
-  const { number, url, branch } = await codeHost.openPullRequest({
+  const thread = await threadLink(needs, experiment);
+  const title = plainLine(plan.title);
+  const { number, url, branch } = await needs.codeHost.openPullRequest({
     repository: plan.request.repository,
     branch: branchOf(experiment.key),
-    title: `experiment: ${plan.title}`,
-    body: implementationPrBody({ experiment: experiment.key, plan, implementation, thread: null }),
-    commitMessage: `feat(experiment): ${plan.title}\n\nBehind the flag ${plan.flagKey}, off by default.`,
+    title: `experiment: ${title}`,
+    body: implementationPrBody({ experiment: experiment.key, plan, implementation, thread }),
+    commitMessage: `feat(experiment): ${title}\n\nBehind the flag ${plan.flagKey}, off by default.`,
     edits: implementation.edits,
     draft: true,
   });
@@ -84,10 +88,12 @@ async function openDraft(
   return { number, url, branch, files, summary: implementation.summary };
 }
 
-function unreadable(repository: string): string {
+/** Why nothing can be done in a repository, and what helps. */
+export function unreadable(repository: string): string {
   return `The repository ${repository} is not there, or the bot may not read it. Give the bot access and try again.`;
 }
 
-function impossible(detail: string, runs: readonly AgentRun[]): CodeOutcome {
+/** The facts do not allow it; `detail` says so to people, `runs` are the model calls that came before. */
+export function impossible(detail: string, runs: readonly AgentRun[] = []): CodeOutcome {
   return { kind: 'failed', failure: { role: 'implementer', reason: 'impossible', detail }, runs };
 }

@@ -39,13 +39,22 @@ export function nextStep(experiment: Experiment): string {
     const edit = experiment.status === 'draft' ? ', or edit the request' : '';
     return `An agent could not finish. Press Try again in the thread${edit}.`;
   }
-  if (experiment.status === 'implemented' && experiment.pullRequest?.mergedAt != null) {
-    return 'Merged. Waiting for an approver to launch it in the thread.';
+  return codeStep(experiment) ?? NEXT[experiment.status];
+}
+
+/** What has to happen with the pull request that the experiment waits for; null where it waits for none. */
+function codeStep({ key, status, pullRequest, cleanUp, codeCleanAt }: Experiment): string | null {
+  if (status === 'implemented' && pullRequest !== null) {
+    if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
+    if (pullRequest.closedAt === null) return null;
+    return `Pull request #${pullRequest.number} was closed. Reopen it on GitHub, or type \`/experiment cancel ${key}\`.`;
   }
-  if (experiment.status === 'cleaning-up' && experiment.cleanUp !== null) {
-    return 'Waiting for the clean-up pull request to be merged.';
+  if (status === 'cleaning-up' && codeCleanAt !== null) {
+    return 'The code is clean. The flag stays on for a day, so that it can be deployed; then the flag is removed.';
   }
-  return NEXT[experiment.status];
+  if (status !== 'cleaning-up' || cleanUp === null) return null;
+  if (cleanUp.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';
+  return `Clean-up pull request #${cleanUp.number} was closed. Reopen it on GitHub; if the flag was taken out by hand, press Try again in the thread.`;
 }
 
 /** The card: the one message that always shows the present state. Pure. */

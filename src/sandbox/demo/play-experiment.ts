@@ -38,7 +38,9 @@ export async function playExperiment(
   const { cleanUp } = await stage.load(key);
   if (cleanUp === null) throw new Error('there is no clean-up pull request to merge');
   await stage.merge(CAST.engineer, cleanUp.number);
-  return gatherFacts(stage.running.sandbox, await reach(stage, key, ['completed'], 0), flag);
+  if ((await stage.load(key)).status !== 'completed')
+    stage.page.print([[], remark('A day passes, in which the clean code is deployed.')]);
+  return gatherFacts(stage.running.sandbox, await reach(stage, key, ['completed'], 1), flag);
 }
 
 function flagOf({ running }: Stage, experiment: Experiment): StoredFlag | null {

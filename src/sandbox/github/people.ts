@@ -8,6 +8,8 @@ export interface GitHubPeople {
   merge(number: number, by: string): Promise<string>;
   /** Closes a pull request without merging. */
   closePull(number: number, by: string): Promise<void>;
+  /** Opens a closed pull request again. */
+  reopenPull(number: number, by: string): Promise<void>;
   /** Commits files on the default branch, as somebody who works beside the bot would. */
   commitToMain(files: RepositoryFiles, message: string): Promise<string>;
   /** Signed webhooks of the repository's pull requests and pushes go to this address from now on. */
@@ -44,6 +46,9 @@ export function peopleOf(options: PeopleOptions): GitHubPeople {
     merge: (number, by) => mergePull(as(by), where, number),
     async closePull(number, by) {
       await as(by).pulls.update({ ...where, pull_number: number, state: 'closed' });
+    },
+    async reopenPull(number, by) {
+      await as(by).pulls.update({ ...where, pull_number: number, state: 'open' });
     },
     async commitToMain(files, message) {
       const head = await headOf(admin, where);

@@ -18,6 +18,7 @@ describeCodeHost('GitHub', async (): Promise<CodeHostFixture> => {
       await github.merge(number, 'ana');
     },
     close: (number) => github.closePull(number, 'ana'),
+    reopen: (number) => github.reopenPull(number, 'ana'),
     pushToDefaultBranch: async (path, content) => {
       await github.commitToMain({ [path]: content }, 'chore: something else');
     },

@@ -13,6 +13,8 @@ afterEach(() => github.close());
 const connect = (send: typeof fetch = fetch) =>
   createGitHubCodeHost({ token: github.token, baseUrl: github.url, fetch: send });
 
+const JSON_BODY = { 'content-type': 'application/json' };
+
 /** Passes requests on and lets a test change the JSON of chosen answers. */
 function rewriting(
   matches: RegExp,
@@ -25,7 +27,7 @@ function rewriting(
     const changed = change(Object.fromEntries(Object.entries(body ?? {})));
     return new Response(JSON.stringify(changed), {
       status: response.status,
-      headers: { 'content-type': 'application/json' },
+      headers: JSON_BODY,
     });
   };
 }
@@ -64,23 +66,47 @@ describe('a repository without a commit', () => {
 });
 
 describe('reading a file', () => {
-  it('refuses what is too large for a model', async () => {
-    const large = rewriting(/contents/, (body) => ({
-      ...body,
-      size: 2_000_000,
-      content: '',
-      encoding: 'none',
-    }));
-    const reading = connect(large).readFile('acme/shop', 'README.md');
-    await expect(reading).rejects.toMatchObject({ code: 'github.file-too-large', retryable: false });
+  const isPassedOver = async (change: Record<string, unknown>) => {
+    const changed = rewriting(/contents/, (body) => ({ ...body, ...change }));
+    expect(await connect(changed).readFile('acme/shop', 'README.md')).toBeNull();
+  };
+  it('passes over what is too large for a model', async () => {
+    await isPassedOver({ size: 2_000_000, content: '', encoding: 'none' });
   });
-  it('refuses what is no text', async () => {
-    const binary = rewriting(/contents/, (body) => ({
-      ...body,
-      content: Buffer.from([0x89, 0xff]).toString('base64'),
-    }));
-    const reading = connect(binary).readFile('acme/shop', 'logo.png');
-    await expect(reading).rejects.toMatchObject({ code: 'github.file-not-text', retryable: false });
+  it('passes over what GitHub refuses to send for its size, and nothing else that it forbids', async () => {
+    const refusing = (code: string): typeof fetch => {
+      return async () =>
+        new Response(JSON.stringify({ errors: [{ code }] }), { status: 403, headers: JSON_BODY });
+    };
+    expect(await connect(refusing('too_large')).readFile('acme/shop', 'dump.sql')).toBeNull();
+    const forbidden = connect(refusing('other')).readFile('acme/shop', 'dump.sql');
+    await expect(forbidden).rejects.toMatchObject({ code: 'github.forbidden' });
+  });
+  it.each([
+    ['no UTF-8', [0x89, 0xff]],
+    ['with a zero byte', [0x61, 0x00]],
+  ])('passes over what is no text: %s', async (_, bytes) => {
+    await isPassedOver({ content: Buffer.from(bytes).toString('base64') });
+  });
+});
+
+describe('searching', () => {
+  const paths = (send?: typeof fetch) => connect(send).searchFiles('acme/shop', 'steps = 3');
+  it('cannot tell where GitHub found more than it shows, or ran out of time', async () => {
+    for (const change of [{ total_count: 500 }, { incomplete_results: true }]) {
+      expect(await paths(rewriting(/search/, (body) => ({ ...body, ...change })))).toBeNull();
+    }
+  });
+  it.each(['http-422', 'http-403', 'http-404'] as const)(
+    'cannot tell where GitHub answers %s',
+    async (kind) => {
+      github.fail({ kind, path: '/search/code', times: 1 });
+      expect(await paths()).toBeNull();
+    },
+  );
+  it('waits where GitHub asks to slow down', async () => {
+    github.fail({ kind: 'ratelimited', path: '/search/code', times: 1 });
+    await expect(paths()).rejects.toMatchObject({ code: 'github.rate-limited', retryable: true });
   });
 });
 
@@ -90,7 +116,7 @@ describe('reading a pull request', () => {
     const trial = rewriting(/pulls\/1$/, (body) => ({ ...body, merge_commit_sha: 'trial', merged_by: null }));
     expect(await connect(trial).readPullRequest('acme/shop', 1)).toMatchObject({
       state: 'open',
-      mergeSha: null,
+      mergedBy: null,
     });
   });
 });
@@ -121,7 +147,9 @@ describe('opening', () => {
     await connect().openPullRequest(DRAFT);
     await github.closePull(1, 'ana');
     const more = { ...DRAFT, edits: [{ path: 'README.md', content: '# New\n' }] };
-    expect(await connect().openPullRequest(more)).toMatchObject({ number: 1, state: 'closed' });
+    await expect(connect().openPullRequest(more)).rejects.toMatchObject({
+      code: 'github.pull-request-closed',
+    });
     expect(await github.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage]);
   });
   it('builds on what stands on the branch when there is no pull request yet', async () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { CommandBody } from '#domain/command.ts';
+import { fold } from '#domain/commit.ts';
+import { DEPLOY_WINDOW } from '#domain/decide/clean-up.ts';
+import { decide } from '#domain/decide.ts';
+import { evolve } from '#domain/evolve.ts';
+import { BOT } from '#domain/experiment.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+import type { Story } from '#test/support/example-story.ts';
+
+/** What a command of the bot gives so long after the last event: effects by kind and act, or the refusal. */
+function outcome({ experiment, commits }: Story, body: CommandBody, later = 0) {
+  const at = (commits.at(-1)?.at ?? 0) + later;
+  const decided = decide(experiment, { ...body, actor: BOT, at });
+  if (decided.kind === 'refused') return decided.problem.code;
+  return decided.value.effects.map((effect) =>
+    effect.kind === 'flag' ? `flag ${effect.act.act}` : effect.kind === 'post' ? effect.topic : effect.kind,
+  );
+}
+
+const MERGED = { name: 'recordCleanUpMerge', number: 13, mergedBy: 'sam' } as const;
+const FINISH = { name: 'finishCleanUp' } as const;
+
+describe('the clean-up of a shipped change', () => {
+  it('leaves the flag on when it is merged, or when the flag is found nowhere, and tells so once', () => {
+    expect(outcome(EXAMPLES.cleaningUp, MERGED)).toEqual(['flag-stays', 'card']);
+    expect(outcome(EXAMPLES.cleaning, { name: 'recordFlagGone' })).toEqual(['flag-stays', 'card']);
+    for (const told of [EXAMPLES.clean, EXAMPLES.shippedByHand]) {
+      expect(told.experiment).toMatchObject({ status: 'cleaning-up', flag: { active: true } });
+      expect(outcome(told, MERGED)).toMatch(/already-done|unknown/);
+      expect(outcome(told, { name: 'recordFlagGone' })).toBe('already-done');
+      expect(outcome(told, { name: 'retryCleanUp', message: null })).toBe('already-done');
+    }
+  });
+
+  it('ends when the code has had its day to be deployed, and not before', () => {
+    expect(outcome(EXAMPLES.cleaningUp, FINISH, 9 * DEPLOY_WINDOW)).toBe('too-early');
+    expect(outcome(EXAMPLES.clean, FINISH, DEPLOY_WINDOW / 2)).toBe('too-early');
+    expect(outcome(EXAMPLES.clean, FINISH, DEPLOY_WINDOW)).toEqual(['flag remove', 'completed', 'card']);
+    expect(EXAMPLES.completed.experiment.cleanUp).toMatchObject({ mergedBy: 'sam-the-engineer' });
+  });
+});
+
+describe('the clean-up of any other', () => {
+  it('removes the flag at once: the code falls back to what everybody has already', () => {
+    expect(outcome(EXAMPLES.cleanUpClosed, MERGED)).toEqual(['flag remove', 'completed', 'card']);
+    expect(EXAMPLES.takenOutByHand.experiment).toMatchObject({ status: 'completed', cleanUp: null });
+  });
+});
+
+describe('a journal from before the flag outlived the merge', () => {
+  it('still folds to a completed experiment with its merge', () => {
+    const before = fold(EXAMPLES.cleaningUp.commits);
+    const after = evolve(before, { type: 'completed', mergedBy: 'sam' }, { key: 'x', version: 99, at: 99 });
+    expect(after).toMatchObject({ status: 'completed', cleanUp: { mergedAt: 99, mergedBy: 'sam' } });
+  });
+});
