@@ -1,5 +1,12 @@
-import { verifyStore } from '#journal/verify.ts';
+import type { BrokenLink } from '#journal/damage.ts';
+import { type Audit, verifyStore } from '#journal/verify.ts';
 import { say, withStore } from './journal/open-store.ts';
+
+/** The first broken link, and whatever else is not as it was written. */
+function namesOf({ broken, damaged }: Audit): readonly BrokenLink[] {
+  const further = damaged.filter(({ id }) => id !== broken?.id);
+  return broken === null ? further : [broken, ...further];
+}
 
 /** `npm run audit -- [experiment…]`: verifies every chain and names the first broken link of each. */
 await withStore(async ({ store, experiments }) => {
@@ -9,8 +16,9 @@ await withStore(async ({ store, experiments }) => {
   for await (const audit of verifyStore(store, experiments)) {
     chains += 1;
     commits += audit.commits;
-    if (audit.commits === 0) say(`${audit.experiment}: there is no such experiment`);
-    if (audit.broken !== null) say(`${audit.experiment}: broken at ${audit.broken.id}: ${audit.broken.why}`);
+    const isThere = audit.commits > 0 || audit.broken !== null;
+    if (!isThere) say(`${audit.experiment}: there is no such experiment`);
+    for (const { id, why } of namesOf(audit)) say(`${audit.experiment}: broken at ${id}: ${why}`);
     if (audit.broken !== null || audit.commits === 0) broken += 1;
   }
   say(`audit: ${chains} chains, ${commits} commits, ${broken} broken`);

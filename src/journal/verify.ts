@@ -1,18 +1,16 @@
 import { type Commit, firstBrokenLink } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
-import { canonicalJson } from '#shared/canonical-json.ts';
-import { everyExperiment } from './every-experiment.ts';
-
-/** The first entry that is not as it was written, and in what it shows. */
-export interface BrokenLink {
-  readonly id: string;
-  readonly why: string;
-}
+import { asWritten, type BrokenLink, damageOf } from './damage.ts';
+import { everyShelf, readShelf, type Shelf } from './shelves.ts';
+import { findStrays } from './strays.ts';
 
 export interface Audit {
   readonly experiment: string;
   readonly commits: number;
+  /** The first link that does not hold, else an entry of it that lies elsewhere; null where neither is. */
   readonly broken: BrokenLink | null;
+  /** Every entry that by itself is not as it was written, and every entry of this experiment that lies elsewhere. */
+  readonly damaged: readonly BrokenLink[];
 }
 
 /**
@@ -25,10 +23,7 @@ export function verifyRecords(records: readonly CommitRecord[]): BrokenLink | nu
   for (const [index, record] of records.entries()) {
     const commit = asWritten(record);
     // An earlier link may be broken in what it says; the first one is to be named.
-    if (commit === null) {
-      const why = 'its bytes are not what was written';
-      return firstBrokenLink(commits) ?? { id: record.id, why };
-    }
+    if (commit === null) return firstBrokenLink(commits) ?? damageOf(record);
     if (record.version !== index + 1) {
       return firstBrokenLink(commits) ?? { id: record.id, why: `version ${index + 1} is missing` };
     }
@@ -37,28 +32,29 @@ export function verifyRecords(records: readonly CommitRecord[]): BrokenLink | nu
   return firstBrokenLink(commits);
 }
 
-/** The commit in a record, or null where its bytes are damaged or it was found under another name than its own. */
-function asWritten(record: CommitRecord): Commit | null {
-  try {
-    const commit: Commit = JSON.parse(record.body);
-    const named =
-      commit.id === record.id &&
-      commit.experiment === record.experiment &&
-      commit.version === record.version &&
-      commit.id === `${commit.experiment}:${commit.version}`;
-    return named && canonicalJson(commit) === record.body ? commit : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Verifies every chain of a store, or the named ones, one after the other. */
+/**
+ * Verifies every chain of a store, or the named ones, one after the other. For named ones the whole store is read too:
+ * an entry that was moved away from them lies under another name. Throws where the store cannot be used at all.
+ */
 export async function* verifyStore(
   store: Pick<JournalStore, 'experimentKeys' | 'records'>,
   only: readonly string[] = [],
 ): AsyncGenerator<Audit, void> {
-  for await (const experiment of only.length > 0 ? only : everyExperiment(store)) {
-    const records = await store.records(experiment);
-    yield { experiment, commits: records.length, broken: verifyRecords(records) };
+  if (only.length === 0) {
+    for await (const shelf of everyShelf(store)) yield auditOf(shelf, []);
+    return;
   }
+  const strays = await findStrays(everyShelf(store), only);
+  for (const experiment of only)
+    yield auditOf(await readShelf(store, experiment), strays.get(experiment) ?? []);
+}
+
+function auditOf({ experiment, records, fault }: Shelf, strays: readonly BrokenLink[]): Audit {
+  const damaged = [
+    ...(fault === null ? [] : [fault]),
+    ...records.flatMap((record) => damageOf(record) ?? []),
+    ...strays,
+  ];
+  const broken = verifyRecords(records) ?? damaged[0] ?? null;
+  return { experiment, commits: records.length, broken, damaged };
 }

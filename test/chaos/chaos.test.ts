@@ -24,7 +24,8 @@ async function play({
   for (let seed = 1; seed <= schedules && !isEnough(found); seed += 1) {
     const { store, dispose } = await openFreshStore(uri);
     const tamper = guardOff === undefined ? {} : { tamper: SWITCHES[guardOff] };
-    found.push(...(await runSchedule({ seed, store, ...tamper })));
+    const { problems } = await runSchedule({ seed, store, ...tamper });
+    found.push(...problems);
     await dispose();
   }
   return found;

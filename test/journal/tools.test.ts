@@ -50,6 +50,31 @@ describe('the journal tools', () => {
     expect(tool('replay', '--store', path, 'nothing').status).toBe(1);
   });
 
+  it('name an entry that was moved to another experiment, or to a name that is no text', () => {
+    const move = (to: string) => {
+      const vandal = new DatabaseSync(path);
+      vandal.exec(`UPDATE commits SET experiment = CAST(x'${to}' AS TEXT) WHERE version = 9`);
+      vandal.close();
+    };
+    move(Buffer.from('hate').toString('hex'));
+    const why = 'it is listed with experiment hate, which is not what was written';
+    expect(tool('audit', '--store', path).lines).toEqual([
+      `hate: broken at gate:9: ${why}`,
+      'audit: 2 chains, 9 commits, 1 broken',
+    ]);
+    expect(tool('audit', '--store', path, 'gate')).toMatchObject({
+      status: 1,
+      lines: [`gate: broken at gate:9: ${why}`, 'audit: 1 chains, 8 commits, 1 broken'],
+    });
+    move('6761ff65');
+    for (const only of [[], ['gate']]) {
+      const { status, lines } = tool('audit', '--store', path, ...only);
+      expect(status).toBe(1);
+      expect(lines.join('\n')).toMatch(/broken at ga\uFFFDe: it is listed, but no entry is found/);
+    }
+    move(Buffer.from('gate').toString('hex'));
+  });
+
   it('name the first broken link and the decision that comes out otherwise', () => {
     const vandal = new DatabaseSync(path);
     vandal.exec(

@@ -134,8 +134,8 @@ describe('verifyStore', () => {
     expect(new Set(audits.map(({ experiment }) => experiment)).size).toBe(205);
     expect(audits.every(({ commits, broken }) => commits === 2 && broken === null)).toBe(true);
     expect(await gather(verifyStore(store, ['e7', 'nothing']))).toEqual([
-      { experiment: 'e7', commits: 2, broken: null },
-      { experiment: 'nothing', commits: 0, broken: null },
+      { experiment: 'e7', commits: 2, broken: null, damaged: [] },
+      { experiment: 'nothing', commits: 0, broken: null, damaged: [] },
     ]);
   });
 });

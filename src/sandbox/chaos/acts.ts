@@ -1,5 +1,4 @@
 import type { CommandBody } from '#domain/command.ts';
-import { loadExperiment } from '#journal/load.ts';
 import { SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
 import { fieldsOf, textOf } from '#sandbox/slack/fields.ts';
 import type { Given } from '#sandbox/slack/people/chosen-value.ts';
@@ -14,6 +13,9 @@ import type { World } from './world.ts';
 const PATIENCE = 60_000;
 const OPTIONS = { timeoutMs: PATIENCE };
 
+/** Versions of experiments by their keys. */
+export type Versions = ReadonlyMap<string, number>;
+
 /** Something a person did, and what came back. */
 export interface Act {
   readonly person: string;
@@ -26,12 +28,14 @@ export interface Act {
   readonly idea: string | null;
   readonly at: number;
   readonly version: number;
-  /** How many messages to them alone the person had seen before. */
-  readonly told: number;
+  /** How far every experiment was when it was done. */
+  readonly seen: Versions;
+  /** Id of the response address through which the person is told what came of it; null where there is none. */
+  answerTo: string | null;
   /** Answers of the bot to every copy that was carried. */
   readonly answers: MailAnswer[];
-  /** When the last answer came, and how far the experiment was then. */
-  ended: { readonly at: number; readonly version: number } | null;
+  /** When the last answer came, and how far the experiment and all of them were then. */
+  ended: { readonly at: number; readonly version: number; readonly seen: Versions } | null;
   outcome: Outcome | null;
   /** Resolves when the person has the answer. */
   readonly done: Promise<void>;
@@ -85,12 +89,14 @@ function ideaIn(view: SlackView, values: Readonly<Record<string, Given>>): strin
 async function begin(world: World, told: Told, work: () => Promise<Outcome>): Promise<void> {
   const { sandbox, mail, chance, waiting, note } = world;
   const { promise: done, resolve: isDone } = Promise.withResolvers<void>();
+  const seen = await versionsOf(world);
   const act: Act = {
     ...told,
     done,
     at: sandbox.clock.now(),
-    version: await versionOf(world, told.experiment),
-    told: sandbox.slack.ephemerals(told.person).length,
+    version: seen.get(told.experiment ?? '') ?? 0,
+    seen,
+    answerTo: null,
     answers: [],
     ended: null,
     outcome: null,
@@ -106,6 +112,7 @@ async function begin(world: World, told: Told, work: () => Promise<Outcome>): Pr
   const sent = await Promise.race([letter, outcome]);
   if (sent === null) return;
   world.acts.push(act);
+  act.answerTo = responseAddressIn(sent.body);
   const copies = chance.pick([1, 1, 2, 3]) ?? 1;
   for (let copy = 0; copy < copies; copy += 1) waiting.push({ letter: sent, act });
 }
@@ -117,9 +124,20 @@ export async function noteAnswer(
   answer: MailAnswer,
 ): Promise<void> {
   act.answers.push(answer);
-  act.ended = { at: world.sandbox.clock.now(), version: await versionOf(world, act.experiment) };
+  const seen = await versionsOf(world);
+  act.ended = { at: world.sandbox.clock.now(), version: seen.get(act.experiment ?? '') ?? 0, seen };
 }
 
-async function versionOf({ store }: Pick<World, 'store'>, key: string | null): Promise<number> {
-  return key === null ? 0 : ((await loadExperiment(store, key))?.version ?? 0);
+async function versionsOf({ store }: Pick<World, 'store'>): Promise<Versions> {
+  const keys = await store.experimentKeys(null, 100);
+  const chains = await Promise.all(keys.map((key) => store.commits(key)));
+  return new Map(keys.map((key, index) => [key, chains[index]?.at(-1)?.version ?? 0]));
+}
+
+/** The id in the response address of a command's form or an interaction's payload; null where there is none. */
+function responseAddressIn(body: string): string | null {
+  const form = new URLSearchParams(body);
+  const payload = form.get('payload');
+  const url = payload === null ? form.get('response_url') : fieldsOf(JSON.parse(payload))['response_url'];
+  return textOf(url)?.split('/').at(-1) ?? null;
 }

@@ -10,7 +10,7 @@ function serve(): void {
   const { uri } = Given.parse(workerData);
   parentPort?.on('message', (message: unknown) => {
     const seed = z.number().parse(message);
-    void playOne(seed, uri).then((problems) => parentPort?.postMessage({ seed, problems }));
+    void playOne(seed, uri).then((finding) => parentPort?.postMessage({ seed, ...finding }));
   });
 }
 

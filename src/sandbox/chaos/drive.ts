@@ -153,6 +153,9 @@ function skew({ chance, processes }: World): void {
 
 async function restart(world: World): Promise<void> {
   const victim = world.chance.pick(world.processes);
-  if (victim !== undefined && world.chance.happens(0.5)) world.kill(victim);
+  if (victim !== undefined && world.chance.happens(0.5)) {
+    world.tally.killed += 1;
+    world.kill(victim);
+  }
   if (world.processes.length < 3) await world.start();
 }

@@ -5,6 +5,7 @@ import { checkJournal } from './check/check-journal.ts';
 import { type Problem, stuck } from './check/problem.ts';
 import { drive } from './drive.ts';
 import { heal, playCalmly } from './heal.ts';
+import type { Tally } from './tally.ts';
 import { openWorld, type World } from './world.ts';
 
 export interface ScheduleOptions {
@@ -16,24 +17,36 @@ export interface ScheduleOptions {
   readonly note?: (line: string) => void;
 }
 
+/** What one schedule met, and what was found wrong after it. */
+export interface Finding {
+  readonly problems: readonly Problem[];
+  readonly tally: Tally;
+}
+
 /** Plays one schedule from its seed: what goes wrong, what people do, the healing, and the checks. */
-export async function runSchedule(options: ScheduleOptions): Promise<readonly Problem[]> {
+export async function runSchedule(options: ScheduleOptions): Promise<Finding> {
   const { seed, store, tamper, note } = options;
   const world = await openWorld({
     ...{ seed, store },
     ...(tamper === undefined ? {} : { tampered: tamper(store) }),
     ...(note === undefined ? {} : { note }),
   });
+  const { tally } = world;
   try {
     const seen = await play(world);
-    return [
+    for (const { status } of await world.experiments()) {
+      if (status === 'completed' || status === 'cancelled') tally[status] += 1;
+    }
+    const problems = [
       ...seen,
       ...(await checkJournal(world)),
       ...(await checkActs(world)),
       ...(await checkEffects(world)),
     ];
+    return { problems, tally };
   } catch (thrown) {
-    return [stuck(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))];
+    const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    return { problems: [stuck(what)], tally };
   } finally {
     await world.close();
   }

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { TallySchema } from './tally.ts';
 
 const Problems = z.array(z.object({ kind: z.enum(['lost', 'doubled', 'stuck']), what: z.string() }));
-const Played = z.object({ seed: z.number(), problems: Problems });
+const Played = z.object({ seed: z.number(), problems: Problems, tally: TallySchema });
 /** What came of one schedule. */
 export type Played = z.infer<typeof Played>;
 

@@ -3,6 +3,7 @@ import { MINUTE } from '#shared/clock.ts';
 import type { Fate } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import type { Life } from './life.ts';
+import { countFault, type Tally } from './tally.ts';
 
 export const VENDORS = ['slack', 'github', 'posthog', 'model'] as const;
 export type Vendor = (typeof VENDORS)[number];
@@ -46,19 +47,31 @@ export interface Weather {
   calm(isCalm: boolean): void;
 }
 
+export interface WeatherNeeds {
+  readonly chance: Chance;
+  readonly clock: VirtualClock;
+  readonly network: Life;
+  readonly tally: Tally;
+}
+
 /** A weather drawn for one schedule: some are calm, some are rough. Lives of the network are never ended. */
-export function createWeather(chance: Chance, clock: VirtualClock, network: Life): Weather {
+export function createWeather({ chance, clock, network, tally }: WeatherNeeds): Weather {
   const faultRate = chance.pick([0, 0.04, 0.1, 0.2]) ?? 0;
   const killRate = chance.pick([0.003, 0.01, 0.03]) ?? 0;
   const downUntil = new Map<Vendor, number>();
   let killsLeft = chance.between(1, 10);
   let isClear = true;
+  const draw = (vendor: Vendor): WireFault | null => {
+    if (isClear) return null;
+    if ((downUntil.get(vendor) ?? 0) > clock.now()) return chance.pick(DOWN) ?? null;
+    if (!chance.happens(faultRate)) return null;
+    return chance.pick<WireFault>(vendor === 'model' ? OF_THE_MODEL : COMMON) ?? null;
+  };
   return {
     faultOf: (vendor) => {
-      if (isClear) return null;
-      if ((downUntil.get(vendor) ?? 0) > clock.now()) return chance.pick(DOWN) ?? null;
-      if (!chance.happens(faultRate)) return null;
-      return chance.pick<WireFault>(vendor === 'model' ? OF_THE_MODEL : COMMON) ?? null;
+      const fault = draw(vendor);
+      if (fault !== null) countFault(tally, fault);
+      return fault;
     },
     fateOf: (life) => {
       if (isClear || life === network || killsLeft < 1 || !chance.happens(killRate)) return 'live';

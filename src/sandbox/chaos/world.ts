@@ -11,8 +11,10 @@ import { type Act, noteAnswer } from './acts.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { type BotProcess, startProcess } from './bot-process.ts';
 import { type Chance, createChance } from './chance.ts';
+import { countedStore } from './counted-store.ts';
 import { beginLife, type Life, presentLife } from './life.ts';
 import { carry, type Letter, type MailRoom, openMailRoom } from './mail.ts';
+import { newTally, type Tally } from './tally.ts';
 import { installVirtualTimers } from './timers.ts';
 import { createWeather, type Weather } from './weather.ts';
 
@@ -38,6 +40,8 @@ export interface World {
   /** Forms that were submitted once. */
   readonly tried: Set<string>;
   readonly note: (line: string) => void;
+  /** What was met so far. */
+  readonly tally: Tally;
   /** Starts a process over the same store. */
   start(): Promise<void>;
   kill(process: BotProcess): void;
@@ -66,14 +70,18 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const clock = createVirtualClock(SANDBOX_START);
   const sandbox = await startSandbox({ clock, databaseFile: '', scenarios: SANDBOX_SCENARIOS });
   const network = beginLife('network');
-  const weather = createWeather(chance, clock, network);
+  const tally = newTally();
+  const weather = createWeather({ chance, clock, network, tally });
   const processes: BotProcess[] = [];
   const waiting: WaitingLetter[] = [];
   const burials: Promise<void>[] = [];
   const agenda = createAgenda({
     ...{ chance, clock, note },
     fateOf: weather.fateOf,
-    kill: (life) => killed(processes.find((process) => process.life === life)),
+    kill: (life) => {
+      tally.killed += 1;
+      killed(processes.find((process) => process.life === life));
+    },
   });
   const killed = (process: BotProcess | undefined) => {
     if (process === undefined) return;
@@ -101,11 +109,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     chance,
     weather,
     log: silentLogger,
-    store: options.tampered ?? store,
+    store: countedStore(options.tampered ?? store, tally),
   };
+  const carried = new Set<Letter>();
   let started = 0;
   return {
-    ...{ seed, chance, sandbox, store, agenda, weather, mail, processes, waiting, note },
+    ...{ seed, chance, sandbox, store, agenda, weather, mail, processes, waiting, note, tally },
     acts: [],
     tried: new Set(),
     start: async () => {
@@ -117,7 +126,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       process.tick();
     },
     kill: killed,
-    deliver: (letter) => deliver({ store, sandbox, agenda, network, processes, chance }, letter),
+    deliver: (letter) =>
+      deliver({ store, sandbox, agenda, network, processes, chance, tally, carried }, letter),
     experiments: async () => {
       const keys = await store.experimentKeys(null, 100);
       const all = await Promise.all(keys.map((key) => loadExperiment(store, key)));
@@ -147,8 +157,10 @@ function takeIn({ chance, waiting, note }: Pick<World, 'chance' | 'waiting' | 'n
 /** Slack's signatures are good for so long; later nobody takes a letter of its any more. */
 const SIGNED_FOR = 5 * MINUTE;
 
-interface Carrying extends Pick<World, 'store' | 'sandbox' | 'agenda' | 'processes' | 'chance'> {
+interface Carrying extends Pick<World, 'store' | 'sandbox' | 'agenda' | 'processes' | 'chance' | 'tally'> {
   readonly network: Life;
+  /** Letters of which a copy was brought to a process. */
+  readonly carried: Set<Letter>;
 }
 
 function deliver(carrying: Carrying, { letter, act }: WaitingLetter): void {
@@ -173,6 +185,8 @@ async function bring(
   act: Act | null,
   { port, life }: BotProcess,
 ): Promise<void> {
+  if (carrying.carried.has(letter)) carrying.tally.copies += 1;
+  carrying.carried.add(letter);
   const answer = await carry(letter, port, life.cut.signal);
   if (act !== null) await noteAnswer(carrying, act, answer);
   letter.reply(answer);

@@ -68,7 +68,7 @@ export function threadOf(desk: Desk, channel: string, ts: string): readonly Slac
 /** Shows a message to one person alone. */
 export function addEphemeral(
   desk: Desk,
-  parts: Omit<NewMessage, 'metadata'> & { readonly to: string },
+  parts: Omit<NewMessage, 'metadata'> & { readonly to: string; readonly cameThrough?: string },
 ): SlackEphemeral {
   const message: SlackEphemeral = {
     type: 'ephemeral',
@@ -79,6 +79,7 @@ export function addEphemeral(
     text: parts.text,
     blocks: withIds(desk, parts.blocks ?? []),
     ...(parts.threadTs === undefined ? {} : { thread_ts: parts.threadTs }),
+    ...(parts.cameThrough === undefined ? {} : { came_through: parts.cameThrough }),
   };
   desk.state.ephemerals.push(message);
   desk.tell({ kind: 'ephemeral-posted', message });

@@ -37,7 +37,7 @@ export function respond(desk: Desk, id: string, body: Fields): Reply {
   if (flagOf(body['replace_original'])) return changed(replaceOriginal(desk, address, content));
   const parts = { ...content, channel: address.channel, threadTs: textOf(body['thread_ts']) };
   if (body['response_type'] === 'in_channel') addMessage(desk, parts);
-  else addEphemeral(desk, { ...parts, to: address.user });
+  else addEphemeral(desk, { ...parts, to: address.user, cameThrough: id });
   return { status: 200, body: 'ok' };
 }
 

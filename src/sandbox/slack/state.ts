@@ -72,6 +72,8 @@ export interface SlackEphemeral {
   readonly text: string;
   readonly blocks: readonly Fields[];
   readonly thread_ts?: string;
+  /** Id of the response address that it came through; Slack tells nobody, it is for whoever tests a bot. */
+  readonly came_through?: string;
 }
 
 /** A modal or a Home as Slack tells it to the bot. */

@@ -1,10 +1,14 @@
-import type { Command } from '#domain/command.ts';
+import type { CommandBody } from '#domain/command.ts';
 import { type Commit, fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
-import type { Actor } from '#domain/experiment.ts';
+import type { Actor, Experiment } from '#domain/experiment.ts';
+import { isLive } from '#domain/lifecycle.ts';
 import type { Act } from '../acts.ts';
 import type { World } from '../world.ts';
 import { doubled, lost, type Problem } from './problem.ts';
+
+/** The commits of every experiment, by its key. */
+type Histories = ReadonlyMap<string, readonly Commit[]>;
 
 /** Everything that a person did and that was taken is in the journal once, or was refused by the rules. */
 export async function checkActs(world: World): Promise<readonly Problem[]> {
@@ -24,8 +28,7 @@ export async function checkActs(world: World): Promise<readonly Problem[]> {
   }
   for (const act of world.acts) {
     if (used.has(act) || !isAccepted(act) || isTold(world, act)) continue;
-    const history = commits.get(act.experiment ?? '') ?? [];
-    if (!isLegitimatelyRefused(act, history, actors.get(act.person), commits.size - 1))
+    if (!isLegitimatelyRefused(act, commits, actors.get(act.person)))
       problems.push(lost(`${act.words}, which was taken`));
   }
   return problems;
@@ -69,29 +72,56 @@ function isAccepted({ answers, command, idea }: Act): boolean {
   return asks && answers.some(({ status, body }) => status === 200 && !body.includes('"errors"'));
 }
 
-/** The person was told alone that it may not have worked. */
-function isTold({ sandbox }: World, { person, told }: Act): boolean {
-  const later = sandbox.slack.ephemerals(person).slice(told);
-  return later.some(({ text }) => /did not work|longer than usual/.test(text));
+/** The person was told that this very act may not have worked: in an answer to it, or through its response address. */
+function isTold({ sandbox }: World, { person, answerTo, answers }: Act): boolean {
+  const told = sandbox.slack
+    .ephemerals(person)
+    .filter(({ came_through }) => answerTo !== null && came_through === answerTo);
+  const words = [...answers.map(({ body }) => body), ...told.map(({ text }) => text)];
+  return words.some((text) => /did not work|longer than usual/.test(text));
 }
 
 /** Whether the rules refuse it at some moment between the act and its answer. */
-function isLegitimatelyRefused(
-  act: Act,
-  history: readonly Commit[],
-  actor: Actor | undefined,
-  others: number,
-): boolean {
-  if (act.command === null || actor === undefined) return false;
-  const last = act.ended?.version ?? history.length;
-  for (let version = act.version; version <= last; version += 1) {
-    const state = fold(history.slice(0, version));
+function isLegitimatelyRefused(act: Act, commits: Histories, actor: Actor | undefined): boolean {
+  if (act.command === null || act.experiment === null || actor === undefined) return false;
+  const asked = act.command.name === 'launch' ? [act.command, inConflict(act, commits)] : [act.command];
+  for (const state of statesBetween(act, commits, act.experiment)) {
     for (const at of [act.at, act.ended?.at ?? act.at]) {
-      const command: Command = { ...act.command, actor, at };
-      if (decide(state, command).kind === 'refused') return true;
-      // What else is out on the surface is looked up when a launch is asked for.
-      if (command.name === 'launch' && others > 0) return true;
+      for (const body of asked) {
+        if (body !== null && decide(state, { ...body, actor, at }).kind === 'refused') return true;
+      }
     }
   }
   return false;
+}
+
+/** The launch as it is where another experiment was out on the same surface meanwhile; null where none was. */
+function inConflict(act: Act, commits: Histories): CommandBody | null {
+  if (act.command?.name !== 'launch') return null;
+  const { surface, repository } = fold(commits.get(act.experiment ?? '') ?? [])?.request ?? {};
+  const conflicts = [...commits.keys()].filter(
+    (key) =>
+      key !== act.experiment &&
+      statesBetween(act, commits, key).some(
+        (other) =>
+          other !== null &&
+          isLive(other.status) &&
+          other.request.surface === surface &&
+          other.request.repository === repository,
+      ),
+  );
+  return conflicts.length === 0 ? null : { ...act.command, conflicts };
+}
+
+/** Every state of an experiment from when the act was done until its last answer. */
+function statesBetween(
+  { seen, ended }: Act,
+  commits: Histories,
+  key: string,
+): readonly (Experiment | null)[] {
+  const history = commits.get(key) ?? [];
+  const first = seen.get(key) ?? 0;
+  const last = ended === null ? history.length : (ended.seen.get(key) ?? 0);
+  const versions = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  return versions.map((version) => fold(history.slice(0, version)));
 }

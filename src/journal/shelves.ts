@@ -1,0 +1,36 @@
+import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
+import { AppError, toAppError } from '#shared/errors.ts';
+import type { BrokenLink } from './damage.ts';
+import { everyExperiment } from './every-experiment.ts';
+
+/** What lies in a store under the key of one experiment. */
+export interface Shelf {
+  readonly experiment: string;
+  readonly records: readonly CommitRecord[];
+  /** Why it cannot be read; null where it can. */
+  readonly fault: BrokenLink | null;
+}
+
+type Shelves = Pick<JournalStore, 'experimentKeys' | 'records'>;
+
+/** Reads one shelf; empty where there is none. Throws where the store cannot be used, not where an entry cannot. */
+export async function readShelf(store: Shelves, experiment: string): Promise<Shelf> {
+  try {
+    return { experiment, records: await store.records(experiment), fault: null };
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    const why = `its entries cannot be read: ${toAppError(thrown).message}`;
+    return { experiment, records: [], fault: { id: experiment, why } };
+  }
+}
+
+/** Reads everything, in order of the keys. A key that is listed and leads to nothing is a fault: its bytes are no text. */
+export async function* everyShelf(store: Shelves): AsyncGenerator<Shelf, void> {
+  for await (const experiment of everyExperiment(store)) {
+    const shelf = await readShelf(store, experiment);
+    const isLost = shelf.records.length === 0 && shelf.fault === null;
+    yield isLost ? { ...shelf, fault: { id: experiment, why: NOTHING_THERE } } : shelf;
+  }
+}
+
+const NOTHING_THERE = 'it is listed, but no entry is found under this name: the name was changed';

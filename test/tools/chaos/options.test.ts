@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { addTally, countFault, describeTally, neverMet, newTally } from '#sandbox/chaos/tally.ts';
+import { readOptions } from '#tools/chaos/options.ts';
+
+describe('the options of npm run chaos', () => {
+  it('are read', () => {
+    expect(readOptions([], 8)).toEqual({
+      kind: 'ok',
+      value: { schedules: 1_000, seed: 1, store: null, threads: 4, trace: false },
+    });
+    const args = '--schedules 7 --seed 0 --threads 3 --trace --store mongodb://host'.split(' ');
+    expect(readOptions(args, 8)).toEqual({
+      kind: 'ok',
+      value: { schedules: 7, seed: 0, store: 'mongodb://host', threads: 3, trace: true },
+    });
+  });
+
+  it.each([
+    ['--schedules', '0'],
+    ['--schedules', 'abc'],
+    ['--schedules', '1.5'],
+    ['--schedules', ''],
+    ['--schedules', '1e3'],
+    ['--threads', '0'],
+    ['--threads', 'two'],
+    ['--seed', 'x'],
+    ['--seed=-1', '--trace'],
+    ['--schedule', '5'],
+    ['5', '6'],
+  ])('are refused as %s %s', (...args) => {
+    expect(readOptions(args, 2).kind).toBe('refused');
+  });
+
+  it('end the tool with its usage and 2 where nothing could be played', { timeout: 120_000 }, () => {
+    const run = spawnSync(process.execPath, ['tools/chaos.ts', '--schedules', '0'], { encoding: 'utf8' });
+    expect(run).toMatchObject({ status: 2, stdout: '' });
+    expect(run.stderr).toContain('usage: npm run chaos');
+  });
+});
+
+describe('a tally', () => {
+  it('says what a run never met', () => {
+    const tally = newTally();
+    expect(neverMet(tally)).toHaveLength(5);
+    addTally(tally, { ...newTally(), killed: 1, copies: 2, retried: 3, races: 4 });
+    expect(neverMet(tally)).toEqual(['no vendor met a fault']);
+    countFault(tally, 'cut');
+    expect(neverMet(tally)).toEqual([]);
+  });
+
+  it('is told in one line', () => {
+    const tally = newTally();
+    countFault(tally, 'silence');
+    countFault(tally, 'cut', 2);
+    addTally(tally, { ...newTally(), killed: 1, faults: { cut: 1 } });
+    expect(describeTally(tally)).toMatch(
+      /^met: 1 processes killed; 4 faults of vendors \(cut 3, silence 1\); /,
+    );
+    expect(describeTally(tally)).not.toContain('\n');
+  });
+});
