@@ -20,6 +20,11 @@ export function mention(userId: string): string {
   return `<@${userId}>`;
 }
 
+/** A reference to a channel. */
+export function channel(channelId: string): string {
+  return `<#${channelId}>`;
+}
+
 /** A moment in the reader's own time zone; `seconds` since 1970, `fallback` for clients that cannot. */
 export function date(seconds: number, format: string, fallback: string): string {
   return `<!date^${Math.floor(seconds)}^${format}|${escapeMrkdwn(fallback)}>`;
