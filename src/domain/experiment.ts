@@ -1,6 +1,7 @@
 import type { AgentFailure, AgentRun, Assessment, Narrative, PolicyOpinion } from '#domain/agent-output.ts';
 import type { Status } from '#domain/lifecycle.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+import type { PastPause } from '#domain/running-time.ts';
 import type { Recommendation, Verdict } from '#domain/verdict.ts';
 import type { Analysis } from '#stats/analysis.ts';
 
@@ -86,6 +87,7 @@ export interface PendingOverride {
 /** Who stopped it for now and why; `from` is where it goes on. */
 export interface Pause {
   readonly from: Status;
+  readonly at: number;
   readonly person: string | null;
   readonly reason: string;
 }
@@ -131,6 +133,8 @@ export interface Experiment {
   readonly runningSince: number | null;
   /** While it is paused. */
   readonly pause: Pause | null;
+  /** The pauses that are over, oldest first. */
+  readonly pauses: readonly PastPause[];
   readonly launchChecks: readonly LaunchCheck[];
   /** Scheduled looks, oldest first. */
   readonly snapshots: readonly AnalysisSnapshot[];

@@ -1,5 +1,6 @@
 import type { Narrative } from '#domain/agent-output.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { activeTime } from '#domain/running-time.ts';
 import { type DueLook, dueLook } from '#domain/schedule.ts';
 import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { DAY } from '#shared/clock.ts';
@@ -90,8 +91,8 @@ function momentsOf(arm: Arm, metric: string, share: number): Moments {
 export function dataAt(figures: Figures, experiment: Experiment, due: DueLook): LookData {
   const { plan, runningSince } = experiment;
   if (plan === null || runningSince === null) throw new Error('the experiment does not run');
-  const daysRunning = Math.floor((due.until - runningSince) / DAY);
-  const share = Math.min(1, (due.until - runningSince) / (plan.sizing.days * DAY));
+  const daysRunning = Math.floor(activeTime(experiment, runningSince, due.until) / DAY);
+  const share = Math.min(1, activeTime(experiment, runningSince, due.until) / (plan.sizing.days * DAY));
   const arms = Object.entries(figures.arms);
   const metrics = [plan.goal, ...plan.guardrails.map(({ metric }) => metric), ...plan.secondary];
   return {

@@ -5,6 +5,7 @@ import { judge } from '#domain/decision-rules.ts';
 import { type AnalysisSnapshot, BOT, type Experiment } from '#domain/experiment.ts';
 import { isLive } from '#domain/lifecycle.ts';
 import type { Plan } from '#domain/plan.ts';
+import { activeTime } from '#domain/running-time.ts';
 import { type DueLook, dueLook } from '#domain/schedule.ts';
 import type { Verdict } from '#domain/verdict.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -70,7 +71,7 @@ async function readLook(
   const total = Object.values(exposures.units).reduce((sum, units) => sum + units, 0);
   return {
     look: Math.max(1, due.look),
-    daysRunning: Math.floor((due.until - (experiment.runningSince ?? from)) / DAY),
+    daysRunning: Math.floor(activeTime(experiment, experiment.runningSince ?? from, due.until) / DAY),
     final: due.lastDay || (due.scheduled && total >= plan.sizing.plannedUnits),
     units: exposures.units,
     multipleExposure: exposures.multiple,

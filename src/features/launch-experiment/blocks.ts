@@ -53,6 +53,6 @@ export function renderPaused({ experiment }: RenderContext): ChatMessage {
 
 /** On again, with the registered split. */
 export function renderResumed({ experiment }: RenderContext): ChatMessage {
-  const text = `Resumed on ${percent(experiment.request.trafficShare)} of the traffic.`;
+  const text = `Resumed on ${percent(experiment.request.trafficShare)} of the traffic. The time paused does not count as running, so the looks still to come come later by as much.`;
   return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
 }

@@ -6,6 +6,7 @@ import { DECISION_WORDS } from '#domain/decide/decision.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import type { Status } from '#domain/lifecycle.ts';
+import { activeTime } from '#domain/running-time.ts';
 import { titleOf } from '#features/buttons.ts';
 import { statusWords } from '#features/status-words.ts';
 import { DAY } from '#shared/clock.ts';
@@ -82,7 +83,7 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
   );
   const share = Math.min(1, units / plan.sizing.plannedUnits);
   const until = experiment.decision?.at ?? experiment.endedAt ?? now;
-  const day = Math.min(Math.floor((until - runningSince) / DAY) + 1, plan.sizing.days);
+  const day = Math.min(Math.floor(activeTime(experiment, runningSince, until) / DAY) + 1, plan.sizing.days);
   return [
     size,
     `${bold('Progress')}\n${bar(share)} ${percent(Math.round(share * 100) / 100)} · day ${day} of ${plan.sizing.days}`,
