@@ -120,7 +120,7 @@ function criterion(
 }
 
 function minimumMet(analysis: Analysis): Criterion {
-  const counts = Object.values(analysis.units);
+  const counts = Object.values(analysis.counted ?? analysis.units);
   return criterion(
     'minimum-met',
     analysis.minimumMet && analysis.decisionMinimumMet,

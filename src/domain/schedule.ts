@@ -41,7 +41,7 @@ function looksToCome(experiment: Experiment) {
   const { plan, runningSince, status } = experiment;
   if (plan === null || runningSince === null || status !== 'running') return [];
   const seen = latestSnapshot(experiment)?.until ?? runningSince;
-  const days = lookDays(plan.sizing.days, plan.lookCadence);
+  const days = lookDays(plan.sizing.days, plan.lookCadence, plan.sizing.waitDays);
   return days
     .map((day, index) => ({
       at: momentAfter(experiment, runningSince, day * DAY),

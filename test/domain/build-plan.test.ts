@@ -39,7 +39,7 @@ describe('buildPlan', () => {
       alpha: 0.05,
       power: 0.8,
       lookCadence: 'weekly',
-      sizing: { days: 14, plannedLooks: 2 },
+      sizing: { days: 22, waitDays: 8, plannedLooks: 2 },
     });
     expect(planViolations(plan)).toEqual([]);
   });

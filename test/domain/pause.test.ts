@@ -33,26 +33,26 @@ describe('a pause', () => {
 
   it('spends none of the registered days: every look comes later by as much', () => {
     const late = goOn(EXAMPLES.firstDay, pause(5), resume(30)).experiment;
-    // It ran from day 1 to day 5; three more days make the week after which effects are looked at.
-    expect(dueLook(late, START + 33 * DAY - 1)).toMatchObject({ scheduled: false });
-    const first = { scheduled: true, until: START + 33 * DAY, look: 1, lastDay: false };
-    expect(dueLook(late, START + 33 * DAY)).toEqual(first);
-    const last = { scheduled: true, until: START + 40 * DAY, look: 2, lastDay: true };
-    expect(dueLook(late, START + 40 * DAY)).toEqual(last);
+    // It ran from day 1 to day 5; effects are looked at after 15 days and 22.
+    expect(dueLook(late, START + 41 * DAY - 1)).toMatchObject({ scheduled: false });
+    const first = { scheduled: true, until: START + 41 * DAY, look: 1, lastDay: false };
+    expect(dueLook(late, START + 41 * DAY)).toEqual(first);
+    const last = { scheduled: true, until: START + 48 * DAY, look: 2, lastDay: true };
+    expect(dueLook(late, START + 48 * DAY)).toEqual(last);
   });
 
   it('asks for no look while it lasts, not even for one that was due when it began', () => {
-    const paused = goOn(EXAMPLES.firstDay, pause(8.1)).experiment;
+    const paused = goOn(EXAMPLES.firstDay, pause(16.1)).experiment;
     expect(dueLook(paused, START + 60 * DAY)).toBeNull();
-    const resumed = goOn(EXAMPLES.firstDay, pause(8.1), resume(20)).experiment;
-    const missed = { scheduled: true, until: START + 8 * DAY, look: 1, lastDay: false };
+    const resumed = goOn(EXAMPLES.firstDay, pause(16.1), resume(20)).experiment;
+    const missed = { scheduled: true, until: START + 16 * DAY, look: 1, lastDay: false };
     expect(dueLook(resumed, START + 20 * DAY)).toEqual(missed);
   });
 
   it('after a look that was taken does not bring that look again', () => {
-    const resumed = goOn(EXAMPLES.interimReport, pause(8.2), resume(10.2), pause(11), resume(12)).experiment;
-    expect(dueLook(resumed, START + 12.5 * DAY)).toMatchObject({ scheduled: false });
-    expect(dueLook(resumed, START + 18 * DAY)).toMatchObject({ scheduled: true, look: 2, lastDay: true });
+    const resumed = goOn(EXAMPLES.interimReport, pause(16.2), resume(18.2), pause(19), resume(20)).experiment;
+    expect(dueLook(resumed, START + 20.5 * DAY)).toMatchObject({ scheduled: false });
+    expect(dueLook(resumed, START + 26 * DAY)).toMatchObject({ scheduled: true, look: 2, lastDay: true });
   });
 
   it('keeps the registered days of running between any looks, however often it is paused', () => {
@@ -74,7 +74,7 @@ describe('a pause', () => {
         const due = dueLook(experiment, START + (day + later) * DAY);
         if (due?.scheduled !== true) return;
         const ran = activeTime(experiment, experiment.runningSince ?? 0, due.until);
-        expect(Math.abs(ran - (due.lastDay ? 14 : 7) * DAY)).toBeLessThan(2);
+        expect(Math.abs(ran - (due.lastDay ? 22 : 15) * DAY)).toBeLessThan(2);
       }),
       { numRuns: 100, seed: 5 },
     );

@@ -77,11 +77,7 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
   if (plan === null) return [];
   const size = `${bold('Sample')}\n${count(plan.sizing.unitsPerVariant)} per variant, ${plan.sizing.days} days`;
   if (runningSince === null) return [size];
-  const units = Object.values(newestLook(experiment)?.analysis.units ?? {}).reduce(
-    (sum, value) => sum + value,
-    0,
-  );
-  const share = Math.min(1, units / plan.sizing.plannedUnits);
+  const share = Math.min(1, newestLook(experiment)?.analysis.informationFraction ?? 0);
   const until = experiment.decision?.at ?? experiment.endedAt ?? now;
   const day = Math.min(Math.floor(activeTime(experiment, runningSince, until) / DAY) + 1, plan.sizing.days);
   return [
