@@ -154,7 +154,14 @@ export interface Experiment {
 export interface LaunchCheck {
   readonly key: string;
   readonly met: boolean;
+  /** It could not be checked, and what it asks for is not held against the canary. */
+  readonly unchecked?: true;
   readonly text: string;
+}
+
+/** Whether a canary may go on to the registered split: nothing that could be checked is wrong. */
+export function isVerified(checks: readonly LaunchCheck[]): boolean {
+  return checks.length > 0 && checks.every(({ met, unchecked }) => met || unchecked === true);
 }
 
 /** The newest scheduled snapshot, or null before the first look. */

@@ -3,7 +3,7 @@ import type { CommandBody } from '#domain/command.ts';
 import { effectKey } from '#domain/effect.ts';
 import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { planHash } from '#domain/plan.ts';
-import { launchChecks } from '#features/launch-experiment/launch-experiment.ts';
+import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY } from '#shared/clock.ts';
 import { momentsFromCounts } from '#stats/moments.ts';
 import {
@@ -88,7 +88,7 @@ function checks(plan: Plan, arriving: boolean) {
   const units = arriving ? { control: 1_612, treatment: 1_634 } : { control: 1_612, treatment: 0 };
   const moments = {
     control: momentsFromCounts(1_612, 301),
-    treatment: momentsFromCounts(units.treatment, 0),
+    treatment: momentsFromCounts(units.treatment, arriving ? 305 : 0),
   };
   return launchChecks(plan, { units, multiple: arriving ? 2 : 0, moments, age: DAY });
 }
