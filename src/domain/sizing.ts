@@ -97,8 +97,8 @@ function fixedUnits(
     return { kind: 'refused', reason: 'zero_baseline', detail: 'the goal metric is 0 before the experiment' };
   }
   if (goal.kind === 'proportion') {
-    const target = baseline.mean * (1 + sign * smallestLift);
-    const treatmentRate = target > 1 ? baseline.mean * (1 - smallestLift) : target;
+    // Past 0 or 100 % this is refused: sized for the other direction, it could not ship whatever happens.
+    const treatmentRate = baseline.mean * (1 + sign * smallestLift);
     const size = sampleSizeForProportions({ ...rates, controlRate: baseline.mean, treatmentRate });
     return size.kind === 'refused'
       ? size

@@ -96,6 +96,11 @@ describe('buildPlan', () => {
       request({ goalMetric: 'crash_rate', guardrailMetrics: [], smallestLift: 1.5 }),
       '"Crash rate" cannot change that much',
     ],
+    [
+      'a rise past all of them',
+      { ...request({ smallestLift: 0.5 }), baseline: { ...GATE_BASELINE, mean: 0.8, variance: 0.16 } },
+      '"7-day retention" cannot change that much',
+    ],
   ])('refuses %s in a sentence', (_what, change, sentence) => {
     expect(problem(change)).toContain(sentence);
     expect(problem(change)).toMatch(/\.$/);

@@ -160,6 +160,9 @@ describe('sizePlan', () => {
     expect(reason({ ...RETENTION, trafficShare: 0 })).toBe('unreachable');
     expect(reason({ ...RETENTION, smallestLift: 0 })).toBe('zero_effect');
     expect(reason({ ...RETENTION, goal: metric('crash_rate'), smallestLift: 3 })).toBe('invalid_input');
+    const high = { ...baseline, mean: 0.8, variance: 0.16 };
+    expect(reason({ ...RETENTION, baseline: high, smallestLift: 0.5 })).toBe('invalid_input');
+    expect(reason({ ...RETENTION, baseline: high, smallestLift: 0.2 })).toBe('sized');
   });
 
   it('always plans whole weeks that bring every arm its units, whatever is asked', () => {
