@@ -1,3 +1,4 @@
+import { type Metric, maturityDays } from '#domain/metric.ts';
 import { controlOf, type Plan, treatmentsOf } from '#domain/plan.ts';
 import type { AnalysisPlan, MetricSpec } from '#stats/analysis.ts';
 
@@ -11,12 +12,12 @@ export const MINIMUM = {
 
 /** The registered analysis of a plan, in the words of the statistics. */
 export function analysisPlanOf(plan: Plan): AnalysisPlan {
-  const goal: MetricSpec = { ...specOf(plan.goal), role: 'goal', margin: null };
+  const goal: MetricSpec = { ...specOf(plan, plan.goal), role: 'goal', margin: null };
   const guardrails = plan.guardrails.map(
-    ({ metric, margin }): MetricSpec => ({ ...specOf(metric), role: 'guardrail', margin }),
+    ({ metric, margin }): MetricSpec => ({ ...specOf(plan, metric), role: 'guardrail', margin }),
   );
   const secondary = plan.secondary.map(
-    (metric): MetricSpec => ({ ...specOf(metric), role: 'secondary', margin: null }),
+    (metric): MetricSpec => ({ ...specOf(plan, metric), role: 'secondary', margin: null }),
   );
   return {
     control: controlOf(plan)?.key ?? 'control',
@@ -33,6 +34,23 @@ export function analysisPlanOf(plan: Plan): AnalysisPlan {
   };
 }
 
-function specOf({ key, kind, desiredDirection }: Plan['goal']) {
-  return { key, kind, desiredDirection };
+function specOf(plan: Plan, metric: Metric) {
+  const { key, kind, desiredDirection } = metric;
+  const differs = maturityDays(metric) > 0 || (plan.sizing.waitDays ?? 0) > 0;
+  return {
+    key,
+    kind,
+    desiredDirection,
+    ...(differs ? { plannedUnits: Math.max(1, plannedUnitsFor(plan, metric)) } : {}),
+  };
+}
+
+/**
+ * Units over all variants that count for a metric at the registered end: those that enter early enough for their window
+ * to be over by then. 0 where nobody does. For the goal the size was computed for just these.
+ */
+export function plannedUnitsFor({ sizing, goal }: Plan, metric: Metric): number {
+  if (metric.key === goal.key) return sizing.plannedUnits;
+  const entering = sizing.days - (sizing.waitDays ?? 0);
+  return Math.max(0, sizing.plannedUnits * ((sizing.days - maturityDays(metric)) / entering));
 }

@@ -55,10 +55,7 @@ export const DECISION_RULES: readonly DecisionRule[] = [
 export function judge(plan: Plan, analysis: Analysis): Verdict {
   const best = bestTreatment(plan, analysis);
   const criteria = criteriaOf(plan, analysis, best);
-  const states = new Map(criteria.map((criterion) => [criterion.key, criterion.state]));
-  const row = DECISION_RULES.find(({ when }) =>
-    Object.entries(when).every(([key, state]) => states.get(key) === state),
-  );
+  const row = rowFor(criteria);
   const harm = analysis.harm[0] ?? null;
   return {
     recommendation: harm === null ? (row?.recommend ?? 'keep-running') : 'kill',
@@ -75,16 +72,39 @@ function shown(analysis: Analysis): readonly Comparison[] {
   return analysis.comparisons.filter((comparison) => comparison.kind === 'ok');
 }
 
-/** The treatment with a proven better goal and the largest gain; else the one with the largest gain. */
+/** The first row of the table that fits. */
+function rowFor(criteria: readonly Criterion[]): DecisionRule | undefined {
+  const states = new Map(criteria.map((criterion) => [criterion.key, criterion.state]));
+  return DECISION_RULES.find(({ when }) =>
+    Object.entries(when).every(([key, state]) => states.get(key) === state),
+  );
+}
+
+/**
+ * The treatment that is judged: one that the rules would ship, else one that is still in the race, else any; among those
+ * one with a proven better goal, then the largest gain. So a harmed treatment is judged only where all are.
+ */
 function bestTreatment(plan: Plan, analysis: Analysis): string | null {
   const goals = shown(analysis).filter((comparison) => comparison.role === 'goal');
   const sign = signOf(plan);
-  const ranked = [...goals].sort(
-    (a, b) =>
-      Number(b.verdict === 'better') - Number(a.verdict === 'better') ||
-      sign * (b.absoluteEffect - a.absoluteEffect),
+  const ranked = goals
+    .map((goal) => ({ goal, chance: chanceOf(criteriaOf(plan, analysis, goal.variant)) }))
+    .sort(
+      (a, b) =>
+        b.chance - a.chance ||
+        Number(b.goal.verdict === 'better') - Number(a.goal.verdict === 'better') ||
+        sign * (b.goal.absoluteEffect - a.goal.absoluteEffect),
+    );
+  return ranked[0]?.goal.variant ?? null;
+}
+
+/** 2: the rules would ship it. 1: it may still come to that. 0: out of the race, its goal or a guardrail is proven worse. */
+function chanceOf(criteria: readonly Criterion[]): 0 | 1 | 2 {
+  if (rowFor(criteria)?.recommend === 'ship') return 2;
+  const harmed = criteria.some(
+    ({ key, state }) => (key === 'goal-harmed' || key === 'guardrail-broken') && state === 'met',
   );
-  return ranked[0]?.variant ?? null;
+  return harmed ? 0 : 1;
 }
 
 function signOf(plan: Plan): 1 | -1 {
@@ -120,7 +140,7 @@ function criterion(
 }
 
 function minimumMet(analysis: Analysis): Criterion {
-  const counts = Object.values(analysis.units);
+  const counts = Object.values(analysis.counted ?? analysis.units);
   return criterion(
     'minimum-met',
     analysis.minimumMet && analysis.decisionMinimumMet,

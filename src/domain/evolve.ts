@@ -41,6 +41,7 @@ function born(event: Extract<ExperimentEvent, { type: 'proposed' }>, context: Ev
     launchedAt: null,
     runningSince: null,
     pause: null,
+    pauses: [],
     launchChecks: [],
     snapshots: [],
     watch: null,
@@ -159,7 +160,7 @@ function evolveLaunch(state: Experiment, event: ExperimentEvent, at: number): Ch
 }
 
 /** Looks, decisions and their undoing. */
-function evolveDecision(state: Experiment, event: ExperimentEvent): Change | null {
+function evolveDecision(state: Experiment, event: ExperimentEvent, at: number): Change | null {
   switch (event.type) {
     case 'looked':
       return {
@@ -174,10 +175,14 @@ function evolveDecision(state: Experiment, event: ExperimentEvent): Change | nul
     case 'paused':
       return {
         status: 'paused',
-        pause: { from: state.status, person: event.person, reason: event.reason },
+        pause: { from: state.status, at, person: event.person, reason: event.reason },
       };
     case 'resumed':
-      return { status: state.pause?.from ?? 'running', pause: null };
+      return {
+        status: state.pause?.from ?? 'running',
+        pause: null,
+        pauses: state.pause === null ? state.pauses : [...state.pauses, { from: state.pause.at, until: at }],
+      };
     case 'overrideProposed':
       return { pendingOverride: event.override };
     case 'decided':
@@ -261,7 +266,7 @@ export function evolve(
   const change =
     evolveReview(state, event, context.at) ??
     evolveLaunch(state, event, context.at) ??
-    evolveDecision(state, event) ??
+    evolveDecision(state, event, context.at) ??
     evolveRest(state, event, context);
   const deadEffects = stillDead(change.deadEffects ?? state.deadEffects, event);
   return { ...state, ...change, deadEffects, version: context.version };

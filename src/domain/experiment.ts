@@ -1,6 +1,7 @@
 import type { AgentFailure, AgentRun, Assessment, Narrative, PolicyOpinion } from '#domain/agent-output.ts';
 import type { Status } from '#domain/lifecycle.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+import type { PastPause } from '#domain/running-time.ts';
 import type { Recommendation, Verdict } from '#domain/verdict.ts';
 import type { Analysis } from '#stats/analysis.ts';
 
@@ -88,6 +89,7 @@ export interface PendingOverride {
 /** Who stopped it for now and why; `from` is where it goes on. */
 export interface Pause {
   readonly from: Status;
+  readonly at: number;
   readonly person: string | null;
   readonly reason: string;
 }
@@ -139,6 +141,8 @@ export interface Experiment {
   readonly runningSince: number | null;
   /** While it is paused. */
   readonly pause: Pause | null;
+  /** The pauses that are over, oldest first. */
+  readonly pauses: readonly PastPause[];
   readonly launchChecks: readonly LaunchCheck[];
   /** Scheduled looks, oldest first. */
   readonly snapshots: readonly AnalysisSnapshot[];
@@ -158,7 +162,14 @@ export interface Experiment {
 export interface LaunchCheck {
   readonly key: string;
   readonly met: boolean;
+  /** It could not be checked, and what it asks for is not held against the canary. */
+  readonly unchecked?: true;
   readonly text: string;
+}
+
+/** Whether a canary may go on to the registered split: nothing that could be checked is wrong. */
+export function isVerified(checks: readonly LaunchCheck[]): boolean {
+  return checks.length > 0 && checks.every(({ met, unchecked }) => met || unchecked === true);
 }
 
 /** The newest scheduled snapshot, or null before the first look. */

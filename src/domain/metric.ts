@@ -13,8 +13,19 @@ export interface Metric {
   readonly property: string | null;
   /** A unit's events count within this many days after its first exposure. */
   readonly windowDays: number;
-  /** Days after the first exposure before which the event cannot come; 0 where left out. */
+  /**
+   * Days after the first exposure before which the event cannot come; 0 where left out. Of such a metric a unit counts
+   * only once its window is over: before that its value is not known, and would count as 0.
+   */
   readonly delayDays?: number;
+}
+
+/** Days after its first exposure from which on a unit counts for the metric; 0 where it counts at once. */
+export function maturityDays({
+  windowDays,
+  delayDays = 0,
+}: Pick<Metric, 'windowDays' | 'delayDays'>): number {
+  return delayDays > 0 ? Math.max(windowDays, delayDays) : 0;
 }
 
 /** Finds a metric by key; null where the catalogue does not hold it. */

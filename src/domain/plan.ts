@@ -46,8 +46,12 @@ export interface Baseline {
 /** How long and how large, as computed by `sizePlan`. */
 export interface Sizing {
   readonly unitsPerVariant: number;
+  /** Over all variants, those that count for the goal at the registered end. */
   readonly plannedUnits: number;
+  /** From the launch of the full split to the registered end. */
   readonly days: number;
+  /** The last so many of them, in which units that enter no longer count for the goal; none where left out. */
+  readonly waitDays?: number;
   readonly plannedLooks: number;
   readonly method: string;
   readonly inflation: number;

@@ -94,16 +94,25 @@ const RULES: readonly Rule[] = [
   },
   {
     rule: 'duration',
-    broken: ({ sizing }) => sizing.days < POLICY.minimumDays || sizing.days % 7 !== 0,
-    message: () => 'The experiment must run whole weeks, at least one.',
+    broken: ({ sizing }) => sizing.days < POLICY.minimumDays || enteringDays(sizing) % 7 !== 0,
+    message: () => 'The experiment must take units in for whole weeks, at least one.',
   },
   {
     rule: 'too-long',
     broken: ({ sizing }) => sizing.days > POLICY.maximumDays,
     message: ({ sizing }) =>
-      `This would take ${sizing.days} days; the longest allowed is ${POLICY.maximumDays}. Raise the traffic share or the smallest lift worth having, or choose a goal metric that more units reach.`,
+      `This would take ${sizing.days} days${waiting(sizing)}; the longest allowed is ${POLICY.maximumDays}. Raise the traffic share or the smallest lift worth having, or choose a goal metric that more units reach.`,
   },
 ];
+
+/** Days in which units enter that count for the goal at the end. */
+function enteringDays({ days, waitDays = 0 }: Plan['sizing']): number {
+  return days - waitDays;
+}
+
+function waiting({ waitDays = 0 }: Plan['sizing']): string {
+  return waitDays === 0 ? '' : `, the last ${waitDays} of them to wait for the goal metric of the last units`;
+}
 
 function sumsToOne(plan: Plan): boolean {
   const sum = plan.variants.reduce((total, variant) => total + variant.allocation, 0);

@@ -1,4 +1,5 @@
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { momentAfter } from '#domain/running-time.ts';
 import { lookDays } from '#domain/sizing.ts';
 import { DAY } from '#shared/clock.ts';
 
@@ -13,8 +14,8 @@ export interface DueLook {
 }
 
 /**
- * The look that is due now, or null. Scheduled looks stand on fixed days after the start, so that looking never
- * depends on what is seen; one that was missed is taken once, at the newest due day. In between, a watch a day.
+ * The look that is due now, or null. Scheduled looks stand on fixed days of running, so that looking never depends
+ * on what is seen; one that was missed is taken once, at the newest due day. In between, a watch a day.
  */
 export function dueLook(experiment: Experiment, now: number): DueLook | null {
   return scheduledLook(experiment, now) ?? watch(experiment, now);
@@ -27,27 +28,27 @@ export function nextLookAt(experiment: Experiment): number | null {
 }
 
 function nextScheduledAt(experiment: Experiment): number | null {
-  const { plan, runningSince, status } = experiment;
-  if (plan === null || runningSince === null || status !== 'running') return null;
-  const seen = latestSnapshot(experiment)?.until ?? runningSince;
-  const days = lookDays(plan.sizing.days, plan.lookCadence);
-  const next = days.find((day) => runningSince + day * DAY > seen);
-  return next === undefined ? null : runningSince + next * DAY;
+  return looksToCome(experiment)[0]?.at ?? null;
 }
 
 function scheduledLook(experiment: Experiment, now: number): DueLook | null {
+  const due = looksToCome(experiment).findLast(({ at }) => at <= now);
+  return due === undefined ? null : { scheduled: true, until: due.at, look: due.look, lastDay: due.lastDay };
+}
+
+/** The registered looks that are not taken yet. Their days are days of running: a pause moves those that come after it. */
+function looksToCome(experiment: Experiment) {
   const { plan, runningSince, status } = experiment;
-  if (plan === null || runningSince === null || status !== 'running') return null;
+  if (plan === null || runningSince === null || status !== 'running') return [];
   const seen = latestSnapshot(experiment)?.until ?? runningSince;
-  const days = lookDays(plan.sizing.days, plan.lookCadence);
-  const due = days.filter((day) => runningSince + day * DAY <= now && runningSince + day * DAY > seen).at(-1);
-  if (due === undefined) return null;
-  return {
-    scheduled: true,
-    until: runningSince + due * DAY,
-    look: days.indexOf(due) + 1,
-    lastDay: due === days.at(-1),
-  };
+  const days = lookDays(plan.sizing.days, plan.lookCadence, plan.sizing.waitDays);
+  return days
+    .map((day, index) => ({
+      at: momentAfter(experiment, runningSince, day * DAY),
+      look: index + 1,
+      lastDay: index === days.length - 1,
+    }))
+    .filter(({ at }) => at > seen);
 }
 
 function watch(experiment: Experiment, now: number): DueLook | null {

@@ -1,4 +1,4 @@
-import type { Metric } from '#domain/metric.ts';
+import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Baseline, LookCadence, Sizing } from '#domain/plan.ts';
 import { POLICY } from '#domain/policy.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
@@ -23,24 +23,27 @@ export interface SizingInput {
 
 /**
  * Days since the start on which effects are looked at: weekly at the end of each week, daily from the end of the
- * first week; the last one is the registered end.
+ * first week; the last one is the registered end. Where units count only after `waitDays`, every look waits for them,
+ * so that the units it counts entered in the same whole weeks.
  */
-export function lookDays(days: number, cadence: LookCadence): readonly number[] {
+export function lookDays(days: number, cadence: LookCadence, waitDays = 0): readonly number[] {
   const step = cadence === 'weekly' ? 7 : 1;
   const looks: number[] = [];
-  for (let day = POLICY.minimumDays; day < days; day += step) looks.push(day);
+  for (let day = POLICY.minimumDays + waitDays; day < days; day += step) looks.push(day);
   return [...looks, days];
 }
 
 /**
  * Units per variant, whole weeks and looks for a plan under O'Brien-Fleming spending: the fixed-horizon size
  * (unpooled z for rates, noncentral t for means; alpha shared over the comparisons with control), times the inflation
- * that the looks cost, at least 1,000 per variant. Looks depend on days and days on looks, so both are settled together.
+ * that the looks cost, at least 1,000 per variant. Units enter for whole weeks; the days until the last of them count for
+ * the goal come on top. Looks depend on days and days on looks, so both are settled together.
  * Refuses with the coded reason of the statistics where the baseline allows no size (zero level, no traffic).
  */
 export function sizePlan(input: SizingInput): Result<Sizing, StatsRefusal> {
   const fixed = fixedUnits(input);
   if (fixed.kind === 'refused') return refused(fixed);
+  const waitDays = maturityDays(input.goal);
   let looks: readonly number[] = [1];
   for (let round = 0; round < 5; round += 1) {
     const inflation = inflationFor(input, looks);
@@ -51,14 +54,15 @@ export function sizePlan(input: SizingInput): Result<Sizing, StatsRefusal> {
       dailyUnits: input.baseline.unitsPerDay * input.trafficShare,
     });
     if (duration.kind === 'refused') return refused(duration);
-    const days = Math.max(duration.plannedDays, POLICY.minimumDays);
+    const entering = Math.max(duration.plannedDays, POLICY.minimumDays);
     // Longer than allowed: the policy refuses it, so its looks need no exact price.
-    const settled = days > POLICY.maximumDays;
-    const next = lookDays(Math.min(days, POLICY.maximumDays), input.cadence);
+    const settled = entering > POLICY.maximumDays;
+    const next = lookDays(Math.min(entering, POLICY.maximumDays), input.cadence);
     if (settled || next.length === looks.length || round === 4) {
       const plannedUnits = Math.round(duration.plannedUnits);
-      const sizing = { unitsPerVariant, plannedUnits, days, plannedLooks: next.length };
-      return ok({ ...sizing, method: fixed.method, inflation });
+      const sizing = { unitsPerVariant, plannedUnits, plannedLooks: next.length, inflation };
+      const days = { days: entering + waitDays, ...(waitDays === 0 ? {} : { waitDays }) };
+      return ok({ ...sizing, ...days, method: fixed.method });
     }
     looks = next;
   }
@@ -93,8 +97,8 @@ function fixedUnits(
     return { kind: 'refused', reason: 'zero_baseline', detail: 'the goal metric is 0 before the experiment' };
   }
   if (goal.kind === 'proportion') {
-    const target = baseline.mean * (1 + sign * smallestLift);
-    const treatmentRate = target > 1 ? baseline.mean * (1 - smallestLift) : target;
+    // Past 0 or 100 % this is refused: sized for the other direction, it could not ship whatever happens.
+    const treatmentRate = baseline.mean * (1 + sign * smallestLift);
     const size = sampleSizeForProportions({ ...rates, controlRate: baseline.mean, treatmentRate });
     return size.kind === 'refused'
       ? size

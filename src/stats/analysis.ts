@@ -15,6 +15,11 @@ export interface MetricSpec {
   readonly kind: MetricKind;
   readonly desiredDirection: Direction;
   readonly margin: number | null;
+  /**
+   * Units over all variants that are planned to count for it at the registered end, where those are not all that enter
+   * because its events come late. Left out, all count at once.
+   */
+  readonly plannedUnits?: number;
 }
 
 /** What must be reached before effects are shown (days, units, events per variant) and before a decision. */
@@ -43,17 +48,22 @@ export interface AnalysisPlan {
 /** The data of one look, cumulative since launch. `moments[metric][variant]`. */
 export interface LookData {
   readonly look: number;
+  /** Whole days whose units count for the goal. */
   readonly daysRunning: number;
   readonly final: boolean;
   readonly units: Readonly<Record<string, number>>;
   readonly multipleExposure: number;
   readonly moments: Readonly<Record<string, Readonly<Record<string, Moments>>>>;
+  /** Metrics for which hardly a unit can count yet, because their events come late: their silence is no fault. */
+  readonly awaited?: readonly string[];
 }
 
 /** What an earlier look that showed effects left behind: all that spending must remember. */
 export interface EarlierLook {
   readonly look: number;
   readonly informationFraction: number;
+  /** By metric, where they differ because the events of some come late. */
+  readonly fractions?: Readonly<Record<string, number>>;
 }
 
 /** Whether the data can be trusted, and whether there are enough of them to say so. */
@@ -127,8 +137,15 @@ export interface Analysis {
   readonly look: number;
   readonly plannedLooks: number;
   readonly final: boolean;
-  /** Units / planned units; passes 1 in an overrun. Store it as it is for later looks, clip it to show it. */
+  /**
+   * Units that count for the goal / planned ones; passes 1 in an overrun. Store it as it is for later looks, clip it to
+   * show it.
+   */
   readonly informationFraction: number;
+  /** The same of every metric, where the events of some come late. */
+  readonly fractions?: Readonly<Record<string, number>>;
+  /** Units per variant that count for the goal, where the events of a metric come late; else all of `units`. */
+  readonly counted?: Readonly<Record<string, number>>;
   readonly show: 'progress' | 'effects';
   readonly minimumMet: boolean;
   readonly decisionMinimumMet: boolean;

@@ -19,12 +19,17 @@ export function cellsOf(
   role: MetricRole,
 ): readonly (Cell | RefusedComparison)[] {
   const metrics = plan.metrics.filter((metric) => metric.role === role);
-  const planned = plan.treatments.map((variant) => ({ variant, units: plannedUnitsOf(plan, variant) }));
   return metrics.flatMap((metric) =>
-    planned.map(({ variant, units }) => {
+    plan.treatments.map((variant) => {
       const pair = pairArms(armOf(data, metric.key, plan.control), armOf(data, metric.key, variant));
       if (pair.kind === 'refused') return refusedCell(metric, variant, pair);
-      return { kind: 'cell' as const, metric, variant, pair, evidence: evidenceOf(pair, units) };
+      return {
+        kind: 'cell' as const,
+        metric,
+        variant,
+        pair,
+        evidence: evidenceOf(plan, metric, variant, pair),
+      };
     }),
   );
 }
@@ -35,17 +40,18 @@ export function refusedCell(metric: MetricSpec, variant: string, problem: StatsR
   return { kind: 'refused', metric: metric.key, role: metric.role, variant, reason, detail };
 }
 
-/** Planned units of a pair are its share of all planned units (all of them for two equal arms). */
-function plannedUnitsOf(plan: AnalysisPlan, variant: string): number {
+/** Planned units of a pair are its share of all that are planned for the metric (all of them for two equal arms). */
+function plannedUnitsOf(plan: AnalysisPlan, metric: MetricSpec, variant: string): number {
   const both = shareOf(plan, plan.control) + shareOf(plan, variant);
-  return plan.plannedUnits * (both > 0 ? both : 1);
+  return (metric.plannedUnits ?? plan.plannedUnits) * (both > 0 ? both : 1);
 }
 
-function evidenceOf(pair: Pair, plannedUnits: number): Evidence {
+function evidenceOf(plan: AnalysisPlan, metric: MetricSpec, variant: string, pair: Pair): Evidence {
   return {
+    metric: metric.key,
     statistic: pair.absoluteEffect / pair.standardError,
     degreesOfFreedom: pair.degreesOfFreedom,
     units: pair.control.n + pair.treatment.n,
-    plannedUnits,
+    plannedUnits: plannedUnitsOf(plan, metric, variant),
   };
 }

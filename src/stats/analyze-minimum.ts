@@ -1,5 +1,6 @@
 import type { AnalysisPlan, LookData } from '#stats/analysis.ts';
 import { armOf, unitsOf, variantsOf } from './analyze-arms.ts';
+import { countedIn } from './analyze-counted.ts';
 
 /** Whether effects may be shown, and whether a decision may be taken on them. */
 export interface MinimumReached {
@@ -8,12 +9,18 @@ export interface MinimumReached {
 }
 
 /**
- * The registered minimum: days, units in every variant, and events (n × rate) in every variant
+ * The registered minimum: days, units in every variant that count for the goal, and events (n × rate) in every variant
  * for goal metrics that are proportions; to decide, also `unitsPerVariantToDecide`.
  */
 export function assessMinimum(plan: AnalysisPlan, data: LookData): MinimumReached {
   const { minimum } = plan;
-  const fewest = Math.min(...variantsOf(plan).map((variant) => unitsOf(data, variant)));
+  const goals = plan.metrics.filter((metric) => metric.role === 'goal');
+  const fewest = Math.min(
+    ...variantsOf(plan).flatMap((variant) => [
+      unitsOf(data, variant),
+      ...goals.map((metric) => countedIn(data, metric, variant)),
+    ]),
+  );
   const toShow =
     data.daysRunning >= minimum.days &&
     fewest >= minimum.unitsPerVariant &&

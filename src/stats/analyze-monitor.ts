@@ -1,5 +1,7 @@
 import type { AnalysisPlan, EarlierLook, LookData } from '#stats/analysis.ts';
 import { tLogSf, tSf } from '#stats/distributions.ts';
+import { memoize } from '#stats/group-sequential/memo.ts';
+import { fractionOf } from './analyze-counted.ts';
 import { repeatedPValues } from './analyze-repeated-p.ts';
 import {
   mixtureOf,
@@ -8,10 +10,11 @@ import {
   sequenceLogP,
   sequencePOneSided,
 } from './analyze-sequence.ts';
-import { lookHistory, spendingCritical } from './analyze-spending.ts';
+import { type LookHistory, lookHistory, spendingCritical } from './analyze-spending.ts';
 
 /** What a monitor needs to know of one comparison. `plannedUnits` counts the two arms compared. */
 export interface Evidence {
+  readonly metric: string;
   readonly statistic: number;
   readonly degreesOfFreedom: number;
   readonly units: number;
@@ -44,22 +47,29 @@ export interface Monitor {
 }
 
 /** The monitor that the plan registers, for this look after the earlier ones. */
-export function monitorFor(
-  plan: AnalysisPlan,
-  data: LookData,
-  earlier: readonly EarlierLook[],
-  fraction: number,
-): Monitor {
+export function monitorFor(plan: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Monitor {
   if (plan.monitoring === 'sequence') return sequenceMonitor(plan.alpha);
   const before = earlier.filter((look) => look.look < data.look);
-  return spendingMonitor(before, fraction, data.final);
+  const fractions = new Map(plan.metrics.map((metric) => [metric.key, fractionOf(plan, data, metric)]));
+  const historyOf = (metric: string) => {
+    // A metric whose events come late has seen a share of its own at every look.
+    const seen = before.map((look) => ({
+      ...look,
+      informationFraction: look.fractions?.[metric] ?? look.informationFraction,
+    }));
+    return lookHistory(seen, fractions.get(metric) ?? 0, data.final);
+  };
+  return spendingMonitor(memoize(historyOf, String, plan.metrics.length), data.final);
 }
 
 /** Lan-DeMets O'Brien-Fleming spending on Welch's t; one-sided bounds are those of twice the level. */
-export function spendingMonitor(earlier: readonly EarlierLook[], fraction: number, final: boolean): Monitor {
-  const history = lookHistory(earlier, fraction, final);
-  const critical: Monitor['critical'] = (evidence, level) =>
-    spendingCritical(history, level, evidence.degreesOfFreedom);
+function spendingMonitor(historyOf: (metric: string) => LookHistory, final: boolean): Monitor {
+  const critical: Monitor['critical'] = ({ metric, degreesOfFreedom }, level) =>
+    spendingCritical(historyOf(metric), level, degreesOfFreedom);
+  const repeated = (levels: readonly number[]) => {
+    const ofMetric = memoize((metric: string) => repeatedPValues(historyOf(metric), levels), String, 64);
+    return (evidence: Evidence) => ofMetric(evidence.metric)(evidence);
+  };
   return {
     method: 'spending',
     critical,
@@ -69,13 +79,10 @@ export function spendingMonitor(earlier: readonly EarlierLook[], fraction: numbe
     pValue: ({ statistic, degreesOfFreedom }) =>
       final ? Math.min(1, 2 * tSf(Math.abs(statistic), degreesOfFreedom)) : null,
     pValueOneSided: ({ statistic, degreesOfFreedom }) => (final ? tSf(statistic, degreesOfFreedom) : null),
-    adjustedForLooks: (levels) => (final ? repeatedPValues(history, levels) : () => null),
+    adjustedForLooks: (levels) => (final ? repeated(levels) : () => null),
     adjustedForLooksOneSided: (levels) => {
       if (!final) return () => null;
-      const both = repeatedPValues(
-        history,
-        levels.map((level) => 2 * level),
-      );
+      const both = repeated(levels.map((level) => 2 * level));
       return (evidence) => (evidence.statistic > 0 ? both(evidence) / 2 : 1 - both(evidence) / 2);
     },
   };

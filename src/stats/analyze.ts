@@ -1,6 +1,7 @@
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from './analysis.ts';
 import { unitsOf, variantsOf } from './analyze-arms.ts';
 import { cellsOf } from './analyze-cells.ts';
+import { countedFigures, fractionOf } from './analyze-counted.ts';
 import { judgeGoals, judgeSecondary } from './analyze-families.ts';
 import { judgeGuardrails } from './analyze-guardrails.ts';
 import { provenHarm } from './analyze-harm.ts';
@@ -16,12 +17,14 @@ import { isRate } from './outcome.ts';
  * `progress`, so that nobody can read effects too early; such a look spends nothing.
  *
  * `earlier` are the earlier looks that showed effects; later ones and repeats of the present
- * look are ignored. The information fraction is units / planned units and passes 1 in an
- * overrun. Throws RangeError for a plan that registers less than one unit or no alpha between 0 and 1.
+ * look are ignored. The information fraction is the units that count for the goal / planned ones and
+ * passes 1 in an overrun; a metric whose events come late is monitored by a fraction of its own. Throws RangeError for a plan that registers less than one unit or no alpha between 0 and 1.
  */
 export function analyze(plan: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Analysis {
   checkPlan(plan);
-  const informationFraction = totalUnits(plan, data) / plan.plannedUnits;
+  const goal = plan.metrics.find((metric) => metric.role === 'goal');
+  const informationFraction =
+    goal === undefined ? totalUnits(plan, data) / plan.plannedUnits : fractionOf(plan, data, goal);
   const health = assessHealth(plan, data);
   const minimum = assessMinimum(plan, data);
   const show =
@@ -31,13 +34,13 @@ export function analyze(plan: AnalysisPlan, data: LookData, earlier: readonly Ea
     plannedLooks: plan.plannedLooks,
     final: data.final,
     informationFraction,
+    ...countedFigures(plan, data),
     show,
     minimumMet: minimum.toShow,
     decisionMinimumMet: minimum.toDecide,
     units: Object.fromEntries(variantsOf(plan).map((variant) => [variant, unitsOf(data, variant)])),
     health,
-    comparisons:
-      show === 'effects' ? compare(plan, data, monitorFor(plan, data, earlier, informationFraction)) : [],
+    comparisons: show === 'effects' ? compare(plan, data, monitorFor(plan, data, earlier)) : [],
     harm: provenHarm(plan, data),
   };
 }
@@ -53,7 +56,8 @@ function compare(plan: AnalysisPlan, data: LookData, monitor: Monitor): Analysis
 /** A plan that breaks these is a bug of the caller, not data. */
 function checkPlan(plan: AnalysisPlan): void {
   if (!isRate(plan.alpha)) throw new RangeError('alpha must lie between 0 and 1');
-  if (!(plan.plannedUnits >= 1 && Number.isFinite(plan.plannedUnits))) {
+  const planned = [plan.plannedUnits, ...plan.metrics.map((metric) => metric.plannedUnits ?? 1)];
+  if (planned.some((units) => !(units >= 1 && Number.isFinite(units)))) {
     throw new RangeError('plannedUnits must be at least 1');
   }
 }

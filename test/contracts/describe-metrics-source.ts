@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '#domain/metric.ts';
 import type { MetricsSource, Window } from '#ports/metrics-source.ts';
+import { DAY } from '#shared/clock.ts';
 
 export type SourceFault =
   | 'unreachable'
@@ -89,6 +90,20 @@ function describeFigures(test: Test): void {
       expect(moments[key]?.mean).toBeCloseTo(arm.revenueMean, 10);
       expect(moments[key]?.m2).toBeCloseTo(arm.revenueVariance * (arm.units - 1), 4);
     }
+  });
+  test('counts, where events come late, only units whose window is over', async ({ source, window }) => {
+    const late = { ...ORDERED, delayDays: 1 };
+    const until = window.until - late.windowDays * DAY;
+    const { units } = await source.exposures(FLAG, { from: window.from, until });
+    const moments = await source.moments(FLAG, late, window);
+    const counted = Object.entries(moments).map(([variant, { n }]) => [variant, n] as const);
+    expect(Object.fromEntries(counted)).toEqual(units);
+    expect(counted.length).toBeGreaterThan(1);
+  });
+  test('has as many days before, where events come late', async ({ source, window, baseline }) => {
+    const figures = await source.baseline({ ...ORDERED, delayDays: 1 }, 'known surface', 28, window.from);
+    expect(figures.units).toBe(Math.round(28 * baseline.unitsPerDay));
+    expect(figures.mean).toBeCloseTo(baseline.mean, 12);
   });
   test('has more units later, never fewer', async ({ source, window }) => {
     let before = 0;

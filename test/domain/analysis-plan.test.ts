@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { analysisPlanOf, MINIMUM } from '#domain/analysis-plan.ts';
-import { GATE_PLAN } from '#test/support/example-plans.ts';
+import { analysisPlanOf, MINIMUM, plannedUnitsFor } from '#domain/analysis-plan.ts';
+import { GATE_PLAN, MAIL_PLAN } from '#test/support/example-plans.ts';
 
 describe('analysisPlanOf', () => {
   it('is the registered analysis in the words of the statistics', () => {
@@ -9,13 +9,22 @@ describe('analysisPlanOf', () => {
       treatments: ['treatment'],
       allocation: { control: 0.5, treatment: 0.5 },
       metrics: [
-        { key: 'retention_7d', kind: 'proportion', desiredDirection: 'increase', role: 'goal', margin: null },
+        {
+          key: 'retention_7d',
+          kind: 'proportion',
+          desiredDirection: 'increase',
+          role: 'goal',
+          margin: null,
+          plannedUnits: 90_189,
+        },
         {
           key: 'revenue_per_user',
           kind: 'mean',
           desiredDirection: 'increase',
           role: 'guardrail',
           margin: 0.05,
+          // They count at once, so those that enter while the goal waits count, too.
+          plannedUnits: 90_189 * (22 / 14),
         },
         {
           key: 'crash_rate',
@@ -23,6 +32,7 @@ describe('analysisPlanOf', () => {
           desiredDirection: 'decrease',
           role: 'guardrail',
           margin: 0.05,
+          plannedUnits: 90_189 * (22 / 14),
         },
         {
           key: 'retention_1d',
@@ -30,6 +40,7 @@ describe('analysisPlanOf', () => {
           desiredDirection: 'increase',
           role: 'secondary',
           margin: null,
+          plannedUnits: 90_189 * (20 / 14),
         },
       ],
       alpha: 0.05,
@@ -40,6 +51,17 @@ describe('analysisPlanOf', () => {
       minimum: MINIMUM,
       srmAlpha: 0.001,
     });
+  });
+
+  it('leaves the size as it was where every metric counts at once', () => {
+    for (const { metrics } of [MAIL_PLAN].map(analysisPlanOf)) {
+      expect(metrics.map(({ plannedUnits }) => plannedUnits)).toEqual([undefined, undefined, undefined]);
+    }
+  });
+
+  it('plans no units where none can count by the end', () => {
+    const guardrail = { metric: GATE_PLAN.goal, margin: 0.05 };
+    expect(plannedUnitsFor({ ...MAIL_PLAN, guardrails: [guardrail] }, GATE_PLAN.goal)).toBe(0);
   });
 
   it('asks for the minimum of the design: a week, 100 units and 25 events to show, 1,000 to decide', () => {

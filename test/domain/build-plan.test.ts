@@ -39,7 +39,7 @@ describe('buildPlan', () => {
       alpha: 0.05,
       power: 0.8,
       lookCadence: 'weekly',
-      sizing: { days: 14, plannedLooks: 2 },
+      sizing: { days: 22, waitDays: 8, plannedLooks: 2 },
     });
     expect(planViolations(plan)).toEqual([]);
   });
@@ -95,6 +95,11 @@ describe('buildPlan', () => {
       'a fall below nothing',
       request({ goalMetric: 'crash_rate', guardrailMetrics: [], smallestLift: 1.5 }),
       '"Crash rate" cannot change that much',
+    ],
+    [
+      'a rise past all of them',
+      { ...request({ smallestLift: 0.5 }), baseline: { ...GATE_BASELINE, mean: 0.8, variance: 0.16 } },
+      '"7-day retention" cannot change that much',
     ],
   ])('refuses %s in a sentence', (_what, change, sentence) => {
     expect(problem(change)).toContain(sentence);

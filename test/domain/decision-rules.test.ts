@@ -131,6 +131,103 @@ describe('the treatment that a verdict is about', () => {
   });
 });
 
+describe('several treatments', () => {
+  const GAIN = { verdict: 'better', absoluteEffect: 0.02, lift: 0.1 } as const;
+  const LARGER = { verdict: 'better', absoluteEffect: 0.04, lift: 0.2 } as const;
+  const LOST = { verdict: 'worse', absoluteEffect: -0.02, lift: -0.1 } as const;
+  const OPEN = { verdict: 'unproven', absoluteEffect: -0.03, lift: -0.15 } as const;
+  type Arm = readonly [goal: Partial<typeof better>, guardrails: readonly (typeof better)[]];
+  const looked = (arms: readonly Arm[], change: Partial<Analysis> = {}) =>
+    judge(
+      GATE_PLAN,
+      analysis({
+        comparisons: arms.flatMap(([goal, guardrails], index) =>
+          [comparison(goal), ...guardrails].map((one) => ({ ...one, variant: `treatment-${index + 1}` })),
+        ),
+        ...change,
+      }),
+    );
+
+  it('ships another one where a guardrail of the best is broken', () => {
+    const verdict = looked([
+      [LARGER, broken],
+      [GAIN, safe],
+    ]);
+    expect(verdict).toMatchObject({
+      recommendation: 'ship',
+      variant: 'treatment-2',
+      rule: 'proven-and-safe',
+    });
+  });
+
+  it('ships the one whose guardrails hold, not one with a larger gain whose guardrails are not proven yet', () => {
+    expect(
+      looked([
+        [LARGER, unsure],
+        [GAIN, safe],
+      ]),
+    ).toMatchObject({ recommendation: 'ship', variant: 'treatment-2' });
+    expect(
+      looked([
+        [LARGER, safe],
+        [GAIN, safe],
+      ]),
+    ).toMatchObject({ recommendation: 'ship', variant: 'treatment-1' });
+  });
+
+  it('goes on while one can still ship, and kills nothing that is not proven harmful', () => {
+    for (const arms of [
+      [
+        [LARGER, broken],
+        [GAIN, unsure],
+      ],
+      [
+        [LARGER, broken],
+        [OPEN, safe],
+      ],
+      [
+        [LOST, safe],
+        [OPEN, unsure],
+      ],
+    ] as const) {
+      expect(looked(arms)).toMatchObject({ recommendation: 'keep-running', variant: 'treatment-2' });
+      const end = looked(arms, { final: true });
+      expect(end).toMatchObject({ recommendation: 'end-without-winner', rule: 'nothing-proven' });
+    }
+  });
+
+  it('kills where all are out of the race', () => {
+    expect(
+      looked([
+        [LARGER, broken],
+        [LOST, safe],
+      ]),
+    ).toMatchObject({ recommendation: 'kill', variant: 'treatment-1' });
+    expect(
+      looked([
+        [LOST, safe],
+        [OPEN, broken],
+      ]).recommendation,
+    ).toBe('kill');
+  });
+
+  it('stops for harm of one, proven at any time, whatever the others do', () => {
+    const harm = [{ metric: 'crash_rate', variant: 'treatment-1', pValue: 0.001 }];
+    expect(
+      looked(
+        [
+          [LARGER, broken],
+          [GAIN, safe],
+        ],
+        { harm },
+      ),
+    ).toMatchObject({
+      recommendation: 'kill',
+      rule: 'harm-proven',
+    });
+  });
+});
+
 describe('the examples', () => {
   it.each([
     ['decisionShip', 'ship', 'proven-and-safe'],

@@ -12,7 +12,9 @@ function plan(change: Partial<Plan>): Plan {
 }
 
 const request = (change: Partial<Plan['request']>) => plan({ request: { ...GATE_PLAN.request, ...change } });
-const sizing = (change: Partial<Plan['sizing']>) => plan({ sizing: { ...GATE_PLAN.sizing, ...change } });
+const { waitDays: _, ...atOnce } = GATE_PLAN.sizing;
+/** A plan that waits for nobody, unless the change says so. */
+const sizing = (change: Partial<Plan['sizing']>) => plan({ sizing: { ...atOnce, days: 14, ...change } });
 const margin = (value: number) =>
   plan({ guardrails: GATE_PLAN.guardrails.map((guardrail) => ({ ...guardrail, margin: value })) });
 const shares = (...values: readonly number[]) =>
@@ -61,7 +63,9 @@ const BROKEN: readonly (readonly [rule: string, what: string, plan: Plan])[] = [
   ['units', 'too few', sizing({ unitsPerVariant: 999 })],
   ['duration', 'half a week more', sizing({ days: 10 })],
   ['duration', 'no time', sizing({ days: 0 })],
+  ['duration', 'half a week and eight days to wait', sizing({ days: 18, waitDays: 8 })],
   ['too-long', 'five weeks', sizing({ days: 35 })],
+  ['too-long', 'three weeks and eight days to wait', sizing({ days: 29, waitDays: 8 })],
 ];
 
 describe('the hard policy', () => {
@@ -90,7 +94,7 @@ describe('the hard policy', () => {
       flagKey: '',
       guardrails: [{ metric: GATE_PLAN.goal, margin: 1 }],
       request: { ...GATE_PLAN.request, trafficShare: 2, smallestLift: 9 },
-      sizing: { ...GATE_PLAN.sizing, unitsPerVariant: 1, days: 29 },
+      sizing: { ...atOnce, unitsPerVariant: 1, days: 29 },
     }).map(({ rule }) => rule);
     const known = new Set(BROKEN.map(([rule]) => rule));
     expect(everything.filter((rule) => !known.has(rule))).toEqual([]);
@@ -99,6 +103,8 @@ describe('the hard policy', () => {
 
   it('says how long it would take and what to do about it', () => {
     expect(planViolations(sizing({ days: 35 }))[0]?.message).toContain('35 days; the longest allowed is 28');
+    const waiting = planViolations(sizing({ days: 29, waitDays: 8 }))[0]?.message;
+    expect(waiting).toContain('29 days, the last 8 of them to wait for the goal metric of the last units');
     expect(planViolations(shares(0.5, 0.6))[0]?.message).toContain('110 %');
   });
 });

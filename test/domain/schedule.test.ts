@@ -32,15 +32,16 @@ describe('dueLook', () => {
   });
 
   it('looks at the end of each week, on a window that ends there', () => {
-    expect(dueLook(running, at(7) + 5 * HOUR)).toEqual({
+    // The goal is 7-day retention: the units of the first week are all known eight days after it.
+    expect(dueLook(running, at(15) + 5 * HOUR)).toEqual({
       scheduled: true,
-      until: at(7),
+      until: at(15),
       look: 1,
       lastDay: false,
     });
-    expect(dueLook(EXAMPLES.interimReport.experiment, at(14))).toEqual({
+    expect(dueLook(EXAMPLES.interimReport.experiment, at(22))).toEqual({
       scheduled: true,
-      until: at(14),
+      until: at(22),
       look: 2,
       lastDay: true,
     });
@@ -48,17 +49,26 @@ describe('dueLook', () => {
 
   it('looks every day from the end of the first week where that is registered', () => {
     const daily = withPlan(running, 'daily');
-    expect(dueLook(daily, at(7))).toMatchObject({ scheduled: true, look: 1, until: at(7) });
-    expect(dueLook(withPlan(EXAMPLES.interimReport.experiment, 'daily'), at(8))).toMatchObject({
+    expect(dueLook(daily, at(15))).toMatchObject({ scheduled: true, look: 1, until: at(15) });
+    expect(dueLook(withPlan(EXAMPLES.interimReport.experiment, 'daily'), at(16))).toMatchObject({
       scheduled: true,
       look: 2,
-      until: at(8),
+      until: at(16),
     });
   });
 
+  it('keeps the days of a plan from before units had to mature', () => {
+    const { plan } = running;
+    if (plan === null) throw new Error('it has a plan');
+    const { waitDays: _, ...sizing } = plan.sizing;
+    const old = { ...running, plan: { ...plan, sizing: { ...sizing, days: 14 } } };
+    expect(dueLook(old, at(7))).toMatchObject({ scheduled: true, look: 1, lastDay: false });
+    expect(dueLook(old, at(14))).toMatchObject({ scheduled: true, look: 2, lastDay: true });
+  });
+
   it('takes looks that were missed once, at the newest', () => {
-    expect(dueLook(running, at(20))).toEqual({ scheduled: true, until: at(14), look: 2, lastDay: true });
-    expect(dueLook(withPlan(running, 'daily'), at(10.5))).toMatchObject({ look: 4, until: at(10) });
+    expect(dueLook(running, at(28))).toEqual({ scheduled: true, until: at(22), look: 2, lastDay: true });
+    expect(dueLook(withPlan(running, 'daily'), at(18.5))).toMatchObject({ look: 4, until: at(18) });
   });
 
   it('goes on watching a canary and a decision, and nothing that is paused, over or not launched', () => {
@@ -82,8 +92,8 @@ describe('dueLook', () => {
           }
           const day = (due.until - since) / DAY;
           expect(due.until).toBeLessThanOrEqual(at(days));
-          if (due.scheduled) expect(lookDays(14, cadence)).toContain(day);
-          expect(due.lastDay).toBe(due.scheduled && day === 14);
+          if (due.scheduled) expect(lookDays(22, cadence, 8)).toContain(day);
+          expect(due.lastDay).toBe(due.scheduled && day === 22);
         },
       ),
       { numRuns: 200, seed: 3 },
@@ -92,13 +102,13 @@ describe('dueLook', () => {
 
   it('still comes to the last day when people decide to go on after it has passed', () => {
     const late = goOn(
-      goOn(EXAMPLES.firstDay, look(8, LOSS), look(16.5, LOSS)),
-      decision(16.6, PRIYA, 'keep-running', 'We want the whole sample.'),
-      decision(16.7, TOM, 'keep-running'),
+      goOn(EXAMPLES.firstDay, look(16, LOSS), look(24.5, LOSS)),
+      decision(24.6, PRIYA, 'keep-running', 'We want the whole sample.'),
+      decision(24.7, TOM, 'keep-running'),
     ).experiment;
-    expect(dueLook(late, at(15.8))).toMatchObject({ scheduled: true, until: at(14), lastDay: true });
-    const snapshot = snapshotAt(late, at(15.8), COOKIE_CATS, null);
-    const recorded = decide(late, { name: 'recordLook', snapshot, actor: BOT, at: at(15.8) });
+    expect(dueLook(late, at(23.8))).toMatchObject({ scheduled: true, until: at(22), lastDay: true });
+    const snapshot = snapshotAt(late, at(23.8), COOKIE_CATS, null);
+    const recorded = decide(late, { name: 'recordLook', snapshot, actor: BOT, at: at(23.8) });
     expect(recorded.kind === 'ok' && recorded.value.events.map(({ type }) => type)).toEqual(['looked']);
   });
 });

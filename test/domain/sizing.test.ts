@@ -56,6 +56,12 @@ describe('lookDays', () => {
     expect(lookDays(14, 'daily')).toEqual([7, 8, 9, 10, 11, 12, 13, 14]);
     expect(lookDays(7, 'daily')).toEqual([7]);
   });
+
+  it('waits at every look until the units of the same weeks count', () => {
+    expect(lookDays(22, 'weekly', 8)).toEqual([15, 22]);
+    expect(lookDays(16, 'daily', 2)).toEqual([9, 10, 11, 12, 13, 14, 15, 16]);
+    expect(lookDays(15, 'weekly', 8)).toEqual([15]);
+  });
 });
 
 describe('sizePlan', () => {
@@ -65,7 +71,7 @@ describe('sizePlan', () => {
     const fixed = sampleSizeForProportions(rates);
     if (fixed.kind === 'refused') throw new Error(fixed.reason);
     const sizing = sized(RETENTION);
-    expect(sizing.days).toBe(14);
+    expect(sizing).toMatchObject({ days: 22, waitDays: 8, plannedUnits: 90_189 });
     expect(sizing.unitsPerVariant).toBe(Math.ceil(fixed.controlUnits * price(14, 'weekly')));
     expect(sizing.inflation).toBeCloseTo(price(14, 'weekly'), 12);
   });
@@ -100,7 +106,9 @@ describe('sizePlan', () => {
       power: 0.8,
     });
     if (fixed.kind === 'refused') throw new Error(fixed.reason);
-    expect(three.unitsPerVariant).toBe(Math.ceil(fixed.controlUnits * price(three.days, 'weekly', 0.025)));
+    expect(three.unitsPerVariant).toBe(
+      Math.ceil(fixed.controlUnits * price(three.days - (three.waitDays ?? 0), 'weekly', 0.025)),
+    );
   });
 
   it('waits for the smallest arm of an unequal split', () => {
@@ -128,10 +136,21 @@ describe('sizePlan', () => {
     expect(sized({ ...RETENTION, smallestLift: 2 }).unitsPerVariant).toBe(1_000);
   });
 
+  it('gives a goal whose events come late as many units, and the days that they take to count on top', () => {
+    const { delayDays: _, ...atOnce } = metric('retention_7d');
+    const { days, ...rest } = sized({ ...RETENTION, goal: atOnce });
+    expect(sized(RETENTION)).toEqual({ ...rest, days: days + 8, waitDays: 8 });
+    expect(sized({ ...RETENTION, goal: metric('retention_1d') })).toEqual({
+      ...rest,
+      days: days + 2,
+      waitDays: 2,
+    });
+  });
+
   it('says honestly when it takes too long', () => {
     const sizing = sized({ ...RETENTION, trafficShare: 0.05 });
     expect(sizing.days).toBeGreaterThan(28);
-    expect(sizing.days % 7).toBe(0);
+    expect((sizing.days - 8) % 7).toBe(0);
   });
 
   it('refuses by reason what cannot be sized', () => {
@@ -141,6 +160,9 @@ describe('sizePlan', () => {
     expect(reason({ ...RETENTION, trafficShare: 0 })).toBe('unreachable');
     expect(reason({ ...RETENTION, smallestLift: 0 })).toBe('zero_effect');
     expect(reason({ ...RETENTION, goal: metric('crash_rate'), smallestLift: 3 })).toBe('invalid_input');
+    const high = { ...baseline, mean: 0.8, variance: 0.16 };
+    expect(reason({ ...RETENTION, baseline: high, smallestLift: 0.5 })).toBe('invalid_input');
+    expect(reason({ ...RETENTION, baseline: high, smallestLift: 0.2 })).toBe('sized');
   });
 
   it('always plans whole weeks that bring every arm its units, whatever is asked', () => {
@@ -157,7 +179,8 @@ describe('sizePlan', () => {
         const baseline = { mean, variance: mean * (1 - mean), units: 1_000, unitsPerDay };
         const result = sizePlan({ ...RETENTION, ...rest, baseline });
         if (result.kind === 'refused') return;
-        const { days, unitsPerVariant, plannedUnits, plannedLooks, inflation } = result.value;
+        const { days: all, unitsPerVariant, plannedUnits, plannedLooks, inflation } = result.value;
+        const days = all - 8;
         expect(days % 7).toBe(0);
         expect(days).toBeGreaterThanOrEqual(7);
         expect(unitsPerVariant).toBeGreaterThanOrEqual(1_000);

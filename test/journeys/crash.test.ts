@@ -27,7 +27,7 @@ async function expectRunning(journey: CrashJourney, key: string): Promise<void> 
   await expectOneOfEach(journey, key);
   const { status, deadEffects } = await journey.load(key);
   expect([status, deadEffects]).toEqual(['running', []]);
-  expect(count(await journey.thread(key), 'Verified. The experiment now runs')).toBe(1);
+  expect(count(await journey.thread(key), 'The experiment now runs')).toBe(1);
   const [flag] = journey.sandbox.posthog.flags();
   expect([flag?.active, flag?.filters.groups[0]?.rollout_percentage]).toEqual([true, 100]);
 }

@@ -3,7 +3,7 @@ import type { CommandBody } from '#domain/command.ts';
 import { effectKey } from '#domain/effect.ts';
 import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { planHash } from '#domain/plan.ts';
-import { launchChecks } from '#features/launch-experiment/launch-experiment.ts';
+import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY } from '#shared/clock.ts';
 import { momentsFromCounts } from '#stats/moments.ts';
 import {
@@ -88,7 +88,7 @@ function checks(plan: Plan, arriving: boolean) {
   const units = arriving ? { control: 1_612, treatment: 1_634 } : { control: 1_612, treatment: 0 };
   const moments = {
     control: momentsFromCounts(1_612, 301),
-    treatment: momentsFromCounts(units.treatment, 0),
+    treatment: momentsFromCounts(units.treatment, arriving ? 305 : 0),
   };
   return launchChecks(plan, { units, multiple: arriving ? 2 : 0, moments, age: DAY });
 }
@@ -145,10 +145,10 @@ const mail = untilRunning(MAIL_KEY, MAIL_PLAN);
 const watched = (figures: Figures) => goOn(gate.running, look(2, figures));
 
 const firstDay = watched(COOKIE_CATS);
-const interimReport = goOn(firstDay, look(8, COOKIE_CATS));
+const interimReport = goOn(firstDay, look(16, COOKIE_CATS));
 const decisionKill = goOn(
   interimReport,
-  look(15, COOKIE_CATS, {
+  look(23, COOKIE_CATS, {
     headline: 'Moving the gate to level 40 lowers 7-day retention.',
     reasons: [
       'Retention fell from 19.02 % to 18.2 %, a lift of −4.31 %.',
@@ -168,12 +168,12 @@ const decisionShip = goOn(
     ],
   }),
 );
-const endWithoutWinner = goOn(watched(NOTHING), look(8, NOTHING), look(15, NOTHING));
+const endWithoutWinner = goOn(watched(NOTHING), look(16, NOTHING), look(23, NOTHING));
 const decidedShip = goOn(decisionShip, decision(8.1, PRIYA, 'ship'));
-const decidedKill = goOn(decisionKill, decision(15.1, PRIYA, 'kill'));
+const decidedKill = goOn(decisionKill, decision(23.1, PRIYA, 'kill'));
 const overrideProposed = goOn(
   decisionKill,
-  decision(15.1, PRIYA, 'ship', 'The later gate is needed for the new chapter; we accept the loss.'),
+  decision(23.1, PRIYA, 'ship', 'The later gate is needed for the new chapter; we accept the loss.'),
 );
 const harmed = goOn(watched(COOKIE_CATS), look(4, CRASHES));
 const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...GATE_REQUEST, risk: 'high' } };
@@ -244,31 +244,31 @@ export const EXAMPLES = {
   endWithoutWinner,
   decidedKill,
   decidedShip,
-  decidedEnd: goOn(endWithoutWinner, decision(15.1, PRIYA, 'end-without-winner')),
+  decidedEnd: goOn(endWithoutWinner, decision(23.1, PRIYA, 'end-without-winner')),
   overrideProposed,
   overrideLapsed: goOn(
     overrideProposed,
-    step(15.15, BOT, ({ key, version, flag }) => ({
+    step(23.15, BOT, ({ key, version, flag }) => ({
       name: 'recordFlag',
       effect: effectKey(key, version, 0),
       flag: flag === null ? null : { ...flag, version: 'set again' },
     })),
   ),
-  decidedAgainst: goOn(overrideProposed, decision(15.2, TOM, 'ship')),
+  decidedAgainst: goOn(overrideProposed, decision(23.2, TOM, 'ship')),
   keptRunning: goOn(
-    goOn(watched(LOSS), look(8, LOSS)),
-    decision(8.1, PRIYA, 'keep-running', 'Weekend traffic is missing.'),
-    decision(8.2, TOM, 'keep-running'),
+    goOn(watched(LOSS), look(16, LOSS)),
+    decision(16.1, PRIYA, 'keep-running', 'Weekend traffic is missing.'),
+    decision(16.2, TOM, 'keep-running'),
   ),
   undone: goOn(
     decidedShip,
     pressed(8.12, TOM, 'decided', ({ message }) => ({ name: 'undo', message })),
   ),
   healthAlarm: goOn(firstDay, look(3, BROKEN_SPLIT)),
-  coveredReport: goOn(firstDay, look(3, BROKEN_SPLIT), look(8, BROKEN_SPLIT)),
+  coveredReport: goOn(firstDay, look(3, BROKEN_SPLIT), look(16, BROKEN_SPLIT)),
   harmed,
   ...untilCompleted(decidedShip, 8.2),
-  killedAndClean: untilCompleted(decidedKill, 15.2).completed,
+  killedAndClean: untilCompleted(decidedKill, 23.2).completed,
   harmedAndClean: untilCompleted(harmed, 4.1).completed,
   cleanUpFailed: goOn(
     untilCompleted(decidedShip, 8.2).cleaning,

@@ -1,7 +1,9 @@
 import type { Narrative } from '#domain/agent-output.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { type Metric, maturityDays } from '#domain/metric.ts';
+import { activeTime } from '#domain/running-time.ts';
 import { type DueLook, dueLook } from '#domain/schedule.ts';
-import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
+import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { DAY } from '#shared/clock.ts';
 import type { LookData } from '#stats/analysis.ts';
 import { type Moments, momentsFromCounts, momentsFromVariance } from '#stats/moments.ts';
@@ -78,8 +80,13 @@ export const CRASHES = like(COOKIE_CATS, (arm) => ({
   levels: { ...arm.levels, crash_rate: 0.125 },
 }));
 
+/** Those who enter past the registered sample split evenly: an imbalance in it does not grow. */
+function unitsBy({ units }: Arm, share: number): number {
+  return Math.round(units * Math.min(1, share) + 45_000 * Math.max(0, share - 1));
+}
+
 function momentsOf(arm: Arm, metric: string, share: number): Moments {
-  const units = Math.round(arm.units * share);
+  const units = unitsBy(arm, share);
   const level = arm.levels[metric] ?? 0;
   return typeof level === 'number'
     ? momentsFromCounts(units, Math.round(level * units))
@@ -90,22 +97,30 @@ function momentsOf(arm: Arm, metric: string, share: number): Moments {
 export function dataAt(figures: Figures, experiment: Experiment, due: DueLook): LookData {
   const { plan, runningSince } = experiment;
   if (plan === null || runningSince === null) throw new Error('the experiment does not run');
-  const daysRunning = Math.floor((due.until - runningSince) / DAY);
-  const share = Math.min(1, (due.until - runningSince) / (plan.sizing.days * DAY));
+  const counted = due.until - maturityDays(plan.goal) * DAY;
+  const daysRunning = Math.max(0, Math.floor(activeTime(experiment, runningSince, counted) / DAY));
+  const entering = plan.sizing.days - (plan.sizing.waitDays ?? 0);
+  const shareAt = (time: number) =>
+    Math.max(0, activeTime(experiment, runningSince, time) / (entering * DAY));
+  const share = shareAt(due.until);
+  const countedShare = (metric: Metric) => shareAt(due.until - maturityDays(metric) * DAY);
   const arms = Object.entries(figures.arms);
   const metrics = [plan.goal, ...plan.guardrails.map(({ metric }) => metric), ...plan.secondary];
   return {
     look: Math.max(1, due.look),
     daysRunning,
     final: due.lastDay,
-    units: Object.fromEntries(arms.map(([key, arm]) => [key, Math.round(arm.units * share)])),
+    units: Object.fromEntries(arms.map(([key, arm]) => [key, unitsBy(arm, share)])),
     multipleExposure: Math.round(figures.multipleExposure * share),
     moments: Object.fromEntries(
-      metrics.map(({ key }) => [
-        key,
-        Object.fromEntries(arms.map(([variant, arm]) => [variant, momentsOf(arm, key, share)])),
+      metrics.map((metric) => [
+        metric.key,
+        Object.fromEntries(
+          arms.map(([variant, arm]) => [variant, momentsOf(arm, metric.key, countedShare(metric))]),
+        ),
       ]),
     ),
+    ...awaitedOf(metrics, runningSince, due.until),
   };
 }
 

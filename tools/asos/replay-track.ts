@@ -55,7 +55,8 @@ export function replayTrack(track: Track): Replay | null {
   const plain = (look: Look) => tIsf(ALPHA / 2, look.degreesOfFreedom);
   const spent = (look: Look, index: number) =>
     tIsf(normalSf(bounds.z[index] ?? Number.POSITIVE_INFINITY), look.degreesOfFreedom);
-  const valid = (look: Look) => sequence.critical({ ...look, plannedUnits: last.units }, ALPHA);
+  const valid = (look: Look) =>
+    sequence.critical({ ...look, metric: 'goal', plannedUnits: last.units }, ALPHA);
   return {
     looks: looks.length,
     precisionRises: looks.every((look, index) => !(look.standardError > earlierError(looks, index))),

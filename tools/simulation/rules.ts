@@ -57,7 +57,7 @@ export function stoppingRules(looks: number, plannedUnits: number): readonly Sto
       name: 'confidence sequence',
       band: { lower: 0, upper: 0.025 },
       proven: (figures) =>
-        Math.abs(figures.statistic) > sequence.critical({ ...figures, plannedUnits }, alpha),
+        Math.abs(figures.statistic) > sequence.critical({ ...figures, metric: 'goal', plannedUnits }, alpha),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maturityDays } from '#domain/metric.ts';
 import type { Exposures, MetricsSource } from '#ports/metrics-source.ts';
 import { AppError } from '#shared/errors.ts';
 import { createPostHogApi, type PostHogApi, type PostHogOptions } from './api.ts';
@@ -32,7 +33,9 @@ export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
       );
     },
     async baseline(metric, surface, days, until) {
-      const rows = await ask(api, baselineQuery(surface, metric, until - days * DAY, until), baselineRow);
+      // Units whose value is not known yet do not count, so it begins earlier: the days that count stay as many.
+      const from = until - (days + maturityDays(metric)) * DAY;
+      const rows = await ask(api, baselineQuery(surface, metric, from, until), baselineRow);
       const [units, mean, variance] = rows[0] ?? [0, null, null];
       return { mean: mean ?? 0, variance: variance ?? 0, units, unitsPerDay: units / days };
     },

@@ -1,4 +1,4 @@
-import type { Metric } from '#domain/metric.ts';
+import { type Metric, maturityDays } from '#domain/metric.ts';
 
 /**
  * The HogQL that this adapter sends. Whatever comes from outside is in `values` and never in the text.
@@ -45,14 +45,14 @@ LIMIT 1000`;
   return { name: 'experiment exposures', query, values: { flag_key: flagKey, ...span(from, until) } };
 }
 
-/** n, mean and variance of the metric per variant, over units that met exactly one. */
+/** n, mean and variance of the metric per variant, over units that met exactly one and whose value is known. */
 export function momentsQuery(flagKey: string, metric: Metric, from: number, until: number): HogQl {
   const query = `
 SELECT arm, count() AS units, avg(value) AS mean, varSamp(value) AS variance
 FROM (
   SELECT exposed.unit AS unit, exposed.variant AS arm, ${unitValue(metric)} AS value
   FROM (${EXPOSED}
-    HAVING variants_met = 1
+    HAVING variants_met = 1${maturedOf(metric, 'AND')}
   ) AS exposed
   ${outcomes(metric)}
   GROUP BY exposed.unit, exposed.variant
@@ -66,19 +66,29 @@ LIMIT 1000`;
   };
 }
 
-/** n, mean and variance of the metric over all units that came to the surface. */
+/** n, mean and variance of the metric over all units that came to the surface and whose value is known. */
 export function baselineQuery(surface: string, metric: Metric, from: number, until: number): HogQl {
   const query = `
 SELECT count() AS units, avg(value) AS mean, varSamp(value) AS variance
 FROM (
   SELECT exposed.unit AS unit, ${unitValue(metric)} AS value
-  FROM (${SURFACED}
+  FROM (${SURFACED}${maturedOf(metric, 'HAVING')}
   ) AS exposed
   ${outcomes(metric)}
   GROUP BY exposed.unit
 )
 LIMIT 1`;
   return { name: 'metric baseline', query, values: { surface, ...measured(metric), ...span(from, until) } };
+}
+
+/**
+ * Where the events of a metric come late, a unit counts once its window is over. Younger ones would count as 0, which
+ * drags the level of every arm down, most of all at the first looks.
+ */
+function maturedOf(metric: Metric, word: string): string {
+  return maturityDays(metric) === 0
+    ? ''
+    : ` ${word} exposed_at <= toDateTime({until}) - toIntervalDay({maturity_days})`;
 }
 
 /** The metric's events of each unit in the window. A unit without any stays, by the left join. */
@@ -103,7 +113,9 @@ function unitValue(metric: Metric): string {
 
 function measured(metric: Metric): Readonly<Record<string, string | number>> {
   const property = metric.property === null ? {} : { property: metric.property };
-  return { metric_event: metric.event, window_days: metric.windowDays, ...property };
+  const days = maturityDays(metric);
+  const maturity = days === 0 ? {} : { maturity_days: days };
+  return { metric_event: metric.event, window_days: metric.windowDays, ...maturity, ...property };
 }
 
 /** Instants with their zone, because PostHog reads bare times in the project's own. */

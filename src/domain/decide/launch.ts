@@ -1,4 +1,5 @@
 import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import { isVerified } from '#domain/experiment.ts';
 import { experimentSetting, offSetting, setFlag } from '#domain/flag-settings.ts';
 import { firstRefusal, holdsApproverRole, isApproved, mayApprove, sawPlan } from '#domain/guards.ts';
 import { refuse } from '#domain/refusal.ts';
@@ -44,7 +45,7 @@ export const launchDeciders: Deciders<Names> = {
     if (canonicalJson(checks) === canonicalJson(experiment.launchChecks)) {
       return refuse('already-done', 'These checks are recorded already.');
     }
-    const passed = checks.length > 0 && checks.every((check) => check.met);
+    const passed = isVerified(checks);
     const event = { type: 'launchChecked', checks, passed } as const;
     if (!passed) return allow([event], [post('launch-not-verified')]);
     const setting = experimentSetting(experiment, experiment.request.trafficShare);

@@ -2,13 +2,15 @@ import { analysisPlanOf } from '#domain/analysis-plan.ts';
 import { judge } from '#domain/decision-rules.ts';
 import { type AnalysisSnapshot, BOT, type Experiment } from '#domain/experiment.ts';
 import { isLive } from '#domain/lifecycle.ts';
+import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
+import { activeTime } from '#domain/running-time.ts';
 import { type DueLook, dueLook } from '#domain/schedule.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
-import type { Analysis, LookData } from '#stats/analysis.ts';
+import type { Analysis, EarlierLook, LookData } from '#stats/analysis.ts';
 import { analyze } from '#stats/analyze.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 
@@ -52,7 +54,7 @@ async function takeDueLook(needs: Needs, key: string, narrate: Narrate): Promise
   await needs.execute(key, { name: 'recordLook', snapshot, actor: BOT, at: needs.clock.now() });
 }
 
-/** Everything one look needs from the metrics source, cumulative since launch. */
+/** Everything one look needs from the metrics source, cumulative since launch. Days are those whose units count for the goal. */
 async function readLook(
   { metrics }: Pick<Needs, 'metrics'>,
   experiment: Experiment,
@@ -65,15 +67,29 @@ async function readLook(
   const all = [plan.goal, ...plan.guardrails.map(({ metric }) => metric), ...plan.secondary];
   const moments: Record<string, LookData['moments'][string]> = {};
   for (const metric of all) moments[metric.key] = await metrics.moments(plan.flagKey, metric, window);
-  const total = Object.values(exposures.units).reduce((sum, units) => sum + units, 0);
+  const since = experiment.runningSince ?? from;
+  const matured = due.until - maturityDays(plan.goal) * DAY;
+  const counted = Object.values(moments[plan.goal.key] ?? {}).reduce((sum, { n }) => sum + n, 0);
   return {
     look: Math.max(1, due.look),
-    daysRunning: Math.floor((due.until - (experiment.runningSince ?? from)) / DAY),
-    final: due.lastDay || (due.scheduled && total >= plan.sizing.plannedUnits),
+    daysRunning: Math.max(0, Math.floor(activeTime(experiment, since, matured) / DAY)),
+    final: due.lastDay || (due.scheduled && counted >= plan.sizing.plannedUnits),
     units: exposures.units,
     multipleExposure: exposures.multiple,
     moments,
+    ...awaitedOf(all, since, due.until),
   };
+}
+
+/** The metrics whose events come so late that not even the units of the first day can count yet. */
+export function awaitedOf(
+  metrics: readonly Metric[],
+  since: number,
+  until: number,
+): Pick<LookData, 'awaited'> {
+  const awaited = metrics.filter((metric) => until < since + (maturityDays(metric) + 1) * DAY);
+  const late = awaited.filter((metric) => maturityDays(metric) > 0).map(({ key }) => key);
+  return late.length === 0 ? {} : { awaited: late };
 }
 
 /**
@@ -89,7 +105,7 @@ export function snapshotOf(
 ): Omit<AnalysisSnapshot, 'narrative'> {
   const earlier = experiment.snapshots
     .filter(({ analysis }) => analysis.show === 'effects')
-    .map(({ analysis }) => ({ look: analysis.look, informationFraction: analysis.informationFraction }));
+    .map(({ analysis }) => earlierLookOf(analysis));
   const whole = analyze(analysisPlanOf(plan), data, earlier);
   const analysis: Analysis = due.scheduled ? whole : { ...whole, show: 'progress', comparisons: [] };
   return {
@@ -101,4 +117,9 @@ export function snapshotOf(
     analysis,
     verdict: judge(plan, analysis),
   };
+}
+
+/** What spending remembers of a look. */
+function earlierLookOf({ look, informationFraction, fractions }: Analysis): EarlierLook {
+  return { look, informationFraction, ...(fractions === undefined ? {} : { fractions }) };
 }

@@ -65,7 +65,16 @@ function narrativeBlocks({ narrative }: AnalysisSnapshot): Blocks {
 export function unitsLine({ analysis }: AnalysisSnapshot): string {
   const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
   const share = percent(Math.min(1, analysis.informationFraction));
-  return `${bold('Units')}  ${units.join(', ')} (${share} of the registered sample) · ${bold('Data')}  ${HEALTH[analysis.health.state]}`;
+  return `${bold('Units')}  ${units.join(', ')}${maturedOf(analysis)} (${share} of the registered sample) · ${bold('Data')}  ${HEALTH[analysis.health.state]}`;
+}
+
+/** Where units count for the goal only after some days: how many do so far. */
+function maturedOf({ counted }: AnalysisSnapshot['analysis']): string {
+  if (counted === undefined) return '';
+  const each = Object.values(counted);
+  if (each.every((units) => units === 0))
+    return '; none of them came long enough ago to count for the goal yet';
+  return `; of them ${each.map(count).join(' and ')} came long enough ago to count for the goal`;
 }
 
 function comparisonBlock(plan: Plan, comparison: Comparison) {

@@ -59,8 +59,14 @@ function factsOf(plan: Plan): readonly string[] {
     ...(secondary.length === 0 ? [] : [`${bold('Also watched')}\n${secondary.join(', ')}`]),
     `${bold('Where')}\n${escapeMrkdwn(plan.request.surface)}, ${escapeMrkdwn(plan.request.repository)}`,
     `${bold('Sample')}\nat least ${count(plan.sizing.unitsPerVariant)} units per variant, ${count(plan.sizing.plannedUnits)} expected in all`,
-    `${bold('Runs')}\n${plan.sizing.days} days at ${percent(plan.request.trafficShare)} of ${count(plan.baseline.unitsPerDay)} units a day`,
+    `${bold('Runs')}\n${plan.sizing.days} days at ${percent(plan.request.trafficShare)} of ${count(plan.baseline.unitsPerDay)} units a day${waitOf(plan)}`,
   ];
+}
+
+function waitOf({ goal, sizing: { waitDays = 0 } }: Plan): string {
+  if (waitDays === 0) return '';
+  const days = waitDays === 1 ? 'day waits' : `${waitDays} days wait`;
+  return `; the last ${days} for units to mature, because ${escapeMrkdwn(goal.name)} of a unit is known ${waitDays} ${waitDays === 1 ? 'day' : 'days'} after it came`;
 }
 
 function levelOf(plan: Plan): string {

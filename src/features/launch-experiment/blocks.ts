@@ -8,10 +8,13 @@ import { percent } from '#domain/figures.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { reasonOf } from '#features/said.ts';
 
+function markOf({ met, unchecked }: LaunchCheck): string {
+  if (unchecked === true) return ':hourglass_flowing_sand:';
+  return met ? ':white_check_mark:' : ':x:';
+}
+
 function lines(checks: readonly LaunchCheck[]): string {
-  return checks
-    .map(({ met, text }) => `${met ? ':white_check_mark:' : ':x:'} ${escapeMrkdwn(text)}`)
-    .join('\n');
+  return checks.map((check) => `${markOf(check)} ${escapeMrkdwn(check.text)}`).join('\n');
 }
 
 /** The canary is out. */
@@ -25,10 +28,15 @@ export function renderLaunched({ experiment }: RenderContext): ChatMessage {
 export function renderRunning({ experiment }: RenderContext): ChatMessage {
   const share = percent(experiment.request.trafficShare);
   const days = experiment.plan?.sizing.days ?? 0;
-  const head = `Verified. The experiment now runs on ${share} of the traffic for ${days} days.`;
+  const whole = experiment.launchChecks.every(({ met }) => met);
+  const head = `${whole ? 'Verified' : 'Verified, but for what cannot be checked yet'}. The experiment now runs on ${share} of the traffic for ${days} days.`;
   return message({
     text: head,
-    blocks: [section(`:white_check_mark: *${head}*\n${lines(experiment.launchChecks)}`)],
+    blocks: [
+      section(
+        `${whole ? ':white_check_mark:' : ':hourglass_flowing_sand:'} *${head}*\n${lines(experiment.launchChecks)}`,
+      ),
+    ],
   });
 }
 
@@ -53,6 +61,6 @@ export function renderPaused({ experiment }: RenderContext): ChatMessage {
 
 /** On again, with the registered split. */
 export function renderResumed({ experiment }: RenderContext): ChatMessage {
-  const text = `Resumed on ${percent(experiment.request.trafficShare)} of the traffic.`;
+  const text = `Resumed on ${percent(experiment.request.trafficShare)} of the traffic. The time paused does not count as running, so the looks still to come come later by as much.`;
   return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
 }

@@ -7,6 +7,7 @@ import { DECISION_WORDS } from '#domain/decide/decision.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import type { Status } from '#domain/lifecycle.ts';
+import { activeTime } from '#domain/running-time.ts';
 import { titleOf } from '#features/buttons.ts';
 import { statusWords } from '#features/status-words.ts';
 import { DAY } from '#shared/clock.ts';
@@ -86,13 +87,9 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
   if (plan === null) return [];
   const size = `${bold('Sample')}\n${count(plan.sizing.unitsPerVariant)} per variant, ${plan.sizing.days} days`;
   if (runningSince === null) return [size];
-  const units = Object.values(newestLook(experiment)?.analysis.units ?? {}).reduce(
-    (sum, value) => sum + value,
-    0,
-  );
-  const share = Math.min(1, units / plan.sizing.plannedUnits);
+  const share = Math.min(1, newestLook(experiment)?.analysis.informationFraction ?? 0);
   const until = experiment.decision?.at ?? experiment.endedAt ?? now;
-  const day = Math.min(Math.floor((until - runningSince) / DAY) + 1, plan.sizing.days);
+  const day = Math.min(Math.floor(activeTime(experiment, runningSince, until) / DAY) + 1, plan.sizing.days);
   return [
     size,
     `${bold('Progress')}\n${bar(share)} ${percent(Math.round(share * 100) / 100)} · day ${day} of ${plan.sizing.days}`,

@@ -1,5 +1,6 @@
 import type { Experiment } from '#domain/experiment.ts';
 import type { Status } from '#domain/lifecycle.ts';
+import { activeTime } from '#domain/running-time.ts';
 import type { StoredFlag } from '#sandbox/posthog/state.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import type { DemoExperiment } from './experiments.ts';
@@ -81,10 +82,11 @@ async function waitUntil(
 }
 
 /** What is going on now, in a line. */
-function progressOf({ key, status, runningSince, plan, decision }: Experiment, now: number): string {
+function progressOf(experiment: Experiment, now: number): string {
+  const { key, status, runningSince, plan, decision } = experiment;
   const day =
     runningSince === null || decision !== null
       ? ''
-      : `, day ${Math.floor((now - runningSince) / DAY) + 1} of ${plan?.sizing.days ?? '?'}`;
+      : `, day ${Math.floor(activeTime(experiment, runningSince, now) / DAY) + 1} of ${plan?.sizing.days ?? '?'}`;
   return `… ${key}: ${status}${day}`;
 }

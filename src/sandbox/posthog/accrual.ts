@@ -1,5 +1,5 @@
 import { DAY } from '#shared/clock.ts';
-import type { Scenario } from './scenario.ts';
+import type { ArmName, Scenario } from './scenario.ts';
 
 /** From `at` on, this share of all units enters each variant; all zero while nothing accrues. */
 export interface FlagPeriod {
@@ -24,26 +24,57 @@ export function periodFrom(at: number, split: FlagSplit): FlagPeriod {
   };
 }
 
+/** How far a variant has come: `published` 0..1 of its arm's totals, `late` what came after them, in the same measure. */
+export interface Progress {
+  readonly published: number;
+  readonly late: number;
+}
+
 /**
- * How far a variant has come by `time`, 0..1 of its arm's totals: the share of units that entered it, integrated
- * over time, against the even split at the scenario's rollout for the scenario's days.
+ * How far a variant has come by `time`: the share of units that entered it, integrated over time, against the even split
+ * at the scenario's rollout for the scenario's days. What a canary brought before does not make the totals come out
+ * larger: they stand until the scenario's days at its full rollout are over, and only then others come.
  */
 export function progressOf(
   scenario: Scenario,
   periods: readonly FlagPeriod[],
   variant: string,
   time: number,
-): number {
+): Progress {
   const registered = (scenario.rollout / 2) * scenario.days * DAY;
-  let entered = 0;
-  for (const [index, period] of periods.entries()) {
-    const end = Math.min(time, periods[index + 1]?.at ?? time);
-    if (end > period.at) entered += (period.shares[variant] ?? 0) * (end - period.at);
-  }
-  return Math.min(1, entered / registered);
+  const full = periods.map((period) => (isFull(scenario, period) ? period : { ...period, shares: {} }));
+  return {
+    published: Math.min(1, entered(periods, variant, time) / registered),
+    late: Math.max(0, entered(full, variant, time) / registered - 1),
+  };
 }
 
-/** Whole units out of `total` at this progress; a hair of tolerance, so that whole days give whole totals. */
-export function unitsAt(total: number, progress: number): number {
-  return Math.min(total, Math.floor(total * progress + 1e-6));
+function isFull({ rollout }: Scenario, { shares }: FlagPeriod): boolean {
+  return Object.values(shares).reduce((sum, share) => sum + share, 0) > rollout - 1e-9;
+}
+
+/** The share that entered a variant, times milliseconds. */
+function entered(periods: readonly FlagPeriod[], variant: string, time: number): number {
+  return periods.reduce((sum, { at, shares }, index) => {
+    const end = Math.min(time, periods[index + 1]?.at ?? time);
+    return end > at ? sum + (shares[variant] ?? 0) * (end - at) : sum;
+  }, 0);
+}
+
+/**
+ * Whole units of an arm at this progress: its share of the published ones, and a fair half of those who came late, so
+ * that an imbalance that was published does not grow. A hair of tolerance, so that whole days give whole totals.
+ */
+export function unitsAt({ arms }: Scenario, arm: ArmName, { published, late }: Progress): number {
+  const both = arms.control.units + arms.treatment.units;
+  return whole(arms[arm].units * published) + whole((both / 2) * late);
+}
+
+/** Units that met both arms by this progress. */
+export function multipleAt({ multiple }: Scenario, { published, late }: Progress): number {
+  return whole(multiple * (published + late));
+}
+
+function whole(units: number): number {
+  return Math.floor(units + 1e-6);
 }

@@ -1,3 +1,4 @@
+import { mergeMoments } from '#stats/moments.ts';
 import { seededRandom } from '#stats/random.ts';
 import type { MeasureTotal } from './scenario.ts';
 
@@ -8,7 +9,7 @@ export interface Running {
   readonly m2: number;
 }
 
-/** The running figures after each unit, from 0 to all; `at(n)` for whole n in 0..units. */
+/** The running figures after each unit; `at(n)` for whole n from 0 on. Past all units the same order begins again. */
 export interface Course {
   readonly units: number;
   at(n: number): Running;
@@ -20,9 +21,13 @@ export interface Course {
  * together have exactly the mean and variance asked for, in the same random order.
  */
 export function drawCourse(units: number, total: MeasureTotal, seed: number): Course {
-  return total.kind === 'proportion'
-    ? drawSuccesses(units, total.successes, seed)
-    : drawValues(units, total, seed);
+  const course =
+    total.kind === 'proportion'
+      ? drawSuccesses(units, total.successes, seed)
+      : drawValues(units, total, seed);
+  const at = (n: number): Running =>
+    n <= units || units === 0 ? course.at(n) : mergeMoments(course.at(units), at(n - units));
+  return { units, at };
 }
 
 function drawSuccesses(units: number, successes: number, seed: number): Course {

@@ -30,6 +30,9 @@ export const ASSUMED: Readonly<Record<string, Level>> = {
   'page_loaded.seconds': { mean: 1.8, variance: 0.8 },
 };
 
+/** Days after its first exposure on which a unit's event comes, where that is not at once. */
+export const EVENT_DELAYS: Readonly<Record<string, number>> = { retained_1d: 1, retained_7d: 7 };
+
 /** The total of a measure at this level for so many units. */
 export function totalAt(level: Level, units: number): MeasureTotal {
   if (level.rate !== undefined) return { kind: 'proportion', successes: Math.round(level.rate * units) };

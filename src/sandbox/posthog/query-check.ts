@@ -8,25 +8,29 @@ const bodySchema = z.object({
   }),
 });
 
+/** The measure that is asked for, and how old a unit must be for it to count. */
+interface Measured {
+  readonly event: string;
+  readonly property: string | null;
+  readonly windowDays: number;
+  readonly maturityDays: number;
+}
+
 /** A question that the stand-in understands; times in milliseconds since the epoch. */
 export type Question =
   | { readonly kind: 'exposures'; readonly flagKey: string; readonly from: number; readonly until: number }
-  | {
+  | ({
       readonly kind: 'moments';
       readonly flagKey: string;
-      readonly event: string;
-      readonly property: string | null;
       readonly from: number;
       readonly until: number;
-    }
-  | {
+    } & Measured)
+  | ({
       readonly kind: 'baseline';
       readonly surface: string;
-      readonly event: string;
-      readonly property: string | null;
       readonly from: number;
       readonly until: number;
-    };
+    } & Measured);
 
 /** Texts that a query may spell out; every other quoted text looks like an interpolated value. */
 const LITERALS = new Set(['$feature_flag_called', '$multiple', 'false', 'true', '']);
@@ -53,6 +57,9 @@ const MEASURE = [
   'toIntervalDay({window_days})',
 ];
 
+/** Asked where units count only from some age on. */
+const MATURED = 'exposed_at <= toDateTime({until}) - toIntervalDay({maturity_days})';
+
 /** Reads a query body; a text says why PostHog, or we, would not run it. */
 export function readQuestion(body: unknown): Question | string {
   const parsed = bodySchema.safeParse(body);
@@ -75,19 +82,24 @@ function questionOf(values: Readonly<Record<string, string | number>>): Question
   const from = instant(values['from']);
   const until = instant(values['until']);
   if (from === null || until === null) return null;
-  const event = String(values['metric_event'] ?? '');
-  const property = values['property'] === undefined ? null : String(values['property']);
+  const measured: Measured = {
+    event: String(values['metric_event'] ?? ''),
+    property: values['property'] === undefined ? null : String(values['property']),
+    windowDays: Number(values['window_days'] ?? 0),
+    maturityDays: Number(values['maturity_days'] ?? 0),
+  };
   const flagKey = String(values['flag_key'] ?? '');
   if (values['surface'] !== undefined) {
-    return { kind: 'baseline', surface: String(values['surface']), event, property, from, until };
+    return { kind: 'baseline', surface: String(values['surface']), ...measured, from, until };
   }
   if (values['metric_event'] === undefined) return { kind: 'exposures', flagKey, from, until };
-  return { kind: 'moments', flagKey, event, property, from, until };
+  return { kind: 'moments', flagKey, ...measured, from, until };
 }
 
 function clausesOf(question: Question): readonly string[] {
   if (question.kind === 'exposures') return [...WINDOW, ...EXPOSURE, 'count()', 'GROUP BY'];
   const amount = question.property === null ? ['countIf('] : ['sumIf(', 'properties[{property}]'];
+  if (question.maturityDays > 0) amount.push(MATURED);
   if (question.kind === 'baseline') return [...WINDOW, ...MEASURE, ...amount, '= {surface}'];
   return [...WINDOW, ...EXPOSURE, ...MEASURE, ...amount, 'HAVING variants_met = 1'];
 }

@@ -1,5 +1,8 @@
-import { progressOf, unitsAt } from './accrual.ts';
+import { DAY } from '#shared/clock.ts';
+import { mergeMoments, NO_UNITS } from '#stats/moments.ts';
+import { multipleAt, type Progress, progressOf, unitsAt } from './accrual.ts';
 import { type Course, drawCourse, type Running } from './draws.ts';
+import { EVENT_DELAYS } from './measures.ts';
 import type { Question } from './query-check.ts';
 import { type ArmName, measureKey, type Scenario } from './scenario.ts';
 import { scenarioForKey } from './scenarios/known-truth.ts';
@@ -49,9 +52,9 @@ export function createWorld(scenarios: readonly Scenario[]): World {
       const measure = measureKey(question.event, question.property);
       return momentsTable(flag, (variant, arm) => {
         const course = courseOf(scenario, variant, arm, measure);
-        const upTo = (time: number) =>
-          course.at(unitsAt(course.units, progressOf(scenario, flag.periods, variant, time)));
-        return without(upTo(span.until), upTo(span.from));
+        const enteredBy = (time: number) =>
+          unitsAt(scenario, arm, progressOf(scenario, flag.periods, variant, time));
+        return measuredIn(course, span, ageRules(question), enteredBy);
       });
     },
   };
@@ -60,17 +63,17 @@ export function createWorld(scenarios: readonly Scenario[]): World {
 type Span = { readonly from: number; readonly until: number };
 
 function exposuresTable(scenario: Scenario, flag: StoredFlag, span: Span): Table {
-  const entered = (total: number, variant: string) => {
-    const upTo = (time: number) => unitsAt(total, progressOf(scenario, flag.periods, variant, time));
+  const entered = (variant: string, unitsBy: (progress: Progress) => number) => {
+    const upTo = (time: number) => unitsBy(progressOf(scenario, flag.periods, variant, time));
     return upTo(span.until) - upTo(span.from);
   };
   const variants = variantsOf(flag);
   const rows = variants.map(({ key, arm }): [string, number] => [
     key,
-    entered(scenario.arms[arm].units, key),
+    entered(key, (progress) => unitsAt(scenario, arm, progress)),
   ]);
   const [first] = variants;
-  const multiple = first === undefined ? 0 : entered(scenario.multiple, first.key);
+  const multiple = first === undefined ? 0 : entered(first.key, (progress) => multipleAt(scenario, progress));
   rows.push(['$multiple', multiple]);
   const results = rows.filter(([, units]) => units > 0);
   return { columns: ['arm', 'units'], results };
@@ -91,11 +94,19 @@ function baselineTable(
 ): Table {
   const scenario =
     scenarios.find((one) => one.surfaces.test(question.surface)) ?? scenarioForKey(question.surface);
-  const figures = scenario.baseline[measureKey(question.event, question.property)];
-  const days = (question.until - question.from) / 86_400_000;
-  const units = Math.round(days * (figures?.unitsPerDay ?? 0));
-  const row = units === 0 ? [0, null, null] : [units, figures?.mean ?? null, figures?.variance ?? null];
-  return { columns: ['units', 'mean', 'variance'], results: [row] };
+  const { unitsPerDay, mean, variance } = scenario.baseline[
+    measureKey(question.event, question.property)
+  ] ?? { unitsPerDay: 0, mean: 0, variance: 0 };
+  const rules = ageRules(question);
+  const all = (question.until - question.from) / DAY;
+  const days = Math.max(0, all - rules.maturityDays);
+  const units = Math.round(days * unitsPerDay);
+  if (units === 0) return { columns: ['units', 'mean', 'variance'], results: [[0, null, null]] };
+  // Units whose event is still to come count as 0.
+  const share = Math.min(1, Math.max(0, all - rules.eventDays) / days);
+  const level = share * mean;
+  const spread = share === 1 ? variance : share * (variance + mean * mean) - level * level;
+  return { columns: ['units', 'mean', 'variance'], results: [[units, level, spread]] };
 }
 
 /** The variant called control, or the first, plays the control; every other one the treatment. */
@@ -103,6 +114,33 @@ function variantsOf(flag: StoredFlag): readonly { readonly key: string; readonly
   const keys = (flag.filters.multivariate?.variants ?? []).map((variant) => variant.key);
   const control = keys.includes('control') ? 'control' : keys[0];
   return keys.map((key) => ({ key, arm: key === control ? 'control' : 'treatment' }));
+}
+
+/** From which age on a unit counts, and from which on its event is there (never, where that is past the window). */
+interface AgeRules {
+  readonly maturityDays: number;
+  readonly eventDays: number;
+}
+
+function ageRules(question: Exclude<Question, { kind: 'exposures' }>): AgeRules {
+  const delay = EVENT_DELAYS[measureKey(question.event, question.property)] ?? 0;
+  const isSeen = delay === 0 || delay < question.windowDays;
+  return { maturityDays: question.maturityDays, eventDays: isSeen ? delay : Number.POSITIVE_INFINITY };
+}
+
+/** The figures of the units that entered in the span and count by its end; one whose event is still to come has 0. */
+function measuredIn(
+  course: Course,
+  { from, until }: Span,
+  { maturityDays, eventDays }: AgeRules,
+  enteredBy: (time: number) => number,
+): Running {
+  const before = enteredBy(from);
+  const counted = enteredBy(until - maturityDays * DAY);
+  if (counted <= before) return { n: 0, mean: 0, m2: 0 };
+  const settled = Math.min(counted, Math.max(before, enteredBy(until - eventDays * DAY)));
+  const known = settled > before ? without(course.at(settled), course.at(before)) : NO_UNITS;
+  return mergeMoments(known, { n: counted - settled, mean: 0, m2: 0 });
 }
 
 /** The figures of the units that came after `part`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
-import { momentsQuery } from '#adapters/posthog/queries.ts';
+import { baselineQuery, exposuresQuery, momentsQuery } from '#adapters/posthog/queries.ts';
 import { startPostHog } from '#sandbox/posthog/sandbox-posthog.ts';
 import type { Scenario } from '#sandbox/posthog/scenario.ts';
 import { startWire } from '#sandbox/wire/wire.ts';
@@ -145,6 +145,16 @@ describe('the queries', () => {
       from: '2026-03-01T00:00:00.000Z',
       until: '2026-03-02T00:00:00.000Z',
     });
+  });
+  it('count only units whose window is over, where events come late', () => {
+    const late = { ...ORDERED, windowDays: 8, delayDays: 7 };
+    const matured = 'exposed_at <= toDateTime({until}) - toIntervalDay({maturity_days})';
+    const moments = momentsQuery(FLAG, late, 0, 1);
+    expect(moments.query).toContain(`HAVING variants_met = 1 AND ${matured}`);
+    expect(moments.values).toMatchObject({ window_days: 8, maturity_days: 8 });
+    expect(baselineQuery('x', late, 0, 1).query).toContain(`GROUP BY person_id HAVING ${matured}`);
+    for (const { query } of [momentsQuery(FLAG, ORDERED, 0, 1), exposuresQuery(FLAG, 0, 1)])
+      expect(query).not.toContain('maturity');
   });
   it('count, ask once, or sum, as the metric says', () => {
     const once = momentsQuery(FLAG, ORDERED, 0, 1).query;

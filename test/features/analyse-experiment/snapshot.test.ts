@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { strayNumbers } from '#agents/number-check.ts';
 import { judge } from '#domain/decision-rules.ts';
 import { dueLook } from '#domain/schedule.ts';
-import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
+import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { factsOf, recommendationWords, shownComparisons } from '#features/analyse-experiment/facts.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
@@ -16,42 +16,57 @@ const day = (days: number) => START + days * DAY;
 
 describe('snapshotOf', () => {
   it('gives the same snapshot for the same data, byte for byte', () => {
-    const due = dueLook(running, day(8));
+    const due = dueLook(running, day(16));
     if (due === null) throw new Error('a look is due');
     const data = dataAt(COOKIE_CATS, running, due);
-    const once = snapshotOf(running, GATE_PLAN, due, data, day(8));
+    const once = snapshotOf(running, GATE_PLAN, due, data, day(16));
     const read = JSON.parse(JSON.stringify(data));
-    expect(canonicalJson(snapshotOf(running, GATE_PLAN, due, read, day(8)))).toBe(canonicalJson(once));
+    expect(canonicalJson(snapshotOf(running, GATE_PLAN, due, read, day(16)))).toBe(canonicalJson(once));
   });
 
   it('has another hash for other data, another window and another plan', () => {
     const hashes = [
-      snapshotAt(running, day(8), COOKIE_CATS, null),
-      snapshotAt(running, day(8), { ...COOKIE_CATS, multipleExposure: 500 }, null),
-      snapshotAt(running, day(15), COOKIE_CATS, null),
-      snapshotAt({ ...running, planHash: 'another' }, day(8), COOKIE_CATS, null),
+      snapshotAt(running, day(16), COOKIE_CATS, null),
+      snapshotAt(running, day(16), { ...COOKIE_CATS, multipleExposure: 500 }, null),
+      snapshotAt(running, day(23), COOKIE_CATS, null),
+      snapshotAt({ ...running, planHash: 'another' }, day(16), COOKIE_CATS, null),
     ].map(({ hash }) => hash);
     expect(new Set(hashes).size).toBe(4);
   });
 
   it('keeps effects covered between the scheduled looks, however strong they are', () => {
-    const watch = snapshotAt(EXAMPLES.interimReport.experiment, day(10), COOKIE_CATS, null);
+    const watch = snapshotAt(EXAMPLES.interimReport.experiment, day(18), COOKIE_CATS, null);
     expect(watch.scheduled).toBe(false);
     expect(watch.analysis).toMatchObject({ show: 'progress', comparisons: [], minimumMet: true });
     expect(watch.verdict.recommendation).toBe('keep-running');
   });
 
   it('spends the error budget over the looks that showed effects', () => {
-    const last = snapshotAt(EXAMPLES.interimReport.experiment, day(15), COOKIE_CATS, null);
-    const alone = snapshotAt(running, day(15), COOKIE_CATS, null);
+    const last = snapshotAt(EXAMPLES.interimReport.experiment, day(23), COOKIE_CATS, null);
+    const alone = snapshotAt(running, day(23), COOKIE_CATS, null);
     const bound = (snapshot: typeof last) => shownComparisons(snapshot.analysis)[0]?.criticalValue ?? 0;
     expect(bound(last)).toBeGreaterThan(bound(alone));
     expect(bound(alone)).toBeCloseTo(1.96, 2);
   });
 
   it('judges what it computed', () => {
-    const snapshot = snapshotAt(EXAMPLES.interimReport.experiment, day(15), COOKIE_CATS, null);
+    const snapshot = snapshotAt(EXAMPLES.interimReport.experiment, day(23), COOKIE_CATS, null);
     expect(judge(GATE_PLAN, snapshot.analysis)).toEqual(snapshot.verdict);
+  });
+});
+
+describe('awaitedOf', () => {
+  it('names the metrics of which not even the units of the first day can count yet', () => {
+    const metrics = [
+      GATE_PLAN.goal,
+      ...GATE_PLAN.guardrails.map(({ metric }) => metric),
+      ...GATE_PLAN.secondary,
+    ];
+    const awaited = (days: number) => awaitedOf(metrics, day(0), day(days)).awaited;
+    expect(awaited(1)).toEqual(['retention_7d', 'retention_1d']);
+    expect(awaited(3)).toEqual(['retention_7d']);
+    expect(awaited(8.9)).toEqual(['retention_7d']);
+    expect(awaited(9)).toBeUndefined();
   });
 });
 

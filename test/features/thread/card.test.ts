@@ -16,15 +16,15 @@ describe('the card', () => {
   });
 
   it('counts the units of the newest look, scheduled or not', () => {
-    const later = goOn(EXAMPLES.interimReport, look(11, COOKIE_CATS)).experiment;
-    expect(textOfCard(EXAMPLES.interimReport.experiment, START + 8 * DAY)).toContain('50 % · day 8 of 14');
-    expect(textOfCard(later, START + 11 * DAY)).toContain('71 % · day 11 of 14');
+    const later = goOn(EXAMPLES.interimReport, look(19, COOKIE_CATS)).experiment;
+    expect(textOfCard(EXAMPLES.interimReport.experiment, START + 16 * DAY)).toContain('50 % · day 16 of 22');
+    expect(textOfCard(later, START + 19 * DAY)).toContain('71 % · day 19 of 22');
   });
 
   it('stops counting days when it is decided or over, and never passes the last one', () => {
     const much = START + 90 * DAY;
     expect(textOfCard(EXAMPLES.decidedShip.experiment, much)).toContain('day 7 of 7');
-    expect(textOfCard(EXAMPLES.interimReport.experiment, much)).toContain('day 14 of 14');
+    expect(textOfCard(EXAMPLES.interimReport.experiment, much)).toContain('day 22 of 22');
   });
 
   it('says what came of it', () => {

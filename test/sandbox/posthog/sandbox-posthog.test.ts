@@ -19,7 +19,13 @@ const RETENTION: Metric = {
   event: 'retained_7d',
   property: null,
   windowDays: 8,
+  delayDays: 7,
 };
+const VISITS: Metric = { ...atOnce(RETENTION), event: 'site_visited' };
+/** The same metric asked for as if its events came at once. */
+function atOnce({ delayDays: _, ...metric }: Metric): Metric {
+  return metric;
+}
 
 let now = START;
 let posthog: SandboxPostHog;
@@ -35,7 +41,7 @@ function connect(target: SandboxPostHog = posthog) {
 }
 
 describe('an experiment from canary to ship', () => {
-  it('reaches exactly the published totals and stops there', async () => {
+  it('reaches exactly the published totals, counted when the retention of all units is known', async () => {
     const { flags, metrics } = connect();
     await flags.ensure(FLAG, 'Gate', { active: false, rollout: 1, allocation: EVEN });
     now += 3 * DAY;
@@ -51,11 +57,40 @@ describe('an experiment from canary to ship', () => {
       units: { control: 44_700, treatment: 45_489 },
       multiple: 0,
     });
+    now += 8 * DAY;
     const moments = await metrics.moments(FLAG, RETENTION, window());
-    expect(moments['control']?.mean).toBe(8_502 / 44_700);
-    expect(moments['treatment']?.mean).toBe(8_279 / 45_489);
-    now += 30 * DAY;
-    expect(await metrics.moments(FLAG, RETENTION, window())).toEqual(moments);
+    expect(moments['control']).toMatchObject({ n: 44_700, mean: 8_502 / 44_700 });
+    expect(moments['treatment']).toMatchObject({ n: 45_489, mean: 8_279 / 45_489 });
+    const { units } = await metrics.exposures(FLAG, window());
+    expect(units['control']).toBeGreaterThan(44_700 + 7 * 3_000);
+    expect((units['treatment'] ?? 0) - (units['control'] ?? 0)).toBe(45_489 - 44_700);
+  });
+  it('lets an event come when it can: units that are too young for it have none', async () => {
+    const { flags, metrics } = connect();
+    await flags.ensure(FLAG, 'Gate', { active: true, rollout: 1, allocation: EVEN });
+    const control = async (metric: Metric) =>
+      (await metrics.moments(FLAG, metric, { from: START, until: now }))['control'];
+    now += 6.9 * DAY;
+    expect(await control(atOnce(RETENTION))).toMatchObject({ n: 22_030, mean: 0 });
+    expect(await control(RETENTION)).toBeUndefined();
+    expect((await control(VISITS))?.mean).toBeGreaterThan(0.1);
+    now += 3.1 * DAY;
+    const young = await control(atOnce(RETENTION));
+    expect(young?.n).toBe(31_928);
+    expect(young?.mean).toBeLessThan(0.07);
+    const counted = await control(RETENTION);
+    expect(counted?.n).toBe(6_385);
+    expect(Math.abs((counted?.mean ?? 0) - 0.19)).toBeLessThan(0.02);
+    expect((await control({ ...RETENTION, windowDays: 7 }))?.mean).toBe(0);
+  });
+  it('has a baseline of units whose retention is known, and a lower one where it is not asked for so', async () => {
+    const { metrics } = connect();
+    const known = await metrics.baseline(RETENTION, 'level gate', 28, now);
+    expect(known).toMatchObject({ mean: 8_502 / 44_700, units: Math.round((28 * 90_189) / 14) });
+    expect(known.unitsPerDay).toBeCloseTo(90_189 / 14, 6);
+    const naive = await metrics.baseline(atOnce(RETENTION), 'level gate', 28, now);
+    expect(naive.mean).toBeCloseTo((8_502 / 44_700) * (21 / 28), 10);
+    expect(naive.variance).toBeCloseTo(naive.mean * (1 - naive.mean), 10);
   });
   it('gains no unit after it is shipped', async () => {
     const { flags, metrics } = connect();
@@ -72,7 +107,7 @@ describe('an experiment from canary to ship', () => {
     await flags.ensure(FLAG, 'Gate', { active: true, rollout: 1, allocation: EVEN });
     now += 10 * DAY;
     const ask = async (from: number, until: number) =>
-      (await metrics.moments(FLAG, RETENTION, { from: START + from * DAY, until: START + until * DAY }))[
+      (await metrics.moments(FLAG, VISITS, { from: START + from * DAY, until: START + until * DAY }))[
         'treatment'
       ];
     const [whole, early, late] = [await ask(0, 10), await ask(0, 6), await ask(6, 10)];
@@ -119,12 +154,13 @@ describe('what it refuses, as PostHog would', () => {
     return { status: response.status, body: await response.text() };
   };
   const good = exposuresQuery('x', 0, DAY);
+  const moments = momentsQuery('x', RETENTION, 0, DAY);
+  const young = { ...moments, query: moments.query.replace('exposed_at <=', 'exposed_at >=') };
   const hogQl = (query: string, values: Readonly<Record<string, unknown>> = good.values) =>
     post('/query/', { query: { kind: 'HogQLQuery', query, values } });
 
   it('takes the adapter’s own queries', async () => {
     expect((await hogQl(good.query)).status).toBe(200);
-    const moments = momentsQuery('x', RETENTION, 0, DAY);
     expect((await hogQl(moments.query, moments.values)).status).toBe(200);
   });
   it.each([
@@ -142,6 +178,7 @@ describe('what it refuses, as PostHog would', () => {
     ],
     ['events instead of persons', good.query.replaceAll('person_id', 'uuid'), good.values],
     ['a bare time', good.query, { ...good.values, from: '2026-01-01 00:00:00' }],
+    ['younger units than it counts', young.query, young.values],
     ['last exposure instead of first', good.query.replace('argMin', 'argMax'), good.values],
   ])('a query with %s', async (_, query, values) => {
     expect((await hogQl(query, values)).status).toBe(400);
