@@ -116,7 +116,7 @@ async function narrate(
   try {
     const described = await describeLook(agents, {
       experiment: plan.title,
-      recommendation: recommendationWords(verdict),
+      recommendation: recommendationWords(plan, verdict),
       facts: factsOf(plan, analysis),
     });
     return described.kind === 'ok' ? described.value.output : null;
