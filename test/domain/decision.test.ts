@@ -123,6 +123,28 @@ describe('a decision', () => {
     expect(applied(voted, found).pendingOverride?.by).toBe('p-approver');
   });
 
+  it('ships the treatment that the look names, and none of several where it names none', () => {
+    const before = deciding();
+    const [look] = before.snapshots.slice(-1);
+    if (before.plan === null || look === undefined) throw new Error('there is a plan and a look');
+    const [control, treatment] = before.plan.variants;
+    if (control === undefined || treatment === undefined) throw new Error('there are two variants');
+    const plan = { ...before.plan, variants: [control, treatment, { ...treatment, key: 'other' }] };
+    const naming = (variant: string | null, final = false) => ({
+      ...before,
+      plan,
+      snapshots: [{ ...look, analysis: { ...look.analysis, final }, verdict: { ...look.verdict, variant } }],
+    });
+    expect(decide(naming('other'), decideOn(before))).toMatchObject({
+      value: { effects: [{ act: { allocation: { control: 0, treatment: 0, other: 1 } } }, {}, {}] },
+    });
+    const advice = (final: boolean) => decide(naming(null, final), decideOn(before));
+    expect(advice(false)).toMatchObject({ problem: { message: expect.stringContaining('Keep it running') } });
+    expect(advice(true)).toMatchObject({
+      problem: { message: expect.stringContaining('. End it and plan') },
+    });
+  });
+
   it('does not keep on running past the registered end', () => {
     const before = deciding();
     const final = snapshotOf({ day: 60, recommendation: 'end-without-winner', final: true });

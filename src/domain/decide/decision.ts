@@ -36,6 +36,13 @@ export const decisionDeciders: Deciders<Names> = {
         'The registered end is reached and its error budget is spent, so looking on would fool us. Ship, or end it and plan a follow-up.',
       );
     }
+    if (command.decision === 'ship' && shippableVariant(experiment, snapshot) === null) {
+      const wait = snapshot.analysis.final ? 'End it' : 'Keep it running until a look names one, or end it';
+      return refuse(
+        'policy',
+        `There are several treatments and this look does not say which one to ship. ${wait} and plan a follow-up with the treatment you want alone.`,
+      );
+    }
     if (!overrides) return carryOut(experiment, command, snapshot, flag, [command.actor.person ?? ''], null);
     return override(experiment, command, snapshot, flag);
   },
@@ -165,8 +172,16 @@ function flagEffect(experiment: Experiment, decision: Decision, snapshot: Analys
   return setFlag(shipSetting(experiment, shippedVariant(experiment, snapshot)));
 }
 
-/** The treatment that shipping means: the one the rules named, or the only one. */
-export function shippedVariant(experiment: Experiment, snapshot: AnalysisSnapshot): string {
+/** The treatment that shipping means: the one the rules named, or the only one; null where nothing says which of several. */
+export function shippableVariant(experiment: Experiment, snapshot: AnalysisSnapshot): string | null {
   const treatments = experiment.plan === null ? [] : treatmentsOf(experiment.plan);
-  return snapshot.verdict.variant ?? treatments[0]?.key ?? 'treatment';
+  const [only] = treatments.length > 1 ? [] : treatments;
+  return snapshot.verdict.variant ?? only?.key ?? null;
+}
+
+/** The treatment that was shipped. */
+export function shippedVariant(experiment: Experiment, snapshot: AnalysisSnapshot): string {
+  // Journals from before such a shipment was refused shipped the first of several.
+  const treatments = experiment.plan === null ? [] : treatmentsOf(experiment.plan);
+  return shippableVariant(experiment, snapshot) ?? treatments[0]?.key ?? 'treatment';
 }

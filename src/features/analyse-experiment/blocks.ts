@@ -5,7 +5,8 @@ import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { type AnalysisSnapshot, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent, pValue } from '#domain/figures.ts';
-import type { Recommendation } from '#domain/verdict.ts';
+import type { Recommendation, Verdict } from '#domain/verdict.ts';
+import { shipWords } from '#features/act-words.ts';
 import { evidenceButton } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { metricOf } from './facts.ts';
@@ -26,7 +27,10 @@ function withSnapshot(
 export function renderReport(context: RenderContext): ChatMessage {
   const { experiment } = context;
   return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
-    message({ text: reportHeadline(experiment, snapshot), blocks: reportBlocks(experiment, plan, snapshot) }),
+    message({
+      text: reportHeadline(experiment, plan, snapshot),
+      blocks: reportBlocks(experiment, plan, snapshot),
+    }),
   );
 }
 
@@ -35,7 +39,7 @@ export function renderDecision(context: RenderContext): ChatMessage {
   const { experiment } = context;
   return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
     message({
-      text: `Decision needed. ${reportHeadline(experiment, snapshot)}`,
+      text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
       blocks: [...reportBlocks(experiment, plan, snapshot), decisionButtons(context, snapshot)],
     }),
   );
@@ -51,10 +55,19 @@ function decisionButtons(context: RenderContext, { analysis, verdict }: Analysis
     : evidenceButton(context, { label: 'Kill', actionId: 'decide_kill', style: 'danger' });
   const keep = evidenceButton(context, { label: 'Keep running', actionId: 'decide_keep' });
   return actions([
-    evidenceButton(context, { label: 'Ship', actionId: 'decide_ship', ...primary('ship') }),
+    evidenceButton(context, {
+      label: shipLabel(context, verdict),
+      actionId: 'decide_ship',
+      ...primary('ship'),
+    }),
     stop,
     ...(analysis.final ? [] : [keep]),
   ]);
+}
+
+function shipLabel({ experiment }: RenderContext, { variant }: Verdict): string {
+  const words = shipWords(experiment.plan, variant);
+  return words === shipWords(null, null) ? 'Ship' : words.replace(/^s/, 'S');
 }
 
 /** The first day: the split and the data, no effects. */

@@ -3,18 +3,18 @@ import { count, level, percent, pValue, rate, signedPercent } from '#domain/figu
 import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Recommendation, Verdict } from '#domain/verdict.ts';
+import { shipWords } from '#features/act-words.ts';
 import type { Analysis, Comparison } from '#stats/analysis.ts';
 
-const WORDS: Readonly<Record<Recommendation, string>> = {
-  ship: 'ship it',
+const WORDS: Readonly<Record<Exclude<Recommendation, 'ship'>, string>> = {
   kill: 'stop it and keep the control',
   'end-without-winner': 'end it without a winner and keep the control',
   'keep-running': 'keep it running',
 };
 
-/** What the rules recommend, in words. */
-export function recommendationWords(verdict: Verdict): string {
-  return WORDS[verdict.recommendation];
+/** What the rules recommend, in words; of several treatments, which one to ship. Plain text, not escaped. */
+export function recommendationWords(plan: Plan, { recommendation, variant }: Verdict): string {
+  return recommendation === 'ship' ? shipWords(plan, variant) : WORDS[recommendation];
 }
 
 /** A metric of the plan by its key. */

@@ -21,7 +21,7 @@ export function createNarrator({ agents, log }: Pick<CoPilot, 'agents' | 'log'>)
     try {
       const described = await describeLook(agents, {
         experiment: plan.title,
-        recommendation: recommendationWords(verdict),
+        recommendation: recommendationWords(plan, verdict),
         facts: factsOf(plan, analysis),
       });
       return described.kind === 'ok' ? described.value.output : null;

@@ -25,10 +25,14 @@ const HEALTH: Readonly<Record<HealthState, string>> = {
 };
 
 /** The headline of a report: which look it is, and what the rules recommend. */
-export function reportHeadline(experiment: Experiment, { analysis, verdict }: AnalysisSnapshot): string {
+export function reportHeadline(
+  experiment: Experiment,
+  plan: Plan,
+  { analysis, verdict }: AnalysisSnapshot,
+): string {
   const last = analysis.final ? ' (the registered end)' : '';
   const title = escapeMrkdwn(titleOf(experiment));
-  return `Look ${analysis.look} of ${analysis.plannedLooks}${last}, ${title}. The rules recommend: ${recommendationWords(verdict)}`;
+  return `Look ${analysis.look} of ${analysis.plannedLooks}${last}, ${title}. The rules recommend: ${escapeMrkdwn(recommendationWords(plan, verdict))}`;
 }
 
 /** The body of a report: words, health, figures with the interval that is valid at this look, criteria. */
@@ -36,7 +40,7 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
   const { analysis, verdict } = snapshot;
   return [
     header(
-      `Look ${analysis.look} of ${analysis.plannedLooks}, the rules recommend: ${recommendationWords(verdict)}`,
+      `Look ${analysis.look} of ${analysis.plannedLooks}, the rules recommend: ${recommendationWords(plan, verdict)}`,
     ),
     ...narrativeBlocks(snapshot),
     section(unitsLine(snapshot)),

@@ -4,19 +4,13 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { shippedVariant } from '#domain/decide/decision.ts';
-import { type Decision, type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
+import { actWords } from '#features/act-words.ts';
 import { evidenceButton } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { moment } from '#features/moment.ts';
 import { reasonOf } from '#features/said.ts';
-
-const ACTS: Readonly<Record<Decision, string>> = {
-  ship: 'ship it',
-  kill: 'kill it',
-  'end-without-winner': 'end it without a winner',
-  'keep-running': 'keep it running',
-};
 
 function done(experiment: Experiment, record: DecisionRecord): string {
   const snapshot = latestSnapshot(experiment);
@@ -47,7 +41,7 @@ export function renderDecided(context: RenderContext): ChatMessage {
     return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
   const by = record.by.map(mention).join(' and ');
   const against = record.overrides
-    ? `\nThe rules recommended to ${ACTS[record.recommendation]}. Reason for deciding otherwise${reasonOf(record.reason ?? '')}.`
+    ? `\nThe rules recommended to ${escapeMrkdwn(actWords(experiment, record.recommendation))}. Reason for deciding otherwise${reasonOf(record.reason ?? '')}.`
     : '';
   const until = moment(record.undoUntil, '{date_short_pretty} at {time}');
   const text = `${done(experiment, record)} Decided by ${by}.`;
@@ -73,14 +67,15 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
   if (pending === null) return message({ text: 'Settled.', blocks: [section('Settled.')] });
   const { decision, by, reason } = pending;
   const recommended = latestSnapshot(context.experiment)?.verdict.recommendation ?? 'keep-running';
-  const text = `${mention(by)} wants to ${ACTS[decision]}, although the rules recommend to ${ACTS[recommended]}. Reason${reasonOf(reason)}.`;
+  const act = actWords(context.experiment, decision);
+  const text = `${mention(by)} wants to ${escapeMrkdwn(act)}, although the rules recommend to ${escapeMrkdwn(actWords(context.experiment, recommended))}. Reason${reasonOf(reason)}.`;
   return message({
     text: `${text} A second approver has to confirm.`,
     blocks: [
       section(`:scales: ${text}\nA second approver has to confirm.`),
       actions([
         evidenceButton(context, {
-          label: `Confirm: ${ACTS[decision]}`,
+          label: `Confirm: ${act}`,
           actionId: `confirm_${decision.replaceAll('-', '_')}`,
           style: 'danger',
         }),

@@ -1,5 +1,6 @@
 import type { CommandBody } from '#domain/command.ts';
 import type { Decision } from '#domain/experiment.ts';
+import { actWords } from '#features/act-words.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
 import { type ButtonValue, executePress, onPress, type Press } from '#features/press.ts';
@@ -41,11 +42,13 @@ async function press(coPilot: CoPilot, pressed: Press, decision: Decision): Prom
     await pressed.tell(result.problem.message);
     return refreshCard(coPilot, value.experiment);
   }
+  const experiment = await coPilot.load(value.experiment);
   await pressed.ack();
+  const act = experiment === null ? decision : actWords(experiment, decision);
   const view = reasonModal({
     callbackId: OVERRIDE_VIEW,
     title: 'Against the evidence',
-    label: 'Why do you decide against the recommendation?',
+    label: `Why do you want to ${act}, against the recommendation?`,
     submit: 'Ask for a second vote',
     value: { ...value, decision },
   });

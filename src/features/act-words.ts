@@ -1,0 +1,23 @@
+import { shippableVariant } from '#domain/decide/decision.ts';
+import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Plan, treatmentsOf } from '#domain/plan.ts';
+
+const ACTS: Readonly<Record<Exclude<Decision, 'ship'>, string>> = {
+  kill: 'kill it',
+  'end-without-winner': 'end it without a winner',
+  'keep-running': 'keep it running',
+};
+
+/** "ship it"; where the plan has several treatments, which of them. Plain text, not escaped. */
+export function shipWords(plan: Plan | null, variant: string | null): string {
+  const isOneOfSeveral = plan !== null && treatmentsOf(plan).length > 1 && variant !== null;
+  return isOneOfSeveral ? `ship ${variant}` : 'ship it';
+}
+
+/** What a decision on the newest look does, in words. Plain text, not escaped. */
+export function actWords(experiment: Experiment, decision: Decision): string {
+  if (decision !== 'ship') return ACTS[decision];
+  const snapshot = latestSnapshot(experiment);
+  const variant = snapshot === null ? null : shippableVariant(experiment, snapshot);
+  return shipWords(experiment.plan, variant);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Experiment } from '#domain/experiment.ts';
+import { RENDERERS } from '#test/features/render-topic.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+
+/** An example whose plan has a second treatment, and whose newest look names it. */
+function withTwo({ experiment }: { readonly experiment: Experiment }): Experiment {
+  const { plan, snapshots } = experiment;
+  const [treatment] = plan?.variants.slice(-1) ?? [];
+  if (plan === null || treatment === undefined) throw new Error('the example has a plan');
+  return {
+    ...experiment,
+    plan: { ...plan, variants: [...plan.variants, { ...treatment, key: 'treatment-2' }] },
+    snapshots: snapshots.map((look) => ({ ...look, verdict: { ...look.verdict, variant: 'treatment-2' } })),
+  };
+}
+
+function rendered(topic: string, experiment: Experiment): string {
+  return JSON.stringify(RENDERERS.get(topic)?.({ experiment, key: 'gate:9:0', at: 0 }));
+}
+
+describe('a plan with several treatments', () => {
+  it('is told which one Ship ships: in the headline and on the button', () => {
+    const said = rendered('decision', withTwo(EXAMPLES.decisionShip));
+    expect(said.match(/the rules recommend: ship treatment-2/gi)).toHaveLength(2);
+    expect(said).toContain('"text":"Ship treatment-2"');
+    expect(said).not.toContain('ship it');
+  });
+
+  it('is told which one a vote against the evidence ships', () => {
+    const experiment = withTwo(EXAMPLES.overrideProposed);
+    const pendingOverride = { decision: 'ship', by: 'p_tom', reason: 'Legal', snapshotHash: '' } as const;
+    const said = rendered('override-proposed', { ...experiment, pendingOverride });
+    expect(said).toContain('wants to ship treatment-2, although');
+    expect(said).toContain('"text":"Confirm: ship treatment-2"');
+  });
+
+  it('is told so after the decision too', () => {
+    expect(rendered('decided', withTwo(EXAMPLES.decidedShip))).toContain('everybody now gets `treatment-2`');
+  });
+});
+
+it('a plan with one treatment needs no name', () => {
+  const said = rendered('decision', EXAMPLES.decisionShip.experiment);
+  expect(said).toContain('"text":"Ship"');
+  expect(said).toContain('The rules recommend: ship it');
+});
