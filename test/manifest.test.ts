@@ -28,6 +28,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.replies': ['channels:history', 'groups:history'],
+  'chat.getPermalink': [],
   'auth.test': [],
   'views.open': [],
 };

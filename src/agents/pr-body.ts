@@ -5,23 +5,13 @@ import { count, percent } from '#domain/figures.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
 import { DAY } from '#shared/clock.ts';
 
-/** What a pull request tells its reviewer about the experiment behind it. `thread` links to the Slack thread, where known. */
+/** What a pull request tells its reviewer about the experiment behind it. `thread` links to the Slack thread, where Slack told it. */
 export interface PullRequestStory {
   /** Key of the experiment. */
   readonly experiment: string;
   readonly plan: Plan;
   readonly implementation: Implementation;
   readonly thread: string | null;
-}
-
-/** Marks the pull request for the bot; invisible to readers. Keys and hashes only, so nothing can end the comment early. */
-export function pullRequestMarker(
-  kind: 'implementation' | 'clean-up',
-  experiment: string,
-  plan: Plan,
-): string {
-  const key = experiment.replace(/[^\w-]/g, '');
-  return `<!-- experiment-co-pilot: ${kind} ${key} plan=${planHash(plan)} -->`;
 }
 
 function variantTable({ plan, implementation }: PullRequestStory): string {
@@ -61,10 +51,10 @@ function rolloutList(plan: Plan): string {
   ]);
 }
 
-function undoList({ flagKey }: Plan): string {
+function undoList({ experiment, plan }: PullRequestStory): string {
   return listMarkdown([
     'Before the launch: revert this pull request.',
-    `After it: press stop in the Slack thread, or switch the flag ${codeMarkdown(flagKey)} off; everybody gets the control at once.`,
+    `After it: type ${codeMarkdown(`/experiment pause ${experiment}`)} in Slack, or switch the flag ${codeMarkdown(plan.flagKey)} off; everybody gets the control at once.`,
     'When the experiment is decided, a second pull request removes the flag and the losing code.',
   ]);
 }
@@ -76,9 +66,9 @@ const CHECKED = [
   'no lock file, manifest, CI, hidden or secret file is touched; size is within limits',
 ];
 
-function footer(kind: 'implementation' | 'clean-up', { experiment, plan, thread }: PullRequestStory): string {
+function footer({ experiment, plan, thread }: PullRequestStory): string {
   const where = thread === null ? '' : ` · [Slack thread](${encodeURI(thread)})`;
-  return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${where}\n\n${pullRequestMarker(kind, experiment, plan)}\n`;
+  return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${where}\n`;
 }
 
 function section(title: string, body: string): string {
@@ -94,9 +84,9 @@ export function implementationPrBody(story: PullRequestStory): string {
     section('What changes in the code', plainMarkdown(implementation.summary)),
     section('Metrics', metricList(plan)),
     section('Rollout', rolloutList(plan)),
-    section('How to undo', undoList(plan)),
+    section('How to undo', undoList(story)),
     section('Checked by code before this was opened', listMarkdown(CHECKED)),
-    `---\n${footer('implementation', story)}`,
+    `---\n${footer(story)}`,
   ].join('\n\n');
 }
 
@@ -148,6 +138,6 @@ export function cleanUpPrBody(story: CleanUpStory): string {
         'not looked at: lock files, manifests, hidden and generated files, and what is no text or over 1 MB',
       ]),
     ),
-    `---\n${footer('clean-up', story)}`,
+    `---\n${footer(story)}`,
   ].join('\n\n');
 }

@@ -24,6 +24,8 @@ export interface Chat {
   post(place: Place, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string }>;
   /** The message with people's handles in place of pseudonyms, for answers that are not posted by this port. */
   named(message: ChatMessage): Promise<ChatMessage>;
+  /** The address of a message, for places outside of the chat; null where the service does not tell it. */
+  linkTo(channel: string, ts: string): Promise<string | null>;
   /** Replaces a message of ours. */
   update(channel: string, ts: string, message: ChatMessage): Promise<void>;
 }

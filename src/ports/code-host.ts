@@ -26,10 +26,8 @@ export interface PullRequest {
   readonly number: number;
   readonly url: string;
   readonly branch: string;
-  readonly headSha: string;
   readonly state: 'open' | 'merged' | 'closed';
   readonly mergedBy: string | null;
-  readonly mergeSha: string | null;
 }
 
 /** The code host. Faults are thrown as `AppError`; a repository that is missing or closed to us is a value. */

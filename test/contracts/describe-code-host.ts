@@ -89,7 +89,6 @@ function describeOpening(test: Test): void {
       branch: DRAFT.branch,
       state: 'open',
       mergedBy: null,
-      mergeSha: null,
     });
     expect(await fixture.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage]);
     for (const { path, content } of DRAFT.edits)
@@ -114,7 +113,6 @@ function describeOpening(test: Test): void {
       number,
       state: 'merged',
       mergedBy: expect.any(String),
-      mergeSha: expect.any(String),
     });
     expect(await fixture.readBranch('main', 'src/checkout.ts')).toBe('export const steps = 2;\n');
   });

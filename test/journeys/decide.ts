@@ -77,8 +77,9 @@ export function decideJourneys(): void {
         expect((await journey.thread(key)).at(-1)).toContain(
           'Completed: killed, everybody keeps the control',
         );
-        const code = await journey.running.sandbox.github.readMain('src/game/level-gate.ts');
-        expect(code).not.toContain(key);
+        const { github } = journey.running.sandbox;
+        expect(await github.readMain('src/game/level-gate.ts')).not.toContain(key);
+        expect((await github.listPulls()).at(-1)?.body).toContain('[Slack thread](https://');
       }));
 
     it('ends without a winner, and says so', () =>

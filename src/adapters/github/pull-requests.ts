@@ -13,10 +13,9 @@ const summarySchema = z.object({
 
 const pullSchema = summarySchema.extend({
   html_url: z.string(),
-  head: z.object({ ref: z.string(), sha: z.string() }),
+  head: z.object({ ref: z.string() }),
   merged: z.boolean().nullish(),
   merged_by: z.object({ login: z.string() }).nullish(),
-  merge_commit_sha: z.string().nullish(),
 });
 
 /** The pull request with this number; null where there is none. */
@@ -90,10 +89,7 @@ function toPullRequest(where: Where, pull: z.infer<typeof pullSchema>): PullRequ
     number: pull.number,
     url: pull.html_url,
     branch: pull.head.ref,
-    headSha: pull.head.sha,
     state: merged ? 'merged' : pull.state === 'open' ? 'open' : 'closed',
     mergedBy: merged ? (pull.merged_by?.login ?? null) : null,
-    // GitHub keeps a trial merge here while the pull request is open.
-    mergeSha: merged ? (pull.merge_commit_sha ?? null) : null,
   };
 }

@@ -9,7 +9,6 @@ export interface PullRequestEvent {
   /** GitHub's word: `opened`, `closed`, `synchronize`, … */
   readonly action: string;
   readonly merged: boolean;
-  readonly mergeSha: string | null;
   readonly mergedBy: string | null;
 }
 
@@ -34,7 +33,6 @@ const eventSchema = z.object({
   pull_request: z.object({
     number: z.number().int(),
     merged: z.boolean().nullish(),
-    merge_commit_sha: z.string().nullish(),
     merged_by: z.object({ login: z.string() }).nullish(),
   }),
 });
@@ -50,7 +48,6 @@ export function parsePullRequestEvent(body: unknown): PullRequestEvent | null {
     number: pull.number,
     action,
     merged,
-    mergeSha: merged ? (pull.merge_commit_sha ?? null) : null,
     mergedBy: merged ? (pull.merged_by?.login ?? null) : null,
   };
 }

@@ -42,6 +42,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       return timestampOf(answer);
     },
     named: (message) => withMentions(message, options.userOf),
+    linkTo: (channel, ts) => linkTo(options, channel, ts),
     update: async (channel, ts, message) => {
       const named = await nameAndCut(message, options);
       await withFallback(options, named, (blocks) =>
@@ -49,6 +50,21 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       );
     },
   };
+}
+
+/** A link is a convenience: what asks for it must not fail where Slack does. */
+async function linkTo(
+  { client, log }: SlackChatOptions,
+  channel: string,
+  ts: string,
+): Promise<string | null> {
+  try {
+    const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
+    return permalink ?? null;
+  } catch (thrown) {
+    log.warn('slack gave no link to a message', { channel, ts, code: toSlackError(thrown).code });
+    return null;
+  }
 }
 
 /** Handles are longer than pseudonyms, so the text is cut again once they are in. */

@@ -1,5 +1,8 @@
 import { cleanUp } from '#agents/cleaner.ts';
+import { plainLine } from '#agents/plain-line.ts';
 import { cleanUpPrBody } from '#agents/pr-body.ts';
+import type { Implementation } from '#domain/agent-output.ts';
+import type { OpenedPullRequest } from '#domain/command.ts';
 import { flagRemovalDue } from '#domain/decide/clean-up.ts';
 import { shippedVariant } from '#domain/decide/decision.ts';
 import { BOT, type Experiment, latestSnapshot } from '#domain/experiment.ts';
@@ -12,6 +15,7 @@ import {
   impossible,
   unreadable,
 } from '#features/implement-plan/implement-plan.ts';
+import { threadLink } from '#features/thread/thread-link.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import { findMentions } from './find-mentions.ts';
 
@@ -47,21 +51,29 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
     return { kind: 'failed', failure: { role, reason, detail }, runs };
   }
   const { output, runs } = written.value;
+  return { kind: 'opened', pullRequest: await open(needs, experiment, plan, kept, output), runs };
+}
+
+async function open(
+  needs: CleanUpNeeds,
+  experiment: Experiment,
+  plan: Plan,
+  kept: string,
+  implementation: Implementation,
+): Promise<OpenedPullRequest> {
+  const thread = await threadLink(needs, experiment);
+  const title = plainLine(plan.title);
   const { number, url, branch } = await needs.codeHost.openPullRequest({
-    repository,
+    repository: plan.request.repository,
     branch: `experiment/${experiment.key}-clean-up`,
-    title: `clean up: ${plan.title}`,
-    body: cleanUpPrBody({ experiment: experiment.key, plan, implementation: output, thread: null, kept }),
-    commitMessage: `refactor(experiment): keep ${kept} of ${plan.title}\n\nThe flag ${plan.flagKey} is gone.`,
-    edits: output.edits,
+    title: `clean up: ${title}`,
+    body: cleanUpPrBody({ experiment: experiment.key, plan, implementation, thread, kept }),
+    commitMessage: `refactor(experiment): keep ${kept} of ${title}\n\nThe flag ${plan.flagKey} is gone.`,
+    edits: implementation.edits,
     draft: false,
   });
-  const paths = output.edits.map(({ path }) => path);
-  return {
-    kind: 'opened',
-    pullRequest: { number, url, branch, files: paths, summary: output.summary },
-    runs,
-  };
+  const files = implementation.edits.map(({ path }) => path);
+  return { number, url, branch, files, summary: implementation.summary };
 }
 
 function notAllRead(flagKey: string): string {

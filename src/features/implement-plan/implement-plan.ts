@@ -1,4 +1,5 @@
 import { implementChange } from '#agents/implementer.ts';
+import { plainLine } from '#agents/plain-line.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
 import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
 import type { OpenedPullRequest } from '#domain/command.ts';
@@ -6,9 +7,10 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
+import { threadLink } from '#features/thread/thread-link.ts';
 import { AppError } from '#shared/errors.ts';
 
-export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost'>;
+export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
 
 /** A pull request that is open, or why a person has to act; `runs` are the model calls it took. */
@@ -66,17 +68,19 @@ export async function implementPlan(
 }
 
 async function openDraft(
-  { codeHost }: CodeNeeds,
+  needs: CodeNeeds,
   experiment: Experiment,
   plan: Plan,
   implementation: Implementation,
 ): Promise<OpenedPullRequest> {
-  const { number, url, branch } = await codeHost.openPullRequest({
+  const thread = await threadLink(needs, experiment);
+  const title = plainLine(plan.title);
+  const { number, url, branch } = await needs.codeHost.openPullRequest({
     repository: plan.request.repository,
     branch: branchOf(experiment.key),
-    title: `experiment: ${plan.title}`,
-    body: implementationPrBody({ experiment: experiment.key, plan, implementation, thread: null }),
-    commitMessage: `feat(experiment): ${plan.title}\n\nBehind the flag ${plan.flagKey}, off by default.`,
+    title: `experiment: ${title}`,
+    body: implementationPrBody({ experiment: experiment.key, plan, implementation, thread }),
+    commitMessage: `feat(experiment): ${title}\n\nBehind the flag ${plan.flagKey}, off by default.`,
     edits: implementation.edits,
     draft: true,
   });

@@ -116,7 +116,7 @@ describe('reading a pull request', () => {
     const trial = rewriting(/pulls\/1$/, (body) => ({ ...body, merge_commit_sha: 'trial', merged_by: null }));
     expect(await connect(trial).readPullRequest('acme/shop', 1)).toMatchObject({
       state: 'open',
-      mergeSha: null,
+      mergedBy: null,
     });
   });
 });

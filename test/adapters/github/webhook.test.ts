@@ -29,7 +29,6 @@ describe('parsePullRequestEvent', () => {
   const pull = {
     number: 7,
     merged: true,
-    merge_commit_sha: 'abc',
     merged_by: { login: 'ana' },
     title: 'extra',
   };
@@ -40,13 +39,12 @@ describe('parsePullRequestEvent', () => {
       number: 7,
       action: 'closed',
       merged: true,
-      mergeSha: 'abc',
       mergedBy: 'ana',
     });
   });
-  it('does not take the trial merge of an open one for a merge', () => {
+  it('does not take an open one for a merge', () => {
     const open = { ...body, action: 'opened', pull_request: { ...pull, merged: false } };
-    expect(parsePullRequestEvent(open)).toMatchObject({ merged: false, mergeSha: null, mergedBy: null });
+    expect(parsePullRequestEvent(open)).toMatchObject({ merged: false, mergedBy: null });
   });
   it.each([
     [null],

@@ -1,0 +1,28 @@
+/** Code points; a commit subject with its prefix stays readable in a list. */
+const LONGEST = 100;
+
+/**
+ * Words of people or models as part of one line of plain text, such as a title or a commit subject, where nothing can be
+ * escaped: no line break, so no trailer; no brackets, so no `[skip ci]`; no issue references, so nothing is closed; no
+ * mentions and no addresses. At most 100 characters.
+ */
+export function plainLine(text: string): string {
+  const line = text
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .replace(/\[/g, '(')
+    .replace(/\]/g, ')')
+    .replace(/\*{2,}/g, '*')
+    .replace(/#(?=\d)/g, ' no. ')
+    .replace(/\b(GH)-(?=\d)/gi, '$1 ')
+    .replace(/@(?=\w)/g, '(at)')
+    .replace(/:\/\//g, ': ')
+    .replace(/ +/g, ' ')
+    .trim();
+  const points = [...line];
+  return points.length <= LONGEST
+    ? line
+    : `${points
+        .slice(0, LONGEST - 1)
+        .join('')
+        .trimEnd()}…`;
+}
