@@ -30,6 +30,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.join': ['channels:join'],
   'conversations.replies': ['channels:history', 'groups:history'],
+  'chat.getPermalink': [],
   'auth.test': [],
   'views.open': [],
 };

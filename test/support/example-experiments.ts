@@ -215,12 +215,12 @@ export const EXAMPLES = {
   ),
   closedUnmerged: goOn(gate.implemented, step(0.5, BOT, { name: 'recordClosure', number: 12 })),
   cleanUpClosed: goOn(
-    untilCompleted(decidedKill, 15.2).cleaningUp,
-    step(15.3, BOT, { name: 'recordClosure', number: 13 }),
+    untilCompleted(decidedKill, 23.2).cleaningUp,
+    step(23.3, BOT, { name: 'recordClosure', number: 13 }),
   ),
   takenOutByHand: goOn(
-    untilCompleted(decidedKill, 15.2).cleaning,
-    step(15.3, BOT, { name: 'recordFlagGone' }),
+    untilCompleted(decidedKill, 23.2).cleaning,
+    step(23.3, BOT, { name: 'recordFlagGone' }),
   ),
   shippedByHand: goOn(untilCompleted(decidedShip, 8.2).cleaning, step(8.3, BOT, { name: 'recordFlagGone' })),
   implementationFailed: goOn(
