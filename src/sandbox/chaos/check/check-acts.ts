@@ -10,8 +10,11 @@ import { doubled, lost, type Problem } from './problem.ts';
 /** The commits of every experiment, by its key. */
 type Histories = ReadonlyMap<string, readonly Commit[]>;
 
+/** What the check looks at. */
+type Checked = Pick<World, 'acts' | 'experiments' | 'sandbox' | 'store'>;
+
 /** Everything that a person did and that was taken is in the journal once, or was refused by the rules. */
-export async function checkActs(world: World): Promise<readonly Problem[]> {
+export async function checkActs(world: Checked): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const actors = await actorsOf(world);
   const commits = new Map<string, readonly Commit[]>();
@@ -35,7 +38,7 @@ export async function checkActs(world: World): Promise<readonly Problem[]> {
 }
 
 /** Pseudonyms and roles by the name in the workspace. */
-async function actorsOf({ sandbox, store }: World): Promise<ReadonlyMap<string, Actor>> {
+async function actorsOf({ sandbox, store }: Checked): Promise<ReadonlyMap<string, Actor>> {
   const { approvers, admins } = sandbox.config;
   const actors = new Map<string, Actor>();
   for (const { id, name } of Object.values(sandbox.slack.snapshot().users)) {
@@ -50,7 +53,7 @@ async function actorsOf({ sandbox, store }: World): Promise<ReadonlyMap<string, 
 }
 
 function isOf(
-  world: World,
+  world: Checked,
   act: Act,
   { command, experiment, version }: Commit,
   actors: ReadonlyMap<string, Actor>,
@@ -73,7 +76,7 @@ function isAccepted({ answers, command, idea }: Act): boolean {
 }
 
 /** The person was told that this very act may not have worked: in an answer to it, or through its response address. */
-function isTold({ sandbox }: World, { person, answerTo, answers }: Act): boolean {
+function isTold({ sandbox }: Checked, { person, answerTo, answers }: Act): boolean {
   const told = sandbox.slack
     .ephemerals(person)
     .filter(({ came_through }) => answerTo !== null && came_through === answerTo);
