@@ -29,6 +29,11 @@ export function stillDead(
   return overtaken === undefined ? deadEffects : deadEffects.filter(({ kind }) => !overtaken.includes(kind));
 }
 
+/** The changes of the flag that failed though nothing is wrong with them: they are tried again until the service is back. */
+export function flagsToRetry(experiment: Experiment): readonly DeadEffect[] {
+  return holdingUp(experiment).filter(({ kind, mayPass }) => kind === 'flag' && mayPass === true);
+}
+
 /** The dead effects without which the experiment does not go on. The others can be tried again too, but nothing waits. */
 export function holdingUp(experiment: Experiment): readonly DeadEffect[] {
   return experiment.deadEffects.filter((death) => holdsUp(experiment, death));

@@ -91,6 +91,7 @@ export type ExperimentEvent =
   | { readonly type: 'posted'; readonly effect: string; readonly topic: string; readonly ts: string }
   | { readonly type: 'flagChanged'; readonly effect: string; readonly flag: FlagRecord | null }
   | { readonly type: 'effectDied'; readonly death: DeadEffect }
-  | { readonly type: 'effectRetried'; readonly effect: string };
+  /** `person`: null where the bot tries again by itself; left out by journals from before it did. */
+  | { readonly type: 'effectRetried'; readonly effect: string; readonly person?: string | null };
 
 export type EventOf<Type extends ExperimentEvent['type']> = Extract<ExperimentEvent, { readonly type: Type }>;

@@ -50,6 +50,7 @@ function born(event: Extract<ExperimentEvent, { type: 'proposed' }>, context: Ev
     harm: null,
     cancellation: null,
     deadEffects: [],
+    deathsTold: [],
     runs: [],
     endedAt: null,
   };
@@ -220,9 +221,15 @@ function evolveRest(state: Experiment, event: ExperimentEvent, context: EventCon
     case 'posted':
       return postedChange(state, event);
     case 'effectDied':
-      return { deadEffects: [...state.deadEffects, event.death] };
+      return {
+        deadEffects: [...state.deadEffects, event.death],
+        deathsTold: [...new Set([...state.deathsTold, event.death.effect])],
+      };
     case 'effectRetried':
-      return { deadEffects: state.deadEffects.filter((death) => death.effect !== event.effect) };
+      return {
+        deadEffects: state.deadEffects.filter((death) => death.effect !== event.effect),
+        deathsTold: state.deathsTold.filter((told) => told !== event.effect || event.person === null),
+      };
     default:
       return {};
   }

@@ -108,6 +108,8 @@ export interface DeadEffect {
   readonly detail: string;
   /** What a dead stamp was to say: what stood behind it went on, so it is made anew where a person tries again. */
   readonly stamp?: { readonly message: string; readonly text: string };
+  /** The fault may pass by itself: the far side was not there. Left out by journals from before this was kept. */
+  readonly mayPass?: boolean;
 }
 
 /** An experiment as the journal says: the fold of its events. */
@@ -154,6 +156,8 @@ export interface Experiment {
   /** Where a plan was rejected or an experiment was cancelled. */
   readonly cancellation: Cancellation | null;
   readonly deadEffects: readonly DeadEffect[];
+  /** Effects whose death the thread was told of, since a person last tried them again. */
+  readonly deathsTold: readonly string[];
   readonly runs: readonly AgentRun[];
   readonly endedAt: number | null;
 }

@@ -1,3 +1,4 @@
+import { flagsToRetry } from '#domain/dead-effects.ts';
 import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { Status } from '#domain/lifecycle.ts';
 import { nextLookAt } from '#domain/schedule.ts';
@@ -18,6 +19,8 @@ export interface ExperimentSummary {
   readonly openPullRequests: readonly number[];
   /** When the next look is due, milliseconds since the Unix epoch; null where none is to come. */
   readonly nextLookAt: number | null;
+  /** A change of the flag has failed and is tried again; left out by lines from before this was kept. */
+  readonly flagWaits?: boolean;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -40,6 +43,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     threadTs: experiment.threadTs,
     openPullRequests: open,
     nextLookAt: nextLookAt(experiment),
+    flagWaits: flagsToRetry(experiment).length > 0,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision?.decision ?? null,
   };

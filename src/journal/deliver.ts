@@ -147,7 +147,8 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
 }
 
 function deathOf({ key, effect, fault }: Failure): DeadEffect {
-  const death = { effect: key, kind: effect.kind, code: fault.code, detail: detailOf(fault) };
+  const mayPass = fault.retryable;
+  const death = { effect: key, kind: effect.kind, code: fault.code, detail: detailOf(fault), mayPass };
   if (effect.kind !== 'stamp') return death;
   return { ...death, stamp: { message: effect.message, text: effect.text } };
 }

@@ -23,6 +23,7 @@ describe('summarize', () => {
       threadTs: experiment.threadTs,
       openPullRequests: [],
       nextLookAt: (latestSnapshot(experiment)?.until ?? 0) + DAY,
+      flagWaits: false,
       recommendation: 'ship',
       decision: null,
     });

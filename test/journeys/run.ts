@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
 import { withHarm, withSampleRatioMismatch } from '#sandbox/posthog/scenarios/faults.ts';
-import { DAY } from '#shared/clock.ts';
+import { DAY, HOUR } from '#shared/clock.ts';
 import { FORM, IDEA, type Journey } from '#test/support/journey.ts';
 import { unchanged, withButton, withJourney } from '#test/support/journey-checks.ts';
 import { implemented, launched, merged, reach } from '#test/support/journey-stages.ts';
@@ -156,6 +156,24 @@ export function runJourneys(): void {
         await journey.command('mia', `retry ${key}`);
         expect(shareOf(journey, key)).toBe(5);
         await reach(journey, key, ['running']);
+      }));
+  });
+
+  describe('a change of the flag while PostHog is away', () => {
+    it('is told of once, and made by itself as soon as PostHog is back', () =>
+      withJourney(async (journey) => {
+        const key = await launched(journey);
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 18, path: '/feature_flags/' });
+        await journey.command('ada', `pause ${key} it crashes`);
+        expect(shareOf(journey, key)).toBe(100);
+        await journey.running.advance(2 * HOUR);
+        expect(shareOf(journey, key)).toBe(0);
+        const { status, deadEffects } = await journey.load(key);
+        expect([status, deadEffects]).toEqual(['paused', []]);
+        const told = (await journey.thread(key)).filter((text) => text.includes('could not be changed'));
+        expect(told).toHaveLength(1);
+        expect(told[0]).toContain('It is tried again every five minutes by itself');
+        expect(journey.takeErrors().length).toBeGreaterThan(1);
       }));
   });
 

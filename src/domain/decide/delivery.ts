@@ -46,7 +46,9 @@ export const deliveryDeciders: Deciders<Names> = {
       // Nothing shows in the channel that there is an experiment at all, so who asked for it is told.
       return allow([{ type: 'effectDied', death }], [{ ...post('card-failed'), to: experiment.requester }]);
     }
-    const effects = SILENT_KINDS.includes(death.kind) ? [] : [post('effect-failed')];
+    // What the bot tries again by itself fails again in silence: the thread knows.
+    const isKnown = SILENT_KINDS.includes(death.kind) || experiment.deathsTold.includes(death.effect);
+    const effects = isKnown ? [] : [post('effect-failed')];
     return allow([{ type: 'effectDied', death }], effects);
   },
 
@@ -59,7 +61,7 @@ export const deliveryDeciders: Deciders<Names> = {
       );
     }
     return allow(
-      [{ type: 'effectRetried', effect: command.effect }],
+      [{ type: 'effectRetried', effect: command.effect, person: command.actor.person }],
       [...stamp(command.message, `Tried again by <@${command.actor.person}>`), again(death)],
     );
   },

@@ -11,6 +11,7 @@ import {
 } from './blocks.ts';
 import { conflictsOf, verifyLaunches } from './launch-experiment.ts';
 import { performFlag } from './perform-flag.ts';
+import { retryFlags } from './retry-flags.ts';
 
 async function run(call: SubcommandCall, key: string, body: CommandBody, done: string): Promise<void> {
   const { coPilot, command, respond } = call;
@@ -51,7 +52,10 @@ export const launchExperiment: Feature = {
     resumed: renderResumed,
   },
   performers: (coPilot) => ({ flag: (performance) => performFlag(coPilot, performance) }),
-  jobs: [{ name: 'verify-launches', everyMs: 15 * MINUTE, run: (coPilot) => verifyLaunches(coPilot) }],
+  jobs: [
+    { name: 'verify-launches', everyMs: 15 * MINUTE, run: (coPilot) => verifyLaunches(coPilot) },
+    { name: 'retry-flags', everyMs: 5 * MINUTE, run: (coPilot) => retryFlags(coPilot) },
+  ],
   register: (app, coPilot) => {
     onPress(app, coPilot, 'launch', async (press) => {
       const { experiment: key, planHash, message } = press.value;

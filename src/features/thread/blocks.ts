@@ -19,12 +19,14 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
   const act = ACTS[death?.kind ?? ''] ?? 'A step could not be done';
   const words = escapeMrkdwn(death?.detail ?? '').trim();
   const detail = words === '' || /[.!?]$/.test(words) ? words : `${words}.`;
+  const isRetried = death?.kind === 'flag' && death.mayPass === true;
+  const outlook = isRetried
+    ? 'It is tried again every five minutes by itself.'
+    : 'The experiment waits where it is.';
   return message({
-    text: `${act}. ${detail} Nothing is lost.`,
+    text: `${act}. ${detail} Nothing is lost. ${outlook}`,
     blocks: [
-      section(
-        `:warning: *${act}.* ${detail}\nNothing is lost; the experiment waits where it is. ${code(death?.code ?? '')}`,
-      ),
+      section(`:warning: *${act}.* ${detail}\nNothing is lost. ${outlook} ${code(death?.code ?? '')}`),
       actions([
         evidenceButton(
           context,
