@@ -29,10 +29,22 @@ export interface Variant {
   readonly allocation: number;
 }
 
+/** Whether a guardrail that does not change can be proven to be within its margin, by the plan's own size. */
+export interface GuardrailPower {
+  /** Chance of the proof, 0..1. */
+  readonly chance: number;
+  /** Units in the smallest variant by the registered end that count for it. */
+  readonly unitsPerVariant: number;
+  /** Units per variant that prove it with the plan's power; null where its level allows no size. */
+  readonly unitsNeeded: number | null;
+}
+
 /** A guardrail with the worst relative change that is acceptable (0.02 is 2 %). */
 export interface Guardrail {
   readonly metric: Metric;
   readonly margin: number;
+  /** Left out where its level was not read. */
+  readonly power?: GuardrailPower;
 }
 
 /** The goal metric's level and the traffic that the sizing was computed from. Never from a model. */

@@ -91,6 +91,7 @@ const WITHOUT_CARD = {
 export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
+  topic(EXAMPLES.weakGuardrails, 'plan', 'plan-weak-guardrails'),
   ...FAILURES.map((story) =>
     topic(story, 'design-failed', `design-failed-${story.experiment.failure?.reason}`),
   ),

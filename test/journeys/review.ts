@@ -32,6 +32,16 @@ export function reviewJourneys(): void {
         await expect(journey.spot(key, 'approve_plan')).rejects.toThrow('no message');
       }));
 
+    it('warns of a guardrail that its size can hardly prove', () =>
+      withJourney(async (journey) => {
+        const plan = async (guardrail: string) => {
+          const key = await journey.propose('mia', IDEA, { ...FORM, guardrailMetrics: [guardrail] });
+          return (await journey.thread(key)).find((text) => text.includes('== Plan:'));
+        };
+        expect(await plan('crash_rate')).toMatch(/Hard to ship.*Crash rate: 38 % chance to prove it/s);
+        expect(await plan('retention_1d')).not.toContain('Hard to ship');
+      }));
+
     it('goes back to the agents with a comment; the older plan can no longer be approved', () =>
       withJourney(async (journey) => {
         const key = await journey.propose('mia');

@@ -2,6 +2,7 @@ import type { AgentFailure } from '#domain/agent-output.ts';
 import type { CommandBody } from '#domain/command.ts';
 import { effectKey } from '#domain/effect.ts';
 import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { withGuardrailPower } from '#domain/guardrail-power.ts';
 import { planHash } from '#domain/plan.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY } from '#shared/clock.ts';
@@ -176,6 +177,10 @@ const overrideProposed = goOn(
   decision(23.1, PRIYA, 'ship', 'The later gate is needed for the new chapter; we accept the loss.'),
 );
 const harmed = goOn(watched(COOKIE_CATS), look(4, CRASHES));
+const weakPlan = withGuardrailPower(GATE_PLAN, {
+  crash_rate: { ...GATE_PLAN.baseline, mean: 0.03, variance: 0.03 * 0.97 },
+  revenue_per_user: { ...GATE_PLAN.baseline, mean: 0, variance: 0 },
+});
 const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...GATE_REQUEST, risk: 'high' } };
 const highRisk = goOn(proposedAs(GATE_KEY, GATE_REQUEST), designed(0.01, highRiskPlan));
 
@@ -196,6 +201,7 @@ export function designFailed(
 export const EXAMPLES = {
   ...gate,
   highRisk,
+  weakGuardrails: goOn(gate.proposed, designed(0.01, weakPlan)),
   approvedOnce: goOn(highRisk, approve(0.1, PRIYA)),
   changesRequested: goOn(
     gate.inReview,

@@ -73,8 +73,9 @@ export function unitsLine({ analysis }: AnalysisSnapshot): string {
 }
 
 /** Where units count for the goal only after some days: how many do so far. */
-function maturedOf({ counted }: AnalysisSnapshot['analysis']): string {
-  if (counted === undefined) return '';
+function maturedOf({ counted, units }: AnalysisSnapshot['analysis']): string {
+  if (counted === undefined || Object.entries(counted).every(([key, value]) => value === units[key]))
+    return '';
   const each = Object.values(counted);
   if (each.every((units) => units === 0))
     return '; none of them came long enough ago to count for the goal yet';

@@ -4,6 +4,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { count, level, percent } from '#domain/figures.ts';
+import { weakGuardrails } from '#domain/guardrail-power.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import type { Plan } from '#domain/plan.ts';
 import { evidenceButton } from '#features/buttons.ts';
@@ -25,6 +26,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(variantLines(plan)),
       fields(factsOf(plan)),
       section(`${bold('The effect is looked at')}  ${readingOf(plan)}`),
+      ...weakSection(plan),
       ...listSection('Risks', plan.risks),
       ...listSection('The policy review says', considerations),
       contextBlock([
@@ -85,6 +87,22 @@ function readingOf(plan: Plan): string {
 /** The statistics behind the size, for those who want to redo it. */
 function methodOf({ sizing }: Plan): string {
   return sizing.plannedLooks === 1 ? sizing.method : `${sizing.method}, O’Brien-Fleming spending`;
+}
+
+/** Guardrails that would keep a good change from shipping, because the size goes by the goal alone. */
+function weakSection(plan: Plan) {
+  const weak = weakGuardrails(plan);
+  if (weak.length === 0) return [];
+  const lines = weak.map(({ metric, margin, chance, unitsPerVariant, unitsNeeded }) => {
+    const needed =
+      unitsNeeded === null
+        ? 'its level over the last weeks allows no proof'
+        : `${percent(plan.power)} would take about ${count(unitsNeeded)} units per variant, this plan brings ${count(unitsPerVariant)}`;
+    return `${escapeMrkdwn(metric.name)}: ${percent(Math.round(chance * 100) / 100)} chance to prove it at most ${percent(margin)} worse, even where it does not change (${needed}).`;
+  });
+  const head = `:warning: ${bold('Hard to ship')}  Without proof that every guardrail holds, the rules never recommend to ship.`;
+  const advice = 'Allow a wider margin, bring more traffic, or leave the guardrail out.';
+  return [section(`${head}\n${bullets(lines)}\n${advice}`)];
 }
 
 function listSection(title: string, items: readonly string[]) {

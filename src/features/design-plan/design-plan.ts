@@ -5,6 +5,7 @@ import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/
 import { buildPlan } from '#domain/build-plan.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
+import { withGuardrailPower } from '#domain/guardrail-power.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Baseline, Plan } from '#domain/plan.ts';
 import { planViolations } from '#domain/policy.ts';
@@ -186,5 +187,17 @@ async function draft(
   if (built.kind === 'refused') return impossible(built.problem);
   const violations = planViolations(built.value);
   if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
-  return { kind: 'drafted', plan: built.value, runs };
+  return { kind: 'drafted', plan: await withPowers(needs, built.value), runs };
+}
+
+/** What the size means for the guardrails, from the level of each before the experiment. */
+async function withPowers(
+  { metrics, clock }: Pick<DesignNeeds, 'metrics' | 'clock'>,
+  plan: Plan,
+): Promise<Plan> {
+  const baselines: Record<string, Baseline> = {};
+  for (const { metric } of plan.guardrails) {
+    baselines[metric.key] = await metrics.baseline(metric, plan.request.surface, BASELINE_DAYS, clock.now());
+  }
+  return withGuardrailPower(plan, baselines);
 }
