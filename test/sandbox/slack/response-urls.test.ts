@@ -31,6 +31,10 @@ describe('a response address', () => {
     expect(await send({ text: 'For you' })).toEqual([200, 'ok']);
     expect(await send({ text: 'For all', response_type: 'in_channel' })).toEqual([200, 'ok']);
     expect(setting.slack.ephemerals('ada').map((one) => one.text)).toEqual(['For you']);
+    // So that a test knows which act of a person it answers.
+    expect(setting.slack.ephemerals('ada').map((one) => one.came_through)).toEqual([
+      address.split('/').at(-1),
+    ]);
     expect(setting.slack.messages('growth').map((one) => one.text)).toEqual(['For all']);
   });
 
