@@ -59,7 +59,7 @@ export function judge(plan: Plan, analysis: Analysis): Verdict {
   const harm = analysis.harm[0] ?? null;
   return {
     recommendation: harm === null ? (row?.recommend ?? 'keep-running') : 'kill',
-    variant: best,
+    variant: harm?.variant ?? best,
     criteria,
     rule: harm === null ? (row?.rule ?? 'not-yet') : 'harm-proven',
     harm: harm === null ? null : { metric: harm.metric, variant: harm.variant },

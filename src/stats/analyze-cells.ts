@@ -1,5 +1,5 @@
 import type { AnalysisPlan, LookData, MetricRole, MetricSpec, RefusedComparison } from '#stats/analysis.ts';
-import type { StatsRefusal } from '#stats/outcome.ts';
+import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { armOf, type Pair, pairArms, shareOf } from './analyze-arms.ts';
 import type { Evidence } from './analyze-monitor.ts';
 
@@ -12,7 +12,16 @@ export interface Cell {
   readonly evidence: Evidence;
 }
 
-/** Every metric of `role` × every treatment, in the order of the plan, refused where data are degenerate. */
+/**
+ * Events per arm that must be expected for a rate to be read. With fewer the small arm of an unequal split loses its
+ * variance by chance, and a guardrail at its margin is waved through five times as often as promised.
+ */
+const LEAST_EVENTS = 5;
+
+/**
+ * Every metric of `role` × every treatment, in the order of the plan, refused where data are degenerate, and for rates of
+ * which too few events are expected (goals have a registered minimum of their own).
+ */
 export function cellsOf(
   plan: AnalysisPlan,
   data: LookData,
@@ -23,6 +32,8 @@ export function cellsOf(
     plan.treatments.map((variant) => {
       const pair = pairArms(armOf(data, metric.key, plan.control), armOf(data, metric.key, variant));
       if (pair.kind === 'refused') return refusedCell(metric, variant, pair);
+      const scarcity = role === 'goal' || metric.kind !== 'proportion' ? null : tooFewEvents(pair);
+      if (scarcity !== null) return refusedCell(metric, variant, scarcity);
       return {
         kind: 'cell' as const,
         metric,
@@ -32,6 +43,15 @@ export function cellsOf(
       };
     }),
   );
+}
+
+/** By the rate of both arms together, so that an effect cannot decide whether it is seen. */
+function tooFewEvents({ control, treatment }: Pair): StatsRefusal | null {
+  const rate = (control.n * control.mean + treatment.n * treatment.mean) / (control.n + treatment.n);
+  const expected = rate * Math.min(control.n, treatment.n);
+  return expected < LEAST_EVENTS
+    ? refuse('insufficient_sample', `fewer than ${LEAST_EVENTS} events are to be expected in an arm`)
+    : null;
 }
 
 /** A refused cell: one that cannot be computed, with the reason the data gave. */

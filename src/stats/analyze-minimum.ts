@@ -9,8 +9,9 @@ export interface MinimumReached {
 }
 
 /**
- * The registered minimum: days, units in every variant that count for the goal, and events (n × rate) in every variant
- * for goal metrics that are proportions; to decide, also `unitsPerVariantToDecide`.
+ * The registered minimum: days, units in every variant that count for the goal, and events to be expected in every
+ * variant for goal metrics that are proportions; to decide, also `unitsPerVariantToDecide`. Expected by the rate of all
+ * variants together: counted per arm, a treatment that does away with what it is to reduce would never be shown.
  */
 export function assessMinimum(plan: AnalysisPlan, data: LookData): MinimumReached {
   const { minimum } = plan;
@@ -31,12 +32,13 @@ export function assessMinimum(plan: AnalysisPlan, data: LookData): MinimumReache
 /** Infinity when no goal metric counts events. */
 function fewestEvents(plan: AnalysisPlan, data: LookData): number {
   const rates = plan.metrics.filter((metric) => metric.role === 'goal' && metric.kind === 'proportion');
-  const counts = rates.flatMap((metric) =>
-    variantsOf(plan).map((variant) => {
-      const arm = armOf(data, metric.key, variant);
-      // n × mean is off by a rounding error; 25 events must not read as 24.999….
-      return Math.round(arm.n * arm.mean);
-    }),
-  );
+  const counts = rates.map((metric) => {
+    const arms = variantsOf(plan).map((variant) => armOf(data, metric.key, variant));
+    const events = arms.reduce((sum, { n, mean }) => sum + n * mean, 0);
+    const units = arms.reduce((sum, { n }) => sum + n, 0);
+    const fewest = Math.min(...arms.map(({ n }) => n));
+    // A product is off by a rounding error; 25 events must not read as 24.999….
+    return units > 0 ? Math.round((events / units) * fewest) : 0;
+  });
   return Math.min(...counts);
 }

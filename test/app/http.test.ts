@@ -162,7 +162,7 @@ describe('GET /metrics', () => {
     await vi.waitUntil(() => slack.ephemerals('ada').length > 0);
     const before = await series();
     for (const key of ['a', 'b', 'c']) {
-      await slack.as('ada').command('/experiment', `pause ${key} <@U0000000MIA>`, { channel: 'growth' });
+      await slack.as('ada').command('/experiment', `pause ${key}`, { channel: 'growth' });
     }
     await vi.waitUntil(() => slack.ephemerals('ada').length > 3);
     expect(await series()).toBe(before);

@@ -69,14 +69,14 @@ async function playTheLoop(): Promise<readonly SlackRequest[]> {
     const key = await deciding(journey);
     slack.fail({ method: 'chat.postMessage', kind: 'done-but-no-answer' });
     await keepRunning(journey, key);
-    await reach(journey, key, ['deciding'], 20);
+    await reach(journey, key, ['deciding'], 30);
     await journey.press('priya', key, 'decide_ship');
     await journey.press('sam', key, 'undo_decision');
     await journey.press('sam', key, 'decide_ship');
     await journey.running.advance(2 * HOUR);
     const { cleanUp } = await journey.load(key);
     await journey.running.merge(cleanUp?.number ?? 0, 'sam');
-    await reach(journey, key, ['completed'], 0);
+    await reach(journey, key, ['completed'], 2);
     await merged(journey, 'Ask for the name before the first gate is met');
     // A call that a fault kept from being answered was taken all the same.
     return slack
@@ -137,6 +137,7 @@ async function translated(url: string, names: Names, method: string, args: Field
     ...('channel' in args ? { channel: names.channel } : {}),
     ...('ts' in args ? { ts: ts(args['ts']) } : {}),
     ...('thread_ts' in args ? { thread_ts: ts(args['thread_ts']) } : {}),
+    ...('message_ts' in args ? { message_ts: ts(args['message_ts']) } : {}),
     // Its clock is the real one, ours was virtual.
     ...('oldest' in args ? { oldest: '0' } : {}),
     ...(method === 'views.open' ? { trigger_id: await triggerFrom(url, names.user) } : {}),

@@ -81,7 +81,7 @@ describe('a model', () => {
     withJourney(async (journey) => {
       const key = await launched(journey);
       journey.running.sandbox.model?.fail({ kind: 'refuses', times: 50, role: 'analyst' });
-      const { snapshots } = await reach(journey, key, ['deciding'], 20);
+      const { snapshots } = await reach(journey, key, ['deciding'], 30);
       expect(snapshots.at(-1)?.narrative).toBeNull();
       await journey.press('priya', key, 'decide_kill');
       expect((await journey.load(key)).status).toBe('decided');
@@ -112,7 +112,7 @@ describe('PostHog', () => {
         const key = await journey.propose('mia');
         expect(await newest(journey, key)).toContain('No unit was seen on "level gate" in the last 28 days');
         await journey.press('mia', key, 'edit_request');
-        await journey.fill('mia', { surface: 'checkout' });
+        await journey.fill('mia', { surface: 'checkout', smallestLift: '8' });
         expect((await journey.load(key)).status).toBe('in-review');
       },
       { scenarios: [{ ...cookieCats, baseline: {} }] },
@@ -122,7 +122,7 @@ describe('PostHog', () => {
     withJourney(async (journey) => {
       const key = await launched(journey);
       journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 40, path: '/query/' });
-      const { snapshots } = await reach(journey, key, ['deciding'], 20);
+      const { snapshots } = await reach(journey, key, ['deciding'], 30);
       expect(snapshots).toHaveLength(2);
     }));
 

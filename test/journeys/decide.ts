@@ -99,7 +99,7 @@ export function decideJourneys(): void {
         await keepRunning(journey, key);
         await unchanged(journey, key, () => journey.pressOn('priya', old, 'decide_ship'));
         expect(journey.told('priya')).toContain('Deciding is not possible now');
-        await reach(journey, key, ['deciding'], 14);
+        await reach(journey, key, ['deciding'], 30);
         await unchanged(journey, key, () => journey.pressOn('priya', old, 'decide_ship'));
         expect(journey.told('priya')).toContain('There is a newer look');
         await journey.press('priya', key, 'decide_ship');

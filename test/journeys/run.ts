@@ -204,7 +204,7 @@ export function runJourneys(): void {
         await journey.pressOn('mia', failed, 'retry_effect');
         const { status, deadEffects } = await journey.load(key);
         expect([status, deadEffects, shareOf(journey, key)]).toEqual(['running', [], 100]);
-        await reach(journey, key, ['deciding'], 20);
+        await reach(journey, key, ['deciding'], 30);
       }));
 
     it('is tried again by its button, once', () =>

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { levelsOverPeriods } from '#stats/bandit-periods.ts';
 import { contextualWeights, thompsonWeights, weightsWithFloor } from '#stats/bandit-weights.ts';
 import { betaBinomial } from '#stats/beta-binomial.ts';
+import { normalCdf } from '#stats/distributions.ts';
 import { momentsFromCounts, momentsFromVariance } from '#stats/moments.ts';
 import { normalPosterior, priorSensitivity, SCEPTICAL_PRIOR, WEAK_PRIOR } from '#stats/normal-posterior.ts';
 import { probabilityBestBeta, probabilityBestNormal } from '#stats/probability-best.ts';
@@ -40,6 +41,20 @@ describe('chances of being best', () => {
       fc.property(fc.array(beta, { minLength: 1, maxLength: 5 }), (arms) => {
         const best = probabilityBestBeta(arms);
         expect(best.kind === 'ok' && sum(best.probabilities)).toBeCloseTo(1, 12);
+      }),
+    );
+  });
+
+  test('of two normal arms are the closed form', () => {
+    fc.assert(
+      fc.property(normal, normal, (one, other) => {
+        const spread = Math.hypot(one.standardDeviation, other.standardDeviation);
+        fc.pre(spread > 1e-3);
+        const best = probabilityBestNormal([one, other]);
+        const exact = normalCdf((one.mean - other.mean) / spread);
+        expect(
+          Math.abs((best.kind === 'ok' ? (best.probabilities[0] ?? 0) : Number.NaN) - exact),
+        ).toBeLessThan(1e-9);
       }),
     );
   });

@@ -81,7 +81,7 @@ function readingOf(plan: Plan): string {
     looks === 1
       ? 'once, at the end'
       : `${looks} times, ${plan.lookCadence}, and stopped early only on evidence that allows for all the looks`;
-  return `${cadence}. False alarms at most ${percent(plan.alpha)} in all; a lift worth having is found with ${percent(plan.power)} chance.`;
+  return `${cadence}. False alarms at most ${percent(plan.alpha)} in all; a true lift of that size is proven with ${percent(plan.power)} chance. To ship, the measured lift has to be worth having too.`;
 }
 
 /** The statistics behind the size, for those who want to redo it. */
