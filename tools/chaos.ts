@@ -42,14 +42,17 @@ async function main(): Promise<number> {
 }
 
 async function play(
-  { schedules, seed: first, store: uri, threads, trace }: Options,
+  { schedules, seed: first, store: uri, threads, trace, storeFails }: Options,
   onPlayed: (played: Played) => void,
 ): Promise<void> {
   const seeds = Array.from({ length: schedules }, (_, index) => first + index);
-  if (!trace) return runSchedules({ seeds, uri, threads, onPlayed });
+  if (!trace) return runSchedules({ seeds, uri, storeFails, threads, onPlayed });
   for (const seed of seeds) {
     const { store, dispose } = await openFreshStore(uri);
-    const { problems, tally } = await runSchedule({ seed, store, note: (line) => say(`  ${line}`) });
+    const { problems, tally } = await runSchedule({
+      ...{ seed, store, storeFails },
+      note: (line) => say(`  ${line}`),
+    });
     await dispose();
     onPlayed({ seed, problems: [...problems], tally });
   }

@@ -9,12 +9,14 @@ export interface Options {
   /** The address of a MongoDB server; SQLite in memory where null. */
   readonly store: string | null;
   readonly threads: number;
+  /** Lets the store fail processes that live on. */
+  readonly storeFails: boolean;
   /** Tells everything that happens, on one thread. */
   readonly trace: boolean;
 }
 
 export const USAGE =
-  'usage: npm run chaos -- [--schedules 1000] [--seed 1] [--store mongodb://…] [--threads 2] [--trace]';
+  'usage: npm run chaos -- [--schedules 1000] [--seed 1] [--store mongodb://…] [--threads 2] [--store-fails] [--trace]';
 
 /** Reads the arguments; `cores` is how many threads there are for. Refuses what leaves nothing to play. */
 export function readOptions(args: readonly string[], cores: number): Result<Options, string> {
@@ -25,7 +27,7 @@ export function readOptions(args: readonly string[], cores: number): Result<Opti
   if (schedules === null || schedules < 1) return refused('--schedules must be a whole number above 0');
   if (threads === null || threads < 1) return refused('--threads must be a whole number above 0');
   if (seed === null) return refused('--seed must be a whole number');
-  return ok({ schedules, seed, store, threads, trace });
+  return ok({ schedules, seed, store, threads, storeFails: read['store-fails'], trace });
 }
 
 function parse(args: readonly string[], cores: number) {
@@ -38,6 +40,7 @@ function parse(args: readonly string[], cores: number) {
         seed: text('1'),
         store: { type: 'string' },
         threads: text(String(Math.min(4, cores))),
+        'store-fails': { type: 'boolean', default: false },
         trace: { type: 'boolean', default: false },
       },
     }).values;

@@ -15,9 +15,14 @@ export interface BotProcess {
   drain(): void;
   /** Does what a tick of the clock does. */
   tick(): void;
+  /** Ends it as a deployment does: no new work, what has begun comes to its end, and the leases are handed back. */
+  stop(): Promise<void>;
   /** Frees what the dead process still holds of this one: its port. */
   bury(): Promise<void>;
 }
+
+/** A stop is given this long, in milliseconds, before the process is ended as it is. */
+const STOP_LIMIT = 9_500;
 
 export interface ProcessNeeds extends Wires {
   readonly config: BotConfig;
@@ -35,18 +40,30 @@ export async function startProcess(needs: ProcessNeeds, name: string, skew: numb
     compose(needs.config, {
       clock: { now: () => sandbox.clock.now() + life.skew },
       log,
-      store: severedStore(needs.store, life, agenda),
+      store: severedStore(needs.store, life, agenda, needs.weather.storeFaultOf),
       fetch: severedFetch(needs, life),
       random: chance.uniform,
       onCommitted: () => void bot.worker.drain(),
     }),
   );
   const port = await inLife(() => bot.listen());
+  let closed: Promise<void> | null = null;
+  const close = () => {
+    closed ??= bot.close();
+    return closed;
+  };
+  const stop = async () => {
+    // Requests that it still works on are waited for over real sockets.
+    await agenda.expect(close());
+    await bot.jobs.stop();
+    await bot.worker.stop();
+  };
   return {
     life,
     port: port ?? 0,
     drain: () => inLife(() => void bot.worker.drain()),
     tick: () => inLife(() => void bot.jobs.tick()),
-    bury: () => bot.close(),
+    stop: () => inLife(() => Promise.race([stop(), agenda.sleep(life, STOP_LIMIT)])),
+    bury: close,
   };
 }

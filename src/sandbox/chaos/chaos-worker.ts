@@ -3,21 +3,21 @@ import { z } from 'zod';
 import { openFreshStore } from './fresh-store.ts';
 import { runSchedule } from './run-schedule.ts';
 
-const Given = z.object({ uri: z.string().nullable() });
+const Given = z.object({ uri: z.string().nullable(), storeFails: z.boolean() });
 
 /** Plays the schedules whose seeds it is sent, one after the other, and answers with what was found. */
 function serve(): void {
-  const { uri } = Given.parse(workerData);
+  const given = Given.parse(workerData);
   parentPort?.on('message', (message: unknown) => {
     const seed = z.number().parse(message);
-    void playOne(seed, uri).then((finding) => parentPort?.postMessage({ seed, ...finding }));
+    void playOne(seed, given).then((finding) => parentPort?.postMessage({ seed, ...finding }));
   });
 }
 
-async function playOne(seed: number, uri: string | null) {
+async function playOne(seed: number, { uri, storeFails }: z.infer<typeof Given>) {
   const { store, dispose } = await openFreshStore(uri);
   try {
-    return await runSchedule({ seed, store });
+    return await runSchedule({ seed, store, storeFails });
   } finally {
     await dispose();
   }

@@ -31,6 +31,7 @@ const DEEDS: readonly (readonly [number, Deed])[] = [
   [6, passTime],
   [1, skew],
   [1, restart],
+  [2, leave],
   [1, (world) => world.weather.bringDown(world.chance.pick(VENDORS) ?? 'slack')],
 ];
 /** Every deed as often as its weight says. */
@@ -149,6 +150,12 @@ async function passTime(world: World): Promise<void> {
 function skew({ chance, processes }: World): void {
   const process = chance.pick(processes);
   if (process !== undefined) process.life.skew = chance.between(-5_000, 5_000);
+}
+
+/** One process is stopped in good order, as by a deployment. */
+function leave({ chance, processes, stop }: World): void {
+  const process = chance.pick(processes);
+  if (process !== undefined) stop(process);
 }
 
 async function restart(world: World): Promise<void> {

@@ -15,6 +15,8 @@ export interface ScheduleOptions {
   /** Switches a guard of the store off, to show that the harness notices. */
   readonly tamper?: (store: Store) => Store;
   readonly note?: (line: string) => void;
+  /** Whether the store fails processes that live on, too. */
+  readonly storeFails?: boolean;
 }
 
 /** What one schedule met, and what was found wrong after it. */
@@ -25,9 +27,9 @@ export interface Finding {
 
 /** Plays one schedule from its seed: what goes wrong, what people do, the healing, and the checks. */
 export async function runSchedule(options: ScheduleOptions): Promise<Finding> {
-  const { seed, store, tamper, note } = options;
+  const { seed, store, tamper, note, storeFails = false } = options;
   const world = await openWorld({
-    ...{ seed, store },
+    ...{ seed, store, storeFails },
     ...(tamper === undefined ? {} : { tampered: tamper(store) }),
     ...(note === undefined ? {} : { note }),
   });

@@ -11,16 +11,20 @@ export interface SchedulesOptions {
   readonly seeds: readonly number[];
   /** The address of a MongoDB server; SQLite in memory where null. */
   readonly uri: string | null;
+  readonly storeFails: boolean;
   readonly threads: number;
   readonly onPlayed: (played: Played) => void;
 }
 
 /** Plays schedules on several threads, each thread one after the other. Throws where a thread fails. */
-export async function runSchedules({ seeds, uri, threads, onPlayed }: SchedulesOptions): Promise<void> {
+export async function runSchedules(options: SchedulesOptions): Promise<void> {
+  const { seeds, uri, storeFails, threads, onPlayed } = options;
   const left = [...seeds];
   const playAll = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL('./chaos-worker.ts', import.meta.url), { workerData: { uri } });
+      const worker = new Worker(new URL('./chaos-worker.ts', import.meta.url), {
+        workerData: { uri, storeFails },
+      });
       const next = () => {
         const seed = left.shift();
         if (seed !== undefined) worker.postMessage(seed);

@@ -1,19 +1,36 @@
 import type { Store } from '#ports/store.ts';
+import { AppError } from '#shared/errors.ts';
 import type { Agenda } from './agenda.ts';
 import type { Life } from './life.ts';
+import type { StoreFault } from './weather.ts';
 
 /**
  * The store as one life sees it: every call is an operation of the agenda, and none has an effect or an answer once the
- * life has ended. Closing it is the process's end of the connection; the store itself lives on.
+ * life has ended. Closing it is the process's end of the connection; the store itself lives on. `faultOf` says whether the
+ * store fails a life that lives on: before it did what was asked, or after, so that nobody knows whether it did.
  */
-export function severedStore(store: Store, life: Life, agenda: Agenda): Store {
+export function severedStore(
+  store: Store,
+  life: Life,
+  agenda: Agenda,
+  faultOf: () => StoreFault | null = () => null,
+): Store {
   const calls = Object.entries(store).map(([name, call]) => [
     name,
     (...given: readonly unknown[]) =>
-      agenda.perform(life, `${name} ${labelOf(given)}`, async () => Reflect.apply(call, store, given)),
+      agenda.perform(life, `${name} ${labelOf(given)}`, async () => {
+        const fault = faultOf();
+        if (fault === 'store-busy') throw new AppError('store.busy', 'The store is busy.', RETRYABLE);
+        const answer: unknown = await Reflect.apply(call, store, given);
+        if (fault === 'store-unconfirmed')
+          throw new AppError('store.unconfirmed', 'Nobody knows.', RETRYABLE);
+        return answer;
+      }),
   ]);
   return { ...(Object.fromEntries(calls) as Store), close: async () => {} };
 }
+
+const RETRYABLE = { retryable: true } as const;
 
 function labelOf(given: readonly unknown[]): string {
   return given

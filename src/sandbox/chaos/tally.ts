@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const FIGURES = [
   'killed',
+  'stopped',
+  'storeFaults',
   'copies',
   'retried',
   'givenUp',
@@ -14,7 +16,7 @@ const FIGURES = [
 type Figure = (typeof FIGURES)[number];
 
 /**
- * How much went wrong: processes killed, copies of a letter carried again, effects tried again, effects given up, leases
+ * How much went wrong: processes killed or stopped in good order, faults of the store, copies of a letter carried again, effects tried again, effects given up, leases
  * of one worker taken over by another, leases found lost by their holder, appends that lost a race, experiments that came
  * to their ends, and the faults of vendors by kind.
  */
@@ -65,8 +67,9 @@ export function describeTally(tally: Tally): string {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, count]) => `${kind} ${count}`);
   return [
-    `met: ${tally.killed} processes killed`,
+    `met: ${tally.killed} processes killed and ${tally.stopped} stopped`,
     `${faultsOf(tally)} faults of vendors (${kinds.join(', ')})`,
+    `${tally.storeFaults} faults of the store`,
     `${tally.copies} copies carried again`,
     `${tally.retried} effects tried again and ${tally.givenUp} given up`,
     `${tally.takenOver} leases taken over and ${tally.leasesLost} found lost`,

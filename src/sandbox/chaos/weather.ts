@@ -24,6 +24,9 @@ export type WireFault =
   | 'refuses'
   | 'truncated';
 
+/** What may go wrong with one call of the store: it refuses, or it does the work and cannot say so. */
+export type StoreFault = 'store-busy' | 'store-unconfirmed';
+
 const COMMON = ['ratelimited', 'http-500', 'silence', 'silence-after', 'cut', 'done-but-no-answer'] as const;
 const OF_THE_MODEL = [
   'http-500',
@@ -40,6 +43,8 @@ const DOWN = ['http-500', 'silence', 'cut'] as const;
 export interface Weather {
   /** The fault of this request, if it meets one. */
   faultOf(vendor: Vendor): WireFault | null;
+  /** The fault of this call of the store, if it meets one. */
+  storeFaultOf(): StoreFault | null;
   fateOf(life: Life): Fate;
   /** A vendor is down for some minutes from now on. */
   bringDown(vendor: Vendor): void;
@@ -52,12 +57,15 @@ export interface WeatherNeeds {
   readonly clock: VirtualClock;
   readonly network: Life;
   readonly tally: Tally;
+  /** Whether the store fails too. */
+  readonly storeFails: boolean;
 }
 
 /** A weather drawn for one schedule: some are calm, some are rough. Lives of the network are never ended. */
-export function createWeather({ chance, clock, network, tally }: WeatherNeeds): Weather {
+export function createWeather({ chance, clock, network, tally, storeFails }: WeatherNeeds): Weather {
   const faultRate = chance.pick([0, 0.04, 0.1, 0.2]) ?? 0;
   const killRate = chance.pick([0.003, 0.01, 0.03]) ?? 0;
+  const storeFaultRate = storeFails ? (chance.pick([0, 0.005, 0.02]) ?? 0) : 0;
   const downUntil = new Map<Vendor, number>();
   let killsLeft = chance.between(1, 10);
   let isClear = true;
@@ -71,6 +79,12 @@ export function createWeather({ chance, clock, network, tally }: WeatherNeeds): 
     faultOf: (vendor) => {
       const fault = draw(vendor);
       if (fault !== null) countFault(tally, fault);
+      return fault;
+    },
+    storeFaultOf: () => {
+      if (isClear || storeFaultRate === 0 || !chance.happens(storeFaultRate)) return null;
+      const fault = chance.happens(0.5) ? 'store-busy' : 'store-unconfirmed';
+      tally.storeFaults += 1;
       return fault;
     },
     fateOf: (life) => {

@@ -9,9 +9,10 @@ import { MINUTE } from '#shared/clock.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { type Act, noteAnswer } from './acts.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
-import { type BotProcess, startProcess } from './bot-process.ts';
+import type { BotProcess } from './bot-process.ts';
 import { type Chance, createChance } from './chance.ts';
 import { countedStore } from './counted-store.ts';
+import { createCrew } from './crew.ts';
 import { beginLife, type Life, presentLife } from './life.ts';
 import { carry, type Letter, type MailRoom, openMailRoom } from './mail.ts';
 import { newTally, type Tally } from './tally.ts';
@@ -45,6 +46,8 @@ export interface World {
   /** Starts a process over the same store. */
   start(): Promise<void>;
   kill(process: BotProcess): void;
+  /** Begins to stop a process in good order; it gets no new work. */
+  stop(process: BotProcess): void;
   /** Brings a waiting letter to some process. */
   deliver(waiting: WaitingLetter): void;
   /** Every experiment as the journal says. */
@@ -60,6 +63,8 @@ export interface WorldOptions {
   /** The store as the processes have it: where a guard is switched off, to show that the harness notices. */
   readonly tampered?: Store;
   readonly note?: (line: string) => void;
+  /** Whether the store fails processes that live on. */
+  readonly storeFails?: boolean;
 }
 
 /** Starts the stand-ins of one schedule, with nobody at work yet. */
@@ -71,77 +76,55 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const sandbox = await startSandbox({ clock, databaseFile: '', scenarios: SANDBOX_SCENARIOS });
   const network = beginLife('network');
   const tally = newTally();
-  const weather = createWeather({ chance, clock, network, tally });
-  const processes: BotProcess[] = [];
+  const weather = createWeather({
+    ...{ chance, clock, network, tally },
+    storeFails: options.storeFails ?? false,
+  });
   const waiting: WaitingLetter[] = [];
-  const burials: Promise<void>[] = [];
   const agenda = createAgenda({
     ...{ chance, clock, note },
     fateOf: weather.fateOf,
-    kill: (life) => {
-      tally.killed += 1;
-      killed(processes.find((process) => process.life === life));
-    },
+    kill: (life) => crew.killLife(life),
   });
-  const killed = (process: BotProcess | undefined) => {
-    if (process === undefined) return;
-    note(`${process.life.name} is killed`);
-    agenda.end(process.life);
-    processes.splice(processes.indexOf(process), 1);
-    burials.push(process.bury());
-  };
+  const crew = createCrew({
+    ...{ sandbox, agenda, chance, weather, tally, note, log: silentLogger },
+    // Without the sweep of people: schedules leap over its years of grace.
+    config: { ...sandbox.config, retentionDays: 0 },
+    store: countedStore(options.tampered ?? store, tally),
+  });
+  const { processes, start, kill, stop } = crew;
   const restoreTimers = installVirtualTimers(() => {
     const life = presentLife.getStore();
     return life === undefined ? null : { life, timers: agenda.timers };
   });
   const mail = await openMailRoom((letter) => takeIn({ chance, waiting, note }, letter));
-  sandbox.slack.connectBot(`${mail.url}/slack/events`);
-  await sandbox.github.registerWebhook(
-    `${mail.url}/github/webhook`,
-    sandbox.config.github.webhookSecret ?? '',
-  );
-  // Without the sweep of people: schedules leap over its years of grace.
-  const config = { ...sandbox.config, retentionDays: 0 };
-  const ground = {
-    config,
-    sandbox,
-    agenda,
-    chance,
-    weather,
-    log: silentLogger,
-    store: countedStore(options.tampered ?? store, tally),
-  };
-  const carried = new Set<Letter>();
-  let started = 0;
+  await connect(sandbox, mail);
+  const carrying = { store, sandbox, agenda, network, processes, chance, tally, carried: new Set<Letter>() };
   return {
     ...{ seed, chance, sandbox, store, agenda, weather, mail, processes, waiting, note, tally },
-    acts: [],
-    tried: new Set(),
-    start: async () => {
-      started += 1;
-      const process = await startProcess(ground, `bot-${started}`, 0);
-      note(`${process.life.name} starts`);
-      processes.push(process);
-      process.drain();
-      process.tick();
-    },
-    kill: killed,
-    deliver: (letter) =>
-      deliver({ store, sandbox, agenda, network, processes, chance, tally, carried }, letter),
-    experiments: async () => {
-      const keys = await store.experimentKeys(null, 100);
-      const all = await Promise.all(keys.map((key) => loadExperiment(store, key)));
-      return all.filter((one) => one !== null);
-    },
+    ...{ start, kill, stop, acts: [], tried: new Set() },
+    deliver: (letter) => deliver(carrying, letter),
+    experiments: () => everyExperiment(store),
     threadOf: ({ channel, threadTs }) => (threadTs === null ? [] : sandbox.slack.thread(channel, threadTs)),
     close: async () => {
-      for (const process of [...processes]) killed(process);
+      const ended = crew.end();
       await mail.close();
       await sandbox.close();
-      await Promise.all(burials);
+      await ended;
       restoreTimers();
     },
   };
+}
+
+async function connect({ slack, github, config }: Sandbox, { url }: MailRoom): Promise<void> {
+  slack.connectBot(`${url}/slack/events`);
+  await github.registerWebhook(`${url}/github/webhook`, config.github.webhookSecret ?? '');
+}
+
+async function everyExperiment(store: Store): Promise<readonly Experiment[]> {
+  const keys = await store.experimentKeys(null, 100);
+  const all = await Promise.all(keys.map((key) => loadExperiment(store, key)));
+  return all.filter((one) => one !== null);
 }
 
 /** GitHub's merges are told up to three times or not at all; what else GitHub tells is not ours. */

@@ -7,12 +7,12 @@ describe('the options of npm run chaos', () => {
   it('are read', () => {
     expect(readOptions([], 8)).toEqual({
       kind: 'ok',
-      value: { schedules: 1_000, seed: 1, store: null, threads: 4, trace: false },
+      value: { schedules: 1_000, seed: 1, store: null, threads: 4, storeFails: false, trace: false },
     });
-    const args = '--schedules 7 --seed 0 --threads 3 --trace --store mongodb://host'.split(' ');
+    const args = '--schedules 7 --seed 0 --threads 3 --store-fails --trace --store mongodb://host'.split(' ');
     expect(readOptions(args, 8)).toEqual({
       kind: 'ok',
-      value: { schedules: 7, seed: 0, store: 'mongodb://host', threads: 3, trace: true },
+      value: { schedules: 7, seed: 0, store: 'mongodb://host', threads: 3, storeFails: true, trace: true },
     });
   });
 
@@ -55,7 +55,7 @@ describe('a tally', () => {
     countFault(tally, 'cut', 2);
     addTally(tally, { ...newTally(), killed: 1, faults: { cut: 1 } });
     expect(describeTally(tally)).toMatch(
-      /^met: 1 processes killed; 4 faults of vendors \(cut 3, silence 1\); /,
+      /^met: 1 processes killed and 0 stopped; 4 faults of vendors \(cut 3, silence 1\); /,
     );
     expect(describeTally(tally)).not.toContain('\n');
   });
