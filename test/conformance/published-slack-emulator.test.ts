@@ -48,6 +48,7 @@ describe('the published Slack emulator', () => {
     const methods = [...new Set(log.map(({ method }) => method))].sort();
     expect(methods).toEqual([
       'auth.test',
+      'chat.getPermalink',
       'chat.postMessage',
       'chat.update',
       'conversations.history',

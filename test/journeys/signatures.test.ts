@@ -83,10 +83,13 @@ describe('a merge', () => {
         expect(await sendWebhook(hook, { number, merged: true, secret: 'another secret' })).toBe(401);
         expect(await sendWebhook(hook, { number, merged: true, secret: null })).toBe(401);
         expect(await sendWebhook(hook, { number, merged: true, secret, repository: 'evil/shop' })).toBe(200);
-        expect(await sendWebhook(hook, { number, merged: false, secret })).toBe(200);
         expect(await sendWebhook(hook, { number: number + 7, merged: true, secret })).toBe(200);
         await journey.running.settle();
       });
+      // A closing without a merge is told as such, and taken for no merge.
+      expect(await sendWebhook(hook, { number, merged: false, secret })).toBe(200);
+      await journey.running.settle();
+      expect((await journey.load(key)).pullRequest?.mergedAt).toBeNull();
       expect(await sendWebhook(hook, { number, merged: true, secret })).toBe(200);
       expect(await sendWebhook(hook, { number, merged: true, secret })).toBe(200);
       await journey.running.settle();
