@@ -57,15 +57,16 @@ export interface WeatherNeeds {
   readonly clock: VirtualClock;
   readonly network: Life;
   readonly tally: Tally;
+  readonly note: (line: string) => void;
   /** Whether the store fails too. */
   readonly storeFails: boolean;
 }
 
 /** A weather drawn for one schedule: some are calm, some are rough. Lives of the network are never ended. */
-export function createWeather({ chance, clock, network, tally, storeFails }: WeatherNeeds): Weather {
+export function createWeather({ chance, clock, network, tally, note, storeFails }: WeatherNeeds): Weather {
   const faultRate = chance.pick([0, 0.04, 0.1, 0.2]) ?? 0;
   const killRate = chance.pick([0.003, 0.01, 0.03]) ?? 0;
-  const storeFaultRate = storeFails ? (chance.pick([0, 0.005, 0.02]) ?? 0) : 0;
+  const storeFaultRate = storeFails ? (chance.pick([0.02, 0.05, 0.1]) ?? 0) : 0;
   const downUntil = new Map<Vendor, number>();
   let killsLeft = chance.between(1, 10);
   let isClear = true;
@@ -78,13 +79,16 @@ export function createWeather({ chance, clock, network, tally, storeFails }: Wea
   return {
     faultOf: (vendor) => {
       const fault = draw(vendor);
-      if (fault !== null) countFault(tally, fault);
+      if (fault === null) return null;
+      countFault(tally, fault);
+      note(`${vendor} meets ${fault}`);
       return fault;
     },
     storeFaultOf: () => {
       if (isClear || storeFaultRate === 0 || !chance.happens(storeFaultRate)) return null;
       const fault = chance.happens(0.5) ? 'store-busy' : 'store-unconfirmed';
       tally.storeFaults += 1;
+      note(`meets ${fault}`);
       return fault;
     },
     fateOf: (life) => {

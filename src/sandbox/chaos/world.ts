@@ -77,7 +77,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const network = beginLife('network');
   const tally = newTally();
   const weather = createWeather({
-    ...{ chance, clock, network, tally },
+    ...{ chance, clock, network, tally, note },
     storeFails: options.storeFails ?? false,
   });
   const waiting: WaitingLetter[] = [];

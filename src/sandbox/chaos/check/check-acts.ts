@@ -23,7 +23,9 @@ export async function checkActs(world: Checked): Promise<readonly Problem[]> {
   for (const commit of [...commits.values()].flat()) {
     if (commit.command.actor.person === null) continue;
     const likely = world.acts.filter((one) => !used.has(one) && isOf(world, one, commit, actors));
-    const act = likely.find(isAccepted) ?? likely[0];
+    // Of several that it may come of, it is the one whose person believes so.
+    const act =
+      likely.find((one) => isAccepted(one) && !isTold(world, one)) ?? likely.find(isAccepted) ?? likely[0];
     if (act !== undefined) used.set(act, commit.id);
     else if (commit.command.name !== 'retryEffect') {
       problems.push(doubled(`${commit.id} ${commit.command.name}: nobody did this so often`));
@@ -60,7 +62,7 @@ function isOf(
 ): boolean {
   // What was never carried to the bot cannot have come of it.
   if (act.answers.length === 0 || actors.get(act.person)?.person !== command.actor.person) return false;
-  if (command.name === 'propose') return act.idea === command.request.idea;
+  if (command.name === 'propose') return act.idea === command.request.idea && !act.seen.has(experiment);
   if (act.experiment !== experiment || act.command?.name !== command.name || version <= act.version)
     return false;
   // What is answered is in the journal by then, unless the person was told that it takes longer.
