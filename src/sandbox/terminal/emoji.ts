@@ -27,6 +27,7 @@ const EMOJI: Readonly<Record<string, string>> = {
   memo: '📝',
   microscope: '🔬',
   no_entry: '⛔',
+  no_entry_sign: '🚫',
   octagonal_sign: '🛑',
   package: '📦',
   pencil2: '✏️',
