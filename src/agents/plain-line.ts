@@ -13,7 +13,7 @@ export function plainLine(text: string): string {
     .replace(/\]/g, ')')
     .replace(/\*{2,}/g, '*')
     .replace(/#(?=\d)/g, ' no. ')
-    .replace(/\b(GH)-(?=\d)/gi, '$1 ')
+    .replace(/(GH)-(?=\d)/gi, '$1 ')
     .replace(/@(?=\w)/g, '(at)')
     .replace(/:\/\//g, ': ')
     .replace(/ +/g, ' ')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
 import { withHarm, withSampleRatioMismatch } from '#sandbox/posthog/scenarios/faults.ts';
-import { DAY, HOUR } from '#shared/clock.ts';
+import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { FORM, IDEA, type Journey } from '#test/support/journey.ts';
 import { unchanged, withButton, withJourney } from '#test/support/journey-checks.ts';
 import { implemented, launched, merged, reach } from '#test/support/journey-stages.ts';
@@ -166,7 +166,7 @@ export function runJourneys(): void {
         journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 18, path: '/feature_flags/' });
         await journey.command('ada', `pause ${key} it crashes`);
         expect(shareOf(journey, key)).toBe(100);
-        await journey.running.advance(2 * HOUR);
+        await journey.running.advance(2 * HOUR, { step: 5 * MINUTE });
         expect(shareOf(journey, key)).toBe(0);
         const { status, deadEffects } = await journey.load(key);
         expect([status, deadEffects]).toEqual(['paused', []]);

@@ -35,7 +35,10 @@ async function claimDue(ground: Ground, claim: Claim): Promise<readonly Delivery
   const taken: CommitDocument[] = [];
   if (claim.limit < 1) return [];
   for await (const { lanes } of lanesByDue(ground, { size: PAGE, now: claim.now })) {
-    const free = lanes.filter((lane) => lane.head.dueAt <= claim.now && lane.busyUntil <= claim.now);
+    const free = lanes
+      .filter((lane) => lane.head.dueAt <= claim.now && lane.busyUntil <= claim.now)
+      // A page is in the order of experiments.
+      .toSorted((one, other) => one.head.dueAt - other.head.dueAt);
     // Side by side, a few at a time: another worker may be faster on any of them.
     for (let at = 0; at < free.length && taken.length < claim.limit; ) {
       const few = free.slice(at, at + claim.limit - taken.length);
