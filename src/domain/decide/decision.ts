@@ -61,8 +61,9 @@ export const decisionDeciders: Deciders<Names> = {
     return allow(
       [{ type: 'decisionUndone', person: command.actor.person ?? '' }],
       [
-        ...stamp(command.message, `Undone by <@${command.actor.person}>`),
+        // The flag before the words: whoever meets the change must not wait for Slack.
         setFlag(record.flagBefore),
+        ...stamp(command.message, `Undone by <@${command.actor.person}>`),
         post('undone'),
       ],
     );
@@ -155,7 +156,7 @@ function carryOut(
   };
   return allow(
     [{ type: 'decided', record }],
-    [...stamped, flagEffect(experiment, command.decision, snapshot), post('decided')],
+    [flagEffect(experiment, command.decision, snapshot), ...stamped, post('decided')],
   );
 }
 

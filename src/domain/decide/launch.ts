@@ -34,8 +34,8 @@ export const launchDeciders: Deciders<Names> = {
     return allow(
       [{ type: 'launched', person: command.actor.person ?? '' }],
       [
-        ...stamp(command.message, `Launched by <@${command.actor.person}>`),
         setFlag(experimentSetting(experiment, share)),
+        ...stamp(command.message, `Launched by <@${command.actor.person}>`),
         post('launched'),
       ],
     );
