@@ -141,3 +141,21 @@ describe('verifyStore on a file', () => {
     expect(audits[0]?.broken?.why).toMatch(/^its entries cannot be read: /);
   });
 });
+
+it('names a commit whose written U+FFFD lost a byte that decodes to the same', async () => {
+  const path = join(folder, 'replacement.sqlite');
+  const store = await openSqliteStore(path);
+  const [commit] = chainOf('odd', [[{ kind: 'post', topic: 'a\uFFFDb' }]]);
+  if (commit === undefined) throw new Error('no commit');
+  await store.append(commit);
+  const vandal = new DatabaseSync(path);
+  const { body } = vandal.prepare('SELECT CAST(body AS BLOB) AS body FROM commits').get() ?? {};
+  const bytes = Buffer.from(body instanceof Uint8Array ? body : []);
+  bytes[bytes.indexOf(Buffer.from([0xef, 0xbf, 0xbd]))] = 0xf0;
+  vandal.prepare('UPDATE commits SET body = CAST(? AS TEXT)').run(bytes);
+  const audits: Audit[] = [];
+  for await (const audit of verifyStore(store)) audits.push(audit);
+  vandal.close();
+  await store.close();
+  expect(audits.map(({ broken }) => broken?.id)).toEqual(['odd:1']);
+});

@@ -16,7 +16,7 @@ export function createJournal(database: DatabaseSync, flush: Flush['flush']): Jo
     'SELECT id, body FROM commits WHERE experiment = ? AND version > ? ORDER BY version',
   );
   const rows = database.prepare(
-    'SELECT id, experiment, version, body FROM commits WHERE experiment = ? ORDER BY version',
+    'SELECT id, experiment, version, CAST(body AS BLOB) AS body FROM commits WHERE experiment = ? ORDER BY version',
   );
   const keys = database.prepare(
     'SELECT DISTINCT experiment FROM commits WHERE experiment > ? ORDER BY experiment LIMIT ?',
@@ -55,6 +55,20 @@ function toRecord(row: Readonly<Record<string, unknown>>): CommitRecord {
     id: text(row, 'id'),
     experiment: text(row, 'experiment'),
     version: integer(row, 'version'),
-    body: text(row, 'body'),
+    body: wholeText(row['body']),
   };
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * The bytes as text, or nothing where they are none: SQLite's own decoding turns broken bytes into U+FFFD, so that a
+ * changed byte beside a U+FFFD that was written would not show.
+ */
+function wholeText(bytes: unknown): string {
+  try {
+    return bytes instanceof Uint8Array ? strict.decode(bytes) : '';
+  } catch {
+    return '';
+  }
 }
