@@ -4,6 +4,7 @@ import type { ExperimentEvent } from '#domain/event.ts';
 import { evolve } from '#domain/evolve.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { hashOf } from '#shared/canonical-json.ts';
+import { AppError } from '#shared/errors.ts';
 
 /** The hash before the first commit of an experiment. */
 export const GENESIS = '0'.repeat(64);
@@ -89,4 +90,12 @@ export function readCommit(body: string): Commit | null {
   } catch {
     return null;
   }
+}
+
+/** The same where it has to be there. Throws `store.damaged-commit`, which says what to do, where it cannot be read. */
+export function parseCommit(id: string, body: string): Commit {
+  const commit = readCommit(body);
+  if (commit !== null) return commit;
+  const message = `Commit ${id} cannot be read: run the audit, then restore a backup`;
+  throw new AppError('store.damaged-commit', message, { retryable: false });
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Commit, dueAtFirst, readCommit } from '#domain/commit.ts';
+import { type Commit, dueAtFirst, parseCommit } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
-import { AppError } from '#shared/errors.ts';
 import type { CommitDocument } from './documents.ts';
 import type { Ground } from './ground.ts';
 import { insertOnce } from './insert-once.ts';
@@ -81,13 +80,6 @@ async function distinctKeys(
     keys.push(experiment);
   }
   return keys;
-}
-
-function parseCommit(id: string, body: string): Commit {
-  const commit = readCommit(body);
-  if (commit !== null) return commit;
-  const message = `Commit ${id} cannot be read: run the audit, then restore a backup`;
-  throw new AppError('store.damaged-commit', message, { retryable: false });
 }
 
 /** MongoDB keeps no types, so a damaged entry may hold anything; the audit is to see it, not to fall over it. */

@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Commit, dueAtFirst, readCommit } from '#domain/commit.ts';
+import { dueAtFirst, parseCommit } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
-import { AppError } from '#shared/errors.ts';
 import { integer, text } from './columns.ts';
 import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
@@ -41,13 +40,6 @@ export function createJournal(database: DatabaseSync, flush: Flush['flush']): Jo
     experimentKeys: (afterKey, limit) =>
       guarded(() => keys.all(afterKey ?? '', limit).map((row) => text(row, 'experiment'))),
   };
-}
-
-function parseCommit(id: string, body: string): Commit {
-  const commit = readCommit(body);
-  if (commit !== null) return commit;
-  const message = `Commit ${id} cannot be read: run the audit, then restore a backup`;
-  throw new AppError('store.damaged-commit', message, { retryable: false });
 }
 
 function toRecord(row: Readonly<Record<string, unknown>>): CommitRecord {
