@@ -12,7 +12,6 @@ answerQuestions(async (question) => {
     token: botToken,
     receiver,
     clientOptions: { slackApiUrl: apiUrl },
-    tokenVerificationEnabled: false,
     logLevel: LogLevel.ERROR,
   });
   app.action(/.*/, ({ ack }) => ack());
