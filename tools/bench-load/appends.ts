@@ -5,6 +5,7 @@ import { openMongoStore } from '#adapters/mongo/open.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Commit } from '#domain/commit.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
 import { chainOf } from '#test/support/experiments.ts';
 import { databaseName, dropDatabase } from '#test/support/mongo-database.ts';
 import { median, times } from './figures.ts';
@@ -56,12 +57,13 @@ async function compare(store: Pick<JournalStore, 'append'>, raw: RawInserts, siz
   const append: Write = async (commit) => {
     if ((await store.append(commit)) !== 'appended') throw new Error('a fresh commit was in conflict');
   };
+  const insert: Write = (commit) => raw.insert(commit.id, canonicalJson(commit));
   const ratios: number[] = [];
   for (const writers of [1, WRITERS]) {
     const rates: [number, number][] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const batch = batchOf(`w${writers}-r${round}`, size);
-      rates.push([await rateOf(append, batch, writers), await rateOf(raw.insert, batch, writers)]);
+      rates.push([await rateOf(append, batch, writers), await rateOf(insert, batch, writers)]);
     }
     const [own, bare] = [0, 1].map((side) => median(rates.slice(1).map((pair) => pair[side] ?? 0)));
     const ratio = median(rates.slice(1).map(([first, second]) => first / second));

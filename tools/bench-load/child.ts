@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** A measured process, asked by messages; one question at a time. */
 export interface Child {
@@ -45,4 +45,13 @@ export function answerQuestions(answer: (question: unknown) => Promise<object>):
     void answer(question).then((told) => process.send?.(told));
   });
   process.on('disconnect', () => process.exit(0));
+}
+
+/** What a measured process has used so far: memory in bytes, time of processors in milliseconds. */
+export const Usage = z.object({ rss: z.number(), cpuMs: z.number() });
+
+/** The present usage of this process, threads included. */
+export function usage(): z.infer<typeof Usage> {
+  const { user, system } = process.cpuUsage();
+  return { rss: process.memoryUsage().rss, cpuMs: (user + system) / 1_000 };
 }

@@ -1,12 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { MongoClient } from 'mongodb';
-import type { Commit } from '#domain/commit.ts';
-import { canonicalJson } from '#shared/canonical-json.ts';
 
 /** The same bytes written by the driver alone: one insert by id, as durable as the store's. */
 export interface RawInserts {
   readonly what: string;
-  readonly insert: (commit: Commit) => Promise<void>;
+  readonly insert: (id: string, body: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -18,7 +16,7 @@ export function openRawSqlite(path: string): RawInserts {
   const insert = database.prepare('INSERT INTO raw (id, body) VALUES (?, ?)');
   return {
     what: 'node:sqlite, two columns',
-    insert: async (commit) => void insert.run(commit.id, canonicalJson(commit)),
+    insert: async (id, body) => void insert.run(id, body),
     close: async () => database.close(),
   };
 }
@@ -30,7 +28,7 @@ export async function openRawMongo(uri: string, database: string): Promise<RawIn
   const raw = client.db(database).collection<{ _id: string; body: string }>('raw');
   return {
     what: 'insertOne, two fields',
-    insert: async (commit) => void (await raw.insertOne({ _id: commit.id, body: canonicalJson(commit) })),
+    insert: async (id, body) => void (await raw.insertOne({ _id: id, body })),
     close: () => client.close(),
   };
 }

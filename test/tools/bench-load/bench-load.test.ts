@@ -10,9 +10,12 @@ const ARGUMENTS = ['--seconds', '1', '--slice', '1', '--rate', '16', '--experime
 /** Every row of the table, whatever its figures. */
 const ROWS = [
   'acknowledgement, bare Bolt app, p50 / p95 / p99',
+  'acknowledgement, bare Bolt app with raw inserts, p50 / p95 / p99',
   'acknowledgement, the bot, p50 / p95 / p99',
   'p99, the bot / bare: all acts',
-  'p99, the bot / bare:   form that commits',
+  'p99, the bot / bare: form that commits',
+  'p99, the bot / bare with inserts: all acts',
+  'processor time per act: bare / with inserts / bot',
   'effects went on after a slice for',
   'memory of the bot (RSS) at the end',
   '20 running experiments swept once by the jobs, beside 2',

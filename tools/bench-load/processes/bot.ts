@@ -3,26 +3,26 @@ import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { BotConfig } from '#app/config.ts';
 import { createLog } from '#app/log.ts';
 import { run } from '#app/run.ts';
-import { answerQuestions } from '../child.ts';
+import { answerQuestions, usage } from '../child.ts';
 
-/** The bot as `npm start` runs it, jobs and worker included. `rest` answers when no effect is due any more. */
+/** The bot as `npm start` runs it, jobs and worker included. `usage` answers when no effect is due any more. */
 const Question = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), config: z.custom<BotConfig>() }),
-  z.object({ kind: z.literal('rest') }),
+  z.object({ kind: z.literal('usage') }),
 ]);
 
 let rest = async (): Promise<object> => ({});
 
 answerQuestions(async (question) => {
   const asked = Question.parse(question);
-  if (asked.kind === 'rest') return rest();
+  if (asked.kind === 'usage') return rest();
   const { port } = await run(asked.config, createLog(asked.config.logLevel, 'error'));
   const store = await openSqliteStore(asked.config.databaseFile);
   rest = async () => {
     while ((await store.nextDueAt()) !== null) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    return { rss: process.memoryUsage().rss };
+    return usage();
   };
   return { port };
 });
