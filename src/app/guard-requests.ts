@@ -9,20 +9,27 @@ const SLACK_PATH = '/slack/events';
 /** The largest request of Slack that is read: a modal at all its limits has some 2 MB. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 
+/** Where requests go from the guard. */
+interface Behind {
+  /** Bolt's listener, which need not check signatures again: it gets nothing else than what Slack signed. */
+  readonly slack: RequestListener;
+  /** Answers whatever is not meant for Slack's endpoint. */
+  readonly others: RequestListener;
+}
+
 /**
  * Stands before Bolt's receiver and lets through only what it can take. Bolt answers 500 to an address that is none and
  * to shapes it does not expect, and a signed `null` ends the process; here they are 400, after the signature was checked.
  */
 export function guardRequests(
-  inner: RequestListener,
+  { slack, others }: Behind,
   { signingSecret, log }: { readonly signingSecret: string; readonly log: Logger },
 ): RequestListener {
   return (request, response) => {
     const path = pathOf(request);
-    if (path === null) return answer(response, 400);
-    if (path !== SLACK_PATH || request.method !== 'POST') return inner(request, response);
+    if (path !== SLACK_PATH || request.method !== 'POST') return others(request, response);
     void check(request, response, signingSecret).then((status) => {
-      if (status === null) return inner(request, response);
+      if (status === null) return slack(request, response);
       log.info('a request was refused', { path, status });
       return answer(response, status);
     });

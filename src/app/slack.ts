@@ -6,7 +6,7 @@ import { closeServer, seeOff } from '#app/close-server.ts';
 import type { BotConfig } from '#app/config.ts';
 import { guardRequests } from '#app/guard-requests.ts';
 import type { HttpRoute } from '#app/http.ts';
-import { serveRoutes } from '#app/serve-routes.ts';
+import { routeListener, serveRoutes } from '#app/serve-routes.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** How to bring the Slack side up and down. `start` returns the port of the HTTP side, or null where there is none. */
@@ -24,7 +24,7 @@ export interface SlackSide {
  */
 export function createSlackSide(
   { slack }: Pick<BotConfig, 'slack'>,
-  routes: HttpRoute[],
+  routes: readonly HttpRoute[],
   log: Logger,
   send: typeof fetch = fetch,
 ): SlackSide {
@@ -41,6 +41,8 @@ export function createSlackSide(
     authorize: authorizeOnce(client, slack.botToken),
     receiver: receiverOf(slack, routes, log),
     clientOptions,
+    // Nothing is kept of a conversation but in the journal.
+    convoStore: false,
     logger: createBoltLog(log),
   });
   // Without a token of its own it could not serve deliveries that name no team.
@@ -117,11 +119,13 @@ function authorizeOnce(client: webApi.WebClient, botToken: string): Authorize<bo
   };
 }
 
-function receiverOf({ appToken, signingSecret }: BotConfig['slack'], customRoutes: HttpRoute[], log: Logger) {
+function receiverOf({ appToken, signingSecret }: BotConfig['slack'], routes: readonly HttpRoute[], log: Logger) {
   const logger = createBoltLog(log);
   if (appToken === null) {
-    const receiver = new HTTPReceiver({ signingSecret, customRoutes, logger });
-    receiver.requestListener = guardRequests(receiver.requestListener, { signingSecret, log });
+    // The guard checks signatures, with Bolt's own function.
+    const receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, logger });
+    const behind = { slack: receiver.requestListener, others: routeListener(routes) };
+    receiver.requestListener = guardRequests(behind, { signingSecret, log });
     return receiver;
   }
   return new SocketModeReceiver({ appToken, logger });
