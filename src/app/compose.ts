@@ -20,6 +20,7 @@ import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes, type Operations } from '#app/http.ts';
 import { onceOnly, sweepInbound } from '#app/inbound.ts';
+import { countWaiting, createInboundLoad } from '#app/inbound-load.ts';
 import { measuredExecute, measuredJob, measuredPerformers } from '#app/measured.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, noted } from '#app/product-events.ts';
@@ -107,6 +108,8 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     },
     retentionDays: config.retentionDays,
   };
+  const load = createInboundLoad();
+  countWaiting(slack.app, load);
   trace.follow(slack.app);
   onceOnly(slack.app, { store, clock, telemetry });
   for (const feature of FEATURES) feature.register?.(slack.app, coPilot);
@@ -118,6 +121,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
       random,
       performers: measuredPerformers(meter, performersOf(coPilot, FEATURES)),
       worker: shortId(8),
+      quiet: load.quiet,
     }),
     jobs: createJobs({
       ...coPilot,

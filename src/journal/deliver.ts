@@ -21,6 +21,8 @@ export interface DeliverNeeds extends Lease {
   readonly random: () => number;
   /** Attempts at one effect before it is given up, the first included. */
   readonly maxAttempts: number;
+  /** Resolves when there is nothing more urgent. */
+  readonly quiet: () => Promise<void>;
   /** True once no further effect may be started. */
   readonly stopping: () => boolean;
 }
@@ -38,6 +40,7 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
   let performed = 0;
   for (const [index, effect] of commit.effects.entries()) {
     if (index < delivery.next) continue;
+    await needs.quiet();
     if (needs.stopping()) return performed;
     const leave = needs.places.take(effect.kind);
     const wait = leave === null ? ASK_AGAIN : needs.breaker.waitFor(effect.kind);

@@ -20,6 +20,8 @@ export interface WorkerNeeds {
   readonly log: Logger;
   /** Names this worker in leases; unique per start, not only per machine. */
   readonly worker: string;
+  /** Resolves when there is nothing more urgent than effects; at once where left out. */
+  readonly quiet?: () => Promise<void>;
   /** Chance in [0, 1) for the jitter of retries. */
   readonly random?: () => number;
   /** How long a claim holds without renewal, in milliseconds; also how long a crash delays what it interrupted. */
@@ -43,13 +45,16 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const DEFAULTS = { random: Math.random, leaseMs: MINUTE, limit: 8, maxAttempts: 5, graceMs: 8_000 } as const;
+const DEFAULTS = {
+  ...{ random: Math.random, leaseMs: MINUTE, limit: 8, maxAttempts: 5, graceMs: 8_000 },
+  quiet: () => Promise.resolve(),
+} as const;
 
 /** The worker that performs effects: experiments side by side, the effects of one experiment in order. */
 export function createWorker(given: WorkerNeeds): Worker {
   const load = given.load ?? ((key: string) => loadExperiment(given.store, key));
   const needs = { ...DEFAULTS, ...given, load, breaker: createBreaker(given.clock), places: createPlaces() };
-  const { store, clock, log, worker, leaseMs, limit, graceMs } = needs;
+  const { store, clock, log, worker, leaseMs, limit, graceMs, quiet } = needs;
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
   const stopping = () => stopped;
@@ -58,8 +63,10 @@ export function createWorker(given: WorkerNeeds): Worker {
 
   const pump = createPump({
     limit,
-    claim: async (free) =>
-      stopped ? [] : store.claimDue({ worker, now: clock.now(), leaseMs, limit: free, onDamaged }),
+    claim: async (free) => {
+      await quiet();
+      return stopped ? [] : store.claimDue({ worker, now: clock.now(), leaseMs, limit: free, onDamaged });
+    },
     idOf: (delivery) => delivery.commit.id,
     run: (delivery) => deliver({ ...needs, stopping }, delivery),
     onFault: (thrown, id) => logFault(log, thrown, id),

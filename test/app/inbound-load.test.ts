@@ -1,0 +1,60 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { createInboundLoad } from '#app/inbound-load.ts';
+
+/** Turns of the event loop, so that whatever can go on has gone on. */
+async function turns(count = 5): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await setImmediate();
+}
+
+describe('work that stands back behind acknowledgements', () => {
+  it('goes on at once where nobody waits', async () => {
+    await createInboundLoad(60_000).quiet();
+  });
+
+  it('waits until the last who waits is answered', async () => {
+    const load = createInboundLoad(60_000);
+    const [first, second] = [load.begin(), load.begin()];
+    let went = false;
+    const work = load.quiet().then(() => {
+      went = true;
+    });
+    first();
+    // An answer that is told twice ends one waiting, not two.
+    first();
+    await turns();
+    expect(went).toBe(false);
+    second();
+    await work;
+    expect(went).toBe(true);
+  });
+
+  it('goes on one by one, and again stands back where somebody comes between', async () => {
+    const load = createInboundLoad(60_000);
+    const order: string[] = [];
+    const end = load.begin();
+    let answer = () => {};
+    const works = ['a', 'b', 'c'].map((name) =>
+      load.quiet().then(() => {
+        order.push(name);
+        if (name === 'a') answer = load.begin();
+      }),
+    );
+    end();
+    await turns();
+    expect(order).toEqual(['a']);
+    answer();
+    await Promise.all(works);
+    expect(order).toEqual(['a', 'b', 'c']);
+  });
+
+  it('goes on after its patience although people keep coming', async () => {
+    const load = createInboundLoad(20);
+    load.begin();
+    await load.quiet();
+    // Whoever went on by patience is not let on a second time.
+    await setTimeout(5);
+    const [again] = await Promise.all([load.quiet().then(() => 'again')]);
+    expect(again).toBe('again');
+  });
+});
