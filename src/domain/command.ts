@@ -20,7 +20,13 @@ export interface OpenedPullRequest {
 
 /** What is wanted, with everything the decision needs: `decide` reads nothing else. */
 export type CommandBody =
-  | { readonly name: 'propose'; readonly request: ExperimentRequest; readonly channel: string }
+  | {
+      readonly name: 'propose';
+      readonly request: ExperimentRequest;
+      readonly channel: string;
+      /** The form that was submitted, so that the same one is known again; journals from before this was kept do not say. */
+      readonly form?: string;
+    }
   | {
       readonly name: 'recordDesign';
       readonly plan: Plan;

@@ -17,6 +17,8 @@ export type ExperimentEvent =
       readonly request: ExperimentRequest;
       readonly requester: string;
       readonly channel: string;
+      /** The form it came from; journals from before this was kept do not say. */
+      readonly form?: string;
     }
   | {
       readonly type: 'designed';

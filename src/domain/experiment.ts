@@ -123,6 +123,8 @@ export interface Experiment {
   readonly authors: readonly string[];
   readonly proposedAt: number;
   readonly channel: string;
+  /** The form it was proposed with: one form begins one experiment. Null where the journal does not say. */
+  readonly form: string | null;
   readonly threadTs: string | null;
   readonly messages: Readonly<Record<string, PostedMessage>>;
   readonly assessment: Assessment | null;

@@ -16,6 +16,7 @@ export function born(
     authors: [event.requester],
     proposedAt: context.at,
     channel: event.channel,
+    form: event.form ?? null,
     threadTs: null,
     messages: {},
     assessment: null,
