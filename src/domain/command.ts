@@ -80,6 +80,8 @@ export type CommandBody =
       readonly conflicts: readonly string[];
       readonly message: string | null;
     }
+  /** Of two that were launched on one surface at the same moment: takes this launch back. */
+  | { readonly name: 'holdBack'; readonly conflicts: readonly string[] }
   | { readonly name: 'recordVerification'; readonly checks: readonly LaunchCheck[] }
   | { readonly name: 'recordLook'; readonly snapshot: AnalysisSnapshot }
   | { readonly name: 'pause'; readonly reason: string }

@@ -142,6 +142,8 @@ export interface Experiment {
   /** Idempotency key of the effect that brought the flag there; null before the first. */
   readonly flagEffect: string | null;
   readonly launchedAt: number | null;
+  /** Keys of the experiments that its last launch was held back for; empty where it was not. */
+  readonly heldBackFor: readonly string[];
   readonly runningSince: number | null;
   /** While it is paused. */
   readonly pause: Pause | null;

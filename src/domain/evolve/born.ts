@@ -32,6 +32,7 @@ export function born(
     flag: null,
     flagEffect: null,
     launchedAt: null,
+    heldBackFor: [],
     runningSince: null,
     pause: null,
     pauses: [],
