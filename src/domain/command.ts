@@ -20,7 +20,13 @@ export interface OpenedPullRequest {
 
 /** What is wanted, with everything the decision needs: `decide` reads nothing else. */
 export type CommandBody =
-  | { readonly name: 'propose'; readonly request: ExperimentRequest; readonly channel: string }
+  | {
+      readonly name: 'propose';
+      readonly request: ExperimentRequest;
+      readonly channel: string;
+      /** The form that was submitted, so that the same one is known again; journals from before this was kept do not say. */
+      readonly form?: string;
+    }
   | {
       readonly name: 'recordDesign';
       readonly plan: Plan;
@@ -74,6 +80,8 @@ export type CommandBody =
       readonly conflicts: readonly string[];
       readonly message: string | null;
     }
+  /** Of two that were launched on one surface at the same moment: takes this launch back. */
+  | { readonly name: 'holdBack'; readonly conflicts: readonly string[] }
   | { readonly name: 'recordVerification'; readonly checks: readonly LaunchCheck[] }
   | { readonly name: 'recordLook'; readonly snapshot: AnalysisSnapshot }
   | { readonly name: 'pause'; readonly reason: string }

@@ -67,8 +67,9 @@ export function decide(experiment: Experiment | null, command: Command): Result<
 function propose(experiment: Experiment | null, command: Command<'propose'>): Result<Outcome, Refusal> {
   if (experiment !== null) return refuse('already-done', 'An experiment with this key exists already.');
   const { request, channel, actor } = command;
+  const form = command.form === undefined ? {} : { form: command.form };
   return ok({
-    events: [{ type: 'proposed', request, requester: actor.person ?? '', channel }],
+    events: [{ type: 'proposed', request, requester: actor.person ?? '', channel, ...form }],
     effects: [{ kind: 'card' }, { kind: 'design' }],
   });
 }

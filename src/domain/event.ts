@@ -17,6 +17,8 @@ export type ExperimentEvent =
       readonly request: ExperimentRequest;
       readonly requester: string;
       readonly channel: string;
+      /** The form it came from; journals from before this was kept do not say. */
+      readonly form?: string;
     }
   | {
       readonly type: 'designed';
@@ -61,6 +63,8 @@ export type ExperimentEvent =
   | { readonly type: 'implementationRetried' }
   | { readonly type: 'merged'; readonly mergedBy: string | null }
   | { readonly type: 'launched'; readonly person: string }
+  /** Another one, launched at the same moment, has the surface. */
+  | { readonly type: 'heldBack'; readonly conflicts: readonly string[] }
   | { readonly type: 'launchChecked'; readonly checks: readonly LaunchCheck[]; readonly passed: boolean }
   | { readonly type: 'looked'; readonly snapshot: AnalysisSnapshot; readonly asksForDecision: boolean }
   /** A look between the scheduled ones: progress, health and harm only. */

@@ -123,6 +123,8 @@ export interface Experiment {
   readonly authors: readonly string[];
   readonly proposedAt: number;
   readonly channel: string;
+  /** The form it was proposed with: one form begins one experiment. Null where the journal does not say. */
+  readonly form: string | null;
   readonly threadTs: string | null;
   readonly messages: Readonly<Record<string, PostedMessage>>;
   readonly assessment: Assessment | null;
@@ -140,6 +142,8 @@ export interface Experiment {
   /** Idempotency key of the effect that brought the flag there; null before the first. */
   readonly flagEffect: string | null;
   readonly launchedAt: number | null;
+  /** Keys of the experiments that its last launch was held back for; empty where it was not. */
+  readonly heldBackFor: readonly string[];
   readonly runningSince: number | null;
   /** While it is paused. */
   readonly pause: Pause | null;

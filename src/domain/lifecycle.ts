@@ -65,6 +65,7 @@ export const TRANSITIONS: readonly Transition[] = [
     to: ['verifying'],
     guards: ['approver', 'not-author', 'plan-seen', 'plan-approved', 'merged', 'no-conflict'],
   },
+  { command: 'holdBack', from: ['verifying'], to: ['implemented'], guards: [] },
   { command: 'recordVerification', from: ['verifying'], to: ['verifying', 'running'], guards: [] },
   {
     command: 'recordLook',

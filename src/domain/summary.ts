@@ -14,6 +14,8 @@ export interface ExperimentSummary {
   readonly requester: string;
   readonly proposedAt: number;
   readonly channel: string;
+  /** The form it was proposed with; left out where the journal does not say, and by lines from before this was kept. */
+  readonly form?: string;
   readonly threadTs: string | null;
   /** Numbers of pull requests that are not merged yet, for the webhook. */
   readonly openPullRequests: readonly number[];
@@ -40,6 +42,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     requester: experiment.requester,
     proposedAt: experiment.proposedAt,
     channel: experiment.channel,
+    ...(experiment.form === null ? {} : { form: experiment.form }),
     threadTs: experiment.threadTs,
     openPullRequests: open,
     nextLookAt: nextLookAt(experiment),

@@ -102,6 +102,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.closedUnmerged, 'pull-request-closed'),
   topic(EXAMPLES.cleanUpClosed, 'pull-request-closed', 'clean-up-closed'),
   topic(EXAMPLES.launched, 'launched'),
+  topic(EXAMPLES.heldBack, 'launch-held-back'),
   topic(EXAMPLES.notVerified, 'launch-not-verified'),
   topic(EXAMPLES.running, 'running'),
   topic(EXAMPLES.paused, 'paused'),

@@ -115,6 +115,7 @@ const MAKERS: Makers = {
     conflicts: draw.draw % 7 === 0 ? ['another'] : [],
     message: messageOf(draw),
   }),
+  holdBack: () => ({ name: 'holdBack', conflicts: ['another'] }),
   recordVerification: ({ fits, step }) => ({
     name: 'recordVerification',
     checks: [{ key: 'exposure', met: fits, text: `${step} units exposed` }],

@@ -233,6 +233,10 @@ export const EXAMPLES = {
     gate.implementing,
     step(0.12, BOT, { name: 'recordImplementationFailure', failure: retry, runs: [] }),
   ),
+  heldBack: goOn(
+    gate.launched,
+    step(0.95, BOT, { name: 'holdBack', conflicts: ['show-the-tutorial-again'] }),
+  ),
   notVerified: goOn(
     gate.launched,
     step(2, BOT, { name: 'recordVerification', checks: checks(GATE_PLAN, false) }),

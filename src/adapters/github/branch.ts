@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { FileEdit, PullRequestDraft } from '#ports/code-host.ts';
 import { AppError } from '#shared/errors.ts';
 import type { GitHubClient } from './client.ts';
+import { gitCommitSchema, readOwnWork, signedBy } from './own-work.ts';
 import { readTree } from './tree.ts';
 
 type Where = { readonly owner: string; readonly repo: string };
 
 const refSchema = z.object({ object: z.object({ sha: z.string() }) });
 const shaSchema = z.object({ sha: z.string() });
-const commitSchema = z.object({ tree: shaSchema });
+const madeSchema = gitCommitSchema.extend({ sha: z.string() });
 
 /** Commit at the head of a branch; null where there is no such branch. */
 export async function readHead(client: GitHubClient, where: Where, branch: string): Promise<string | null> {
@@ -22,7 +23,8 @@ export async function readHead(client: GitHubClient, where: Where, branch: strin
 
 /**
  * Makes the branch hold the draft's edits, whatever was done before: the commit is made first and the
- * branch is pointed at it last, and a branch whose tree already has the edits is left as it is.
+ * branch is pointed at it last, and a branch whose tree already has the edits is left as it is. What people committed
+ * there stays; an earlier answer of ours, whose pull request could not be opened, does not. Nothing leaves the history.
  */
 export async function ensureBranch(
   client: GitHubClient,
@@ -36,30 +38,63 @@ export async function ensureBranch(
     if (base === null) throw emptyRepository(draft.repository);
     const branch = await readHead(client, where, draft.branch);
     const parent = branch ?? base;
-    const commit = await commitOnto(client, where, draft, parent);
-    if (commit === null && parent !== base) return;
-    if (commit === null) throw nothingToChange(draft);
-    if (await pointBranch(client, where, draft.branch, commit, branch === null)) return;
+    const commit = await commitFor(client, where, draft, { base, branch });
+    if (commit === 'is-there' && parent !== base) return;
+    if (commit === 'is-there' || commit === 'no-change') throw nothingToChange(draft);
+    if (await pointBranch(client, where, draft.branch, commit.sha, branch === null)) return;
   }
   const message = `the branch ${draft.branch} keeps moving`;
   throw new AppError('github.branch-moved', message, { retryable: true });
 }
 
-/** A commit with the edits on top of `parent`; null where the parent's tree has them all. */
-async function commitOnto(client: GitHubClient, where: Where, draft: PullRequestDraft, parent: string) {
-  const commit = await client.call(
-    'GET /repos/{owner}/{repo}/git/commits/{sha}',
-    { ...where, sha: parent },
-    commitSchema,
-  );
-  const tree = await createTree(client, where, commit.tree.sha, draft.edits);
-  if (tree === commit.tree.sha) return null;
-  const made = await client.call(
-    'POST /repos/{owner}/{repo}/git/commits',
-    { ...where, message: draft.commitMessage, tree, parents: [parent] },
-    shaSchema,
-  );
-  return made.sha;
+interface Heads {
+  readonly base: string;
+  readonly branch: string | null;
+}
+
+/**
+ * The commit that is to be the head of the branch. Where the branch holds nothing but our own earlier answers, the edits go
+ * onto what those began from, so that no file of theirs is left; the earlier commits stay below, and no move is forced.
+ */
+async function commitFor(
+  client: GitHubClient,
+  where: Where,
+  draft: PullRequestDraft,
+  { base, branch }: Heads,
+) {
+  if (branch === null) return commitOnto(client, where, draft, { parent: base, ground: base });
+  const plain = { parent: branch, ground: branch };
+  const own = await readOwnWork(client, where, draft.commitMessage, { base, branch });
+  if (own === null) return commitOnto(client, where, draft, plain);
+  const made = await commitOnto(client, where, draft, { parent: branch, ground: own.from });
+  // Only a commit of our own shows who we are to GitHub: where somebody else wrote in our words, theirs is kept.
+  const isOurs = typeof made === 'string' || signedBy(made) === own.signature;
+  return isOurs ? made : commitOnto(client, where, draft, plain);
+}
+
+/**
+ * A commit on top of `parent` with the edits applied to the tree of `ground`. `is-there`: the parent has that tree already;
+ * `no-change`: the edits leave the ground as it is.
+ */
+async function commitOnto(
+  client: GitHubClient,
+  where: Where,
+  draft: PullRequestDraft,
+  { parent, ground }: { readonly parent: string; readonly ground: string },
+) {
+  const below = await treeOf(client, where, parent);
+  const start = ground === parent ? below : await treeOf(client, where, ground);
+  const tree = await createTree(client, where, start, draft.edits);
+  if (tree === below) return 'is-there';
+  if (tree === start) return 'no-change';
+  const body = { message: draft.commitMessage, tree, parents: [parent] };
+  return client.call('POST /repos/{owner}/{repo}/git/commits', { ...where, ...body }, madeSchema);
+}
+
+/** The tree of a commit. */
+async function treeOf(client: GitHubClient, where: Where, sha: string): Promise<string> {
+  const route = 'GET /repos/{owner}/{repo}/git/commits/{sha}';
+  return (await client.call(route, { ...where, sha }, z.object({ tree: shaSchema }))).tree.sha;
 }
 
 /** The tree with the edits applied. A file keeps its mode; deleting what is not there changes nothing. */

@@ -9,7 +9,7 @@ import { refused } from '#shared/result.ts';
 /** Share of units that meets the change until exposure, split and events are verified. */
 export const CANARY_SHARE = 0.05;
 
-type Names = 'launch' | 'recordVerification' | 'pause' | 'resume';
+type Names = 'launch' | 'holdBack' | 'recordVerification' | 'pause' | 'resume';
 
 /** Launch by evidence: a canary, its checks, then the registered split. */
 export const launchDeciders: Deciders<Names> = {
@@ -40,6 +40,10 @@ export const launchDeciders: Deciders<Names> = {
       ],
     );
   },
+
+  // Off whether it was on or not: the other one may see the conflict when this canary is out already.
+  holdBack: (experiment, { conflicts }) =>
+    allow([{ type: 'heldBack', conflicts }], [setFlag(offSetting(experiment)), post('launch-held-back')]),
 
   recordVerification: (experiment, { checks }) => {
     if (canonicalJson(checks) === canonicalJson(experiment.launchChecks)) {

@@ -22,7 +22,9 @@ export function evolveLaunch(state: Experiment, event: ExperimentEvent, at: numb
     case 'merged':
       return { pullRequest: merged(state.pullRequest, event.mergedBy, at) };
     case 'launched':
-      return { status: 'verifying', launchedAt: at };
+      return { status: 'verifying', launchedAt: at, heldBackFor: [] };
+    case 'heldBack':
+      return { status: 'implemented', launchedAt: null, launchChecks: [], heldBackFor: event.conflicts };
     case 'launchChecked':
       return event.passed
         ? { status: 'running', runningSince: at, launchChecks: event.checks }

@@ -1,11 +1,12 @@
+import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
-import { CANARY_SHARE } from '#domain/decide/launch.ts';
 import type { LaunchCheck } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { canaryShare, launchButton } from '#features/launch-button.ts';
 import { reasonOf } from '#features/said.ts';
 
 function markOf({ met, unchecked }: LaunchCheck): string {
@@ -19,9 +20,19 @@ function lines(checks: readonly LaunchCheck[]): string {
 
 /** The canary is out. */
 export function renderLaunched({ experiment }: RenderContext): ChatMessage {
-  const share = percent(Math.min(CANARY_SHARE, experiment.request.trafficShare));
-  const text = `Launched as a canary: ${share} of the units. The bot checks that people are counted, split as planned, and that their events arrive; nothing else needs doing.`;
+  const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that people are counted, split as planned, and that their events arrive; nothing else needs doing.`;
   return message({ text, blocks: [section(`:rocket: ${text}`)] });
+}
+
+/** Another one was launched on its surface at the same moment, so this launch does not count. */
+export function renderHeldBack(context: RenderContext): ChatMessage {
+  const keys = context.experiment.heldBackFor.map(code).join(', ');
+  const head = `Held back: ${keys} was launched on the same surface at the same moment.`;
+  const next = 'The flag stays off for everybody. Launch this one when the other has ended.';
+  return message({
+    text: `${head} ${next}`,
+    blocks: [section(`:hand: *${head}*\n${next}`), actions([launchButton(context)])],
+  });
 }
 
 /** The canary is verified, the registered split is out. */

@@ -3,13 +3,15 @@ import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
 import { executePress, onPress } from '#features/press.ts';
 import { MINUTE } from '#shared/clock.ts';
 import {
+  renderHeldBack,
   renderLaunched,
   renderLaunchNotVerified,
   renderPaused,
   renderResumed,
   renderRunning,
 } from './blocks.ts';
-import { conflictsOf, verifyLaunches } from './launch-experiment.ts';
+import { verifyLaunches } from './launch-experiment.ts';
+import { liveOnSurface } from './one-per-surface.ts';
 import { performFlag } from './perform-flag.ts';
 import { retryFlags } from './retry-flags.ts';
 
@@ -46,6 +48,7 @@ export const launchExperiment: Feature = {
   subcommands: [pause, resume],
   messages: {
     launched: renderLaunched,
+    'launch-held-back': renderHeldBack,
     running: renderRunning,
     'launch-not-verified': renderLaunchNotVerified,
     paused: renderPaused,
@@ -60,7 +63,8 @@ export const launchExperiment: Feature = {
     onPress(app, coPilot, 'launch', async (press) => {
       const { experiment: key, planHash, message } = press.value;
       const experiment = await coPilot.load(key);
-      const conflicts = experiment === null ? [] : await conflictsOf(coPilot, experiment);
+      const others = experiment === null ? [] : await liveOnSurface(coPilot, experiment);
+      const conflicts = others.map((other) => other.key);
       await executePress(coPilot, press, key, { name: 'launch', planHash, conflicts, message });
     });
   },

@@ -1,20 +1,9 @@
-import { BOT, type Experiment, isVerified } from '#domain/experiment.ts';
-import { isLive } from '#domain/lifecycle.ts';
+import { BOT, isVerified } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { toAppError } from '#shared/errors.ts';
 import { launchChecks, OVERDUE } from './launch-checks.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'clock' | 'log'>;
-
-/** Keys of other live experiments on the same surface of the same repository. */
-export async function conflictsOf({ store }: Pick<Needs, 'store'>, experiment: Experiment) {
-  const live = await store.summaries({ live: true, limit: 10_000 });
-  const { surface, repository } = experiment.request;
-  return live
-    .filter((other) => other.key !== experiment.key && isLive(other.status))
-    .filter((other) => other.surface === surface && other.repository === repository)
-    .map((other) => other.key);
-}
 
 /**
  * Verifies every canary that is out: exposures, split, events. The full split follows when all checks are met. One that

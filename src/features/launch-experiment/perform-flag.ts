@@ -4,16 +4,20 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performance } from '#journal/perform.ts';
 import type { FlagState, Flags } from '#ports/flags.ts';
 import { AppError } from '#shared/errors.ts';
+import { mayGoOut } from './one-per-surface.ts';
 
 /**
  * Brings the flag to what the effect says and records how it stands; repeating it changes nothing more. One that a later
- * commit has overtaken is let be, and so is a flag that somebody else made under the same key.
+ * commit has overtaken is let be, and so is a flag that somebody else made under the same key, and a launch whose surface
+ * another one has.
  */
 export async function performFlag(
-  { flags, execute, clock }: Pick<CoPilot, 'flags' | 'execute' | 'clock'>,
-  { effect, key, experiment, confirm }: Performance<'flag'>,
+  needs: Pick<CoPilot, 'flags' | 'execute' | 'clock' | 'store' | 'load'>,
+  { effect, key, commit, experiment, confirm }: Performance<'flag'>,
 ): Promise<void> {
+  const { flags, execute, clock } = needs;
   if (isOvertaken(experiment, key)) return;
+  if (commit.command.name === 'launch' && !(await mayGoOut(needs, experiment.key))) return;
   const flagKey = keyOf(experiment);
   const record = async (flag: FlagRecord | null) => {
     await execute(experiment.key, { name: 'recordFlag', effect: key, flag, actor: BOT, at: clock.now() });

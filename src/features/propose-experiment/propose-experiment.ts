@@ -1,25 +1,30 @@
 import type { CommandBody } from '#domain/command.ts';
 import type { Actor, Experiment } from '#domain/experiment.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
-import type { Refusal } from '#domain/refusal.ts';
+import { type Refusal, refuse } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Executed } from '#journal/perform.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
 import { AppError } from '#shared/errors.ts';
 import { slug } from '#shared/ids.ts';
-import type { Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 
 const KEY_LENGTH = 40;
 const KEY_SHORTEST = 2;
 const TRIES = 50;
+/** How far back an experiment is looked for that a form may have begun: more than begin while a form lies open. */
+const RECENT = 100;
 /** People named in an idea: the key names a flag and a branch, where nobody belongs, not even as a pseudonym. */
 const MENTION = /<@p_[a-z0-9]+>/g;
 
-type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load'>;
+type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load' | 'store'>;
 
 /** A request as a chat user gave it: `owner` and mentions in the idea are still chat users. */
 export interface Proposal {
   readonly request: ExperimentRequest;
   readonly channel: string;
+  /** Id of the form: the same one submitted again is the same proposal. */
+  readonly form: string;
   readonly actor: Actor;
 }
 
@@ -31,23 +36,47 @@ async function withoutNames({ people }: Pick<Needs, 'people'>, request: Experime
 
 /**
  * Begins an experiment. Its key is made of the idea's first words; a number follows where the key is taken.
- * The key names the flag and the branch as well, so it never changes.
+ * The key names the flag and the branch as well, so it never changes. A form begins one experiment: where the store kept
+ * the proposal and its answer was lost, the person submits the form again, and is given the one that has begun.
  */
 export async function proposeExperiment(
   needs: Needs,
-  { request, channel, actor }: Proposal,
-): Promise<Result<Executed, Refusal>> {
+  { request, channel, form, actor }: Proposal,
+): Promise<Result<Experiment, Refusal>> {
   const named = await withoutNames(needs, request);
+  // The words may have been changed meanwhile, and then no walk over their keys comes by what has begun.
+  const begun = await begunByForm(needs, form);
+  if (begun !== null) return asBegun(begun, named);
   const words = slug(named.idea.replace(MENTION, ' '), KEY_LENGTH);
   // An idea in another script may leave a lone digit, which is too short to name a flag.
   const base = words.length < KEY_SHORTEST ? 'experiment' : words;
   for (let number = 1; number <= TRIES; number += 1) {
     const key = number === 1 ? base : `${base}-${number}`;
-    const command = { name: 'propose', request: named, channel, actor, at: needs.clock.now() } as const;
+    const command = { name: 'propose', request: named, channel, form, actor, at: needs.clock.now() } as const;
     const result = await needs.execute(key, command);
-    if (result.kind === 'ok' || result.problem.code !== 'already-done') return result;
+    if (result.kind === 'ok') return ok(result.value.experiment);
+    if (result.problem.code !== 'already-done') return result;
+    // The list may not have it yet; the journal does.
+    const there = await needs.load(key);
+    if (there?.form === form) return asBegun(there, named);
   }
   throw new AppError('propose.no-key', 'Too many experiments begin with these words.', { retryable: false });
+}
+
+/** The experiment that this form has begun, as far as the list shows; null where it shows none. */
+async function begunByForm({ store, load }: Needs, form: string): Promise<Experiment | null> {
+  const recent = await store.summaries({ limit: RECENT });
+  const line = recent.find((summary) => summary.form === form);
+  return line === undefined ? null : load(line.key);
+}
+
+/** What the form says now has to be what has begun: nothing that was changed since is dropped without a word. */
+function asBegun(begun: Experiment, request: ExperimentRequest): Result<Experiment, Refusal> {
+  if (canonicalJson(begun.request) === canonicalJson(request)) return ok(begun);
+  return refuse(
+    'already-done',
+    `Your first try has begun \`${begun.key}\` after all, and its request now reads otherwise than this form. Close the form and edit the request in its thread.`,
+  );
 }
 
 /** Puts an edited request in place of the one whose plan was seen; the agents then plan again. */

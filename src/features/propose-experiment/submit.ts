@@ -1,11 +1,11 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
-import type { Actor } from '#domain/experiment.ts';
-import type { ExperimentRequest } from '#domain/plan.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reportFault } from '#features/report-fault.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
-import { editRequest, proposeExperiment } from './propose-experiment.ts';
+import type { Result } from '#shared/result.ts';
+import { editRequest, type Proposal, proposeExperiment } from './propose-experiment.ts';
 import { readForm } from './read-form.ts';
 
 const Purpose = z.discriminatedUnion('mode', [
@@ -36,16 +36,20 @@ export async function submitRequest(coPilot: CoPilot, { ack, body, view }: Liste
     const form = readForm(view.state.values, coPilot.choices);
     if (form.kind === 'refused') return refuseWith({ ...form.problem });
     const actor = await coPilot.people.actorOf(body.user.id);
-    const result = await carryOut(coPilot, purpose, form.value, actor);
+    const result = await carryOut(coPilot, purpose, { request: form.value, form: view.id, actor });
     if (result.kind === 'ok') return ack();
     await tell(result.problem.message);
     if (purpose.mode === 'edit') await refreshCard(coPilot, purpose.experiment);
   });
 }
 
-function carryOut(coPilot: CoPilot, purpose: Purpose, request: ExperimentRequest, actor: Actor) {
+function carryOut(
+  coPilot: CoPilot,
+  purpose: Purpose,
+  { request, form, actor }: Pick<Proposal, 'request' | 'form' | 'actor'>,
+): Promise<Result<unknown, Refusal>> {
   if (purpose.mode === 'propose') {
-    return proposeExperiment(coPilot, { request, channel: purpose.channel, actor });
+    return proposeExperiment(coPilot, { request, channel: purpose.channel, form, actor });
   }
   // The empty string stands for "none": an experiment without a plan, a message that is not in the thread.
   const planHash = purpose.planHash === '' ? null : purpose.planHash;

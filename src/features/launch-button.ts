@@ -1,0 +1,26 @@
+import { confirmation } from '#block-kit/buttons.ts';
+import { CANARY_SHARE } from '#domain/decide/launch.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { percent } from '#domain/figures.ts';
+import { evidenceButton } from '#features/buttons.ts';
+import type { RenderContext } from '#features/feature.ts';
+
+/** The share of units that the canary of this experiment goes to, in words. */
+export function canaryShare({ request }: Experiment): string {
+  return percent(Math.min(CANARY_SHARE, request.trafficShare));
+}
+
+/** The button that launches, which asks first. */
+export function launchButton(context: RenderContext) {
+  return evidenceButton(context, {
+    label: 'Launch',
+    actionId: 'launch',
+    style: 'primary',
+    confirm: confirmation({
+      title: 'Launch the experiment?',
+      text: `The change goes out to ${canaryShare(context.experiment)} of the units at first.`,
+      confirm: 'Launch',
+      deny: 'Not yet',
+    }),
+  });
+}

@@ -1,0 +1,59 @@
+import { BOT, type Experiment } from '#domain/experiment.ts';
+import { isLive } from '#domain/lifecycle.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { AppError } from '#shared/errors.ts';
+
+type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock'>;
+
+/** Looks before giving up: each of them ends with one experiment fewer on the surface. */
+const LOOKS = 10;
+
+/**
+ * The other live experiments on the same surface of the same repository. The list says which may be, the journal which
+ * are: the list may be a moment behind, and then it would miss one, or hold up a launch for one that has ended.
+ */
+export async function liveOnSurface(
+  { store, load }: Pick<Needs, 'store' | 'load'>,
+  { key, request }: Experiment,
+): Promise<readonly Experiment[]> {
+  const lines = (await store.summaries({ live: true, limit: 10_000 })).filter(
+    (line) => line.key !== key && line.surface === request.surface && line.repository === request.repository,
+  );
+  const others = await Promise.all(lines.map((line) => load(line.key)));
+  return others.filter((other) => other !== null).filter(({ status }) => isLive(status));
+}
+
+/**
+ * Whether a launch that is in the journal may switch its flag on. Two that were pressed at the same moment saw nothing of
+ * each other then. By now each is in the journal before it looks, so at least one sees the other, and it takes back the
+ * launch of whichever has to wait. Looking again gives the same answer, whoever was cut off in between.
+ */
+export async function mayGoOut(needs: Needs, key: string): Promise<boolean> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const own = await needs.load(key);
+    if (own?.status !== 'verifying') return own !== null && own.status !== 'implemented';
+    const others = await liveOnSurface(needs, own);
+    if (others.length === 0) return true;
+    const [first = own, ...later] = [own, ...others].toSorted(byTurn);
+    const waiting = first === own ? later : [own];
+    for (const { key: held } of waiting) {
+      // Refused where the other one was quicker; the next look shows what came of it.
+      const command = {
+        name: 'holdBack',
+        conflicts: [first.key],
+        actor: BOT,
+        at: needs.clock.now(),
+      } as const;
+      await needs.execute(held, command);
+    }
+  }
+  const message = 'Too many launches on one surface at once; they are looked at again.';
+  throw new AppError('launch.unsettled', message, { retryable: true });
+}
+
+/** Whoever is past the canary stays; of canaries the one that was launched first, and by key where that is equal. */
+function byTurn(left: Experiment, right: Experiment): number {
+  const past = Number(right.status !== 'verifying') - Number(left.status !== 'verifying');
+  const launched = (left.launchedAt ?? 0) - (right.launchedAt ?? 0);
+  return past || launched || (left.key < right.key ? -1 : 1);
+}
