@@ -173,4 +173,15 @@ describe('jobs', () => {
     await jobs.tick();
     expect(await store.claim('job:sweep', new Date(START).toISOString(), 0)).toBe(true);
   });
+
+  it('forgets old claims also of a job that fails at every run', async () => {
+    const { job } = recording(false, async () => {
+      throw new AppError('job.partly-failed', 'It failed at 1 of 9 experiments', { retryable: true });
+    });
+    const { store, clock, jobs } = await setUp(job);
+    await jobs.tick();
+    clock.set(START + 31 * DAY);
+    await jobs.tick();
+    expect(await store.claim('job:sweep', new Date(START).toISOString(), 0)).toBe(true);
+  });
 });
