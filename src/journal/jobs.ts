@@ -3,6 +3,7 @@ import { type Clock, DAY } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { createJobLease, type JobLease } from './hold-job.ts';
+import { forgetMarksAhead } from './marks-ahead.ts';
 
 /** Missed buckets that are made up for at most, the newest of them. */
 const BACKFILL_LIMIT = 48;
@@ -59,6 +60,7 @@ export function createJobs(needs: JobsNeeds): Jobs {
     let ran = 0;
     let tried = 0;
     try {
+      await forgetMarksAhead(needs, scopeOf(job), () => leaseOf(job).hold());
       for (const bucket of await dueBuckets(needs, job)) {
         if (stopped || !(await leaseOf(job).hold())) break;
         // Whoever had the job before may have come to this bucket after we looked.
