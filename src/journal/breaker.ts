@@ -1,10 +1,13 @@
 import type { Effect } from '#domain/effect.ts';
-import type { Clock } from '#shared/clock.ts';
+import { CLOCK_TOLERANCE } from '#ports/far-ahead.ts';
+import { type Clock, HOUR } from '#shared/clock.ts';
 import type { AppError } from '#shared/errors.ts';
 
 /** Failures in a row after which a vendor is left alone for a while. */
 const THRESHOLD = 4;
 const OPEN_MS = 30_000;
+/** A vendor that asks for longer, or seems to because a clock is wrong, is asked once an hour, which burdens nobody. */
+const LONGEST_CLOSED = HOUR;
 
 type Vendor = 'slack' | 'github' | 'posthog' | 'model';
 
@@ -20,6 +23,11 @@ const NEEDED: Readonly<Record<Effect['kind'], readonly Vendor[]>> = {
   redeliver: [],
 };
 
+interface Door {
+  readonly until: number;
+  readonly milliseconds: number;
+}
+
 /** Whether a vendor may be asked, as this process has seen it. */
 export interface Breaker {
   /** Milliseconds until an effect of this kind may be tried; 0 when it may now, which after a failure is said to one. */
@@ -31,29 +39,36 @@ export interface Breaker {
 
 /**
  * A circuit breaker per vendor. A vendor that failed four times in a row is left alone for half a minute, then tried by
- * one effect, whose failure closes the door again; a vendor that asks us to wait is left alone until then. What waits
- * behind a closed door uses up no attempt.
+ * one effect, whose failure closes the door again; a vendor that asks us to wait is left alone until then, for an hour at
+ * most. What waits behind a closed door uses up no attempt.
  */
 export function createBreaker(clock: Clock): Breaker {
   const failures = new Map<Vendor, number>();
-  const closedUntil = new Map<Vendor, number>();
+  const closed = new Map<Vendor, Door>();
   const neededBy = (kind: Effect['kind']) =>
     (NEEDED as Readonly<Record<string, readonly Vendor[]>>)[kind] ?? [];
-  const close = (vendor: Vendor, milliseconds: number) => {
-    closedUntil.set(vendor, Math.max(closedUntil.get(vendor) ?? 0, clock.now() + milliseconds));
+  const waitOf = (vendor: Vendor): number => {
+    const { until, milliseconds } = closed.get(vendor) ?? { until: 0, milliseconds: 0 };
+    const left = Math.max(0, until - clock.now());
+    // More than it was closed for: the clock has gone back since, and the door must not wait until it is there again.
+    return left > milliseconds + CLOCK_TOLERANCE ? 0 : left;
+  };
+  const close = (vendor: Vendor, asked: number) => {
+    const milliseconds = Math.min(asked, LONGEST_CLOSED);
+    if (waitOf(vendor) < milliseconds)
+      closed.set(vendor, { until: clock.now() + milliseconds, milliseconds });
   };
   const isFailing = (vendor: Vendor) => (failures.get(vendor) ?? 0) >= THRESHOLD;
   return {
     waitFor: (kind) => {
-      const waits = neededBy(kind).map((vendor) => (closedUntil.get(vendor) ?? 0) - clock.now());
-      const wait = Math.max(0, ...waits);
+      const wait = Math.max(0, ...neededBy(kind).map(waitOf));
       // Behind the one that tries now the door is closed again, until it has come back.
       if (wait === 0) for (const vendor of neededBy(kind)) if (isFailing(vendor)) close(vendor, OPEN_MS);
       return wait;
     },
     succeeded: (kind) => {
       for (const vendor of neededBy(kind)) {
-        if (isFailing(vendor)) closedUntil.delete(vendor);
+        if (isFailing(vendor)) closed.delete(vendor);
         failures.delete(vendor);
       }
     },

@@ -2,6 +2,7 @@ import { type Commit, fold } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import { BOT, type DeadEffect, type Experiment } from '#domain/experiment.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
+import { LONGEST_WAIT } from '#ports/far-ahead.ts';
 import type { Store } from '#ports/store.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import { retryDelay } from './backoff.ts';
@@ -46,7 +47,8 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
     const wait = leave === null ? ASK_AGAIN : needs.breaker.waitFor(effect.kind);
     if (leave === null || wait > 0) {
       leave?.();
-      await needs.store.defer(commit.id, needs.worker, needs.clock.now() + wait);
+      // A vendor may ask for longer than anything may be put off: then the closed door is asked again, and not the vendor.
+      await needs.store.defer(commit.id, needs.worker, needs.clock.now() + Math.min(wait, LONGEST_WAIT));
       return performed;
     }
     const isDone = await attempt(needs, commit, index, effect, attempts).finally(leave);

@@ -12,7 +12,8 @@ export interface JobLease {
 
 /**
  * A lease out of claims alone: time is cut into windows, and who holds one holds the next as well, as long as it asks in
- * time. Others may take over where the present window and the one before are nobody's, and claim both.
+ * time. Others may take over where the present window and the one before are nobody's, and claim both. Windows that a clock
+ * which was ahead has taken stay taken: when they come they hold the job up, as the process itself would have.
  */
 export function createJobLease(store: Pick<ClaimStore, 'claim'>, clock: Clock, scope: string): JobLease {
   let held = Number.NEGATIVE_INFINITY;

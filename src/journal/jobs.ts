@@ -3,6 +3,7 @@ import { type Clock, DAY } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { createJobLease, type JobLease } from './hold-job.ts';
+import { forgetMarksAhead } from './marks-ahead.ts';
 
 /** Missed buckets that are made up for at most, the newest of them. */
 const BACKFILL_LIMIT = 48;
@@ -57,18 +58,22 @@ export function createJobs(needs: JobsNeeds): Jobs {
 
   const runDue = async (job: Job): Promise<number> => {
     let ran = 0;
+    let tried = 0;
     try {
+      await forgetMarksAhead(needs, scopeOf(job), () => leaseOf(job).hold());
       for (const bucket of await dueBuckets(needs, job)) {
         if (stopped || !(await leaseOf(job).hold())) break;
         // Whoever had the job before may have come to this bucket after we looked.
         if (await needs.store.isClaimed(scopeOf(job), bucketKey(bucket))) continue;
+        tried += 1;
         await runBucket(needs, job, leaseOf(job), bucket);
         ran += 1;
       }
-      if (ran > 0) await forgetOld(needs, job);
     } catch (thrown) {
       logFault(needs.log, job, thrown);
     }
+    // Also of a job that fails at every run, because one thing in it will not mend: its claims would grow for ever.
+    if (tried > 0) await forgetOld(needs, job).catch((thrown: unknown) => logFault(needs.log, job, thrown));
     return ran;
   };
   const runOnce = (job: Job): Promise<number> => {

@@ -5,6 +5,7 @@ import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { createBreaker } from './breaker.ts';
 import { deliver } from './deliver.ts';
+import { createFarAheadWatch } from './far-ahead.ts';
 import { loadExperiment } from './load.ts';
 import type { Execute, Performers } from './perform.ts';
 import { createPlaces } from './places.ts';
@@ -61,6 +62,7 @@ export function createWorker(given: WorkerNeeds): Worker {
   const onDamaged = (commit: string) =>
     log.error('a commit cannot be read and is given up: run the audit, then restore a backup', { commit });
 
+  const watch = createFarAheadWatch(needs);
   const pump = createPump({
     limit,
     claim: async (free) => {
@@ -78,11 +80,19 @@ export function createWorker(given: WorkerNeeds): Worker {
     await store.release(worker);
   };
 
+  const drain = async (): Promise<number> => {
+    if (stopped) return 0;
+    await watch().catch((thrown: unknown) => {
+      if (!stopped) logFault(log, thrown, null);
+    });
+    return pump.drain();
+  };
+
   return {
-    drain: () => (stopped ? Promise.resolve(0) : pump.drain()),
+    drain,
     start: (pollMs) => {
-      timer ??= setInterval(() => void pump.drain(), pollMs);
-      void pump.drain();
+      timer ??= setInterval(() => void drain(), pollMs);
+      void drain();
     },
     stop: async () => {
       stopped = true;

@@ -1,4 +1,5 @@
 import type { Commit } from '#domain/commit.ts';
+import type { FarAheadQueue } from './far-ahead.ts';
 
 /** A commit whose effects are due, claimed by lease. */
 export interface Delivery {
@@ -18,7 +19,7 @@ export interface Backlog {
 }
 
 /** Mutable delivery state of commits that have effects; lies beside the commit, outside its hash. */
-export interface DeliveryQueue {
+export interface DeliveryQueue extends FarAheadQueue {
   /**
    * Claims the oldest undelivered commit of up to `limit` experiments, each only when it is due and not leased.
    * Later commits of the same experiment wait, so that effects happen in order, and so does an earlier one

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { retryDelay } from '#journal/backoff.ts';
+import { LONGEST_WAIT } from '#ports/far-ahead.ts';
 
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
@@ -16,12 +17,12 @@ describe('retryDelay', () => {
     expect(retryDelay(attempts, null, () => random)).toBe(expected);
   });
 
-  it('never waits less than the far side asks for, nor much more than either bound', () => {
+  it('never waits less than the far side asks for, nor much more than either bound, nor longer than anybody may', () => {
     fc.assert(
       fc.property(fc.nat(100), fc.nat(3_600_000), share, (attempts, asked, random) => {
         const delay = retryDelay(attempts, asked, () => random);
-        expect(delay).toBeGreaterThanOrEqual(asked);
-        expect(delay).toBeLessThanOrEqual(Math.max(asked + 1_000, 300_000));
+        expect(delay).toBeGreaterThanOrEqual(Math.min(asked, LONGEST_WAIT - 1_000));
+        expect(delay).toBeLessThanOrEqual(Math.min(LONGEST_WAIT, Math.max(asked + 1_000, 300_000)));
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBreaker } from '#journal/breaker.ts';
+import { DAY, HOUR } from '#shared/clock.ts';
 import { AppError } from '#shared/errors.ts';
 import { manualClock } from '#test/support/experiments-bench.ts';
 
@@ -53,6 +54,23 @@ describe('the breaker', () => {
     expect(breaker.failed(wait)).toBe(true);
     expect(breaker.waitFor('post')).toBe(7_000);
     expect(breaker.waitFor('flag')).toBe(0);
+  });
+
+  it('asks a vendor again after an hour, however long it asks us to wait', () => {
+    const breaker = createBreaker(manualClock(START));
+    const year = new AppError('github.rate-limited', 'wait', { retryable: true, retryAfterMs: 365 * DAY });
+    breaker.failed(year);
+    expect(breaker.waitFor('implement')).toBe(HOUR);
+  });
+
+  it('does not wait until a clock that went back is there again', () => {
+    const { breaker, clock } = failing(4);
+    clock.set(START - 10_000);
+    expect(breaker.waitFor('flag')).toBe(40_000);
+    clock.set(START - HOUR);
+    expect(breaker.waitFor('flag')).toBe(0);
+    // The one that tries now has closed the door again, by the clock as it is.
+    expect(breaker.waitFor('flag')).toBe(30_000);
   });
 
   it.each([

@@ -91,14 +91,55 @@ describe('jobs', () => {
     expect(ran).toEqual([0, 5]);
   });
 
-  it('runs no bucket again when the clock goes back, and none too few', async () => {
+  it('runs no bucket again when the clock goes back by seconds, and none too few', async () => {
     const { ran, job } = recording(false);
     const { clock, jobs } = await setUp(job);
-    for (const hour of [0, 4, 1, 4, 5]) {
+    for (const at of [0, HOUR, HOUR - 30_000, HOUR, 2 * HOUR]) {
+      clock.set(START + at);
+      await jobs.tick();
+    }
+    expect(ran).toEqual([0, 1, 2]);
+  });
+
+  it('runs in its time what a clock far ahead has run before, and tells of it once', async () => {
+    const { ran, job } = recording(false);
+    const { clock, jobs, lines } = await setUp(job);
+    for (const hour of [0, 4, 1, 1.5, 2, 3, 4, 5]) {
       clock.set(START + hour * HOUR);
       await jobs.tick();
     }
-    expect(ran).toEqual([0, 4, 1, 5]);
+    expect(ran).toEqual([0, 4, 1, 2, 3, 4, 5]);
+    expect(lines.map(({ message }) => message)).toEqual([
+      'runs of a job are marked that are still to come: a clock was ahead',
+    ]);
+  });
+
+  it('runs in its time what a replica an hour ahead has run before, in one of the others', async () => {
+    const first = recording(false);
+    const { store, clock, jobs } = await setUp(first.job);
+    await jobs.tick();
+    const wrong = await setUp(recording(false).job, store);
+    wrong.clock.set(START + 10 * MINUTE + HOUR);
+    await wrong.jobs.tick();
+    const second = recording(false);
+    const other = await setUp(second.job, store);
+    for (let minute = 11; minute <= 125; minute += 1) {
+      for (const each of [clock, other.clock]) each.set(START + minute * MINUTE);
+      await Promise.all([jobs.tick(), other.jobs.tick()]);
+    }
+    expect([...first.ran, ...second.ran].sort()).toEqual([0, 1, 2]);
+  });
+
+  it('takes no mark away where another has the job', async () => {
+    const { job } = recording(false);
+    const { store, clock, jobs } = await setUp(job);
+    await jobs.tick();
+    const ahead = new Date(START + 9 * HOUR).toISOString();
+    await store.claim('job:sweep', ahead, START + 9 * HOUR);
+    clock.set(START + 3 * HOUR);
+    await store.claim('job-lease:sweep', new Date(START + 3 * HOUR).toISOString(), clock.now());
+    await jobs.tick();
+    expect(await store.isClaimed('job:sweep', ahead)).toBe(true);
   });
 
   it('runs each of 200 buckets once in three instances that tick at once', async () => {
@@ -167,6 +208,17 @@ describe('jobs', () => {
 
   it('forgets old claims', async () => {
     const { job } = recording(false);
+    const { store, clock, jobs } = await setUp(job);
+    await jobs.tick();
+    clock.set(START + 31 * DAY);
+    await jobs.tick();
+    expect(await store.claim('job:sweep', new Date(START).toISOString(), 0)).toBe(true);
+  });
+
+  it('forgets old claims also of a job that fails at every run', async () => {
+    const { job } = recording(false, async () => {
+      throw new AppError('job.partly-failed', 'It failed at 1 of 9 experiments', { retryable: true });
+    });
     const { store, clock, jobs } = await setUp(job);
     await jobs.tick();
     clock.set(START + 31 * DAY);

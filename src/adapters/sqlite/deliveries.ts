@@ -4,6 +4,7 @@ import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import { createBacklog } from './backlog.ts';
 import { integer, integerOrNull, text } from './columns.ts';
 import { guarded } from './errors.ts';
+import { createFarAhead } from './far-ahead.ts';
 import type { Flush } from './flush.ts';
 
 /** A row that may be claimed at `:now`: due, not leased, the oldest pending one, and no other of its experiment leased. */
@@ -16,7 +17,12 @@ const CLAIMABLE = `
 
 /** The delivery columns of table `commits`. Every method is one statement per row, so several processes may share the file. */
 export function createDeliveries(database: DatabaseSync, flush: Flush['flush']): DeliveryQueue {
-  return { ...createClaiming(database, flush), ...createHolding(database), ...createBacklog(database) };
+  return {
+    ...createClaiming(database, flush),
+    ...createHolding(database),
+    ...createFarAhead(database),
+    ...createBacklog(database),
+  };
 }
 
 type Claiming = Pick<DeliveryQueue, 'claimDue' | 'revive' | 'release' | 'nextDueAt'>;

@@ -7,9 +7,9 @@ import type { Plan } from '#domain/plan.ts';
 import { activeTime } from '#domain/running-time.ts';
 import { type DueLook, dueLook } from '#domain/schedule.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { walkLive } from '#features/walk-live.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
-import { toAppError } from '#shared/errors.ts';
 import type { Analysis, EarlierLook, LookData } from '#stats/analysis.ts';
 import { analyze } from '#stats/analyze.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
@@ -17,27 +17,18 @@ import { createNarrator, type Narrate } from './narrate.ts';
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'agents' | 'clock' | 'log'>;
 
 /**
- * Takes every look that is due over all live experiments; one that fails does not hold up the others. The list says when
- * each is due, so that a tick loads no journal in vain.
+ * Takes every look that is due over all live experiments. The list says when each is due, so that a tick loads no journal in
+ * vain.
  */
 export async function takeDueLooks(needs: Needs): Promise<void> {
-  const live = await needs.store.summaries({ live: true, limit: 10_000 });
   const now = needs.clock.now();
   const narrate = createNarrator(needs);
-  for (const { key, status, nextLookAt } of live) {
+  await walkLive(needs, {
+    job: 'take-due-looks',
     // A line written before the list knew of looks has no such moment: the journal then says whether one is due.
-    if (!isLive(status) || nextLookAt === null || nextLookAt > now) continue;
-    try {
-      await takeDueLook(needs, key, narrate);
-    } catch (thrown) {
-      const { code, message } = toAppError(thrown);
-      needs.log.warn('a look could not be taken and is tried again at the next tick', {
-        experiment: key,
-        code,
-        error: message,
-      });
-    }
-  }
+    isDue: ({ status, nextLookAt }) => isLive(status) && nextLookAt !== null && !(nextLookAt > now),
+    work: ({ key }) => takeDueLook(needs, key, narrate),
+  });
 }
 
 async function takeDueLook(needs: Needs, key: string, narrate: Narrate): Promise<void> {

@@ -16,7 +16,8 @@ import {
   unreadable,
 } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
-import { AppError, toAppError } from '#shared/errors.ts';
+import { walkLive } from '#features/walk-live.ts';
+import { AppError } from '#shared/errors.ts';
 import { findMentions } from './find-mentions.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
@@ -95,15 +96,14 @@ async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: E
 export async function advanceCleanUps(
   needs: Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock' | 'log'>,
 ): Promise<void> {
-  const live = await needs.store.summaries({ live: true, limit: 10_000 });
-  for (const { key, status } of live) {
-    try {
+  await walkLive(needs, {
+    job: 'start-clean-ups',
+    isDue: ({ status }) => status === 'decided' || status === 'killed' || status === 'cleaning-up',
+    work: async ({ key, status }) => {
       const name = await nextOf(needs, key, status);
       if (name !== null) await needs.execute(key, { name, actor: BOT, at: needs.clock.now() });
-    } catch (thrown) {
-      needs.log.warn('a clean-up could not go on', { experiment: key, code: toAppError(thrown).code });
-    }
-  }
+    },
+  });
 }
 
 async function nextOf(
@@ -112,7 +112,7 @@ async function nextOf(
   status: Status,
 ): Promise<'startCleanUp' | 'finishCleanUp' | null> {
   if (status === 'decided' || status === 'killed') return 'startCleanUp';
-  const experiment = status === 'cleaning-up' ? await load(key) : null;
+  const experiment = await load(key);
   const due = experiment === null ? null : flagRemovalDue(experiment);
   return due !== null && clock.now() >= due ? 'finishCleanUp' : null;
 }

@@ -2,8 +2,8 @@ import type { CommandBody } from '#domain/command.ts';
 import { pullRequestOf } from '#domain/decide/pull-requests.ts';
 import { BOT, type Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { walkLive } from '#features/walk-live.ts';
 import type { PullRequest } from '#ports/code-host.ts';
-import { toAppError } from '#shared/errors.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeHost' | 'clock' | 'log'>;
 
@@ -19,11 +19,15 @@ const LIVE_LIMIT = 10_000;
 export async function notePullRequest(needs: Needs, news: PullRequestNews): Promise<void> {
   const live = await needs.store.summaries({ live: true, limit: LIVE_LIMIT });
   for (const { key, repository, openPullRequests } of live) {
-    if (repository !== news.repository || !openPullRequests.includes(news.number)) continue;
-    const experiment = await needs.load(key);
-    const body = experiment === null ? null : commandFor(experiment, news);
-    if (body !== null) await needs.execute(key, { ...body, actor: BOT, at: needs.clock.now() });
+    if (repository === news.repository && openPullRequests.includes(news.number))
+      await note(needs, key, news);
   }
+}
+
+async function note(needs: Needs, key: string, news: PullRequestNews): Promise<void> {
+  const experiment = await needs.load(key);
+  const body = experiment === null ? null : commandFor(experiment, news);
+  if (body !== null) await needs.execute(key, { ...body, actor: BOT, at: needs.clock.now() });
 }
 
 /** What to record; null where the journal says so already. */
@@ -46,19 +50,28 @@ function commandFor(
 
 /** Asks the code host about every pull request of ours that is not merged: for where no webhook reaches the bot. */
 export async function pollPullRequests(needs: Needs): Promise<void> {
-  const live = await needs.store.summaries({ live: true, limit: LIVE_LIMIT });
-  for (const { repository, openPullRequests } of live) {
-    for (const number of openPullRequests) await pollOne(needs, repository, number);
-  }
+  await walkLive(needs, {
+    job: 'poll-pull-requests',
+    isDue: ({ openPullRequests }) => openPullRequests.length > 0,
+    work: ({ key, repository, openPullRequests }) => pollOf(needs, key, repository, openPullRequests),
+  });
 }
 
-/** One repository that does not answer must not hide the others. */
-async function pollOne(needs: Needs, repository: string, number: number): Promise<void> {
-  try {
-    const found = await needs.codeHost.readPullRequest(repository, number);
-    if (found !== null) await notePullRequest(needs, { ...found, repository, number });
-  } catch (thrown) {
-    const { code } = toAppError(thrown);
-    needs.log.warn('a pull request could not be read', { repository, number, code });
+/** One pull request that cannot be read must not hide the other of the same experiment. */
+async function pollOf(
+  needs: Needs,
+  key: string,
+  repository: string,
+  numbers: readonly number[],
+): Promise<void> {
+  const faults: unknown[] = [];
+  for (const number of numbers) {
+    try {
+      const found = await needs.codeHost.readPullRequest(repository, number);
+      if (found !== null) await note(needs, key, { ...found, repository, number });
+    } catch (thrown) {
+      faults.push(thrown);
+    }
   }
+  if (faults.length > 0) throw faults[0];
 }

@@ -1,29 +1,17 @@
 import { BOT, isVerified } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { toAppError } from '#shared/errors.ts';
+import { walkLive } from '#features/walk-live.ts';
 import { launchChecks, OVERDUE } from './launch-checks.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'clock' | 'log'>;
 
-/**
- * Verifies every canary that is out: exposures, split, events. The full split follows when all checks are met. One that
- * cannot be read does not hold up the others.
- */
+/** Verifies every canary that is out: exposures, split, events. The full split follows when all checks are met. */
 export async function verifyLaunches(needs: Needs): Promise<void> {
-  const live = await needs.store.summaries({ live: true, limit: 10_000 });
-  for (const { key, status } of live) {
-    if (status !== 'verifying') continue;
-    try {
-      await verifyLaunch(needs, key);
-    } catch (thrown) {
-      const { code, message } = toAppError(thrown);
-      needs.log.warn('a launch could not be verified and is tried again at the next tick', {
-        experiment: key,
-        code,
-        error: message,
-      });
-    }
-  }
+  await walkLive(needs, {
+    job: 'verify-launches',
+    isDue: ({ status }) => status === 'verifying',
+    work: ({ key }) => verifyLaunch(needs, key),
+  });
 }
 
 async function verifyLaunch(needs: Needs, key: string): Promise<void> {

@@ -1,0 +1,60 @@
+import type { ExperimentSummary } from '#domain/summary.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
+import { AppError, toAppError } from '#shared/errors.ts';
+
+/** How many live experiments a job sees, the newest of them. */
+const LIVE_LIMIT = 10_000;
+
+/** What a job does over the live experiments. */
+export interface LiveWalk {
+  /** Name of the job, for the log. */
+  readonly job: string;
+  /** Whether the job has anything to do here, by the line of the list alone, so that no journal is loaded in vain. */
+  readonly isDue: (line: ExperimentSummary) => boolean;
+  readonly work: (line: ExperimentSummary) => Promise<void>;
+}
+
+/**
+ * Does the work of a job at every live experiment that is due, one after the other. A fault of one is logged and does not
+ * hold up the others. Throws `job.partly-failed` after all were tried, so that the run counts as failed; it is retryable
+ * where every fault was.
+ */
+export async function walkLive(
+  { store, log }: Pick<CoPilot, 'store' | 'log'>,
+  { job, isDue, work }: LiveWalk,
+): Promise<void> {
+  const due = (await store.summaries({ live: true, limit: LIVE_LIMIT })).filter(isDue);
+  const faults: AppError[] = [];
+  for (const line of due) {
+    // An embedded store answers without ever going by the event loop.
+    await turnOfTheLoop();
+    try {
+      await work(line);
+    } catch (thrown) {
+      const fault = toAppError(thrown);
+      faults.push(fault);
+      const { code, message, retryable } = fault;
+      // A warning, also where waiting does not mend it: that a person must act is said once, of the whole run.
+      log.warn('a job failed at an experiment', {
+        job,
+        experiment: line.key,
+        code,
+        retryable,
+        reason: message,
+      });
+    }
+  }
+  if (faults.length > 0) throw partlyFailed(faults, due.length);
+}
+
+function partlyFailed(faults: readonly AppError[], tried: number): AppError {
+  const codes = [...new Set(faults.map(({ code }) => code))].sort().join(', ');
+  return new AppError(
+    'job.partly-failed',
+    `It failed at ${faults.length} of ${tried} experiments (${codes}).`,
+    {
+      retryable: faults.every(({ retryable }) => retryable),
+    },
+  );
+}
