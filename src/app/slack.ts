@@ -119,7 +119,11 @@ function authorizeOnce(client: webApi.WebClient, botToken: string): Authorize<bo
   };
 }
 
-function receiverOf({ appToken, signingSecret }: BotConfig['slack'], routes: readonly HttpRoute[], log: Logger) {
+function receiverOf(
+  { appToken, signingSecret }: BotConfig['slack'],
+  routes: readonly HttpRoute[],
+  log: Logger,
+) {
   const logger = createBoltLog(log);
   if (appToken === null) {
     // The guard checks signatures, with Bolt's own function.

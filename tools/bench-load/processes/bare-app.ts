@@ -11,7 +11,12 @@ import { openRawSqlite } from '../raw-inserts.ts';
 const Question = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('start'),
-    ...{ signingSecret: z.string(), botToken: z.string(), apiUrl: z.string(), journal: z.string().nullable() },
+    ...{
+      signingSecret: z.string(),
+      botToken: z.string(),
+      apiUrl: z.string(),
+      journal: z.string().nullable(),
+    },
   }),
   z.object({ kind: z.literal('usage') }),
 ]);
