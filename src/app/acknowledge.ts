@@ -1,68 +1,85 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from '@slack/bolt';
-import { toAppError } from '#shared/errors.ts';
+import { AppError, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** Slack waits three seconds. What is not answered after this many milliseconds is answered for. */
 const PATIENCE = 2_000;
 const LATE = 'This takes longer than usual. Look at the thread in a minute before you send it again.';
 const UNKNOWN = 'This is not understood any more. Use the newest message, or `/experiment help`.';
+/** Where a delivery's context says what it was answered. */
+const ANSWER = 'answerGiven';
 
 /**
  * Sees to it that every delivery is answered once and in time: before Slack's three seconds end however slow the store
  * is, and at once where nobody listens. A fault before the answer goes on to Slack as such, which tells the person that
- * it failed. Must be registered before everything else that listens.
+ * it failed. Words that come after a command's answer in time go to its response address. Must be registered before
+ * everything else that listens.
  */
 export function acknowledgeInTime(app: App, log: Logger, patience = PATIENCE): void {
-  const answered = new WeakSet<object>();
+  const answers = new WeakMap<object, { readonly answer: unknown }>();
+  const later = new WeakMap<object, (words: object) => Promise<unknown>>();
   const process = app.processEvent.bind(app);
   app.processEvent = async (event) => {
     const { body } = event;
     const ack = async (answer?: unknown) => {
-      if (answered.has(body)) return;
-      answered.add(body);
-      await event.ack(answer);
+      if (!answers.has(body)) {
+        answers.set(body, { answer });
+        return event.ack(answer);
+      }
+      if (typeof answer === 'object' && answer !== null) await later.get(body)?.(answer);
     };
     try {
       await process({ ...event, ack });
     } catch (thrown) {
+      // Slack is told that it failed: whatever comes later is no answer any more.
+      if (!answers.has(body)) answers.set(body, { answer: undefined });
       const { code, message } = toAppError(thrown);
       log.error('a delivery could not be handled', { type: typeOf(body), code, error: message });
       throw thrown;
     }
-    await ack(answerOf(body, UNKNOWN));
+    if (!answers.has(body)) await ack(answerOf(body, UNKNOWN));
   };
   app.use(async (delivery) => {
-    const { body, next } = delivery;
+    const { body, next, context } = delivery;
+    context[ANSWER] = () => answers.get(body)?.answer;
+    if (typeOf(body) === 'command' && 'respond' in delivery) later.set(body, delivery.respond);
     const timer = setTimeout(() => {
-      if (answered.has(body)) return;
+      if (answers.has(body)) return;
       log.warn('a delivery was answered before it was dealt with', { type: typeOf(body) });
-      void tell(delivery, log, LATE);
+      // A press that nobody could be told of is left unanswered: it may be taken yet, or Slack says that it failed.
+      tell(delivery, LATE).catch((thrown: unknown) => {
+        log.warn('a person could not be told', { type: typeOf(body), code: toAppError(thrown).code });
+      });
     }, patience);
     try {
       await next();
     } finally {
       clearTimeout(timer);
     }
-    if (!answered.has(body)) await tell(delivery, log, UNKNOWN);
+    if (!answers.has(body)) await tell(delivery, UNKNOWN);
   });
 }
 
-/** Answers with words that the person sees: in the answer itself, after a press as a message to them alone. */
-async function tell(
-  delivery: AnyMiddlewareArgs & AllMiddlewareArgs,
-  log: Logger,
-  text: string,
-): Promise<void> {
+/** What a delivery was answered so far; undefined where it was not, or without a word. */
+export function answerGiven(context: Readonly<Record<string, unknown>>): unknown {
+  const read: unknown = context[ANSWER];
+  return typeof read === 'function' ? read() : undefined;
+}
+
+/**
+ * Answers with words that the person sees: in the answer itself, before that of a press as a message to them alone.
+ * Throws without an answer where a press cannot be told: the answer alone would say that it was taken.
+ */
+async function tell(delivery: AnyMiddlewareArgs & AllMiddlewareArgs, text: string): Promise<void> {
   const { body } = delivery;
-  try {
-    const ack: unknown = Reflect.get(delivery, 'ack');
-    if (typeof ack === 'function') await ack(answerOf(body, text));
-    if (typeOf(body) === 'block_actions' && 'respond' in delivery && delivery.respond !== undefined) {
-      await delivery.respond({ text, response_type: 'ephemeral', replace_original: false });
+  if (typeOf(body) === 'block_actions') {
+    if (!('respond' in delivery) || delivery.respond === undefined) {
+      throw new AppError('inbound.untold', 'This press has no response address.', { retryable: false });
     }
-  } catch (thrown) {
-    log.warn('a person could not be told', { type: typeOf(body), code: toAppError(thrown).code });
+    await delivery.respond({ text, response_type: 'ephemeral', replace_original: false });
   }
+  const ack: unknown = Reflect.get(delivery, 'ack');
+  if (typeof ack === 'function') await ack(answerOf(body, text));
 }
 
 /** What Slack shows of an answer differs: commands show a text, forms an error at a field, menus their options. */

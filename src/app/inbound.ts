@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { answerGiven } from '#app/acknowledge.ts';
 import type { Job } from '#journal/jobs.ts';
 import type { ClaimStore } from '#ports/claim-store.ts';
 import type { Telemetry } from '#ports/telemetry.ts';
@@ -13,6 +14,11 @@ const LOOKS = 6;
 const LOOK_EVERY = 250;
 /** Slack gives up on a delivery within the hour; remembering it for two days is ample. */
 const KEPT = 2 * DAY;
+/** What came of a command stood in the first answer, which may have got lost. */
+const REPEATED = {
+  response_type: 'ephemeral',
+  text: 'This reached me twice and was dealt with once. If you saw no answer, `/experiment list` shows how things stand.',
+};
 
 interface Needs {
   readonly store: ClaimStore;
@@ -32,7 +38,8 @@ export function deliveryId(body: unknown): string | null {
 /**
  * Lets every delivery through once: Slack repeats events that were answered late, and a network repeats anything. A
  * repetition goes no further, on whichever replica it arrives, and is acknowledged when the first has been dealt with.
- * Where that does not come about, a crash may have cut it off, and throwing tells the person so.
+ * Where that does not come about, a crash may have cut it off, and throwing tells the person so. The same holds where the
+ * first was a form that stayed open: the acknowledgement of its repetition would close it, as if it had been taken.
  */
 export function onceOnly(
   app: App,
@@ -44,13 +51,18 @@ export function onceOnly(
     telemetry.delivery(first ? 'first' : 'repeated');
     if (first) {
       await delivery.next();
-      if (id !== null) await store.claim(DEALT_WITH, id, clock.now());
+      const stayedOpen = isFormError(answerGiven(delivery.context));
+      if (id !== null && !stayedOpen) await store.claim(DEALT_WITH, id, clock.now());
       return;
     }
     await untilDealtWith(store, id);
     const ack: unknown = Reflect.get(delivery, 'ack');
-    if (typeof ack === 'function') await ack();
+    if (typeof ack === 'function') await ack('command' in delivery.body ? REPEATED : undefined);
   });
+}
+
+function isFormError(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'response_action' in answer;
 }
 
 /** Waits until a delivery has been dealt with, here or on another replica. Throws where that takes too long. */

@@ -1,9 +1,9 @@
-import type { App, RespondFn, SlashCommand } from '@slack/bolt';
+import type { App, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { answerCommand, type Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
-import { onceOnly } from '#features/press.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { reportFault } from '#features/report-fault.ts';
 
@@ -84,22 +84,19 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** Registers `/experiment`. An idea opens the form at once: the trigger lives for three seconds. */
+/**
+ * Registers `/experiment`. An idea opens the form at once: the trigger lives for three seconds. The command is
+ * acknowledged after that, so that a form which does not open is told in the acknowledgement.
+ */
 export function registerCommand(app: App, coPilot: CoPilot, subcommands: readonly Subcommand[]): void {
-  app.command('/experiment', async ({ command, ack, respond: send, client }) => {
-    // What goes to the journal is there before Slack is told that it was taken.
-    const acknowledge = onceOnly(ack);
-    const respond: RespondFn = async (message) => {
-      await acknowledge();
-      return send(message);
-    };
+  app.command('/experiment', async ({ command, client, ...ways }) => {
+    const { respond, acknowledge } = answerCommand(ways);
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
     };
     const exists: Exists = async (key) => (await coPilot.load(key)) !== null;
     await reportFault(coPilot.log, 'command', tell, async () => {
       const typed = await readCommand(command.text, subcommands, exists);
-      if (typed.kind === 'idea') await acknowledge();
       await answer(coPilot, typed, { command, respond, client, tell });
     });
     await acknowledge();
@@ -108,7 +105,7 @@ export function registerCommand(app: App, coPilot: CoPilot, subcommands: readonl
 
 interface Call {
   readonly command: SlashCommand;
-  readonly respond: RespondFn;
+  readonly respond: Respond;
   readonly client: WebClient;
   readonly tell: (text: string) => Promise<void>;
 }

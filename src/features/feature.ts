@@ -1,7 +1,8 @@
-import type { App, RespondFn, SlashCommand } from '@slack/bolt';
+import type { App, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { ChatMessage } from '#block-kit/message.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performers } from '#journal/perform.ts';
 
@@ -16,7 +17,7 @@ export interface RenderContext {
 /** Renders one topic of the thread. Pure. */
 export type Render = (context: RenderContext) => ChatMessage;
 
-/** One word after `/experiment`. `run` is called after the command was acknowledged. */
+/** One word after `/experiment`. Its first words to the person acknowledge the command. */
 export interface Subcommand {
   readonly word: string;
   /** What follows the word, as shown in help. */
@@ -30,7 +31,7 @@ export interface SubcommandCall {
   readonly command: SlashCommand;
   /** The text after the word, trimmed. */
   readonly rest: string;
-  readonly respond: RespondFn;
+  readonly respond: Respond;
   readonly client: WebClient;
 }
 

@@ -27,15 +27,18 @@ export interface Press {
   readonly triggerId: string;
   readonly channel: string;
   readonly client: WebClient;
-  /** Answers Slack before work that may take long. What goes to the journal is there before Slack is answered. */
+  /** Answers Slack before work that may take long: only for what leaves nothing undone where that work fails. */
   readonly ack: () => Promise<void>;
-  /** Says something to the presser alone. */
+  /** Says something to the presser alone. Does not acknowledge: see `onPress`. */
   readonly tell: (text: string) => Promise<void>;
 }
 
 /**
  * Registers a button. A press is acknowledged when it is in the journal, so that none is lost that Slack believes to be
- * taken; a value that is not ours, and any fault, reach the person as one plain sentence.
+ * taken; a value that is not ours, a refusal and any fault reach the person as one plain sentence.
+ *
+ * Slack shows nothing of the acknowledgement, which to the person looks as if the press was taken. So whoever is to be
+ * told otherwise is told first; where that fails, the press is not acknowledged and Slack shows that it did not work.
  */
 export function onPress(
   app: App,
@@ -46,7 +49,6 @@ export function onPress(
   app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, body, client, respond }) => {
     const acknowledge = onceOnly(ack);
     const tell = async (text: string) => {
-      await acknowledge();
       // Where the button is: in the thread, next to what was pressed.
       const thread = body.message?.['thread_ts'];
       const place = typeof thread === 'string' ? { thread_ts: thread } : {};

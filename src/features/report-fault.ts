@@ -3,8 +3,8 @@ import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /**
- * Runs what a person asked for; a fault reaches them as one plain sentence with an id that finds the log line.
- * Never throws: a chat face has nobody above it that could help.
+ * Runs what a person asked for; a fault reaches them as one plain sentence with an id that finds the log line. Throws
+ * the fault where it cannot be told: whoever has not acknowledged by then lets the delivery fail, and Slack tells them.
  */
 export async function reportFault(
   log: Logger,
@@ -19,8 +19,11 @@ export async function reportFault(
     const fault = toAppError(thrown);
     log.error('a request of a person failed', { act, id, code: fault.code, error: fault.message });
     const text = `That did not work (error ${id}). Nothing was lost; try again in a minute, and tell an admin this id if it stays.`;
-    await tell(text).catch((failure: unknown) => {
+    try {
+      await tell(text);
+    } catch (failure) {
       log.error('the person could not be told of the failure', { act, id, error: String(failure) });
-    });
+      throw fault;
+    }
   }
 }

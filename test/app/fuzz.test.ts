@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FEATURES } from '#app/features.ts';
 import { PEOPLE } from '#sandbox/start-sandbox.ts';
-import { type Answer, sendAll } from './attack.ts';
+import { type Answer, type Attack, sendAll } from './attack.ts';
 import { attacks } from './attacks.ts';
+import { type Ear, openEar } from './ear.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
 
 const COUNT = 10_000;
@@ -16,6 +17,7 @@ const REFUSED_BY_SLACK = /^An API error occurred: invalid_trigger_id|^Failed to 
 let bot: ListeningBot;
 let answers: readonly Answer[];
 let before: unknown;
+let ear: Ear;
 const rejections: unknown[] = [];
 const note = (reason: unknown) => {
   rejections.push(reason);
@@ -25,6 +27,7 @@ beforeAll(async () => {
   process.on('unhandledRejection', note);
   process.on('uncaughtException', note);
   bot = await startListening();
+  ear = await openEar();
   const { key } = await bot.propose();
   // Everybody is known to the bot, so that a stranger would be noticed.
   for (const { name } of PEOPLE) {
@@ -35,7 +38,7 @@ beforeAll(async () => {
     experiments: [key, 'nothing', '__proto__', ''],
     users: PEOPLE.map(({ id }) => id),
     ...listenedTo(),
-    responseUrl: `${bot.sandbox.slack.url}/response/none`,
+    responseUrl: ear.url,
   };
   const { slack, github } = bot.sandbox.config;
   const secrets = { slack: slack.signingSecret, github: github.webhookSecret ?? '' };
@@ -45,8 +48,15 @@ beforeAll(async () => {
 afterAll(async () => {
   process.off('unhandledRejection', note);
   process.off('uncaughtException', note);
+  await ear.close();
   await bot.close();
 });
+
+/** A press that nobody can be told of is not answered well, for it would look as if it had been taken. */
+function isUntold({ body }: Attack): boolean {
+  const text = new URLSearchParams(body.toString()).get('payload') ?? '';
+  return text.includes('"actions"') && !text.includes(JSON.stringify(ear.url));
+}
 
 /** Everything that an attack could change: the journal, what is to be delivered, people, code, flags, the channel. */
 async function state(): Promise<unknown> {
@@ -78,7 +88,9 @@ function statuses(select: (answer: Answer) => boolean): readonly number[] {
 describe('10,000 requests that mean no good', () => {
   it('are all answered, none by a fault', () => {
     expect(answers).toHaveLength(COUNT);
-    const unfit = answers.filter(({ status }) => status === 0 || status >= 500);
+    const unfit = answers.filter(
+      ({ attack, status }) => status === 0 || (status >= 500 && !isUntold(attack)),
+    );
     expect(unfit.slice(0, 3)).toEqual([]);
     expect(rejections).toEqual([]);
   });
@@ -93,7 +105,7 @@ describe('10,000 requests that mean no good', () => {
   it('are answered at once where they are signed, whatever they ask for', () => {
     // 404 would be Bolt's answer to what nobody has acknowledged for three seconds.
     expect(statuses(({ attack }) => ['nonsense', 'broken'].includes(attack.name))).toEqual([200, 400]);
-    expect(statuses(({ attack }) => attack.name === 'tampered')).toEqual([200, 400]);
+    expect(statuses(({ attack }) => attack.name === 'tampered' && !isUntold(attack))).toEqual([200, 400]);
     expect(bot.lines.filter(({ message }) => message.includes('before it was dealt with'))).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import type { Act } from '#sandbox/chaos/acts.ts';
 import { checkActs } from '#sandbox/chaos/check/check-acts.ts';
 import { openFreshStore } from '#sandbox/chaos/fresh-store.ts';
 import { openWorld, type World } from '#sandbox/chaos/world.ts';
+import { notSent } from '#sandbox/slack/people/outcome.ts';
 import { DAY } from '#shared/clock.ts';
 import { forwardMoves, play } from '#test/support/arbitraries.ts';
 import { START } from '#test/support/experiments.ts';
@@ -87,6 +88,17 @@ describe('the check of acts', () => {
   it('excuses it by what was told to that very act alone', async () => {
     expect(await lostOf([RUNNING], PAUSE, told('r1'))).toEqual([]);
     expect(await lostOf([RUNNING], PAUSE, told('r2'))).toEqual(['sam asks for pause, which was taken']);
+  });
+
+  it('finds an answer that Slack does not show', async () => {
+    const shown = (problem: string | null) => (world: World) => {
+      told('r1')(world);
+      for (const act of world.acts) act.outcome = { ...notSent({ problem }), status: 200 };
+    };
+    expect(await lostOf([RUNNING], PAUSE, shown(null))).toEqual([]);
+    expect(await lostOf([RUNNING], PAUSE, shown('invalid_blocks'))).toEqual([
+      'the answer to sam asks for pause, which Slack does not show: invalid_blocks',
+    ]);
   });
 
   it('excuses a launch only where another experiment is out on the same surface', async () => {

@@ -135,8 +135,13 @@ function openModal({ sandbox }: RunningSandbox, person: string): SlackView {
 
 function acts(running: RunningSandbox) {
   const { slack } = running.sandbox;
-  const command: Journey['command'] = (person, text, options) =>
-    running.act(() => slack.as(person).command('/experiment', text, { channel: SANDBOX_CHANNEL }, options));
+  const command: Journey['command'] = async (person, text, options) => {
+    const where = { channel: SANDBOX_CHANNEL };
+    const came = await running.act(() => slack.as(person).command('/experiment', text, where, options));
+    if (came.status === 200 && came.problem !== null)
+      throw new Error(`Slack would not show the answer to ${text}: ${came.problem}`);
+    return came;
+  };
   const fill: Journey['fill'] = (person, values, options) =>
     running.act(() => slack.as(person).submitModal(openModal(running, person), values, options));
   const pressOn: Journey['pressOn'] = (person, seen, actionId, options) => {

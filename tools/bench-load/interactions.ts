@@ -113,9 +113,24 @@ function wholeRound({ bare, keeping, bot }: Partial<Record<Side, Slice>>): Round
   return { bare, keeping, bot };
 }
 
-/** Acknowledged in a hurry but refused would be worth nothing. */
-function mustBeTaken(hits: readonly Hit[]): readonly Hit[] {
-  const odd = hits.find(({ status, answer }) => status !== 200 || answer !== '');
+const List = z.object({
+  response_type: z.literal('ephemeral'),
+  text: z.string().regex(/^(One experiment|\d+ experiments)$/),
+  blocks: z.array(z.unknown()).min(1),
+});
+
+/**
+ * Acknowledged in a hurry but refused, failed or put off would be worth nothing. Only a list is answered with words: the
+ * list itself, where the bare application says nothing.
+ */
+export function mustBeTaken(hits: readonly Hit[]): readonly Hit[] {
+  const odd = hits.find(
+    ({ kind, status, answer }) => status !== 200 || !(answer === '' || (kind === 'list' && isList(answer))),
+  );
   if (odd !== undefined) throw new Error(`a ${odd.kind} was answered ${odd.status}: ${odd.answer}`);
   return hits;
+}
+
+function isList(answer: string): boolean {
+  return answer.startsWith('{') && List.safeParse(JSON.parse(answer)).success;
 }

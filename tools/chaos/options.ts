@@ -9,14 +9,14 @@ export interface Options {
   /** The address of a MongoDB server; SQLite in memory where null. */
   readonly store: string | null;
   readonly threads: number;
-  /** Lets the store fail processes that live on. */
+  /** Whether the store fails processes that live on. */
   readonly storeFails: boolean;
   /** Tells everything that happens, on one thread. */
   readonly trace: boolean;
 }
 
 export const USAGE =
-  'usage: npm run chaos -- [--schedules 1000] [--seed 1] [--store mongodb://…] [--threads 2] [--store-fails] [--trace]';
+  'usage: npm run chaos -- [--schedules 1000] [--seed 1] [--store mongodb://…] [--threads 2] [--no-store-fails] [--trace]';
 
 /** Reads the arguments; `cores` is how many threads there are for. Refuses what leaves nothing to play. */
 export function readOptions(args: readonly string[], cores: number): Result<Options, string> {
@@ -35,12 +35,13 @@ function parse(args: readonly string[], cores: number) {
   try {
     return parseArgs({
       args: [...args],
+      allowNegative: true,
       options: {
         schedules: text('1000'),
         seed: text('1'),
         store: { type: 'string' },
         threads: text(String(Math.min(4, cores))),
-        'store-fails': { type: 'boolean', default: false },
+        'store-fails': { type: 'boolean', default: true },
         trace: { type: 'boolean', default: false },
       },
     }).values;

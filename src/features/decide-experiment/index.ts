@@ -43,7 +43,6 @@ async function press(coPilot: CoPilot, pressed: Press, decision: Decision): Prom
     return refreshCard(coPilot, value.experiment);
   }
   const experiment = await coPilot.load(value.experiment);
-  await pressed.ack();
   const act = experiment === null ? decision : actWords(experiment, decision);
   const view = reasonModal({
     callbackId: OVERRIDE_VIEW,

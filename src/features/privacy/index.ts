@@ -43,10 +43,9 @@ async function isAdmin({ people }: CoPilot, user: string): Promise<boolean> {
 
 function onForget(app: App, coPilot: CoPilot): void {
   app.action<BlockAction<ButtonAction>>('forget_person', async ({ ack, action, body, respond }) => {
-    // The key is erased before Slack is told that the press was taken.
+    // The key is erased, or the admin knows that it is not, before Slack is told that the press was taken.
     const acknowledge = onceOnly(ack);
     const tell = async (text: string, replace = false) => {
-      await acknowledge();
       await respond({ text, response_type: 'ephemeral', replace_original: replace });
     };
     await reportFault(coPilot.log, 'forget_person', tell, async () => {
@@ -61,6 +60,7 @@ function onForget(app: App, coPilot: CoPilot): void {
       for (const { experiment } of known.parts) await refreshCard(coPilot, experiment);
       await tell('Forgotten. The cards of live experiments show "a former member" now.', true);
     });
+    await acknowledge();
   });
 }
 

@@ -43,9 +43,8 @@ export const reviewPlanFeature: Feature = {
       await executePress(coPilot, press, experiment, { name: 'approve', planHash, message });
     });
     onPress(app, coPilot, 'request_changes', async (press) => {
-      const { ack, client, triggerId, value } = press;
+      const { client, triggerId, value } = press;
       if (!(await isStillPossible(coPilot, press, changesOf(value, '')))) return;
-      await ack();
       const view = reasonModal({
         callbackId: CHANGES_VIEW,
         title: 'Ask for changes',
@@ -56,9 +55,8 @@ export const reviewPlanFeature: Feature = {
       await client.views.open({ trigger_id: triggerId, view });
     });
     onPress(app, coPilot, 'reject_plan', async (press) => {
-      const { ack, client, triggerId, value } = press;
+      const { client, triggerId, value } = press;
       if (!(await isStillPossible(coPilot, press, rejectionOf(value, '')))) return;
-      await ack();
       const view = reasonModal({
         callbackId: REJECT_VIEW,
         title: 'Reject the plan',

@@ -15,7 +15,7 @@ export interface ScheduleOptions {
   /** Switches a guard of the store off, to show that the harness notices. */
   readonly tamper?: (store: Store) => Store;
   readonly note?: (line: string) => void;
-  /** Whether the store fails processes that live on, too. */
+  /** Whether the store fails processes that live on, too: it does where nothing is said. */
   readonly storeFails?: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface Finding {
 
 /** Plays one schedule from its seed: what goes wrong, what people do, the healing, and the checks. */
 export async function runSchedule(options: ScheduleOptions): Promise<Finding> {
-  const { seed, store, tamper, note, storeFails = false } = options;
+  const { seed, store, tamper, note, storeFails = true } = options;
   const world = await openWorld({
     ...{ seed, store, storeFails },
     ...(tamper === undefined ? {} : { tampered: tamper(store) }),

@@ -49,14 +49,15 @@ export function faultsOf({ faults }: Tally): number {
   return Object.values(faults).reduce((sum, count) => sum + count, 0);
 }
 
-/** What a run has to meet to prove anything, and this one did not. */
-export function neverMet(tally: Tally): readonly string[] {
+/** What a run has to meet to prove anything, and this one did not; a store that was never to fail need not have. */
+export function neverMet(tally: Tally, storeFails: boolean): readonly string[] {
   const wanted = {
     'process was killed': tally.killed,
     'vendor met a fault': faultsOf(tally),
     'letter was carried again': tally.copies,
     'effect was tried again': tally.retried,
     'append lost a race': tally.races,
+    ...(storeFails ? { 'call of the store failed': tally.storeFaults } : {}),
   };
   return Object.entries(wanted).flatMap(([what, count]) => (count === 0 ? [`no ${what}`] : []));
 }

@@ -1,4 +1,4 @@
-import { contentOf } from './content.ts';
+import { type Content, contentOf } from './content.ts';
 import { type Desk, nextNumber } from './desk.ts';
 import { type Fields, flagOf, textOf } from './fields.ts';
 import { withIds } from './ids-in-blocks.ts';
@@ -35,6 +35,22 @@ export function respond(desk: Desk, id: string, body: Fields): Reply {
   const content = contentOf(body, desk.state.files);
   if ('ok' in content) return { status: 400, body: String(content['error']) };
   if (flagOf(body['replace_original'])) return changed(replaceOriginal(desk, address, content));
+  return show(desk, id, body, content);
+}
+
+/**
+ * Shows what the acknowledgement of a command says, as if it had come through the command's response address: what that
+ * refuses is refused here. It counts as none of the address's uses.
+ */
+export function showAcknowledgement(desk: Desk, url: string, body: Fields): Reply {
+  const content = contentOf(body, desk.state.files);
+  if ('ok' in content) return { status: 400, body: String(content['error']) };
+  return show(desk, url.split('/').at(-1) ?? '', body, content);
+}
+
+function show(desk: Desk, id: string, body: Fields, content: Content): Reply {
+  const address = desk.state.responseUrls[id];
+  if (address === undefined) return { status: 404, body: 'no_url' };
   const parts = { ...content, channel: address.channel, threadTs: textOf(body['thread_ts']) };
   if (body['response_type'] === 'in_channel') addMessage(desk, parts);
   else addEphemeral(desk, { ...parts, to: address.user, cameThrough: id });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { actions, button } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type Setting, startSetting } from './bolt-app.ts';
@@ -51,6 +51,29 @@ describe('a response address', () => {
     expect(await send({ text: 'in time' })).toEqual([200, 'ok']);
     setting.clock.pass(1);
     expect(await send({ text: 'too late' })).toEqual([404, 'expired_url']);
+  });
+
+  it('shows the same as an acknowledgement does, and refuses the same', async () => {
+    const { slack, app } = setting;
+    const words = { response_type: 'ephemeral', ...question } as const;
+    app.command('/both', async ({ ack, respond }) => {
+      await ack(words);
+      await respond(words);
+    });
+    const empty = { type: 'section', text: { type: 'mrkdwn', text: '' } } as const;
+    app.command('/wrong', ({ ack }) => ack({ text: 'x', blocks: [empty] }));
+    expect(await slack.as('ada').command('/both', '', { channel: 'growth' })).toMatchObject({
+      problem: null,
+    });
+    await vi.waitUntil(() => slack.ephemerals('ada').length === 2);
+    const [one, other] = slack.ephemerals('ada').map(({ ts: _, blocks, ...shown }) => ({
+      ...shown,
+      blocks: blocks.map(({ block_id: __, ...block }) => block),
+    }));
+    expect(one).toEqual(other);
+    const wrong = await slack.as('ada').command('/wrong', '', { channel: 'growth' });
+    expect(wrong).toMatchObject({ status: 200, problem: 'invalid_blocks' });
+    expect(slack.ephemerals('ada')).toHaveLength(2);
   });
 
   it('refuses what Slack would refuse', async () => {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { percentile } from '#tools/bench-load/figures.ts';
+import { mustBeTaken } from '#tools/bench-load/interactions.ts';
 import { readOptions } from '#tools/bench-load/options.ts';
 
 const run = promisify(execFile);
@@ -48,6 +49,22 @@ describe('bench:load', () => {
       kind: 'ok',
       value: { sections: ['appends'], rate: 200, seconds: 30, experiments: 10_000 },
     });
+  });
+
+  it('counts acts that were taken alone, and a list that is one', () => {
+    const hit = (kind: string, answer: string, status = 200) => ({ kind, answer, status, latencyMs: 1 });
+    const said = (text: string) =>
+      JSON.stringify({ response_type: 'ephemeral', text, blocks: [{ type: 'section' }] });
+    const taken = [hit('list', said('12 experiments')), hit('list', ''), hit('press that commits', '')];
+    expect(mustBeTaken(taken)).toBe(taken);
+    for (const odd of [
+      hit('list', '', 500),
+      hit('list', said('This takes longer than usual.')),
+      hit('list', 'ok'),
+      hit('form that commits', said('12 experiments')),
+    ]) {
+      expect(() => mustBeTaken([...taken, odd])).toThrow(`a ${odd.kind} was answered ${odd.status}`);
+    }
   });
 
   it('takes percentiles by the nearest rank', () => {

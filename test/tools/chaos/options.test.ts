@@ -7,12 +7,14 @@ describe('the options of npm run chaos', () => {
   it('are read', () => {
     expect(readOptions([], 8)).toEqual({
       kind: 'ok',
-      value: { schedules: 1_000, seed: 1, store: null, threads: 4, storeFails: false, trace: false },
+      value: { schedules: 1_000, seed: 1, store: null, threads: 4, storeFails: true, trace: false },
     });
-    const args = '--schedules 7 --seed 0 --threads 3 --store-fails --trace --store mongodb://host'.split(' ');
+    const args = '--schedules 7 --seed 0 --threads 3 --no-store-fails --trace --store mongodb://host'.split(
+      ' ',
+    );
     expect(readOptions(args, 8)).toEqual({
       kind: 'ok',
-      value: { schedules: 7, seed: 0, store: 'mongodb://host', threads: 3, storeFails: true, trace: true },
+      value: { schedules: 7, seed: 0, store: 'mongodb://host', threads: 3, storeFails: false, trace: true },
     });
   });
 
@@ -27,6 +29,7 @@ describe('the options of npm run chaos', () => {
     ['--seed', 'x'],
     ['--seed=-1', '--trace'],
     ['--schedule', '5'],
+    ['--no-seed', '--trace'],
     ['5', '6'],
   ])('are refused as %s %s', (...args) => {
     expect(readOptions(args, 2).kind).toBe('refused');
@@ -42,11 +45,14 @@ describe('the options of npm run chaos', () => {
 describe('a tally', () => {
   it('says what a run never met', () => {
     const tally = newTally();
-    expect(neverMet(tally)).toHaveLength(5);
+    expect(neverMet(tally, false)).toHaveLength(5);
+    expect(neverMet(tally, true)).toHaveLength(6);
     addTally(tally, { ...newTally(), killed: 1, copies: 2, retried: 3, races: 4 });
-    expect(neverMet(tally)).toEqual(['no vendor met a fault']);
+    expect(neverMet(tally, false)).toEqual(['no vendor met a fault']);
     countFault(tally, 'cut');
-    expect(neverMet(tally)).toEqual([]);
+    expect(neverMet(tally, true)).toEqual(['no call of the store failed']);
+    addTally(tally, { ...newTally(), storeFaults: 1 });
+    expect(neverMet(tally, true)).toEqual([]);
   });
 
   it('is told in one line', () => {

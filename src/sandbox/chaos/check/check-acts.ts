@@ -32,6 +32,8 @@ export async function checkActs(world: Checked): Promise<readonly Problem[]> {
     }
   }
   for (const act of world.acts) {
+    if (act.outcome?.status === 200 && act.outcome.problem !== null)
+      problems.push(lost(`the answer to ${act.words}, which Slack does not show: ${act.outcome.problem}`));
     if (used.has(act) || !isAccepted(act) || isTold(world, act)) continue;
     if (!isLegitimatelyRefused(act, commits, actors.get(act.person)))
       problems.push(lost(`${act.words}, which was taken`));
