@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CommandBody } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import type { Actor } from '#domain/experiment.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reportFault } from '#features/report-fault.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
@@ -100,21 +101,31 @@ export async function isStillPossible(coPilot: CoPilot, press: Press, body: Comm
   const command = { ...body, actor: press.actor, at: coPilot.clock.now() };
   const decided = decide(await coPilot.load(experiment), command);
   if (decided.kind === 'ok') return true;
-  await press.tell(decided.problem.message);
-  await refreshCard(coPilot, experiment);
+  await tellRefusal(coPilot, press, experiment, decided.problem);
   return false;
 }
 
 /** Executes a person's command; a refusal is told to them alone, and the card shows what is true now. */
 export async function executePress(
   coPilot: CoPilot,
-  press: Pick<Press, 'actor' | 'tell'>,
+  press: Pick<Press, 'actor' | 'tell'> & Partial<Pick<Press, 'ack'>>,
   experiment: string,
   body: CommandBody,
 ): Promise<boolean> {
   const result = await coPilot.execute(experiment, { ...body, actor: press.actor, at: coPilot.clock.now() });
   if (result.kind === 'ok') return true;
-  await press.tell(result.problem.message);
-  await refreshCard(coPilot, experiment);
+  await tellRefusal(coPilot, press, experiment, result.problem);
   return false;
+}
+
+/** Tells a person that their act was refused, then answers Slack, and brings the card to what is true now. */
+export async function tellRefusal(
+  coPilot: CoPilot,
+  { tell, ack }: Pick<Press, 'tell'> & Partial<Pick<Press, 'ack'>>,
+  experiment: string,
+  { message }: Refusal,
+): Promise<void> {
+  await tell(message);
+  await ack?.();
+  await refreshCard(coPilot, experiment);
 }

@@ -3,10 +3,9 @@ import type { Decision } from '#domain/experiment.ts';
 import { actWords } from '#features/act-words.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
-import { type ButtonValue, executePress, onPress, type Press } from '#features/press.ts';
+import { type ButtonValue, executePress, onPress, type Press, tellRefusal } from '#features/press.ts';
 import { onReason } from '#features/reason-form.ts';
 import { reasonModal } from '#features/reason-modal.ts';
-import { refreshCard } from '#features/thread/refresh-card.ts';
 import {
   renderDecided,
   renderKeptRunning,
@@ -39,8 +38,7 @@ async function press(coPilot: CoPilot, pressed: Press, decision: Decision): Prom
   const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });
   if (result.kind === 'ok') return;
   if (result.problem.code !== 'needs-reason') {
-    await pressed.tell(result.problem.message);
-    return refreshCard(coPilot, value.experiment);
+    return tellRefusal(coPilot, pressed, value.experiment, result.problem);
   }
   const experiment = await coPilot.load(value.experiment);
   const act = experiment === null ? decision : actWords(experiment, decision);

@@ -11,7 +11,7 @@ export const proposeExperiment: Feature = {
   register: (app, coPilot) => {
     app.view<ViewSubmitAction>(REQUEST_VIEW, (listener) => submitRequest(coPilot, listener));
     onPress(app, coPilot, 'edit_request', async (press) => {
-      const { value, client, triggerId, ack, tell } = press;
+      const { value, client, triggerId, tell } = press;
       const found = await coPilot.load(value.experiment);
       if (found === null) return tell('This experiment is gone.');
       const { experiment, planHash, message } = value;
@@ -20,7 +20,6 @@ export const proposeExperiment: Feature = {
       if (!(await isStillPossible(coPilot, press, edit))) return;
       const values = await requestForForm(coPilot, found);
       const purpose = { mode: 'edit', experiment, planHash, message: message ?? '' } as const;
-      await ack();
       await client.views.open({
         trigger_id: triggerId,
         view: requestModal({ purpose, choices: coPilot.choices, values }),
