@@ -38,6 +38,22 @@ export function describeSummaries(subject: Subject): void {
       expect(await store.summaries({ limit: 1 })).toHaveLength(1);
     });
 
+    it('lists every line once, however many there are and whatever comes between', async () => {
+      const { store } = subject();
+      // Most of them of one moment, so that pages part in the middle of it.
+      const keys = Array.from({ length: 1_203 }, (_, index) => `k${String(index).padStart(4, '0')}`);
+      for (const [index, key] of keys.entries()) {
+        const status = index % 5 === 0 ? 'completed' : 'running';
+        await store.putSummary(summary(key, { status, proposedAt: START - (index < 1_100 ? 0 : index) }));
+      }
+      const reading = store.summaries({ limit: 5_000 });
+      await store.putSummary(summary('k0000', { version: 2, status: 'completed' }));
+      expect((await reading).map(({ key }) => key)).toEqual(keys);
+      expect((await store.summaries({ limit: 1_001 })).map(({ key }) => key)).toEqual(keys.slice(0, 1_001));
+      const live = await store.summaries({ live: true, limit: 5_000 });
+      expect(live.map(({ key }) => key)).toEqual(keys.filter((_, index) => index % 5 !== 0));
+    });
+
     it('keeps the newer version, whichever comes last', async () => {
       const { store } = subject();
       await store.putSummary(summary('a', { version: 3, title: 'third' }));

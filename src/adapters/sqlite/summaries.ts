@@ -1,9 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { integer, text } from './columns.ts';
 import { guarded } from './errors.ts';
+
+/** Lines that are read at once: the event loop is held meanwhile, for some milliseconds. */
+const PAGE = 500;
 
 /** The projection for lists in table `summaries`. */
 export function createSummaries(database: DatabaseSync): SummaryStore {
@@ -13,7 +17,9 @@ export function createSummaries(database: DatabaseSync): SummaryStore {
       proposed_at = excluded.proposed_at, body = excluded.body
     WHERE excluded.version >= summaries.version`);
   const list = database.prepare(
-    'SELECT body FROM summaries WHERE live >= ? ORDER BY proposed_at DESC, key LIMIT ?',
+    `SELECT key, proposed_at, body FROM summaries
+     WHERE live >= :live AND proposed_at <= :before AND (proposed_at < :before OR key > :key)
+     ORDER BY proposed_at DESC, key LIMIT :limit`,
   );
   const versions = database.prepare('SELECT key, version FROM summaries ORDER BY key');
   const remove = database.prepare('DELETE FROM summaries WHERE key = ? AND version = ?');
@@ -23,8 +29,21 @@ export function createSummaries(database: DatabaseSync): SummaryStore {
         const { key, version, proposedAt } = summary;
         put.run(key, version, isOpen(summary) ? 1 : 0, proposedAt, canonicalJson(summary));
       }),
-    summaries: ({ live, limit }) =>
-      guarded(() => list.all(live === true ? 1 : 0, limit).map((row) => parseSummary(text(row, 'body')))),
+    summaries: async ({ live, limit }) => {
+      const lines: ExperimentSummary[] = [];
+      // Neither the time nor the key of a line ever changes, so no line is read twice or passed over between two pages.
+      let after = { before: Number.MAX_SAFE_INTEGER, key: '' };
+      while (lines.length < limit) {
+        if (lines.length > 0) await setImmediate();
+        const page = Math.min(PAGE, limit - lines.length);
+        const rows = await guarded(() => list.all({ ...after, live: live === true ? 1 : 0, limit: page }));
+        for (const row of rows) lines.push(parseSummary(text(row, 'body')));
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < page) break;
+        after = { before: integer(last, 'proposed_at'), key: text(last, 'key') };
+      }
+      return lines;
+    },
     summaryVersions: () =>
       guarded(() =>
         versions.all().map((row) => ({ key: text(row, 'key'), version: integer(row, 'version') })),
