@@ -16,9 +16,9 @@ const FIGURES = [
 type Figure = (typeof FIGURES)[number];
 
 /**
- * How much went wrong: processes killed or stopped in good order, faults of the store, copies of a letter carried again, effects tried again, effects given up, leases
- * of one worker taken over by another, leases found lost by their holder, appends that lost a race, experiments that came
- * to their ends, and the faults of vendors by kind.
+ * How much went wrong: processes killed or stopped in good order, faults of the store, copies of a letter carried again,
+ * effects tried again, effects given up, leases of one worker taken over by another, leases found lost by their holder,
+ * appends that lost a race, experiments that came to their ends, and the faults of vendors by kind.
  */
 export type Tally = { [Name in Figure]: number } & { readonly faults: Record<string, number> };
 
