@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { HTTPModuleFunctions } from '@slack/bolt';
-import { isSlackBody } from '#app/inbound-body.ts';
 import { readBody } from '#app/read-body.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -8,6 +7,13 @@ import type { Logger } from '#shared/logger.ts';
 const SLACK_PATH = '/slack/events';
 /** The largest request of Slack that is read: a modal at all its limits has some 2 MB. */
 const BODY_LIMIT = 4 * 1024 * 1024;
+
+export interface GuardNeeds {
+  readonly signingSecret: string;
+  /** Whether a body that was signed is one that can be dealt with. */
+  readonly isBody: (body: unknown) => boolean;
+  readonly log: Logger;
+}
 
 /** Where requests go from the guard. */
 interface Behind {
@@ -21,16 +27,13 @@ interface Behind {
  * Stands before Bolt's receiver and lets through only what it can take. Bolt answers 500 to an address that is none and
  * to shapes it does not expect, and a signed `null` ends the process; here they are 400, after the signature was checked.
  */
-export function guardRequests(
-  { slack, others }: Behind,
-  { signingSecret, log }: { readonly signingSecret: string; readonly log: Logger },
-): RequestListener {
+export function guardRequests({ slack, others }: Behind, needs: GuardNeeds): RequestListener {
   return (request, response) => {
     const path = pathOf(request);
     if (path !== SLACK_PATH || request.method !== 'POST') return others(request, response);
-    void check(request, response, signingSecret).then((status) => {
+    void check(request, response, needs).then((status) => {
       if (status === null) return slack(request, response);
-      log.info('a request was refused', { path, status });
+      needs.log.info('a request was refused', { path, status });
       return answer(response, status);
     });
   };
@@ -40,7 +43,7 @@ export function guardRequests(
 async function check(
   request: IncomingMessage,
   response: ServerResponse,
-  signingSecret: string,
+  { signingSecret, isBody }: GuardNeeds,
 ): Promise<number | null> {
   const found = await readBody(request, BODY_LIMIT);
   if (found.kind !== 'read') return found.kind === 'too-large' ? 413 : 400;
@@ -52,7 +55,7 @@ async function check(
   }
   try {
     const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(buffered);
-    return isSlackBody(body) ? null : 400;
+    return isBody(body) ? null : 400;
   } catch {
     return 400;
   }

@@ -6,6 +6,7 @@ import { closeServer, seeOff } from '#app/close-server.ts';
 import type { BotConfig } from '#app/config.ts';
 import { guardRequests } from '#app/guard-requests.ts';
 import type { HttpRoute } from '#app/http.ts';
+import { slackBodyCheck } from '#app/inbound-body.ts';
 import { routeListener, serveRoutes } from '#app/serve-routes.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -120,7 +121,7 @@ function authorizeOnce(client: webApi.WebClient, botToken: string): Authorize<bo
 }
 
 function receiverOf(
-  { appToken, signingSecret }: BotConfig['slack'],
+  { apiUrl, appToken, signingSecret }: BotConfig['slack'],
   routes: readonly HttpRoute[],
   log: Logger,
 ) {
@@ -129,7 +130,10 @@ function receiverOf(
     // The guard checks signatures, with Bolt's own function.
     const receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, logger });
     const behind = { slack: receiver.requestListener, others: routeListener(routes) };
-    receiver.requestListener = guardRequests(behind, { signingSecret, log });
+    receiver.requestListener = guardRequests(behind, {
+      ...{ signingSecret, log },
+      isBody: slackBodyCheck(apiUrl),
+    });
     return receiver;
   }
   return new SocketModeReceiver({ appToken, logger });
