@@ -32,7 +32,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
-  adapter('slack', ['@slack/web-api', '@slack/types'], ['block-kit']),
+  adapter('slack', ['@slack/web-api', '@slack/types', 'undici'], ['block-kit']),
   adapter('github', ['@octokit/rest', '@octokit/*']),
   adapter('openai', ['openai']),
   adapter('posthog', ['posthog-node']),

@@ -10,6 +10,7 @@ import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { createSlackChat } from '#adapters/slack/chat.ts';
+import { createSlackFetch } from '#adapters/slack/fetch.ts';
 import { createPace, noPace } from '#adapters/slack/pace.ts';
 import { createSlackPeople } from '#adapters/slack/people.ts';
 import { createSlackProbe } from '#adapters/slack/probe.ts';
@@ -80,7 +81,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     config,
     httpRoutes(() => coPilot, config.github.webhookSecret, log, once(operations)),
     log,
-    wire.fetch,
+    ground.fetch ?? createSlackFetch(),
   );
   const people = createSlackPeople(store, config);
   const onCommitted = () => trace.apart(ground.onCommitted);

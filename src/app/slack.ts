@@ -34,7 +34,6 @@ export function createSlackSide(
     logger: createBoltLog(log),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
     ...(slack.apiUrl === null ? {} : { slackApiUrl: slack.apiUrl }),
   };
   const client = new webApi.WebClient(slack.botToken, clientOptions);

@@ -1,0 +1,34 @@
+import { request } from 'undici';
+
+/** Longest wait for the beginning of an answer, and then for each further part of it, in milliseconds. */
+const LIMIT = 10_000;
+/** Statuses whose answers have no body; `Response` does not take one with them. */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/**
+ * `fetch` for what Slack's client and response addresses need: texts there and back, whole, redirects not followed. The
+ * platform's own leaves some 20 kB of each request behind that live until the next full collection of garbage (V8's short
+ * collections take what waits for finalisation for alive), so that under load each collection held up acknowledgements for
+ * 15 ms. Rejects where no whole answer came, after `limit` milliseconds at the latest where nothing comes.
+ */
+export function createSlackFetch(limit = LIMIT): typeof fetch {
+  return async (input, init = {}) => {
+    const { body: content, method = 'GET', signal = null } = init;
+    // Files, which nobody sends by now, and whatever else is no text.
+    if (input instanceof Request || !(typeof content === 'string' || content == null))
+      return fetch(input, init);
+    const answer = await request(String(input), {
+      ...{ method, signal, headersTimeout: limit, bodyTimeout: limit },
+      ...{ headers: Object.fromEntries(new Headers(init.headers)), body: content ?? null },
+    });
+    const text = await answer.body.text();
+    const { statusCode: status } = answer;
+    return new Response(BODILESS.has(status) ? null : text, { status, headers: pairs(answer.headers) });
+  };
+}
+
+function pairs(headers: Readonly<Record<string, string | string[] | undefined>>): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value = '']) =>
+    (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, one]),
+  );
+}
