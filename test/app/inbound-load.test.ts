@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { createInboundLoad } from '#app/inbound-load.ts';
+import { countWaiting, createInboundLoad } from '#app/inbound-load.ts';
 
 /** Turns of the event loop, so that whatever can go on has gone on. */
 async function turns(count = 5): Promise<void> {
@@ -56,5 +57,40 @@ describe('work that stands back behind acknowledgements', () => {
     await setTimeout(5);
     const [again] = await Promise.all([load.quiet().then(() => 'again')]);
     expect(again).toBe('again');
+  });
+});
+
+describe('deliveries that are counted', () => {
+  /** An app whose deliveries are dealt with by `work`. */
+  function counted(work: (ack: () => Promise<void>) => Promise<void>) {
+    let ends = 0;
+    const app = new App({ token: 'xoxb-test', signingSecret: 'x', tokenVerificationEnabled: false });
+    app.processEvent = ({ ack }) => work(ack);
+    countWaiting(app, {
+      begin: () => () => {
+        ends += 1;
+      },
+    });
+    const deliver = () => app.processEvent({ body: {}, ack: async () => {} });
+    return { deliver, ended: () => ends > 0 };
+  }
+
+  it('wait no longer once they are acknowledged, whatever is done after', async () => {
+    const after = Promise.withResolvers<void>();
+    const { deliver, ended } = counted(async (ack) => {
+      await ack();
+      await after.promise;
+    });
+    const delivered = deliver();
+    await turns();
+    expect(ended()).toBe(true);
+    after.resolve();
+    await delivered;
+  });
+
+  it('wait no longer once they have failed', async () => {
+    const { deliver, ended } = counted(() => Promise.reject(new Error('no')));
+    await expect(deliver()).rejects.toThrow('no');
+    expect(ended()).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { BOT } from '#domain/experiment.ts';
 import { ASSESSMENT, OPINION, planFor, RUN } from '#test/support/experiments.ts';
@@ -83,6 +84,27 @@ describe('worker: order and concurrency', () => {
     for (let index = 0; index < 9; index += 1) await bench.propose(`e${index}`);
     expect(await bench.worker('w', { limit: 3 }).drain()).toBe(18);
     expect(most).toBe(3);
+  });
+
+  it('stands back before each claim and each effect for what is more urgent', async () => {
+    const bench = await createBench();
+    await bench.propose('gate');
+    const steps: string[] = [];
+    const claimDue = bench.store.claimDue;
+    bench.store.claimDue = (claim) => {
+      steps.push('claim');
+      return claimDue(claim);
+    };
+    for (const kind of ['card', 'design'] as const) bench.behave.set(kind, async () => void steps.push(kind));
+    const quiet = async () => {
+      steps.push('stands back');
+      await setImmediate();
+      steps.push('goes on');
+    };
+    // With one place nothing is claimed beside the one.
+    await bench.worker('w', { quiet, limit: 1 }).drain();
+    const stood = ['stands back', 'goes on'];
+    expect(steps.slice(0, 9)).toEqual([...stood, 'claim', ...stood, 'card', ...stood, 'design']);
   });
 
   it('joins calls that come while it runs, and sees what they were for', async () => {
