@@ -21,13 +21,13 @@ export interface SlackSide {
 
 /**
  * Real Bolt: Socket Mode with an app token, signed HTTP requests otherwise. The client does not retry by itself: what
- * must get through is an effect, and the worker retries those.
+ * must get through is an effect, and the worker retries those. `send` has to give up on what is not answered.
  */
 export function createSlackSide(
   { slack }: Pick<BotConfig, 'slack'>,
   routes: readonly HttpRoute[],
   log: Logger,
-  send: typeof fetch = fetch,
+  send: typeof fetch,
 ): SlackSide {
   const clientOptions = {
     fetch: send,
