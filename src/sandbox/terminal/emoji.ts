@@ -17,6 +17,7 @@ const EMOJI: Readonly<Record<string, string>> = {
   grey_question: '❔',
   hammer_and_wrench: '🛠️',
   heavy_check_mark: '✔️',
+  hand: '✋',
   hourglass: '⌛',
   hourglass_flowing_sand: '⏳',
   information_source: 'ℹ️',

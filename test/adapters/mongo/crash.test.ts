@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { openMongoStore } from '#adapters/mongo/open.ts';
 import { type Commit, firstBrokenLink } from '#domain/commit.ts';
 import type { Store } from '#ports/store.ts';
@@ -38,46 +38,64 @@ async function write(store: Store, chain: readonly Commit[], acknowledged: Set<s
   }
 }
 
+/**
+ * Seldom a kill tears an insert of the test server in two: the document is in its file and not in its index of ids, so that it
+ * neither finds it nor takes it. MongoDB writes both or none. Nothing can be learnt from such a server.
+ */
+function isTorn(thrown: unknown): boolean {
+  return thrown instanceof Error && /already existed in H2Collection/.test(String(thrown.cause));
+}
+
 describe.skipIf(!ASKED)('MongoDB killed in the middle (set MONGO_TESTS=1; needs Java 17 and Maven)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mongo-crash-'));
-  let server: MongoServer;
-  beforeAll(async () => {
-    server = await startMongoServer({ file: join(folder, 'data.h2') });
-  }, 120_000);
-  afterAll(async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('loses nothing acknowledged, and the store finds the server again', { timeout: 120_000 }, async () => {
-    const store = await openMongoStore(server.uri, { serverSelectionTimeoutMs: 1_000 });
-    const chains = Array.from({ length: WRITERS }, (_, index) =>
-      chainOf(
-        `e${index}`,
-        Array.from({ length: LENGTH }, () => [{ kind: 'card' }] as const),
-      ),
-    );
-    const acknowledged = new Set<string>();
-    const writing = Promise.all(chains.map((chain) => write(store, chain, acknowledged)));
-    for (const share of [0.25, 0.6]) {
-      await expect
-        .poll(() => acknowledged.size, { interval: 1, timeout: 30_000 })
-        .toBeGreaterThan(2 * share * WRITERS * LENGTH);
-      await server.kill();
-      const before = [...acknowledged];
-      await server.restart();
-      await expectKept(server, before);
+  it('loses nothing acknowledged, and the store finds the server again', { timeout: 240_000 }, async () => {
+    for (let attempt = 1; ; attempt += 1) {
+      const server = await startMongoServer({ file: join(folder, `data-${attempt}.h2`) });
+      try {
+        return await killTwice(server);
+      } catch (thrown) {
+        if (!isTorn(thrown) || attempt === 3) throw thrown;
+        process.stderr.write('the test server tore its own file; once more on a new one\n');
+      } finally {
+        await server.stop();
+      }
     }
-    await writing;
-    for (const chain of chains) {
-      const records = await store.records(chain[0]?.experiment ?? '');
-      expect(records.map(({ body }) => body)).toEqual(chain.map((commit) => canonicalJson(commit)));
-      expect(firstBrokenLink(await store.commits(chain[0]?.experiment ?? ''))).toBeNull();
-    }
-    expect(await persist(() => store.ping())).toBeUndefined();
-    await store.close();
   });
 });
+
+/** Four writers go on while the server is killed and started again, twice. */
+async function killTwice(server: MongoServer): Promise<void> {
+  const store = await openMongoStore(server.uri, { serverSelectionTimeoutMs: 1_000 });
+  const chains = Array.from({ length: WRITERS }, (_, index) =>
+    chainOf(
+      `e${index}`,
+      Array.from({ length: LENGTH }, () => [{ kind: 'card' }] as const),
+    ),
+  );
+  const acknowledged = new Set<string>();
+  const writing = Promise.all(chains.map((chain) => write(store, chain, acknowledged)));
+  // Whatever ends a writer is thrown where they are waited for.
+  writing.catch(() => {});
+  for (const share of [0.25, 0.6]) {
+    await expect
+      .poll(() => acknowledged.size, { interval: 1, timeout: 30_000 })
+      .toBeGreaterThan(2 * share * WRITERS * LENGTH);
+    await server.kill();
+    const before = [...acknowledged];
+    await server.restart();
+    await expectKept(server, before);
+  }
+  await writing;
+  for (const chain of chains) {
+    const records = await store.records(chain[0]?.experiment ?? '');
+    expect(records.map(({ body }) => body)).toEqual(chain.map((commit) => canonicalJson(commit)));
+    expect(firstBrokenLink(await store.commits(chain[0]?.experiment ?? ''))).toBeNull();
+  }
+  expect(await persist(() => store.ping())).toBeUndefined();
+  await store.close();
+}
 
 /** Asks by a connection of its own, so that nothing that was kept in this process can help. */
 async function expectKept(server: MongoServer, acknowledged: readonly string[]): Promise<void> {
