@@ -2,9 +2,8 @@ import type { App, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { CommandBody } from '#domain/command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { ButtonValue } from '#features/press.ts';
+import { ButtonValue, tellRefusal } from '#features/press.ts';
 import { reportFault } from '#features/report-fault.ts';
-import { refreshCard } from '#features/thread/refresh-card.ts';
 
 const Reason = z.looseObject({
   reason: z.looseObject({ reason: z.looseObject({ value: z.string().trim().min(3) }) }),
@@ -32,8 +31,7 @@ export function onReason(
       const command = commandOf(value, text, metadata);
       const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });
       if (result.kind === 'ok') return ack();
-      await tell(result.problem.message);
-      await refreshCard(coPilot, value.experiment);
+      await tellRefusal(coPilot, { tell }, value.experiment, result.problem);
     });
   });
 }

@@ -1,10 +1,16 @@
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
+import type { SummaryStore } from '#ports/summary-store.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 
-/** How many live experiments a job sees, the newest of them. */
+/** How many live experiments are looked through, the newest of them. */
 const LIVE_LIMIT = 10_000;
+
+/** The lines of all experiments that are neither completed nor cancelled, newest first. */
+export function liveLines(store: Pick<SummaryStore, 'summaries'>): Promise<readonly ExperimentSummary[]> {
+  return store.summaries({ live: true, limit: LIVE_LIMIT });
+}
 
 /** What a job does over the live experiments. */
 export interface LiveWalk {
@@ -24,7 +30,7 @@ export async function walkLive(
   { store, log }: Pick<CoPilot, 'store' | 'log'>,
   { job, isDue, work }: LiveWalk,
 ): Promise<void> {
-  const due = (await store.summaries({ live: true, limit: LIVE_LIMIT })).filter(isDue);
+  const due = (await liveLines(store)).filter(isDue);
   const faults: AppError[] = [];
   for (const line of due) {
     // An embedded store answers without ever going by the event loop.

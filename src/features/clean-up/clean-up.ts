@@ -16,7 +16,7 @@ import {
   unreadable,
 } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
-import { walkLive } from '#features/walk-live.ts';
+import { liveLines, walkLive } from '#features/walk-live.ts';
 import { AppError } from '#shared/errors.ts';
 import { findMentions } from './find-mentions.ts';
 
@@ -83,7 +83,7 @@ function notAllRead(flagKey: string): string {
 
 /** Flags of other experiments in the same repository, which the clean-up leaves alone. */
 async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: Experiment) {
-  const live = await store.summaries({ live: true, limit: 10_000 });
+  const live = await liveLines(store);
   return live
     .filter((other) => other.key !== key && other.repository === request.repository)
     .map((other) => other.key);

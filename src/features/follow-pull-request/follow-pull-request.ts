@@ -2,7 +2,7 @@ import type { CommandBody } from '#domain/command.ts';
 import { pullRequestOf } from '#domain/decide/pull-requests.ts';
 import { BOT, type Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { walkLive } from '#features/walk-live.ts';
+import { liveLines, walkLive } from '#features/walk-live.ts';
 import type { PullRequest } from '#ports/code-host.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeHost' | 'clock' | 'log'>;
@@ -12,12 +12,9 @@ export interface PullRequestNews extends Pick<PullRequest, 'repository' | 'numbe
   readonly mergedBy: string | null;
 }
 
-/** How many live experiments are looked through for a pull request. */
-const LIVE_LIMIT = 10_000;
-
 /** Records what is new at the experiment that the pull request belongs to; any other pull request is none of ours. */
 export async function notePullRequest(needs: Needs, news: PullRequestNews): Promise<void> {
-  const live = await needs.store.summaries({ live: true, limit: LIVE_LIMIT });
+  const live = await liveLines(needs.store);
   for (const { key, repository, openPullRequests } of live) {
     if (repository === news.repository && openPullRequests.includes(news.number))
       await note(needs, key, news);

@@ -1,6 +1,7 @@
 import { BOT, type Experiment } from '#domain/experiment.ts';
 import { isLive } from '#domain/lifecycle.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { liveLines } from '#features/walk-live.ts';
 import { AppError } from '#shared/errors.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock'>;
@@ -16,7 +17,7 @@ export async function liveOnSurface(
   { store, load }: Pick<Needs, 'store' | 'load'>,
   { key, request }: Experiment,
 ): Promise<readonly Experiment[]> {
-  const lines = (await store.summaries({ live: true, limit: 10_000 })).filter(
+  const lines = (await liveLines(store)).filter(
     (line) => line.key !== key && line.surface === request.surface && line.repository === request.repository,
   );
   const others = await Promise.all(lines.map((line) => load(line.key)));

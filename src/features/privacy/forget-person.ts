@@ -1,12 +1,10 @@
 import type { Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { liveLines } from '#features/walk-live.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import { pseudonymsIn } from './appears-in.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load'>;
-
-/** How many live experiments are looked through for a person. */
-const LIVE_LIMIT = 10_000;
 
 /** What a person is in a live experiment; in none of these they are mentioned only. */
 export interface Part {
@@ -28,7 +26,7 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
   const pseudonym = await store.knownPseudonymOf(user);
   if (pseudonym === null) return null;
   const parts: Part[] = [];
-  for (const { key } of await store.summaries({ live: true, limit: LIVE_LIMIT })) {
+  for (const { key } of await liveLines(store)) {
     await turnOfTheLoop();
     const experiment = pseudonymsIn(await store.commits(key)).has(pseudonym) ? await load(key) : null;
     if (experiment !== null) parts.push(partOf(experiment, pseudonym));

@@ -1,5 +1,6 @@
 import { fold } from '#domain/commit.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { liveLines } from '#features/walk-live.ts';
 import { everyExperiment } from '#journal/every-experiment.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import type { StoredPerson } from '#ports/transfer.ts';
@@ -9,8 +10,6 @@ import { pseudonymsIn } from './appears-in.ts';
 type Needs = Pick<CoPilot, 'store' | 'clock' | 'log' | 'retentionDays'>;
 
 const PAGE = 500;
-/** Lines of the list that are looked at once more before a key is erased. */
-const LIVE_LIMIT = 10_000;
 
 /** What was seen of the journals: the last version of each, and everybody whose key is still needed. */
 interface Seen {
@@ -40,7 +39,7 @@ export async function sweepPeople(needs: Needs): Promise<number> {
   let erased = 0;
   for (const { slackUser, pseudonym } of idle) {
     await turnOfTheLoop();
-    for (const { key, version } of await store.summaries({ live: true, limit: LIVE_LIMIT })) {
+    for (const { key, version } of await liveLines(store)) {
       if (version > (seen.ends.get(key) ?? 0)) await look(needs, seen, key);
     }
     if (seen.needed.has(pseudonym)) continue;
