@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import { answerGiven } from '#app/acknowledge.ts';
 import type { Job } from '#journal/jobs.ts';
@@ -69,16 +70,10 @@ function isFormError(answer: unknown): boolean {
 async function untilDealtWith(store: ClaimStore, id: string): Promise<void> {
   for (let look = 0; look < LOOKS; look += 1) {
     if (await store.isClaimed(DEALT_WITH, id)) return;
-    await sleep(LOOK_EVERY);
+    await setTimeout(LOOK_EVERY);
   }
   throw new AppError('inbound.interrupted', 'The first of these deliveries was not dealt with.', {
     retryable: true,
-  });
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
   });
 }
 

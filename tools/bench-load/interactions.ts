@@ -86,9 +86,8 @@ async function startAll(
   crowds: readonly Crowd[],
 ): Promise<Readonly<Record<Side, Target>>> {
   const config = benchConfig(join(folder, 'bench.sqlite'), vendors);
-  const bare = {
-    ...{ kind: 'start', signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, apiUrl: config.slack.apiUrl },
-  };
+  const { apiUrl } = config.slack;
+  const bare = { kind: 'start', signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, apiUrl };
   const started = async (child: Child, question: object) => ({
     child,
     port: (await child.ask(question, Listening)).port,
