@@ -1,23 +1,36 @@
 import { once } from 'node:events';
-import { environment, readConfig } from '#app/config.ts';
+import { environment, readConfig, readWorkspaceConfig } from '#app/config.ts';
 import { createLog } from '#app/log.ts';
 import { run } from '#app/run.ts';
-import { startPlay } from '#sandbox/play.ts';
-import { terminalOf } from '#sandbox/terminal/terminal.ts';
 import { toAppError } from '#shared/errors.ts';
 
 const config = readConfig(environment());
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
 
+/** Says what is missing and ends the process with 1. */
+function refuse(problems: readonly string[], hint: string): void {
+  process.stderr.write(
+    `The bot did not start. Set these in the environment or in .env (see .env.example):\n` +
+      problems.map((problem) => `  ${problem}\n`).join('') +
+      hint,
+  );
+  process.exitCode = 1;
+}
+
+/** The sandbox, or null if this installation has none, as in the Docker image. */
+async function loadSandbox() {
+  try {
+    return await import('#sandbox/play/start.ts');
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_MODULE_NOT_FOUND') return null;
+    throw thrown;
+  }
+}
+
 try {
   if (config.kind === 'refused') {
-    const problems = config.problem.map((problem) => `  ${problem}\n`).join('');
-    process.stderr.write(
-      `The bot is not started, because its configuration is not complete:\n${problems}` +
-        'See .env.example. With none of the Slack variables set it runs in the sandbox.\n',
-    );
-    process.exitCode = 1;
+    refuse(config.problem, 'To run the bot in its sandbox, set none of the Slack variables.\n');
   } else if (config.value.mode === 'slack') {
     const bot = await run(config.value.bot, createLog(config.value.bot.logLevel, 'output'));
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
@@ -25,13 +38,14 @@ try {
     process.exit();
   } else {
     const { model, logLevel } = config.value;
-    await startPlay({
-      ...{ input: process.stdin, output: process.stdout, signal: stopping.signal, model },
-      terminal: terminalOf(process.stdout, environment()),
-      log: createLog(logLevel, 'error'),
-    });
+    const sandbox = await loadSandbox();
+    if (sandbox !== null) await sandbox.start({ model, log: createLog(logLevel, 'error'), stopping });
+    else {
+      const needed = readWorkspaceConfig(environment());
+      refuse(needed.kind === 'refused' ? needed.problem : [], 'This installation has no sandbox.\n');
+    }
   }
 } catch (thrown) {
-  process.stderr.write(`The bot could not go on: ${toAppError(thrown).message}\n`);
+  process.stderr.write(`The bot stopped because of a fault: ${toAppError(thrown).message}\n`);
   process.exit(1);
 }

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { openFreshStore } from '#sandbox/chaos/fresh-store.ts';
-import { runSchedule } from '#sandbox/chaos/run-schedule.ts';
-import { type Played, runSchedules } from '#sandbox/chaos/run-schedules.ts';
-import { addTally, describeTally, neverMet, newTally } from '#sandbox/chaos/tally.ts';
+import { openFreshStore } from '#tools/chaos/fresh-store.ts';
+import { runSchedule } from '#tools/chaos/run-schedule.ts';
+import { type Played, runSchedules } from '#tools/chaos/run-schedules.ts';
+import { addTally, describeTally, neverMet, newTally } from '#tools/chaos/tally.ts';
 import { type Options, readOptions, USAGE } from './chaos/options.ts';
 
 /** Schedules between two lines that say how far it is. */

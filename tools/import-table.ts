@@ -1,6 +1,6 @@
-/** The import table of the house: what each folder under src/ may import. Enforced by Biome and test/architecture. */
+/** The import table: what each folder of the product and of the sandbox may import. test/architecture.test.ts enforces it. */
 export interface Room {
-  /** Folder under src/, or a file. The longest match decides. */
+  /** Folder under src/ (or `sandbox`), or a file. The longest match decides. */
   readonly room: string;
   /** Folders under src/ that it may import, itself always included. */
   readonly folders: readonly string[];
@@ -51,23 +51,7 @@ export const IMPORT_TABLE: readonly Room[] = [
     folders: ['app', 'block-kit', 'domain', 'journal', 'ports', 'shared', 'stats', 'adapters/sqlite'],
     packages: ['*'],
   },
-  {
-    // Not a stand-in but a harness around the whole: it opens stores and knows what the thread should show.
-    room: 'sandbox/chaos',
-    folders: [
-      'adapters/mongo',
-      'adapters/sqlite',
-      'app',
-      'domain',
-      'features',
-      'journal',
-      'ports',
-      'sandbox',
-      'shared',
-      'stats',
-    ],
-    packages: ['*'],
-  },
+  // The sandbox is loaded in sandbox mode alone: by `import()`, which test/architecture.test.ts checks.
   { room: 'main.ts', folders: ['app', 'sandbox', 'shared'], packages: [NODE] },
 ];
 

@@ -155,13 +155,23 @@ const REAL = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'] as c
  * workspace needs must be there. Refuses with every problem at once, one line each, naming what to set.
  */
 export function readConfig(environment: Environment): Result<Config, readonly string[]> {
-  const set = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
-  if (REAL.every((name) => set[name] === undefined)) return sandboxConfig(set);
+  const set = setIn(environment);
+  return REAL.every((name) => set[name] === undefined) ? sandboxConfig(set) : readWorkspaceConfig(set);
+}
+
+/** Reads the configuration of a real workspace, whatever is set. Refuses as `readConfig` does. */
+export function readWorkspaceConfig(environment: Environment): Result<Config, readonly string[]> {
+  const set = setIn(environment);
   const parsed = Variables.safeParse(set);
   if (!parsed.success) return refused(problemsOf(parsed.error, set));
   return ok({ mode: 'slack', bot: botConfig(parsed.data) });
+}
+
+/** The variables that hold more than blanks. */
+function setIn(environment: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
 }
 
 function sandboxConfig(set: Environment): Result<Config, readonly string[]> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeLook } from '#agents/analyst.ts';
 import { proposeDesign } from '#agents/designer.ts';
-import { type ScriptedModel, startScriptedModel } from '#sandbox/openai/scripted-model.ts';
+import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 import { ASSESSMENT, agentsOn, CATALOGUE, requestOf } from './examples.ts';
 
 let server: ScriptedModel;

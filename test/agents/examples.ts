@@ -5,7 +5,7 @@ import { loadPrompts } from '#agents/prompt.ts';
 import type { Assessment } from '#domain/agent-output.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
-import type { ScriptedModel } from '#sandbox/openai/scripted-model.ts';
+import type { ScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 
 /** The prompts as they ship. */
 export const prompts = loadPrompts(join(import.meta.dirname, '../../prompts'));

@@ -4,7 +4,7 @@ import { proposeDesign } from '#agents/designer.ts';
 import { strayNumbers } from '#agents/number-check.ts';
 import { reviewPlan } from '#agents/policy.ts';
 import { assessIdea } from '#agents/supervisor.ts';
-import { type ScriptedModel, startScriptedModel } from '#sandbox/openai/scripted-model.ts';
+import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 import { ASSESSMENT, agentsOn, CATALOGUE, planOf, requestOf, TEMPLATES } from './examples.ts';
 
 let server: ScriptedModel;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { signedHeaders } from '#sandbox/slack/people/sign.ts';
+import { signedHeaders } from '#sandbox/stand-ins/slack/people/sign.ts';
 
 /** A request that means no good. `signature` says by whom it claims to be sent. */
 export interface Attack {

@@ -59,7 +59,7 @@ describe('npm start', () => {
     expect(stderr).not.toContain('POSTHOG_HOST');
   });
 
-  it('plays in the sandbox where nothing is configured', async () => {
+  it('plays in the sandbox if nothing is configured', async () => {
     const { code, stdout, stderr } = await start({});
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Experiment co-pilot, in a sandbox');

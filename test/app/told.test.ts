@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Store } from '#ports/store.ts';
-import { fieldsOf } from '#sandbox/slack/fields.ts';
-import { everyElement } from '#sandbox/slack/people/find-element.ts';
+import { fieldsOf } from '#sandbox/stand-ins/slack/fields.ts';
+import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import { AppError } from '#shared/errors.ts';
 import { type Answer, type Attack, sendAll } from './attack.ts';
 import { type Ear, openEar } from './ear.ts';

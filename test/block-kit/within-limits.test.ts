@@ -9,8 +9,8 @@ import { plan } from '#block-kit/plan.ts';
 import { table } from '#block-kit/table.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { home, modal } from '#block-kit/view.ts';
-import { lintMessageBlocks } from '#sandbox/slack/lint/lint-message.ts';
-import { lintHome, lintModal } from '#sandbox/slack/lint/lint-view.ts';
+import { lintMessageBlocks } from '#sandbox/stand-ins/slack/lint/lint-message.ts';
+import { lintHome, lintModal } from '#sandbox/stand-ins/slack/lint/lint-view.ts';
 
 /** Anything that people may have written: blank, short, or far over every limit. */
 const anyText = fc.oneof(

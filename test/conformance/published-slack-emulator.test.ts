@@ -1,10 +1,10 @@
 import { WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { createEmulator } from 'emulate';
 import { describe, expect, it } from 'vitest';
-import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
-import { withHarm } from '#sandbox/posthog/scenarios/faults.ts';
-import type { Fields } from '#sandbox/slack/fields.ts';
-import type { SlackRequest } from '#sandbox/slack/wire/web-api.ts';
+import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
+import { withHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
+import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
+import type { SlackRequest } from '#sandbox/stand-ins/slack/wire/web-api.ts';
 import { HOUR } from '#shared/clock.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
 import { deciding, merged, reach } from '#test/support/journey-stages.ts';

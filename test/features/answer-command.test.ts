@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { answerCommand } from '#features/answer-command.ts';
-import { startSetting } from '#test/sandbox/slack/bolt-app.ts';
+import { startSetting } from '#test/sandbox/stand-ins/slack/bolt-app.ts';
 
 it('acknowledges with the first words, once, and sends later ones to the response address', async () => {
   const { slack, close } = await startSetting((app) => {

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { reasonModal } from '#features/reason-modal.ts';
-import { fieldsIn } from '#sandbox/slack/fields.ts';
+import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { CHOICES } from '#test/features/choices.ts';
 import { modalProblems } from '#test/features/lint.ts';
 import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
+import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { DAY } from '#shared/clock.ts';
 import { type Journey, keysOf } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';

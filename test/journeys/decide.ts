@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
-import { withHarm } from '#sandbox/posthog/scenarios/faults.ts';
+import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
+import { withHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { FORM, type Journey } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';

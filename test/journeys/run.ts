@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
-import { cookieCats } from '#sandbox/posthog/scenarios/cookie-cats.ts';
-import { withHarm, withSampleRatioMismatch } from '#sandbox/posthog/scenarios/faults.ts';
+import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
+import { withHarm, withSampleRatioMismatch } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { FORM, IDEA, type Journey } from '#test/support/journey.ts';
 import { unchanged, withButton, withJourney } from '#test/support/journey-checks.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
-import type { DeliveryOptions } from '#sandbox/slack/people/deliver.ts';
+import type { DeliveryOptions } from '#sandbox/stand-ins/slack/people/deliver.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { FORM, keysOf } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';

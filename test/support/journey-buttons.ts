@@ -1,5 +1,5 @@
-import type { Fields } from '#sandbox/slack/fields.ts';
-import { everyElement } from '#sandbox/slack/people/find-element.ts';
+import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
+import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 
 const shown = new Set<string>();
 const pressed = new Set<string>();

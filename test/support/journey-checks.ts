@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { SlackMessage } from '#sandbox/slack/state.ts';
+import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import { type Journey, startJourney } from './journey.ts';
 
 /** Runs one journey in a sandbox of its own, which is closed at the end whatever happens. */

@@ -7,7 +7,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { loadExperiment } from '#journal/load.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
 import { SANDBOX_CHANNEL, SANDBOX_START } from '#sandbox/run-sandbox.ts';
-import type { SlackMessage } from '#sandbox/slack/state.ts';
+import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
 import { MINUTE } from '#shared/clock.ts';

@@ -1,5 +1,5 @@
-import type { Fields } from '#sandbox/slack/fields.ts';
-import { fieldsOf } from '#sandbox/slack/fields.ts';
+import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
+import { fieldsOf } from '#sandbox/stand-ins/slack/fields.ts';
 import type { Journey } from './journey.ts';
 
 /** Limits that Slack's own client holds people to before it sends anything. */

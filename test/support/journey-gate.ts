@@ -1,4 +1,4 @@
-import { startWire, type WireAnswer, type WireRequest } from '#sandbox/wire/wire.ts';
+import { startWire, type WireAnswer, type WireRequest } from '#sandbox/stand-ins/http/wire.ts';
 
 /** A moment at which a request is held. */
 export interface Moment {

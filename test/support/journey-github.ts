@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import type { SandboxGitHub } from '#sandbox/github/sandbox-github.ts';
+import type { SandboxGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 
 const Hooks = z.array(z.object({ id: z.number(), config: z.object({ url: z.string() }) }));
 

@@ -1,5 +1,5 @@
 import type { SandboxModel } from '#app/config.ts';
-import { type ScriptedModel, startScriptedModel } from '#sandbox/openai/scripted-model.ts';
+import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 import { startJourney } from './journey.ts';
 import { playOut } from './journey-checks.ts';
 

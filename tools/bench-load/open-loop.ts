@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { signedHeaders } from '#sandbox/slack/people/sign.ts';
+import { signedHeaders } from '#sandbox/stand-ins/slack/people/sign.ts';
 
 /** One request to send, before it is signed. */
 export interface Shot {

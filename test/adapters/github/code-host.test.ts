@@ -1,5 +1,5 @@
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
-import { startGitHub } from '#sandbox/github/sandbox-github.ts';
+import { startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { type CodeHostFixture, describeCodeHost, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
 
 const FAULTS = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
 import { gitHubError } from '#adapters/github/errors.ts';
-import { type SandboxGitHub, startGitHub } from '#sandbox/github/sandbox-github.ts';
+import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { DRAFT, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
 
 let github: SandboxGitHub;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createGitHubProbe } from '#adapters/github/probe.ts';
-import { type SandboxGitHub, startGitHub } from '#sandbox/github/sandbox-github.ts';
+import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { SHOP_FILES } from '#test/contracts/describe-code-host.ts';
 
 let github: SandboxGitHub;

@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
-import { type SandboxGitHub, startGitHub } from '#sandbox/github/sandbox-github.ts';
+import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { DRAFT, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
 
 const WHERE = { owner: 'acme', repo: 'shop' };

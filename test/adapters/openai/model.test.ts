@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOpenAiModel, type OpenAiOptions } from '#adapters/openai/model.ts';
 import { costOf } from '#adapters/openai/prices.ts';
 import type { ModelRequest } from '#ports/language-model.ts';
-import { type ScriptedModel, startScriptedModel } from '#sandbox/openai/scripted-model.ts';
+import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 import { AppError } from '#shared/errors.ts';
 
 const request: ModelRequest = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPostHogCapture } from '#adapters/posthog/capture.ts';
-import { type SandboxPostHog, startPostHog } from '#sandbox/posthog/sandbox-posthog.ts';
+import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
 import { silentLogger } from '#shared/logger.ts';
 
 let posthog: SandboxPostHog;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { percentagesOf, withSetting } from '#adapters/posthog/flag-filters.ts';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
-import { startPostHog } from '#sandbox/posthog/sandbox-posthog.ts';
+import { startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
 import { describeFlags, EVEN, type FlagsFixture } from '#test/contracts/describe-flags.ts';
 
 const FAULTS = {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
 import { baselineQuery, exposuresQuery, momentsQuery } from '#adapters/posthog/queries.ts';
-import { startPostHog } from '#sandbox/posthog/sandbox-posthog.ts';
-import type { Scenario } from '#sandbox/posthog/scenario.ts';
-import { startWire } from '#sandbox/wire/wire.ts';
+import { startWire } from '#sandbox/stand-ins/http/wire.ts';
+import { startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
+import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { DAY } from '#shared/clock.ts';
 import {
   describeMetricsSource,

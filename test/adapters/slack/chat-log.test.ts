@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSlackChat } from '#adapters/slack/chat.ts';
 import { noPace } from '#adapters/slack/pace.ts';
-import { type Slack, startSlack } from '#sandbox/slack/start-slack.ts';
+import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
 import { readableLog } from '#test/support/experiments-bench.ts';
 
 let slack: Slack;

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackChat } from '#adapters/slack/chat.ts';
 import { noPace } from '#adapters/slack/pace.ts';
 import { message } from '#block-kit/message.ts';
-import { type Slack, startSlack } from '#sandbox/slack/start-slack.ts';
+import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
 import { AppError } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
-import { botToken, clientOf, signingSecret, workspace } from '#test/sandbox/slack/bolt-app.ts';
+import { botToken, clientOf, signingSecret, workspace } from '#test/sandbox/stand-ins/slack/bolt-app.ts';
 
 const NOW = Date.UTC(2026, 8, 1, 9);
 const hello = message({ text: 'Hello', blocks: [] });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
 import { findMentions, type MentionsToFind } from '#features/clean-up/find-mentions.ts';
-import { type SandboxGitHub, startGitHub } from '#sandbox/github/sandbox-github.ts';
+import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 
 const FLAG = 'gate-k7q2';
 const FILES = {

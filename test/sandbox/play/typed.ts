@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { startPlay } from '#sandbox/play.ts';
+import { startPlay } from '#sandbox/play/play.ts';
 import { terminalOf } from '#sandbox/terminal/terminal.ts';
 import { silentLogger } from '#shared/logger.ts';
 

@@ -3,7 +3,7 @@ import type { AgentDeps } from '#agents/ask.ts';
 import { cleanUp } from '#agents/cleaner.ts';
 import { implementChange } from '#agents/implementer.ts';
 import type { Plan } from '#domain/plan.ts';
-import { type ScriptedModel, startScriptedModel } from '#sandbox/openai/scripted-model.ts';
+import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 import { agentsOn, planOf, requestOf } from '#test/agents/examples.ts';
 import { copyShop, type ShopCopy } from './shop-copy.ts';
 

@@ -17,7 +17,7 @@ export interface ShopCopy {
   remove(): void;
 }
 
-const SHOP = join(import.meta.dirname, '../../../src/sandbox/shop/files');
+const SHOP = join(import.meta.dirname, '../../../sandbox/shop/files');
 
 export function copyShop(): ShopCopy {
   const folder = mkdtempSync(join(tmpdir(), 'shop-'));

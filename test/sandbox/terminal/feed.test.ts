@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fields, header, section } from '#block-kit/layout.ts';
-import type { SlackEphemeral, SlackMessage } from '#sandbox/slack/state.ts';
+import type { SlackEphemeral, SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import { createFeed } from '#sandbox/terminal/feed.ts';
 import { paint } from '#sandbox/terminal/paint.ts';
 import { lookAt, onTheWire } from './examples.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { addTally, countFault, describeTally, neverMet, newTally } from '#sandbox/chaos/tally.ts';
 import { readOptions } from '#tools/chaos/options.ts';
+import { addTally, countFault, describeTally, neverMet, newTally } from '#tools/chaos/tally.ts';
 
 describe('the options of npm run chaos', () => {
   it('are read', () => {

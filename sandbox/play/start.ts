@@ -1,0 +1,18 @@
+import type { SandboxModel } from '#app/config.ts';
+import { environment } from '#app/config.ts';
+import { startPlay } from '#sandbox/play/play.ts';
+import { terminalOf } from '#sandbox/terminal/terminal.ts';
+import type { Logger } from '#shared/logger.ts';
+
+/** Plays in the sandbox on this process's terminal until the person quits or `stopping` is aborted. */
+export async function start(options: {
+  readonly model: SandboxModel;
+  readonly log: Logger;
+  readonly stopping: AbortController;
+}): Promise<void> {
+  const { model, log, stopping } = options;
+  await startPlay({
+    ...{ input: process.stdin, output: process.stdout, signal: stopping.signal, model, log },
+    terminal: terminalOf(process.stdout, environment()),
+  });
+}

@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { type Bot, compose } from '#app/compose.ts';
+import type { SandboxModel } from '#app/config.ts';
+import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
+import { createQuiet, type Quiet } from '#sandbox/run/quiet.ts';
+import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
+import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
+import { hillstrom } from '#sandbox/stand-ins/posthog/scenarios/hillstrom.ts';
+import { sameTwice } from '#sandbox/stand-ins/posthog/scenarios/known-truth.ts';
+import type { Outcome } from '#sandbox/stand-ins/slack/people/outcome.ts';
+import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
+import { createVirtualClock } from '#sandbox/virtual-clock.ts';
+import { HOUR, MINUTE } from '#shared/clock.ts';
+import type { Logger } from '#shared/logger.ts';
+
+/** A Monday morning: the sandbox begins here unless told otherwise. */
+export const SANDBOX_START = Date.UTC(2026, 8, 7, 9);
+/** The channel in which people play. */
+export const SANDBOX_CHANNEL = 'growth';
+/**
+ * The published experiments and the A/A. Nothing is published on how Cookie Cats' totals came about from day to day;
+ * under this seed they come about as such totals do on average: half-way z is −2.2, two thirds of what stops it early.
+ */
+export const SANDBOX_SCENARIOS: readonly Scenario[] = [{ ...cookieCats, seed: 9 }, hillstrom, sameTwice];
+/** Rounds of work that one act may cause before something must be running in circles. */
+const ROUNDS = 200;
+/** A retry that is due within this time is waited for on the virtual clock. */
+const PATIENCE = 15 * MINUTE;
+
+export interface RunOptions {
+  readonly log: Logger;
+  /** Milliseconds since 1970 at which the virtual clock begins. */
+  readonly start?: number;
+  /** A file of one's own in the temporary folder, removed at the end, where left out. */
+  readonly databaseFile?: string;
+  readonly model?: SandboxModel;
+  readonly scenarios?: readonly Scenario[];
+}
+
+/** How time passes: in steps of so many milliseconds, until `goOn` says no. */
+export interface Pace {
+  readonly step?: number;
+  readonly goOn?: () => boolean;
+  readonly onStep?: () => void;
+}
+
+/** The composed bot with the sandbox around it, both listening, on a virtual clock. */
+export interface RunningSandbox {
+  readonly sandbox: Sandbox;
+  readonly bot: Bot;
+  /** Lets a person act, waits until the bot has answered, and settles what follows from it. */
+  act(work: () => Promise<Outcome>): Promise<Outcome>;
+  /** Merges a pull request on GitHub as a person, waits until the bot has heard of it by webhook, and settles. */
+  merge(number: number, person: string): Promise<void>;
+  /** Works until no effect and no job is due and no retry is waiting. */
+  settle(): Promise<void>;
+  /** Moves the clock on by so many milliseconds in steps, doing at each what is due. */
+  advance(milliseconds: number, pace?: Pace): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the stand-ins, the store and the bot, and connects them. */
+export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
+  const clock = createVirtualClock(options.start ?? SANDBOX_START);
+  const file = await databaseFile(options.databaseFile);
+  const sandbox = await startSandbox({
+    clock,
+    databaseFile: file.path,
+    ...(options.model == null ? {} : { model: options.model }),
+    scenarios: options.scenarios ?? SANDBOX_SCENARIOS,
+  });
+  const store = await openSqliteStore(file.path);
+  const quiet = createQuiet();
+  sandbox.slack.onChange(quiet.note);
+  const bot = compose(sandbox.config, { clock, log: options.log, store, onCommitted: quiet.note });
+  await sandbox.connect((await bot.listen()) ?? 0);
+  const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
+  return {
+    sandbox,
+    bot,
+    settle,
+    ...actsOn(sandbox, quiet, settle),
+    close: async () => {
+      await bot.jobs.stop();
+      await bot.worker.stop();
+      await bot.close();
+      await sandbox.close();
+      await store.close();
+      await file.remove();
+    },
+  };
+}
+
+/** What people and time do, each followed by what the bot makes of it. */
+function actsOn(
+  sandbox: Sandbox,
+  quiet: Quiet,
+  settle: () => Promise<void>,
+): Pick<RunningSandbox, 'act' | 'merge' | 'advance'> {
+  const answered = async <Value>(work: () => Promise<Value>, expectsSign: (value: Value) => boolean) => {
+    const value = await quiet.after(work, expectsSign);
+    await settle();
+    await quiet.rest();
+    return value;
+  };
+  return {
+    act: (work) => answered(work, isHeard),
+    merge: (number, person) =>
+      answered(
+        () => mergePullRequest(sandbox, number, person),
+        () => true,
+      ),
+    advance: async (milliseconds, { step = HOUR, goOn = () => true, onStep } = {}) => {
+      for (let left = milliseconds; left > 0 && goOn(); left -= step) {
+        sandbox.clock.advance(Math.min(step, left));
+        await settle();
+        onStep?.();
+      }
+    },
+  };
+}
+
+/** Whether an act reached the bot and was taken, so that something must follow. */
+function isHeard({ isSent, problem, errors }: Outcome): boolean {
+  return isSent && problem === null && Object.keys(errors).length === 0;
+}
+
+interface Settling {
+  readonly bot: Bot;
+  readonly clock: Sandbox['clock'];
+  readonly nextDueAt: () => Promise<number | null>;
+}
+
+async function settleOn({ bot, clock, nextDueAt }: Settling): Promise<void> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = await bot.worker.drain();
+    await bot.jobs.tick();
+    const after = await bot.worker.drain();
+    if (before + after > 0) continue;
+    const due = await nextDueAt();
+    if (due === null || due > clock.now() + PATIENCE) return;
+    clock.advance(due - clock.now());
+  }
+  throw new Error(`the sandbox does not come to rest within ${ROUNDS} rounds`);
+}
+
+async function databaseFile(path: string | undefined) {
+  if (path !== undefined) return { path, remove: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'experiment-sandbox-'));
+  return {
+    path: join(folder, 'sandbox.sqlite'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,131 @@
+import { createEmulator } from 'emulate';
+import { startWire, type Wire, type WireAnswer, type WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import { type GitHubPeople, peopleOf } from './people.ts';
+import type { RepositoryFiles } from './seed.ts';
+
+export interface SandboxGitHubOptions {
+  /** Files of the first commit; see `loadShopFiles`. */
+  readonly files: RepositoryFiles;
+  /** `owner/name`; `acme/shop` where left out. */
+  readonly repository?: string;
+  /** Logins of people who may review and merge. */
+  readonly people?: readonly string[];
+  readonly now?: () => number;
+}
+
+/** GitHub in the sandbox: emulate's, behind a loopback wire that keeps a log and can fail on demand. */
+export interface SandboxGitHub extends GitHubPeople {
+  /** API root for the bot. */
+  readonly url: string;
+  /** The only token that the wire lets pass; every other one is answered with 401. */
+  readonly token: string;
+  readonly repository: string;
+  readonly requests: Wire['requests'];
+  fail: Wire['fail'];
+  clearFaults: Wire['clearFaults'];
+  close(): Promise<void>;
+}
+
+const BOT = 'experiment-bot';
+const BOT_TOKEN = 'ghp_sandbox_experiment_bot';
+const PEOPLE = ['ana', 'bo', 'chris'];
+
+/** Starts the stand-in with one repository that holds the files in a single commit. */
+export async function startGitHub(options: SandboxGitHubOptions): Promise<SandboxGitHub> {
+  const repository = options.repository ?? 'acme/shop';
+  const [owner = 'acme', name = 'shop'] = repository.split('/');
+  const people = options.people ?? PEOPLE;
+  const emulator = await createEmulator({
+    service: 'github',
+    port: 0,
+    seed: {
+      tokens: Object.fromEntries(
+        [BOT, ...people, owner].map((login) => [tokenOf(login), { login, scopes: ['repo'] }]),
+      ),
+      github: {
+        users: [...people, BOT].map((login) => ({ login, name: login })),
+        orgs: [
+          { login: owner, name: owner, members: [...people, BOT].map((login) => ({ login, role: 'admin' })) },
+        ],
+        repos: [{ owner, name, language: 'TypeScript', auto_init: true }],
+      },
+    },
+  });
+  const wire = await startWire({
+    now: options.now ?? Date.now,
+    handle: (request) => forward(emulator.url, request),
+  });
+  const side = peopleOf({ url: emulator.url, repository, tokenOf, admin: people[0] ?? BOT });
+  await side.commitToMain(options.files, 'Start the shop');
+  return {
+    ...side,
+    url: wire.url,
+    token: BOT_TOKEN,
+    repository,
+    requests: wire.requests,
+    fail: wire.fail,
+    clearFaults: wire.clearFaults,
+    close: async () => {
+      await wire.close();
+      await emulator.close();
+    },
+  };
+}
+
+function tokenOf(login: string): string {
+  return login === BOT ? BOT_TOKEN : `ghp_sandbox_person_${login}`;
+}
+
+/** Passes a request on; emulate takes any token for its first user's, so ours is checked here. */
+async function forward(upstream: string, request: WireRequest): Promise<WireAnswer> {
+  const authorization = request.headers['authorization'] ?? '';
+  if (!/^(bearer|token) /i.test(authorization) || !authorization.endsWith(` ${BOT_TOKEN}`)) {
+    return { status: 401, body: JSON.stringify({ message: 'Bad credentials', status: '401' }) };
+  }
+  if (await isOpenAlready(upstream, request, authorization)) {
+    const problem = { resource: 'PullRequest', code: 'custom', message: 'A pull request already exists.' };
+    return { status: 422, body: JSON.stringify({ message: 'Validation Failed', errors: [problem] }) };
+  }
+  const query = request.query.size === 0 ? '' : `?${request.query.toString()}`;
+  const bare = request.method === 'GET' || request.method === 'HEAD';
+  const response = await fetch(`${upstream}${request.path}${query}`, {
+    method: request.method,
+    headers: {
+      authorization,
+      accept: request.headers['accept'] ?? 'application/json',
+      'content-type': request.headers['content-type'] ?? 'application/json',
+    },
+    ...(bare ? {} : { body: request.body }),
+  });
+  const passed = ['content-type', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
+  return {
+    status: response.status,
+    headers: Object.fromEntries([...response.headers].filter(([header]) => passed.includes(header))),
+    body: Buffer.from(await response.arrayBuffer()),
+  };
+}
+
+/** GitHub keeps one open pull request from a branch; emulate would open a second one. */
+async function isOpenAlready(
+  upstream: string,
+  { method, path, body }: WireRequest,
+  authorization: string,
+): Promise<boolean> {
+  const owner = /^\/repos\/([^/]+)\/[^/]+\/pulls$/.exec(path)?.[1];
+  if (method !== 'POST' || owner === undefined) return false;
+  const head = headIn(body.toString('utf8'));
+  if (head === null) return false;
+  const query = new URLSearchParams({ head: head.includes(':') ? head : `${owner}:${head}`, state: 'open' });
+  const response = await fetch(`${upstream}${path}?${query.toString()}`, { headers: { authorization } });
+  const found: unknown = await response.json();
+  return Array.isArray(found) && found.length > 0;
+}
+
+function headIn(text: string): string | null {
+  try {
+    const head: unknown = Reflect.get(Object(JSON.parse(text)), 'head');
+    return typeof head === 'string' ? head : null;
+  } catch {
+    return null;
+  }
+}

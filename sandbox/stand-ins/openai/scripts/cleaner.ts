@@ -1,0 +1,45 @@
+import { NEW_CODE } from '#sandbox/stand-ins/openai/code/new-module.ts';
+import { removeArmTests, removeFlag } from '#sandbox/stand-ins/openai/code/remove-flag.ts';
+import { isTestFile } from '#sandbox/stand-ins/openai/code/seam.ts';
+import {
+  filesOf,
+  jsonOf,
+  type Question,
+  type QuestionFile,
+} from '#sandbox/stand-ins/openai/read-question.ts';
+import { type PlanSeen, PlanShape } from '#sandbox/stand-ins/openai/shapes.ts';
+
+interface Edit {
+  readonly path: string;
+  readonly content: string | null;
+}
+
+/** Names of modules that exist for the experiment alone; where the control stays, nothing of them does. */
+function modulesOf(files: readonly QuestionFile[]): readonly string[] {
+  return files.flatMap(({ path }) => (path.startsWith(NEW_CODE) ? [path.slice(NEW_CODE.length)] : []));
+}
+
+function cleaned(file: QuestionFile, plan: PlanSeen, kept: string, gone: readonly string[]): Edit {
+  const { path, content } = file;
+  if (gone.some((name) => path === `${NEW_CODE}${name}` || content.includes(`/${NEW_CODE}${name}'`))) {
+    return { path, content: null };
+  }
+  const remove = isTestFile(path) ? removeArmTests : removeFlag;
+  return { path, content: remove(content, plan.flagKey, kept) };
+}
+
+/** Removes the flag and the losing arms from the files it is given. */
+export function scriptedCleaner(question: Question): object {
+  const plan = jsonOf(question, 'plan', PlanShape);
+  const kept = question.blocks.get('kept') ?? '';
+  const files = filesOf(question, 'files');
+  const role = plan.variants.find(({ key }) => key === kept)?.role;
+  const gone = role === 'control' ? modulesOf(files) : [];
+  const edits = files.map((file) => cleaned(file, plan, kept, gone));
+  const losing = plan.variants.filter(({ key }) => key !== kept).map(({ key }) => key);
+  return {
+    summary: `The flag ${plan.flagKey} is not read any more; ${kept} is what everybody gets, and the code of ${losing.join(', ')} is gone. Written by the sandbox's scripted model, by rules.`,
+    edits,
+    testPaths: edits.flatMap(({ path, content }) => (content !== null && isTestFile(path) ? [path] : [])),
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { jsonOf, type Question } from '#sandbox/stand-ins/openai/read-question.ts';
+import { MetricShape, type RequestSeen, RequestShape } from '#sandbox/stand-ins/openai/shapes.ts';
+import {
+  asPercent,
+  capitalised,
+  cut,
+  overlap,
+  tidy,
+  uncapitalised,
+} from '#sandbox/stand-ins/openai/words.ts';
+
+type MetricSeen = z.infer<typeof MetricShape>;
+
+/** Why a change of this kind could work, by the template that the supervisor chose. */
+const MECHANISMS: Readonly<Record<string, string>> = {
+  onboarding: 'the first sessions leave more reason to come back',
+  engagement: 'people meet it at a moment when it is of use to them',
+  monetisation: 'less stands between wanting to buy and having bought',
+  performance: 'people wait less for what they came for',
+  viral: 'asking someone else takes less effort than before',
+};
+
+const WAYS = ['as proposed', 'in a milder form', 'in a bolder form', 'with a line that explains it'];
+
+/** Every `"phrase" … Settled by "other"` of the objections, applied to a text. */
+function amended(text: string, objections: readonly string[]): string {
+  return objections.reduce((current, objection) => {
+    const [, phrase, other] = /^"([^"]+)".*Settled by "([^"]*)"/.exec(objection) ?? [];
+    return phrase === undefined || other === undefined ? current : current.replaceAll(phrase, other);
+  }, text);
+}
+
+/** `… to 40 or 50` has two alternatives; an idea without `or` has one. */
+function alternativesOf(idea: string): readonly string[] {
+  const [first = idea, ...others] = idea.split(/,? or (?=\S)/);
+  const lead = /^(.*\b(?:to|by|of|with|as) )\S+$/.exec(first)?.[1];
+  return [first, ...others.map((other) => (lead === undefined ? capitalised(other) : `${lead}${other}`))];
+}
+
+/** As many different treatments as the split asks for, from the idea's own alternatives first. */
+function treatmentsOf(idea: string, count: number, comments: readonly string[]): readonly string[] {
+  const alternatives = alternativesOf(idea);
+  const last = comments.at(-1);
+  const after = last === undefined ? '' : ` (after a comment: ${cut(tidy(last), 90)})`;
+  return Array.from({ length: count }, (_, index) => {
+    const way = WAYS[index - alternatives.length + 1] ?? `in form ${'abcdef'[index] ?? ''}`;
+    const text = alternatives[index] ?? `${alternatives[0]}, ${way}`;
+    return `${cut(text, 190)}${after}`;
+  });
+}
+
+function controlOf(idea: string, surface: string): string {
+  const from = /\bfrom (.{1,80}?) (?:in)?to\b/i.exec(idea)?.[1];
+  return from === undefined ? `As today: ${surface} without the change.` : `As today: ${from}.`;
+}
+
+function metricsFor(request: RequestSeen, catalogue: readonly MetricSeen[]) {
+  const others = catalogue.filter(({ key }) => key !== request.goalMetric);
+  const asked = others.filter(({ key }) => request.guardrailMetrics.includes(key)).map(({ key }) => key);
+  const harms = others
+    .filter(({ desiredDirection }) => desiredDirection === 'decrease')
+    .map(({ key }) => key);
+  const guardrailMetrics = (asked.length > 0 ? asked : harms).slice(0, asked.length > 0 ? 5 : 2);
+  const about = `${request.idea} ${request.surface} ${request.goalMetric.replaceAll('_', ' ')}`;
+  const secondaryMetrics = others
+    .filter(({ key }) => !guardrailMetrics.includes(key))
+    .map(({ key, name, description }) => ({ key, score: overlap(`${name} ${description}`, about) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 2)
+    .map(({ key }) => key);
+  return { guardrailMetrics, secondaryMetrics };
+}
+
+function rationaleOf(
+  idea: string,
+  history: readonly string[],
+  objections: readonly string[],
+  comments: readonly string[],
+) {
+  const parts = [
+    `${capitalised(idea)}: cheap to build behind a flag, and easy to take back.`,
+    ...history.slice(0, 1).map((line) => `Earlier experience: ${cut(tidy(line), 160)}.`),
+    ...(objections.length > 0 ? ['Reworded after the policy review.'] : []),
+    ...(comments.length > 0 ? ['Changed after comments of people.'] : []),
+  ];
+  return cut(parts.join(' '), 590);
+}
+
+/** Designs from the idea's own words; metrics by what they share with them. */
+export function scriptedDesigner(question: Question): object {
+  const request = jsonOf(question, 'request', RequestShape);
+  const catalogue = jsonOf(question, 'catalogue', z.array(MetricShape));
+  const lines = (block: string) => jsonOf(question, block, z.array(z.string()));
+  const { template } = jsonOf(question, 'assessment', z.object({ template: z.string() }));
+  const [history, objections, comments] = [lines('history'), lines('objections'), lines('comments')];
+  const idea = amended(tidy(request.idea), objections);
+  const goal = catalogue.find(({ key }) => key === request.goalMetric);
+  const moves = goal?.desiredDirection === 'decrease' ? 'fall' : 'rise';
+  const because = MECHANISMS[template] ?? 'it takes an obstacle out of the way';
+  const lift = asPercent(request.smallestLift);
+  const name = goal?.name ?? request.goalMetric;
+  return {
+    title: cut(capitalised(idea), 80),
+    hypothesis: `If we ${cut(uncapitalised(idea), 240)}, then ${name} will ${moves} by at least ${lift}, because ${because}.`,
+    rationale: rationaleOf(cut(idea, 240), history, objections, comments),
+    controlDescription: cut(controlOf(idea, request.surface), 290),
+    treatmentDescriptions: treatmentsOf(capitalised(idea), request.split.length - 1, comments),
+    ...metricsFor(request, catalogue),
+    lookCadence: request.risk === 'high' ? 'daily' : 'weekly',
+    risks: [
+      `People on ${request.surface} may be surprised by the change and leave.`,
+      `${name} may move for a short while only because the change is new.`,
+    ],
+  };
+}

@@ -1,0 +1,146 @@
+import { startWire, type Wire, type WireAnswer, type WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import { json, parseJson, problem } from './answers.ts';
+import { captureEvents, evaluateFlags } from './capture-routes.ts';
+import { editFlag, type FlagContext, flagCollection, flagItem } from './flag-routes.ts';
+import { readQuestion } from './query-check.ts';
+import type { Scenario } from './scenario.ts';
+import { cookieCats } from './scenarios/cookie-cats.ts';
+import { hillstrom } from './scenarios/hillstrom.ts';
+import { sameTwice } from './scenarios/known-truth.ts';
+import { emptyState, type PostHogState, type StoredEvent, type StoredFlag, stateSchema } from './state.ts';
+import { createWorld, type World } from './world.ts';
+
+export interface SandboxPostHogOptions {
+  /** Virtual time, milliseconds since the epoch: flags accrue units along it. */
+  readonly now: () => number;
+  /** Tried in order; every other flag gets its known truth. The provided ones where left out. */
+  readonly scenarios?: readonly Scenario[];
+  /** Scopes of the personal key; what the bot needs where left out. */
+  readonly scopes?: readonly string[];
+}
+
+/** PostHog in the sandbox: flags, aggregates replayed from scenarios, captured events. */
+export interface SandboxPostHog {
+  /** Host for the private API, for ingestion and for flags. */
+  readonly url: string;
+  readonly projectId: string;
+  readonly personalApiKey: string;
+  readonly projectToken: string;
+  readonly requests: Wire['requests'];
+  fail: Wire['fail'];
+  clearFaults: Wire['clearFaults'];
+  /** From now on flag changes are answered with a change request, or no more. */
+  requireApproval(required: boolean): void;
+  /** Every flag as it is kept, deleted ones too, in order of making. */
+  flags(): readonly StoredFlag[];
+  /** Changes a flag as somebody in PostHog would. */
+  editFlag(key: string, change: { readonly active?: boolean; readonly filters?: unknown }): void;
+  /** Events captured so far, oldest first. */
+  events(): readonly StoredEvent[];
+  /** The scenario that a flag's figures come from. */
+  scenarioOf(flagKey: string): Scenario;
+  /** The whole state as JSON, for `restore`. */
+  snapshot(): string;
+  restore(snapshot: string): void;
+  close(): Promise<void>;
+}
+
+const PROJECT = '4242';
+const PERSONAL_KEY = 'phx_sandbox';
+const TOKEN = 'phc_sandbox';
+const SCOPES = ['feature_flag:read', 'feature_flag:write', 'query:read'];
+
+/** The experiments that the sandbox knows by name. */
+export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice];
+
+interface Project {
+  state: PostHogState;
+  approval: boolean;
+  readonly world: World;
+  readonly scopes: readonly string[];
+  readonly now: () => number;
+}
+
+/** Starts the stand-in on a free loopback port. */
+export async function startPostHog(options: SandboxPostHogOptions): Promise<SandboxPostHog> {
+  const project: Project = {
+    state: emptyState(),
+    approval: false,
+    world: createWorld(options.scenarios ?? SCENARIOS),
+    scopes: options.scopes ?? SCOPES,
+    now: options.now,
+  };
+  const wire = await startWire({ handle: (request) => route(project, request), now: options.now });
+  return {
+    url: wire.url,
+    projectId: PROJECT,
+    personalApiKey: PERSONAL_KEY,
+    projectToken: TOKEN,
+    requests: wire.requests,
+    fail: wire.fail,
+    clearFaults: wire.clearFaults,
+    requireApproval: (required) => {
+      project.approval = required;
+    },
+    flags: () => structuredClone(project.state.flags),
+    editFlag: (key, change) => editFlag(project.state, key, change, options.now()),
+    events: () => [...project.state.events],
+    scenarioOf: project.world.scenarioOf,
+    snapshot: () => JSON.stringify(project.state),
+    restore: (snapshot) => {
+      project.state = stateSchema.parse(JSON.parse(snapshot));
+    },
+    close: wire.close,
+  };
+}
+
+function route(project: Project, request: WireRequest): WireAnswer {
+  const { state, approval, now } = project;
+  if (request.path.startsWith('/flags')) return evaluateFlags(state, TOKEN, request);
+  if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request);
+  const refusal = refuse(request, project.scopes);
+  if (refusal !== null) return refusal;
+  const root = `/api/projects/${PROJECT}`;
+  const path = request.path.slice(root.length);
+  if (path === '/query/') return answerQuery(project, request);
+  const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
+  const context: FlagContext = { state, now: now(), approval, collection };
+  if (path === '/feature_flags/') return flagCollection(context, request);
+  const id = /^\/feature_flags\/(\d+)\/$/.exec(path)?.[1];
+  return id === undefined
+    ? problem(404, 'not_found', 'Endpoint not found.')
+    : flagItem(context, request, Number(id));
+}
+
+function answerQuery(project: Project, request: WireRequest): WireAnswer {
+  const question = readQuestion(parseJson(request.body));
+  if (typeof question === 'string') return problem(400, 'invalid_query', question);
+  const { columns, results } = project.world.answer(question, project.state, project.now());
+  return json(200, {
+    columns,
+    results,
+    types: [],
+    hasMore: false,
+    timings: [],
+    is_cached: false,
+    error: null,
+  });
+}
+
+/** Key, project and scope, in the order in which PostHog looks at them. */
+function refuse(request: WireRequest, scopes: readonly string[]): WireAnswer | null {
+  if (request.headers['authorization'] !== `Bearer ${PERSONAL_KEY}`) {
+    return problem(
+      401,
+      'authentication_failed',
+      'Personal API key found in request Authorization header is invalid.',
+    );
+  }
+  if (!request.path.startsWith(`/api/projects/${PROJECT}/`))
+    return problem(404, 'not_found', 'Project not found.');
+  const area = request.path.includes('/query/')
+    ? 'query:read'
+    : `feature_flag:${request.method === 'GET' ? 'read' : 'write'}`;
+  if (scopes.includes(area)) return null;
+  return problem(403, 'permission_denied', `API key missing required scope '${area}'`);
+}

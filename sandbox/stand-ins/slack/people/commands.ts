@@ -1,0 +1,33 @@
+import { newResponseUrl, showAcknowledgement } from '#sandbox/stand-ins/slack/response-urls.ts';
+import type { SlackChannel, SlackUser } from '#sandbox/stand-ins/slack/state.ts';
+import { type DeliveryOptions, deliver, formParcel, type Reach } from './deliver.ts';
+import { type Outcome, outcome } from './outcome.ts';
+import { commandForm } from './payloads.ts';
+
+/**
+ * Types a slash command in a channel; text in the bot's answer is shown to the person or the channel. Where Slack would
+ * not take it, the person sees nothing of it and the outcome tells why.
+ */
+export async function runCommand(
+  reach: Reach,
+  user: SlackUser,
+  channel: SlackChannel,
+  command: string,
+  text: string,
+  options: DeliveryOptions,
+): Promise<Outcome> {
+  const { desk } = reach;
+  const address = newResponseUrl(desk, {
+    user: user.id,
+    channel: channel.id,
+    messageTs: null,
+    threadTs: null,
+    isEphemeral: false,
+  });
+  const form = commandForm(desk, user, channel, command, text, address);
+  const delivery = await deliver(reach, formParcel(form), options);
+  const sent = outcome(delivery);
+  if (sent.problem !== null || delivery.body.trim() === '') return sent;
+  const shown = showAcknowledgement(desk, address, delivery.json ?? { text: delivery.body });
+  return shown.status === 200 ? sent : { ...sent, problem: shown.body };
+}

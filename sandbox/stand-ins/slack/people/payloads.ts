@@ -1,0 +1,66 @@
+import { type Desk, nextNumber, nextTs } from '#sandbox/stand-ins/slack/desk.ts';
+import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
+import type { SlackChannel, SlackUser } from '#sandbox/stand-ins/slack/state.ts';
+import { newTrigger } from '#sandbox/stand-ins/slack/triggers.ts';
+
+/** Slack's old shared secret; every payload still carries it. */
+const verificationToken = 'verification-token-of-the-sandbox';
+
+/** What every interaction says: who, where from, and (where asked for) a trigger. */
+export function interaction(desk: Desk, type: string, user: SlackUser, viewId: string | null = null): Fields {
+  const { team, app } = desk.state;
+  return {
+    type,
+    token: verificationToken,
+    api_app_id: app.id,
+    team: { id: team.id, domain: team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+    user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
+    trigger_id: newTrigger(desk, user.id, viewId),
+  };
+}
+
+/** A slash command's form. */
+export function commandForm(
+  desk: Desk,
+  user: SlackUser,
+  channel: SlackChannel,
+  command: string,
+  text: string,
+  responseUrl: string,
+): Record<string, string> {
+  const { team, app } = desk.state;
+  return {
+    token: verificationToken,
+    team_id: team.id,
+    team_domain: team.domain,
+    channel_id: channel.id,
+    channel_name: channel.name,
+    user_id: user.id,
+    user_name: user.name,
+    command,
+    text,
+    api_app_id: app.id,
+    is_enterprise_install: 'false',
+    response_url: responseUrl,
+    trigger_id: newTrigger(desk, user.id),
+  };
+}
+
+/** The envelope of an event. */
+export function eventEnvelope(desk: Desk, event: Fields): Fields {
+  const { team, app } = desk.state;
+  return {
+    type: 'event_callback',
+    token: verificationToken,
+    team_id: team.id,
+    api_app_id: app.id,
+    event: { event_ts: nextTs(desk), ...event },
+    event_id: `Ev${String(nextNumber(desk)).padStart(9, '0')}`,
+    event_time: Math.floor(desk.now() / 1_000),
+    event_context: 'sandbox',
+    authorizations: [{ enterprise_id: null, team_id: team.id, user_id: app.botUser, is_bot: true }],
+    is_ext_shared_channel: false,
+  };
+}

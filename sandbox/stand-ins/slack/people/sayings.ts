@@ -1,0 +1,58 @@
+import { defined, type Fields } from '#sandbox/stand-ins/slack/fields.ts';
+import { addMessage, findMessage } from '#sandbox/stand-ins/slack/messages.ts';
+import type { SlackChannel, SlackUser } from '#sandbox/stand-ins/slack/state.ts';
+import { type DeliveryOptions, deliver, eventParcel, type Reach } from './deliver.ts';
+import { notSent, type Outcome, outcome } from './outcome.ts';
+import { eventEnvelope } from './payloads.ts';
+
+/**
+ * Writes a message as a person. The bot hears of it where it is in the channel and subscribed: a
+ * message event, and a mention where it is named. The outcome is that of the last event, with the message.
+ */
+export async function say(
+  reach: Reach,
+  user: SlackUser,
+  channel: SlackChannel,
+  text: string,
+  thread: string | undefined,
+  options: DeliveryOptions,
+): Promise<Outcome> {
+  const { desk } = reach;
+  if (!channel.members.includes(user.id)) throw new Error(`${user.name} is not in ${channel.name}`);
+  const threadTs =
+    thread === undefined ? undefined : (findMessage(desk, channel.id, thread)?.thread_ts ?? thread);
+  const message = addMessage(desk, { channel: channel.id, user: user.id, text, threadTs });
+  const told: Fields = defined({
+    user: user.id,
+    text,
+    ts: message.ts,
+    event_ts: message.ts,
+    channel: channel.id,
+    thread_ts: threadTs,
+  });
+  let last = notSent();
+  for (const event of eventsFor(reach, channel, text)) {
+    const envelope = eventEnvelope(desk, { ...told, ...event });
+    last = outcome(await deliver(reach, eventParcel(envelope), options));
+  }
+  return { ...last, message };
+}
+
+function eventsFor(reach: Reach, channel: SlackChannel, text: string): readonly Fields[] {
+  const { botUser } = reach.desk.state.app;
+  if (!channel.members.includes(botUser)) return [];
+  const type = typeOf(channel);
+  const heard = reach.events.includes(
+    `message.${type === 'channel' ? 'channels' : type === 'group' ? 'groups' : 'im'}`,
+  );
+  const isNamed = text.includes(`<@${botUser}>`) && type !== 'im';
+  return [
+    ...(heard ? [{ type: 'message', channel_type: type }] : []),
+    ...(isNamed && reach.events.includes('app_mention') ? [{ type: 'app_mention' }] : []),
+  ];
+}
+
+function typeOf(channel: SlackChannel): 'channel' | 'group' | 'im' {
+  if (channel.user !== null) return 'im';
+  return channel.isPrivate ? 'group' : 'channel';
+}

@@ -1,0 +1,122 @@
+import type { BotConfig, SandboxModel } from '#app/config.ts';
+import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
+import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
+import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
+import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
+import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
+import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
+import type { VirtualClock } from '#sandbox/virtual-clock.ts';
+
+const SIGNING_SECRET = 'sandbox-signing-secret';
+const BOT_TOKEN = 'xoxb-sandbox';
+const WEBHOOK_SECRET = 'sandbox-webhook-secret';
+
+/** The people of the sandbox: who asks, who approves, who merges. */
+export const PEOPLE = [
+  { id: 'U0000000MIA', name: 'mia', realName: 'Mia (product manager)' },
+  { id: 'U00000PRIYA', name: 'priya', realName: 'Priya (approver)' },
+  { id: 'U0000000SAM', name: 'sam', realName: 'Sam (approver and engineer)' },
+  { id: 'U0000000ADA', name: 'ada', realName: 'Ada (admin)', isAdmin: true },
+] as const;
+
+/** Everything that the bot talks to, on loopback, and the configuration that points it there. */
+export interface Sandbox {
+  readonly slack: Slack;
+  readonly github: SandboxGitHub;
+  readonly posthog: SandboxPostHog;
+  /** Null where a real model is used. */
+  readonly model: ScriptedModel | null;
+  readonly clock: VirtualClock;
+  readonly config: BotConfig;
+  /** Tells every stand-in where the bot listens. */
+  connect(port: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  readonly clock: VirtualClock;
+  readonly databaseFile: string;
+  readonly model?: SandboxModel;
+  readonly scenarios?: readonly Scenario[];
+  readonly logLevel?: string;
+}
+
+/** Starts the stand-ins on free loopback ports. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock } = options;
+  const slack = await startSlack({
+    now: clock.now,
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    workspace: {
+      users: PEOPLE,
+      channels: [{ id: 'C000000GROW', name: 'growth' }],
+      scopes: ['chat:write.public'],
+    },
+  });
+  const github = await startGitHub({
+    files: await loadShopFiles(),
+    now: clock.now,
+    people: PEOPLE.map(({ name }) => name),
+  });
+  const posthog = await startPostHog({
+    now: clock.now,
+    ...(options.scenarios === undefined ? {} : { scenarios: options.scenarios }),
+  });
+  const model = options.model == null ? await startScriptedModel({ port: 0 }) : null;
+  const config = configOf(options, { slack, github, posthog, model });
+  return {
+    ...{ slack, github, posthog, model, clock, config },
+    connect: async (port) => {
+      slack.connectBot(`http://127.0.0.1:${port}/slack/events`);
+      await github.registerWebhook(`http://127.0.0.1:${port}/github/webhook`, WEBHOOK_SECRET);
+    },
+    close: async () => {
+      await Promise.all([slack.close(), github.close(), posthog.close(), model?.close()]);
+    },
+  };
+}
+
+function configOf(
+  options: SandboxOptions,
+  { slack, github, posthog, model }: Pick<Sandbox, 'slack' | 'github' | 'posthog' | 'model'>,
+): BotConfig {
+  const scripted = {
+    apiKey: 'sk-sandbox',
+    baseUrl: model?.baseUrl ?? null,
+    model: 'scripted-model',
+    structured: 'schema',
+    timeoutMs: 120_000,
+    prices: {},
+  } as const;
+  return {
+    slack: {
+      botToken: BOT_TOKEN,
+      signingSecret: SIGNING_SECRET,
+      appToken: null,
+      apiUrl: slack.apiUrl,
+      port: 0,
+    },
+    github: {
+      token: github.token,
+      baseUrl: github.url,
+      webhookSecret: WEBHOOK_SECRET,
+      repositories: [github.repository],
+    },
+    openai: options.model ?? scripted,
+    posthog: {
+      host: posthog.url,
+      ingestionHost: posthog.url,
+      projectId: posthog.projectId,
+      personalApiKey: posthog.personalApiKey,
+      projectToken: posthog.projectToken,
+    },
+    databaseFile: options.databaseFile,
+    mongodbUri: null,
+    approvers: ['U00000PRIYA', 'U0000000SAM'],
+    admins: ['U0000000ADA'],
+    surfaces: ['level gate', 'e-mail', 'checkout'],
+    retentionDays: 365,
+    logLevel: options.logLevel ?? 'error',
+  };
+}

@@ -1,0 +1,117 @@
+import type { Commit } from '#domain/commit.ts';
+import { type Effect, effectKey } from '#domain/effect.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { nextStep } from '#features/thread/card.ts';
+import { fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
+import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
+import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
+import type { World } from '#tools/chaos/world.ts';
+import { doubled, lost, type Problem, repeated } from './problem.ts';
+
+/** Ids of direct messages begin so. What is told to one person may come twice, and not once there is a card. */
+const DIRECT = 'D';
+
+/** Everything that the journal says had to happen outside is there, and nothing is there twice. */
+export async function checkEffects(world: World): Promise<readonly Problem[]> {
+  const { messages } = world.sandbox.slack.snapshot();
+  const inThreads = messages.filter(({ channel }) => !channel.startsWith(DIRECT));
+  const problems: Problem[] = repeated(inThreads.map(keyOf).filter((key) => key !== '')).map((key) =>
+    doubled(`message ${key}`),
+  );
+  const pulls = await world.sandbox.github.listPulls();
+  problems.push(
+    ...repeated(pulls.map(({ branch }) => branch)).map((branch) => doubled(`pull request ${branch}`)),
+  );
+  const flags = world.sandbox.posthog.flags();
+  problems.push(...repeated(flags.map(({ key }) => key)).map((key) => doubled(`flag ${key}`)));
+  for (const experiment of await world.experiments()) {
+    for (const commit of await world.store.commits(experiment.key)) {
+      for (const [index, effect] of commit.effects.entries()) {
+        problems.push(...checkEffect(experiment, commit, index, effect, messages));
+      }
+    }
+    problems.push(
+      ...checkFlag(world, experiment),
+      ...checkPulls(experiment, pulls),
+      ...checkCard(experiment, messages),
+    );
+  }
+  return problems;
+}
+
+function keyOf(message: SlackMessage): string {
+  return textOf(fieldsOf(fieldsOf(message.metadata)['event_payload'])['key']) ?? '';
+}
+
+function checkEffect(
+  experiment: Experiment,
+  commit: Commit,
+  index: number,
+  effect: Effect,
+  messages: readonly SlackMessage[],
+): readonly Problem[] {
+  const key = effectKey(commit.experiment, commit.version, index);
+  if (effect.kind === 'post' && effect.to === undefined) {
+    const posted = messages.find((message) => keyOf(message) === key);
+    if (posted === undefined) return [lost(`message ${key} (${effect.topic})`)];
+    if (experiment.messages[key]?.ts !== posted.ts) return [lost(`the record of message ${key}`)];
+    return posted.thread_ts === experiment.threadTs
+      ? []
+      : [lost(`message ${key} stands outside of the thread`)];
+  }
+  if (effect.kind !== 'stamp') return [];
+  const stamped = messages.find((message) => keyOf(message) === effect.message);
+  if (stamped === undefined) return [lost(`the message of stamp ${key}`)];
+  const marks = JSON.stringify(stamped.blocks).split(':ballot_box_with_check:').length - 1;
+  if (marks > 1) return [doubled(`stamp ${key}`)];
+  const pressable = everyElement(stamped.blocks).length > 0;
+  return marks === 0 || pressable ? [lost(`stamp ${key}`)] : [];
+}
+
+/** The flag stands as the journal says. */
+function checkFlag({ sandbox }: World, experiment: Experiment): readonly Problem[] {
+  const key = experiment.plan?.flagKey;
+  if (key === undefined) return [];
+  const there = sandbox.posthog.flags().find((flag) => flag.key === key && !flag.deleted);
+  const known = experiment.flag;
+  if (there === undefined) return known === null ? [] : [lost(`flag ${key}`)];
+  if (known === null) return [lost(`the record of flag ${key}`)];
+  const isEqual = there.active === known.active && String(there.version) === known.version;
+  return isEqual ? [] : [lost(`flag ${key} is not as the journal says`)];
+}
+
+function checkPulls(
+  { key, pullRequest, cleanUp, status }: Experiment,
+  pulls: readonly { readonly branch: string; readonly number: number; readonly state: string }[],
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const known of [pullRequest, cleanUp]) {
+    if (
+      known !== null &&
+      !pulls.some(({ number, branch }) => number === known.number && branch === known.branch)
+    ) {
+      problems.push(lost(`pull request #${known.number} of ${key}`));
+    }
+  }
+  for (const [branch, known] of [
+    [`experiment/${key}`, pullRequest],
+    [`experiment/${key}-clean-up`, cleanUp],
+  ] as const) {
+    const there = pulls.find((pull) => pull.branch === branch);
+    if (there !== undefined && known === null && status !== 'cancelled')
+      problems.push(lost(`the record of ${branch}`));
+    if (there?.state !== 'open' && known !== null && known.mergedAt === null && status !== 'cancelled') {
+      problems.push(lost(`the merge of ${branch}`));
+    }
+  }
+  return problems;
+}
+
+/** The card is there and tells the present state. */
+function checkCard(experiment: Experiment, messages: readonly SlackMessage[]): readonly Problem[] {
+  const { key, threadTs } = experiment;
+  const card = messages.find(({ ts, thread_ts }) => ts === threadTs && thread_ts === undefined);
+  if (card === undefined) return [lost(`the card of ${key}`)];
+  const next = JSON.stringify(nextStep(experiment)).slice(1, -1);
+  return JSON.stringify(card.blocks).includes(next) ? [] : [lost(`the present state on the card of ${key}`)];
+}

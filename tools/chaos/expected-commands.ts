@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { CommandBody } from '#domain/command.ts';
+import type { Decision } from '#domain/experiment.ts';
+import type { Given } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
+import type { SlackView } from '#sandbox/stand-ins/slack/state.ts';
+
+/** What an act asks of an experiment: an account of its own, so that the bot's is not compared with itself. */
+export interface Asked {
+  readonly experiment: string | null;
+  readonly command: CommandBody | null;
+}
+
+const Value = z.object({
+  experiment: z.string(),
+  message: z.string().nullable().default(null),
+  planHash: z.string().default(''),
+  snapshotHash: z.string().default(''),
+  flagVersion: z.string().default(''),
+  effect: z.string().default(''),
+  decision: z.enum(['ship', 'kill', 'end-without-winner', 'keep-running']).default('keep-running'),
+});
+type Value = z.infer<typeof Value>;
+
+const DECISIONS: Readonly<Record<string, Decision>> = {
+  decide_ship: 'ship',
+  decide_kill: 'kill',
+  decide_end: 'end-without-winner',
+  decide_keep: 'keep-running',
+  confirm_ship: 'ship',
+  confirm_kill: 'kill',
+  confirm_end_without_winner: 'end-without-winner',
+  confirm_keep_running: 'keep-running',
+};
+
+function valueIn(json: string): Value | null {
+  try {
+    return Value.safeParse(JSON.parse(json)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The command that a button stands for; none where it only opens a form or a page. */
+export function commandOfButton(actionId: string, json: string): Asked {
+  const value = valueIn(json);
+  if (value === null) return { experiment: null, command: null };
+  const { experiment, message, planHash } = value;
+  return { experiment, command: simple(actionId, message, planHash, value) };
+}
+
+function simple(
+  actionId: string,
+  message: string | null,
+  planHash: string,
+  { snapshotHash, flagVersion, effect }: Value,
+): CommandBody | null {
+  const decision = DECISIONS[actionId];
+  if (decision !== undefined) {
+    return { name: 'decide', decision, planHash, snapshotHash, flagVersion, reason: null, message };
+  }
+  switch (actionId) {
+    case 'approve_plan':
+      return { name: 'approve', planHash, message };
+    case 'launch':
+      return { name: 'launch', planHash, conflicts: [], message };
+    case 'undo_decision':
+      return { name: 'undo', message };
+    case 'retry_design':
+      return { name: 'retryDesign', message };
+    case 'retry_implementation':
+      return { name: 'retryImplementation', message };
+    case 'retry_clean_up':
+      return { name: 'retryCleanUp', message };
+    case 'retry_effect':
+      return { name: 'retryEffect', effect, message };
+    default:
+      return null;
+  }
+}
+
+/** The command that a submitted form stands for; a proposal has no experiment yet. */
+export function commandOfForm(view: SlackView, values: Readonly<Record<string, Given>>): Asked {
+  const value = valueIn(view.private_metadata);
+  if (value === null) return { experiment: null, command: null };
+  const { experiment, message, planHash, snapshotHash, flagVersion, decision } = value;
+  const reason = String(values['reason'] ?? '');
+  switch (view.callback_id) {
+    case 'request_changes':
+      return { experiment, command: { name: 'requestChanges', comment: reason, planHash, message } };
+    case 'reject_plan':
+      return { experiment, command: { name: 'reject', planHash, reason, message } };
+    case 'override_reason':
+      return {
+        experiment,
+        command: { name: 'decide', decision, planHash, snapshotHash, flagVersion, reason, message },
+      };
+    default:
+      return { experiment, command: editOf(planHash, message) };
+  }
+}
+
+/** What is asked for does not count for whether an edit is allowed: only what was seen does. */
+function editOf(planHash: string, message: string | null): CommandBody {
+  const request = {
+    ...{ idea: '', goalMetric: '', guardrailMetrics: [], smallestLift: 0, trafficShare: 1, split: [] },
+    ...{ surface: '', repository: '', risk: 'low' as const, owner: '' },
+  };
+  return {
+    name: 'editRequest',
+    request,
+    planHash: planHash === '' ? null : planHash,
+    message: message === '' ? null : message,
+  };
+}
+
+/** The command that typed words stand for; none for an idea, which opens a form, and for words that only read. */
+export function commandOfWords(text: string): CommandBody | null {
+  const [word = '', , ...rest] = text.split(/\s+/);
+  const reason = rest.join(' ');
+  if (word === 'pause') return { name: 'pause', reason };
+  if (word === 'resume') return { name: 'resume' };
+  if (word === 'cancel') return { name: 'cancel', reason };
+  return null;
+}
