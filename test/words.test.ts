@@ -85,10 +85,10 @@ describe('the words to avoid', () => {
 describe('a word to avoid', () => {
   it.each([
     ['a name', 'const winner = 1;', '1: winner'],
-    ['a name in a hole of a template', 'const a = `x ${winningArm}`;', '1: winningArm'],
+    ['a name in a hole of a template', `const a = \`x \${winningArm}\`;`, '1: winningArm'],
     ['a key', "const a = { b: 'visitor-id' };", '1: visitor-id'],
     ['a text', "\nsay('The winner is the treatment.');", '2: winner'],
-    ['a template', 'say(`First ${a} and\nthen a visitor.`);', '2: visitor'],
+    ['a template', `say(\`First \${a} and\nthen a visitor.\`);`, '2: visitor'],
     ['a comment', '// Null where there is none.', '1: where'],
     ['the second line of a comment', '// Reads a file.\n// Empty where it is missing.', '2: where'],
     ['a docstring', '/**\n * A.\n * Where it is open, wait.\n */', '3: Where'],
