@@ -4,7 +4,7 @@
  * below 0.5) and for 28 fresh bounds, bytes per comparison, and how the time grows from 10 to
  * 1,000 metrics. Prints targets, judges none: times depend on the machine.
  */
-import { analyze } from '#stats/analyze.ts';
+import { analyze } from '#stats/engine/analyze.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 import { type BenchCase, benchCase } from './bench/bench-plan.ts';
 import { medianBytes, medianMilliseconds } from './bench/measure.ts';

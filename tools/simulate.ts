@@ -4,7 +4,7 @@
  * observations, drawn as sufficient statistics per look. Exit code 1 when a rate leaves its band.
  */
 import { parseArgs } from 'node:util';
-import { seededRandom } from '#stats/random.ts';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
 import { type Band, stoppingRules } from './simulation/rules.ts';
 import { type StopRates, simulateStops } from './simulation/simulate-stops.ts';
 import { BINARY, NORMAL, REVENUE, type Stream } from './simulation/streams.ts';

@@ -1,6 +1,6 @@
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import { controlOf, type Plan, treatmentsOf } from '#domain/plan.ts';
-import type { AnalysisPlan, MetricSpec } from '#stats/analysis.ts';
+import type { AnalysisPlan, MetricSpec } from '#stats/engine/analysis.ts';
 
 /** Below these a thread shows progress and health, not effects; below the last nothing is decided. */
 export const MINIMUM = {

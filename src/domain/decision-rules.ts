@@ -1,6 +1,6 @@
 import type { Plan } from '#domain/plan.ts';
 import type { Criterion, Recommendation, Verdict } from '#domain/verdict.ts';
-import type { Analysis, Comparison } from '#stats/analysis.ts';
+import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 
 type CriterionKey =
   | 'minimum-met'

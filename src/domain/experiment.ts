@@ -3,7 +3,7 @@ import type { Status } from '#domain/lifecycle.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 import type { PastPause } from '#domain/running-time.ts';
 import type { Recommendation, Verdict } from '#domain/verdict.ts';
-import type { Analysis } from '#stats/analysis.ts';
+import type { Analysis } from '#stats/engine/analysis.ts';
 
 export type Role = 'approver' | 'admin';
 

@@ -1,4 +1,4 @@
-import type { Direction, MetricKind } from '#stats/analysis.ts';
+import type { Direction, MetricKind } from '#stats/engine/analysis.ts';
 
 /** A metric of the catalogue: what is counted per unit, and which way is good. */
 export interface Metric {

@@ -1,6 +1,6 @@
 import type { Metric } from '#domain/metric.ts';
 import type { Baseline } from '#domain/plan.ts';
-import type { Moments } from '#stats/moments.ts';
+import type { Moments } from '#stats/moments/moments.ts';
 
 /** A half-open time window, milliseconds since the Unix epoch. */
 export interface Window {

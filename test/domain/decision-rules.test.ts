@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DECISION_RULES, judge } from '#domain/decision-rules.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Analysis } from '#stats/analysis.ts';
+import type { Analysis } from '#stats/engine/analysis.ts';
 import { analysis, anyAnalysis, BROKEN, comparison, guardrail } from '#test/domain/example-analyses.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_PLAN } from '#test/support/example-plans.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Analysis, Comparison, Health } from '#stats/analysis.ts';
+import type { Analysis, Comparison, Health } from '#stats/engine/analysis.ts';
 
 /** A comparison that proves nothing; everything can be changed. */
 export function comparison(change: Partial<Comparison> = {}): Comparison {

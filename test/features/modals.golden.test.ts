@@ -40,6 +40,9 @@ const MODALS: readonly { readonly name: string; readonly view: () => ModalView }
   },
 ];
 
+/** The modal that is held to its JSON too: it has every kind of input. */
+const IN_FULL = 'modal-request-new';
+
 /** A form as somebody reads it: label, what stands in the field, hint. */
 function formText(view: ModalView): string {
   const lines = fieldsIn(JSON.parse(JSON.stringify(view.blocks))).map((block) => JSON.stringify(block));
@@ -68,6 +71,6 @@ describe('the modals', () => {
     const rendered = view();
     expect(modalProblems(rendered)).toEqual([]);
     expectGolden(`messages/${name}.txt`, formText(rendered));
-    expectGolden(`messages/${name}.json`, JSON.stringify(rendered, null, 2));
+    if (name === IN_FULL) expectGolden(`messages/${name}.json`, JSON.stringify(rendered, null, 2));
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Moments, momentsFromVariance } from '#stats/moments.ts';
+import { type Moments, momentsFromVariance } from '#stats/moments/moments.ts';
 
 /** Arms as experiments have them: enough units, means and spreads over many orders of size. */
 export const usualArm: fc.Arbitrary<Moments> = fc

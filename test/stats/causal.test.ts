@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clusterMeans, clusterTest } from '#stats/cluster-test.ts';
-import { cumulativeImpact, jamesStein } from '#stats/cumulative-impact.ts';
-import { differenceInDifferences } from '#stats/difference-in-differences.ts';
-import { effectTrend } from '#stats/effect-trend.ts';
-import { experimentInteraction } from '#stats/experiment-interaction.ts';
-import { fairnessGaps } from '#stats/fairness-gaps.ts';
-import { momentsFromCounts, momentsFromVariance, momentsOf } from '#stats/moments.ts';
-import { seededRandom } from '#stats/random.ts';
-import { segmentScan } from '#stats/segment-scan.ts';
-import { hierarchy } from '#stats/shrinkage.ts';
-import { welchTest } from '#stats/welch-test.ts';
+import { clusterMeans, clusterTest } from '#stats/designs/cluster-test.ts';
+import { differenceInDifferences } from '#stats/designs/difference-in-differences.ts';
+import { cumulativeImpact, jamesStein } from '#stats/history/cumulative-impact.ts';
+import { hierarchy } from '#stats/history/hierarchy.ts';
+import { welchTest } from '#stats/means/welch-test.ts';
+import { momentsFromCounts, momentsFromVariance, momentsOf } from '#stats/moments/moments.ts';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
+import { effectTrend } from '#stats/screens/effect-trend.ts';
+import { experimentInteraction } from '#stats/screens/experiment-interaction.ts';
+import { fairnessGaps } from '#stats/screens/fairness-gaps.ts';
+import { segmentScan } from '#stats/screens/segment-scan.ts';
 
 /** The result, or a failure of the test when it was refused. */
 function given<Answer extends { readonly kind: string }>(

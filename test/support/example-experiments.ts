@@ -6,7 +6,7 @@ import { withGuardrailPower } from '#domain/guardrail-power.ts';
 import { planHash } from '#domain/plan.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY } from '#shared/clock.ts';
-import { momentsFromCounts } from '#stats/moments.ts';
+import { momentsFromCounts } from '#stats/moments/moments.ts';
 import {
   BROKEN_SPLIT,
   COOKIE_CATS,

@@ -5,8 +5,8 @@ import { activeTime } from '#domain/running-time.ts';
 import { type DueLook, dueLook } from '#domain/schedule.ts';
 import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { DAY } from '#shared/clock.ts';
-import type { LookData } from '#stats/analysis.ts';
-import { type Moments, momentsFromCounts, momentsFromVariance } from '#stats/moments.ts';
+import type { LookData } from '#stats/engine/analysis.ts';
+import { type Moments, momentsFromCounts, momentsFromVariance } from '#stats/moments/moments.ts';
 import { START, type Step } from '#test/support/example-story.ts';
 
 /** What one arm had by the end, by metric: a share of units, or mean and variance. */

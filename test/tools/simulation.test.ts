@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '#stats/random.ts';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
 import { stoppingRules } from '#tools/simulation/rules.ts';
 import { simulateStops } from '#tools/simulation/simulate-stops.ts';
 import { BINARY, NORMAL, REVENUE, type Stream } from '#tools/simulation/streams.ts';

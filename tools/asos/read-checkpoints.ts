@@ -1,4 +1,4 @@
-import { type Moments, momentsFromVariance } from '#stats/moments.ts';
+import { type Moments, momentsFromVariance } from '#stats/moments/moments.ts';
 
 /** Both arms, cumulative since launch. */
 export interface Checkpoint {

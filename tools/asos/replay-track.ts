@@ -1,7 +1,7 @@
-import { sequenceMonitor } from '#stats/analyze-monitor.ts';
 import { normalSf, tIsf } from '#stats/distributions.ts';
+import { sequenceMonitor } from '#stats/engine/monitor.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
-import { meanContrast } from '#stats/mean-contrast.ts';
+import { meanContrast } from '#stats/means/mean-contrast.ts';
 import type { Track } from './read-checkpoints.ts';
 
 export const METHODS = ['fixed', 'peeking', 'spending', 'sequence'] as const;

@@ -1,6 +1,6 @@
-import type { AnalysisPlan, EarlierLook, LookData, MetricSpec } from '#stats/analysis.ts';
-import { momentsFromVariance } from '#stats/moments.ts';
-import { type RandomSource, seededRandom } from '#stats/random.ts';
+import type { AnalysisPlan, EarlierLook, LookData, MetricSpec } from '#stats/engine/analysis.ts';
+import { momentsFromVariance } from '#stats/moments/moments.ts';
+import { type RandomSource, seededRandom } from '#stats/numerics/seeded-random.ts';
 
 /** A plan and one look of it, made up from a seed. */
 export interface BenchCase {

@@ -1,4 +1,4 @@
-import { seededRandom } from '#stats/random.ts';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
 
 /** Draws of a schedule: everything that is left to chance comes from here, so that a seed repeats it. */
 export interface Chance {

@@ -1,6 +1,6 @@
-import { sequenceMonitor } from '#stats/analyze-monitor.ts';
-import { lookHistory } from '#stats/analyze-spending.ts';
 import { normalIsf, normalSf, tIsf } from '#stats/distributions.ts';
+import { sequenceMonitor } from '#stats/engine/monitor.ts';
+import { lookHistory } from '#stats/engine/spending.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 
 /** The figures of one look. `look` counts from 1; `units` in both arms. */

@@ -1,6 +1,6 @@
-import { meanContrast } from '#stats/mean-contrast.ts';
-import { mergeMoments, NO_UNITS } from '#stats/moments.ts';
-import type { RandomSource } from '#stats/random.ts';
+import { meanContrast } from '#stats/means/mean-contrast.ts';
+import { mergeMoments, NO_UNITS } from '#stats/moments/moments.ts';
+import type { RandomSource } from '#stats/numerics/seeded-random.ts';
 import type { StoppingRule } from './rules.ts';
 import type { Stream } from './streams.ts';
 

@@ -1,5 +1,5 @@
-import { type Moments, momentsFromCounts } from '#stats/moments.ts';
-import type { RandomSource } from '#stats/random.ts';
+import { type Moments, momentsFromCounts } from '#stats/moments/moments.ts';
+import type { RandomSource } from '#stats/numerics/seeded-random.ts';
 
 /** What one look adds to both arms. */
 export interface Increment {

@@ -1,6 +1,11 @@
-import { type Moments, momentsFromCounts, momentsFromSums, momentsFromVariance } from '#stats/moments.ts';
+import {
+  type Moments,
+  momentsFromCounts,
+  momentsFromSums,
+  momentsFromVariance,
+} from '#stats/moments/moments.ts';
 import type { Alternative } from '#stats/outcome.ts';
-import type { Counts } from '#stats/proportions.ts';
+import type { Counts } from '#stats/proportions/proportion-test.ts';
 import type { CaseInput } from './case-function.ts';
 
 /** The number at `name`, or `fallback` when it is not given; NaN when there is neither or it is none. */

@@ -1,5 +1,5 @@
-import { mergeMoments } from '#stats/moments.ts';
-import { seededRandom } from '#stats/random.ts';
+import { mergeMoments } from '#stats/moments/moments.ts';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
 import type { MeasureTotal } from './scenario.ts';
 
 /** n, mean and sum of squared deviations of the units that came first. */

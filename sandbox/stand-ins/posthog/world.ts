@@ -1,5 +1,5 @@
 import { DAY } from '#shared/clock.ts';
-import { mergeMoments, NO_UNITS } from '#stats/moments.ts';
+import { mergeMoments, NO_UNITS } from '#stats/moments/moments.ts';
 import { multipleAt, type Progress, progressOf, unitsAt } from './accrual.ts';
 import { type Course, drawCourse, type Running } from './draws.ts';
 import { EVENT_DELAYS } from './measures.ts';

@@ -10,8 +10,8 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { walkLive } from '#features/walk-live.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
-import type { Analysis, EarlierLook, LookData } from '#stats/analysis.ts';
-import { analyze } from '#stats/analyze.ts';
+import type { Analysis, EarlierLook, LookData } from '#stats/engine/analysis.ts';
+import { analyze } from '#stats/engine/analyze.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'agents' | 'clock' | 'log'>;

@@ -4,7 +4,7 @@ import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Recommendation, Verdict } from '#domain/verdict.ts';
 import { shipWords } from '#features/act-words.ts';
-import type { Analysis, Comparison } from '#stats/analysis.ts';
+import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 
 const WORDS: Readonly<Record<Exclude<Recommendation, 'ship'>, string>> = {
   kill: 'stop it and keep the control',

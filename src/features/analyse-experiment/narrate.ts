@@ -4,7 +4,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { Verdict } from '#domain/verdict.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { toAppError } from '#shared/errors.ts';
-import type { Analysis } from '#stats/analysis.ts';
+import type { Analysis } from '#stats/engine/analysis.ts';
 import { factsOf, recommendationWords } from './facts.ts';
 
 /** Says in words what a look shows; null where the report shows the figures alone. */

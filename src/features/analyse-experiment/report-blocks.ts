@@ -7,7 +7,7 @@ import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Criterion } from '#domain/verdict.ts';
 import { titleOf } from '#features/buttons.ts';
-import type { Comparison, HealthState } from '#stats/analysis.ts';
+import type { Comparison, HealthState } from '#stats/engine/analysis.ts';
 import { levelOf, metricOf, provenWords, recommendationWords, shownComparisons } from './facts.ts';
 
 type Blocks = ChatMessage['blocks'];

@@ -3,7 +3,7 @@ import { count, pValue } from '#domain/figures.ts';
 import { maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
-import type { Moments } from '#stats/moments.ts';
+import type { Moments } from '#stats/moments/moments.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
 
 /** Units that every arm of the canary must have met before its split is judged. */

@@ -1,6 +1,6 @@
 import betainc from '@stdlib/math-base-special-betainc';
 import betaincinv from '@stdlib/math-base-special-betaincinv';
-import { findRoot } from '../root.ts';
+import { findRoot } from '#stats/numerics/find-root.ts';
 import { isLowerSide, logBeta, logLowerBeta } from './incomplete-beta.ts';
 import { isLargeBeta, logLargeBeta } from './large-beta.ts';
 

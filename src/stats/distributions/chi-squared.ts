@@ -1,4 +1,4 @@
-import { findRoot } from '../root.ts';
+import { findRoot } from '#stats/numerics/find-root.ts';
 import { gammaLogP, gammaLogQ, gammaRegularizedP, gammaRegularizedQ } from './gamma.ts';
 
 /** From this many degrees of freedom on every quantile is `df` itself to double precision. */

@@ -1,5 +1,5 @@
 import betainc from '@stdlib/math-base-special-betainc';
-import { findRoot } from '../root.ts';
+import { findRoot } from '#stats/numerics/find-root.ts';
 import { logBeta, logLowerBeta } from './incomplete-beta.ts';
 import { normalIsf, normalLogSf, normalSf } from './normal.ts';
 

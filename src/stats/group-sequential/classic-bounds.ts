@@ -1,7 +1,7 @@
 import { normalIsf } from '#stats/distributions.ts';
+import { findRoot } from '#stats/numerics/find-root.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkAlpha, type Sided } from '#stats/power/error-rates.ts';
-import { findRoot } from '#stats/root.ts';
 import { operatingCharacteristics } from './operating-characteristics.ts';
 
 /** `looks` equally spaced, at most 200; `alpha` total over the sides. */

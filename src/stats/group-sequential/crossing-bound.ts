@@ -1,5 +1,5 @@
 import { normalIsf } from '#stats/distributions.ts';
-import { findRoot } from '#stats/root.ts';
+import { findRoot } from '#stats/numerics/find-root.ts';
 import { crossAbove, crossBelow, type Stage } from './stage.ts';
 
 /** Below this a look spends nothing that a bound could show: the bound is infinite. */

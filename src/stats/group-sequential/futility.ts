@@ -1,6 +1,6 @@
+import { findRoot } from '#stats/numerics/find-root.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkErrorRates, requiredDistance } from '#stats/power/error-rates.ts';
-import { findRoot } from '#stats/root.ts';
 import { lowerBound } from './crossing-bound.ts';
 import { isSpendingFunction, type SpendingFunction, spentBy } from './spending.ts';
 import { checkPlan, spendingBounds } from './spending-bounds.ts';

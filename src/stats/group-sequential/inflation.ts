@@ -1,8 +1,8 @@
+import { findRoot } from '#stats/numerics/find-root.ts';
+import { memoize } from '#stats/numerics/memoize.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkErrorRates, requiredDistance } from '#stats/power/error-rates.ts';
-import { findRoot } from '#stats/root.ts';
 import { continuation } from './continuation.ts';
-import { memoize } from './memo.ts';
 import { type Characteristics, characteristicsUnder } from './operating-characteristics.ts';
 import { checkPlan, planKey, type SpendingPlan, spendingBounds } from './spending-bounds.ts';
 

@@ -1,8 +1,8 @@
 import { normalSf } from '#stats/distributions.ts';
+import { memoize } from '#stats/numerics/memoize.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkAlpha, type Sided } from '#stats/power/error-rates.ts';
 import { upperBound } from './crossing-bound.ts';
-import { memoize } from './memo.ts';
 import { isSpendingFunction, type SpendingFunction, spentBy } from './spending.ts';
 import { advance, START, type Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
+import { findRoot } from '#stats/numerics/find-root.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
-import { findRoot } from '#stats/root.ts';
 import { checkErrorRates, type ErrorRates, requiredDistance } from './error-rates.ts';
 import { type MeanMethod, rejectionChance } from './power-means.ts';
 import { asSampleSize, checkRatio, type SampleSize } from './sample-size-proportions.ts';

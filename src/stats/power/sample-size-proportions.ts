@@ -1,6 +1,6 @@
 import { normalIsf, normalQuantile, normalSf } from '#stats/distributions.ts';
+import { findRoot } from '#stats/numerics/find-root.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
-import { findRoot } from '#stats/root.ts';
 import { alternativeOf, checkErrorRates, type ErrorRates, requiredDistance } from './error-rates.ts';
 import { arcsineDistance, checkRates, type ProportionMethod } from './power-proportions.ts';
 

@@ -1,5 +1,5 @@
 import { normalQuantile } from '#stats/distributions.ts';
-import { type Moments, sampleVariance } from '#stats/moments.ts';
+import { type Moments, sampleVariance } from '#stats/moments/moments.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkInterim, conditionalPower, type InterimInput, secondStageBound } from './conditional-power.ts';
 import type { ErrorRates } from './error-rates.ts';

@@ -1,5 +1,5 @@
+import type { RandomSource } from '#stats/numerics/seeded-random.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
-import type { RandomSource } from '#stats/random.ts';
 
 /** `sensitivity` a whole number >= 1, `epsilon` > 0; both as for Laplace noise. */
 export type GeometricInput = {

@@ -3,7 +3,7 @@ import { type Experiment, isVerified } from '#domain/experiment.ts';
 import { renderRunning } from '#features/launch-experiment/blocks.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
-import { type Moments, momentsFromCounts } from '#stats/moments.ts';
+import { type Moments, momentsFromCounts } from '#stats/moments/moments.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_PLAN, MAIL_PLAN } from '#test/support/example-plans.ts';
 

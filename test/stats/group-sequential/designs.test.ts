@@ -5,7 +5,7 @@ import { classicBounds } from '#stats/group-sequential/classic-bounds.ts';
 import { futilityBounds } from '#stats/group-sequential/futility.ts';
 import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
 import { operatingCharacteristics } from '#stats/group-sequential/operating-characteristics.ts';
-import { seededRandom } from '#stats/random.ts';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
 import { given, numbersIn } from '../figures.ts';
 
 const DAYS = Array.from({ length: 28 }, (_, day) => (day + 1) / 28);

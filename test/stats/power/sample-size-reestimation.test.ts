@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { normalSf } from '#stats/distributions.ts';
-import { mergeMoments, momentsOf } from '#stats/moments.ts';
+import { welchTest } from '#stats/means/welch-test.ts';
+import { mergeMoments, momentsOf } from '#stats/moments/moments.ts';
+import { type RandomSource, seededRandom } from '#stats/numerics/seeded-random.ts';
 import { combinedZ, conditionalPower } from '#stats/power/conditional-power.ts';
 import {
   blindedSizeForMeans,
   blindedSizeForProportions,
   promisingZone,
 } from '#stats/power/sample-size-reestimation.ts';
-import { type RandomSource, seededRandom } from '#stats/random.ts';
-import { welchTest } from '#stats/welch-test.ts';
 import { given } from '../figures.ts';
 
 const PLAN = { firstUnits: 500, plannedUnits: 1000, alpha: 0.025 };

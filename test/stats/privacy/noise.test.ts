@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
 import { geometricNoise } from '#stats/privacy/geometric-noise.ts';
 import { laplaceNoise } from '#stats/privacy/laplace-noise.ts';
-import { seededRandom } from '#stats/random.ts';
 import { given, numbersIn } from '../figures.ts';
 
 describe('Laplace noise', () => {

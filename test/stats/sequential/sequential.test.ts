@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalIsf } from '#stats/distributions.ts';
-import { seededRandom } from '#stats/random.ts';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
 import { alwaysValid } from '#stats/sequential/always-valid.ts';
 import { confidenceSequence } from '#stats/sequential/confidence-sequence.ts';
 import { mixtureScale } from '#stats/sequential/mixture-rate.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '#stats/random.ts';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
 import { srmChiSquare, srmChiSquareOverPeriods } from '#stats/srm/srm-chi-square.ts';
 import { srmSequential, srmSequentialLooks } from '#stats/srm/srm-sequential.ts';
 import { given, numbersIn } from '../figures.ts';

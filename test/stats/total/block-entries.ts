@@ -1,5 +1,13 @@
 import fc from 'fast-check';
 import { spentBy } from '#stats/group-sequential/spending.ts';
+import { pValues } from '#stats/means/answer-by-t.ts';
+import {
+  bivariateFromSums,
+  firstMoments,
+  mergeBivariate,
+  residualM2,
+  secondMoments,
+} from '#stats/moments/bivariate-moments.ts';
 import {
   meanVariance,
   mergeAllMoments,
@@ -10,26 +18,18 @@ import {
   sampleVariance,
   scaleMoments,
   shiftMoments,
-} from '#stats/moments.ts';
-import {
-  bivariateFromSums,
-  firstMoments,
-  mergeBivariate,
-  residualM2,
-  secondMoments,
-} from '#stats/moments-bivariate.ts';
-import { normalInterval, normalPValues } from '#stats/normal-statistic.ts';
+} from '#stats/moments/moments.ts';
+import { capValue } from '#stats/moments/winsorize.ts';
 import { isRate } from '#stats/outcome.ts';
 import { cupedFactor } from '#stats/power/adjusted-size.ts';
 import { alternativeOf, checkErrorRates, requiredDistance } from '#stats/power/error-rates.ts';
 import { arcsineDistance } from '#stats/power/power-proportions.ts';
 import { bestControlShare } from '#stats/power/sample-size-multi-arm.ts';
-import { rateDifference } from '#stats/proportions.ts';
-import { wilsonBounds } from '#stats/proportions-wilson.ts';
+import { normalInterval, normalPValues } from '#stats/proportions/normal-statistic.ts';
+import { rateDifference } from '#stats/proportions/proportion-test.ts';
+import { wilsonBounds } from '#stats/proportions/wilson-interval.ts';
 import { clusterFactor } from '#stats/quantile/quantile-error.ts';
 import { mixtureRate } from '#stats/sequential/mixture-rate.ts';
-import { pValues } from '#stats/welch-statistic.ts';
-import { capValue } from '#stats/winsorize.ts';
 import {
   alpha,
   alternative,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { AnalysisPlan, LookData } from '#stats/analysis.ts';
-import { analyze } from '#stats/analyze.ts';
+import type { AnalysisPlan, LookData } from '#stats/engine/analysis.ts';
+import { analyze } from '#stats/engine/analyze.ts';
 import { isRate } from '#stats/outcome.ts';
 import { count, direction, type Entry, entry, finite, list, moments, positive, share } from './figures.ts';
 

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
-import { levelsOverPeriods } from '#stats/bandit-periods.ts';
-import { contextualWeights, thompsonWeights, weightsWithFloor } from '#stats/bandit-weights.ts';
-import { betaBinomial, betaInterval } from '#stats/beta-binomial.ts';
-import { clusterTest } from '#stats/cluster-test.ts';
-import { cumulativeImpact, jamesStein } from '#stats/cumulative-impact.ts';
-import { differenceInDifferences } from '#stats/difference-in-differences.ts';
-import { checkEffects } from '#stats/effect-estimate.ts';
-import { effectTrend } from '#stats/effect-trend.ts';
-import { experimentInteraction } from '#stats/experiment-interaction.ts';
-import { fairnessGaps } from '#stats/fairness-gaps.ts';
-import { gammaPoisson } from '#stats/gamma-poisson.ts';
-import { normalPosterior, priorSensitivity } from '#stats/normal-posterior.ts';
-import { probabilityBestBeta, probabilityBestNormal } from '#stats/probability-best.ts';
-import { segmentScan } from '#stats/segment-scan.ts';
-import { hierarchy } from '#stats/shrinkage.ts';
+import { contextualWeights, thompsonWeights, weightsWithFloor } from '#stats/bandit/bandit-weights.ts';
+import { levelsOverPeriods } from '#stats/bandit/levels-over-periods.ts';
+import { betaBinomial, betaInterval } from '#stats/bayes/beta-binomial.ts';
+import { gammaPoisson } from '#stats/bayes/gamma-poisson.ts';
+import { normalPosterior, priorSensitivity } from '#stats/bayes/normal-posterior.ts';
+import { probabilityBestBeta, probabilityBestNormal } from '#stats/bayes/probability-best.ts';
+import { clusterTest } from '#stats/designs/cluster-test.ts';
+import { differenceInDifferences } from '#stats/designs/difference-in-differences.ts';
+import { cumulativeImpact, jamesStein } from '#stats/history/cumulative-impact.ts';
+import { checkEffects } from '#stats/history/effect-estimate.ts';
+import { hierarchy } from '#stats/history/hierarchy.ts';
+import { effectTrend } from '#stats/screens/effect-trend.ts';
+import { experimentInteraction } from '#stats/screens/experiment-interaction.ts';
+import { fairnessGaps } from '#stats/screens/fairness-gaps.ts';
+import { segmentScan } from '#stats/screens/segment-scan.ts';
 import {
   alpha,
   count,

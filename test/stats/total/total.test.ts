@@ -12,7 +12,7 @@ import { TESTS } from './test-entries.ts';
 const ENTRIES: readonly Entry[] = [...BLOCKS, ...DISTRIBUTIONS, ...TESTS, ...MODELS, ...DESIGNS, ...LOOKS];
 
 /** Reached through `analyze` and through the door `distributions.ts`. */
-const INNER_FILES = /(^|\/)(analyze-[a-z-]+\.ts|distributions\/)/;
+const INNER_FILES = /(^|\/)(engine\/(?!analyze\.ts)|distributions\/)/;
 /**
  * Inner steps that cannot be called with figures alone, each reached through the function named:
  * they take a callback, a density on a grid, or input that their only caller has checked.

@@ -1,5 +1,5 @@
-import { weightsWithFloor } from '#stats/bandit-weights.ts';
-import { probabilityBestBeta, probabilityBestNormal } from '#stats/probability-best.ts';
+import { weightsWithFloor } from '#stats/bandit/bandit-weights.ts';
+import { probabilityBestBeta, probabilityBestNormal } from '#stats/bayes/probability-best.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
 import { flagAt, numberAt, numbersAt } from '../read-input.ts';
 

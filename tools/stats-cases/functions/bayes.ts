@@ -1,6 +1,6 @@
-import { betaBinomial, betaInterval } from '#stats/beta-binomial.ts';
-import { gammaPoisson } from '#stats/gamma-poisson.ts';
-import { normalPosterior } from '#stats/normal-posterior.ts';
+import { betaBinomial, betaInterval } from '#stats/bayes/beta-binomial.ts';
+import { gammaPoisson } from '#stats/bayes/gamma-poisson.ts';
+import { normalPosterior } from '#stats/bayes/normal-posterior.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
 import { countsOf, flagAt, numberAt, numbersAt, optionalNumberAt } from '../read-input.ts';
 

@@ -1,4 +1,4 @@
-import { adjustPValues } from '#stats/multiplicity.ts';
+import { adjustPValues } from '#stats/multiplicity/multiplicity.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
 import { srmSequential } from '#stats/srm/srm-sequential.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';

@@ -1,6 +1,6 @@
-import { standardizedEffect, standardizedRateEffect } from '#stats/effect-size.ts';
-import { equivalenceTest } from '#stats/equivalence.ts';
-import { nonInferiorityTest } from '#stats/non-inferiority.ts';
+import { equivalenceTest } from '#stats/margins/equivalence-test.ts';
+import { nonInferiorityTest } from '#stats/margins/non-inferiority-test.ts';
+import { standardizedEffect, standardizedRateEffect } from '#stats/means/standardized-effect.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
 import { armsOf, numberAt, optionalNumberAt, wordAt } from '../read-input.ts';
 

@@ -1,9 +1,9 @@
-import { deltaLift } from '#stats/lift.ts';
-import { fiellerLift } from '#stats/lift-fieller.ts';
-import { logLift } from '#stats/lift-log.ts';
-import { checkMoments, mergeAllMoments, sampleVariance } from '#stats/moments.ts';
-import { postStratifiedTest } from '#stats/post-stratification.ts';
-import { welchTest } from '#stats/welch-test.ts';
+import { postStratifiedTest } from '#stats/covariates/post-stratified-test.ts';
+import { deltaLift } from '#stats/lift/delta-lift.ts';
+import { fiellerLift } from '#stats/lift/fieller-lift.ts';
+import { logLift } from '#stats/lift/log-lift.ts';
+import { welchTest } from '#stats/means/welch-test.ts';
+import { checkMoments, mergeAllMoments, sampleVariance } from '#stats/moments/moments.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
 import { alternativeAt, armsOf, asMoments, numberAt, objectsAt } from '../read-input.ts';
 

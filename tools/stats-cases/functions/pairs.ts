@@ -1,7 +1,7 @@
-import { cupedTest } from '#stats/cuped.ts';
-import { sampleVariance } from '#stats/moments.ts';
-import { type BivariateMoments, bivariateFromSums } from '#stats/moments-bivariate.ts';
-import { ratioTest } from '#stats/ratio.ts';
+import { cupedTest } from '#stats/covariates/cuped-test.ts';
+import { ratioTest } from '#stats/means/ratio-test.ts';
+import { type BivariateMoments, bivariateFromSums } from '#stats/moments/bivariate-moments.ts';
+import { sampleVariance } from '#stats/moments/moments.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
 import { numberAt, objectAt, wordAt } from '../read-input.ts';
 

@@ -1,9 +1,9 @@
-import { proportionTest } from '#stats/proportions.ts';
-import { clopperPearsonInterval } from '#stats/proportions-clopper-pearson.ts';
-import { fisherExactTest } from '#stats/proportions-fisher.ts';
-import { katzLift } from '#stats/proportions-katz.ts';
-import { newcombeInterval } from '#stats/proportions-newcombe.ts';
-import { type RateInterval, wilsonInterval } from '#stats/proportions-wilson.ts';
+import { clopperPearsonInterval } from '#stats/proportions/clopper-pearson-interval.ts';
+import { fisherExactTest } from '#stats/proportions/fisher-exact-test.ts';
+import { katzLift } from '#stats/proportions/katz-lift.ts';
+import { newcombeInterval } from '#stats/proportions/newcombe-interval.ts';
+import { proportionTest } from '#stats/proportions/proportion-test.ts';
+import { type RateInterval, wilsonInterval } from '#stats/proportions/wilson-interval.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
 import { alternativeAt, asCounts, countsOf, flagAt, numberAt } from '../read-input.ts';
 

@@ -1,7 +1,7 @@
+import { winsorize } from '#stats/moments/winsorize.ts';
 import { laplaceNoise } from '#stats/privacy/laplace-noise.ts';
 import { exactQuantileRanks } from '#stats/quantile/exact-ranks.ts';
 import { quantileError } from '#stats/quantile/quantile-error.ts';
-import { winsorize } from '#stats/winsorize.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
 import { numberAt, numbersAt, optionalNumberAt } from '../read-input.ts';
 

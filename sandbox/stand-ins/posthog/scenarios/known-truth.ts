@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ASSUMED, assumedBaseline, totalAt } from '#sandbox/stand-ins/posthog/measures.ts';
 import type { MeasureTotal, Scenario, ScenarioArm } from '#sandbox/stand-ins/posthog/scenario.ts';
-import { seededRandom } from '#stats/random.ts';
+import { seededRandom } from '#stats/numerics/seeded-random.ts';
 
 /** A truth to draw an experiment from: both arms as `ASSUMED`, but what the change lifts. */
 export interface Truth {

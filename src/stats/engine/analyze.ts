@@ -1,0 +1,63 @@
+import { isRate } from '#stats/outcome.ts';
+import type { Analysis, AnalysisPlan, EarlierLook, LookData } from './analysis.ts';
+import { unitsOf, variantsOf } from './arms.ts';
+import { cellsOf } from './cells.ts';
+import { countedFigures, fractionOf } from './counted.ts';
+import { judgeGoals, judgeSecondary } from './families.ts';
+import { judgeGuardrails } from './guardrails.ts';
+import { provenHarm } from './harm.ts';
+import { assessHealth, totalUnits } from './health.ts';
+import { assessMinimum } from './minimum.ts';
+import { type Monitor, monitorFor } from './monitor.ts';
+
+/**
+ * Computes one look of a registered experiment: health, minimum, every comparison with what it
+ * proves after all looks and all comparisons, and proven harm. A pure function of its arguments;
+ * the answer holds finite numbers only and survives JSON. `comparisons` is empty while `show` is
+ * `progress`, so that nobody can read effects too early; such a look spends nothing.
+ *
+ * `earlier` are the earlier looks that showed effects; later ones and repeats of the present
+ * look are ignored. The information fraction is the units that count for the goal / planned ones and
+ * passes 1 in an overrun; a metric whose events come late is monitored by a fraction of its own. Throws RangeError for a plan that registers less than one unit or no alpha between 0 and 1.
+ */
+export function analyze(plan: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Analysis {
+  checkPlan(plan);
+  const goal = plan.metrics.find((metric) => metric.role === 'goal');
+  const informationFraction =
+    goal === undefined ? totalUnits(plan, data) / plan.plannedUnits : fractionOf(plan, data, goal);
+  const health = assessHealth(plan, data);
+  const minimum = assessMinimum(plan, data);
+  const show =
+    minimum.toShow && health.state !== 'unhealthy' && informationFraction > 0 ? 'effects' : 'progress';
+  return {
+    look: data.look,
+    plannedLooks: plan.plannedLooks,
+    final: data.final,
+    informationFraction,
+    ...countedFigures(plan, data),
+    show,
+    minimumMet: minimum.toShow,
+    decisionMinimumMet: minimum.toDecide,
+    units: Object.fromEntries(variantsOf(plan).map((variant) => [variant, unitsOf(data, variant)])),
+    health,
+    comparisons: show === 'effects' ? compare(plan, data, monitorFor(plan, data, earlier)) : [],
+    harm: provenHarm(plan, data),
+  };
+}
+
+function compare(plan: AnalysisPlan, data: LookData, monitor: Monitor): Analysis['comparisons'] {
+  return [
+    ...judgeGoals(cellsOf(plan, data, 'goal'), monitor, plan.alpha),
+    ...judgeGuardrails(cellsOf(plan, data, 'guardrail'), monitor, plan.alpha),
+    ...judgeSecondary(cellsOf(plan, data, 'secondary'), monitor, plan.alpha),
+  ];
+}
+
+/** A plan that breaks these is a bug of the caller, not data. */
+function checkPlan(plan: AnalysisPlan): void {
+  if (!isRate(plan.alpha)) throw new RangeError('alpha must lie between 0 and 1');
+  const planned = [plan.plannedUnits, ...plan.metrics.map((metric) => metric.plannedUnits ?? 1)];
+  if (planned.some((units) => !(units >= 1 && Number.isFinite(units)))) {
+    throw new RangeError('plannedUnits must be at least 1');
+  }
+}

@@ -1,0 +1,69 @@
+import type { AnalysisPlan, LookData } from '#stats/engine/analysis.ts';
+import { meanContrast } from '#stats/means/mean-contrast.ts';
+import { type Moments, meanVariance, NO_UNITS } from '#stats/moments/moments.ts';
+import { refuse, type StatsRefusal } from '#stats/outcome.ts';
+
+/** Two arms that can be compared: means, squared standard errors of the means, Welch's degrees of freedom. */
+export interface Pair {
+  readonly kind: 'pair';
+  readonly control: Moments;
+  readonly treatment: Moments;
+  readonly controlVariance: number;
+  readonly treatmentVariance: number;
+  readonly absoluteEffect: number;
+  readonly standardError: number;
+  readonly degreesOfFreedom: number;
+}
+
+/** All variants of the plan, control first. */
+export function variantsOf(plan: AnalysisPlan): readonly string[] {
+  return [plan.control, ...plan.treatments];
+}
+
+/**
+ * The share of all traffic that a variant is meant to get, 0..1; the shares of all variants add to 1
+ * unless none is positive. What is negative or no number counts as no share.
+ */
+export function shareOf(plan: AnalysisPlan, variant: string): number {
+  const weight = (key: string) => Math.min(Number.MAX_VALUE, Math.max(0, plan.allocation[key] ?? 0)) || 0;
+  const largest = Math.max(...variantsOf(plan).map(weight));
+  if (largest === 0) return 0;
+  // Relative to the largest first, so that no sum of huge weights can overflow.
+  const total = variantsOf(plan).reduce((sum, key) => sum + weight(key) / largest, 0);
+  return weight(variant) / largest / total;
+}
+
+/** Units of a variant at this look, 0 to 2^53; a variant that is not listed, or whose count is none, has 0. */
+export function unitsOf(data: LookData, variant: string): number {
+  const units = data.units[variant] ?? 0;
+  return units > 0 ? Math.min(units, Number.MAX_SAFE_INTEGER) : 0;
+}
+
+/** Moments of a metric in a variant; missing data are no units. */
+export function armOf(data: LookData, metric: string, variant: string): Moments {
+  return data.moments[metric]?.[variant] ?? NO_UNITS;
+}
+
+/**
+ * Brings two arms together for a Welch test of the difference (treatment minus control).
+ * Refuses `insufficient_sample` (an arm below 2 units), `zero_variance` (both arms constant) and
+ * `invalid_input` (moments no data can have, or figures that overflow). Source: Welch 1947.
+ */
+export function pairArms(control: Moments, treatment: Moments): Pair | StatsRefusal {
+  const contrast = meanContrast(control, treatment);
+  if (contrast.kind === 'refused') return contrast;
+  const { estimate, standardError, df } = contrast;
+  if (!Number.isFinite(estimate / standardError)) {
+    return refuse('invalid_input', 'the figures are too large to compute with');
+  }
+  return {
+    kind: 'pair',
+    control,
+    treatment,
+    controlVariance: meanVariance(control),
+    treatmentVariance: meanVariance(treatment),
+    absoluteEffect: estimate,
+    standardError,
+    degreesOfFreedom: df,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Comparison, RefusedComparison } from './analysis.ts';
+import { type Cell, refusedCell } from './cells.ts';
+import { comparisonOf } from './comparison.ts';
+import type { Family } from './families.ts';
+import { linearForm } from './linear.ts';
+import type { Evidence, Monitor } from './monitor.ts';
+
+/**
+ * Guardrails: one-sided non-inferiority with a relative margin in linear form, each at alpha / 2
+ * per side, uncorrected, because every one of them must pass. Looks are treated as for goals:
+ * the one-sided bound at alpha / 2 (the two-sided one at alpha), or the one-sided sequence, so
+ * the chance to wave a guardrail through that is at its margin is alpha / 2 over all looks.
+ * `statistic` belongs to the linear form; the intervals are those of the plain difference and
+ * lift with the same critical value: non-inferior when the lift interval lies above -margin.
+ */
+export function judgeGuardrails(
+  family: Family,
+  monitor: Monitor,
+  alpha: number,
+): readonly (Comparison | RefusedComparison)[] {
+  const adjust = monitor.adjustedForLooksOneSided([alpha / 2]);
+  return family.map((cell) => (cell.kind === 'refused' ? cell : judge(cell, monitor, alpha / 2, adjust)));
+}
+
+function judge(
+  cell: Cell,
+  monitor: Monitor,
+  alpha: number,
+  adjust: (evidence: Evidence) => number | null,
+): Comparison | RefusedComparison {
+  const { metric } = cell;
+  const form = linearForm(cell.pair, metric.desiredDirection, metric.margin ?? 0);
+  if (form.kind === 'refused') return refusedCell(metric, cell.variant, form);
+  const up = metric.desiredDirection === 'increase';
+  const good = { ...cell.evidence, statistic: up ? form.statistic : -form.statistic };
+  const criticalValue = monitor.criticalOneSided(good, alpha);
+  return comparisonOf(cell, {
+    method: `non-inferiority-${monitor.method}`,
+    alpha,
+    alternative: up ? 'greater' : 'less',
+    statistic: form.statistic,
+    criticalValue,
+    pValue: monitor.pValueOneSided(good),
+    adjustedPValue: adjust(good),
+    verdict: verdictOf(good.statistic, criticalValue),
+  });
+}
+
+function verdictOf(statistic: number, criticalValue: number): Comparison['verdict'] {
+  if (statistic > criticalValue) return 'non-inferior';
+  return statistic < -criticalValue ? 'inferior' : 'unproven';
+}

@@ -1,0 +1,44 @@
+import type { Analysis, AnalysisPlan, LookData } from './analysis.ts';
+import { unitsOf } from './arms.ts';
+import { type Cell, cellsOf } from './cells.ts';
+import { harmLimit, linearForm } from './linear.ts';
+import { sequenceMonitor } from './monitor.ts';
+
+/** Units per arm below which the sequence is not shown: its guarantee is asymptotic. */
+const UNITS_PER_ARM = 100;
+
+/**
+ * What is proven harmful: a guardrail worse than its margin, or a goal metric more than 20 % worse,
+ * by the one-sided always-valid sequence at alpha / 2 for each metric and treatment, whatever the
+ * monitoring registered. It may be read at any time, as often as wanted, and so ignores looks,
+ * minimum and health; it is not corrected for the number of metrics, because a missed harm
+ * costs more than a stop that was not needed, and no effect at all lies far inside the limit.
+ */
+export function provenHarm(plan: AnalysisPlan, data: LookData): Analysis['harm'] {
+  const cells = [...cellsOf(plan, data, 'guardrail'), ...cellsOf(plan, data, 'goal')];
+  return cells.flatMap((cell) => {
+    if (cell.kind === 'refused' || !enoughUnits(plan, data, cell)) return [];
+    const pValue = harmPValue(plan, cell);
+    if (pValue === null || pValue > plan.alpha / 2) return [];
+    return [{ metric: cell.metric.key, variant: cell.variant, pValue }];
+  });
+}
+
+function enoughUnits(plan: AnalysisPlan, data: LookData, { variant, pair }: Cell): boolean {
+  const fewest = Math.min(
+    unitsOf(data, plan.control),
+    unitsOf(data, variant),
+    pair.control.n,
+    pair.treatment.n,
+  );
+  return fewest >= UNITS_PER_ARM;
+}
+
+function harmPValue(plan: AnalysisPlan, { metric, pair, evidence }: Cell): number | null {
+  const limit = harmLimit(metric);
+  if (limit === null) return null;
+  const form = linearForm(pair, metric.desiredDirection, limit);
+  if (form.kind === 'refused') return null;
+  const worse = metric.desiredDirection === 'increase' ? -form.statistic : form.statistic;
+  return sequenceMonitor(plan.alpha).pValueOneSided({ ...evidence, statistic: worse });
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { tSf } from '#stats/distributions.ts';
+import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
+import { analyze } from '#stats/engine/analyze.ts';
+import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
+import { comparisonIn, lookAt, PLAN } from './examples.ts';
+
+const DAYS = Array.from({ length: 28 }, (_, day) => (day + 1) / 28);
+const earlierThan = (look: number): readonly EarlierLook[] =>
+  DAYS.slice(6, look - 1).map((informationFraction, index) => ({ look: index + 7, informationFraction }));
+
+/** Verdict, both intervals and the adjusted p must tell the same story. */
+function expectAgreement(analysis: Analysis): void {
+  for (const entry of analysis.comparisons) {
+    if (entry.kind === 'refused' || entry.role === 'guardrail') continue;
+    const { absoluteInterval, liftInterval, verdict, adjustedPValue } = entry;
+    const proven = verdict !== 'unproven';
+    expect(absoluteInterval.lower > 0 || absoluteInterval.upper < 0).toBe(proven);
+    if (liftInterval !== null) expect(liftInterval.lower > 0 || liftInterval.upper < 0).toBe(proven);
+    if (adjustedPValue !== null) expect(adjustedPValue < PLAN.alpha).toBe(proven);
+  }
+}
+
+describe('spending', () => {
+  test('a single look at the end is the Welch test', () => {
+    const data = { ...lookAt(10_000, 0.109), final: true };
+    const entry = comparisonIn(analyze(PLAN, data, []), 'conversion');
+    const welch = 2 * tSf(entry.statistic, 2 * 9999);
+    expect(entry.pValue).toBeCloseTo(welch, 6);
+    expect(entry.adjustedPValue).toBe(entry.pValue);
+    expect(entry.criticalValue).toBeCloseTo(1.9601, 3);
+  });
+
+  test('each look is held against its own bound, and p is hidden before the end', () => {
+    const n = 10_000 * (14 / 28);
+    const entry = comparisonIn(analyze(PLAN, lookAt(n, 0.12), earlierThan(14)), 'conversion');
+    const reference = spendingBounds({ alpha: 0.05, sided: 2, spending: 'obf', t: DAYS.slice(6, 14) });
+    expect(reference.kind === 'ok' && reference.z.at(-1)).toBeCloseTo(entry.criticalValue, 2);
+    expect(entry).toMatchObject({ pValue: null, adjustedPValue: null, verdict: 'better' });
+  });
+
+  test('effects that would pass a plain test early stay unproven', () => {
+    const data = lookAt(2500, 0.12);
+    const entry = comparisonIn(analyze(PLAN, { ...data, look: 7 }, []), 'conversion');
+    expect(entry.statistic).toBeGreaterThan(1.96);
+    expect(entry).toMatchObject({ verdict: 'unproven' });
+    expect(entry.criticalValue).toBeGreaterThan(4);
+  });
+
+  test('the registered end spends everything left, whatever its size', () => {
+    for (const n of [8000, 10_000, 13_000]) {
+      const data = { ...lookAt(n, 0.1), look: 28, final: true };
+      const { criticalValue } = comparisonIn(analyze(PLAN, data, earlierThan(20)), 'conversion');
+      expect(criticalValue).toBeGreaterThan(1.96);
+      expect(criticalValue).toBeLessThan(2.12);
+    }
+  });
+
+  test('a look past the registered size leaves something for the end', () => {
+    const over = analyze(PLAN, { ...lookAt(10_500, 0.1), look: 27 }, earlierThan(27));
+    const kept = [...earlierThan(27), { look: 27, informationFraction: over.informationFraction }];
+    const end = analyze(PLAN, { ...lookAt(11_000, 0.1), look: 28, final: true }, kept);
+    expect(over.informationFraction).toBe(1.05);
+    expect(comparisonIn(end, 'conversion').criticalValue).toBeLessThan(2.6);
+  });
+
+  test('reading the same look again changes nothing', () => {
+    const data = lookAt(5000, 0.115);
+    const again = [...earlierThan(14), { look: 14, informationFraction: 0.5 }];
+    expect(analyze(PLAN, data, again)).toEqual(analyze(PLAN, data, earlierThan(14)));
+  });
+
+  test.each([0.1, 0.1085, 0.1087, 0.1088, 0.109, 0.1091, 0.0915, 0.0912, 0.091])(
+    'verdict, intervals and adjusted p agree at the end (%d)',
+    (rate) => {
+      expectAgreement(analyze(PLAN, { ...lookAt(10_000, rate), look: 28, final: true }, earlierThan(28)));
+    },
+  );
+});
+
+describe('sequence', () => {
+  const open: AnalysisPlan = { ...PLAN, monitoring: 'sequence' };
+
+  test('gives an always-valid p at every look, in agreement with the interval', () => {
+    for (const rate of [0.1, 0.11, 0.117, 0.119, 0.12, 0.13]) {
+      const analysis = analyze(open, lookAt(5000, rate), []);
+      expect(comparisonIn(analysis, 'conversion').adjustedPValue).not.toBeNull();
+      expectAgreement(analysis);
+    }
+  });
+
+  test('does not depend on how often it was read', () => {
+    expect(analyze(open, lookAt(5000, 0.12), earlierThan(14))).toEqual(analyze(open, lookAt(5000, 0.12), []));
+  });
+});
+
+describe('guardrails and harm', () => {
+  const guardrail = (latency: number, plan = PLAN) =>
+    comparisonIn(analyze(plan, lookAt(5000, 0.1, latency), []), 'latency');
+
+  test('are non-inferior, inferior or unproven against the margin', () => {
+    expect(guardrail(200).verdict).toBe('non-inferior');
+    expect(guardrail(220).verdict).toBe('inferior');
+    expect(guardrail(210).verdict).toBe('unproven');
+  });
+
+  test.each(['spending', 'sequence'] as const)('the lift interval shows the verdict (%s)', (monitoring) => {
+    for (let latency = 200; latency <= 220; latency += 0.25) {
+      const { verdict, liftInterval } = guardrail(latency, { ...PLAN, monitoring });
+      const { lower, upper } = liftInterval ?? { lower: Number.NaN, upper: Number.NaN };
+      expect(verdict).toBe(upper < 0.05 ? 'non-inferior' : lower > 0.05 ? 'inferior' : 'unproven');
+    }
+  });
+
+  test('the one-sided p agrees with the verdict at the end', () => {
+    for (let latency = 205; latency <= 210; latency += 0.125) {
+      const data: LookData = { ...lookAt(5000, 0.1, latency), look: 28, final: true };
+      const entry = comparisonIn(analyze(PLAN, data, earlierThan(28)), 'latency');
+      expect((entry.adjustedPValue ?? 1) < entry.alpha).toBe(entry.verdict === 'non-inferior');
+    }
+  });
+
+  test('harm is proven beyond the margin or 20 %, at any look, not below 100 units', () => {
+    expect(analyze(PLAN, lookAt(5000, 0.1, 205), []).harm).toEqual([]);
+    expect(analyze(PLAN, lookAt(5000, 0.1, 250), []).harm).toMatchObject([{ metric: 'latency' }]);
+    expect(analyze(PLAN, lookAt(5000, 0.085), []).harm).toEqual([]);
+    expect(analyze(PLAN, { ...lookAt(5000, 0.05), daysRunning: 1 }, [])).toMatchObject({
+      show: 'progress',
+      harm: [{ metric: 'conversion', variant: 'treatment' }],
+    });
+    expect(analyze(PLAN, lookAt(99, 0.1, 300), []).harm).toEqual([]);
+  });
+});
