@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { WireAnswer } from '#sandbox/stand-ins/http/messages.ts';
 import type { Desk } from '#sandbox/stand-ins/slack/desk.ts';
 
 /** Keeps the bytes of a file that was announced; they come bare or as one part of a form. */
@@ -10,14 +10,13 @@ export async function upload(desk: Desk, id: string, contentType: string, body: 
   return true;
 }
 
-/** Gives the bytes of a finished file to whoever has the token. */
-export function download(desk: Desk, id: string, isAllowed: boolean, response: ServerResponse): void {
+/** The bytes of a finished file, for a caller with the token. */
+export function download(desk: Desk, id: string, isAllowed: boolean): WireAnswer {
   const file = desk.state.files[id];
   if (!isAllowed || file?.isComplete !== true || file.bytes === null) {
-    response.writeHead(isAllowed ? 404 : 403).end();
-    return;
+    return { status: isAllowed ? 404 : 403, body: '' };
   }
-  response.writeHead(200, { 'Content-Type': file.mimetype }).end(Buffer.from(file.bytes, 'base64'));
+  return { status: 200, headers: { 'content-type': file.mimetype }, body: Buffer.from(file.bytes, 'base64') };
 }
 
 async function firstPart(contentType: string, body: Buffer): Promise<Buffer> {
