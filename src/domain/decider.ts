@@ -4,6 +4,7 @@ import type { Effect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import type { Topic } from '#domain/topic.ts';
 import { ok, type Result } from '#shared/result.ts';
 
 /** Decides one kind of command on a state that its transition row allows. */
@@ -29,6 +30,6 @@ export function stamp(message: string | null, text: string): readonly Effect[] {
 }
 
 /** Posts a topic into the thread. */
-export function post(topic: string): Extract<Effect, { kind: 'post' }> {
+export function post(topic: Topic): Extract<Effect, { kind: 'post' }> {
   return { kind: 'post', topic };
 }

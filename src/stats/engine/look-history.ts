@@ -1,8 +1,7 @@
 import { normalSf, tIsf } from '#stats/distributions.ts';
 import type { EarlierLook } from '#stats/engine/analysis.ts';
-import { upperBound } from '#stats/group-sequential/crossing-bound.ts';
+import { boundsForSpending } from '#stats/group-sequential/bounds-for-spending.ts';
 import { spentBy } from '#stats/group-sequential/spending.ts';
-import { advance, START, type Stage } from '#stats/group-sequential/stage.ts';
 import { memoize } from '#stats/numerics/memoize.ts';
 
 /** Bounds beyond 8 are put at 8 (p = 1.2e-15): what they would spend cannot be told from 0. */
@@ -54,22 +53,14 @@ const boundsOf = memoize(
 type Looks = Pick<LookHistory, 't' | 'final'>;
 
 function computeBound(looks: Looks, level: number): number {
-  const spent = spentPerSide(looks, level / 2);
-  let stage: Stage = START;
-  let bound = HIGHEST_BOUND;
-  for (const [look, t] of looks.t.entries()) {
-    const increment = (spent[look] ?? 0) - (spent[look - 1] ?? 0);
-    bound = Math.max(0, upperBound(stage, t, increment, { least: 0 }));
-    const next = looks.t[look + 1];
-    if (next === undefined) break;
-    const edge = Math.min(bound, HIGHEST_BOUND) * Math.sqrt(t);
-    stage = advance(stage, t, { lower: -edge, upper: edge }, next - t);
-  }
-  return Math.min(bound, HIGHEST_BOUND);
+  const spentPerSide = spendPerSide(looks, level / 2);
+  return (
+    boundsForSpending({ t: looks.t, spentPerSide, sided: 2, highest: HIGHEST_BOUND }).at(-1) ?? HIGHEST_BOUND
+  );
 }
 
 /** Error spent on one side up to each look. */
-function spentPerSide({ t, final }: Looks, rate: number): readonly number[] {
+function spendPerSide({ t, final }: Looks, rate: number): readonly number[] {
   let before = 0;
   return t.map((fraction, look) => {
     if (final && look === t.length - 1) return rate;

@@ -1,5 +1,6 @@
-import { normalIsf, normalSf, tSf } from '#stats/distributions.ts';
-import type { LookHistory } from './spending.ts';
+import { normalIsf, normalSf } from '#stats/distributions.ts';
+import { tPValue } from '#stats/means/answer-by-t.ts';
+import type { LookHistory } from './look-history.ts';
 
 /** Two-sided levels at which bounds are computed; in between, z of level and bound are interpolated. */
 const LEVELS = [1e-9, 1e-6, 1e-4, 1e-3, 0.01, 0.03, 0.05, 0.1, 0.2, 0.4, 0.7];
@@ -19,7 +20,7 @@ export function repeatedPValues(
   const single = history.t.length === 1;
   const knots = single ? [] : knotsOf(history, levels);
   return ({ statistic, degreesOfFreedom }) => {
-    const plain = Math.min(1, 2 * tSf(Math.abs(statistic), degreesOfFreedom));
+    const plain = tPValue(statistic, degreesOfFreedom, 'two-sided');
     return single ? plain : interpolate(knots, Math.min(FARTHEST, normalIsf(plain / 2)));
   };
 }
