@@ -23,7 +23,6 @@ const NOT_YET: readonly string[] = [
   'src/shared/',
   'src/stats/',
   'test/adapters/',
-  'test/agents/',
   'test/app/',
   'test/block-kit/',
   'test/domain/',

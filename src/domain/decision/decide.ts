@@ -1,6 +1,6 @@
 import type { Command } from '#domain/command.ts';
 import type { Outcome } from '#domain/commit.ts';
-import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import { allow, type Deciders, post, stamp } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import {
   type AnalysisSnapshot,
@@ -9,8 +9,8 @@ import {
   type FlagRecord,
   latestSnapshot,
 } from '#domain/experiment.ts';
-import { offSetting, setFlag, shipSetting } from '#domain/flag-settings.ts';
 import { firstRefusal, mayApprove, sawPlan } from '#domain/guards.ts';
+import { offSetting, setFlag, shipSetting } from '#domain/launch/flag-settings.ts';
 import { treatmentsOf } from '#domain/plan.ts';
 import { type Refusal, refuse } from '#domain/refusal.ts';
 import { HOUR } from '#shared/clock.ts';

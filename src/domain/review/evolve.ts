@@ -1,6 +1,6 @@
+import type { Change } from '#domain/change.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import type { Change } from './change.ts';
 
 function withAuthor({ authors }: Experiment, by: string | undefined): readonly string[] {
   return by === undefined || authors.includes(by) ? authors : [...authors, by];

@@ -1,4 +1,4 @@
-import { plannedUnitsFor } from '#domain/analysis-plan.ts';
+import { plannedUnitsFor } from '#domain/looks/analysis-plan.ts';
 import type { Baseline, Guardrail, GuardrailPower, Plan } from '#domain/plan.ts';
 import { treatmentsOf } from '#domain/plan.ts';
 import { powerForMeans } from '#stats/power/power-means.ts';

@@ -1,8 +1,8 @@
-import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import { allow, type Deciders, post, stamp } from '#domain/decider.ts';
+import { planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { sawPlan } from '#domain/guards.ts';
 import { type Plan, planHash } from '#domain/plan.ts';
-import { planViolations } from '#domain/policy.ts';
 import { refuse } from '#domain/refusal.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { refused } from '#shared/result.ts';

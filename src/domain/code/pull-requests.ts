@@ -1,4 +1,4 @@
-import { allow, type Deciders, post } from '#domain/decide/outcome.ts';
+import { allow, type Deciders, post } from '#domain/decider.ts';
 import type { Experiment, PullRequestRecord } from '#domain/experiment.ts';
 import { refuse } from '#domain/refusal.ts';
 

@@ -1,8 +1,8 @@
+import type { Change, EventContext } from '#domain/change.ts';
+import { closed, merged, opened } from '#domain/code/pull-request-change.ts';
 import { commitOfEffect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import type { Change, EventContext } from './change.ts';
-import { closed, merged, opened } from './pull-request-change.ts';
 
 /** The clean-up, and what holds at any status: messages and effects. */
 export function evolveRest(state: Experiment, event: ExperimentEvent, context: EventContext): Change {

@@ -1,7 +1,7 @@
-import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import { allow, type Deciders, post, stamp } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { DeadEffect, Experiment } from '#domain/experiment.ts';
-import { isOvertaken, isSameFlag } from '#domain/flag-settings.ts';
+import { isOvertaken, isSameFlag } from '#domain/launch/flag-settings.ts';
 import { refuse } from '#domain/refusal.ts';
 
 type Names = 'recordPost' | 'recordFlag' | 'recordEffectDeath' | 'retryEffect';

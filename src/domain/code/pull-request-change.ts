@@ -1,6 +1,6 @@
+import type { Change } from '#domain/change.ts';
 import type { OpenedPullRequest } from '#domain/command.ts';
 import type { Experiment, PullRequestRecord } from '#domain/experiment.ts';
-import type { Change } from './change.ts';
 
 /** A pull request that was just opened. */
 export function opened(pullRequest: OpenedPullRequest): PullRequestRecord {

@@ -1,7 +1,7 @@
 import type { Outcome } from '#domain/commit.ts';
-import { allow, type Deciders, post } from '#domain/decide/outcome.ts';
+import { allow, type Deciders, post } from '#domain/decider.ts';
 import { type AnalysisSnapshot, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { offSetting, setFlag } from '#domain/flag-settings.ts';
+import { offSetting, setFlag } from '#domain/launch/flag-settings.ts';
 import { type Refusal, refuse } from '#domain/refusal.ts';
 import type { Result } from '#shared/result.ts';
 

@@ -1,7 +1,7 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
+import { sizePlan } from '#domain/design/sizing.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Baseline, ExperimentRequest, Guardrail, Plan, Variant } from '#domain/plan.ts';
-import { sizePlan } from '#domain/sizing.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 /** Worst relative change of a guardrail that is acceptable unless an admin sets another. */

@@ -1,4 +1,4 @@
-import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import { allow, type Deciders, post, stamp } from '#domain/decider.ts';
 import { refuse } from '#domain/refusal.ts';
 
 type Names =

@@ -1,7 +1,7 @@
-import { allow, type Deciders, post, stamp } from '#domain/decide/outcome.ts';
+import { allow, type Deciders, post, stamp } from '#domain/decider.ts';
 import { isVerified } from '#domain/experiment.ts';
-import { experimentSetting, offSetting, setFlag } from '#domain/flag-settings.ts';
 import { firstRefusal, holdsApproverRole, isApproved, mayApprove, sawPlan } from '#domain/guards.ts';
+import { experimentSetting, offSetting, setFlag } from '#domain/launch/flag-settings.ts';
 import { refuse } from '#domain/refusal.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { refused } from '#shared/result.ts';

@@ -1,8 +1,8 @@
+import type { Change } from '#domain/change.ts';
+import { merged, opened } from '#domain/code/pull-request-change.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { isSameFlag } from '#domain/flag-settings.ts';
-import type { Change } from './change.ts';
-import { merged, opened } from './pull-request-change.ts';
+import { isSameFlag } from '#domain/launch/flag-settings.ts';
 
 /** Implementation and launch: from the first line of code to the full split. */
 export function evolveLaunch(state: Experiment, event: ExperimentEvent, at: number): Change | null {

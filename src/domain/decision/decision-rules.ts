@@ -1,5 +1,5 @@
+import type { Criterion, Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Criterion, Recommendation, Verdict } from '#domain/verdict.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 
 type CriterionKey =

@@ -1,6 +1,6 @@
+import { lookDays } from '#domain/design/sizing.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { momentAfter } from '#domain/running-time.ts';
-import { lookDays } from '#domain/sizing.ts';
+import { momentAfter } from '#domain/looks/running-time.ts';
 import { DAY } from '#shared/clock.ts';
 
 /** A look that is due: `scheduled` ones read effects, the others only progress, health and harm. */

@@ -1,6 +1,6 @@
+import type { EventContext } from '#domain/change.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import type { EventContext } from './change.ts';
 
 /** The state right after the proposal. */
 export function born(

@@ -1,6 +1,6 @@
+import { POLICY } from '#domain/design/policy.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Baseline, LookCadence, Sizing } from '#domain/plan.ts';
-import { POLICY } from '#domain/policy.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
 import type { StatsRefusal } from '#stats/outcome.ts';

@@ -1,6 +1,6 @@
+import type { Change } from '#domain/change.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import type { Change } from './change.ts';
 
 /** Looks, decisions and their undoing. */
 export function evolveDecision(state: Experiment, event: ExperimentEvent, at: number): Change | null {

@@ -1,7 +1,7 @@
 import { commitOfEffect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { DeadEffect, Experiment } from '#domain/experiment.ts';
-import { isOvertaken } from '#domain/flag-settings.ts';
+import { isOvertaken } from '#domain/launch/flag-settings.ts';
 
 const WORK = ['design', 'implement', 'clean-up'] as const;
 
