@@ -77,7 +77,7 @@ describe('assessIdea', () => {
     expect(run).toMatchObject({
       role: 'supervisor',
       model: 'scripted-model',
-      prompt: 'supervisor@1',
+      prompt: 'supervisor@2',
       repaired: false,
     });
     expect(run?.promptHash).toBe(deps.prompts.supervisor.hash);
