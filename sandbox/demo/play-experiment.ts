@@ -1,5 +1,5 @@
 import type { Experiment } from '#domain/experiment.ts';
-import type { Status } from '#domain/lifecycle.ts';
+import type { Status } from '#domain/status.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { StoredFlag } from '#sandbox/stand-ins/posthog/state.ts';
 import { DAY, HOUR } from '#shared/clock.ts';

@@ -1,9 +1,9 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonActor } from '#domain/actor.ts';
+import type { PersonBody } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
-import type { Actor } from '#domain/experiment.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reportFault } from '#features/report-fault.ts';
@@ -23,7 +23,7 @@ export type ButtonValue = z.infer<typeof ButtonValue>;
 /** A pressed button, as the handlers of slices see it. */
 export interface Press {
   readonly value: ButtonValue;
-  readonly actor: Actor;
+  readonly actor: PersonActor;
   readonly user: string;
   readonly triggerId: string;
   readonly channel: string;
@@ -96,7 +96,7 @@ function parseValue(text: string | undefined): ButtonValue | null {
  * Whether a command would be taken as things stand, before a form asks for its words: nobody is to fill in what cannot be
  * taken. A refusal is told and the card refreshed, as if the command had been given. Any words do in place of the form's.
  */
-export async function isStillPossible(coPilot: CoPilot, press: Press, body: CommandBody): Promise<boolean> {
+export async function isStillPossible(coPilot: CoPilot, press: Press, body: PersonBody): Promise<boolean> {
   const { experiment } = press.value;
   const command = { ...body, actor: press.actor, at: coPilot.clock.now() };
   const decided = decide(await coPilot.load(experiment), command);
@@ -110,7 +110,7 @@ export async function executePress(
   coPilot: CoPilot,
   press: Pick<Press, 'actor' | 'tell'> & Partial<Pick<Press, 'ack'>>,
   experiment: string,
-  body: CommandBody,
+  body: PersonBody,
 ): Promise<boolean> {
   const result = await coPilot.execute(experiment, { ...body, actor: press.actor, at: coPilot.clock.now() });
   if (result.kind === 'ok') return true;

@@ -1,6 +1,6 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonBody } from '#domain/command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { ButtonValue, tellRefusal } from '#features/press.ts';
 import { reportFault } from '#features/report-fault.ts';
@@ -17,7 +17,7 @@ export function onReason(
   app: App,
   coPilot: CoPilot,
   callbackId: string,
-  commandOf: (value: ButtonValue, reason: string, metadata: unknown) => CommandBody,
+  commandOf: (value: ButtonValue, reason: string, metadata: unknown) => PersonBody,
 ): void {
   app.view<ViewSubmitAction>(callbackId, async ({ ack, body, view }) => {
     const tell = (text: string) => ack({ response_action: 'errors', errors: { reason: text } });

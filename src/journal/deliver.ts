@@ -1,6 +1,7 @@
 import { type Commit, fold } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
-import { BOT, type DeadEffect, type Experiment } from '#domain/experiment.ts';
+import type { DeadEffect, Experiment } from '#domain/experiment.ts';
+import { BOT } from '#domain/actor.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
 import { LONGEST_WAIT } from '#ports/far-ahead.ts';
 import type { Store } from '#ports/store.ts';

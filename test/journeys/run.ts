@@ -47,7 +47,7 @@ export function runJourneys(): void {
         const first = await launched(journey);
         const second = await merged(journey, 'Show the tutorial again after the second gate');
         await unchanged(journey, second, () => journey.press('priya', second, 'launch'));
-        expect(journey.told('priya')).toContain(`The same surface is used by \`${first}\`, which is live`);
+        expect(journey.told('priya')).toContain(`The same surface is used by \`${first}\`, which is not over yet`);
         expect(flagOf(journey, second)?.active).toBe(false);
       }));
 

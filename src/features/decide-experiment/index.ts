@@ -1,4 +1,4 @@
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonBody } from '#domain/command.ts';
 import type { Decision } from '#domain/experiment.ts';
 import { actWords } from '#features/act-words.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -26,7 +26,7 @@ const BUTTONS: readonly (readonly [string, Decision])[] = [
   ['confirm_keep_running', 'keep-running'],
 ];
 
-function commandOf(value: ButtonValue, decision: Decision, reason: string | null): CommandBody {
+function commandOf(value: ButtonValue, decision: Decision, reason: string | null): PersonBody {
   const { planHash, snapshotHash, flagVersion, message } = value;
   return { name: 'decide', decision, planHash, snapshotHash, flagVersion, reason, message };
 }

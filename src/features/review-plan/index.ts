@@ -1,4 +1,4 @@
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonBody } from '#domain/command.ts';
 import type { Feature, Subcommand } from '#features/feature.ts';
 import { type ButtonValue, executePress, isStillPossible, onPress } from '#features/press.ts';
 import { onReason } from '#features/reason-form.ts';
@@ -24,11 +24,11 @@ const cancel: Subcommand = {
   },
 };
 
-function changesOf({ planHash, message }: ButtonValue, comment: string): CommandBody {
+function changesOf({ planHash, message }: ButtonValue, comment: string): PersonBody {
   return { name: 'requestChanges', comment, planHash, message };
 }
 
-function rejectionOf({ planHash, message }: ButtonValue, reason: string): CommandBody {
+function rejectionOf({ planHash, message }: ButtonValue, reason: string): PersonBody {
   return { name: 'reject', reason, planHash, message };
 }
 
