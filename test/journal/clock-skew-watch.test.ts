@@ -152,8 +152,8 @@ describe('a vendor that asks for a long wait', () => {
   it('does not stop the watch, nor work, where the list of what is far ahead cannot be read', async () => {
     const bench = await createBench();
     await bench.propose('gate');
-    const farAhead = () => Promise.reject(new AppError('store.busy', 'busy', { retryable: true }));
-    const store = { ...bench.store, farAhead };
+    const skewedWaits = () => Promise.reject(new AppError('store.busy', 'busy', { retryable: true }));
+    const store = { ...bench.store, skewedWaits };
     expect(await bench.worker('w', { store }).drain()).toBe(2);
     expect(bench.lines).toMatchObject([{ level: 'warn', fields: { code: 'store.busy' } }]);
   });
