@@ -1,8 +1,7 @@
 import { connect } from 'node:net';
-import { App } from '@slack/bolt';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { FEATURES } from '#app/features.ts';
+import { ACTIONS, MODALS } from '#app/register.ts';
 import { PEOPLE } from '#sandbox/start-sandbox.ts';
 import { type Answer, sendAll } from './attack.ts';
 import { attacks } from './attacks.ts';
@@ -68,11 +67,7 @@ async function state(): Promise<unknown> {
 
 /** What the bot listens to, so that attacks can name it. */
 function listenedTo() {
-  const app = new App({ token: 'xoxb-nobody', signingSecret: 'none', tokenVerificationEnabled: false });
-  const [actions, views] = [vi.spyOn(app, 'action'), vi.spyOn(app, 'view')];
-  for (const feature of FEATURES) feature.register?.(app, bot.bot.coPilot);
-  const names = (calls: readonly (readonly unknown[])[]) => calls.map(([id]) => String(id));
-  return { actionIds: names(actions.mock.calls), callbackIds: names(views.mock.calls) };
+  return { actionIds: [...ACTIONS.keys()], callbackIds: [...MODALS.keys()] };
 }
 
 function statuses(select: (answer: Answer) => boolean): readonly number[] {

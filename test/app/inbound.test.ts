@@ -160,7 +160,7 @@ describe('something that is none of ours', () => {
       }),
     );
     const answers = await send(bot.port, forms);
-    const errors = { reason: 'This form is too old. Close it and press the button again.' };
+    const errors = { reason: 'This form is too old. Close it and open it again.' };
     for (const { text } of answers) expect(JSON.parse(text)).toEqual({ response_action: 'errors', errors });
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
