@@ -6,7 +6,7 @@ import type { Render } from '#features/feature.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
 type Renders = ReadonlyMap<string, Render>;
 
@@ -24,8 +24,7 @@ export function messagePerformers(
 
 function render(renders: Renders, topic: string, context: Parameters<Render>[0]): ChatMessage {
   const found = renders.get(topic);
-  if (found === undefined)
-    throw new AppError('thread.unknown-topic', `No slice renders "${topic}".`, { retryable: false });
+  if (found === undefined) throw ownFault('thread.unknown-topic', `No slice renders "${topic}".`);
   return found(context);
 }
 
@@ -43,7 +42,7 @@ async function post(coPilot: CoPilot, renders: Renders, performance: Performance
     return;
   }
   if (experiment.threadTs === null) {
-    throw new AppError('thread.no-card', 'The card is not posted yet.', { retryable: true });
+    throw ownFault('thread.no-card', 'The card is not posted yet.');
   }
   const place = { channel: experiment.channel, threadTs: experiment.threadTs };
   const { ts } = await coPilot.chat.post(place, message, once);
