@@ -17,7 +17,7 @@ import { createSlackProbe } from '#adapters/slack/probe.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import type { BotConfig } from '#app/config.ts';
-import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
+import { FEATURES, RENDERERS, SUBCOMMANDS } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes, type Operations } from '#app/http.ts';
 import { onceOnly, sweepInbound } from '#app/inbound.ts';
@@ -120,7 +120,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     worker: createWorker({
       ...coPilot,
       random,
-      performers: measuredPerformers(meter, performersOf(coPilot, FEATURES)),
+      performers: measuredPerformers(meter, performersOf(coPilot, FEATURES, RENDERERS)),
       worker: shortId(8),
       quiet: load.quiet,
     }),

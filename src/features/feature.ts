@@ -2,6 +2,7 @@ import type { App, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { ChatMessage } from '#block-kit/message.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import type { Topic } from '#domain/topic.ts';
 import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performers } from '#journal/perform.ts';
@@ -16,6 +17,9 @@ export interface RenderContext {
 
 /** Renders one topic of the thread. Pure. */
 export type Render = (context: RenderContext) => ChatMessage;
+
+/** The renderers of all topics. */
+export type Renderers = Readonly<Record<Topic, Render>>;
 
 /** One word after `/experiment`. Its first words to the person acknowledge the command. */
 export interface Subcommand {
@@ -57,7 +61,7 @@ export interface Feature {
   readonly name: string;
   readonly register?: (app: App, coPilot: CoPilot) => void;
   readonly subcommands?: readonly Subcommand[];
-  readonly messages?: Readonly<Record<string, Render>>;
+  readonly messages?: Partial<Renderers>;
   readonly performers?: (coPilot: CoPilot) => Partial<Performers>;
   readonly jobs?: readonly FeatureJob[];
 }

@@ -78,7 +78,7 @@ export const OWN_FAULTS = {
   'store.unopenable': 'refused',
   'store.unreachable': 'unavailable',
   'thread.no-card': 'pending',
-  'thread.unknown-topic': 'bug',
+  'thread.unknown-topic': 'refused',
 } as const satisfies Readonly<Record<string, FaultKind>>;
 
 /** Code of a fault that is no vendor's. */

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { closeServer, listenOnLoopback } from '#sandbox/stand-ins/slack/wire/listen.ts';
+import { closeServer, listenOnLoopback } from '#sandbox/stand-ins/http/listen.ts';
 
 /** A response address at which a test hears what the bot says to a person. */
 export interface Ear {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
-import type { SlackRequest } from '#sandbox/stand-ins/slack/wire/web-api.ts';
+import type { SlackRequest } from '#sandbox/stand-ins/slack/web-api/call-log.ts';
 import { HOUR } from '#shared/clock.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
 import { deciding, merged, reach } from '#test/support/journey-stages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import type { WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { HOUR } from '#shared/clock.ts';
 import { type CrashJourney, startCrashJourney } from '#test/support/journey-crash.ts';
 import type { Moment } from '#test/support/journey-gate.ts';

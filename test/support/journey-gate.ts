@@ -1,4 +1,5 @@
-import { startWire, type WireAnswer, type WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
+import { startWire } from '#sandbox/stand-ins/http/wire.ts';
 
 /** A moment at which a request is held. */
 export interface Moment {
@@ -22,7 +23,6 @@ export interface Gate {
 export async function startGate(upstream: string): Promise<Gate> {
   let waiting: { readonly moment: Moment; readonly reached: () => void } | null = null;
   const wire = await startWire({
-    now: Date.now,
     handle: async (request) => {
       if (waiting === null || !waiting.moment.matches(request)) return pass(upstream, request);
       const { moment, reached } = waiting;

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { closeServer, listenOnLoopback } from '#sandbox/stand-ins/slack/wire/listen.ts';
+import { closeServer, listenOnLoopback } from '#sandbox/stand-ins/http/listen.ts';
 
 /** An answer to a letter; status 0 where none came. */
 export interface MailAnswer {

@@ -1,5 +1,7 @@
 import { createEmulator } from 'emulate';
-import { startWire, type Wire, type WireAnswer, type WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
+import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
+import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
 import { type GitHubPeople, peopleOf } from './people.ts';
 import type { RepositoryFiles } from './seed.ts';
 
@@ -20,7 +22,7 @@ export interface SandboxGitHub extends GitHubPeople {
   /** The only token that the wire lets pass; every other one is answered with 401. */
   readonly token: string;
   readonly repository: string;
-  readonly requests: Wire['requests'];
+  readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
   close(): Promise<void>;
@@ -51,8 +53,9 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
       },
     },
   });
+  const log = createRequestLog(options.now ?? Date.now);
   const wire = await startWire({
-    now: options.now ?? Date.now,
+    observe: log.observe,
     handle: (request) => forward(emulator.url, request),
   });
   const side = peopleOf({ url: emulator.url, repository, tokenOf, admin: people[0] ?? BOT });
@@ -62,7 +65,7 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
     url: wire.url,
     token: BOT_TOKEN,
     repository,
-    requests: wire.requests,
+    requests: log.requests,
     fail: wire.fail,
     clearFaults: wire.clearFaults,
     close: async () => {

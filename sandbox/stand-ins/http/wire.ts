@@ -1,122 +1,101 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createFaultPlan, type Fault, type FaultKind } from './faults.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type FaultBody, faultOutcome, type WireOutcome } from './fault-outcome.ts';
+import { createFaultPlan, type Fault } from './faults.ts';
+import { closeServer, listenOnLoopback } from './listen.ts';
+import type { WireAnswer, WireRequest } from './messages.ts';
 
-/** One request as a stand-in sees it. Header names are in lower case. */
-export interface WireRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+/** A request with all that became of it. */
+export interface Exchange {
+  readonly request: WireRequest;
+  /** What the stand-in answered; null if a fault kept the request from being done. */
+  readonly done: WireAnswer | null;
+  readonly fault: Fault | null;
+  readonly outcome: WireOutcome;
 }
 
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
-}
-
-/** One line of the request log; `status` is null where no answer was given. Credentials are not kept. */
-export interface LoggedRequest {
-  readonly at: number;
-  readonly method: string;
-  readonly path: string;
-  readonly body: string;
-  readonly status: number | null;
-}
-
-/** A stand-in's loopback server, with a request log and faults on demand. */
+/** A stand-in's loopback server, with faults on demand. */
 export interface Wire {
   readonly url: string;
-  readonly requests: readonly LoggedRequest[];
   fail(fault: Fault): void;
   clearFaults(): void;
+  /** Milliseconds by which every request is held back from now on. */
+  setLatency(milliseconds: number): void;
   close(): Promise<void>;
 }
 
+/** What makes a loopback server a certain vendor. */
 export interface WireOptions {
   readonly handle: (request: WireRequest) => Promise<WireAnswer> | WireAnswer;
-  readonly now: () => number;
+  /** Any free port if not given. */
+  readonly port?: number;
+  /** Seconds that the sender of this request has to wait; null if the request may pass. Goes before every fault. */
+  readonly limit?: (request: WireRequest) => number | null;
+  /** Sees every exchange before its answer is sent. */
+  readonly observe?: (exchange: Exchange) => void;
+  /** A JSON body with a message if not given. */
+  readonly faultBody?: FaultBody;
 }
 
-const STATUS_OF: Partial<Record<FaultKind, number>> = {
-  'http-401': 401,
-  'http-403': 403,
-  'http-404': 404,
-  'http-409': 409,
-  'http-422': 422,
-  'http-500': 500,
-  ratelimited: 429,
-};
-
-/** Listens on a free loopback port. */
+/**
+ * Listens on loopback. Plain `node:http`, because a fault has to reach below HTTP: a dropped connection, an answer that
+ * never comes.
+ */
 export async function startWire(options: WireOptions): Promise<Wire> {
   const plan = createFaultPlan();
-  const requests: LoggedRequest[] = [];
+  let latency = 0;
   const server = createServer((incoming, response) => {
     const served = read(incoming).then(async (request) => {
-      const fault = plan.take(request.method, request.path);
-      const answer = await answerWith(fault, request, options.handle);
-      requests.push(logged(request, answer, options.now()));
-      deliver(answer, incoming, response);
+      if (latency > 0) await sleep(latency, undefined, { ref: false });
+      const exchange = await answer(request, faultOf(request), options);
+      options.observe?.(exchange);
+      deliver(exchange.outcome, incoming, response);
     });
     // A bug in a stand-in must look like one, not like a request that never ends.
     served.catch((bug: unknown) => deliver(brokenAnswer(bug), incoming, response));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  const faultOf = (request: WireRequest): Fault | null => {
+    const retryAfter = options.limit?.(request) ?? null;
+    return retryAfter === null
+      ? plan.take(request.method, request.path)
+      : { kind: 'ratelimited', retryAfter };
+  };
   return {
-    url: `http://127.0.0.1:${port}`,
-    requests,
+    url: await listenOnLoopback(server, options.port ?? 0),
     fail: (fault) => plan.add(fault),
     clearFaults: () => plan.clear(),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    setLatency: (milliseconds) => {
+      latency = milliseconds;
+    },
+    close: () => closeServer(server),
   };
 }
 
-type Outcome = WireAnswer | 'cut' | 'silence';
+async function answer(request: WireRequest, fault: Fault | null, options: WireOptions): Promise<Exchange> {
+  if (fault === null) {
+    const done = await options.handle(request);
+    return { request, done, fault, outcome: done };
+  }
+  const done = fault.kind === 'done-but-no-answer' ? await options.handle(request) : null;
+  return { request, done, fault, outcome: faultOutcome(fault, options.faultBody ?? injected) };
+}
 
-function deliver(answer: Outcome, incoming: IncomingMessage, response: ServerResponse): void {
-  if (answer === 'silence') return;
-  if (answer === 'cut') {
+function injected(status: number): string {
+  return JSON.stringify({ message: `injected ${status}` });
+}
+
+function deliver(outcome: WireOutcome, incoming: IncomingMessage, response: ServerResponse): void {
+  if (outcome === 'silence') return;
+  if (outcome === 'cut') {
     incoming.socket.destroy();
     return;
   }
-  response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-  response.end(answer.body);
-}
-
-function logged(request: WireRequest, answer: Outcome, at: number): LoggedRequest {
-  const { method, path, headers } = request;
-  const body = headers['content-encoding'] === undefined ? request.body.toString('utf8') : '(compressed)';
-  return { at, method, path, body, status: answer === 'cut' || answer === 'silence' ? null : answer.status };
+  response.writeHead(outcome.status, { 'content-type': 'application/json', ...outcome.headers });
+  response.end(outcome.body);
 }
 
 function brokenAnswer(bug: unknown): WireAnswer {
   return { status: 500, body: JSON.stringify({ message: bug instanceof Error ? bug.message : String(bug) }) };
-}
-
-async function answerWith(
-  fault: FaultKind | null,
-  request: WireRequest,
-  handle: WireOptions['handle'],
-): Promise<Outcome> {
-  if (fault === null) return handle(request);
-  if (fault === 'timeout') return 'silence';
-  if (fault === 'unreachable') return 'cut';
-  if (fault === 'done-but-no-answer') {
-    await handle(request);
-    return 'cut';
-  }
-  if (fault === 'empty') return { status: 200, body: '{}' };
-  if (fault === 'garbled') return { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>Hello' };
-  const headers = fault === 'ratelimited' ? { 'retry-after': '7' } : {};
-  return { status: STATUS_OF[fault] ?? 500, headers, body: JSON.stringify({ message: `injected ${fault}` }) };
 }
 
 async function read(incoming: IncomingMessage): Promise<WireRequest> {

@@ -1,4 +1,5 @@
-import { startWire, type WireAnswer, type WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
+import { startWire } from '#sandbox/stand-ins/http/wire.ts';
 import { completionBody, errorBody, SCRIPTED_MODEL } from './completion.ts';
 import { type ModelFault, type ModelFaultKind, modelFaultPlan } from './faults.ts';
 import { type Question, readQuestion } from './read-question.ts';
@@ -83,7 +84,7 @@ export async function startScriptedModel(options: ScriptedModelOptions): Promise
     const completion = completionBody(said(question, fault), question.characters, now(), asked.length);
     return { status: 200, body: completion };
   };
-  const wire = await startWire({ handle, now });
+  const wire = await startWire({ handle });
   return {
     baseUrl: `${wire.url}/v1`,
     fail: (fault) => faults.add(fault),

@@ -1,4 +1,4 @@
-import type { WireAnswer } from '#sandbox/stand-ins/http/wire.ts';
+import type { WireAnswer } from '#sandbox/stand-ins/http/messages.ts';
 
 /** A JSON answer. */
 export function json(status: number, body: unknown): WireAnswer {

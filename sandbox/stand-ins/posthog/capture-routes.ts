@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { json, parseJson, problem } from './answers.ts';
 import type { PostHogState, StoredFlag } from './state.ts';
 

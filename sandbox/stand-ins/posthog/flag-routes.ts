@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { periodFrom } from './accrual.ts';
 import { json, parseJson, problem } from './answers.ts';

@@ -1,4 +1,6 @@
-import { startWire, type Wire, type WireAnswer, type WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
+import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
+import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
 import { editFlag, type FlagContext, flagCollection, flagItem } from './flag-routes.ts';
@@ -26,7 +28,7 @@ export interface SandboxPostHog {
   readonly projectId: string;
   readonly personalApiKey: string;
   readonly projectToken: string;
-  readonly requests: Wire['requests'];
+  readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
   /** From now on flag changes are answered with a change request, or no more. */
@@ -70,13 +72,14 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     scopes: options.scopes ?? SCOPES,
     now: options.now,
   };
-  const wire = await startWire({ handle: (request) => route(project, request), now: options.now });
+  const log = createRequestLog(options.now);
+  const wire = await startWire({ handle: (request) => route(project, request), observe: log.observe });
   return {
     url: wire.url,
     projectId: PROJECT,
     personalApiKey: PERSONAL_KEY,
     projectToken: TOKEN,
-    requests: wire.requests,
+    requests: log.requests,
     fail: wire.fail,
     clearFaults: wire.clearFaults,
     requireApproval: (required) => {

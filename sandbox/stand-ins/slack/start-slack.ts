@@ -1,13 +1,15 @@
+import type { FaultKind } from '#sandbox/stand-ins/http/faults.ts';
+import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { bad } from './answer.ts';
 import type { Change, Desk } from './desk.ts';
 import { type Actor, actorOf } from './people/actor.ts';
 import type { Reach } from './people/deliver.ts';
 import { type Readings, readings } from './readings.ts';
 import type { SlackState } from './state.ts';
-import { type Fault, faultPlan } from './wire/faults.ts';
-import { closeServer, listenOnLoopback } from './wire/listen.ts';
-import { postPace } from './wire/post-pace.ts';
-import { slackServer } from './wire/server.ts';
-import type { SlackRequest } from './wire/web-api.ts';
+import { callOf } from './web-api/call.ts';
+import { createCallLog, type SlackRequest } from './web-api/call-log.ts';
+import { createPostPace } from './web-api/post-pace.ts';
+import { answerSlack, slackJson } from './web-api/routes.ts';
 import { stateOf, type Workspace } from './workspace.ts';
 
 /** What a stand-in of Slack is started with. */
@@ -26,8 +28,18 @@ export interface SlackOptions {
   readonly events?: readonly string[];
   /** A state to go on from, in place of the workspace's beginning. */
   readonly snapshot?: SlackState;
-  /** Answers `POST /__test/<name>`, for a stand-in that runs in a process of its own. */
-  readonly testRoute?: (name: string, body: string) => Promise<unknown>;
+}
+
+/** A fault of the Web API. */
+export interface SlackFault {
+  /** The method whose calls fail; `*` for every method. */
+  readonly method: string;
+  /** A fault of the wire, or one of Slack's error codes. */
+  readonly kind: FaultKind | { readonly error: string };
+  /** How many calls fail; 1 if not given. */
+  readonly times?: number;
+  /** Seconds of `Retry-After`; 1 if not given. */
+  readonly retryAfter?: number;
 }
 
 /** A running stand-in of Slack. */
@@ -42,7 +54,7 @@ export interface Slack extends Readings {
   readonly requests: (method?: string) => readonly SlackRequest[];
   /** Calls back on every visible change until the returned function is called. */
   readonly onChange: (listener: (change: Change) => void) => () => void;
-  readonly fail: (fault: Fault) => void;
+  readonly fail: (fault: SlackFault) => void;
   readonly clearFaults: () => void;
   /** Milliseconds that every answer is held back. */
   readonly setLatency: (ms: number) => void;
@@ -66,39 +78,46 @@ export const knownEvents: readonly string[] = [
 /** Starts a stand-in of Slack on loopback. */
 export async function startSlack(options: SlackOptions): Promise<Slack> {
   const listeners = new Set<(change: Change) => void>();
-  const log: SlackRequest[] = [];
-  const faults = faultPlan();
-  const pace = postPace(options.now);
-  const settings = { latency: 0, botUrl: options.botUrl ?? '' };
+  const log = createCallLog(options.now);
+  const pace = createPostPace(options.now);
+  const settings = { botUrl: options.botUrl ?? '' };
   const desk = newDesk(options, listeners);
-  const server = slackServer({
-    desk,
-    botToken: options.botToken,
-    faults,
-    pace,
-    latency: () => settings.latency,
-    log: (request) => log.push(structuredClone(request)),
-    ...(options.testRoute === undefined ? {} : { testRoute: options.testRoute }),
+  const wire = await startWire({
+    handle: (request) => answerSlack(desk, options.botToken, request),
+    limit: (request) => {
+      const called = callOf(request);
+      return called === null ? null : pace.wait(called.method, called.args);
+    },
+    observe: log.observe,
+    faultBody: (status) => JSON.stringify(bad(status === 429 ? 'ratelimited' : 'internal_error')),
+    ...(options.port === undefined ? {} : { port: options.port }),
   });
-  desk.baseUrl = await listenOnLoopback(server, options.port ?? 0);
+  desk.baseUrl = wire.url;
   const reach = reachOf(options, desk, settings);
   return {
     ...readings(desk),
     ...controls(desk, settings),
-    url: desk.baseUrl,
-    apiUrl: `${desk.baseUrl}/api/`,
+    url: wire.url,
+    apiUrl: `${wire.url}/api/`,
     botUserId: desk.state.app.botUser,
     as: (userIdOrName) => actorOf(reach, userIdOrName),
-    requests: (method) => structuredClone(log.filter((one) => method === undefined || one.method === method)),
+    requests: log.requests,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    fail: faults.add,
-    clearFaults: faults.clear,
+    fail: (fault) => failCalls(wire, fault),
+    clearFaults: wire.clearFaults,
+    setLatency: wire.setLatency,
     limitPosts: pace.limit,
-    close: () => closeServer(server),
+    close: wire.close,
   };
+}
+
+function failCalls(wire: Wire, { method, kind, times = 1, retryAfter = 1 }: SlackFault): void {
+  const path = method === '*' ? /^\/api\// : new RegExp(`^/api/${method.replaceAll('.', '\\.')}$`);
+  const isCode = typeof kind === 'object' && 'error' in kind;
+  wire.fail({ path, kind: isCode ? { answer: slackJson(200, bad(kind.error)) } : kind, times, retryAfter });
 }
 
 function newDesk(options: SlackOptions, listeners: ReadonlySet<(change: Change) => void>): Desk {
@@ -113,7 +132,6 @@ function newDesk(options: SlackOptions, listeners: ReadonlySet<(change: Change) 
 }
 
 interface Settings {
-  latency: number;
   botUrl: string;
 }
 
@@ -131,9 +149,6 @@ function controls(desk: Desk, settings: Settings) {
   return {
     connectBot: (url: string) => {
       settings.botUrl = url;
-    },
-    setLatency: (ms: number) => {
-      settings.latency = ms;
     },
     snapshot: () => structuredClone(desk.state),
     restore: (state: SlackState) => {

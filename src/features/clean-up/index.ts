@@ -28,7 +28,7 @@ async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'cle
 }
 
 /** Closed means clean: the losing code out of the repository, the flag gone. */
-export const cleanUpExperiment: Feature = {
+export const cleanUpExperiment = {
   name: 'clean-up',
   messages: {
     'clean-up': renderCleanUp,
@@ -44,4 +44,4 @@ export const cleanUpExperiment: Feature = {
       await executePress(coPilot, press, experiment, { name: 'retryCleanUp', message });
     });
   },
-};
+} satisfies Feature;

@@ -59,7 +59,7 @@ function decisionIn(metadata: unknown): Decision {
 }
 
 /** A named person decides on the current evidence, and may undo it within the window. */
-export const decideExperiment: Feature = {
+export const decideExperiment = {
   name: 'decide-experiment',
   messages: {
     decided: renderDecided,
@@ -80,4 +80,4 @@ export const decideExperiment: Feature = {
       await executePress(coPilot, pressed, experiment, { name: 'undo', message });
     });
   },
-};
+} satisfies Feature;

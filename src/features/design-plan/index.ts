@@ -28,7 +28,7 @@ async function performDesign(
 }
 
 /** From the request to a plan in review, by the agents. */
-export const designPlanFeature: Feature = {
+export const designPlanFeature = {
   name: 'design-plan',
   messages: { plan: renderPlan, 'design-failed': renderDesignFailed },
   performers: (coPilot) => ({ design: (performance) => performDesign(coPilot, performance) }),
@@ -38,4 +38,4 @@ export const designPlanFeature: Feature = {
       await executePress(coPilot, press, experiment, { name: 'retryDesign', message });
     });
   },
-};
+} satisfies Feature;

@@ -33,7 +33,7 @@ async function performImplement(coPilot: CoPilot, performance: Performance<'impl
 }
 
 /** From the approved plan to a draft pull request with the flagged code. */
-export const implementPlanFeature: Feature = {
+export const implementPlanFeature = {
   name: 'implement-plan',
   messages: { 'pull-request': renderPullRequest, 'implementation-failed': renderImplementationFailed },
   performers: (coPilot) => ({ implement: (performance) => performImplement(coPilot, performance) }),
@@ -43,4 +43,4 @@ export const implementPlanFeature: Feature = {
       await executePress(coPilot, press, experiment, { name: 'retryImplementation', message });
     });
   },
-};
+} satisfies Feature;

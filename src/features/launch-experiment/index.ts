@@ -43,7 +43,7 @@ const resume: Subcommand = {
 };
 
 /** Launch by evidence: the button, the flag, the checks of the canary, pause and resume. */
-export const launchExperiment: Feature = {
+export const launchExperiment = {
   name: 'launch-experiment',
   subcommands: [pause, resume],
   messages: {
@@ -68,4 +68,4 @@ export const launchExperiment: Feature = {
       await executePress(coPilot, press, key, { name: 'launch', planHash, conflicts, message });
     });
   },
-};
+} satisfies Feature;

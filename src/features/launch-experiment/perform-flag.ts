@@ -1,5 +1,5 @@
 import { BOT, type Experiment, type FlagRecord } from '#domain/experiment.ts';
-import { isOvertaken, offSetting } from '#domain/flag-settings.ts';
+import { isOvertaken, offSetting } from '#domain/launch/flag-settings.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performance } from '#journal/perform.ts';
 import type { FlagState, Flags } from '#ports/flags.ts';

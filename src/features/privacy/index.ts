@@ -79,7 +79,7 @@ function userIn(value: string | undefined): string | null {
 }
 
 /** Forgetting people: at an admin's word, and by the calendar. What is held about one is shown by `npm run export`. */
-export const privacy: Feature = {
+export const privacy = {
   name: 'privacy',
   subcommands: [forget],
   register: onForget,
@@ -92,4 +92,4 @@ export const privacy: Feature = {
       },
     },
   ],
-};
+} satisfies Feature;

@@ -6,7 +6,7 @@ import { requestForForm } from './propose-experiment.ts';
 import { submitRequest } from './submit.ts';
 
 /** The form: a new experiment from `/experiment <idea>`, or the edit of a request under review. */
-export const proposeExperiment: Feature = {
+export const proposeExperiment = {
   name: 'propose-experiment',
   register: (app, coPilot) => {
     app.view<ViewSubmitAction>(REQUEST_VIEW, (listener) => submitRequest(coPilot, listener));
@@ -26,4 +26,4 @@ export const proposeExperiment: Feature = {
       });
     });
   },
-};
+} satisfies Feature;

@@ -33,7 +33,7 @@ function rejectionOf({ planHash, message }: ButtonValue, reason: string): Comman
 }
 
 /** The review of a plan: approve, ask for changes, reject. Editing opens the form of propose-experiment. */
-export const reviewPlanFeature: Feature = {
+export const reviewPlanFeature = {
   name: 'review-plan',
   messages: { 'first-approval': renderFirstApproval, cancelled: renderCancelled },
   subcommands: [cancel],
@@ -69,4 +69,4 @@ export const reviewPlanFeature: Feature = {
     onReason(app, coPilot, CHANGES_VIEW, changesOf);
     onReason(app, coPilot, REJECT_VIEW, rejectionOf);
   },
-};
+} satisfies Feature;

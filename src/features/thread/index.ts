@@ -29,7 +29,7 @@ const retry: Subcommand = {
 };
 
 /** The thread itself: the card, posts, stamps, and what failed for good. */
-export const thread: Feature = {
+export const thread = {
   name: 'thread',
   subcommands: [retry],
   messages: { 'effect-failed': renderEffectFailed, 'card-failed': renderCardFailed },
@@ -40,4 +40,4 @@ export const thread: Feature = {
     });
     app.action('open_link', async ({ ack }) => ack());
   },
-};
+} satisfies Feature;

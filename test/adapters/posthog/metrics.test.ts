@@ -82,7 +82,6 @@ async function askingOne<T>(
   ask: (source: ReturnType<typeof createPostHogMetrics>) => Promise<T>,
 ) {
   const wire = await startWire({
-    now: () => 0,
     handle: () => ({ status: 200, body: JSON.stringify(answer) }),
   });
   try {

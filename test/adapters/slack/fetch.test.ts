@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSlackFetch } from '#adapters/slack/fetch.ts';
-import { closeServer, listenOnLoopback } from '#sandbox/stand-ins/slack/wire/listen.ts';
+import { closeServer, listenOnLoopback } from '#sandbox/stand-ins/http/listen.ts';
 
 let server: Server;
 let url = '';

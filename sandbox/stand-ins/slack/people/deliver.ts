@@ -1,6 +1,6 @@
 import type { Desk } from '#sandbox/stand-ins/slack/desk.ts';
 import { type Fields, isFields } from '#sandbox/stand-ins/slack/fields.ts';
-import { jsonOf } from '#sandbox/stand-ins/slack/wire/arguments.ts';
+import { jsonOf } from '#sandbox/stand-ins/slack/web-api/arguments.ts';
 import { signedHeaders } from './sign.ts';
 
 /** How requests reach the bot. */

@@ -6,7 +6,8 @@ import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
 import { parsePullRequestEvent, verifyGitHubSignature } from '#adapters/github/webhook.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { loadFiles } from '#sandbox/stand-ins/github/seed.ts';
-import { startWire, type WireRequest } from '#sandbox/stand-ins/http/wire.ts';
+import type { WireRequest } from '#sandbox/stand-ins/http/messages.ts';
+import { startWire } from '#sandbox/stand-ins/http/wire.ts';
 import { DRAFT, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
 
 let github: SandboxGitHub;
@@ -62,7 +63,6 @@ describe('the sandbox GitHub', () => {
   it('sends a signed webhook when a pull request is merged', async () => {
     const received: WireRequest[] = [];
     const route = await startWire({
-      now: Date.now,
       handle: (request) => {
         received.push(request);
         return { status: 200, body: '{}' };

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createFaultPlan } from '#sandbox/stand-ins/http/faults.ts';
+import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
 
-async function withWire(run: (wire: Wire, done: string[]) => Promise<void>): Promise<void> {
+type Run = (wire: Wire, done: string[], log: RequestLog) => Promise<void>;
+
+async function withWire(run: Run): Promise<void> {
   const done: string[] = [];
+  const log = createRequestLog(() => 42);
   const wire = await startWire({
-    now: () => 42,
+    observe: log.observe,
     handle: (request) => {
       if (request.path === '/bug') throw new Error('a bug in the stand-in');
       done.push(`${request.method} ${request.path}`);
@@ -16,7 +20,7 @@ async function withWire(run: (wire: Wire, done: string[]) => Promise<void>): Pro
     },
   });
   try {
-    await run(wire, done);
+    await run(wire, done, log);
   } finally {
     await wire.close();
   }
@@ -24,11 +28,11 @@ async function withWire(run: (wire: Wire, done: string[]) => Promise<void>): Pro
 
 describe('startWire', () => {
   it('passes requests on, and logs them without their credentials', () =>
-    withWire(async (wire) => {
+    withWire(async (wire, _, log) => {
       const init = { method: 'POST', body: 'hello', headers: { authorization: 'Bearer secret' } };
       const response = await fetch(`${wire.url}/a/b?q=1`, init);
       expect([response.status, await response.json()]).toEqual([201, { got: 'hello', q: '1' }]);
-      expect(wire.requests).toEqual([{ at: 42, method: 'POST', path: '/a/b', body: 'hello', status: 201 }]);
+      expect(log.requests).toEqual([{ at: 42, method: 'POST', path: '/a/b', body: 'hello', status: 201 }]);
     }));
   it.each([
     ['http-500', 500],
@@ -45,14 +49,14 @@ describe('startWire', () => {
     }),
   );
   it('cuts the connection before or after the act', () =>
-    withWire(async (wire, done) => {
+    withWire(async (wire, done, log) => {
       wire.fail({ kind: 'unreachable', times: 1 });
       wire.fail({ kind: 'done-but-no-answer', times: 1 });
       await expect(fetch(`${wire.url}/one`, { method: 'POST' })).rejects.toThrow();
       expect(done).toEqual([]);
       await expect(fetch(`${wire.url}/two`, { method: 'POST' })).rejects.toThrow();
       expect(done).toEqual(['POST /two']);
-      expect(wire.requests.map((request) => request.status)).toEqual([null, null]);
+      expect(log.requests.map((request) => request.status)).toEqual([null, null]);
     }));
   it('keeps silent until it is closed', async () => {
     let hanging: Promise<unknown> = Promise.resolve();
@@ -68,6 +72,31 @@ describe('startWire', () => {
     });
     expect(await hanging).toBe('cut');
   });
+  it('answers in the words of the vendor, and names the wait', () =>
+    withWire(async (wire, done) => {
+      wire.fail({ kind: { answer: { status: 200, body: '{"ok":false}' } } });
+      wire.fail({ kind: 'ratelimited', retryAfter: 30 });
+      expect(await (await fetch(wire.url)).json()).toEqual({ ok: false });
+      expect((await fetch(wire.url)).headers.get('retry-after')).toBe('30');
+      expect(done).toEqual([]);
+    }));
+  it('holds back what comes before its limit, whatever faults wait', async () => {
+    const wire = await startWire({
+      handle: () => ({ status: 201, body: '{}' }),
+      limit: ({ path }) => (path === '/early' ? 2 : null),
+      faultBody: (status) => `no: ${status}`,
+    });
+    try {
+      wire.fail({ kind: 'http-500' });
+      const early = await fetch(`${wire.url}/early`);
+      expect([early.status, early.headers.get('retry-after')]).toEqual([429, '2']);
+      const failed = await fetch(wire.url);
+      expect([failed.status, await failed.text()]).toEqual([500, 'no: 500']);
+      expect((await fetch(wire.url)).status).toBe(201);
+    } finally {
+      await wire.close();
+    }
+  });
   it('shows a bug in a stand-in as a 500', () =>
     withWire(async (wire) => {
       const response = await fetch(`${wire.url}/bug`);
@@ -82,13 +111,18 @@ describe('createFaultPlan', () => {
     const take = () => plan.take('POST', '/repos/acme/shop/pulls');
     expect(plan.take('GET', '/repos/acme/shop/pulls')).toBeNull();
     expect(plan.take('POST', '/repos/acme/shop/git/refs')).toBeNull();
-    expect([take(), take(), take(), take()]).toEqual([null, 'http-500', 'http-500', null]);
+    expect([take(), take(), take(), take()].map((fault) => fault?.kind)).toEqual([
+      undefined,
+      'http-500',
+      'http-500',
+      undefined,
+    ]);
   });
   it('takes a pattern, and forgets what is cleared', () => {
     const plan = createFaultPlan();
     plan.add({ kind: 'empty', times: 9, path: /flags\/\d+\/$/ });
     expect(plan.take('GET', '/feature_flags/')).toBeNull();
-    expect(plan.take('GET', '/feature_flags/12/')).toBe('empty');
+    expect(plan.take('GET', '/feature_flags/12/')?.kind).toBe('empty');
     plan.clear();
     expect(plan.take('GET', '/feature_flags/12/')).toBeNull();
   });

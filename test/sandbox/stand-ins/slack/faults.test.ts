@@ -41,6 +41,16 @@ describe('faults on demand', () => {
     expect(await refusal(client.apiCall('views.publish', {}))).toBe('internal_error');
   });
 
+  it('are those of every stand-in, for one method or for all', async () => {
+    slack.fail({ method: 'chat.postMessage', kind: 'unreachable' });
+    slack.fail({ method: 'chat.postMessage', kind: 'http-403' });
+    slack.fail({ method: 'chat.post', kind: 'http-500' });
+    const raw = clientOf(slack, 'xoxb-sandbox', 1);
+    await expect(raw.chat.postMessage({ channel: 'growth', text: 'x' })).rejects.toThrow('403');
+    await post(client);
+    expect(slack.requests().map((one) => one.fault)).toEqual(['unreachable', 'http-403', null]);
+  });
+
   it('do the work and say nothing: the second try does it twice', async () => {
     slack.fail({ method: 'chat.postMessage', kind: 'done-but-no-answer' });
     await post(client, 'twice');

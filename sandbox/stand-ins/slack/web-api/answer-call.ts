@@ -1,0 +1,18 @@
+import { type Answer, bad } from '#sandbox/stand-ins/slack/answer.ts';
+import type { Desk } from '#sandbox/stand-ins/slack/desk.ts';
+import { allMethods } from '#sandbox/stand-ins/slack/methods/all.ts';
+import type { SlackCall } from './call.ts';
+
+/** Methods that Slack answers to anybody. */
+const open: readonly string[] = ['blocks.validate'];
+
+/** Answers one call: who calls, which method, and then the method itself. */
+export function answerCall(desk: Desk, botToken: string, { method, args, token }: SlackCall): Answer {
+  const run = Object.hasOwn(allMethods, method) ? allMethods[method] : undefined;
+  if (run === undefined) return bad('unknown_method', { req_method: method });
+  if (!open.includes(method)) {
+    if (token === '') return bad('not_authed');
+    if (token !== botToken) return bad('invalid_auth');
+  }
+  return run(args, desk);
+}

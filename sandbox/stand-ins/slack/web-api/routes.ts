@@ -1,0 +1,37 @@
+import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
+import { bad } from '#sandbox/stand-ins/slack/answer.ts';
+import type { Desk } from '#sandbox/stand-ins/slack/desk.ts';
+import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
+import { respond } from '#sandbox/stand-ins/slack/response-urls.ts';
+import { answerCall } from './answer-call.ts';
+import { argumentsOf } from './arguments.ts';
+import { callOf, tokenOf } from './call.ts';
+import { download, upload } from './file-bytes.ts';
+
+/** Answers a request to any part of Slack: the Web API, response addresses, the bytes of files. */
+export async function answerSlack(desk: Desk, botToken: string, request: WireRequest): Promise<WireAnswer> {
+  const called = callOf(request);
+  if (called !== null) return slackJson(200, answerCall(desk, botToken, called));
+  const [, area, name = ''] = request.path.split('/');
+  if (area === 'response') {
+    const { status, body } = respond(desk, name, argumentsOf('application/json', request.body.toString()));
+    return plain(status, body);
+  }
+  if (area === 'upload') {
+    const type = request.headers['content-type'] ?? '';
+    return plain((await upload(desk, name, type, request.body)) ? 200 : 404, 'OK');
+  }
+  if (area === 'files')
+    return download(desk, name, tokenOf(request.headers['authorization'], {}) === botToken);
+  return slackJson(404, bad('unknown_path'));
+}
+
+/** An answer of the Web API. */
+export function slackJson(status: number, answer: Fields): WireAnswer {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers, body: JSON.stringify(answer) };
+}
+
+function plain(status: number, body: string): WireAnswer {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+}
