@@ -1,7 +1,7 @@
 import { confirmation } from '#block-kit/buttons.ts';
-import { CANARY_SHARE } from '#domain/decide/launch.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
+import { CANARY_SHARE } from '#domain/launch/decide.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { launch } from '#features/launch-experiment/actions.ts';
 

@@ -1,8 +1,8 @@
 import type { AgentFailure } from '#domain/agent-output.ts';
 import type { CommandBody } from '#domain/command.ts';
+import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
 import { effectKey } from '#domain/effect.ts';
 import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { withGuardrailPower } from '#domain/guardrail-power.ts';
 import { planHash } from '#domain/plan.ts';
 import type { Topic } from '#domain/topic.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';

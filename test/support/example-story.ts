@@ -3,7 +3,7 @@ import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import { type Actor, BOT, type Experiment, type FlagRecord } from '#domain/experiment.ts';
-import { offSetting } from '#domain/flag-settings.ts';
+import { offSetting } from '#domain/launch/flag-settings.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { DAY } from '#shared/clock.ts';

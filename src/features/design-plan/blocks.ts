@@ -3,8 +3,8 @@ import { context as contextBlock, fields, header, section } from '#block-kit/lay
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { weakGuardrails } from '#domain/design/guardrail-power.ts';
 import { count, level, percent } from '#domain/figures.ts';
-import { weakGuardrails } from '#domain/guardrail-power.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import type { Plan } from '#domain/plan.ts';
 import { renderFailure } from '#features/failure.ts';
