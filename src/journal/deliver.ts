@@ -4,7 +4,7 @@ import { BOT, type DeadEffect, type Experiment } from '#domain/experiment.ts';
 import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
 import type { Store } from '#ports/store.ts';
-import { AppError, toAppError } from '#shared/errors.ts';
+import { type AppError, faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import { retryDelay } from './backoff.ts';
 import type { Breaker } from './breaker.ts';
 import { holdLease, type Lease } from './hold-lease.ts';
@@ -86,7 +86,7 @@ async function attempt(
   }
   if (attempts > needs.maxAttempts) {
     // It never came to an answer: an effect that takes the process down with it must not do so for ever.
-    const fault = new AppError('effect.interrupted', 'It was interrupted too often.', { retryable: false });
+    const fault = ownFault('effect.interrupted', 'It was interrupted too often.');
     return failed(needs, commit, { key, effect, attempts, fault });
   }
   try {
@@ -110,7 +110,7 @@ function perform(performers: Performers, performance: Performance): Promise<void
   const performer = (performers as Readonly<Record<string, Performer>>)[kind];
   if (performer !== undefined) return performer(performance);
   const message = `This version of the bot does not know the step "${kind}": start the newest version, then try again`;
-  throw new AppError('effect.unknown', message, { retryable: false });
+  throw ownFault('effect.unknown', message);
 }
 
 interface Failure {
@@ -126,7 +126,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   const { key, effect, attempts, fault } = failure;
   const { kind } = effect;
   const ids = { experiment: commit.experiment, commit: commit.id, effect: key };
-  const fields = { ...ids, kind, attempts, code: fault.code, reason: fault.message };
+  const fields = { ...ids, kind, attempts, ...faultFields(fault) };
   if (needs.breaker.failed(fault)) {
     const delayMs = retryDelay(1, fault.retryAfterMs, random);
     log.warn('a vendor asks us to wait', { ...fields, delayMs });
@@ -170,5 +170,5 @@ function detailOf(fault: AppError): string {
 
 function noBeginning(commit: Commit): AppError {
   const message = `The journal before ${commit.id} is not there: run the audit, then restore a backup`;
-  return new AppError('journal.empty', message, { retryable: false });
+  return ownFault('journal.empty', message);
 }

@@ -1,7 +1,7 @@
 import type { Experiment } from '#domain/experiment.ts';
 import type { Store } from '#ports/store.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
-import { toAppError } from '#shared/errors.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { createBreaker } from './breaker.ts';
 import { createClockSkewWatch } from './clock-skew-watch.ts';
@@ -104,8 +104,8 @@ export function createWorker(given: WorkerNeeds): Worker {
 }
 
 function logFault(log: Logger, thrown: unknown, commit: string | null): void {
-  const { code, message, retryable } = toAppError(thrown);
-  const fields = { code, reason: message, ...(commit === null ? {} : { commit }) };
-  if (retryable) log.warn('the worker met a fault and will come back', fields);
+  const fault = toAppError(thrown);
+  const fields = { ...faultFields(fault), ...(commit === null ? {} : { commit }) };
+  if (fault.retryable) log.warn('the worker met a fault and will come back', fields);
   else log.error('the worker met a fault that will not pass by itself', fields);
 }

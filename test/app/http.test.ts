@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { httpRoutes } from '#app/http.ts';
 import { serveRoutes } from '#app/serve-routes.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { chainOf } from '#test/support/experiments.ts';
 import { sendAll } from './attack.ts';
@@ -17,11 +17,11 @@ beforeAll(async () => {
   bot = await startListening((store) => ({
     ...store,
     ping: async () => {
-      if (pingFails) throw new AppError('store.unavailable', 'no answer', { retryable: true });
+      if (pingFails) throw ownFault('store.unreachable', 'no answer');
       await store.ping();
     },
     backlog: async () => {
-      if (isStoreDown) throw new AppError('store.unavailable', 'no answer', { retryable: true });
+      if (isStoreDown) throw ownFault('store.unreachable', 'no answer');
       return store.backlog();
     },
   }));
@@ -69,7 +69,7 @@ describe('GET /health', () => {
     pingFails = true;
     const { status, report } = await healthNow();
     expect([status, report.status]).toEqual([503, 'down']);
-    expect(report.dependencies.store).toMatchObject({ ok: false, code: 'store.unavailable' });
+    expect(report.dependencies.store).toMatchObject({ ok: false, code: 'store.unreachable' });
     pingFails = false;
     expect((await healthNow()).status).toBe(200);
   });
