@@ -5,22 +5,6 @@ import { filesToRead, findWords, printFinding } from '#tools/words/find.ts';
 
 /** Folders and files that still hold words to avoid: the list only shrinks. */
 const NOT_YET: readonly string[] = [
-  'CHANGELOG.md',
-  'README.md',
-  'docs/adr/',
-  'docs/asos-evaluation.md',
-  'docs/dependencies.md',
-  'docs/operations.md',
-  'docs/privacy.md',
-  'docs/scaling.md',
-  'docs/statistics.md',
-  'manifest.yml',
-  'prompts/analyst.md',
-  'prompts/cleaner.md',
-  'prompts/designer.md',
-  'prompts/implementer.md',
-  'prompts/policy.md',
-  'prompts/supervisor.md',
   'sandbox/demo/',
   'sandbox/play/',
   'sandbox/run-sandbox.ts',
@@ -39,7 +23,6 @@ const NOT_YET: readonly string[] = [
   'src/shared/',
   'src/stats/',
   'test/adapters/',
-  'test/agents/',
   'test/app/',
   'test/block-kit/',
   'test/domain/',
@@ -85,10 +68,10 @@ describe('the words to avoid', () => {
 describe('a word to avoid', () => {
   it.each([
     ['a name', 'const winner = 1;', '1: winner'],
-    ['a name in a hole of a template', 'const a = `x ${winningArm}`;', '1: winningArm'],
+    ['a name in a hole of a template', `const a = \`x \${winningArm}\`;`, '1: winningArm'],
     ['a key', "const a = { b: 'visitor-id' };", '1: visitor-id'],
     ['a text', "\nsay('The winner is the treatment.');", '2: winner'],
-    ['a template', 'say(`First ${a} and\nthen a visitor.`);', '2: visitor'],
+    ['a template', `say(\`First \${a} and\nthen a visitor.\`);`, '2: visitor'],
     ['a comment', '// Null where there is none.', '1: where'],
     ['the second line of a comment', '// Reads a file.\n// Empty where it is missing.', '2: where'],
     ['a docstring', '/**\n * A.\n * Where it is open, wait.\n */', '3: Where'],

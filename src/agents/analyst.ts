@@ -6,7 +6,7 @@ import { strayNumbers } from '#agents/number-check.ts';
 import type { Narrative } from '#domain/agent-output.ts';
 import { ok, type Result } from '#shared/result.ts';
 
-/** What one look computed. `recommendation` is the rules' verdict in words; `facts` come most important first. */
+/** The results of one look. `recommendation` is the verdict of the rules in words; the most important fact comes first. */
 export interface LookToDescribe {
   readonly experiment: string;
   readonly recommendation: string;
@@ -24,11 +24,11 @@ const NarrativeSchema = z.object({
 });
 
 const REFUSED =
-  'This text comes from a template: the written one held numbers that are not among the computed facts.';
+  'This text comes from a template. The text of the model held numbers that are not among the computed facts.';
 
 /**
- * Puts the facts of a look into words. Every number in the text must stand in the facts: a text that breaks this goes back
- * once, and a second such text is replaced by a template's, which says so. Other failures are refused.
+ * Puts the facts of a look into words. Every number in the text must be one of the facts: a text that breaks this goes back
+ * once, and the text of a template, which says so, replaces a second such text. Other failures are refused.
  */
 export async function describeLook(
   deps: AgentDeps,

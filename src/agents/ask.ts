@@ -15,16 +15,16 @@ export interface AgentDeps {
   readonly prompts: PromptLibrary;
 }
 
-/** An answer that passed every check, and the calls it took (two after a repair). */
+/** An answer that passed every check, and the calls for it (two after a repair). */
 export interface AgentSuccess<Output> {
   readonly output: Output;
   readonly runs: readonly AgentRun[];
 }
 
-/** Why there is no usable answer, and the calls that were paid for all the same. */
+/** Why there is no usable answer, and the calls, which cost money all the same. */
 export interface AgentProblem extends AgentFailure {
   readonly runs: readonly AgentRun[];
-  /** True when the last answer had the right shape and only `check` objected to what it says. */
+  /** True if the last answer had the right shape and only `check` objected to its content. */
   readonly wellFormed: boolean;
 }
 
@@ -75,7 +75,7 @@ function runOf(request: ModelRequest, role: AgentRole, prompt: Prompt, answer: M
   };
 }
 
-/** Enough of the problems for a person or a model to act on; a hostile answer cannot make the list long. */
+/** The first problems, cut in number and length, so that a hostile answer cannot make the list long. */
 function inWords(problems: readonly string[]): string {
   return problems
     .slice(0, 20)
@@ -84,8 +84,8 @@ function inWords(problems: readonly string[]): string {
 }
 
 /**
- * Asks a model one structured question. A wrong answer goes back once with what is wrong with it; a second wrong answer,
- * a refusal to answer or a cut-off answer is a value. An unreachable or slow service throws the adapter's `AppError`.
+ * Asks a model one structured question. A wrong answer goes back once with its problems. A second wrong answer, a refusal
+ * to answer and a cut-off answer are values. An unreachable or slow service throws the adapter's `AppError`.
  */
 export async function askAgent<Name extends PromptName, Output>(
   deps: AgentDeps,

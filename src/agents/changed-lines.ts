@@ -19,7 +19,7 @@ function commonLines(before: readonly string[], after: readonly string[]): numbe
 
 /**
  * Lines added plus lines removed, as a diff would count them; null stands for a file that is not there. Common beginnings and
- * ends are cut first; where over 4 million comparisons would be left, all lines of the rest count as changed.
+ * ends are cut first. If more than 4 million comparisons are left, every line of the rest counts as changed.
  */
 export function changedLines(before: string | null, after: string | null): number {
   const [old, fresh] = [linesOf(before), linesOf(after)];

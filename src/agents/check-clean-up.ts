@@ -9,10 +9,10 @@ export interface CleanUpToCheck {
   readonly plan: Plan;
   /** Key of the variant that stays. */
   readonly kept: string;
-  /** The files that were found to mention the flag key, as they are. */
+  /** The files that mention the flag key, as they are in the repository. */
   readonly files: readonly SourceFile[];
   readonly edits: readonly FileEdit[];
-  /** Flag keys of other experiments: where one stands in a file, variant names may stay in it. */
+  /** Flag keys of other experiments: a file that mentions one may keep names of variants. */
   readonly otherFlagKeys: readonly string[];
 }
 
@@ -27,8 +27,8 @@ function leftovers(
 }
 
 /**
- * What is wrong with a clean-up, in words that a model can act on; empty when nothing is. Beyond the rules for every edit:
- * the flag key is gone from names and contents, no file still names a losing variant, and nothing is left that only the
+ * What is wrong with a clean-up, in words that a model can act on; empty if nothing is. Beyond the rules for every edit:
+ * the flag key is gone from names and contents, no file still names a removed variant, and no code is left that only the
  * experiment used.
  */
 export function checkCleanUp(check: CleanUpToCheck): readonly string[] {

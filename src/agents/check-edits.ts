@@ -9,7 +9,7 @@ export const EDIT_LIMITS = { files: 10, lines: 400 } as const;
 export interface EditsToCheck {
   /** All paths of the repository. */
   readonly paths: readonly string[];
-  /** The files whose content the model has seen, as they are. */
+  /** The files whose content the model has seen, as they are in the repository. */
   readonly files: readonly SourceFile[];
   readonly edits: readonly FileEdit[];
 }
@@ -18,17 +18,17 @@ function problemOf({ path, content }: FileEdit, { paths, files }: EditsToCheck):
   const forbidden = pathProblem(path);
   if (forbidden !== null) return `may not be edited: it ${forbidden}`;
   const before = files.find((file) => file.path === path)?.content ?? null;
-  if (before === null && paths.includes(path)) return 'exists, but its content was not given; leave it alone';
+  if (before === null && paths.includes(path)) return 'exists, but its content was not given; do not edit it';
   if (before === null && content === null) return 'cannot be deleted: it does not exist';
   if (content === null) return null;
   if (content === before) return 'is given without any change; leave it out';
   if (holdsWithheldToken(content)) return 'holds a __WITHHELD_…__ token that does not belong to this file';
   const addsSecret =
     privateKinds(content).includes('secret') && !privateKinds(before ?? '').includes('secret');
-  return addsSecret ? 'adds something that looks like a secret' : null;
+  return addsSecret ? 'adds text that looks like a secret' : null;
 }
 
-/** What is wrong with the edits of any pull request: paths, size, unseen files, secrets. Empty when nothing is. */
+/** What is wrong with the edits of any pull request: paths, size, unseen files, secrets. Empty if nothing is. */
 export function checkEdits(check: EditsToCheck): readonly string[] {
   const { files, edits } = check;
   const before = new Map(files.map(({ path, content }) => [path, content]));

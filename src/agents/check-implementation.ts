@@ -14,7 +14,7 @@ const FALLBACK_WORDS = /fall_?-?back|default|otherwise|catch|except|rescue|\?\?|
 const FAILURE_WORDS =
   /\b(?:fail|error|unreachable|unavailable|time(?:s|d)?[ -]?out|down|reject|throw|offline)/i;
 
-/** The flag is read once, and the control is named as what counts when the flag service fails. */
+/** The flag is read once, and the control is named as the value for a failing flag service. */
 function readProblems(code: readonly SourceFile[], plan: Plan, control: string): readonly string[] {
   const uses = flagUses(
     code.map(({ content }) => content),
@@ -31,7 +31,7 @@ function readProblems(code: readonly SourceFile[], plan: Plan, control: string):
   const safe = namesVariant(use.around, control) && FALLBACK_WORDS.test(use.around);
   return safe
     ? []
-    : [`code: where the flag is read, "${control}" must be named as the default for a failing flag service`];
+    : [`code: the code that reads the flag must name "${control}" as the default for a failing flag service`];
 }
 
 function testProblems(
@@ -52,7 +52,7 @@ function testProblems(
 }
 
 /**
- * What is wrong with an implementation, in words that a model can act on; empty when nothing is. Beyond the rules for every
+ * What is wrong with an implementation, in words that a model can act on; empty if nothing is. Beyond the rules for every
  * edit: the flag is read exactly once with the control as default, and tests name every variant and the failing flag service.
  */
 export function checkImplementation(check: ImplementationToCheck): readonly string[] {

@@ -10,7 +10,7 @@ const BINARY =
 
 const TEST = /(?:^|\/)(?:tests?|specs?|__tests__)\/|[._-](?:test|spec)\.[^/]+$|(?:^|\/)test_[^/]+$/i;
 
-/** Why an edit may not touch this path, in words; null where it may. */
+/** Why an edit may not touch this path, in words; null if it may. */
 export function pathProblem(path: string): string | null {
   const segments = path.split('/');
   if (path === '' || path.startsWith('/') || /^[a-z]:/i.test(path) || /[\\\p{C}]/u.test(path)) {
@@ -33,7 +33,7 @@ export function isTestPath(path: string): boolean {
   return TEST.test(path);
 }
 
-/** The paths that a model may choose from to read: what it may edit, without pictures and archives; at most `most`. */
+/** The paths that a model may choose to read: those that it may edit, without binary files; at most `most`. */
 export function readablePaths(paths: readonly string[], most: number): readonly string[] {
   return paths.filter((path) => pathProblem(path) === null && !BINARY.test(path)).slice(0, most);
 }

@@ -9,10 +9,10 @@ import type { Plan } from '#domain/plan.ts';
 import type { SourceFile } from '#ports/code-host.ts';
 import { ok, refused } from '#shared/result.ts';
 
-/** What to take out. `files` are the files of the repository found to mention the flag key in content or name. */
+/** What to remove. `files` are the files of the repository that mention the flag key in content or name. */
 export interface ExperimentToCleanUp {
   readonly plan: Plan;
-  /** Key of the variant that stays for everybody. */
+  /** Key of the variant that stays, for all users. */
   readonly kept: string;
   readonly files: readonly SourceFile[];
   /** Flag keys of other experiments in the same repository. */
@@ -20,8 +20,8 @@ export interface ExperimentToCleanUp {
 }
 
 /**
- * Removes the flag and the losing variants from the code. The edits are checked in code (`check-clean-up.ts`). Refused as
- * `impossible` without asking a model where the kept variant is not the plan's or no file mentions the flag key.
+ * Removes the flag and the other variants from the code. The edits are checked in code (`check-clean-up.ts`). Refused as
+ * `impossible`, without asking a model, if the plan has no such variant or no file mentions the flag key.
  */
 export async function cleanUp(
   deps: AgentDeps,

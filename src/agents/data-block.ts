@@ -2,7 +2,7 @@ import { redact } from '#agents/redact.ts';
 import type { SourceFile } from '#ports/code-host.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 
-/** One input of a prompt. Everything in it is data from outside and is fenced as such. */
+/** One input of a prompt. All of it is data from outside and is fenced as such. */
 export type DataBlock =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'json'; readonly value: unknown }
@@ -41,7 +41,7 @@ function bodyOf(block: DataBlock, fence: string): string {
     .join('\n');
 }
 
-/** The id is a hash over all data, so data cannot hold it; should it ever, the next hash is taken. */
+/** The fence is a hash over all data, so the data cannot hold it; if they do, the next hash is taken. */
 function fenceFor(data: string): string {
   let fence = hashOf(data).slice(0, 16);
   while (data.includes(fence)) fence = hashOf(fence).slice(0, 16);

@@ -8,7 +8,7 @@ import type { Assessment, DesignProposal } from '#domain/agent-output.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 
-/** What a design is made from. `history` is earlier experiments in a line each, nearest first. */
+/** What a design is made from. `history` has one line for each earlier experiment, nearest first. */
 export interface DesignBrief {
   readonly request: ExperimentRequest;
   readonly assessment: Assessment;
@@ -30,7 +30,7 @@ function schemaFor({ catalogue, request }: DesignBrief): z.ZodType<DesignProposa
     hypothesis: sentence,
     rationale: sentence,
     controlDescription: z.string().min(1).max(300),
-    // The split was chosen by a person; the design fills it, neither more nor less.
+    // A person chose the split: the design describes exactly its treatments.
     treatmentDescriptions: z.array(z.string().min(1).max(300)).min(treatments).max(treatments),
     guardrailMetrics: metrics,
     secondaryMetrics: metrics,
@@ -39,7 +39,7 @@ function schemaFor({ catalogue, request }: DesignBrief): z.ZodType<DesignProposa
   });
 }
 
-/** Texts whose numbers a design may repeat. Lifts and shares of the request may be said in per cent. */
+/** Texts whose numbers a design may repeat. It may write lifts and shares of the request in per cent. */
 function numbersAllowed({ request, catalogue, history = [], objections = [], comments = [] }: DesignBrief) {
   const metrics = catalogue.map(({ key, name, description }) => `${key} ${name} ${description}`);
   const shares = [request.smallestLift, request.trafficShare, ...request.split].map(
@@ -55,7 +55,7 @@ function problemsOf(brief: DesignBrief, proposal: DesignProposal): readonly stri
     '\n',
   );
   const strays = strayNumbers(text, numbersAllowed(brief)).map(
-    (number) => `a number from nowhere: ${number}`,
+    (number) => `a number that is not in the data: ${number}`,
   );
   const both = proposal.guardrailMetrics.filter((key) => proposal.secondaryMetrics.includes(key));
   const goalAgain = [...proposal.guardrailMetrics, ...proposal.secondaryMetrics].includes(goalMetric);

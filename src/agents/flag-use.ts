@@ -7,7 +7,7 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Tells whether a key stands in a text as a whole, so that `treatment` is not found in `treatment-1`. */
+/** Tells whether a text holds a key as a whole word: `treatment` is not found in `treatment-1`. */
 export function mentions(text: string, key: string): boolean {
   return new RegExp(`(?<![\\w-])${escaped(key)}(?![\\w-])`).test(text);
 }
@@ -22,7 +22,7 @@ function quoted(key: string): RegExp {
   return new RegExp(`(['"\`])${escaped(key)}\\1`, 'g');
 }
 
-/** The name of a constant that does nothing but hold the key; null where the key is used in place. */
+/** The name of a constant that only holds the key; null if the code uses the key directly. */
 function constantFor(source: string, key: string): string | null {
   const declared = new RegExp(
     `(?:^|\\s)(?:export\\s+)?(?:const|let|var|final|static)\\s[^=;\\n]*?(\\w+)\\s*(?::\\s*[\\w<>]+\\s*)?=\\s*(['"\`])${escaped(key)}\\2`,
@@ -30,7 +30,7 @@ function constantFor(source: string, key: string): string | null {
   return declared.exec(source)?.[1] ?? null;
 }
 
-/** One place where code uses the flag key, with the code around it. */
+/** One place in the code that uses the flag key, with the code around it. */
 export interface FlagUse {
   readonly around: string;
 }
@@ -45,7 +45,7 @@ function usesOf(source: string, pattern: RegExp): readonly FlagUse[] {
 }
 
 /**
- * Where the sources read the flag: every use of the key as a string literal, or of the constant that holds it. Declarations,
+ * The places that read the flag: every use of the key as a string literal, or of the constant that holds it. Declarations,
  * imports and comments are no uses.
  */
 export function flagUses(sources: readonly string[], key: string): readonly FlagUse[] {

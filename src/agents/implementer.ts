@@ -11,7 +11,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { SourceFile } from '#ports/code-host.ts';
 import { ok, refused } from '#shared/result.ts';
 
-/** What to build and where. `read` gives a file of the repository, null where it is not there. */
+/** What to build, and in which repository. `read` gives a file of it; null if the file does not exist. */
 export interface ChangeToImplement {
   readonly plan: Plan;
   /** All paths of the repository. */
@@ -21,7 +21,7 @@ export interface ChangeToImplement {
 
 const MOST_PATHS = 2_000;
 const MOST_FILES = 8;
-/** Characters; a longer file would crowd out the others and could not be given back whole. */
+/** Characters; a longer file would leave no room for the others, and the model could not return it whole. */
 const LONGEST_FILE = 60_000;
 
 const ChoiceSchema = z.object({
@@ -70,7 +70,7 @@ async function write(
   return ok({ output: { ...output, edits: withheld.restore(output.edits) }, runs });
 }
 
-/** Runs of an earlier step, put before those of a later one whatever came of it. */
+/** Puts the runs of an earlier step before those of a later one, whether that succeeded or not. */
 function after<Output>(earlier: readonly AgentRun[], result: AgentResult<Output>): AgentResult<Output> {
   if (result.kind === 'ok') return ok({ ...result.value, runs: [...earlier, ...result.value.runs] });
   return refused({ ...result.problem, runs: [...earlier, ...result.problem.runs] });
@@ -78,7 +78,7 @@ function after<Output>(earlier: readonly AgentRun[], result: AgentResult<Output>
 
 /**
  * Builds the experiment in two questions: which files to read (at most 8), then whole-file edits of them. The edits are
- * checked in code (`check-implementation.ts`); secrets and personal data in the files stay here and are put back afterwards.
+ * checked in code (`check-implementation.ts`); secrets and personal data in the files never reach the model and are put back afterwards.
  */
 export async function implementChange(
   deps: AgentDeps,

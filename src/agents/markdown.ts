@@ -1,4 +1,4 @@
-/** Stands between a sign and what follows it, so that nobody is notified and no issue is closed by quoted words. */
+/** Put behind a sign, so that quoted words notify no person and close no issue. */
 const BREAK = '\u200b';
 
 /**
@@ -18,12 +18,12 @@ export function plainMarkdown(text: string): string {
     .replace(/^([-+#>]|\d+[.)])(?=\s|$)/, '\\$1');
 }
 
-/** Inline code; nothing inside can end it or the table cell that it stands in. */
+/** Inline code; its content can end neither the code nor the cell of a table around it. */
 export function codeMarkdown(text: string): string {
   return `\`${text.replace(/[`|\s]+/g, ' ').trim()}\``;
 }
 
-/** A bulleted list; nothing for an empty one. */
+/** A bulleted list; the empty text for no items. */
 export function listMarkdown(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }

@@ -6,7 +6,7 @@ export interface Fact {
   readonly display: string;
 }
 
-/** Facts shown when a template has to stand in for the analyst. */
+/** Facts shown if the template replaces the analyst's text. */
 const MOST_FACTS = 5;
 
 /** The plain text that replaces an analyst's text which was refused: the recommendation and the facts, word for word. */

@@ -3,7 +3,7 @@ import { type NumberToken, numbersIn } from '#agents/number-tokens.ts';
 /** Rounding may move a figure by at most this share of it; beyond that it is another figure. */
 const LARGEST_ROUNDING = 0.1;
 
-/** The magnitude of a known figure in the unit that the text uses; empty where the units cannot be compared. */
+/** The magnitude of a known figure in the unit that the text uses; empty if the units cannot be compared. */
 function magnitudesFor(said: NumberToken, known: NumberToken): readonly number[] {
   if (said.unit === 'multiple' || known.unit === 'multiple')
     return said.unit === known.unit ? [known.value] : [];
@@ -24,7 +24,7 @@ function says(said: NumberToken, known: NumberToken): boolean {
 }
 
 /**
- * The numbers of a text that do not stand in any of the allowed texts, as they are written; empty when all do. A number may be
+ * The numbers of a text that stand in none of the allowed texts, as they are written; empty if all do. A number may be
  * repeated rounded (4.23 % as 4.2 %), without its sign, or as the same share in the other form (0.042 as 4.2 %). Number words
  * count as numbers; `twice` or `p95` must stand in an allowed text themselves.
  */

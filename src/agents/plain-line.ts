@@ -2,9 +2,9 @@
 const LONGEST = 100;
 
 /**
- * Words of people or models as part of one line of plain text, such as a title or a commit subject, where nothing can be
- * escaped: no line break, so no trailer; no brackets, so no `[skip ci]`; no issue references, so nothing is closed; no
- * mentions and no addresses. At most 100 characters.
+ * Words of people or models as part of one line of plain text, such as a title or a commit subject, which has no escapes:
+ * no line break, so no trailer; no brackets, so no `[skip ci]`; no issue references, so no issue is closed; no mentions and
+ * no addresses. At most 100 characters.
  */
 export function plainLine(text: string): string {
   const line = text

@@ -1,12 +1,12 @@
 import { type ExperimentRequest, type Plan, planHash } from '#domain/plan.ts';
 
-/** A request as a model sees it: without the person who answers for it. */
+/** A request as a model sees it: without its owner. */
 export function requestForPrompt(request: ExperimentRequest): Omit<ExperimentRequest, 'owner'> {
   const { owner: _, ...rest } = request;
   return rest;
 }
 
-/** A plan as a model sees it: what decides about people and code, without the owner and the sizing's inner workings. */
+/** A plan as a model sees it: the parts that matter for people and code, without the owner and the details of the sizing. */
 export function planForPrompt(plan: Plan): Readonly<Record<string, unknown>> {
   const { baseline: _baseline, sizing, request, ...rest } = plan;
   return {

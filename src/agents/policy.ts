@@ -11,7 +11,7 @@ const PolicyOpinionSchema: z.ZodType<PolicyOpinion> = z.object({
   considerations: z.array(z.string().min(1).max(500)).max(6),
 });
 
-/** An opinion on what a plan does to people. It advises: what is forbidden is decided in `domain/policy.ts`. */
+/** An opinion on what a plan does to people. It only advises: `domain/design/policy.ts` decides what is forbidden. */
 export function reviewPlan(
   deps: AgentDeps,
   { plan }: { readonly plan: Plan },

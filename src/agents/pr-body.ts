@@ -1,11 +1,11 @@
 import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agents/markdown.ts';
 import type { Implementation } from '#domain/agent-output.ts';
-import { DEPLOY_WINDOW } from '#domain/decide/clean-up.ts';
+import { DEPLOY_WINDOW } from '#domain/clean-up/decide.ts';
 import { count, percent } from '#domain/figures.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
 import { DAY } from '#shared/clock.ts';
 
-/** What a pull request tells its reviewer about the experiment behind it. `thread` links to the Slack thread, where Slack told it. */
+/** What a pull request tells its reviewer about the experiment behind it. `thread` links to the Slack thread; null if the link is unknown. */
 export interface PullRequestStory {
   /** Key of the experiment. */
   readonly experiment: string;
@@ -45,30 +45,30 @@ function rolloutList(plan: Plan): string {
   const { sizing, request, flagKey } = plan;
   const control = codeMarkdown(controlOf(plan)?.key ?? 'control');
   return listMarkdown([
-    `Merging changes nothing for anybody: the flag ${codeMarkdown(flagKey)} is off until the launch is pressed in Slack.`,
-    `Then ${percent(request.trafficShare)} of ${plainMarkdown(request.surface)} takes part: ${count(sizing.unitsPerVariant)} units per variant, ${count(sizing.days)} days.`,
-    `When the flag service is slow, fails or answers something unknown, people get ${control} and are not counted.`,
+    `Merging changes nothing for users: the flag ${codeMarkdown(flagKey)} is off until an approver presses Launch in Slack.`,
+    `Then ${percent(request.trafficShare)} of the units of ${plainMarkdown(request.surface)} take part: ${count(sizing.unitsPerVariant)} units per variant, ${count(sizing.days)} days.`,
+    `If the flag service is slow, fails or gives an unknown answer, users get ${control} and do not count.`,
   ]);
 }
 
 function undoList({ experiment, plan }: PullRequestStory): string {
   return listMarkdown([
     'Before the launch: revert this pull request.',
-    `After it: type ${codeMarkdown(`/experiment pause ${experiment}`)} in Slack, or switch the flag ${codeMarkdown(plan.flagKey)} off; everybody gets the control at once.`,
-    'When the experiment is decided, a second pull request removes the flag and the losing code.',
+    `After the launch: type ${codeMarkdown(`/experiment pause ${experiment}`)} in Slack, or switch the flag ${codeMarkdown(plan.flagKey)} off. All users get the control at once.`,
+    'After the decision a second pull request removes the flag and the code that is no longer used.',
   ]);
 }
 
 const CHECKED = [
-  'the flag key stands in the code and is read in one place, so that exposure is measured once',
-  'the control is named as the default where the flag is read',
-  'unit tests name every variant and let the flag service fail',
-  'no lock file, manifest, CI, hidden or secret file is touched; size is within limits',
+  'The code reads the flag in one place, so that exposure is measured once.',
+  'The code that reads the flag names the control as the default.',
+  'Unit tests name every variant and let the flag service fail.',
+  'No lock file, manifest, CI, hidden or secret file is changed. The size is within the limits.',
 ];
 
 function footer({ experiment, plan, thread }: PullRequestStory): string {
-  const where = thread === null ? '' : ` · [Slack thread](${encodeURI(thread)})`;
-  return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${where}\n`;
+  const link = thread === null ? '' : ` · [Slack thread](${encodeURI(thread)})`;
+  return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${link}\n`;
 }
 
 function section(title: string, body: string): string {
@@ -90,7 +90,7 @@ export function implementationPrBody(story: PullRequestStory): string {
   ].join('\n\n');
 }
 
-/** What was decided, by whom a reader may learn in the thread. */
+/** The story of a clean-up. The thread, not the pull request, names the person who decided. */
 export interface CleanUpStory extends PullRequestStory {
   /** Key of the variant that stays. */
   readonly kept: string;
@@ -103,16 +103,19 @@ function mergingList(plan: Plan, kept: string): string {
     kept === control
       ? [
           'The bot removes the flag right after the merge, and the experiment is complete.',
-          'To undo, revert this pull request: the code then reads a flag that is gone, and gives everybody what stays.',
+          'To undo, revert this pull request. The code then reads a flag that no longer exists, and gives all users the variant that stays.',
         ]
       : [
-          `Deploy it within ${days} day: deployed code still reads the flag, so the bot leaves it on for so long after the merge. Then it removes the flag, and the experiment is complete.`,
-          `To undo, revert this pull request before the flag is removed; afterwards the code would read a flag that is gone, and give everybody ${codeMarkdown(control)}.`,
+          `Deploy it within ${days} day. Until then the deployed code still reads the flag, so the bot leaves the flag on for that time after the merge. Then it removes the flag, and the experiment is complete.`,
+          `To undo, revert this pull request before the flag is removed. Afterwards the code would read a flag that no longer exists, and give all users ${codeMarkdown(control)}.`,
         ];
-  return listMarkdown(['Changes nothing for anybody: the flag already gives everybody what stays.', ...rest]);
+  return listMarkdown([
+    'Merging changes nothing for users: the flag already gives all of them the variant that stays.',
+    ...rest,
+  ]);
 }
 
-/** The body of the pull request that takes an experiment out again. */
+/** The body of the pull request that removes an experiment from the code. */
 export function cleanUpPrBody(story: CleanUpStory): string {
   const { plan, implementation, kept } = story;
   const stays = plan.variants.filter(({ key }) => key === kept);
@@ -125,17 +128,17 @@ export function cleanUpPrBody(story: CleanUpStory): string {
   return [
     section('What stays', listMarkdown(stays.map(line))),
     section(
-      'What goes',
-      listMarkdown([...goes.map(line), `the flag ${codeMarkdown(plan.flagKey)}`, ...deleted]),
+      'What is removed',
+      listMarkdown([...goes.map(line), `The flag ${codeMarkdown(plan.flagKey)}`, ...deleted]),
     ),
     section('What changes in the code', plainMarkdown(implementation.summary)),
     section('Merging', mergingList(plan, kept)),
     section(
       'Checked by code before this was opened',
       listMarkdown([
-        'the flag key is gone from every file in which the bot found it',
-        'none of these files names a variant that goes, and nothing unused is left in them',
-        'not looked at: lock files, manifests, hidden and generated files, and what is no text or over 1 MB',
+        'The flag key is gone from every file in which the bot found it.',
+        'None of these files names a removed variant, and no unused code is left in them.',
+        'The bot did not read lock files, manifests, hidden files, generated files, binary files and files over 1 MB.',
       ]),
     ),
     `---\n${footer(story)}`,

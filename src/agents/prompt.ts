@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPromptName, PROMPT_INPUTS, type PromptName } from '#agents/prompt-inputs.ts';
 import { hashOf } from '#shared/canonical-json.ts';
-import { AppError } from '#shared/errors.ts';
+import { type AppError, ownFault } from '#shared/errors.ts';
 
-/** One prompt file as read. `hash` is the SHA-256 of `text`, so that a run shows what it was asked with. */
+/** One prompt file as read. `hash` is the SHA-256 of `text`: a run records which text the model was asked with. */
 export interface Prompt {
   readonly name: PromptName;
   readonly version: string;
@@ -16,7 +16,7 @@ export interface Prompt {
 export type PromptLibrary = Readonly<Record<PromptName, Prompt>>;
 
 function broken(file: string, what: string): AppError {
-  return new AppError('prompt-invalid', `prompts/${file}: ${what}`, { retryable: false });
+  return ownFault('prompt-invalid', `prompts/${file}: ${what}`);
 }
 
 /** Reads `key: value` lines; a value in square brackets is a list. */
@@ -39,8 +39,8 @@ function listOf(value: string): readonly string[] {
 }
 
 /**
- * Parses one prompt file. Throws `prompt-invalid` when the front matter lacks `name`, `version` or `inputs`, when the name
- * is not one that code asks with, when the declared inputs are not exactly those that code sends, or when there is no text.
+ * Parses one prompt file. Throws `prompt-invalid` if the front matter lacks `name`, `version` or `inputs`, if no code asks
+ * with this name, if the declared inputs are not exactly those that code sends, or if there is no text.
  */
 export function parsePrompt(file: string, source: string): Prompt {
   const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replaceAll('\r\n', '\n')) ?? [];
@@ -62,7 +62,7 @@ export function parsePrompt(file: string, source: string): Prompt {
   return { name, version, inputs, text, hash: hashOf(text) };
 }
 
-/** Reads every prompt from a directory; throws `prompt-invalid` when one is missing, unknown or malformed. */
+/** Reads every prompt from a directory; throws `prompt-invalid` if one is missing, unknown or malformed. */
 export function loadPrompts(directory: string): PromptLibrary {
   const found = new Map<PromptName, Prompt>();
   for (const file of readdirSync(directory).sort()) {

@@ -10,7 +10,7 @@ function parse(text: string): Result<unknown, string> {
 
 /**
  * Reads the JSON of a model's answer: the text itself, else the content of its first code fence, else from its first brace to
- * its last. Servers without structured output wrap their JSON in talk. Refused with the parser's words.
+ * its last. Servers without structured output put other text around their JSON. Refused with the words of the parser.
  */
 export function readJson(answer: string): Result<unknown, string> {
   const text = answer.trim();

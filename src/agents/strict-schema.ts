@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Limits that not every server that speaks the protocol accepts in a strict schema, with the words that replace them. */
+/** Limits that some servers do not accept in a strict schema, with the words that replace them. */
 const LIMIT_WORDS: Readonly<Record<string, (limit: unknown) => string>> = {
   minItems: (limit) => `at least ${String(limit)} entries`,
   maxItems: (limit) => `at most ${String(limit)} entries`,
@@ -16,7 +16,7 @@ function isRecord(value: unknown): value is JsonSchema {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** The names under `properties` are the answer's own, even where they read like a limit. */
+/** The names under `properties` belong to the answer, even if they read like a limit. */
 function portableEach(properties: unknown): unknown {
   if (!isRecord(properties)) return properties;
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, portable(value)]));
@@ -39,9 +39,9 @@ function portable(node: unknown): unknown {
 }
 
 /**
- * JSON Schema of an answer in the subset that strict structured output takes: every property required, none further
- * allowed, limits said in words (zod checks them afterwards anyway). Throws TypeError on a schema that is not an object or
- * has optional properties: say `nullable` instead.
+ * JSON Schema of an answer in the subset that strict structured output takes: every property is required, no other
+ * is allowed, and limits become words (zod checks them on the answer). Throws TypeError if the schema is not an object or
+ * has optional properties: use `nullable` instead.
  */
 export function strictSchema(schema: z.ZodType): JsonSchema {
   const full = portable(z.toJSONSchema(schema));

@@ -30,8 +30,8 @@ function schemaFor(templates: readonly TemplateChoice[]): z.ZodType<Assessment> 
 }
 
 /**
- * Is this idea testable, what is missing, which template, how risky? The risk is never judged lower than the request does,
- * and a testable idea leaves no question open.
+ * Judges whether an idea is testable, what is missing, which template fits and how risky it is. The risk is never lower than
+ * that of the request, and a testable idea leaves no question open.
  */
 export function assessIdea(
   deps: AgentDeps,

@@ -14,13 +14,13 @@ function importedNames(source: string): readonly string[] {
 }
 
 /**
- * Names that a file declares for itself or imports and never uses again: declared once, standing once. Works on the text of
- * JavaScript-like sources; what is exported counts as used.
+ * Names that a file declares for itself or imports and never uses: they occur once. Works on the text of JavaScript-like
+ * sources; exported names count as used.
  */
 export function unusedNames(source: string): readonly string[] {
   const declared = [...source.matchAll(DECLARED)].flatMap(([, name]) => name ?? []);
   const names = new Set([...declared, ...importedNames(source)]);
-  // A module is often named like what it exports; its path is no use of the name.
+  // A module is often named after its export: its path is no use of the name.
   const code = source.replace(/\bfrom\s*(['"])[^'"\n]*\1/g, 'from');
   return [...names].filter((name) => {
     const uses = code.match(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g')) ?? [];

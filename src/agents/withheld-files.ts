@@ -1,14 +1,14 @@
 import { withhold } from '#agents/redact.ts';
 import type { FileEdit, SourceFile } from '#ports/code-host.ts';
 
-/** Source files as a model may see them, and the way back for its edits. */
+/** Source files as a model may see them, and how its edits get the withheld parts back. */
 export interface WithheldFiles {
   readonly files: readonly SourceFile[];
-  /** Puts what was withheld from a file back into the edit of that file, and of no other. */
+  /** Puts the parts withheld from a file back into the edit of that file, and of no other. */
   restore<Edit extends FileEdit>(edits: readonly Edit[]): readonly FileEdit[];
 }
 
-/** Withholds secrets and personal data in every file for itself, so that none can wander into another file. */
+/** Withholds secrets and personal data of each file separately, so that none can move into another file. */
 export function withholdFiles(files: readonly SourceFile[]): WithheldFiles {
   const parts = new Map(files.map(({ path, content }) => [path, withhold(content)]));
   return {

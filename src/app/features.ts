@@ -1,20 +1,21 @@
+import { gather } from '#app/gather.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
-import type { Feature } from '#features/feature.ts';
+import type { Feature, Renderers } from '#features/feature.ts';
 import { followPullRequest } from '#features/follow-pull-request/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
-import { proposeExperiment } from '#features/propose-experiment/index.ts';
+import { proposeExperimentFeature } from '#features/propose-experiment/index.ts';
 import { reviewPlanFeature } from '#features/review-plan/index.ts';
 import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
 import { thread } from '#features/thread/index.ts';
 
 /** Every slice, in the order of an experiment's life. */
-export const FEATURES: readonly Feature[] = [
-  proposeExperiment,
+const SLICES = [
+  proposeExperimentFeature,
   designPlanFeature,
   reviewPlanFeature,
   implementPlanFeature,
@@ -26,7 +27,15 @@ export const FEATURES: readonly Feature[] = [
   showExperiments,
   privacy,
   thread,
-];
+] as const satisfies readonly Feature[];
+
+/** Every slice, in the order of an experiment's life. */
+export const FEATURES: readonly Feature[] = SLICES;
+
+/** The renderer of every topic. This does not compile if a topic has none. */
+export const RENDERERS: Renderers = gather(
+  SLICES.flatMap((slice) => ('messages' in slice ? [slice.messages] : [])),
+);
 
 const words = FEATURES.flatMap((feature) => feature.subcommands ?? []);
 

@@ -1,18 +1,18 @@
 import type { CoPilot } from '#features/co-pilot.ts';
-import type { Feature, Render } from '#features/feature.ts';
+import type { Feature, Renderers } from '#features/feature.ts';
 import { messagePerformers } from '#features/thread/perform-messages.ts';
 import type { Performers } from '#journal/perform.ts';
 import { createRedeliver } from '#journal/redeliver.ts';
 
 /** Gathers the performers of all slices. A kind of effect that nobody performs is a bug, found at start. */
-export function performersOf(coPilot: CoPilot, features: readonly Feature[]): Performers {
-  const renders = new Map<string, Render>();
-  for (const feature of features) {
-    for (const [topic, render] of Object.entries(feature.messages ?? {})) renders.set(topic, render);
-  }
+export function performersOf(
+  coPilot: CoPilot,
+  features: readonly Feature[],
+  renderers: Renderers,
+): Performers {
   const gathered: Partial<Performers> = Object.assign(
     {},
-    messagePerformers(coPilot, renders),
+    messagePerformers(coPilot, renderers),
     { redeliver: createRedeliver(coPilot) },
     ...features.map((feature) => feature.performers?.(coPilot) ?? {}),
   );

@@ -41,7 +41,7 @@ export interface DesignProposal {
   readonly risks: readonly string[];
 }
 
-/** Policy agent: an opinion. What is forbidden is decided by `domain/policy.ts`, not by it. */
+/** Policy agent: an opinion. What is forbidden is decided by `domain/design/policy.ts`, not by it. */
 export interface PolicyOpinion {
   readonly verdict: 'no-objection' | 'objection';
   readonly objections: readonly string[];

@@ -8,6 +8,7 @@ import type {
   LaunchCheck,
 } from '#domain/experiment.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+import type { PostedTopic } from '#domain/topic.ts';
 
 /** A pull request as the code host answered it. */
 export interface OpenedPullRequest {
@@ -116,7 +117,7 @@ export type CommandBody =
   | { readonly name: 'recordFlagGone' }
   | { readonly name: 'finishCleanUp' }
   | { readonly name: 'cancel'; readonly reason: string }
-  | { readonly name: 'recordPost'; readonly effect: string; readonly topic: string; readonly ts: string }
+  | { readonly name: 'recordPost'; readonly effect: string; readonly topic: PostedTopic; readonly ts: string }
   | { readonly name: 'recordFlag'; readonly effect: string; readonly flag: FlagRecord | null }
   | { readonly name: 'recordEffectDeath'; readonly death: DeadEffect }
   | { readonly name: 'retryEffect'; readonly effect: string; readonly message: string | null };

@@ -1,18 +1,18 @@
+import { cleanUpDeciders } from '#domain/clean-up/decide.ts';
+import { implementationDeciders } from '#domain/code/decide.ts';
+import { pullRequestDeciders } from '#domain/code/pull-requests.ts';
 import type { Command, CommandBody, CommandName } from '#domain/command.ts';
 import type { Outcome } from '#domain/commit.ts';
-import { cleanUpDeciders } from '#domain/decide/clean-up.ts';
-import { decisionDeciders } from '#domain/decide/decision.ts';
-import { deliveryDeciders } from '#domain/decide/delivery.ts';
-import { designDeciders } from '#domain/decide/design.ts';
-import { implementationDeciders } from '#domain/decide/implementation.ts';
-import { launchDeciders } from '#domain/decide/launch.ts';
-import { lookDeciders } from '#domain/decide/looks.ts';
-import type { Decider, Deciders } from '#domain/decide/outcome.ts';
-import { pullRequestDeciders } from '#domain/decide/pull-requests.ts';
-import { reviewDeciders } from '#domain/decide/review.ts';
+import type { Decider, Deciders } from '#domain/decider.ts';
+import { decisionDeciders } from '#domain/decision/decide.ts';
+import { deliveryDeciders } from '#domain/delivery/decide.ts';
+import { designDeciders } from '#domain/design/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { launchDeciders } from '#domain/launch/decide.ts';
 import { shownStatus, transitionFor } from '#domain/lifecycle.ts';
+import { lookDeciders } from '#domain/looks/decide.ts';
 import { type Refusal, refuse } from '#domain/refusal.ts';
+import { reviewDeciders } from '#domain/review/decide.ts';
 import { ok, type Result } from '#shared/result.ts';
 
 const DECIDERS: Deciders<Exclude<CommandName, 'propose'>> = {

@@ -9,6 +9,7 @@ import type {
   PendingOverride,
 } from '#domain/experiment.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+import type { PostedTopic } from '#domain/topic.ts';
 
 /** What happened. Events are facts: they are never changed and never refused. */
 export type ExperimentEvent =
@@ -92,7 +93,7 @@ export type ExperimentEvent =
   | { readonly type: 'flagGone' }
   | { readonly type: 'completed'; readonly mergedBy: string | null }
   | { readonly type: 'cancelled'; readonly person: string; readonly reason: string }
-  | { readonly type: 'posted'; readonly effect: string; readonly topic: string; readonly ts: string }
+  | { readonly type: 'posted'; readonly effect: string; readonly topic: PostedTopic; readonly ts: string }
   | { readonly type: 'flagChanged'; readonly effect: string; readonly flag: FlagRecord | null }
   | { readonly type: 'effectDied'; readonly death: DeadEffect }
   /** `person`: null where the bot tries again by itself; left out by journals from before it did. */

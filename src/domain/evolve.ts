@@ -1,12 +1,12 @@
-import { stillDead } from '#domain/dead-effects.ts';
+import type { EventContext } from '#domain/change.ts';
+import { evolveRest } from '#domain/clean-up/evolve.ts';
+import { evolveDecision } from '#domain/decision/evolve.ts';
+import { stillDead } from '#domain/delivery/dead-effects.ts';
+import { born } from '#domain/design/born.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
-import { born } from '#domain/evolve/born.ts';
-import type { EventContext } from '#domain/evolve/change.ts';
-import { evolveDecision } from '#domain/evolve/decision.ts';
-import { evolveLaunch } from '#domain/evolve/launch.ts';
-import { evolveRest } from '#domain/evolve/rest.ts';
-import { evolveReview } from '#domain/evolve/review.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { evolveLaunch } from '#domain/launch/evolve.ts';
+import { evolveReview } from '#domain/review/evolve.ts';
 
 /**
  * Folds one event into the state. Total: an event that does not fit a state leaves it as it is.

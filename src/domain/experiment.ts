@@ -1,8 +1,9 @@
 import type { AgentFailure, AgentRun, Assessment, Narrative, PolicyOpinion } from '#domain/agent-output.ts';
+import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import type { Status } from '#domain/lifecycle.ts';
+import type { PastPause } from '#domain/looks/running-time.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
-import type { PastPause } from '#domain/running-time.ts';
-import type { Recommendation, Verdict } from '#domain/verdict.ts';
+import type { PostedTopic } from '#domain/topic.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
 
 export type Role = 'approver' | 'admin';
@@ -19,7 +20,7 @@ export const BOT: Actor = { person: null, roles: [] };
 export type Decision = 'ship' | 'kill' | 'end-without-winner' | 'keep-running';
 
 export interface PostedMessage {
-  readonly topic: string;
+  readonly topic: PostedTopic;
   readonly ts: string;
   /** Version of the commit whose effect posted it: folding up to it renders the same message again. */
   readonly version: number;

@@ -21,7 +21,7 @@ export interface Transition {
   readonly from: readonly Status[];
   /** Where it may lead; several where the outcome depends on what the command carries. */
   readonly to: readonly Status[];
-  /** Named conditions beyond the status; each has its own refusal in `domain/decide/`. */
+  /** Named conditions beyond the status; each has its own refusal in `domain/<phase>/decide.ts`. */
   readonly guards: readonly string[];
 }
 

@@ -1,4 +1,5 @@
-import type { Direction, MetricKind } from '#stats/engine/analysis.ts';
+import type { MetricKind } from '#stats/engine/analysis.ts';
+import type { Direction } from '#stats/outcome.ts';
 
 /** A metric of the catalogue: what is counted per unit, and which way is good. */
 export interface Metric {

@@ -1,4 +1,4 @@
-import { shippableVariant } from '#domain/decide/decision.ts';
+import { shippableVariant } from '#domain/decision/decide.ts';
 import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
 

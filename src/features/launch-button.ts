@@ -1,9 +1,9 @@
 import { confirmation } from '#block-kit/buttons.ts';
-import { CANARY_SHARE } from '#domain/decide/launch.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
-import { evidenceButton } from '#features/buttons.ts';
+import { CANARY_SHARE } from '#domain/launch/decide.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { launch } from '#features/launch-experiment/actions.ts';
 
 /** The share of units that the canary of this experiment goes to, in words. */
 export function canaryShare({ request }: Experiment): string {
@@ -12,9 +12,8 @@ export function canaryShare({ request }: Experiment): string {
 
 /** The button that launches, which asks first. */
 export function launchButton(context: RenderContext) {
-  return evidenceButton(context, {
+  return launch.button(context, {
     label: 'Launch',
-    actionId: 'launch',
     style: 'primary',
     confirm: confirmation({
       title: 'Launch the experiment?',

@@ -7,7 +7,7 @@ export function shortId(length: number, bytes: (count: number) => Uint8Array = r
   return Array.from(bytes(length), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }
 
-/** Lower-case words joined by hyphens, at most `maxLength` characters, cut at a word; empty where nothing is left. */
+/** Lower-case words joined by hyphens, at most `maxLength` characters, cut at a word; empty if nothing is left. */
 export function slug(text: string, maxLength: number): string {
   const words = text
     .normalize('NFKD')

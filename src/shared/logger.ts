@@ -1,7 +1,7 @@
 /** Named fields of one log line. Values must be JSON-safe and hold neither secrets nor message texts of people. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** Structured log: a static message, the facts as fields. An `error` line means that someone must act. */
+/** Structured log: a static message, the facts as fields. An `error` line means that an operator must act. */
 export interface Logger {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;

@@ -39,6 +39,9 @@ export function refuse(reason: ReasonCode, detail: string): StatsRefusal {
 /** Which side of the null the experiment asks about; `greater` means treatment above control. */
 export type Alternative = 'two-sided' | 'greater' | 'less';
 
+/** Which way a metric is wanted to go. */
+export type Direction = 'increase' | 'decrease';
+
 /** Both ends of an interval; one-sided intervals carry an infinite end. */
 export type ConfidenceInterval = { readonly lower: number; readonly upper: number };
 

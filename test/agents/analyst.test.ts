@@ -37,7 +37,7 @@ describe('describeLook', () => {
       reasons: [
         'Lift of 7-day retention: −4.3 %.',
         'Look: 2 of 2.',
-        'This text comes from a template: the written one held numbers that are not among the computed facts.',
+        'This text comes from a template. The text of the model held numbers that are not among the computed facts.',
       ],
     });
     expect(result.kind === 'ok' ? result.value.runs.length : 0).toBe(2);
@@ -54,7 +54,7 @@ describe('proposeDesign', () => {
       problem: { reason: 'invalid-answer', wellFormed: true },
     });
     expect(result.kind === 'refused' ? result.problem.detail : '').toContain(
-      'a number from nowhere: 98.76 %',
+      'a number that is not in the data: 98.76 %',
     );
   });
 });

@@ -97,7 +97,7 @@ describe('askAgent', () => {
 });
 
 describe('cleanUp', () => {
-  it('asks no model where there is nothing to do', async () => {
+  it('asks no model if there is nothing to do', async () => {
     const none = await cleanUp(agentsOn(server), { plan: planOf(), kept: 'control', files: [] });
     const unknown = await cleanUp(agentsOn(server), { plan: planOf(), kept: 'blue', files: [file] });
     for (const result of [none, unknown])
@@ -107,7 +107,7 @@ describe('cleanUp', () => {
 });
 
 describe('implementChange', () => {
-  it('asks a person where none of the chosen files can be read', async () => {
+  it('asks a person if none of the chosen files can be read', async () => {
     const result = await implementChange(agentsOn(server), { ...shop, read: async () => null });
     expect(result).toMatchObject({
       kind: 'refused',

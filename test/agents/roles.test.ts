@@ -48,7 +48,7 @@ describe('assessIdea', () => {
     },
   );
 
-  it('asks which comes first where several changes are proposed at once', async () => {
+  it('asks which comes first if several changes are proposed at once', async () => {
     const { testable, questions } = await assess('Add a tour, move the gate to 40 and remove the adverts');
     expect(testable).toBe(false);
     expect(questions.join()).toContain('Add, move, remove');
@@ -60,7 +60,7 @@ describe('assessIdea', () => {
     expect(reason).toContain('broken');
   });
 
-  it('raises the risk where money is touched, and never lowers it', async () => {
+  it('raises the risk if money is touched, and never lowers it', async () => {
     expect(await assess('Show a lower price for the first order')).toMatchObject({ risk: 'high' });
     expect(await assess('Move the first gate from level 30 to 40', { risk: 'high' })).toMatchObject({
       risk: 'high',
@@ -77,7 +77,7 @@ describe('assessIdea', () => {
     expect(run).toMatchObject({
       role: 'supervisor',
       model: 'scripted-model',
-      prompt: 'supervisor@1',
+      prompt: 'supervisor@2',
       repaired: false,
     });
     expect(run?.promptHash).toBe(deps.prompts.supervisor.hash);

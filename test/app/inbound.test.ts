@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deliveryId } from '#app/inbound.ts';
 import { DAY } from '#shared/clock.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { PATIENT } from '#test/support/patience.ts';
 import { type Answer, type Attack, sendAll } from './attack.ts';
 import { type Ear, openEar } from './ear.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
     ...store,
     claim: async (scope, key, at) => {
       if (scope === 'inbound' && claimFails) {
-        throw new AppError('store.unavailable', 'no answer', { retryable: true });
+        throw ownFault('store.unreachable', 'no answer');
       }
       if (scope === 'inbound') await gate;
       return store.claim(scope, key, at);
@@ -143,7 +143,7 @@ describe('a store that cannot be reached', () => {
     const [answer] = await send(bot.port, [commandOf('list', 'trigger-6')]);
     expect(answer?.status).toBe(500);
     expect(bot.lines.filter(({ level }) => level === 'error')).toMatchObject([
-      { fields: { type: 'command', code: 'store.unavailable' } },
+      { fields: { type: 'command', code: 'store.unreachable' } },
     ]);
     claimFails = false;
     expect(dealtWith(await send(bot.port, [commandOf('list', 'trigger-6')]))).toBe(1);
@@ -167,7 +167,7 @@ describe('something that is none of ours', () => {
       }),
     );
     const answers = await send(bot.port, forms);
-    const errors = { reason: 'This form is too old. Close it and press the button again.' };
+    const errors = { reason: 'This form is too old. Close it and open it again.' };
     for (const { text } of answers) expect(JSON.parse(text)).toEqual({ response_action: 'errors', errors });
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Store } from '#ports/store.ts';
 import { fieldsOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { PATIENT } from '#test/support/patience.ts';
 import { type Answer, type Attack, sendAll } from './attack.ts';
 import { type Ear, openEar } from './ear.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   bot = await startListening((store: Store) => ({
     ...store,
     append: async (commit) => {
-      if (appendFails) throw new AppError('store.unavailable', 'no answer', { retryable: true });
+      if (appendFails) throw ownFault('store.unreachable', 'no answer');
       await gate;
       return store.append(commit);
     },

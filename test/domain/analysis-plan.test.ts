@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analysisPlanOf, MINIMUM, plannedUnitsFor } from '#domain/analysis-plan.ts';
+import { analysisPlanOf, MINIMUM, plannedUnitsFor } from '#domain/looks/analysis-plan.ts';
 import { GATE_PLAN, MAIL_PLAN } from '#test/support/example-plans.ts';
 
 describe('analysisPlanOf', () => {

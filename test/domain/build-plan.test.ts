@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '#app/catalogue.ts';
-import { buildPlan, DEFAULT_MARGIN, type PlanInput } from '#domain/build-plan.ts';
+import { buildPlan, DEFAULT_MARGIN, type PlanInput } from '#domain/design/build-plan.ts';
+import { planViolations } from '#domain/design/policy.ts';
 import type { Plan } from '#domain/plan.ts';
 import { planHash } from '#domain/plan.ts';
-import { planViolations } from '#domain/policy.ts';
 import { GATE_BASELINE, GATE_KEY, GATE_PROPOSAL, GATE_REQUEST } from '#test/support/example-plans.ts';
 
 const INPUT: PlanInput = {

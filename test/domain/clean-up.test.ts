@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEPLOY_WINDOW } from '#domain/clean-up/decide.ts';
 import type { CommandBody } from '#domain/command.ts';
 import { fold } from '#domain/commit.ts';
-import { DEPLOY_WINDOW } from '#domain/decide/clean-up.ts';
 import { decide } from '#domain/decide.ts';
 import { evolve } from '#domain/evolve.ts';
 import { BOT } from '#domain/experiment.ts';

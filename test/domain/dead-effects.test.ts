@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holdingUp } from '#domain/dead-effects.ts';
 import { decide } from '#domain/decide.ts';
+import { holdingUp } from '#domain/delivery/dead-effects.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import { evolve } from '#domain/evolve.ts';
 import type { DeadEffect, Experiment } from '#domain/experiment.ts';

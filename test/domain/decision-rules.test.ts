@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DECISION_RULES, judge } from '#domain/decision-rules.ts';
+import { DECISION_RULES, judge } from '#domain/decision/decision-rules.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
 import { analysis, anyAnalysis, BROKEN, comparison, guardrail } from '#test/domain/example-analyses.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '#domain/command.ts';
 import { fold } from '#domain/commit.ts';
-import { UNDO_WINDOW } from '#domain/decide/decision.ts';
 import { decide } from '#domain/decide.ts';
+import { UNDO_WINDOW } from '#domain/decision/decide.ts';
 import { type Actor, BOT, type Experiment } from '#domain/experiment.ts';
 import { forwardMoves, play } from '#test/support/arbitraries.ts';
 import { APPROVER, chainOf, REQUESTER, SECOND_APPROVER, snapshotOf } from '#test/support/experiments.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '#domain/command.ts';
-import { flagsToRetry } from '#domain/dead-effects.ts';
 import { decide } from '#domain/decide.ts';
+import { flagsToRetry } from '#domain/delivery/dead-effects.ts';
 import { effectKey } from '#domain/effect.ts';
 import { BOT } from '#domain/experiment.ts';
 import { summarize } from '#domain/summary.ts';

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '#domain/decide.ts';
 import { effectKey } from '#domain/effect.ts';
 import { BOT } from '#domain/experiment.ts';
-import { experimentSetting, isOvertaken, offSetting, setFlag, shipSetting } from '#domain/flag-settings.ts';
+import {
+  experimentSetting,
+  isOvertaken,
+  offSetting,
+  setFlag,
+  shipSetting,
+} from '#domain/launch/flag-settings.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 
 const { experiment } = EXAMPLES.running;

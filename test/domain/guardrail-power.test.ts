@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { weakGuardrails, withGuardrailPower } from '#domain/guardrail-power.ts';
+import { weakGuardrails, withGuardrailPower } from '#domain/design/guardrail-power.ts';
 import type { Baseline, Plan } from '#domain/plan.ts';
 import { sampleSizeForNonInferiority } from '#stats/power/sample-size-non-inferiority.ts';
 import { GATE_BASELINE, GATE_PLAN, MAIL_PLAN } from '#test/support/example-plans.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activeTime } from '#domain/running-time.ts';
-import { dueLook } from '#domain/schedule.ts';
+import { activeTime } from '#domain/looks/running-time.ts';
+import { dueLook } from '#domain/looks/schedule.ts';
 import { DAY } from '#shared/clock.ts';
 import { decision, EXAMPLES } from '#test/support/example-experiments.ts';
 import { MARIA, PRIYA, TOM } from '#test/support/example-plans.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { POLICY, planViolations } from '#domain/design/policy.ts';
 import type { Plan } from '#domain/plan.ts';
-import { POLICY, planViolations } from '#domain/policy.ts';
 import { GATE_PLAN } from '#test/support/example-plans.ts';
 
 const [control, treatment] = GATE_PLAN.variants;

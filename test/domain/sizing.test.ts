@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '#app/catalogue.ts';
+import { lookDays, type SizingInput, sizePlan } from '#domain/design/sizing.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Sizing } from '#domain/plan.ts';
-import { lookDays, type SizingInput, sizePlan } from '#domain/sizing.ts';
 import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
 import { powerForMeans } from '#stats/power/power-means.ts';
 import { sampleSizeForMeans } from '#stats/power/sample-size-means.ts';

@@ -1,6 +1,7 @@
 import { SUBCOMMANDS } from '#app/features.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { summarize } from '#domain/summary.ts';
+import type { Topic } from '#domain/topic.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
 import { renderHelp, renderList } from '#features/show-experiments/blocks.ts';
 import { renderCardFailed } from '#features/thread/blocks.ts';
@@ -14,11 +15,11 @@ import type { Story } from '#test/support/example-story.ts';
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
   readonly name: string;
-  readonly topic: string | null;
+  readonly topic: Topic | null;
   readonly message: () => ChatMessage;
 }
 
-function topic(story: Story, of: string, name = of): GoldenCase {
+function topic(story: Story, of: Topic, name: string = of): GoldenCase {
   return { name, topic: of, message: () => renderTopic(story, of) };
 }
 

@@ -145,7 +145,7 @@ describe('verifyStore on a file', () => {
 it('names a commit whose written U+FFFD lost a byte that decodes to the same', async () => {
   const path = join(folder, 'replacement.sqlite');
   const store = await openSqliteStore(path);
-  const [commit] = chainOf('odd', [[{ kind: 'post', topic: 'a\uFFFDb' }]]);
+  const [commit] = chainOf('odd', [[{ kind: 'stamp', message: 'gate:1:0', text: 'a\uFFFDb' }]]);
   if (commit === undefined) throw new Error('no commit');
   await store.append(commit);
   const vandal = new DatabaseSync(path);

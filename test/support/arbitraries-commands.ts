@@ -1,6 +1,6 @@
 import type { Command, CommandBody, CommandName } from '#domain/command.ts';
+import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import type { Recommendation } from '#domain/verdict.ts';
 import {
   APPROVER,
   ASSESSMENT,

@@ -1,9 +1,10 @@
 import type { AgentFailure } from '#domain/agent-output.ts';
 import type { CommandBody } from '#domain/command.ts';
+import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
 import { effectKey } from '#domain/effect.ts';
 import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { withGuardrailPower } from '#domain/guardrail-power.ts';
 import { planHash } from '#domain/plan.ts';
+import type { Topic } from '#domain/topic.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY } from '#shared/clock.ts';
 import { momentsFromCounts } from '#stats/moments/moments.ts';
@@ -45,7 +46,7 @@ export function designed(days: number, plan: Plan): Step {
 function pressed(
   days: number,
   actor: Actor,
-  topic: string,
+  topic: Topic,
   body: (shown: { planHash: string; message: string | null }, experiment: Experiment) => CommandBody,
 ): Step {
   return step(days, actor, (experiment) => {

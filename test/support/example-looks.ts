@@ -1,8 +1,8 @@
 import type { Narrative } from '#domain/agent-output.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { activeTime } from '#domain/looks/running-time.ts';
+import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
-import { activeTime } from '#domain/running-time.ts';
-import { type DueLook, dueLook } from '#domain/schedule.ts';
 import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { DAY } from '#shared/clock.ts';
 import type { LookData } from '#stats/engine/analysis.ts';

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '#app/catalogue.ts';
 import type { Assessment, DesignProposal, PolicyOpinion } from '#domain/agent-output.ts';
-import { buildPlan } from '#domain/build-plan.ts';
+import { buildPlan } from '#domain/design/build-plan.ts';
 import type { Actor } from '#domain/experiment.ts';
 import type { Baseline, ExperimentRequest, Plan } from '#domain/plan.ts';
 

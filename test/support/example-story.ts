@@ -3,7 +3,8 @@ import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import { type Actor, BOT, type Experiment, type FlagRecord } from '#domain/experiment.ts';
-import { offSetting } from '#domain/flag-settings.ts';
+import { offSetting } from '#domain/launch/flag-settings.ts';
+import type { Topic } from '#domain/topic.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { DAY } from '#shared/clock.ts';
 
@@ -12,7 +13,7 @@ export const START = Date.UTC(2026, 0, 5, 9);
 
 /** A message that the thread got, with all that it is rendered from. */
 export interface Post {
-  readonly topic: string;
+  readonly topic: Topic;
   readonly context: RenderContext;
 }
 
@@ -52,7 +53,7 @@ export function goOn(story: Story, ...steps: readonly Step[]): Story {
 }
 
 /** The newest post of a topic; fails where the thread got none. */
-export function postOf(story: Story, topic: string): Post {
+export function postOf(story: Story, topic: Topic): Post {
   const found = story.posts.findLast((post) => post.topic === topic);
   if (found === undefined) {
     throw new Error(`${story.key} got no "${topic}", only ${story.posts.map((post) => post.topic)}`);

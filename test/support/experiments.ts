@@ -1,12 +1,12 @@
 import type { AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import type { Command, OpenedPullRequest } from '#domain/command.ts';
 import { type Commit, sealCommit } from '#domain/commit.ts';
+import type { Recommendation } from '#domain/decision/verdict.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import { type Actor, type AnalysisSnapshot, BOT, type FlagRecord } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
-import type { Recommendation } from '#domain/verdict.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 

@@ -1,5 +1,5 @@
 import { normalSf, tIsf } from '#stats/distributions.ts';
-import { sequenceMonitor } from '#stats/engine/monitor.ts';
+import { sequenceMonitor } from '#stats/engine/sequence-monitor.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 import { meanContrast } from '#stats/means/mean-contrast.ts';
 import type { Track } from './read-checkpoints.ts';

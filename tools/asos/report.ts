@@ -47,7 +47,7 @@ ${Object.entries(byMetric).flatMap(metricRows).join('\n')}
 
 ## Caveats
 
-- Nobody knows the truth here. The look at the end is a yardstick, not the truth: it errs itself in 5 % of comparisons without an effect, and an early stop that it contradicts may have been right for the days it saw (novelty).
+- The truth is unknown here. The look at the end is a yardstick, not the truth: it errs itself in 5 % of comparisons without an effect, and an early stop that it contradicts may have been right for the days it saw (novelty).
 - Bounds over looks assume that every look adds information. Here a unit that comes back keeps adding to its value, so the spread grows with time: in only ${evaluation.risingPrecision} of ${compared(overall)} comparisons is no look less precise than the one before. The error rates that the two sequential methods promise are therefore not what this table measures (\`npm run simulate\` does that); a value fixed some days after exposure would restore them.
 - The planned size is taken to be the size reached, because the plans were not published. A real plan is fixed beforehand.
 - Control counts are shared by several treatments of an experiment and the four metrics move together, so comparisons are not independent.

@@ -1,6 +1,6 @@
 import { normalIsf, normalSf, tIsf } from '#stats/distributions.ts';
-import { sequenceMonitor } from '#stats/engine/monitor.ts';
-import { lookHistory } from '#stats/engine/spending.ts';
+import { lookHistory } from '#stats/engine/look-history.ts';
+import { sequenceMonitor } from '#stats/engine/sequence-monitor.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 
 /** The figures of one look. `look` counts from 1; `units` in both arms. */

@@ -5,6 +5,7 @@ import {
   momentsFromVariance,
 } from '#stats/moments/moments.ts';
 import type { Alternative } from '#stats/outcome.ts';
+import type { Sided } from '#stats/power/error-rates.ts';
 import type { Counts } from '#stats/proportions/proportion-test.ts';
 import type { CaseInput } from './case-function.ts';
 
@@ -27,10 +28,18 @@ function asNumber(value: unknown): number {
   return typeof value === 'number' ? value : Number.NaN;
 }
 
-/** The true or false at `name`, or `fallback`. */
+/** The true or false at `name`, or `fallback` when it is not given; anything else throws. */
 export function flagAt(input: CaseInput, name: string, fallback: boolean): boolean {
-  const value = input[name];
-  return typeof value === 'boolean' ? value : fallback;
+  const value = input[name] ?? fallback;
+  if (typeof value !== 'boolean') throw new TypeError(`${name} is neither true nor false`);
+  return value;
+}
+
+/** `sided`, two-sided when not given; anything but 1 and 2 throws. */
+export function sidedAt(input: CaseInput): Sided {
+  const value = input['sided'] ?? 2;
+  if (value !== 1 && value !== 2) throw new TypeError('sided is neither 1 nor 2');
+  return value;
 }
 
 /** The word at `name` when it is one of `words`, else the first of them when absent; an unknown word throws. */
@@ -69,7 +78,11 @@ export function objectsAt(input: CaseInput, name: string): readonly CaseInput[] 
 
 /** Any JSON value as an object; what is none becomes an empty one. */
 export function asObject(value: unknown): CaseInput {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is CaseInput {
+  return typeof value === 'object' && value !== null;
 }
 
 /** `alternative`, two-sided when not given. */

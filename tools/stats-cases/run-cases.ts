@@ -1,6 +1,7 @@
 import type { CaseFunctions } from './case-function.ts';
 import { compare } from './compare.ts';
 import type { ReferenceCase } from './read-cases.ts';
+import { trackInput } from './tracked-input.ts';
 
 /** How many cases passed, and a line for each that did not. */
 export type Tally = { readonly passed: number; readonly failures: readonly string[] };
@@ -21,7 +22,9 @@ function problemsOf(
   const run = Object.hasOwn(functions, fn) ? functions[fn] : undefined;
   if (run === undefined) return ['unknown function'];
   try {
-    return compare(fn, expected, run(input), tol);
+    const tracked = trackInput(input);
+    const problems = compare(fn, expected, run(tracked.input), tol);
+    return [...problems, ...tracked.unread().map((path) => `${path}: the runner does not read this input`)];
   } catch (fault) {
     return [`threw ${fault instanceof Error ? fault.message : String(fault)}`];
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { maturityDays } from '#domain/metric.ts';
 import type { Exposures, MetricsSource } from '#ports/metrics-source.ts';
-import { AppError } from '#shared/errors.ts';
 import { createPostHogApi, type PostHogApi, type PostHogOptions } from './api.ts';
+import { postHogFault } from './fault-kinds.ts';
 import { baselineQuery, exposuresQuery, type HogQl, momentsQuery } from './queries.ts';
 
 const DAY = 86_400_000;
@@ -52,7 +52,7 @@ async function ask<Row>(api: PostHogApi, hogQl: HogQl, row: z.ZodType<Row>): Pro
   const body = { query: { kind: 'HogQLQuery', query, values }, refresh: 'blocking', name };
   const answer = await api.call('POST', '/query/', body, answerOf(row));
   if (answer.results !== undefined) return answer.results;
-  throw new AppError('posthog.query-pending', `PostHog is still computing ${name}`, { retryable: true });
+  throw postHogFault('query-pending', `PostHog is still computing ${name}`);
 }
 
 function answerOf<Row>(row: z.ZodType<Row>) {

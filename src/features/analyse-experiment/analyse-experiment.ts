@@ -1,11 +1,11 @@
-import { analysisPlanOf } from '#domain/analysis-plan.ts';
-import { judge } from '#domain/decision-rules.ts';
+import { judge } from '#domain/decision/decision-rules.ts';
 import { type AnalysisSnapshot, BOT, type Experiment } from '#domain/experiment.ts';
 import { isLive } from '#domain/lifecycle.ts';
+import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
+import { activeTime } from '#domain/looks/running-time.ts';
+import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
-import { activeTime } from '#domain/running-time.ts';
-import { type DueLook, dueLook } from '#domain/schedule.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkLive } from '#features/walk-live.ts';
 import { hashOf } from '#shared/canonical-json.ts';

@@ -1,8 +1,8 @@
 import type { Fact } from '#agents/narrative-template.ts';
+import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Recommendation, Verdict } from '#domain/verdict.ts';
 import { shipWords } from '#features/act-words.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 

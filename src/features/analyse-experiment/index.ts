@@ -4,7 +4,7 @@ import { takeDueLooks } from './analyse-experiment.ts';
 import { renderDecision, renderHarm, renderHealthAlarm, renderProgress, renderReport } from './blocks.ts';
 
 /** Looks at running experiments as registered, and stops proven harm at once. */
-export const analyseExperiment: Feature = {
+export const analyseExperiment = {
   name: 'analyse-experiment',
   messages: {
     report: renderReport,
@@ -14,4 +14,4 @@ export const analyseExperiment: Feature = {
     harm: renderHarm,
   },
   jobs: [{ name: 'take-due-looks', everyMs: HOUR, run: (coPilot) => takeDueLooks(coPilot) }],
-};
+} satisfies Feature;

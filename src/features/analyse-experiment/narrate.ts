@@ -1,7 +1,7 @@
 import { describeLook } from '#agents/analyst.ts';
 import type { Narrative } from '#domain/agent-output.ts';
+import type { Verdict } from '#domain/decision/verdict.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Verdict } from '#domain/verdict.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';

@@ -2,11 +2,11 @@ import { context, fields, header, section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import type { Criterion } from '#domain/decision/verdict.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Criterion } from '#domain/verdict.ts';
-import { titleOf } from '#features/buttons.ts';
+import { titleOf } from '#features/title.ts';
 import type { Comparison, HealthState } from '#stats/engine/analysis.ts';
 import { levelOf, metricOf, provenWords, recommendationWords, shownComparisons } from './facts.ts';
 

@@ -2,13 +2,13 @@ import { proposeDesign } from '#agents/designer.ts';
 import { reviewPlan } from '#agents/policy.ts';
 import { assessIdea } from '#agents/supervisor.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
-import { buildPlan } from '#domain/build-plan.ts';
+import { buildPlan } from '#domain/design/build-plan.ts';
+import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
+import { planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
-import { withGuardrailPower } from '#domain/guardrail-power.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Baseline, Plan } from '#domain/plan.ts';
-import { planViolations } from '#domain/policy.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 

@@ -1,5 +1,5 @@
+import { pullRequestOf } from '#domain/code/pull-requests.ts';
 import type { CommandBody } from '#domain/command.ts';
-import { pullRequestOf } from '#domain/decide/pull-requests.ts';
 import { BOT, type Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { liveLines, walkLive } from '#features/walk-live.ts';

@@ -4,8 +4,8 @@ import { renderMerged, renderPullRequestClosed } from './blocks.ts';
 import { pollPullRequests } from './follow-pull-request.ts';
 
 /** From the opened pull request to the merged one, or the closed one; the webhook route stands in app/http.ts. */
-export const followPullRequest: Feature = {
+export const followPullRequest = {
   name: 'follow-pull-request',
   messages: { merged: renderMerged, 'pull-request-closed': renderPullRequestClosed },
   jobs: [{ name: 'poll-pull-requests', everyMs: 5 * MINUTE, run: (coPilot) => pollPullRequests(coPilot) }],
-};
+} satisfies Feature;

@@ -1,4 +1,4 @@
-import { flagsToRetry } from '#domain/dead-effects.ts';
+import { flagsToRetry } from '#domain/delivery/dead-effects.ts';
 import { BOT } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkLive } from '#features/walk-live.ts';

@@ -2,7 +2,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { DECISION_WORDS } from '#domain/decide/decision.ts';
+import { DECISION_WORDS } from '#domain/decision/decide.ts';
 import type { Decision } from '#domain/experiment.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { Subcommand } from '#features/feature.ts';

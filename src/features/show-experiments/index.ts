@@ -46,4 +46,4 @@ export function helpAbout(others: readonly Subcommand[]): Subcommand {
 }
 
 /** Reading without changing anything: list and status. */
-export const showExperiments: Feature = { name: 'show-experiments', subcommands: [list, status] };
+export const showExperiments = { name: 'show-experiments', subcommands: [list, status] } satisfies Feature;

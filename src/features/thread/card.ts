@@ -2,14 +2,14 @@ import { context, fields, header, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { holdingUp } from '#domain/dead-effects.ts';
-import { DECISION_WORDS } from '#domain/decide/decision.ts';
+import { DECISION_WORDS } from '#domain/decision/decide.ts';
+import { holdingUp } from '#domain/delivery/dead-effects.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import type { Status } from '#domain/lifecycle.ts';
-import { activeTime } from '#domain/running-time.ts';
-import { titleOf } from '#features/buttons.ts';
+import { activeTime } from '#domain/looks/running-time.ts';
 import { statusWords } from '#features/status-words.ts';
+import { titleOf } from '#features/title.ts';
 import { DAY } from '#shared/clock.ts';
 
 const NEXT: Readonly<Record<Status, string>> = {

@@ -1,39 +1,38 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 import { fold } from '#domain/commit.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import type { PostedTopic, Topic } from '#domain/topic.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import type { Render } from '#features/feature.ts';
+import type { RenderContext, Renderers } from '#features/feature.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
-type Renders = ReadonlyMap<string, Render>;
-
-/** Performs what the thread shows: posts, the card, stamps. `renders` holds the renderer of every topic. */
+/** Performs what the thread shows: posts, the card, stamps. */
 export function messagePerformers(
   coPilot: CoPilot,
-  renders: Renders,
+  renderers: Renderers,
 ): Pick<Performers, 'post' | 'card' | 'stamp'> {
   return {
-    post: (performance) => post(coPilot, renders, performance),
+    post: (performance) => post(coPilot, renderers, performance),
     card: (performance) => card(coPilot, performance),
-    stamp: (performance) => stamp(coPilot, renders, performance),
+    stamp: (performance) => stamp(coPilot, renderers, performance),
   };
 }
 
-function render(renders: Renders, topic: string, context: Parameters<Render>[0]): ChatMessage {
-  const found = renders.get(topic);
-  if (found === undefined)
-    throw new AppError('thread.unknown-topic', `No slice renders "${topic}".`, { retryable: false });
-  return found(context);
+/** Throws `thread.unknown-topic` for a topic of a journal that a later version of the bot wrote. */
+function render(renderers: Renderers, topic: Topic, context: RenderContext): ChatMessage {
+  if (!Object.hasOwn(renderers, topic))
+    throw ownFault('thread.unknown-topic', `No slice renders "${topic}".`);
+  return renderers[topic](context);
 }
 
 /** Posts into the thread or to one person, once per effect, and records the message so that it can be stamped. */
-async function post(coPilot: CoPilot, renders: Renders, performance: Performance<'post'>): Promise<void> {
+async function post(coPilot: CoPilot, renderers: Renderers, performance: Performance<'post'>): Promise<void> {
   const { effect, key, commit, experiment, then, attempts } = performance;
   if (experiment.messages[key] !== undefined) return;
-  const message = render(renders, effect.topic, { experiment: then, key, at: commit.at });
+  const message = render(renderers, effect.topic, { experiment: then, key, at: commit.at });
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
     // Once the card is there, its thread tells the person more than this could.
@@ -43,7 +42,7 @@ async function post(coPilot: CoPilot, renders: Renders, performance: Performance
     return;
   }
   if (experiment.threadTs === null) {
-    throw new AppError('thread.no-card', 'The card is not posted yet.', { retryable: true });
+    throw ownFault('thread.no-card', 'The card is not posted yet.');
   }
   const place = { channel: experiment.channel, threadTs: experiment.threadTs };
   const { ts } = await coPilot.chat.post(place, message, once);
@@ -67,7 +66,7 @@ async function record(
   { execute, clock }: CoPilot,
   experiment: string,
   effect: string,
-  topic: string,
+  topic: PostedTopic,
   ts: string,
 ): Promise<void> {
   await execute(experiment, {
@@ -81,13 +80,18 @@ async function record(
 }
 
 /** Renders the pressed message again as it was, with the stamp in place of its buttons. */
-async function stamp(coPilot: CoPilot, renders: Renders, performance: Performance<'stamp'>): Promise<void> {
+async function stamp(
+  coPilot: CoPilot,
+  renderers: Renderers,
+  performance: Performance<'stamp'>,
+): Promise<void> {
   const { effect, commit, experiment } = performance;
   const posted = experiment.messages[effect.message];
-  if (posted === undefined) return;
+  // The card has no buttons that could be replaced.
+  if (posted === undefined || posted.topic === 'card') return;
   const context = await contextOf(coPilot, experiment.key, posted.version, effect.message);
   if (context === null) return;
-  const original = render(renders, posted.topic, context);
+  const original = render(renderers, posted.topic, context);
   await coPilot.chat.update(experiment.channel, posted.ts, stamped(original, effect.text, commit.at));
 }
 

@@ -1,6 +1,6 @@
 import { type NormalArm, probabilityBestNormal } from '#stats/bayes/probability-best.ts';
 import { type Moments, meanVariance, mergeMoments, NO_UNITS } from '#stats/moments/moments.ts';
-import { refuse, type StatsRefusal } from '#stats/outcome.ts';
+import { type Direction, refuse, type StatsRefusal } from '#stats/outcome.ts';
 
 /** Shares of traffic per arm, in input order; they add to 1. */
 export type BanditWeights = {
@@ -35,7 +35,7 @@ export function weightsWithFloor(
 
 /** How a bandit turns data into shares. */
 export type BanditRule = {
-  readonly desiredDirection: 'increase' | 'decrease';
+  readonly desiredDirection: Direction;
   /** Least share of every arm, 0.01 by default. */
   readonly floor?: number;
   /** Units per arm before shares move, 100 by default. */

@@ -1,5 +1,11 @@
 import { normalCdf, normalIsf, normalPdf, normalSf } from '#stats/distributions.ts';
-import { type ConfidenceInterval, isRate, refuse, type StatsRefusal } from '#stats/outcome.ts';
+import {
+  type ConfidenceInterval,
+  type Direction,
+  isRate,
+  refuse,
+  type StatsRefusal,
+} from '#stats/outcome.ts';
 
 /** A normal prior on the effect; null says nothing is known (flat). */
 export type NormalPrior = { readonly mean: number; readonly standardDeviation: number } | null;
@@ -15,7 +21,7 @@ export type NormalPosteriorInput = {
   readonly standardError: number;
   readonly prior: NormalPrior;
   readonly alpha: number;
-  readonly desiredDirection: 'increase' | 'decrease';
+  readonly desiredDirection: Direction;
 };
 
 /** Risks are in the unit of the estimate: what is given up on average by choosing that arm. */

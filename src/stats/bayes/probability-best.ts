@@ -1,6 +1,6 @@
 import { normalCdf, normalPdf } from '#stats/distributions.ts';
 import { cutsAroundPeak, integratePieces } from '#stats/numerics/quadrature.ts';
-import { refuse, type StatsRefusal } from '#stats/outcome.ts';
+import { type Direction, refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { hintsFor, type LogitBeta, logitBeta } from './logit-beta.ts';
 
 /** One chance per arm, in input order; they add to 1. */
@@ -25,7 +25,7 @@ const MOST_ARMS = 50;
  */
 export function probabilityBestNormal(
   arms: readonly NormalArm[],
-  desiredDirection: 'increase' | 'decrease' = 'increase',
+  desiredDirection: Direction = 'increase',
 ): ProbabilityBest | StatsRefusal {
   const figures = arms.flatMap((arm) => [arm.mean, arm.standardDeviation]);
   if (!isPlayable(arms.length) || !figures.every(Number.isFinite)) {
@@ -42,7 +42,7 @@ export function probabilityBestNormal(
  */
 export function probabilityBestBeta(
   arms: readonly { readonly a: number; readonly b: number }[],
-  desiredDirection: 'increase' | 'decrease' = 'increase',
+  desiredDirection: Direction = 'increase',
 ): ProbabilityBest | StatsRefusal {
   const sound = arms.every(({ a, b }) => [a, b].every((shape) => shape >= 0.01 && shape <= 1e12));
   if (!isPlayable(arms.length) || !sound) {

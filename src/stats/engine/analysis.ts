@@ -1,12 +1,11 @@
 /** What one look needs and yields. `analyze` (analyze.ts) maps the first half of this file to the second. */
 import type { Moments } from '#stats/moments/moments.ts';
+import type { Direction } from '#stats/outcome.ts';
 
 /** `goal` decides, `guardrail` can only veto, `secondary` explains. */
 export type MetricRole = 'goal' | 'guardrail' | 'secondary';
 /** Selects the statistic; a `ratio` comes in as the moments of its linearised per-unit values. */
 export type MetricKind = 'proportion' | 'mean' | 'ratio';
-/** Which way a metric is wanted to go. */
-export type Direction = 'increase' | 'decrease';
 
 /** One metric as registered. `margin` (relative, 0..1) is the worst acceptable change of a guardrail. */
 export interface MetricSpec {

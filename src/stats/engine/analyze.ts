@@ -8,7 +8,8 @@ import { judgeGuardrails } from './guardrails.ts';
 import { provenHarm } from './harm.ts';
 import { assessHealth, totalUnits } from './health.ts';
 import { assessMinimum } from './minimum.ts';
-import { type Monitor, monitorFor } from './monitor.ts';
+import type { Monitor } from './monitor.ts';
+import { monitorFor } from './monitor-for.ts';
 
 /**
  * Computes one look of a registered experiment: health, minimum, every comparison with what it

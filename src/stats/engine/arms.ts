@@ -1,17 +1,16 @@
 import type { AnalysisPlan, LookData } from '#stats/engine/analysis.ts';
 import { meanContrast } from '#stats/means/mean-contrast.ts';
-import { type Moments, meanVariance, NO_UNITS } from '#stats/moments/moments.ts';
-import { refuse, type StatsRefusal } from '#stats/outcome.ts';
+import { type Moments, NO_UNITS } from '#stats/moments/moments.ts';
+import type { StatsRefusal } from '#stats/outcome.ts';
 
-/** Two arms that can be compared: means, squared standard errors of the means, Welch's degrees of freedom. */
+/** Two arms that can be compared. `statistic` = absoluteEffect / standardError, with Welch's degrees of freedom. */
 export interface Pair {
   readonly kind: 'pair';
   readonly control: Moments;
   readonly treatment: Moments;
-  readonly controlVariance: number;
-  readonly treatmentVariance: number;
   readonly absoluteEffect: number;
   readonly standardError: number;
+  readonly statistic: number;
   readonly degreesOfFreedom: number;
 }
 
@@ -52,18 +51,14 @@ export function armOf(data: LookData, metric: string, variant: string): Moments 
 export function pairArms(control: Moments, treatment: Moments): Pair | StatsRefusal {
   const contrast = meanContrast(control, treatment);
   if (contrast.kind === 'refused') return contrast;
-  const { estimate, standardError, df } = contrast;
-  if (!Number.isFinite(estimate / standardError)) {
-    return refuse('invalid_input', 'the figures are too large to compute with');
-  }
+  const { estimate, standardError, statistic, df } = contrast;
   return {
     kind: 'pair',
     control,
     treatment,
-    controlVariance: meanVariance(control),
-    treatmentVariance: meanVariance(treatment),
     absoluteEffect: estimate,
     standardError,
+    statistic,
     degreesOfFreedom: df,
   };
 }

@@ -75,7 +75,7 @@ function plannedUnitsOf(plan: AnalysisPlan, metric: MetricSpec, variant: string)
 function evidenceOf(plan: AnalysisPlan, metric: MetricSpec, variant: string, pair: Pair): Evidence {
   return {
     metric: metric.key,
-    statistic: pair.absoluteEffect / pair.standardError,
+    statistic: pair.statistic,
     degreesOfFreedom: pair.degreesOfFreedom,
     units: pair.control.n + pair.treatment.n,
     plannedUnits: plannedUnitsOf(plan, metric, variant),

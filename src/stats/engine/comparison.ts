@@ -1,7 +1,7 @@
 import type { Comparison, RefusedComparison } from '#stats/engine/analysis.ts';
+import { fiellerSet } from '#stats/lift/fieller-set.ts';
 import { refuse } from '#stats/outcome.ts';
 import { type Cell, refusedCell } from './cells.ts';
-import { fiellerInterval, liftOf } from './fieller.ts';
 
 /** What the correction decided about a cell: everything of a comparison that is not in the data. */
 export interface Judgement {
@@ -25,6 +25,7 @@ export function comparisonOf(cell: Cell, judgement: Judgement): Comparison | Ref
   if (!Number.isFinite(Math.abs(pair.absoluteEffect) + reach)) {
     return refusedCell(metric, variant, refuse('invalid_input', 'the figures are too large to compute with'));
   }
+  const relative = fiellerSet(pair.control, pair.treatment, judgement.criticalValue);
   return {
     kind: 'ok',
     metric: metric.key,
@@ -37,8 +38,8 @@ export function comparisonOf(cell: Cell, judgement: Judgement): Comparison | Ref
     absoluteEffect: pair.absoluteEffect,
     standardError: pair.standardError,
     absoluteInterval: { lower: pair.absoluteEffect - reach, upper: pair.absoluteEffect + reach },
-    lift: liftOf(pair),
-    liftInterval: fiellerInterval(pair, judgement.criticalValue),
+    lift: relative?.lift ?? null,
+    liftInterval: relative?.interval ?? null,
     ...judgement,
   };
 }

@@ -1,8 +1,8 @@
+import { marginContrast } from '#stats/margins/margin-contrast.ts';
 import type { Comparison, RefusedComparison } from './analysis.ts';
 import { type Cell, refusedCell } from './cells.ts';
 import { comparisonOf } from './comparison.ts';
 import type { Family } from './families.ts';
-import { linearForm } from './linear.ts';
 import type { Evidence, Monitor } from './monitor.ts';
 
 /**
@@ -29,7 +29,8 @@ function judge(
   adjust: (evidence: Evidence) => number | null,
 ): Comparison | RefusedComparison {
   const { metric } = cell;
-  const form = linearForm(cell.pair, metric.desiredDirection, metric.margin ?? 0);
+  const { control, treatment } = cell.pair;
+  const form = marginContrast(control, treatment, metric.desiredDirection, metric.margin ?? 0);
   if (form.kind === 'refused') return refusedCell(metric, cell.variant, form);
   const up = metric.desiredDirection === 'increase';
   const good = { ...cell.evidence, statistic: up ? form.statistic : -form.statistic };

@@ -1,8 +1,11 @@
-import type { Analysis, AnalysisPlan, LookData } from './analysis.ts';
+import { marginContrast } from '#stats/margins/margin-contrast.ts';
+import type { Analysis, AnalysisPlan, LookData, MetricSpec } from './analysis.ts';
 import { unitsOf } from './arms.ts';
 import { type Cell, cellsOf } from './cells.ts';
-import { harmLimit, linearForm } from './linear.ts';
-import { sequenceMonitor } from './monitor.ts';
+import { sequenceMonitor } from './sequence-monitor.ts';
+
+/** A goal metric that is this much worse than control (relative, in its own direction) is harm. */
+const HARMFUL_LIFT = 0.2;
 
 /** Units per arm below which the sequence is not shown: its guarantee is asymptotic. */
 const UNITS_PER_ARM = 100;
@@ -37,8 +40,14 @@ function enoughUnits(plan: AnalysisPlan, data: LookData, { variant, pair }: Cell
 function harmPValue(plan: AnalysisPlan, { metric, pair, evidence }: Cell): number | null {
   const limit = harmLimit(metric);
   if (limit === null) return null;
-  const form = linearForm(pair, metric.desiredDirection, limit);
+  const form = marginContrast(pair.control, pair.treatment, metric.desiredDirection, limit);
   if (form.kind === 'refused') return null;
   const worse = metric.desiredDirection === 'increase' ? -form.statistic : form.statistic;
   return sequenceMonitor(plan.alpha).pValueOneSided({ ...evidence, statistic: worse });
+}
+
+/** How far a metric may worsen before it is harm: a guardrail's margin, a goal's 20 %, else null. */
+function harmLimit(metric: MetricSpec): number | null {
+  if (metric.role === 'guardrail') return metric.margin ?? 0;
+  return metric.role === 'goal' ? HARMFUL_LIFT : null;
 }

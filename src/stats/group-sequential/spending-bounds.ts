@@ -2,9 +2,8 @@ import { normalSf } from '#stats/distributions.ts';
 import { memoize } from '#stats/numerics/memoize.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkAlpha, type Sided } from '#stats/power/error-rates.ts';
-import { upperBound } from './crossing-bound.ts';
+import { boundsForSpending } from './bounds-for-spending.ts';
 import { isSpendingFunction, type SpendingFunction, spentBy } from './spending.ts';
-import { advance, START, type Stage } from './stage.ts';
 
 /**
  * `alpha` total over the sides. `t`: information fractions of the looks (units seen / units
@@ -71,31 +70,15 @@ function compute(plan: SpendingPlan): SpendingBounds {
   const spentPerSide = t.map((fraction, look) =>
     final && look === t.length - 1 ? rate : spentBy(fraction, rate, plan),
   );
-  const z = boundsFor(spentPerSide, t, sided);
+  const z = boundsForSpending({ t, spentPerSide, sided });
   return Object.freeze({
     kind: 'ok',
     method: `lan-demets-${spending}`,
     alpha,
     alternative: sided === 2 ? 'two-sided' : 'greater',
     t: Object.freeze([...t]),
-    z: Object.freeze(z),
+    z: Object.freeze([...z]),
     alphaSpent: Object.freeze(spentPerSide.map((spent) => sided * spent)),
     nominalP: Object.freeze(z.map((bound) => sided * normalSf(bound))),
   });
-}
-
-function boundsFor(spentPerSide: readonly number[], t: readonly number[], sided: Sided): number[] {
-  const z: number[] = [];
-  let stage: Stage = START;
-  for (const [look, fraction] of t.entries()) {
-    const increment = (spentPerSide[look] ?? 0) - (spentPerSide[look - 1] ?? 0);
-    const bound = upperBound(stage, fraction, increment, sided === 2 ? { least: 0 } : {});
-    z.push(bound);
-    if (look === t.length - 1) break;
-    const upper = bound * Math.sqrt(fraction);
-    const lower = sided === 2 ? -upper : Number.NEGATIVE_INFINITY;
-    const next = (t[look + 1] ?? Number.POSITIVE_INFINITY) - fraction;
-    stage = advance(stage, fraction, { lower, upper }, next);
-  }
-  return z;
 }

@@ -1,7 +1,7 @@
 import { tIsf } from '#stats/distributions.ts';
-import { meanVariance } from '#stats/moments/moments.ts';
 import { type ConfidenceInterval, refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { baselineTest, type LiftInput } from './delta-lift.ts';
+import { fiellerSet } from './fieller-set.ts';
 
 /**
  * `lift` = treatment mean / control mean - 1 (for a negative control mean its sign is opposite
@@ -32,33 +32,27 @@ export function fiellerLift(input: LiftInput): FiellerLift | StatsRefusal {
   const welch = baselineTest(input);
   if (welch.kind === 'refused') return welch;
   const { df, n, pValue } = welch;
-  // Everything relative to the control mean, so that tiny and huge units behave alike.
-  const scale = tIsf(alpha / 2, df) / Math.abs(control.mean);
-  const controlShare = scale * Math.sqrt(meanVariance(control));
-  const treatmentShare = scale * Math.sqrt(meanVariance(treatment));
-  const g = controlShare * controlShare;
-  const lift = welch.absoluteEffect / control.mean;
-  if (![g, lift].every(Number.isFinite)) {
+  const set = fiellerSet(control, treatment, tIsf(alpha / 2, df));
+  if (set === null || !Number.isFinite(set.g) || (set.g < 1 && set.interval === null)) {
     return refuse('invalid_input', 'the control mean is too small to divide by');
   }
-  const common = {
+  // The set is relative to |control mean|, this answer to the control mean itself.
+  const mirrored = control.mean < 0;
+  return {
     kind: 'ok',
     method: 'fieller',
     alpha,
     alternative: 'two-sided',
     n,
-    lift,
+    lift: mirrored ? -set.lift : set.lift,
     df,
     pValue,
-    g,
-  } as const;
-  if (g >= 1) return { ...common, bounded: false, confidenceInterval: null };
-  const spread = Math.hypot(Math.sqrt(1 - g) * treatmentShare, (1 + lift) * controlShare);
-  // [R -/+ spread] / (1 - g) - 1, written from the lift so that small ones keep their digits.
-  const lower = (lift + g - spread) / (1 - g);
-  const upper = (lift + g + spread) / (1 - g);
-  if (![lower, upper].every(Number.isFinite)) {
-    return refuse('invalid_input', 'the control mean is too small to divide by');
-  }
-  return { ...common, bounded: true, confidenceInterval: { lower, upper } };
+    g: set.g,
+    bounded: set.g < 1,
+    confidenceInterval: mirrored ? mirror(set.interval) : set.interval,
+  };
+}
+
+function mirror(interval: ConfidenceInterval | null): ConfidenceInterval | null {
+  return interval && { lower: -interval.upper, upper: -interval.lower };
 }

@@ -1,7 +1,9 @@
-import { tIsf, tLogSf, tSf } from '#stats/distributions.ts';
+import { tIsf } from '#stats/distributions.ts';
+import { tLogPValue, tPValue } from '#stats/means/answer-by-t.ts';
 import { meanContrast } from '#stats/means/mean-contrast.ts';
 import type { Moments } from '#stats/moments/moments.ts';
-import { isRate, refuse, type StatsRefusal } from '#stats/outcome.ts';
+import { type Direction, isRate, refuse, type StatsRefusal } from '#stats/outcome.ts';
+import { marginContrast } from './margin-contrast.ts';
 
 /**
  * How much worse is still acceptable: `absolute` in metric units, `relative` as a share of
@@ -16,7 +18,7 @@ export type NonInferiorityInput = {
   readonly control: Moments;
   readonly treatment: Moments;
   readonly margin: Margin;
-  readonly desiredDirection: 'increase' | 'decrease';
+  readonly desiredDirection: Direction;
   readonly alpha: number;
 };
 
@@ -57,14 +59,15 @@ export function nonInferiorityTest(input: NonInferiorityInput): NonInferiority |
   }
   const sign = input.desiredDirection === 'increase' ? 1 : -1;
   const relative = margin.kind === 'relative';
-  const weight = relative ? 1 - sign * margin.value * Math.sign(control.mean) : 1;
-  const contrast = meanContrast(control, treatment, weight);
+  const contrast = relative
+    ? marginContrast(control, treatment, input.desiredDirection, margin.value)
+    : meanContrast(control, treatment);
   if (contrast.kind === 'refused') return contrast;
   if (relative && control.mean === 0) return refuse('zero_baseline', 'a share of a control level of 0');
   const { standardError, df } = contrast;
   const headroom = sign * contrast.estimate + (relative ? 0 : margin.value);
   const t = headroom / standardError;
-  const pValue = tSf(t, df);
+  const pValue = tPValue(t, df, 'greater');
   return {
     kind: 'ok',
     method: `welch-non-inferiority-${margin.kind}`,
@@ -77,7 +80,7 @@ export function nonInferiorityTest(input: NonInferiorityInput): NonInferiority |
     t,
     df,
     pValue,
-    logPValue: tLogSf(t, df),
+    logPValue: tLogPValue(t, df, 'greater'),
     nonInferior: pValue < alpha,
   };
 }

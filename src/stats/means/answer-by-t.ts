@@ -45,7 +45,8 @@ export function answerByT(question: TQuestion): TAnswer | StatsRefusal {
   return {
     kind: 'ok',
     statistic,
-    ...pValues(statistic, df, alternative),
+    pValue: tPValue(statistic, df, alternative),
+    logPValue: tLogPValue(statistic, df, alternative),
     confidenceInterval: {
       lower: alternative === 'less' ? Number.NEGATIVE_INFINITY : lower,
       upper: alternative === 'greater' ? Number.POSITIVE_INFINITY : upper,
@@ -53,17 +54,14 @@ export function answerByT(question: TQuestion): TAnswer | StatsRefusal {
   };
 }
 
-/** The p-value of a t statistic and its natural logarithm. */
-export function pValues(
-  statistic: number,
-  df: number,
-  alternative: Alternative,
-): { readonly pValue: number; readonly logPValue: number } {
-  if (alternative === 'greater') return { pValue: tSf(statistic, df), logPValue: tLogSf(statistic, df) };
-  if (alternative === 'less') return { pValue: tSf(-statistic, df), logPValue: tLogSf(-statistic, df) };
-  const distance = Math.abs(statistic);
-  return {
-    pValue: Math.min(1, 2 * tSf(distance, df)),
-    logPValue: Math.min(0, Math.LN2 + tLogSf(distance, df)),
-  };
+/** The p-value of a t statistic. */
+export function tPValue(statistic: number, df: number, alternative: Alternative): number {
+  if (alternative === 'two-sided') return Math.min(1, 2 * tSf(Math.abs(statistic), df));
+  return tSf(alternative === 'greater' ? statistic : -statistic, df);
+}
+
+/** The natural logarithm of {@link tPValue}, exact where that has underflowed to 0. */
+export function tLogPValue(statistic: number, df: number, alternative: Alternative): number {
+  if (alternative === 'two-sided') return Math.min(0, Math.LN2 + tLogSf(Math.abs(statistic), df));
+  return tLogSf(alternative === 'greater' ? statistic : -statistic, df);
 }

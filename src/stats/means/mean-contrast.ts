@@ -7,6 +7,8 @@ export type MeanContrast = {
   readonly estimate: number;
   readonly standardError: number;
   readonly df: number;
+  /** estimate / standardError. */
+  readonly statistic: number;
 };
 
 /**
@@ -29,5 +31,9 @@ export function meanContrast(control: Moments, treatment: Moments, weight = 1): 
   // Shares of the variance, so that squares of tiny or huge variances cannot under- or overflow.
   const share = fromControl / variance;
   const df = 1 / (share ** 2 / (control.n - 1) + (1 - share) ** 2 / (treatment.n - 1));
-  return { kind: 'contrast', estimate, standardError: Math.sqrt(variance), df };
+  const standardError = Math.sqrt(variance);
+  const statistic = estimate / standardError;
+  if (!Number.isFinite(statistic))
+    return refuse('invalid_input', 'the figures are too large to compute with');
+  return { kind: 'contrast', estimate, standardError, df, statistic };
 }

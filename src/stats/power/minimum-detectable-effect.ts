@@ -1,4 +1,4 @@
-import { refuse, type StatsRefusal } from '#stats/outcome.ts';
+import { type Direction, refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkErrorRates, type ErrorRates, requiredDistance } from './error-rates.ts';
 
 /** Sizes in units per arm. */
@@ -17,7 +17,7 @@ export type MinimumDetectableEffect = {
 
 /** `direction` says whether the rate is to rise (default) or fall. */
 export type RateMdeInput = ErrorRates &
-  Arms & { readonly controlRate: number; readonly direction?: 'increase' | 'decrease' };
+  Arms & { readonly controlRate: number; readonly direction?: Direction };
 
 /** Also names the treatment rate that is reached; for a fall, `absolute` and `relative` are negative. */
 export type RateMde = MinimumDetectableEffect & { readonly treatmentRate: number };

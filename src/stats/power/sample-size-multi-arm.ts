@@ -1,12 +1,18 @@
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { checkAlpha, type ErrorRates } from './error-rates.ts';
 import type { MeanMethod } from './power-means.ts';
+import type { ProportionMethod } from './power-proportions.ts';
 import { sampleSizeForMeans } from './sample-size-means.ts';
 import { type SampleSize, sampleSizeForProportions } from './sample-size-proportions.ts';
 
-/** What is compared: two rates (unpooled z), or a standardised difference of means (noncentral t unless `z`). */
+/** What is compared: two rates (unpooled z unless named), or a standardised difference of means (noncentral t unless `z`). */
 export type PlannedEffect =
-  | { readonly kind: 'proportion'; readonly controlRate: number; readonly treatmentRate: number }
+  | {
+      readonly kind: 'proportion';
+      readonly controlRate: number;
+      readonly treatmentRate: number;
+      readonly method?: ProportionMethod;
+    }
   | { readonly kind: 'mean'; readonly standardizedEffect: number; readonly method?: MeanMethod };
 
 /** `arms` includes control (2..100). */

@@ -6,6 +6,13 @@ import {
   type StatsRefusal,
 } from '#stats/outcome.ts';
 import { mixtureRate } from './mixture-rate.ts';
+import {
+  sequenceCritical,
+  sequenceCriticalOneSided,
+  sequenceLogP,
+  sequenceLogPOneSided,
+  sequencePOneSided,
+} from './sequence-boundary.ts';
 
 /**
  * An estimate of an effect with its standard error after `n` units in both arms together.
@@ -52,10 +59,10 @@ export function confidenceSequence(input: SequenceInput): ConfidenceSequence | S
   const k = n * rate;
   if (!(k > 0 && Number.isFinite(k)))
     return refuse('invalid_input', 'units and N* are out of all proportion');
-  const halfWidth = standardError * Math.sqrt(1 + 1 / k) * reach(k, alpha, twoSided);
-  const towards = alternative === 'less' ? -estimate : estimate;
-  const z = towards / standardError;
-  const logPValue = twoSided ? twoSidedLogP(k, z) : oneSidedLogP(k, z);
+  const critical = twoSided ? sequenceCritical(k, alpha) : sequenceCriticalOneSided(k, alpha);
+  const halfWidth = critical * standardError;
+  const statistic = (alternative === 'less' ? -estimate : estimate) / standardError;
+  const logPValue = twoSided ? sequenceLogP(k, statistic) : sequenceLogPOneSided(k, statistic);
   return {
     kind: 'ok',
     method: 'asymptotic-confidence-sequence',
@@ -68,7 +75,7 @@ export function confidenceSequence(input: SequenceInput): ConfidenceSequence | S
       lower: alternative === 'less' ? Number.NEGATIVE_INFINITY : estimate - halfWidth,
       upper: alternative === 'greater' ? Number.POSITIVE_INFINITY : estimate + halfWidth,
     },
-    pValue: Math.exp(logPValue),
+    pValue: twoSided ? Math.exp(logPValue) : sequencePOneSided(k, statistic),
     logPValue,
   };
 }
@@ -86,22 +93,4 @@ function checkSequenceInput(input: SequenceInput): StatsRefusal | undefined {
   }
   if (n === 0) return refuse('insufficient_sample', 'no units were seen');
   return standardError === 0 ? refuse('zero_variance', 'the standard error is 0') : undefined;
-}
-
-/** The boundary on Z before the factor sqrt((k + 1) / k). */
-function reach(k: number, alpha: number, twoSided: boolean): number {
-  if (twoSided) return Math.sqrt(Math.log1p(k) - 2 * Math.log(alpha));
-  return Math.sqrt(2 * Math.log1p(Math.sqrt(1 + k) / (2 * alpha)));
-}
-
-function twoSidedLogP(k: number, z: number): number {
-  return Math.min(0, 0.5 * Math.log1p(k) - ((k / (1 + k)) * z * z) / 2);
-}
-
-/** Inverts the one-sided boundary: p = sqrt(k + 1) / (2 (e^A - 1)) with A = k/(k+1) z^2/2. */
-function oneSidedLogP(k: number, z: number): number {
-  if (z <= 0) return 0;
-  const a = ((k / (1 + k)) * z * z) / 2;
-  const logExcess = a > 30 ? a + Math.log1p(-Math.exp(-a)) : Math.log(Math.expm1(a));
-  return Math.min(0, 0.5 * Math.log1p(k) - Math.LN2 - logExcess);
 }

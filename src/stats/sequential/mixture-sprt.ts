@@ -1,4 +1,5 @@
 import { isRate, refuse, type StatsRefusal } from '#stats/outcome.ts';
+import { sequenceCritical, sequenceLogEvidence, sequenceLogP } from './sequence-boundary.ts';
 
 /** `variance` is that of the estimate (its squared standard error), `mixingVariance` tau^2 of the effect. */
 export type MixtureSprtInput = {
@@ -39,18 +40,17 @@ export function mixtureSprt(input: MixtureSprtInput): MixtureSprt | StatsRefusal
   const k = mixingVariance / variance;
   if (!(k > 0 && Number.isFinite(k)))
     return refuse('invalid_input', 'the variances are out of all proportion');
-  const z = estimate / Math.sqrt(variance);
-  const growth = 0.5 * Math.log1p(k);
-  const logLikelihoodRatio = ((1 / (1 + 1 / k)) * z * z) / 2 - growth;
-  const logPValue = Math.min(0, -logLikelihoodRatio);
+  const standardError = Math.sqrt(variance);
+  const statistic = estimate / standardError;
+  const logPValue = sequenceLogP(k, statistic);
   return {
     kind: 'ok',
     method: 'mixture-sprt',
     alpha,
     alternative: 'two-sided',
-    logLikelihoodRatio,
+    logLikelihoodRatio: sequenceLogEvidence(k, statistic),
     pValue: Math.exp(logPValue),
     logPValue,
-    halfWidth: Math.sqrt(variance) * Math.sqrt(2 * (1 + 1 / k) * (growth - Math.log(alpha))),
+    halfWidth: standardError * sequenceCritical(k, alpha),
   };
 }

@@ -55,7 +55,9 @@ describe('a store in a file', () => {
     const path = join(folder, 'store.sqlite');
     const store = await openSqliteStore(path);
     const size = statSync(path).size;
-    const pads = Array.from({ length: 600 }, () => [{ kind: 'post', topic: 'x'.repeat(500) } as const]);
+    const pads = Array.from({ length: 600 }, () => [
+      { kind: 'stamp', message: 'gate:1:0', text: 'x'.repeat(500) } as const,
+    ]);
     const written = chainOf('gate', pads);
     for (const commit of written) await store.append(commit);
     await expect.poll(() => statSync(path).size).toBeGreaterThan(size);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { RENDERERS } from '#app/features.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { RENDERERS } from '#test/features/render-topic.ts';
+import type { Topic } from '#domain/topic.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 
 /** An example whose plan has a second treatment, and whose newest look names it. */
@@ -15,8 +16,8 @@ function withTwo({ experiment }: { readonly experiment: Experiment }): Experimen
   };
 }
 
-function rendered(topic: string, experiment: Experiment): string {
-  return JSON.stringify(RENDERERS.get(topic)?.({ experiment, key: 'gate:9:0', at: 0 }));
+function rendered(topic: Topic, experiment: Experiment): string {
+  return JSON.stringify(RENDERERS[topic]({ experiment, key: 'gate:9:0', at: 0 }));
 }
 
 describe('a plan with several treatments', () => {

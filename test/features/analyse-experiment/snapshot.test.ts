@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { strayNumbers } from '#agents/number-check.ts';
-import { judge } from '#domain/decision-rules.ts';
-import { dueLook } from '#domain/schedule.ts';
+import { judge } from '#domain/decision/decision-rules.ts';
+import { dueLook } from '#domain/looks/schedule.ts';
 import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { factsOf, recommendationWords, shownComparisons } from '#features/analyse-experiment/facts.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';

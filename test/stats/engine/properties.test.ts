@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { normalSf, tIsf } from '#stats/distributions.ts';
 import type { AnalysisPlan, Comparison, LookData, MetricSpec } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
-import { repeatedPValues } from '#stats/engine/repeated-p.ts';
-import { lookHistory } from '#stats/engine/spending.ts';
+import { lookHistory } from '#stats/engine/look-history.ts';
+import { repeatedPValues } from '#stats/engine/repeated-p-values.ts';
 import { type Moments, momentsFromVariance } from '#stats/moments/moments.ts';
 import { comparisonIn, lookAt, PLAN } from './examples.ts';
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { spentBy } from '#stats/group-sequential/spending.ts';
-import { pValues } from '#stats/means/answer-by-t.ts';
+import { fiellerSet } from '#stats/lift/fieller-set.ts';
+import { marginContrast } from '#stats/margins/margin-contrast.ts';
+import { tLogPValue, tPValue } from '#stats/means/answer-by-t.ts';
 import {
   bivariateFromSums,
   firstMoments,
@@ -31,6 +33,14 @@ import { wilsonBounds } from '#stats/proportions/wilson-interval.ts';
 import { clusterFactor } from '#stats/quantile/quantile-error.ts';
 import { mixtureRate } from '#stats/sequential/mixture-rate.ts';
 import {
+  sequenceCritical,
+  sequenceCriticalOneSided,
+  sequenceLogEvidence,
+  sequenceLogP,
+  sequenceLogPOneSided,
+  sequencePOneSided,
+} from '#stats/sequential/sequence-boundary.ts';
+import {
   alpha,
   alternative,
   type Entry,
@@ -49,6 +59,7 @@ const soundCounts = fc
   .map(([n, part]) => ({ n, successes: Math.floor(n * part) }));
 const notNegative = fc.oneof(positive, fc.constant(0));
 const cap = fc.option(finite);
+const mixture = fc.double({ min: 1e-200, max: 1e30, noNaN: true });
 const soundPair = fc.tuple(soundMoments, soundMoments, finite).map(([first, second, crossM2]) => ({
   n: first.n,
   firstMean: first.mean,
@@ -90,7 +101,10 @@ export const BLOCKS: readonly Entry[] = [
   entry(residualM2, [soundPair, finite]),
   entry(normalPValues, [finite, alternative]),
   entry(normalInterval, [finite, notNegative, rate, alternative]),
-  entry(pValues, [finite, positive, alternative]),
+  entry(tPValue, [finite, positive, alternative]),
+  entry(tLogPValue, [finite, positive, alternative]),
+  entry(fiellerSet, [soundMoments, soundMoments, positive]),
+  entry(marginContrast, [soundMoments, soundMoments, fc.constantFrom('increase', 'decrease'), share]),
   entry(isRate, [finite]),
   entry(checkErrorRates, [fc.record({ alpha, power: alpha, sided })]),
   entry(requiredDistance, [fc.record({ alpha: rate, power: rate, sided })]),
@@ -111,6 +125,12 @@ export const BLOCKS: readonly Entry[] = [
     }),
   ]),
   entry(mixtureRate, [rate, positive]),
+  entry(sequenceCritical, [mixture, rate]),
+  entry(sequenceCriticalOneSided, [mixture, rate]),
+  entry(sequenceLogEvidence, [mixture, finite]),
+  entry(sequenceLogP, [mixture, finite]),
+  entry(sequencePOneSided, [mixture, finite]),
+  entry(sequenceLogPOneSided, [mixture, finite]),
   entry(spentBy, [positive, rate, spending]),
   entry(capValue, [finite, fc.record({ lowerCap: cap, upperCap: cap })]),
 ];

@@ -18,7 +18,16 @@ const INNER_FILES = /(^|\/)(engine\/(?!analyze\.ts)|distributions\/)/;
  * they take a callback, a density on a grid, or input that their only caller has checked.
  */
 const REACHED_THROUGH: Readonly<Record<string, readonly string[]>> = {
-  spendingBounds: ['advance', 'crossAbove', 'crossBelow', 'upperBound', 'memoize', 'planKey', 'checkPlan'],
+  spendingBounds: [
+    'advance',
+    'crossAbove',
+    'crossBelow',
+    'upperBound',
+    'boundsForSpending',
+    'memoize',
+    'planKey',
+    'checkPlan',
+  ],
   futilityBounds: ['lowerBound', 'isSpendingFunction', 'findRoot'],
   operatingCharacteristics: ['continuation', 'characteristicsUnder'],
   assurance: ['averageOver'],

@@ -72,6 +72,65 @@ describe('the case runner', () => {
     expect(lines[1]).toContain('threw alternative is none of');
   });
 
+  it('counts an input that a case names and the runner does not read as failed', async () => {
+    const size = { variance: 4, margin: 0.1, trueDiff: 0.05, alpha: 0.025, power: 0.8 };
+    const fieldsOf = (line: string | undefined) => line?.match(/[\w.[\]]+(?=: the runner does not read)/g);
+    const arm = { n: 100, mean: 1, variance: 2, sd: 1.4 };
+    write('cases.json', [
+      { ...right, id: 'stray', input: { x: 0, lowerTail: false } },
+      {
+        id: 'nested',
+        fn: 'postStrat.diff',
+        input: { strata: [{ control: arm, treatment: { ...arm, mean: 3 }, weight: 1 }] },
+        expected: { diff: 2 },
+      },
+      { id: 'honoured', fn: 'sampleSize.nonInferiority', input: size, expected: { nPerArm: 2791 } },
+    ]);
+    const { code, lines } = await run(folder);
+    expect(code).toBe(1);
+    expect(fieldsOf(lines[0])).toEqual(['lowerTail']);
+    expect(fieldsOf(lines[1])).toEqual([
+      'strata[0].control.sd',
+      'strata[0].treatment.sd',
+      'strata[0].weight',
+    ]);
+    expect(lines.at(-1)).toBe('cases: 1 passed, 2 failed');
+  });
+
+  it('plans with the true difference and the method that a case names', async () => {
+    const rates = { metric: 'proportion', p1: 0.1, p2: 0.12, arms: 2, alpha: 0.05, power: 0.8 };
+    const size = { variance: 4, margin: 0.1, alpha: 0.025, power: 0.8 };
+    // The two-arm sizes are those of power.json; (0.1 / 0.15)² of the size without a true difference.
+    write('cases.json', [
+      { id: 'unpooled', fn: 'sampleSize.multiArm', input: rates, expected: { nPerArm: 3839 } },
+      {
+        id: 'pooled',
+        fn: 'sampleSize.multiArm',
+        input: { ...rates, method: 'pooled' },
+        expected: { nPerArm: 3841 },
+      },
+      {
+        id: 'arcsine',
+        fn: 'sampleSize.multiArm',
+        input: { ...rates, method: 'arcsine' },
+        expected: { nPerArm: 3835 },
+      },
+      {
+        id: 'gain',
+        fn: 'sampleSize.nonInferiority',
+        input: { ...size, trueDiff: 0.05 },
+        expected: { nPerArm: 2791 },
+      },
+      {
+        id: 'loss',
+        fn: 'sampleSize.nonInferiority',
+        input: { ...size, trueDiff: -0.1 },
+        expected: { error: 'unreachable' },
+      },
+    ]);
+    expect(await run(folder)).toEqual({ code: 0, lines: ['cases: 5 passed, 0 failed'] });
+  });
+
   it('says so when the folder cannot be read', async () => {
     expect((await run(join(folder, 'missing'))).code).toBe(2);
     write('broken.json', '[{');

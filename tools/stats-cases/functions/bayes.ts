@@ -4,9 +4,11 @@ import { normalPosterior } from '#stats/bayes/normal-posterior.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
 import { countsOf, flagAt, numberAt, numbersAt, optionalNumberAt } from '../read-input.ts';
 
+/** A case says a flat prior by `priorSd` null; its `priorMean` then means nothing. */
 function priorOf(input: CaseInput) {
+  const mean = numberAt(input, 'priorMean', 0);
   const standardDeviation = optionalNumberAt(input, 'priorSd');
-  return standardDeviation === null ? null : { mean: numberAt(input, 'priorMean', 0), standardDeviation };
+  return standardDeviation === null ? null : { mean, standardDeviation };
 }
 
 /** Bayesian answers. */

@@ -4,15 +4,13 @@ import { operatingCharacteristics } from '#stats/group-sequential/operating-char
 import type { SpendingFunction } from '#stats/group-sequential/spending.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
-import { numberAt, numbersAt, optionalNumberAt, wordAt } from '../read-input.ts';
+import { numberAt, numbersAt, optionalNumberAt, sidedAt, wordAt } from '../read-input.ts';
 
 function spendingAt(input: CaseInput, name: string, parameter: string): SpendingFunction {
   const spending = wordAt(input, name, ['obf', 'pocock', 'power', 'hsd']);
   const param = optionalNumberAt(input, parameter) ?? optionalNumberAt(input, 'param');
   return param === null ? { spending } : { spending, param };
 }
-
-const sidedAt = (input: CaseInput) => (numberAt(input, 'sided', 2) === 1 ? 1 : 2);
 
 /** Group-sequential designs. */
 export const cases: CaseFunctions = {

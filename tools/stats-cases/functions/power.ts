@@ -6,11 +6,11 @@ import { type PlannedEffect, sampleSizeForArms } from '#stats/power/sample-size-
 import { sampleSizeForNonInferiority } from '#stats/power/sample-size-non-inferiority.ts';
 import { type SampleSize, sampleSizeForProportions } from '#stats/power/sample-size-proportions.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
-import { numberAt, wordAt } from '../read-input.ts';
+import { numberAt, sidedAt, wordAt } from '../read-input.ts';
 
 const testOf = (input: CaseInput) => ({
   alpha: numberAt(input, 'alpha', 0.05),
-  sided: numberAt(input, 'sided', 2) === 1 ? (1 as const) : (2 as const),
+  sided: sidedAt(input),
 });
 const planOf = (input: CaseInput) => ({ ...testOf(input), power: numberAt(input, 'power', 0.8) });
 const ratesOf = (input: CaseInput) => ({
@@ -39,8 +39,7 @@ function effectOf(input: CaseInput): PlannedEffect {
     const method = wordAt(input, 'method', ['z', 't']);
     return { kind, method, standardizedEffect: numberAt(input, 'effectSize') };
   }
-  const { controlRate, treatmentRate } = ratesOf(input);
-  return { kind, controlRate, treatmentRate };
+  return { kind, ...ratesOf(input) };
 }
 
 /** Sample size, power and detectable effects. */
@@ -81,6 +80,7 @@ export const cases: CaseFunctions = {
         margin: numberAt(input, 'margin'),
         alpha: numberAt(input, 'alpha', 0.025),
         power: numberAt(input, 'power', 0.8),
+        expectedGain: numberAt(input, 'trueDiff', 0),
       }),
       (result) => ({ nPerArmExact: result.unitsPerVariantExact, nPerArm: result.unitsPerVariant }),
     ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sizePlan } from '#domain/design/sizing.ts';
 import type { Metric } from '#domain/metric.ts';
-import { sizePlan } from '#domain/sizing.ts';
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { hillstrom } from '#sandbox/stand-ins/posthog/scenarios/hillstrom.ts';

@@ -1,0 +1,108 @@
+import type { DesignProposal } from '#domain/agent-output.ts';
+import { sizePlan } from '#domain/design/sizing.ts';
+import { findMetric, type Metric } from '#domain/metric.ts';
+import type { Baseline, ExperimentRequest, Guardrail, Plan, Variant } from '#domain/plan.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
+
+/** Worst relative change of a guardrail that is acceptable unless an admin sets another. */
+export const DEFAULT_MARGIN = 0.05;
+
+export interface PlanInput {
+  readonly key: string;
+  readonly request: ExperimentRequest;
+  readonly proposal: DesignProposal;
+  readonly template: string;
+  readonly catalogue: readonly Metric[];
+  readonly baseline: Baseline;
+}
+
+/**
+ * Puts a plan together: words from the designer, numbers from the request, the baseline and the statistics.
+ * Refuses with a sentence where a metric is not in the catalogue or no size can be computed.
+ */
+export function buildPlan(input: PlanInput): Result<Plan, string> {
+  const { request, proposal, catalogue, baseline } = input;
+  const goal = findMetric(catalogue, request.goalMetric);
+  if (goal === null) return refused(`There is no metric "${request.goalMetric}" in the catalogue.`);
+  if (proposal.treatmentDescriptions.length !== request.split.length - 1) {
+    return refused(
+      `The split names ${request.split.length - 1} treatment(s), the design has ${proposal.treatmentDescriptions.length}.`,
+    );
+  }
+  const variants = variantsOf(proposal, request.split);
+  const sizing = sizePlan({
+    goal,
+    baseline,
+    smallestLift: request.smallestLift,
+    trafficShare: request.trafficShare,
+    split: request.split,
+    cadence: proposal.lookCadence,
+    alpha: 0.05,
+    power: 0.8,
+  });
+  if (sizing.kind === 'refused') return refused(sizingProblem(goal, sizing.problem.reason));
+  return ok({
+    title: proposal.title,
+    hypothesis: proposal.hypothesis,
+    rationale: proposal.rationale,
+    request,
+    flagKey: input.key,
+    variants,
+    goal,
+    guardrails: guardrailsOf(input, goal),
+    secondary: secondaryOf(input, goal),
+    alpha: 0.05,
+    power: 0.8,
+    lookCadence: proposal.lookCadence,
+    baseline,
+    sizing: sizing.value,
+    risks: proposal.risks,
+    templateName: input.template,
+  });
+}
+
+function variantsOf(proposal: DesignProposal, split: readonly number[]): readonly Variant[] {
+  const control = {
+    key: 'control',
+    role: 'control',
+    description: proposal.controlDescription,
+    allocation: split[0] ?? 0,
+  } as const;
+  const treatments = proposal.treatmentDescriptions.map((description, index) => ({
+    key: proposal.treatmentDescriptions.length === 1 ? 'treatment' : `treatment-${index + 1}`,
+    role: 'treatment' as const,
+    description,
+    allocation: split[index + 1] ?? 0,
+  }));
+  return [control, ...treatments];
+}
+
+function metricsOf(keys: readonly string[], catalogue: readonly Metric[]): readonly Metric[] {
+  return [...new Set(keys)].flatMap((key) => findMetric(catalogue, key) ?? []);
+}
+
+/** What the requester asked to protect; the designer's suggestions only where nothing was asked for. */
+function guardrailsOf({ request, proposal, catalogue }: PlanInput, goal: Metric): readonly Guardrail[] {
+  const keys = request.guardrailMetrics.length > 0 ? request.guardrailMetrics : proposal.guardrailMetrics;
+  return metricsOf(keys, catalogue)
+    .filter((metric) => metric.key !== goal.key)
+    .map((metric) => ({ metric, margin: DEFAULT_MARGIN }));
+}
+
+function secondaryOf(input: PlanInput, goal: Metric): readonly Metric[] {
+  const taken = new Set([goal.key, ...guardrailsOf(input, goal).map(({ metric }) => metric.key)]);
+  return metricsOf(input.proposal.secondaryMetrics, input.catalogue).filter(({ key }) => !taken.has(key));
+}
+
+function sizingProblem(goal: Metric, reason: string): string {
+  if (reason === 'zero_baseline') {
+    return `"${goal.name}" was 0 over the last weeks, so no lift can be planned on it. Choose another goal metric, or check that its event arrives.`;
+  }
+  if (reason === 'unreachable') {
+    return `There is no traffic on this surface to reach any sample of "${goal.name}". Check the surface and that its event arrives.`;
+  }
+  if (reason === 'invalid_input') {
+    return `"${goal.name}" cannot change that much from where it is today, so no size can be computed. Choose a smaller lift.`;
+  }
+  return `No sample size can be computed for "${goal.name}" (${reason}). Check its event and its property.`;
+}

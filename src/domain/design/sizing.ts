@@ -1,0 +1,112 @@
+import { POLICY } from '#domain/design/policy.ts';
+import { type Metric, maturityDays } from '#domain/metric.ts';
+import type { Baseline, LookCadence, Sizing } from '#domain/plan.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
+import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
+import type { StatsRefusal } from '#stats/outcome.ts';
+import { plannedDuration } from '#stats/power/planned-duration.ts';
+import { sampleSizeForMeans } from '#stats/power/sample-size-means.ts';
+import { sampleSizeForProportions } from '#stats/power/sample-size-proportions.ts';
+
+/** What a size is computed from. Lifts and shares are fractions. */
+export interface SizingInput {
+  readonly goal: Metric;
+  readonly baseline: Baseline;
+  readonly smallestLift: number;
+  readonly trafficShare: number;
+  /** Share of each variant, control first; sums to 1. */
+  readonly split: readonly number[];
+  readonly cadence: LookCadence;
+  readonly alpha: number;
+  readonly power: number;
+}
+
+/**
+ * Days since the start on which effects are looked at: weekly at the end of each week, daily from the end of the
+ * first week; the last one is the registered end. Where units count only after `waitDays`, every look waits for them,
+ * so that the units it counts entered in the same whole weeks.
+ */
+export function lookDays(days: number, cadence: LookCadence, waitDays = 0): readonly number[] {
+  const step = cadence === 'weekly' ? 7 : 1;
+  const looks: number[] = [];
+  for (let day = POLICY.minimumDays + waitDays; day < days; day += step) looks.push(day);
+  return [...looks, days];
+}
+
+/**
+ * Units per variant, whole weeks and looks for a plan under O'Brien-Fleming spending: the fixed-horizon size
+ * (unpooled z for rates, noncentral t for means; alpha shared over the comparisons with control), times the inflation
+ * that the looks cost, at least 1,000 per variant. Units enter for whole weeks; the days until the last of them count for
+ * the goal come on top. Looks depend on days and days on looks, so both are settled together.
+ * Refuses with the coded reason of the statistics where the baseline allows no size (zero level, no traffic).
+ */
+export function sizePlan(input: SizingInput): Result<Sizing, StatsRefusal> {
+  const fixed = fixedUnits(input);
+  if (fixed.kind === 'refused') return refused(fixed);
+  const waitDays = maturityDays(input.goal);
+  let looks: readonly number[] = [1];
+  for (let round = 0; round < 5; round += 1) {
+    const inflation = inflationFor(input, looks);
+    const unitsPerVariant = Math.max(Math.ceil(fixed.units * inflation), POLICY.minimumUnitsPerVariant);
+    const duration = plannedDuration({
+      unitsPerVariant: input.split.map(() => unitsPerVariant),
+      allocation: input.split,
+      dailyUnits: input.baseline.unitsPerDay * input.trafficShare,
+    });
+    if (duration.kind === 'refused') return refused(duration);
+    const entering = Math.max(duration.plannedDays, POLICY.minimumDays);
+    // Longer than allowed: the policy refuses it, so its looks need no exact price.
+    const settled = entering > POLICY.maximumDays;
+    const next = lookDays(Math.min(entering, POLICY.maximumDays), input.cadence);
+    if (settled || next.length === looks.length || round === 4) {
+      const plannedUnits = Math.round(duration.plannedUnits);
+      const sizing = { unitsPerVariant, plannedUnits, plannedLooks: next.length, inflation };
+      const days = { days: entering + waitDays, ...(waitDays === 0 ? {} : { waitDays }) };
+      return ok({ ...sizing, ...days, method: fixed.method });
+    }
+    looks = next;
+  }
+  return refused({ kind: 'refused', reason: 'unreachable', detail: 'no schedule settles' });
+}
+
+/** Bonferroni over the comparisons with control, as sample sizes for several arms are computed. */
+function alphaPerComparison(input: SizingInput): number {
+  return input.alpha / Math.max(1, input.split.length - 1);
+}
+
+/** What the looks cost in units under O'Brien-Fleming spending, with traffic that comes evenly. */
+function inflationFor(input: SizingInput, looks: readonly number[]): number {
+  const last = looks.at(-1) ?? 1;
+  const inflation = sequentialInflation({
+    alpha: alphaPerComparison(input),
+    power: input.power,
+    sided: 2,
+    spending: 'obf',
+    t: looks.map((day) => day / last),
+  });
+  return inflation.kind === 'ok' ? inflation.maximum : 1;
+}
+
+function fixedUnits(
+  input: SizingInput,
+): { readonly kind: 'ok'; readonly units: number; readonly method: string } | StatsRefusal {
+  const { goal, baseline, smallestLift } = input;
+  const sign = goal.desiredDirection === 'increase' ? 1 : -1;
+  const rates = { alpha: alphaPerComparison(input), power: input.power };
+  if (baseline.mean === 0) {
+    return { kind: 'refused', reason: 'zero_baseline', detail: 'the goal metric is 0 before the experiment' };
+  }
+  if (goal.kind === 'proportion') {
+    // Past 0 or 100 % this is refused: sized for the other direction, it could not ship whatever happens.
+    const treatmentRate = baseline.mean * (1 + sign * smallestLift);
+    const size = sampleSizeForProportions({ ...rates, controlRate: baseline.mean, treatmentRate });
+    return size.kind === 'refused'
+      ? size
+      : { kind: 'ok', units: size.controlUnits, method: 'two proportions, unpooled z' };
+  }
+  const standardizedEffect = (Math.abs(baseline.mean) * smallestLift) / Math.sqrt(baseline.variance);
+  const size = sampleSizeForMeans({ ...rates, standardizedEffect });
+  return size.kind === 'refused'
+    ? size
+    : { kind: 'ok', units: size.controlUnits, method: 'two means, noncentral t' };
+}

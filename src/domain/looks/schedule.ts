@@ -1,0 +1,69 @@
+import { lookDays } from '#domain/design/sizing.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { momentAfter } from '#domain/looks/running-time.ts';
+import { DAY } from '#shared/clock.ts';
+
+/** A look that is due: `scheduled` ones read effects, the others only progress, health and harm. */
+export interface DueLook {
+  readonly scheduled: boolean;
+  /** End of the data window, milliseconds since the Unix epoch. */
+  readonly until: number;
+  /** Number of this scheduled look, from 1; for a watch the number of the last one. */
+  readonly look: number;
+  readonly lastDay: boolean;
+}
+
+/**
+ * The look that is due now, or null. Scheduled looks stand on fixed days of running, so that looking never depends
+ * on what is seen; one that was missed is taken once, at the newest due day. In between, a watch a day.
+ */
+export function dueLook(experiment: Experiment, now: number): DueLook | null {
+  return scheduledLook(experiment, now) ?? watch(experiment, now);
+}
+
+/** The earliest moment at which `dueLook` answers more than null (milliseconds since the Unix epoch); null where none is to come. */
+export function nextLookAt(experiment: Experiment): number | null {
+  const moments = [nextScheduledAt(experiment), nextWatchAt(experiment)].filter((at) => at !== null);
+  return moments.length === 0 ? null : Math.min(...moments);
+}
+
+function nextScheduledAt(experiment: Experiment): number | null {
+  return looksToCome(experiment)[0]?.at ?? null;
+}
+
+function scheduledLook(experiment: Experiment, now: number): DueLook | null {
+  const due = looksToCome(experiment).findLast(({ at }) => at <= now);
+  return due === undefined ? null : { scheduled: true, until: due.at, look: due.look, lastDay: due.lastDay };
+}
+
+/** The registered looks that are not taken yet. Their days are days of running: a pause moves those that come after it. */
+function looksToCome(experiment: Experiment) {
+  const { plan, runningSince, status } = experiment;
+  if (plan === null || runningSince === null || status !== 'running') return [];
+  const seen = latestSnapshot(experiment)?.until ?? runningSince;
+  const days = lookDays(plan.sizing.days, plan.lookCadence, plan.sizing.waitDays);
+  return days
+    .map((day, index) => ({
+      at: momentAfter(experiment, runningSince, day * DAY),
+      look: index + 1,
+      lastDay: index === days.length - 1,
+    }))
+    .filter(({ at }) => at > seen);
+}
+
+function watch(experiment: Experiment, now: number): DueLook | null {
+  const at = nextWatchAt(experiment);
+  if (at === null || now < at) return null;
+  return { scheduled: false, until: now, look: experiment.snapshots.length, lastDay: false };
+}
+
+function nextWatchAt(experiment: Experiment): number | null {
+  const { launchedAt, status } = experiment;
+  if (launchedAt === null || !['verifying', 'running', 'deciding'].includes(status)) return null;
+  const last = Math.max(
+    experiment.watch?.until ?? 0,
+    latestSnapshot(experiment)?.until ?? 0,
+    experiment.runningSince ?? launchedAt,
+  );
+  return last + DAY;
+}

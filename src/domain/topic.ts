@@ -1,0 +1,35 @@
+/** What a message in the thread is about. Each topic has one renderer, in the slice that it belongs to. */
+export type Topic =
+  | 'plan'
+  | 'design-failed'
+  | 'first-approval'
+  | 'cancelled'
+  | 'pull-request'
+  | 'implementation-failed'
+  | 'merged'
+  | 'pull-request-closed'
+  | 'launched'
+  | 'launch-held-back'
+  | 'launch-not-verified'
+  | 'running'
+  | 'paused'
+  | 'resumed'
+  | 'progress'
+  | 'report'
+  | 'decision'
+  | 'health-alarm'
+  | 'harm'
+  | 'decided'
+  | 'kept-running'
+  | 'override-proposed'
+  | 'override-lapsed'
+  | 'undone'
+  | 'clean-up'
+  | 'clean-up-failed'
+  | 'flag-stays'
+  | 'completed'
+  | 'effect-failed'
+  | 'card-failed';
+
+/** What a posted message shows: a topic, or the card, which is rendered from the newest state. */
+export type PostedTopic = Topic | 'card';

@@ -1,0 +1,31 @@
+import { tLogPValue, tPValue } from '#stats/means/answer-by-t.ts';
+import { memoize } from '#stats/numerics/memoize.ts';
+import { type LookHistory, spendingCritical } from './look-history.ts';
+import type { Evidence, Monitor } from './monitor.ts';
+import { repeatedPValues } from './repeated-p-values.ts';
+
+/** Lan-DeMets O'Brien-Fleming spending on Welch's t; one-sided bounds are those of twice the level. */
+export function spendingMonitor(historyOf: (metric: string) => LookHistory, final: boolean): Monitor {
+  const critical: Monitor['critical'] = ({ metric, degreesOfFreedom }, level) =>
+    spendingCritical(historyOf(metric), level, degreesOfFreedom);
+  const repeated = (levels: readonly number[]) => {
+    const ofMetric = memoize((metric: string) => repeatedPValues(historyOf(metric), levels), String, 64);
+    return (evidence: Evidence) => ofMetric(evidence.metric)(evidence);
+  };
+  return {
+    method: 'spending',
+    critical,
+    criticalOneSided: (evidence, level) => critical(evidence, 2 * level),
+    logRank: ({ statistic, degreesOfFreedom }) => tLogPValue(statistic, degreesOfFreedom, 'two-sided'),
+    pValue: ({ statistic, degreesOfFreedom }) =>
+      final ? tPValue(statistic, degreesOfFreedom, 'two-sided') : null,
+    pValueOneSided: ({ statistic, degreesOfFreedom }) =>
+      final ? tPValue(statistic, degreesOfFreedom, 'greater') : null,
+    adjustedForLooks: (levels) => (final ? repeated(levels) : () => null),
+    adjustedForLooksOneSided: (levels) => {
+      if (!final) return () => null;
+      const both = repeated(levels.map((level) => 2 * level));
+      return (evidence) => (evidence.statistic > 0 ? both(evidence) / 2 : 1 - both(evidence) / 2);
+    },
+  };
+}
