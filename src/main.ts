@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { environment, readConfig, readWorkspaceConfig } from '#app/config.ts';
+import { loadEnvFile } from '#app/env-file.ts';
 import { createLog } from '#app/log.ts';
 import { run } from '#app/run.ts';
-import { toAppError } from '#shared/errors.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 
+loadEnvFile();
 const config = readConfig(environment());
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
@@ -46,6 +48,8 @@ try {
     }
   }
 } catch (thrown) {
-  process.stderr.write(`The bot stopped because of a fault: ${toAppError(thrown).message}\n`);
+  const fault = toAppError(thrown);
+  const { reason, stack = reason } = faultFields(fault);
+  process.stderr.write(`The bot stopped because of a fault: ${String(stack)}\n`);
   process.exit(1);
 }

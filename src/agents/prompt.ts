@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPromptName, PROMPT_INPUTS, type PromptName } from '#agents/prompt-inputs.ts';
 import { hashOf } from '#shared/canonical-json.ts';
-import { AppError } from '#shared/errors.ts';
+import { type AppError, ownFault } from '#shared/errors.ts';
 
 /** One prompt file as read. `hash` is the SHA-256 of `text`: a run records which text the model was asked with. */
 export interface Prompt {
@@ -16,7 +16,7 @@ export interface Prompt {
 export type PromptLibrary = Readonly<Record<PromptName, Prompt>>;
 
 function broken(file: string, what: string): AppError {
-  return new AppError('prompt-invalid', `prompts/${file}: ${what}`, { retryable: false });
+  return ownFault('prompt-invalid', `prompts/${file}: ${what}`);
 }
 
 /** Reads `key: value` lines; a value in square brackets is a list. */

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from '@slack/bolt';
-import { AppError, toAppError } from '#shared/errors.ts';
+import { faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** Slack waits three seconds. What is not answered after this many milliseconds is answered for. */
@@ -33,8 +33,8 @@ export function acknowledgeInTime(app: App, log: Logger, patience = PATIENCE): v
     } catch (thrown) {
       // Slack is told that it failed: whatever comes later is no answer any more.
       if (!answers.has(body)) answers.set(body, { answer: undefined });
-      const { code, message } = toAppError(thrown);
-      log.error('a delivery could not be handled', { type: typeOf(body), code, error: message });
+      const fields = { type: typeOf(body), ...faultFields(toAppError(thrown)) };
+      log.error('a delivery could not be handled', fields);
       throw thrown;
     }
     if (!answers.has(body)) await ack(answerOf(body, UNKNOWN));
@@ -74,7 +74,7 @@ async function tell(delivery: AnyMiddlewareArgs & AllMiddlewareArgs, text: strin
   const { body } = delivery;
   if (typeOf(body) === 'block_actions') {
     if (!('respond' in delivery) || delivery.respond === undefined) {
-      throw new AppError('inbound.untold', 'This press has no response address.', { retryable: false });
+      throw ownFault('inbound.untold', 'This press has no response address.');
     }
     await delivery.respond({ text, response_type: 'ephemeral', replace_original: false });
   }

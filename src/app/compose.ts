@@ -17,7 +17,7 @@ import { createSlackProbe } from '#adapters/slack/probe.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import type { BotConfig } from '#app/config.ts';
-import { FEATURES, RENDERERS, SUBCOMMANDS } from '#app/features.ts';
+import { FEATURES, RENDERERS } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes, type Operations } from '#app/http.ts';
 import { onceOnly, sweepInbound } from '#app/inbound.ts';
@@ -25,10 +25,10 @@ import { countWaiting, createInboundLoad } from '#app/inbound-load.ts';
 import { measuredExecute, measuredJob, measuredPerformers } from '#app/measured.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, noted } from '#app/product-events.ts';
+import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { registerCommand } from '#features/experiment-command.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
@@ -113,8 +113,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   countWaiting(slack.app, load);
   trace.follow(slack.app);
   onceOnly(slack.app, { store, clock, telemetry });
-  for (const feature of FEATURES) feature.register?.(slack.app, coPilot);
-  registerCommand(slack.app, coPilot, SUBCOMMANDS);
+  registerFeatures(slack.app, coPilot);
   return {
     coPilot,
     worker: createWorker({
@@ -161,8 +160,8 @@ function paceOf({ slack }: BotConfig) {
 }
 
 async function watchedBacklog({ store, clock }: Ground): Promise<WatchedBacklog> {
-  const { oldestAt, buried } = await store.backlog();
-  return { oldestSeconds: oldestAt === null ? 0 : Math.max(0, (clock.now() - oldestAt) / 1000), buried };
+  const { oldestAt, givenUp } = await store.backlog();
+  return { oldestSeconds: oldestAt === null ? 0 : Math.max(0, (clock.now() - oldestAt) / 1000), givenUp };
 }
 
 interface Wire {

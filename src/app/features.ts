@@ -8,14 +8,14 @@ import { followPullRequest } from '#features/follow-pull-request/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
-import { proposeExperiment } from '#features/propose-experiment/index.ts';
+import { proposeExperimentFeature } from '#features/propose-experiment/index.ts';
 import { reviewPlanFeature } from '#features/review-plan/index.ts';
 import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
 import { thread } from '#features/thread/index.ts';
 
 /** Every slice, in the order of an experiment's life. */
 const SLICES = [
-  proposeExperiment,
+  proposeExperimentFeature,
   designPlanFeature,
   reviewPlanFeature,
   implementPlanFeature,

@@ -1,6 +1,6 @@
 import type { Probe } from '#ports/telemetry.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
-import { toAppError } from '#shared/errors.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 import { type Logger, silentLogger } from '#shared/logger.ts';
 
 /** A dependency that takes longer than this to answer counts as unreachable. */
@@ -34,9 +34,13 @@ async function ask(
   const answer = probe().then(
     () => null,
     (thrown: unknown) => {
-      const { code, message } = toAppError(thrown);
-      log.warn('a dependency is not well', { dependency: name, code, advice: message });
-      return code;
+      const fault = toAppError(thrown);
+      log.warn('a dependency is not well', {
+        dependency: name,
+        ...faultFields(fault),
+        advice: fault.message,
+      });
+      return fault.code;
     },
   );
   const code = await Promise.race([answer, limit]);

@@ -8,7 +8,7 @@ import type { HealthReport } from '#app/health.ts';
 import { readBody } from '#app/read-body.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { notePullRequest } from '#features/follow-pull-request/follow-pull-request.ts';
-import { toAppError } from '#shared/errors.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** The largest webhook body that is read; GitHub's own limit is 25 MB, a pull request event has some 30 kB. */
@@ -70,8 +70,7 @@ async function answer(log: Logger, path: string, work: () => Promise<Answer>): P
   try {
     return await work();
   } catch (thrown) {
-    const { code, message } = toAppError(thrown);
-    log.error('a request could not be answered', { path, code, error: message });
+    log.error('a request could not be answered', { path, ...faultFields(toAppError(thrown)) });
     return { status: 503, body: 'try again later' };
   }
 }

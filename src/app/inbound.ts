@@ -5,7 +5,7 @@ import type { Job } from '#journal/jobs.ts';
 import type { ClaimStore } from '#ports/claim-store.ts';
 import type { Telemetry } from '#ports/telemetry.ts';
 import { type Clock, DAY, HOUR } from '#shared/clock.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
 const SCOPE = 'inbound';
 /** Deliveries that came to their end; those that did not were cut off by a crash, or are still at work. */
@@ -72,9 +72,7 @@ async function untilDealtWith(store: ClaimStore, id: string): Promise<void> {
     if (await store.isClaimed(DEALT_WITH, id)) return;
     await setTimeout(LOOK_EVERY);
   }
-  throw new AppError('inbound.interrupted', 'The first of these deliveries was not dealt with.', {
-    retryable: true,
-  });
+  throw ownFault('inbound.interrupted', 'The first of these deliveries was not dealt with.');
 }
 
 /** Forgets deliveries that nobody will repeat any more. */

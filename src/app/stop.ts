@@ -1,7 +1,7 @@
 import type { Ticking } from '#adapters/cron/schedule.ts';
 import type { Bot } from '#app/compose.ts';
 import type { Store } from '#ports/store.ts';
-import { toAppError } from '#shared/errors.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** How long, in milliseconds, the HTTP side and jobs may hold up a stop; effects have the worker's own grace. */
@@ -43,8 +43,7 @@ async function ending(part: string, work: Promise<void>, milliseconds: number, l
     resolve();
   }, milliseconds);
   const ended = work.catch((thrown: unknown) => {
-    const { code, message } = toAppError(thrown);
-    log.warn('a part could not be stopped', { part, code, reason: message });
+    log.warn('a part could not be stopped', { part, ...faultFields(toAppError(thrown)) });
   });
   await Promise.race([ended, limit]);
   clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
 /**
  * A value that must be there, because a guard of the lifecycle table lets no command through without it.
@@ -6,7 +6,5 @@ import { AppError } from '#shared/errors.ts';
  */
 export function assured<Value>(value: Value | null | undefined, what: string): Value {
   if (value != null) return value;
-  throw new AppError('domain.unguarded', `The lifecycle let a command through without ${what}`, {
-    retryable: false,
-  });
+  throw ownFault('domain.unguarded', `The lifecycle let a command through without ${what}`);
 }

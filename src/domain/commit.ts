@@ -4,7 +4,7 @@ import type { ExperimentEvent } from '#domain/event.ts';
 import { evolve } from '#domain/evolve.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { hashOf } from '#shared/canonical-json.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
 /** The hash before the first commit of an experiment. */
 export const GENESIS = '0'.repeat(64);
@@ -97,5 +97,5 @@ export function parseCommit(id: string, body: string): Commit {
   const commit = readCommit(body);
   if (commit !== null) return commit;
   const message = `Commit ${id} cannot be read: run the audit, then restore a backup`;
-  throw new AppError('store.damaged-commit', message, { retryable: false });
+  throw ownFault('store.damaged-commit', message);
 }

@@ -1,4 +1,4 @@
-import type { App, SlashCommand } from '@slack/bolt';
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { answerCommand, type Respond } from '#features/answer-command.ts';
@@ -84,23 +84,31 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
+/** A command as Bolt hands it over. */
+export type ReceivedCommand = Pick<
+  SlackCommandMiddlewareArgs & AllMiddlewareArgs,
+  'ack' | 'client' | 'command' | 'respond'
+>;
+
 /**
- * Registers `/experiment`. An idea opens the form at once: the trigger lives for three seconds. The command is
+ * Answers `/experiment`. An idea opens the form at once, because the trigger lives for three seconds. The command is
  * acknowledged after that, so that a form which does not open is told in the acknowledgement.
  */
-export function registerCommand(app: App, coPilot: CoPilot, subcommands: readonly Subcommand[]): void {
-  app.command('/experiment', async ({ command, client, ...ways }) => {
-    const { respond, acknowledge } = answerCommand(ways);
-    const tell = async (text: string) => {
-      await respond({ text, response_type: 'ephemeral' });
-    };
-    const exists: Exists = async (key) => (await coPilot.load(key)) !== null;
-    await reportFault(coPilot.log, 'command', tell, async () => {
-      const typed = await readCommand(command.text, subcommands, exists);
-      await answer(coPilot, typed, { command, respond, client, tell });
-    });
-    await acknowledge();
+export async function receiveCommand(
+  coPilot: CoPilot,
+  subcommands: readonly Subcommand[],
+  { command, client, ...ways }: ReceivedCommand,
+): Promise<void> {
+  const { respond, acknowledge } = answerCommand(ways);
+  const tell = async (text: string) => {
+    await respond({ text, response_type: 'ephemeral' });
+  };
+  const exists: Exists = async (key) => (await coPilot.load(key)) !== null;
+  await reportFault(coPilot.log, 'command', tell, async () => {
+    const typed = await readCommand(command.text, subcommands, exists);
+    await answer(coPilot, typed, { command, respond, client, tell });
   });
+  await acknowledge();
 }
 
 interface Call {

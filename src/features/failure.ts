@@ -4,8 +4,9 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
-import { evidenceButton } from '#features/buttons.ts';
+import type { Action, ButtonLook } from '#features/action.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { editRequestButton } from '#features/propose-experiment/actions.ts';
 
 const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   declined: 'The model declined to answer',
@@ -19,11 +20,11 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
 /** Asking again gives the same answer until the request says more. */
 const NEEDS_EDIT: readonly AgentFailure['reason'][] = ['not-testable', 'objected', 'impossible'];
 
-/** What an agent could not finish, why, and the buttons to go on from there. `retryAction` starts the same step again. */
+/** What an agent could not finish, why, and the buttons to go on from there. `retry` starts the same step again. */
 export function renderFailure(
   context: RenderContext,
   act: string,
-  retryAction: string,
+  retry: Action<RenderContext>,
   withEdit: boolean,
 ): ChatMessage {
   const failure = context.experiment.failure;
@@ -32,18 +33,17 @@ export function renderFailure(
     .split('\n')
     .filter((line) => line !== '');
   const editFirst = withEdit && failure !== null && NEEDS_EDIT.includes(failure.reason);
-  const edit = { label: 'Edit request', actionId: 'edit_request' };
-  const retry = { label: 'Try again', actionId: retryAction };
-  const [first, second] = editFirst ? [edit, retry] : [retry, edit];
+  const primary = { style: 'primary' } as const;
+  const edit = (look: Pick<ButtonLook, 'style'> = {}) =>
+    editRequestButton.button(context, { label: 'Edit request', ...look });
+  const again = (look: Pick<ButtonLook, 'style'> = {}) =>
+    retry.button(context, { label: 'Try again', ...look });
   return message({
     text: `${act}: ${reason}. ${lines.join(' ')}`,
     blocks: [
       section(`:warning: *${act}.* ${reason}.`),
       ...(lines.length === 0 ? [] : [section(bullets(lines))]),
-      actions([
-        evidenceButton(context, { ...first, style: 'primary' }),
-        ...(withEdit ? [evidenceButton(context, second)] : []),
-      ]),
+      actions(editFirst ? [edit(primary), again()] : [again(primary), ...(withEdit ? [edit()] : [])]),
     ],
   });
 }

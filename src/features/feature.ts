@@ -1,10 +1,12 @@
-import type { App, SlashCommand } from '@slack/bolt';
+import type { SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { ChatMessage } from '#block-kit/message.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Topic } from '#domain/topic.ts';
+import type { Pressable } from '#features/action.ts';
 import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { Submittable } from '#features/modal-form.ts';
 import type { Performers } from '#journal/perform.ts';
 
 /** What a message is rendered from: the experiment right after the commit that asked for it. */
@@ -59,7 +61,9 @@ export interface FeatureRoute {
 /** What a slice adds to the house. Everything is optional; `app/features.ts` lists them all. */
 export interface Feature {
   readonly name: string;
-  readonly register?: (app: App, coPilot: CoPilot) => void;
+  /** Buttons: `Object.values` of the slice's `actions.ts`, so that none that a message shows is left out. */
+  readonly actions?: readonly Pressable[];
+  readonly modals?: readonly Submittable[];
   readonly subcommands?: readonly Subcommand[];
   readonly messages?: Partial<Renderers>;
   readonly performers?: (coPilot: CoPilot) => Partial<Performers>;

@@ -2,8 +2,8 @@ import { confirmation } from '#block-kit/buttons.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { CANARY_SHARE } from '#domain/launch/decide.ts';
-import { evidenceButton } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { launch } from '#features/launch-experiment/actions.ts';
 
 /** The share of units that the canary of this experiment goes to, in words. */
 export function canaryShare({ request }: Experiment): string {
@@ -12,9 +12,8 @@ export function canaryShare({ request }: Experiment): string {
 
 /** The button that launches, which asks first. */
 export function launchButton(context: RenderContext) {
-  return evidenceButton(context, {
+  return launch.button(context, {
     label: 'Launch',
-    actionId: 'launch',
     style: 'primary',
     confirm: confirmation({
       title: 'Launch the experiment?',

@@ -1,100 +1,32 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import type { PersonActor } from '#domain/actor.ts';
 import type { PersonBody } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { reportFault } from '#features/report-fault.ts';
+import type { Evidence } from '#features/evidence.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 
-/** What a button carries: the evidence that the press is bound to, and the message to stamp. */
-export const ButtonValue = z.object({
-  experiment: z.string(),
-  message: z.string().nullable().default(null),
-  planHash: z.string().default(''),
-  snapshotHash: z.string().default(''),
-  flagVersion: z.string().default(''),
-  effect: z.string().default(''),
-});
-export type ButtonValue = z.infer<typeof ButtonValue>;
-
 /** A pressed button, as the handlers of slices see it. */
-export interface Press {
-  readonly value: ButtonValue;
+export interface Press<Value = Evidence> {
+  readonly value: Value;
   readonly actor: PersonActor;
-  readonly user: string;
   readonly triggerId: string;
-  readonly channel: string;
   readonly client: WebClient;
-  /** Answers Slack before work that may take long: only for what leaves nothing undone where that work fails. */
+  /** Answers Slack before work that may take long: only for what leaves nothing undone if that work fails. */
   readonly ack: () => Promise<void>;
-  /** Says something to the presser alone. Does not acknowledge: see `onPress`. */
+  /** Says something to the presser alone. Does not acknowledge: see `action`. */
   readonly tell: (text: string) => Promise<void>;
+  /** Puts a text in the place of the message with the button, which the presser alone sees. Does not acknowledge. */
+  readonly replace: (text: string) => Promise<void>;
 }
+
+/** Whom to tell, and how to answer Slack if it is not answered by the telling. */
+type Told = Pick<Press, 'tell'> & Partial<Pick<Press, 'ack'>>;
 
 /**
- * Registers a button. A press is acknowledged when it is in the journal, so that none is lost that Slack believes to be
- * taken; a value that is not ours, a refusal and any fault reach the person as one plain sentence.
- *
- * Slack shows nothing of the acknowledgement, which to the person looks as if the press was taken. So whoever is to be
- * told otherwise is told first; where that fails, the press is not acknowledged and Slack shows that it did not work.
- */
-export function onPress(
-  app: App,
-  coPilot: CoPilot,
-  actionId: string,
-  handle: (press: Press) => Promise<void>,
-): void {
-  app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, body, client, respond }) => {
-    const acknowledge = onceOnly(ack);
-    const tell = async (text: string) => {
-      // Where the button is: in the thread, next to what was pressed.
-      const thread = body.message?.['thread_ts'];
-      const place = typeof thread === 'string' ? { thread_ts: thread } : {};
-      await respond({ text, response_type: 'ephemeral', replace_original: false, ...place });
-    };
-    await reportFault(coPilot.log, actionId, tell, async () => {
-      const value = parseValue(action.value);
-      if (value === null)
-        return tell('This button is too old to be understood. Use the newest message in the thread.');
-      await handle({
-        value,
-        actor: await coPilot.people.actorOf(body.user.id),
-        user: body.user.id,
-        triggerId: body.trigger_id,
-        channel: body.channel?.id ?? '',
-        client,
-        ack: acknowledge,
-        tell,
-      });
-    });
-    await acknowledge();
-  });
-}
-
-/** Acknowledges at the first call and does nothing at the others. */
-export function onceOnly(ack: () => Promise<void>): () => Promise<void> {
-  let first: Promise<void> | null = null;
-  return () => {
-    first ??= ack();
-    return first;
-  };
-}
-
-function parseValue(text: string | undefined): ButtonValue | null {
-  try {
-    const parsed = ButtonValue.safeParse(JSON.parse(text ?? ''));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Whether a command would be taken as things stand, before a form asks for its words: nobody is to fill in what cannot be
- * taken. A refusal is told and the card refreshed, as if the command had been given. Any words do in place of the form's.
+ * Whether a command would be taken as things stand, before a form asks for its words: a form that cannot be taken must not
+ * open. A refusal is told and the card refreshed, as if the command had been given. Any words do in place of the form's.
  */
 export async function isStillPossible(coPilot: CoPilot, press: Press, body: PersonBody): Promise<boolean> {
   const { experiment } = press.value;
@@ -108,7 +40,7 @@ export async function isStillPossible(coPilot: CoPilot, press: Press, body: Pers
 /** Executes a person's command; a refusal is told to them alone, and the card shows what is true now. */
 export async function executePress(
   coPilot: CoPilot,
-  press: Pick<Press, 'actor' | 'tell'> & Partial<Pick<Press, 'ack'>>,
+  press: Pick<Press, 'actor'> & Told,
   experiment: string,
   body: PersonBody,
 ): Promise<boolean> {
@@ -121,7 +53,7 @@ export async function executePress(
 /** Tells a person that their act was refused, then answers Slack, and brings the card to what is true now. */
 export async function tellRefusal(
   coPilot: CoPilot,
-  { tell, ack }: Pick<Press, 'tell'> & Partial<Pick<Press, 'ack'>>,
+  { tell, ack }: Told,
   experiment: string,
   { message }: Refusal,
 ): Promise<void> {

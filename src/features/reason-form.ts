@@ -1,47 +1,88 @@
-import type { App, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { textInput } from '#block-kit/inputs.ts';
 import type { PersonBody } from '#domain/command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { ButtonValue, tellRefusal } from '#features/press.ts';
-import { reportFault } from '#features/report-fault.ts';
+import type { Evidence } from '#features/evidence.ts';
+import { modalForm, type Submission, type Submittable } from '#features/modal-form.ts';
+import { isStillPossible, type Press, tellRefusal } from '#features/press.ts';
 
-const Reason = z.looseObject({
-  reason: z.looseObject({ reason: z.looseObject({ value: z.string().trim().min(3) }) }),
+const FIELD = 'reason';
+const SHORTEST = 3;
+
+const Values = z.looseObject({
+  [FIELD]: z.looseObject({ [FIELD]: z.looseObject({ value: z.string().trim().min(SHORTEST) }) }),
 });
 
-/**
- * Registers a modal that asks for a reason. What is refused is told in the form, which stays open; it closes when the
- * command is in the journal.
- */
-export function onReason(
-  app: App,
-  coPilot: CoPilot,
-  callbackId: string,
-  commandOf: (value: ButtonValue, reason: string, metadata: unknown) => PersonBody,
-): void {
-  app.view<ViewSubmitAction>(callbackId, async ({ ack, body, view }) => {
-    const tell = (text: string) => ack({ response_action: 'errors', errors: { reason: text } });
-    await reportFault(coPilot.log, callbackId, tell, async () => {
-      const reason = Reason.safeParse(view.state.values);
-      if (!reason.success) return tell('Write a few words, so that others understand it later.');
-      const { metadata, value } = pressedIn(view.private_metadata);
-      if (value === null) return tell('This form is too old. Close it and press the button again.');
-      const text = await coPilot.people.pseudonymise(reason.data.reason.reason.value);
-      const actor = await coPilot.people.actorOf(body.user.id);
-      const command = commandOf(value, text, metadata);
-      const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });
-      if (result.kind === 'ok') return ack();
-      await tellRefusal(coPilot, { tell }, value.experiment, result.problem);
-    });
-  });
+/** A form that asks for a reason and gives a command with it. */
+export interface ReasonForm<Metadata extends Evidence> extends Submittable {
+  readonly view: (metadata: Metadata, question: string) => ModalView;
+  readonly commandOf: (metadata: Metadata, reason: string) => PersonBody;
 }
 
-/** What the form was opened with, and the pressed button in it; null where that is none of ours. */
-function pressedIn(text: string): { readonly metadata: unknown; readonly value: ButtonValue | null } {
-  try {
-    const metadata: unknown = JSON.parse(text);
-    return { metadata, value: ButtonValue.safeParse(metadata).data ?? null };
-  } catch {
-    return { metadata: null, value: null };
-  }
+/** Declares a form that asks one question; the value of the pressed button travels along. */
+export function reasonForm<Metadata extends Evidence>(parts: {
+  readonly id: string;
+  readonly metadata: z.ZodType<Metadata>;
+  readonly title: string;
+  /** The words of the button that submits. */
+  readonly submit: string;
+  readonly commandOf: (metadata: Metadata, reason: string) => PersonBody;
+}): ReasonForm<Metadata> {
+  const { id, metadata, title, submit, commandOf } = parts;
+  const form = modalForm({
+    id,
+    metadata,
+    field: FIELD,
+    submit: (coPilot, submission: Submission<Metadata>) => giveReason(coPilot, submission, commandOf),
+  });
+  return {
+    ...form,
+    commandOf,
+    view: (value, question) =>
+      form.view(value, {
+        title,
+        submit,
+        blocks: [
+          textInput({
+            label: question,
+            blockId: FIELD,
+            actionId: FIELD,
+            multiline: true,
+            minLength: SHORTEST,
+            maxLength: 1_000,
+          }),
+        ],
+      }),
+  };
+}
+
+/** Opens the form of a pressed button, if its command would be taken as things stand. */
+export async function askForReason(
+  coPilot: CoPilot,
+  press: Press,
+  form: ReasonForm<Evidence>,
+  question: string,
+): Promise<void> {
+  const { client, triggerId, value } = press;
+  if (!(await isStillPossible(coPilot, press, form.commandOf(value, '')))) return;
+  await client.views.open({ trigger_id: triggerId, view: form.view(value, question) });
+}
+
+async function giveReason<Metadata extends Evidence>(
+  coPilot: CoPilot,
+  { metadata, values, actor, tell, close }: Submission<Metadata>,
+  commandOf: (metadata: Metadata, reason: string) => PersonBody,
+): Promise<void> {
+  const read = Values.safeParse(values);
+  if (!read.success) return tell('Write a few words, so that others understand it later.');
+  const reason = await coPilot.people.pseudonymise(read.data[FIELD][FIELD].value);
+  const command = commandOf(metadata, reason);
+  const result = await coPilot.execute(metadata.experiment, {
+    ...command,
+    actor: await actor(),
+    at: coPilot.clock.now(),
+  });
+  if (result.kind === 'ok') return close();
+  await tellRefusal(coPilot, { tell }, metadata.experiment, result.problem);
 }

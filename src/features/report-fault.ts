@@ -1,4 +1,4 @@
-import { toAppError } from '#shared/errors.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -17,7 +17,7 @@ export async function reportFault(
   } catch (thrown) {
     const id = shortId(6);
     const fault = toAppError(thrown);
-    log.error('a request of a person failed', { act, id, code: fault.code, error: fault.message });
+    log.error('a request of a person failed', { act, id, ...faultFields(fault) });
     const text = `That did not work (error ${id}). Nothing was lost; try again in a minute, and tell an admin this id if it stays.`;
     try {
       await tell(text);

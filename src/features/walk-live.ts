@@ -2,7 +2,7 @@ import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
-import { AppError, toAppError } from '#shared/errors.ts';
+import { type AppError, faultFields, ownFault, toAppError } from '#shared/errors.ts';
 
 /** How many live experiments are looked through, the newest of them. */
 const LIVE_LIMIT = 10_000;
@@ -40,15 +40,9 @@ export async function walkLive(
     } catch (thrown) {
       const fault = toAppError(thrown);
       faults.push(fault);
-      const { code, message, retryable } = fault;
       // A warning, also where waiting does not mend it: that a person must act is said once, of the whole run.
-      log.warn('a job failed at an experiment', {
-        job,
-        experiment: line.key,
-        code,
-        retryable,
-        reason: message,
-      });
+      const fields = { job, experiment: line.key, retryable: fault.retryable, ...faultFields(fault) };
+      log.warn('a job failed at an experiment', fields);
     }
   }
   if (faults.length > 0) throw partlyFailed(faults, due.length);
@@ -56,11 +50,7 @@ export async function walkLive(
 
 function partlyFailed(faults: readonly AppError[], tried: number): AppError {
   const codes = [...new Set(faults.map(({ code }) => code))].sort().join(', ');
-  return new AppError(
-    'job.partly-failed',
-    `It failed at ${faults.length} of ${tried} experiments (${codes}).`,
-    {
-      retryable: faults.every(({ retryable }) => retryable),
-    },
-  );
+  return ownFault('job.partly-failed', `It failed at ${faults.length} of ${tried} experiments (${codes}).`, {
+    kind: faults.every(({ retryable }) => retryable) ? 'unavailable' : 'refused',
+  });
 }

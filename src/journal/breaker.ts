@@ -1,15 +1,14 @@
 import type { Effect } from '#domain/effect.ts';
-import { CLOCK_TOLERANCE } from '#ports/far-ahead.ts';
+import { CLOCK_TOLERANCE } from '#ports/clock-skew.ts';
 import { type Clock, HOUR } from '#shared/clock.ts';
 import type { AppError } from '#shared/errors.ts';
+import type { Vendor } from '#shared/fault-codes.ts';
 
 /** Failures in a row after which a vendor is left alone for a while. */
 const THRESHOLD = 4;
 const OPEN_MS = 30_000;
 /** A vendor that asks for longer, or seems to because a clock is wrong, is asked once an hour, which burdens nobody. */
 const LONGEST_CLOSED = HOUR;
-
-type Vendor = 'slack' | 'github' | 'posthog' | 'model';
 
 /** The vendors that an effect cannot do without. */
 const NEEDED: Readonly<Record<Effect['kind'], readonly Vendor[]>> = {
@@ -73,9 +72,9 @@ export function createBreaker(clock: Clock): Breaker {
       }
     },
     failed: (fault) => {
-      const vendor = vendorOf(fault.code);
+      const { vendor } = fault;
       if (vendor === null || !fault.retryable) return false;
-      if (fault.code.endsWith('rate-limited')) {
+      if (fault.kind === 'rate-limited') {
         close(vendor, fault.retryAfterMs ?? OPEN_MS);
         return true;
       }
@@ -85,9 +84,4 @@ export function createBreaker(clock: Clock): Breaker {
       return false;
     },
   };
-}
-
-function vendorOf(code: string): Vendor | null {
-  const [name] = code.split('.');
-  return name === 'slack' || name === 'github' || name === 'posthog' || name === 'model' ? name : null;
 }

@@ -1,11 +1,11 @@
+import { BOT } from '#domain/actor.ts';
 import { type Commit, fold } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import type { DeadEffect, Experiment } from '#domain/experiment.ts';
-import { BOT } from '#domain/actor.ts';
+import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
-import { LONGEST_WAIT } from '#ports/far-ahead.ts';
 import type { Store } from '#ports/store.ts';
-import { AppError, toAppError } from '#shared/errors.ts';
+import { type AppError, faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import { retryDelay } from './backoff.ts';
 import type { Breaker } from './breaker.ts';
 import { holdLease, type Lease } from './hold-lease.ts';
@@ -13,7 +13,7 @@ import type { Execute, Performance, Performer, Performers } from './perform.ts';
 import type { Places } from './places.ts';
 
 export interface DeliverNeeds extends Lease {
-  readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'defer' | 'bury'>;
+  readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'defer' | 'giveUp'>;
   readonly execute: Execute;
   /** The experiment as the journal says now. */
   readonly load: (key: string) => Promise<Experiment | null>;
@@ -66,7 +66,7 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
   return performed;
 }
 
-/** One attempt at one effect. False: it failed, and the commit was postponed or buried; true: go on with the next. */
+/** One attempt at one effect. False: it failed, and the commit was postponed or given up; true: go on with the next. */
 async function attempt(
   needs: DeliverNeeds,
   commit: Commit,
@@ -81,13 +81,13 @@ async function attempt(
   if (experiment.deadEffects.some((dead) => dead.effect === key)) {
     // Its death is in the journal; only a person's retry takes it back.
     if (effect.kind === 'stamp') return true;
-    // The burial was interrupted.
-    await needs.store.bury(commit.id, needs.worker, 'buried after an interruption');
+    // The process ended between the record of the failed effect and this step.
+    await needs.store.giveUp(commit.id, needs.worker, 'given up after an interruption');
     return false;
   }
   if (attempts > needs.maxAttempts) {
     // It never came to an answer: an effect that takes the process down with it must not do so for ever.
-    const fault = new AppError('effect.interrupted', 'It was interrupted too often.', { retryable: false });
+    const fault = ownFault('effect.interrupted', 'It was interrupted too often.');
     return failed(needs, commit, { key, effect, attempts, fault });
   }
   try {
@@ -111,7 +111,7 @@ function perform(performers: Performers, performance: Performance): Promise<void
   const performer = (performers as Readonly<Record<string, Performer>>)[kind];
   if (performer !== undefined) return performer(performance);
   const message = `This version of the bot does not know the step "${kind}": start the newest version, then try again`;
-  throw new AppError('effect.unknown', message, { retryable: false });
+  throw ownFault('effect.unknown', message);
 }
 
 interface Failure {
@@ -127,7 +127,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   const { key, effect, attempts, fault } = failure;
   const { kind } = effect;
   const ids = { experiment: commit.experiment, commit: commit.id, effect: key };
-  const fields = { ...ids, kind, attempts, code: fault.code, reason: fault.message };
+  const fields = { ...ids, kind, attempts, ...faultFields(fault) };
   if (needs.breaker.failed(fault)) {
     const delayMs = retryDelay(1, fault.retryAfterMs, random);
     log.warn('a vendor asks us to wait', { ...fields, delayMs });
@@ -148,7 +148,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   await needs.execute(commit.experiment, deathCommand(deathOf(failure), clock.now()));
   // A message that cannot be marked as pressed must not keep what the press asked for from happening.
   if (kind === 'stamp') return true;
-  await store.bury(commit.id, worker, fault.code);
+  await store.giveUp(commit.id, worker, fault.code);
   return false;
 }
 
@@ -171,5 +171,5 @@ function detailOf(fault: AppError): string {
 
 function noBeginning(commit: Commit): AppError {
   const message = `The journal before ${commit.id} is not there: run the audit, then restore a backup`;
-  return new AppError('journal.empty', message, { retryable: false });
+  return ownFault('journal.empty', message);
 }

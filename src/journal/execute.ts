@@ -8,7 +8,7 @@ import { type Chains, createChains } from '#journal/chains.ts';
 import type { Execute, Executed } from '#journal/perform.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
-import { AppError, toAppError } from '#shared/errors.ts';
+import { ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { ok, type Result } from '#shared/result.ts';
 
@@ -35,7 +35,7 @@ export function createExecute(given: ExecuteNeeds): Execute {
       const result = await attemptOnce(needs, key, command);
       if (result !== 'conflict') return result;
     }
-    throw new AppError('journal.contended', 'Too many writers at once; try again.', { retryable: true });
+    throw ownFault('journal.contended', 'Too many writers at once; try again.');
   };
 }
 
@@ -50,8 +50,7 @@ async function attemptOnce(
   const commit = sealCommit(key, last, command, decided.value);
   if ((await store.append(commit)) === 'conflict') return 'conflict';
   const experiment = fold([commit], state);
-  if (experiment === null)
-    throw new AppError('journal.empty', 'The journal does not begin with a proposal.', { retryable: false });
+  if (experiment === null) throw ownFault('journal.empty', 'The journal does not begin with a proposal.');
   await project(store, log, experiment, commit);
   if (commit.effects.length > 0) onCommitted?.();
   return ok({ experiment, commit, outcome: decided.value });

@@ -1,6 +1,6 @@
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import type { Clock } from '#shared/clock.ts';
-import { AppError, toAppError } from '#shared/errors.ts';
+import { ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 export interface Lease {
@@ -35,7 +35,7 @@ export async function holdLease<Value>(
       // Again where a pause outlasted what was just written.
       until = clock.now() + leaseMs;
       if (await store.renew(id, worker, until)) continue;
-      throw new AppError('lease.lost', 'Somebody else performs this effect now.', { retryable: true });
+      throw ownFault('lease.lost', 'Somebody else performs this effect now.');
     }
   };
   const timer = setInterval(() => void renew(), Math.max(1, Math.floor(leaseMs / 3)));

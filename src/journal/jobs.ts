@@ -1,6 +1,6 @@
 import type { ClaimStore } from '#ports/claim-store.ts';
 import { type Clock, DAY } from '#shared/clock.ts';
-import { toAppError } from '#shared/errors.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { createJobLease, type JobLease } from './hold-job.ts';
 import { forgetMarksAhead } from './marks-ahead.ts';
@@ -148,8 +148,8 @@ function bucketKey(start: number): string {
 }
 
 function logFault(log: Logger, job: Job, thrown: unknown): void {
-  const { code, message, retryable } = toAppError(thrown);
-  const fields = { job: job.name, code, reason: message };
-  if (retryable) log.warn('a job failed; its next run will try again', fields);
+  const fault = toAppError(thrown);
+  const fields = { job: job.name, ...faultFields(fault) };
+  if (fault.retryable) log.warn('a job failed; its next run will try again', fields);
   else log.error('a job failed and will not mend by itself', fields);
 }

@@ -1,11 +1,11 @@
 import type { Experiment } from '#domain/experiment.ts';
 import type { Store } from '#ports/store.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
-import { toAppError } from '#shared/errors.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { createBreaker } from './breaker.ts';
+import { createClockSkewWatch } from './clock-skew-watch.ts';
 import { deliver } from './deliver.ts';
-import { createFarAheadWatch } from './far-ahead.ts';
 import { loadExperiment } from './load.ts';
 import type { Execute, Performers } from './perform.ts';
 import { createPlaces } from './places.ts';
@@ -62,7 +62,7 @@ export function createWorker(given: WorkerNeeds): Worker {
   const onDamaged = (commit: string) =>
     log.error('a commit cannot be read and is given up: run the audit, then restore a backup', { commit });
 
-  const watch = createFarAheadWatch(needs);
+  const watch = createClockSkewWatch(needs);
   const pump = createPump({
     limit,
     claim: async (free) => {
@@ -104,8 +104,8 @@ export function createWorker(given: WorkerNeeds): Worker {
 }
 
 function logFault(log: Logger, thrown: unknown, commit: string | null): void {
-  const { code, message, retryable } = toAppError(thrown);
-  const fields = { code, reason: message, ...(commit === null ? {} : { commit }) };
-  if (retryable) log.warn('the worker met a fault and will come back', fields);
+  const fault = toAppError(thrown);
+  const fields = { ...faultFields(fault), ...(commit === null ? {} : { commit }) };
+  if (fault.retryable) log.warn('the worker met a fault and will come back', fields);
   else log.error('the worker met a fault that will not pass by itself', fields);
 }

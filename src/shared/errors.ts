@@ -1,27 +1,72 @@
+import {
+  type FaultCode,
+  type FaultKind,
+  mayPass,
+  OWN_FAULTS,
+  type OwnCode,
+  type Vendor,
+} from './fault-codes.ts';
+import { isNetworkFault } from './network-fault.ts';
+
+/** What may be told of a fault beside its code and message. */
+export interface FaultOptions {
+  /** Earliest useful retry, in milliseconds from now, if the far side said so. */
+  readonly retryAfterMs?: number | null;
+  readonly cause?: unknown;
+  /** If this one is of another kind than its code is otherwise. */
+  readonly kind?: FaultKind;
+}
+
+interface Identity {
+  readonly code: FaultCode;
+  readonly kind: FaultKind;
+  readonly vendor: Vendor | null;
+}
+
 /** A fault: something outside the domain failed. `code` is for machines, `message` for the person who reads the log. */
 export class AppError extends Error {
-  readonly code: string;
-  /** True when the same act may succeed later without anyone changing anything. */
+  readonly code: FaultCode;
+  readonly kind: FaultKind;
+  /** Whose fault it is; null if it is no vendor's. */
+  readonly vendor: Vendor | null;
+  /** True if the same act may succeed later without a person changing anything; follows from `kind`. */
   readonly retryable: boolean;
-  /** Earliest useful retry, in milliseconds from now, where the far side said so. */
+  /** Earliest useful retry, in milliseconds from now; null if the far side named none. */
   readonly retryAfterMs: number | null;
 
-  constructor(
-    code: string,
-    message: string,
-    options: { retryable: boolean; retryAfterMs?: number | null; cause?: unknown },
-  ) {
+  constructor({ code, kind, vendor }: Identity, message: string, options: FaultOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
-    this.retryable = options.retryable;
+    this.kind = options.kind ?? kind;
+    this.vendor = vendor;
+    this.retryable = mayPass(this.kind);
     this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 
-/** Turns anything thrown into an `AppError`; what is not one already is an unexpected, retryable fault. */
+/** A fault of the bot itself or of its store. */
+export function ownFault(code: OwnCode, message: string, options?: FaultOptions): AppError {
+  return new AppError({ code, kind: OWN_FAULTS[code], vendor: null }, message, options);
+}
+
+/**
+ * Anything thrown as an `AppError`. What is none already is a bug, with the original as its cause; only a network fault
+ * that no adapter has translated may pass by itself.
+ */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new AppError('unexpected', message, { retryable: true, cause: thrown });
+  return ownFault('unexpected', message, {
+    cause: thrown,
+    kind: isNetworkFault(thrown) ? 'unavailable' : 'bug',
+  });
+}
+
+/** What a log line says of a fault: its code and reason, and for a bug the stack that leads to it. */
+export function faultFields(fault: AppError): Readonly<Record<string, unknown>> {
+  const { code, message: reason } = fault;
+  if (fault.kind !== 'bug') return { code, reason };
+  const { stack } = fault.cause instanceof Error ? fault.cause : fault;
+  return { code, reason, stack };
 }

@@ -2,10 +2,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHealth } from '#app/health.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
 import { AppError } from '#shared/errors.ts';
+import type { FaultCode } from '#shared/fault-codes.ts';
 
 const fine = async () => {};
-const broken = (code: string) => async () => {
-  throw new AppError(code, 'no answer', { retryable: true });
+const broken = (code: FaultCode) => async () => {
+  throw new AppError({ code, kind: 'unavailable', vendor: null }, 'no answer');
 };
 
 afterEach(() => {
@@ -29,8 +30,8 @@ describe('the health of the dependencies', () => {
   it.each([
     ['ok', fine, fine],
     ['degraded', fine, broken('github.unavailable')],
-    ['down', broken('store.unavailable'), fine],
-    ['down', broken('store.unavailable'), broken('github.unavailable')],
+    ['down', broken('store.unreachable'), fine],
+    ['down', broken('store.unreachable'), broken('github.unavailable')],
   ])('is %s', async (status, store, github) => {
     const health = createHealth(createVirtualClock(0), { store, github });
     expect(await health()).toMatchObject({ status });

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deliveryId } from '#app/inbound.ts';
 import { DAY } from '#shared/clock.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { type Answer, type Attack, sendAll } from './attack.ts';
 import { type Ear, openEar } from './ear.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
@@ -22,7 +23,7 @@ beforeEach(async () => {
     ...store,
     claim: async (scope, key, at) => {
       if (scope === 'inbound' && claimFails) {
-        throw new AppError('store.unavailable', 'no answer', { retryable: true });
+        throw ownFault('store.unreachable', 'no answer');
       }
       if (scope === 'inbound') await gate;
       return store.claim(scope, key, at);
@@ -105,7 +106,7 @@ describe('a store that is slow', () => {
     const { slack } = bot.sandbox;
     const { key } = await bot.propose();
     await slack.as('sam').command('/experiment', 'Show the price before the cart', { channel: 'growth' });
-    const view = await vi.waitUntil(() => slack.openViews('sam').at(-1));
+    const view = await vi.waitUntil(() => slack.openViews('sam').at(-1), PATIENT);
     const plan = slack
       .snapshot()
       .messages.find(({ blocks }) => JSON.stringify(blocks).includes('approve_plan'));
@@ -120,12 +121,18 @@ describe('a store that is slow', () => {
     expect([typed.status, pressed.status, sent.status]).toEqual([200, 200, 200]);
     expect(typed.body).toContain('This takes longer than usual');
     expect(sent.errors).toEqual({ idea: expect.stringContaining('This takes longer than usual') });
-    await vi.waitUntil(() => slack.ephemerals('priya').some(({ text }) => text.includes('takes longer')));
+    await vi.waitUntil(
+      () => slack.ephemerals('priya').some(({ text }) => text.includes('takes longer')),
+      PATIENT,
+    );
     expect((await bot.bot.coPilot.load(key))?.approvals).toEqual([]);
     open();
-    await vi.waitUntil(async () => (await bot.store.experimentKeys(null, 9)).length === 2);
-    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.approvals.length === 1);
-    await vi.waitUntil(() => slack.ephemerals('ada').some(({ text }) => text.includes('experiment')));
+    await vi.waitUntil(async () => (await bot.store.experimentKeys(null, 9)).length === 2, PATIENT);
+    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.approvals.length === 1, PATIENT);
+    await vi.waitUntil(
+      () => slack.ephemerals('ada').some(({ text }) => text.includes('experiment')),
+      PATIENT,
+    );
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
@@ -136,7 +143,7 @@ describe('a store that cannot be reached', () => {
     const [answer] = await send(bot.port, [commandOf('list', 'trigger-6')]);
     expect(answer?.status).toBe(500);
     expect(bot.lines.filter(({ level }) => level === 'error')).toMatchObject([
-      { fields: { type: 'command', code: 'store.unavailable' } },
+      { fields: { type: 'command', code: 'store.unreachable' } },
     ]);
     claimFails = false;
     expect(dealtWith(await send(bot.port, [commandOf('list', 'trigger-6')]))).toBe(1);
@@ -160,7 +167,7 @@ describe('something that is none of ours', () => {
       }),
     );
     const answers = await send(bot.port, forms);
-    const errors = { reason: 'This form is too old. Close it and press the button again.' };
+    const errors = { reason: 'This form is too old. Close it and open it again.' };
     for (const { text } of answers) expect(JSON.parse(text)).toEqual({ response_action: 'errors', errors });
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Store } from '#ports/store.ts';
 import { fieldsOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { type Answer, type Attack, sendAll } from './attack.ts';
 import { type Ear, openEar } from './ear.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
@@ -25,7 +26,7 @@ beforeEach(async () => {
   bot = await startListening((store: Store) => ({
     ...store,
     append: async (commit) => {
-      if (appendFails) throw new AppError('store.unavailable', 'no answer', { retryable: true });
+      if (appendFails) throw ownFault('store.unreachable', 'no answer');
       await gate;
       return store.append(commit);
     },
@@ -196,9 +197,10 @@ describe('a press', () => {
     const answer = send(pressed('priya', 'approve_plan')).finally(() => {
       isAnswered = true;
     });
-    await vi.waitUntil(() => bot.lines.some(({ message }) => message === 'a person could not be told'), {
-      timeout: 2_900,
-    });
+    await vi.waitUntil(
+      () => bot.lines.some(({ message }) => message === 'a person could not be told'),
+      PATIENT,
+    );
     expect(isAnswered).toBe(false);
     open();
     expect((await answer).status).toBe(200);

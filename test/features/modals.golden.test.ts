@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { requestModal } from '#features/propose-experiment/modal.ts';
-import { reasonModal } from '#features/reason-modal.ts';
+import { changesForm } from '#features/review-plan/modals.ts';
 import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { CHOICES } from '#test/features/choices.ts';
 import { modalProblems } from '#test/features/lint.ts';
@@ -30,13 +30,10 @@ const MODALS: readonly { readonly name: string; readonly view: () => ModalView }
   {
     name: 'modal-reason',
     view: () =>
-      reasonModal({
-        callbackId: 'request_changes',
-        title: 'Ask for changes',
-        label: 'What should be different?',
-        submit: 'Send to the agents',
-        value: { experiment: GATE_KEY },
-      }),
+      changesForm.view(
+        { experiment: GATE_KEY, message: null, planHash: '', snapshotHash: '', flagVersion: '' },
+        'What should be different?',
+      ),
   },
 ];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { postHogFault } from '#adapters/posthog/fault-kinds.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { measuredJob } from '#app/measured.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
@@ -10,7 +11,7 @@ import { retryFlags } from '#features/launch-experiment/retry-flags.ts';
 import { walkLive } from '#features/walk-live.ts';
 import { createJobs } from '#journal/jobs.ts';
 import { HOUR, MINUTE } from '#shared/clock.ts';
-import { AppError } from '#shared/errors.ts';
+import type { AppError } from '#shared/errors.ts';
 import { START } from '#test/support/experiments.ts';
 import { manualClock, readableLog } from '#test/support/experiments-bench.ts';
 
@@ -19,8 +20,8 @@ const LINE: ExperimentSummary = {
   ...{ requester: 'p1', proposedAt: START, channel: 'C1', threadTs: null, openPullRequests: [] },
   ...{ nextLookAt: null, recommendation: null, decision: null },
 };
-const away = new AppError('posthog.unavailable', 'PostHog answered 503', { retryable: true });
-const refused = new AppError('posthog.forbidden', 'PostHog forbade this', { retryable: false });
+const away = postHogFault('unavailable', 'PostHog answered 503');
+const refused = postHogFault('forbidden', 'PostHog forbade this');
 
 /** What a job is given, over a store whose list has these lines; `tried` are the experiments that it came to. */
 async function listOf(lines: readonly Partial<ExperimentSummary>[]) {
@@ -61,7 +62,6 @@ describe('a job over the live experiments', () => {
     const faults = { a: away, b: refused };
     const work = async ({ key }: ExperimentSummary) => failsFor(key, faults);
     await expect(walkLive(needs, { job: 'sweep', isDue: () => true, work })).rejects.toMatchObject({
-      retryable: false,
       message: 'It failed at 2 of 3 experiments (posthog.forbidden, posthog.unavailable).',
     });
   });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { gitHubFault } from '#adapters/github/fault-kinds.ts';
+import { postHogFault } from '#adapters/posthog/fault-kinds.ts';
+import { slackFault } from '#adapters/slack/fault-kinds.ts';
 import { createBreaker } from '#journal/breaker.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { manualClock } from '#test/support/experiments-bench.ts';
 
-const down = new AppError('posthog.unreachable', 'no answer', { retryable: true });
+const down = postHogFault('unreachable', 'no answer');
 const START = 1_000_000;
 
 function failing(times: number) {
@@ -50,7 +53,7 @@ describe('the breaker', () => {
   it('waits as long as a vendor asks, without calling it a failure', () => {
     const clock = manualClock(START);
     const breaker = createBreaker(clock);
-    const wait = new AppError('slack.rate-limited', 'wait', { retryable: true, retryAfterMs: 7_000 });
+    const wait = slackFault('rate-limited', 'wait', { retryAfterMs: 7_000 });
     expect(breaker.failed(wait)).toBe(true);
     expect(breaker.waitFor('post')).toBe(7_000);
     expect(breaker.waitFor('flag')).toBe(0);
@@ -58,7 +61,7 @@ describe('the breaker', () => {
 
   it('asks a vendor again after an hour, however long it asks us to wait', () => {
     const breaker = createBreaker(manualClock(START));
-    const year = new AppError('github.rate-limited', 'wait', { retryable: true, retryAfterMs: 365 * DAY });
+    const year = gitHubFault('rate-limited', 'wait', { retryAfterMs: 365 * DAY });
     breaker.failed(year);
     expect(breaker.waitFor('implement')).toBe(HOUR);
   });
@@ -74,8 +77,8 @@ describe('the breaker', () => {
   });
 
   it.each([
-    ['what will not mend', new AppError('posthog.forbidden', 'no', { retryable: false })],
-    ['what is no vendor’s', new AppError('journal.contended', 'busy', { retryable: true })],
+    ['what will not mend', postHogFault('forbidden', 'no')],
+    ['what is no vendor’s', ownFault('journal.contended', 'busy')],
   ])('does not count %s', (_name, fault) => {
     const breaker = createBreaker(manualClock(START));
     for (let time = 0; time < 9; time += 1) expect(breaker.failed(fault)).toBe(false);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { postHogFault } from '#adapters/posthog/fault-kinds.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { createJobs, type Job } from '#journal/jobs.ts';
 import type { Store } from '#ports/store.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { START } from '#test/support/experiments.ts';
 import { gate, manualClock, readableLog } from '#test/support/experiments-bench.ts';
 
@@ -177,7 +178,7 @@ describe('jobs', () => {
 
   it('survives a job that fails, and one that cannot be claimed', async () => {
     const { job } = recording(true, async () => {
-      throw new AppError('posthog.unavailable', 'PostHog answered 503', { retryable: true });
+      throw postHogFault('unavailable', 'PostHog answered 503');
     });
     const { store, clock, lines, jobs } = await setUp(job);
     expect(await jobs.tick()).toBe(0);
@@ -217,7 +218,7 @@ describe('jobs', () => {
 
   it('forgets old claims also of a job that fails at every run', async () => {
     const { job } = recording(false, async () => {
-      throw new AppError('job.partly-failed', 'It failed at 1 of 9 experiments', { retryable: true });
+      throw ownFault('job.partly-failed', 'It failed at 1 of 9 experiments');
     });
     const { store, clock, jobs } = await setUp(job);
     await jobs.tick();

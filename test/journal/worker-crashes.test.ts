@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { AppError } from '#shared/errors.ts';
+import { slackFault } from '#adapters/slack/fault-kinds.ts';
+import { ownFault } from '#shared/errors.ts';
 import { createBench, gate } from '#test/support/experiments-bench.ts';
 
 const LEASE = 60_000;
 /** What the store answers to a process that is dying. */
-const dying = () => Promise.reject(new AppError('store.closed', 'The store is closed', { retryable: false }));
+const dying = () => Promise.reject(ownFault('store.closed', 'The store is closed'));
 
 afterEach(() => {
   vi.useRealTimers();
@@ -21,13 +22,13 @@ describe('worker: crashes', () => {
     expect(bench.performed.slice(1)).toEqual(['gate:1:0 card #2', 'gate:1:1 design #1']);
   });
 
-  it('buries, without performing again, what died before the burial', async () => {
+  it('gives up, without performing again, an effect that failed before the process ended', async () => {
     const bench = await createBench();
     bench.behave.set('gate:1:0', async () => {
-      throw new AppError('slack.refused', 'Slack refused', { retryable: false });
+      throw slackFault('is_archived', 'The channel is archived.');
     });
     await bench.propose('gate');
-    await bench.worker('first', { store: { ...bench.store, bury: dying } }).drain();
+    await bench.worker('first', { store: { ...bench.store, giveUp: dying } }).drain();
     bench.clock.set(bench.clock.now() + LEASE);
     await bench.worker('second').drain();
     expect(bench.performed.filter((line) => line.startsWith('gate:1:0'))).toHaveLength(1);
@@ -94,7 +95,7 @@ describe('worker: crashes', () => {
     bench.behave.set('gate:1:0', async () => {
       bench.clock.set(bench.clock.now() + LEASE);
       await bench.store.claimDue({ worker: 'other', now: bench.clock.now(), leaseMs: LEASE, limit: 1 });
-      throw new AppError('slack.refused', 'Slack refused', { retryable: false });
+      throw slackFault('is_archived', 'The channel is archived.');
     });
     await bench.propose('gate');
     await bench.worker('w').drain();

@@ -1,13 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
+import { gitHubFault } from '#adapters/github/fault-kinds.ts';
 import type { Commit } from '#domain/commit.ts';
 import type { Effect } from '#domain/effect.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { APPROVER, chainOf, REQUEST, REQUESTER } from '#test/support/experiments.ts';
 import { type Bench, createBench } from '#test/support/experiments-bench.ts';
+import { PATIENT } from '#test/support/patience.ts';
 
 const unavailable = (retryAfterMs: number | null = null) =>
-  new AppError('github.unavailable', 'GitHub answered 503', { retryable: true, retryAfterMs });
-const forbidden = () => new AppError('github.forbidden', 'GitHub forbade this', { retryable: false });
+  gitHubFault('unavailable', 'GitHub answered 503', { retryAfterMs });
+const forbidden = () => gitHubFault('forbidden', 'GitHub forbade this');
 
 /** Moves the clock to the next due time; answers by how much, or null where nothing is due. */
 async function toNextDue(bench: Bench): Promise<number | null> {
@@ -42,10 +44,10 @@ describe('worker: slow work', () => {
       await bench.store.append(commitWith(`slow-${index}`, [{ kind: 'design' }]));
     const worker = bench.worker('w');
     const draining = worker.drain();
-    await vi.waitFor(() => expect(bench.performed).toHaveLength(3));
+    await vi.waitFor(() => expect(bench.performed).toHaveLength(3), PATIENT);
     await bench.store.append(commitWith('urgent', [{ kind: 'flag', act: { act: 'hold' } }]));
     void worker.drain();
-    await vi.waitFor(() => expect(bench.performed).toContain('urgent:1:0 flag #1'));
+    await vi.waitFor(() => expect(bench.performed).toContain('urgent:1:0 flag #1'), PATIENT);
     resolve();
     await draining;
     expect(await toNextDue(bench)).toBe(5_000);
@@ -91,12 +93,24 @@ describe('worker: faults that may pass', () => {
     expect(await toNextDue(bench)).toBe(30_500);
   });
 
-  it('treats what nobody foresaw as passing', async () => {
+  it('tries again after a connection that broke, even if no adapter has translated the fault', async () => {
     const bench = await createBench();
-    failing(bench, 'gate:1:0', 1, () => new TypeError('x is not a function'));
+    failing(bench, 'gate:1:0', 1, () => new TypeError('fetch failed'));
     await bench.propose('gate');
     await bench.worker('w').drain();
     expect(await toNextDue(bench)).toBe(750);
+  });
+
+  it('gives up on a bug at once, and the log leads to it', async () => {
+    const bench = await createBench();
+    const bug = new TypeError('x is not a function');
+    failing(bench, 'gate:1:1', 1, () => bug);
+    await bench.propose('gate');
+    await bench.worker('w').drain();
+    expect(bench.performed.filter((line) => line.startsWith('gate:1:1'))).toEqual(['gate:1:1 design #1']);
+    expect((await bench.load('gate')).deadEffects).toMatchObject([{ code: 'unexpected', mayPass: false }]);
+    const line = bench.lines.find(({ fields }) => fields['code'] === 'unexpected');
+    expect(line).toMatchObject({ level: 'error', fields: { reason: bug.message, stack: bug.stack } });
   });
 
   it('does not let one experiment hold up another', async () => {
@@ -207,7 +221,7 @@ describe('worker: faults that do not pass', () => {
     const store = {
       ...bench.store,
       claimDue: async (claim: Parameters<typeof bench.store.claimDue>[0]) => {
-        if (broken) throw new AppError('store.busy', 'busy', { retryable: true });
+        if (broken) throw ownFault('store.busy', 'busy');
         return bench.store.claimDue(claim);
       },
     };

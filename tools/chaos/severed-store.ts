@@ -1,5 +1,5 @@
 import type { Store } from '#ports/store.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import type { Agenda } from './agenda.ts';
 import type { Life } from './life.ts';
 import type { StoreFault } from './weather.ts';
@@ -20,17 +20,15 @@ export function severedStore(
     (...given: readonly unknown[]) =>
       agenda.perform(life, `${name} ${labelOf(given)}`, async () => {
         const fault = faultOf();
-        if (fault === 'store-busy') throw new AppError('store.busy', 'The store is busy.', RETRYABLE);
+        if (fault === 'store-busy') throw ownFault('store.busy', 'The store is busy.');
         const answer: unknown = await Reflect.apply(call, store, given);
         if (fault === 'store-unconfirmed')
-          throw new AppError('store.unconfirmed', 'Nobody knows.', RETRYABLE);
+          throw ownFault('store.unconfirmed', 'The write may or may not have happened.');
         return answer;
       }),
   ]);
   return { ...(Object.fromEntries(calls) as Store), close: async () => {} };
 }
-
-const RETRYABLE = { retryable: true } as const;
 
 function labelOf(given: readonly unknown[]): string {
   return given

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { openMongoStore } from '#adapters/mongo/open.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Store } from '#ports/store.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
 /** Where a store lies. */
 export type Address =
@@ -19,9 +19,7 @@ export function parseAddress(text: string): Address {
 export async function openAddress(address: Address, existing: boolean): Promise<Store> {
   if (address.kind === 'mongo') return openMongoStore(address.uri);
   if (existing && !existsSync(address.path)) {
-    throw new AppError('store.missing', `There is no store at ${address.path}: name one that is there`, {
-      retryable: false,
-    });
+    throw ownFault('store.missing', `There is no store at ${address.path}: name one that is there`);
   }
   return openSqliteStore(address.path);
 }

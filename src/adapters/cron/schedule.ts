@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import { toAppError } from '#shared/errors.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 export interface Ticking {
@@ -18,7 +18,7 @@ export function scheduleTicks(tick: () => Promise<unknown>, log: Logger, express
       try {
         await tick();
       } catch (thrown) {
-        log.error('a tick failed', { code: toAppError(thrown).code });
+        log.error('a tick failed', { ...faultFields(toAppError(thrown)) });
       }
     },
     { timezone: 'UTC', noOverlap: true, suppressMissedWarning: true, logger: cronLogger(log) },

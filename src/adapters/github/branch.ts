@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FileEdit, PullRequestDraft } from '#ports/code-host.ts';
-import { AppError } from '#shared/errors.ts';
+import type { AppError } from '#shared/errors.ts';
 import type { GitHubClient } from './client.ts';
+import { gitHubFault } from './fault-kinds.ts';
 import { gitCommitSchema, readOwnWork, signedBy } from './own-work.ts';
 import { readTree } from './tree.ts';
 
@@ -44,7 +45,7 @@ export async function ensureBranch(
     if (await pointBranch(client, where, draft.branch, commit.sha, branch === null)) return;
   }
   const message = `the branch ${draft.branch} keeps moving`;
-  throw new AppError('github.branch-moved', message, { retryable: true });
+  throw gitHubFault('branch-moved', message);
 }
 
 interface Heads {
@@ -131,10 +132,10 @@ async function pointBranch(client: GitHubClient, where: Where, branch: string, s
 
 function emptyRepository(repository: string): AppError {
   const message = `${repository} has no commit on its default branch: push one first`;
-  return new AppError('github.repository-empty', message, { retryable: false });
+  return gitHubFault('repository-empty', message);
 }
 
 function nothingToChange(draft: PullRequestDraft): AppError {
   const message = `the edits for ${draft.branch} leave every file as it is, so there is nothing to open`;
-  return new AppError('github.nothing-to-change', message, { retryable: false });
+  return gitHubFault('nothing-to-change', message);
 }

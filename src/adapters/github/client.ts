@@ -1,8 +1,8 @@
 import { Octokit } from '@octokit/rest';
 import type { z } from 'zod';
-import { AppError } from '#shared/errors.ts';
 import { type Logger, silentLogger } from '#shared/logger.ts';
 import { gitHubError, isTooLarge, statusOf } from './errors.ts';
+import { gitHubFault } from './fault-kinds.ts';
 
 export interface GitHubOptions {
   readonly token: string;
@@ -48,7 +48,7 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
     const parsed = schema.safeParse(data);
     if (parsed.success) return parsed.data;
     const message = `GitHub's answer to ${route} has an unknown shape`;
-    throw new AppError('github.unexpected-answer', message, { retryable: true, cause: parsed.error });
+    throw gitHubFault('unexpected-answer', message, { cause: parsed.error });
   }
   return {
     find: (route, parameters, schema) =>
@@ -57,8 +57,7 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
       request(route, parameters, schema, (thrown) => hasStatus(thrown, [422])),
     call: async (route, parameters, schema) => {
       const answer = await request(route, parameters, schema, () => false);
-      if (answer === null)
-        throw new AppError('github.unexpected-answer', 'GitHub answered nothing', { retryable: true });
+      if (answer === null) throw gitHubFault('unexpected-answer', 'GitHub answered nothing');
       return answer;
     },
   };

@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { AppError } from '#shared/errors.ts';
+import { AppError, type FaultOptions, toAppError } from '#shared/errors.ts';
+import { isNetworkFault } from '#shared/network-fault.ts';
+import { gitHubFault } from './fault-kinds.ts';
 
 /** What Octokit throws for an answer; without `response` there was none. */
 const answered = z.object({
   status: z.number(),
   response: z.object({ headers: z.record(z.string(), z.unknown()) }),
 });
+
+/** What Octokit throws for a request that got no answer. */
+const unanswered = z.object({ status: z.literal(500), request: z.object({ url: z.string() }) });
 
 /** A refusal that says why, by code. */
 const refusedFor = z.object({
@@ -24,46 +29,42 @@ export function isTooLarge(thrown: unknown): boolean {
   return parsed.success && parsed.data.response.data.errors.some(({ code }) => code === 'too_large');
 }
 
-/** Turns what a GitHub call threw into an `AppError`. `now` is for GitHub's reset times. */
+/**
+ * Turns what a GitHub call threw into an `AppError`. Octokit reports a request without an answer as its own error, whose
+ * `request` names it; anything else is a bug of ours. `now` is for GitHub's reset times.
+ */
 export function gitHubError(thrown: unknown, now: number): AppError {
   if (thrown instanceof AppError) return thrown;
   const parsed = answered.safeParse(thrown);
-  if (!parsed.success) return fault('github.unreachable', 'GitHub gave no answer', true, thrown);
+  if (!parsed.success) {
+    const isUnanswered = unanswered.safeParse(thrown).success || isNetworkFault(thrown);
+    return isUnanswered
+      ? gitHubFault('unreachable', 'GitHub gave no answer', { cause: thrown })
+      : toAppError(thrown);
+  }
   const { status, response } = parsed.data;
   const wait = retryAfter(response.headers, now);
-  if (status === 429 || (status === 403 && wait !== null)) {
-    return fault('github.rate-limited', 'GitHub asks to slow down', true, thrown, wait);
-  }
-  if (status === 401) {
-    return fault(
-      'github.unauthorised',
-      'GitHub refused the token: set GITHUB_TOKEN to a valid one',
-      false,
-      thrown,
-    );
-  }
+  const options = { cause: thrown, retryAfterMs: wait };
+  if (status === 429 || (status === 403 && wait !== null))
+    return gitHubFault('rate-limited', 'GitHub asks to slow down', options);
+  if (status >= 500) return gitHubFault('unavailable', `GitHub answered ${status}`, options);
+  return refusal(status, { cause: thrown });
+}
+
+function refusal(status: number, options: FaultOptions): AppError {
+  if (status === 401)
+    return gitHubFault('unauthorised', 'GitHub refused the token: set GITHUB_TOKEN to a valid one', options);
   if (status === 403) {
     const need = 'give the token Contents and Pull requests read and write on this repository';
-    return fault('github.forbidden', `GitHub forbade this: ${need}`, false, thrown);
+    return gitHubFault('forbidden', `GitHub forbade this: ${need}`, options);
   }
-  if (status >= 500) return fault('github.unavailable', `GitHub answered ${status}`, true, thrown, wait);
-  return fault('github.refused', `GitHub refused the request (${status})`, false, thrown);
+  return gitHubFault('refused', `GitHub refused the request (${status})`, options);
 }
 
 /** A repository that is not there or not shown to the token. */
 export function repositoryMissing(repository: string): AppError {
   const message = `GitHub shows no repository ${repository}: check its name, and that the token may read and write it`;
-  return new AppError('github.repository-missing', message, { retryable: false });
-}
-
-function fault(
-  code: string,
-  message: string,
-  retryable: boolean,
-  cause: unknown,
-  wait: number | null = null,
-): AppError {
-  return new AppError(code, message, { retryable, retryAfterMs: wait, cause });
+  return gitHubFault('repository-missing', message);
 }
 
 /** Milliseconds to wait, from `retry-after` (seconds) or, once the quota is used up, its reset (epoch seconds). */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PullRequest, PullRequestDraft } from '#ports/code-host.ts';
-import { AppError } from '#shared/errors.ts';
+import type { AppError } from '#shared/errors.ts';
 import type { GitHubClient } from './client.ts';
+import { gitHubFault } from './fault-kinds.ts';
 
 type Where = { readonly owner: string; readonly repo: string };
 
@@ -74,12 +75,12 @@ export async function createPull(
     : await client.attempt(route, { ...where, title, body, head, base, draft: false }, pullSchema);
   if (plain !== null) return toPullRequest(where, plain);
   const message = `GitHub refused the pull request from ${head} to ${base} in ${draft.repository}`;
-  throw new AppError('github.refused', message, { retryable: false });
+  throw gitHubFault('refused', message);
 }
 
 function closedPull(number: number, branch: string): AppError {
   const message = `Pull request #${number} from the branch ${branch} was closed without being merged: reopen it on GitHub, then try again`;
-  return new AppError('github.pull-request-closed', message, { retryable: false });
+  return gitHubFault('pull-request-closed', message);
 }
 
 function toPullRequest(where: Where, pull: z.infer<typeof pullSchema>): PullRequest {

@@ -6,19 +6,19 @@ import {
   MongoServerSelectionError,
   MongoWriteConcernError,
 } from 'mongodb';
-import { AppError } from '#shared/errors.ts';
+import { type AppError, ownFault } from '#shared/errors.ts';
 import { FAULTS, type Fault } from './faults.ts';
 
 /** The code for a unique index that is hit: somebody else has it. */
 const DUPLICATE_KEY = 11_000;
 const MAX_TIME_EXPIRED = 50;
 
-/** True where a unique index refused the document. */
+/** True if a unique index refused the document. */
 export function isDuplicate(thrown: unknown): boolean {
   return thrown instanceof MongoServerError && thrown.code === DUPLICATE_KEY;
 }
 
-/** True where the server may or may not have done the write: its answer was lost, or it came before the majority's. */
+/** True if the server may or may not have done the write: its answer was lost, or it came before the majority's. */
 export function isUncertain(thrown: unknown): boolean {
   if (thrown instanceof MongoNetworkError || thrown instanceof MongoWriteConcernError) return true;
   if (thrown instanceof MongoServerError && thrown.code === MAX_TIME_EXPIRED) return true;
@@ -28,16 +28,15 @@ export function isUncertain(thrown: unknown): boolean {
 /** Turns what the driver threw into an `AppError` that says what to do; other faults pass unchanged. */
 export function storeError(thrown: unknown): unknown {
   if (!(thrown instanceof MongoError)) return thrown;
-  const { code, message, retryable } = faultOf(thrown);
-  return new AppError(code, message, { retryable, cause: thrown });
+  const { code, message, ...kind } = faultOf(thrown);
+  return ownFault(code, message, { ...kind, cause: thrown });
 }
 
 /** For an address that the driver does not take. What the driver says of it may repeat the password, so it is dropped. */
 export function addressError(): AppError {
-  return new AppError(
+  return ownFault(
     'store.address',
     'The address of MongoDB cannot be read: write it as mongodb://user:password@host:port/database',
-    { retryable: false },
   );
 }
 
@@ -48,31 +47,30 @@ function faultOf(thrown: MongoError): Fault {
   if (thrown instanceof MongoWriteConcernError) return UNCONFIRMED;
   if (thrown instanceof MongoNetworkError) return LOST;
   if (thrown instanceof MongoCompatibilityError) return TOO_OLD;
-  const retryable =
-    thrown.hasErrorLabel('RetryableWriteError') || thrown.hasErrorLabel('SystemOverloadedError');
+  const passes = thrown.hasErrorLabel('RetryableWriteError') || thrown.hasErrorLabel('SystemOverloadedError');
   const which = thrown.code === undefined ? thrown.name : `code ${thrown.code}`;
-  return { code: 'store.failed', retryable, message: `MongoDB refused an operation (${which})` };
+  return {
+    code: 'store.failed',
+    kind: passes ? 'unavailable' : 'refused',
+    message: `MongoDB refused an operation (${which})`,
+  };
 }
 
 const UNREACHABLE: Fault = {
   code: 'store.unreachable',
-  retryable: true,
   message:
     'MongoDB cannot be reached: check that it runs, that it has a primary, and the address in MONGODB_URI',
 };
 const UNCONFIRMED: Fault = {
   code: 'store.unconfirmed',
-  retryable: true,
   message:
     'Too few members of the replica set confirmed a write in time: check that a majority of them is up',
 };
 const LOST: Fault = {
   code: 'store.connection-lost',
-  retryable: true,
   message: 'The connection to MongoDB broke: it is made again by itself',
 };
 const TOO_OLD: Fault = {
   code: 'store.server-too-old',
-  retryable: false,
   message: 'The server does not speak a protocol that the driver knows: use MongoDB 4.4 or newer',
 };

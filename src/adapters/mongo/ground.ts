@@ -1,5 +1,5 @@
 import type { Collection, Db, MongoClient } from 'mongodb';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import type {
   ClaimDocument,
   CommitDocument,
@@ -37,7 +37,7 @@ export function createGround(client: MongoClient, database: Db, maxTimeMS: numbe
     limit: { maxTimeMS },
     guarded: async (work) => {
       // The driver would connect again by itself.
-      if (closed) throw new AppError('store.closed', 'The store is closed', { retryable: false });
+      if (closed) throw ownFault('store.closed', 'The store is closed');
       try {
         return await work();
       } catch (thrown) {

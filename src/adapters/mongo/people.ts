@@ -1,5 +1,5 @@
 import type { PeopleStore } from '#ports/people-store.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { isDuplicate } from './errors.ts';
 import type { Ground } from './ground.ts';
 
@@ -19,9 +19,7 @@ export function createPeople({ people, limit, guarded }: Ground): PeopleStore {
         }
         const made = await known(user);
         if (made !== null) return made;
-        throw new AppError('store.pseudonym-taken', 'The pseudonym belongs to somebody else: draw another', {
-          retryable: true,
-        });
+        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to somebody else: draw another');
       }),
     knownPseudonymOf: (user) => guarded(() => known(user)),
     slackUserOf: (pseudonym) =>

@@ -1,4 +1,4 @@
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { isDuplicate } from './errors.ts';
 import type { Ground } from './ground.ts';
 
@@ -32,9 +32,7 @@ async function mark({ meta, commits, limit }: Ground): Promise<void> {
   const used = (await commits.findOne({}, limit)) !== null;
   // The mark is made before any commit; so where commits were seen and no mark is there after that, they are not ours.
   if (used && (await meta.findOne({ _id: 'schema' }, limit)) === null) {
-    throw new AppError('store.foreign', 'The database belongs to another program: give the bot its own', {
-      retryable: false,
-    });
+    throw ownFault('store.foreign', 'The database belongs to another program: give the bot its own');
   }
   // Two that make it at once: one gets the duplicate, and the mark is there.
   await meta
@@ -42,13 +40,7 @@ async function mark({ meta, commits, limit }: Ground): Promise<void> {
     .catch(passDuplicate);
   const found = await meta.findOne({ _id: 'schema' }, limit);
   if (found === null || found.version > VERSION) {
-    throw new AppError(
-      'store.newer',
-      'The database was written by a newer version of the bot: update this one',
-      {
-        retryable: false,
-      },
-    );
+    throw ownFault('store.newer', 'The database was written by a newer version of the bot: update this one');
   }
 }
 

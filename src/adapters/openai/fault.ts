@@ -6,9 +6,11 @@ import {
   NotFoundError,
   PermissionDeniedError,
 } from 'openai';
-import { AppError } from '#shared/errors.ts';
+import { type AppError, toAppError } from '#shared/errors.ts';
+import { isNetworkFault } from '#shared/network-fault.ts';
+import { type ModelFault, modelFault } from './fault-kinds.ts';
 
-const RETRYABLE_STATUS = new Set([408, 409, 425, 429]);
+const PASSING_STATUS = new Set([408, 409, 425]);
 
 /** Milliseconds that the service asks to wait, from `retry-after-ms` or `retry-after` (seconds or a date); null if it does not say. */
 function retryAfterOf(headers: Headers | undefined, now: number): number | null {
@@ -22,62 +24,56 @@ function retryAfterOf(headers: Headers | undefined, now: number): number | null 
 
 /** What to change, for faults that waiting does not cure. */
 function permanentFault(error: APIError, model: string): AppError | null {
-  const permanent = (code: string, message: string): AppError =>
-    new AppError(code, message, { retryable: false, cause: error });
+  const permanent = (name: ModelFault, message: string) => modelFault(name, message, { cause: error });
   if (error instanceof AuthenticationError) {
     return permanent(
-      'model.unauthorised',
+      'unauthorised',
       'The model service does not accept OPENAI_API_KEY (401). Set a valid key.',
     );
   }
   if (error instanceof PermissionDeniedError) {
-    return permanent('model.forbidden', `OPENAI_API_KEY may not use the model "${model}" (403).`);
+    return permanent('forbidden', `OPENAI_API_KEY may not use the model "${model}" (403).`);
   }
   if (error instanceof NotFoundError) {
     return permanent(
-      'model.missing',
+      'missing',
       `The model service has no model "${model}" or no such address (404): see OPENAI_MODEL and OPENAI_BASE_URL.`,
     );
   }
   if (error.code === 'insufficient_quota') {
-    return permanent('model.quota', 'The account behind OPENAI_API_KEY has no quota left.');
+    return permanent('quota', 'The account behind OPENAI_API_KEY has no quota left.');
   }
   if (error.status === 400 || error.status === 422) {
     return permanent(
-      'model.request-refused',
+      'request-refused',
       `The model service refused the request (${error.status}${error.param ? `, parameter ${error.param}` : ''}). A server without JSON schema support needs OPENAI_STRUCTURED=json or prompt.`,
     );
   }
   return null;
 }
 
-/** Turns what the SDK throws into an `AppError`: says whether a retry may help, and when. `now` dates a `retry-after` given as a date. */
+/**
+ * Turns what the SDK throws into an `AppError` that says whether a retry may help, and when. What the SDK throws while it
+ * reads an answer is not its own: a broken connection, or a body that is no JSON. Anything else is a bug of ours. `now`
+ * dates a `retry-after` given as a date.
+ */
 export function toModelFault(thrown: unknown, model: string, now: number): AppError {
-  if (thrown instanceof APIConnectionTimeoutError) {
-    return new AppError('model.timeout', 'The model service did not answer in time.', {
-      retryable: true,
-      cause: thrown,
-    });
-  }
-  if (thrown instanceof APIConnectionError) {
-    return new AppError('model.unreachable', 'The model service cannot be reached.', {
-      retryable: true,
-      cause: thrown,
-    });
-  }
-  if (!(thrown instanceof APIError)) {
-    return new AppError('model.unexpected', 'The call to the model service failed unexpectedly.', {
-      retryable: true,
-      cause: thrown,
-    });
-  }
-  const permanent = permanentFault(thrown, model);
-  if (permanent !== null) return permanent;
-  const status = Number(thrown.status);
-  const code = status === 429 ? 'model.rate-limited' : 'model.unavailable';
-  return new AppError(code, `The model service answered ${status}.`, {
-    retryable: RETRYABLE_STATUS.has(status) || status >= 500,
-    retryAfterMs: retryAfterOf(thrown.headers, now),
-    cause: thrown,
-  });
+  const options = { cause: thrown };
+  if (thrown instanceof APIConnectionTimeoutError)
+    return modelFault('timeout', 'The model service did not answer in time.', options);
+  if (thrown instanceof APIConnectionError || isNetworkFault(thrown))
+    return modelFault('unreachable', 'The model service cannot be reached.', options);
+  if (thrown instanceof SyntaxError)
+    return modelFault('garbled', 'The model service answered with something that is not JSON.', options);
+  if (!(thrown instanceof APIError)) return toAppError(thrown);
+  return permanentFault(thrown, model) ?? passingFault(thrown, now);
+}
+
+function passingFault(error: APIError, now: number): AppError {
+  const status = Number(error.status);
+  const options = { cause: error, retryAfterMs: retryAfterOf(error.headers, now) };
+  const message = `The model service answered ${status}.`;
+  if (status === 429) return modelFault('rate-limited', message, options);
+  const passes = PASSING_STATUS.has(status) || status >= 500;
+  return modelFault('unavailable', message, { ...options, kind: passes ? 'unavailable' : 'refused' });
 }

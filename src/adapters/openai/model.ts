@@ -4,6 +4,7 @@ import type { LanguageModel, ModelOutcome, ModelRequest } from '#ports/language-
 import { type Clock, systemClock } from '#shared/clock.ts';
 import { AppError } from '#shared/errors.ts';
 import { toModelFault } from './fault.ts';
+import { modelFault } from './fault-kinds.ts';
 import { formatFor, messagesFor, type Structured } from './messages.ts';
 import { costOf, type PriceTable } from './prices.ts';
 
@@ -47,14 +48,9 @@ function outcomeOf(raw: unknown, options: OpenAiOptions, latencyMs: number): Mod
   const parsed = Completion.safeParse(raw);
   const choice = parsed.data?.choices[0];
   if (!parsed.success || choice === undefined) {
-    throw new AppError(
-      'model.garbled',
-      'The model service answered with something that is not a completion.',
-      {
-        retryable: true,
-        cause: parsed.error,
-      },
-    );
+    throw modelFault('garbled', 'The model service answered with something that is not a completion.', {
+      cause: parsed.error,
+    });
   }
   const { message, finish_reason: reason } = choice;
   if (message.refusal != null) return { kind: 'declined', reason: message.refusal };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { AppError } from '#shared/errors.ts';
 import { postHogError, unreadable } from './errors.ts';
+import { postHogFault } from './fault-kinds.ts';
 
 export interface PostHogOptions {
   /** `https://eu.posthog.com` or the address of one's own installation, not the ingestion host. */
@@ -46,7 +46,7 @@ async function request(send: typeof fetch, url: string, init: RequestInit) {
     const text = await response.text();
     return { ok: response.ok, status: response.status, headers: response.headers, body: parse(text) };
   } catch (cause) {
-    throw new AppError('posthog.unreachable', 'PostHog gave no answer', { retryable: true, cause });
+    throw postHogFault('unreachable', 'PostHog gave no answer', { cause });
   }
 }
 

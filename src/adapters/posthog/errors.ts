@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AppError } from '#shared/errors.ts';
+import type { AppError } from '#shared/errors.ts';
+import { type PostHogFault, postHogFault } from './fault-kinds.ts';
 
 /** PostHog's error body, as far as code may rely on it. */
 const problemSchema = z.object({
@@ -15,25 +16,25 @@ export function postHogError(status: number, retryAfter: string | null, body: un
   if (status === 409) return conflict(problem.change_request_id ?? null);
   if (status === 429 || status >= 500) return passing(status, retryAfter);
   const known = REFUSALS[status];
-  if (known !== undefined) return refusal(known.code, known.message);
+  if (known !== undefined) return postHogFault(known.name, known.message);
   if (problem.code === 'unique')
-    return refusal('posthog.already-exists', 'PostHog has a flag with this key already');
-  return refusal('posthog.refused', `PostHog refused the request (${status}, ${problem.code ?? 'no code'})`);
+    return postHogFault('already-exists', 'PostHog has a flag with this key already');
+  return postHogFault('refused', `PostHog refused the request (${status}, ${problem.code ?? 'no code'})`);
 }
 
 /** What does not pass by itself, and what to do about it. */
-const REFUSALS: Readonly<Record<number, { readonly code: string; readonly message: string }>> = {
+const REFUSALS: Readonly<Record<number, { readonly name: PostHogFault; readonly message: string }>> = {
   401: {
-    code: 'posthog.unauthorised',
+    name: 'unauthorised',
     message: 'PostHog refused the key: set POSTHOG_PERSONAL_API_KEY to a valid phx_… key',
   },
   403: {
-    code: 'posthog.forbidden',
+    name: 'forbidden',
     message:
       'PostHog forbade this: give the personal API key this project and the scopes feature_flag:read, feature_flag:write and query:read',
   },
   404: {
-    code: 'posthog.not-found',
+    name: 'not-found',
     message: 'PostHog has no such thing: check POSTHOG_PROJECT_ID and POSTHOG_HOST',
   },
 };
@@ -42,28 +43,24 @@ const REFUSALS: Readonly<Record<number, { readonly code: string; readonly messag
 function passing(status: number, retryAfter: string | null): AppError {
   const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
   const retryAfterMs = Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : null;
-  const options = { retryable: true, retryAfterMs };
+  const options = { retryAfterMs };
   return status === 429
-    ? new AppError('posthog.rate-limited', 'PostHog asks to slow down', options)
-    : new AppError('posthog.unavailable', `PostHog answered ${status}`, options);
+    ? postHogFault('rate-limited', 'PostHog asks to slow down', options)
+    : postHogFault('unavailable', `PostHog answered ${status}`, options);
 }
 
 /** A change that waits for approval there, or that was overtaken by somebody else's. */
 function conflict(request: string | number | null): AppError {
   if (request === null) {
-    const message = 'somebody else changed the flag at the same time';
-    return new AppError('posthog.flag-conflict', message, { retryable: true });
+    const message = 'Another person or program changed the flag at the same time';
+    return postHogFault('flag-conflict', message);
   }
   const message = `PostHog wants this flag change approved: approve change request ${request} there, then retry`;
-  return refusal('posthog.change-request', message);
+  return postHogFault('change-request', message);
 }
 
 /** An answer that is not what the API promises: a proxy in between, or a new version. */
 export function unreadable(path: string, cause: unknown): AppError {
   const message = `PostHog's answer to ${path.split('?')[0] ?? path} has an unknown shape`;
-  return new AppError('posthog.unexpected-answer', message, { retryable: true, cause });
-}
-
-function refusal(code: string, message: string): AppError {
-  return new AppError(code, message, { retryable: false });
+  return postHogFault('unexpected-answer', message, { cause });
 }

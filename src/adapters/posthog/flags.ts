@@ -3,6 +3,7 @@ import type { FlagSetting, Flags } from '#ports/flags.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { AppError } from '#shared/errors.ts';
 import { createPostHogApi, type PostHogApi, type PostHogOptions } from './api.ts';
+import { postHogFault } from './fault-kinds.ts';
 import { flagSchema, type PostHogFlag, toFlagState, withSetting } from './flag-filters.ts';
 
 const pageSchema = z.object({ next: z.string().nullish(), results: z.array(flagSchema) });
@@ -84,5 +85,5 @@ async function change(api: PostHogApi, key: string, setting: FlagSetting): Promi
 
 function flagMissing(key: string): AppError {
   const message = `PostHog has no flag ${key}: it was deleted or its key was changed`;
-  return new AppError('posthog.flag-missing', message, { retryable: false });
+  return postHogFault('flag-missing', message);
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { maturityDays } from '#domain/metric.ts';
 import type { Exposures, MetricsSource } from '#ports/metrics-source.ts';
-import { AppError } from '#shared/errors.ts';
+import { momentsFromVariance } from '#stats/moments/moments.ts';
 import { createPostHogApi, type PostHogApi, type PostHogOptions } from './api.ts';
+import { postHogFault } from './fault-kinds.ts';
 import { baselineQuery, exposuresQuery, type HogQl, momentsQuery } from './queries.ts';
 
 const DAY = 86_400_000;
@@ -28,7 +29,9 @@ export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
       return Object.fromEntries(
         rows.flatMap(([arm, n, mean, variance]) => {
           // Below two units there is no variance: such an arm has nothing to say yet.
-          return n < 2 || mean === null || variance === null ? [] : [[arm, momentsOf(n, mean, variance)]];
+          return n < 2 || mean === null || variance === null
+            ? []
+            : [[arm, momentsFromVariance(n, mean, Math.max(0, variance))]];
         }),
       );
     },
@@ -42,17 +45,13 @@ export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
   };
 }
 
-function momentsOf(n: number, mean: number, variance: number) {
-  return { n, mean, m2: Math.max(0, variance) * (n - 1) };
-}
-
 /** Runs one query and checks every row. A query that PostHog is still computing is a retryable fault. */
 async function ask<Row>(api: PostHogApi, hogQl: HogQl, row: z.ZodType<Row>): Promise<readonly Row[]> {
   const { name, query, values } = hogQl;
   const body = { query: { kind: 'HogQLQuery', query, values }, refresh: 'blocking', name };
   const answer = await api.call('POST', '/query/', body, answerOf(row));
   if (answer.results !== undefined) return answer.results;
-  throw new AppError('posthog.query-pending', `PostHog is still computing ${name}`, { retryable: true });
+  throw postHogFault('query-pending', `PostHog is still computing ${name}`);
 }
 
 function answerOf<Row>(row: z.ZodType<Row>) {

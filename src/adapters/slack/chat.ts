@@ -6,6 +6,7 @@ import type { Chat, PostOnce } from '#ports/chat.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LogFields, Logger } from '#shared/logger.ts';
 import { slackErrorName, toSlackError } from './errors.ts';
+import { slackFault } from './fault-kinds.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
@@ -117,7 +118,7 @@ function withFallback<Answer>(
 
 function timestampOf(response: { ts?: string | undefined }): { ts: string } {
   if (response.ts === undefined) {
-    throw new AppError('slack.no-timestamp', 'Slack answered without a message id.', { retryable: true });
+    throw slackFault('no-timestamp', 'Slack answered without a message id.');
   }
   return { ts: response.ts };
 }

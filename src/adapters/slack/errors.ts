@@ -1,20 +1,7 @@
 import { ErrorCode } from '@slack/web-api';
-import { AppError } from '#shared/errors.ts';
-
-/** Errors of Slack's that trying again cannot mend. */
-const FINAL: ReadonlySet<string> = new Set([
-  'account_inactive',
-  'channel_not_found',
-  'invalid_auth',
-  'invalid_blocks',
-  'is_archived',
-  'missing_scope',
-  'msg_too_long',
-  'no_text',
-  'not_authed',
-  'not_in_channel',
-  'token_revoked',
-]);
+import { type AppError, toAppError } from '#shared/errors.ts';
+import { isNetworkFault } from '#shared/network-fault.ts';
+import { slackFault } from './fault-kinds.ts';
 
 const ADVICE: Readonly<Record<string, string>> = {
   not_in_channel: 'The bot is not in the channel. Invite it with /invite and try again.',
@@ -23,6 +10,11 @@ const ADVICE: Readonly<Record<string, string>> = {
   invalid_auth: 'Slack does not accept the token. Set SLACK_BOT_TOKEN anew.',
   missing_scope: 'The app lacks a scope. Reinstall it from manifest.yml.',
 };
+
+/** Names of Slack's errors. Its client puts the whole text there if an answer is no JSON, as from a proxy. */
+const NAME = /^[a-z][a-z0-9_]{0,60}$/;
+/** How Slack's client tells a 429 that does not say how long to wait. */
+const NO_WAIT = 'Retry header did not contain';
 
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
@@ -34,23 +26,27 @@ export function slackErrorName(thrown: unknown): string | null {
   return typeof name === 'string' ? name : null;
 }
 
-/** Turns what the Slack client throws into an `AppError` with what to do about it. */
+/** Turns what the Slack client throws into an `AppError` with what to do about it; what is not the client's is a bug. */
 export function toSlackError(thrown: unknown): AppError {
-  const code = field(thrown, 'code');
-  if (code === ErrorCode.RateLimitedError) {
-    const seconds = Number(field(thrown, 'retryAfter'));
-    return new AppError('slack.rate-limited', 'Slack asks us to wait.', {
-      retryable: true,
-      retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : 1000,
-      cause: thrown,
-    });
-  }
   const name = slackErrorName(thrown);
-  if (name === null) {
-    return new AppError('slack.unreachable', 'Slack did not answer.', { retryable: true, cause: thrown });
-  }
-  return new AppError(`slack.${name}`, ADVICE[name] ?? `Slack answered ${name}.`, {
-    retryable: !FINAL.has(name),
-    cause: thrown,
-  });
+  if (name !== null) return namedFault(name, thrown);
+  const code = field(thrown, 'code');
+  if (code === ErrorCode.RateLimitedError) return rateLimited(Number(field(thrown, 'retryAfter')), thrown);
+  if (thrown instanceof Error && thrown.message.startsWith(NO_WAIT)) return rateLimited(Number.NaN, thrown);
+  const isUnanswered =
+    code === ErrorCode.RequestError || code === ErrorCode.HTTPError || isNetworkFault(thrown);
+  return isUnanswered
+    ? slackFault('unreachable', 'Slack did not answer.', { cause: thrown })
+    : toAppError(thrown);
+}
+
+function namedFault(name: string, cause: unknown): AppError {
+  if (!NAME.test(name))
+    return slackFault('unexpected-answer', 'Slack answered with something that is not JSON.', { cause });
+  return slackFault(name, ADVICE[name] ?? `Slack answered ${name}.`, { cause });
+}
+
+function rateLimited(seconds: number, cause: unknown): AppError {
+  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : 1000;
+  return slackFault('rate-limited', 'Slack asks us to wait.', { cause, retryAfterMs });
 }

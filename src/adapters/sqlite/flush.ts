@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
 /** Makes what was committed before the call survive a power cut. */
 export interface Flush {
@@ -55,6 +55,6 @@ async function datasync(log: FileHandle): Promise<void> {
     await log.datasync();
   } catch (cause) {
     const message = 'The disk failed to keep the newest entries: check it, then start the bot again';
-    throw new AppError('store.disk', message, { retryable: true, cause });
+    throw ownFault('store.disk', message, { cause });
   }
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PeopleStore } from '#ports/people-store.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';
 import { createScrub } from './scrub.ts';
@@ -22,9 +22,7 @@ export function createPeople(database: DatabaseSync): PeopleStore {
         insert.run(user, candidate);
         const made = textOrNull(pseudonym.get(user), 'pseudonym');
         if (made !== null) return made;
-        throw new AppError('store.pseudonym-taken', 'The pseudonym belongs to somebody else: draw another', {
-          retryable: true,
-        });
+        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to somebody else: draw another');
       }),
     knownPseudonymOf: (user) => guarded(() => textOrNull(pseudonym.get(user), 'pseudonym')),
     slackUserOf: (known) => guarded(() => textOrNull(slackUser.get(known), 'slack_user')),

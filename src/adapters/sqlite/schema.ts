@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { integer } from './columns.ts';
 
 /** Marks the file as ours ("expj" in ASCII), so that another program's database is never touched. */
@@ -68,14 +68,10 @@ export function migrate(database: DatabaseSync): void {
 function refuseForeign(database: DatabaseSync, version: number): void {
   const tables = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get();
   if (!isOurs(database) && (version !== 0 || integer(tables, 'count') > 0)) {
-    throw new AppError('store.foreign', 'The file is the database of another program: name another file', {
-      retryable: false,
-    });
+    throw ownFault('store.foreign', 'The file is the database of another program: name another file');
   }
   if (version > STEPS.length) {
-    throw new AppError('store.newer', 'The file was written by a newer version of the bot: update this one', {
-      retryable: false,
-    });
+    throw ownFault('store.newer', 'The file was written by a newer version of the bot: update this one');
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { integer } from './columns.ts';
 import { guarded } from './errors.ts';
 
@@ -33,7 +33,7 @@ export function createScrub(database: DatabaseSync): () => Promise<void> {
     tryLater();
     const message =
       'What was erased still stands in the write-ahead log: somebody reads the database file. End backups and open shells on it, then forget again';
-    throw new AppError('store.not-erased', message, { retryable: true });
+    throw ownFault('store.not-erased', message);
   };
 }
 

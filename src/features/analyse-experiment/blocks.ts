@@ -7,7 +7,7 @@ import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { type AnalysisSnapshot, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent, pValue } from '#domain/figures.ts';
 import { shipWords } from '#features/act-words.ts';
-import { evidenceButton } from '#features/buttons.ts';
+import { decideEnd, decideKeep, decideKill, decideShip } from '#features/decide-experiment/actions.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { metricOf } from './facts.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
@@ -51,15 +51,11 @@ function decisionButtons(context: RenderContext, { analysis, verdict }: Analysis
     verdict.recommendation === recommendation ? ({ style: 'primary' } as const) : {};
   const noWinner = verdict.recommendation === 'end-without-winner';
   const stop = noWinner
-    ? evidenceButton(context, { label: 'End without a winner', actionId: 'decide_end', style: 'primary' })
-    : evidenceButton(context, { label: 'Kill', actionId: 'decide_kill', style: 'danger' });
-  const keep = evidenceButton(context, { label: 'Keep running', actionId: 'decide_keep' });
+    ? decideEnd.button(context, { label: 'End without a winner', style: 'primary' })
+    : decideKill.button(context, { label: 'Kill', style: 'danger' });
+  const keep = decideKeep.button(context, { label: 'Keep running' });
   return actions([
-    evidenceButton(context, {
-      label: shipLabel(context, verdict),
-      actionId: 'decide_ship',
-      ...primary('ship'),
-    }),
+    decideShip.button(context, { label: shipLabel(context, verdict), ...primary('ship') }),
     stop,
     ...(analysis.final ? [] : [keep]),
   ]);

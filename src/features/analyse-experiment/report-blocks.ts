@@ -6,7 +6,7 @@ import type { Criterion } from '#domain/decision/verdict.ts';
 import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
-import { titleOf } from '#features/buttons.ts';
+import { titleOf } from '#features/title.ts';
 import type { Comparison, HealthState } from '#stats/engine/analysis.ts';
 import { levelOf, metricOf, provenWords, recommendationWords, shownComparisons } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import { actions, linkButton } from '#block-kit/buttons.ts';
+import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, link } from '#block-kit/mrkdwn.ts';
@@ -8,6 +8,8 @@ import type { Experiment } from '#domain/experiment.ts';
 import { renderFailure } from '#features/failure.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { moment } from '#features/moment.ts';
+import { openLink } from '#features/thread/actions.ts';
+import { retryCleanUp } from './actions.ts';
 
 /** The pull request that takes the losing branch and the flag check out of the code. */
 export function renderCleanUp({ experiment }: RenderContext): ChatMessage {
@@ -23,14 +25,14 @@ export function renderCleanUp({ experiment }: RenderContext): ChatMessage {
     blocks: [
       section(`:broom: *${head}*\n${escapeMrkdwn(pull.summary)}`),
       section(`${bullets(pull.files.map((file) => code(file)))}\n${next}`),
-      actions([linkButton('Open pull request', pull.url, 'open_link')]),
+      actions([openLink.button('Open pull request', pull.url)]),
     ],
   });
 }
 
 /** The clean-up could not be written. */
 export function renderCleanUpFailed(context: RenderContext): ChatMessage {
-  return renderFailure(context, 'There is no clean-up pull request yet', 'retry_clean_up', false);
+  return renderFailure(context, 'There is no clean-up pull request yet', retryCleanUp, false);
 }
 
 /** The code of a shipped change is clean, but what is deployed may still read the flag. */

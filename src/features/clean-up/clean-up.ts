@@ -18,7 +18,7 @@ import {
 } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import { liveLines, walkLive } from '#features/walk-live.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { findMentions } from './find-mentions.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
@@ -37,8 +37,7 @@ export function keptVariant(experiment: Experiment, plan: Plan): string {
 /** Takes the flag and the losing branches out of the code, as a pull request of its own. */
 export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CleanUpOutcome> {
   const { plan } = experiment;
-  if (plan === null)
-    throw new AppError('clean-up.no-plan', 'There is no plan to clean up.', { retryable: false });
+  if (plan === null) throw ownFault('clean-up.no-plan', 'There is no plan to clean up.');
   const { repository } = plan.request;
   const likely = experiment.pullRequest?.files ?? [];
   const mentions = await findMentions(needs, { repository, flagKey: plan.flagKey, likely });

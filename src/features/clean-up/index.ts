@@ -1,9 +1,9 @@
 import { BOT } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
-import { executePress, onPress } from '#features/press.ts';
 import type { Performance } from '#journal/perform.ts';
 import { MINUTE } from '#shared/clock.ts';
+import * as actions from './actions.ts';
 import { renderCleanUp, renderCleanUpFailed, renderCompleted, renderFlagStays } from './blocks.ts';
 import { advanceCleanUps, writeCleanUp } from './clean-up.ts';
 
@@ -30,6 +30,7 @@ async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'cle
 /** Closed means clean: the losing code out of the repository, the flag gone. */
 export const cleanUpExperiment = {
   name: 'clean-up',
+  actions: Object.values(actions),
   messages: {
     'clean-up': renderCleanUp,
     'clean-up-failed': renderCleanUpFailed,
@@ -38,10 +39,4 @@ export const cleanUpExperiment = {
   },
   performers: (coPilot) => ({ 'clean-up': (performance) => performCleanUp(coPilot, performance) }),
   jobs: [{ name: 'start-clean-ups', everyMs: 5 * MINUTE, run: (coPilot) => advanceCleanUps(coPilot) }],
-  register: (app, coPilot) => {
-    onPress(app, coPilot, 'retry_clean_up', async (press) => {
-      const { experiment, message } = press.value;
-      await executePress(coPilot, press, experiment, { name: 'retryCleanUp', message });
-    });
-  },
 } satisfies Feature;

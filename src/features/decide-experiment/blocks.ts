@@ -4,13 +4,13 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
-import { type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Decision, type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
 import { actWords } from '#features/act-words.ts';
-import { evidenceButton } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { moment } from '#features/moment.ts';
 import { reasonOf } from '#features/said.ts';
+import { confirmKeepRunning, confirmKill, confirmShip, decideEnd, undoDecision } from './actions.ts';
 
 function done(experiment: Experiment, record: DecisionRecord): string {
   const snapshot = latestSnapshot(experiment);
@@ -50,7 +50,7 @@ export function renderDecided(context: RenderContext): ChatMessage {
     blocks: [
       section(`:checkered_flag: *${done(experiment, record)}* Decided by ${by}.${against}`),
       section(`It can be undone until ${until}; then the clean-up begins.`),
-      actions([evidenceButton(context, { label: 'Undo', actionId: 'undo_decision', style: 'danger' })]),
+      actions([undoDecision.button(context, { label: 'Undo', style: 'danger' })]),
     ],
   });
 }
@@ -60,6 +60,14 @@ export function renderKeptRunning(): ChatMessage {
   const text = 'It goes on as registered; the next look follows on its day.';
   return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
 }
+
+/** Ending without a winner is offered only if the rules recommend it, so its own button serves. */
+const CONFIRM = {
+  ship: confirmShip,
+  kill: confirmKill,
+  'end-without-winner': decideEnd,
+  'keep-running': confirmKeepRunning,
+} as const satisfies Record<Decision, unknown>;
 
 /** The first of two votes against the recommendation. */
 export function renderOverrideProposed(context: RenderContext): ChatMessage {
@@ -73,13 +81,7 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
     text: `${text} A second approver has to confirm.`,
     blocks: [
       section(`:scales: ${text}\nA second approver has to confirm.`),
-      actions([
-        evidenceButton(context, {
-          label: `Confirm: ${act}`,
-          actionId: `confirm_${decision.replaceAll('-', '_')}`,
-          style: 'danger',
-        }),
-      ]),
+      actions([CONFIRM[decision].button(context, { label: `Confirm: ${act}`, style: 'danger' })]),
     ],
   });
 }

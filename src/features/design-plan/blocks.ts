@@ -7,9 +7,11 @@ import { weakGuardrails } from '#domain/design/guardrail-power.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import type { Plan } from '#domain/plan.ts';
-import { evidenceButton } from '#features/buttons.ts';
 import { renderFailure } from '#features/failure.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { editRequestButton } from '#features/propose-experiment/actions.ts';
+import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
+import { retryDesign } from './actions.ts';
 
 /** The plan as people review it, with the buttons of the review. */
 export function renderPlan(context: RenderContext): ChatMessage {
@@ -116,14 +118,14 @@ function approvers({ experiment }: RenderContext): string {
 
 function reviewButtons(context: RenderContext) {
   return actions([
-    evidenceButton(context, { label: 'Approve', actionId: 'approve_plan', style: 'primary' }),
-    evidenceButton(context, { label: 'Ask for changes', actionId: 'request_changes' }),
-    evidenceButton(context, { label: 'Edit', actionId: 'edit_request' }),
-    evidenceButton(context, { label: 'Reject', actionId: 'reject_plan', style: 'danger' }),
+    approvePlan.button(context, { label: 'Approve', style: 'primary' }),
+    askForChanges.button(context, { label: 'Ask for changes' }),
+    editRequestButton.button(context, { label: 'Edit' }),
+    rejectPlan.button(context, { label: 'Reject', style: 'danger' }),
   ]);
 }
 
 /** The agents could not make a plan. */
 export function renderDesignFailed(context: RenderContext): ChatMessage {
-  return renderFailure(context, 'There is no plan yet', 'retry_design', true);
+  return renderFailure(context, 'There is no plan yet', retryDesign, true);
 }

@@ -1,9 +1,9 @@
 import { BOT } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
-import { executePress, onPress } from '#features/press.ts';
 import { startProgress } from '#features/thread/progress.ts';
 import type { Performance } from '#journal/perform.ts';
+import * as actions from './actions.ts';
 import { renderDesignFailed, renderPlan } from './blocks.ts';
 import { DESIGN_STEPS, designPlan } from './design-plan.ts';
 
@@ -30,12 +30,7 @@ async function performDesign(
 /** From the request to a plan in review, by the agents. */
 export const designPlanFeature = {
   name: 'design-plan',
+  actions: Object.values(actions),
   messages: { plan: renderPlan, 'design-failed': renderDesignFailed },
   performers: (coPilot) => ({ design: (performance) => performDesign(coPilot, performance) }),
-  register: (app, coPilot) => {
-    onPress(app, coPilot, 'retry_design', async (press) => {
-      const { experiment, message } = press.value;
-      await executePress(coPilot, press, experiment, { name: 'retryDesign', message });
-    });
-  },
 } satisfies Feature;

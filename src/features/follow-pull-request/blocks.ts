@@ -3,7 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
-import { evidenceButton } from '#features/buttons.ts';
+import { retryCleanUp } from '#features/clean-up/actions.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
 
@@ -38,7 +38,7 @@ export function renderPullRequestClosed(context: RenderContext): ChatMessage {
     text: `${text} ${next}`,
     blocks: [
       section(`:no_entry_sign: *${text}*\n${next}`),
-      actions([evidenceButton(context, { label: 'Try again', actionId: 'retry_clean_up' })]),
+      actions([retryCleanUp.button(context, { label: 'Try again' })]),
     ],
   });
 }

@@ -1,10 +1,12 @@
-import { actions, linkButton } from '#block-kit/buttons.ts';
+import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { renderFailure } from '#features/failure.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { openLink } from '#features/thread/actions.ts';
+import { retryImplementation } from './actions.ts';
 
 /** The draft pull request with the flagged code is open. */
 export function renderPullRequest({ experiment }: RenderContext): ChatMessage {
@@ -18,12 +20,12 @@ export function renderPullRequest({ experiment }: RenderContext): ChatMessage {
     blocks: [
       section(`:hammer_and_wrench: *${head}*\n${escapeMrkdwn(pull.summary)}`),
       section(`${bullets(files)}\n${next}`),
-      actions([linkButton('Open pull request', pull.url, 'open_link')]),
+      actions([openLink.button('Open pull request', pull.url)]),
     ],
   });
 }
 
 /** The implementer could not finish. */
 export function renderImplementationFailed(context: RenderContext): ChatMessage {
-  return renderFailure(context, 'There is no pull request yet', 'retry_implementation', false);
+  return renderFailure(context, 'There is no pull request yet', retryImplementation, false);
 }

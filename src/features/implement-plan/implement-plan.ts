@@ -8,7 +8,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
@@ -40,7 +40,7 @@ export async function implementPlan(
 ): Promise<CodeOutcome> {
   const { plan } = experiment;
   if (plan === null) {
-    throw new AppError('implement.no-plan', 'There is no plan to implement.', { retryable: false });
+    throw ownFault('implement.no-plan', 'There is no plan to implement.');
   }
   const { repository } = plan.request;
   const paths = await steps(0, async () => {

@@ -1,9 +1,9 @@
 import { BOT } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
-import { executePress, onPress } from '#features/press.ts';
 import { startProgress } from '#features/thread/progress.ts';
 import type { Performance } from '#journal/perform.ts';
+import * as actions from './actions.ts';
 import { renderImplementationFailed, renderPullRequest } from './blocks.ts';
 import { IMPLEMENT_STEPS, implementPlan } from './implement-plan.ts';
 
@@ -35,12 +35,7 @@ async function performImplement(coPilot: CoPilot, performance: Performance<'impl
 /** From the approved plan to a draft pull request with the flagged code. */
 export const implementPlanFeature = {
   name: 'implement-plan',
+  actions: Object.values(actions),
   messages: { 'pull-request': renderPullRequest, 'implementation-failed': renderImplementationFailed },
   performers: (coPilot) => ({ implement: (performance) => performImplement(coPilot, performance) }),
-  register: (app, coPilot) => {
-    onPress(app, coPilot, 'retry_implementation', async (press) => {
-      const { experiment, message } = press.value;
-      await executePress(coPilot, press, experiment, { name: 'retryImplementation', message });
-    });
-  },
 } satisfies Feature;

@@ -1,7 +1,8 @@
 import type { PersonBody } from '#domain/command.ts';
 import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
-import { executePress, onPress } from '#features/press.ts';
+import { executePress } from '#features/press.ts';
 import { MINUTE } from '#shared/clock.ts';
+import * as actions from './actions.ts';
 import {
   renderHeldBack,
   renderLaunched,
@@ -11,7 +12,6 @@ import {
   renderRunning,
 } from './blocks.ts';
 import { verifyLaunches } from './launch-experiment.ts';
-import { liveOnSurface } from './one-per-surface.ts';
 import { performFlag } from './perform-flag.ts';
 import { retryFlags } from './retry-flags.ts';
 
@@ -45,6 +45,7 @@ const resume: Subcommand = {
 /** Launch by evidence: the button, the flag, the checks of the canary, pause and resume. */
 export const launchExperiment = {
   name: 'launch-experiment',
+  actions: Object.values(actions),
   subcommands: [pause, resume],
   messages: {
     launched: renderLaunched,
@@ -59,13 +60,4 @@ export const launchExperiment = {
     { name: 'verify-launches', everyMs: 15 * MINUTE, run: (coPilot) => verifyLaunches(coPilot) },
     { name: 'retry-flags', everyMs: 5 * MINUTE, run: (coPilot) => retryFlags(coPilot) },
   ],
-  register: (app, coPilot) => {
-    onPress(app, coPilot, 'launch', async (press) => {
-      const { experiment: key, planHash, message } = press.value;
-      const experiment = await coPilot.load(key);
-      const others = experiment === null ? [] : await liveOnSurface(coPilot, experiment);
-      const conflicts = others.map((other) => other.key);
-      await executePress(coPilot, press, key, { name: 'launch', planHash, conflicts, message });
-    });
-  },
 } satisfies Feature;

@@ -3,7 +3,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { liveLines } from '#features/walk-live.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock'>;
 
@@ -50,7 +50,7 @@ export async function mayGoOut(needs: Needs, key: string): Promise<boolean> {
     }
   }
   const message = 'Too many launches on one surface at once; they are looked at again.';
-  throw new AppError('launch.unsettled', message, { retryable: true });
+  throw ownFault('launch.unsettled', message);
 }
 
 /** Whoever is past the canary stays; of canaries the one that was launched first, and by key where that is equal. */

@@ -4,7 +4,7 @@ import { isOvertaken, offSetting } from '#domain/launch/flag-settings.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performance } from '#journal/perform.ts';
 import type { FlagState, Flags } from '#ports/flags.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { mayGoOut } from './one-per-surface.ts';
 
 /**
@@ -47,7 +47,7 @@ async function make(flags: Flags, experiment: Experiment): Promise<FlagState> {
   const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment));
   if (flag.name === nameOf(experiment)) return flag;
   const message = `PostHog has a flag "${key}" already that this experiment did not make, so it is left alone. Rename or delete it there, then try again.`;
-  throw new AppError('flag.taken', message, { retryable: false });
+  throw ownFault('flag.taken', message);
 }
 
 /** Removes the flag, unless it is somebody else's that was never taken over. */

@@ -1,7 +1,8 @@
-import { actions, button, confirmation } from '#block-kit/buttons.ts';
+import { actions, confirmation } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
+import { forgetButton } from './actions.ts';
 import type { Known, Part } from './forget-person.ts';
 
 /** Experiments that are told one by one. */
@@ -16,10 +17,8 @@ export function renderForget(user: string, { parts }: Known): ChatMessage {
       section(text),
       ...(parts.length === 0 ? [] : [section(bullets(partLines(parts)))]),
       actions([
-        button({
+        forgetButton.button(user, {
           label: 'Forget',
-          actionId: 'forget_person',
-          value: JSON.stringify({ user }),
           style: 'danger',
           confirm: confirmation({
             title: 'Forget this person?',

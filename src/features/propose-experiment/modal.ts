@@ -1,27 +1,14 @@
 import type { ModalView } from '@slack/types';
 import { multiStaticSelect, radioButtons, staticSelect, userSelect } from '#block-kit/choices.ts';
 import { numberInput, textInput } from '#block-kit/inputs.ts';
-import { modal } from '#block-kit/view.ts';
 import { count } from '#domain/figures.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
-
-export const REQUEST_VIEW = 'experiment_request';
-/** The longest idea that the form takes; Slack's own limit of a text input. */
-export const IDEA_LENGTH = 3_000;
-
-/** What the form is for: a new experiment in a channel, or the edit of one whose plan was seen. */
-export type ModalPurpose =
-  | { readonly mode: 'propose'; readonly channel: string }
-  | {
-      readonly mode: 'edit';
-      readonly experiment: string;
-      readonly planHash: string;
-      readonly message: string;
-    };
+import { IDEA_LENGTH } from './idea-length.ts';
+import { type FormPurpose, requestForm } from './submit.ts';
 
 export interface ModalContent {
-  readonly purpose: ModalPurpose;
+  readonly purpose: FormPurpose;
   readonly choices: Choices;
   readonly values: Partial<ExperimentRequest>;
 }
@@ -33,12 +20,9 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
     label: name,
     description,
   }));
-  return modal({
-    callbackId: REQUEST_VIEW,
+  return requestForm.view(purpose, {
     title: purpose.mode === 'propose' ? 'New experiment' : 'Edit experiment',
     submit: purpose.mode === 'propose' ? 'Plan it' : 'Plan it again',
-    close: 'Cancel',
-    privateMetadata: JSON.stringify(purpose),
     blocks: [
       textInput({
         ...field('idea', 'What do you want to change, and why?'),

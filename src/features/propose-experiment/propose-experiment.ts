@@ -6,7 +6,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Executed } from '#journal/perform.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { slug } from '#shared/ids.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
@@ -61,7 +61,7 @@ export async function proposeExperiment(
     const there = await needs.load(key);
     if (there?.form === form) return asBegun(there, named);
   }
-  throw new AppError('propose.no-key', 'Too many experiments begin with these words.', { retryable: false });
+  throw ownFault('propose.no-key', 'Too many experiments begin with these words.');
 }
 
 /** The experiment that this form has begun, as far as the list shows; null where it shows none. */

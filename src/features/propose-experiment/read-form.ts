@@ -3,7 +3,7 @@ import { findMetric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-import { IDEA_LENGTH } from './modal.ts';
+import { IDEA_LENGTH } from './idea-length.ts';
 
 /** One sentence per field that needs another look, by block id: Slack shows it under the field. */
 export type FormErrors = Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ const Field = z.looseObject({
   selected_user: z.string().nullish(),
 });
 const Values = z.record(z.string(), z.record(z.string(), Field));
-type Fields = (name: string) => z.infer<typeof Field>;
+type Fields = (name: keyof ExperimentRequest) => z.infer<typeof Field>;
 
 /**
  * Reads the submitted form (`view.state.values`). `owner` comes back as the chat user id.

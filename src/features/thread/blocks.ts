@@ -3,8 +3,9 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { channel, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { evidenceButton, titleOf } from '#features/buttons.ts';
 import type { RenderContext } from '#features/feature.ts';
+import { titleOf } from '#features/title.ts';
+import { retryEffect } from './actions.ts';
 
 const ACTS: Readonly<Record<string, string>> = {
   design: 'The agents could not make the plan',
@@ -27,13 +28,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
     text: `${act}. ${detail} Nothing is lost. ${outlook}`,
     blocks: [
       section(`:warning: *${act}.* ${detail}\nNothing is lost. ${outlook} ${code(death?.code ?? '')}`),
-      actions([
-        evidenceButton(
-          context,
-          { label: 'Try again', actionId: 'retry_effect', style: 'primary' },
-          { effect: death?.effect ?? '' },
-        ),
-      ]),
+      actions([retryEffect.button(context, { label: 'Try again', style: 'primary' })]),
     ],
   });
 }

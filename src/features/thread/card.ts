@@ -8,8 +8,8 @@ import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { Status } from '#domain/status.ts';
-import { titleOf } from '#features/buttons.ts';
 import { statusWords } from '#features/status-words.ts';
+import { titleOf } from '#features/title.ts';
 import { DAY } from '#shared/clock.ts';
 
 const NEXT: Readonly<Record<Status, string>> = {

@@ -1,7 +1,8 @@
 import { code } from '#block-kit/mrkdwn.ts';
 import { oneLine } from '#block-kit/text.ts';
 import type { Feature, Subcommand } from '#features/feature.ts';
-import { executePress, onPress } from '#features/press.ts';
+import { executePress } from '#features/press.ts';
+import * as actions from './actions.ts';
 import { renderCardFailed, renderEffectFailed } from './blocks.ts';
 
 const retry: Subcommand = {
@@ -31,13 +32,7 @@ const retry: Subcommand = {
 /** The thread itself: the card, posts, stamps, and what failed for good. */
 export const thread = {
   name: 'thread',
+  actions: Object.values(actions),
   subcommands: [retry],
   messages: { 'effect-failed': renderEffectFailed, 'card-failed': renderCardFailed },
-  register: (app, coPilot) => {
-    onPress(app, coPilot, 'retry_effect', async (press) => {
-      const { experiment, effect, message } = press.value;
-      await executePress(coPilot, press, experiment, { name: 'retryEffect', effect, message });
-    });
-    app.action('open_link', async ({ ack }) => ack());
-  },
 } satisfies Feature;

@@ -7,7 +7,7 @@ import type { RenderContext, Renderers } from '#features/feature.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 
 /** Performs what the thread shows: posts, the card, stamps. */
 export function messagePerformers(
@@ -24,7 +24,7 @@ export function messagePerformers(
 /** Throws `thread.unknown-topic` for a topic of a journal that a later version of the bot wrote. */
 function render(renderers: Renderers, topic: Topic, context: RenderContext): ChatMessage {
   if (!Object.hasOwn(renderers, topic))
-    throw new AppError('thread.unknown-topic', `No slice renders "${topic}".`, { retryable: false });
+    throw ownFault('thread.unknown-topic', `No slice renders "${topic}".`);
   return renderers[topic](context);
 }
 
@@ -42,7 +42,7 @@ async function post(coPilot: CoPilot, renderers: Renderers, performance: Perform
     return;
   }
   if (experiment.threadTs === null) {
-    throw new AppError('thread.no-card', 'The card is not posted yet.', { retryable: true });
+    throw ownFault('thread.no-card', 'The card is not posted yet.');
   }
   const place = { channel: experiment.channel, threadTs: experiment.threadTs };
   const { ts } = await coPilot.chat.post(place, message, once);

@@ -212,4 +212,7 @@ describe('gitHubError', () => {
       retryable: true,
     });
   });
+  it('does not take a bug of ours for an unreachable host', () => {
+    expect(gitHubError(new TypeError('x is not a function'), 0)).toMatchObject({ kind: 'bug', vendor: null });
+  });
 });

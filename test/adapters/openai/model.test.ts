@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toModelFault } from '#adapters/openai/fault.ts';
 import { createOpenAiModel, type OpenAiOptions } from '#adapters/openai/model.ts';
 import { costOf } from '#adapters/openai/prices.ts';
 import type { ModelRequest } from '#ports/language-model.ts';
@@ -135,6 +136,23 @@ describe('createOpenAiModel', () => {
     await server.close();
     expect(await faultOf({ maxRetries: 0 })).toMatchObject({ code: 'model.unreachable', retryable: true });
     server = await startScriptedModel({ port: 0 });
+  });
+
+  it('tells a broken connection and a garbled body from a bug of ours', async () => {
+    const failing = (thrown: unknown) => () => Promise.reject(thrown);
+    expect(await faultOf({ maxRetries: 0, fetch: failing(new TypeError('fetch failed')) })).toMatchObject({
+      code: 'model.unreachable',
+    });
+    const broken = new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) });
+    const json = { headers: { 'content-type': 'application/json' } };
+    const answering = (body: string | ReadableStream) => async () => new Response(body, json);
+    expect(await faultOf({ maxRetries: 0, fetch: answering(broken) })).toMatchObject({
+      code: 'model.unreachable',
+    });
+    expect(await faultOf({ maxRetries: 0, fetch: answering('{"id":') })).toMatchObject({
+      code: 'model.garbled',
+    });
+    expect(toModelFault(new TypeError('x is not a function'), 'any', 0)).toMatchObject({ kind: 'bug' });
   });
 
   it.each([

@@ -181,3 +181,18 @@ describe('withSetting', () => {
     ]);
   });
 });
+
+it('takes what fetch throws, before and within an answer, for an unreachable PostHog', async () => {
+  const broken = new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) });
+  const sends: readonly (typeof fetch)[] = [
+    () => Promise.reject(new TypeError('fetch failed')),
+    async () => new Response(broken),
+  ];
+  for (const send of sends) {
+    const flags = createPostHogFlags({
+      ...{ host: 'http://127.0.0.1:9', projectId: '1', personalApiKey: 'phx_1', fetch: send },
+    });
+    const unreachable = { code: 'posthog.unreachable', vendor: 'posthog', retryable: true };
+    await expect(flags.read('gate')).rejects.toMatchObject(unreachable);
+  }
+});

@@ -47,7 +47,9 @@ describe('two launches on one surface at the same moment', () => {
       expect(told).toContain(`Held back: \`${first}\` was launched on the same surface at the same moment.`);
       expect((await journey.thread(first)).join('\n')).not.toContain('Held back');
       await journey.press('priya', second, 'launch');
-      expect(journey.told('priya')).toContain(`The same surface is used by \`${first}\`, which is not over yet`);
+      expect(journey.told('priya')).toContain(
+        `The same surface is used by \`${first}\`, which is not over yet`,
+      );
       await journey.command('mia', `cancel ${first} the other one matters more`);
       await journey.press('priya', second, 'launch');
       await reach(journey, second, ['running']);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExperimentRequest } from '#domain/plan.ts';
-import { IDEA_LENGTH } from '#features/propose-experiment/modal.ts';
+import { IDEA_LENGTH } from '#features/propose-experiment/idea-length.ts';
 import { readForm } from '#features/propose-experiment/read-form.ts';
 import { CHOICES } from '#test/features/choices.ts';
 import { hostileText } from '#test/features/hostile.ts';

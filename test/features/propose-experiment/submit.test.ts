@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { AppError } from '#shared/errors.ts';
+import { ownFault } from '#shared/errors.ts';
 import { FORM, IDEA, type Journey, keysOf } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 
@@ -13,12 +13,12 @@ async function loseAnswer(journey: Journey): Promise<void> {
     const outcome = await append(commit);
     if (outcome === 'conflict') return outcome;
     spy.mockRestore();
-    throw new AppError('store.unknown', 'The answer of the store was lost.', { retryable: true });
+    throw ownFault('store.unconfirmed', 'The answer of the store was lost.');
   });
   await journey.command('mia', IDEA);
   const { errors } = await journey.fill('mia', FORM);
   expect(errors['idea']).toContain('That did not work');
-  expect(journey.takeErrors().map(({ fields }) => fields['code'])).toEqual(['store.unknown']);
+  expect(journey.takeErrors().map(({ fields }) => fields['code'])).toEqual(['store.unconfirmed']);
 }
 
 function isFormOpen({ running }: Journey): boolean {

@@ -1,0 +1,31 @@
+import { AppError, type FaultOptions } from '#shared/errors.ts';
+import type { FaultKind } from '#shared/fault-codes.ts';
+
+/** The kind of each of GitHub's faults, by the name after `github.`. */
+const KINDS = {
+  'branch-moved': 'conflict',
+  forbidden: 'refused',
+  'nothing-to-change': 'refused',
+  'pull-request-closed': 'refused',
+  'rate-limited': 'rate-limited',
+  refused: 'refused',
+  'repository-empty': 'refused',
+  'repository-missing': 'refused',
+  unauthorised: 'refused',
+  unavailable: 'unavailable',
+  'unexpected-answer': 'invalid-answer',
+  unreachable: 'unavailable',
+} as const satisfies Readonly<Record<string, FaultKind>>;
+
+export type GitHubFault = keyof typeof KINDS;
+
+declare module '#shared/fault-codes.ts' {
+  interface VendorFaults {
+    github: GitHubFault;
+  }
+}
+
+/** A fault of GitHub's. */
+export function gitHubFault(name: GitHubFault, message: string, options?: FaultOptions): AppError {
+  return new AppError({ code: `github.${name}`, kind: KINDS[name], vendor: 'github' }, message, options);
+}

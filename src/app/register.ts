@@ -1,0 +1,39 @@
+import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
+import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
+import type { Pressable } from '#features/action.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { receiveCommand } from '#features/experiment-command.ts';
+import type { Submittable } from '#features/modal-form.ts';
+
+/** Every button that the bot listens to, by its action id. */
+export const ACTIONS: ReadonlyMap<string, Pressable> = byId(FEATURES.flatMap(({ actions = [] }) => actions));
+
+/** Every form that the bot listens to, by its callback id. */
+export const MODALS: ReadonlyMap<string, Submittable> = byId(FEATURES.flatMap(({ modals = [] }) => modals));
+
+/** Lets an app listen to everything that the slices declare. */
+export function registerFeatures(app: App, coPilot: CoPilot): void {
+  for (const { id, receive } of ACTIONS.values()) {
+    app.action<BlockAction<ButtonAction>>(id, (received) => receive(coPilot, received));
+  }
+  for (const { id, receive } of MODALS.values()) {
+    app.view<ViewSubmitAction>(id, (received) => receive(coPilot, received));
+  }
+  app.command('/experiment', (received) => receiveCommand(coPilot, SUBCOMMANDS, received));
+}
+
+/** Throws if two declarations have the same id, because only one of them would be heard. */
+function byId<Declared extends { readonly id: string }>(
+  all: readonly Declared[],
+): ReadonlyMap<string, Declared> {
+  const found = new Map(all.map((declared) => [declared.id, declared]));
+  if (found.size < all.length) {
+    throw new Error(
+      `two slices declare the same id; there are ${all
+        .map(({ id }) => id)
+        .sort()
+        .join(', ')}`,
+    );
+  }
+  return found;
+}

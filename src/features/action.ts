@@ -1,0 +1,119 @@
+import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { Button } from '@slack/types';
+import type { z } from 'zod';
+import { type ButtonParts, button, linkButton } from '#block-kit/buttons.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Press } from '#features/press.ts';
+import { reportFault } from '#features/report-fault.ts';
+
+/** A press as Bolt hands it over. */
+export type ReceivedPress = Pick<
+  SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
+  'ack' | 'action' | 'body' | 'client' | 'respond'
+>;
+
+/** What the app listens to: the id of a button, and what a press of it does. */
+export interface Pressable {
+  readonly id: string;
+  readonly receive: (coPilot: CoPilot, received: ReceivedPress) => Promise<void>;
+}
+
+/** What the value of a button holds: how a message writes it, and how a press is read. */
+export interface ActionValue<Source, Value> {
+  readonly write: (source: Source) => Readonly<Record<string, unknown>>;
+  /** Reads what earlier versions wrote too: their buttons are still in the threads. */
+  readonly schema: z.ZodType<Value>;
+}
+
+/** How a button looks. */
+export type ButtonLook = Omit<ButtonParts, 'actionId' | 'value'>;
+
+/** A button with its value and what a press does: messages show it by `button`, the app listens to it by `receive`. */
+export interface Action<Source> extends Pressable {
+  readonly button: (source: Source, look: ButtonLook) => Button;
+}
+
+/** A button that opens an address; Slack tells the bot of it all the same. */
+export interface LinkAction extends Pressable {
+  readonly button: (label: string, url: string) => Button;
+}
+
+/**
+ * Declares a button. A press is acknowledged when it is in the journal, so that no press gets lost that Slack believes to
+ * be taken; an unreadable value, a refusal and any fault reach the person as one plain sentence.
+ *
+ * Slack shows nothing of an acknowledgement, which to the person looks as if the press was taken. So a person who has to
+ * be told otherwise is told first; if that fails, the press is not acknowledged and Slack shows that it did not work.
+ */
+export function action<Source, Value>(
+  id: string,
+  value: ActionValue<Source, Value>,
+  handle: (coPilot: CoPilot, press: Press<Value>) => Promise<void>,
+): Action<Source> {
+  return {
+    id,
+    button: (source, look) => button({ ...look, actionId: id, value: JSON.stringify(value.write(source)) }),
+    receive: async (coPilot, received) => {
+      const ack = ackOnce(received.ack);
+      const tell = tellBeside(received);
+      await reportFault(coPilot.log, id, tell, async () => {
+        const read = readValue(value.schema, received.action.value);
+        if (read === null) {
+          return tell('This button is too old to be understood. Use the newest message in the thread.');
+        }
+        await handle(coPilot, { ...(await pressOf(coPilot, received)), value: read.value, ack, tell });
+      });
+      await ack();
+    },
+  };
+}
+
+/** Declares a button that opens an address, and has nothing to do but be acknowledged. */
+export function linkAction(id: string): LinkAction {
+  return {
+    id,
+    button: (label, url) => linkButton(label, url, id),
+    receive: (_coPilot, { ack }) => ack(),
+  };
+}
+
+async function pressOf({ people }: CoPilot, { body, client, respond }: ReceivedPress) {
+  return {
+    actor: await people.actorOf(body.user.id),
+    triggerId: body.trigger_id,
+    client,
+    replace: async (text: string) => {
+      await respond({ text, response_type: 'ephemeral', replace_original: true });
+    },
+  };
+}
+
+/** Tells the presser alone, beside the message with the button: in its thread, if it is in one. */
+function tellBeside({ body, respond }: ReceivedPress): (text: string) => Promise<void> {
+  const thread = body.message?.['thread_ts'];
+  const place = typeof thread === 'string' ? { thread_ts: thread } : {};
+  return async (text) => {
+    await respond({ text, response_type: 'ephemeral', replace_original: false, ...place });
+  };
+}
+
+/** Acknowledges at the first call and does nothing at the others. */
+function ackOnce(ack: () => Promise<void>): () => Promise<void> {
+  let first: Promise<void> | null = null;
+  return () => {
+    first ??= ack();
+    return first;
+  };
+}
+
+function readValue<Value>(
+  schema: z.ZodType<Value>,
+  text: string | undefined,
+): { readonly value: Value } | null {
+  try {
+    const parsed = schema.safeParse(JSON.parse(text ?? ''));
+    return parsed.success ? { value: parsed.data } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Decision } from '#domain/experiment.ts';
+import { actWords } from '#features/act-words.ts';
+import { action } from '#features/action.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { boundToEvidence } from '#features/evidence.ts';
+import { executePress, type Press, tellRefusal } from '#features/press.ts';
+import { decideCommand } from './decide-command.ts';
+import { overrideForm } from './modals.ts';
+
+/** A button that decides; against the recommendation a form asks for the reason first. */
+function deciding(id: string, decision: Decision) {
+  return action(id, boundToEvidence, (coPilot, press) => decidePress(coPilot, press, decision));
+}
+
+export const decideShip = deciding('decide_ship', 'ship');
+export const decideKill = deciding('decide_kill', 'kill');
+export const decideEnd = deciding('decide_end', 'end-without-winner');
+export const decideKeep = deciding('decide_keep', 'keep-running');
+/** The second vote against the recommendation. */
+export const confirmShip = deciding('confirm_ship', 'ship');
+export const confirmKill = deciding('confirm_kill', 'kill');
+export const confirmKeepRunning = deciding('confirm_keep_running', 'keep-running');
+
+export const undoDecision = action('undo_decision', boundToEvidence, async (coPilot, press) => {
+  const { experiment, message } = press.value;
+  await executePress(coPilot, press, experiment, { name: 'undo', message });
+});
+
+async function decidePress(coPilot: CoPilot, press: Press, decision: Decision): Promise<void> {
+  const { value, actor, client, triggerId } = press;
+  const command = decideCommand(value, decision, null);
+  const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });
+  if (result.kind === 'ok') return;
+  if (result.problem.code !== 'needs-reason') {
+    return tellRefusal(coPilot, press, value.experiment, result.problem);
+  }
+  const experiment = await coPilot.load(value.experiment);
+  const act = experiment === null ? decision : actWords(experiment, decision);
+  const question = `Why do you want to ${act}, against the recommendation?`;
+  await client.views.open({
+    trigger_id: triggerId,
+    view: overrideForm.view({ ...value, decision }, question),
+  });
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { EvidenceSchema } from '#features/evidence.ts';
+import { reasonForm } from '#features/reason-form.ts';
+import { decideCommand } from './decide-command.ts';
+
+export const overrideForm = reasonForm({
+  id: 'override_reason',
+  metadata: EvidenceSchema.extend({
+    decision: z.enum(['ship', 'kill', 'end-without-winner', 'keep-running']),
+  }),
+  title: 'Against the evidence',
+  submit: 'Ask for a second vote',
+  commandOf: ({ decision, ...evidence }, reason) => decideCommand(evidence, decision, reason),
+});

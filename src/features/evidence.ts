@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { latestSnapshot } from '#domain/experiment.ts';
+import type { ActionValue } from '#features/action.ts';
+import type { RenderContext } from '#features/feature.ts';
+
+/** The evidence that stands behind a message, as its buttons carry it, and the key of the message, to stamp it. */
+export const EvidenceSchema = z.object({
+  experiment: z.string(),
+  message: z.string().nullable().default(null),
+  planHash: z.string().default(''),
+  snapshotHash: z.string().default(''),
+  flagVersion: z.string().default(''),
+});
+export type Evidence = z.infer<typeof EvidenceSchema>;
+
+function write({ experiment, key }: RenderContext) {
+  return {
+    experiment: experiment.key,
+    message: key,
+    planHash: experiment.planHash ?? '',
+    snapshotHash: latestSnapshot(experiment)?.hash ?? '',
+    flagVersion: experiment.flag?.version ?? '',
+  };
+}
+
+/** Binds a button to the evidence of its message: a press on another evidence than the present one is refused. */
+export const boundToEvidence: ActionValue<RenderContext, Evidence> = { schema: EvidenceSchema, write };
+
+/** Binds a button to the newest failed effect, beside the evidence. */
+export const boundToFailedEffect = {
+  schema: EvidenceSchema.extend({ effect: z.string().default('') }),
+  write: (context: RenderContext) => ({
+    ...write(context),
+    effect: context.experiment.deadEffects.at(-1)?.effect ?? '',
+  }),
+} satisfies ActionValue<RenderContext, Evidence & { readonly effect: string }>;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type ActionValue, action } from '#features/action.ts';
+import { refreshCard } from '#features/thread/refresh-card.ts';
+import { toAppError } from '#shared/errors.ts';
+import { forgetPerson } from './forget-person.ts';
+import { NOT_ADMIN, NOTHING_HELD } from './texts.ts';
+
+const NOT_ERASED =
+  'The key is deleted, but a copy still lies in the database file, because another program reads it just now (a backup, an open shell). End that program, then press *Forget* again.';
+
+/** Binds the button to a chat user. */
+const boundToUser: ActionValue<string, { readonly user: string }> = {
+  schema: z.object({ user: z.string() }),
+  write: (user) => ({ user }),
+};
+
+/** The key is erased, or the admin knows that it is not, before Slack is told that the press was taken. */
+export const forgetButton = action('forget_person', boundToUser, async (coPilot, press) => {
+  const { tell, replace, ack, value, actor } = press;
+  if (!actor.roles.includes('admin')) return tell(NOT_ADMIN);
+  const known = await forgetPerson(coPilot, value.user).catch(notErased);
+  if (known === 'not-erased') return tell(NOT_ERASED);
+  if (known === null) return replace(NOTHING_HELD);
+  await ack();
+  coPilot.log.info('a person was forgotten', { by: actor.person, experiments: known.parts.length });
+  for (const { experiment } of known.parts) await refreshCard(coPilot, experiment);
+  await replace('Forgotten. The cards of live experiments show "a former member" now.');
+});
+
+function notErased(thrown: unknown): 'not-erased' {
+  if (toAppError(thrown).code === 'store.not-erased') return 'not-erased';
+  throw thrown;
+}

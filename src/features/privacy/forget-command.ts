@@ -1,0 +1,26 @@
+import type { Subcommand } from '#features/feature.ts';
+import { renderForget } from './blocks.ts';
+import { knownOf } from './forget-person.ts';
+import { NOT_ADMIN, NOTHING_HELD } from './texts.ts';
+
+/** A person as Slack writes them into a command whose text it escapes. */
+const PERSON = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
+
+/** `/experiment forget <person>`: shows what forgetting would do, with the button that does it. */
+export const forgetCommand: Subcommand = {
+  word: 'forget',
+  usage: '<person>',
+  help: 'erase whom a pseudonym stands for (admins)',
+  run: async ({ coPilot, command, rest, respond }) => {
+    const tell = async (text: string) => {
+      await respond({ text, response_type: 'ephemeral' });
+    };
+    const { roles } = await coPilot.people.actorOf(command.user_id);
+    if (!roles.includes('admin')) return tell(NOT_ADMIN);
+    const user = PERSON.exec(rest)?.[1];
+    if (user === undefined) return tell('Whom? Write `/experiment forget @person`.');
+    const known = await knownOf(coPilot, user);
+    if (known === null) return tell(NOTHING_HELD);
+    await respond({ ...renderForget(user, known), response_type: 'ephemeral' });
+  },
+};

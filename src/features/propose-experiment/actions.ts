@@ -1,0 +1,19 @@
+import { action } from '#features/action.ts';
+import { boundToEvidence } from '#features/evidence.ts';
+import { isStillPossible } from '#features/press.ts';
+import { requestModal } from './modal.ts';
+import { requestForForm } from './propose-experiment.ts';
+
+export const editRequestButton = action('edit_request', boundToEvidence, async (coPilot, press) => {
+  const { value, client, triggerId, tell } = press;
+  const found = await coPilot.load(value.experiment);
+  if (found === null) return tell('This experiment is gone.');
+  const { experiment, planHash, message } = value;
+  const seen = { planHash: planHash === '' ? null : planHash, message };
+  const edit = { name: 'editRequest', request: found.request, ...seen } as const;
+  if (!(await isStillPossible(coPilot, press, edit))) return;
+  const values = await requestForForm(coPilot, found);
+  const purpose = { mode: 'edit', experiment, planHash, message: message ?? '' } as const;
+  const view = requestModal({ purpose, choices: coPilot.choices, values });
+  await client.views.open({ trigger_id: triggerId, view });
+});

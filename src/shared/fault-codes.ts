@@ -1,0 +1,99 @@
+/**
+ * What kind of fault it is; the kind alone decides whether trying again may help.
+ * - `rate-limited`: the far side asks to slow down.
+ * - `unavailable`: it gave no answer, or says that it cannot work now.
+ * - `pending`: what the act needs is not there yet.
+ * - `conflict`: another writer was first.
+ * - `invalid-answer`: the answer is not what its interface promises.
+ * - `refused`: it does not do this until a person changes something.
+ * - `damaged`: stored data is not as it was written.
+ * - `interrupted`: the act was cut off, and must not begin again by itself.
+ * - `bug`: the program itself is wrong.
+ */
+export type FaultKind =
+  | 'rate-limited'
+  | 'unavailable'
+  | 'pending'
+  | 'conflict'
+  | 'invalid-answer'
+  | 'refused'
+  | 'damaged'
+  | 'interrupted'
+  | 'bug';
+
+const MAY_PASS: ReadonlySet<FaultKind> = new Set([
+  'rate-limited',
+  'unavailable',
+  'pending',
+  'conflict',
+  'invalid-answer',
+]);
+
+/** True if the same act may succeed later without a person changing anything. */
+export function mayPass(kind: FaultKind): boolean {
+  return MAY_PASS.has(kind);
+}
+
+/** The kind of every fault that is no vendor's, by its code. */
+export const OWN_FAULTS = {
+  unexpected: 'bug',
+  'prompt-invalid': 'refused',
+  'clean-up.no-plan': 'bug',
+  'effect.interrupted': 'interrupted',
+  'effect.unknown': 'refused',
+  'flag.taken': 'refused',
+  'implement.no-plan': 'bug',
+  'inbound.interrupted': 'pending',
+  'inbound.untold': 'refused',
+  'job.partly-failed': 'unavailable',
+  'domain.unguarded': 'bug',
+  'journal.contended': 'conflict',
+  'journal.empty': 'damaged',
+  'launch.unsettled': 'pending',
+  'lease.lost': 'conflict',
+  'propose.no-key': 'refused',
+  'store.address': 'refused',
+  'store.busy': 'unavailable',
+  'store.closed': 'interrupted',
+  'store.connection-lost': 'unavailable',
+  'store.corrupt': 'damaged',
+  'store.credentials': 'refused',
+  'store.damaged-commit': 'damaged',
+  'store.disk': 'unavailable',
+  'store.failed': 'refused',
+  'store.foreign': 'refused',
+  'store.full': 'unavailable',
+  'store.missing': 'refused',
+  'store.newer': 'refused',
+  'store.no-primary': 'unavailable',
+  'store.not-a-database': 'refused',
+  'store.not-allowed': 'refused',
+  'store.not-erased': 'pending',
+  'store.pseudonym-taken': 'conflict',
+  'store.read-only': 'refused',
+  'store.server-lacks': 'refused',
+  'store.server-too-old': 'refused',
+  'store.slow': 'unavailable',
+  'store.too-large': 'refused',
+  'store.unconfirmed': 'unavailable',
+  'store.unopenable': 'refused',
+  'store.unreachable': 'unavailable',
+  'thread.no-card': 'pending',
+  'thread.unknown-topic': 'refused',
+} as const satisfies Readonly<Record<string, FaultKind>>;
+
+/** Code of a fault that is no vendor's. */
+export type OwnCode = keyof typeof OWN_FAULTS;
+
+/**
+ * The names of each vendor's faults. A vendor's folder adds its own by `declare module '#shared/fault-codes.ts'`, so that
+ * a mistyped code does not compile and no other file has to know the vendor.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: it is filled by the vendors' folders.
+export interface VendorFaults {}
+
+/** A vendor, as its faults, the log and `/health` name it. */
+export type Vendor = keyof VendorFaults;
+
+/** Code of any fault: `posthog.unreachable`, `journal.contended`. Stored in journals and named in documents. */
+export type FaultCode = OwnCode | { [Of in Vendor]: `${Of}.${VendorFaults[Of]}` }[Vendor];

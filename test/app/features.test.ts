@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { gather } from '#app/gather.ts';
+import { ACTIONS, MODALS } from '#app/register.ts';
+
+const files = (pattern: string) => globSync(pattern, { cwd: 'src/features' });
+
+/** What the files of this name declare, all slices together. */
+async function declared(name: string): Promise<readonly unknown[]> {
+  const modules = await Promise.all(
+    files(`*/${name}`).map((file) => import(new URL(`../../src/features/${file}`, import.meta.url).href)),
+  );
+  return modules.flatMap((module: object) => Object.values(module));
+}
+
+describe('what the slices declare', () => {
+  it('is listened to: every button and every form', async () => {
+    expect(new Set(ACTIONS.values())).toEqual(new Set(await declared('actions.ts')));
+    expect([...MODALS.values()]).toEqual(expect.arrayContaining([...(await declared('modals.ts'))]));
+    expect([...MODALS.keys()].sort()).toEqual([
+      'experiment_request',
+      'override_reason',
+      'reject_plan',
+      'request_changes',
+    ]);
+  });
+
+  it('holds the ids of all buttons that are in threads by now', () => {
+    expect([...ACTIONS.keys()]).toEqual(
+      expect.arrayContaining(
+        `approve_plan request_changes edit_request reject_plan launch decide_ship decide_kill decide_end decide_keep
+        confirm_ship confirm_kill confirm_keep_running undo_decision retry_design retry_implementation retry_clean_up
+        retry_effect forget_person open_link`.split(/\s+/),
+      ),
+    );
+  });
+
+  it('is the only source of buttons', () => {
+    const makers = files('**/*.ts').filter((file) =>
+      /import \{[^}]*\b(button|linkButton)\b[^}]*\} from '#block-kit\/buttons.ts'/.test(
+        readFileSync(`src/features/${file}`, 'utf8'),
+      ),
+    );
+    expect(makers).toEqual(['action.ts']);
+  });
+
+  it('is refused if two slices declare the same', () => {
+    expect(() => gather([{ plan: 1 }, { merged: 2, plan: 3 }])).toThrow('two slices declare "plan"');
+  });
+});
