@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
-import type { BotConfig } from '#app/config.ts';
+import type { FullConfig } from '#app/config.ts';
 import { stopBot } from '#app/stop.ts';
 import { createJobs } from '#journal/jobs.ts';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function variablesOf({ slack, github, openai, posthog, approvers }: BotConfig, slackUrl: string) {
+function variablesOf({ slack, github, openai, posthog, approvers }: FullConfig, slackUrl: string) {
   return {
     PORT: '0',
     LOG_LEVEL: 'info',
