@@ -158,6 +158,6 @@ export const CASES: readonly GoldenCase[] = [
   ),
   other('plan-rejected', () => {
     const text = `Rejected by <@p_tom>: The gate is rebuilt next month anyway.`;
-    return stamped(renderTopic(EXAMPLES.rejected, 'plan'), text, EXAMPLES.rejected.experiment.endedAt ?? 0);
+    return stamped(renderTopic(EXAMPLES.rejected, 'plan'), text, EXAMPLES.rejected.experiment.ended?.at ?? 0);
   }),
 ];

@@ -25,7 +25,10 @@ async function expectRunning(journey: CrashJourney, key: string): Promise<void> 
     await journey.advance(HOUR);
   }
   await expectOneOfEach(journey, key);
-  const { status, deadEffects } = await journey.load(key);
+  const {
+    status,
+    delivery: { failedEffects: deadEffects },
+  } = await journey.load(key);
   expect([status, deadEffects]).toEqual(['running', []]);
   expect(count(await journey.thread(key), 'The experiment now runs')).toBe(1);
   const [flag] = journey.sandbox.posthog.flags();
@@ -45,7 +48,12 @@ async function play(
     if (at === 'approval') await crash(journey);
     await journey.settle();
     await expectOneOfEach(journey, key);
-    const { status, pullRequest, deadEffects } = await journey.load(key);
+    const {
+      status,
+      code,
+      delivery: { failedEffects: deadEffects },
+    } = await journey.load(key);
+    const pullRequest = code?.pullRequest ?? null;
     expect([status, deadEffects]).toEqual(['implemented', []]);
     expect(count(await journey.thread(key), 'Draft pull request #1 is open')).toBe(1);
 

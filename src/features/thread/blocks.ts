@@ -16,7 +16,7 @@ const ACTS: Readonly<Record<string, string>> = {
 
 /** A step failed for good: what, why in words, and the button to try again. */
 export function renderEffectFailed(context: RenderContext): ChatMessage {
-  const death = context.experiment.deadEffects.at(-1);
+  const death = context.experiment.delivery.failedEffects.at(-1);
   const act = ACTS[death?.kind ?? ''] ?? 'A step could not be done';
   const words = escapeMrkdwn(death?.detail ?? '').trim();
   const detail = words === '' || /[.!?]$/.test(words) ? words : `${words}.`;
@@ -38,8 +38,8 @@ const NOT_INVITED: readonly string[] = ['slack.not_in_channel', 'slack.channel_n
 
 /** To the requester alone, where not even the card could be posted: what happened and what to do. */
 export function renderCardFailed({ experiment }: RenderContext): ChatMessage {
-  const death = experiment.deadEffects.at(-1);
-  const place = channel(experiment.channel);
+  const death = experiment.delivery.failedEffects.at(-1);
+  const place = channel(experiment.delivery.channel);
   const isInvitation = death !== undefined && NOT_INVITED.includes(death.code);
   const cure = isInvitation
     ? `I am not in that channel: invite me with \`/invite\` there, then`

@@ -11,7 +11,12 @@ export async function checkJournal(world: World): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const listed = await store.summaries({ limit: 1_000 });
   for (const experiment of await world.experiments()) {
-    const { key, status, deadEffects, failure } = experiment;
+    const {
+      key,
+      status,
+      failure,
+      delivery: { failedEffects: deadEffects },
+    } = experiment;
     const broken = verifyRecords(await store.records(key));
     if (broken !== null) problems.push(lost(`${broken.id}: ${broken.why}`));
     const [diverged] = replay(await store.commits(key));
