@@ -3,6 +3,7 @@ import { tSf } from '#stats/distributions.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
+import { confidenceSequence } from '#stats/sequential/confidence-sequence.ts';
 import { comparisonIn, lookAt, PLAN } from './examples.ts';
 
 const DAYS = Array.from({ length: 28 }, (_, day) => (day + 1) / 28);
@@ -109,6 +110,29 @@ describe('guardrails and harm', () => {
       const { verdict, liftInterval } = guardrail(latency, { ...PLAN, monitoring });
       const { lower, upper } = liftInterval ?? { lower: Number.NaN, upper: Number.NaN };
       expect(verdict).toBe(upper < 0.05 ? 'non-inferior' : lower > 0.05 ? 'inferior' : 'unproven');
+    }
+  });
+
+  test('are read by the one-sided sequence at alpha / 2 under continuous monitoring', () => {
+    for (const latency of [204, 207, 209, 212, 216]) {
+      const entry = guardrail(latency, { ...PLAN, monitoring: 'sequence' });
+      const sequence = confidenceSequence({
+        estimate: latency - 210,
+        standardError: Math.sqrt((2500 * (1 + 1.05 ** 2)) / 5000),
+        n: 10_000,
+        tunedUnits: PLAN.plannedUnits,
+        alpha: PLAN.alpha / 2,
+        alternative: 'less',
+      });
+      if (sequence.kind === 'refused') throw new Error(sequence.detail);
+      expect(entry).toMatchObject({ alternative: 'less', alpha: PLAN.alpha / 2 });
+      expect(entry.criticalValue).toBeCloseTo(
+        sequence.halfWidth / Math.sqrt((2500 * (1 + 1.05 ** 2)) / 5000),
+        10,
+      );
+      expect(entry.pValue).toBeCloseTo(sequence.pValue, 10);
+      expect(entry.adjustedPValue).toBe(entry.pValue);
+      expect(entry.verdict === 'non-inferior').toBe(sequence.confidenceInterval.upper < 0);
     }
   });
 
