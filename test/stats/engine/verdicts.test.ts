@@ -136,6 +136,16 @@ describe('guardrails and harm', () => {
     }
   });
 
+  test('the one-sided always-valid p agrees with the verdict', () => {
+    const verdicts = new Set<string>();
+    for (let latency = 203; latency <= 209; latency += 0.03125) {
+      const entry = guardrail(latency, { ...PLAN, monitoring: 'sequence' });
+      expect((entry.adjustedPValue ?? 1) < entry.alpha).toBe(entry.verdict === 'non-inferior');
+      verdicts.add(entry.verdict);
+    }
+    expect(verdicts).toEqual(new Set(['non-inferior', 'unproven']));
+  });
+
   test('the one-sided p agrees with the verdict at the end', () => {
     for (let latency = 205; latency <= 210; latency += 0.125) {
       const data: LookData = { ...lookAt(5000, 0.1, latency), look: 28, final: true };
