@@ -20,12 +20,12 @@ export interface Cell {
 
 /**
  * Events per arm that must be expected for a rate to be read. With fewer the small arm of an unequal split loses its
- * variance by chance, and a guardrail at its margin is waved through five times as often as promised.
+ * variance by chance, and a guardrail at its margin passes five times as often as promised.
  */
 const LEAST_EVENTS = 5;
 
 /**
- * Every metric of `role` × every treatment, in the order of the plan, refused where data are degenerate, and for rates of
+ * Every metric of `role` × every treatment, in the order of the plan, refused if the data are degenerate, and for rates of
  * which too few events are expected (goals have a registered minimum of their own).
  */
 export function cellsOf(
@@ -51,7 +51,7 @@ export function cellsOf(
   );
 }
 
-/** By the rate of both arms together, so that an effect cannot decide whether it is seen. */
+/** By the rate of both arms together: an effect must not decide whether it is seen. */
 function tooFewEvents({ control, treatment }: Pair): StatsRefusal | null {
   const rate = (control.n * control.mean + treatment.n * treatment.mean) / (control.n + treatment.n);
   const expected = rate * Math.min(control.n, treatment.n);

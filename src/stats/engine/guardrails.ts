@@ -9,7 +9,7 @@ import type { Evidence, Monitor } from './monitor.ts';
  * Guardrails: one-sided non-inferiority with a relative margin in linear form, each at alpha / 2
  * per side, uncorrected, because every one of them must pass. Looks are treated as for goals:
  * the one-sided bound at alpha / 2 (the two-sided one at alpha), or the one-sided sequence, so
- * the chance to wave a guardrail through that is at its margin is alpha / 2 over all looks.
+ * the chance that a guardrail exactly at its margin passes is alpha / 2 over all looks.
  * `statistic` belongs to the linear form; the intervals are those of the plain difference and
  * lift with the same critical value: non-inferior when the lift interval lies above -margin.
  */

@@ -7,7 +7,7 @@ import {
 } from '#stats/sequential/sequence-boundary.ts';
 import type { Evidence, Monitor } from './monitor.ts';
 
-/** An overrun by this factor is no data that can be; it only keeps figures finite. */
+/** No data overrun by this factor; the limit only keeps figures finite. */
 const MOST = 1e30;
 
 /**
