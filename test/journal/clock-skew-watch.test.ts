@@ -6,7 +6,7 @@ import { propose, START } from '#test/support/experiments.ts';
 import { type Bench, createBench, gate, manualClock } from '#test/support/experiments-bench.ts';
 
 const LEASE = MINUTE;
-const TOLD = 'a commit waited for a time that a wrong clock wrote, and is due now';
+const TOLD = 'a commit waited because of clock skew, and is due now';
 const YEAR = 365 * DAY;
 
 afterEach(() => {

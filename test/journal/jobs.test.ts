@@ -111,7 +111,7 @@ describe('jobs', () => {
     }
     expect(ran).toEqual([0, 4, 1, 2, 3, 4, 5]);
     expect(lines.map(({ message }) => message)).toEqual([
-      'runs of a job are marked that are still to come: a clock was ahead',
+      'runs of a job were marked before their time because of clock skew',
     ]);
   });
 

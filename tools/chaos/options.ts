@@ -6,7 +6,7 @@ export interface Options {
   readonly schedules: number;
   /** Seed of the first; the others follow. */
   readonly seed: number;
-  /** The address of a MongoDB server; SQLite in memory where null. */
+  /** The address of a MongoDB server; SQLite in memory if null. */
   readonly store: string | null;
   readonly threads: number;
   /** Whether the store fails processes that live on. */
@@ -50,7 +50,7 @@ function parse(args: readonly string[], cores: number) {
   }
 }
 
-/** The whole number that was written; null where it is none. */
+/** The whole number that was written; null if it is none. */
 function count(written: string): number | null {
   const value = Number(written);
   return /^\d+$/.test(written) && Number.isSafeInteger(value) ? value : null;

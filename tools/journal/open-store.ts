@@ -11,7 +11,7 @@ export interface Opened {
 
 /**
  * Opens the store named by `--store` (a file or a MongoDB address), else by MONGODB_URI, else by DATABASE_FILE, else the
- * default file. Throws where there is none: a tool makes none.
+ * default file. Throws if there is none: a tool makes none.
  */
 async function openFromArguments(): Promise<Opened> {
   const { values, positionals } = parseArgs({
