@@ -6,6 +6,7 @@ import { serveRoutes } from '#app/serve-routes.ts';
 import { ownFault } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { chainOf } from '#test/support/experiments.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { sendAll } from './attack.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
 
@@ -56,7 +57,7 @@ describe('GET /health', () => {
     bot.sandbox.posthog.clearFaults();
   });
 
-  it('is degraded where GitHub shows no repository, and the log says what to check', async () => {
+  it('is degraded if GitHub shows no repository, and the log says what to check', async () => {
     bot.sandbox.github.fail({ kind: 'http-404', times: 1, path: `/repos/${bot.sandbox.github.repository}` });
     const { status, report } = await healthNow();
     expect([status, report.status]).toEqual([200, 'degraded']);
@@ -159,12 +160,12 @@ describe('GET /metrics', () => {
     const series = async () =>
       (await (await ask('/metrics')).text()).match(/^copilot_commands_total/gm)?.length;
     await slack.as('ada').command('/experiment', 'pause nothing', { channel: 'growth' });
-    await vi.waitUntil(() => slack.ephemerals('ada').length > 0);
+    await vi.waitUntil(() => slack.ephemerals('ada').length > 0, PATIENT);
     const before = await series();
     for (const key of ['a', 'b', 'c']) {
       await slack.as('ada').command('/experiment', `pause ${key}`, { channel: 'growth' });
     }
-    await vi.waitUntil(() => slack.ephemerals('ada').length > 3);
+    await vi.waitUntil(() => slack.ephemerals('ada').length > 3, PATIENT);
     expect(await series()).toBe(before);
   });
 });

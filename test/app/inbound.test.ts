@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { deliveryId } from '#app/inbound.ts';
 import { DAY } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { type Answer, type Attack, sendAll } from './attack.ts';
 import { type Ear, openEar } from './ear.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
@@ -82,7 +83,7 @@ describe('a delivery that comes again', () => {
     expect(dealtWith(answers.flat())).toBe(1);
   });
 
-  it('is dealt with again where it is another act with the same words', async () => {
+  it('is dealt with again if it is another act with the same words', async () => {
     const answers = await send(bot.port, [commandOf('list', 'trigger-3'), commandOf('list', 'trigger-4')]);
     expect(dealtWith(answers)).toBe(2);
   });
@@ -105,7 +106,7 @@ describe('a store that is slow', () => {
     const { slack } = bot.sandbox;
     const { key } = await bot.propose();
     await slack.as('sam').command('/experiment', 'Show the price before the cart', { channel: 'growth' });
-    const view = await vi.waitUntil(() => slack.openViews('sam').at(-1));
+    const view = await vi.waitUntil(() => slack.openViews('sam').at(-1), PATIENT);
     const plan = slack
       .snapshot()
       .messages.find(({ blocks }) => JSON.stringify(blocks).includes('approve_plan'));
@@ -120,18 +121,24 @@ describe('a store that is slow', () => {
     expect([typed.status, pressed.status, sent.status]).toEqual([200, 200, 200]);
     expect(typed.body).toContain('This takes longer than usual');
     expect(sent.errors).toEqual({ idea: expect.stringContaining('This takes longer than usual') });
-    await vi.waitUntil(() => slack.ephemerals('priya').some(({ text }) => text.includes('takes longer')));
+    await vi.waitUntil(
+      () => slack.ephemerals('priya').some(({ text }) => text.includes('takes longer')),
+      PATIENT,
+    );
     expect((await bot.bot.coPilot.load(key))?.approvals).toEqual([]);
     open();
-    await vi.waitUntil(async () => (await bot.store.experimentKeys(null, 9)).length === 2);
-    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.approvals.length === 1);
-    await vi.waitUntil(() => slack.ephemerals('ada').some(({ text }) => text.includes('experiment')));
+    await vi.waitUntil(async () => (await bot.store.experimentKeys(null, 9)).length === 2, PATIENT);
+    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.approvals.length === 1, PATIENT);
+    await vi.waitUntil(
+      () => slack.ephemerals('ada').some(({ text }) => text.includes('experiment')),
+      PATIENT,
+    );
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
 
 describe('a store that cannot be reached', () => {
-  it('is told to Slack as a failure, so that nobody believes it was taken', async () => {
+  it('is told to Slack as a failure, so that it does not look like a success', async () => {
     claimFails = true;
     const [answer] = await send(bot.port, [commandOf('list', 'trigger-6')]);
     expect(answer?.status).toBe(500);
@@ -165,7 +172,7 @@ describe('something that is none of ours', () => {
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('is answered at once, with words where Slack shows some', async () => {
+  it('is answered at once, with words if Slack shows some', async () => {
     const blocks = [{ type: 'section' }, { type: 'input', block_id: 'name' }];
     const actions = [{ action_id: 'gone', value: '{}' }];
     const answers = await send(bot.port, [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PATIENT } from '#test/support/patience.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
 
 let bot: ListeningBot;
@@ -34,12 +35,12 @@ describe('the log', () => {
     expect(byBot.filter(({ fields }) => 'delivery' in fields)).toEqual([]);
   });
 
-  it('names the experiment, the commit and the effect where one fails', async () => {
+  it('names the experiment, the commit and the effect if one fails', async () => {
     const { posthog, slack, clock } = bot.sandbox;
     slack.fail({ method: 'chat.postMessage', kind: 'http-500' });
     const [key = ''] = await bot.store.experimentKeys(null, 1);
     await slack.as('priya').command('/experiment', `cancel ${key}`, { channel: 'growth' });
-    const failed = await vi.waitUntil(() => linesOf('an effect failed and will be tried again')[0]);
+    const failed = await vi.waitUntil(() => linesOf('an effect failed and will be tried again')[0], PATIENT);
     const { version = 0 } = (await bot.bot.coPilot.load(key)) ?? {};
     expect(failed.fields).toMatchObject({ experiment: key, commit: `${key}:${version}` });
     expect(String(failed.fields['effect'])).toContain(`${key}:${version}:`);
@@ -49,7 +50,7 @@ describe('the log', () => {
     expect(posthog.flags()).toEqual([]);
   });
 
-  it('says nothing that people wrote and nobody’s name', () => {
+  it('holds no text that people wrote and no name', () => {
     const text = JSON.stringify(bot.lines);
     for (const told of ['U0000000', 'first gate from level', 'mia"']) expect(text).not.toContain(told);
   });

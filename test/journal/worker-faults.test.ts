@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { gitHubFault } from '#adapters/github/fault-kinds.ts';
+import { slackFault } from '#adapters/slack/fault-kinds.ts';
 import type { Commit } from '#domain/commit.ts';
 import type { Effect } from '#domain/effect.ts';
 import { ownFault } from '#shared/errors.ts';
 import { APPROVER, chainOf, REQUEST, REQUESTER } from '#test/support/experiments.ts';
 import { type Bench, createBench } from '#test/support/experiments-bench.ts';
+import { PATIENT } from '#test/support/patience.ts';
 
 const unavailable = (retryAfterMs: number | null = null) =>
   gitHubFault('unavailable', 'GitHub answered 503', { retryAfterMs });
@@ -43,10 +45,10 @@ describe('worker: slow work', () => {
       await bench.store.append(commitWith(`slow-${index}`, [{ kind: 'design' }]));
     const worker = bench.worker('w');
     const draining = worker.drain();
-    await vi.waitFor(() => expect(bench.performed).toHaveLength(3));
+    await vi.waitFor(() => expect(bench.performed).toHaveLength(3), PATIENT);
     await bench.store.append(commitWith('urgent', [{ kind: 'flag', act: { act: 'hold' } }]));
     void worker.drain();
-    await vi.waitFor(() => expect(bench.performed).toContain('urgent:1:0 flag #1'));
+    await vi.waitFor(() => expect(bench.performed).toContain('urgent:1:0 flag #1'), PATIENT);
     resolve();
     await draining;
     expect(await toNextDue(bench)).toBe(5_000);
@@ -100,6 +102,18 @@ describe('worker: faults that may pass', () => {
     expect(await toNextDue(bench)).toBe(750);
   });
 
+  it('counts a first attempt that was rate-limited, because part of it may be done, and no later one', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:0', 6, () => slackFault('rate-limited', 'wait', { retryAfterMs: 1_000 }));
+    await bench.propose('gate');
+    const worker = bench.worker('w', { maxAttempts: 2 });
+    await worker.drain();
+    while ((await toNextDue(bench)) !== null) await worker.drain();
+    const card = bench.performed.filter((line) => line.startsWith('gate:1:0'));
+    expect(card).toEqual(['gate:1:0 card #1', ...Array.from({ length: 6 }, () => 'gate:1:0 card #2')]);
+    expect((await bench.load('gate')).deadEffects).toEqual([]);
+  });
+
   it('gives up on a bug at once, and the log leads to it', async () => {
     const bench = await createBench();
     const bug = new TypeError('x is not a function');
@@ -145,7 +159,7 @@ describe('worker: faults that may pass', () => {
 });
 
 describe('worker: faults that do not pass', () => {
-  it('buries at once, with one error line', async () => {
+  it('gives up at once, with one error line', async () => {
     const bench = await createBench();
     failing(bench, 'gate:1:1', 1, forbidden);
     await bench.propose('gate');

@@ -100,7 +100,7 @@ describe('compose.yaml', () => {
     expect(readFileSync('compose.yaml', 'utf8')).not.toMatch(/\$/);
   });
 
-  it('keeps the database away from everybody else', () => {
+  it('makes the database reachable for the bot only', () => {
     expect(networks['database']?.internal).toBe(true);
     for (const name of [...members, 'mongo-init']) {
       expect(services[name]?.ports).toBeUndefined();
@@ -124,7 +124,7 @@ describe('Dockerfile', () => {
     expect(copied).toContain('src');
     for (const path of copied) {
       expect(existsSync(path), path).toBe(true);
-      expect(ignored).toContain(`!${path}`);
+      expect(ignored).toContain(`!${path.split('/')[0]}`);
     }
     expect(copied).toContain(/CMD \["node", "(\w+)\//.exec(readFileSync('Dockerfile', 'utf8'))?.[1]);
   });
