@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { GitHubOptions } from '#adapters/github/client.ts';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
+import { createGitHubNotices } from '#adapters/github/notices.ts';
 import { createGitHubProbe } from '#adapters/github/probe.ts';
 import { createOpenAiModel } from '#adapters/openai/model.ts';
 import { createOpenAiProbe } from '#adapters/openai/probe.ts';
@@ -17,7 +18,7 @@ import { createSlackProbe } from '#adapters/slack/probe.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import type { BotConfig } from '#app/config.ts';
-import { FEATURES, RENDERERS } from '#app/features.ts';
+import { FEATURES } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes, type Operations } from '#app/http.ts';
 import { onceOnly, sweepInbound } from '#app/inbound.ts';
@@ -79,7 +80,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   });
   const slack = createSlackSide(
     config,
-    httpRoutes(() => coPilot, config.github.webhookSecret, log, once(operations)),
+    httpRoutes(() => coPilot, log, once(operations)),
     log,
     ground.fetch ?? createSlackFetch(),
   );
@@ -99,6 +100,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     people,
     agents: agentsOf(config, wire),
     codeHost: createGitHubCodeHost(gitHubOf(config, wire)),
+    codeNotices: createGitHubNotices(config.github.webhookSecret),
     flags: createPostHogFlags({ ...config.posthog, ...wire }),
     metrics: createPostHogMetrics({ ...config.posthog, ...wire }),
     choices: {
@@ -119,7 +121,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     worker: createWorker({
       ...coPilot,
       random,
-      performers: measuredPerformers(meter, performersOf(coPilot, FEATURES, RENDERERS)),
+      performers: measuredPerformers(meter, performersOf(coPilot)),
       worker: shortId(8),
       quiet: load.quiet,
     }),
