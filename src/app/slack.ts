@@ -1,6 +1,5 @@
 import { Server } from 'node:http';
 import { App, type Authorize, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
-import { acknowledgeInTime } from '#app/acknowledge.ts';
 import { createBoltLog } from '#app/bolt-log.ts';
 import { closeServer, seeOff } from '#app/close-server.ts';
 import type { BotConfig } from '#app/config.ts';
@@ -47,7 +46,6 @@ export function createSlackSide(
   });
   // Without a token of its own it could not serve deliveries that name no team.
   app.client = client;
-  acknowledgeInTime(app, log);
   return {
     app,
     client,
