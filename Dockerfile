@@ -6,7 +6,11 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund
 COPY src src
 COPY prompts prompts
-COPY tools tools
+# The tools for operators. The others work on the sandbox, which an image has no use for.
+COPY tools/audit.ts tools/command-line.ts tools/export-person.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/
+COPY tools/journal tools/journal
+COPY tools/move tools/move
+COPY tools/privacy tools/privacy
 # For the embedded store, where MONGODB_URI is not set.
 RUN mkdir data && chown node:node data
 USER node

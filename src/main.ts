@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { environment, readConfig, readWorkspaceConfig } from '#app/config.ts';
+import { loadEnvFile } from '#app/env-file.ts';
 import { createLog } from '#app/log.ts';
 import { run } from '#app/run.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 
+loadEnvFile();
 const config = readConfig(environment());
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());

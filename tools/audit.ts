@@ -1,6 +1,7 @@
 import type { BrokenLink } from '#journal/damage.ts';
 import { type Audit, verifyStore } from '#journal/verify.ts';
-import { say, withStore } from './journal/open-store.ts';
+import { say } from './command-line.ts';
+import { withStore } from './journal/open-store.ts';
 
 /** The first broken link, and whatever else is not as it was written. */
 function namesOf({ broken, damaged }: Audit): readonly BrokenLink[] {
@@ -9,7 +10,7 @@ function namesOf({ broken, damaged }: Audit): readonly BrokenLink[] {
 }
 
 /** `npm run audit -- [experiment…]`: verifies every chain and names the first broken link of each. */
-await withStore(async ({ store, experiments }) => {
+await withStore({ name: 'audit', takesExperiments: true }, async ({ store, experiments }) => {
   let chains = 0;
   let commits = 0;
   let broken = 0;

@@ -8,6 +8,7 @@ import { measureAppends } from './bench-load/appends.ts';
 import { measureInteractions } from './bench-load/interactions.ts';
 import { type Options, readOptions, type Section, USAGE } from './bench-load/options.ts';
 import { measureSweep } from './bench-load/sweep.ts';
+import { refuseArguments } from './command-line.ts';
 
 const MEASURES: Readonly<Record<Section, (options: Options) => Promise<string>>> = {
   interactions: measureInteractions,
@@ -17,10 +18,7 @@ const MEASURES: Readonly<Record<Section, (options: Options) => Promise<string>>>
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
-  if (options.kind === 'refused') {
-    process.stderr.write(`${options.problem}\n${USAGE}`);
-    return 2;
-  }
+  if (options.kind === 'refused') return refuseArguments(options.problem, USAGE);
   const summary: string[] = [];
   for (const section of options.value.sections) summary.push(await MEASURES[section](options.value));
   process.stdout.write(`\nbench:load: ${summary.join('; ')}\n`);

@@ -8,6 +8,7 @@ import { analyze } from '#stats/engine/analyze.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 import { type BenchCase, benchCase } from './bench/bench-plan.ts';
 import { medianBytes, medianMilliseconds } from './bench/measure.ts';
+import { readArguments, refuseArguments } from './command-line.ts';
 
 const run =
   ({ plan, data, earlier }: BenchCase) =>
@@ -30,7 +31,9 @@ function line(label: string, figure: string, target = ''): void {
   process.stdout.write(`${label.padEnd(52)}${figure.padStart(12)}  ${target}\n`);
 }
 
-function main(): void {
+function main(): number {
+  const given = readArguments({});
+  if (given.kind === 'refused') return refuseArguments(given.problem, 'usage: npm run bench:stats');
   const typical = benchCase(10, 4, 1);
   const comparisons = 30;
   const ten = medianMilliseconds(run(typical), 200, 15);
@@ -42,6 +45,7 @@ function main(): void {
   line('28 fresh bounds', `${medianMilliseconds(freshBounds(), 1, 15).toFixed(1)} ms`);
   line('bytes allocated per comparison', `${(medianBytes(run(typical), 20, 31) / comparisons).toFixed(0)} B`);
   line('time for 1,000 metrics / time for 10', `${(thousand / ten).toFixed(0)} ×`, '100 would be linear');
+  return 0;
 }
 
-main();
+process.exitCode = main();

@@ -4,13 +4,12 @@ import { runSchedule } from '#tools/chaos/run-schedule.ts';
 import { type Played, runSchedules } from '#tools/chaos/run-schedules.ts';
 import { addTally, describeTally, neverMet, newTally } from '#tools/chaos/tally.ts';
 import { type Options, readOptions, USAGE } from './chaos/options.ts';
+import { refuseArguments, say } from './command-line.ts';
 
 /** Schedules between two lines that say how far it is. */
 const PROGRESS_EVERY = 100;
 /** Schedules from which on every kind of trouble has to come up; fewer may leave one out by chance. */
 const ENOUGH = 50;
-
-const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /**
  * `npm run chaos -- --schedules 1000 --seed 1 [--store mongodb://…] [--threads 2] [--no-store-fails] [--trace]`: plays
@@ -20,10 +19,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
  */
 async function main(): Promise<number> {
   const read = readOptions(process.argv.slice(2), availableParallelism());
-  if (read.kind === 'refused') {
-    process.stderr.write(`${read.problem}\n${USAGE}\n`);
-    return 2;
-  }
+  if (read.kind === 'refused') return refuseArguments(read.problem, USAGE);
   const { schedules, storeFails } = read.value;
   const count = { played: 0, lost: 0, doubled: 0, stuck: 0 };
   const total = newTally();

@@ -9,6 +9,7 @@ import { readTracks, type Track } from './asos/read-checkpoints.ts';
 import { type Replay, replayTrack } from './asos/replay-track.ts';
 import { type Evaluation, writeReport } from './asos/report.ts';
 import { summarise } from './asos/summarise.ts';
+import { readArguments, refuseArguments } from './command-line.ts';
 
 const DOCS = new URL('../docs/', import.meta.url);
 
@@ -32,11 +33,13 @@ function evaluate(tracks: readonly Track[]): Evaluation {
   };
 }
 
-function main(path: string | undefined): number {
-  if (path === undefined) {
-    process.stderr.write('usage: npm run evaluate:asos -- <csv>\n');
-    return 2;
-  }
+const USAGE = 'usage: npm run evaluate:asos -- <csv>';
+
+function main(): number {
+  const given = readArguments({ allowPositionals: true });
+  if (given.kind === 'refused') return refuseArguments(given.problem, USAGE);
+  const [path] = given.value.positionals;
+  if (path === undefined) return refuseArguments('The CSV file of the experiments is needed.', USAGE);
   let tracks: readonly Track[];
   try {
     tracks = readTracks(readFileSync(path, 'utf8'));
@@ -53,4 +56,4 @@ function main(path: string | undefined): number {
   return 0;
 }
 
-process.exitCode = main(process.argv[2]);
+process.exitCode = main();

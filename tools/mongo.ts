@@ -8,22 +8,20 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type MongoServer, startMongoServer } from '#test/support/mongo-server/start.ts';
+import { readArguments, refuseArguments, wholeNumber } from './command-line.ts';
+
+const USAGE = 'usage: npm run mongo -- [--port <0..65535>] [--file <path>] [-- <command>]';
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    options: {
-      port: { type: 'string', default: '27017' },
-      file: { type: 'string' },
-    },
+  const given = readArguments({
+    options: { port: { type: 'string', default: '27017' }, file: { type: 'string' } },
     allowPositionals: true,
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    process.stderr.write('usage: npm run mongo -- [--port <0..65535>] [--file <path>] [-- <command>]\n');
-    return 2;
-  }
+  if (given.kind === 'refused') return refuseArguments(given.problem, USAGE);
+  const { values, positionals } = given.value;
+  const port = wholeNumber(values.port);
+  if (port === null || port > 65_535) return refuseArguments('--port must be from 0 to 65535', USAGE);
   const [command, ...rest] = positionals;
   if (command === undefined) return serve(await start(port, values.file ?? 'data/mongo.h2'));
   const folder = mkdtempSync(join(tmpdir(), 'mongo-'));

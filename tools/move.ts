@@ -3,29 +3,33 @@
  * sides. Stop the bot first. An address is a path, `sqlite:<path>` or `mongodb://…`. Exit code 1: not moved, and why;
  * 2: an address that cannot be used. An interrupted move is taken up again by `--resume`.
  */
-import { parseArgs } from 'node:util';
 import type { Store } from '#ports/store.ts';
 import { toAppError } from '#shared/errors.ts';
+import { readArguments, refuseArguments } from './command-line.ts';
 import { moveStore } from './move/move-store.ts';
 import { type Address, openAddress, parseAddress } from './move/open-address.ts';
 
 const USAGE = 'usage: npm run move -- --from <path or mongodb://…> --to <path or mongodb://…> [--resume]';
 
 async function main(): Promise<number> {
+  const given = readArguments({
+    options: {
+      from: { type: 'string' },
+      to: { type: 'string' },
+      resume: { type: 'boolean', default: false },
+    },
+  });
+  if (given.kind === 'refused') return refuseArguments(given.problem, USAGE);
+  const { from, to, resume } = given.value.values;
+  if (from === undefined || to === undefined) return refuseArguments('--from and --to are needed.', USAGE);
+  if (from === to) return refuseArguments('The source and the target are the same store.', USAGE);
   try {
-    const { values } = parseArgs({
-      options: {
-        from: { type: 'string' },
-        to: { type: 'string' },
-        resume: { type: 'boolean', default: false },
-      },
-    });
-    if (values.from === undefined || values.to === undefined) return complain(USAGE);
-    if (values.from === values.to) return complain('The source and the target are the same store.');
-    const [from, to] = [parseAddress(values.from), parseAddress(values.to)];
-    return await withStores(from, to, (source, target) => move(source, target, values.resume));
+    return await withStores(parseAddress(from), parseAddress(to), (source, target) =>
+      move(source, target, resume),
+    );
   } catch (thrown) {
-    return complain(toAppError(thrown).message);
+    process.stderr.write(`${toAppError(thrown).message}\n`);
+    return 2;
   }
 }
 
@@ -58,11 +62,6 @@ async function withStores(
   } finally {
     await source.close();
   }
-}
-
-function complain(text: string): number {
-  process.stderr.write(`${text}\n`);
-  return 2;
 }
 
 process.exitCode = await main();

@@ -1,9 +1,10 @@
 import { everyExperiment } from '#journal/every-experiment.ts';
 import { replay } from '#journal/replay.ts';
-import { say, withStore } from './journal/open-store.ts';
+import { say } from './command-line.ts';
+import { withStore } from './journal/open-store.ts';
 
 /** `npm run replay -- [experiment…]`: decides every recorded command again and shows what comes out otherwise. */
-await withStore(async ({ store, experiments }) => {
+await withStore({ name: 'replay', takesExperiments: true }, async ({ store, experiments }) => {
   let decisions = 0;
   let diverged = 0;
   for await (const key of experiments.length > 0 ? experiments : everyExperiment(store)) {

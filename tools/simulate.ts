@@ -3,8 +3,9 @@
  * effect that is not there, finds one that is, and how much of the sample it needs. Real
  * observations, drawn as sufficient statistics per look. Exit code 1 when a rate leaves its band.
  */
-import { parseArgs } from 'node:util';
+import { ok, type Result, refused } from '#shared/result.ts';
 import { seededRandom } from '#stats/numerics/seeded-random.ts';
+import { readArguments, refuseArguments, wholeNumber } from './command-line.ts';
 import { type Band, stoppingRules } from './simulation/rules.ts';
 import { type StopRates, simulateStops } from './simulation/simulate-stops.ts';
 import { BINARY, NORMAL, REVENUE, type Stream } from './simulation/streams.ts';
@@ -18,38 +19,31 @@ interface Settings {
 /** Runs for which the bands are stated; fewer runs widen them by their larger chance error. */
 const BAND_RUNS = 20_000;
 
-function readSettings(): Settings | undefined {
-  const { values } = parseArgs({
-    options: {
-      runs: { type: 'string', default: '20000' },
-      looks: { type: 'string', default: '28' },
-      seed: { type: 'string', default: '1' },
-    },
-  });
-  const settings = { runs: Number(values.runs), looks: Number(values.looks), seed: Number(values.seed) };
-  const sound =
-    Number.isInteger(settings.runs) &&
-    settings.runs >= 100 &&
-    Number.isInteger(settings.looks) &&
-    settings.looks >= 1 &&
-    settings.looks <= 100 &&
-    Number.isInteger(settings.seed);
-  return sound ? settings : undefined;
+const USAGE = 'usage: npm run simulate -- [--runs <100 or more>] [--looks <1..100>] [--seed <whole>]';
+
+function readSettings(): Result<Settings, string> {
+  const text = (value: string) => ({ type: 'string', default: value }) as const;
+  const given = readArguments({ options: { runs: text('20000'), looks: text('28'), seed: text('1') } });
+  if (given.kind === 'refused') return given;
+  const { values } = given.value;
+  const [runs, looks, seed] = [wholeNumber(values.runs), wholeNumber(values.looks), wholeNumber(values.seed)];
+  if (runs === null || runs < 100) return refused('--runs must be a whole number from 100');
+  if (looks === null || looks < 1 || looks > 100)
+    return refused('--looks must be a whole number from 1 to 100');
+  if (seed === null) return refused('--seed must be a whole number');
+  return ok({ runs, looks, seed });
 }
 
 function main(): number {
   const settings = readSettings();
-  if (settings === undefined) {
-    process.stderr.write('usage: npm run simulate -- --runs <100 or more> --looks <1..100> --seed <whole>\n');
-    return 2;
-  }
-  const { runs, looks, seed } = settings;
+  if (settings.kind === 'refused') return refuseArguments(settings.problem, USAGE);
+  const { runs, looks, seed } = settings.value;
   process.stdout.write(`${runs} runs, ${looks} looks, seed ${seed}; effects sized for 80 % at one look\n\n`);
   process.stdout.write(row(['method', 'false positives', 'power', 'E[n]/N alt.', 'E[n]/N null', 'band']));
   let held = true;
   for (const [index, stream] of [NORMAL, BINARY, REVENUE].entries()) {
     process.stdout.write(`\n${stream.name}, ${stream.unitsPerLook} units per arm and look\n`);
-    held = play(stream, settings, index) && held;
+    held = play(stream, settings.value, index) && held;
   }
   process.stdout.write(held ? '\nevery rate is inside its band\n' : '\na rate is outside its band\n');
   return held ? 0 : 1;

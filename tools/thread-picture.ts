@@ -7,6 +7,7 @@ import { DEMO_EXPERIMENTS } from '#sandbox/demo/experiments.ts';
 import { runDemo } from '#sandbox/demo/run-demo.ts';
 import { createPage } from '#sandbox/terminal/page.ts';
 import { silentLogger } from '#shared/logger.ts';
+import { readArguments, refuseArguments } from './command-line.ts';
 
 const COLUMNS = 96;
 const LINE = 18;
@@ -65,4 +66,11 @@ function draw(lines: readonly string[]): string {
   ].join('\n');
 }
 
-writeFileSync('docs/thread.svg', `${draw(scenes(await transcript()))}\n`);
+async function main(): Promise<number> {
+  const given = readArguments({});
+  if (given.kind === 'refused') return refuseArguments(given.problem, 'usage: npm run picture');
+  writeFileSync('docs/thread.svg', `${draw(scenes(await transcript()))}\n`);
+  return 0;
+}
+
+process.exitCode = await main();

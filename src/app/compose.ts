@@ -168,8 +168,8 @@ function paceOf({ slack }: BotConfig) {
 }
 
 async function watchedBacklog({ store, clock }: Ground): Promise<WatchedBacklog> {
-  const { oldestAt, buried } = await store.backlog();
-  return { oldestSeconds: oldestAt === null ? 0 : Math.max(0, (clock.now() - oldestAt) / 1000), buried };
+  const { oldestAt, givenUp } = await store.backlog();
+  return { oldestSeconds: oldestAt === null ? 0 : Math.max(0, (clock.now() - oldestAt) / 1000), givenUp };
 }
 
 interface Wire {

@@ -145,7 +145,7 @@ export function channelSelect(parts: InputParts & { readonly initial?: string })
 
 function optionsOf(choices: readonly Choice[], max: number): PlainTextOption[] {
   if (choices.length < 1 || choices.length > max) {
-    throw new RangeError(`${choices.length} choices, where Slack takes 1 to ${max}`);
+    throw new RangeError(`${choices.length} choices; Slack takes 1 to ${max}`);
   }
   return choices.map(option);
 }

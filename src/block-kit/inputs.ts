@@ -69,7 +69,7 @@ export function numberInput(parts: NumberInputParts): InputBlock {
   return inputBlock(parts, element);
 }
 
-/** The grey words in an empty input, cut to 150 characters; nothing where there are none. */
+/** The grey words in an empty input, cut to 150 characters; nothing if there are none. */
 export function placeholderOf(placeholder: string | undefined) {
   return placeholder === undefined ? {} : { placeholder: plainText(placeholder, limits.select.placeholder) };
 }

@@ -5,14 +5,14 @@ const longestEntity = '&amp;'.length;
 
 /**
  * Makes text from people harmless inside mrkdwn: `&`, `<` and `>` become entities, so that
- * no link, mention or broadcast (`<!channel>`) can be smuggled in.
+ * the text holds no link, mention or broadcast (`<!channel>`).
  */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /**
- * Cuts `text` to at most `max` characters, the last one being an ellipsis where something was cut.
+ * Cuts `text` to at most `max` characters, the last one an ellipsis if something was cut.
  * Counted in UTF-16 units, which are never fewer than code points, so the result is within the
  * limit whichever of the two Slack counts. Never cuts inside a code point, a joined emoji,
  * an HTML entity or a `<…>` link or mention.
@@ -60,7 +60,7 @@ export function plainText(text: string, max: number): PlainTextElement {
   return { type: 'plain_text', text: truncate(filled(text), max), emoji: true };
 }
 
-/** The text, or a dash where it is blank. */
+/** The text; a dash if it is blank. */
 export function filled(text: string): string {
   return text.trim() === '' ? '–' : text;
 }

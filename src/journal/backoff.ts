@@ -1,4 +1,4 @@
-import { LONGEST_WAIT } from '#ports/far-ahead.ts';
+import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 import { MINUTE } from '#shared/clock.ts';
 
 const FIRST_DELAY = 1_000;

@@ -1,5 +1,5 @@
 import type { Effect } from '#domain/effect.ts';
-import { CLOCK_TOLERANCE } from '#ports/far-ahead.ts';
+import { CLOCK_TOLERANCE } from '#ports/clock-skew.ts';
 import { type Clock, HOUR } from '#shared/clock.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Vendor } from '#shared/fault-codes.ts';

@@ -1,8 +1,8 @@
 import { type Commit, fold } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import { BOT, type DeadEffect, type Experiment } from '#domain/experiment.ts';
+import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
-import { LONGEST_WAIT } from '#ports/far-ahead.ts';
 import type { Store } from '#ports/store.ts';
 import { type AppError, faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import { retryDelay } from './backoff.ts';
@@ -12,7 +12,7 @@ import type { Execute, Performance, Performer, Performers } from './perform.ts';
 import type { Places } from './places.ts';
 
 export interface DeliverNeeds extends Lease {
-  readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'defer' | 'bury'>;
+  readonly store: Pick<Store, 'commits' | 'advance' | 'renew' | 'postpone' | 'defer' | 'giveUp'>;
   readonly execute: Execute;
   /** The experiment as the journal says now. */
   readonly load: (key: string) => Promise<Experiment | null>;
@@ -65,7 +65,7 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
   return performed;
 }
 
-/** One attempt at one effect. False: it failed, and the commit was postponed or buried; true: go on with the next. */
+/** One attempt at one effect. False: it failed, and the commit was postponed or given up; true: go on with the next. */
 async function attempt(
   needs: DeliverNeeds,
   commit: Commit,
@@ -80,8 +80,8 @@ async function attempt(
   if (experiment.deadEffects.some((dead) => dead.effect === key)) {
     // Its death is in the journal; only a person's retry takes it back.
     if (effect.kind === 'stamp') return true;
-    // The burial was interrupted.
-    await needs.store.bury(commit.id, needs.worker, 'buried after an interruption');
+    // The process ended between the record of the failed effect and this step.
+    await needs.store.giveUp(commit.id, needs.worker, 'given up after an interruption');
     return false;
   }
   if (attempts > needs.maxAttempts) {
@@ -147,7 +147,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   await needs.execute(commit.experiment, deathCommand(deathOf(failure), clock.now()));
   // A message that cannot be marked as pressed must not keep what the press asked for from happening.
   if (kind === 'stamp') return true;
-  await store.bury(commit.id, worker, fault.code);
+  await store.giveUp(commit.id, worker, fault.code);
   return false;
 }
 

@@ -1,5 +1,5 @@
 import type { ClaimStore } from '#ports/claim-store.ts';
-import { CLOCK_TOLERANCE } from '#ports/far-ahead.ts';
+import { CLOCK_TOLERANCE } from '#ports/clock-skew.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 

@@ -3,7 +3,7 @@ import type { Performer } from '#journal/perform.ts';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import type { Clock } from '#shared/clock.ts';
 
-/** Puts a buried commit back into delivery, from the effect that failed. */
+/** Puts a commit that was given up back into delivery, from the effect that failed. */
 export function createRedeliver({
   store,
   clock,

@@ -4,8 +4,8 @@ import { type Clock, MINUTE } from '#shared/clock.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { createBreaker } from './breaker.ts';
+import { createClockSkewWatch } from './clock-skew-watch.ts';
 import { deliver } from './deliver.ts';
-import { createFarAheadWatch } from './far-ahead.ts';
 import { loadExperiment } from './load.ts';
 import type { Execute, Performers } from './perform.ts';
 import { createPlaces } from './places.ts';
@@ -62,7 +62,7 @@ export function createWorker(given: WorkerNeeds): Worker {
   const onDamaged = (commit: string) =>
     log.error('a commit cannot be read and is given up: run the audit, then restore a backup', { commit });
 
-  const watch = createFarAheadWatch(needs);
+  const watch = createClockSkewWatch(needs);
   const pump = createPump({
     limit,
     claim: async (free) => {

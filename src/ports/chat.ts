@@ -1,12 +1,12 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 
-/** Where a message stands: a channel, and the thread it answers in (null: the channel itself). */
+/** The place of a message: a channel, and the thread that it answers in (null: the channel itself). */
 export interface Place {
   readonly channel: string;
   readonly threadTs: string | null;
 }
 
-/** What makes a post happen once. */
+/** How a post happens once. */
 export interface PostOnce {
   readonly key: string;
   readonly mayExist: boolean;
@@ -14,22 +14,22 @@ export interface PostOnce {
   readonly confirm?: () => Promise<void>;
 }
 
-/** The chat service. People are named by pseudonym in texts; the adapter puts their handles in. Faults are thrown. */
+/** The chat service. Texts name people by pseudonym; the adapter replaces it by their handle. Faults are thrown. */
 export interface Chat {
   /**
-   * Posts once per `key`. With `mayExist` an earlier attempt may have got through: it is looked for first.
-   * `since` (milliseconds) bounds the search. `confirm` is called right before the message is made; where it throws,
-   * none is. Returns the message's id in the channel.
+   * Posts once per `key`. With `mayExist` an earlier attempt may have succeeded: the adapter looks for its message first.
+   * `since` (milliseconds) bounds the search. `confirm` is called right before the post; if it throws, nothing is posted.
+   * Returns the message's id in the channel.
    */
   post(place: Place, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string }>;
   /**
-   * Writes to one person (a pseudonym) directly; null where the key was erased. An answer that is lost may make it come
-   * twice: finding the first would need leave to read what people write to us.
+   * Writes to one person (a pseudonym) directly; null if the key was erased. If the answer is lost, the message may come
+   * twice: finding the first one would need a permission to read what people write to the bot.
    */
   tell(person: string, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string } | null>;
-  /** The message with people's handles in place of pseudonyms, for answers that are not posted by this port. */
+  /** The message with people's handles instead of pseudonyms, for answers that this port does not post. */
   named(message: ChatMessage): Promise<ChatMessage>;
-  /** The address of a message, for places outside of the chat; null where the service does not tell it. */
+  /** The address of a message, for places outside of the chat; null if the service does not tell it. */
   linkTo(channel: string, ts: string): Promise<string | null>;
   /** Replaces a message of ours. */
   update(channel: string, ts: string, message: ChatMessage): Promise<void>;

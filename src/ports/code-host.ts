@@ -32,17 +32,17 @@ export interface PullRequest {
 
 /** The code host. Faults are thrown as `AppError`; a repository that is missing or closed to us is a value. */
 export interface CodeHost {
-  /** Paths of all files at the head of the default branch; null where the repository cannot be read. */
+  /** Paths of all files at the head of the default branch; null if the repository cannot be read. */
   listFiles(repository: string): Promise<readonly string[] | null>;
-  /** One file's text; null where it does not exist, is no text in UTF-8, or is too large for a model. */
+  /** One file's text; null if it does not exist, is not UTF-8 text, or is too large for a model. */
   readFile(repository: string, path: string): Promise<SourceFile | null>;
-  /** Paths on the default branch whose files hold the text, by the code host's own index; null where it cannot tell. */
+  /** Paths on the default branch whose files hold the text, by the index of the code host; null if it cannot tell. */
   searchFiles(repository: string, text: string): Promise<readonly string[] | null>;
   /**
-   * Opens a pull request from the branch, or finds the one that is there, open or merged: the branch is the idempotency
-   * key. Where there is only one that was closed without being merged, that is a fault which says what to do.
+   * Opens a pull request from the branch, or finds an existing one, open or merged: the branch is the idempotency key. If the
+   * only one was closed without being merged, the call throws a fault that says what to do.
    */
   openPullRequest(draft: PullRequestDraft): Promise<PullRequest>;
-  /** The pull request now; null where there is none with this number. */
+  /** The pull request now; null if none has this number. */
   readPullRequest(repository: string, number: number): Promise<PullRequest | null>;
 }

@@ -1,5 +1,5 @@
 import type { Commit } from '#domain/commit.ts';
-import type { FarAheadQueue } from './far-ahead.ts';
+import type { ClockSkewQueue } from './clock-skew.ts';
 
 /** A commit whose effects are due, claimed by lease. */
 export interface Delivery {
@@ -10,21 +10,21 @@ export interface Delivery {
   readonly attempts: number;
 }
 
-/** How much lies undelivered. */
+/** How many commits wait for delivery. */
 export interface Backlog {
-  /** When the oldest commit that waits was written (its `at`), however often it was put off; null when none waits. */
+  /** When the oldest commit that waits was written (its `at`), however often it was postponed; null if none waits. */
   readonly oldestAt: number | null;
-  /** Commits that were given up and wait for a person. */
-  readonly buried: number;
+  /** Commits with a failed effect, which wait for a person. */
+  readonly givenUp: number;
 }
 
 /** Mutable delivery state of commits that have effects; lies beside the commit, outside its hash. */
-export interface DeliveryQueue extends FarAheadQueue {
+export interface DeliveryQueue extends ClockSkewQueue {
   /**
-   * Claims the oldest undelivered commit of up to `limit` experiments, each only when it is due and not leased.
+   * Claims the oldest undelivered commit of up to `limit` experiments, each only if it is due and not leased.
    * Later commits of the same experiment wait, so that effects happen in order, and so does an earlier one
-   * that was revived while a later one is leased. A commit that cannot be read is buried by itself, so that it keeps
-   * nobody else waiting, and told to `onDamaged`.
+   * that was revived while a later one is leased. A commit that cannot be read is given up, so that no other one waits
+   * for it, and told to `onDamaged`.
    */
   claimDue(claim: {
     worker: string;
@@ -34,27 +34,27 @@ export interface DeliveryQueue extends FarAheadQueue {
     onDamaged?: (id: string) => void;
   }): Promise<readonly Delivery[]>;
   /**
-   * Moves on to effect `next` (or marks the commit delivered when `next` is past the last). The claim that is held
-   * counts as the first attempt of that effect. False: lease lost.
+   * Moves on to effect `next`, or marks the commit delivered if `next` is past the last. The claim that is held
+   * counts as the first attempt of that effect. False: the lease is lost.
    */
   advance(id: string, worker: string, next: number, leaseUntil: number): Promise<boolean>;
-  /** Holds on to the lease while an effect takes long. False: lease lost. */
+  /** Renews the lease while an effect takes long. False: the lease is lost. */
   renew(id: string, worker: string, leaseUntil: number): Promise<boolean>;
   /** Gives the lease back to be tried again at `nextAttemptAt`. */
   postpone(id: string, worker: string, nextAttemptAt: number, error: string): Promise<boolean>;
   /** Gives the lease back untried: like `postpone`, but the claim does not count as an attempt. */
   defer(id: string, worker: string, nextAttemptAt: number): Promise<boolean>;
-  /** Gives up on the present effect until `revive`; later commits of the experiment go on. */
-  bury(id: string, worker: string, error: string): Promise<boolean>;
+  /** Gives up the present effect until `revive`; later commits of the experiment go on. */
+  giveUp(id: string, worker: string, error: string): Promise<boolean>;
   /**
-   * Makes a buried commit due again, from the effect that failed; false where it is not buried. The next claim has
-   * `attempts` 2, because the attempts before the burial may have done the work. Repeating it changes nothing.
+   * Makes a commit that was given up due again, from the effect that failed; false if it was not given up. The next claim
+   * has `attempts` 2, because the earlier attempts may have done the work. Repeating it changes nothing.
    */
   revive(id: string, now: number): Promise<boolean>;
   /** Hands back all leases of a worker at shutdown, without counting the attempt. */
   release(worker: string): Promise<void>;
-  /** When the next undelivered commit is due (or its lease ends); null when none is waiting. */
+  /** When the next undelivered commit is due (or its lease ends); null if none waits. */
   nextDueAt(): Promise<number | null>;
-  /** What lies undelivered, for whoever watches. */
+  /** How many commits wait for delivery, for the figures that operators watch. */
   backlog(): Promise<Backlog>;
 }

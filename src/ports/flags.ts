@@ -1,4 +1,4 @@
-/** A flag as it is to be: `rollout` of units are in the experiment, and of those `allocation` goes to each variant. */
+/** A setting of a flag: `rollout` of the units are in the experiment, and each variant gets its `allocation` of those. */
 export interface FlagSetting {
   readonly active: boolean;
   /** Share of units that the flag applies to, 0..1. */
@@ -7,10 +7,10 @@ export interface FlagSetting {
   readonly allocation: Readonly<Record<string, number>>;
 }
 
-/** A flag as the vendor holds it. `version` changes with every change made by anyone. */
+/** A flag as the vendor holds it. `version` changes with every change, also of other people. */
 export interface FlagState extends FlagSetting {
   readonly key: string;
-  /** What it is called there, by which whoever made it knows it again. */
+  /** Its name at the vendor, by which its maker recognises it. */
   readonly name: string;
   readonly version: string;
   readonly url: string;
@@ -18,12 +18,12 @@ export interface FlagState extends FlagSetting {
 
 /** The flag service. Faults are thrown as `AppError`. Every call may be repeated without further effect. */
 export interface Flags {
-  /** Creates the flag with this name and setting, or finds the one with this key, whoever made it, and leaves it as it is. */
+  /** Creates the flag with this name and setting, or finds the one with this key, also one of other people, and leaves it unchanged. */
   ensure(key: string, name: string, setting: FlagSetting): Promise<FlagState>;
-  /** The flag now, or null where there is none. */
+  /** The flag now; null if there is none. */
   read(key: string): Promise<FlagState | null>;
-  /** Brings the flag to this setting, whatever it was before. Throws a retryable fault where somebody changes it meanwhile. */
+  /** Brings the flag to this setting, whatever it was before. Throws a retryable fault if it changes meanwhile. */
   set(key: string, setting: FlagSetting): Promise<FlagState>;
-  /** Removes the flag; one that is gone already is fine. */
+  /** Removes the flag; does nothing if it is gone already. */
   remove(key: string): Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface Exposures {
   readonly multiple: number;
 }
 
-/** Where the numbers come from: sufficient statistics only, never rows. Faults are thrown as `AppError`. */
+/** The source of the numbers: sufficient statistics only, never rows. Faults are thrown as `AppError`. */
 export interface MetricsSource {
   /**
    * Level and daily traffic of a metric before the experiment, over the last `days` days before `until` whose units count
@@ -24,7 +24,7 @@ export interface MetricsSource {
   /** Exposed units per variant key, each counted once. Variants without a unit may be missing. */
   exposures(flagKey: string, window: Window): Promise<Exposures>;
   /**
-   * Moments over exposed units per variant key; a unit without an event counts as 0. Where the metric's events come late,
+   * Moments over exposed units per variant key; a unit without an event counts as 0. If the metric's events come late,
    * only units whose window is over by `until` count (see `maturityDays`).
    */
   moments(flagKey: string, metric: Metric, window: Window): Promise<Readonly<Record<string, Moments>>>;

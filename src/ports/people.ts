@@ -1,11 +1,11 @@
 import type { Actor } from '#domain/experiment.ts';
 
-/** Who somebody is: the journal's pseudonym and the roles held at this moment. */
+/** Who a chat user is: the journal's pseudonym and the roles held at this moment. */
 export interface People {
   /** The person behind a chat user, as an actor of commands. */
   actorOf(user: string): Promise<Actor>;
   /** Replaces chat users' handles in free text by pseudonyms, so that the journal holds none. */
   pseudonymise(text: string): Promise<string>;
-  /** The chat user behind a pseudonym; null where the key was erased. */
+  /** The chat user behind a pseudonym; null if the key was erased. */
   userOf(pseudonym: string): Promise<string | null>;
 }

@@ -10,6 +10,6 @@ export interface SummaryStore {
   summaries(filter: { live?: boolean; limit: number }): Promise<readonly ExperimentSummary[]>;
   /** Key and version of every line, also of one whose content cannot be read. */
   summaryVersions(): Promise<readonly SummaryVersion[]>;
-  /** Takes a line out where it still has this version. */
+  /** Removes a line if it still has this version. */
   removeSummary(line: SummaryVersion): Promise<void>;
 }

@@ -18,5 +18,5 @@ export const noTelemetry: Telemetry = {
   delivery: () => {},
 };
 
-/** Reaches a dependency once; throws where it cannot be reached or refuses us. */
+/** Reaches a dependency once; throws if it cannot be reached or refuses the bot. */
 export type Probe = () => Promise<void>;

@@ -1,4 +1,4 @@
-/** Delivery state of one commit, every field as it lies in the store. Times in milliseconds since the Unix epoch. */
+/** Delivery state of one commit, every field as the store has it; `buried` is the stored name of a failed effect. Times in milliseconds since the Unix epoch. */
 export interface DeliveryState {
   readonly state: 'pending' | 'delivered' | 'buried';
   readonly next: number;
@@ -32,9 +32,9 @@ export interface StoredPerson {
 
 /** What moving a whole store needs beyond the other interfaces. For tools, while no bot writes to the store. */
 export interface TransferStore {
-  /** The entries of one experiment exactly as they lie in the store, by version. */
+  /** The entries of one experiment exactly as the store has them, by version. */
   entries(experiment: string): Promise<readonly StoredEntry[]>;
-  /** One insert of an entry as it lay in another store; false where its version is there already. */
+  /** One insert of an entry of another store, unchanged; false if its version is there already. */
   restore(entry: StoredEntry): Promise<boolean>;
   /** Claims after `after` in an order of the store's own, at most `limit`. */
   claimsAfter(

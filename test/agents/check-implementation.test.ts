@@ -99,7 +99,7 @@ describe('checkImplementation', () => {
     [
       'no default',
       `export const on = flags.isOn('${flagKey}') ? 40 : 30;\n`,
-      '"control" must be named as the default',
+      'must name "control" as the default',
     ],
   ])('objects to %s', (_, source, words) => {
     expect(problems({}, source).join('\n')).toContain(words);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Store } from '#ports/store.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
 
 let bot: ListeningBot;
@@ -44,7 +45,7 @@ it('a backup is restored, and the bot goes on with it where it was', async () =>
   const plan = messages.find(({ blocks }) => JSON.stringify(blocks).includes('approve_plan'));
   if (plan === undefined) throw new Error('there is no plan to approve');
   await sandbox.slack.as('priya').press(plan, { actionId: 'approve_plan' });
-  await vi.waitUntil(async () => (await second.coPilot.load(key))?.status !== 'in-review');
+  await vi.waitUntil(async () => (await second.coPilot.load(key))?.status !== 'in-review', PATIENT);
   await second.worker.drain();
   const experiment = await second.coPilot.load(key);
   expect(experiment?.status).toBe('implemented');

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ACTIONS, MODALS } from '#app/register.ts';
 import { PEOPLE } from '#sandbox/start-sandbox.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { type Answer, sendAll } from './attack.ts';
 import { attacks } from './attacks.ts';
 import { type Ear, openEar } from './ear.ts';
@@ -42,7 +43,7 @@ beforeAll(async () => {
   const { slack, github } = bot.sandbox.config;
   const secrets = { slack: slack.signingSecret, github: github.webhookSecret ?? '' };
   answers = await sendAll(bot.port, fc.sample(attacks(target), { numRuns: COUNT, seed: SEED }), secrets);
-}, 120_000);
+});
 
 afterAll(async () => {
   process.off('unhandledRejection', note);
@@ -118,7 +119,7 @@ describe('10,000 requests that mean no good', () => {
     if (plan === undefined) throw new Error('there is no plan to approve');
     const sent = await slack.as('priya').press(plan, { actionId: 'approve_plan' });
     expect(sent.status).toBe(200);
-    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.status !== 'in-review');
+    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.status !== 'in-review', PATIENT);
     await bot.bot.worker.drain();
     expect((await bot.bot.coPilot.load(key))?.status).toBe('implemented');
   });

@@ -6,6 +6,7 @@ import { serveRoutes } from '#app/serve-routes.ts';
 import { ownFault } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { chainOf } from '#test/support/experiments.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { sendAll } from './attack.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
 
@@ -112,7 +113,7 @@ describe('GET /metrics', () => {
       'copilot_effect_seconds_count{kind="design",outcome="done"} 1',
       'copilot_job_seconds_count{job="sweep-people",outcome="done"} 1',
       'copilot_oldest_due_effect_seconds 0',
-      'copilot_buried_commits 0',
+      'copilot_failed_commits 0',
       'process_cpu_seconds_total',
     ]) {
       expect(body).toContain(line);
@@ -123,19 +124,19 @@ describe('GET /metrics', () => {
   });
 
   it('has all but what waits while the store is down, and that again afterwards', async () => {
-    const waiting = /^copilot_oldest_due_effect_seconds .*^copilot_buried_commits /ms;
+    const waiting = /^copilot_oldest_due_effect_seconds .*^copilot_failed_commits /ms;
     isStoreDown = true;
     const response = await ask('/metrics');
     const body = await response.text();
     isStoreDown = false;
     expect(response.status).toBe(200);
     expect(body).toContain('process_cpu_seconds_total');
-    expect(body).not.toMatch(/^copilot_(oldest|buried)/m);
+    expect(body).not.toMatch(/^copilot_(oldest|failed)/m);
     expect(await (await ask('/metrics')).text()).toMatch(waiting);
   });
 
   it('tells how long an effect has waited in all, however often it was put off', async () => {
-    const figures = async () => (await (await ask('/metrics')).text()).match(/^copilot_(oldest|buried).*$/gm);
+    const figures = async () => (await (await ask('/metrics')).text()).match(/^copilot_(oldest|failed).*$/gm);
     const { clock } = bot.sandbox;
     const [commit] = chainOf('waits', [[{ kind: 'card' }]]);
     if (commit === undefined) throw new Error('no chain');
@@ -146,12 +147,12 @@ describe('GET /metrics', () => {
     await bot.store.postpone('waits:1', 'another', now + 4_500, 'slack.unavailable');
     expect(await figures()).toEqual([
       `copilot_oldest_due_effect_seconds ${hours}`,
-      'copilot_buried_commits 0',
+      'copilot_failed_commits 0',
     ]);
     clock.advance(4_500);
     await bot.store.claimDue({ worker: 'another', now: now + 4_500, leaseMs: 1_000, limit: 9 });
-    await bot.store.bury('waits:1', 'another', 'slack.refused');
-    expect(await figures()).toEqual(['copilot_oldest_due_effect_seconds 0', 'copilot_buried_commits 1']);
+    await bot.store.giveUp('waits:1', 'another', 'slack.refused');
+    expect(await figures()).toEqual(['copilot_oldest_due_effect_seconds 0', 'copilot_failed_commits 1']);
   });
 
   it('keeps its labels few, whatever is asked', async () => {
@@ -159,12 +160,12 @@ describe('GET /metrics', () => {
     const series = async () =>
       (await (await ask('/metrics')).text()).match(/^copilot_commands_total/gm)?.length;
     await slack.as('ada').command('/experiment', 'pause nothing', { channel: 'growth' });
-    await vi.waitUntil(() => slack.ephemerals('ada').length > 0);
+    await vi.waitUntil(() => slack.ephemerals('ada').length > 0, PATIENT);
     const before = await series();
     for (const key of ['a', 'b', 'c']) {
       await slack.as('ada').command('/experiment', `pause ${key}`, { channel: 'growth' });
     }
-    await vi.waitUntil(() => slack.ephemerals('ada').length > 3);
+    await vi.waitUntil(() => slack.ephemerals('ada').length > 3, PATIENT);
     expect(await series()).toBe(before);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { deliveryId } from '#app/delivery-id.ts';
 import { DAY } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { type Answer, type Attack, sendAll } from './attack.ts';
 import { type Ear, openEar } from './ear.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
@@ -105,7 +106,7 @@ describe('a store that is slow', () => {
     const { slack } = bot.sandbox;
     const { key } = await bot.propose();
     await slack.as('sam').command('/experiment', 'Show the price before the cart', { channel: 'growth' });
-    const view = await vi.waitUntil(() => slack.openViews('sam').at(-1));
+    const view = await vi.waitUntil(() => slack.openViews('sam').at(-1), PATIENT);
     const plan = slack
       .snapshot()
       .messages.find(({ blocks }) => JSON.stringify(blocks).includes('approve_plan'));
@@ -120,12 +121,18 @@ describe('a store that is slow', () => {
     expect([typed.status, pressed.status, sent.status]).toEqual([200, 200, 200]);
     expect(typed.body).toContain('This takes longer than usual');
     expect(sent.errors).toEqual({ idea: expect.stringContaining('This takes longer than usual') });
-    await vi.waitUntil(() => slack.ephemerals('priya').some(({ text }) => text.includes('takes longer')));
+    await vi.waitUntil(
+      () => slack.ephemerals('priya').some(({ text }) => text.includes('takes longer')),
+      PATIENT,
+    );
     expect((await bot.bot.coPilot.load(key))?.approvals).toEqual([]);
     open();
-    await vi.waitUntil(async () => (await bot.store.experimentKeys(null, 9)).length === 2);
-    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.approvals.length === 1);
-    await vi.waitUntil(() => slack.ephemerals('ada').some(({ text }) => text.includes('experiment')));
+    await vi.waitUntil(async () => (await bot.store.experimentKeys(null, 9)).length === 2, PATIENT);
+    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.approvals.length === 1, PATIENT);
+    await vi.waitUntil(
+      () => slack.ephemerals('ada').some(({ text }) => text.includes('experiment')),
+      PATIENT,
+    );
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
 import type { LogFields } from '#shared/logger.ts';
 import { FORM, IDEA } from '#test/support/journey.ts';
+import { PATIENT } from '#test/support/patience.ts';
 
 export interface Line {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -78,7 +79,7 @@ async function propose({ slack }: Sandbox, bot: Bot, store: Store, idea: string)
   const known = await store.experimentKeys(null, 100);
   const mia = slack.as('mia');
   await mia.command('/experiment', idea, { channel: 'growth' });
-  const view = await vi.waitUntil(() => slack.openViews('mia').at(-1));
+  const view = await vi.waitUntil(() => slack.openViews('mia').at(-1), PATIENT);
   await mia.submitModal(view, FORM);
   const [key = ''] = (await store.experimentKeys(null, 100)).filter((one) => !known.includes(one));
   await bot.worker.drain();

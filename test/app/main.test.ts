@@ -1,16 +1,25 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startSandbox } from '#sandbox/start-sandbox.ts';
+import { MAIN, portOf, startProgram, variablesOf } from '#test/support/child-program.ts';
+import { IDEA } from '#test/support/journey.ts';
+import { PATIENT } from '#test/support/patience.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'start-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs the program with this environment alone, its input ended at once. */
-async function start(environment: Readonly<Record<string, string>>, args = [MAIN], cwd = process.cwd()) {
-  const running = promisify(execFile)(process.execPath, args, { env: { ...environment }, cwd });
+/** Runs the program with this environment alone in the folder of the test, its input ended at once. */
+async function start(environment: Readonly<Record<string, string>>, args = [MAIN]) {
+  const running = promisify(execFile)(process.execPath, args, { env: { ...environment }, cwd: folder });
   running.child.stdin?.end();
   return running.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
@@ -44,14 +53,8 @@ describe('npm start', () => {
   });
 
   it('honours a .env in the working directory, and the environment before it', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'start-'));
     await writeFile(join(folder, '.env'), 'SLACK_BOT_TOKEN=xoxb-1\nPOSTHOG_HOST=nowhere\n');
-    const { code, stderr } = await start(
-      { POSTHOG_HOST: 'https://eu.posthog.com' },
-      startArguments(),
-      folder,
-    );
-    await rm(folder, { recursive: true });
+    const { code, stderr } = await start({ POSTHOG_HOST: 'https://eu.posthog.com' }, startArguments());
     expect(code).toBe(1);
     expect(stderr).toMatch(/^ {2}SLACK_SIGNING_SECRET\b/m);
     expect(stderr).toMatch(/^ {2}GITHUB_TOKEN\b/m);
@@ -59,9 +62,35 @@ describe('npm start', () => {
     expect(stderr).not.toContain('POSTHOG_HOST');
   });
 
-  it('plays in the sandbox if nothing is configured', async () => {
-    const { code, stdout, stderr } = await start({});
+  it('plays in the sandbox if nothing is configured, and says nothing of a .env that is not there', async () => {
+    const { code, stdout, stderr } = await start({}, startArguments());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Experiment co-pilot, in a sandbox');
+  });
+
+  it('loads no module of the sandbox, and no emulate, if a workspace is configured', async () => {
+    const sandbox = await startSandbox({
+      clock: { now: Date.now, advance: () => {} },
+      databaseFile: join(folder, 'bot.sqlite'),
+    });
+    const log = join(folder, 'modules');
+    const flags = ['--import', join(import.meta.dirname, '../support/log-modules.ts')];
+    const environment = { ...variablesOf(sandbox.config), LOADED_MODULES: log };
+    const program = startProgram({ environment, cwd: folder, flags });
+    try {
+      await sandbox.connect(await portOf(program));
+      const { slack } = sandbox;
+      await slack.as('mia').command('/experiment', IDEA, { channel: 'growth' });
+      await vi.waitUntil(() => slack.openViews('mia').at(-1), PATIENT);
+    } finally {
+      program.kill('SIGTERM');
+      await once(program, 'exit');
+      await sandbox.close();
+    }
+    const modules = (await readFile(log, 'utf8')).trimEnd().split('\n');
+    // The log is read to be about this program: its own modules and those of its libraries are in it.
+    expect(modules).toContainEqual(expect.stringMatching(/\/src\/app\/run\.ts$/));
+    expect(modules).toContainEqual(expect.stringContaining('/node_modules/@slack/bolt/'));
+    expect(modules.filter((url) => /\/sandbox\/|\/node_modules\/emulate\//.test(url))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RunningBot, run } from '#app/run.ts';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { silentLogger } from '#shared/logger.ts';
+import { PATIENT } from '#test/support/patience.ts';
 
 let folder: string;
 let sandbox: Sandbox;
@@ -28,12 +29,12 @@ describe('a bot that runs by itself', () => {
   it('answers, and works on what was asked without being told to', async () => {
     const mia = sandbox.slack.as('mia');
     await mia.command('/experiment', 'Move the first gate from level 30 to level 40', { channel: 'growth' });
-    const view = await vi.waitUntil(() => sandbox.slack.openViews('mia').at(-1));
+    const view = await vi.waitUntil(() => sandbox.slack.openViews('mia').at(-1), PATIENT);
     const { errors } = await mia.submitModal(view, { goalMetric: 'retention_7d', surface: 'level gate' });
     expect(errors).toEqual({});
     const approvable = () =>
       sandbox.slack.snapshot().messages.some(({ blocks }) => JSON.stringify(blocks).includes('approve_plan'));
-    expect(await vi.waitUntil(approvable, { timeout: 10_000 })).toBe(true);
+    expect(await vi.waitUntil(approvable, PATIENT)).toBe(true);
   });
 
   it('is healthy while it runs', async () => {

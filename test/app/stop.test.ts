@@ -1,22 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
-import type { BotConfig } from '#app/config.ts';
 import { stopBot } from '#app/stop.ts';
 import { createJobs } from '#journal/jobs.ts';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { HOUR, systemClock } from '#shared/clock.ts';
+import { portOf, startProgram, variablesOf } from '#test/support/child-program.ts';
 import { gate, readableLog } from '#test/support/experiments-bench.ts';
 import { FORM, IDEA } from '#test/support/journey.ts';
 import { type Gate, startGate } from '#test/support/journey-gate.ts';
-
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
+import { PATIENT } from '#test/support/patience.ts';
 
 let folder: string;
 let databaseFile: string;
@@ -25,36 +22,6 @@ beforeEach(async () => {
   databaseFile = join(folder, 'bot.sqlite');
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-function variablesOf({ slack, github, openai, posthog, approvers }: BotConfig, slackUrl: string) {
-  return {
-    PORT: '0',
-    LOG_LEVEL: 'info',
-    DATABASE_FILE: databaseFile,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_API_URL: slackUrl,
-    GITHUB_TOKEN: github.token,
-    GITHUB_API_URL: github.baseUrl ?? '',
-    GITHUB_REPOSITORIES: github.repositories.join(','),
-    OPENAI_API_KEY: openai.apiKey,
-    OPENAI_BASE_URL: openai.baseUrl ?? '',
-    POSTHOG_HOST: posthog.host,
-    POSTHOG_PROJECT_ID: posthog.projectId,
-    POSTHOG_PERSONAL_API_KEY: posthog.personalApiKey,
-    APPROVERS: approvers.join(','),
-  };
-}
-
-/** The port that the program says it listens on. */
-async function portOf(program: ChildProcess): Promise<number> {
-  if (program.stdout === null) throw new Error('the program says nothing');
-  for await (const line of createInterface({ input: program.stdout })) {
-    const said: { port?: unknown } = JSON.parse(line);
-    if (typeof said.port === 'number') return said.port;
-  }
-  throw new Error('the program ended before it listened');
-}
 
 async function halfSent(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
@@ -67,7 +34,7 @@ async function halfSent(port: number): Promise<Socket> {
 async function propose({ slack }: Sandbox): Promise<void> {
   const mia = slack.as('mia');
   await mia.command('/experiment', IDEA, { channel: 'growth' });
-  const view = await vi.waitUntil(() => slack.openViews('mia').at(-1), { timeout: 10_000 });
+  const view = await vi.waitUntil(() => slack.openViews('mia').at(-1), PATIENT);
   await mia.submitModal(view, FORM);
 }
 
@@ -83,8 +50,8 @@ describe('npm start, told to end', () => {
   it('is gone within seconds and holds no lease, whatever hangs on its port', {
     timeout: 60_000,
   }, async () => {
-    const env = variablesOf(sandbox.config, `${slow.url}/api/`);
-    const program = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const config = { ...sandbox.config, slack: { ...sandbox.config.slack, apiUrl: `${slow.url}/api/` } };
+    const program = startProgram({ environment: variablesOf(config), cwd: folder });
     const gone = once(program, 'exit');
     const port = await portOf(program);
     await sandbox.connect(port);

@@ -3,6 +3,7 @@ import type { Store } from '#ports/store.ts';
 import { fieldsOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import { ownFault } from '#shared/errors.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { type Answer, type Attack, sendAll } from './attack.ts';
 import { type Ear, openEar } from './ear.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
@@ -196,9 +197,10 @@ describe('a press', () => {
     const answer = send(pressed('priya', 'approve_plan')).finally(() => {
       isAnswered = true;
     });
-    await vi.waitUntil(() => bot.lines.some(({ message }) => message === 'a person could not be told'), {
-      timeout: 2_900,
-    });
+    await vi.waitUntil(
+      () => bot.lines.some(({ message }) => message === 'a person could not be told'),
+      PATIENT,
+    );
     expect(isAnswered).toBe(false);
     open();
     expect((await answer).status).toBe(200);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PATIENT } from '#test/support/patience.ts';
 import { type ListeningBot, startListening } from './listening-bot.ts';
 
 let bot: ListeningBot;
@@ -39,7 +40,7 @@ describe('the log', () => {
     slack.fail({ method: 'chat.postMessage', kind: 'http-500' });
     const [key = ''] = await bot.store.experimentKeys(null, 1);
     await slack.as('priya').command('/experiment', `cancel ${key}`, { channel: 'growth' });
-    const failed = await vi.waitUntil(() => linesOf('an effect failed and will be tried again')[0]);
+    const failed = await vi.waitUntil(() => linesOf('an effect failed and will be tried again')[0], PATIENT);
     const { version = 0 } = (await bot.bot.coPilot.load(key)) ?? {};
     expect(failed.fields).toMatchObject({ experiment: key, commit: `${key}:${version}` });
     expect(String(failed.fields['effect'])).toContain(`${key}:${version}:`);

@@ -92,18 +92,18 @@ export function describeClaiming(subject: Subject): void {
       expect(await store.nextDueAt()).toBe(START + LEASE);
     });
 
-    it('tells since when the oldest waits, whenever it is due next, and how many are buried', async () => {
+    it('tells since when the oldest waits, whenever it is due next, and how many are given up', async () => {
       const { store } = subject();
-      expect(await store.backlog()).toEqual({ oldestAt: null, buried: 0 });
+      expect(await store.backlog()).toEqual({ oldestAt: null, givenUp: 0 });
       await fill(store, 'a', [[], CARD, CARD]);
       await fill(store, 'b', [[], [], CARD]);
-      const waiting = (hours: number, buried = 0) => ({ oldestAt: START + hours * HOUR, buried });
+      const waiting = (hours: number, givenUp = 0) => ({ oldestAt: START + hours * HOUR, givenUp });
       expect(await store.backlog()).toEqual(waiting(1));
       await claimIds(store, 'w', NOW);
       await store.postpone('a:2', 'w', NOW + HOUR, 'slack.unavailable');
       expect(await store.backlog()).toEqual(waiting(1));
       await claimIds(store, 'w', NOW + HOUR);
-      await store.bury('a:2', 'w', 'slack.refused');
+      await store.giveUp('a:2', 'w', 'slack.refused');
       expect(await store.backlog()).toEqual(waiting(2, 1));
       await store.revive('a:2', NOW + HOUR);
       expect(await store.backlog()).toEqual(waiting(1));
@@ -225,7 +225,7 @@ export function describeHolding(subject: Subject): void {
       expect(await store.advance('a:1', 'w', 1, NOW + 9 * LEASE)).toBe(false);
       expect(await store.renew('a:1', 'w', NOW + 9 * LEASE)).toBe(false);
       expect(await store.postpone('a:1', 'w', NOW, 'late')).toBe(false);
-      expect(await store.bury('a:1', 'w', 'late')).toBe(false);
+      expect(await store.giveUp('a:1', 'w', 'late')).toBe(false);
       await store.release('w');
       expect(await claimIds(store, 'u', NOW + 2 * LEASE)).toEqual(['a:1 next 0 attempt 3']);
     });
@@ -239,7 +239,7 @@ export function describeHolding(subject: Subject): void {
         expect(await store.advance(id, 'w', 1, NOW)).toBe(false);
         expect(await store.renew(id, 'w', NOW)).toBe(false);
         expect(await store.postpone(id, 'w', NOW, 'x')).toBe(false);
-        expect(await store.bury(id, 'w', 'x')).toBe(false);
+        expect(await store.giveUp(id, 'w', 'x')).toBe(false);
         expect(await store.revive(id, NOW)).toBe(false);
       }
     });
@@ -249,7 +249,7 @@ export function describeHolding(subject: Subject): void {
       await fill(store, 'a', [TWO, CARD]);
       await claimIds(store, 'w', NOW);
       await store.advance('a:1', 'w', 1, NOW + LEASE);
-      expect(await store.bury('a:1', 'w', 'github.refused')).toBe(true);
+      expect(await store.giveUp('a:1', 'w', 'github.refused')).toBe(true);
       expect(await claimIds(store, 'w', NOW + 99 * LEASE)).toEqual(['a:2 next 0 attempt 1']);
     });
 
@@ -258,7 +258,7 @@ export function describeHolding(subject: Subject): void {
       await fill(store, 'a', [TWO]);
       await claimIds(store, 'w', NOW);
       await store.advance('a:1', 'w', 1, NOW + LEASE);
-      await store.bury('a:1', 'w', 'github.refused');
+      await store.giveUp('a:1', 'w', 'github.refused');
       expect(await store.revive('a:1', NOW + 5)).toBe(true);
       expect(await store.revive('a:1', NOW + 9)).toBe(false);
       expect(await store.nextDueAt()).toBe(NOW + 5);
@@ -269,7 +269,7 @@ export function describeHolding(subject: Subject): void {
       const { store } = subject();
       await fill(store, 'a', [CARD, CARD]);
       await claimIds(store, 'w', NOW);
-      await store.bury('a:1', 'w', 'github.refused');
+      await store.giveUp('a:1', 'w', 'github.refused');
       expect(await claimIds(store, 'w', NOW)).toEqual(['a:2 next 0 attempt 1']);
       await store.revive('a:1', NOW);
       expect(await claimIds(store, 'v', NOW)).toEqual([]);

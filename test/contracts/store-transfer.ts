@@ -13,7 +13,7 @@ export function describeTransfer(subject: Subject): void {
       for (const commit of chainOf('gate', [CARD, [], CARD, CARD])) await store.append(commit);
       const claim = { worker: 'w', now: START + 9 * HOUR, leaseMs: HOUR, limit: 1 };
       await store.claimDue(claim);
-      await store.bury('gate:1', 'w', 'github.refused');
+      await store.giveUp('gate:1', 'w', 'github.refused');
       await store.claimDue(claim);
       const fresh = { next: 0, worker: null, leaseUntil: null, error: null };
       expect((await store.entries('gate')).map(({ id, delivery }) => ({ id, ...delivery }))).toEqual([

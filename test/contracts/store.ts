@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '#ports/store.ts';
 import { describeClaims } from './store-claims.ts';
+import { describeClockSkew } from './store-clock-skew.ts';
 import { describeClaiming, describeHolding } from './store-deliveries.ts';
-import { describeFarAhead } from './store-far-ahead.ts';
 import { describeJournal } from './store-journal.ts';
 import { describeSummaries } from './store-summaries.ts';
 import { describeTransfer } from './store-transfer.ts';
@@ -36,7 +36,7 @@ export function describeStore(name: string, make: () => Promise<StoreFixture>): 
     describeJournal(subject);
     describeClaiming(subject);
     describeHolding(subject);
-    describeFarAhead(subject);
+    describeClockSkew(subject);
     describeSummaries(subject);
     describeClaims(subject);
     describeTransfer(subject);

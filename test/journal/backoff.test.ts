@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { retryDelay } from '#journal/backoff.ts';
-import { LONGEST_WAIT } from '#ports/far-ahead.ts';
+import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 

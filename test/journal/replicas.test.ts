@@ -191,7 +191,7 @@ function describeReplicas(name: string, uri: string | null, isThere = true): voi
       120_000,
     );
 
-    it('are seen to run buckets side by side without the job lease', { timeout: 120_000 }, async () => {
+    it('are seen to run buckets side by side without the job lease', async () => {
       const { store, dispose } = await openFreshStore(uri);
       const { violations } = await playBuckets({ store, seed: 1, tamper: withoutLease });
       await dispose();

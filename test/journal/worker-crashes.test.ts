@@ -22,13 +22,13 @@ describe('worker: crashes', () => {
     expect(bench.performed.slice(1)).toEqual(['gate:1:0 card #2', 'gate:1:1 design #1']);
   });
 
-  it('buries, without performing again, what died before the burial', async () => {
+  it('gives up, without performing again, an effect that failed before the process ended', async () => {
     const bench = await createBench();
     bench.behave.set('gate:1:0', async () => {
       throw slackFault('is_archived', 'The channel is archived.');
     });
     await bench.propose('gate');
-    await bench.worker('first', { store: { ...bench.store, bury: dying } }).drain();
+    await bench.worker('first', { store: { ...bench.store, giveUp: dying } }).drain();
     bench.clock.set(bench.clock.now() + LEASE);
     await bench.worker('second').drain();
     expect(bench.performed.filter((line) => line.startsWith('gate:1:0'))).toHaveLength(1);

@@ -5,6 +5,7 @@ import type { Effect } from '#domain/effect.ts';
 import { ownFault } from '#shared/errors.ts';
 import { APPROVER, chainOf, REQUEST, REQUESTER } from '#test/support/experiments.ts';
 import { type Bench, createBench } from '#test/support/experiments-bench.ts';
+import { PATIENT } from '#test/support/patience.ts';
 
 const unavailable = (retryAfterMs: number | null = null) =>
   gitHubFault('unavailable', 'GitHub answered 503', { retryAfterMs });
@@ -43,10 +44,10 @@ describe('worker: slow work', () => {
       await bench.store.append(commitWith(`slow-${index}`, [{ kind: 'design' }]));
     const worker = bench.worker('w');
     const draining = worker.drain();
-    await vi.waitFor(() => expect(bench.performed).toHaveLength(3));
+    await vi.waitFor(() => expect(bench.performed).toHaveLength(3), PATIENT);
     await bench.store.append(commitWith('urgent', [{ kind: 'flag', act: { act: 'hold' } }]));
     void worker.drain();
-    await vi.waitFor(() => expect(bench.performed).toContain('urgent:1:0 flag #1'));
+    await vi.waitFor(() => expect(bench.performed).toContain('urgent:1:0 flag #1'), PATIENT);
     resolve();
     await draining;
     expect(await toNextDue(bench)).toBe(5_000);

@@ -2,9 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { DAY } from '#shared/clock.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { deciding } from '#test/support/journey-stages.ts';
-
-/** However busy the machine is. */
-const LONG = { timeout: 10_000 };
+import { PATIENT } from '#test/support/patience.ts';
 
 describe('what people do at the same time', () => {
   it('an edit while the agents are at work gives the plan of the edited request', () =>
@@ -15,9 +13,9 @@ describe('what people do at the same time', () => {
       const failed = await journey.spot(key, 'edit_request');
       slack.setLatency(100);
       const working = journey.press('sam', key, 'retry_design');
-      await vi.waitFor(() => expect(model?.requests().at(-1)?.role).toBe('designer'), LONG);
+      await vi.waitFor(() => expect(model?.requests().at(-1)?.role).toBe('designer'), PATIENT);
       await slack.as('mia').press(failed, { actionId: 'edit_request' });
-      const form = await vi.waitFor(() => journey.modal('mia'), LONG);
+      const form = await vi.waitFor(() => journey.modal('mia'), PATIENT);
       await slack.as('mia').submitModal(form, { smallestLift: '6' });
       await working;
       slack.setLatency(0);
@@ -41,7 +39,7 @@ describe('what people do at the same time', () => {
       await vi.waitFor(() => {
         const told = [journey.told('priya'), journey.told('sam')].filter((text) => text !== '');
         expect(told).toEqual([refusal]);
-      }, LONG);
+      }, PATIENT);
     }));
 
   it('a decision and a pause at once leave one of the two, and the flag with it', () =>
@@ -59,7 +57,7 @@ describe('what people do at the same time', () => {
       const key = await journey.propose('mia');
       slack.setLatency(100);
       const working = journey.press('priya', key, 'approve_plan');
-      await vi.waitFor(() => expect(model?.requests().at(-1)?.role).toBe('implementer'), LONG);
+      await vi.waitFor(() => expect(model?.requests().at(-1)?.role).toBe('implementer'), PATIENT);
       await slack.as('mia').command('/experiment', `cancel ${key} too late`, { channel: 'growth' });
       await working;
       slack.setLatency(0);

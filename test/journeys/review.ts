@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FORM, IDEA, keysOf } from '#test/support/journey.ts';
 import { cardEdits, unchanged, withJourney } from '#test/support/journey-checks.ts';
+import { PATIENT } from '#test/support/patience.ts';
 
 /** The review of a plan: approve, ask for changes, edit, reject, and who may. */
 export function reviewJourneys(): void {
@@ -59,9 +60,7 @@ export function reviewJourneys(): void {
         const edits = await cardEdits(journey, key);
         await unchanged(journey, key, () => journey.pressOn('priya', old, 'approve_plan'));
         expect(journey.told('priya')).toContain('The plan has changed since this message was posted');
-        await vi.waitFor(async () => expect(await cardEdits(journey, key)).toBeGreaterThan(edits), {
-          timeout: 10_000,
-        });
+        await vi.waitFor(async () => expect(await cardEdits(journey, key)).toBeGreaterThan(edits), PATIENT);
         for (const actionId of ['request_changes', 'edit_request', 'reject_plan']) {
           await unchanged(journey, key, () => journey.pressOn('sam', old, actionId));
           expect(journey.told('sam')).toContain('The plan has changed since this message was posted');
@@ -87,7 +86,7 @@ export function reviewJourneys(): void {
           expect(journey.told('sam')).toContain(`${act} is not possible now`);
           expect(journey.running.sandbox.slack.openViews('sam')).toEqual([]);
           const refreshed = async () => expect(await cardEdits(journey, key)).toBeGreaterThan(edits);
-          await vi.waitFor(refreshed, { timeout: 10_000 });
+          await vi.waitFor(refreshed, PATIENT);
         }
       }));
 

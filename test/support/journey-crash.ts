@@ -11,6 +11,7 @@ import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
 import { MINUTE } from '#shared/clock.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { type ChildBot, startChildBot } from './child-bot-process.ts';
 import { FORM, IDEA } from './journey.ts';
 import { buttonsIn } from './journey-buttons.ts';
@@ -18,8 +19,6 @@ import { type Gate, type Moment, startGate } from './journey-gate.ts';
 
 /** A retry, or the end of a dead process's lease, that is due within this time is waited for. */
 const PATIENCE = 15 * MINUTE;
-/** How long a person waits for the bot, in real milliseconds, on however busy a machine. */
-const PERSON = { timeout: 10_000 };
 
 /** The bot in a process that can be killed, stand-ins that outlive it, and gates in between. */
 export interface CrashJourney {
@@ -75,7 +74,7 @@ export async function startCrashJourney(): Promise<CrashJourney> {
     await act();
     await vi.waitFor(() => {
       if (bot.commits() === before) throw new Error('nothing was committed');
-    }, PERSON);
+    }, PATIENT);
   };
   const journey = { sandbox, gates, load, settle, committed };
   return {
@@ -134,7 +133,7 @@ function people({ sandbox, load, committed }: Needs) {
         const open = slack.openViews('mia').at(-1);
         if (open === undefined) throw new Error('the form is not open yet');
         return open;
-      }, PERSON);
+      }, PATIENT);
       await committed(() => mia.submitModal(view, FORM));
       return 'move-the-first-gate-from-level-30-to';
     },

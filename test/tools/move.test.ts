@@ -54,7 +54,7 @@ async function filled(name: string): Promise<Store> {
   const claim = { worker: 'w', now: START + 9 * HOUR, leaseMs: HOUR, limit: 3 };
   await store.claimDue(claim);
   await store.advance('a:1', 'w', 1, START);
-  await store.bury('b:1', 'w', 'github.refused');
+  await store.giveUp('b:1', 'w', 'github.refused');
   await store.postpone('ä-c:2', 'w', START + 99 * HOUR, 'slack.unavailable');
   await store.claimDue(claim);
   for (const scope of ['job:looks', 'event', 'event "2"']) await store.claim(scope, 'k', START);

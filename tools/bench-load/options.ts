@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { readArguments } from '#tools/command-line.ts';
 
 export const SECTIONS = ['interactions', 'sweep', 'appends'] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -20,12 +20,12 @@ export interface Options {
 }
 
 export const USAGE = `usage: npm run bench:load -- [--only interactions,sweep,appends] [--seconds 30] [--rate 200]
-  [--slice 2.5] [--experiments 10000] [--appends 200]\n`;
+  [--slice 2.5] [--experiments 10000] [--appends 200]`;
 
 /** Reads the arguments; refuses what is no positive number and what is no section. */
 export function readOptions(args: readonly string[]): Result<Options, string> {
   const text = (value: string) => ({ type: 'string', default: value }) as const;
-  const { values } = parseArgs({
+  const given = readArguments({
     args: [...args],
     options: {
       only: text(SECTIONS.join(',')),
@@ -36,6 +36,8 @@ export function readOptions(args: readonly string[]): Result<Options, string> {
       appends: text('200'),
     },
   });
+  if (given.kind === 'refused') return given;
+  const { values } = given.value;
   const named = values.only.split(',');
   const sections = SECTIONS.filter((section) => named.includes(section));
   if (sections.length !== named.length) return refused(`--only knows ${SECTIONS.join(', ')}`);

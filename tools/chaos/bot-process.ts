@@ -17,8 +17,8 @@ export interface BotProcess {
   tick(): void;
   /** Ends it as a deployment does: no new work, what has begun comes to its end, and the leases are handed back. */
   stop(): Promise<void>;
-  /** Frees what the dead process still holds of this one: its port. */
-  bury(): Promise<void>;
+  /** Frees the port that the ended process still holds. */
+  close(): Promise<void>;
 }
 
 /** A stop is given this long, in milliseconds, before the process is ended as it is. */
@@ -64,6 +64,6 @@ export async function startProcess(needs: ProcessNeeds, name: string, skew: numb
     drain: () => inLife(() => void bot.worker.drain()),
     tick: () => inLife(() => void bot.jobs.tick()),
     stop: () => inLife(() => Promise.race([stop(), agenda.sleep(life, STOP_LIMIT)])),
-    bury: close,
+    close,
   };
 }

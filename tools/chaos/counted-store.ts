@@ -33,10 +33,10 @@ export function countedStore(store: Store, tally: Tally): Store {
     advance: async (...given) => held(await store.advance(...given)),
     postpone: async (id, ...given) => handedBack(id, await store.postpone(id, ...given)),
     defer: async (id, ...given) => handedBack(id, await store.defer(id, ...given)),
-    bury: async (id, ...given) => {
-      const isBuried = handedBack(id, await store.bury(id, ...given));
-      if (isBuried) tally.givenUp += 1;
-      return isBuried;
+    giveUp: async (id, ...given) => {
+      const isGivenUp = handedBack(id, await store.giveUp(id, ...given));
+      if (isGivenUp) tally.givenUp += 1;
+      return isGivenUp;
     },
     release: async (worker) => {
       await store.release(worker);

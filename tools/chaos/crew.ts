@@ -27,7 +27,7 @@ export function createCrew(needs: CrewNeeds): Crew {
   const { agenda, tally, note } = needs;
   const processes: BotProcess[] = [];
   const leaving: BotProcess[] = [];
-  const burials: Promise<void>[] = [];
+  const closings: Promise<void>[] = [];
   let started = 0;
   const end = (process: BotProcess) => {
     agenda.end(process.life);
@@ -35,7 +35,7 @@ export function createCrew(needs: CrewNeeds): Crew {
       const at = list.indexOf(process);
       if (at >= 0) list.splice(at, 1);
     }
-    burials.push(process.bury());
+    closings.push(process.close());
   };
   const kill = (process: BotProcess) => {
     note(`${process.life.name} is killed`);
@@ -68,7 +68,7 @@ export function createCrew(needs: CrewNeeds): Crew {
     },
     end: async () => {
       for (const process of [...processes, ...leaving]) kill(process);
-      await Promise.all(burials);
+      await Promise.all(closings);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { readArguments, wholeNumber } from '#tools/command-line.ts';
 
 /** Which schedules are played, and how. */
 export interface Options {
@@ -20,38 +20,26 @@ export const USAGE =
 
 /** Reads the arguments; `cores` is how many threads there are for. Refuses what leaves nothing to play. */
 export function readOptions(args: readonly string[], cores: number): Result<Options, string> {
-  const read = parse(args, cores);
-  if (typeof read === 'string') return refused(read);
-  const { store = null, trace } = read;
-  const [schedules, seed, threads] = [count(read.schedules), count(read.seed), count(read.threads)];
+  const text = (value: string) => ({ type: 'string', default: value }) as const;
+  const given = readArguments({
+    args: [...args],
+    allowNegative: true,
+    options: {
+      schedules: text('1000'),
+      seed: text('1'),
+      store: { type: 'string' },
+      threads: text(String(Math.min(4, cores))),
+      'store-fails': { type: 'boolean', default: true },
+      trace: { type: 'boolean', default: false },
+    },
+  });
+  if (given.kind === 'refused') return given;
+  const { store = null, trace, 'store-fails': storeFails, ...written } = given.value.values;
+  const schedules = wholeNumber(written.schedules);
+  const threads = wholeNumber(written.threads);
+  const seed = wholeNumber(written.seed);
   if (schedules === null || schedules < 1) return refused('--schedules must be a whole number above 0');
   if (threads === null || threads < 1) return refused('--threads must be a whole number above 0');
   if (seed === null) return refused('--seed must be a whole number');
-  return ok({ schedules, seed, store, threads, storeFails: read['store-fails'], trace });
-}
-
-function parse(args: readonly string[], cores: number) {
-  const text = (value: string) => ({ type: 'string', default: value }) as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowNegative: true,
-      options: {
-        schedules: text('1000'),
-        seed: text('1'),
-        store: { type: 'string' },
-        threads: text(String(Math.min(4, cores))),
-        'store-fails': { type: 'boolean', default: true },
-        trace: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown);
-  }
-}
-
-/** The whole number that was written; null where it is none. */
-function count(written: string): number | null {
-  const value = Number(written);
-  return /^\d+$/.test(written) && Number.isSafeInteger(value) ? value : null;
+  return ok({ schedules, seed, store, threads, storeFails, trace });
 }

@@ -106,6 +106,13 @@ export const WORD_RULES: readonly WordRule[] = [
     use: 'failed effect',
     inNames: /\bdead[- ]?effect|bur(?:y|ied)(?![a-z])|deadEffect/i,
     inTexts: /\bdead effects?\b|\b(?:bury|buries|buried|burying)\b/i,
+    right: [
+      {
+        line: /^buried$|'buried'|`buried`|^commits_buried$/,
+        reason: 'The stores keep this state under this name.',
+      },
+      { line: /commits_buried/, reason: 'The name of an index in the store.' },
+    ],
   },
   {
     avoid: 'wrong clock, far ahead',

@@ -27,7 +27,7 @@ export function createBacklog(ground: Ground): Pick<DeliveryQueue, 'backlog'> {
     backlog: () =>
       guarded(async () => ({
         oldestAt: await oldestAt(),
-        buried: await commits.countDocuments({ state: 'buried' }, limit),
+        givenUp: await commits.countDocuments({ state: 'buried' }, limit),
       })),
   };
 }

@@ -65,8 +65,8 @@ async function buryDamaged(
   document: CommitDocument,
 ): Promise<void> {
   const { _id, experiment } = document;
-  const buried = { ...FREE, state: 'buried', error: 'store.damaged-commit' } as const;
-  await commits.updateOne({ _id, experiment, worker: claim.worker }, { $set: buried }, limit);
+  const givenUp = { ...FREE, state: 'buried', error: 'store.damaged-commit' } as const;
+  await commits.updateOne({ _id, experiment, worker: claim.worker }, { $set: givenUp }, limit);
   claim.onDamaged?.(_id);
 }
 

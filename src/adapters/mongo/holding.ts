@@ -4,7 +4,7 @@ import { experimentOf } from './commit-id.ts';
 import type { CommitDocument } from './documents.ts';
 import type { Ground } from './ground.ts';
 
-type Holding = Pick<DeliveryQueue, 'advance' | 'renew' | 'postpone' | 'defer' | 'bury'>;
+type Holding = Pick<DeliveryQueue, 'advance' | 'renew' | 'postpone' | 'defer' | 'giveUp'>;
 
 const FREE = { worker: null, leaseUntil: 0 } as const;
 
@@ -35,7 +35,7 @@ export function createHolding({ commits, limit, guarded }: Ground): Holding {
       guarded(() => change(id, worker, { $set: { ...FREE, dueAt, error } })),
     defer: (id, worker, dueAt) =>
       guarded(() => change(id, worker, { $set: { ...FREE, dueAt }, $inc: { attempts: -1 } })),
-    bury: (id, worker, error) =>
+    giveUp: (id, worker, error) =>
       guarded(() => change(id, worker, { $set: { ...FREE, state: 'buried', error } })),
   };
 }

@@ -3,8 +3,8 @@ import type { Store } from '#ports/store.ts';
 import { createBacklog } from './backlog.ts';
 import { createClaiming } from './claiming.ts';
 import { createClaims } from './claims.ts';
+import { createClockSkewQueue } from './clock-skew.ts';
 import { addressError } from './errors.ts';
-import { createFarAhead } from './far-ahead.ts';
 import { createGround } from './ground.ts';
 import { createHolding } from './holding.ts';
 import { createJournal } from './journal.ts';
@@ -48,7 +48,7 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createJournal(ground),
     ...createClaiming(ground),
     ...createHolding(ground),
-    ...createFarAhead(ground),
+    ...createClockSkewQueue(ground),
     ...createBacklog(ground),
     ...createSummaries(ground),
     ...createClaims(ground),

@@ -10,7 +10,7 @@ export interface PrometheusTelemetry extends Telemetry {
 /** What lies undelivered: how long ago the oldest of it was written, 0 when there is none, and what was given up. */
 export interface WatchedBacklog {
   readonly oldestSeconds: number;
-  readonly buried: number;
+  readonly givenUp: number;
 }
 
 let ofProcess: Registry | null = null;
@@ -46,16 +46,16 @@ export function createPrometheusTelemetry(backlog: () => Promise<WatchedBacklog>
   const jobs = timer('copilot_job_seconds', 'Runs of jobs.', ['job', 'outcome']);
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const oldest = gauge('copilot_oldest_due_effect_seconds', 'Age of the oldest commit whose effects wait.');
-  const buried = gauge('copilot_buried_commits', 'Commits with an effect that was given up.');
+  const failed = gauge('copilot_failed_commits', 'Commits with a failed effect.');
   const watch = async () => {
     try {
       const found = await backlog();
       oldest.set(found.oldestSeconds);
-      buried.set(found.buried);
+      failed.set(found.givenUp);
     } catch {
       // Left out rather than told wrong: the figures beside them are wanted most while the store is down.
       oldest.remove();
-      buried.remove();
+      failed.remove();
     }
   };
   return {

@@ -11,12 +11,12 @@ export function createBacklog(database: DatabaseSync): Pick<DeliveryQueue, 'back
   const oldest = database.prepare(
     `SELECT min(json_extract(body, '$.at')) AS at FROM commits WHERE state = 'pending' AND json_valid(body)`,
   );
-  const buried = database.prepare(`SELECT count(*) AS count FROM commits WHERE state = 'buried'`);
+  const givenUp = database.prepare(`SELECT count(*) AS count FROM commits WHERE state = 'buried'`);
   return {
     backlog: () =>
       guarded(() => ({
         oldestAt: integerOrNull(oldest.get(), 'at'),
-        buried: integer(buried.get(), 'count'),
+        givenUp: integer(givenUp.get(), 'count'),
       })),
   };
 }

@@ -2,9 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { readCommit } from '#domain/commit.ts';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import { createBacklog } from './backlog.ts';
+import { createClockSkewQueue } from './clock-skew.ts';
 import { integer, integerOrNull, text } from './columns.ts';
 import { guarded } from './errors.ts';
-import { createFarAhead } from './far-ahead.ts';
 import type { Flush } from './flush.ts';
 
 /** A row that may be claimed at `:now`: due, not leased, the oldest pending one, and no other of its experiment leased. */
@@ -20,7 +20,7 @@ export function createDeliveries(database: DatabaseSync, flush: Flush['flush']):
   return {
     ...createClaiming(database, flush),
     ...createHolding(database),
-    ...createFarAhead(database),
+    ...createClockSkewQueue(database),
     ...createBacklog(database),
   };
 }
@@ -72,7 +72,7 @@ function createClaiming(database: DatabaseSync, flush: Flush['flush']): Claiming
   };
 }
 
-type Holding = Pick<DeliveryQueue, 'advance' | 'renew' | 'postpone' | 'defer' | 'bury'>;
+type Holding = Pick<DeliveryQueue, 'advance' | 'renew' | 'postpone' | 'defer' | 'giveUp'>;
 
 function createHolding(database: DatabaseSync): Holding {
   const held = `id = :id AND worker = :worker AND state = 'pending'`;
@@ -87,7 +87,7 @@ function createHolding(database: DatabaseSync): Holding {
     UPDATE commits SET worker = NULL, lease_until = NULL, due_at = :at, error = :error WHERE ${held}`);
   const defer = database.prepare(`
     UPDATE commits SET worker = NULL, lease_until = NULL, due_at = :at, attempts = attempts - 1 WHERE ${held}`);
-  const bury = database.prepare(`
+  const giveUp = database.prepare(`
     UPDATE commits SET state = 'buried', worker = NULL, lease_until = NULL, error = :error WHERE ${held}`);
   return {
     advance: (id, worker, next, until) =>
@@ -99,6 +99,6 @@ function createHolding(database: DatabaseSync): Holding {
     renew: (id, worker, until) => guarded(() => renew.run({ id, worker, until }).changes === 1),
     postpone: (id, worker, at, error) => guarded(() => postpone.run({ id, worker, at, error }).changes === 1),
     defer: (id, worker, at) => guarded(() => defer.run({ id, worker, at }).changes === 1),
-    bury: (id, worker, error) => guarded(() => bury.run({ id, worker, error }).changes === 1),
+    giveUp: (id, worker, error) => guarded(() => giveUp.run({ id, worker, error }).changes === 1),
   };
 }

@@ -21,18 +21,18 @@ async function work(store: Store, worker: string, held: Map<string, string>, see
     const { id, experiment, version } = delivery.commit;
     if (held.has(experiment)) seen.push(`${id} while ${held.get(experiment)}`);
     held.set(experiment, id);
-    const bury = version % 3 === 0 && delivery.attempts === 1;
+    const isGivenUp = version % 3 === 0 && delivery.attempts === 1;
     // Held across a round trip, as an effect would be.
     await store.renew(id, worker, NOW + HOUR);
     held.delete(experiment);
-    if (bury) await store.bury(id, worker, 'for a test');
+    if (isGivenUp) await store.giveUp(id, worker, 'for a test');
     else await store.advance(id, worker, 1, NOW + HOUR);
     if (version > 3) await store.revive(`${experiment}:${version - (version % 3)}`, NOW);
   }
 }
 
 describe.skipIf(MONGODB_URI === null)(`order on MongoDB (${HOW_TO_RUN})`, () => {
-  it('never leases two commits of one experiment, however burials and revivals fall', async () => {
+  it('never leases two commits of one experiment, however commits are given up and revived', async () => {
     const database = databaseName();
     const stores = await Promise.all([1, 2, 3].map(() => openMongoStore(uri, { database })));
     const [first] = stores;

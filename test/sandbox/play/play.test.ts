@@ -32,7 +32,7 @@ describe('the prompt', () => {
       expect(found?.[0], `${part} in:\n${rest.slice(0, 2_000)}`).toBeDefined();
       rest = rest.slice((found?.index ?? 0) + (found?.[0].length ?? 0));
     }
-  }, 60_000);
+  });
 
   it('asks a field again with the reason, and keeps what was typed elsewhere', async () => {
     const shown = await typed([

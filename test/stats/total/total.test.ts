@@ -33,7 +33,6 @@ const REACHED_THROUGH: Readonly<Record<string, readonly string[]>> = {
   assurance: ['averageOver'],
   betaBinomial: ['integratePieces', 'cutsAroundPeak', 'logitBeta', 'softplus', 'hintsFor'],
   hierarchy: ['weighEffects'],
-  clusterTest: ['clusterMeans'],
   promisingZone: ['conditionalPower', 'secondStageBound'],
   powerForMeans: ['rejectionChance'],
   sampleSizeForProportions: ['asSampleSize'],

@@ -9,6 +9,7 @@ import { loadFiles } from '#sandbox/stand-ins/github/seed.ts';
 import type { WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { startWire } from '#sandbox/stand-ins/http/wire.ts';
 import { DRAFT, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
+import { PATIENT } from '#test/support/patience.ts';
 
 let github: SandboxGitHub;
 beforeEach(async () => {
@@ -76,7 +77,7 @@ describe('the sandbox GitHub', () => {
         received.find(
           (request) => parsePullRequestEvent(JSON.parse(request.body.toString()))?.merged === true,
         );
-      await vi.waitUntil(() => merged() !== undefined);
+      await vi.waitUntil(() => merged() !== undefined, PATIENT);
       const request = merged();
       const header = request?.headers['x-hub-signature-256'];
       expect(request?.headers['x-github-event']).toBe('pull_request');

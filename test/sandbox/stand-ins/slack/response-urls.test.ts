@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { actions, button } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
+import { PATIENT } from '#test/support/patience.ts';
 import { type Setting, startSetting } from './bolt-app.ts';
 
 const question = { text: 'Sure?', blocks: [actions([button({ label: 'Yes', actionId: 'yes' })])] };
@@ -65,7 +66,7 @@ describe('a response address', () => {
     expect(await slack.as('ada').command('/both', '', { channel: 'growth' })).toMatchObject({
       problem: null,
     });
-    await vi.waitUntil(() => slack.ephemerals('ada').length === 2);
+    await vi.waitUntil(() => slack.ephemerals('ada').length === 2, PATIENT);
     const [one, other] = slack.ephemerals('ada').map(({ ts: _, blocks, ...shown }) => ({
       ...shown,
       blocks: blocks.map(({ block_id: __, ...block }) => block),

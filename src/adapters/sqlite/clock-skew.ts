@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { FarAheadQueue } from '#ports/far-ahead.ts';
+import type { ClockSkewQueue } from '#ports/clock-skew.ts';
 import { integer, integerOrNull, text, textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';
 
 /** Rows of table `commits` whose lease or due time is far ahead, by the partial index of what is pending. */
-export function createFarAhead(database: DatabaseSync): FarAheadQueue {
+export function createClockSkewQueue(database: DatabaseSync): ClockSkewQueue {
   const find = database.prepare(`
     SELECT id, worker, lease_until, due_at FROM commits
     WHERE state = 'pending' AND (lease_until > :leaseUntil OR due_at > :dueAt)`);
@@ -12,7 +12,7 @@ export function createFarAhead(database: DatabaseSync): FarAheadQueue {
     UPDATE commits SET worker = NULL, lease_until = NULL, due_at = :now
     WHERE id = :id AND state = 'pending' AND lease_until IS :leaseUntil AND due_at = :dueAt`);
   return {
-    farAhead: ({ leaseUntil, dueAt }) =>
+    skewedWaits: ({ leaseUntil, dueAt }) =>
       guarded(() =>
         find.all({ leaseUntil, dueAt }).map((row) => ({
           id: text(row, 'id'),

@@ -1,11 +1,11 @@
-import type { FarAheadQueue } from '#ports/far-ahead.ts';
+import type { ClockSkewQueue } from '#ports/clock-skew.ts';
 import { experimentOf } from './commit-id.ts';
 import type { Ground } from './ground.ts';
 
 /** Documents whose lease or due time is far ahead. It walks what is pending, by the index `due`; on a cluster, on all shards. */
-export function createFarAhead({ commits, limit, guarded }: Ground): FarAheadQueue {
+export function createClockSkewQueue({ commits, limit, guarded }: Ground): ClockSkewQueue {
   return {
-    farAhead: (after) =>
+    skewedWaits: (after) =>
       guarded(async () => {
         const far = [{ leaseUntil: { $gt: after.leaseUntil } }, { dueAt: { $gt: after.dueAt } }];
         const projection = { worker: 1, leaseUntil: 1, dueAt: 1 } as const;

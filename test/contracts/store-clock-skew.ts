@@ -8,10 +8,11 @@ const NOW = START + 10 * HOUR;
 const LIMITS = { leaseUntil: NOW + HOUR, dueAt: NOW + 2 * HOUR };
 
 /** What waits for a moment that is too far ahead, and how it is made due. */
-export function describeFarAhead(subject: Subject): void {
-  const ids = async (limits = LIMITS) => (await subject().store.farAhead(limits)).map(({ id }) => id).sort();
+export function describeClockSkew(subject: Subject): void {
+  const ids = async (limits = LIMITS) =>
+    (await subject().store.skewedWaits(limits)).map(({ id }) => id).sort();
   const seenOf = async (id: string) => {
-    const seen = (await subject().store.farAhead(LIMITS)).find((one) => one.id === id);
+    const seen = (await subject().store.skewedWaits(LIMITS)).find((one) => one.id === id);
     if (seen === undefined) throw new Error(`${id} is not far ahead`);
     return seen;
   };
@@ -23,9 +24,9 @@ export function describeFarAhead(subject: Subject): void {
     subject().store.claimDue({ worker, now, leaseMs: LEASE, limit });
 
   describe('far ahead', () => {
-    it('lists what is leased or put off for longer, and nothing that is delivered or buried', async () => {
+    it('lists what is leased or postponed for longer, and nothing that is delivered or given up', async () => {
       const { store } = subject();
-      await fill('leased', 'put-off', 'soon', 'delivered', 'buried', 'waits');
+      await fill('leased', 'put-off', 'soon', 'delivered', 'given-up', 'waits');
       await claim('w', NOW);
       await store.release('nobody');
       await store.renew('leased:1', 'w', LIMITS.leaseUntil + 1);
@@ -33,8 +34,8 @@ export function describeFarAhead(subject: Subject): void {
       await store.renew('soon:1', 'w', LIMITS.leaseUntil);
       await store.renew('delivered:1', 'w', NOW + DAY);
       await store.advance('delivered:1', 'w', 1, NOW + DAY);
-      await store.renew('buried:1', 'w', NOW + DAY);
-      await store.bury('buried:1', 'w', 'slack.refused');
+      await store.renew('given-up:1', 'w', NOW + DAY);
+      await store.giveUp('given-up:1', 'w', 'slack.refused');
       await store.postpone('waits:1', 'w', LIMITS.dueAt, 'slack.unavailable');
       expect(await ids()).toEqual(['leased:1', 'put-off:1']);
       expect(await seenOf('leased:1')).toEqual({

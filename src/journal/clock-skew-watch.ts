@@ -1,9 +1,9 @@
-import { CLOCK_TOLERANCE, type FarAhead, type FarAheadQueue, LONGEST_WAIT } from '#ports/far-ahead.ts';
+import { CLOCK_TOLERANCE, type ClockSkewQueue, LONGEST_WAIT, type SkewedWait } from '#ports/clock-skew.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
 interface WatchNeeds {
-  readonly store: FarAheadQueue;
+  readonly store: ClockSkewQueue;
   readonly clock: Clock;
   readonly log: Logger;
   /** How long a claim holds without renewal, in milliseconds. */
@@ -11,7 +11,7 @@ interface WatchNeeds {
 }
 
 interface Sighting {
-  readonly waits: FarAhead;
+  readonly waits: SkewedWait;
   readonly since: number;
 }
 
@@ -28,7 +28,7 @@ interface Sighting {
  * and who comes next has `attempts` above 1 and looks before it creates. A clock of ours that jumps ahead between two looks
  * cuts the wait short, and no more: it lets leases run out early without this as well.
  */
-export function createFarAheadWatch({ store, clock, log, leaseMs }: WatchNeeds): () => Promise<void> {
+export function createClockSkewWatch({ store, clock, log, leaseMs }: WatchNeeds): () => Promise<void> {
   let sightings = new Map<string, Sighting>();
   let lookedAt = Number.NEGATIVE_INFINITY;
   return async () => {
@@ -41,7 +41,7 @@ export function createFarAheadWatch({ store, clock, log, leaseMs }: WatchNeeds):
       dueAt: now + LONGEST_WAIT + CLOCK_TOLERANCE,
     };
     const next = new Map<string, Sighting>();
-    for (const waits of await store.farAhead(limits)) {
+    for (const waits of await store.skewedWaits(limits)) {
       const since = untouchedSince(sightings.get(waits.id), waits, now);
       if (now - since < leaseMs) next.set(waits.id, { waits, since });
       else if (await store.bringForward(waits, now)) {
@@ -57,7 +57,11 @@ export function createFarAheadWatch({ store, clock, log, leaseMs }: WatchNeeds):
 }
 
 /** Since when it has been seen just so; `now` where it never was. */
-function untouchedSince(before: Sighting | undefined, { leaseUntil, dueAt }: FarAhead, now: number): number {
+function untouchedSince(
+  before: Sighting | undefined,
+  { leaseUntil, dueAt }: SkewedWait,
+  now: number,
+): number {
   if (before === undefined || before.since > now) return now;
   const { waits, since } = before;
   return waits.leaseUntil === leaseUntil && waits.dueAt === dueAt ? since : now;

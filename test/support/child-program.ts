@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { BotConfig } from '#app/config.ts';
+
+/** The program that `npm start` runs. */
+export const MAIN = join(import.meta.dirname, '../../src/main.ts');
+
+/** The environment that says all of a configuration. */
+export function variablesOf(config: BotConfig): Readonly<Record<string, string>> {
+  const { slack, github, openai, posthog, approvers } = config;
+  return {
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    DATABASE_FILE: config.databaseFile,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.apiUrl ?? '',
+    GITHUB_TOKEN: github.token,
+    GITHUB_API_URL: github.baseUrl ?? '',
+    GITHUB_REPOSITORIES: github.repositories.join(','),
+    OPENAI_API_KEY: openai.apiKey,
+    OPENAI_BASE_URL: openai.baseUrl ?? '',
+    POSTHOG_HOST: posthog.host,
+    POSTHOG_PROJECT_ID: posthog.projectId,
+    POSTHOG_PERSONAL_API_KEY: posthog.personalApiKey,
+    APPROVERS: approvers.join(','),
+  };
+}
+
+/** Starts the program with this environment alone; `cwd` is a folder without a `.env`. */
+export function startProgram(options: {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Options of node. */
+  readonly flags?: readonly string[];
+}): ChildProcess {
+  const { environment: env, cwd, flags = [] } = options;
+  return spawn(process.execPath, [...flags, MAIN], { env, cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** The port that the program says it listens on. */
+export async function portOf(program: ChildProcess): Promise<number> {
+  if (program.stdout === null) throw new Error('the program says nothing');
+  for await (const line of createInterface({ input: program.stdout })) {
+    const said: { port?: unknown } = JSON.parse(line);
+    if (typeof said.port === 'number') return said.port;
+  }
+  throw new Error('the program ended before it listened');
+}
