@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs } from '@slack/bolt';
-import type { InboundLayer } from '#app/layers.ts';
+import type { Delivering, InboundLayer } from '#app/layers.ts';
 import { faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -10,8 +10,12 @@ const UNKNOWN = 'This is not understood any more. Use the newest message, or `/e
 /** The name under which a delivery's context says what it was answered. */
 const ANSWER = 'answerGiven';
 
-/** What each delivery was answered, by its body. */
-type Answers = WeakMap<object, { readonly answer: unknown }>;
+/** What was given to each delivery, by its body. */
+interface Given {
+  readonly answers: WeakMap<object, { readonly answer: unknown }>;
+  /** How words reach the person after the answer. */
+  readonly later: WeakMap<object, (words: object) => Promise<unknown>>;
+}
 
 /**
  * Sees to it that every delivery is answered once and in time: before Slack's three seconds end however slow the store
@@ -19,43 +23,55 @@ type Answers = WeakMap<object, { readonly answer: unknown }>;
  * it failed. Words that come after a command's answer in time go to its response address.
  */
 export function withAnswerInTime(log: Logger, patience = PATIENCE): InboundLayer {
-  const answers: Answers = new WeakMap();
-  const later = new WeakMap<object, (words: object) => Promise<unknown>>();
-  return {
-    around: (next) => async (event) => {
-      const { body } = event;
-      const ack = async (answer?: unknown) => {
-        if (!answers.has(body)) {
-          answers.set(body, { answer });
-          return event.ack(answer);
-        }
-        if (typeof answer === 'object' && answer !== null) await later.get(body)?.(answer);
-      };
-      try {
-        await next({ ...event, ack });
-      } catch (thrown) {
-        // Slack is told that it failed: whatever comes later is no answer any more.
-        if (!answers.has(body)) answers.set(body, { answer: undefined });
-        const fields = { type: typeOf(body), ...faultFields(toAppError(thrown)) };
-        log.error('a delivery could not be handled', fields);
-        throw thrown;
+  const given: Given = { answers: new WeakMap(), later: new WeakMap() };
+  return { around: (next) => answerOnce(next, given, log), middleware: answerSoon(given, log, patience) };
+}
+
+/** Answers once, and after the work if nothing was answered until then. */
+function answerOnce(next: Delivering, { answers, later }: Given, log: Logger): Delivering {
+  return async (event) => {
+    const { body } = event;
+    const ack = async (answer?: unknown) => {
+      if (!answers.has(body)) {
+        answers.set(body, { answer });
+        return event.ack(answer);
       }
-      if (!answers.has(body)) await ack(answerOf(body, UNKNOWN));
-    },
-    middleware: async (delivery) => {
-      const { body, next, context } = delivery;
-      context[ANSWER] = () => answers.get(body)?.answer;
-      if (typeOf(body) === 'command' && 'respond' in delivery) later.set(body, delivery.respond);
-      const timer = setTimeout(() => {
-        if (!answers.has(body)) tellLate(delivery, log);
-      }, patience);
-      try {
-        await next();
-      } finally {
-        clearTimeout(timer);
-      }
-      if (!answers.has(body)) await tell(delivery, UNKNOWN);
-    },
+      if (typeof answer === 'object' && answer !== null) await later.get(body)?.(answer);
+    };
+    try {
+      await next({ ...event, ack });
+    } catch (thrown) {
+      // Slack is told that it failed: whatever comes later is no answer any more.
+      if (!answers.has(body)) answers.set(body, { answer: undefined });
+      log.error('a delivery could not be handled', {
+        type: typeOf(body),
+        ...faultFields(toAppError(thrown)),
+      });
+      throw thrown;
+    }
+    if (!answers.has(body)) await ack(answerOf(body, UNKNOWN));
+  };
+}
+
+/** Answers for the listeners if they take longer than `patience` milliseconds. */
+function answerSoon(
+  { answers, later }: Given,
+  log: Logger,
+  patience: number,
+): NonNullable<InboundLayer['middleware']> {
+  return async (delivery) => {
+    const { body, next, context } = delivery;
+    context[ANSWER] = () => answers.get(body)?.answer;
+    if (typeOf(body) === 'command' && 'respond' in delivery) later.set(body, delivery.respond);
+    const timer = setTimeout(() => {
+      if (!answers.has(body)) tellLate(delivery, log);
+    }, patience);
+    try {
+      await next();
+    } finally {
+      clearTimeout(timer);
+    }
+    if (!answers.has(body)) await tell(delivery, UNKNOWN);
   };
 }
 
