@@ -15,7 +15,7 @@ const SLICE = ['ports', 'domain', 'stats', 'agents', 'journal', 'shared', 'featu
 function adapter(vendor: string, packages: readonly string[], more: readonly string[] = []): Room {
   return {
     room: `adapters/${vendor}`,
-    folders: ['ports', 'domain', 'stats', 'shared', ...more],
+    folders: ['ports', 'domain', 'stats', 'shared', 'adapters/vendor.ts', ...more],
     packages: [NODE, 'zod', ...packages],
   };
 }
@@ -32,6 +32,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
+  { room: 'adapters/vendor.ts', folders: ['ports', 'shared'], packages: ['zod'] },
   adapter('slack', ['@slack/web-api', '@slack/types', 'undici'], ['block-kit']),
   adapter('github', ['@octokit/rest', '@octokit/*']),
   adapter('openai', ['openai']),

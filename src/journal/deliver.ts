@@ -1,6 +1,7 @@
+import { BOT } from '#domain/actor.ts';
 import { type Commit, fold } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
-import { BOT, type DeadEffect, type Experiment } from '#domain/experiment.ts';
+import type { DeadEffect, Experiment } from '#domain/experiment.ts';
 import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
 import type { Store } from '#ports/store.ts';
@@ -47,7 +48,7 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
     const wait = leave === null ? ASK_AGAIN : needs.breaker.waitFor(effect.kind);
     if (leave === null || wait > 0) {
       leave?.();
-      // A vendor may ask for longer than anything may be put off: then the closed door is asked again, and not the vendor.
+      // A vendor may ask for longer than a commit may be put off: then the open circuit is asked again, not the vendor.
       await needs.store.defer(commit.id, needs.worker, needs.clock.now() + Math.min(wait, LONGEST_WAIT));
       return performed;
     }

@@ -3,7 +3,7 @@ import type { Store } from '#ports/store.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
-import { createBreaker } from './breaker.ts';
+import { createBreaker, type VendorOf } from './breaker.ts';
 import { createClockSkewWatch } from './clock-skew-watch.ts';
 import { deliver } from './deliver.ts';
 import { loadExperiment } from './load.ts';
@@ -15,6 +15,8 @@ export interface WorkerNeeds {
   readonly store: Store;
   readonly execute: Execute;
   readonly performers: Performers;
+  /** Whose circuit an effect waits for, by the ports that it needs. */
+  readonly vendorOf: VendorOf;
   /** Reads experiments; from the store where left out. */
   readonly load?: (key: string) => Promise<Experiment | null>;
   readonly clock: Clock;
@@ -54,7 +56,8 @@ const DEFAULTS = {
 /** The worker that performs effects: experiments side by side, the effects of one experiment in order. */
 export function createWorker(given: WorkerNeeds): Worker {
   const load = given.load ?? ((key: string) => loadExperiment(given.store, key));
-  const needs = { ...DEFAULTS, ...given, load, breaker: createBreaker(given.clock), places: createPlaces() };
+  const breaker = createBreaker(given.clock, given.vendorOf);
+  const needs = { ...DEFAULTS, ...given, load, breaker, places: createPlaces() };
   const { store, clock, log, worker, leaseMs, limit, graceMs, quiet } = needs;
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;

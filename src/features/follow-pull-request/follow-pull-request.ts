@@ -1,6 +1,7 @@
-import { pullRequestOf } from '#domain/code/pull-requests.ts';
-import type { CommandBody } from '#domain/command.ts';
-import { BOT, type Experiment } from '#domain/experiment.ts';
+import { BOT } from '#domain/actor.ts';
+import { pullRequestOf } from '#domain/code/guards.ts';
+import type { BotBody } from '#domain/command.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { liveLines, walkLive } from '#features/walk-live.ts';
 import type { PullRequestNews } from '#ports/code-notices.ts';
@@ -23,10 +24,7 @@ async function note(needs: Needs, key: string, news: PullRequestNews): Promise<v
 }
 
 /** What to record; null where the journal says so already. */
-function commandFor(
-  experiment: Experiment,
-  { number, state, mergedBy }: PullRequestNews,
-): CommandBody | null {
+function commandFor(experiment: Experiment, { number, state, mergedBy }: PullRequestNews): BotBody | null {
   const isClosed = (pullRequestOf(experiment, number)?.closedAt ?? null) !== null;
   switch (state) {
     case 'merged': {
