@@ -1,6 +1,7 @@
+import { BOT } from '#domain/actor.ts';
 import { type Commit, fold } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
-import { BOT, type DeadEffect, type Experiment } from '#domain/experiment.ts';
+import type { DeadEffect, Experiment } from '#domain/experiment.ts';
 import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
 import type { Store } from '#ports/store.ts';

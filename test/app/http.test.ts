@@ -87,7 +87,7 @@ describe('GET /ready', () => {
       throw new Error('nobody knows');
     };
     const operations = () => ({ health, metrics: none, ready: () => false });
-    const routes = httpRoutes(() => bot.bot.coPilot, null, silentLogger, operations);
+    const routes = httpRoutes(() => bot.bot.coPilot, silentLogger, operations);
     const server = createServer((request, response) => {
       routes.find(({ path }) => path === request.url)?.handler(request, response);
     });

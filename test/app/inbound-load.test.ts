@@ -1,7 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { countWaiting, createInboundLoad } from '#app/inbound-load.ts';
+import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 
 /** Turns of the event loop, so that whatever can go on has gone on. */
 async function turns(count = 5): Promise<void> {
@@ -64,14 +63,13 @@ describe('deliveries that are counted', () => {
   /** An app whose deliveries are dealt with by `work`. */
   function counted(work: (ack: () => Promise<void>) => Promise<void>) {
     let ends = 0;
-    const app = new App({ token: 'xoxb-test', signingSecret: 'x', tokenVerificationEnabled: false });
-    app.processEvent = ({ ack }) => work(ack);
-    countWaiting(app, {
+    const layer = withWaitingCounted({
       begin: () => () => {
         ends += 1;
       },
     });
-    const deliver = () => app.processEvent({ body: {}, ack: async () => {} });
+    const delivering = layer.around?.(({ ack }) => work(ack));
+    const deliver = async () => delivering?.({ body: {}, ack: async () => {} });
     return { deliver, ended: () => ends > 0 };
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deliveryId } from '#app/inbound.ts';
+import { deliveryId } from '#app/delivery-id.ts';
 import { DAY } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { PATIENT } from '#test/support/patience.ts';

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { BOT, type PersonActor } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
 import { fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import { UNDO_WINDOW } from '#domain/decision/decide.ts';
-import { type Actor, BOT, type Experiment } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { forwardMoves, play } from '#test/support/arbitraries.ts';
-import { APPROVER, chainOf, REQUESTER, SECOND_APPROVER, snapshotOf } from '#test/support/experiments.ts';
+import {
+  APPROVER,
+  BYSTANDER,
+  chainOf,
+  REQUESTER,
+  SECOND_APPROVER,
+  snapshotOf,
+} from '#test/support/experiments.ts';
 
 const AT = Date.UTC(2026, 1, 1);
 
@@ -78,9 +86,9 @@ describe('a decision', () => {
 
   it('is refused to the requester and to who holds no role', () => {
     const before = deciding();
-    const refused = (actor: Actor) => refusalOf(before, decideOn(before, { actor }));
+    const refused = (actor: PersonActor) => refusalOf(before, decideOn(before, { actor }));
     expect(refused(REQUESTER)).toBe('requester');
-    expect(refused(BOT)).toBe('not-allowed');
+    expect(refused(BYSTANDER)).toBe('not-allowed');
   });
 
   it('against the recommendation needs a reason, and a second person for the same act', () => {

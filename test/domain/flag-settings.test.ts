@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
 import { effectKey } from '#domain/effect.ts';
-import { BOT } from '#domain/experiment.ts';
 import {
   experimentSetting,
   isOvertaken,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
 import { lookDays } from '#domain/design/sizing.ts';
-import { BOT, type Experiment } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { dueLook, nextLookAt } from '#domain/looks/schedule.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { decision, EXAMPLES } from '#test/support/example-experiments.ts';

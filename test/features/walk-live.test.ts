@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { postHogFault } from '#adapters/posthog/fault-kinds.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
-import { measuredJob } from '#app/measured.ts';
+import { withJobMetrics } from '#app/with-metrics.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { takeDueLooks } from '#features/analyse-experiment/analyse-experiment.ts';
 import { advanceCleanUps } from '#features/clean-up/clean-up.ts';
@@ -99,7 +99,7 @@ describe('a job over the unfinished experiments', () => {
       ...{ name: 'sweep', everyMs: HOUR, backfill: false },
       run: () => walkLive(needs, walk),
     };
-    const jobs = createJobs({ ...needs, clock, jobs: [measuredJob({ telemetry, clock }, job)] });
+    const jobs = createJobs({ ...needs, clock, jobs: [withJobMetrics({ telemetry, clock })(job)] });
     await jobs.tick();
     expect(outcomes).toEqual(['sweep failed']);
     expect(said.at(-1)).toMatchObject({

@@ -1,4 +1,4 @@
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonBody } from '#domain/command.ts';
 import { SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
 import { fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import type { Given } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
@@ -23,7 +23,7 @@ export interface Act {
   /** The experiment that it is about; null for a proposal. */
   readonly experiment: string | null;
   /** The command that it asks for; null if it asks for none. */
-  readonly command: CommandBody | null;
+  readonly command: PersonBody | null;
   /** The idea that was proposed. */
   readonly idea: string | null;
   readonly at: number;

@@ -1,5 +1,5 @@
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { isLive, type Status } from '#domain/lifecycle.ts';
+import { occupiesSurface, type Status } from '#domain/status.ts';
 import { typeCommand } from './acts.ts';
 import { mergeOne, pressNewest } from './people.ts';
 import type { World } from './world.ts';
@@ -59,7 +59,8 @@ async function isRepeated(world: World, { key, request, proposedAt }: Experiment
 async function isSurfaceFree(world: World, { key, request }: Experiment): Promise<boolean> {
   const all = await world.experiments();
   return all.every(
-    (other) => other.key === key || other.request.surface !== request.surface || !isLive(other.status),
+    (other) =>
+      other.key === key || other.request.surface !== request.surface || !occupiesSurface(other.status),
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownStatus } from '#domain/lifecycle.ts';
+import { shownStatus } from '#domain/status.ts';
 import { bar } from '#features/thread/card.ts';
 import { DAY } from '#shared/clock.ts';
 import { STATUSES_SHOWN, textOfCard } from '#test/features/thread/card-text.ts';
