@@ -1,4 +1,4 @@
-import type { BotConfig, SandboxModel } from '#app/config.ts';
+import type { FullConfig, SandboxModel } from '#app/config.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
@@ -27,7 +27,7 @@ export interface Sandbox {
   /** Null where a real model is used. */
   readonly model: ScriptedModel | null;
   readonly clock: VirtualClock;
-  readonly config: BotConfig;
+  readonly config: FullConfig;
   /** Tells every stand-in where the bot listens. */
   connect(port: number): Promise<void>;
   close(): Promise<void>;
@@ -80,7 +80,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function configOf(
   options: SandboxOptions,
   { slack, github, posthog, model }: Pick<Sandbox, 'slack' | 'github' | 'posthog' | 'model'>,
-): BotConfig {
+): FullConfig {
   const scripted = {
     apiKey: 'sk-sandbox',
     baseUrl: model?.baseUrl ?? null,

@@ -15,7 +15,7 @@ const SLICE = ['ports', 'domain', 'stats', 'agents', 'journal', 'shared', 'featu
 function adapter(vendor: string, packages: readonly string[], more: readonly string[] = []): Room {
   return {
     room: `adapters/${vendor}`,
-    folders: ['ports', 'domain', 'stats', 'shared', ...more],
+    folders: ['ports', 'domain', 'stats', 'shared', 'adapters/vendor.ts', ...more],
     packages: [NODE, 'zod', ...packages],
   };
 }
@@ -32,6 +32,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
+  { room: 'adapters/vendor.ts', folders: ['ports', 'shared'], packages: ['zod'] },
   adapter('slack', ['@slack/web-api', '@slack/types', 'undici'], ['block-kit']),
   adapter('github', ['@octokit/rest', '@octokit/*']),
   adapter('openai', ['openai']),
@@ -64,7 +65,7 @@ export const USE_CASE_FORBIDS: readonly string[] = [
   '@slack/web-api',
 ];
 
-/** The row for a path under src/ (`domain/plan.ts`), the longest match; undefined where the house has no such room. */
+/** The row for a path under src/ (`domain/plan.ts`), the longest match; undefined if the house has no such room. */
 export function roomOf(path: string): Room | undefined {
   return IMPORT_TABLE.filter(
     ({ room }) =>
@@ -81,7 +82,7 @@ function matches(pattern: string, name: string): boolean {
 }
 
 /**
- * Why this file (path under src/) may not import this target, or null where it may. A target is a path under src/ or
+ * Why this file (path under src/) may not import this target, or null if it may. A target is a path under src/ or
  * the name of a package.
  */
 export function forbidden(path: string, target: { folder: string } | { package: string }): string | null {

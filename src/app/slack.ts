@@ -1,7 +1,7 @@
 import { Server } from 'node:http';
 import { App, type Authorize, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
-import { acknowledgeInTime } from '#app/acknowledge.ts';
-import { createBoltLog } from '#app/bolt-log.ts';
+import { clientOptionsOf } from '#adapters/slack/client.ts';
+import { createClientLog } from '#adapters/slack/client-log.ts';
 import { closeServer, seeOff } from '#app/close-server.ts';
 import type { BotConfig } from '#app/config.ts';
 import { guardRequests } from '#app/guard-requests.ts';
@@ -13,29 +13,21 @@ import type { Logger } from '#shared/logger.ts';
 /** How to bring the Slack side up and down. `start` returns the port of the HTTP side, or null where there is none. */
 export interface SlackSide {
   readonly app: App;
-  /** Calls Slack in the bot's own name. */
-  readonly client: webApi.WebClient;
   readonly start: () => Promise<number | null>;
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Real Bolt: Socket Mode with an app token, signed HTTP requests otherwise. The client does not retry by itself: what
- * must get through is an effect, and the worker retries those. `send` has to give up on what is not answered.
+ * Real Bolt: Socket Mode with an app token, signed HTTP requests otherwise. `send` carries every request to Slack and has to
+ * give up on what is not answered; the adapter's own if it is left out.
  */
 export function createSlackSide(
   { slack }: Pick<BotConfig, 'slack'>,
   routes: readonly HttpRoute[],
   log: Logger,
-  send: typeof fetch,
+  send?: typeof fetch,
 ): SlackSide {
-  const clientOptions = {
-    fetch: send,
-    logger: createBoltLog(log),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    ...(slack.apiUrl === null ? {} : { slackApiUrl: slack.apiUrl }),
-  };
+  const clientOptions = clientOptionsOf(slack, log, send);
   const client = new webApi.WebClient(slack.botToken, clientOptions);
   const app = new App({
     authorize: authorizeOnce(client, slack.botToken),
@@ -43,14 +35,12 @@ export function createSlackSide(
     clientOptions,
     // Nothing is kept of a conversation but in the journal.
     convoStore: false,
-    logger: createBoltLog(log),
+    logger: createClientLog(log),
   });
   // Without a token of its own it could not serve deliveries that name no team.
   app.client = client;
-  acknowledgeInTime(app, log);
   return {
     app,
-    client,
     ...(slack.appToken === null ? overHttp(app, slack) : overSocket(app, slack, routes)),
   };
 }
@@ -124,7 +114,7 @@ function receiverOf(
   routes: readonly HttpRoute[],
   log: Logger,
 ) {
-  const logger = createBoltLog(log);
+  const logger = createClientLog(log);
   if (appToken === null) {
     // The guard checks signatures, with Bolt's own function.
     const receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, logger });

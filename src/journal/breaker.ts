@@ -1,86 +1,82 @@
 import type { Effect } from '#domain/effect.ts';
 import { CLOCK_TOLERANCE } from '#ports/clock-skew.ts';
+import type { PortName } from '#ports/ports.ts';
 import { type Clock, HOUR } from '#shared/clock.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Vendor } from '#shared/fault-codes.ts';
+import { portsNeeded } from './port-needs.ts';
 
-/** Failures in a row after which a vendor is left alone for a while. */
+/** Failures in a row that open a vendor's circuit. */
 const THRESHOLD = 4;
 const OPEN_MS = 30_000;
-/** A vendor that asks for longer, or seems to because a clock is wrong, is asked once an hour, which burdens nobody. */
-const LONGEST_CLOSED = HOUR;
+/** A vendor that asks for longer, or seems to because of clock skew, is asked once an hour, which burdens it little. */
+const LONGEST_OPEN = HOUR;
 
-/** The vendors that an effect cannot do without. */
-const NEEDED: Readonly<Record<Effect['kind'], readonly Vendor[]>> = {
-  post: ['slack'],
-  card: ['slack'],
-  stamp: ['slack'],
-  design: ['slack', 'posthog', 'github', 'model'],
-  implement: ['slack', 'github', 'model'],
-  'clean-up': ['github', 'model'],
-  flag: ['posthog'],
-  redeliver: [],
-};
-
-interface Door {
+interface OpenCircuit {
   readonly until: number;
   readonly milliseconds: number;
 }
 
+/** Which vendor fills each port; null for a port that none fills. */
+export type VendorOf = (port: PortName) => Vendor | null;
+
 /** Whether a vendor may be asked, as this process has seen it. */
 export interface Breaker {
-  /** Milliseconds until an effect of this kind may be tried; 0 when it may now, which after a failure is said to one. */
+  /**
+   * Milliseconds until an effect of this kind may be tried; 0 if it may now. Once a circuit that failures opened is
+   * half-open, one caller alone gets 0.
+   */
   waitFor(kind: Effect['kind']): number;
   succeeded(kind: Effect['kind']): void;
-  /** True when the vendor only asked us to wait: no reason to give up, however often. */
+  /** True if the vendor only asked us to wait: no reason to give up, however often. */
   failed(fault: AppError): boolean;
 }
 
 /**
- * A circuit breaker per vendor. A vendor that failed four times in a row is left alone for half a minute, then tried by
- * one effect, whose failure closes the door again; a vendor that asks us to wait is left alone until then, for an hour at
- * most. What waits behind a closed door uses up no attempt.
+ * A circuit breaker per vendor. Four failures in a row open its circuit for half a minute; then it is half-open, and one
+ * effect tries: success closes it, failure opens it again. A vendor that asks us to wait has its circuit open until then,
+ * for an hour at most. What waits for an open circuit uses up no attempt.
  */
-export function createBreaker(clock: Clock): Breaker {
+export function createBreaker(clock: Clock, vendorOf: VendorOf): Breaker {
   const failures = new Map<Vendor, number>();
-  const closed = new Map<Vendor, Door>();
-  const neededBy = (kind: Effect['kind']) =>
-    (NEEDED as Readonly<Record<string, readonly Vendor[]>>)[kind] ?? [];
+  const circuits = new Map<Vendor, OpenCircuit>();
+  const neededBy = (kind: Effect['kind']) => [
+    ...new Set(portsNeeded(kind).flatMap((port) => vendorOf(port) ?? [])),
+  ];
   const waitOf = (vendor: Vendor): number => {
-    const { until, milliseconds } = closed.get(vendor) ?? { until: 0, milliseconds: 0 };
+    const { until, milliseconds } = circuits.get(vendor) ?? { until: 0, milliseconds: 0 };
     const left = Math.max(0, until - clock.now());
-    // More than it was closed for: the clock has gone back since, and the door must not wait until it is there again.
+    // More than it was opened for: the clock has gone back, and waiting until it catches up could take years.
     return left > milliseconds + CLOCK_TOLERANCE ? 0 : left;
   };
-  const close = (vendor: Vendor, asked: number) => {
-    const milliseconds = Math.min(asked, LONGEST_CLOSED);
+  const open = (vendor: Vendor, asked: number) => {
+    const milliseconds = Math.min(asked, LONGEST_OPEN);
     if (waitOf(vendor) < milliseconds)
-      closed.set(vendor, { until: clock.now() + milliseconds, milliseconds });
+      circuits.set(vendor, { until: clock.now() + milliseconds, milliseconds });
   };
   const isFailing = (vendor: Vendor) => (failures.get(vendor) ?? 0) >= THRESHOLD;
   return {
     waitFor: (kind) => {
       const wait = Math.max(0, ...neededBy(kind).map(waitOf));
-      // Behind the one that tries now the door is closed again, until it has come back.
-      if (wait === 0) for (const vendor of neededBy(kind)) if (isFailing(vendor)) close(vendor, OPEN_MS);
+      // Half-open: the caller tries, and for all others the circuit is open until it has come back.
+      if (wait === 0) for (const vendor of neededBy(kind)) if (isFailing(vendor)) open(vendor, OPEN_MS);
       return wait;
     },
     succeeded: (kind) => {
       for (const vendor of neededBy(kind)) {
-        if (isFailing(vendor)) closed.delete(vendor);
+        if (isFailing(vendor)) circuits.delete(vendor);
         failures.delete(vendor);
       }
     },
-    failed: (fault) => {
-      const { vendor } = fault;
-      if (vendor === null || !fault.retryable) return false;
-      if (fault.kind === 'rate-limited') {
-        close(vendor, fault.retryAfterMs ?? OPEN_MS);
+    failed: ({ vendor, kind, retryable, retryAfterMs }) => {
+      if (vendor === null || !retryable) return false;
+      if (kind === 'rate-limited') {
+        open(vendor, retryAfterMs ?? OPEN_MS);
         return true;
       }
       const count = (failures.get(vendor) ?? 0) + 1;
       failures.set(vendor, count);
-      if (count >= THRESHOLD) close(vendor, OPEN_MS);
+      if (count >= THRESHOLD) open(vendor, OPEN_MS);
       return false;
     },
   };

@@ -5,20 +5,20 @@ import { slackFault } from '#adapters/slack/fault-kinds.ts';
 import { createBreaker } from '#journal/breaker.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
-import { manualClock } from '#test/support/experiments-bench.ts';
+import { manualClock, vendorOfPort } from '#test/support/experiments-bench.ts';
 
 const down = postHogFault('unreachable', 'no answer');
 const START = 1_000_000;
 
 function failing(times: number) {
   const clock = manualClock(START);
-  const breaker = createBreaker(clock);
+  const breaker = createBreaker(clock, vendorOfPort);
   for (let time = 0; time < times; time += 1) expect(breaker.failed(down)).toBe(false);
   return { clock, breaker };
 }
 
 describe('the breaker', () => {
-  it('leaves a vendor alone after four failures in a row, and only that vendor', () => {
+  it('opens the circuit of a vendor after four failures in a row, and of no other', () => {
     const { breaker } = failing(4);
     expect(breaker.waitFor('flag')).toBe(30_000);
     expect(breaker.waitFor('design')).toBe(30_000);
@@ -26,7 +26,7 @@ describe('the breaker', () => {
     expect(breaker.waitFor('clean-up')).toBe(0);
   });
 
-  it('lets one effect try after half a minute, and closes again when it fails', () => {
+  it('lets one effect try after half a minute, and opens again if it fails', () => {
     const { breaker, clock } = failing(4);
     clock.set(START + 30_000);
     expect(breaker.waitFor('flag')).toBe(0);
@@ -34,7 +34,7 @@ describe('the breaker', () => {
     expect(breaker.waitFor('flag')).toBe(30_000);
   });
 
-  it('lets nobody else try until that one has come back, and everybody once it has done well', () => {
+  it('is half-open until that one has come back, and closed once it succeeded', () => {
     const { breaker, clock } = failing(4);
     clock.set(START + 30_000);
     expect(breaker.waitFor('flag')).toBe(0);
@@ -50,9 +50,9 @@ describe('the breaker', () => {
     expect(breaker.waitFor('flag')).toBe(0);
   });
 
-  it('waits as long as a vendor asks, without calling it a failure', () => {
+  it('waits as long as a vendor asks, and does not count that as a failure', () => {
     const clock = manualClock(START);
-    const breaker = createBreaker(clock);
+    const breaker = createBreaker(clock, vendorOfPort);
     const wait = slackFault('rate-limited', 'wait', { retryAfterMs: 7_000 });
     expect(breaker.failed(wait)).toBe(true);
     expect(breaker.waitFor('post')).toBe(7_000);
@@ -60,7 +60,7 @@ describe('the breaker', () => {
   });
 
   it('asks a vendor again after an hour, however long it asks us to wait', () => {
-    const breaker = createBreaker(manualClock(START));
+    const breaker = createBreaker(manualClock(START), vendorOfPort);
     const year = gitHubFault('rate-limited', 'wait', { retryAfterMs: 365 * DAY });
     breaker.failed(year);
     expect(breaker.waitFor('implement')).toBe(HOUR);
@@ -72,7 +72,7 @@ describe('the breaker', () => {
     expect(breaker.waitFor('flag')).toBe(40_000);
     clock.set(START - HOUR);
     expect(breaker.waitFor('flag')).toBe(0);
-    // The one that tries now has closed the door again, by the clock as it is.
+    // For the others the circuit is open again, by the clock as it is.
     expect(breaker.waitFor('flag')).toBe(30_000);
   });
 
@@ -80,7 +80,7 @@ describe('the breaker', () => {
     ['what will not mend', postHogFault('forbidden', 'no')],
     ['what is no vendor’s', ownFault('journal.contended', 'busy')],
   ])('does not count %s', (_name, fault) => {
-    const breaker = createBreaker(manualClock(START));
+    const breaker = createBreaker(manualClock(START), vendorOfPort);
     for (let time = 0; time < 9; time += 1) expect(breaker.failed(fault)).toBe(false);
     expect(breaker.waitFor('flag')).toBe(0);
   });

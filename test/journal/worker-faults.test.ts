@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { gitHubFault } from '#adapters/github/fault-kinds.ts';
+import { slackFault } from '#adapters/slack/fault-kinds.ts';
 import type { Commit } from '#domain/commit.ts';
 import type { Effect } from '#domain/effect.ts';
 import { ownFault } from '#shared/errors.ts';
@@ -101,6 +102,18 @@ describe('worker: faults that may pass', () => {
     expect(await toNextDue(bench)).toBe(750);
   });
 
+  it('counts a first attempt that was rate-limited, because part of it may be done, and no later one', async () => {
+    const bench = await createBench();
+    failing(bench, 'gate:1:0', 6, () => slackFault('rate-limited', 'wait', { retryAfterMs: 1_000 }));
+    await bench.propose('gate');
+    const worker = bench.worker('w', { maxAttempts: 2 });
+    await worker.drain();
+    while ((await toNextDue(bench)) !== null) await worker.drain();
+    const card = bench.performed.filter((line) => line.startsWith('gate:1:0'));
+    expect(card).toEqual(['gate:1:0 card #1', ...Array.from({ length: 6 }, () => 'gate:1:0 card #2')]);
+    expect((await bench.load('gate')).deadEffects).toEqual([]);
+  });
+
   it('gives up on a bug at once, and the log leads to it', async () => {
     const bench = await createBench();
     const bug = new TypeError('x is not a function');
@@ -146,7 +159,7 @@ describe('worker: faults that may pass', () => {
 });
 
 describe('worker: faults that do not pass', () => {
-  it('buries at once, with one error line', async () => {
+  it('gives up at once, with one error line', async () => {
     const bench = await createBench();
     failing(bench, 'gate:1:1', 1, forbidden);
     await bench.propose('gate');

@@ -36,3 +36,8 @@ export const anyAlpha = fc.oneof(
 export function gap(one: number, other: number): number {
   return one === other ? 0 : Math.abs(one - other) / Math.max(Math.abs(one), Math.abs(other));
 }
+
+/** The same data in another unit: every value multiplied by `factor`. */
+export function scaleMoments(moments: Moments, factor: number): Moments {
+  return { n: moments.n, mean: moments.mean * factor, m2: moments.m2 * factor * factor };
+}

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { BotConfig } from '#app/config.ts';
+import type { FullConfig } from '#app/config.ts';
 
 /** The program that `npm start` runs. */
 export const MAIN = join(import.meta.dirname, '../../src/main.ts');
 
 /** The environment that says all of a configuration. */
-export function variablesOf(config: BotConfig): Readonly<Record<string, string>> {
+export function variablesOf(config: FullConfig): Readonly<Record<string, string>> {
   const { slack, github, openai, posthog, approvers } = config;
   return {
     PORT: '0',

@@ -7,8 +7,10 @@ import { loadExperiment } from '#journal/load.ts';
 import type { Execute, Performance, Performer, Performers } from '#journal/perform.ts';
 import { createRedeliver } from '#journal/redeliver.ts';
 import { createWorker, type Worker, type WorkerNeeds } from '#journal/worker.ts';
+import type { PortName } from '#ports/ports.ts';
 import type { Store } from '#ports/store.ts';
 import type { Clock } from '#shared/clock.ts';
+import type { Vendor } from '#shared/fault-codes.ts';
 import type { LogFields, Logger } from '#shared/logger.ts';
 import { propose, START } from '#test/support/experiments.ts';
 
@@ -43,6 +45,12 @@ export function readableLog(): { readonly log: Logger; readonly lines: LogLine[]
     };
   return { log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }, lines };
 }
+
+const FILLS: Readonly<Partial<Record<PortName, Vendor>>> = {
+  ...{ chat: 'slack', codeHost: 'github', model: 'model', flags: 'posthog', metrics: 'posthog' },
+};
+/** As if every port were filled by the vendor of today. */
+export const vendorOfPort = (port: PortName): Vendor | null => FILLS[port] ?? null;
 
 /** What performers of every kind are given. */
 export type Seen = Omit<Performance, 'effect'> & { readonly effect: Effect };
@@ -83,6 +91,7 @@ export async function createBench(given?: Store): Promise<Bench> {
     worker: (name, changes = {}) =>
       createWorker({
         ...{ store, clock, log, execute, performers, worker: name, random: () => 0.5, leaseMs: 60_000 },
+        vendorOf: vendorOfPort,
         ...changes,
       }),
     propose: async (key) => {

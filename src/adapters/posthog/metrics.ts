@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maturityDays } from '#domain/metric.ts';
 import type { Exposures, MetricsSource } from '#ports/metrics-source.ts';
+import { momentsFromVariance } from '#stats/moments/moments.ts';
 import { createPostHogApi, type PostHogApi, type PostHogOptions } from './api.ts';
 import { postHogFault } from './fault-kinds.ts';
 import { baselineQuery, exposuresQuery, type HogQl, momentsQuery } from './queries.ts';
@@ -28,7 +29,9 @@ export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
       return Object.fromEntries(
         rows.flatMap(([arm, n, mean, variance]) => {
           // Below two units there is no variance: such an arm has nothing to say yet.
-          return n < 2 || mean === null || variance === null ? [] : [[arm, momentsOf(n, mean, variance)]];
+          return n < 2 || mean === null || variance === null
+            ? []
+            : [[arm, momentsFromVariance(n, mean, Math.max(0, variance))]];
         }),
       );
     },
@@ -40,10 +43,6 @@ export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
       return { mean: mean ?? 0, variance: variance ?? 0, units, unitsPerDay: units / days };
     },
   };
-}
-
-function momentsOf(n: number, mean: number, variance: number) {
-  return { n, mean, m2: Math.max(0, variance) * (n - 1) };
 }
 
 /** Runs one query and checks every row. A query that PostHog is still computing is a retryable fault. */

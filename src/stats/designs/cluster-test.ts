@@ -1,5 +1,5 @@
 import { answerByT, type TAnswer } from '#stats/means/answer-by-t.ts';
-import { type Moments, meanVariance, mergeAllMoments, momentsOf } from '#stats/moments/moments.ts';
+import { type Moments, meanVariance, mergeAllMoments } from '#stats/moments/moments.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 
 /** `designEffect`: variance by clusters over the variance that counts units as independent. */
@@ -79,9 +79,4 @@ function armOf(all: readonly Moments[]) {
     variance,
     naive: meanVariance(pooled),
   };
-}
-
-/** Moments of cluster means: the plain alternative that gives every cluster the same say. */
-export function clusterMeans(clusters: readonly Moments[]): Moments {
-  return momentsOf(clusters.filter((cluster) => cluster.n > 0).map((cluster) => cluster.mean));
 }

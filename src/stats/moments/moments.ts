@@ -19,7 +19,7 @@ export function momentsFromVariance(n: number, mean: number, variance: number): 
 /**
  * Moments from raw sums, with the subtraction carried out in twice the usual digits. What the
  * sums themselves have lost stays lost: at a mean beyond about 1e6 standard deviations subtract
- * a fixed value at the source, then {@link shiftMoments}. A variance that is negative by more
+ * a fixed value at the source, and add it to the mean. A variance that is negative by more
  * than rounding stays negative, for {@link checkMoments} to refuse.
  */
 export function momentsFromSums(n: number, sum: number, sumSquares: number): Moments {
@@ -48,16 +48,6 @@ export function momentsOf(values: readonly number[]): Moments {
     m2 += before * (value - mean);
   }
   return { n, mean, m2 };
-}
-
-/** Moments after adding `offset` to every value. */
-export function shiftMoments(moments: Moments, offset: number): Moments {
-  return { ...moments, mean: moments.mean + offset };
-}
-
-/** Moments after multiplying every value by `factor`. */
-export function scaleMoments(moments: Moments, factor: number): Moments {
-  return { n: moments.n, mean: moments.mean * factor, m2: moments.m2 * factor * factor };
 }
 
 /** Moments of all units of both, as if pooled (Chan, Golub, LeVeque 1983). */

@@ -1,4 +1,4 @@
-import { isRate, refuse, type StatsRefusal } from '#stats/outcome.ts';
+import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 
 /**
  * `bonferroni`, `holm` and `hochberg` hold the family-wise error rate (Hochberg under
@@ -36,17 +36,6 @@ export function adjustPValues(
   const adjusted: (number | null)[] = pValues.map(() => null);
   for (const [rank, { index }] of sorted.entries()) adjusted[index] = steps[rank] ?? 1;
   return { kind: 'ok', method, n: tested.length, adjusted };
-}
-
-/**
- * Alpha for each of `comparisons` >= 1 intervals that are to hold together (Bonferroni). Refuses
- * `invalid_input`: alpha outside 0..1, fewer than one comparison. Source: Bonferroni 1936; Dunn 1961.
- */
-export function alphaPerComparison(alpha: number, comparisons: number): number | StatsRefusal {
-  if (!isRate(alpha) || !(comparisons >= 1)) {
-    return refuse('invalid_input', 'alpha must lie between 0 and 1 and be shared by at least one comparison');
-  }
-  return alpha / comparisons;
 }
 
 /** What the p-value of this rank (1 = smallest) among `count` is multiplied by. */

@@ -2,11 +2,11 @@ import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { determinedColumns } from './determined.ts';
 
 /** A count and the totals, shown or not, that it is part of (its row, its column). */
-export type Cell = { readonly key: string; readonly count: number; readonly totals: readonly string[] };
+export type CountCell = { readonly key: string; readonly count: number; readonly totals: readonly string[] };
 
 /** `smallest`: the fewest units a shown cell may have (10 is usual, >= 2); `shownTotals` that readers see. */
 export type SuppressionInput = {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly CountCell[];
   readonly shownTotals: readonly string[];
   readonly smallest: number;
 };
@@ -59,7 +59,7 @@ export function suppressCells(input: SuppressionInput): Suppression | StatsRefus
 
 /** A shown total through which a hidden group can be worked out, if any. */
 function nextExposed(
-  cells: readonly Cell[],
+  cells: readonly CountCell[],
   hidden: ReadonlySet<string>,
   shown: ReadonlySet<string>,
   smallest: number,
@@ -77,7 +77,7 @@ function nextExposed(
 }
 
 function smallestShown(
-  cells: readonly Cell[],
+  cells: readonly CountCell[],
   hidden: ReadonlySet<string>,
   total: string,
 ): string | undefined {

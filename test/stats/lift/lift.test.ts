@@ -4,13 +4,8 @@ import { deltaLift } from '#stats/lift/delta-lift.ts';
 import { fiellerLift } from '#stats/lift/fieller-lift.ts';
 import { logLift } from '#stats/lift/log-lift.ts';
 import { welchTest } from '#stats/means/welch-test.ts';
-import {
-  type Moments,
-  momentsFromCounts,
-  momentsFromVariance,
-  scaleMoments,
-} from '#stats/moments/moments.ts';
-import { anyAlpha, anyArm, usualArm } from '#test/stats/arms.ts';
+import { type Moments, momentsFromCounts, momentsFromVariance } from '#stats/moments/moments.ts';
+import { anyAlpha, anyArm, scaleMoments, usualArm } from '#test/stats/arms.ts';
 import { given, numbersIn } from '#test/stats/figures.ts';
 
 const control = momentsFromVariance(1000, 10, 25);

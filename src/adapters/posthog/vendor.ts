@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { createPostHogCapture } from './capture.ts';
+import { createPostHogFlags } from './flags.ts';
+import { createPostHogMetrics } from './metrics.ts';
+
+export interface PostHogSettings {
+  readonly host: string;
+  readonly ingestionHost: string;
+  readonly projectId: string;
+  readonly personalApiKey: string;
+  /** Null if the bot's own product events are not recorded. */
+  readonly projectToken: string | null;
+}
+
+const KEY = 'POSTHOG_PERSONAL_API_KEY';
+const VARIABLES = {
+  POSTHOG_HOST: z.url({ error: 'set the address of PostHog, such as https://eu.posthog.com' }),
+  POSTHOG_INGESTION_HOST: z.url().optional(),
+  POSTHOG_PROJECT_ID: required(/./, 'set the number of the project (in the address of its settings)'),
+  [KEY]: required(
+    /^phx_/,
+    'set a personal API key (phx_…) with the scopes feature_flag:read, feature_flag:write, query:read',
+  ),
+  POSTHOG_PROJECT_TOKEN: z.string().regex(/^phc_/, { error: 'must begin with phc_' }).optional(),
+};
+
+export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'analytics'> = {
+  id: 'posthog',
+  name: 'PostHog',
+  key: KEY,
+  fills: ['flags', 'metrics', 'analytics'],
+  secrets: [/\bph[cxs]_[A-Za-z0-9]{3,200}/],
+  read: readVariables(VARIABLES, (set) => ({
+    host: set.POSTHOG_HOST,
+    ingestionHost: set.POSTHOG_INGESTION_HOST ?? set.POSTHOG_HOST,
+    projectId: set.POSTHOG_PROJECT_ID,
+    personalApiKey: set[KEY],
+    projectToken: set.POSTHOG_PROJECT_TOKEN ?? null,
+  })),
+  connect: (settings, { fetch: send, log }) => {
+    const options = { ...settings, ...(send === undefined ? {} : { fetch: send }) };
+    const { projectToken, ingestionHost: host } = settings;
+    const flags = createPostHogFlags(options);
+    const analytics =
+      projectToken === null ? null : createPostHogCapture({ host, projectToken, logger: log });
+    return {
+      ports: { flags, metrics: createPostHogMetrics(options), analytics },
+      probe: async () => void (await flags.read('health-check')),
+    };
+  },
+};

@@ -1,0 +1,53 @@
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { createSlackChat } from './chat.ts';
+import { createSlackClient, type SlackAddress } from './client.ts';
+import { createPace, noPace } from './pace.ts';
+import { createSlackPeople } from './people.ts';
+import { createSlackProbe } from './probe.ts';
+
+export interface SlackSettings extends SlackAddress {
+  readonly signingSecret: string;
+  /** With an app token the bot uses Socket Mode, otherwise HTTP. */
+  readonly appToken: string | null;
+  readonly port: number;
+}
+
+const KEY = 'SLACK_BOT_TOKEN';
+const VARIABLES = {
+  [KEY]: required(/^xoxb-/, 'set the bot token (xoxb-…, page "OAuth & Permissions" of the app)'),
+  SLACK_SIGNING_SECRET: required(/./, 'set the signing secret (page "Basic Information" of the app)'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, { error: 'must begin with xapp-; leave it out for HTTP' })
+    .optional(),
+  SLACK_API_URL: z.url().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+};
+
+export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
+  id: 'slack',
+  name: 'Slack',
+  key: KEY,
+  fills: ['chat', 'people'],
+  secrets: [/\b(?:xox[abeoprs]|xapp)-[A-Za-z0-9-]{3,300}/, /\bhooks\.slack\.com\/[A-Za-z0-9/_-]{3,300}/],
+  read: readVariables(VARIABLES, (set) => ({
+    botToken: set[KEY],
+    signingSecret: set.SLACK_SIGNING_SECRET,
+    appToken: set.SLACK_APP_TOKEN ?? null,
+    apiUrl: set.SLACK_API_URL ?? null,
+    port: set.PORT,
+  })),
+  connect: (settings, { fetch: send, log, store, roles }) => {
+    const client = createSlackClient(settings, log, send);
+    const people = createSlackPeople(store, roles);
+    // Real Slack only: the stand-in's clock stands still, and waiting for it would never end.
+    const pace =
+      settings.apiUrl === null ? createPace(Date.now, (milliseconds) => setTimeout(milliseconds)) : noPace;
+    return {
+      ports: { chat: createSlackChat({ client, userOf: people.userOf, log, pace }), people },
+      probe: createSlackProbe(client),
+    };
+  },
+};

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { PeopleStore } from '#ports/people-store.ts';
+import type { PortName, Ports } from '#ports/ports.ts';
+import type { Probe } from '#ports/telemetry.ts';
+import type { Clock } from '#shared/clock.ts';
+import type { Vendor } from '#shared/fault-codes.ts';
+import type { Logger } from '#shared/logger.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
+
+/** What the process was started with. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a vendor may use to fill its ports. */
+export interface VendorGround {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly store: PeopleStore;
+  /** Ids of the people who hold a role, as the chat service names them. */
+  readonly roles: { readonly approvers: readonly string[]; readonly admins: readonly string[] };
+  /** Carries every request; the platform's own if it is left out. */
+  readonly fetch?: typeof fetch;
+}
+
+/** A vendor at work. */
+export interface Connected<Filled extends PortName = PortName> {
+  readonly ports: Pick<Ports, Filled>;
+  /** Asks the vendor something that changes nothing. */
+  readonly probe: Probe;
+}
+
+/**
+ * All that the product knows of a vendor; stands in `adapters/<vendor>/vendor.ts` and is listed in `app/vendors.ts`.
+ * Configuration, health, the circuit breaker, redaction and the words that name the vendor derive from it.
+ */
+export interface VendorDescriptor<Settings, Filled extends PortName> {
+  /** As its faults, the log and `/health` name it. */
+  readonly id: Vendor;
+  /** As people know it. */
+  readonly name: string;
+  /** The environment variable that shows that this vendor is meant; any other may be set without it. */
+  readonly key: string;
+  readonly fills: readonly Filled[];
+  /** Shapes of its secrets. Quantifiers must be bounded, so that no text makes a match take quadratic time. */
+  readonly secrets: readonly RegExp[];
+  /** Its settings from the environment; refuses with every problem, one line each, naming what to set. */
+  readonly read: (set: Environment) => Result<Settings, readonly string[]>;
+  readonly connect: (settings: Settings, ground: VendorGround) => Connected<Filled>;
+}
+
+/** Checks the variables of a shape and turns them into settings. */
+export function readVariables<Shape extends z.ZodRawShape, Settings>(
+  shape: Shape,
+  settings: (variables: z.output<z.ZodObject<Shape>>) => Settings,
+): (set: Environment) => Result<Settings, readonly string[]> {
+  const variables = z.object(shape);
+  return (set) => {
+    const parsed = variables.safeParse(set);
+    return parsed.success ? ok(settings(parsed.data)) : refused(problemsOf(parsed.error, set));
+  };
+}
+
+/** Never repeats what was set: it may be a secret. */
+function problemsOf(error: z.ZodError, set: Environment): readonly string[] {
+  return error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `${name}${set[name] === undefined ? ' is not set' : ''}: ${message}`;
+  });
+}
+
+/** A variable that must be set; `advice` says to what. */
+export function required(pattern: RegExp, advice: string) {
+  return z.string({ error: advice }).regex(pattern, { error: advice });
+}
+
+/** A list separated by commas; blanks and empty items are left out. */
+export const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+/** A list with at least one item; `advice` says of what. */
+export function nonEmptyList(advice: string) {
+  return z
+    .string({ error: advice })
+    .pipe(list)
+    .refine((items) => items.length > 0, { error: advice });
+}

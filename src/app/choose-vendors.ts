@@ -1,0 +1,39 @@
+import type { Environment } from '#adapters/vendor.ts';
+import type { PortName } from '#ports/ports.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
+
+interface Candidate {
+  readonly name: string;
+  readonly key: string;
+  readonly fills: readonly PortName[];
+}
+
+/**
+ * The vendors that are used: those whose key is set, and for ports that none of them fills the first in the list that does.
+ * Refuses, in one sentence, if two are set that fill the same port.
+ */
+export function chooseVendors<Vendor extends Candidate>(
+  vendors: readonly Vendor[],
+  set: Environment,
+): Result<readonly Vendor[], string> {
+  const meant = vendors.filter(({ key }) => set[key] !== undefined);
+  const clash = clashOf(meant);
+  if (clash !== null) return refused(clash);
+  const filled = new Set(meant.flatMap(({ fills }) => fills));
+  const used = vendors.filter((vendor) => {
+    if (meant.includes(vendor)) return true;
+    const isNeeded = vendor.fills.some((port) => !filled.has(port));
+    if (isNeeded) for (const port of vendor.fills) filled.add(port);
+    return isNeeded;
+  });
+  return ok(used);
+}
+
+function clashOf(meant: readonly Candidate[]): string | null {
+  for (const [index, one] of meant.entries()) {
+    const other = meant.slice(index + 1).find(({ fills }) => fills.some((port) => one.fills.includes(port)));
+    if (other !== undefined)
+      return `${one.key} and ${other.key} are both set, but ${one.name} and ${other.name} do the same work: unset one.`;
+  }
+  return null;
+}

@@ -1,0 +1,19 @@
+import type { Effect } from '#domain/effect.ts';
+import type { PortName } from '#ports/ports.ts';
+
+/** The ports that an effect cannot do without; `test/journal/port-needs.test.ts` holds this against what effects call. */
+const PORTS_NEEDED: { readonly [Kind in Effect['kind']]: readonly PortName[] } = {
+  post: ['chat'],
+  card: ['chat'],
+  stamp: ['chat'],
+  design: ['chat', 'metrics', 'codeHost', 'model'],
+  implement: ['chat', 'codeHost', 'model'],
+  'clean-up': ['codeHost', 'model'],
+  flag: ['flags'],
+  redeliver: [],
+};
+
+/** The ports that an effect needs; none for a kind that only another version of the bot knows. */
+export function portsNeeded(kind: Effect['kind']): readonly PortName[] {
+  return Object.hasOwn(PORTS_NEEDED, kind) ? PORTS_NEEDED[kind] : [];
+}

@@ -1,0 +1,23 @@
+import type { Analytics } from './analytics.ts';
+import type { Chat } from './chat.ts';
+import type { CodeHost } from './code-host.ts';
+import type { CodeNotices } from './code-notices.ts';
+import type { Flags } from './flags.ts';
+import type { LanguageModel } from './language-model.ts';
+import type { MetricsSource } from './metrics-source.ts';
+import type { People } from './people.ts';
+
+/** The ports that vendors fill. The store is not among them: without it there is no bot. */
+export interface Ports {
+  readonly chat: Chat;
+  readonly people: People;
+  readonly codeHost: CodeHost;
+  readonly codeNotices: CodeNotices;
+  readonly model: LanguageModel;
+  readonly flags: Flags;
+  readonly metrics: MetricsSource;
+  /** Null if the bot's own product events are recorded nowhere. */
+  readonly analytics: Analytics | null;
+}
+
+export type PortName = keyof Ports;
