@@ -38,6 +38,8 @@ export async function performFlag(
     case 'remove':
       await removeOurs(flags, experiment);
       return record(null);
+    default:
+      return effect.act satisfies never;
   }
 }
 

@@ -7,7 +7,7 @@ import type {
 } from '#stats/engine/analysis.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { armOf, type Pair, pairArms, shareOf } from './arms.ts';
-import type { Evidence } from './monitor.ts';
+import type { ComparisonEvidence } from './monitor.ts';
 
 /** One treatment on one metric whose arms can be compared. */
 export interface Cell {
@@ -15,7 +15,7 @@ export interface Cell {
   readonly metric: MetricSpec;
   readonly variant: string;
   readonly pair: Pair;
-  readonly evidence: Evidence;
+  readonly evidence: ComparisonEvidence;
 }
 
 /**
@@ -72,7 +72,7 @@ function plannedUnitsOf(plan: AnalysisPlan, metric: MetricSpec, variant: string)
   return (metric.plannedUnits ?? plan.plannedUnits) * (both > 0 ? both : 1);
 }
 
-function evidenceOf(plan: AnalysisPlan, metric: MetricSpec, variant: string, pair: Pair): Evidence {
+function evidenceOf(plan: AnalysisPlan, metric: MetricSpec, variant: string, pair: Pair): ComparisonEvidence {
   return {
     metric: metric.key,
     statistic: pair.statistic,

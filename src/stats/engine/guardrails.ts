@@ -3,7 +3,7 @@ import type { Comparison, RefusedComparison } from './analysis.ts';
 import { type Cell, refusedCell } from './cells.ts';
 import { comparisonOf } from './comparison.ts';
 import type { Family } from './families.ts';
-import type { Evidence, Monitor } from './monitor.ts';
+import type { ComparisonEvidence, Monitor } from './monitor.ts';
 
 /**
  * Guardrails: one-sided non-inferiority with a relative margin in linear form, each at alpha / 2
@@ -26,7 +26,7 @@ function judge(
   cell: Cell,
   monitor: Monitor,
   alpha: number,
-  adjust: (evidence: Evidence) => number | null,
+  adjust: (evidence: ComparisonEvidence) => number | null,
 ): Comparison | RefusedComparison {
   const { metric } = cell;
   const { control, treatment } = cell.pair;
