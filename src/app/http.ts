@@ -83,11 +83,11 @@ async function githubWebhook(
   const found = await readBody(request, BODY_LIMIT);
   if (found.kind === 'too-large') return { status: 413, body: 'too large' };
   if (found.kind === 'broken-off') return { status: 400, body: 'broken off' };
-  const { body } = found;
+  const body = found.body.toString('utf8');
   const header = request.headers['x-hub-signature-256'];
   const signature = Array.isArray(header) ? header[0] : header;
-  if (!verifyGitHubSignature(secret ?? '', body, signature)) return { status: 401, body: 'wrong signature' };
-  const event = parsePullRequestEvent(parseJson(body.toString('utf8')));
+  if (!(await verifyGitHubSignature(secret ?? '', body, signature))) return { status: 401, body: 'wrong signature' };
+  const event = parsePullRequestEvent(parseJson(body));
   const state = event === null ? null : stateAfter(event);
   if (event !== null && state !== null) await notePullRequest(coPilot, { ...event, state });
   return { status: 200, body: 'ok' };
