@@ -86,7 +86,8 @@ async function githubWebhook(
   const body = found.body.toString('utf8');
   const header = request.headers['x-hub-signature-256'];
   const signature = Array.isArray(header) ? header[0] : header;
-  if (!(await verifyGitHubSignature(secret ?? '', body, signature))) return { status: 401, body: 'wrong signature' };
+  if (!(await verifyGitHubSignature(secret ?? '', body, signature)))
+    return { status: 401, body: 'wrong signature' };
   const event = parsePullRequestEvent(parseJson(body));
   const state = event === null ? null : stateAfter(event);
   if (event !== null && state !== null) await notePullRequest(coPilot, { ...event, state });
