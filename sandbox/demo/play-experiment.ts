@@ -1,6 +1,6 @@
 import type { Experiment } from '#domain/experiment.ts';
-import type { Status } from '#domain/lifecycle.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
+import type { Status } from '#domain/status.ts';
 import type { StoredFlag } from '#sandbox/stand-ins/posthog/state.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import type { DemoExperiment } from './experiments.ts';

@@ -1,4 +1,4 @@
-import { shownStatus } from '#domain/lifecycle.ts';
+import { shownStatus } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import type { RunningSandbox } from '#sandbox/run-sandbox.ts';

@@ -1,6 +1,6 @@
 import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agents/markdown.ts';
 import type { Implementation } from '#domain/agent-output.ts';
-import { DEPLOY_WINDOW } from '#domain/clean-up/decide.ts';
+import { DEPLOY_WINDOW } from '#domain/clean-up/deploy-window.ts';
 import { count, percent } from '#domain/figures.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
 import { DAY } from '#shared/clock.ts';

@@ -1,50 +1,30 @@
 import { cleanUpDeciders } from '#domain/clean-up/decide.ts';
-import { implementationDeciders } from '#domain/code/decide.ts';
-import { pullRequestDeciders } from '#domain/code/pull-requests.ts';
-import type { Command, CommandBody, CommandName } from '#domain/command.ts';
+import { codeDeciders } from '#domain/code/decide.ts';
+import type { Command, CommandName } from '#domain/command.ts';
 import type { Outcome } from '#domain/commit.ts';
-import type { Decider, Deciders } from '#domain/decider.ts';
+import { type Deciders, outcome } from '#domain/decider.ts';
 import { decisionDeciders } from '#domain/decision/decide.ts';
 import { deliveryDeciders } from '#domain/delivery/decide.ts';
 import { designDeciders } from '#domain/design/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { launchDeciders } from '#domain/launch/decide.ts';
-import { shownStatus, transitionFor } from '#domain/lifecycle.ts';
+import { guardsFor, type LaterName } from '#domain/lifecycle.ts';
 import { lookDeciders } from '#domain/looks/decide.ts';
-import { type Refusal, refuse } from '#domain/refusal.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import { reviewDeciders } from '#domain/review/decide.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { shownStatus } from '#domain/status.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
 
-const DECIDERS: Deciders<Exclude<CommandName, 'propose'>> = {
+const DECIDERS: Deciders<LaterName> = {
   ...designDeciders,
   ...reviewDeciders,
-  ...implementationDeciders,
-  ...pullRequestDeciders,
+  ...codeDeciders,
   ...launchDeciders,
   ...lookDeciders,
   ...decisionDeciders,
   ...cleanUpDeciders,
   ...deliveryDeciders,
 };
-
-/** Outcomes of effects belong to no phase: they are facts at any status. */
-const AT_ANY_STATUS: readonly CommandName[] = [
-  'recordPost',
-  'recordFlag',
-  'recordEffectDeath',
-  'retryEffect',
-];
-/**
- * Facts that the card does not show; a card that cannot be brought up to date must not ask for itself again for ever, and
- * one that is tried again is itself what brings it up to date.
- */
-function changesCard({ deadEffects }: Experiment, command: Command): boolean {
-  if (command.name === 'recordEffectDeath') return command.death.kind !== 'card';
-  if (command.name === 'retryEffect') {
-    return !deadEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
-  }
-  return command.name !== 'recordPost' && command.name !== 'recordFlag';
-}
 
 /**
  * Decides a command on a state: the events that happen and the effects that must follow, or a refusal.
@@ -54,33 +34,56 @@ function changesCard({ deadEffects }: Experiment, command: Command): boolean {
 export function decide(experiment: Experiment | null, command: Command): Result<Outcome, Refusal> {
   if (command.name === 'propose') return propose(experiment, command);
   if (experiment === null) {
-    return refuse('unknown', 'There is no such experiment. `/experiment list` shows those there are.');
+    return refused({
+      code: 'unknown',
+      message: 'There is no such experiment. `/experiment list` shows the experiments there are.',
+    });
   }
-  if (!AT_ANY_STATUS.includes(command.name) && transitionFor(command.name, experiment.status) === null) {
-    return refuse('not-now', notNow(experiment, command.name));
-  }
-  const result = dispatch(experiment, command);
-  if (result.kind === 'refused' || !changesCard(experiment, command)) return result;
-  return ok({ events: result.value.events, effects: [...result.value.effects, { kind: 'card' }] });
+  return decideLater(command.name, experiment, command);
 }
 
 function propose(experiment: Experiment | null, command: Command<'propose'>): Result<Outcome, Refusal> {
-  if (experiment !== null) return refuse('already-done', 'An experiment with this key exists already.');
+  if (experiment !== null) {
+    return refused({ code: 'already-done', message: 'An experiment with this key exists already.' });
+  }
   const { request, channel, actor } = command;
   const form = command.form === undefined ? {} : { form: command.form };
+  return ok(
+    outcome(
+      [{ type: 'proposed', request, requester: actor.person, channel, ...form }],
+      [{ kind: 'card' }, { kind: 'design' }],
+    ),
+  );
+}
+
+function decideLater<Name extends LaterName>(
+  name: Name,
+  experiment: Experiment,
+  command: Command<Name>,
+): Result<Outcome, Refusal> {
+  const guards = guardsFor(name, experiment.status);
+  if (guards === null) return refused({ code: 'not-now', message: notNow(experiment, name) });
+  for (const guard of guards) {
+    const refusal = guard(experiment, command);
+    if (refusal !== null) return refused(refusal);
+  }
+  const { events, effects } = DECIDERS[name](experiment, command);
   return ok({
-    events: [{ type: 'proposed', request, requester: actor.person ?? '', channel, ...form }],
-    effects: [{ kind: 'card' }, { kind: 'design' }],
+    events,
+    effects: changesCard(experiment, command) ? [...effects, { kind: 'card' }] : effects,
   });
 }
 
-/** The table maps each name to the decider of exactly that command, which TypeScript cannot follow over a union. */
-function dispatch(
-  experiment: Experiment,
-  command: Exclude<CommandBody, { name: 'propose' }> & Pick<Command, 'actor' | 'at'>,
-): Result<Outcome, Refusal> {
-  const decider = DECIDERS[command.name] as Decider<typeof command.name>;
-  return decider(experiment, command as never);
+/**
+ * Facts that the card does not show. A card that cannot be brought up to date must not ask for itself again without end,
+ * and one that is tried again is itself what brings it up to date.
+ */
+function changesCard({ deadEffects }: Experiment, command: Command): boolean {
+  if (command.name === 'recordEffectDeath') return command.death.kind !== 'card';
+  if (command.name === 'retryEffect') {
+    return !deadEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
+  }
+  return command.name !== 'recordPost' && command.name !== 'recordFlag';
 }
 
 function notNow(experiment: Experiment, name: CommandName): string {

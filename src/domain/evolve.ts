@@ -1,16 +1,33 @@
-import type { EventContext } from '#domain/change.ts';
-import { evolveRest } from '#domain/clean-up/evolve.ts';
-import { evolveDecision } from '#domain/decision/evolve.ts';
+import { cleanUpEvolvers } from '#domain/clean-up/evolve.ts';
+import { codeEvolvers } from '#domain/code/evolve.ts';
+import { decisionEvolvers } from '#domain/decision/evolve.ts';
 import { stillDead } from '#domain/delivery/dead-effects.ts';
+import { deliveryEvolvers } from '#domain/delivery/evolve.ts';
 import { born } from '#domain/design/born.ts';
-import type { ExperimentEvent } from '#domain/event.ts';
+import { designEvolvers } from '#domain/design/evolve.ts';
+import type { EventOf, EventType, ExperimentEvent } from '#domain/event.ts';
+import type { EventContext, Evolvers, StateChange } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { evolveLaunch } from '#domain/launch/evolve.ts';
-import { evolveReview } from '#domain/review/evolve.ts';
+import { launchEvolvers } from '#domain/launch/evolve.ts';
+import { lookEvolvers } from '#domain/looks/evolve.ts';
+import { reviewEvolvers } from '#domain/review/evolve.ts';
+
+type LaterType = Exclude<EventType, 'proposed'>;
+
+const EVOLVERS: Evolvers<LaterType> = {
+  ...designEvolvers,
+  ...reviewEvolvers,
+  ...codeEvolvers,
+  ...launchEvolvers,
+  ...lookEvolvers,
+  ...decisionEvolvers,
+  ...cleanUpEvolvers,
+  ...deliveryEvolvers,
+};
 
 /**
- * Folds one event into the state. Total: an event that does not fit a state leaves it as it is.
- * `state` is null before `proposed`; any other first event gives null.
+ * Folds one event into the state. Total: an event that does not fit a state leaves it as it is, and so does a stored one
+ * of a type that this version does not know. `state` is null before `proposed`; any other first event gives null.
  */
 export function evolve(
   state: Experiment | null,
@@ -19,11 +36,21 @@ export function evolve(
 ): Experiment | null {
   if (event.type === 'proposed') return born(event, context);
   if (state === null) return null;
-  const change =
-    evolveReview(state, event, context.at) ??
-    evolveLaunch(state, event, context.at) ??
-    evolveDecision(state, event, context.at) ??
-    evolveRest(state, event, context);
+  const change = isKnown(event.type) ? changeBy(event.type, state, event, context) : {};
   const deadEffects = stillDead(change.deadEffects ?? state.deadEffects, event);
   return { ...state, ...change, deadEffects, version: context.version };
+}
+
+/** A journal that a newer version wrote may hold types that are not in the table. */
+function isKnown(type: LaterType): boolean {
+  return Object.hasOwn(EVOLVERS, type);
+}
+
+function changeBy<Type extends LaterType>(
+  type: Type,
+  state: Experiment,
+  event: EventOf<Type>,
+  context: EventContext,
+): StateChange {
+  return EVOLVERS[type](state, event, context);
 }

@@ -1,21 +1,10 @@
 import type { AgentFailure, AgentRun, Assessment, Narrative, PolicyOpinion } from '#domain/agent-output.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
-import type { Status } from '#domain/lifecycle.ts';
 import type { PastPause } from '#domain/looks/running-time.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+import type { Status } from '#domain/status.ts';
 import type { PostedTopic } from '#domain/topic.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
-
-export type Role = 'approver' | 'admin';
-
-/** Who acts: a person by pseudonym with the roles held at that moment, or the bot itself. */
-export interface Actor {
-  readonly person: string | null;
-  readonly roles: readonly Role[];
-}
-
-/** The bot acting on its own authority: recording facts, stopping proven harm. */
-export const BOT: Actor = { person: null, roles: [] };
 
 export type Decision = 'ship' | 'kill' | 'end-without-winner' | 'keep-running';
 

@@ -1,81 +1,91 @@
-import type { Actor, Experiment } from '#domain/experiment.ts';
-import type { Refusal } from '#domain/refusal.ts';
+import type { PersonActor } from '#domain/actor.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { type Refusal, unless } from '#domain/refusal.ts';
 
-type Guard = Refusal | null;
-
-/** Approvals count from people who hold the role and wrote no part of the request: neither asked for it nor edited it. */
-export function mayApprove(experiment: Experiment, actor: Actor): Guard {
-  return notAuthor(experiment, actor) ?? holdsApproverRole(actor);
+/** A command of a person, as far as these guards read it. */
+interface ByPerson {
+  readonly actor: PersonActor;
 }
 
-/** As `mayApprove`; who wrote the request has a way of their own to end it. */
-export function mayReject(experiment: Experiment, actor: Actor): Guard {
+/** Approvals count from people who hold the role and wrote no part of the request: neither asked for it nor edited it. */
+export function mayApprove(experiment: Experiment, { actor }: ByPerson): Refusal | null {
+  return notAuthor(experiment, actor) ?? holdsApproverRole(experiment, { actor });
+}
+
+/** As `mayApprove`; an author is told of their own way to end the experiment. */
+export function mayReject(experiment: Experiment, { actor }: ByPerson): Refusal | null {
   const author = notAuthor(experiment, actor);
-  if (author === null) return holdsApproverRole(actor);
-  if (mayCancel(experiment, actor) !== null) return author;
+  if (author === null) return holdsApproverRole(experiment, { actor });
+  if (mayCancel(experiment, { actor }) !== null) return author;
   return {
     ...author,
     message: `${author.message} To end it yourself, type \`/experiment cancel ${experiment.key}\`.`,
   };
 }
 
-function notAuthor({ requester, authors }: Experiment, { person }: Actor): Guard {
-  if (person === null || !authors.includes(person)) return null;
+function notAuthor({ requester, authors }: Experiment, { person }: PersonActor): Refusal | null {
+  if (!authors.includes(person)) return null;
   if (person === requester) {
     return {
       code: 'requester',
       message:
-        'You asked for this experiment, so somebody else has to decide on it. An approver can press the button.',
+        'You asked for this experiment, so another person has to decide on it. An approver can press the button.',
     };
   }
   return {
     code: 'editor',
     message:
-      'You edited what this experiment asks for, so it is yours too, and somebody else has to decide on it. An approver who did not write it can press the button.',
+      'You edited what this experiment asks for, so another person has to decide on it. An approver who did not write it can press the button.',
   };
 }
 
-/** Who asked for it and who answers for it may end it before it runs, and so may any approver. */
-export function mayCancel({ requester, request }: Experiment, { person, roles }: Actor): Guard {
-  if (person === requester || person === request.owner || roles.includes('approver')) return null;
-  return {
-    code: 'not-allowed',
-    message: 'Only the requester, the owner or an approver may cancel this experiment.',
-  };
+/** The requester, the owner and every approver may end an experiment before it runs. */
+export function mayCancel({ requester, request }: Experiment, { actor }: ByPerson): Refusal | null {
+  const { person, roles } = actor;
+  return unless(
+    person === requester || person === request.owner || roles.includes('approver'),
+    'not-allowed',
+    'Only the requester, the owner or an approver may cancel this experiment.',
+  );
 }
 
-/** The role alone, for acts that the requester may do too where they hold it. */
-export function holdsApproverRole(actor: Actor): Guard {
-  if (actor.roles.includes('approver')) return null;
-  return {
-    code: 'not-allowed',
-    message:
-      'Only approvers may do this. Ask one of them, or ask an admin to make you one (setting APPROVERS).',
-  };
+/** The role alone, for acts that a requester who holds it may do too. */
+export function holdsApproverRole(_experiment: Experiment, { actor }: ByPerson): Refusal | null {
+  return unless(
+    actor.roles.includes('approver'),
+    'not-allowed',
+    'Only approvers may do this. Ask one of them, or ask an admin to make you one (setting APPROVERS).',
+  );
 }
 
-/** The person must have seen the plan as it is now. */
-export function sawPlan(experiment: Experiment, planHash: string | null): Guard {
-  if (experiment.planHash === planHash) return null;
-  return {
-    code: 'stale',
-    message:
-      'The plan has changed since this message was posted. Look at the newest plan in the thread and decide there.',
-  };
+/** The person must have seen the plan as it is now; `planHash` is null if there was none to see. */
+export function sawPlan(
+  experiment: Experiment,
+  { planHash }: { readonly planHash: string | null },
+): Refusal | null {
+  return unless(
+    experiment.planHash === planHash,
+    'stale',
+    'The plan has changed since this message was posted. Look at the newest plan in the thread and decide there.',
+  );
 }
 
-/** How many approvals a plan needs: two where the risk is high. */
-export function approvalsNeeded(experiment: Experiment): number {
-  return experiment.plan?.request.risk === 'high' ? 2 : 1;
+/** An agent's work has failed, so there is something to try again. */
+export function agentFailed({ failure }: Experiment): Refusal | null {
+  return unless(
+    failure !== null,
+    'already-done',
+    'The agents are working on this already. There is nothing to try again.',
+  );
+}
+
+/** How many approvals a plan needs: two if the risk is high. */
+export function approvalsNeeded({ plan }: Experiment): number {
+  return plan?.request.risk === 'high' ? 2 : 1;
 }
 
 /** True when enough people approved exactly this plan. */
 export function isApproved(experiment: Experiment): boolean {
   const valid = experiment.approvals.filter((approval) => approval.planHash === experiment.planHash);
   return experiment.plan !== null && valid.length >= approvalsNeeded(experiment);
-}
-
-/** The first refusal among several guards, or null where all let pass. */
-export function firstRefusal(...guards: readonly Guard[]): Guard {
-  return guards.find((guard) => guard !== null) ?? null;
 }

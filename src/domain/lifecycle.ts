@@ -1,28 +1,61 @@
-/** Where an experiment stands. `completed`, `cancelled` are final; `killed` still has its clean-up before it. */
-export type Status =
-  | 'draft'
-  | 'in-review'
-  | 'approved'
-  | 'implementing'
-  | 'implemented'
-  | 'verifying'
-  | 'running'
-  | 'paused'
-  | 'deciding'
-  | 'decided'
-  | 'cleaning-up'
-  | 'completed'
-  | 'cancelled'
-  | 'killed';
+import {
+  hasFlagInCode,
+  hasStalled,
+  isCleanUp,
+  isDeployed,
+  isNewCleanUp,
+  isPastUndoWindow,
+} from '#domain/clean-up/guards.ts';
+import { isClosed, isImplementation, isNotMerged, isOfExperiment, isOpen } from '#domain/code/guards.ts';
+import type { CommandName } from '#domain/command.ts';
+import type { Guard } from '#domain/decider.ts';
+import {
+  givesReason,
+  hasDecision,
+  hasEvidence,
+  isSecondApprover,
+  isWithinRegisteredEnd,
+  isWithinUndoWindow,
+  namesShippable,
+  sawFlag,
+  sawNewestLook,
+} from '#domain/decision/guards.ts';
+import type { DeliveryBotBody, DeliveryPersonBody } from '#domain/delivery/commands.ts';
+import {
+  hasFailed,
+  isNewestFlagChange,
+  isNewFailure,
+  isNewFlagState,
+  isNewPost,
+} from '#domain/delivery/guards.ts';
+import { isForRequest, obeysPolicy } from '#domain/design/guards.ts';
+import { agentFailed, holdsApproverRole, mayApprove, mayCancel, mayReject, sawPlan } from '#domain/guards.ts';
+import { hasApprovedPlan, hasFreeSurface, hasMergedCode, hasNewChecks } from '#domain/launch/guards.ts';
+import { isNewerLook } from '#domain/looks/guards.ts';
+import { hasNotApproved } from '#domain/review/guards.ts';
+import type { Status } from '#domain/status.ts';
 
-/** A command of a person or of the bot that may move an experiment, or leave it where it is. */
-export interface Transition {
-  readonly command: string;
+/** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
+export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody)['name'];
+
+/** Commands that belong to a phase. */
+export type PhaseName = Exclude<CommandName, AnytimeName | 'propose'>;
+
+/** Every command but the proposal, which meets no state. */
+export type LaterName = Exclude<CommandName, 'propose'>;
+
+interface Row<Name extends LaterName> {
+  readonly from: readonly Status[] | 'any';
+  readonly guards: readonly Guard<Name>[];
+}
+
+/** A command that may move an experiment, or leave it as it is. */
+export interface Transition<Name extends PhaseName> {
   readonly from: readonly Status[];
-  /** Where it may lead; several where the outcome depends on what the command carries. */
+  /** The statuses it may lead to; several if the outcome depends on what the command carries. */
   readonly to: readonly Status[];
-  /** Named conditions beyond the status; each has its own refusal in `domain/<phase>/decide.ts`. */
-  readonly guards: readonly string[];
+  /** Run in this order after the status is checked; the first refusal is the answer. */
+  readonly guards: readonly Guard<Name>[];
 }
 
 const BEFORE_RUNNING: readonly Status[] = [
@@ -33,118 +66,93 @@ const BEFORE_RUNNING: readonly Status[] = [
   'implemented',
   'verifying',
 ];
-const LIVE: readonly Status[] = ['verifying', 'running', 'paused', 'deciding'];
+const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
 
-/** The whole lifecycle. A command that has no row for the present status is refused as `not-now`. */
-export const TRANSITIONS: readonly Transition[] = [
-  { command: 'recordDesign', from: ['draft'], to: ['in-review'], guards: ['policy'] },
-  { command: 'recordDesignFailure', from: ['draft'], to: ['draft'], guards: [] },
-  { command: 'retryDesign', from: ['draft'], to: ['draft'], guards: ['design-failed'] },
-  { command: 'editRequest', from: ['draft', 'in-review'], to: ['draft'], guards: ['plan-seen'] },
-  { command: 'requestChanges', from: ['in-review'], to: ['draft'], guards: ['plan-seen'] },
-  {
-    command: 'approve',
+/** The whole lifecycle. A command whose row does not name the present status is refused as `not-now`. */
+export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
+  recordDesign: { from: ['draft'], to: ['in-review'], guards: [isForRequest, obeysPolicy] },
+  recordDesignFailure: { from: ['draft'], to: ['draft'], guards: [] },
+  retryDesign: { from: ['draft'], to: ['draft'], guards: [agentFailed] },
+  editRequest: { from: ['draft', 'in-review'], to: ['draft'], guards: [sawPlan] },
+  requestChanges: { from: ['in-review'], to: ['draft'], guards: [sawPlan] },
+
+  approve: {
     from: ['in-review'],
     to: ['in-review', 'approved'],
-    guards: ['approver', 'not-author', 'plan-seen', 'not-twice', 'quorum'],
+    guards: [sawPlan, mayApprove, hasNotApproved],
   },
-  {
-    command: 'reject',
-    from: ['in-review'],
-    to: ['cancelled'],
-    guards: ['approver', 'not-author', 'plan-seen'],
-  },
-  { command: 'startImplementation', from: ['approved'], to: ['implementing'], guards: [] },
-  { command: 'recordPullRequest', from: ['implementing'], to: ['implemented'], guards: [] },
-  { command: 'recordImplementationFailure', from: ['implementing'], to: ['approved'], guards: [] },
-  { command: 'retryImplementation', from: ['approved'], to: ['approved'], guards: ['implementation-failed'] },
-  { command: 'recordMerge', from: ['implemented'], to: ['implemented'], guards: ['known-pull-request'] },
-  {
-    command: 'launch',
+  reject: { from: ['in-review'], to: ['cancelled'], guards: [sawPlan, mayReject] },
+  cancel: { from: BEFORE_RUNNING, to: ['cancelled'], guards: [mayCancel] },
+
+  startImplementation: { from: ['approved'], to: ['implementing'], guards: [] },
+  recordPullRequest: { from: ['implementing'], to: ['implemented'], guards: [] },
+  recordImplementationFailure: { from: ['implementing'], to: ['approved'], guards: [] },
+  retryImplementation: { from: ['approved'], to: ['approved'], guards: [agentFailed] },
+  recordMerge: { from: ['implemented'], to: ['implemented'], guards: [isImplementation, isNotMerged] },
+  recordClosure: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isOpen] },
+  recordReopening: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isClosed] },
+
+  launch: {
     from: ['implemented'],
     to: ['verifying'],
-    guards: ['approver', 'not-author', 'plan-seen', 'plan-approved', 'merged', 'no-conflict'],
+    guards: [sawPlan, mayApprove, hasApprovedPlan, hasMergedCode, hasFreeSurface],
   },
-  { command: 'holdBack', from: ['verifying'], to: ['implemented'], guards: [] },
-  { command: 'recordVerification', from: ['verifying'], to: ['verifying', 'running'], guards: [] },
-  {
-    command: 'recordLook',
+  holdBack: { from: ['verifying'], to: ['implemented'], guards: [] },
+  recordVerification: { from: ['verifying'], to: ['verifying', 'running'], guards: [hasNewChecks] },
+  pause: { from: ['running', 'deciding'], to: ['paused'], guards: [] },
+  resume: { from: ['paused'], to: ['running', 'deciding'], guards: [holdsApproverRole] },
+
+  recordLook: {
     from: ['verifying', 'running', 'deciding'],
     to: ['verifying', 'running', 'deciding', 'killed'],
-    guards: ['snapshot-newer'],
+    guards: [isNewerLook],
   },
-  { command: 'pause', from: ['running', 'deciding'], to: ['paused'], guards: [] },
-  { command: 'resume', from: ['paused'], to: ['running', 'deciding'], guards: ['approver'] },
-  {
-    command: 'decide',
+  decide: {
     from: ['deciding'],
     to: ['decided', 'running', 'deciding'],
-    guards: ['approver', 'not-author', 'evidence-current', 'reason-against-recommendation', 'quorum'],
+    guards: [
+      sawPlan,
+      hasEvidence,
+      sawNewestLook,
+      sawFlag,
+      mayApprove,
+      isWithinRegisteredEnd,
+      namesShippable,
+      givesReason,
+      isSecondApprover,
+    ],
   },
-  {
-    command: 'undo',
-    from: ['decided'],
-    to: ['deciding'],
-    guards: ['approver', 'not-author', 'within-window'],
-  },
-  { command: 'startCleanUp', from: ['decided', 'killed'], to: ['cleaning-up'], guards: ['window-passed'] },
-  { command: 'recordCleanUpPullRequest', from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
-  { command: 'recordCleanUpFailure', from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
-  { command: 'retryCleanUp', from: ['cleaning-up'], to: ['cleaning-up'], guards: ['clean-up-failed'] },
-  {
-    command: 'recordCleanUpMerge',
+  undo: { from: ['decided'], to: ['deciding'], guards: [mayApprove, hasDecision, isWithinUndoWindow] },
+
+  startCleanUp: { from: ['decided', 'killed'], to: ['cleaning-up'], guards: [isPastUndoWindow] },
+  recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
+  recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
+  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [hasFlagInCode, hasStalled] },
+  recordCleanUpMerge: {
     from: ['cleaning-up'],
     to: ['cleaning-up', 'completed'],
-    guards: ['known-pull-request'],
+    guards: [isCleanUp, hasFlagInCode],
   },
-  { command: 'recordFlagGone', from: ['cleaning-up'], to: ['cleaning-up', 'completed'], guards: [] },
-  { command: 'finishCleanUp', from: ['cleaning-up'], to: ['completed'], guards: ['deploy-window-passed'] },
-  {
-    command: 'recordClosure',
-    from: ['implemented', 'cleaning-up'],
-    to: ['implemented', 'cleaning-up'],
-    guards: ['known-pull-request', 'open'],
-  },
-  {
-    command: 'recordReopening',
-    from: ['implemented', 'cleaning-up'],
-    to: ['implemented', 'cleaning-up'],
-    guards: ['known-pull-request', 'closed'],
-  },
-  { command: 'cancel', from: BEFORE_RUNNING, to: ['cancelled'], guards: ['requester-or-approver'] },
-];
-
-/** The row for a command at a status, or null where the command is not allowed there. */
-export function transitionFor(command: string, status: Status): Transition | null {
-  return TRANSITIONS.find((row) => row.command === command && row.from.includes(status)) ?? null;
-}
-
-/** The six words shown to people. */
-export type ShownStatus = 'planned' | 'implemented' | 'running' | 'analysing' | 'decided' | 'completed';
-
-const SHOWN: Readonly<Record<Status, ShownStatus>> = {
-  draft: 'planned',
-  'in-review': 'planned',
-  approved: 'planned',
-  implementing: 'planned',
-  implemented: 'implemented',
-  verifying: 'running',
-  running: 'running',
-  paused: 'running',
-  deciding: 'analysing',
-  decided: 'decided',
-  'cleaning-up': 'decided',
-  completed: 'completed',
-  cancelled: 'completed',
-  killed: 'decided',
+  recordFlagGone: { from: ['cleaning-up'], to: ['cleaning-up', 'completed'], guards: [hasFlagInCode] },
+  finishCleanUp: { from: ['cleaning-up'], to: ['completed'], guards: [isDeployed] },
 };
 
-/** The word that people see for a status. */
-export function shownStatus(status: Status): ShownStatus {
-  return SHOWN[status];
-}
+/** The commands that are possible at any status, which they leave as it is. */
+export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
+  recordPost: { from: 'any', guards: [isNewPost] },
+  recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
+  recordEffectDeath: { from: 'any', guards: [isNewFailure] },
+  retryEffect: { from: 'any', guards: [hasFailed] },
+};
 
-/** True while units may be exposed to the change, so that it occupies its surface. */
-export function isLive(status: Status): boolean {
-  return LIVE.includes(status);
+const ROWS: { readonly [Name in LaterName]: Row<Name> } = { ...LIFECYCLE, ...ANYTIME };
+
+/**
+ * The guards of a command at a status; null if it is not possible there. A stored command that this version does not
+ * know is possible nowhere.
+ */
+export function guardsFor<Name extends LaterName>(name: Name, status: Status): readonly Guard<Name>[] | null {
+  if (!Object.hasOwn(ROWS, name)) return null;
+  const { from, guards } = ROWS[name];
+  return from === 'any' || from.includes(status) ? guards : null;
 }

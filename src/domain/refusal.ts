@@ -1,5 +1,3 @@
-import { type Result, refused } from '#shared/result.ts';
-
 export type RefusalCode =
   | 'not-now'
   | 'already-done'
@@ -15,13 +13,13 @@ export type RefusalCode =
   | 'too-early'
   | 'unknown';
 
-/** Why a command was refused: a code for machines and one plain sentence for the person. */
+/** Why a command is refused: a code for machines, and for the person what happened, what it means and what to do. */
 export interface Refusal {
   readonly code: RefusalCode;
   readonly message: string;
 }
 
-/** Refuses with a code and a sentence that says what to do next. */
-export function refuse(code: RefusalCode, message: string): Result<never, Refusal> {
-  return refused({ code, message });
+/** A refusal of this code if the condition does not hold, else null. */
+export function unless(condition: boolean, code: RefusalCode, message: string): Refusal | null {
+  return condition ? null : { code, message };
 }

@@ -1,7 +1,7 @@
 import { flagsToRetry } from '#domain/delivery/dead-effects.ts';
 import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import type { Status } from '#domain/lifecycle.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
+import type { Status } from '#domain/status.ts';
 
 /** One line of a list: what can be read without folding a journal. */
 export interface ExperimentSummary {

@@ -1,4 +1,4 @@
-import { shippableVariant } from '#domain/decision/decide.ts';
+import { shippableVariant } from '#domain/decision/shipped-variant.ts';
 import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
 

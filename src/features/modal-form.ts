@@ -2,7 +2,7 @@ import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { z } from 'zod';
 import { type ModalParts, modal } from '#block-kit/view.ts';
-import type { Actor } from '#domain/experiment.ts';
+import type { PersonActor } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reportFault } from '#features/report-fault.ts';
 
@@ -22,7 +22,7 @@ export interface Submission<Metadata> {
   readonly values: unknown;
   /** Slack's id of this form. */
   readonly form: string;
-  readonly actor: () => Promise<Actor>;
+  readonly actor: () => Promise<PersonActor>;
   /** Tells problems by block id, at their fields; the form stays open. */
   readonly refuse: (problems: Readonly<Record<string, string>>) => Promise<void>;
   /** Tells one problem of the whole form; the form stays open. */

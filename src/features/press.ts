@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonActor } from '#domain/actor.ts';
+import type { PersonBody } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
-import type { Actor } from '#domain/experiment.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Evidence } from '#features/evidence.ts';
@@ -10,7 +10,7 @@ import { refreshCard } from '#features/thread/refresh-card.ts';
 /** A pressed button, as the handlers of slices see it. */
 export interface Press<Value = Evidence> {
   readonly value: Value;
-  readonly actor: Actor;
+  readonly actor: PersonActor;
   readonly triggerId: string;
   readonly client: WebClient;
   /** Answers Slack before work that may take long: only for what leaves nothing undone if that work fails. */
@@ -28,7 +28,7 @@ type Told = Pick<Press, 'tell'> & Partial<Pick<Press, 'ack'>>;
  * Whether a command would be taken as things stand, before a form asks for its words: a form that cannot be taken must not
  * open. A refusal is told and the card refreshed, as if the command had been given. Any words do in place of the form's.
  */
-export async function isStillPossible(coPilot: CoPilot, press: Press, body: CommandBody): Promise<boolean> {
+export async function isStillPossible(coPilot: CoPilot, press: Press, body: PersonBody): Promise<boolean> {
   const { experiment } = press.value;
   const command = { ...body, actor: press.actor, at: coPilot.clock.now() };
   const decided = decide(await coPilot.load(experiment), command);
@@ -42,7 +42,7 @@ export async function executePress(
   coPilot: CoPilot,
   press: Pick<Press, 'actor'> & Told,
   experiment: string,
-  body: CommandBody,
+  body: PersonBody,
 ): Promise<boolean> {
   const result = await coPilot.execute(experiment, { ...body, actor: press.actor, at: coPilot.clock.now() });
   if (result.kind === 'ok') return true;

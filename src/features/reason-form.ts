@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { textInput } from '#block-kit/inputs.ts';
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonBody } from '#domain/command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Evidence } from '#features/evidence.ts';
 import { modalForm, type Submission, type Submittable } from '#features/modal-form.ts';
@@ -17,7 +17,7 @@ const Values = z.looseObject({
 /** A form that asks for a reason and gives a command with it. */
 export interface ReasonForm<Metadata extends Evidence> extends Submittable {
   readonly view: (metadata: Metadata, question: string) => ModalView;
-  readonly commandOf: (metadata: Metadata, reason: string) => CommandBody;
+  readonly commandOf: (metadata: Metadata, reason: string) => PersonBody;
 }
 
 /** Declares a form that asks one question; the value of the pressed button travels along. */
@@ -27,7 +27,7 @@ export function reasonForm<Metadata extends Evidence>(parts: {
   readonly title: string;
   /** The words of the button that submits. */
   readonly submit: string;
-  readonly commandOf: (metadata: Metadata, reason: string) => CommandBody;
+  readonly commandOf: (metadata: Metadata, reason: string) => PersonBody;
 }): ReasonForm<Metadata> {
   const { id, metadata, title, submit, commandOf } = parts;
   const form = modalForm({
@@ -72,7 +72,7 @@ export async function askForReason(
 async function giveReason<Metadata extends Evidence>(
   coPilot: CoPilot,
   { metadata, values, actor, tell, close }: Submission<Metadata>,
-  commandOf: (metadata: Metadata, reason: string) => CommandBody,
+  commandOf: (metadata: Metadata, reason: string) => PersonBody,
 ): Promise<void> {
   const read = Values.safeParse(values);
   if (!read.success) return tell('Write a few words, so that others understand it later.');

@@ -1,4 +1,4 @@
-import { type ShownStatus, type Status, shownStatus } from '#domain/lifecycle.ts';
+import { type ShownStatus, type Status, shownStatus } from '#domain/status.ts';
 
 /** What the six words leave open; null where the word says it all. */
 const DETAIL: Readonly<Record<Status, string | null>> = {

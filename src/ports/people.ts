@@ -1,9 +1,9 @@
-import type { Actor } from '#domain/experiment.ts';
+import type { PersonActor } from '#domain/actor.ts';
 
 /** Who a chat user is: the journal's pseudonym and the roles held at this moment. */
 export interface People {
   /** The person behind a chat user, as an actor of commands. */
-  actorOf(user: string): Promise<Actor>;
+  actorOf(user: string): Promise<PersonActor>;
   /** Replaces chat users' handles in free text by pseudonyms, so that the journal holds none. */
   pseudonymise(text: string): Promise<string>;
   /** The chat user behind a pseudonym; null if the key was erased. */

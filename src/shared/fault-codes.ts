@@ -46,6 +46,7 @@ export const OWN_FAULTS = {
   'inbound.interrupted': 'pending',
   'inbound.untold': 'refused',
   'job.partly-failed': 'unavailable',
+  'domain.unguarded': 'bug',
   'journal.contended': 'conflict',
   'journal.empty': 'damaged',
   'launch.unsettled': 'pending',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
-import { BOT } from '#domain/experiment.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 
 const died = (kind: string) => {

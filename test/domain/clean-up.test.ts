@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { DEPLOY_WINDOW } from '#domain/clean-up/decide.ts';
-import type { CommandBody } from '#domain/command.ts';
+import { BOT } from '#domain/actor.ts';
+import { DEPLOY_WINDOW } from '#domain/clean-up/deploy-window.ts';
+import type { BotBody } from '#domain/command.ts';
 import { fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import { evolve } from '#domain/evolve.ts';
-import { BOT } from '#domain/experiment.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { MARIA } from '#test/support/example-plans.ts';
 import type { Story } from '#test/support/example-story.ts';
 
-/** What a command of the bot gives so long after the last event: effects by kind and act, or the refusal. */
-function outcome({ experiment, commits }: Story, body: CommandBody, later = 0) {
+/** What a command of the bot, or a person's retry, gives so long after the last event: effects by kind and act, or the refusal. */
+function outcome({ experiment, commits }: Story, body: BotBody | typeof RETRY, later = 0) {
   const at = (commits.at(-1)?.at ?? 0) + later;
-  const decided = decide(experiment, { ...body, actor: BOT, at });
+  const decided = decide(
+    experiment,
+    body.name === 'retryCleanUp' ? { ...body, actor: MARIA, at } : { ...body, actor: BOT, at },
+  );
   if (decided.kind === 'refused') return decided.problem.code;
   return decided.value.effects.map((effect) =>
     effect.kind === 'flag' ? `flag ${effect.act.act}` : effect.kind === 'post' ? effect.topic : effect.kind,
@@ -19,6 +23,7 @@ function outcome({ experiment, commits }: Story, body: CommandBody, later = 0) {
 }
 
 const MERGED = { name: 'recordCleanUpMerge', number: 13, mergedBy: 'sam' } as const;
+const RETRY = { name: 'retryCleanUp', message: null } as const;
 const FINISH = { name: 'finishCleanUp' } as const;
 
 describe('the clean-up of a shipped change', () => {
@@ -29,7 +34,7 @@ describe('the clean-up of a shipped change', () => {
       expect(told.experiment).toMatchObject({ status: 'cleaning-up', flag: { active: true } });
       expect(outcome(told, MERGED)).toMatch(/already-done|unknown/);
       expect(outcome(told, { name: 'recordFlagGone' })).toBe('already-done');
-      expect(outcome(told, { name: 'retryCleanUp', message: null })).toBe('already-done');
+      expect(outcome(told, RETRY)).toBe('already-done');
     }
   });
 
@@ -42,7 +47,7 @@ describe('the clean-up of a shipped change', () => {
 });
 
 describe('the clean-up of any other', () => {
-  it('removes the flag at once: the code falls back to what everybody has already', () => {
+  it('removes the flag at once: the code falls back to what all users have already', () => {
     expect(outcome(EXAMPLES.cleanUpClosed, MERGED)).toEqual(['flag remove', 'completed', 'card']);
     expect(EXAMPLES.takenOutByHand.experiment).toMatchObject({ status: 'completed', cleanUp: null });
   });

@@ -5,7 +5,7 @@ import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { editedHistory, history, type Step } from '#test/support/arbitraries.ts';
-import { ACTORS, COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
+import { COMMAND_NAMES, commandOf, isCommandName, PEOPLE } from '#test/support/arbitraries-commands.ts';
 
 function freeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) {
@@ -26,7 +26,7 @@ function eachStep(check: (step: Step, experiment: Experiment) => void): void {
 /** Commands of every kind by every actor on one state. */
 function everyCommand(state: Experiment | null): readonly Command[] {
   return COMMAND_NAMES.filter(isCommandName).flatMap((name) =>
-    ACTORS.flatMap((actor, index) =>
+    PEOPLE.flatMap((actor, index) =>
       [true, false].map((fits) => commandOf(name, { state, fits, draw: index + 3, step: 70 }, actor, 2e12)),
     ),
   );
@@ -82,7 +82,7 @@ describe('who may decide', () => {
     });
   });
 
-  it('never lets whoever edited the request approve, reject, launch, decide or undo', () => {
+  it('never lets a person who edited the request approve, reject, launch, decide or undo', () => {
     let refusals = 0;
     fc.assert(
       fc.property(editedHistory, (steps) => {
@@ -100,7 +100,7 @@ describe('who may decide', () => {
     expect(refusals).toBeGreaterThan(20);
   });
 
-  it('never lets somebody without the role approve, reject, launch, resume, decide or undo', () => {
+  it('never lets a person without the role approve, reject, launch, resume, decide or undo', () => {
     eachStep(({ command, refusal }) => {
       const acts = ['approve', 'reject', 'launch', 'resume', 'decide', 'undo'];
       if (acts.includes(command.name) && !command.actor.roles.includes('approver'))

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { BOT } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import { flagsToRetry } from '#domain/delivery/dead-effects.ts';
 import { effectKey } from '#domain/effect.ts';
-import { BOT } from '#domain/experiment.ts';
 import { summarize } from '#domain/summary.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { MARIA } from '#test/support/example-plans.ts';
@@ -19,7 +19,7 @@ const death = {
   mayPass: true,
 };
 const dies = step(3, BOT, { name: 'recordEffectDeath', death });
-const retried = (actor: typeof BOT) => step(3.1, actor, { name: 'retryEffect', effect, message: null });
+const RETRY = { name: 'retryEffect', effect, message: null } as const;
 const topicsOf = (story: typeof running, command: Command) => {
   const decided = decide(story.experiment, command);
   return decided.kind === 'ok'
@@ -35,7 +35,7 @@ describe('a change of the flag that failed though nothing is wrong with it', () 
     expect([summarize(experiment).flagWaits, summarize(running.experiment).flagWaits]).toEqual([true, false]);
   });
 
-  it('does not where waiting cannot help', () => {
+  it('does not if waiting cannot help', () => {
     const forbidden = { ...death, code: 'posthog.forbidden', mayPass: false };
     const { experiment } = goOn(running, step(3, BOT, { name: 'recordEffectDeath', death: forbidden }));
     expect(flagsToRetry(experiment)).toEqual([]);
@@ -43,8 +43,8 @@ describe('a change of the flag that failed though nothing is wrong with it', () 
 
   it('is told of once while the bot tries, and again after a person has tried', () => {
     expect(topicsOf(running, diesAgain)).toEqual(['effect-failed']);
-    const byBot = goOn(running, dies, retried(BOT));
+    const byBot = goOn(running, dies, step(3.1, BOT, RETRY));
     expect([byBot.experiment.deadEffects, topicsOf(byBot, diesAgain)]).toEqual([[], []]);
-    expect(topicsOf(goOn(running, dies, retried(MARIA)), diesAgain)).toEqual(['effect-failed']);
+    expect(topicsOf(goOn(running, dies, step(3.1, MARIA, RETRY)), diesAgain)).toEqual(['effect-failed']);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLive, type Status, shownStatus, TRANSITIONS, transitionFor } from '#domain/lifecycle.ts';
+import { ANYTIME, guardsFor, LIFECYCLE } from '#domain/lifecycle.ts';
+import { occupiesSurface, type Status, shownStatus } from '#domain/status.ts';
 import { history } from '#test/support/arbitraries.ts';
 import { COMMAND_NAMES } from '#test/support/arbitraries-commands.ts';
 
@@ -21,22 +22,23 @@ const STATUSES: readonly Status[] = [
   'killed',
 ];
 const FINAL: readonly Status[] = ['completed', 'cancelled'];
-const OF_NO_PHASE = ['propose', 'recordPost', 'recordFlag', 'recordEffectDeath', 'retryEffect'];
+const ROWS = Object.values(LIFECYCLE);
+const toOf = (name: string): readonly Status[] =>
+  Object.entries(LIFECYCLE).flatMap(([command, { to }]) => (command === name ? to : []));
 
 describe('the lifecycle table', () => {
-  it('has one row for each command of a phase', () => {
-    const commands = TRANSITIONS.map((row) => row.command);
-    expect([...commands, ...OF_NO_PHASE].sort()).toEqual([...COMMAND_NAMES].sort());
+  it('has a row for every command but the proposal', () => {
+    const commands = [...Object.keys(LIFECYCLE), ...Object.keys(ANYTIME), 'propose'];
+    expect(commands.sort()).toEqual([...COMMAND_NAMES].sort());
   });
 
   it('has a way out of every status but the final ones', () => {
-    const open = STATUSES.filter((status) => TRANSITIONS.some((row) => row.from.includes(status)));
+    const open = STATUSES.filter((status) => ROWS.some((row) => row.from.includes(status)));
     expect(open).toEqual(STATUSES.filter((status) => !FINAL.includes(status)));
   });
 
   it('leads from the draft to every status, and from every status to an end', () => {
-    const next = (status: Status) =>
-      TRANSITIONS.filter((row) => row.from.includes(status)).flatMap((row) => row.to);
+    const next = (status: Status) => ROWS.filter((row) => row.from.includes(status)).flatMap((row) => row.to);
     const reach = (start: Status) => {
       const seen = new Set<Status>([start]);
       for (const status of seen) for (const to of next(status)) seen.add(to);
@@ -46,15 +48,54 @@ describe('the lifecycle table', () => {
     for (const status of STATUSES) expect(FINAL.some((final) => reach(status).has(final))).toBe(true);
   });
 
-  it('finds the row of a command at a status, or none', () => {
-    expect(transitionFor('approve', 'in-review')?.to).toContain('approved');
-    expect(transitionFor('approve', 'draft')).toBeNull();
-    expect(transitionFor('no-such-command', 'draft')).toBeNull();
+  it('finds the guards of a command at a status, or none', () => {
+    expect(guardsFor('approve', 'in-review')).toBe(LIFECYCLE.approve.guards);
+    expect(guardsFor('approve', 'draft')).toBeNull();
+    for (const status of STATUSES) expect(guardsFor('recordPost', status)).toBe(ANYTIME.recordPost.guards);
+    for (const unknown of ['no-such-command', 'toString']) {
+      expect(guardsFor(unknown as 'approve', 'draft')).toBeNull();
+    }
   });
 
-  it('shows six words, and exposes units only while it is verified, runs, rests or is decided on', () => {
+  it('guards every command by these conditions, in this order', () => {
+    const guards = Object.entries({ ...LIFECYCLE, ...ANYTIME }).flatMap(([name, row]) =>
+      row.guards.length === 0 ? [] : [[name, row.guards.map((guard) => guard.name).join(' ')]],
+    );
+    expect(Object.fromEntries(guards)).toEqual({
+      recordDesign: 'isForRequest obeysPolicy',
+      retryDesign: 'agentFailed',
+      editRequest: 'sawPlan',
+      requestChanges: 'sawPlan',
+      approve: 'sawPlan mayApprove hasNotApproved',
+      reject: 'sawPlan mayReject',
+      cancel: 'mayCancel',
+      retryImplementation: 'agentFailed',
+      recordMerge: 'isImplementation isNotMerged',
+      recordClosure: 'isOfExperiment isOpen',
+      recordReopening: 'isOfExperiment isClosed',
+      launch: 'sawPlan mayApprove hasApprovedPlan hasMergedCode hasFreeSurface',
+      recordVerification: 'hasNewChecks',
+      resume: 'holdsApproverRole',
+      recordLook: 'isNewerLook',
+      decide:
+        'sawPlan hasEvidence sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable givesReason isSecondApprover',
+      undo: 'mayApprove hasDecision isWithinUndoWindow',
+      startCleanUp: 'isPastUndoWindow',
+      recordCleanUpPullRequest: 'isNewCleanUp',
+      retryCleanUp: 'hasFlagInCode hasStalled',
+      recordCleanUpMerge: 'isCleanUp hasFlagInCode',
+      recordFlagGone: 'hasFlagInCode',
+      finishCleanUp: 'isDeployed',
+      recordPost: 'isNewPost',
+      recordFlag: 'isNewFlagState isNewestFlagChange',
+      recordEffectDeath: 'isNewFailure',
+      retryEffect: 'hasFailed',
+    });
+  });
+
+  it('shows six words, and takes its surface only while it is verified, runs, rests or is decided on', () => {
     expect(new Set(STATUSES.map(shownStatus)).size).toBe(6);
-    expect(STATUSES.filter(isLive)).toEqual(['verifying', 'running', 'paused', 'deciding']);
+    expect(STATUSES.filter(occupiesSurface)).toEqual(['verifying', 'running', 'paused', 'deciding']);
   });
 });
 
@@ -84,13 +125,13 @@ describe('random histories', () => {
     );
   });
 
-  it('go only where the table leads', () => {
+  it('go only if the table leads', () => {
     fc.assert(
       fc.property(history, (steps) => {
         for (const { before, command, after, commit } of steps) {
           if (before === null || after === null || commit === null) continue;
-          if (OF_NO_PHASE.includes(command.name)) expect(after.status).toBe(before.status);
-          else expect(transitionFor(command.name, before.status)?.to).toContain(after.status);
+          if (command.name in ANYTIME) expect(after.status).toBe(before.status);
+          else expect(toOf(command.name)).toContain(after.status);
         }
       }),
     );

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
 import { lookDays } from '#domain/design/sizing.ts';
-import { BOT, type Experiment } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { dueLook, nextLookAt } from '#domain/looks/schedule.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { decision, EXAMPLES } from '#test/support/example-experiments.ts';
@@ -47,7 +48,7 @@ describe('dueLook', () => {
     });
   });
 
-  it('looks every day from the end of the first week where that is registered', () => {
+  it('looks every day from the end of the first week if that is registered', () => {
     const daily = withPlan(running, 'daily');
     expect(dueLook(daily, at(15))).toMatchObject({ scheduled: true, look: 1, until: at(15) });
     expect(dueLook(withPlan(EXAMPLES.interimReport.experiment, 'daily'), at(16))).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { BOT } from '#domain/actor.ts';
 import { type Commit, sealCommit } from '#domain/commit.ts';
-import { BOT } from '#domain/experiment.ts';
 import { createJobs, type Job, type Jobs } from '#journal/jobs.ts';
 import type { Store } from '#ports/store.ts';
 import { createVirtualClock, type VirtualClock } from '#sandbox/virtual-clock.ts';

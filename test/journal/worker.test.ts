@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { BOT } from '#domain/experiment.ts';
+import { BOT } from '#domain/actor.ts';
 import { ASSESSMENT, OPINION, planFor, RUN } from '#test/support/experiments.ts';
 import { createBench, gate } from '#test/support/experiments-bench.ts';
 

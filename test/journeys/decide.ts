@@ -47,7 +47,7 @@ export function decideJourneys(): void {
         const key = await deciding(journey, MAIL.idea, MAIL.form);
         const report = await journey.spot(key, 'decide_ship');
         await unchanged(journey, key, () => journey.pressOn('mia', report, 'decide_ship'));
-        expect(journey.told('mia')).toContain('somebody else has to decide');
+        expect(journey.told('mia')).toContain('another person has to decide');
         await unchanged(journey, key, () => journey.pressOn('ada', report, 'decide_ship'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
         await journey.pressOn('priya', report, 'decide_ship', { copies: 2 });
@@ -138,7 +138,7 @@ export function decideJourneys(): void {
         await unchanged(journey, key, () => journey.press('priya', key, 'confirm_ship'));
         expect(journey.told('priya')).toContain('a second approver has to confirm');
         await unchanged(journey, key, () => journey.press('mia', key, 'confirm_ship'));
-        expect(journey.told('mia')).toContain('somebody else has to decide');
+        expect(journey.told('mia')).toContain('another person has to decide');
         await journey.press('sam', key, 'confirm_ship');
         expect(everybodyMeets(journey, key)).toBe('treatment');
         const said = (await journey.thread(key)).at(-1);

@@ -10,7 +10,7 @@ export function reviewJourneys(): void {
       withJourney(async (journey) => {
         const key = await journey.propose('mia');
         await unchanged(journey, key, () => journey.press('mia', key, 'approve_plan'));
-        expect(journey.told('mia')).toContain('somebody else has to decide on it');
+        expect(journey.told('mia')).toContain('another person has to decide on it');
         await unchanged(journey, key, () => journey.press('ada', key, 'approve_plan'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
         await unchanged(journey, key, () => journey.press('mia', key, 'reject_plan'));

@@ -32,7 +32,7 @@ export function runJourneys(): void {
         await journey.running.merge(pullRequest?.number ?? 0, 'sam');
         expect(shareOf(journey, key)).toBe(0);
         await unchanged(journey, key, () => journey.press('mia', key, 'launch'));
-        expect(journey.told('mia')).toContain('somebody else has to decide');
+        expect(journey.told('mia')).toContain('another person has to decide');
         await unchanged(journey, key, () => journey.press('ada', key, 'launch'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
         await journey.press('priya', key, 'launch');
@@ -47,7 +47,9 @@ export function runJourneys(): void {
         const first = await launched(journey);
         const second = await merged(journey, 'Show the tutorial again after the second gate');
         await unchanged(journey, second, () => journey.press('priya', second, 'launch'));
-        expect(journey.told('priya')).toContain(`The same surface is used by \`${first}\`, which is live`);
+        expect(journey.told('priya')).toContain(
+          `The same surface is used by \`${first}\`, which is not over yet`,
+        );
         expect(flagOf(journey, second)?.active).toBe(false);
       }));
 

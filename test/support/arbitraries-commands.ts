@@ -1,6 +1,7 @@
-import type { Command, CommandBody, CommandName } from '#domain/command.ts';
+import { BOT, type PersonActor } from '#domain/actor.ts';
+import type { Command, CommandBody, CommandName, PersonCommandName } from '#domain/command.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
-import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import {
   APPROVER,
   ASSESSMENT,
@@ -16,7 +17,7 @@ import {
   snapshotOf,
 } from '#test/support/experiments.ts';
 
-export const ACTORS: readonly Actor[] = [BOT, REQUESTER, APPROVER, SECOND_APPROVER, BYSTANDER];
+export const PEOPLE: readonly PersonActor[] = [REQUESTER, APPROVER, SECOND_APPROVER, BYSTANDER];
 
 /** From what a command is made: the state, whether it should fit it, and a number that draws the rest. */
 export interface Draw {
@@ -178,9 +179,29 @@ const MAKERS: Makers = {
 /** Every command there is. */
 export const COMMAND_NAMES: readonly string[] = Object.keys(MAKERS);
 
-/** Makes the named command for a state. */
-export function commandOf(name: CommandName, draw: Draw, actor: Actor, at: number): Command {
-  return { ...MAKERS[name](draw), actor, at };
+const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
+  propose: true,
+  retryDesign: true,
+  editRequest: true,
+  requestChanges: true,
+  approve: true,
+  reject: true,
+  cancel: true,
+  retryImplementation: true,
+  launch: true,
+  pause: true,
+  resume: true,
+  decide: true,
+  undo: true,
+  retryCleanUp: true,
+  retryEffect: true,
+};
+
+/** Makes the named command for a state: by this person if people give it, else by the bot; a retry of an effect by either. */
+export function commandOf(name: CommandName, draw: Draw, person: PersonActor, at: number): Command {
+  const isByBot = !(name in BY_PEOPLE) || (name === 'retryEffect' && draw.draw % 3 === 0);
+  // The table says whose command it is, which TypeScript cannot follow over two unions.
+  return { ...MAKERS[name](draw), actor: isByBot ? BOT : person, at } as Command;
 }
 
 /** True for the name of a command. */

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
+import type { PersonActor } from '#domain/actor.ts';
 import type { Command, CommandName } from '#domain/command.ts';
 import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
-import { type Actor, BOT, type Experiment } from '#domain/experiment.ts';
-import { TRANSITIONS } from '#domain/lifecycle.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { LIFECYCLE } from '#domain/lifecycle.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { MINUTE } from '#shared/clock.ts';
-import { ACTORS, COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
-import { APPROVER, propose, SECOND_APPROVER, START } from '#test/support/experiments.ts';
+import { COMMAND_NAMES, commandOf, isCommandName, PEOPLE } from '#test/support/arbitraries-commands.ts';
+import { APPROVER, propose, REQUESTER, SECOND_APPROVER, START } from '#test/support/experiments.ts';
 
 /** One step of a random history; which command it becomes depends on the state it meets. */
 export interface Move {
@@ -31,7 +32,7 @@ export interface Step {
 
 const moveBody = {
   pick: fc.nat(999),
-  actor: fc.nat(ACTORS.length - 1),
+  actor: fc.nat(PEOPLE.length - 1),
   draw: fc.nat(9_999),
   minutes: fc.integer({ min: 1, max: 90 }),
 };
@@ -58,7 +59,7 @@ export const history: fc.Arbitrary<readonly Step[]> = fc
 
 /** Random histories in which somebody edits the request while its first plan is under review. */
 export const editedHistory: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(fc.nat(ACTORS.length - 1), fc.nat(14), fc.array(move, { maxLength: 40, size: 'max' }))
+  .tuple(fc.nat(PEOPLE.length - 1), fc.nat(14), fc.array(move, { maxLength: 40, size: 'max' }))
   .map(([actor, ahead, moves]) => {
     const pick = COMMAND_NAMES.indexOf('editRequest');
     const edit: Move = { way: 'any', pick, actor, fits: true, draw: 1, minutes: 30 };
@@ -102,15 +103,20 @@ function commandFor(given: Move, state: Experiment | null, step: number, at: num
   return commandOf(name, { state, fits, draw, step }, actor, at);
 }
 
-function choose({ way, pick, actor }: Move, state: Experiment | null): { name: CommandName; actor: Actor } {
-  const drawn = ACTORS[actor] ?? BOT;
+function choose(
+  { way, pick, actor }: Move,
+  state: Experiment | null,
+): { name: CommandName; actor: PersonActor } {
+  const drawn = PEOPLE[actor] ?? REQUESTER;
   if (way === 'forward' && state !== null) {
     const second = state.approvals.length > 0 || state.pendingOverride !== null;
-    const free = [APPROVER, SECOND_APPROVER].filter(({ person }) => !state.authors.includes(person ?? ''));
+    const free = [APPROVER, SECOND_APPROVER].filter(({ person }) => !state.authors.includes(person));
     return { name: forward(state), actor: (second ? free[1] : free[0]) ?? SECOND_APPROVER };
   }
-  const allowed = TRANSITIONS.filter((row) => state !== null && row.from.includes(state.status));
-  const names = way === 'allowed' && allowed.length > 0 ? allowed.map((row) => row.command) : COMMAND_NAMES;
+  const allowed = Object.entries(LIFECYCLE).flatMap(([name, { from }]) =>
+    state !== null && from.includes(state.status) ? [name] : [],
+  );
+  const names = way === 'allowed' && allowed.length > 0 ? allowed : COMMAND_NAMES;
   const name = names[pick % names.length];
   if (name === undefined || !isCommandName(name)) throw new Error(`no command ${name}`);
   return { name, actor: drawn };

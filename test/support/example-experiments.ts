@@ -1,8 +1,9 @@
+import { BOT, type PersonActor } from '#domain/actor.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonBody } from '#domain/command.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
 import { effectKey } from '#domain/effect.ts';
-import { type Actor, BOT, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { planHash } from '#domain/plan.ts';
 import type { Topic } from '#domain/topic.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
@@ -45,9 +46,9 @@ export function designed(days: number, plan: Plan): Step {
 
 function pressed(
   days: number,
-  actor: Actor,
+  actor: PersonActor,
   topic: Topic,
-  body: (shown: { planHash: string; message: string | null }, experiment: Experiment) => CommandBody,
+  body: (shown: { planHash: string; message: string | null }, experiment: Experiment) => PersonBody,
 ): Step {
   return step(days, actor, (experiment) => {
     const posted = Object.entries(experiment.messages).findLast(([, message]) => message.topic === topic);
@@ -56,11 +57,16 @@ function pressed(
   });
 }
 
-const approve = (days: number, actor: Actor) =>
+const approve = (days: number, actor: PersonActor) =>
   pressed(days, actor, 'plan', (shown) => ({ name: 'approve', ...shown }));
 
 /** Somebody decides on the newest report, as the button of the message `topic` would. */
-export function decision(days: number, actor: Actor, chosen: Decision, reason: string | null = null): Step {
+export function decision(
+  days: number,
+  actor: PersonActor,
+  chosen: Decision,
+  reason: string | null = null,
+): Step {
   const topic = reason === null ? 'decision' : 'override-proposed';
   return pressed(days, actor, topic, (shown, experiment) => ({
     name: 'decide',

@@ -1,13 +1,13 @@
 import { CATALOGUE } from '#app/catalogue.ts';
+import type { PersonActor } from '#domain/actor.ts';
 import type { Assessment, DesignProposal, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
-import type { Actor } from '#domain/experiment.ts';
 import type { Baseline, ExperimentRequest, Plan } from '#domain/plan.ts';
 
 /** The people of the examples. Pseudonyms, as the journal holds them. */
-export const MARIA: Actor = { person: 'p_maria', roles: [] };
-export const PRIYA: Actor = { person: 'p_priya', roles: ['approver'] };
-export const TOM: Actor = { person: 'p_tom', roles: ['approver'] };
+export const MARIA: PersonActor = { person: 'p_maria', roles: [] };
+export const PRIYA: PersonActor = { person: 'p_priya', roles: ['approver'] };
+export const TOM: PersonActor = { person: 'p_tom', roles: ['approver'] };
 
 export const GATE_REQUEST: ExperimentRequest = {
   idea: 'Move the first gate from level 30 to level 40, so that players see more of the game before they wait',

@@ -1,8 +1,9 @@
-import type { Command, CommandBody } from '#domain/command.ts';
+import { type Actor, BOT, type BotActor, type PersonActor } from '#domain/actor.ts';
+import type { BotBody, Command, CommandBody, PersonBody } from '#domain/command.ts';
 import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
-import { type Actor, BOT, type Experiment, type FlagRecord } from '#domain/experiment.ts';
+import type { Experiment, FlagRecord } from '#domain/experiment.ts';
 import { offSetting } from '#domain/launch/flag-settings.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { RenderContext } from '#features/feature.ts';
@@ -28,17 +29,18 @@ export interface Story {
 /** What happens next, given how the experiment stands. */
 export type Step = (experiment: Experiment) => Command;
 
+/** A body, or how to make it from the experiment as it is then. */
+type From<Body> = Body | ((experiment: Experiment) => Body);
+
 /** A step `days` after the start. */
-export function step(
-  days: number,
-  actor: Actor,
-  body: CommandBody | ((experiment: Experiment) => CommandBody),
-): Step {
-  return (experiment) => ({
-    ...(typeof body === 'function' ? body(experiment) : body),
-    actor,
-    at: START + days * DAY,
-  });
+export function step(days: number, actor: PersonActor, body: From<PersonBody>): Step;
+export function step(days: number, actor: BotActor, body: From<BotBody>): Step;
+export function step(days: number, actor: Actor, body: From<CommandBody>): Step {
+  return (experiment) => {
+    const made = typeof body === 'function' ? body(experiment) : body;
+    // The overloads give each body an actor who may say it, which TypeScript cannot follow over two unions.
+    return { ...made, actor, at: START + days * DAY } as Command;
+  };
 }
 
 /** Tells a story from its proposal on: decide, seal, fold, and every effect on messages and flags delivered. */
@@ -117,7 +119,7 @@ function delivered(story: Story, commit: Commit | undefined): Story {
   return told;
 }
 
-function recordOf(experiment: Experiment, effect: Effect, key: string): CommandBody | null {
+function recordOf(experiment: Experiment, effect: Effect, key: string): BotBody | null {
   switch (effect.kind) {
     case 'post':
       return { name: 'recordPost', effect: key, topic: effect.topic, ts: tsOf(key) };

@@ -1,10 +1,12 @@
+import type { PersonActor } from '#domain/actor.ts';
 import type { AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
-import type { Command, OpenedPullRequest } from '#domain/command.ts';
+import type { OpenedPullRequest } from '#domain/code/commands.ts';
+import type { Command } from '#domain/command.ts';
 import { type Commit, sealCommit } from '#domain/commit.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
-import { type Actor, type AnalysisSnapshot, BOT, type FlagRecord } from '#domain/experiment.ts';
+import type { AnalysisSnapshot, FlagRecord } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 import { hashOf } from '#shared/canonical-json.ts';
@@ -13,10 +15,10 @@ import { DAY, HOUR } from '#shared/clock.ts';
 /** Monday, 5 January 2026, 00:00 UTC. */
 export const START = Date.UTC(2026, 0, 5);
 
-export const REQUESTER: Actor = { person: 'p-requester', roles: ['approver'] };
-export const APPROVER: Actor = { person: 'p-approver', roles: ['approver'] };
-export const SECOND_APPROVER: Actor = { person: 'p-second', roles: ['approver'] };
-export const BYSTANDER: Actor = { person: 'p-bystander', roles: [] };
+export const REQUESTER: PersonActor = { person: 'p-requester', roles: ['approver'] };
+export const APPROVER: PersonActor = { person: 'p-approver', roles: ['approver'] };
+export const SECOND_APPROVER: PersonActor = { person: 'p-second', roles: ['approver'] };
+export const BYSTANDER: PersonActor = { person: 'p-bystander', roles: [] };
 
 export const REQUEST: ExperimentRequest = {
   idea: 'Move the first gate from level 30 to 40',
@@ -176,7 +178,7 @@ export function chainOf(experiment: string, effects: readonly (readonly Effect[]
   for (const [index, own] of effects.entries()) {
     const at = START + index * HOUR;
     const command: Command =
-      index === 0 ? propose(at) : { name: 'retryDesign', message: null, actor: BOT, at };
+      index === 0 ? propose(at) : { name: 'retryDesign', message: null, actor: REQUESTER, at };
     const events: readonly ExperimentEvent[] =
       index === 0
         ? [{ type: 'proposed', request: REQUEST, requester: 'p-requester', channel: 'C1' }]

@@ -1,5 +1,5 @@
 import type { Experiment } from '#domain/experiment.ts';
-import type { Status } from '#domain/lifecycle.ts';
+import type { Status } from '#domain/status.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { FORM, IDEA, type Journey } from './journey.ts';
 

@@ -1,5 +1,5 @@
 import type { Experiment } from '#domain/experiment.ts';
-import { isLive } from '#domain/lifecycle.ts';
+import { occupiesSurface } from '#domain/status.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { typeCommand } from './acts.ts';
 import { IDEAS } from './ideas.ts';
@@ -111,7 +111,7 @@ async function crowd(world: World, experiment: Experiment): Promise<void> {
 }
 
 function joinIn(world: World, experiment: Experiment, person: string): Promise<unknown> {
-  if (isLive(experiment.status) && world.chance.happens(0.5))
+  if (occupiesSurface(experiment.status) && world.chance.happens(0.5))
     return typeCommand(world, person, stopOrGo(world, experiment));
   return pressNewest(world, experiment, person, (actionId) => WEIGHTY.test(actionId));
 }

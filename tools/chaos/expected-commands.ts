@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonBody } from '#domain/command.ts';
 import type { Decision } from '#domain/experiment.ts';
 import type { Given } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
 import type { SlackView } from '#sandbox/stand-ins/slack/state.ts';
@@ -7,7 +7,7 @@ import type { SlackView } from '#sandbox/stand-ins/slack/state.ts';
 /** What an act asks of an experiment: an account of its own, so that the bot's is not compared with itself. */
 export interface Asked {
   readonly experiment: string | null;
-  readonly command: CommandBody | null;
+  readonly command: PersonBody | null;
 }
 
 const Value = z.object({
@@ -40,7 +40,7 @@ function valueIn(json: string): Value | null {
   }
 }
 
-/** The command that a button stands for; none where it only opens a form or a page. */
+/** The command that a button stands for; none if it only opens a form or a page. */
 export function commandOfButton(actionId: string, json: string): Asked {
   const value = valueIn(json);
   if (value === null) return { experiment: null, command: null };
@@ -53,7 +53,7 @@ function simple(
   message: string | null,
   planHash: string,
   { snapshotHash, flagVersion, effect }: Value,
-): CommandBody | null {
+): PersonBody | null {
   const decision = DECISIONS[actionId];
   if (decision !== undefined) {
     return { name: 'decide', decision, planHash, snapshotHash, flagVersion, reason: null, message };
@@ -100,7 +100,7 @@ export function commandOfForm(view: SlackView, values: Readonly<Record<string, G
 }
 
 /** What is asked for does not count for whether an edit is allowed: only what was seen does. */
-function editOf(planHash: string, message: string | null): CommandBody {
+function editOf(planHash: string, message: string | null): PersonBody {
   const request = {
     ...{ idea: '', goalMetric: '', guardrailMetrics: [], smallestLift: 0, trafficShare: 1, split: [] },
     ...{ surface: '', repository: '', risk: 'low' as const, owner: '' },
@@ -114,7 +114,7 @@ function editOf(planHash: string, message: string | null): CommandBody {
 }
 
 /** The command that typed words stand for; none for an idea, which opens a form, and for words that only read. */
-export function commandOfWords(text: string): CommandBody | null {
+export function commandOfWords(text: string): PersonBody | null {
   const [word = '', , ...rest] = text.split(/\s+/);
   const reason = rest.join(' ');
   if (word === 'pause') return { name: 'pause', reason };

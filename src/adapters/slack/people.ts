@@ -1,4 +1,4 @@
-import type { Role } from '#domain/experiment.ts';
+import type { Role } from '#domain/actor.ts';
 import type { People } from '#ports/people.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import { shortId } from '#shared/ids.ts';

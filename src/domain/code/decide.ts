@@ -1,42 +1,27 @@
-import { allow, type Deciders, post, stamp } from '#domain/decider.ts';
-import { refuse } from '#domain/refusal.ts';
+import type { CodeBotBody, CodePersonBody } from '#domain/code/commands.ts';
+import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 
-type Names =
-  | 'startImplementation'
-  | 'recordPullRequest'
-  | 'recordImplementationFailure'
-  | 'retryImplementation'
-  | 'recordMerge';
-
-/** From the approved plan to merged code behind a flag that is off. */
-export const implementationDeciders: Deciders<Names> = {
-  startImplementation: () => allow([{ type: 'implementationStarted' }]),
+/** From the approved plan to merged code behind a flag that is off, and the closing of either pull request. */
+export const codeDeciders: Deciders<(CodePersonBody | CodeBotBody)['name']> = {
+  startImplementation: () => outcome([{ type: 'implementationStarted' }]),
 
   recordPullRequest: (_experiment, { pullRequest, runs }) =>
-    allow([{ type: 'pullRequestOpened', pullRequest, runs }], [post('pull-request')]),
+    outcome([{ type: 'pullRequestOpened', pullRequest, runs }], [post('pull-request')]),
 
   recordImplementationFailure: (_experiment, { failure, runs }) =>
-    allow([{ type: 'implementationFailed', failure, runs }], [post('implementation-failed')]),
+    outcome([{ type: 'implementationFailed', failure, runs }], [post('implementation-failed')]),
 
-  retryImplementation: (experiment, command) => {
-    if (experiment.failure === null) {
-      return refuse('already-done', 'The implementer is at work on this already; nothing to retry.');
-    }
-    return allow(
+  retryImplementation: (_experiment, { message, actor }) =>
+    outcome(
       [{ type: 'implementationRetried' }],
-      [...stamp(command.message, `Tried again by <@${command.actor.person}>`), { kind: 'implement' }],
-    );
-  },
+      [...stamp(message, `Tried again by <@${actor.person}>`), { kind: 'implement' }],
+    ),
 
-  recordMerge: (experiment, command) => {
-    if (experiment.pullRequest?.number !== command.number) {
-      return refuse('unknown', 'This pull request does not belong to the experiment.');
-    }
-    if (experiment.pullRequest.mergedAt !== null)
-      return refuse('already-done', 'The merge is known already.');
-    return allow(
-      [{ type: 'merged', mergedBy: command.mergedBy }],
-      [{ kind: 'flag', act: { act: 'hold' } }, post('merged')],
-    );
-  },
+  recordMerge: (_experiment, { mergedBy }) =>
+    outcome([{ type: 'merged', mergedBy }], [{ kind: 'flag', act: { act: 'hold' } }, post('merged')]),
+
+  recordClosure: (_experiment, { number }) =>
+    outcome([{ type: 'pullRequestClosed', number }], [post('pull-request-closed')]),
+
+  recordReopening: (_experiment, { number }) => outcome([{ type: 'pullRequestReopened', number }]),
 };

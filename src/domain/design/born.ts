@@ -1,5 +1,5 @@
-import type { EventContext } from '#domain/change.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
+import type { EventContext } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
 
 /** The state right after the proposal. */

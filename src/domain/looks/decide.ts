@@ -1,19 +1,12 @@
 import type { Outcome } from '#domain/commit.ts';
-import { allow, type Deciders, post } from '#domain/decider.ts';
-import { type AnalysisSnapshot, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Deciders, outcome, post } from '#domain/decider.ts';
+import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { offSetting, setFlag } from '#domain/launch/flag-settings.ts';
-import { type Refusal, refuse } from '#domain/refusal.ts';
-import type { Result } from '#shared/result.ts';
+import type { LookBotBody } from '#domain/looks/commands.ts';
 
-type Names = 'recordLook';
-
-/** One look: stop proven harm at once, ask for a decision where the rules say so, else report and go on. */
-export const lookDeciders: Deciders<Names> = {
+/** One look: stop proven harm at once, ask for a decision if the rules say so, else report and go on. */
+export const lookDeciders: Deciders<LookBotBody['name']> = {
   recordLook: (experiment, { snapshot }) => {
-    // A scheduled look is taken even where a watch went further while people decided: else the last one never comes.
-    const watched = snapshot.scheduled ? 0 : (experiment.watch?.until ?? 0);
-    if (snapshot.until <= Math.max(latestSnapshot(experiment)?.until ?? 0, watched))
-      return refuse('already-done', 'A newer look is recorded already.');
     if (snapshot.verdict.harm !== null) return stopForHarm(experiment, snapshot, snapshot.verdict.harm);
     return snapshot.scheduled && experiment.status === 'running'
       ? scheduledLook(snapshot)
@@ -25,8 +18,8 @@ function stopForHarm(
   experiment: Experiment,
   snapshot: AnalysisSnapshot,
   harm: { readonly metric: string; readonly variant: string },
-): Result<Outcome, Refusal> {
-  return allow(
+): Outcome {
+  return outcome(
     [
       { type: 'looked', snapshot, asksForDecision: false },
       { type: 'stoppedForHarm', ...harm },
@@ -35,20 +28,20 @@ function stopForHarm(
   );
 }
 
-function scheduledLook(snapshot: AnalysisSnapshot): Result<Outcome, Refusal> {
+function scheduledLook(snapshot: AnalysisSnapshot): Outcome {
   const asksForDecision = snapshot.verdict.recommendation !== 'keep-running';
-  return allow(
+  return outcome(
     [{ type: 'looked', snapshot, asksForDecision }],
     [post(asksForDecision ? 'decision' : 'report')],
   );
 }
 
 /** Between scheduled looks the thread hears only of the first day and of health that changed. */
-function watch(experiment: Experiment, snapshot: AnalysisSnapshot): Result<Outcome, Refusal> {
+function watch(experiment: Experiment, snapshot: AnalysisSnapshot): Outcome {
   const before = experiment.watch?.analysis.health.state ?? null;
   const now = snapshot.analysis.health.state;
   const alarm = now === 'unhealthy' && before !== 'unhealthy';
   const first = before === null && experiment.snapshots.length === 0;
   const effects = alarm ? [post('health-alarm')] : first ? [post('progress')] : [];
-  return allow([{ type: 'watched', snapshot }], effects);
+  return outcome([{ type: 'watched', snapshot }], effects);
 }

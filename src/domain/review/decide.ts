@@ -1,44 +1,26 @@
-import { allow, type Deciders, post, stamp } from '#domain/decider.ts';
-import { approvalsNeeded, firstRefusal, mayApprove, mayCancel, mayReject, sawPlan } from '#domain/guards.ts';
-import { refuse } from '#domain/refusal.ts';
-import { refused } from '#shared/result.ts';
+import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
+import { approvalsNeeded } from '#domain/guards.ts';
+import type { ReviewPersonBody } from '#domain/review/commands.ts';
 
-type Names = 'approve' | 'reject' | 'cancel';
-
-/** The review: somebody other than those who wrote the request approves exactly the plan they saw, or rejects it. */
-export const reviewDeciders: Deciders<Names> = {
-  approve: (experiment, command) => {
-    const refusal = firstRefusal(
-      sawPlan(experiment, command.planHash),
-      mayApprove(experiment, command.actor),
-    );
-    if (refusal !== null) return refused(refusal);
-    const person = command.actor.person ?? '';
-    const valid = experiment.approvals.filter((approval) => approval.planHash === command.planHash);
-    if (valid.some((approval) => approval.person === person)) {
-      return refuse('already-done', 'You have approved this plan already; a second approver is needed.');
-    }
+/** The review: approvers who did not write the request approve exactly the plan they saw, or reject it. */
+export const reviewDeciders: Deciders<ReviewPersonBody['name']> = {
+  approve: (experiment, { planHash, message, actor }) => {
+    const valid = experiment.approvals.filter((approval) => approval.planHash === planHash);
     const complete = valid.length + 1 >= approvalsNeeded(experiment);
-    const event = { type: 'approved', person, planHash: command.planHash, complete } as const;
-    if (!complete) return allow([event], [post('first-approval')]);
-    return allow([event], [...stamp(command.message, `Approved by <@${person}>`), { kind: 'implement' }]);
+    const { person } = actor;
+    const event = { type: 'approved', person, planHash, complete } as const;
+    if (!complete) return outcome([event], [post('first-approval')]);
+    return outcome([event], [...stamp(message, `Approved by <@${person}>`), { kind: 'implement' }]);
   },
 
-  reject: (experiment, command) => {
-    const refusal = firstRefusal(sawPlan(experiment, command.planHash), mayReject(experiment, command.actor));
-    if (refusal !== null) return refused(refusal);
-    const person = command.actor.person ?? '';
-    return allow(
-      [{ type: 'rejected', person, reason: command.reason }],
-      [...stamp(command.message, `Rejected by <@${person}>: ${command.reason}`)],
-    );
-  },
+  reject: (_experiment, { reason, message, actor }) =>
+    outcome(
+      [{ type: 'rejected', person: actor.person, reason }],
+      stamp(message, `Rejected by <@${actor.person}>: ${reason}`),
+    ),
 
-  cancel: (experiment, command) => {
-    const refusal = mayCancel(experiment, command.actor);
-    if (refusal !== null) return refused(refusal);
-    const person = command.actor.person ?? '';
-    const off = experiment.flag === null ? [] : [{ kind: 'flag', act: { act: 'remove' } } as const];
-    return allow([{ type: 'cancelled', person, reason: command.reason }], [...off, post('cancelled')]);
+  cancel: ({ flag }, { reason, actor }) => {
+    const off = flag === null ? [] : [{ kind: 'flag', act: { act: 'remove' } } as const];
+    return outcome([{ type: 'cancelled', person: actor.person, reason }], [...off, post('cancelled')]);
   },
 };

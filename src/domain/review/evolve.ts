@@ -1,54 +1,19 @@
-import type { Change } from '#domain/change.ts';
-import type { ExperimentEvent } from '#domain/event.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import type { Evolvers, StateChange } from '#domain/evolver.ts';
+import type { Cancellation } from '#domain/experiment.ts';
+import type { ReviewEvent } from '#domain/review/events.ts';
 
-function withAuthor({ authors }: Experiment, by: string | undefined): readonly string[] {
-  return by === undefined || authors.includes(by) ? authors : [...authors, by];
-}
+/** Approvals, and the end before the experiment runs. */
+export const reviewEvolvers: Evolvers<ReviewEvent['type']> = {
+  approved: (state, { person, planHash, complete }, { at }) => ({
+    status: complete ? 'approved' : state.status,
+    approvals: [...state.approvals, { person, planHash, at }],
+  }),
 
-/** Design and review: everything up to the full approval. */
-export function evolveReview(state: Experiment, event: ExperimentEvent, at: number): Change | null {
-  switch (event.type) {
-    case 'designed':
-      return {
-        status: 'in-review',
-        plan: event.plan,
-        planHash: event.planHash,
-        assessment: event.assessment,
-        opinion: event.opinion,
-        failure: null,
-        approvals: [],
-        runs: [...state.runs, ...event.runs],
-      };
-    case 'designFailed':
-      return { failure: event.failure, assessment: event.assessment, runs: [...state.runs, ...event.runs] };
-    case 'designRetried':
-      return { failure: null };
-    case 'requestEdited':
-      return {
-        status: 'draft',
-        request: event.request,
-        authors: withAuthor(state, event.by),
-        failure: null,
-        approvals: [],
-        plan: null,
-        planHash: null,
-      };
-    case 'changesRequested':
-      return { status: 'draft', comments: [...state.comments, event.comment], approvals: [], failure: null };
-    case 'approved':
-      return {
-        status: event.complete ? 'approved' : state.status,
-        approvals: [...state.approvals, { person: event.person, planHash: event.planHash, at }],
-      };
-    case 'rejected':
-    case 'cancelled':
-      return {
-        status: 'cancelled',
-        cancellation: { person: event.person, reason: event.reason },
-        endedAt: at,
-      };
-    default:
-      return null;
-  }
+  rejected: (_state, event, { at }) => cancelled(event, at),
+
+  cancelled: (_state, event, { at }) => cancelled(event, at),
+};
+
+function cancelled({ person, reason }: Cancellation, at: number): StateChange {
+  return { status: 'cancelled', cancellation: { person, reason }, endedAt: at };
 }

@@ -1,11 +1,12 @@
+import { BOT } from '#domain/actor.ts';
 import { judge } from '#domain/decision/decision-rules.ts';
-import { type AnalysisSnapshot, BOT, type Experiment } from '#domain/experiment.ts';
-import { isLive } from '#domain/lifecycle.ts';
+import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
+import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkLive } from '#features/walk-live.ts';
 import { hashOf } from '#shared/canonical-json.ts';
@@ -26,7 +27,7 @@ export async function takeDueLooks(needs: Needs): Promise<void> {
   await walkLive(needs, {
     job: 'take-due-looks',
     // A line written before the list knew of looks has no such moment: the journal then says whether one is due.
-    isDue: ({ status, nextLookAt }) => isLive(status) && nextLookAt !== null && !(nextLookAt > now),
+    isDue: ({ status, nextLookAt }) => occupiesSurface(status) && nextLookAt !== null && !(nextLookAt > now),
     work: ({ key }) => takeDueLook(needs, key, narrate),
   });
 }

@@ -3,7 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
-import { flagRemovalDue } from '#domain/clean-up/decide.ts';
+import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { renderFailure } from '#features/failure.ts';
 import type { RenderContext } from '#features/feature.ts';

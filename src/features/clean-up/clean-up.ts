@@ -1,13 +1,14 @@
 import { cleanUp } from '#agents/cleaner.ts';
 import { plainLine } from '#agents/plain-line.ts';
 import { cleanUpPrBody } from '#agents/pr-body.ts';
+import { BOT } from '#domain/actor.ts';
 import type { Implementation } from '#domain/agent-output.ts';
-import { flagRemovalDue } from '#domain/clean-up/decide.ts';
-import type { OpenedPullRequest } from '#domain/command.ts';
-import { shippedVariant } from '#domain/decision/decide.ts';
-import { BOT, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import type { Status } from '#domain/lifecycle.ts';
+import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
+import type { OpenedPullRequest } from '#domain/code/commands.ts';
+import { shippedVariant } from '#domain/decision/shipped-variant.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf, type Plan } from '#domain/plan.ts';
+import type { Status } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import {
   type CodeNeeds,

@@ -1,4 +1,4 @@
-import { BOT } from '#domain/experiment.ts';
+import { BOT } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
 import type { Performance } from '#journal/perform.ts';

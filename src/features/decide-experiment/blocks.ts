@@ -3,7 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { shippedVariant } from '#domain/decision/decide.ts';
+import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { type Decision, type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
 import { actWords } from '#features/act-words.ts';

@@ -1,16 +1,12 @@
-import { pullRequestOf } from '#domain/code/pull-requests.ts';
-import type { CommandBody } from '#domain/command.ts';
-import { BOT, type Experiment } from '#domain/experiment.ts';
+import { BOT } from '#domain/actor.ts';
+import { pullRequestOf } from '#domain/code/guards.ts';
+import type { BotBody } from '#domain/command.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { liveLines, walkLive } from '#features/walk-live.ts';
-import type { PullRequest } from '#ports/code-host.ts';
+import type { PullRequestNews } from '#ports/code-notices.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeHost' | 'clock' | 'log'>;
-
-/** How a pull request stands, as the code host told it by webhook or when asked. */
-export interface PullRequestNews extends Pick<PullRequest, 'repository' | 'number' | 'state'> {
-  readonly mergedBy: string | null;
-}
 
 /** Records what is new at the experiment that the pull request belongs to; any other pull request is none of ours. */
 export async function notePullRequest(needs: Needs, news: PullRequestNews): Promise<void> {
@@ -28,10 +24,7 @@ async function note(needs: Needs, key: string, news: PullRequestNews): Promise<v
 }
 
 /** What to record; null where the journal says so already. */
-function commandFor(
-  experiment: Experiment,
-  { number, state, mergedBy }: PullRequestNews,
-): CommandBody | null {
+function commandFor(experiment: Experiment, { number, state, mergedBy }: PullRequestNews): BotBody | null {
   const isClosed = (pullRequestOf(experiment, number)?.closedAt ?? null) !== null;
   switch (state) {
     case 'merged': {

@@ -2,7 +2,7 @@ import { implementChange } from '#agents/implementer.ts';
 import { plainLine } from '#agents/plain-line.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
 import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
-import type { OpenedPullRequest } from '#domain/command.ts';
+import type { OpenedPullRequest } from '#domain/code/commands.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';

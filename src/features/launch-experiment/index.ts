@@ -1,4 +1,4 @@
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonBody } from '#domain/command.ts';
 import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
 import { executePress } from '#features/press.ts';
 import { MINUTE } from '#shared/clock.ts';
@@ -15,7 +15,7 @@ import { verifyLaunches } from './launch-experiment.ts';
 import { performFlag } from './perform-flag.ts';
 import { retryFlags } from './retry-flags.ts';
 
-async function run(call: SubcommandCall, key: string, body: CommandBody, done: string): Promise<void> {
+async function run(call: SubcommandCall, key: string, body: PersonBody, done: string): Promise<void> {
   const { coPilot, command, respond } = call;
   const tell = async (text: string) => {
     await respond({ text, response_type: 'ephemeral' });

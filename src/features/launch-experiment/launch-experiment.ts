@@ -1,4 +1,5 @@
-import { BOT, isVerified } from '#domain/experiment.ts';
+import { BOT } from '#domain/actor.ts';
+import { isVerified } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkLive } from '#features/walk-live.ts';
 import { launchChecks, OVERDUE } from './launch-checks.ts';

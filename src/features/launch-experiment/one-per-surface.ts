@@ -1,5 +1,6 @@
-import { BOT, type Experiment } from '#domain/experiment.ts';
-import { isLive } from '#domain/lifecycle.ts';
+import { BOT } from '#domain/actor.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { liveLines } from '#features/walk-live.ts';
 import { ownFault } from '#shared/errors.ts';
@@ -21,7 +22,7 @@ export async function liveOnSurface(
     (line) => line.key !== key && line.surface === request.surface && line.repository === request.repository,
   );
   const others = await Promise.all(lines.map((line) => load(line.key)));
-  return others.filter((other) => other !== null).filter(({ status }) => isLive(status));
+  return others.filter((other) => other !== null).filter(({ status }) => occupiesSurface(status));
 }
 
 /**

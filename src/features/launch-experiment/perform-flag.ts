@@ -1,4 +1,5 @@
-import { BOT, type Experiment, type FlagRecord } from '#domain/experiment.ts';
+import { BOT } from '#domain/actor.ts';
+import type { Experiment, FlagRecord } from '#domain/experiment.ts';
 import { isOvertaken, offSetting } from '#domain/launch/flag-settings.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performance } from '#journal/perform.ts';
@@ -37,6 +38,8 @@ export async function performFlag(
     case 'remove':
       await removeOurs(flags, experiment);
       return record(null);
+    default:
+      return effect.act satisfies never;
   }
 }
 

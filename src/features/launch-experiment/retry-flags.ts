@@ -1,5 +1,5 @@
+import { BOT } from '#domain/actor.ts';
 import { flagsToRetry } from '#domain/delivery/dead-effects.ts';
-import { BOT } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkLive } from '#features/walk-live.ts';
 

@@ -1,13 +1,14 @@
-import type { CommandBody } from '#domain/command.ts';
-import type { Actor, Experiment } from '#domain/experiment.ts';
+import type { PersonActor } from '#domain/actor.ts';
+import type { PersonBody } from '#domain/command.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
-import { type Refusal, refuse } from '#domain/refusal.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Executed } from '#journal/perform.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { ownFault } from '#shared/errors.ts';
 import { slug } from '#shared/ids.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
 
 const KEY_LENGTH = 40;
 const KEY_SHORTEST = 2;
@@ -25,7 +26,7 @@ export interface Proposal {
   readonly channel: string;
   /** Id of the form: the same one submitted again is the same proposal. */
   readonly form: string;
-  readonly actor: Actor;
+  readonly actor: PersonActor;
 }
 
 /** The request with pseudonyms in place of chat users. */
@@ -73,10 +74,10 @@ async function begunByForm({ store, load }: Needs, form: string): Promise<Experi
 /** What the form says now has to be what has begun: nothing that was changed since is dropped without a word. */
 function asBegun(begun: Experiment, request: ExperimentRequest): Result<Experiment, Refusal> {
   if (canonicalJson(begun.request) === canonicalJson(request)) return ok(begun);
-  return refuse(
-    'already-done',
-    `Your first try has begun \`${begun.key}\` after all, and its request now reads otherwise than this form. Close the form and edit the request in its thread.`,
-  );
+  return refused({
+    code: 'already-done',
+    message: `Your first try has begun \`${begun.key}\` after all, and its request now differs from this form. Close the form and edit the request in its thread.`,
+  });
 }
 
 /** Puts an edited request in place of the one whose plan was seen; the agents then plan again. */
@@ -87,10 +88,10 @@ export async function editRequest(
     readonly request: ExperimentRequest;
     readonly planHash: string | null;
     readonly message: string | null;
-    readonly actor: Actor;
+    readonly actor: PersonActor;
   },
 ): Promise<Result<Executed, Refusal>> {
-  const body: CommandBody = {
+  const body: PersonBody = {
     name: 'editRequest',
     request: await withoutNames(needs, edit.request),
     planHash: edit.planHash,

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Actor } from '#domain/experiment.ts';
+import type { PersonActor } from '#domain/actor.ts';
 import { DAY } from '#shared/clock.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
@@ -7,7 +7,7 @@ import { merged, reach } from '#test/support/journey-stages.ts';
 
 const OTHER_IDEA = 'Show the tutorial again after the second gate';
 const SECOND = 1_000;
-const APPROVER: Actor = { person: 'p_of-another-replica', roles: ['approver'] };
+const APPROVER: PersonActor = { person: 'p_of-another-replica', roles: ['approver'] };
 
 function isOut({ running }: Journey, key: string): boolean {
   const flag = running.sandbox.posthog.flags().findLast((one) => one.key === key);
@@ -47,7 +47,9 @@ describe('two launches on one surface at the same moment', () => {
       expect(told).toContain(`Held back: \`${first}\` was launched on the same surface at the same moment.`);
       expect((await journey.thread(first)).join('\n')).not.toContain('Held back');
       await journey.press('priya', second, 'launch');
-      expect(journey.told('priya')).toContain(`The same surface is used by \`${first}\`, which is live`);
+      expect(journey.told('priya')).toContain(
+        `The same surface is used by \`${first}\`, which is not over yet`,
+      );
       await journey.command('mia', `cancel ${first} the other one matters more`);
       await journey.press('priya', second, 'launch');
       await reach(journey, second, ['running']);
@@ -57,7 +59,7 @@ describe('two launches on one surface at the same moment', () => {
       ]);
     }));
 
-  it('end with one of them, where the first one came to the journal when the other was out already', () =>
+  it('end with one of them, if the first one came to the journal when the other was out already', () =>
     withJourney(async (journey) => {
       const [slow, quick] = await two(journey);
       await launchUnseen(journey, quick, 0);
@@ -85,7 +87,7 @@ describe('two launches on one surface at the same moment', () => {
       expect((await journey.thread(slow)).at(-1)).toContain(`Held back: \`${quick}\``);
     }));
 
-  it('are settled by what the journal says, where the list is behind and answers of PostHog are lost', () =>
+  it('are settled by what the journal says, if the list is behind and answers of PostHog are lost', () =>
     withJourney(async (journey) => {
       const [first, second] = await two(journey);
       const { posthog } = journey.running.sandbox;
@@ -101,7 +103,7 @@ describe('two launches on one surface at the same moment', () => {
       ]);
     }));
 
-  it('never leave two, whoever presses', () =>
+  it('never leave two, for any order of the presses', () =>
     withJourney(async (journey) => {
       const keys = await two(journey);
       const [left, right] = keys;

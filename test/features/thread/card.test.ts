@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownStatus } from '#domain/lifecycle.ts';
+import { shownStatus } from '#domain/status.ts';
 import { bar } from '#features/thread/card.ts';
 import { DAY } from '#shared/clock.ts';
 import { STATUSES_SHOWN, textOfCard } from '#test/features/thread/card-text.ts';
@@ -39,7 +39,7 @@ describe('the card', () => {
     expect(outcome('undone')).toBeUndefined();
   });
 
-  it('calls nothing stuck that nobody waits for any more', () => {
+  it('calls an effect stuck only while the experiment waits for it', () => {
     const { cancelled, effectDied } = EXAMPLES;
     const { deadEffects } = effectDied.experiment;
     const post = deadEffects.map((death) => ({ ...death, kind: 'post' }));

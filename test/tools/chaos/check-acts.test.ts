@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonBody } from '#domain/command.ts';
 import { type Commit, sealCommit } from '#domain/commit.ts';
 import { notSent } from '#sandbox/stand-ins/slack/people/outcome.ts';
 import { DAY } from '#shared/clock.ts';
@@ -29,7 +29,7 @@ function underKey(key: string, surface: string, commits: readonly Commit[]): rea
 }
 
 /** An act of Sam's that was taken, and of which nothing is in the journal. */
-function vanished(command: CommandBody, seen: ReadonlyMap<string, number>): Act {
+function vanished(command: PersonBody, seen: ReadonlyMap<string, number>): Act {
   const version = seen.get('gate') ?? 0;
   return {
     ...{ person: 'sam', words: `sam asks for ${command.name}`, experiment: 'gate', command, idea: null },
@@ -42,7 +42,7 @@ function vanished(command: CommandBody, seen: ReadonlyMap<string, number>): Act 
 /** What the check calls lost where these histories lie in the store and this act was done. */
 async function lostOf(
   histories: readonly (readonly Commit[])[],
-  command: CommandBody,
+  command: PersonBody,
   prepare: (world: World) => void = () => {},
 ): Promise<readonly string[]> {
   const { store, dispose } = await openFreshStore(null);
@@ -70,11 +70,11 @@ function told(cameThrough: string): (world: World) => void {
   };
 }
 
-const PAUSE: CommandBody = { name: 'pause', reason: 'to look' };
+const PAUSE: PersonBody = { name: 'pause', reason: 'to look' };
 const RUNNING = commitsAfter(7);
 const IMPLEMENTED = commitsAfter(5);
 
-function launchCommand(): CommandBody {
+function launchCommand(): PersonBody {
   const { command } = play(forwardMoves(6)).at(-1) ?? {};
   if (command?.name !== 'launch') throw new Error(`not a launch but ${command?.name}`);
   return { name: 'launch', planHash: command.planHash, conflicts: [], message: null };
@@ -101,7 +101,7 @@ describe('the check of acts', () => {
     ]);
   });
 
-  it('excuses a launch only where another experiment is out on the same surface', async () => {
+  it('excuses a launch only if another experiment is out on the same surface', async () => {
     const lost = ['sam asks for launch, which was taken'];
     const launch = launchCommand();
     expect(await lostOf([IMPLEMENTED, underKey('rival', 'gate', RUNNING)], launch)).toEqual([]);

@@ -1,8 +1,9 @@
-import type { CommandBody } from '#domain/command.ts';
+import type { PersonActor } from '#domain/actor.ts';
+import type { PersonBody } from '#domain/command.ts';
 import { type Commit, fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
-import type { Actor, Experiment } from '#domain/experiment.ts';
-import { isLive } from '#domain/lifecycle.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { occupiesSurface } from '#domain/status.ts';
 import type { Act } from '#tools/chaos/acts.ts';
 import type { World } from '#tools/chaos/world.ts';
 import { doubled, lost, type Problem } from './problem.ts';
@@ -28,7 +29,7 @@ export async function checkActs(world: Checked): Promise<readonly Problem[]> {
       likely.find((one) => isAccepted(one) && !isTold(world, one)) ?? likely.find(isAccepted) ?? likely[0];
     if (act !== undefined) used.set(act, commit.id);
     else if (commit.command.name !== 'retryEffect') {
-      problems.push(doubled(`${commit.id} ${commit.command.name}: nobody did this so often`));
+      problems.push(doubled(`${commit.id} ${commit.command.name}: no person did this so often`));
     }
   }
   for (const act of world.acts) {
@@ -42,9 +43,9 @@ export async function checkActs(world: Checked): Promise<readonly Problem[]> {
 }
 
 /** Pseudonyms and roles by the name in the workspace. */
-async function actorsOf({ sandbox, store }: Checked): Promise<ReadonlyMap<string, Actor>> {
+async function actorsOf({ sandbox, store }: Checked): Promise<ReadonlyMap<string, PersonActor>> {
   const { approvers, admins } = sandbox.config;
-  const actors = new Map<string, Actor>();
+  const actors = new Map<string, PersonActor>();
   for (const { id, name } of Object.values(sandbox.slack.snapshot().users)) {
     const person = await store.pseudonymOf(id, `p_never-seen-${name}`);
     const roles = [
@@ -60,7 +61,7 @@ function isOf(
   world: Checked,
   act: Act,
   { command, experiment, version }: Commit,
-  actors: ReadonlyMap<string, Actor>,
+  actors: ReadonlyMap<string, PersonActor>,
 ): boolean {
   // What was never carried to the bot cannot have come of it.
   if (act.answers.length === 0 || actors.get(act.person)?.person !== command.actor.person) return false;
@@ -89,7 +90,7 @@ function isTold({ sandbox }: Checked, { person, answerTo, answers }: Act): boole
 }
 
 /** Whether the rules refuse it at some moment between the act and its answer. */
-function isLegitimatelyRefused(act: Act, commits: Histories, actor: Actor | undefined): boolean {
+function isLegitimatelyRefused(act: Act, commits: Histories, actor: PersonActor | undefined): boolean {
   if (act.command === null || act.experiment === null || actor === undefined) return false;
   const asked = act.command.name === 'launch' ? [act.command, inConflict(act, commits)] : [act.command];
   for (const state of statesBetween(act, commits, act.experiment)) {
@@ -102,8 +103,8 @@ function isLegitimatelyRefused(act: Act, commits: Histories, actor: Actor | unde
   return false;
 }
 
-/** The launch as it is where another experiment was out on the same surface meanwhile; null where none was. */
-function inConflict(act: Act, commits: Histories): CommandBody | null {
+/** The command for a launch during which another experiment ran on the same surface; null if none did. */
+function inConflict(act: Act, commits: Histories): PersonBody | null {
   if (act.command?.name !== 'launch') return null;
   const { surface, repository } = fold(commits.get(act.experiment ?? '') ?? [])?.request ?? {};
   const conflicts = [...commits.keys()].filter(
@@ -112,7 +113,7 @@ function inConflict(act: Act, commits: Histories): CommandBody | null {
       statesBetween(act, commits, key).some(
         (other) =>
           other !== null &&
-          isLive(other.status) &&
+          occupiesSurface(other.status) &&
           other.request.surface === surface &&
           other.request.repository === repository,
       ),

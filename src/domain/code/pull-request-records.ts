@@ -1,5 +1,5 @@
-import type { Change } from '#domain/change.ts';
-import type { OpenedPullRequest } from '#domain/command.ts';
+import type { OpenedPullRequest } from '#domain/code/commands.ts';
+import type { StateChange } from '#domain/evolver.ts';
 import type { Experiment, PullRequestRecord } from '#domain/experiment.ts';
 
 /** A pull request that was just opened. */
@@ -21,7 +21,7 @@ export function closed(
   { pullRequest, cleanUp }: Experiment,
   number: number,
   closedAt: number | null,
-): Change {
+): StateChange {
   if (cleanUp?.number === number) return { cleanUp: { ...cleanUp, closedAt } };
   return pullRequest?.number === number ? { pullRequest: { ...pullRequest, closedAt } } : {};
 }

@@ -1,0 +1,71 @@
+import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
+import type { Command } from '#domain/command.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { type Refusal, unless } from '#domain/refusal.ts';
+
+/** The decision can no longer be undone; a stop for harm has no decision. */
+export function isPastUndoWindow(
+  { decision }: Experiment,
+  { at }: Pick<Command<'startCleanUp'>, 'at'>,
+): Refusal | null {
+  return unless(
+    decision === null || at >= decision.undoUntil,
+    'too-early',
+    'The decision can still be undone. The clean-up waits until then.',
+  );
+}
+
+/** The pull request is not recorded yet. */
+export function isNewCleanUp(
+  { cleanUp }: Experiment,
+  { pullRequest }: Pick<Command<'recordCleanUpPullRequest'>, 'pullRequest'>,
+): Refusal | null {
+  return unless(
+    cleanUp?.number !== pullRequest.number,
+    'already-done',
+    'The clean-up pull request is known already.',
+  );
+}
+
+/** It is the clean-up's pull request. */
+export function isCleanUp(
+  { cleanUp }: Experiment,
+  { number }: Pick<Command<'recordCleanUpMerge'>, 'number'>,
+): Refusal | null {
+  return unless(
+    cleanUp?.number === number,
+    'unknown',
+    'This pull request does not belong to the experiment.',
+  );
+}
+
+/** The code still has the flag, as far as is known. */
+export function hasFlagInCode({ codeCleanAt }: Experiment): Refusal | null {
+  return unless(
+    codeCleanAt === null,
+    'already-done',
+    'The code is clean already. There is nothing left to clean up.',
+  );
+}
+
+/** The clean-up failed, or its pull request is closed: then the flag may be gone by hand, or the pull request open again. */
+export function hasStalled({ failure, cleanUp }: Experiment): Refusal | null {
+  return unless(
+    failure !== null || (cleanUp?.closedAt ?? null) !== null,
+    'already-done',
+    'The clean-up is under way. There is nothing to try again.',
+  );
+}
+
+/** The clean code had its time to be deployed. */
+export function isDeployed(
+  experiment: Experiment,
+  { at }: Pick<Command<'finishCleanUp'>, 'at'>,
+): Refusal | null {
+  const due = flagRemovalDue(experiment);
+  return unless(
+    due !== null && at >= due,
+    'too-early',
+    'The flag stays on until the clean code has had a day to be deployed.',
+  );
+}

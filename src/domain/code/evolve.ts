@@ -1,0 +1,28 @@
+import type { CodeEvent } from '#domain/code/events.ts';
+import { closed, merged, opened } from '#domain/code/pull-request-records.ts';
+import type { Evolvers } from '#domain/evolver.ts';
+
+/** The implementation, and the closing and opening again of either pull request. */
+export const codeEvolvers: Evolvers<CodeEvent['type']> = {
+  implementationStarted: () => ({ status: 'implementing', failure: null }),
+
+  pullRequestOpened: (state, { pullRequest, runs }) => ({
+    status: 'implemented',
+    pullRequest: opened(pullRequest),
+    runs: [...state.runs, ...runs],
+  }),
+
+  implementationFailed: (state, { failure, runs }) => ({
+    status: 'approved',
+    failure,
+    runs: [...state.runs, ...runs],
+  }),
+
+  implementationRetried: () => ({ failure: null }),
+
+  merged: ({ pullRequest }, { mergedBy }, { at }) => ({ pullRequest: merged(pullRequest, mergedBy, at) }),
+
+  pullRequestClosed: (state, { number }, { at }) => closed(state, number, at),
+
+  pullRequestReopened: (state, { number }) => closed(state, number, null),
+};

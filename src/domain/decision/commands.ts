@@ -1,0 +1,14 @@
+import type { Decision } from '#domain/experiment.ts';
+
+/** What a person decides on a look. */
+export type DecisionPersonBody =
+  | {
+      readonly name: 'decide';
+      readonly decision: Decision;
+      readonly planHash: string;
+      readonly snapshotHash: string;
+      readonly flagVersion: string;
+      readonly reason: string | null;
+      readonly message: string | null;
+    }
+  | { readonly name: 'undo'; readonly message: string | null };

@@ -1,0 +1,101 @@
+import type { Command } from '#domain/command.ts';
+import { firstVote, isOverride } from '#domain/decision/override.ts';
+import { shippableVariant } from '#domain/decision/shipped-variant.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Refusal, unless } from '#domain/refusal.ts';
+
+type Decide = Command<'decide'>;
+
+/** There is a look to decide on, and a flag that the decision can change. */
+export function hasEvidence(experiment: Experiment): Refusal | null {
+  return unless(
+    latestSnapshot(experiment) !== null && experiment.flag !== null,
+    'too-early',
+    'There is no look to decide on yet. Wait for the first report in the thread.',
+  );
+}
+
+/** The person saw the newest look. */
+export function sawNewestLook(
+  experiment: Experiment,
+  { snapshotHash }: Pick<Decide, 'snapshotHash'>,
+): Refusal | null {
+  return unless(
+    latestSnapshot(experiment)?.hash === snapshotHash,
+    'stale',
+    'There is a newer look than the one this button belongs to. Decide on the newest report in the thread.',
+  );
+}
+
+/** The flag is as it was when the person was asked. */
+export function sawFlag({ flag }: Experiment, { flagVersion }: Pick<Decide, 'flagVersion'>): Refusal | null {
+  return unless(
+    flag?.version === flagVersion,
+    'stale',
+    'The flag has changed since this report. Decide on the newest report in the thread.',
+  );
+}
+
+/** Nothing is kept running past the registered end: its error budget is spent. */
+export function isWithinRegisteredEnd(
+  experiment: Experiment,
+  { decision }: Pick<Decide, 'decision'>,
+): Refusal | null {
+  return unless(
+    decision !== 'keep-running' || latestSnapshot(experiment)?.analysis.final !== true,
+    'too-late',
+    'The registered end is reached and its error budget is spent. Later looks would prove more than the data hold. Ship, or end it and plan a follow-up.',
+  );
+}
+
+/** Of several treatments the look says which one to ship. */
+export function namesShippable(
+  experiment: Experiment,
+  { decision }: Pick<Decide, 'decision'>,
+): Refusal | null {
+  const snapshot = latestSnapshot(experiment);
+  if (decision !== 'ship' || snapshot === null) return null;
+  const next = snapshot.analysis.final ? 'End it' : 'Keep it running until a look names one, or end it';
+  return unless(
+    shippableVariant(experiment, snapshot) !== null,
+    'policy',
+    `There are several treatments and this look does not say which one to ship. ${next} and plan a follow-up with the treatment you want alone.`,
+  );
+}
+
+/** The first vote against the recommendation says why. */
+export function givesReason(experiment: Experiment, command: Decide): Refusal | null {
+  const needsReason = isOverride(experiment, command) && firstVote(experiment, command) === null;
+  return unless(
+    !needsReason || (command.reason ?? '').trim() !== '',
+    'needs-reason',
+    'The evidence recommends something else. Say why you decide against it; a second approver then has to confirm.',
+  );
+}
+
+/** A vote against the recommendation is confirmed by another approver. */
+export function isSecondApprover(experiment: Experiment, command: Decide): Refusal | null {
+  const first = isOverride(experiment, command) ? firstVote(experiment, command) : null;
+  return unless(
+    first === null || first.by !== command.actor.person,
+    'already-done',
+    'You have asked for this already. A second approver has to confirm it.',
+  );
+}
+
+/** There is a decision to undo. */
+export function hasDecision({ decision }: Experiment): Refusal | null {
+  return unless(decision !== null, 'already-done', 'There is no decision to undo.');
+}
+
+/** The time to undo is not over. */
+export function isWithinUndoWindow(
+  { decision }: Experiment,
+  { at }: Pick<Command<'undo'>, 'at'>,
+): Refusal | null {
+  return unless(
+    decision === null || at <= decision.undoUntil,
+    'too-late',
+    'The time to undo is over and the clean-up has begun. Plan a follow-up instead.',
+  );
+}

@@ -1,0 +1,15 @@
+import type { DeadEffect, FlagRecord } from '#domain/experiment.ts';
+import type { PostedTopic } from '#domain/topic.ts';
+
+/** What a person does about a failed effect. */
+export type DeliveryPersonBody = {
+  readonly name: 'retryEffect';
+  readonly effect: string;
+  readonly message: string | null;
+};
+
+/** What the bot records of its effects. */
+export type DeliveryBotBody =
+  | { readonly name: 'recordPost'; readonly effect: string; readonly topic: PostedTopic; readonly ts: string }
+  | { readonly name: 'recordFlag'; readonly effect: string; readonly flag: FlagRecord | null }
+  | { readonly name: 'recordEffectDeath'; readonly death: DeadEffect };

@@ -1,0 +1,41 @@
+import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+
+/** What a person asks for of the request and its plan. */
+export type DesignPersonBody =
+  | {
+      readonly name: 'propose';
+      readonly request: ExperimentRequest;
+      readonly channel: string;
+      /** The form that was submitted, so that the same one is known again; journals from before this was kept do not say. */
+      readonly form?: string;
+    }
+  | { readonly name: 'retryDesign'; readonly message: string | null }
+  | {
+      readonly name: 'editRequest';
+      readonly request: ExperimentRequest;
+      readonly planHash: string | null;
+      readonly message: string | null;
+    }
+  | {
+      readonly name: 'requestChanges';
+      readonly comment: string;
+      readonly planHash: string;
+      readonly message: string | null;
+    };
+
+/** What the bot records of the agents that design. */
+export type DesignBotBody =
+  | {
+      readonly name: 'recordDesign';
+      readonly plan: Plan;
+      readonly assessment: Assessment;
+      readonly opinion: PolicyOpinion;
+      readonly runs: readonly AgentRun[];
+    }
+  | {
+      readonly name: 'recordDesignFailure';
+      readonly failure: AgentFailure;
+      readonly assessment: Assessment | null;
+      readonly runs: readonly AgentRun[];
+    };

@@ -1,0 +1,35 @@
+import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+
+/** What happens from the proposal to a plan. */
+export type DesignEvent =
+  | {
+      readonly type: 'proposed';
+      readonly request: ExperimentRequest;
+      readonly requester: string;
+      readonly channel: string;
+      /** The form it came from; journals from before this was kept do not say. */
+      readonly form?: string;
+    }
+  | {
+      readonly type: 'designed';
+      readonly plan: Plan;
+      readonly planHash: string;
+      readonly assessment: Assessment;
+      readonly opinion: PolicyOpinion;
+      readonly runs: readonly AgentRun[];
+    }
+  | {
+      readonly type: 'designFailed';
+      readonly failure: AgentFailure;
+      readonly assessment: Assessment | null;
+      readonly runs: readonly AgentRun[];
+    }
+  | { readonly type: 'designRetried' }
+  | {
+      readonly type: 'requestEdited';
+      readonly request: ExperimentRequest;
+      /** Who edited it; journals from before this was kept do not say. */
+      readonly by?: string;
+    }
+  | { readonly type: 'changesRequested'; readonly comment: string; readonly by: string };

@@ -1,0 +1,26 @@
+import type { Command } from '#domain/command.ts';
+import { planViolations } from '#domain/design/policy.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { type Refusal, unless } from '#domain/refusal.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+
+/** The plan was made for the request as it is now; the assessment alone may have raised the risk. */
+export function isForRequest(
+  { request }: Experiment,
+  { plan }: Pick<Command<'recordDesign'>, 'plan'>,
+): Refusal | null {
+  return unless(
+    canonicalJson({ ...plan.request, risk: request.risk }) === canonicalJson(request),
+    'stale',
+    'The request was edited while this plan was made. A plan for the new request is on its way.',
+  );
+}
+
+/** The hard policy allows the plan. */
+export function obeysPolicy(
+  _experiment: Experiment,
+  { plan }: Pick<Command<'recordDesign'>, 'plan'>,
+): Refusal | null {
+  const [first] = planViolations(plan);
+  return first === undefined ? null : { code: 'policy', message: first.message };
+}

@@ -1,0 +1,19 @@
+import type { LaunchCheck } from '#domain/experiment.ts';
+
+/** What a person does about the launch. */
+export type LaunchPersonBody =
+  | {
+      readonly name: 'launch';
+      readonly planHash: string;
+      /** Keys of live experiments on the same surface, looked up just before. */
+      readonly conflicts: readonly string[];
+      readonly message: string | null;
+    }
+  | { readonly name: 'pause'; readonly reason: string }
+  | { readonly name: 'resume' };
+
+/** What the bot does about a canary. */
+export type LaunchBotBody =
+  /** Of two that were launched on one surface at the same moment: takes this launch back. */
+  | { readonly name: 'holdBack'; readonly conflicts: readonly string[] }
+  | { readonly name: 'recordVerification'; readonly checks: readonly LaunchCheck[] };

@@ -1,0 +1,10 @@
+import type { LaunchCheck } from '#domain/experiment.ts';
+
+/** What happens from the canary to the registered split, pauses included. */
+export type LaunchEvent =
+  | { readonly type: 'launched'; readonly person: string }
+  /** Another one, launched at the same moment, has the surface. */
+  | { readonly type: 'heldBack'; readonly conflicts: readonly string[] }
+  | { readonly type: 'launchChecked'; readonly checks: readonly LaunchCheck[]; readonly passed: boolean }
+  | { readonly type: 'paused'; readonly person: string | null; readonly reason: string }
+  | { readonly type: 'resumed'; readonly person: string };

@@ -1,0 +1,68 @@
+/** How far an experiment is. `completed` and `cancelled` are final; `killed` still has its clean-up before it. */
+export type Status =
+  | 'draft'
+  | 'in-review'
+  | 'approved'
+  | 'implementing'
+  | 'implemented'
+  | 'verifying'
+  | 'running'
+  | 'paused'
+  | 'deciding'
+  | 'decided'
+  | 'cleaning-up'
+  | 'completed'
+  | 'cancelled'
+  | 'killed';
+
+/** The six words shown to people. */
+export type ShownStatus = 'planned' | 'implemented' | 'running' | 'analysing' | 'decided' | 'completed';
+
+const SHOWN: Readonly<Record<Status, ShownStatus>> = {
+  draft: 'planned',
+  'in-review': 'planned',
+  approved: 'planned',
+  implementing: 'planned',
+  implemented: 'implemented',
+  verifying: 'running',
+  running: 'running',
+  paused: 'running',
+  deciding: 'analysing',
+  decided: 'decided',
+  'cleaning-up': 'decided',
+  completed: 'completed',
+  cancelled: 'completed',
+  killed: 'decided',
+};
+
+/** The word that people see for a status. */
+export function shownStatus(status: Status): ShownStatus {
+  return SHOWN[status];
+}
+
+const OCCUPIES: Readonly<Record<Status, boolean>> = {
+  draft: false,
+  'in-review': false,
+  approved: false,
+  implementing: false,
+  implemented: false,
+  verifying: true,
+  running: true,
+  paused: true,
+  deciding: true,
+  decided: false,
+  'cleaning-up': false,
+  completed: false,
+  cancelled: false,
+  killed: false,
+};
+
+/** True from the canary to the decision, pauses included: units may meet the change, so its surface is taken. */
+export function occupiesSurface(status: Status): boolean {
+  return OCCUPIES[status];
+}
+
+/** True if nothing is left to do: the experiment is completed or cancelled. */
+export function isFinished(status: Status): boolean {
+  return status === 'completed' || status === 'cancelled';
+}
