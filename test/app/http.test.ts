@@ -57,7 +57,7 @@ describe('GET /health', () => {
     bot.sandbox.posthog.clearFaults();
   });
 
-  it('is degraded where GitHub shows no repository, and the log says what to check', async () => {
+  it('is degraded if GitHub shows no repository, and the log says what to check', async () => {
     bot.sandbox.github.fail({ kind: 'http-404', times: 1, path: `/repos/${bot.sandbox.github.repository}` });
     const { status, report } = await healthNow();
     expect([status, report.status]).toEqual([200, 'degraded']);

@@ -8,7 +8,7 @@ async function turns(count = 5): Promise<void> {
 }
 
 describe('work that stands back behind acknowledgements', () => {
-  it('goes on at once where nobody waits', async () => {
+  it('goes on at once if no person waits', async () => {
     await createInboundLoad(60_000).quiet();
   });
 
@@ -29,7 +29,7 @@ describe('work that stands back behind acknowledgements', () => {
     expect(went).toBe(true);
   });
 
-  it('goes on one by one, and again stands back where somebody comes between', async () => {
+  it('goes on one by one, and waits again if a delivery comes in between', async () => {
     const load = createInboundLoad(60_000);
     const order: string[] = [];
     const end = load.begin();

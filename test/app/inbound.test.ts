@@ -83,7 +83,7 @@ describe('a delivery that comes again', () => {
     expect(dealtWith(answers.flat())).toBe(1);
   });
 
-  it('is dealt with again where it is another act with the same words', async () => {
+  it('is dealt with again if it is another act with the same words', async () => {
     const answers = await send(bot.port, [commandOf('list', 'trigger-3'), commandOf('list', 'trigger-4')]);
     expect(dealtWith(answers)).toBe(2);
   });
@@ -138,7 +138,7 @@ describe('a store that is slow', () => {
 });
 
 describe('a store that cannot be reached', () => {
-  it('is told to Slack as a failure, so that nobody believes it was taken', async () => {
+  it('is told to Slack as a failure, so that it does not look like a success', async () => {
     claimFails = true;
     const [answer] = await send(bot.port, [commandOf('list', 'trigger-6')]);
     expect(answer?.status).toBe(500);
@@ -172,7 +172,7 @@ describe('something that is none of ours', () => {
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('is answered at once, with words where Slack shows some', async () => {
+  it('is answered at once, with words if Slack shows some', async () => {
     const blocks = [{ type: 'section' }, { type: 'input', block_id: 'name' }];
     const actions = [{ action_id: 'gone', value: '{}' }];
     const answers = await send(bot.port, [

@@ -26,7 +26,7 @@ function heldBy(experiment: Experiment): readonly string[] {
   return holdingUp(experiment).map(({ kind }) => kind);
 }
 
-describe('dead effects that a later act overtook', () => {
+describe('failed effects that a later act overtook', () => {
   const stuck = withDead(EXAMPLES.inReview, dead('design'), dead('post'), dead('flag'));
 
   it.each<ExperimentEvent>([
@@ -73,7 +73,7 @@ describe('what holds an experiment up', () => {
   });
 });
 
-it('a dead stamp is made anew where a person tries again', () => {
+it('a dead stamp is made anew if a person tries again', () => {
   const retry = { name: 'retryEffect', effect: STAMP.effect, message: null, actor: PRIYA, at: 1 } as const;
   expect(decide(withDead(EXAMPLES.running, STAMP), retry)).toMatchObject({
     kind: 'ok',

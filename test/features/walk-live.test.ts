@@ -39,7 +39,7 @@ async function listOf(lines: readonly Partial<ExperimentSummary>[]) {
   return { store, log, said, tried, failsFor, clock: manualClock() };
 }
 
-describe('a job over the live experiments', () => {
+describe('a job over the unfinished experiments', () => {
   it('tries all that are due, logs those that failed, and says at the end how many', async () => {
     const { failsFor, tried, said, ...needs } = await listOf(['a', 'b', 'c', 'd'].map((key) => ({ key })));
     const walk = walkLive(needs, {
@@ -57,7 +57,7 @@ describe('a job over the live experiments', () => {
     expect(said).toMatchObject([{ level: 'warn', fields }]);
   });
 
-  it('does not mend by itself where one fault does not', async () => {
+  it('does not mend by itself if one fault does not', async () => {
     const { failsFor, ...needs } = await listOf([{ key: 'a' }, { key: 'b' }, { key: 'c' }]);
     const faults = { a: away, b: refused };
     const work = async ({ key }: ExperimentSummary) => failsFor(key, faults);
@@ -66,7 +66,7 @@ describe('a job over the live experiments', () => {
     });
   });
 
-  it('is done where nothing failed', async () => {
+  it('is done if nothing failed', async () => {
     const { failsFor, said, ...needs } = await listOf([{ key: 'a' }]);
     await walkLive(needs, { job: 'sweep', isDue: () => true, work: async ({ key }) => failsFor(key, {}) });
     expect(said).toEqual([]);

@@ -29,7 +29,7 @@ describe('distributions beyond the usual', () => {
     expect(door.chi2LogSf(1e6, 2)).toBe(-500_000);
   });
 
-  it('do not follow the library where it is wrong', () => {
+  it('do not follow the library if it is wrong', () => {
     // mpmath: P(X > x) = 9.99999999999613e-301; the library is 0.1 % off beyond x / 2 = 1000.
     expect(door.chi2Sf(2000.8585021697638, 187) * 1e300).toBeCloseTo(1, 10);
     // mpmath: 0.457508892781 against the library's 0.468.

@@ -7,13 +7,13 @@ import type { Track } from './read-checkpoints.ts';
 export const METHODS = ['fixed', 'peeking', 'spending', 'sequence'] as const;
 export type Method = (typeof METHODS)[number];
 
-/** Where a method first called an effect: the share of the final units seen, and the effect's sign. */
+/** The point at which a method first called an effect: the share of the final units seen, and the effect's sign. */
 export interface Stop {
   readonly fraction: number;
   readonly sign: number;
 }
 
-/** What each method did on one track; a stop is null where there was none. */
+/** What each method did on one track; a stop is null if there was none. */
 export interface Replay {
   readonly looks: number;
   /** True when no look is less precise than the one before: what all bounds over looks assume. */

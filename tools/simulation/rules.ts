@@ -11,7 +11,7 @@ export interface LookFigures {
   readonly units: number;
 }
 
-/** Where a false positive rate must lie (shares), or null when the method promises none. */
+/** The range in which a false positive rate must lie (shares); null if the method promises none. */
 export interface Band {
   readonly lower: number;
   readonly upper: number;

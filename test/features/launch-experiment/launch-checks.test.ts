@@ -105,7 +105,7 @@ describe('launchChecks', () => {
     expect(eventCheck({ units, moments: {}, age: 9 * DAY })).not.toHaveProperty('unchecked');
   });
 
-  it('waits a day where fewer than ten are expected in an arm, then says that it did not check', () => {
+  it('waits a day if fewer than ten are expected in an arm, then says that it did not check', () => {
     const few = { units: { control: 94, treatment: 94 }, moments: arms(94, 94, 0) };
     expect(eventCheck({ ...few, age: DAY - 1 })).toEqual({
       key: 'events',
@@ -152,7 +152,7 @@ describe('launchChecks', () => {
     expect([silent(400), silent(420)]).toEqual([true, undefined]);
   });
 
-  it('puts a tick only where something was checked', () => {
+  it('puts a tick only if something was checked', () => {
     const marks = (checks: Experiment['launchChecks']) => {
       const experiment = { ...EXAMPLES.running.experiment, launchChecks: checks };
       return JSON.stringify(renderRunning({ experiment, key: '', at: 0 }).blocks).match(/:[a-z_]+:/g);
