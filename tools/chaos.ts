@@ -14,7 +14,7 @@ const ENOUGH = 50;
 /**
  * `npm run chaos -- --schedules 1000 --seed 1 [--store mongodb://…] [--threads 2] [--no-store-fails] [--trace]`: plays
  * random schedules of crashes, faults of vendors and of the store, repeated deliveries and leaping clocks, and answers the
- * exit code: 0 where nothing was lost, doubled or stuck and there was enough trouble to say so, 2 where the options leave
+ * exit code: 0 if nothing was lost, doubled or stuck and there was enough trouble to say so, 2 if the options leave
  * nothing to play. A bad schedule is played again by its seed with `--schedules 1 --trace`.
  */
 async function main(): Promise<number> {

@@ -1,6 +1,6 @@
 /**
  * `npm run export -- --person U123 [--store <path or mongodb://…>]`: prints everything that is held about one person as
- * JSON. Without `--store` it reads where the bot does: MONGODB_URI, else DATABASE_FILE, else data/co-pilot.sqlite. Exit
+ * JSON. Without `--store` it reads the store of the bot: MONGODB_URI, else DATABASE_FILE, else data/co-pilot.sqlite. Exit
  * code 2: the arguments or the store cannot be used. Changes nothing; the bot may run meanwhile.
  */
 import { toAppError } from '#shared/errors.ts';

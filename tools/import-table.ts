@@ -28,7 +28,11 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
-  { room: 'agents', folders: ['ports', 'domain', 'shared'], packages: [NODE, 'zod'] },
+  {
+    room: 'agents',
+    folders: ['ports', 'domain', 'shared'],
+    packages: [NODE, 'zod', 'diff', '@secretlint/*'],
+  },
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
@@ -65,7 +69,7 @@ export const USE_CASE_FORBIDS: readonly string[] = [
   '@slack/web-api',
 ];
 
-/** The row for a path under src/ (`domain/plan.ts`), the longest match; undefined where the house has no such room. */
+/** The row for a path under src/ (`domain/plan.ts`), the longest match; undefined if the house has no such room. */
 export function roomOf(path: string): Room | undefined {
   return IMPORT_TABLE.filter(
     ({ room }) =>
@@ -82,7 +86,7 @@ function matches(pattern: string, name: string): boolean {
 }
 
 /**
- * Why this file (path under src/) may not import this target, or null where it may. A target is a path under src/ or
+ * Why this file (path under src/) may not import this target, or null if it may. A target is a path under src/ or
  * the name of a package.
  */
 export function forbidden(path: string, target: { folder: string } | { package: string }): string | null {

@@ -47,7 +47,7 @@ async function serve(server: MongoServer): Promise<number> {
   return 0;
 }
 
-/** Runs the command and answers its exit code; 1 where a signal ended it. */
+/** Runs the command and answers its exit code; 1 if a signal ended it. */
 async function run(server: MongoServer, command: string, rest: readonly string[]): Promise<number> {
   try {
     const env = { ...process.env, MONGODB_URI: server.uri };

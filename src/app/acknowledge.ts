@@ -1,4 +1,5 @@
-import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from '@slack/bolt';
+import type { AllMiddlewareArgs, AnyMiddlewareArgs } from '@slack/bolt';
+import type { Delivering, InboundLayer } from '#app/layers.ts';
 import { faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -6,20 +7,29 @@ import type { Logger } from '#shared/logger.ts';
 const PATIENCE = 2_000;
 const LATE = 'This takes longer than usual. Look at the thread in a minute before you send it again.';
 const UNKNOWN = 'This is not understood any more. Use the newest message, or `/experiment help`.';
-/** Where a delivery's context says what it was answered. */
+/** The name under which a delivery's context says what it was answered. */
 const ANSWER = 'answerGiven';
+
+/** What was given to each delivery, by its body. */
+interface Given {
+  readonly answers: WeakMap<object, { readonly answer: unknown }>;
+  /** How words reach the person after the answer. */
+  readonly later: WeakMap<object, (words: object) => Promise<unknown>>;
+}
 
 /**
  * Sees to it that every delivery is answered once and in time: before Slack's three seconds end however slow the store
  * is, and at once where nobody listens. A fault before the answer goes on to Slack as such, which tells the person that
- * it failed. Words that come after a command's answer in time go to its response address. Must be registered before
- * everything else that listens.
+ * it failed. Words that come after a command's answer in time go to its response address.
  */
-export function acknowledgeInTime(app: App, log: Logger, patience = PATIENCE): void {
-  const answers = new WeakMap<object, { readonly answer: unknown }>();
-  const later = new WeakMap<object, (words: object) => Promise<unknown>>();
-  const process = app.processEvent.bind(app);
-  app.processEvent = async (event) => {
+export function withAnswerInTime(log: Logger, patience = PATIENCE): InboundLayer {
+  const given: Given = { answers: new WeakMap(), later: new WeakMap() };
+  return { around: (next) => answerOnce(next, given, log), middleware: answerSoon(given, log, patience) };
+}
+
+/** Answers once, and after the work if nothing was answered until then. */
+function answerOnce(next: Delivering, { answers, later }: Given, log: Logger): Delivering {
+  return async (event) => {
     const { body } = event;
     const ack = async (answer?: unknown) => {
       if (!answers.has(body)) {
@@ -29,27 +39,32 @@ export function acknowledgeInTime(app: App, log: Logger, patience = PATIENCE): v
       if (typeof answer === 'object' && answer !== null) await later.get(body)?.(answer);
     };
     try {
-      await process({ ...event, ack });
+      await next({ ...event, ack });
     } catch (thrown) {
       // Slack is told that it failed: whatever comes later is no answer any more.
       if (!answers.has(body)) answers.set(body, { answer: undefined });
-      const fields = { type: typeOf(body), ...faultFields(toAppError(thrown)) };
-      log.error('a delivery could not be handled', fields);
+      log.error('a delivery could not be handled', {
+        type: typeOf(body),
+        ...faultFields(toAppError(thrown)),
+      });
       throw thrown;
     }
     if (!answers.has(body)) await ack(answerOf(body, UNKNOWN));
   };
-  app.use(async (delivery) => {
+}
+
+/** Answers for the listeners if they take longer than `patience` milliseconds. */
+function answerSoon(
+  { answers, later }: Given,
+  log: Logger,
+  patience: number,
+): NonNullable<InboundLayer['middleware']> {
+  return async (delivery) => {
     const { body, next, context } = delivery;
     context[ANSWER] = () => answers.get(body)?.answer;
     if (typeOf(body) === 'command' && 'respond' in delivery) later.set(body, delivery.respond);
     const timer = setTimeout(() => {
-      if (answers.has(body)) return;
-      log.warn('a delivery was answered before it was dealt with', { type: typeOf(body) });
-      // A press that nobody could be told of is left unanswered: it may be taken yet, or Slack says that it failed.
-      tell(delivery, LATE).catch((thrown: unknown) => {
-        log.warn('a person could not be told', { type: typeOf(body), code: toAppError(thrown).code });
-      });
+      if (!answers.has(body)) tellLate(delivery, log);
     }, patience);
     try {
       await next();
@@ -57,6 +72,15 @@ export function acknowledgeInTime(app: App, log: Logger, patience = PATIENCE): v
       clearTimeout(timer);
     }
     if (!answers.has(body)) await tell(delivery, UNKNOWN);
+  };
+}
+
+function tellLate(delivery: AnyMiddlewareArgs & AllMiddlewareArgs, log: Logger): void {
+  const type = typeOf(delivery.body);
+  log.warn('a delivery was answered before it was dealt with', { type });
+  // A press whose person could not be told is left unanswered: it may be taken yet, or Slack says that it failed.
+  tell(delivery, LATE).catch((thrown: unknown) => {
+    log.warn('a person could not be told', { type, code: toAppError(thrown).code });
   });
 }
 

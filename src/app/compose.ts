@@ -1,19 +1,22 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { loadPrompts } from '#agents/prompt.ts';
+import { createRedaction } from '#agents/redaction.ts';
+import { withAnswerInTime } from '#app/acknowledge.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import type { BotConfig } from '#app/config.ts';
-import { FEATURES, RENDERERS } from '#app/features.ts';
+import { FEATURES } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes, type Operations } from '#app/http.ts';
-import { onceOnly, sweepInbound } from '#app/inbound.ts';
-import { countWaiting, createInboundLoad } from '#app/inbound-load.ts';
-import { measuredExecute, measuredJob, measuredPerformers } from '#app/measured.ts';
+import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
+import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
+import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
 import { performersOf } from '#app/performers.ts';
-import { noAnalytics, noted } from '#app/product-events.ts';
+import { noAnalytics, withProductEvents } from '#app/product-events.ts';
 import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
-import { connectVendors } from '#app/vendors.ts';
+import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
+import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
@@ -53,7 +56,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   const trace = createTrace(ground.log);
   const { log } = trace;
   const telemetry = createPrometheusTelemetry(() => watchedBacklog(ground));
-  const meter = { telemetry, clock, performed: trace.performed };
+  const meter = { telemetry, clock };
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
   const vendors = connectVendors(config, { clock, log, store, roles: config, ...send });
   const { model, analytics, ...ports } = vendors.ports;
@@ -65,7 +68,7 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   });
   const slack = createSlackSide(
     config,
-    httpRoutes(() => coPilot, config.github?.webhookSecret ?? null, log, once(operations)),
+    httpRoutes(() => coPilot, log, once(operations)),
     log,
     ground.fetch,
   );
@@ -76,12 +79,16 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     clock,
     log,
     store,
-    execute: noted(
-      analytics ?? noAnalytics,
-      measuredExecute(meter, trace.committing(createExecute({ store, log, chains, onCommitted }))),
-    ),
+    execute: layered(createExecute({ store, log, chains, onCommitted }), [
+      withProductEvents(analytics ?? noAnalytics),
+      withCommandMetrics(meter),
+      trace.withCommitLines,
+    ]),
     load: async (key) => (await chains.end(key)).state,
-    agents: { model, prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname) },
+    agents: {
+      ...{ model, redaction: createRedaction(VENDOR_SECRETS) },
+      prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
+    },
     choices: {
       catalogue: CATALOGUE,
       templates: TEMPLATES,
@@ -91,22 +98,25 @@ export function compose(config: BotConfig, ground: Ground): Bot {
     retentionDays: config.retentionDays,
   };
   const load = createInboundLoad();
-  countWaiting(slack.app, load);
-  trace.follow(slack.app);
-  onceOnly(slack.app, { store, clock, telemetry });
+  layerInbound(slack.app, [
+    withWaitingCounted(load),
+    withAnswerInTime(log),
+    trace.withDeliveryId,
+    withOnceOnly({ store, clock, telemetry }),
+  ]);
   registerFeatures(slack.app, coPilot);
   return {
     coPilot,
     worker: createWorker({
       ...coPilot,
       ...{ random, vendorOf: vendors.vendorOf },
-      performers: measuredPerformers(meter, performersOf(coPilot, FEATURES, RENDERERS)),
+      performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
       worker: shortId(8),
       quiet: load.quiet,
     }),
     jobs: createJobs({
       ...coPilot,
-      jobs: [...jobsOf(coPilot), sweepInbound(ground)].map((job) => measuredJob(meter, job)),
+      jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
     }),
     listen: async () => {
       const port = await slack.start();

@@ -13,8 +13,8 @@ import { reviewPlanFeature } from '#features/review-plan/index.ts';
 import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
 import { thread } from '#features/thread/index.ts';
 
-/** Every slice, in the order of an experiment's life. */
-const SLICES = [
+/** Every slice with its own type, in the order of an experiment's life: what they declare is checked to be complete. */
+export const SLICES = [
   proposeExperimentFeature,
   designPlanFeature,
   reviewPlanFeature,
@@ -29,7 +29,7 @@ const SLICES = [
   thread,
 ] as const satisfies readonly Feature[];
 
-/** Every slice, in the order of an experiment's life. */
+/** Every slice, for what treats all alike. */
 export const FEATURES: readonly Feature[] = SLICES;
 
 /** The renderer of every topic. This does not compile if a topic has none. */

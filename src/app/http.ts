@@ -1,24 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  type PullRequestEvent,
-  parsePullRequestEvent,
-  verifyGitHubSignature,
-} from '#adapters/github/webhook.ts';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { FEATURES } from '#app/features.ts';
 import type { HealthReport } from '#app/health.ts';
 import { readBody } from '#app/read-body.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { notePullRequest } from '#features/follow-pull-request/follow-pull-request.ts';
-import { faultFields, toAppError } from '#shared/errors.ts';
+import type { FeatureRoute, RouteAnswer } from '#features/feature.ts';
+import { toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
-
-/** The largest webhook body that is read; GitHub's own limit is 25 MB, a pull request event has some 30 kB. */
-const BODY_LIMIT = 2 * 1024 * 1024;
-
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-  readonly contentType?: string;
-}
 
 /** What operators ask for. */
 export interface Operations {
@@ -35,17 +22,12 @@ export interface HttpRoute {
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
-/** The routes of the bot. `coPilot` is asked for when a request comes, for the receiver is made before it. */
-export function httpRoutes(
-  coPilot: () => CoPilot,
-  webhookSecret: string | null,
-  log: Logger,
-  operations: () => Operations,
-): HttpRoute[] {
+/** The routes of the slices and of operators. `coPilot` is asked for when a request comes: the receiver is made before it. */
+export function httpRoutes(coPilot: () => CoPilot, log: Logger, operations: () => Operations): HttpRoute[] {
   const route = (
     method: string,
     path: string,
-    work: (request: IncomingMessage) => Promise<Answer>,
+    work: (request: IncomingMessage) => Promise<RouteAnswer>,
   ): HttpRoute => ({
     method,
     path,
@@ -59,60 +41,49 @@ export function httpRoutes(
     },
   });
   return [
-    route('POST', '/github/webhook', (request) => githubWebhook(coPilot(), webhookSecret, request)),
+    ...FEATURES.flatMap(({ routes = [] }) => routes).map((declared) =>
+      route(declared.method, declared.path, (request) => serve(coPilot(), declared, request)),
+    ),
     route('GET', '/health', () => health(operations())),
     route('GET', '/ready', async () => ready(operations())),
     route('GET', '/metrics', async () => ({ status: 200, ...(await operations().metrics()) })),
   ];
 }
 
-async function answer(log: Logger, path: string, work: () => Promise<Answer>): Promise<Answer> {
+async function answer(log: Logger, path: string, work: () => Promise<RouteAnswer>): Promise<RouteAnswer> {
   try {
     return await work();
   } catch (thrown) {
-    log.error('a request could not be answered', { path, ...faultFields(toAppError(thrown)) });
+    const { code, message } = toAppError(thrown);
+    log.error('a request could not be answered', { path, code, error: message });
     return { status: 503, body: 'try again later' };
   }
 }
 
-async function githubWebhook(
+async function serve(
   coPilot: CoPilot,
-  secret: string | null,
+  { bodyLimit, handle }: FeatureRoute,
   request: IncomingMessage,
-): Promise<Answer> {
-  const found = await readBody(request, BODY_LIMIT);
+): Promise<RouteAnswer> {
+  const found = await readBody(request, bodyLimit);
   if (found.kind === 'too-large') return { status: 413, body: 'too large' };
   if (found.kind === 'broken-off') return { status: 400, body: 'broken off' };
-  const { body } = found;
-  const header = request.headers['x-hub-signature-256'];
-  const signature = Array.isArray(header) ? header[0] : header;
-  if (!verifyGitHubSignature(secret ?? '', body, signature)) return { status: 401, body: 'wrong signature' };
-  const event = parsePullRequestEvent(parseJson(body.toString('utf8')));
-  const state = event === null ? null : stateAfter(event);
-  if (event !== null && state !== null) await notePullRequest(coPilot, { ...event, state });
-  return { status: 200, body: 'ok' };
+  return handle(coPilot, { headers: single(request.headers), body: found.body });
 }
 
-/** How a pull request stands after an event; null where the event says nothing of it. */
-function stateAfter({ action, merged }: PullRequestEvent): 'merged' | 'closed' | 'open' | null {
-  if (action === 'closed') return merged ? 'merged' : 'closed';
-  return action === 'reopened' ? 'open' : null;
+/** The headers, the first value of those that came several times. */
+function single(headers: IncomingHttpHeaders): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
 }
 
-async function health({ health: report }: Operations): Promise<Answer> {
+async function health({ health: report }: Operations): Promise<RouteAnswer> {
   const found = await report();
   const status = found.status === 'down' ? 503 : 200;
   return { status, body: `${JSON.stringify(found)}\n`, contentType: 'application/json' };
 }
 
-function ready({ ready: isReady }: Operations): Answer {
+function ready({ ready: isReady }: Operations): RouteAnswer {
   return isReady() ? { status: 200, body: 'ready\n' } : { status: 503, body: 'not taking work\n' };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { InboundLayer } from '#app/layers.ts';
 
 /** Longest that work stands back, in milliseconds: under a steady stream of people it still goes on, only slowly. */
 const PATIENCE = 300;
@@ -55,16 +55,17 @@ export function createInboundLoad(patience = PATIENCE): InboundLoad {
   };
 }
 
-/** Counts the deliveries of an app from their arrival until they are acknowledged. To be called after what acknowledges. */
-export function countWaiting(app: App, load: Pick<InboundLoad, 'begin'>): void {
-  const process = app.processEvent.bind(app);
-  app.processEvent = async (event) => {
-    const end = load.begin();
-    const ack: typeof event.ack = async (answer) => {
-      await event.ack(answer);
-      end();
-    };
-    // What fails or is never acknowledged holds up nobody.
-    await process({ ...event, ack }).finally(end);
+/** Counts deliveries from their arrival until they are acknowledged: to be put around what acknowledges. */
+export function withWaitingCounted(load: Pick<InboundLoad, 'begin'>): InboundLayer {
+  return {
+    around: (next) => async (event) => {
+      const end = load.begin();
+      const ack: typeof event.ack = async (answer) => {
+        await event.ack(answer);
+        end();
+      };
+      // A delivery that fails or is never acknowledged must not hold up the work that stands back.
+      await next({ ...event, ack }).finally(end);
+    },
   };
 }

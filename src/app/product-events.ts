@@ -1,15 +1,15 @@
 import type { Execute } from '#journal/perform.ts';
 import type { Analytics } from '#ports/analytics.ts';
 
-/** Where no project token is set, what people do with the bot is noted nowhere. */
+/** If no project token is set, what people do with the bot is noted nowhere. */
 export const noAnalytics: Analytics = { capture: () => {}, close: () => Promise.resolve() };
 
 /**
- * Execute, with what people did noted as the bot's own product event: which act, on an experiment of which risk and at
- * which status. Nothing that they wrote goes along, and the person is a pseudonym.
+ * Notes what people did as the bot's own product event: which act, on an experiment of which risk and at which status.
+ * Nothing that they wrote goes along, and the person is a pseudonym.
  */
-export function noted(analytics: Analytics, execute: Execute): Execute {
-  return async (key, command) => {
+export function withProductEvents(analytics: Analytics): (execute: Execute) => Execute {
+  return (execute) => async (key, command) => {
     const result = await execute(key, command);
     if (result.kind === 'ok' && command.actor.person !== null) {
       const { status, request } = result.value.experiment;

@@ -2,7 +2,6 @@ import { Server } from 'node:http';
 import { App, type Authorize, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { clientOptionsOf } from '#adapters/slack/client.ts';
 import { createClientLog } from '#adapters/slack/client-log.ts';
-import { acknowledgeInTime } from '#app/acknowledge.ts';
 import { closeServer, seeOff } from '#app/close-server.ts';
 import type { BotConfig } from '#app/config.ts';
 import { guardRequests } from '#app/guard-requests.ts';
@@ -40,7 +39,6 @@ export function createSlackSide(
   });
   // Without a token of its own it could not serve deliveries that name no team.
   app.client = client;
-  acknowledgeInTime(app, log);
   return {
     app,
     ...(slack.appToken === null ? overHttp(app, slack) : overSocket(app, slack, routes)),

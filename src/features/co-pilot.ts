@@ -4,6 +4,7 @@ import type { Metric } from '#domain/metric.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
+import type { CodeNotices } from '#ports/code-notices.ts';
 import type { Flags } from '#ports/flags.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
@@ -37,6 +38,7 @@ export interface CoPilot {
   readonly people: People;
   readonly agents: AgentDeps;
   readonly codeHost: CodeHost;
+  readonly codeNotices: CodeNotices;
   readonly flags: Flags;
   readonly metrics: MetricsSource;
   readonly choices: Choices;

@@ -48,14 +48,27 @@ export interface FeatureJob {
   readonly run: (coPilot: CoPilot, bucketStart: number) => Promise<void>;
 }
 
-/** A signed HTTP endpoint beside Slack's. Answers a status code. */
+/** A request to a route; header names are in lower case. */
+export interface RouteRequest {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The bytes as they came: a signature covers those. */
+  readonly body: Buffer;
+}
+
+/** What a route answers; plain text unless it says otherwise. */
+export interface RouteAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType?: string;
+}
+
+/** An address beside Slack's endpoint. What `handle` throws is answered with 503. */
 export interface FeatureRoute {
-  readonly method: 'POST';
+  readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly handle: (
-    coPilot: CoPilot,
-    request: { readonly headers: Readonly<Record<string, string | undefined>>; readonly rawBody: string },
-  ) => Promise<{ readonly status: number; readonly body: string }>;
+  /** The largest body that is read, in bytes; a larger one is answered with 413. */
+  readonly bodyLimit: number;
+  readonly handle: (coPilot: CoPilot, request: RouteRequest) => Promise<RouteAnswer>;
 }
 
 /** What a slice adds to the house. Everything is optional; `app/features.ts` lists them all. */
@@ -68,4 +81,5 @@ export interface Feature {
   readonly messages?: Partial<Renderers>;
   readonly performers?: (coPilot: CoPilot) => Partial<Performers>;
   readonly jobs?: readonly FeatureJob[];
+  readonly routes?: readonly FeatureRoute[];
 }

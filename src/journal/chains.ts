@@ -5,13 +5,13 @@ import type { JournalStore } from '#ports/journal-store.ts';
 /** Experiments whose end is remembered; some ten kilobytes each. */
 const REMEMBERED = 1_000;
 
-/** The end of an experiment's chain: what the next commit stands on. */
+/** The end of an experiment's chain, to which the next commit is added. */
 export interface ChainEnd {
   readonly state: Experiment | null;
   readonly last: Pick<Commit, 'version' | 'hash'> | null;
 }
 
-/** Reads experiments by what has been added since they were last read. */
+/** Reads experiments by the commits added since the last read. */
 export interface Chains {
   /** The experiment as the journal says now. */
   end(key: string): Promise<ChainEnd>;
@@ -20,8 +20,8 @@ export interface Chains {
 const NOTHING: ChainEnd = { state: null, last: null };
 
 /**
- * Folds only the commits that are new since the last time: commits never change, so what was folded once stays right, and
- * the store is asked every time for what others have added. The least recently read experiments are forgotten.
+ * Folds only the commits that are new since the last read: commits never change, so an earlier fold stays right, and every
+ * read asks the store for the commits of others. The least recently read experiments are forgotten.
  */
 export function createChains(store: Pick<JournalStore, 'commits'>, remembered = REMEMBERED): Chains {
   const ends = new Map<string, ChainEnd>();

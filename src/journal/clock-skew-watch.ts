@@ -16,17 +16,12 @@ interface Sighting {
 }
 
 /**
- * Makes due what waits for a moment that a wrong clock wrote, so that the mistake costs a lease and not an hour or a year:
- * a lease longer than leases are, and a due date further ahead than anybody waits. To be called often;
- * it looks three times a lease.
+ * Makes commits due that wait only because of clock skew: a lease longer than leases are, or a due date later than any
+ * process waits. So skew costs a lease and not an hour or a year. Call it often; it looks three times per lease.
  *
- * It may be our own clock that is wrong, and who is far ahead of us alive and well. So nothing is taken at sight, but only
- * what nobody has touched for the length of a lease while we watched: a holder that lives renews three times in that time,
- * whatever its clock says, and a commit that is due by the others' clocks is claimed by them. What is cut short then is a wait
- * longer than a lease, which only a vendor asks for, and every process has a breaker against that. From there on all is as with
- * a lease that ran out: who held it hears at its next `confirm` or `advance` that it does not any more (`hold-lease.ts`),
- * and who comes next has `attempts` above 1 and looks before it creates. A clock of ours that jumps ahead between two looks
- * cuts the wait short, and no more: it lets leases run out early without this as well.
+ * The skewed clock may be our own, and the others alive. So a commit becomes due only after it stayed untouched for the
+ * length of a lease while we watched: a living holder renews three times in that time, and others claim what is due by
+ * their clocks. After that the rules of a lease that ran out hold; see docs/adr/0012-clock-skew-costs-one-lease.md.
  */
 export function createClockSkewWatch({ store, clock, log, leaseMs }: WatchNeeds): () => Promise<void> {
   let sightings = new Map<string, Sighting>();
@@ -47,7 +42,7 @@ export function createClockSkewWatch({ store, clock, log, leaseMs }: WatchNeeds)
       else if (await store.bringForward(waits, now)) {
         const { id: commit, worker, leaseUntil, dueAt } = waits;
         const seconds = Math.round((Math.max(leaseUntil ?? 0, dueAt) - now) / 1000);
-        log.warn('a commit waited for a time that a wrong clock wrote, and is due now', {
+        log.warn('a commit waited because of clock skew, and is due now', {
           ...{ commit, worker, secondsAhead: seconds },
         });
       }
@@ -56,7 +51,7 @@ export function createClockSkewWatch({ store, clock, log, leaseMs }: WatchNeeds)
   };
 }
 
-/** Since when it has been seen just so; `now` where it never was. */
+/** Since when it has been seen unchanged; `now` if it is new or changed. */
 function untouchedSince(
   before: Sighting | undefined,
   { leaseUntil, dueAt }: SkewedWait,

@@ -2,7 +2,7 @@ import type { Commit } from '#domain/commit.ts';
 import type { CommitRecord } from '#ports/journal-store.ts';
 import { canonicalJson, hashOf } from '#shared/canonical-json.ts';
 
-/** An entry that is not as it was written, and in what it shows. */
+/** An entry that differs from what was written, and how that shows. */
 export interface BrokenLink {
   readonly id: string;
   readonly why: string;
@@ -10,13 +10,13 @@ export interface BrokenLink {
 
 const COLUMNS = ['id', 'experiment', 'version'] as const;
 
-/** The commit in a record, or null where its bytes are damaged or it was found under another name than its own. */
+/** The commit in a record, or null if its bytes are damaged or the store lists it under another name than its own. */
 export function asWritten(record: CommitRecord): Commit | null {
   const commit = commitIn(record);
   return commit !== null && columnsAgree(record, commit) ? commit : null;
 }
 
-/** What is wrong with one entry by itself, under the name that it was written with; null where nothing is. */
+/** What is wrong with one entry by itself, under the name that it was written with; null if nothing is. */
 export function damageOf(record: CommitRecord): BrokenLink | null {
   if (asWritten(record) !== null) return null;
   const commit = misplaced(record);
@@ -26,7 +26,7 @@ export function damageOf(record: CommitRecord): BrokenLink | null {
   return { id: commit.id, why: `it is listed with ${found}, which is not what was written` };
 }
 
-/** The intact commit in a record whose columns were changed: they no longer agree with each other. Null elsewhere. */
+/** The intact commit in a record whose columns were changed, so that they no longer agree; null for any other record. */
 export function misplaced(record: CommitRecord): Commit | null {
   if (record.id === `${record.experiment}:${record.version}`) return null;
   const commit = commitIn(record);

@@ -30,12 +30,12 @@ export interface DeliverNeeds extends Lease {
   readonly stopping: () => boolean;
 }
 
-/** Milliseconds after which an effect that found no place asks again. */
+/** Milliseconds after which an effect that got no slot asks again. */
 const ASK_AGAIN = 5_000;
 
 /**
- * Performs the effects of one claimed commit in order and writes down after each how far it came.
- * Returns how many were performed. Throws only where the store does; then the lease runs out and another claim follows.
+ * Performs the effects of one claimed commit in order and records its progress after each.
+ * Returns how many were performed. Throws only if the store does; then the lease runs out and another claim follows.
  */
 export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<number> {
   const { commit } = delivery;
@@ -59,7 +59,7 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
     attempts = 1;
     const { store, worker, clock, leaseMs } = needs;
     if (!(await store.advance(commit.id, worker, index + 1, clock.now() + leaseMs))) {
-      // Somebody else holds it now and will find what was done here by the idempotency key.
+      // Another worker holds it now and finds the work done here by the idempotency key.
       needs.log.warn('a lease was lost before its effect was written down', { commit: commit.id, worker });
       return performed;
     }
@@ -87,7 +87,7 @@ async function attempt(
     return false;
   }
   if (attempts > needs.maxAttempts) {
-    // It never came to an answer: an effect that takes the process down with it must not do so for ever.
+    // No attempt got an answer: an effect that ends its process must not do so for ever.
     const fault = ownFault('effect.interrupted', 'It was interrupted too often.');
     return failed(needs, commit, { key, effect, attempts, fault });
   }
@@ -122,7 +122,7 @@ interface Failure {
   readonly fault: AppError;
 }
 
-/** What becomes of an effect that failed: it is put off, or dead. True where the commit goes on without it. */
+/** Postpones an effect after a failed attempt, or gives it up. True if the commit goes on without it. */
 async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Promise<boolean> {
   const { store, worker, clock, log, maxAttempts, random, leaseMs } = needs;
   const { key, effect, attempts, fault } = failure;
@@ -132,7 +132,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   if (needs.breaker.failed(fault)) {
     const delayMs = retryDelay(1, fault.retryAfterMs, random);
     log.warn('a vendor asks us to wait', { ...fields, delayMs });
-    // The first attempt counts all the same: part of the effect may be done, and the next one has to look for it.
+    // The first attempt counts all the same: part of the effect may be done, and the next attempt must look for it.
     if (attempts > 1) await store.defer(commit.id, worker, clock.now() + delayMs);
     else await store.postpone(commit.id, worker, clock.now() + delayMs, fault.code);
     return false;
@@ -143,11 +143,11 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
     await store.postpone(commit.id, worker, clock.now() + delayMs, fault.code);
     return false;
   }
-  // Without the lease the effect is somebody else's, who may have done it meanwhile.
+  // Without the lease another worker has the effect and may have done it meanwhile.
   if (!(await store.renew(commit.id, worker, clock.now() + leaseMs))) return false;
   log.error('an effect failed for good; a person can try it again from Slack', fields);
   await needs.execute(commit.experiment, deathCommand(deathOf(failure), clock.now()));
-  // A message that cannot be marked as pressed must not keep what the press asked for from happening.
+  // A message that cannot be marked as pressed must not stop what the press asked for.
   if (kind === 'stamp') return true;
   await store.giveUp(commit.id, worker, fault.code);
   return false;
@@ -160,14 +160,16 @@ function deathOf({ key, effect, fault }: Failure): FailedEffect {
   return { ...death, stamp: { message: effect.message, text: effect.text } };
 }
 
-/** Recording a death twice is refused as already done, which is all right: it is recorded. */
+/** A second record of the same failure is refused as already done, and the first one stays. */
 function deathCommand(death: FailedEffect, at: number) {
   return { name: 'recordEffectDeath', death, actor: BOT, at } as const;
 }
 
-/** The journal is kept for ever, so it takes only messages that we wrote: a foreign one may carry anything. */
+/** The journal is kept for ever, so it takes only messages of our own: a foreign one may hold personal data. */
 function detailOf(fault: AppError): string {
-  return fault.code === 'unexpected' ? 'Something unexpected went wrong; the log says what.' : fault.message;
+  return fault.code === 'unexpected'
+    ? 'An unexpected error occurred; the log has the details.'
+    : fault.message;
 }
 
 function noBeginning(commit: Commit): AppError {

@@ -4,8 +4,8 @@ import { turnOfTheLoop } from './turn-of-the-loop.ts';
 const PAGE = 100;
 
 /**
- * Keys of all experiments in order, read page by page. An embedded store answers without ever going by the event loop, so
- * each key lets it turn once: a walk through thousands of journals must not hold up an acknowledgement.
+ * Keys of all experiments in order, read page by page. An embedded store answers without the event loop, so each key lets
+ * the loop turn once: a walk through thousands of journals must not delay an acknowledgement.
  */
 export async function* everyExperiment(
   store: Pick<JournalStore, 'experimentKeys'>,

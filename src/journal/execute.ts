@@ -12,21 +12,21 @@ import { ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { ok, type Result } from '#shared/result.ts';
 
-/** Races that are lost before giving up: far more writers than one experiment ever has at a time. */
+/** Lost races after which it gives up: far more writers than one experiment ever has at a time. */
 const TRIES = 20;
 
 export interface ExecuteNeeds {
   readonly store: JournalStore & SummaryStore;
   readonly log: Logger;
-  /** Where others read experiments too, so that each commit is read once; its own where left out. */
+  /** Shared with other readers of experiments, so that each commit is read once; its own if left out. */
   readonly chains?: Chains;
   /** Told of every commit with effects, so that they need not wait for the next poll. */
   readonly onCommitted?: () => void;
 }
 
 /**
- * Loads, decides and appends by one insert. When another writer was first, the experiment is loaded and decided again, so
- * that a decision always stands on the state it is appended to. Throws `journal.contended` after too many lost races.
+ * Loads, decides and appends by one insert. If another writer was first, it loads and decides again: a decision is always
+ * made on the state that it is appended to. Throws `journal.contended` after too many lost races.
  */
 export function createExecute(given: ExecuteNeeds): Execute {
   const needs = { ...given, chains: given.chains ?? createChains(given.store) };

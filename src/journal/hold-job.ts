@@ -1,19 +1,19 @@
 import type { ClaimStore } from '#ports/claim-store.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 
-/** Length of a window: a process that dies holds a job up for at most two of them. */
+/** Length of a window: a process that dies delays a job by at most two of them. */
 const WINDOW = MINUTE;
 
-/** The right to run one job, held by one process at a time over all that share the store. */
+/** The right to run one job, held by one of the processes that share the store. */
 export interface JobLease {
-  /** Takes the right, or holds on to it; false where another process has it. */
+  /** Takes or renews the right; false if another process has it. */
   hold(): Promise<boolean>;
 }
 
 /**
- * A lease out of claims alone: time is cut into windows, and who holds one holds the next as well, as long as it asks in
- * time. Others may take over where the present window and the one before are nobody's, and claim both. Windows that a clock
- * which was ahead has taken stay taken: when they come they hold the job up, as the process itself would have.
+ * A lease made of claims alone: time is cut into windows, and the holder of one gets the next one as well if it asks in
+ * time. Another process may take over if the present window and the one before are unclaimed, and claims both. Windows that
+ * clock skew claimed too early stay claimed and delay the job when they come, as their process would have.
  */
 export function createJobLease(store: Pick<ClaimStore, 'claim'>, clock: Clock, scope: string): JobLease {
   let held = Number.NEGATIVE_INFINITY;

@@ -13,8 +13,8 @@ export interface Lease {
 
 /**
  * Renews the lease on commit `id` three times per lease while `work` runs, so that a model call of minutes keeps it.
- * A renewal that fails is only logged: whether the lease still holds is asked again when the work is done. Work that the
- * far side would do twice asks by `confirm` right before: it throws `lease.lost` where a pause let the lease run out.
+ * A renewal that fails is only logged: the end of the work checks the lease again. Work that the far side would do
+ * twice calls `confirm` right before: it throws `lease.lost` if the lease ran out during a pause.
  */
 export async function holdLease<Value>(
   lease: Lease,
@@ -32,10 +32,10 @@ export async function holdLease<Value>(
   };
   const confirm = async () => {
     for (let until = 0; clock.now() >= until; ) {
-      // Again where a pause outlasted what was just written.
+      // Again if a pause lasted longer than the lease that was just written.
       until = clock.now() + leaseMs;
       if (await store.renew(id, worker, until)) continue;
-      throw ownFault('lease.lost', 'Somebody else performs this effect now.');
+      throw ownFault('lease.lost', 'Another worker performs this effect now.');
     }
   };
   const timer = setInterval(() => void renew(), Math.max(1, Math.floor(leaseMs / 3)));

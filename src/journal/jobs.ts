@@ -5,22 +5,22 @@ import type { Logger } from '#shared/logger.ts';
 import { createJobLease, type JobLease } from './hold-job.ts';
 import { forgetMarksAhead } from './marks-ahead.ts';
 
-/** Missed buckets that are made up for at most, the newest of them. */
+/** At most so many missed buckets run later: the newest ones. */
 const BACKFILL_LIMIT = 48;
-/** Claims of buckets are forgotten after this many days, or 100 buckets where that is longer. */
+/** Claims of buckets are forgotten after this many days, or 100 buckets if that is longer. */
 const KEPT_DAYS = 30;
 const SWEPT_AT_A_TIME = 100;
-/** A run that takes long holds on to its job this often, in milliseconds. */
+/** A long run renews its job lease this often, in milliseconds. */
 const HOLD_EVERY = 20_000;
 
-/** Something that the clock makes happen. */
+/** Work that runs by the clock. */
 export interface Job {
   readonly name: string;
   /** Length of a bucket in milliseconds; buckets start at whole multiples of it since the Unix epoch. */
   readonly everyMs: number;
   /** Runs one bucket; `bucketStart` in milliseconds since the Unix epoch. */
   readonly run: (bucketStart: number) => Promise<void>;
-  /** True where a bucket that was missed has to be made up for; false where the newest one does the work of all. */
+  /** True if a missed bucket must run later; false if the newest one does the work of all. */
   readonly backfill: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface JobsNeeds {
 export interface Jobs {
   /**
    * Runs the buckets that are due and that no other process has claimed, oldest first; answers how many.
-   * A job that still runs from an earlier tick is left alone. Never throws: faults are logged.
+   * A job that still runs from an earlier tick is skipped. Never throws: faults are logged.
    */
   tick(): Promise<number>;
   /** Starts no further bucket and resolves when those that run have ended. */
@@ -43,8 +43,8 @@ export interface Jobs {
 
 /**
  * Runs jobs by the clock, any number of processes over one store. One process at a time holds a job and runs its buckets
- * in order; a bucket that has been run is marked by unique insert. Where the process dies in between, the bucket is run
- * again by whoever takes the job over, so the work of a job has to be something that the store does once.
+ * in order; a unique insert marks a bucket that has run. If the process dies in between, the next holder of the job runs
+ * the bucket again, so the work of a job must be safe to repeat.
  */
 export function createJobs(needs: JobsNeeds): Jobs {
   const leases = new Map<string, JobLease>();
@@ -63,7 +63,7 @@ export function createJobs(needs: JobsNeeds): Jobs {
       await forgetMarksAhead(needs, scopeOf(job), () => leaseOf(job).hold());
       for (const bucket of await dueBuckets(needs, job)) {
         if (stopped || !(await leaseOf(job).hold())) break;
-        // Whoever had the job before may have come to this bucket after we looked.
+        // The earlier holder of the job may have run this bucket after we read the marks.
         if (await needs.store.isClaimed(scopeOf(job), bucketKey(bucket))) continue;
         tried += 1;
         await runBucket(needs, job, leaseOf(job), bucket);
@@ -72,7 +72,7 @@ export function createJobs(needs: JobsNeeds): Jobs {
     } catch (thrown) {
       logFault(needs.log, job, thrown);
     }
-    // Also of a job that fails at every run, because one thing in it will not mend: its claims would grow for ever.
+    // Also for a job that fails at every run: otherwise its claims would grow for ever.
     if (tried > 0) await forgetOld(needs, job).catch((thrown: unknown) => logFault(needs.log, job, thrown));
     return ran;
   };
@@ -96,7 +96,7 @@ export function createJobs(needs: JobsNeeds): Jobs {
   };
 }
 
-/** Runs one bucket and marks it, also where it failed: only one that was cut off is run again. */
+/** Runs one bucket and marks it, also if it failed: only a bucket that was cut off runs again. */
 async function runBucket(needs: JobsNeeds, job: Job, lease: JobLease, bucket: number): Promise<void> {
   const { store, clock, log } = needs;
   const hold = () => {
@@ -114,11 +114,11 @@ async function runBucket(needs: JobsNeeds, job: Job, lease: JobLease, bucket: nu
 /** Starts of the buckets to run now, oldest first: those after the last claim, or the present one alone. */
 async function dueBuckets({ store, clock, log }: JobsNeeds, job: Job): Promise<readonly number[]> {
   const present = Math.floor(clock.now() / job.everyMs);
-  // A replica whose clock was ahead may have marked buckets that are still to come: they say nothing of the present.
+  // Clock skew may have marked buckets that are still to come: they say nothing about the present.
   const last = await store.lastClaim(scopeOf(job), bucketKey(present * job.everyMs));
   const done = last === null ? present - 1 : Math.round(Date.parse(last) / job.everyMs);
   if (done >= present) return [];
-  // A beginning, so that the very first bucket is made up for too where it is cut off.
+  // A first mark, so that the very first bucket also runs again if it is cut off.
   if (last === null) await store.claim(scopeOf(job), bucketKey(done * job.everyMs), clock.now());
   if (!job.backfill) return [present * job.everyMs];
   const missed = present - done;
@@ -151,5 +151,5 @@ function logFault(log: Logger, job: Job, thrown: unknown): void {
   const fault = toAppError(thrown);
   const fields = { job: job.name, ...faultFields(fault) };
   if (fault.retryable) log.warn('a job failed; its next run will try again', fields);
-  else log.error('a job failed and will not mend by itself', fields);
+  else log.error('a job failed and needs a person', fields);
 }

@@ -14,13 +14,12 @@ interface MarksNeeds {
 }
 
 /**
- * Forgets the marks of buckets that are still to come. A replica whose clock was ahead has run them before their time, and
- * they would be left out when it comes: for as long as the clock was ahead, or some day for as long as it ran.
+ * Forgets the marks of buckets that are still to come. A replica whose clock was ahead ran them before their time, and they
+ * would not run at their time.
  *
- * Claims can be swept from the oldest on alone, so all are, and the newest that is in order is made again. `hold` takes the
- * right to run the job, so that nobody runs a bucket between the two; where the process dies there, the present bucket is
- * run once more. Where it is our own clock that is behind, we take away what the others have marked, and they run their
- * present bucket once more: what a job does the store does once.
+ * Claims can only be removed from the oldest on, so all are removed, and the newest one that is in order is made again.
+ * `hold` takes the right to run the job, so that no process runs a bucket in between. If the process dies there, or if our
+ * own clock is behind and we remove the marks of others, the present bucket runs once more, which a job must bear.
  */
 export async function forgetMarksAhead(
   { store, clock, log }: MarksNeeds,
@@ -31,7 +30,7 @@ export async function forgetMarksAhead(
   if (last === null || Date.parse(last) <= clock.now() + CLOCK_TOLERANCE) return;
   if (!(await hold())) return;
   const inOrder = await store.lastClaim(scope, new Date(clock.now()).toISOString());
-  log.warn('runs of a job are marked that are still to come: a clock was ahead', { scope, last });
+  log.warn('runs of a job were marked before their time because of clock skew', { scope, last });
   while ((await store.sweepClaims(scope, Number.MAX_SAFE_INTEGER, SWEPT_AT_A_TIME)) === SWEPT_AT_A_TIME);
   if (inOrder !== null) await store.claim(scope, inOrder, clock.now());
 }

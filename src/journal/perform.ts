@@ -5,17 +5,17 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#shared/result.ts';
 
-/** What came of a command: the state after it, and the commit that carries it. */
+/** The result of a command: the state after it, and its commit. */
 export interface Executed {
   readonly experiment: Experiment;
   readonly commit: Commit;
   readonly outcome: Outcome;
 }
 
-/** Loads, decides, appends; decides again when another writer was first. */
+/** Loads, decides, appends; decides again if another writer was first. */
 export type Execute = (key: string, command: Command) => Promise<Result<Executed, Refusal>>;
 
-/** What a performer is given for one effect. */
+/** What a performer gets for one effect. */
 export interface Performance<Kind extends Effect['kind'] = Effect['kind']> {
   readonly effect: Extract<Effect, { readonly kind: Kind }>;
   /** Idempotency key `<experiment>:<version>:<index>`. */
@@ -27,7 +27,7 @@ export interface Performance<Kind extends Effect['kind'] = Effect['kind']> {
   readonly then: Experiment;
   /** Above 1, an earlier attempt may have done the work: find before creating. */
   readonly attempts: number;
-  /** To be called right before creating what the far side would create twice: throws where the lease is lost. */
+  /** Call it right before a step that the far side would do twice: throws if the lease is lost. */
   readonly confirm: () => Promise<void>;
 }
 

@@ -1,17 +1,17 @@
 import type { Effect } from '#domain/effect.ts';
 
-/** What models work on takes minutes; everything else is over in seconds. */
+/** The work of models takes minutes; all other effects take seconds. */
 const SLOW: readonly Effect['kind'][] = ['design', 'implement', 'clean-up'];
-/** Of a worker's eight places, so that slow models never take them all. */
+/** How many of a worker's eight slots slow effects may take, so that others always find one. */
 const FOR_SLOW = 3;
 
 /** Places that effects take while they are performed. */
 export interface Places {
-  /** Takes a place, to be given back by the answer; null where all are taken that this kind may have. */
+  /** Takes a place, to be given back by the answer; null if all are taken that this kind may have. */
   take(kind: Effect['kind']): (() => void) | null;
 }
 
-/** Nobody is at work yet. */
+/** Slots of a worker, all free. */
 export function createPlaces(): Places {
   let slow = 0;
   return {

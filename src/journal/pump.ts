@@ -1,7 +1,7 @@
 export interface PumpNeeds<Item> {
   /** Items that run at the same time. */
   readonly limit: number;
-  /** Up to `free` items that nobody else has. */
+  /** Up to `free` items that no other process has. */
   readonly claim: (free: number) => Promise<readonly Item[]>;
   readonly idOf: (item: Item) => string;
   /** Runs one item and answers how much was done. */
@@ -20,8 +20,8 @@ export interface Pump {
 }
 
 /**
- * One loop that keeps up to `limit` items running. It looks for more whenever an item ended or `drain` was called, so
- * that what an item left behind is found, however the calls fall.
+ * One loop that keeps up to `limit` items running. It claims more after an item ended or `drain` was called, so that it
+ * finds the work that an item caused, in any order of the calls.
  */
 export function createPump<Item>(needs: PumpNeeds<Item>): Pump {
   const inFlight = new Set<string>();
@@ -46,7 +46,7 @@ export function createPump<Item>(needs: PumpNeeds<Item>): Pump {
   };
   const begin = (item: Item): number => {
     const id = needs.idOf(item);
-    // A clock that jumped may let this process claim again what it still runs: one run at a time.
+    // After a jump of the clock this process may claim an item that it still runs: one run at a time.
     if (inFlight.has(id)) return 0;
     inFlight.add(id);
     void runOne(item, id);
@@ -61,7 +61,7 @@ export function createPump<Item>(needs: PumpNeeds<Item>): Pump {
       return [];
     }
   };
-  /** One look. False: nothing was found, nothing runs. */
+  /** One turn of the loop. False: nothing was claimed and nothing runs. */
   const turn = async (): Promise<boolean> => {
     changed = false;
     const woken = new Promise<void>((resolve) => {

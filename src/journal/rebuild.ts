@@ -8,9 +8,9 @@ type Rebuilt = Pick<JournalStore, 'commits' | 'experimentKeys'> &
   Pick<SummaryStore, 'putSummary' | 'summaryVersions' | 'removeSummary'>;
 
 /**
- * Makes the list anew from the journal; answers how many lines it has. A bot that runs meanwhile works by the list, so each
- * line is written over where it stands, and what the bot writes stays where it is newer. Throws where a journal cannot be
- * read; the audit says which and why.
+ * Makes the list anew from the journal; returns how many lines it has. A bot that runs meanwhile reads the list, so each
+ * line is overwritten in place, and newer lines of the bot stay. Throws if a journal cannot be read; the audit says which
+ * and why.
  */
 export async function rebuildSummaries(store: Rebuilt): Promise<number> {
   const written = new Map<string, number>();
@@ -20,7 +20,7 @@ export async function rebuildSummaries(store: Rebuilt): Promise<number> {
   }
   for (const line of await store.summaryVersions()) {
     if (line.version === written.get(line.key)) continue;
-    // Of no journal, or ahead of it after a backup was restored; unless the bot wrote both meanwhile.
+    // A line without a journal, or ahead of it after a restored backup; unless the bot wrote both meanwhile.
     const experiment = await loadExperiment(store, line.key);
     if (experiment !== null && experiment.version >= line.version) continue;
     await store.removeSummary(line);
@@ -29,7 +29,7 @@ export async function rebuildSummaries(store: Rebuilt): Promise<number> {
   return written.size;
 }
 
-/** Writes the line of one experiment; the version that it has now, or null where there is no such experiment. */
+/** Writes the line of one experiment; the version that it has now, or null if there is no such experiment. */
 async function rewrite(store: Rebuilt, key: string): Promise<number | null> {
   const experiment = await loadExperiment(store, key);
   if (experiment === null) return null;

@@ -3,17 +3,17 @@ import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 
-/** A recorded decision that comes out otherwise today. */
+/** A recorded decision with a different result today. */
 export interface Divergence {
   readonly id: string;
   readonly command: string;
-  /** Where the two part, as `path: recorded → replayed`; the whole refusal where it is refused today. */
+  /** Each difference as `path: recorded → replayed`; the whole refusal if the command is refused today. */
   readonly differences: readonly string[];
 }
 
 /**
  * Folds the commits of one experiment, oldest first, and decides every recorded command again on the state before it.
- * Empty when events and effects come out byte for byte the same in canonical JSON. Pure.
+ * Empty if events and effects are byte for byte the same in canonical JSON. Pure.
  */
 export function replay(commits: readonly Commit[]): readonly Divergence[] {
   const divergences: Divergence[] = [];
@@ -22,7 +22,7 @@ export function replay(commits: readonly Commit[]): readonly Divergence[] {
     const differences = replayOne(state, commit);
     if (differences.length > 0)
       divergences.push({ id: commit.id, command: commit.command.name, differences });
-    // What happened is what was recorded, whatever would be decided today.
+    // The recorded events are what happened, also if today's decision differs.
     state = fold([commit], state);
   }
   return divergences;
@@ -36,7 +36,7 @@ function replayOne(state: Experiment | null, commit: Commit): readonly string[] 
   return differencesOf(recorded, { events, effects }, '');
 }
 
-/** Every place where two JSON values differ, as `path: left → right`; empty where their canonical JSON is equal. */
+/** Every place where two JSON values differ, as `path: left → right`; empty if their canonical JSON is equal. */
 export function differencesOf(left: unknown, right: unknown, path: string): readonly string[] {
   const [before, after] = [written(left), written(right)];
   if (before === after) return [];

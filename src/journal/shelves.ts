@@ -3,17 +3,17 @@ import { AppError, toAppError } from '#shared/errors.ts';
 import type { BrokenLink } from './damage.ts';
 import { everyExperiment } from './every-experiment.ts';
 
-/** What lies in a store under the key of one experiment. */
+/** All entries of a store under the key of one experiment. */
 export interface Shelf {
   readonly experiment: string;
   readonly records: readonly CommitRecord[];
-  /** Why it cannot be read; null where it can. */
+  /** Why it cannot be read; null if it can. */
   readonly fault: BrokenLink | null;
 }
 
 type Shelves = Pick<JournalStore, 'experimentKeys' | 'records'>;
 
-/** Reads one shelf; empty where there is none. Throws where the store cannot be used, not where an entry cannot. */
+/** Reads one shelf; empty if there is none. Throws if the store cannot be used, not if an entry cannot. */
 export async function readShelf(store: Shelves, experiment: string): Promise<Shelf> {
   try {
     return { experiment, records: await store.records(experiment), fault: null };
@@ -24,7 +24,7 @@ export async function readShelf(store: Shelves, experiment: string): Promise<She
   }
 }
 
-/** Reads everything, in order of the keys. A key that is listed and leads to nothing is a fault: its bytes are no text. */
+/** Reads all shelves, in order of the keys. A listed key that leads to no entry is a fault: its bytes are no text. */
 export async function* everyShelf(store: Shelves): AsyncGenerator<Shelf, void> {
   for await (const experiment of everyExperiment(store)) {
     const shelf = await readShelf(store, experiment);

@@ -1,13 +1,13 @@
 import { type BrokenLink, damageOf, misplaced } from './damage.ts';
 import type { Shelf } from './shelves.ts';
 
-/** What a store shows in place of bytes that are no text. */
+/** What a store shows instead of bytes that are no text. */
 const UNREADABLE = '\uFFFD';
 
-/** Entries that lie under another experiment than the one that wrote them, by the experiment that did. */
+/** Entries that lie under another experiment than their own, by their own experiment. */
 export type Strays = ReadonlyMap<string, readonly BrokenLink[]>;
 
-/** Finds what belongs to these experiments and lies elsewhere. */
+/** Finds entries of these experiments that lie under another name. */
 export async function findStrays(shelves: AsyncIterable<Shelf>, owners: readonly string[]): Promise<Strays> {
   const strays = new Map<string, BrokenLink[]>();
   const add = (owner: string, found: BrokenLink) => strays.set(owner, [...(strays.get(owner) ?? []), found]);

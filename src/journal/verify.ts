@@ -7,16 +7,16 @@ import { findStrays } from './strays.ts';
 export interface Audit {
   readonly experiment: string;
   readonly commits: number;
-  /** The first link that does not hold, else an entry of it that lies elsewhere; null where neither is. */
+  /** The first link that does not hold, else an entry that lies under another name; null if there is neither. */
   readonly broken: BrokenLink | null;
-  /** Every entry that by itself is not as it was written, and every entry of this experiment that lies elsewhere. */
+  /** Every entry that differs from what was written, and every entry of this experiment under another name. */
   readonly damaged: readonly BrokenLink[];
 }
 
 /**
- * Verifies the chain of one experiment from the very bytes of its entries, oldest first. Every changed byte shows: either
- * the bytes are no longer the canonical form of what they say, or the content no longer gives the hash, or the next link
- * names another. A tail that was cut off leaves a shorter chain that holds, so compare `commits` with a backup's.
+ * Verifies the chain of one experiment from the bytes of its entries, oldest first. Every changed byte shows: the bytes are
+ * no longer the canonical form of their content, or the content no longer gives the hash, or the next link names another
+ * hash. A chain without its last entries still holds, so compare `commits` with those of a backup.
  */
 export function verifyRecords(records: readonly CommitRecord[]): BrokenLink | null {
   const commits: Commit[] = [];
@@ -34,7 +34,7 @@ export function verifyRecords(records: readonly CommitRecord[]): BrokenLink | nu
 
 /**
  * Verifies every chain of a store, or the named ones, one after the other. For named ones the whole store is read too:
- * an entry that was moved away from them lies under another name. Throws where the store cannot be used at all.
+ * an entry that was moved away from them lies under another name. Throws if the store cannot be used at all.
  */
 export async function* verifyStore(
   store: Pick<JournalStore, 'experimentKeys' | 'records'>,

@@ -17,13 +17,13 @@ export interface WorkerNeeds {
   readonly performers: Performers;
   /** Whose circuit an effect waits for, by the ports that it needs. */
   readonly vendorOf: VendorOf;
-  /** Reads experiments; from the store where left out. */
+  /** Reads experiments; from the store if left out. */
   readonly load?: (key: string) => Promise<Experiment | null>;
   readonly clock: Clock;
   readonly log: Logger;
   /** Names this worker in leases; unique per start, not only per machine. */
   readonly worker: string;
-  /** Resolves when there is nothing more urgent than effects; at once where left out. */
+  /** Resolves when there is nothing more urgent than effects; at once if left out. */
   readonly quiet?: () => Promise<void>;
   /** Chance in [0, 1) for the jitter of retries. */
   readonly random?: () => number;
@@ -38,8 +38,8 @@ export interface WorkerNeeds {
 
 export interface Worker {
   /**
-   * Performs everything that is due now, what follows from it included, and answers how many effects that were.
-   * Calls while it runs join it. Never throws: faults are logged, and what they left undone is claimed again later.
+   * Performs all effects that are due now and those that follow from them; returns how many.
+   * Calls while it runs join it. Never throws: faults are logged, and unfinished effects are claimed again later.
    */
   drain(): Promise<number>;
   /** Drains at once and then every `pollMs` milliseconds. */
@@ -78,7 +78,7 @@ export function createWorker(given: WorkerNeeds): Worker {
   });
 
   const handBack = async () => {
-    // An effect that is still under way may have done its work: its attempt counts, and it is left alone for a lease.
+    // An effect that still runs may have done its work: its attempt counts, and no worker takes it for a lease.
     for (const id of pump.running()) await store.postpone(id, worker, clock.now() + leaseMs, 'interrupted');
     await store.release(worker);
   };
@@ -109,6 +109,6 @@ export function createWorker(given: WorkerNeeds): Worker {
 function logFault(log: Logger, thrown: unknown, commit: string | null): void {
   const fault = toAppError(thrown);
   const fields = { ...faultFields(fault), ...(commit === null ? {} : { commit }) };
-  if (fault.retryable) log.warn('the worker met a fault and will come back', fields);
-  else log.error('the worker met a fault that will not pass by itself', fields);
+  if (fault.retryable) log.warn('the worker met a fault and will try again', fields);
+  else log.error('the worker met a fault that needs a person', fields);
 }

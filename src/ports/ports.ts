@@ -1,6 +1,7 @@
 import type { Analytics } from './analytics.ts';
 import type { Chat } from './chat.ts';
 import type { CodeHost } from './code-host.ts';
+import type { CodeNotices } from './code-notices.ts';
 import type { Flags } from './flags.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { MetricsSource } from './metrics-source.ts';
@@ -11,6 +12,7 @@ export interface Ports {
   readonly chat: Chat;
   readonly people: People;
   readonly codeHost: CodeHost;
+  readonly codeNotices: CodeNotices;
   readonly model: LanguageModel;
   readonly flags: Flags;
   readonly metrics: MetricsSource;

@@ -29,7 +29,7 @@ function move(from: string, to: string): void {
   expect(moved.stdout).toContain('both sides hold the same');
 }
 
-it('a backup is restored, and the bot goes on with it where it was', async () => {
+it('a backup is restored, and the bot continues at its end', async () => {
   const { sandbox, store } = bot;
   const { key } = await bot.propose();
   const [backup, place] = [join(folder, 'backup.sqlite'), join(folder, 'restored.sqlite')];

@@ -83,7 +83,7 @@ describe('10,000 requests that mean no good', () => {
     expect(rejections).toEqual([]);
   });
 
-  it('are refused where they are not signed by Slack', () => {
+  it('are refused if they are not signed by Slack', () => {
     expect(statuses(({ attack }) => attack.name === 'forged')).toEqual([401]);
     expect(statuses(({ attack }) => attack.name === 'webhook' && attack.signature !== 'github')).toEqual([
       401,

@@ -37,7 +37,7 @@ describe('the health of the dependencies', () => {
     expect(await health()).toMatchObject({ status });
   });
 
-  it('is asked for again after a quarter of a minute, however often somebody wants to know', async () => {
+  it('is asked for again after a quarter of a minute, however often the page is read', async () => {
     const clock = createVirtualClock(0);
     const probe = vi.fn(fine);
     const health = createHealth(clock, { store: probe });

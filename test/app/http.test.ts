@@ -57,7 +57,7 @@ describe('GET /health', () => {
     bot.sandbox.posthog.clearFaults();
   });
 
-  it('is degraded where GitHub shows no repository, and the log says what to check', async () => {
+  it('is degraded if GitHub shows no repository, and the log says what to check', async () => {
     bot.sandbox.github.fail({ kind: 'http-404', times: 1, path: `/repos/${bot.sandbox.github.repository}` });
     const { status, report } = await healthNow();
     expect([status, report.status]).toEqual([200, 'degraded']);
@@ -87,7 +87,7 @@ describe('GET /ready', () => {
       throw new Error('nobody knows');
     };
     const operations = () => ({ health, metrics: none, ready: () => false });
-    const routes = httpRoutes(() => bot.bot.coPilot, null, silentLogger, operations);
+    const routes = httpRoutes(() => bot.bot.coPilot, silentLogger, operations);
     const server = createServer((request, response) => {
       routes.find(({ path }) => path === request.url)?.handler(request, response);
     });

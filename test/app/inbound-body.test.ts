@@ -15,7 +15,7 @@ function takes(standIn: string | null, address: unknown): readonly boolean[] {
   return [command, press].map((body) => isBody({ ...body, response_url: address }));
 }
 
-describe('where a delivery wants its answer', () => {
+describe('the address at which a delivery wants its answer', () => {
   it.each(['https://hooks.slack.com/commands/T0/1/abc', 'https://hooks.slack-gov.com/actions/T0/1/abc'])(
     'may be %s',
     (address) => {
@@ -39,7 +39,7 @@ describe('where a delivery wants its answer', () => {
     expect(takes(null, address)).toEqual([false, false]);
   });
 
-  it('may be a stand-in for Slack, whatever its port, and nobody else', () => {
+  it('may be a stand-in for Slack, on any port, and no other address', () => {
     expect(takes('http://127.0.0.1:4000/api/', 'http://127.0.0.1:5000/response/1')).toEqual([true, true]);
     expect(takes('http://127.0.0.1:4000/api/', 'http://127.0.0.2:4000/response/1')).toEqual([false, false]);
   });

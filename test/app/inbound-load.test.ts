@@ -1,7 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { countWaiting, createInboundLoad } from '#app/inbound-load.ts';
+import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 
 /** Turns of the event loop, so that whatever can go on has gone on. */
 async function turns(count = 5): Promise<void> {
@@ -9,7 +8,7 @@ async function turns(count = 5): Promise<void> {
 }
 
 describe('work that stands back behind acknowledgements', () => {
-  it('goes on at once where nobody waits', async () => {
+  it('goes on at once if no person waits', async () => {
     await createInboundLoad(60_000).quiet();
   });
 
@@ -30,7 +29,7 @@ describe('work that stands back behind acknowledgements', () => {
     expect(went).toBe(true);
   });
 
-  it('goes on one by one, and again stands back where somebody comes between', async () => {
+  it('goes on one by one, and waits again if a delivery comes in between', async () => {
     const load = createInboundLoad(60_000);
     const order: string[] = [];
     const end = load.begin();
@@ -64,14 +63,13 @@ describe('deliveries that are counted', () => {
   /** An app whose deliveries are dealt with by `work`. */
   function counted(work: (ack: () => Promise<void>) => Promise<void>) {
     let ends = 0;
-    const app = new App({ token: 'xoxb-test', signingSecret: 'x', tokenVerificationEnabled: false });
-    app.processEvent = ({ ack }) => work(ack);
-    countWaiting(app, {
+    const layer = withWaitingCounted({
       begin: () => () => {
         ends += 1;
       },
     });
-    const deliver = () => app.processEvent({ body: {}, ack: async () => {} });
+    const delivering = layer.around?.(({ ack }) => work(ack));
+    const deliver = async () => delivering?.({ body: {}, ack: async () => {} });
     return { deliver, ended: () => ends > 0 };
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deliveryId } from '#app/inbound.ts';
+import { deliveryId } from '#app/delivery-id.ts';
 import { DAY } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { PATIENT } from '#test/support/patience.ts';
@@ -83,7 +83,7 @@ describe('a delivery that comes again', () => {
     expect(dealtWith(answers.flat())).toBe(1);
   });
 
-  it('is dealt with again where it is another act with the same words', async () => {
+  it('is dealt with again if it is another act with the same words', async () => {
     const answers = await send(bot.port, [commandOf('list', 'trigger-3'), commandOf('list', 'trigger-4')]);
     expect(dealtWith(answers)).toBe(2);
   });
@@ -141,7 +141,7 @@ describe('a store that is slow', () => {
 });
 
 describe('a store that cannot be reached', () => {
-  it('is told to Slack as a failure, so that nobody believes it was taken', async () => {
+  it('is told to Slack as a failure, so that it does not look like a success', async () => {
     claimFails = true;
     const [answer] = await send(bot.port, [commandOf('list', 'trigger-6')]);
     expect(answer?.status).toBe(500);
@@ -175,7 +175,7 @@ describe('something that is none of ours', () => {
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('is answered at once, with words where Slack shows some', async () => {
+  it('is answered at once, with words if Slack shows some', async () => {
     const blocks = [{ type: 'section' }, { type: 'input', block_id: 'name' }];
     const actions = [{ action_id: 'gone', value: '{}' }];
     const answers = await send(bot.port, [

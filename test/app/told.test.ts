@@ -158,23 +158,23 @@ describe('a press', () => {
     expect(heard()).toEqual([]);
   });
 
-  it('that is refused is acknowledged only where the refusal was told', async () => {
+  it('that is refused is acknowledged only if the refusal was told', async () => {
     await bot.propose();
     ear.isDeaf = true;
     expect((await send(pressed('mia', 'approve_plan'))).status).toBe(500);
     ear.isDeaf = false;
     expect((await send(pressed('mia', 'approve_plan'))).status).toBe(200);
-    expect(heard()).toEqual([expect.stringContaining('somebody else')]);
+    expect(heard()).toEqual([expect.stringContaining('another person has to decide')]);
   });
 
-  it.each(['reject_plan', 'request_changes'])('of %s is not acknowledged where no form opens', async (id) => {
+  it.each(['reject_plan', 'request_changes'])('of %s is not acknowledged if no form opens', async (id) => {
     await bot.propose();
     bot.sandbox.slack.fail({ method: 'views.open', kind: 'http-500' });
     ear.isDeaf = true;
     expect((await send(pressed('priya', id))).status).toBe(500);
   });
 
-  it('of "Forget" is acknowledged only where the admin can be told that nobody was forgotten', async () => {
+  it('of "Forget" is acknowledged only if the admin can be told that no person was forgotten', async () => {
     const actions = [{ type: 'button', action_id: 'forget_person', block_id: 'b', value: '{"user":"U0"}' }];
     const press = () => interaction('block_actions', 'ada', { actions, response_url: ear.url });
     ear.isDeaf = true;
@@ -184,12 +184,12 @@ describe('a press', () => {
     expect(heard()).toEqual(['Nothing is held about this person.']);
   });
 
-  it('that nobody knows is not acknowledged where that cannot be told', async () => {
+  it('of an unknown button is not acknowledged if that cannot be told', async () => {
     ear.isDeaf = true;
     expect((await send(pressed('priya', 'gone'))).status).toBe(500);
   });
 
-  it('that takes long is not acknowledged before it is taken, where that cannot be told', async () => {
+  it('that takes long is not acknowledged before it is taken, if that cannot be told', async () => {
     const { key } = await bot.propose();
     const { promise, resolve: open } = Promise.withResolvers<void>();
     [gate, ear.isDeaf] = [promise, true];

@@ -35,7 +35,7 @@ describe('the log', () => {
     expect(byBot.filter(({ fields }) => 'delivery' in fields)).toEqual([]);
   });
 
-  it('names the experiment, the commit and the effect where one fails', async () => {
+  it('names the experiment, the commit and the effect if one fails', async () => {
     const { posthog, slack, clock } = bot.sandbox;
     slack.fail({ method: 'chat.postMessage', kind: 'http-500' });
     const [key = ''] = await bot.store.experimentKeys(null, 1);
@@ -50,7 +50,7 @@ describe('the log', () => {
     expect(posthog.flags()).toEqual([]);
   });
 
-  it('says nothing that people wrote and nobody’s name', () => {
+  it('holds no text that people wrote and no name', () => {
     const text = JSON.stringify(bot.lines);
     for (const told of ['U0000000', 'first gate from level', 'mia"']) expect(text).not.toContain(told);
   });

@@ -80,7 +80,7 @@ describe('inputs', () => {
     });
   });
 
-  it('choose beforehand by value, and leave the field out where nothing matches', () => {
+  it('choose beforehand by value, and leave the field out if nothing matches', () => {
     expect(staticSelect({ ...input, choices, initial: 'b' }).element).toMatchObject({
       initial_option: { value: 'b' },
     });

@@ -53,13 +53,13 @@ describe('analysisPlanOf', () => {
     });
   });
 
-  it('leaves the size as it was where every metric counts at once', () => {
+  it('leaves the size as it was if every metric counts at once', () => {
     for (const { metrics } of [MAIL_PLAN].map(analysisPlanOf)) {
       expect(metrics.map(({ plannedUnits }) => plannedUnits)).toEqual([undefined, undefined, undefined]);
     }
   });
 
-  it('plans no units where none can count by the end', () => {
+  it('plans no units if none can count by the end', () => {
     const guardrail = { metric: GATE_PLAN.goal, margin: 0.05 };
     expect(plannedUnitsFor({ ...MAIL_PLAN, guardrails: [guardrail] }, GATE_PLAN.goal)).toBe(0);
   });

@@ -44,7 +44,7 @@ describe('buildPlan', () => {
     expect(planViolations(plan)).toEqual([]);
   });
 
-  it('protects what was asked for, and what the designer says only where nothing was', () => {
+  it('protects what was asked for, and what the designer says only if nothing was', () => {
     expect(built().guardrails.map(({ metric }) => metric.key)).toEqual(['revenue_per_user', 'crash_rate']);
     const free = built({
       ...request({ guardrailMetrics: [] }),

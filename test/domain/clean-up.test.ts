@@ -49,7 +49,7 @@ describe('the clean-up of a shipped change', () => {
 });
 
 describe('the clean-up of any other', () => {
-  it('removes the flag at once: the code falls back to what everybody has already', () => {
+  it('removes the flag at once: the code falls back to what all users have already', () => {
     expect(outcome(EXAMPLES.cleanUpClosed, MERGED)).toEqual(['flag remove', 'completed', 'card']);
     expect(EXAMPLES.takenOutByHand.experiment).toMatchObject({
       status: 'completed',

@@ -65,7 +65,7 @@ describe('the hash chain', () => {
     );
   });
 
-  it('breaks where a commit is missing or stands twice', () => {
+  it('breaks if a commit is missing or stands twice', () => {
     fc.assert(
       fc.property(fc.nat(commits.length - 2), (index) => {
         const missing = commits.filter((_, at) => at !== index);

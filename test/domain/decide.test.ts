@@ -84,7 +84,7 @@ describe('who may decide', () => {
     });
   });
 
-  it('never lets whoever edited the request approve, reject, launch, decide or undo', () => {
+  it('never lets a person who edited the request approve, reject, launch, decide or undo', () => {
     let refusals = 0;
     fc.assert(
       fc.property(editedHistory, (steps) => {
@@ -102,7 +102,7 @@ describe('who may decide', () => {
     expect(refusals).toBeGreaterThan(20);
   });
 
-  it('never lets somebody without the role approve, reject, launch, resume, decide or undo', () => {
+  it('never lets a person without the role approve, reject, launch, resume, decide or undo', () => {
     eachStep(({ command, refusal }) => {
       const acts = ['approve', 'reject', 'launch', 'resume', 'decide', 'undo'];
       if (acts.includes(command.name) && !command.actor.roles.includes('approver'))

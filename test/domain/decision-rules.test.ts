@@ -57,7 +57,7 @@ describe('judge', () => {
     ['a guardrail is missing', { comparisons: [better, ...safe.slice(1)] }],
     ['the goal could not be compared', { comparisons: safe }],
     ['the lift cannot be stated', { comparisons: [{ ...better, lift: null }, ...safe] }],
-  ])('does not ship where %s', (_what, change) => {
+  ])('does not ship if %s', (_what, change) => {
     const look = analysis({ comparisons: [better, ...safe], ...change });
     expect(judge(GATE_PLAN, look).recommendation).toBe('keep-running');
     expect(judge(GATE_PLAN, { ...look, final: true }).recommendation).toBe('end-without-winner');
@@ -126,7 +126,7 @@ describe('the treatment that a verdict is about', () => {
     expect(judge(down, two(loss, gain)).variant).toBe('treatment-1');
   });
 
-  it('is nobody while effects are covered', () => {
+  it('is no treatment while effects are hidden', () => {
     expect(judge(GATE_PLAN, analysis({ show: 'progress' })).variant).toBeNull();
   });
 });
@@ -148,7 +148,7 @@ describe('several treatments', () => {
       }),
     );
 
-  it('ships another one where a guardrail of the best is broken', () => {
+  it('ships another one if a guardrail of the best is broken', () => {
     const verdict = looked([
       [LARGER, broken],
       [GAIN, safe],
@@ -196,7 +196,7 @@ describe('several treatments', () => {
     }
   });
 
-  it('kills where all are out of the race', () => {
+  it('kills if all are out of the race', () => {
     expect(
       looked([
         [LARGER, broken],

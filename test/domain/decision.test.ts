@@ -57,7 +57,7 @@ function refusalOf(experiment: Experiment, command: Command): string | null {
 }
 
 describe('a decision', () => {
-  it('ships what the rules recommend, to everybody', () => {
+  it('ships what the rules recommend, to all units', () => {
     const before = deciding();
     const decided = decide(before, decideOn(before));
     expect(decided).toMatchObject({
@@ -109,7 +109,7 @@ describe('a decision', () => {
     });
   });
 
-  it('against the recommendation starts anew where the flag has moved between the two votes, and says so', () => {
+  it('against the recommendation starts anew if the flag has moved between the two votes, and says so', () => {
     const before = deciding();
     const voted = applied(before, decideOn(before, { decision: 'kill', reason: 'It annoys people.' }));
     const effect = `${voted.key}:${voted.version}:0`;
@@ -125,7 +125,7 @@ describe('a decision', () => {
     expect(applied(after, again).decision.pendingOverride?.by).toBe('p-second');
   });
 
-  it('against the recommendation keeps its first vote where the flag is only found as it was', () => {
+  it('against the recommendation keeps its first vote if the flag is only found as it was', () => {
     const before = deciding();
     const voted = applied(before, decideOn(before, { decision: 'kill', reason: 'It annoys people.' }));
     const effect = `${voted.key}:${voted.version}:0`;
@@ -133,7 +133,7 @@ describe('a decision', () => {
     expect(applied(voted, found).decision.pendingOverride?.by).toBe('p-approver');
   });
 
-  it('ships the treatment that the look names, and none of several where it names none', () => {
+  it('ships the treatment that the look names, and none of several if it names none', () => {
     const before = deciding();
     const [look] = before.looks.snapshots.slice(-1);
     if (before.design === null || look === undefined) throw new Error('there is a plan and a look');
@@ -170,7 +170,7 @@ describe('a decision', () => {
     expect(refusalOf(ended, decision)).toBe('too-late');
   });
 
-  it('can be undone within the window, by somebody who may decide, and puts the flag back', () => {
+  it('can be undone within the window, by a person who may decide, and puts the flag back', () => {
     const before = deciding();
     const decided = applied(before, decideOn(before));
     const undo = (at: number, actor = APPROVER): Command => ({ name: 'undo', message: null, actor, at });

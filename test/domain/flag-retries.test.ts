@@ -35,7 +35,7 @@ describe('a change of the flag that failed though nothing is wrong with it', () 
     expect([summarize(experiment).flagWaits, summarize(running.experiment).flagWaits]).toEqual([true, false]);
   });
 
-  it('does not where waiting cannot help', () => {
+  it('does not if waiting cannot help', () => {
     const forbidden = { ...death, code: 'posthog.forbidden', mayPass: false };
     const { experiment } = goOn(running, step(3, BOT, { name: 'recordEffectDeath', death: forbidden }));
     expect(flagsToRetry(experiment)).toEqual([]);

@@ -19,11 +19,11 @@ describe('the settings of a flag', () => {
     expect(experimentSetting(experiment, 0.05)).toEqual({ active: true, rollout: 0.05, allocation: split });
   });
 
-  it('are off for everybody with the split kept', () => {
+  it('are off for all units, with the split kept', () => {
     expect(offSetting(experiment)).toEqual({ active: false, rollout: 0, allocation: split });
   });
 
-  it('give everybody the one variant that is shipped', () => {
+  it('give all units the variant that is shipped', () => {
     expect(shipSetting(experiment, 'treatment')).toEqual({
       active: true,
       rollout: 1,
@@ -56,7 +56,7 @@ describe('the flag over an experiment', () => {
     expect(EXAMPLES[name].experiment.flag).toMatchObject({ active, rollout });
   });
 
-  it('gives the treatment to everybody when it is shipped, and the split again when that is undone', () => {
+  it('gives the treatment to all units after a shipment, and the split again after its undo', () => {
     expect(EXAMPLES.decidedShip.experiment.flag?.allocation).toEqual({ control: 0, treatment: 1 });
     expect(EXAMPLES.undone.experiment.flag?.allocation).toEqual(split);
   });

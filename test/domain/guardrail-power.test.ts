@@ -52,7 +52,7 @@ describe('withGuardrailPower', () => {
     expect(withGuardrailPower(GATE_PLAN, {})).toEqual(GATE_PLAN);
   });
 
-  it('has no chance where nothing can be proven: no level, or nobody who counts by the end', () => {
+  it('has no chance if nothing can be proven: no level, or no unit that counts by the end', () => {
     expect(powerOf(GATE_PLAN, { crash_rate: rate(0) })).toMatchObject({ chance: 0, unitsNeeded: null });
     const late: Plan = { ...MAIL_PLAN, guardrails: [{ metric: GATE_PLAN.goal, margin: 0.05 }] };
     const found = withGuardrailPower(late, { retention_7d: rate(0.19) }).guardrails[0]?.power;

@@ -27,7 +27,7 @@ describe('the guards', () => {
     });
   });
 
-  it('let nobody who edited the request approve it, and say why', () => {
+  it('let no author of the request approve it, and say why', () => {
     const edited = evolve(
       experiment,
       { type: 'requestEdited', request: experiment.request, by: PRIYA.person },

@@ -125,7 +125,7 @@ describe('random histories', () => {
     );
   });
 
-  it('go only where the table leads', () => {
+  it('go only if the table leads', () => {
     fc.assert(
       fc.property(history, (steps) => {
         for (const { before, command, after, commit } of steps) {

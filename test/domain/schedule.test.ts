@@ -49,7 +49,7 @@ describe('dueLook', () => {
     });
   });
 
-  it('looks every day from the end of the first week where that is registered', () => {
+  it('looks every day from the end of the first week if that is registered', () => {
     const daily = withPlan(running, 'daily');
     expect(dueLook(daily, at(15))).toMatchObject({ scheduled: true, look: 1, until: at(15) });
     expect(dueLook(withPlan(EXAMPLES.interimReport.experiment, 'daily'), at(16))).toMatchObject({

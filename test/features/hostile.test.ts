@@ -98,7 +98,7 @@ describe('whatever is written', () => {
     );
   });
 
-  it('people who are named in it stay named, and nobody else', () => {
+  it('people who are named in it stay named, and no other person is', () => {
     const message = stamped(
       { text: 'x', blocks: [] },
       'Changes by <@p_tom>: ask <@p_maria>, <@U1>, <!here>',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { postHogFault } from '#adapters/posthog/fault-kinds.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
-import { measuredJob } from '#app/measured.ts';
+import { withJobMetrics } from '#app/with-metrics.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { takeDueLooks } from '#features/analyse-experiment/analyse-experiment.ts';
 import { advanceCleanUps } from '#features/clean-up/clean-up.ts';
@@ -39,7 +39,7 @@ async function listOf(lines: readonly Partial<ExperimentSummary>[]) {
   return { store, log, said, tried, failsFor, clock: manualClock() };
 }
 
-describe('a job over the live experiments', () => {
+describe('a job over the unfinished experiments', () => {
   it('tries all that are due, logs those that failed, and says at the end how many', async () => {
     const { failsFor, tried, said, ...needs } = await listOf(['a', 'b', 'c', 'd'].map((key) => ({ key })));
     const walk = walkLive(needs, {
@@ -57,7 +57,7 @@ describe('a job over the live experiments', () => {
     expect(said).toMatchObject([{ level: 'warn', fields }]);
   });
 
-  it('does not mend by itself where one fault does not', async () => {
+  it('does not mend by itself if one fault does not', async () => {
     const { failsFor, ...needs } = await listOf([{ key: 'a' }, { key: 'b' }, { key: 'c' }]);
     const faults = { a: away, b: refused };
     const work = async ({ key }: ExperimentSummary) => failsFor(key, faults);
@@ -66,7 +66,7 @@ describe('a job over the live experiments', () => {
     });
   });
 
-  it('is done where nothing failed', async () => {
+  it('is done if nothing failed', async () => {
     const { failsFor, said, ...needs } = await listOf([{ key: 'a' }]);
     await walkLive(needs, { job: 'sweep', isDue: () => true, work: async ({ key }) => failsFor(key, {}) });
     expect(said).toEqual([]);
@@ -99,7 +99,7 @@ describe('a job over the live experiments', () => {
       ...{ name: 'sweep', everyMs: HOUR, backfill: false },
       run: () => walkLive(needs, walk),
     };
-    const jobs = createJobs({ ...needs, clock, jobs: [measuredJob({ telemetry, clock }, job)] });
+    const jobs = createJobs({ ...needs, clock, jobs: [withJobMetrics({ telemetry, clock })(job)] });
     await jobs.tick();
     expect(outcomes).toEqual(['sweep failed']);
     expect(said.at(-1)).toMatchObject({

@@ -17,7 +17,7 @@ describe('retryDelay', () => {
     expect(retryDelay(attempts, null, () => random)).toBe(expected);
   });
 
-  it('never waits less than the far side asks for, nor much more than either bound, nor longer than anybody may', () => {
+  it('never waits less than the far side asks for, nor much more than either bound, nor longer than any process may', () => {
     fc.assert(
       fc.property(fc.nat(100), fc.nat(3_600_000), share, (attempts, asked, random) => {
         const delay = retryDelay(attempts, asked, () => random);

@@ -6,7 +6,7 @@ import { propose, START } from '#test/support/experiments.ts';
 import { type Bench, createBench, gate, manualClock } from '#test/support/experiments-bench.ts';
 
 const LEASE = MINUTE;
-const TOLD = 'a commit waited for a time that a wrong clock wrote, and is due now';
+const TOLD = 'a commit waited because of clock skew, and is due now';
 const YEAR = 365 * DAY;
 
 afterEach(() => {
@@ -47,7 +47,7 @@ describe('a clock that was ahead', () => {
     expect(bench.lines).toMatchObject([{ fields: { worker: 'died', secondsAhead: HOUR / 1000 } }]);
   });
 
-  it('loses its holder no lease while that lives and renews it, however far ahead it is', async () => {
+  it('takes no lease from a holder that lives and renews it, whatever its clock says', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const bench = await createBench();
     const [begun, finish] = [gate(), gate()];
@@ -72,7 +72,7 @@ describe('a clock that was ahead', () => {
     expect(bench.lines).toEqual([]);
   });
 
-  it('lets its holder make nothing any more, once somebody else has taken over', async () => {
+  it('lets its holder create nothing after another worker has taken over', async () => {
     const bench = await createBench();
     await bench.propose('gate');
     const made: string[] = [];
@@ -111,7 +111,7 @@ describe('a clock that is behind', () => {
     expect(bench.performed).toEqual([]);
   });
 
-  it('begins to count anew where it went back while it watched', async () => {
+  it('begins to count anew if it went back while it watched', async () => {
     const bench = await createBench();
     await bench.run('gate', propose(START + YEAR));
     const worker = bench.worker('w');

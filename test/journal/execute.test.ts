@@ -38,7 +38,7 @@ describe('execute', () => {
     expect(kicks).toBe(1);
   });
 
-  it('writes nothing where the command is refused', async () => {
+  it('writes nothing if the command is refused', async () => {
     const store = await openSqliteStore(':memory:');
     const execute = createExecute({ store, log: silentLogger });
     const command = { ...retry, at: START };

@@ -102,7 +102,7 @@ describe('jobs', () => {
     expect(ran).toEqual([0, 1, 2]);
   });
 
-  it('runs in its time what a clock far ahead has run before, and tells of it once', async () => {
+  it('runs a bucket at its time although clock skew ran it before, and tells of it once', async () => {
     const { ran, job } = recording(false);
     const { clock, jobs, lines } = await setUp(job);
     for (const hour of [0, 4, 1, 1.5, 2, 3, 4, 5]) {
@@ -111,7 +111,7 @@ describe('jobs', () => {
     }
     expect(ran).toEqual([0, 4, 1, 2, 3, 4, 5]);
     expect(lines.map(({ message }) => message)).toEqual([
-      'runs of a job are marked that are still to come: a clock was ahead',
+      'runs of a job were marked before their time because of clock skew',
     ]);
   });
 
@@ -131,7 +131,7 @@ describe('jobs', () => {
     expect([...first.ran, ...second.ran].sort()).toEqual([0, 1, 2]);
   });
 
-  it('takes no mark away where another has the job', async () => {
+  it('takes no mark away if another has the job', async () => {
     const { job } = recording(false);
     const { store, clock, jobs } = await setUp(job);
     await jobs.tick();

@@ -63,7 +63,7 @@ describe('pump', () => {
     expect(faults).toEqual(['a', 'b', 'c']);
   });
 
-  it('settles at once where nothing runs', async () => {
+  it('settles at once if nothing runs', async () => {
     await expect(pumpOver([]).pump.settle(1e9)).resolves.toBeUndefined();
   });
 });

@@ -25,7 +25,7 @@ describe('two replicas and a pause', () => {
     expect(made).toEqual(['attempt 2']);
   });
 
-  it('asks again where the pause fell into the renewal itself', async () => {
+  it('asks again if the pause fell into the renewal itself', async () => {
     const bench = await createBench();
     const made: string[] = [];
     await bench.propose('gate');

@@ -36,7 +36,7 @@ describe('worker: crashes', () => {
     expect(await bench.store.nextDueAt()).toBeNull();
   });
 
-  it('buries an effect that keeps taking the process down', async () => {
+  it('gives up an effect that keeps ending its process', async () => {
     const bench = await createBench();
     await bench.propose('gate');
     for (let crash = 0; crash < 3; crash += 1) {
@@ -53,7 +53,7 @@ describe('worker: crashes', () => {
     expect((await bench.load('gate')).delivery.failedEffects).toMatchObject([{ code: 'effect.interrupted' }]);
   });
 
-  it('stops where its lease went to another', async () => {
+  it('stops if its lease went to another', async () => {
     const bench = await createBench();
     bench.behave.set('gate:1:0', async ({ attempts }) => {
       if (attempts > 1) return;

@@ -161,7 +161,7 @@ describe('worker: faults that may pass', () => {
 });
 
 describe('worker: faults that do not pass', () => {
-  it('buries at once, with one error line', async () => {
+  it('gives up at once, with one error line', async () => {
     const bench = await createBench();
     failing(bench, 'gate:1:1', 1, forbidden);
     await bench.propose('gate');

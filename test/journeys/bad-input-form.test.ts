@@ -145,7 +145,7 @@ describe('an idea as people type it', () => {
     }),
   );
 
-  it('with markup in a comment and in a reason is shown as it was typed, and calls nobody', () =>
+  it('with markup in a comment and in a reason is shown as it was typed, and notifies no person', () =>
     withJourney(async (journey) => {
       const key = await journey.propose('mia');
       await journey.press('sam', key, 'request_changes');

@@ -41,7 +41,7 @@ describe('a model', () => {
     }),
   );
 
-  it('that answers with rubbish once is asked again, and nobody notices', () =>
+  it('that answers with rubbish once is asked again, and the thread does not show it', () =>
     withJourney(async (journey) => {
       journey.running.sandbox.model?.fail({ kind: 'rubbish', times: 1, role: 'designer' });
       const key = await journey.propose('mia');
@@ -108,7 +108,7 @@ describe('PostHog', () => {
     }),
   );
 
-  it('that has seen nobody on the surface says so, and another surface helps', () =>
+  it('that has seen no unit on the surface says so, and another surface helps', () =>
     withJourney(
       async (journey) => {
         const key = await journey.propose('mia');

@@ -59,7 +59,7 @@ describe('a pull request that is closed without being merged', () => {
     }),
   );
 
-  it('is told of again where it was opened and closed once more, and the experiment can be cancelled', () =>
+  it('is told of again if it was opened and closed once more, and the experiment can be cancelled', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
       const number = (await journey.load(key)).code?.pullRequest.number ?? 0;
@@ -90,7 +90,7 @@ describe('a clean-up that is closed', () => {
       expect(await times(journey, key, 'is open')).toBe(2);
     }));
 
-  it('ends where somebody has taken the flag out by hand', () =>
+  it('ends if a person has taken the flag out of the code by hand', () =>
     withJourney(async (journey) => {
       const [key, number] = await cleaningUp(journey);
       await close(journey, number);

@@ -7,7 +7,7 @@ import { withJourney } from '#test/support/journey-checks.ts';
 const [MIA, SAM, ADA] = ['U0000000MIA', 'U0000000SAM', 'U0000000ADA'] as const;
 
 describe('people are forgotten when the time of retention is over', () => {
-  it('where all their experiments ended before it, and nobody else is', () =>
+  it('if all their experiments ended before it, and no other person is', () =>
     withJourney(async (journey) => {
       const { store } = journey.running.bot.coPilot;
       const ended = await journey.propose('mia', 'Move the first gate from level 30 to level 40');
@@ -30,7 +30,7 @@ describe('people are forgotten when the time of retention is over', () => {
       expect(await journey.card(open)).toContain('@sam');
     }));
 
-  it('but nobody is where it is set to keep them', () =>
+  it('but no person is if it is set to keep them', () =>
     withJourney(async (journey) => {
       const { store, log } = journey.running.bot.coPilot;
       const ended = await journey.propose('mia');

@@ -59,7 +59,7 @@ describe('a merge', () => {
       expect(asked()).toBe(before);
     }));
 
-  it('is noticed by polling where no webhook reaches the bot', () =>
+  it('is noticed by polling if no webhook reaches the bot', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
       const { code } = await journey.load(key);

@@ -60,7 +60,7 @@ describe('npm run export', () => {
       expect(held.summaries).toMatchObject([{ key: first, requester: pseudonym }]);
     }));
 
-  it('tells nothing of others but pseudonyms, and of somebody unknown nothing', () =>
+  it('tells only pseudonyms of other people, and nothing of an unknown person', () =>
     withStory(async () => {
       const { stdout } = run({}, '--person', MIA, '--store', file());
       expect(stdout.match(/\b[UW][A-Z0-9]{6,}\b/g)).toEqual([MIA]);

@@ -132,7 +132,7 @@ describe('moveStore', () => {
     expect(dump('to')).toEqual(dump('from'));
   });
 
-  it('does not go on where the target holds what the source does not', async () => {
+  it('does not go on if the target holds what the source does not', async () => {
     const from = await filled('from');
     const fillers: readonly ((store: Store) => Promise<unknown>)[] = [
       async (store) => store.claim('a', 'k', 1),

@@ -8,7 +8,7 @@ import { endOf, retold, seed } from './stories.ts';
 
 /** She asked for every experiment and may approve none. */
 const ASKER = 'U0000000MIA';
-/** Experiments whose buttons are pressed by somebody who may not; they stay as they are. */
+/** Experiments whose buttons are pressed by a person without the role; they do not change. */
 const REFUSED = 40;
 
 /** What people do in equal parts. The first two are buttons, then a command, then a form. */

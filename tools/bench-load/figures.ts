@@ -1,10 +1,10 @@
-/** The figure below which a share (0 to 1) of the values lies: the nearest rank. NaN where there is none. */
+/** The figure below which a share (0 to 1) of the values lies: the nearest rank. NaN if there is none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((first, second) => first - second);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** The middle value; NaN where there is none. */
+/** The middle value; NaN if there is none. */
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }

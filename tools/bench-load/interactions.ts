@@ -17,7 +17,7 @@ const Listening = z.object({ port: z.number() });
 
 type Children = Readonly<Record<Side | 'vendors', Child>>;
 
-/** One application that is shot at, and where it listens. */
+/** One application under load, and the port it listens on. */
 interface Target {
   readonly child: Child;
   readonly port: number;
@@ -119,8 +119,8 @@ const List = z.object({
 });
 
 /**
- * Acknowledged in a hurry but refused, failed or put off would be worth nothing. Only a list is answered with words: the
- * list itself, where the bare application says nothing.
+ * A fast acknowledgement of a refused, failed or postponed act counts for nothing. Only a list is answered with words: the
+ * list itself by the bot, none by the bare application.
  */
 export function mustBeTaken(hits: readonly Hit[]): readonly Hit[] {
   const odd = hits.find(

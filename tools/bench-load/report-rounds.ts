@@ -54,7 +54,7 @@ export function reportRounds(rounds: readonly Round[], behind: Behind): number {
 
 interface Comparison {
   readonly beside: 'bare' | 'keeping';
-  /** All of them where left out. */
+  /** All of them if left out. */
   readonly act?: string;
   readonly target?: string;
 }

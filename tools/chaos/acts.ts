@@ -22,7 +22,7 @@ export interface Act {
   readonly words: string;
   /** The experiment that it is about; null for a proposal. */
   readonly experiment: string | null;
-  /** The command that it asks for; null where it asks for none. */
+  /** The command that it asks for; null if it asks for none. */
   readonly command: PersonBody | null;
   /** The idea that was proposed. */
   readonly idea: string | null;
@@ -30,7 +30,7 @@ export interface Act {
   readonly version: number;
   /** How far every experiment was when it was done. */
   readonly seen: Versions;
-  /** Id of the response address through which the person is told what came of it; null where there is none. */
+  /** Id of the response address through which the person is told what came of it; null if there is none. */
   answerTo: string | null;
   /** Answers of the bot to every copy that was carried. */
   readonly answers: MailAnswer[];
@@ -134,7 +134,7 @@ async function versionsOf({ store }: Pick<World, 'store'>): Promise<Versions> {
   return new Map(keys.map((key, index) => [key, chains[index]?.at(-1)?.version ?? 0]));
 }
 
-/** The id in the response address of a command's form or an interaction's payload; null where there is none. */
+/** The id in the response address of a command's form or an interaction's payload; null if there is none. */
 function responseAddressIn(body: string): string | null {
   const form = new URLSearchParams(body);
   const payload = form.get('payload');

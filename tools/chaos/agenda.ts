@@ -11,7 +11,7 @@ const FLIGHT = 25;
 /** Turns that an answer over a socket is waited for before time is moved on: on loopback a few are enough. */
 const SOCKET_PATIENCE = 1_000;
 
-/** What others may overtake to do harm is put off where there is anything else to do, so that they do. */
+/** What others may overtake to do harm is put off if there is anything else to do, so that they do. */
 const SLOW = /^append|chat\.postMessage|pulls$/;
 const SECOND_LOOKS = 4;
 
@@ -21,9 +21,9 @@ export type Fate = 'live' | 'dies-before' | 'dies-after';
 /** Everything that processes ask of the outside, one at a time and in an order that chance draws. */
 export interface Agenda {
   readonly timers: Timers;
-  /** Asks for an operation of a life. The answer never comes where that life has ended by then. */
+  /** Asks for an operation of a life. The answer never comes if that life has ended by then. */
   perform<Value>(life: Life, label: string, work: () => Promise<Value>, onWire?: boolean): Promise<Value>;
-  /** Waits on the virtual clock. Never ends where the life does. */
+  /** Waits on the virtual clock. Never ends if the life does. */
   sleep(life: Life, milliseconds: number): Promise<void>;
   /** Resolves when this life asks for something. */
   stirs(life: Life): Promise<void>;
@@ -88,7 +88,7 @@ export function createAgenda(needs: AgendaNeeds): Agenda {
     const { life, label } = operation;
     const fate = needs.fateOf(life, label);
     needs.note(`${life.name}: ${label}${fate === 'live' ? '' : ` (${fate})`}`);
-    // Dead before the answer: the far side has done the work, and nobody is left to hear of it.
+    // The process ended before the answer: the far side has done the work, and no process gets the answer.
     if (fate !== 'live') {
       await turns(FLIGHT);
       needs.kill(life);

@@ -8,7 +8,7 @@ export interface Chance {
   happens(probability: number): boolean;
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number;
-  /** One of these; undefined where there are none. */
+  /** One of these; undefined if there are none. */
   pick<Item>(items: readonly Item[]): Item | undefined;
 }
 

@@ -9,11 +9,11 @@ export interface Crew {
   /** Starts a process over the same store. */
   start(): Promise<void>;
   kill(process: BotProcess): void;
-  /** Kills whoever lives this life, also while it is being stopped. */
+  /** Kills the process of this life, also while it is being stopped. */
   killLife(life: Life): void;
   /** Begins to stop a process in good order; it gets no new work. */
   stop(process: BotProcess): void;
-  /** Kills everybody and frees what they hold. */
+  /** Kills every process and frees what it holds. */
   end(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface CrewNeeds extends ProcessNeeds {
   readonly note: (line: string) => void;
 }
 
-/** Nobody is at work yet. */
+/** A crew without processes. */
 export function createCrew(needs: CrewNeeds): Crew {
   const { agenda, tally, note } = needs;
   const processes: BotProcess[] = [];

@@ -40,7 +40,7 @@ function valueIn(json: string): Value | null {
   }
 }
 
-/** The command that a button stands for; none where it only opens a form or a page. */
+/** The command that a button stands for; none if it only opens a form or a page. */
 export function commandOfButton(actionId: string, json: string): Asked {
   const value = valueIn(json);
   if (value === null) return { experiment: null, command: null };

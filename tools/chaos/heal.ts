@@ -14,7 +14,7 @@ const ROUNDS = 150;
 
 /**
  * Nothing goes wrong any more: what waits is carried, what failed for good is tried again, people do their part, time
- * passes, and everything comes to its end. Answers what was found on the way; throws where it does not come to rest.
+ * passes, and everything comes to its end. Answers what was found on the way; throws if it does not come to rest.
  */
 export async function heal(world: World): Promise<readonly Problem[]> {
   const { weather, processes } = world;
@@ -56,7 +56,7 @@ async function playRound(world: World, round: number): Promise<void> {
     await typeCommand(world, 'mia', IDEAS[world.chance.between(0, IDEAS.length - 1)]?.words ?? '');
   let acted = all.length === 0;
   for (const experiment of all) acted = (await bringOn(world, experiment)) === 'acted' || acted;
-  // Nobody lets hours pass between a press and its answer, and a form opens within three seconds or not at all.
+  // No hours pass between a press and its answer, and a form opens within three seconds or not at all.
   if (acted) await settle(world);
   world.sandbox.clock.advance(acted && round % 3 !== 0 ? MINUTE : round % 4 === 0 ? DAY : 8 * HOUR);
 }

@@ -1,6 +1,6 @@
 import type { Given } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
 
-/** What somebody proposes, and the fields of the form that are not left as they are. */
+/** An idea that a person proposes, and the fields of the form that the person changes. */
 export interface Idea {
   readonly words: string;
   readonly form: Readonly<Record<string, Given>>;

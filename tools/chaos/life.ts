@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface Life {
   readonly name: string;
   alive: boolean;
-  /** How far its clock is ahead of the true one, in milliseconds; negative where it is behind. */
+  /** How far its clock is ahead of the true one, in milliseconds; negative if it is behind. */
   skew: number;
   /** Cuts the connections to it. */
   readonly cut: AbortController;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { closeServer, listenOnLoopback } from '#sandbox/stand-ins/http/listen.ts';
 
-/** An answer to a letter; status 0 where none came. */
+/** An answer to a letter; status 0 if none came. */
 export interface MailAnswer {
   readonly status: number;
   readonly body: string;
@@ -12,7 +12,7 @@ export interface Letter {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Answers whoever sent it; further answers are nobody's. */
+  /** Answers the sender; further answers are dropped. */
   readonly reply: (answer: MailAnswer) => void;
 }
 
@@ -75,7 +75,7 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** Carries a letter to a process; status 0 where the connection broke. */
+/** Carries a letter to a process; status 0 if the connection broke. */
 export async function carry(
   { path, headers, body }: Letter,
   port: number,

@@ -6,7 +6,7 @@ export interface Options {
   readonly schedules: number;
   /** Seed of the first; the others follow. */
   readonly seed: number;
-  /** The address of a MongoDB server; SQLite in memory where null. */
+  /** The address of a MongoDB server; SQLite in memory if null. */
   readonly store: string | null;
   readonly threads: number;
   /** Whether the store fails processes that live on. */

@@ -24,12 +24,12 @@ export function buttonsOf(world: World, experiment: Experiment): readonly Seen[]
   );
 }
 
-/** Deals with the form that lies open before a person; false where there is none. */
+/** Deals with the form that lies open before a person; false if there is none. */
 export async function dealWithForm(world: World, person: string): Promise<boolean> {
   const view = world.sandbox.slack.openViews(person).at(-1);
   if (view === undefined) return false;
   if (world.tried.has(view.id)) {
-    // It was not taken: whoever gets tired of it closes it.
+    // It was not taken: the person gives up and closes it.
     await world.sandbox.slack.as(person).closeModal(view);
     return true;
   }
@@ -43,7 +43,7 @@ export async function dealWithForm(world: World, person: string): Promise<boolea
   return true;
 }
 
-/** Presses the newest button of this action; false where nobody can see one. */
+/** Presses the newest button of this action; false if no button is visible. */
 export async function pressNewest(
   world: World,
   experiment: Experiment,
@@ -56,7 +56,7 @@ export async function pressNewest(
   return true;
 }
 
-/** A careless person: anybody presses anything, new or old, or types something. */
+/** A careless person, who presses any button, new or old, or types something. */
 export async function carelessAct(world: World, experiment: Experiment): Promise<void> {
   const { chance } = world;
   const person = chance.pick(PERSONS) ?? 'mia';
@@ -72,7 +72,7 @@ export async function carelessAct(world: World, experiment: Experiment): Promise
   if (found !== undefined) await pressButton(world, person, found.message, found.actionId);
 }
 
-/** Merges an open pull request of an experiment on GitHub, as an engineer does; false where there is none. */
+/** Merges an open pull request of an experiment on GitHub, as an engineer does; false if there is none. */
 export async function mergeOne(world: World, experiment: Experiment): Promise<boolean> {
   const known = [experiment.code?.pullRequest, experiment.cleanUp?.pullRequest].flatMap((pull) =>
     pull == null ? [] : [pull.number],

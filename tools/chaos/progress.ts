@@ -45,7 +45,7 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
 
 const BEFORE_MERGE: readonly Status[] = ['draft', 'in-review', 'approved', 'implementing', 'implemented'];
 
-/** Somebody whose form seemed to fail proposed again; two that change the same lines would be in each other's way. */
+/** A person whose form seemed to fail proposed again; two experiments that change the same lines would conflict. */
 async function isRepeated(world: World, { key, request, proposal: { at } }: Experiment): Promise<boolean> {
   const all = await world.experiments();
   return all.some(
@@ -55,7 +55,7 @@ async function isRepeated(world: World, { key, request, proposal: { at } }: Expe
   );
 }
 
-/** Whoever launches looks first whether another experiment is out on the same surface. */
+/** A careful approver launches only if no other experiment runs on the same surface. */
 async function isSurfaceFree(world: World, { key, request }: Experiment): Promise<boolean> {
   const all = await world.experiments();
   return all.every(

@@ -15,7 +15,7 @@ export interface ScheduleOptions {
   /** Switches a guard of the store off, to show that the harness notices. */
   readonly tamper?: (store: Store) => Store;
   readonly note?: (line: string) => void;
-  /** Whether the store fails processes that live on, too: it does where nothing is said. */
+  /** Whether the store fails processes that live on, too: it does if nothing is said. */
   readonly storeFails?: boolean;
 }
 

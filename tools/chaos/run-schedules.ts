@@ -9,14 +9,14 @@ export type Played = z.infer<typeof Played>;
 
 export interface SchedulesOptions {
   readonly seeds: readonly number[];
-  /** The address of a MongoDB server; SQLite in memory where null. */
+  /** The address of a MongoDB server; SQLite in memory if null. */
   readonly uri: string | null;
   readonly storeFails: boolean;
   readonly threads: number;
   readonly onPlayed: (played: Played) => void;
 }
 
-/** Plays schedules on several threads, each thread one after the other. Throws where a thread fails. */
+/** Plays schedules on several threads, each thread one after the other. Throws if a thread fails. */
 export async function runSchedules(options: SchedulesOptions): Promise<void> {
   const { seeds, uri, storeFails, threads, onPlayed } = options;
   const left = [...seeds];

@@ -38,7 +38,7 @@ function vendorOf(sandbox: Sandbox, url: string): Vendor {
     model: model?.baseUrl ?? '',
   };
   const found = VENDORS.find((vendor) => origins[vendor] !== '' && url.startsWith(origins[vendor]));
-  if (found === undefined) throw new Error(`nobody stands in for ${url}`);
+  if (found === undefined) throw new Error(`no stand-in serves ${url}`);
   return found;
 }
 

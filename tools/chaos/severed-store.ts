@@ -7,7 +7,7 @@ import type { StoreFault } from './weather.ts';
 /**
  * The store as one life sees it: every call is an operation of the agenda, and none has an effect or an answer once the
  * life has ended. Closing it is the process's end of the connection; the store itself lives on. `faultOf` says whether the
- * store fails a life that lives on: before it did what was asked, or after, so that nobody knows whether it did.
+ * store fails a life that lives on: before it did what was asked, or after, so that the caller cannot know.
  */
 export function severedStore(
   store: Store,

@@ -3,8 +3,8 @@ import type { Store } from '#ports/store.ts';
 /**
  * Guards that can be switched off, each by a store that leaves it out, to show that the harness notices:
  * - `idempotency`: no attempt knows of an earlier one, so nothing is looked for before it is made again
- * - `lease`: a claim keeps nobody away, and whoever asks whether it still holds is told that it does
- * - `atomic-insert`: whoever comes second is told that its commit was written
+ * - `lease`: a claim excludes no other worker, and a worker that confirms its lease is told that it holds
+ * - `atomic-insert`: the second of two writers is told that its commit was written
  */
 export const SWITCHES = {
   idempotency: (store: Store): Store => ({

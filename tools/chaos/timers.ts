@@ -3,12 +3,12 @@ import { type Life, presentLife } from './life.ts';
 
 /** Timers on the virtual clock. */
 export interface Timers {
-  /** Calls back after so many virtual milliseconds, again and again where it repeats. */
+  /** Calls back after so many virtual milliseconds, again and again if it repeats. */
   add(life: Life, milliseconds: number, fire: () => void, repeats: boolean): object;
   clear(timer: unknown): void;
   /** Forgets the timers of a life. */
   end(life: Life): void;
-  /** Moves the clock on to the next timer and fires it; false where there is none. */
+  /** Moves the clock on to the next timer and fires it; false if there is none. */
   fireNext(): boolean;
 }
 
@@ -67,14 +67,14 @@ function handleOf(refresh: () => void) {
   return handle;
 }
 
-/** The timers of the life that calls; null where the caller is none of a schedule's processes. */
+/** The timers of the life that calls; null if the caller is none of a schedule's processes. */
 export type TimersOf = () => { readonly timers: Timers; readonly life: Life } | null;
 
 type Callback = (...given: readonly unknown[]) => void;
 
 /**
- * Puts this thread's `setTimeout` and `setInterval` on the virtual clock for whoever runs in a life: the waits of the
- * vendors' SDKs then take no real time, and a killed process leaves no timer behind. Everybody else keeps the real ones.
+ * Puts this thread's `setTimeout` and `setInterval` on the virtual clock for code that runs in a life: the waits of the
+ * vendors' SDKs then take no real time, and a killed process leaves no timer behind. All other code keeps the real ones.
  */
 export function installVirtualTimers(timersOf: TimersOf): () => void {
   const real = { setTimeout, setInterval, clearTimeout, clearInterval };

@@ -9,8 +9,8 @@ export const VENDORS = ['slack', 'github', 'posthog', 'model'] as const;
 export type Vendor = (typeof VENDORS)[number];
 
 /**
- * What may go wrong with one request. `silence`: nothing is done and nobody answers; `silence-after`: it is done and
- * nobody answers; `cut`, `done-but-no-answer`: the connection breaks before it is done, or after; the last three are
+ * What may go wrong with one request. `silence`: nothing is done and no answer comes; `silence-after`: it is done and
+ * no answer comes; `cut`, `done-but-no-answer`: the connection breaks before it is done, or after; the last three are
  * the model's own: an answer that is of no use.
  */
 export type WireFault =

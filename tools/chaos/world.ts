@@ -60,14 +60,14 @@ export interface WorldOptions {
   readonly seed: number;
   /** An empty store. */
   readonly store: Store;
-  /** The store as the processes have it: where a guard is switched off, to show that the harness notices. */
+  /** The store as the processes have it, with a guard switched off to show that the harness notices. */
   readonly tampered?: Store;
   readonly note?: (line: string) => void;
   /** Whether the store fails processes that live on. */
   readonly storeFails?: boolean;
 }
 
-/** Starts the stand-ins of one schedule, with nobody at work yet. */
+/** Starts the stand-ins of one schedule, without a bot. */
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { seed, store } = options;
   const note = options.note ?? (() => {});
@@ -138,7 +138,7 @@ function takeIn({ chance, waiting, note }: Pick<World, 'chance' | 'waiting' | 'n
   for (let copy = 0; copy < copies; copy += 1) waiting.push({ letter, act: null });
 }
 
-/** Slack's signatures are good for so long; later nobody takes a letter of its any more. */
+/** Slack's signatures are good for so long; later the bot refuses the letter. */
 const SIGNED_FOR = 5 * MINUTE;
 
 interface Carrying extends Pick<World, 'store' | 'sandbox' | 'agenda' | 'processes' | 'chance' | 'tally'> {
@@ -154,7 +154,7 @@ function deliver(carrying: Carrying, { letter, act }: WaitingLetter): void {
     const process = chance.pick(processes);
     const isOld = act !== null && sandbox.clock.now() > act.at + SIGNED_FOR;
     if (process === undefined || isOld) {
-      letter.reply({ status: 503, body: 'nobody is there' });
+      letter.reply({ status: 503, body: 'no process listens' });
       await act?.done;
       return;
     }

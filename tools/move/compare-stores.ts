@@ -2,7 +2,7 @@ import type { Store } from '#ports/store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { allKeys, everyClaim, everyPerson } from './contents.ts';
 
-/** The first thing that two stores do not both have, byte for byte, in words; null where they hold the same. */
+/** The first thing that two stores do not both have, byte for byte, in words; null if they hold the same. */
 export async function firstDifference(from: Store, to: Store): Promise<string | null> {
   const [keys, others] = [await allKeys(from), await allKeys(to)];
   const key = firstApart(keys, others);

@@ -24,7 +24,7 @@ export async function* everyPerson(store: Pick<Store, 'peopleAfter'>): AsyncGene
   } while (after !== null);
 }
 
-/** True where nothing was ever written; the list of experiments does not count, it can be rebuilt. */
+/** True if nothing was ever written; the list of experiments does not count, it can be rebuilt. */
 export async function isEmpty(store: Store): Promise<boolean> {
   const [keys, claims, people] = await Promise.all([
     store.experimentKeys(null, 1),

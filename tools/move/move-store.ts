@@ -25,17 +25,17 @@ export async function moveStore(
   { resume }: { readonly resume: boolean },
 ): Promise<Result<Moved, string>> {
   const broken = await firstBroken(from);
-  if (broken !== null) return refused(`nothing was moved: in the source ${broken}`);
+  if (broken !== null) return refused(`Nothing was moved: in the source ${broken}.`);
   if (!resume && !(await isEmpty(to))) {
-    return refused('nothing was moved: the target is not empty; --resume goes on with an interrupted move');
+    return refused('Nothing was moved: the target is not empty. --resume continues an interrupted move.');
   }
   const copied = await copy(from, to);
   if (copied.kind === 'refused') return copied;
   await rebuildSummaries(to);
   const damaged = await firstBroken(to);
-  if (damaged !== null) return refused(`the move failed: in the target ${damaged}`);
+  if (damaged !== null) return refused(`The move failed: in the target ${damaged}.`);
   const difference = await firstDifference(from, to);
-  if (difference !== null) return refused(`the move failed: ${difference}; was a bot running?`);
+  if (difference !== null) return refused(`The move failed: ${difference}. Was a bot running?`);
   return copied;
 }
 
@@ -51,7 +51,7 @@ async function copy(from: Store, to: Store): Promise<Result<Moved, string>> {
   let commits = 0;
   for (const key of keys) {
     const count = await copyExperiment(from, to, key);
-    if (count === null) return refused(`the target holds something else under experiment ${key}`);
+    if (count === null) return refused(`The target holds something else under experiment ${key}.`);
     commits += count;
   }
   let claims = 0;
@@ -62,14 +62,14 @@ async function copy(from: Store, to: Store): Promise<Result<Moved, string>> {
   let people = 0;
   for await (const { slackUser, pseudonym } of everyPerson(from)) {
     if ((await to.pseudonymOf(slackUser, pseudonym)) !== pseudonym) {
-      return refused('the target knows a person under another pseudonym');
+      return refused('The target knows a person under another pseudonym.');
     }
     people += 1;
   }
   return ok({ experiments: keys.length, commits, claims, people });
 }
 
-/** How many commits the experiment has; null where the target has one of them that is not the same. */
+/** How many commits the experiment has; null if the target has one of them that is not the same. */
 async function copyExperiment(from: Store, to: Store, key: string): Promise<number | null> {
   const present = new Map((await to.entries(key)).map((entry) => [entry.id, canonicalJson(entry)]));
   const entries = await from.entries(key);

@@ -4,7 +4,7 @@ import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Store } from '#ports/store.ts';
 import { ownFault } from '#shared/errors.ts';
 
-/** Where a store lies. */
+/** The address of a store. */
 export type Address =
   | { readonly kind: 'mongo'; readonly uri: string }
   | { readonly kind: 'sqlite'; readonly path: string };

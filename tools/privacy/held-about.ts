@@ -5,7 +5,7 @@ import { everyExperiment } from '#journal/every-experiment.ts';
 import type { Store } from '#ports/store.ts';
 import type { StoredClaim } from '#ports/transfer.ts';
 
-/** One text of a commit that mentions the person, and where it stands: `command.request.owner`. */
+/** One text of a commit that mentions the person, and its path: `command.request.owner`. */
 export interface Mention {
   readonly path: string;
   readonly text: string;
@@ -17,7 +17,7 @@ export interface HeldCommit {
   /** ISO 8601. */
   readonly at: string;
   readonly command: string;
-  /** The whole command where it is the person's own; null where somebody else's mentions them. */
+  /** The whole command if it is the person's own; null if it is another person's and mentions them. */
   readonly own: Command | null;
   readonly mentions: readonly Mention[];
 }
@@ -25,9 +25,9 @@ export interface HeldCommit {
 /** Everything that a store holds about one person. Of others there is nothing but pseudonyms. */
 export interface Held {
   readonly person: string;
-  /** Null where there is none, or where the key was erased. */
+  /** Null if there is none, or if the key was erased. */
   readonly pseudonym: string | null;
-  /** When the journal mentions the person first, ISO 8601; null where it does not. */
+  /** When the journal mentions the person first, ISO 8601; null if it does not. */
   readonly since: string | null;
   readonly commits: readonly HeldCommit[];
   readonly summaries: readonly ExperimentSummary[];

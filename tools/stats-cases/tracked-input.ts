@@ -3,7 +3,7 @@ import type { CaseInput } from './case-function.ts';
 /** A case's input that remembers what was read of it. */
 export type TrackedInput = {
   readonly input: CaseInput;
-  /** Paths of the fields that the case names and no one has read, such as `strata[0].control.n`. */
+  /** Paths of the fields that the case names and the runner has not read, such as `strata[0].control.n`. */
   readonly unread: () => readonly string[];
 };
 

@@ -30,7 +30,10 @@ export const WORD_RULES: readonly WordRule[] = [
     inNames: /winn(?:er|ing)/i,
     inTexts: /\bwinn(?:er|ers|ing)\b/i,
     right: [
-      { line: /end-without-winner/, reason: 'The decision is stored under this name in journals.' },
+      {
+        line: /end[-_]without[-_]winner/,
+        reason: 'The name of the decision in journals and of its button in Slack.',
+      },
       { line: /winner['’]s curse/i, reason: "The field's term for the luck in a chosen estimate." },
     ],
   },
@@ -53,9 +56,9 @@ export const WORD_RULES: readonly WordRule[] = [
     inNames: /conversion/i,
     inTexts: /\bconversions?\b/i,
     right: [
-      { line: /Checkout conversion/, reason: 'The own name of a metric in the catalogue.' },
+      { line: /checkout[ _]conversion/i, reason: 'The own name of a metric in the catalogue.' },
       {
-        line: /'conversion revenue retention/,
+        line: /^conversion revenue retention/,
         reason: 'Words that people use for metrics, to be recognised.',
       },
     ],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nonEmptyList, readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
 import { createGitHubCodeHost } from './code-host.ts';
+import { createGitHubNotices } from './notices.ts';
 import { createGitHubProbe } from './probe.ts';
 
 export interface GitHubSettings {
@@ -25,26 +26,26 @@ const VARIABLES = {
   GITHUB_WEBHOOK_SECRET: z.string().min(1).optional(),
 };
 
-export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost'> = {
+export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices'> = {
   id: 'github',
   name: 'GitHub',
   key: KEY,
-  fills: ['codeHost'],
-  secrets: [/\b(?:gh[pousr]_[A-Za-z0-9]{3,255}|github_pat_[A-Za-z0-9_]{3,255})/],
+  fills: ['codeHost', 'codeNotices'],
+  secrets: [/\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/],
   read: readVariables(VARIABLES, (set) => ({
     token: set[KEY],
     baseUrl: set.GITHUB_API_URL ?? null,
     webhookSecret: set.GITHUB_WEBHOOK_SECRET ?? null,
     repositories: set.GITHUB_REPOSITORIES,
   })),
-  connect: ({ token, baseUrl, repositories }, { fetch: send, log }) => {
+  connect: ({ token, baseUrl, repositories, webhookSecret }, { fetch: send, log }) => {
     const options = {
       ...{ token, logger: log },
       ...(baseUrl === null ? {} : { baseUrl }),
       ...(send === undefined ? {} : { fetch: send }),
     };
     return {
-      ports: { codeHost: createGitHubCodeHost(options) },
+      ports: { codeHost: createGitHubCodeHost(options), codeNotices: createGitHubNotices(webhookSecret) },
       probe: createGitHubProbe(options, repositories),
     };
   },

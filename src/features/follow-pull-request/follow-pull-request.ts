@@ -4,14 +4,9 @@ import type { BotBody } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { liveLines, walkLive } from '#features/walk-live.ts';
-import type { PullRequest } from '#ports/code-host.ts';
+import type { PullRequestNews } from '#ports/code-notices.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeHost' | 'clock' | 'log'>;
-
-/** How a pull request stands, as the code host told it by webhook or when asked. */
-export interface PullRequestNews extends Pick<PullRequest, 'repository' | 'number' | 'state'> {
-  readonly mergedBy: string | null;
-}
 
 /** Records what is new at the experiment that the pull request belongs to; any other pull request is none of ours. */
 export async function notePullRequest(needs: Needs, news: PullRequestNews): Promise<void> {

@@ -39,6 +39,8 @@ export async function performFlag(
     case 'remove':
       await removeOurs(flags, experiment);
       return record(null);
+    default:
+      return effect.act satisfies never;
   }
 }
 

@@ -92,19 +92,16 @@ describe('reading a file', () => {
 
 describe('searching', () => {
   const paths = (send?: typeof fetch) => connect(send).searchFiles('acme/shop', 'steps = 3');
-  it('cannot tell where GitHub found more than it shows, or ran out of time', async () => {
+  it('cannot tell if GitHub found more than it shows, or ran out of time', async () => {
     for (const change of [{ total_count: 500 }, { incomplete_results: true }]) {
       expect(await paths(rewriting(/search/, (body) => ({ ...body, ...change })))).toBeNull();
     }
   });
-  it.each(['http-422', 'http-403', 'http-404'] as const)(
-    'cannot tell where GitHub answers %s',
-    async (kind) => {
-      github.fail({ kind, path: '/search/code', times: 1 });
-      expect(await paths()).toBeNull();
-    },
-  );
-  it('waits where GitHub asks to slow down', async () => {
+  it.each(['http-422', 'http-403', 'http-404'] as const)('cannot tell if GitHub answers %s', async (kind) => {
+    github.fail({ kind, path: '/search/code', times: 1 });
+    expect(await paths()).toBeNull();
+  });
+  it('waits if GitHub asks to slow down', async () => {
     github.fail({ kind: 'ratelimited', path: '/search/code', times: 1 });
     await expect(paths()).rejects.toMatchObject({ code: 'github.rate-limited', retryable: true });
   });
@@ -122,7 +119,7 @@ describe('reading a pull request', () => {
 });
 
 describe('opening', () => {
-  it('opens a plain pull request where drafts are not to be had', async () => {
+  it('opens a plain pull request if drafts are not to be had', async () => {
     github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 1 });
     expect(await connect().openPullRequest({ ...DRAFT, draft: true })).toMatchObject({
       number: 1,
@@ -130,12 +127,12 @@ describe('opening', () => {
     });
     expect(await github.listPulls()).toHaveLength(1);
   });
-  it('gives up where GitHub refuses every way', async () => {
+  it('gives up if GitHub refuses every way', async () => {
     github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 2 });
     const opening = connect().openPullRequest({ ...DRAFT, draft: true });
     await expect(opening).rejects.toMatchObject({ code: 'github.refused', retryable: false });
   });
-  it('asks to come again where the branch keeps moving', async () => {
+  it('asks to come again if the branch keeps moving', async () => {
     github.fail({ kind: 'http-422', method: 'POST', path: '/git/refs', times: 2 });
     await expect(connect().openPullRequest(DRAFT)).rejects.toMatchObject({
       code: 'github.branch-moved',

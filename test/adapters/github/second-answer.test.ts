@@ -50,7 +50,7 @@ async function commit(given: {
   await octokit.git.updateRef({ ...WHERE, ref: HEAD, sha: made.data.sha, force: true });
 }
 
-describe('a second answer of the model, where the first one opened no pull request', () => {
+describe('a second answer of the model, if the first one opened no pull request', () => {
   it('leaves no file of the first', async () => {
     await failToOpen();
     await open(SECOND);
@@ -65,7 +65,7 @@ describe('a second answer of the model, where the first one opened no pull reque
     expect(await github.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage, DRAFT.commitMessage]);
   });
 
-  it('leaves none of several, also where the default branch has moved on', async () => {
+  it('leaves none of several, also if the default branch has moved on', async () => {
     await failToOpen();
     await failToOpen({ ...DRAFT, edits: [{ path: 'src/other.ts', content: 'x' }] });
     await github.commitToMain({ 'src/new.ts': 'y' }, 'feat: something else');
@@ -74,7 +74,7 @@ describe('a second answer of the model, where the first one opened no pull reque
     expect(await github.listMain(DRAFT.branch)).toEqual(left);
   });
 
-  it('is refused where it changes nothing, instead of opening an empty pull request', async () => {
+  it('is refused if it changes nothing, instead of opening an empty pull request', async () => {
     await failToOpen();
     const edits = [{ path: 'README.md', content: SHOP_FILES['README.md'] }];
     await expect(open({ ...DRAFT, edits })).rejects.toMatchObject({ code: 'github.nothing-to-change' });
@@ -96,7 +96,7 @@ describe('a second answer of the model, where the first one opened no pull reque
         at: '2026-01-05T08:00:00Z',
       },
     ],
-  ])('keeps what somebody committed %s', async (_where, given) => {
+  ])('keeps what a person committed %s', async (_where, given) => {
     await failToOpen();
     await commit(given);
     await open(SECOND);

@@ -100,7 +100,7 @@ describe('compose.yaml', () => {
     expect(readFileSync('compose.yaml', 'utf8')).not.toMatch(/\$/);
   });
 
-  it('keeps the database away from everybody else', () => {
+  it('makes the database reachable for the bot only', () => {
     expect(networks['database']?.internal).toBe(true);
     for (const name of [...members, 'mongo-init']) {
       expect(services[name]?.ports).toBeUndefined();

@@ -61,7 +61,7 @@ describe.skipIf(MONGODB_URI === null || !LOCAL)(`answers that get lost on MongoD
     expect(await store.claim('job', 'k', 1)).toBe(false);
   });
 
-  it('says that the line broke where it cannot know, and the lease runs out', async () => {
+  it('says that the line broke if it cannot know, and the lease runs out', async () => {
     await store.append(commit);
     await store.claimDue({ worker: 'w', now: START, leaseMs: 10, limit: 1 });
     proxy.loseAnswerTo('update\0');

@@ -81,7 +81,7 @@ describe('createPostHogFlags', () => {
       await posthog.close();
     }
   });
-  it('writes over nothing that somebody else changed meanwhile; asked again, it keeps the rest of it', async () => {
+  it('overwrites no change that another writer made meanwhile; asked again, it keeps the rest of that change', async () => {
     const { posthog, host, projectId } = await start();
     let interfere = false;
     const send: typeof fetch = (input, init) => {
@@ -172,7 +172,7 @@ describe('percentagesOf', () => {
 });
 
 describe('withSetting', () => {
-  it('gives nobody to a variant that the setting does not name', () => {
+  it('gives no unit to a variant that the setting does not name', () => {
     const before = withSetting({ groups: [], multivariate: { variants: [] } }, EVEN);
     const after = withSetting(before, { ...EVEN, allocation: { treatment: 1 } });
     expect(after.multivariate?.variants).toEqual([

@@ -145,7 +145,7 @@ describe('the queries', () => {
       until: '2026-03-02T00:00:00.000Z',
     });
   });
-  it('count only units whose window is over, where events come late', () => {
+  it('count only units whose window is over, if events come late', () => {
     const late = { ...ORDERED, windowDays: 8, delayDays: 7 };
     const matured = 'exposed_at <= toDateTime({until}) - toIntervalDay({maturity_days})';
     const moments = momentsQuery(FLAG, late, 0, 1);

@@ -66,7 +66,7 @@ describe('a direct message', () => {
     expect(slack.messages(direct?.id ?? '')).toMatchObject([{ ts: told?.ts, text: 'Hello' }]);
   });
 
-  it('reaches nobody where the key was erased', async () => {
+  it('reaches no person if the key was erased', async () => {
     expect(await chatOf().tell('p_nobody', hello, first)).toBeNull();
   });
 });

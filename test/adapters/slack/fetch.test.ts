@@ -55,7 +55,7 @@ describe('fetch for Slack', () => {
     expect(await (await slackFetch(url, { method: 'POST', body })).text()).toContain('filename="name.txt"');
   });
 
-  it('rejects where the line is cut, before the answer or in the middle of it', async () => {
+  it('rejects if the line is cut, before the answer or in the middle of it', async () => {
     answer = (request) => request.socket.destroy();
     await expect(slackFetch(url, { method: 'POST', body: 'x' })).rejects.toThrow();
     answer = (request, response) => {
@@ -66,7 +66,7 @@ describe('fetch for Slack', () => {
     await expect(slackFetch(url, { method: 'POST', body: 'x' })).rejects.toThrow();
   });
 
-  it('rejects where nothing comes, or no more', async () => {
+  it('rejects if nothing comes, or no more', async () => {
     const hasty = createSlackFetch(100);
     answer = () => {};
     await expect(hasty(url, { method: 'POST', body: 'x' })).rejects.toThrow('Headers Timeout Error');

@@ -14,7 +14,7 @@ describe('the pace of posts', () => {
     expect(slept).toEqual([1_000, 2_000]);
   });
 
-  it('makes nobody wait who comes a second later', async () => {
+  it('delays no message that comes a second later', async () => {
     let now = 0;
     const slept: number[] = [];
     const pace = createPace(

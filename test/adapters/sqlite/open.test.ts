@@ -73,7 +73,7 @@ describe('openSqliteStore', () => {
     await expect(openSqliteStore(folder)).rejects.toMatchObject({ code: 'store.unopenable' });
   });
 
-  it('names damage where it meets it', async () => {
+  it('names damage if it meets it', async () => {
     const store = await openSqliteStore(path);
     for (const commit of chainOf(
       'gate',
@@ -116,7 +116,7 @@ describe('openSqliteStore', () => {
     await store.close();
   });
 
-  describe('while somebody reads the file in a transaction', () => {
+  describe('while another process reads the file in a transaction', () => {
     const bytes = () => [path, `${path}-wal`].map((file) => readFileSync(file).toString('latin1')).join('');
     let store: Store;
     let reader: DatabaseSync;
@@ -133,7 +133,7 @@ describe('openSqliteStore', () => {
       await store.close();
     });
 
-    it('has forgotten nobody before they are through, and holds nothing up meanwhile', async () => {
+    it('says that a person is forgotten only after the readers end, and delays nothing meanwhile', async () => {
       let isForgotten = false;
       const began = Date.now();
       const forgotten = store.forget('U0SECRETPERSON').then((pseudonym) => {

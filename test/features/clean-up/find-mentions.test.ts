@@ -54,7 +54,7 @@ describe('findMentions', () => {
       complete: true,
     });
   });
-  it('walks through the repository where the search cannot tell', async () => {
+  it('walks through the repository if the search cannot tell', async () => {
     github.fail({ kind: 'http-422', path: '/search/code', times: 1 });
     expect(await find()).toEqual({ files: MENTIONING, complete: true });
     expect(read()).toContain('README.md');
@@ -64,7 +64,7 @@ describe('findMentions', () => {
     github.fail({ kind: 'http-422', path: '/search/code', times: 1 });
     expect(await find({ likely: ['src/big.json'] })).toEqual({ files: MENTIONING, complete: true });
   });
-  it('walks where nothing was found, for the index may lag behind', async () => {
+  it('walks if nothing was found, for the index may lag behind', async () => {
     const flagKey = 'const FLAG';
     expect(await find({ flagKey, fetch: emptyIndex })).toEqual({ files: ['src/gate.rs'], complete: true });
   });
@@ -78,7 +78,7 @@ describe('findMentions', () => {
     expect(read()).toHaveLength(3);
     expect(read()).toContain('src/gate.rs');
   });
-  it('answers null where the repository cannot be read', async () => {
+  it('answers null if the repository cannot be read', async () => {
     expect(await find({ repository: 'acme/nowhere' })).toBeNull();
   });
 });

@@ -60,7 +60,7 @@ describe('two launches on one surface at the same moment', () => {
       ]);
     }));
 
-  it('end with one of them, where the first one came to the journal when the other was out already', () =>
+  it('end with one of them, if the first one came to the journal when the other was out already', () =>
     withJourney(async (journey) => {
       const [slow, quick] = await two(journey);
       await launchUnseen(journey, quick, 0);
@@ -88,7 +88,7 @@ describe('two launches on one surface at the same moment', () => {
       expect((await journey.thread(slow)).at(-1)).toContain(`Held back: \`${quick}\``);
     }));
 
-  it('are settled by what the journal says, where the list is behind and answers of PostHog are lost', () =>
+  it('are settled by what the journal says, if the list is behind and answers of PostHog are lost', () =>
     withJourney(async (journey) => {
       const [first, second] = await two(journey);
       const { posthog } = journey.running.sandbox;
@@ -104,7 +104,7 @@ describe('two launches on one surface at the same moment', () => {
       ]);
     }));
 
-  it('never leave two, whoever presses', () =>
+  it('never leave two, for any order of the presses', () =>
     withJourney(async (journey) => {
       const keys = await two(journey);
       const [left, right] = keys;

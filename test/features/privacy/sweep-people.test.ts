@@ -46,7 +46,7 @@ async function sweepWhile(read: 'commits' | 'peopleAfter', nth: number, act: () 
 }
 
 describe('the sweep of people', () => {
-  it('keeps who proposes where its walk has been already', async () => {
+  it('keeps who proposes if its walk has been already', async () => {
     expect(await sweepWhile('commits', 1, () => proposeAs('p_mia', 'before-the-middle'))).toBe(1);
     expect(await store.knownPseudonymOf('UMIA')).toBe('p_mia');
     expect(await store.knownPseudonymOf('USAM')).toBe('p_sam');

@@ -51,7 +51,7 @@ describe('a form that is submitted again because the answer to the first try was
   it.each([
     ['the idea', { idea: 'Let the second gate open a day earlier' }],
     ['another field', { smallestLift: '6' }],
-  ])('says so where %s was changed meanwhile, instead of dropping the change', (_what, change) =>
+  ])('says so if %s was changed meanwhile, instead of dropping the change', (_what, change) =>
     withJourney(async (journey) => {
       await loseAnswer(journey);
       const { errors } = await journey.fill('mia', change);

@@ -39,7 +39,7 @@ describe('the card', () => {
     expect(outcome('undone')).toBeUndefined();
   });
 
-  it('calls nothing stuck that nobody waits for any more', () => {
+  it('calls an effect stuck only while the experiment waits for it', () => {
     const { cancelled, effectDied } = EXAMPLES;
     const { failedEffects } = effectDied.experiment.delivery;
     const posts = failedEffects.map((failed) => ({ ...failed, kind: 'post' }));

@@ -37,7 +37,7 @@ describe('the feed', () => {
     expect(show('message-posted', said(NINE + DAY, 'two', NINE))).toMatch(/^── Tue 8 Sep ──\n {2}09:00/);
   });
 
-  it('says where it goes on in another thread, and not where a thread begins', () => {
+  it('says when it goes on in another thread, and not when a thread begins', () => {
     const show = feed();
     show('message-posted', said(NINE, 'First'));
     expect(show('message-posted', said(NINE + 1, 'Second'))).not.toContain('in:');

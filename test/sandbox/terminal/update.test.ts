@@ -12,13 +12,13 @@ function news(before: readonly object[], after: readonly object[], inThread = tr
 }
 
 describe('an edited message in the terminal', () => {
-  it('tells the stamp alone where buttons were pressed', () => {
+  it('tells the stamp alone if buttons were pressed', () => {
     const body = section('A long plan that was shown before.');
     const stamp = context([':ballot_box_with_check: Approved by <@U2> · <!date^1788775200^{time}|later>']);
     expect(news([body, reviewButtons()], [body, stamp])).toBe('  ✓ Approved by @priya · 10:00\n');
   });
 
-  it('tells the card’s next step where it changed, and nothing where it did not', () => {
+  it('tells the card’s next step if it changed, and nothing if it did not', () => {
     const before = cardBlocks('planned (in-review)', 'Waiting for an approver.');
     const after = cardBlocks('planned (approved)', 'The implementer is about to start.');
     expect(news(before, after, false)).toBe(

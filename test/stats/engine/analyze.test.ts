@@ -59,7 +59,7 @@ describe('health', () => {
     expect(stateOf(health, 'sample-ratio')).toBe('unknown');
   });
 
-  test('fails when a metric has no data where units are', () => {
+  test('fails if a metric has no data in a variant with units', () => {
     const silent = withMoments(lookAt(5000, 0.12), 'latency', 'treatment', { n: 0, mean: 0, m2: 0 });
     expect(stateOf(analyze(PLAN, silent, []).health, 'data-arriving')).toBe('not-met');
     const nothing = { ...lookAt(5000, 0.12), moments: {} };
@@ -91,7 +91,7 @@ describe('health', () => {
 });
 
 describe('degenerate data', () => {
-  test('leave the absolute effect where the control level is 0', () => {
+  test('leave the absolute effect if the control level is 0', () => {
     const plan = { ...PLAN, minimum: { ...PLAN.minimum, eventsPerVariant: 0 } };
     const data = withMoments(lookAt(5000, 0.12), 'conversion', 'control', momentsFromCounts(5000, 0));
     const conversion = comparisonIn(analyze(plan, data, []), 'conversion');

@@ -3,6 +3,7 @@ import { tSf } from '#stats/distributions.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
+import { confidenceSequence } from '#stats/sequential/confidence-sequence.ts';
 import { comparisonIn, lookAt, PLAN } from './examples.ts';
 
 const DAYS = Array.from({ length: 28 }, (_, day) => (day + 1) / 28);
@@ -110,6 +111,39 @@ describe('guardrails and harm', () => {
       const { lower, upper } = liftInterval ?? { lower: Number.NaN, upper: Number.NaN };
       expect(verdict).toBe(upper < 0.05 ? 'non-inferior' : lower > 0.05 ? 'inferior' : 'unproven');
     }
+  });
+
+  test('are read by the one-sided sequence at alpha / 2 under continuous monitoring', () => {
+    for (const latency of [204, 207, 209, 212, 216]) {
+      const entry = guardrail(latency, { ...PLAN, monitoring: 'sequence' });
+      const sequence = confidenceSequence({
+        estimate: latency - 210,
+        standardError: Math.sqrt((2500 * (1 + 1.05 ** 2)) / 5000),
+        n: 10_000,
+        tunedUnits: PLAN.plannedUnits,
+        alpha: PLAN.alpha / 2,
+        alternative: 'less',
+      });
+      if (sequence.kind === 'refused') throw new Error(sequence.detail);
+      expect(entry).toMatchObject({ alternative: 'less', alpha: PLAN.alpha / 2 });
+      expect(entry.criticalValue).toBeCloseTo(
+        sequence.halfWidth / Math.sqrt((2500 * (1 + 1.05 ** 2)) / 5000),
+        10,
+      );
+      expect(entry.pValue).toBeCloseTo(sequence.pValue, 10);
+      expect(entry.adjustedPValue).toBe(entry.pValue);
+      expect(entry.verdict === 'non-inferior').toBe(sequence.confidenceInterval.upper < 0);
+    }
+  });
+
+  test('the one-sided always-valid p agrees with the verdict', () => {
+    const verdicts = new Set<string>();
+    for (let latency = 203; latency <= 209; latency += 0.03125) {
+      const entry = guardrail(latency, { ...PLAN, monitoring: 'sequence' });
+      expect((entry.adjustedPValue ?? 1) < entry.alpha).toBe(entry.verdict === 'non-inferior');
+      verdicts.add(entry.verdict);
+    }
+    expect(verdicts).toEqual(new Set(['non-inferior', 'unproven']));
   });
 
   test('the one-sided p agrees with the verdict at the end', () => {

@@ -54,7 +54,7 @@ describe('ratioTest', () => {
     expect(result.relative?.lift).toBeCloseTo(1 / 1.5, 12);
   });
 
-  it('has no variance where numerator and denominator are proportional', () => {
+  it('has no variance if numerator and denominator are proportional', () => {
     const tied = armOf([
       [3, 1],
       [6, 2],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { expect } from 'vitest';
 
 const { MAX_VALUE, MIN_VALUE } = Number;
 /** The smallest and largest doubles, subnormal ones, and the neighbours of 0, 1 and 2^53. */
@@ -99,8 +100,18 @@ export function entry<Input extends unknown[]>(
   return { name: run.name, calls, runs };
 }
 
+/** Fails if one of `runs` drawn calls of a function throws or answers NaN. */
+export function expectNumbers({ calls }: Entry, runs: number): void {
+  fc.assert(
+    fc.property(calls, ({ run }) => {
+      expect(pathToNaN(run())).toBeNull();
+    }),
+    { numRuns: Math.ceil(runs), seed: 20_261_121 },
+  );
+}
+
 /** Where in an answer a NaN hides, or null. Functions inside answers are not called. */
-export function pathToNaN(value: unknown, path = 'answer'): string | null {
+function pathToNaN(value: unknown, path = 'answer'): string | null {
   if (typeof value === 'number') return Number.isNaN(value) ? path : null;
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {

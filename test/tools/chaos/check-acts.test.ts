@@ -101,7 +101,7 @@ describe('the check of acts', () => {
     ]);
   });
 
-  it('excuses a launch only where another experiment is out on the same surface', async () => {
+  it('excuses a launch only if another experiment is out on the same surface', async () => {
     const lost = ['sam asks for launch, which was taken'];
     const launch = launchCommand();
     expect(await lostOf([IMPLEMENTED, underKey('rival', 'gate', RUNNING)], launch)).toEqual([]);

@@ -35,7 +35,7 @@ describe('the options of npm run chaos', () => {
     expect(readOptions(args, 2).kind).toBe('refused');
   });
 
-  it('end the tool with its usage and 2 where nothing could be played', () => {
+  it('end the tool with its usage and 2 if nothing could be played', () => {
     const run = spawnSync(process.execPath, ['tools/chaos.ts', '--schedules', '0'], { encoding: 'utf8' });
     expect(run).toMatchObject({ status: 2, stdout: '' });
     expect(run.stderr).toContain('usage: npm run chaos');

@@ -22,7 +22,7 @@ const Question = z.discriminatedUnion('kind', [
 ]);
 type Start = Extract<z.infer<typeof Question>, { readonly kind: 'start' }>;
 
-/** What is acted on by whoever may not approve is refused, and writes nothing. */
+/** An act of a person who may not approve is refused and writes nothing. */
 const Act = z.object({ user: z.object({ id: z.literal(APPROVER) }), trigger_id: z.string() });
 
 answerQuestions(async (question) => {

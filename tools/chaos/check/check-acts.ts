@@ -29,7 +29,7 @@ export async function checkActs(world: Checked): Promise<readonly Problem[]> {
       likely.find((one) => isAccepted(one) && !isTold(world, one)) ?? likely.find(isAccepted) ?? likely[0];
     if (act !== undefined) used.set(act, commit.id);
     else if (commit.command.name !== 'retryEffect') {
-      problems.push(doubled(`${commit.id} ${commit.command.name}: nobody did this so often`));
+      problems.push(doubled(`${commit.id} ${commit.command.name}: no person did this so often`));
     }
   }
   for (const act of world.acts) {
@@ -103,7 +103,7 @@ function isLegitimatelyRefused(act: Act, commits: Histories, actor: PersonActor 
   return false;
 }
 
-/** The launch as it is where another experiment was out on the same surface meanwhile; null where none was. */
+/** The command for a launch during which another experiment ran on the same surface; null if none did. */
 function inConflict(act: Act, commits: Histories): PersonBody | null {
   if (act.command?.name !== 'launch') return null;
   const { surface, repository } = fold(commits.get(act.experiment ?? '') ?? [])?.request ?? {};

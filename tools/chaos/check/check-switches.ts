@@ -2,7 +2,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { World } from '#tools/chaos/world.ts';
 import { lost, type Problem } from './problem.ts';
 
-/** At rest every flag is on or off as people were told: nobody meets a change that was paused, stopped or killed. */
+/** At rest every flag is on or off as people were told: no unit meets a change that was paused, stopped or killed. */
 export async function checkSwitches(world: World): Promise<readonly Problem[]> {
   const flags = world.sandbox.posthog.flags();
   const problems: Problem[] = [];
@@ -19,7 +19,7 @@ export async function checkSwitches(world: World): Promise<readonly Problem[]> {
   return problems;
 }
 
-/** Whether units may meet the change; null where there need not be a flag. */
+/** Whether units may meet the change; null if there need not be a flag. */
 function shouldBeOn({ status, decision }: Experiment): boolean | null {
   switch (status) {
     case 'verifying':

@@ -97,7 +97,7 @@ describe('the scripted model', () => {
     ]);
   });
 
-  it('lists itself where a client looks for models', async () => {
+  it('lists itself if a client looks for models', async () => {
     expect(await (await fetch(`${server.baseUrl}/models`)).json()).toMatchObject({
       data: [{ id: 'scripted-model' }],
     });

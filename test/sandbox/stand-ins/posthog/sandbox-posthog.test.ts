@@ -83,7 +83,7 @@ describe('an experiment from canary to ship', () => {
     expect(Math.abs((counted?.mean ?? 0) - 0.19)).toBeLessThan(0.02);
     expect((await control({ ...RETENTION, windowDays: 7 }))?.mean).toBe(0);
   });
-  it('has a baseline of units whose retention is known, and a lower one where it is not asked for so', async () => {
+  it('has a baseline of units whose retention is known, and a lower one if it is not asked for so', async () => {
     const { metrics } = connect();
     const known = await metrics.baseline(RETENTION, 'level gate', 28, now);
     expect(known).toMatchObject({ mean: 8_502 / 44_700, units: Math.round((28 * 90_189) / 14) });

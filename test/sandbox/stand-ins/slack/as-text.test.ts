@@ -59,7 +59,7 @@ describe('messages as plain text', () => {
     expect(shown(plan('Agents', tasks))).toBe('Agents\n● Design – two variants\n◐ Policy');
   });
 
-  it('show the text where there are no blocks', () => {
+  it('show the text if there are no blocks', () => {
     expect(messageAsText({ text: '<#C1>: 1 &lt; 2 &amp; 3 <!here>', blocks: [] }, nameOf)).toBe(
       '#growth: 1 < 2 & 3 @here',
     );

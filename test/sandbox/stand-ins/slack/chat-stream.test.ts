@@ -50,7 +50,7 @@ describe('streaming with the real helper', () => {
     });
   });
 
-  it('shows tasks as one plan where asked to', async () => {
+  it('shows tasks as one plan if asked to', async () => {
     const { ts } = await client.chat.startStream({ ...place, task_display_mode: 'plan' });
     await client.chat.stopStream({
       channel: place.channel,
@@ -65,7 +65,7 @@ describe('streaming with the real helper', () => {
 });
 
 describe('what streaming refuses', () => {
-  it('a stream to nobody, or in no thread', async () => {
+  it('a stream without a recipient, or in no thread', async () => {
     const { recipient_user_id: _, ...toNobody } = place;
     expect(await refusal(client.chat.startStream(toNobody))).toBe('missing_recipient_user_id');
     expect(await refusal(client.chat.startStream({ ...place, thread_ts: '1.1' }))).toBe('thread_not_found');

@@ -25,7 +25,7 @@ describe('who may call what', () => {
     expect(await client.auth.test()).toMatchObject({ user_id: slack.botUserId, bot_id: 'B0000000001' });
   });
 
-  it('writes only where the bot is, and where there is something to write in', async () => {
+  it('writes only in channels of the bot, and only text or blocks', async () => {
     const post = (channel: string) => refusal(client.chat.postMessage({ channel, text: 'x' }));
     expect(await post('nowhere')).toBe('channel_not_found');
     expect(await post('secret')).toBe('channel_not_found');
@@ -106,7 +106,7 @@ describe('chat.postMessage', () => {
 });
 
 describe('changing what was said', () => {
-  it('edits the bot’s own messages and nobody else’s', async () => {
+  it('edits the bot’s own messages and no others', async () => {
     const channel = slack.channelId('growth');
     const { ts } = await client.chat.postMessage({ channel, text: 'old', blocks: [section('old')] });
     await client.chat.update({ channel, ts: String(ts), text: 'new' });
@@ -122,7 +122,7 @@ describe('changing what was said', () => {
     expect(await refusal(client.chat.update({ channel, ts: '1.1', text: 'x' }))).toBe('message_not_found');
   });
 
-  it('keeps metadata that an edit does not mention, and drops it where told to', async () => {
+  it('keeps metadata that an edit does not mention, and drops it if told to', async () => {
     const channel = slack.channelId('growth');
     const metadata = { event_type: 'card', event_payload: { experiment: 'E1' } };
     const ts = String((await client.chat.postMessage({ channel, text: 'x', metadata })).ts);

@@ -110,7 +110,7 @@ describe('a journey through the stand-in', () => {
     expect(slack.ephemerals('ada')).toEqual([]);
   });
 
-  it('sends null for what nobody touched', async () => {
+  it('sends null for a field that was not touched', async () => {
     await openForm();
     await setting.slack.as('ada').submitModal(await onlyView(), { idea: 'An idea' });
     expect(submitted).toMatchObject({ metric: { value: { selected_option: null } } });

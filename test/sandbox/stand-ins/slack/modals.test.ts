@@ -125,7 +125,7 @@ describe('the stack of modals', () => {
     expect(titles()).toEqual(['answers-badly']);
   });
 
-  it('tells the bot of a closing only where it asked', async () => {
+  it('tells the bot of a closing only if it asked', async () => {
     await newTrigger();
     await open(step('silent'));
     expect(await setting.slack.as('ada').closeModal(top())).toMatchObject({ isSent: false });
@@ -148,7 +148,7 @@ describe('the stack of modals', () => {
 });
 
 describe('changing an open modal', () => {
-  it('is refused with an old hash, and where it is no longer open', async () => {
+  it('is refused with an old hash, and if it is no longer open', async () => {
     const { client } = setting.app;
     await newTrigger();
     await open(step('one', { externalId: 'mine' }));

@@ -59,7 +59,7 @@ beforeEach(async () => {
 afterEach(() => setting.close());
 
 describe('what people do, as the bot hears it', () => {
-  it('a button in a thread: where it is, and what it carries', async () => {
+  it('a button in a thread: its place, and what it carries', async () => {
     const { slack, app } = setting;
     const parent = await app.client.chat.postMessage({ channel: 'growth', text: 'parent' });
     const thread_ts = String(parent.ts);

@@ -33,7 +33,7 @@ describe('signed requests to a real Bolt app', () => {
     ['wrong', { signature: 'wrong' }],
     ['missing', { signature: 'missing' }],
     ['six minutes old', { ageSeconds: 360 }],
-  ] as const)('are refused with 401 where the signature is %s', async (_, options) => {
+  ] as const)('are refused with 401 if the signature is %s', async (_, options) => {
     const sent = await setting.slack.as('ada').command('/experiment', 'hello', where, options);
     expect(sent).toMatchObject({ status: 401, problem: 'dispatch_failed' });
     expect(heard).toEqual([]);
@@ -58,7 +58,7 @@ describe('signed requests to a real Bolt app', () => {
     await expect.poll(() => heard[0]).toMatch(/^Ev\d+ 1 http_timeout$/u);
   });
 
-  it('end without an answer where nobody listens', async () => {
+  it('end without an answer if no process listens', async () => {
     setting.slack.connectBot('http://127.0.0.1:9/slack/events');
     const sent = await setting.slack.as('ada').command('/experiment', 'hello', where);
     expect(sent).toMatchObject({ status: 0, failure: 'connection_failed', problem: 'dispatch_failed' });

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import type { App } from '@slack/bolt';
 import { answerGiven } from '#app/acknowledge.ts';
+import { deliveryId } from '#app/delivery-id.ts';
+import type { InboundLayer } from '#app/layers.ts';
 import type { Job } from '#journal/jobs.ts';
 import type { ClaimStore } from '#ports/claim-store.ts';
 import type { Telemetry } from '#ports/telemetry.ts';
@@ -26,27 +27,18 @@ interface Needs {
   readonly clock: Clock;
 }
 
-/** The id that Slack gives a delivery: of the event, or of the act of a person. Null where there is none. */
-export function deliveryId(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null) return null;
-  for (const name of ['event_id', 'trigger_id']) {
-    const value: unknown = Reflect.get(body, name);
-    if (typeof value === 'string' && value !== '') return `${name}:${value}`;
-  }
-  return null;
-}
-
 /**
  * Lets every delivery through once: Slack repeats events that were answered late, and a network repeats anything. A
  * repetition goes no further, on whichever replica it arrives, and is acknowledged when the first has been dealt with.
  * Where that does not come about, a crash may have cut it off, and throwing tells the person so. The same holds where the
  * first was a form that stayed open: the acknowledgement of its repetition would close it, as if it had been taken.
  */
-export function onceOnly(
-  app: App,
-  { store, clock, telemetry }: Needs & { readonly telemetry: Telemetry },
-): void {
-  app.use(async (delivery) => {
+export function withOnceOnly({
+  store,
+  clock,
+  telemetry,
+}: Needs & { readonly telemetry: Telemetry }): InboundLayer {
+  const middleware: InboundLayer['middleware'] = async (delivery) => {
     const id = deliveryId(delivery.body);
     const first = id === null || (await store.claim(SCOPE, id, clock.now()));
     telemetry.delivery(first ? 'first' : 'repeated');
@@ -59,7 +51,8 @@ export function onceOnly(
     await untilDealtWith(store, id);
     const ack: unknown = Reflect.get(delivery, 'ack');
     if (typeof ack === 'function') await ack('command' in delivery.body ? REPEATED : undefined);
-  });
+  };
+  return { middleware };
 }
 
 function isFormError(answer: unknown): boolean {

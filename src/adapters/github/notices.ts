@@ -1,0 +1,33 @@
+import type { CodeNotices } from '#ports/code-notices.ts';
+import { type PullRequestEvent, parsePullRequestEvent, verifyGitHubSignature } from './webhook.ts';
+
+/** Reads GitHub's webhooks. Without a secret none is signed. */
+export function createGitHubNotices(secret: string | null): CodeNotices {
+  return {
+    read: async (headers, body) => {
+      const text = body.toString('utf8');
+      if (!(await verifyGitHubSignature(secret ?? '', text, headers['x-hub-signature-256']))) {
+        return { kind: 'unsigned' };
+      }
+      const event = parsePullRequestEvent(parseJson(text));
+      const state = event === null ? null : stateAfter(event);
+      if (event === null || state === null) return { kind: 'other' };
+      const { repository, number, mergedBy } = event;
+      return { kind: 'pull-request', news: { repository, number, state, mergedBy } };
+    },
+  };
+}
+
+/** How a pull request stands after an event; null if the event says nothing of it. */
+function stateAfter({ action, merged }: PullRequestEvent): 'merged' | 'closed' | 'open' | null {
+  if (action === 'closed') return merged ? 'merged' : 'closed';
+  return action === 'reopened' ? 'open' : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
