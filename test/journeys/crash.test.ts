@@ -27,9 +27,9 @@ async function expectRunning(journey: CrashJourney, key: string): Promise<void> 
   await expectOneOfEach(journey, key);
   const {
     status,
-    delivery: { failedEffects: deadEffects },
+    delivery: { failedEffects },
   } = await journey.load(key);
-  expect([status, deadEffects]).toEqual(['running', []]);
+  expect([status, failedEffects]).toEqual(['running', []]);
   expect(count(await journey.thread(key), 'The experiment now runs')).toBe(1);
   const [flag] = journey.sandbox.posthog.flags();
   expect([flag?.active, flag?.filters.groups[0]?.rollout_percentage]).toEqual([true, 100]);
@@ -51,10 +51,10 @@ async function play(
     const {
       status,
       code,
-      delivery: { failedEffects: deadEffects },
+      delivery: { failedEffects },
     } = await journey.load(key);
     const pullRequest = code?.pullRequest ?? null;
-    expect([status, deadEffects]).toEqual(['implemented', []]);
+    expect([status, failedEffects]).toEqual(['implemented', []]);
     expect(count(await journey.thread(key), 'Draft pull request #1 is open')).toBe(1);
 
     await journey.merge(pullRequest?.number ?? 0);

@@ -34,9 +34,9 @@ describe.each(['not_in_channel', 'channel_not_found'])('a channel that answers %
       await journey.command('mia', `retry ${key}`);
       const {
         status,
-        delivery: { failedEffects: deadEffects },
+        delivery: { failedEffects },
       } = await journey.load(key);
-      expect([status, deadEffects]).toEqual(['in-review', []]);
+      expect([status, failedEffects]).toEqual(['in-review', []]);
       expect(journey.running.sandbox.slack.messages('growth')).toHaveLength(1);
       expect(await journey.card(key)).toContain('Waiting for an approver');
       await journey.press('priya', key, 'approve_plan');
@@ -73,8 +73,8 @@ describe('a card that fails again', () => {
       await journey.command('mia', `retry ${key}`);
       const {
         status,
-        delivery: { failedEffects: deadEffects },
+        delivery: { failedEffects },
       } = await journey.load(key);
-      expect([status, deadEffects, directTo(journey, 'mia')]).toEqual(['in-review', [], []]);
+      expect([status, failedEffects, directTo(journey, 'mia')]).toEqual(['in-review', [], []]);
     }));
 });

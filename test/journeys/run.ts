@@ -176,9 +176,9 @@ export function runJourneys(): void {
         expect(shareOf(journey, key)).toBe(0);
         const {
           status,
-          delivery: { failedEffects: deadEffects },
+          delivery: { failedEffects },
         } = await journey.load(key);
-        expect([status, deadEffects]).toEqual(['paused', []]);
+        expect([status, failedEffects]).toEqual(['paused', []]);
         const told = (await journey.thread(key)).filter((text) => text.includes('could not be changed'));
         expect(told).toHaveLength(1);
         expect(told[0]).toContain('It is tried again every five minutes by itself');
@@ -213,9 +213,9 @@ export function runJourneys(): void {
         await journey.pressOn('mia', failed, 'retry_effect');
         const {
           status,
-          delivery: { failedEffects: deadEffects },
+          delivery: { failedEffects },
         } = await journey.load(key);
-        expect([status, deadEffects, shareOf(journey, key)]).toEqual(['running', [], 100]);
+        expect([status, failedEffects, shareOf(journey, key)]).toEqual(['running', [], 100]);
         await reach(journey, key, ['deciding'], 30);
       }));
 

@@ -33,9 +33,9 @@ export async function until(
   const {
     status,
     failure,
-    delivery: { failedEffects: deadEffects },
+    delivery: { failedEffects },
   } = await journey.load(key);
-  throw new Error(`not ${wanted} after ${days} days: ${JSON.stringify({ status, failure, deadEffects })}`);
+  throw new Error(`not ${wanted} after ${days} days: ${JSON.stringify({ status, failure, failedEffects })}`);
 }
 
 /** An experiment whose pull request is open. */
