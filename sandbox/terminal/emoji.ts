@@ -51,7 +51,7 @@ const EMOJI: Readonly<Record<string, string>> = {
   x: '❌',
 };
 
-/** The emoji of a name, or null where it is not known. */
+/** The emoji of a name, or null if it is not known. */
 export function emojiOf(name: string): string | null {
   return EMOJI[name] ?? null;
 }

@@ -72,7 +72,7 @@ describe('the prompt', () => {
     expect(shown).toContain('The only slash command here is /experiment.');
     expect(shown).toContain('There is no button to press now.');
     expect(shown).toContain('There is no such open pull request.');
-    expect(shown).toContain('Nobody is called bob. There are @mia, @priya, @sam, @ada.');
+    expect(shown).toContain('No person is called bob. There are @mia, @priya, @sam, @ada.');
     expect(shown).toContain('There is no thread 3.');
     expect(shown).toContain('How long? Such as advance 3d');
     expect(shown).toContain('be somebody else');
