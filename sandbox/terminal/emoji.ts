@@ -1,59 +1,23 @@
-/** Emoji that messages use by name. A name that is not here is shown as it was written. */
-const EMOJI: Readonly<Record<string, string>> = {
-  alarm_clock: '⏰',
-  arrow_forward: '▶️',
-  arrows_counterclockwise: '🔄',
-  ballot_box_with_check: '✓',
-  bar_chart: '📊',
-  bell: '🔔',
-  broom: '🧹',
-  bulb: '💡',
-  chart_with_downwards_trend: '📉',
-  chart_with_upwards_trend: '📈',
-  checkered_flag: '🏁',
-  double_vertical_bar: '⏸️',
-  eyes: '👀',
-  fast_forward: '⏩',
-  grey_question: '❔',
-  hammer_and_wrench: '🛠️',
-  heavy_check_mark: '✔️',
-  hand: '✋',
-  hourglass: '⌛',
-  hourglass_flowing_sand: '⏳',
-  information_source: 'ℹ️',
-  leftwards_arrow_with_hook: '↩️',
-  link: '🔗',
-  lock: '🔒',
-  mag: '🔍',
-  memo: '📝',
-  microscope: '🔬',
-  no_entry: '⛔',
-  no_entry_sign: '🚫',
-  octagonal_sign: '🛑',
-  package: '📦',
-  pencil2: '✏️',
-  question: '❓',
-  robot_face: '🤖',
-  rocket: '🚀',
-  rotating_light: '🚨',
-  scales: '⚖️',
-  seedling: '🌱',
-  shield: '🛡️',
-  sparkles: '✨',
-  stopwatch: '⏱️',
-  tada: '🎉',
-  test_tube: '🧪',
-  twisted_rightwards_arrows: '🔀',
-  warning: '⚠️',
-  wastebasket: '🗑️',
-  wave: '👋',
-  white_check_mark: '✅',
-  x: '❌',
-};
+import slackNames from 'emojibase-data/en/shortcodes/iamcal.json' with { type: 'json' };
 
-/** The emoji of a name, or null if it is not known. */
+/** Signs that read better on a terminal than the emoji of this name. */
+const SIGNS: Readonly<Record<string, string>> = { ballot_box_with_check: '✓' };
+
+const EMOJI: ReadonlyMap<string, string> = new Map(
+  Object.entries<string | readonly string[]>(slackNames).flatMap(([code, names]) =>
+    [names].flat().map((name) => [name, SIGNS[name] ?? emojiOfCode(code)] as const),
+  ),
+);
+
+/** The emoji of code points in hexadecimal with dashes between; a sign that is text by itself is asked for as an emoji. */
+function emojiOfCode(code: string): string {
+  const emoji = String.fromCodePoint(...code.split('-').map((point) => Number.parseInt(point, 16)));
+  return /^\P{Emoji_Presentation}$/u.test(emoji) ? `${emoji}\uFE0F` : emoji;
+}
+
+/** The emoji that Slack shows for a name, or null if Slack knows none. */
 export function emojiOf(name: string): string | null {
-  return EMOJI[name] ?? null;
+  return EMOJI.get(name) ?? null;
 }
 
 /** Plain text with the emoji in it shown. */

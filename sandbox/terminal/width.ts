@@ -1,17 +1,7 @@
+import stringWidth from 'string-width';
 import { type Line, span, textOfLine } from './line.ts';
 
 const segmenter = new Intl.Segmenter('en');
-const WIDE =
-  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Bopomofo}|\p{Script=Yi}|[\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/u;
-const EMOJI =
-  /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|[#*0-9]\uFE0F?\u20E3|\p{RI}\p{RI}|\u25AB\uFE0F/u;
-const INVISIBLE = /^[\p{Mark}\p{Cc}\p{Cf}]*$/u;
-
-/** Columns that one letter, sign or emoji takes in a terminal: 0, 1 or 2. */
-export function graphemeWidth(grapheme: string): number {
-  if (INVISIBLE.test(grapheme)) return 0;
-  return WIDE.test(grapheme) || EMOJI.test(grapheme) ? 2 : 1;
-}
 
 /** What a reader sees as single signs, however many code points they are made of. */
 export function graphemesOf(text: string): readonly string[] {
@@ -20,7 +10,7 @@ export function graphemesOf(text: string): readonly string[] {
 
 /** Columns that a text takes in a terminal. */
 export function widthOf(text: string): number {
-  return graphemesOf(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);
+  return stringWidth(text, { countAnsiEscapeCodes: true });
 }
 
 /** Columns that a line takes. */
@@ -40,7 +30,7 @@ export function cutText(text: string, width: number): string {
   let kept = '';
   let taken = 0;
   for (const grapheme of graphemesOf(text)) {
-    taken += graphemeWidth(grapheme);
+    taken += widthOf(grapheme);
     if (taken > width - 1) break;
     kept += grapheme;
   }

@@ -1,5 +1,5 @@
 import { type Line, type Span, span, textOfLine } from './line.ts';
-import { graphemesOf, graphemeWidth, lineWidth, widthOf } from './width.ts';
+import { graphemesOf, lineWidth, widthOf } from './width.ts';
 
 /** Marks that hang in front of their paragraph. */
 const HANGING = /^(\s*(?:[•>│]|\d+[.)]|\p{Extended_Pictographic}\uFE0F?|[✓✗])\s+)+/u;
@@ -81,7 +81,7 @@ function pieces(word: Word, room: number): readonly Word[] {
   let used = 0;
   for (const { text, styles } of word.runs) {
     for (const grapheme of graphemesOf(text)) {
-      const width = graphemeWidth(grapheme);
+      const width = widthOf(grapheme);
       if (used + width > room) {
         parts.push([]);
         used = 0;

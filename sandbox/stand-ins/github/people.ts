@@ -1,6 +1,7 @@
 import { Octokit } from '@octokit/rest';
 import { commitTree, headOf, mergePull, type TreeEntry, treeOf } from './commits.ts';
 import type { RepositoryFiles } from './seed.ts';
+import { createTokenWheel } from './tokens.ts';
 
 /** What people do on GitHub in the sandbox, next to the bot. */
 export interface GitHubPeople {
@@ -30,7 +31,6 @@ export interface GitHubPeople {
 interface PeopleOptions {
   readonly url: string;
   readonly repository: string;
-  readonly tokenOf: (login: string) => string;
   /** Login that sets up the repository. */
   readonly admin: string;
 }
@@ -39,7 +39,12 @@ interface PeopleOptions {
 export function peopleOf(options: PeopleOptions): GitHubPeople {
   const [owner = '', repo = ''] = options.repository.split('/');
   const where = { owner, repo };
-  const as = (login: string) => connect(options.url, options.tokenOf(login));
+  const wheels = new Map<string, () => string>();
+  const as = (login: string) => {
+    const nextToken = wheels.get(login) ?? createTokenWheel(login);
+    wheels.set(login, nextToken);
+    return connect(options.url, nextToken);
+  };
   const admin = as(options.admin);
   return {
     ...reads(admin, where),
@@ -100,7 +105,11 @@ function reads(admin: Octokit, where: { readonly owner: string; readonly repo: s
   };
 }
 
-function connect(baseUrl: string, auth: string): Octokit {
+function connect(baseUrl: string, nextToken: () => string): Octokit {
   const quiet = () => {};
-  return new Octokit({ baseUrl, auth, log: { debug: quiet, info: quiet, warn: quiet, error: quiet } });
+  const octokit = new Octokit({ baseUrl, log: { debug: quiet, info: quiet, warn: quiet, error: quiet } });
+  octokit.hook.before('request', ({ headers }) => {
+    headers.authorization = `token ${nextToken()}`;
+  });
+  return octokit;
 }

@@ -2,8 +2,10 @@ import { createEmulator } from 'emulate';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { createHourlyQuota } from './hourly-quota.ts';
 import { type GitHubPeople, peopleOf } from './people.ts';
 import type { RepositoryFiles } from './seed.ts';
+import { createTokenWheel, tokensOf } from './tokens.ts';
 
 export interface SandboxGitHubOptions {
   /** Files of the first commit; see `loadShopFiles`. */
@@ -42,7 +44,9 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
     port: 0,
     seed: {
       tokens: Object.fromEntries(
-        [BOT, ...people, owner].map((login) => [tokenOf(login), { login, scopes: ['repo'] }]),
+        [BOT, ...people, owner].flatMap((login) =>
+          tokensOf(login).map((token) => [token, { login, scopes: ['repo'] }]),
+        ),
       ),
       github: {
         users: [...people, BOT].map((login) => ({ login, name: login })),
@@ -53,12 +57,10 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
       },
     },
   });
-  const log = createRequestLog(options.now ?? Date.now);
-  const wire = await startWire({
-    observe: log.observe,
-    handle: (request) => forward(emulator.url, request),
-  });
-  const side = peopleOf({ url: emulator.url, repository, tokenOf, admin: people[0] ?? BOT });
+  const now = options.now ?? Date.now;
+  const log = createRequestLog(now);
+  const wire = await startWire({ observe: log.observe, handle: botForward(emulator.url, now) });
+  const side = peopleOf({ url: emulator.url, repository, admin: people[0] ?? BOT });
   await side.commitToMain(options.files, 'Start the shop');
   return {
     ...side,
@@ -75,51 +77,63 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   };
 }
 
-function tokenOf(login: string): string {
-  return login === BOT ? BOT_TOKEN : `ghp_sandbox_person_${login}`;
+/** Passes the bot's requests on; emulate takes any token for its first user's, so ours is checked here. */
+function botForward(upstream: string, now: () => number): (request: WireRequest) => Promise<WireAnswer> {
+  const quotaAfterThis = createHourlyQuota(now);
+  const nextToken = createTokenWheel(BOT);
+  const send: Send = (address, init) =>
+    fetch(`${upstream}${address}`, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${nextToken()}` },
+    });
+  return async (request) => {
+    const authorization = request.headers['authorization'] ?? '';
+    if (!/^(bearer|token) /i.test(authorization) || !authorization.endsWith(` ${BOT_TOKEN}`)) {
+      return { status: 401, body: JSON.stringify({ message: 'Bad credentials', status: '401' }) };
+    }
+    const { isLeft, headers } = quotaAfterThis();
+    if (!isLeft)
+      return { status: 403, headers, body: JSON.stringify({ message: 'API rate limit exceeded' }) };
+    const answer = await pass(send, request);
+    return { ...answer, headers: { ...answer.headers, ...headers } };
+  };
 }
 
-/** Passes a request on; emulate takes any token for its first user's, so ours is checked here. */
-async function forward(upstream: string, request: WireRequest): Promise<WireAnswer> {
-  const authorization = request.headers['authorization'] ?? '';
-  if (!/^(bearer|token) /i.test(authorization) || !authorization.endsWith(` ${BOT_TOKEN}`)) {
-    return { status: 401, body: JSON.stringify({ message: 'Bad credentials', status: '401' }) };
-  }
-  if (await isOpenAlready(upstream, request, authorization)) {
+type Send = (
+  address: string,
+  init: RequestInit & { readonly headers?: Readonly<Record<string, string>> },
+) => Promise<Response>;
+
+async function pass(send: Send, request: WireRequest): Promise<WireAnswer> {
+  if (await isOpenAlready(send, request)) {
     const problem = { resource: 'PullRequest', code: 'custom', message: 'A pull request already exists.' };
     return { status: 422, body: JSON.stringify({ message: 'Validation Failed', errors: [problem] }) };
   }
   const query = request.query.size === 0 ? '' : `?${request.query.toString()}`;
   const bare = request.method === 'GET' || request.method === 'HEAD';
-  const response = await fetch(`${upstream}${request.path}${query}`, {
+  const response = await send(`${request.path}${query}`, {
     method: request.method,
     headers: {
-      authorization,
       accept: request.headers['accept'] ?? 'application/json',
       'content-type': request.headers['content-type'] ?? 'application/json',
     },
-    ...(bare ? {} : { body: request.body }),
+    ...(bare ? {} : { body: new Uint8Array(request.body) }),
   });
-  const passed = ['content-type', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
   return {
     status: response.status,
-    headers: Object.fromEntries([...response.headers].filter(([header]) => passed.includes(header))),
+    headers: { 'content-type': response.headers.get('content-type') ?? 'application/json' },
     body: Buffer.from(await response.arrayBuffer()),
   };
 }
 
 /** GitHub keeps one open pull request from a branch; emulate would open a second one. */
-async function isOpenAlready(
-  upstream: string,
-  { method, path, body }: WireRequest,
-  authorization: string,
-): Promise<boolean> {
+async function isOpenAlready(send: Send, { method, path, body }: WireRequest): Promise<boolean> {
   const owner = /^\/repos\/([^/]+)\/[^/]+\/pulls$/.exec(path)?.[1];
   if (method !== 'POST' || owner === undefined) return false;
   const head = headIn(body.toString('utf8'));
   if (head === null) return false;
   const query = new URLSearchParams({ head: head.includes(':') ? head : `${owner}:${head}`, state: 'open' });
-  const response = await fetch(`${upstream}${path}?${query.toString()}`, { headers: { authorization } });
+  const response = await send(`${path}?${query.toString()}`, {});
   const found: unknown = await response.json();
   return Array.isArray(found) && found.length > 0;
 }
