@@ -75,7 +75,7 @@ describe('the prompt', () => {
     expect(shown).toContain('No person is called bob. There are @mia, @priya, @sam, @ada.');
     expect(shown).toContain('There is no thread 3.');
     expect(shown).toContain('How long? Such as advance 3d');
-    expect(shown).toContain('be somebody else');
+    expect(shown).toContain('act as another person');
   });
 
   it('passes the bot’s own words on', async () => {
