@@ -28,7 +28,11 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
-  { room: 'agents', folders: ['ports', 'domain', 'shared'], packages: [NODE, 'zod'] },
+  {
+    room: 'agents',
+    folders: ['ports', 'domain', 'shared'],
+    packages: [NODE, 'zod', 'diff', '@secretlint/*'],
+  },
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },

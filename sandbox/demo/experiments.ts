@@ -99,7 +99,7 @@ export const DEMO_EXPERIMENTS: readonly DemoExperiment[] = [
       decision: 'end-without-winner',
       flag: 'off',
       looks: 4,
-      says: 'no treatment is proven better',
+      says: 'Ended without shipping',
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { loadPrompts } from '#agents/prompt.ts';
+import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import type { BotConfig } from '#app/config.ts';
@@ -14,7 +15,7 @@ import { noAnalytics, withProductEvents } from '#app/product-events.ts';
 import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
-import { connectVendors } from '#app/vendors.ts';
+import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { createChains } from '#journal/chains.ts';
@@ -84,7 +85,10 @@ export function compose(config: BotConfig, ground: Ground): Bot {
       trace.withCommitLines,
     ]),
     load: async (key) => (await chains.end(key)).state,
-    agents: { model, prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname) },
+    agents: {
+      ...{ model, redaction: createRedaction(VENDOR_SECRETS) },
+      prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
+    },
     choices: {
       catalogue: CATALOGUE,
       templates: TEMPLATES,

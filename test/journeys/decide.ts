@@ -84,14 +84,14 @@ export function decideJourneys(): void {
         expect((await github.listPulls()).at(-1)?.body).toContain('[Slack thread](https://');
       }));
 
-    it('ends without a proven effect, and says so', () =>
+    it('ends without shipping, and says so', () =>
       withJourney(async (journey) => {
         const key = await deciding(journey, SAME.idea, { ...SAME.form, surface: 'checkout' });
         await journey.press('priya', key, 'decide_end');
         expect(allUsersMeet(journey, key)).toBe('off');
-        expect((await journey.thread(key)).at(-1)).toContain('Ended: no treatment is proven better');
+        expect((await journey.thread(key)).at(-1)).toContain('Ended without shipping');
         await mergeCleanUp(journey, key);
-        expect((await journey.thread(key)).at(-1)).toContain('Completed. No treatment is proven better');
+        expect((await journey.thread(key)).at(-1)).toContain('Completed. No treatment was shipped');
       }));
 
     it('cannot stand on a report that is no longer the newest', () =>

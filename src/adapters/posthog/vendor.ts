@@ -30,7 +30,7 @@ export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'a
   name: 'PostHog',
   key: KEY,
   fills: ['flags', 'metrics', 'analytics'],
-  secrets: [/\bph[cxs]_[A-Za-z0-9]{3,200}/],
+  secrets: [/\bph[cxs]_[A-Za-z0-9]{20,200}/],
   read: readVariables(VARIABLES, (set) => ({
     host: set.POSTHOG_HOST,
     ingestionHost: set.POSTHOG_INGESTION_HOST ?? set.POSTHOG_HOST,

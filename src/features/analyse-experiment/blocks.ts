@@ -51,7 +51,7 @@ function decisionButtons(context: RenderContext, { analysis, verdict }: Analysis
     verdict.recommendation === recommendation ? ({ style: 'primary' } as const) : {};
   const isUnproven = verdict.recommendation === 'end-without-winner';
   const stop = isUnproven
-    ? decideEnd.button(context, { label: 'End without a proven effect', style: 'primary' })
+    ? decideEnd.button(context, { label: 'End without shipping', style: 'primary' })
     : decideKill.button(context, { label: 'Kill', style: 'danger' });
   const keep = decideKeep.button(context, { label: 'Keep running' });
   return actions([

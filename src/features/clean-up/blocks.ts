@@ -65,6 +65,6 @@ function outcomeOf(experiment: Experiment): string {
     case 'kill':
       return 'The change was killed, and all users keep the control.';
     default:
-      return 'No treatment is proven better, and all users keep the control.';
+      return 'No treatment was shipped, and all users keep the control.';
   }
 }

@@ -22,7 +22,7 @@ function done(experiment: Experiment, record: DecisionRecord): string {
     experiment.plan === null ? '' : (controlOf(experiment.plan)?.key ?? ''),
   );
   return record.decision === 'end-without-winner'
-    ? `Ended: no treatment is proven better. The flag is off, and all users keep ${control}.`
+    ? `Ended without shipping: the flag is off, and all users keep ${control}.`
     : `Killed: the flag is off, and all users keep ${control}.`;
 }
 
@@ -61,7 +61,7 @@ export function renderKeptRunning(): ChatMessage {
   return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
 }
 
-/** Ending without a proven effect is offered only if the rules recommend it, so its own button serves. */
+/** Ending without shipping is offered only if the rules recommend it, so its own button serves. */
 const CONFIRM = {
   ship: confirmShip,
   kill: confirmKill,
