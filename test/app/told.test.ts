@@ -164,7 +164,7 @@ describe('a press', () => {
     expect((await send(pressed('mia', 'approve_plan'))).status).toBe(500);
     ear.isDeaf = false;
     expect((await send(pressed('mia', 'approve_plan'))).status).toBe(200);
-    expect(heard()).toEqual([expect.stringContaining('somebody else')]);
+    expect(heard()).toEqual([expect.stringContaining('another person has to decide')]);
   });
 
   it.each(['reject_plan', 'request_changes'])('of %s is not acknowledged if no form opens', async (id) => {
