@@ -26,7 +26,7 @@ type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 /** As for an implementation, or `gone`: no file mentions the flag key any more, so there is nothing to open. */
 export type CleanUpOutcome = CodeOutcome | { readonly kind: 'gone' };
 
-/** The variant that everybody keeps: what was shipped, otherwise the control. */
+/** The variant that all users keep: the shipped one, otherwise the control. */
 export function keptVariant(experiment: Experiment, plan: Plan): string {
   const snapshot = latestSnapshot(experiment);
   if (experiment.decision?.decision === 'ship' && snapshot !== null)

@@ -19,9 +19,9 @@ const NEXT: Readonly<Record<Status, string>> = {
   implementing: 'The implementer is writing the code.',
   implemented: 'Waiting for the pull request to be reviewed and merged.',
   verifying:
-    'A small canary is out, to see that people are counted, split as planned, and that their events arrive.',
+    'A small canary runs, to check that users are counted and split as planned, and that their events arrive.',
   running: 'Reports follow in the thread.',
-  paused: 'Nobody meets the change until an approver resumes it.',
+  paused: 'No user meets the change until an approver resumes it.',
   deciding: 'Waiting for an approver to decide in the thread.',
   decided: 'The clean-up follows when the time to undo has passed.',
   'cleaning-up': 'The clean-up pull request is on its way.',
