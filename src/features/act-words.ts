@@ -5,7 +5,7 @@ import { type Plan, treatmentsOf } from '#domain/plan.ts';
 
 const ACTS: Readonly<Record<Exclude<Decision, 'ship'>, string>> = {
   kill: 'kill it',
-  'end-without-winner': 'end it without a winner',
+  'end-without-winner': 'end it without shipping',
   'keep-running': 'keep it running',
 };
 

@@ -7,7 +7,7 @@ import type { Subcommand } from '#features/feature.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { reportFault } from '#features/report-fault.ts';
 
-/** What somebody typed after `/experiment`. */
+/** What a person typed after `/experiment`. */
 export type Typed =
   | { readonly kind: 'subcommand'; readonly subcommand: Subcommand; readonly rest: string }
   | { readonly kind: 'idea'; readonly idea: string }

@@ -16,13 +16,13 @@ import { stateOf, type Workspace } from './workspace.ts';
 export interface SlackOptions {
   /** The workspace's clock, in milliseconds since 1970: timestamps, triggers and response addresses go by it. */
   readonly now: () => number;
-  /** The clock by which the bot judges signatures; the real one where not given. */
+  /** The clock by which the bot judges signatures; the real one if not given. */
   readonly wallClock?: () => number;
   readonly signingSecret: string;
   readonly botToken: string;
   readonly workspace: Workspace;
   readonly port?: number;
-  /** Where the bot listens, path included; may be given later by `connectBot`. */
+  /** The address of the bot, path included; `connectBot` may give it later. */
   readonly botUrl?: string;
   /** The event types the app is subscribed to; all that the stand-in knows where not given. */
   readonly events?: readonly string[];
@@ -50,7 +50,7 @@ export interface Slack extends Readings {
   readonly botUserId: string;
   readonly connectBot: (url: string) => void;
   readonly as: (userIdOrName: string) => Actor;
-  /** Calls of the Web API, oldest first; of one method where given. */
+  /** Calls of the Web API, oldest first; of one method if given. */
   readonly requests: (method?: string) => readonly SlackRequest[];
   /** Calls back on every visible change until the returned function is called. */
   readonly onChange: (listener: (change: Change) => void) => () => void;

@@ -25,7 +25,7 @@ type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 /** As for an implementation, or `gone`: no file mentions the flag key any more, so there is nothing to open. */
 export type CleanUpOutcome = CodeOutcome | { readonly kind: 'gone' };
 
-/** The variant that everybody keeps: what was shipped, otherwise the control. */
+/** The variant that all users keep: the shipped one, otherwise the control. */
 export function keptVariant(experiment: Experiment): string {
   const snapshot = latestSnapshot(experiment);
   if (experiment.decision.record?.decision === 'ship' && snapshot !== null)
@@ -76,7 +76,7 @@ async function open(
 }
 
 function notAllRead(flagKey: string): string {
-  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to read it all, and GitHub’s code search does not answer for it. Try again later.`;
+  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to read it all, and the code search does not answer for it. Try again later.`;
 }
 
 /** Flags of other experiments in the same repository, which the clean-up leaves alone. */

@@ -95,7 +95,7 @@ function placeFields(choices: Choices, values: Partial<ExperimentRequest>) {
     radioButtons({
       ...field('risk', 'Risk'),
       choices: [
-        { value: 'low', label: 'Low', description: 'easy to undo, nobody is harmed' },
+        { value: 'low', label: 'Low', description: 'easy to undo, no person is harmed' },
         { value: 'medium', label: 'Medium', description: 'money or trust is touched' },
         { value: 'high', label: 'High', description: 'two approvers are needed' },
       ],

@@ -11,13 +11,16 @@ describe('Holm on the bounds of each look', () => {
     expect(errorRate(FAMILY, effects, { seed: 7, runs: 300 })).toBeLessThan(errorCeiling(300));
   });
 
-  test('reads the first at alpha / m and later ones at what it frees', () => {
-    const data = { ...lookAt(5000, 0.12), final: true };
-    const plan: AnalysisPlan = { ...PLAN, metrics: [goal('conversion'), goal('latency')] };
-    const analysis = analyze(plan, data, []);
-    expect(comparisonIn(analysis, 'conversion')).toMatchObject({ verdict: 'better', alpha: 0.025 });
-    expect(comparisonIn(analysis, 'latency')).toMatchObject({ verdict: 'unproven', alpha: 0.05 });
-  });
+  test.each(['spending', 'sequence'] as const)(
+    'reads the first at alpha / m and later ones at what it frees (%s)',
+    (monitoring) => {
+      const data = { ...lookAt(5000, 0.13), final: true };
+      const plan: AnalysisPlan = { ...PLAN, monitoring, metrics: [goal('conversion'), goal('latency')] };
+      const analysis = analyze(plan, data, []);
+      expect(comparisonIn(analysis, 'conversion')).toMatchObject({ verdict: 'better', alpha: 0.025 });
+      expect(comparisonIn(analysis, 'latency')).toMatchObject({ verdict: 'unproven', alpha: 0.05 });
+    },
+  );
 
   test('stops at the first that is not proven, whatever the rest could pass', () => {
     const keys = ['g1', 'g2', 'g3'];

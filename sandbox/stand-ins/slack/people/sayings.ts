@@ -6,8 +6,8 @@ import { notSent, type Outcome, outcome } from './outcome.ts';
 import { eventEnvelope } from './payloads.ts';
 
 /**
- * Writes a message as a person. The bot hears of it where it is in the channel and subscribed: a
- * message event, and a mention where it is named. The outcome is that of the last event, with the message.
+ * Writes a message as a person. The bot hears of it if it is in the channel and subscribed: a
+ * message event, and a mention if it is named. The outcome is that of the last event, with the message.
  */
 export async function say(
   reach: Reach,
