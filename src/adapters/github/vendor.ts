@@ -38,9 +38,9 @@ export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices'
     webhookSecret: set.GITHUB_WEBHOOK_SECRET ?? null,
     repositories: set.GITHUB_REPOSITORIES,
   })),
-  connect: ({ token, baseUrl, repositories, webhookSecret }, { fetch: send, log }) => {
+  connect: ({ token, baseUrl, repositories, webhookSecret }, { fetch: send, log, clock }) => {
     const options = {
-      ...{ token, logger: log },
+      ...{ token, logger: log, now: () => clock.now() },
       ...(baseUrl === null ? {} : { baseUrl }),
       ...(send === undefined ? {} : { fetch: send }),
     };
