@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const lines = async (live = false) =>
-  (await store.summaries({ live, limit: 99 })).map(({ key, version }) => `${key} ${version}`).sort();
+  (await store.summaries({ unfinished, limit: 99 })).map(({ key, version }) => `${key} ${version}`).sort();
 
 /** The store, with what is live written down after every change of the list. */
 function watched(seen: string[][], meanwhile: () => Promise<void> = async () => {}): Store {
