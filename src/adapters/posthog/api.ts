@@ -13,6 +13,14 @@ export interface PostHogOptions {
   readonly timeoutMs?: number;
 }
 
+/** PostHog as people know it. */
+export const NAME = 'PostHog';
+
+/** Address of the project in the browser. */
+export function projectUrl({ host, projectId }: Pick<PostHogOptions, 'host' | 'projectId'>): string {
+  return `${host.replace(/\/+$/, '')}/project/${encodeURIComponent(projectId)}`;
+}
+
 /** Calls of PostHog's private API under the project, answers checked by schema, faults as `AppError`. */
 export interface PostHogApi {
   call<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;

@@ -78,7 +78,7 @@ async function open(
 }
 
 function notAllRead(flagKey: string): string {
-  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to read it all, and GitHub’s code search does not answer for it. Try again later.`;
+  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to read it all, and the code search does not answer for it. Try again later.`;
 }
 
 /** Flags of other experiments in the same repository, which the clean-up leaves alone. */
