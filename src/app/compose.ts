@@ -3,6 +3,7 @@ import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
+import { exposureProblem } from '#app/check-exposures.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
@@ -24,6 +25,7 @@ import { createJobs, type Jobs } from '#journal/jobs.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Store } from '#ports/store.ts';
 import type { Clock } from '#shared/clock.ts';
+import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -60,6 +62,8 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
   const vendors = connectVendors(config, { clock, log, store, roles: config, ...send });
   const { model, analytics, ...ports } = vendors.ports;
+  const problem = exposureProblem(ports);
+  if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
   let listening = false;
   const operations = (): Operations => ({
     health: createHealth(clock, { store: () => store.ping(), ...vendors.probes }, log),

@@ -26,7 +26,7 @@ export function renderMerged(context: RenderContext): ChatMessage {
 /** It was closed without being merged; what to do is said of the pull request that the experiment waits for. */
 export function renderPullRequestClosed(context: RenderContext): ChatMessage {
   const { key, pullRequest, cleanUp } = context.experiment;
-  const reopen = 'Reopen it on GitHub, and its merge is noticed as usual';
+  const reopen = 'Reopen it, and its merge is noticed as usual';
   if (cleanUp === null) {
     const text = `Pull request #${pullRequest?.number ?? ''} was closed without being merged.`;
     const next = `${reopen}; or end the experiment with ${code(`/experiment cancel ${key}`)}.`;

@@ -48,14 +48,14 @@ function codeStep({ key, status, pullRequest, cleanUp, codeCleanAt }: Experiment
   if (status === 'implemented' && pullRequest !== null) {
     if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
     if (pullRequest.closedAt === null) return null;
-    return `Pull request #${pullRequest.number} was closed. Reopen it on GitHub, or type \`/experiment cancel ${key}\`.`;
+    return `Pull request #${pullRequest.number} was closed. Reopen it, or type \`/experiment cancel ${key}\`.`;
   }
   if (status === 'cleaning-up' && codeCleanAt !== null) {
     return 'The code is clean. The flag stays on for a day, so that it can be deployed; then the flag is removed.';
   }
   if (status !== 'cleaning-up' || cleanUp === null) return null;
   if (cleanUp.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';
-  return `Clean-up pull request #${cleanUp.number} was closed. Reopen it on GitHub; if the flag was taken out by hand, press Try again in the thread.`;
+  return `Clean-up pull request #${cleanUp.number} was closed. Reopen it; if the flag was taken out by hand, press Try again in the thread.`;
 }
 
 /** The card: the one message that always shows the present state. Pure. */
