@@ -31,7 +31,7 @@ export async function readCommand(
   const wanted = trimmed === '' ? 'help' : word.toLowerCase();
   const subcommand = subcommands.find((known) => known.word === wanted);
   if (subcommand !== undefined && (await isCall(subcommand, others, exists))) {
-    // Where no free text follows, words behind the key are mere politeness.
+    // If no free text follows, words behind the key are mere politeness.
     const rest = takesText(subcommand) ? trimmed.slice(word.length).trim() : (others[0] ?? '');
     return { kind: 'subcommand', subcommand, rest };
   }

@@ -21,7 +21,7 @@ export interface RightUse {
 
 /** A place may be named before the word: `the file where`, `stays where`, `says where`, `from where`. */
 const PLACE_BEFORE =
-  '(?:place|places|point|line|lines|folder|page|thread|channel|file|disk|row|step|show|shows|say|says|said|know|knows|known|see|sees|find|finds|ask|asks|asked|look|looks|choose|chooses|remember|remembers|from|to|of|is|stay|stays|stand|stands|leave it|leaves it)';
+  '(?:place|places|point|line|lines|folder|page|thread|channel|file|disk|row|step|show|shows|say|says|said|know|knows|known|surface:|see|sees|find|finds|ask|asks|asked|look|looks|choose|chooses|remember|remembers|from|to|of|is|stay|stays|stand|stands|leave it|leaves it)';
 
 export const WORD_RULES: readonly WordRule[] = [
   {

@@ -9,7 +9,7 @@ export interface PostHogOptions {
   /** `phx_…` with the scopes feature_flag:read, feature_flag:write and query:read. */
   readonly personalApiKey: string;
   readonly fetch?: typeof fetch;
-  /** How long one request may take, milliseconds; 10,000 (queries: 60,000) where left out. */
+  /** How long one request may take, milliseconds; 10,000 (queries: 60,000) if left out. */
   readonly timeoutMs?: number;
 }
 

@@ -17,7 +17,7 @@ import {
   unreadable,
 } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
-import { liveLines, walkLive } from '#features/walk-live.ts';
+import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
 import { findMentions } from './find-mentions.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
@@ -81,8 +81,8 @@ function notAllRead(flagKey: string): string {
 
 /** Flags of other experiments in the same repository, which the clean-up leaves alone. */
 async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: Experiment) {
-  const live = await liveLines(store);
-  return live
+  const unfinished = await unfinishedLines(store);
+  return unfinished
     .filter((other) => other.key !== key && other.repository === request.repository)
     .map((other) => other.key);
 }
@@ -94,7 +94,7 @@ async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: E
 export async function advanceCleanUps(
   needs: Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock' | 'log'>,
 ): Promise<void> {
-  await walkLive(needs, {
+  await walkUnfinished(needs, {
     job: 'start-clean-ups',
     isDue: ({ status }) => status === 'decided' || status === 'killed' || status === 'cleaning-up',
     work: async ({ key, status }) => {

@@ -57,7 +57,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
   });
 }
 
-/** What was typed, and a word about it where it is longer than the form can show. */
+/** What was typed, and a word about it if it is longer than the form can show. */
 function initialIdea(idea: string | undefined) {
   if (idea === undefined || idea.length <= IDEA_LENGTH) return initial(idea);
   return {
