@@ -18,7 +18,7 @@ export interface PlanInput {
 
 /**
  * Puts a plan together: words from the designer, numbers from the request, the baseline and the statistics.
- * Refuses with a sentence where a metric is not in the catalogue or no size can be computed.
+ * Refuses with a sentence if a metric is not in the catalogue or no size can be computed.
  */
 export function buildPlan(input: PlanInput): Result<Plan, string> {
   const { request, proposal, catalogue, baseline } = input;
@@ -81,7 +81,7 @@ function metricsOf(keys: readonly string[], catalogue: readonly Metric[]): reado
   return [...new Set(keys)].flatMap((key) => findMetric(catalogue, key) ?? []);
 }
 
-/** What the requester asked to protect; the designer's suggestions only where nothing was asked for. */
+/** What the requester asked to protect; the designer's suggestions only if nothing was asked for. */
 function guardrailsOf({ request, proposal, catalogue }: PlanInput, goal: Metric): readonly Guardrail[] {
   const keys = request.guardrailMetrics.length > 0 ? request.guardrailMetrics : proposal.guardrailMetrics;
   return metricsOf(keys, catalogue)
@@ -102,7 +102,7 @@ function sizingProblem(goal: Metric, reason: string): string {
     return `There is no traffic on this surface to reach any sample of "${goal.name}". Check the surface and that its event arrives.`;
   }
   if (reason === 'invalid_input') {
-    return `"${goal.name}" cannot change that much from where it is today, so no size can be computed. Choose a smaller lift.`;
+    return `"${goal.name}" cannot change that much from its level today, so no size can be computed. Choose a smaller lift.`;
   }
   return `No sample size can be computed for "${goal.name}" (${reason}). Check its event and its property.`;
 }
