@@ -96,7 +96,7 @@ export interface DeadEffect {
   readonly kind: string;
   readonly code: string;
   readonly detail: string;
-  /** What a dead stamp was to say: what stood behind it went on, so it is made anew where a person tries again. */
+  /** The text of a stamp that failed: its press went on, so the stamp is made anew if a person tries again. */
   readonly stamp?: { readonly message: string; readonly text: string };
   /** The fault may pass by itself: the far side was not there. Left out by journals from before this was kept. */
   readonly mayPass?: boolean;
@@ -109,11 +109,11 @@ export interface Experiment {
   readonly status: Status;
   readonly request: ExperimentRequest;
   readonly requester: string;
-  /** Everybody whose words the request holds: the requester, and whoever edited it since. None of them decides on it. */
+  /** Every person whose words the request holds: the requester and the later editors. None of them decides on it. */
   readonly authors: readonly string[];
   readonly proposedAt: number;
   readonly channel: string;
-  /** The form it was proposed with: one form begins one experiment. Null where the journal does not say. */
+  /** The form it was proposed with: one form begins one experiment. Null if the journal does not say. */
   readonly form: string | null;
   readonly threadTs: string | null;
   readonly messages: Readonly<Record<string, PostedMessage>>;
@@ -132,7 +132,7 @@ export interface Experiment {
   /** Idempotency key of the effect that brought the flag there; null before the first. */
   readonly flagEffect: string | null;
   readonly launchedAt: number | null;
-  /** Keys of the experiments that its last launch was held back for; empty where it was not. */
+  /** Keys of the experiments that its last launch was held back for; empty if it was not. */
   readonly heldBackFor: readonly string[];
   readonly runningSince: number | null;
   /** While it is paused. */
@@ -147,7 +147,7 @@ export interface Experiment {
   readonly decision: DecisionRecord | null;
   readonly pendingOverride: PendingOverride | null;
   readonly harm: string | null;
-  /** Where a plan was rejected or an experiment was cancelled. */
+  /** Set if a plan was rejected or an experiment was cancelled. */
   readonly cancellation: Cancellation | null;
   readonly deadEffects: readonly DeadEffect[];
   /** Effects whose death the thread was told of, since a person last tried them again. */

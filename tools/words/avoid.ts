@@ -43,7 +43,10 @@ export const WORD_RULES: readonly WordRule[] = [
     inNames: /significan(?:t|ce)/i,
     inTexts: /\b(?:in)?significan(?:t|tly|ce)\b/i,
     notIn: ['comment'],
-    right: [{ line: /significant (?:digits?|figures?)/i, reason: 'Rounding, not proof.' }],
+    right: [
+      { line: /significant (?:digits?|figures?)/i, reason: 'Rounding, not proof.' },
+      { line: /^firstSignificantLook$/, reason: 'A field of the reference cases, with its alpha.' },
+    ],
   },
   {
     avoid: 'A/B test, split test',

@@ -31,7 +31,7 @@ export function createJournal(ground: Ground): JournalStore {
   };
 }
 
-/** One insert; true where this very call made the document. */
+/** One insert; true if this very call made the document. */
 export function insertCommit({ commits, limit }: Ground, document: CommitDocument): Promise<boolean> {
   const { _id, experiment, token } = document;
   return insertOnce({

@@ -19,7 +19,7 @@ export function createPeople({ people, limit, guarded }: Ground): PeopleStore {
         }
         const made = await known(user);
         if (made !== null) return made;
-        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to somebody else: draw another');
+        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to another person: draw another');
       }),
     knownPseudonymOf: (user) => guarded(() => known(user)),
     slackUserOf: (pseudonym) =>

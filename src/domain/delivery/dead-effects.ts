@@ -5,7 +5,7 @@ import { isOvertaken } from '#domain/launch/flag-settings.ts';
 
 const WORK = ['design', 'implement', 'clean-up'] as const;
 
-/** The work of agents that an event makes pointless to try again: it was asked for anew, is done, or nobody wants it. */
+/** The work of agents that an event makes pointless to try again: it was asked for anew, is done, or is not wanted any more. */
 const OVERTAKEN: Partial<Readonly<Record<ExperimentEvent['type'], readonly string[]>>> = {
   requestEdited: ['design'],
   changesRequested: ['design'],

@@ -14,12 +14,12 @@ export function experimentSetting(experiment: Experiment, share: number): Settin
   return { active: true, rollout: share, allocation: plannedAllocation(experiment) };
 }
 
-/** Nobody meets the change; the split stays as registered so that it can be resumed. */
+/** No unit meets the change; the split stays as registered so that it can be resumed. */
 export function offSetting(experiment: Experiment): Setting {
   return { active: false, rollout: 0, allocation: plannedAllocation(experiment) };
 }
 
-/** Everybody gets one variant. */
+/** All units get one variant. */
 export function shipSetting(experiment: Experiment, variant: string): Setting {
   const keys = Object.keys(plannedAllocation(experiment));
   return {

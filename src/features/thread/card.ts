@@ -43,7 +43,7 @@ export function nextStep(experiment: Experiment): string {
   return codeStep(experiment) ?? NEXT[experiment.status];
 }
 
-/** What has to happen with the pull request that the experiment waits for; null where it waits for none. */
+/** What has to happen with the pull request that the experiment waits for; null if it waits for none. */
 function codeStep({ key, status, pullRequest, cleanUp, codeCleanAt }: Experiment): string | null {
   if (status === 'implemented' && pullRequest !== null) {
     if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
