@@ -16,6 +16,8 @@ export interface WordRule {
 
 export interface RightUse {
   readonly line: RegExp;
+  /** The files in which the use is right; all if left out. */
+  readonly path?: RegExp;
   readonly reason: string;
 }
 
@@ -117,6 +119,11 @@ export const WORD_RULES: readonly WordRule[] = [
       {
         line: /^buried$|'buried'|`buried`|^commits_buried$/,
         reason: 'The stores keep this state under this name.',
+      },
+      {
+        line: /^deadEffects$/,
+        path: /^tools\/journal\/state-facts\.ts$/,
+        reason: 'The kept states of stored journals call the field so.',
       },
       { line: /commits_buried/, reason: 'The name of an index in the store.' },
     ],
