@@ -16,6 +16,14 @@ const SET = {
   POSTHOG_PERSONAL_API_KEY: 'phx_1',
 };
 
+const NOW = Date.UTC(2034, 0, 1);
+const NOBODY = { approvers: [], admins: [] };
+/** A vendor whose limit is used up for another minute. */
+const limited: typeof fetch = async () => {
+  const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1_000 + 60) };
+  return Response.json({}, { status: 403, headers });
+};
+
 describe('the vendors', () => {
   it('are every folder of the adapters with a descriptor', () => {
     const folders = readdirSync(new URL('../../src/adapters', import.meta.url), { recursive: true })
@@ -29,8 +37,7 @@ describe('the vendors', () => {
     const read = readVendors(SET);
     if (read.kind === 'refused') throw new Error(read.problem.join());
     const store = await openSqliteStore(':memory:');
-    const clock = { now: () => 0 };
-    const ground = { clock, log: silentLogger, store, roles: { approvers: [], admins: [] } };
+    const ground = { clock: { now: () => NOW }, log: silentLogger, store, roles: NOBODY, fetch: limited };
     const { ports, probes, vendorOf } = connectVendors(read.value, ground);
     const of = {
       ...{ chat: 'slack', people: 'slack', codeHost: 'github', codeNotices: 'github', model: 'model' },
@@ -40,6 +47,10 @@ describe('the vendors', () => {
       of,
     );
     expect(Object.keys(probes).sort()).toEqual([...new Set(Object.values(of))].sort());
+    // By the bot's clock, which in the sandbox is years ahead of the machine's.
+    await expect(ports.codeHost.listFiles('acme/shop')).rejects.toMatchObject({
+      ...{ code: 'github.rate-limited', retryAfterMs: 60_000 },
+    });
     await store.close();
   });
 });

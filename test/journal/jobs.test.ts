@@ -53,6 +53,23 @@ describe('jobs', () => {
     expect(ran).toEqual([0, 2]);
   });
 
+  it('leaves a bucket that another process has run since it looked', async () => {
+    const { ran, job } = recording(true);
+    const store = await openSqliteStore(':memory:');
+    const first = await setUp(job, store);
+    await first.jobs.tick();
+    const other = recording(true);
+    const lastClaim: Store['lastClaim'] = async (scope, upTo) => {
+      const last = await store.lastClaim(scope, upTo);
+      if (scope === 'job:sweep') await store.claim(scope, new Date(START + HOUR).toISOString(), START);
+      return last;
+    };
+    const second = await setUp(other.job, { ...store, lastClaim });
+    second.clock.set(START + 2 * HOUR);
+    await second.jobs.tick();
+    expect(other.ran).toEqual([2]);
+  });
+
   it('fills missed buckets, oldest first', async () => {
     const { ran, job } = recording(true);
     const { clock, jobs } = await setUp(job);
