@@ -34,7 +34,7 @@ export interface RunOptions {
   readonly log: Logger;
   /** Milliseconds since 1970 at which the virtual clock begins. */
   readonly start?: number;
-  /** A file of one's own in the temporary folder, removed at the end, where left out. */
+  /** A file of one's own in the temporary folder, removed at the end, if left out. */
   readonly databaseFile?: string;
   readonly model?: SandboxModel;
   readonly scenarios?: readonly Scenario[];

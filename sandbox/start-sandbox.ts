@@ -24,11 +24,11 @@ export interface Sandbox {
   readonly slack: Slack;
   readonly github: SandboxGitHub;
   readonly posthog: SandboxPostHog;
-  /** Null where a real model is used. */
+  /** Null if a real model is used. */
   readonly model: ScriptedModel | null;
   readonly clock: VirtualClock;
   readonly config: FullConfig;
-  /** Tells every stand-in where the bot listens. */
+  /** Tells every stand-in the address of the bot. */
   connect(port: number): Promise<void>;
   close(): Promise<void>;
 }

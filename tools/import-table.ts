@@ -28,7 +28,11 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
-  { room: 'agents', folders: ['ports', 'domain', 'shared'], packages: [NODE, 'zod'] },
+  {
+    room: 'agents',
+    folders: ['ports', 'domain', 'shared'],
+    packages: [NODE, 'zod', 'diff', '@secretlint/*'],
+  },
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
@@ -67,12 +71,15 @@ export const USE_CASE_FORBIDS: readonly string[] = [
 
 /** The row for a path under src/ (`domain/plan.ts`), the longest match; undefined if the house has no such room. */
 export function roomOf(path: string): Room | undefined {
-  return IMPORT_TABLE.filter(
+  const row = IMPORT_TABLE.filter(
     ({ room }) =>
       path === room || path.startsWith(`${room}/`) || (room.includes('/') && path.startsWith(`${room}.`)),
   )
     .sort((a, b) => b.room.length - a.room.length)
     .at(0);
+  const [top, vendor, file] = path.split('/');
+  // An adapter that needs no package of its own needs no row.
+  return row ?? (top === 'adapters' && vendor && file ? adapter(vendor, []) : undefined);
 }
 
 function matches(pattern: string, name: string): boolean {

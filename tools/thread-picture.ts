@@ -19,7 +19,7 @@ async function transcript(): Promise<readonly string[]> {
   const write = (part: string) => {
     text += part;
   };
-  const page = createPage({ write, columns: COLUMNS, colour: false, isLive: false });
+  const page = createPage({ write, columns: COLUMNS, colour: false, isInteractive: false });
   await runDemo({ page, columns: COLUMNS, log: silentLogger, experiments: DEMO_EXPERIMENTS.slice(0, 1) });
   return text.split('\n');
 }

@@ -2,11 +2,11 @@ import type { Decision } from '#domain/experiment.ts';
 
 /** What is known of an experiment from outside, and must come out again. */
 export interface Published {
-  /** Units and those of them with a success on the goal metric, per variant; null where nothing is published. */
+  /** Units and those of them with a success on the goal metric, per variant; null if nothing is published. */
   readonly totals: Readonly<Record<string, { readonly units: number; readonly successes: number }>> | null;
   readonly decision: Decision;
   /** How the flag must stand after the decision. */
-  readonly flag: 'off' | 'treatment for everybody';
+  readonly flag: 'off' | 'treatment for all units';
   /** Looks at the effects that there must be at least. */
   readonly looks: number;
   /** Words that the thread must say. */
@@ -75,7 +75,7 @@ export const DEMO_EXPERIMENTS: readonly DemoExperiment[] = [
         treatment: { units: 21_307, successes: 3_894 },
       },
       decision: 'ship',
-      flag: 'treatment for everybody',
+      flag: 'treatment for all units',
       looks: 1,
       says: 'Shipped',
     },
@@ -99,7 +99,7 @@ export const DEMO_EXPERIMENTS: readonly DemoExperiment[] = [
       decision: 'end-without-winner',
       flag: 'off',
       looks: 4,
-      says: 'without a winner',
+      says: 'Ended without shipping',
     },
   },
 ];

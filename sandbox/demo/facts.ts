@@ -15,7 +15,7 @@ export interface Check {
 /** What came of one experiment, read from the journal, PostHog, the repository and the thread. */
 export interface Facts {
   readonly experiment: Experiment;
-  /** The flag right after the decision, and at the end; null where there was none. */
+  /** The flag right after the decision, and at the end; null if there was none. */
   readonly flagAtDecision: StoredFlag | null;
   readonly flagAtEnd: StoredFlag | null;
   /** Files on the main branch in which the flag key still stands. */
@@ -117,5 +117,5 @@ function flagWords(flag: StoredFlag | null): string {
   const share = flag.filters.groups[0]?.rollout_percentage ?? 100;
   const variants = flag.filters.multivariate?.variants ?? [];
   const full = variants.find(({ rollout_percentage }) => rollout_percentage === 100);
-  return share === 100 && full !== undefined ? `${full.key} for everybody` : `on for ${share} %`;
+  return share === 100 && full !== undefined ? `${full.key} for all units` : `on for ${share} %`;
 }

@@ -3,7 +3,7 @@ import { createLog } from '#app/log.ts';
 import { runDemo } from '#sandbox/demo/run-demo.ts';
 import { terminalOf } from '#sandbox/terminal/terminal.ts';
 
-/** The demo plays in the sandbox even where a real workspace is configured; only the model may be a real one. */
+/** The demo plays in the sandbox even if a real workspace is configured; only the model may be a real one. */
 const NO_WORKSPACE = {
   SLACK_BOT_TOKEN: undefined,
   SLACK_SIGNING_SECRET: undefined,

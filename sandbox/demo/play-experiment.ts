@@ -49,7 +49,7 @@ function flagOf({ running }: Stage, experiment: Experiment): StoredFlag | null {
   return running.sandbox.posthog.flags().findLast((flag) => flag.key === flagKey) ?? null;
 }
 
-/** Lets time pass until the experiment is in one of these states; throws where that takes more days than allowed. */
+/** Lets time pass until the experiment is in one of these states; throws if that takes more days than allowed. */
 async function reach(
   stage: Stage,
   key: string,

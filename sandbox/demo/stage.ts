@@ -12,7 +12,7 @@ import { MINUTE } from '#shared/clock.ts';
 /** People think before they act; virtual time. */
 const THINKING = 4 * MINUTE;
 
-/** Where the demo's people act: every act is told on the page before it is done. */
+/** The stage of the demo's people: the page tells every act before it is done. */
 export interface Stage {
   readonly running: RunningSandbox;
   readonly page: Page;
@@ -44,7 +44,7 @@ export function createStage(running: RunningSandbox, page: Page): Stage {
       await think();
       const { channel, threadTs } = await load(key);
       const found = newestButton(sandbox.slack.thread(channel, threadTs ?? ''), actionId);
-      if (found === null) throw new Error(`nobody can press ${actionId} in the thread of ${key} now`);
+      if (found === null) throw new Error(`no person can press ${actionId} in the thread of ${key} now`);
       page.print(doing(person, 'presses', `[ ${found.label} ]`, found.question));
       await running.act(() => sandbox.slack.as(person).press(found.message, { actionId }));
     },
@@ -86,7 +86,7 @@ async function propose(
 interface FoundButton {
   readonly message: SlackMessage;
   readonly label: string;
-  /** What Slack asks before it sends the press, with the answer; empty where it asks nothing. */
+  /** What Slack asks before it sends the press, with the answer; empty if it asks nothing. */
   readonly question: string;
 }
 

@@ -21,7 +21,7 @@ export interface FormDesk {
 
 /**
  * Asks field by field, then submits; fields that are refused are asked again with the reason. Answers whether the
- * form was taken; false where the person gave up.
+ * form was taken; false if the person gave up.
  */
 export async function fillForm(desk: FormDesk, view: SlackView): Promise<boolean> {
   const inputs = view.blocks.filter((block) => block['type'] === 'input');

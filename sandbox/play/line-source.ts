@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
-/** Lines that somebody types, or that come from a pipe. */
+/** Lines that a person types, or that come from a pipe. */
 export interface LineSource {
   /** Shows the prompt and answers the next line; null when there are no more. */
   next(prompt: string): Promise<string | null>;
-  /** False once somebody broke off; the end of the input alone does not, for its lines are still to be read. */
+  /** False after Ctrl-C; the end of the input alone does not set it, because its lines are still to be read. */
   isOpen(): boolean;
   close(): void;
 }

@@ -26,12 +26,12 @@ export function liveButtons(messages: readonly SlackMessage[]): readonly LiveBut
     }));
 }
 
-/** The number that a button is pressed by; null where it cannot be pressed any more. */
+/** The number that a button is pressed by; null if it cannot be pressed any more. */
 export function numberIn(live: readonly LiveButton[], button: Fields): number | null {
   return live.find((one) => isSameButton(one.button, button))?.number ?? null;
 }
 
-/** What Slack asks before it sends the press: title, text, and the two answers; null where it asks nothing. */
+/** What Slack asks before it sends the press: title, text, and the two answers; null if it asks nothing. */
 export function questionOf({
   button,
 }: LiveButton): { readonly title: string; readonly text: string; readonly yes: string } | null {

@@ -34,7 +34,7 @@ export async function startPlay(options: PlayOptions): Promise<void> {
     ...(model == null ? {} : { model }),
     ...(databaseFile === undefined ? {} : { databaseFile }),
   });
-  const lines = createLineSource({ input, output, isTerminal: terminal.isLive, signal });
+  const lines = createLineSource({ input, output, isTerminal: terminal.isInteractive, signal });
   try {
     const names = namesOf(running.sandbox.slack.snapshot());
     const session = createSession({

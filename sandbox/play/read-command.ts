@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 
-/** What somebody typed at the prompt. */
+/** What a person typed at the prompt. */
 export type PlayCommand =
   | { readonly kind: 'slash'; readonly text: string }
   | { readonly kind: 'press'; readonly number: number }

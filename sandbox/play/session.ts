@@ -18,7 +18,7 @@ export interface SessionNeeds {
   readonly columns: number;
   readonly names: Names;
   readonly ask: (prompt: string) => Promise<string | null>;
-  /** True until somebody ends the program. */
+  /** True until the person ends the program. */
   readonly isOn: () => boolean;
 }
 
@@ -112,7 +112,7 @@ function views(needs: SessionNeeds, seat: Seat): Omit<Commands, keyof ReturnType
       const people = peopleOf(needs);
       const found = people.find((one) => one.name === (name ?? seat.person));
       if (found === undefined)
-        return print([line(`Nobody is called ${name}. There are ${namesIn(people)}.`)]);
+        return print([line(`No person is called ${name}. There are ${namesIn(people)}.`)]);
       seat.person = found.name;
       print([line(`You are @${found.name}, ${found.realName}. There are ${namesIn(people)}.`)]);
     },
@@ -164,7 +164,7 @@ async function fillForms(needs: SessionNeeds, person: string): Promise<void> {
   }
 }
 
-/** Slack's own question before a press, where the button has one. Enter says yes. */
+/** Slack's own question before a press, if the button has one. Enter says yes. */
 async function isConfirmed({ page, ask }: SessionNeeds, button: LiveButton): Promise<boolean> {
   const question = questionOf(button);
   if (question === null) return true;

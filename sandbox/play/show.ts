@@ -7,7 +7,7 @@ import { messageLines } from '#sandbox/terminal/message.ts';
 import type { Names } from '#sandbox/terminal/mrkdwn.ts';
 import { type LiveButton, numberIn } from './live-buttons.ts';
 
-/** More experiments than anybody plays with in a sandbox. */
+/** More experiments than a person plays with in a sandbox. */
 const LIMIT = 100;
 
 /** All experiments, newest first, with the number by which their thread can be seen. */
@@ -21,7 +21,7 @@ export async function listLines(store: Pick<SummaryStore, 'summaries'>): Promise
   ]);
 }
 
-/** A whole thread as it stands now, by its number in the list or its key; the newest where none is named. */
+/** A whole thread as it stands now, by its number in the list or its key; the newest if none is named. */
 export async function threadLines(
   needs: { readonly running: RunningSandbox; readonly columns: number; readonly names: Names },
   which: string | null,

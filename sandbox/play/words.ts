@@ -33,11 +33,11 @@ const HELP: readonly (readonly [string, string])[] = [
   ['/experiment <idea>', 'propose an experiment; a form follows'],
   ['/experiment help', 'what else the bot understands'],
   ['2, or press 2', 'press the button with this number'],
-  ['as priya', 'be somebody else: mia, priya, sam or ada; as alone says who you are'],
+  ['as priya', 'act as another person: mia, priya, sam or ada; as alone says who you are'],
   ['merge [number]', 'merge the open pull request on GitHub'],
   ['advance 3d', 'let time pass: 30m, 12h, 3d, 2w'],
   ['list', 'all experiments'],
-  ['thread [number or key]', 'see a thread again, the newest where none is named'],
+  ['thread [number or key]', 'see a thread again, the newest if none is named'],
   ['quit', 'end (Ctrl-D does too)'],
 ];
 

@@ -1,6 +1,6 @@
 import type { Sandbox } from '#sandbox/start-sandbox.ts';
 
-/** Marks a draft as ready for review and merges it, as a person does on GitHub. Throws where GitHub refuses. */
+/** Marks a draft as ready for review and merges it, as a person does on GitHub. Throws if GitHub refuses. */
 export async function mergePullRequest(
   { github }: Pick<Sandbox, 'github'>,
   number: number,

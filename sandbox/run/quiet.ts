@@ -13,7 +13,7 @@ const QUIET_FOR = 24;
 export interface Quiet {
   /** To be called at every sign of life. */
   readonly note: () => void;
-  /** Runs the work and, where `expectsSign` says so of its value, waits for the first sign of life since it began. */
+  /** Runs the work and, if `expectsSign` says so of its value, waits for the first sign of life since it began. */
   after<Value>(work: () => Promise<Value>, expectsSign: (value: Value) => boolean): Promise<Value>;
   /** Resolves when there was no sign for a moment, at the latest when the patience is over. */
   rest(): Promise<void>;

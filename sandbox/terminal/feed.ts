@@ -22,7 +22,7 @@ export interface FeedOptions {
 
 /** Turns what happens in the workspace into lines, in the order in which it happens. */
 export interface Feed {
-  /** What a change adds to the page; nothing where it cannot be seen. */
+  /** What a change adds to the page; nothing if it cannot be seen. */
   linesFor(change: Change): readonly Line[];
 }
 
@@ -35,7 +35,7 @@ interface Memory {
 
 /**
  * A feed that has seen nothing yet. It keeps the last state of every message to tell what an edit changed, and says
- * where a new day begins and where it goes on in another thread.
+ * when a new day begins and when it goes on in another thread.
  */
 export function createFeed(options: FeedOptions): Feed {
   const memory: Memory = { seen: new Map(), day: '', thread: '' };
@@ -93,7 +93,7 @@ function idOf(channel: string, ts: string): string {
   return `${channel}:${ts}`;
 }
 
-/** The headline of a card; its words where it has none. */
+/** The headline of a card; its words if it has none. */
 function titleOf(card: SlackMessage | undefined): string {
   const header = card?.blocks.find((block) => block['type'] === 'header');
   return withEmoji(textOf(fieldsOf(header?.['text'])['text']) ?? card?.text ?? '');

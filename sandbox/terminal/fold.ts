@@ -8,7 +8,7 @@ const FOLDED: Fields = {
 };
 
 /**
- * The message with its headline and its first figures alone, where an earlier card in the thread is built in the same
+ * The message with its headline and its first figures alone, if an earlier card in the thread is built in the same
  * way and this one asks for nothing; the message itself otherwise.
  */
 export function folded<Message extends ShownMessage>(

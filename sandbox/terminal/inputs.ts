@@ -12,7 +12,7 @@ export function optionLabel(option: Fields): string {
   return textOf(fieldsOf(option['text'])['text']) ?? textOf(option['value']) ?? '';
 }
 
-/** What is filled in at an element, in words; empty where nothing is. */
+/** What is filled in at an element, in words; empty if nothing is. */
 export function shownValue(element: Fields, held: Fields, names: Names): string {
   const value = held[valueKeyOf(element) ?? ''];
   const type = String(element['type']);
@@ -34,7 +34,7 @@ export function heldAt(block: Fields, element: Fields, values: ViewValues): Fiel
   return values[String(block['block_id'])]?.[String(element['action_id'])] ?? {};
 }
 
-/** A field of a form: its label and what is in it; its initial value where nobody filled it in. */
+/** A field of a form: its label and what is in it; its initial value if it was not filled in. */
 export function inputLines(
   block: Fields,
   room: Room,

@@ -19,7 +19,7 @@ export interface Room extends Look {
 const NARROWEST = 60;
 const WIDEST = 96;
 
-/** Columns to use on a terminal that has so many; `undefined` or 0 where that is not known. */
+/** Columns to use on a terminal that has so many; `undefined` or 0 if that is not known. */
 export function columnsFor(terminal: number | undefined): number {
   return Math.min(WIDEST, Math.max(NARROWEST, terminal || WIDEST));
 }

@@ -15,7 +15,7 @@ export function modalLines(view: SlackView, look: Look): readonly Line[] {
   return boxLines(`Form: ${wordsOf(view.title)}`, [...fields, [], buttons(view)], look.columns);
 }
 
-/** The words of a view's title or button; empty where there is none. */
+/** The words of a view's title or button; empty if there is none. */
 export function wordsOf(text: Fields | null): string {
   return textOf(fieldsOf(text)['text']) ?? '';
 }

@@ -8,10 +8,10 @@ export interface PageOptions {
   readonly columns: number;
   readonly colour: boolean;
   /** Whether a line can be written over; without it the progress line is left out. */
-  readonly isLive: boolean;
+  readonly isInteractive: boolean;
 }
 
-/** What is written to a terminal: lines that stay, wrapped where they are too long, and below them one line on what is going on now. */
+/** What is written to a terminal: lines that stay, wrapped if they are too long, and below them one line on what is going on now. */
 export interface Page {
   print(lines: readonly Line[]): void;
   /** Shows what is going on now in place of what was; null takes the line away. */
@@ -21,7 +21,7 @@ export interface Page {
 const WIPE = '\r\u001b[2K';
 
 /** A page on which nothing stands yet. */
-export function createPage({ write, columns, colour, isLive }: PageOptions): Page {
+export function createPage({ write, columns, colour, isInteractive }: PageOptions): Page {
   let now: string | null = null;
   const show = () => {
     if (now !== null) write(paintLine(line(cutText(now, columns - 1), 'dim'), colour));
@@ -37,7 +37,7 @@ export function createPage({ write, columns, colour, isLive }: PageOptions): Pag
       show();
     },
     progress: (text) => {
-      if (!isLive || text === now) return;
+      if (!isInteractive || text === now) return;
       wipe();
       now = text;
       show();

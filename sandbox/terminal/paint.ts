@@ -15,7 +15,7 @@ const FORMATS: Readonly<Record<Style, Format>> = {
   danger: ['bold', 'red'],
 };
 
-/** A line as it is written: with ANSI codes where colour is wanted, the words alone otherwise. No blanks at the end. */
+/** A line as it is written: with ANSI codes if colour is wanted, the words alone otherwise. No blanks at the end. */
 export function paintLine(content: Line, colour: boolean): string {
   const shown = withoutTail(content).map(({ text, styles }) => ({
     text: text.replaceAll('\u00a0', ' '),

@@ -34,7 +34,7 @@ function listItem(list: Fields, item: Fields, index: number, names: Names): read
   ]);
 }
 
-/** The runs of a section, parted where their text holds line breaks. */
+/** The runs of a section, parted if their text holds line breaks. */
 function sectionLines(section: Fields, names: Names): readonly Line[] {
   const lines: Span[][] = [[]];
   for (const element of fieldsIn(section['elements'])) {

@@ -6,7 +6,7 @@ import { cutText, lineWidth, padLine, widthOf } from './width.ts';
 
 const GAP = 2;
 
-/** A table with its columns as wide as they need; where they do not fit, the widest are cut. */
+/** A table with its columns as wide as they need; if they do not fit, the widest are cut. */
 export function tableLines(block: Fields, names: Names, width: number): readonly Line[] {
   const rows = listOf(block['rows']).map((row) => fieldsIn(row).map((cell) => cellLine(cell, names)));
   const count = Math.max(0, ...rows.map((row) => row.length));

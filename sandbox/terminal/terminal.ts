@@ -13,19 +13,19 @@ export interface Terminal {
   readonly page: Page;
   readonly columns: number;
   readonly colour: boolean;
-  readonly isLive: boolean;
+  readonly isInteractive: boolean;
 }
 
-/** Looks at where the output goes: colour and a moving progress line on a terminal only, colour not under NO_COLOR. */
+/** Looks at the kind of output: colour and a moving progress line on a terminal only, colour not under NO_COLOR. */
 export function terminalOf(
   screen: Screen,
   { NO_COLOR, TERM }: Readonly<Record<string, string | undefined>>,
 ): Terminal {
-  const isLive = screen.isTTY === true && TERM !== 'dumb';
-  const colour = isLive && (NO_COLOR ?? '') === '';
+  const isInteractive = screen.isTTY === true && TERM !== 'dumb';
+  const colour = isInteractive && (NO_COLOR ?? '') === '';
   const columns = columnsFor(screen.columns);
   const write = (text: string) => {
     screen.write(text);
   };
-  return { page: createPage({ write, columns, colour, isLive }), columns, colour, isLive };
+  return { page: createPage({ write, columns, colour, isInteractive }), columns, colour, isInteractive };
 }

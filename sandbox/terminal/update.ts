@@ -9,7 +9,7 @@ import { wrapLine } from './wrap.ts';
 
 /**
  * What an edit of a message brings that is worth reading: steps that are done, a stamp, the card's next step.
- * Anything else that is new is told line by line; nothing where nothing can be seen to have changed.
+ * Anything else that is new is told line by line; nothing if nothing can be seen to have changed.
  */
 export function updateLines(before: ShownMessage, after: ShownMessage, look: Look): readonly Line[] {
   const indent = indentOf(after);
@@ -39,7 +39,7 @@ function taskNews(before: readonly Fields[], after: readonly Fields[], room: Roo
     .map((one) => [span('│ ', 'dim'), ...one]);
 }
 
-/** The card's paragraph that says what happens next, without its heading; null where there is none. */
+/** The card's paragraph that says what happens next, without its heading; null if there is none. */
 function nextOf(blocks: readonly Fields[]): string | null {
   const texts = blocks.map((block) => textOf(fieldsOf(block['text'])['text']) ?? '');
   const found = texts.find((text) => text.startsWith('*Next*'));

@@ -24,7 +24,7 @@ export function padLine(content: Line, width: number): Line {
   return room > 0 ? [...content, span(' '.repeat(room))] : content;
 }
 
-/** The text in at most so many columns, an ellipsis where something was cut. */
+/** The text in at most so many columns, an ellipsis if something was cut. */
 export function cutText(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let kept = '';

@@ -15,7 +15,7 @@ interface Word {
 }
 
 /**
- * Breaks a line into lines of at most `width` columns (at least 8), between words where that is possible. The lines
+ * Breaks a line into lines of at most `width` columns (at least 8), between words if that is possible. The lines
  * after the first are set in under the text of a list mark.
  */
 export function wrapLine(content: Line, width: number): readonly Line[] {

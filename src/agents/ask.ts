@@ -3,16 +3,19 @@ import { type DataBlock, renderInputs } from '#agents/data-block.ts';
 import type { Prompt, PromptLibrary } from '#agents/prompt.ts';
 import type { InputName, PromptName } from '#agents/prompt-inputs.ts';
 import { readJson } from '#agents/read-json.ts';
+import type { Redaction } from '#agents/redaction.ts';
 import { strictSchema } from '#agents/strict-schema.ts';
 import type { AgentFailure, AgentRole, AgentRun } from '#domain/agent-output.ts';
 import type { LanguageModel, ModelAnswer, ModelRequest } from '#ports/language-model.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
-/** What every agent needs: a model and the prompts as loaded at start. */
+/** What every agent needs: a model, the prompts as loaded at start, and what to keep from the model. */
 export interface AgentDeps {
   readonly model: LanguageModel;
   readonly prompts: PromptLibrary;
+  /** Keeps private text from the model. */
+  readonly redaction: Redaction;
 }
 
 /** An answer that passed every check, and the calls for it (two after a repair). */
@@ -96,7 +99,7 @@ export async function askAgent<Name extends PromptName, Output>(
   const request: ModelRequest = {
     role,
     instructions: prompt.text,
-    input: renderInputs(question.inputs),
+    input: renderInputs(question.inputs, deps.redaction),
     schemaName: prompt.name,
     schema: strictSchema(schema),
     repair: null,

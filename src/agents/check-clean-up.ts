@@ -1,5 +1,6 @@
 import { checkEdits } from '#agents/check-edits.ts';
 import { mentions, namesVariant, withoutComments } from '#agents/flag-use.ts';
+import type { Redaction } from '#agents/redaction.ts';
 import { resultingFiles } from '#agents/resulting-files.ts';
 import { unusedNames } from '#agents/unused-names.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -14,6 +15,8 @@ export interface CleanUpToCheck {
   readonly edits: readonly FileEdit[];
   /** Flag keys of other experiments: a file that mentions one may keep names of variants. */
   readonly otherFlagKeys: readonly string[];
+  /** Finds secrets that an edit adds. */
+  readonly redaction: Pick<Redaction, 'privateKinds'>;
 }
 
 function leftovers(
@@ -32,13 +35,13 @@ function leftovers(
  * experiment used.
  */
 export function checkCleanUp(check: CleanUpToCheck): readonly string[] {
-  const { plan, files, edits } = check;
+  const { plan, files, edits, redaction } = check;
   const paths = files.map(({ path }) => path);
   const strangers = edits.filter(({ path }) => !paths.includes(path));
   const before = new Map(files.map(({ path, content }) => [path, content]));
   const flagged = resultingFiles(files, edits);
   return [
-    ...checkEdits({ paths, files, edits }),
+    ...checkEdits({ paths, files, edits, redaction }),
     ...strangers.map(({ path }) => `${path}: is not among the files that mention the flag key`),
     ...flagged.flatMap((file) => {
       const { path, content } = file;

@@ -1,6 +1,6 @@
 import { changedLines } from '#agents/changed-lines.ts';
 import { pathProblem } from '#agents/check-paths.ts';
-import { holdsWithheldToken, privateKinds } from '#agents/redact.ts';
+import { holdsWithheldToken, type Redaction } from '#agents/redaction.ts';
 import type { FileEdit, SourceFile } from '#ports/code-host.ts';
 
 /** What one pull request may change at most. */
@@ -12,9 +12,11 @@ export interface EditsToCheck {
   /** The files whose content the model has seen, as they are in the repository. */
   readonly files: readonly SourceFile[];
   readonly edits: readonly FileEdit[];
+  /** Finds secrets that an edit adds. */
+  readonly redaction: Pick<Redaction, 'privateKinds'>;
 }
 
-function problemOf({ path, content }: FileEdit, { paths, files }: EditsToCheck): string | null {
+function problemOf({ path, content }: FileEdit, { paths, files, redaction }: EditsToCheck): string | null {
   const forbidden = pathProblem(path);
   if (forbidden !== null) return `may not be edited: it ${forbidden}`;
   const before = files.find((file) => file.path === path)?.content ?? null;
@@ -23,9 +25,8 @@ function problemOf({ path, content }: FileEdit, { paths, files }: EditsToCheck):
   if (content === null) return null;
   if (content === before) return 'is given without any change; leave it out';
   if (holdsWithheldToken(content)) return 'holds a __WITHHELD_…__ token that does not belong to this file';
-  const addsSecret =
-    privateKinds(content).includes('secret') && !privateKinds(before ?? '').includes('secret');
-  return addsSecret ? 'adds text that looks like a secret' : null;
+  const holdsSecret = (text: string) => redaction.privateKinds(text).includes('secret');
+  return holdsSecret(content) && !holdsSecret(before ?? '') ? 'adds text that looks like a secret' : null;
 }
 
 /** What is wrong with the edits of any pull request: paths, size, unseen files, secrets. Empty if nothing is. */

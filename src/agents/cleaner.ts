@@ -32,7 +32,7 @@ export async function cleanUp(
     refused({ role: 'implementer', reason: 'impossible', detail, runs: [], wellFormed: true });
   if (!plan.variants.some(({ key }) => key === kept)) return impossible(`The plan has no variant "${kept}".`);
   if (files.length === 0) return impossible(`No file mentions the flag key "${plan.flagKey}".`);
-  const withheld = withholdFiles(files);
+  const withheld = withholdFiles(files, deps.redaction);
   const answer = await askAgent(deps, {
     role: 'implementer',
     prompt: 'cleaner',
@@ -42,7 +42,11 @@ export async function cleanUp(
       files: filesBlock(withheld.files),
     },
     schema: ImplementationSchema,
-    check: ({ edits }) => checkCleanUp({ plan, kept, files, edits: withheld.restore(edits), otherFlagKeys }),
+    check: ({ edits }) =>
+      checkCleanUp({
+        ...{ plan, kept, files, edits: withheld.restore(edits), otherFlagKeys },
+        redaction: deps.redaction,
+      }),
   });
   if (answer.kind === 'refused') return answer;
   const { output, runs } = answer.value;

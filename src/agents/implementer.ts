@@ -52,7 +52,7 @@ async function write(
   { plan, paths }: ChangeToImplement,
   files: readonly SourceFile[],
 ): Promise<AgentResult<Implementation>> {
-  const withheld = withholdFiles(files);
+  const withheld = withholdFiles(files, deps.redaction);
   const answer = await askAgent(deps, {
     role: 'implementer',
     prompt: 'implementer',
@@ -63,7 +63,10 @@ async function write(
     },
     schema: ImplementationSchema,
     check: ({ edits, testPaths }) =>
-      checkImplementation({ plan, paths, files, edits: withheld.restore(edits), testPaths }),
+      checkImplementation({
+        ...{ plan, paths, files, edits: withheld.restore(edits), testPaths },
+        redaction: deps.redaction,
+      }),
   });
   if (answer.kind === 'refused') return answer;
   const { output, runs } = answer.value;

@@ -1,4 +1,4 @@
-import { withhold } from '#agents/redact.ts';
+import type { Redaction } from '#agents/redaction.ts';
 import type { FileEdit, SourceFile } from '#ports/code-host.ts';
 
 /** Source files as a model may see them, and how its edits get the withheld parts back. */
@@ -9,7 +9,7 @@ export interface WithheldFiles {
 }
 
 /** Withholds secrets and personal data of each file separately, so that none can move into another file. */
-export function withholdFiles(files: readonly SourceFile[]): WithheldFiles {
+export function withholdFiles(files: readonly SourceFile[], { withhold }: Redaction): WithheldFiles {
   const parts = new Map(files.map(({ path, content }) => [path, withhold(content)]));
   return {
     files: [...parts].map(([path, { text }]) => ({ path, content: text })),

@@ -1,7 +1,9 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { loadPrompts } from '#agents/prompt.ts';
+import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
+import { exposureProblem } from '#app/check-exposures.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
@@ -14,7 +16,7 @@ import { noAnalytics, withProductEvents } from '#app/product-events.ts';
 import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
-import { connectVendors } from '#app/vendors.ts';
+import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { createChains } from '#journal/chains.ts';
@@ -23,6 +25,7 @@ import { createJobs, type Jobs } from '#journal/jobs.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Store } from '#ports/store.ts';
 import type { Clock } from '#shared/clock.ts';
+import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -59,6 +62,8 @@ export function compose(config: BotConfig, ground: Ground): Bot {
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
   const vendors = connectVendors(config, { clock, log, store, roles: config, ...send });
   const { model, analytics, ...ports } = vendors.ports;
+  const problem = exposureProblem(ports);
+  if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
   let listening = false;
   const operations = (): Operations => ({
     health: createHealth(clock, { store: () => store.ping(), ...vendors.probes }, log),
@@ -84,7 +89,10 @@ export function compose(config: BotConfig, ground: Ground): Bot {
       trace.withCommitLines,
     ]),
     load: async (key) => (await chains.end(key)).state,
-    agents: { model, prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname) },
+    agents: {
+      ...{ model, redaction: createRedaction(VENDOR_SECRETS) },
+      prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
+    },
     choices: {
       catalogue: CATALOGUE,
       templates: TEMPLATES,

@@ -3,7 +3,7 @@ import { HTTPModuleFunctions } from '@slack/bolt';
 import { readBody } from '#app/read-body.ts';
 import type { Logger } from '#shared/logger.ts';
 
-/** Where Slack's requests arrive. */
+/** The path at which Slack's requests arrive. */
 const SLACK_PATH = '/slack/events';
 /** The largest request of Slack that is read: a modal at all its limits has some 2 MB. */
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -15,7 +15,7 @@ export interface GuardNeeds {
   readonly log: Logger;
 }
 
-/** Where requests go from the guard. */
+/** The handlers behind the guard. */
 interface Behind {
   /** Bolt's listener, which need not check signatures again: it gets nothing else than what Slack signed. */
   readonly slack: RequestListener;
@@ -39,7 +39,7 @@ export function guardRequests({ slack, others }: Behind, needs: GuardNeeds): Req
   };
 }
 
-/** The status to refuse a request of Slack with, or null where it is as it should be. Its body lies in `rawBody` then. */
+/** The status to refuse a request of Slack with, or null if it is as it should be. Its body lies in `rawBody` then. */
 async function check(
   request: IncomingMessage,
   response: ServerResponse,

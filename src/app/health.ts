@@ -15,7 +15,7 @@ export interface DependencyHealth {
   readonly code: string | null;
 }
 
-/** `down` only where the store is: without a vendor the bot waits and loses nothing. */
+/** `down` only if the store is: without a vendor the bot waits and loses nothing. */
 export interface HealthReport {
   readonly status: 'ok' | 'degraded' | 'down';
   readonly dependencies: Readonly<Record<string, DependencyHealth>>;

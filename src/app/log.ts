@@ -1,5 +1,7 @@
 import { createPinoLogger } from '#adapters/pino/logger.ts';
+import { VENDOR_SECRETS } from '#app/vendors.ts';
 import type { Logger } from '#shared/logger.ts';
+import { COMMON_SECRETS } from '#shared/secret-shapes.ts';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
@@ -9,5 +11,6 @@ const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
  */
 export function createLog(level: string, to: 'output' | 'error'): Logger {
   const known = LEVELS.find((one) => one === level) ?? 'info';
-  return createPinoLogger({ level: known, destination: to === 'output' ? process.stdout : process.stderr });
+  const destination = to === 'output' ? process.stdout : process.stderr;
+  return createPinoLogger({ level: known, destination, secrets: [...VENDOR_SECRETS, ...COMMON_SECRETS] });
 }

@@ -3,7 +3,7 @@ import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { BotConfig } from '#app/config.ts';
 import type { Store } from '#ports/store.ts';
 
-/** Opens the configured store: MongoDB where it is given, a file of this machine otherwise. */
+/** Opens the configured store: MongoDB if it is given, a file of this machine otherwise. */
 export function openStore({
   mongodbUri,
   databaseFile,

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { HttpRoute } from '#app/http.ts';
 
-/** Answers the routes of the bot and nothing else: 404 where there is none, 400 where the address is none. */
+/** Answers the routes of the bot and nothing else: 404 if there is none, 400 if the address is none. */
 export function routeListener(routes: readonly HttpRoute[]): RequestListener {
   return (request, response) => {
     const url = URL.canParse(request.url ?? '', 'http://localhost') ? request.url : undefined;
@@ -14,7 +14,7 @@ export function routeListener(routes: readonly HttpRoute[]): RequestListener {
 }
 
 /**
- * A server of the routes alone, for Socket Mode: Bolt's own ends the process at a request for `//`. Rejects where the
+ * A server of the routes alone, for Socket Mode: Bolt's own ends the process at a request for `//`. Rejects if the
  * port is taken.
  */
 export function serveRoutes(routes: readonly HttpRoute[], port: number): Promise<Server> {

@@ -33,6 +33,9 @@ function everyVendor(): readonly (readonly [VendorKey, AnyVendor])[] {
   return Object.entries(VENDORS) as unknown as readonly (readonly [VendorKey, AnyVendor])[];
 }
 
+/** Shapes of the secrets of every vendor, also of one that is not used: its key may lie in a repository. */
+export const VENDOR_SECRETS: readonly RegExp[] = everyVendor().flatMap(([, { secrets }]) => secrets);
+
 /** Reads the settings of the vendors that are meant. Refuses with every problem, one line each. */
 export function readVendors(set: Environment): Result<VendorSettings, readonly string[]> {
   const vendors = everyVendor();

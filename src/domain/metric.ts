@@ -15,13 +15,13 @@ export interface Metric {
   /** A unit's events count within this many days after its first exposure. */
   readonly windowDays: number;
   /**
-   * Days after the first exposure before which the event cannot come; 0 where left out. Of such a metric a unit counts
+   * Days after the first exposure before which the event cannot come; 0 if left out. Of such a metric a unit counts
    * only once its window is over: before that its value is not known, and would count as 0.
    */
   readonly delayDays?: number;
 }
 
-/** Days after its first exposure from which on a unit counts for the metric; 0 where it counts at once. */
+/** Days after its first exposure from which on a unit counts for the metric; 0 if it counts at once. */
 export function maturityDays({
   windowDays,
   delayDays = 0,
@@ -29,7 +29,7 @@ export function maturityDays({
   return delayDays > 0 ? Math.max(windowDays, delayDays) : 0;
 }
 
-/** Finds a metric by key; null where the catalogue does not hold it. */
+/** Finds a metric by key; null if the catalogue does not hold it. */
 export function findMetric(catalogue: readonly Metric[], key: string): Metric | null {
   return catalogue.find((metric) => metric.key === key) ?? null;
 }

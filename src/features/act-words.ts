@@ -4,11 +4,11 @@ import { type Plan, treatmentsOf } from '#domain/plan.ts';
 
 const ACTS: Readonly<Record<Exclude<Decision, 'ship'>, string>> = {
   kill: 'kill it',
-  'end-without-winner': 'end it without a winner',
+  'end-without-winner': 'end it without shipping',
   'keep-running': 'keep it running',
 };
 
-/** "ship it"; where the plan has several treatments, which of them. Plain text, not escaped. */
+/** "ship it"; if the plan has several treatments, which of them. Plain text, not escaped. */
 export function shipWords(plan: Plan | null, variant: string | null): string {
   const isOneOfSeveral = plan !== null && treatmentsOf(plan).length > 1 && variant !== null;
   return isOneOfSeveral ? `ship ${variant}` : 'ship it';

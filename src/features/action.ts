@@ -54,7 +54,8 @@ export function action<Source, Value>(
     id,
     button: (source, look) => button({ ...look, actionId: id, value: JSON.stringify(value.write(source)) }),
     receive: async (coPilot, received) => {
-      const ack = ackOnce(received.ack);
+      // A second acknowledgement does nothing: `withAnswerInTime` lets the first one through.
+      const ack = () => received.ack();
       const tell = tellBeside(received);
       await reportFault(coPilot.log, id, tell, async () => {
         const read = readValue(value.schema, received.action.value);
@@ -94,15 +95,6 @@ function tellBeside({ body, respond }: ReceivedPress): (text: string) => Promise
   const place = typeof thread === 'string' ? { thread_ts: thread } : {};
   return async (text) => {
     await respond({ text, response_type: 'ephemeral', replace_original: false, ...place });
-  };
-}
-
-/** Acknowledges at the first call and does nothing at the others. */
-function ackOnce(ack: () => Promise<void>): () => Promise<void> {
-  let first: Promise<void> | null = null;
-  return () => {
-    first ??= ack();
-    return first;
   };
 }
 

@@ -6,7 +6,7 @@ export type Respond = (message: RespondArguments) => Promise<void>;
 /** Both ways of answering a command, as one. */
 export interface CommandAnswer {
   readonly respond: Respond;
-  /** Acknowledges without a word, where nothing was said until now. */
+  /** Acknowledges without a word, if nothing was said until now. */
   readonly acknowledge: () => Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import type { Subcommand } from '#features/feature.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { reportFault } from '#features/report-fault.ts';
 
-/** What somebody typed after `/experiment`. */
+/** What a person typed after `/experiment`. */
 export type Typed =
   | { readonly kind: 'subcommand'; readonly subcommand: Subcommand; readonly rest: string }
   | { readonly kind: 'idea'; readonly idea: string }
@@ -31,7 +31,7 @@ export async function readCommand(
   const wanted = trimmed === '' ? 'help' : word.toLowerCase();
   const subcommand = subcommands.find((known) => known.word === wanted);
   if (subcommand !== undefined && (await isCall(subcommand, others, exists))) {
-    // Where no free text follows, words behind the key are mere politeness.
+    // If no free text follows, words behind the key are mere politeness.
     const rest = takesText(subcommand) ? trimmed.slice(word.length).trim() : (others[0] ?? '');
     return { kind: 'subcommand', subcommand, rest };
   }

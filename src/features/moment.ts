@@ -1,6 +1,6 @@
 import { date } from '#block-kit/mrkdwn.ts';
 
-/** A moment (milliseconds since the Unix epoch) in the reader's time zone; UTC where that cannot be shown. */
+/** A moment (milliseconds since the Unix epoch) in the reader's time zone; UTC if that cannot be shown. */
 export function moment(at: number, format: string): string {
   const utc = new Date(at).toISOString();
   return date(at / 1000, format, `${utc.slice(0, 10)} ${utc.slice(11, 16)} UTC`);

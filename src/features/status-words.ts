@@ -1,6 +1,6 @@
 import { type ShownStatus, type Status, shownStatus } from '#domain/status.ts';
 
-/** What the six words leave open; null where the word says it all. */
+/** What the six words leave open; null if the word says it all. */
 const DETAIL: Readonly<Record<Status, string | null>> = {
   draft: 'being planned',
   'in-review': 'in review',

@@ -16,8 +16,19 @@ export interface FlagState extends FlagSetting {
   readonly url: string;
 }
 
+/** Where and as what the flag service records that a unit met a variant. */
+export interface ExposureRecording {
+  /** `posthog-flag-called`: PostHog's event `$feature_flag_called`. */
+  readonly kind: 'posthog-flag-called';
+  /** Address of the project that the events go to. */
+  readonly project: string;
+}
+
 /** The flag service. Faults are thrown as `AppError`. Every call may be repeated without further effect. */
 export interface Flags {
+  /** The vendor as people know it. */
+  readonly name: string;
+  readonly exposures: ExposureRecording;
   /** Creates the flag with this name and setting, or finds the one with this key, also one of other people, and leaves it unchanged. */
   ensure(key: string, name: string, setting: FlagSetting): Promise<FlagState>;
   /** The flag now; null if there is none. */

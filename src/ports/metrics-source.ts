@@ -1,5 +1,6 @@
 import type { Metric } from '#domain/metric.ts';
 import type { Baseline } from '#domain/plan.ts';
+import type { ExposureRecording } from '#ports/flags.ts';
 import type { Moments } from '#stats/moments/moments.ts';
 
 /** A half-open time window, milliseconds since the Unix epoch. */
@@ -16,6 +17,10 @@ export interface Exposures {
 
 /** The source of the numbers: sufficient statistics only, never rows. Faults are thrown as `AppError`. */
 export interface MetricsSource {
+  /** The vendor as people know it. */
+  readonly name: string;
+  /** Whether `exposures` and `moments` see the exposures that are recorded so. */
+  canCount(recording: ExposureRecording): boolean;
   /**
    * Level and daily traffic of a metric before the experiment, over the last `days` days before `until` whose units count
    * by then (see `maturityDays`).

@@ -6,8 +6,8 @@ export type SummaryVersion = Pick<ExperimentSummary, 'key' | 'version'>;
 export interface SummaryStore {
   /** Writes a summary unless a newer version of it is there. */
   putSummary(summary: ExperimentSummary): Promise<void>;
-  /** Newest first; `live` keeps those not completed or cancelled. */
-  summaries(filter: { live?: boolean; limit: number }): Promise<readonly ExperimentSummary[]>;
+  /** Newest first; `unfinished` keeps those not completed or cancelled. */
+  summaries(filter: { unfinished?: boolean; limit: number }): Promise<readonly ExperimentSummary[]>;
   /** Key and version of every line, also of one whose content cannot be read. */
   summaryVersions(): Promise<readonly SummaryVersion[]>;
   /** Removes a line if it still has this version. */

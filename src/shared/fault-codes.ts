@@ -39,6 +39,7 @@ export const OWN_FAULTS = {
   unexpected: 'bug',
   'prompt-invalid': 'refused',
   'clean-up.no-plan': 'bug',
+  'config.exposures-not-counted': 'refused',
   'effect.interrupted': 'interrupted',
   'effect.unknown': 'refused',
   'flag.taken': 'refused',

@@ -1,6 +1,6 @@
 /**
- * The one door to distribution functions. Everything else in the product imports them from
- * here; only the files behind this door may import jstat or @stdlib. Numbers in, numbers
+ * The only way to distribution functions. Everything else in the product imports them from
+ * here; only this file and its folder may import jstat or @stdlib. Numbers in, numbers
  * out; legal finite input never gives NaN; illegal input (df <= 0, p outside [0, 1]) does.
  */
 export { betaCdf, betaQuantile, betaSf, logBeta } from './distributions/beta.ts';

@@ -2,8 +2,8 @@
  * Why a statistic cannot be given. Data never make a statistics function throw or
  * return NaN: it answers with one of these codes instead.
  *
- * - `insufficient_sample`: an arm has fewer than 2 units where a variance is needed, or
- *   none at all where a proportion is asked for.
+ * - `insufficient_sample`: an arm has fewer than 2 units although a variance is needed, or
+ *   no unit although a proportion is asked for.
  * - `zero_variance`: the standard error is exactly 0 (both arms constant).
  * - `zero_baseline`: a relative result is asked for and the control level is 0.
  * - `zero_denominator`: a ratio metric's denominator adds up to 0 in an arm.

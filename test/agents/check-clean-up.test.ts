@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { changedLines } from '#agents/changed-lines.ts';
 import { checkCleanUp } from '#agents/check-clean-up.ts';
 import { unusedNames } from '#agents/unused-names.ts';
-import { planOf } from './examples.ts';
+import { planOf, redaction } from './examples.ts';
 
 const plan = planOf();
 const before = `import { coins } from './coins.ts';
@@ -23,6 +23,7 @@ function problems(content: string | null, more: Partial<Parameters<typeof checkC
     files: [file],
     edits: [{ path: file.path, content }],
     otherFlagKeys: [],
+    redaction,
     ...more,
   });
 }

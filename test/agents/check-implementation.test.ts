@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkImplementation, type ImplementationToCheck } from '#agents/check-implementation.ts';
-import { planOf } from './examples.ts';
+import { planOf, redaction } from './examples.ts';
 
 const plan = planOf();
 const { flagKey } = plan;
@@ -25,6 +25,7 @@ function problems(changes: Partial<ImplementationToCheck> = {}, source = code, t
       { path: 'test/gate.test.ts', content: tests },
     ],
     testPaths: ['test/gate.test.ts'],
+    redaction,
     ...changes,
   });
 }

@@ -2,10 +2,15 @@ import { join } from 'node:path';
 import { createOpenAiModel, type OpenAiOptions } from '#adapters/openai/model.ts';
 import type { AgentDeps } from '#agents/ask.ts';
 import { loadPrompts } from '#agents/prompt.ts';
+import { createRedaction } from '#agents/redaction.ts';
+import { VENDOR_SECRETS } from '#app/vendors.ts';
 import type { Assessment } from '#domain/agent-output.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 import type { ScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
+
+/** Knows what the product knows. */
+export const redaction = createRedaction(VENDOR_SECRETS);
 
 /** The prompts as they ship. */
 export const prompts = loadPrompts(join(import.meta.dirname, '../../prompts'));
@@ -20,7 +25,7 @@ export function agentsOn(server: ScriptedModel, options: Partial<OpenAiOptions> 
     timeoutMs: 10_000,
     ...options,
   });
-  return { model, prompts };
+  return { model, prompts, redaction };
 }
 
 function metric(key: string, name: string, desiredDirection: Metric['desiredDirection']): Metric {

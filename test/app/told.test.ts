@@ -164,7 +164,20 @@ describe('a press', () => {
     expect((await send(pressed('mia', 'approve_plan'))).status).toBe(500);
     ear.isDeaf = false;
     expect((await send(pressed('mia', 'approve_plan'))).status).toBe(200);
-    expect(heard()).toEqual([expect.stringContaining('somebody else')]);
+    expect(heard()).toEqual([expect.stringContaining('another person has to decide')]);
+  });
+
+  it('that is refused brings the card to what is true now', async () => {
+    const { channel, threadTs } = await bot.propose();
+    const cardNow = () => bot.sandbox.slack.messages('growth').find(({ ts }) => ts === threadTs)?.text;
+    const before = cardNow();
+    await bot.bot.coPilot.chat.update(channel, threadTs ?? '', { text: 'an older state', blocks: [] });
+    expect(cardNow()).toBe('an older state');
+    expect((await send(pressed('mia', 'approve_plan'))).status).toBe(200);
+    await vi.waitUntil(() => cardNow() === before, PATIENT);
+    await bot.bot.coPilot.chat.update(channel, threadTs ?? '', { text: 'an older state', blocks: [] });
+    expect((await send(pressed('mia', 'reject_plan'))).status).toBe(200);
+    await vi.waitUntil(() => cardNow() === before, PATIENT);
   });
 
   it.each(['reject_plan', 'request_changes'])('of %s is not acknowledged if no form opens', async (id) => {

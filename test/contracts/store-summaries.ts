@@ -50,8 +50,8 @@ export function describeSummaries(subject: Subject): void {
       await store.putSummary(summary('k0000', { version: 2, status: 'completed' }));
       expect((await reading).map(({ key }) => key)).toEqual(keys);
       expect((await store.summaries({ limit: 1_001 })).map(({ key }) => key)).toEqual(keys.slice(0, 1_001));
-      const live = await store.summaries({ live: true, limit: 5_000 });
-      expect(live.map(({ key }) => key)).toEqual(keys.filter((_, index) => index % 5 !== 0));
+      const unfinished = await store.summaries({ unfinished: true, limit: 5_000 });
+      expect(unfinished.map(({ key }) => key)).toEqual(keys.filter((_, index) => index % 5 !== 0));
     });
 
     it('keeps the newer version, whichever comes last', async () => {
@@ -63,16 +63,16 @@ export function describeSummaries(subject: Subject): void {
       expect((await store.summaries({ limit: 9 })).map(({ title }) => title)).toEqual(['fourth']);
     });
 
-    it('leaves out what is completed or cancelled where only the live are asked for', async () => {
+    it('leaves out what is completed or cancelled if only the unfinished are asked for', async () => {
       const { store } = subject();
       for (const status of ['running', 'completed', 'cancelled', 'killed'] as const) {
         await store.putSummary(summary(status, { status }));
       }
-      const live = await store.summaries({ live: true, limit: 9 });
-      expect(live.map(({ key }) => key)).toEqual(['killed', 'running']);
-      expect(await store.summaries({ live: false, limit: 9 })).toHaveLength(4);
+      const unfinished = await store.summaries({ unfinished: true, limit: 9 });
+      expect(unfinished.map(({ key }) => key)).toEqual(['killed', 'running']);
+      expect(await store.summaries({ unfinished: false, limit: 9 })).toHaveLength(4);
       await store.putSummary(summary('running', { status: 'cancelled', version: 2 }));
-      expect(await store.summaries({ live: true, limit: 9 })).toHaveLength(1);
+      expect(await store.summaries({ unfinished: true, limit: 9 })).toHaveLength(1);
     });
 
     it('takes a line out of which nothing newer was written', async () => {

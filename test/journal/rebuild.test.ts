@@ -14,10 +14,10 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const lines = async (live = false) =>
-  (await store.summaries({ live, limit: 99 })).map(({ key, version }) => `${key} ${version}`).sort();
+const lines = async (unfinished = false) =>
+  (await store.summaries({ unfinished, limit: 99 })).map(({ key, version }) => `${key} ${version}`).sort();
 
-/** The store, with what is live written down after every change of the list. */
+/** The store, with the unfinished experiments written down after every change of the list. */
 function watched(seen: string[][], meanwhile: () => Promise<void> = async () => {}): Store {
   const look = async () => {
     seen.push(await lines(true));
@@ -40,7 +40,7 @@ function watched(seen: string[][], meanwhile: () => Promise<void> = async () => 
 }
 
 describe('making the list anew', () => {
-  it('never takes out what is live, for a bot may work by it meanwhile', async () => {
+  it('never removes an unfinished experiment, because a bot may read the list meanwhile', async () => {
     const seen: string[][] = [];
     expect(await rebuildSummaries(watched(seen))).toBe(3);
     expect(seen.length).toBeGreaterThan(0);

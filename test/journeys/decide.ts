@@ -23,8 +23,8 @@ const SAME = {
   form: { goalMetric: 'checkout_conversion', guardrailMetrics: ['support_contact'], smallestLift: '15' },
 };
 
-/** What everybody meets: `off`, or the variant that has the whole traffic, or `split`. */
-function everybodyMeets({ running }: Journey, key: string): string {
+/** What all users meet: `off`, or the variant that has the whole traffic, or `split`. */
+function allUsersMeet({ running }: Journey, key: string): string {
   const flag = running.sandbox.posthog.flags().findLast((one) => one.key === key);
   if (flag === undefined || flag.deleted) return 'gone';
   if (!flag.active) return 'off';
@@ -51,7 +51,7 @@ export function decideJourneys(): void {
         await unchanged(journey, key, () => journey.pressOn('ada', report, 'decide_ship'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
         await journey.pressOn('priya', report, 'decide_ship', { copies: 2 });
-        expect(everybodyMeets(journey, key)).toBe('treatment');
+        expect(allUsersMeet(journey, key)).toBe('treatment');
         await unchanged(journey, key, () => journey.pressOn('sam', report, 'decide_ship'));
         expect(journey.told('sam')).toContain('Deciding is not possible now');
         const said = (await journey.thread(key)).filter((text) => text.includes('Shipped'));
@@ -59,37 +59,39 @@ export function decideJourneys(): void {
         await mergeCleanUp(journey, key);
         expect((await journey.thread(key)).at(-1)).toContain('The flag stays on until');
         await journey.running.advance(23 * HOUR);
-        expect([(await journey.load(key)).status, everybodyMeets(journey, key)]).toEqual([
+        expect([(await journey.load(key)).status, allUsersMeet(journey, key)]).toEqual([
           'cleaning-up',
           'treatment',
         ]);
         await reach(journey, key, ['completed'], 1);
-        expect((await journey.thread(key)).at(-1)).toContain('Completed: shipped to everybody');
-        expect(everybodyMeets(journey, key)).toBe('gone');
+        expect((await journey.thread(key)).at(-1)).toContain(
+          'Completed. The change was shipped to all users',
+        );
+        expect(allUsersMeet(journey, key)).toBe('gone');
       }));
 
     it('kills what is proven worse', () =>
       withJourney(async (journey) => {
         const key = await deciding(journey);
         await journey.press('sam', key, 'decide_kill');
-        expect(everybodyMeets(journey, key)).toBe('off');
+        expect(allUsersMeet(journey, key)).toBe('off');
         await mergeCleanUp(journey, key);
         expect((await journey.thread(key)).at(-1)).toContain(
-          'Completed: killed, everybody keeps the control',
+          'Completed. The change was killed, and all users keep the control',
         );
         const { github } = journey.running.sandbox;
         expect(await github.readMain('src/game/level-gate.ts')).not.toContain(key);
         expect((await github.listPulls()).at(-1)?.body).toContain('[Slack thread](https://');
       }));
 
-    it('ends without a winner, and says so', () =>
+    it('ends without shipping, and says so', () =>
       withJourney(async (journey) => {
         const key = await deciding(journey, SAME.idea, { ...SAME.form, surface: 'checkout' });
         await journey.press('priya', key, 'decide_end');
-        expect(everybodyMeets(journey, key)).toBe('off');
-        expect((await journey.thread(key)).at(-1)).toContain('Ended without a winner');
+        expect(allUsersMeet(journey, key)).toBe('off');
+        expect((await journey.thread(key)).at(-1)).toContain('Ended without shipping');
         await mergeCleanUp(journey, key);
-        expect((await journey.thread(key)).at(-1)).toContain('Completed: no winner was found');
+        expect((await journey.thread(key)).at(-1)).toContain('Completed. No treatment was shipped');
       }));
 
     it('cannot stand on a report that is no longer the newest', () =>
@@ -113,9 +115,9 @@ export function decideJourneys(): void {
         const decided = await journey.spot(key, 'undo_decision');
         await journey.pressOn('sam', decided, 'undo_decision');
         const { status } = await journey.load(key);
-        expect([status, everybodyMeets(journey, key)]).toEqual(['deciding', 'split']);
+        expect([status, allUsersMeet(journey, key)]).toEqual(['deciding', 'split']);
         await journey.press('priya', key, 'decide_kill');
-        expect(everybodyMeets(journey, key)).toBe('off');
+        expect(allUsersMeet(journey, key)).toBe('off');
       }));
   });
 
@@ -125,7 +127,7 @@ export function decideJourneys(): void {
         const key = await deciding(journey);
         await keepRunning(journey, key);
         expect((await journey.load(key)).status).toBe('running');
-        expect(everybodyMeets(journey, key)).toBe('split');
+        expect(allUsersMeet(journey, key)).toBe('split');
         expect((await journey.thread(key)).at(-1)).toContain('It goes on as registered');
       }, EARLY));
 
@@ -134,13 +136,13 @@ export function decideJourneys(): void {
         const key = await deciding(journey, SAME.idea, { ...SAME.form, surface: 'checkout' });
         await journey.press('priya', key, 'decide_ship');
         await journey.fill('priya', { reason: 'It costs nothing and legal asked for it' });
-        expect(everybodyMeets(journey, key)).toBe('split');
+        expect(allUsersMeet(journey, key)).toBe('split');
         await unchanged(journey, key, () => journey.press('priya', key, 'confirm_ship'));
         expect(journey.told('priya')).toContain('a second approver has to confirm');
         await unchanged(journey, key, () => journey.press('mia', key, 'confirm_ship'));
         expect(journey.told('mia')).toContain('another person has to decide');
         await journey.press('sam', key, 'confirm_ship');
-        expect(everybodyMeets(journey, key)).toBe('treatment');
+        expect(allUsersMeet(journey, key)).toBe('treatment');
         const said = (await journey.thread(key)).at(-1);
         expect(said).toContain('Decided by @priya and @sam');
         expect(said).toContain('It costs nothing and legal asked for it');
@@ -154,7 +156,7 @@ export function decideJourneys(): void {
         expect(sent.errors['reason']).toContain('at least 3');
         await journey.fill('sam', { reason: 'The agency ended the contract' });
         await journey.press('priya', key, 'confirm_kill');
-        expect(everybodyMeets(journey, key)).toBe('off');
+        expect(allUsersMeet(journey, key)).toBe('off');
       }));
   });
 
@@ -168,13 +170,13 @@ export function decideJourneys(): void {
         expect(journey.told('ada')).toContain('Only approvers may do this');
         await journey.running.advance(59 * MINUTE, { step: 59 * MINUTE });
         await journey.press('sam', key, 'undo_decision');
-        expect(everybodyMeets(journey, key)).toBe('split');
+        expect(allUsersMeet(journey, key)).toBe('split');
         expect((await journey.thread(key)).join('\n')).toContain('Undone by @sam');
         await journey.press('priya', key, 'decide_ship');
         await journey.running.advance(3 * HOUR);
         await unchanged(journey, key, () => journey.pressOn('sam', decided, 'undo_decision'));
         expect(journey.told('sam')).toContain('Undoing is not possible now');
-        expect(everybodyMeets(journey, key)).toBe('treatment');
+        expect(allUsersMeet(journey, key)).toBe('treatment');
       }));
   });
 

@@ -27,7 +27,7 @@ describe.each(['not_in_channel', 'channel_not_found'])('a channel that answers %
       expect(journey.running.sandbox.slack.messages('growth')).toEqual([]);
       const [said = '', ...more] = directTo(journey, 'mia');
       expect(more).toEqual([]);
-      expect(said).toContain('invite me with `/invite` there');
+      expect(said).toContain('Invite');
       expect(said).toContain(`/experiment retry ${key}`);
       expect(said).toContain('Nothing is lost');
 

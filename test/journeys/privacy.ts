@@ -84,7 +84,7 @@ export function privacyJourneys(): void {
       await rm(folder, { recursive: true });
     });
 
-    it('takes somebody who comes back for somebody new', () =>
+    it('treats a person who comes back as a new one', () =>
       withJourney(async (journey) => {
         const first = await journey.propose('mia');
         const { requester } = await journey.load(first);

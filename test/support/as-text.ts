@@ -11,7 +11,7 @@ export function blocksAsText(blocks: readonly Fields[], nameOf: NameOf): string 
     .join('\n');
 }
 
-/** A message as lines of plain text: its blocks, or its text where it has none. */
+/** A message as lines of plain text: its blocks, or its text if it has none. */
 export function messageAsText(
   message: { readonly text: string; readonly blocks: readonly Fields[] },
   nameOf: NameOf,

@@ -7,13 +7,13 @@ import type { Track } from './read-checkpoints.ts';
 export const METHODS = ['fixed', 'peeking', 'spending', 'sequence'] as const;
 export type Method = (typeof METHODS)[number];
 
-/** The point at which a method first called an effect: the share of the final units seen, and the effect's sign. */
+/** The first look at which a method calls an effect proven: the share of the final units seen, and the effect's sign. */
 export interface Stop {
   readonly fraction: number;
   readonly sign: number;
 }
 
-/** What each method did on one track; a stop is null if there was none. */
+/** What each method did on one track; a stop is null if the method called nothing proven. */
 export interface Replay {
   readonly looks: number;
   /** True when no look is less precise than the one before: what all bounds over looks assume. */
@@ -85,8 +85,7 @@ function looksOf({ checkpoints }: Track): readonly Look[] {
     if (Math.min(control.n, treatment.n) < UNITS_PER_ARM) return [];
     const contrast = meanContrast(control, treatment);
     if (contrast.kind === 'refused') return [];
-    const statistic = contrast.estimate / contrast.standardError;
-    const { standardError, df } = contrast;
+    const { standardError, df, statistic } = contrast;
     return [{ statistic, degreesOfFreedom: df, units: control.n + treatment.n, standardError }];
   });
   const end = all.at(-1)?.units ?? 1;

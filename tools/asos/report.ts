@@ -2,7 +2,7 @@ import { METHOD_NAMES } from './picture.ts';
 import type { Track } from './read-checkpoints.ts';
 import type { MethodSummary } from './summarise.ts';
 
-/** Everything the report says, already computed. */
+/** Everything in the report, already computed. */
 export interface Evaluation {
   readonly tracks: readonly Track[];
   readonly looks: number;
@@ -13,7 +13,7 @@ export interface Evaluation {
   readonly byMetric: Readonly<Record<string, readonly MethodSummary[]>>;
 }
 
-/** The evaluation as Markdown; figures as measured, nothing rounded away but digits. */
+/** The evaluation as Markdown; figures as measured, rounded to the digits shown. */
 export function writeReport(evaluation: Evaluation): string {
   const { tracks, overall, byMetric } = evaluation;
   const experiments = new Set(tracks.map((track) => track.experiment)).size;
@@ -28,7 +28,7 @@ Written by \`npm run evaluate:asos -- <csv>\`; do not edit. Data: ASOS Digital E
 |---|---|---|---|---|---|---|
 ${overall.map(tableRow).join('\n')}
 
-"Contradicted": the method stopped for an effect, and the ordinary look at the end either finds nothing at 5 % or finds the opposite.
+"Contradicted": the method stopped for an effect, but the ordinary look at the end finds nothing at 5 %, or the opposite effect.
 
 ## By metric
 
@@ -43,15 +43,15 @@ ${Object.entries(byMetric).flatMap(metricRows).join('\n')}
 - Welch's t on the difference, two-sided 5 %, each comparison by itself (no correction over metrics).
 - Fixed: one look at the last checkpoint. Peeking: the same test at every checkpoint, stopping at the first p < 0.05. Spending: Lan-DeMets O'Brien-Fleming bounds at every checkpoint, information = units so far / units at the end. Confidence sequence: asymptotic, tuned to the units at the end.
 - Checkpoints are cumulative, daily or every 12 hours. One that adds less than 0.1 % of the units is the same look; none counts below 100 units per arm.
-- A missing variance stays missing: ${sum(tracks, (track) => track.missing)} checkpoints are left out for it. In ${sum(tracks, (track) => (track.endMissing ? 1 : 0))} comparisons the last checkpoint is one of them, and the last complete one is the end. ${evaluation.excluded} comparisons have fewer than two usable checkpoints and are excluded.
+- A missing variance stays missing: ${sum(tracks, (track) => track.missing)} checkpoints are left out because of it. In ${sum(tracks, (track) => (track.endMissing ? 1 : 0))} comparisons the last checkpoint is one of them, and the last complete one is the end. ${evaluation.excluded} comparisons have fewer than two usable checkpoints and are excluded.
 
 ## Caveats
 
-- The truth is unknown here. The look at the end is a yardstick, not the truth: it errs itself in 5 % of comparisons without an effect, and an early stop that it contradicts may have been right for the days it saw (novelty).
-- Bounds over looks assume that every look adds information. Here a unit that comes back keeps adding to its value, so the spread grows with time: in only ${evaluation.risingPrecision} of ${compared(overall)} comparisons is no look less precise than the one before. The error rates that the two sequential methods promise are therefore not what this table measures (\`npm run simulate\` does that); a value fixed some days after exposure would restore them.
+- The truth is unknown here. The look at the end is a yardstick, not the truth: it is wrong in 5 % of comparisons without an effect, and an early stop that it contradicts can be right for the days it saw (novelty).
+- Bounds over looks assume that every look adds information. Here a unit that comes back keeps adding to its value, so the spread grows with time: only ${evaluation.risingPrecision} of ${compared(overall)} comparisons have no look that is less precise than the one before. This table therefore does not measure the error rates that the two sequential methods promise (\`npm run simulate\` does); a value that is fixed some days after exposure restores them.
 - The planned size is taken to be the size reached, because the plans were not published. A real plan is fixed beforehand.
 - Control counts are shared by several treatments of an experiment and the four metrics move together, so comparisons are not independent.
-- Shares of traffic were not published, so no split was checked; some comparisons were clearly never 50/50.
+- Shares of traffic were not published, so no split was checked; some comparisons are clearly not 50/50.
 `;
 }
 

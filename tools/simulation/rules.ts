@@ -11,7 +11,7 @@ export interface LookFigures {
   readonly units: number;
 }
 
-/** The range in which a false positive rate must lie (shares); null if the method promises none. */
+/** The range of an allowed false positive rate (shares). */
 export interface Band {
   readonly lower: number;
   readonly upper: number;
@@ -62,7 +62,7 @@ export function stoppingRules(looks: number, plannedUnits: number): readonly Sto
   ];
 }
 
-/** Welch's t against a bound given for a normal; t quantiles are wider, so most looks need none. */
+/** Welch's t against a bound given for a normal; t quantiles are wider, so most looks need no quantile. */
 function passes({ statistic, degreesOfFreedom }: LookFigures, bound: number): boolean {
   const distance = Math.abs(statistic);
   return distance > bound && distance > tIsf(normalSf(bound), degreesOfFreedom);

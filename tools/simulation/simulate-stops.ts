@@ -51,7 +51,7 @@ function firstProofs(
     treatment = mergeMoments(treatment, added.treatment);
     const contrast = meanContrast(control, treatment);
     if (contrast.kind === 'refused') continue;
-    const statistic = contrast.estimate / contrast.standardError;
+    const { statistic } = contrast;
     const figures = { look, statistic, degreesOfFreedom: contrast.df, units: control.n + treatment.n };
     for (const [index, rule] of rules.entries()) {
       if (firsts[index] === 0 && rule.proven(figures)) firsts[index] = look;

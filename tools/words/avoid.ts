@@ -21,7 +21,7 @@ export interface RightUse {
 
 /** A place may be named before the word: `the file where`, `stays where`, `says where`, `from where`. */
 const PLACE_BEFORE =
-  '(?:place|places|point|line|lines|folder|page|thread|channel|file|disk|row|step|show|shows|say|says|said|know|knows|known|see|sees|find|finds|ask|asks|asked|look|looks|choose|chooses|remember|remembers|from|to|of|is|stay|stays|stand|stands|leave it|leaves it)';
+  '(?:place|places|point|line|lines|folder|page|thread|channel|file|disk|row|step|show|shows|say|says|said|know|knows|known|surface:|see|sees|find|finds|ask|asks|asked|look|looks|choose|chooses|remember|remembers|from|to|of|is|stay|stays|stand|stands|leave it|leaves it)';
 
 export const WORD_RULES: readonly WordRule[] = [
   {
@@ -85,6 +85,7 @@ export const WORD_RULES: readonly WordRule[] = [
     avoid: 'somebody, someone, nobody, no one, whoever, everybody, everyone, anybody, anyone',
     use: 'the role or component',
     inTexts: /\b(?:(?:some|every|any)(?:body|one)|nobody|no one|who(?:m)?ever)(?:['’]s)?\b/i,
+    right: [{ line: /^a an and are as at be by/, reason: 'A list of words that a search leaves out.' }],
   },
   {
     avoid: 'where (for a condition)',
@@ -125,7 +126,7 @@ export const WORD_RULES: readonly WordRule[] = [
   },
   {
     avoid: 'live (for two different sets)',
-    use: 'unfinished (not completed or cancelled); running',
+    use: 'unfinished (not completed or cancelled); occupies its surface',
     inNames: /^(?:walk|is)Live$|^live(?:List|On|Of|Experiments?)|walk-live/,
     inTexts: /\blive experiments?\b|\bexperiments? (?:that )?(?:is|are) live\b/i,
   },

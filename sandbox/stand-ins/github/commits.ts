@@ -44,7 +44,7 @@ export async function commitTree(
 
 /**
  * Merges a pull request by squashing. emulate gives `main` the tree of the pull request's head, and so drops what
- * came to `main` after it was opened; where that happened, one more commit puts the dropped changes back.
+ * came to `main` after it was opened; if that happened, one more commit puts the dropped changes back.
  */
 export async function mergePull(octokit: Octokit, where: Where, number: number): Promise<string> {
   const pull = (await octokit.pulls.get({ ...where, pull_number: number })).data;

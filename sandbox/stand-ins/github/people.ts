@@ -11,11 +11,11 @@ export interface GitHubPeople {
   closePull(number: number, by: string): Promise<void>;
   /** Opens a closed pull request again. */
   reopenPull(number: number, by: string): Promise<void>;
-  /** Commits files on the default branch, as somebody who works beside the bot would. */
+  /** Commits files on the default branch, as a person who works beside the bot. */
   commitToMain(files: RepositoryFiles, message: string): Promise<string>;
   /** Signed webhooks of the repository's pull requests and pushes go to this address from now on. */
   registerWebhook(address: string, secret: string): Promise<void>;
-  /** Text of a file at the head of a branch; null where it is not there. */
+  /** Text of a file at the head of a branch; null if it is not there. */
   readMain(path: string, branch?: string): Promise<string | null>;
   /** Paths of all files at the head of a branch, sorted. */
   listMain(branch?: string): Promise<readonly string[]>;

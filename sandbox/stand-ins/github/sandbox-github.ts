@@ -10,7 +10,7 @@ import { createTokenWheel, tokensOf } from './tokens.ts';
 export interface SandboxGitHubOptions {
   /** Files of the first commit; see `loadShopFiles`. */
   readonly files: RepositoryFiles;
-  /** `owner/name`; `acme/shop` where left out. */
+  /** `owner/name`; `acme/shop` if left out. */
   readonly repository?: string;
   /** Logins of people who may review and merge. */
   readonly people?: readonly string[];

@@ -21,7 +21,7 @@ export interface ModelFault {
 
 export interface ModelFaultPlan {
   add(fault: ModelFault): void;
-  /** Uses up and names the fault of the next question; null where it is answered properly. */
+  /** Uses up and names the fault of the next question; null if it is answered properly. */
   take(name: string): ModelFaultKind | null;
 }
 

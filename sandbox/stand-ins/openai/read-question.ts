@@ -27,7 +27,7 @@ const Body = z.object({
 
 const BLOCK = /\[\[begin ([a-z-]+) ([0-9a-f]{16})\]\]\n([\s\S]*?)\n\[\[end \1 \2\]\]/g;
 
-/** Reads a `chat/completions` body; null where it is not one that our agents send. */
+/** Reads a `chat/completions` body; null if it is not one that our agents send. */
 export function readQuestion(body: string): Question | null {
   const parsed = Body.safeParse(parseJson(body));
   if (!parsed.success) return null;
@@ -42,7 +42,7 @@ export function readQuestion(body: string): Question | null {
   return { name, blocks, repair: messages.length > 2, characters };
 }
 
-/** Parses JSON; undefined where it is none. */
+/** Parses JSON; undefined if it is none. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -51,7 +51,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A block that holds JSON, read by a schema. Throws where it is missing or of another shape: the question is broken. */
+/** A block that holds JSON, read by a schema. Throws if it is missing or of another shape: the question is broken. */
 export function jsonOf<Value>(question: Question, block: string, schema: z.ZodType<Value>): Value {
   return schema.parse(JSON.parse(question.blocks.get(block) ?? 'null'));
 }

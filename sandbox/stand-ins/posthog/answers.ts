@@ -16,7 +16,7 @@ export function problem(
   return json(status, { type, code, detail, attr: null, ...extra });
 }
 
-/** The body as JSON; null where it is none. */
+/** The body as JSON; null if it is none. */
 export function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));

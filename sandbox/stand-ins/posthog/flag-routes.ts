@@ -27,7 +27,7 @@ export interface FlagContext {
   readonly now: number;
   /** Address of the flag collection, for the `next` link. */
   readonly collection: string;
-  /** Changes need somebody's approval in PostHog. */
+  /** Changes need an approval in PostHog. */
   readonly approval: boolean;
 }
 
@@ -78,7 +78,7 @@ export function flagItem(context: FlagContext, request: WireRequest, id: number)
   return json(200, present(flag));
 }
 
-/** A change that somebody makes in PostHog itself. */
+/** A change that a person makes in PostHog itself. */
 export function editFlag(
   state: PostHogState,
   key: string,
@@ -123,7 +123,7 @@ function refuseFilters(filters: Filters): WireAnswer | null {
     : problem(400, 'invalid_input', 'Invalid rollout.');
 }
 
-/** PostHog refuses a stale write only where a field that is changed was changed by somebody else as well. */
+/** PostHog refuses a stale write only if another writer changed one of the same fields. */
 function conflicts(flag: StoredFlag, change: z.infer<typeof patchSchema>): boolean {
   if (change.version === undefined || change.version === flag.version) return false;
   const original = change.original_flag ?? {};

@@ -7,7 +7,7 @@ import {
   trafficOf,
 } from './scenario.ts';
 
-/** Level of every measure of the catalogue where nothing is published: plausible, and the same in both arms. */
+/** Level of every measure of the catalogue if nothing is published: plausible, and the same in both arms. */
 export interface Level {
   /** A share of units. */
   readonly rate?: number;
@@ -30,7 +30,7 @@ export const ASSUMED: Readonly<Record<string, Level>> = {
   'page_loaded.seconds': { mean: 1.8, variance: 0.8 },
 };
 
-/** Days after its first exposure on which a unit's event comes, where that is not at once. */
+/** Days after its first exposure on which a unit's event comes, if that is not at once. */
 export const EVENT_DELAYS: Readonly<Record<string, number>> = { retained_1d: 1, retained_7d: 7 };
 
 /** The total of a measure at this level for so many units. */
@@ -50,7 +50,7 @@ export function withAssumed(arms: Readonly<Record<ArmName, ScenarioArm>>): Pick<
   return { arms: { control: complete(arms.control), treatment: complete(arms.treatment) }, drawn: lacking };
 }
 
-/** The figures from before, which are the control's: nobody had met the change. */
+/** The figures from before, which are the control's: no unit had met the change. */
 export function baselineFrom(
   scenario: Pick<Scenario, 'arms' | 'days' | 'rollout'>,
 ): Readonly<Record<string, ScenarioBaseline>> {

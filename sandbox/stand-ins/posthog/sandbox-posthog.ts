@@ -15,9 +15,9 @@ import { createWorld, type World } from './world.ts';
 export interface SandboxPostHogOptions {
   /** Virtual time, milliseconds since the epoch: flags accrue units along it. */
   readonly now: () => number;
-  /** Tried in order; every other flag gets its known truth. The provided ones where left out. */
+  /** Tried in order; every other flag gets its known truth. The provided ones if left out. */
   readonly scenarios?: readonly Scenario[];
-  /** Scopes of the personal key; what the bot needs where left out. */
+  /** Scopes of the personal key; what the bot needs if left out. */
   readonly scopes?: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export interface SandboxPostHog {
   requireApproval(required: boolean): void;
   /** Every flag as it is kept, deleted ones too, in order of making. */
   flags(): readonly StoredFlag[];
-  /** Changes a flag as somebody in PostHog would. */
+  /** Changes a flag as a person in PostHog would. */
   editFlag(key: string, change: { readonly active?: boolean; readonly filters?: unknown }): void;
   /** Events captured so far, oldest first. */
   events(): readonly StoredEvent[];

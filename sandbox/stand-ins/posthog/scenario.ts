@@ -6,7 +6,7 @@ export type MeasureTotal =
       readonly mean: number;
       /** Sample variance (divisor n - 1). */
       readonly variance: number;
-      /** Units whose value is not 0, for measures such as revenue; all of them where left out. */
+      /** Units whose value is not 0, for measures such as revenue; all of them if left out. */
       readonly nonZero?: number;
     };
 
@@ -31,7 +31,7 @@ export interface ScenarioBaseline {
  */
 export interface Scenario {
   readonly name: string;
-  /** Where the totals are from, or that they are drawn. */
+  /** The source of the totals, or that they are drawn. */
   readonly source: string;
   /** On the flag key. */
   readonly matches: RegExp;

@@ -116,7 +116,7 @@ function variantsOf(flag: StoredFlag): readonly { readonly key: string; readonly
   return keys.map((key) => ({ key, arm: key === control ? 'control' : 'treatment' }));
 }
 
-/** From which age on a unit counts, and from which on its event is there (never, where that is past the window). */
+/** From which age on a unit counts, and from which on its event is there (never, if that is past the window). */
 interface AgeRules {
   readonly maturityDays: number;
   readonly eventDays: number;

@@ -14,7 +14,7 @@ export function bad(error: string, fields: Fields = {}): Answer {
   return { ...fields, ok: false, error };
 }
 
-/** A refusal of blocks or views, with Slack's way of telling where each thing is wrong. */
+/** A refusal of blocks or views, with Slack's words for the place of each fault. */
 export function badly(error: string, problems: readonly Problem[]): Answer {
   return bad(error, {
     errors: problems.map((one) => `${one.message} [json-pointer:${one.pointer}]`),

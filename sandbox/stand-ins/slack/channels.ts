@@ -19,7 +19,7 @@ export function channelOf(desk: Desk, value: unknown): SlackChannel | Answer {
     : found;
 }
 
-/** The channel, where the bot may also write in it; or Slack's refusal. */
+/** The channel, if the bot may also write in it; or Slack's refusal. */
 export function writableChannel(desk: Desk, value: unknown): SlackChannel | Answer {
   const channel = channelOf(desk, value);
   if ('ok' in channel) return channel;
@@ -36,7 +36,7 @@ export function postableChannel(desk: Desk, value: unknown): SlackChannel | Answ
     : writableChannel(desk, value);
 }
 
-/** The direct message between the bot and a person, opened where it is not yet. */
+/** The direct message between the bot and a person, opened if it is not yet. */
 export function directMessage(desk: Desk, user: string): SlackChannel {
   const found = Object.values(desk.state.channels).find((channel) => channel.user === user);
   if (found !== undefined) return found;

@@ -1,6 +1,6 @@
 import type { SlackEphemeral, SlackMessage, SlackState, SlackView } from './state.ts';
 
-/** Something that somebody in the workspace could see happen. */
+/** Something that people in the workspace could see happen. */
 export type Change =
   | {
       readonly kind: 'message-posted' | 'message-updated' | 'message-deleted';

@@ -6,12 +6,12 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value as a JSON object; an empty one where it is something else. */
+/** The value as a JSON object; an empty one if it is something else. */
 export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : {};
 }
 
-/** The value as a list; an empty one where it is something else. */
+/** The value as a list; an empty one if it is something else. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -21,7 +21,7 @@ export function fieldsIn(value: unknown): readonly Fields[] {
   return listOf(value).filter(isFields);
 }
 
-/** The value as text; nothing where it is empty or something else. */
+/** The value as text; nothing if it is empty or something else. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -31,7 +31,7 @@ export function flagOf(value: unknown): boolean {
   return value === true || value === 'true' || value === 1 || value === '1';
 }
 
-/** The value as a number, written as one or as text; nothing where it is neither. */
+/** The value as a number, written as one or as text; nothing if it is neither. */
 export function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;

@@ -1,7 +1,7 @@
 import { type Desk, nextNumber } from './desk.ts';
 import { type Fields, fieldsIn, isFields, textOf } from './fields.ts';
 
-/** Blocks with the ids that Slack makes up where the bot gave none: block_id, and action_id of elements. */
+/** Blocks with the ids that Slack makes up if the bot gave none: block_id, and action_id of elements. */
 export function withIds(desk: Desk, blocks: readonly Fields[]): readonly Fields[] {
   return blocks.map((block) => ({
     ...block,

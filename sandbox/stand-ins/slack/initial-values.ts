@@ -1,7 +1,7 @@
 import { type Fields, fieldsIn, isFields, textOf } from './fields.ts';
 import type { ViewValues } from './state.ts';
 
-/** For every kind of element with a value: where the value stands, and where its initial value does. */
+/** For every kind of element with a value: the field with the value, and the field with the initial value. */
 const valueKeys: Readonly<
   Record<string, { readonly key: string; readonly initial: string; readonly empty: unknown }>
 > = {
@@ -43,7 +43,7 @@ export function elementsOf(block: Fields): readonly Fields[] {
   ].filter((element) => textOf(element['action_id']) !== undefined);
 }
 
-/** `state.values` before anybody has touched anything: initial values, else null or an empty list. */
+/** `state.values` before a person has touched anything: initial values, else null or an empty list. */
 export function initialValues(blocks: readonly Fields[]): ViewValues {
   const entries = blocks.flatMap((block) => {
     if (block['child_blocks'] !== undefined)

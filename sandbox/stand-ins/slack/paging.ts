@@ -10,7 +10,7 @@ export interface Page<Item> {
 
 const most = 999;
 
-/** The page that `limit` (1 to 999, 100 where not given) and `cursor` ask for. */
+/** The page that `limit` (1 to 999, 100 if not given) and `cursor` ask for. */
 export function pageOf<Item>(items: readonly Item[], args: Fields): Page<Item> | Answer {
   const limit = numberOf(args['limit']) ?? 100;
   if (limit < 1 || limit > most) return bad('invalid_limit');

@@ -42,7 +42,7 @@ export interface Slack extends Readings {
   /** Names the address at which the bot listens, path included. */
   readonly connectBot: (url: string) => void;
   readonly as: (userIdOrName: string) => Actor;
-  /** Calls of the Web API, oldest first; of one method where given. */
+  /** Calls of the Web API, oldest first; of one method if given. */
   readonly requests: (method?: string) => readonly SlackRequest[];
   /** Calls back on every visible change until the returned function is called. */
   readonly onChange: (listener: (change: Change) => void) => () => void;

@@ -72,7 +72,7 @@ export interface SlackEphemeral {
   readonly text: string;
   readonly blocks: readonly Fields[];
   readonly thread_ts?: string;
-  /** Id of the response address of the act that it answers; Slack tells nobody, it is for whoever tests a bot. */
+  /** Id of the response address of the act that it answers; Slack does not show it; it is for tests of a bot. */
   readonly came_through?: string;
 }
 

@@ -13,7 +13,7 @@ export function stackOf(desk: Desk, user: string): readonly SlackView[] {
   return desk.state.modals.filter((open) => open.user === user).map((open) => open.view);
 }
 
-/** The view as Slack keeps it: ids filled in, what was typed kept where block and action are the same. */
+/** The view as Slack keeps it: ids filled in, what was typed kept if block and action are the same. */
 export function keptView(desk: Desk, given: Fields, old?: SlackView): SlackView {
   const id = old?.id ?? numbered('V', nextNumber(desk));
   const blocks = withIds(desk, fieldsIn(given['blocks']));

@@ -1,6 +1,6 @@
 import type { SlackChannel, SlackState, SlackUser, SlackUserGroup } from './state.ts';
 
-/** Who and what is in the workspace at the start. Ids are given out in order where they are not given. */
+/** Who and what is in the workspace at the start. Ids are given out in order if they are not given. */
 export interface Workspace {
   readonly users: readonly {
     readonly id?: string;
@@ -13,12 +13,12 @@ export interface Workspace {
     readonly name: string;
     readonly isPrivate?: boolean;
     readonly isArchived?: boolean;
-    /** Names or ids of people; everybody where not given. */
+    /** Names or ids of people; all if not given. */
     readonly members?: readonly string[];
     /** Whether the bot is in the channel; it is unless told otherwise. */
     readonly hasBot?: boolean;
   }[];
-  /** `chat:write.public` lets the bot post where it is not; none unless told otherwise. */
+  /** `chat:write.public` lets the bot post in channels that it has not joined; no scope by default. */
   readonly scopes?: readonly string[];
   readonly userGroups?: readonly { readonly handle: string; readonly members: readonly string[] }[];
 }

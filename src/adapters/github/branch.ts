@@ -12,7 +12,7 @@ const refSchema = z.object({ object: z.object({ sha: z.string() }) });
 const shaSchema = z.object({ sha: z.string() });
 const madeSchema = gitCommitSchema.extend({ sha: z.string() });
 
-/** Commit at the head of a branch; null where there is no such branch. */
+/** Commit at the head of a branch; null if there is no such branch. */
 export async function readHead(client: GitHubClient, where: Where, branch: string): Promise<string | null> {
   const ref = await client.find(
     'GET /repos/{owner}/{repo}/git/ref/{+ref}',
@@ -54,7 +54,7 @@ interface Heads {
 }
 
 /**
- * The commit that is to be the head of the branch. Where the branch holds nothing but our own earlier answers, the edits go
+ * The commit that is to be the head of the branch. If the branch holds nothing but our own earlier answers, the edits go
  * onto what those began from, so that no file of theirs is left; the earlier commits stay below, and no move is forced.
  */
 async function commitFor(
@@ -68,7 +68,7 @@ async function commitFor(
   const own = await readOwnWork(client, where, draft.commitMessage, { base, branch });
   if (own === null) return commitOnto(client, where, draft, plain);
   const made = await commitOnto(client, where, draft, { parent: branch, ground: own.from });
-  // Only a commit of our own shows who we are to GitHub: where somebody else wrote in our words, theirs is kept.
+  // Only a commit of our own shows who we are to GitHub: if somebody else wrote in our words, theirs is kept.
   const isOurs = typeof made === 'string' || signedBy(made) === own.signature;
   return isOurs ? made : commitOnto(client, where, draft, plain);
 }
@@ -114,7 +114,7 @@ async function createTree(client: GitHubClient, where: Where, base: string, edit
   return made.sha;
 }
 
-/** Points the branch at the commit; false where it was created or moved by someone else meanwhile. */
+/** Points the branch at the commit; false if it was created or moved by someone else meanwhile. */
 async function pointBranch(client: GitHubClient, where: Where, branch: string, sha: string, create: boolean) {
   const made = create
     ? await client.attempt(

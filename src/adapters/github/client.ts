@@ -1,3 +1,4 @@
+import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import type { z } from 'zod';
 import { type Logger, silentLogger } from '#shared/logger.ts';
@@ -6,12 +7,17 @@ import { gitHubFault } from './fault-kinds.ts';
 
 export interface GitHubOptions {
   readonly token: string;
-  /** API root; `https://api.github.com` where left out. */
+  /** API root; `https://api.github.com` if it is left out. */
   readonly baseUrl?: string;
   readonly logger?: Logger;
   readonly fetch?: typeof fetch;
-  /** How long one request may take, milliseconds; 10,000 where left out. */
+  /** How long one request may take, milliseconds; 10,000 if it is left out. */
   readonly timeoutMs?: number;
+  /**
+   * Whether requests keep the pace that GitHub asks for: writes one second apart, searches two, pull requests three, ten at
+   * a time. If it is left out, all but a stand-in on this machine, which asks for none.
+   */
+  readonly isPaced?: boolean;
   /** For GitHub's reset times, milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -22,9 +28,9 @@ type Parameters = Readonly<Record<string, unknown>>;
 export interface GitHubClient {
   /** The answer; a missing thing is thrown as `github.refused`. */
   call<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T>;
-  /** The answer, or null where GitHub says 404, or 409: it has no commit yet, or that a file is too large. For reading only. */
+  /** The answer, or null if GitHub says 404, or 409: it has no commit yet, or that a file is too large. For reading only. */
   find<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
-  /** The answer, or null where GitHub says 422: the thing exists already, or may not be. */
+  /** The answer, or null if GitHub says 422: the thing exists already, or may not be. */
   attempt<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
 }
 
@@ -67,15 +73,29 @@ function hasStatus(thrown: unknown, statuses: readonly number[]): boolean {
   return statuses.includes(statusOf(thrown) ?? 0);
 }
 
+function isOnThisMachine(baseUrl: string | undefined): boolean {
+  return baseUrl !== undefined && new URL(baseUrl).hostname === '127.0.0.1';
+}
+
+const PacedOctokit = Octokit.plugin(throttling);
+
+/** A limit that is hit is the worker's to wait for: it may take an hour, and waiting here would hold its place as long. */
+const neverWait = () => false;
+
 function createOctokit(options: GitHubOptions): Octokit {
   const logger = options.logger ?? silentLogger;
   const send = options.fetch ?? fetch;
   const timeout = options.timeoutMs ?? 10_000;
-  return new Octokit({
+  return new PacedOctokit({
     auth: options.token,
     userAgent: 'growth-experiment-co-pilot',
+    throttle: {
+      enabled: options.isPaced ?? !isOnThisMachine(options.baseUrl),
+      onRateLimit: neverWait,
+      onSecondaryRateLimit: neverWait,
+    },
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
-    // Octokit's own lines would go to the console; a failed request is logged by whoever handles the fault.
+    // Octokit's own lines would go to the console; the code that handles the fault logs a failed request.
     log: {
       debug: () => {},
       info: (line: string) => logger.debug('github request', { line }),

@@ -29,7 +29,7 @@ export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
       const where = split(draft.repository);
       const base = await defaultBranch(client, where);
       if (base === null) throw repositoryMissing(draft.repository);
-      // It is opened last, so where it exists, all that comes before it was done.
+      // It is opened last, so if it exists, all that comes before it was done.
       const existing = await findPull(client, where, draft.branch);
       if (existing !== null) return existing;
       await ensureBranch(client, where, draft, base);

@@ -6,8 +6,11 @@ import { gitHubFault } from './fault-kinds.ts';
 /** What Octokit throws for an answer; without `response` there was none. */
 const answered = z.object({
   status: z.number(),
-  response: z.object({ headers: z.record(z.string(), z.unknown()) }),
+  response: z.object({ headers: z.record(z.string(), z.unknown()), data: z.unknown().optional() }),
 });
+
+/** GitHub asks for at least a minute if it names no time (docs.github.com, "Rate limits for the REST API"). */
+const SECONDARY_WAIT = 60_000;
 
 /** What Octokit throws for a request that got no answer. */
 const unanswered = z.object({ status: z.literal(500), request: z.object({ url: z.string() }) });
@@ -43,12 +46,19 @@ export function gitHubError(thrown: unknown, now: number): AppError {
       : toAppError(thrown);
   }
   const { status, response } = parsed.data;
-  const wait = retryAfter(response.headers, now);
+  const wait = retryAfter(response.headers, now) ?? (isSecondaryLimit(parsed.data) ? SECONDARY_WAIT : null);
   const options = { cause: thrown, retryAfterMs: wait };
   if (status === 429 || (status === 403 && wait !== null))
     return gitHubFault('rate-limited', 'GitHub asks to slow down', options);
   if (status >= 500) return gitHubFault('unavailable', `GitHub answered ${status}`, options);
   return refusal(status, { cause: thrown });
+}
+
+/** Too many requests in a short time; GitHub tells that by its words alone, with 403 or 429. */
+function isSecondaryLimit({ status, response }: z.infer<typeof answered>): boolean {
+  return (
+    (status === 403 || status === 429) && /\bsecondary rate\b/i.test(JSON.stringify(response.data) ?? '')
+  );
 }
 
 function refusal(status: number, options: FaultOptions): AppError {

@@ -5,10 +5,11 @@ import { type PullRequestEvent, parsePullRequestEvent, verifyGitHubSignature } f
 export function createGitHubNotices(secret: string | null): CodeNotices {
   return {
     read: async (headers, body) => {
-      if (!verifyGitHubSignature(secret ?? '', body, headers['x-hub-signature-256'])) {
+      const text = body.toString('utf8');
+      if (!(await verifyGitHubSignature(secret ?? '', text, headers['x-hub-signature-256']))) {
         return { kind: 'unsigned' };
       }
-      const event = parsePullRequestEvent(parseJson(body.toString('utf8')));
+      const event = parsePullRequestEvent(parseJson(text));
       const state = event === null ? null : stateAfter(event);
       if (event === null || state === null) return { kind: 'other' };
       const { repository, number, mergedBy } = event;

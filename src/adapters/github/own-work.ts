@@ -16,12 +16,12 @@ const comparisonSchema = z.object({
 export interface OwnWork {
   /** The commit of the default branch that it began from. */
   readonly from: string;
-  /** Whose commits they are; ours only where a commit made now is signed alike. */
+  /** Whose commits they are; ours only if a commit made now is signed alike. */
   readonly signature: string;
 }
 
 /**
- * What a branch holds beyond the default branch, where every commit has this message, was put there by the one who wrote it,
+ * What a branch holds beyond the default branch, if every commit has this message, was put there by the one who wrote it,
  * in that moment, and all are of one hand; else null. A commit that somebody amended, rebased or merged has another
  * committer or another moment, so it counts as theirs.
  */

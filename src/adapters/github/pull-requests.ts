@@ -19,7 +19,7 @@ const pullSchema = summarySchema.extend({
   merged_by: z.object({ login: z.string() }).nullish(),
 });
 
-/** The pull request with this number; null where there is none. */
+/** The pull request with this number; null if there is none. */
 export async function readPull(
   client: GitHubClient,
   where: Where,
@@ -31,7 +31,7 @@ export async function readPull(
 }
 
 /**
- * The pull request from this branch: an open one before a merged one, newest first; null where there was none. One that
+ * The pull request from this branch: an open one before a merged one, newest first; null if there was none. One that
  * was closed without being merged is no open one, so it is a fault that says what to do.
  */
 export async function findPull(

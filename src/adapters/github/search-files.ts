@@ -4,7 +4,7 @@ import type { GitHubClient } from './client.ts';
 
 /** GitHub's largest page; a text that stands in more files than these is not found completely. */
 const PAGE = 100;
-/** What GitHub answers where it does not search: a repository outside its index, or a token that may not. */
+/** What GitHub answers if it does not search: a repository outside its index, or a token that may not. */
 const NOT_SEARCHED: readonly string[] = ['github.refused', 'github.forbidden'];
 
 const searchSchema = z.object({
@@ -13,7 +13,7 @@ const searchSchema = z.object({
   items: z.array(z.object({ path: z.string() })),
 });
 
-/** Paths on the default branch whose files hold the text, by GitHub's code search; null where it cannot tell them all. */
+/** Paths on the default branch whose files hold the text, by GitHub's code search; null if it cannot tell them all. */
 export async function searchFiles(
   client: GitHubClient,
   repository: string,

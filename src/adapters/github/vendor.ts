@@ -31,16 +31,16 @@ export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices'
   name: 'GitHub',
   key: KEY,
   fills: ['codeHost', 'codeNotices'],
-  secrets: [/\b(?:gh[pousr]_[A-Za-z0-9]{3,255}|github_pat_[A-Za-z0-9_]{3,255})/],
+  secrets: [/\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/],
   read: readVariables(VARIABLES, (set) => ({
     token: set[KEY],
     baseUrl: set.GITHUB_API_URL ?? null,
     webhookSecret: set.GITHUB_WEBHOOK_SECRET ?? null,
     repositories: set.GITHUB_REPOSITORIES,
   })),
-  connect: ({ token, baseUrl, repositories, webhookSecret }, { fetch: send, log }) => {
+  connect: ({ token, baseUrl, repositories, webhookSecret }, { fetch: send, log, clock }) => {
     const options = {
-      ...{ token, logger: log },
+      ...{ token, logger: log, now: () => clock.now() },
       ...(baseUrl === null ? {} : { baseUrl }),
       ...(send === undefined ? {} : { fetch: send }),
     };

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { verify } from '@octokit/webhooks-methods';
 import { z } from 'zod';
 
 /** What a `pull_request` webhook says, in our words. */
@@ -12,19 +12,14 @@ export interface PullRequestEvent {
   readonly mergedBy: string | null;
 }
 
-/**
- * True where `header` (`X-Hub-Signature-256`) is `sha256=` and the HMAC-SHA256 of the raw body.
- * Takes the same time wherever the two differ. An empty secret never verifies.
- */
-export function verifyGitHubSignature(
+/** True if `header` (`X-Hub-Signature-256`) signs the body with this secret. An empty secret or body never verifies. */
+export async function verifyGitHubSignature(
   secret: string,
-  rawBody: string | Uint8Array,
+  body: string,
   header: string | undefined,
-): boolean {
-  if (secret === '' || header === undefined) return false;
-  const expected = Buffer.from(`sha256=${createHmac('sha256', secret).update(rawBody).digest('hex')}`);
-  const given = Buffer.from(header);
-  return given.length === expected.length && timingSafeEqual(given, expected);
+): Promise<boolean> {
+  if (secret === '' || body === '' || header === undefined || header === '') return false;
+  return verify(secret, body, header);
 }
 
 const eventSchema = z.object({

@@ -10,7 +10,7 @@ const FREE = { worker: null, leaseUntil: 0 } as const;
 
 /** What the holder of a lease may do with its commit. */
 export function createHolding({ commits, limit, guarded }: Ground): Holding {
-  /** Changes the commit where the worker holds it still; false where it does not. */
+  /** Changes the commit if the worker holds it still; false if it does not. */
   const change = async (
     id: string,
     worker: string,

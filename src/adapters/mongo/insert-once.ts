@@ -16,7 +16,7 @@ export interface Insert {
 /**
  * Inserts a document whose `_id` settles races: true for exactly one caller. An insert that reached the server though
  * its answer was lost is known again by its token and counts as done, whether the driver or this function repeated it.
- * Throws where the outcome stays unknown.
+ * Throws if the outcome stays unknown.
  */
 export async function insertOnce(call: Insert): Promise<boolean> {
   for (let left = TRIES - 1; ; left -= 1) {

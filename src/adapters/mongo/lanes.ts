@@ -8,7 +8,7 @@ type Waiting = Pick<CommitDocument, '_id' | 'experiment' | 'version' | 'dueAt' |
 export interface Lane {
   /** The oldest; it goes first. */
   readonly head: Waiting;
-  /** When the last lease on any of them ends; 0 where none is leased. */
+  /** When the last lease on any of them ends; 0 if none is leased. */
   readonly busyUntil: number;
   /** Ids of those that are leased, or were. */
   readonly leased: readonly Waiting[];

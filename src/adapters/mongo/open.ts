@@ -14,7 +14,7 @@ import { createSummaries } from './summaries.ts';
 import { createTransfer } from './transfer.ts';
 
 export interface MongoOptions {
-  /** Name of the database; the one in the address, or `co-pilot`, where it is left out. */
+  /** Name of the database; the one in the address, or `co-pilot`, if it is left out. */
   readonly database?: string;
   /** How long an operation waits for a server that can take it, in milliseconds. */
   readonly serverSelectionTimeoutMs?: number;
@@ -29,7 +29,7 @@ export interface MongoOptions {
 /**
  * Opens the store for several machines: a replica set (one member is enough), or a sharded cluster with collection
  * `commits` sharded by `experiment`. Writes are confirmed by the majority, reads see only what was. Makes its indexes.
- * Throws an `AppError` that says what to do where the server is out of reach, refuses the user, or holds something else.
+ * Throws an `AppError` that says what to do if the server is out of reach, refuses the user, or holds something else.
  */
 export async function openMongoStore(uri: string, options: MongoOptions = {}): Promise<Store> {
   const maxTimeMs = options.maxTimeMs ?? 10_000;

@@ -30,7 +30,7 @@ export async function prepare(ground: Ground): Promise<void> {
 
 async function mark({ meta, commits, limit }: Ground): Promise<void> {
   const used = (await commits.findOne({}, limit)) !== null;
-  // The mark is made before any commit; so where commits were seen and no mark is there after that, they are not ours.
+  // The mark is made before any commit; so if commits were seen and no mark is there after that, they are not ours.
   if (used && (await meta.findOne({ _id: 'schema' }, limit)) === null) {
     throw ownFault('store.foreign', 'The database belongs to another program: give the bot its own');
   }

@@ -24,11 +24,11 @@ export function createSummaries({ summaries, limit, guarded }: Ground): SummaryS
           await put(summary, false);
         }
       }),
-    summaries: ({ live, limit: count }) =>
+    summaries: ({ unfinished, limit: count }) =>
       guarded(async () => {
         if (count < 1) return [];
         const sort = { proposedAt: -1, _id: 1 } as const;
-        const filter = live === true ? { live: true } : {};
+        const filter = unfinished === true ? { live: true } : {};
         const found = await summaries.find(filter, { ...limit, sort, limit: count }).toArray();
         return found.map(({ body }) => parseSummary(body));
       }),

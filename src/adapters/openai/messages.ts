@@ -26,7 +26,7 @@ export function messagesFor(request: ModelRequest, structured: Structured): Mess
   ];
 }
 
-/** The `response_format` of the call, where there is one. */
+/** The `response_format` of the call, if there is one. */
 export function formatFor(
   request: ModelRequest,
   structured: Structured,

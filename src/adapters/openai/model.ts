@@ -101,7 +101,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
         return outcomeOf(raw, options, clock.now() - startedAt);
       } catch (thrown) {
         if (thrown instanceof AppError) throw thrown;
-        // Azure and its kin say 400 where their filter stops a prompt; that is an answer, not a fault.
+        // Azure and its kin say 400 if their filter stops a prompt; that is an answer, not a fault.
         if (thrown instanceof APIError && thrown.code === 'content_filter') {
           return { kind: 'declined', reason: 'the service filtered the question' };
         }

@@ -1,7 +1,7 @@
 /** US dollars per million tokens. */
 export interface ModelPrice {
   readonly input: number;
-  /** Input tokens that the service had in its cache; null where they cost the same. */
+  /** Input tokens that the service had in its cache; null if they cost the same. */
   readonly cachedInput: number | null;
   readonly output: number;
 }
@@ -17,7 +17,7 @@ export interface TokenUse {
 }
 
 /**
- * What a call cost in US dollars; null where no price is configured. Services answer with a dated id
+ * What a call cost in US dollars; null if no price is configured. Services answer with a dated id
  * (`gpt-6-luna-2026-10-01`): the longest configured id that it begins with counts.
  */
 export function costOf(prices: PriceTable, model: string, use: TokenUse): number | null {

@@ -48,7 +48,7 @@ export const openAi: VendorDescriptor<ModelSettings, 'model'> = {
   name: 'The model service',
   key: KEY,
   fills: ['model'],
-  secrets: [/\bsk-[A-Za-z0-9_-]{8,300}/],
+  secrets: [/\bsk-[A-Za-z0-9_-]{16,300}/],
   read: readVariables(VARIABLES, (set) => ({
     apiKey: set[KEY],
     baseUrl: set.OPENAI_BASE_URL ?? null,

@@ -1,15 +1,18 @@
 import { type DestinationStream, pino } from 'pino';
 import type { LogFields, Logger } from '#shared/logger.ts';
-import { redactFields } from './redact.ts';
+import { createLogRedaction } from './redact.ts';
 
 export interface PinoOptions {
   readonly level?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Where lines go; standard output by default. */
   readonly destination?: DestinationStream;
+  /** Shapes of secrets that no line may show. */
+  readonly secrets: readonly RegExp[];
 }
 
 /** Structured log as one JSON object a line: `level`, `time` (ISO 8601), `message` and the fields, secrets taken out. */
-export function createPinoLogger({ level = 'info', destination }: PinoOptions = {}): Logger {
+export function createPinoLogger({ level = 'info', destination, secrets }: PinoOptions): Logger {
+  const { redactFields } = createLogRedaction(secrets);
   const options = {
     level,
     base: null,

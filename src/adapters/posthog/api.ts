@@ -9,8 +9,16 @@ export interface PostHogOptions {
   /** `phx_…` with the scopes feature_flag:read, feature_flag:write and query:read. */
   readonly personalApiKey: string;
   readonly fetch?: typeof fetch;
-  /** How long one request may take, milliseconds; 10,000 (queries: 60,000) where left out. */
+  /** How long one request may take, milliseconds; 10,000 (queries: 60,000) if left out. */
   readonly timeoutMs?: number;
+}
+
+/** PostHog as people know it. */
+export const NAME = 'PostHog';
+
+/** Address of the project in the browser. */
+export function projectUrl({ host, projectId }: Pick<PostHogOptions, 'host' | 'projectId'>): string {
+  return `${host.replace(/\/+$/, '')}/project/${encodeURIComponent(projectId)}`;
 }
 
 /** Calls of PostHog's private API under the project, answers checked by schema, faults as `AppError`. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FlagSetting, Flags } from '#ports/flags.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { AppError } from '#shared/errors.ts';
-import { createPostHogApi, type PostHogApi, type PostHogOptions } from './api.ts';
+import { createPostHogApi, NAME, type PostHogApi, type PostHogOptions, projectUrl } from './api.ts';
 import { postHogFault } from './fault-kinds.ts';
 import { flagSchema, type PostHogFlag, toFlagState, withSetting } from './flag-filters.ts';
 
@@ -12,9 +12,11 @@ const PAGE = 100;
 /** PostHog's feature flags behind the `Flags` port. Faults are `AppError`s with a code `posthog.…`. */
 export function createPostHogFlags(options: PostHogOptions): Flags {
   const api = createPostHogApi(options, 10_000);
-  const project = `${options.host.replace(/\/+$/, '')}/project/${encodeURIComponent(options.projectId)}`;
+  const project = projectUrl(options);
   const stateOf = (flag: PostHogFlag) => toFlagState(flag, `${project}/feature_flags/${flag.id}`);
   return {
+    name: NAME,
+    exposures: { kind: 'posthog-flag-called', project },
     async ensure(key, name, setting) {
       const found = await find(api, key);
       return stateOf(found ?? (await create(api, key, name, setting)));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { maturityDays } from '#domain/metric.ts';
 import type { Exposures, MetricsSource } from '#ports/metrics-source.ts';
 import { momentsFromVariance } from '#stats/moments/moments.ts';
-import { createPostHogApi, type PostHogApi, type PostHogOptions } from './api.ts';
+import { createPostHogApi, NAME, type PostHogApi, type PostHogOptions, projectUrl } from './api.ts';
 import { postHogFault } from './fault-kinds.ts';
 import { baselineQuery, exposuresQuery, type HogQl, momentsQuery } from './queries.ts';
 
@@ -19,6 +19,8 @@ const baselineRow = z.tuple([count, z.number().nullable(), z.number().nullable()
 export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
   const api = createPostHogApi(options, 60_000);
   return {
+    name: NAME,
+    canCount: ({ kind, project }) => kind === 'posthog-flag-called' && project === projectUrl(options),
     async exposures(flagKey, window): Promise<Exposures> {
       const rows = await ask(api, exposuresQuery(flagKey, window.from, window.until), exposuresRow);
       const units = Object.fromEntries(rows.filter(([arm]) => arm !== MULTIPLE));

@@ -82,7 +82,7 @@ LIMIT 1`;
 }
 
 /**
- * Where the events of a metric come late, a unit counts once its window is over. Younger ones would count as 0, which
+ * If the events of a metric come late, a unit counts once its window is over. Younger ones would count as 0, which
  * drags the level of every arm down, most of all at the first looks.
  */
 function maturedOf(metric: Metric, word: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { NAME } from './api.ts';
 import { createPostHogCapture } from './capture.ts';
 import { createPostHogFlags } from './flags.ts';
 import { createPostHogMetrics } from './metrics.ts';
@@ -27,10 +28,10 @@ const VARIABLES = {
 
 export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'analytics'> = {
   id: 'posthog',
-  name: 'PostHog',
+  name: NAME,
   key: KEY,
   fills: ['flags', 'metrics', 'analytics'],
-  secrets: [/\bph[cxs]_[A-Za-z0-9]{3,200}/],
+  secrets: [/\bph[cxs]_[A-Za-z0-9]{20,200}/],
   read: readVariables(VARIABLES, (set) => ({
     host: set.POSTHOG_HOST,
     ingestionHost: set.POSTHOG_INGESTION_HOST ?? set.POSTHOG_HOST,

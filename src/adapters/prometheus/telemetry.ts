@@ -29,7 +29,7 @@ const BUCKETS = [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300];
 /**
  * Prometheus figures in a registry of their own, so that several bots in one process do not mix; those of the process
  * stand beside them.
- * `backlog` is asked at every scrape; where it throws, its figures are left out.
+ * `backlog` is asked at every scrape; if it throws, its figures are left out.
  */
 export function createPrometheusTelemetry(backlog: () => Promise<WatchedBacklog>): PrometheusTelemetry {
   const registry = new Registry();

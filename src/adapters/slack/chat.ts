@@ -67,7 +67,7 @@ async function send(
   return timestampOf(answer);
 }
 
-/** A link is a convenience: what asks for it must not fail where Slack does. */
+/** A link is a convenience: what asks for it must not fail if Slack does. */
 async function linkTo(
   { client, log }: SlackChatOptions,
   channel: string,
@@ -97,7 +97,7 @@ async function attempt<Value>(call: () => Promise<Value>): Promise<Value> {
 }
 
 /**
- * Sends with blocks; where Slack refuses the blocks, the words alone, so that nobody misses them. The log is told which
+ * Sends with blocks; if Slack refuses the blocks, the words alone, so that nobody misses them. The log is told which
  * message it was and nothing that it says: its text names people, and quotes them.
  */
 function withFallback<Answer>(

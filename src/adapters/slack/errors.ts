@@ -4,9 +4,9 @@ import { isNetworkFault } from '#shared/network-fault.ts';
 import { slackFault } from './fault-kinds.ts';
 
 const ADVICE: Readonly<Record<string, string>> = {
-  not_in_channel: 'The bot is not in the channel. Invite it with /invite and try again.',
-  channel_not_found: 'The channel is gone or private. Invite the bot to it and try again.',
-  is_archived: 'The channel is archived. Unarchive it and try again.',
+  not_in_channel: 'The bot is not in the channel. Invite it there with /invite.',
+  channel_not_found: 'The channel is gone, or private without the bot. Invite the bot there with /invite.',
+  is_archived: 'The channel is archived. Unarchive it.',
   invalid_auth: 'Slack does not accept the token. Set SLACK_BOT_TOKEN anew.',
   missing_scope: 'The app lacks a scope. Reinstall it from manifest.yml.',
 };

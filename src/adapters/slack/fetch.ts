@@ -9,7 +9,7 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
  * `fetch` for what Slack's client and response addresses need: texts there and back, whole, redirects not followed. The
  * platform's own leaves some 20 kB of each request behind that live until the next full collection of garbage (V8's short
  * collections take what waits for finalisation for alive), so that under load each collection held up acknowledgements for
- * 15 ms. Rejects where no whole answer came, after `limit` milliseconds at the latest where nothing comes.
+ * 15 ms. Rejects if no whole answer came, after `limit` milliseconds at the latest if nothing comes.
  */
 export function createSlackFetch(limit = LIMIT): typeof fetch {
   return async (input, init = {}) => {

@@ -6,7 +6,7 @@ import { slackErrorName } from './errors.ts';
 export const MESSAGE_EVENT = 'growth_experiment_message';
 
 /**
- * The message that carries this key, by its metadata, in the thread (or the channel for a card); null where there is
+ * The message that carries this key, by its metadata, in the thread (or the channel for a card); null if there is
  * none. Pages through what was posted since `since` (milliseconds since 1970).
  */
 export async function findPosted(

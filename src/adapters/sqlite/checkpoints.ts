@@ -13,7 +13,7 @@ export interface Checkpoints {
 
 /**
  * A checkpoint waits for the disk twice, and SQLite makes one inside a commit, about every hundredth. Here a thread makes
- * them. It starts with the first that is due, and where it fails nothing is lost: the log grows until SQLite's own limit.
+ * them. It starts with the first that is due, and if it fails nothing is lost: the log grows until SQLite's own limit.
  */
 export function createCheckpoints(path: string): Checkpoints {
   let flushes = 0;

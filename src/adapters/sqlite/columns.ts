@@ -1,14 +1,14 @@
-/** A row as `node:sqlite` gives it; undefined where the statement found none. */
+/** A row as `node:sqlite` gives it; undefined if the statement found none. */
 type Row = Readonly<Record<string, unknown>> | undefined;
 
-/** A TEXT column; throws where the row or the column is not there, which the STRICT schema rules out. */
+/** A TEXT column; throws if the row or the column is not there, which the STRICT schema rules out. */
 export function text(row: Row, column: string): string {
   const value = row?.[column];
   if (typeof value !== 'string') throw new TypeError(`column ${column} holds no text`);
   return value;
 }
 
-/** An INTEGER column; throws where the row or the column is not there. */
+/** An INTEGER column; throws if the row or the column is not there. */
 export function integer(row: Row, column: string): number {
   const value = row?.[column];
   if (typeof value !== 'number') throw new TypeError(`column ${column} holds no number`);

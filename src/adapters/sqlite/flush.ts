@@ -3,7 +3,7 @@ import { ownFault } from '#shared/errors.ts';
 
 /** Makes what was committed before the call survive a power cut. */
 export interface Flush {
-  /** Resolves when it is on the disk. Rejects with `store.disk` where the disk failed, then and at every later call. */
+  /** Resolves when it is on the disk. Rejects with `store.disk` if the disk failed, then and at every later call. */
   flush(): Promise<void>;
   /** Throws what a flush failed with: after that none comes to a good end until the file is opened again. */
   check(): void;
@@ -19,7 +19,7 @@ export const noFlush: Flush = {
 
 /**
  * Flushes the write-ahead log off the event loop, once for all who wait. SQLite would do the same inside the commit
- * (`synchronous = FULL`), where a busy disk keeps the event loop from everything else: acknowledgements came seconds late.
+ * (`synchronous = FULL`): there a busy disk keeps the event loop from everything else, and acknowledgements came seconds late.
  * `onFlushed` is called after each. The log is written in order, so that what is flushed never stands on something that is not.
  */
 export async function openFlush(logPath: string, onFlushed: () => void = () => {}): Promise<Flush> {

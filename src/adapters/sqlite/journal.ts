@@ -54,7 +54,7 @@ function toRecord(row: Readonly<Record<string, unknown>>): CommitRecord {
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * The bytes as text, or nothing where they are none: SQLite's own decoding turns broken bytes into U+FFFD, so that a
+ * The bytes as text, or nothing if they are none: SQLite's own decoding turns broken bytes into U+FFFD, so that a
  * changed byte beside a U+FFFD that was written would not show.
  */
 function wholeText(bytes: unknown): string {

@@ -25,7 +25,7 @@ export interface SqliteOptions {
 /**
  * Opens the embedded store, making the file and its folder where there are none. `':memory:'` keeps nothing.
  * Several processes may open the same file on one machine (not over a network file system).
- * Throws an `AppError` that says what to do where the file is locked, damaged, foreign or of a newer version.
+ * Throws an `AppError` that says what to do if the file is locked, damaged, foreign or of a newer version.
  */
 export async function openSqliteStore(path: string, options: SqliteOptions = {}): Promise<Store> {
   const database = openDatabase(path, options.busyTimeoutMs ?? 5_000);
@@ -70,7 +70,7 @@ function openDatabase(path: string, timeout: number): DatabaseSync {
  * What was acknowledged survives a power cut: a commit resolves after the flush of the write-ahead log, and so does a claim
  * of its effects, because nothing may go out to the world before it is kept. What may be lost with the last milliseconds
  * before a power cut (not before a crash of the process) can be derived again, or is only done twice: the list, how far
- * deliveries came, claims. Where there is no such log, every statement flushes by itself.
+ * deliveries came, claims. If there is no such log, every statement flushes by itself.
  */
 async function flushOf(database: DatabaseSync): Promise<Flush> {
   const file = database.location();

@@ -28,7 +28,7 @@ export function createPeople(database: DatabaseSync): PeopleStore {
     slackUserOf: (known) => guarded(() => textOrNull(slackUser.get(known), 'slack_user')),
     forget: async (user) => {
       const erased = await guarded(() => textOrNull(erase.get(user), 'pseudonym'));
-      // Also where nothing was: an earlier call may have erased it and not come this far.
+      // Also if nothing was: an earlier call may have erased it and not come this far.
       await scrub();
       return erased;
     },

@@ -6,12 +6,12 @@ import { guarded } from './errors.ts';
 /** A reader is through with its transaction in milliseconds; a backup or an open shell may take for ever. */
 const TRIES = 10;
 const EVERY = 150;
-/** Where all tries failed, it is tried on in the background until it is done. */
+/** If all tries failed, it is tried on in the background until it is done. */
 const LATER = 60_000;
 
 /**
  * Empties the write-ahead log, which would keep what was erased from the tables until it is written over. Whoever reads
- * in a transaction prevents that; then it is tried again, and `store.not-erased` is thrown where they do not let go.
+ * in a transaction prevents that; then it is tried again, and `store.not-erased` is thrown if they do not let go.
  */
 export function createScrub(database: DatabaseSync): () => Promise<void> {
   let isPlanned = false;
@@ -37,7 +37,7 @@ export function createScrub(database: DatabaseSync): () => Promise<void> {
   };
 }
 
-/** False where somebody reads or writes just now: SQLite says so in a row. It is not waited for, as the event loop would. */
+/** False if somebody reads or writes just now: SQLite says so in a row. It is not waited for, as the event loop would. */
 function emptied(database: DatabaseSync): boolean {
   const patience = integer(database.prepare('PRAGMA busy_timeout').get(), 'timeout');
   database.exec('PRAGMA busy_timeout = 0');

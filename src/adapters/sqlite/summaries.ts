@@ -29,14 +29,16 @@ export function createSummaries(database: DatabaseSync): SummaryStore {
         const { key, version, proposedAt } = summary;
         put.run(key, version, isOpen(summary) ? 1 : 0, proposedAt, canonicalJson(summary));
       }),
-    summaries: async ({ live, limit }) => {
+    summaries: async ({ unfinished, limit }) => {
       const lines: ExperimentSummary[] = [];
       // Neither the time nor the key of a line ever changes, so no line is read twice or passed over between two pages.
       let after = { before: Number.MAX_SAFE_INTEGER, key: '' };
       while (lines.length < limit) {
         if (lines.length > 0) await setImmediate();
         const page = Math.min(PAGE, limit - lines.length);
-        const rows = await guarded(() => list.all({ ...after, live: live === true ? 1 : 0, limit: page }));
+        const rows = await guarded(() =>
+          list.all({ ...after, live: unfinished === true ? 1 : 0, limit: page }),
+        );
         for (const row of rows) lines.push(parseSummary(text(row, 'body')));
         const last = rows.at(-1);
         if (last === undefined || rows.length < page) break;

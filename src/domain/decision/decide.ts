@@ -17,7 +17,7 @@ export const UNDO_WINDOW = HOUR;
 export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
   ship: 'Shipped',
   kill: 'Killed',
-  'end-without-winner': 'Ended without a winner',
+  'end-without-winner': 'Ended without shipping',
   'keep-running': 'Kept running',
 };
 

@@ -82,7 +82,7 @@ function rowFor(criteria: readonly Criterion[]): DecisionRule | undefined {
 
 /**
  * The treatment that is judged: one that the rules would ship, else one that is still in the race, else any; among those
- * one with a proven better goal, then the largest gain. So a harmed treatment is judged only where all are.
+ * one with a proven better goal, then the largest gain. So a harmed treatment is judged only if all are.
  */
 function bestTreatment(plan: Plan, analysis: Analysis): string | null {
   const goals = shown(analysis).filter((comparison) => comparison.role === 'goal');

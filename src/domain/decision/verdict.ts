@@ -11,7 +11,7 @@ export interface Criterion {
 
 export interface Verdict {
   readonly recommendation: Recommendation;
-  /** The treatment that the recommendation is about; null where none stands out. */
+  /** The treatment that the recommendation is about; null if none stands out. */
   readonly variant: string | null;
   readonly criteria: readonly Criterion[];
   /** Which rule of the table decided. */

@@ -26,7 +26,7 @@ export function weakGuardrails({ guardrails }: Plan) {
   );
 }
 
-/** One-sided at half the error rate, as guardrails are judged, where the metric does not change; the looks cost their share. */
+/** One-sided at half the error rate, as guardrails are judged, if the metric does not change; the looks cost their share. */
 function powerOf(plan: Plan, { metric, margin }: Guardrail, { mean, variance }: Baseline): GuardrailPower {
   const { alpha, sizing } = plan;
   const planned = plannedUnitsFor(plan, metric);

@@ -23,7 +23,7 @@ export interface SizingInput {
 
 /**
  * Days since the start on which effects are looked at: weekly at the end of each week, daily from the end of the
- * first week; the last one is the registered end. Where units count only after `waitDays`, every look waits for them,
+ * first week; the last one is the registered end. If units count only after `waitDays`, every look waits for them,
  * so that the units it counts entered in the same whole weeks.
  */
 export function lookDays(days: number, cadence: LookCadence, waitDays = 0): readonly number[] {
@@ -38,7 +38,7 @@ export function lookDays(days: number, cadence: LookCadence, waitDays = 0): read
  * (unpooled z for rates, noncentral t for means; alpha shared over the comparisons with control), times the inflation
  * that the looks cost, at least 1,000 per variant. Units enter for whole weeks; the days until the last of them count for
  * the goal come on top. Looks depend on days and days on looks, so both are settled together.
- * Refuses with the coded reason of the statistics where the baseline allows no size (zero level, no traffic).
+ * Refuses with the coded reason of the statistics if the baseline allows no size (zero level, no traffic).
  */
 export function sizePlan(input: SizingInput): Result<Sizing, StatsRefusal> {
   const fixed = fixedUnits(input);

@@ -5,7 +5,7 @@ export type LaunchPersonBody =
   | {
       readonly name: 'launch';
       readonly planHash: string;
-      /** Keys of live experiments on the same surface, looked up just before. */
+      /** Keys of unfinished experiments on the same surface, looked up just before. */
       readonly conflicts: readonly string[];
       readonly message: string | null;
     }

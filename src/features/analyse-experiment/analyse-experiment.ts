@@ -8,7 +8,7 @@ import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { walkLive } from '#features/walk-live.ts';
+import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
 import type { Analysis, EarlierLook, LookData } from '#stats/engine/analysis.ts';
@@ -18,13 +18,13 @@ import { createNarrator, type Narrate } from './narrate.ts';
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'agents' | 'clock' | 'log'>;
 
 /**
- * Takes every look that is due over all live experiments. The list says when each is due, so that a tick loads no journal in
+ * Takes every look that is due over all unfinished experiments. The list says when each is due, so that a tick loads no journal in
  * vain.
  */
 export async function takeDueLooks(needs: Needs): Promise<void> {
   const now = needs.clock.now();
   const narrate = createNarrator(needs);
-  await walkLive(needs, {
+  await walkUnfinished(needs, {
     job: 'take-due-looks',
     // A line written before the list knew of looks has no such moment: the journal then says whether one is due.
     isDue: ({ status, nextLookAt }) => occupiesSurface(status) && nextLookAt !== null && !(nextLookAt > now),

@@ -49,9 +49,9 @@ export function renderDecision(context: RenderContext): ChatMessage {
 function decisionButtons(context: RenderContext, { analysis, verdict }: AnalysisSnapshot) {
   const primary = (recommendation: Recommendation) =>
     verdict.recommendation === recommendation ? ({ style: 'primary' } as const) : {};
-  const noWinner = verdict.recommendation === 'end-without-winner';
-  const stop = noWinner
-    ? decideEnd.button(context, { label: 'End without a winner', style: 'primary' })
+  const isUnproven = verdict.recommendation === 'end-without-winner';
+  const stop = isUnproven
+    ? decideEnd.button(context, { label: 'End without shipping', style: 'primary' })
     : decideKill.button(context, { label: 'Kill', style: 'danger' });
   const keep = decideKeep.button(context, { label: 'Keep running' });
   return actions([
@@ -112,7 +112,7 @@ export function renderHarm(context: RenderContext): ChatMessage {
     const name = harm === null ? 'a metric' : (metricOf(plan, harm.metric)?.name ?? harm.metric);
     const guardrail = plan.guardrails.find(({ metric }) => metric.key === harm?.metric);
     const limit = guardrail === undefined ? '' : ` by more than ${percent(guardrail.margin)}`;
-    const text = `Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, everybody gets the control. The proof holds at any time, so the bot did not wait for anybody. The clean-up of the code follows.`;
+    const text = `Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, and all users get the control. The proof holds at any time, so the bot did not wait for an approver. The clean-up of the code follows.`;
     return message({ text, blocks: [section(`:octagonal_sign: *${text}*`), section(unitsLine(snapshot))] });
   });
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '#agents/narrative-template.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
+import type { AnalysisSnapshot } from '#domain/experiment.ts';
 import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -8,13 +9,29 @@ import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 
 const WORDS: Readonly<Record<Exclude<Recommendation, 'ship'>, string>> = {
   kill: 'stop it and keep the control',
-  'end-without-winner': 'end it without a winner and keep the control',
+  'end-without-winner': 'end it without shipping and keep the control',
   'keep-running': 'keep it running',
 };
 
 /** What the rules recommend, in words; of several treatments, which one to ship. Plain text, not escaped. */
 export function recommendationWords(plan: Plan, { recommendation, variant }: Verdict): string {
   return recommendation === 'ship' ? shipWords(plan, variant) : WORDS[recommendation];
+}
+
+/**
+ * What a look says, in one sentence: what the rules recommend. A broken split comes first, because nothing can be read of
+ * such data, whatever is recommended. Plain text, not escaped.
+ */
+export function headlineWords(plan: Plan, { analysis, verdict }: AnalysisSnapshot): string {
+  const recommended = `The rules recommend: ${recommendationWords(plan, verdict)}`;
+  const isBroken = analysis.health.checks.some(
+    ({ key, state }) => key === 'sample-ratio' && state === 'not-met',
+  );
+  if (!isBroken) return recommended;
+  const broken = 'The split is not as planned, so no effect can be read';
+  return verdict.recommendation === 'keep-running'
+    ? `${broken}. Find the cause first.`
+    : `${broken}. ${recommended}`;
 }
 
 /** A metric of the plan by its key. */

@@ -7,7 +7,7 @@ import { toAppError } from '#shared/errors.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
 import { factsOf, recommendationWords } from './facts.ts';
 
-/** Says in words what a look shows; null where the report shows the figures alone. */
+/** Says in words what a look shows; null if the report shows the figures alone. */
 export type Narrate = (plan: Plan, analysis: Analysis, verdict: Verdict) => Promise<Narrative | null>;
 
 /**

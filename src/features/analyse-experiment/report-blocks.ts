@@ -8,7 +8,8 @@ import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import { titleOf } from '#features/title.ts';
 import type { Comparison, HealthState } from '#stats/engine/analysis.ts';
-import { levelOf, metricOf, provenWords, recommendationWords, shownComparisons } from './facts.ts';
+import { criterionWords } from './criterion-words.ts';
+import { headlineWords, levelOf, metricOf, provenWords, shownComparisons } from './facts.ts';
 
 type Blocks = ChatMessage['blocks'];
 
@@ -24,24 +25,19 @@ const HEALTH: Readonly<Record<HealthState, string>> = {
   'not-enough-traffic': 'too few to judge yet',
 };
 
-/** The headline of a report: which look it is, and what the rules recommend. */
-export function reportHeadline(
-  experiment: Experiment,
-  plan: Plan,
-  { analysis, verdict }: AnalysisSnapshot,
-): string {
+/** The headline of a report: which look it is, and what it says. */
+export function reportHeadline(experiment: Experiment, plan: Plan, snapshot: AnalysisSnapshot): string {
+  const { analysis } = snapshot;
   const last = analysis.final ? ' (the registered end)' : '';
   const title = escapeMrkdwn(titleOf(experiment));
-  return `Look ${analysis.look} of ${analysis.plannedLooks}${last}, ${title}. The rules recommend: ${escapeMrkdwn(recommendationWords(plan, verdict))}`;
+  return `Look ${analysis.look} of ${analysis.plannedLooks}${last}, ${title}. ${escapeMrkdwn(headlineWords(plan, snapshot))}`;
 }
 
 /** The body of a report: words, health, figures with the interval that is valid at this look, criteria. */
 export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: AnalysisSnapshot): Blocks {
   const { analysis, verdict } = snapshot;
   return [
-    header(
-      `Look ${analysis.look} of ${analysis.plannedLooks}, the rules recommend: ${recommendationWords(plan, verdict)}`,
-    ),
+    header(`Look ${analysis.look} of ${analysis.plannedLooks}. ${headlineWords(plan, snapshot)}`),
     ...narrativeBlocks(snapshot),
     section(unitsLine(snapshot)),
     ...shownComparisons(analysis).map((comparison) => comparisonBlock(plan, comparison)),
@@ -52,7 +48,7 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
           ),
         ]
       : []),
-    section(criteriaLines(verdict.criteria)),
+    section(criteriaLines(plan, verdict.criteria)),
     context([
       `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code((experiment.planHash ?? '').slice(0, 12))}`,
     ]),
@@ -102,28 +98,17 @@ function comparisonBlock(plan: Plan, comparison: Comparison) {
 }
 
 /** Every criterion of the decision rules, with whether it is met and the figures it was judged by. */
-export function criteriaLines(criteria: readonly Criterion[]): string {
+function criteriaLines(plan: Plan, criteria: readonly Criterion[]): string {
   const told = criteria.filter(({ key, state }) => !(HARM_CRITERIA.includes(key) && state !== 'met'));
-  return [bold('What the rules look at'), ...told.map(criterionLine)].join('\n');
+  return [bold('What the rules look at'), ...told.map((one) => criterionLine(plan, one))].join('\n');
 }
 
-function criterionLine({ key, state, text, figures }: Criterion): string {
-  if (HARM_CRITERIA.includes(key)) return `:octagonal_sign: ${escapeMrkdwn(text)}`;
-  if (key === 'registered-end' && state === 'not-met')
-    return ':hourglass_flowing_sand: The registered end is still to come';
-  return `${MARKS[state]} ${escapeMrkdwn(text)}${figuresOf(key, figures)}`;
-}
-
-/** The figures that a reader wants beside a criterion; the rest stand with the comparisons. */
-function figuresOf(key: string, figures: Criterion['figures']): string {
-  const { smallestArm, pValue: p, lift, smallestLift } = figures;
-  if (key === 'minimum-met' && smallestArm !== undefined)
-    return ` (${count(smallestArm)} units in the smallest variant)`;
-  if (key === 'sample-ratio-ok' && p !== undefined) return ` (p ${escapeMrkdwn(pValue(p))})`;
-  if (key === 'lift-worth-having' && lift !== undefined && smallestLift !== undefined) {
-    return ` (${signedPercent(lift)} against ${percent(smallestLift)})`;
-  }
-  return '';
+function criterionLine(plan: Plan, criterion: Criterion): string {
+  const { key, state } = criterion;
+  const words = escapeMrkdwn(criterionWords(plan, criterion));
+  if (HARM_CRITERIA.includes(key)) return `:octagonal_sign: ${words}`;
+  const isToCome = key === 'registered-end' && state === 'not-met';
+  return `${isToCome ? ':hourglass_flowing_sand:' : MARKS[state]} ${words}`;
 }
 
 /** Told only when they are met: "not proven worse" is no news. */

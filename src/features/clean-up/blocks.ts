@@ -43,28 +43,28 @@ export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
       ? `${FOUND_NOWHERE}.`
       : `Clean-up pull request #${cleanUp.number} was merged.`;
   const until = moment(flagRemovalDue(experiment) ?? 0, '{date_short_pretty} at {time}');
-  const next = `The flag stays on until ${until}, so that the code can be deployed: what runs until then still reads the flag, and would give everybody the control without it. Then the bot removes the flag, and the experiment is completed.`;
+  const next = `The flag stays on until ${until}, so that the code can be deployed. Until then the running code still reads the flag, and would give all users the control without it. Then the bot removes the flag and completes the experiment.`;
   return message({ text: `${done} ${next}`, blocks: [section(`:broom: *${done}*\n${next}`)] });
 }
 
-const FOUND_NOWHERE = 'The bot finds the flag in no file any more: somebody took it out by hand';
+const FOUND_NOWHERE = 'No file holds the flag any more: it was removed by hand';
 
-/** The end: what came out, and that nothing is left behind. */
+/** The end: the outcome, and that no code and no flag is left. */
 export function renderCompleted({ experiment }: RenderContext): ChatMessage {
-  const text = `Completed: ${outcomeOf(experiment)} The experiment’s code and the flag are gone.`;
+  const text = `Completed. ${outcomeOf(experiment)} The experiment’s code and the flag are gone.`;
   const merged = (experiment.cleanUp?.mergedAt ?? null) !== null;
   const why = merged ? '' : ` ${FOUND_NOWHERE}.`;
   return message({ text: `${text}${why}`, blocks: [section(`:tada: *${text}*${why}`)] });
 }
 
 function outcomeOf(experiment: Experiment): string {
-  if (experiment.harm !== null) return 'stopped for harm, everybody keeps the control.';
+  if (experiment.harm !== null) return 'The experiment was stopped for harm, and all users keep the control.';
   switch (experiment.decision?.decision) {
     case 'ship':
-      return 'shipped to everybody.';
+      return 'The change was shipped to all users.';
     case 'kill':
-      return 'killed, everybody keeps the control.';
+      return 'The change was killed, and all users keep the control.';
     default:
-      return 'no winner was found, everybody keeps the control.';
+      return 'No treatment was shipped, and all users keep the control.';
   }
 }

@@ -17,7 +17,7 @@ import {
   unreadable,
 } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
-import { liveLines, walkLive } from '#features/walk-live.ts';
+import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
 import { ownFault } from '#shared/errors.ts';
 import { findMentions } from './find-mentions.ts';
 
@@ -26,7 +26,7 @@ type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 /** As for an implementation, or `gone`: no file mentions the flag key any more, so there is nothing to open. */
 export type CleanUpOutcome = CodeOutcome | { readonly kind: 'gone' };
 
-/** The variant that everybody keeps: what was shipped, otherwise the control. */
+/** The variant that all users keep: the shipped one, otherwise the control. */
 export function keptVariant(experiment: Experiment, plan: Plan): string {
   const snapshot = latestSnapshot(experiment);
   if (experiment.decision?.decision === 'ship' && snapshot !== null)
@@ -78,13 +78,13 @@ async function open(
 }
 
 function notAllRead(flagKey: string): string {
-  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to read it all, and GitHub’s code search does not answer for it. Try again later.`;
+  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to read it all, and the code search does not answer for it. Try again later.`;
 }
 
 /** Flags of other experiments in the same repository, which the clean-up leaves alone. */
 async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: Experiment) {
-  const live = await liveLines(store);
-  return live
+  const unfinished = await unfinishedLines(store);
+  return unfinished
     .filter((other) => other.key !== key && other.repository === request.repository)
     .map((other) => other.key);
 }
@@ -96,7 +96,7 @@ async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: E
 export async function advanceCleanUps(
   needs: Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock' | 'log'>,
 ): Promise<void> {
-  await walkLive(needs, {
+  await walkUnfinished(needs, {
     job: 'start-clean-ups',
     isDue: ({ status }) => status === 'decided' || status === 'killed' || status === 'cleaning-up',
     work: async ({ key, status }) => {

@@ -12,21 +12,21 @@ export interface MentionsToFind {
   readonly flagKey: string;
   /** The files in which it was put: they are read first. */
   readonly likely: readonly string[];
-  /** Files that are read at most; 1,000 where left out. */
+  /** Files that are read at most; 1,000 if left out. */
   readonly mostRead?: number;
 }
 
 /** The files that mention a flag key in their name or text. */
 export interface Mentions {
   readonly files: readonly SourceFile[];
-  /** True where every file that may be edited was looked through, by reading it or by the code host's search. */
+  /** True if every file that may be edited was looked through, by reading it or by the code host's search. */
   readonly complete: boolean;
 }
 
 /**
  * Finds the files that mention the flag key, among those that may be edited. The likely ones and those that the code
- * host's search names are read; the whole repository only where the search does not answer or nothing was found, for an
- * index may lag behind. Null where the repository cannot be read.
+ * host's search names are read; the whole repository only if the search does not answer or nothing was found, for an
+ * index may lag behind. Null if the repository cannot be read.
  */
 export async function findMentions(
   { codeHost }: Pick<CoPilot, 'codeHost'>,

@@ -27,7 +27,7 @@ async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'cle
   await coPilot.execute(experiment.key, { name: 'recordCleanUpPullRequest', pullRequest, runs, ...by });
 }
 
-/** Closed means clean: the losing code out of the repository, the flag gone. */
+/** A closed experiment is clean: its other code is out of the repository, and its flag is gone. */
 export const cleanUpExperiment = {
   name: 'clean-up',
   actions: Object.values(actions),

@@ -15,15 +15,15 @@ import { confirmKeepRunning, confirmKill, confirmShip, decideEnd, undoDecision }
 function done(experiment: Experiment, record: DecisionRecord): string {
   const snapshot = latestSnapshot(experiment);
   if (record.decision === 'ship' && snapshot !== null) {
-    return `Shipped: everybody now gets ${described(experiment, shippedVariant(experiment, snapshot))}.`;
+    return `Shipped: all users now get ${described(experiment, shippedVariant(experiment, snapshot))}.`;
   }
   const control = described(
     experiment,
     experiment.plan === null ? '' : (controlOf(experiment.plan)?.key ?? ''),
   );
   return record.decision === 'end-without-winner'
-    ? `Ended without a winner: the flag is off, everybody keeps ${control}.`
-    : `Killed: the flag is off, everybody keeps ${control}.`;
+    ? `Ended without shipping: the flag is off, and all users keep ${control}.`
+    : `Killed: the flag is off, and all users keep ${control}.`;
 }
 
 /** A variant by its key and by what people see of it. */
@@ -61,7 +61,7 @@ export function renderKeptRunning(): ChatMessage {
   return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
 }
 
-/** Ending without a winner is offered only if the rules recommend it, so its own button serves. */
+/** Ending without shipping is offered only if the rules recommend it, so its own button serves. */
 const CONFIRM = {
   ship: confirmShip,
   kill: confirmKill,

@@ -111,7 +111,7 @@ async function readFacts(needs: DesignNeeds, { request }: Experiment): Promise<F
   const baseline = await needs.metrics.baseline(goal, request.surface, BASELINE_DAYS, needs.clock.now());
   if (baseline.units === 0) {
     return impossible(
-      `No unit was seen on "${request.surface}" in the last ${BASELINE_DAYS} days. Check that its events arrive in PostHog, or choose another surface.`,
+      `No unit was seen on "${request.surface}" in the last ${BASELINE_DAYS} days. Check that its events arrive in ${needs.metrics.name}, or choose another surface.`,
     );
   }
   return { kind: 'facts', goal, baseline };

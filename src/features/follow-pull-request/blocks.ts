@@ -11,7 +11,7 @@ import { canaryShare, launchButton } from '#features/launch-button.ts';
 export function renderMerged(context: RenderContext): ChatMessage {
   const { pullRequest } = context.experiment;
   const by = pullRequest?.mergedBy == null ? '' : ` by ${escapeMrkdwn(pullRequest.mergedBy)}`;
-  const next = `The flag is off for everybody. Launch starts with a canary of ${canaryShare(context.experiment)} of the units; the registered split follows when people are seen to be counted, split as planned, and their events to arrive.`;
+  const next = `The flag is off for all users. Launch starts with a canary of ${canaryShare(context.experiment)} of the units. The registered split follows when users are counted and split as planned, and their events arrive.`;
   return message({
     text: `Pull request #${pullRequest?.number ?? ''} was merged${by}. ${next}`,
     blocks: [
@@ -26,14 +26,14 @@ export function renderMerged(context: RenderContext): ChatMessage {
 /** It was closed without being merged; what to do is said of the pull request that the experiment waits for. */
 export function renderPullRequestClosed(context: RenderContext): ChatMessage {
   const { key, pullRequest, cleanUp } = context.experiment;
-  const reopen = 'Reopen it on GitHub, and its merge is noticed as usual';
+  const reopen = 'Reopen it, and its merge is noticed as usual';
   if (cleanUp === null) {
     const text = `Pull request #${pullRequest?.number ?? ''} was closed without being merged.`;
     const next = `${reopen}; or end the experiment with ${code(`/experiment cancel ${key}`)}.`;
     return message({ text: `${text} ${next}`, blocks: [section(`:no_entry_sign: *${text}*\n${next}`)] });
   }
   const text = `Clean-up pull request #${cleanUp.number} was closed without being merged, so the flag stays.`;
-  const next = `${reopen}. If somebody has taken the flag out of the code by hand, press Try again: where no file mentions it any more, the experiment is completed.`;
+  const next = `${reopen}. If the flag was removed from the code by hand, press Try again: the experiment is completed if no file mentions the flag any more.`;
   return message({
     text: `${text} ${next}`,
     blocks: [

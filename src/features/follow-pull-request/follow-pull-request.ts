@@ -3,15 +3,15 @@ import { pullRequestOf } from '#domain/code/guards.ts';
 import type { BotBody } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { liveLines, walkLive } from '#features/walk-live.ts';
+import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
 import type { PullRequestNews } from '#ports/code-notices.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeHost' | 'clock' | 'log'>;
 
 /** Records what is new at the experiment that the pull request belongs to; any other pull request is none of ours. */
 export async function notePullRequest(needs: Needs, news: PullRequestNews): Promise<void> {
-  const live = await liveLines(needs.store);
-  for (const { key, repository, openPullRequests } of live) {
+  const unfinished = await unfinishedLines(needs.store);
+  for (const { key, repository, openPullRequests } of unfinished) {
     if (repository === news.repository && openPullRequests.includes(news.number))
       await note(needs, key, news);
   }
@@ -40,7 +40,7 @@ function commandFor(experiment: Experiment, { number, state, mergedBy }: PullReq
 
 /** Asks the code host about every pull request of ours that is not merged: for where no webhook reaches the bot. */
 export async function pollPullRequests(needs: Needs): Promise<void> {
-  await walkLive(needs, {
+  await walkUnfinished(needs, {
     job: 'poll-pull-requests',
     isDue: ({ openPullRequests }) => openPullRequests.length > 0,
     work: ({ key, repository, openPullRequests }) => pollOf(needs, key, repository, openPullRequests),

@@ -1,12 +1,12 @@
 import { action } from '#features/action.ts';
 import { boundToEvidence } from '#features/evidence.ts';
 import { executePress } from '#features/press.ts';
-import { liveOnSurface } from './one-per-surface.ts';
+import { othersOnSurface } from './one-per-surface.ts';
 
 export const launch = action('launch', boundToEvidence, async (coPilot, press) => {
   const { experiment: key, planHash, message } = press.value;
   const experiment = await coPilot.load(key);
-  const others = experiment === null ? [] : await liveOnSurface(coPilot, experiment);
+  const others = experiment === null ? [] : await othersOnSurface(coPilot, experiment);
   const conflicts = others.map((other) => other.key);
   await executePress(coPilot, press, key, { name: 'launch', planHash, conflicts, message });
 });

@@ -20,7 +20,7 @@ function lines(checks: readonly LaunchCheck[]): string {
 
 /** The canary is out. */
 export function renderLaunched({ experiment }: RenderContext): ChatMessage {
-  const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that people are counted, split as planned, and that their events arrive; nothing else needs doing.`;
+  const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that users are counted and split as planned, and that their events arrive. You need not do anything.`;
   return message({ text, blocks: [section(`:rocket: ${text}`)] });
 }
 
@@ -28,7 +28,7 @@ export function renderLaunched({ experiment }: RenderContext): ChatMessage {
 export function renderHeldBack(context: RenderContext): ChatMessage {
   const keys = context.experiment.heldBackFor.map(code).join(', ');
   const head = `Held back: ${keys} was launched on the same surface at the same moment.`;
-  const next = 'The flag stays off for everybody. Launch this one when the other has ended.';
+  const next = 'The flag stays off for all users. Launch this one when the other has ended.';
   return message({
     text: `${head} ${next}`,
     blocks: [section(`:hand: *${head}*\n${next}`), actions([launchButton(context)])],
@@ -61,12 +61,12 @@ export function renderLaunchNotVerified({ experiment }: RenderContext): ChatMess
   });
 }
 
-/** Somebody stopped it for now. */
+/** It is stopped for now. */
 export function renderPaused({ experiment }: RenderContext): ChatMessage {
   const { pause } = experiment;
   const by = pause?.person == null ? '' : ` by ${mention(pause.person)}`;
   const why = pause === null ? '' : reasonOf(pause.reason);
-  const text = `Paused${by}${why}. Nobody meets the change until an approver types ${code(`/experiment resume ${experiment.key}`)}.`;
+  const text = `Paused${by}${why}. No user meets the change until an approver types ${code(`/experiment resume ${experiment.key}`)}.`;
   return message({ text, blocks: [section(`:double_vertical_bar: ${text}`)] });
 }
 

@@ -1,13 +1,15 @@
 import type { LaunchCheck } from '#domain/experiment.ts';
-import { count, pValue } from '#domain/figures.ts';
+import { count, percent, pValue } from '#domain/figures.ts';
 import { maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import type { Moments } from '#stats/moments/moments.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
 
-/** Units that every arm of the canary must have met before its split is judged. */
+/** Units that every arm of the canary must have before its split is judged. */
 const CANARY_UNITS = 30;
+/** Largest share of units that may have met more than one variant. */
+const MOST_MULTIPLE = 0.01;
 /** Events that must be expected in an arm before their absence means anything. */
 const EXPECTED_EVENTS = 10;
 /** After this long without verification, milliseconds, the thread is told; events that are too rare are awaited no longer. */
@@ -21,50 +23,66 @@ export interface CanaryFigures {
   readonly age: number;
 }
 
-/** The checks of a canary, each with its figures in words. Pure. */
+/** The checks of a canary, each with its figures in words: a check has one text if it is met and another if it is not. */
 export function launchChecks(
   plan: Plan,
   { units, multiple, moments, age }: CanaryFigures,
 ): readonly LaunchCheck[] {
   const counts = plan.variants.map(({ key }) => units[key] ?? 0);
-  const total = counts.reduce((sum, value) => sum + value, 0);
   return [
-    {
-      key: 'exposures',
-      met: counts.every((value) => value >= CANARY_UNITS),
-      text: `exposures arrive in every variant (${plan.variants.map(({ key }, at) => `${key} ${count(counts[at] ?? 0)}`).join(', ')})`,
-    },
+    exposureCheck(plan, counts),
     splitCheck(plan, counts),
-    {
-      key: 'one-variant-each',
-      met: multiple <= 0.01 * (total + multiple),
-      text: `units stay in one variant (${count(multiple)} of ${count(total + multiple)} met several)`,
-    },
+    oneVariantCheck(
+      multiple,
+      counts.reduce((sum, value) => sum + value, multiple),
+    ),
     eventCheck(plan, { units, moments, age }),
   ];
 }
 
+function exposureCheck({ variants }: Plan, counts: readonly number[]): LaunchCheck {
+  const met = counts.every((value) => value >= CANARY_UNITS);
+  const told = variants.map(({ key }, at) => `${key} ${count(counts[at] ?? 0)}`).join(', ');
+  return {
+    key: 'exposures',
+    met,
+    text: met
+      ? `Exposures arrive in every variant (${told}).`
+      : `Not every variant has ${CANARY_UNITS} units yet (${told}).`,
+  };
+}
+
 function splitCheck(plan: Plan, observed: readonly number[]): LaunchCheck {
+  const key = 'split';
   const weights = plan.variants.map(({ allocation }) => allocation);
   const result = srmChiSquare({ observed, weights });
-  if (result.kind === 'refused') return { key: 'split', met: false, text: 'the split cannot be judged yet' };
+  if (result.kind === 'refused') return { key, met: false, text: 'The split cannot be judged yet.' };
+  const met = result.pValue >= 0.001;
+  return { key, met, text: `The split is ${met ? '' : 'not '}as planned (p ${pValue(result.pValue)}).` };
+}
+
+function oneVariantCheck(multiple: number, total: number): LaunchCheck {
+  const met = multiple <= MOST_MULTIPLE * total;
+  const told = `${count(multiple)} of ${count(total)} met several`;
   return {
-    key: 'split',
-    met: result.pValue >= 0.001,
-    text: `the split is as planned (p ${pValue(result.pValue)})`,
+    key: 'one-variant-each',
+    met,
+    text: met
+      ? `Units stay in one variant (${told}).`
+      : `Too many units do not stay in one variant (${told}; at most ${percent(MOST_MULTIPLE)} may).`,
   };
 }
 
 /**
  * Every arm must bring events of the goal: a variant that sends none would be read as a loss. Silence means something
- * only where enough are expected and have had time to come; until then a canary waits, but not for ever.
+ * only if enough events are expected and have had time to come; until then a canary waits, but not for ever.
  */
 function eventCheck(plan: Plan, { units, moments, age }: Omit<CanaryFigures, 'multiple'>): LaunchCheck {
   const { goal } = plan;
   const key = 'events';
   const wait = maturityDays(goal);
   if (age < wait * DAY) {
-    const text = `events of ${goal.name}: not checked, because they count ${wait === 1 ? 'a day' : `${wait} days`} after a unit came; the first look checks it`;
+    const text = `Events of ${goal.name} are not checked, because they count ${wait === 1 ? 'a day' : `${wait} days`} after a unit came. The first look checks them.`;
     return { key, met: false, unchecked: true, text };
   }
   const arms = plan.variants.map((variant) => {
@@ -74,14 +92,19 @@ function eventCheck(plan: Plan, { units, moments, age }: Omit<CanaryFigures, 'mu
   });
   const told = arms.map(({ name, events }) => `${name} ${count(events)}`).join(', ');
   const silent = arms.filter(({ events }) => events === 0);
-  if (silent.length === 0 || silent.some(({ expected }) => expected >= EXPECTED_EVENTS)) {
-    const text = `events of ${goal.name} arrive in every variant (${told})`;
-    return { key, met: silent.length === 0, text };
+  if (silent.length === 0) {
+    return { key, met: true, text: `Events of ${goal.name} arrive in every variant (${told}).` };
   }
-  const few = `events of ${goal.name}: ${age < OVERDUE ? 'not checked yet' : 'not checked'}: too few units to expect events yet (${told})`;
+  if (silent.some(({ expected }) => expected >= EXPECTED_EVENTS)) {
+    return { key, met: false, text: `Events of ${goal.name} do not arrive in every variant (${told}).` };
+  }
+  const few = `too few units came to expect any (${told}).`;
   return age < OVERDUE
-    ? { key, met: false, text: few }
-    : { key, met: false, unchecked: true, text: `${few}; the first look checks it` };
+    ? { key, met: false, text: `Events of ${goal.name} are not checked yet: ${few}` }
+    : {
+        ...{ key, met: false, unchecked: true },
+        text: `Events of ${goal.name} are not checked: ${few} The first look checks them.`,
+      };
 }
 
 /**

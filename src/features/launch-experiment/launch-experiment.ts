@@ -1,14 +1,14 @@
 import { BOT } from '#domain/actor.ts';
 import { isVerified } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { walkLive } from '#features/walk-live.ts';
+import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { launchChecks, OVERDUE } from './launch-checks.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'clock' | 'log'>;
 
 /** Verifies every canary that is out: exposures, split, events. The full split follows when all checks are met. */
 export async function verifyLaunches(needs: Needs): Promise<void> {
-  await walkLive(needs, {
+  await walkUnfinished(needs, {
     job: 'verify-launches',
     isDue: ({ status }) => status === 'verifying',
     work: ({ key }) => verifyLaunch(needs, key),

@@ -2,7 +2,7 @@ import { BOT } from '#domain/actor.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { liveLines } from '#features/walk-live.ts';
+import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { ownFault } from '#shared/errors.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock'>;
@@ -11,14 +11,14 @@ type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock'>;
 const LOOKS = 10;
 
 /**
- * The other live experiments on the same surface of the same repository. The list says which may be, the journal which
+ * The other unfinished experiments on the same surface of the same repository. The list says which may be, the journal which
  * are: the list may be a moment behind, and then it would miss one, or hold up a launch for one that has ended.
  */
-export async function liveOnSurface(
+export async function othersOnSurface(
   { store, load }: Pick<Needs, 'store' | 'load'>,
   { key, request }: Experiment,
 ): Promise<readonly Experiment[]> {
-  const lines = (await liveLines(store)).filter(
+  const lines = (await unfinishedLines(store)).filter(
     (line) => line.key !== key && line.surface === request.surface && line.repository === request.repository,
   );
   const others = await Promise.all(lines.map((line) => load(line.key)));
@@ -34,7 +34,7 @@ export async function mayGoOut(needs: Needs, key: string): Promise<boolean> {
   for (let look = 0; look < LOOKS; look += 1) {
     const own = await needs.load(key);
     if (own?.status !== 'verifying') return own !== null && own.status !== 'implemented';
-    const others = await liveOnSurface(needs, own);
+    const others = await othersOnSurface(needs, own);
     if (others.length === 0) return true;
     const [first = own, ...later] = [own, ...others].toSorted(byTurn);
     const waiting = first === own ? later : [own];

@@ -48,7 +48,7 @@ async function make(flags: Flags, experiment: Experiment): Promise<FlagState> {
   const key = keyOf(experiment);
   const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment));
   if (flag.name === nameOf(experiment)) return flag;
-  const message = `PostHog has a flag "${key}" already that this experiment did not make, so it is left alone. Rename or delete it there, then try again.`;
+  const message = `${flags.name} has a flag "${key}" already that this experiment did not make, so it is left alone. Rename or delete it there, then try again.`;
   throw ownFault('flag.taken', message);
 }
 

@@ -1,7 +1,7 @@
 import { BOT } from '#domain/actor.ts';
 import { flagsToRetry } from '#domain/delivery/dead-effects.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { walkLive } from '#features/walk-live.ts';
+import { walkUnfinished } from '#features/walk-unfinished.ts';
 
 /**
  * Tries changes of flags again that were given up while the flag service was away: whoever meets a change that does harm
@@ -11,7 +11,7 @@ export async function retryFlags(
   needs: Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock' | 'log'>,
 ): Promise<void> {
   const { load, execute, clock } = needs;
-  await walkLive(needs, {
+  await walkUnfinished(needs, {
     job: 'retry-flags',
     isDue: ({ flagWaits }) => flagWaits === true,
     work: async ({ key }) => {

@@ -24,7 +24,7 @@ export const forgetButton = action('forget_person', boundToUser, async (coPilot,
   await ack();
   coPilot.log.info('a person was forgotten', { by: actor.person, experiments: known.parts.length });
   for (const { experiment } of known.parts) await refreshCard(coPilot, experiment);
-  await replace('Forgotten. The cards of live experiments show "a former member" now.');
+  await replace('Forgotten. The cards of unfinished experiments show "a former member" now.');
 });
 
 function notErased(thrown: unknown): 'not-erased' {

@@ -10,7 +10,7 @@ const TOLD = 10;
 
 /** What forgetting would do, with the button that does it. `user` is a chat user. */
 export function renderForget(user: string, { parts }: Known): ChatMessage {
-  const text = `Forget ${mention(user)}? Wherever the bot writes from then on they are "a former member". The journal stays as it is, and this cannot be undone: should they come back, the bot takes them for somebody new.`;
+  const text = `Forget ${mention(user)}? From then on the bot writes "a former member" instead of their name. The journal does not change, and this cannot be undone: if they come back, the bot treats them as a new person.`;
   return message({
     text,
     blocks: [
@@ -35,13 +35,16 @@ export function renderForget(user: string, { parts }: Known): ChatMessage {
 
 function partLines(parts: readonly Part[]): readonly string[] {
   const more = parts.length - TOLD;
-  return [...parts.slice(0, TOLD).map(partLine), ...(more > 0 ? [`and ${more} more live experiments`] : [])];
+  return [
+    ...parts.slice(0, TOLD).map(partLine),
+    ...(more > 0 ? [`and ${more} more unfinished experiments`] : []),
+  ];
 }
 
 function partLine({ experiment, owns, asked, approved }: Part): string {
   const roles = [
     ...(owns
-      ? ['they own it: until its plan is approved anybody can name another owner by Edit request']
+      ? ['they own it: until its plan is approved, any person can name another owner by Edit request']
       : []),
     ...(asked ? ['they asked for it: afterwards the bot cannot keep them from deciding on it'] : []),
     ...(approved ? ['they approved it: the approval stays'] : []),

@@ -1,12 +1,12 @@
 import type { Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { liveLines } from '#features/walk-live.ts';
+import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import { pseudonymsIn } from './appears-in.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load'>;
 
-/** What a person is in a live experiment; in none of these they are mentioned only. */
+/** What a person is in an unfinished experiment; in none of these they are mentioned only. */
 export interface Part {
   readonly experiment: string;
   readonly owns: boolean;
@@ -17,7 +17,7 @@ export interface Part {
 /** What stands to be forgotten. */
 export interface Known {
   readonly pseudonym: string;
-  /** Live experiments that show the person, newest first. */
+  /** unfinished experiments that show the person, newest first. */
   readonly parts: readonly Part[];
 }
 
@@ -26,7 +26,7 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
   const pseudonym = await store.knownPseudonymOf(user);
   if (pseudonym === null) return null;
   const parts: Part[] = [];
-  for (const { key } of await liveLines(store)) {
+  for (const { key } of await unfinishedLines(store)) {
     await turnOfTheLoop();
     const experiment = pseudonymsIn(await store.commits(key)).has(pseudonym) ? await load(key) : null;
     if (experiment !== null) parts.push(partOf(experiment, pseudonym));

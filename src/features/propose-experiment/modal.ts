@@ -57,7 +57,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
   });
 }
 
-/** What was typed, and a word about it where it is longer than the form can show. */
+/** What was typed, and a word about it if it is longer than the form can show. */
 function initialIdea(idea: string | undefined) {
   if (idea === undefined || idea.length <= IDEA_LENGTH) return initial(idea);
   return {
@@ -95,7 +95,7 @@ function placeFields(choices: Choices, values: Partial<ExperimentRequest>) {
     radioButtons({
       ...field('risk', 'Risk'),
       choices: [
-        { value: 'low', label: 'Low', description: 'easy to undo, nobody is harmed' },
+        { value: 'low', label: 'Low', description: 'easy to undo, no person is harmed' },
         { value: 'medium', label: 'Medium', description: 'money or trust is touched' },
         { value: 'high', label: 'High', description: 'two approvers are needed' },
       ],

@@ -17,10 +17,10 @@ export function renderCancelled({ experiment }: RenderContext): ChatMessage {
   const open = pull !== null && pull.mergedAt === null ? ` Pull request #${pull.number} can be closed.` : '';
   const merged =
     pull?.mergedAt != null
-      ? ` The merged code of pull request #${pull.number} is still behind its flag, which is gone: everybody gets the control.`
+      ? ` The merged code of pull request #${pull.number} is still behind its flag, which is gone: all users get the control.`
       : '';
   const by = cancellation === null ? '' : ` by ${mention(cancellation.person)}`;
   const why = cancellation === null ? '' : reasonOf(cancellation.reason);
-  const text = `Cancelled${by}${why}. Nobody meets the change.${open}${merged}`;
+  const text = `Cancelled${by}${why}. No user meets the change.${open}${merged}`;
   return message({ text, blocks: [section(`:wastebasket: ${text}`)] });
 }

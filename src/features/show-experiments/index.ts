@@ -19,7 +19,7 @@ const list: Subcommand = {
 const status: Subcommand = {
   word: 'status',
   usage: '<key>',
-  help: 'where one experiment stands',
+  help: 'show the state of one experiment',
   run: async ({ coPilot, rest, respond }) => {
     const experiment = await coPilot.load(rest);
     if (experiment === null) {

@@ -33,18 +33,12 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
   });
 }
 
-/** Slack's names for a channel that the bot would have to be invited to. */
-const NOT_INVITED: readonly string[] = ['slack.not_in_channel', 'slack.channel_not_found'];
-
 /** To the requester alone, where not even the card could be posted: what happened and what to do. */
 export function renderCardFailed({ experiment }: RenderContext): ChatMessage {
   const death = experiment.deadEffects.at(-1);
   const place = channel(experiment.channel);
-  const isInvitation = death !== undefined && NOT_INVITED.includes(death.code);
-  const cure = isInvitation
-    ? `I am not in that channel: invite me with \`/invite\` there, then`
-    : `${escapeMrkdwn(death?.detail ?? '')} When that is mended,`;
+  const cure = escapeMrkdwn(death?.detail ?? '');
   const title = escapeMrkdwn(oneLine(titleOf(experiment), 150));
-  const text = `Your experiment "${title}" could not begin: its card could not be posted in ${place}. ${cure} type \`/experiment retry ${experiment.key}\`. Nothing is lost; everything goes on from there.`;
+  const text = `Your experiment "${title}" could not begin: its card could not be posted in ${place}. ${cure} After that, type \`/experiment retry ${experiment.key}\`. Nothing is lost; everything goes on from there.`;
   return message({ text, blocks: [section(`:warning: ${text}`)] });
 }

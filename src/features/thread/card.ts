@@ -19,9 +19,9 @@ const NEXT: Readonly<Record<Status, string>> = {
   implementing: 'The implementer is writing the code.',
   implemented: 'Waiting for the pull request to be reviewed and merged.',
   verifying:
-    'A small canary is out, to see that people are counted, split as planned, and that their events arrive.',
+    'A small canary runs, to check that users are counted and split as planned, and that their events arrive.',
   running: 'Reports follow in the thread.',
-  paused: 'Nobody meets the change until an approver resumes it.',
+  paused: 'No user meets the change until an approver resumes it.',
   deciding: 'Waiting for an approver to decide in the thread.',
   decided: 'The clean-up follows when the time to undo has passed.',
   'cleaning-up': 'The clean-up pull request is on its way.',
@@ -48,14 +48,14 @@ function codeStep({ key, status, pullRequest, cleanUp, codeCleanAt }: Experiment
   if (status === 'implemented' && pullRequest !== null) {
     if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
     if (pullRequest.closedAt === null) return null;
-    return `Pull request #${pullRequest.number} was closed. Reopen it on GitHub, or type \`/experiment cancel ${key}\`.`;
+    return `Pull request #${pullRequest.number} was closed. Reopen it, or type \`/experiment cancel ${key}\`.`;
   }
   if (status === 'cleaning-up' && codeCleanAt !== null) {
     return 'The code is clean. The flag stays on for a day, so that it can be deployed; then the flag is removed.';
   }
   if (status !== 'cleaning-up' || cleanUp === null) return null;
   if (cleanUp.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';
-  return `Clean-up pull request #${cleanUp.number} was closed. Reopen it on GitHub; if the flag was taken out by hand, press Try again in the thread.`;
+  return `Clean-up pull request #${cleanUp.number} was closed. Reopen it; if the flag was taken out by hand, press Try again in the thread.`;
 }
 
 /** The card: the one message that always shows the present state. Pure. */

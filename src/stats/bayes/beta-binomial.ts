@@ -25,7 +25,7 @@ export type BetaBinomial = {
 /**
  * Two rates with conjugate beta priors: chance that each is the higher, and expected losses, by
  * quadrature on the logit scale (relative accuracy about 1e-9, tiny chances included). Exact for
- * small counts. Not a licence to peek: it says nothing of error rates over looks.
+ * small counts. It says nothing about error rates over several looks.
  * Refuses `invalid_input`: counts that cannot be, a prior out of range.
  */
 export function betaBinomial(input: {

@@ -1,7 +1,7 @@
 import { betaCdf, betaSf, logBeta } from '#stats/distributions.ts';
 
 /**
- * A Beta(a, b) distribution seen on the logit scale y = ln(x / (1 - x)), where its density, its
+ * A Beta(a, b) distribution seen on the logit scale y = ln(x / (1 - x)), on which its density, its
  * distribution function and its survival function are all log-concave: what quadrature needs.
  * All answers are natural logarithms.
  */

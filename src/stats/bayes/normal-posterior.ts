@@ -40,7 +40,7 @@ export type NormalPosterior = {
 /**
  * Posterior of an effect measured as N(effect, standardError²) under a normal prior; precisions add.
  * `chanceToWin` is for the treatment in the desired direction. A flat prior is the z test in other words
- * and is fooled by peeking just the same. Refuses `zero_variance` (standard error or prior spread 0) and
+ * and has the same error rates over several looks. Refuses `zero_variance` (standard error or prior spread 0) and
  * `invalid_input`. Source: Gelman et al. 2013, ch. 2; unit normal loss of Raiffa, Schlaifer 1961.
  */
 export function normalPosterior(input: NormalPosteriorInput): NormalPosterior | StatsRefusal {

@@ -79,7 +79,7 @@ function standardise(arms: readonly NormalArm[], sign: 1 | -1): readonly NormalA
   }));
 }
 
-/** In deviations u of the arm itself, cut where another arm's distribution function bends. */
+/** In deviations u of the arm itself, cut at the bends of another arm's distribution function. */
 function chanceBest(arm: NormalArm, all: readonly NormalArm[]): number {
   const spread = arm.standardDeviation;
   // The distance of the means first: added to a mean, a step of a far narrower spread would be rounded away.

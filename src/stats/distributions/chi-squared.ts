@@ -23,7 +23,7 @@ export function chi2LogSf(x: number, df: number): number {
 
 /**
  * The `x` with P(X > x) = `q`, q in [0, 1], `df` > 0, found on the logarithm of the smaller tail
- * against ln x; it lies below the bound of Laurent and Massart 2000. 0 where it is below 1e-323.
+ * against ln x; it lies below the bound of Laurent and Massart 2000. 0 if it is below 1e-323.
  */
 export function chi2Isf(q: number, df: number): number {
   if (!(q >= 0 && q <= 1 && df > 0)) return Number.NaN;

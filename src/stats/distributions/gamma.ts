@@ -54,7 +54,7 @@ export function gammaRegularizedQ(a: number, x: number): number {
   return x < a + 1 ? 1 - Math.exp(logLowerSeries(a, x)) : Math.exp(logUpperFraction(a, x));
 }
 
-/** ln P(a, x), finite also where P underflows; -Infinity at x = 0. */
+/** ln P(a, x), finite even if P underflows; -Infinity at x = 0. */
 export function gammaLogP(a: number, x: number): number {
   if (a < LEAST_SHAPE) return Math.log1p(-gammaRegularizedQ(a, x));
   if (x > a) return Math.log1p(-gammaRegularizedQ(a, x));
@@ -62,7 +62,7 @@ export function gammaLogP(a: number, x: number): number {
   return p > SMALLEST_TAIL ? Math.log(p) : logLowerSeries(a, x);
 }
 
-/** ln Q(a, x), finite also where Q underflows. */
+/** ln Q(a, x), finite even if Q underflows. */
 export function gammaLogQ(a: number, x: number): number {
   if (x <= 0) return 0;
   if (x === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;

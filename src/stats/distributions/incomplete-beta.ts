@@ -14,7 +14,7 @@ export function logBeta(a: number, b: number): number {
   return common + own + small * Math.log(small / total);
 }
 
-/** ln [x^a y^b / B(a, b)], where x + y = 1 and both are given because one may be too small to subtract. */
+/** ln [x^a y^b / B(a, b)], with x + y = 1; both are given because one may be too small to subtract. */
 export function logBetaPower(x: number, y: number, a: number, b: number): number {
   if (Math.min(a, b) >= STIRLING_FROM) return logBetaTerm(x, y, a, b);
   const logX = x > 0.5 ? Math.log1p(-y) : Math.log(x);

@@ -24,7 +24,7 @@ export function logLargeBeta(x: number, y: number, a: number, b: number): number
   return gammaLogQ(b, (a + (b - 1) / 2) * -logOf(x, y));
 }
 
-/** ln x, from the complement where x rounds. */
+/** ln x, from the complement if x rounds. */
 function logOf(x: number, complement: number): number {
   return x > 0.5 ? Math.log1p(-complement) : Math.log(x);
 }

@@ -39,7 +39,7 @@ export function noncentralTSf(t: number, df: number, ncp: number): number {
   return Math.min(1, Math.exp(top) * total);
 }
 
-/** Where P(Z > t s - ncp) turns from 1 to 0, on the scale of ln s. */
+/** The point at which P(Z > t s - ncp) turns from 1 to 0, on the scale of ln s. */
 function steps(t: number, ncp: number): number[] {
   return [-8, -3, 0, 3, 8]
     .map((z) => (ncp + z) / t)

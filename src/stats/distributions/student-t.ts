@@ -42,7 +42,7 @@ export function tQuantile(p: number, df: number): number {
   return x === 0 ? 0 : -x;
 }
 
-/** The `x` with P(T > x) = `q`, q in [0, 1], `df` > 0; infinite at the ends and where it exceeds 1.8e308. */
+/** The `x` with P(T > x) = `q`, q in [0, 1], `df` > 0; infinite at the ends and if it exceeds 1.8e308. */
 export function tIsf(q: number, df: number): number {
   if (q > 0.5) return -tIsf(1 - q, df);
   if (q === 0) return Number.POSITIVE_INFINITY;
@@ -90,7 +90,7 @@ function upperTail(x: number, df: number): number {
   return 0.5 * betainc(square / (1 + square), 0.5, df / 2, true, true);
 }
 
-/** P(0 < T <= x), where `square` is x^2 / df. */
+/** P(0 < T <= x), with `square` = x^2 / df. */
 function centralMass(square: number, df: number): number {
   return 0.5 * betainc(square / (1 + square), 0.5, df / 2, true, false);
 }

@@ -15,8 +15,8 @@ export interface MetricSpec {
   readonly desiredDirection: Direction;
   readonly margin: number | null;
   /**
-   * Units over all variants that are planned to count for it at the registered end, where those are not all that enter
-   * because its events come late. Left out, all count at once.
+   * Units over all variants that are planned to count for it at the registered end, if fewer than enter because its
+   * events come late. Without it, every unit counts at once.
    */
   readonly plannedUnits?: number;
 }
@@ -53,7 +53,7 @@ export interface LookData {
   readonly units: Readonly<Record<string, number>>;
   readonly multipleExposure: number;
   readonly moments: Readonly<Record<string, Readonly<Record<string, Moments>>>>;
-  /** Metrics for which hardly a unit can count yet, because their events come late: their silence is no fault. */
+  /** Metrics for which hardly a unit can count yet, because their events come late: missing data are no fault of theirs. */
   readonly awaited?: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export interface LookData {
 export interface EarlierLook {
   readonly look: number;
   readonly informationFraction: number;
-  /** By metric, where they differ because the events of some come late. */
+  /** By metric, if they differ because the events of some come late. */
   readonly fractions?: Readonly<Record<string, number>>;
 }
 
@@ -73,7 +73,7 @@ export interface HealthCheck {
   readonly state: 'met' | 'not-met' | 'unknown';
   readonly figures: Readonly<Record<string, number>>;
 }
-/** All checks of a look and what they come to. */
+/** All checks of a look and the state that follows from them. */
 export interface Health {
   readonly state: HealthState;
   readonly checks: readonly HealthCheck[];
@@ -110,8 +110,8 @@ export interface Comparison {
   readonly liftInterval: Interval | null;
   readonly pValue: number | null;
   /**
-   * Corrected for all looks and for the family (guardrails: for looks only). It never disagrees with
-   * the verdict: below the registered alpha (guardrails: alpha / 2) exactly when proven.
+   * Corrected for all looks and for the family (guardrails: for looks only). It agrees with
+   * the verdict: it is below the registered alpha (guardrails: alpha / 2) exactly if the verdict is proven.
    */
   readonly adjustedPValue: number | null;
   readonly verdict: 'better' | 'worse' | 'unproven' | 'non-inferior' | 'inferior';
@@ -137,13 +137,12 @@ export interface Analysis {
   readonly plannedLooks: number;
   readonly final: boolean;
   /**
-   * Units that count for the goal / planned ones; passes 1 in an overrun. Store it as it is for later looks, clip it to
-   * show it.
+   * Units that count for the goal / planned ones; passes 1 in an overrun. Later looks need it as it is; clip it to show it.
    */
   readonly informationFraction: number;
-  /** The same of every metric, where the events of some come late. */
+  /** The same of every metric, if the events of some come late. */
   readonly fractions?: Readonly<Record<string, number>>;
-  /** Units per variant that count for the goal, where the events of a metric come late; else all of `units`. */
+  /** Units per variant that count for the goal, if the events of a metric come late; else all of `units`. */
   readonly counted?: Readonly<Record<string, number>>;
   readonly show: 'progress' | 'effects';
   readonly minimumMet: boolean;

@@ -15,11 +15,12 @@ import { monitorFor } from './monitor-for.ts';
  * Computes one look of a registered experiment: health, minimum, every comparison with what it
  * proves after all looks and all comparisons, and proven harm. A pure function of its arguments;
  * the answer holds finite numbers only and survives JSON. `comparisons` is empty while `show` is
- * `progress`, so that nobody can read effects too early; such a look spends nothing.
+ * `progress`, which keeps effects from being read too early; such a look spends nothing.
  *
- * `earlier` are the earlier looks that showed effects; later ones and repeats of the present
- * look are ignored. The information fraction is the units that count for the goal / planned ones and
- * passes 1 in an overrun; a metric whose events come late is monitored by a fraction of its own. Throws RangeError for a plan that registers less than one unit or no alpha between 0 and 1.
+ * `earlier` are the earlier looks that showed effects; later ones and repeats of the present look are ignored. The
+ * information fraction is the units that count for the goal / planned ones and passes 1 in an overrun; a metric whose
+ * events come late is monitored by a fraction of its own. Throws RangeError for a plan that registers less than one unit
+ * or no alpha between 0 and 1.
  */
 export function analyze(plan: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Analysis {
   checkPlan(plan);

@@ -21,7 +21,7 @@ export function variantsOf(plan: AnalysisPlan): readonly string[] {
 
 /**
  * The share of all traffic that a variant is meant to get, 0..1; the shares of all variants add to 1
- * unless none is positive. What is negative or no number counts as no share.
+ * unless none is positive. A negative share and one that is not a number count as 0.
  */
 export function shareOf(plan: AnalysisPlan, variant: string): number {
   const weight = (key: string) => Math.min(Number.MAX_VALUE, Math.max(0, plan.allocation[key] ?? 0)) || 0;
@@ -32,7 +32,7 @@ export function shareOf(plan: AnalysisPlan, variant: string): number {
   return weight(variant) / largest / total;
 }
 
-/** Units of a variant at this look, 0 to 2^53; a variant that is not listed, or whose count is none, has 0. */
+/** Units of a variant at this look, 0 to 2^53; 0 for a variant that is not listed or has no valid count. */
 export function unitsOf(data: LookData, variant: string): number {
   const units = data.units[variant] ?? 0;
   return units > 0 ? Math.min(units, Number.MAX_SAFE_INTEGER) : 0;

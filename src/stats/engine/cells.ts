@@ -7,7 +7,7 @@ import type {
 } from '#stats/engine/analysis.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { armOf, type Pair, pairArms, shareOf } from './arms.ts';
-import type { Evidence } from './monitor.ts';
+import type { ComparisonEvidence } from './monitor.ts';
 
 /** One treatment on one metric whose arms can be compared. */
 export interface Cell {
@@ -15,17 +15,17 @@ export interface Cell {
   readonly metric: MetricSpec;
   readonly variant: string;
   readonly pair: Pair;
-  readonly evidence: Evidence;
+  readonly evidence: ComparisonEvidence;
 }
 
 /**
  * Events per arm that must be expected for a rate to be read. With fewer the small arm of an unequal split loses its
- * variance by chance, and a guardrail at its margin is waved through five times as often as promised.
+ * variance by chance, and a guardrail at its margin passes five times as often as promised.
  */
 const LEAST_EVENTS = 5;
 
 /**
- * Every metric of `role` × every treatment, in the order of the plan, refused where data are degenerate, and for rates of
+ * Every metric of `role` × every treatment, in the order of the plan, refused if the data are degenerate, and for rates of
  * which too few events are expected (goals have a registered minimum of their own).
  */
 export function cellsOf(
@@ -51,7 +51,7 @@ export function cellsOf(
   );
 }
 
-/** By the rate of both arms together, so that an effect cannot decide whether it is seen. */
+/** By the rate of both arms together: an effect must not decide whether it is seen. */
 function tooFewEvents({ control, treatment }: Pair): StatsRefusal | null {
   const rate = (control.n * control.mean + treatment.n * treatment.mean) / (control.n + treatment.n);
   const expected = rate * Math.min(control.n, treatment.n);
@@ -72,7 +72,7 @@ function plannedUnitsOf(plan: AnalysisPlan, metric: MetricSpec, variant: string)
   return (metric.plannedUnits ?? plan.plannedUnits) * (both > 0 ? both : 1);
 }
 
-function evidenceOf(plan: AnalysisPlan, metric: MetricSpec, variant: string, pair: Pair): Evidence {
+function evidenceOf(plan: AnalysisPlan, metric: MetricSpec, variant: string, pair: Pair): ComparisonEvidence {
   return {
     metric: metric.key,
     statistic: pair.statistic,

@@ -2,7 +2,7 @@ import type { AnalysisPlan, LookData, MetricSpec } from '#stats/engine/analysis.
 import { armOf, unitsOf, variantsOf } from './arms.ts';
 
 /**
- * Units of a variant that count for a metric: all that entered, or, where its events come late (the plan then
+ * Units of a variant that count for a metric: all that entered, or, if its events come late (the plan then
  * registers `plannedUnits` of its own), those that it has a value for.
  */
 export function countedIn(data: LookData, metric: MetricSpec, variant: string): number {

@@ -11,7 +11,7 @@ type Judged = Comparison | RefusedComparison;
 /**
  * Holm over goal metrics × treatments, on the bounds of the look: the comparison of rank r (by its
  * nominal p) is held against the bound for alpha / (m - r + 1), m the registered size of the
- * family, until the first that stays inside; the rest are read at that same level. This rejects no
+ * family, until the first that does not pass; the rest are read at that same level. This rejects no
  * more than the group-sequential Holm procedure of Ye, Li, Liu, Yao (2013) and Maurer, Bretz
  * (2013), which also remembers rejections, so the family-wise error over all looks is at most
  * `alpha`. The interval of each comparison uses the level it was tested at.

@@ -3,13 +3,13 @@ import type { Comparison, RefusedComparison } from './analysis.ts';
 import { type Cell, refusedCell } from './cells.ts';
 import { comparisonOf } from './comparison.ts';
 import type { Family } from './families.ts';
-import type { Evidence, Monitor } from './monitor.ts';
+import type { ComparisonEvidence, Monitor } from './monitor.ts';
 
 /**
  * Guardrails: one-sided non-inferiority with a relative margin in linear form, each at alpha / 2
  * per side, uncorrected, because every one of them must pass. Looks are treated as for goals:
  * the one-sided bound at alpha / 2 (the two-sided one at alpha), or the one-sided sequence, so
- * the chance to wave a guardrail through that is at its margin is alpha / 2 over all looks.
+ * the chance that a guardrail exactly at its margin passes is alpha / 2 over all looks.
  * `statistic` belongs to the linear form; the intervals are those of the plain difference and
  * lift with the same critical value: non-inferior when the lift interval lies above -margin.
  */
@@ -26,7 +26,7 @@ function judge(
   cell: Cell,
   monitor: Monitor,
   alpha: number,
-  adjust: (evidence: Evidence) => number | null,
+  adjust: (evidence: ComparisonEvidence) => number | null,
 ): Comparison | RefusedComparison {
   const { metric } = cell;
   const { control, treatment } = cell.pair;

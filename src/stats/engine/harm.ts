@@ -12,10 +12,10 @@ const UNITS_PER_ARM = 100;
 
 /**
  * What is proven harmful: a guardrail worse than its margin, or a goal metric more than 20 % worse,
- * by the one-sided always-valid sequence at alpha / 2 for each metric and treatment, whatever the
- * monitoring registered. It may be read at any time, as often as wanted, and so ignores looks,
- * minimum and health; it is not corrected for the number of metrics, because a missed harm
- * costs more than a stop that was not needed, and no effect at all lies far inside the limit.
+ * by the one-sided always-valid sequence at alpha / 2 for each metric and treatment, whatever
+ * monitoring is registered. It may be read at any time and as often as wanted, so it ignores looks,
+ * minimum and health. It is not corrected for the number of metrics: a missed harm costs more than
+ * an unnecessary stop, and a treatment without effect is far from the limit.
  */
 export function provenHarm(plan: AnalysisPlan, data: LookData): Analysis['harm'] {
   const cells = [...cellsOf(plan, data, 'guardrail'), ...cellsOf(plan, data, 'goal')];

@@ -12,7 +12,7 @@ const MULTIPLE_EXPOSURE_LIMIT = 0.01;
 /**
  * The four health checks of one look. `unhealthy` when the split, the exposures or the data
  * fail; otherwise `not-enough-traffic` when the split cannot be judged yet; else `healthy`.
- * Degenerate effects (a constant metric, a control mean of 0) are no health matter.
+ * Degenerate effects (a constant metric, a control mean of 0) do not change the health.
  */
 export function assessHealth(plan: AnalysisPlan, data: LookData): Health {
   const traffic = checkTraffic(plan, data);

@@ -4,7 +4,7 @@ import { boundsForSpending } from '#stats/group-sequential/bounds-for-spending.t
 import { spentBy } from '#stats/group-sequential/spending.ts';
 import { memoize } from '#stats/numerics/memoize.ts';
 
-/** Bounds beyond 8 are put at 8 (p = 1.2e-15): what they would spend cannot be told from 0. */
+/** Bounds beyond 8 are set to 8 (p = 1.2e-15): what they would spend cannot be told from 0. */
 const HIGHEST_BOUND = 8;
 
 /** Looks whose information differs by less than this share are one look read twice. */
@@ -19,7 +19,7 @@ export interface LookHistory {
 }
 
 /**
- * Puts the present look behind the earlier ones. An earlier look at no less information than
+ * Adds the present look to the earlier ones. An earlier look at no less information than
  * now (or within 0.1 %) is the same data read again and counts once, with the present bound.
  */
 export function lookHistory(earlier: readonly EarlierLook[], fraction: number, final: boolean): LookHistory {

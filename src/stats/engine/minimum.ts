@@ -11,7 +11,7 @@ export interface MinimumReached {
 /**
  * The registered minimum: days, units in every variant that count for the goal, and events to be expected in every
  * variant for goal metrics that are proportions; to decide, also `unitsPerVariantToDecide`. Expected by the rate of all
- * variants together: counted per arm, a treatment that does away with what it is to reduce would never be shown.
+ * variants together: counted per arm, a treatment that removes the events it is to reduce could never be shown.
  */
 export function assessMinimum(plan: AnalysisPlan, data: LookData): MinimumReached {
   const { minimum } = plan;
@@ -37,7 +37,7 @@ function fewestEvents(plan: AnalysisPlan, data: LookData): number {
     const events = arms.reduce((sum, { n, mean }) => sum + n * mean, 0);
     const units = arms.reduce((sum, { n }) => sum + n, 0);
     const fewest = Math.min(...arms.map(({ n }) => n));
-    // A product is off by a rounding error; 25 events must not read as 24.999….
+    // A product is off by a rounding error; without rounding, 25 events can read as 24.999….
     return units > 0 ? Math.round((events / units) * fewest) : 0;
   });
   return Math.min(...counts);

@@ -12,7 +12,7 @@ export function monitorFor(plan: AnalysisPlan, data: LookData, earlier: readonly
   const before = earlier.filter((look) => look.look < data.look);
   const fractions = new Map(plan.metrics.map((metric) => [metric.key, fractionOf(plan, data, metric)]));
   const historyOf = (metric: string) => {
-    // A metric whose events come late has seen a share of its own at every look.
+    // A metric whose events come late has its own information fraction at every look.
     const seen = before.map((look) => ({
       ...look,
       informationFraction: look.fractions?.[metric] ?? look.informationFraction,

@@ -1,5 +1,5 @@
 /** What a monitor needs to know of one comparison. `plannedUnits` counts the two arms compared. */
-export interface Evidence {
+export interface ComparisonEvidence {
   readonly metric: string;
   readonly statistic: number;
   readonly degreesOfFreedom: number;
@@ -14,20 +14,20 @@ export interface Evidence {
  */
 export interface Monitor {
   readonly method: 'spending' | 'sequence';
-  critical(evidence: Evidence, level: number): number;
-  criticalOneSided(evidence: Evidence, level: number): number;
+  critical(evidence: ComparisonEvidence, level: number): number;
+  criticalOneSided(evidence: ComparisonEvidence, level: number): number;
   /** ln of a two-sided p-value that ranks comparisons as the critical values do. */
-  logRank(evidence: Evidence): number;
+  logRank(evidence: ComparisonEvidence): number;
   /** Two-sided p that may be shown at this look: plain at the registered end, always valid, or null. */
-  pValue(evidence: Evidence): number | null;
+  pValue(evidence: ComparisonEvidence): number | null;
   /** As `pValue`, in one direction (statistic above 0 speaks against the null). */
-  pValueOneSided(evidence: Evidence): number | null;
+  pValueOneSided(evidence: ComparisonEvidence): number | null;
   /**
    * The least two-sided level at which this look would prove the comparison, all looks counted;
    * null before the registered end. `levels` are matched exactly: the p is below a level just
    * when the statistic passes the critical value of that level.
    */
-  adjustedForLooks(levels: readonly number[]): (evidence: Evidence) => number | null;
+  adjustedForLooks(levels: readonly number[]): (evidence: ComparisonEvidence) => number | null;
   /** As `adjustedForLooks`, in one direction. */
-  adjustedForLooksOneSided(levels: readonly number[]): (evidence: Evidence) => number | null;
+  adjustedForLooksOneSided(levels: readonly number[]): (evidence: ComparisonEvidence) => number | null;
 }

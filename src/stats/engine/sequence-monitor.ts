@@ -5,9 +5,9 @@ import {
   sequenceLogP,
   sequencePOneSided,
 } from '#stats/sequential/sequence-boundary.ts';
-import type { Evidence, Monitor } from './monitor.ts';
+import type { ComparisonEvidence, Monitor } from './monitor.ts';
 
-/** An overrun by this factor is no data that can be; it only keeps figures finite. */
+/** No data overrun by this factor; the limit only keeps figures finite. */
 const MOST = 1e30;
 
 /**
@@ -15,10 +15,11 @@ const MOST = 1e30;
  * that intervals at other levels and p-values cannot disagree. Every p-value is always valid.
  */
 export function sequenceMonitor(alpha: number): Monitor {
-  const mixture = ({ units, plannedUnits }: Evidence) =>
+  const mixture = ({ units, plannedUnits }: ComparisonEvidence) =>
     Math.min(MOST, units * mixtureRate(alpha, plannedUnits));
-  const pValue = (evidence: Evidence) => Math.exp(sequenceLogP(mixture(evidence), evidence.statistic));
-  const oneSided = (evidence: Evidence) => sequencePOneSided(mixture(evidence), evidence.statistic);
+  const pValue = (evidence: ComparisonEvidence) =>
+    Math.exp(sequenceLogP(mixture(evidence), evidence.statistic));
+  const oneSided = (evidence: ComparisonEvidence) => sequencePOneSided(mixture(evidence), evidence.statistic);
   return {
     method: 'sequence',
     critical: (evidence, level) => sequenceCritical(mixture(evidence), level),

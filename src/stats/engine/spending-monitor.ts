@@ -1,7 +1,7 @@
 import { tLogPValue, tPValue } from '#stats/means/answer-by-t.ts';
 import { memoize } from '#stats/numerics/memoize.ts';
 import { type LookHistory, spendingCritical } from './look-history.ts';
-import type { Evidence, Monitor } from './monitor.ts';
+import type { ComparisonEvidence, Monitor } from './monitor.ts';
 import { repeatedPValues } from './repeated-p-values.ts';
 
 /** Lan-DeMets O'Brien-Fleming spending on Welch's t; one-sided bounds are those of twice the level. */
@@ -10,7 +10,7 @@ export function spendingMonitor(historyOf: (metric: string) => LookHistory, fina
     spendingCritical(historyOf(metric), level, degreesOfFreedom);
   const repeated = (levels: readonly number[]) => {
     const ofMetric = memoize((metric: string) => repeatedPValues(historyOf(metric), levels), String, 64);
-    return (evidence: Evidence) => ofMetric(evidence.metric)(evidence);
+    return (evidence: ComparisonEvidence) => ofMetric(evidence.metric)(evidence);
   };
   return {
     method: 'spending',

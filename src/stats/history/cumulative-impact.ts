@@ -45,9 +45,9 @@ export type CumulativeImpact = {
 };
 
 /**
- * What the shipped experiments are worth together. Adding up the measured effects of winners counts their
- * luck as well (the winner's curse); shrinking by what *all* experiments show, shipped or not, takes it
- * out. `standardError` is that of the shrunken sum, the factor taken as known. Give effects of one metric
+ * What the shipped experiments are worth together. The sum of the measured effects of what was shipped counts
+ * its luck as well (selection by the estimate); shrinking by what *all* experiments show, shipped or not, takes
+ * it out. `standardError` is that of the shrunken sum, the factor taken as known. Give effects of one metric
  * in its desired direction. Refuses as {@link jamesStein}. Source: James, Stein 1961; Efron, Morris 1975.
  */
 export function cumulativeImpact(past: readonly PastEffect[]): CumulativeImpact | StatsRefusal {

@@ -34,7 +34,7 @@ export type DeltaLift = {
 
 /**
  * The Welch test behind a lift. Refuses as {@link welchTest}, and `zero_baseline` for a control mean of
- * 0, also where both arms are constant. Source: Welch 1947.
+ * 0, even if both arms are constant. Source: Welch 1947.
  */
 export function baselineTest(input: LiftInput): WelchTest | StatsRefusal {
   const welch = welchTest(input);

@@ -46,7 +46,7 @@ export type NonInferiority = {
 /**
  * Is treatment not worse than control by more than the margin? Welch test of s(T - C) + margin > 0, s =
  * +1 for `increase` and -1 for `decrease`. A relative margin is tested in its linear form, treatment
- * against (1 - s m) x control (m of |control| where the control level is negative): exact, no division,
+ * against (1 - s m) x control (m of |control| if the control level is negative): exact, no division,
  * no delta method. Refuses `insufficient_sample`, `zero_variance`, `zero_baseline` (relative margin of a
  * control level of 0), `invalid_input` (negative margin, alpha outside 0..1). Sources: Blackwelder 1982;
  * Hauschke, Kieser, Diletti, Burke 1999 (linear form of a relative margin).

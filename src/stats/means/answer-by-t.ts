@@ -60,7 +60,7 @@ export function tPValue(statistic: number, df: number, alternative: Alternative)
   return tSf(alternative === 'greater' ? statistic : -statistic, df);
 }
 
-/** The natural logarithm of {@link tPValue}, exact where that has underflowed to 0. */
+/** The natural logarithm of {@link tPValue}, exact even if that has underflowed to 0. */
 export function tLogPValue(statistic: number, df: number, alternative: Alternative): number {
   if (alternative === 'two-sided') return Math.min(0, Math.LN2 + tLogSf(Math.abs(statistic), df));
   return tLogSf(alternative === 'greater' ? statistic : -statistic, df);

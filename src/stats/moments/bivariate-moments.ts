@@ -48,7 +48,7 @@ export function mergeBivariate(one: BivariateMoments, other: BivariateMoments): 
   const firstGap = other.firstMean - one.firstMean;
   const secondGap = other.secondMean - one.secondMean;
   const weight = one.n * (other.n / n);
-  // A gap of 0 leaves nothing, even beside one that overflows; added first, so that no infinities meet.
+  // A gap of 0 adds 0 even if the other gap overflows; without this, infinities would meet.
   const cross = firstGap === 0 || secondGap === 0 ? 0 : firstGap * (secondGap * weight);
   return {
     n,

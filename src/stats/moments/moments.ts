@@ -68,7 +68,7 @@ export function mergeAllMoments(groups: readonly Moments[]): Moments {
   return groups.reduce(mergeMoments, NO_UNITS);
 }
 
-/** Sample variance (divisor n - 1); 0 below two units, where callers refuse first. */
+/** Sample variance (divisor n - 1); 0 below two units, which callers refuse first. */
 export function sampleVariance(moments: Moments): number {
   return moments.n > 1 ? Math.max(0, moments.m2) / (moments.n - 1) : 0;
 }

@@ -11,7 +11,7 @@ export type CapRule = {
   readonly over?: 'all' | 'non-zero';
 };
 
-/** The caps in metric units; null where none applies. */
+/** The caps in metric units; null if none applies. */
 export type Caps = {
   readonly kind: 'ok';
   readonly lowerCap: number | null;

@@ -3,7 +3,7 @@ export type Bracket = { readonly low: number; readonly high: number; readonly to
 
 /**
  * The root of a continuous `f` between `low` and `high`, by Brent's method (Brent 1973,
- * ch. 4): inverse quadratic steps where they help, bisection where they do not, so it always
+ * ch. 4): inverse quadratic steps if they help, else bisection, so it always
  * ends. `undefined` when f has the same sign at both ends or is NaN at one.
  */
 export function findRoot(f: (x: number) => number, bracket: Bracket): number | undefined {

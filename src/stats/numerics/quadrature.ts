@@ -2,7 +2,7 @@ import { gaussLegendre } from '#stats/distributions.ts';
 
 /**
  * The integral of `f` over the pieces between ascending `cuts`, 64 Gauss-Legendre points a piece.
- * Put cuts where `f` bends; empty pieces cost nothing.
+ * Put cuts at the bends of `f`; empty pieces cost nothing.
  */
 export function integratePieces(f: (x: number) => number, cuts: readonly number[]): number {
   const { nodes, weights } = gaussLegendre(64);

@@ -17,7 +17,7 @@ export type AdjustedSize = { readonly kind: 'ok'; readonly units: number; readon
 
 /**
  * The size after variance reduction (1 - rho^2), interim looks and partial exposure. Refuses
- * `invalid_input` outside the ranges, `unreachable` when nobody is exposed or the size is beyond all
+ * `invalid_input` outside the ranges, `unreachable` when no unit is exposed or the size is beyond all
  * numbers. Sources: Deng, Xu, Kohavi, Walker 2013; Jennison, Turnbull 2000, ch. 2.
  */
 export function adjustSize(input: SizeAdjustment): AdjustedSize | StatsRefusal {

@@ -50,7 +50,7 @@ export type RateAssuranceInput = {
 };
 
 /**
- * Assurance for rates, where the (unpooled) standard error moves with the effect. Refuses `zero_variance`
+ * Assurance for rates, whose (unpooled) standard error moves with the effect. Refuses `zero_variance`
  * (control rate 0 or 1) and `invalid_input`. Source: O'Hagan, Stevens, Campbell 2005.
  */
 export function assuranceForProportions(input: RateAssuranceInput): Assurance | StatsRefusal {

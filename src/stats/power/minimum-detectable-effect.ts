@@ -4,7 +4,7 @@ import { checkErrorRates, type ErrorRates, requiredDistance } from './error-rate
 /** Sizes in units per arm. */
 type Arms = { readonly controlUnits: number; readonly treatmentUnits: number };
 
-/** Smallest change that the plan detects; `relative` is null where the baseline is 0. */
+/** Smallest change that the plan detects; `relative` is null if the baseline is 0. */
 export type MinimumDetectableEffect = {
   readonly kind: 'ok';
   readonly method: string;

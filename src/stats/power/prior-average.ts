@@ -3,12 +3,12 @@ import { gaussLegendre, normalPdf } from '#stats/distributions.ts';
 /** What is believed of an effect before the start: normal with this mean and sd >= 0, in the effect's units. */
 export type EffectPrior = { readonly mean: number; readonly sd: number };
 
-/** Where the averaged function turns: around each of `cuts`, over a few `width`s. */
+/** The points at which the averaged function turns: around each of `cuts`, over a few `width`s. */
 export type Turns = { readonly cuts: readonly number[]; readonly width: number };
 
 /**
  * The mean of `f` over the prior, by Gauss-Legendre over 9 deviations to each side. The range
- * is cut where f turns, so that a step far narrower than the prior is not missed.
+ * is cut at the points at which f turns, so that a step far narrower than the prior is not missed.
  */
 export function averageOver(
   prior: EffectPrior,

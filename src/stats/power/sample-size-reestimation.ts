@@ -20,7 +20,7 @@ export type BlindedSize = { readonly kind: 'ok'; readonly variance: number; read
 
 /**
  * A new size for a mean from the variance seen so far, arms unknown. The planned effect's share of that
- * variance, f(1 - f) d^2, is taken off (never below a tenth is left). Nobody sees an effect, so alpha is
+ * variance, f(1 - f) d^2, is taken off (never below a tenth is left). No effect is seen, so alpha is
  * kept to within simulation error. Refuses `insufficient_sample` (below 4 units), `zero_variance`, and as
  * `sampleSizeForMeans`. Source: Kieser, Friede 2003.
  */
@@ -85,7 +85,7 @@ export type PromisingZone = {
 };
 
 /**
- * The one look at the effect that may enlarge an experiment: when the chance of success lies
+ * The one look at the effect that may enlarge an experiment: if the chance of success lies
  * between `leastPower` and `power`, the second stage grows until it reaches `power` or
  * `mostUnits`. Must be followed by {@link combinedZ}, which keeps alpha exactly.
  * Refuses `invalid_input`. Source: Mehta, Pocock 2011; Cui, Hung, Wang 1999.

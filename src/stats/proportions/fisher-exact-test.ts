@@ -1,7 +1,7 @@
 import { type Alternative, refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { type Counts, checkCounts } from './proportion-test.ts';
 
-/** All three p-values of the 2 x 2 table; `greater` means treatment converts more. */
+/** All three p-values of the 2 x 2 table; `greater` means the treatment's rate is higher. */
 export type FisherTest = {
   readonly kind: 'ok';
   readonly method: 'fisher-exact';

@@ -17,14 +17,14 @@ export type KatzLift = {
 
 /**
  * Katz's log interval for the ratio of two rates, given on the lift scale. Refuses
- * `zero_baseline` (no control successes), `insufficient_sample`, `zero_variance` (everybody
- * converts in both arms), `invalid_input`. Source: Katz, Baptista, Azen, Pike 1978.
+ * `zero_baseline` (no control successes), `insufficient_sample`, `zero_variance` (every unit
+ * of both arms is a success), `invalid_input`. Source: Katz, Baptista, Azen, Pike 1978.
  */
 export function katzLift({ control, treatment, alpha }: RatePairInput): KatzLift | StatsRefusal {
   if (!isRate(alpha)) return refuse('invalid_input', 'alpha must lie between 0 and 1');
   const problem = checkCounts(control) ?? checkCounts(treatment);
   if (problem !== undefined) return problem;
-  if (control.successes === 0) return refuse('zero_baseline', 'nobody converts in control');
+  if (control.successes === 0) return refuse('zero_baseline', 'control has no successes');
   const ratio = (treatment.successes / treatment.n) * (control.n / control.successes);
   const lift = rateDifference(control, treatment) * (control.n / control.successes);
   const common = { kind: 'ok', method: 'katz', alpha, n: control.n + treatment.n, ratio, lift } as const;

@@ -4,7 +4,7 @@ import { isRate, refuse, type StatsRefusal } from '#stats/outcome.ts';
 /** `n` independent values (whole, >= 1), the quantile `p` in 0..1. */
 export type RankInput = { readonly n: number; readonly p: number; readonly alpha: number };
 
-/** 1-based ranks of the order statistics that bound the quantile; `null` where no value is far enough out. */
+/** 1-based ranks of the order statistics that bound the quantile; `null` if no value is far enough out. */
 export type QuantileRanks = {
   readonly kind: 'ok';
   readonly method: 'exact-binomial-ranks';

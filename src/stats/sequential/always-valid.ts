@@ -21,9 +21,9 @@ export type AlwaysValid = {
   readonly n: number;
   /** Running minimum: never rises. */
   readonly pValues: readonly number[];
-  /** Running intersection; the look's own interval where the intersection is empty. */
+  /** Running intersection; the look's own interval if the intersection is empty. */
   readonly confidenceIntervals: readonly ConfidenceInterval[];
-  /** True where intervals of different looks exclude each other, a sign that the effect drifts. */
+  /** True if intervals of different looks exclude each other, a sign that the effect drifts. */
   readonly disjoint: readonly boolean[];
   /** 1-based; null while p has not come down to alpha. */
   readonly firstSignificantLook: number | null;

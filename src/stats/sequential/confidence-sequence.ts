@@ -43,7 +43,7 @@ export type ConfidenceSequence = {
 };
 
 /**
- * The interval and p-value that hold however often and whenever someone looks. Works with
+ * The interval and p-value that hold whenever and however often the data are read. Works with
  * any estimator that has a standard error; the guarantee is asymptotic, so do not show it
  * below about 100 units per arm. `greater` asks whether the effect is above 0.
  * Refuses `insufficient_sample` (no units), `zero_variance` (standard error 0),

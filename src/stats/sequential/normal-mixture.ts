@@ -1,6 +1,6 @@
 import { isRate, refuse, type StatsRefusal } from '#stats/outcome.ts';
 
-/** `variance`: intrinsic time (sum of variances so far); `tunedVariance`: where the boundary is tightest. */
+/** `variance`: intrinsic time (sum of variances so far); `tunedVariance`: the time at which the boundary is tightest. */
 export type NormalMixtureInput = {
   readonly variance: number;
   readonly tunedVariance: number;

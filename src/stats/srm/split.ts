@@ -12,13 +12,13 @@ export type CheckedSplit = {
   readonly n: number;
 };
 
-/** A smaller share is a slip of the pen: it would expect one unit in a trillion. */
+/** A smaller share is taken for a mistake: it would expect one unit in a trillion. */
 const LEAST_SHARE = 1e-12;
 
 /**
  * Leaves out variants whose weight is 0. Refuses `invalid_input` (lengths differ, a count not
  * whole or negative, a weight negative, fewer than two variants with a share, a share below 1e-12),
- * `unexpected_traffic` (units where the weight is 0), `insufficient_sample` (no units).
+ * `unexpected_traffic` (units in a variant with weight 0), `insufficient_sample` (no units).
  */
 export function checkSplit({ observed, weights }: Split): CheckedSplit | StatsRefusal {
   if (observed.length !== weights.length)

@@ -18,7 +18,7 @@ export type SrmResult = {
  * Does the split of units match the allocation? Weights may have any positive scale; variants
  * with weight 0 are left out of the degrees of freedom. Valid for one look; alarm below 0.001
  * once every expected count is at least 5. Refuses `invalid_input`, `insufficient_sample` (no
- * units) and `unexpected_traffic` (units where the weight is 0).
+ * units) and `unexpected_traffic` (units in a variant with weight 0).
  * Source: Fabijan et al., KDD 2019.
  */
 export function srmChiSquare(split: Split): SrmResult | StatsRefusal {

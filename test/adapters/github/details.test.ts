@@ -198,6 +198,18 @@ describe('gitHubError', () => {
       retryable: false,
     });
   });
+  it('knows the limit on requests in a short time, which GitHub tells by its words alone', () => {
+    const limited = (status: number, headers: Record<string, string> = {}) => ({
+      status,
+      response: {
+        headers,
+        data: { message: 'You have exceeded a secondary rate limit. Wait a few minutes.' },
+      },
+    });
+    for (const status of [403, 429])
+      expect(gitHubError(limited(status), 0)).toMatchObject({ kind: 'rate-limited', retryAfterMs: 60_000 });
+    expect(gitHubError(limited(403, { 'retry-after': '7' }), 0)).toMatchObject({ retryAfterMs: 7_000 });
+  });
   it('never asks to wait for less than nothing', () => {
     const past = answered(429, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' });
     expect(gitHubError(past, 5_000).retryAfterMs).toBe(0);

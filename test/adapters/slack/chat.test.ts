@@ -54,7 +54,7 @@ it('a private channel without the bot is refused for good, in words that say wha
   await expect(chatOf().post(placeOf('secret'), hello, first)).rejects.toMatchObject({
     code: 'slack.channel_not_found',
     retryable: false,
-    message: expect.stringContaining('Invite the bot'),
+    message: expect.stringContaining('Invite the bot there with /invite'),
   });
   await expect(chatOf().post(placeOf('secret'), hello, again)).rejects.toMatchObject({ retryable: false });
 });

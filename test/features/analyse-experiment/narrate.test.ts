@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createOpenAiModel } from '#adapters/openai/model.ts';
 import { loadPrompts } from '#agents/prompt.ts';
+import { createRedaction } from '#agents/redaction.ts';
 import { latestSnapshot } from '#domain/experiment.ts';
 import { createNarrator } from '#features/analyse-experiment/narrate.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
@@ -19,7 +20,7 @@ describe('the words for the looks of one tick', () => {
       ...{ apiKey: 'none', model: 'none', structured: 'schema', timeoutMs: 50, prices: {}, fetch: send },
     });
     const { log, lines } = readableLog();
-    const narrate = createNarrator({ agents: { model, prompts }, log });
+    const narrate = createNarrator({ agents: { model, prompts, redaction: createRedaction([]) }, log });
     const { experiment } = EXAMPLES.decisionKill;
     const snapshot = latestSnapshot(experiment);
     if (experiment.plan === null || snapshot === null) throw new Error('the example has a look');

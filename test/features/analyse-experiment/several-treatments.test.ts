@@ -37,7 +37,7 @@ describe('a plan with several treatments', () => {
   });
 
   it('is told so after the decision too', () => {
-    expect(rendered('decided', withTwo(EXAMPLES.decidedShip))).toContain('everybody now gets `treatment-2`');
+    expect(rendered('decided', withTwo(EXAMPLES.decidedShip))).toContain('all users now get `treatment-2`');
   });
 });
 

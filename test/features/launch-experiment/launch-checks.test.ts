@@ -47,10 +47,24 @@ describe('launchChecks', () => {
       age: DAY,
     });
     expect(checks.map(({ met, text }) => `${met} ${text}`)).toEqual([
-      'true exposures arrive in every variant (control 1,612, treatment 1,634)',
-      'true the split is as planned (p 0.6994)',
-      'true units stay in one variant (2 of 3,248 met several)',
-      'true events of Visit rate arrive in every variant (control 177, treatment 180)',
+      'true Exposures arrive in every variant (control 1,612, treatment 1,634).',
+      'true The split is as planned (p 0.6994).',
+      'true Units stay in one variant (2 of 3,248 met several).',
+      'true Events of Visit rate arrive in every variant (control 177, treatment 180).',
+    ]);
+  });
+
+  it('says of a canary that is not sound what failed and by how much', () => {
+    const checks = launchChecks(MAIL_PLAN, {
+      units: { control: 1_612, treatment: 0 },
+      multiple: 40,
+      moments: arms(1_612, 0),
+      age: DAY,
+    });
+    expect(checks.slice(0, 3).map(({ met, text }) => `${met} ${text}`)).toEqual([
+      'false Not every variant has 30 units yet (control 1,612, treatment 0).',
+      'false The split is not as planned (p < 0.0001).',
+      'false Too many units do not stay in one variant (40 of 1,652 met several; at most 1 % may).',
     ]);
   });
 
@@ -81,7 +95,7 @@ describe('launchChecks', () => {
     expect(events(0)).toEqual({
       key: 'events',
       met: false,
-      text: 'events of Visit rate arrive in every variant (control 110, treatment 0)',
+      text: 'Events of Visit rate do not arrive in every variant (control 110, treatment 0).',
     });
   });
 
@@ -96,14 +110,14 @@ describe('launchChecks', () => {
     expect(eventCheck({ ...few, age: DAY - 1 })).toEqual({
       key: 'events',
       met: false,
-      text: 'events of Visit rate: not checked yet: too few units to expect events yet (control 0, treatment 0)',
+      text: 'Events of Visit rate are not checked yet: too few units came to expect any (control 0, treatment 0).',
     });
     const late = eventCheck({ ...few, age: DAY });
     expect(late).toEqual({
       key: 'events',
       met: false,
       unchecked: true,
-      text: 'events of Visit rate: not checked: too few units to expect events yet (control 0, treatment 0); the first look checks it',
+      text: 'Events of Visit rate are not checked: too few units came to expect any (control 0, treatment 0). The first look checks them.',
     });
     // One more unit in each arm, and ten are expected.
     const enough = { units: { control: 95, treatment: 95 }, moments: arms(95, 95, 0) };
@@ -117,7 +131,7 @@ describe('launchChecks', () => {
       key: 'events',
       met: false,
       unchecked: true,
-      text: 'events of 7-day retention: not checked, because they count 8 days after a unit came; the first look checks it',
+      text: 'Events of 7-day retention are not checked, because they count 8 days after a unit came. The first look checks them.',
     });
     expect(isVerified(checks)).toBe(true);
     expect(isVerified(checks.map(({ unchecked: _, ...check }) => check))).toBe(false);
@@ -143,7 +157,7 @@ describe('launchChecks', () => {
       const experiment = { ...EXAMPLES.running.experiment, launchChecks: checks };
       return JSON.stringify(renderRunning({ experiment, key: '', at: 0 }).blocks).match(/:[a-z_]+:/g);
     };
-    const tick = { key: 'split', met: true, text: 'the split is as planned' };
+    const tick = { key: 'split', met: true, text: 'The split is as planned.' };
     expect(marks([tick])).toEqual([':white_check_mark:', ':white_check_mark:']);
     const open = { key: 'events', met: false, unchecked: true, text: 'not checked' } as const;
     expect(marks([tick, open])).toEqual([

@@ -33,7 +33,7 @@ describe('the card', () => {
     expect(outcome('decisionShip')).toBeUndefined();
     expect(outcome('completed')).toBe('Shipped by <@p_priya>');
     expect(outcome('decidedAgainst')).toBe('Shipped by <@p_priya> and <@p_tom>');
-    expect(outcome('decidedEnd')).toBe('Ended without a winner by <@p_priya>');
+    expect(outcome('decidedEnd')).toBe('Ended without shipping by <@p_priya>');
     expect(outcome('harmed')).toBe('Stopped for harm by the bot');
     expect(outcome('rejected')).toBe('Cancelled by <@p_tom>');
     expect(outcome('undone')).toBeUndefined();

@@ -9,7 +9,7 @@ async function play(experiments = DEMO_EXPERIMENTS) {
   const write = (text: string) => {
     shown += text;
   };
-  const page = createPage({ write, columns: 96, colour: false, isLive: false });
+  const page = createPage({ write, columns: 96, colour: false, isInteractive: false });
   const result = await runDemo({
     page,
     columns: 96,
@@ -43,7 +43,7 @@ describe('the demo', () => {
     const { result, shown } = await play([wrong]);
     expect(result).toMatchObject({ failed: 1, lastLine: 'demo: 1 experiments, 0 as published, 1 failed' });
     expect(shown).toContain('✗ control at the last look: should be 2,263 of 21,306, is 2,262 of 21,306');
-    expect(shown).toContain('✗ flag after the decision: should be off, is treatment for everybody');
+    expect(shown).toContain('✗ flag after the decision: should be off, is treatment for all units');
   });
 
   it('tells why an experiment could not be played to its end', async () => {

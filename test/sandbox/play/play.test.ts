@@ -72,10 +72,10 @@ describe('the prompt', () => {
     expect(shown).toContain('The only slash command here is /experiment.');
     expect(shown).toContain('There is no button to press now.');
     expect(shown).toContain('There is no such open pull request.');
-    expect(shown).toContain('Nobody is called bob. There are @mia, @priya, @sam, @ada.');
+    expect(shown).toContain('No person is called bob. There are @mia, @priya, @sam, @ada.');
     expect(shown).toContain('There is no thread 3.');
     expect(shown).toContain('How long? Such as advance 3d');
-    expect(shown).toContain('be somebody else');
+    expect(shown).toContain('act as another person');
   });
 
   it('passes the bot’s own words on', async () => {

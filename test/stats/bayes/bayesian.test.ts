@@ -163,7 +163,7 @@ describe('bandit shares', () => {
     expect(reversed.kind === 'ok' && reversed.weights[0]).toBeCloseTo(0.95, 9);
   });
 
-  test('by context, with the pooled shares if a stratum is thin', () => {
+  test('by context, with the pooled shares if a stratum has few units', () => {
     const phone = [momentsFromCounts(1000, 100), momentsFromCounts(1000, 200)];
     const desk = [momentsFromCounts(1000, 200), momentsFromCounts(1000, 100)];
     const thin = [momentsFromCounts(10, 1), momentsFromCounts(10, 9)];

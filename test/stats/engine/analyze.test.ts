@@ -59,7 +59,7 @@ describe('health', () => {
     expect(stateOf(health, 'sample-ratio')).toBe('unknown');
   });
 
-  test('fails when a metric has no data if units are', () => {
+  test('fails if a metric has no data in a variant with units', () => {
     const silent = withMoments(lookAt(5000, 0.12), 'latency', 'treatment', { n: 0, mean: 0, m2: 0 });
     expect(stateOf(analyze(PLAN, silent, []).health, 'data-arriving')).toBe('not-met');
     const nothing = { ...lookAt(5000, 0.12), moments: {} };

@@ -87,7 +87,7 @@ function* looksOf(plan: AnalysisPlan, truth: Truth, random: RandomSource): Gener
 export function simulate(truth: Truth, runs: number, seed: number) {
   const plan = planned();
   const random = seededRandom(seed);
-  const counts = { better: 0, worse: 0, harmFirst: 0, harmGoal: 0, waved: 0, plainBeforeEnd: 0 };
+  const counts = { better: 0, worse: 0, harmFirst: 0, harmGoal: 0, passedGuardrail: 0, plainBeforeEnd: 0 };
   for (let run = 0; run < runs; run += 1) {
     const seen = new Set<string>();
     for (const { comparisons, harm, final } of looksOf(plan, truth, random)) {
@@ -101,7 +101,7 @@ export function simulate(truth: Truth, runs: number, seed: number) {
     counts.worse += Number(seen.has('goal worse'));
     counts.harmFirst += Number(seen.has('first harm'));
     counts.harmGoal += Number(seen.has('goal harm'));
-    counts.waved += Number(seen.has('first non-inferior'));
+    counts.passedGuardrail += Number(seen.has('first non-inferior'));
   }
   const share = (count: number) => count / runs;
   return {
@@ -109,7 +109,7 @@ export function simulate(truth: Truth, runs: number, seed: number) {
     worse: share(counts.worse),
     harmFirst: share(counts.harmFirst),
     harmGoal: share(counts.harmGoal),
-    waved: share(counts.waved),
+    passedGuardrail: share(counts.passedGuardrail),
     plainBeforeEnd: counts.plainBeforeEnd,
   };
 }

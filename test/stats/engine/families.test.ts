@@ -11,12 +11,35 @@ describe('Holm on the bounds of each look', () => {
     expect(errorRate(FAMILY, effects, { seed: 7, runs: 300 })).toBeLessThan(errorCeiling(300));
   });
 
-  test('reads the first at alpha / m and later ones at what it frees', () => {
-    const data = { ...lookAt(5000, 0.12), final: true };
-    const plan: AnalysisPlan = { ...PLAN, metrics: [goal('conversion'), goal('latency')] };
-    const analysis = analyze(plan, data, []);
-    expect(comparisonIn(analysis, 'conversion')).toMatchObject({ verdict: 'better', alpha: 0.025 });
-    expect(comparisonIn(analysis, 'latency')).toMatchObject({ verdict: 'unproven', alpha: 0.05 });
+  test.each(['spending', 'sequence'] as const)(
+    'reads the first at alpha / m and later ones at what it frees (%s)',
+    (monitoring) => {
+      const data = { ...lookAt(5000, 0.13), final: true };
+      const plan: AnalysisPlan = { ...PLAN, monitoring, metrics: [goal('conversion'), goal('latency')] };
+      const analysis = analyze(plan, data, []);
+      expect(comparisonIn(analysis, 'conversion')).toMatchObject({ verdict: 'better', alpha: 0.025 });
+      expect(comparisonIn(analysis, 'latency')).toMatchObject({ verdict: 'unproven', alpha: 0.05 });
+    },
+  );
+
+  test('stops at the first that is not proven, whatever the rest could pass', () => {
+    const keys = ['g1', 'g2', 'g3'];
+    const moments = Object.fromEntries(
+      [2.35, 2.34, 2].map((z, index) => [
+        keys[index],
+        {
+          control: momentsFromVariance(10_000, 0, 1),
+          treatment: momentsFromVariance(10_000, z * Math.sqrt(2 / 10_000), 1),
+        },
+      ]),
+    );
+    const plan: AnalysisPlan = { ...PLAN, metrics: keys.map((key) => goal(key)) };
+    const { comparisons } = analyze(plan, { ...lookAt(10_000, 0.1), moments, final: true }, []);
+    // 2.35 does not reach the bound for alpha / 3 (2.39); 2.34 would pass the one for alpha / 2 (2.24).
+    for (const entry of comparisons) {
+      expect(entry).toMatchObject({ verdict: 'unproven' });
+      expect(entry.kind === 'ok' ? entry.alpha : null).toBeCloseTo(0.05 / 3, 12);
+    }
   });
 
   test('counts a refused comparison as one of the family', () => {

@@ -123,7 +123,15 @@ describe('the p-value adjusted for looks', () => {
     1,
     true,
   );
-  const pOf = repeatedPValues(history, [0.05, 0.025]);
+  const LEVEL = 0.0125;
+  const pOf = repeatedPValues(history, [LEVEL]);
+
+  test('is below a level that is asked for just when the bound of that level is passed', () => {
+    const bound = tIsf(normalSf(history.boundAt(LEVEL)), 5000);
+    const pNear = (share: number) => pOf({ statistic: bound * share, degreesOfFreedom: 5000 });
+    expect(pNear(1 + 1e-9)).toBeLessThan(LEVEL);
+    expect(pNear(1 - 1e-9)).toBeGreaterThan(LEVEL);
+  });
 
   test('is the level whose bound is just reached, within 1 %', () => {
     for (const level of [1e-5, 3e-4, 0.002, 0.02, 0.07, 0.15, 0.3, 0.55]) {

@@ -15,10 +15,10 @@ describe('eight daily looks through analyze, over many experiments', () => {
     expect(seen.plainBeforeEnd).toBe(0);
   });
 
-  test('at the margin itself wave a guardrail through, or call it harm, in 2.5 % at most', () => {
+  test('at the margin itself call a guardrail non-inferior, or harmful, in 2.5 % at most', () => {
     const seen = simulate({ rate: RATES.controlRate, guardrail: -MARGIN }, RUNS, 8);
-    expect(seen.waved).toBeLessThanOrEqual(0.025 + slack(0.025));
-    expect(seen.waved).toBeGreaterThan(0.025 - slack(0.025));
+    expect(seen.passedGuardrail).toBeLessThanOrEqual(0.025 + slack(0.025));
+    expect(seen.passedGuardrail).toBeGreaterThan(0.025 - slack(0.025));
     expect(seen.harmFirst).toBeLessThanOrEqual(0.025);
   });
 

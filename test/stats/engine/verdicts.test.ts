@@ -3,8 +3,9 @@ import { tSf } from '#stats/distributions.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
+import { momentsFromVariance } from '#stats/moments/moments.ts';
 import { confidenceSequence } from '#stats/sequential/confidence-sequence.ts';
-import { comparisonIn, lookAt, PLAN } from './examples.ts';
+import { comparisonIn, LATENCY, lookAt, PLAN } from './examples.ts';
 
 const DAYS = Array.from({ length: 28 }, (_, day) => (day + 1) / 28);
 const earlierThan = (look: number): readonly EarlierLook[] =>
@@ -65,6 +66,17 @@ describe('spending', () => {
     expect(comparisonIn(end, 'conversion').criticalValue).toBeLessThan(2.6);
   });
 
+  test('repeats of the present look and later looks are ignored', () => {
+    const data = lookAt(5000, 0.115);
+    const others = [
+      { look: 14, informationFraction: 0.3 },
+      { look: 15, informationFraction: 0.4 },
+    ];
+    expect(analyze(PLAN, data, others)).toEqual(analyze(PLAN, data, []));
+    const earlier = [{ look: 13, informationFraction: 0.4 }];
+    expect(analyze(PLAN, data, earlier)).not.toEqual(analyze(PLAN, data, []));
+  });
+
   test('reading the same look again changes nothing', () => {
     const data = lookAt(5000, 0.115);
     const again = [...earlierThan(14), { look: 14, informationFraction: 0.5 }];
@@ -90,6 +102,33 @@ describe('sequence', () => {
     }
   });
 
+  const criticalAmongThree = (allocation: AnalysisPlan['allocation'], plannedUnits: number) => {
+    const data = lookAt(5000, 0.12);
+    const latency = { ...data.moments['latency'], other: momentsFromVariance(10_000, 200, 2500) };
+    const plan = {
+      ...open,
+      treatments: ['treatment', 'other'],
+      metrics: [LATENCY],
+      allocation,
+      plannedUnits,
+    };
+    const among = { ...data, units: { ...data.units, other: 10_000 }, moments: { latency } };
+    return comparisonIn(analyze(plan, among, []), 'latency').criticalValue;
+  };
+
+  test('is tuned to the share of the planned units that the two arms have', () => {
+    const alone = comparisonIn(analyze(open, lookAt(5000, 0.12), []), 'latency').criticalValue;
+    const allocation = { control: 0.25, treatment: 0.25, other: 0.5 };
+    expect(criticalAmongThree(allocation, 40_000)).toBe(alone);
+    expect(criticalAmongThree(allocation, 20_000)).not.toBe(alone);
+  });
+
+  test('stays finite for arms with next to no share', () => {
+    const critical = criticalAmongThree({ control: 1e-310, treatment: 1e-310, other: 1 }, 40_000);
+    expect(critical).toBeGreaterThan(5);
+    expect(critical).toBeLessThan(20);
+  });
+
   test('does not depend on how often it was read', () => {
     expect(analyze(open, lookAt(5000, 0.12), earlierThan(14))).toEqual(analyze(open, lookAt(5000, 0.12), []));
   });
@@ -103,6 +142,20 @@ describe('guardrails and harm', () => {
     expect(guardrail(200).verdict).toBe('non-inferior');
     expect(guardrail(220).verdict).toBe('inferior');
     expect(guardrail(210).verdict).toBe('unproven');
+  });
+
+  test('allow a loss of the margin, also of a negative level', () => {
+    const margin = (treatment: number, desiredDirection: 'increase' | 'decrease') => {
+      const arm = (mean: number) => momentsFromVariance(5000, mean, 1);
+      const data = {
+        ...lookAt(5000, 0.1),
+        moments: { latency: { control: arm(-200), treatment: arm(treatment) } },
+      };
+      const plan = { ...PLAN, metrics: [{ ...LATENCY, desiredDirection }] };
+      return comparisonIn(analyze(plan, data, []), 'latency').verdict;
+    };
+    expect([margin(-209, 'increase'), margin(-211, 'increase')]).toEqual(['non-inferior', 'inferior']);
+    expect([margin(-191, 'decrease'), margin(-189, 'decrease')]).toEqual(['non-inferior', 'inferior']);
   });
 
   test.each(['spending', 'sequence'] as const)('the lift interval shows the verdict (%s)', (monitoring) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ENTRIES } from './entries.ts';
 import { expectNumbers } from './figures.ts';
 
-/** Reached through `analyze` and through the door `distributions.ts`. */
+/** Reached through `analyze` and through `distributions.ts`. */
 const INNER_FILES = /(^|\/)(engine\/(?!analyze\.ts)|distributions\/)/;
 /**
  * Inner steps that cannot be called with figures alone, each reached through the function named:

@@ -1,4 +1,4 @@
-import * as door from '#stats/distributions.ts';
+import * as distributions from '#stats/distributions.ts';
 import type { CaseFunction, CaseFunctions } from '../case-function.ts';
 import { numberAt } from '../read-input.ts';
 
@@ -12,24 +12,24 @@ function of(names: readonly string[], evaluate: (...values: number[]) => number)
 
 /** The distribution functions; every one answers `value`. */
 export const cases: CaseFunctions = {
-  'normal.cdf': of(['x'], door.normalCdf),
-  'normal.sf': of(['x'], door.normalSf),
-  'normal.logSf': of(['x'], door.normalLogSf),
-  'normal.quantile': of(['p'], door.normalQuantile),
-  'normal.isf': of(['q'], door.normalIsf),
-  't.cdf': of(['x', 'df'], door.tCdf),
-  't.sf': of(['x', 'df'], door.tSf),
-  't.logSf': of(['x', 'df'], door.tLogSf),
-  't.quantile': of(['p', 'df'], door.tQuantile),
-  't.isf': of(['q', 'df'], door.tIsf),
-  'chi2.cdf': of(['x', 'df'], door.chi2Cdf),
-  'chi2.sf': of(['x', 'df'], door.chi2Sf),
-  'chi2.logSf': of(['x', 'df'], door.chi2LogSf),
-  'chi2.isf': of(['q', 'df'], door.chi2Isf),
-  'beta.cdf': of(['x', 'a', 'b'], door.betaCdf),
-  'beta.sf': of(['x', 'a', 'b'], door.betaSf),
-  'beta.quantile': of(['p', 'a', 'b'], door.betaQuantile),
-  'gamma.regP': of(['a', 'x'], door.gammaRegularizedP),
-  'gamma.regQ': of(['a', 'x'], door.gammaRegularizedQ),
-  lgamma: of(['x'], door.logGamma),
+  'normal.cdf': of(['x'], distributions.normalCdf),
+  'normal.sf': of(['x'], distributions.normalSf),
+  'normal.logSf': of(['x'], distributions.normalLogSf),
+  'normal.quantile': of(['p'], distributions.normalQuantile),
+  'normal.isf': of(['q'], distributions.normalIsf),
+  't.cdf': of(['x', 'df'], distributions.tCdf),
+  't.sf': of(['x', 'df'], distributions.tSf),
+  't.logSf': of(['x', 'df'], distributions.tLogSf),
+  't.quantile': of(['p', 'df'], distributions.tQuantile),
+  't.isf': of(['q', 'df'], distributions.tIsf),
+  'chi2.cdf': of(['x', 'df'], distributions.chi2Cdf),
+  'chi2.sf': of(['x', 'df'], distributions.chi2Sf),
+  'chi2.logSf': of(['x', 'df'], distributions.chi2LogSf),
+  'chi2.isf': of(['q', 'df'], distributions.chi2Isf),
+  'beta.cdf': of(['x', 'a', 'b'], distributions.betaCdf),
+  'beta.sf': of(['x', 'a', 'b'], distributions.betaSf),
+  'beta.quantile': of(['p', 'a', 'b'], distributions.betaQuantile),
+  'gamma.regP': of(['a', 'x'], distributions.gammaRegularizedP),
+  'gamma.regQ': of(['a', 'x'], distributions.gammaRegularizedQ),
+  lgamma: of(['x'], distributions.logGamma),
 };

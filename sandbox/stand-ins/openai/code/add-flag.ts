@@ -17,7 +17,7 @@ function valueTable(constant: string, { values }: Arms): string {
   return `const ${constant} = {\n${lines.join('')}};`;
 }
 
-/** Where a repository's own flag reader keeps its promise, `guard` is not needed; else a failure is caught here too. */
+/** If a repository's own flag reader keeps its promise, `guard` is not needed; else a failure is caught here too. */
 function reading({ flagKey, control, values }: Arms, unit: string, guard: boolean): string {
   const variants = [...values.keys()].map((key) => `'${key}'`).join(', ');
   const question = `{\n    variants: [${variants}],\n    fallback: '${control}',\n  }`;

@@ -4,7 +4,7 @@ import { slug } from '#shared/ids.ts';
 import type { Seam } from './seam.ts';
 import { quotedText } from './treatment-values.ts';
 
-/** Where the stand-in puts code for a surface in which it finds no seam. */
+/** The folder for the code of a surface without a seam. */
 export const NEW_CODE = 'src/experiments/';
 
 function freeName(surface: string, paths: readonly string[]): string {
@@ -14,7 +14,7 @@ function freeName(surface: string, paths: readonly string[]): string {
 }
 
 function moduleSource(literal: string): string {
-  return `/** Where flags come from and events go. */
+  return `/** The source of flags, and the target of events. */
 export interface Services {
   readonly flags: {
     variant<Variant extends string>(
@@ -68,7 +68,7 @@ function recordingServices(answers: Readonly<Record<string, string | Error>> = {
   return { ...services, calls, tracked };
 }
 
-test('everybody gets what is there', async () => {
+test('all users get what is there', async () => {
   const services = recordingServices();
   const behaviour = await behaviourFor({ id: 'unit-1' }, services);
   assert.equal(behaviour, ${literal});

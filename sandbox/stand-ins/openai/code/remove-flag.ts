@@ -4,7 +4,7 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** The value of one arm in a table by variant, as source; null where the table has no such arm. */
+/** The value of one arm in a table by variant, as source; null if the table has no such arm. */
 function armValue(table: string, kept: string): string | null {
   const line = new RegExp(`^ {2}['"]?${escaped(kept)}['"]?: (.*),$`, 'm').exec(table);
   return line?.[1] ?? null;

@@ -56,7 +56,7 @@ const NUMBER_WEIGHT = 10;
 
 /**
  * The seam that a text is about: by the numbers it names, then by the words it shares with path, constant and comments.
- * Null where no seam has anything to do with the text.
+ * Null if no seam has anything to do with the text.
  */
 export function findSeam(files: readonly QuestionFile[], text: string): Seam | null {
   const tests = files.filter(({ path }) => isTestFile(path));

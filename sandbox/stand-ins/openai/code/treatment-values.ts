@@ -40,7 +40,7 @@ function textFor(control: string, description: string): string {
   return said ?? `${control}: ${objectOf(description)}`;
 }
 
-/** Where the words move, add or take away an entry: candidates from the most literal reading to the loosest. */
+/** If the words move, add or take away an entry: candidates from the most literal reading to the loosest. */
 function listsFor(control: readonly string[], description: string): readonly (readonly string[])[] {
   const words = description.toLowerCase();
   const named = control.filter((entry) => words.includes(entry.toLowerCase()));

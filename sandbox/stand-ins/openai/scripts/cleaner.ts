@@ -14,7 +14,7 @@ interface Edit {
   readonly content: string | null;
 }
 
-/** Names of modules that exist for the experiment alone; where the control stays, nothing of them does. */
+/** Names of modules that exist for the experiment alone; if the control stays, nothing of them does. */
 function modulesOf(files: readonly QuestionFile[]): readonly string[] {
   return files.flatMap(({ path }) => (path.startsWith(NEW_CODE) ? [path.slice(NEW_CODE.length)] : []));
 }
@@ -38,7 +38,7 @@ export function scriptedCleaner(question: Question): object {
   const edits = files.map((file) => cleaned(file, plan, kept, gone));
   const losing = plan.variants.filter(({ key }) => key !== kept).map(({ key }) => key);
   return {
-    summary: `The flag ${plan.flagKey} is not read any more; ${kept} is what everybody gets, and the code of ${losing.join(', ')} is gone. Written by the sandbox's scripted model, by rules.`,
+    summary: `The flag ${plan.flagKey} is not read any more; ${kept} is what all users get, and the code of ${losing.join(', ')} is gone. Written by the sandbox's scripted model, by rules.`,
     edits,
     testPaths: edits.flatMap(({ path, content }) => (content !== null && isTestFile(path) ? [path] : [])),
   };

@@ -18,7 +18,7 @@ const MECHANISMS: Readonly<Record<string, string>> = {
   engagement: 'people meet it at a moment when it is of use to them',
   monetisation: 'less stands between wanting to buy and having bought',
   performance: 'people wait less for what they came for',
-  viral: 'asking someone else takes less effort than before',
+  viral: 'asking another person takes less effort than before',
 };
 
 const WAYS = ['as proposed', 'in a milder form', 'in a bolder form', 'with a line that explains it'];

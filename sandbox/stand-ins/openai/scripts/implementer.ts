@@ -27,7 +27,7 @@ function summaryOf(seam: Seam, arms: Arms, isNew: boolean): string {
   );
 }
 
-/** Puts the best seam among the given files behind the plan's flag, or a new module where there is none. */
+/** Puts the best seam among the given files behind the plan's flag, or a new module if there is none. */
 export function scriptedImplementer(question: Question): object {
   const plan = jsonOf(question, 'plan', PlanShape);
   const paths = jsonOf(question, 'paths', z.array(z.string()));

@@ -4,7 +4,7 @@ import { PlanShape } from '#sandbox/stand-ins/openai/shapes.ts';
 interface Concern {
   readonly pattern: RegExp;
   readonly harm: string;
-  /** What to write in its place; null where only a person can settle it. */
+  /** What to write in its place; null if only a person can settle it. */
   readonly instead: ((match: RegExpExecArray) => string) | null;
 }
 
@@ -21,7 +21,7 @@ const CONCERNS: readonly Concern[] = [
   },
   {
     pattern: /\bpre-?(?:ticked|checked|selected)\b/i,
-    harm: 'takes consent that nobody gave',
+    harm: 'takes consent that was not given',
     instead: () => 'unticked',
   },
   {

@@ -40,12 +40,12 @@ function no(reason: string, questions: readonly string[] = []): Judgement {
   return { testable: false, reason, questions };
 }
 
-/** Ideas that should be done at once, for everybody. */
+/** Ideas that should be done at once, for all users. */
 function needsNoProof(idea: string, quoted: string): Judgement | null {
   const repair = REPAIRS.exec(idea)?.[0];
   if (repair !== undefined) {
     return no(
-      `${quoted} mends something (“${repair}”). Do it for everybody at once; there is nothing to learn from withholding it.`,
+      `${quoted} mends something (“${repair}”). Do it for all users at once; there is nothing to learn from withholding it.`,
     );
   }
   const hurry = HURRIES.exec(idea)?.[0];

@@ -8,7 +8,7 @@ export interface Bounds {
   readonly max?: number;
 }
 
-/** Text of 1 to `max` characters (or of `min`, where it is 0). */
+/** Text of 1 to `max` characters (or of `min`, if it is 0). */
 export function string({ min = 1, max = Number.POSITIVE_INFINITY }: Bounds = {}): Check {
   return (value, place) => {
     if (typeof value !== 'string') return problem(place, 'not-text', 'must be a string');

@@ -1,7 +1,7 @@
 /**
  * Slack's limits in characters or counts, as its Block Kit reference gave them in 2026.
  * Written down a second time on purpose, apart from `block-kit/limits.ts`: the linter must not
- * believe the builders it judges. Where sources disagree (pie slices, charts in a message), the
+ * believe the builders it judges. If sources disagree (pie slices, charts in a message), the
  * larger number that several public libraries agree on.
  */
 export const limits = {

@@ -1,7 +1,7 @@
-/** Where blocks are shown; Slack allows different ones in each. */
+/** A surface that shows blocks; Slack allows different ones in each. */
 export type Surface = 'message' | 'modal' | 'home';
 
-/** One reason to refuse: where (a JSON pointer), which rule, and in words. */
+/** One reason to refuse: its place (a JSON pointer), its rule, and its words. */
 export interface Problem {
   readonly pointer: string;
   readonly rule: string;

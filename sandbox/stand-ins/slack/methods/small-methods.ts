@@ -37,7 +37,7 @@ export const smallMethods: Readonly<Record<string, Method>> = {
   'blocks.validate': validate,
 };
 
-/** The message with one more reaction; nothing where this person has it there already. */
+/** The message with one more reaction; nothing if this person has it there already. */
 export function withReaction(message: SlackMessage, name: string, user: string): SlackMessage | undefined {
   const reactions = message.reactions ?? [];
   const same = reactions.find((one) => one.name === name);

@@ -39,7 +39,7 @@ const push: Method = (args, desk) => {
   return good({ view: openModal(desk, trigger.user, fieldsOf(args['view']), top) });
 };
 
-/** Changes an open modal, by id or external id; with `hash`, only if nobody has changed it since. */
+/** Changes an open modal, by id or external id; with `hash`, only if it has not changed since. */
 const update: Method = (args, desk) => {
   const problems = lintModal(args['view']);
   if (problems.length > 0) return badly('invalid_arguments', problems);

@@ -17,10 +17,10 @@ import { type Found, findElement, type Target } from './find-element.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { interaction } from './payloads.ts';
 
-/** Where a person can act: a message, a message to them alone, a modal or their Home. */
+/** A place in which a person can act: a message, a message to them alone, a modal or their Home. */
 export type Spot = SlackMessage | SlackEphemeral | SlackView;
 
-/** Presses a button, or takes an option of a menu where `given` says which. */
+/** Presses a button, or takes an option of a menu if `given` says which. */
 export async function act(
   reach: Reach,
   user: SlackUser,

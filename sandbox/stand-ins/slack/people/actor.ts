@@ -16,7 +16,7 @@ import { notSent, type Outcome, outcome } from './outcome.ts';
 import { eventEnvelope, interaction } from './payloads.ts';
 import { say } from './sayings.ts';
 
-/** Where a person speaks: a channel by id or name, and a thread in it. */
+/** The place in which a person speaks: a channel by id or name, and a thread in it. */
 export interface Where {
   readonly channel: string;
   readonly thread?: string;
@@ -57,7 +57,7 @@ export interface Actor {
   readonly react: (message: SlackMessage, emoji: string, options?: DeliveryOptions) => Promise<Outcome>;
 }
 
-/** The person of this id or name. Throws where there is nobody of that name. */
+/** The person of this id or name. Throws if no person has that name. */
 export function actorOf(reach: Reach, idOrName: string): Actor {
   const { desk } = reach;
   const user = userOf(desk, idOrName);
@@ -164,7 +164,7 @@ async function react(
 function userOf(desk: Desk, idOrName: string): SlackUser {
   const found =
     desk.state.users[idOrName] ?? Object.values(desk.state.users).find(({ name }) => name === idOrName);
-  if (found === undefined) throw new Error(`nobody is called ${idOrName}`);
+  if (found === undefined) throw new Error(`no person is called ${idOrName}`);
   return found;
 }
 

@@ -5,7 +5,7 @@ import { type Outcome, outcome } from './outcome.ts';
 import { commandForm } from './payloads.ts';
 
 /**
- * Types a slash command in a channel; text in the bot's answer is shown to the person or the channel. Where Slack would
+ * Types a slash command in a channel; text in the bot's answer is shown to the person or the channel. If Slack would
  * not take it, the person sees nothing of it and the outcome tells why.
  */
 export async function runCommand(

@@ -20,11 +20,11 @@ export interface DeliveryOptions {
   readonly retry?: { readonly num: number; readonly reason: string };
   /** How many times the same request goes out at once. */
   readonly copies?: number;
-  /** How long Slack waits for the answer; 3,000 ms where not given. */
+  /** How long Slack waits for the answer; 3,000 ms if not given. */
   readonly timeoutMs?: number;
 }
 
-/** What the bot answered; status 0 where no answer came. */
+/** What the bot answered; status 0 if no answer came. */
 export interface Delivery {
   readonly status: number;
   readonly body: string;

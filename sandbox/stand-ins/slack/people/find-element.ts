@@ -15,7 +15,7 @@ export interface Found {
   readonly element: Fields;
 }
 
-/** The one element that is meant. Throws where there is none, or where there are several. */
+/** The one element that is meant. Throws if there is none, or if there are several. */
 export function findElement(blocks: readonly Fields[], target: Target): Found {
   const all = everyElement(blocks);
   const found = all.filter(({ block, element }) => isMeant(block, element, target));

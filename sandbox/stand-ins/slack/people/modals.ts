@@ -39,7 +39,7 @@ export async function submit(
   return sent.problem === null ? { ...sent, ...obey(reach, user, held, delivery.json ?? {}) } : sent;
 }
 
-/** Closes the modal on top, or all where it says so; the bot is told where it asked to be. */
+/** Closes the modal on top, or all if it says so; the bot is told if it asked to be. */
 export async function close(
   reach: Reach,
   user: SlackUser,

@@ -5,11 +5,11 @@ import type { Delivery } from './deliver.ts';
 export interface Outcome extends Delivery {
   /** Whether anything was sent to the bot at all. */
   readonly isSent: boolean;
-  /** What the person is told where the bot's answer was missing or unfit. */
+  /** What the person is told if the bot's answer was missing or unfit. */
   readonly problem: string | null;
   /** Errors shown at inputs, by block id: the bot's, or the client's own before anything is sent. */
   readonly errors: Readonly<Record<string, string>>;
-  /** The message a person wrote, where the act was to write one. */
+  /** The message a person wrote, if the act was to write one. */
   readonly message: SlackMessage | null;
 }
 

@@ -6,7 +6,7 @@ import { newTrigger } from '#sandbox/stand-ins/slack/triggers.ts';
 /** Slack's old shared secret; every payload still carries it. */
 const verificationToken = 'verification-token-of-the-sandbox';
 
-/** What every interaction says: who, where from, and (where asked for) a trigger. */
+/** What every interaction says: the person, the place, and (if asked for) a trigger. */
 export function interaction(desk: Desk, type: string, user: SlackUser, viewId: string | null = null): Fields {
   const { team, app } = desk.state;
   return {

@@ -3,7 +3,7 @@ import type { Desk } from '#sandbox/stand-ins/slack/desk.ts';
 import { allMethods } from '#sandbox/stand-ins/slack/methods/all.ts';
 import type { SlackCall } from './call.ts';
 
-/** Methods that Slack answers to anybody. */
+/** Methods that Slack answers without a token. */
 const open: readonly string[] = ['blocks.validate'];
 
 /** Answers one call: who calls, which method, and then the method itself. */

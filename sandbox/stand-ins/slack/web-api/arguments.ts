@@ -22,7 +22,7 @@ export function argumentsOf(contentType: string, body: string): Fields {
   return Object.fromEntries(entries);
 }
 
-/** The value of a JSON text; nothing where it is no JSON. */
+/** The value of a JSON text; nothing if it is no JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

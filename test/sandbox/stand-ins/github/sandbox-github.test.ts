@@ -81,8 +81,8 @@ describe('the sandbox GitHub', () => {
       const request = merged();
       const header = request?.headers['x-hub-signature-256'];
       expect(request?.headers['x-github-event']).toBe('pull_request');
-      expect(verifyGitHubSignature('shared secret', request?.body ?? '', header)).toBe(true);
-      expect(verifyGitHubSignature('another secret', request?.body ?? '', header)).toBe(false);
+      expect(await verifyGitHubSignature('shared secret', String(request?.body ?? ''), header)).toBe(true);
+      expect(await verifyGitHubSignature('another secret', String(request?.body ?? ''), header)).toBe(false);
       expect(parsePullRequestEvent(JSON.parse(String(request?.body)))).toEqual({
         repository: 'acme/shop',
         number,

@@ -169,7 +169,7 @@ describe('what people do, as the bot hears it', () => {
 
   it('nothing at all from people, inputs or options that are not there', async () => {
     const { slack } = setting;
-    expect(() => slack.as('nobody')).toThrow(/nobody is called nobody/u);
+    expect(() => slack.as('nobody')).toThrow(/no person is called nobody/u);
     await slack.as('ada').shortcut('propose');
     const view = await openView();
     await expect(slack.as('ada').submitModal(view, { nothing: 'x' })).rejects.toThrow(/no input nothing/u);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsWithheldToken, privateKinds, redact, withhold } from '#agents/redact.ts';
+import { createRedaction, holdsWithheldToken } from '#agents/redaction.ts';
+import { VENDOR_SECRETS } from '#app/vendors.ts';
+
+const { privateKinds, redact, withhold } = createRedaction(VENDOR_SECRETS);
 
 const alphanumeric = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'abcXYZ0189'), minLength: length, maxLength: length });
@@ -24,6 +27,10 @@ const PRIVATE = {
     alphanumeric(16).map((key) => `AKIA${key.toUpperCase()}`),
     alphanumeric(12).map((key) => `password = "${key}"`),
     alphanumeric(20).map((key) => `Bearer ${key}`),
+    // Services that the bot does not know, by secretlint's rules.
+    alphanumeric(36).map((key) => `npm_${key}`),
+    alphanumeric(20).map((key) => `glpat-${key}`),
+    alphanumeric(34).map((key) => `hf_${key.replaceAll(/\d/g, 'x')}`),
   ),
   email: fc.tuple(word, word, word).map(([name, host, top]) => `${name}.x@${host}-shop.${top}com`),
   phone: fc

@@ -4,15 +4,17 @@ import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { type AppError, faultFields, ownFault, toAppError } from '#shared/errors.ts';
 
-/** How many live experiments are looked through, the newest of them. */
-const LIVE_LIMIT = 10_000;
+/** How many unfinished experiments are looked through, the newest of them. */
+const UNFINISHED_LIMIT = 10_000;
 
 /** The lines of all experiments that are neither completed nor cancelled, newest first. */
-export function liveLines(store: Pick<SummaryStore, 'summaries'>): Promise<readonly ExperimentSummary[]> {
-  return store.summaries({ live: true, limit: LIVE_LIMIT });
+export function unfinishedLines(
+  store: Pick<SummaryStore, 'summaries'>,
+): Promise<readonly ExperimentSummary[]> {
+  return store.summaries({ unfinished: true, limit: UNFINISHED_LIMIT });
 }
 
-/** What a job does over the live experiments. */
+/** What a job does over the unfinished experiments. */
 export interface LiveWalk {
   /** Name of the job, for the log. */
   readonly job: string;
@@ -22,15 +24,15 @@ export interface LiveWalk {
 }
 
 /**
- * Does the work of a job at every live experiment that is due, one after the other. A fault of one is logged and does not
+ * Does the work of a job at every unfinished experiment that is due, one after the other. A fault of one is logged and does not
  * hold up the others. Throws `job.partly-failed` after all were tried, so that the run counts as failed; it is retryable
- * where every fault was.
+ * if every fault was.
  */
-export async function walkLive(
+export async function walkUnfinished(
   { store, log }: Pick<CoPilot, 'store' | 'log'>,
   { job, isDue, work }: LiveWalk,
 ): Promise<void> {
-  const due = (await liveLines(store)).filter(isDue);
+  const due = (await unfinishedLines(store)).filter(isDue);
   const faults: AppError[] = [];
   for (const line of due) {
     // An embedded store answers without ever going by the event loop.
@@ -40,7 +42,7 @@ export async function walkLive(
     } catch (thrown) {
       const fault = toAppError(thrown);
       faults.push(fault);
-      // A warning, also where waiting does not mend it: that a person must act is said once, of the whole run.
+      // A warning, also if waiting does not mend it: that a person must act is said once, of the whole run.
       const fields = { job, experiment: line.key, retryable: fault.retryable, ...faultFields(fault) };
       log.warn('a job failed at an experiment', fields);
     }

@@ -8,7 +8,7 @@ import { advanceCleanUps } from '#features/clean-up/clean-up.ts';
 import { pollPullRequests } from '#features/follow-pull-request/follow-pull-request.ts';
 import { verifyLaunches } from '#features/launch-experiment/launch-experiment.ts';
 import { retryFlags } from '#features/launch-experiment/retry-flags.ts';
-import { walkLive } from '#features/walk-live.ts';
+import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { createJobs } from '#journal/jobs.ts';
 import { HOUR, MINUTE } from '#shared/clock.ts';
 import type { AppError } from '#shared/errors.ts';
@@ -42,7 +42,7 @@ async function listOf(lines: readonly Partial<ExperimentSummary>[]) {
 describe('a job over the unfinished experiments', () => {
   it('tries all that are due, logs those that failed, and says at the end how many', async () => {
     const { failsFor, tried, said, ...needs } = await listOf(['a', 'b', 'c', 'd'].map((key) => ({ key })));
-    const walk = walkLive(needs, {
+    const walk = walkUnfinished(needs, {
       job: 'sweep',
       isDue: ({ key }) => key !== 'c',
       work: async ({ key }) => failsFor(key, { a: away }),
@@ -61,14 +61,18 @@ describe('a job over the unfinished experiments', () => {
     const { failsFor, ...needs } = await listOf([{ key: 'a' }, { key: 'b' }, { key: 'c' }]);
     const faults = { a: away, b: refused };
     const work = async ({ key }: ExperimentSummary) => failsFor(key, faults);
-    await expect(walkLive(needs, { job: 'sweep', isDue: () => true, work })).rejects.toMatchObject({
+    await expect(walkUnfinished(needs, { job: 'sweep', isDue: () => true, work })).rejects.toMatchObject({
       message: 'It failed at 2 of 3 experiments (posthog.forbidden, posthog.unavailable).',
     });
   });
 
   it('is done if nothing failed', async () => {
     const { failsFor, said, ...needs } = await listOf([{ key: 'a' }]);
-    await walkLive(needs, { job: 'sweep', isDue: () => true, work: async ({ key }) => failsFor(key, {}) });
+    await walkUnfinished(needs, {
+      job: 'sweep',
+      isDue: () => true,
+      work: async ({ key }) => failsFor(key, {}),
+    });
     expect(said).toEqual([]);
   });
 
@@ -80,7 +84,11 @@ describe('a job over the unfinished experiments', () => {
       expect(ended).toBe(false);
       tried.push('something else');
     });
-    await walkLive(needs, { job: 'sweep', isDue: () => true, work: async ({ key }) => failsFor(key, {}) });
+    await walkUnfinished(needs, {
+      job: 'sweep',
+      isDue: () => true,
+      work: async ({ key }) => failsFor(key, {}),
+    });
     ended = true;
     expect(tried).toEqual(['something else', 'a', 'b']);
   });
@@ -97,7 +105,7 @@ describe('a job over the unfinished experiments', () => {
     const walk = { job: 'sweep', isDue: () => true, work: async () => failsFor('a', { a: refused }) };
     const job = {
       ...{ name: 'sweep', everyMs: HOUR, backfill: false },
-      run: () => walkLive(needs, walk),
+      run: () => walkUnfinished(needs, walk),
     };
     const jobs = createJobs({ ...needs, clock, jobs: [withJobMetrics({ telemetry, clock })(job)] });
     await jobs.tick();

@@ -1,0 +1,60 @@
+import type { Criterion } from '#domain/decision/verdict.ts';
+import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
+import type { Plan } from '#domain/plan.ts';
+
+type Words = Readonly<Record<Criterion['state'], string>>;
+
+/** The text of each criterion in each state, `GOAL` being the name of the goal metric. */
+const WORDS: Readonly<Record<string, Words>> = {
+  'minimum-met': {
+    met: 'There are enough units, events and whole weeks to decide',
+    'not-met': 'There are not enough units, events or whole weeks to decide yet',
+    unknown: 'Whether there are enough units, events and whole weeks is not known',
+  },
+  'sample-ratio-ok': {
+    met: 'The split is as planned',
+    'not-met': 'The split is not as planned: sample ratio mismatch',
+    unknown: 'The split cannot be judged yet',
+  },
+  'goal-proven': {
+    met: 'GOAL is proven better',
+    'not-met': 'GOAL is not proven better',
+    unknown: 'Whether GOAL is better is not known yet',
+  },
+  'lift-worth-having': {
+    met: 'The lift is at least the smallest worth having',
+    'not-met': 'The lift is below the smallest worth having',
+    unknown: 'Whether the lift is worth having is not known yet',
+  },
+  'guardrails-hold': {
+    met: 'Every guardrail is proven to be within its margin',
+    'not-met': 'Not every guardrail is proven to be within its margin',
+    unknown: 'Whether the guardrails are within their margins is not known yet',
+  },
+  'registered-end': {
+    met: 'The registered end is reached',
+    'not-met': 'The registered end is still to come',
+    unknown: 'Whether the registered end is reached is not known',
+  },
+};
+
+/**
+ * What came of a criterion in words, with the figures that a reader wants beside it. Plain text, not escaped. A criterion
+ * that only another version of the bot knows has its stored text.
+ */
+export function criterionWords({ goal }: Plan, { key, state, text, figures }: Criterion): string {
+  const words = WORDS[key]?.[state].replace('GOAL', () => goal.name) ?? text;
+  return `${words}${figuresOf(key, figures)}`;
+}
+
+/** The figures beside a criterion; the rest stand with the comparisons. */
+function figuresOf(key: string, figures: Criterion['figures']): string {
+  const { smallestArm, pValue: p, lift, smallestLift } = figures;
+  if (key === 'minimum-met' && smallestArm !== undefined)
+    return ` (${count(smallestArm)} units in the smallest variant)`;
+  if (key === 'sample-ratio-ok' && p !== undefined) return ` (p ${pValue(p)})`;
+  if (key === 'lift-worth-having' && lift !== undefined && smallestLift !== undefined) {
+    return ` (${signedPercent(lift)} against ${percent(smallestLift)})`;
+  }
+  return '';
+}

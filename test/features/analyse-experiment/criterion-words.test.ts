@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { RENDERERS } from '#app/features.ts';
+import { judge } from '#domain/decision/decision-rules.ts';
+import { latestSnapshot } from '#domain/experiment.ts';
+import { criterionWords } from '#features/analyse-experiment/criterion-words.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { GATE_PLAN } from '#test/support/example-plans.ts';
+
+const interim = latestSnapshot(EXAMPLES.interimReport.experiment);
+if (interim === null) throw new Error('the example has a look');
+const CRITERIA = judge(GATE_PLAN, interim.analysis).criteria;
+const HARM = ['goal-harmed', 'guardrail-broken'];
+
+describe('a criterion', () => {
+  it.each(CRITERIA.filter(({ key }) => !HARM.includes(key)))(
+    '$key has a text of its own in each state',
+    (one) => {
+      const texts = (['met', 'not-met', 'unknown'] as const).map((state) =>
+        criterionWords(GATE_PLAN, { ...one, state, figures: {} }),
+      );
+      expect(new Set(texts).size).toBe(3);
+      for (const text of texts) expect(text).toMatch(/^[A-Z0-9]/);
+    },
+  );
+
+  it('names the goal, whatever its name is', () => {
+    const plan = { ...GATE_PLAN, goal: { ...GATE_PLAN.goal, name: '$& per user' } };
+    const criterion = { key: 'goal-proven', state: 'not-met', text: '', figures: {} } as const;
+    expect(criterionWords(plan, criterion)).toBe('$& per user is not proven better');
+  });
+
+  it('that only another version knows keeps its stored text', () => {
+    const criterion = { key: 'of-later', state: 'met', text: 'As stored', figures: {} } as const;
+    expect(criterionWords(GATE_PLAN, criterion)).toBe('As stored');
+  });
+});
+
+describe('the headline of a report with a broken split', () => {
+  const { experiment } = EXAMPLES.coveredReport;
+  const headline = (shown: typeof experiment) =>
+    RENDERERS.report({ experiment: shown, key: '', at: 0 }).text.replace(/^.*?\. /, '');
+
+  it('says so instead of recommending to go on', () => {
+    expect(headline(experiment)).toBe(
+      'The split is not as planned, so no effect can be read. Find the cause first.',
+    );
+  });
+
+  it('says so before what the rules recommend at the registered end', () => {
+    const snapshots = experiment.snapshots.map((look) => {
+      const analysis = { ...look.analysis, final: true };
+      return { ...look, analysis, verdict: judge(GATE_PLAN, analysis) };
+    });
+    expect(headline({ ...experiment, snapshots })).toMatch(
+      /^The split is not as planned, so no effect can be read\. The rules recommend: end it/,
+    );
+  });
+});

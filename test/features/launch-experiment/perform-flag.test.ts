@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { performersOf } from '#app/performers.ts';
+import type { Effect } from '#domain/effect.ts';
+import type { Journey } from '#test/support/journey.ts';
+import { withJourney } from '#test/support/journey-checks.ts';
+import { launched } from '#test/support/journey-stages.ts';
+import { performanceOf } from '#test/support/performance-of.ts';
+
+type Flag = Extract<Effect, { readonly kind: 'flag' }>;
+const isSet = (effect: Effect): effect is Flag => effect.kind === 'flag' && effect.act.act === 'set';
+
+const flags = ({ running }: Journey) => structuredClone(running.sandbox.posthog.flags());
+
+/** The newest setting of the flag, with another share of the units. */
+async function changed(journey: Journey) {
+  const { coPilot } = journey.running.bot;
+  const performance = await performanceOf(coPilot, await launched(journey), isSet);
+  const act = { ...performance.effect.act, rollout: 0.37 } as Flag['act'];
+  return { performance: { ...performance, effect: { ...performance.effect, act } }, coPilot };
+}
+
+describe('a setting of the flag', () => {
+  it('reaches the vendor while the lease holds', () =>
+    withJourney(async (journey) => {
+      const { performance, coPilot } = await changed(journey);
+      const before = flags(journey);
+      await performersOf(coPilot).flag(performance);
+      expect(flags(journey)).not.toEqual(before);
+    }));
+
+  it('is not sent by a worker that lost its lease: whoever took over may be further', () =>
+    withJourney(async (journey) => {
+      const { performance, coPilot } = await changed(journey);
+      const before = flags(journey);
+      const confirm = () => Promise.reject(new Error('the lease is lost'));
+      await expect(performersOf(coPilot).flag({ ...performance, confirm })).rejects.toThrow('lease');
+      expect(flags(journey)).toEqual(before);
+    }));
+
+  it('is not sent if a later commit has overtaken it', () =>
+    withJourney(async (journey) => {
+      const { performance, coPilot } = await changed(journey);
+      const key = performance.experiment.key;
+      await journey.command('ada', `pause ${key}`);
+      const before = flags(journey);
+      const experiment = await journey.load(key);
+      await performersOf(coPilot).flag({ ...performance, experiment });
+      expect(flags(journey)).toEqual(before);
+    }));
+});
