@@ -31,7 +31,7 @@ export function createMongoJournal(ground: MongoGround): JournalStore {
   };
 }
 
-/** One insert; true where this very call made the document. */
+/** One insert; true if this very call made the document. */
 export function insertCommit({ commits, limit }: MongoGround, document: CommitDocument): Promise<boolean> {
   const { _id, experiment, token } = document;
   return insertOnce({

@@ -19,7 +19,7 @@ export function createMongoPeople({ people, limit, guarded }: MongoGround): Peop
         }
         const made = await known(user);
         if (made !== null) return made;
-        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to somebody else: draw another');
+        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to another person: draw another');
       }),
     knownPseudonymOf: (user) => guarded(() => known(user)),
     slackUserOf: (pseudonym) =>

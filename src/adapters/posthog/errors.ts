@@ -49,7 +49,7 @@ function passing(status: number, retryAfter: string | null): AppError {
     : postHogFault('unavailable', `PostHog answered ${status}`, options);
 }
 
-/** A change that waits for approval there, or that was overtaken by somebody else's. */
+/** A change that waits for approval there, or that another change overtook. */
 function conflict(request: string | number | null): AppError {
   if (request === null) {
     const message = 'Another person or program changed the flag at the same time';
