@@ -13,7 +13,7 @@ import type { Status } from '#domain/status.ts';
 /** Who proposed the experiment, and what was said of the request. */
 export interface ProposalState {
   readonly requester: string;
-  /** All who wrote a part of the request: the requester and its editors. None of them decides on it. */
+  /** All who wrote a part of the request: the requester, and every later editor. None of them decides on it. */
   readonly authors: readonly string[];
   /** Milliseconds since the Unix epoch. */
   readonly at: number;

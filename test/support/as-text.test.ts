@@ -5,8 +5,8 @@ import { context, divider, fields, header, section, urlImage } from '#block-kit/
 import { bold, date, link, mention } from '#block-kit/mrkdwn.ts';
 import { plan } from '#block-kit/plan.ts';
 import { table } from '#block-kit/table.ts';
-import { blocksAsText, messageAsText, mrkdwnAsText } from '#sandbox/stand-ins/slack/as-text.ts';
 import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
+import { blocksAsText, messageAsText, mrkdwnAsText } from '#test/support/as-text.ts';
 
 const names: Readonly<Record<string, string>> = { U1: 'ada', C1: 'growth' };
 const nameOf = (id: string) => names[id] ?? id;
