@@ -16,6 +16,8 @@ export interface WordRule {
 
 export interface RightUse {
   readonly line: RegExp;
+  /** The files in which the use is right; all if left out. */
+  readonly path?: RegExp;
   readonly reason: string;
 }
 
@@ -43,7 +45,10 @@ export const WORD_RULES: readonly WordRule[] = [
     inNames: /significan(?:t|ce)/i,
     inTexts: /\b(?:in)?significan(?:t|tly|ce)\b/i,
     notIn: ['comment'],
-    right: [{ line: /significant (?:digits?|figures?)/i, reason: 'Rounding, not proof.' }],
+    right: [
+      { line: /significant (?:digits?|figures?)/i, reason: 'Rounding, not proof.' },
+      { line: /^firstSignificantLook$/, reason: 'A field of the reference cases, with its alpha.' },
+    ],
   },
   {
     avoid: 'A/B test, split test',
@@ -114,6 +119,11 @@ export const WORD_RULES: readonly WordRule[] = [
       {
         line: /^buried$|'buried'|`buried`|^commits_buried$/,
         reason: 'The stores keep this state under this name.',
+      },
+      {
+        line: /^deadEffects$/,
+        path: /^tools\/journal\/state-facts\.ts$/,
+        reason: 'The kept states of stored journals call the field so.',
       },
       { line: /commits_buried/, reason: 'The name of an index in the store.' },
     ],

@@ -44,7 +44,7 @@ export function nextStep(experiment: Experiment): string {
   return codeStep(experiment) ?? NEXT[experiment.status];
 }
 
-/** What has to happen with the pull request that the experiment waits for; null where it waits for none. */
+/** What has to happen with the pull request that the experiment waits for; null if it waits for none. */
 function codeStep({ key, status, code: implementation, cleanUp }: Experiment): string | null {
   const pullRequest = implementation?.pullRequest ?? null;
   const cleaning = cleanUp?.pullRequest ?? null;
