@@ -26,7 +26,7 @@ export function isUncertain(thrown: unknown): boolean {
 }
 
 /** Turns what the driver threw into an `AppError` that says what to do; other faults pass unchanged. */
-export function storeError(thrown: unknown): unknown {
+export function mongoError(thrown: unknown): unknown {
   if (!(thrown instanceof MongoError)) return thrown;
   const { code, message, ...kind } = faultOf(thrown);
   return ownFault(code, message, { ...kind, cause: thrown });

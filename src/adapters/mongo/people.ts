@@ -1,10 +1,10 @@
 import type { PeopleStore } from '#ports/people-store.ts';
 import { ownFault } from '#shared/errors.ts';
 import { isDuplicate } from './errors.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 
 /** The pseudonym keys in collection `people`, apart from the journal. */
-export function createPeople({ people, limit, guarded }: Ground): PeopleStore {
+export function createMongoPeople({ people, limit, guarded }: MongoGround): PeopleStore {
   const known = async (user: string) => (await people.findOne({ _id: user }, limit))?.pseudonym ?? null;
   return {
     pseudonymOf: (user, candidate) =>

@@ -60,7 +60,7 @@ function conflict(request: string | number | null): AppError {
 }
 
 /** An answer that is not what the API promises: a proxy in between, or a new version. */
-export function unreadable(path: string, cause: unknown): AppError {
+export function unreadableAnswer(path: string, cause: unknown): AppError {
   const message = `PostHog's answer to ${path.split('?')[0] ?? path} has an unknown shape`;
   return postHogFault('unexpected-answer', message, { cause });
 }

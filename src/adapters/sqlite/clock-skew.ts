@@ -4,7 +4,7 @@ import { integer, integerOrNull, text, textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';
 
 /** Rows of table `commits` whose lease or due time shows clock skew, by the partial index of what is pending. */
-export function createClockSkewQueue(database: DatabaseSync): ClockSkewQueue {
+export function createSqliteClockSkewQueue(database: DatabaseSync): ClockSkewQueue {
   const find = database.prepare(`
     SELECT id, worker, lease_until, due_at FROM commits
     WHERE state = 'pending' AND (lease_until > :leaseUntil OR due_at > :dueAt)`);

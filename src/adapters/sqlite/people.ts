@@ -6,7 +6,7 @@ import { guarded } from './errors.ts';
 import { createScrub } from './scrub.ts';
 
 /** The pseudonym keys in table `people`, apart from the journal. */
-export function createPeople(database: DatabaseSync): PeopleStore {
+export function createSqlitePeople(database: DatabaseSync): PeopleStore {
   const insert = database.prepare(
     'INSERT INTO people (slack_user, pseudonym) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
