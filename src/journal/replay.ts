@@ -2,7 +2,6 @@ import { type Commit, fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
-import { inTodaysWords } from './earlier-wording.ts';
 
 /** A recorded decision with a different result today. */
 export interface Divergence {
@@ -14,8 +13,7 @@ export interface Divergence {
 
 /**
  * Folds the commits of one experiment, oldest first, and decides every recorded command again on the state before it.
- * Empty if events and effects are byte for byte the same in canonical JSON; words of an earlier version count as today's.
- * Pure.
+ * Empty if events and effects are byte for byte the same in canonical JSON. Pure.
  */
 export function replay(commits: readonly Commit[]): readonly Divergence[] {
   const divergences: Divergence[] = [];
@@ -33,7 +31,7 @@ export function replay(commits: readonly Commit[]): readonly Divergence[] {
 function replayOne(state: Experiment | null, commit: Commit): readonly string[] {
   const decided = decide(state, commit.command);
   if (decided.kind === 'refused') return [`refused as ${decided.problem.code}: ${decided.problem.message}`];
-  const recorded = { events: commit.events, effects: inTodaysWords(commit.effects) };
+  const recorded = { events: commit.events, effects: commit.effects };
   const { events, effects } = decided.value;
   return differencesOf(recorded, { events, effects }, '');
 }
