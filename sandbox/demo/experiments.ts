@@ -1,4 +1,4 @@
-import type { Decision } from '#domain/experiment.ts';
+import type { Decision } from '#domain/decision/state.ts';
 
 /** What is known of an experiment from outside, and must come out again. */
 export interface Published {

@@ -1,4 +1,4 @@
-import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { StoredFlag } from '#sandbox/stand-ins/posthog/state.ts';
 import type { Sandbox } from '#sandbox/start-sandbox.ts';
 import { textOfLine } from '#sandbox/terminal/line.ts';
@@ -32,14 +32,14 @@ export async function gatherFacts(
   experiment: Experiment,
   flagAtDecision: StoredFlag | null,
 ): Promise<Facts> {
-  const flagKey = experiment.plan?.flagKey ?? experiment.key;
+  const flagKey = designOf(experiment).plan.flagKey;
   const leftovers: string[] = [];
   for (const path of await github.listMain()) {
     if ((await github.readMain(path))?.includes(flagKey) === true) leftovers.push(path);
   }
-  const messages = slack.thread(experiment.channel, experiment.threadTs ?? '');
+  const messages = slack.thread(experiment.delivery.channel, experiment.delivery.threadTs ?? '');
   const pulls = await github.listPulls();
-  const mine = [experiment.pullRequest?.number, experiment.cleanUp?.number];
+  const mine = [experiment.code?.pullRequest.number, experiment.cleanUp?.pullRequest?.number];
   return {
     experiment,
     flagAtDecision,
@@ -61,10 +61,10 @@ export function checksOf({ published }: Pick<DemoExperiment, 'published'>, facts
   const decided = published.decision;
   return [
     ...totalsChecks(published, experiment),
-    atLeast('looks at the effects', published.looks, experiment.snapshots.length),
+    atLeast('looks at the effects', published.looks, experiment.looks.snapshots.length),
     check('looks that were fooled', '0', String(fooled(published, experiment))),
     check('recommendation of the rules', decided, snapshot?.verdict.recommendation ?? 'none'),
-    check('decision', decided, experiment.decision?.decision ?? 'none'),
+    check('decision', decided, experiment.decision.record?.decision ?? 'none'),
     check('flag after the decision', published.flag, flagWords(flagAtDecision)),
     check('thread says', published.says, thread.includes(published.says) ? published.says : 'something else'),
     check(
@@ -106,9 +106,10 @@ function totalWords(successes: number, units: number): string {
 }
 
 /** Looks that recommended to act on an effect which the published result does not know. */
-function fooled({ decision }: Published, { snapshots }: Experiment): number {
+function fooled({ decision }: Published, { looks }: Experiment): number {
   const wrong = (['ship', 'kill'] as const).filter((word) => word !== decision);
-  return snapshots.filter(({ verdict }) => wrong.some((word) => word === verdict.recommendation)).length;
+  return looks.snapshots.filter(({ verdict }) => wrong.some((word) => word === verdict.recommendation))
+    .length;
 }
 
 function flagWords(flag: StoredFlag | null): string {

@@ -1,4 +1,4 @@
-import type { Experiment } from '#domain/experiment.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { Status } from '#domain/status.ts';
 import type { StoredFlag } from '#sandbox/stand-ins/posthog/state.ts';
@@ -24,28 +24,28 @@ export async function playExperiment(
   await reach(stage, key, ['in-review'], 0);
   if (refusalFirst) await stage.press(CAST.requester, key, 'approve_plan');
   for (const approver of played.approvers) await stage.press(approver, key, 'approve_plan');
-  const { pullRequest } = await reach(stage, key, ['implemented'], 0);
-  if (pullRequest === null) throw new Error('there is no pull request to merge');
-  await stage.merge(CAST.engineer, pullRequest.number);
+  const { code } = await reach(stage, key, ['implemented'], 0);
+  if (code === null) throw new Error('there is no pull request to merge');
+  await stage.merge(CAST.engineer, code.pullRequest.number);
   await stage.press(CAST.approver, key, 'launch');
   const running = await reach(stage, key, ['running'], 2);
-  const days = running.plan?.sizing.days ?? 0;
+  const days = designOf(running).plan.sizing.days;
   stage.page.print([[], remark(`${days} days pass on the virtual clock.`)]);
   await reach(stage, key, ['deciding', 'killed'], days + SPARE_DAYS);
   await stage.press(CAST.approver, key, played.decideBy);
   const flag = flagOf(stage, await stage.load(key));
   stage.page.print([[], remark('The hour in which the decision can be undone passes.')]);
-  await waitUntil(stage, key, 1, ({ cleanUp }) => cleanUp !== null, 'the clean-up pull request');
+  await waitUntil(stage, key, 1, ({ cleanUp }) => cleanUp?.pullRequest != null, 'the clean-up pull request');
   const { cleanUp } = await stage.load(key);
-  if (cleanUp === null) throw new Error('there is no clean-up pull request to merge');
-  await stage.merge(CAST.engineer, cleanUp.number);
+  if (cleanUp?.pullRequest == null) throw new Error('there is no clean-up pull request to merge');
+  await stage.merge(CAST.engineer, cleanUp.pullRequest.number);
   if ((await stage.load(key)).status !== 'completed')
     stage.page.print([[], remark('A day passes, in which the clean code is deployed.')]);
   return gatherFacts(stage.running.sandbox, await reach(stage, key, ['completed'], 1), flag);
 }
 
 function flagOf({ running }: Stage, experiment: Experiment): StoredFlag | null {
-  const flagKey = experiment.plan?.flagKey ?? experiment.key;
+  const flagKey = designOf(experiment).plan.flagKey;
   return running.sandbox.posthog.flags().findLast((flag) => flag.key === flagKey) ?? null;
 }
 
@@ -74,7 +74,11 @@ async function waitUntil(
     if (isReached(experiment)) return experiment;
     if (waited < days * DAY) await running.advance(step, { step });
   }
-  const { status, failure, deadEffects } = await stage.load(key);
+  const {
+    status,
+    failure,
+    delivery: { failedEffects: deadEffects },
+  } = await stage.load(key);
   const reason = failure?.detail ?? deadEffects.map(({ kind, detail }) => `${kind}: ${detail}`).join('; ');
   throw new Error(
     `waited ${days} days for ${awaited}, but it is ${status}${reason === '' ? '' : `: ${reason}`}`,
@@ -83,10 +87,9 @@ async function waitUntil(
 
 /** What is going on now, in a line. */
 function progressOf(experiment: Experiment, now: number): string {
-  const { key, status, runningSince, plan, decision } = experiment;
-  const day =
-    runningSince === null || decision !== null
-      ? ''
-      : `, day ${Math.floor(activeTime(experiment, runningSince, now) / DAY) + 1} of ${plan?.sizing.days ?? '?'}`;
-  return `… ${key}: ${status}${day}`;
+  const { key, status, launch, design, decision } = experiment;
+  const isRunning = launch?.runningSince != null && decision.record === null;
+  const day = isRunning ? Math.floor(activeTime(launch, launch.runningSince, now) / DAY) + 1 : null;
+  const place = day === null ? '' : `, day ${day} of ${design?.plan.sizing.days ?? '?'}`;
+  return `… ${key}: ${status}${place}`;
 }

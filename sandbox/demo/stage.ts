@@ -42,7 +42,9 @@ export function createStage(running: RunningSandbox, page: Page): Stage {
     propose: (person, idea, form) => propose(running, page, { person, idea, form }),
     press: async (person, key, actionId) => {
       await think();
-      const { channel, threadTs } = await load(key);
+      const {
+        delivery: { channel, threadTs },
+      } = await load(key);
       const found = newestButton(sandbox.slack.thread(channel, threadTs ?? ''), actionId);
       if (found === null) throw new Error(`no person can press ${actionId} in the thread of ${key} now`);
       page.print(doing(person, 'presses', `[ ${found.label} ]`, found.question));

@@ -78,10 +78,10 @@ function decideLater<Name extends LaterName>(
  * Facts that the card does not show. A card that cannot be brought up to date must not ask for itself again without end,
  * and one that is tried again is itself what brings it up to date.
  */
-function changesCard({ deadEffects }: Experiment, command: Command): boolean {
+function changesCard({ delivery }: Experiment, command: Command): boolean {
   if (command.name === 'recordEffectDeath') return command.death.kind !== 'card';
   if (command.name === 'retryEffect') {
-    return !deadEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
+    return !delivery.failedEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
   }
   return command.name !== 'recordPost' && command.name !== 'recordFlag';
 }

@@ -1,8 +1,8 @@
 import { cleanUpEvolvers } from '#domain/clean-up/evolve.ts';
 import { codeEvolvers } from '#domain/code/evolve.ts';
 import { decisionEvolvers } from '#domain/decision/evolve.ts';
-import { stillDead } from '#domain/delivery/dead-effects.ts';
 import { deliveryEvolvers } from '#domain/delivery/evolve.ts';
+import { stillFailed } from '#domain/delivery/failed-effects.ts';
 import { born } from '#domain/design/born.ts';
 import { designEvolvers } from '#domain/design/evolve.ts';
 import type { EventOf, EventType, ExperimentEvent } from '#domain/event.ts';
@@ -37,8 +37,9 @@ export function evolve(
   if (event.type === 'proposed') return born(event, context);
   if (state === null) return null;
   const change = isKnown(event.type) ? changeBy(event.type, state, event, context) : {};
-  const deadEffects = stillDead(change.deadEffects ?? state.deadEffects, event);
-  return { ...state, ...change, deadEffects, version: context.version };
+  const { delivery } = { ...state, ...change };
+  const failedEffects = stillFailed(delivery.failedEffects, event);
+  return { ...state, ...change, delivery: { ...delivery, failedEffects }, version: context.version };
 }
 
 /** A journal that a newer version wrote may hold types that are not in the table. */

@@ -23,9 +23,9 @@ export function mayReject(experiment: Experiment, { actor }: ByPerson): Refusal 
   };
 }
 
-function notAuthor({ requester, authors }: Experiment, { person }: PersonActor): Refusal | null {
-  if (!authors.includes(person)) return null;
-  if (person === requester) {
+function notAuthor({ proposal }: Experiment, { person }: PersonActor): Refusal | null {
+  if (!proposal.authors.includes(person)) return null;
+  if (person === proposal.requester) {
     return {
       code: 'requester',
       message:
@@ -40,10 +40,10 @@ function notAuthor({ requester, authors }: Experiment, { person }: PersonActor):
 }
 
 /** The requester, the owner and every approver may end an experiment before it runs. */
-export function mayCancel({ requester, request }: Experiment, { actor }: ByPerson): Refusal | null {
+export function mayCancel({ proposal, request }: Experiment, { actor }: ByPerson): Refusal | null {
   const { person, roles } = actor;
   return unless(
-    person === requester || person === request.owner || roles.includes('approver'),
+    person === proposal.requester || person === request.owner || roles.includes('approver'),
     'not-allowed',
     'Only the requester, the owner or an approver may cancel this experiment.',
   );
@@ -64,7 +64,7 @@ export function sawPlan(
   { planHash }: { readonly planHash: string | null },
 ): Refusal | null {
   return unless(
-    experiment.planHash === planHash,
+    (experiment.design?.planHash ?? null) === planHash,
     'stale',
     'The plan has changed since this message was posted. Look at the newest plan in the thread and decide there.',
   );
@@ -80,12 +80,14 @@ export function agentFailed({ failure }: Experiment): Refusal | null {
 }
 
 /** How many approvals a plan needs: two if the risk is high. */
-export function approvalsNeeded({ plan }: Experiment): number {
-  return plan?.request.risk === 'high' ? 2 : 1;
+export function approvalsNeeded({ design }: Experiment): number {
+  return design?.plan.request.risk === 'high' ? 2 : 1;
 }
 
 /** True when enough people approved exactly this plan. */
 export function isApproved(experiment: Experiment): boolean {
-  const valid = experiment.approvals.filter((approval) => approval.planHash === experiment.planHash);
-  return experiment.plan !== null && valid.length >= approvalsNeeded(experiment);
+  const { design } = experiment;
+  if (design === null) return false;
+  const valid = design.approvals.filter((approval) => approval.planHash === design.planHash);
+  return valid.length >= approvalsNeeded(experiment);
 }

@@ -1,5 +1,6 @@
-import { flagsToRetry } from '#domain/delivery/dead-effects.ts';
-import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Decision } from '#domain/decision/state.ts';
+import { flagsToRetry } from '#domain/delivery/failed-effects.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import type { Status } from '#domain/status.ts';
 
@@ -29,25 +30,26 @@ export interface ExperimentSummary {
 
 /** Projects an experiment onto its line in lists. */
 export function summarize(experiment: Experiment): ExperimentSummary {
-  const open = [experiment.pullRequest, experiment.cleanUp].flatMap((record) =>
-    record !== null && record.mergedAt === null ? [record.number] : [],
+  const { proposal, design, code, cleanUp, delivery } = experiment;
+  const open = [code?.pullRequest, cleanUp?.pullRequest].flatMap((record) =>
+    record?.mergedAt === null ? [record.number] : [],
   );
   return {
     key: experiment.key,
     version: experiment.version,
     status: experiment.status,
-    title: experiment.plan?.title ?? experiment.request.idea,
+    title: design?.plan.title ?? experiment.request.idea,
     surface: experiment.request.surface,
     repository: experiment.request.repository,
-    requester: experiment.requester,
-    proposedAt: experiment.proposedAt,
-    channel: experiment.channel,
-    ...(experiment.form === null ? {} : { form: experiment.form }),
-    threadTs: experiment.threadTs,
+    requester: proposal.requester,
+    proposedAt: proposal.at,
+    channel: delivery.channel,
+    ...(proposal.form === null ? {} : { form: proposal.form }),
+    threadTs: delivery.threadTs,
     openPullRequests: open,
     nextLookAt: nextLookAt(experiment),
     flagWaits: flagsToRetry(experiment).length > 0,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
-    decision: experiment.decision?.decision ?? null,
+    decision: experiment.decision.record?.decision ?? null,
   };
 }

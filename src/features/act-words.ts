@@ -1,5 +1,6 @@
 import { shippableVariant } from '#domain/decision/shipped-variant.ts';
-import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Decision } from '#domain/decision/state.ts';
+import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
 
 const ACTS: Readonly<Record<Exclude<Decision, 'ship'>, string>> = {
@@ -9,8 +10,8 @@ const ACTS: Readonly<Record<Exclude<Decision, 'ship'>, string>> = {
 };
 
 /** "ship it"; if the plan has several treatments, which of them. Plain text, not escaped. */
-export function shipWords(plan: Plan | null, variant: string | null): string {
-  const isOneOfSeveral = plan !== null && treatmentsOf(plan).length > 1 && variant !== null;
+export function shipWords(plan: Plan, variant: string | null): string {
+  const isOneOfSeveral = treatmentsOf(plan).length > 1 && variant !== null;
   return isOneOfSeveral ? `ship ${variant}` : 'ship it';
 }
 
@@ -19,5 +20,5 @@ export function actWords(experiment: Experiment, decision: Decision): string {
   if (decision !== 'ship') return ACTS[decision];
   const snapshot = latestSnapshot(experiment);
   const variant = snapshot === null ? null : shippableVariant(experiment, snapshot);
-  return shipWords(experiment.plan, variant);
+  return shipWords(designOf(experiment).plan, variant);
 }

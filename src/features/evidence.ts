@@ -17,7 +17,7 @@ function write({ experiment, key }: RenderContext) {
   return {
     experiment: experiment.key,
     message: key,
-    planHash: experiment.planHash ?? '',
+    planHash: experiment.design?.planHash ?? '',
     snapshotHash: latestSnapshot(experiment)?.hash ?? '',
     flagVersion: experiment.flag?.version ?? '',
   };
@@ -31,6 +31,6 @@ export const boundToFailedEffect = {
   schema: EvidenceSchema.extend({ effect: z.string().default('') }),
   write: (context: RenderContext) => ({
     ...write(context),
-    effect: context.experiment.deadEffects.at(-1)?.effect ?? '',
+    effect: context.experiment.delivery.failedEffects.at(-1)?.effect ?? '',
   }),
 } satisfies ActionValue<RenderContext, Evidence & { readonly effect: string }>;

@@ -1,7 +1,8 @@
 import { BOT } from '#domain/actor.ts';
 import { type Commit, fold } from '#domain/commit.ts';
+import type { FailedEffect } from '#domain/delivery/state.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
-import type { DeadEffect, Experiment } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
 import type { Store } from '#ports/store.ts';
@@ -78,7 +79,7 @@ async function attempt(
   const experiment = await needs.load(commit.experiment);
   const then = experiment?.version === commit.version ? experiment : await stateAt(needs, commit);
   if (experiment === null || then === null) throw noBeginning(commit);
-  if (experiment.deadEffects.some((dead) => dead.effect === key)) {
+  if (experiment.delivery.failedEffects.some((dead) => dead.effect === key)) {
     // Its death is in the journal; only a person's retry takes it back.
     if (effect.kind === 'stamp') return true;
     // The process ended between the record of the failed effect and this step.
@@ -152,7 +153,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   return false;
 }
 
-function deathOf({ key, effect, fault }: Failure): DeadEffect {
+function deathOf({ key, effect, fault }: Failure): FailedEffect {
   const mayPass = fault.retryable;
   const death = { effect: key, kind: effect.kind, code: fault.code, detail: detailOf(fault), mayPass };
   if (effect.kind !== 'stamp') return death;
@@ -160,7 +161,7 @@ function deathOf({ key, effect, fault }: Failure): DeadEffect {
 }
 
 /** A second record of the same failure is refused as already done, and the first one stays. */
-function deathCommand(death: DeadEffect, at: number) {
+function deathCommand(death: FailedEffect, at: number) {
   return { name: 'recordEffectDeath', death, actor: BOT, at } as const;
 }
 

@@ -51,7 +51,7 @@ it('a backup is restored, and the bot continues at its end', async () => {
   expect(experiment?.status).toBe('implemented');
   expect(await sandbox.github.listPulls()).toHaveLength(1);
   // The people are who they were: the requester is still kept from launching.
-  expect(await restored.knownPseudonymOf('U0000000MIA')).toBe(experiment?.requester);
+  expect(await restored.knownPseudonymOf('U0000000MIA')).toBe(experiment?.proposal.requester);
   const audit = spawnSync(process.execPath, ['tools/audit.ts', '--store', place], { encoding: 'utf8' });
   expect(audit.stdout).toContain(' 0 broken');
 });

@@ -125,10 +125,13 @@ describe('a store that is slow', () => {
       () => slack.ephemerals('priya').some(({ text }) => text.includes('takes longer')),
       PATIENT,
     );
-    expect((await bot.bot.coPilot.load(key))?.approvals).toEqual([]);
+    expect((await bot.bot.coPilot.load(key))?.design?.approvals).toEqual([]);
     open();
     await vi.waitUntil(async () => (await bot.store.experimentKeys(null, 9)).length === 2, PATIENT);
-    await vi.waitUntil(async () => (await bot.bot.coPilot.load(key))?.approvals.length === 1, PATIENT);
+    await vi.waitUntil(
+      async () => (await bot.bot.coPilot.load(key))?.design?.approvals.length === 1,
+      PATIENT,
+    );
     await vi.waitUntil(
       () => slack.ephemerals('ada').some(({ text }) => text.includes('experiment')),
       PATIENT,

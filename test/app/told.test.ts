@@ -145,7 +145,7 @@ describe('a press', () => {
     const press = pressed('priya', 'approve_plan');
     expect((await send(press)).status).toBe(200);
     expect(heard()).toEqual([expect.stringMatching(FAULT)]);
-    expect((await bot.bot.coPilot.load(key))?.approvals).toEqual([]);
+    expect((await bot.bot.coPilot.load(key))?.design?.approvals).toEqual([]);
   });
 
   it('that failed and cannot be told is not acknowledged, nor is its repetition', async () => {
@@ -168,7 +168,9 @@ describe('a press', () => {
   });
 
   it('that is refused brings the card to what is true now', async () => {
-    const { channel, threadTs } = await bot.propose();
+    const {
+      delivery: { channel, threadTs },
+    } = await bot.propose();
     const cardNow = () => bot.sandbox.slack.messages('growth').find(({ ts }) => ts === threadTs)?.text;
     const before = cardNow();
     await bot.bot.coPilot.chat.update(channel, threadTs ?? '', { text: 'an older state', blocks: [] });
@@ -217,7 +219,7 @@ describe('a press', () => {
     expect(isAnswered).toBe(false);
     open();
     expect((await answer).status).toBe(200);
-    expect((await bot.bot.coPilot.load(key))?.approvals).toHaveLength(1);
+    expect((await bot.bot.coPilot.load(key))?.design?.approvals).toHaveLength(1);
   });
 });
 

@@ -76,7 +76,7 @@ async function playTheLoop(): Promise<readonly SlackRequest[]> {
     await journey.press('sam', key, 'decide_ship');
     await journey.running.advance(2 * HOUR);
     const { cleanUp } = await journey.load(key);
-    await journey.running.merge(cleanUp?.number ?? 0, 'sam');
+    await journey.running.merge(cleanUp?.pullRequest?.number ?? 0, 'sam');
     await reach(journey, key, ['completed'], 2);
     await merged(journey, 'Ask for the name before the first gate is met');
     // A call that a fault kept from being answered was taken all the same.

@@ -42,14 +42,19 @@ describe('the clean-up of a shipped change', () => {
     expect(outcome(EXAMPLES.cleaningUp, FINISH, 9 * DEPLOY_WINDOW)).toBe('too-early');
     expect(outcome(EXAMPLES.clean, FINISH, DEPLOY_WINDOW / 2)).toBe('too-early');
     expect(outcome(EXAMPLES.clean, FINISH, DEPLOY_WINDOW)).toEqual(['flag remove', 'completed', 'card']);
-    expect(EXAMPLES.completed.experiment.cleanUp).toMatchObject({ mergedBy: 'sam-the-engineer' });
+    expect(EXAMPLES.completed.experiment.cleanUp?.pullRequest).toMatchObject({
+      mergedBy: 'sam-the-engineer',
+    });
   });
 });
 
 describe('the clean-up of any other', () => {
   it('removes the flag at once: the code falls back to what all users have already', () => {
     expect(outcome(EXAMPLES.cleanUpClosed, MERGED)).toEqual(['flag remove', 'completed', 'card']);
-    expect(EXAMPLES.takenOutByHand.experiment).toMatchObject({ status: 'completed', cleanUp: null });
+    expect(EXAMPLES.takenOutByHand.experiment).toMatchObject({
+      status: 'completed',
+      cleanUp: { pullRequest: null },
+    });
   });
 });
 
@@ -57,6 +62,9 @@ describe('a journal from before the flag outlived the merge', () => {
   it('still folds to a completed experiment with its merge', () => {
     const before = fold(EXAMPLES.cleaningUp.commits);
     const after = evolve(before, { type: 'completed', mergedBy: 'sam' }, { key: 'x', version: 99, at: 99 });
-    expect(after).toMatchObject({ status: 'completed', cleanUp: { mergedAt: 99, mergedBy: 'sam' } });
+    expect(after).toMatchObject({
+      status: 'completed',
+      cleanUp: { codeCleanAt: 99, pullRequest: { mergedAt: 99, mergedBy: 'sam' } },
+    });
   });
 });

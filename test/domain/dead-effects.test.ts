@@ -1,25 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '#domain/decide.ts';
-import { holdingUp } from '#domain/delivery/dead-effects.ts';
+import { holdingUp } from '#domain/delivery/failed-effects.ts';
+import type { FailedEffect } from '#domain/delivery/state.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import { evolve } from '#domain/evolve.ts';
-import type { DeadEffect, Experiment } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { PRIYA } from '#test/support/example-plans.ts';
 
-function dead(kind: string, effect = 'gate:2:0'): DeadEffect {
+function failed(kind: string, effect = 'gate:2:0'): FailedEffect {
   return { effect, kind, code: 'slack.unreachable', detail: 'Slack did not answer.' };
 }
 
-const STAMP: DeadEffect = { ...dead('stamp'), stamp: { message: 'gate:2:0', text: 'Approved' } };
+const STAMP: FailedEffect = { ...failed('stamp'), stamp: { message: 'gate:2:0', text: 'Approved' } };
 
-function withDead({ experiment }: { experiment: Experiment }, ...deadEffects: DeadEffect[]): Experiment {
-  return { ...experiment, deadEffects };
+function withFailed(
+  { experiment }: { experiment: Experiment },
+  ...failedEffects: FailedEffect[]
+): Experiment {
+  return { ...experiment, delivery: { ...experiment.delivery, failedEffects } };
 }
 
 function kindsAfter(experiment: Experiment, event: ExperimentEvent): readonly string[] {
   const context = { key: experiment.key, version: experiment.version + 1, at: 1 };
-  return evolve(experiment, event, context)?.deadEffects.map(({ kind }) => kind) ?? [];
+  return evolve(experiment, event, context)?.delivery.failedEffects.map(({ kind }) => kind) ?? [];
 }
 
 function heldBy(experiment: Experiment): readonly string[] {
@@ -27,7 +31,7 @@ function heldBy(experiment: Experiment): readonly string[] {
 }
 
 describe('failed effects that a later act overtook', () => {
-  const stuck = withDead(EXAMPLES.inReview, dead('design'), dead('post'), dead('flag'));
+  const stuck = withFailed(EXAMPLES.inReview, failed('design'), failed('post'), failed('flag'));
 
   it.each<ExperimentEvent>([
     { type: 'requestEdited', request: stuck.request },
@@ -43,39 +47,39 @@ describe('failed effects that a later act overtook', () => {
     [{ type: 'implementationRetried' }, 'implement'],
     [{ type: 'cleanUpRetried' }, 'clean-up'],
     [{ type: 'completed', mergedBy: null }, 'clean-up'],
-  ])('%j drops the dead %s', (event, kind) => {
-    expect(kindsAfter(withDead(EXAMPLES.running, dead(kind), dead('post')), event)).toEqual(['post']);
+  ])('%j drops the failed %s', (event, kind) => {
+    expect(kindsAfter(withFailed(EXAMPLES.running, failed(kind), failed('post')), event)).toEqual(['post']);
   });
 });
 
 describe('what holds an experiment up', () => {
   it('is the work, the flag and the messages that are missing while it goes on', () => {
-    const { flagEffect } = EXAMPLES.running.experiment;
-    const flag = dead('flag', 'gate:99:0');
-    const all = withDead(EXAMPLES.running, dead('implement'), dead('post'), flag);
+    const { flagEffect } = EXAMPLES.running.experiment.delivery;
+    const flag = failed('flag', 'gate:99:0');
+    const all = withFailed(EXAMPLES.running, failed('implement'), failed('post'), flag);
     expect(heldBy(all)).toEqual(['implement', 'post', 'flag']);
-    expect(heldBy({ ...all, deadEffects: [dead('flag', 'gate:1:0')] })).toEqual(
+    expect(heldBy(withFailed({ experiment: all }, failed('flag', 'gate:1:0')))).toEqual(
       flagEffect === null ? ['flag'] : [],
     );
   });
 
   it('is no stamp that was let be, and no edit of a card, but the card that everything stands behind', () => {
-    expect(heldBy(withDead(EXAMPLES.running, STAMP, dead('card', 'gate:7:3')))).toEqual([]);
-    expect(heldBy(withDead(EXAMPLES.running, dead('stamp')))).toEqual(['stamp']);
-    expect(heldBy(withDead(EXAMPLES.proposed, dead('card', 'gate:1:0')))).toEqual(['card']);
+    expect(heldBy(withFailed(EXAMPLES.running, STAMP, failed('card', 'gate:7:3')))).toEqual([]);
+    expect(heldBy(withFailed(EXAMPLES.running, failed('stamp')))).toEqual(['stamp']);
+    expect(heldBy(withFailed(EXAMPLES.proposed, failed('card', 'gate:1:0')))).toEqual(['card']);
   });
 
   it('is nothing but a flag once it is over', () => {
-    const all = [dead('post'), dead('design'), dead('flag', 'gate:99:0')];
-    expect(heldBy({ ...withDead(EXAMPLES.cancelled, ...all), flag: null })).toEqual([]);
-    const left = { ...withDead(EXAMPLES.cancelled, ...all), flag: EXAMPLES.running.experiment.flag };
+    const all = [failed('post'), failed('design'), failed('flag', 'gate:99:0')];
+    expect(heldBy({ ...withFailed(EXAMPLES.cancelled, ...all), flag: null })).toEqual([]);
+    const left = { ...withFailed(EXAMPLES.cancelled, ...all), flag: EXAMPLES.running.experiment.flag };
     expect(heldBy(left)).toEqual(['flag']);
   });
 });
 
-it('a dead stamp is made anew if a person tries again', () => {
+it('a failed stamp is made anew when a person tries again', () => {
   const retry = { name: 'retryEffect', effect: STAMP.effect, message: null, actor: PRIYA, at: 1 } as const;
-  expect(decide(withDead(EXAMPLES.running, STAMP), retry)).toMatchObject({
+  expect(decide(withFailed(EXAMPLES.running, STAMP), retry)).toMatchObject({
     kind: 'ok',
     value: { effects: [{ kind: 'stamp', message: 'gate:2:0', text: 'Approved' }, { kind: 'card' }] },
   });

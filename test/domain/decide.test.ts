@@ -61,7 +61,9 @@ describe('decide', () => {
           const cardDied = command.name === 'recordEffectDeath' && command.death.kind === 'card';
           const cardRetried =
             command.name === 'retryEffect' &&
-            before?.deadEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
+            before?.delivery.failedEffects.some(
+              ({ effect, kind }) => effect === command.effect && kind === 'card',
+            );
           const isFact = command.name === 'recordPost' || command.name === 'recordFlag';
           const shows = !isFact && !cardDied && cardRetried !== true;
           expect(commit.effects.filter(({ kind }) => kind === 'card')).toHaveLength(shows ? 1 : 0);
@@ -76,7 +78,7 @@ const DECIDING = ['approve', 'reject', 'launch', 'decide', 'undo'];
 
 describe('who may decide', () => {
   it('never lets the requester approve, reject, launch, decide or undo', () => {
-    eachStep(({ command, refusal }, { requester }) => {
+    eachStep(({ command, refusal }, { proposal: { requester } }) => {
       if (DECIDING.includes(command.name) && command.actor.person === requester)
         expect(refusal).not.toBeNull();
     });
@@ -112,15 +114,17 @@ describe('who may decide', () => {
     eachStep(({ command, after }, before) => {
       if (command.name !== 'approve' || after === null || after.status !== 'approved') return;
       const people = new Set(
-        after.approvals.filter(({ planHash }) => planHash === after.planHash).map(({ person }) => person),
+        after.design?.approvals
+          .filter(({ planHash }) => planHash === after.design?.planHash)
+          .map(({ person }) => person),
       );
-      expect(people.size).toBe(before.plan?.request.risk === 'high' ? 2 : 1);
+      expect(people.size).toBe(before.design?.plan.request.risk === 'high' ? 2 : 1);
     });
   });
 
   it('needs a reason and two people against the recommendation', () => {
     eachStep(({ after, commit }) => {
-      const record = after?.decision;
+      const record = after?.decision.record;
       if (!commit?.events.some(({ type }) => type === 'decided') || !record) return;
       expect(new Set(record.by).size).toBe(record.overrides ? 2 : 1);
       expect((record.reason ?? '').trim() !== '').toBe(record.overrides);
@@ -133,11 +137,11 @@ describe('bound to the evidence', () => {
     eachStep(({ command, refusal }, before) => {
       if (refusal !== null) return;
       if (command.name === 'approve' || command.name === 'launch') {
-        expect(command.planHash).toBe(before.planHash);
+        expect(command.planHash).toBe(before.design?.planHash);
       }
       if (command.name === 'decide') {
-        expect(command.planHash).toBe(before.planHash);
-        expect(command.snapshotHash).toBe(before.snapshots.at(-1)?.hash);
+        expect(command.planHash).toBe(before.design?.planHash);
+        expect(command.snapshotHash).toBe(before.looks.snapshots.at(-1)?.hash);
         expect(command.flagVersion).toBe(before.flag?.version);
       }
     });
@@ -146,8 +150,10 @@ describe('bound to the evidence', () => {
   it('launches only what is approved as it stands, merged and without conflict', () => {
     eachStep(({ command, refusal }, before) => {
       if (command.name !== 'launch' || refusal !== null) return;
-      expect(before.approvals.some(({ planHash }) => planHash === before.planHash)).toBe(true);
-      expect(before.pullRequest?.mergedAt).not.toBeNull();
+      expect(before.design?.approvals.some(({ planHash }) => planHash === before.design?.planHash)).toBe(
+        true,
+      );
+      expect(before.code?.pullRequest.mergedAt).toEqual(expect.any(Number));
       expect(command.conflicts).toEqual([]);
     });
   });
@@ -173,8 +179,8 @@ describe('bound to the evidence', () => {
 
   it('cleans up only when the decision can no longer be undone', () => {
     eachStep(({ command, refusal }, before) => {
-      if (command.name !== 'startCleanUp' || refusal !== null || before.decision === null) return;
-      expect(command.at).toBeGreaterThanOrEqual(before.decision.undoUntil);
+      if (command.name !== 'startCleanUp' || refusal !== null || before.decision.record === null) return;
+      expect(command.at).toBeGreaterThanOrEqual(before.decision.record.undoUntil);
     });
   });
 });

@@ -237,7 +237,7 @@ describe('the examples', () => {
     ['coveredReport', 'keep-running', 'split-broken'],
     ['harmed', 'kill', 'harm-proven'],
   ] as const)('%s: %s by %s, as published', (name, recommendation, rule) => {
-    const verdict = EXAMPLES[name].experiment.snapshots.at(-1)?.verdict;
+    const verdict = EXAMPLES[name].experiment.looks.snapshots.at(-1)?.verdict;
     expect(verdict).toMatchObject({ recommendation, rule });
   });
 });

@@ -28,8 +28,8 @@ function decideOn(experiment: Experiment, changes: Partial<Command<'decide'>> = 
   return {
     name: 'decide',
     decision: 'ship',
-    planHash: experiment.planHash ?? '',
-    snapshotHash: experiment.snapshots.at(-1)?.hash ?? '',
+    planHash: experiment.design?.planHash ?? '',
+    snapshotHash: experiment.looks.snapshots.at(-1)?.hash ?? '',
     flagVersion: experiment.flag?.version ?? '',
     reason: null,
     message: null,
@@ -75,7 +75,7 @@ describe('a decision', () => {
     });
     expect(applied(before, decideOn(before))).toMatchObject({
       status: 'decided',
-      decision: { by: ['p-approver'] },
+      decision: { record: { by: ['p-approver'] } },
     });
   });
 
@@ -100,10 +100,12 @@ describe('a decision', () => {
     expect(voted.status).toBe('deciding');
     expect(refusalOf(voted, kill({ reason: 'Again.' }))).toBe('already-done');
     const other = kill({ decision: 'keep-running', reason: 'More weeks.', actor: SECOND_APPROVER });
-    expect(applied(voted, other).pendingOverride?.by).toBe('p-second');
+    expect(applied(voted, other).decision.pendingOverride?.by).toBe('p-second');
     expect(applied(voted, kill({ actor: SECOND_APPROVER }))).toMatchObject({
       status: 'decided',
-      decision: { by: ['p-approver', 'p-second'], overrides: true, reason: 'It annoys people.' },
+      decision: {
+        record: { by: ['p-approver', 'p-second'], overrides: true, reason: 'It annoys people.' },
+      },
     });
   });
 
@@ -117,10 +119,10 @@ describe('a decision', () => {
       value: { effects: [{ topic: 'override-lapsed' }, { topic: 'decision' }] },
     });
     const after = applied(voted, moved);
-    expect(after.pendingOverride).toBeNull();
+    expect(after.decision.pendingOverride).toBeNull();
     expect(refusalOf(after, decideOn(before, { decision: 'kill', actor: SECOND_APPROVER }))).toBe('stale');
     const again = decideOn(after, { decision: 'kill', reason: 'Still.', actor: SECOND_APPROVER });
-    expect(applied(after, again).pendingOverride?.by).toBe('p-second');
+    expect(applied(after, again).decision.pendingOverride?.by).toBe('p-second');
   });
 
   it('against the recommendation keeps its first vote if the flag is only found as it was', () => {
@@ -128,20 +130,26 @@ describe('a decision', () => {
     const voted = applied(before, decideOn(before, { decision: 'kill', reason: 'It annoys people.' }));
     const effect = `${voted.key}:${voted.version}:0`;
     const found: Command = { name: 'recordFlag', effect, flag: before.flag, actor: BOT, at: AT };
-    expect(applied(voted, found).pendingOverride?.by).toBe('p-approver');
+    expect(applied(voted, found).decision.pendingOverride?.by).toBe('p-approver');
   });
 
   it('ships the treatment that the look names, and none of several if it names none', () => {
     const before = deciding();
-    const [look] = before.snapshots.slice(-1);
-    if (before.plan === null || look === undefined) throw new Error('there is a plan and a look');
-    const [control, treatment] = before.plan.variants;
+    const [look] = before.looks.snapshots.slice(-1);
+    if (before.design === null || look === undefined) throw new Error('there is a plan and a look');
+    const [control, treatment] = before.design.plan.variants;
     if (control === undefined || treatment === undefined) throw new Error('there are two variants');
-    const plan = { ...before.plan, variants: [control, treatment, { ...treatment, key: 'other' }] };
+    const { design } = before;
+    const plan = { ...design.plan, variants: [control, treatment, { ...treatment, key: 'other' }] };
     const naming = (variant: string | null, final = false) => ({
       ...before,
-      plan,
-      snapshots: [{ ...look, analysis: { ...look.analysis, final }, verdict: { ...look.verdict, variant } }],
+      design: { ...design, plan },
+      looks: {
+        ...before.looks,
+        snapshots: [
+          { ...look, analysis: { ...look.analysis, final }, verdict: { ...look.verdict, variant } },
+        ],
+      },
     });
     expect(decide(naming('other'), decideOn(before))).toMatchObject({
       value: { effects: [{ act: { allocation: { control: 0, treatment: 0, other: 1 } } }, {}, {}] },
@@ -156,7 +164,8 @@ describe('a decision', () => {
   it('does not keep on running past the registered end', () => {
     const before = deciding();
     const final = snapshotOf({ day: 60, recommendation: 'end-without-winner', final: true });
-    const ended = { ...before, snapshots: [...before.snapshots, final] };
+    const looks = { ...before.looks, snapshots: [...before.looks.snapshots, final] };
+    const ended = { ...before, looks };
     const decision = decideOn(ended, { decision: 'keep-running', reason: 'Please.' });
     expect(refusalOf(ended, decision)).toBe('too-late');
   });
@@ -173,6 +182,6 @@ describe('a decision', () => {
       kind: 'ok',
       value: { effects: [{ kind: 'flag', act: { act: 'set', active, rollout, allocation } }, {}, {}] },
     });
-    expect(applied(decided, undo(AT))).toMatchObject({ status: 'deciding', decision: null });
+    expect(applied(decided, undo(AT))).toMatchObject({ status: 'deciding', decision: { record: null } });
   });
 });

@@ -59,7 +59,9 @@ describe('summarize', () => {
         if (state === null) throw new Error('a chain begins with a proposal');
         const summary = summarize(state);
         expect(summary).toMatchObject({ key: 'gate', version: commits.length, status: state.status });
-        const open = [state.pullRequest, state.cleanUp].filter((record) => record?.mergedAt === null);
+        const open = [state.code?.pullRequest, state.cleanUp?.pullRequest].filter(
+          (record) => record?.mergedAt === null,
+        );
         expect(summary.openPullRequests).toEqual(open.map((record) => record?.number));
       }),
     );

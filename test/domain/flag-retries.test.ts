@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BOT } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
-import { flagsToRetry } from '#domain/delivery/dead-effects.ts';
+import { flagsToRetry } from '#domain/delivery/failed-effects.ts';
 import { effectKey } from '#domain/effect.ts';
 import { summarize } from '#domain/summary.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
@@ -44,7 +44,7 @@ describe('a change of the flag that failed though nothing is wrong with it', () 
   it('is told of once while the bot tries, and again after a person has tried', () => {
     expect(topicsOf(running, diesAgain)).toEqual(['effect-failed']);
     const byBot = goOn(running, dies, step(3.1, BOT, RETRY));
-    expect([byBot.experiment.deadEffects, topicsOf(byBot, diesAgain)]).toEqual([[], []]);
+    expect([byBot.experiment.delivery.failedEffects, topicsOf(byBot, diesAgain)]).toEqual([[], []]);
     expect(topicsOf(goOn(running, dies, step(3.1, MARIA, RETRY)), diesAgain)).toEqual(['effect-failed']);
   });
 });

@@ -81,7 +81,8 @@ describe('an effect on the flag that comes late', () => {
   it('is overtaken by the next one, which is not', () => {
     expect(isOvertaken(resumed, effectOf('pause'))).toBe(true);
     expect(isOvertaken(resumed, effectOf('resume'))).toBe(false);
-    expect(isOvertaken({ ...resumed, flagEffect: null }, effectOf('pause'))).toBe(false);
+    const unset = { ...resumed, delivery: { ...resumed.delivery, flagEffect: null } };
+    expect(isOvertaken(unset, effectOf('pause'))).toBe(false);
   });
 
   it('is not recorded any more, and the newest is recorded once', () => {

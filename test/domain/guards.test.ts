@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonActor } from '#domain/actor.ts';
 import { evolve } from '#domain/evolve.ts';
+import { designOf } from '#domain/experiment.ts';
 import {
   approvalsNeeded,
   holdsApproverRole,
@@ -33,7 +34,7 @@ describe('the guards', () => {
       { key: experiment.key, version: experiment.version + 1, at: 1 },
     );
     if (edited === null) throw new Error('an edit ends nothing');
-    expect(edited.authors).toEqual([experiment.requester, PRIYA.person]);
+    expect(edited.proposal.authors).toEqual([experiment.proposal.requester, PRIYA.person]);
     expect(mayApprove(edited, { actor: PRIYA })).toMatchObject({
       code: 'editor',
       message: expect.stringContaining('You edited what this experiment asks for'),
@@ -46,7 +47,7 @@ describe('the guards', () => {
   it('take a journal that does not say who edited', () => {
     const context = { key: experiment.key, version: experiment.version + 1, at: 1 };
     const edited = evolve(experiment, { type: 'requestEdited', request: experiment.request }, context);
-    expect(edited?.authors).toEqual([experiment.requester]);
+    expect(edited?.proposal.authors).toEqual([experiment.proposal.requester]);
   });
 
   it('let a requester who is an approver do what needs the role alone', () => {
@@ -55,7 +56,7 @@ describe('the guards', () => {
   });
 
   it('bind a person to the plan that they saw', () => {
-    expect(sawPlan(experiment, { planHash: experiment.planHash })).toBeNull();
+    expect(sawPlan(experiment, { planHash: designOf(experiment).planHash })).toBeNull();
     expect(sawPlan(experiment, { planHash: 'another' })).toMatchObject({ code: 'stale' });
     expect(sawPlan(experiment, { planHash: null })).toMatchObject({ code: 'stale' });
     expect(sawPlan(EXAMPLES.proposed.experiment, { planHash: null })).toBeNull();
@@ -69,8 +70,9 @@ describe('the guards', () => {
   });
 
   it('count no approval of another plan', () => {
-    const { approved } = EXAMPLES;
-    expect(isApproved({ ...approved.experiment, planHash: 'another' })).toBe(false);
+    const { experiment: approved } = EXAMPLES.approved;
+    const other = { ...approved, design: { ...designOf(approved), planHash: 'another' } };
+    expect(isApproved(other)).toBe(false);
     expect(isApproved(EXAMPLES.proposed.experiment)).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { launchOf } from '#domain/experiment.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { dueLook } from '#domain/looks/schedule.ts';
 import { DAY } from '#shared/clock.ts';
@@ -13,14 +14,18 @@ const resume = (days: number) => step(days, TOM, { name: 'resume' });
 describe('a pause', () => {
   it('remembers who stopped it and why, until it goes on', () => {
     const paused = goOn(EXAMPLES.running, pause(2)).experiment;
-    expect(paused.pause).toEqual({
+    expect(paused.launch?.pause).toEqual({
       from: 'running',
       at: START + 2 * DAY,
       person: 'p_maria',
       reason: 'The e-mail has a wrong link.',
     });
     const resumed = goOn(EXAMPLES.running, pause(2), resume(3)).experiment;
-    expect(resumed).toMatchObject({ status: 'running', pause: null, flag: { active: true, rollout: 1 } });
+    expect(resumed).toMatchObject({
+      status: 'running',
+      launch: { pause: null },
+      flag: { active: true, rollout: 1 },
+    });
   });
 
   it('while people decide at the registered end leads back to the decision, with buttons that hold', () => {
@@ -28,7 +33,10 @@ describe('a pause', () => {
     expect(resumed.experiment.status).toBe('deciding');
     expect(resumed.posts.at(-1)?.topic).toBe('decision');
     const shipped = goOn(resumed, decision(8.5, PRIYA, 'ship'));
-    expect(shipped.experiment).toMatchObject({ status: 'decided', decision: { decision: 'ship' } });
+    expect(shipped.experiment).toMatchObject({
+      status: 'decided',
+      decision: { record: { decision: 'ship' } },
+    });
   });
 
   it('spends none of the registered days: every look comes later by as much', () => {
@@ -73,7 +81,7 @@ describe('a pause', () => {
         const { experiment } = goOn(EXAMPLES.running, ...steps);
         const due = dueLook(experiment, START + (day + later) * DAY);
         if (due?.scheduled !== true) return;
-        const ran = activeTime(experiment, experiment.runningSince ?? 0, due.until);
+        const ran = activeTime(launchOf(experiment), launchOf(experiment).runningSince ?? 0, due.until);
         expect(Math.abs(ran - (due.lastDay ? 22 : 15) * DAY)).toBeLessThan(2);
       }),
       { numRuns: 100, seed: 5 },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
 import { lookDays } from '#domain/design/sizing.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
 import { dueLook, nextLookAt } from '#domain/looks/schedule.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { decision, EXAMPLES } from '#test/support/example-experiments.ts';
@@ -12,12 +12,13 @@ import { PRIYA, TOM } from '#test/support/example-plans.ts';
 import { goOn, START } from '#test/support/example-story.ts';
 
 const running = EXAMPLES.running.experiment;
-const since = running.runningSince ?? 0;
+const since = running.launch?.runningSince ?? 0;
 const at = (days: number) => since + days * DAY;
 
 function withPlan(experiment: Experiment, cadence: 'daily' | 'weekly'): Experiment {
-  const { plan } = experiment;
-  return { ...experiment, plan: plan && { ...plan, lookCadence: cadence } };
+  const { design } = experiment;
+  if (design === null) return experiment;
+  return { ...experiment, design: { ...design, plan: { ...design.plan, lookCadence: cadence } } };
 }
 
 describe('dueLook', () => {
@@ -59,10 +60,13 @@ describe('dueLook', () => {
   });
 
   it('keeps the days of a plan from before units had to mature', () => {
-    const { plan } = running;
-    if (plan === null) throw new Error('it has a plan');
+    const design = designOf(running);
+    const { plan } = design;
     const { waitDays: _, ...sizing } = plan.sizing;
-    const old = { ...running, plan: { ...plan, sizing: { ...sizing, days: 14 } } };
+    const old = {
+      ...running,
+      design: { ...design, plan: { ...plan, sizing: { ...sizing, days: 14 } } },
+    };
     expect(dueLook(old, at(7))).toMatchObject({ scheduled: true, look: 1, lastDay: false });
     expect(dueLook(old, at(14))).toMatchObject({ scheduled: true, look: 2, lastDay: true });
   });

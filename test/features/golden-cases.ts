@@ -80,10 +80,13 @@ const STATUSES = [
 const WITHOUT_CARD = {
   experiment: {
     ...EXAMPLES.proposed.experiment,
-    threadTs: null,
-    deadEffects: [
-      { effect: 'gate:1:0', kind: 'card', code: 'slack.channel_not_found', detail: 'Invite the bot.' },
-    ],
+    delivery: {
+      ...EXAMPLES.proposed.experiment.delivery,
+      threadTs: null,
+      failedEffects: [
+        { effect: 'gate:1:0', kind: 'card', code: 'slack.channel_not_found', detail: 'Invite the bot.' },
+      ],
+    },
   },
   ...{ key: 'gate:2:0', at: 0 },
 };
@@ -158,6 +161,6 @@ export const CASES: readonly GoldenCase[] = [
   ),
   other('plan-rejected', () => {
     const text = `Rejected by <@p_tom>: The gate is rebuilt next month anyway.`;
-    return stamped(renderTopic(EXAMPLES.rejected, 'plan'), text, EXAMPLES.rejected.experiment.endedAt ?? 0);
+    return stamped(renderTopic(EXAMPLES.rejected, 'plan'), text, EXAMPLES.rejected.experiment.ended?.at ?? 0);
   }),
 ];

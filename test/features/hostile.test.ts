@@ -49,7 +49,7 @@ describe('whatever is written', () => {
   it('the card stays harmless', () => {
     fc.assert(
       fc.property(fc.constantFrom(...STATES), hostileText, (experiment, text) => {
-        expectHarmless(renderCard(withText(experiment, text), experiment.proposedAt));
+        expectHarmless(renderCard(withText(experiment, text), experiment.proposal.at));
       }),
       { numRuns: 60, seed: 7 },
     );

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { AnalysisSnapshot, Experiment, PullRequestRecord } from '#domain/experiment.ts';
+import type { PullRequestRecord } from '#domain/code/state.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 
 const FRAGMENTS = [
@@ -67,8 +69,7 @@ function inPlan(plan: Plan, text: string): Plan {
   };
 }
 
-function inPull(pull: PullRequestRecord | null, text: string): PullRequestRecord | null {
-  if (pull === null) return null;
+function inPull(pull: PullRequestRecord, text: string): PullRequestRecord {
   return { ...pull, summary: text, branch: text, files: [text, text, text], mergedBy: pull.mergedBy && text };
 }
 
@@ -86,23 +87,41 @@ function inSnapshot(snapshot: AnalysisSnapshot, text: string): AnalysisSnapshot 
 
 /** The same experiment with this text wherever words come from outside. */
 export function withText(experiment: Experiment, text: string): Experiment {
-  const { request, plan, opinion, failure, decision, pendingOverride, pause, cancellation } = experiment;
+  const { request, proposal, design, code, launch, looks, decision, cleanUp, delivery, ended } = experiment;
+  const { record, pendingOverride } = decision;
   return {
     ...experiment,
     request: { ...request, idea: text, surface: text, repository: text, goalMetric: text },
-    plan: plan && inPlan(plan, text),
-    opinion: opinion && { ...opinion, considerations: [text, text] },
-    comments: experiment.comments.map(() => text),
-    failure: failure && { ...failure, detail: text },
-    pullRequest: inPull(experiment.pullRequest, text),
-    cleanUp: inPull(experiment.cleanUp, text),
-    launchChecks: experiment.launchChecks.map((check) => ({ ...check, text })),
-    snapshots: experiment.snapshots.map((snapshot) => inSnapshot(snapshot, text)),
-    watch: experiment.watch && inSnapshot(experiment.watch, text),
-    decision: decision && { ...decision, reason: decision.reason && text },
-    pendingOverride: pendingOverride && { ...pendingOverride, reason: text },
-    pause: pause && { ...pause, reason: text },
-    cancellation: cancellation && { ...cancellation, reason: text },
-    deadEffects: experiment.deadEffects.map((death) => ({ ...death, detail: text, code: text })),
+    proposal: { ...proposal, comments: proposal.comments.map(() => text) },
+    design: design && {
+      ...design,
+      plan: inPlan(design.plan, text),
+      opinion: { ...design.opinion, considerations: [text, text] },
+    },
+    failure: experiment.failure && { ...experiment.failure, detail: text },
+    code: code && { ...code, pullRequest: inPull(code.pullRequest, text) },
+    cleanUp: cleanUp && { ...cleanUp, pullRequest: cleanUp.pullRequest && inPull(cleanUp.pullRequest, text) },
+    launch: launch && {
+      ...launch,
+      checks: launch.checks.map((check) => ({ ...check, text })),
+      pause: launch.pause && { ...launch.pause, reason: text },
+    },
+    looks: {
+      ...looks,
+      snapshots: looks.snapshots.map((snapshot) => inSnapshot(snapshot, text)),
+      watch: looks.watch && inSnapshot(looks.watch, text),
+    },
+    decision: {
+      record: record && { ...record, reason: record.reason && text },
+      pendingOverride: pendingOverride && { ...pendingOverride, reason: text },
+    },
+    delivery: {
+      ...delivery,
+      failedEffects: delivery.failedEffects.map((failed) => ({ ...failed, detail: text, code: text })),
+    },
+    ended: ended && {
+      ...ended,
+      cancellation: ended.cancellation && { ...ended.cancellation, reason: text },
+    },
   };
 }

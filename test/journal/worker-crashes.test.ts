@@ -32,7 +32,7 @@ describe('worker: crashes', () => {
     bench.clock.set(bench.clock.now() + LEASE);
     await bench.worker('second').drain();
     expect(bench.performed.filter((line) => line.startsWith('gate:1:0'))).toHaveLength(1);
-    expect((await bench.load('gate')).deadEffects).toHaveLength(1);
+    expect((await bench.load('gate')).delivery.failedEffects).toHaveLength(1);
     expect(await bench.store.nextDueAt()).toBeNull();
   });
 
@@ -50,7 +50,7 @@ describe('worker: crashes', () => {
     }
     await bench.worker('w', { maxAttempts: 3 }).drain();
     expect(bench.performed.some((line) => line.startsWith('gate:1:0'))).toBe(false);
-    expect((await bench.load('gate')).deadEffects).toMatchObject([{ code: 'effect.interrupted' }]);
+    expect((await bench.load('gate')).delivery.failedEffects).toMatchObject([{ code: 'effect.interrupted' }]);
   });
 
   it('stops if its lease went to another', async () => {
@@ -99,7 +99,7 @@ describe('worker: crashes', () => {
     });
     await bench.propose('gate');
     await bench.worker('w').drain();
-    expect((await bench.load('gate')).deadEffects).toEqual([]);
+    expect((await bench.load('gate')).delivery.failedEffects).toEqual([]);
   });
 
   it('keeps its lease while an effect takes longer than the lease', async () => {

@@ -111,7 +111,7 @@ describe('worker: faults that may pass', () => {
     while ((await toNextDue(bench)) !== null) await worker.drain();
     const card = bench.performed.filter((line) => line.startsWith('gate:1:0'));
     expect(card).toEqual(['gate:1:0 card #1', ...Array.from({ length: 6 }, () => 'gate:1:0 card #2')]);
-    expect((await bench.load('gate')).deadEffects).toEqual([]);
+    expect((await bench.load('gate')).delivery.failedEffects).toEqual([]);
   });
 
   it('gives up on a bug at once, and the log leads to it', async () => {
@@ -121,7 +121,9 @@ describe('worker: faults that may pass', () => {
     await bench.propose('gate');
     await bench.worker('w').drain();
     expect(bench.performed.filter((line) => line.startsWith('gate:1:1'))).toEqual(['gate:1:1 design #1']);
-    expect((await bench.load('gate')).deadEffects).toMatchObject([{ code: 'unexpected', mayPass: false }]);
+    expect((await bench.load('gate')).delivery.failedEffects).toMatchObject([
+      { code: 'unexpected', mayPass: false },
+    ]);
     const line = bench.lines.find(({ fields }) => fields['code'] === 'unexpected');
     expect(line).toMatchObject({ level: 'error', fields: { reason: bug.message, stack: bug.stack } });
   });
@@ -144,7 +146,7 @@ describe('worker: faults that may pass', () => {
       await toNextDue(bench);
     }
     expect(bench.performed.filter((line) => line.startsWith('gate:1:1'))).toHaveLength(3);
-    expect((await bench.load('gate')).deadEffects).toEqual([
+    expect((await bench.load('gate')).delivery.failedEffects).toEqual([
       {
         effect: 'gate:1:1',
         kind: 'design',
@@ -164,7 +166,7 @@ describe('worker: faults that do not pass', () => {
     failing(bench, 'gate:1:1', 1, forbidden);
     await bench.propose('gate');
     await bench.worker('w').drain();
-    expect((await bench.load('gate')).deadEffects).toHaveLength(1);
+    expect((await bench.load('gate')).delivery.failedEffects).toHaveLength(1);
     expect(bench.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
 
@@ -181,11 +183,13 @@ describe('worker: faults that do not pass', () => {
     expect(bench.performed).toEqual(
       expect.arrayContaining(['gate:2:0 stamp #1', 'gate:2:1 design #1', 'gate:2:2 card #1']),
     );
-    expect((await bench.load('gate')).deadEffects).toMatchObject([{ effect: 'gate:2:0', kind: 'stamp' }]);
+    expect((await bench.load('gate')).delivery.failedEffects).toMatchObject([
+      { effect: 'gate:2:0', kind: 'stamp' },
+    ]);
     await bench.run('gate', { name: 'retryEffect', effect: 'gate:2:0', message: null, ...ground });
     await worker.drain();
     expect(bench.performed.filter((line) => line.includes(' stamp '))).toHaveLength(2);
-    expect((await bench.load('gate')).deadEffects).toEqual([]);
+    expect((await bench.load('gate')).delivery.failedEffects).toEqual([]);
     expect(await bench.store.nextDueAt()).toBeNull();
   });
 
@@ -207,7 +211,7 @@ describe('worker: faults that do not pass', () => {
     await bench.run('gate', { ...again, at: bench.clock.now() });
     await worker.drain();
     expect(bench.performed).toContain('gate:1:1 design #2');
-    expect((await bench.load('gate')).deadEffects).toEqual([]);
+    expect((await bench.load('gate')).delivery.failedEffects).toEqual([]);
     expect(await bench.store.nextDueAt()).toBeNull();
   });
 
@@ -220,10 +224,10 @@ describe('worker: faults that do not pass', () => {
     const again = { name: 'retryEffect', effect: 'gate:1:1', message: null, actor: APPROVER } as const;
     await bench.run('gate', { ...again, at: bench.clock.now() });
     await worker.drain();
-    expect((await bench.load('gate')).deadEffects).toHaveLength(1);
+    expect((await bench.load('gate')).delivery.failedEffects).toHaveLength(1);
     await bench.run('gate', { ...again, at: bench.clock.now() });
     await worker.drain();
-    expect((await bench.load('gate')).deadEffects).toEqual([]);
+    expect((await bench.load('gate')).delivery.failedEffects).toEqual([]);
     expect(bench.performed.filter((line) => line.startsWith('gate:1:1'))).toHaveLength(3);
   });
 

@@ -81,7 +81,9 @@ describe('a model', () => {
     withJourney(async (journey) => {
       const key = await launched(journey);
       journey.running.sandbox.model?.fail({ kind: 'refuses', times: 50, role: 'analyst' });
-      const { snapshots } = await reach(journey, key, ['deciding'], 30);
+      const {
+        looks: { snapshots },
+      } = await reach(journey, key, ['deciding'], 30);
       expect(snapshots.at(-1)?.narrative).toBeNull();
       await journey.press('priya', key, 'decide_kill');
       expect((await journey.load(key)).status).toBe('decided');
@@ -122,7 +124,9 @@ describe('PostHog', () => {
     withJourney(async (journey) => {
       const key = await launched(journey);
       journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 40, path: '/query/' });
-      const { snapshots } = await reach(journey, key, ['deciding'], 30);
+      const {
+        looks: { snapshots },
+      } = await reach(journey, key, ['deciding'], 30);
       expect(snapshots).toHaveLength(2);
     }));
 
@@ -169,7 +173,10 @@ describe('Slack', () => {
       slack.fail({ method: 'chat.update', kind: 'ratelimited', times: 2, retryAfter: 30 });
       const key = await journey.propose('mia');
       expect(clock.now() - before).toBeGreaterThanOrEqual(120_000);
-      const { status, threadTs } = await journey.load(key);
+      const {
+        status,
+        delivery: { threadTs },
+      } = await journey.load(key);
       expect([status, slack.messages('growth').length]).toEqual(['in-review', 1]);
       const said = await journey.thread(key);
       expect([threadTs === null, said.length]).toEqual([false, 2]);

@@ -28,7 +28,7 @@ async function cleaningUp(journey: Journey): Promise<readonly [key: string, numb
   await journey.press('priya', key, 'decide_kill');
   await journey.running.advance(2 * HOUR);
   const { cleanUp } = await journey.load(key);
-  return [key, cleanUp?.number ?? 0];
+  return [key, cleanUp?.pullRequest?.number ?? 0];
 }
 
 /** Takes the flag out of the code beside the bot. */
@@ -44,7 +44,7 @@ describe('a pull request that is closed without being merged', () => {
   it.each([['webhook'], ['polling']])('is told of once, and its later merge is noticed, by %s', (way) =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
-      const number = (await journey.load(key)).pullRequest?.number ?? 0;
+      const number = (await journey.load(key)).code?.pullRequest.number ?? 0;
       if (way === 'polling') await forgetWebhooks(journey.running.sandbox.github);
       await close(journey, number);
       await journey.running.advance(HOUR);
@@ -62,7 +62,7 @@ describe('a pull request that is closed without being merged', () => {
   it('is told of again if it was opened and closed once more, and the experiment can be cancelled', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
-      const number = (await journey.load(key)).pullRequest?.number ?? 0;
+      const number = (await journey.load(key)).code?.pullRequest.number ?? 0;
       await close(journey, number);
       await reopen(journey, number);
       await close(journey, number);
@@ -97,7 +97,7 @@ describe('a clean-up that is closed', () => {
       await takeOutByHand(journey, key);
       await journey.press('mia', key, 'retry_clean_up');
       const { status, cleanUp } = await journey.load(key);
-      expect([status, cleanUp?.mergedAt]).toEqual(['completed', null]);
+      expect([status, cleanUp?.pullRequest?.mergedAt]).toEqual(['completed', null]);
       expect((await journey.thread(key)).at(-1)).toContain('The bot finds the flag in no file any more');
       expect(journey.running.sandbox.posthog.flags().find((flag) => flag.key === key)?.deleted).toBe(true);
     }));

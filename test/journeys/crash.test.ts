@@ -25,8 +25,11 @@ async function expectRunning(journey: CrashJourney, key: string): Promise<void> 
     await journey.advance(HOUR);
   }
   await expectOneOfEach(journey, key);
-  const { status, deadEffects } = await journey.load(key);
-  expect([status, deadEffects]).toEqual(['running', []]);
+  const {
+    status,
+    delivery: { failedEffects },
+  } = await journey.load(key);
+  expect([status, failedEffects]).toEqual(['running', []]);
   expect(count(await journey.thread(key), 'The experiment now runs')).toBe(1);
   const [flag] = journey.sandbox.posthog.flags();
   expect([flag?.active, flag?.filters.groups[0]?.rollout_percentage]).toEqual([true, 100]);
@@ -45,8 +48,13 @@ async function play(
     if (at === 'approval') await crash(journey);
     await journey.settle();
     await expectOneOfEach(journey, key);
-    const { status, pullRequest, deadEffects } = await journey.load(key);
-    expect([status, deadEffects]).toEqual(['implemented', []]);
+    const {
+      status,
+      code,
+      delivery: { failedEffects },
+    } = await journey.load(key);
+    const pullRequest = code?.pullRequest ?? null;
+    expect([status, failedEffects]).toEqual(['implemented', []]);
     expect(count(await journey.thread(key), 'Draft pull request #1 is open')).toBe(1);
 
     await journey.merge(pullRequest?.number ?? 0);

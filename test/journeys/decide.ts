@@ -36,7 +36,7 @@ async function mergeCleanUp(journey: Journey, key: string): Promise<void> {
   await journey.running.advance(2 * HOUR);
   const { cleanUp } = await journey.load(key);
   await journey.press('sam', key, 'open_link');
-  await journey.running.merge(cleanUp?.number ?? 0, 'sam');
+  await journey.running.merge(cleanUp?.pullRequest?.number ?? 0, 'sam');
 }
 
 /** The decision, against the evidence too, its undoing, and the clean-up to the end. */

@@ -32,8 +32,11 @@ describe.each(['not_in_channel', 'channel_not_found'])('a channel that answers %
       expect(said).toContain('Nothing is lost');
 
       await journey.command('mia', `retry ${key}`);
-      const { status, deadEffects } = await journey.load(key);
-      expect([status, deadEffects]).toEqual(['in-review', []]);
+      const {
+        status,
+        delivery: { failedEffects },
+      } = await journey.load(key);
+      expect([status, failedEffects]).toEqual(['in-review', []]);
       expect(journey.running.sandbox.slack.messages('growth')).toHaveLength(1);
       expect(await journey.card(key)).toContain('Waiting for an approver');
       await journey.press('priya', key, 'approve_plan');
@@ -53,7 +56,7 @@ describe('a card that fails again', () => {
       await journey.command('mia', `retry ${key}`);
       expect(journey.takeErrors()).toHaveLength(1);
       expect(directTo(journey, 'mia')).toHaveLength(2);
-      expect((await journey.load(key)).deadEffects).toHaveLength(1);
+      expect((await journey.load(key)).delivery.failedEffects).toHaveLength(1);
       await journey.command('mia', `retry ${key}`);
       expect((await journey.load(key)).status).toBe('in-review');
     }));
@@ -68,7 +71,10 @@ describe('a card that fails again', () => {
       const [key = ''] = await keysOf(journey.running);
       expect(directTo(journey, 'mia')).toEqual([]);
       await journey.command('mia', `retry ${key}`);
-      const { status, deadEffects } = await journey.load(key);
-      expect([status, deadEffects, directTo(journey, 'mia')]).toEqual(['in-review', [], []]);
+      const {
+        status,
+        delivery: { failedEffects },
+      } = await journey.load(key);
+      expect([status, failedEffects, directTo(journey, 'mia')]).toEqual(['in-review', [], []]);
     }));
 });

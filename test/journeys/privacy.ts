@@ -87,12 +87,14 @@ export function privacyJourneys(): void {
     it('treats a person who comes back as a new one', () =>
       withJourney(async (journey) => {
         const first = await journey.propose('mia');
-        const { requester } = await journey.load(first);
+        const {
+          proposal: { requester },
+        } = await journey.load(first);
         await forget(journey, MIA);
         await journey.command('ada', `forget <@${MIA}>`);
         expect(journey.told('ada')).toContain('Nothing is held about this person');
         const second = await journey.propose('mia', 'Show the price before the cart', FORM);
-        expect((await journey.load(second)).requester).not.toBe(requester);
+        expect((await journey.load(second)).proposal.requester).not.toBe(requester);
         expect(await journey.card(second)).toContain('@mia');
         expect(await journey.card(first)).toContain('a former member');
         await journey.press('sam', first, 'edit_request');
@@ -126,7 +128,9 @@ export function privacyJourneys(): void {
         expect(key).toBe('show-the-price-before-the-cart');
         const experiment = await journey.load(key);
         expect(experiment.request.idea).toMatch(/^Show <@p_[a-z0-9]+> the price/);
-        expect(JSON.stringify([experiment.pullRequest, experiment.flag])).not.toMatch(/p[_-][a-z0-9]{12}/);
+        expect(JSON.stringify([experiment.code?.pullRequest, experiment.flag])).not.toMatch(
+          /p[_-][a-z0-9]{12}/,
+        );
       }));
 
     it('does nothing at the press of a button that says nobody', () =>

@@ -9,7 +9,11 @@ it('a pull request leads back to the thread, and its title and commit steer no m
   withJourney(async (journey) => {
     const key = await implemented(journey, HOSTILE);
     const { github } = journey.running.sandbox;
-    const { threadTs, plan } = await journey.load(key);
+    const {
+      design,
+      delivery: { threadTs },
+    } = await journey.load(key);
+    const plan = design?.plan ?? null;
     expect(plan?.title).toMatch(REFERENCES);
     const [pull] = await github.listPulls();
     expect(pull?.body).toContain('[Slack thread](https://');

@@ -20,7 +20,8 @@ describe('what people do at the same time', () => {
       await working;
       slack.setLatency(0);
       await journey.running.settle();
-      const { request, plan, status } = await journey.load(key);
+      const { request, design, status } = await journey.load(key);
+      const plan = design?.plan ?? null;
       expect([status, request.smallestLift, plan?.request.smallestLift]).toEqual(['in-review', 0.06, 0.06]);
     }));
 
@@ -32,8 +33,8 @@ describe('what people do at the same time', () => {
         journey.pressOn('priya', plan, 'approve_plan'),
         journey.pressOn('sam', plan, 'approve_plan'),
       ]);
-      const { approvals, status } = await journey.load(key);
-      expect([approvals.length, status]).toEqual([1, 'implemented']);
+      const { design, status } = await journey.load(key);
+      expect([design?.approvals.length, status]).toEqual([1, 'implemented']);
       expect(await journey.running.sandbox.github.listPulls()).toHaveLength(1);
       const refusal = expect.stringContaining('Approving is not possible now');
       await vi.waitFor(() => {

@@ -26,8 +26,8 @@ export function reviewJourneys(): void {
       withJourney(async (journey) => {
         const key = await journey.propose('mia');
         await journey.press('priya', key, 'approve_plan');
-        const { status, approvals } = await journey.load(key);
-        expect([status, approvals.length]).toEqual(['implemented', 1]);
+        const { status, design } = await journey.load(key);
+        expect([status, design?.approvals.length]).toEqual(['implemented', 1]);
         const plan = (await journey.thread(key)).find((text) => text.includes('== Plan:'));
         expect(plan).toMatch(/Approved by @priya · 2026-09-07/);
         await expect(journey.spot(key, 'approve_plan')).rejects.toThrow('no message');
@@ -50,7 +50,7 @@ export function reviewJourneys(): void {
         await journey.press('sam', key, 'request_changes');
         expect(journey.modal('sam').title?.['text']).toBe('Ask for changes');
         await journey.fill('sam', { reason: 'Say it in bigger letters' });
-        expect((await journey.load(key)).comments).toEqual(['Say it in bigger letters']);
+        expect((await journey.load(key)).proposal.comments).toEqual(['Say it in bigger letters']);
         const [first = '', second = ''] = (await journey.thread(key)).filter((text) =>
           text.includes('== Plan:'),
         );
@@ -104,7 +104,8 @@ export function reviewJourneys(): void {
         });
         expect(values['owner']?.['owner']?.['selected_user']).toBe('U0000000MIA');
         await journey.fill('mia', { smallestLift: '6', split: '40 / 60' });
-        const { plan, status } = await journey.load(key);
+        const { design, status } = await journey.load(key);
+        const plan = design?.plan ?? null;
         expect(status).toBe('in-review');
         expect(plan?.request.smallestLift).toBe(0.06);
         expect(plan?.variants.map(({ allocation }) => allocation)).toEqual([0.4, 0.6]);
@@ -160,7 +161,7 @@ export function reviewJourneys(): void {
         await unchanged(journey, key, () => journey.pressOn('priya', plan, 'approve_plan'));
         expect(journey.told('priya')).toContain('Approving is not possible now');
         await unchanged(journey, key, () => journey.pressOn('sam', plan, 'approve_plan'));
-        expect((await journey.load(key)).approvals).toHaveLength(1);
+        expect((await journey.load(key)).design?.approvals).toHaveLength(1);
         expect(await journey.running.sandbox.github.listPulls()).toHaveLength(1);
         const stamps = (await journey.thread(key)).filter((text) => text.includes('Approved by'));
         expect(stamps).toHaveLength(1);

@@ -23,12 +23,14 @@ export function runJourneys(): void {
       withJourney(async (journey) => {
         const key = await implemented(journey);
         await journey.press('sam', key, 'open_link');
-        const { planHash } = await journey.load(key);
+        const { design } = await journey.load(key);
+        const planHash = design?.planHash ?? null;
         const spot = await journey.spot(key, 'open_link');
         const early = withButton(spot, 'launch', JSON.stringify({ experiment: key, planHash }));
         await unchanged(journey, key, () => journey.pressOn('priya', early, 'launch'));
         expect(journey.told('priya')).toContain('The pull request is not merged yet');
-        const { pullRequest } = await journey.load(key);
+        const { code } = await journey.load(key);
+        const pullRequest = code?.pullRequest ?? null;
         await journey.running.merge(pullRequest?.number ?? 0, 'sam');
         expect(shareOf(journey, key)).toBe(0);
         await unchanged(journey, key, () => journey.press('mia', key, 'launch'));
@@ -67,7 +69,9 @@ export function runJourneys(): void {
     it('is neither taken over nor removed, and the way on is said', () =>
       withJourney(async (journey) => {
         const key = await implemented(journey);
-        const { plan, pullRequest } = await journey.load(key);
+        const { design, code } = await journey.load(key);
+        const plan = design?.plan ?? null;
+        const pullRequest = code?.pullRequest ?? null;
         const { config } = journey.running.sandbox;
         const foreign = createPostHogFlags(config.posthog);
         const theirs = { active: true, rollout: 1, allocation: { control: 0, treatment: 1 } };
@@ -121,7 +125,7 @@ export function runJourneys(): void {
         expect(values['idea']?.['idea']?.['value']).toBe('Pause the music at the first gate');
         expect((await journey.load(key)).status).toBe('running');
         await journey.command('ada', `Pause ${key} the music is too loud`);
-        expect((await journey.load(key)).pause?.reason).toBe('the music is too loud');
+        expect((await journey.load(key)).launch?.pause?.reason).toBe('the music is too loud');
       }));
 
     it('list them, show one, help, and hint at a word that is none', () =>
@@ -170,8 +174,11 @@ export function runJourneys(): void {
         expect(shareOf(journey, key)).toBe(100);
         await journey.running.advance(2 * HOUR, { step: 5 * MINUTE });
         expect(shareOf(journey, key)).toBe(0);
-        const { status, deadEffects } = await journey.load(key);
-        expect([status, deadEffects]).toEqual(['paused', []]);
+        const {
+          status,
+          delivery: { failedEffects },
+        } = await journey.load(key);
+        expect([status, failedEffects]).toEqual(['paused', []]);
         const told = (await journey.thread(key)).filter((text) => text.includes('could not be changed'));
         expect(told).toHaveLength(1);
         expect(told[0]).toContain('It is tried again every five minutes by itself');
@@ -204,8 +211,11 @@ export function runJourneys(): void {
         const failed = await journey.spot(key, 'retry_effect');
         await journey.command('sam', `resume ${key}`);
         await journey.pressOn('mia', failed, 'retry_effect');
-        const { status, deadEffects } = await journey.load(key);
-        expect([status, deadEffects, shareOf(journey, key)]).toEqual(['running', [], 100]);
+        const {
+          status,
+          delivery: { failedEffects },
+        } = await journey.load(key);
+        expect([status, failedEffects, shareOf(journey, key)]).toEqual(['running', [], 100]);
         await reach(journey, key, ['deciding'], 30);
       }));
 
@@ -221,7 +231,7 @@ export function runJourneys(): void {
         await unchanged(journey, key, () => journey.pressOn('sam', failed, 'retry_effect'));
         expect(journey.told('sam')).toContain('This has been tried again already');
         expect((await journey.thread(key)).join('\n')).toContain('Tried again by @mia');
-        expect((await journey.load(key)).deadEffects).toEqual([]);
+        expect((await journey.load(key)).delivery.failedEffects).toEqual([]);
       }));
   });
 
@@ -230,7 +240,9 @@ export function runJourneys(): void {
       withJourney(
         async (journey) => {
           const key = await launched(journey, IDEA, { ...FORM, guardrailMetrics: ['crash_rate'] });
-          const { harm, snapshots } = await reach(journey, key, ['killed'], 14);
+          const {
+            looks: { harm, snapshots },
+          } = await reach(journey, key, ['killed'], 14);
           expect(harm).toBe('crash_rate');
           // No model was asked first.
           expect(snapshots.at(-1)?.narrative).toBeNull();
@@ -251,7 +263,7 @@ export function runJourneys(): void {
           await journey.running.advance(15 * DAY, { step: 6 * HOUR });
           const said = (await journey.thread(key)).filter((text) => text.includes('sample ratio mismatch'));
           expect(said[0]).toContain('The data of this experiment are not sound, so its effects stay covered');
-          expect((await journey.load(key)).snapshots[0]?.analysis.show).toBe('progress');
+          expect((await journey.load(key)).looks.snapshots[0]?.analysis.show).toBe('progress');
           await journey.command('ada', `pause ${key}`);
           expect(shareOf(journey, key)).toBe(0);
         },

@@ -46,7 +46,8 @@ describe('a merge', () => {
   it('is noticed by a signed webhook, without asking GitHub', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
-      const { pullRequest } = await journey.load(key);
+      const { code } = await journey.load(key);
+      const pullRequest = code?.pullRequest ?? null;
       const asked = () => {
         const path = `/repos/acme/shop/pulls/${pullRequest?.number}`;
         const { requests } = journey.running.sandbox.github;
@@ -54,20 +55,21 @@ describe('a merge', () => {
       };
       const before = asked();
       await journey.running.merge(pullRequest?.number ?? 0, 'sam');
-      expect((await journey.load(key)).pullRequest?.mergedAt).not.toBeNull();
+      expect((await journey.load(key)).code?.pullRequest.mergedAt).toEqual(expect.any(Number));
       expect(asked()).toBe(before);
     }));
 
   it('is noticed by polling if no webhook reaches the bot', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
-      const { pullRequest } = await journey.load(key);
+      const { code } = await journey.load(key);
+      const pullRequest = code?.pullRequest ?? null;
       await forgetWebhooks(journey.running.sandbox.github);
       await mergePullRequest(journey.running.sandbox, pullRequest?.number ?? 0, 'sam');
       await journey.running.settle();
-      expect((await journey.load(key)).pullRequest?.mergedAt).toBeNull();
+      expect((await journey.load(key)).code?.pullRequest.mergedAt).toBeNull();
       await journey.running.advance(5 * MINUTE);
-      expect((await journey.load(key)).pullRequest?.mergedAt).not.toBeNull();
+      expect((await journey.load(key)).code?.pullRequest.mergedAt).toEqual(expect.any(Number));
       await journey.press('priya', key, 'launch');
       expect((await journey.load(key)).status).toBe('verifying');
     }));
@@ -75,7 +77,8 @@ describe('a merge', () => {
   it('is not believed without the right signature, nor of another repository, nor before it is one', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
-      const { pullRequest } = await journey.load(key);
+      const { code } = await journey.load(key);
+      const pullRequest = code?.pullRequest ?? null;
       const number = pullRequest?.number ?? 0;
       const hook = await webhookOf(journey.running.sandbox.github);
       const secret = journey.running.sandbox.config.github.webhookSecret ?? '';
@@ -89,7 +92,7 @@ describe('a merge', () => {
       // A closing without a merge is told as such, and taken for no merge.
       expect(await sendWebhook(hook, { number, merged: false, secret })).toBe(200);
       await journey.running.settle();
-      expect((await journey.load(key)).pullRequest?.mergedAt).toBeNull();
+      expect((await journey.load(key)).code?.pullRequest.mergedAt).toBeNull();
       expect(await sendWebhook(hook, { number, merged: true, secret })).toBe(200);
       expect(await sendWebhook(hook, { number, merged: true, secret })).toBe(200);
       await journey.running.settle();

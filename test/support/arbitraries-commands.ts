@@ -1,7 +1,8 @@
 import { BOT, type PersonActor } from '#domain/actor.ts';
 import type { Command, CommandBody, CommandName, PersonCommandName } from '#domain/command.ts';
+import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
-import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import {
   APPROVER,
   ASSESSMENT,
@@ -44,13 +45,13 @@ function pick<Item>(items: readonly [Item, ...Item[]] | readonly Item[], draw: n
   return item;
 }
 
-const planHash = ({ state, fits }: Draw) => (fits ? (state?.planHash ?? '') : 'of-another-plan');
+const planHash = ({ state, fits }: Draw) => (fits ? (state?.design?.planHash ?? '') : 'of-another-plan');
 const messageOf = ({ draw }: Draw) => (draw % 2 === 0 ? null : `C1:${draw}`);
 const effectOf = ({ state, draw, step }: Draw) => `gate:${state?.version ?? step}:${draw % 3}`;
 const lastDead = ({ state, fits }: Draw) =>
-  (fits ? state?.deadEffects.at(-1)?.effect : undefined) ?? 'gate:9999:0';
+  (fits ? state?.delivery.failedEffects.at(-1)?.effect : undefined) ?? 'gate:9999:0';
 const pullOf = ({ state, fits }: Draw) =>
-  fits ? (state?.cleanUp?.number ?? state?.pullRequest?.number ?? 0) : 9_999;
+  fits ? (state?.cleanUp?.pullRequest?.number ?? state?.code?.pullRequest.number ?? 0) : 9_999;
 const runsAndFailure = { failure: FAILURE, runs: RUNS };
 
 function decideBody(draw: Draw): Extract<CommandBody, { readonly name: 'decide' }> {
@@ -61,7 +62,7 @@ function decideBody(draw: Draw): Extract<CommandBody, { readonly name: 'decide' 
   return {
     name: 'decide',
     decision: follows ? snapshot.verdict.recommendation : pick(DECISIONS, draw.draw >> 2),
-    planHash: wrong === 0 ? 'of-another-plan' : (state?.planHash ?? ''),
+    planHash: wrong === 0 ? 'of-another-plan' : (state?.design?.planHash ?? ''),
     snapshotHash: wrong === 1 ? 'of-another-look' : (snapshot?.hash ?? ''),
     flagVersion: wrong === 2 ? 'of-another-flag' : (state?.flag?.version ?? ''),
     reason: draw.draw % 5 === 0 ? ' ' : 'We must ship before the season.',
@@ -81,7 +82,7 @@ const MAKERS: Makers = {
   editRequest: (draw) => ({
     name: 'editRequest',
     request: { ...REQUEST, trafficShare: 0.25 },
-    planHash: draw.fits ? (draw.state?.planHash ?? null) : 'of-another-plan',
+    planHash: draw.fits ? (draw.state?.design?.planHash ?? null) : 'of-another-plan',
     message: messageOf(draw),
   }),
   requestChanges: (draw) => ({
@@ -107,7 +108,7 @@ const MAKERS: Makers = {
   retryImplementation: (draw) => ({ name: 'retryImplementation', message: messageOf(draw) }),
   recordMerge: ({ state, fits }) => ({
     name: 'recordMerge',
-    number: fits ? (state?.pullRequest?.number ?? 0) : 9_999,
+    number: fits ? (state?.code?.pullRequest.number ?? 0) : 9_999,
     mergedBy: 'p-merger',
   }),
   launch: (draw) => ({
@@ -145,7 +146,7 @@ const MAKERS: Makers = {
   retryCleanUp: (draw) => ({ name: 'retryCleanUp', message: messageOf(draw) }),
   recordCleanUpMerge: ({ state, fits }) => ({
     name: 'recordCleanUpMerge',
-    number: fits ? (state?.cleanUp?.number ?? 0) : 9_999,
+    number: fits ? (state?.cleanUp?.pullRequest?.number ?? 0) : 9_999,
     mergedBy: null,
   }),
   recordFlagGone: () => ({ name: 'recordFlagGone' }),

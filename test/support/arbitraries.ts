@@ -109,8 +109,8 @@ function choose(
 ): { name: CommandName; actor: PersonActor } {
   const drawn = PEOPLE[actor] ?? REQUESTER;
   if (way === 'forward' && state !== null) {
-    const second = state.approvals.length > 0 || state.pendingOverride !== null;
-    const free = [APPROVER, SECOND_APPROVER].filter(({ person }) => !state.authors.includes(person));
+    const second = (state.design?.approvals.length ?? 0) > 0 || state.decision.pendingOverride !== null;
+    const free = [APPROVER, SECOND_APPROVER].filter(({ person }) => !state.proposal.authors.includes(person));
     return { name: forward(state), actor: (second ? free[1] : free[0]) ?? SECOND_APPROVER };
   }
   const allowed = Object.entries(LIFECYCLE).flatMap(([name, { from }]) =>
@@ -134,8 +134,8 @@ function forward(state: Experiment): CommandName {
     case 'implementing':
       return 'recordPullRequest';
     case 'implemented':
-      if (state.pullRequest?.mergedAt != null) return 'launch';
-      return state.pullRequest?.closedAt == null ? 'recordMerge' : 'recordReopening';
+      if (state.code?.pullRequest.mergedAt != null) return 'launch';
+      return state.code?.pullRequest.closedAt == null ? 'recordMerge' : 'recordReopening';
     case 'verifying':
       return 'recordVerification';
     case 'running':
@@ -148,8 +148,8 @@ function forward(state: Experiment): CommandName {
     case 'killed':
       return 'startCleanUp';
     case 'cleaning-up':
-      if (state.codeCleanAt !== null) return 'finishCleanUp';
-      return state.cleanUp === null ? 'recordCleanUpPullRequest' : 'recordCleanUpMerge';
+      if (state.cleanUp?.codeCleanAt !== null) return 'finishCleanUp';
+      return state.cleanUp?.pullRequest === null ? 'recordCleanUpPullRequest' : 'recordCleanUpMerge';
     case 'completed':
     case 'cancelled':
       return 'recordPost';

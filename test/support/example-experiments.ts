@@ -1,10 +1,10 @@
 import { BOT, type PersonActor } from '#domain/actor.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
 import type { PersonBody } from '#domain/command.ts';
+import type { Decision } from '#domain/decision/state.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
 import { effectKey } from '#domain/effect.ts';
-import { type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { planHash } from '#domain/plan.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { Topic } from '#domain/topic.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY } from '#shared/clock.ts';
@@ -51,9 +51,10 @@ function pressed(
   body: (shown: { planHash: string; message: string | null }, experiment: Experiment) => PersonBody,
 ): Step {
   return step(days, actor, (experiment) => {
-    const posted = Object.entries(experiment.messages).findLast(([, message]) => message.topic === topic);
-    const hash = experiment.plan === null ? '' : planHash(experiment.plan);
-    return body({ planHash: hash, message: posted?.[0] ?? null }, experiment);
+    const posted = Object.entries(experiment.delivery.messages).findLast(
+      ([, message]) => message.topic === topic,
+    );
+    return body({ planHash: experiment.design?.planHash ?? '', message: posted?.[0] ?? null }, experiment);
   });
 }
 

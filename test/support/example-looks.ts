@@ -1,7 +1,8 @@
 import type { Narrative } from '#domain/agent-output.ts';
-import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { DAY } from '#shared/clock.ts';
@@ -95,13 +96,14 @@ function momentsOf(arm: Arm, metric: string, share: number): Moments {
 
 /** The data of a look that sees this share of the figures. */
 export function dataAt(figures: Figures, experiment: Experiment, due: DueLook): LookData {
-  const { plan, runningSince } = experiment;
-  if (plan === null || runningSince === null) throw new Error('the experiment does not run');
+  const { plan } = designOf(experiment);
+  const launch = launchOf(experiment);
+  const { runningSince } = launch;
+  if (runningSince === null) throw new Error('the experiment does not run');
   const counted = due.until - maturityDays(plan.goal) * DAY;
-  const daysRunning = Math.max(0, Math.floor(activeTime(experiment, runningSince, counted) / DAY));
+  const daysRunning = Math.max(0, Math.floor(activeTime(launch, runningSince, counted) / DAY));
   const entering = plan.sizing.days - (plan.sizing.waitDays ?? 0);
-  const shareAt = (time: number) =>
-    Math.max(0, activeTime(experiment, runningSince, time) / (entering * DAY));
+  const shareAt = (time: number) => Math.max(0, activeTime(launch, runningSince, time) / (entering * DAY));
   const share = shareAt(due.until);
   const countedShare = (metric: Metric) => shareAt(due.until - maturityDays(metric) * DAY);
   const arms = Object.entries(figures.arms);
@@ -132,9 +134,9 @@ export function snapshotAt(
   narrative: Narrative | null,
 ): AnalysisSnapshot {
   const due = dueLook(experiment, at);
-  if (due === null || experiment.plan === null) throw new Error('no look is due');
+  if (due === null) throw new Error('no look is due');
   const data = dataAt(figures, experiment, due);
-  return { ...snapshotOf(experiment, experiment.plan, due, data, at), narrative };
+  return { ...snapshotOf(experiment, due, data, at), narrative };
 }
 
 /** The look that is due `days` after the start. */

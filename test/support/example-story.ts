@@ -3,8 +3,9 @@ import type { BotBody, Command, CommandBody, PersonBody } from '#domain/command.
 import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
-import type { Experiment, FlagRecord } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { offSetting } from '#domain/launch/flag-settings.ts';
+import type { FlagRecord } from '#domain/launch/state.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { DAY } from '#shared/clock.ts';
@@ -124,7 +125,7 @@ function recordOf(experiment: Experiment, effect: Effect, key: string): BotBody 
     case 'post':
       return { name: 'recordPost', effect: key, topic: effect.topic, ts: tsOf(key) };
     case 'card':
-      if (experiment.threadTs !== null) return null;
+      if (experiment.delivery.threadTs !== null) return null;
       return { name: 'recordPost', effect: key, topic: 'card', ts: tsOf(key) };
     case 'flag':
       return { name: 'recordFlag', effect: key, flag: flagAfter(experiment, effect.act, key) };
@@ -144,7 +145,7 @@ function flagAfter(
 ): FlagRecord | null {
   if (act.act === 'remove') return null;
   const { active, rollout, allocation } = act.act === 'set' ? act : offSetting(experiment);
-  const key = experiment.plan?.flagKey ?? experiment.key;
+  const key = experiment.design?.plan.flagKey ?? experiment.key;
   const version = `v${effect.split(':').slice(1).join('.')}`;
   return { key, url: `https://eu.posthog.com/feature_flags/${key}`, version, active, rollout, allocation };
 }

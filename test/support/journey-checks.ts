@@ -32,7 +32,9 @@ export async function unchanged(journey: Journey, key: string, act: () => Promis
 
 /** How often the card of an experiment was edited so far. */
 export async function cardEdits({ load, running }: Journey, key: string): Promise<number> {
-  const { threadTs } = await load(key);
+  const {
+    delivery: { threadTs },
+  } = await load(key);
   return running.sandbox.slack.requests('chat.update').filter(({ args }) => args['ts'] === threadTs).length;
 }
 

@@ -121,7 +121,9 @@ interface Needs extends Pick<CrashJourney, 'sandbox' | 'load'> {
 function people({ sandbox, load, committed }: Needs) {
   const { slack } = sandbox;
   const thread = async (key: string) => {
-    const { channel, threadTs } = await load(key);
+    const {
+      delivery: { channel, threadTs },
+    } = await load(key);
     return slack.thread(channel, threadTs ?? '');
   };
   return {

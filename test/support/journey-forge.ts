@@ -30,7 +30,9 @@ export function forgedOption(value: string): Fields {
 
 /** What would call people or lead them away in the formatted texts of a thread, in the order of the messages. */
 export async function alarming({ running, load }: Journey, key: string): Promise<readonly string[]> {
-  const { channel, threadTs } = await load(key);
+  const {
+    delivery: { channel, threadTs },
+  } = await load(key);
   return running.sandbox.slack
     .thread(channel, threadTs ?? '')
     .flatMap(({ text, blocks }) => [text, ...formattedTexts(blocks)])

@@ -30,8 +30,12 @@ export async function until(
     if (isReached(experiment)) return experiment;
     await journey.running.advance(step, { step });
   }
-  const { status, failure, deadEffects } = await journey.load(key);
-  throw new Error(`not ${wanted} after ${days} days: ${JSON.stringify({ status, failure, deadEffects })}`);
+  const {
+    status,
+    failure,
+    delivery: { failedEffects },
+  } = await journey.load(key);
+  throw new Error(`not ${wanted} after ${days} days: ${JSON.stringify({ status, failure, failedEffects })}`);
 }
 
 /** An experiment whose pull request is open. */
@@ -47,7 +51,8 @@ export async function implemented(journey: Journey, idea = IDEA, form = FORM): P
 /** An experiment whose pull request is merged, so that it may be launched. */
 export async function merged(journey: Journey, idea = IDEA, form = FORM): Promise<string> {
   const key = await implemented(journey, idea, form);
-  const { pullRequest } = await journey.load(key);
+  const { code } = await journey.load(key);
+  const pullRequest = code?.pullRequest ?? null;
   await journey.running.merge(pullRequest?.number ?? 0, 'sam');
   return key;
 }

@@ -101,7 +101,9 @@ function readings(running: RunningSandbox, words: Words) {
     return experiment;
   };
   const messages = async (key: string) => {
-    const { channel, threadTs } = await load(key);
+    const {
+      delivery: { channel, threadTs },
+    } = await load(key);
     return slack.thread(channel, threadTs ?? '');
   };
   return {
@@ -157,7 +159,7 @@ function acts(running: RunningSandbox) {
     pressOn,
     press: async (person: string, key: string, actionId: string, options?: DeliveryOptions) => {
       const experiment = await running.bot.coPilot.load(key);
-      const thread = slack.thread(experiment?.channel ?? '', experiment?.threadTs ?? '');
+      const thread = slack.thread(experiment?.delivery.channel ?? '', experiment?.delivery.threadTs ?? '');
       const found = thread.findLast(({ blocks }) => buttonsIn(blocks).includes(actionId));
       if (found === undefined) throw new Error(`nobody can press ${actionId} in the thread of ${key}`);
       return pressOn(person, found, actionId, options);

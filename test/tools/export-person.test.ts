@@ -35,7 +35,7 @@ async function withStory(
       await journey.press('priya', first, 'approve_plan');
       const second = await journey.propose('priya', `Show the price early, as <@${MIA}|mia> proposed`);
       await journey.propose('sam', 'Ask for the address after the payment');
-      await check((await journey.load(first)).requester, [first, second]);
+      await check((await journey.load(first)).proposal.requester, [first, second]);
     },
     { databaseFile: file() },
   );

@@ -101,7 +101,12 @@ function submitted(id: string, commits: readonly Commit[]) {
 }
 
 function evidenceOf(commits: readonly Commit[]): string {
-  const { key, planHash, messages } = endOf(commits);
+  const {
+    key,
+    design,
+    delivery: { messages },
+  } = endOf(commits);
+  const planHash = design?.planHash ?? null;
   const [message = null] = Object.entries(messages).findLast(([, { topic }]) => topic === 'plan') ?? [];
   return JSON.stringify({ experiment: key, message, planHash });
 }

@@ -94,5 +94,5 @@ async function fill(file: string, experiments: number): Promise<number> {
   };
   await seed(store, journals());
   await store.close();
-  return endOf(EXAMPLES.running.commits).runningSince ?? 0;
+  return endOf(EXAMPLES.running.commits).launch?.runningSince ?? 0;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PersonBody } from '#domain/command.ts';
-import type { Decision } from '#domain/experiment.ts';
+import type { Decision } from '#domain/decision/state.ts';
 import type { Given } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
 import type { SlackView } from '#sandbox/stand-ins/slack/state.ts';
 

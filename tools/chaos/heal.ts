@@ -1,3 +1,4 @@
+import { isFinished } from '#domain/status.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { typeCommand } from './acts.ts';
 import { checkSwitches } from './check/check-switches.ts';
@@ -92,8 +93,5 @@ async function isOver(world: World): Promise<boolean> {
   }
   const all = await world.experiments();
   if (all.length === 0) return false;
-  return all.every(
-    ({ status, deadEffects }) =>
-      (status === 'completed' || status === 'cancelled') && deadEffects.length === 0,
-  );
+  return all.every(({ status, delivery }) => isFinished(status) && delivery.failedEffects.length === 0);
 }

@@ -74,8 +74,8 @@ export async function carelessAct(world: World, experiment: Experiment): Promise
 
 /** Merges an open pull request of an experiment on GitHub, as an engineer does; false if there is none. */
 export async function mergeOne(world: World, experiment: Experiment): Promise<boolean> {
-  const known = [experiment.pullRequest, experiment.cleanUp].flatMap((pull) =>
-    pull === null ? [] : [pull.number],
+  const known = [experiment.code?.pullRequest, experiment.cleanUp?.pullRequest].flatMap((pull) =>
+    pull == null ? [] : [pull.number],
   );
   const pulls = await world.sandbox.github.listPulls();
   const open = pulls.find(({ number, state }) => state === 'open' && known.includes(number));

@@ -11,8 +11,8 @@ const APPROVERS = ['priya', 'sam'] as const;
 
 /** Does the next thing that a sensible person would do about an experiment. */
 export async function bringOn(world: World, experiment: Experiment): Promise<Progress> {
-  const { status, key, failure, deadEffects } = experiment;
-  if (deadEffects.length > 0) {
+  const { status, key, failure, delivery } = experiment;
+  if (delivery.failedEffects.length > 0) {
     await typeCommand(world, 'priya', `retry ${key}`);
     return 'acted';
   }
@@ -26,7 +26,7 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
     case 'in-review':
       return pressed(world, experiment, world.chance.pick(APPROVERS) ?? 'priya', /^approve_plan$/);
     case 'implemented':
-      if (experiment.pullRequest?.mergedAt === null)
+      if (experiment.code?.pullRequest.mergedAt === null)
         return (await mergeOne(world, experiment)) ? 'acted' : 'waits';
       return (await isSurfaceFree(world, experiment))
         ? pressed(world, experiment, 'priya', /^launch$/)
@@ -46,12 +46,12 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
 const BEFORE_MERGE: readonly Status[] = ['draft', 'in-review', 'approved', 'implementing', 'implemented'];
 
 /** A person whose form seemed to fail proposed again; two experiments that change the same lines would conflict. */
-async function isRepeated(world: World, { key, request, proposedAt }: Experiment): Promise<boolean> {
+async function isRepeated(world: World, { key, request, proposal: { at } }: Experiment): Promise<boolean> {
   const all = await world.experiments();
   return all.some(
     (other) =>
       other.request.idea === request.idea &&
-      (other.proposedAt < proposedAt || (other.proposedAt === proposedAt && other.key < key)),
+      (other.proposal.at < at || (other.proposal.at === at && other.key < key)),
   );
 }
 
@@ -67,7 +67,7 @@ async function isSurfaceFree(world: World, { key, request }: Experiment): Promis
 /** The first vote against the recommendation is confirmed by the other; otherwise the recommendation is followed. */
 function decide(world: World, experiment: Experiment): Promise<Progress> {
   const person = world.chance.pick(APPROVERS) ?? 'priya';
-  if (experiment.pendingOverride !== null) return pressed(world, experiment, person, /^confirm_/);
+  if (experiment.decision.pendingOverride !== null) return pressed(world, experiment, person, /^confirm_/);
   const recommended = latestSnapshot(experiment)?.verdict.recommendation;
   const wanted = {
     ship: /^decide_ship$/,

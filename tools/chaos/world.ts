@@ -105,7 +105,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     ...{ start, kill, stop, acts: [], tried: new Set() },
     deliver: (letter) => deliver(carrying, letter),
     experiments: () => everyExperiment(store),
-    threadOf: ({ channel, threadTs }) => (threadTs === null ? [] : sandbox.slack.thread(channel, threadTs)),
+    threadOf: ({ delivery: { channel, threadTs } }) =>
+      threadTs === null ? [] : sandbox.slack.thread(channel, threadTs),
     close: async () => {
       const ended = crew.end();
       await mail.close();

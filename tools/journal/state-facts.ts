@@ -10,8 +10,50 @@ export type StateFacts = Readonly<Record<string, unknown>>;
 
 /** What a kept journal says of a state, its line in lists included: a short value as it is, a long one as `sha256:…`. */
 export function stateFacts(experiment: Experiment): StateFacts {
-  const facts: StateFacts = { ...experiment, summary: summarize(experiment) };
+  const { key, version, status, request, failure, runs, flag } = experiment;
+  const facts: StateFacts = {
+    ...{ key, version, status, request, failure, runs, flag },
+    ...beforeLaunch(experiment),
+    ...fromLaunch(experiment),
+    ...deliveryFacts(experiment),
+    summary: summarize(experiment),
+  };
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, short(value)]));
+}
+
+function beforeLaunch({ proposal, design, code }: Experiment): StateFacts {
+  const { requester, authors, at: proposedAt, form, assessment, comments } = proposal;
+  return {
+    ...{ requester, authors, proposedAt, form, assessment, comments },
+    plan: design?.plan ?? null,
+    planHash: design?.planHash ?? null,
+    opinion: design?.opinion ?? null,
+    approvals: design?.approvals ?? [],
+    pullRequest: code?.pullRequest ?? null,
+    heldBackFor: code?.heldBackFor ?? [],
+  };
+}
+
+function fromLaunch({ launch, looks, decision, cleanUp, ended }: Experiment): StateFacts {
+  return {
+    launchedAt: launch?.at ?? null,
+    runningSince: launch?.runningSince ?? null,
+    launchChecks: launch?.checks ?? [],
+    pause: launch?.pause ?? null,
+    pauses: launch?.pauses ?? [],
+    ...looks,
+    decision: decision.record,
+    pendingOverride: decision.pendingOverride,
+    cleanUp: cleanUp?.pullRequest ?? null,
+    codeCleanAt: cleanUp?.codeCleanAt ?? null,
+    cancellation: ended?.cancellation ?? null,
+    endedAt: ended?.at ?? null,
+  };
+}
+
+function deliveryFacts({ delivery }: Experiment): StateFacts {
+  const { channel, threadTs, messages, flagEffect, failedEffects, failuresTold } = delivery;
+  return { channel, threadTs, messages, flagEffect, deadEffects: failedEffects, deathsTold: failuresTold };
 }
 
 function short(value: unknown): unknown {

@@ -8,7 +8,7 @@ const END: readonly Effect[] = [{ kind: 'flag', act: { act: 'remove' } }, post('
 
 /** Every unit is to have the change, so the flag must stay on as long as deployed code may read it. */
 function isShipped({ decision }: Experiment): boolean {
-  return decision?.decision === 'ship';
+  return decision.record?.decision === 'ship';
 }
 
 /** Completed means clean: the losing branch is out of the code and the flag is gone. */
@@ -37,5 +37,6 @@ export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['nam
       ? outcome([{ type: 'flagGone' }], [post('flag-stays')])
       : outcome([{ type: 'flagGone' }, { type: 'completed', mergedBy: null }], END),
 
-  finishCleanUp: ({ cleanUp }) => outcome([{ type: 'completed', mergedBy: cleanUp?.mergedBy ?? null }], END),
+  finishCleanUp: ({ cleanUp }) =>
+    outcome([{ type: 'completed', mergedBy: cleanUp?.pullRequest?.mergedBy ?? null }], END),
 };

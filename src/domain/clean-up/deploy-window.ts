@@ -8,6 +8,7 @@ import { DAY } from '#shared/clock.ts';
 export const DEPLOY_WINDOW = DAY;
 
 /** When the flag is removed after the code was found clean (milliseconds since the Unix epoch); null if nothing waits for it. */
-export function flagRemovalDue({ status, codeCleanAt }: Experiment): number | null {
+export function flagRemovalDue({ status, cleanUp }: Experiment): number | null {
+  const codeCleanAt = cleanUp?.codeCleanAt ?? null;
   return status === 'cleaning-up' && codeCleanAt !== null ? codeCleanAt + DEPLOY_WINDOW : null;
 }

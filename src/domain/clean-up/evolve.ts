@@ -1,15 +1,20 @@
 import type { CleanUpEvent } from '#domain/clean-up/events.ts';
+import type { CleanUpState } from '#domain/clean-up/state.ts';
 import { merged, opened } from '#domain/code/pull-request-records.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 
 /** From the decision to code without the flag. */
 export const cleanUpEvolvers: Evolvers<CleanUpEvent['type']> = {
-  cleanUpStarted: () => ({ status: 'cleaning-up', failure: null }),
-
-  cleanUpOpened: (state, { pullRequest, runs }) => ({
-    cleanUp: opened(pullRequest),
+  cleanUpStarted: () => ({
+    status: 'cleaning-up',
+    cleanUp: { pullRequest: null, codeCleanAt: null },
     failure: null,
-    runs: [...state.runs, ...runs],
+  }),
+
+  cleanUpOpened: ({ runs, cleanUp }, { pullRequest, runs: more }) => ({
+    cleanUp: cleanUp && { ...cleanUp, pullRequest: opened(pullRequest) },
+    failure: null,
+    runs: [...runs, ...more],
   }),
 
   cleanUpFailed: (state, { failure, runs }) => ({ failure, runs: [...state.runs, ...runs] }),
@@ -17,17 +22,22 @@ export const cleanUpEvolvers: Evolvers<CleanUpEvent['type']> = {
   cleanUpRetried: () => ({ failure: null }),
 
   cleanUpMerged: ({ cleanUp }, { mergedBy }, { at }) => ({
-    cleanUp: merged(cleanUp, mergedBy, at),
-    codeCleanAt: at,
+    cleanUp: cleanUp && mergedCleanUp(cleanUp, mergedBy, at),
   }),
 
-  flagGone: (_state, _event, { at }) => ({ codeCleanAt: at, failure: null }),
+  flagGone: ({ cleanUp }, _event, { at }) => ({
+    cleanUp: cleanUp && { ...cleanUp, codeCleanAt: at },
+    failure: null,
+  }),
 
   // If the code was found clean before, the end brings no merge.
-  completed: ({ cleanUp, codeCleanAt }, { mergedBy }, { at }) => ({
+  completed: ({ cleanUp }, { mergedBy }, { at }) => ({
     status: 'completed',
-    cleanUp: codeCleanAt === null ? merged(cleanUp, mergedBy, at) : cleanUp,
-    codeCleanAt: codeCleanAt ?? at,
-    endedAt: at,
+    cleanUp: cleanUp?.codeCleanAt === null ? mergedCleanUp(cleanUp, mergedBy, at) : cleanUp,
+    ended: { at, cancellation: null },
   }),
 };
+
+function mergedCleanUp({ pullRequest }: CleanUpState, mergedBy: string | null, at: number): CleanUpState {
+  return { pullRequest: pullRequest && merged(pullRequest, mergedBy, at), codeCleanAt: at };
+}

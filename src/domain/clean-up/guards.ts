@@ -5,11 +5,11 @@ import { type Refusal, unless } from '#domain/refusal.ts';
 
 /** The decision can no longer be undone; a stop for harm has no decision. */
 export function isPastUndoWindow(
-  { decision }: Experiment,
+  { decision: { record } }: Experiment,
   { at }: Pick<Command<'startCleanUp'>, 'at'>,
 ): Refusal | null {
   return unless(
-    decision === null || at >= decision.undoUntil,
+    record === null || at >= record.undoUntil,
     'too-early',
     'The decision can still be undone. The clean-up waits until then.',
   );
@@ -21,7 +21,7 @@ export function isNewCleanUp(
   { pullRequest }: Pick<Command<'recordCleanUpPullRequest'>, 'pullRequest'>,
 ): Refusal | null {
   return unless(
-    cleanUp?.number !== pullRequest.number,
+    cleanUp?.pullRequest?.number !== pullRequest.number,
     'already-done',
     'The clean-up pull request is known already.',
   );
@@ -33,16 +33,16 @@ export function isCleanUp(
   { number }: Pick<Command<'recordCleanUpMerge'>, 'number'>,
 ): Refusal | null {
   return unless(
-    cleanUp?.number === number,
+    cleanUp?.pullRequest?.number === number,
     'unknown',
     'This pull request does not belong to the experiment.',
   );
 }
 
 /** The code still has the flag, as far as is known. */
-export function hasFlagInCode({ codeCleanAt }: Experiment): Refusal | null {
+export function hasFlagInCode({ cleanUp }: Experiment): Refusal | null {
   return unless(
-    codeCleanAt === null,
+    cleanUp?.codeCleanAt == null,
     'already-done',
     'The code is clean already. There is nothing left to clean up.',
   );
@@ -51,7 +51,7 @@ export function hasFlagInCode({ codeCleanAt }: Experiment): Refusal | null {
 /** The clean-up failed, or its pull request is closed: then the flag may be gone by hand, or the pull request open again. */
 export function hasStalled({ failure, cleanUp }: Experiment): Refusal | null {
   return unless(
-    failure !== null || (cleanUp?.closedAt ?? null) !== null,
+    failure !== null || cleanUp?.pullRequest?.closedAt != null,
     'already-done',
     'The clean-up is under way. There is nothing to try again.',
   );

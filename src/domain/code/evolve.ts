@@ -8,7 +8,7 @@ export const codeEvolvers: Evolvers<CodeEvent['type']> = {
 
   pullRequestOpened: (state, { pullRequest, runs }) => ({
     status: 'implemented',
-    pullRequest: opened(pullRequest),
+    code: { pullRequest: opened(pullRequest), heldBackFor: [] },
     runs: [...state.runs, ...runs],
   }),
 
@@ -20,7 +20,9 @@ export const codeEvolvers: Evolvers<CodeEvent['type']> = {
 
   implementationRetried: () => ({ failure: null }),
 
-  merged: ({ pullRequest }, { mergedBy }, { at }) => ({ pullRequest: merged(pullRequest, mergedBy, at) }),
+  merged: ({ code }, { mergedBy }, { at }) => ({
+    code: code && { ...code, pullRequest: merged(code.pullRequest, mergedBy, at) },
+  }),
 
   pullRequestClosed: (state, { number }, { at }) => closed(state, number, at),
 

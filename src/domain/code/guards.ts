@@ -1,4 +1,5 @@
-import type { Experiment, PullRequestRecord } from '#domain/experiment.ts';
+import type { PullRequestRecord } from '#domain/code/state.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
 /** A command about a pull request by its number. */
@@ -9,13 +10,13 @@ interface ByNumber {
 const NOT_OURS = 'This pull request does not belong to the experiment.';
 
 /** It is the implementation's pull request. */
-export function isImplementation({ pullRequest }: Experiment, { number }: ByNumber): Refusal | null {
-  return unless(pullRequest?.number === number, 'unknown', NOT_OURS);
+export function isImplementation({ code }: Experiment, { number }: ByNumber): Refusal | null {
+  return unless(code?.pullRequest.number === number, 'unknown', NOT_OURS);
 }
 
 /** The implementation is not merged yet, as far as is known. */
-export function isNotMerged({ pullRequest }: Experiment): Refusal | null {
-  return unless(pullRequest?.mergedAt == null, 'already-done', 'The merge is known already.');
+export function isNotMerged({ code }: Experiment): Refusal | null {
+  return unless(code?.pullRequest.mergedAt == null, 'already-done', 'The merge is known already.');
 }
 
 /** It is the implementation's or the clean-up's pull request. */
@@ -40,9 +41,6 @@ export function isClosed(experiment: Experiment, { number }: ByNumber): Refusal 
 }
 
 /** The record of the pull request with this number; null if it is not of this experiment. */
-export function pullRequestOf(
-  { cleanUp, pullRequest }: Experiment,
-  number: number,
-): PullRequestRecord | null {
-  return [cleanUp, pullRequest].find((record) => record?.number === number) ?? null;
+export function pullRequestOf({ cleanUp, code }: Experiment, number: number): PullRequestRecord | null {
+  return [cleanUp?.pullRequest, code?.pullRequest].find((record) => record?.number === number) ?? null;
 }

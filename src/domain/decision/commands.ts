@@ -1,4 +1,4 @@
-import type { Decision } from '#domain/experiment.ts';
+import type { Decision } from '#domain/decision/state.ts';
 
 /** What a person decides on a look. */
 export type DecisionPersonBody =

@@ -5,9 +5,11 @@ import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { DecisionPersonBody } from '#domain/decision/commands.ts';
 import { firstVote, isOverride } from '#domain/decision/override.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
+import type { Decision } from '#domain/decision/state.ts';
 import type { Effect } from '#domain/effect.ts';
-import { type AnalysisSnapshot, type Decision, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { offSetting, setFlag, shipSetting } from '#domain/launch/flag-settings.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { HOUR } from '#shared/clock.ts';
 
 /** How long a decision can be undone in the thread; the clean-up waits for it. */
@@ -42,7 +44,7 @@ export const decisionDeciders: Deciders<DecisionPersonBody['name']> = {
       [{ type: 'decisionUndone', person: actor.person }],
       [
         // The flag comes before the words: units that meet the change must not wait for Slack.
-        setFlag(assured(decision, 'a decision').flagBefore),
+        setFlag(assured(decision.record, 'a decision').flagBefore),
         ...stamp(message, `Undone by <@${actor.person}>`),
         post('undone'),
       ],

@@ -1,4 +1,4 @@
-import type { DecisionRecord, PendingOverride } from '#domain/experiment.ts';
+import type { DecisionRecord, PendingOverride } from '#domain/decision/state.ts';
 
 /** What people decide on a look. */
 export type DecisionEvent =

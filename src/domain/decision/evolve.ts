@@ -3,11 +3,22 @@ import type { Evolvers } from '#domain/evolver.ts';
 
 /** What people decide, and the undoing of it. */
 export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
-  overrideProposed: (_state, { override }) => ({ pendingOverride: override }),
+  overrideProposed: ({ decision }, { override }) => ({
+    decision: { ...decision, pendingOverride: override },
+  }),
 
-  decided: (_state, { record }) => ({ status: 'decided', decision: record, pendingOverride: null }),
+  decided: (_state, { record }) => ({
+    status: 'decided',
+    decision: { record, pendingOverride: null },
+  }),
 
-  keptRunning: () => ({ status: 'running', pendingOverride: null }),
+  keptRunning: ({ decision }) => ({
+    status: 'running',
+    decision: { ...decision, pendingOverride: null },
+  }),
 
-  decisionUndone: () => ({ status: 'deciding', decision: null }),
+  decisionUndone: ({ decision }) => ({
+    status: 'deciding',
+    decision: { ...decision, record: null },
+  }),
 };

@@ -85,16 +85,16 @@ export function isSecondApprover(experiment: Experiment, command: Decide): Refus
 
 /** There is a decision to undo. */
 export function hasDecision({ decision }: Experiment): Refusal | null {
-  return unless(decision !== null, 'already-done', 'There is no decision to undo.');
+  return unless(decision.record !== null, 'already-done', 'There is no decision to undo.');
 }
 
 /** The time to undo is not over. */
 export function isWithinUndoWindow(
-  { decision }: Experiment,
+  { decision: { record } }: Experiment,
   { at }: Pick<Command<'undo'>, 'at'>,
 ): Refusal | null {
   return unless(
-    decision === null || at <= decision.undoUntil,
+    record === null || at <= record.undoUntil,
     'too-late',
     'The time to undo is over and the clean-up has begun. Plan a follow-up instead.',
   );

@@ -1,5 +1,6 @@
 import type { Command } from '#domain/command.ts';
-import { type Decision, type Experiment, latestSnapshot, type PendingOverride } from '#domain/experiment.ts';
+import type { Decision, PendingOverride } from '#domain/decision/state.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 
 type Decided = Pick<Command<'decide'>, 'decision'>;
 
@@ -10,7 +11,8 @@ export function isOverride(experiment: Experiment, { decision }: Decided): boole
 }
 
 /** The first approver's vote for this decision, which a second one has to confirm; null if there is none. */
-export function firstVote({ pendingOverride }: Experiment, { decision }: Decided): PendingOverride | null {
+export function firstVote(experiment: Experiment, { decision }: Decided): PendingOverride | null {
+  const { pendingOverride } = experiment.decision;
   return pendingOverride?.decision === decision ? pendingOverride : null;
 }
 

@@ -1,4 +1,5 @@
-import type { DeadEffect, FlagRecord } from '#domain/experiment.ts';
+import type { FailedEffect } from '#domain/delivery/state.ts';
+import type { FlagRecord } from '#domain/launch/state.ts';
 import type { PostedTopic } from '#domain/topic.ts';
 
 /** What a person does about a failed effect. */
@@ -12,4 +13,4 @@ export type DeliveryPersonBody = {
 export type DeliveryBotBody =
   | { readonly name: 'recordPost'; readonly effect: string; readonly topic: PostedTopic; readonly ts: string }
   | { readonly name: 'recordFlag'; readonly effect: string; readonly flag: FlagRecord | null }
-  | { readonly name: 'recordEffectDeath'; readonly death: DeadEffect };
+  | { readonly name: 'recordEffectDeath'; readonly death: FailedEffect };

@@ -1,16 +1,17 @@
 import { assured } from '#domain/assured.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { DeliveryBotBody, DeliveryPersonBody } from '#domain/delivery/commands.ts';
+import type { FailedEffect } from '#domain/delivery/state.ts';
 import type { Effect } from '#domain/effect.ts';
-import type { DeadEffect, Experiment } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { isSameFlag } from '#domain/launch/flag-settings.ts';
 
 /** Effects whose failure only the card can tell: a message about a message that cannot be posted helps no reader. */
 const SILENT_KINDS: readonly string[] = ['post', 'card', 'stamp', 'redeliver'];
 
 /** Whether there is no card yet and no other one has failed: one failure is told once. */
-function isFirstCard({ threadTs, deadEffects }: Experiment): boolean {
-  return threadTs === null && !deadEffects.some(({ kind }) => kind === 'card');
+function isFirstCard({ delivery: { threadTs, failedEffects } }: Experiment): boolean {
+  return threadTs === null && !failedEffects.some(({ kind }) => kind === 'card');
 }
 
 /** Outcomes of effects. Recording the same outcome twice changes nothing. */
@@ -21,7 +22,7 @@ export const deliveryDeciders: Deciders<(DeliveryPersonBody | DeliveryBotBody)['
     const event = { type: 'flagChanged', effect, flag } as const;
     if (isSameFlag(experiment.flag, flag) || experiment.status !== 'deciding') return outcome([event]);
     // Buttons are bound to the flag's version: the approvers are asked again with the evidence as it is now.
-    const lapsed = experiment.pendingOverride === null ? [] : [post('override-lapsed')];
+    const lapsed = experiment.decision.pendingOverride === null ? [] : [post('override-lapsed')];
     return outcome([event], [...lapsed, post('decision')]);
   },
 
@@ -29,26 +30,27 @@ export const deliveryDeciders: Deciders<(DeliveryPersonBody | DeliveryBotBody)['
     const event = { type: 'effectDied', death } as const;
     if (death.kind === 'card' && isFirstCard(experiment)) {
       // Nothing in the channel shows that there is an experiment at all, so the requester is told.
-      return outcome([event], [{ ...post('card-failed'), to: experiment.requester }]);
+      return outcome([event], [{ ...post('card-failed'), to: experiment.proposal.requester }]);
     }
     // What the bot tries again by itself fails again in silence: the thread knows.
-    const isKnown = SILENT_KINDS.includes(death.kind) || experiment.deathsTold.includes(death.effect);
+    const isKnown =
+      SILENT_KINDS.includes(death.kind) || experiment.delivery.failuresTold.includes(death.effect);
     return outcome([event], isKnown ? [] : [post('effect-failed')]);
   },
 
-  retryEffect: ({ deadEffects }, { effect, message, actor }) => {
-    const death = assured(
-      deadEffects.find((known) => known.effect === effect),
+  retryEffect: ({ delivery }, { effect, message, actor }) => {
+    const failed = assured(
+      delivery.failedEffects.find((known) => known.effect === effect),
       'a failed effect',
     );
     return outcome(
       [{ type: 'effectRetried', effect, person: actor.person }],
-      [...stamp(message, `Tried again by <@${actor.person}>`), again(death)],
+      [...stamp(message, `Tried again by <@${actor.person}>`), again(failed)],
     );
   },
 };
 
 /** The effects behind a failed stamp went on, so the stamp alone is made anew; anything else is delivered from there on. */
-function again({ effect, stamp: mark }: DeadEffect): Effect {
+function again({ effect, stamp: mark }: FailedEffect): Effect {
   return mark === undefined ? { kind: 'redeliver', effect } : { kind: 'stamp', ...mark };
 }

@@ -5,25 +5,37 @@ import { isSameFlag } from '#domain/launch/flag-settings.ts';
 
 /** Outcomes of effects, at any status. */
 export const deliveryEvolvers: Evolvers<DeliveryEvent['type']> = {
-  posted: (state, { effect, topic, ts }) => ({
-    messages: { ...state.messages, [effect]: { topic, ts, version: commitOfEffect(effect).version } },
-    threadTs: topic === 'card' ? ts : state.threadTs,
+  posted: ({ delivery }, { effect, topic, ts }) => ({
+    delivery: {
+      ...delivery,
+      messages: {
+        ...delivery.messages,
+        [effect]: { topic, ts, version: commitOfEffect(effect).version },
+      },
+      threadTs: topic === 'card' ? ts : delivery.threadTs,
+    },
   }),
 
   // A vote counts for the flag as it was: buttons are bound to its version, so no second approver can confirm it now.
-  flagChanged: (state, { effect, flag }) => ({
+  flagChanged: ({ flag: before, delivery, decision }, { effect, flag }) => ({
     flag,
-    flagEffect: effect,
-    pendingOverride: isSameFlag(state.flag, flag) ? state.pendingOverride : null,
+    delivery: { ...delivery, flagEffect: effect },
+    decision: isSameFlag(before, flag) ? decision : { ...decision, pendingOverride: null },
   }),
 
-  effectDied: (state, { death }) => ({
-    deadEffects: [...state.deadEffects, death],
-    deathsTold: [...new Set([...state.deathsTold, death.effect])],
+  effectDied: ({ delivery }, { death }) => ({
+    delivery: {
+      ...delivery,
+      failedEffects: [...delivery.failedEffects, death],
+      failuresTold: [...new Set([...delivery.failuresTold, death.effect])],
+    },
   }),
 
-  effectRetried: (state, { effect, person }) => ({
-    deadEffects: state.deadEffects.filter((death) => death.effect !== effect),
-    deathsTold: state.deathsTold.filter((told) => told !== effect || person === null),
+  effectRetried: ({ delivery }, { effect, person }) => ({
+    delivery: {
+      ...delivery,
+      failedEffects: delivery.failedEffects.filter((failed) => failed.effect !== effect),
+      failuresTold: delivery.failuresTold.filter((told) => told !== effect || person === null),
+    },
   }),
 };

@@ -5,7 +5,7 @@ import { type Refusal, unless } from '#domain/refusal.ts';
 
 /** The message is not recorded yet. */
 export function isNewPost(
-  { messages }: Experiment,
+  { delivery: { messages } }: Experiment,
   { effect }: Pick<Command<'recordPost'>, 'effect'>,
 ): Refusal | null {
   return unless(messages[effect] === undefined, 'already-done', 'This message is recorded already.');
@@ -17,7 +17,7 @@ export function isNewFlagState(
   { effect, flag }: Pick<Command<'recordFlag'>, 'effect' | 'flag'>,
 ): Refusal | null {
   return unless(
-    !isSameFlag(experiment.flag, flag) || experiment.flagEffect !== effect,
+    !isSameFlag(experiment.flag, flag) || experiment.delivery.flagEffect !== effect,
     'already-done',
     'This state of the flag is recorded already.',
   );
@@ -37,11 +37,11 @@ export function isNewestFlagChange(
 
 /** The failure is not recorded yet. */
 export function isNewFailure(
-  { deadEffects }: Experiment,
+  { delivery: { failedEffects } }: Experiment,
   { death }: Pick<Command<'recordEffectDeath'>, 'death'>,
 ): Refusal | null {
   return unless(
-    !deadEffects.some(({ effect }) => effect === death.effect),
+    !failedEffects.some(({ effect }) => effect === death.effect),
     'already-done',
     'This failure is recorded already.',
   );
@@ -49,11 +49,11 @@ export function isNewFailure(
 
 /** The effect has failed and was not tried again since. */
 export function hasFailed(
-  { deadEffects }: Experiment,
+  { delivery: { failedEffects } }: Experiment,
   command: Pick<Command<'retryEffect'>, 'effect'>,
 ): Refusal | null {
   return unless(
-    deadEffects.some(({ effect }) => effect === command.effect),
+    failedEffects.some(({ effect }) => effect === command.effect),
     'already-done',
     'This has been tried again already, or something later has taken its place.',
   );

@@ -1,46 +1,41 @@
 import type { DesignEvent } from '#domain/design/events.ts';
 import type { Evolvers } from '#domain/evolver.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import type { Proposal } from '#domain/experiment.ts';
 
 /** Everything from the proposal to a plan; the proposal itself begins the state, see `born`. */
 export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> = {
-  designed: (state, { plan, planHash, assessment, opinion, runs }) => ({
+  designed: ({ runs, proposal }, { plan, planHash, assessment, opinion, runs: more }) => ({
     status: 'in-review',
-    plan,
-    planHash,
-    assessment,
-    opinion,
+    proposal: { ...proposal, assessment },
+    design: { plan, planHash, opinion, approvals: [] },
     failure: null,
-    approvals: [],
-    runs: [...state.runs, ...runs],
+    runs: [...runs, ...more],
   }),
 
-  designFailed: (state, { failure, assessment, runs }) => ({
+  designFailed: ({ runs, proposal }, { failure, assessment, runs: more }) => ({
+    proposal: { ...proposal, assessment },
     failure,
-    assessment,
-    runs: [...state.runs, ...runs],
+    runs: [...runs, ...more],
   }),
 
   designRetried: () => ({ failure: null }),
 
-  requestEdited: (state, { request, by }) => ({
+  requestEdited: ({ proposal }, { request, by }) => ({
     status: 'draft',
     request,
-    authors: withAuthor(state, by),
+    proposal: { ...proposal, authors: withAuthor(proposal, by) },
     failure: null,
-    approvals: [],
-    plan: null,
-    planHash: null,
+    design: null,
   }),
 
-  changesRequested: (state, { comment }) => ({
+  changesRequested: ({ proposal, design }, { comment }) => ({
     status: 'draft',
-    comments: [...state.comments, comment],
-    approvals: [],
+    proposal: { ...proposal, comments: [...proposal.comments, comment] },
+    design: design && { ...design, approvals: [] },
     failure: null,
   }),
 };
 
-function withAuthor({ authors }: Experiment, by: string | undefined): readonly string[] {
+function withAuthor({ authors }: Proposal, by: string | undefined): readonly string[] {
   return by === undefined || authors.includes(by) ? authors : [...authors, by];
 }

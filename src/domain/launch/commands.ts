@@ -1,4 +1,4 @@
-import type { LaunchCheck } from '#domain/experiment.ts';
+import type { LaunchCheck } from '#domain/launch/state.ts';
 
 /** What a person does about the launch. */
 export type LaunchPersonBody =

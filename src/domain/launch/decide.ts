@@ -1,7 +1,7 @@
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
-import { isVerified } from '#domain/experiment.ts';
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
 import { experimentSetting, offSetting, setFlag } from '#domain/launch/flag-settings.ts';
+import { isVerified } from '#domain/launch/state.ts';
 
 /** Share of units that meets the change until exposure, split and events are verified. */
 export const CANARY_SHARE = 0.05;

@@ -1,4 +1,4 @@
-import type { LaunchCheck } from '#domain/experiment.ts';
+import type { LaunchCheck } from '#domain/launch/state.ts';
 
 /** What happens from the canary to the registered split, pauses included. */
 export type LaunchEvent =

@@ -3,26 +3,34 @@ import type { LaunchEvent } from '#domain/launch/events.ts';
 
 /** From the canary to the registered split, pauses included. */
 export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
-  launched: (_state, _event, { at }) => ({ status: 'verifying', launchedAt: at, heldBackFor: [] }),
+  launched: ({ code }, _event, { at }) => ({
+    status: 'verifying',
+    code: code && { ...code, heldBackFor: [] },
+    launch: { at, runningSince: null, checks: [], pause: null, pauses: [] },
+  }),
 
-  heldBack: (_state, { conflicts }) => ({
+  heldBack: ({ code }, { conflicts }) => ({
     status: 'implemented',
-    launchedAt: null,
-    launchChecks: [],
-    heldBackFor: conflicts,
+    code: code && { ...code, heldBackFor: conflicts },
+    launch: null,
   }),
 
-  launchChecked: (_state, { checks, passed }, { at }) =>
-    passed ? { status: 'running', runningSince: at, launchChecks: checks } : { launchChecks: checks },
+  launchChecked: ({ status, launch }, { checks, passed }, { at }) => ({
+    status: passed ? 'running' : status,
+    launch: launch && { ...launch, checks, runningSince: passed ? at : launch.runningSince },
+  }),
 
-  paused: (state, { person, reason }, { at }) => ({
+  paused: ({ status, launch }, { person, reason }, { at }) => ({
     status: 'paused',
-    pause: { from: state.status, at, person, reason },
+    launch: launch && { ...launch, pause: { from: status, at, person, reason } },
   }),
 
-  resumed: ({ pause, pauses }, _event, { at }) => ({
-    status: pause?.from ?? 'running',
-    pause: null,
-    pauses: pause === null ? pauses : [...pauses, { from: pause.at, until: at }],
-  }),
+  resumed: ({ launch }, _event, { at }) => {
+    if (launch?.pause == null) return { status: 'running' };
+    const { pause, pauses } = launch;
+    return {
+      status: pause.from,
+      launch: { ...launch, pause: null, pauses: [...pauses, { from: pause.at, until: at }] },
+    };
+  },
 };

@@ -1,11 +1,12 @@
 import { commitOfEffect, type Effect } from '#domain/effect.ts';
-import type { Experiment, FlagRecord } from '#domain/experiment.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
+import type { FlagRecord } from '#domain/launch/state.ts';
 
 /** What a flag is to be; allocations sum to 1. */
 export type Setting = Pick<FlagRecord, 'active' | 'rollout' | 'allocation'>;
 
 function plannedAllocation(experiment: Experiment): Readonly<Record<string, number>> {
-  const variants = experiment.plan?.variants ?? [];
+  const { variants } = designOf(experiment).plan;
   return Object.fromEntries(variants.map((variant) => [variant.key, variant.allocation]));
 }
 
@@ -14,12 +15,12 @@ export function experimentSetting(experiment: Experiment, share: number): Settin
   return { active: true, rollout: share, allocation: plannedAllocation(experiment) };
 }
 
-/** Nobody meets the change; the split stays as registered so that it can be resumed. */
+/** No unit meets the change; the split stays as registered so that it can be resumed. */
 export function offSetting(experiment: Experiment): Setting {
   return { active: false, rollout: 0, allocation: plannedAllocation(experiment) };
 }
 
-/** Everybody gets one variant. */
+/** Every unit gets one variant. */
 export function shipSetting(experiment: Experiment, variant: string): Setting {
   const keys = Object.keys(plannedAllocation(experiment));
   return {
@@ -38,7 +39,7 @@ export function isSameFlag(left: FlagRecord | null, right: FlagRecord | null): b
  * Whether the flag has been brought further since by a later commit. An effect that failed for good may be tried again
  * long after: a pause that was overtaken by its own resumption must not switch anything off any more.
  */
-export function isOvertaken({ flagEffect }: Experiment, effect: string): boolean {
+export function isOvertaken({ delivery: { flagEffect } }: Experiment, effect: string): boolean {
   return flagEffect !== null && commitOfEffect(flagEffect).version > commitOfEffect(effect).version;
 }
 

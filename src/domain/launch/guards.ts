@@ -14,9 +14,9 @@ export function hasApprovedPlan(experiment: Experiment): Refusal | null {
 }
 
 /** The code behind the flag is merged. */
-export function hasMergedCode({ pullRequest }: Experiment): Refusal | null {
+export function hasMergedCode({ code }: Experiment): Refusal | null {
   return unless(
-    pullRequest?.mergedAt !== null,
+    code?.pullRequest.mergedAt !== null,
     'not-merged',
     'The pull request is not merged yet. Merge it, then launch.',
   );
@@ -37,11 +37,11 @@ export function hasFreeSurface(
 
 /** The checks say something that is not recorded yet. */
 export function hasNewChecks(
-  { launchChecks }: Experiment,
+  { launch }: Experiment,
   { checks }: Pick<Command<'recordVerification'>, 'checks'>,
 ): Refusal | null {
   return unless(
-    canonicalJson(checks) !== canonicalJson(launchChecks),
+    canonicalJson(checks) !== canonicalJson(launch?.checks ?? []),
     'already-done',
     'These checks are recorded already.',
   );

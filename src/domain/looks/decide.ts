@@ -1,8 +1,9 @@
 import type { Outcome } from '#domain/commit.ts';
 import { type Deciders, outcome, post } from '#domain/decider.ts';
-import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { offSetting, setFlag } from '#domain/launch/flag-settings.ts';
 import type { LookBotBody } from '#domain/looks/commands.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 
 /** One look: stop proven harm at once, ask for a decision if the rules say so, else report and go on. */
 export const lookDeciders: Deciders<LookBotBody['name']> = {
@@ -37,11 +38,11 @@ function scheduledLook(snapshot: AnalysisSnapshot): Outcome {
 }
 
 /** Between scheduled looks the thread hears only of the first day and of health that changed. */
-function watch(experiment: Experiment, snapshot: AnalysisSnapshot): Outcome {
-  const before = experiment.watch?.analysis.health.state ?? null;
+function watch({ looks }: Experiment, snapshot: AnalysisSnapshot): Outcome {
+  const before = looks.watch?.analysis.health.state ?? null;
   const now = snapshot.analysis.health.state;
   const alarm = now === 'unhealthy' && before !== 'unhealthy';
-  const first = before === null && experiment.snapshots.length === 0;
+  const first = before === null && looks.snapshots.length === 0;
   const effects = alarm ? [post('health-alarm')] : first ? [post('progress')] : [];
   return outcome([{ type: 'watched', snapshot }], effects);
 }

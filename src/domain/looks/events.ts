@@ -1,4 +1,4 @@
-import type { AnalysisSnapshot } from '#domain/experiment.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 
 /** What the looks at the data find. */
 export type LookEvent =

@@ -3,13 +3,14 @@ import type { LookEvent } from '#domain/looks/events.ts';
 
 /** The looks at the data, and the stop that one of them may call for. */
 export const lookEvolvers: Evolvers<LookEvent['type']> = {
-  looked: (state, { snapshot, asksForDecision }) => ({
-    snapshots: [...state.snapshots, snapshot],
-    status: asksForDecision ? 'deciding' : state.status,
-    pendingOverride: null,
+  // A look makes a vote on the look before it void.
+  looked: ({ status, looks, decision }, { snapshot, asksForDecision }) => ({
+    status: asksForDecision ? 'deciding' : status,
+    looks: { ...looks, snapshots: [...looks.snapshots, snapshot] },
+    decision: { ...decision, pendingOverride: null },
   }),
 
-  watched: (_state, { snapshot }) => ({ watch: snapshot }),
+  watched: ({ looks }, { snapshot }) => ({ looks: { ...looks, watch: snapshot } }),
 
-  stoppedForHarm: (_state, { metric }) => ({ status: 'killed', harm: metric }),
+  stoppedForHarm: ({ looks }, { metric }) => ({ status: 'killed', looks: { ...looks, harm: metric } }),
 };

@@ -10,7 +10,7 @@ export function isNewerLook(
   experiment: Experiment,
   { snapshot }: Pick<Command<'recordLook'>, 'snapshot'>,
 ): Refusal | null {
-  const watched = snapshot.scheduled ? 0 : (experiment.watch?.until ?? 0);
+  const watched = snapshot.scheduled ? 0 : (experiment.looks.watch?.until ?? 0);
   const known = Math.max(latestSnapshot(experiment)?.until ?? 0, watched);
   return unless(snapshot.until > known, 'already-done', 'A newer look is recorded already.');
 }

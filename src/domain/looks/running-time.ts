@@ -1,12 +1,6 @@
-import type { Experiment } from '#domain/experiment.ts';
+import type { LaunchState } from '#domain/launch/state.ts';
 
-/** A pause that is over: from the pause to the resume, milliseconds since the Unix epoch. */
-export interface PastPause {
-  readonly from: number;
-  readonly until: number;
-}
-
-type Paused = Pick<Experiment, 'pause' | 'pauses'>;
+type Paused = Pick<LaunchState, 'pause' | 'pauses'>;
 
 /**
  * Milliseconds between two moments in which units could enter: the time paused is left out, because the flag was off

@@ -38,13 +38,15 @@ function scheduledLook(experiment: Experiment, now: number): DueLook | null {
 
 /** The registered looks that are not taken yet. Their days are days of running: a pause moves those that come after it. */
 function looksToCome(experiment: Experiment) {
-  const { plan, runningSince, status } = experiment;
-  if (plan === null || runningSince === null || status !== 'running') return [];
+  const { design, launch, status } = experiment;
+  if (design === null || launch?.runningSince == null || status !== 'running') return [];
+  const { plan } = design;
+  const { runningSince } = launch;
   const seen = latestSnapshot(experiment)?.until ?? runningSince;
   const days = lookDays(plan.sizing.days, plan.lookCadence, plan.sizing.waitDays);
   return days
     .map((day, index) => ({
-      at: momentAfter(experiment, runningSince, day * DAY),
+      at: momentAfter(launch, runningSince, day * DAY),
       look: index + 1,
       lastDay: index === days.length - 1,
     }))
@@ -54,16 +56,16 @@ function looksToCome(experiment: Experiment) {
 function watch(experiment: Experiment, now: number): DueLook | null {
   const at = nextWatchAt(experiment);
   if (at === null || now < at) return null;
-  return { scheduled: false, until: now, look: experiment.snapshots.length, lastDay: false };
+  return { scheduled: false, until: now, look: experiment.looks.snapshots.length, lastDay: false };
 }
 
 function nextWatchAt(experiment: Experiment): number | null {
-  const { launchedAt, status } = experiment;
-  if (launchedAt === null || !['verifying', 'running', 'deciding'].includes(status)) return null;
+  const { launch, status } = experiment;
+  if (launch === null || !['verifying', 'running', 'deciding'].includes(status)) return null;
   const last = Math.max(
-    experiment.watch?.until ?? 0,
+    experiment.looks.watch?.until ?? 0,
     latestSnapshot(experiment)?.until ?? 0,
-    experiment.runningSince ?? launchedAt,
+    launch.runningSince ?? launch.at,
   );
   return last + DAY;
 }

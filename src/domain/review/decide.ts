@@ -1,11 +1,12 @@
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
+import { designOf } from '#domain/experiment.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import type { ReviewPersonBody } from '#domain/review/commands.ts';
 
 /** The review: approvers who did not write the request approve exactly the plan they saw, or reject it. */
 export const reviewDeciders: Deciders<ReviewPersonBody['name']> = {
   approve: (experiment, { planHash, message, actor }) => {
-    const valid = experiment.approvals.filter((approval) => approval.planHash === planHash);
+    const valid = designOf(experiment).approvals.filter((approval) => approval.planHash === planHash);
     const complete = valid.length + 1 >= approvalsNeeded(experiment);
     const { person } = actor;
     const event = { type: 'approved', person, planHash, complete } as const;

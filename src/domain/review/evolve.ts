@@ -4,9 +4,9 @@ import type { ReviewEvent } from '#domain/review/events.ts';
 
 /** Approvals, and the end before the experiment runs. */
 export const reviewEvolvers: Evolvers<ReviewEvent['type']> = {
-  approved: (state, { person, planHash, complete }, { at }) => ({
-    status: complete ? 'approved' : state.status,
-    approvals: [...state.approvals, { person, planHash, at }],
+  approved: ({ status, design }, { person, planHash, complete }, { at }) => ({
+    status: complete ? 'approved' : status,
+    design: design && { ...design, approvals: [...design.approvals, { person, planHash, at }] },
   }),
 
   rejected: (_state, event, { at }) => cancelled(event, at),
@@ -15,5 +15,5 @@ export const reviewEvolvers: Evolvers<ReviewEvent['type']> = {
 };
 
 function cancelled({ person, reason }: Cancellation, at: number): StateChange {
-  return { status: 'cancelled', cancellation: { person, reason }, endedAt: at };
+  return { status: 'cancelled', ended: { at, cancellation: { person, reason } } };
 }

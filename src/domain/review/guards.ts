@@ -4,11 +4,11 @@ import { type Refusal, unless } from '#domain/refusal.ts';
 
 /** One person approves a plan once: a second approval has to come from another approver. */
 export function hasNotApproved(
-  { approvals }: Experiment,
+  { design }: Experiment,
   { planHash, actor }: Pick<Command<'approve'>, 'planHash' | 'actor'>,
 ): Refusal | null {
   return unless(
-    !approvals.some((approval) => approval.planHash === planHash && approval.person === actor.person),
+    !design?.approvals.some((approval) => approval.planHash === planHash && approval.person === actor.person),
     'already-done',
     'You have approved this plan already. It needs the approval of a second approver.',
   );

@@ -1,9 +1,11 @@
 import { BOT } from '#domain/actor.ts';
 import { judge } from '#domain/decision/decision-rules.ts';
-import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
+import type { LaunchState } from '#domain/launch/state.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { occupiesSurface } from '#domain/status.ts';
@@ -34,14 +36,16 @@ export async function takeDueLooks(needs: Needs): Promise<void> {
 
 async function takeDueLook(needs: Needs, key: string, narrate: Narrate): Promise<void> {
   const experiment = await needs.load(key);
-  if (experiment?.plan == null || experiment.launchedAt === null) return;
+  if (experiment?.design == null || experiment.launch === null) return;
+  const { design, launch } = experiment;
+  const { plan } = design;
   const due = dueLook(experiment, needs.clock.now());
   if (due === null) return;
-  const data = await readLook(needs, experiment, experiment.plan, due);
-  const computed = snapshotOf(experiment, experiment.plan, due, data, needs.clock.now());
+  const data = await readLook(needs, launch, plan, due);
+  const computed = snapshotOf(experiment, due, data, needs.clock.now());
   // Harm is stopped at once; its message needs no words of a model.
   const isTold = due.scheduled && computed.verdict.harm === null;
-  const narrative = isTold ? await narrate(experiment.plan, computed.analysis, computed.verdict) : null;
+  const narrative = isTold ? await narrate(plan, computed.analysis, computed.verdict) : null;
   const snapshot = { ...computed, narrative };
   await needs.execute(key, { name: 'recordLook', snapshot, actor: BOT, at: needs.clock.now() });
 }
@@ -49,22 +53,22 @@ async function takeDueLook(needs: Needs, key: string, narrate: Narrate): Promise
 /** Everything one look needs from the metrics source, cumulative since launch. Days are those whose units count for the goal. */
 async function readLook(
   { metrics }: Pick<Needs, 'metrics'>,
-  experiment: Experiment,
+  launch: LaunchState,
   plan: Plan,
   due: DueLook,
 ): Promise<LookData> {
-  const from = experiment.launchedAt ?? due.until;
+  const from = launch.at;
   const window = { from, until: due.until };
   const exposures = await metrics.exposures(plan.flagKey, window);
   const all = [plan.goal, ...plan.guardrails.map(({ metric }) => metric), ...plan.secondary];
   const moments: Record<string, LookData['moments'][string]> = {};
   for (const metric of all) moments[metric.key] = await metrics.moments(plan.flagKey, metric, window);
-  const since = experiment.runningSince ?? from;
+  const since = launch.runningSince ?? from;
   const matured = due.until - maturityDays(plan.goal) * DAY;
   const counted = Object.values(moments[plan.goal.key] ?? {}).reduce((sum, { n }) => sum + n, 0);
   return {
     look: Math.max(1, due.look),
-    daysRunning: Math.max(0, Math.floor(activeTime(experiment, since, matured) / DAY)),
+    daysRunning: Math.max(0, Math.floor(activeTime(launch, since, matured) / DAY)),
     final: due.lastDay || (due.scheduled && counted >= plan.sizing.plannedUnits),
     units: exposures.units,
     multipleExposure: exposures.multiple,
@@ -90,20 +94,20 @@ export function awaitedOf(
  */
 export function snapshotOf(
   experiment: Experiment,
-  plan: Plan,
   due: DueLook,
   data: LookData,
   at: number,
 ): Omit<AnalysisSnapshot, 'narrative'> {
-  const earlier = experiment.snapshots
+  const { plan, planHash } = designOf(experiment);
+  const earlier = experiment.looks.snapshots
     .filter(({ analysis }) => analysis.show === 'effects')
     .map(({ analysis }) => earlierLookOf(analysis));
   const whole = analyze(analysisPlanOf(plan), data, earlier);
   const analysis: Analysis = due.scheduled ? whole : { ...whole, show: 'progress', comparisons: [] };
   return {
-    hash: hashOf({ planHash: experiment.planHash, until: due.until, data }),
+    hash: hashOf({ planHash, until: due.until, data }),
     at,
-    from: experiment.launchedAt ?? due.until,
+    from: launchOf(experiment).at,
     until: due.until,
     scheduled: due.scheduled,
     analysis,

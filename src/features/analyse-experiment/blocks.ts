@@ -4,8 +4,10 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
-import { type AnalysisSnapshot, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { designOf, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent, pValue } from '#domain/figures.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import type { Plan } from '#domain/plan.ts';
 import { shipWords } from '#features/act-words.ts';
 import { decideEnd, decideKeep, decideKill, decideShip } from '#features/decide-experiment/actions.ts';
 import type { RenderContext } from '#features/feature.ts';
@@ -15,12 +17,12 @@ import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
 function withSnapshot(
   { experiment }: RenderContext,
   snapshot: AnalysisSnapshot | null,
-  render: (snapshot: AnalysisSnapshot, plan: NonNullable<Experiment['plan']>) => ChatMessage,
+  render: (snapshot: AnalysisSnapshot, plan: Plan) => ChatMessage,
 ): ChatMessage {
-  if (snapshot === null || experiment.plan === null) {
+  if (snapshot === null) {
     return message({ text: 'There is no look yet.', blocks: [section('There is no look yet.')] });
   }
-  return render(snapshot, experiment.plan);
+  return render(snapshot, designOf(experiment).plan);
 }
 
 /** A scheduled look that asks for nothing. */
@@ -62,14 +64,15 @@ function decisionButtons(context: RenderContext, { analysis, verdict }: Analysis
 }
 
 function shipLabel({ experiment }: RenderContext, { variant }: Verdict): string {
-  const words = shipWords(experiment.plan, variant);
-  return words === shipWords(null, null) ? 'Ship' : words.replace(/^s/, 'S');
+  const { plan } = designOf(experiment);
+  const words = shipWords(plan, variant);
+  return words === shipWords(plan, null) ? 'Ship' : words.replace(/^s/, 'S');
 }
 
 /** The first day: the split and the data, no effects. */
 export function renderProgress(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  return withSnapshot(context, experiment.watch, (snapshot, plan) => {
+  return withSnapshot(context, experiment.looks.watch, (snapshot, plan) => {
     const units = Object.values(snapshot.analysis.units).reduce((sum, value) => sum + value, 0);
     const text = `First day: ${count(units)} of ${count(plan.sizing.plannedUnits)} units. Effects stay covered until the first look.`;
     return message({ text, blocks: [section(`:seedling: ${text}`), section(unitsLine(snapshot))] });
@@ -79,7 +82,7 @@ export function renderProgress(context: RenderContext): ChatMessage {
 /** The split or the data are broken: nothing may be read until it is mended. */
 export function renderHealthAlarm(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  return withSnapshot(context, experiment.watch, (snapshot) => {
+  return withSnapshot(context, experiment.looks.watch, (snapshot) => {
     const broken = snapshot.analysis.health.checks.filter(({ state }) => state === 'not-met');
     const lines = broken.map(({ key, figures }) => {
       const p = figures['pValue'];

@@ -1,7 +1,7 @@
 import type { Fact } from '#agents/narrative-template.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
-import type { AnalysisSnapshot } from '#domain/experiment.ts';
 import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { shipWords } from '#features/act-words.ts';

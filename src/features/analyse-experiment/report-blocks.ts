@@ -3,8 +3,9 @@ import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
-import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
 import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import { titleOf } from '#features/title.ts';
 import type { Comparison, HealthState } from '#stats/engine/analysis.ts';
@@ -50,7 +51,7 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
       : []),
     section(criteriaLines(plan, verdict.criteria)),
     context([
-      `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code((experiment.planHash ?? '').slice(0, 12))}`,
+      `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code(designOf(experiment).planHash.slice(0, 12))}`,
     ]),
   ];
 }

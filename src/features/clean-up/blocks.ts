@@ -13,11 +13,11 @@ import { retryCleanUp } from './actions.ts';
 
 /** The pull request that takes the losing branch and the flag check out of the code. */
 export function renderCleanUp({ experiment }: RenderContext): ChatMessage {
-  const pull = experiment.cleanUp;
+  const pull = experiment.cleanUp?.pullRequest ?? null;
   if (pull === null) return message({ text: 'No clean-up yet.', blocks: [section('No clean-up yet.')] });
   const head = `Clean-up pull request ${link(pull.url, `#${pull.number}`)} is open`;
   const next =
-    experiment.decision?.decision === 'ship'
+    experiment.decision.record?.decision === 'ship'
       ? 'When it is merged, the flag stays on for one more day, so that the code can be deployed; then it is removed and the experiment is completed.'
       : 'When it is merged, the flag is removed and the experiment is completed.';
   return message({
@@ -37,11 +37,11 @@ export function renderCleanUpFailed(context: RenderContext): ChatMessage {
 
 /** The code of a shipped change is clean, but what is deployed may still read the flag. */
 export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
-  const { cleanUp } = experiment;
+  const pull = experiment.cleanUp?.pullRequest ?? null;
   const done =
-    cleanUp === null || cleanUp.mergedAt === null
+    pull === null || pull.mergedAt === null
       ? `${FOUND_NOWHERE}.`
-      : `Clean-up pull request #${cleanUp.number} was merged.`;
+      : `Clean-up pull request #${pull.number} was merged.`;
   const until = moment(flagRemovalDue(experiment) ?? 0, '{date_short_pretty} at {time}');
   const next = `The flag stays on until ${until}, so that the code can be deployed. Until then the running code still reads the flag, and would give all users the control without it. Then the bot removes the flag and completes the experiment.`;
   return message({ text: `${done} ${next}`, blocks: [section(`:broom: *${done}*\n${next}`)] });
@@ -52,14 +52,15 @@ const FOUND_NOWHERE = 'No file holds the flag any more: it was removed by hand';
 /** The end: the outcome, and that no code and no flag is left. */
 export function renderCompleted({ experiment }: RenderContext): ChatMessage {
   const text = `Completed. ${outcomeOf(experiment)} The experiment’s code and the flag are gone.`;
-  const merged = (experiment.cleanUp?.mergedAt ?? null) !== null;
+  const merged = (experiment.cleanUp?.pullRequest?.mergedAt ?? null) !== null;
   const why = merged ? '' : ` ${FOUND_NOWHERE}.`;
   return message({ text: `${text}${why}`, blocks: [section(`:tada: *${text}*${why}`)] });
 }
 
 function outcomeOf(experiment: Experiment): string {
-  if (experiment.harm !== null) return 'The experiment was stopped for harm, and all users keep the control.';
-  switch (experiment.decision?.decision) {
+  if (experiment.looks.harm !== null)
+    return 'The experiment was stopped for harm, and all users keep the control.';
+  switch (experiment.decision.record?.decision) {
     case 'ship':
       return 'The change was shipped to all users.';
     case 'kill':

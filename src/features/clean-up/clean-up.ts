@@ -6,7 +6,7 @@ import type { Implementation } from '#domain/agent-output.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
 import type { OpenedPullRequest } from '#domain/code/commands.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
-import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf, type Plan } from '#domain/plan.ts';
 import type { Status } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -18,7 +18,6 @@ import {
 } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
-import { ownFault } from '#shared/errors.ts';
 import { findMentions } from './find-mentions.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
@@ -27,24 +26,23 @@ type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 export type CleanUpOutcome = CodeOutcome | { readonly kind: 'gone' };
 
 /** The variant that all users keep: the shipped one, otherwise the control. */
-export function keptVariant(experiment: Experiment, plan: Plan): string {
+export function keptVariant(experiment: Experiment): string {
   const snapshot = latestSnapshot(experiment);
-  if (experiment.decision?.decision === 'ship' && snapshot !== null)
+  if (experiment.decision.record?.decision === 'ship' && snapshot !== null)
     return shippedVariant(experiment, snapshot);
-  return controlOf(plan)?.key ?? 'control';
+  return controlOf(designOf(experiment).plan)?.key ?? 'control';
 }
 
 /** Takes the flag and the losing branches out of the code, as a pull request of its own. */
 export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CleanUpOutcome> {
-  const { plan } = experiment;
-  if (plan === null) throw ownFault('clean-up.no-plan', 'There is no plan to clean up.');
+  const { plan } = designOf(experiment);
   const { repository } = plan.request;
-  const likely = experiment.pullRequest?.files ?? [];
+  const likely = experiment.code?.pullRequest.files ?? [];
   const mentions = await findMentions(needs, { repository, flagKey: plan.flagKey, likely });
   if (mentions === null) return impossible(unreadable(repository));
   const { files } = mentions;
   if (files.length === 0) return mentions.complete ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
-  const kept = keptVariant(experiment, plan);
+  const kept = keptVariant(experiment);
   const otherFlagKeys = await otherFlags(needs, experiment);
   const written = await cleanUp(needs.agents, { plan, kept, files, otherFlagKeys });
   if (written.kind === 'refused') {

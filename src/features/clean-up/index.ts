@@ -9,9 +9,9 @@ import { advanceCleanUps, writeCleanUp } from './clean-up.ts';
 
 /** Writes the clean-up and records its pull request, or what is missing, or that there is nothing left to clean. */
 async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'clean-up'>): Promise<void> {
-  const { status, cleanUp, codeCleanAt } = experiment;
-  if (status !== 'cleaning-up' || codeCleanAt !== null) return;
-  if (cleanUp !== null && cleanUp.closedAt === null) return;
+  const { status, cleanUp } = experiment;
+  if (status !== 'cleaning-up' || cleanUp === null || cleanUp.codeCleanAt !== null) return;
+  if (cleanUp.pullRequest?.closedAt === null) return;
   const outcome = await writeCleanUp(coPilot, experiment);
   const by = { actor: BOT, at: coPilot.clock.now() };
   if (outcome.kind === 'failed') {

@@ -1,4 +1,4 @@
-import type { Decision } from '#domain/experiment.ts';
+import type { Decision } from '#domain/decision/state.ts';
 import { actWords } from '#features/act-words.ts';
 import { action } from '#features/action.ts';
 import type { CoPilot } from '#features/co-pilot.ts';

@@ -4,7 +4,8 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
-import { type Decision, type DecisionRecord, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Decision, DecisionRecord } from '#domain/decision/state.ts';
+import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
 import { actWords } from '#features/act-words.ts';
 import type { RenderContext } from '#features/feature.ts';
@@ -17,18 +18,15 @@ function done(experiment: Experiment, record: DecisionRecord): string {
   if (record.decision === 'ship' && snapshot !== null) {
     return `Shipped: all users now get ${described(experiment, shippedVariant(experiment, snapshot))}.`;
   }
-  const control = described(
-    experiment,
-    experiment.plan === null ? '' : (controlOf(experiment.plan)?.key ?? ''),
-  );
+  const control = described(experiment, controlOf(designOf(experiment).plan)?.key ?? '');
   return record.decision === 'end-without-winner'
     ? `Ended without shipping: the flag is off, and all users keep ${control}.`
     : `Killed: the flag is off, and all users keep ${control}.`;
 }
 
 /** A variant by its key and by what people see of it. */
-function described({ plan }: Experiment, key: string): string {
-  const variant = plan?.variants.find((one) => one.key === key);
+function described(experiment: Experiment, key: string): string {
+  const variant = designOf(experiment).plan.variants.find((one) => one.key === key);
   const words = oneLine(variant?.description ?? '', 120).replace(/\.$/, '');
   return `${code(key)}${words === '' ? '' : ` (${escapeMrkdwn(words)})`}`;
 }
@@ -36,7 +34,7 @@ function described({ plan }: Experiment, key: string): string {
 /** What was decided and done, with the way back while there is one. */
 export function renderDecided(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  const record = experiment.decision;
+  const record = experiment.decision.record;
   if (record === null)
     return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
   const by = record.by.map(mention).join(' and ');
@@ -71,7 +69,7 @@ const CONFIRM = {
 
 /** The first of two votes against the recommendation. */
 export function renderOverrideProposed(context: RenderContext): ChatMessage {
-  const pending = context.experiment.pendingOverride;
+  const pending = context.experiment.decision.pendingOverride;
   if (pending === null) return message({ text: 'Settled.', blocks: [section('Settled.')] });
   const { decision, by, reason } = pending;
   const recommended = latestSnapshot(context.experiment)?.verdict.recommendation ?? 'keep-running';

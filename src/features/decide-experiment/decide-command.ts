@@ -1,5 +1,5 @@
 import type { PersonBody } from '#domain/command.ts';
-import type { Decision } from '#domain/experiment.ts';
+import type { Decision } from '#domain/decision/state.ts';
 import type { Evidence } from '#features/evidence.ts';
 
 /** The command that decides on the evidence of a button; `reason` is null unless it goes against the recommendation. */

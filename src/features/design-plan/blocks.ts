@@ -4,6 +4,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { weakGuardrails } from '#domain/design/guardrail-power.ts';
+import { designOf } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -15,10 +16,7 @@ import { retryDesign } from './actions.ts';
 
 /** The plan as people review it, with the buttons of the review. */
 export function renderPlan(context: RenderContext): ChatMessage {
-  const { plan, planHash, opinion } = context.experiment;
-  if (plan === null || planHash === null)
-    return message({ text: 'The plan was withdrawn.', blocks: [section('The plan was withdrawn.')] });
-  const considerations = opinion?.considerations ?? [];
+  const { plan, planHash, opinion } = designOf(context.experiment);
   return message({
     text: `Plan ready for review: ${escapeMrkdwn(plan.title)}. ${summaryOf(plan)}`,
     blocks: [
@@ -30,7 +28,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(`${bold('The effect is looked at')}  ${readingOf(plan)}`),
       ...weakSection(plan),
       ...listSection('Risks', plan.risks),
-      ...listSection('The policy review says', considerations),
+      ...listSection('The policy review says', opinion.considerations),
       contextBlock([
         `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)} · ${approvers(context)}`,
       ]),
@@ -113,7 +111,7 @@ function listSection(title: string, items: readonly string[]) {
 
 function approvers({ experiment }: RenderContext): string {
   const needed = approvalsNeeded(experiment) === 2 ? 'two approvers' : 'one approver';
-  return `risk ${experiment.plan?.request.risk ?? 'unknown'}: ${needed} other than the requester`;
+  return `risk ${designOf(experiment).plan.request.risk}: ${needed} other than the requester`;
 }
 
 function reviewButtons(context: RenderContext) {

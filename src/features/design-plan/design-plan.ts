@@ -165,7 +165,10 @@ async function draft(
   baseline: Baseline,
   objections: readonly string[],
 ): Promise<Draft> {
-  const { request, comments } = experiment;
+  const {
+    request,
+    proposal: { comments },
+  } = experiment;
   const { catalogue } = needs.choices;
   const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
   if (result.kind === 'refused')

@@ -13,7 +13,7 @@ async function performDesign(
   { experiment, key, commit, attempts, confirm }: Performance<'design'>,
 ): Promise<void> {
   if (experiment.status !== 'draft') return;
-  const place = { channel: experiment.channel, threadTs: experiment.threadTs };
+  const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
   const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
   const progress = await startProgress(coPilot.chat, place, once, 'Planning the experiment', DESIGN_STEPS);
   const design = await designPlan(coPilot, experiment, progress.step);

@@ -9,7 +9,7 @@ import { canaryShare, launchButton } from '#features/launch-button.ts';
 
 /** The code is merged behind its flag; an approver may launch. */
 export function renderMerged(context: RenderContext): ChatMessage {
-  const { pullRequest } = context.experiment;
+  const pullRequest = context.experiment.code?.pullRequest;
   const by = pullRequest?.mergedBy == null ? '' : ` by ${escapeMrkdwn(pullRequest.mergedBy)}`;
   const next = `The flag is off for all users. Launch starts with a canary of ${canaryShare(context.experiment)} of the units. The registered split follows when users are counted and split as planned, and their events arrive.`;
   return message({
@@ -25,14 +25,15 @@ export function renderMerged(context: RenderContext): ChatMessage {
 
 /** It was closed without being merged; what to do is said of the pull request that the experiment waits for. */
 export function renderPullRequestClosed(context: RenderContext): ChatMessage {
-  const { key, pullRequest, cleanUp } = context.experiment;
+  const { key, code: implementation, cleanUp } = context.experiment;
+  const pull = cleanUp?.pullRequest ?? null;
   const reopen = 'Reopen it, and its merge is noticed as usual';
-  if (cleanUp === null) {
-    const text = `Pull request #${pullRequest?.number ?? ''} was closed without being merged.`;
+  if (pull === null) {
+    const text = `Pull request #${implementation?.pullRequest.number ?? ''} was closed without being merged.`;
     const next = `${reopen}; or end the experiment with ${code(`/experiment cancel ${key}`)}.`;
     return message({ text: `${text} ${next}`, blocks: [section(`:no_entry_sign: *${text}*\n${next}`)] });
   }
-  const text = `Clean-up pull request #${cleanUp.number} was closed without being merged, so the flag stays.`;
+  const text = `Clean-up pull request #${pull.number} was closed without being merged, so the flag stays.`;
   const next = `${reopen}. If the flag was removed from the code by hand, press Try again: the experiment is completed if no file mentions the flag any more.`;
   return message({
     text: `${text} ${next}`,

@@ -28,7 +28,7 @@ function commandFor(experiment: Experiment, { number, state, mergedBy }: PullReq
   const isClosed = (pullRequestOf(experiment, number)?.closedAt ?? null) !== null;
   switch (state) {
     case 'merged': {
-      const name = experiment.cleanUp?.number === number ? 'recordCleanUpMerge' : 'recordMerge';
+      const name = experiment.cleanUp?.pullRequest?.number === number ? 'recordCleanUpMerge' : 'recordMerge';
       return { name, number, mergedBy };
     }
     case 'closed':

@@ -10,8 +10,8 @@ import { retryImplementation } from './actions.ts';
 
 /** The draft pull request with the flagged code is open. */
 export function renderPullRequest({ experiment }: RenderContext): ChatMessage {
-  const pull = experiment.pullRequest;
-  if (pull === null) return message({ text: 'No pull request.', blocks: [section('No pull request.')] });
+  const pull = experiment.code?.pullRequest;
+  if (pull === undefined) return message({ text: 'No pull request.', blocks: [section('No pull request.')] });
   const files = pull.files.map((file) => code(file));
   const head = `Draft pull request ${link(pull.url, `#${pull.number}`)} is open on ${code(pull.branch)}`;
   const next = 'An engineer reviews it, marks it ready and merges it; the bot notices the merge.';

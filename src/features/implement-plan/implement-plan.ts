@@ -3,12 +3,11 @@ import { plainLine } from '#agents/plain-line.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
 import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
 import type { OpenedPullRequest } from '#domain/code/commands.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
-import { ownFault } from '#shared/errors.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
@@ -38,10 +37,7 @@ export async function implementPlan(
   experiment: Experiment,
   steps: Steps,
 ): Promise<CodeOutcome> {
-  const { plan } = experiment;
-  if (plan === null) {
-    throw ownFault('implement.no-plan', 'There is no plan to implement.');
-  }
+  const { plan } = designOf(experiment);
   const { repository } = plan.request;
   const paths = await steps(0, async () => {
     const value = await needs.codeHost.listFiles(repository);

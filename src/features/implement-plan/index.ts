@@ -13,7 +13,7 @@ async function performImplement(coPilot: CoPilot, performance: Performance<'impl
   if (experiment.status !== 'approved' && experiment.status !== 'implementing') return;
   const by = () => ({ actor: BOT, at: coPilot.clock.now() });
   await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
-  const place = { channel: experiment.channel, threadTs: experiment.threadTs };
+  const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
   const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
   const progress = await startProgress(
     coPilot.chat,

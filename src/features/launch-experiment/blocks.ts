@@ -3,8 +3,9 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
-import type { LaunchCheck } from '#domain/experiment.ts';
+import { designOf, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
+import type { LaunchCheck } from '#domain/launch/state.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
 import { reasonOf } from '#features/said.ts';
@@ -26,7 +27,7 @@ export function renderLaunched({ experiment }: RenderContext): ChatMessage {
 
 /** Another one was launched on its surface at the same moment, so this launch does not count. */
 export function renderHeldBack(context: RenderContext): ChatMessage {
-  const keys = context.experiment.heldBackFor.map(code).join(', ');
+  const keys = (context.experiment.code?.heldBackFor ?? []).map(code).join(', ');
   const head = `Held back: ${keys} was launched on the same surface at the same moment.`;
   const next = 'The flag stays off for all users. Launch this one when the other has ended.';
   return message({
@@ -38,15 +39,14 @@ export function renderHeldBack(context: RenderContext): ChatMessage {
 /** The canary is verified, the registered split is out. */
 export function renderRunning({ experiment }: RenderContext): ChatMessage {
   const share = percent(experiment.request.trafficShare);
-  const days = experiment.plan?.sizing.days ?? 0;
-  const whole = experiment.launchChecks.every(({ met }) => met);
+  const days = designOf(experiment).plan.sizing.days;
+  const { checks } = launchOf(experiment);
+  const whole = checks.every(({ met }) => met);
   const head = `${whole ? 'Verified' : 'Verified, but for what cannot be checked yet'}. The experiment now runs on ${share} of the traffic for ${days} days.`;
   return message({
     text: head,
     blocks: [
-      section(
-        `${whole ? ':white_check_mark:' : ':hourglass_flowing_sand:'} *${head}*\n${lines(experiment.launchChecks)}`,
-      ),
+      section(`${whole ? ':white_check_mark:' : ':hourglass_flowing_sand:'} *${head}*\n${lines(checks)}`),
     ],
   });
 }
@@ -57,13 +57,13 @@ export function renderLaunchNotVerified({ experiment }: RenderContext): ChatMess
   const advice = `Check that the flag is read and that the events arrive; \`/experiment cancel ${experiment.key}\` takes it back.`;
   return message({
     text: `${head} ${advice}`,
-    blocks: [section(`:warning: *${head}*\n${lines(experiment.launchChecks)}\n${advice}`)],
+    blocks: [section(`:warning: *${head}*\n${lines(launchOf(experiment).checks)}\n${advice}`)],
   });
 }
 
 /** It is stopped for now. */
 export function renderPaused({ experiment }: RenderContext): ChatMessage {
-  const { pause } = experiment;
+  const { pause } = launchOf(experiment);
   const by = pause?.person == null ? '' : ` by ${mention(pause.person)}`;
   const why = pause === null ? '' : reasonOf(pause.reason);
   const text = `Paused${by}${why}. No user meets the change until an approver types ${code(`/experiment resume ${experiment.key}`)}.`;

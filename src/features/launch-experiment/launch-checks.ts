@@ -1,5 +1,5 @@
-import type { LaunchCheck } from '#domain/experiment.ts';
 import { count, percent, pValue } from '#domain/figures.ts';
+import type { LaunchCheck } from '#domain/launch/state.ts';
 import { maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { DAY, HOUR } from '#shared/clock.ts';

@@ -1,5 +1,5 @@
 import { BOT } from '#domain/actor.ts';
-import { isVerified } from '#domain/experiment.ts';
+import { isVerified } from '#domain/launch/state.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { launchChecks, OVERDUE } from './launch-checks.ts';
@@ -17,19 +17,21 @@ export async function verifyLaunches(needs: Needs): Promise<void> {
 
 async function verifyLaunch(needs: Needs, key: string): Promise<void> {
   const experiment = await needs.load(key);
-  if (experiment?.plan == null || experiment.launchedAt === null) return;
+  if (experiment?.design == null || experiment.launch === null) return;
+  const { launch } = experiment;
+  const { plan } = experiment.design;
   const now = needs.clock.now();
-  const window = { from: experiment.launchedAt, until: now };
-  const exposures = await needs.metrics.exposures(experiment.plan.flagKey, window);
-  const moments = await needs.metrics.moments(experiment.plan.flagKey, experiment.plan.goal, window);
-  const checks = launchChecks(experiment.plan, {
+  const window = { from: launch.at, until: now };
+  const exposures = await needs.metrics.exposures(plan.flagKey, window);
+  const moments = await needs.metrics.moments(plan.flagKey, plan.goal, window);
+  const checks = launchChecks(plan, {
     units: exposures.units,
     multiple: exposures.multiple,
     moments,
-    age: now - experiment.launchedAt,
+    age: now - launch.at,
   });
   const passed = isVerified(checks);
-  const overdue = now - experiment.launchedAt >= OVERDUE && experiment.launchChecks.length === 0;
+  const overdue = now - launch.at >= OVERDUE && launch.checks.length === 0;
   if (!passed && !overdue) return;
   await needs.execute(key, { name: 'recordVerification', checks, actor: BOT, at: now });
 }

@@ -56,6 +56,6 @@ export async function mayGoOut(needs: Needs, key: string): Promise<boolean> {
 /** Whoever is past the canary stays; of canaries the one that was launched first, and by key where that is equal. */
 function byTurn(left: Experiment, right: Experiment): number {
   const past = Number(right.status !== 'verifying') - Number(left.status !== 'verifying');
-  const launched = (left.launchedAt ?? 0) - (right.launchedAt ?? 0);
+  const launched = (left.launch?.at ?? 0) - (right.launch?.at ?? 0);
   return past || launched || (left.key < right.key ? -1 : 1);
 }

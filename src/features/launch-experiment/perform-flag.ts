@@ -1,6 +1,7 @@
 import { BOT } from '#domain/actor.ts';
-import type { Experiment, FlagRecord } from '#domain/experiment.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
 import { isOvertaken, offSetting } from '#domain/launch/flag-settings.ts';
+import type { FlagRecord } from '#domain/launch/state.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performance } from '#journal/perform.ts';
 import type { FlagState, Flags } from '#ports/flags.ts';
@@ -59,13 +60,13 @@ async function removeOurs(flags: Flags, experiment: Experiment): Promise<void> {
   if (isOurs) await flags.remove(key);
 }
 
-function keyOf({ plan, key }: Experiment): string {
-  return plan?.flagKey ?? key;
+function keyOf(experiment: Experiment): string {
+  return designOf(experiment).plan.flagKey;
 }
 
 /** The key of the experiment makes it ours and nobody else's. */
-function nameOf({ key, plan, request }: Experiment): string {
-  return `Experiment ${key}: ${plan?.title ?? request.idea}`;
+function nameOf(experiment: Experiment): string {
+  return `Experiment ${experiment.key}: ${designOf(experiment).plan.title}`;
 }
 
 function recordOf({ key, url, version, active, rollout, allocation }: FlagState): FlagRecord {

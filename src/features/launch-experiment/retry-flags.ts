@@ -1,5 +1,5 @@
 import { BOT } from '#domain/actor.ts';
-import { flagsToRetry } from '#domain/delivery/dead-effects.ts';
+import { flagsToRetry } from '#domain/delivery/failed-effects.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
 

@@ -34,12 +34,12 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
   return { pseudonym, parts };
 }
 
-function partOf({ key, request, requester, approvals }: Experiment, pseudonym: string): Part {
+function partOf({ key, request, proposal, design }: Experiment, pseudonym: string): Part {
   return {
     experiment: key,
     owns: request.owner === pseudonym,
-    asked: requester === pseudonym,
-    approved: approvals.some(({ person }) => person === pseudonym),
+    asked: proposal.requester === pseudonym,
+    approved: design?.approvals.some(({ person }) => person === pseudonym) ?? false,
   };
 }
 

@@ -59,7 +59,7 @@ export async function proposeExperiment(
     if (result.problem.code !== 'already-done') return result;
     // The list may not have it yet; the journal does.
     const there = await needs.load(key);
-    if (there?.form === form) return asBegun(there, named);
+    if (there?.proposal.form === form) return asBegun(there, named);
   }
   throw ownFault('propose.no-key', 'Too many experiments begin with these words.');
 }

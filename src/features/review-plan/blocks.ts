@@ -1,19 +1,22 @@
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { mention } from '#block-kit/mrkdwn.ts';
+import { designOf } from '#domain/experiment.ts';
 import type { RenderContext } from '#features/feature.ts';
 import { reasonOf } from '#features/said.ts';
 
 /** One of two approvals is there. */
 export function renderFirstApproval({ experiment }: RenderContext): ChatMessage {
-  const person = experiment.approvals.at(-1)?.person ?? '';
+  const person = designOf(experiment).approvals.at(-1)?.person ?? '';
   const text = `Approved by ${mention(person)}. The risk is high, so a second approver is needed.`;
   return message({ text, blocks: [section(`:white_check_mark: ${text}`)] });
 }
 
 /** The experiment ends before it ran. */
 export function renderCancelled({ experiment }: RenderContext): ChatMessage {
-  const { pullRequest: pull, cancellation } = experiment;
+  const { code, ended } = experiment;
+  const pull = code?.pullRequest ?? null;
+  const cancellation = ended?.cancellation ?? null;
   const open = pull !== null && pull.mergedAt === null ? ` Pull request #${pull.number} can be closed.` : '';
   const merged =
     pull?.mergedAt != null

@@ -3,7 +3,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { DECISION_WORDS } from '#domain/decision/decide.ts';
-import type { Decision } from '#domain/experiment.ts';
+import type { Decision } from '#domain/decision/state.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { saidPlainly } from '#features/said.ts';

@@ -16,7 +16,7 @@ const ACTS: Readonly<Record<string, string>> = {
 
 /** A step failed for good: what, why in words, and the button to try again. */
 export function renderEffectFailed(context: RenderContext): ChatMessage {
-  const death = context.experiment.deadEffects.at(-1);
+  const death = context.experiment.delivery.failedEffects.at(-1);
   const act = ACTS[death?.kind ?? ''] ?? 'A step could not be done';
   const words = escapeMrkdwn(death?.detail ?? '').trim();
   const detail = words === '' || /[.!?]$/.test(words) ? words : `${words}.`;
@@ -35,8 +35,8 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
 
 /** To the requester alone, where not even the card could be posted: what happened and what to do. */
 export function renderCardFailed({ experiment }: RenderContext): ChatMessage {
-  const death = experiment.deadEffects.at(-1);
-  const place = channel(experiment.channel);
+  const death = experiment.delivery.failedEffects.at(-1);
+  const place = channel(experiment.delivery.channel);
   const cure = escapeMrkdwn(death?.detail ?? '');
   const title = escapeMrkdwn(oneLine(titleOf(experiment), 150));
   const text = `Your experiment "${title}" could not begin: its card could not be posted in ${place}. ${cure} After that, type \`/experiment retry ${experiment.key}\`. Nothing is lost; everything goes on from there.`;

@@ -3,10 +3,11 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { DECISION_WORDS } from '#domain/decision/decide.ts';
-import { holdingUp } from '#domain/delivery/dead-effects.ts';
-import type { AnalysisSnapshot, Experiment } from '#domain/experiment.ts';
+import { holdingUp } from '#domain/delivery/failed-effects.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Status } from '#domain/status.ts';
 import { statusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
@@ -44,18 +45,20 @@ export function nextStep(experiment: Experiment): string {
 }
 
 /** What has to happen with the pull request that the experiment waits for; null where it waits for none. */
-function codeStep({ key, status, pullRequest, cleanUp, codeCleanAt }: Experiment): string | null {
+function codeStep({ key, status, code: implementation, cleanUp }: Experiment): string | null {
+  const pullRequest = implementation?.pullRequest ?? null;
+  const cleaning = cleanUp?.pullRequest ?? null;
   if (status === 'implemented' && pullRequest !== null) {
     if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
     if (pullRequest.closedAt === null) return null;
     return `Pull request #${pullRequest.number} was closed. Reopen it, or type \`/experiment cancel ${key}\`.`;
   }
-  if (status === 'cleaning-up' && codeCleanAt !== null) {
+  if (status === 'cleaning-up' && cleanUp?.codeCleanAt != null) {
     return 'The code is clean. The flag stays on for a day, so that it can be deployed; then the flag is removed.';
   }
-  if (status !== 'cleaning-up' || cleanUp === null) return null;
-  if (cleanUp.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';
-  return `Clean-up pull request #${cleanUp.number} was closed. Reopen it; if the flag was taken out by hand, press Try again in the thread.`;
+  if (status !== 'cleaning-up' || cleaning === null) return null;
+  if (cleaning.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';
+  return `Clean-up pull request #${cleaning.number} was closed. Reopen it; if the flag was taken out by hand, press Try again in the thread.`;
 }
 
 /** The card: the one message that always shows the present state. Pure. */
@@ -66,7 +69,7 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
     `${bold('Status')}\n${status}`,
     `${bold('Owner')}\n${mention(experiment.request.owner)}`,
     `${bold('Surface')}\n${escapeMrkdwn(experiment.request.surface)}`,
-    `${bold('Goal')}\n${escapeMrkdwn(experiment.plan?.goal.name ?? experiment.request.goalMetric)}`,
+    `${bold('Goal')}\n${escapeMrkdwn(experiment.design?.plan.goal.name ?? experiment.request.goalMetric)}`,
     ...progressFacts(experiment, now),
     ...linkFacts(experiment),
     ...outcomeFacts(experiment),
@@ -77,19 +80,23 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
       header(oneLine(title, 150)),
       fields(facts),
       section(`${bold('Next')}  ${nextStep(experiment)}`),
-      context([`${code(experiment.key)} · asked for by ${mention(experiment.requester)}`]),
+      context([`${code(experiment.key)} · asked for by ${mention(experiment.proposal.requester)}`]),
     ],
   });
 }
 
 function progressFacts(experiment: Experiment, now: number): readonly string[] {
-  const { plan, runningSince } = experiment;
-  if (plan === null) return [];
+  const { design, launch } = experiment;
+  if (design === null) return [];
+  const { plan } = design;
   const size = `${bold('Sample')}\n${count(plan.sizing.unitsPerVariant)} per variant, ${plan.sizing.days} days`;
-  if (runningSince === null) return [size];
+  if (launch?.runningSince == null) return [size];
   const share = Math.min(1, newestLook(experiment)?.analysis.informationFraction ?? 0);
-  const until = experiment.decision?.at ?? experiment.endedAt ?? now;
-  const day = Math.min(Math.floor(activeTime(experiment, runningSince, until) / DAY) + 1, plan.sizing.days);
+  const until = experiment.decision.record?.at ?? experiment.ended?.at ?? now;
+  const day = Math.min(
+    Math.floor(activeTime(launch, launch.runningSince, until) / DAY) + 1,
+    plan.sizing.days,
+  );
   return [
     size,
     `${bold('Progress')}\n${bar(share)} ${percent(Math.round(share * 100) / 100)} · day ${day} of ${plan.sizing.days}`,
@@ -97,8 +104,9 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
 }
 
 /** The look that saw the most, scheduled or not. */
-function newestLook({ watch, ...experiment }: Experiment): AnalysisSnapshot | null {
-  const scheduled = experiment.snapshots.at(-1) ?? null;
+function newestLook(experiment: Experiment): AnalysisSnapshot | null {
+  const { watch } = experiment.looks;
+  const scheduled = latestSnapshot(experiment);
   if (scheduled === null || watch === null) return scheduled ?? watch;
   return watch.until > scheduled.until ? watch : scheduled;
 }
@@ -110,25 +118,27 @@ export function bar(share: number): string {
 }
 
 function linkFacts(experiment: Experiment): readonly string[] {
-  const { pullRequest, cleanUp, flag } = experiment;
-  const code = [
-    ...(pullRequest === null ? [] : [link(pullRequest.url, `#${pullRequest.number}`)]),
-    ...(cleanUp === null ? [] : [`clean-up ${link(cleanUp.url, `#${cleanUp.number}`)}`]),
+  const { code: implementation, cleanUp, flag } = experiment;
+  const pull = implementation?.pullRequest ?? null;
+  const cleaning = cleanUp?.pullRequest ?? null;
+  const links = [
+    ...(pull === null ? [] : [link(pull.url, `#${pull.number}`)]),
+    ...(cleaning === null ? [] : [`clean-up ${link(cleaning.url, `#${cleaning.number}`)}`]),
   ];
   return [
-    ...(code.length === 0 ? [] : [`${bold('Code')}\n${code.join(', ')}`]),
+    ...(links.length === 0 ? [] : [`${bold('Code')}\n${links.join(', ')}`]),
     ...(flag === null ? [] : [`${bold('Flag')}\n${flag.active ? `on for ${percent(flag.rollout)}` : 'off'}`]),
   ];
 }
 
 /** What came of it, once that is settled. */
-function outcomeFacts({ decision, harm, cancellation }: Experiment): readonly string[] {
-  if (harm !== null) return [`${bold('Outcome')}\nStopped for harm by the bot`];
-  if (cancellation !== null) {
-    return [`${bold('Outcome')}\nCancelled by ${mention(cancellation.person)}`];
+function outcomeFacts({ decision: { record }, looks, ended }: Experiment): readonly string[] {
+  if (looks.harm !== null) return [`${bold('Outcome')}\nStopped for harm by the bot`];
+  if (ended?.cancellation != null) {
+    return [`${bold('Outcome')}\nCancelled by ${mention(ended.cancellation.person)}`];
   }
-  if (decision === null) return [];
+  if (record === null) return [];
   return [
-    `${bold('Outcome')}\n${DECISION_WORDS[decision.decision]} by ${decision.by.map(mention).join(' and ')}`,
+    `${bold('Outcome')}\n${DECISION_WORDS[record.decision]} by ${record.by.map(mention).join(' and ')}`,
   ];
 }

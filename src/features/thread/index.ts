@@ -14,7 +14,7 @@ const retry: Subcommand = {
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
     };
-    const dead = experiment?.deadEffects ?? [];
+    const dead = experiment?.delivery.failedEffects ?? [];
     if (dead.length === 0)
       return tell(
         `Nothing has failed in ${code(oneLine(rest, 60))}. \`/experiment list\` shows all experiments.`,

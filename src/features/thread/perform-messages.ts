@@ -31,20 +31,20 @@ function render(renderers: Renderers, topic: Topic, context: RenderContext): Cha
 /** Posts into the thread or to one person, once per effect, and records the message so that it can be stamped. */
 async function post(coPilot: CoPilot, renderers: Renderers, performance: Performance<'post'>): Promise<void> {
   const { effect, key, commit, experiment, then, attempts } = performance;
-  if (experiment.messages[key] !== undefined) return;
+  if (experiment.delivery.messages[key] !== undefined) return;
   const message = render(renderers, effect.topic, { experiment: then, key, at: commit.at });
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
     // Once the card is there, its thread tells the person more than this could.
-    if (experiment.threadTs !== null) return;
+    if (experiment.delivery.threadTs !== null) return;
     const told = await coPilot.chat.tell(effect.to, message, once);
     if (told !== null) await record(coPilot, experiment.key, key, effect.topic, told.ts);
     return;
   }
-  if (experiment.threadTs === null) {
+  if (experiment.delivery.threadTs === null) {
     throw ownFault('thread.no-card', 'The card is not posted yet.');
   }
-  const place = { channel: experiment.channel, threadTs: experiment.threadTs };
+  const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
   const { ts } = await coPilot.chat.post(place, message, once);
   await record(coPilot, experiment.key, key, effect.topic, ts);
 }
@@ -53,10 +53,10 @@ async function post(coPilot: CoPilot, renderers: Renderers, performance: Perform
 async function card(coPilot: CoPilot, performance: Performance<'card'>): Promise<void> {
   const { key, commit, experiment, attempts } = performance;
   const message = renderCard(experiment, coPilot.clock.now());
-  if (experiment.threadTs !== null) {
-    return coPilot.chat.update(experiment.channel, experiment.threadTs, message);
+  if (experiment.delivery.threadTs !== null) {
+    return coPilot.chat.update(experiment.delivery.channel, experiment.delivery.threadTs, message);
   }
-  const place = { channel: experiment.channel, threadTs: null };
+  const place = { channel: experiment.delivery.channel, threadTs: null };
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   const posted = await coPilot.chat.post(place, message, once);
   await record(coPilot, experiment.key, key, 'card', posted.ts);
@@ -86,13 +86,17 @@ async function stamp(
   performance: Performance<'stamp'>,
 ): Promise<void> {
   const { effect, commit, experiment } = performance;
-  const posted = experiment.messages[effect.message];
+  const posted = experiment.delivery.messages[effect.message];
   // The card has no buttons that could be replaced.
   if (posted === undefined || posted.topic === 'card') return;
   const context = await contextOf(coPilot, experiment.key, posted.version, effect.message);
   if (context === null) return;
   const original = render(renderers, posted.topic, context);
-  await coPilot.chat.update(experiment.channel, posted.ts, stamped(original, effect.text, commit.at));
+  await coPilot.chat.update(
+    experiment.delivery.channel,
+    posted.ts,
+    stamped(original, effect.text, commit.at),
+  );
 }
 
 async function contextOf(coPilot: CoPilot, experiment: string, version: number, key: string) {

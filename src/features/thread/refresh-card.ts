@@ -8,9 +8,13 @@ export async function refreshCard(
   key: string,
 ): Promise<void> {
   const experiment = await load(key);
-  if (experiment?.threadTs == null) return;
+  if (experiment?.delivery.threadTs == null) return;
   try {
-    await chat.update(experiment.channel, experiment.threadTs, renderCard(experiment, clock.now()));
+    await chat.update(
+      experiment.delivery.channel,
+      experiment.delivery.threadTs,
+      renderCard(experiment, clock.now()),
+    );
   } catch (thrown) {
     log.warn('the card could not be refreshed', { experiment: key, code: toAppError(thrown).code });
   }

@@ -4,7 +4,7 @@ import type { Chat } from '#ports/chat.ts';
 /** The address of the experiment's thread, for places outside of the chat; null where it cannot be had. */
 export async function threadLink(
   { chat }: { readonly chat: Pick<Chat, 'linkTo'> },
-  { channel, threadTs }: Experiment,
+  { delivery: { channel, threadTs } }: Experiment,
 ): Promise<string | null> {
   return threadTs === null ? null : chat.linkTo(channel, threadTs);
 }

@@ -47,11 +47,11 @@ describe('the headline of a report with a broken split', () => {
   });
 
   it('says so before what the rules recommend at the registered end', () => {
-    const snapshots = experiment.snapshots.map((look) => {
+    const snapshots = experiment.looks.snapshots.map((look) => {
       const analysis = { ...look.analysis, final: true };
       return { ...look, analysis, verdict: judge(GATE_PLAN, analysis) };
     });
-    expect(headline({ ...experiment, snapshots })).toMatch(
+    expect(headline({ ...experiment, looks: { ...experiment.looks, snapshots } })).toMatch(
       /^The split is not as planned, so no effect can be read\. The rules recommend: end it/,
     );
   });

@@ -1,18 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { RENDERERS } from '#app/features.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { Topic } from '#domain/topic.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 
 /** An example whose plan has a second treatment, and whose newest look names it. */
 function withTwo({ experiment }: { readonly experiment: Experiment }): Experiment {
-  const { plan, snapshots } = experiment;
-  const [treatment] = plan?.variants.slice(-1) ?? [];
-  if (plan === null || treatment === undefined) throw new Error('the example has a plan');
+  const { looks } = experiment;
+  const design = designOf(experiment);
+  const { plan } = design;
+  const [treatment] = plan.variants.slice(-1);
+  if (treatment === undefined) throw new Error('the example has a plan');
   return {
     ...experiment,
-    plan: { ...plan, variants: [...plan.variants, { ...treatment, key: 'treatment-2' }] },
-    snapshots: snapshots.map((look) => ({ ...look, verdict: { ...look.verdict, variant: 'treatment-2' } })),
+    design: {
+      ...design,
+      plan: { ...plan, variants: [...plan.variants, { ...treatment, key: 'treatment-2' }] },
+    },
+    looks: {
+      ...looks,
+      snapshots: looks.snapshots.map((look) => ({
+        ...look,
+        verdict: { ...look.verdict, variant: 'treatment-2' },
+      })),
+    },
   };
 }
 
@@ -31,7 +42,10 @@ describe('a plan with several treatments', () => {
   it('is told which one a vote against the evidence ships', () => {
     const experiment = withTwo(EXAMPLES.overrideProposed);
     const pendingOverride = { decision: 'ship', by: 'p_tom', reason: 'Legal', snapshotHash: '' } as const;
-    const said = rendered('override-proposed', { ...experiment, pendingOverride });
+    const said = rendered('override-proposed', {
+      ...experiment,
+      decision: { ...experiment.decision, pendingOverride },
+    });
     expect(said).toContain('wants to ship treatment-2, although');
     expect(said).toContain('"text":"Confirm: ship treatment-2"');
   });

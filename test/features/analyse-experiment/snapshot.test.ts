@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { strayNumbers } from '#agents/number-check.ts';
 import { judge } from '#domain/decision/decision-rules.ts';
+import { designOf } from '#domain/experiment.ts';
 import { dueLook } from '#domain/looks/schedule.ts';
 import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { factsOf, recommendationWords, shownComparisons } from '#features/analyse-experiment/facts.ts';
@@ -19,9 +20,9 @@ describe('snapshotOf', () => {
     const due = dueLook(running, day(16));
     if (due === null) throw new Error('a look is due');
     const data = dataAt(COOKIE_CATS, running, due);
-    const once = snapshotOf(running, GATE_PLAN, due, data, day(16));
+    const once = snapshotOf(running, due, data, day(16));
     const read = JSON.parse(JSON.stringify(data));
-    expect(canonicalJson(snapshotOf(running, GATE_PLAN, due, read, day(16)))).toBe(canonicalJson(once));
+    expect(canonicalJson(snapshotOf(running, due, read, day(16)))).toBe(canonicalJson(once));
   });
 
   it('has another hash for other data, another window and another plan', () => {
@@ -29,7 +30,12 @@ describe('snapshotOf', () => {
       snapshotAt(running, day(16), COOKIE_CATS, null),
       snapshotAt(running, day(16), { ...COOKIE_CATS, multipleExposure: 500 }, null),
       snapshotAt(running, day(23), COOKIE_CATS, null),
-      snapshotAt({ ...running, planHash: 'another' }, day(16), COOKIE_CATS, null),
+      snapshotAt(
+        { ...running, design: { ...designOf(running), planHash: 'another' } },
+        day(16),
+        COOKIE_CATS,
+        null,
+      ),
     ].map(({ hash }) => hash);
     expect(new Set(hashes).size).toBe(4);
   });
@@ -73,16 +79,17 @@ describe('awaitedOf', () => {
 describe('the facts of a look', () => {
   it.each(['decisionKill', 'decisionShip'] as const)('hold every number of the words on %s', (name) => {
     const { experiment } = EXAMPLES[name];
-    const snapshot = experiment.snapshots.at(-1);
-    if (snapshot?.narrative == null || experiment.plan === null) throw new Error('the example has words');
-    const facts = factsOf(experiment.plan, snapshot.analysis);
-    const allowed = [experiment.plan.title, ...facts.map((fact) => `${fact.name}: ${fact.display}`)];
+    const snapshot = experiment.looks.snapshots.at(-1);
+    if (snapshot?.narrative == null) throw new Error('the example has words');
+    const { plan } = designOf(experiment);
+    const facts = factsOf(plan, snapshot.analysis);
+    const allowed = [plan.title, ...facts.map((fact) => `${fact.name}: ${fact.display}`)];
     const { headline, reasons } = snapshot.narrative;
     expect(strayNumbers([headline, ...reasons].join('\n'), allowed)).toEqual([]);
   });
 
   it('begin with the goal and are the published ones', () => {
-    const snapshot = EXAMPLES.decisionKill.experiment.snapshots.at(-1);
+    const snapshot = EXAMPLES.decisionKill.experiment.looks.snapshots.at(-1);
     if (snapshot === undefined) throw new Error('the example has a look');
     const shown = factsOf(GATE_PLAN, snapshot.analysis).slice(0, 5);
     expect(shown.map(({ name, display }) => `${name}: ${display}`)).toEqual([
@@ -96,7 +103,7 @@ describe('the facts of a look', () => {
   });
 
   it('tell no effect while effects are covered', () => {
-    const snapshot = EXAMPLES.coveredReport.experiment.snapshots.at(-1);
+    const snapshot = EXAMPLES.coveredReport.experiment.looks.snapshots.at(-1);
     if (snapshot === undefined) throw new Error('the example has a look');
     const names = factsOf(GATE_PLAN, snapshot.analysis).map(({ name }) => name);
     expect(names).toEqual(['Look', 'Units', 'Smallest lift worth having']);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Experiment, isVerified } from '#domain/experiment.ts';
+import { launchOf } from '#domain/experiment.ts';
+import type { LaunchState } from '#domain/launch/state.ts';
+import { isVerified } from '#domain/launch/state.ts';
 import { renderRunning } from '#features/launch-experiment/blocks.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
@@ -153,8 +155,9 @@ describe('launchChecks', () => {
   });
 
   it('puts a tick only if something was checked', () => {
-    const marks = (checks: Experiment['launchChecks']) => {
-      const experiment = { ...EXAMPLES.running.experiment, launchChecks: checks };
+    const marks = (checks: LaunchState['checks']) => {
+      const { experiment: running } = EXAMPLES.running;
+      const experiment = { ...running, launch: { ...launchOf(running), checks } };
       return JSON.stringify(renderRunning({ experiment, key: '', at: 0 }).blocks).match(/:[a-z_]+:/g);
     };
     const tick = { key: 'split', met: true, text: 'The split is as planned.' };

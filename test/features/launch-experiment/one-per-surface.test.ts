@@ -21,7 +21,8 @@ async function two(journey: Journey): Promise<readonly [string, string]> {
 
 /** The launch of a replica that looked for others on the surface before any of them was there. */
 async function launchUnseen(journey: Journey, key: string, ago: number): Promise<void> {
-  const { planHash } = await journey.load(key);
+  const { design } = await journey.load(key);
+  const planHash = design?.planHash ?? null;
   const { coPilot } = journey.running.bot;
   const body = { name: 'launch', planHash: planHash ?? '', conflicts: [], message: null } as const;
   const at = coPilot.clock.now() - ago;

@@ -41,9 +41,10 @@ describe('the card', () => {
 
   it('calls an effect stuck only while the experiment waits for it', () => {
     const { cancelled, effectDied } = EXAMPLES;
-    const { deadEffects } = effectDied.experiment;
-    const post = deadEffects.map((death) => ({ ...death, kind: 'post' }));
-    expect(textOfCard({ ...cancelled.experiment, deadEffects: post }, START)).not.toContain('Stuck');
+    const { failedEffects } = effectDied.experiment.delivery;
+    const posts = failedEffects.map((failed) => ({ ...failed, kind: 'post' }));
+    const delivery = { ...cancelled.experiment.delivery, failedEffects: posts };
+    expect(textOfCard({ ...cancelled.experiment, delivery }, START)).not.toContain('Stuck');
   });
 
   it('says first what is stuck', () => {

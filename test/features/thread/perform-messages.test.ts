@@ -31,7 +31,8 @@ describe('a post that is performed', () => {
     const { coPilot } = bot.bot;
     const before = messages();
     const performance = await performanceOf(coPilot, key, isPlan);
-    const experiment = { ...performance.experiment, messages: {} };
+    const { experiment: known } = performance;
+    const experiment = { ...known, delivery: { ...known.delivery, messages: {} } };
     await performersOf(coPilot).post({ ...performance, experiment, attempts: 2 });
     expect(messages()).toEqual(before);
   });
@@ -40,7 +41,8 @@ describe('a post that is performed', () => {
     const { coPilot } = bot.bot;
     const before = messages();
     const performance = await performanceOf(coPilot, key, isPlan);
-    const experiment = { ...performance.experiment, messages: {} };
+    const { experiment: known } = performance;
+    const experiment = { ...known, delivery: { ...known.delivery, messages: {} } };
     const confirm = () => Promise.reject(new Error('the lease is lost'));
     await expect(performersOf(coPilot).post({ ...performance, experiment, confirm })).rejects.toThrow(
       'lease',
@@ -52,7 +54,11 @@ describe('a post that is performed', () => {
     const { coPilot } = bot.bot;
     const before = messages();
     const performance = await performanceOf(coPilot, key, isPlan);
-    const effect = { kind: 'post', topic: 'card-failed', to: performance.experiment.requester } as const;
+    const effect = {
+      kind: 'post',
+      topic: 'card-failed',
+      to: performance.experiment.proposal.requester,
+    } as const;
     await performersOf(coPilot).post({ ...performance, effect, key: `${key}:9:9` });
     expect(messages()).toEqual(before);
   });
@@ -66,7 +72,8 @@ describe('a stamp that is performed', () => {
     const before = messages();
     const performance = await performanceOf(coPilot, key, isPlan);
     const [card = ''] =
-      Object.entries(performance.experiment.messages).find(([, { topic }]) => topic === 'card') ?? [];
+      Object.entries(performance.experiment.delivery.messages).find(([, { topic }]) => topic === 'card') ??
+      [];
     await performersOf(coPilot).stamp({ ...performance, effect: stampOf(card) });
     await performersOf(coPilot).stamp({ ...performance, effect: stampOf(`${key}:9:9`) });
     expect(messages()).toEqual(before);

@@ -54,8 +54,8 @@ function checkEffect(
   if (effect.kind === 'post' && effect.to === undefined) {
     const posted = messages.find((message) => keyOf(message) === key);
     if (posted === undefined) return [lost(`message ${key} (${effect.topic})`)];
-    if (experiment.messages[key]?.ts !== posted.ts) return [lost(`the record of message ${key}`)];
-    return posted.thread_ts === experiment.threadTs
+    if (experiment.delivery.messages[key]?.ts !== posted.ts) return [lost(`the record of message ${key}`)];
+    return posted.thread_ts === experiment.delivery.threadTs
       ? []
       : [lost(`message ${key} stands outside of the thread`)];
   }
@@ -70,7 +70,7 @@ function checkEffect(
 
 /** The flag stands as the journal says. */
 function checkFlag({ sandbox }: World, experiment: Experiment): readonly Problem[] {
-  const key = experiment.plan?.flagKey;
+  const key = experiment.design?.plan.flagKey;
   if (key === undefined) return [];
   const there = sandbox.posthog.flags().find((flag) => flag.key === key && !flag.deleted);
   const known = experiment.flag;
@@ -81,11 +81,13 @@ function checkFlag({ sandbox }: World, experiment: Experiment): readonly Problem
 }
 
 function checkPulls(
-  { key, pullRequest, cleanUp, status }: Experiment,
+  { key, code, cleanUp, status }: Experiment,
   pulls: readonly { readonly branch: string; readonly number: number; readonly state: string }[],
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const known of [pullRequest, cleanUp]) {
+  const pullRequest = code?.pullRequest ?? null;
+  const cleaning = cleanUp?.pullRequest ?? null;
+  for (const known of [pullRequest, cleaning]) {
     if (
       known !== null &&
       !pulls.some(({ number, branch }) => number === known.number && branch === known.branch)
@@ -95,7 +97,7 @@ function checkPulls(
   }
   for (const [branch, known] of [
     [`experiment/${key}`, pullRequest],
-    [`experiment/${key}-clean-up`, cleanUp],
+    [`experiment/${key}-clean-up`, cleaning],
   ] as const) {
     const there = pulls.find((pull) => pull.branch === branch);
     if (there !== undefined && known === null && status !== 'cancelled')
@@ -109,7 +111,10 @@ function checkPulls(
 
 /** The card is there and tells the present state. */
 function checkCard(experiment: Experiment, messages: readonly SlackMessage[]): readonly Problem[] {
-  const { key, threadTs } = experiment;
+  const {
+    key,
+    delivery: { threadTs },
+  } = experiment;
   const card = messages.find(({ ts, thread_ts }) => ts === threadTs && thread_ts === undefined);
   if (card === undefined) return [lost(`the card of ${key}`)];
   const next = JSON.stringify(nextStep(experiment)).slice(1, -1);

@@ -11,7 +11,12 @@ export async function checkJournal(world: World): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const listed = await store.summaries({ limit: 1_000 });
   for (const experiment of await world.experiments()) {
-    const { key, status, deadEffects, failure } = experiment;
+    const {
+      key,
+      status,
+      failure,
+      delivery: { failedEffects },
+    } = experiment;
     const broken = verifyRecords(await store.records(key));
     if (broken !== null) problems.push(lost(`${broken.id}: ${broken.why}`));
     const [diverged] = replay(await store.commits(key));
@@ -21,8 +26,8 @@ export async function checkJournal(world: World): Promise<readonly Problem[]> {
     if (canonicalJson(line ?? null) !== canonicalJson(summarize(experiment))) {
       problems.push(lost(`the line of ${key} in the list`));
     }
-    if (deadEffects.length > 0)
-      problems.push(stuck(`${key}: ${deadEffects.map(({ effect }) => effect).join(', ')} failed for good`));
+    if (failedEffects.length > 0)
+      problems.push(stuck(`${key}: ${failedEffects.map(({ effect }) => effect).join(', ')} failed for good`));
     if (status !== 'completed' && status !== 'cancelled') {
       problems.push(stuck(`${key} stays ${status}${failure === null ? '' : `: ${failure.detail}`}`));
     }

@@ -8,9 +8,9 @@ export async function checkSwitches(world: World): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const experiment of await world.experiments()) {
     // What failed for good is told in the thread, and stays undone until a person tries it again.
-    if (experiment.deadEffects.some(({ kind }) => kind === 'flag')) continue;
+    if (experiment.delivery.failedEffects.some(({ kind }) => kind === 'flag')) continue;
     const wanted = shouldBeOn(experiment);
-    const flag = flags.find(({ key, deleted }) => key === experiment.plan?.flagKey && !deleted);
+    const flag = flags.find(({ key, deleted }) => key === experiment.design?.plan.flagKey && !deleted);
     if (wanted === null || flag?.active === wanted) continue;
     problems.push(
       lost(`the flag of ${experiment.key}, ${experiment.status}, is ${wanted ? 'not on' : 'not off'}`),
@@ -31,7 +31,7 @@ function shouldBeOn({ status, decision }: Experiment): boolean | null {
       return false;
     case 'decided':
     case 'cleaning-up':
-      return decision?.decision === 'ship';
+      return decision.record?.decision === 'ship';
     default:
       return null;
   }

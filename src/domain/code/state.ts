@@ -1,0 +1,18 @@
+export interface PullRequestRecord {
+  readonly number: number;
+  readonly url: string;
+  readonly branch: string;
+  readonly files: readonly string[];
+  readonly summary: string;
+  readonly mergedAt: number | null;
+  readonly mergedBy: string | null;
+  /** Since when it is closed without being merged; null if it is not. */
+  readonly closedAt: number | null;
+}
+
+/** The implementation; null until its pull request is open. */
+export interface CodeState {
+  readonly pullRequest: PullRequestRecord;
+  /** Keys of the experiments that the last launch was held back for; empty if it was not. */
+  readonly heldBackFor: readonly string[];
+}

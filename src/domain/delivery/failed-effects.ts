@@ -1,0 +1,54 @@
+import type { FailedEffect } from '#domain/delivery/state.ts';
+import { commitOfEffect } from '#domain/effect.ts';
+import type { ExperimentEvent } from '#domain/event.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { isOvertaken } from '#domain/launch/flag-settings.ts';
+
+const WORK = ['design', 'implement', 'clean-up'] as const;
+
+/** The work of agents that an event makes pointless to try again: it was asked for anew, is done, or is not wanted. */
+const OVERTAKEN: Partial<Readonly<Record<ExperimentEvent['type'], readonly string[]>>> = {
+  requestEdited: ['design'],
+  changesRequested: ['design'],
+  designRetried: ['design'],
+  designed: ['design'],
+  implementationRetried: ['implement'],
+  pullRequestOpened: ['implement'],
+  cleanUpRetried: ['clean-up'],
+  cleanUpOpened: ['clean-up'],
+  rejected: WORK,
+  cancelled: WORK,
+  completed: WORK,
+};
+
+/** The failed effects that are left after an event. Only work is dropped: a message or a flag can still be made. */
+export function stillFailed(
+  failedEffects: readonly FailedEffect[],
+  { type }: ExperimentEvent,
+): readonly FailedEffect[] {
+  const overtaken = OVERTAKEN[type];
+  return overtaken === undefined
+    ? failedEffects
+    : failedEffects.filter(({ kind }) => !overtaken.includes(kind));
+}
+
+/** The changes of the flag that failed though nothing is wrong with them: the bot tries them again until the vendor is back. */
+export function flagsToRetry(experiment: Experiment): readonly FailedEffect[] {
+  return holdingUp(experiment).filter(({ kind, mayPass }) => kind === 'flag' && mayPass === true);
+}
+
+/** The failed effects without which the experiment does not go on. The others can be tried again too, but nothing waits. */
+export function holdingUp(experiment: Experiment): readonly FailedEffect[] {
+  return experiment.delivery.failedEffects.filter((failed) => holdsUp(experiment, failed));
+}
+
+function holdsUp(experiment: Experiment, { kind, effect, stamp }: FailedEffect): boolean {
+  const { status, flag, delivery } = experiment;
+  // Journals from before a failed stamp let the effects behind it go on hold stamps that stopped them.
+  if (kind === 'stamp' && stamp !== undefined) return false;
+  if (kind === 'flag' && isOvertaken(experiment, effect)) return false;
+  // The experiment is over: a flag that still exists matters, a message does not.
+  if (status === 'cancelled' || status === 'completed') return kind === 'flag' && flag !== null;
+  // Behind the first card is the design; behind the others is nothing, and every act brings the card anew.
+  return kind !== 'card' || delivery.threadTs === null || commitOfEffect(effect).version === 1;
+}

@@ -1,0 +1,35 @@
+import type { PostedTopic } from '#domain/topic.ts';
+
+export interface PostedMessage {
+  readonly topic: PostedTopic;
+  readonly ts: string;
+  /** Version of the commit whose effect posted it: folding up to it renders the same message again. */
+  readonly version: number;
+}
+
+/** An effect that failed for good; a person may retry it. */
+export interface FailedEffect {
+  readonly effect: string;
+  readonly kind: string;
+  readonly code: string;
+  readonly detail: string;
+  /** What a failed stamp was to say: the effects behind it went on, so a retry makes the stamp anew. */
+  readonly stamp?: { readonly message: string; readonly text: string };
+  /** The fault may pass by itself: the vendor was not there. Left out by journals from before this was kept. */
+  readonly mayPass?: boolean;
+}
+
+/** What came of the effects: the thread, the messages in it, and the effects that failed. */
+export interface DeliveryRecord {
+  readonly channel: string;
+  /** Null until the card is posted. */
+  readonly threadTs: string | null;
+  /** By the idempotency key of the effect that posted them. */
+  readonly messages: Readonly<Record<string, PostedMessage>>;
+  /** Idempotency key of the effect that made the flag as it is recorded; null before the first. */
+  readonly flagEffect: string | null;
+  /** Effects that failed for good and were not tried again since. */
+  readonly failedEffects: readonly FailedEffect[];
+  /** Effects whose failure the thread was told of, since a person last tried them again. */
+  readonly failuresTold: readonly string[];
+}

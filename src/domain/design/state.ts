@@ -1,0 +1,17 @@
+import type { PolicyOpinion } from '#domain/agent-output.ts';
+import type { Plan } from '#domain/plan.ts';
+
+export interface Approval {
+  readonly person: string;
+  readonly planHash: string;
+  readonly at: number;
+}
+
+/** The plan in force with what was said of it; null before the first plan, and again once the request was edited. */
+export interface DesignState {
+  readonly plan: Plan;
+  readonly planHash: string;
+  readonly opinion: PolicyOpinion;
+  /** Oldest first; another plan or a wish for changes makes them void. */
+  readonly approvals: readonly Approval[];
+}

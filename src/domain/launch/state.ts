@@ -1,0 +1,52 @@
+import type { Status } from '#domain/status.ts';
+
+/** The flag as the bot last left it; `version` is the vendor's, so that edits by others show. */
+export interface FlagRecord {
+  readonly key: string;
+  readonly url: string;
+  readonly version: string;
+  readonly active: boolean;
+  readonly rollout: number;
+  readonly allocation: Readonly<Record<string, number>>;
+}
+
+/** A check of the canary before the real split: met or not, in words with its figures. */
+export interface LaunchCheck {
+  readonly key: string;
+  readonly met: boolean;
+  /** It could not be checked, and counts neither for nor against the canary. */
+  readonly unchecked?: true;
+  readonly text: string;
+}
+
+/** Whether a canary may go on to the registered split: nothing that could be checked is wrong. */
+export function isVerified(checks: readonly LaunchCheck[]): boolean {
+  return checks.length > 0 && checks.every(({ met, unchecked }) => met || unchecked === true);
+}
+
+/** Who stopped it for now and why; `from` is the status in which it goes on. */
+export interface Pause {
+  readonly from: Status;
+  readonly at: number;
+  readonly person: string | null;
+  readonly reason: string;
+}
+
+/** A pause that is over: from the pause to the resume, milliseconds since the Unix epoch. */
+export interface PastPause {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The launch; null before it, and again once it was held back. */
+export interface LaunchState {
+  /** When the canary went out, milliseconds since the Unix epoch. */
+  readonly at: number;
+  /** Since when the registered split runs; null while the canary is verified. */
+  readonly runningSince: number | null;
+  readonly checks: readonly LaunchCheck[];
+  /** The pause that lasts; null while none does. */
+  readonly pause: Pause | null;
+  /** The pauses that are over, oldest first. */
+  readonly pauses: readonly PastPause[];
+}
