@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn, fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
+import { type Fields, fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import { buttonsIn, isSameButton, labelOf } from '#sandbox/terminal/buttons.ts';
 
@@ -38,14 +38,4 @@ export function questionOf({
   const confirm = fieldsOf(button['confirm']);
   const words = (name: string) => textOf(fieldsOf(confirm[name])['text']) ?? '';
   return words('title') === '' ? null : { title: words('title'), text: words('text'), yes: words('confirm') };
-}
-
-/** The headline of the thread that a message stands in: of its card. */
-export function cardTitle(
-  messages: readonly SlackMessage[],
-  { thread_ts, ts, channel }: SlackMessage,
-): string {
-  const card = messages.find((one) => one.channel === channel && one.ts === (thread_ts ?? ts));
-  const header = fieldsIn(card?.blocks).find((block) => block['type'] === 'header');
-  return textOf(fieldsOf(header?.['text'])['text']) ?? '';
 }

@@ -9,8 +9,8 @@ import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import type { Plan } from '#domain/plan.ts';
 import { renderFailure } from '#features/failure.ts';
-import type { RenderContext } from '#features/feature.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
+import type { RenderContext } from '#features/render.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { retryDesign } from './actions.ts';
 

@@ -3,7 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { channel, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import type { RenderContext } from '#features/feature.ts';
+import type { RenderContext } from '#features/render.ts';
 import { titleOf } from '#features/title.ts';
 import { retryEffect } from './actions.ts';
 

@@ -3,8 +3,7 @@ import { multiStaticSelect, radioButtons, staticSelect, userSelect } from '#bloc
 import { numberInput, textInput } from '#block-kit/inputs.ts';
 import { context, divider, fields, header, section, urlImage } from '#block-kit/layout.ts';
 import { plan, type Task } from '#block-kit/plan.ts';
-import { richLink, richList, richQuote, richSection, richText, run } from '#block-kit/rich-text.ts';
-import { table } from '#block-kit/table.ts';
+import { richLink, richList, richQuote, richSection, richText, textRun } from '#block-kit/rich-text.ts';
 import { modal } from '#block-kit/view.ts';
 import { type Fields, fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { initialValues } from '#sandbox/stand-ins/slack/initial-values.ts';
@@ -12,6 +11,7 @@ import type { SlackView } from '#sandbox/stand-ins/slack/state.ts';
 import { numbersWithin } from '#sandbox/terminal/buttons.ts';
 import type { Look } from '#sandbox/terminal/look.ts';
 import type { ShownMessage } from '#sandbox/terminal/message.ts';
+import { tableBlock } from '#test/support/table-block.ts';
 
 const PEOPLE: Readonly<Record<string, string>> = { U1: 'mia', U2: 'priya', B1: 'experiment_bot' };
 
@@ -103,24 +103,18 @@ export function everyKind() {
     urlImage('https://example.com/p.png', 'a chart of two lines'),
     richText([
       richSection([
-        run('Rich ', { bold: true }),
-        run('text with '),
+        textRun('Rich ', { bold: true }),
+        textRun('text with '),
         richLink('https://example.com', 'words'),
       ]),
-      richList([richSection([run('one')]), richSection([run('two')])], 'ordered'),
-      richQuote([run('said before')]),
+      richList([richSection([textRun('one')]), richSection([textRun('two')])], 'ordered'),
+      richQuote([textRun('said before')]),
     ]),
-    table(
-      [
-        { heading: 'Metric' },
-        { heading: 'Control', align: 'right' },
-        { heading: 'Treatment', align: 'right' },
-      ],
-      [
-        ['7-day retention', '19.02 %', '18.20 %'],
-        ['日本語の指標', '1 %', '2 %'],
-      ],
-    ),
+    tableBlock([
+      ['Metric', 'Control', 'Treatment'],
+      ['7-day retention', '19.02 %', '18.20 %'],
+      ['日本語の指標', '1 %', '2 %'],
+    ]),
     { type: 'video' },
   ];
 }
