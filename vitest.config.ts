@@ -1,12 +1,23 @@
-import { defineConfig } from 'vitest/config';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** `npm test` leaves out `*.long.test.ts` and most random draws; `npm run test:all` (`--mode all`) has all of both. */
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(mode === 'all' ? [] : ['**/*.long.test.ts'])],
     setupFiles: ['test/support/property-seed.ts'],
-    env: { TZ: 'UTC' },
+    env: {
+      TZ: 'UTC',
+      TEST_ALL: mode === 'all' ? '1' : '0',
+      // Processes that tests start need not read all of the source anew.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'co-pilot-compile-cache'),
+    },
+    // Every file with modules of its own costs three times the processor time. No module of the product keeps state.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
   },
-});
+}));

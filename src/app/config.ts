@@ -20,13 +20,11 @@ interface OwnSettings {
 /** All that a bot is set to: its own settings, and those of each vendor by the name of its folder. */
 export type BotConfig = VendorSettings & OwnSettings;
 
-/** A configuration in which every vendor is used, as in the sandbox. */
-export type FullConfig = BotConfig & {
-  readonly [Key in keyof VendorSettings]: NonNullable<VendorSettings[Key]>;
-};
+/** A configuration in which the vendors are those that the sandbox stands in for. */
+export type FullConfig = BotConfig & Required<Pick<BotConfig, 'slack' | 'github' | 'openai' | 'posthog'>>;
 
 /** A real model in the sandbox, if an OpenAI key is set; null for the scripted one. */
-export type SandboxModel = BotConfig['openai'];
+export type SandboxModel = FullConfig['openai'] | null;
 
 export type Config =
   | { readonly mode: 'sandbox'; readonly model: SandboxModel; readonly logLevel: string }

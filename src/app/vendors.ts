@@ -20,10 +20,10 @@ export const VENDORS = {
 type VendorKey = keyof typeof VENDORS;
 type SettingsOf<Key extends VendorKey> = Parameters<(typeof VENDORS)[Key]['connect']>[0];
 
-/** The settings of each vendor; null for one that is not used. Slack always is: the bot lives in it. */
+/** The settings of each vendor that is used. Slack always is: the bot lives in it. */
 export type VendorSettings = {
-  readonly [Key in VendorKey]: SettingsOf<Key> | (Key extends 'slack' ? never : null);
-};
+  readonly [Key in VendorKey]?: SettingsOf<Key>;
+} & { readonly slack: SettingsOf<'slack'> };
 
 /** A descriptor whose settings are not known by type: they may come from nothing but its own `read`. */
 type AnyVendor = VendorDescriptor<unknown, PortName>;
@@ -44,12 +44,12 @@ export function readVendors(set: Environment): Result<VendorSettings, readonly s
     set,
   );
   if (used.kind === 'refused') return refused([used.problem]);
-  const read = vendors.map(
-    ([key, vendor]) => [key, used.value.includes(vendor) ? vendor.read(set) : ok(null)] as const,
-  );
+  const read = vendors
+    .filter(([, vendor]) => used.value.includes(vendor))
+    .map(([key, vendor]) => [key, vendor.read(set)] as const);
   const problems = read.flatMap(([, result]) => (result.kind === 'refused' ? result.problem : []));
   if (problems.length > 0) return refused(problems);
-  const settings = read.map(([key, result]) => [key, result.kind === 'ok' ? result.value : null]);
+  const settings = read.flatMap(([key, result]) => (result.kind === 'ok' ? [[key, result.value]] : []));
   return ok(Object.fromEntries(settings) as VendorSettings);
 }
 
@@ -64,7 +64,7 @@ export interface ConnectedVendors {
 /** Connects every vendor that has settings. */
 export function connectVendors(settings: VendorSettings, ground: VendorGround): ConnectedVendors {
   const connected = everyVendor().flatMap(([key, vendor]): [AnyVendor, Connected][] =>
-    settings[key] === null ? [] : [[vendor, vendor.connect(settings[key], ground)]],
+    settings[key] === undefined ? [] : [[vendor, vendor.connect(settings[key], ground)]],
   );
   // Whole, because `readVendors` leaves no port without a vendor.
   const ports = Object.assign({}, ...connected.map(([, { ports }]) => ports)) as Ports;

@@ -4,7 +4,7 @@ import type { Pressable } from '#features/action.ts';
 import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Submittable } from '#features/modal-form.ts';
-import type { Renderers } from '#features/render.ts';
+import type { Renderers } from '#features/render-context.ts';
 import type { Performers } from '#journal/perform.ts';
 
 /** One word after `/experiment`. Its first words to the person acknowledge the command. */

@@ -3,7 +3,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { CANARY_SHARE } from '#domain/launch/decide.ts';
 import { launch } from '#features/launch-experiment/actions.ts';
-import type { RenderContext } from '#features/render.ts';
+import type { RenderContext } from '#features/render-context.ts';
 
 /** The share of units that the canary of this experiment goes to, in words. */
 export function canaryShare({ request }: Experiment): string {

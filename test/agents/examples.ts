@@ -43,7 +43,7 @@ function metric(key: string, name: string, desiredDirection: Metric['desiredDire
 
 export const RETENTION = metric('retention_7d', '7-day retention', 'increase');
 export const CRASHES = metric('crash_rate', 'Crash rate', 'decrease');
-export const SUPPORT = metric('support_contact', 'Support contacts', 'decrease');
+const SUPPORT = metric('support_contact', 'Support contacts', 'decrease');
 export const CATALOGUE: readonly Metric[] = [
   RETENTION,
   CRASHES,

@@ -24,7 +24,7 @@ export async function openEar(): Promise<Ear> {
       return response.end('ok');
     });
   });
-  const url = `${await listenOnLoopback(server, 0)}/response`;
+  const url = `${await listenOnLoopback(server)}/response`;
   const ear: Ear = { url, heard: [], isDeaf: false, close: () => closeServer(server) };
   return ear;
 }

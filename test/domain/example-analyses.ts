@@ -34,7 +34,7 @@ export function guardrail(metric: string, verdict: Comparison['verdict']): Compa
   return comparison({ metric, role: 'guardrail', verdict });
 }
 
-export const HEALTHY: Health = {
+const HEALTHY: Health = {
   state: 'healthy',
   checks: [{ key: 'sample-ratio', state: 'met', figures: { pValue: 0.4 } }],
 };

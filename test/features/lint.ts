@@ -2,10 +2,10 @@ import type { ModalView } from '@slack/types';
 import { expect } from 'vitest';
 import { withMentions } from '#adapters/slack/mentions.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
-import { blocksAsText, mrkdwnAsText } from '#sandbox/stand-ins/slack/as-text.ts';
 import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { lintFallback, lintMessageBlocks } from '#sandbox/stand-ins/slack/lint/lint-message.ts';
 import { lintModal } from '#sandbox/stand-ins/slack/lint/lint-view.ts';
+import { blocksAsText, mrkdwnAsText } from '#test/support/as-text.ts';
 
 /** What Slack's stand-in would refuse of a message, and what the house adds to it. */
 export function problemsOf(message: ChatMessage): readonly string[] {

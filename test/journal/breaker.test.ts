@@ -59,6 +59,13 @@ describe('the breaker', () => {
     expect(breaker.waitFor('flag')).toBe(0);
   });
 
+  it('goes on waiting for a vendor that asked, though an effect that was under way succeeds meanwhile', () => {
+    const breaker = createBreaker(manualClock(START), vendorOfPort);
+    breaker.failed(slackFault('rate-limited', 'wait', { retryAfterMs: 7_000 }));
+    breaker.succeeded('post');
+    expect(breaker.waitFor('post')).toBe(7_000);
+  });
+
   it('asks a vendor again after an hour, however long it asks us to wait', () => {
     const breaker = createBreaker(manualClock(START), vendorOfPort);
     const year = gitHubFault('rate-limited', 'wait', { retryAfterMs: 365 * DAY });

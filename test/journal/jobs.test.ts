@@ -53,6 +53,24 @@ describe('jobs', () => {
     expect(ran).toEqual([0, 2]);
   });
 
+  it('leaves a bucket that another process has run since it looked', async () => {
+    const store = await openSqliteStore(':memory:');
+    const first = await setUp(recording(true).job, store);
+    await first.jobs.tick();
+    const other = recording(true);
+    const lastClaim: Store['lastClaim'] = async (scope, upTo) => {
+      const last = await store.lastClaim(scope, upTo);
+      // Right after this process has looked which buckets are due.
+      const present = new Date(START + 2 * HOUR).toISOString();
+      if (upTo === present) await store.claim(scope, new Date(START + HOUR).toISOString(), START);
+      return last;
+    };
+    const second = await setUp(other.job, { ...store, lastClaim });
+    second.clock.set(START + 2 * HOUR);
+    await second.jobs.tick();
+    expect(other.ran).toEqual([2]);
+  });
+
   it('fills missed buckets, oldest first', async () => {
     const { ran, job } = recording(true);
     const { clock, jobs } = await setUp(job);

@@ -42,7 +42,7 @@ export const GATE_BASELINE: Baseline = {
   unitsPerDay: 90_189 / 14,
 };
 
-export const MAIL_REQUEST: ExperimentRequest = {
+const MAIL_REQUEST: ExperimentRequest = {
   idea: 'Send the men’s e-mail to customers of the last year, because it brings them back to the site',
   goalMetric: 'visit_rate',
   guardrailMetrics: ['unsubscribe_rate'],
@@ -55,7 +55,7 @@ export const MAIL_REQUEST: ExperimentRequest = {
   owner: 'p_maria',
 };
 
-export const MAIL_PROPOSAL: DesignProposal = {
+const MAIL_PROPOSAL: DesignProposal = {
   title: 'Men’s e-mail to last year’s customers',
   hypothesis: 'Sending the men’s e-mail raises the visit rate.',
   rationale: 'An e-mail is a reminder, and these customers have bought before.',
@@ -68,7 +68,7 @@ export const MAIL_PROPOSAL: DesignProposal = {
 };
 
 /** Hillstrom: 42,613 customers in 7 days, 2,262 of 21,306 controls visited. */
-export const MAIL_BASELINE: Baseline = {
+const MAIL_BASELINE: Baseline = {
   mean: 2_262 / 21_306,
   variance: (2_262 / 21_306) * (1 - 2_262 / 21_306),
   units: 170_452,

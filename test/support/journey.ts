@@ -1,12 +1,12 @@
 import type { Experiment } from '#domain/experiment.ts';
 import { type RunningSandbox, type RunOptions, runSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
-import { messageAsText } from '#sandbox/stand-ins/slack/as-text.ts';
 import type { Given } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
 import type { DeliveryOptions } from '#sandbox/stand-ins/slack/people/deliver.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import type { Outcome } from '#sandbox/stand-ins/slack/people/outcome.ts';
 import type { SlackEphemeral, SlackMessage, SlackView } from '#sandbox/stand-ins/slack/state.ts';
 import { type Logger, silentLogger } from '#shared/logger.ts';
+import { messageAsText } from '#test/support/as-text.ts';
 import { buttonsIn, notePressed, noteShown } from './journey-buttons.ts';
 
 /** The form of the first experiment of the demo: what is left out keeps its initial value. */

@@ -1,7 +1,7 @@
 import { ok, type Result, refused } from '#shared/result.ts';
 import { readArguments } from '#tools/command-line.ts';
 
-export const SECTIONS = ['interactions', 'sweep', 'appends'] as const;
+const SECTIONS = ['interactions', 'sweep', 'appends'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** How much is measured. */

@@ -34,7 +34,7 @@ export async function openMailRoom(take: (letter: Letter) => void): Promise<Mail
       if (letter.path.startsWith('/slack')) arrived(letter);
     });
   });
-  const url = await listenOnLoopback(server, 0);
+  const url = await listenOnLoopback(server);
   return {
     url,
     next: () =>

@@ -15,7 +15,7 @@ interface Seen {
 }
 
 /** Every button of a thread that the bot hears of, oldest first. */
-export function buttonsOf(world: World, experiment: Experiment): readonly Seen[] {
+function buttonsOf(world: World, experiment: Experiment): readonly Seen[] {
   return world.threadOf(experiment).flatMap((message) =>
     everyElement(message.blocks).flatMap(({ element }) => {
       const actionId = element['action_id'];

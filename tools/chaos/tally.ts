@@ -45,7 +45,7 @@ export function countFault({ faults }: Tally, kind: string, count = 1): void {
 }
 
 /** Faults of every kind. */
-export function faultsOf({ faults }: Tally): number {
+function faultsOf({ faults }: Tally): number {
   return Object.values(faults).reduce((sum, count) => sum + count, 0);
 }
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 
-/** Listens on loopback (port 0: any free one) and tells the address, without a slash at the end. */
-export async function listenOnLoopback(server: Server, port: number): Promise<string> {
-  server.listen(port, '127.0.0.1');
+/** Listens on a free port of loopback and gives the address, without a slash at the end. */
+export async function listenOnLoopback(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server listens on no port');

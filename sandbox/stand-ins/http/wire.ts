@@ -27,8 +27,6 @@ export interface Wire {
 /** What makes a loopback server a certain vendor. */
 export interface WireOptions {
   readonly handle: (request: WireRequest) => Promise<WireAnswer> | WireAnswer;
-  /** Any free port if not given. */
-  readonly port?: number;
   /** Seconds that the sender of this request has to wait; null if the request may pass. Goes before every fault. */
   readonly limit?: (request: WireRequest) => number | null;
   /** Sees every exchange before its answer is sent. */
@@ -38,7 +36,7 @@ export interface WireOptions {
 }
 
 /**
- * Listens on loopback. Plain `node:http`, because a fault has to reach below HTTP: a dropped connection, an answer that
+ * Listens on a free port of loopback. Plain `node:http`, because a fault has to reach below HTTP: a dropped connection, an answer that
  * never comes.
  */
 export async function startWire(options: WireOptions): Promise<Wire> {
@@ -61,7 +59,7 @@ export async function startWire(options: WireOptions): Promise<Wire> {
       : { kind: 'ratelimited', retryAfter };
   };
   return {
-    url: await listenOnLoopback(server, options.port ?? 0),
+    url: await listenOnLoopback(server),
     fail: (fault) => plan.add(fault),
     clearFaults: () => plan.clear(),
     setLatency: (milliseconds) => {

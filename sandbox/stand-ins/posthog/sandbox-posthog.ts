@@ -9,7 +9,7 @@ import type { Scenario } from './scenario.ts';
 import { cookieCats } from './scenarios/cookie-cats.ts';
 import { hillstrom } from './scenarios/hillstrom.ts';
 import { sameTwice } from './scenarios/known-truth.ts';
-import { emptyState, type PostHogState, type StoredEvent, type StoredFlag, stateSchema } from './state.ts';
+import { emptyState, type PostHogState, type StoredEvent, type StoredFlag } from './state.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface SandboxPostHogOptions {
@@ -41,9 +41,6 @@ export interface SandboxPostHog {
   events(): readonly StoredEvent[];
   /** The scenario that a flag's figures come from. */
   scenarioOf(flagKey: string): Scenario;
-  /** The whole state as JSON, for `restore`. */
-  snapshot(): string;
-  restore(snapshot: string): void;
   close(): Promise<void>;
 }
 
@@ -56,7 +53,7 @@ const SCOPES = ['feature_flag:read', 'feature_flag:write', 'query:read'];
 export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice];
 
 interface Project {
-  state: PostHogState;
+  readonly state: PostHogState;
   approval: boolean;
   readonly world: World;
   readonly scopes: readonly string[];
@@ -89,10 +86,6 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     editFlag: (key, change) => editFlag(project.state, key, change, options.now()),
     events: () => [...project.state.events],
     scenarioOf: project.world.scenarioOf,
-    snapshot: () => JSON.stringify(project.state),
-    restore: (snapshot) => {
-      project.state = stateSchema.parse(JSON.parse(snapshot));
-    },
     close: wire.close,
   };
 }

@@ -7,34 +7,32 @@ export const flagFiltersSchema = z.looseObject({
   multivariate: z.looseObject({ variants: z.array(variantSchema) }).nullish(),
 });
 
-const storedFlag = z.object({
-  id: z.number(),
-  key: z.string(),
-  name: z.string(),
-  active: z.boolean(),
-  deleted: z.boolean(),
-  version: z.number(),
-  filters: flagFiltersSchema,
+/** A flag as it is kept. */
+export interface StoredFlag {
+  readonly id: number;
+  key: string;
+  name: string;
+  active: boolean;
+  deleted: boolean;
+  version: number;
+  filters: z.infer<typeof flagFiltersSchema>;
   /** How the flag stood, in order of time; accrual is computed from this. */
-  periods: z.array(z.object({ at: z.number(), shares: z.record(z.string(), z.number()) })),
-});
+  readonly periods: { readonly at: number; readonly shares: Record<string, number> }[];
+}
 
-const storedEvent = z.object({
-  event: z.string(),
-  distinct_id: z.string(),
-  properties: z.record(z.string(), z.unknown()),
-});
+/** A captured event. */
+export interface StoredEvent {
+  readonly event: string;
+  readonly distinct_id: string;
+  readonly properties: Record<string, unknown>;
+}
 
-/** Everything that the stand-in remembers; survives a round trip through JSON. */
-export const stateSchema = z.object({
-  nextId: z.number(),
-  flags: z.array(storedFlag),
-  events: z.array(storedEvent),
-});
-
-export type StoredFlag = z.infer<typeof storedFlag>;
-export type StoredEvent = z.infer<typeof storedEvent>;
-export type PostHogState = z.infer<typeof stateSchema>;
+/** Everything that the stand-in remembers. */
+export interface PostHogState {
+  nextId: number;
+  readonly flags: StoredFlag[];
+  readonly events: StoredEvent[];
+}
 
 /** A project without flags and events. */
 export function emptyState(): PostHogState {

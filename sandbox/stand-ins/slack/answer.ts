@@ -24,8 +24,3 @@ export function badly(error: string, problems: readonly Problem[]): Answer {
     },
   });
 }
-
-/** Whether an answer is a refusal; narrows values that are either an answer or something found. */
-export function isRefusal(value: unknown): value is Answer {
-  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
-}

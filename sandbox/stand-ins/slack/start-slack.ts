@@ -16,18 +16,9 @@ import { stateOf, type Workspace } from './workspace.ts';
 export interface SlackOptions {
   /** The workspace's clock, in milliseconds since 1970: timestamps, triggers and response addresses go by it. */
   readonly now: () => number;
-  /** The clock by which the bot judges signatures; the real one if not given. */
-  readonly wallClock?: () => number;
   readonly signingSecret: string;
   readonly botToken: string;
   readonly workspace: Workspace;
-  readonly port?: number;
-  /** The address of the bot, path included; `connectBot` may give it later. */
-  readonly botUrl?: string;
-  /** The event types the app is subscribed to; all that the stand-in knows where not given. */
-  readonly events?: readonly string[];
-  /** A state to go on from, in place of the workspace's beginning. */
-  readonly snapshot?: SlackState;
 }
 
 /** A fault of the Web API. */
@@ -48,6 +39,7 @@ export interface Slack extends Readings {
   readonly apiUrl: string;
   readonly url: string;
   readonly botUserId: string;
+  /** Names the address at which the bot listens, path included. */
   readonly connectBot: (url: string) => void;
   readonly as: (userIdOrName: string) => Actor;
   /** Calls of the Web API, oldest first; of one method if given. */
@@ -65,22 +57,12 @@ export interface Slack extends Readings {
   readonly close: () => Promise<void>;
 }
 
-/** Every event type the stand-in can send. */
-export const knownEvents: readonly string[] = [
-  'app_home_opened',
-  'app_mention',
-  'message.channels',
-  'message.groups',
-  'message.im',
-  'reaction_added',
-];
-
 /** Starts a stand-in of Slack on loopback. */
 export async function startSlack(options: SlackOptions): Promise<Slack> {
   const listeners = new Set<(change: Change) => void>();
   const log = createCallLog(options.now);
   const pace = createPostPace(options.now);
-  const settings = { botUrl: options.botUrl ?? '' };
+  const settings = { botUrl: '' };
   const desk = newDesk(options, listeners);
   const wire = await startWire({
     handle: (request) => answerSlack(desk, options.botToken, request),
@@ -90,7 +72,6 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     },
     observe: log.observe,
     faultBody: (status) => JSON.stringify(bad(status === 429 ? 'ratelimited' : 'internal_error')),
-    ...(options.port === undefined ? {} : { port: options.port }),
   });
   desk.baseUrl = wire.url;
   const reach = reachOf(options, desk, settings);
@@ -122,7 +103,7 @@ function failCalls(wire: Wire, { method, kind, times = 1, retryAfter = 1 }: Slac
 
 function newDesk(options: SlackOptions, listeners: ReadonlySet<(change: Change) => void>): Desk {
   return {
-    state: structuredClone(options.snapshot ?? stateOf(options.workspace)),
+    state: stateOf(options.workspace),
     now: options.now,
     tell: (change) => {
       for (const listener of listeners) listener(structuredClone(change));
@@ -140,8 +121,6 @@ function reachOf(options: SlackOptions, desk: Desk, settings: Settings): Reach {
     desk,
     botUrl: () => settings.botUrl,
     signingSecret: options.signingSecret,
-    wallClock: options.wallClock ?? Date.now,
-    events: options.events ?? knownEvents,
   };
 }
 

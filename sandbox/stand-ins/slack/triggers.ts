@@ -4,7 +4,7 @@ import { textOf } from './fields.ts';
 import type { SlackTrigger } from './state.ts';
 
 /** How long a trigger lasts, in milliseconds. */
-export const triggerLife = 3_000;
+const triggerLife = 3_000;
 
 /** Gives leave to open one modal for a person; `viewId` is the modal it was given in, if any. */
 export function newTrigger(desk: Desk, user: string, viewId: string | null = null): string {

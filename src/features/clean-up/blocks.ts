@@ -7,7 +7,7 @@ import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { renderFailure } from '#features/failure.ts';
 import { moment } from '#features/moment.ts';
-import type { RenderContext } from '#features/render.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { openLink } from '#features/thread/actions.ts';
 import { retryCleanUp } from './actions.ts';
 

@@ -5,7 +5,7 @@ import { code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { retryCleanUp } from '#features/clean-up/actions.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
-import type { RenderContext } from '#features/render.ts';
+import type { RenderContext } from '#features/render-context.ts';
 
 /** The code is merged behind its flag; an approver may launch. */
 export function renderMerged(context: RenderContext): ChatMessage {

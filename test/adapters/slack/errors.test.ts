@@ -1,16 +1,13 @@
-import { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
+import { createSlackClient } from '#adapters/slack/client.ts';
 import { toSlackError } from '#adapters/slack/errors.ts';
 import { createSlackFetch } from '#adapters/slack/fetch.ts';
+import { silentLogger } from '#shared/logger.ts';
 
 /** The fault of a call whose request ends as given. */
 async function faultOf(send: typeof fetch) {
-  const client = new WebClient('xoxb-1', {
-    fetch: send,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    slackApiUrl: 'http://127.0.0.1:9/',
-  });
+  const address = { botToken: 'xoxb-1', apiUrl: 'http://127.0.0.1:9/' };
+  const client = createSlackClient(address, silentLogger, send);
   return client.auth.test().then(
     () => null,
     (thrown: unknown) => toSlackError(thrown),

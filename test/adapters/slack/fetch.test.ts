@@ -10,7 +10,7 @@ let answer: (request: IncomingMessage, response: ServerResponse) => unknown;
 
 beforeAll(async () => {
   server = createServer((request, response) => void answer(request, response));
-  url = await listenOnLoopback(server, 0);
+  url = await listenOnLoopback(server);
 });
 afterAll(async () => {
   server.closeAllConnections();

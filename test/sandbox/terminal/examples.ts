@@ -3,7 +3,7 @@ import { multiStaticSelect, radioButtons, staticSelect, userSelect } from '#bloc
 import { numberInput, textInput } from '#block-kit/inputs.ts';
 import { context, divider, fields, header, section, urlImage } from '#block-kit/layout.ts';
 import { plan, type Task } from '#block-kit/plan.ts';
-import { richLink, richList, richQuote, richSection, richText, textRun } from '#block-kit/rich-text.ts';
+import { richLink, richList, richQuote, richRun, richSection, richText } from '#block-kit/rich-text.ts';
 import { modal } from '#block-kit/view.ts';
 import { type Fields, fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { initialValues } from '#sandbox/stand-ins/slack/initial-values.ts';
@@ -103,12 +103,12 @@ export function everyKind() {
     urlImage('https://example.com/p.png', 'a chart of two lines'),
     richText([
       richSection([
-        textRun('Rich ', { bold: true }),
-        textRun('text with '),
+        richRun('Rich ', { bold: true }),
+        richRun('text with '),
         richLink('https://example.com', 'words'),
       ]),
-      richList([richSection([textRun('one')]), richSection([textRun('two')])], 'ordered'),
-      richQuote([textRun('said before')]),
+      richList([richSection([richRun('one')]), richSection([richRun('two')])], 'ordered'),
+      richQuote([richRun('said before')]),
     ]),
     tableBlock([
       ['Metric', 'Control', 'Treatment'],

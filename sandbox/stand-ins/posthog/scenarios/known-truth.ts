@@ -19,7 +19,7 @@ export interface Truth {
 const LIFTED = ['retained_1d', 'retained_7d', 'site_visited', 'order_completed', 'order_completed.revenue'];
 
 /** Draws totals from a truth: a fair coin for every unit, then what each arm did, all fixed by the seed. */
-export function scenarioFromTruth(truth: Truth): Scenario {
+function scenarioFromTruth(truth: Truth): Scenario {
   const random = seededRandom(truth.seed);
   const all = truth.days * truth.unitsPerDay;
   const inTreatment = random.binomial(all, 0.5);

@@ -74,7 +74,7 @@ export const layoutBlocks: Readonly<Record<string, Check>> = {
 };
 
 /** Within one block every action_id is there once. */
-export function distinctActions(fields: Fields, place: Place): readonly Problem[] {
+function distinctActions(fields: Fields, place: Place): readonly Problem[] {
   const seen = new Set<string>();
   return fieldsIn(fields['elements']).flatMap((element, index) => {
     const id = textOf(element['action_id']);

@@ -82,7 +82,7 @@ export const dispatchConfig: Check = shape({
 });
 
 /** A file in Slack, by id or by address. */
-export const slackFile: Check = shape({
+const slackFile: Check = shape({
   name: 'slack_file',
   optional: { id: string(), url: address },
   also: (fields, place) => exactlyOne(fields, 'id', 'url', place),

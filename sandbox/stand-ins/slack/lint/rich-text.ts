@@ -44,7 +44,7 @@ const pieces: Check = byType({
 const border = number({ min: 0, max: 1 });
 
 /** A paragraph of pieces; an empty one is a blank line. */
-export const richTextSection: Check = shape({
+const richTextSection: Check = shape({
   name: 'rich_text_section',
   required: { elements: list(pieces, { min: 0 }) },
 });

@@ -117,7 +117,6 @@ async function suggest(
 
 async function openHome(reach: Reach, user: SlackUser, options: DeliveryOptions): Promise<Outcome> {
   const { desk } = reach;
-  if (!reach.events.includes('app_home_opened')) return notSent();
   const channel = directMessage(desk, user.id).id;
   const view = desk.state.homes[user.id];
   const event = defined({ type: 'app_home_opened', user: user.id, channel, tab: 'home', view });
@@ -157,7 +156,6 @@ async function react(
   const reacted = found === undefined ? undefined : withReaction(found, emoji, user.id);
   if (reacted === undefined) return notSent({ problem: 'already_reacted' });
   replaceMessage(desk, reacted);
-  if (!reach.events.includes('reaction_added')) return notSent();
   const item = { type: 'message', channel: message.channel, ts: message.ts };
   const event = { type: 'reaction_added', user: user.id, reaction: emoji, item_user: message.user, item };
   return outcome(await deliver(reach, eventParcel(eventEnvelope(desk, event)), options));

@@ -6,8 +6,8 @@ import { notSent, type Outcome, outcome } from './outcome.ts';
 import { eventEnvelope } from './payloads.ts';
 
 /**
- * Writes a message as a person. The bot hears of it if it is in the channel and subscribed: a
- * message event, and a mention if it is named. The outcome is that of the last event, with the message.
+ * Writes a message as a person. The bot hears of it if it is in the channel: a message event, and a mention if
+ * it is named. The outcome is that of the last event, with the message.
  */
 export async function say(
   reach: Reach,
@@ -42,14 +42,9 @@ function eventsFor(reach: Reach, channel: SlackChannel, text: string): readonly 
   const { botUser } = reach.desk.state.app;
   if (!channel.members.includes(botUser)) return [];
   const type = typeOf(channel);
-  const heard = reach.events.includes(
-    `message.${type === 'channel' ? 'channels' : type === 'group' ? 'groups' : 'im'}`,
-  );
+  const message = { type: 'message', channel_type: type };
   const isNamed = text.includes(`<@${botUser}>`) && type !== 'im';
-  return [
-    ...(heard ? [{ type: 'message', channel_type: type }] : []),
-    ...(isNamed && reach.events.includes('app_mention') ? [{ type: 'app_mention' }] : []),
-  ];
+  return isNamed ? [message, { type: 'app_mention' }] : [message];
 }
 
 function typeOf(channel: SlackChannel): 'channel' | 'group' | 'im' {

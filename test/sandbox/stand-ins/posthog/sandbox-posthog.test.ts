@@ -126,24 +126,6 @@ describe('an experiment from canary to ship', () => {
   });
 });
 
-describe('snapshot and restore', () => {
-  it('carries flags, their past and events to another instance', async () => {
-    await connect().flags.ensure(FLAG, 'Gate', { active: true, rollout: 1, allocation: EVEN });
-    now += 5 * DAY;
-    const other = await startPostHog({ now: () => now });
-    try {
-      other.restore(posthog.snapshot());
-      const window = { from: START, until: now };
-      const before = await connect().metrics.moments(FLAG, RETENTION, window);
-      expect(await connect(other).metrics.moments(FLAG, RETENTION, window)).toEqual(before);
-      expect(await connect(other).flags.read(FLAG)).toMatchObject({ key: FLAG, active: true });
-      expect(() => other.restore('{"flags":3}')).toThrow();
-    } finally {
-      await other.close();
-    }
-  });
-});
-
 describe('what it refuses, as PostHog would', () => {
   const post = async (path: string, body: unknown) => {
     const response = await fetch(`${posthog.url}/api/projects/${posthog.projectId}${path}`, {

@@ -14,7 +14,7 @@ export interface HandClock {
 }
 
 /** A clock that begins on 1 September 2026. */
-export function handClock(): HandClock {
+function handClock(): HandClock {
   let time = Date.UTC(2026, 8, 1, 9);
   return {
     now: () => time,

@@ -91,7 +91,7 @@ describe('faults on demand', () => {
 });
 
 describe('what the stand-in remembers', () => {
-  it('is all in a snapshot, which another stand-in can go on from', async () => {
+  it('is all in a snapshot, to which the stand-in can go back', async () => {
     await client.chat.postMessage({ channel: 'growth', text: 'before' });
     const snapshot = slack.snapshot();
     await client.chat.postMessage({ channel: 'growth', text: 'after' });

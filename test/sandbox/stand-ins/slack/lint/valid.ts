@@ -17,9 +17,9 @@ import {
   richList,
   richPreformatted,
   richQuote,
+  richRun,
   richSection,
   richText,
-  textRun,
 } from '#block-kit/rich-text.ts';
 import { tableBlock } from '#test/support/table-block.ts';
 
@@ -60,9 +60,9 @@ export const everywhere: Readonly<Record<string, object>> = {
     ],
   },
   richText: richText([
-    richSection([textRun('bold', { bold: true }), richLink('https://example.com', 'link')]),
-    richList([richSection([textRun('one')])], 'ordered', 2),
-    richQuote([textRun('said')]),
+    richSection([richRun('bold', { bold: true }), richLink('https://example.com', 'link')]),
+    richList([richSection([richRun('one')])], 'ordered', 2),
+    richQuote([richRun('said')]),
     richPreformatted('code'),
   ]),
   video: {

@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn, fieldsOf, listOf, textOf } from './fields.ts';
+import { type Fields, fieldsIn, fieldsOf, listOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 
 /** Puts a name in place of an id; a person's, a channel's. */
 export type NameOf = (id: string) => string;

@@ -4,8 +4,8 @@ import { textInput } from '#block-kit/inputs.ts';
 import { context, divider, fields, header, section, urlImage } from '#block-kit/layout.ts';
 import { bold, date, link, mention } from '#block-kit/mrkdwn.ts';
 import { plan } from '#block-kit/plan.ts';
-import { blocksAsText, messageAsText, mrkdwnAsText } from '#sandbox/stand-ins/slack/as-text.ts';
 import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
+import { blocksAsText, messageAsText, mrkdwnAsText } from '#test/support/as-text.ts';
 import { tableBlock } from '#test/support/table-block.ts';
 
 const names: Readonly<Record<string, string>> = { U1: 'ada', C1: 'growth' };

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { HOW_TO_RUN, MONGODB_URI } from '#test/support/mongo-database.ts';
+import { SWITCHES, type Switch } from '#tools/chaos/switches.ts';
+import { harmed, play } from './play.ts';
+
+const LONG = { timeout: 600_000 };
+
+describe('chaos', () => {
+  it('finds nothing lost, doubled or stuck', LONG, async () => {
+    expect(await play({ schedules: 25 })).toEqual([]);
+  });
+
+  it.skipIf(MONGODB_URI === null)(`nor on MongoDB (${HOW_TO_RUN})`, LONG, async () => {
+    expect(await play({ schedules: 8, uri: MONGODB_URI })).toEqual([]);
+  });
+
+  it.each(Object.keys(SWITCHES) as Switch[])(
+    'finds losses or doubles without the guard: %s',
+    LONG,
+    async (guardOff) => {
+      expect(harmed(await play({ schedules: 80, guardOff, isEnough: harmed }))).toBe(true);
+    },
+  );
+});
