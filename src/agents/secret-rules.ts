@@ -3,11 +3,11 @@ import { rules } from '@secretlint/secretlint-rule-preset-recommend';
 type Context = Parameters<(typeof rules)[number]['create']>[0];
 type Source = Parameters<NonNullable<ReturnType<(typeof rules)[number]['create']>['file']>>[0];
 
-/** Where a secret stands in a text: offsets of its first character and of the one after its last. */
+/** The place of a secret in a text: offsets of its first character and of the one after its last. */
 type Span = readonly [start: number, end: number];
 
 /**
- * Where the rules of secretlint's recommended preset find secrets in a text. Runs the rules themselves, which are
+ * The places at which the rules of secretlint's recommended preset find secrets in a text. Runs the rules themselves, which are
  * synchronous; its core is asynchronous and takes three times as long on short texts (docs/dependencies.md). Comments that
  * switch rules off have no effect: the text is not ours.
  */

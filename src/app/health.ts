@@ -49,8 +49,8 @@ async function ask(
 }
 
 /**
- * Asks every dependency at once; answers are kept for some seconds so that health checks burden nobody. The report names
- * codes alone, as anybody may read it; what to do about them is told to the log.
+ * Asks every dependency at once; answers are kept for some seconds so that health checks burden no vendor. The report names
+ * codes alone, because the route is public; the log says what to do about them.
  */
 export function createHealth(
   clock: Clock,

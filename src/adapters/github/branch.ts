@@ -33,7 +33,7 @@ export async function ensureBranch(
   draft: PullRequestDraft,
   defaultBranch: string,
 ): Promise<void> {
-  // Twice, because somebody else (or our own lost request) may move the branch between reading and writing.
+  // Twice, because another writer (or our own lost request) may move the branch between reading and writing.
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const base = await readHead(client, where, defaultBranch);
     if (base === null) throw emptyRepository(draft.repository);
@@ -68,7 +68,7 @@ async function commitFor(
   const own = await readOwnWork(client, where, draft.commitMessage, { base, branch });
   if (own === null) return commitOnto(client, where, draft, plain);
   const made = await commitOnto(client, where, draft, { parent: branch, ground: own.from });
-  // Only a commit of our own shows who we are to GitHub: if somebody else wrote in our words, theirs is kept.
+  // Only a commit of our own shows how GitHub signs the bot: if a person wrote in the bot's words, that commit is kept.
   const isOurs = typeof made === 'string' || signedBy(made) === own.signature;
   return isOurs ? made : commitOnto(client, where, draft, plain);
 }
@@ -114,7 +114,7 @@ async function createTree(client: GitHubClient, where: Where, base: string, edit
   return made.sha;
 }
 
-/** Points the branch at the commit; false if it was created or moved by someone else meanwhile. */
+/** Points the branch at the commit; false if it was created or moved by another writer meanwhile. */
 async function pointBranch(client: GitHubClient, where: Where, branch: string, sha: string, create: boolean) {
   const made = create
     ? await client.attempt(

@@ -20,7 +20,7 @@ const refusedFor = z.object({
   response: z.object({ data: z.object({ errors: z.array(z.object({ code: z.string() })) }) }),
 });
 
-/** HTTP status of what Octokit threw; null where GitHub gave no answer. */
+/** HTTP status of what Octokit threw; null if GitHub gave no answer. */
 export function statusOf(thrown: unknown): number | null {
   const parsed = answered.safeParse(thrown);
   return parsed.success ? parsed.data.status : null;

@@ -12,7 +12,7 @@ const comparisonSchema = z.object({
   commits: z.array(z.object({ commit: gitCommitSchema.extend({ message: z.string() }) })),
 });
 
-/** A branch on which somebody wrote nothing but this draft. */
+/** A branch on which one author wrote nothing but this draft. */
 export interface OwnWork {
   /** The commit of the default branch that it began from. */
   readonly from: string;
@@ -22,7 +22,7 @@ export interface OwnWork {
 
 /**
  * What a branch holds beyond the default branch, if every commit has this message, was put there by the one who wrote it,
- * in that moment, and all are of one hand; else null. A commit that somebody amended, rebased or merged has another
+ * in that moment, and all are of one hand; else null. A commit that a person amended, rebased or merged has another
  * committer or another moment, so it counts as theirs.
  */
 export async function readOwnWork(

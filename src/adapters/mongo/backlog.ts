@@ -1,6 +1,6 @@
 import { readCommit } from '#domain/commit.ts';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 import { lanesByDue } from './lanes.ts';
 
 /** Lanes looked at per query. */
@@ -10,7 +10,7 @@ const PAGE = 32;
  * What lies undelivered in collection `commits`, by its indexes. When a commit was written stands in its body alone, so
  * the oldest of each experiment is read; one that cannot be read is the audit's matter.
  */
-export function createBacklog(ground: Ground): Pick<DeliveryQueue, 'backlog'> {
+export function createMongoBacklog(ground: MongoGround): Pick<DeliveryQueue, 'backlog'> {
   const { commits, limit, guarded } = ground;
   const oldestOf = async (ids: readonly string[]): Promise<number | null> => {
     const heads = await commits.find({ _id: { $in: [...ids] } }, limit).toArray();

@@ -2,7 +2,7 @@ import { readCommit } from '#domain/commit.ts';
 import type { Delivery, DeliveryQueue } from '#ports/delivery-queue.ts';
 import { experimentOf } from './commit-id.ts';
 import type { CommitDocument } from './documents.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 import { type Lane, lanesByDue, lanesOf } from './lanes.ts';
 
 type Claiming = Pick<DeliveryQueue, 'claimDue' | 'revive' | 'release' | 'nextDueAt'>;
@@ -13,7 +13,7 @@ const PAGE = 32;
 const FREE = { worker: null, leaseUntil: 0 } as const;
 
 /** Who gets which commit. Every write is one compare-and-set on one document. */
-export function createClaiming(ground: Ground): Claiming {
+export function createClaiming(ground: MongoGround): Claiming {
   const { commits, limit, guarded } = ground;
   return {
     claimDue: (claim) => guarded(() => claimDue(ground, claim)),
@@ -31,7 +31,7 @@ export function createClaiming(ground: Ground): Claiming {
   };
 }
 
-async function claimDue(ground: Ground, claim: Claim): Promise<readonly Delivery[]> {
+async function claimDue(ground: MongoGround, claim: Claim): Promise<readonly Delivery[]> {
   const taken: CommitDocument[] = [];
   if (claim.limit < 1) return [];
   for await (const { lanes } of lanesByDue(ground, { size: PAGE, now: claim.now })) {
@@ -60,7 +60,7 @@ async function claimDue(ground: Ground, claim: Claim): Promise<readonly Delivery
 }
 
 async function buryDamaged(
-  { commits, limit }: Ground,
+  { commits, limit }: MongoGround,
   claim: Claim,
   document: CommitDocument,
 ): Promise<void> {
@@ -71,7 +71,7 @@ async function buryDamaged(
 }
 
 /** The condition is repeated in the update: of several workers that found the same commit one gets it. */
-function take({ commits, limit }: Ground, claim: Claim, { head }: Lane): Promise<CommitDocument | null> {
+function take({ commits, limit }: MongoGround, claim: Claim, { head }: Lane): Promise<CommitDocument | null> {
   const { worker, now, leaseMs } = claim;
   const { _id, experiment } = head;
   return commits.findOneAndUpdate(
@@ -83,11 +83,11 @@ function take({ commits, limit }: Ground, claim: Claim, { head }: Lane): Promise
 
 /**
  * A lease is taken on one document, the order is a matter of several: between looking and taking, an older commit may
- * have been revived and even leased. So everybody looks again after taking, and whoever finds an older commit waiting or
- * another one leased gives back. Both sides write before they look, so at least one of them sees the other.
+ * have been revived and even leased. So every worker looks again after taking, and one that finds an older commit waiting or
+ * another one leased gives its own back. Both sides write before they look, so at least one of them sees the other.
  */
 async function keepInOrder(
-  ground: Ground,
+  ground: MongoGround,
   claim: Claim,
   taken: readonly CommitDocument[],
 ): Promise<readonly CommitDocument[]> {
@@ -104,21 +104,21 @@ async function keepInOrder(
   return kept;
 }
 
-async function giveBack({ commits, limit }: Ground, commit: CommitDocument): Promise<void> {
+async function giveBack({ commits, limit }: MongoGround, commit: CommitDocument): Promise<void> {
   const { _id, experiment, worker, leaseUntil, attempts } = commit;
   const held = { _id, experiment, worker, leaseUntil, attempts, state: 'pending' } as const;
   await commits.updateOne(held, { $set: FREE, $inc: { attempts: -1 } }, limit);
 }
 
 /** One compare-and-set each, not an `updateMany`: the driver can repeat only the former when an answer is lost. */
-async function release(ground: Ground, worker: string): Promise<void> {
+async function release(ground: MongoGround, worker: string): Promise<void> {
   const filter = { state: 'pending', worker } as const;
   for (const commit of await ground.commits.find(filter, ground.limit).toArray())
     await giveBack(ground, commit);
 }
 
 /** Looks from the earliest due time on, until no later one can be earlier than the best. */
-async function nextDueAt(ground: Ground): Promise<number | null> {
+async function nextDueAt(ground: MongoGround): Promise<number | null> {
   let best: number | null = null;
   for await (const { lanes, dueAt } of lanesByDue(ground, { size: PAGE, now: null })) {
     for (const { head } of lanes) {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ClaimStore } from '#ports/claim-store.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 import { insertOnce } from './insert-once.ts';
 
 /** Claims by unique insert in collection `claims`. */
-export function createClaims({ claims, limit, guarded }: Ground): ClaimStore {
+export function createMongoClaims({ claims, limit, guarded }: MongoGround): ClaimStore {
   return {
     claim: (scope, key, at) =>
       guarded(() => {

@@ -1,9 +1,9 @@
 import type { ClockSkewQueue } from '#ports/clock-skew.ts';
 import { experimentOf } from './commit-id.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 
-/** Documents whose lease or due time is far ahead. It walks what is pending, by the index `due`; on a cluster, on all shards. */
-export function createClockSkewQueue({ commits, limit, guarded }: Ground): ClockSkewQueue {
+/** Documents whose lease or due time is further ahead than clocks that are right can write. It walks what is pending, by the index `due`; on a cluster, on all shards. */
+export function createMongoClockSkewQueue({ commits, limit, guarded }: MongoGround): ClockSkewQueue {
   return {
     skewedWaits: (after) =>
       guarded(async () => {

@@ -15,7 +15,7 @@ export interface CommitDocument {
   readonly effects: number;
   readonly attempts: number;
   readonly worker: string | null;
-  /** 0 if nobody holds it, so that one comparison asks for both. */
+  /** 0 if no worker holds it, so that one comparison asks for both. */
   readonly leaseUntil: number;
   readonly dueAt: number;
   readonly error: string | null;

@@ -9,7 +9,7 @@ import {
 import { type AppError, ownFault } from '#shared/errors.ts';
 import { FAULTS, type Fault } from './faults.ts';
 
-/** The code for a unique index that is hit: somebody else has it. */
+/** The code for a unique index that already has the key. */
 const DUPLICATE_KEY = 11_000;
 const MAX_TIME_EXPIRED = 50;
 
@@ -26,7 +26,7 @@ export function isUncertain(thrown: unknown): boolean {
 }
 
 /** Turns what the driver threw into an `AppError` that says what to do; other faults pass unchanged. */
-export function storeError(thrown: unknown): unknown {
+export function mongoError(thrown: unknown): unknown {
   if (!(thrown instanceof MongoError)) return thrown;
   const { code, message, ...kind } = faultOf(thrown);
   return ownFault(code, message, { ...kind, cause: thrown });

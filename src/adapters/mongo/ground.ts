@@ -7,10 +7,10 @@ import type {
   PersonDocument,
   SummaryDocument,
 } from './documents.ts';
-import { storeError } from './errors.ts';
+import { mongoError } from './errors.ts';
 
 /** What every part of the store stands on. */
-export interface Ground {
+export interface MongoGround {
   readonly commits: Collection<CommitDocument>;
   readonly summaries: Collection<SummaryDocument>;
   readonly claims: Collection<ClaimDocument>;
@@ -25,7 +25,7 @@ export interface Ground {
 }
 
 /** The collections of one database. */
-export function createGround(client: MongoClient, database: Db, maxTimeMS: number): Ground {
+export function createGround(client: MongoClient, database: Db, maxTimeMS: number): MongoGround {
   let closed = false;
   return {
     commits: database.collection('commits'),
@@ -41,7 +41,7 @@ export function createGround(client: MongoClient, database: Db, maxTimeMS: numbe
       try {
         return await work();
       } catch (thrown) {
-        throw storeError(thrown);
+        throw mongoError(thrown);
       }
     },
     close: async () => {

@@ -2,14 +2,14 @@ import type { UpdateFilter } from 'mongodb';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import { experimentOf } from './commit-id.ts';
 import type { CommitDocument } from './documents.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 
 type Holding = Pick<DeliveryQueue, 'advance' | 'renew' | 'postpone' | 'defer' | 'giveUp'>;
 
 const FREE = { worker: null, leaseUntil: 0 } as const;
 
 /** What the holder of a lease may do with its commit. */
-export function createHolding({ commits, limit, guarded }: Ground): Holding {
+export function createHolding({ commits, limit, guarded }: MongoGround): Holding {
   /** Changes the commit if the worker holds it still; false if it does not. */
   const change = async (
     id: string,

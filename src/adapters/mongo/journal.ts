@@ -3,7 +3,7 @@ import { type Commit, dueAtFirst, parseCommit } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { CommitDocument } from './documents.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 import { insertOnce } from './insert-once.ts';
 
 /** Covered by the index of the chain, so that only its entries are read. */
@@ -11,7 +11,7 @@ const KEY_ONLY = { _id: 0, experiment: 1 } as const;
 const KEYS_AT_A_TIME = 1_000;
 
 /** The journal in collection `commits`: one document per commit, its body immutable, its delivery state beside it. */
-export function createJournal(ground: Ground): JournalStore {
+export function createMongoJournal(ground: MongoGround): JournalStore {
   const { commits, limit, guarded } = ground;
   return {
     append: (commit) =>
@@ -31,8 +31,8 @@ export function createJournal(ground: Ground): JournalStore {
   };
 }
 
-/** One insert; true where this very call made the document. */
-export function insertCommit({ commits, limit }: Ground, document: CommitDocument): Promise<boolean> {
+/** One insert; true if this very call made the document. */
+export function insertCommit({ commits, limit }: MongoGround, document: CommitDocument): Promise<boolean> {
   const { _id, experiment, token } = document;
   return insertOnce({
     insert: () => commits.insertOne(document, limit),
@@ -64,7 +64,7 @@ function newDocument(commit: Commit): CommitDocument {
  * an experiment whose first commit is gone.
  */
 async function distinctKeys(
-  { commits, limit }: Ground,
+  { commits, limit }: MongoGround,
   after: string,
   count: number,
 ): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import type { CommitDocument } from './documents.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 
 /** What is asked of a pending commit to choose it. */
 type Waiting = Pick<CommitDocument, '_id' | 'experiment' | 'version' | 'dueAt' | 'leaseUntil'>;
@@ -18,7 +18,7 @@ const FIELDS = { experiment: 1, version: 1, dueAt: 1, leaseUntil: 1 } as const;
 
 /** The lanes of these experiments; those with nothing pending are left out. One query that carries the shard key. */
 export async function lanesOf(
-  { commits, limit }: Ground,
+  { commits, limit }: MongoGround,
   experiments: readonly string[],
 ): Promise<readonly Lane[]> {
   const waiting = await commits
@@ -54,7 +54,7 @@ export interface Page {
  * `free` keeps to commits that are due at `now` and not leased. On a sharded cluster this query asks every shard.
  */
 export async function* lanesByDue(
-  ground: Ground,
+  ground: MongoGround,
   choice: { readonly size: number; readonly now: number | null },
 ): AsyncGenerator<Page> {
   const { size, now } = choice;

@@ -1,17 +1,17 @@
 import { type Db, MongoClient } from 'mongodb';
 import type { Store } from '#ports/store.ts';
-import { createBacklog } from './backlog.ts';
+import { createMongoBacklog } from './backlog.ts';
 import { createClaiming } from './claiming.ts';
-import { createClaims } from './claims.ts';
-import { createClockSkewQueue } from './clock-skew.ts';
+import { createMongoClaims } from './claims.ts';
+import { createMongoClockSkewQueue } from './clock-skew.ts';
 import { addressError } from './errors.ts';
 import { createGround } from './ground.ts';
 import { createHolding } from './holding.ts';
-import { createJournal } from './journal.ts';
-import { createPeople } from './people.ts';
+import { createMongoJournal } from './journal.ts';
+import { createMongoPeople } from './people.ts';
 import { prepare } from './schema.ts';
-import { createSummaries } from './summaries.ts';
-import { createTransfer } from './transfer.ts';
+import { createMongoSummaries } from './summaries.ts';
+import { createMongoTransfer } from './transfer.ts';
 
 export interface MongoOptions {
   /** Name of the database; the one in the address, or `co-pilot`, if it is left out. */
@@ -45,15 +45,15 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     throw thrown;
   }
   return {
-    ...createJournal(ground),
+    ...createMongoJournal(ground),
     ...createClaiming(ground),
     ...createHolding(ground),
-    ...createClockSkewQueue(ground),
-    ...createBacklog(ground),
-    ...createSummaries(ground),
-    ...createClaims(ground),
-    ...createPeople(ground),
-    ...createTransfer(ground),
+    ...createMongoClockSkewQueue(ground),
+    ...createMongoBacklog(ground),
+    ...createMongoSummaries(ground),
+    ...createMongoClaims(ground),
+    ...createMongoPeople(ground),
+    ...createMongoTransfer(ground),
     ping: () =>
       ground.guarded(async () => void (await ground.database.command({ ping: 1, ...ground.limit }))),
     close: ground.close,

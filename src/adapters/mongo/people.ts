@@ -1,10 +1,10 @@
 import type { PeopleStore } from '#ports/people-store.ts';
 import { ownFault } from '#shared/errors.ts';
 import { isDuplicate } from './errors.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 
 /** The pseudonym keys in collection `people`, apart from the journal. */
-export function createPeople({ people, limit, guarded }: Ground): PeopleStore {
+export function createMongoPeople({ people, limit, guarded }: MongoGround): PeopleStore {
   const known = async (user: string) => (await people.findOne({ _id: user }, limit))?.pseudonym ?? null;
   return {
     pseudonymOf: (user, candidate) =>
@@ -19,7 +19,7 @@ export function createPeople({ people, limit, guarded }: Ground): PeopleStore {
         }
         const made = await known(user);
         if (made !== null) return made;
-        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to somebody else: draw another');
+        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to another person: draw another');
       }),
     knownPseudonymOf: (user) => guarded(() => known(user)),
     slackUserOf: (pseudonym) =>

@@ -1,6 +1,6 @@
 import { ownFault } from '#shared/errors.ts';
 import { isDuplicate } from './errors.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 
 /** Version of the documents and indexes below. */
 const VERSION = 1;
@@ -9,7 +9,7 @@ const VERSION = 1;
  * Marks the database as ours and makes the indexes; any number of processes may do so at once, and at every start.
  * Throws `store.foreign` for another program's collections and `store.newer` for a database of a later version.
  */
-export async function prepare(ground: Ground): Promise<void> {
+export async function prepare(ground: MongoGround): Promise<void> {
   await mark(ground);
   const { commits, summaries, claims, people } = ground;
   await commits.createIndexes([
@@ -28,7 +28,7 @@ export async function prepare(ground: Ground): Promise<void> {
   await people.createIndexes([{ name: 'pseudonym', key: { pseudonym: 1 }, unique: true }]);
 }
 
-async function mark({ meta, commits, limit }: Ground): Promise<void> {
+async function mark({ meta, commits, limit }: MongoGround): Promise<void> {
   const used = (await commits.findOne({}, limit)) !== null;
   // The mark is made before any commit; so if commits were seen and no mark is there after that, they are not ours.
   if (used && (await meta.findOne({ _id: 'schema' }, limit)) === null) {

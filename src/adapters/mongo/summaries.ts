@@ -3,10 +3,10 @@ import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { SummaryDocument } from './documents.ts';
 import { isDuplicate } from './errors.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 
 /** The projection for lists in collection `summaries`. */
-export function createSummaries({ summaries, limit, guarded }: Ground): SummaryStore {
+export function createMongoSummaries({ summaries, limit, guarded }: MongoGround): SummaryStore {
   const put = async (summary: ExperimentSummary, upsert: boolean) => {
     const { key, version, proposedAt } = summary;
     const filter = { _id: key, version: { $lte: version } };

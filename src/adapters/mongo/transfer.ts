@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { StoredEntry, TransferStore } from '#ports/transfer.ts';
 import { claimId } from './claims.ts';
 import type { CommitDocument } from './documents.ts';
-import type { Ground } from './ground.ts';
+import type { MongoGround } from './ground.ts';
 import { insertCommit } from './journal.ts';
 
 /** Reads and writes whole documents, for moving a store. */
-export function createTransfer(ground: Ground): TransferStore {
+export function createMongoTransfer(ground: MongoGround): TransferStore {
   const { commits, claims, people, limit, guarded } = ground;
   return {
     entries: (experiment) =>

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { postHogError, unreadable } from './errors.ts';
+import { postHogError, unreadableAnswer } from './errors.ts';
 import { postHogFault } from './fault-kinds.ts';
 
 export interface PostHogOptions {
@@ -42,7 +42,7 @@ export function createPostHogApi(options: PostHogOptions, defaultTimeoutMs: numb
       if (!response.ok)
         throw postHogError(response.status, response.headers.get('retry-after'), response.body);
       const parsed = schema.safeParse(response.body);
-      if (!parsed.success) throw unreadable(path, parsed.error);
+      if (!parsed.success) throw unreadableAnswer(path, parsed.error);
       return parsed.data;
     },
   };

@@ -49,7 +49,7 @@ function passing(status: number, retryAfter: string | null): AppError {
     : postHogFault('unavailable', `PostHog answered ${status}`, options);
 }
 
-/** A change that waits for approval there, or that was overtaken by somebody else's. */
+/** A change that waits for approval there, or that another change overtook. */
 function conflict(request: string | number | null): AppError {
   if (request === null) {
     const message = 'Another person or program changed the flag at the same time';
@@ -60,7 +60,7 @@ function conflict(request: string | number | null): AppError {
 }
 
 /** An answer that is not what the API promises: a proxy in between, or a new version. */
-export function unreadable(path: string, cause: unknown): AppError {
+export function unreadableAnswer(path: string, cause: unknown): AppError {
   const message = `PostHog's answer to ${path.split('?')[0] ?? path} has an unknown shape`;
   return postHogFault('unexpected-answer', message, { cause });
 }

@@ -60,7 +60,7 @@ async function create(
       flagSchema,
     );
   } catch (thrown) {
-    // Somebody was faster, or our own earlier request was done and its answer lost.
+    // Another process was faster, or our own earlier request was done and its answer lost.
     const found =
       thrown instanceof AppError && thrown.code === 'posthog.already-exists' ? await find(api, key) : null;
     if (found === null) throw thrown;
@@ -70,7 +70,7 @@ async function create(
 
 /**
  * Reads, changes and writes the whole flag. The version read is sent along, so that PostHog refuses to overwrite what
- * somebody changed in between. Then this setting may be an old one: whether it still holds is not for here to say, so the
+ * another writer changed in between. Then this setting may be an old one: whether it still holds is not for here to say, so the
  * conflict is thrown and not written over.
  */
 async function change(api: PostHogApi, key: string, setting: FlagSetting): Promise<PostHogFlag> {

@@ -7,7 +7,7 @@ import { guarded } from './errors.ts';
  * What lies undelivered in table `commits`, by its partial indexes. When a commit was written stands in its body alone; one
  * that cannot be read is the audit's matter.
  */
-export function createBacklog(database: DatabaseSync): Pick<DeliveryQueue, 'backlog'> {
+export function createSqliteBacklog(database: DatabaseSync): Pick<DeliveryQueue, 'backlog'> {
   const oldest = database.prepare(
     `SELECT min(json_extract(body, '$.at')) AS at FROM commits WHERE state = 'pending' AND json_valid(body)`,
   );

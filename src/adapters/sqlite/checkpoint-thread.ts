@@ -6,12 +6,12 @@ const path: unknown = workerData;
 if (typeof path !== 'string' || parentPort === null) throw new TypeError('this is a thread of a store');
 const port = parentPort;
 const database = new DatabaseSync(path, { timeout: 0 });
-// The log may be flushed by nobody else before its content is written over.
+// No other thread flushes the log before its content is written over.
 database.exec('PRAGMA synchronous = NORMAL');
 
 port.on('message', (told: unknown) => {
   if (told === 'checkpoint') {
-    // PASSIVE waits for nobody and holds nobody up; what it leaves, the next one takes.
+    // PASSIVE waits for no writer and holds none up; the next one takes what it leaves.
     database.exec('PRAGMA wal_checkpoint(PASSIVE)');
     port.postMessage('done');
   } else {

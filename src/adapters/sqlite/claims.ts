@@ -4,7 +4,7 @@ import { textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';
 
 /** Claims by unique insert in table `claims`. */
-export function createClaims(database: DatabaseSync): ClaimStore {
+export function createSqliteClaims(database: DatabaseSync): ClaimStore {
   const insert = database.prepare(
     'INSERT INTO claims (scope, key, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );

@@ -3,8 +3,8 @@ import type { ClockSkewQueue } from '#ports/clock-skew.ts';
 import { integer, integerOrNull, text, textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';
 
-/** Rows of table `commits` whose lease or due time is far ahead, by the partial index of what is pending. */
-export function createClockSkewQueue(database: DatabaseSync): ClockSkewQueue {
+/** Rows of table `commits` whose lease or due time is further ahead than clocks that are right can write, by the partial index of what is pending. */
+export function createSqliteClockSkewQueue(database: DatabaseSync): ClockSkewQueue {
   const find = database.prepare(`
     SELECT id, worker, lease_until, due_at FROM commits
     WHERE state = 'pending' AND (lease_until > :leaseUntil OR due_at > :dueAt)`);

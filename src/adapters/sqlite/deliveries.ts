@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readCommit } from '#domain/commit.ts';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
-import { createBacklog } from './backlog.ts';
-import { createClockSkewQueue } from './clock-skew.ts';
+import { createSqliteBacklog } from './backlog.ts';
+import { createSqliteClockSkewQueue } from './clock-skew.ts';
 import { integer, integerOrNull, text } from './columns.ts';
 import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
@@ -20,8 +20,8 @@ export function createDeliveries(database: DatabaseSync, flush: Flush['flush']):
   return {
     ...createClaiming(database, flush),
     ...createHolding(database),
-    ...createClockSkewQueue(database),
-    ...createBacklog(database),
+    ...createSqliteClockSkewQueue(database),
+    ...createSqliteBacklog(database),
   };
 }
 

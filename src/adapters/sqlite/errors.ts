@@ -32,7 +32,7 @@ const FAULTS: Readonly<Record<number, { readonly code: OwnCode; readonly message
 };
 
 /** Turns what `node:sqlite` threw into an `AppError` that says what to do; other faults pass unchanged. */
-export function storeError(thrown: unknown): unknown {
+export function sqliteError(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || !('code' in thrown)) return thrown;
   if (thrown.code === 'ERR_INVALID_STATE') {
     return ownFault('store.closed', 'The store is closed', { cause: thrown });
@@ -53,6 +53,6 @@ export async function guarded<Value>(work: () => Value): Promise<Value> {
   try {
     return work();
   } catch (thrown) {
-    throw storeError(thrown);
+    throw sqliteError(thrown);
   }
 }

@@ -7,7 +7,7 @@ import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
 
 /** The journal in table `commits`: one row per commit, its body immutable, its delivery state beside it. */
-export function createJournal(database: DatabaseSync, flush: Flush['flush']): JournalStore {
+export function createSqliteJournal(database: DatabaseSync, flush: Flush['flush']): JournalStore {
   const insert = database.prepare(`
     INSERT INTO commits (id, experiment, version, body, state, next, effects, attempts, due_at)
     VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?) ON CONFLICT DO NOTHING`);

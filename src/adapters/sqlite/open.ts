@@ -3,16 +3,16 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '#ports/store.ts';
 import { createCheckpoints } from './checkpoints.ts';
-import { createClaims } from './claims.ts';
+import { createSqliteClaims } from './claims.ts';
 import { text } from './columns.ts';
 import { createDeliveries } from './deliveries.ts';
-import { guarded, storeError } from './errors.ts';
+import { guarded, sqliteError } from './errors.ts';
 import { type Flush, noFlush, openFlush } from './flush.ts';
-import { createJournal } from './journal.ts';
-import { createPeople } from './people.ts';
+import { createSqliteJournal } from './journal.ts';
+import { createSqlitePeople } from './people.ts';
 import { migrate } from './schema.ts';
-import { createSummaries } from './summaries.ts';
-import { createTransfer } from './transfer.ts';
+import { createSqliteSummaries } from './summaries.ts';
+import { createSqliteTransfer } from './transfer.ts';
 
 /** Pages of 4 kB in the write-ahead log from which on a commit itself carries them over into the file. */
 const LONGEST_LOG = 20_000;
@@ -31,12 +31,12 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
   const database = openDatabase(path, options.busyTimeoutMs ?? 5_000);
   const { flush, check, close } = await flushOf(database);
   return {
-    ...createJournal(database, flush),
+    ...createSqliteJournal(database, flush),
     ...createDeliveries(database, flush),
-    ...createSummaries(database),
-    ...createClaims(database),
-    ...createPeople(database),
-    ...createTransfer(database, flush),
+    ...createSqliteSummaries(database),
+    ...createSqliteClaims(database),
+    ...createSqlitePeople(database),
+    ...createSqliteTransfer(database, flush),
     ping: () =>
       guarded(() => {
         // It may read well and yet keep nothing any more.
@@ -62,7 +62,7 @@ function openDatabase(path: string, timeout: number): DatabaseSync {
     return database;
   } catch (thrown) {
     database?.close();
-    throw storeError(thrown);
+    throw sqliteError(thrown);
   }
 }
 

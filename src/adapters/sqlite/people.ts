@@ -6,7 +6,7 @@ import { guarded } from './errors.ts';
 import { createScrub } from './scrub.ts';
 
 /** The pseudonym keys in table `people`, apart from the journal. */
-export function createPeople(database: DatabaseSync): PeopleStore {
+export function createSqlitePeople(database: DatabaseSync): PeopleStore {
   const insert = database.prepare(
     'INSERT INTO people (slack_user, pseudonym) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
@@ -22,7 +22,7 @@ export function createPeople(database: DatabaseSync): PeopleStore {
         insert.run(user, candidate);
         const made = textOrNull(pseudonym.get(user), 'pseudonym');
         if (made !== null) return made;
-        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to somebody else: draw another');
+        throw ownFault('store.pseudonym-taken', 'The pseudonym belongs to another person: draw another');
       }),
     knownPseudonymOf: (user) => guarded(() => textOrNull(pseudonym.get(user), 'pseudonym')),
     slackUserOf: (known) => guarded(() => textOrNull(slackUser.get(known), 'slack_user')),

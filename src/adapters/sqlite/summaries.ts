@@ -10,7 +10,7 @@ import { guarded } from './errors.ts';
 const PAGE = 500;
 
 /** The projection for lists in table `summaries`. */
-export function createSummaries(database: DatabaseSync): SummaryStore {
+export function createSqliteSummaries(database: DatabaseSync): SummaryStore {
   const put = database.prepare(`
     INSERT INTO summaries (key, version, live, proposed_at, body) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET version = excluded.version, live = excluded.live,

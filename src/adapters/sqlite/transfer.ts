@@ -5,7 +5,7 @@ import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
 
 /** Reads and writes whole rows, for moving a store. */
-export function createTransfer(database: DatabaseSync, flush: Flush['flush']): TransferStore {
+export function createSqliteTransfer(database: DatabaseSync, flush: Flush['flush']): TransferStore {
   const rows = database.prepare('SELECT * FROM commits WHERE experiment = ? ORDER BY version');
   const insert = database.prepare(`
     INSERT INTO commits

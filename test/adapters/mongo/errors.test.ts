@@ -6,7 +6,7 @@ import {
   type WriteConcernErrorResult,
 } from 'mongodb';
 import { describe, expect, it } from 'vitest';
-import { storeError } from '#adapters/mongo/errors.ts';
+import { mongoError } from '#adapters/mongo/errors.ts';
 import { insertOnce } from '#adapters/mongo/insert-once.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -24,7 +24,7 @@ const stepDown = () => {
   return error;
 };
 
-describe('storeError', () => {
+describe('mongoError', () => {
   it.each([
     [new MongoServerError({ code: 18 }), 'store.credentials', false],
     [new MongoServerError({ code: 13 }), 'store.not-allowed', false],
@@ -37,14 +37,14 @@ describe('storeError', () => {
     [new MongoNetworkError('reset'), 'store.connection-lost', true],
     [new MongoNetworkTimeoutError('silent'), 'store.connection-lost', true],
   ])('translates %s', (thrown, code, retryable) => {
-    const fault = storeError(thrown);
+    const fault = mongoError(thrown);
     expect(fault).toBeInstanceOf(AppError);
     expect(fault).toMatchObject({ code, retryable, cause: thrown });
   });
 
   it('lets other faults pass', () => {
     const bug = new TypeError('a bug');
-    expect(storeError(bug)).toBe(bug);
+    expect(mongoError(bug)).toBe(bug);
   });
 });
 
