@@ -77,9 +77,9 @@ async function waitUntil(
   const {
     status,
     failure,
-    delivery: { failedEffects: deadEffects },
+    delivery: { failedEffects },
   } = await stage.load(key);
-  const reason = failure?.detail ?? deadEffects.map(({ kind, detail }) => `${kind}: ${detail}`).join('; ');
+  const reason = failure?.detail ?? failedEffects.map(({ kind, detail }) => `${kind}: ${detail}`).join('; ');
   throw new Error(
     `waited ${days} days for ${awaited}, but it is ${status}${reason === '' ? '' : `: ${reason}`}`,
   );

@@ -12,7 +12,7 @@ interface Pattern {
 }
 
 const TOKEN = /__WITHHELD_[A-Z]+_(\d+)__/;
-/** A token reads like a secret after a name that announces one (`token: …`); it must not be withheld again. */
+/** A token reads like a secret in a place for one (`token: …`); it must not be withheld again. */
 const TOKEN_ALONE = /^__WITHHELD_[A-Z]+_\d+__$/;
 const STANDING_IN = /__WITHHELD_[A-Z]+_\d+__|\[[a-z-]+ removed\]|\[(?:secret|email|phone|card|slack-id)\]/;
 /** Passes over a text; more than two are hardly ever needed, and no text may keep this going. */

@@ -19,7 +19,7 @@ interface Given {
 
 /**
  * Sees to it that every delivery is answered once and in time: before Slack's three seconds end however slow the store
- * is, and at once where nobody listens. A fault before the answer goes on to Slack as such, which tells the person that
+ * is, and at once if no person waits for it. A fault before the answer goes on to Slack as such, which tells the person that
  * it failed. Words that come after a command's answer in time go to its response address.
  */
 export function withAnswerInTime(log: Logger, patience = PATIENCE): InboundLayer {
@@ -84,7 +84,7 @@ function tellLate(delivery: AnyMiddlewareArgs & AllMiddlewareArgs, log: Logger):
   });
 }
 
-/** What a delivery was answered so far; undefined where it was not, or without a word. */
+/** What a delivery was answered so far; undefined if it was not answered, or without words. */
 export function answerGiven(context: Readonly<Record<string, unknown>>): unknown {
   const read: unknown = context[ANSWER];
   return typeof read === 'function' ? read() : undefined;
@@ -92,7 +92,7 @@ export function answerGiven(context: Readonly<Record<string, unknown>>): unknown
 
 /**
  * Answers with words that the person sees: in the answer itself, before that of a press as a message to them alone.
- * Throws without an answer where a press cannot be told: the answer alone would say that it was taken.
+ * Throws without an answer if the person cannot be told about a press: the answer alone would say that it was taken.
  */
 async function tell(delivery: AnyMiddlewareArgs & AllMiddlewareArgs, text: string): Promise<void> {
   const { body } = delivery;

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 
-/** Slack has been answered within two seconds; a request that lasts longer is half-sent, or nobody waits for it. */
+/** Slack has been answered within two seconds; a request that lasts longer is half-sent, or no client waits for it. */
 const PATIENCE = 2_500;
 
 /**

@@ -50,7 +50,7 @@ async function ask(
 
 /**
  * Asks every dependency at once; answers are kept for some seconds so that health checks burden no vendor. The report names
- * codes alone, because the route is public; the log says what to do about them.
+ * codes alone, because every client may read it; what to do about them is told to the log.
  */
 export function createHealth(
   clock: Clock,

@@ -3,11 +3,11 @@ import type { InboundLayer } from '#app/layers.ts';
 /** Longest that work stands back, in milliseconds: under a steady stream of people it still goes on, only slowly. */
 const PATIENCE = 300;
 
-/** Who waits for an acknowledgement, so that work that nobody waits for can stand back. */
+/** People who wait for an acknowledgement, so that other work can wait meanwhile. */
 export interface InboundLoad {
-  /** Somebody begins to wait. The answer ends the waiting, however often it is called. */
+  /** A person begins to wait. The answer ends the waiting, however often it is called. */
   begin(): () => void;
-  /** Resolves when nobody waits, one caller after another, or when the patience is at an end. */
+  /** Resolves when no person waits, one caller after another, or when the patience is at an end. */
   quiet(): Promise<void>;
 }
 

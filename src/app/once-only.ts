@@ -30,7 +30,7 @@ interface Needs {
 /**
  * Lets every delivery through once: Slack repeats events that were answered late, and a network repeats anything. A
  * repetition goes no further, on whichever replica it arrives, and is acknowledged when the first has been dealt with.
- * Where that does not come about, a crash may have cut it off, and throwing tells the person so. The same holds where the
+ * If that does not happen, a crash may have cut it off, and throwing tells the person so. The same holds if the
  * first was a form that stayed open: the acknowledgement of its repetition would close it, as if it had been taken.
  */
 export function withOnceOnly({
@@ -59,7 +59,7 @@ function isFormError(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'response_action' in answer;
 }
 
-/** Waits until a delivery has been dealt with, here or on another replica. Throws where that takes too long. */
+/** Waits until a delivery has been dealt with, here or on another replica. Throws if that takes too long. */
 async function untilDealtWith(store: ClaimStore, id: string): Promise<void> {
   for (let look = 0; look < LOOKS; look += 1) {
     if (await store.isClaimed(DEALT_WITH, id)) return;
@@ -68,7 +68,7 @@ async function untilDealtWith(store: ClaimStore, id: string): Promise<void> {
   throw ownFault('inbound.interrupted', 'The first of these deliveries was not dealt with.');
 }
 
-/** Forgets deliveries that nobody will repeat any more. */
+/** Forgets deliveries that Slack will not repeat any more. */
 export function sweepInbound({ store, clock }: Needs): Job {
   return {
     name: 'sweep-inbound',

@@ -6,7 +6,7 @@ import { stopBot } from '#app/stop.ts';
 import { systemClock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
-/** How often the worker looks for effects that no commit announced, such as retries and those of another process. */
+/** How often the worker looks for effects that no commit of this process announced, such as retries and those of another process. */
 const POLL = 5_000;
 
 /** A running bot. */

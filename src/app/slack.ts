@@ -10,7 +10,7 @@ import { slackBodyCheck } from '#app/inbound-body.ts';
 import { routeListener, serveRoutes } from '#app/serve-routes.ts';
 import type { Logger } from '#shared/logger.ts';
 
-/** How to bring the Slack side up and down. `start` returns the port of the HTTP side, or null where there is none. */
+/** How to bring the Slack side up and down. `start` returns the port of the HTTP side, or null if there is none. */
 export interface SlackSide {
   readonly app: App;
   readonly start: () => Promise<number | null>;

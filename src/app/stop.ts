@@ -20,7 +20,7 @@ export interface Stoppable {
 /**
  * Stops everything side by side, so that nothing takes new work from the first moment on and no slow part keeps another
  * from ending well: a request that never ends must not cost the worker the time to hand its leases back. A job that
- * runs on is left: its bucket is not marked, so whoever takes the job over runs it again.
+ * runs on is left: its bucket is not marked, so the next holder of the job runs it again.
  */
 export async function stopBot({ ticking, bot, store, log }: Stoppable): Promise<void> {
   const all = async () => {

@@ -29,11 +29,11 @@ export function richText(elements: readonly RichTextBlockElement[], blockId?: st
 
 /** One paragraph of plain words, as a rich text block. */
 export function richParagraph(text: string): RichTextBlock {
-  return richText([richSection([run(text)])]);
+  return richText([richSection([richRun(text)])]);
 }
 
 /** A run of text in one style. */
-export function run(text: string, style?: TextStyle): RichTextText {
+export function richRun(text: string, style?: TextStyle): RichTextText {
   return { type: 'text', text, ...(style === undefined ? {} : { style: { ...style } }) };
 }
 
@@ -63,5 +63,5 @@ export function richQuote(elements: readonly RichTextElement[]): RichTextQuote {
 
 /** Preformatted text, such as code or a query. */
 export function richPreformatted(text: string): RichTextPreformatted {
-  return { type: 'rich_text_preformatted', elements: [run(text)] };
+  return { type: 'rich_text_preformatted', elements: [richRun(text)] };
 }

@@ -1,6 +1,6 @@
 import type { RawNumberElement, RawTextElement, RichTextBlock, TableBlock } from '@slack/types';
 import { limits } from './limits.ts';
-import { richSection, richText, run } from './rich-text.ts';
+import { richRun, richSection, richText } from './rich-text.ts';
 import { filled, truncate } from './text.ts';
 
 /** One cell: words, a number with the words that show it, or a rich text block. */
@@ -69,7 +69,7 @@ function charactersIn(row: readonly Cell[]): number {
 }
 
 function headingCell(column: TableColumn): RichTextBlock {
-  return richText([richSection([run(shown(column.heading), { bold: true })])]);
+  return richText([richSection([richRun(shown(column.heading), { bold: true })])]);
 }
 
 function cell(content: TableCell): Cell {

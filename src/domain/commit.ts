@@ -50,7 +50,7 @@ export function sealCommit(
   return { ...body, hash: hashOf(body) };
 }
 
-/** Folds commits, oldest first, into a state; null where there are none. `from` continues an earlier fold. */
+/** Folds commits, oldest first, into a state; null if there are none. `from` continues an earlier fold. */
 export function fold(commits: readonly Commit[], from: Experiment | null = null): Experiment | null {
   let state = from;
   for (const commit of commits) {
@@ -61,7 +61,7 @@ export function fold(commits: readonly Commit[], from: Experiment | null = null)
   return state;
 }
 
-/** The first link that does not hold, or null where the whole chain does. `commits` are all of one experiment. */
+/** The first link that does not hold, or null if the whole chain does. `commits` are all of one experiment. */
 export function firstBrokenLink(commits: readonly Commit[]): { id: string; why: string } | null {
   let previousHash = GENESIS;
   for (const [index, commit] of commits.entries()) {
@@ -76,14 +76,14 @@ export function firstBrokenLink(commits: readonly Commit[]): { id: string; why: 
 }
 
 /**
- * When its effects are due, in milliseconds since the epoch: at once, and before everything else where a flag changes.
- * Whoever meets a change that does harm must not wait behind a long line of messages.
+ * When its effects are due, in milliseconds since the epoch: at once, and before everything else if a flag changes.
+ * Users who meet a harmful change must not wait behind a long queue of messages.
  */
 export function dueAtFirst({ at, effects }: Pick<Commit, 'at' | 'effects'>): number {
   return effects.some(({ kind }) => kind === 'flag') ? 0 : at;
 }
 
-/** A commit out of the JSON that it was written as, or null where that cannot be read. Whether it is whole, the audit says. */
+/** A commit from its JSON; null if that cannot be read. The audit says whether it is whole. */
 export function readCommit(body: string): Commit | null {
   try {
     return JSON.parse(body);
@@ -92,7 +92,7 @@ export function readCommit(body: string): Commit | null {
   }
 }
 
-/** The same where it has to be there. Throws `store.damaged-commit`, which says what to do, where it cannot be read. */
+/** The same for a commit that must exist. Throws `store.damaged-commit`, which says what to do, if it cannot be read. */
 export function parseCommit(id: string, body: string): Commit {
   const commit = readCommit(body);
   if (commit !== null) return commit;

@@ -12,10 +12,10 @@ export type Effect =
   | { readonly kind: 'implement' }
   | { readonly kind: 'clean-up' }
   | { readonly kind: 'flag'; readonly act: FlagAct }
-  /** Puts a dead effect back into delivery. */
+  /** Puts a failed effect back into delivery. */
   | { readonly kind: 'redeliver'; readonly effect: string };
 
-/** What to do with the flag. `hold` creates it switched off for everyone. */
+/** What to do with the flag. `hold` creates it switched off for all units. */
 export type FlagAct =
   | { readonly act: 'hold' }
   | {

@@ -11,9 +11,9 @@ import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Status } from '#domain/status.ts';
 
 /** Who proposed the experiment, and what was said of the request. */
-export interface Proposal {
+export interface ProposalState {
   readonly requester: string;
-  /** All who wrote a part of the request: the requester, and everyone who edited it. None of them decides on it. */
+  /** All who wrote a part of the request: the requester, and every later editor. None of them decides on it. */
   readonly authors: readonly string[];
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
@@ -44,7 +44,7 @@ export interface Experiment {
   readonly runs: readonly AgentRun[];
   /** As last recorded, at any status; null before it is made and after it is removed. */
   readonly flag: FlagRecord | null;
-  readonly proposal: Proposal;
+  readonly proposal: ProposalState;
   readonly design: DesignState | null;
   readonly code: CodeState | null;
   readonly launch: LaunchState | null;

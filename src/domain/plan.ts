@@ -35,7 +35,7 @@ export interface GuardrailPower {
   readonly chance: number;
   /** Units in the smallest variant by the registered end that count for it. */
   readonly unitsPerVariant: number;
-  /** Units per variant that prove it with the plan's power; null where its level allows no size. */
+  /** Units per variant that prove it with the plan's power; null if its level allows no size. */
   readonly unitsNeeded: number | null;
 }
 
@@ -43,7 +43,7 @@ export interface GuardrailPower {
 export interface Guardrail {
   readonly metric: Metric;
   readonly margin: number;
-  /** Left out where its level was not read. */
+  /** Left out if its level was not read. */
   readonly power?: GuardrailPower;
 }
 
@@ -62,7 +62,7 @@ export interface Sizing {
   readonly plannedUnits: number;
   /** From the launch of the full split to the registered end. */
   readonly days: number;
-  /** The last so many of them, in which units that enter no longer count for the goal; none where left out. */
+  /** The last so many of them, in which units that enter no longer count for the goal; none if left out. */
   readonly waitDays?: number;
   readonly plannedLooks: number;
   readonly method: string;

@@ -15,12 +15,12 @@ export interface ExperimentSummary {
   readonly requester: string;
   readonly proposedAt: number;
   readonly channel: string;
-  /** The form it was proposed with; left out where the journal does not say, and by lines from before this was kept. */
+  /** The form it was proposed with; left out if the journal does not say, and by lines from before this was kept. */
   readonly form?: string;
   readonly threadTs: string | null;
   /** Numbers of pull requests that are not merged yet, for the webhook. */
   readonly openPullRequests: readonly number[];
-  /** When the next look is due, milliseconds since the Unix epoch; null where none is to come. */
+  /** When the next look is due, milliseconds since the Unix epoch; null if none is to come. */
   readonly nextLookAt: number | null;
   /** A change of the flag has failed and is tried again; left out by lines from before this was kept. */
   readonly flagWaits?: boolean;

@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewar
 import type { Button } from '@slack/types';
 import type { z } from 'zod';
 import { type ButtonParts, button, linkButton } from '#block-kit/buttons.ts';
+import type { ActionValue } from '#features/action-value.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Press } from '#features/press.ts';
 import { reportFault } from '#features/report-fault.ts';
@@ -16,13 +17,6 @@ export type ReceivedPress = Pick<
 export interface Pressable {
   readonly id: string;
   readonly receive: (coPilot: CoPilot, received: ReceivedPress) => Promise<void>;
-}
-
-/** What the value of a button holds: how a message writes it, and how a press is read. */
-export interface ActionValue<Source, Value> {
-  readonly write: (source: Source) => Readonly<Record<string, unknown>>;
-  /** Reads what earlier versions wrote too: their buttons are still in the threads. */
-  readonly schema: z.ZodType<Value>;
 }
 
 /** How a button looks. */

@@ -32,7 +32,7 @@ export interface CoPilot {
   readonly log: Logger;
   readonly store: Store;
   readonly execute: Execute;
-  /** The experiment as the journal says, or null where there is none with this key. */
+  /** The experiment as the journal says, or null if there is none with this key. */
   readonly load: (key: string) => Promise<Experiment | null>;
   readonly chat: Chat;
   readonly people: People;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { latestSnapshot } from '#domain/experiment.ts';
-import type { ActionValue } from '#features/action.ts';
-import type { RenderContext } from '#features/feature.ts';
+import type { ActionValue } from '#features/action-value.ts';
+import type { RenderContext } from '#features/render-context.ts';
 
 /** The evidence that stands behind a message, as its buttons carry it, and the key of the message, to stamp it. */
 export const EvidenceSchema = z.object({

@@ -5,8 +5,8 @@ import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
 import type { Action, ButtonLook } from '#features/action.ts';
-import type { RenderContext } from '#features/feature.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
+import type { RenderContext } from '#features/render-context.ts';
 
 const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   declined: 'The model declined to answer',

@@ -1,27 +1,11 @@
 import type { SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { ChatMessage } from '#block-kit/message.ts';
-import type { Experiment } from '#domain/experiment.ts';
-import type { Topic } from '#domain/topic.ts';
 import type { Pressable } from '#features/action.ts';
 import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Submittable } from '#features/modal-form.ts';
+import type { Renderers } from '#features/render-context.ts';
 import type { Performers } from '#journal/perform.ts';
-
-/** What a message is rendered from: the experiment right after the commit that asked for it. */
-export interface RenderContext {
-  readonly experiment: Experiment;
-  /** The effect's key; buttons carry it so that the pressed message can be stamped. */
-  readonly key: string;
-  readonly at: number;
-}
-
-/** Renders one topic of the thread. Pure. */
-export type Render = (context: RenderContext) => ChatMessage;
-
-/** The renderers of all topics. */
-export type Renderers = Readonly<Record<Topic, Render>>;
 
 /** One word after `/experiment`. Its first words to the person acknowledge the command. */
 export interface Subcommand {

@@ -2,8 +2,8 @@ import { confirmation } from '#block-kit/buttons.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { CANARY_SHARE } from '#domain/launch/decide.ts';
-import type { RenderContext } from '#features/feature.ts';
 import { launch } from '#features/launch-experiment/actions.ts';
+import type { RenderContext } from '#features/render-context.ts';
 
 /** The share of units that the canary of this experiment goes to, in words. */
 export function canaryShare({ request }: Experiment): string {

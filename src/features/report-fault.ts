@@ -4,7 +4,7 @@ import type { Logger } from '#shared/logger.ts';
 
 /**
  * Runs what a person asked for; a fault reaches them as one plain sentence with an id that finds the log line. Throws
- * the fault if it cannot be told: whoever has not acknowledged by then lets the delivery fail, and Slack tells them.
+ * the fault if it cannot be told: a delivery that is not acknowledged by then fails, and Slack tells the person.
  */
 export async function reportFault(
   log: Logger,

@@ -16,7 +16,7 @@ export interface FlagState extends FlagSetting {
   readonly url: string;
 }
 
-/** How and in which project the flag service records that a unit met a variant. */
+/** The event with which the flag service records that a unit met a variant, and its place. */
 export interface ExposureRecording {
   /** `posthog-flag-called`: PostHog's event `$feature_flag_called`. */
   readonly kind: 'posthog-flag-called';

@@ -7,7 +7,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { offSetting } from '#domain/launch/flag-settings.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import type { Topic } from '#domain/topic.ts';
-import type { RenderContext } from '#features/feature.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { DAY } from '#shared/clock.ts';
 
 /** Monday, 5 January 2026, 09:00 UTC: when every example is proposed. */

@@ -1,45 +1,16 @@
-import type { PersonBody } from '#domain/command.ts';
 import { SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
 import { fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import type { Given } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import type { Outcome } from '#sandbox/stand-ins/slack/people/outcome.ts';
 import type { SlackMessage, SlackView } from '#sandbox/stand-ins/slack/state.ts';
+import { type Act, versionsOf } from './act.ts';
 import { commandOfButton, commandOfForm, commandOfWords } from './expected-commands.ts';
-import type { MailAnswer } from './mail.ts';
 import type { World } from './world.ts';
 
 /** How long Slack waits here, in real milliseconds: a schedule carries letters late. */
 const PATIENCE = 60_000;
 const OPTIONS = { timeoutMs: PATIENCE };
-
-/** Versions of experiments by their keys. */
-export type Versions = ReadonlyMap<string, number>;
-
-/** Something a person did, and what came back. */
-export interface Act {
-  readonly person: string;
-  readonly words: string;
-  /** The experiment that it is about; null for a proposal. */
-  readonly experiment: string | null;
-  /** The command that it asks for; null if it asks for none. */
-  readonly command: PersonBody | null;
-  /** The idea that was proposed. */
-  readonly idea: string | null;
-  readonly at: number;
-  readonly version: number;
-  /** How far every experiment was when it was done. */
-  readonly seen: Versions;
-  /** Id of the response address through which the person is told what came of it; null if there is none. */
-  answerTo: string | null;
-  /** Answers of the bot to every copy that was carried. */
-  readonly answers: MailAnswer[];
-  /** When the last answer came, and how far the experiment and all of them were then. */
-  ended: { readonly at: number; readonly version: number; readonly seen: Versions } | null;
-  outcome: Outcome | null;
-  /** Resolves when the person has the answer. */
-  readonly done: Promise<void>;
-}
 
 type Told = Pick<Act, 'person' | 'words' | 'experiment' | 'command' | 'idea'>;
 
@@ -115,23 +86,6 @@ async function begin(world: World, told: Told, work: () => Promise<Outcome>): Pr
   act.answerTo = responseAddressIn(sent.body);
   const copies = chance.pick([1, 1, 2, 3]) ?? 1;
   for (let copy = 0; copy < copies; copy += 1) waiting.push({ letter: sent, act });
-}
-
-/** Notes an answer to one copy, and how far the experiment was when it came. */
-export async function noteAnswer(
-  world: Pick<World, 'store' | 'sandbox'>,
-  act: Act,
-  answer: MailAnswer,
-): Promise<void> {
-  act.answers.push(answer);
-  const seen = await versionsOf(world);
-  act.ended = { at: world.sandbox.clock.now(), version: seen.get(act.experiment ?? '') ?? 0, seen };
-}
-
-async function versionsOf({ store }: Pick<World, 'store'>): Promise<Versions> {
-  const keys = await store.experimentKeys(null, 100);
-  const chains = await Promise.all(keys.map((key) => store.commits(key)));
-  return new Map(keys.map((key, index) => [key, chains[index]?.at(-1)?.version ?? 0]));
 }
 
 /** The id in the response address of a command's form or an interaction's payload; null if there is none. */

@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { silentLogger } from '#shared/logger.ts';
-import { type Act, noteAnswer } from './acts.ts';
+import { type Act, noteAnswer } from './act.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import type { BotProcess } from './bot-process.ts';
 import { type Chance, createChance } from './chance.ts';

@@ -16,6 +16,8 @@ export interface WordRule {
 
 export interface RightUse {
   readonly line: RegExp;
+  /** The files in which the use is right; all if left out. */
+  readonly path?: RegExp;
   readonly reason: string;
 }
 
@@ -34,6 +36,11 @@ export const WORD_RULES: readonly WordRule[] = [
         line: /end[-_]without[-_]winner/,
         reason: 'The name of the decision in journals and of its button in Slack.',
       },
+      {
+        line: /^Ended without a winner$/,
+        path: /^src\/domain\/decision\/decide\.ts$/,
+        reason: 'The stamp is stored in journals under these words; people read others.',
+      },
       { line: /winner['’]s curse/i, reason: "The field's term for the luck in a chosen estimate." },
     ],
   },
@@ -43,7 +50,10 @@ export const WORD_RULES: readonly WordRule[] = [
     inNames: /significan(?:t|ce)/i,
     inTexts: /\b(?:in)?significan(?:t|tly|ce)\b/i,
     notIn: ['comment'],
-    right: [{ line: /significant (?:digits?|figures?)/i, reason: 'Rounding, not proof.' }],
+    right: [
+      { line: /significant (?:digits?|figures?)/i, reason: 'Rounding, not proof.' },
+      { line: /^firstSignificantLook$/, reason: 'A field of the reference cases, with its alpha.' },
+    ],
   },
   {
     avoid: 'A/B test, split test',
@@ -114,6 +124,11 @@ export const WORD_RULES: readonly WordRule[] = [
       {
         line: /^buried$|'buried'|`buried`|^commits_buried$/,
         reason: 'The stores keep this state under this name.',
+      },
+      {
+        line: /^deadEffects$/,
+        path: /^tools\/journal\/state-facts\.ts$/,
+        reason: 'The kept states of stored journals call the field so.',
       },
       { line: /commits_buried/, reason: 'The name of an index in the store.' },
     ],

@@ -55,13 +55,17 @@ function applyRule(rule: WordRule, span: Span, path: string): Finding[] {
   if (pattern === undefined || rule.notIn?.includes(span.kind) === true) return [];
   return Array.from(span.value.matchAll(new RegExp(pattern, `${pattern.flags}g`)))
     .filter((match) => !isMention(span.value, match.index, match[0].length))
-    .filter((match) => !rule.right?.some(({ line }) => line.test(lineAround(span.value, match.index))))
+    .filter((match) => !isRight(rule, path, lineAround(span.value, match.index)))
     .map((match) => ({
       path,
       line: span.line + lineBreaks(span.value.slice(0, match.index)),
       word: span.kind === 'name' ? span.value : match[0],
       use: rule.use,
     }));
+}
+
+function isRight({ right = [] }: WordRule, path: string, line: string): boolean {
+  return right.some((use) => use.line.test(line) && (use.path?.test(path) ?? true));
 }
 
 /** A sentence of a person's text begins with a capital: three words or more, with a full stop at the end. */

@@ -68,7 +68,7 @@ async function commitFor(
   const own = await readOwnWork(client, where, draft.commitMessage, { base, branch });
   if (own === null) return commitOnto(client, where, draft, plain);
   const made = await commitOnto(client, where, draft, { parent: branch, ground: own.from });
-  // Only a commit of our own shows how GitHub signs the bot: if a person wrote in the bot's words, that commit is kept.
+  // Only a commit of our own shows who we are to GitHub: a commit of another writer with our words is kept.
   const isOurs = typeof made === 'string' || signedBy(made) === own.signature;
   return isOurs ? made : commitOnto(client, where, draft, plain);
 }

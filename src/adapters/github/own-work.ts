@@ -12,7 +12,7 @@ const comparisonSchema = z.object({
   commits: z.array(z.object({ commit: gitCommitSchema.extend({ message: z.string() }) })),
 });
 
-/** A branch on which one author wrote nothing but this draft. */
+/** A branch that holds nothing but this draft. */
 export interface OwnWork {
   /** The commit of the default branch that it began from. */
   readonly from: string;

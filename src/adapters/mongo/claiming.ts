@@ -83,8 +83,8 @@ function take({ commits, limit }: MongoGround, claim: Claim, { head }: Lane): Pr
 
 /**
  * A lease is taken on one document, the order is a matter of several: between looking and taking, an older commit may
- * have been revived and even leased. So every worker looks again after taking, and one that finds an older commit waiting or
- * another one leased gives its own back. Both sides write before they look, so at least one of them sees the other.
+ * have been revived and even leased. So every worker looks again after taking, and a worker that finds an older commit waiting or
+ * another one leased gives back. Both sides write before they look, so at least one of them sees the other.
  */
 async function keepInOrder(
   ground: MongoGround,

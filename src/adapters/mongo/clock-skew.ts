@@ -2,7 +2,7 @@ import type { ClockSkewQueue } from '#ports/clock-skew.ts';
 import { experimentOf } from './commit-id.ts';
 import type { MongoGround } from './ground.ts';
 
-/** Documents whose lease or due time is further ahead than clocks that are right can write. It walks what is pending, by the index `due`; on a cluster, on all shards. */
+/** Documents whose lease or due time shows clock skew. It walks what is pending, by the index `due`; on a cluster, on all shards. */
 export function createMongoClockSkewQueue({ commits, limit, guarded }: MongoGround): ClockSkewQueue {
   return {
     skewedWaits: (after) =>

@@ -9,7 +9,7 @@ import {
 import { type AppError, ownFault } from '#shared/errors.ts';
 import { FAULTS, type Fault } from './faults.ts';
 
-/** The code for a unique index that already has the key. */
+/** The code for a unique index that is hit: the value is taken. */
 const DUPLICATE_KEY = 11_000;
 const MAX_TIME_EXPIRED = 50;
 

@@ -25,7 +25,7 @@ export interface MongoGround {
 }
 
 /** The collections of one database. */
-export function createGround(client: MongoClient, database: Db, maxTimeMS: number): MongoGround {
+export function createMongoGround(client: MongoClient, database: Db, maxTimeMS: number): MongoGround {
   let closed = false;
   return {
     commits: database.collection('commits'),

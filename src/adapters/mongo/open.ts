@@ -5,7 +5,7 @@ import { createClaiming } from './claiming.ts';
 import { createMongoClaims } from './claims.ts';
 import { createMongoClockSkewQueue } from './clock-skew.ts';
 import { addressError } from './errors.ts';
-import { createGround } from './ground.ts';
+import { createMongoGround } from './ground.ts';
 import { createHolding } from './holding.ts';
 import { createMongoJournal } from './journal.ts';
 import { createMongoPeople } from './people.ts';
@@ -34,7 +34,7 @@ export interface MongoOptions {
 export async function openMongoStore(uri: string, options: MongoOptions = {}): Promise<Store> {
   const maxTimeMs = options.maxTimeMs ?? 10_000;
   const client = clientOf(uri, options, maxTimeMs);
-  const ground = createGround(client, databaseOf(client, uri, options.database), maxTimeMs);
+  const ground = createMongoGround(client, databaseOf(client, uri, options.database), maxTimeMs);
   try {
     await ground.guarded(async () => {
       await client.connect();

@@ -4,7 +4,7 @@ import { createLogRedaction } from './redact.ts';
 
 export interface PinoOptions {
   readonly level?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** Takes the lines; standard output by default. */
+  /** The destination of lines; standard output by default. */
   readonly destination?: DestinationStream;
   /** Shapes of secrets that no line may show. */
   readonly secrets: readonly RegExp[];

@@ -68,7 +68,7 @@ export function withSetting(filters: Filters, setting: FlagSetting): Filters {
   };
 }
 
-/** A flag in our words. No rollout percentage means every unit. */
+/** A flag in our words. No rollout percentage means all units. */
 export function toFlagState(flag: PostHogFlag, url: string): FlagState {
   const variants = flag.filters.multivariate?.variants ?? [];
   const [first] = flag.filters.groups;

@@ -60,7 +60,7 @@ async function create(
       flagSchema,
     );
   } catch (thrown) {
-    // Another process was faster, or our own earlier request was done and its answer lost.
+    // Another writer was faster, or our own earlier request was done and its answer lost.
     const found =
       thrown instanceof AppError && thrown.code === 'posthog.already-exists' ? await find(api, key) : null;
     if (found === null) throw thrown;

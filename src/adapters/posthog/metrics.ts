@@ -11,7 +11,7 @@ const MULTIPLE = '$multiple';
 
 const count = z.number().int().nonnegative();
 const exposuresRow = z.tuple([z.string(), count]);
-/** Mean and variance are null if there is too little to compute them from. */
+/** Mean and variance are null if there are too few units to compute them from. */
 const momentsRow = z.tuple([z.string(), count, z.number().nullable(), z.number().nullable()]);
 const baselineRow = z.tuple([count, z.number().nullable(), z.number().nullable()]);
 

@@ -97,7 +97,7 @@ async function attempt<Value>(call: () => Promise<Value>): Promise<Value> {
 }
 
 /**
- * Sends with blocks; if Slack refuses the blocks, the words alone, so that no reader misses them. The log is told which
+ * Sends with blocks; if Slack refuses the blocks, the words alone, so that people still get them. The log is told which
  * message it was and nothing that it says: its text names people, and quotes them.
  */
 function withFallback<Answer>(

@@ -14,7 +14,7 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 export function createSlackFetch(limit = LIMIT): typeof fetch {
   return async (input, init = {}) => {
     const { body: content, method = 'GET', signal = null } = init;
-    // Files, which the bot does not send, and anything else that is no text.
+    // Files, which the bot does not send, and any other body that is no text.
     if (input instanceof Request || !(typeof content === 'string' || content == null))
       return fetch(input, init);
     const answer = await request(String(input), {

@@ -2,7 +2,7 @@
 const MENTION = /<@(p_[a-z0-9]+)>/g;
 
 /**
- * Puts Slack users in the place of pseudonyms, anywhere in a JSON-safe value. A pseudonym without a user (the key was erased)
+ * Puts Slack users in the place of pseudonyms, anywhere in a JSON-safe value. A pseudonym without a key
  * becomes "a former member". Works on a copy.
  */
 export async function withMentions<Value>(

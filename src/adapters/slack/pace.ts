@@ -22,5 +22,5 @@ function forgetPast(freeAt: Map<string, number>, now: number): void {
   for (const [channel, at] of freeAt) if (at <= now) freeAt.delete(channel);
 }
 
-/** For the sandbox, whose clock stands still: no post is made to wait. */
+/** For the sandbox, whose clock stands still: no call waits. */
 export const noPace: Pace = () => Promise.resolve();

@@ -6,12 +6,12 @@ const path: unknown = workerData;
 if (typeof path !== 'string' || parentPort === null) throw new TypeError('this is a thread of a store');
 const port = parentPort;
 const database = new DatabaseSync(path, { timeout: 0 });
-// No other thread flushes the log before its content is written over.
+// No other connection may flush the log before its content is overwritten.
 database.exec('PRAGMA synchronous = NORMAL');
 
 port.on('message', (told: unknown) => {
   if (told === 'checkpoint') {
-    // PASSIVE waits for no writer and holds none up; the next one takes what it leaves.
+    // PASSIVE neither waits nor makes others wait; the next checkpoint takes what it leaves.
     database.exec('PRAGMA wal_checkpoint(PASSIVE)');
     port.postMessage('done');
   } else {

@@ -3,7 +3,7 @@ import type { ClockSkewQueue } from '#ports/clock-skew.ts';
 import { integer, integerOrNull, text, textOrNull } from './columns.ts';
 import { guarded } from './errors.ts';
 
-/** Rows of table `commits` whose lease or due time is further ahead than clocks that are right can write, by the partial index of what is pending. */
+/** Rows of table `commits` whose lease or due time shows clock skew, by the partial index of what is pending. */
 export function createSqliteClockSkewQueue(database: DatabaseSync): ClockSkewQueue {
   const find = database.prepare(`
     SELECT id, worker, lease_until, due_at FROM commits

@@ -10,8 +10,8 @@ const EVERY = 150;
 const LATER = 60_000;
 
 /**
- * Empties the write-ahead log, which would keep what was erased from the tables until it is written over. A connection that reads
- * in a transaction prevents that; then it is tried again, and `store.not-erased` is thrown if the reader does not let go.
+ * Empties the write-ahead log, which would keep what was erased from the tables until it is overwritten. A process that reads
+ * in a transaction prevents that; then it is tried again, and `store.not-erased` is thrown if they do not let go.
  */
 export function createScrub(database: DatabaseSync): () => Promise<void> {
   let isPlanned = false;
@@ -20,7 +20,7 @@ export function createScrub(database: DatabaseSync): () => Promise<void> {
     isPlanned = true;
     const look = async () => {
       isPlanned = false;
-      // A file that was closed has no such log any more. A fault here meets the next erasure again.
+      // A file that was closed has no such log any more. The next erasure meets a fault here again.
       if (database.isOpen && !emptied(database)) tryLater();
     };
     setTimeout(() => void look().catch(tryLater), LATER).unref();
@@ -32,12 +32,12 @@ export function createScrub(database: DatabaseSync): () => Promise<void> {
     }
     tryLater();
     const message =
-      'What was erased still stands in the write-ahead log: another program reads the database file. End backups and open shells on it, then forget again';
+      'What was erased still stands in the write-ahead log, because another process reads the database file. End backups and open shells on it, then forget again';
     throw ownFault('store.not-erased', message);
   };
 }
 
-/** False if another connection reads or writes just now: SQLite says so in a row. It is not waited for, as the event loop would. */
+/** False if another process reads or writes just now: SQLite says so in a row. It is not waited for, as the event loop would. */
 function emptied(database: DatabaseSync): boolean {
   const patience = integer(database.prepare('PRAGMA busy_timeout').get(), 'timeout');
   database.exec('PRAGMA busy_timeout = 0');

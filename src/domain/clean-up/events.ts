@@ -13,6 +13,6 @@ export type CleanUpEvent =
   | { readonly type: 'cleanUpRetried' }
   /** Of a shipped change: the flag stays for now. */
   | { readonly type: 'cleanUpMerged'; readonly mergedBy: string | null }
-  /** Somebody took the flag out of the code by hand. */
+  /** A person took the flag out of the code by hand. */
   | { readonly type: 'flagGone' }
   | { readonly type: 'completed'; readonly mergedBy: string | null };

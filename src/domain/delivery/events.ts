@@ -7,5 +7,5 @@ export type DeliveryEvent =
   | { readonly type: 'posted'; readonly effect: string; readonly topic: PostedTopic; readonly ts: string }
   | { readonly type: 'flagChanged'; readonly effect: string; readonly flag: FlagRecord | null }
   | { readonly type: 'effectDied'; readonly death: FailedEffect }
-  /** `person`: null where the bot tries again by itself; left out by journals from before it did. */
+  /** `person`: null if the bot tries again by itself; left out by journals from before it did. */
   | { readonly type: 'effectRetried'; readonly effect: string; readonly person?: string | null };

@@ -18,7 +18,7 @@ export interface PlanInput {
 
 /**
  * Puts a plan together: words from the designer, numbers from the request, the baseline and the statistics.
- * Refuses with a sentence where a metric is not in the catalogue or no size can be computed.
+ * Refuses with a sentence if a metric is not in the catalogue or no size can be computed.
  */
 export function buildPlan(input: PlanInput): Result<Plan, string> {
   const { request, proposal, catalogue, baseline } = input;
@@ -81,7 +81,7 @@ function metricsOf(keys: readonly string[], catalogue: readonly Metric[]): reado
   return [...new Set(keys)].flatMap((key) => findMetric(catalogue, key) ?? []);
 }
 
-/** What the requester asked to protect; the designer's suggestions only where nothing was asked for. */
+/** What the requester asked to protect; the designer's suggestions only if nothing was asked for. */
 function guardrailsOf({ request, proposal, catalogue }: PlanInput, goal: Metric): readonly Guardrail[] {
   const keys = request.guardrailMetrics.length > 0 ? request.guardrailMetrics : proposal.guardrailMetrics;
   return metricsOf(keys, catalogue)

@@ -1,6 +1,6 @@
 import type { DesignEvent } from '#domain/design/events.ts';
 import type { Evolvers } from '#domain/evolver.ts';
-import type { Proposal } from '#domain/experiment.ts';
+import type { ProposalState } from '#domain/experiment.ts';
 
 /** Everything from the proposal to a plan; the proposal itself begins the state, see `born`. */
 export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> = {
@@ -36,6 +36,6 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
   }),
 };
 
-function withAuthor({ authors }: Proposal, by: string | undefined): readonly string[] {
+function withAuthor({ authors }: ProposalState, by: string | undefined): readonly string[] {
   return by === undefined || authors.includes(by) ? authors : [...authors, by];
 }

@@ -47,7 +47,7 @@ function specOf(plan: Plan, metric: Metric) {
 
 /**
  * Units over all variants that count for a metric at the registered end: those that enter early enough for their window
- * to be over by then. 0 if nobody does. For the goal the size was computed for just these.
+ * to be over by then. 0 if none does. For the goal the size was computed for just these.
  */
 export function plannedUnitsFor({ sizing, goal }: Plan, metric: Metric): number {
   if (metric.key === goal.key) return sizing.plannedUnits;

@@ -4,7 +4,7 @@ type Paused = Pick<LaunchState, 'pause' | 'pauses'>;
 
 /**
  * Milliseconds between two moments in which units could enter: the time paused is left out, because the flag was off
- * and nobody was exposed. What is registered in days is counted in these.
+ * and no unit was exposed. What is registered in days is counted in these.
  */
 export function activeTime({ pause, pauses }: Paused, from: number, until: number): number {
   const open = pause === null ? [] : [{ from: pause.at, until }];

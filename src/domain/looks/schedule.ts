@@ -21,7 +21,7 @@ export function dueLook(experiment: Experiment, now: number): DueLook | null {
   return scheduledLook(experiment, now) ?? watch(experiment, now);
 }
 
-/** The earliest moment at which `dueLook` answers more than null (milliseconds since the Unix epoch); null where none is to come. */
+/** The earliest moment at which `dueLook` answers more than null (milliseconds since the Unix epoch); null if none is to come. */
 export function nextLookAt(experiment: Experiment): number | null {
   const moments = [nextScheduledAt(experiment), nextWatchAt(experiment)].filter((at) => at !== null);
   return moments.length === 0 ? null : Math.min(...moments);

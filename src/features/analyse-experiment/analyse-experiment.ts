@@ -90,7 +90,7 @@ export function awaitedOf(
 
 /**
  * Computes and judges one look. Pure, so that the same data give the same snapshot, byte for byte; a look between the
- * scheduled ones keeps health and harm only, so that nobody can read effects early.
+ * scheduled ones keeps health and harm only, so that effects cannot be read early.
  */
 export function snapshotOf(
   experiment: Experiment,

@@ -10,7 +10,7 @@ import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import { shipWords } from '#features/act-words.ts';
 import { decideEnd, decideKeep, decideKill, decideShip } from '#features/decide-experiment/actions.ts';
-import type { RenderContext } from '#features/feature.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { metricOf } from './facts.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
 

@@ -69,7 +69,7 @@ export function unitsLine({ analysis }: AnalysisSnapshot): string {
   return `${bold('Units')}  ${units.join(', ')}${maturedOf(analysis)} (${share} of the registered sample) · ${bold('Data')}  ${HEALTH[analysis.health.state]}`;
 }
 
-/** Where units count for the goal only after some days: how many do so far. */
+/** How many units count so far, for a goal that counts them only after some days. */
 function maturedOf({ counted, units }: AnalysisSnapshot['analysis']): string {
   if (counted === undefined || Object.entries(counted).every(([key, value]) => value === units[key]))
     return '';

@@ -6,8 +6,8 @@ import { escapeMrkdwn } from '#block-kit/text.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { renderFailure } from '#features/failure.ts';
-import type { RenderContext } from '#features/feature.ts';
 import { moment } from '#features/moment.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { openLink } from '#features/thread/actions.ts';
 import { retryCleanUp } from './actions.ts';
 

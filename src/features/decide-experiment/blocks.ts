@@ -8,8 +8,8 @@ import type { Decision, DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
 import { actWords } from '#features/act-words.ts';
-import type { RenderContext } from '#features/feature.ts';
 import { moment } from '#features/moment.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
 import { confirmKeepRunning, confirmKill, confirmShip, decideEnd, undoDecision } from './actions.ts';
 

@@ -9,8 +9,8 @@ import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import type { Plan } from '#domain/plan.ts';
 import { renderFailure } from '#features/failure.ts';
-import type { RenderContext } from '#features/feature.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { retryDesign } from './actions.ts';
 
@@ -98,7 +98,7 @@ function weakSection(plan: Plan) {
       unitsNeeded === null
         ? 'its level over the last weeks allows no proof'
         : `${percent(plan.power)} would take about ${count(unitsNeeded)} units per variant, this plan brings ${count(unitsPerVariant)}`;
-    return `${escapeMrkdwn(metric.name)}: ${percent(Math.round(chance * 100) / 100)} chance to prove it at most ${percent(margin)} worse, even where it does not change (${needed}).`;
+    return `${escapeMrkdwn(metric.name)}: ${percent(Math.round(chance * 100) / 100)} chance to prove it at most ${percent(margin)} worse, even if it does not change (${needed}).`;
   });
   const head = `:warning: ${bold('Hard to ship')}  Without proof that every guardrail holds, the rules never recommend to ship.`;
   const advice = 'Allow a wider margin, bring more traffic, or leave the guardrail out.';

@@ -4,8 +4,8 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { retryCleanUp } from '#features/clean-up/actions.ts';
-import type { RenderContext } from '#features/feature.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
+import type { RenderContext } from '#features/render-context.ts';
 
 /** The code is merged behind its flag; an approver may launch. */
 export function renderMerged(context: RenderContext): ChatMessage {

@@ -23,7 +23,7 @@ async function note(needs: Needs, key: string, news: PullRequestNews): Promise<v
   if (body !== null) await needs.execute(key, { ...body, actor: BOT, at: needs.clock.now() });
 }
 
-/** What to record; null where the journal says so already. */
+/** What to record; null if the journal says so already. */
 function commandFor(experiment: Experiment, { number, state, mergedBy }: PullRequestNews): BotBody | null {
   const isClosed = (pullRequestOf(experiment, number)?.closedAt ?? null) !== null;
   switch (state) {
@@ -38,7 +38,7 @@ function commandFor(experiment: Experiment, { number, state, mergedBy }: PullReq
   }
 }
 
-/** Asks the code host about every pull request of ours that is not merged: for where no webhook reaches the bot. */
+/** Asks the code host about every pull request of ours that is not merged, in case no webhook reaches the bot. */
 export async function pollPullRequests(needs: Needs): Promise<void> {
   await walkUnfinished(needs, {
     job: 'poll-pull-requests',

@@ -4,7 +4,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { renderFailure } from '#features/failure.ts';
-import type { RenderContext } from '#features/feature.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { openLink } from '#features/thread/actions.ts';
 import { retryImplementation } from './actions.ts';
 

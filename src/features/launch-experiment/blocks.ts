@@ -6,8 +6,8 @@ import { escapeMrkdwn } from '#block-kit/text.ts';
 import { designOf, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import type { LaunchCheck } from '#domain/launch/state.ts';
-import type { RenderContext } from '#features/feature.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
 
 function markOf({ met, unchecked }: LaunchCheck): string {

@@ -98,12 +98,12 @@ function eventCheck(plan: Plan, { units, moments, age }: Omit<CanaryFigures, 'mu
   if (silent.some(({ expected }) => expected >= EXPECTED_EVENTS)) {
     return { key, met: false, text: `Events of ${goal.name} do not arrive in every variant (${told}).` };
   }
-  const few = `too few units came to expect any (${told}).`;
+  const few = `too few units came to expect any (${told})`;
   return age < OVERDUE
-    ? { key, met: false, text: `Events of ${goal.name} are not checked yet: ${few}` }
+    ? { key, met: false, text: `Events of ${goal.name} are not checked yet: ${few}.` }
     : {
         ...{ key, met: false, unchecked: true },
-        text: `Events of ${goal.name} are not checked: ${few} The first look checks them.`,
+        text: `Events of ${goal.name} are not checked: ${few}. The first look checks them.`,
       };
 }
 

@@ -28,7 +28,7 @@ export async function othersOnSurface(
 /**
  * Whether a launch that is in the journal may switch its flag on. Two that were pressed at the same moment saw nothing of
  * each other then. By now each is in the journal before it looks, so at least one sees the other, and it takes back the
- * launch of whichever has to wait. Looking again gives the same answer, whoever was cut off in between.
+ * launch that has to wait. Another look gives the same answer, whichever process was cut off in between.
  */
 export async function mayGoOut(needs: Needs, key: string): Promise<boolean> {
   for (let look = 0; look < LOOKS; look += 1) {
@@ -39,7 +39,7 @@ export async function mayGoOut(needs: Needs, key: string): Promise<boolean> {
     const [first = own, ...later] = [own, ...others].toSorted(byTurn);
     const waiting = first === own ? later : [own];
     for (const { key: held } of waiting) {
-      // Refused where the other one was quicker; the next look shows what came of it.
+      // Refused if the other process was quicker; the next look shows the result.
       const command = {
         name: 'holdBack',
         conflicts: [first.key],
@@ -53,7 +53,7 @@ export async function mayGoOut(needs: Needs, key: string): Promise<boolean> {
   throw ownFault('launch.unsettled', message);
 }
 
-/** Whoever is past the canary stays; of canaries the one that was launched first, and by key where that is equal. */
+/** An experiment past its canary stays; of canaries the one that was launched first stays, and by key if that is equal. */
 function byTurn(left: Experiment, right: Experiment): number {
   const past = Number(right.status !== 'verifying') - Number(left.status !== 'verifying');
   const launched = (left.launch?.at ?? 0) - (right.launch?.at ?? 0);

@@ -10,7 +10,7 @@ import { mayGoOut } from './one-per-surface.ts';
 
 /**
  * Brings the flag to what the effect says and records how it stands; repeating it changes nothing more. One that a later
- * commit has overtaken is let be, and so is a flag that somebody else made under the same key, and a launch whose surface
+ * commit has overtaken is let be, and so is a flag of another team under the same key, and a launch whose surface
  * another one has.
  */
 export async function performFlag(
@@ -26,13 +26,13 @@ export async function performFlag(
   };
   switch (effect.act.act) {
     case 'hold':
-      // Tried again after the end: nobody needs the flag any more, and an earlier attempt may have left one.
+      // Tried again after the end: the flag is not needed any more, and an earlier attempt may have left one.
       if (experiment.status === 'cancelled') return removeOurs(flags, experiment);
       return record(recordOf(await make(flags, experiment)));
     case 'set': {
       if (experiment.flag === null) await make(flags, experiment);
       const { active, rollout, allocation } = effect.act;
-      // Whoever took the effect over may have gone on to later settings.
+      // Another worker that took the effect over may have set the flag since.
       await confirm();
       return record(recordOf(await flags.set(flagKey, { active, rollout, allocation })));
     }
@@ -44,7 +44,7 @@ export async function performFlag(
   }
 }
 
-/** Makes the flag, switched off, or finds the one that an earlier attempt made. Throws where it is somebody else's. */
+/** Makes the flag, switched off, or finds the one that an earlier attempt made. Throws if it belongs to another team. */
 async function make(flags: Flags, experiment: Experiment): Promise<FlagState> {
   const key = keyOf(experiment);
   const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment));
@@ -53,7 +53,7 @@ async function make(flags: Flags, experiment: Experiment): Promise<FlagState> {
   throw ownFault('flag.taken', message);
 }
 
-/** Removes the flag, unless it is somebody else's that was never taken over. */
+/** Removes the flag, unless it belongs to another team. */
 async function removeOurs(flags: Flags, experiment: Experiment): Promise<void> {
   const key = keyOf(experiment);
   const isOurs = experiment.flag !== null || (await flags.read(key))?.name === nameOf(experiment);
@@ -64,7 +64,7 @@ function keyOf(experiment: Experiment): string {
   return designOf(experiment).plan.flagKey;
 }
 
-/** The key of the experiment makes it ours and nobody else's. */
+/** The key of the experiment in the name marks a flag as ours. */
 function nameOf(experiment: Experiment): string {
   return `Experiment ${experiment.key}: ${designOf(experiment).plan.title}`;
 }

@@ -4,7 +4,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
 
 /**
- * Tries changes of flags again that were given up while the flag service was away: whoever meets a change that does harm
+ * Tries changes of flags again that were given up while the flag service was away: users who meet a change that does harm
  * must not wait for a person to press a button.
  */
 export async function retryFlags(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ActionValue, action } from '#features/action.ts';
+import { action } from '#features/action.ts';
+import type { ActionValue } from '#features/action-value.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 import { toAppError } from '#shared/errors.ts';
 import { forgetPerson } from './forget-person.ts';

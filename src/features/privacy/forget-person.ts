@@ -21,7 +21,7 @@ export interface Known {
   readonly parts: readonly Part[];
 }
 
-/** What is known of a chat user, without making them known; null where nothing is. */
+/** What is known of a chat user, without making them known; null if nothing is. */
 export async function knownOf({ store, load }: Needs, user: string): Promise<Known | null> {
   const pseudonym = await store.knownPseudonymOf(user);
   if (pseudonym === null) return null;
@@ -44,8 +44,8 @@ function partOf({ key, request, proposal, design }: Experiment, pseudonym: strin
 }
 
 /**
- * Erases the key between a chat user and their pseudonym. The journal stays as it is, so its chain still holds; nobody
- * can tell any more whom it means. Answers what was known; null where nothing was.
+ * Erases the key between a chat user and their pseudonym. The journal stays as it is, so its chain still holds;
+ * after that no reader can tell whom it means. Returns what was known; null if nothing was.
  */
 export async function forgetPerson(needs: Needs, user: string): Promise<Known | null> {
   const known = await knownOf(needs, user);

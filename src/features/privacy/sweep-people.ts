@@ -11,7 +11,7 @@ type Needs = Pick<CoPilot, 'store' | 'clock' | 'log' | 'retentionDays'>;
 
 const PAGE = 500;
 
-/** What was seen of the journals: the last version of each, and everybody whose key is still needed. */
+/** What was seen of the journals: the last version of each, and every person whose key is still needed. */
 interface Seen {
   readonly ends: Map<string, number>;
   readonly needed: Set<string>;
@@ -49,7 +49,7 @@ export async function sweepPeople(needs: Needs): Promise<number> {
   return erased;
 }
 
-/** Reads one journal: everybody in it is needed, unless it ended before the time of retention. */
+/** Reads one journal: every person in it is needed, unless it ended before the time of retention. */
 async function look(
   { store, clock, retentionDays }: Needs,
   { ends, needed }: Seen,

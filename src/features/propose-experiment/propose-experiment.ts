@@ -15,7 +15,7 @@ const KEY_SHORTEST = 2;
 const TRIES = 50;
 /** How far back an experiment is looked for that a form may have begun: more than begin while a form lies open. */
 const RECENT = 100;
-/** People named in an idea: the key names a flag and a branch, where nobody belongs, not even as a pseudonym. */
+/** People named in an idea: the key names a flag and a branch, which must name no person, not even by pseudonym. */
 const MENTION = /<@p_[a-z0-9]+>/g;
 
 type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load' | 'store'>;
@@ -36,8 +36,8 @@ async function withoutNames({ people }: Pick<Needs, 'people'>, request: Experime
 }
 
 /**
- * Begins an experiment. Its key is made of the idea's first words; a number follows where the key is taken.
- * The key names the flag and the branch as well, so it never changes. A form begins one experiment: where the store kept
+ * Begins an experiment. Its key is made of the idea's first words; a number follows if the key is taken.
+ * The key names the flag and the branch as well, so it never changes. A form begins one experiment: if the store kept
  * the proposal and its answer was lost, the person submits the form again, and is given the one that has begun.
  */
 export async function proposeExperiment(
@@ -64,7 +64,7 @@ export async function proposeExperiment(
   throw ownFault('propose.no-key', 'Too many experiments begin with these words.');
 }
 
-/** The experiment that this form has begun, as far as the list shows; null where it shows none. */
+/** The experiment that this form has begun, as far as the list shows; null if it shows none. */
 async function begunByForm({ store, load }: Needs, form: string): Promise<Experiment | null> {
   const recent = await store.summaries({ limit: RECENT });
   const line = recent.find((summary) => summary.form === form);

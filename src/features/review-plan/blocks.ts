@@ -2,7 +2,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { mention } from '#block-kit/mrkdwn.ts';
 import { designOf } from '#domain/experiment.ts';
-import type { RenderContext } from '#features/feature.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
 
 /** One of two approvals is there. */

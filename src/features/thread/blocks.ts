@@ -3,7 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { channel, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import type { RenderContext } from '#features/feature.ts';
+import type { RenderContext } from '#features/render-context.ts';
 import { titleOf } from '#features/title.ts';
 import { retryEffect } from './actions.ts';
 
@@ -21,9 +21,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
   const words = escapeMrkdwn(death?.detail ?? '').trim();
   const detail = words === '' || /[.!?]$/.test(words) ? words : `${words}.`;
   const isRetried = death?.kind === 'flag' && death.mayPass === true;
-  const outlook = isRetried
-    ? 'It is tried again every five minutes by itself.'
-    : 'The experiment waits where it is.';
+  const outlook = isRetried ? 'It is tried again every five minutes by itself.' : 'The experiment waits.';
   return message({
     text: `${act}. ${detail} Nothing is lost. ${outlook}`,
     blocks: [
@@ -33,7 +31,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
   });
 }
 
-/** To the requester alone, where not even the card could be posted: what happened and what to do. */
+/** To the requester alone, if not even the card could be posted: what happened and what to do. */
 export function renderCardFailed({ experiment }: RenderContext): ChatMessage {
   const death = experiment.delivery.failedEffects.at(-1);
   const place = channel(experiment.delivery.channel);

@@ -2,13 +2,13 @@ import { context, fields, header, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { DECISION_WORDS } from '#domain/decision/decide.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Status } from '#domain/status.ts';
+import { DECISION_WORDS } from '#features/act-words.ts';
 import { statusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
 import { DAY } from '#shared/clock.ts';
@@ -44,7 +44,7 @@ export function nextStep(experiment: Experiment): string {
   return codeStep(experiment) ?? NEXT[experiment.status];
 }
 
-/** What has to happen with the pull request that the experiment waits for; null where it waits for none. */
+/** What has to happen with the pull request that the experiment waits for; null if it waits for none. */
 function codeStep({ key, status, code: implementation, cleanUp }: Experiment): string | null {
   const pullRequest = implementation?.pullRequest ?? null;
   const cleaning = cleanUp?.pullRequest ?? null;

@@ -3,7 +3,7 @@ import { fold } from '#domain/commit.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { PostedTopic, Topic } from '#domain/topic.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import type { RenderContext, Renderers } from '#features/feature.ts';
+import type { RenderContext, Renderers } from '#features/render-context.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import type { Performance, Performers } from '#journal/perform.ts';

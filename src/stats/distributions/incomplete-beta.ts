@@ -22,7 +22,7 @@ export function logBetaPower(x: number, y: number, a: number, b: number): number
   return a * logX + b * logY - logBeta(a, b);
 }
 
-/** Whether x, with y = 1 - x, lies below the mean, where {@link logLowerBeta} converges fast. */
+/** Whether x, with y = 1 - x, lies below the mean, so that {@link logLowerBeta} converges fast. */
 export function isLowerSide(x: number, y: number, a: number, b: number): boolean {
   return b * x <= a * y;
 }

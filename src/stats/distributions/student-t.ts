@@ -82,7 +82,7 @@ function normalQuantile(q: number, df: number): number {
   return df >= NORMAL_ITSELF_FROM ? z : Math.sqrt(df) * Math.sqrt(Math.expm1((z * z) / (df - 0.5)));
 }
 
-/** P(T > x) for x >= 0, from the incomplete beta function on the side where it does not cancel. */
+/** P(T > x) for x >= 0, from the incomplete beta function on the side that does not cancel. */
 function upperTail(x: number, df: number): number {
   const square = (x / df) * x;
   if (square >= 1) return 0.5 * betainc(1 / (1 + square), df / 2, 0.5, true, false);
@@ -123,7 +123,7 @@ function centralQuantile(mass: number, df: number): number {
   return x;
 }
 
-/** The same below one degree of freedom, where x spans all doubles and Newton's steps overshoot. */
+/** The same below one degree of freedom: there x spans all doubles and Newton's steps overshoot. */
 function slowQuantile(mass: number, df: number): number {
   const within = (x: number) => {
     const square = (x / df) * x;

@@ -97,7 +97,7 @@ export type LiftMde = {
 
 /**
  * The smallest lift when the lift itself is tested, whose delta-method variance grows with it: L^2 = w (1
- * + (1 + L)^2), w = k^2 v / (n m^2). Refuses `unreachable` from w = 1 on, where noise grows as fast as
+ * + (1 + L)^2), w = k^2 v / (n m^2). Refuses `unreachable` from w = 1 on, because noise grows as fast as
  * the lift, `zero_baseline`, `zero_variance`, `invalid_input`. Source: GrowthBook's power documentation;
  * the delta method of Deng, Knoblich, Lu 2018.
  */

@@ -31,7 +31,7 @@ export function katzLift({ control, treatment, alpha }: RatePairInput): KatzLift
   if (treatment.successes === 0) return { ...common, logStandardError: null, confidenceInterval: null };
   const failures = (arm: { n: number; successes: number }) => (arm.n - arm.successes) / arm.n / arm.successes;
   const logStandardError = Math.sqrt(failures(control) + failures(treatment));
-  if (logStandardError === 0) return refuse('zero_variance', 'everybody converts in both arms');
+  if (logStandardError === 0) return refuse('zero_variance', 'all units convert in both arms');
   const half = normalIsf(alpha / 2) * logStandardError;
   const centre = Math.log(ratio);
   return {

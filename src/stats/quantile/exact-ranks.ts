@@ -40,7 +40,7 @@ export function exactQuantileRanks({ n, p, alpha }: RankInput): QuantileRanks | 
   };
 }
 
-/** The last rank for which `far` holds on the way from `outer`, where it does, to `inner`, where it does not. */
+/** The last rank for which `far` holds on the way from `outer`, which has it, to `inner`, which has not. */
 function boundary(outer: number, inner: number, far: (rank: number) => boolean): number {
   let holds = outer;
   let fails = inner;

@@ -26,7 +26,7 @@ export type AlwaysValid = {
   /** True if intervals of different looks exclude each other, a sign that the effect drifts. */
   readonly disjoint: readonly boolean[];
   /** 1-based; null while p has not come down to alpha. */
-  readonly firstSignificantLook: number | null;
+  readonly firstProvenLook: number | null;
 };
 
 /**
@@ -60,6 +60,6 @@ export function alwaysValid(input: AlwaysValidInput): AlwaysValid | StatsRefusal
     pValues,
     confidenceIntervals,
     disjoint,
-    firstSignificantLook: first < 0 ? null : first + 1,
+    firstProvenLook: first < 0 ? null : first + 1,
   };
 }

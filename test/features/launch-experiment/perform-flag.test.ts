@@ -28,7 +28,7 @@ describe('a setting of the flag', () => {
       expect(flags(journey)).not.toEqual(before);
     }));
 
-  it('is not sent by a worker that lost its lease: whoever took over may be further', () =>
+  it('is not sent by a worker that lost its lease: the next holder may be further', () =>
     withJourney(async (journey) => {
       const { performance, coPilot } = await changed(journey);
       const before = flags(journey);

@@ -3,7 +3,7 @@ import { multiStaticSelect, radioButtons, staticSelect, userSelect } from '#bloc
 import { numberInput, textInput } from '#block-kit/inputs.ts';
 import { context, divider, fields, header, section, urlImage } from '#block-kit/layout.ts';
 import { plan, type Task } from '#block-kit/plan.ts';
-import { richLink, richList, richQuote, richSection, richText, run } from '#block-kit/rich-text.ts';
+import { richLink, richList, richQuote, richRun, richSection, richText } from '#block-kit/rich-text.ts';
 import { table } from '#block-kit/table.ts';
 import { modal } from '#block-kit/view.ts';
 import { type Fields, fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
@@ -103,12 +103,12 @@ export function everyKind() {
     urlImage('https://example.com/p.png', 'a chart of two lines'),
     richText([
       richSection([
-        run('Rich ', { bold: true }),
-        run('text with '),
+        richRun('Rich ', { bold: true }),
+        richRun('text with '),
         richLink('https://example.com', 'words'),
       ]),
-      richList([richSection([run('one')]), richSection([run('two')])], 'ordered'),
-      richQuote([run('said before')]),
+      richList([richSection([richRun('one')]), richSection([richRun('two')])], 'ordered'),
+      richQuote([richRun('said before')]),
     ]),
     table(
       [

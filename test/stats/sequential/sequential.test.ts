@@ -94,8 +94,8 @@ describe('confidence sequence', () => {
         const units = (day + 1) * 1000;
         return { n: units, estimate: score / (day + 1), standardError: 1 / Math.sqrt(day + 1) };
       });
-      const { firstSignificantLook } = given(alwaysValid({ looks, alpha: 0.05, tunedUnits: 28_000 }));
-      if (firstSignificantLook !== null) errors += 1;
+      const { firstProvenLook } = given(alwaysValid({ looks, alpha: 0.05, tunedUnits: 28_000 }));
+      if (firstProvenLook !== null) errors += 1;
     }
     // Published target 1.2 %, standard error 0.2 points.
     expect(errors / runs).toBeLessThan(0.025);
@@ -107,7 +107,7 @@ describe('over looks', () => {
   test('p never rises and the interval never widens unless looks contradict each other', () => {
     fc.assert(
       fc.property(fc.array(look, { maxLength: 12 }), tuning, (looks, tuned) => {
-        const { pValues, confidenceIntervals, disjoint, firstSignificantLook } = given(
+        const { pValues, confidenceIntervals, disjoint, firstProvenLook } = given(
           alwaysValid({ ...tuned, looks }),
         );
         expect(pValues.every((p, i) => p <= (pValues[i - 1] ?? 1))).toBe(true);
@@ -118,7 +118,7 @@ describe('over looks', () => {
           expect(now.upper).toBeLessThanOrEqual(before.upper);
         }
         const first = pValues.findIndex((p) => p <= tuned.alpha);
-        expect(firstSignificantLook).toBe(first === -1 ? null : first + 1);
+        expect(firstProvenLook).toBe(first === -1 ? null : first + 1);
       }),
     );
   });
@@ -138,7 +138,7 @@ describe('over looks', () => {
     expect(alwaysValid({ looks, alpha: 0.05, tunedUnits: 5000 })).toMatchObject({ reason: 'zero_variance' });
     expect(alwaysValid({ looks: [], alpha: 0.05, tunedUnits: 5000 })).toMatchObject({
       pValues: [],
-      firstSignificantLook: null,
+      firstProvenLook: null,
     });
   });
 });

@@ -5,7 +5,7 @@ import { notSent } from '#sandbox/stand-ins/slack/people/outcome.ts';
 import { DAY } from '#shared/clock.ts';
 import { forwardMoves, play } from '#test/support/arbitraries.ts';
 import { START } from '#test/support/experiments.ts';
-import type { Act } from '#tools/chaos/acts.ts';
+import type { Act } from '#tools/chaos/act.ts';
 import { checkActs } from '#tools/chaos/check/check-acts.ts';
 import { openFreshStore } from '#tools/chaos/fresh-store.ts';
 import { openWorld, type World } from '#tools/chaos/world.ts';

@@ -4,7 +4,7 @@ import { type Commit, fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
-import type { Act } from '#tools/chaos/acts.ts';
+import type { Act } from '#tools/chaos/act.ts';
 import type { World } from '#tools/chaos/world.ts';
 import { doubled, lost, type Problem } from './problem.ts';
 

@@ -17,9 +17,9 @@ import {
   richList,
   richPreformatted,
   richQuote,
+  richRun,
   richSection,
   richText,
-  run,
 } from '#block-kit/rich-text.ts';
 import { table } from '#block-kit/table.ts';
 
@@ -60,9 +60,9 @@ export const everywhere: Readonly<Record<string, object>> = {
     ],
   },
   richText: richText([
-    richSection([run('bold', { bold: true }), richLink('https://example.com', 'link')]),
-    richList([richSection([run('one')])], 'ordered', 2),
-    richQuote([run('said')]),
+    richSection([richRun('bold', { bold: true }), richLink('https://example.com', 'link')]),
+    richList([richSection([richRun('one')])], 'ordered', 2),
+    richQuote([richRun('said')]),
     richPreformatted('code'),
   ]),
   video: {

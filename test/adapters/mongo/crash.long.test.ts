@@ -10,9 +10,7 @@ import { toAppError } from '#shared/errors.ts';
 import { chainOf } from '#test/support/experiments.ts';
 import { type MongoServer, startMongoServer } from '#test/support/mongo-server/start.ts';
 
-const ASKED = [process.env['MONGO_TESTS'], process.env['CI']].some(
-  (value) => value !== undefined && value !== '',
-);
+const ASKED = process.env['MONGO_TESTS'] === '1';
 const WRITERS = 4;
 const LENGTH = 60;
 
