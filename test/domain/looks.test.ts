@@ -72,22 +72,22 @@ describe('the thread hears between scheduled looks', () => {
   });
   const { experiment: running } = EXAMPLES.running;
   const watch = { ...further(0, false), until: 9e14 };
-  const after = (first: AnalysisSnapshot): Experiment => ({
+  const watched = (first: AnalysisSnapshot): Experiment => ({
     ...running,
     looks: { ...running.looks, watch: { ...first, until: 1 } },
   });
 
   it('of the first day, and then of nothing', () => {
     expect(topicsOf(running, watch)).toEqual(['progress']);
-    expect(topicsOf(after(watch), watch)).toEqual([]);
+    expect(topicsOf(watched(watch), watch)).toEqual([]);
     const laterLooked = { ...looked, looks: { ...looked.looks, watch: null } };
     expect(topicsOf(laterLooked, watch)).toEqual([]);
   });
 
   it('of data that are no longer sound, once', () => {
     expect(topicsOf(running, unsound(watch))).toEqual(['health-alarm']);
-    expect(topicsOf(after(watch), unsound(watch))).toEqual(['health-alarm']);
-    expect(topicsOf(after(unsound(watch)), unsound(watch))).toEqual([]);
-    expect(topicsOf(after(unsound(watch)), watch)).toEqual([]);
+    expect(topicsOf(watched(watch), unsound(watch))).toEqual(['health-alarm']);
+    expect(topicsOf(watched(unsound(watch)), unsound(watch))).toEqual([]);
+    expect(topicsOf(watched(unsound(watch)), watch)).toEqual([]);
   });
 });
