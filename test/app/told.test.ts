@@ -109,7 +109,7 @@ describe('a command', () => {
       ['lst', 'I do not know "lst". Did you mean'],
       ['status gone', 'There is no experiment "gone"'],
       ['retry gone', 'Nothing has failed in `gone`'],
-      ['forget', 'Whom?'],
+      ['forget', 'Name the person'],
     ] as const) {
       expect(told(await send(typed(text)))).toContain(words);
     }

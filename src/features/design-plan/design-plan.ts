@@ -43,7 +43,7 @@ export const DESIGN_STEPS = [
 ];
 
 /** The policy review's verdict in words for the list of steps. */
-const VERDICTS = { 'no-objection': 'no objection', objection: 'objects, back to the designer' } as const;
+const VERDICTS = { 'no-objection': 'no objection', objection: 'objection, back to the designer' } as const;
 
 function failed(
   failure: AgentFailure,
