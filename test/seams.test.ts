@@ -45,7 +45,7 @@ export const slip = { name: 'slip', messages: { 'clean-upp': renderCleanUp } } s
   },
   'a button that is given an action id': {
     changes: {
-      'src/features/thread/slip.ts': `import type { RenderContext } from '#features/feature.ts';
+      'src/features/thread/slip.ts': `import type { RenderContext } from '#features/render-context.ts';
 import { retryEffect } from './actions.ts';
 export const slip = (context: RenderContext) =>
   retryEffect.button(context, { label: 'Try again', actionId: 'retry_efect' });\n`,

@@ -34,8 +34,7 @@ export const IMPORT_TABLE: readonly Room[] = [
     packages: [NODE, 'zod', 'diff', '@secretlint/*'],
   },
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
-  { room: 'charts', folders: ['shared'], packages: [] },
-  { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
+  { room: 'features', folders: [...SLICE, 'block-kit'], packages: FACE },
   { room: 'adapters/vendor.ts', folders: ['ports', 'shared'], packages: ['zod'] },
   adapter('slack', ['@slack/web-api', '@slack/types', 'undici'], ['block-kit']),
   adapter('github', ['@octokit/rest', '@octokit/*']),
@@ -63,7 +62,6 @@ export const IMPORT_TABLE: readonly Room[] = [
 /** Use cases know no chat: in `features/<slice>/<slice>.ts` these are forbidden on top. */
 export const USE_CASE_FORBIDS: readonly string[] = [
   'block-kit',
-  'charts',
   '@slack/bolt',
   '@slack/types',
   '@slack/web-api',

@@ -84,7 +84,7 @@ export const DEMO_EXPERIMENTS: readonly DemoExperiment[] = [
     name: 'An A/A experiment',
     idea: 'Add a hidden marker to payment, an A/A experiment',
     about:
-      'Two equal arms, drawn with a fixed seed: whatever differs is chance. High risk, so two approve and looks are daily; none may be fooled.',
+      'Two equal variants. Their figures are drawn with a fixed seed, so any difference is chance. High risk: two people approve, looks are daily. No look may recommend to ship or to kill.',
     form: {
       goalMetric: 'checkout_conversion',
       guardrailMetrics: ['support_contact'],

@@ -1,3 +1,4 @@
+import type { Decision } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { StoredFlag } from '#sandbox/stand-ins/posthog/state.ts';
 import type { Sandbox } from '#sandbox/start-sandbox.ts';
@@ -5,7 +6,7 @@ import { textOfLine } from '#sandbox/terminal/line.ts';
 import { mrkdwnLines } from '#sandbox/terminal/mrkdwn.ts';
 import type { DemoExperiment, Published } from './experiments.ts';
 
-/** One thing that must be as published: what should be, and what is. */
+/** One thing that must be as expected: what should be, and what is. */
 export interface Check {
   readonly name: string;
   readonly expected: string;
@@ -58,13 +59,13 @@ const PLAIN = { user: (id: string) => id, channel: (id: string) => id };
 export function checksOf({ published }: Pick<DemoExperiment, 'published'>, facts: Facts): readonly Check[] {
   const { experiment, flagAtDecision, flagAtEnd, leftovers, merged, thread } = facts;
   const snapshot = latestSnapshot(experiment);
-  const decided = published.decision;
+  const decided = decisionWords(published.decision);
   return [
     ...totalsChecks(published, experiment),
     atLeast('looks at the effects', published.looks, experiment.looks.snapshots.length),
-    check('looks that were fooled', '0', String(fooled(published, experiment))),
-    check('recommendation of the rules', decided, snapshot?.verdict.recommendation ?? 'none'),
-    check('decision', decided, experiment.decision.record?.decision ?? 'none'),
+    check('looks that recommended a wrong decision', '0', String(fooled(published, experiment))),
+    check('recommendation of the rules', decided, decisionWords(snapshot?.verdict.recommendation)),
+    check('decision', decided, decisionWords(experiment.decision.record?.decision)),
     check('flag after the decision', published.flag, flagWords(flagAtDecision)),
     check('thread says', published.says, thread.includes(published.says) ? published.says : 'something else'),
     check(
@@ -76,6 +77,12 @@ export function checksOf({ published }: Pick<DemoExperiment, 'published'>, facts
     check('flag at the end', 'removed', flagAtEnd === null || flagAtEnd.deleted ? 'removed' : 'still there'),
     check('status', 'completed', experiment.status),
   ];
+}
+
+/** A decision as the buttons say it. */
+function decisionWords(decision: Decision | undefined): string {
+  if (decision === undefined) return 'none';
+  return decision === 'end-without-winner' ? 'end without shipping' : decision;
 }
 
 function check(name: string, expected: string, found: string): Check {

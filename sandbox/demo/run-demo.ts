@@ -48,7 +48,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
       if (!(await playOne(stage, experiment, index === 0))) failed += 1;
     }
     const played = experiments.length;
-    const lastLine = `demo: ${played} experiments, ${played - failed} as published, ${failed} failed`;
+    const lastLine = `Demo: ${played} ${played === 1 ? 'experiment' : 'experiments'}, ${played - failed} as expected, ${failed} failed`;
     page.progress(null);
     page.print([[], line(lastLine)]);
     return { played, failed, lastLine };
@@ -61,7 +61,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
 function introduction(count: number, model: SandboxModel): readonly Line[] {
   const words =
     model === null
-      ? 'scripted answers, no model is called (set OPENAI_API_KEY to use one)'
+      ? 'scripted answers; no model is called (set OPENAI_API_KEY to use one)'
       : `real, ${model.model}`;
   return [
     line('Experiment co-pilot: the whole loop, from an idea in Slack to a merged clean-up', 'bold'),
@@ -73,7 +73,7 @@ function introduction(count: number, model: SandboxModel): readonly Line[] {
     ),
     line(`• Model: ${words}.`),
     line(
-      '• Figures: replayed from published experiments or drawn with a seed, as said at each; the clock is virtual.',
+      '• Figures: replayed from published experiments, or drawn with a fixed seed; each chapter says which. Time is virtual.',
     ),
   ];
 }
@@ -110,7 +110,7 @@ async function playOne(stage: Stage, experiment: DemoExperiment, refusalFirst: b
     return checks.every(isMet);
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    stage.page.print([[], line(`✗ could not be played to its end: ${reason}`, 'danger')]);
+    stage.page.print([[], line(`✗ The experiment could not be played to its end: ${reason}`, 'danger')]);
     return false;
   }
 }

@@ -88,7 +88,7 @@ function questionLines(block: Fields, element: Fields, desk: FormDesk): readonly
     ...(element['type'] === 'users_select'
       ? [line(`  ${desk.people.map(({ name }) => `@${name}`).join(', ')}`, 'dim')]
       : []),
-    ...(several ? [line('  Several numbers may be typed, such as 2, 5; - for none.', 'dim')] : []),
+    ...(several ? [line('  Type one or more numbers, such as 2, 5, or - for none.', 'dim')] : []),
   ];
 }
 

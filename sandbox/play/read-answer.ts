@@ -64,7 +64,8 @@ function optionBy(element: Fields, text: string): string | null {
 }
 
 function choose(element: Fields, what: string): string {
-  return `Type ${what} from 1 to ${optionsOf(element).length}.`;
+  const { length } = optionsOf(element);
+  return length === 1 ? 'Type 1.' : `Type ${what} from 1 to ${length}.`;
 }
 
 /** The grey words that Slack shows in an empty field. */

@@ -79,7 +79,11 @@ function acts(needs: SessionNeeds, seat: Seat): Pick<Commands, 'slash' | 'press'
   };
   return {
     slash: ({ text }) =>
-      act(() => slack.as(seat.person).command('/experiment', text, { channel: SANDBOX_CHANNEL })),
+      act(() =>
+        slack
+          .as(seat.person)
+          .command('/experiment', withMentions(text, peopleOf(needs)), { channel: SANDBOX_CHANNEL }),
+      ),
     press: async ({ number }) => {
       const live = liveIn(needs);
       const found = live.find((one) => one.number === number);
@@ -112,9 +116,9 @@ function views(needs: SessionNeeds, seat: Seat): Omit<Commands, keyof ReturnType
       const people = peopleOf(needs);
       const found = people.find((one) => one.name === (name ?? seat.person));
       if (found === undefined)
-        return print([line(`No person is called ${name}. There are ${namesIn(people)}.`)]);
+        return print([line(`No person is called ${name}. The people here are ${namesIn(people)}.`)]);
       seat.person = found.name;
-      print([line(`You are @${found.name}, ${found.realName}. There are ${namesIn(people)}.`)]);
+      print([line(`You are @${found.name}, ${found.realName}. The people here are ${namesIn(people)}.`)]);
     },
   };
 }
@@ -133,13 +137,24 @@ function peopleOf({ running }: Pick<SessionNeeds, 'running'>) {
   return Object.values(running.sandbox.slack.snapshot().users).filter(({ isBot }) => !isBot);
 }
 
+/** The text with each `@name` of a person as Slack sends it to an app: `<@U…>`. */
+function withMentions(
+  text: string,
+  people: readonly { readonly id: string; readonly name: string }[],
+): string {
+  return text.replace(/@(\w+)/g, (typed, name: string) => {
+    const found = people.find((one) => one.name === name);
+    return found === undefined ? typed : `<@${found.id}>`;
+  });
+}
+
 function namesIn(people: readonly { readonly name: string }[]): string {
   return people.map(({ name }) => `@${name}`).join(', ');
 }
 
 function numberHint(live: readonly LiveButton[]): string {
   if (live.length === 0)
-    return 'There is no button to press now. Let time pass (advance 1d), or see a thread.';
+    return 'There is no button to press now. Type thread to see what comes next, or advance 1d to let time pass.';
   return `Type a number from 1 to ${live.length}; thread shows the buttons again.`;
 }
 
@@ -179,7 +194,7 @@ async function merge({ running, page }: SessionNeeds, person: string, number: nu
   const [pull, second] = named;
   if (pull === undefined)
     return page.print([
-      line('There is no such open pull request. The bot opens one after a plan is approved.'),
+      line('There is no such open pull request. The bot opens one when a plan is approved.'),
     ]);
   if (second !== undefined) {
     return page.print([

@@ -5,25 +5,25 @@ const IDEA = '/experiment Move the first gate from level 30 to level 40';
 
 /** What a newcomer reads first. */
 export function welcomeLines(model: SandboxModel): readonly Line[] {
-  const agents = model === null ? 'scripted, no model is called' : model.model;
+  const agents = model === null ? 'scripted; no model is called' : model.model;
   return [
     line('Experiment co-pilot, in a sandbox', 'bold'),
     line('Slack, GitHub and PostHog are stand-ins on this machine. Time is virtual.'),
-    line(`Agents: ${agents}. Figures: replayed for gates and e-mails, else drawn.`, 'dim'),
+    line(`Agents: ${agents}. Figures: published ones for gates and e-mails, random ones otherwise.`, 'dim'),
     line('You are @mia, a product manager. @priya and @sam approve what others ask for.'),
     [],
     [span('Begin with   '), span(IDEA, 'code')],
     [
       span('Then         '),
       span('as priya', 'code'),
-      span(', press '),
-      span('[1]', 'code'),
-      span(' by typing '),
-      span('1', 'code'),
       span(', '),
+      span('1', 'code'),
+      span(' to approve, '),
       span('merge', 'code'),
-      span(', launch, '),
-      span('advance 2w', 'code'),
+      span(', '),
+      span('1', 'code'),
+      span(' to launch, '),
+      span('advance 4w', 'code'),
     ],
     [span('Or type      '), span('help', 'code')],
   ];
@@ -33,11 +33,12 @@ const HELP: readonly (readonly [string, string])[] = [
   ['/experiment <idea>', 'propose an experiment; a form follows'],
   ['/experiment help', 'what else the bot understands'],
   ['2, or press 2', 'press the button with this number'],
-  ['as priya', 'act as another person: mia, priya, sam or ada; as alone says who you are'],
+  ['as priya', 'act as another person: mia, priya, sam or ada'],
+  ['as', 'see who you are'],
   ['merge [number]', 'merge the open pull request on GitHub'],
   ['advance 3d', 'let time pass: 30m, 12h, 3d, 2w'],
   ['list', 'all experiments'],
-  ['thread [number or key]', 'see a thread again, the newest if none is named'],
+  ['thread [number or key]', 'see a thread again; without a name, the newest'],
   ['quit', 'end (Ctrl-D does too)'],
 ];
 

@@ -4,7 +4,7 @@ import type { ShownMessage } from './message.ts';
 /** What stands in place of the blocks that are left out of a folded card. */
 const FOLDED: Fields = {
   type: 'context',
-  elements: [{ type: 'plain_text', text: '… folded here: the rest is built like the report before' }],
+  elements: [{ type: 'plain_text', text: 'Folded: the rest has the same form as the report before.' }],
 };
 
 /**

@@ -30,7 +30,7 @@ import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** What a bot is made of beside its configuration. */
-export interface Ground {
+export interface BotGround {
   readonly clock: Clock;
   readonly log: Logger;
   readonly store: Store;
@@ -53,7 +53,7 @@ export interface Bot {
 }
 
 /** Puts everything together: the only place that knows every adapter. */
-export function compose(config: BotConfig, ground: Ground): Bot {
+export function compose(config: BotConfig, ground: BotGround): Bot {
   const { clock, store, random = Math.random } = ground;
   const trace = createTrace(ground.log);
   const { log } = trace;
@@ -144,7 +144,7 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-async function watchedBacklog({ store, clock }: Ground): Promise<WatchedBacklog> {
+async function watchedBacklog({ store, clock }: BotGround): Promise<WatchedBacklog> {
   const { oldestAt, givenUp } = await store.backlog();
   return { oldestSeconds: oldestAt === null ? 0 : Math.max(0, (clock.now() - oldestAt) / 1000), givenUp };
 }

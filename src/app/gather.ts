@@ -4,7 +4,7 @@ type ValueOf<Part, Key extends PropertyKey> = Part extends { readonly [K in Key]
   : never;
 
 /** What all parts hold, as one object. */
-export type Gathered<Part> = { readonly [Key in KeyOf<Part>]: ValueOf<Part, Key> };
+type Gathered<Part> = { readonly [Key in KeyOf<Part>]: ValueOf<Part, Key> };
 
 /**
  * Puts the parts of all slices together. Throws if two parts have the same key, because one of them would be lost without

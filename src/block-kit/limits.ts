@@ -17,6 +17,5 @@ export const limits = {
   choice: { options: 10 },
   textInput: { length: 3_000 },
   confirm: { title: 100, text: 300, button: 30 },
-  table: { rows: 100, columns: 20, characters: 10_000 },
   task: { title: 150 },
 } as const;

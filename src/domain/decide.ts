@@ -36,7 +36,7 @@ export function decide(experiment: Experiment | null, command: Command): Result<
   if (experiment === null) {
     return refused({
       code: 'unknown',
-      message: 'There is no such experiment. `/experiment list` shows the experiments there are.',
+      message: 'There is no such experiment. `/experiment list` shows all experiments.',
     });
   }
   return decideLater(command.name, experiment, command);

@@ -3,6 +3,14 @@ import type { Decision } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
 
+/** A decision that was taken, in words that people read. */
+export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
+  ship: 'Shipped',
+  kill: 'Killed',
+  'end-without-winner': 'Ended without shipping',
+  'keep-running': 'Kept running',
+};
+
 const ACTS: Readonly<Record<Exclude<Decision, 'ship'>, string>> = {
   kill: 'kill it',
   'end-without-winner': 'end it without shipping',

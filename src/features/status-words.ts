@@ -2,7 +2,7 @@ import { type ShownStatus, type Status, shownStatus } from '#domain/status.ts';
 
 /** What the six words leave open; null if the word says it all. */
 const DETAIL: Readonly<Record<Status, string | null>> = {
-  draft: 'being planned',
+  draft: 'draft',
   'in-review': 'in review',
   approved: 'approved',
   implementing: 'being written',

@@ -10,13 +10,5 @@ export interface Telemetry {
   delivery(outcome: 'first' | 'repeated'): void;
 }
 
-/** Counts nothing: for tools. */
-export const noTelemetry: Telemetry = {
-  command: () => {},
-  effect: () => {},
-  job: () => {},
-  delivery: () => {},
-};
-
 /** Reaches a dependency once; throws if it cannot be reached or refuses the bot. */
 export type Probe = () => Promise<void>;

@@ -109,7 +109,7 @@ describe('a command', () => {
       ['lst', 'I do not know "lst". Did you mean'],
       ['status gone', 'There is no experiment "gone"'],
       ['retry gone', 'Nothing has failed in `gone`'],
-      ['forget', 'Whom?'],
+      ['forget', 'Name the person'],
     ] as const) {
       expect(told(await send(typed(text)))).toContain(words);
     }
@@ -224,6 +224,17 @@ describe('a press', () => {
 });
 
 describe('a form', () => {
+  it('that is refused stays open and says why', async () => {
+    const { key } = await bot.propose();
+    const { status, text } = await send(submitted('mia'));
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toEqual({
+      response_action: 'errors',
+      errors: { reason: expect.stringContaining('another person has to decide') },
+    });
+    expect((await bot.bot.coPilot.load(key))?.status).toBe('in-review');
+  });
+
   it('that failed says so at its field, and its repetition does not close it', async () => {
     const { key } = await bot.propose();
     appendFails = true;

@@ -6,7 +6,6 @@ import { context, fields, header, section } from '#block-kit/layout.ts';
 import { message } from '#block-kit/message.ts';
 import { bold, bullets, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { plan } from '#block-kit/plan.ts';
-import { table } from '#block-kit/table.ts';
 import { home, modal } from '#block-kit/view.ts';
 
 const input = { label: 'Name', blockId: 'name', actionId: 'value' };
@@ -97,49 +96,6 @@ describe('inputs', () => {
     expect(option({ value: 'b', label: 'Pear', description: 'x'.repeat(90) }).description?.text).toHaveLength(
       75,
     );
-  });
-});
-
-describe('table', () => {
-  const columns = [{ heading: 'Metric' }, { heading: 'Lift', align: 'right' as const }];
-
-  it('fills short rows, and writes a dash for nothing', () => {
-    const made = table(columns, [['retention'], [{ value: 0.5, text: '50 %' }, '']]);
-    expect(made.rows.slice(1)).toEqual([
-      [
-        { type: 'raw_text', text: 'retention' },
-        { type: 'raw_text', text: '–' },
-      ],
-      [
-        { type: 'raw_number', value: 0.5, text: '50 %' },
-        { type: 'raw_text', text: '–' },
-      ],
-    ]);
-  });
-
-  it('says how many rows were left out, by count and by characters', () => {
-    const many = table(
-      columns,
-      Array.from({ length: 120 }, () => ['a', 'b']),
-    );
-    expect(many.rows).toHaveLength(100);
-    expect(many.rows.at(-1)?.[0]).toEqual({ type: 'raw_text', text: '… and 22 more' });
-    const long = table(
-      columns,
-      Array.from({ length: 60 }, () => ['a'.repeat(299), 'b']),
-    );
-    const shown = long.rows.length - 2;
-    expect(shown).toBeLessThan(34);
-    expect(long.rows.at(-1)?.[0]).toEqual({ type: 'raw_text', text: `… and ${60 - shown} more` });
-  });
-
-  it('keeps all rows that fit exactly', () => {
-    const full = table(
-      columns,
-      Array.from({ length: 99 }, () => ['a', 'b']),
-    );
-    expect(full.rows).toHaveLength(100);
-    expect(full.rows.at(-1)?.[0]).toEqual({ type: 'raw_text', text: 'a' });
   });
 });
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BOT } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { editedHistory, history, type Step } from '#test/support/arbitraries.ts';
 import { COMMAND_NAMES, commandOf, isCommandName, PEOPLE } from '#test/support/arbitraries-commands.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
 
 function freeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) {
@@ -51,6 +53,12 @@ describe('decide', () => {
     for (const command of everyCommand(null)) {
       expect(decide(null, command).kind === 'ok').toBe(command.name === 'propose');
     }
+  });
+
+  it('refuses a stored command that a later version may know', () => {
+    const { experiment } = EXAMPLES.running;
+    const command: Command = JSON.parse(JSON.stringify({ name: 'fromALaterVersion', actor: BOT, at: 1 }));
+    expect(decide(experiment, command)).toMatchObject({ kind: 'refused', problem: { code: 'not-now' } });
   });
 
   it('brings the card up to date after everything that it shows, and last', () => {

@@ -63,6 +63,17 @@ describe('judge', () => {
     expect(judge(GATE_PLAN, { ...look, final: true }).recommendation).toBe('end-without-winner');
   });
 
+  it.each([
+    ['increase', 1],
+    ['decrease', -1],
+  ] as const)('takes a lift as worth having from exactly the smallest on: %s', (desiredDirection, sign) => {
+    const { smallestLift } = GATE_PLAN.request;
+    const plan: Plan = { ...GATE_PLAN, goal: { ...GATE_PLAN.goal, desiredDirection } };
+    const at = (lift: number) =>
+      judge(plan, analysis({ comparisons: [{ ...better, lift: sign * lift }, ...safe] })).recommendation;
+    expect([at(smallestLift), at(smallestLift * (1 - 1e-9))]).toEqual(['ship', 'keep-running']);
+  });
+
   it('never ships or kills on what is not proven, covered or unsound, whatever a look holds', () => {
     fc.assert(
       fc.property(anyAnalysis, (look) => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Commit, fold } from '#domain/commit.ts';
+import type { ExperimentEvent } from '#domain/event.ts';
 import { evolve } from '#domain/evolve.ts';
 import { summarize } from '#domain/summary.ts';
 import { chain } from '#test/support/arbitraries.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
 
 const events = chain.map((commits) => commits.flatMap((commit) => commit.events));
 
@@ -18,6 +20,14 @@ describe('evolve', () => {
         }
       }),
     );
+  });
+
+  it.each(['fromALaterVersion', 'toString'])('leaves the state as it is for a stored %s', (type) => {
+    const { experiment } = EXAMPLES.running;
+    // A journal of a later version is read from disk, so no type says what it holds.
+    const event: ExperimentEvent = JSON.parse(JSON.stringify({ type }));
+    const after = evolve(experiment, event, { key: experiment.key, version: 99, at: 1 });
+    expect(after).toEqual({ ...experiment, version: 99 });
   });
 
   it('gives nothing for any event before a proposal', () => {

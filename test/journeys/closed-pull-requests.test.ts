@@ -98,7 +98,7 @@ describe('a clean-up that is closed', () => {
       await journey.press('mia', key, 'retry_clean_up');
       const { status, cleanUp } = await journey.load(key);
       expect([status, cleanUp?.pullRequest?.mergedAt]).toEqual(['completed', null]);
-      expect((await journey.thread(key)).at(-1)).toContain('The bot finds the flag in no file any more');
+      expect((await journey.thread(key)).at(-1)).toContain('No file holds the flag any more');
       expect(journey.running.sandbox.posthog.flags().find((flag) => flag.key === key)?.deleted).toBe(true);
     }));
 });

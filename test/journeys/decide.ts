@@ -138,7 +138,7 @@ export function decideJourneys(): void {
         await journey.fill('priya', { reason: 'It costs nothing and legal asked for it' });
         expect(allUsersMeet(journey, key)).toBe('split');
         await unchanged(journey, key, () => journey.press('priya', key, 'confirm_ship'));
-        expect(journey.told('priya')).toContain('a second approver has to confirm');
+        expect(journey.told('priya')).toContain('A second approver has to confirm');
         await unchanged(journey, key, () => journey.press('mia', key, 'confirm_ship'));
         expect(journey.told('mia')).toContain('another person has to decide');
         await journey.press('sam', key, 'confirm_ship');

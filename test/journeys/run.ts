@@ -262,7 +262,7 @@ export function runJourneys(): void {
           // The goal is 7-day retention: the first week's units are known eight days after it.
           await journey.running.advance(15 * DAY, { step: 6 * HOUR });
           const said = (await journey.thread(key)).filter((text) => text.includes('sample ratio mismatch'));
-          expect(said[0]).toContain('The data of this experiment are not sound, so its effects stay covered');
+          expect(said[0]).toContain('The data of this experiment are not sound, so its effects stay hidden');
           expect((await journey.load(key)).looks.snapshots[0]?.analysis.show).toBe('progress');
           await journey.command('ada', `pause ${key}`);
           expect(shareOf(journey, key)).toBe(0);

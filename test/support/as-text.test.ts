@@ -4,9 +4,9 @@ import { textInput } from '#block-kit/inputs.ts';
 import { context, divider, fields, header, section, urlImage } from '#block-kit/layout.ts';
 import { bold, date, link, mention } from '#block-kit/mrkdwn.ts';
 import { plan } from '#block-kit/plan.ts';
-import { table } from '#block-kit/table.ts';
 import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
 import { blocksAsText, messageAsText, mrkdwnAsText } from '#test/support/as-text.ts';
+import { tableBlock } from '#test/support/table-block.ts';
 
 const names: Readonly<Record<string, string>> = { U1: 'ada', C1: 'growth' };
 const nameOf = (id: string) => names[id] ?? id;
@@ -46,12 +46,11 @@ describe('messages as plain text', () => {
 
   it('show tables in columns and plans with their state', () => {
     const rows = [
+      ['Metric', 'Lift'],
       ['retention', '+1 %'],
       ['rounds', { value: 0, text: '0' }],
     ] as const;
-    expect(shown(table([{ heading: 'Metric' }, { heading: 'Lift' }], rows))).toBe(
-      'Metric     Lift\nretention  +1 %\nrounds     0',
-    );
+    expect(shown(tableBlock(rows))).toBe('Metric     Lift\nretention  +1 %\nrounds     0');
     const tasks = [
       { id: 'a', title: 'Design', status: 'complete', output: 'two variants' },
       { id: 'b', title: 'Policy', status: 'in_progress' },

@@ -5,7 +5,7 @@ import { canonicalJson, hashOf } from '#shared/canonical-json.ts';
 /** Longer values are kept as their hash, so that a kept state stays readable. */
 const READABLE = 100;
 
-/** Facts of a state by name. The names are those of commit 18f0eea and stay, whatever shape `Experiment` has. */
+/** Facts of a state by name. The names stay, whatever shape `Experiment` has. */
 export type StateFacts = Readonly<Record<string, unknown>>;
 
 /** What a kept journal says of a state, its line in lists included: a short value as it is, a long one as `sha256:…`. */
@@ -52,8 +52,7 @@ function fromLaunch({ launch, looks, decision, cleanUp, ended }: Experiment): St
 }
 
 function deliveryFacts({ delivery }: Experiment): StateFacts {
-  const { channel, threadTs, messages, flagEffect, failedEffects, failuresTold } = delivery;
-  return { channel, threadTs, messages, flagEffect, deadEffects: failedEffects, deathsTold: failuresTold };
+  return { ...delivery };
 }
 
 function short(value: unknown): unknown {

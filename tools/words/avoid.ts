@@ -36,6 +36,11 @@ export const WORD_RULES: readonly WordRule[] = [
         line: /end[-_]without[-_]winner/,
         reason: 'The name of the decision in journals and of its button in Slack.',
       },
+      {
+        line: /^Ended without a winner$/,
+        path: /^src\/domain\/decision\/decide\.ts$/,
+        reason: 'The stamp is stored in journals under these words; people read others.',
+      },
       { line: /winner['’]s curse/i, reason: "The field's term for the luck in a chosen estimate." },
     ],
   },

@@ -1,3 +1,4 @@
+import { isFinished } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
@@ -10,7 +11,7 @@ export function createMongoSummaries({ summaries, limit, guarded }: MongoGround)
   const put = async (summary: ExperimentSummary, upsert: boolean) => {
     const { key, version, proposedAt } = summary;
     const filter = { _id: key, version: { $lte: version } };
-    const fields = { version, live: isOpen(summary), proposedAt, body: canonicalJson(summary) };
+    const fields = { version, live: !isFinished(summary.status), proposedAt, body: canonicalJson(summary) };
     await summaries.updateOne(filter, { $set: fields }, { ...limit, upsert });
   };
   return {
@@ -41,10 +42,6 @@ export function createMongoSummaries({ summaries, limit, guarded }: MongoGround)
     removeSummary: ({ key, version }) =>
       guarded(async () => void (await summaries.deleteOne({ _id: key, version }, limit))),
   };
-}
-
-function isOpen(summary: ExperimentSummary): boolean {
-  return summary.status !== 'completed' && summary.status !== 'cancelled';
 }
 
 /** Only this store writes the body, and the whole collection can be rebuilt. */

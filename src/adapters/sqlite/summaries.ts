@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
+import { isFinished } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
@@ -27,7 +28,7 @@ export function createSqliteSummaries(database: DatabaseSync): SummaryStore {
     putSummary: (summary) =>
       guarded(() => {
         const { key, version, proposedAt } = summary;
-        put.run(key, version, isOpen(summary) ? 1 : 0, proposedAt, canonicalJson(summary));
+        put.run(key, version, isFinished(summary.status) ? 0 : 1, proposedAt, canonicalJson(summary));
       }),
     summaries: async ({ unfinished, limit }) => {
       const lines: ExperimentSummary[] = [];
@@ -52,10 +53,6 @@ export function createSqliteSummaries(database: DatabaseSync): SummaryStore {
       ),
     removeSummary: ({ key, version }) => guarded(() => void remove.run(key, version)),
   };
-}
-
-function isOpen(summary: ExperimentSummary): boolean {
-  return summary.status !== 'completed' && summary.status !== 'cancelled';
 }
 
 /** Only this store writes the body, and the whole table can be rebuilt. */

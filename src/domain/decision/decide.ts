@@ -15,11 +15,11 @@ import { HOUR } from '#shared/clock.ts';
 /** How long a decision can be undone in the thread; the clean-up waits for it. */
 export const UNDO_WINDOW = HOUR;
 
-/** The words of a stamp for each decision. */
-export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
+/** How the stamp of each decision begins. Journals hold it, so a replay differs if it changes; people read `DECISION_WORDS`. */
+export const DECISION_STAMPS: Readonly<Record<Decision, string>> = {
   ship: 'Shipped',
   kill: 'Killed',
-  'end-without-winner': 'Ended without shipping',
+  'end-without-winner': 'Ended without a winner',
   'keep-running': 'Kept running',
 };
 
@@ -57,7 +57,7 @@ function carriedOut(
   by: readonly string[],
   reason: string | null,
 ): Outcome {
-  const stamped = stamp(message, `${DECISION_WORDS[decision]} by <@${person}>`);
+  const stamped = stamp(message, `${DECISION_STAMPS[decision]} by <@${person}>`);
   if (decision === 'keep-running') {
     return outcome([{ type: 'keptRunning', person }], [...stamped, post('kept-running')]);
   }

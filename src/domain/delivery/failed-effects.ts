@@ -3,6 +3,7 @@ import { commitOfEffect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isOvertaken } from '#domain/launch/flag-settings.ts';
+import { isFinished } from '#domain/status.ts';
 
 const WORK = ['design', 'implement', 'clean-up'] as const;
 
@@ -48,7 +49,7 @@ function holdsUp(experiment: Experiment, { kind, effect, stamp }: FailedEffect):
   if (kind === 'stamp' && stamp !== undefined) return false;
   if (kind === 'flag' && isOvertaken(experiment, effect)) return false;
   // The experiment is over: a flag that still exists matters, a message does not.
-  if (status === 'cancelled' || status === 'completed') return kind === 'flag' && flag !== null;
+  if (isFinished(status)) return kind === 'flag' && flag !== null;
   // Behind the first card is the design; behind the others is nothing, and every act brings the card anew.
   return kind !== 'card' || delivery.threadTs === null || commitOfEffect(effect).version === 1;
 }

@@ -102,7 +102,7 @@ function sizingProblem(goal: Metric, reason: string): string {
     return `There is no traffic on this surface to reach any sample of "${goal.name}". Check the surface and that its event arrives.`;
   }
   if (reason === 'invalid_input') {
-    return `"${goal.name}" cannot change that much from where it is today, so no size can be computed. Choose a smaller lift.`;
+    return `"${goal.name}" cannot change that much from its level today, so no size can be computed. Choose a smaller lift.`;
   }
   return `No sample size can be computed for "${goal.name}" (${reason}). Check its event and its property.`;
 }

@@ -74,7 +74,7 @@ export function renderProgress(context: RenderContext): ChatMessage {
   const { experiment } = context;
   return withSnapshot(context, experiment.looks.watch, (snapshot, plan) => {
     const units = Object.values(snapshot.analysis.units).reduce((sum, value) => sum + value, 0);
-    const text = `First day: ${count(units)} of ${count(plan.sizing.plannedUnits)} units. Effects stay covered until the first look.`;
+    const text = `First day: ${count(units)} of ${count(plan.sizing.plannedUnits)} units. Effects stay hidden until the first look.`;
     return message({ text, blocks: [section(`:seedling: ${text}`), section(unitsLine(snapshot))] });
   });
 }
@@ -88,7 +88,7 @@ export function renderHealthAlarm(context: RenderContext): ChatMessage {
       const p = figures['pValue'];
       return `${HEALTH_WORDS[key]}${p === undefined ? '' : ` (p ${escapeMrkdwn(pValue(p))})`}.`;
     });
-    const head = 'The data of this experiment are not sound, so its effects stay covered.';
+    const head = 'The data of this experiment are not sound, so its effects stay hidden.';
     const advice = `Look for a cause (a redirect, a bot filter, a crash in one variant). \`/experiment pause ${experiment.key}\` stops it meanwhile.`;
     return message({
       text: `${head} ${lines.join(' ')} ${advice}`,

@@ -8,7 +8,7 @@ import { shipWords } from '#features/act-words.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 
 const WORDS: Readonly<Record<Exclude<Recommendation, 'ship'>, string>> = {
-  kill: 'stop it and keep the control',
+  kill: 'kill it and keep the control',
   'end-without-winner': 'end it without shipping and keep the control',
   'keep-running': 'keep it running',
 };

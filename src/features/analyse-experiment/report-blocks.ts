@@ -45,7 +45,7 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
     ...(analysis.show === 'progress'
       ? [
           section(
-            '_Effects stay covered until there are enough units, events and whole weeks, and the split is sound._',
+            '_Effects stay hidden until there are enough units, events and whole weeks, and the split is sound._',
           ),
         ]
       : []),
@@ -74,9 +74,8 @@ function maturedOf({ counted, units }: AnalysisSnapshot['analysis']): string {
   if (counted === undefined || Object.entries(counted).every(([key, value]) => value === units[key]))
     return '';
   const each = Object.values(counted);
-  if (each.every((units) => units === 0))
-    return '; none of them came long enough ago to count for the goal yet';
-  return `; of them ${each.map(count).join(' and ')} came long enough ago to count for the goal`;
+  if (each.every((units) => units === 0)) return '; none of them counts for the goal yet';
+  return `; of them ${each.map(count).join(' and ')} count for the goal so far`;
 }
 
 function comparisonBlock(plan: Plan, comparison: Comparison) {
@@ -101,7 +100,7 @@ function comparisonBlock(plan: Plan, comparison: Comparison) {
 /** Every criterion of the decision rules, with whether it is met and the figures it was judged by. */
 function criteriaLines(plan: Plan, criteria: readonly Criterion[]): string {
   const told = criteria.filter(({ key, state }) => !(HARM_CRITERIA.includes(key) && state !== 'met'));
-  return [bold('What the rules look at'), ...told.map((one) => criterionLine(plan, one))].join('\n');
+  return [bold('What the rules check'), ...told.map((one) => criterionLine(plan, one))].join('\n');
 }
 
 function criterionLine(plan: Plan, criterion: Criterion): string {

@@ -18,8 +18,8 @@ export function renderCleanUp({ experiment }: RenderContext): ChatMessage {
   const head = `Clean-up pull request ${link(pull.url, `#${pull.number}`)} is open`;
   const next =
     experiment.decision.record?.decision === 'ship'
-      ? 'When it is merged, the flag stays on for one more day, so that the code can be deployed; then it is removed and the experiment is completed.'
-      : 'When it is merged, the flag is removed and the experiment is completed.';
+      ? 'When it is merged, the flag stays on for one more day, so that the new code can be deployed. Then the bot removes the flag and completes the experiment.'
+      : 'When it is merged, the bot removes the flag and completes the experiment.';
   return message({
     text: `Clean-up pull request #${pull.number} is open: ${pull.url}. ${next}`,
     blocks: [
@@ -43,7 +43,7 @@ export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
       ? `${FOUND_NOWHERE}.`
       : `Clean-up pull request #${pull.number} was merged.`;
   const until = moment(flagRemovalDue(experiment) ?? 0, '{date_short_pretty} at {time}');
-  const next = `The flag stays on until ${until}, so that the code can be deployed. Until then the running code still reads the flag, and would give all users the control without it. Then the bot removes the flag and completes the experiment.`;
+  const next = `The flag stays on until ${until}, so that the new code can be deployed. The code that runs until then needs the flag: without it, all users would get the control. After that the bot removes the flag and completes the experiment.`;
   return message({ text: `${done} ${next}`, blocks: [section(`:broom: *${done}*\n${next}`)] });
 }
 

@@ -13,8 +13,8 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import {
   type CodeNeeds,
   type CodeOutcome,
+  cannotRead,
   impossible,
-  unreadable,
 } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
@@ -26,7 +26,7 @@ type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 export type CleanUpOutcome = CodeOutcome | { readonly kind: 'gone' };
 
 /** The variant that all users keep: the shipped one, otherwise the control. */
-export function keptVariant(experiment: Experiment): string {
+function keptVariant(experiment: Experiment): string {
   const snapshot = latestSnapshot(experiment);
   if (experiment.decision.record?.decision === 'ship' && snapshot !== null)
     return shippedVariant(experiment, snapshot);
@@ -39,7 +39,7 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   const { repository } = plan.request;
   const likely = experiment.code?.pullRequest.files ?? [];
   const mentions = await findMentions(needs, { repository, flagKey: plan.flagKey, likely });
-  if (mentions === null) return impossible(unreadable(repository));
+  if (mentions === null) return impossible(cannotRead(repository));
   const { files } = mentions;
   if (files.length === 0) return mentions.complete ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
   const kept = keptVariant(experiment);

@@ -25,10 +25,10 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(`${bold('Why')}  ${escapeMrkdwn(plan.rationale)}`),
       section(variantLines(plan)),
       fields(factsOf(plan)),
-      section(`${bold('The effect is looked at')}  ${readingOf(plan)}`),
+      section(`${bold('Looks')}  ${readingOf(plan)}`),
       ...weakSection(plan),
       ...listSection('Risks', plan.risks),
-      ...listSection('The policy review says', opinion.considerations),
+      ...listSection('Notes of the policy review', opinion.considerations),
       contextBlock([
         `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)} · ${approvers(context)}`,
       ]),
@@ -50,7 +50,7 @@ function variantLines(plan: Plan): string {
 
 function factsOf(plan: Plan): readonly string[] {
   const guardrails = plan.guardrails.map(
-    ({ metric, margin }) => `${escapeMrkdwn(metric.name)} (at most ${percent(margin)} worse)`,
+    ({ metric, margin }) => `${escapeMrkdwn(metric.name)} (margin: at most ${percent(margin)} worse)`,
   );
   const secondary = plan.secondary.map(({ name }) => escapeMrkdwn(name));
   return [
@@ -67,8 +67,8 @@ function factsOf(plan: Plan): readonly string[] {
 
 function waitOf({ goal, sizing: { waitDays = 0 } }: Plan): string {
   if (waitDays === 0) return '';
-  const days = waitDays === 1 ? 'day waits' : `${waitDays} days wait`;
-  return `; the last ${days} for units to mature, because ${escapeMrkdwn(goal.name)} of a unit is known ${waitDays} ${waitDays === 1 ? 'day' : 'days'} after it came`;
+  const days = waitDays === 1 ? 'day' : `${waitDays} days`;
+  return `; units of the last ${days} do not count for the goal, because ${escapeMrkdwn(goal.name)} is known ${waitDays === 1 ? 'a day' : days} after a unit came`;
 }
 
 function levelOf(plan: Plan): string {
@@ -79,9 +79,9 @@ function readingOf(plan: Plan): string {
   const looks = plan.sizing.plannedLooks;
   const cadence =
     looks === 1
-      ? 'once, at the end'
-      : `${looks} times, ${plan.lookCadence}, and stopped early only on evidence that allows for all the looks`;
-  return `${cadence}. False alarms at most ${percent(plan.alpha)} in all; a true lift of that size is proven with ${percent(plan.power)} chance. To ship, the measured lift has to be worth having too.`;
+      ? 'One, at the end'
+      : `${looks} in all, ${plan.lookCadence}. An early look needs stronger evidence`;
+  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(plan.request.smallestLift)} is at least ${percent(plan.power)}. To ship, the measured lift must be at least as large.`;
 }
 
 /** The statistics behind the size, for those who want to redo it. */

@@ -13,7 +13,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 
 /** Days of history that the baseline is taken from: whole weeks. */
-export const BASELINE_DAYS = 28;
+const BASELINE_DAYS = 28;
 /** A policy objection goes back to the designer this often; then a person is asked. */
 const REDESIGNS = 2;
 
@@ -43,7 +43,7 @@ export const DESIGN_STEPS = [
 ];
 
 /** The policy review's verdict in words for the list of steps. */
-const VERDICTS = { 'no-objection': 'no objection', objection: 'objects, back to the designer' } as const;
+const VERDICTS = { 'no-objection': 'no objection', objection: 'objection, back to the designer' } as const;
 
 function failed(
   failure: AgentFailure,

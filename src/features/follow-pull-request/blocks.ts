@@ -11,7 +11,7 @@ import type { RenderContext } from '#features/render-context.ts';
 export function renderMerged(context: RenderContext): ChatMessage {
   const pullRequest = context.experiment.code?.pullRequest;
   const by = pullRequest?.mergedBy == null ? '' : ` by ${escapeMrkdwn(pullRequest.mergedBy)}`;
-  const next = `The flag is off for all users. Launch starts with a canary of ${canaryShare(context.experiment)} of the units. The registered split follows when users are counted and split as planned, and their events arrive.`;
+  const next = `The flag is off. Launch starts with a canary of ${canaryShare(context.experiment)} of the units. The planned split follows when the canary passes its checks.`;
   return message({
     text: `Pull request #${pullRequest?.number ?? ''} was merged${by}. ${next}`,
     blocks: [

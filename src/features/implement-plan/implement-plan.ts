@@ -24,7 +24,7 @@ export const IMPLEMENT_STEPS = [
 ];
 
 /** The branch of an experiment; it is the idempotency key of its pull request. */
-export function branchOf(experiment: string): string {
+function branchOf(experiment: string): string {
   return `experiment/${experiment}`;
 }
 
@@ -43,7 +43,7 @@ export async function implementPlan(
     const value = await needs.codeHost.listFiles(repository);
     return stepResult(value, value === null ? null : `${value.length} files`);
   });
-  if (paths === null) return impossible(unreadable(repository));
+  if (paths === null) return impossible(cannotRead(repository));
   const written = await steps(1, async () => {
     const read = (path: string) => needs.codeHost.readFile(repository, path);
     const value = await implementChange(needs.agents, { plan, paths, read });
@@ -85,7 +85,7 @@ async function openDraft(
 }
 
 /** Why nothing can be done in a repository, and what helps. */
-export function unreadable(repository: string): string {
+export function cannotRead(repository: string): string {
   return `The repository ${repository} is not there, or the bot may not read it. Give the bot access and try again.`;
 }
 

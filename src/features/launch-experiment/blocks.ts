@@ -21,7 +21,7 @@ function lines(checks: readonly LaunchCheck[]): string {
 
 /** The canary is out. */
 export function renderLaunched({ experiment }: RenderContext): ChatMessage {
-  const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that users are counted and split as planned, and that their events arrive. You need not do anything.`;
+  const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that units are counted and split as planned, and that their events arrive. You do not need to do anything.`;
   return message({ text, blocks: [section(`:rocket: ${text}`)] });
 }
 
@@ -42,7 +42,7 @@ export function renderRunning({ experiment }: RenderContext): ChatMessage {
   const days = designOf(experiment).plan.sizing.days;
   const { checks } = launchOf(experiment);
   const whole = checks.every(({ met }) => met);
-  const head = `${whole ? 'Verified' : 'Verified, but for what cannot be checked yet'}. The experiment now runs on ${share} of the traffic for ${days} days.`;
+  const head = `${whole ? 'Verified' : 'Verified as far as is possible now'}. The experiment now runs on ${share} of the traffic for ${days} days.`;
   return message({
     text: head,
     blocks: [
@@ -72,6 +72,6 @@ export function renderPaused({ experiment }: RenderContext): ChatMessage {
 
 /** On again, with the registered split. */
 export function renderResumed({ experiment }: RenderContext): ChatMessage {
-  const text = `Resumed on ${percent(experiment.request.trafficShare)} of the traffic. The time paused does not count as running, so the looks still to come come later by as much.`;
+  const text = `Resumed on ${percent(experiment.request.trafficShare)} of the traffic. The pause does not count as running time, so the remaining looks come that much later.`;
   return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
 }

@@ -27,7 +27,7 @@ async function run(call: SubcommandCall, key: string, body: PersonBody, done: st
 const pause: Subcommand = {
   word: 'pause',
   usage: '<key> [reason]',
-  help: 'switch the change off for now (every person may)',
+  help: 'switch the change off for now (any person)',
   run: async (call) => {
     const [key = '', ...words] = call.rest.split(/\s+/);
     const reason = await call.coPilot.people.pseudonymise(words.join(' '));

@@ -63,7 +63,7 @@ function splitCheck(plan: Plan, observed: readonly number[]): LaunchCheck {
 
 function oneVariantCheck(multiple: number, total: number): LaunchCheck {
   const met = multiple <= MOST_MULTIPLE * total;
-  const told = `${count(multiple)} of ${count(total)} met several`;
+  const told = `${count(multiple)} of ${count(total)} met more than one`;
   return {
     key: 'one-variant-each',
     met,
@@ -82,7 +82,7 @@ function eventCheck(plan: Plan, { units, moments, age }: Omit<CanaryFigures, 'mu
   const key = 'events';
   const wait = maturityDays(goal);
   if (age < wait * DAY) {
-    const text = `Events of ${goal.name} are not checked, because they count ${wait === 1 ? 'a day' : `${wait} days`} after a unit came. The first look checks them.`;
+    const text = `Events of ${goal.name} are not checked yet, because they are known ${wait === 1 ? 'a day' : `${wait} days`} after a unit came. The first look checks them.`;
     return { key, met: false, unchecked: true, text };
   }
   const arms = plan.variants.map((variant) => {

@@ -10,7 +10,7 @@ const PERSON = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 export const forgetCommand: Subcommand = {
   word: 'forget',
   usage: '<person>',
-  help: 'erase whom a pseudonym stands for (admins)',
+  help: 'erase the key that links a person to a pseudonym (admins)',
   run: async ({ coPilot, command, rest, respond }) => {
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
@@ -18,7 +18,7 @@ export const forgetCommand: Subcommand = {
     const { roles } = await coPilot.people.actorOf(command.user_id);
     if (!roles.includes('admin')) return tell(NOT_ADMIN);
     const user = PERSON.exec(rest)?.[1];
-    if (user === undefined) return tell('Whom? Write `/experiment forget @person`.');
+    if (user === undefined) return tell('Name the person: `/experiment forget @person`.');
     const known = await knownOf(coPilot, user);
     if (known === null) return tell(NOTHING_HELD);
     await respond({ ...renderForget(user, known), response_type: 'ephemeral' });

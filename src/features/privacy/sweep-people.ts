@@ -1,4 +1,5 @@
 import { fold } from '#domain/commit.ts';
+import { isFinished } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { everyExperiment } from '#journal/every-experiment.ts';
@@ -60,7 +61,7 @@ async function look(
   if (last === undefined) return;
   ends.set(key, last.version);
   const experiment = fold(commits);
-  const isOver = experiment?.status === 'completed' || experiment?.status === 'cancelled';
+  const isOver = experiment !== null && isFinished(experiment.status);
   if (isOver && last.at < clock.now() - retentionDays * DAY) return;
   for (const pseudonym of pseudonymsIn(commits)) needed.add(pseudonym);
 }

@@ -39,7 +39,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
       }),
       multiStaticSelect({
         ...field('guardrailMetrics', 'Guardrails: what must not get worse'),
-        hint: 'Leave empty and the designer proposes some.',
+        hint: 'If this is empty, the designer proposes some.',
         optional: true,
         choices: metrics,
         ...initial(values.guardrailMetrics),

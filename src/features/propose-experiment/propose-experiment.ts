@@ -21,7 +21,7 @@ const MENTION = /<@p_[a-z0-9]+>/g;
 type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load' | 'store'>;
 
 /** A request as a chat user gave it: `owner` and mentions in the idea are still chat users. */
-export interface Proposal {
+export interface SubmittedRequest {
   readonly request: ExperimentRequest;
   readonly channel: string;
   /** Id of the form: the same one submitted again is the same proposal. */
@@ -42,7 +42,7 @@ async function withoutNames({ people }: Pick<Needs, 'people'>, request: Experime
  */
 export async function proposeExperiment(
   needs: Needs,
-  { request, channel, form, actor }: Proposal,
+  { request, channel, form, actor }: SubmittedRequest,
 ): Promise<Result<Experiment, Refusal>> {
   const named = await withoutNames(needs, request);
   // The words may have been changed meanwhile, and then no walk over their keys comes by what has begun.

@@ -46,7 +46,7 @@ export function readForm(
 }
 
 /** Checks a request however it came in; the keys are its field names. */
-export function formErrors(
+function formErrors(
   request: ExperimentRequest,
   choices: Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'>,
 ): FormErrors {

@@ -4,7 +4,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { modalForm, type Submission } from '#features/modal-form.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 import type { Result } from '#shared/result.ts';
-import { editRequest, type Proposal, proposeExperiment } from './propose-experiment.ts';
+import { editRequest, proposeExperiment, type SubmittedRequest } from './propose-experiment.ts';
 import { readForm } from './read-form.ts';
 
 /** What the form is for: a new experiment in a channel, or the edit of one whose plan was seen. */
@@ -41,7 +41,7 @@ async function submitRequest(coPilot: CoPilot, submission: Submission<FormPurpos
 function carryOut(
   coPilot: CoPilot,
   purpose: FormPurpose,
-  { request, form, actor }: Pick<Proposal, 'request' | 'form' | 'actor'>,
+  { request, form, actor }: Pick<SubmittedRequest, 'request' | 'form' | 'actor'>,
 ): Promise<Result<unknown, Refusal>> {
   if (purpose.mode === 'propose') {
     return proposeExperiment(coPilot, { request, channel: purpose.channel, form, actor });

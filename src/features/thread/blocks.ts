@@ -21,7 +21,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
   const words = escapeMrkdwn(death?.detail ?? '').trim();
   const detail = words === '' || /[.!?]$/.test(words) ? words : `${words}.`;
   const isRetried = death?.kind === 'flag' && death.mayPass === true;
-  const outlook = isRetried ? 'It is tried again every five minutes by itself.' : 'The experiment waits.';
+  const outlook = isRetried ? 'The bot tries it again every five minutes.' : 'The experiment waits.';
   return message({
     text: `${act}. ${detail} Nothing is lost. ${outlook}`,
     blocks: [

@@ -2,13 +2,13 @@ import { context, fields, header, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { DECISION_WORDS } from '#domain/decision/decide.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Status } from '#domain/status.ts';
+import { DECISION_WORDS } from '#features/act-words.ts';
 import { statusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
 import { DAY } from '#shared/clock.ts';
@@ -20,14 +20,14 @@ const NEXT: Readonly<Record<Status, string>> = {
   implementing: 'The implementer is writing the code.',
   implemented: 'Waiting for the pull request to be reviewed and merged.',
   verifying:
-    'A small canary runs, to check that users are counted and split as planned, and that their events arrive.',
+    'A small canary runs. The bot checks that units are counted and split as planned, and that their events arrive.',
   running: 'Reports follow in the thread.',
   paused: 'No user meets the change until an approver resumes it.',
   deciding: 'Waiting for an approver to decide in the thread.',
   decided: 'The clean-up follows when the time to undo has passed.',
   'cleaning-up': 'The clean-up pull request is on its way.',
   completed: 'Nothing more to do: the code is clean and the flag is gone.',
-  cancelled: 'Nothing more to do: it has ended before it ran.',
+  cancelled: 'Nothing more to do: the experiment is cancelled.',
   killed: 'The flag is off. The clean-up follows.',
 };
 
@@ -54,7 +54,7 @@ function codeStep({ key, status, code: implementation, cleanUp }: Experiment): s
     return `Pull request #${pullRequest.number} was closed. Reopen it, or type \`/experiment cancel ${key}\`.`;
   }
   if (status === 'cleaning-up' && cleanUp?.codeCleanAt != null) {
-    return 'The code is clean. The flag stays on for a day, so that it can be deployed; then the flag is removed.';
+    return 'The code is clean. The flag stays on for a day, so that the code can be deployed; then the bot removes the flag.';
   }
   if (status !== 'cleaning-up' || cleaning === null) return null;
   if (cleaning.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';

@@ -8,7 +8,7 @@ import { renderCardFailed, renderEffectFailed } from './blocks.ts';
 const retry: Subcommand = {
   word: 'retry',
   usage: '<key>',
-  help: 'try again what failed for good',
+  help: 'try failed steps again',
   run: async ({ coPilot, command, rest, respond }) => {
     const experiment = await coPilot.load(rest);
     const tell = async (text: string) => {

@@ -99,7 +99,7 @@ describe('the facts of a look', () => {
       'p value of 7-day retention: 0.0016',
       'Proven of 7-day retention: proven worse',
     ]);
-    expect(recommendationWords(GATE_PLAN, snapshot.verdict)).toBe('stop it and keep the control');
+    expect(recommendationWords(GATE_PLAN, snapshot.verdict)).toBe('kill it and keep the control');
   });
 
   it('tell no effect while effects are covered', () => {

@@ -51,7 +51,7 @@ describe('launchChecks', () => {
     expect(checks.map(({ met, text }) => `${met} ${text}`)).toEqual([
       'true Exposures arrive in every variant (control 1,612, treatment 1,634).',
       'true The split is as planned (p 0.6994).',
-      'true Units stay in one variant (2 of 3,248 met several).',
+      'true Units stay in one variant (2 of 3,248 met more than one).',
       'true Events of Visit rate arrive in every variant (control 177, treatment 180).',
     ]);
   });
@@ -66,7 +66,7 @@ describe('launchChecks', () => {
     expect(checks.slice(0, 3).map(({ met, text }) => `${met} ${text}`)).toEqual([
       'false Not every variant has 30 units yet (control 1,612, treatment 0).',
       'false The split is not as planned (p < 0.0001).',
-      'false Too many units do not stay in one variant (40 of 1,652 met several; at most 1 % may).',
+      'false Too many units do not stay in one variant (40 of 1,652 met more than one; at most 1 % may).',
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('launchChecks', () => {
       key: 'events',
       met: false,
       unchecked: true,
-      text: 'Events of 7-day retention are not checked, because they count 8 days after a unit came. The first look checks them.',
+      text: 'Events of 7-day retention are not checked yet, because they are known 8 days after a unit came. The first look checks them.',
     });
     expect(isVerified(checks)).toBe(true);
     expect(isVerified(checks.map(({ unchecked: _, ...check }) => check))).toBe(false);

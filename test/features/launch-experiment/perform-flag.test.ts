@@ -3,11 +3,13 @@ import { performersOf } from '#app/performers.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
-import { launched } from '#test/support/journey-stages.ts';
+import { implemented, launched } from '#test/support/journey-stages.ts';
 import { performanceOf } from '#test/support/performance-of.ts';
 
 type Flag = Extract<Effect, { readonly kind: 'flag' }>;
 const isSet = (effect: Effect): effect is Flag => effect.kind === 'flag' && effect.act.act === 'set';
+
+const isHold = (effect: Effect): effect is Flag => effect.kind === 'flag' && effect.act.act === 'hold';
 
 const flags = ({ running }: Journey) => structuredClone(running.sandbox.posthog.flags());
 
@@ -46,5 +48,23 @@ describe('a setting of the flag', () => {
       const experiment = await journey.load(key);
       await performersOf(coPilot).flag({ ...performance, experiment });
       expect(flags(journey)).toEqual(before);
+    }));
+});
+
+describe('a flag of another owner under the same key', () => {
+  it('is left there if the making of ours is tried again after the end', () =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      const { coPilot, sandbox } = { ...journey.running.bot, ...journey.running };
+      const { design, code } = await journey.load(key);
+      const theirs = { active: true, rollout: 1, allocation: { control: 0, treatment: 1 } };
+      await coPilot.flags.ensure(design?.plan.flagKey ?? '', 'New gate, do not touch', theirs);
+      await journey.running.merge(code?.pullRequest?.number ?? 0, 'sam');
+      expect(journey.takeErrors().map(({ fields }) => fields['code'])).toEqual(['flag.taken']);
+      await journey.command('mia', `cancel ${key} no longer wanted`);
+      const before = structuredClone(sandbox.posthog.flags());
+      await performersOf(coPilot).flag(await performanceOf(coPilot, key, isHold));
+      expect(sandbox.posthog.flags()).toEqual(before);
+      expect(before.map(({ deleted }) => deleted)).toEqual([false]);
     }));
 });

@@ -21,9 +21,9 @@ async function play(experiments = DEMO_EXPERIMENTS) {
 }
 
 describe('the demo', () => {
-  it('plays three experiments and finds each as published', async () => {
+  it('plays three experiments and finds each as expected', async () => {
     const { result, shown } = await play();
-    const lastLine = 'demo: 3 experiments, 3 as published, 0 failed';
+    const lastLine = 'Demo: 3 experiments, 3 as expected, 0 failed';
     expect(shown.trimEnd().split('\n').at(-1)).toBe(lastLine);
     expect(result).toEqual({ played: 3, failed: 0, lastLine });
     expect(shown).not.toContain('✗');
@@ -41,7 +41,7 @@ describe('the demo', () => {
     const totals = { ...email.published.totals, control };
     const wrong = { ...email, published: { ...email.published, totals, flag: 'off' as const } };
     const { result, shown } = await play([wrong]);
-    expect(result).toMatchObject({ failed: 1, lastLine: 'demo: 1 experiments, 0 as published, 1 failed' });
+    expect(result).toMatchObject({ failed: 1, lastLine: 'Demo: 1 experiment, 0 as expected, 1 failed' });
     expect(shown).toContain('✗ control at the last look: should be 2,263 of 21,306, is 2,262 of 21,306');
     expect(shown).toContain('✗ flag after the decision: should be off, is treatment for all units');
   });
@@ -51,6 +51,8 @@ describe('the demo', () => {
     if (first === undefined) throw new Error('the demo has lost its first experiment');
     const { result, shown } = await play([{ ...first, form: { ...first.form, smallestLift: '0.1' } }]);
     expect(result.failed).toBe(1);
-    expect(shown).toMatch(/✗ could not be played to its end:[\s\S]*longest\s+allowed\s+is\s+28/);
+    expect(shown).toMatch(
+      /✗ The experiment could not be played to its end:[\s\S]*longest\s+allowed\s+is\s+28/,
+    );
   });
 });

@@ -19,7 +19,7 @@ describe('the prompt', () => {
       /✓ Launched by @priya/,
       /Look 1 of 2/,
       /Look 2 of 2/,
-      /of them 44,700 and 45,489 came long enough ago/,
+      /of them 44,700 and 45,489 count for the goal/,
       /✓ Killed by @priya/,
       /merges pull request #2 on GitHub/,
       /1 {2}move-the-first-gate-from-level-30-to {2}completed/,
@@ -36,11 +36,12 @@ describe('the prompt', () => {
 
   it('asks a field again with the reason, and keeps what was typed elsewhere', async () => {
     const shown = await typed([
-      ...[IDEA, '', '12', '1', 'x', '1', '0.01', '', '60 / 50', 'level gate', '', '', '@nobody', '@sam'],
+      ...[IDEA, '', '12', '1', 'x', '1', '0.01', '', '60 / 50', 'level gate', 'x', '', '', '@nobody', '@sam'],
       ...['4', '2', '50/50', 'quit'],
     ]);
     expect(shown).toContain('✗ Type a number from 1 to 9.');
     expect(shown).toContain('✗ Type numbers from 1 to 9.');
+    expect(shown).toContain('✗ Type 1.');
     expect(shown).toContain('✗ Type one of @mia, @priya, @sam, @ada.');
     expect(shown).toContain('✗ Please enter a number of at least 0.1. (Smallest lift');
     expect(shown).toContain('✗ These sum to 110 %, but must sum to 100 %. (Split');
@@ -72,10 +73,16 @@ describe('the prompt', () => {
     expect(shown).toContain('The only slash command here is /experiment.');
     expect(shown).toContain('There is no button to press now.');
     expect(shown).toContain('There is no such open pull request.');
-    expect(shown).toContain('No person is called bob. There are @mia, @priya, @sam, @ada.');
+    expect(shown).toContain('No person is called bob. The people here are @mia, @priya, @sam, @ada.');
     expect(shown).toContain('There is no thread 3.');
     expect(shown).toContain('How long? Such as advance 3d');
     expect(shown).toContain('act as another person');
+  });
+
+  it('sends the name of a person as a mention', async () => {
+    const shown = await typed(['as ada', '/experiment forget @mia', '/experiment forget @bob']);
+    expect(shown.match(/Name the person/g)).toHaveLength(1);
+    expect(shown).toContain('Nothing is held about this person.');
   });
 
   it('passes the bot’s own words on', async () => {

@@ -4,7 +4,6 @@ import { numberInput, textInput } from '#block-kit/inputs.ts';
 import { context, divider, fields, header, section, urlImage } from '#block-kit/layout.ts';
 import { plan, type Task } from '#block-kit/plan.ts';
 import { richLink, richList, richQuote, richRun, richSection, richText } from '#block-kit/rich-text.ts';
-import { table } from '#block-kit/table.ts';
 import { modal } from '#block-kit/view.ts';
 import { type Fields, fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { initialValues } from '#sandbox/stand-ins/slack/initial-values.ts';
@@ -12,6 +11,7 @@ import type { SlackView } from '#sandbox/stand-ins/slack/state.ts';
 import { numbersWithin } from '#sandbox/terminal/buttons.ts';
 import type { Look } from '#sandbox/terminal/look.ts';
 import type { ShownMessage } from '#sandbox/terminal/message.ts';
+import { tableBlock } from '#test/support/table-block.ts';
 
 const PEOPLE: Readonly<Record<string, string>> = { U1: 'mia', U2: 'priya', B1: 'experiment_bot' };
 
@@ -110,17 +110,11 @@ export function everyKind() {
       richList([richSection([richRun('one')]), richSection([richRun('two')])], 'ordered'),
       richQuote([richRun('said before')]),
     ]),
-    table(
-      [
-        { heading: 'Metric' },
-        { heading: 'Control', align: 'right' },
-        { heading: 'Treatment', align: 'right' },
-      ],
-      [
-        ['7-day retention', '19.02 %', '18.20 %'],
-        ['日本語の指標', '1 %', '2 %'],
-      ],
-    ),
+    tableBlock([
+      ['Metric', 'Control', 'Treatment'],
+      ['7-day retention', '19.02 %', '18.20 %'],
+      ['日本語の指標', '1 %', '2 %'],
+    ]),
     { type: 'video' },
   ];
 }

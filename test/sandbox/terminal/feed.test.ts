@@ -68,7 +68,7 @@ describe('the feed', () => {
     expect(show(report(NINE + 2, NINE))).toContain('more');
     const folded = show(report(NINE + 3, NINE));
     expect(folded).toContain('Goal');
-    expect(folded).toContain('folded here');
+    expect(folded).toContain('Folded: ');
     expect(folded).not.toContain('more');
   });
 

@@ -38,7 +38,7 @@ export function scriptedCleaner(question: Question): object {
   const edits = files.map((file) => cleaned(file, plan, kept, gone));
   const losing = plan.variants.filter(({ key }) => key !== kept).map(({ key }) => key);
   return {
-    summary: `The flag ${plan.flagKey} is not read any more; ${kept} is what all users get, and the code of ${losing.join(', ')} is gone. Written by the sandbox's scripted model, by rules.`,
+    summary: `It takes the flag ${plan.flagKey} and the code of ${losing.join(', ')} out; all users get ${kept}. Written by the scripted model of the sandbox.`,
     edits,
     testPaths: edits.flatMap(({ path, content }) => (content !== null && isTestFile(path) ? [path] : [])),
   };

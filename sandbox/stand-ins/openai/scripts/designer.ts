@@ -14,9 +14,9 @@ type MetricSeen = z.infer<typeof MetricShape>;
 
 /** Why a change of this kind could work, by the template that the supervisor chose. */
 const MECHANISMS: Readonly<Record<string, string>> = {
-  onboarding: 'the first sessions leave more reason to come back',
-  engagement: 'people meet it at a moment when it is of use to them',
-  monetisation: 'less stands between wanting to buy and having bought',
+  onboarding: 'the first sessions give more reason to come back',
+  engagement: 'it reaches people when it is useful to them',
+  monetisation: 'buying takes less effort',
   performance: 'people wait less for what they came for',
   viral: 'asking another person takes less effort than before',
 };
@@ -82,7 +82,7 @@ function rationaleOf(
     `${capitalised(idea)}: cheap to build behind a flag, and easy to take back.`,
     ...history.slice(0, 1).map((line) => `Earlier experience: ${cut(tidy(line), 160)}.`),
     ...(objections.length > 0 ? ['Reworded after the policy review.'] : []),
-    ...(comments.length > 0 ? ['Changed after comments of people.'] : []),
+    ...(comments.length > 0 ? ['Planned again after comments.'] : []),
   ];
   return cut(parts.join(' '), 590);
 }
@@ -109,8 +109,8 @@ export function scriptedDesigner(question: Question): object {
     ...metricsFor(request, catalogue),
     lookCadence: request.risk === 'high' ? 'daily' : 'weekly',
     risks: [
-      `People on ${request.surface} may be surprised by the change and leave.`,
-      `${name} may move for a short while only because the change is new.`,
+      'The change may surprise people, and some may leave.',
+      `${name} may move for a short while, only because the change is new.`,
     ],
   };
 }

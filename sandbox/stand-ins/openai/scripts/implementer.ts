@@ -22,7 +22,7 @@ function summaryOf(seam: Seam, arms: Arms, isNew: boolean): string {
     ? `No code of this surface could be put behind a flag, so a new module says what people get: connect ${seam.functionName} to what shows it.`
     : `${seam.constant} now depends on the variant.`;
   return cut(
-    `${place} The flag is read once, at the start of ${seam.functionName}, before any event. Values: ${values}. Written by the sandbox's scripted model, by rules.`,
+    `${place} The flag is read once, at the start of ${seam.functionName}, before any event. Values: ${values}. Written by the scripted model of the sandbox.`,
     1_400,
   );
 }

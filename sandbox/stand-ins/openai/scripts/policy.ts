@@ -65,9 +65,9 @@ export function scriptedPolicy(question: Question): object {
   const { request, guardrails } = plan;
   const considerations = [
     ...(request.risk === 'high'
-      ? [`High risk: tell support before people on ${request.surface} see the change.`]
+      ? [`High risk: tell support before the change reaches people (${request.surface}).`]
       : []),
-    ...(guardrails.length === 1 ? ['A single guardrail sees a single kind of harm.'] : []),
+    ...(guardrails.length === 1 ? ['One guardrail shows one kind of harm only.'] : []),
   ];
   return { verdict: objections.length > 0 ? 'objection' : 'no-objection', objections, considerations };
 }
