@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { childEnvironment } from '#test/support/child-environment.ts';
 import { layOutImage, productionPackages } from '#test/support/image.ts';
 
 let image: string;
@@ -15,7 +16,12 @@ beforeAll(async () => {
 afterAll(() => rm(image, { recursive: true }));
 
 function run(...args: readonly string[]) {
-  return spawnSync(process.execPath, args, { cwd: image, env: {}, encoding: 'utf8', input: '' });
+  return spawnSync(process.execPath, args, {
+    cwd: image,
+    env: childEnvironment(),
+    encoding: 'utf8',
+    input: '',
+  });
 }
 
 describe('the image', () => {

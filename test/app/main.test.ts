@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSandbox } from '#sandbox/start-sandbox.ts';
+import { childEnvironment } from '#test/support/child-environment.ts';
 import { MAIN, portOf, startProgram, variablesOf } from '#test/support/child-program.ts';
 import { IDEA } from '#test/support/journey.ts';
 import { PATIENT } from '#test/support/patience.ts';
@@ -19,7 +20,10 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** Runs the program with this environment alone in the folder of the test, its input ended at once. */
 async function start(environment: Readonly<Record<string, string>>, args = [MAIN]) {
-  const running = promisify(execFile)(process.execPath, args, { env: { ...environment }, cwd: folder });
+  const running = promisify(execFile)(process.execPath, args, {
+    env: childEnvironment(environment),
+    cwd: folder,
+  });
   running.child.stdin?.end();
   return running.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),

@@ -5,6 +5,7 @@ import { type Journey, keysOf } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { withHastyModel } from '#test/support/journey-model.ts';
 import { deciding, launched, merged, reach } from '#test/support/journey-stages.ts';
+import { variants } from '#test/support/runs.ts';
 
 /** Words that a person should never meet. */
 const INNARDS = /undefined|NaN|\[object|\bat .+\.ts|Error:|\{"|ECONN|fetch failed/;
@@ -25,11 +26,13 @@ async function goesOn(journey: Journey, key: string, retry: string): Promise<voi
 }
 
 describe('a model', () => {
-  it.each([
-    ['rubbish twice', { kind: 'rubbish', times: 2 }, 'could not be used, even after one repair'],
-    ['a refusal', { kind: 'refuses', times: 1 }, 'declined to answer'],
-    ['half an answer', { kind: 'truncated', times: 1 }, 'was cut off'],
-  ] as const)('that answers with %s leaves the design to be tried again', (_name, fault, words) =>
+  it.each(
+    variants([
+      ['rubbish twice', { kind: 'rubbish', times: 2 }, 'could not be used, even after one repair'],
+      ['a refusal', { kind: 'refuses', times: 1 }, 'declined to answer'],
+      ['half an answer', { kind: 'truncated', times: 1 }, 'was cut off'],
+    ] as const),
+  )('that answers with %s leaves the design to be tried again', (_name, fault, words) =>
     withJourney(async (journey) => {
       journey.running.sandbox.model?.fail({ ...fault, role: 'designer' });
       const key = await journey.propose('mia');
@@ -91,12 +94,14 @@ describe('a model', () => {
 });
 
 describe('PostHog', () => {
-  it.each([
-    ['500', { kind: 'http-500', times: 5 }, 'posthog.unavailable'],
-    ['an empty body', { kind: 'empty', times: 5 }, 'posthog.unexpected-answer'],
-    ['a page instead of data', { kind: 'garbled', times: 5 }, 'posthog.unexpected-answer'],
-    ['403', { kind: 'http-403', times: 1 }, 'posthog.forbidden'],
-  ] as const)('that answers the baseline with %s leaves the plan to be tried again', (_name, fault, code) =>
+  it.each(
+    variants([
+      ['500', { kind: 'http-500', times: 5 }, 'posthog.unavailable'],
+      ['an empty body', { kind: 'empty', times: 5 }, 'posthog.unexpected-answer'],
+      ['a page instead of data', { kind: 'garbled', times: 5 }, 'posthog.unexpected-answer'],
+      ['403', { kind: 'http-403', times: 1 }, 'posthog.forbidden'],
+    ] as const),
+  )('that answers the baseline with %s leaves the plan to be tried again', (_name, fault, code) =>
     withJourney(async (journey) => {
       journey.running.sandbox.posthog.fail({ ...fault, path: '/query/' });
       const key = await journey.propose('mia');
@@ -211,12 +216,14 @@ describe('Slack', () => {
 });
 
 describe('GitHub', () => {
-  it.each([
-    ['500', { kind: 'http-500', times: 5 }, /GitHub answered 500/],
-    ['403', { kind: 'http-403', times: 1 }, /GitHub forbade this: give the token/],
-    ['401', { kind: 'http-401', times: 1 }, /GITHUB_TOKEN/],
-    ['nothing', { kind: 'unreachable', times: 5 }, /GitHub gave no answer/],
-  ] as const)('that answers the designer with %s leaves the plan to be tried again', (_name, fault, words) =>
+  it.each(
+    variants([
+      ['500', { kind: 'http-500', times: 5 }, /GitHub answered 500/],
+      ['403', { kind: 'http-403', times: 1 }, /GitHub forbade this: give the token/],
+      ['401', { kind: 'http-401', times: 1 }, /GITHUB_TOKEN/],
+      ['nothing', { kind: 'unreachable', times: 5 }, /GitHub gave no answer/],
+    ] as const),
+  )('that answers the designer with %s leaves the plan to be tried again', (_name, fault, words) =>
     withJourney(async (journey) => {
       journey.running.sandbox.github.fail(fault);
       const key = await journey.propose('mia');
@@ -239,11 +246,13 @@ describe('GitHub', () => {
       await goesOn(journey, key, 'retry_design');
     }));
 
-  it.each([
-    ['500', { kind: 'http-500', times: 5 }],
-    ['403', { kind: 'http-403', times: 1 }],
-    ['404', { kind: 'http-404', times: 30 }],
-  ] as const)('that refuses to write with %s leaves one pull request in the end', (_name, fault) =>
+  it.each(
+    variants([
+      ['500', { kind: 'http-500', times: 5 }],
+      ['403', { kind: 'http-403', times: 1 }],
+      ['404', { kind: 'http-404', times: 30 }],
+    ] as const),
+  )('that refuses to write with %s leaves one pull request in the end', (_name, fault) =>
     withJourney(async (journey) => {
       const { github } = journey.running.sandbox;
       const key = await journey.propose('mia');

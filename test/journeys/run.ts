@@ -181,7 +181,7 @@ export function runJourneys(): void {
         expect([status, failedEffects]).toEqual(['paused', []]);
         const told = (await journey.thread(key)).filter((text) => text.includes('could not be changed'));
         expect(told).toHaveLength(1);
-        expect(told[0]).toContain('It is tried again every five minutes by itself');
+        expect(told[0]).toContain('The bot tries it again every five minutes');
         expect(journey.takeErrors().length).toBeGreaterThan(1);
       }));
   });

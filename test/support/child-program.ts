@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { FullConfig } from '#app/config.ts';
+import { childEnvironment } from '#test/support/child-environment.ts';
 
 /** The program that `npm start` runs. */
 export const MAIN = join(import.meta.dirname, '../../src/main.ts');
@@ -35,7 +36,8 @@ export function startProgram(options: {
   /** Options of node. */
   readonly flags?: readonly string[];
 }): ChildProcess {
-  const { environment: env, cwd, flags = [] } = options;
+  const { environment, cwd, flags = [] } = options;
+  const env = childEnvironment(environment);
   return spawn(process.execPath, [...flags, MAIN], { env, cwd, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openMongoStore } from '#adapters/mongo/open.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { childEnvironment } from '#test/support/child-environment.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { databaseName, dropDatabase, HOW_TO_RUN, MONGODB_URI } from '#test/support/mongo-database.ts';
 import { moveStore } from '#tools/move/move-store.ts';
@@ -21,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const file = () => join(folder, 'bot.sqlite');
 
 function run(environment: Readonly<Record<string, string>>, ...given: string[]) {
-  const env = { PATH: process.env['PATH'] ?? '', ...environment };
+  const env = childEnvironment(environment);
   return spawnSync(process.execPath, ['tools/export-person.ts', ...given], { encoding: 'utf8', env });
 }
 

@@ -1,7 +1,7 @@
 /** emulate refuses the 5,000th request that comes with one token within a real hour. */
 const REQUESTS = 4_000;
-/** 4 million requests with one person's tokens take longer than the hour after which the first token counts anew. */
-const TOKENS = 1_000;
+/** 400,000 requests take longer than the hour after which the first token counts anew. */
+const TOKENS = 100;
 
 /** The tokens of a person, all for emulate to know from the start. */
 export function tokensOf(login: string): readonly string[] {

@@ -35,7 +35,7 @@ const NEXT: Readonly<Record<Status, string>> = {
 export function nextStep(experiment: Experiment): string {
   const count = holdingUp(experiment).length;
   if (count > 0) {
-    return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed for good. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
+    return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
   }
   if (experiment.failure !== null) {
     const edit = experiment.status === 'draft' ? ', or edit the request' : '';

@@ -5,6 +5,7 @@ import { implementChange } from '#agents/implementer.ts';
 import type { Plan } from '#domain/plan.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 import { agentsOn, planOf, requestOf } from '#test/agents/examples.ts';
+import { variants } from '#test/support/runs.ts';
 import { copyShop, type ShopCopy } from './shop-copy.ts';
 
 let server: ScriptedModel;
@@ -95,7 +96,7 @@ describe('the shop', () => {
   });
 });
 
-describe.each(CASES)('on $surface: $idea', ({ surface, idea, path, flagged, shipped }) => {
+describe.each(variants(CASES))('on $surface: $idea', ({ surface, idea, path, flagged, shipped }) => {
   const plan = planFor(idea, surface);
   let shop: ShopCopy;
   beforeAll(() => {
@@ -149,14 +150,16 @@ describe('several treatments', () => {
 });
 
 describe('ideas in hostile words', () => {
-  it.each([
-    [String.raw`Mention 'free' delivery $& \\ */ in the subject of the reminder`, 'e-mail'],
-    ['Mention `$' + '{process.exit(1)}` in the subject of the reminder', 'e-mail'],
-    [String.raw`Say 'it\'s' // ); }); test( in the subject of the reminder`, 'e-mail'],
-    ['Offer `x` */ } ]; gift $1 wrapping', 'checkout'],
-    [String.raw`Zeige den Übungsraum «früher» \n 導入`, '新しい画面'],
-    ['Move the first gate from 30 to 1e999 or -5 or 0x1F', 'level gate'],
-  ])('still become working code: %s', async (idea, surface) => {
+  it.each(
+    variants([
+      [String.raw`Mention 'free' delivery $& \\ */ in the subject of the reminder`, 'e-mail'],
+      ['Mention `$' + '{process.exit(1)}` in the subject of the reminder', 'e-mail'],
+      [String.raw`Say 'it\'s' // ); }); test( in the subject of the reminder`, 'e-mail'],
+      ['Offer `x` */ } ]; gift $1 wrapping', 'checkout'],
+      [String.raw`Zeige den Übungsraum «früher» \n 導入`, '新しい画面'],
+      ['Move the first gate from 30 to 1e999 or -5 or 0x1F', 'level gate'],
+    ]),
+  )('still become working code: %s', async (idea, surface) => {
     const shop = copyShop();
     const plan = planFor(idea, surface);
     await implement(shop, plan);

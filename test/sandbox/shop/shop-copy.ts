@@ -3,6 +3,7 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { FileEdit, SourceFile } from '#ports/code-host.ts';
+import { childEnvironment } from '#test/support/child-environment.ts';
 
 /** A copy of the shop in a folder of its own, to be edited and tested like a checkout. */
 export interface ShopCopy {
@@ -40,7 +41,7 @@ export function copyShop(): ShopCopy {
     },
     test: (flags = ['--test-isolation=none']) => {
       // The reporter's environment variable would make the inner runner talk to the outer one.
-      const env = { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' };
+      const env = childEnvironment({ NO_COLOR: '1' });
       const run = spawnSync(process.execPath, ['--test', ...flags], { cwd: folder, encoding: 'utf8', env });
       const passed = Number(/^(?:#|ℹ) pass (\d+)$/m.exec(run.stdout)?.[1] ?? 0);
       return { green: run.status === 0, passed, output: run.stdout + run.stderr };

@@ -2,5 +2,5 @@ import { expect, it } from 'vitest';
 import { play } from './play.ts';
 
 it('chaos finds nothing lost, doubled or stuck', async () => {
-  expect(await play({ schedules: 2 })).toEqual([]);
+  expect(await play({ schedules: 1 })).toEqual([]);
 });
