@@ -32,7 +32,7 @@ export interface SubmittedRequest {
 /** The request with pseudonyms in place of chat users. */
 async function withoutNames({ people }: Pick<Needs, 'people'>, request: ExperimentRequest) {
   const owner = await people.actorOf(request.owner);
-  return { ...request, idea: await people.pseudonymise(request.idea), owner: owner.person ?? '' };
+  return { ...request, idea: await people.pseudonymise(request.idea), owner: owner.person };
 }
 
 /**
