@@ -38,12 +38,10 @@ export function mayPass(kind: FaultKind): boolean {
 export const OWN_FAULTS = {
   unexpected: 'bug',
   'prompt-invalid': 'refused',
-  'clean-up.no-plan': 'bug',
   'config.exposures-not-counted': 'refused',
   'effect.interrupted': 'interrupted',
   'effect.unknown': 'refused',
   'flag.taken': 'refused',
-  'implement.no-plan': 'bug',
   'inbound.interrupted': 'pending',
   'inbound.untold': 'refused',
   'job.partly-failed': 'unavailable',
