@@ -2,6 +2,7 @@
  * `npm run sizes`: measures the code against the limits of the house: how much of `src/` is the product, functions of
  * `src/stats` without a caller, lines per file, import circles, and export names used twice. Exits 1 if a limit is broken.
  */
+import { readArguments, refuseArguments } from './command-line.ts';
 import { duplicateExports } from './sizes/duplicate-exports.ts';
 import { importCircles } from './sizes/import-circles.ts';
 import { lineFigures } from './sizes/line-figures.ts';
@@ -12,6 +13,9 @@ import { WAITING_FUNCTIONS } from './sizes/waiting-functions.ts';
 
 const ENTRY = 'src/app/run.ts';
 const LIMITS = { share: 0.97, median: 60, p90: 160, largest: 250 };
+
+const given = readArguments({});
+if (given.kind === 'refused') process.exit(refuseArguments(given.problem, 'usage: npm run sizes'));
 
 const files = readSources('.', ['src', 'sandbox', 'tools']);
 const source = files.filter(({ path }) => path.startsWith('src/'));

@@ -33,7 +33,7 @@ export const cases: CaseFunctions = {
       p: result.pValues,
       ciLower: result.confidenceIntervals.map((interval) => interval.lower),
       ciUpper: result.confidenceIntervals.map((interval) => interval.upper),
-      firstProvenLook: result.firstProvenLook,
+      firstSignificantLook: result.firstProvenLook,
     })),
   'seq.msprt': (input) =>
     answered(
