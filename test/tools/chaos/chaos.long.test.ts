@@ -18,7 +18,8 @@ describe('chaos', () => {
     'finds losses or doubles without the guard: %s',
     LONG,
     async (guardOff) => {
-      expect(harmed(await play({ schedules: 80, guardOff, isEnough: harmed }))).toBe(true);
+      // Some 3 schedules in 80 show the missing lease, and which ones depends on how fast the machine is.
+      expect(harmed(await play({ schedules: 240, guardOff, isEnough: harmed }))).toBe(true);
     },
   );
 });
