@@ -47,6 +47,8 @@ export interface SandboxPostHog {
 const PROJECT = '4242';
 const PERSONAL_KEY = 'phx_sandbox';
 const TOKEN = 'phc_sandbox';
+/** A key may read itself with any scopes. */
+const OWN_KEY = '/api/personal_api_keys/@current/';
 const SCOPES = ['feature_flag:read', 'feature_flag:write', 'query:read'];
 
 /** The experiments that the sandbox knows by name. */
@@ -96,6 +98,7 @@ function route(project: Project, request: WireRequest): WireAnswer {
   if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request);
   const refusal = refuse(request, project.scopes);
   if (refusal !== null) return refusal;
+  if (request.path === OWN_KEY) return describeKey(request, project.scopes);
   const root = `/api/projects/${PROJECT}`;
   const path = request.path.slice(root.length);
   if (path === '/query/') return answerQuery(project, request);
@@ -106,6 +109,20 @@ function route(project: Project, request: WireRequest): WireAnswer {
   return id === undefined
     ? problem(404, 'not_found', 'Endpoint not found.')
     : flagItem(context, request, Number(id));
+}
+
+/** What PostHog tells a key of itself. */
+function describeKey({ method }: WireRequest, scopes: readonly string[]): WireAnswer {
+  if (method !== 'GET')
+    return problem(403, 'permission_denied', 'This action does not support Personal API Key access');
+  const organizations: readonly string[] = [];
+  return json(200, {
+    id: 'key',
+    label: 'bot',
+    scopes,
+    scoped_teams: [],
+    scoped_organizations: organizations,
+  });
 }
 
 function answerQuery(project: Project, request: WireRequest): WireAnswer {
@@ -132,6 +149,7 @@ function refuse(request: WireRequest, scopes: readonly string[]): WireAnswer | n
       'Personal API key found in request Authorization header is invalid.',
     );
   }
+  if (request.path === OWN_KEY) return null;
   if (!request.path.startsWith(`/api/projects/${PROJECT}/`))
     return problem(404, 'not_found', 'Project not found.');
   const area = request.path.includes('/query/')

@@ -17,34 +17,43 @@ export interface PostHogOptions {
 export const NAME = 'PostHog';
 
 /** Address of the project in the browser. */
-export function projectUrl({ host, projectId }: Pick<PostHogOptions, 'host' | 'projectId'>): string {
-  return `${host.replace(/\/+$/, '')}/project/${encodeURIComponent(projectId)}`;
+export function projectUrl(options: Pick<PostHogOptions, 'host' | 'projectId'>): string {
+  return `${hostOf(options)}/project/${encodeURIComponent(options.projectId)}`;
 }
 
-/** Calls of PostHog's private API under the project, answers checked by schema, faults as `AppError`. */
+/** The address that was configured, without a slash at the end. */
+function hostOf({ host }: Pick<PostHogOptions, 'host'>): string {
+  return host.replace(/\/+$/, '');
+}
+
+/** Calls of PostHog's private API, answers checked by schema, faults as `AppError`. */
 export interface PostHogApi {
+  /** `path` is relative to the project, with its query. */
   call<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
+  /** Reads what belongs to no project; `path` follows `/api`. */
+  readApart<T>(path: string, schema: z.ZodType<T>): Promise<T>;
 }
 
-/** Makes a client. `path` is relative to the project, with its query. Each call is one request. */
+/** Makes a client. Each call is one request. */
 export function createPostHogApi(options: PostHogOptions, defaultTimeoutMs: number): PostHogApi {
-  const send = options.fetch ?? fetch;
-  const root = `${options.host.replace(/\/+$/, '')}/api/projects/${encodeURIComponent(options.projectId)}`;
-  const timeout = options.timeoutMs ?? defaultTimeoutMs;
+  const api = `${hostOf(options)}/api`;
+  const project = `${api}/projects/${encodeURIComponent(options.projectId)}`;
+  const ask = async <T>(method: string, url: string, path: string, body: unknown, schema: z.ZodType<T>) => {
+    const answer = await request(options.fetch ?? fetch, url, {
+      method,
+      headers: { authorization: `Bearer ${options.personalApiKey}`, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs),
+      ...(body === null ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok)
+      throw postHogError({ ...answer, path, host: hostOf(options), projectId: options.projectId });
+    const parsed = schema.safeParse(answer.body);
+    if (!parsed.success) throw unreadableAnswer(path, parsed.error);
+    return parsed.data;
+  };
   return {
-    async call(method, path, body, schema) {
-      const response = await request(send, `${root}${path}`, {
-        method,
-        headers: { authorization: `Bearer ${options.personalApiKey}`, 'content-type': 'application/json' },
-        signal: AbortSignal.timeout(timeout),
-        ...(body === null ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!response.ok)
-        throw postHogError(response.status, response.headers.get('retry-after'), response.body);
-      const parsed = schema.safeParse(response.body);
-      if (!parsed.success) throw unreadableAnswer(path, parsed.error);
-      return parsed.data;
-    },
+    call: (method, path, body, schema) => ask(method, `${project}${path}`, path, body, schema),
+    readApart: (path, schema) => ask('GET', `${api}${path}`, path, null, schema),
   };
 }
 

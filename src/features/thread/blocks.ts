@@ -19,7 +19,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
   const death = context.experiment.delivery.failedEffects.at(-1);
   const act = ACTS[death?.kind ?? ''] ?? 'A step could not be done';
   const words = escapeMrkdwn(death?.detail ?? '').trim();
-  const detail = words === '' || /[.!?]$/.test(words) ? words : `${words}.`;
+  const detail = words === '' || /[.!?]”?$/.test(words) ? words : `${words}.`;
   const isRetried = death?.kind === 'flag' && death.mayPass === true;
   const outlook = isRetried ? 'The bot tries it again every five minutes.' : 'The experiment waits.';
   return message({
