@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { awaitQuery } from './await-query.ts';
 import { postHogError, unreadableAnswer } from './errors.ts';
 import { postHogFault } from './fault-kinds.ts';
 
@@ -11,6 +12,8 @@ export interface PostHogOptions {
   readonly fetch?: typeof fetch;
   /** How long one request may take, milliseconds; 10,000 (queries: 60,000) if left out. */
   readonly timeoutMs?: number;
+  /** Milliseconds until PostHog is asked for the first time whether a query has ended; 500 if left out. */
+  readonly pollMs?: number;
 }
 
 /** PostHog as people know it. */
@@ -34,27 +37,43 @@ export interface PostHogApi {
   readApart<T>(path: string, schema: z.ZodType<T>): Promise<T>;
 }
 
-/** Makes a client. Each call is one request. */
+/**
+ * Makes a client. Each call is one request; a query that PostHog goes on computing is asked for until it has ended or the
+ * time is over.
+ */
 export function createPostHogApi(options: PostHogOptions, defaultTimeoutMs: number): PostHogApi {
-  const api = `${hostOf(options)}/api`;
-  const project = `${api}/projects/${encodeURIComponent(options.projectId)}`;
-  const ask = async <T>(method: string, url: string, path: string, body: unknown, schema: z.ZodType<T>) => {
-    const answer = await request(options.fetch ?? fetch, url, {
+  const host = hostOf(options);
+  const project = `/projects/${encodeURIComponent(options.projectId)}`;
+  const send = options.fetch ?? fetch;
+  const headers = { authorization: `Bearer ${options.personalApiKey}`, 'content-type': 'application/json' };
+  const ask = async (method: string, prefix: string, path: string, body: unknown, signal: AbortSignal) => {
+    const payload = body === null ? {} : { body: JSON.stringify(body) };
+    const answer = await request(send, `${host}/api${prefix}${path}`, {
       method,
-      headers: { authorization: `Bearer ${options.personalApiKey}`, 'content-type': 'application/json' },
-      signal: AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs),
-      ...(body === null ? {} : { body: JSON.stringify(body) }),
+      headers,
+      signal,
+      ...payload,
     });
-    if (!answer.ok)
-      throw postHogError({ ...answer, path, host: hostOf(options), projectId: options.projectId });
-    const parsed = schema.safeParse(answer.body);
-    if (!parsed.success) throw unreadableAnswer(path, parsed.error);
-    return parsed.data;
+    if (answer.ok) return answer.body;
+    throw postHogError({ ...answer, path, host, projectId: options.projectId });
   };
+  const timeLimit = () => AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
   return {
-    call: (method, path, body, schema) => ask(method, `${project}${path}`, path, body, schema),
-    readApart: (path, schema) => ask('GET', `${api}${path}`, path, null, schema),
+    async call(method, path, body, schema) {
+      const signal = timeLimit();
+      const first = await ask(method, project, path, body, signal);
+      const poll = (id: string) => ask('GET', project, `/query/${encodeURIComponent(id)}/`, null, signal);
+      const whole = await awaitQuery(first, { poll, signal, pollMs: options.pollMs ?? 500 });
+      return checked(whole, path, schema);
+    },
+    readApart: async (path, schema) => checked(await ask('GET', '', path, null, timeLimit()), path, schema),
   };
+}
+
+function checked<T>(body: unknown, path: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw unreadableAnswer(path, parsed.error);
 }
 
 async function request(send: typeof fetch, url: string, init: RequestInit) {
