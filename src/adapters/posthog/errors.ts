@@ -4,7 +4,7 @@ import { type PostHogFault, postHogFault } from './fault-kinds.ts';
 import { quoteOf } from './quote.ts';
 
 /** An answer that is not 2xx, and what was asked. */
-export interface Refusal {
+export interface RefusedRequest {
   readonly status: number;
   readonly headers: Headers;
   /** The JSON value of the body; null if it is none. */
@@ -33,7 +33,7 @@ const TOO_SLOW =
   'PostHog ended the query because it takes too long, and trying again does not help. Use fewer metrics or a shorter experiment, or ask PostHog to materialize the properties that the metrics use.';
 
 /** Turns an answer that is not 2xx into an `AppError` with a code `posthog.…` that ends with PostHog's own sentence. */
-export function postHogError(refusal: Refusal): AppError {
+export function postHogError(refusal: RefusedRequest): AppError {
   const parsed = problemSchema.safeParse(refusal.body);
   const problem: Problem = parsed.success ? parsed.data : { detail: '' };
   const [name, message] = verdictOf(refusal, problem);
@@ -41,7 +41,7 @@ export function postHogError(refusal: Refusal): AppError {
   return postHogFault(name, `${message}${quoteOf(refusal.body)}`, { retryAfterMs });
 }
 
-function verdictOf(refusal: Refusal, problem: Problem): Verdict {
+function verdictOf(refusal: RefusedRequest, problem: Problem): Verdict {
   const { status, host, path } = refusal;
   if (status >= 500) return failure(status, path, problem);
   switch (status) {
@@ -76,7 +76,7 @@ function failure(status: number, path: string, { detail }: Problem): Verdict {
   return ['unavailable', `PostHog answered ${status}.`];
 }
 
-function forbidden({ projectId }: Refusal, { detail }: Problem): string {
+function forbidden({ projectId }: RefusedRequest, { detail }: Problem): string {
   const scope = /required scope '([a-z_]+:[a-z]+)'/.exec(detail)?.[1];
   if (scope !== undefined)
     return `The personal API key lacks the scope ${scope}. Add it to the key in PostHog, then try again.`;
@@ -85,7 +85,7 @@ function forbidden({ projectId }: Refusal, { detail }: Problem): string {
   return 'PostHog forbids this. A key belongs to one region: check POSTHOG_HOST, and give the personal API key this project and the scopes feature_flag:read, feature_flag:write and query:read.';
 }
 
-function notFound({ host, projectId, path, body }: Refusal, { detail }: Problem): string {
+function notFound({ host, projectId, path, body }: RefusedRequest, { detail }: Problem): string {
   if (/project not found/i.test(detail))
     return `PostHog has no project ${projectId} at ${host}. Check POSTHOG_PROJECT_ID and POSTHOG_HOST, because a project belongs to one region.`;
   const page = body === null ? ' The answer is no answer of its API.' : '';
