@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
-import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
 import type { Flags } from '#ports/flags.ts';
+import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
 import { EVEN } from '#test/contracts/describe-flags.ts';
 
 const ON = { ...EVEN, active: true };
