@@ -9,13 +9,13 @@ export interface ArmFigures {
   readonly mean: number | null;
   readonly variance: number | null;
   /** Ratio alone: of the denominator per unit, and of both together. */
-  readonly denominator?: Pair;
+  readonly denominator?: JointFigures;
   /** With a covariate alone: of the same measure before the first exposure, and of both together. */
-  readonly covariate?: Pair;
+  readonly covariate?: JointFigures;
 }
 
 /** A second measure of the same units beside the first. */
-export interface Pair {
+export interface JointFigures {
   readonly mean: number | null;
   readonly variance: number | null;
   readonly covariance: number | null;
