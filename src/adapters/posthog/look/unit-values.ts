@@ -31,7 +31,7 @@ export function unitValues(
 GROUP BY exposed.unit`;
 }
 
-/** Where the time bounds of a metric are found among a unit's columns. */
+/** The columns of a unit that hold the time bounds of a metric. */
 interface Bounds {
   readonly begin: string;
   readonly end: string;
