@@ -5,6 +5,8 @@ import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
 import { editFlag, type FlagContext, flagCollection, flagItem } from './flag-routes.ts';
 import { readQuestion } from './query-check.ts';
+import { createSlowQueries, type SlowQueries } from './query-faults.ts';
+import { createQueryLimit, type QueryLimit } from './query-limits.ts';
 import type { Scenario } from './scenario.ts';
 import { cookieCats } from './scenarios/cookie-cats.ts';
 import { hillstrom } from './scenarios/hillstrom.ts';
@@ -33,6 +35,10 @@ export interface SandboxPostHog {
   clearFaults: Wire['clearFaults'];
   /** From now on flag changes are answered with a change request, or no more. */
   requireApproval(required: boolean): void;
+  /** How many queries an hour PostHog takes from now on; 120 at first. */
+  limitQueries: QueryLimit['set'];
+  /** From now on queries are answered with 202 and have ended after so many questions; 0 for at once. */
+  slowQueries: SlowQueries['set'];
   /** Every flag as it is kept, deleted ones too, in order of making. */
   flags(): readonly StoredFlag[];
   /** Changes a flag as a person in PostHog would. */
@@ -58,6 +64,8 @@ interface Project {
   readonly state: PostHogState;
   approval: boolean;
   readonly world: World;
+  readonly limit: QueryLimit;
+  readonly slow: SlowQueries;
   readonly scopes: readonly string[];
   readonly now: () => number;
 }
@@ -68,6 +76,8 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     state: emptyState(),
     approval: false,
     world: createWorld(options.scenarios ?? SCENARIOS),
+    limit: createQueryLimit(options.now),
+    slow: createSlowQueries(),
     scopes: options.scopes ?? SCOPES,
     now: options.now,
   };
@@ -84,6 +94,8 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     requireApproval: (required) => {
       project.approval = required;
     },
+    limitQueries: project.limit.set,
+    slowQueries: project.slow.set,
     flags: () => structuredClone(project.state.flags),
     editFlag: (key, change) => editFlag(project.state, key, change, options.now()),
     events: () => [...project.state.events],
@@ -101,7 +113,9 @@ function route(project: Project, request: WireRequest): WireAnswer {
   if (request.path === OWN_KEY) return describeKey(request, project.scopes);
   const root = `/api/projects/${PROJECT}`;
   const path = request.path.slice(root.length);
-  if (path === '/query/') return answerQuery(project, request);
+  if (path === '/query/') return project.limit.take() ?? project.slow.answer(answerQuery(project, request));
+  const query = /^\/query\/([\w-]+)\/$/.exec(path)?.[1];
+  if (query !== undefined) return project.slow.poll(query);
   const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
   const context: FlagContext = { state, now: now(), approval, collection };
   if (path === '/feature_flags/') return flagCollection(context, request);
