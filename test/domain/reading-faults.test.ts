@@ -4,6 +4,7 @@ import type { Command } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import { evolve } from '#domain/evolve.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { isTimeToRead } from '#domain/looks/reading-faults.ts';
 import type { ReadingTask } from '#domain/looks/state.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
@@ -104,5 +105,23 @@ describe('a reading that fails', () => {
     } as const;
     const told = after(first, { ...command, actor: BOT, at: begin + HOUR });
     expect(told?.experiment.looks.faults?.look).toMatchObject({ code: 'e', detail: 'new', since: begin });
+  });
+});
+
+describe('a reading that does not pass by itself', () => {
+  it('is tried less and less often, at least once a day', () => {
+    const { state } = failing(running, 'look', false, [0]);
+    // A job starts some seconds early or late.
+    const hours = Array.from({ length: 73 }, (_, hour) => hour).filter((hour) =>
+      isTimeToRead(state, 'look', begin + hour * HOUR + (hour % 2 === 0 ? 1 : -1) * 20_000),
+    );
+    expect(hours).toEqual([0, 1, 2, 4, 8, 16, 24, 48, 72]);
+    expect(isTimeToRead(state, 'launch-check', begin + 3 * HOUR)).toBe(true);
+  });
+
+  it('is unlike one that may', () => {
+    const { state } = failing(running, 'look', true, [0]);
+    expect(isTimeToRead(state, 'look', begin + 3 * HOUR)).toBe(true);
+    expect(isTimeToRead(running, 'look', begin)).toBe(true);
   });
 });

@@ -17,9 +17,9 @@ export const lookDeciders: Deciders<LookBotBody['name']> = {
 
   // The card changes only with what the thread hears.
   recordReadingFault: (experiment, command) => {
-    const { task, code, detail } = command;
+    const { task, code, detail, mayPass } = command;
     const told = isTimeToTell(experiment, command);
-    const event = { type: 'readingFailed', task, code, detail, told } as const;
+    const event = { type: 'readingFailed', task, code, detail, mayPass, told } as const;
     return outcome([event], told ? [post('reading-failed'), CARD] : []);
   },
 

@@ -12,6 +12,7 @@ export type LookEvent =
       readonly task: ReadingTask;
       readonly code: string;
       readonly detail: string;
+      readonly mayPass: boolean;
       readonly told: boolean;
     }
   | { readonly type: 'readingRecovered'; readonly task: ReadingTask };

@@ -14,9 +14,9 @@ export const lookEvolvers: Evolvers<LookEvent['type']> = {
 
   stoppedForHarm: ({ looks }, { metric }) => ({ status: 'killed', looks: { ...looks, harm: metric } }),
 
-  readingFailed: ({ looks }, { task, code, detail, told }, { at }) => {
+  readingFailed: ({ looks }, { task, code, detail, mayPass, told }, { at }) => {
     const known = looks.faults?.[task] ?? { since: at, toldAt: null };
-    const fault = { since: known.since, toldAt: told ? at : known.toldAt, code, detail };
+    const fault = { since: known.since, toldAt: told ? at : known.toldAt, mayPass, code, detail };
     return { looks: { ...looks, faults: { ...looks.faults, [task]: fault } } };
   },
 

@@ -33,6 +33,17 @@ export function isTimeToTell(experiment: Experiment, { task, mayPass, at }: Fail
   return at - since >= TOLD_AFTER[task][mayPass ? 'passing' : 'lasting'];
 }
 
+/**
+ * Whether a task that fails is tried at this moment. What does not pass by itself is tried after 1, 2, 4, 8 and 16 hours
+ * and then once a day, so that it burdens the source little and a cure is noticed all the same.
+ */
+export function isTimeToRead(experiment: Experiment, task: ReadingTask, now: number): boolean {
+  const fault = openReadingFault(experiment, task);
+  if (fault === null || fault.mayPass) return true;
+  const hours = Math.round((now - fault.since) / HOUR);
+  return hours % 24 === 0 || [1, 2, 4, 8, 16].includes(hours);
+}
+
 /** It is the first failure, or the one that the thread must hear of. */
 export function isNewsOfReading(experiment: Experiment, command: Failing): Refusal | null {
   const known = openReadingFault(experiment, command.task);

@@ -23,6 +23,8 @@ export interface ReadingFault {
   readonly since: number;
   /** When the thread heard of it; null if it has not. */
   readonly toldAt: number | null;
+  /** Whether it may work later without a person changing anything. */
+  readonly mayPass: boolean;
   readonly code: string;
   /** What is wrong and what to do, in the words of the fault. */
   readonly detail: string;

@@ -6,23 +6,27 @@ import { asSentence } from '#features/as-sentence.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 
+const RARELY = 'It tries again less and less often, at least once a day.';
 const WHEN = '{date_short_pretty} at {time}';
 
 interface Words {
   readonly fails: string;
   readonly means: string;
+  readonly every: string;
   readonly works: string;
 }
 
 const WORDS: Readonly<Record<ReadingTask, Words>> = {
   look: {
     fails: 'The bot cannot read the figures of this experiment.',
-    means: 'Until it can, it takes no look and does not notice harm. It tries again every hour.',
+    means: 'Until it can, it takes no look and does not notice harm.',
+    every: 'It tries again every hour.',
     works: 'The bot reads the figures of this experiment again.',
   },
   'launch-check': {
     fails: 'The bot cannot check the canary.',
-    means: 'Until it can, the share stays small. It tries again every 15 minutes.',
+    means: 'Until it can, the share stays small.',
+    every: 'It tries again every 15 minutes.',
     works: 'The bot checks the canary again.',
   },
 };
@@ -30,11 +34,14 @@ const WORDS: Readonly<Record<ReadingTask, Words>> = {
 /** What the bot reads over and over has failed for long: since when, why, what it means and what to do. */
 export function renderReadingFailed({ experiment }: RenderContext): ChatMessage {
   const [task, fault] = newestTold(experiment.looks.faults ?? {});
-  const { fails, means } = WORDS[task];
+  const { fails, means, every } = WORDS[task];
+  const again = fault.mayPass ? every : RARELY;
   const why = `It has failed since ${moment(fault.since, WHEN)}. ${asSentence(fault.detail)}`;
   const stop = `\`/experiment pause ${experiment.key}\` switches the change off meanwhile.`;
   const next =
-    experiment.status === 'running' || experiment.status === 'deciding' ? `${means} ${stop}` : means;
+    experiment.status === 'running' || experiment.status === 'deciding'
+      ? `${means} ${again} ${stop}`
+      : `${means} ${again}`;
   return message({
     text: `${fails} ${why} ${next}`,
     blocks: [section(`:warning: *${fails}* ${why}\n${next} ${code(fault.code)}`)],
@@ -55,5 +62,5 @@ function newestTold(
 ): readonly [ReadingTask, ReadingFault] {
   const { look, 'launch-check': check } = faults;
   if (check !== undefined && (check.toldAt ?? 0) > (look?.toldAt ?? 0)) return ['launch-check', check];
-  return ['look', look ?? { since: 0, toldAt: null, code: '', detail: '' }];
+  return ['look', look ?? { since: 0, toldAt: null, mayPass: true, code: '', detail: '' }];
 }
