@@ -129,7 +129,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   const { kind } = effect;
   const ids = { experiment: commit.experiment, commit: commit.id, effect: key };
   const fields = { ...ids, kind, attempts, ...faultFields(fault) };
-  if (needs.breaker.failed(fault)) {
+  if (needs.breaker.failed(kind, fault)) {
     const delayMs = retryDelay(1, fault.retryAfterMs, random);
     log.warn('a vendor asks us to wait', { ...fields, delayMs });
     // The first attempt counts all the same: part of the effect may be done, and the next attempt must look for it.
