@@ -14,6 +14,8 @@ import {
   flagCollection,
   flagItem,
 } from './flag-routes.ts';
+import { createSlowQueries, type SlowQueries } from './query-faults.ts';
+import { createQueryLimit, type QueryLimit } from './query-limits.ts';
 import { type Question, readQuestion } from './question.ts';
 import type { Scenario } from './scenario.ts';
 import { cookieCats } from './scenarios/cookie-cats.ts';
@@ -50,6 +52,10 @@ export interface SandboxPostHog {
   clearFaults: Wire['clearFaults'];
   /** From now on the project's libraries record exposures with this event; at first `$feature_flag_called`. */
   recordExposuresAs(event: ExposureEvent['event']): void;
+  /** How many queries an hour PostHog takes from now on; 120 at first. */
+  limitQueries: QueryLimit['set'];
+  /** From now on queries are answered with 202 and have ended after so many questions; 0 for at once. */
+  slowQueries: SlowQueries['set'];
   /** From now on these changes of flags are answered with a change request, and no others. */
   requireApproval(...actions: readonly PolicyAction[]): void;
   /** Approves every change that waits, as a person in PostHog would. */
@@ -82,6 +88,8 @@ export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice]
 interface Project {
   readonly state: PostHogState;
   readonly world: World;
+  readonly limit: QueryLimit;
+  readonly slow: SlowQueries;
   readonly scopes: readonly string[];
   readonly now: () => number;
 }
@@ -91,6 +99,8 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
   const project: Project = {
     state: emptyState(),
     world: createWorld(options.scenarios ?? SCENARIOS),
+    limit: createQueryLimit(options.now),
+    slow: createSlowQueries(),
     scopes: options.scopes ?? SCOPES,
     now: options.now,
   };
@@ -110,6 +120,8 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     recordExposuresAs: (event) => {
       project.state.exposureEvent = event;
     },
+    limitQueries: project.limit.set,
+    slowQueries: project.slow.set,
     approveChanges: () => {
       for (const { apply } of project.state.changeRequests.splice(0)) apply(options.now());
     },
@@ -134,7 +146,9 @@ function route(project: Project, request: WireRequest): WireAnswer {
   if (request.path === OWN_KEY) return describeKey(request, project.scopes);
   const root = `/api/projects/${PROJECT}`;
   const path = request.path.slice(root.length);
-  if (path === '/query/') return answerQuery(project, request);
+  if (path === '/query/') return project.limit.take() ?? project.slow.answer(answerQuery(project, request));
+  const query = /^\/query\/([\w-]+)\/$/.exec(path)?.[1];
+  if (query !== undefined) return project.slow.poll(query);
   const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
   const context: FlagContext = { state, now: now(), collection };
   if (path === '/feature_flags/') return flagCollection(context, request);
