@@ -1,4 +1,5 @@
 import type { FullConfig, SandboxModel } from '#app/config.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
@@ -6,6 +7,7 @@ import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sa
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
 import type { VirtualClock } from '#sandbox/virtual-clock.ts';
+import type { Settings } from '#settings/settings.ts';
 
 const SIGNING_SECRET = 'sandbox-signing-secret';
 const BOT_TOKEN = 'xoxb-sandbox';
@@ -39,6 +41,8 @@ export interface SandboxOptions {
   readonly model?: SandboxModel;
   readonly scenarios?: readonly Scenario[];
   readonly logLevel?: string;
+  /** The example of the sandbox if left out. */
+  readonly settings?: Settings;
 }
 
 /** Starts the stand-ins on free loopback ports. */
@@ -101,7 +105,6 @@ function configOf(
       token: github.token,
       baseUrl: github.url,
       webhookSecret: WEBHOOK_SECRET,
-      repositories: [github.repository],
     },
     openai: options.model ?? scripted,
     posthog: {
@@ -113,10 +116,8 @@ function configOf(
     },
     databaseFile: options.databaseFile,
     mongodbUri: null,
-    approvers: ['U00000PRIYA', 'U0000000SAM'],
-    admins: ['U0000000ADA'],
-    surfaces: ['level gate', 'e-mail', 'checkout'],
-    retentionDays: 365,
+    settings: options.settings ?? EXAMPLE_SETTINGS,
+    settingsFile: null,
     logLevel: options.logLevel ?? 'error',
   };
 }

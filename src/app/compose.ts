@@ -2,7 +2,6 @@ import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/promet
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
-import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES } from '#app/features.ts';
@@ -18,7 +17,7 @@ import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
-import type { CoPilot } from '#features/co-pilot.ts';
+import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
@@ -60,7 +59,12 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const telemetry = createPrometheusTelemetry(() => watchedBacklog(ground));
   const meter = { telemetry, clock };
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
-  const vendors = connectVendors(config, { clock, log, store, roles: config, ...send });
+  const current = () => config.settings;
+  const vendors = connectVendors(config, {
+    ...{ clock, log, store, ...send },
+    roles: () => current().roles,
+    repositories: () => current().repositories,
+  });
   const { model, analytics, ...ports } = vendors.ports;
   const problem = exposureProblem(ports);
   if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
@@ -93,13 +97,12 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       ...{ model, redaction: createRedaction(VENDOR_SECRETS) },
       prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
     },
-    choices: {
-      catalogue: CATALOGUE,
-      templates: TEMPLATES,
-      surfaces: config.surfaces,
-      repositories: config.github?.repositories ?? [],
+    get choices() {
+      return choicesOf(current());
     },
-    retentionDays: config.retentionDays,
+    get retentionDays() {
+      return current().retentionDays;
+    },
   };
   const load = createInboundLoad();
   layerInbound(slack.app, [

@@ -9,21 +9,26 @@ import type { Flags } from '#ports/flags.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
 import type { Store } from '#ports/store.ts';
+import type { PlanDefaults, Settings, Template } from '#settings/settings.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
-/** A kind of experiment that the supervisor may choose. */
-export interface Template {
-  readonly name: string;
-  readonly description: string;
-}
-
-/** What people may choose from in the form. */
+/** What people may choose from in the form, and what every plan gets, as the settings say now. */
 export interface Choices {
   readonly catalogue: readonly Metric[];
   readonly surfaces: readonly string[];
   readonly repositories: readonly string[];
   readonly templates: readonly Template[];
+  /** Keys of metrics that guard every experiment. */
+  readonly guardrails: readonly string[];
+  readonly defaults: PlanDefaults;
+}
+
+/** The choices that these settings give. */
+export function choicesOf(settings: Settings): Choices {
+  const { metrics, surfaces, repositories, templates, guardrails, defaults } = settings;
+  const names = surfaces.map(({ name }) => name);
+  return { catalogue: metrics, surfaces: names, repositories, templates, guardrails, defaults };
 }
 
 /** Everything the use cases work with. Each takes only the part it needs. */

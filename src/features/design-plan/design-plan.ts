@@ -11,6 +11,7 @@ import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Baseline, Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
+import { riskUnder } from '#settings/risk-rules.ts';
 
 /** Days of history that the baseline is taken from: whole weeks. */
 const BASELINE_DAYS = 28;
@@ -169,18 +170,19 @@ async function draft(
     request,
     proposal: { comments },
   } = experiment;
-  const { catalogue } = needs.choices;
+  const { catalogue, defaults } = needs.choices;
   const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output: proposal, runs } = result.value;
   const built = buildPlan({
     key: experiment.key,
-    request: { ...request, risk: assessment.risk },
+    request: { ...request, risk: riskUnder(defaults.risk, request, assessment.risk) },
     proposal,
     template: assessment.template,
     catalogue,
     baseline,
+    defaults,
   });
   const impossible = (detail: string): Draft => ({
     kind: 'failed',
