@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema, metricSchema, regexText, text } from './metric-schema.ts';
+import { conditionSchema, filledText, metricSchema, regexText } from './metric-schema.ts';
 
 const userId = z.string().regex(/^[UW][A-Z0-9]+$/, {
   error: 'must be a Slack user id such as U012AB3CD (profile, "Copy member ID")',
@@ -11,28 +11,28 @@ const repository = z
 const risk = z.enum(['low', 'medium', 'high']);
 
 const surfaceRule = z.discriminatedUnion('match', [
-  z.strictObject({ match: z.literal('named'), value: text(200) }),
-  z.strictObject({ match: z.literal('equals'), property: text(200), value: text(500) }),
-  z.strictObject({ match: z.literal('starts-with'), property: text(200), value: text(500) }),
-  z.strictObject({ match: z.literal('regex'), property: text(200), value: regexText }),
+  z.strictObject({ match: z.literal('named'), value: filledText(200) }),
+  z.strictObject({ match: z.literal('equals'), property: filledText(200), value: filledText(500) }),
+  z.strictObject({ match: z.literal('starts-with'), property: filledText(200), value: filledText(500) }),
+  z.strictObject({ match: z.literal('regex'), property: filledText(200), value: regexText }),
   z.strictObject({
     match: z.literal('event'),
-    event: text(200),
+    event: filledText(200),
     where: z.array(conditionSchema).max(10).optional(),
   }),
 ]);
 
 const testAccountRule = z.discriminatedUnion('operator', [
   z.strictObject({
-    property: text(200),
+    property: filledText(200),
     operator: z.literal('exact'),
     value: z.union([z.string(), z.number(), z.boolean()], {
       error: 'must be text, a number, true or false',
     }),
   }),
-  z.strictObject({ property: text(200), operator: z.literal('icontains'), value: text(500) }),
-  z.strictObject({ property: text(200), operator: z.literal('not_icontains'), value: text(500) }),
-  z.strictObject({ property: text(200), operator: z.literal('regex'), value: regexText }),
+  z.strictObject({ property: filledText(200), operator: z.literal('icontains'), value: filledText(500) }),
+  z.strictObject({ property: filledText(200), operator: z.literal('not_icontains'), value: filledText(500) }),
+  z.strictObject({ property: filledText(200), operator: z.literal('regex'), value: regexText }),
 ]);
 
 /** The parts of the settings file, so that each can be read although another one is broken. */
@@ -45,7 +45,7 @@ export const FILE_PARTS = {
   surfaces: z
     .array(
       z.strictObject({
-        name: text(75),
+        name: filledText(75),
         rules: z.array(surfaceRule).min(1).max(20).optional(),
         crossesLogin: z.boolean().optional(),
       }),
@@ -79,9 +79,9 @@ export const FILE_PARTS = {
       rules: z.array(testAccountRule).max(20).optional(),
     })
     .optional(),
-  dimensions: z.array(text(200)).max(10).optional(),
+  dimensions: z.array(filledText(200)).max(10).optional(),
   templates: z
-    .array(z.strictObject({ name: text(75), description: text(300) }))
+    .array(z.strictObject({ name: filledText(75), description: filledText(300) }))
     .min(1)
     .max(30)
     .optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Text that holds more than blanks, at most so many characters. */
-export function text(longest: number) {
+export function filledText(longest: number) {
   return z
     .string()
     .max(longest)
@@ -9,7 +9,7 @@ export function text(longest: number) {
 }
 
 /** A regular expression that both this program and RE2, which analytics platforms use, can read. */
-export const regexText = text(500)
+export const regexText = filledText(500)
   .refine(compiles, { error: 'is no regular expression' })
   .refine((value) => !/\(\?<?[=!]|\\[1-9]/.test(value), {
     error: 'uses a look-ahead, a look-behind or a back-reference, which PostHog cannot search for',
@@ -23,7 +23,7 @@ function compiles(value: string): boolean {
   }
 }
 
-const property = text(200);
+const property = filledText(200);
 const scalar = z.union([z.string(), z.number(), z.boolean()], {
   error: 'must be text, a number, true or false',
 });
@@ -34,21 +34,21 @@ export const conditionSchema = z.discriminatedUnion('operator', [
   z.strictObject({ property, operator: z.literal('is_not'), value: scalar }),
   z.strictObject({ property, operator: z.literal('gt'), value: z.number() }),
   z.strictObject({ property, operator: z.literal('lt'), value: z.number() }),
-  z.strictObject({ property, operator: z.literal('icontains'), value: text(500) }),
+  z.strictObject({ property, operator: z.literal('icontains'), value: filledText(500) }),
   z.strictObject({ property, operator: z.literal('is_set') }),
 ]);
 
 const where = z.array(conditionSchema).max(10).optional();
 const days = z.int().min(0).max(90);
 const measured = {
-  event: text(200),
+  event: filledText(200),
   aggregate: z.enum(['count', 'sum', 'unique']),
   property: property.optional(),
   where,
 } as const;
 const common = {
-  name: text(75),
-  description: text(75),
+  name: filledText(75),
+  description: filledText(75),
   direction: z.enum(['increase', 'decrease']),
   margin: z.number().gt(0).max(0.5).optional(),
 } as const;
@@ -66,7 +66,7 @@ export const metricSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('proportion'),
     ...common,
-    event: text(200),
+    event: filledText(200),
     atLeast: z.int().min(1).max(1_000).optional(),
     where,
     ...window,
@@ -83,7 +83,7 @@ export const metricSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('retention'),
     ...common,
-    event: text(200),
+    event: filledText(200),
     where,
     fromDay: days,
     untilDay: z.int().min(1).max(90),

@@ -12,7 +12,7 @@ export function toSettings(file: SettingsFile): Settings {
     roles: { approvers: file.roles.approvers, admins: file.roles.admins ?? [] },
     repositories: file.repositories,
     surfaces: file.surfaces.map(surfaceOf),
-    metrics: Object.entries(file.metrics).map(([key, entry]) => metricOf(key, entry)),
+    metrics: Object.entries(file.metrics).map(([key, entry]) => metricFrom(key, entry)),
     guardrails: file.guardrails ?? [],
     defaults: {
       alpha: defaults.alpha ?? DEFAULTS.alpha,
@@ -49,7 +49,7 @@ function riskRuleOf({ surface, repository, goalMetric, atLeast }: RiskEntry): re
 }
 
 /** One metric of the file in the words of the domain. */
-export function metricOf(key: string, entry: MetricEntry): Metric {
+export function metricFrom(key: string, entry: MetricEntry): Metric {
   const { name, description, direction, margin } = entry;
   const common = { key, name, description, desiredDirection: direction, ...given({ margin }) } as const;
   switch (entry.kind) {
