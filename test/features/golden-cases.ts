@@ -4,7 +4,7 @@ import { summarize } from '#domain/summary.ts';
 import type { Topic } from '#domain/topic.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
 import { renderHelp, renderList } from '#features/show-experiments/blocks.ts';
-import { renderCardFailed } from '#features/thread/blocks.ts';
+import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
@@ -91,6 +91,25 @@ const WITHOUT_CARD = {
   ...{ key: 'gate:2:0', at: 0 },
 };
 
+/** Paused, while an approval policy of the flag service keeps the flag on. */
+const STILL_ON = {
+  experiment: {
+    ...EXAMPLES.paused.experiment,
+    flag: EXAMPLES.running.experiment.flag,
+    delivery: {
+      ...EXAMPLES.paused.experiment.delivery,
+      failedEffects: [
+        {
+          ...{ effect: 'gate:20:0', kind: 'flag', code: 'posthog.change-request', mayPass: false },
+          detail:
+            'PostHog wants this flag change approved: approve change request cr-1 there, then try again.',
+        },
+      ],
+    },
+  },
+  ...{ key: 'gate:21:0', at: 0 },
+};
+
 /** Every message that the bot can write, each for a named example. */
 export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
@@ -139,6 +158,11 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.takenOutByHand, 'completed', 'completed-by-hand'),
   topic(EXAMPLES.cancelled, 'cancelled'),
   topic(EXAMPLES.effectDied, 'effect-failed'),
+  {
+    name: 'effect-failed-still-on',
+    topic: 'effect-failed',
+    message: () => renderEffectFailed(STILL_ON),
+  },
   { name: 'card-failed', topic: 'card-failed', message: () => renderCardFailed(WITHOUT_CARD) },
   ...STATUSES.map(card),
   other('help', () => renderHelp(SUBCOMMANDS)),

@@ -3,13 +3,28 @@ import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/reque
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
-import { editFlag, type FlagContext, flagCollection, flagItem } from './flag-routes.ts';
+import {
+  disableFlag,
+  editFlag,
+  type FlagContext,
+  type FlagEdit,
+  flagActivity,
+  flagCollection,
+  flagItem,
+} from './flag-routes.ts';
 import { readQuestion } from './query-check.ts';
 import type { Scenario } from './scenario.ts';
 import { cookieCats } from './scenarios/cookie-cats.ts';
 import { hillstrom } from './scenarios/hillstrom.ts';
 import { sameTwice } from './scenarios/known-truth.ts';
-import { emptyState, type PostHogState, type StoredEvent, type StoredFlag } from './state.ts';
+import {
+  emptyState,
+  type FlagRules,
+  type PolicyAction,
+  type PostHogState,
+  type StoredEvent,
+  type StoredFlag,
+} from './state.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface SandboxPostHogOptions {
@@ -31,12 +46,18 @@ export interface SandboxPostHog {
   readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
-  /** From now on flag changes are answered with a change request, or no more. */
-  requireApproval(required: boolean): void;
+  /** From now on these changes of flags are answered with a change request, and no others. */
+  requireApproval(...actions: readonly PolicyAction[]): void;
+  /** Approves every change that waits, as a person in PostHog would. */
+  approveChanges(): void;
+  /** What the project asks of flags from now on; what is left out stays. */
+  setFlagRules(rules: Partial<FlagRules>): void;
+  /** A flag of another team, as PostHog answers it: of any shape, also one of years ago. */
+  addNeighbour(flag: { readonly key: string; readonly [field: string]: unknown }): void;
   /** Every flag as it is kept, deleted ones too, in order of making. */
   flags(): readonly StoredFlag[];
   /** Changes a flag as a person in PostHog would. */
-  editFlag(key: string, change: { readonly active?: boolean; readonly filters?: unknown }): void;
+  editFlag(key: string, change: FlagEdit): void;
   /** Events captured so far, oldest first. */
   events(): readonly StoredEvent[];
   /** The scenario that a flag's figures come from. */
@@ -47,14 +68,15 @@ export interface SandboxPostHog {
 const PROJECT = '4242';
 const PERSONAL_KEY = 'phx_sandbox';
 const TOKEN = 'phc_sandbox';
-const SCOPES = ['feature_flag:read', 'feature_flag:write', 'query:read'];
+/** A key may read itself with any scopes. */
+const OWN_KEY = '/api/personal_api_keys/@current/';
+const SCOPES = ['feature_flag:read', 'feature_flag:write', 'query:read', 'activity_log:read'];
 
 /** The experiments that the sandbox knows by name. */
 export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice];
 
 interface Project {
   readonly state: PostHogState;
-  approval: boolean;
   readonly world: World;
   readonly scopes: readonly string[];
   readonly now: () => number;
@@ -64,7 +86,6 @@ interface Project {
 export async function startPostHog(options: SandboxPostHogOptions): Promise<SandboxPostHog> {
   const project: Project = {
     state: emptyState(),
-    approval: false,
     world: createWorld(options.scenarios ?? SCENARIOS),
     scopes: options.scopes ?? SCOPES,
     now: options.now,
@@ -79,9 +100,16 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     requests: log.requests,
     fail: wire.fail,
     clearFaults: wire.clearFaults,
-    requireApproval: (required) => {
-      project.approval = required;
+    requireApproval: (...approval) => {
+      project.state.rules = { ...project.state.rules, approval };
     },
+    approveChanges: () => {
+      for (const { apply } of project.state.changeRequests.splice(0)) apply(options.now());
+    },
+    setFlagRules: (rules) => {
+      project.state.rules = { ...project.state.rules, ...rules };
+    },
+    addNeighbour: (flag) => project.state.neighbours.push(flag),
     flags: () => structuredClone(project.state.flags),
     editFlag: (key, change) => editFlag(project.state, key, change, options.now()),
     events: () => [...project.state.events],
@@ -91,21 +119,36 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
 }
 
 function route(project: Project, request: WireRequest): WireAnswer {
-  const { state, approval, now } = project;
+  const { state, now } = project;
   if (request.path.startsWith('/flags')) return evaluateFlags(state, TOKEN, request);
   if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request);
   const refusal = refuse(request, project.scopes);
   if (refusal !== null) return refusal;
+  if (request.path === OWN_KEY) return describeKey(request, project.scopes);
   const root = `/api/projects/${PROJECT}`;
   const path = request.path.slice(root.length);
   if (path === '/query/') return answerQuery(project, request);
   const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
-  const context: FlagContext = { state, now: now(), approval, collection };
+  const context: FlagContext = { state, now: now(), collection };
   if (path === '/feature_flags/') return flagCollection(context, request);
-  const id = /^\/feature_flags\/(\d+)\/$/.exec(path)?.[1];
-  return id === undefined
-    ? problem(404, 'not_found', 'Endpoint not found.')
-    : flagItem(context, request, Number(id));
+  const [, id, act] = /^\/feature_flags\/(\d+)\/(disable\/|activity\/)?$/.exec(path) ?? [];
+  if (id === undefined) return problem(404, 'not_found', 'Endpoint not found.');
+  if (act === 'disable/') return disableFlag(context, request, Number(id));
+  return act === 'activity/' ? flagActivity(context, Number(id)) : flagItem(context, request, Number(id));
+}
+
+/** What PostHog tells a key of itself. */
+function describeKey({ method }: WireRequest, scopes: readonly string[]): WireAnswer {
+  if (method !== 'GET')
+    return problem(403, 'permission_denied', 'This action does not support Personal API Key access');
+  const organizations: readonly string[] = [];
+  return json(200, {
+    id: 'key',
+    label: 'bot',
+    scopes,
+    scoped_teams: [],
+    scoped_organizations: organizations,
+  });
 }
 
 function answerQuery(project: Project, request: WireRequest): WireAnswer {
@@ -132,11 +175,14 @@ function refuse(request: WireRequest, scopes: readonly string[]): WireAnswer | n
       'Personal API key found in request Authorization header is invalid.',
     );
   }
+  if (request.path === OWN_KEY) return null;
   if (!request.path.startsWith(`/api/projects/${PROJECT}/`))
     return problem(404, 'not_found', 'Project not found.');
   const area = request.path.includes('/query/')
     ? 'query:read'
-    : `feature_flag:${request.method === 'GET' ? 'read' : 'write'}`;
+    : request.path.endsWith('/activity/')
+      ? 'activity_log:read'
+      : `feature_flag:${request.method === 'GET' ? 'read' : 'write'}`;
   if (scopes.includes(area)) return null;
   return problem(403, 'permission_denied', `API key missing required scope '${area}'`);
 }

@@ -4,6 +4,8 @@ import { NAME } from './api.ts';
 import { createPostHogCapture } from './capture.ts';
 import { createPostHogFlags } from './flags.ts';
 import { createPostHogMetrics } from './metrics.ts';
+import { createPostHogProbe, SCOPES } from './probe.ts';
+import { POSTHOG_SECRETS } from './quote.ts';
 
 export interface PostHogSettings {
   readonly host: string;
@@ -15,14 +17,21 @@ export interface PostHogSettings {
 }
 
 const KEY = 'POSTHOG_PERSONAL_API_KEY';
+/** Hosts that take events and answer nothing else. */
+const INGESTION = /^https?:\/\/([a-z0-9-]+)\.i\.posthog\.com(?=[/:?#]|$)/i;
+
+function ingestionAdvice({ input }: { readonly input?: unknown }): string {
+  const region = INGESTION.exec(String(input))?.[1]?.toLowerCase() ?? 'eu';
+  return `set POSTHOG_HOST=https://${region}.posthog.com; ${region}.i.posthog.com takes events only`;
+}
+
 const VARIABLES = {
-  POSTHOG_HOST: z.url({ error: 'set the address of PostHog, such as https://eu.posthog.com' }),
+  POSTHOG_HOST: z
+    .url({ error: 'set the address of PostHog, such as https://eu.posthog.com' })
+    .refine((url) => !INGESTION.test(url), { error: ingestionAdvice }),
   POSTHOG_INGESTION_HOST: z.url().optional(),
   POSTHOG_PROJECT_ID: required(/./, 'set the number of the project (in the address of its settings)'),
-  [KEY]: required(
-    /^phx_/,
-    'set a personal API key (phx_…) with the scopes feature_flag:read, feature_flag:write, query:read',
-  ),
+  [KEY]: required(/^phx_/, `set a personal API key (phx_…) with the scopes ${SCOPES.join(', ')}`),
   POSTHOG_PROJECT_TOKEN: z.string().regex(/^phc_/, { error: 'must begin with phc_' }).optional(),
 };
 
@@ -31,7 +40,7 @@ export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'a
   name: NAME,
   key: KEY,
   fills: ['flags', 'metrics', 'analytics'],
-  secrets: [/\bph[cxs]_[A-Za-z0-9]{20,200}/],
+  secrets: POSTHOG_SECRETS,
   read: readVariables(VARIABLES, (set) => ({
     host: set.POSTHOG_HOST,
     ingestionHost: set.POSTHOG_INGESTION_HOST ?? set.POSTHOG_HOST,
@@ -47,7 +56,7 @@ export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'a
       projectToken === null ? null : createPostHogCapture({ host, projectToken, logger: log });
     return {
       ports: { flags, metrics: createPostHogMetrics(options), analytics },
-      probe: async () => void (await flags.read('health-check')),
+      probe: createPostHogProbe(options),
     };
   },
 };

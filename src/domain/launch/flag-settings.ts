@@ -30,6 +30,12 @@ export function shipSetting(experiment: Experiment, variant: string): Setting {
   };
 }
 
+/** Whether the flag is to be on, as things stand. */
+export function shouldBeOn({ status, decision }: Pick<Experiment, 'status' | 'decision'>): boolean {
+  if (status === 'decided' || status === 'cleaning-up') return decision.record?.decision === 'ship';
+  return status === 'verifying' || status === 'running' || status === 'deciding';
+}
+
 /** Whether two records are of one flag in one version, however it came to be so. */
 export function isSameFlag(left: FlagRecord | null, right: FlagRecord | null): boolean {
   return left?.key === right?.key && left?.version === right?.version;

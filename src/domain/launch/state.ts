@@ -1,3 +1,4 @@
+import type { ReleaseCondition } from '#domain/launch/release-conditions.ts';
 import type { Status } from '#domain/status.ts';
 
 /** The flag as the bot last left it; `version` is the vendor's, so that edits by others show. */
@@ -8,6 +9,8 @@ export interface FlagRecord {
   readonly active: boolean;
   readonly rollout: number;
   readonly allocation: Readonly<Record<string, number>>;
+  /** Every release condition, in order; left out by journals from before they were kept. */
+  readonly conditions?: readonly ReleaseCondition[];
 }
 
 /** A check of the canary before the real split: met or not, in words with its figures. */

@@ -34,7 +34,9 @@ export async function performFlag(
       const { active, rollout, allocation } = effect.act;
       // Another worker that took the effect over may have set the flag since.
       await confirm();
-      return record(recordOf(await flags.set(flagKey, { active, rollout, allocation })));
+      if (active) return record(recordOf(await flags.set(flagKey, { active, rollout, allocation }, null)));
+      const off = await flags.disable(flagKey, experiment.flag?.url ?? null);
+      return record(off === null ? null : recordOf(off));
     }
     case 'remove':
       await removeOurs(flags, experiment);
@@ -69,6 +71,6 @@ function nameOf(experiment: Experiment): string {
   return `Experiment ${experiment.key}: ${designOf(experiment).plan.title}`;
 }
 
-function recordOf({ key, url, version, active, rollout, allocation }: FlagState): FlagRecord {
-  return { key, url, version, active, rollout, allocation };
+function recordOf({ key, url, version, active, rollout, allocation, conditions }: FlagState): FlagRecord {
+  return { key, url, version, active, rollout, allocation, conditions };
 }

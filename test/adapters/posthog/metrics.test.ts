@@ -85,7 +85,15 @@ async function askingOne<T>(
     handle: () => ({ status: 200, body: JSON.stringify(answer) }),
   });
   try {
-    return await ask(createPostHogMetrics({ host: wire.url, projectId: '1', personalApiKey: 'phx' }));
+    return await ask(
+      createPostHogMetrics({
+        host: wire.url,
+        projectId: '1',
+        personalApiKey: 'phx',
+        timeoutMs: 300,
+        pollMs: 10,
+      }),
+    );
   } finally {
     await wire.close();
   }

@@ -47,11 +47,11 @@ describe('an experiment from canary to ship', () => {
     now += 3 * DAY;
     const window = () => ({ from: START, until: now });
     expect(await metrics.exposures(FLAG, window())).toEqual({ units: {}, multiple: 0 });
-    await flags.set(FLAG, { active: true, rollout: 0.05, allocation: EVEN });
+    await flags.set(FLAG, { active: true, rollout: 0.05, allocation: EVEN }, null);
     now += 2 * DAY;
     const canary = await metrics.exposures(FLAG, window());
     expect(canary.units).toEqual({ control: 319, treatment: 324 });
-    await flags.set(FLAG, { active: true, rollout: 1, allocation: EVEN });
+    await flags.set(FLAG, { active: true, rollout: 1, allocation: EVEN }, null);
     now += 13.9 * DAY;
     expect(await metrics.exposures(FLAG, window())).toEqual({
       units: { control: 44_700, treatment: 45_489 },
@@ -96,7 +96,7 @@ describe('an experiment from canary to ship', () => {
     const { flags, metrics } = connect();
     await flags.ensure(FLAG, 'Gate', { active: true, rollout: 1, allocation: EVEN });
     now += 4 * DAY;
-    await flags.set(FLAG, { active: true, rollout: 1, allocation: { control: 0, treatment: 1 } });
+    await flags.set(FLAG, { active: true, rollout: 1, allocation: { control: 0, treatment: 1 } }, null);
     const atShip = await metrics.exposures(FLAG, { from: START, until: now });
     now += 4 * DAY;
     expect(await metrics.exposures(FLAG, { from: START, until: now })).toEqual(atShip);
