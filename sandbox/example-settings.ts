@@ -6,11 +6,12 @@ import type { Settings } from '#settings/settings.ts';
 /** The file with the settings of the sandbox. */
 export const EXAMPLE_FILE = new URL('co-pilot.yaml', import.meta.url).pathname;
 
-function loadExample(): Settings {
-  const read = readSettings(readFileSync(EXAMPLE_FILE, 'utf8'));
+/** The settings of a file. Throws every problem of it. */
+export function loadExample(file: string): Settings {
+  const read = readSettings(readFileSync(file, 'utf8'));
   if (read.kind === 'ok') return read.value;
-  throw new Error(read.problem.map((problem) => printProblem(EXAMPLE_FILE, problem)).join('\n'));
+  throw new Error(read.problem.map((problem) => printProblem(file, problem)).join('\n'));
 }
 
 /** The settings of the sandbox. */
-export const EXAMPLE_SETTINGS: Settings = loadExample();
+export const EXAMPLE_SETTINGS: Settings = loadExample(EXAMPLE_FILE);

@@ -1,5 +1,5 @@
 import type { FullConfig, SandboxModel } from '#app/config.ts';
-import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
+import { EXAMPLE_SETTINGS, loadExample } from '#sandbox/example-settings.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
@@ -7,7 +7,6 @@ import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sa
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
 import type { VirtualClock } from '#sandbox/virtual-clock.ts';
-import type { Settings } from '#settings/settings.ts';
 
 const SIGNING_SECRET = 'sandbox-signing-secret';
 const BOT_TOKEN = 'xoxb-sandbox';
@@ -41,8 +40,8 @@ export interface SandboxOptions {
   readonly model?: SandboxModel;
   readonly scenarios?: readonly Scenario[];
   readonly logLevel?: string;
-  /** The example of the sandbox if left out. */
-  readonly settings?: Settings;
+  /** The file that settings come from; without one they are those of the sandbox and never change. */
+  readonly settingsFile?: string;
 }
 
 /** Starts the stand-ins on free loopback ports. */
@@ -116,8 +115,8 @@ function configOf(
     },
     databaseFile: options.databaseFile,
     mongodbUri: null,
-    settings: options.settings ?? EXAMPLE_SETTINGS,
-    settingsFile: null,
+    settings: options.settingsFile === undefined ? EXAMPLE_SETTINGS : loadExample(options.settingsFile),
+    settingsFile: options.settingsFile ?? null,
     logLevel: options.logLevel ?? 'error',
   };
 }

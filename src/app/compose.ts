@@ -9,6 +9,7 @@ import { createHealth } from '#app/health.ts';
 import { httpRoutes, type Operations } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
+import { createSettingsReader } from '#app/load-settings.ts';
 import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
@@ -23,6 +24,7 @@ import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Store } from '#ports/store.ts';
+import { type CurrentSettings, createCurrentSettings } from '#settings/current-settings.ts';
 import type { Clock } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
@@ -59,18 +61,27 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const telemetry = createPrometheusTelemetry(() => watchedBacklog(ground));
   const meter = { telemetry, clock };
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
-  const current = () => config.settings;
   const vendors = connectVendors(config, {
     ...{ clock, log, store, ...send },
-    roles: () => current().roles,
-    repositories: () => current().repositories,
+    roles: () => settings.inForce().settings.roles,
+    repositories: () => settings.inForce().settings.repositories,
   });
   const { model, analytics, ...ports } = vendors.ports;
+  const settings = createCurrentSettings({
+    ...{ store, clock, log, people: () => ports.people },
+    first: config.settings,
+    file: config.settingsFile ?? 'start',
+    read: config.settingsFile === null ? null : createSettingsReader(config.settingsFile),
+  });
   const problem = exposureProblem(ports);
   if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
   let listening = false;
   const operations = (): Operations => ({
-    health: createHealth(clock, { store: () => store.ping(), ...vendors.probes }, log),
+    health: createHealth(
+      clock,
+      { store: () => store.ping(), settings: settings.probe, ...vendors.probes },
+      log,
+    ),
     metrics: telemetry.render,
     ready: () => listening,
   });
@@ -98,10 +109,10 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
     },
     get choices() {
-      return choicesOf(current());
+      return choicesOf(settings.inForce());
     },
     get retentionDays() {
-      return current().retentionDays;
+      return settings.inForce().settings.retentionDays;
     },
   };
   const load = createInboundLoad();
@@ -121,11 +132,15 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       worker: shortId(8),
       quiet: load.quiet,
     }),
-    jobs: createJobs({
-      ...coPilot,
-      jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
-    }),
+    jobs: withRefresh(
+      settings,
+      createJobs({
+        ...coPilot,
+        jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
+      }),
+    ),
     listen: async () => {
+      await settings.refresh();
       const port = await slack.start();
       listening = true;
       return port;
@@ -136,6 +151,15 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       await Promise.all([slack.stop(), analytics?.close()]);
     },
   };
+}
+
+/** Every process takes over changed settings by itself, before the jobs of a tick. */
+function withRefresh(settings: CurrentSettings, jobs: Jobs): Jobs {
+  const tick = async () => {
+    await settings.refresh();
+    return jobs.tick();
+  };
+  return { ...jobs, tick };
 }
 
 /** Makes its value at the first call: for parts that need each other. */

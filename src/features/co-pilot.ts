@@ -22,13 +22,21 @@ export interface Choices {
   /** Keys of metrics that guard every experiment. */
   readonly guardrails: readonly string[];
   readonly defaults: PlanDefaults;
+  /** The version of the settings in the journal; null if it is not written there yet. */
+  readonly version: number | null;
 }
 
-/** The choices that these settings give. */
-export function choicesOf(settings: Settings): Choices {
+/** The choices that these settings give, and their version in the journal, null before they are written there. */
+export function choicesOf({
+  settings,
+  version,
+}: {
+  readonly settings: Settings;
+  readonly version: number | null;
+}): Choices {
   const { metrics, surfaces, repositories, templates, guardrails, defaults } = settings;
   const names = surfaces.map(({ name }) => name);
-  return { catalogue: metrics, surfaces: names, repositories, templates, guardrails, defaults };
+  return { catalogue: metrics, surfaces: names, repositories, templates, guardrails, defaults, version };
 }
 
 /** Everything the use cases work with. Each takes only the part it needs. */

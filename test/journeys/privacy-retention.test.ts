@@ -20,8 +20,8 @@ describe('people are forgotten when the time of retention is over', () => {
       await journey.running.advance(3 * DAY, { step: DAY });
       expect(await store.knownPseudonymOf(MIA)).toBeNull();
       expect(await store.knownPseudonymOf(SAM)).not.toBeNull();
-      // Ada was refused, so she appears in no experiment at all.
-      expect(await store.knownPseudonymOf(ADA)).toBeNull();
+      // Ada appears in no experiment at all, but she is an admin by the settings.
+      expect(await store.knownPseudonymOf(ADA)).not.toBeNull();
 
       expect(await Promise.all([ended, open].map((key) => store.records(key)))).toEqual(before);
       await journey.command('sam', `status ${ended}`);
