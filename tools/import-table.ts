@@ -64,6 +64,7 @@ export const IMPORT_TABLE: readonly Room[] = [
       'shared',
       'stats',
       'adapters/sqlite',
+      'adapters/posthog/look',
     ],
     packages: ['*'],
   },

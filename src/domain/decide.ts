@@ -74,6 +74,14 @@ function decideLater<Name extends LaterName>(
   });
 }
 
+/** The card does not show what these record, or they ask for it themselves. */
+const SILENT: readonly CommandName[] = [
+  'recordPost',
+  'recordFlag',
+  'recordReadingFault',
+  'recordReadingRecovery',
+];
+
 /**
  * Facts that the card does not show. A card that cannot be brought up to date must not ask for itself again without end,
  * and one that is tried again is itself what brings it up to date.
@@ -83,7 +91,7 @@ function changesCard({ delivery }: Experiment, command: Command): boolean {
   if (command.name === 'retryEffect') {
     return !delivery.failedEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
   }
-  return command.name !== 'recordPost' && command.name !== 'recordFlag';
+  return !SILENT.includes(command.name);
 }
 
 function notNow(experiment: Experiment, name: CommandName): string {

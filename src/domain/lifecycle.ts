@@ -32,6 +32,7 @@ import { isForRequest, obeysPolicy } from '#domain/design/guards.ts';
 import { agentFailed, holdsApproverRole, mayApprove, mayCancel, mayReject, sawPlan } from '#domain/guards.ts';
 import { hasApprovedPlan, hasFreeSurface, hasMergedCode, hasNewChecks } from '#domain/launch/guards.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
+import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
 import type { Status } from '#domain/status.ts';
 
@@ -66,6 +67,7 @@ const BEFORE_RUNNING: readonly Status[] = [
   'implemented',
   'verifying',
 ];
+const UNDER_WATCH: readonly Status[] = ['verifying', 'running', 'deciding'];
 const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
 
 /** The whole lifecycle. A command whose row does not name the present status is refused as `not-now`. */
@@ -107,6 +109,8 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     to: ['verifying', 'running', 'deciding', 'killed'],
     guards: [isNewerLook],
   },
+  recordReadingFault: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [isNewsOfReading] },
+  recordReadingRecovery: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [hasReadingFault] },
   decide: {
     from: ['deciding'],
     to: ['decided', 'running', 'deciding'],

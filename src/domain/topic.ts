@@ -19,6 +19,8 @@ export type Topic =
   | 'decision'
   | 'health-alarm'
   | 'harm'
+  | 'reading-failed'
+  | 'reading-recovered'
   | 'decided'
   | 'kept-running'
   | 'override-proposed'

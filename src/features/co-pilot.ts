@@ -1,11 +1,13 @@
 import type { AgentDeps } from '#agents/ask.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
+import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { CodeNotices } from '#ports/code-notices.ts';
 import type { Flags } from '#ports/flags.ts';
+import type { SurfaceRule } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
 import type { Store } from '#ports/store.ts';
@@ -17,6 +19,11 @@ import type { Logger } from '#shared/logger.ts';
 export interface Choices {
   readonly catalogue: readonly Metric[];
   readonly surfaces: readonly string[];
+  /** Which units come to a surface, by its name. */
+  readonly surfaceRules: (name: string) => readonly SurfaceRule[];
+  /** Whether people log in or out on a surface, by its name. */
+  readonly crossesLogin: (name: string) => boolean;
+  readonly testAccounts: TestAccounts;
   readonly repositories: readonly string[];
   readonly templates: readonly Template[];
   /** Keys of metrics that guard every experiment. */
@@ -35,8 +42,14 @@ export function choicesOf({
   readonly version: number | null;
 }): Choices {
   const { metrics, surfaces, repositories, templates, guardrails, defaults } = settings;
-  const names = surfaces.map(({ name }) => name);
-  return { catalogue: metrics, surfaces: names, repositories, templates, guardrails, defaults, version };
+  return {
+    ...{ catalogue: metrics, repositories, templates, guardrails, defaults, version },
+    surfaces: surfaces.map(({ name }) => name),
+    surfaceRules: (name) =>
+      surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
+    crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
+    testAccounts: settings.testAccounts,
+  };
 }
 
 /** Everything the use cases work with. Each takes only the part it needs. */

@@ -1,6 +1,7 @@
 import type { Metric } from '#domain/metric.ts';
 import type { Risk } from '#domain/plan.ts';
-import type { SurfaceRule, TestAccounts } from '#ports/look-request.ts';
+import type { TestAccounts } from '#domain/test-accounts.ts';
+import type { SurfaceRule } from '#ports/look-request.ts';
 
 /** A place of the product at which units meet a change, and how its units are recognised. */
 export interface Surface {
@@ -53,7 +54,7 @@ export interface Settings {
   /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
   readonly retentionDays: number;
   readonly testAccounts: TestAccounts;
-  /** Properties of the first exposure by which reports are also split. */
+  /** Properties of the first exposure for figures by segment, which no report shows yet. */
   readonly dimensions: readonly string[];
   readonly templates: readonly Template[];
 }

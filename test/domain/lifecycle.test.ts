@@ -77,6 +77,8 @@ describe('the lifecycle table', () => {
       recordVerification: 'hasNewChecks',
       resume: 'holdsApproverRole',
       recordLook: 'isNewerLook',
+      recordReadingFault: 'isNewsOfReading',
+      recordReadingRecovery: 'hasReadingFault',
       decide:
         'sawPlan hasEvidence sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable givesReason isSecondApprover',
       undo: 'mayApprove hasDecision isWithinUndoWindow',

@@ -64,7 +64,7 @@ describe('settings that change while the bot runs', () => {
       async (journey) => {
         const key = await journey.propose('mia');
         const { plan } = designOf(await journey.load(key));
-        await edit('windowDays: 8', 'windowDays: 12');
+        await edit('untilDay: 8', 'untilDay: 12');
         await journey.running.advance(MINUTE, { step: MINUTE });
         await journey.press('priya', key, 'approve_plan');
         expect(designOf(await journey.load(key)).plan).toEqual(plan);

@@ -81,7 +81,7 @@ describe('the settings of a running bot', () => {
     expect(one.inForce().version).toBe(2);
   });
 
-  it('are one for all processes: the newest version counts, whoever wrote it', async () => {
+  it('are one for all processes: the newest version counts, also one that another wrote', async () => {
     const [one, other] = [process(), process(store, () => ok(EXAMPLE_SETTINGS))];
     await Promise.all([one.refresh(), other.refresh()]);
     expect(await store.commits('$settings')).toHaveLength(1);

@@ -140,6 +140,15 @@ const MAKERS: Makers = {
       harm: draw % 11 === 0,
     }),
   }),
+  recordReadingFault: ({ draw }) => ({
+    name: 'recordReadingFault',
+    task: pick(['look', 'launch-check'], draw),
+    ...{ code: 'posthog.unavailable', detail: 'PostHog answered 503.', mayPass: draw % 3 === 0 },
+  }),
+  recordReadingRecovery: ({ draw }) => ({
+    name: 'recordReadingRecovery',
+    task: pick(['look', 'launch-check'], draw),
+  }),
   pause: () => ({ name: 'pause', reason: 'Something looks odd.' }),
   resume: () => ({ name: 'resume' }),
   decide: decideBody,

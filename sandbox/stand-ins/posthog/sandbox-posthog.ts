@@ -1,6 +1,8 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { baselineTable, looksTable, type Table } from './answer-table.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
 import {
@@ -12,7 +14,9 @@ import {
   flagCollection,
   flagItem,
 } from './flag-routes.ts';
-import { readQuestion } from './query-check.ts';
+import { createSlowQueries, type SlowQueries } from './query-faults.ts';
+import { createQueryLimit, type QueryLimit } from './query-limits.ts';
+import { type Question, readQuestion } from './question.ts';
 import type { Scenario } from './scenario.ts';
 import { cookieCats } from './scenarios/cookie-cats.ts';
 import { hillstrom } from './scenarios/hillstrom.ts';
@@ -46,6 +50,12 @@ export interface SandboxPostHog {
   readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
+  /** From now on the project's libraries record exposures with this event; at first `$feature_flag_called`. */
+  recordExposuresAs(event: ExposureEvent['event']): void;
+  /** How many queries an hour PostHog takes from now on; 120 at first. */
+  limitQueries: QueryLimit['set'];
+  /** From now on queries are answered with 202 and have ended after so many questions; 0 for at once. */
+  slowQueries: SlowQueries['set'];
   /** From now on these changes of flags are answered with a change request, and no others. */
   requireApproval(...actions: readonly PolicyAction[]): void;
   /** Approves every change that waits, as a person in PostHog would. */
@@ -78,6 +88,8 @@ export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice]
 interface Project {
   readonly state: PostHogState;
   readonly world: World;
+  readonly limit: QueryLimit;
+  readonly slow: SlowQueries;
   readonly scopes: readonly string[];
   readonly now: () => number;
 }
@@ -87,6 +99,8 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
   const project: Project = {
     state: emptyState(),
     world: createWorld(options.scenarios ?? SCENARIOS),
+    limit: createQueryLimit(options.now),
+    slow: createSlowQueries(),
     scopes: options.scopes ?? SCOPES,
     now: options.now,
   };
@@ -103,6 +117,11 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     requireApproval: (...approval) => {
       project.state.rules = { ...project.state.rules, approval };
     },
+    recordExposuresAs: (event) => {
+      project.state.exposureEvent = event;
+    },
+    limitQueries: project.limit.set,
+    slowQueries: project.slow.set,
     approveChanges: () => {
       for (const { apply } of project.state.changeRequests.splice(0)) apply(options.now());
     },
@@ -127,7 +146,9 @@ function route(project: Project, request: WireRequest): WireAnswer {
   if (request.path === OWN_KEY) return describeKey(request, project.scopes);
   const root = `/api/projects/${PROJECT}`;
   const path = request.path.slice(root.length);
-  if (path === '/query/') return answerQuery(project, request);
+  if (path === '/query/') return project.limit.take() ?? project.slow.answer(answerQuery(project, request));
+  const query = /^\/query\/([\w-]+)\/$/.exec(path)?.[1];
+  if (query !== undefined) return project.slow.poll(query);
   const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
   const context: FlagContext = { state, now: now(), collection };
   if (path === '/feature_flags/') return flagCollection(context, request);
@@ -154,7 +175,7 @@ function describeKey({ method }: WireRequest, scopes: readonly string[]): WireAn
 function answerQuery(project: Project, request: WireRequest): WireAnswer {
   const question = readQuestion(parseJson(request.body));
   if (typeof question === 'string') return problem(400, 'invalid_query', question);
-  const { columns, results } = project.world.answer(question, project.state, project.now());
+  const { columns, results } = tableOf(project, question);
   return json(200, {
     columns,
     results,
@@ -164,6 +185,24 @@ function answerQuery(project: Project, request: WireRequest): WireAnswer {
     is_cached: false,
     error: null,
   });
+}
+
+function tableOf({ world, state, now }: Project, question: Question): Table {
+  switch (question.kind) {
+    case 'looks': {
+      const { requests } = question;
+      return looksTable(
+        requests,
+        requests.map((request) => world.look(request, state, now())),
+      );
+    }
+    case 'baseline':
+      return baselineTable(question.request, world.baseline(question.request));
+    case 'exposure-events':
+      return { columns: ['event'], results: [[state.exposureEvent]] };
+    default:
+      return question satisfies never;
+  }
 }
 
 /** Key, project and scope, in the order in which PostHog looks at them. */

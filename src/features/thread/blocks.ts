@@ -4,6 +4,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { channel, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { shouldBeOn } from '#domain/launch/flag-settings.ts';
+import { asSentence } from '#features/as-sentence.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { titleOf } from '#features/title.ts';
 import { retryEffect } from './actions.ts';
@@ -24,8 +25,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
   const death = experiment.delivery.failedEffects.at(-1);
   const isStillOn = death?.kind === 'flag' && experiment.flag?.active === true && !shouldBeOn(experiment);
   const act = isStillOn ? STILL_ON : (ACTS[death?.kind ?? ''] ?? 'A step could not be done');
-  const words = escapeMrkdwn(death?.detail ?? '').trim();
-  const detail = words === '' || /[.!?]”?$/.test(words) ? words : `${words}.`;
+  const detail = asSentence(death?.detail ?? '');
   const isRetried = death?.kind === 'flag' && death.mayPass === true;
   const outlook = isRetried
     ? 'The bot tries it again every five minutes.'
@@ -48,7 +48,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
 export function renderCardFailed({ experiment }: RenderContext): ChatMessage {
   const death = experiment.delivery.failedEffects.at(-1);
   const place = channel(experiment.delivery.channel);
-  const cure = escapeMrkdwn(death?.detail ?? '');
+  const cure = asSentence(death?.detail ?? '');
   const title = escapeMrkdwn(oneLine(titleOf(experiment), 150));
   const text = `Your experiment "${title}" could not begin: its card could not be posted in ${place}. ${cure} After that, type \`/experiment retry ${experiment.key}\`. Nothing is lost; everything goes on from there.`;
   return message({ text, blocks: [section(`:warning: ${text}`)] });

@@ -1,0 +1,28 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
+import type { Metric } from '#domain/metric.ts';
+import { controlOf, type Plan } from '#domain/plan.ts';
+import { TEST_ACCOUNTS } from '#domain/test-accounts.ts';
+import type { LookRequest, Window } from '#ports/look-request.ts';
+
+/** What a look at an experiment asks of the metrics source: one question for all these metrics. */
+export function lookRequest(
+  plan: Plan,
+  exposure: ExposureEvent,
+  window: Window,
+  metrics: readonly Metric[],
+): LookRequest {
+  const control = controlOf(plan);
+  const variants = plan.variants.toSorted(
+    (left, right) => Number(right === control) - Number(left === control),
+  );
+  return {
+    flagKey: plan.flagKey,
+    variants: variants.map(({ key }) => key),
+    exposure,
+    window,
+    metrics,
+    testAccounts: plan.testAccounts ?? TEST_ACCOUNTS,
+    daily: false,
+    dimensions: [],
+  };
+}
