@@ -2,6 +2,7 @@ import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/promet
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
+import { withAnnotations } from '#app/annotate-changes.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import type { BotConfig } from '#app/config.ts';
@@ -61,7 +62,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const meter = { telemetry, clock };
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
   const vendors = connectVendors(config, { clock, log, store, roles: config, ...send });
-  const { model, analytics, ...ports } = vendors.ports;
+  const { model, analytics, annotations, ...ports } = vendors.ports;
   const problem = exposureProblem(ports);
   if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
   let listening = false;
@@ -85,6 +86,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     store,
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
       withProductEvents(analytics ?? noAnalytics),
+      withAnnotations(annotations),
       withCommandMetrics(meter),
       trace.withCommitLines,
     ]),
@@ -130,7 +132,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     close: async () => {
       listening = false;
       // Its events are sent one by one, so there is nothing to wait for before.
-      await Promise.all([slack.stop(), analytics?.close()]);
+      await Promise.all([slack.stop(), analytics?.close(), annotations?.close()]);
     },
   };
 }
