@@ -20,6 +20,7 @@ import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { namedSurface } from '#features/look-questions.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
@@ -99,6 +100,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       catalogue: CATALOGUE,
       templates: TEMPLATES,
       surfaces: config.surfaces,
+      surfaceRules: namedSurface,
       repositories: config.github?.repositories ?? [],
     },
     retentionDays: config.retentionDays,

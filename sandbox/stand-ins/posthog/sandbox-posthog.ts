@@ -1,7 +1,9 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
 import { keepAnnotation, type StoredAnnotation } from './annotation-routes.ts';
+import { baselineTable, looksTable, type Table } from './answer-table.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
 import {
@@ -13,9 +15,9 @@ import {
   flagCollection,
   flagItem,
 } from './flag-routes.ts';
-import { readQuestion } from './query-check.ts';
 import { createSlowQueries, type SlowQueries } from './query-faults.ts';
 import { createQueryLimit, type QueryLimit } from './query-limits.ts';
+import { type Question, readQuestion } from './question.ts';
 import type { Scenario } from './scenario.ts';
 import { cookieCats } from './scenarios/cookie-cats.ts';
 import { hillstrom } from './scenarios/hillstrom.ts';
@@ -49,6 +51,8 @@ export interface SandboxPostHog {
   readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
+  /** From now on the project's libraries record exposures with this event; at first `$feature_flag_called`. */
+  recordExposuresAs(event: ExposureEvent['event']): void;
   /** How many queries an hour PostHog takes from now on; 120 at first. */
   limitQueries: QueryLimit['set'];
   /** From now on queries are answered with 202 and have ended after so many questions; 0 for at once. */
@@ -124,6 +128,9 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     requireApproval: (...approval) => {
       project.state.rules = { ...project.state.rules, approval };
     },
+    recordExposuresAs: (event) => {
+      project.state.exposureEvent = event;
+    },
     limitQueries: project.limit.set,
     slowQueries: project.slow.set,
     approveChanges: () => {
@@ -181,7 +188,7 @@ function describeKey({ method }: WireRequest, scopes: readonly string[]): WireAn
 function answerQuery(project: Project, request: WireRequest): WireAnswer {
   const question = readQuestion(parseJson(request.body));
   if (typeof question === 'string') return problem(400, 'invalid_query', question);
-  const { columns, results } = project.world.answer(question, project.state, project.now());
+  const { columns, results } = tableOf(project, question);
   return json(200, {
     columns,
     results,
@@ -191,6 +198,24 @@ function answerQuery(project: Project, request: WireRequest): WireAnswer {
     is_cached: false,
     error: null,
   });
+}
+
+function tableOf({ world, state, now }: Project, question: Question): Table {
+  switch (question.kind) {
+    case 'looks': {
+      const { requests } = question;
+      return looksTable(
+        requests,
+        requests.map((request) => world.look(request, state, now())),
+      );
+    }
+    case 'baseline':
+      return baselineTable(question.request, world.baseline(question.request));
+    case 'exposure-events':
+      return { columns: ['event'], results: [[state.exposureEvent]] };
+    default:
+      return question satisfies never;
+  }
 }
 
 /** Key, project and scope, in the order in which PostHog looks at them. */

@@ -24,9 +24,10 @@ export const launchDeciders: Deciders<(LaunchPersonBody | LaunchBotBody)['name']
   holdBack: (experiment, { conflicts }) =>
     outcome([{ type: 'heldBack', conflicts }], [setFlag(offSetting(experiment)), post('launch-held-back')]),
 
-  recordVerification: (experiment, { checks }) => {
+  recordVerification: (experiment, { checks, exposure }) => {
     const passed = isVerified(checks);
-    const event = { type: 'launchChecked', checks, passed } as const;
+    const source = exposure === undefined ? {} : { exposure };
+    const event = { type: 'launchChecked', checks, passed, ...source } as const;
     if (!passed) return outcome([event], [post('launch-not-verified')]);
     const setting = experimentSetting(experiment, experiment.request.trafficShare);
     return outcome([event], [setFlag(setting), post('running')]);

@@ -15,9 +15,14 @@ export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
     launch: null,
   }),
 
-  launchChecked: ({ status, launch }, { checks, passed }, { at }) => ({
+  launchChecked: ({ status, launch }, { checks, passed, exposure }, { at }) => ({
     status: passed ? 'running' : status,
-    launch: launch && { ...launch, checks, runningSince: passed ? at : launch.runningSince },
+    launch: launch && {
+      ...launch,
+      checks,
+      runningSince: passed ? at : launch.runningSince,
+      ...(exposure === undefined ? {} : { exposure }),
+    },
   }),
 
   paused: ({ status, launch }, { person, reason }, { at }) => ({

@@ -1,3 +1,4 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { ReleaseCondition } from '#domain/launch/release-conditions.ts';
 import type { Status } from '#domain/status.ts';
 
@@ -48,6 +49,8 @@ export interface LaunchState {
   /** Since when the registered split runs; null while the canary is verified. */
   readonly runningSince: number | null;
   readonly checks: readonly LaunchCheck[];
+  /** The events that count its units, if the canary found others than the plan names. */
+  readonly exposure?: ExposureEvent;
   /** The pause that lasts; null while none does. */
   readonly pause: Pause | null;
   /** The pauses that are over, oldest first. */
