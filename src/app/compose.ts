@@ -2,6 +2,7 @@ import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/promet
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
+import { withAnnotations } from '#app/annotate-changes.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES } from '#app/features.ts';
@@ -66,7 +67,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     roles: () => settings.inForce().settings.roles,
     repositories: () => settings.inForce().settings.repositories,
   });
-  const { model, analytics, ...ports } = vendors.ports;
+  const { model, analytics, annotations, ...ports } = vendors.ports;
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
     first: config.settings,
@@ -100,6 +101,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     store,
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
       withProductEvents(analytics ?? noAnalytics),
+      withAnnotations(annotations),
       withCommandMetrics(meter),
       trace.withCommitLines,
     ]),
@@ -140,7 +142,8 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       }),
     ),
     listen: async () => {
-      await settings.refresh();
+      // Not waited for: until the journal is read, what the file said at the start is in force.
+      void settings.refresh();
       const port = await slack.start();
       listening = true;
       return port;
@@ -148,7 +151,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     close: async () => {
       listening = false;
       // Its events are sent one by one, so there is nothing to wait for before.
-      await Promise.all([slack.stop(), analytics?.close()]);
+      await Promise.all([slack.stop(), analytics?.close(), annotations?.close()]);
     },
   };
 }
