@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '#app/catalogue.ts';
 import { lookDays, type SizingInput, sizePlan } from '#domain/design/sizing.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Sizing } from '#domain/plan.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
 import { powerForMeans } from '#stats/power/power-means.ts';
 import { sampleSizeForMeans } from '#stats/power/sample-size-means.ts';
 import { sampleSizeForProportions } from '#stats/power/sample-size-proportions.ts';
 import { GATE_BASELINE } from '#test/support/example-plans.ts';
+
+const { metrics: CATALOGUE } = EXAMPLE_SETTINGS;
 
 function metric(key: string): Metric {
   const found = findMetric(CATALOGUE, key);

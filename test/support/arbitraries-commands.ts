@@ -75,7 +75,15 @@ const MAKERS: Makers = {
   recordDesign: ({ state, fits, draw }) => {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
     const checked = fits ? plan : { ...plan, alpha: 0.2 };
-    return { name: 'recordDesign', plan: checked, assessment: ASSESSMENT, opinion: OPINION, runs: RUNS };
+    const settings = draw % 2 === 0 ? {} : { settings: draw };
+    return {
+      name: 'recordDesign',
+      plan: checked,
+      ...settings,
+      assessment: ASSESSMENT,
+      opinion: OPINION,
+      runs: RUNS,
+    };
   },
   recordDesignFailure: () => ({ name: 'recordDesignFailure', ...runsAndFailure, assessment: null }),
   retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),

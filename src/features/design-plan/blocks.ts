@@ -17,7 +17,7 @@ import { retryDesign } from './actions.ts';
 
 /** The plan as people review it, with the buttons of the review. */
 export function renderPlan(context: RenderContext): ChatMessage {
-  const { plan, planHash, opinion } = designOf(context.experiment);
+  const { plan, planHash, settings, opinion } = designOf(context.experiment);
   return message({
     text: `Plan ready for review: ${escapeMrkdwn(plan.title)}. ${summaryOf(plan)}`,
     blocks: [
@@ -31,7 +31,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       ...listSection('Risks', plan.risks),
       ...listSection('Notes of the policy review', opinion.considerations),
       contextBlock([
-        `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)} · ${approvers(context)}`,
+        `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)}${settings === null ? '' : ` · settings ${settings}`} · ${approvers(context)}`,
       ]),
       reviewButtons(context),
     ],

@@ -2,7 +2,6 @@ import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Baseline } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments } from '#features/engine-moments.ts';
-import { TEST_ACCOUNTS } from '#features/look-questions.ts';
 import type { BaselineFigures } from '#ports/look-figures.ts';
 import { sampleVariance } from '#stats/moments/moments.ts';
 
@@ -35,7 +34,7 @@ export function createBaselineReader(
         days: days + maturityDays(goal),
         until,
         metrics,
-        testAccounts: TEST_ACCOUNTS,
+        testAccounts: choices.testAccounts,
       });
     known.set(id, asked);
     return asked;
