@@ -4,7 +4,8 @@ import { baselineFiguresQuery } from '#adapters/posthog/look/baseline-query.ts';
 import type { HogQl } from '#adapters/posthog/look/hogql.ts';
 import { looksQuery } from '#adapters/posthog/look/look-query.ts';
 import type { Condition, Measure, Metric } from '#domain/metric.ts';
-import type { BaselineRequest, LookRequest, SurfaceRule, TestAccountRule } from '#ports/look-request.ts';
+import type { TestAccountRule } from '#domain/test-accounts.ts';
+import type { BaselineRequest, LookRequest, SurfaceRule } from '#ports/look-request.ts';
 import { readQuestion } from '#sandbox/stand-ins/posthog/question.ts';
 
 const text = fc.string({ maxLength: 12 });
