@@ -70,20 +70,17 @@ function decideBody(draw: Draw): Extract<CommandBody, { readonly name: 'decide' 
   };
 }
 
+const settling = (draw: Draw) => ({
+  flagVersion: draw.fits ? (draw.state?.flag?.version ?? '') : 'of-another-flag',
+  message: messageOf(draw),
+});
+
 const MAKERS: Makers = {
   propose: () => ({ name: 'propose', request: REQUEST, channel: 'C1' }),
   recordDesign: ({ state, fits, draw }) => {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
     const checked = fits ? plan : { ...plan, alpha: 0.2 };
-    const settings = draw % 2 === 0 ? {} : { settings: draw };
-    return {
-      name: 'recordDesign',
-      plan: checked,
-      ...settings,
-      assessment: ASSESSMENT,
-      opinion: OPINION,
-      runs: RUNS,
-    };
+    return { name: 'recordDesign', plan: checked, assessment: ASSESSMENT, opinion: OPINION, runs: RUNS };
   },
   recordDesignFailure: () => ({ name: 'recordDesignFailure', ...runsAndFailure, assessment: null }),
   retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),
@@ -126,10 +123,9 @@ const MAKERS: Makers = {
     message: messageOf(draw),
   }),
   holdBack: () => ({ name: 'holdBack', conflicts: ['another'] }),
-  recordVerification: ({ fits, step, draw }) => ({
+  recordVerification: ({ fits, step }) => ({
     name: 'recordVerification',
     checks: [{ key: 'exposure', met: fits, text: `${step} units exposed` }],
-    ...(draw % 4 === 0 ? { exposure: { event: '$experiment_exposure' } as const } : {}),
   }),
   recordLook: ({ draw, step, fits }) => ({
     name: 'recordLook',
@@ -183,6 +179,15 @@ const MAKERS: Makers = {
     effect: effectOf(draw),
     flag: draw.draw % 9 === 0 ? null : flagRecord(`v${draw.step}`),
   }),
+  recordTampering: ({ state, fits, draw, step }) => ({
+    name: 'recordTampering',
+    known: fits ? (state?.flag?.version ?? '') : 'of-another-flag',
+    found: draw % 9 === 0 ? null : { ...flagRecord(`h${step}`), active: draw % 2 === 0 },
+    by: draw % 3 === 0 ? null : 'p-outsider',
+  }),
+  acceptFlag: (draw) => ({ name: 'acceptFlag', ...settling(draw) }),
+  restoreFlag: (draw) => ({ name: 'restoreFlag', ...settling(draw) }),
+  endForFlag: (draw) => ({ name: 'endForFlag', ...settling(draw) }),
   recordEffectDeath: (draw) => ({
     name: 'recordEffectDeath',
     death: {
@@ -214,6 +219,9 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   undo: true,
   retryCleanUp: true,
   retryEffect: true,
+  acceptFlag: true,
+  restoreFlag: true,
+  endForFlag: true,
 };
 
 /** Makes the named command for a state: by this person if people give it, else by the bot; a retry of an effect by either. */
