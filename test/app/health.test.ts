@@ -63,13 +63,7 @@ describe('the health of the dependencies', () => {
     const { url: host, projectId, personalApiKey } = posthog;
     const settings = { host, ingestionHost: host, projectId, personalApiKey, projectToken: null };
     const store = await openSqliteStore(':memory:');
-    const ground = {
-      clock,
-      log: silentLogger,
-      store,
-      roles: () => ({ approvers: [], admins: [] }),
-      repositories: () => [],
-    };
+    const ground = { clock, log: silentLogger, store, roles: { approvers: [], admins: [] } };
     const health = createHealth(clock, { posthog: postHog.connect(settings, ground).probe });
     for (let second = 0; second < 600; second += 5) {
       expect(await health()).toMatchObject({ status: 'ok' });

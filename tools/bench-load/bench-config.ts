@@ -1,5 +1,4 @@
 import type { BotConfig } from '#app/config.ts';
-import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 
 export const SIGNING_SECRET = 'bench-signing-secret';
 export const BOT_TOKEN = 'xoxb-bench';
@@ -12,14 +11,14 @@ export function benchConfig(databaseFile: string, url: string): BotConfig {
       ...{ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: null },
       ...{ apiUrl: `${url}/api/`, port: 0 },
     },
-    github: { token: 'bench', baseUrl: url, webhookSecret: null },
+    github: { token: 'bench', baseUrl: url, webhookSecret: null, repositories: ['acme/shop'] },
     openai: {
       ...{ apiKey: 'bench', baseUrl: url, model: 'none', structured: 'schema', timeoutMs: 1_000, prices: {} },
     },
     posthog: {
       ...{ host: url, ingestionHost: url, projectId: '1', personalApiKey: 'phx_bench', projectToken: null },
     },
-    ...{ databaseFile, mongodbUri: null, logLevel: 'error', settingsFile: null },
-    settings: { ...EXAMPLE_SETTINGS, roles: { approvers: [APPROVER], admins: [] }, retentionDays: 730 },
+    ...{ databaseFile, mongodbUri: null, approvers: [APPROVER], admins: [] },
+    ...{ surfaces: ['level gate'], retentionDays: 730, logLevel: 'error' },
   };
 }

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { EXPOSURE_EVENTS } from '#domain/exposure.ts';
 import type { Condition, Measure, Metric } from '#domain/metric.ts';
-import type { TestAccountRule } from '#domain/test-accounts.ts';
-import type { BaselineRequest, LookRequest, SurfaceRule, Window } from '#ports/look-request.ts';
+import type {
+  BaselineRequest,
+  LookRequest,
+  SurfaceRule,
+  TestAccountRule,
+  Window,
+} from '#ports/look-request.ts';
 import type { Values } from './values.ts';
 
 const text = z.string();

@@ -3,17 +3,21 @@ import type { People } from '#ports/people.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import { shortId } from '#shared/ids.ts';
 
-/** Roles by Slack user id, as the settings say now. */
+/** So begins the key of a person who is no Slack user and has a name only. */
+export const NAMED = 'name:';
+
+/** Roles by Slack user id, as configured. */
 export interface RoleTable {
   readonly approvers: readonly string[];
   readonly admins: readonly string[];
 }
 
-/** People by Slack user id: pseudonyms from the store, roles from the settings. */
-export function createSlackPeople(store: PeopleStore, roles: () => RoleTable): People {
+/** People by Slack user id: pseudonyms from the store, roles from the configuration. */
+export function createSlackPeople(store: PeopleStore, roles: RoleTable): People {
   const pseudonymOf = (user: string) => store.pseudonymOf(user, `p_${shortId(12)}`);
   return {
-    actorOf: async (user) => ({ person: await pseudonymOf(user), roles: rolesOf(roles(), user) }),
+    actorOf: async (user) => ({ person: await pseudonymOf(user), roles: rolesOf(roles, user) }),
+    pseudonymOfName: (name) => pseudonymOf(`${NAMED}${name}`),
     userOf: (pseudonym) => store.slackUserOf(pseudonym),
     pseudonymise: async (text) => {
       let result = text;

@@ -17,12 +17,8 @@ export function createSqliteJournal(database: DatabaseSync, flush: Flush['flush'
   const rows = database.prepare(
     'SELECT id, experiment, version, CAST(body AS BLOB) AS body FROM commits WHERE experiment = ? ORDER BY version',
   );
-  const streams = database.prepare(
-    'SELECT DISTINCT experiment FROM commits WHERE experiment > ? ORDER BY experiment LIMIT ?',
-  );
   const keys = database.prepare(
-    `SELECT DISTINCT experiment FROM commits WHERE experiment > ? AND experiment NOT LIKE '$%'
-    ORDER BY experiment LIMIT ?`,
+    'SELECT DISTINCT experiment FROM commits WHERE experiment > ? ORDER BY experiment LIMIT ?',
   );
   return {
     append: async (commit) => {
@@ -43,8 +39,6 @@ export function createSqliteJournal(database: DatabaseSync, flush: Flush['flush'
     records: (experiment) => guarded(() => rows.all(experiment).map(toRecord)),
     experimentKeys: (afterKey, limit) =>
       guarded(() => keys.all(afterKey ?? '', limit).map((row) => text(row, 'experiment'))),
-    streamKeys: (afterKey, limit) =>
-      guarded(() => streams.all(afterKey ?? '', limit).map((row) => text(row, 'experiment'))),
   };
 }
 

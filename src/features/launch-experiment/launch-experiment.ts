@@ -1,16 +1,18 @@
 import { BOT } from '#domain/actor.ts';
 import { EXPOSURE_EVENTS, type ExposureEvent, exposureOf } from '#domain/exposure.ts';
 import { isVerified, type LaunchState } from '#domain/launch/state.ts';
+import { planAsRun } from '#domain/looks/plan-as-run.ts';
 import { outsidePerInside } from '#domain/looks/without-variant.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments } from '#features/engine-moments.ts';
+import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
 import { launchChecks, OVERDUE } from './launch-checks.ts';
 
-type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'clock' | 'log'>;
+type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'clock' | 'log'>;
 
 /** Verifies every canary that is out: exposures, split, events. The full split follows when all checks are met. */
 export async function verifyLaunches(needs: Needs): Promise<void> {
@@ -24,11 +26,12 @@ export async function verifyLaunches(needs: Needs): Promise<void> {
 async function verifyLaunch(needs: Needs, key: string): Promise<void> {
   const experiment = await needs.load(key);
   if (experiment?.design == null || experiment.launch === null) return;
+  if (!(await isFlagUntouched(needs, key))) return;
   const { launch } = experiment;
   const { plan } = experiment.design;
   const now = needs.clock.now();
   const { figures, exposure } = await readCanary(needs, plan, launch, now);
-  const checks = launchChecks(plan, {
+  const checks = launchChecks(planAsRun(experiment), {
     ...figures,
     moments: engineMoments(plan.goal, figures.moments[plan.goal.key] ?? {}),
     outsidePerInside: outsidePerInside(launch, plan.request.trafficShare, now),

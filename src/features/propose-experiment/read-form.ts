@@ -16,24 +16,23 @@ const Field = z.looseObject({
   selected_user: z.string().nullish(),
 });
 const Values = z.record(z.string(), z.record(z.string(), Field));
-type FormChoices = Pick<Choices, 'catalogue' | 'surfaces' | 'repositories' | 'guardrails'>;
 type Fields = (name: keyof ExperimentRequest) => z.infer<typeof Field>;
 
 /**
  * Reads the submitted form (`view.state.values`). `owner` comes back as the chat user id.
  * Every problem is told at once, each at its field.
  */
-export function readForm(stateValues: unknown, choices: FormChoices): Result<ExperimentRequest, FormErrors> {
+export function readForm(
+  stateValues: unknown,
+  choices: Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'>,
+): Result<ExperimentRequest, FormErrors> {
   const parsed = Values.safeParse(stateValues);
   if (!parsed.success) return refused({ idea: 'The form could not be read. Close it and open it again.' });
   const fields: Fields = (name) => parsed.data[name]?.[name] ?? {};
-  const goalMetric = fields('goalMetric').selected_option?.value ?? '';
-  const chosen = fields('guardrailMetrics').selected_options?.map(({ value }) => value) ?? [];
   const request: ExperimentRequest = {
     idea: fields('idea').value?.trim() ?? '',
-    goalMetric,
-    // The form preselects these, so a person who makes one of them the goal has not asked for it as a guardrail.
-    guardrailMetrics: chosen.filter((key) => key !== goalMetric || !choices.guardrails.includes(key)),
+    goalMetric: fields('goalMetric').selected_option?.value ?? '',
+    guardrailMetrics: fields('guardrailMetrics').selected_options?.map(({ value }) => value) ?? [],
     smallestLift: fromPercent(fields('smallestLift').value),
     trafficShare: fromPercent(fields('trafficShare').value),
     split: (fields('split').value ?? '').split('/').map((part) => fromPercent(part)),
@@ -47,7 +46,10 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
 }
 
 /** Checks a request however it came in; the keys are its field names. */
-function formErrors(request: ExperimentRequest, choices: FormChoices): FormErrors {
+function formErrors(
+  request: ExperimentRequest,
+  choices: Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'>,
+): FormErrors {
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
   const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
     ['idea', idea.length < 10, 'Say in a sentence what you want to change, at least ten characters.'],
