@@ -104,8 +104,8 @@ function checks(plan: Plan, arriving: boolean) {
   return launchChecks(plan, { units, multiple: arriving ? 2 : 0, ...named, moments, age: DAY });
 }
 
-/** From the proposal to the full split, for a plan. */
-function untilRunning(key: string, plan: Plan) {
+/** From the proposal to the full split, for a plan; each stage on its own. */
+export function untilRunning(key: string, plan: Plan) {
   const proposed = proposedAs(key, plan.request);
   const inReview = goOn(proposed, designed(0.01, plan));
   const approved = goOn(inReview, approve(0.1, PRIYA));

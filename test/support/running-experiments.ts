@@ -1,0 +1,76 @@
+import { createPostHogFlags } from '#adapters/posthog/flags.ts';
+import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
+import { createQueryPace } from '#adapters/posthog/query-pace.ts';
+import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { summarize } from '#domain/summary.ts';
+import { takeDueLooks } from '#features/analyse-experiment/analyse-experiment.ts';
+import { verifyLaunches } from '#features/launch-experiment/launch-experiment.ts';
+import { createChains } from '#journal/chains.ts';
+import { createExecute } from '#journal/execute.ts';
+import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
+import { createVirtualClock, type VirtualClock } from '#sandbox/virtual-clock.ts';
+import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
+import { untilRunning } from '#test/support/example-experiments.ts';
+import { GATE_PLAN } from '#test/support/example-plans.ts';
+import { START } from '#test/support/example-story.ts';
+import { readableLog } from '#test/support/experiments-bench.ts';
+
+/** Many experiments over a stand-in of PostHog, and the jobs that read it: no Slack, no worker. */
+export interface RunningExperiments {
+  readonly posthog: SandboxPostHog;
+  readonly clock: VirtualClock;
+  /** Queries that PostHog was asked, with the time and what it answered. */
+  queries(): readonly { readonly at: number; readonly status: number | null }[];
+  load(key: string): Promise<Experiment>;
+  /** Lets so many quarters of an hour pass; the jobs run as they would. */
+  pass(quarters: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** All are launched at the same moment, so that their watches fall due together: the worst case. */
+export async function startRunning(running: number, canaries = 0): Promise<RunningExperiments> {
+  const clock = createVirtualClock(START + DAY);
+  const posthog = await startPostHog({ now: clock.now });
+  const options = { host: posthog.url, projectId: posthog.projectId, personalApiKey: posthog.personalApiKey };
+  const store = await openSqliteStore(':memory:');
+  const flags = createPostHogFlags(options);
+  for (let index = 0; index < running + canaries; index += 1) {
+    const key = `experiment-${index}`;
+    const stages = untilRunning(key, { ...GATE_PLAN, flagKey: key });
+    const { commits, experiment } = index < running ? stages.running : stages.launched;
+    for (const commit of commits) await store.append(commit);
+    await store.putSummary(summarize(experiment));
+    const allocation = { control: 0.5, treatment: 0.5 };
+    await flags.ensure(key, key, { active: true, rollout: 0.01, allocation });
+  }
+  const { log } = readableLog();
+  const chains = createChains(store);
+  const needs = {
+    ...{ store, log, clock, graceMs: 0, execute: createExecute({ store, log, chains }) },
+    load: async (key: string) => (await chains.end(key)).state,
+    metrics: createPostHogMetrics(options, createQueryPace(clock, 100)),
+  };
+  const failed = () => {};
+  return {
+    ...{ posthog, clock },
+    queries: () => posthog.requests.filter(({ path }) => path.endsWith('/query/')),
+    load: async (key) => {
+      const experiment = await needs.load(key);
+      if (experiment === null) throw new Error(`no experiment ${key}`);
+      return experiment;
+    },
+    pass: async (quarters) => {
+      for (let quarter = 0; quarter < quarters; quarter += 1) {
+        clock.advance(15 * MINUTE);
+        await verifyLaunches(needs).catch(failed);
+        // A watch says nothing in words, so no model is asked.
+        if (clock.now() % HOUR === 0) await Reflect.apply(takeDueLooks, null, [needs]).catch(failed);
+      }
+    },
+    close: async () => {
+      await posthog.close();
+      await store.close();
+    },
+  };
+}
