@@ -8,13 +8,23 @@ import { takeDueLooks } from '#features/analyse-experiment/analyse-experiment.ts
 import { verifyLaunches } from '#features/launch-experiment/launch-experiment.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
+import { withAssumed } from '#sandbox/stand-ins/posthog/measures.ts';
 import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
+import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { createVirtualClock, type VirtualClock } from '#sandbox/virtual-clock.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { untilRunning } from '#test/support/example-experiments.ts';
 import { GATE_PLAN } from '#test/support/example-plans.ts';
 import { START } from '#test/support/example-story.ts';
 import { readableLog } from '#test/support/experiments-bench.ts';
+
+const ARM = { units: 500, metrics: {} };
+/** Few units, because every flag draws its own. */
+const SMALL: Scenario = {
+  ...{ name: 'small', source: 'drawn', matches: /^experiment-/, surfaces: /^$/, days: 10, rollout: 0.01 },
+  ...{ seed: 1, baseline: {}, multiple: 0 },
+  ...withAssumed({ control: ARM, treatment: ARM }),
+};
 
 /** Many experiments over a stand-in of PostHog, and the jobs that read it: no Slack, no worker. */
 export interface RunningExperiments {
@@ -31,7 +41,7 @@ export interface RunningExperiments {
 /** All are launched at the same moment, so that their watches fall due together: the worst case. */
 export async function startRunning(running: number, canaries = 0): Promise<RunningExperiments> {
   const clock = createVirtualClock(START + DAY);
-  const posthog = await startPostHog({ now: clock.now });
+  const posthog = await startPostHog({ now: clock.now, scenarios: [SMALL] });
   const options = { host: posthog.url, projectId: posthog.projectId, personalApiKey: posthog.personalApiKey };
   const store = await openSqliteStore(':memory:');
   const flags = createPostHogFlags(options);
