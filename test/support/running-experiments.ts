@@ -39,7 +39,7 @@ export interface RunningExperiments {
 }
 
 /** All are launched at the same moment, so that their watches fall due together: the worst case. */
-export async function startRunning(running: number, canaries = 0): Promise<RunningExperiments> {
+export async function startRunning(running: number, canaries = 0, graceMs = 0): Promise<RunningExperiments> {
   const clock = createVirtualClock(START + DAY);
   const posthog = await startPostHog({ now: clock.now, scenarios: [SMALL] });
   const options = { host: posthog.url, projectId: posthog.projectId, personalApiKey: posthog.personalApiKey };
@@ -57,7 +57,7 @@ export async function startRunning(running: number, canaries = 0): Promise<Runni
   const { log } = readableLog();
   const chains = createChains(store);
   const needs = {
-    ...{ store, log, clock, graceMs: 0, execute: createExecute({ store, log, chains }) },
+    ...{ store, log, clock, graceMs, execute: createExecute({ store, log, chains }) },
     load: async (key: string) => (await chains.end(key)).state,
     metrics: createPostHogMetrics(options, createQueryPace(clock, 100)),
   };
