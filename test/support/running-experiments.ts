@@ -2,9 +2,12 @@ import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
 import { createQueryPace } from '#adapters/posthog/query-pace.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { BOT } from '#domain/actor.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { summarize } from '#domain/summary.ts';
 import { takeDueLooks } from '#features/analyse-experiment/analyse-experiment.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { flagRecordOf } from '#features/guard-flag/check-flag.ts';
 import { verifyLaunches } from '#features/launch-experiment/launch-experiment.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
@@ -18,6 +21,8 @@ import { GATE_PLAN } from '#test/support/example-plans.ts';
 import { START } from '#test/support/example-story.ts';
 import { readableLog } from '#test/support/experiments-bench.ts';
 
+/** No flag is changed by hand, so no person is looked for. */
+const NO_PEOPLE = { pseudonymOfName: async () => null } as unknown as CoPilot['people'];
 const ARM = { units: 500, metrics: {} };
 /** Few units, because every flag draws its own. */
 const SMALL: Scenario = {
@@ -45,6 +50,9 @@ export async function startRunning(running: number, canaries = 0, graceMs = 0): 
   const options = { host: posthog.url, projectId: posthog.projectId, personalApiKey: posthog.personalApiKey };
   const store = await openSqliteStore(':memory:');
   const flags = createPostHogFlags(options);
+  const { log } = readableLog();
+  const chains = createChains(store);
+  const execute = createExecute({ store, log, chains });
   for (let index = 0; index < running + canaries; index += 1) {
     const key = `experiment-${index}`;
     const stages = untilRunning(key, { ...GATE_PLAN, flagKey: key });
@@ -52,12 +60,13 @@ export async function startRunning(running: number, canaries = 0, graceMs = 0): 
     for (const commit of commits) await store.append(commit);
     await store.putSummary(summarize(experiment));
     const allocation = { control: 0.5, treatment: 0.5 };
-    await flags.ensure(key, key, { active: true, rollout: 0.01, allocation });
+    const flag = flagRecordOf(await flags.ensure(key, key, { active: true, rollout: 0.01, allocation }));
+    // The journal knows the flag as it is here, so that it does not look changed by hand.
+    const effect = experiment.delivery.flagEffect ?? '';
+    await execute(key, { name: 'recordFlag', effect, flag, actor: BOT, at: clock.now() });
   }
-  const { log } = readableLog();
-  const chains = createChains(store);
   const needs = {
-    ...{ store, log, clock, graceMs, execute: createExecute({ store, log, chains }) },
+    ...{ store, log, clock, graceMs, execute, flags, people: NO_PEOPLE },
     load: async (key: string) => (await chains.end(key)).state,
     metrics: createPostHogMetrics(options, createQueryPace(clock, 100)),
   };

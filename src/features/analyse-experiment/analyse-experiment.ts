@@ -4,6 +4,7 @@ import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { exposureOf } from '#domain/exposure.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
+import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -13,6 +14,7 @@ import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments } from '#features/engine-moments.ts';
+import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
 import { type Reading, readTogether } from '#features/read-together.ts';
 import { walkReadings } from '#features/walk-readings.ts';
@@ -23,7 +25,10 @@ import type { Analysis, EarlierLook, LookData } from '#stats/engine/analysis.ts'
 import { analyze } from '#stats/engine/analyze.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 
-type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'agents' | 'clock' | 'log' | 'graceMs'>;
+type Needs = Pick<
+  CoPilot,
+  'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'agents' | 'clock' | 'log' | 'graceMs'
+>;
 
 /** Experiments whose looks are asked for in one question. */
 const LOOKS_TOGETHER = 4;
@@ -50,7 +55,7 @@ async function readingOf(needs: Needs, key: string, narrate: Narrate): Promise<R
   if (experiment?.design == null || experiment.launch === null) return null;
   const { design, launch } = experiment;
   const due = dueLook(experiment, needs.clock.now());
-  if (due === null) return null;
+  if (due === null || !(await isFlagUntouched(needs, key))) return null;
   const window = { from: launch.at, until: due.until - needs.graceMs };
   const { plan } = design;
   return {
@@ -143,10 +148,10 @@ export function snapshotOf(
   at: number,
 ): Omit<AnalysisSnapshot, 'narrative'> {
   const { plan, planHash } = designOf(experiment);
-  const earlier = experiment.looks.snapshots
+  const earlier = looksOfPhase(experiment)
     .filter(({ analysis }) => analysis.show === 'effects')
     .map(({ analysis }) => earlierLookOf(analysis));
-  const whole = analyze(analysisPlanOf(plan), data, earlier);
+  const whole = analyze(analysisPlanOf(planAsRun(experiment)), data, earlier);
   const analysis: Analysis = due.scheduled ? whole : { ...whole, show: 'progress', comparisons: [] };
   return {
     hash: hashOf({ planHash, until: due.until, data }),

@@ -2,16 +2,18 @@ import { BOT } from '#domain/actor.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { EXPOSURE_EVENTS, type ExposureEvent, exposureOf } from '#domain/exposure.ts';
 import { isVerified } from '#domain/launch/state.ts';
+import { planAsRun } from '#domain/looks/plan-as-run.ts';
 import { outsidePerInside } from '#domain/looks/without-variant.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments } from '#features/engine-moments.ts';
+import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
 import { type Reading, readTogether } from '#features/read-together.ts';
 import { walkReadings } from '#features/walk-readings.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
 import { launchChecks, OVERDUE } from './launch-checks.ts';
 
-type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'clock' | 'log'>;
+type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'clock' | 'log'>;
 
 /** Canaries that are asked for in one question, each by two kinds of events. */
 const CANARIES_TOGETHER = 2;
@@ -34,6 +36,7 @@ export async function verifyLaunches(needs: Needs): Promise<void> {
 async function readingOf(needs: Needs, key: string): Promise<Reading | null> {
   const experiment = await needs.load(key);
   if (experiment?.design == null || experiment.launch === null) return null;
+  if (!(await isFlagUntouched(needs, key))) return null;
   const { launch } = experiment;
   const { plan } = experiment.design;
   const until = needs.clock.now();
@@ -67,7 +70,7 @@ async function verifyLaunch(
 ): Promise<void> {
   const { plan } = designOf(experiment);
   const launch = launchOf(experiment);
-  const checks = launchChecks(plan, {
+  const checks = launchChecks(planAsRun(experiment), {
     ...figures,
     moments: engineMoments(plan.goal, figures.moments[plan.goal.key] ?? {}),
     outsidePerInside: outsidePerInside(launch, plan.request.trafficShare, now),
