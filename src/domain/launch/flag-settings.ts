@@ -1,6 +1,8 @@
 import { commitOfEffect, type Effect } from '#domain/effect.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
+import { heldAllocation } from '#domain/launch/held-variants.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
+import { droppedVariants } from '#domain/looks/dropped-variants.ts';
 
 /** What a flag is to be; allocations sum to 1. */
 export type Setting = Pick<FlagRecord, 'active' | 'rollout' | 'allocation'>;
@@ -10,14 +12,19 @@ function plannedAllocation(experiment: Experiment): Readonly<Record<string, numb
   return Object.fromEntries(variants.map((variant) => [variant.key, variant.allocation]));
 }
 
+/** The registered split, with the treatments that were dropped since held apart. */
+function presentAllocation(experiment: Experiment): Readonly<Record<string, number>> {
+  return heldAllocation(plannedAllocation(experiment), droppedVariants(experiment.looks));
+}
+
 /** The registered split for this share of units. */
 export function experimentSetting(experiment: Experiment, share: number): Setting {
-  return { active: true, rollout: share, allocation: plannedAllocation(experiment) };
+  return { active: true, rollout: share, allocation: presentAllocation(experiment) };
 }
 
 /** No unit meets the change; the split stays as registered so that it can be resumed. */
 export function offSetting(experiment: Experiment): Setting {
-  return { active: false, rollout: 0, allocation: plannedAllocation(experiment) };
+  return { active: false, rollout: 0, allocation: presentAllocation(experiment) };
 }
 
 /** Every unit gets one variant. */

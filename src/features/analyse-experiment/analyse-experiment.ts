@@ -1,8 +1,7 @@
 import { BOT } from '#domain/actor.ts';
-import { judge } from '#domain/decision/decision-rules.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
-import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
+import { isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -13,8 +12,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
-import type { Analysis, EarlierLook, LookData } from '#stats/engine/analysis.ts';
-import { analyze } from '#stats/engine/analyze.ts';
+import type { LookData } from '#stats/engine/analysis.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'agents' | 'clock' | 'log'>;
@@ -66,10 +64,11 @@ async function readLook(
   const since = launch.runningSince ?? from;
   const matured = due.until - maturityDays(plan.goal) * DAY;
   const counted = Object.values(moments[plan.goal.key] ?? {}).reduce((sum, { n }) => sum + n, 0);
+  const days = Math.max(0, Math.floor(activeTime(launch, since, matured) / DAY));
   return {
     look: Math.max(1, due.look),
-    daysRunning: Math.max(0, Math.floor(activeTime(launch, since, matured) / DAY)),
-    final: due.lastDay || (due.scheduled && counted >= plan.sizing.plannedUnits),
+    daysRunning: days,
+    final: isRegisteredEnd(plan, due, { counted, days }),
     units: exposures.units,
     multipleExposure: exposures.multiple,
     moments,
@@ -99,23 +98,12 @@ export function snapshotOf(
   at: number,
 ): Omit<AnalysisSnapshot, 'narrative'> {
   const { plan, planHash } = designOf(experiment);
-  const earlier = experiment.looks.snapshots
-    .filter(({ analysis }) => analysis.show === 'effects')
-    .map(({ analysis }) => earlierLookOf(analysis));
-  const whole = analyze(analysisPlanOf(plan), data, earlier);
-  const analysis: Analysis = due.scheduled ? whole : { ...whole, show: 'progress', comparisons: [] };
   return {
     hash: hashOf({ planHash, until: due.until, data }),
     at,
     from: launchOf(experiment).at,
     until: due.until,
     scheduled: due.scheduled,
-    analysis,
-    verdict: judge(plan, analysis),
+    ...judgeLook(plan, due, data, experiment.looks),
   };
-}
-
-/** What spending remembers of a look. */
-function earlierLookOf({ look, informationFraction, fractions }: Analysis): EarlierLook {
-  return { look, informationFraction, ...(fractions === undefined ? {} : { fractions }) };
 }

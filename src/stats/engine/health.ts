@@ -25,6 +25,13 @@ export function assessHealth(plan: AnalysisPlan, data: LookData): Health {
   return { state: stateOf(checks, traffic), checks };
 }
 
+/** Whether the arms can be compared: the split is not broken, and hardly any unit met several variants. */
+export function isReadable({ checks }: Health): boolean {
+  return !checks.some(
+    ({ key, state }) => (key === 'sample-ratio' || key === 'multiple-exposure') && state === 'not-met',
+  );
+}
+
 function stateOf(checks: readonly HealthCheck[], traffic: HealthCheck): HealthState {
   if (checks.some((check) => check !== traffic && check.state === 'not-met')) return 'unhealthy';
   return traffic.state === 'met' ? 'healthy' : 'not-enough-traffic';
