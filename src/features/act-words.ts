@@ -1,5 +1,5 @@
-import { shippableVariant } from '#domain/decision/shipped-variant.ts';
 import { askedDecision } from '#domain/decision/override.ts';
+import { shippableVariant } from '#domain/decision/shipped-variant.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';

@@ -80,7 +80,7 @@ describe('the lifecycle table', () => {
       recordReadingFault: 'isNewsOfReading',
       recordReadingRecovery: 'hasReadingFault',
       decide:
-        'sawPlan hasEvidence sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable givesReason isSecondApprover',
+        'sawPlan hasEvidence sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable namesDroppable givesReason isSecondApprover',
       undo: 'mayApprove hasDecision isWithinUndoWindow',
       startCleanUp: 'isPastUndoWindow',
       recordCleanUpPullRequest: 'isNewCleanUp',

@@ -1,6 +1,6 @@
-import { type AnalysisPlan } from '#stats/engine/analysis.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
 import type { Plan } from '#domain/plan.ts';
+import type { AnalysisPlan } from '#stats/engine/analysis.ts';
 import type { DrawnFields, Kind, ScenarioCase } from './case-fields.ts';
 import { planOfCase } from './plan-of.ts';
 

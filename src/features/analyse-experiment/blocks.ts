@@ -62,9 +62,10 @@ function decisionButtons(context: RenderContext, { analysis, verdict }: Analysis
     : decideKill.button(context, { label: 'Kill', style: 'danger' });
   const keep = decideKeep.button(context, { label: 'Keep running' });
   const drop = decideDrop.button(context, { label: dropLabel(verdict), ...primary('drop-variant') });
+  const ship = decideShip.button(context, { label: shipLabel(context, verdict), ...primary('ship') });
   return actions([
-    ...(verdict.recommendation === 'drop-variant' ? [drop] : []),
-    decideShip.button(context, { label: shipLabel(context, verdict), ...primary('ship') }),
+    // A look that takes a treatment out does not say which of the others could ship.
+    verdict.recommendation === 'drop-variant' ? drop : ship,
     stop,
     ...(analysis.final ? [] : [keep]),
   ]);

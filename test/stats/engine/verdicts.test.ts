@@ -5,7 +5,7 @@ import { analyze } from '#stats/engine/analyze.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 import { momentsFromVariance } from '#stats/moments/moments.ts';
 import { confidenceSequence } from '#stats/sequential/confidence-sequence.ts';
-import { comparisonIn, CONVERSION, LATENCY, lookAt, PLAN } from './examples.ts';
+import { CONVERSION, comparisonIn, LATENCY, lookAt, PLAN } from './examples.ts';
 
 const DAYS = Array.from({ length: 28 }, (_, day) => (day + 1) / 28);
 const earlierThan = (look: number): readonly EarlierLook[] =>
