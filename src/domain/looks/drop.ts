@@ -5,14 +5,8 @@ import type { Effect } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { experimentSetting, setFlag } from '#domain/launch/flag-settings.ts';
-import { droppedVariants } from '#domain/looks/dropped-variants.ts';
-import type { LookState, VariantsDropped } from '#domain/looks/state.ts';
+import { droppedVariants, withDrop } from '#domain/looks/dropped-variants.ts';
 import { treatmentsOf } from '#domain/plan.ts';
-
-/** The looks after these treatments were taken out of the race. */
-export function withDrop(looks: LookState, drop: VariantsDropped): LookState {
-  return { ...looks, drops: [...(looks.drops ?? []), drop] };
-}
 
 /** The harmed treatments of a look that are still in the race. */
 export function stillInRace(

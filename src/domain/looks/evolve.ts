@@ -1,5 +1,5 @@
 import type { Evolvers } from '#domain/evolver.ts';
-import { withDrop } from '#domain/looks/drop.ts';
+import { withDrop } from '#domain/looks/dropped-variants.ts';
 import type { LookEvent } from '#domain/looks/events.ts';
 
 /** The looks at the data, and the stop that one of them may call for. */
