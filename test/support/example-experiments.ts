@@ -106,7 +106,8 @@ function checks(plan: Plan, arriving: boolean) {
     [control]: momentsFromCounts(1_612, 301),
     ...Object.fromEntries(treatments.map((key) => [key, momentsFromCounts(treated, arriving ? 305 : 0)])),
   };
-  return launchChecks(plan, { units, multiple: arriving ? 2 : 0, moments, age: DAY });
+  const named = { withoutVariant: 0, outsidePerInside: 19 };
+  return launchChecks(plan, { units, multiple: arriving ? 2 : 0, ...named, moments, age: DAY });
 }
 
 /** From the proposal to the full split, for a plan. */

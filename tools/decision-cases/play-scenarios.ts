@@ -29,9 +29,9 @@ function chunksOf(scenario: ScenarioCase, place: number, seed: number): readonly
 }
 
 /** One thread, until no chunk is left. Rejects if a run throws. */
-function work(waiting: Chunk[], tallies: Tally[]): Promise<void> {
+async function work(waiting: Chunk[], tallies: Tally[]): Promise<void> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url));
-  return new Promise<void>((resolve, reject) => {
+  const over = new Promise<void>((resolve, reject) => {
     const next = () => {
       const chunk = waiting.shift();
       if (chunk === undefined) return resolve();
@@ -43,5 +43,10 @@ function work(waiting: Chunk[], tallies: Tally[]): Promise<void> {
       next();
     });
     next();
-  }).finally(() => worker.terminate());
+  });
+  try {
+    await over;
+  } finally {
+    await worker.terminate();
+  }
 }

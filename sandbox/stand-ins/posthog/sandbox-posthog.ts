@@ -1,6 +1,9 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { keepAnnotation, type StoredAnnotation } from './annotation-routes.ts';
+import { baselineTable, looksTable, type Table } from './answer-table.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
 import {
@@ -12,9 +15,9 @@ import {
   flagCollection,
   flagItem,
 } from './flag-routes.ts';
-import { readQuestion } from './query-check.ts';
 import { createSlowQueries, type SlowQueries } from './query-faults.ts';
 import { createQueryLimit, type QueryLimit } from './query-limits.ts';
+import { type Question, readQuestion } from './question.ts';
 import type { Scenario } from './scenario.ts';
 import { cookieCats } from './scenarios/cookie-cats.ts';
 import { hillstrom } from './scenarios/hillstrom.ts';
@@ -48,6 +51,8 @@ export interface SandboxPostHog {
   readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
+  /** From now on the project's libraries record exposures with this event; at first `$feature_flag_called`. */
+  recordExposuresAs(event: ExposureEvent['event']): void;
   /** How many queries an hour PostHog takes from now on; 120 at first. */
   limitQueries: QueryLimit['set'];
   /** From now on queries are answered with 202 and have ended after so many questions; 0 for at once. */
@@ -60,6 +65,8 @@ export interface SandboxPostHog {
   setFlagRules(rules: Partial<FlagRules>): void;
   /** A flag of another team, as PostHog answers it: of any shape, also one of years ago. */
   addNeighbour(flag: { readonly key: string; readonly [field: string]: unknown }): void;
+  /** Notes on the time line of the charts, oldest first. */
+  annotations(): readonly StoredAnnotation[];
   /** Every flag as it is kept, deleted ones too, in order of making. */
   flags(): readonly StoredFlag[];
   /** Changes a flag as a person in PostHog would. */
@@ -76,7 +83,13 @@ const PERSONAL_KEY = 'phx_sandbox';
 const TOKEN = 'phc_sandbox';
 /** A key may read itself with any scopes. */
 const OWN_KEY = '/api/personal_api_keys/@current/';
-const SCOPES = ['feature_flag:read', 'feature_flag:write', 'query:read', 'activity_log:read'];
+const SCOPES = [
+  'feature_flag:read',
+  'feature_flag:write',
+  'query:read',
+  'annotation:write',
+  'activity_log:read',
+];
 
 /** The experiments that the sandbox knows by name. */
 export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice];
@@ -86,6 +99,7 @@ interface Project {
   readonly world: World;
   readonly limit: QueryLimit;
   readonly slow: SlowQueries;
+  readonly annotations: StoredAnnotation[];
   readonly scopes: readonly string[];
   readonly now: () => number;
 }
@@ -97,6 +111,7 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     world: createWorld(options.scenarios ?? SCENARIOS),
     limit: createQueryLimit(options.now),
     slow: createSlowQueries(),
+    annotations: [],
     scopes: options.scopes ?? SCOPES,
     now: options.now,
   };
@@ -113,6 +128,9 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     requireApproval: (...approval) => {
       project.state.rules = { ...project.state.rules, approval };
     },
+    recordExposuresAs: (event) => {
+      project.state.exposureEvent = event;
+    },
     limitQueries: project.limit.set,
     slowQueries: project.slow.set,
     approveChanges: () => {
@@ -122,6 +140,7 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
       project.state.rules = { ...project.state.rules, ...rules };
     },
     addNeighbour: (flag) => project.state.neighbours.push(flag),
+    annotations: () => [...project.annotations],
     flags: () => structuredClone(project.state.flags),
     editFlag: (key, change) => editFlag(project.state, key, change, options.now()),
     events: () => [...project.state.events],
@@ -142,6 +161,7 @@ function route(project: Project, request: WireRequest): WireAnswer {
   if (path === '/query/') return project.limit.take() ?? project.slow.answer(answerQuery(project, request));
   const query = /^\/query\/([\w-]+)\/$/.exec(path)?.[1];
   if (query !== undefined) return project.slow.poll(query);
+  if (path === '/annotations/') return keepAnnotation(project.annotations, request);
   const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
   const context: FlagContext = { state, now: now(), collection };
   if (path === '/feature_flags/') return flagCollection(context, request);
@@ -168,7 +188,7 @@ function describeKey({ method }: WireRequest, scopes: readonly string[]): WireAn
 function answerQuery(project: Project, request: WireRequest): WireAnswer {
   const question = readQuestion(parseJson(request.body));
   if (typeof question === 'string') return problem(400, 'invalid_query', question);
-  const { columns, results } = project.world.answer(question, project.state, project.now());
+  const { columns, results } = tableOf(project, question);
   return json(200, {
     columns,
     results,
@@ -178,6 +198,24 @@ function answerQuery(project: Project, request: WireRequest): WireAnswer {
     is_cached: false,
     error: null,
   });
+}
+
+function tableOf({ world, state, now }: Project, question: Question): Table {
+  switch (question.kind) {
+    case 'looks': {
+      const { requests } = question;
+      return looksTable(
+        requests,
+        requests.map((request) => world.look(request, state, now())),
+      );
+    }
+    case 'baseline':
+      return baselineTable(question.request, world.baseline(question.request));
+    case 'exposure-events':
+      return { columns: ['event'], results: [[state.exposureEvent]] };
+    default:
+      return question satisfies never;
+  }
 }
 
 /** Key, project and scope, in the order in which PostHog looks at them. */
@@ -192,11 +230,15 @@ function refuse(request: WireRequest, scopes: readonly string[]): WireAnswer | n
   if (request.path === OWN_KEY) return null;
   if (!request.path.startsWith(`/api/projects/${PROJECT}/`))
     return problem(404, 'not_found', 'Project not found.');
-  const area = request.path.includes('/query/')
-    ? 'query:read'
-    : request.path.endsWith('/activity/')
-      ? 'activity_log:read'
-      : `feature_flag:${request.method === 'GET' ? 'read' : 'write'}`;
+  const area = scopeOf(request);
   if (scopes.includes(area)) return null;
   return problem(403, 'permission_denied', `API key missing required scope '${area}'`);
+}
+
+/** The scope that a request needs. */
+function scopeOf({ method, path }: WireRequest): string {
+  const act = method === 'GET' ? 'read' : 'write';
+  if (path.includes('/query/')) return 'query:read';
+  if (path.endsWith('/activity/')) return 'activity_log:read';
+  return path.endsWith('/annotations/') ? `annotation:${act}` : `feature_flag:${act}`;
 }

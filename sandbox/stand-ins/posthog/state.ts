@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ExposureEvent } from '#domain/exposure.ts';
 
 const variantSchema = z.looseObject({ key: z.string(), rollout_percentage: z.number() });
 const propertySchema = z.looseObject({
@@ -81,6 +82,8 @@ export interface PostHogState {
   /** Flags of other teams as PostHog answers them, whatever shape they have. */
   readonly neighbours: { readonly key: string; readonly [field: string]: unknown }[];
   readonly events: StoredEvent[];
+  /** The event with which the project's libraries record exposures. */
+  exposureEvent: ExposureEvent['event'];
   rules: FlagRules;
   readonly changeRequests: ChangeRequest[];
 }
@@ -92,6 +95,7 @@ export function emptyState(): PostHogState {
     flags: [],
     neighbours: [],
     events: [],
+    exposureEvent: '$feature_flag_called',
     rules: { approval: [], contextRequired: false, hasDisable: true },
     changeRequests: [],
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { createPostHogAnnotations } from './annotations.ts';
 import { NAME } from './api.ts';
 import { createPostHogCapture } from './capture.ts';
 import { createPostHogFlags } from './flags.ts';
@@ -35,11 +36,11 @@ const VARIABLES = {
   POSTHOG_PROJECT_TOKEN: z.string().regex(/^phc_/, { error: 'must begin with phc_' }).optional(),
 };
 
-export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'analytics'> = {
+export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'analytics' | 'annotations'> = {
   id: 'posthog',
   name: NAME,
   key: KEY,
-  fills: ['flags', 'metrics', 'analytics'],
+  fills: ['flags', 'metrics', 'analytics', 'annotations'],
   secrets: POSTHOG_SECRETS,
   read: readVariables(VARIABLES, (set) => ({
     host: set.POSTHOG_HOST,
@@ -55,7 +56,10 @@ export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'a
     const analytics =
       projectToken === null ? null : createPostHogCapture({ host, projectToken, logger: log });
     return {
-      ports: { flags, metrics: createPostHogMetrics(options), analytics },
+      ports: {
+        ...{ flags, metrics: createPostHogMetrics(options), analytics },
+        annotations: createPostHogAnnotations(options, log),
+      },
       probe: createPostHogProbe(options),
     };
   },

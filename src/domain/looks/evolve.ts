@@ -14,7 +14,7 @@ export const lookEvolvers: Evolvers<LookEvent['type']> = {
   watched: ({ looks }, { snapshot }) => ({ looks: { ...looks, watch: snapshot } }),
 
   variantsDropped: ({ status, looks, decision }, { variants, person }) => ({
-    // Whoever dropped it as a person has decided on the look; the bot's act leaves the question open.
+    // An approver who drops it has decided on the look; the bot's act leaves the question open.
     status: person === null ? status : 'running',
     looks: withDrop(looks, { variants, person }),
     decision: { ...decision, pendingOverride: null },

@@ -11,6 +11,10 @@ export interface AnalysisSnapshot {
   readonly scheduled: boolean;
   readonly analysis: Analysis;
   readonly verdict: Verdict;
+  /** By metric: values that are no number and count as 0; left out if there are none. */
+  readonly unusable?: Readonly<Record<string, number>>;
+  /** Units whose exposures name no variant, if they are more than the rollout explains, and how many it explains. */
+  readonly withoutVariant?: { readonly units: number; readonly expected: number };
   readonly narrative: Narrative | null;
 }
 

@@ -28,7 +28,7 @@ export function renderHarm({ experiment }: RenderContext): ChatMessage {
     blocks: [
       section(`:octagonal_sign: *${text}*`),
       ...(each === '' ? [] : [section(each)]),
-      ...(snapshot === null ? [] : [section(unitsLine(snapshot))]),
+      ...(snapshot === null ? [] : [section(unitsLine(plan, snapshot))]),
     ],
   });
 }

@@ -1,0 +1,63 @@
+/**
+ * Figures of one metric in one variant. `variance` and `covariance` have the divisor n - 1 and are null below two units; means are
+ * null without any.
+ */
+export interface ArmFigures {
+  /** Units that count for the metric. */
+  readonly n: number;
+  /** Of the unit values; of a ratio, of the numerator. */
+  readonly mean: number | null;
+  readonly variance: number | null;
+  /** Ratio alone: of the denominator per unit, and of both together. */
+  readonly denominator?: JointFigures;
+  /** With a covariate alone: of the same measure before the first exposure, and of both together. */
+  readonly covariate?: JointFigures;
+}
+
+/** A second measure of the same units beside the first. */
+export interface JointFigures {
+  readonly mean: number | null;
+  readonly variance: number | null;
+  readonly covariance: number | null;
+}
+
+/** Units whose first exposure was on a UTC date (`2026-11-28`), by variant. */
+export interface DayFigures {
+  readonly date: string;
+  readonly units: Readonly<Record<string, number>>;
+}
+
+/** Figures of the units with one value of a dimension at their first exposure; null for none. */
+export interface SegmentFigures {
+  readonly dimension: string;
+  readonly value: string | null;
+  readonly units: Readonly<Record<string, number>>;
+  readonly moments: Readonly<Record<string, Readonly<Record<string, ArmFigures>>>>;
+}
+
+/** The answer to a look. Every declared variant is listed everywhere. */
+export interface LookFigures {
+  readonly units: Readonly<Record<string, number>>;
+  /** Units that met more than one declared variant; they are in none. */
+  readonly multiple: number;
+  /** Units whose exposure events named no declared variant. */
+  readonly withoutVariant: number;
+  /** `moments[metric][variant]` */
+  readonly moments: Readonly<Record<string, Readonly<Record<string, ArmFigures>>>>;
+  /** By metric: values that are no finite number although a sum needs one; each added 0. */
+  readonly unusable: Readonly<Record<string, number>>;
+  /** Empty unless asked for; ascending. */
+  readonly daily: readonly DayFigures[];
+  /** Empty unless asked for. */
+  readonly segments: readonly SegmentFigures[];
+}
+
+/** The answer to a baseline. */
+export interface BaselineFigures {
+  readonly units: number;
+  /** New units per day of 86,400 s, oldest first; as many as the request's `days`. */
+  readonly firstSeen: readonly number[];
+  /** By metric. */
+  readonly moments: Readonly<Record<string, ArmFigures>>;
+  readonly unusable: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,55 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
+import type { Condition, Metric } from '#domain/metric.ts';
+
+/** A half-open time window, milliseconds since the Unix epoch. */
+export interface Window {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** A rule that marks a person as a test account; the person is left out of everything. */
+export type TestAccountRule =
+  | { readonly property: string; readonly operator: 'exact'; readonly value: string | number | boolean }
+  | {
+      readonly property: string;
+      readonly operator: 'icontains' | 'not_icontains' | 'regex';
+      readonly value: string;
+    };
+
+/** Who is no customer: the platform's own filter for internal and test users, own rules, or both. */
+export interface TestAccounts {
+  readonly platformFilter: boolean;
+  readonly rules: readonly TestAccountRule[];
+}
+
+/** Everything that one look asks of the metrics source, in one question. */
+export interface LookRequest {
+  readonly flagKey: string;
+  /** Declared variant keys, control first. Any other response exposes no unit. */
+  readonly variants: readonly string[];
+  readonly exposure: ExposureEvent;
+  readonly window: Window;
+  /** May be empty: then exposures alone are asked for. */
+  readonly metrics: readonly Metric[];
+  readonly testAccounts: TestAccounts;
+  /** Whether units by the UTC date of their first exposure are wanted. */
+  readonly daily: boolean;
+  /** Names of properties of the first exposure by which figures are also split; none asked for if empty. */
+  readonly dimensions: readonly string[];
+}
+
+/** Which units come to a surface: those with any event that matches one of the rules. */
+export type SurfaceRule =
+  /** `$pathname` or `$screen_name` equals the text, or the event is named so. */
+  | { readonly match: 'named'; readonly value: string }
+  | { readonly match: 'equals' | 'starts-with' | 'regex'; readonly property: string; readonly value: string }
+  | { readonly match: 'event'; readonly event: string; readonly where: readonly Condition[] };
+
+/** What units on a surface did before an experiment, as an experiment of `days` days would have seen it. */
+export interface BaselineRequest {
+  readonly surface: readonly SurfaceRule[];
+  readonly days: number;
+  readonly until: number;
+  readonly metrics: readonly Metric[];
+  readonly testAccounts: TestAccounts;
+}
