@@ -21,18 +21,20 @@ function setTo(filters: Filters, dropped: readonly string[]): Filters {
 const POINTS = Array.from({ length: 997 }, (_, index) => (index + 0.5) / 997);
 
 describe('a dropped variant', () => {
-  it.each([
-    [['treatment-1']],
-    [['treatment-2']],
-    [['treatment-2', 'treatment-1']],
-  ])('hands its units over and moves no other unit: %s', (dropped) => {
-    const before = setTo(FRESH, []);
-    const after = dropped.reduce((filters, _, index) => setTo(filters, dropped.slice(0, index + 1)), before);
-    for (const point of POINTS) {
-      const was = variantAt(before, point) ?? '';
-      expect(variantAt(after, point)).toBe(dropped.includes(was) ? `${was}-dropped` : was);
-    }
-    const shares = after.multivariate?.variants.map(({ rollout_percentage }) => rollout_percentage) ?? [];
-    expect(shares.reduce((sum, share) => sum + share, 0)).toBe(100);
-  });
+  it.each([[['treatment-1']], [['treatment-2']], [['treatment-2', 'treatment-1']]])(
+    'hands its units over and moves no other unit: %s',
+    (dropped) => {
+      const before = setTo(FRESH, []);
+      const after = dropped.reduce(
+        (filters, _, index) => setTo(filters, dropped.slice(0, index + 1)),
+        before,
+      );
+      for (const point of POINTS) {
+        const was = variantAt(before, point) ?? '';
+        expect(variantAt(after, point)).toBe(dropped.includes(was) ? `${was}-dropped` : was);
+      }
+      const shares = after.multivariate?.variants.map(({ rollout_percentage }) => rollout_percentage) ?? [];
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBe(100);
+    },
+  );
 });
