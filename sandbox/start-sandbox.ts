@@ -109,6 +109,7 @@ function configOf(
       ingestionHost: posthog.url,
       projectId: posthog.projectId,
       personalApiKey: posthog.personalApiKey,
+      queriesPerHour: 100,
       projectToken: posthog.projectToken,
     },
     databaseFile: options.databaseFile,
@@ -117,6 +118,8 @@ function configOf(
     admins: ['U0000000ADA'],
     surfaces: ['level gate', 'e-mail', 'checkout'],
     retentionDays: 365,
+    // Events of the stand-in are there at once.
+    graceMinutes: 0,
     logLevel: options.logLevel ?? 'error',
   };
 }

@@ -14,6 +14,8 @@ interface OwnSettings {
   readonly surfaces: readonly string[];
   /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
   readonly retentionDays: number;
+  /** Minutes by which a look reads less than its moment, so that late events have arrived. */
+  readonly graceMinutes: number;
   readonly logLevel: string;
 }
 
@@ -36,6 +38,8 @@ const USER_IDS = {
 };
 const DAYS = { error: 'must be a whole number of days; 0 keeps names for ever' };
 
+const MINUTES = { error: 'must be a whole number of minutes from 0 to 1440; 60 if left out' };
+
 const readOwn = readVariables(
   {
     DATABASE_FILE: z.string().min(1).default('data/co-pilot.sqlite'),
@@ -49,6 +53,7 @@ const readOwn = readVariables(
     ADMINS: list.refine(userIds, USER_IDS).default([]),
     SURFACES: list.default(['level gate', 'e-mail', 'checkout']),
     RETENTION_DAYS: z.coerce.number(DAYS).int(DAYS).min(0, { error: 'must be 0 or more' }).default(365),
+    LOOK_GRACE_MINUTES: z.coerce.number(MINUTES).int(MINUTES).min(0, MINUTES).max(1_440, MINUTES).default(60),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
   (set): OwnSettings => ({
@@ -58,6 +63,7 @@ const readOwn = readVariables(
     admins: set.ADMINS,
     surfaces: set.SURFACES,
     retentionDays: set.RETENTION_DAYS,
+    graceMinutes: set.LOOK_GRACE_MINUTES,
     logLevel: set.LOG_LEVEL,
   }),
 );

@@ -16,9 +16,16 @@ export function benchConfig(databaseFile: string, url: string): BotConfig {
       ...{ apiKey: 'bench', baseUrl: url, model: 'none', structured: 'schema', timeoutMs: 1_000, prices: {} },
     },
     posthog: {
-      ...{ host: url, ingestionHost: url, projectId: '1', personalApiKey: 'phx_bench', projectToken: null },
+      ...{
+        host: url,
+        ingestionHost: url,
+        projectId: '1',
+        personalApiKey: 'phx_bench',
+        projectToken: null,
+        queriesPerHour: 100,
+      },
     },
     ...{ databaseFile, mongodbUri: null, approvers: [APPROVER], admins: [] },
-    ...{ surfaces: ['level gate'], retentionDays: 730, logLevel: 'error' },
+    ...{ surfaces: ['level gate'], retentionDays: 730, graceMinutes: 0, logLevel: 'error' },
   };
 }

@@ -8,6 +8,12 @@ import { IDEA_LENGTH } from './idea-length.ts';
 /** One sentence per field that needs another look, by block id: Slack shows it under the field. */
 export type FormErrors = Readonly<Record<string, string>>;
 
+/** What a form is read against. */
+type FormChoices = Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'> & {
+  /** Whether users sign in on a surface, by its name; on none if this is left out. */
+  readonly crossesLogin?: (surface: string) => boolean;
+};
+
 const Option = z.object({ value: z.string() });
 const Field = z.looseObject({
   value: z.string().nullish(),
@@ -22,10 +28,7 @@ type Fields = (name: keyof ExperimentRequest) => z.infer<typeof Field>;
  * Reads the submitted form (`view.state.values`). `owner` comes back as the chat user id.
  * Every problem is told at once, each at its field.
  */
-export function readForm(
-  stateValues: unknown,
-  choices: Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'>,
-): Result<ExperimentRequest, FormErrors> {
+export function readForm(stateValues: unknown, choices: FormChoices): Result<ExperimentRequest, FormErrors> {
   const parsed = Values.safeParse(stateValues);
   if (!parsed.success) return refused({ idea: 'The form could not be read. Close it and open it again.' });
   const fields: Fields = (name) => parsed.data[name]?.[name] ?? {};
@@ -40,16 +43,21 @@ export function readForm(
     repository: fields('repository').selected_option?.value ?? '',
     risk: riskOf(fields('risk').selected_option?.value),
     owner: fields('owner').selected_user ?? '',
+    ...loginOf(fields, choices),
   };
   const errors = formErrors(request, choices);
   return Object.keys(errors).length === 0 ? ok(request) : refused(errors);
 }
 
+function loginOf(fields: Fields, choices: FormChoices): Pick<ExperimentRequest, 'crossesLogin'> {
+  const chosen = fields('crossesLogin').selected_option?.value ?? 'surface';
+  const surface = fields('surface').selected_option?.value ?? '';
+  const crosses = chosen === 'surface' ? choices.crossesLogin?.(surface) === true : chosen === 'yes';
+  return crosses ? { crossesLogin: true } : {};
+}
+
 /** Checks a request however it came in; the keys are its field names. */
-function formErrors(
-  request: ExperimentRequest,
-  choices: Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'>,
-): FormErrors {
+function formErrors(request: ExperimentRequest, choices: FormChoices): FormErrors {
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
   const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
     ['idea', idea.length < 10, 'Say in a sentence what you want to change, at least ten characters.'],
