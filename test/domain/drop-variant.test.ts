@@ -32,7 +32,11 @@ describe('a harmed treatment of several', () => {
   });
 
   it('is dropped once, and the others are judged on', () => {
-    const later = goOn(droppedByBot, look(3, twoGates({ crashes: 0.125 })), look(16, twoGates({ crashes: 0.125 })));
+    const later = goOn(
+      droppedByBot,
+      look(3, twoGates({ crashes: 0.125 })),
+      look(16, twoGates({ crashes: 0.125 })),
+    );
     expect(later.experiment.looks.drops).toHaveLength(1);
     expect(latestSnapshot(later.experiment)).toMatchObject({
       analysis: { show: 'effects', dropped: ['treatment-1'], health: { state: 'healthy' } },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnalysisPlan, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
 import { momentsFromCounts } from '#stats/moments/moments.ts';
-import { comparisonIn, CONVERSION, PLAN } from './examples.ts';
+import { CONVERSION, comparisonIn, PLAN } from './examples.ts';
 
 const THREE: AnalysisPlan = {
   ...PLAN,
