@@ -65,6 +65,7 @@ export const IMPORT_TABLE: readonly Room[] = [
       'stats',
       'adapters/sqlite',
       'adapters/posthog/look',
+      'adapters/posthog/seen-events.ts',
     ],
     packages: ['*'],
   },

@@ -18,7 +18,7 @@ const instant = text.transform((value, context) => {
 export function readLookRequest(values: Values, platformFilter: boolean): LookRequest {
   return {
     flagKey: values.read('flag_key', text),
-    variants: list(values, 'variant_'),
+    variants: readList(values, 'variant_'),
     exposure: { event: values.read('exposure_event', z.enum(EXPOSURE_EVENTS)) },
     window: readWindow(values),
     metrics: values.groups('m').map(readMetric),
@@ -44,7 +44,8 @@ export function readWindow(values: Values): Window {
   return { from: values.read('from', instant), until: values.read('until', instant) };
 }
 
-function list(values: Values, prefix: string): readonly string[] {
+/** Texts by number, `<prefix>0`, `<prefix>1`, … */
+export function readList(values: Values, prefix: string): readonly string[] {
   const found: string[] = [];
   while (values.has(`${prefix}${found.length}`)) found.push(values.read(`${prefix}${found.length}`, text));
   return found;

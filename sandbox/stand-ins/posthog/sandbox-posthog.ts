@@ -7,6 +7,13 @@ import { baselineTable, looksTable, type Table } from './answer-table.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
 import {
+  answerDefinitions,
+  type Definitions,
+  definitionScope,
+  type StoredDefinition,
+  seenEventsTable,
+} from './definition-routes.ts';
+import {
   disableFlag,
   editFlag,
   type FlagContext,
@@ -63,6 +70,10 @@ export interface SandboxPostHog {
   approveChanges(): void;
   /** What the project asks of flags from now on; what is left out stays. */
   setFlagRules(rules: Partial<FlagRules>): void;
+  /** An action as a person defined it in PostHog. */
+  defineAction(action: StoredDefinition): void;
+  /** An experiment metric as a person saved it in PostHog. */
+  saveMetric(metric: StoredDefinition): void;
   /** A flag of another team, as PostHog answers it: of any shape, also one of years ago. */
   addNeighbour(flag: { readonly key: string; readonly [field: string]: unknown }): void;
   /** Notes on the time line of the charts, oldest first. */
@@ -89,6 +100,8 @@ const SCOPES = [
   'query:read',
   'annotation:write',
   'activity_log:read',
+  'action:read',
+  'experiment_saved_metric:read',
 ];
 
 /** The experiments that the sandbox knows by name. */
@@ -100,6 +113,7 @@ interface Project {
   readonly limit: QueryLimit;
   readonly slow: SlowQueries;
   readonly annotations: StoredAnnotation[];
+  readonly definitions: Definitions;
   readonly scopes: readonly string[];
   readonly now: () => number;
 }
@@ -112,6 +126,7 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     limit: createQueryLimit(options.now),
     slow: createSlowQueries(),
     annotations: [],
+    definitions: { actions: [], savedMetrics: [] },
     scopes: options.scopes ?? SCOPES,
     now: options.now,
   };
@@ -139,6 +154,8 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     setFlagRules: (rules) => {
       project.state.rules = { ...project.state.rules, ...rules };
     },
+    defineAction: (action) => void project.definitions.actions.push(action),
+    saveMetric: (metric) => void project.definitions.savedMetrics.push(metric),
     addNeighbour: (flag) => project.state.neighbours.push(flag),
     annotations: () => [...project.annotations],
     flags: () => structuredClone(project.state.flags),
@@ -152,7 +169,7 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
 function route(project: Project, request: WireRequest): WireAnswer {
   const { state, now } = project;
   if (request.path.startsWith('/flags')) return evaluateFlags(state, TOKEN, request);
-  if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request);
+  if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request, now());
   const refusal = refuse(request, project.scopes);
   if (refusal !== null) return refusal;
   if (request.path === OWN_KEY) return describeKey(request, project.scopes);
@@ -161,6 +178,8 @@ function route(project: Project, request: WireRequest): WireAnswer {
   if (path === '/query/') return project.limit.take() ?? project.slow.answer(answerQuery(project, request));
   const query = /^\/query\/([\w-]+)\/$/.exec(path)?.[1];
   if (query !== undefined) return project.slow.poll(query);
+  const defined = answerDefinitions(project.definitions, request, path);
+  if (defined !== null) return defined;
   if (path === '/annotations/') return keepAnnotation(project.annotations, request);
   const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
   const context: FlagContext = { state, now: now(), collection };
@@ -213,6 +232,8 @@ function tableOf({ world, state, now }: Project, question: Question): Table {
       return baselineTable(question.request, world.baseline(question.request));
     case 'exposure-events':
       return { columns: ['event'], results: [[state.exposureEvent]] };
+    case 'seen-events':
+      return seenEventsTable(state.events, question.window, question.only);
     default:
       return question satisfies never;
   }
@@ -240,5 +261,7 @@ function scopeOf({ method, path }: WireRequest): string {
   const act = method === 'GET' ? 'read' : 'write';
   if (path.includes('/query/')) return 'query:read';
   if (path.endsWith('/activity/')) return 'activity_log:read';
+  const defined = definitionScope(path.slice(`/api/projects/${PROJECT}`.length));
+  if (defined !== null) return defined;
   return path.endsWith('/annotations/') ? `annotation:${act}` : `feature_flag:${act}`;
 }
