@@ -59,6 +59,8 @@ export interface Baseline {
   readonly unitsPerDay: number;
   /** Days of new units that it was read over: as many as the plan has. Older plans read four weeks. */
   readonly horizonDays?: number;
+  /** Values that are no number and count as 0; left out if there are none. */
+  readonly unusable?: number;
   /** New units on each day of the horizon, oldest first. */
   readonly firstSeen?: readonly number[];
 }

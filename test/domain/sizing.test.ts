@@ -149,6 +149,23 @@ describe('sizePlan', () => {
     });
   });
 
+  it('is never shorter than the horizon of its baseline, and has the units of all its days', () => {
+    const baseline = { ...GATE_BASELINE, unitsPerDay: 20_000 };
+    expect(sized({ ...RETENTION, baseline })).toMatchObject({ days: 15, plannedUnits: 140_000 });
+    const longer = sized({ ...RETENTION, baseline: { ...baseline, horizonDays: 14 } });
+    expect(longer).toMatchObject({ days: 22, plannedUnits: 280_000, plannedLooks: 2 });
+  });
+
+  it('is smaller by what a covariate explains, also for a proportion', () => {
+    const goal = { ...RETENTION.goal, covariateDays: 14 };
+    const { mean, variance } = GATE_BASELINE;
+    const plain = sized({ ...RETENTION, goal });
+    const explained = sized({ ...RETENTION, goal, baseline: { ...GATE_BASELINE, variance: variance / 2 } });
+    expect(explained.method).toBe('two means, noncentral t');
+    expect(explained.unitsPerVariant / plain.unitsPerVariant).toBeCloseTo(0.5, 2);
+    expect(variance).toBe(mean * (1 - mean));
+  });
+
   it('says honestly when it takes too long', () => {
     const sizing = sized({ ...RETENTION, trafficShare: 0.05 });
     expect(sizing.days).toBeGreaterThan(28);

@@ -126,9 +126,10 @@ const MAKERS: Makers = {
     message: messageOf(draw),
   }),
   holdBack: () => ({ name: 'holdBack', conflicts: ['another'] }),
-  recordVerification: ({ fits, step }) => ({
+  recordVerification: ({ fits, step, draw }) => ({
     name: 'recordVerification',
     checks: [{ key: 'exposure', met: fits, text: `${step} units exposed` }],
+    ...(draw % 4 === 0 ? { exposure: { event: '$experiment_exposure' } as const } : {}),
   }),
   recordLook: ({ draw, step, fits }) => ({
     name: 'recordLook',

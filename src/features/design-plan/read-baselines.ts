@@ -56,6 +56,7 @@ export function createBaselineReader(
 export function baselineOf(metric: Metric, figures: BaselineFigures, days: number): Baseline {
   const arm = figures.moments[metric.key];
   const { all } = arm === undefined ? {} : engineMoments(metric, { all: arm });
+  const unusable = figures.unusable[metric.key] ?? 0;
   const firstSeen = figures.firstSeen.slice(0, days);
   return {
     mean: all?.mean ?? 0,
@@ -64,5 +65,6 @@ export function baselineOf(metric: Metric, figures: BaselineFigures, days: numbe
     unitsPerDay: firstSeen.reduce((sum, units) => sum + units, 0) / days,
     horizonDays: days,
     firstSeen,
+    ...(unusable === 0 ? {} : { unusable }),
   };
 }
