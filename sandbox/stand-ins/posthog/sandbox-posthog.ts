@@ -2,6 +2,7 @@ import type { ExposureEvent } from '#domain/exposure.ts';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { describeKey, OWN_KEY, PERSONAL_KEY, PROJECT, refuseAccess, SCOPES, TOKEN } from './access.ts';
 import { keepAnnotation, type StoredAnnotation } from './annotation-routes.ts';
 import { baselineTable, looksTable, type Table } from './answer-table.ts';
 import { json, parseJson, problem } from './answers.ts';
@@ -9,7 +10,6 @@ import { captureEvents, evaluateFlags } from './capture-routes.ts';
 import {
   answerDefinitions,
   type Definitions,
-  definitionScope,
   type StoredDefinition,
   seenEventsTable,
 } from './definition-routes.ts';
@@ -89,21 +89,6 @@ export interface SandboxPostHog {
   close(): Promise<void>;
 }
 
-const PROJECT = '4242';
-const PERSONAL_KEY = 'phx_sandbox';
-const TOKEN = 'phc_sandbox';
-/** A key may read itself with any scopes. */
-const OWN_KEY = '/api/personal_api_keys/@current/';
-const SCOPES = [
-  'feature_flag:read',
-  'feature_flag:write',
-  'query:read',
-  'annotation:write',
-  'activity_log:read',
-  'action:read',
-  'experiment_saved_metric:read',
-];
-
 /** The experiments that the sandbox knows by name. */
 export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice];
 
@@ -170,7 +155,7 @@ function route(project: Project, request: WireRequest): WireAnswer {
   const { state, now } = project;
   if (request.path.startsWith('/flags')) return evaluateFlags(state, TOKEN, request);
   if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request, now());
-  const refusal = refuse(request, project.scopes);
+  const refusal = refuseAccess(request, project.scopes);
   if (refusal !== null) return refusal;
   if (request.path === OWN_KEY) return describeKey(request, project.scopes);
   const root = `/api/projects/${PROJECT}`;
@@ -188,20 +173,6 @@ function route(project: Project, request: WireRequest): WireAnswer {
   if (id === undefined) return problem(404, 'not_found', 'Endpoint not found.');
   if (act === 'disable/') return disableFlag(context, request, Number(id));
   return act === 'activity/' ? flagActivity(context, Number(id)) : flagItem(context, request, Number(id));
-}
-
-/** What PostHog tells a key of itself. */
-function describeKey({ method }: WireRequest, scopes: readonly string[]): WireAnswer {
-  if (method !== 'GET')
-    return problem(403, 'permission_denied', 'This action does not support Personal API Key access');
-  const organizations: readonly string[] = [];
-  return json(200, {
-    id: 'key',
-    label: 'bot',
-    scopes,
-    scoped_teams: [],
-    scoped_organizations: organizations,
-  });
 }
 
 function answerQuery(project: Project, request: WireRequest): WireAnswer {
@@ -237,31 +208,4 @@ function tableOf({ world, state, now }: Project, question: Question): Table {
     default:
       return question satisfies never;
   }
-}
-
-/** Key, project and scope, in the order in which PostHog looks at them. */
-function refuse(request: WireRequest, scopes: readonly string[]): WireAnswer | null {
-  if (request.headers['authorization'] !== `Bearer ${PERSONAL_KEY}`) {
-    return problem(
-      401,
-      'authentication_failed',
-      'Personal API key found in request Authorization header is invalid.',
-    );
-  }
-  if (request.path === OWN_KEY) return null;
-  if (!request.path.startsWith(`/api/projects/${PROJECT}/`))
-    return problem(404, 'not_found', 'Project not found.');
-  const area = scopeOf(request);
-  if (scopes.includes(area)) return null;
-  return problem(403, 'permission_denied', `API key missing required scope '${area}'`);
-}
-
-/** The scope that a request needs. */
-function scopeOf({ method, path }: WireRequest): string {
-  const act = method === 'GET' ? 'read' : 'write';
-  if (path.includes('/query/')) return 'query:read';
-  if (path.endsWith('/activity/')) return 'activity_log:read';
-  const defined = definitionScope(path.slice(`/api/projects/${PROJECT}`.length));
-  if (defined !== null) return defined;
-  return path.endsWith('/annotations/') ? `annotation:${act}` : `feature_flag:${act}`;
 }
