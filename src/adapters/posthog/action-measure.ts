@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Measure } from '#domain/metric.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-import { conditionsOf, propertyFilterSchema } from './event-conditions.ts';
+import { eventConditions, propertyFilterSchema } from './event-conditions.ts';
 
 const set = z.string().nullish();
 
@@ -41,7 +41,7 @@ export function actionMeasure({ steps }: z.infer<typeof actionSchema>): Result<M
 
 function measureOfStep(event: string, step: Step): Result<Measure, string> {
   const { url, url_matching: matching, properties } = step;
-  const conditions = conditionsOf(properties ?? []);
+  const conditions = eventConditions(properties ?? []);
   if (conditions.kind === 'refused') return conditions;
   if (!isSet(url)) return ok(measure(event, conditions.value));
   if (matching !== 'exact')

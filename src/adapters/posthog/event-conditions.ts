@@ -15,7 +15,7 @@ export const propertyFilterSchema = z.looseObject({
 type PropertyFilter = z.infer<typeof propertyFilterSchema>;
 
 /** The same filters in the words of the domain; refused, with a sentence, if one of them says something else. */
-export function conditionsOf(filters: readonly PropertyFilter[]): Result<readonly Condition[], string> {
+export function eventConditions(filters: readonly PropertyFilter[]): Result<readonly Condition[], string> {
   const conditions: Condition[] = [];
   for (const filter of filters) {
     const condition = conditionOf(filter);

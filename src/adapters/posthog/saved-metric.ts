@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Measure, Metric } from '#domain/metric.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-import { conditionsOf, propertyFilterSchema } from './event-conditions.ts';
+import { eventConditions, propertyFilterSchema } from './event-conditions.ts';
 
 /** Without a window PostHog counts until the experiment ends; no experiment is longer than this. */
 const LONGEST_DAYS = 28;
@@ -124,7 +124,7 @@ function eventOf(source: Source | undefined): Result<Measure, string> {
   if (event === null || event === undefined) return refused('It counts every event.');
   if (multiplier !== null && multiplier !== undefined && multiplier !== 1)
     return refused('It multiplies its values, which metrics do not.');
-  const conditions = conditionsOf(properties ?? []);
+  const conditions = eventConditions(properties ?? []);
   if (conditions.kind === 'refused') return conditions;
   const where = conditions.value.length === 0 ? {} : { where: conditions.value };
   return ok({ event, property: null, ...where });
