@@ -111,12 +111,15 @@ function configOf(
       ingestionHost: posthog.url,
       projectId: posthog.projectId,
       personalApiKey: posthog.personalApiKey,
+      queriesPerHour: 100,
       projectToken: posthog.projectToken,
     },
     databaseFile: options.databaseFile,
     mongodbUri: null,
     settings: options.settingsFile === undefined ? EXAMPLE_SETTINGS : loadExample(options.settingsFile),
     settingsFile: options.settingsFile ?? null,
+    // Events of the stand-in are there at once.
+    graceMinutes: 0,
     logLevel: options.logLevel ?? 'error',
   };
 }

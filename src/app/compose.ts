@@ -26,7 +26,7 @@ import { createJobs, type Jobs } from '#journal/jobs.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Store } from '#ports/store.ts';
 import { type CurrentSettings, createCurrentSettings } from '#settings/current-settings.ts';
-import type { Clock } from '#shared/clock.ts';
+import { type Clock, MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -116,6 +116,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     get retentionDays() {
       return settings.inForce().settings.retentionDays;
     },
+    graceMs: config.graceMinutes * MINUTE,
   };
   const load = createInboundLoad();
   layerInbound(slack.app, [

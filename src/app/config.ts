@@ -11,6 +11,8 @@ interface OwnSettings {
   readonly databaseFile: string;
   /** The journal of many machines: a MongoDB replica set or sharded cluster; null for one machine. */
   readonly mongodbUri: string | null;
+  /** Minutes by which a look reads less than its moment, so that late events have arrived. */
+  readonly graceMinutes: number;
   readonly logLevel: string;
   /** What the team decides, as its file said at the start. */
   readonly settings: Settings;
@@ -43,6 +45,8 @@ const MOVED = {
   RETENTION_DAYS: 'retentionDays',
 } as const;
 
+const MINUTES = { error: 'must be a whole number of minutes from 0 to 1440; 60 if left out' };
+
 const readOwn = readVariables(
   {
     DATABASE_FILE: z.string().min(1).default('data/co-pilot.sqlite'),
@@ -51,12 +55,14 @@ const readOwn = readVariables(
       .regex(/^mongodb(\+srv)?:\/\//, { error: 'must begin with mongodb:// or mongodb+srv://' })
       .optional(),
     SETTINGS_FILE: z.string().min(1).default(SETTINGS_FILE),
+    LOOK_GRACE_MINUTES: z.coerce.number(MINUTES).int(MINUTES).min(0, MINUTES).max(1_440, MINUTES).default(60),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
   (set): Omit<OwnSettings, 'settings'> & { readonly settingsFile: string } => ({
     databaseFile: set.DATABASE_FILE,
     mongodbUri: set.MONGODB_URI ?? null,
     settingsFile: set.SETTINGS_FILE,
+    graceMinutes: set.LOOK_GRACE_MINUTES,
     logLevel: set.LOG_LEVEL,
   }),
 );

@@ -13,6 +13,7 @@ import { lookDeciders } from '#domain/looks/decide.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { reviewDeciders } from '#domain/review/decide.ts';
 import { shownStatus } from '#domain/status.ts';
+import { tamperingDeciders } from '#domain/tampering/decide.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 const DECIDERS: Deciders<LaterName> = {
@@ -23,6 +24,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...lookDeciders,
   ...decisionDeciders,
   ...cleanUpDeciders,
+  ...tamperingDeciders,
   ...deliveryDeciders,
 };
 
@@ -110,4 +112,7 @@ const ACTS: Partial<Record<CommandName, string>> = {
   pause: 'Pausing',
   resume: 'Resuming',
   cancel: 'Cancelling',
+  acceptFlag: 'Accepting the flag',
+  restoreFlag: 'Restoring the flag',
+  endForFlag: 'Ending',
 };

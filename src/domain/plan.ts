@@ -21,6 +21,8 @@ export interface ExperimentRequest {
   readonly risk: Risk;
   /** Slack user who answers for the experiment. */
   readonly owner: string;
+  /** Users sign in while they use the surface, so a unit must keep its variant over that; left out if they do not. */
+  readonly crossesLogin?: true;
 }
 
 /** One arm. Exactly one is the control; allocations sum to 1. */

@@ -30,6 +30,8 @@ export type Topic =
   | 'clean-up-failed'
   | 'flag-stays'
   | 'completed'
+  | 'flag-tampered'
+  | 'flag-settled'
   | 'effect-failed'
   | 'card-failed';
 

@@ -70,4 +70,6 @@ export interface CoPilot {
   readonly choices: Choices;
   /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
   readonly retentionDays: number;
+  /** By how much a look reads less than its moment, milliseconds, so that late events have arrived. */
+  readonly graceMs: number;
 }

@@ -61,7 +61,14 @@ describe('the health of the dependencies', () => {
     const clock = createVirtualClock(0);
     const posthog = await startPostHog({ now: clock.now });
     const { url: host, projectId, personalApiKey } = posthog;
-    const settings = { host, ingestionHost: host, projectId, personalApiKey, projectToken: null };
+    const settings = {
+      host,
+      ingestionHost: host,
+      projectId,
+      personalApiKey,
+      projectToken: null,
+      queriesPerHour: 100,
+    };
     const store = await openSqliteStore(':memory:');
     const ground = {
       clock,

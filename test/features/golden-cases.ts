@@ -11,6 +11,7 @@ import { stamped } from '#features/thread/stamp.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
+import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
@@ -29,8 +30,11 @@ function other(name: string, message: () => ChatMessage): GoldenCase {
 
 function card(name: keyof typeof EXAMPLES): GoldenCase {
   const { experiment, commits } = EXAMPLES[name];
-  const file = `card-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  return other(file, () => renderCard(experiment, commits.at(-1)?.at ?? 0));
+  return other(fileOf('card', name), () => renderCard(experiment, commits.at(-1)?.at ?? 0));
+}
+
+function fileOf(of: string, name: string): string {
+  return `${of}-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 const FAILURES = [
@@ -168,6 +172,13 @@ export const CASES: readonly GoldenCase[] = [
     message: () => renderEffectFailed(STILL_ON),
   },
   { name: 'card-failed', topic: 'card-failed', message: () => renderCardFailed(WITHOUT_CARD) },
+  ...Object.entries(TAMPERED).map(([name, story]) =>
+    topic(story, 'flag-tampered', fileOf('flag-tampered', name)),
+  ),
+  ...Object.entries(SETTLED).map(([name, story]) =>
+    topic(story, 'flag-settled', fileOf('flag-settled', name)),
+  ),
+  topic(LAUNCHED_BESIDES, 'launched', 'launched-besides-other-conditions'),
   ...STATUSES.map(card),
   other('help', () => renderHelp(SUBCOMMANDS)),
   other('list-empty', () => renderList([], false)),

@@ -104,8 +104,8 @@ function checks(plan: Plan, arriving: boolean) {
   return launchChecks(plan, { units, multiple: arriving ? 2 : 0, ...named, moments, age: DAY });
 }
 
-/** From the proposal to the full split, for a plan. */
-function untilRunning(key: string, plan: Plan) {
+/** From the proposal to the full split, for a plan; each stage on its own. */
+export function untilRunning(key: string, plan: Plan) {
   const proposed = proposedAs(key, plan.request);
   const inReview = goOn(proposed, designed(0.01, plan));
   const approved = goOn(inReview, approve(0.1, PRIYA));
@@ -191,8 +191,9 @@ const weakPlan = withGuardrailPower(GATE_PLAN, {
   crash_rate: { ...GATE_PLAN.baseline, mean: 0.03, variance: 0.03 * 0.97 },
   revenue_per_user: { ...GATE_PLAN.baseline, mean: 0, variance: 0 },
 });
-const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...GATE_REQUEST, risk: 'high' } };
-const highRisk = goOn(proposedAs(GATE_KEY, GATE_REQUEST), designed(0.01, highRiskPlan));
+const LOGIN_REQUEST: Plan['request'] = { ...GATE_REQUEST, crossesLogin: true };
+const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...LOGIN_REQUEST, risk: 'high' } };
+const highRisk = goOn(proposedAs(GATE_KEY, LOGIN_REQUEST), designed(0.01, highRiskPlan));
 
 /** A design that failed for this reason. */
 export function designFailed(

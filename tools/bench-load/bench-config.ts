@@ -17,9 +17,16 @@ export function benchConfig(databaseFile: string, url: string): BotConfig {
       ...{ apiKey: 'bench', baseUrl: url, model: 'none', structured: 'schema', timeoutMs: 1_000, prices: {} },
     },
     posthog: {
-      ...{ host: url, ingestionHost: url, projectId: '1', personalApiKey: 'phx_bench', projectToken: null },
+      ...{
+        host: url,
+        ingestionHost: url,
+        projectId: '1',
+        personalApiKey: 'phx_bench',
+        projectToken: null,
+        queriesPerHour: 100,
+      },
     },
-    ...{ databaseFile, mongodbUri: null, logLevel: 'error', settingsFile: null },
+    ...{ databaseFile, mongodbUri: null, graceMinutes: 0, logLevel: 'error', settingsFile: null },
     settings: { ...EXAMPLE_SETTINGS, roles: { approvers: [APPROVER], admins: [] }, retentionDays: 730 },
   };
 }

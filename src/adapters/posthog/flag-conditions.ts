@@ -58,7 +58,7 @@ export function toConditions(groups: readonly Group[]): readonly ReleaseConditio
   const own = ownIndex(groups);
   return groups.map((group, index) => ({
     own: index === own,
-    restrictedTo: (group.properties ?? []).map(wordsOf),
+    restrictedTo: (group.properties ?? []).map((property) => harmless(wordsOf(property))),
     rollout: (group.rollout_percentage ?? 100) / 100,
     variant: group.variant || null,
     mark: hashOf(group).slice(0, 12),
@@ -95,6 +95,11 @@ function textOf(value: unknown): string {
   const more = values.length - VALUES_NAMED;
   const named = values.slice(0, VALUES_NAMED).map((one) => `"${one.slice(0, VALUE_LENGTH)}"`);
   return `${named.join(' or ')}${more > 0 ? ` or ${more} more` : ''}`;
+}
+
+/** The words go into messages: what would link or mention there is taken out. */
+function harmless(words: string): string {
+  return words.replaceAll(/[<>&`\s]+/g, ' ').trim();
 }
 
 /** The journal is kept for ever, so of an e-mail address only the domain goes into it. */

@@ -1,3 +1,5 @@
+import { percent } from '#domain/figures.ts';
+
 /** One rule of a flag: to whom it gives the flag, and which variant. The first one that matches a unit decides. */
 export interface ReleaseCondition {
   /** Made by the bot, which changes no other. */
@@ -26,6 +28,12 @@ export interface EffectiveRollout {
   readonly shares: Readonly<Record<string, number>>;
   /** Conditions that decide for some units only, so that no share can be told for those. */
   readonly restricted: readonly ReleaseCondition[];
+}
+
+/** A condition in words: `email contains "@acme.com": 100 % get control`. Plain text. */
+export function conditionWords({ restrictedTo, rollout, variant }: ReleaseCondition): string {
+  const whom = restrictedTo.length === 0 ? 'all units' : restrictedTo.join(' and ');
+  return `${whom}: ${percent(rollout)} get ${variant ?? 'a variant by the split'}`;
 }
 
 /** The conditions of a flag, in order. */

@@ -8,6 +8,8 @@ export interface AnalysisSnapshot {
   readonly at: number;
   readonly from: number;
   readonly until: number;
+  /** The end of the data, if a grace for late events made that earlier than `until`. */
+  readonly readUntil?: number;
   readonly scheduled: boolean;
   readonly analysis: Analysis;
   readonly verdict: Verdict;

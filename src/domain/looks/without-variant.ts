@@ -1,4 +1,4 @@
-import { CANARY_SHARE } from '#domain/launch/decide.ts';
+import { canaryRollout } from '#domain/launch/flag-settings.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 
@@ -38,8 +38,8 @@ export function excessWithoutVariant(
  */
 export function outsidePerInside(launch: LaunchState, trafficShare: number, until: number): number {
   const full = Math.min(launch.runningSince ?? until, until);
-  const canary = Math.min(CANARY_SHARE, trafficShare);
   const inside =
-    canary * activeTime(launch, launch.at, full) + trafficShare * activeTime(launch, full, until);
+    canaryRollout(trafficShare) * activeTime(launch, launch.at, full) +
+    (launch.accepted?.rollout ?? trafficShare) * activeTime(launch, full, until);
   return inside > 0 ? (until - launch.at - inside) / inside : Number.POSITIVE_INFINITY;
 }

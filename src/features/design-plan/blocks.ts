@@ -60,7 +60,7 @@ function factsOf(plan: Plan): readonly string[] {
     `${bold('Smallest lift worth having')}\n${percent(plan.request.smallestLift)}`,
     `${bold('Guardrails')}\n${guardrails.join('\n')}`,
     ...(secondary.length === 0 ? [] : [`${bold('Also watched')}\n${secondary.join(', ')}`]),
-    `${bold('Where')}\n${escapeMrkdwn(plan.request.surface)}, ${escapeMrkdwn(plan.request.repository)}`,
+    `${bold('Where')}\n${escapeMrkdwn(plan.request.surface)}, ${escapeMrkdwn(plan.request.repository)}${plan.request.crossesLogin === true ? '; a unit keeps its variant when it signs in' : ''}`,
     `${bold('Sample')}\nat least ${count(plan.sizing.unitsPerVariant)} units per variant, ${count(plan.sizing.plannedUnits)} expected in all`,
     `${bold('Runs')}\n${plan.sizing.days} days at ${percent(plan.request.trafficShare)} of ${count(plan.baseline.unitsPerDay)} new units a day${waitOf(plan)}`,
   ];

@@ -16,7 +16,7 @@ const Field = z.looseObject({
   selected_user: z.string().nullish(),
 });
 const Values = z.record(z.string(), z.record(z.string(), Field));
-type FormChoices = Pick<Choices, 'catalogue' | 'surfaces' | 'repositories' | 'guardrails'>;
+type FormChoices = Pick<Choices, 'catalogue' | 'surfaces' | 'repositories' | 'guardrails' | 'crossesLogin'>;
 type Fields = (name: keyof ExperimentRequest) => z.infer<typeof Field>;
 
 /**
@@ -41,9 +41,17 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
     repository: fields('repository').selected_option?.value ?? '',
     risk: riskOf(fields('risk').selected_option?.value),
     owner: fields('owner').selected_user ?? '',
+    ...loginOf(fields, choices),
   };
   const errors = formErrors(request, choices);
   return Object.keys(errors).length === 0 ? ok(request) : refused(errors);
+}
+
+function loginOf(fields: Fields, choices: FormChoices): Pick<ExperimentRequest, 'crossesLogin'> {
+  const chosen = fields('crossesLogin').selected_option?.value ?? 'surface';
+  const surface = fields('surface').selected_option?.value ?? '';
+  const crosses = chosen === 'surface' ? choices.crossesLogin(surface) : chosen === 'yes';
+  return crosses ? { crossesLogin: true } : {};
 }
 
 /** Checks a request however it came in; the keys are its field names. */

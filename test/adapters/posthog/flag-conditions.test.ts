@@ -61,6 +61,7 @@ describe('a condition in words', () => {
     [{ operator: 'is_not', value: 'free' }, 'plan is not "free"'],
     [{ operator: 'exact', value: [1, 2, 3, 4, 5] }, 'plan is "1" or "2" or "3" or 2 more'],
     [{ operator: 'is_set' }, 'plan is set'],
+    [{ key: 'a\nb', value: '<!channel> `x`' }, 'a b is " !channel x "'],
     [{ operator: 'gte', value: 3 }, 'plan is at least "3"'],
     [{ type: 'cohort', key: 'id', value: 12 }, 'is in cohort "12"'],
     [
