@@ -47,6 +47,11 @@ export interface GuardrailPower {
 export interface Guardrail {
   readonly metric: Metric;
   readonly margin: number;
+  /**
+   * Whether it must be proven to be within its margin before a treatment ships, because the plan's size can prove it. Without
+   * that a guardrail only vetoes what is proven worse. Plans from before this was kept ask the proof of every guardrail.
+   */
+  readonly sizedFor?: boolean;
   /** Left out if its level was not read. */
   readonly power?: GuardrailPower;
 }

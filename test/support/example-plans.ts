@@ -105,5 +105,16 @@ export function planOf(
 
 export const GATE_KEY = 'move-the-first-gate';
 export const GATE_PLAN = planOf(GATE_KEY, GATE_REQUEST, GATE_PROPOSAL, GATE_BASELINE);
+/** The gate at two other levels. */
+export const TWO_GATES_KEY = 'try-two-gates';
+export const TWO_GATES_PLAN = planOf(
+  TWO_GATES_KEY,
+  { ...GATE_REQUEST, split: [0.34, 0.33, 0.33] },
+  {
+    ...GATE_PROPOSAL,
+    treatmentDescriptions: ['The first gate stands at level 40.', 'The first gate stands at level 50.'],
+  },
+  { ...GATE_BASELINE, unitsPerDay: (GATE_BASELINE.unitsPerDay * 3) / 2 },
+);
 export const MAIL_KEY = 'send-the-mens-e-mail';
 export const MAIL_PLAN = planOf(MAIL_KEY, MAIL_REQUEST, MAIL_PROPOSAL, MAIL_BASELINE);

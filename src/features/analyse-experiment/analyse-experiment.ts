@@ -1,9 +1,8 @@
 import { BOT } from '#domain/actor.ts';
-import { judge } from '#domain/decision/decision-rules.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { exposureOf } from '#domain/exposure.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
-import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
+import { isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
 import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
@@ -21,8 +20,7 @@ import { walkReadings } from '#features/walk-readings.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
-import type { Analysis, EarlierLook, LookData } from '#stats/engine/analysis.ts';
-import { analyze } from '#stats/engine/analyze.ts';
+import type { LookData } from '#stats/engine/analysis.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 
 type Needs = Pick<
@@ -102,10 +100,11 @@ function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: 
   const since = launch.runningSince ?? launch.at;
   const matured = due.until - maturityDays(plan.goal) * DAY;
   const counted = Object.values(moments[plan.goal.key] ?? {}).reduce((sum, { n }) => sum + n, 0);
+  const days = Math.max(0, Math.floor(activeTime(launch, since, matured) / DAY));
   return {
     look: Math.max(1, due.look),
-    daysRunning: Math.max(0, Math.floor(activeTime(launch, since, matured) / DAY)),
-    final: due.lastDay || (due.scheduled && counted >= plan.sizing.plannedUnits),
+    daysRunning: days,
+    final: isRegisteredEnd(plan, due, { counted, days }),
     units: figures.units,
     multipleExposure: figures.multiple,
     moments,
@@ -147,24 +146,14 @@ export function snapshotOf(
   data: LookData,
   at: number,
 ): Omit<AnalysisSnapshot, 'narrative'> {
-  const { plan, planHash } = designOf(experiment);
-  const earlier = looksOfPhase(experiment)
-    .filter(({ analysis }) => analysis.show === 'effects')
-    .map(({ analysis }) => earlierLookOf(analysis));
-  const whole = analyze(analysisPlanOf(planAsRun(experiment)), data, earlier);
-  const analysis: Analysis = due.scheduled ? whole : { ...whole, show: 'progress', comparisons: [] };
+  const { planHash } = designOf(experiment);
+  const before = { ...experiment.looks, snapshots: looksOfPhase(experiment) };
   return {
     hash: hashOf({ planHash, until: due.until, data }),
     at,
     from: launchOf(experiment).at,
     until: due.until,
     scheduled: due.scheduled,
-    analysis,
-    verdict: judge(plan, analysis),
+    ...judgeLook(planAsRun(experiment), due, data, before),
   };
-}
-
-/** What spending remembers of a look. */
-function earlierLookOf({ look, informationFraction, fractions }: Analysis): EarlierLook {
-  return { look, informationFraction, ...(fractions === undefined ? {} : { fractions }) };
 }
