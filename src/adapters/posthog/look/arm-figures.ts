@@ -137,12 +137,12 @@ function figureTexts(sketch: MetricSketch): readonly string[] {
   const sample = (column: string) => `CASE WHEN ${n} > 1 THEN ${column} / (${n} - 1) END`;
   const { second, unusable } = unitNames(sketch);
   return [
-    `${n} * 1.0`,
+    `${n} / 1`,
     mean(`${prefix}_mean`),
     sample(`${prefix}_squares`),
     ...(second === null
       ? ['NULL', 'NULL', 'NULL']
       : [mean(`${prefix}_second_mean`), sample(`${prefix}_second_squares`), sample(`${prefix}_products`)]),
-    unusable === null ? 'NULL' : `${prefix}_bad * 1.0`,
+    unusable === null ? 'NULL' : `${prefix}_bad / 1`,
   ];
 }

@@ -77,7 +77,7 @@ function metricColumns(sketch: MetricSketch, events: MetricEvents, bounds: Bound
   const unusable = uses.flatMap(({ columns, when }) => unusableText(columns, when));
   return [
     ...uses.map(({ part, when, columns }, index) => ({
-      name: index === 0 ? names.value : (names.second ?? ''),
+      name: index === 0 ? names.total : names.secondTotal,
       text: aggregateText(part, columns, when),
     })),
     ...(names.unusable === null ? [] : [{ name: names.unusable, text: unusable.join(' + ') }]),
