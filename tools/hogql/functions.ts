@@ -60,6 +60,7 @@ export const FUNCTIONS: ReadonlyMap<string, HogQlFunction> = new Map([
     'arrayElement',
     'has',
     'indexOf',
+    'dotProduct',
     'least',
     'greatest',
     'intDiv',
