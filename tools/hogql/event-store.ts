@@ -26,12 +26,17 @@ ORDER BY (team_id, toDate(timestamp), event, cityHash64(distinct_id), cityHash64
 is_deleted Int8, version Int64) ENGINE = MergeTree ORDER BY (team_id, distinct_id)`,
 ];
 
+/** The two tables that a query reads, in the order in which PostHog keeps them. */
+export async function createTables(engine: Engine): Promise<void> {
+  for (const table of TABLES) await engine.run(table);
+}
+
 /** Stores the events of teams as PostHog does: each under its distinct id, merges as overrides of the person. */
 export async function storeEvents(
   engine: Engine,
   teams: ReadonlyMap<number, readonly StoredEvent[]>,
 ): Promise<void> {
-  for (const table of TABLES) await engine.run(table);
+  await createTables(engine);
   const folder = mkdtempSync(join(tmpdir(), 'events-'));
   try {
     const all = [...teams].flatMap(([team, events]) =>

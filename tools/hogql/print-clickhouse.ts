@@ -139,6 +139,8 @@ function printExpression(node: Node, context: Context): string {
       return comparison(node, context);
     case 'Call':
       return call(node, context);
+    case 'ArrayAccess':
+      return element(node, context);
     case 'SelectQuery':
       return `(${printSelect(node, context)})`;
     default:
@@ -234,21 +236,42 @@ function field(node: Node, context: Context): string {
   if (!Array.isArray(chain)) throw refused('a field', node);
   const [first, second, ...rest] = chain.map(String);
   if (first === undefined || rest.length > 0) throw refused('a field', node);
-  if (first === 'properties' && second !== undefined)
-    return `replaceRegexpAll(nullIf(nullIf(JSONExtractRaw(events.properties, ${quote(second)}), ''), 'null'), '^"|"$', '')`;
+  if (first === 'properties' && second !== undefined) return propertyText(second);
   if (second !== undefined) return `${identifier(first)}.${identifier(second)}`;
   if (first === 'timestamp') return `toTimeZone(events.timestamp, ${quote(context.timezone)})`;
   if (first === 'true' || first === 'false') return first;
   return EVENT_FIELDS[first] ?? identifier(first);
 }
 
+/** `properties[{name}]` is the property of that name; of anything else it is an element. */
+function element(node: Node, context: Context): string {
+  const [array, index] = [child(node, 'array'), child(node, 'property')];
+  const [chain, name] = [array['chain'], index.node === 'Placeholder' ? valueOf(index, context) : null];
+  if (Array.isArray(chain) && chain.join('.') === 'properties' && typeof name === 'string')
+    return propertyText(name);
+  return `arrayElement(${printExpression(array, context)}, ${printExpression(index, context)})`;
+}
+
+/** As PostHog reads a property: escapes are kept, quotes at the ends go, an empty text and null are NULL. */
+function propertyText(name: string): string {
+  return `replaceRegexpAll(nullIf(nullIf(JSONExtractRaw(events.properties, ${quote(name)}), ''), 'null'), '^"|"$', '')`;
+}
+
 function placeholder(node: Node, context: Context): string {
-  const inner = child(node, 'expr');
-  const chain = inner['chain'];
-  const name = Array.isArray(chain) ? chain.join('.') : '';
-  if (name === 'filters' && context.filters !== null) return context.filters;
-  if (!(name in context.values)) throw new Error(`no value for {${name}}`);
-  return constant(context.values[name]);
+  return placeholderName(node) === 'filters' && context.filters !== null
+    ? context.filters
+    : constant(valueOf(node, context));
+}
+
+function placeholderName(node: Node): string {
+  const chain = child(node, 'expr')['chain'];
+  return Array.isArray(chain) ? chain.join('.') : '';
+}
+
+function valueOf(node: Node, { values }: Context): unknown {
+  const name = placeholderName(node);
+  if (!(name in values)) throw new Error(`no value for {${name}}`);
+  return values[name];
 }
 
 function constant(value: unknown): string {
