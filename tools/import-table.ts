@@ -52,7 +52,17 @@ export const IMPORT_TABLE: readonly Room[] = [
   },
   {
     room: 'sandbox',
-    folders: ['app', 'block-kit', 'domain', 'journal', 'ports', 'shared', 'stats', 'adapters/sqlite'],
+    folders: [
+      'app',
+      'block-kit',
+      'domain',
+      'journal',
+      'ports',
+      'shared',
+      'stats',
+      'adapters/sqlite',
+      'adapters/posthog/look',
+    ],
     packages: ['*'],
   },
   // The sandbox is loaded in sandbox mode alone: by `import()`, which test/architecture.test.ts checks.

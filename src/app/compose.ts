@@ -2,6 +2,7 @@ import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/promet
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
+import { withAnnotations } from '#app/annotate-changes.ts';
 import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import type { BotConfig } from '#app/config.ts';
@@ -19,6 +20,7 @@ import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { namedSurface } from '#features/look-questions.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
@@ -61,7 +63,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const meter = { telemetry, clock };
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
   const vendors = connectVendors(config, { clock, log, store, roles: config, ...send });
-  const { model, analytics, ...ports } = vendors.ports;
+  const { model, analytics, annotations, ...ports } = vendors.ports;
   const problem = exposureProblem(ports);
   if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
   let listening = false;
@@ -85,6 +87,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     store,
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
       withProductEvents(analytics ?? noAnalytics),
+      withAnnotations(annotations),
       withCommandMetrics(meter),
       trace.withCommitLines,
     ]),
@@ -97,6 +100,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       catalogue: CATALOGUE,
       templates: TEMPLATES,
       surfaces: config.surfaces,
+      surfaceRules: namedSurface,
       repositories: config.github?.repositories ?? [],
     },
     retentionDays: config.retentionDays,
@@ -130,7 +134,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     close: async () => {
       listening = false;
       // Its events are sent one by one, so there is nothing to wait for before.
-      await Promise.all([slack.stop(), analytics?.close()]);
+      await Promise.all([slack.stop(), analytics?.close(), annotations?.close()]);
     },
   };
 }

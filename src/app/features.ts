@@ -5,6 +5,7 @@ import { decideExperiment } from '#features/decide-experiment/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
 import type { Feature } from '#features/feature.ts';
 import { followPullRequest } from '#features/follow-pull-request/index.ts';
+import { guardFlag } from '#features/guard-flag/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
@@ -22,6 +23,7 @@ export const SLICES = [
   implementPlanFeature,
   followPullRequest,
   launchExperiment,
+  guardFlag,
   analyseExperiment,
   decideExperiment,
   cleanUpExperiment,

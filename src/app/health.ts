@@ -5,8 +5,11 @@ import { type Logger, silentLogger } from '#shared/logger.ts';
 
 /** A dependency that takes longer than this to answer counts as unreachable. */
 const PROBE_LIMIT = 3_000;
-/** Probes of vendors are not repeated within this time, however often health is asked for. */
-const KEPT = MINUTE / 4;
+/** A probe of a vendor is not repeated within this time, however often health is asked for: vendors count requests. */
+const VENDOR_KEPT = MINUTE;
+/** The same for the store, which costs nothing and decides whether the bot is down. */
+const STORE_KEPT = MINUTE / 4;
+const STORE = 'store';
 
 /** How one dependency answered. */
 export interface DependencyHealth {
@@ -49,27 +52,32 @@ async function ask(
 }
 
 /**
- * Asks every dependency at once; answers are kept for some seconds so that health checks burden no vendor. The report names
- * codes alone, because every client may read it; what to do about them is told to the log.
+ * Asks every dependency at once; an answer is kept for a while (15 s for the store, a minute for a vendor), so that health
+ * checks burden no vendor. The report names codes alone, because every client may read it; what to do about them is told to
+ * the log.
  */
 export function createHealth(
   clock: Clock,
   probes: Readonly<Record<string, Probe>>,
   log: Logger = silentLogger,
 ): () => Promise<HealthReport> {
-  let last: { readonly at: number; readonly report: Promise<HealthReport> } | null = null;
-  const measure = async (): Promise<HealthReport> => {
-    const asked = Object.entries(probes).map(async ([name, probe]) => {
-      return [name, await ask({ probe, name }, clock, log)] as const;
-    });
+  const kept = new Map<string, { readonly at: number; readonly answer: Promise<DependencyHealth> }>();
+  const answerOf = (name: string, probe: Probe): Promise<DependencyHealth> => {
+    const last = kept.get(name);
+    const limit = name === STORE ? STORE_KEPT : VENDOR_KEPT;
+    if (last !== undefined && clock.now() - last.at < limit) return last.answer;
+    const answer = ask({ probe, name }, clock, log);
+    kept.set(name, { at: clock.now(), answer });
+    return answer;
+  };
+  return async () => {
+    const asked = Object.entries(probes).map(
+      async ([name, probe]) => [name, await answerOf(name, probe)] as const,
+    );
     const answers = await Promise.all(asked);
     const dependencies: HealthReport['dependencies'] = Object.fromEntries(answers);
     const isWell = answers.every(([, { ok }]) => ok);
-    const status = dependencies['store']?.ok === false ? 'down' : isWell ? 'ok' : 'degraded';
+    const status = dependencies[STORE]?.ok === false ? 'down' : isWell ? 'ok' : 'degraded';
     return { status, dependencies };
-  };
-  return () => {
-    if (last === null || clock.now() - last.at >= KEPT) last = { at: clock.now(), report: measure() };
-    return last.report;
   };
 }

@@ -7,6 +7,7 @@ import type { DesignBotBody, DesignPersonBody } from '#domain/design/commands.ts
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
 import type { LookBotBody } from '#domain/looks/commands.ts';
 import type { ReviewPersonBody } from '#domain/review/commands.ts';
+import type { TamperingBotBody, TamperingPersonBody } from '#domain/tampering/commands.ts';
 
 /** What a person may want, with everything that the decision needs: `decide` reads nothing else. */
 export type PersonBody =
@@ -16,6 +17,7 @@ export type PersonBody =
   | LaunchPersonBody
   | DecisionPersonBody
   | CleanUpPersonBody
+  | TamperingPersonBody
   | DeliveryPersonBody;
 
 /** What the bot does and records on its own authority. A failed effect is tried again by either. */
@@ -25,6 +27,7 @@ export type BotBody =
   | LaunchBotBody
   | LookBotBody
   | CleanUpBotBody
+  | TamperingBotBody
   | DeliveryBotBody
   | Extract<DeliveryPersonBody, { readonly name: 'retryEffect' }>;
 

@@ -13,6 +13,7 @@ import { lookDeciders } from '#domain/looks/decide.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { reviewDeciders } from '#domain/review/decide.ts';
 import { shownStatus } from '#domain/status.ts';
+import { tamperingDeciders } from '#domain/tampering/decide.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 const DECIDERS: Deciders<LaterName> = {
@@ -23,6 +24,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...lookDeciders,
   ...decisionDeciders,
   ...cleanUpDeciders,
+  ...tamperingDeciders,
   ...deliveryDeciders,
 };
 
@@ -74,6 +76,14 @@ function decideLater<Name extends LaterName>(
   });
 }
 
+/** The card does not show what these record, or they ask for it themselves. */
+const SILENT: readonly CommandName[] = [
+  'recordPost',
+  'recordFlag',
+  'recordReadingFault',
+  'recordReadingRecovery',
+];
+
 /**
  * Facts that the card does not show. A card that cannot be brought up to date must not ask for itself again without end,
  * and one that is tried again is itself what brings it up to date.
@@ -83,7 +93,7 @@ function changesCard({ delivery }: Experiment, command: Command): boolean {
   if (command.name === 'retryEffect') {
     return !delivery.failedEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
   }
-  return command.name !== 'recordPost' && command.name !== 'recordFlag';
+  return !SILENT.includes(command.name);
 }
 
 function notNow(experiment: Experiment, name: CommandName): string {
@@ -102,4 +112,7 @@ const ACTS: Partial<Record<CommandName, string>> = {
   pause: 'Pausing',
   resume: 'Resuming',
   cancel: 'Cancelling',
+  acceptFlag: 'Accepting the flag',
+  restoreFlag: 'Restoring the flag',
+  endForFlag: 'Ending',
 };

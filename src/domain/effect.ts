@@ -24,6 +24,13 @@ export type FlagAct =
       readonly rollout: number;
       readonly allocation: Readonly<Record<string, number>>;
     }
+  /** As `set`, also over what was put by hand on the bot's own condition. */
+  | {
+      readonly act: 'restore';
+      readonly active: boolean;
+      readonly rollout: number;
+      readonly allocation: Readonly<Record<string, number>>;
+    }
   | { readonly act: 'remove' };
 
 /** Idempotency key of an effect: `<experiment>:<version>:<index>`. */

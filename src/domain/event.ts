@@ -6,6 +6,7 @@ import type { DesignEvent } from '#domain/design/events.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
 import type { LookEvent } from '#domain/looks/events.ts';
 import type { ReviewEvent } from '#domain/review/events.ts';
+import type { TamperingEvent } from '#domain/tampering/events.ts';
 
 /** What happened. Events are facts: they are never changed and never refused. */
 export type ExperimentEvent =
@@ -16,6 +17,7 @@ export type ExperimentEvent =
   | LookEvent
   | DecisionEvent
   | CleanUpEvent
+  | TamperingEvent
   | DeliveryEvent;
 
 export type EventType = ExperimentEvent['type'];

@@ -11,6 +11,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { launchEvolvers } from '#domain/launch/evolve.ts';
 import { lookEvolvers } from '#domain/looks/evolve.ts';
 import { reviewEvolvers } from '#domain/review/evolve.ts';
+import { tamperingEvolvers } from '#domain/tampering/evolve.ts';
 
 type LaterType = Exclude<EventType, 'proposed'>;
 
@@ -22,6 +23,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...lookEvolvers,
   ...decisionEvolvers,
   ...cleanUpEvolvers,
+  ...tamperingEvolvers,
   ...deliveryEvolvers,
 };
 

@@ -9,6 +9,7 @@ import type { FlagRecord, LaunchState } from '#domain/launch/state.ts';
 import type { AnalysisSnapshot, LookState } from '#domain/looks/state.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Status } from '#domain/status.ts';
+import type { TamperingState } from '#domain/tampering/state.ts';
 
 /** Who proposed the experiment, and what was said of the request. */
 export interface ProposalState {
@@ -51,6 +52,7 @@ export interface Experiment {
   readonly looks: LookState;
   readonly decision: DecisionState;
   readonly cleanUp: CleanUpState | null;
+  readonly tampering: TamperingState;
   readonly delivery: DeliveryRecord;
   /** Null until it is completed or cancelled. */
   readonly ended: { readonly at: number; readonly cancellation: Cancellation | null } | null;

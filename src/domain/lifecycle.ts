@@ -17,6 +17,7 @@ import {
   isWithinRegisteredEnd,
   isWithinUndoWindow,
   namesShippable,
+  reachesEveryUnit,
   sawFlag,
   sawNewestLook,
 } from '#domain/decision/guards.ts';
@@ -30,10 +31,25 @@ import {
 } from '#domain/delivery/guards.ts';
 import { isForRequest, obeysPolicy } from '#domain/design/guards.ts';
 import { agentFailed, holdsApproverRole, mayApprove, mayCancel, mayReject, sawPlan } from '#domain/guards.ts';
-import { hasApprovedPlan, hasFreeSurface, hasMergedCode, hasNewChecks } from '#domain/launch/guards.ts';
+import {
+  hasApprovedPlan,
+  hasFreeSurface,
+  hasMergedCode,
+  hasNewChecks,
+  isSplitAlone,
+} from '#domain/launch/guards.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
+import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
 import type { Status } from '#domain/status.ts';
+import {
+  hasUntouchedFlag,
+  isAcceptable,
+  isNewTampering,
+  isRestorable,
+  isTampered,
+  sawTamperedFlag,
+} from '#domain/tampering/guards.ts';
 
 /** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
 export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody)['name'];
@@ -66,6 +82,18 @@ const BEFORE_RUNNING: readonly Status[] = [
   'implemented',
   'verifying',
 ];
+/** There is a flag, and it is held against what the journal knows. */
+export const WITH_FLAG: readonly Status[] = [
+  'implemented',
+  'verifying',
+  'running',
+  'paused',
+  'deciding',
+  'decided',
+  'cleaning-up',
+  'killed',
+];
+const UNDER_WATCH: readonly Status[] = ['verifying', 'running', 'deciding'];
 const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
 
 /** The whole lifecycle. A command whose row does not name the present status is refused as `not-now`. */
@@ -95,36 +123,60 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   launch: {
     from: ['implemented'],
     to: ['verifying'],
-    guards: [sawPlan, mayApprove, hasApprovedPlan, hasMergedCode, hasFreeSurface],
+    guards: [
+      sawPlan,
+      mayApprove,
+      hasApprovedPlan,
+      hasMergedCode,
+      hasFreeSurface,
+      hasUntouchedFlag,
+      isSplitAlone,
+    ],
   },
   holdBack: { from: ['verifying'], to: ['implemented'], guards: [] },
-  recordVerification: { from: ['verifying'], to: ['verifying', 'running'], guards: [hasNewChecks] },
+  recordVerification: {
+    from: ['verifying'],
+    to: ['verifying', 'running'],
+    guards: [hasUntouchedFlag, hasNewChecks],
+  },
   pause: { from: ['running', 'deciding'], to: ['paused'], guards: [] },
-  resume: { from: ['paused'], to: ['running', 'deciding'], guards: [holdsApproverRole] },
+  resume: { from: ['paused'], to: ['running', 'deciding'], guards: [holdsApproverRole, hasUntouchedFlag] },
 
   recordLook: {
     from: ['verifying', 'running', 'deciding'],
     to: ['verifying', 'running', 'deciding', 'killed'],
-    guards: [isNewerLook],
+    guards: [hasUntouchedFlag, isNewerLook],
   },
+  recordReadingFault: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [isNewsOfReading] },
+  recordReadingRecovery: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [hasReadingFault] },
   decide: {
     from: ['deciding'],
     to: ['decided', 'running', 'deciding'],
     guards: [
       sawPlan,
       hasEvidence,
+      hasUntouchedFlag,
       sawNewestLook,
       sawFlag,
       mayApprove,
       isWithinRegisteredEnd,
       namesShippable,
+      reachesEveryUnit,
       givesReason,
       isSecondApprover,
     ],
   },
-  undo: { from: ['decided'], to: ['deciding'], guards: [mayApprove, hasDecision, isWithinUndoWindow] },
+  undo: {
+    from: ['decided'],
+    to: ['deciding'],
+    guards: [mayApprove, hasDecision, isWithinUndoWindow, hasUntouchedFlag],
+  },
 
-  startCleanUp: { from: ['decided', 'killed'], to: ['cleaning-up'], guards: [isPastUndoWindow] },
+  startCleanUp: {
+    from: ['decided', 'killed'],
+    to: ['cleaning-up'],
+    guards: [isPastUndoWindow, hasUntouchedFlag],
+  },
   recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
   recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
   retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [hasFlagInCode, hasStalled] },
@@ -134,7 +186,24 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     guards: [isCleanUp, hasFlagInCode],
   },
   recordFlagGone: { from: ['cleaning-up'], to: ['cleaning-up', 'completed'], guards: [hasFlagInCode] },
-  finishCleanUp: { from: ['cleaning-up'], to: ['completed'], guards: [isDeployed] },
+  finishCleanUp: { from: ['cleaning-up'], to: ['completed'], guards: [isDeployed, hasUntouchedFlag] },
+
+  recordTampering: { from: WITH_FLAG, to: WITH_FLAG, guards: [isNewTampering] },
+  acceptFlag: {
+    from: WITH_FLAG,
+    to: WITH_FLAG,
+    guards: [isTampered, sawTamperedFlag, holdsApproverRole, isAcceptable],
+  },
+  restoreFlag: {
+    from: WITH_FLAG,
+    to: WITH_FLAG,
+    guards: [isTampered, sawTamperedFlag, holdsApproverRole, isRestorable],
+  },
+  endForFlag: {
+    from: ['verifying', 'running', 'paused', 'deciding'],
+    to: ['killed'],
+    guards: [isTampered, sawTamperedFlag, holdsApproverRole],
+  },
 };
 
 /** The commands that are possible at any status, which they leave as it is. */

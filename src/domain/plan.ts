@@ -1,3 +1,4 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { Metric } from '#domain/metric.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 
@@ -51,8 +52,14 @@ export interface Guardrail {
 export interface Baseline {
   readonly mean: number;
   readonly variance: number;
+  /** Units that counted for it. */
   readonly units: number;
+  /** New units a day over the horizon: one that returns is new on its first day alone. */
   readonly unitsPerDay: number;
+  /** Days of new units that it was read over: as many as the plan has. Older plans read four weeks. */
+  readonly horizonDays?: number;
+  /** New units on each day of the horizon, oldest first. */
+  readonly firstSeen?: readonly number[];
 }
 
 /** How long and how large, as computed by `sizePlan`. */
@@ -76,6 +83,8 @@ export interface Plan {
   readonly rationale: string;
   readonly request: ExperimentRequest;
   readonly flagKey: string;
+  /** The events that count its units; `$feature_flag_called` if left out. */
+  readonly exposure?: ExposureEvent;
   readonly variants: readonly Variant[];
   readonly goal: Metric;
   readonly guardrails: readonly Guardrail[];
@@ -92,6 +101,11 @@ export interface Plan {
 /** The hash that approvals and evidence are bound to: 64 hexadecimal digits over canonical JSON. */
 export function planHash(plan: Plan): string {
   return hashOf(plan);
+}
+
+/** Every metric of the plan: the goal, the guardrails, the secondary ones. */
+export function plannedMetrics({ goal, guardrails, secondary }: Plan): readonly Metric[] {
+  return [goal, ...guardrails.map(({ metric }) => metric), ...secondary];
 }
 
 /** The control arm; a plan that passed the policy has exactly one. */

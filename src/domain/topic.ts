@@ -19,6 +19,8 @@ export type Topic =
   | 'decision'
   | 'health-alarm'
   | 'harm'
+  | 'reading-failed'
+  | 'reading-recovered'
   | 'decided'
   | 'kept-running'
   | 'override-proposed'
@@ -28,6 +30,8 @@ export type Topic =
   | 'clean-up-failed'
   | 'flag-stays'
   | 'completed'
+  | 'flag-tampered'
+  | 'flag-settled'
   | 'effect-failed'
   | 'card-failed';
 

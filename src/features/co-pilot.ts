@@ -6,6 +6,7 @@ import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { CodeNotices } from '#ports/code-notices.ts';
 import type { Flags } from '#ports/flags.ts';
+import type { SurfaceRule } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
 import type { Store } from '#ports/store.ts';
@@ -22,6 +23,8 @@ export interface Template {
 export interface Choices {
   readonly catalogue: readonly Metric[];
   readonly surfaces: readonly string[];
+  /** Which units come to a surface, by its name. */
+  readonly surfaceRules: (name: string) => readonly SurfaceRule[];
   readonly repositories: readonly string[];
   readonly templates: readonly Template[];
 }

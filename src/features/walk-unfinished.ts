@@ -23,36 +23,85 @@ export interface LiveWalk {
   readonly work: (line: ExperimentSummary) => Promise<void>;
 }
 
-/**
- * Does the work of a job at every unfinished experiment that is due, one after the other. A fault of one is logged and does not
- * hold up the others. Throws `job.partly-failed` after all were tried, so that the run counts as failed; it is retryable
- * if every fault was.
- */
-export async function walkUnfinished(
-  { store, log }: Pick<CoPilot, 'store' | 'log'>,
-  { job, isDue, work }: LiveWalk,
-): Promise<void> {
-  const due = (await unfinishedLines(store)).filter(isDue);
-  const faults: AppError[] = [];
-  for (const line of due) {
-    // An embedded store answers without ever going by the event loop.
-    await turnOfTheLoop();
-    try {
-      await work(line);
-    } catch (thrown) {
-      const fault = toAppError(thrown);
-      faults.push(fault);
-      // A warning, also if waiting does not mend it: that a person must act is said once, of the whole run.
-      const fields = { job, experiment: line.key, retryable: fault.retryable, ...faultFields(fault) };
-      log.warn('a job failed at an experiment', fields);
-    }
-  }
-  if (faults.length > 0) throw partlyFailed(faults, due.length);
+/** A walk that works at several experiments at a time. */
+export interface GroupWalk extends Omit<LiveWalk, 'work'> {
+  /** Since when an experiment waits, milliseconds since the Unix epoch: the longest wait comes first. Newest first if left out. */
+  readonly since?: (line: ExperimentSummary) => number;
+  /** How many experiments are worked at together. */
+  readonly size: number;
+  /** What came of each of them, in their order: the fault, or null. */
+  readonly work: (lines: readonly ExperimentSummary[]) => Promise<readonly (AppError | null)[]>;
+  /** Hears of each experiment that was left out because the far side asks to slow down. */
+  readonly leftOut?: (line: ExperimentSummary, fault: AppError) => Promise<void>;
 }
 
-function partlyFailed(faults: readonly AppError[], tried: number): AppError {
-  const codes = [...new Set(faults.map(({ code }) => code))].sort().join(', ');
-  return ownFault('job.partly-failed', `It failed at ${faults.length} of ${tried} experiments (${codes}).`, {
-    kind: faults.every(({ retryable }) => retryable) ? 'unavailable' : 'refused',
+/**
+ * Does the work of a job at every unfinished experiment that is due, one after the other. A fault of one is logged and does
+ * not hold up the others, unless the far side asks to slow down: then the rest is not tried. Throws `job.partly-failed` at
+ * the end, so that the run counts as failed; it is retryable if every fault was.
+ */
+export async function walkUnfinished(
+  needs: Pick<CoPilot, 'store' | 'log'>,
+  { job, isDue, work }: LiveWalk,
+): Promise<void> {
+  await walkInGroups(needs, {
+    ...{ job, isDue, size: 1 },
+    work: (lines) => Promise.all(lines.map((line) => faultOf(() => work(line)))),
   });
+}
+
+/** What the work throws, or null. */
+export async function faultOf(work: () => Promise<void>): Promise<AppError | null> {
+  try {
+    await work();
+    return null;
+  } catch (thrown) {
+    return toAppError(thrown);
+  }
+}
+
+/** As `walkUnfinished`, with several experiments at a time. */
+export async function walkInGroups(
+  { store, log }: Pick<CoPilot, 'store' | 'log'>,
+  { job, isDue, since, size, work, leftOut }: GroupWalk,
+): Promise<void> {
+  const lines = (await unfinishedLines(store)).filter(isDue);
+  const due = since === undefined ? lines : lines.toSorted((one, other) => since(one) - since(other));
+  const faults: AppError[] = [];
+  for (let start = 0; start < due.length; start += size) {
+    // An embedded store answers without ever going by the event loop.
+    await turnOfTheLoop();
+    const group = due.slice(start, start + size);
+    const outcomes = await work(group);
+    for (const [index, fault] of outcomes.entries()) {
+      if (fault === null) continue;
+      faults.push(fault);
+      // A warning, also if waiting does not mend it: that a person must act is said once, of the whole run.
+      const fields = {
+        job,
+        experiment: group[index]?.key,
+        retryable: fault.retryable,
+        ...faultFields(fault),
+      };
+      log.warn('a job failed at an experiment', fields);
+    }
+    const slowDown = outcomes.find((fault) => fault?.kind === 'rate-limited') ?? null;
+    if (slowDown === null) continue;
+    const rest = due.slice(start + size);
+    for (const line of rest) await leftOut?.(line, slowDown);
+    throw partlyFailed(faults, due.length, rest.length);
+  }
+  if (faults.length > 0) throw partlyFailed(faults, due.length, 0);
+}
+
+function partlyFailed(faults: readonly AppError[], due: number, leftOut: number): AppError {
+  const codes = [...new Set(faults.map(({ code }) => code))].sort().join(', ');
+  const rest = leftOut === 0 ? '' : ` The other ${leftOut} wait for the next run.`;
+  return ownFault(
+    'job.partly-failed',
+    `It failed at ${faults.length} of ${due} experiments (${codes}).${rest}`,
+    {
+      kind: faults.every(({ retryable }) => retryable) ? 'unavailable' : 'refused',
+    },
+  );
 }

@@ -12,6 +12,10 @@ const OPEN_MS = 30_000;
 /** A vendor that asks for longer, or seems to because of clock skew, is asked once an hour, which burdens it little. */
 const LONGEST_OPEN = HOUR;
 
+/** A port and a vendor may have the same name. */
+type PortCircuit = `port ${PortName}`;
+const circuitOf = (port: PortName): PortCircuit => `port ${port}`;
+
 interface OpenCircuit {
   readonly until: number;
   readonly milliseconds: number;
@@ -29,35 +33,35 @@ export interface Breaker {
   waitFor(kind: Effect['kind']): number;
   succeeded(kind: Effect['kind']): void;
   /** True if the vendor only asked us to wait: no reason to give up, however often. */
-  failed(fault: AppError): boolean;
+  failed(kind: Effect['kind'], fault: AppError): boolean;
 }
 
 /**
  * A circuit breaker per vendor. Four failures in a row open its circuit for half a minute; then it is half-open, and one
- * effect tries: success closes it, failure opens it again. A vendor that asks us to wait has its circuit open until then,
- * for an hour at most. What waits for an open circuit uses up no attempt.
+ * effect tries: success closes it, failure opens it again. If a vendor asks us to wait, the circuit of the port that was
+ * used is open until then, for an hour at most: a vendor's limits differ from port to port, and a flag that must be
+ * switched off does not wait for a limit of queries. What waits for an open circuit uses up no attempt.
  */
 export function createBreaker(clock: Clock, vendorOf: VendorOf): Breaker {
   const failures = new Map<Vendor, number>();
-  const circuits = new Map<Vendor, OpenCircuit>();
+  const circuits = new Map<Vendor | PortCircuit, OpenCircuit>();
   const neededBy = (kind: Effect['kind']) => [
     ...new Set(portsNeeded(kind).flatMap((port) => vendorOf(port) ?? [])),
   ];
-  const waitOf = (vendor: Vendor): number => {
-    const { until, milliseconds } = circuits.get(vendor) ?? { until: 0, milliseconds: 0 };
+  const waitOf = (part: Vendor | PortCircuit): number => {
+    const { until, milliseconds } = circuits.get(part) ?? { until: 0, milliseconds: 0 };
     const left = Math.max(0, until - clock.now());
     // More than it was opened for: the clock has gone back, and waiting until it catches up could take years.
     return left > milliseconds + CLOCK_TOLERANCE ? 0 : left;
   };
-  const open = (vendor: Vendor, asked: number) => {
+  const open = (part: Vendor | PortCircuit, asked: number) => {
     const milliseconds = Math.min(asked, LONGEST_OPEN);
-    if (waitOf(vendor) < milliseconds)
-      circuits.set(vendor, { until: clock.now() + milliseconds, milliseconds });
+    if (waitOf(part) < milliseconds) circuits.set(part, { until: clock.now() + milliseconds, milliseconds });
   };
   const isFailing = (vendor: Vendor) => (failures.get(vendor) ?? 0) >= THRESHOLD;
   return {
     waitFor: (kind) => {
-      const wait = Math.max(0, ...neededBy(kind).map(waitOf));
+      const wait = Math.max(0, ...[...neededBy(kind), ...portsNeeded(kind).map(circuitOf)].map(waitOf));
       // Half-open: the caller tries, and for all others the circuit is open until it has come back.
       if (wait === 0) for (const vendor of neededBy(kind)) if (isFailing(vendor)) open(vendor, OPEN_MS);
       return wait;
@@ -68,10 +72,11 @@ export function createBreaker(clock: Clock, vendorOf: VendorOf): Breaker {
         failures.delete(vendor);
       }
     },
-    failed: ({ vendor, kind, retryable, retryAfterMs }) => {
+    failed: (effect, { vendor, kind, retryable, retryAfterMs }) => {
       if (vendor === null || !retryable) return false;
       if (kind === 'rate-limited') {
-        open(vendor, retryAfterMs ?? OPEN_MS);
+        const limited = portsNeeded(effect).filter((port) => vendorOf(port) === vendor);
+        for (const port of limited) open(circuitOf(port), retryAfterMs ?? OPEN_MS);
         return true;
       }
       const count = (failures.get(vendor) ?? 0) + 1;

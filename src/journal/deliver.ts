@@ -6,7 +6,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
 import type { Store } from '#ports/store.ts';
-import { type AppError, faultFields, ownFault, toAppError } from '#shared/errors.ts';
+import { type AppError, detailOf, faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import { retryDelay } from './backoff.ts';
 import type { Breaker } from './breaker.ts';
 import { holdLease, type Lease } from './hold-lease.ts';
@@ -129,7 +129,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   const { kind } = effect;
   const ids = { experiment: commit.experiment, commit: commit.id, effect: key };
   const fields = { ...ids, kind, attempts, ...faultFields(fault) };
-  if (needs.breaker.failed(fault)) {
+  if (needs.breaker.failed(kind, fault)) {
     const delayMs = retryDelay(1, fault.retryAfterMs, random);
     log.warn('a vendor asks us to wait', { ...fields, delayMs });
     // The first attempt counts all the same: part of the effect may be done, and the next attempt must look for it.
@@ -163,13 +163,6 @@ function deathOf({ key, effect, fault }: Failure): FailedEffect {
 /** A second record of the same failure is refused as already done, and the first one stays. */
 function deathCommand(death: FailedEffect, at: number) {
   return { name: 'recordEffectDeath', death, actor: BOT, at } as const;
-}
-
-/** The journal is kept for ever, so it takes only messages of our own: a foreign one may hold personal data. */
-function detailOf(fault: AppError): string {
-  return fault.code === 'unexpected'
-    ? 'An unexpected error occurred; the log has the details.'
-    : fault.message;
 }
 
 function noBeginning(commit: Commit): AppError {

@@ -1,7 +1,9 @@
+import type { ReleaseCondition } from '#domain/launch/release-conditions.ts';
+
 /** A setting of a flag: `rollout` of the units are in the experiment, and each variant gets its `allocation` of those. */
 export interface FlagSetting {
   readonly active: boolean;
-  /** Share of units that the flag applies to, 0..1. */
+  /** Share of units that the bot's own condition lets in, 0..1; 0 if it is gone. */
   readonly rollout: number;
   /** Variant key to share, sums to 1. `{ treatment: 1, control: 0 }` ships the treatment. */
   readonly allocation: Readonly<Record<string, number>>;
@@ -13,7 +15,16 @@ export interface FlagState extends FlagSetting {
   /** Its name at the vendor, by which its maker recognises it. */
   readonly name: string;
   readonly version: string;
+  /** Its address, by which it is found faster than by its key. */
   readonly url: string;
+  /** Every release condition, in the order of the vendor. */
+  readonly conditions: readonly ReleaseCondition[];
+}
+
+/** What a new flag is beside its setting. */
+export interface FlagTraits {
+  /** A unit keeps its variant when it signs in. */
+  readonly keepsVariantOnLogin: boolean;
 }
 
 /** The event with which the flag service records that a unit met a variant, and its place. */
@@ -30,11 +41,20 @@ export interface Flags {
   readonly name: string;
   readonly exposures: ExposureRecording;
   /** Creates the flag with this name and setting, or finds the one with this key, also one of other people, and leaves it unchanged. */
-  ensure(key: string, name: string, setting: FlagSetting): Promise<FlagState>;
-  /** The flag now; null if there is none. */
-  read(key: string): Promise<FlagState | null>;
-  /** Brings the flag to this setting, whatever it was before. Throws a retryable fault if it changes meanwhile. */
-  set(key: string, setting: FlagSetting): Promise<FlagState>;
-  /** Removes the flag; does nothing if it is gone already. */
+  ensure(key: string, name: string, setting: FlagSetting, traits?: FlagTraits): Promise<FlagState>;
+  /** The flag now; null if there is none. `url`: its address if it is known. */
+  read(key: string, url?: string | null): Promise<FlagState | null>;
+  /**
+   * Brings the flag to this setting if it still has this version, or if the version is null. Conditions of others stay. A flag
+   * that has the setting already is left as it is, whatever its version. Throws a fault of kind `conflict` if it has neither.
+   */
+  set(key: string, setting: FlagSetting, version: string | null): Promise<FlagState>;
+  /** As `set`, but takes from the bot's own condition what others put there. */
+  restore(key: string, setting: FlagSetting, version: string | null): Promise<FlagState>;
+  /** Switches the flag off and changes nothing else, so that nothing else can refuse it; null if there is no flag. */
+  disable(key: string, url?: string | null): Promise<FlagState | null>;
+  /** Name of the person who changed the flag last; null if the vendor does not tell. */
+  changedBy(flag: Pick<FlagState, 'url'>): Promise<string | null>;
+  /** Removes the flag; does nothing if it is gone. */
   remove(key: string): Promise<void>;
 }

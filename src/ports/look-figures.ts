@@ -44,7 +44,7 @@ export interface LookFigures {
   readonly withoutVariant: number;
   /** `moments[metric][variant]` */
   readonly moments: Readonly<Record<string, Readonly<Record<string, ArmFigures>>>>;
-  /** By metric: values that are no finite number where a sum needs one; each added 0. */
+  /** By metric: values that are no finite number although a sum needs one; each added 0. */
   readonly unusable: Readonly<Record<string, number>>;
   /** Empty unless asked for; ascending. */
   readonly daily: readonly DayFigures[];

@@ -1,14 +1,10 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { Condition, Metric } from '#domain/metric.ts';
 
 /** A half-open time window, milliseconds since the Unix epoch. */
 export interface Window {
   readonly from: number;
   readonly until: number;
-}
-
-/** The event with which a unit's meeting a variant is recorded. */
-export interface ExposureEvent {
-  readonly event: '$feature_flag_called' | '$experiment_exposure';
 }
 
 /** A rule that marks a person as a test account; the person is left out of everything. */

@@ -1,36 +1,20 @@
-import type { Metric } from '#domain/metric.ts';
-import type { Baseline } from '#domain/plan.ts';
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { ExposureRecording } from '#ports/flags.ts';
-import type { Moments } from '#stats/moments/moments.ts';
-
-/** A half-open time window, milliseconds since the Unix epoch. */
-export interface Window {
-  readonly from: number;
-  readonly until: number;
-}
-
-/** First exposures per variant; `multiple` counts units that met more than one variant (they are in no arm). */
-export interface Exposures {
-  readonly units: Readonly<Record<string, number>>;
-  readonly multiple: number;
-}
+import type { BaselineFigures, LookFigures } from '#ports/look-figures.ts';
+import type { BaselineRequest, LookRequest, Window } from '#ports/look-request.ts';
 
 /** The source of the numbers: sufficient statistics only, never rows. Faults are thrown as `AppError`. */
 export interface MetricsSource {
   /** The vendor as people know it. */
   readonly name: string;
-  /** Whether `exposures` and `moments` see the exposures that are recorded so. */
+  /** Whether looks see the exposures that are recorded so. */
   canCount(recording: ExposureRecording): boolean;
-  /**
-   * Level and daily traffic of a metric before the experiment, over the last `days` days before `until` whose units count
-   * by then (see `maturityDays`).
-   */
-  baseline(metric: Metric, surface: string, days: number, until: number): Promise<Baseline>;
-  /** Exposed units per variant key, each counted once. Variants without a unit may be missing. */
-  exposures(flagKey: string, window: Window): Promise<Exposures>;
-  /**
-   * Moments over exposed units per variant key; a unit without an event counts as 0. If the metric's events come late,
-   * only units whose window is over by `until` count (see `maturityDays`).
-   */
-  moments(flagKey: string, metric: Metric, window: Window): Promise<Readonly<Record<string, Moments>>>;
+  /** Everything that the looks ask, one answer for each in their order. */
+  looks<const Requests extends readonly LookRequest[]>(
+    requests: Requests,
+  ): Promise<{ readonly [Index in keyof Requests]: LookFigures }>;
+  /** What units on a surface did before an experiment. */
+  baseline(request: BaselineRequest): Promise<BaselineFigures>;
+  /** The kinds of exposure events that arrived in the window, of any flag. */
+  exposureEvents(window: Window): Promise<readonly ExposureEvent['event'][]>;
 }

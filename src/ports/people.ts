@@ -6,6 +6,8 @@ export interface People {
   actorOf(user: string): Promise<PersonActor>;
   /** Replaces chat users' handles in free text by pseudonyms, so that the journal holds none. */
   pseudonymise(text: string): Promise<string>;
+  /** The pseudonym of a person of whom only a name is known, such as one who works in another service. */
+  pseudonymOfName(name: string): Promise<string>;
   /** The chat user behind a pseudonym; null if the key was erased. */
   userOf(pseudonym: string): Promise<string | null>;
 }

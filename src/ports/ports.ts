@@ -1,4 +1,5 @@
 import type { Analytics } from './analytics.ts';
+import type { Annotations } from './annotations.ts';
 import type { Chat } from './chat.ts';
 import type { CodeHost } from './code-host.ts';
 import type { CodeNotices } from './code-notices.ts';
@@ -18,6 +19,8 @@ export interface Ports {
   readonly metrics: MetricsSource;
   /** Null if the bot's own product events are recorded nowhere. */
   readonly analytics: Analytics | null;
+  /** Null if nothing is noted on charts. */
+  readonly annotations: Annotations | null;
 }
 
 export type PortName = keyof Ports;

@@ -63,6 +63,16 @@ export function toAppError(thrown: unknown): AppError {
   });
 }
 
+/**
+ * What a journal keeps of a fault. It is kept for ever, so it takes only messages of our own: a foreign one may hold
+ * personal data.
+ */
+export function detailOf(fault: AppError): string {
+  return fault.code === 'unexpected'
+    ? 'An unexpected error occurred; the log has the details.'
+    : fault.message;
+}
+
 /** What a log line says of a fault: its code and reason, and for a bug the stack that leads to it. */
 export function faultFields(fault: AppError): Readonly<Record<string, unknown>> {
   const { code, message: reason } = fault;

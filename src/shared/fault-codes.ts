@@ -41,6 +41,8 @@ export const OWN_FAULTS = {
   'config.exposures-not-counted': 'refused',
   'effect.interrupted': 'interrupted',
   'effect.unknown': 'refused',
+  'flag.changed': 'refused',
+  'flag.other-conditions': 'refused',
   'flag.taken': 'refused',
   'inbound.interrupted': 'pending',
   'inbound.untold': 'refused',

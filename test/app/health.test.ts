@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { postHog } from '#adapters/posthog/vendor.ts';
+import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { createHealth } from '#app/health.ts';
+import { startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FaultCode } from '#shared/fault-codes.ts';
+import { silentLogger } from '#shared/logger.ts';
 
 const fine = async () => {};
 const broken = (code: FaultCode) => async () => {
@@ -37,17 +41,38 @@ describe('the health of the dependencies', () => {
     expect(await health()).toMatchObject({ status });
   });
 
-  it('is asked for again after a quarter of a minute, however often the page is read', async () => {
+  it.each([
+    ['store', 15_000],
+    ['github', 60_000],
+  ])('asks the %s again after %i ms, however often the page is read', async (name, kept) => {
     const clock = createVirtualClock(0);
     const probe = vi.fn(fine);
-    const health = createHealth(clock, { store: probe });
+    const health = createHealth(clock, { [name]: probe });
     await Promise.all([health(), health(), health()]);
-    clock.advance(14_999);
+    clock.advance(kept - 1);
     await health();
     expect(probe).toHaveBeenCalledTimes(1);
     clock.advance(1);
     await health();
     expect(probe).toHaveBeenCalledTimes(2);
+  });
+
+  it('costs PostHog one request a minute that is not billed, if it is read every five seconds', async () => {
+    const clock = createVirtualClock(0);
+    const posthog = await startPostHog({ now: clock.now });
+    const { url: host, projectId, personalApiKey } = posthog;
+    const settings = { host, ingestionHost: host, projectId, personalApiKey, projectToken: null };
+    const store = await openSqliteStore(':memory:');
+    const ground = { clock, log: silentLogger, store, roles: { approvers: [], admins: [] } };
+    const health = createHealth(clock, { posthog: postHog.connect(settings, ground).probe });
+    for (let second = 0; second < 600; second += 5) {
+      expect(await health()).toMatchObject({ status: 'ok' });
+      clock.advance(5_000);
+    }
+    expect(posthog.requests).toHaveLength(10);
+    // Reading flags is billed, and queries are limited to 120 an hour.
+    expect(posthog.requests.filter(({ path }) => /flag|query|decide/.test(path))).toEqual([]);
+    await Promise.all([posthog.close(), store.close()]);
   });
 
   it('does not wait for a dependency that never answers', async () => {

@@ -49,7 +49,7 @@ describe('GET /health', () => {
   });
 
   it('is degraded, and still 200, while a vendor fails', async () => {
-    bot.sandbox.posthog.fail({ kind: 'http-500', times: 9, path: '/feature_flags/' });
+    bot.sandbox.posthog.fail({ kind: 'http-500', times: 9, path: '/personal_api_keys/' });
     const { status, report } = await healthNow();
     expect([status, report.status]).toEqual([200, 'degraded']);
     expect(report.dependencies.posthog.ok).toBe(false);

@@ -41,7 +41,7 @@ describe('the vendors', () => {
     const { ports, probes, vendorOf } = connectVendors(read.value, ground);
     const of = {
       ...{ chat: 'slack', people: 'slack', codeHost: 'github', codeNotices: 'github', model: 'model' },
-      ...{ flags: 'posthog', metrics: 'posthog', analytics: 'posthog' },
+      ...{ flags: 'posthog', metrics: 'posthog', analytics: 'posthog', annotations: 'posthog' },
     } as const satisfies Record<PortName, string>;
     expect(Object.fromEntries(Object.keys(ports).map((port) => [port, vendorOf(port as PortName)]))).toEqual(
       of,

@@ -19,6 +19,8 @@ export interface FlagsFixture {
   failNext(kind: FlagsFault): void;
   /** Request number `index` (from 0) is done, but its answer is lost. */
   loseAnswer(index: number): void;
+  /** A person puts a condition in front of the others, in the service itself. */
+  addCondition(key: string): void;
   /** Changes wait for somebody's approval in the service. */
   requireApproval(): void;
   stop(): Promise<void>;
@@ -68,7 +70,7 @@ function describeLife(test: Test): void {
       SHIPPED,
       { ...SHIPPED, active: false },
     ]) {
-      const state = await flags.set(KEY, setting);
+      const state = await flags.set(KEY, setting, null);
       expect(state).toMatchObject(setting);
       expect(await flags.read(KEY)).toEqual(state);
       seen.push(state.version);
@@ -91,11 +93,46 @@ function describeLife(test: Test): void {
     expect(await flags.read(KEY)).toBeNull();
     expect(await flags.ensure(KEY, 'Shorter checkout', EVEN)).toMatchObject({ key: KEY });
   });
+  test('is changed only in the version that the caller knows', async (fixture) => {
+    const { flags } = fixture;
+    const made = await flags.ensure(KEY, 'Shorter checkout', EVEN);
+    const on = await flags.set(KEY, { ...EVEN, active: true }, made.version);
+    await expect(flags.set(KEY, SHIPPED, made.version)).rejects.toMatchObject({ kind: 'conflict' });
+    expect(await flags.read(KEY)).toEqual(on);
+    expect(await flags.set(KEY, SHIPPED, on.version)).toMatchObject(SHIPPED);
+    // The answer to that change may be lost: asked again with the version before it, it is found done.
+    expect(await flags.set(KEY, SHIPPED, on.version)).toMatchObject(SHIPPED);
+  });
+  test('is switched off alone, by its key or by its address', async ({ flags }) => {
+    for (const url of [null, (await flags.ensure(KEY, 'Shorter checkout', EVEN)).url]) {
+      const on = await flags.set(KEY, { ...SHIPPED, active: true }, null);
+      expect(await flags.disable(KEY, url)).toEqual({
+        ...{ ...on, active: false },
+        version: expect.not.stringMatching(new RegExp(`^${on.version}$`)),
+      });
+      expect(await flags.disable(KEY, url)).toMatchObject({ active: false });
+    }
+    await flags.remove(KEY);
+    expect(await flags.disable(KEY)).toBeNull();
+  });
+  test('has one condition of its own, and keeps those of others', async (fixture) => {
+    const { flags } = fixture;
+    const { conditions } = await flags.ensure(KEY, 'Shorter checkout', EVEN);
+    expect(conditions).toEqual([
+      { own: true, restrictedTo: [], rollout: 0.1, variant: null, mark: expect.any(String) },
+    ]);
+    fixture.addCondition(KEY);
+    const [other, own] = (await flags.set(KEY, { ...EVEN, rollout: 0.4 }, null)).conditions;
+    expect([other?.own, own?.own, own?.rollout]).toEqual([false, true, 0.4]);
+    const restored = await flags.restore(KEY, { ...EVEN, rollout: 0.2 }, null);
+    expect(restored.conditions[0]).toEqual(other);
+    expect(restored.rollout).toBe(0.2);
+  });
   test('is gone once removed, and can be made anew', async ({ flags }) => {
     await flags.ensure(KEY, 'Shorter checkout', EVEN);
     await flags.remove(KEY);
     expect(await flags.read(KEY)).toBeNull();
-    await expect(flags.set(KEY, EVEN)).rejects.toMatchObject({ name: 'AppError', retryable: false });
+    await expect(flags.set(KEY, EVEN, null)).rejects.toMatchObject({ name: 'AppError', retryable: false });
     expect(await flags.ensure(KEY, 'Shorter checkout', SHIPPED)).toMatchObject(SHIPPED);
   });
 }
@@ -108,9 +145,9 @@ function describeRepetition(test: Test): void {
   });
   test('set to what it is writes nothing', async (fixture) => {
     await fixture.flags.ensure(KEY, 'Shorter checkout', EVEN);
-    const first = await fixture.flags.set(KEY, SHIPPED);
+    const first = await fixture.flags.set(KEY, SHIPPED, null);
     const writes = fixture.countWrites();
-    expect(await fixture.flags.set(KEY, SHIPPED)).toEqual(first);
+    expect(await fixture.flags.set(KEY, SHIPPED, null)).toEqual(first);
     expect(fixture.countWrites()).toBe(writes);
   });
   test('remove of what is gone is fine', async (fixture) => {
@@ -140,7 +177,7 @@ function describeRepetition(test: Test): void {
       await losing(() => flags.ensure(key, 'Shorter checkout', EVEN));
       expect(await flags.read(key)).toMatchObject(EVEN);
       expect(fixture.countFlags(key)).toBe(1);
-      await losing(() => flags.set(key, SHIPPED));
+      await losing(() => flags.set(key, SHIPPED, null));
       expect(await flags.read(key)).toMatchObject(SHIPPED);
       await losing(() => flags.remove(key));
       expect(fixture.countFlags(key)).toBe(0);
@@ -169,7 +206,7 @@ function describeFaults(test: Test): void {
   test('tells that somebody must approve, and changes nothing', async (fixture) => {
     const made = await fixture.flags.ensure(KEY, 'Shorter checkout', EVEN);
     fixture.requireApproval();
-    await expect(fixture.flags.set(KEY, SHIPPED)).rejects.toMatchObject({
+    await expect(fixture.flags.set(KEY, SHIPPED, null)).rejects.toMatchObject({
       retryable: false,
       message: expect.stringMatching(/approve/),
     });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '#domain/metric.ts';
-import type { MetricsSource, Window } from '#ports/metrics-source.ts';
+import type { LookFigures } from '#ports/look-figures.ts';
+import type { BaselineRequest, LookRequest, Window } from '#ports/look-request.ts';
+import type { MetricsSource } from '#ports/metrics-source.ts';
 import { DAY } from '#shared/clock.ts';
 
 export type SourceFault =
@@ -26,8 +28,11 @@ export interface MetricsSourceFixture {
   readonly window: Window;
   readonly known: Readonly<Record<string, KnownArm>>;
   readonly multiple: number;
+  readonly withoutVariant: number;
   /** Before the experiment, on the surface `known surface`. */
   readonly baseline: { readonly mean: number; readonly variance: number; readonly unitsPerDay: number };
+  /** How often the source was asked so far. */
+  asked(): number;
   failNext(kind: SourceFault): void;
   stop(): Promise<void>;
 }
@@ -50,6 +55,38 @@ export const REVENUE: Metric = {
   event: 'order_completed',
   property: 'revenue',
 };
+const LATE: Metric = { ...ORDERED, key: 'late', delayDays: 1 };
+const TEST_ACCOUNTS = { platformFilter: true, rules: [] };
+
+/** A look at the fixture's experiment. */
+export function requestOf(window: Window, metrics: readonly Metric[], flagKey = FLAG): LookRequest {
+  return {
+    flagKey,
+    variants: ['control', 'treatment'],
+    exposure: { event: '$feature_flag_called' },
+    window,
+    metrics,
+    testAccounts: TEST_ACCOUNTS,
+    daily: false,
+    dimensions: [],
+  };
+}
+
+/** What came before, on the fixture's surface. */
+export function beforeOf(until: number, days: number, metrics: readonly Metric[]): BaselineRequest {
+  const surface = [{ match: 'named', value: 'known surface' }] as const;
+  return { surface, days, until, metrics, testAccounts: TEST_ACCOUNTS };
+}
+
+/** One look at the fixture's experiment. */
+export async function askOnce(
+  source: MetricsSource,
+  window: Window,
+  metrics: readonly Metric[] = [],
+): Promise<LookFigures> {
+  const [figures] = await source.looks([requestOf(window, metrics)]);
+  return figures;
+}
 
 type Test = (title: string, run: (fixture: MetricsSourceFixture) => Promise<void>) => void;
 
@@ -65,88 +102,122 @@ export function describeMetricsSource(name: string, make: () => Promise<MetricsS
       }
     });
   describe(`${name}: figures`, () => describeFigures(test));
+  describe(`${name}: what came before`, () => describeBefore(test));
   describe(`${name}: little or nothing`, () => describeAbsence(test));
   describe(`${name}: when the far side fails`, () => describeFaults(test));
 }
 
 function describeFigures(test: Test): void {
-  test('counts every exposed unit once', async ({ source, window, known, multiple }) => {
+  test('answers all metrics and the exposures in one question', async (fixture) => {
+    const { source, window, known, multiple, withoutVariant, asked } = fixture;
+    const before = asked();
+    const figures = await askOnce(source, window, [ORDERED, REVENUE]);
+    expect(asked() - before).toBe(1);
     const units = Object.fromEntries(Object.entries(known).map(([key, arm]) => [key, arm.units]));
-    expect(await source.exposures(FLAG, window)).toEqual({ units, multiple });
+    expect(figures).toMatchObject({ units, multiple, withoutVariant });
+    expect(figures.unusable).toEqual({ [ORDERED.key]: 0, [REVENUE.key]: 0 });
   });
-  test('gives the moments of a proportion', async ({ source, window, known }) => {
-    const moments = await source.moments(FLAG, ORDERED, window);
-    expect(Object.keys(moments).sort()).toEqual(Object.keys(known).sort());
-    for (const [key, arm] of Object.entries(known)) {
-      expect(moments[key]?.n).toBe(arm.units);
-      expect(moments[key]?.mean).toBeCloseTo(arm.successes / arm.units, 12);
-      expect(moments[key]?.m2).toBeCloseTo((arm.successes * (arm.units - arm.successes)) / arm.units, 6);
+  test('gives the figures of a proportion', async ({ source, window, known }) => {
+    const { moments } = await askOnce(source, window, [ORDERED]);
+    expect(Object.keys(moments[ORDERED.key] ?? {}).sort()).toEqual(Object.keys(known).sort());
+    for (const [key, { units, successes }] of Object.entries(known)) {
+      const arm = moments[ORDERED.key]?.[key];
+      expect(arm?.n).toBe(units);
+      expect(arm?.mean).toBeCloseTo(successes / units, 12);
+      expect(arm?.variance).toBeCloseTo((successes * (units - successes)) / units / (units - 1), 9);
     }
   });
-  test('gives the moments of a mean, units without an event included', async ({ source, window, known }) => {
-    const moments = await source.moments(FLAG, REVENUE, window);
-    for (const [key, arm] of Object.entries(known)) {
-      expect(moments[key]?.n).toBe(arm.units);
-      expect(moments[key]?.mean).toBeCloseTo(arm.revenueMean, 10);
-      expect(moments[key]?.m2).toBeCloseTo(arm.revenueVariance * (arm.units - 1), 4);
+  test('gives the figures of a mean, units without an event included', async ({ source, window, known }) => {
+    const { moments } = await askOnce(source, window, [REVENUE]);
+    for (const [key, { units, revenueMean, revenueVariance }] of Object.entries(known)) {
+      const arm = moments[REVENUE.key]?.[key];
+      expect(arm?.n).toBe(units);
+      expect(arm?.mean).toBeCloseTo(revenueMean, 10);
+      expect(arm?.variance).toBeCloseTo(revenueVariance, 7);
     }
   });
-  test('counts, where events come late, only units whose window is over', async ({ source, window }) => {
-    const late = { ...ORDERED, delayDays: 1 };
-    const until = window.until - late.windowDays * DAY;
-    const { units } = await source.exposures(FLAG, { from: window.from, until });
-    const moments = await source.moments(FLAG, late, window);
-    const counted = Object.entries(moments).map(([variant, { n }]) => [variant, n] as const);
+  test('counts, if events come late, only units whose window is over', async ({ source, window }) => {
+    const until = window.until - LATE.windowDays * DAY;
+    const { units } = await askOnce(source, { from: window.from, until });
+    const { moments } = await askOnce(source, window, [LATE]);
+    const counted = Object.entries(moments[LATE.key] ?? {}).map(([variant, { n }]) => [variant, n] as const);
     expect(Object.fromEntries(counted)).toEqual(units);
     expect(counted.length).toBeGreaterThan(1);
-  });
-  test('has as many days before, where events come late', async ({ source, window, baseline }) => {
-    const figures = await source.baseline({ ...ORDERED, delayDays: 1 }, 'known surface', 28, window.from);
-    expect(figures.units).toBe(Math.round(28 * baseline.unitsPerDay));
-    expect(figures.mean).toBeCloseTo(baseline.mean, 12);
   });
   test('has more units later, never fewer', async ({ source, window }) => {
     let before = 0;
     for (const share of [0.1, 0.25, 0.5, 0.75, 1]) {
       const until = window.from + share * (window.until - window.from);
-      const { units } = await source.exposures(FLAG, { from: window.from, until });
+      const { units } = await askOnce(source, { from: window.from, until });
       const all = Object.values(units).reduce((sum, count) => sum + count, 0);
       expect(all).toBeGreaterThan(before);
       before = all;
     }
   });
-  test('tells level and traffic from before', async ({ source, window, baseline }) => {
-    const figures = await source.baseline(ORDERED, 'known surface', 28, window.from);
-    expect(figures.mean).toBeCloseTo(baseline.mean, 12);
-    expect(figures.variance).toBeCloseTo(baseline.variance, 12);
-    expect(figures.unitsPerDay).toBeCloseTo(baseline.unitsPerDay, 1);
-    expect(figures.units).toBe(Math.round(28 * baseline.unitsPerDay));
+  test('answers many looks each for itself, in their order', async ({ source, window, known }) => {
+    const early = { from: window.from, until: window.from + DAY };
+    const requests = [
+      requestOf(window, [ORDERED]),
+      requestOf(early, [REVENUE]),
+      requestOf(window, [], 'no-such-flag'),
+      ...Array.from({ length: 9 }, () => requestOf(early, [])),
+    ];
+    const answers = await source.looks(requests);
+    expect(answers).toHaveLength(12);
+    expect(answers[0]?.units['control']).toBe(known['control']?.units);
+    const [alone] = await source.looks([requestOf(early, [REVENUE])]);
+    expect(answers[1]).toEqual(alone);
+    expect(answers[2]?.units).toEqual({ control: 0, treatment: 0 });
+    for (const answer of answers.slice(3)) expect(answer.units).toEqual(alone.units);
+  });
+  test('asks nothing for no look', async ({ source, asked }) => {
+    const before = asked();
+    expect(await source.looks([])).toEqual([]);
+    expect(asked()).toBe(before);
+  });
+  test('says which exposure events arrived', async ({ source, window }) => {
+    expect(await source.exposureEvents(window)).toEqual(['$feature_flag_called']);
   });
 }
 
+function describeBefore(test: Test): void {
+  test('tells the level and the new units of each day', async ({ source, window, baseline }) => {
+    const figures = await source.baseline(beforeOf(window.from, 28, [ORDERED]));
+    const { n, mean, variance } = figures.moments[ORDERED.key] ?? { n: 0, mean: null, variance: null };
+    expect(mean).toBeCloseTo(baseline.mean, 12);
+    expect(variance).toBeCloseTo(baseline.variance, 12);
+    expect(n).toBe(Math.round(28 * baseline.unitsPerDay));
+    expect(figures.units).toBe(n);
+    expect(figures.firstSeen).toHaveLength(28);
+    for (const units of figures.firstSeen) expect(Math.abs(units - baseline.unitsPerDay)).toBeLessThan(1);
+  });
+  test('counts, if events come late, only units whose window is over', async (fixture) => {
+    const { source, window, baseline } = fixture;
+    const figures = await source.baseline(beforeOf(window.from, 28 + LATE.windowDays, [LATE]));
+    expect(figures.moments[LATE.key]?.n).toBe(Math.round(28 * baseline.unitsPerDay));
+    expect(figures.moments[LATE.key]?.mean).toBeCloseTo(baseline.mean, 12);
+    expect(figures.units).toBe(Math.round(35 * baseline.unitsPerDay));
+  });
+}
+
+const NO_UNITS = { control: 0, treatment: 0 };
+const NO_ARM = { n: 0, mean: null, variance: null };
+
 function describeAbsence(test: Test): void {
   test('knows nothing of a flag that is not there', async ({ source, window }) => {
-    expect(await source.exposures('no-such-flag', window)).toEqual({ units: {}, multiple: 0 });
-    expect(await source.moments('no-such-flag', ORDERED, window)).toEqual({});
+    const [figures] = await source.looks([requestOf(window, [ORDERED], 'no-such-flag')]);
+    expect(figures).toMatchObject({ units: NO_UNITS, multiple: 0, withoutVariant: 0 });
+    expect(figures.moments).toEqual({ [ORDERED.key]: { control: NO_ARM, treatment: NO_ARM } });
   });
   test('has no units in a window before the start', async ({ source, window }) => {
     const early = { from: window.from - 1_000_000, until: window.from };
-    expect(await source.exposures(FLAG, early)).toEqual({ units: {}, multiple: 0 });
-    expect(await source.moments(FLAG, ORDERED, early)).toEqual({});
+    const figures = await askOnce(source, early, [ORDERED]);
+    expect(figures).toMatchObject({ units: NO_UNITS, multiple: 0, withoutVariant: 0 });
   });
-  test('takes a metric that nobody has for zeros', async ({ source, window, known }) => {
-    const moments = await source.moments(FLAG, { ...ORDERED, event: 'never_happens' }, window);
+  test('takes a metric whose event never comes for zeros', async ({ source, window, known }) => {
+    const { moments } = await askOnce(source, window, [{ ...ORDERED, event: 'never_happens' }]);
     for (const [key, arm] of Object.entries(known))
-      expect(moments[key]).toEqual({ n: arm.units, mean: 0, m2: 0 });
-  });
-  test('gives a baseline of no units where there is no event', async ({ source, window }) => {
-    const figures = await source.baseline(
-      { ...ORDERED, event: 'never_happens' },
-      'known surface',
-      28,
-      window.from,
-    );
-    expect(figures).toEqual({ mean: 0, variance: 0, units: 0, unitsPerDay: 0 });
+      expect(moments[ORDERED.key]?.[key]).toEqual({ n: arm.units, mean: 0, variance: 0 });
   });
 }
 
@@ -154,22 +225,19 @@ function describeFaults(test: Test): void {
   for (const kind of ['unreachable', 'unavailable', 'silence', 'garbled'] as const) {
     test(`throws a retryable fault: ${kind}`, async ({ source, window, failNext }) => {
       failNext(kind);
-      await expect(source.exposures(FLAG, window)).rejects.toMatchObject({
-        name: 'AppError',
-        retryable: true,
-      });
+      await expect(askOnce(source, window)).rejects.toMatchObject({ name: 'AppError', retryable: true });
     });
   }
   for (const kind of ['unauthorised', 'forbidden'] as const) {
     test(`does not ask to repeat: ${kind}`, async ({ source, window, failNext }) => {
       failNext(kind);
-      const asking = source.moments(FLAG, ORDERED, window);
+      const asking = askOnce(source, window, [ORDERED]);
       await expect(asking).rejects.toMatchObject({ name: 'AppError', retryable: false });
     });
   }
   test('passes on how long to wait', async ({ source, window, failNext }) => {
     failNext('rate-limited');
-    const asking = source.baseline(ORDERED, 'known surface', 28, window.from);
+    const asking = source.baseline(beforeOf(window.from, 28, [ORDERED]));
     await expect(asking).rejects.toMatchObject({ retryable: true, retryAfterMs: 7_000 });
   });
 }

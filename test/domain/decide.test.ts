@@ -73,7 +73,10 @@ describe('decide', () => {
               ({ effect, kind }) => effect === command.effect && kind === 'card',
             );
           const isFact = command.name === 'recordPost' || command.name === 'recordFlag';
-          const shows = !isFact && !cardDied && cardRetried !== true;
+          // The card says that a reading fails once the thread does.
+          const isSilent =
+            command.name.startsWith('recordReading') && !commit.effects.some(({ kind }) => kind === 'post');
+          const shows = !isFact && !isSilent && !cardDied && cardRetried !== true;
           expect(commit.effects.filter(({ kind }) => kind === 'card')).toHaveLength(shows ? 1 : 0);
           if (shows) expect(commit.effects.at(-1)).toEqual({ kind: 'card' });
         }

@@ -46,12 +46,12 @@ describe('the flag over an experiment', () => {
     ['merged', false, 0],
     ['launched', true, 0.05],
     ['running', true, 1],
-    ['paused', false, 0],
+    ['paused', false, 1],
     ['resumed', true, 1],
-    ['decidedKill', false, 0],
+    ['decidedKill', false, 1],
     ['decidedShip', true, 1],
     ['undone', true, 1],
-    ['harmed', false, 0],
+    ['harmed', false, 1],
   ] as const)('%s: active %s for %d', (name, active, rollout) => {
     expect(EXAMPLES[name].experiment.flag).toMatchObject({ active, rollout });
   });

@@ -137,7 +137,7 @@ describe('sizePlan', () => {
   });
 
   it('gives a goal whose events come late as many units, and the days that they take to count on top', () => {
-    const { delayDays: _, ...atOnce } = metric('retention_7d');
+    const { delayDays: _, isRetention: __, ...atOnce } = metric('retention_7d');
     const { days, ...rest } = sized({ ...RETENTION, goal: atOnce });
     expect(sized(RETENTION)).toEqual({ ...rest, days: days + 8, waitDays: 8 });
     expect(sized({ ...RETENTION, goal: metric('retention_1d') })).toEqual({

@@ -4,13 +4,14 @@ import { summarize } from '#domain/summary.ts';
 import type { Topic } from '#domain/topic.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
 import { renderHelp, renderList } from '#features/show-experiments/blocks.ts';
-import { renderCardFailed } from '#features/thread/blocks.ts';
+import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
+import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
@@ -29,8 +30,11 @@ function other(name: string, message: () => ChatMessage): GoldenCase {
 
 function card(name: keyof typeof EXAMPLES): GoldenCase {
   const { experiment, commits } = EXAMPLES[name];
-  const file = `card-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  return other(file, () => renderCard(experiment, commits.at(-1)?.at ?? 0));
+  return other(fileOf('card', name), () => renderCard(experiment, commits.at(-1)?.at ?? 0));
+}
+
+function fileOf(of: string, name: string): string {
+  return `${of}-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 const FAILURES = [
@@ -60,6 +64,7 @@ const STATUSES = [
   'launched',
   'running',
   'interimReport',
+  'lookUnread',
   'paused',
   'decisionShip',
   'decidedShip',
@@ -91,6 +96,25 @@ const WITHOUT_CARD = {
   ...{ key: 'gate:2:0', at: 0 },
 };
 
+/** Paused, while an approval policy of the flag service keeps the flag on. */
+const STILL_ON = {
+  experiment: {
+    ...EXAMPLES.paused.experiment,
+    flag: EXAMPLES.running.experiment.flag,
+    delivery: {
+      ...EXAMPLES.paused.experiment.delivery,
+      failedEffects: [
+        {
+          ...{ effect: 'gate:20:0', kind: 'flag', code: 'posthog.change-request', mayPass: false },
+          detail:
+            'PostHog wants this flag change approved: approve change request cr-1 there, then try again.',
+        },
+      ],
+    },
+  },
+  ...{ key: 'gate:21:0', at: 0 },
+};
+
 /** Every message that the bot can write, each for a named example. */
 export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
@@ -115,6 +139,9 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.interimReport, 'report'),
   topic(EXAMPLES.coveredReport, 'report', 'report-covered'),
   topic(EXAMPLES.healthAlarm, 'health-alarm'),
+  topic(EXAMPLES.lookUnread, 'reading-failed'),
+  topic(EXAMPLES.canaryUnread, 'reading-failed', 'reading-failed-canary'),
+  topic(EXAMPLES.lookReadAgain, 'reading-recovered'),
   topic(EXAMPLES.harmed, 'harm'),
   topic(EXAMPLES.decisionShip, 'decision', 'decision-ship'),
   topic(EXAMPLES.decisionKill, 'decision', 'decision-kill'),
@@ -139,7 +166,19 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.takenOutByHand, 'completed', 'completed-by-hand'),
   topic(EXAMPLES.cancelled, 'cancelled'),
   topic(EXAMPLES.effectDied, 'effect-failed'),
+  {
+    name: 'effect-failed-still-on',
+    topic: 'effect-failed',
+    message: () => renderEffectFailed(STILL_ON),
+  },
   { name: 'card-failed', topic: 'card-failed', message: () => renderCardFailed(WITHOUT_CARD) },
+  ...Object.entries(TAMPERED).map(([name, story]) =>
+    topic(story, 'flag-tampered', fileOf('flag-tampered', name)),
+  ),
+  ...Object.entries(SETTLED).map(([name, story]) =>
+    topic(story, 'flag-settled', fileOf('flag-settled', name)),
+  ),
+  topic(LAUNCHED_BESIDES, 'launched', 'launched-besides-other-conditions'),
   ...STATUSES.map(card),
   other('help', () => renderHelp(SUBCOMMANDS)),
   other('list-empty', () => renderList([], false)),

@@ -8,7 +8,7 @@ import { advanceCleanUps } from '#features/clean-up/clean-up.ts';
 import { pollPullRequests } from '#features/follow-pull-request/follow-pull-request.ts';
 import { verifyLaunches } from '#features/launch-experiment/launch-experiment.ts';
 import { retryFlags } from '#features/launch-experiment/retry-flags.ts';
-import { walkUnfinished } from '#features/walk-unfinished.ts';
+import { walkInGroups, walkUnfinished } from '#features/walk-unfinished.ts';
 import { createJobs } from '#journal/jobs.ts';
 import { HOUR, MINUTE } from '#shared/clock.ts';
 import type { AppError } from '#shared/errors.ts';
@@ -118,6 +118,47 @@ describe('a job over the unfinished experiments', () => {
     clock.set(START + MINUTE);
     await jobs.tick();
     expect(outcomes).toHaveLength(1);
+  });
+});
+
+describe('a walk while the far side asks to slow down', () => {
+  const wait = postHogFault('rate-limited', 'wait', { retryAfterMs: HOUR });
+
+  it('stops, and says how many are left', async () => {
+    const { failsFor, tried, said, ...needs } = await listOf(['a', 'b', 'c', 'd'].map((key) => ({ key })));
+    const work = async ({ key }: ExperimentSummary) => failsFor(key, { a: away, b: wait });
+    await expect(walkUnfinished(needs, { job: 'sweep', isDue: () => true, work })).rejects.toMatchObject({
+      retryable: true,
+      message:
+        'It failed at 2 of 4 experiments (posthog.rate-limited, posthog.unavailable). The other 2 wait for the next run.',
+    });
+    expect(tried).toEqual(['a', 'b']);
+    expect(said.map(({ fields }) => fields['experiment'])).toEqual(['a', 'b']);
+  });
+
+  it('takes the longest wait first, some at a time, and tells of those that it leaves out', async () => {
+    const lines = [5, 3, 4, 1, 2].map((at) => ({ key: `k${at}`, nextLookAt: at }));
+    const { store, log } = await listOf(lines);
+    const groups: string[][] = [];
+    const leftOut: string[] = [];
+    const walk = walkInGroups(
+      { store, log },
+      {
+        ...{ job: 'sweep', isDue: () => true, size: 2 },
+        since: ({ nextLookAt }) => nextLookAt ?? 0,
+        work: async (group) => {
+          groups.push(group.map(({ key }) => key));
+          return group.map(({ key }) => (key === 'k3' ? wait : null));
+        },
+        leftOut: async ({ key }) => void leftOut.push(key),
+      },
+    );
+    await expect(walk).rejects.toMatchObject({ code: 'job.partly-failed' });
+    expect(groups).toEqual([
+      ['k1', 'k2'],
+      ['k3', 'k4'],
+    ]);
+    expect(leftOut).toEqual(['k5']);
   });
 });
 

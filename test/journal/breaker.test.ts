@@ -13,7 +13,7 @@ const START = 1_000_000;
 function failing(times: number) {
   const clock = manualClock(START);
   const breaker = createBreaker(clock, vendorOfPort);
-  for (let time = 0; time < times; time += 1) expect(breaker.failed(down)).toBe(false);
+  for (let time = 0; time < times; time += 1) expect(breaker.failed('flag', down)).toBe(false);
   return { clock, breaker };
 }
 
@@ -30,7 +30,7 @@ describe('the breaker', () => {
     const { breaker, clock } = failing(4);
     clock.set(START + 30_000);
     expect(breaker.waitFor('flag')).toBe(0);
-    breaker.failed(down);
+    breaker.failed('flag', down);
     expect(breaker.waitFor('flag')).toBe(30_000);
   });
 
@@ -46,7 +46,7 @@ describe('the breaker', () => {
   it('forgets failures at the first success', () => {
     const { breaker } = failing(3);
     breaker.succeeded('flag');
-    breaker.failed(down);
+    breaker.failed('flag', down);
     expect(breaker.waitFor('flag')).toBe(0);
   });
 
@@ -54,14 +54,23 @@ describe('the breaker', () => {
     const clock = manualClock(START);
     const breaker = createBreaker(clock, vendorOfPort);
     const wait = slackFault('rate-limited', 'wait', { retryAfterMs: 7_000 });
-    expect(breaker.failed(wait)).toBe(true);
+    expect(breaker.failed('post', wait)).toBe(true);
     expect(breaker.waitFor('post')).toBe(7_000);
     expect(breaker.waitFor('flag')).toBe(0);
   });
 
+  it('waits with what used the limit alone: a limit of queries does not hold up a flag that must be switched off', () => {
+    const breaker = createBreaker(manualClock(START), vendorOfPort);
+    breaker.failed('design', postHogFault('rate-limited', 'wait', { retryAfterMs: HOUR }));
+    expect(breaker.waitFor('design')).toBe(HOUR);
+    expect(breaker.waitFor('flag')).toBe(0);
+    breaker.failed('flag', postHogFault('rate-limited', 'wait', { retryAfterMs: 5_000 }));
+    expect(breaker.waitFor('flag')).toBe(5_000);
+  });
+
   it('goes on waiting for a vendor that asked, though an effect that was under way succeeds meanwhile', () => {
     const breaker = createBreaker(manualClock(START), vendorOfPort);
-    breaker.failed(slackFault('rate-limited', 'wait', { retryAfterMs: 7_000 }));
+    breaker.failed('post', slackFault('rate-limited', 'wait', { retryAfterMs: 7_000 }));
     breaker.succeeded('post');
     expect(breaker.waitFor('post')).toBe(7_000);
   });
@@ -69,7 +78,7 @@ describe('the breaker', () => {
   it('asks a vendor again after an hour, however long it asks us to wait', () => {
     const breaker = createBreaker(manualClock(START), vendorOfPort);
     const year = gitHubFault('rate-limited', 'wait', { retryAfterMs: 365 * DAY });
-    breaker.failed(year);
+    breaker.failed('implement', year);
     expect(breaker.waitFor('implement')).toBe(HOUR);
   });
 
@@ -88,7 +97,7 @@ describe('the breaker', () => {
     ['what is no vendor’s', ownFault('journal.contended', 'busy')],
   ])('does not count %s', (_name, fault) => {
     const breaker = createBreaker(manualClock(START), vendorOfPort);
-    for (let time = 0; time < 9; time += 1) expect(breaker.failed(fault)).toBe(false);
+    for (let time = 0; time < 9; time += 1) expect(breaker.failed('flag', fault)).toBe(false);
     expect(breaker.waitFor('flag')).toBe(0);
   });
 });

@@ -6,6 +6,7 @@ import { decideJourneys } from './decide.ts';
 import { privacyJourneys } from './privacy.ts';
 import { reviewJourneys } from './review.ts';
 import { runJourneys } from './run.ts';
+import { settleJourneys } from './settle.ts';
 
 // One file, so that the last test sees what all journeys showed and pressed.
 reviewJourneys();
@@ -14,6 +15,7 @@ privacyJourneys();
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();
   decideJourneys();
+  settleJourneys();
 
   it('every button that was shown or is registered was pressed', () => {
     const registered = [...ACTIONS.keys()];

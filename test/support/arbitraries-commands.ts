@@ -70,6 +70,11 @@ function decideBody(draw: Draw): Extract<CommandBody, { readonly name: 'decide' 
   };
 }
 
+const settling = (draw: Draw) => ({
+  flagVersion: draw.fits ? (draw.state?.flag?.version ?? '') : 'of-another-flag',
+  message: messageOf(draw),
+});
+
 const MAKERS: Makers = {
   propose: () => ({ name: 'propose', request: REQUEST, channel: 'C1' }),
   recordDesign: ({ state, fits, draw }) => {
@@ -132,6 +137,15 @@ const MAKERS: Makers = {
       harm: draw % 11 === 0,
     }),
   }),
+  recordReadingFault: ({ draw }) => ({
+    name: 'recordReadingFault',
+    task: pick(['look', 'launch-check'], draw),
+    ...{ code: 'posthog.unavailable', detail: 'PostHog answered 503.', mayPass: draw % 3 === 0 },
+  }),
+  recordReadingRecovery: ({ draw }) => ({
+    name: 'recordReadingRecovery',
+    task: pick(['look', 'launch-check'], draw),
+  }),
   pause: () => ({ name: 'pause', reason: 'Something looks odd.' }),
   resume: () => ({ name: 'resume' }),
   decide: decideBody,
@@ -165,6 +179,15 @@ const MAKERS: Makers = {
     effect: effectOf(draw),
     flag: draw.draw % 9 === 0 ? null : flagRecord(`v${draw.step}`),
   }),
+  recordTampering: ({ state, fits, draw, step }) => ({
+    name: 'recordTampering',
+    known: fits ? (state?.flag?.version ?? '') : 'of-another-flag',
+    found: draw % 9 === 0 ? null : { ...flagRecord(`h${step}`), active: draw % 2 === 0 },
+    by: draw % 3 === 0 ? null : 'p-outsider',
+  }),
+  acceptFlag: (draw) => ({ name: 'acceptFlag', ...settling(draw) }),
+  restoreFlag: (draw) => ({ name: 'restoreFlag', ...settling(draw) }),
+  endForFlag: (draw) => ({ name: 'endForFlag', ...settling(draw) }),
   recordEffectDeath: (draw) => ({
     name: 'recordEffectDeath',
     death: {
@@ -196,6 +219,9 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   undo: true,
   retryCleanUp: true,
   retryEffect: true,
+  acceptFlag: true,
+  restoreFlag: true,
+  endForFlag: true,
 };
 
 /** Makes the named command for a state: by this person if people give it, else by the bot; a retry of an effect by either. */

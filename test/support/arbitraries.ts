@@ -6,6 +6,8 @@ import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { LIFECYCLE } from '#domain/lifecycle.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import { occupiesSurface } from '#domain/status.ts';
+import { canAccept, canRestore } from '#domain/tampering/choices.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { COMMAND_NAMES, commandOf, isCommandName, PEOPLE } from '#test/support/arbitraries-commands.ts';
 import { APPROVER, propose, REQUESTER, SECOND_APPROVER, START } from '#test/support/experiments.ts';
@@ -122,8 +124,15 @@ function choose(
   return { name, actor: drawn };
 }
 
+/** What an approver chooses if the flag was changed by hand: each in turn, as far as it is offered. */
+function settling(state: Experiment): CommandName {
+  if (occupiesSurface(state.status) && state.version % 3 === 0) return 'endForFlag';
+  return canRestore(state) && (state.version % 3 === 1 || !canAccept(state)) ? 'restoreFlag' : 'acceptFlag';
+}
+
 /** What usually comes next. */
 function forward(state: Experiment): CommandName {
+  if (state.tampering.open !== null) return settling(state);
   switch (state.status) {
     case 'draft':
       return 'recordDesign';

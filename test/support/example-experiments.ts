@@ -5,6 +5,7 @@ import type { Decision } from '#domain/decision/state.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
 import { effectKey } from '#domain/effect.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { ReadingTask } from '#domain/looks/state.ts';
 import type { Topic } from '#domain/topic.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY } from '#shared/clock.ts';
@@ -99,7 +100,8 @@ function checks(plan: Plan, arriving: boolean) {
     control: momentsFromCounts(1_612, 301),
     treatment: momentsFromCounts(units.treatment, arriving ? 305 : 0),
   };
-  return launchChecks(plan, { units, multiple: arriving ? 2 : 0, moments, age: DAY });
+  const named = { withoutVariant: 0, outsidePerInside: 19 };
+  return launchChecks(plan, { units, multiple: arriving ? 2 : 0, ...named, moments, age: DAY });
 }
 
 /** From the proposal to the full split, for a plan. */
@@ -206,6 +208,18 @@ export function designFailed(
 }
 
 /** Named examples, each made by real commands through the real rules. */
+/** A reading that cannot pass by itself, told when it has failed for the second time. */
+const unread = (story: Story, task: ReadingTask, days: number): Story => {
+  const fault = {
+    name: 'recordReadingFault',
+    ...{ task, code: 'posthog.forbidden', mayPass: false },
+    detail:
+      "The personal API key lacks the scope query:read. Add it to the key in PostHog, then try again. PostHog says: “API key missing required scope 'query:read'”",
+  } as const;
+  return goOn(story, step(days, BOT, fault), step(days + 0.05, BOT, fault));
+};
+const lookUnread = unread(firstDay, 'look', 3);
+
 export const EXAMPLES = {
   ...gate,
   highRisk,
@@ -249,6 +263,9 @@ export const EXAMPLES = {
     gate.launched,
     step(2, BOT, { name: 'recordVerification', checks: checks(GATE_PLAN, false) }),
   ),
+  lookUnread,
+  lookReadAgain: goOn(lookUnread, step(3.5, BOT, { name: 'recordReadingRecovery', task: 'look' })),
+  canaryUnread: unread(gate.launched, 'launch-check', 1),
   paused: goOn(gate.running, step(3, MARIA, { name: 'pause', reason: 'The gate shows twice on tablets.' })),
   resumed: goOn(
     gate.running,

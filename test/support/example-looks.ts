@@ -4,6 +4,7 @@ import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
+import { plannedMetrics } from '#domain/plan.ts';
 import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { DAY } from '#shared/clock.ts';
 import type { LookData } from '#stats/engine/analysis.ts';
@@ -107,7 +108,7 @@ export function dataAt(figures: Figures, experiment: Experiment, due: DueLook): 
   const share = shareAt(due.until);
   const countedShare = (metric: Metric) => shareAt(due.until - maturityDays(metric) * DAY);
   const arms = Object.entries(figures.arms);
-  const metrics = [plan.goal, ...plan.guardrails.map(({ metric }) => metric), ...plan.secondary];
+  const metrics = plannedMetrics(plan);
   return {
     look: Math.max(1, due.look),
     daysRunning,

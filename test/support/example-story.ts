@@ -5,6 +5,7 @@ import { decide } from '#domain/decide.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { offSetting } from '#domain/launch/flag-settings.ts';
+import { otherConditions } from '#domain/launch/release-conditions.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -144,8 +145,14 @@ function flagAfter(
   effect: string,
 ): FlagRecord | null {
   if (act.act === 'remove') return null;
-  const { active, rollout, allocation } = act.act === 'set' ? act : offSetting(experiment);
-  const key = experiment.design?.plan.flagKey ?? experiment.key;
   const version = `v${effect.split(':').slice(1).join('.')}`;
-  return { key, url: `https://eu.posthog.com/feature_flags/${key}`, version, active, rollout, allocation };
+  const before = experiment.flag;
+  // Switching off changes nothing else.
+  if (act.act === 'set' && !act.active && before !== null) return { ...before, active: false, version };
+  const { active, rollout, allocation } = act.act === 'hold' ? offSetting(experiment) : act;
+  const key = experiment.design?.plan.flagKey ?? experiment.key;
+  const own = { own: true, restrictedTo: [], rollout, variant: null, mark: `own ${rollout}` };
+  const conditions = [...(before === null ? [] : otherConditions(before)), own];
+  const url = `https://eu.posthog.com/feature_flags/${key}`;
+  return { key, url, version, active, rollout, allocation, conditions };
 }

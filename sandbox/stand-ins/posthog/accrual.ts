@@ -75,6 +75,11 @@ export function multipleAt({ multiple }: Scenario, { published, late }: Progress
   return whole(multiple * (published + late));
 }
 
+/** Units whose exposures named no variant by this progress. */
+export function withoutVariantAt({ withoutVariant = 0 }: Scenario, { published, late }: Progress): number {
+  return whole(withoutVariant * (published + late));
+}
+
 function whole(units: number): number {
   return Math.floor(units + 1e-6);
 }

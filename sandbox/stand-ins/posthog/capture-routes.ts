@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { json, parseJson, problem } from './answers.ts';
+import { matchOf, type PersonProperties } from './flag-evaluation.ts';
 import type { PostHogState, StoredFlag } from './state.ts';
 
 const eventSchema = z.object({
@@ -17,6 +17,7 @@ const flagsSchema = z.object({
   api_key: z.string().optional(),
   distinct_id: z.string(),
   flag_keys_to_evaluate: z.array(z.string()).optional(),
+  person_properties: z.record(z.string(), z.unknown()).default({}),
 });
 
 /** `POST /batch/` and `/i/v0/e/`: keeps the events. */
@@ -37,46 +38,26 @@ export function captureEvents(state: PostHogState, token: string, request: WireR
 export function evaluateFlags(state: PostHogState, token: string, request: WireRequest): WireAnswer {
   const parsed = flagsSchema.safeParse(readBody(request));
   if (!parsed.success) return problem(400, 'invalid_payload', 'Malformed request data.');
-  const { distinct_id, flag_keys_to_evaluate } = parsed.data;
+  const { distinct_id, flag_keys_to_evaluate, person_properties: person } = parsed.data;
   if ((parsed.data.token ?? parsed.data.api_key) !== token)
     return problem(401, 'invalid_api_key', 'Project API key invalid.');
   const wanted = state.flags.filter(
-    (flag) => !flag.deleted && (flag_keys_to_evaluate?.includes(flag.key) ?? true),
+    (flag) => !flag.deleted && !flag.archived && (flag_keys_to_evaluate?.includes(flag.key) ?? true),
   );
-  const flags = Object.fromEntries(wanted.map((flag) => [flag.key, evaluate(flag, distinct_id)]));
+  const flags = Object.fromEntries(wanted.map((flag) => [flag.key, evaluate(flag, distinct_id, person)]));
   return json(200, { flags, errorsWhileComputingFlags: false, quotaLimited: [], requestId: 'sandbox' });
 }
 
-function evaluate(flag: StoredFlag, distinctId: string) {
-  const [group] = flag.filters.groups;
-  const rollout = group === undefined ? 0 : (group.rollout_percentage ?? 100) / 100;
-  const inside = flag.active && hash(flag.key, distinctId, '') < rollout;
-  const variant = inside ? variantOf(flag, distinctId) : null;
-  const reason = inside
-    ? { code: 'condition_match', condition_index: 0, description: 'Matched condition set 1' }
-    : {
-        code: flag.active ? 'out_of_rollout_bound' : 'flag_disabled',
-        condition_index: null,
-        description: 'No match',
-      };
+function evaluate(flag: StoredFlag, distinctId: string, person: PersonProperties) {
+  const match = flag.active ? matchOf(flag, distinctId, person) : null;
+  const reason =
+    match === null
+      ? { code: flag.active ? 'no_condition_match' : 'flag_disabled', condition_index: null }
+      : { code: 'condition_match', condition_index: match.condition };
+  const description = match === null ? 'No match' : `Matched condition set ${match.condition + 1}`;
   const metadata = { id: flag.id, version: flag.version, payload: null, description: null };
-  return { key: flag.key, enabled: inside, variant, reason, metadata };
-}
-
-function variantOf(flag: StoredFlag, distinctId: string): string | null {
-  const position = hash(flag.key, distinctId, 'variant');
-  let upTo = 0;
-  for (const variant of flag.filters.multivariate?.variants ?? []) {
-    upTo += variant.rollout_percentage / 100;
-    if (position < upTo) return variant.key;
-  }
-  return null;
-}
-
-/** 0 to 1, from the first 60 bits of SHA-1, as PostHog does it. */
-function hash(key: string, distinctId: string, salt: string): number {
-  const digest = createHash('sha1').update(`${key}.${distinctId}${salt}`).digest('hex');
-  return Number.parseInt(digest.slice(0, 15), 16) / (2 ** 60 - 1);
+  const variant = match?.variant ?? null;
+  return { key: flag.key, enabled: match !== null, variant, reason: { ...reason, description }, metadata };
 }
 
 function readBody(request: WireRequest): unknown {

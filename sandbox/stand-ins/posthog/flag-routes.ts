@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
-import { canonicalJson } from '#shared/canonical-json.ts';
 import { periodFrom } from './accrual.ts';
 import { json, parseJson, problem } from './answers.ts';
+import { openShares } from './flag-evaluation.ts';
+import { conflicts, type FlagChange, policiesOn, refuseFilters } from './flag-rules.ts';
 import { flagFiltersSchema, type PostHogState, type StoredFlag } from './state.ts';
-
-type Filters = z.infer<typeof flagFiltersSchema>;
 
 const createSchema = z.object({
   key: z.string(),
   name: z.string().default(''),
   active: z.boolean().default(true),
   filters: flagFiltersSchema,
+  ensure_experience_continuity: z.boolean().nullish(),
+  tags: z.array(z.string()).default([]),
 });
 
 const patchSchema = z.object({
@@ -22,142 +23,177 @@ const patchSchema = z.object({
   original_flag: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** Owner of the personal key, by whom the log says that the bot's changes are. */
+const KEY_OWNER = ['Key', 'Owner'] as const;
+const NOT_FOUND = problem(404, 'not_found', 'Not found.');
+
 export interface FlagContext {
   readonly state: PostHogState;
   readonly now: number;
   /** Address of the flag collection, for the `next` link. */
   readonly collection: string;
-  /** Changes need an approval in PostHog. */
-  readonly approval: boolean;
 }
 
 /** `GET` and `POST /feature_flags/`. */
 export function flagCollection(context: FlagContext, request: WireRequest): WireAnswer {
   if (request.method === 'GET') return listFlags(context, request.query);
+  const { state } = context;
   const parsed = createSchema.safeParse(parseJson(request.body));
-  if (!parsed.success) return problem(400, 'invalid_input', 'Invalid flag.');
-  const { key, name, active, filters } = parsed.data;
+  if (!parsed.success)
+    return problem(400, 'invalid_input', 'Feature flag filters must have groups.', { attr: 'filters' });
+  const { key, filters, tags, ensure_experience_continuity: continuity, ...rest } = parsed.data;
   if (!/^[a-zA-Z0-9_-]+$/.test(key)) return problem(400, 'invalid_key', 'Invalid key.', { attr: 'key' });
-  if (context.state.flags.some((flag) => flag.key === key && !flag.deleted)) {
+  const isTaken = state.flags.some((flag) => flag.key === key && !flag.deleted);
+  if (isTaken || state.neighbours.some((flag) => flag.key === key)) {
     return problem(400, 'unique', 'There is already a feature flag with this key.', { attr: 'key' });
+  }
+  if (state.rules.contextRequired && tags.length === 0) {
+    const detail = 'At least one evaluation context is required to create a new feature flag.';
+    return problem(400, 'invalid_input', detail, { attr: 'evaluation_contexts' });
   }
   const refusal = refuseFilters(filters);
   if (refusal !== null) return refusal;
-  const id = context.state.nextId;
-  const flag = { id, key, name, active, deleted: false, version: 1, filters, periods: [] };
-  context.state.nextId += 1;
-  context.state.flags.push(flag);
-  notePeriod(flag, context.now);
+  const flag: StoredFlag = {
+    ...{ ...rest, id: state.nextId, key, filters, tags, deleted: false, archived: false, version: 1 },
+    ...{ continuity: continuity === true, periods: [], activity: [] },
+  };
+  state.nextId += 1;
+  state.flags.push(flag);
+  note(flag, context.now, KEY_OWNER, ['created']);
   return json(201, present(flag));
 }
 
 /** `GET`, `PATCH` and `DELETE /feature_flags/{id}/`. */
 export function flagItem(context: FlagContext, request: WireRequest, id: number): WireAnswer {
-  const flag = context.state.flags.find((one) => one.id === id && !one.deleted);
-  if (flag === undefined) return problem(404, 'not_found', 'Not found.');
+  const flag = context.state.flags.find((one) => one.id === id);
+  if (flag === undefined) return NOT_FOUND;
   if (request.method === 'GET') return json(200, present(flag));
   if (request.method !== 'PATCH')
     return problem(405, 'method_not_allowed', 'Hard delete of this model is not allowed.');
   const parsed = patchSchema.safeParse(parseJson(request.body));
-  if (!parsed.success) return problem(400, 'invalid_input', 'Invalid flag.');
-  const change = parsed.data;
+  if (flag.deleted || !parsed.success)
+    return flag.deleted ? NOT_FOUND : problem(400, 'invalid_input', 'Invalid flag.');
+  const { version, original_flag: original, ...change } = parsed.data;
   const refusal = change.filters === undefined ? null : refuseFilters(change.filters);
   if (refusal !== null) return refusal;
-  if (context.approval) {
-    return problem(409, 'approval_required', 'This change needs approval.', {
-      change_request_id: `cr-${id}`,
-    });
-  }
-  if (conflicts(flag, change))
+  const base = { version, ...(original === undefined ? {} : { original }) };
+  if (conflicts(flag, change, base))
     return problem(409, 'conflict', 'The feature flag was updated since you started editing it.');
-  flag.active = change.active ?? flag.active;
-  flag.deleted = change.deleted ?? flag.deleted;
-  flag.filters = change.filters ?? flag.filters;
-  flag.version += 1;
-  notePeriod(flag, context.now);
-  return json(200, present(flag));
+  return changeFlag(context, flag, change);
 }
 
-/** A change that a person makes in PostHog itself. */
+/** `POST /feature_flags/{id}/disable/`: switches off and changes nothing else. */
+export function disableFlag(context: FlagContext, request: WireRequest, id: number): WireAnswer {
+  const flag = context.state.flags.find((one) => one.id === id && !one.deleted);
+  if (!context.state.rules.hasDisable || flag === undefined) return NOT_FOUND;
+  if (request.method !== 'POST') return problem(405, 'method_not_allowed', 'Method not allowed.');
+  return flag.active ? changeFlag(context, flag, { active: false }) : json(200, present(flag));
+}
+
+/** `GET /feature_flags/{id}/activity/`: the newest change first. */
+export function flagActivity({ state }: FlagContext, id: number): WireAnswer {
+  const flag = state.flags.find((one) => one.id === id);
+  if (flag === undefined) return NOT_FOUND;
+  const results = flag.activity.toReversed().map(({ at, by: [first_name, last_name], fields }) => ({
+    user: { first_name, last_name, email: `${first_name.toLowerCase()}@example.com` },
+    activity: fields[0] === 'created' ? 'created' : 'updated',
+    scope: 'FeatureFlag',
+    item_id: String(id),
+    created_at: new Date(at).toISOString(),
+    detail: { name: flag.key, changes: fields.map((field) => ({ type: 'FeatureFlag', field })) },
+  }));
+  return json(200, { results, next: null, previous: null, total_count: results.length });
+}
+
+/** What a person changes in PostHog itself. */
+export interface FlagEdit {
+  readonly active?: boolean;
+  readonly filters?: unknown;
+  readonly deleted?: boolean;
+  readonly archived?: boolean;
+  readonly name?: string;
+}
+
+/** A change that a person makes in PostHog itself, past every policy and every check of today. */
 export function editFlag(
   state: PostHogState,
   key: string,
-  change: { readonly active?: boolean; readonly filters?: unknown },
+  { filters, ...change }: FlagEdit,
   now: number,
 ): void {
   const flag = state.flags.find((one) => one.key === key && !one.deleted);
   if (flag === undefined) throw new TypeError(`the sandbox has no flag ${key}`);
-  flag.active = change.active ?? flag.active;
-  if (change.filters !== undefined) flag.filters = flagFiltersSchema.parse(change.filters);
+  Object.assign(flag, change, filters === undefined ? {} : { filters: flagFiltersSchema.parse(filters) });
   flag.version += 1;
-  notePeriod(flag, now);
+  const fields = [...Object.keys(change), ...(filters === undefined ? [] : ['filters'])];
+  note(flag, now, ['Ann', 'Smith'], fields);
 }
 
-function listFlags(context: FlagContext, query: URLSearchParams): WireAnswer {
+/** Changes a flag, or keeps the change for approval. A change that two policies watch is refused. */
+function changeFlag({ state, now }: FlagContext, flag: StoredFlag, change: FlagChange): WireAnswer {
+  if (flag.archived && change.active === true) {
+    return problem(400, 'invalid_input', 'Cannot enable an archived feature flag. Unarchive it first.');
+  }
+  const policies = policiesOn(state.rules, flag, change);
+  const apply = (at: number) => {
+    flag.active = change.active ?? flag.active;
+    flag.deleted = change.deleted ?? flag.deleted;
+    flag.filters = change.filters ?? flag.filters;
+    flag.version += 1;
+    note(flag, at, KEY_OWNER, Object.keys(change));
+  };
+  if (policies.length > 1) {
+    const detail = 'This change matches more than one approval policy. Make one change at a time.';
+    return problem(400, 'policy_conflict', detail);
+  }
+  if (policies.length === 1) {
+    const id = `cr-${state.changeRequests.length + 1}`;
+    state.changeRequests.push({ id, apply });
+    return problem(409, 'approval_required', 'This change needs approval.', { change_request_id: id });
+  }
+  apply(now);
+  return json(200, present(flag));
+}
+
+function listFlags({ state, collection }: FlagContext, query: URLSearchParams): WireAnswer {
   const search = (query.get('search') ?? '').toLowerCase();
+  const key = query.get('key');
   const offset = Number(query.get('offset') ?? 0);
   const limit = Number(query.get('limit') ?? 100);
-  const all = context.state.flags.filter((flag) => {
-    return !flag.deleted && `${flag.key}\n${flag.name}`.toLowerCase().includes(search);
+  const own = state.flags.filter((flag) => !flag.deleted && !flag.archived).map(present);
+  const all = [...state.neighbours, ...own].filter((flag) => {
+    return (
+      (key === null || flag.key === key) && `${flag.key}\n${flag['name']}`.toLowerCase().includes(search)
+    );
   });
-  const results = all.slice(offset, offset + limit).map(present);
+  const results = all.slice(offset, offset + limit);
   const more = offset + limit < all.length;
-  const following = new URLSearchParams({ search, limit: String(limit), offset: String(offset + limit) });
+  const following = new URLSearchParams(query);
+  following.set('offset', String(offset + limit));
   return json(200, {
     count: all.length,
-    next: more ? `${context.collection}?${following.toString()}` : null,
+    next: more ? `${collection}?${following.toString()}` : null,
     results,
   });
 }
 
-function refuseFilters(filters: Filters): WireAnswer | null {
-  const variants = filters.multivariate?.variants ?? [];
-  const sum = variants.reduce((total, variant) => total + variant.rollout_percentage, 0);
-  if (variants.length > 0 && Math.abs(sum - 100) > 1e-9) {
-    const detail = 'Invalid variant definitions: Variant rollout percentages must sum to 100.';
-    return problem(400, 'invalid_input', detail, { attr: 'filters' });
-  }
-  const shares = filters.groups.map((group) => group.rollout_percentage ?? 100);
-  return shares.every((share) => share >= 0 && share <= 100)
-    ? null
-    : problem(400, 'invalid_input', 'Invalid rollout.');
-}
-
-/** PostHog refuses a stale write only if another writer changed one of the same fields. */
-function conflicts(flag: StoredFlag, change: z.infer<typeof patchSchema>): boolean {
-  if (change.version === undefined || change.version === flag.version) return false;
-  const original = change.original_flag ?? {};
-  return (['active', 'filters'] as const).some((field) => {
-    const wanted = change[field];
-    if (wanted === undefined || !(field in original)) return false;
-    const before = canonicalJson(original[field]);
-    return canonicalJson(wanted) !== before && canonicalJson(flag[field]) !== before;
+function note(flag: StoredFlag, at: number, by: readonly [string, string], fields: readonly string[]): void {
+  flag.activity.push({ at, by, fields });
+  const { rollout, variants } = openShares(flag.filters);
+  const split = Object.entries(variants).map(([key, share]) => {
+    return { key, percentage: rollout === 0 ? 0 : (100 * share) / rollout };
   });
-}
-
-function notePeriod(flag: StoredFlag, now: number): void {
-  const variants = (flag.filters.multivariate?.variants ?? []).map((variant) => {
-    return { key: variant.key, percentage: variant.rollout_percentage };
-  });
-  const [group] = flag.filters.groups;
-  const rollout = group === undefined ? 0 : (group.rollout_percentage ?? 100);
-  const period = periodFrom(now, { active: flag.active && !flag.deleted, rollout, variants });
+  const active = flag.active && !flag.deleted && !flag.archived;
+  const period = periodFrom(at, { active, rollout: rollout * 100, variants: split });
   flag.periods.push({ at: period.at, shares: { ...period.shares } });
 }
 
-function present(flag: StoredFlag) {
-  const { id, key, name, active, deleted, version, filters } = flag;
+function present(flag: StoredFlag): { readonly key: string; readonly [field: string]: unknown } {
+  const { id, key, name, active, deleted, archived, version, filters, tags, continuity } = flag;
   const status = active ? 'ACTIVE' : 'INACTIVE';
+  const ensure_experience_continuity = continuity;
   return {
-    id,
-    key,
-    name,
-    active,
-    deleted,
-    version,
-    filters,
-    status,
-    tags: [],
-    ensure_experience_continuity: false,
+    ...{ id, key, name, active, deleted, archived, version, filters, status, tags },
+    ensure_experience_continuity,
   };
 }

@@ -1,15 +1,35 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { keepAnnotation, type StoredAnnotation } from './annotation-routes.ts';
+import { baselineTable, looksTable, type Table } from './answer-table.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
-import { editFlag, type FlagContext, flagCollection, flagItem } from './flag-routes.ts';
-import { readQuestion } from './query-check.ts';
+import {
+  disableFlag,
+  editFlag,
+  type FlagContext,
+  type FlagEdit,
+  flagActivity,
+  flagCollection,
+  flagItem,
+} from './flag-routes.ts';
+import { createSlowQueries, type SlowQueries } from './query-faults.ts';
+import { createQueryLimit, type QueryLimit } from './query-limits.ts';
+import { type Question, readQuestion } from './question.ts';
 import type { Scenario } from './scenario.ts';
 import { cookieCats } from './scenarios/cookie-cats.ts';
 import { hillstrom } from './scenarios/hillstrom.ts';
 import { sameTwice } from './scenarios/known-truth.ts';
-import { emptyState, type PostHogState, type StoredEvent, type StoredFlag } from './state.ts';
+import {
+  emptyState,
+  type FlagRules,
+  type PolicyAction,
+  type PostHogState,
+  type StoredEvent,
+  type StoredFlag,
+} from './state.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface SandboxPostHogOptions {
@@ -31,12 +51,26 @@ export interface SandboxPostHog {
   readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
-  /** From now on flag changes are answered with a change request, or no more. */
-  requireApproval(required: boolean): void;
+  /** From now on the project's libraries record exposures with this event; at first `$feature_flag_called`. */
+  recordExposuresAs(event: ExposureEvent['event']): void;
+  /** How many queries an hour PostHog takes from now on; 120 at first. */
+  limitQueries: QueryLimit['set'];
+  /** From now on queries are answered with 202 and have ended after so many questions; 0 for at once. */
+  slowQueries: SlowQueries['set'];
+  /** From now on these changes of flags are answered with a change request, and no others. */
+  requireApproval(...actions: readonly PolicyAction[]): void;
+  /** Approves every change that waits, as a person in PostHog would. */
+  approveChanges(): void;
+  /** What the project asks of flags from now on; what is left out stays. */
+  setFlagRules(rules: Partial<FlagRules>): void;
+  /** A flag of another team, as PostHog answers it: of any shape, also one of years ago. */
+  addNeighbour(flag: { readonly key: string; readonly [field: string]: unknown }): void;
+  /** Notes on the time line of the charts, oldest first. */
+  annotations(): readonly StoredAnnotation[];
   /** Every flag as it is kept, deleted ones too, in order of making. */
   flags(): readonly StoredFlag[];
   /** Changes a flag as a person in PostHog would. */
-  editFlag(key: string, change: { readonly active?: boolean; readonly filters?: unknown }): void;
+  editFlag(key: string, change: FlagEdit): void;
   /** Events captured so far, oldest first. */
   events(): readonly StoredEvent[];
   /** The scenario that a flag's figures come from. */
@@ -47,15 +81,25 @@ export interface SandboxPostHog {
 const PROJECT = '4242';
 const PERSONAL_KEY = 'phx_sandbox';
 const TOKEN = 'phc_sandbox';
-const SCOPES = ['feature_flag:read', 'feature_flag:write', 'query:read'];
+/** A key may read itself with any scopes. */
+const OWN_KEY = '/api/personal_api_keys/@current/';
+const SCOPES = [
+  'feature_flag:read',
+  'feature_flag:write',
+  'query:read',
+  'annotation:write',
+  'activity_log:read',
+];
 
 /** The experiments that the sandbox knows by name. */
 export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice];
 
 interface Project {
   readonly state: PostHogState;
-  approval: boolean;
   readonly world: World;
+  readonly limit: QueryLimit;
+  readonly slow: SlowQueries;
+  readonly annotations: StoredAnnotation[];
   readonly scopes: readonly string[];
   readonly now: () => number;
 }
@@ -64,8 +108,10 @@ interface Project {
 export async function startPostHog(options: SandboxPostHogOptions): Promise<SandboxPostHog> {
   const project: Project = {
     state: emptyState(),
-    approval: false,
     world: createWorld(options.scenarios ?? SCENARIOS),
+    limit: createQueryLimit(options.now),
+    slow: createSlowQueries(),
+    annotations: [],
     scopes: options.scopes ?? SCOPES,
     now: options.now,
   };
@@ -79,9 +125,22 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     requests: log.requests,
     fail: wire.fail,
     clearFaults: wire.clearFaults,
-    requireApproval: (required) => {
-      project.approval = required;
+    requireApproval: (...approval) => {
+      project.state.rules = { ...project.state.rules, approval };
     },
+    recordExposuresAs: (event) => {
+      project.state.exposureEvent = event;
+    },
+    limitQueries: project.limit.set,
+    slowQueries: project.slow.set,
+    approveChanges: () => {
+      for (const { apply } of project.state.changeRequests.splice(0)) apply(options.now());
+    },
+    setFlagRules: (rules) => {
+      project.state.rules = { ...project.state.rules, ...rules };
+    },
+    addNeighbour: (flag) => project.state.neighbours.push(flag),
+    annotations: () => [...project.annotations],
     flags: () => structuredClone(project.state.flags),
     editFlag: (key, change) => editFlag(project.state, key, change, options.now()),
     events: () => [...project.state.events],
@@ -91,27 +150,45 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
 }
 
 function route(project: Project, request: WireRequest): WireAnswer {
-  const { state, approval, now } = project;
+  const { state, now } = project;
   if (request.path.startsWith('/flags')) return evaluateFlags(state, TOKEN, request);
   if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request);
   const refusal = refuse(request, project.scopes);
   if (refusal !== null) return refusal;
+  if (request.path === OWN_KEY) return describeKey(request, project.scopes);
   const root = `/api/projects/${PROJECT}`;
   const path = request.path.slice(root.length);
-  if (path === '/query/') return answerQuery(project, request);
+  if (path === '/query/') return project.limit.take() ?? project.slow.answer(answerQuery(project, request));
+  const query = /^\/query\/([\w-]+)\/$/.exec(path)?.[1];
+  if (query !== undefined) return project.slow.poll(query);
+  if (path === '/annotations/') return keepAnnotation(project.annotations, request);
   const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
-  const context: FlagContext = { state, now: now(), approval, collection };
+  const context: FlagContext = { state, now: now(), collection };
   if (path === '/feature_flags/') return flagCollection(context, request);
-  const id = /^\/feature_flags\/(\d+)\/$/.exec(path)?.[1];
-  return id === undefined
-    ? problem(404, 'not_found', 'Endpoint not found.')
-    : flagItem(context, request, Number(id));
+  const [, id, act] = /^\/feature_flags\/(\d+)\/(disable\/|activity\/)?$/.exec(path) ?? [];
+  if (id === undefined) return problem(404, 'not_found', 'Endpoint not found.');
+  if (act === 'disable/') return disableFlag(context, request, Number(id));
+  return act === 'activity/' ? flagActivity(context, Number(id)) : flagItem(context, request, Number(id));
+}
+
+/** What PostHog tells a key of itself. */
+function describeKey({ method }: WireRequest, scopes: readonly string[]): WireAnswer {
+  if (method !== 'GET')
+    return problem(403, 'permission_denied', 'This action does not support Personal API Key access');
+  const organizations: readonly string[] = [];
+  return json(200, {
+    id: 'key',
+    label: 'bot',
+    scopes,
+    scoped_teams: [],
+    scoped_organizations: organizations,
+  });
 }
 
 function answerQuery(project: Project, request: WireRequest): WireAnswer {
   const question = readQuestion(parseJson(request.body));
   if (typeof question === 'string') return problem(400, 'invalid_query', question);
-  const { columns, results } = project.world.answer(question, project.state, project.now());
+  const { columns, results } = tableOf(project, question);
   return json(200, {
     columns,
     results,
@@ -123,6 +200,24 @@ function answerQuery(project: Project, request: WireRequest): WireAnswer {
   });
 }
 
+function tableOf({ world, state, now }: Project, question: Question): Table {
+  switch (question.kind) {
+    case 'looks': {
+      const { requests } = question;
+      return looksTable(
+        requests,
+        requests.map((request) => world.look(request, state, now())),
+      );
+    }
+    case 'baseline':
+      return baselineTable(question.request, world.baseline(question.request));
+    case 'exposure-events':
+      return { columns: ['event'], results: [[state.exposureEvent]] };
+    default:
+      return question satisfies never;
+  }
+}
+
 /** Key, project and scope, in the order in which PostHog looks at them. */
 function refuse(request: WireRequest, scopes: readonly string[]): WireAnswer | null {
   if (request.headers['authorization'] !== `Bearer ${PERSONAL_KEY}`) {
@@ -132,11 +227,18 @@ function refuse(request: WireRequest, scopes: readonly string[]): WireAnswer | n
       'Personal API key found in request Authorization header is invalid.',
     );
   }
+  if (request.path === OWN_KEY) return null;
   if (!request.path.startsWith(`/api/projects/${PROJECT}/`))
     return problem(404, 'not_found', 'Project not found.');
-  const area = request.path.includes('/query/')
-    ? 'query:read'
-    : `feature_flag:${request.method === 'GET' ? 'read' : 'write'}`;
+  const area = scopeOf(request);
   if (scopes.includes(area)) return null;
   return problem(403, 'permission_denied', `API key missing required scope '${area}'`);
+}
+
+/** The scope that a request needs. */
+function scopeOf({ method, path }: WireRequest): string {
+  const act = method === 'GET' ? 'read' : 'write';
+  if (path.includes('/query/')) return 'query:read';
+  if (path.endsWith('/activity/')) return 'activity_log:read';
+  return path.endsWith('/annotations/') ? `annotation:${act}` : `feature_flag:${act}`;
 }

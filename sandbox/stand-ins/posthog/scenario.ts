@@ -1,3 +1,5 @@
+import type { Metric } from '#domain/metric.ts';
+
 /** What one arm's units did, over the whole experiment. */
 export type MeasureTotal =
   | { readonly kind: 'proportion'; readonly successes: number }
@@ -14,7 +16,7 @@ export type ArmName = 'control' | 'treatment';
 
 export interface ScenarioArm {
   readonly units: number;
-  /** By event name, or `event.property` for a measure that sums a property. */
+  /** By `measureKey`. */
   readonly metrics: Readonly<Record<string, MeasureTotal>>;
 }
 
@@ -45,12 +47,20 @@ export interface Scenario {
   readonly baseline: Readonly<Record<string, ScenarioBaseline>>;
   /** Units that met both arms, over the whole experiment. */
   readonly multiple: number;
+  /** Units whose exposures name no variant, over the whole experiment; 0 if left out. */
+  readonly withoutVariant?: number;
   /** Measures that are drawn or assumed, not published. */
   readonly drawn: readonly string[];
 }
 
-/** Key of a measure in a scenario. */
-export function measureKey(event: string, property: string | null): string {
+/** Key of a measure in a scenario: retention by its first day, because it may be of any event. */
+export function measureKey({
+  event,
+  property,
+  isRetention,
+  delayDays = 0,
+}: Pick<Metric, 'event' | 'property' | 'isRetention' | 'delayDays'>): string {
+  if (isRetention === true) return `retained_${delayDays}d`;
   return property === null ? event : `${event}.${property}`;
 }
 

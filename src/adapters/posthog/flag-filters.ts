@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { FlagSetting, FlagState } from '#ports/flags.ts';
 import { hashOf } from '#shared/canonical-json.ts';
+import { groupSchema, toConditions, withOwnRollout } from './flag-conditions.ts';
 
 const variantSchema = z.looseObject({ key: z.string(), rollout_percentage: z.number() });
-const groupSchema = z.looseObject({ rollout_percentage: z.number().nullish() });
 
 /** `filters` of a PostHog flag. What we do not know is kept, because a PATCH replaces the whole. */
 export const filtersSchema = z.looseObject({
@@ -49,37 +49,38 @@ export function percentagesOf(
 }
 
 /**
- * The filters brought to a setting: rollout of the first group and the variants' shares. Everything else that
- * stands there stays, and so does the variants' order, on which the assignment of units depends.
+ * The filters brought to a setting: rollout of the bot's own condition and the variants' shares. Everything else that
+ * stands there stays, and so does the variants' order, on which the assignment of units depends. `plain`: the bot's own
+ * condition as it was made.
  */
-export function withSetting(filters: Filters, setting: FlagSetting): Filters {
+export function withSetting(filters: Filters, setting: FlagSetting, plain = false): Filters {
   const percentages = percentagesOf(setting.allocation);
   const known = filters.multivariate?.variants ?? [];
   const kept = known.map((variant) => ({ ...variant, rollout_percentage: percentages[variant.key] ?? 0 }));
   const added = Object.entries(percentages)
     .filter(([key]) => !known.some((variant) => variant.key === key))
     .map(([key, rollout_percentage]) => ({ key, rollout_percentage }));
-  const [first = { properties: [] }, ...others] = filters.groups;
   const rollout = Math.round(setting.rollout * 10_000) / 100;
   return {
     ...filters,
-    groups: [{ ...first, rollout_percentage: rollout }, ...others],
+    groups: withOwnRollout(filters.groups, rollout, plain),
     multivariate: { ...filters.multivariate, variants: [...kept, ...added] },
   };
 }
 
-/** A flag in our words. No rollout percentage means all units. */
+/** A flag in our words. */
 export function toFlagState(flag: PostHogFlag, url: string): FlagState {
   const variants = flag.filters.multivariate?.variants ?? [];
-  const [first] = flag.filters.groups;
+  const conditions = toConditions(flag.filters.groups);
   return {
     key: flag.key,
     name: flag.name ?? '',
     active: flag.active,
-    rollout: first === undefined ? 0 : (first.rollout_percentage ?? 100) / 100,
+    rollout: conditions.find(({ own }) => own)?.rollout ?? 0,
     allocation: Object.fromEntries(
       variants.map((variant) => [variant.key, variant.rollout_percentage / 100]),
     ),
+    conditions,
     version:
       flag.version == null
         ? hashOf({ active: flag.active, filters: flag.filters }).slice(0, 16)

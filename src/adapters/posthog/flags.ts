@@ -1,91 +1,63 @@
 import { z } from 'zod';
-import type { FlagSetting, Flags } from '#ports/flags.ts';
-import { canonicalJson } from '#shared/canonical-json.ts';
+import type { FlagSetting, Flags, FlagTraits } from '#ports/flags.ts';
 import { AppError } from '#shared/errors.ts';
 import { createPostHogApi, NAME, type PostHogApi, type PostHogOptions, projectUrl } from './api.ts';
+import { changeFlag, disableFlag } from './change-flag.ts';
 import { postHogFault } from './fault-kinds.ts';
+import { findFlag, flagIdOf } from './find-flag.ts';
+import { changedBy } from './flag-activity.ts';
 import { flagSchema, type PostHogFlag, toFlagState, withSetting } from './flag-filters.ts';
-
-const pageSchema = z.object({ next: z.string().nullish(), results: z.array(flagSchema) });
-const PAGE = 100;
 
 /** PostHog's feature flags behind the `Flags` port. Faults are `AppError`s with a code `posthog.…`. */
 export function createPostHogFlags(options: PostHogOptions): Flags {
   const api = createPostHogApi(options, 10_000);
   const project = projectUrl(options);
   const stateOf = (flag: PostHogFlag) => toFlagState(flag, `${project}/feature_flags/${flag.id}`);
+  const maybe = (flag: PostHogFlag | null) => (flag === null ? null : stateOf(flag));
   return {
     name: NAME,
     exposures: { kind: 'posthog-flag-called', project },
-    async ensure(key, name, setting) {
-      const found = await find(api, key);
-      return stateOf(found ?? (await create(api, key, name, setting)));
+    async ensure(key, name, setting, traits) {
+      const found = await findFlag(api, key, null);
+      return stateOf(found ?? (await create(api, { key, name, setting, traits })));
     },
-    async read(key) {
-      const found = await find(api, key);
-      return found === null ? null : stateOf(found);
+    read: async (key, url) => maybe(await findFlag(api, key, flagIdOf(url))),
+    set: async (key, setting, version) =>
+      stateOf(await changeFlag(api, key, { setting, version, plain: false })),
+    restore: async (key, setting, version) =>
+      stateOf(await changeFlag(api, key, { setting, version, plain: true })),
+    disable: async (key, url) => maybe(await disableFlag(api, key, flagIdOf(url))),
+    changedBy: async ({ url }) => {
+      const id = flagIdOf(url);
+      return id === null ? null : changedBy(api, id);
     },
-    set: async (key, setting) => stateOf(await change(api, key, setting)),
     async remove(key) {
-      const found = await find(api, key);
+      const found = await findFlag(api, key, null);
       if (found !== null)
         await api.call('PATCH', `/feature_flags/${found.id}/`, { deleted: true }, z.unknown());
     },
   };
 }
 
-/** The flag with exactly this key: PostHog's search also finds parts of keys and names. */
-async function find(api: PostHogApi, key: string): Promise<PostHogFlag | null> {
-  for (let offset = 0; ; offset += PAGE) {
-    const query = new URLSearchParams({ search: key, limit: String(PAGE), offset: String(offset) });
-    const page = await api.call('GET', `/feature_flags/?${query.toString()}`, null, pageSchema);
-    const found = page.results.find((flag) => flag.key === key && flag.deleted !== true);
-    if (found !== undefined) return found;
-    if (page.next == null || page.results.length === 0) return null;
-  }
+interface NewFlag {
+  readonly key: string;
+  readonly name: string;
+  readonly setting: FlagSetting;
+  readonly traits: FlagTraits | undefined;
 }
 
-async function create(
-  api: PostHogApi,
-  key: string,
-  name: string,
-  setting: FlagSetting,
-): Promise<PostHogFlag> {
+async function create(api: PostHogApi, { key, name, setting, traits }: NewFlag): Promise<PostHogFlag> {
   const filters = withSetting({ groups: [], multivariate: { variants: [] } }, setting);
+  const login = traits?.keepsVariantOnLogin === true ? { ensure_experience_continuity: true } : {};
+  const body = { key, name, active: setting.active, filters, ...login };
   try {
-    return await api.call(
-      'POST',
-      '/feature_flags/',
-      { key, name, active: setting.active, filters },
-      flagSchema,
-    );
+    return await api.call('POST', '/feature_flags/', body, flagSchema);
   } catch (thrown) {
+    if (!(thrown instanceof AppError && thrown.code === 'posthog.already-exists')) throw thrown;
     // Another writer was faster, or our own earlier request was done and its answer lost.
-    const found =
-      thrown instanceof AppError && thrown.code === 'posthog.already-exists' ? await find(api, key) : null;
-    if (found === null) throw thrown;
-    return found;
+    const found = await findFlag(api, key, null);
+    if (found !== null) return found;
+    const message = `PostHog keeps an archived flag "${key}", which its list does not show. Rename or delete it there, then try again.`;
+    throw postHogFault('flag-archived', message, { cause: thrown });
   }
-}
-
-/**
- * Reads, changes and writes the whole flag. The version read is sent along, so that PostHog refuses to overwrite what
- * another writer changed in between. Then this setting may be an old one: whether it still holds is not for here to say, so the
- * conflict is thrown and not written over.
- */
-async function change(api: PostHogApi, key: string, setting: FlagSetting): Promise<PostHogFlag> {
-  const flag = await find(api, key);
-  if (flag === null) throw flagMissing(key);
-  const filters = withSetting(flag.filters, setting);
-  const same = flag.active === setting.active && canonicalJson(filters) === canonicalJson(flag.filters);
-  if (same) return flag;
-  const original = { active: flag.active, filters: flag.filters };
-  const guard = flag.version == null ? {} : { version: flag.version, original_flag: original };
-  const body = { active: setting.active, filters, ...guard };
-  return api.call('PATCH', `/feature_flags/${flag.id}/`, body, flagSchema);
-}
-
-function flagMissing(key: string): AppError {
-  const message = `PostHog has no flag ${key}: it was deleted or its key was changed`;
-  return postHogFault('flag-missing', message);
 }

@@ -1,19 +1,16 @@
 import { z } from 'zod';
-import { maturityDays } from '#domain/metric.ts';
-import type { Exposures, MetricsSource } from '#ports/metrics-source.ts';
-import { momentsFromVariance } from '#stats/moments/moments.ts';
+import type { LookFigures } from '#ports/look-figures.ts';
+import type { LookRequest } from '#ports/look-request.ts';
+import type { MetricsSource } from '#ports/metrics-source.ts';
 import { createPostHogApi, NAME, type PostHogApi, type PostHogOptions, projectUrl } from './api.ts';
-import { postHogFault } from './fault-kinds.ts';
-import { baselineQuery, exposuresQuery, type HogQl, momentsQuery } from './queries.ts';
+import { baselineFiguresQuery } from './look/baseline-query.ts';
+import { decodeBaseline, decodeLooks } from './look/decode-figures.ts';
+import { decodeExposureEvents, exposureEventsQuery } from './look/exposure-events.ts';
+import type { HogQl } from './look/hogql.ts';
+import { looksQuery } from './look/look-query.ts';
 
-const DAY = 86_400_000;
-const MULTIPLE = '$multiple';
-
-const count = z.number().int().nonnegative();
-const exposuresRow = z.tuple([z.string(), count]);
-/** Mean and variance are null if there are too few units to compute them from. */
-const momentsRow = z.tuple([z.string(), count, z.number().nullable(), z.number().nullable()]);
-const baselineRow = z.tuple([count, z.number().nullable(), z.number().nullable()]);
+/** Looks that one query answers: a longer text takes PostHog too long to parse. */
+const LOOKS_PER_QUERY = 4;
 
 /** PostHog's events behind the `MetricsSource` port, as aggregates only. Faults are `AppError`s. */
 export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
@@ -21,44 +18,26 @@ export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
   return {
     name: NAME,
     canCount: ({ kind, project }) => kind === 'posthog-flag-called' && project === projectUrl(options),
-    async exposures(flagKey, window): Promise<Exposures> {
-      const rows = await ask(api, exposuresQuery(flagKey, window.from, window.until), exposuresRow);
-      const units = Object.fromEntries(rows.filter(([arm]) => arm !== MULTIPLE));
-      return { units, multiple: rows.find(([arm]) => arm === MULTIPLE)?.[1] ?? 0 };
+    async looks<const Requests extends readonly LookRequest[]>(requests: Requests) {
+      const figures: LookFigures[] = [];
+      for (let first = 0; first < requests.length; first += LOOKS_PER_QUERY) {
+        const some = requests.slice(first, first + LOOKS_PER_QUERY);
+        figures.push(...decodeLooks(some, await ask(api, looksQuery(some))));
+      }
+      // One answer for each request, in their order: `decodeLooks` fills in what has no row.
+      return figures as { readonly [Index in keyof Requests]: LookFigures };
     },
-    async moments(flagKey, metric, window) {
-      const rows = await ask(api, momentsQuery(flagKey, metric, window.from, window.until), momentsRow);
-      return Object.fromEntries(
-        rows.flatMap(([arm, n, mean, variance]) => {
-          // Below two units there is no variance: such an arm has nothing to say yet.
-          return n < 2 || mean === null || variance === null
-            ? []
-            : [[arm, momentsFromVariance(n, mean, Math.max(0, variance))]];
-        }),
-      );
-    },
-    async baseline(metric, surface, days, until) {
-      // Units whose value is not known yet do not count, so it begins earlier: the days that count stay as many.
-      const from = until - (days + maturityDays(metric)) * DAY;
-      const rows = await ask(api, baselineQuery(surface, metric, from, until), baselineRow);
-      const [units, mean, variance] = rows[0] ?? [0, null, null];
-      return { mean: mean ?? 0, variance: variance ?? 0, units, unitsPerDay: units / days };
-    },
+    baseline: async (request) => decodeBaseline(request, await ask(api, baselineFiguresQuery(request))),
+    exposureEvents: async (window) => decodeExposureEvents(await ask(api, exposureEventsQuery(window))),
   };
 }
 
-/** Runs one query and checks every row. A query that PostHog is still computing is a retryable fault. */
-async function ask<Row>(api: PostHogApi, hogQl: HogQl, row: z.ZodType<Row>): Promise<readonly Row[]> {
-  const { name, query, values } = hogQl;
-  const body = { query: { kind: 'HogQLQuery', query, values }, refresh: 'blocking', name };
-  const answer = await api.call('POST', '/query/', body, answerOf(row));
-  if (answer.results !== undefined) return answer.results;
-  throw postHogFault('query-pending', `PostHog is still computing ${name}`);
-}
+/** Rows are checked by their decoders. */
+const answerSchema = z.object({ results: z.array(z.unknown()) });
 
-function answerOf<Row>(row: z.ZodType<Row>) {
-  return z.union([
-    z.object({ results: z.array(row) }),
-    z.object({ results: z.undefined().optional(), query_status: z.object({ complete: z.literal(false) }) }),
-  ]);
+/** Runs one query and gives its rows. `{filters}` in the text stands for the project's own filter of internal and test users. */
+async function ask(api: PostHogApi, { name, query, values }: HogQl): Promise<readonly unknown[]> {
+  const filters = query.includes('{filters}') ? { filters: { filterTestAccounts: true } } : {};
+  const body = { query: { kind: 'HogQLQuery', query, values, ...filters }, refresh: 'blocking', name };
+  return (await api.call('POST', '/query/', body, answerSchema)).results;
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { createPostHogAnnotations } from './annotations.ts';
 import { NAME } from './api.ts';
 import { createPostHogCapture } from './capture.ts';
 import { createPostHogFlags } from './flags.ts';
 import { createPostHogMetrics } from './metrics.ts';
+import { createPostHogProbe, SCOPES } from './probe.ts';
+import { POSTHOG_SECRETS } from './quote.ts';
 
 export interface PostHogSettings {
   readonly host: string;
@@ -15,23 +18,30 @@ export interface PostHogSettings {
 }
 
 const KEY = 'POSTHOG_PERSONAL_API_KEY';
+/** Hosts that take events and answer nothing else. */
+const INGESTION = /^https?:\/\/([a-z0-9-]+)\.i\.posthog\.com(?=[/:?#]|$)/i;
+
+function ingestionAdvice({ input }: { readonly input?: unknown }): string {
+  const region = INGESTION.exec(String(input))?.[1]?.toLowerCase() ?? 'eu';
+  return `set POSTHOG_HOST=https://${region}.posthog.com; ${region}.i.posthog.com takes events only`;
+}
+
 const VARIABLES = {
-  POSTHOG_HOST: z.url({ error: 'set the address of PostHog, such as https://eu.posthog.com' }),
+  POSTHOG_HOST: z
+    .url({ error: 'set the address of PostHog, such as https://eu.posthog.com' })
+    .refine((url) => !INGESTION.test(url), { error: ingestionAdvice }),
   POSTHOG_INGESTION_HOST: z.url().optional(),
   POSTHOG_PROJECT_ID: required(/./, 'set the number of the project (in the address of its settings)'),
-  [KEY]: required(
-    /^phx_/,
-    'set a personal API key (phx_…) with the scopes feature_flag:read, feature_flag:write, query:read',
-  ),
+  [KEY]: required(/^phx_/, `set a personal API key (phx_…) with the scopes ${SCOPES.join(', ')}`),
   POSTHOG_PROJECT_TOKEN: z.string().regex(/^phc_/, { error: 'must begin with phc_' }).optional(),
 };
 
-export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'analytics'> = {
+export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'analytics' | 'annotations'> = {
   id: 'posthog',
   name: NAME,
   key: KEY,
-  fills: ['flags', 'metrics', 'analytics'],
-  secrets: [/\bph[cxs]_[A-Za-z0-9]{20,200}/],
+  fills: ['flags', 'metrics', 'analytics', 'annotations'],
+  secrets: POSTHOG_SECRETS,
   read: readVariables(VARIABLES, (set) => ({
     host: set.POSTHOG_HOST,
     ingestionHost: set.POSTHOG_INGESTION_HOST ?? set.POSTHOG_HOST,
@@ -46,8 +56,11 @@ export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'a
     const analytics =
       projectToken === null ? null : createPostHogCapture({ host, projectToken, logger: log });
     return {
-      ports: { flags, metrics: createPostHogMetrics(options), analytics },
-      probe: async () => void (await flags.read('health-check')),
+      ports: {
+        ...{ flags, metrics: createPostHogMetrics(options), analytics },
+        annotations: createPostHogAnnotations(options, log),
+      },
+      probe: createPostHogProbe(options),
     };
   },
 };

@@ -3,6 +3,9 @@ import type { People } from '#ports/people.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import { shortId } from '#shared/ids.ts';
 
+/** So begins the key of a person who is no Slack user and has a name only. */
+export const NAMED = 'name:';
+
 /** Roles by Slack user id, as configured. */
 export interface RoleTable {
   readonly approvers: readonly string[];
@@ -14,6 +17,7 @@ export function createSlackPeople(store: PeopleStore, roles: RoleTable): People 
   const pseudonymOf = (user: string) => store.pseudonymOf(user, `p_${shortId(12)}`);
   return {
     actorOf: async (user) => ({ person: await pseudonymOf(user), roles: rolesOf(roles, user) }),
+    pseudonymOfName: (name) => pseudonymOf(`${NAMED}${name}`),
     userOf: (pseudonym) => store.slackUserOf(pseudonym),
     pseudonymise: async (text) => {
       let result = text;

@@ -1,7 +1,8 @@
 import type { Command } from '#domain/command.ts';
 import { firstVote, isOverride } from '#domain/decision/override.ts';
-import { shippableVariant } from '#domain/decision/shipped-variant.ts';
+import { shippableVariant, shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { againstShipping, conditionWords } from '#domain/launch/release-conditions.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
 type Decide = Command<'decide'>;
@@ -60,6 +61,22 @@ export function namesShippable(
     shippableVariant(experiment, snapshot) !== null,
     'policy',
     `There are several treatments and this look does not say which one to ship. ${next} and plan a follow-up with the treatment you want alone.`,
+  );
+}
+
+/** What is shipped reaches every unit: no condition gives some of them another variant. */
+export function reachesEveryUnit(
+  experiment: Experiment,
+  { decision }: Pick<Decide, 'decision'>,
+): Refusal | null {
+  const { flag } = experiment;
+  const snapshot = latestSnapshot(experiment);
+  if (decision !== 'ship' || flag === null || snapshot === null) return null;
+  const against = againstShipping(flag, shippedVariant(experiment, snapshot));
+  return unless(
+    against.length === 0,
+    'conflict',
+    `Not all users would get the change: the flag has another condition (${against.map(conditionWords).join('; ')}). Remove it in the flag service, accept that change in the thread, then ship.`,
   );
 }
 

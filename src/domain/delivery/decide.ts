@@ -5,6 +5,7 @@ import type { FailedEffect } from '#domain/delivery/state.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isSameFlag } from '#domain/launch/flag-settings.ts';
+import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 
 /** Effects whose failure only the card can tell: a message about a message that cannot be posted helps no reader. */
 const SILENT_KINDS: readonly string[] = ['post', 'card', 'stamp', 'redeliver'];
@@ -20,7 +21,8 @@ export const deliveryDeciders: Deciders<(DeliveryPersonBody | DeliveryBotBody)['
 
   recordFlag: (experiment, { effect, flag }) => {
     const event = { type: 'flagChanged', effect, flag } as const;
-    if (isSameFlag(experiment.flag, flag) || experiment.status !== 'deciding') return outcome([event]);
+    const isAsked = experiment.status === 'deciding' && experiment.tampering.open === null;
+    if (isSameFlag(experiment.flag, flag) || !isAsked) return outcome([event]);
     // Buttons are bound to the flag's version: the approvers are asked again with the evidence as it is now.
     const lapsed = experiment.decision.pendingOverride === null ? [] : [post('override-lapsed')];
     return outcome([event], [...lapsed, post('decision')]);
@@ -32,9 +34,11 @@ export const deliveryDeciders: Deciders<(DeliveryPersonBody | DeliveryBotBody)['
       // Nothing in the channel shows that there is an experiment at all, so the requester is told.
       return outcome([event], [{ ...post('card-failed'), to: experiment.proposal.requester }]);
     }
-    // What the bot tries again by itself fails again in silence: the thread knows.
+    // What the bot tries again by itself fails again in silence, and so does what waits for a choice: the thread knows.
     const isKnown =
-      SILENT_KINDS.includes(death.kind) || experiment.delivery.failuresTold.includes(death.effect);
+      SILENT_KINDS.includes(death.kind) ||
+      (death.code === FLAG_CHANGED && experiment.tampering.open !== null) ||
+      experiment.delivery.failuresTold.includes(death.effect);
     return outcome([event], isKnown ? [] : [post('effect-failed')]);
   },
 

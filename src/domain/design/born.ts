@@ -29,6 +29,7 @@ export function born(
     looks: { snapshots: [], watch: null, harm: null },
     decision: { record: null, pendingOverride: null },
     cleanUp: null,
+    tampering: { open: null, settled: null },
     delivery: {
       channel,
       threadTs: null,

@@ -7,6 +7,10 @@ import { ok, type Result, refused } from '#shared/result.ts';
 /** Worst relative change of a guardrail that is acceptable unless an admin sets another. */
 export const DEFAULT_MARGIN = 0.05;
 
+/** The chance of a false proof, and the chance to prove an effect of the planned size, of every plan. */
+export const ALPHA = 0.05;
+export const POWER = 0.8;
+
 export interface PlanInput {
   readonly key: string;
   readonly request: ExperimentRequest;
@@ -37,8 +41,8 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
     trafficShare: request.trafficShare,
     split: request.split,
     cadence: proposal.lookCadence,
-    alpha: 0.05,
-    power: 0.8,
+    alpha: ALPHA,
+    power: POWER,
   });
   if (sizing.kind === 'refused') return refused(sizingProblem(goal, sizing.problem.reason));
   return ok({
@@ -51,8 +55,8 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
     goal,
     guardrails: guardrailsOf(input, goal),
     secondary: secondaryOf(input, goal),
-    alpha: 0.05,
-    power: 0.8,
+    alpha: ALPHA,
+    power: POWER,
     lookCadence: proposal.lookCadence,
     baseline,
     sizing: sizing.value,

@@ -37,13 +37,15 @@ export function lookDays(days: number, cadence: LookCadence, waitDays = 0): read
  * Units per variant, whole weeks and looks for a plan under O'Brien-Fleming spending: the fixed-horizon size
  * (unpooled z for rates, noncentral t for means; alpha shared over the comparisons with control), times the inflation
  * that the looks cost, at least 1,000 per variant. Units enter for whole weeks; the days until the last of them count for
- * the goal come on top. Looks depend on days and days on looks, so both are settled together.
+ * the goal come on top. Looks depend on days and days on looks, so both are settled together. A plan is never shorter than the
+ * horizon of its baseline, because level and traffic hold for just that many days.
  * Refuses with the coded reason of the statistics if the baseline allows no size (zero level, no traffic).
  */
 export function sizePlan(input: SizingInput): Result<Sizing, StatsRefusal> {
   const fixed = fixedUnits(input);
   if (fixed.kind === 'refused') return refused(fixed);
   const waitDays = maturityDays(input.goal);
+  const dailyUnits = input.baseline.unitsPerDay * input.trafficShare;
   let looks: readonly number[] = [1];
   for (let round = 0; round < 5; round += 1) {
     const inflation = inflationFor(input, looks);
@@ -51,15 +53,15 @@ export function sizePlan(input: SizingInput): Result<Sizing, StatsRefusal> {
     const duration = plannedDuration({
       unitsPerVariant: input.split.map(() => unitsPerVariant),
       allocation: input.split,
-      dailyUnits: input.baseline.unitsPerDay * input.trafficShare,
+      dailyUnits,
     });
     if (duration.kind === 'refused') return refused(duration);
-    const entering = Math.max(duration.plannedDays, POLICY.minimumDays);
+    const entering = Math.max(duration.plannedDays, input.baseline.horizonDays ?? 0, POLICY.minimumDays);
     // Longer than allowed: the policy refuses it, so its looks need no exact price.
     const settled = entering > POLICY.maximumDays;
     const next = lookDays(Math.min(entering, POLICY.maximumDays), input.cadence);
     if (settled || next.length === looks.length || round === 4) {
-      const plannedUnits = Math.round(duration.plannedUnits);
+      const plannedUnits = Math.floor(entering * dailyUnits);
       const sizing = { unitsPerVariant, plannedUnits, plannedLooks: next.length, inflation };
       const days = { days: entering + waitDays, ...(waitDays === 0 ? {} : { waitDays }) };
       return ok({ ...sizing, ...days, method: fixed.method });
@@ -96,7 +98,8 @@ function fixedUnits(
   if (baseline.mean === 0) {
     return { kind: 'refused', reason: 'zero_baseline', detail: 'the goal metric is 0 before the experiment' };
   }
-  if (goal.kind === 'proportion') {
+  // What a covariate explains is not in the variance, and the rate alone would not know it.
+  if (goal.kind === 'proportion' && goal.covariateDays === undefined) {
     // Past 0 or 100 % this is refused: sized for the other direction, it could not ship whatever happens.
     const treatmentRate = baseline.mean * (1 + sign * smallestLift);
     const size = sampleSizeForProportions({ ...rates, controlRate: baseline.mean, treatmentRate });

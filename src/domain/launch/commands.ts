@@ -1,3 +1,4 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { LaunchCheck } from '#domain/launch/state.ts';
 
 /** What a person does about the launch. */
@@ -16,4 +17,9 @@ export type LaunchPersonBody =
 export type LaunchBotBody =
   /** Of two that were launched on one surface at the same moment: takes this launch back. */
   | { readonly name: 'holdBack'; readonly conflicts: readonly string[] }
-  | { readonly name: 'recordVerification'; readonly checks: readonly LaunchCheck[] };
+  | {
+      readonly name: 'recordVerification';
+      readonly checks: readonly LaunchCheck[];
+      /** The events that count its units, if the plan names others. */
+      readonly exposure?: ExposureEvent;
+    };

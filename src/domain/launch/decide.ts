@@ -1,32 +1,34 @@
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
-import { experimentSetting, offSetting, setFlag } from '#domain/launch/flag-settings.ts';
+import {
+  canaryRollout,
+  experimentSetting,
+  offSetting,
+  resumedSetting,
+  setFlag,
+} from '#domain/launch/flag-settings.ts';
 import { isVerified } from '#domain/launch/state.ts';
-
-/** Share of units that meets the change until exposure, split and events are verified. */
-export const CANARY_SHARE = 0.05;
 
 /** Launch by evidence: a canary, its checks, then the registered split. */
 export const launchDeciders: Deciders<(LaunchPersonBody | LaunchBotBody)['name']> = {
-  launch: (experiment, { message, actor }) => {
-    const share = Math.min(CANARY_SHARE, experiment.request.trafficShare);
-    return outcome(
+  launch: (experiment, { message, actor }) =>
+    outcome(
       [{ type: 'launched', person: actor.person }],
       [
-        setFlag(experimentSetting(experiment, share)),
+        setFlag(experimentSetting(experiment, canaryRollout(experiment.request.trafficShare))),
         ...stamp(message, `Launched by <@${actor.person}>`),
         post('launched'),
       ],
-    );
-  },
+    ),
 
   // The flag is switched off in any case: the other launch may see the conflict after this canary went out.
   holdBack: (experiment, { conflicts }) =>
     outcome([{ type: 'heldBack', conflicts }], [setFlag(offSetting(experiment)), post('launch-held-back')]),
 
-  recordVerification: (experiment, { checks }) => {
+  recordVerification: (experiment, { checks, exposure }) => {
     const passed = isVerified(checks);
-    const event = { type: 'launchChecked', checks, passed } as const;
+    const source = exposure === undefined ? {} : { exposure };
+    const event = { type: 'launchChecked', checks, passed, ...source } as const;
     if (!passed) return outcome([event], [post('launch-not-verified')]);
     const setting = experimentSetting(experiment, experiment.request.trafficShare);
     return outcome([event], [setFlag(setting), post('running')]);
@@ -38,8 +40,9 @@ export const launchDeciders: Deciders<(LaunchPersonBody | LaunchBotBody)['name']
       [setFlag(offSetting(experiment)), post('paused')],
     ),
 
-  resume: (experiment, { actor }) => {
-    const setting = experimentSetting(experiment, experiment.request.trafficShare);
-    return outcome([{ type: 'resumed', person: actor.person }], [setFlag(setting), post('resumed')]);
-  },
+  resume: (experiment, { actor }) =>
+    outcome(
+      [{ type: 'resumed', person: actor.person }],
+      [setFlag(resumedSetting(experiment)), post('resumed')],
+    ),
 };

@@ -1,3 +1,4 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
 import type { LaunchCheck } from '#domain/launch/state.ts';
 
 /** What happens from the canary to the registered split, pauses included. */
@@ -5,6 +6,12 @@ export type LaunchEvent =
   | { readonly type: 'launched'; readonly person: string }
   /** Another one, launched at the same moment, has the surface. */
   | { readonly type: 'heldBack'; readonly conflicts: readonly string[] }
-  | { readonly type: 'launchChecked'; readonly checks: readonly LaunchCheck[]; readonly passed: boolean }
+  | {
+      readonly type: 'launchChecked';
+      readonly checks: readonly LaunchCheck[];
+      readonly passed: boolean;
+      /** The events that count its units, if the plan names others. */
+      readonly exposure?: ExposureEvent;
+    }
   | { readonly type: 'paused'; readonly person: string | null; readonly reason: string }
   | { readonly type: 'resumed'; readonly person: string };

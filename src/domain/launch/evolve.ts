@@ -1,12 +1,19 @@
 import type { Evolvers } from '#domain/evolver.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
+import { conditionWords, otherConditions } from '#domain/launch/release-conditions.ts';
+import type { FlagRecord, LaunchState } from '#domain/launch/state.ts';
+
+function besidesOf(flag: FlagRecord | null): Pick<LaunchState, 'besides'> {
+  const words = flag === null ? [] : otherConditions(flag).map(conditionWords);
+  return words.length === 0 ? {} : { besides: words };
+}
 
 /** From the canary to the registered split, pauses included. */
 export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
-  launched: ({ code }, _event, { at }) => ({
+  launched: ({ code, flag }, _event, { at }) => ({
     status: 'verifying',
     code: code && { ...code, heldBackFor: [] },
-    launch: { at, runningSince: null, checks: [], pause: null, pauses: [] },
+    launch: { at, runningSince: null, checks: [], pause: null, pauses: [], ...besidesOf(flag) },
   }),
 
   heldBack: ({ code }, { conflicts }) => ({
@@ -15,9 +22,14 @@ export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
     launch: null,
   }),
 
-  launchChecked: ({ status, launch }, { checks, passed }, { at }) => ({
+  launchChecked: ({ status, launch }, { checks, passed, exposure }, { at }) => ({
     status: passed ? 'running' : status,
-    launch: launch && { ...launch, checks, runningSince: passed ? at : launch.runningSince },
+    launch: launch && {
+      ...launch,
+      checks,
+      runningSince: passed ? at : launch.runningSince,
+      ...(exposure === undefined ? {} : { exposure }),
+    },
   }),
 
   paused: ({ status, launch }, { person, reason }, { at }) => ({

@@ -10,9 +10,24 @@ function plannedAllocation(experiment: Experiment): Readonly<Record<string, numb
   return Object.fromEntries(variants.map((variant) => [variant.key, variant.allocation]));
 }
 
-/** The registered split for this share of units. */
+/** Share of units that meets the change until exposure, split and events are verified. */
+const CANARY_SHARE = 0.05;
+
+/** Share of all units that the canary goes to, if this share takes part in the experiment. */
+export function canaryRollout(trafficShare: number): number {
+  return Math.min(CANARY_SHARE, trafficShare);
+}
+
+/** The registered split, or the one that was accepted, for this share of units. */
 export function experimentSetting(experiment: Experiment, share: number): Setting {
-  return { active: true, rollout: share, allocation: plannedAllocation(experiment) };
+  const allocation = experiment.launch?.accepted?.allocation ?? plannedAllocation(experiment);
+  return { active: true, rollout: share, allocation };
+}
+
+/** As it runs after a pause: the registered share of units, or the one that was accepted. */
+export function resumedSetting(experiment: Experiment): Setting {
+  const share = experiment.launch?.accepted?.rollout ?? experiment.request.trafficShare;
+  return experimentSetting(experiment, share);
 }
 
 /** No unit meets the change; the split stays as registered so that it can be resumed. */
@@ -28,6 +43,12 @@ export function shipSetting(experiment: Experiment, variant: string): Setting {
     rollout: 1,
     allocation: Object.fromEntries(keys.map((key) => [key, key === variant ? 1 : 0])),
   };
+}
+
+/** Whether the flag is to be on, as things stand. */
+export function shouldBeOn({ status, decision }: Pick<Experiment, 'status' | 'decision'>): boolean {
+  if (status === 'decided' || status === 'cleaning-up') return decision.record?.decision === 'ship';
+  return status === 'verifying' || status === 'running' || status === 'deciding';
 }
 
 /** Whether two records are of one flag in one version, however it came to be so. */

@@ -1,6 +1,7 @@
 import type { Command } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isApproved } from '#domain/guards.ts';
+import { againstSplit, conditionWords } from '#domain/launch/release-conditions.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 
@@ -32,6 +33,16 @@ export function hasFreeSurface(
     conflicts.length === 0,
     'conflict',
     `The same surface is used by ${keys}, which is not over yet. Launch when it has ended.`,
+  );
+}
+
+/** No condition of others changes who gets what, but such as name a variant for some units. */
+export function isSplitAlone({ flag }: Experiment): Refusal | null {
+  const against = flag === null ? [] : againstSplit(flag);
+  return unless(
+    against.length === 0,
+    'conflict',
+    `The flag has a condition that the split does not reckon with: ${against.map(conditionWords).join('; ')}. Remove it in the flag service, accept that change in the thread, then launch.`,
   );
 }
 

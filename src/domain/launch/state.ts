@@ -1,3 +1,5 @@
+import type { ExposureEvent } from '#domain/exposure.ts';
+import type { ReleaseCondition } from '#domain/launch/release-conditions.ts';
 import type { Status } from '#domain/status.ts';
 
 /** The flag as the bot last left it; `version` is the vendor's, so that edits by others show. */
@@ -8,6 +10,8 @@ export interface FlagRecord {
   readonly active: boolean;
   readonly rollout: number;
   readonly allocation: Readonly<Record<string, number>>;
+  /** Every release condition, in order; left out by journals from before they were kept. */
+  readonly conditions?: readonly ReleaseCondition[];
 }
 
 /** A check of the canary before the real split: met or not, in words with its figures. */
@@ -40,13 +44,30 @@ export interface PastPause {
 
 /** The launch; null before it, and again once it was held back. */
 export interface LaunchState {
-  /** When the canary went out, milliseconds since the Unix epoch. */
+  /**
+   * When the canary went out, milliseconds since the Unix epoch; later, if the analysis began anew after a change of the
+   * flag by hand. Every look reads the data from then on.
+   */
   readonly at: number;
   /** Since when the registered split runs; null while the canary is verified. */
   readonly runningSince: number | null;
   readonly checks: readonly LaunchCheck[];
+  /** The events that count its units, if the canary found others than the plan names. */
+  readonly exposure?: ExposureEvent;
   /** The pause that lasts; null while none does. */
   readonly pause: Pause | null;
   /** The pauses that are over, oldest first. */
   readonly pauses: readonly PastPause[];
+  /** Conditions of others that decide for some units, in words, as they stood at the launch; left out if there were none. */
+  readonly besides?: readonly string[];
+  /** A setting that was made by hand and accepted; left out while the registered one holds. */
+  readonly accepted?: AcceptedSetting;
+}
+
+/** A setting of the flag that a person made by hand and an approver accepted. */
+export interface AcceptedSetting {
+  readonly rollout: number;
+  readonly allocation: Readonly<Record<string, number>>;
+  /** Share of each variant among the units that get one, all conditions together; sums to 1. */
+  readonly split: Readonly<Record<string, number>>;
 }

@@ -1,4 +1,14 @@
-import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import type { AnalysisSnapshot, ReadingTask } from '#domain/looks/state.ts';
 
-/** What the bot records of the data. */
-export type LookBotBody = { readonly name: 'recordLook'; readonly snapshot: AnalysisSnapshot };
+/** What the bot records of the data, and that it cannot read them. */
+export type LookBotBody =
+  | { readonly name: 'recordLook'; readonly snapshot: AnalysisSnapshot }
+  | {
+      readonly name: 'recordReadingFault';
+      readonly task: ReadingTask;
+      readonly code: string;
+      readonly detail: string;
+      /** Whether it may work later without a person changing anything. */
+      readonly mayPass: boolean;
+    }
+  | { readonly name: 'recordReadingRecovery'; readonly task: ReadingTask };

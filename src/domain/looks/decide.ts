@@ -3,6 +3,7 @@ import { type Deciders, outcome, post } from '#domain/decider.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { offSetting, setFlag } from '#domain/launch/flag-settings.ts';
 import type { LookBotBody } from '#domain/looks/commands.ts';
+import { isTimeToTell, openReadingFault } from '#domain/looks/reading-faults.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 
 /** One look: stop proven harm at once, ask for a decision if the rules say so, else report and go on. */
@@ -13,7 +14,22 @@ export const lookDeciders: Deciders<LookBotBody['name']> = {
       ? scheduledLook(snapshot)
       : watch(experiment, snapshot);
   },
+
+  // The card changes only with what the thread hears.
+  recordReadingFault: (experiment, command) => {
+    const { task, code, detail, mayPass } = command;
+    const told = isTimeToTell(experiment, command);
+    const event = { type: 'readingFailed', task, code, detail, mayPass, told } as const;
+    return outcome([event], told ? [post('reading-failed'), CARD] : []);
+  },
+
+  recordReadingRecovery: (experiment, { task }) => {
+    const isTold = openReadingFault(experiment, task)?.toldAt != null;
+    return outcome([{ type: 'readingRecovered', task }], isTold ? [post('reading-recovered'), CARD] : []);
+  },
 };
+
+const CARD = { kind: 'card' } as const;
 
 function stopForHarm(
   experiment: Experiment,

@@ -1,8 +1,18 @@
-import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import type { AnalysisSnapshot, ReadingTask } from '#domain/looks/state.ts';
 
 /** What the looks at the data find. */
 export type LookEvent =
   | { readonly type: 'looked'; readonly snapshot: AnalysisSnapshot; readonly asksForDecision: boolean }
   /** A look between the scheduled ones: progress, health and harm only. */
   | { readonly type: 'watched'; readonly snapshot: AnalysisSnapshot }
-  | { readonly type: 'stoppedForHarm'; readonly metric: string; readonly variant: string };
+  | { readonly type: 'stoppedForHarm'; readonly metric: string; readonly variant: string }
+  /** A reading failed: for the first time, or for so long that the thread hears of it (`told`). */
+  | {
+      readonly type: 'readingFailed';
+      readonly task: ReadingTask;
+      readonly code: string;
+      readonly detail: string;
+      readonly mayPass: boolean;
+      readonly told: boolean;
+    }
+  | { readonly type: 'readingRecovered'; readonly task: ReadingTask };

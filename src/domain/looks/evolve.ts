@@ -13,4 +13,16 @@ export const lookEvolvers: Evolvers<LookEvent['type']> = {
   watched: ({ looks }, { snapshot }) => ({ looks: { ...looks, watch: snapshot } }),
 
   stoppedForHarm: ({ looks }, { metric }) => ({ status: 'killed', looks: { ...looks, harm: metric } }),
+
+  readingFailed: ({ looks }, { task, code, detail, mayPass, told }, { at }) => {
+    const known = looks.faults?.[task] ?? { since: at, toldAt: null };
+    const fault = { since: known.since, toldAt: told ? at : known.toldAt, mayPass, code, detail };
+    return { looks: { ...looks, faults: { ...looks.faults, [task]: fault } } };
+  },
+
+  readingRecovered: ({ looks }, { task }) => {
+    const { [task]: fault, ...faults } = looks.faults ?? {};
+    const recovery = fault?.toldAt == null ? {} : { recovery: { task, since: fault.since } };
+    return { looks: { ...looks, faults, ...recovery } };
+  },
 };

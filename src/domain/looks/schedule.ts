@@ -14,7 +14,7 @@ export interface DueLook {
 }
 
 /**
- * The look that is due now, or null. Scheduled looks stand on fixed days of running, so that looking never depends
+ * The look that is due now, or null. None is while the flag is changed by hand and no person has chosen. Scheduled looks stand on fixed days of running, so that looking never depends
  * on what is seen; one that was missed is taken once, at the newest due day. In between, a watch a day.
  */
 export function dueLook(experiment: Experiment, now: number): DueLook | null {
@@ -38,8 +38,9 @@ function scheduledLook(experiment: Experiment, now: number): DueLook | null {
 
 /** The registered looks that are not taken yet. Their days are days of running: a pause moves those that come after it. */
 function looksToCome(experiment: Experiment) {
-  const { design, launch, status } = experiment;
-  if (design === null || launch?.runningSince == null || status !== 'running') return [];
+  const { design, launch, status, tampering } = experiment;
+  if (tampering.open !== null || design === null || launch?.runningSince == null || status !== 'running')
+    return [];
   const { plan } = design;
   const { runningSince } = launch;
   const seen = latestSnapshot(experiment)?.until ?? runningSince;
@@ -60,8 +61,9 @@ function watch(experiment: Experiment, now: number): DueLook | null {
 }
 
 function nextWatchAt(experiment: Experiment): number | null {
-  const { launch, status } = experiment;
-  if (launch === null || !['verifying', 'running', 'deciding'].includes(status)) return null;
+  const { launch, status, tampering } = experiment;
+  if (tampering.open !== null || launch === null || !['verifying', 'running', 'deciding'].includes(status))
+    return null;
   const last = Math.max(
     experiment.looks.watch?.until ?? 0,
     latestSnapshot(experiment)?.until ?? 0,

@@ -11,7 +11,33 @@ export interface AnalysisSnapshot {
   readonly scheduled: boolean;
   readonly analysis: Analysis;
   readonly verdict: Verdict;
+  /** By metric: values that are no number and count as 0; left out if there are none. */
+  readonly unusable?: Readonly<Record<string, number>>;
+  /** Units whose exposures name no variant, if they are more than the rollout explains, and how many it explains. */
+  readonly withoutVariant?: { readonly units: number; readonly expected: number };
   readonly narrative: Narrative | null;
+}
+
+/** What the bot reads from the metrics source over and over: looks with the daily watch, and the checks of a canary. */
+export type ReadingTask = 'look' | 'launch-check';
+
+/** A reading that fails. */
+export interface ReadingFault {
+  /** When it failed for the first time since it worked last. */
+  readonly since: number;
+  /** When the thread heard of it; null if it has not. */
+  readonly toldAt: number | null;
+  /** Whether it may work later without a person changing anything. */
+  readonly mayPass: boolean;
+  readonly code: string;
+  /** What is wrong and what to do, in the words of the fault. */
+  readonly detail: string;
+}
+
+/** A reading that works again. */
+export interface ReadingRecovery {
+  readonly task: ReadingTask;
+  readonly since: number;
 }
 
 /** The looks at the data. */
@@ -22,4 +48,8 @@ export interface LookState {
   readonly watch: AnalysisSnapshot | null;
   /** The metric whose proven harm stopped the experiment; null if none did. */
   readonly harm: string | null;
+  /** The readings that fail; left out if none has failed yet. */
+  readonly faults?: Readonly<Partial<Record<ReadingTask, ReadingFault>>>;
+  /** The newest reading that works again after the thread had heard that it fails; left out before the first. */
+  readonly recovery?: ReadingRecovery;
 }

@@ -1,23 +1,33 @@
 import { BOT } from '#domain/actor.ts';
 import { judge } from '#domain/decision/decision-rules.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
+import { exposureOf } from '#domain/exposure.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
+import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import { excessWithoutVariant, outsidePerInside } from '#domain/looks/without-variant.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
-import type { Plan } from '#domain/plan.ts';
+import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { engineMoments } from '#features/engine-moments.ts';
+import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
+import { lookRequest } from '#features/look-questions.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
+import type { LookFigures } from '#ports/look-figures.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
 import type { Analysis, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 
-type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'agents' | 'clock' | 'log'>;
+type Needs = Pick<
+  CoPilot,
+  'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'agents' | 'clock' | 'log'
+>;
 
 /**
  * Takes every look that is due over all unfinished experiments. The list says when each is due, so that a tick loads no journal in
@@ -40,9 +50,15 @@ async function takeDueLook(needs: Needs, key: string, narrate: Narrate): Promise
   const { design, launch } = experiment;
   const { plan } = design;
   const due = dueLook(experiment, needs.clock.now());
-  if (due === null) return;
-  const data = await readLook(needs, launch, plan, due);
-  const computed = snapshotOf(experiment, due, data, needs.clock.now());
+  if (due === null || !(await isFlagUntouched(needs, key))) return;
+  const window = { from: launch.at, until: due.until };
+  const request = lookRequest(plan, exposureOf(plan, launch), window, plannedMetrics(plan));
+  const [figures] = await needs.metrics.looks([request]);
+  const data = lookDataOf(figures, launch, plan, due);
+  const computed = {
+    ...snapshotOf(experiment, due, data, needs.clock.now()),
+    ...oddities(figures, outsidePerInside(launch, plan.request.trafficShare, due.until)),
+  };
   // Harm is stopped at once; its message needs no words of a model.
   const isTold = due.scheduled && computed.verdict.harm === null;
   const narrative = isTold ? await narrate(plan, computed.analysis, computed.verdict) : null;
@@ -50,30 +66,36 @@ async function takeDueLook(needs: Needs, key: string, narrate: Narrate): Promise
   await needs.execute(key, { name: 'recordLook', snapshot, actor: BOT, at: needs.clock.now() });
 }
 
-/** Everything one look needs from the metrics source, cumulative since launch. Days are those whose units count for the goal. */
-async function readLook(
-  { metrics }: Pick<Needs, 'metrics'>,
-  launch: LaunchState,
-  plan: Plan,
-  due: DueLook,
-): Promise<LookData> {
-  const from = launch.at;
-  const window = { from, until: due.until };
-  const exposures = await metrics.exposures(plan.flagKey, window);
-  const all = [plan.goal, ...plan.guardrails.map(({ metric }) => metric), ...plan.secondary];
-  const moments: Record<string, LookData['moments'][string]> = {};
-  for (const metric of all) moments[metric.key] = await metrics.moments(plan.flagKey, metric, window);
-  const since = launch.runningSince ?? from;
+/** The figures of a look, cumulative since launch, as the engine takes them. Days are those whose units count for the goal. */
+function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: DueLook): LookData {
+  const all = plannedMetrics(plan);
+  const moments = Object.fromEntries(
+    all.map((metric) => [metric.key, engineMoments(metric, figures.moments[metric.key] ?? {})]),
+  );
+  const since = launch.runningSince ?? launch.at;
   const matured = due.until - maturityDays(plan.goal) * DAY;
   const counted = Object.values(moments[plan.goal.key] ?? {}).reduce((sum, { n }) => sum + n, 0);
   return {
     look: Math.max(1, due.look),
     daysRunning: Math.max(0, Math.floor(activeTime(launch, since, matured) / DAY)),
     final: due.lastDay || (due.scheduled && counted >= plan.sizing.plannedUnits),
-    units: exposures.units,
-    multipleExposure: exposures.multiple,
+    units: figures.units,
+    multipleExposure: figures.multiple,
     moments,
     ...awaitedOf(all, since, due.until),
+  };
+}
+
+/** What of the figures counts nowhere, or as 0, and has to be told. Empty as a rule. */
+function oddities(
+  figures: LookFigures,
+  outside: number,
+): Pick<AnalysisSnapshot, 'unusable' | 'withoutVariant'> {
+  const unusable = Object.entries(figures.unusable).filter(([, values]) => values > 0);
+  const withoutVariant = excessWithoutVariant(figures, outside);
+  return {
+    ...(unusable.length === 0 ? {} : { unusable: Object.fromEntries(unusable) }),
+    ...(withoutVariant === null ? {} : { withoutVariant }),
   };
 }
 
@@ -99,10 +121,10 @@ export function snapshotOf(
   at: number,
 ): Omit<AnalysisSnapshot, 'narrative'> {
   const { plan, planHash } = designOf(experiment);
-  const earlier = experiment.looks.snapshots
+  const earlier = looksOfPhase(experiment)
     .filter(({ analysis }) => analysis.show === 'effects')
     .map(({ analysis }) => earlierLookOf(analysis));
-  const whole = analyze(analysisPlanOf(plan), data, earlier);
+  const whole = analyze(analysisPlanOf(planAsRun(experiment)), data, earlier);
   const analysis: Analysis = due.scheduled ? whole : { ...whole, show: 'progress', comparisons: [] };
   return {
     hash: hashOf({ planHash, until: due.until, data }),

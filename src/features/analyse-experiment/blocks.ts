@@ -75,14 +75,14 @@ export function renderProgress(context: RenderContext): ChatMessage {
   return withSnapshot(context, experiment.looks.watch, (snapshot, plan) => {
     const units = Object.values(snapshot.analysis.units).reduce((sum, value) => sum + value, 0);
     const text = `First day: ${count(units)} of ${count(plan.sizing.plannedUnits)} units. Effects stay hidden until the first look.`;
-    return message({ text, blocks: [section(`:seedling: ${text}`), section(unitsLine(snapshot))] });
+    return message({ text, blocks: [section(`:seedling: ${text}`), section(unitsLine(plan, snapshot))] });
   });
 }
 
 /** The split or the data are broken: nothing may be read until it is mended. */
 export function renderHealthAlarm(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  return withSnapshot(context, experiment.looks.watch, (snapshot) => {
+  return withSnapshot(context, experiment.looks.watch, (snapshot, plan) => {
     const broken = snapshot.analysis.health.checks.filter(({ state }) => state === 'not-met');
     const lines = broken.map(({ key, figures }) => {
       const p = figures['pValue'];
@@ -94,7 +94,7 @@ export function renderHealthAlarm(context: RenderContext): ChatMessage {
       text: `${head} ${lines.join(' ')} ${advice}`,
       blocks: [
         section(`:rotating_light: *${head}*\n${bullets(lines)}\n${advice}`),
-        section(unitsLine(snapshot)),
+        section(unitsLine(plan, snapshot)),
       ],
     });
   });
@@ -116,6 +116,9 @@ export function renderHarm(context: RenderContext): ChatMessage {
     const guardrail = plan.guardrails.find(({ metric }) => metric.key === harm?.metric);
     const limit = guardrail === undefined ? '' : ` by more than ${percent(guardrail.margin)}`;
     const text = `Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, and all users get the control. The proof holds at any time, so the bot did not wait for an approver. The clean-up of the code follows.`;
-    return message({ text, blocks: [section(`:octagonal_sign: *${text}*`), section(unitsLine(snapshot))] });
+    return message({
+      text,
+      blocks: [section(`:octagonal_sign: *${text}*`), section(unitsLine(plan, snapshot))],
+    });
   });
 }

@@ -2,8 +2,8 @@ import type { Fact } from '#agents/narrative-template.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-import type { Metric } from '#domain/metric.ts';
-import type { Plan } from '#domain/plan.ts';
+import { findMetric, type Metric } from '#domain/metric.ts';
+import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { shipWords } from '#features/act-words.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 
@@ -36,8 +36,7 @@ export function headlineWords(plan: Plan, { analysis, verdict }: AnalysisSnapsho
 
 /** A metric of the plan by its key. */
 export function metricOf(plan: Plan, key: string): Metric | null {
-  const all = [plan.goal, ...plan.guardrails.map(({ metric }) => metric), ...plan.secondary];
-  return all.find((metric) => metric.key === key) ?? null;
+  return findMetric(plannedMetrics(plan), key);
 }
 
 /** The level of a metric in its own unit: a share for proportions, a plain number otherwise. */

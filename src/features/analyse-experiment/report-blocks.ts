@@ -6,8 +6,10 @@ import type { Criterion } from '#domain/decision/verdict.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { titleOf } from '#features/title.ts';
+import { withoutVariantWords } from '#features/without-variant-words.ts';
 import type { Comparison, HealthState } from '#stats/engine/analysis.ts';
 import { criterionWords } from './criterion-words.ts';
 import { headlineWords, levelOf, metricOf, provenWords, shownComparisons } from './facts.ts';
@@ -40,7 +42,7 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
   return [
     header(`Look ${analysis.look} of ${analysis.plannedLooks}. ${headlineWords(plan, snapshot)}`),
     ...narrativeBlocks(snapshot),
-    section(unitsLine(snapshot)),
+    section(unitsLine(plan, snapshot)),
     ...shownComparisons(analysis).map((comparison) => comparisonBlock(plan, comparison)),
     ...(analysis.show === 'progress'
       ? [
@@ -62,11 +64,35 @@ function narrativeBlocks({ narrative }: AnalysisSnapshot): Blocks {
   return [section(`${bold(narrative.headline)}\n${bullets(reasons)}`)];
 }
 
-/** Units per arm and whether the split is as planned. */
-export function unitsLine({ analysis }: AnalysisSnapshot): string {
+/** Units per arm, whether the split is as planned, and what of the data counts nowhere or as 0. */
+export function unitsLine(plan: Plan, snapshot: AnalysisSnapshot): string {
+  const { analysis } = snapshot;
   const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
   const share = percent(Math.min(1, analysis.informationFraction));
-  return `${bold('Units')}  ${units.join(', ')}${maturedOf(analysis)} (${share} of the registered sample) · ${bold('Data')}  ${HEALTH[analysis.health.state]}`;
+  const line = `${bold('Units')}  ${units.join(', ')}${maturedOf(analysis)} (${share} of the registered sample) · ${bold('Data')}  ${HEALTH[analysis.health.state]}`;
+  return [line, ...oddityLines(plan, snapshot)].join('\n');
+}
+
+function oddityLines(plan: Plan, { unusable = {}, withoutVariant }: AnalysisSnapshot): readonly string[] {
+  const values = Object.entries(unusable).map(([key, values]) => {
+    const metric = metricOf(plan, key);
+    const told = values === 1 ? '1 value' : `${count(values)} values`;
+    const count0 = values === 1 ? 'is no number and counts as 0' : 'are no numbers and count as 0';
+    return `:warning: ${told} of ${escapeMrkdwn(metric?.name ?? key)} ${count0}. Send numbers in ${propertiesOf(metric)}.`;
+  });
+  if (withoutVariant === undefined) return values;
+  const { units, expected } = withoutVariant;
+  return [...values, `:warning: ${withoutVariantWords(units, expected)}`];
+}
+
+/** The properties that a metric sums, as its events name them. */
+function propertiesOf(metric: Metric | null): string {
+  const measures =
+    metric === null ? [] : [metric, ...(metric.denominator === undefined ? [] : [metric.denominator])];
+  const summed = measures.filter(
+    ({ property, aggregate = 'sum' }) => property !== null && aggregate === 'sum',
+  );
+  return summed.map(({ event, property }) => `${code(property ?? '')} of ${code(event)}`).join(' and ');
 }
 
 /** How many units count so far, for a goal that counts them only after some days. */

@@ -3,6 +3,7 @@ import { actWords } from '#features/act-words.ts';
 import { action } from '#features/action.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { boundToEvidence } from '#features/evidence.ts';
+import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress, type Press, tellRefusal } from '#features/press.ts';
 import { decideCommand } from './decide-command.ts';
 import { overrideForm } from './modals.ts';
@@ -23,11 +24,13 @@ export const confirmKeepRunning = deciding('confirm_keep_running', 'keep-running
 
 export const undoDecision = action('undo_decision', boundToEvidence, async (coPilot, press) => {
   const { experiment, message } = press.value;
+  await checkFlagBefore(coPilot, experiment);
   await executePress(coPilot, press, experiment, { name: 'undo', message });
 });
 
 async function decidePress(coPilot: CoPilot, press: Press, decision: Decision): Promise<void> {
   const { value, actor, client, triggerId } = press;
+  await checkFlagBefore(coPilot, value.experiment);
   const command = decideCommand(value, decision, null);
   const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });
   if (result.kind === 'ok') return;

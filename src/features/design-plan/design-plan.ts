@@ -4,16 +4,14 @@ import { assessIdea } from '#agents/supervisor.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
-import { planViolations } from '#domain/design/policy.ts';
+import { POLICY, planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
-import { findMetric, type Metric } from '#domain/metric.ts';
-import type { Baseline, Plan } from '#domain/plan.ts';
+import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
+import { type PlanFacts, readFacts, settledBaseline } from './read-facts.ts';
 
-/** Days of history that the baseline is taken from: whole weeks. */
-const BASELINE_DAYS = 28;
 /** A policy objection goes back to the designer this often; then a person is asked. */
 const REDESIGNS = 2;
 
@@ -69,10 +67,10 @@ export async function designPlan(needs: DesignNeeds, experiment: Experiment, ste
     return stepResult(value, value.kind === 'facts' ? noteOf(value) : null);
   });
   if (facts.kind === 'failed') return failed(facts.failure, assessed.assessment, assessed.runs);
-  return designRounds(needs, experiment, { ...assessed, baseline: facts.baseline }, steps);
+  return designRounds(needs, experiment, { ...assessed, facts }, steps);
 }
 
-function noteOf({ goal, baseline }: Extract<Facts, { kind: 'facts' }>): string {
+function noteOf({ goal, baseline }: PlanFacts): string {
   const today = goal.kind === 'proportion' ? percent(baseline.mean) : level(baseline.mean);
   return `${goal.name} ${today}, ${count(baseline.unitsPerDay)} units a day`;
 }
@@ -91,49 +89,23 @@ async function assess(
   return failed({ role: 'supervisor', reason: 'not-testable', detail }, assessment, runs);
 }
 
-type Facts = { kind: 'facts'; goal: Metric; baseline: Baseline } | { kind: 'failed'; failure: AgentFailure };
-
-async function readFacts(needs: DesignNeeds, { request }: Experiment): Promise<Facts> {
-  const impossible = (detail: string): Facts => ({
-    kind: 'failed',
-    failure: { role: 'designer', reason: 'impossible', detail },
-  });
-  const goal = findMetric(needs.choices.catalogue, request.goalMetric);
-  if (goal === null)
-    return impossible(
-      `There is no metric "${request.goalMetric}" in the catalogue. Edit the request and choose another.`,
-    );
-  if ((await needs.codeHost.listFiles(request.repository)) === null) {
-    return impossible(
-      `The repository ${request.repository} is not there, or the bot may not read it. Give the bot access, or edit the request and choose another.`,
-    );
-  }
-  const baseline = await needs.metrics.baseline(goal, request.surface, BASELINE_DAYS, needs.clock.now());
-  if (baseline.units === 0) {
-    return impossible(
-      `No unit was seen on "${request.surface}" in the last ${BASELINE_DAYS} days. Check that its events arrive in ${needs.metrics.name}, or choose another surface.`,
-    );
-  }
-  return { kind: 'facts', goal, baseline };
-}
-
 interface Round {
   readonly assessment: Assessment;
   readonly runs: readonly AgentRun[];
-  readonly baseline: Baseline;
+  readonly facts: PlanFacts;
 }
 
 async function designRounds(
   needs: DesignNeeds,
   experiment: Experiment,
-  { assessment, runs: before, baseline }: Round,
+  { assessment, runs: before, facts }: Round,
   steps: Steps,
 ): Promise<Design> {
   let runs = before;
   let objections: readonly string[] = [];
   for (let round = 0; round <= REDESIGNS; round += 1) {
     const drafted = await steps(2, async () => {
-      const value = await draft(needs, experiment, assessment, baseline, objections);
+      const value = await draft(needs, experiment, assessment, facts, objections);
       return stepResult(value, value.kind === 'drafted' ? value.plan.title : null);
     });
     runs = [...runs, ...drafted.runs];
@@ -162,7 +134,7 @@ async function draft(
   needs: DesignNeeds,
   experiment: Experiment,
   assessment: Assessment,
-  baseline: Baseline,
+  { goal, readBaselines, exposure }: PlanFacts,
   objections: readonly string[],
 ): Promise<Draft> {
   const {
@@ -174,6 +146,7 @@ async function draft(
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output: proposal, runs } = result.value;
+  const baseline = await settledBaseline(readBaselines, goal, request, proposal.lookCadence);
   const built = buildPlan({
     key: experiment.key,
     request: { ...request, risk: assessment.risk },
@@ -188,19 +161,14 @@ async function draft(
     runs,
   });
   if (built.kind === 'refused') return impossible(built.problem);
-  const violations = planViolations(built.value);
+  const plan = { ...built.value, ...exposure };
+  const violations = planViolations(plan);
   if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
-  return { kind: 'drafted', plan: await withPowers(needs, built.value), runs };
-}
-
-/** What the size means for the guardrails, from the level of each before the experiment. */
-async function withPowers(
-  { metrics, clock }: Pick<DesignNeeds, 'metrics' | 'clock'>,
-  plan: Plan,
-): Promise<Plan> {
-  const baselines: Record<string, Baseline> = {};
-  for (const { metric } of plan.guardrails) {
-    baselines[metric.key] = await metrics.baseline(metric, plan.request.surface, BASELINE_DAYS, clock.now());
-  }
-  return withGuardrailPower(plan, baselines);
+  // What the size means for the guardrails, from the level of each before the experiment.
+  const days = baseline.horizonDays ?? POLICY.maximumDays;
+  const baselines = await readBaselines(
+    days,
+    plan.guardrails.map(({ metric }) => metric),
+  );
+  return { kind: 'drafted', plan: withGuardrailPower(plan, baselines), runs };
 }

@@ -1,7 +1,7 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code, mention } from '#block-kit/mrkdwn.ts';
+import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { designOf, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
@@ -22,7 +22,16 @@ function lines(checks: readonly LaunchCheck[]): string {
 /** The canary is out. */
 export function renderLaunched({ experiment }: RenderContext): ChatMessage {
   const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that units are counted and split as planned, and that their events arrive. You do not need to do anything.`;
-  return message({ text, blocks: [section(`:rocket: ${text}`)] });
+  const besides = launchOf(experiment).besides ?? [];
+  const more =
+    besides.length === 0
+      ? []
+      : [
+          section(
+            `Other conditions of the flag decide for some units, which are not randomised:\n${bullets(besides.map(escapeMrkdwn))}`,
+          ),
+        ];
+  return message({ text, blocks: [section(`:rocket: ${text}`), ...more] });
 }
 
 /** Another one was launched on its surface at the same moment, so this launch does not count. */

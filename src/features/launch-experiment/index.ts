@@ -1,5 +1,6 @@
 import type { PersonBody } from '#domain/command.ts';
 import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
+import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress } from '#features/press.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
@@ -39,7 +40,10 @@ const resume: Subcommand = {
   word: 'resume',
   usage: '<key>',
   help: 'go on with a paused experiment (approvers)',
-  run: (call) => run(call, call.rest, { name: 'resume' }, `Resuming \`${call.rest}\`.`),
+  run: async (call) => {
+    await checkFlagBefore(call.coPilot, call.rest);
+    await run(call, call.rest, { name: 'resume' }, `Resuming \`${call.rest}\`.`);
+  },
 };
 
 /** Launch by evidence: the button, the flag, the checks of the canary, pause and resume. */

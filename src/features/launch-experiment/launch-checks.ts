@@ -1,7 +1,9 @@
 import { count, percent, pValue } from '#domain/figures.ts';
 import type { LaunchCheck } from '#domain/launch/state.ts';
+import { excessWithoutVariant } from '#domain/looks/without-variant.ts';
 import { maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
+import { withoutVariantWords } from '#features/without-variant-words.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import type { Moments } from '#stats/moments/moments.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
@@ -19,15 +21,19 @@ export const OVERDUE = 24 * HOUR;
 export interface CanaryFigures {
   readonly units: Readonly<Record<string, number>>;
   readonly multiple: number;
+  /** Units whose exposures name no variant, and how many the rollout leaves out for each that it lets in. */
+  readonly withoutVariant: number;
+  readonly outsidePerInside: number;
   readonly moments: Readonly<Record<string, Moments>>;
   readonly age: number;
 }
 
-/** The checks of a canary, each with its figures in words: a check has one text if it is met and another if it is not. */
-export function launchChecks(
-  plan: Plan,
-  { units, multiple, moments, age }: CanaryFigures,
-): readonly LaunchCheck[] {
+/**
+ * The checks of a canary, each with its figures in words: a check has one text if it is met and another if it is not. Units without
+ * a variant are told only if they are too many.
+ */
+export function launchChecks(plan: Plan, figures: CanaryFigures): readonly LaunchCheck[] {
+  const { units, multiple, moments, age } = figures;
   const counts = plan.variants.map(({ key }) => units[key] ?? 0);
   return [
     exposureCheck(plan, counts),
@@ -36,8 +42,17 @@ export function launchChecks(
       multiple,
       counts.reduce((sum, value) => sum + value, multiple),
     ),
+    ...variantCheck(figures),
     eventCheck(plan, { units, moments, age }),
   ];
+}
+
+/** They hold up no canary: they are in no variant, so the split of the others stands. */
+function variantCheck(figures: CanaryFigures): readonly LaunchCheck[] {
+  const excess = excessWithoutVariant(figures, figures.outsidePerInside);
+  if (excess === null) return [];
+  const text = withoutVariantWords(excess.units, excess.expected);
+  return [{ key: 'variant-named', met: false, unchecked: true, text }];
 }
 
 function exposureCheck({ variants }: Plan, counts: readonly number[]): LaunchCheck {
@@ -77,7 +92,10 @@ function oneVariantCheck(multiple: number, total: number): LaunchCheck {
  * Every arm must bring events of the goal: a variant that sends none would be read as a loss. Silence means something
  * only if enough events are expected and have had time to come; until then a canary waits, but not for ever.
  */
-function eventCheck(plan: Plan, { units, moments, age }: Omit<CanaryFigures, 'multiple'>): LaunchCheck {
+function eventCheck(
+  plan: Plan,
+  { units, moments, age }: Pick<CanaryFigures, 'units' | 'moments' | 'age'>,
+): LaunchCheck {
   const { goal } = plan;
   const key = 'events';
   const wait = maturityDays(goal);

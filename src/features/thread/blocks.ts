@@ -3,6 +3,8 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { channel, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { shouldBeOn } from '#domain/launch/flag-settings.ts';
+import { asSentence } from '#features/as-sentence.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { titleOf } from '#features/title.ts';
 import { retryEffect } from './actions.ts';
@@ -14,18 +16,29 @@ const ACTS: Readonly<Record<string, string>> = {
   flag: 'The flag could not be changed',
 };
 
+/** A stop that did not reach the flag must not read like one that did. */
+const STILL_ON = 'The flag could not be switched off. It is STILL ON, and users meet the change';
+
 /** A step failed for good: what, why in words, and the button to try again. */
 export function renderEffectFailed(context: RenderContext): ChatMessage {
-  const death = context.experiment.delivery.failedEffects.at(-1);
-  const act = ACTS[death?.kind ?? ''] ?? 'A step could not be done';
-  const words = escapeMrkdwn(death?.detail ?? '').trim();
-  const detail = words === '' || /[.!?]$/.test(words) ? words : `${words}.`;
+  const { experiment } = context;
+  const death = experiment.delivery.failedEffects.at(-1);
+  const isStillOn = death?.kind === 'flag' && experiment.flag?.active === true && !shouldBeOn(experiment);
+  const act = isStillOn ? STILL_ON : (ACTS[death?.kind ?? ''] ?? 'A step could not be done');
+  const detail = asSentence(death?.detail ?? '');
   const isRetried = death?.kind === 'flag' && death.mayPass === true;
-  const outlook = isRetried ? 'The bot tries it again every five minutes.' : 'The experiment waits.';
+  const outlook = isRetried
+    ? 'The bot tries it again every five minutes.'
+    : isStillOn
+      ? 'When that is done, press Try again.'
+      : 'The experiment waits.';
+  const lost = isStillOn ? '' : ' Nothing is lost.';
   return message({
-    text: `${act}. ${detail} Nothing is lost. ${outlook}`,
+    text: `${act}. ${detail}${lost} ${outlook}`,
     blocks: [
-      section(`:warning: *${act}.* ${detail}\nNothing is lost. ${outlook} ${code(death?.code ?? '')}`),
+      section(
+        `:warning: *${act}.* ${detail}\n${lost.trimStart()}${lost && ' '}${outlook} ${code(death?.code ?? '')}`,
+      ),
       actions([retryEffect.button(context, { label: 'Try again', style: 'primary' })]),
     ],
   });
@@ -35,7 +48,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
 export function renderCardFailed({ experiment }: RenderContext): ChatMessage {
   const death = experiment.delivery.failedEffects.at(-1);
   const place = channel(experiment.delivery.channel);
-  const cure = escapeMrkdwn(death?.detail ?? '');
+  const cure = asSentence(death?.detail ?? '');
   const title = escapeMrkdwn(oneLine(titleOf(experiment), 150));
   const text = `Your experiment "${title}" could not begin: its card could not be posted in ${place}. ${cure} After that, type \`/experiment retry ${experiment.key}\`. Nothing is lost; everything goes on from there.`;
   return message({ text, blocks: [section(`:warning: ${text}`)] });

@@ -5,6 +5,7 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
+import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Status } from '#domain/status.ts';
@@ -40,6 +41,9 @@ export function nextStep(experiment: Experiment): string {
   if (experiment.failure !== null) {
     const edit = experiment.status === 'draft' ? ', or edit the request' : '';
     return `An agent could not finish. Press Try again in the thread${edit}.`;
+  }
+  if (hasToldReadingFault(experiment)) {
+    return 'The bot cannot read the figures now. The thread says why and what to do.';
   }
   return codeStep(experiment) ?? NEXT[experiment.status];
 }

@@ -1,15 +1,10 @@
 import type { RelativeEffect } from '#stats/lift/delta-lift.ts';
 import { answerByT } from '#stats/means/answer-by-t.ts';
 import { type WelchTest, welchTest } from '#stats/means/welch-test.ts';
-import {
-  type BivariateMoments,
-  checkBivariate,
-  firstMoments,
-  mergeBivariate,
-  residualM2,
-} from '#stats/moments/bivariate-moments.ts';
-import { type Moments, meanVariance } from '#stats/moments/moments.ts';
+import { type BivariateMoments, checkBivariate, firstMoments } from '#stats/moments/bivariate-moments.ts';
+import { type Moments, meanVariance, NO_UNITS } from '#stats/moments/moments.ts';
 import type { ConfidenceInterval, StatsRefusal } from '#stats/outcome.ts';
+import { cupedAdjustment } from './cuped-adjustment.ts';
 
 /**
  * Arms with the metric as first and the covariate, measured before exposure, as second value
@@ -58,11 +53,8 @@ export function cupedTest(input: CupedInput): CupedTest | StatsRefusal {
   if (problem !== undefined) return problem;
   const plain = welchTest({ control: firstMoments(control), treatment: firstMoments(treatment), alpha });
   if (plain.kind === 'refused') return plain;
-  const pooled = mergeBivariate(control, treatment);
-  const theta = coefficient(input, pooled);
-  const centre = pooled.secondMean;
-  const controlAdjusted = adjust(control, theta, centre);
-  const treatmentAdjusted = adjust(treatment, theta, centre);
+  const { theta, arms } = cupedAdjustment([control, treatment], input.theta);
+  const [controlAdjusted = NO_UNITS, treatmentAdjusted = NO_UNITS] = arms;
   const adjusted = welchTest({ control: controlAdjusted, treatment: treatmentAdjusted, alpha });
   if (adjusted.kind === 'refused') return adjusted;
   return {
@@ -76,23 +68,6 @@ export function cupedTest(input: CupedInput): CupedTest | StatsRefusal {
     unadjustedStandardError: plain.standardError,
     varianceReduction: 1 - (adjusted.standardError / plain.standardError) ** 2,
     relative: relativeEffect(input, theta, treatmentAdjusted, adjusted),
-  };
-}
-
-function coefficient(input: CupedInput, pooled: BivariateMoments): number {
-  const { control, treatment, theta = 'within' } = input;
-  const own = theta === 'total';
-  const cross = own ? pooled.crossM2 : control.crossM2 + treatment.crossM2;
-  const spread = own ? pooled.secondM2 : control.secondM2 + treatment.secondM2;
-  const slope = cross / spread;
-  return Number.isFinite(slope) ? slope : 0;
-}
-
-function adjust(arm: BivariateMoments, theta: number, centre: number): Moments {
-  return {
-    n: arm.n,
-    mean: arm.firstMean - theta * (arm.secondMean - centre),
-    m2: residualM2(arm, theta),
   };
 }
 

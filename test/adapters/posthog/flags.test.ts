@@ -15,6 +15,9 @@ const FAULTS = {
   garbled: 'garbled',
 } as const;
 
+const NL = { key: 'country', type: 'person', operator: 'exact', value: 'NL' };
+const OWN = { properties: [], variant: null, description: 'Experiment co-pilot' };
+
 async function start() {
   const posthog = await startPostHog({ now: () => 0 });
   const { url: host, projectId, personalApiKey } = posthog;
@@ -37,7 +40,14 @@ describeFlags('PostHog', async (): Promise<FlagsFixture> => {
       posthog.clearFaults();
       posthog.fail({ kind: 'done-but-no-answer', times: 1, skip: index });
     },
-    requireApproval: () => posthog.requireApproval(true),
+    addCondition: (key) => {
+      const flag = posthog.flags().find((one) => one.key === key);
+      const group = { properties: [NL], rollout_percentage: 100, variant: 'control' };
+      posthog.editFlag(key, {
+        filters: { ...flag?.filters, groups: [group, ...(flag?.filters.groups ?? [])] },
+      });
+    },
+    requireApproval: () => posthog.requireApproval('update'),
     stop: posthog.close,
   };
 });
@@ -47,14 +57,12 @@ describe('createPostHogFlags', () => {
     const { posthog, flags } = await start();
     try {
       await flags.ensure('kept', 'Kept', EVEN);
+      const others = [
+        { properties: [NL], rollout_percentage: 10 },
+        { properties: [], rollout_percentage: 0, variant: 'control' },
+      ];
       const filters = {
-        groups: [
-          {
-            properties: [{ key: 'country', type: 'person', operator: 'exact', value: 'NL' }],
-            rollout_percentage: 10,
-          },
-          { properties: [], rollout_percentage: 0, variant: 'control' },
-        ],
+        groups: [others[0], { ...OWN, rollout_percentage: 10, note: 'mine' }, others[1]],
         multivariate: {
           variants: [
             { key: 'treatment', name: 'New', rollout_percentage: 50 },
@@ -65,11 +73,11 @@ describe('createPostHogFlags', () => {
         aggregation_group_type_index: null,
       };
       posthog.editFlag('kept', { filters });
-      await flags.set('kept', { active: true, rollout: 0.25, allocation: { control: 0.2, treatment: 0.8 } });
-      const [first, second] = filters.groups;
+      const setting = { active: true, rollout: 0.25, allocation: { control: 0.2, treatment: 0.8 } };
+      await flags.set('kept', setting, null);
       expect(posthog.flags()[0]?.filters).toEqual({
         ...filters,
-        groups: [{ ...first, rollout_percentage: 25 }, second],
+        groups: [others[0], { ...OWN, rollout_percentage: 25, note: 'mine' }, others[1]],
         multivariate: {
           variants: [
             { key: 'treatment', name: 'New', rollout_percentage: 80 },
@@ -77,6 +85,8 @@ describe('createPostHogFlags', () => {
           ],
         },
       });
+      await flags.restore('kept', setting, null);
+      expect(posthog.flags()[0]?.filters.groups[1]).toEqual({ ...OWN, rollout_percentage: 25 });
     } finally {
       await posthog.close();
     }
@@ -106,26 +116,87 @@ describe('createPostHogFlags', () => {
       await flags.ensure('raced', 'Raced', EVEN);
       interfere = true;
       const setting = { ...EVEN, rollout: 0.5 };
-      await expect(flags.set('raced', setting)).rejects.toMatchObject({
+      await expect(flags.set('raced', setting, null)).rejects.toMatchObject({
         code: 'posthog.flag-conflict',
         retryable: true,
       });
       expect(posthog.flags()[0]?.filters.groups[0]?.rollout_percentage).toBe(3);
-      expect(await flags.set('raced', setting)).toMatchObject({ rollout: 0.5 });
+      expect(await flags.set('raced', setting, null)).toMatchObject({ rollout: 0.5 });
       expect(posthog.flags()[0]?.filters.groups).toEqual([
-        { properties: [], rollout_percentage: 50, note: 'mine' },
+        { properties: [], rollout_percentage: 50, note: 'mine', description: 'Experiment co-pilot' },
       ]);
     } finally {
       await posthog.close();
     }
   });
-  it('finds a flag on a later page', async () => {
+  it('asks for its flag alone, and reads no neighbour of an old shape', async () => {
     const { posthog, flags } = await start();
     try {
-      for (let index = 0; index < 101; index += 1) await flags.ensure(`many-${index}`, 'many', EVEN);
-      expect(await flags.read('many-100')).toMatchObject({ key: 'many-100' });
-      await flags.ensure('many', 'the last', EVEN);
-      expect(await flags.read('many')).toMatchObject({ key: 'many' });
+      posthog.addNeighbour({ id: 1, key: 'gat', name: 'gate', active: true, filters: { properties: [] } });
+      posthog.addNeighbour({ id: 2, key: 'gate-2', name: 'gate', filters: null });
+      const made = await flags.ensure('gate', 'Gate', EVEN);
+      expect(await flags.read('gate')).toEqual(made);
+      posthog.addNeighbour({ id: 3, key: 'old', name: 'gate', active: true, filters: { properties: [] } });
+      expect(await flags.read('old')).toMatchObject({ rollout: 0, conditions: [], allocation: {} });
+    } finally {
+      await posthog.close();
+    }
+  });
+  it('finds a flag on a later page of a PostHog that answers all flags', async () => {
+    const { host, projectId, posthog } = await start();
+    const send: typeof fetch = (input, init) => fetch(String(input).replace(/key=[^&]*&/, ''), init);
+    const flags = createPostHogFlags({
+      host,
+      projectId,
+      personalApiKey: posthog.personalApiKey,
+      fetch: send,
+    });
+    try {
+      for (let index = 0; index < 101; index += 1) posthog.addNeighbour({ key: `many-${index}` });
+      const made = await flags.ensure('many', 'the last', EVEN);
+      expect(await flags.read('many')).toEqual(made);
+    } finally {
+      await posthog.close();
+    }
+  });
+  it('reads a known flag by its id, which costs no search, and a flag made anew by its key', async () => {
+    const { posthog, flags } = await start();
+    try {
+      const { url } = await flags.ensure('gate', 'Gate', EVEN);
+      const before = posthog.requests.length;
+      await flags.read('gate', url);
+      expect(posthog.requests.slice(before).map(({ path }) => path)).toEqual([
+        '/api/projects/4242/feature_flags/1/',
+      ]);
+      await flags.remove('gate');
+      expect(await flags.read('gate', url)).toBeNull();
+      const anew = await flags.ensure('gate', 'Gate', EVEN);
+      expect(await flags.read('gate', url)).toEqual(anew);
+      await flags.set('gate', { ...EVEN, active: true }, null);
+      expect(await flags.disable('gate', url)).toMatchObject({ active: false, url: anew.url });
+    } finally {
+      await posthog.close();
+    }
+  });
+  it('says that an archived flag blocks the key', async () => {
+    const { posthog, flags } = await start();
+    try {
+      await flags.ensure('gate', 'Gate', EVEN);
+      posthog.editFlag('gate', { archived: true });
+      await expect(flags.ensure('gate', 'Gate', EVEN)).rejects.toMatchObject({
+        code: 'posthog.flag-archived',
+        message: expect.stringMatching(/archived flag "gate".*Rename or delete it there/),
+      });
+    } finally {
+      await posthog.close();
+    }
+  });
+  it('asks for the same variant across a login only if that is wanted', async () => {
+    const { posthog, flags } = await start();
+    try {
+      await flags.ensure('off', 'Off', EVEN, { keepsVariantOnLogin: false });
+      await flags.ensure('on', 'On', EVEN, { keepsVariantOnLogin: true });
+      expect(posthog.flags().map(({ continuity }) => continuity)).toEqual([false, true]);
     } finally {
       await posthog.close();
     }

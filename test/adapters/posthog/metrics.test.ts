@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { createPostHogMetrics } from '#adapters/posthog/metrics.ts';
-import { baselineQuery, exposuresQuery, momentsQuery } from '#adapters/posthog/queries.ts';
 import { startWire } from '#sandbox/stand-ins/http/wire.ts';
 import { startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { DAY } from '#shared/clock.ts';
 import {
+  askOnce,
+  beforeOf,
   describeMetricsSource,
   FLAG,
   type MetricsSourceFixture,
   ORDERED,
-  REVENUE,
+  requestOf,
 } from '#test/contracts/describe-metrics-source.ts';
 
 const START = Date.UTC(2026, 2, 1);
@@ -55,6 +56,7 @@ const SCENARIO: Scenario = {
   arms: { control: arm(KNOWN.control), treatment: arm(KNOWN.treatment) },
   baseline: { order_completed: { mean: 0.1, variance: 0.09, unitsPerDay: 400.25 } },
   multiple: 12,
+  withoutVariant: 34,
   drawn: [],
 };
 
@@ -70,6 +72,8 @@ describeMetricsSource('PostHog', async (): Promise<MetricsSourceFixture> => {
     window: { from: START, until: now },
     known: KNOWN,
     multiple: SCENARIO.multiple,
+    withoutVariant: 34,
+    asked: () => posthog.requests.filter(({ path }) => path.endsWith('/query/')).length,
     baseline: { mean: 0.1, variance: 0.09, unitsPerDay: 400.25 },
     failNext: (kind) => posthog.fail({ kind: FAULTS[kind], times: 1 }),
     stop: posthog.close,
@@ -85,7 +89,15 @@ async function askingOne<T>(
     handle: () => ({ status: 200, body: JSON.stringify(answer) }),
   });
   try {
-    return await ask(createPostHogMetrics({ host: wire.url, projectId: '1', personalApiKey: 'phx' }));
+    return await ask(
+      createPostHogMetrics({
+        host: wire.url,
+        projectId: '1',
+        personalApiKey: 'phx',
+        timeoutMs: 300,
+        pollMs: 10,
+      }),
+    );
   } finally {
     await wire.close();
   }
@@ -93,75 +105,95 @@ async function askingOne<T>(
 
 const window = { from: START, until: START + DAY };
 
+/** What is sent for a question, of which no answer is awaited. */
+async function sentFor(ask: (source: ReturnType<typeof createPostHogMetrics>) => Promise<unknown>) {
+  const bodies: unknown[] = [];
+  const wire = await startWire({
+    handle: ({ body }) => {
+      bodies.push(JSON.parse(body.toString()));
+      return { status: 200, body: JSON.stringify({ results: [] }) };
+    },
+  });
+  try {
+    await ask(createPostHogMetrics({ host: wire.url, projectId: '1', personalApiKey: 'phx' }));
+  } finally {
+    await wire.close();
+  }
+  return bodies;
+}
+
 describe('createPostHogMetrics', () => {
-  it('leaves out an arm that has too few units for a variance', async () => {
-    const results = [
-      ['control', 1, 0, null],
-      ['treatment', 2, 0.5, 0.5],
-      ['second', 1, 1, 0],
-      ['third', 0, null, null],
-    ];
-    const moments = await askingOne({ results }, (source) => source.moments(FLAG, ORDERED, window));
-    expect(moments).toEqual({ treatment: { n: 2, mean: 0.5, m2: 0.5 } });
-  });
   it('has no figures from an empty table', async () => {
-    const figures = await askingOne({ results: [] }, (source) =>
-      source.baseline(ORDERED, 'checkout', 28, START),
-    );
-    expect(figures).toEqual({ mean: 0, variance: 0, units: 0, unitsPerDay: 0 });
+    const empty = { results: [] };
+    const look = await askingOne(empty, (source) => askOnce(source, window, [ORDERED]));
+    const arm = { n: 0, mean: null, variance: null };
+    expect(look).toEqual({
+      units: { control: 0, treatment: 0 },
+      multiple: 0,
+      withoutVariant: 0,
+      moments: { [ORDERED.key]: { control: arm, treatment: arm } },
+      unusable: { [ORDERED.key]: 0 },
+      daily: [],
+      segments: [],
+    });
+    const before = await askingOne(empty, (source) => source.baseline(beforeOf(START, 7, [ORDERED])));
+    expect(before.units).toBe(0);
+    expect(before.firstSeen).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
-  it('never gives a negative sum of squares', async () => {
-    const results = [['control', 10, 1, -1e-18]];
-    const moments = await askingOne({ results }, (source) => source.moments(FLAG, REVENUE, window));
-    expect(moments['control']?.m2).toBe(0);
+  it('does not fail at units without a variant, whatever their arm has', async () => {
+    const results = [
+      [0, 'all', null, 1, 40, [40, 0.1, 0.09, null, null, null, null]],
+      [0, 'all', null, 0, 12, [0, null, null, null, null, null, null]],
+    ];
+    const look = await askingOne({ results }, (source) => askOnce(source, window, [ORDERED]));
+    expect(look).toMatchObject({ units: { control: 40, treatment: 0 }, withoutVariant: 12 });
+  });
+  it('asks PostHog to leave out internal and test users, by the filter of the project', async () => {
+    const [look, before, events] = await sentFor(async (source) => {
+      await askOnce(source, window, [ORDERED]);
+      await source.baseline(beforeOf(START, 7, [ORDERED]));
+      await source.exposureEvents(window);
+    });
+    const filters = { filterTestAccounts: true };
+    expect(look).toMatchObject({ query: { kind: 'HogQLQuery', filters }, refresh: 'blocking' });
+    expect(before).toMatchObject({ query: { filters } });
+    expect(events).not.toHaveProperty('query.filters');
+    const testAccounts = { platformFilter: false, rules: [] };
+    const [all] = await sentFor((source) =>
+      source.looks([{ ...requestOf(window, [ORDERED]), testAccounts }]),
+    );
+    expect(all).not.toHaveProperty('query.filters');
+  });
+  it('keeps everything from outside in values', async () => {
+    const evil = "x' OR 1=1 --";
+    const metric = { ...ORDERED, event: evil };
+    const [body] = await sentFor((source) => source.looks([requestOf(window, [metric], evil)]));
+    expect(body).toMatchObject({ query: { values: { flag_key: evil, m0_event: evil } } });
+    expect(body).toHaveProperty('query.query', expect.not.stringContaining(evil));
   });
   it.each([
     ['rows of another shape', { results: [[1, 'control']] }],
-    ['half a unit', { results: [['control', 1.5]] }],
+    ['half a unit', { results: [[0, 'all', null, 1, 1.5, []]] }],
+    ['a variant that was not asked for', { results: [[0, 'all', null, 3, 1, []]] }],
     ['no table', { columns: [] }],
   ])('does not take %s', async (_, answer) => {
-    const asking = askingOne(answer, (source) => source.exposures(FLAG, window));
+    const asking = askingOne(answer, (source) => askOnce(source, window));
     await expect(asking).rejects.toMatchObject({ code: 'posthog.unexpected-answer', retryable: true });
   });
-  it('asks again later for what PostHog is still computing', async () => {
-    const pending = { query_status: { id: 'x', complete: false } };
-    const asking = askingOne(pending, (source) => source.exposures(FLAG, window));
+  it.each([
+    ['without results', { query_status: { id: 'x', complete: false } }],
+    ['with none yet', { results: null, query_status: { id: 'x', complete: false } }],
+  ])('asks again later for what PostHog is still computing, %s', async (_, pending) => {
+    const asking = askingOne(pending, (source) => askOnce(source, window));
     await expect(asking).rejects.toMatchObject({ code: 'posthog.query-pending', retryable: true });
   });
-});
-
-describe('the queries', () => {
-  it('keep everything from outside in values', () => {
-    const evil = "x' OR 1=1 --";
-    const metric = { ...REVENUE, event: evil, property: evil };
-    const { query, values } = momentsQuery(evil, metric, window.from, window.until);
-    expect(query).not.toContain(evil);
-    expect(values).toEqual({
-      flag_key: evil,
-      metric_event: evil,
-      property: evil,
-      window_days: 7,
-      from: '2026-03-01T00:00:00.000Z',
-      until: '2026-03-02T00:00:00.000Z',
-    });
-  });
-  it('count only units whose window is over, if events come late', () => {
-    const late = { ...ORDERED, windowDays: 8, delayDays: 7 };
-    const matured = 'exposed_at <= toDateTime({until}) - toIntervalDay({maturity_days})';
-    const moments = momentsQuery(FLAG, late, 0, 1);
-    expect(moments.query).toContain(`HAVING variants_met = 1 AND ${matured}`);
-    expect(moments.values).toMatchObject({ window_days: 8, maturity_days: 8 });
-    expect(baselineQuery('x', late, 0, 1).query).toContain(`GROUP BY person_id HAVING ${matured}`);
-    for (const { query } of [momentsQuery(FLAG, ORDERED, 0, 1), exposuresQuery(FLAG, 0, 1)])
-      expect(query).not.toContain('maturity');
-  });
-  it('count, ask once, or sum, as the metric says', () => {
-    const once = momentsQuery(FLAG, ORDERED, 0, 1).query;
-    const counted = momentsQuery(FLAG, { ...REVENUE, property: null }, 0, 1).query;
-    const summed = momentsQuery(FLAG, REVENUE, 0, 1).query;
-    expect(once).toMatch(/if\(countIf\(.*\) > 0, 1, 0\) AS value/);
-    expect(counted).toMatch(/(?<!if\()countIf\(.*\) AS value/);
-    expect(counted).not.toContain('> 0');
-    expect(summed).toMatch(/sumIf\(outcome\.amount, .*\) AS value|ifNull\(sumIf\(outcome\.amount/);
+  it('takes no exposure event that it does not know', async () => {
+    const asking = askingOne({ results: [['$pageview']] }, (source) => source.exposureEvents(window));
+    await expect(asking).rejects.toMatchObject({ code: 'posthog.unexpected-answer' });
+    const both = { results: [['$experiment_exposure'], ['$feature_flag_called']] };
+    expect(await askingOne(both, (source) => source.exposureEvents(window))).toEqual([
+      '$feature_flag_called',
+      '$experiment_exposure',
+    ]);
   });
 });

@@ -9,6 +9,9 @@ import { type Moments, momentsFromCounts } from '#stats/moments/moments.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_PLAN, MAIL_PLAN } from '#test/support/example-plans.ts';
 
+/** Every unit has a variant. */
+const NAMED = { withoutVariant: 0, outsidePerInside: 0 };
+
 const arms = (control: number, treatment: number, rate = 0.11) => ({
   control: momentsFromCounts(control, Math.round(control * rate)),
   treatment: momentsFromCounts(treatment, Math.round(treatment * rate)),
@@ -25,6 +28,7 @@ function unmet(
   const checks = launchChecks(MAIL_PLAN, {
     units: { control, treatment },
     multiple,
+    ...NAMED,
     moments: arms(control, treatment, rate),
     age,
   });
@@ -37,7 +41,7 @@ function eventCheck(figures: {
   readonly moments: Readonly<Record<string, Moments>>;
   readonly age?: number;
 }) {
-  return launchChecks(MAIL_PLAN, { multiple: 0, age: 3 * HOUR, ...figures }).at(-1);
+  return launchChecks(MAIL_PLAN, { multiple: 0, ...NAMED, age: 3 * HOUR, ...figures }).at(-1);
 }
 
 describe('launchChecks', () => {
@@ -45,6 +49,7 @@ describe('launchChecks', () => {
     const checks = launchChecks(MAIL_PLAN, {
       units: { control: 1_612, treatment: 1_634 },
       multiple: 2,
+      ...NAMED,
       moments: arms(1_612, 1_634),
       age: DAY,
     });
@@ -60,6 +65,7 @@ describe('launchChecks', () => {
     const checks = launchChecks(MAIL_PLAN, {
       units: { control: 1_612, treatment: 0 },
       multiple: 40,
+      ...NAMED,
       moments: arms(1_612, 0),
       age: DAY,
     });
@@ -127,7 +133,7 @@ describe('launchChecks', () => {
   });
 
   it('does not wait for events that cannot have come, and says so', () => {
-    const canary = { units: { control: 31, treatment: 31 }, multiple: 0, moments: {}, age: HOUR };
+    const canary = { units: { control: 31, treatment: 31 }, multiple: 0, ...NAMED, moments: {}, age: HOUR };
     const checks = launchChecks(GATE_PLAN, canary);
     expect(checks.at(-1)).toEqual({
       key: 'events',
@@ -148,6 +154,7 @@ describe('launchChecks', () => {
       launchChecks(plan, {
         units: { control: units, treatment: units },
         multiple: 0,
+        ...NAMED,
         moments: {},
         age: DAY,
       }).at(-1)?.unchecked;
@@ -170,12 +177,35 @@ describe('launchChecks', () => {
     ]);
   });
 
+  it('tells of units without a variant only if they are more than the rollout explains, and waits for none', () => {
+    const checkOf = (withoutVariant: number, outsidePerInside: number) =>
+      launchChecks(MAIL_PLAN, {
+        units: { control: 800, treatment: 800 },
+        multiple: 0,
+        withoutVariant,
+        outsidePerInside,
+        moments: arms(800, 800),
+        age: DAY,
+      }).find(({ key }) => key === 'variant-named');
+    expect(checkOf(16, 0)).toBeUndefined();
+    // A canary at 5 % leaves out 19 units for each that it lets in: 30,400, give or take 3,118.
+    expect(checkOf(33_500, 19)).toBeUndefined();
+    expect(checkOf(17, 0)).toEqual({
+      key: 'variant-named',
+      met: false,
+      unchecked: true,
+      text: '17 units met the flag without a variant. They count in no variant. Check that every service that reads the flag can load it.',
+    });
+    expect(checkOf(34_000, 19)?.text).toContain(
+      '34,000 units met the flag without a variant, and the share of the traffic explains only about 30,400.',
+    );
+  });
+
   it('judges nothing before there is a unit', () => {
     expect(
-      launchChecks(MAIL_PLAN, { units: {}, multiple: 0, moments: {}, age: HOUR }).map(({ key, met }) => [
-        key,
-        met,
-      ]),
+      launchChecks(MAIL_PLAN, { units: {}, multiple: 0, ...NAMED, moments: {}, age: HOUR }).map(
+        ({ key, met }) => [key, met],
+      ),
     ).toEqual([
       ['exposures', false],
       ['split', false],

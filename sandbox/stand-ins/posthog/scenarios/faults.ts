@@ -29,6 +29,11 @@ export function withMultiple(scenario: Scenario, units: number): Scenario {
   return { ...scenario, multiple: units };
 }
 
+/** The same experiment in which `units` more units met the flag without a variant. */
+export function withUnitsWithoutVariant(scenario: Scenario, units: number): Scenario {
+  return { ...scenario, withoutVariant: units };
+}
+
 function times(total: MeasureTotal, factor: number, units: number): MeasureTotal {
   if (total.kind === 'mean') return { ...total, mean: total.mean * factor };
   return { kind: 'proportion', successes: Math.min(units, Math.round(total.successes * factor)) };

@@ -1,6 +1,6 @@
+import { finalValues } from './final-values.ts';
 import { type Column, type QueryValues, same, selectFrom } from './hogql.ts';
 import type { MetricSketch } from './metric-parts.ts';
-import { finalValues } from './final-values.ts';
 import { namesThere, unitNames } from './unit-names.ts';
 
 /** HogQL answers 100 rows unless told otherwise; an answer as long as this is taken for cut. */

@@ -3,7 +3,7 @@ import { type Column, createShelf, instant, type QueryValues, same, selectFrom }
 import { type MetricPart, type MetricSketch, partsOf } from './metric-parts.ts';
 import { numberColumns, type ReadProperty, readProperties, textColumns } from './read-properties.ts';
 
-/** The events of all metrics, and where each part finds its columns. */
+/** The events of all metrics, and the columns of each part. */
 export interface MetricEvents {
   /** One row per event: `event_unit`, `happened_at` and the columns of the parts. */
   readonly query: string;

@@ -63,7 +63,7 @@ export function unitValues(
   return `${selectFrom(perUnit, `(\n${joined}\n)`)}\nGROUP BY unit`;
 }
 
-/** Where the time bounds of a metric are found among a unit's columns. */
+/** The columns of a unit that hold the time bounds of a metric. */
 interface Bounds {
   readonly begin: string;
   readonly end: string;

@@ -1,0 +1,66 @@
+import { shippedVariant } from '#domain/decision/shipped-variant.ts';
+import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import {
+  canaryRollout,
+  experimentSetting,
+  offSetting,
+  type Setting,
+  shipSetting,
+  shouldBeOn,
+} from '#domain/launch/flag-settings.ts';
+import { effectiveRollout, otherConditions } from '#domain/launch/release-conditions.ts';
+import type { FlagRecord } from '#domain/launch/state.ts';
+import { occupiesSurface } from '#domain/status.ts';
+import { otherDifferences } from '#domain/tampering/flag-differences.ts';
+
+/** Code of a failed change of the flag that met a change by hand. */
+export const FLAG_CHANGED = 'flag.changed';
+
+/** Whether the experiment can go on with the flag as it was found. While units may meet the change, each planned variant must get some. */
+export function canAccept(experiment: Experiment): boolean {
+  const { flag, status } = experiment;
+  if (!occupiesSurface(status)) return true;
+  return flag !== null && (!flag.active || splitOf(experiment, flag) !== null);
+}
+
+/** Whether the bot can bring the flag back: conditions that it did not make are as they were. */
+export function canRestore({ tampering: { open }, flag }: Experiment): boolean {
+  if (open === null) return false;
+  if (flag === null) return otherConditions(open.known).length === 0;
+  return open.known.conditions === undefined || otherDifferences(open.known, flag).length === 0;
+}
+
+/**
+ * The share of each planned variant among the units that get one, as the conditions of this flag give it; sums to 1. Null if a
+ * planned variant gets no unit, or another variant gets some.
+ */
+export function splitOf(experiment: Experiment, flag: FlagRecord): Readonly<Record<string, number>> | null {
+  const { shares } = effectiveRollout(flag);
+  const planned = designOf(experiment).plan.variants.map(({ key }) => key);
+  const total = Object.values(shares).reduce((sum, share) => sum + share, 0);
+  const isWhole = planned.every((key) => (shares[key] ?? 0) > 0);
+  const isPlanned = Object.entries(shares).every(([key, share]) => share === 0 || planned.includes(key));
+  if (!isWhole || !isPlanned) return null;
+  return Object.fromEntries(planned.map((key) => [key, (shares[key] ?? 0) / total]));
+}
+
+/** The setting that a restored flag gets: as the bot had left it, or as the change asked for that met the change by hand. */
+export function restoredSetting(experiment: Experiment): Setting {
+  const { tampering, delivery } = experiment;
+  const known = tampering.open?.known ?? offSetting(experiment);
+  const { rollout, allocation } = known;
+  if (!shouldBeOn(experiment)) return { active: false, rollout, allocation };
+  const hasMet = delivery.failedEffects.some(({ code }) => code === FLAG_CHANGED);
+  return hasMet || !known.active ? settingNow(experiment) : { active: true, rollout, allocation };
+}
+
+/** How a flag that is to be on stands at this status. */
+function settingNow(experiment: Experiment): Setting {
+  const { status, request } = experiment;
+  if (status === 'verifying')
+    return experimentSetting(experiment, canaryRollout(experiment.request.trafficShare));
+  const snapshot = latestSnapshot(experiment);
+  return snapshot !== null && (status === 'decided' || status === 'cleaning-up')
+    ? shipSetting(experiment, shippedVariant(experiment, snapshot))
+    : experimentSetting(experiment, request.trafficShare);
+}

@@ -1,0 +1,98 @@
+import { effectKey } from '#domain/effect.ts';
+import type { EventOf } from '#domain/event.ts';
+import type { EventContext, Evolvers, StateChange } from '#domain/evolver.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { LaunchState } from '#domain/launch/state.ts';
+import { FLAG_CHANGED, splitOf } from '#domain/tampering/choices.ts';
+import type { TamperingEvent } from '#domain/tampering/events.ts';
+import { disturbsUnits, flagDifferences } from '#domain/tampering/flag-differences.ts';
+import type { Tampering } from '#domain/tampering/state.ts';
+
+/** Changes of the flag by hand, and what people choose. */
+export const tamperingEvolvers: Evolvers<TamperingEvent['type']> = {
+  // A vote counts for the flag as it was.
+  flagTampered: ({ flag, tampering: { open }, decision }, { found, by }, { at }) => {
+    const known = open?.known ?? flag;
+    if (known === null) return {};
+    const disturbs = open?.disturbs === true || disturbsUnits(flagDifferences(flag, found));
+    return {
+      flag: found,
+      tampering: { open: { known, by, at: open?.at ?? at, disturbs }, settled: null },
+      decision: { ...decision, pendingOverride: null },
+    };
+  },
+
+  tamperingSettled: (experiment, event, context) => {
+    const { open } = experiment.tampering;
+    const { how, person, restarts } = event;
+    return {
+      tampering: { open: null, settled: { how, person, restarts } },
+      delivery: settledDelivery(experiment, event, context),
+      ...(open === null ? {} : goingOn(experiment, open, event, context)),
+    };
+  },
+};
+
+/** What stopped at the change by hand is tried again or forgotten; accepted, it must not be done any more. */
+function settledDelivery(
+  { delivery }: Experiment,
+  { how }: EventOf<'tamperingSettled'>,
+  { key, version }: EventContext,
+): Experiment['delivery'] {
+  const failedEffects = delivery.failedEffects.filter(({ code }) => code !== FLAG_CHANGED);
+  const flagEffect = how === 'accepted' ? effectKey(key, version, 0) : delivery.flagEffect;
+  return { ...delivery, failedEffects, flagEffect };
+}
+
+function goingOn(
+  experiment: Experiment,
+  open: Tampering,
+  { how, person, restarts, found }: EventOf<'tamperingSettled'>,
+  { at }: EventContext,
+): StateChange {
+  if (how === 'ended') return { status: 'killed' };
+  const flag = found ?? experiment.flag;
+  const launch = experiment.launch && anew(experiment.launch, restarts ? at : null);
+  if (how !== 'accepted') return { flag, launch: launch && rested(experiment, launch, open, at) };
+  return accepted({ ...experiment, launch }, open, person, at);
+}
+
+/** The same launch with a window of data that begins at this moment; null leaves it. */
+function anew(launch: LaunchState, at: number | null): LaunchState {
+  if (at === null) return launch;
+  return { ...launch, at, runningSince: launch.runningSince === null ? null : at };
+}
+
+/** Time in which the flag was off by hand is no time of running. */
+function rested({ flag }: Experiment, launch: LaunchState, open: Tampering, until: number): LaunchState {
+  const wasOff = open.known.active && flag?.active !== true;
+  if (!wasOff || launch.pause !== null) return launch;
+  return { ...launch, pauses: [...launch.pauses, { from: open.at, until }] };
+}
+
+/** The experiment follows the flag: off is a pause, or takes a canary back; on ends a pause. */
+function accepted(experiment: Experiment, open: Tampering, person: string | null, at: number): StateChange {
+  const { status, launch, flag } = experiment;
+  if (launch === null || flag === null) return {};
+  if (!flag.active) {
+    if (status === 'verifying') return { status: 'implemented', launch: null };
+    if (status !== 'running' && status !== 'deciding') return {};
+    const reason = 'The flag was switched off by hand.';
+    return { status: 'paused', launch: { ...launch, pause: { from: status, at: open.at, person, reason } } };
+  }
+  const kept = { ...launch, ...acceptedSplit(experiment, open) };
+  if (status !== 'paused' || launch.pause === null) return { launch: kept };
+  const pauses = [...launch.pauses, { from: launch.pause.at, until: at }];
+  return { status: launch.pause.from, launch: { ...kept, pause: null, pauses } };
+}
+
+function acceptedSplit(
+  experiment: Experiment,
+  { known }: Tampering,
+): Pick<LaunchState, 'accepted'> | Record<string, never> {
+  const { flag } = experiment;
+  if (flag === null || !disturbsUnits(flagDifferences(known, flag))) return {};
+  const split = splitOf(experiment, flag);
+  const { rollout, allocation } = flag;
+  return split === null ? {} : { accepted: { rollout, allocation, split } };
+}

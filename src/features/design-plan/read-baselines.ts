@@ -1,0 +1,69 @@
+import { type Metric, maturityDays } from '#domain/metric.ts';
+import type { Baseline } from '#domain/plan.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { engineMoments } from '#features/engine-moments.ts';
+import { TEST_ACCOUNTS } from '#features/look-questions.ts';
+import type { BaselineFigures } from '#ports/look-figures.ts';
+import { sampleVariance } from '#stats/moments/moments.ts';
+
+/** Baselines of metrics, by key, as an experiment of so many days of new units would have seen them. */
+export type ReadBaselines = (
+  days: number,
+  metrics: readonly Metric[],
+) => Promise<Readonly<Record<string, Baseline>>>;
+
+/**
+ * Reads baselines on a surface up to one moment; what was read is kept. `usual` are asked for in one question, any other metric on
+ * its own. If the goal counts units after some days, so many days come on top, as in a plan.
+ */
+export function createBaselineReader(
+  { metrics: source, choices, clock }: Pick<CoPilot, 'metrics' | 'choices' | 'clock'>,
+  {
+    surface,
+    goal,
+    usual,
+  }: { readonly surface: string; readonly goal: Metric; readonly usual: readonly Metric[] },
+): ReadBaselines {
+  const until = clock.now();
+  const known = new Map<string, Promise<BaselineFigures>>();
+  const ask = (days: number, metrics: readonly Metric[]) => {
+    const id = `${days} ${metrics.map(({ key }) => key).join(' ')}`;
+    const asked =
+      known.get(id) ??
+      source.baseline({
+        surface: choices.surfaceRules(surface),
+        days: days + maturityDays(goal),
+        until,
+        metrics,
+        testAccounts: TEST_ACCOUNTS,
+      });
+    known.set(id, asked);
+    return asked;
+  };
+  return async (days, metrics) => {
+    const lacking = metrics.filter(({ key }) => usual.every((one) => one.key !== key));
+    const parts = [usual, ...(lacking.length === 0 ? [] : [lacking])];
+    const read = await Promise.all(
+      parts.map(async (part) => {
+        const figures = await ask(days, part);
+        return part.map((metric) => [metric.key, baselineOf(metric, figures, days)] as const);
+      }),
+    );
+    return Object.fromEntries(read.flat());
+  };
+}
+
+/** Level, spread and traffic of a metric over the first `days` days of the figures. */
+export function baselineOf(metric: Metric, figures: BaselineFigures, days: number): Baseline {
+  const arm = figures.moments[metric.key];
+  const { all } = arm === undefined ? {} : engineMoments(metric, { all: arm });
+  const firstSeen = figures.firstSeen.slice(0, days);
+  return {
+    mean: all?.mean ?? 0,
+    variance: all === undefined ? 0 : sampleVariance(all),
+    units: arm?.n ?? 0,
+    unitsPerDay: firstSeen.reduce((sum, units) => sum + units, 0) / days,
+    horizonDays: days,
+    firstSeen,
+  };
+}

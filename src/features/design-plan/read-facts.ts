@@ -1,0 +1,79 @@
+import type { AgentFailure } from '#domain/agent-output.ts';
+import { ALPHA, POWER } from '#domain/design/build-plan.ts';
+import { POLICY } from '#domain/design/policy.ts';
+import { sizePlan } from '#domain/design/sizing.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { plannedExposure } from '#domain/exposure.ts';
+import { findMetric, type Metric } from '#domain/metric.ts';
+import type { Baseline, ExperimentRequest, LookCadence, Plan } from '#domain/plan.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { DAY } from '#shared/clock.ts';
+import { createBaselineReader, type ReadBaselines } from './read-baselines.ts';
+import { settleHorizon } from './settle-horizon.ts';
+
+/** Days in which the kind of exposure events that a plan counts must have arrived. */
+const EXPOSURE_DAYS = 28;
+
+/** What is known before the design: the goal, its level, and how to read more. */
+export interface PlanFacts {
+  readonly kind: 'facts';
+  readonly goal: Metric;
+  readonly baseline: Baseline;
+  readonly readBaselines: ReadBaselines;
+  readonly exposure: Pick<Plan, 'exposure'>;
+}
+
+/**
+ * Everything that a plan rests on and no model may say. Fails, in words for the thread, if the metric, the repository or the traffic is
+ * not there. Faults of vendors are thrown.
+ */
+export async function readFacts(
+  needs: Pick<CoPilot, 'metrics' | 'codeHost' | 'choices' | 'clock'>,
+  { request }: Experiment,
+): Promise<PlanFacts | { readonly kind: 'failed'; readonly failure: AgentFailure }> {
+  const impossible = (detail: string) => ({
+    kind: 'failed' as const,
+    failure: { role: 'designer', reason: 'impossible', detail } as const,
+  });
+  const goal = findMetric(needs.choices.catalogue, request.goalMetric);
+  if (goal === null)
+    return impossible(
+      `There is no metric "${request.goalMetric}" in the catalogue. Edit the request and choose another.`,
+    );
+  if ((await needs.codeHost.listFiles(request.repository)) === null) {
+    return impossible(
+      `The repository ${request.repository} is not there, or the bot may not read it. Give the bot access, or edit the request and choose another.`,
+    );
+  }
+  const keys = new Set([goal.key, ...request.guardrailMetrics]);
+  const usual = [...keys].flatMap((key) => findMetric(needs.choices.catalogue, key) ?? []);
+  const readBaselines = createBaselineReader(needs, { surface: request.surface, goal, usual });
+  // The designer says how often to look; daily looks need the most units.
+  const baseline = await settledBaseline(readBaselines, goal, request, 'daily');
+  if (baseline.units === 0) {
+    const days = baseline.horizonDays ?? POLICY.maximumDays;
+    return impossible(
+      `No unit was seen on "${request.surface}" in the last ${days} days. Check that its events arrive in ${needs.metrics.name}, or choose another surface.`,
+    );
+  }
+  const now = needs.clock.now();
+  const arrived = await needs.metrics.exposureEvents({ from: now - EXPOSURE_DAYS * DAY, until: now });
+  return { kind: 'facts', goal, baseline, readBaselines, exposure: plannedExposure(arrived) };
+}
+
+/** The goal's level and the traffic over the horizon that a plan with such looks needs. */
+export function settledBaseline(
+  readBaselines: ReadBaselines,
+  goal: Metric,
+  { smallestLift, trafficShare, split }: ExperimentRequest,
+  cadence: LookCadence,
+): Promise<Baseline> {
+  const rest = { goal, smallestLift, trafficShare, split, cadence, alpha: ALPHA, power: POWER };
+  return settleHorizon(
+    async (days) => {
+      const { [goal.key]: baseline } = await readBaselines(days, [goal]);
+      return baseline ?? { mean: 0, variance: 0, units: 0, unitsPerDay: 0, horizonDays: days };
+    },
+    (baseline) => sizePlan({ ...rest, baseline }),
+  );
+}

@@ -1,0 +1,68 @@
+import type { Metric } from '#domain/metric.ts';
+import type { ArmFigures, JointFigures } from '#ports/look-figures.ts';
+import { cupedAdjustment } from '#stats/covariates/cuped-adjustment.ts';
+import { lineariseRatio } from '#stats/means/ratio-test.ts';
+import type { BivariateMoments } from '#stats/moments/bivariate-moments.ts';
+import { type Moments, momentsFromVariance } from '#stats/moments/moments.ts';
+
+type Arms = Readonly<Record<string, ArmFigures>>;
+
+/**
+ * The moments by variant that every test of a mean takes: of the values themselves, of a ratio's linearised values, or of
+ * values without what a covariate explains. An arm below two units, or without a denominator, has nothing to say yet and is
+ * left out.
+ */
+export function engineMoments(metric: Metric, arms: Arms): Readonly<Record<string, Moments>> {
+  if (metric.kind === 'ratio') return ratioMoments(arms);
+  if (metric.covariateDays !== undefined) return adjustedMoments(arms);
+  return Object.fromEntries(
+    Object.entries(arms).flatMap(([variant, { n, mean, variance }]) =>
+      n < 2 || mean === null || variance === null
+        ? []
+        : [[variant, momentsFromVariance(n, mean, Math.max(0, variance))]],
+    ),
+  );
+}
+
+/** Deng, Knoblich, Lu 2018: mean N / D, variance (var N - 2 R cov + R² var D) / D². */
+function ratioMoments(arms: Arms): Readonly<Record<string, Moments>> {
+  return Object.fromEntries(
+    jointArms(arms, ({ denominator }) => denominator).flatMap(([variant, joint]) => {
+      const moments = lineariseRatio(joint);
+      return 'kind' in moments ? [] : [[variant, moments]];
+    }),
+  );
+}
+
+/** CUPED, with one theta for all arms. */
+function adjustedMoments(arms: Arms): Readonly<Record<string, Moments>> {
+  const joint = jointArms(arms, ({ covariate }) => covariate);
+  const { arms: adjusted } = cupedAdjustment(joint.map(([, arm]) => arm));
+  return Object.fromEntries(
+    joint.flatMap(([variant], index) => {
+      const moments = adjusted[index];
+      return moments === undefined ? [] : [[variant, moments]];
+    }),
+  );
+}
+
+function jointArms(
+  arms: Arms,
+  secondOf: (arm: ArmFigures) => JointFigures | undefined,
+): readonly (readonly [string, BivariateMoments])[] {
+  return Object.entries(arms).flatMap(([variant, arm]) => {
+    const second = secondOf(arm);
+    const { n, mean, variance } = arm;
+    if (n < 2 || mean === null || variance === null) return [];
+    if (second?.mean == null || second.variance === null || second.covariance === null) return [];
+    const joint = {
+      n,
+      firstMean: mean,
+      secondMean: second.mean,
+      firstM2: Math.max(0, variance) * (n - 1),
+      secondM2: Math.max(0, second.variance) * (n - 1),
+      crossM2: second.covariance * (n - 1),
+    };
+    return [[variant, joint] as const];
+  });
+}

@@ -1,0 +1,30 @@
+import { designOf, type Experiment } from '#domain/experiment.ts';
+import { offSetting } from '#domain/launch/flag-settings.ts';
+import type { FlagState, Flags } from '#ports/flags.ts';
+import { ownFault } from '#shared/errors.ts';
+
+/** Makes the flag, switched off, or finds the one that an earlier attempt made. Throws `flag.taken` if it belongs to another team. */
+export async function makeFlag(flags: Flags, experiment: Experiment): Promise<FlagState> {
+  const key = flagKeyOf(experiment);
+  const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment));
+  if (flag.name === nameOf(experiment)) return flag;
+  const message = `${flags.name} has a flag "${key}" already that this experiment did not make, so it is left alone. Rename or delete it there, then try again.`;
+  throw ownFault('flag.taken', message);
+}
+
+/** Removes the flag, unless it belongs to another team. */
+export async function removeFlag(flags: Flags, experiment: Experiment): Promise<void> {
+  const key = flagKeyOf(experiment);
+  const isOurs = experiment.flag !== null || (await flags.read(key))?.name === nameOf(experiment);
+  if (isOurs) await flags.remove(key);
+}
+
+/** The key of the experiment's flag. Throws `domain.unguarded` before there is a plan. */
+export function flagKeyOf(experiment: Experiment): string {
+  return designOf(experiment).plan.flagKey;
+}
+
+/** The key of the experiment in the name marks a flag as ours. */
+function nameOf(experiment: Experiment): string {
+  return `Experiment ${experiment.key}: ${designOf(experiment).plan.title}`;
+}
