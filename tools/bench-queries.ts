@@ -2,8 +2,9 @@
  * `npm run bench:queries [-- --events 5000000 --rounds 3]`: what a look of 10 metrics and 3 variants costs as one query, against the
  * queries that it was before, on a real ClickHouse; then how many running experiments the query limit carries.
  */
-import { LOOKS_PER_QUERY, lookQuery, looksQuery } from '#adapters/posthog/look/look-query.ts';
+
 import type { HogQl } from '#adapters/posthog/look/hogql.ts';
+import { LOOKS_PER_QUERY, lookQuery, looksQuery } from '#adapters/posthog/look/look-query.ts';
 import { BENCH_LOOK } from './bench-queries/bench-look.ts';
 import { fillEvents } from './bench-queries/fill-events.ts';
 import { formerQueries } from './bench-queries/former-queries.ts';

@@ -8,7 +8,7 @@ export const BENCH_LOOK: LookRequest = {
   exposure: { event: '$feature_flag_called' },
   window: { from: Date.UTC(2026, 2, 2), until: Date.UTC(2026, 2, 30) },
   metrics: [
-    metric('conversion', 'proportion', 'order_completed', 14),
+    metric('buys', 'proportion', 'order_completed', 14),
     metric('orders', 'mean', 'order_completed', 14),
     { ...metric('revenue', 'mean', 'order_completed', 14), property: 'revenue' },
     { ...metric('items', 'mean', 'order_completed', 14), property: 'items' },

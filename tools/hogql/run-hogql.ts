@@ -1,6 +1,8 @@
 import type { HogQl } from '#adapters/posthog/look/hogql.ts';
 import type { Engine, EngineAnswer } from './engine.ts';
-import { type Node, type Project, printClickHouse } from './print-clickhouse.ts';
+import { printClickHouse } from './print-clickhouse.ts';
+import type { Project } from './print-expression.ts';
+import type { Node } from './tree.ts';
 
 /** Settings under which PostHog runs every HogQL query, as far as they change answers. */
 const SETTINGS = { transform_null_in: '1', enable_analyzer: '1' };

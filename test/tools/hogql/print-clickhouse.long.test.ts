@@ -3,8 +3,9 @@ import { decodeLook } from '#adapters/posthog/look/decode-figures.ts';
 import { lookQuery } from '#adapters/posthog/look/look-query.ts';
 import { type Engine, findPython, NO_ENGINE, startEngine } from '#tools/hogql/engine.ts';
 import { storeEvents } from '#tools/hogql/event-store.ts';
-import { type Node, printClickHouse } from '#tools/hogql/print-clickhouse.ts';
+import { printClickHouse } from '#tools/hogql/print-clickhouse.ts';
 import { createRunHogQl } from '#tools/hogql/run-hogql.ts';
+import type { Node } from '#tools/hogql/tree.ts';
 
 const python = findPython();
 const VIENNA = {

@@ -45,14 +45,14 @@ export function same(name: string): Column {
 }
 
 /** Columns of one level, each kept once under a name of its own. */
-export interface Shelf {
+export interface ColumnShelf {
   /** Name of the column for `key`; `text` makes it if it is new. */
   readonly add: (key: string, text: () => string) => string;
   readonly columns: () => readonly Column[];
 }
 
 /** An empty shelf; its columns are `<prefix>_0`, `<prefix>_1`, … PostHog's parser takes long, so that equal columns are worth sharing. */
-export function createShelf(prefix: string): Shelf {
+export function createColumnShelf(prefix: string): ColumnShelf {
   const kept = new Map<string, Column>();
   return {
     add(key, text) {

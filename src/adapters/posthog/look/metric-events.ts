@@ -1,5 +1,5 @@
 import { ruleText } from './conditions.ts';
-import { type Column, createShelf, instant, type QueryValues, same, selectFrom } from './hogql.ts';
+import { type Column, createColumnShelf, instant, type QueryValues, same, selectFrom } from './hogql.ts';
 import { type MetricPart, type MetricSketch, partsOf } from './metric-parts.ts';
 import { numberColumns, type ReadProperty, readProperties, textColumns } from './read-properties.ts';
 
@@ -34,8 +34,8 @@ export function metricEvents(
   const read = readProperties(parts);
   const texts = textColumns(read, names, values);
   const numbers = numberColumns(read);
-  const hits = createShelf('hit');
-  const bads = createShelf('bad');
+  const hits = createColumnShelf('hit');
+  const bads = createColumnShelf('bad');
   const found = new Map(
     parts.map((part): [MetricPart, PartColumns] => {
       const hit = hits.add(JSON.stringify([part.event, part.where]), () =>

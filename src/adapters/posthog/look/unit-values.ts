@@ -1,9 +1,9 @@
 import {
   type Column,
-  createShelf,
+  type ColumnShelf,
+  createColumnShelf,
   instant,
   type QueryValues,
-  type Shelf,
   same,
   selectFrom,
 } from './hogql.ts';
@@ -32,9 +32,9 @@ export function unitValues(
       kept.map((name) => ({ name: `unit_${name}`, text: name })),
       `(\n${units}\n)`,
     );
-  const times = createShelf('time');
-  const counts = createShelf('mature');
-  const flags = createShelf('in');
+  const times = createColumnShelf('time');
+  const counts = createColumnShelf('mature');
+  const flags = createColumnShelf('in');
   const until = values.bind('until', instant(request.until));
   const totals = sketches.flatMap((sketch) => {
     const uses = usesOf(sketch, events, boundsOf(sketch, times, values), flags);
@@ -71,7 +71,7 @@ interface Bounds {
 }
 
 /** Bounds in seconds, never in days: PostHog adds days as calendar days of the project's zone. */
-function boundsOf(sketch: MetricSketch, times: Shelf, values: QueryValues): Bounds {
+function boundsOf(sketch: MetricSketch, times: ColumnShelf, values: QueryValues): Bounds {
   const { prefix, beginSeconds, windowSeconds, covariateSeconds } = sketch;
   const at = (name: string, seconds: number): string => {
     const placeholder = values.bind(`${prefix}_${name}_seconds`, seconds);
@@ -89,7 +89,7 @@ function boundsOf(sketch: MetricSketch, times: Shelf, values: QueryValues): Boun
 /** Column that says whether a unit is old enough to count; null if every unit counts. */
 function maturity(
   { prefix, matureSeconds }: MetricSketch,
-  counts: Shelf,
+  counts: ColumnShelf,
   until: string,
   values: QueryValues,
 ): string | null {
@@ -113,7 +113,7 @@ function usesOf(
   { main, denominator, covariateSeconds }: MetricSketch,
   events: MetricEvents,
   { begin, end, past }: Bounds,
-  flags: Shelf,
+  flags: ColumnShelf,
 ): readonly Use[] {
   const use = (part: MetricPart, from: string, to: string): Use => {
     const columns = events.columnsOf(part);

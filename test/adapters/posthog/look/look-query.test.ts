@@ -79,7 +79,7 @@ describe('lookQuery', () => {
     expect(lookQuery(other).values).not.toEqual(lookQuery(lookWith()).values);
   });
 
-  it('puts the filter of the platform where exposures are found, and nowhere else', () => {
+  it('puts the filter of the platform into the scan of exposures, and nowhere else', () => {
     const withFilter = lookQuery(lookWith({ testAccounts: { platformFilter: true, rules: [] } })).query;
     expect(withFilter.split('{filters}')).toHaveLength(2);
     expect(withFilter.indexOf('{filters}')).toBeGreaterThan(withFilter.indexOf('{exposure_event}'));
