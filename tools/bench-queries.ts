@@ -1,13 +1,15 @@
 /**
- * `npm run bench:queries [-- --events 5000000 --rounds 3]`: what a look of 10 metrics and 3 variants costs as one query, against the
- * queries that it was before, on a real ClickHouse; then how many running experiments the query limit carries.
+ * `npm run bench:queries [-- --events 5000000 --rounds 2]`: what a look of 10 metrics and 3 variants and the baseline of its
+ * plan cost as one query each, against the queries that they were before, on a real ClickHouse; then how many running experiments
+ * the query limit carries.
  */
 
+import { baselineFiguresQuery } from '#adapters/posthog/look/baseline-query.ts';
 import type { HogQl } from '#adapters/posthog/look/hogql.ts';
 import { LOOKS_PER_QUERY, lookQuery, looksQuery } from '#adapters/posthog/look/look-query.ts';
-import { BENCH_LOOK } from './bench-queries/bench-look.ts';
+import { BENCH_BASELINE, BENCH_LOOK, BENCH_SURFACE } from './bench-queries/bench-look.ts';
 import { fillEvents } from './bench-queries/fill-events.ts';
-import { formerQueries } from './bench-queries/former-queries.ts';
+import { formerBaselines, formerQueries } from './bench-queries/former-queries.ts';
 import { type Cost, hourlyQueries, ratios, showCost, sumOf } from './bench-queries/report.ts';
 import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
 import { findPython, NO_ENGINE, startEngine } from './hogql/engine.ts';
@@ -19,7 +21,7 @@ const PROJECT = { teamId: 1, timezone: 'Europe/Vienna' };
 async function main(args: readonly string[]): Promise<number> {
   const read = readArguments({
     args: [...args],
-    options: { events: { type: 'string', default: '5000000' }, rounds: { type: 'string', default: '3' } },
+    options: { events: { type: 'string', default: '5000000' }, rounds: { type: 'string', default: '2' } },
   });
   if (read.kind !== 'ok') return refuseArguments(read.problem, USAGE);
   const [events, rounds] = [wholeNumber(read.value.values.events), wholeNumber(read.value.values.rounds)];
@@ -37,18 +39,31 @@ async function main(args: readonly string[]): Promise<number> {
       `${events} events; ${BENCH_LOOK.metrics.length} metrics, ${BENCH_LOOK.variants.length} variants; best of ${rounds}`,
     );
     const run = createRunHogQl(engine);
-    const before = await cheapest(run, formerQueries(BENCH_LOOK), rounds);
-    const after = await cheapest(run, [lookQuery(BENCH_LOOK)], rounds);
-    const together = await cheapest(run, [looksQuery(Array(LOOKS_PER_QUERY).fill(BENCH_LOOK))], 1);
-    say(showCost('before', before));
-    say(showCost('now', after));
-    say(showCost(`${LOOKS_PER_QUERY} looks`, together));
-    for (const line of [...ratios(before, after), ...hourlyQueries(before.queries, LOOKS_PER_QUERY)])
-      say(line);
+    const former = await compare(run, 'look', formerQueries(BENCH_LOOK), [lookQuery(BENCH_LOOK)], rounds);
+    const formerPlan = formerBaselines(BENCH_BASELINE, BENCH_SURFACE);
+    await compare(run, 'plan', formerPlan, [baselineFiguresQuery(BENCH_BASELINE)], rounds);
+    const together = [looksQuery(Array(LOOKS_PER_QUERY).fill(BENCH_LOOK))];
+    say(showCost(`${LOOKS_PER_QUERY} looks`, await cheapest(run, together, 1)));
+    say(hourlyQueries(former.queries, LOOKS_PER_QUERY));
     return 0;
   } finally {
     engine.stop();
   }
+}
+
+async function compare(
+  run: RunHogQl,
+  what: string,
+  former: readonly HogQl[],
+  now: readonly HogQl[],
+  rounds: number,
+): Promise<Cost> {
+  const before = await cheapest(run, former, rounds);
+  const after = await cheapest(run, now, rounds);
+  say(showCost(`${what} before`, before));
+  say(showCost(`${what} now`, after));
+  say(`${what}, now / before: ${ratios(before, after)}`);
+  return before;
 }
 
 /** The cheapest of some rounds: what other processes do to a round only adds to it. */

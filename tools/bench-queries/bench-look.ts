@@ -1,5 +1,5 @@
 import type { Metric } from '#domain/metric.ts';
-import type { LookRequest } from '#ports/look-request.ts';
+import type { BaselineRequest, LookRequest } from '#ports/look-request.ts';
 
 /** A look as a shop has it, of kinds that the queries before knew too. */
 export const BENCH_LOOK: LookRequest = {
@@ -22,6 +22,18 @@ export const BENCH_LOOK: LookRequest = {
   testAccounts: { platformFilter: false, rules: [] },
   daily: false,
   dimensions: [],
+};
+
+/** The page of the plan. */
+export const BENCH_SURFACE = '/p/3';
+
+/** The plan before that look. */
+export const BENCH_BASELINE: BaselineRequest = {
+  surface: [{ match: 'named', value: BENCH_SURFACE }],
+  days: 28,
+  until: BENCH_LOOK.window.until,
+  metrics: BENCH_LOOK.metrics,
+  testAccounts: BENCH_LOOK.testAccounts,
 };
 
 function metric(key: string, kind: Metric['kind'], event: string, windowDays: number): Metric {

@@ -22,7 +22,7 @@ reinterpretAsUUID(concat(reinterpretAsFixedString(cityHash64(number, 1)), reinte
 multiIf(kind < 25, '$feature_flag_called', kind < 60, '$pageview', kind < 75, 'product_viewed', kind < 85, 'session_started',
 kind < 92, 'cart_added', kind < 98, 'order_completed', 'signed_up') AS event,
 concat('{"$os":"', ['iOS','Android','Mac OS X','Windows'][1 + person % 4], '","$host":"shop.example.com","$pathname":"/p/',
-toString(number % 977), '","$session_id":"s', toString(intDiv(number, 9)), '"',
+toString(cityHash64(number, 9) % 50), '","$session_id":"s', toString(intDiv(number, 9)), '"',
 multiIf(kind < 12, concat(',"$feature_flag":"bench","$feature_flag_response":"', ['control','first','second'][1 + person % 3], '"'),
 kind < 25, concat(',"$feature_flag":"other-', toString(number % 20), '","$feature_flag_response":true'),
 kind >= 92 AND kind < 98, concat(',"revenue":', toString(cityHash64(number, 3) % 20000 / 100), ',"items":', toString(1 + number % 5)), ''),

@@ -1,6 +1,6 @@
 import type { HogQl } from '#adapters/posthog/look/hogql.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
-import type { LookRequest } from '#ports/look-request.ts';
+import type { BaselineRequest, LookRequest } from '#ports/look-request.ts';
 
 /** What a look asked before it was one query: exposures, then every metric. The texts are as they were sent. */
 export function formerQueries({ flagKey, metrics, window }: LookRequest): readonly HogQl[] {
@@ -13,6 +13,22 @@ export function formerQueries({ flagKey, metrics, window }: LookRequest): readon
       values: { flag_key: flagKey, ...measured(metric), ...span },
     })),
   ];
+}
+
+/** What a plan asked before: the level of every metric on a surface named by a path, a screen or an event. */
+export function formerBaselines(
+  { metrics, days, until }: BaselineRequest,
+  surface: string,
+): readonly HogQl[] {
+  const span = {
+    from: new Date(until - days * 86_400_000).toISOString(),
+    until: new Date(until).toISOString(),
+  };
+  return metrics.map((metric) => ({
+    name: metric.key,
+    query: baselineText(metric),
+    values: { surface, ...measured(metric), ...span },
+  }));
 }
 
 const EXPOSED = `
@@ -34,29 +50,55 @@ FROM (${EXPOSED}
 GROUP BY arm
 LIMIT 1000`;
 
+const SURFACED = `
+  SELECT person_id AS unit, min(timestamp) AS exposed_at
+  FROM events
+  WHERE (properties.$pathname = {surface} OR properties.$screen_name = {surface} OR event = {surface})
+    AND timestamp >= toDateTime({from}) AND timestamp < toDateTime({until})
+  GROUP BY person_id`;
+
+function baselineText(metric: Metric): string {
+  return `
+SELECT count() AS units, avg(value) AS mean, varSamp(value) AS variance
+FROM (
+  SELECT exposed.unit AS unit, ${unitValue(metric)} AS value
+  FROM (${SURFACED}${maturedText(metric, 'HAVING')}
+  ) AS exposed
+  ${outcomes(metric)}
+  GROUP BY exposed.unit
+)
+LIMIT 1`;
+}
+
+function maturedText(metric: Metric, word: string): string {
+  return maturityDays(metric) === 0
+    ? ''
+    : ` ${word} exposed_at <= toDateTime({until}) - toIntervalDay({maturity_days})`;
+}
+
 function momentsText(metric: Metric): string {
-  const matured =
-    maturityDays(metric) === 0
-      ? ''
-      : ' AND exposed_at <= toDateTime({until}) - toIntervalDay({maturity_days})';
-  const amount = metric.property === null ? '1' : 'toFloat(properties[{property}])';
   return `
 SELECT arm, count() AS units, avg(value) AS mean, varSamp(value) AS variance
 FROM (
   SELECT exposed.unit AS unit, exposed.variant AS arm, ${unitValue(metric)} AS value
   FROM (${EXPOSED}
-    HAVING variants_met = 1${matured}
+    HAVING variants_met = 1${maturedText(metric, 'AND')}
   ) AS exposed
-  LEFT JOIN (
-    SELECT person_id AS unit, timestamp AS happened_at, ${amount} AS amount
-    FROM events
-    WHERE event = {metric_event}
-      AND timestamp >= toDateTime({from}) AND timestamp < toDateTime({until})
-  ) AS outcome ON outcome.unit = exposed.unit
+  ${outcomes(metric)}
   GROUP BY exposed.unit, exposed.variant
 )
 GROUP BY arm
 LIMIT 1000`;
+}
+
+function outcomes(metric: Metric): string {
+  const amount = metric.property === null ? '1' : 'toFloat(properties[{property}])';
+  return `LEFT JOIN (
+    SELECT person_id AS unit, timestamp AS happened_at, ${amount} AS amount
+    FROM events
+    WHERE event = {metric_event}
+      AND timestamp >= toDateTime({from}) AND timestamp < toDateTime({until})
+  ) AS outcome ON outcome.unit = exposed.unit`;
 }
 
 function unitValue(metric: Metric): string {

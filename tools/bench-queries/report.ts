@@ -32,21 +32,19 @@ export function showCost(name: string, { queries, seconds, cpu, parse, rows, byt
     `${(rows / 1e6).toFixed(1)} million rows`,
     `${Math.round(bytes / 1e6)} MB`,
   ];
-  return `${name.padEnd(10)} ${figures.join(', ')}`;
+  return `${name.padEnd(12)} ${figures.join(', ')}`;
 }
 
 /** What now is, as parts of what was. */
-export function ratios(before: Cost, now: Cost): readonly string[] {
+export function ratios(before: Cost, now: Cost): string {
   const part = (name: string, of: (cost: Cost) => number) => `${name} ${(of(now) / of(before)).toFixed(2)}`;
   return [
-    `now / before: ${[
-      part('queries', ({ queries }) => queries),
-      part('time', ({ seconds }) => seconds),
-      part('CPU', ({ cpu }) => cpu),
-      part('rows', ({ rows }) => rows),
-      part('bytes', ({ bytes }) => bytes),
-    ].join(', ')}`,
-  ];
+    part('queries', ({ queries }) => queries),
+    part('time', ({ seconds }) => seconds),
+    part('CPU', ({ cpu }) => cpu),
+    part('rows', ({ rows }) => rows),
+    part('bytes', ({ bytes }) => bytes),
+  ].join(', ');
 }
 
 const EXPERIMENTS = 200;
@@ -56,11 +54,9 @@ const LIMIT = 120;
  * A running experiment is read four times a day at most: one look or watch a day, and in the days of the canary one every six
  * hours. PostHog lets 120 queries an hour through.
  */
-export function hourlyQueries(queriesBefore: number, looksPerQuery: number): readonly string[] {
+export function hourlyQueries(queriesBefore: number, looksPerQuery: number): string {
   const readings = (EXPERIMENTS * 4) / 24;
   const before = Math.ceil(readings * queriesBefore);
   const now = Math.ceil(readings / looksPerQuery);
-  return [
-    `${EXPERIMENTS} running experiments, each read every 6 hours: ${before} queries an hour before, ${now} now; PostHog lets ${LIMIT} through`,
-  ];
+  return `${EXPERIMENTS} running experiments, each read every 6 hours: ${before} queries an hour before, ${now} now; PostHog lets ${LIMIT} through`;
 }
