@@ -1,5 +1,6 @@
 import type { ExposureEvent } from '#domain/exposure.ts';
 import type { Metric } from '#domain/metric.ts';
+import type { TestAccounts } from '#domain/test-accounts.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 
 export type Risk = 'low' | 'medium' | 'high';
@@ -65,6 +66,8 @@ export interface Baseline {
   readonly unitsPerDay: number;
   /** Days of new units that it was read over: as many as the plan has. Older plans read four weeks. */
   readonly horizonDays?: number;
+  /** Values that are no number and count as 0; left out if there are none. */
+  readonly unusable?: number;
   /** New units on each day of the horizon, oldest first. */
   readonly firstSeen?: readonly number[];
 }
@@ -92,6 +95,8 @@ export interface Plan {
   readonly flagKey: string;
   /** The events that count its units; `$feature_flag_called` if left out. */
   readonly exposure?: ExposureEvent;
+  /** Who is left out of every look; the platform's own filter if left out. */
+  readonly testAccounts?: TestAccounts;
   readonly variants: readonly Variant[];
   readonly goal: Metric;
   readonly guardrails: readonly Guardrail[];

@@ -70,7 +70,13 @@ describe('the health of the dependencies', () => {
       queriesPerHour: 100,
     };
     const store = await openSqliteStore(':memory:');
-    const ground = { clock, log: silentLogger, store, roles: { approvers: [], admins: [] } };
+    const ground = {
+      clock,
+      log: silentLogger,
+      store,
+      roles: () => ({ approvers: [], admins: [] }),
+      repositories: () => [],
+    };
     const health = createHealth(clock, { posthog: postHog.connect(settings, ground).probe });
     for (let second = 0; second < 600; second += 5) {
       expect(await health()).toMatchObject({ status: 'ok' });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '#app/catalogue.ts';
-import { buildPlan, DEFAULT_MARGIN, type PlanInput } from '#domain/design/build-plan.ts';
+import { buildPlan, PLAN_DEFAULTS, type PlanInput } from '#domain/design/build-plan.ts';
 import { planViolations } from '#domain/design/policy.ts';
 import type { Plan } from '#domain/plan.ts';
 import { planHash } from '#domain/plan.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { GATE_BASELINE, GATE_KEY, GATE_PROPOSAL, GATE_REQUEST } from '#test/support/example-plans.ts';
+
+const { metrics: CATALOGUE } = EXAMPLE_SETTINGS;
 
 const INPUT: PlanInput = {
   key: GATE_KEY,
@@ -51,8 +53,17 @@ describe('buildPlan', () => {
       ...proposal({ guardrailMetrics: ['crash_rate', 'crash_rate', 'retention_7d', 'made_up'] }),
     });
     expect(free.guardrails.map(({ metric, margin }) => [metric.key, margin])).toEqual([
-      ['crash_rate', DEFAULT_MARGIN],
+      ['crash_rate', PLAN_DEFAULTS.margin],
     ]);
+  });
+
+  it('takes error rates and margins from the settings, and the margin of a metric before theirs', () => {
+    const catalogue = CATALOGUE.map((one) => (one.key === 'crash_rate' ? { ...one, margin: 0.2 } : one));
+    const defaults = { alpha: 0.01, power: 0.9, margin: 0.03 };
+    const plan = built({ catalogue, defaults });
+    expect(plan).toMatchObject({ alpha: 0.01, power: 0.9 });
+    expect(plan.guardrails.map(({ margin }) => margin)).toEqual([0.03, 0.2]);
+    expect(plan.sizing.unitsPerVariant).toBeGreaterThan(built().sizing.unitsPerVariant);
   });
 
   it('watches each other metric once, and none that decides already', () => {

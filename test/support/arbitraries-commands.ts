@@ -83,7 +83,15 @@ const MAKERS: Makers = {
   recordDesign: ({ state, fits, draw }) => {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
     const checked = fits ? plan : { ...plan, alpha: 0.2 };
-    return { name: 'recordDesign', plan: checked, assessment: ASSESSMENT, opinion: OPINION, runs: RUNS };
+    const settings = draw % 2 === 0 ? {} : { settings: draw };
+    return {
+      name: 'recordDesign',
+      plan: checked,
+      ...settings,
+      assessment: ASSESSMENT,
+      opinion: OPINION,
+      runs: RUNS,
+    };
   },
   recordDesignFailure: () => ({ name: 'recordDesignFailure', ...runsAndFailure, assessment: null }),
   retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),
@@ -126,9 +134,10 @@ const MAKERS: Makers = {
     message: messageOf(draw),
   }),
   holdBack: () => ({ name: 'holdBack', conflicts: ['another'] }),
-  recordVerification: ({ fits, step }) => ({
+  recordVerification: ({ fits, step, draw }) => ({
     name: 'recordVerification',
     checks: [{ key: 'exposure', met: fits, text: `${step} units exposed` }],
+    ...(draw % 4 === 0 ? { exposure: { event: '$experiment_exposure' } as const } : {}),
   }),
   recordLook: ({ draw, step, fits }) => ({
     name: 'recordLook',

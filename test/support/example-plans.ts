@@ -1,8 +1,10 @@
-import { CATALOGUE } from '#app/catalogue.ts';
 import type { PersonActor } from '#domain/actor.ts';
 import type { Assessment, DesignProposal, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
 import type { Baseline, ExperimentRequest, Plan } from '#domain/plan.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
+
+const { metrics: CATALOGUE } = EXAMPLE_SETTINGS;
 
 /** The people of the examples. Pseudonyms, as the journal holds them. */
 export const MARIA: PersonActor = { person: 'p_maria', roles: [] };

@@ -86,6 +86,7 @@ function runningExperiment(plan: Plan, one: LookCase): Experiment {
     design: {
       plan,
       planHash: planHash(plan),
+      settings: null,
       opinion: { verdict: 'no-objection', objections: [], considerations: [] },
       approvals: [],
     },

@@ -3,6 +3,7 @@ import { readVariables, required, type VendorDescriptor } from '#adapters/vendor
 import { createPostHogAnnotations } from './annotations.ts';
 import { NAME } from './api.ts';
 import { createPostHogCapture } from './capture.ts';
+import { createPostHogEvents } from './event-catalogue.ts';
 import { createPostHogFlags } from './flags.ts';
 import { createPostHogMetrics } from './metrics.ts';
 import { createPostHogProbe, SCOPES } from './probe.ts';
@@ -41,11 +42,14 @@ const VARIABLES = {
   POSTHOG_PROJECT_TOKEN: z.string().regex(/^phc_/, { error: 'must begin with phc_' }).optional(),
 };
 
-export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'analytics' | 'annotations'> = {
+export const postHog: VendorDescriptor<
+  PostHogSettings,
+  'flags' | 'metrics' | 'events' | 'analytics' | 'annotations'
+> = {
   id: 'posthog',
   name: NAME,
   key: KEY,
-  fills: ['flags', 'metrics', 'analytics', 'annotations'],
+  fills: ['flags', 'metrics', 'events', 'analytics', 'annotations'],
   secrets: POSTHOG_SECRETS,
   read: readVariables(VARIABLES, (set) => ({
     host: set.POSTHOG_HOST,
@@ -65,6 +69,7 @@ export const postHog: VendorDescriptor<PostHogSettings, 'flags' | 'metrics' | 'a
     return {
       ports: {
         ...{ flags, metrics: createPostHogMetrics(options, pace), analytics },
+        events: createPostHogEvents(options),
         annotations: createPostHogAnnotations(options, log),
       },
       probe: createPostHogProbe(options),

@@ -1,19 +1,18 @@
 import { context, header, section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
-import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
+import { bold, bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-import type { Metric } from '#domain/metric.ts';
-import type { Plan } from '#domain/plan.ts';
+import { type Plan, plannedMetrics } from '#domain/plan.ts';
+import { unusableWords, withoutVariantWords } from '#features/odd-data-words.ts';
 import { titleOf } from '#features/title.ts';
-import { withoutVariantWords } from '#features/without-variant-words.ts';
 import type { HealthState } from '#stats/engine/analysis.ts';
 import { comparisonBlocks } from './comparison-blocks.ts';
 import { criterionWords } from './criterion-words.ts';
-import { foundWords, headlineWords, metricOf, recommendedSentence } from './facts.ts';
+import { foundWords, headlineWords, recommendedSentence } from './facts.ts';
 import { harmLines } from './harm-lines.ts';
 
 type Blocks = ChatMessage['blocks'];
@@ -65,10 +64,19 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
         ]
       : []),
     section(criteriaLines(plan, verdict.criteria)),
+    ...recordingsBlocks(experiment, plan),
     context([
       `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code(designOf(experiment).planHash.slice(0, 12))}`,
     ]),
   ];
+}
+
+/** Links to what units of each variant did, if the flag service keeps recordings. */
+function recordingsBlocks({ flag }: Experiment, { variants }: Plan): Blocks {
+  const template = flag?.recordings;
+  if (template === undefined) return [];
+  const links = variants.map(({ key }) => link(template.replace('{variant}', encodeURIComponent(key)), key));
+  return [context([`Recordings: ${links[0] ?? ''}`, ...links.slice(1, 10)])];
 }
 
 function narrativeBlocks({ narrative }: AnalysisSnapshot): Blocks {
@@ -87,25 +95,12 @@ export function unitsLine(plan: Plan, snapshot: AnalysisSnapshot): string {
 }
 
 function oddityLines(plan: Plan, { unusable = {}, withoutVariant }: AnalysisSnapshot): readonly string[] {
-  const values = Object.entries(unusable).map(([key, values]) => {
-    const metric = metricOf(plan, key);
-    const told = values === 1 ? '1 value' : `${count(values)} values`;
-    const count0 = values === 1 ? 'is no number and counts as 0' : 'are no numbers and count as 0';
-    return `:warning: ${told} of ${escapeMrkdwn(metric?.name ?? key)} ${count0}. Send numbers in ${propertiesOf(metric)}.`;
+  const values = plannedMetrics(plan).flatMap((metric) => {
+    const found = unusable[metric.key];
+    return found === undefined ? [] : [`:warning: ${unusableWords(metric, found)}`];
   });
   if (withoutVariant === undefined) return values;
-  const { units, expected } = withoutVariant;
-  return [...values, `:warning: ${withoutVariantWords(units, expected)}`];
-}
-
-/** The properties that a metric sums, as its events name them. */
-function propertiesOf(metric: Metric | null): string {
-  const measures =
-    metric === null ? [] : [metric, ...(metric.denominator === undefined ? [] : [metric.denominator])];
-  const summed = measures.filter(
-    ({ property, aggregate = 'sum' }) => property !== null && aggregate === 'sum',
-  );
-  return summed.map(({ event, property }) => `${code(property ?? '')} of ${code(event)}`).join(' and ');
+  return [...values, `:warning: ${withoutVariantWords(withoutVariant.units, withoutVariant.expected)}`];
 }
 
 /** How many units count so far, for a goal that counts them only after some days. */

@@ -42,7 +42,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
         hint: 'If this is empty, the designer proposes some.',
         optional: true,
         choices: metrics,
-        ...initial(values.guardrailMetrics),
+        ...initial(values.guardrailMetrics ?? choices.guardrails),
       }),
       numberInput({
         ...field('smallestLift', 'Smallest lift worth having, in %'),

@@ -8,12 +8,6 @@ import { IDEA_LENGTH } from './idea-length.ts';
 /** One sentence per field that needs another look, by block id: Slack shows it under the field. */
 export type FormErrors = Readonly<Record<string, string>>;
 
-/** What a form is read against. */
-type FormChoices = Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'> & {
-  /** Whether users sign in on a surface, by its name; on none if this is left out. */
-  readonly crossesLogin?: (surface: string) => boolean;
-};
-
 const Option = z.object({ value: z.string() });
 const Field = z.looseObject({
   value: z.string().nullish(),
@@ -22,6 +16,7 @@ const Field = z.looseObject({
   selected_user: z.string().nullish(),
 });
 const Values = z.record(z.string(), z.record(z.string(), Field));
+type FormChoices = Pick<Choices, 'catalogue' | 'surfaces' | 'repositories' | 'guardrails' | 'crossesLogin'>;
 type Fields = (name: keyof ExperimentRequest) => z.infer<typeof Field>;
 
 /**
@@ -32,10 +27,13 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
   const parsed = Values.safeParse(stateValues);
   if (!parsed.success) return refused({ idea: 'The form could not be read. Close it and open it again.' });
   const fields: Fields = (name) => parsed.data[name]?.[name] ?? {};
+  const goalMetric = fields('goalMetric').selected_option?.value ?? '';
+  const chosen = fields('guardrailMetrics').selected_options?.map(({ value }) => value) ?? [];
   const request: ExperimentRequest = {
     idea: fields('idea').value?.trim() ?? '',
-    goalMetric: fields('goalMetric').selected_option?.value ?? '',
-    guardrailMetrics: fields('guardrailMetrics').selected_options?.map(({ value }) => value) ?? [],
+    goalMetric,
+    // The form preselects these, so a person who makes one of them the goal has not asked for it as a guardrail.
+    guardrailMetrics: chosen.filter((key) => key !== goalMetric || !choices.guardrails.includes(key)),
     smallestLift: fromPercent(fields('smallestLift').value),
     trafficShare: fromPercent(fields('trafficShare').value),
     split: (fields('split').value ?? '').split('/').map((part) => fromPercent(part)),
@@ -52,7 +50,7 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
 function loginOf(fields: Fields, choices: FormChoices): Pick<ExperimentRequest, 'crossesLogin'> {
   const chosen = fields('crossesLogin').selected_option?.value ?? 'surface';
   const surface = fields('surface').selected_option?.value ?? '';
-  const crosses = chosen === 'surface' ? choices.crossesLogin?.(surface) === true : chosen === 'yes';
+  const crosses = chosen === 'surface' ? choices.crossesLogin(surface) : chosen === 'yes';
   return crosses ? { crossesLogin: true } : {};
 }
 
