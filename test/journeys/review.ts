@@ -39,7 +39,9 @@ export function reviewJourneys(): void {
           const key = await journey.propose('mia', IDEA, { ...FORM, guardrailMetrics: [guardrail] });
           return (await journey.thread(key)).find((text) => text.includes('== Plan:'));
         };
-        expect(await plan('crash_rate')).toMatch(/Not proven by this size.*Crash rate: 38 % chance to prove it/s);
+        expect(await plan('crash_rate')).toMatch(
+          /Not proven by this size.*Crash rate: 38 % chance to prove it/s,
+        );
         expect(await plan('retention_1d')).not.toContain('Not proven by this size');
       }));
 
