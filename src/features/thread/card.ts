@@ -5,6 +5,8 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
+import { effectiveRollout } from '#domain/launch/release-conditions.ts';
+import type { FlagRecord } from '#domain/launch/state.ts';
 import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -32,8 +34,11 @@ const NEXT: Readonly<Record<Status, string>> = {
   killed: 'The flag is off. The clean-up follows.',
 };
 
+const BY_HAND = 'The flag was changed by hand. Waiting for an approver to choose in the thread.';
+
 /** What has to happen next, in one sentence. */
 export function nextStep(experiment: Experiment): string {
+  if (experiment.tampering.open !== null) return BY_HAND;
   const count = holdingUp(experiment).length;
   if (count > 0) {
     return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
@@ -131,17 +136,32 @@ function linkFacts(experiment: Experiment): readonly string[] {
   ];
   return [
     ...(links.length === 0 ? [] : [`${bold('Code')}\n${links.join(', ')}`]),
-    ...(flag === null
-      ? []
-      : [`${bold('Flag')}\n${link(flag.url, flag.active ? `on for ${percent(flag.rollout)}` : 'off')}`]),
+    ...(flag === null ? [] : [`${bold('Flag')}\n${link(flag.url, flagWords(flag))}`]),
   ];
 }
 
+/** Off, or the share of the units that all conditions together let in. Plain text. */
+function flagWords(flag: FlagRecord): string {
+  if (!flag.active) return 'off';
+  const { shares, restricted } = effectiveRollout(flag);
+  const share = Object.values(shares).reduce((sum, part) => sum + part, 0);
+  return `on for ${percent(share)}${restricted.length === 0 ? '' : ', other conditions for some units'}`;
+}
+
 /** What came of it, once that is settled. */
-function outcomeFacts({ decision: { record }, looks, ended }: Experiment): readonly string[] {
+function outcomeFacts({
+  decision: { record },
+  looks,
+  ended,
+  tampering: { settled },
+}: Experiment): readonly string[] {
   if (looks.harm !== null) return [`${bold('Outcome')}\nStopped for harm by the bot`];
   if (ended?.cancellation != null) {
     return [`${bold('Outcome')}\nCancelled by ${mention(ended.cancellation.person)}`];
+  }
+  if (settled?.how === 'ended') {
+    const by = settled.person === null ? '' : ` by ${mention(settled.person)}`;
+    return [`${bold('Outcome')}\nEnded${by} after the flag was changed by hand`];
   }
   if (record === null) return [];
   return [

@@ -27,14 +27,15 @@ export function armFigures(
   const kept = unitColumns(slices);
   const arms = perArm(finalValues(units, kept, sketches, values), sketches, slices);
   const keys = ['part', 'label', 'arm', 'units'].map(same);
-  const centred = selectFrom([...keys, ...sketches.flatMap(centredSums)], `(\n${arms}\n)`);
+  const averaged = selectFrom([...keys, ...sketches.flatMap(means)], `(\n${arms}\n)`);
+  const spread = selectFrom([...keys, ...sketches.flatMap(centred)], `(\n${averaged}\n)`);
   const figures = sketches.flatMap(figureTexts);
   const columns = [
     { name: 'experiment', text: `${experiment}` },
     ...keys,
     { name: 'figures', text: `[${figures.join(', ')}]` },
   ];
-  return `${selectFrom(columns, `(\n${centred}\n)`)}\nLIMIT ${MOST_ROWS}`;
+  return `${selectFrom(columns, `(\n${spread}\n)`)}\nLIMIT ${MOST_ROWS}`;
 }
 
 function unitColumns({ day, dimensions }: Slices): readonly string[] {
@@ -61,7 +62,7 @@ function perArm(units: string, sketches: readonly MetricSketch[], slices: Slices
     { name: 'arm', text: 'unit_arm' },
     { name: 'units', text: 'count()' },
     ...sketches.flatMap((sketch) =>
-      sums(sketch, slices.day === null ? [] : ["tupleElement(slice, 1) != 'day'"]),
+      arrays(sketch, slices.day === null ? [] : ["tupleElement(slice, 1) != 'day'"]),
     ),
   ];
   return `${selectFrom(columns, `(\n${source}\n)`)}\nGROUP BY ${isSliced ? 'slice, ' : ''}unit_arm`;
@@ -80,69 +81,73 @@ function sliceText({ day, dimensions }: Slices): string {
   return `arrayJoin([${tuples.join(', ')}])`;
 }
 
-/** Days need no figures, so that their rows hold no values. */
-function sums(sketch: MetricSketch, only: readonly string[]): readonly Column[] {
-  const { prefix } = sketch;
+/** The values of every unit that counts. Days need no figures, so that their rows hold no values. */
+function arrays(sketch: MetricSketch, only: readonly string[]): readonly Column[] {
   const { value, second, unusable, counts } = unitNames(sketch);
-  const conditions = [...(counts === null ? [] : [counts]), ...only];
-  const call = (name: string, column: string | null): string => {
-    const argument = column === null ? [] : [column];
-    return conditions.length === 0
-      ? `${name}(${argument.join('')})`
-      : `${name}If(${[...argument, conditions.join(' AND ')].join(', ')})`;
-  };
+  const { ys, xs, bad } = armNames(sketch);
+  const conditions = [...(counts === null ? [] : [counts]), ...only].join(' AND ');
+  const call = (name: string, column: string): string =>
+    conditions === '' ? `${name}(${column})` : `${name}If(${column}, ${conditions})`;
   return [
-    { name: `${prefix}_n`, text: call('count', null) },
-    { name: `${prefix}_mean`, text: call('avg', value) },
-    { name: `${prefix}_ys`, text: call('groupArray', value) },
-    ...(second === null
-      ? []
-      : [
-          { name: `${prefix}_second_mean`, text: call('avg', second) },
-          { name: `${prefix}_xs`, text: call('groupArray', second) },
-        ]),
-    ...(unusable === null ? [] : [{ name: `${prefix}_bad`, text: call('sum', unusable) }]),
+    { name: ys, text: call('groupArray', value) },
+    ...(second === null ? [] : [{ name: xs, text: call('groupArray', second) }]),
+    ...(unusable === null ? [] : [{ name: bad, text: call('sum', unusable) }]),
   ];
 }
 
-function centredSums(sketch: MetricSketch): readonly Column[] {
-  const { prefix } = sketch;
-  const y = `${prefix}_mean`;
-  const x = `${prefix}_second_mean`;
+function means(sketch: MetricSketch): readonly Column[] {
   const { second, unusable } = unitNames(sketch);
-  const squares = (mean: string, array: string) => `arraySum(v -> (v - ${mean}) * (v - ${mean}), ${array})`;
+  const { ys, xs, bad, n, mean, secondMean } = armNames(sketch);
   return [
-    same(`${prefix}_n`),
-    same(y),
-    { name: `${prefix}_squares`, text: squares(y, `${prefix}_ys`) },
+    same(ys),
+    { name: n, text: `length(${ys})` },
+    { name: mean, text: `arrayAvg(${ys})` },
+    ...(second === null ? [] : [same(xs), { name: secondMean, text: `arrayAvg(${xs})` }]),
+    ...(unusable === null ? [] : [same(bad)]),
+  ];
+}
+
+/** Differences from the mean. */
+function centred(sketch: MetricSketch): readonly Column[] {
+  const { second, unusable } = unitNames(sketch);
+  const { ys, xs, bad, n, mean, secondMean, centredYs, centredXs } = armNames(sketch);
+  return [
+    same(n),
+    same(mean),
+    { name: centredYs, text: `arrayMap(v -> v - ${mean}, ${ys})` },
     ...(second === null
       ? []
-      : [
-          same(x),
-          { name: `${prefix}_second_squares`, text: squares(x, `${prefix}_xs`) },
-          {
-            name: `${prefix}_products`,
-            text: `arraySum(arrayMap((v, w) -> (v - ${y}) * (w - ${x}), ${prefix}_ys, ${prefix}_xs))`,
-          },
-        ]),
-    ...(unusable === null ? [] : [same(`${prefix}_bad`)]),
+      : [same(secondMean), { name: centredXs, text: `arrayMap(v -> v - ${secondMean}, ${xs})` }]),
+    ...(unusable === null ? [] : [same(bad)]),
   ];
+}
+
+function armNames({ prefix }: MetricSketch) {
+  return {
+    ys: `${prefix}_ys`,
+    xs: `${prefix}_xs`,
+    bad: `${prefix}_bad`,
+    n: `${prefix}_n`,
+    mean: `${prefix}_mean`,
+    secondMean: `${prefix}_second_mean`,
+    centredYs: `${prefix}_centred_ys`,
+    centredXs: `${prefix}_centred_xs`,
+  };
 }
 
 /** The seven figures of a metric; NULL for what there is not. */
 function figureTexts(sketch: MetricSketch): readonly string[] {
-  const { prefix } = sketch;
-  const n = `${prefix}_n`;
-  const mean = (column: string) => `CASE WHEN ${n} > 0 THEN ${column} END`;
-  const sample = (column: string) => `CASE WHEN ${n} > 1 THEN ${column} / (${n} - 1) END`;
   const { second, unusable } = unitNames(sketch);
+  const { bad, n, mean, secondMean, centredYs, centredXs } = armNames(sketch);
+  const meanText = (column: string) => `CASE WHEN ${n} > 0 THEN ${column} END`;
+  const sample = (a: string, b: string) => `CASE WHEN ${n} > 1 THEN dotProduct(${a}, ${b}) / (${n} - 1) END`;
   return [
-    `${n} * 1.0`,
-    mean(`${prefix}_mean`),
-    sample(`${prefix}_squares`),
+    `${n} / 1`,
+    meanText(mean),
+    sample(centredYs, centredYs),
     ...(second === null
       ? ['NULL', 'NULL', 'NULL']
-      : [mean(`${prefix}_second_mean`), sample(`${prefix}_second_squares`), sample(`${prefix}_products`)]),
-    unusable === null ? 'NULL' : `${prefix}_bad * 1.0`,
+      : [meanText(secondMean), sample(centredXs, centredXs), sample(centredYs, centredXs)]),
+    unusable === null ? 'NULL' : `${bad} / 1`,
   ];
 }

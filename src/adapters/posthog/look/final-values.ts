@@ -3,8 +3,8 @@ import type { MetricSketch } from './metric-parts.ts';
 import { namesThere, unitNames } from './unit-names.ts';
 
 /**
- * From what the events add up to, to the values that are compared: 0 or 1 of a proportion, a cap of a mean. Every value is a float,
- * so that a cap between two whole numbers is not rounded.
+ * From what the events add up to, to the values that are compared: 0 or 1 of a proportion, a cap of a mean. A
+ * division makes every value a float, so that a cap between two whole numbers is not rounded.
  */
 export function finalValues(
   units: string,
@@ -22,22 +22,27 @@ export function finalValues(
 
 function valueColumns(sketch: MetricSketch, values: QueryValues): readonly Column[] {
   const { metric, prefix, denominator } = sketch;
-  const { value, second, unusable, counts } = unitNames(sketch);
+  const { total, secondTotal, value, second, unusable, counts } = unitNames(sketch);
   const finish = (name: string): string => {
     if (metric.kind === 'proportion') {
       const atLeast = values.bind(`${prefix}_at_least`, metric.atLeast ?? 1);
-      return `CASE WHEN ${name} >= ${atLeast} THEN 1.0 ELSE 0.0 END`;
+      return `CASE WHEN ${name} >= ${atLeast} THEN 1 ELSE 0 END`;
     }
-    return `coalesce(${name}, 0) * 1.0`;
+    return `coalesce(${name}, 0) / 1`;
   };
-  const float = finish(value);
+  const float = finish(total);
   const cap = metric.cap !== undefined && 'value' in metric.cap ? metric.cap.value : null;
-  const own = cap === null ? float : `least(${float}, ${values.bind(`${prefix}_cap_value`, cap)} * 1.0)`;
+  const own = cap === null ? float : `least(${float}, ${values.bind(`${prefix}_cap_value`, cap)})`;
   return [
     { name: value, text: own },
     ...(second === null
       ? []
-      : [{ name: second, text: denominator === null ? finish(second) : `coalesce(${second}, 0) * 1.0` }]),
+      : [
+          {
+            name: second,
+            text: denominator === null ? finish(secondTotal) : `coalesce(${secondTotal}, 0) / 1`,
+          },
+        ]),
     ...[unusable, counts].filter((name) => name !== null).map(same),
   ];
 }
@@ -87,8 +92,14 @@ function cappedAtQuantiles(
       ...all,
       ...quantiles.flatMap(({ prefix }) => [
         { name: `${prefix}_part`, text: `${prefix}_rank - floor(${prefix}_rank)` },
-        { name: `${prefix}_low`, text: `arrayElement(${prefix}_sorted, toInt(floor(${prefix}_rank)) + 1)` },
-        { name: `${prefix}_high`, text: `arrayElement(${prefix}_sorted, toInt(ceil(${prefix}_rank)) + 1)` },
+        {
+          name: `${prefix}_low`,
+          text: `arrayElement(${prefix}_sorted, coalesce(toInt(floor(${prefix}_rank)), 0) + 1)`,
+        },
+        {
+          name: `${prefix}_high`,
+          text: `arrayElement(${prefix}_sorted, coalesce(toInt(ceil(${prefix}_rank)), 0) + 1)`,
+        },
         { name: `${prefix}_has_cap`, text: `notEmpty(${prefix}_sorted)` },
       ]),
     ],
@@ -99,7 +110,7 @@ function cappedAtQuantiles(
       ...all,
       ...quantiles.map(({ prefix }) => ({
         name: `${prefix}_cap`,
-        text: `CASE WHEN ${prefix}_has_cap THEN ${prefix}_low + ${prefix}_part * (${prefix}_high - ${prefix}_low) ELSE 0.0 END`,
+        text: `CASE WHEN ${prefix}_has_cap THEN ${prefix}_low + ${prefix}_part * (${prefix}_high - ${prefix}_low) ELSE 0 END`,
       })),
     ],
     `(\n${bounded}\n)`,

@@ -44,6 +44,26 @@ export function same(name: string): Column {
   return { name, text: name };
 }
 
+/** Columns of one level, each kept once under a name of its own. */
+export interface ColumnShelf {
+  /** Name of the column for `key`; `text` makes it if it is new. */
+  readonly add: (key: string, text: () => string) => string;
+  readonly columns: () => readonly Column[];
+}
+
+/** An empty shelf; its columns are `<prefix>_0`, `<prefix>_1`, … PostHog's parser takes long, so that equal columns are worth sharing. */
+export function createColumnShelf(prefix: string): ColumnShelf {
+  const kept = new Map<string, Column>();
+  return {
+    add(key, text) {
+      const found = kept.get(key) ?? { name: `${prefix}_${kept.size}`, text: text() };
+      kept.set(key, found);
+      return found.name;
+    },
+    columns: () => [...kept.values()],
+  };
+}
+
 /** Milliseconds as an instant that HogQL reads in UTC, whatever the zone of the project is. */
 export function instant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();

@@ -6,6 +6,12 @@ import { metricEvents } from './metric-events.ts';
 import { bindMetrics, sketchMetrics } from './metric-parts.ts';
 import { unitValues } from './unit-values.ts';
 
+/**
+ * How many looks go into one query at most. PostHog's parser takes about as long for each as for the first, and a query may run for
+ * ten seconds on its cloud.
+ */
+export const LOOKS_PER_QUERY = 4;
+
 /** The one query of a look: everything that the request asks for. `answer-rows.ts` says what comes back. */
 export function lookQuery(request: LookRequest): HogQl {
   const values = createQueryValues();

@@ -1,11 +1,11 @@
 import { ruleText } from './conditions.ts';
-import { type Column, instant, type QueryValues, same, selectFrom } from './hogql.ts';
+import { type Column, createColumnShelf, instant, type QueryValues, same, selectFrom } from './hogql.ts';
 import { type MetricPart, type MetricSketch, partsOf } from './metric-parts.ts';
 import { numberColumns, type ReadProperty, readProperties, textColumns } from './read-properties.ts';
 
 /** The events of all metrics, and the columns of each part. */
 export interface MetricEvents {
-  /** One row per event: `event_unit`, `happened_at`, the texts and numbers of properties, `<part>_hit`. */
+  /** One row per event: `event_unit`, `happened_at` and the columns of the parts. */
   readonly query: string;
   readonly columnsOf: (part: MetricPart) => PartColumns;
 }
@@ -13,9 +13,11 @@ export interface MetricEvents {
 export interface PartColumns {
   /** Whether the event is one of the part's. */
   readonly hit: string;
-  /** Text and number of the property; null if the part does not need it. */
+  /** Text of the property; null unless different texts are counted. */
   readonly text: string | null;
+  /** Number of the property, and whether the property is there but no number; null unless numbers are summed. */
   readonly number: string | null;
+  readonly bad: string | null;
 }
 
 /**
@@ -32,25 +34,58 @@ export function metricEvents(
   const read = readProperties(parts);
   const texts = textColumns(read, names, values);
   const numbers = numberColumns(read);
-  const pastSeconds = Math.max(0, ...sketches.map(({ covariateSeconds }) => covariateSeconds ?? 0));
-  const from = values.bind('events_from', instant(window.from - pastSeconds * 1000));
-  const until = values.bind('until', instant(window.until));
-  const copies = parts.every(({ aggregate }) => aggregate === 'unique') ? '' : '\nLIMIT 1 BY uuid';
-  const scan = `${selectFrom([UNIT, AT, NAME, ...texts], 'events')}
-WHERE event IN (${[...names.values()].join(', ')})
-AND timestamp >= toDateTime(${from}) AND timestamp < toDateTime(${until})${copies}`;
-  const kept = [UNIT, AT, ...texts].map(({ name }) => same(name));
-  const parsed = selectFrom([...kept, same(NAME.name), ...numbers], `(\n${scan}\n)`);
-  const hits = parts.map((part) => hitColumn(part, names, read, values));
+  const hits = createColumnShelf('hit');
+  const bads = createColumnShelf('bad');
+  const found = new Map(
+    parts.map((part): [MetricPart, PartColumns] => {
+      const hit = hits.add(JSON.stringify([part.event, part.where]), () =>
+        hitText(part, names, read, values),
+      );
+      if (part.property === null) return [part, { hit, text: null, number: null, bad: null }];
+      const { text, number } = columnOf(read, part.property);
+      if (part.aggregate === 'unique' || number === null)
+        return [part, { hit, text, number: null, bad: null }];
+      const bad = bads.add(number, () => `${text} IS NOT NULL AND ${number} IS NULL`);
+      return [part, { hit, text: null, number, bad }];
+    }),
+  );
+  const scan = scanText(sketches, window, [...names.values()], texts, values);
+  const kept = [UNIT, AT].map(({ name }) => same(name));
+  const parsed = selectFrom(
+    [...kept, same(NAME.name), ...texts.map(({ name }) => same(name)), ...numbers],
+    `(\n${scan}\n)`,
+  );
+  const used = [...new Set([...found.values()].flatMap(({ text, number }) => [text, number]))];
+  const columns = used.filter((name) => name !== null).map(same);
   return {
-    query: selectFrom([...kept, ...numbers.map(({ name }) => same(name)), ...hits], `(\n${parsed}\n)`),
-    columnsOf: (part) => columnsOf(part, read),
+    query: selectFrom([...kept, ...columns, ...hits.columns(), ...bads.columns()], `(\n${parsed}\n)`),
+    columnsOf: (part) => {
+      const of = found.get(part);
+      if (of === undefined) throw new Error('a part that was not read');
+      return of;
+    },
   };
 }
 
 const UNIT: Column = { name: 'event_unit', text: 'person_id' };
 const AT: Column = { name: 'happened_at', text: 'timestamp' };
 const NAME: Column = { name: 'event_name', text: 'event' };
+
+function scanText(
+  sketches: readonly MetricSketch[],
+  window: { readonly from: number; readonly until: number },
+  names: readonly string[],
+  texts: readonly Column[],
+  values: QueryValues,
+): string {
+  const pastSeconds = Math.max(0, ...sketches.map(({ covariateSeconds }) => covariateSeconds ?? 0));
+  const from = values.bind('events_from', instant(window.from - pastSeconds * 1000));
+  const until = values.bind('until', instant(window.until));
+  const isIdempotent = partsOf(sketches).every(({ aggregate }) => aggregate === 'unique');
+  return `${selectFrom([UNIT, AT, NAME, ...texts], 'events')}
+WHERE event IN (${names.join(', ')})
+AND timestamp >= toDateTime(${from}) AND timestamp < toDateTime(${until})${isIdempotent ? '' : '\nLIMIT 1 BY uuid'}`;
+}
 
 /** Every event's name with its placeholder, once each. */
 function eventNames(parts: readonly MetricPart[], values: QueryValues): ReadonlyMap<string, string> {
@@ -62,29 +97,19 @@ function eventNames(parts: readonly MetricPart[], values: QueryValues): Readonly
   return names;
 }
 
-function hitColumn(
+function hitText(
   part: MetricPart,
   names: ReadonlyMap<string, string>,
   read: readonly ReadProperty[],
   values: QueryValues,
-): Column {
+): string {
   const rules = part.where.map((rule, index) =>
     ruleText(rule, `${part.prefix}_where_${index}`, values, {
       text: (property) => columnOf(read, property).text,
       number: (property) => columnOf(read, property).number ?? 'NULL',
     }),
   );
-  return {
-    name: `${part.prefix}_hit`,
-    text: [`event_name = ${names.get(part.event) ?? "''"}`, ...rules].join(' AND '),
-  };
-}
-
-function columnsOf(part: MetricPart, read: readonly ReadProperty[]): PartColumns {
-  const hit = `${part.prefix}_hit`;
-  if (part.property === null) return { hit, text: null, number: null };
-  const { text, number } = columnOf(read, part.property);
-  return { hit, text, number: part.aggregate === 'sum' ? number : null };
+  return [`event_name = ${names.get(part.event) ?? "''"}`, ...rules].join(' AND ');
 }
 
 function columnOf(read: readonly ReadProperty[], property: string): ReadProperty {

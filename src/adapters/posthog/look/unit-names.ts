@@ -2,6 +2,10 @@ import type { MetricSketch } from './metric-parts.ts';
 
 /** Names of a metric's columns in the levels with one row per unit. */
 export interface UnitNames {
+  /** What its events add up to; of the second measure too. */
+  readonly total: string;
+  readonly secondTotal: string;
+  /** What is compared. */
   readonly value: string;
   /** The second measure: denominator or covariate; null without. */
   readonly second: string | null;
@@ -15,6 +19,8 @@ export function unitNames(sketch: MetricSketch): UnitNames {
   const { prefix, main, denominator, covariateSeconds, matureSeconds } = sketch;
   const isSummed = main.aggregate === 'sum' || denominator?.aggregate === 'sum';
   return {
+    total: `${prefix}_total`,
+    secondTotal: `${prefix}_second_total`,
     value: `${prefix}_value`,
     second: denominator === null && covariateSeconds === null ? null : `${prefix}_second`,
     unusable: isSummed ? `${prefix}_unusable` : null,

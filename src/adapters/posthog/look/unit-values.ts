@@ -1,34 +1,66 @@
-import { type Column, instant, type QueryValues, same, selectFrom } from './hogql.ts';
+import {
+  type Column,
+  type ColumnShelf,
+  createColumnShelf,
+  instant,
+  type QueryValues,
+  same,
+  selectFrom,
+} from './hogql.ts';
 import type { MetricEvents, PartColumns } from './metric-events.ts';
 import type { MetricPart, MetricSketch } from './metric-parts.ts';
 import { unitNames } from './unit-names.ts';
 
 /**
- * One row per unit: `unit_arm`, `unit_first_at`, `unit_dimension_<i>`, and the value columns of every metric. A unit without an
- * event stays, by the right join, and has 0; the events are streamed, only the units are held.
+ * One row per unit: `unit_arm`, `unit_first_at`, `unit_dimension_<i>`, and what the events of every metric add up to. A unit
+ * without an event stays, by the right join, and has 0; the events are streamed, only the units are held.
  */
 export function unitValues(
   units: string,
   events: MetricEvents | null,
   sketches: readonly MetricSketch[],
-  window: { readonly until: number; readonly dimensions: number },
+  request: { readonly until: number; readonly dimensions: number },
   values: QueryValues,
 ): string {
-  if (events === null) return unitsAlone(units, window.dimensions);
-  const kept = Array.from({ length: window.dimensions }, (_, index) => `dimension_${index}`);
-  const bounds = boundsOf(sketches, values.bind('until', instant(window.until)), values);
+  const kept = [
+    'arm',
+    'first_at',
+    ...Array.from({ length: request.dimensions }, (_, index) => `dimension_${index}`),
+  ];
+  if (events === null)
+    return selectFrom(
+      kept.map((name) => ({ name: `unit_${name}`, text: name })),
+      `(\n${units}\n)`,
+    );
+  const times = createColumnShelf('time');
+  const counts = createColumnShelf('mature');
+  const flags = createColumnShelf('in');
+  const until = values.bind('until', instant(request.until));
+  const totals = sketches.flatMap((sketch) => {
+    const uses = usesOf(sketch, events, boundsOf(sketch, times, values), flags);
+    return totalColumns(sketch, uses, maturity(sketch, counts, until, values));
+  });
   const bounded = selectFrom(
-    [...['unit', 'arm', 'first_at', ...kept].map(same), ...bounds.columns],
+    [...['unit', ...kept].map(same), ...times.columns(), ...counts.columns()],
     `(\n${units}\n)`,
   );
-  const columns = [
-    { name: 'unit_arm', text: 'any(arm)' },
-    { name: 'unit_first_at', text: 'any(first_at)' },
-    ...kept.map((name) => ({ name: `unit_${name}`, text: `any(${name})` })),
-    ...[...bounds.of].flatMap(([sketch, of]) => metricColumns(sketch, events, of)),
-  ];
-  return `${selectFrom(columns, `(\n${events.query}\n) AS happened\nRIGHT JOIN (\n${bounded}\n) AS exposed ON happened.event_unit = exposed.unit`)}
-GROUP BY exposed.unit`;
+  const amounts = new Set(
+    sketches.flatMap(({ main, denominator }) =>
+      [main, ...(denominator === null ? [] : [denominator])].flatMap((part) => {
+        const { text, number, bad } = events.columnsOf(part);
+        return [text, number, bad].filter((name) => name !== null);
+      }),
+    ),
+  );
+  const joined = selectFrom(
+    [
+      ...['unit', ...kept, ...counts.columns().map(({ name }) => name), ...amounts].map(same),
+      ...flags.columns(),
+    ],
+    `(\n${events.query}\n) AS happened\nRIGHT JOIN (\n${bounded}\n) AS exposed ON happened.event_unit = exposed.unit`,
+  );
+  const perUnit = [...kept.map((name) => ({ name: `unit_${name}`, text: `any(${name})` })), ...totals];
+  return `${selectFrom(perUnit, `(\n${joined}\n)`)}\nGROUP BY unit`;
 }
 
 /** The columns of a unit that hold the time bounds of a metric. */
@@ -36,70 +68,81 @@ interface Bounds {
   readonly begin: string;
   readonly end: string;
   readonly past: string;
-  readonly mature: string;
 }
 
-/** Bounds in seconds, never in days: PostHog adds days as calendar days of the project's zone. Metrics with equal bounds share a column. */
-function boundsOf(
-  sketches: readonly MetricSketch[],
+/** Bounds in seconds, never in days: PostHog adds days as calendar days of the project's zone. */
+function boundsOf(sketch: MetricSketch, times: ColumnShelf, values: QueryValues): Bounds {
+  const { prefix, beginSeconds, windowSeconds, covariateSeconds } = sketch;
+  const at = (name: string, seconds: number): string => {
+    const placeholder = values.bind(`${prefix}_${name}_seconds`, seconds);
+    return seconds === 0
+      ? 'first_at'
+      : times.add(String(seconds), () => `first_at + toIntervalSecond(${placeholder})`);
+  };
+  return {
+    begin: at('begin', beginSeconds),
+    end: at('end', windowSeconds),
+    past: covariateSeconds === null ? 'first_at' : at('past', -covariateSeconds),
+  };
+}
+
+/** Column that says whether a unit is old enough to count; null if every unit counts. */
+function maturity(
+  { prefix, matureSeconds }: MetricSketch,
+  counts: ColumnShelf,
   until: string,
   values: QueryValues,
-): { readonly columns: readonly Column[]; readonly of: ReadonlyMap<MetricSketch, Bounds> } {
-  const columns = new Map<string, Column>();
-  const share = (name: string, seconds: number, sign: '+' | '-', after = ''): string => {
-    const text = `first_at ${sign} toIntervalSecond(${values.bind(`${name}_seconds`, seconds)})${after}`;
-    const key = `${sign} ${seconds}${after}`;
-    if (!columns.has(key)) columns.set(key, { name, text });
-    return columns.get(key)?.name ?? name;
-  };
-  const of = sketches.map((sketch): [MetricSketch, Bounds] => {
-    const { prefix, beginSeconds, windowSeconds, covariateSeconds, matureSeconds } = sketch;
-    const begin = beginSeconds === 0 ? 'first_at' : share(`${prefix}_begin`, beginSeconds, '+');
-    const end = share(`${prefix}_end`, windowSeconds, '+');
-    const past = covariateSeconds === null ? 'first_at' : share(`${prefix}_past`, covariateSeconds, '-');
-    const isOld = ` <= toDateTime(${until})`;
-    const mature = matureSeconds === 0 ? 'true' : share(`${prefix}_mature`, matureSeconds, '+', isOld);
-    return [sketch, { begin, end, past, mature }];
-  });
-  return { columns: [...columns.values()], of: new Map(of) };
+): string | null {
+  if (matureSeconds === 0) return null;
+  const placeholder = values.bind(`${prefix}_mature_seconds`, matureSeconds);
+  return counts.add(
+    String(matureSeconds),
+    () => `first_at + toIntervalSecond(${placeholder}) <= toDateTime(${until})`,
+  );
 }
 
-function metricColumns(sketch: MetricSketch, events: MetricEvents, bounds: Bounds): readonly Column[] {
-  const { main, denominator, covariateSeconds } = sketch;
-  const names = unitNames(sketch);
-  const within = `happened_at >= ${bounds.begin} AND happened_at < ${bounds.end}`;
-  const before = `happened_at >= ${bounds.past} AND happened_at < first_at`;
-  const uses = [
-    { part: main, when: within },
-    ...(denominator === null ? [] : [{ part: denominator, when: within }]),
-    ...(covariateSeconds === null ? [] : [{ part: main, when: before }]),
-  ].map(({ part, when }) => ({ part, when, columns: events.columnsOf(part) }));
-  const unusable = uses.flatMap(({ columns, when }) => unusableText(columns, when));
+/** A part of a metric with the column that says which events count for it. */
+interface Use {
+  readonly part: MetricPart;
+  readonly columns: PartColumns;
+  readonly flag: string;
+}
+
+/** The measure itself, then what goes with it: denominator in the same window, or covariate in the time before. */
+function usesOf(
+  { main, denominator, covariateSeconds }: MetricSketch,
+  events: MetricEvents,
+  { begin, end, past }: Bounds,
+  flags: ColumnShelf,
+): readonly Use[] {
+  const use = (part: MetricPart, from: string, to: string): Use => {
+    const columns = events.columnsOf(part);
+    const text = `${columns.hit} AND happened_at >= ${from} AND happened_at < ${to}`;
+    return { part, columns, flag: flags.add(text, () => text) };
+  };
   return [
-    ...uses.map(({ part, when, columns }, index) => ({
-      name: index === 0 ? names.value : (names.second ?? ''),
-      text: aggregateText(part, columns, when),
-    })),
-    ...(names.unusable === null ? [] : [{ name: names.unusable, text: unusable.join(' + ') }]),
-    ...(names.counts === null ? [] : [{ name: names.counts, text: `any(${bounds.mature})` }]),
+    use(main, begin, end),
+    ...(denominator === null ? [] : [use(denominator, begin, end)]),
+    ...(covariateSeconds === null ? [] : [use(main, past, 'first_at')]),
   ];
 }
 
-function aggregateText({ aggregate }: MetricPart, { hit, text, number }: PartColumns, when: string): string {
-  if (aggregate === 'sum' && number !== null) return `sumIf(${number}, ${hit} AND ${when})`;
-  if (aggregate === 'unique' && text !== null) return `uniqExactIf(${text}, ${hit} AND ${when})`;
-  return `countIf(${hit} AND ${when})`;
-}
-
-function unusableText({ hit, text, number }: PartColumns, when: string): readonly string[] {
-  return number === null ? [] : [`countIf(${hit} AND ${text} IS NOT NULL AND ${number} IS NULL AND ${when})`];
-}
-
-/** Without metrics no event is read. */
-function unitsAlone(units: string, dimensions: number): string {
-  const kept = Array.from({ length: dimensions }, (_, index) => `dimension_${index}`);
-  return selectFrom(
-    ['arm', 'first_at', ...kept].map((name) => ({ name: `unit_${name}`, text: name })),
-    `(\n${units}\n)`,
+function totalColumns(sketch: MetricSketch, uses: readonly Use[], mature: string | null): readonly Column[] {
+  const names = unitNames(sketch);
+  const unusable = uses.flatMap(({ columns: { bad }, flag }) =>
+    bad === null ? [] : [`countIf(${bad} AND ${flag})`],
   );
+  return [
+    ...uses.map((use, index) => ({
+      name: index === 0 ? names.total : names.secondTotal,
+      text: totalText(use),
+    })),
+    ...(names.unusable === null ? [] : [{ name: names.unusable, text: unusable.join(' + ') }]),
+    ...(names.counts === null ? [] : [{ name: names.counts, text: `any(${mature})` }]),
+  ];
+}
+
+function totalText({ columns: { text, number }, flag }: Use): string {
+  if (number !== null) return `sumIf(${number}, ${flag})`;
+  return text === null ? `countIf(${flag})` : `uniqExactIf(${text}, ${flag})`;
 }
