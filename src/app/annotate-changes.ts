@@ -4,24 +4,28 @@ import type { FlagRecord } from '#domain/launch/state.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Annotations } from '#ports/annotations.ts';
 
-/** Notes every change of what users meet on the time line of the charts, once the flag has changed. */
+/**
+ * Notes every change of what users meet on the time line of the charts, once the flag has changed, and links the flag at the
+ * launch.
+ */
 export function withAnnotations(annotations: Annotations | null): (execute: Execute) => Execute {
   return (execute) => async (key, command) => {
     const result = await execute(key, command);
     if (annotations === null || result.kind === 'refused') return result;
     const { experiment, commit } = result.value;
+    const { plan } = experiment.design ?? { plan: null };
     for (const event of commit.events) {
-      const words =
-        event.type === 'flagChanged' && event.flag !== null ? wordsOf(experiment, event.flag) : null;
-      const title = experiment.design?.plan.title ?? key;
-      if (words !== null) annotations.annotate(`Experiment "${title}" (${key}): ${words}`, command.at);
+      if (plan === null || event.type !== 'flagChanged' || event.flag === null) continue;
+      const words = wordsOf(experiment, event.flag);
+      if (words !== null) annotations.annotate(`Experiment "${plan.title}" (${key}): ${words}`, command.at);
+      if (experiment.status === 'verifying' && event.flag.active) annotations.link(plan);
     }
     return result;
   };
 }
 
 /** What the flag now does, by the phase that asked for it; null if users meet what they met before. */
-function wordsOf({ status, decision }: Experiment, { active, rollout }: FlagRecord): string | null {
+function wordsOf({ status, decision, looks }: Experiment, { active, rollout }: FlagRecord): string | null {
   const share = active ? `on for ${percent(rollout)}` : 'off for all users';
   switch (status) {
     case 'verifying':
@@ -35,7 +39,7 @@ function wordsOf({ status, decision }: Experiment, { active, rollout }: FlagReco
     case 'decided':
       return decision.record?.decision === 'ship' ? `shipped, ${share}` : `ended, ${share}`;
     case 'killed':
-      return `stopped for harm, ${share}`;
+      return looks.harm === null ? `ended, ${share}` : `stopped for harm, ${share}`;
     default:
       return null;
   }
