@@ -7,10 +7,11 @@ RUN npm ci --omit=dev --no-audit --no-fund
 COPY src src
 COPY prompts prompts
 # The tools for operators. The others work on the sandbox, which an image has no use for.
-COPY tools/audit.ts tools/command-line.ts tools/export-person.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/
+COPY tools/audit.ts tools/command-line.ts tools/export-person.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/settings.ts tools/
 COPY tools/journal tools/journal
 COPY tools/move tools/move
 COPY tools/privacy tools/privacy
+COPY tools/settings tools/settings
 # For the embedded store, where MONGODB_URI is not set.
 RUN mkdir data && chown node:node data
 USER node

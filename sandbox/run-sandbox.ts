@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly databaseFile?: string;
   readonly model?: SandboxModel;
   readonly scenarios?: readonly Scenario[];
+  /** The file that settings come from; those of the sandbox if left out. */
+  readonly settingsFile?: string;
 }
 
 /** How time passes: in steps of so many milliseconds, until `goOn` says no. */
@@ -71,6 +73,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
     databaseFile: file.path,
     ...(options.model == null ? {} : { model: options.model }),
     scenarios: options.scenarios ?? SANDBOX_SCENARIOS,
+    ...(options.settingsFile === undefined ? {} : { settingsFile: options.settingsFile }),
   });
   const store = await openSqliteStore(file.path);
   const quiet = createQuiet();

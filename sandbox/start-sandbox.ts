@@ -1,4 +1,5 @@
 import type { FullConfig, SandboxModel } from '#app/config.ts';
+import { EXAMPLE_SETTINGS, loadExample } from '#sandbox/example-settings.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
@@ -39,6 +40,8 @@ export interface SandboxOptions {
   readonly model?: SandboxModel;
   readonly scenarios?: readonly Scenario[];
   readonly logLevel?: string;
+  /** The file that settings come from; without one they are those of the sandbox and never change. */
+  readonly settingsFile?: string;
 }
 
 /** Starts the stand-ins on free loopback ports. */
@@ -101,7 +104,6 @@ function configOf(
       token: github.token,
       baseUrl: github.url,
       webhookSecret: WEBHOOK_SECRET,
-      repositories: [github.repository],
     },
     openai: options.model ?? scripted,
     posthog: {
@@ -109,14 +111,15 @@ function configOf(
       ingestionHost: posthog.url,
       projectId: posthog.projectId,
       personalApiKey: posthog.personalApiKey,
+      queriesPerHour: 100,
       projectToken: posthog.projectToken,
     },
     databaseFile: options.databaseFile,
     mongodbUri: null,
-    approvers: ['U00000PRIYA', 'U0000000SAM'],
-    admins: ['U0000000ADA'],
-    surfaces: ['level gate', 'e-mail', 'checkout'],
-    retentionDays: 365,
+    settings: options.settingsFile === undefined ? EXAMPLE_SETTINGS : loadExample(options.settingsFile),
+    settingsFile: options.settingsFile ?? null,
+    // Events of the stand-in are there at once.
+    graceMinutes: 0,
     logLevel: options.logLevel ?? 'error',
   };
 }

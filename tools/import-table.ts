@@ -10,7 +10,7 @@ export interface Room {
 
 const NODE = 'node:*';
 const FACE = ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod'];
-const SLICE = ['ports', 'domain', 'stats', 'agents', 'journal', 'shared', 'features'];
+const SLICE = ['ports', 'domain', 'stats', 'agents', 'journal', 'settings', 'shared', 'features'];
 
 function adapter(vendor: string, packages: readonly string[], more: readonly string[] = []): Room {
   return {
@@ -28,6 +28,8 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
+  { room: 'settings', folders: ['ports', 'domain', 'shared'], packages: ['zod'] },
+  { room: 'settings/file', folders: ['ports', 'domain', 'shared', 'settings'], packages: ['yaml', 'zod'] },
   {
     room: 'agents',
     folders: ['ports', 'domain', 'shared'],
@@ -47,7 +49,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('prometheus', ['prom-client']),
   {
     room: 'app',
-    folders: ['adapters', 'agents', 'block-kit', 'domain', 'features', 'journal', 'ports', 'shared', 'stats'],
+    folders: [...SLICE, 'adapters', 'block-kit'],
     packages: ['*'],
   },
   {
@@ -58,10 +60,12 @@ export const IMPORT_TABLE: readonly Room[] = [
       'domain',
       'journal',
       'ports',
+      'settings',
       'shared',
       'stats',
       'adapters/sqlite',
       'adapters/posthog/look',
+      'adapters/posthog/seen-events.ts',
     ],
     packages: ['*'],
   },

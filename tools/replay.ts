@@ -1,16 +1,18 @@
-import { everyExperiment } from '#journal/every-experiment.ts';
+import { everyStream } from '#journal/every-experiment.ts';
 import { replay } from '#journal/replay.ts';
+import { SETTINGS_STREAM } from '#settings/settings-commit.ts';
 import { say } from './command-line.ts';
 import { withStore } from './journal/open-store.ts';
+import { replaySettings } from './journal/replay-settings.ts';
 
 /** `npm run replay -- [experiment…]`: decides every recorded command again and shows what comes out otherwise. */
 await withStore({ name: 'replay', takesExperiments: true }, async ({ store, experiments }) => {
   let decisions = 0;
   let diverged = 0;
-  for await (const key of experiments.length > 0 ? experiments : everyExperiment(store)) {
+  for await (const key of experiments.length > 0 ? experiments : everyStream(store)) {
     const commits = await store.commits(key);
     if (commits.length === 0) say(`${key}: there is no such experiment`);
-    const divergences = replay(commits);
+    const divergences = key === SETTINGS_STREAM ? replaySettings(commits) : replay(commits);
     for (const { id, command, differences } of divergences) {
       say(`${id} ${command}`);
       for (const difference of differences) say(`  ${difference}`);

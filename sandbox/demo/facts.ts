@@ -1,4 +1,5 @@
 import type { Decision } from '#domain/decision/state.ts';
+import type { Recommendation } from '#domain/decision/verdict.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { StoredFlag } from '#sandbox/stand-ins/posthog/state.ts';
 import type { Sandbox } from '#sandbox/start-sandbox.ts';
@@ -80,7 +81,7 @@ export function checksOf({ published }: Pick<DemoExperiment, 'published'>, facts
 }
 
 /** A decision as the buttons say it. */
-function decisionWords(decision: Decision | undefined): string {
+function decisionWords(decision: Decision | Recommendation | undefined): string {
   if (decision === undefined) return 'none';
   return decision === 'end-without-winner' ? 'end without shipping' : decision;
 }

@@ -1,5 +1,6 @@
 import type { SandboxModel } from '#app/config.ts';
 import { type RunningSandbox, runSandbox } from '#sandbox/run-sandbox.ts';
+import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { numbersWithin } from '#sandbox/terminal/buttons.ts';
 import { createFeed } from '#sandbox/terminal/feed.ts';
 import { type Line, line, span } from '#sandbox/terminal/line.ts';
@@ -21,6 +22,7 @@ export interface DemoOptions {
   readonly experiments?: readonly DemoExperiment[];
   /** See `RunOptions`. */
   readonly databaseFile?: string;
+  readonly scenarios?: readonly Scenario[];
 }
 
 /** How the demo ended; `lastLine` is what it printed last. */
@@ -32,11 +34,12 @@ export interface DemoResult {
 
 /** Plays the experiments one after the other in one sandbox, and compares each with what is published. */
 export async function runDemo(options: DemoOptions): Promise<DemoResult> {
-  const { page, columns, log, model, databaseFile, experiments = DEMO_EXPERIMENTS } = options;
+  const { page, columns, log, model, databaseFile, scenarios, experiments = DEMO_EXPERIMENTS } = options;
   const running = await runSandbox({
     log,
     ...(model == null ? {} : { model }),
     ...(databaseFile === undefined ? {} : { databaseFile }),
+    ...(scenarios === undefined ? {} : { scenarios }),
   });
   try {
     page.print(introduction(experiments.length, model ?? null));

@@ -15,8 +15,10 @@ export interface VendorGround {
   readonly clock: Clock;
   readonly log: Logger;
   readonly store: PeopleStore;
-  /** Ids of the people who hold a role, as the chat service names them. */
-  readonly roles: { readonly approvers: readonly string[]; readonly admins: readonly string[] };
+  /** Ids of the people who hold a role now, as the chat service names them. */
+  readonly roles: () => { readonly approvers: readonly string[]; readonly admins: readonly string[] };
+  /** Repositories that experiments may change now, as `owner/name`. */
+  readonly repositories: () => readonly string[];
   /** Carries every request; the platform's own if it is left out. */
   readonly fetch?: typeof fetch;
 }

@@ -3,7 +3,6 @@ import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
-import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES } from '#app/features.ts';
@@ -11,6 +10,7 @@ import { createHealth } from '#app/health.ts';
 import { httpRoutes, type Operations } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
+import { createSettingsReader } from '#app/load-settings.ts';
 import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
@@ -19,14 +19,14 @@ import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
-import type { CoPilot } from '#features/co-pilot.ts';
-import { namedSurface } from '#features/look-questions.ts';
+import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Store } from '#ports/store.ts';
-import type { Clock } from '#shared/clock.ts';
+import { type CurrentSettings, createCurrentSettings } from '#settings/current-settings.ts';
+import { type Clock, MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -62,13 +62,27 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const telemetry = createPrometheusTelemetry(() => watchedBacklog(ground));
   const meter = { telemetry, clock };
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
-  const vendors = connectVendors(config, { clock, log, store, roles: config, ...send });
+  const vendors = connectVendors(config, {
+    ...{ clock, log, store, ...send },
+    roles: () => settings.inForce().settings.roles,
+    repositories: () => settings.inForce().settings.repositories,
+  });
   const { model, analytics, annotations, ...ports } = vendors.ports;
+  const settings = createCurrentSettings({
+    ...{ store, clock, log, people: () => ports.people },
+    first: config.settings,
+    file: config.settingsFile ?? 'start',
+    read: config.settingsFile === null ? null : createSettingsReader(config.settingsFile),
+  });
   const problem = exposureProblem(ports);
   if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
   let listening = false;
   const operations = (): Operations => ({
-    health: createHealth(clock, { store: () => store.ping(), ...vendors.probes }, log),
+    health: createHealth(
+      clock,
+      { store: () => store.ping(), settings: settings.probe, ...vendors.probes },
+      log,
+    ),
     metrics: telemetry.render,
     ready: () => listening,
   });
@@ -96,14 +110,13 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       ...{ model, redaction: createRedaction(VENDOR_SECRETS) },
       prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
     },
-    choices: {
-      catalogue: CATALOGUE,
-      templates: TEMPLATES,
-      surfaces: config.surfaces,
-      surfaceRules: namedSurface,
-      repositories: config.github?.repositories ?? [],
+    get choices() {
+      return choicesOf(settings.inForce());
     },
-    retentionDays: config.retentionDays,
+    get retentionDays() {
+      return settings.inForce().settings.retentionDays;
+    },
+    graceMs: config.graceMinutes * MINUTE,
   };
   const load = createInboundLoad();
   layerInbound(slack.app, [
@@ -122,11 +135,16 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       worker: shortId(8),
       quiet: load.quiet,
     }),
-    jobs: createJobs({
-      ...coPilot,
-      jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
-    }),
+    jobs: withRefresh(
+      settings,
+      createJobs({
+        ...coPilot,
+        jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
+      }),
+    ),
     listen: async () => {
+      // Not waited for: until the journal is read, what the file said at the start is in force.
+      void settings.refresh();
       const port = await slack.start();
       listening = true;
       return port;
@@ -137,6 +155,15 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       await Promise.all([slack.stop(), analytics?.close(), annotations?.close()]);
     },
   };
+}
+
+/** Every process takes over changed settings by itself, before the jobs of a tick. */
+function withRefresh(settings: CurrentSettings, jobs: Jobs): Jobs {
+  const tick = async () => {
+    await settings.refresh();
+    return jobs.tick();
+  };
+  return { ...jobs, tick };
 }
 
 /** Makes its value at the first call: for parts that need each other. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { type Environment, list, nonEmptyList, readVariables } from '#adapters/vendor.ts';
+import { type Environment, readVariables } from '#adapters/vendor.ts';
+import { loadSettings } from '#app/load-settings.ts';
 import { readVendors, VENDORS, type VendorSettings } from '#app/vendors.ts';
+import type { Settings } from '#settings/settings.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 /** What the bot itself is set to. */
@@ -9,12 +11,13 @@ interface OwnSettings {
   readonly databaseFile: string;
   /** The journal of many machines: a MongoDB replica set or sharded cluster; null for one machine. */
   readonly mongodbUri: string | null;
-  readonly approvers: readonly string[];
-  readonly admins: readonly string[];
-  readonly surfaces: readonly string[];
-  /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
-  readonly retentionDays: number;
+  /** Minutes by which a look reads less than its moment, so that late events have arrived. */
+  readonly graceMinutes: number;
   readonly logLevel: string;
+  /** What the team decides, as its file said at the start. */
+  readonly settings: Settings;
+  /** The file that is watched for changes of them; null if there is none. */
+  readonly settingsFile: string | null;
 }
 
 /** All that a bot is set to: its own settings, and those of each vendor by the name of its folder. */
@@ -30,11 +33,19 @@ export type Config =
   | { readonly mode: 'sandbox'; readonly model: SandboxModel; readonly logLevel: string }
   | { readonly mode: 'slack'; readonly bot: BotConfig };
 
-const userIds = (items: readonly string[]) => items.every((item) => /^[UW][A-Z0-9]+$/.test(item));
-const USER_IDS = {
-  error: 'each person must be a Slack user id such as U012AB3CD (profile, "Copy member ID")',
-};
-const DAYS = { error: 'must be a whole number of days; 0 keeps names for ever' };
+/** The settings file, if no other is set. */
+const SETTINGS_FILE = 'co-pilot.yaml';
+
+/** Variables of earlier versions, and what has become of them in the settings file. */
+const MOVED = {
+  APPROVERS: 'roles.approvers',
+  ADMINS: 'roles.admins',
+  SURFACES: 'surfaces',
+  GITHUB_REPOSITORIES: 'repositories',
+  RETENTION_DAYS: 'retentionDays',
+} as const;
+
+const MINUTES = { error: 'must be a whole number of minutes from 0 to 1440; 60 if left out' };
 
 const readOwn = readVariables(
   {
@@ -43,21 +54,15 @@ const readOwn = readVariables(
       .string()
       .regex(/^mongodb(\+srv)?:\/\//, { error: 'must begin with mongodb:// or mongodb+srv://' })
       .optional(),
-    APPROVERS: nonEmptyList(
-      'name at least one Slack user id (U…) who may approve, separated by commas',
-    ).refine(userIds, USER_IDS),
-    ADMINS: list.refine(userIds, USER_IDS).default([]),
-    SURFACES: list.default(['level gate', 'e-mail', 'checkout']),
-    RETENTION_DAYS: z.coerce.number(DAYS).int(DAYS).min(0, { error: 'must be 0 or more' }).default(365),
+    SETTINGS_FILE: z.string().min(1).default(SETTINGS_FILE),
+    LOOK_GRACE_MINUTES: z.coerce.number(MINUTES).int(MINUTES).min(0, MINUTES).max(1_440, MINUTES).default(60),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
-  (set): OwnSettings => ({
+  (set): Omit<OwnSettings, 'settings'> & { readonly settingsFile: string } => ({
     databaseFile: set.DATABASE_FILE,
     mongodbUri: set.MONGODB_URI ?? null,
-    approvers: set.APPROVERS,
-    admins: set.ADMINS,
-    surfaces: set.SURFACES,
-    retentionDays: set.RETENTION_DAYS,
+    settingsFile: set.SETTINGS_FILE,
+    graceMinutes: set.LOOK_GRACE_MINUTES,
     logLevel: set.LOG_LEVEL,
   }),
 );
@@ -84,9 +89,16 @@ export function readWorkspaceConfig(environment: Environment): Result<Config, re
   const set = setIn(environment);
   const vendors = readVendors(set);
   const own = readOwn(set);
-  const problems = [vendors, own].flatMap((read) => (read.kind === 'refused' ? read.problem : []));
-  if (vendors.kind === 'refused' || own.kind === 'refused') return refused(problems);
-  return ok({ mode: 'slack', bot: { ...vendors.value, ...own.value } });
+  const settings = loadSettings(set['SETTINGS_FILE'] ?? SETTINGS_FILE);
+  const problems = [vendors, own, settings].flatMap((read) => (read.kind === 'refused' ? read.problem : []));
+  const moved = Object.entries(MOVED)
+    .filter(([name]) => set[name] !== undefined)
+    .map(
+      ([name, place]) => `${name}: this stands in the settings file now, as ${place}. Remove the variable.`,
+    );
+  if (vendors.kind === 'refused' || own.kind === 'refused' || settings.kind === 'refused' || moved.length > 0)
+    return refused([...problems, ...moved]);
+  return ok({ mode: 'slack', bot: { ...vendors.value, ...own.value, settings: settings.value } });
 }
 
 /** The variables that hold more than blanks. */

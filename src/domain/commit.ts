@@ -10,18 +10,22 @@ import { ownFault } from '#shared/errors.ts';
 export const GENESIS = '0'.repeat(64);
 
 /** One immutable entry of the journal. `version` counts from 1 without gaps; `id` is `<experiment>:<version>`. */
-export interface Commit {
+export interface Entry<Given extends { readonly at: number } = { readonly at: number }, Fact = object> {
   readonly id: string;
+  /** The experiment, or the name of another stream, which begins with `$`. */
   readonly experiment: string;
   readonly version: number;
   readonly at: number;
-  readonly command: Command;
-  readonly events: readonly ExperimentEvent[];
+  readonly command: Given;
+  readonly events: readonly Fact[];
   readonly effects: readonly Effect[];
   readonly previousHash: string;
   /** SHA-256 over the canonical JSON of all the other fields. */
   readonly hash: string;
 }
+
+/** An entry of an experiment. */
+export type Commit = Entry<Command, ExperimentEvent>;
 
 /** What `decide` answers when it allows a command. */
 export interface Outcome {
@@ -30,12 +34,12 @@ export interface Outcome {
 }
 
 /** Seals an outcome as the next link of the chain. */
-export function sealCommit(
+export function sealCommit<Given extends { readonly at: number }, Fact>(
   experiment: string,
-  previous: Pick<Commit, 'version' | 'hash'> | null,
-  command: Command,
-  outcome: Outcome,
-): Commit {
+  previous: Pick<Entry, 'version' | 'hash'> | null,
+  command: Given,
+  outcome: { readonly events: readonly Fact[]; readonly effects: readonly Effect[] },
+): Entry<Given, Fact> {
   const version = (previous?.version ?? 0) + 1;
   const body = {
     id: `${experiment}:${version}`,
@@ -62,7 +66,7 @@ export function fold(commits: readonly Commit[], from: Experiment | null = null)
 }
 
 /** The first link that does not hold, or null if the whole chain does. `commits` are all of one experiment. */
-export function firstBrokenLink(commits: readonly Commit[]): { id: string; why: string } | null {
+export function firstBrokenLink(commits: readonly Entry[]): { id: string; why: string } | null {
   let previousHash = GENESIS;
   for (const [index, commit] of commits.entries()) {
     const { hash, ...body } = commit;
@@ -79,7 +83,7 @@ export function firstBrokenLink(commits: readonly Commit[]): { id: string; why: 
  * When its effects are due, in milliseconds since the epoch: at once, and before everything else if a flag changes.
  * Users who meet a harmful change must not wait behind a long queue of messages.
  */
-export function dueAtFirst({ at, effects }: Pick<Commit, 'at' | 'effects'>): number {
+export function dueAtFirst({ at, effects }: Pick<Entry, 'at' | 'effects'>): number {
   return effects.some(({ kind }) => kind === 'flag') ? 0 : at;
 }
 

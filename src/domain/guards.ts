@@ -54,7 +54,7 @@ export function holdsApproverRole(_experiment: Experiment, { actor }: ByPerson):
   return unless(
     actor.roles.includes('approver'),
     'not-allowed',
-    'Only approvers may do this. Ask one of them, or ask an admin to make you one (setting APPROVERS).',
+    'Only approvers may do this. Ask one of them, or ask an admin to make you one (roles.approvers in the settings).',
   );
 }
 

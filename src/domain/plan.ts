@@ -1,5 +1,6 @@
 import type { ExposureEvent } from '#domain/exposure.ts';
 import type { Metric } from '#domain/metric.ts';
+import type { TestAccounts } from '#domain/test-accounts.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 
 export type Risk = 'low' | 'medium' | 'high';
@@ -20,6 +21,8 @@ export interface ExperimentRequest {
   readonly risk: Risk;
   /** Slack user who answers for the experiment. */
   readonly owner: string;
+  /** Users sign in while they use the surface, so a unit must keep its variant over that; left out if they do not. */
+  readonly crossesLogin?: true;
 }
 
 /** One arm. Exactly one is the control; allocations sum to 1. */
@@ -44,6 +47,11 @@ export interface GuardrailPower {
 export interface Guardrail {
   readonly metric: Metric;
   readonly margin: number;
+  /**
+   * Whether it must be proven to be within its margin before a treatment ships, because the plan's size can prove it. Without
+   * that a guardrail only vetoes what is proven worse. Plans from before this was kept ask the proof of every guardrail.
+   */
+  readonly sizedFor?: boolean;
   /** Left out if its level was not read. */
   readonly power?: GuardrailPower;
 }
@@ -58,6 +66,8 @@ export interface Baseline {
   readonly unitsPerDay: number;
   /** Days of new units that it was read over: as many as the plan has. Older plans read four weeks. */
   readonly horizonDays?: number;
+  /** Values that are no number and count as 0; left out if there are none. */
+  readonly unusable?: number;
   /** New units on each day of the horizon, oldest first. */
   readonly firstSeen?: readonly number[];
 }
@@ -85,6 +95,8 @@ export interface Plan {
   readonly flagKey: string;
   /** The events that count its units; `$feature_flag_called` if left out. */
   readonly exposure?: ExposureEvent;
+  /** Who is left out of every look; the platform's own filter if left out. */
+  readonly testAccounts?: TestAccounts;
   readonly variants: readonly Variant[];
   readonly goal: Metric;
   readonly guardrails: readonly Guardrail[];

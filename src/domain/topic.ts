@@ -19,6 +19,8 @@ export type Topic =
   | 'decision'
   | 'health-alarm'
   | 'harm'
+  | 'harm-unproven'
+  | 'variant-dropped'
   | 'reading-failed'
   | 'reading-recovered'
   | 'decided'

@@ -1,6 +1,7 @@
 import type { AgentDeps } from '#agents/ask.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
+import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -10,23 +11,45 @@ import type { SurfaceRule } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
 import type { Store } from '#ports/store.ts';
+import type { PlanDefaults, Settings, Template } from '#settings/settings.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
-/** A kind of experiment that the supervisor may choose. */
-export interface Template {
-  readonly name: string;
-  readonly description: string;
-}
-
-/** What people may choose from in the form. */
+/** What people may choose from in the form, and what every plan gets, as the settings say now. */
 export interface Choices {
   readonly catalogue: readonly Metric[];
   readonly surfaces: readonly string[];
   /** Which units come to a surface, by its name. */
   readonly surfaceRules: (name: string) => readonly SurfaceRule[];
+  /** Whether people log in or out on a surface, by its name. */
+  readonly crossesLogin: (name: string) => boolean;
+  readonly testAccounts: TestAccounts;
   readonly repositories: readonly string[];
   readonly templates: readonly Template[];
+  /** Keys of metrics that guard every experiment. */
+  readonly guardrails: readonly string[];
+  readonly defaults: PlanDefaults;
+  /** The version of the settings in the journal; null if it is not written there yet. */
+  readonly version: number | null;
+}
+
+/** The choices that these settings give, and their version in the journal, null before they are written there. */
+export function choicesOf({
+  settings,
+  version,
+}: {
+  readonly settings: Settings;
+  readonly version: number | null;
+}): Choices {
+  const { metrics, surfaces, repositories, templates, guardrails, defaults } = settings;
+  return {
+    ...{ catalogue: metrics, repositories, templates, guardrails, defaults, version },
+    surfaces: surfaces.map(({ name }) => name),
+    surfaceRules: (name) =>
+      surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
+    crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
+    testAccounts: settings.testAccounts,
+  };
 }
 
 /** Everything the use cases work with. Each takes only the part it needs. */
@@ -47,4 +70,6 @@ export interface CoPilot {
   readonly choices: Choices;
   /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
   readonly retentionDays: number;
+  /** By how much a look reads less than its moment, milliseconds, so that late events have arrived. */
+  readonly graceMs: number;
 }

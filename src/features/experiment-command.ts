@@ -6,6 +6,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { reportFault } from '#features/report-fault.ts';
+import { nearestWord } from '#shared/nearest.ts';
 
 /** What a person typed after `/experiment`. */
 export type Typed =
@@ -39,7 +40,7 @@ export async function readCommand(
   return {
     kind: 'unknown',
     word,
-    closest: closestWord(
+    closest: nearestWord(
       word.toLowerCase(),
       subcommands.map((known) => known.word),
     ),
@@ -60,28 +61,6 @@ async function isCall({ usage }: Subcommand, others: readonly string[], exists: 
 
 function takesText({ usage }: Subcommand): boolean {
   return usage.includes('[');
-}
-
-/** The known word within two edits of what was typed, or null. */
-function closestWord(typed: string, words: readonly string[]): string | null {
-  const ranked = words.map((word) => ({ word, distance: editDistance(typed, word) }));
-  ranked.sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= 2 ? best.word : null;
-}
-
-/** Levenshtein distance by one row. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** A command as Bolt hands it over. */

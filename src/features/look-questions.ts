@@ -1,15 +1,8 @@
 import type { ExposureEvent } from '#domain/exposure.ts';
 import type { Metric } from '#domain/metric.ts';
 import { controlOf, type Plan } from '#domain/plan.ts';
-import type { LookRequest, SurfaceRule, TestAccounts, Window } from '#ports/look-request.ts';
-
-/** Internal and test users are no customers: the analytics platform's own filter leaves them out. */
-export const TEST_ACCOUNTS: TestAccounts = { platformFilter: true, rules: [] };
-
-/** The surface that is known by its name alone: a path, a screen or an event of that name. */
-export function namedSurface(name: string): readonly SurfaceRule[] {
-  return [{ match: 'named', value: name }];
-}
+import { TEST_ACCOUNTS } from '#domain/test-accounts.ts';
+import type { LookRequest, Window } from '#ports/look-request.ts';
 
 /** What a look at an experiment asks of the metrics source: one question for all these metrics. */
 export function lookRequest(
@@ -28,7 +21,7 @@ export function lookRequest(
     exposure,
     window,
     metrics,
-    testAccounts: TEST_ACCOUNTS,
+    testAccounts: plan.testAccounts ?? TEST_ACCOUNTS,
     daily: false,
     dimensions: [],
   };

@@ -4,11 +4,14 @@ import type { ReadingTask } from '#domain/looks/state.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type AppError, detailOf } from '#shared/errors.ts';
+import type { ReadingOutcome } from './read-together.ts';
 import { faultOf, type GroupWalk, walkInGroups } from './walk-unfinished.ts';
 
 /** A walk whose work reads the metrics source. */
-export interface ReadingWalk extends Omit<GroupWalk, 'leftOut'> {
+export interface ReadingWalk extends Omit<GroupWalk, 'leftOut' | 'work'> {
   readonly task: ReadingTask;
+  /** What came of each, in their order. */
+  readonly work: (lines: readonly ExperimentSummary[]) => Promise<readonly ReadingOutcome[]>;
 }
 
 type Needs = Pick<CoPilot, 'store' | 'log' | 'load' | 'execute' | 'clock'>;
@@ -23,10 +26,13 @@ export async function walkReadings(needs: Needs, { task, work, ...walk }: Readin
     work: async (lines) => {
       const outcomes = new Map<string, AppError | null>();
       const ready = await readyFor(needs, task, lines);
-      const faults = ready.length === 0 ? [] : await work(ready);
+      const results = ready.length === 0 ? [] : await work(ready);
       for (const [index, line] of ready.entries()) {
-        const fault = faults[index] ?? null;
-        outcomes.set(line.key, (await noted(needs, task, line, fault)) ?? fault);
+        const result = results[index] ?? 'nothing';
+        if (result === 'nothing') continue;
+        const fault = result === 'read' ? null : result;
+        const unnoted = await noted(needs, task, line, fault);
+        outcomes.set(line.key, fault ?? unnoted);
       }
       return lines.map(({ key }) => outcomes.get(key) ?? null);
     },
@@ -44,7 +50,8 @@ async function readyFor(
 ): Promise<readonly ExperimentSummary[]> {
   const ready: ExperimentSummary[] = [];
   for (const line of lines) {
-    const experiment = await load(line.key);
+    // A journal that cannot be loaded fails in the work itself, and no other experiment with it.
+    const experiment = await load(line.key).catch(() => null);
     if (experiment === null || isTimeToRead(experiment, task, clock.now())) ready.push(line);
   }
   return ready;

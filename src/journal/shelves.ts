@@ -1,7 +1,7 @@
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { BrokenLink } from './damage.ts';
-import { everyExperiment } from './every-experiment.ts';
+import { everyStream } from './every-experiment.ts';
 
 /** All entries of a store under the key of one experiment. */
 export interface Shelf {
@@ -11,7 +11,7 @@ export interface Shelf {
   readonly fault: BrokenLink | null;
 }
 
-type Shelves = Pick<JournalStore, 'experimentKeys' | 'records'>;
+type Shelves = Pick<JournalStore, 'streamKeys' | 'records'>;
 
 /** Reads one shelf; empty if there is none. Throws if the store cannot be used, not if an entry cannot. */
 export async function readShelf(store: Shelves, experiment: string): Promise<Shelf> {
@@ -26,7 +26,7 @@ export async function readShelf(store: Shelves, experiment: string): Promise<She
 
 /** Reads all shelves, in order of the keys. A listed key that leads to no entry is a fault: its bytes are no text. */
 export async function* everyShelf(store: Shelves): AsyncGenerator<Shelf, void> {
-  for await (const experiment of everyExperiment(store)) {
+  for await (const experiment of everyStream(store)) {
     const shelf = await readShelf(store, experiment);
     const isLost = shelf.records.length === 0 && shelf.fault === null;
     yield isLost ? { ...shelf, fault: { id: experiment, why: NOTHING_THERE } } : shelf;

@@ -37,7 +37,7 @@ export function verifyRecords(records: readonly CommitRecord[]): BrokenLink | nu
  * an entry that was moved away from them lies under another name. Throws if the store cannot be used at all.
  */
 export async function* verifyStore(
-  store: Pick<JournalStore, 'experimentKeys' | 'records'>,
+  store: Pick<JournalStore, 'streamKeys' | 'records'>,
   only: readonly string[] = [],
 ): AsyncGenerator<Audit, void> {
   if (only.length === 0) {

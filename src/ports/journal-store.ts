@@ -1,4 +1,4 @@
-import type { Commit } from '#domain/commit.ts';
+import type { Commit, Entry } from '#domain/commit.ts';
 
 /** The journal: append-only commits per experiment. Adapters use single inserts only; no transaction anywhere. */
 export interface JournalStore {
@@ -6,7 +6,7 @@ export interface JournalStore {
    * One insert of the commit together with its delivery state; the unique id decides between two writers.
    * `conflict` means that this version exists already: reload and decide again.
    */
-  append(commit: Commit): Promise<'appended' | 'conflict'>;
+  append(commit: Entry): Promise<'appended' | 'conflict'>;
   /** Commits of one experiment with a version above `afterVersion`, oldest first. */
   commits(experiment: string, afterVersion?: number): Promise<readonly Commit[]>;
   /**
@@ -16,6 +16,8 @@ export interface JournalStore {
   records(experiment: string): Promise<readonly CommitRecord[]>;
   /** Keys of all experiments, sorted, after `afterKey`, at most `limit`. */
   experimentKeys(afterKey: string | null, limit: number): Promise<readonly string[]>;
+  /** The same with the keys of all other streams, which begin with `$`: the settings. */
+  streamKeys(afterKey: string | null, limit: number): Promise<readonly string[]>;
 }
 
 /** A commit as stored: `body` is its canonical JSON; the store finds it by the other fields. */

@@ -1,25 +1,11 @@
 import type { ExposureEvent } from '#domain/exposure.ts';
 import type { Condition, Metric } from '#domain/metric.ts';
+import type { TestAccounts } from '#domain/test-accounts.ts';
 
 /** A half-open time window, milliseconds since the Unix epoch. */
 export interface Window {
   readonly from: number;
   readonly until: number;
-}
-
-/** A rule that marks a person as a test account; the person is left out of everything. */
-export type TestAccountRule =
-  | { readonly property: string; readonly operator: 'exact'; readonly value: string | number | boolean }
-  | {
-      readonly property: string;
-      readonly operator: 'icontains' | 'not_icontains' | 'regex';
-      readonly value: string;
-    };
-
-/** Who is no customer: the platform's own filter for internal and test users, own rules, or both. */
-export interface TestAccounts {
-  readonly platformFilter: boolean;
-  readonly rules: readonly TestAccountRule[];
 }
 
 /** Everything that one look asks of the metrics source, in one question. */

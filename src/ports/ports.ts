@@ -3,6 +3,7 @@ import type { Annotations } from './annotations.ts';
 import type { Chat } from './chat.ts';
 import type { CodeHost } from './code-host.ts';
 import type { CodeNotices } from './code-notices.ts';
+import type { EventCatalogue } from './event-catalogue.ts';
 import type { Flags } from './flags.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { MetricsSource } from './metrics-source.ts';
@@ -17,6 +18,7 @@ export interface Ports {
   readonly model: LanguageModel;
   readonly flags: Flags;
   readonly metrics: MetricsSource;
+  readonly events: EventCatalogue;
   /** Null if the bot's own product events are recorded nowhere. */
   readonly analytics: Analytics | null;
   /** Null if nothing is noted on charts. */

@@ -53,6 +53,7 @@ export const OWN_FAULTS = {
   'launch.unsettled': 'pending',
   'lease.lost': 'conflict',
   'propose.no-key': 'refused',
+  'settings.broken-file': 'refused',
   'store.address': 'refused',
   'store.busy': 'unavailable',
   'store.closed': 'interrupted',

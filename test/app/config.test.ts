@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '#app/config.ts';
@@ -6,14 +9,13 @@ const COMPLETE: Readonly<Record<string, string>> = {
   SLACK_BOT_TOKEN: 'xoxb-secret-bot',
   SLACK_SIGNING_SECRET: 'secret-signing',
   GITHUB_TOKEN: 'secret-github',
-  GITHUB_REPOSITORIES: 'acme/shop, acme/game',
   OPENAI_API_KEY: 'secret-openai',
   POSTHOG_HOST: 'https://eu.posthog.com',
   POSTHOG_PROJECT_ID: '42',
   POSTHOG_PERSONAL_API_KEY: 'phx_secret',
-  APPROVERS: 'U0PRIYA,U0TOM',
+  SETTINGS_FILE: 'sandbox/co-pilot.yaml',
 };
-const REQUIRED = Object.keys(COMPLETE);
+const REQUIRED = Object.keys(COMPLETE).filter((name) => name !== 'SETTINGS_FILE');
 const OPTIONAL = ['SLACK_APP_TOKEN', 'PORT', 'LOG_LEVEL', 'OPENAI_BASE_URL', 'OPENAI_PRICES', 'MONGODB_URI'];
 
 function problems(environment: Readonly<Record<string, string>>): readonly string[] {
@@ -62,11 +64,10 @@ describe('readConfig for a workspace', () => {
   it('runs the bot when everything is there', () => {
     expect(bot()).toMatchObject({
       slack: { botToken: 'xoxb-secret-bot', appToken: null, apiUrl: null, port: 3000 },
-      github: { repositories: ['acme/shop', 'acme/game'], webhookSecret: null, baseUrl: null },
+      github: { webhookSecret: null, baseUrl: null },
       posthog: { ingestionHost: 'https://eu.posthog.com', projectToken: null },
-      approvers: ['U0PRIYA', 'U0TOM'],
-      admins: [],
-      surfaces: ['level gate', 'e-mail', 'checkout'],
+      settings: { roles: { approvers: ['U00000PRIYA', 'U0000000SAM'] }, repositories: ['acme/shop'] },
+      settingsFile: 'sandbox/co-pilot.yaml',
     });
   });
 
@@ -74,8 +75,6 @@ describe('readConfig for a workspace', () => {
     const all = bot({
       SLACK_APP_TOKEN: 'xapp-1',
       PORT: '8080',
-      ADMINS: 'U0ANN',
-      SURFACES: ' home ,, cart ',
       GITHUB_WEBHOOK_SECRET: 'hook',
       POSTHOG_INGESTION_HOST: 'https://eu.i.posthog.com',
     });
@@ -83,8 +82,6 @@ describe('readConfig for a workspace', () => {
       slack: { appToken: 'xapp-1', port: 8080 },
       github: { webhookSecret: 'hook' },
       posthog: { ingestionHost: 'https://eu.i.posthog.com' },
-      admins: ['U0ANN'],
-      surfaces: ['home', 'cart'],
     });
   });
 
@@ -96,21 +93,24 @@ describe('readConfig for a workspace', () => {
 
   it('tells everything that is missing at once, with what to set', () => {
     const found = problems({ SLACK_SIGNING_SECRET: 'secret-signing' });
-    const names = found.map((line) => line.split(' ')[0]);
-    expect(names).toEqual(REQUIRED.filter((name) => name !== 'SLACK_SIGNING_SECRET'));
+    const names = found.map((line) => line.split(/[ :]/)[0]);
+    expect(names).toEqual([...REQUIRED.filter((name) => name !== 'SLACK_SIGNING_SECRET'), 'SETTINGS_FILE']);
   });
 
   it.each([
     ['SLACK_BOT_TOKEN', 'xoxp-secret'],
     ['SLACK_APP_TOKEN', 'xoxb-secret'],
-    ['GITHUB_REPOSITORIES', 'https://secret/acme/shop'],
-    ['GITHUB_REPOSITORIES', ' , '],
+    ['GITHUB_REPOSITORIES', 'acme/shop'],
+    ['SURFACES', 'secret'],
+    ['ADMINS', 'secret'],
+    ['RETENTION_DAYS', '30'],
     ['POSTHOG_HOST', 'secret'],
     ['POSTHOG_PERSONAL_API_KEY', 'phc_secret'],
     ['POSTHOG_PROJECT_TOKEN', 'phx_secret'],
     ['PORT', 'secret'],
     ['PORT', '70000'],
-    ['APPROVERS', ','],
+    ['APPROVERS', 'U0PRIYA'],
+    ['SETTINGS_FILE', 'none.yaml'],
     ['LOG_LEVEL', 'secret'],
     ['MONGODB_URI', 'https://secret'],
     ['OPENAI_PRICES', 'secret'],
@@ -120,6 +120,24 @@ describe('readConfig for a workspace', () => {
     const found = problems({ ...COMPLETE, [name]: value });
     expect(found).toHaveLength(1);
     expect(found[0]?.startsWith(`${name}: `)).toBe(true);
+  });
+
+  it('names the command that makes a settings file if there is none', () => {
+    const [found] = problems(without('SETTINGS_FILE'));
+    expect(found).toContain(
+      '"co-pilot.yaml" cannot be read. Make one with: npm run settings -- discover --write',
+    );
+  });
+
+  it('tells every problem of the settings file with its line', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'settings-')), 'co-pilot.yaml');
+    await writeFile(file, 'roles: {approvers: [bob]}\nrepositories: []\n');
+    const found = problems({ ...COMPLETE, SETTINGS_FILE: file });
+    expect(found).toHaveLength(4);
+    expect(found).toContainEqual(
+      expect.stringContaining(`${file}:1 roles.approvers[0]: This must be a Slack user id`),
+    );
+    expect(found).toContainEqual(`${file}:2 repositories: This must have at least 1 entry.`);
   });
 
   it('never repeats what was set', () => {

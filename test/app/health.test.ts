@@ -61,9 +61,22 @@ describe('the health of the dependencies', () => {
     const clock = createVirtualClock(0);
     const posthog = await startPostHog({ now: clock.now });
     const { url: host, projectId, personalApiKey } = posthog;
-    const settings = { host, ingestionHost: host, projectId, personalApiKey, projectToken: null };
+    const settings = {
+      host,
+      ingestionHost: host,
+      projectId,
+      personalApiKey,
+      projectToken: null,
+      queriesPerHour: 100,
+    };
     const store = await openSqliteStore(':memory:');
-    const ground = { clock, log: silentLogger, store, roles: { approvers: [], admins: [] } };
+    const ground = {
+      clock,
+      log: silentLogger,
+      store,
+      roles: () => ({ approvers: [], admins: [] }),
+      repositories: () => [],
+    };
     const health = createHealth(clock, { posthog: postHog.connect(settings, ground).probe });
     for (let second = 0; second < 600; second += 5) {
       expect(await health()).toMatchObject({ status: 'ok' });

@@ -42,7 +42,14 @@ describe('GET /health', () => {
   it('names every dependency with its latency', async () => {
     const { status, report } = await healthNow();
     expect([status, report.status]).toEqual([200, 'ok']);
-    expect(Object.keys(report.dependencies).sort()).toEqual(['github', 'model', 'posthog', 'slack', 'store']);
+    expect(Object.keys(report.dependencies).sort()).toEqual([
+      'github',
+      'model',
+      'posthog',
+      'settings',
+      'slack',
+      'store',
+    ]);
     for (const one of Object.values(report.dependencies)) {
       expect(one).toEqual({ ok: true, latencyMs: expect.any(Number), code: null });
     }

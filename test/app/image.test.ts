@@ -35,7 +35,13 @@ describe('the image', () => {
   it('says what to set, and ends with 1, if nothing is configured', () => {
     const { status, stdout, stderr } = run('src/main.ts');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    for (const name of ['SLACK_BOT_TOKEN', 'GITHUB_TOKEN', 'OPENAI_API_KEY', 'POSTHOG_HOST', 'APPROVERS']) {
+    for (const name of [
+      'SLACK_BOT_TOKEN',
+      'GITHUB_TOKEN',
+      'OPENAI_API_KEY',
+      'POSTHOG_HOST',
+      'SETTINGS_FILE',
+    ]) {
       expect(stderr).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
     }
     expect(stderr).toMatch(/has no sandbox\.\n$/);
@@ -49,6 +55,8 @@ describe('the image', () => {
     expect(run('tools/replay.ts', ...found).stdout).toBe('replay: 0 decisions, 0 different\n');
     expect(run('tools/rebuild.ts', ...found).stdout).toBe('rebuild: 0 experiments\n');
     expect(JSON.parse(run('tools/export-person.ts', '--person', 'U1', ...found).stdout)).toBeTypeOf('object');
+    expect(run('tools/settings.ts', 'schema').stdout).toContain('"$schema"');
+    expect(run('tools/settings.ts', 'check').stdout).toContain('npm run settings -- discover --write');
     expect(run('tools/move.ts', '--from', 'bot.sqlite', '--to', 'moved.sqlite')).toMatchObject({
       status: 0,
       stderr: '',

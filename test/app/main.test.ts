@@ -48,8 +48,8 @@ describe('npm start', () => {
     const { code, stderr } = await start({ SLACK_BOT_TOKEN: 'xoxp-1', POSTHOG_HOST: 'nowhere' });
     expect(code).toBe(1);
     for (const name of [
-      ...['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'GITHUB_TOKEN', 'GITHUB_REPOSITORIES', 'OPENAI_API_KEY'],
-      ...['POSTHOG_HOST', 'POSTHOG_PROJECT_ID', 'POSTHOG_PERSONAL_API_KEY', 'APPROVERS'],
+      ...['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'GITHUB_TOKEN', 'OPENAI_API_KEY'],
+      ...['POSTHOG_HOST', 'POSTHOG_PROJECT_ID', 'POSTHOG_PERSONAL_API_KEY', 'SETTINGS_FILE'],
     ]) {
       expect(stderr).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
     }

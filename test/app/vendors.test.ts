@@ -9,7 +9,6 @@ const SET = {
   SLACK_BOT_TOKEN: 'xoxb-1',
   SLACK_SIGNING_SECRET: 'secret',
   GITHUB_TOKEN: 'token',
-  GITHUB_REPOSITORIES: 'acme/shop',
   OPENAI_API_KEY: 'key',
   POSTHOG_HOST: 'https://eu.posthog.com',
   POSTHOG_PROJECT_ID: '42',
@@ -37,11 +36,24 @@ describe('the vendors', () => {
     const read = readVendors(SET);
     if (read.kind === 'refused') throw new Error(read.problem.join());
     const store = await openSqliteStore(':memory:');
-    const ground = { clock: { now: () => NOW }, log: silentLogger, store, roles: NOBODY, fetch: limited };
+    const ground = {
+      clock: { now: () => NOW },
+      log: silentLogger,
+      store,
+      roles: () => NOBODY,
+      repositories: () => [],
+      fetch: limited,
+    };
     const { ports, probes, vendorOf } = connectVendors(read.value, ground);
     const of = {
       ...{ chat: 'slack', people: 'slack', codeHost: 'github', codeNotices: 'github', model: 'model' },
-      ...{ flags: 'posthog', metrics: 'posthog', analytics: 'posthog', annotations: 'posthog' },
+      ...{
+        flags: 'posthog',
+        metrics: 'posthog',
+        events: 'posthog',
+        analytics: 'posthog',
+        annotations: 'posthog',
+      },
     } as const satisfies Record<PortName, string>;
     expect(Object.fromEntries(Object.keys(ports).map((port) => [port, vendorOf(port as PortName)]))).toEqual(
       of,

@@ -81,6 +81,17 @@ export function describeJournal(subject: Subject): void {
       expect(await store.experimentKeys('c', 2)).toEqual([]);
     });
 
+    it('lists the settings among the streams, and not among the experiments', async () => {
+      const { store } = subject();
+      for (const key of ['b', '$settings', 'a']) {
+        for (const commit of chainOf(key, [[], []])) await store.append(commit);
+      }
+      expect(await store.experimentKeys(null, 9)).toEqual(['a', 'b']);
+      expect(await store.experimentKeys(null, 1)).toEqual(['a']);
+      expect(await store.streamKeys(null, 2)).toEqual(['$settings', 'a']);
+      expect(await store.streamKeys('a', 9)).toEqual(['b']);
+    });
+
     it('answers a ping while open', async () => {
       await expect(subject().store.ping()).resolves.toBeUndefined();
     });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '#app/catalogue.ts';
-import { buildPlan, DEFAULT_MARGIN, type PlanInput } from '#domain/design/build-plan.ts';
+import { buildPlan, PLAN_DEFAULTS, type PlanInput } from '#domain/design/build-plan.ts';
 import { planViolations } from '#domain/design/policy.ts';
 import type { Plan } from '#domain/plan.ts';
 import { planHash } from '#domain/plan.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { GATE_BASELINE, GATE_KEY, GATE_PROPOSAL, GATE_REQUEST } from '#test/support/example-plans.ts';
+
+const { metrics: CATALOGUE } = EXAMPLE_SETTINGS;
 
 const INPUT: PlanInput = {
   key: GATE_KEY,
@@ -51,7 +53,7 @@ describe('buildPlan', () => {
       ...proposal({ guardrailMetrics: ['crash_rate', 'crash_rate', 'retention_7d', 'made_up'] }),
     });
     expect(free.guardrails.map(({ metric, margin }) => [metric.key, margin])).toEqual([
-      ['crash_rate', DEFAULT_MARGIN],
+      ['crash_rate', PLAN_DEFAULTS.margin],
     ]);
   });
 

@@ -21,9 +21,9 @@ export function comparison(change: Partial<Comparison> = {}): Comparison {
     criticalValue: 1.97,
     absoluteInterval: { lower: -0.006, upper: 0.006 },
     lift: 0,
-    liftInterval: { lower: -0.03, upper: 0.03 },
+    liftInterval: { lower: -0.03, upper: 0.1 },
     pValue: null,
-    adjustedPValue: null,
+    adjustedPValue: 0.5,
     verdict: 'unproven',
     ...change,
   };
@@ -100,6 +100,7 @@ const anyComparison: fc.Arbitrary<Analysis['comparisons'][number]> = fc.oneof(
 export const anyAnalysis: fc.Arbitrary<Analysis> = fc
   .record({
     final: fc.boolean(),
+    daysRunning: fc.constantFrom(3, 7, 9, 14, 28),
     informationFraction: fc.double({ min: 0, max: 2, noNaN: true }),
     show: fc.constantFrom('effects' as const, 'progress' as const),
     minimumMet: fc.boolean(),
@@ -120,6 +121,7 @@ export const anyAnalysis: fc.Arbitrary<Analysis> = fc
     harm: fc.oneof(
       { weight: 3, arbitrary: fc.constant([]) },
       fc.constant([{ metric: 'crash_rate', variant: 'treatment', pValue: 0.001 }]),
+      fc.constant([{ metric: 'crash_rate', variant: 'treatment-2', pValue: 0.001 }]),
     ),
   })
   .map((change) => analysis(change));

@@ -80,7 +80,7 @@ describe('the lifecycle table', () => {
       recordReadingFault: 'isNewsOfReading',
       recordReadingRecovery: 'hasReadingFault',
       decide:
-        'sawPlan hasEvidence hasUntouchedFlag sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable reachesEveryUnit givesReason isSecondApprover',
+        'sawPlan hasEvidence hasUntouchedFlag sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable namesDroppable reachesEveryUnit givesReason isSecondApprover',
       undo: 'mayApprove hasDecision isWithinUndoWindow hasUntouchedFlag',
       startCleanUp: 'isPastUndoWindow hasUntouchedFlag',
       recordCleanUpPullRequest: 'isNewCleanUp',

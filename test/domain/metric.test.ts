@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '#app/catalogue.ts';
 import { findMetric } from '#domain/metric.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
+
+const { metrics: CATALOGUE } = EXAMPLE_SETTINGS;
 
 describe('the catalogue', () => {
   it('finds a metric by its key alone', () => {

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '#app/catalogue.ts';
 import { lookDays, type SizingInput, sizePlan } from '#domain/design/sizing.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Sizing } from '#domain/plan.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
 import { powerForMeans } from '#stats/power/power-means.ts';
 import { sampleSizeForMeans } from '#stats/power/sample-size-means.ts';
 import { sampleSizeForProportions } from '#stats/power/sample-size-proportions.ts';
 import { GATE_BASELINE } from '#test/support/example-plans.ts';
+
+const { metrics: CATALOGUE } = EXAMPLE_SETTINGS;
 
 function metric(key: string): Metric {
   const found = findMetric(CATALOGUE, key);
@@ -145,6 +147,23 @@ describe('sizePlan', () => {
       days: days + 2,
       waitDays: 2,
     });
+  });
+
+  it('is never shorter than the horizon of its baseline, and has the units of all its days', () => {
+    const baseline = { ...GATE_BASELINE, unitsPerDay: 20_000 };
+    expect(sized({ ...RETENTION, baseline })).toMatchObject({ days: 15, plannedUnits: 140_000 });
+    const longer = sized({ ...RETENTION, baseline: { ...baseline, horizonDays: 14 } });
+    expect(longer).toMatchObject({ days: 22, plannedUnits: 280_000, plannedLooks: 2 });
+  });
+
+  it('is smaller by what a covariate explains, also for a proportion', () => {
+    const goal = { ...RETENTION.goal, covariateDays: 14 };
+    const { mean, variance } = GATE_BASELINE;
+    const plain = sized({ ...RETENTION, goal });
+    const explained = sized({ ...RETENTION, goal, baseline: { ...GATE_BASELINE, variance: variance / 2 } });
+    expect(explained.method).toBe('two means, noncentral t');
+    expect(explained.unitsPerVariant / plain.unitsPerVariant).toBeCloseTo(0.5, 2);
+    expect(variance).toBe(mean * (1 - mean));
   });
 
   it('says honestly when it takes too long', () => {

@@ -1,12 +1,5 @@
-import { CATALOGUE, TEMPLATES } from '#app/catalogue.ts';
-import type { Choices } from '#features/co-pilot.ts';
-import { namedSurface } from '#features/look-questions.ts';
+import { type Choices, choicesOf } from '#features/co-pilot.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 
 /** What the form of the tests offers. */
-export const CHOICES: Choices = {
-  catalogue: CATALOGUE,
-  surfaces: ['level gate', 'e-mail', 'checkout'],
-  surfaceRules: namedSurface,
-  repositories: ['acme/shop'],
-  templates: TEMPLATES,
-};
+export const CHOICES: Choices = choicesOf({ settings: EXAMPLE_SETTINGS, version: null });

@@ -37,7 +37,7 @@ async function run(
     ...{ job: 'sweep', task: 'look', isDue: () => true, since: () => 0, size: 2 },
     work: async (group: readonly ExperimentSummary[]) => {
       read.push(...group.map(({ key }) => key));
-      return group.map(({ key }) => faults[key] ?? null);
+      return group.map(({ key }) => faults[key] ?? 'read');
     },
   };
   const outcome: unknown = await Reflect.apply(walkReadings, null, [needs, walk]).then(

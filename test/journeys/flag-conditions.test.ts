@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#shared/clock.ts';
-import { FORM } from '#test/support/journey.ts';
+import { FORM, IDEA } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { addConditions, byHand, flagAt, STAFF, unitsMeet } from '#test/support/journey-flags.ts';
 import { deciding, launched, merged, reach } from '#test/support/journey-stages.ts';
@@ -102,6 +102,22 @@ describe('a flag with a condition that overrides the split for all users', () =>
       expect((await journey.thread(key)).join('\n')).toContain('Shipped: all users now get');
       expect((await journey.load(key)).delivery.failedEffects).toEqual([]);
     }));
+});
+
+describe('a surface on which users sign in', () => {
+  it.each([
+    ['yes', true],
+    ['no', false],
+  ] as const)('%s: the flag keeps the variant of a unit over it: %s', (crossesLogin, continuity) =>
+    withJourney(async (journey) => {
+      const key = await merged(journey, IDEA, { ...FORM, crossesLogin });
+      expect(flagAt(journey, key).continuity).toBe(continuity);
+      const said = (await journey.thread(key)).join('\n');
+      expect(said.includes('keeps its variant when it signs in')).toBe(continuity);
+      await journey.running.advance(HOUR);
+      expect((await journey.load(key)).tampering.open).toBeNull();
+    }),
+  );
 });
 
 describe('a change that PostHog made without an answer', () => {

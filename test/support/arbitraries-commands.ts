@@ -1,5 +1,6 @@
 import { BOT, type PersonActor } from '#domain/actor.ts';
 import type { Command, CommandBody, CommandName, PersonCommandName } from '#domain/command.ts';
+import { askedDecision } from '#domain/decision/override.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
@@ -36,7 +37,7 @@ type Makers = {
 
 const RUNS = [RUN];
 const FAILURE = { role: 'designer', reason: 'invalid-answer', detail: 'no plan' } as const;
-const DECISIONS: readonly Decision[] = ['ship', 'kill', 'end-without-winner', 'keep-running'];
+const DECISIONS: readonly Decision[] = ['ship', 'kill', 'end-without-winner', 'keep-running', 'drop-variant'];
 const RECOMMENDATIONS: readonly Recommendation[] = ['keep-running', 'ship', 'kill', 'end-without-winner'];
 
 function pick<Item>(items: readonly [Item, ...Item[]] | readonly Item[], draw: number): Item {
@@ -61,7 +62,9 @@ function decideBody(draw: Draw): Extract<CommandBody, { readonly name: 'decide' 
   const follows = draw.draw % 4 !== 0 && snapshot !== null;
   return {
     name: 'decide',
-    decision: follows ? snapshot.verdict.recommendation : pick(DECISIONS, draw.draw >> 2),
+    decision: follows
+      ? (askedDecision(snapshot.verdict.recommendation) ?? 'ship')
+      : pick(DECISIONS, draw.draw >> 2),
     planHash: wrong === 0 ? 'of-another-plan' : (state?.design?.planHash ?? ''),
     snapshotHash: wrong === 1 ? 'of-another-look' : (snapshot?.hash ?? ''),
     flagVersion: wrong === 2 ? 'of-another-flag' : (state?.flag?.version ?? ''),
@@ -80,7 +83,15 @@ const MAKERS: Makers = {
   recordDesign: ({ state, fits, draw }) => {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
     const checked = fits ? plan : { ...plan, alpha: 0.2 };
-    return { name: 'recordDesign', plan: checked, assessment: ASSESSMENT, opinion: OPINION, runs: RUNS };
+    const settings = draw % 2 === 0 ? {} : { settings: draw };
+    return {
+      name: 'recordDesign',
+      plan: checked,
+      ...settings,
+      assessment: ASSESSMENT,
+      opinion: OPINION,
+      runs: RUNS,
+    };
   },
   recordDesignFailure: () => ({ name: 'recordDesignFailure', ...runsAndFailure, assessment: null }),
   retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),
@@ -123,9 +134,10 @@ const MAKERS: Makers = {
     message: messageOf(draw),
   }),
   holdBack: () => ({ name: 'holdBack', conflicts: ['another'] }),
-  recordVerification: ({ fits, step }) => ({
+  recordVerification: ({ fits, step, draw }) => ({
     name: 'recordVerification',
     checks: [{ key: 'exposure', met: fits, text: `${step} units exposed` }],
+    ...(draw % 4 === 0 ? { exposure: { event: '$experiment_exposure' } as const } : {}),
   }),
   recordLook: ({ draw, step, fits }) => ({
     name: 'recordLook',

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { FullConfig } from '#app/config.ts';
+import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
 import { childEnvironment } from '#test/support/child-environment.ts';
 
 /** The program that `npm start` runs. */
@@ -9,7 +10,7 @@ export const MAIN = join(import.meta.dirname, '../../src/main.ts');
 
 /** The environment that says all of a configuration. */
 export function variablesOf(config: FullConfig): Readonly<Record<string, string>> {
-  const { slack, github, openai, posthog, approvers } = config;
+  const { slack, github, openai, posthog } = config;
   return {
     PORT: '0',
     LOG_LEVEL: 'info',
@@ -19,13 +20,12 @@ export function variablesOf(config: FullConfig): Readonly<Record<string, string>
     SLACK_API_URL: slack.apiUrl ?? '',
     GITHUB_TOKEN: github.token,
     GITHUB_API_URL: github.baseUrl ?? '',
-    GITHUB_REPOSITORIES: github.repositories.join(','),
     OPENAI_API_KEY: openai.apiKey,
     OPENAI_BASE_URL: openai.baseUrl ?? '',
     POSTHOG_HOST: posthog.host,
     POSTHOG_PROJECT_ID: posthog.projectId,
     POSTHOG_PERSONAL_API_KEY: posthog.personalApiKey,
-    APPROVERS: approvers.join(','),
+    SETTINGS_FILE: EXAMPLE_FILE,
   };
 }
 

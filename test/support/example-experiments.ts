@@ -19,6 +19,8 @@ import {
   LOSS,
   look,
   NOTHING,
+  RARE_CRASHES,
+  twoGates,
 } from '#test/support/example-looks.ts';
 import {
   ASSESSMENT,
@@ -31,6 +33,8 @@ import {
   OPINION,
   PRIYA,
   TOM,
+  TWO_GATES_KEY,
+  TWO_GATES_PLAN,
 } from '#test/support/example-plans.ts';
 import { goOn, START, type Step, type Story, step, tell } from '#test/support/example-story.ts';
 
@@ -95,17 +99,19 @@ const retry: AgentFailure = {
 };
 
 function checks(plan: Plan, arriving: boolean) {
-  const units = arriving ? { control: 1_612, treatment: 1_634 } : { control: 1_612, treatment: 0 };
+  const [control = 'control', ...treatments] = plan.variants.map(({ key }) => key);
+  const treated = arriving ? 1_634 : 0;
+  const units = { [control]: 1_612, ...Object.fromEntries(treatments.map((key) => [key, treated])) };
   const moments = {
-    control: momentsFromCounts(1_612, 301),
-    treatment: momentsFromCounts(units.treatment, arriving ? 305 : 0),
+    [control]: momentsFromCounts(1_612, 301),
+    ...Object.fromEntries(treatments.map((key) => [key, momentsFromCounts(treated, arriving ? 305 : 0)])),
   };
   const named = { withoutVariant: 0, outsidePerInside: 19 };
   return launchChecks(plan, { units, multiple: arriving ? 2 : 0, ...named, moments, age: DAY });
 }
 
-/** From the proposal to the full split, for a plan. */
-function untilRunning(key: string, plan: Plan) {
+/** From the proposal to the full split, for a plan; each stage on its own. */
+export function untilRunning(key: string, plan: Plan) {
   const proposed = proposedAs(key, plan.request);
   const inReview = goOn(proposed, designed(0.01, plan));
   const approved = goOn(inReview, approve(0.1, PRIYA));
@@ -153,6 +159,7 @@ function untilCompleted(decided: Story, at: number) {
 
 const gate = untilRunning(GATE_KEY, GATE_PLAN);
 const mail = untilRunning(MAIL_KEY, MAIL_PLAN);
+const twoTreatments = untilRunning(TWO_GATES_KEY, TWO_GATES_PLAN).running;
 const watched = (figures: Figures) => goOn(gate.running, look(2, figures));
 
 const firstDay = watched(COOKIE_CATS);
@@ -186,13 +193,19 @@ const overrideProposed = goOn(
   decisionKill,
   decision(23.1, PRIYA, 'ship', 'The later gate is needed for the new chapter; we accept the loss.'),
 );
+const dropDecision = goOn(
+  twoTreatments,
+  look(2, twoGates({ retention: 0.17 })),
+  look(16, twoGates({ retention: 0.17 })),
+);
 const harmed = goOn(watched(COOKIE_CATS), look(4, CRASHES));
 const weakPlan = withGuardrailPower(GATE_PLAN, {
   crash_rate: { ...GATE_PLAN.baseline, mean: 0.03, variance: 0.03 * 0.97 },
   revenue_per_user: { ...GATE_PLAN.baseline, mean: 0, variance: 0 },
 });
-const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...GATE_REQUEST, risk: 'high' } };
-const highRisk = goOn(proposedAs(GATE_KEY, GATE_REQUEST), designed(0.01, highRiskPlan));
+const LOGIN_REQUEST: Plan['request'] = { ...GATE_REQUEST, crossesLogin: true };
+const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...LOGIN_REQUEST, risk: 'high' } };
+const highRisk = goOn(proposedAs(GATE_KEY, LOGIN_REQUEST), designed(0.01, highRiskPlan));
 
 /** A design that failed for this reason. */
 export function designFailed(
@@ -302,6 +315,10 @@ export const EXAMPLES = {
   healthAlarm: goOn(firstDay, look(3, BROKEN_SPLIT)),
   coveredReport: goOn(firstDay, look(3, BROKEN_SPLIT), look(16, BROKEN_SPLIT)),
   harmed,
+  harmUnproven: watched(RARE_CRASHES),
+  droppedByBot: goOn(twoTreatments, look(2, twoGates({ crashes: 0.125 }))),
+  dropDecision,
+  droppedByPerson: goOn(dropDecision, decision(16.1, PRIYA, 'drop-variant')),
   ...untilCompleted(decidedShip, 8.2),
   killedAndClean: untilCompleted(decidedKill, 23.2).completed,
   harmedAndClean: untilCompleted(harmed, 4.1).completed,

@@ -73,6 +73,33 @@ export const NOTHING = like(COOKIE_CATS, (arm) => ({
 /** A loss that is proven at the first look already. */
 export const LOSS = like(COOKIE_CATS, (arm) => ({ ...arm, levels: { ...arm.levels, retention_7d: 0.17 } }));
 
+/** Two treatments: nothing moves but the crash rate of the first, or the goal of the second. */
+export function twoGates(change: { readonly crashes?: number; readonly retention?: number }): Figures {
+  const arm = (units: number, levels: Arm['levels']): Arm => ({
+    units,
+    levels: { retention_7d: 0.1905, retention_1d: 0.448, ...gateExtras, ...levels },
+  });
+  return {
+    arms: {
+      control: arm(46_000, {}),
+      'treatment-1': arm(44_600, { crash_rate: change.crashes ?? gateExtras.crash_rate }),
+      'treatment-2': arm(44_500, { retention_7d: change.retention ?? 0.1905 }),
+    },
+    multipleExposure: 0,
+  };
+}
+
+/** Hardly a crash, and most of them in the treatment: too few to prove anything on the first days. */
+export const RARE_CRASHES = ((): Figures => {
+  const { control, treatment } = COOKIE_CATS.arms;
+  if (control === undefined || treatment === undefined) throw new Error('two arms are needed');
+  const withRate = (arm: Arm, crash_rate: number) => ({ ...arm, levels: { ...arm.levels, crash_rate } });
+  return {
+    ...COOKIE_CATS,
+    arms: { control: withRate(control, 0.001), treatment: withRate(treatment, 0.012) },
+  };
+})();
+
 /** Every fourth treated unit is lost on the way. */
 export const BROKEN_SPLIT = like(COOKIE_CATS, (arm) => ({ ...arm, units: Math.round(arm.units * 0.75) }));
 

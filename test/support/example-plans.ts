@@ -1,8 +1,10 @@
-import { CATALOGUE } from '#app/catalogue.ts';
 import type { PersonActor } from '#domain/actor.ts';
 import type { Assessment, DesignProposal, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
 import type { Baseline, ExperimentRequest, Plan } from '#domain/plan.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
+
+const { metrics: CATALOGUE } = EXAMPLE_SETTINGS;
 
 /** The people of the examples. Pseudonyms, as the journal holds them. */
 export const MARIA: PersonActor = { person: 'p_maria', roles: [] };
@@ -103,5 +105,16 @@ export function planOf(
 
 export const GATE_KEY = 'move-the-first-gate';
 export const GATE_PLAN = planOf(GATE_KEY, GATE_REQUEST, GATE_PROPOSAL, GATE_BASELINE);
+/** The gate at two other levels. */
+export const TWO_GATES_KEY = 'try-two-gates';
+export const TWO_GATES_PLAN = planOf(
+  TWO_GATES_KEY,
+  { ...GATE_REQUEST, split: [0.34, 0.33, 0.33] },
+  {
+    ...GATE_PROPOSAL,
+    treatmentDescriptions: ['The first gate stands at level 40.', 'The first gate stands at level 50.'],
+  },
+  { ...GATE_BASELINE, unitsPerDay: (GATE_BASELINE.unitsPerDay * 3) / 2 },
+);
 export const MAIL_KEY = 'send-the-mens-e-mail';
 export const MAIL_PLAN = planOf(MAIL_KEY, MAIL_REQUEST, MAIL_PROPOSAL, MAIL_BASELINE);

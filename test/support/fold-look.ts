@@ -1,6 +1,7 @@
 import type { Condition, Measure, Metric } from '#domain/metric.ts';
+import type { TestAccountRule } from '#domain/test-accounts.ts';
 import type { ArmFigures, LookFigures } from '#ports/look-figures.ts';
-import type { LookRequest, TestAccountRule } from '#ports/look-request.ts';
+import type { LookRequest } from '#ports/look-request.ts';
 import type { StoredEvent } from '#tools/hogql/event-store.ts';
 
 const DAY = 86_400_000_000;

@@ -1,4 +1,5 @@
 import type { BotConfig } from '#app/config.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 
 export const SIGNING_SECRET = 'bench-signing-secret';
 export const BOT_TOKEN = 'xoxb-bench';
@@ -11,14 +12,21 @@ export function benchConfig(databaseFile: string, url: string): BotConfig {
       ...{ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: null },
       ...{ apiUrl: `${url}/api/`, port: 0 },
     },
-    github: { token: 'bench', baseUrl: url, webhookSecret: null, repositories: ['acme/shop'] },
+    github: { token: 'bench', baseUrl: url, webhookSecret: null },
     openai: {
       ...{ apiKey: 'bench', baseUrl: url, model: 'none', structured: 'schema', timeoutMs: 1_000, prices: {} },
     },
     posthog: {
-      ...{ host: url, ingestionHost: url, projectId: '1', personalApiKey: 'phx_bench', projectToken: null },
+      ...{
+        host: url,
+        ingestionHost: url,
+        projectId: '1',
+        personalApiKey: 'phx_bench',
+        projectToken: null,
+        queriesPerHour: 100,
+      },
     },
-    ...{ databaseFile, mongodbUri: null, approvers: [APPROVER], admins: [] },
-    ...{ surfaces: ['level gate'], retentionDays: 730, logLevel: 'error' },
+    ...{ databaseFile, mongodbUri: null, graceMinutes: 0, logLevel: 'error', settingsFile: null },
+    settings: { ...EXAMPLE_SETTINGS, roles: { approvers: [APPROVER], admins: [] }, retentionDays: 730 },
   };
 }

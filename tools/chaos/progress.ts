@@ -73,6 +73,9 @@ function decide(world: World, experiment: Experiment): Promise<Progress> {
     ship: /^decide_ship$/,
     kill: /^decide_kill$/,
     'end-without-winner': /^decide_end$/,
+    'drop-variant': /^decide_drop$/,
+    'ask-person': /^decide_(ship|end)$/,
+    'do-not-read': /^decide_end$/,
   } as const;
   if (recommended === undefined || recommended === 'keep-running') {
     return pressed(world, experiment, person, /^decide_(end|kill|keep)$/);

@@ -89,7 +89,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const crew = createCrew({
     ...{ sandbox, agenda, chance, weather, tally, note, log: silentLogger },
     // Without the sweep of people: schedules leap over its years of grace.
-    config: { ...sandbox.config, retentionDays: 0 },
+    config: { ...sandbox.config, settings: { ...sandbox.config.settings, retentionDays: 0 } },
     store: countedStore(options.tampered ?? store, tally),
   });
   const { processes, start, kill, stop } = crew;

@@ -1,5 +1,6 @@
 import type { Condition, Metric } from '#domain/metric.ts';
-import type { BaselineRequest, LookRequest, TestAccountRule } from '#ports/look-request.ts';
+import type { TestAccountRule } from '#domain/test-accounts.ts';
+import type { BaselineRequest, LookRequest } from '#ports/look-request.ts';
 import type { MetricsCase } from './read-case.ts';
 
 /** The question of a case, as the product asks it. */

@@ -1,4 +1,4 @@
-import { everyExperiment } from '#journal/every-experiment.ts';
+import { everyStream } from '#journal/every-experiment.ts';
 import type { Store } from '#ports/store.ts';
 import type { StoredClaim, StoredPerson } from '#ports/transfer.ts';
 
@@ -27,16 +27,16 @@ export async function* everyPerson(store: Pick<Store, 'peopleAfter'>): AsyncGene
 /** True if nothing was ever written; the list of experiments does not count, it can be rebuilt. */
 export async function isEmpty(store: Store): Promise<boolean> {
   const [keys, claims, people] = await Promise.all([
-    store.experimentKeys(null, 1),
+    store.streamKeys(null, 1),
     store.claimsAfter(null, 1),
     store.peopleAfter(null, 1),
   ]);
   return keys.length + claims.length + people.length === 0;
 }
 
-/** Keys of all experiments, sorted by code unit: stores may sort other characters in other ways. */
+/** Keys of all experiments and of the settings, sorted by code unit: stores may sort other characters in other ways. */
 export async function allKeys(store: Store): Promise<readonly string[]> {
   const keys: string[] = [];
-  for await (const key of everyExperiment(store)) keys.push(key);
+  for await (const key of everyStream(store)) keys.push(key);
   return keys.sort();
 }

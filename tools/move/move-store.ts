@@ -66,7 +66,7 @@ async function copy(from: Store, to: Store): Promise<Result<Moved, string>> {
     }
     people += 1;
   }
-  return ok({ experiments: keys.length, commits, claims, people });
+  return ok({ experiments: keys.filter((key) => !key.startsWith('$')).length, commits, claims, people });
 }
 
 /** How many commits the experiment has; null if the target has one of them that is not the same. */

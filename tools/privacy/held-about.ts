@@ -1,7 +1,7 @@
 import type { Command } from '#domain/command.ts';
 import type { Commit } from '#domain/commit.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
-import { everyExperiment } from '#journal/every-experiment.ts';
+import { everyStream } from '#journal/every-experiment.ts';
 import type { Store } from '#ports/store.ts';
 import type { StoredClaim } from '#ports/transfer.ts';
 
@@ -34,7 +34,7 @@ export interface Held {
   readonly claims: readonly StoredClaim[];
 }
 
-type Readable = Pick<Store, 'knownPseudonymOf' | 'experimentKeys' | 'commits' | 'summaries' | 'claimsAfter'>;
+type Readable = Pick<Store, 'knownPseudonymOf' | 'streamKeys' | 'commits' | 'summaries' | 'claimsAfter'>;
 
 const PAGE = 1_000;
 const ALL = 1_000_000;
@@ -45,7 +45,7 @@ export async function heldAbout(store: Readable, person: string): Promise<Held> 
   const names = pseudonym === null ? [person] : [person, pseudonym];
   const isAbout = (text: string) => names.some((name) => namesExactly(text, name));
   const commits: HeldCommit[] = [];
-  for await (const key of everyExperiment(store)) {
+  for await (const key of everyStream(store)) {
     for (const commit of await store.commits(key)) {
       const held = heldIn(commit, pseudonym, isAbout);
       if (held !== null) commits.push(held);

@@ -70,7 +70,6 @@ export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   exactQuantileRanks: 'E1',
   quantileError: 'E1',
   bivariateFromSums: 'E3',
-  mergeAllMoments: 'E3',
   momentsFromCounts: 'E3',
   momentsFromSums: 'E3',
   mdeForLift: 'E4',

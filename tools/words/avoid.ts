@@ -67,6 +67,7 @@ export const WORD_RULES: readonly WordRule[] = [
     inTexts: /\bconversions?\b/i,
     right: [
       { line: /checkout[ _]conversion/i, reason: 'The own name of a metric in the catalogue.' },
+      { line: /^conversion_window(_unit)?$/, reason: 'The names of fields in PostHog.' },
       {
         line: /^conversion revenue retention/,
         reason: 'Words that people use for metrics, to be recognised.',

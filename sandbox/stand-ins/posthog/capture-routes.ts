@@ -9,6 +9,7 @@ const eventSchema = z.object({
   event: z.string(),
   distinct_id: z.string(),
   properties: z.record(z.string(), z.unknown()).default({}),
+  timestamp: z.iso.datetime({ offset: true }).nullish(),
 });
 const batchSchema = z.object({ api_key: z.string(), batch: z.array(eventSchema) });
 const singleSchema = eventSchema.extend({ api_key: z.string() });
@@ -21,7 +22,12 @@ const flagsSchema = z.object({
 });
 
 /** `POST /batch/` and `/i/v0/e/`: keeps the events. */
-export function captureEvents(state: PostHogState, token: string, request: WireRequest): WireAnswer {
+export function captureEvents(
+  state: PostHogState,
+  token: string,
+  request: WireRequest,
+  now: number,
+): WireAnswer {
   const body = readBody(request);
   const batch = batchSchema.safeParse(body);
   const single = singleSchema.safeParse(body);
@@ -29,8 +35,10 @@ export function captureEvents(state: PostHogState, token: string, request: WireR
   if (key === null) return problem(400, 'invalid_payload', 'Malformed request data.');
   if (key !== token) return problem(401, 'invalid_api_key', 'Project API key invalid.');
   const events = batch.success ? batch.data.batch : single.success ? [single.data] : [];
-  for (const { event, distinct_id, properties } of events)
-    state.events.push({ event, distinct_id, properties });
+  for (const { event, distinct_id, properties, timestamp } of events) {
+    const at = timestamp === null || timestamp === undefined ? now : Date.parse(timestamp);
+    state.events.push({ event, distinct_id, properties, at });
+  }
   return json(200, { status: 'Ok' });
 }
 

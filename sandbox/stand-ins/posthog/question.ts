@@ -4,15 +4,17 @@ import { baselineFiguresQuery } from '#adapters/posthog/look/baseline-query.ts';
 import { exposureEventsQuery } from '#adapters/posthog/look/exposure-events.ts';
 import type { HogQl } from '#adapters/posthog/look/hogql.ts';
 import { looksQuery } from '#adapters/posthog/look/look-query.ts';
+import { seenEventsQuery } from '#adapters/posthog/seen-events.ts';
 import type { BaselineRequest, LookRequest, Window } from '#ports/look-request.ts';
-import { readBaselineRequest, readLookRequest, readWindow } from './read-request.ts';
+import { readBaselineRequest, readList, readLookRequest, readWindow } from './read-request.ts';
 import { readValues, type Values } from './values.ts';
 
 /** A question that the stand-in understands. */
 export type Question =
   | { readonly kind: 'looks'; readonly requests: readonly LookRequest[] }
   | { readonly kind: 'baseline'; readonly request: BaselineRequest }
-  | { readonly kind: 'exposure-events'; readonly window: Window };
+  | { readonly kind: 'exposure-events'; readonly window: Window }
+  | { readonly kind: 'seen-events'; readonly window: Window; readonly only: readonly string[] };
 
 const bodySchema = z.object({
   query: z.object({
@@ -50,6 +52,8 @@ function questionOf(values: Values, platformFilter: boolean): Question | null {
     if (values.has('days')) return { kind: 'baseline', request: readBaselineRequest(values, platformFilter) };
     if (values.has('event_0')) return { kind: 'exposure-events', window: readWindow(values) };
     if (values.has('flag_key')) return { kind: 'looks', requests: [readLookRequest(values, platformFilter)] };
+    if (values.has('from'))
+      return { kind: 'seen-events', window: readWindow(values), only: readList(values, 'name_') };
     const looks = values.groups('x').map((part) => readLookRequest(part, platformFilter));
     return looks.length === 0 ? null : { kind: 'looks', requests: looks };
   } catch (thrown) {
@@ -66,6 +70,8 @@ function queryOf(question: Question): HogQl {
       return baselineFiguresQuery(question.request);
     case 'exposure-events':
       return exposureEventsQuery(question.window);
+    case 'seen-events':
+      return seenEventsQuery(question.window, question.only);
     default:
       return question satisfies never;
   }

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { EXPOSURE_EVENTS } from '#domain/exposure.ts';
 import type { Condition, Measure, Metric } from '#domain/metric.ts';
-import type {
-  BaselineRequest,
-  LookRequest,
-  SurfaceRule,
-  TestAccountRule,
-  Window,
-} from '#ports/look-request.ts';
+import type { TestAccountRule } from '#domain/test-accounts.ts';
+import type { BaselineRequest, LookRequest, SurfaceRule, Window } from '#ports/look-request.ts';
 import type { Values } from './values.ts';
 
 const text = z.string();
@@ -23,7 +18,7 @@ const instant = text.transform((value, context) => {
 export function readLookRequest(values: Values, platformFilter: boolean): LookRequest {
   return {
     flagKey: values.read('flag_key', text),
-    variants: list(values, 'variant_'),
+    variants: readList(values, 'variant_'),
     exposure: { event: values.read('exposure_event', z.enum(EXPOSURE_EVENTS)) },
     window: readWindow(values),
     metrics: values.groups('m').map(readMetric),
@@ -49,7 +44,8 @@ export function readWindow(values: Values): Window {
   return { from: values.read('from', instant), until: values.read('until', instant) };
 }
 
-function list(values: Values, prefix: string): readonly string[] {
+/** Texts by number, `<prefix>0`, `<prefix>1`, … */
+export function readList(values: Values, prefix: string): readonly string[] {
   const found: string[] = [];
   while (values.has(`${prefix}${found.length}`)) found.push(values.read(`${prefix}${found.length}`, text));
   return found;

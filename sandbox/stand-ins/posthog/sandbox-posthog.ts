@@ -2,10 +2,17 @@ import type { ExposureEvent } from '#domain/exposure.ts';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { describeKey, OWN_KEY, PERSONAL_KEY, PROJECT, refuseAccess, SCOPES, TOKEN } from './access.ts';
 import { keepAnnotation, type StoredAnnotation } from './annotation-routes.ts';
 import { baselineTable, looksTable, type Table } from './answer-table.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
+import {
+  answerDefinitions,
+  type Definitions,
+  type StoredDefinition,
+  seenEventsTable,
+} from './definition-routes.ts';
 import {
   disableFlag,
   editFlag,
@@ -63,6 +70,10 @@ export interface SandboxPostHog {
   approveChanges(): void;
   /** What the project asks of flags from now on; what is left out stays. */
   setFlagRules(rules: Partial<FlagRules>): void;
+  /** An action as a person defined it in PostHog. */
+  defineAction(action: StoredDefinition): void;
+  /** An experiment metric as a person saved it in PostHog. */
+  saveMetric(metric: StoredDefinition): void;
   /** A flag of another team, as PostHog answers it: of any shape, also one of years ago. */
   addNeighbour(flag: { readonly key: string; readonly [field: string]: unknown }): void;
   /** Notes on the time line of the charts, oldest first. */
@@ -78,19 +89,6 @@ export interface SandboxPostHog {
   close(): Promise<void>;
 }
 
-const PROJECT = '4242';
-const PERSONAL_KEY = 'phx_sandbox';
-const TOKEN = 'phc_sandbox';
-/** A key may read itself with any scopes. */
-const OWN_KEY = '/api/personal_api_keys/@current/';
-const SCOPES = [
-  'feature_flag:read',
-  'feature_flag:write',
-  'query:read',
-  'annotation:write',
-  'activity_log:read',
-];
-
 /** The experiments that the sandbox knows by name. */
 export const SCENARIOS: readonly Scenario[] = [cookieCats, hillstrom, sameTwice];
 
@@ -100,6 +98,7 @@ interface Project {
   readonly limit: QueryLimit;
   readonly slow: SlowQueries;
   readonly annotations: StoredAnnotation[];
+  readonly definitions: Definitions;
   readonly scopes: readonly string[];
   readonly now: () => number;
 }
@@ -112,6 +111,7 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     limit: createQueryLimit(options.now),
     slow: createSlowQueries(),
     annotations: [],
+    definitions: { actions: [], savedMetrics: [] },
     scopes: options.scopes ?? SCOPES,
     now: options.now,
   };
@@ -139,6 +139,8 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     setFlagRules: (rules) => {
       project.state.rules = { ...project.state.rules, ...rules };
     },
+    defineAction: (action) => void project.definitions.actions.push(action),
+    saveMetric: (metric) => void project.definitions.savedMetrics.push(metric),
     addNeighbour: (flag) => project.state.neighbours.push(flag),
     annotations: () => [...project.annotations],
     flags: () => structuredClone(project.state.flags),
@@ -152,8 +154,8 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
 function route(project: Project, request: WireRequest): WireAnswer {
   const { state, now } = project;
   if (request.path.startsWith('/flags')) return evaluateFlags(state, TOKEN, request);
-  if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request);
-  const refusal = refuse(request, project.scopes);
+  if (/^\/(batch|capture|i)\//.test(request.path)) return captureEvents(state, TOKEN, request, now());
+  const refusal = refuseAccess(request, project.scopes);
   if (refusal !== null) return refusal;
   if (request.path === OWN_KEY) return describeKey(request, project.scopes);
   const root = `/api/projects/${PROJECT}`;
@@ -161,6 +163,8 @@ function route(project: Project, request: WireRequest): WireAnswer {
   if (path === '/query/') return project.limit.take() ?? project.slow.answer(answerQuery(project, request));
   const query = /^\/query\/([\w-]+)\/$/.exec(path)?.[1];
   if (query !== undefined) return project.slow.poll(query);
+  const defined = answerDefinitions(project.definitions, request, path);
+  if (defined !== null) return defined;
   if (path === '/annotations/') return keepAnnotation(project.annotations, request);
   const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
   const context: FlagContext = { state, now: now(), collection };
@@ -169,20 +173,6 @@ function route(project: Project, request: WireRequest): WireAnswer {
   if (id === undefined) return problem(404, 'not_found', 'Endpoint not found.');
   if (act === 'disable/') return disableFlag(context, request, Number(id));
   return act === 'activity/' ? flagActivity(context, Number(id)) : flagItem(context, request, Number(id));
-}
-
-/** What PostHog tells a key of itself. */
-function describeKey({ method }: WireRequest, scopes: readonly string[]): WireAnswer {
-  if (method !== 'GET')
-    return problem(403, 'permission_denied', 'This action does not support Personal API Key access');
-  const organizations: readonly string[] = [];
-  return json(200, {
-    id: 'key',
-    label: 'bot',
-    scopes,
-    scoped_teams: [],
-    scoped_organizations: organizations,
-  });
 }
 
 function answerQuery(project: Project, request: WireRequest): WireAnswer {
@@ -213,32 +203,9 @@ function tableOf({ world, state, now }: Project, question: Question): Table {
       return baselineTable(question.request, world.baseline(question.request));
     case 'exposure-events':
       return { columns: ['event'], results: [[state.exposureEvent]] };
+    case 'seen-events':
+      return seenEventsTable(state.events, question.window, question.only);
     default:
       return question satisfies never;
   }
-}
-
-/** Key, project and scope, in the order in which PostHog looks at them. */
-function refuse(request: WireRequest, scopes: readonly string[]): WireAnswer | null {
-  if (request.headers['authorization'] !== `Bearer ${PERSONAL_KEY}`) {
-    return problem(
-      401,
-      'authentication_failed',
-      'Personal API key found in request Authorization header is invalid.',
-    );
-  }
-  if (request.path === OWN_KEY) return null;
-  if (!request.path.startsWith(`/api/projects/${PROJECT}/`))
-    return problem(404, 'not_found', 'Project not found.');
-  const area = scopeOf(request);
-  if (scopes.includes(area)) return null;
-  return problem(403, 'permission_denied', `API key missing required scope '${area}'`);
-}
-
-/** The scope that a request needs. */
-function scopeOf({ method, path }: WireRequest): string {
-  const act = method === 'GET' ? 'read' : 'write';
-  if (path.includes('/query/')) return 'query:read';
-  if (path.endsWith('/activity/')) return 'activity_log:read';
-  return path.endsWith('/annotations/') ? `annotation:${act}` : `feature_flag:${act}`;
 }

@@ -54,6 +54,8 @@ export interface StoredEvent {
   readonly event: string;
   readonly distinct_id: string;
   readonly properties: Record<string, unknown>;
+  /** When it happened, or came if it does not say; milliseconds since the Unix epoch. */
+  readonly at: number;
 }
 
 /** What of a flag an approval policy watches. */

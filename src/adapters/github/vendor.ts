@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nonEmptyList, readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
 import { createGitHubCodeHost } from './code-host.ts';
 import { createGitHubNotices } from './notices.ts';
 import { createGitHubProbe } from './probe.ts';
@@ -10,18 +10,11 @@ export interface GitHubSettings {
   readonly baseUrl: string | null;
   /** Null if merges are noticed by polling. */
   readonly webhookSecret: string | null;
-  readonly repositories: readonly string[];
 }
 
 const KEY = 'GITHUB_TOKEN';
 const VARIABLES = {
   [KEY]: required(/./, 'set a token that may write contents and pull requests of the repositories'),
-  GITHUB_REPOSITORIES: nonEmptyList('name at least one repository as owner/name, separated by commas').refine(
-    (items) => items.every((item) => /^[\w.-]+\/[\w.-]+$/.test(item)),
-    {
-      error: 'each repository must be written as owner/name',
-    },
-  ),
   GITHUB_API_URL: z.url().optional(),
   GITHUB_WEBHOOK_SECRET: z.string().min(1).optional(),
 };
@@ -36,9 +29,8 @@ export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices'
     token: set[KEY],
     baseUrl: set.GITHUB_API_URL ?? null,
     webhookSecret: set.GITHUB_WEBHOOK_SECRET ?? null,
-    repositories: set.GITHUB_REPOSITORIES,
   })),
-  connect: ({ token, baseUrl, repositories, webhookSecret }, { fetch: send, log, clock }) => {
+  connect: ({ token, baseUrl, webhookSecret }, { fetch: send, log, clock, repositories }) => {
     const options = {
       ...{ token, logger: log, now: () => clock.now() },
       ...(baseUrl === null ? {} : { baseUrl }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Commit, dueAtFirst, parseCommit } from '#domain/commit.ts';
+import { dueAtFirst, type Entry, parseCommit } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { CommitDocument } from './documents.ts';
@@ -27,7 +27,9 @@ export function createMongoJournal(ground: MongoGround): JournalStore {
         const found = await commits.find({ experiment }, { ...limit, sort: { version: 1 } }).toArray();
         return found.map(toRecord);
       }),
-    experimentKeys: (afterKey, count) => guarded(() => distinctKeys(ground, afterKey ?? '', count)),
+    experimentKeys: (afterKey, count) =>
+      guarded(() => distinctKeys(ground, { $gt: afterKey ?? '', $not: /^\$/ }, count)),
+    streamKeys: (afterKey, count) => guarded(() => distinctKeys(ground, { $gt: afterKey ?? '' }, count)),
   };
 }
 
@@ -40,7 +42,7 @@ export function insertCommit({ commits, limit }: MongoGround, document: CommitDo
   });
 }
 
-function newDocument(commit: Commit): CommitDocument {
+function newDocument(commit: Entry): CommitDocument {
   const { id, experiment, version, effects } = commit;
   return {
     _id: id,
@@ -65,19 +67,19 @@ function newDocument(commit: Commit): CommitDocument {
  */
 async function distinctKeys(
   { commits, limit }: MongoGround,
-  after: string,
+  experiment: { readonly $gt: string; readonly $not?: RegExp },
   count: number,
 ): Promise<readonly string[]> {
   const keys: string[] = [];
   if (count < 1) return keys;
-  const filter = { experiment: { $gt: after } };
+  const filter = { experiment };
   const sort = { experiment: 1, version: 1 } as const;
   const options = { ...limit, sort, projection: KEY_ONLY, batchSize: KEYS_AT_A_TIME };
   await using cursor = commits.find(filter, options);
-  for await (const { experiment } of cursor) {
-    if (experiment === keys.at(-1)) continue;
+  for await (const { experiment: key } of cursor) {
+    if (key === keys.at(-1)) continue;
     if (keys.length === count) break;
-    keys.push(experiment);
+    keys.push(key);
   }
   return keys;
 }

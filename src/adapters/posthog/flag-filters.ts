@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldKey } from '#domain/launch/held-variants.ts';
 import type { FlagSetting, FlagState } from '#ports/flags.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { groupSchema, toConditions, withOwnRollout } from './flag-conditions.ts';
@@ -56,15 +57,21 @@ export function percentagesOf(
 export function withSetting(filters: Filters, setting: FlagSetting, plain = false): Filters {
   const percentages = percentagesOf(setting.allocation);
   const known = filters.multivariate?.variants ?? [];
-  const kept = known.map((variant) => ({ ...variant, rollout_percentage: percentages[variant.key] ?? 0 }));
   const added = Object.entries(percentages)
     .filter(([key]) => !known.some((variant) => variant.key === key))
     .map(([key, rollout_percentage]) => ({ key, rollout_percentage }));
+  // A dropped variant's units are held right behind it: anywhere else they would push other units into other variants.
+  const heldBy = (variant: string) => added.filter(({ key }) => key === heldKey(variant));
+  const kept = known.flatMap((variant) => [
+    { ...variant, rollout_percentage: percentages[variant.key] ?? 0 },
+    ...heldBy(variant.key),
+  ]);
+  const others = added.filter((one) => !kept.includes(one));
   const rollout = Math.round(setting.rollout * 10_000) / 100;
   return {
     ...filters,
     groups: withOwnRollout(filters.groups, rollout, plain),
-    multivariate: { ...filters.multivariate, variants: [...kept, ...added] },
+    multivariate: { ...filters.multivariate, variants: [...kept, ...others] },
   };
 }
 

@@ -8,13 +8,21 @@ import { decodeBaseline, decodeLooks } from './look/decode-figures.ts';
 import { decodeExposureEvents, exposureEventsQuery } from './look/exposure-events.ts';
 import type { HogQl } from './look/hogql.ts';
 import { looksQuery } from './look/look-query.ts';
+import type { QueryPace, QueryPurpose } from './query-pace.ts';
 
 /** Looks that one query answers: a longer text takes PostHog too long to parse. */
 const LOOKS_PER_QUERY = 4;
 
-/** PostHog's events behind the `MetricsSource` port, as aggregates only. Faults are `AppError`s. */
-export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
+/** Asks at once, however many were asked before. */
+const AT_ONCE: QueryPace = { run: (_purpose, ask) => ask() };
+
+/**
+ * PostHog's events behind the `MetricsSource` port, as aggregates only. Faults are `AppError`s. Looks keep the pace of jobs,
+ * everything else that of plans; without a pace all are asked at once.
+ */
+export function createPostHogMetrics(options: PostHogOptions, pace: QueryPace = AT_ONCE): MetricsSource {
   const api = createPostHogApi(options, 60_000);
+  const askFor = (purpose: QueryPurpose, query: HogQl) => pace.run(purpose, () => ask(api, query));
   return {
     name: NAME,
     canCount: ({ kind, project }) => kind === 'posthog-flag-called' && project === projectUrl(options),
@@ -22,13 +30,13 @@ export function createPostHogMetrics(options: PostHogOptions): MetricsSource {
       const figures: LookFigures[] = [];
       for (let first = 0; first < requests.length; first += LOOKS_PER_QUERY) {
         const some = requests.slice(first, first + LOOKS_PER_QUERY);
-        figures.push(...decodeLooks(some, await ask(api, looksQuery(some))));
+        figures.push(...decodeLooks(some, await askFor('job', looksQuery(some))));
       }
       // One answer for each request, in their order: `decodeLooks` fills in what has no row.
       return figures as { readonly [Index in keyof Requests]: LookFigures };
     },
-    baseline: async (request) => decodeBaseline(request, await ask(api, baselineFiguresQuery(request))),
-    exposureEvents: async (window) => decodeExposureEvents(await ask(api, exposureEventsQuery(window))),
+    baseline: async (request) => decodeBaseline(request, await askFor('plan', baselineFiguresQuery(request))),
+    exposureEvents: async (window) => decodeExposureEvents(await askFor('plan', exposureEventsQuery(window))),
   };
 }
 

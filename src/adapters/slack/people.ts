@@ -6,17 +6,17 @@ import { shortId } from '#shared/ids.ts';
 /** So begins the key of a person who is no Slack user and has a name only. */
 export const NAMED = 'name:';
 
-/** Roles by Slack user id, as configured. */
+/** Roles by Slack user id, as the settings say now. */
 export interface RoleTable {
   readonly approvers: readonly string[];
   readonly admins: readonly string[];
 }
 
-/** People by Slack user id: pseudonyms from the store, roles from the configuration. */
-export function createSlackPeople(store: PeopleStore, roles: RoleTable): People {
+/** People by Slack user id: pseudonyms from the store, roles from the settings. */
+export function createSlackPeople(store: PeopleStore, roles: () => RoleTable): People {
   const pseudonymOf = (user: string) => store.pseudonymOf(user, `p_${shortId(12)}`);
   return {
-    actorOf: async (user) => ({ person: await pseudonymOf(user), roles: rolesOf(roles, user) }),
+    actorOf: async (user) => ({ person: await pseudonymOf(user), roles: rolesOf(roles(), user) }),
     pseudonymOfName: (name) => pseudonymOf(`${NAMED}${name}`),
     userOf: (pseudonym) => store.slackUserOf(pseudonym),
     pseudonymise: async (text) => {

@@ -17,8 +17,12 @@ export function createSqliteJournal(database: DatabaseSync, flush: Flush['flush'
   const rows = database.prepare(
     'SELECT id, experiment, version, CAST(body AS BLOB) AS body FROM commits WHERE experiment = ? ORDER BY version',
   );
-  const keys = database.prepare(
+  const streams = database.prepare(
     'SELECT DISTINCT experiment FROM commits WHERE experiment > ? ORDER BY experiment LIMIT ?',
+  );
+  const keys = database.prepare(
+    `SELECT DISTINCT experiment FROM commits WHERE experiment > ? AND experiment NOT LIKE '$%'
+    ORDER BY experiment LIMIT ?`,
   );
   return {
     append: async (commit) => {
@@ -39,6 +43,8 @@ export function createSqliteJournal(database: DatabaseSync, flush: Flush['flush'
     records: (experiment) => guarded(() => rows.all(experiment).map(toRecord)),
     experimentKeys: (afterKey, limit) =>
       guarded(() => keys.all(afterKey ?? '', limit).map((row) => text(row, 'experiment'))),
+    streamKeys: (afterKey, limit) =>
+      guarded(() => streams.all(afterKey ?? '', limit).map((row) => text(row, 'experiment'))),
   };
 }
 

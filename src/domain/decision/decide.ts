@@ -9,6 +9,7 @@ import type { Decision } from '#domain/decision/state.ts';
 import type { Effect } from '#domain/effect.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { offSetting, setFlag, shipSetting } from '#domain/launch/flag-settings.ts';
+import { dropOf, stillInRace } from '#domain/looks/drop.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { HOUR } from '#shared/clock.ts';
 
@@ -21,6 +22,7 @@ export const DECISION_STAMPS: Readonly<Record<Decision, string>> = {
   kill: 'Killed',
   'end-without-winner': 'Ended without a winner',
   'keep-running': 'Kept running',
+  'drop-variant': 'Dropped',
 };
 
 /** A named person decides on the newest look; the flag follows. */
@@ -62,6 +64,10 @@ function carriedOut(
     return outcome([{ type: 'keptRunning', person }], [...stamped, post('kept-running')]);
   }
   const snapshot = assured(latestSnapshot(experiment), 'a look');
+  if (decision === 'drop-variant') {
+    const dropped = dropOf(experiment, stillInRace(experiment, snapshot.verdict.harmed), person);
+    return outcome([dropped.event], [dropped.flag, ...stamped, dropped.message]);
+  }
   const record = {
     decision,
     by,

@@ -1,16 +1,11 @@
+import { type CriterionKey, criteriaOf } from '#domain/decision/criteria.ts';
+import { harmedTreatments, readableComparisons, treatmentsInRace } from '#domain/decision/race.ts';
 import type { Criterion, Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
+import type { Analysis } from '#stats/engine/analysis.ts';
 
-type CriterionKey =
-  | 'minimum-met'
-  | 'sample-ratio-ok'
-  | 'goal-proven'
-  | 'lift-worth-having'
-  | 'guardrails-hold'
-  | 'goal-harmed'
-  | 'guardrail-broken'
-  | 'registered-end';
+/** The version of the table. A stored verdict keeps the version it was made by. */
+export const RULES_VERSION = 2;
 
 /** A row of the table: when all named criteria are in the named states, this is recommended. */
 export interface DecisionRule {
@@ -19,57 +14,94 @@ export interface DecisionRule {
   readonly recommend: Recommendation;
 }
 
+/** Nothing is decided between whole weeks, or on too few units or events. Harm does not wait for it. */
+const MAY_DECIDE = { 'minimum-met': 'met', 'whole-weeks': 'met' } as const;
+/** A better goal that is worth having, if nothing else stands in the way. */
+const WORTH_SHIPPING = { 'treatment-harmed': 'not-met', 'goal-proven': 'met' } as const;
+
 /** Read from the top; the first row that fits decides. The last row fits always. */
 export const DECISION_RULES: readonly DecisionRule[] = [
-  {
-    rule: 'split-broken-at-the-end',
-    when: { 'sample-ratio-ok': 'not-met', 'registered-end': 'met' },
-    recommend: 'end-without-winner',
-  },
-  { rule: 'split-broken', when: { 'sample-ratio-ok': 'not-met' }, recommend: 'keep-running' },
+  { rule: 'split-broken', when: { 'sample-ratio-ok': 'not-met' }, recommend: 'do-not-read' },
+  { rule: 'harm-proven', when: { 'all-harmed-at-any-time': 'met' }, recommend: 'kill' },
   {
     rule: 'proven-and-safe',
     when: {
-      'minimum-met': 'met',
-      'goal-proven': 'met',
-      'lift-worth-having': 'met',
-      'guardrails-hold': 'met',
+      ...MAY_DECIDE,
+      ...WORTH_SHIPPING,
+      'reach-worth-having': 'met',
+      'guardrails-judged': 'met',
+      'guardrails-proven': 'met',
     },
     recommend: 'ship',
   },
-  { rule: 'goal-harmed', when: { 'minimum-met': 'met', 'goal-harmed': 'met' }, recommend: 'kill' },
-  { rule: 'guardrail-broken', when: { 'minimum-met': 'met', 'guardrail-broken': 'met' }, recommend: 'kill' },
+  { rule: 'every-treatment-harmed', when: { ...MAY_DECIDE, 'some-left': 'not-met' }, recommend: 'kill' },
   {
-    rule: 'proven-but-too-small',
-    when: { 'registered-end': 'met', 'goal-proven': 'met', 'lift-worth-having': 'not-met' },
+    rule: 'treatment-harmed',
+    when: { 'some-harmed': 'met', 'registered-end': 'not-met' },
+    recommend: 'drop-variant',
+  },
+  { rule: 'data-not-sound', when: { 'data-sound': 'not-met' }, recommend: 'do-not-read' },
+  {
+    rule: 'guardrail-not-judgeable',
+    when: {
+      ...MAY_DECIDE,
+      ...WORTH_SHIPPING,
+      'registered-end': 'met',
+      'reach-worth-having': 'met',
+      'guardrails-judged': 'not-met',
+      'guardrails-proven': 'met',
+    },
+    recommend: 'ask-person',
+  },
+  {
+    rule: 'proven-but-below-worth',
+    when: { ...MAY_DECIDE, ...WORTH_SHIPPING, 'reach-worth-having': 'not-met' },
+    recommend: 'end-without-winner',
+  },
+  {
+    rule: 'lift-not-known',
+    when: { ...MAY_DECIDE, ...WORTH_SHIPPING, 'registered-end': 'met', 'reach-worth-having': 'unknown' },
+    recommend: 'ask-person',
+  },
+  {
+    rule: 'guardrail-not-proven',
+    when: { ...MAY_DECIDE, ...WORTH_SHIPPING, 'registered-end': 'met' },
+    recommend: 'end-without-winner',
+  },
+  {
+    rule: 'minimum-not-met-at-the-end',
+    when: { 'registered-end': 'met', 'minimum-met': 'not-met' },
     recommend: 'end-without-winner',
   },
   { rule: 'nothing-proven', when: { 'registered-end': 'met' }, recommend: 'end-without-winner' },
+  { rule: 'minimum-not-met', when: { 'minimum-met': 'not-met' }, recommend: 'keep-running' },
+  { rule: 'not-on-a-whole-week', when: { 'whole-weeks': 'not-met' }, recommend: 'keep-running' },
   { rule: 'not-yet', when: {}, recommend: 'keep-running' },
 ];
 
 /**
  * Judges one look by the rules: every criterion as met, not met or unknown with its figures, and the first row of
- * the table that fits. Pure and total. Harm proven by the always-valid sequence stands above the table.
+ * the table that fits the treatment that stands best. Pure and total. Treatments are judged one by one: a harmed one is
+ * taken out of the race, and never stops the others.
  */
 export function judge(plan: Plan, analysis: Analysis): Verdict {
   const best = bestTreatment(plan, analysis);
   const criteria = criteriaOf(plan, analysis, best);
   const row = rowFor(criteria);
-  const harm = analysis.harm[0] ?? null;
+  const recommendation = row?.recommend ?? 'keep-running';
+  const harmed = recommendation === 'do-not-read' ? [] : harmedTreatments(plan, analysis);
+  const [first = null] = harmed;
+  const isAboutHarm = recommendation === 'kill' || recommendation === 'drop-variant';
   return {
-    recommendation: harm === null ? (row?.recommend ?? 'keep-running') : 'kill',
-    variant: harm?.variant ?? best,
+    recommendation,
+    variant: isAboutHarm ? (first?.variant ?? best) : recommendation === 'do-not-read' ? null : best,
     criteria,
-    rule: harm === null ? (row?.rule ?? 'not-yet') : 'harm-proven',
-    harm: harm === null ? null : { metric: harm.metric, variant: harm.variant },
+    rule: row?.rule ?? 'not-yet',
+    harm:
+      row?.rule === 'harm-proven' && first !== null ? { metric: first.metric, variant: first.variant } : null,
+    ...(harmed.length === 0 ? {} : { harmed }),
+    rules: RULES_VERSION,
   };
-}
-
-/** Data that are not sound prove nothing, whatever they say. */
-function shown(analysis: Analysis): readonly Comparison[] {
-  if (analysis.show === 'progress' || analysis.health.state === 'unhealthy') return [];
-  return analysis.comparisons.filter((comparison) => comparison.kind === 'ok');
 }
 
 /** The first row of the table that fits. */
@@ -80,124 +112,34 @@ function rowFor(criteria: readonly Criterion[]): DecisionRule | undefined {
   );
 }
 
+/** What a row promises for the treatment that it fits, best first. */
+const STANDING: readonly Recommendation[] = ['ship', 'ask-person', 'keep-running', 'end-without-winner'];
+
 /**
  * The treatment that is judged: one that the rules would ship, else one that is still in the race, else any; among those
  * one with a proven better goal, then the largest gain. So a harmed treatment is judged only if all are.
  */
 function bestTreatment(plan: Plan, analysis: Analysis): string | null {
-  const goals = shown(analysis).filter((comparison) => comparison.role === 'goal');
-  const sign = signOf(plan);
-  const ranked = goals
-    .map((goal) => ({ goal, chance: chanceOf(criteriaOf(plan, analysis, goal.variant)) }))
+  const inRace = treatmentsInRace(plan, analysis);
+  const harmed = harmedTreatments(plan, analysis).map(({ variant }) => variant);
+  const sign = plan.goal.desiredDirection === 'increase' ? 1 : -1;
+  const ranked = readableComparisons(analysis)
+    .filter(({ role, variant }) => role === 'goal' && inRace.includes(variant))
+    .map((goal) => {
+      const recommend = rowFor(criteriaOf(plan, analysis, goal.variant))?.recommend ?? 'keep-running';
+      return { goal, isOut: harmed.includes(goal.variant), place: placeOf(recommend) };
+    })
     .sort(
       (a, b) =>
-        b.chance - a.chance ||
+        Number(a.isOut) - Number(b.isOut) ||
+        a.place - b.place ||
         Number(b.goal.verdict === 'better') - Number(a.goal.verdict === 'better') ||
         sign * (b.goal.absoluteEffect - a.goal.absoluteEffect),
     );
   return ranked[0]?.goal.variant ?? null;
 }
 
-/** 2: the rules would ship it. 1: it may still come to that. 0: out of the race, its goal or a guardrail is proven worse. */
-function chanceOf(criteria: readonly Criterion[]): 0 | 1 | 2 {
-  if (rowFor(criteria)?.recommend === 'ship') return 2;
-  const harmed = criteria.some(
-    ({ key, state }) => (key === 'goal-harmed' || key === 'guardrail-broken') && state === 'met',
-  );
-  return harmed ? 0 : 1;
-}
-
-function signOf(plan: Plan): 1 | -1 {
-  return plan.goal.desiredDirection === 'increase' ? 1 : -1;
-}
-
-function criteriaOf(plan: Plan, analysis: Analysis, variant: string | null): readonly Criterion[] {
-  const all = shown(analysis);
-  const goal = all.find((comparison) => comparison.role === 'goal' && comparison.variant === variant);
-  const guardrails = all.filter(
-    (comparison) => comparison.role === 'guardrail' && comparison.variant === variant,
-  );
-  return [
-    minimumMet(analysis),
-    sampleRatio(analysis),
-    ...goalCriteria(plan, goal),
-    ...guardrailCriteria(plan, guardrails),
-    criterion('registered-end', analysis.final, 'The registered end is reached', {
-      look: analysis.look,
-      plannedLooks: analysis.plannedLooks,
-      informationFraction: analysis.informationFraction,
-    }),
-  ];
-}
-
-function criterion(
-  key: CriterionKey,
-  met: boolean | null,
-  text: string,
-  figures: Readonly<Record<string, number>>,
-): Criterion {
-  return { key, state: met === null ? 'unknown' : met ? 'met' : 'not-met', text, figures };
-}
-
-function minimumMet(analysis: Analysis): Criterion {
-  const counts = Object.values(analysis.counted ?? analysis.units);
-  return criterion(
-    'minimum-met',
-    analysis.minimumMet && analysis.decisionMinimumMet,
-    'Enough units, events and whole weeks to decide',
-    { smallestArm: counts.length === 0 ? 0 : Math.min(...counts) },
-  );
-}
-
-function sampleRatio(analysis: Analysis): Criterion {
-  const check = analysis.health.checks.find(({ key }) => key === 'sample-ratio');
-  const state = check?.state ?? 'unknown';
-  return {
-    key: 'sample-ratio-ok',
-    state,
-    text: 'The split is as planned, without a sample ratio mismatch',
-    figures: check?.figures ?? {},
-  };
-}
-
-function goalCriteria(plan: Plan, goal: Comparison | undefined): readonly Criterion[] {
-  const name = plan.goal.name;
-  if (goal === undefined) {
-    return [
-      criterion('goal-proven', null, `${name} is proven better`, {}),
-      criterion('lift-worth-having', null, 'The lift is worth having', {}),
-      criterion('goal-harmed', null, `${name} is proven worse`, {}),
-    ];
-  }
-  const improvement = goal.lift === null ? null : goal.lift * signOf(plan);
-  const lift: Readonly<Record<string, number>> = goal.lift === null ? {} : { lift: goal.lift };
-  const figures = { ...lift, statistic: goal.statistic, criticalValue: goal.criticalValue };
-  return [
-    criterion('goal-proven', goal.verdict === 'better', `${name} is proven better`, figures),
-    criterion(
-      'lift-worth-having',
-      improvement === null ? null : improvement >= plan.request.smallestLift,
-      'The lift is at least the smallest worth having',
-      { ...lift, smallestLift: plan.request.smallestLift },
-    ),
-    criterion('goal-harmed', goal.verdict === 'worse', `${name} is proven worse`, figures),
-  ];
-}
-
-function guardrailCriteria(plan: Plan, found: readonly Comparison[]): readonly Criterion[] {
-  const complete = found.length === plan.guardrails.length;
-  const figures = Object.fromEntries(
-    found.flatMap(({ metric, lift }) => (lift === null ? [] : [[metric, lift] as const])),
-  );
-  const broken = found.some((comparison) => comparison.verdict === 'inferior');
-  const hold = found.every((comparison) => comparison.verdict === 'non-inferior');
-  return [
-    criterion(
-      'guardrails-hold',
-      complete ? hold : null,
-      'Every guardrail is proven to be within its margin',
-      figures,
-    ),
-    criterion('guardrail-broken', found.length === 0 ? null : broken, 'A guardrail is proven worse', figures),
-  ];
+function placeOf(recommendation: Recommendation): number {
+  const place = STANDING.indexOf(recommendation);
+  return place < 0 ? STANDING.length : place;
 }

@@ -3,6 +3,7 @@ import { firstVote, isOverride } from '#domain/decision/override.ts';
 import { shippableVariant, shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { againstShipping, conditionWords } from '#domain/launch/release-conditions.ts';
+import { leavesOthers, stillInRace } from '#domain/looks/drop.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
 type Decide = Command<'decide'>;
@@ -61,6 +62,21 @@ export function namesShippable(
     shippableVariant(experiment, snapshot) !== null,
     'policy',
     `There are several treatments and this look does not say which one to ship. ${next} and plan a follow-up with the treatment you want alone.`,
+  );
+}
+
+/** The look takes a treatment out of the race, and leaves another in it. */
+export function namesDroppable(
+  experiment: Experiment,
+  { decision }: Pick<Decide, 'decision'>,
+): Refusal | null {
+  if (decision !== 'drop-variant') return null;
+  const snapshot = latestSnapshot(experiment);
+  const harmed = stillInRace(experiment, snapshot?.verdict.harmed);
+  return unless(
+    harmed.length > 0 && leavesOthers(experiment, harmed) && snapshot?.analysis.final !== true,
+    'policy',
+    'This look takes no treatment out of the race while another goes on. Decide on the whole experiment.',
   );
 }
 

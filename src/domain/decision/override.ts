@@ -1,5 +1,6 @@
 import type { Command } from '#domain/command.ts';
 import type { Decision, PendingOverride } from '#domain/decision/state.ts';
+import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 
 type Decided = Pick<Command<'decide'>, 'decision'>;
@@ -7,7 +8,7 @@ type Decided = Pick<Command<'decide'>, 'decision'>;
 /** Whether a decision goes against what the rules recommend on the newest look. */
 export function isOverride(experiment: Experiment, { decision }: Decided): boolean {
   const recommendation = latestSnapshot(experiment)?.verdict.recommendation;
-  return recommendation !== undefined && !agrees(decision, recommendation);
+  return recommendation !== undefined && !FOLLOWS[recommendation].includes(decision);
 }
 
 /** The first approver's vote for this decision, which a second one has to confirm; null if there is none. */
@@ -17,7 +18,21 @@ export function firstVote(experiment: Experiment, { decision }: Decided): Pendin
 }
 
 /** Kill and end-without-winner both switch the change off, so either agrees with the other. */
-function agrees(decision: Decision, recommendation: Decision): boolean {
-  const off = (value: Decision) => value === 'kill' || value === 'end-without-winner';
-  return decision === recommendation || (off(decision) && off(recommendation));
+const OFF: readonly Decision[] = ['kill', 'end-without-winner'];
+
+/** What follows a recommendation. Data that cannot be read leave only the control; what the rules leave open is for a person. */
+const FOLLOWS: Readonly<Record<Recommendation, readonly Decision[]>> = {
+  ship: ['ship'],
+  kill: OFF,
+  'drop-variant': ['drop-variant'],
+  'end-without-winner': OFF,
+  'keep-running': ['keep-running'],
+  'ask-person': ['ship', ...OFF],
+  'do-not-read': [...OFF, 'keep-running'],
+};
+
+/** The decision that a recommendation asks for first; null if it is left to a person. */
+export function askedDecision(recommendation: Recommendation): Decision | null {
+  if (recommendation === 'ask-person') return null;
+  return recommendation === 'do-not-read' ? 'end-without-winner' : recommendation;
 }

@@ -6,7 +6,9 @@ import { treatmentsOf } from '#domain/plan.ts';
 export function shippableVariant(experiment: Experiment, snapshot: AnalysisSnapshot): string | null {
   const treatments = treatmentsOf(designOf(experiment).plan);
   const [only] = treatments.length > 1 ? [] : treatments;
-  return snapshot.verdict.variant ?? only?.key ?? null;
+  // Of several treatments such a verdict names the one that goes.
+  const { recommendation, variant } = snapshot.verdict;
+  return (recommendation === 'drop-variant' ? null : variant) ?? only?.key ?? null;
 }
 
 /** The treatment that was shipped. */

@@ -1,7 +1,7 @@
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 
-export type Decision = 'ship' | 'kill' | 'end-without-winner' | 'keep-running';
+export type Decision = 'ship' | 'kill' | 'drop-variant' | 'end-without-winner' | 'keep-running';
 
 export interface DecisionRecord {
   readonly decision: Decision;

@@ -1,5 +1,12 @@
 /** What the rules say of one look. Not what people decide: that is a `Decision`. */
-export type Recommendation = 'ship' | 'kill' | 'end-without-winner' | 'keep-running';
+export type Recommendation =
+  | 'ship'
+  | 'kill'
+  | 'drop-variant'
+  | 'end-without-winner'
+  | 'keep-running'
+  | 'ask-person'
+  | 'do-not-read';
 
 /** One criterion of the decision rules with the figures it was judged by. */
 export interface Criterion {
@@ -9,6 +16,14 @@ export interface Criterion {
   readonly figures: Readonly<Record<string, number>>;
 }
 
+/** A treatment that is out of the race, and the metric that says so. */
+export interface HarmedTreatment {
+  readonly variant: string;
+  readonly metric: string;
+  /** Proven by the always-valid sequence, so that the bot acts alone; else proven at a look, and a person decides. */
+  readonly byBot: boolean;
+}
+
 export interface Verdict {
   readonly recommendation: Recommendation;
   /** The treatment that the recommendation is about; null if none stands out. */
@@ -16,6 +31,10 @@ export interface Verdict {
   readonly criteria: readonly Criterion[];
   /** Which rule of the table decided. */
   readonly rule: string;
-  /** A guardrail or goal proven harmful: the bot stops the experiment at once. */
+  /** Every treatment is proven harmful: the bot stops the experiment at once, and this is the first of the proofs. */
   readonly harm: { readonly metric: string; readonly variant: string } | null;
+  /** The treatments that this look takes out of the race; left out if there are none. */
+  readonly harmed?: readonly HarmedTreatment[];
+  /** The version of the rules; left out by the first. */
+  readonly rules?: number;
 }

@@ -4,12 +4,8 @@ import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Baseline, ExperimentRequest, Guardrail, Plan, Variant } from '#domain/plan.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
-/** Worst relative change of a guardrail that is acceptable unless an admin sets another. */
-export const DEFAULT_MARGIN = 0.05;
-
-/** The chance of a false proof, and the chance to prove an effect of the planned size, of every plan. */
-export const ALPHA = 0.05;
-export const POWER = 0.8;
+/** What a plan gets if its metric or the settings say nothing else: error rates and the margin of a guardrail. */
+export const PLAN_DEFAULTS = { alpha: 0.05, power: 0.8, margin: 0.05 } as const;
 
 export interface PlanInput {
   readonly key: string;
@@ -18,6 +14,8 @@ export interface PlanInput {
   readonly template: string;
   readonly catalogue: readonly Metric[];
   readonly baseline: Baseline;
+  /** As the settings say; `margin` is for guardrails whose metric names none. */
+  readonly defaults?: { readonly alpha: number; readonly power: number; readonly margin: number };
 }
 
 /**
@@ -25,7 +23,7 @@ export interface PlanInput {
  * Refuses with a sentence if a metric is not in the catalogue or no size can be computed.
  */
 export function buildPlan(input: PlanInput): Result<Plan, string> {
-  const { request, proposal, catalogue, baseline } = input;
+  const { request, proposal, catalogue, baseline, defaults: { alpha, power } = PLAN_DEFAULTS } = input;
   const goal = findMetric(catalogue, request.goalMetric);
   if (goal === null) return refused(`There is no metric "${request.goalMetric}" in the catalogue.`);
   if (proposal.treatmentDescriptions.length !== request.split.length - 1) {
@@ -41,8 +39,8 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
     trafficShare: request.trafficShare,
     split: request.split,
     cadence: proposal.lookCadence,
-    alpha: ALPHA,
-    power: POWER,
+    alpha,
+    power,
   });
   if (sizing.kind === 'refused') return refused(sizingProblem(goal, sizing.problem.reason));
   return ok({
@@ -55,8 +53,8 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
     goal,
     guardrails: guardrailsOf(input, goal),
     secondary: secondaryOf(input, goal),
-    alpha: ALPHA,
-    power: POWER,
+    alpha,
+    power,
     lookCadence: proposal.lookCadence,
     baseline,
     sizing: sizing.value,
@@ -86,11 +84,14 @@ function metricsOf(keys: readonly string[], catalogue: readonly Metric[]): reado
 }
 
 /** What the requester asked to protect; the designer's suggestions only if nothing was asked for. */
-function guardrailsOf({ request, proposal, catalogue }: PlanInput, goal: Metric): readonly Guardrail[] {
+function guardrailsOf(
+  { request, proposal, catalogue, defaults = PLAN_DEFAULTS }: PlanInput,
+  goal: Metric,
+): readonly Guardrail[] {
   const keys = request.guardrailMetrics.length > 0 ? request.guardrailMetrics : proposal.guardrailMetrics;
   return metricsOf(keys, catalogue)
     .filter((metric) => metric.key !== goal.key)
-    .map((metric) => ({ metric, margin: DEFAULT_MARGIN }));
+    .map((metric) => ({ metric, margin: metric.margin ?? defaults.margin }));
 }
 
 function secondaryOf(input: PlanInput, goal: Metric): readonly Metric[] {

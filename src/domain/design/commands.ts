@@ -29,6 +29,8 @@ export type DesignBotBody =
   | {
       readonly name: 'recordDesign';
       readonly plan: Plan;
+      /** The version of the settings that it was made under; journals from before this was kept do not say. */
+      readonly settings?: number;
       readonly assessment: Assessment;
       readonly opinion: PolicyOpinion;
       readonly runs: readonly AgentRun[];

@@ -6,11 +6,11 @@ type DesignName = Exclude<(DesignPersonBody | DesignBotBody)['name'], 'propose'>
 
 /** From the request to a plan in review; the proposal itself meets no state, see `decide`. */
 export const designDeciders: Deciders<DesignName> = {
-  recordDesign: (_experiment, { plan, assessment, opinion, runs }) =>
-    outcome(
-      [{ type: 'designed', plan, planHash: planHash(plan), assessment, opinion, runs }],
-      [post('plan')],
-    ),
+  recordDesign: (_experiment, { plan, settings, assessment, opinion, runs }) => {
+    const made = settings === undefined ? {} : { settings };
+    const designed = { plan, planHash: planHash(plan), ...made, assessment, opinion, runs };
+    return outcome([{ type: 'designed', ...designed }], [post('plan')]);
+  },
 
   recordDesignFailure: (_experiment, { failure, assessment, runs }) =>
     outcome([{ type: 'designFailed', failure, assessment, runs }], [post('design-failed')]),

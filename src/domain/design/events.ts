@@ -15,6 +15,8 @@ export type DesignEvent =
       readonly type: 'designed';
       readonly plan: Plan;
       readonly planHash: string;
+      /** The version of the settings that it was made under; journals from before this was kept do not say. */
+      readonly settings?: number;
       readonly assessment: Assessment;
       readonly opinion: PolicyOpinion;
       readonly runs: readonly AgentRun[];

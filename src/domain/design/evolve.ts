@@ -4,10 +4,10 @@ import type { ProposalState } from '#domain/experiment.ts';
 
 /** Everything from the proposal to a plan; the proposal itself begins the state, see `born`. */
 export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> = {
-  designed: ({ runs, proposal }, { plan, planHash, assessment, opinion, runs: more }) => ({
+  designed: ({ runs, proposal }, { plan, planHash, settings, assessment, opinion, runs: more }) => ({
     status: 'in-review',
     proposal: { ...proposal, assessment },
-    design: { plan, planHash, opinion, approvals: [] },
+    design: { plan, planHash, settings: settings ?? null, opinion, approvals: [] },
     failure: null,
     runs: [...runs, ...more],
   }),

@@ -11,6 +11,8 @@ export interface Approval {
 export interface DesignState {
   readonly plan: Plan;
   readonly planHash: string;
+  /** The version of the settings that the plan was made under; null if the journal does not say. */
+  readonly settings: number | null;
   readonly opinion: PolicyOpinion;
   /** Oldest first; another plan or a wish for changes makes them void. */
   readonly approvals: readonly Approval[];

@@ -1,6 +1,8 @@
 import { commitOfEffect, type Effect } from '#domain/effect.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
+import { heldAllocation } from '#domain/launch/held-variants.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
+import { droppedVariants } from '#domain/looks/dropped-variants.ts';
 
 /** What a flag is to be; allocations sum to 1. */
 export type Setting = Pick<FlagRecord, 'active' | 'rollout' | 'allocation'>;
@@ -8,6 +10,12 @@ export type Setting = Pick<FlagRecord, 'active' | 'rollout' | 'allocation'>;
 function plannedAllocation(experiment: Experiment): Readonly<Record<string, number>> {
   const { variants } = designOf(experiment).plan;
   return Object.fromEntries(variants.map((variant) => [variant.key, variant.allocation]));
+}
+
+/** The registered split, or the one that was accepted, with the treatments that were dropped since held apart. */
+function presentAllocation(experiment: Experiment): Readonly<Record<string, number>> {
+  const allocation = experiment.launch?.accepted?.allocation ?? plannedAllocation(experiment);
+  return heldAllocation(allocation, droppedVariants(experiment.looks));
 }
 
 /** Share of units that meets the change until exposure, split and events are verified. */
@@ -20,8 +28,7 @@ export function canaryRollout(trafficShare: number): number {
 
 /** The registered split, or the one that was accepted, for this share of units. */
 export function experimentSetting(experiment: Experiment, share: number): Setting {
-  const allocation = experiment.launch?.accepted?.allocation ?? plannedAllocation(experiment);
-  return { active: true, rollout: share, allocation };
+  return { active: true, rollout: share, allocation: presentAllocation(experiment) };
 }
 
 /** As it runs after a pause: the registered share of units, or the one that was accepted. */
@@ -32,7 +39,7 @@ export function resumedSetting(experiment: Experiment): Setting {
 
 /** No unit meets the change; the split stays as registered so that it can be resumed. */
 export function offSetting(experiment: Experiment): Setting {
-  return { active: false, rollout: 0, allocation: plannedAllocation(experiment) };
+  return { active: false, rollout: 0, allocation: presentAllocation(experiment) };
 }
 
 /** Every unit gets one variant. */

@@ -1,4 +1,4 @@
-import type { AnalysisSnapshot, ReadingTask } from '#domain/looks/state.ts';
+import type { AnalysisSnapshot, ReadingTask, VariantsDropped } from '#domain/looks/state.ts';
 
 /** What the looks at the data find. */
 export type LookEvent =
@@ -6,6 +6,8 @@ export type LookEvent =
   /** A look between the scheduled ones: progress, health and harm only. */
   | { readonly type: 'watched'; readonly snapshot: AnalysisSnapshot }
   | { readonly type: 'stoppedForHarm'; readonly metric: string; readonly variant: string }
+  /** The others go on. */
+  | ({ readonly type: 'variantsDropped' } & VariantsDropped)
   /** A reading failed: for the first time, or for so long that the thread hears of it (`told`). */
   | {
       readonly type: 'readingFailed';

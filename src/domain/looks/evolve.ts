@@ -1,4 +1,5 @@
 import type { Evolvers } from '#domain/evolver.ts';
+import { withDrop } from '#domain/looks/dropped-variants.ts';
 import type { LookEvent } from '#domain/looks/events.ts';
 
 /** The looks at the data, and the stop that one of them may call for. */
@@ -11,6 +12,13 @@ export const lookEvolvers: Evolvers<LookEvent['type']> = {
   }),
 
   watched: ({ looks }, { snapshot }) => ({ looks: { ...looks, watch: snapshot } }),
+
+  variantsDropped: ({ status, looks, decision }, { variants, person }) => ({
+    // An approver who drops it has decided on the look; the bot's act leaves the question open.
+    status: person === null ? status : 'running',
+    looks: withDrop(looks, { variants, person }),
+    decision: { ...decision, pendingOverride: null },
+  }),
 
   stoppedForHarm: ({ looks }, { metric }) => ({ status: 'killed', looks: { ...looks, harm: metric } }),
 

@@ -8,6 +8,8 @@ export interface AnalysisSnapshot {
   readonly at: number;
   readonly from: number;
   readonly until: number;
+  /** The end of the data, if a grace for late events made that earlier than `until`. */
+  readonly readUntil?: number;
   readonly scheduled: boolean;
   readonly analysis: Analysis;
   readonly verdict: Verdict;
@@ -40,6 +42,12 @@ export interface ReadingRecovery {
   readonly since: number;
 }
 
+/** Treatments that were taken out of the race, each with the metric that says so; `person` is null if the bot did it. */
+export interface VariantsDropped {
+  readonly variants: readonly { readonly variant: string; readonly metric: string }[];
+  readonly person: string | null;
+}
+
 /** The looks at the data. */
 export interface LookState {
   /** Scheduled looks, oldest first. */
@@ -48,6 +56,8 @@ export interface LookState {
   readonly watch: AnalysisSnapshot | null;
   /** The metric whose proven harm stopped the experiment; null if none did. */
   readonly harm: string | null;
+  /** What was taken out of the race, oldest first; left out if nothing was. */
+  readonly drops?: readonly VariantsDropped[];
   /** The readings that fail; left out if none has failed yet. */
   readonly faults?: Readonly<Partial<Record<ReadingTask, ReadingFault>>>;
   /** The newest reading that works again after the thread had heard that it fails; left out before the first. */

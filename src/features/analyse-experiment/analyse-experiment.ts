@@ -1,9 +1,8 @@
 import { BOT } from '#domain/actor.ts';
-import { judge } from '#domain/decision/decision-rules.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { exposureOf } from '#domain/exposure.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
-import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
+import { isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
 import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
@@ -16,18 +15,21 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments } from '#features/engine-moments.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
-import { walkUnfinished } from '#features/walk-unfinished.ts';
+import { type Reading, readTogether } from '#features/read-together.ts';
+import { walkReadings } from '#features/walk-readings.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
-import type { Analysis, EarlierLook, LookData } from '#stats/engine/analysis.ts';
-import { analyze } from '#stats/engine/analyze.ts';
+import type { LookData } from '#stats/engine/analysis.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 
 type Needs = Pick<
   CoPilot,
-  'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'agents' | 'clock' | 'log'
+  'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'agents' | 'clock' | 'log' | 'graceMs'
 >;
+
+/** Experiments whose looks are asked for in one question. */
+const LOOKS_TOGETHER = 4;
 
 /**
  * Takes every look that is due over all unfinished experiments. The list says when each is due, so that a tick loads no journal in
@@ -36,34 +38,57 @@ type Needs = Pick<
 export async function takeDueLooks(needs: Needs): Promise<void> {
   const now = needs.clock.now();
   const narrate = createNarrator(needs);
-  await walkUnfinished(needs, {
-    job: 'take-due-looks',
+  await walkReadings(needs, {
+    ...{ job: 'take-due-looks', task: 'look', size: LOOKS_TOGETHER },
     // A line written before the list knew of looks has no such moment: the journal then says whether one is due.
     isDue: ({ status, nextLookAt }) => occupiesSurface(status) && nextLookAt !== null && !(nextLookAt > now),
-    work: ({ key }) => takeDueLook(needs, key, narrate),
+    since: ({ nextLookAt }) => nextLookAt ?? 0,
+    work: (lines) => readTogether(needs.metrics, lines, ({ key }) => readingOf(needs, key, narrate)),
   });
 }
 
-async function takeDueLook(needs: Needs, key: string, narrate: Narrate): Promise<void> {
+/** The look that is due, if there is one. */
+async function readingOf(needs: Needs, key: string, narrate: Narrate): Promise<Reading | null> {
   const experiment = await needs.load(key);
-  if (experiment?.design == null || experiment.launch === null) return;
+  if (experiment?.design == null || experiment.launch === null) return null;
   const { design, launch } = experiment;
-  const { plan } = design;
   const due = dueLook(experiment, needs.clock.now());
-  if (due === null || !(await isFlagUntouched(needs, key))) return;
-  const window = { from: launch.at, until: due.until };
-  const request = lookRequest(plan, exposureOf(plan, launch), window, plannedMetrics(plan));
-  const [figures] = await needs.metrics.looks([request]);
+  if (due === null || !(await isFlagUntouched(needs, key))) return null;
+  const window = { from: launch.at, until: due.until - needs.graceMs };
+  const { plan } = design;
+  return {
+    requests: [lookRequest(plan, exposureOf(plan, launch), window, plannedMetrics(plan))],
+    take: ([figures]) => takeLook(needs, experiment, { due, figures, readUntil: window.until }, narrate),
+  };
+}
+
+/** A look with its figures; undefined figures are a source that answered too little. */
+interface ReadLook {
+  readonly due: DueLook;
+  readonly figures: LookFigures | undefined;
+  readonly readUntil: number;
+}
+
+async function takeLook(
+  needs: Needs,
+  experiment: Experiment,
+  { due, figures, readUntil }: ReadLook,
+  narrate: Narrate,
+): Promise<void> {
+  const { plan } = designOf(experiment);
+  const launch = launchOf(experiment);
+  if (figures === undefined) throw new TypeError('the metrics source gave fewer answers than questions');
   const data = lookDataOf(figures, launch, plan, due);
   const computed = {
     ...snapshotOf(experiment, due, data, needs.clock.now()),
+    ...(readUntil === due.until ? {} : { readUntil }),
     ...oddities(figures, outsidePerInside(launch, plan.request.trafficShare, due.until)),
   };
   // Harm is stopped at once; its message needs no words of a model.
   const isTold = due.scheduled && computed.verdict.harm === null;
   const narrative = isTold ? await narrate(plan, computed.analysis, computed.verdict) : null;
   const snapshot = { ...computed, narrative };
-  await needs.execute(key, { name: 'recordLook', snapshot, actor: BOT, at: needs.clock.now() });
+  await needs.execute(experiment.key, { name: 'recordLook', snapshot, actor: BOT, at: needs.clock.now() });
 }
 
 /** The figures of a look, cumulative since launch, as the engine takes them. Days are those whose units count for the goal. */
@@ -75,10 +100,11 @@ function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: 
   const since = launch.runningSince ?? launch.at;
   const matured = due.until - maturityDays(plan.goal) * DAY;
   const counted = Object.values(moments[plan.goal.key] ?? {}).reduce((sum, { n }) => sum + n, 0);
+  const days = Math.max(0, Math.floor(activeTime(launch, since, matured) / DAY));
   return {
     look: Math.max(1, due.look),
-    daysRunning: Math.max(0, Math.floor(activeTime(launch, since, matured) / DAY)),
-    final: due.lastDay || (due.scheduled && counted >= plan.sizing.plannedUnits),
+    daysRunning: days,
+    final: isRegisteredEnd(plan, due, { counted, days }),
     units: figures.units,
     multipleExposure: figures.multiple,
     moments,
@@ -120,24 +146,14 @@ export function snapshotOf(
   data: LookData,
   at: number,
 ): Omit<AnalysisSnapshot, 'narrative'> {
-  const { plan, planHash } = designOf(experiment);
-  const earlier = looksOfPhase(experiment)
-    .filter(({ analysis }) => analysis.show === 'effects')
-    .map(({ analysis }) => earlierLookOf(analysis));
-  const whole = analyze(analysisPlanOf(planAsRun(experiment)), data, earlier);
-  const analysis: Analysis = due.scheduled ? whole : { ...whole, show: 'progress', comparisons: [] };
+  const { planHash } = designOf(experiment);
+  const before = { ...experiment.looks, snapshots: looksOfPhase(experiment) };
   return {
     hash: hashOf({ planHash, until: due.until, data }),
     at,
     from: launchOf(experiment).at,
     until: due.until,
     scheduled: due.scheduled,
-    analysis,
-    verdict: judge(plan, analysis),
+    ...judgeLook(planAsRun(experiment), due, data, before),
   };
-}
-
-/** What spending remembers of a look. */
-function earlierLookOf({ look, informationFraction, fractions }: Analysis): EarlierLook {
-  return { look, informationFraction, ...(fractions === undefined ? {} : { fractions }) };
 }

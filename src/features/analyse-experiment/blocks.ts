@@ -2,16 +2,21 @@ import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { escapeMrkdwn, truncate } from '#block-kit/text.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { designOf, latestSnapshot } from '#domain/experiment.ts';
-import { count, percent, pValue } from '#domain/figures.ts';
+import { count, pValue } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import { shipWords } from '#features/act-words.ts';
-import { decideEnd, decideKeep, decideKill, decideShip } from '#features/decide-experiment/actions.ts';
+import {
+  decideDrop,
+  decideEnd,
+  decideKeep,
+  decideKill,
+  decideShip,
+} from '#features/decide-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
-import { metricOf } from './facts.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
 
 function withSnapshot(
@@ -51,16 +56,23 @@ export function renderDecision(context: RenderContext): ChatMessage {
 function decisionButtons(context: RenderContext, { analysis, verdict }: AnalysisSnapshot) {
   const primary = (recommendation: Recommendation) =>
     verdict.recommendation === recommendation ? ({ style: 'primary' } as const) : {};
-  const isUnproven = verdict.recommendation === 'end-without-winner';
-  const stop = isUnproven
-    ? decideEnd.button(context, { label: 'End without shipping', style: 'primary' })
+  const endsWithoutShipping = ['end-without-winner', 'ask-person', 'do-not-read'];
+  const stop = endsWithoutShipping.includes(verdict.recommendation)
+    ? decideEnd.button(context, { label: 'End without shipping', ...primary('end-without-winner') })
     : decideKill.button(context, { label: 'Kill', style: 'danger' });
   const keep = decideKeep.button(context, { label: 'Keep running' });
+  const drop = decideDrop.button(context, { label: dropLabel(verdict), ...primary('drop-variant') });
+  const ship = decideShip.button(context, { label: shipLabel(context, verdict), ...primary('ship') });
   return actions([
-    decideShip.button(context, { label: shipLabel(context, verdict), ...primary('ship') }),
+    // A look that takes a treatment out does not say which of the others could ship.
+    verdict.recommendation === 'drop-variant' ? drop : ship,
     stop,
     ...(analysis.final ? [] : [keep]),
   ]);
+}
+
+function dropLabel({ harmed = [] }: Verdict): string {
+  return truncate(`Drop ${harmed.map(({ variant }) => variant).join(' and ')}`, 75);
 }
 
 function shipLabel({ experiment }: RenderContext, { variant }: Verdict): string {
@@ -106,19 +118,3 @@ const HEALTH_WORDS = {
   traffic: 'Too few units arrive',
   'data-arriving': 'A metric has no data',
 } as const;
-
-/** The bot stopped it on its own authority, and says why. */
-export function renderHarm(context: RenderContext): ChatMessage {
-  const { experiment } = context;
-  return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) => {
-    const { harm } = snapshot.verdict;
-    const name = harm === null ? 'a metric' : (metricOf(plan, harm.metric)?.name ?? harm.metric);
-    const guardrail = plan.guardrails.find(({ metric }) => metric.key === harm?.metric);
-    const limit = guardrail === undefined ? '' : ` by more than ${percent(guardrail.margin)}`;
-    const text = `Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, and all users get the control. The proof holds at any time, so the bot did not wait for an approver. The clean-up of the code follows.`;
-    return message({
-      text,
-      blocks: [section(`:octagonal_sign: *${text}*`), section(unitsLine(plan, snapshot))],
-    });
-  });
-}

@@ -7,9 +7,19 @@ type Words = Readonly<Record<Criterion['state'], string>>;
 /** The text of each criterion in each state, `GOAL` being the name of the goal metric. */
 const WORDS: Readonly<Record<string, Words>> = {
   'minimum-met': {
-    met: 'There are enough units, events and whole weeks to decide',
-    'not-met': 'There are not enough units, events or whole weeks to decide yet',
-    unknown: 'Whether there are enough units, events and whole weeks is not known',
+    met: 'There are enough units and events to decide',
+    'not-met': 'There are not enough units or events to decide yet',
+    unknown: 'Whether there are enough units and events is not known',
+  },
+  'whole-weeks': {
+    met: 'The look is on a whole week',
+    'not-met': 'The look is not on a whole week, so nothing is decided today',
+    unknown: 'Whether the look is on a whole week is not known',
+  },
+  'data-sound': {
+    met: 'The data are sound',
+    'not-met': 'The data are not sound',
+    unknown: 'Whether the data are sound is not known',
   },
   'sample-ratio-ok': {
     met: 'The split is as planned',
@@ -25,6 +35,21 @@ const WORDS: Readonly<Record<string, Words>> = {
     met: 'The lift is at least the smallest worth having',
     'not-met': 'The lift is below the smallest worth having',
     unknown: 'Whether the lift is worth having is not known yet',
+  },
+  'reach-worth-having': {
+    met: 'The interval of the lift reaches what is worth having',
+    'not-met': 'The interval of the lift ends below what is worth having',
+    unknown: 'Whether the lift is worth having is not known yet',
+  },
+  'guardrails-proven': {
+    met: 'Every guardrail that must be proven is proven to be within its margin',
+    'not-met': 'Not every guardrail that must be proven is proven to be within its margin',
+    unknown: 'Whether the guardrails are within their margins is not known yet',
+  },
+  'guardrails-judged': {
+    met: 'Every guardrail can be judged',
+    'not-met': 'Not every guardrail can be judged',
+    unknown: 'Whether every guardrail can be judged is not known yet',
   },
   'guardrails-hold': {
     met: 'Every guardrail is proven to be within its margin',
@@ -49,7 +74,11 @@ export function criterionWords({ goal }: Plan, { key, state, text, figures }: Cr
 
 /** The figures beside a criterion; the rest stand with the comparisons. */
 function figuresOf(key: string, figures: Criterion['figures']): string {
-  const { smallestArm, pValue: p, lift, smallestLift } = figures;
+  const { smallestArm, pValue: p, lift, smallestLift, reach, day } = figures;
+  if (key === 'whole-weeks' && day !== undefined) return ` (day ${count(day)})`;
+  if (key === 'reach-worth-having' && reach !== undefined && smallestLift !== undefined) {
+    return ` (${signedPercent(reach)} against ${percent(smallestLift)})`;
+  }
   if (key === 'minimum-met' && smallestArm !== undefined)
     return ` (${count(smallestArm)} units in the smallest variant)`;
   if (key === 'sample-ratio-ok' && p !== undefined) return ` (p ${pValue(p)})`;

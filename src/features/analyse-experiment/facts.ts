@@ -4,34 +4,79 @@ import { count, level, percent, pValue, rate, signedPercent } from '#domain/figu
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
-import { shipWords } from '#features/act-words.ts';
+import { dropWords, shipWords } from '#features/act-words.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 
-const WORDS: Readonly<Record<Exclude<Recommendation, 'ship'>, string>> = {
+const WORDS: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, string>> = {
   kill: 'kill it and keep the control',
   'end-without-winner': 'end it without shipping and keep the control',
   'keep-running': 'keep it running',
+  'ask-person': 'leave the decision to an approver',
+  'do-not-read': 'do not read these data',
 };
 
 /** What the rules recommend, in words; of several treatments, which one to ship. Plain text, not escaped. */
-export function recommendationWords(plan: Plan, { recommendation, variant }: Verdict): string {
-  return recommendation === 'ship' ? shipWords(plan, variant) : WORDS[recommendation];
+export function recommendationWords(plan: Plan, { recommendation, variant, harmed = [] }: Verdict): string {
+  if (recommendation === 'ship') return shipWords(plan, variant);
+  return recommendation === 'drop-variant'
+    ? dropWords(harmed.map((one) => one.variant))
+    : WORDS[recommendation];
 }
 
 /**
- * What a look says, in one sentence: what the rules recommend. A broken split comes first, because nothing can be read of
+ * What a look says: what it found, and what the rules recommend. A broken split comes first, because nothing can be read of
  * such data, whatever is recommended. Plain text, not escaped.
  */
-export function headlineWords(plan: Plan, { analysis, verdict }: AnalysisSnapshot): string {
+export function headlineWords(plan: Plan, snapshot: AnalysisSnapshot): string {
+  const { analysis, verdict } = snapshot;
+  return `${foundWords(plan, analysis, verdict)}${recommendedSentence(plan, snapshot)}`;
+}
+
+/** What the rules recommend, or that the split is broken, short enough for a header. Plain text, not escaped. */
+export function recommendedSentence(plan: Plan, { analysis, verdict }: AnalysisSnapshot): string {
   const recommended = `The rules recommend: ${recommendationWords(plan, verdict)}`;
   const isBroken = analysis.health.checks.some(
     ({ key, state }) => key === 'sample-ratio' && state === 'not-met',
   );
   if (!isBroken) return recommended;
   const broken = 'The split is not as planned, so no effect can be read';
-  return verdict.recommendation === 'keep-running'
-    ? `${broken}. Find the cause first.`
+  if (!analysis.final) return `${broken}. Find the cause first.`;
+  return verdict.recommendation === 'do-not-read'
+    ? `${broken}. End it without shipping, and find the cause.`
     : `${broken}. ${recommended}`;
+}
+
+/** What a look found that its recommendation follows from, as a sentence with a space behind it; empty if it adds nothing. */
+export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, variant }: Verdict): string {
+  // The first rules called every end without a shipment "nothing proven".
+  if (rules === undefined) return '';
+  const better = `${plan.goal.name} is proven better`;
+  const unjudged = unjudgedGuardrails(plan, analysis, variant).join(' and ');
+  const words: Readonly<Record<string, string>> = {
+    'nothing-proven': 'Nothing is proven',
+    'minimum-not-met-at-the-end': 'Nothing is proven, because there are not enough units or events to decide',
+    'minimum-not-met': 'There are not enough units or events to decide',
+    'not-on-a-whole-week': 'The look is not on a whole week, so nothing is decided today',
+    'proven-but-below-worth': `${better}, but by less than is worth having`,
+    'guardrail-not-proven': `${better}, but not every guardrail that must be proven is within its margin`,
+    'guardrail-not-judgeable': `${better}, but ${unjudged} cannot be judged`,
+    'lift-not-known': `${better}, but no lift can be stated`,
+    'data-not-sound': 'The data are not sound, so no effect can be read',
+  };
+  return Object.hasOwn(words, rule) ? `${words[rule]}. ` : '';
+}
+
+/** The names of the guardrails of a treatment that cannot be judged. */
+function unjudgedGuardrails(plan: Plan, analysis: Analysis, variant: string | null): readonly string[] {
+  const judged = shownComparisons(analysis).filter((one) => one.variant === variant);
+  return plan.guardrails.flatMap(({ metric }) =>
+    judged.some((one) => one.role === 'guardrail' && one.metric === metric.key) ? [] : [metric.name],
+  );
+}
+
+/** The level of the intervals of a comparison, two-sided: 0.05 is an interval of 95 %. */
+export function intervalLevel({ role, alpha }: Comparison): string {
+  return percent(1 - (role === 'guardrail' ? 2 * alpha : alpha));
 }
 
 /** A metric of the plan by its key. */
@@ -53,7 +98,7 @@ export function shownComparisons(analysis: Analysis): readonly Comparison[] {
 const PROVEN: Readonly<Record<Comparison['verdict'], string>> = {
   better: 'proven better',
   worse: 'proven worse',
-  unproven: 'nothing proven',
+  unproven: 'no difference proven',
   'non-inferior': 'proven to be within its margin',
   inferior: 'proven worse than its margin',
 };
@@ -81,7 +126,7 @@ function comparisonFacts(plan: Plan, comparison: Comparison): readonly Fact[] {
   // With one treatment there is nothing to tell apart.
   const of = plan.variants.length === 2 ? name : `${name}, ${comparison.variant} against control`;
   const interval = comparison.liftInterval;
-  const { pValue: p } = comparison;
+  const { adjustedPValue: p } = comparison;
   return [
     {
       name: `Level of ${of}`,
@@ -92,11 +137,11 @@ function comparisonFacts(plan: Plan, comparison: Comparison): readonly Fact[] {
       ? []
       : [
           {
-            name: `Interval of the lift of ${of}`,
+            name: `${intervalLevel(comparison)} interval of the lift of ${of}`,
             display: `${signedPercent(interval.lower)} to ${signedPercent(interval.upper)}`,
           },
         ]),
-    ...(p === null ? [] : [{ name: `p value of ${of}`, display: pValue(p) }]),
+    ...(p === null ? [] : [{ name: `Adjusted p value of ${of}`, display: pValue(p) }]),
     { name: `Proven of ${of}`, display: provenWords(comparison) },
   ];
 }

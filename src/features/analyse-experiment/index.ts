@@ -1,7 +1,8 @@
 import type { Feature } from '#features/feature.ts';
 import { HOUR } from '#shared/clock.ts';
 import { takeDueLooks } from './analyse-experiment.ts';
-import { renderDecision, renderHarm, renderHealthAlarm, renderProgress, renderReport } from './blocks.ts';
+import { renderDecision, renderHealthAlarm, renderProgress, renderReport } from './blocks.ts';
+import { renderHarm, renderHarmUnproven, renderVariantDropped } from './harm-blocks.ts';
 import { renderReadingFailed, renderReadingRecovered } from './reading-blocks.ts';
 
 /** Looks at running experiments as registered, and stops proven harm at once. */
@@ -13,6 +14,8 @@ export const analyseExperiment = {
     progress: renderProgress,
     'health-alarm': renderHealthAlarm,
     harm: renderHarm,
+    'harm-unproven': renderHarmUnproven,
+    'variant-dropped': renderVariantDropped,
     'reading-failed': renderReadingFailed,
     'reading-recovered': renderReadingRecovered,
   },

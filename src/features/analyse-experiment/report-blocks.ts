@@ -1,18 +1,19 @@
-import { context, fields, header, section } from '#block-kit/layout.ts';
+import { context, header, section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
-import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
+import { count, percent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-import type { Metric } from '#domain/metric.ts';
-import type { Plan } from '#domain/plan.ts';
+import { type Plan, plannedMetrics } from '#domain/plan.ts';
+import { unusableWords, withoutVariantWords } from '#features/odd-data-words.ts';
 import { titleOf } from '#features/title.ts';
-import { withoutVariantWords } from '#features/without-variant-words.ts';
-import type { Comparison, HealthState } from '#stats/engine/analysis.ts';
+import type { HealthState } from '#stats/engine/analysis.ts';
+import { comparisonBlocks } from './comparison-blocks.ts';
 import { criterionWords } from './criterion-words.ts';
-import { headlineWords, levelOf, metricOf, provenWords, shownComparisons } from './facts.ts';
+import { foundWords, headlineWords, recommendedSentence } from './facts.ts';
+import { harmLines } from './harm-lines.ts';
 
 type Blocks = ChatMessage['blocks'];
 
@@ -36,14 +37,25 @@ export function reportHeadline(experiment: Experiment, plan: Plan, snapshot: Ana
   return `Look ${analysis.look} of ${analysis.plannedLooks}${last}, ${title}. ${escapeMrkdwn(headlineWords(plan, snapshot))}`;
 }
 
+/** What the recommendation follows from, and what the look says of harm. */
+function foundBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot): Blocks {
+  const found = foundWords(plan, analysis, verdict);
+  const harm = harmLines(plan, analysis, verdict);
+  return [
+    ...(found === '' ? [] : [section(bold(found.trim()))]),
+    ...(harm.length === 0 ? [] : [section(harm.join('\n'))]),
+  ];
+}
+
 /** The body of a report: words, health, figures with the interval that is valid at this look, criteria. */
 export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: AnalysisSnapshot): Blocks {
   const { analysis, verdict } = snapshot;
   return [
-    header(`Look ${analysis.look} of ${analysis.plannedLooks}. ${headlineWords(plan, snapshot)}`),
+    header(`Look ${analysis.look} of ${analysis.plannedLooks}. ${recommendedSentence(plan, snapshot)}`),
+    ...foundBlocks(plan, snapshot),
     ...narrativeBlocks(snapshot),
     section(unitsLine(plan, snapshot)),
-    ...shownComparisons(analysis).map((comparison) => comparisonBlock(plan, comparison)),
+    ...comparisonBlocks(plan, analysis),
     ...(analysis.show === 'progress'
       ? [
           section(
@@ -74,25 +86,12 @@ export function unitsLine(plan: Plan, snapshot: AnalysisSnapshot): string {
 }
 
 function oddityLines(plan: Plan, { unusable = {}, withoutVariant }: AnalysisSnapshot): readonly string[] {
-  const values = Object.entries(unusable).map(([key, values]) => {
-    const metric = metricOf(plan, key);
-    const told = values === 1 ? '1 value' : `${count(values)} values`;
-    const count0 = values === 1 ? 'is no number and counts as 0' : 'are no numbers and count as 0';
-    return `:warning: ${told} of ${escapeMrkdwn(metric?.name ?? key)} ${count0}. Send numbers in ${propertiesOf(metric)}.`;
+  const values = plannedMetrics(plan).flatMap((metric) => {
+    const found = unusable[metric.key];
+    return found === undefined ? [] : [`:warning: ${unusableWords(metric, found)}`];
   });
   if (withoutVariant === undefined) return values;
-  const { units, expected } = withoutVariant;
-  return [...values, `:warning: ${withoutVariantWords(units, expected)}`];
-}
-
-/** The properties that a metric sums, as its events name them. */
-function propertiesOf(metric: Metric | null): string {
-  const measures =
-    metric === null ? [] : [metric, ...(metric.denominator === undefined ? [] : [metric.denominator])];
-  const summed = measures.filter(
-    ({ property, aggregate = 'sum' }) => property !== null && aggregate === 'sum',
-  );
-  return summed.map(({ event, property }) => `${code(property ?? '')} of ${code(event)}`).join(' and ');
+  return [...values, `:warning: ${withoutVariantWords(withoutVariant.units, withoutVariant.expected)}`];
 }
 
 /** How many units count so far, for a goal that counts them only after some days. */
@@ -104,28 +103,13 @@ function maturedOf({ counted, units }: AnalysisSnapshot['analysis']): string {
   return `; of them ${each.map(count).join(' and ')} count for the goal so far`;
 }
 
-function comparisonBlock(plan: Plan, comparison: Comparison) {
-  const name = metricOf(plan, comparison.metric)?.name ?? comparison.metric;
-  const interval = comparison.liftInterval;
-  const against = comparison.role === 'guardrail' ? ' against its margin' : '';
-  const p = comparison.pValue === null ? '' : `, p ${escapeMrkdwn(pValue(comparison.pValue))}${against}`;
-  return fields([
-    `${bold(`${name} (${comparison.role})`)}\n${comparison.variant}: ${provenWords(comparison)}`,
-    [
-      `control ${levelOf(plan, comparison.metric, comparison.controlMean)} → ${levelOf(plan, comparison.metric, comparison.treatmentMean)}`,
-      comparison.lift === null ? 'no lift can be stated' : `lift ${signedPercent(comparison.lift)}`,
-      interval === null
-        ? ''
-        : `interval ${signedPercent(interval.lower)} to ${signedPercent(interval.upper)}${p}`,
-    ]
-      .filter((line) => line !== '')
-      .join('\n'),
-  ]);
-}
-
 /** Every criterion of the decision rules, with whether it is met and the figures it was judged by. */
 function criteriaLines(plan: Plan, criteria: readonly Criterion[]): string {
-  const told = criteria.filter(({ key, state }) => !(HARM_CRITERIA.includes(key) && state !== 'met'));
+  const told = criteria.filter(({ key, state }) =>
+    QUIET_CRITERIA.includes(key)
+      ? state === 'not-met'
+      : !RACE_CRITERIA.includes(key) && !(HARM_CRITERIA.includes(key) && state !== 'met'),
+  );
   return [bold('What the rules check'), ...told.map((one) => criterionLine(plan, one))].join('\n');
 }
 
@@ -136,6 +120,17 @@ function criterionLine(plan: Plan, criterion: Criterion): string {
   const isToCome = key === 'registered-end' && state === 'not-met';
   return `${isToCome ? ':hourglass_flowing_sand:' : MARKS[state]} ${words}`;
 }
+
+/** Told only when they are not met: what is as it should be needs no line. */
+const QUIET_CRITERIA: readonly string[] = ['whole-weeks', 'data-sound', 'guardrails-judged'];
+
+/** Told by the lines of the harmed treatments. */
+const RACE_CRITERIA: readonly string[] = [
+  'treatment-harmed',
+  'some-harmed',
+  'some-left',
+  'all-harmed-at-any-time',
+];
 
 /** Told only when they are met: "not proven worse" is no news. */
 const HARM_CRITERIA: readonly string[] = ['goal-harmed', 'guardrail-broken'];

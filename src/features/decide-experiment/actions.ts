@@ -16,6 +16,7 @@ function deciding(id: string, decision: Decision) {
 export const decideShip = deciding('decide_ship', 'ship');
 export const decideKill = deciding('decide_kill', 'kill');
 export const decideEnd = deciding('decide_end', 'end-without-winner');
+export const decideDrop = deciding('decide_drop', 'drop-variant');
 export const decideKeep = deciding('decide_keep', 'keep-running');
 /** The second vote against the recommendation. */
 export const confirmShip = deciding('confirm_ship', 'ship');

@@ -7,11 +7,18 @@ import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import type { Decision, DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
-import { actWords } from '#features/act-words.ts';
+import { actWords, recommendedWords } from '#features/act-words.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
-import { confirmKeepRunning, confirmKill, confirmShip, decideEnd, undoDecision } from './actions.ts';
+import {
+  confirmKeepRunning,
+  confirmKill,
+  confirmShip,
+  decideDrop,
+  decideEnd,
+  undoDecision,
+} from './actions.ts';
 
 function done(experiment: Experiment, record: DecisionRecord): string {
   const snapshot = latestSnapshot(experiment);
@@ -39,7 +46,7 @@ export function renderDecided(context: RenderContext): ChatMessage {
     return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
   const by = record.by.map(mention).join(' and ');
   const against = record.overrides
-    ? `\nThe rules recommended to ${escapeMrkdwn(actWords(experiment, record.recommendation))}. Reason for deciding otherwise${reasonOf(record.reason ?? '')}.`
+    ? `\nThe rules recommended to ${escapeMrkdwn(recommendedWords(experiment, record.recommendation))}. Reason for deciding otherwise${reasonOf(record.reason ?? '')}.`
     : '';
   const until = moment(record.undoUntil, '{date_short_pretty} at {time}');
   const text = `${done(experiment, record)} Decided by ${by}.`;
@@ -59,10 +66,11 @@ export function renderKeptRunning(): ChatMessage {
   return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
 }
 
-/** Ending without shipping is offered only if the rules recommend it, so its own button serves. */
+/** Ending without shipping and dropping are offered only if the rules recommend them, so their own buttons serve. */
 const CONFIRM = {
   ship: confirmShip,
   kill: confirmKill,
+  'drop-variant': decideDrop,
   'end-without-winner': decideEnd,
   'keep-running': confirmKeepRunning,
 } as const satisfies Record<Decision, unknown>;
@@ -74,7 +82,7 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
   const { decision, by, reason } = pending;
   const recommended = latestSnapshot(context.experiment)?.verdict.recommendation ?? 'keep-running';
   const act = actWords(context.experiment, decision);
-  const text = `${mention(by)} wants to ${escapeMrkdwn(act)}, although the rules recommend to ${escapeMrkdwn(actWords(context.experiment, recommended))}. Reason${reasonOf(reason)}.`;
+  const text = `${mention(by)} wants to ${escapeMrkdwn(act)}, although the rules recommend to ${escapeMrkdwn(recommendedWords(context.experiment, recommended))}. Reason${reasonOf(reason)}.`;
   return message({
     text: `${text} A second approver has to confirm.`,
     blocks: [

@@ -6,7 +6,7 @@ import { decideCommand } from './decide-command.ts';
 export const overrideForm = reasonForm({
   id: 'override_reason',
   metadata: EvidenceSchema.extend({
-    decision: z.enum(['ship', 'kill', 'end-without-winner', 'keep-running']),
+    decision: z.enum(['ship', 'kill', 'drop-variant', 'end-without-winner', 'keep-running']),
   }),
   title: 'Against the evidence',
   submit: 'Ask for a second vote',

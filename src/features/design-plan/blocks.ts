@@ -9,6 +9,7 @@ import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import type { Plan } from '#domain/plan.ts';
 import { renderFailure } from '#features/failure.ts';
+import { unusableWords } from '#features/odd-data-words.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
@@ -16,7 +17,7 @@ import { retryDesign } from './actions.ts';
 
 /** The plan as people review it, with the buttons of the review. */
 export function renderPlan(context: RenderContext): ChatMessage {
-  const { plan, planHash, opinion } = designOf(context.experiment);
+  const { plan, planHash, settings, opinion } = designOf(context.experiment);
   return message({
     text: `Plan ready for review: ${escapeMrkdwn(plan.title)}. ${summaryOf(plan)}`,
     blocks: [
@@ -30,7 +31,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       ...listSection('Risks', plan.risks),
       ...listSection('Notes of the policy review', opinion.considerations),
       contextBlock([
-        `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)} · ${approvers(context)}`,
+        `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)}${settings === null ? '' : ` · settings ${settings}`} · ${approvers(context)}`,
       ]),
       reviewButtons(context),
     ],
@@ -55,13 +56,13 @@ function factsOf(plan: Plan): readonly string[] {
   const secondary = plan.secondary.map(({ name }) => escapeMrkdwn(name));
   return [
     `${bold('Goal')}\n${escapeMrkdwn(plan.goal.name)} should ${plan.goal.desiredDirection === 'increase' ? 'rise' : 'fall'}`,
-    `${bold('Today')}\n${levelOf(plan)}`,
+    `${bold('Today')}\n${levelOf(plan)}${unusableOf(plan)}`,
     `${bold('Smallest lift worth having')}\n${percent(plan.request.smallestLift)}`,
     `${bold('Guardrails')}\n${guardrails.join('\n')}`,
     ...(secondary.length === 0 ? [] : [`${bold('Also watched')}\n${secondary.join(', ')}`]),
-    `${bold('Where')}\n${escapeMrkdwn(plan.request.surface)}, ${escapeMrkdwn(plan.request.repository)}`,
+    `${bold('Where')}\n${escapeMrkdwn(plan.request.surface)}, ${escapeMrkdwn(plan.request.repository)}${plan.request.crossesLogin === true ? '; a unit keeps its variant when it signs in' : ''}`,
     `${bold('Sample')}\nat least ${count(plan.sizing.unitsPerVariant)} units per variant, ${count(plan.sizing.plannedUnits)} expected in all`,
-    `${bold('Runs')}\n${plan.sizing.days} days at ${percent(plan.request.trafficShare)} of ${count(plan.baseline.unitsPerDay)} units a day${waitOf(plan)}`,
+    `${bold('Runs')}\n${plan.sizing.days} days at ${percent(plan.request.trafficShare)} of ${count(plan.baseline.unitsPerDay)} new units a day${waitOf(plan)}`,
   ];
 }
 
@@ -73,6 +74,11 @@ function waitOf({ goal, sizing: { waitDays = 0 } }: Plan): string {
 
 function levelOf(plan: Plan): string {
   return plan.goal.kind === 'proportion' ? percent(plan.baseline.mean) : level(plan.baseline.mean);
+}
+
+/** What of the baseline is no number. */
+function unusableOf({ goal, baseline: { unusable } }: Plan): string {
+  return unusable === undefined ? '' : `\n:warning: ${unusableWords(goal, unusable)}`;
 }
 
 function readingOf(plan: Plan): string {

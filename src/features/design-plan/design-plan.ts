@@ -8,8 +8,10 @@ import { POLICY, planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
+import { plannedTestAccounts } from '#domain/test-accounts.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
+import { riskUnder } from '#settings/risk-rules.ts';
 import { type PlanFacts, readFacts, settledBaseline } from './read-facts.ts';
 
 /** A policy objection goes back to the designer this often; then a person is asked. */
@@ -141,19 +143,20 @@ async function draft(
     request,
     proposal: { comments },
   } = experiment;
-  const { catalogue } = needs.choices;
+  const { catalogue, defaults, testAccounts } = needs.choices;
   const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output: proposal, runs } = result.value;
-  const baseline = await settledBaseline(readBaselines, goal, request, proposal.lookCadence);
+  const baseline = await settledBaseline(readBaselines, goal, request, proposal.lookCadence, defaults);
   const built = buildPlan({
     key: experiment.key,
-    request: { ...request, risk: assessment.risk },
+    request: { ...request, risk: riskUnder(defaults.risk, request, assessment.risk) },
     proposal,
     template: assessment.template,
     catalogue,
     baseline,
+    defaults,
   });
   const impossible = (detail: string): Draft => ({
     kind: 'failed',
@@ -161,7 +164,7 @@ async function draft(
     runs,
   });
   if (built.kind === 'refused') return impossible(built.problem);
-  const plan = { ...built.value, ...exposure };
+  const plan = { ...built.value, ...exposure, ...plannedTestAccounts(testAccounts) };
   const violations = planViolations(plan);
   if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
   // What the size means for the guardrails, from the level of each before the experiment.

@@ -16,7 +16,9 @@ async function performDesign(
   const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
   const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
   const progress = await startProgress(coPilot.chat, place, once, 'Planning the experiment', DESIGN_STEPS);
-  const design = await designPlan(coPilot, experiment, progress.step);
+  // One version of the settings from beginning to end: they may change while the agents work.
+  const { choices } = coPilot;
+  const design = await designPlan({ ...coPilot, choices }, experiment, progress.step);
   const by = { actor: BOT, at: coPilot.clock.now() };
   if (design.kind === 'failed') {
     const { failure, assessment, runs } = design;
@@ -24,7 +26,9 @@ async function performDesign(
     return;
   }
   const { plan, assessment, opinion, runs } = design;
-  await coPilot.execute(experiment.key, { name: 'recordDesign', plan, assessment, opinion, runs, ...by });
+  const settings = choices.version === null ? {} : { settings: choices.version };
+  const made = { plan, ...settings, assessment, opinion, runs } as const;
+  await coPilot.execute(experiment.key, { name: 'recordDesign', ...made, ...by });
 }
 
 /** From the request to a plan in review, by the agents. */

@@ -2,7 +2,6 @@ import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Baseline } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments } from '#features/engine-moments.ts';
-import { TEST_ACCOUNTS } from '#features/look-questions.ts';
 import type { BaselineFigures } from '#ports/look-figures.ts';
 import { sampleVariance } from '#stats/moments/moments.ts';
 
@@ -35,7 +34,7 @@ export function createBaselineReader(
         days: days + maturityDays(goal),
         until,
         metrics,
-        testAccounts: TEST_ACCOUNTS,
+        testAccounts: choices.testAccounts,
       });
     known.set(id, asked);
     return asked;
@@ -57,6 +56,7 @@ export function createBaselineReader(
 export function baselineOf(metric: Metric, figures: BaselineFigures, days: number): Baseline {
   const arm = figures.moments[metric.key];
   const { all } = arm === undefined ? {} : engineMoments(metric, { all: arm });
+  const unusable = figures.unusable[metric.key] ?? 0;
   const firstSeen = figures.firstSeen.slice(0, days);
   return {
     mean: all?.mean ?? 0,
@@ -65,5 +65,6 @@ export function baselineOf(metric: Metric, figures: BaselineFigures, days: numbe
     unitsPerDay: firstSeen.reduce((sum, units) => sum + units, 0) / days,
     horizonDays: days,
     firstSeen,
+    ...(unusable === 0 ? {} : { unusable }),
   };
 }

@@ -1,5 +1,4 @@
 import type { AgentFailure } from '#domain/agent-output.ts';
-import { ALPHA, POWER } from '#domain/design/build-plan.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import { sizePlan } from '#domain/design/sizing.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -7,6 +6,7 @@ import { plannedExposure } from '#domain/exposure.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Baseline, ExperimentRequest, LookCadence, Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { PlanDefaults } from '#settings/settings.ts';
 import { DAY } from '#shared/clock.ts';
 import { createBaselineReader, type ReadBaselines } from './read-baselines.ts';
 import { settleHorizon } from './settle-horizon.ts';
@@ -49,7 +49,7 @@ export async function readFacts(
   const usual = [...keys].flatMap((key) => findMetric(needs.choices.catalogue, key) ?? []);
   const readBaselines = createBaselineReader(needs, { surface: request.surface, goal, usual });
   // The designer says how often to look; daily looks need the most units.
-  const baseline = await settledBaseline(readBaselines, goal, request, 'daily');
+  const baseline = await settledBaseline(readBaselines, goal, request, 'daily', needs.choices.defaults);
   if (baseline.units === 0) {
     const days = baseline.horizonDays ?? POLICY.maximumDays;
     return impossible(
@@ -67,8 +67,9 @@ export function settledBaseline(
   goal: Metric,
   { smallestLift, trafficShare, split }: ExperimentRequest,
   cadence: LookCadence,
+  { alpha, power }: Pick<PlanDefaults, 'alpha' | 'power'>,
 ): Promise<Baseline> {
-  const rest = { goal, smallestLift, trafficShare, split, cadence, alpha: ALPHA, power: POWER };
+  const rest = { goal, smallestLift, trafficShare, split, cadence, alpha, power };
   return settleHorizon(
     async (days) => {
       const { [goal.key]: baseline } = await readBaselines(days, [goal]);

@@ -3,7 +3,7 @@ import type { LaunchCheck } from '#domain/launch/state.ts';
 import { excessWithoutVariant } from '#domain/looks/without-variant.ts';
 import { maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
-import { withoutVariantWords } from '#features/without-variant-words.ts';
+import { withoutVariantWords } from '#features/odd-data-words.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import type { Moments } from '#stats/moments/moments.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';

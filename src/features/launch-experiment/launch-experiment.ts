@@ -1,36 +1,75 @@
 import { BOT } from '#domain/actor.ts';
+import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { EXPOSURE_EVENTS, type ExposureEvent, exposureOf } from '#domain/exposure.ts';
-import { isVerified, type LaunchState } from '#domain/launch/state.ts';
+import { isVerified } from '#domain/launch/state.ts';
 import { planAsRun } from '#domain/looks/plan-as-run.ts';
 import { outsidePerInside } from '#domain/looks/without-variant.ts';
-import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments } from '#features/engine-moments.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
-import { walkUnfinished } from '#features/walk-unfinished.ts';
+import { type Reading, readTogether } from '#features/read-together.ts';
+import { walkReadings } from '#features/walk-readings.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
 import { launchChecks, OVERDUE } from './launch-checks.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'clock' | 'log'>;
 
+/** Canaries that are asked for in one question, each by two kinds of events. */
+const CANARIES_TOGETHER = 2;
+
 /** Verifies every canary that is out: exposures, split, events. The full split follows when all checks are met. */
 export async function verifyLaunches(needs: Needs): Promise<void> {
-  await walkUnfinished(needs, {
-    job: 'verify-launches',
+  await walkReadings(needs, {
+    ...{ job: 'verify-launches', task: 'launch-check', size: CANARIES_TOGETHER },
     isDue: ({ status }) => status === 'verifying',
-    work: ({ key }) => verifyLaunch(needs, key),
+    // The first watch is due a day after the launch.
+    since: ({ nextLookAt }) => nextLookAt ?? 0,
+    work: (lines) => readTogether(needs.metrics, lines, ({ key }) => readingOf(needs, key)),
   });
 }
 
-async function verifyLaunch(needs: Needs, key: string): Promise<void> {
+/**
+ * A canary by the events that the plan names and by the other kind, in one question: if the planned ones bring no unit and the
+ * others do, the project has moved since the plan was made, and the figures are by that kind.
+ */
+async function readingOf(needs: Needs, key: string): Promise<Reading | null> {
   const experiment = await needs.load(key);
-  if (experiment?.design == null || experiment.launch === null) return;
-  if (!(await isFlagUntouched(needs, key))) return;
+  if (experiment?.design == null || experiment.launch === null) return null;
+  if (!(await isFlagUntouched(needs, key))) return null;
   const { launch } = experiment;
   const { plan } = experiment.design;
-  const now = needs.clock.now();
-  const { figures, exposure } = await readCanary(needs, plan, launch, now);
+  const until = needs.clock.now();
+  const planned = exposureOf(plan, launch);
+  const other = { event: EXPOSURE_EVENTS.find((event) => event !== planned.event) ?? planned.event };
+  const ask = (exposure: ExposureEvent) =>
+    lookRequest(plan, exposure, { from: launch.at, until }, [plan.goal]);
+  return {
+    requests: [ask(planned), ask(other)],
+    take: async ([byPlanned, byOther]) => {
+      if (byPlanned === undefined || byOther === undefined)
+        throw new TypeError('the metrics source gave fewer answers than questions');
+      const hasMoved = !hasUnits(byPlanned) && hasUnits(byOther);
+      const figures = hasMoved ? byOther : byPlanned;
+      await verifyLaunch(needs, experiment, { figures, exposure: hasMoved ? other : planned, now: until });
+    },
+  };
+}
+
+/** The figures of a canary, by which events, at which moment. */
+interface ReadCanary {
+  readonly figures: LookFigures;
+  readonly exposure: ExposureEvent;
+  readonly now: number;
+}
+
+async function verifyLaunch(
+  needs: Needs,
+  experiment: Experiment,
+  { figures, exposure, now }: ReadCanary,
+): Promise<void> {
+  const { plan } = designOf(experiment);
+  const launch = launchOf(experiment);
   const checks = launchChecks(planAsRun(experiment), {
     ...figures,
     moments: engineMoments(plan.goal, figures.moments[plan.goal.key] ?? {}),
@@ -41,27 +80,7 @@ async function verifyLaunch(needs: Needs, key: string): Promise<void> {
   const overdue = now - launch.at >= OVERDUE && launch.checks.length === 0;
   if (!passed && !overdue) return;
   const source = exposure.event === exposureOf(plan, launch).event ? {} : { exposure };
-  await needs.execute(key, { name: 'recordVerification', checks, ...source, actor: BOT, at: now });
-}
-
-/**
- * The figures of a canary by the events that the plan names. If those bring no unit and the other kind does, the project has moved
- * since the plan was made: then the figures are by that kind. Both are asked for in one question.
- */
-async function readCanary(
-  { metrics }: Pick<Needs, 'metrics'>,
-  plan: Plan,
-  launch: LaunchState,
-  until: number,
-): Promise<{ readonly figures: LookFigures; readonly exposure: ExposureEvent }> {
-  const window = { from: launch.at, until };
-  const planned = exposureOf(plan, launch);
-  const other = { event: EXPOSURE_EVENTS.find((event) => event !== planned.event) ?? planned.event };
-  const ask = (exposure: ExposureEvent) => lookRequest(plan, exposure, window, [plan.goal]);
-  const [figures, byOther] = await metrics.looks([ask(planned), ask(other)]);
-  return !hasUnits(figures) && hasUnits(byOther)
-    ? { figures: byOther, exposure: other }
-    : { figures, exposure: planned };
+  await needs.execute(experiment.key, { name: 'recordVerification', checks, ...source, actor: BOT, at: now });
 }
 
 function hasUnits({ units, multiple }: LookFigures): boolean {

@@ -6,7 +6,9 @@ import { ownFault } from '#shared/errors.ts';
 /** Makes the flag, switched off, or finds the one that an earlier attempt made. Throws `flag.taken` if it belongs to another team. */
 export async function makeFlag(flags: Flags, experiment: Experiment): Promise<FlagState> {
   const key = flagKeyOf(experiment);
-  const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment));
+  const keepsVariantOnLogin = designOf(experiment).plan.request.crossesLogin === true;
+  const traits = { keepsVariantOnLogin };
+  const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment), traits);
   if (flag.name === nameOf(experiment)) return flag;
   const message = `${flags.name} has a flag "${key}" already that this experiment did not make, so it is left alone. Rename or delete it there, then try again.`;
   throw ownFault('flag.taken', message);

@@ -5,6 +5,8 @@ import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { everyExperiment } from '#journal/every-experiment.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import type { StoredPerson } from '#ports/transfer.ts';
+import { foldSettings } from '#settings/settings-commit.ts';
+import { settingsCommits } from '#settings/settings-journal.ts';
 import { DAY } from '#shared/clock.ts';
 import { pseudonymsIn } from './appears-in.ts';
 
@@ -19,7 +21,8 @@ interface Seen {
 }
 
 /**
- * Erases the keys of people who appear in no experiment that goes on or ended within the time of retention. Everything
+ * Erases the keys of people who appear in no experiment that goes on or ended within the time of retention, and who hold no
+ * role by the settings nor made a version of them within that time. Everything
  * is derived from the journal, and nothing but keys is erased. Answers how many were.
  *
  * People go on acting meanwhile, under keys that the walk has passed already. So they are listed before it, and who would
@@ -30,9 +33,11 @@ export async function sweepPeople(needs: Needs): Promise<number> {
   const { store, log } = needs;
   const people = await everybody(needs);
   const seen: Seen = { ends: new Map(), needed: new Set() };
+  await lookAtSettings(needs, seen);
   for await (const key of everyExperiment(store)) await look(needs, seen, key);
   const idle = people.filter(({ pseudonym }) => !seen.needed.has(pseudonym));
   if (idle.length === 0) return 0;
+  await lookAtSettings(needs, seen);
   for await (const key of everyExperiment(store)) {
     const added = await store.commits(key, seen.ends.get(key) ?? 0);
     if (added.length > 0) await look(needs, seen, key);
@@ -64,6 +69,17 @@ async function look(
   const isOver = experiment !== null && isFinished(experiment.status);
   if (isOver && last.at < clock.now() - retentionDays * DAY) return;
   for (const pseudonym of pseudonymsIn(commits)) needed.add(pseudonym);
+}
+
+/** People with a role now are needed, and those who changed the settings lately. Earlier versions keep no person known. */
+async function lookAtSettings({ store, clock, retentionDays }: Needs, { needed }: Seen): Promise<void> {
+  const commits = await settingsCommits(store);
+  const roles = foldSettings(commits)?.settings.roles;
+  for (const person of [...(roles?.approvers ?? []), ...(roles?.admins ?? [])]) needed.add(person);
+  const since = clock.now() - retentionDays * DAY;
+  for (const { at, command } of commits) {
+    if (at >= since && command.actor.person !== null) needed.add(command.actor.person);
+  }
 }
 
 async function everybody({ store }: Needs): Promise<readonly StoredPerson[]> {

@@ -42,7 +42,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
         hint: 'If this is empty, the designer proposes some.',
         optional: true,
         choices: metrics,
-        ...initial(values.guardrailMetrics),
+        ...initial(values.guardrailMetrics ?? choices.guardrails),
       }),
       numberInput({
         ...field('smallestLift', 'Smallest lift worth having, in %'),
@@ -87,6 +87,19 @@ function placeFields(choices: Choices, values: Partial<ExperimentRequest>) {
       choices: named(choices.surfaces),
       ...initial(values.surface),
     }),
+    radioButtons({
+      ...field('crossesLogin', 'Do users sign in while they use it?'),
+      choices: [
+        {
+          value: 'surface',
+          label: 'As usual on this surface',
+          description: 'what the settings of the surface say',
+        },
+        { value: 'yes', label: 'Yes', description: 'a unit keeps its variant when it signs in' },
+        { value: 'no', label: 'No' },
+      ],
+      initial: loginChoice(values),
+    }),
     staticSelect({
       ...field('repository', 'Repository'),
       choices: named(choices.repositories),
@@ -106,6 +119,12 @@ function placeFields(choices: Choices, values: Partial<ExperimentRequest>) {
       ...(values.owner === undefined ? {} : { initial: values.owner }),
     }),
   ];
+}
+
+/** A request that was read before says yes or no; a new one follows its surface. */
+function loginChoice({ crossesLogin, surface }: Partial<ExperimentRequest>): string {
+  if (crossesLogin === true) return 'yes';
+  return surface === undefined ? 'surface' : 'no';
 }
 
 function field(name: keyof ExperimentRequest, label: string) {

@@ -18,7 +18,7 @@ const RECENT = 100;
 /** People named in an idea: the key names a flag and a branch, which must name no person, not even by pseudonym. */
 const MENTION = /<@p_[a-z0-9]+>/g;
 
-type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load' | 'store'>;
+type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load' | 'store' | 'choices'>;
 
 /** A request as a chat user gave it: `owner` and mentions in the idea are still chat users. */
 export interface SubmittedRequest {
@@ -29,10 +29,13 @@ export interface SubmittedRequest {
   readonly actor: PersonActor;
 }
 
-/** The request with pseudonyms in place of chat users. */
-async function withoutNames({ people }: Pick<Needs, 'people'>, request: ExperimentRequest) {
+/** The request with pseudonyms in place of chat users, and with the guardrails that every experiment gets. */
+async function completed({ people, choices }: Pick<Needs, 'people' | 'choices'>, request: ExperimentRequest) {
   const owner = await people.actorOf(request.owner);
-  return { ...request, idea: await people.pseudonymise(request.idea), owner: owner.person };
+  const { goalMetric, guardrailMetrics: chosen } = request;
+  const added = choices.guardrails.filter((key) => key !== goalMetric && !chosen.includes(key));
+  const guardrailMetrics = [...chosen, ...added];
+  return { ...request, idea: await people.pseudonymise(request.idea), owner: owner.person, guardrailMetrics };
 }
 
 /**
@@ -44,7 +47,7 @@ export async function proposeExperiment(
   needs: Needs,
   { request, channel, form, actor }: SubmittedRequest,
 ): Promise<Result<Experiment, Refusal>> {
-  const named = await withoutNames(needs, request);
+  const named = await completed(needs, request);
   // The words may have been changed meanwhile, and then no walk over their keys comes by what has begun.
   const begun = await begunByForm(needs, form);
   if (begun !== null) return asBegun(begun, named);
@@ -93,7 +96,7 @@ export async function editRequest(
 ): Promise<Result<Executed, Refusal>> {
   const body: PersonBody = {
     name: 'editRequest',
-    request: await withoutNames(needs, edit.request),
+    request: await completed(needs, edit.request),
     planHash: edit.planHash,
     message: edit.message,
   };

@@ -16,23 +16,24 @@ const Field = z.looseObject({
   selected_user: z.string().nullish(),
 });
 const Values = z.record(z.string(), z.record(z.string(), Field));
+type FormChoices = Pick<Choices, 'catalogue' | 'surfaces' | 'repositories' | 'guardrails' | 'crossesLogin'>;
 type Fields = (name: keyof ExperimentRequest) => z.infer<typeof Field>;
 
 /**
  * Reads the submitted form (`view.state.values`). `owner` comes back as the chat user id.
  * Every problem is told at once, each at its field.
  */
-export function readForm(
-  stateValues: unknown,
-  choices: Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'>,
-): Result<ExperimentRequest, FormErrors> {
+export function readForm(stateValues: unknown, choices: FormChoices): Result<ExperimentRequest, FormErrors> {
   const parsed = Values.safeParse(stateValues);
   if (!parsed.success) return refused({ idea: 'The form could not be read. Close it and open it again.' });
   const fields: Fields = (name) => parsed.data[name]?.[name] ?? {};
+  const goalMetric = fields('goalMetric').selected_option?.value ?? '';
+  const chosen = fields('guardrailMetrics').selected_options?.map(({ value }) => value) ?? [];
   const request: ExperimentRequest = {
     idea: fields('idea').value?.trim() ?? '',
-    goalMetric: fields('goalMetric').selected_option?.value ?? '',
-    guardrailMetrics: fields('guardrailMetrics').selected_options?.map(({ value }) => value) ?? [],
+    goalMetric,
+    // The form preselects these, so a person who makes one of them the goal has not asked for it as a guardrail.
+    guardrailMetrics: chosen.filter((key) => key !== goalMetric || !choices.guardrails.includes(key)),
     smallestLift: fromPercent(fields('smallestLift').value),
     trafficShare: fromPercent(fields('trafficShare').value),
     split: (fields('split').value ?? '').split('/').map((part) => fromPercent(part)),
@@ -40,16 +41,21 @@ export function readForm(
     repository: fields('repository').selected_option?.value ?? '',
     risk: riskOf(fields('risk').selected_option?.value),
     owner: fields('owner').selected_user ?? '',
+    ...loginOf(fields, choices),
   };
   const errors = formErrors(request, choices);
   return Object.keys(errors).length === 0 ? ok(request) : refused(errors);
 }
 
+function loginOf(fields: Fields, choices: FormChoices): Pick<ExperimentRequest, 'crossesLogin'> {
+  const chosen = fields('crossesLogin').selected_option?.value ?? 'surface';
+  const surface = fields('surface').selected_option?.value ?? '';
+  const crosses = chosen === 'surface' ? choices.crossesLogin(surface) : chosen === 'yes';
+  return crosses ? { crossesLogin: true } : {};
+}
+
 /** Checks a request however it came in; the keys are its field names. */
-function formErrors(
-  request: ExperimentRequest,
-  choices: Pick<Choices, 'catalogue' | 'surfaces' | 'repositories'>,
-): FormErrors {
+function formErrors(request: ExperimentRequest, choices: FormChoices): FormErrors {
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
   const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
     ['idea', idea.length < 10, 'Say in a sentence what you want to change, at least ten characters.'],

@@ -55,6 +55,8 @@ export interface LookData {
   readonly moments: Readonly<Record<string, Readonly<Record<string, Moments>>>>;
   /** Metrics for which hardly a unit can count yet, because their events come late: missing data are no fault of theirs. */
   readonly awaited?: readonly string[];
+  /** Treatments that were taken out before: they are compared no more, and the split is that of the others. */
+  readonly dropped?: readonly string[];
 }
 
 /** What an earlier look that showed effects left behind: all that spending must remember. */
@@ -110,8 +112,8 @@ export interface Comparison {
   readonly liftInterval: Interval | null;
   readonly pValue: number | null;
   /**
-   * Corrected for all looks and for the family (guardrails: for looks only). It agrees with
-   * the verdict: it is below the registered alpha (guardrails: alpha / 2) exactly if the verdict is proven.
+   * Corrected for all looks and for the family (guardrails: for looks only): the least level at which this look would
+   * prove it. It agrees with the verdict: it is below the registered alpha (guardrails: alpha / 2) exactly if the verdict is proven.
    */
   readonly adjustedPValue: number | null;
   readonly verdict: 'better' | 'worse' | 'unproven' | 'non-inferior' | 'inferior';
@@ -129,6 +131,20 @@ export interface RefusedComparison {
   readonly variant: string;
   readonly reason: string;
   readonly detail: string;
+  /** Events expected in the smaller arm, for a guardrail or a secondary rate; left out by looks of older versions. */
+  readonly expectedEvents?: number;
+}
+/** A guardrail beyond its margin, or a goal more than 20 % worse, proven by the always-valid sequence. */
+export interface ProvenHarm {
+  readonly metric: string;
+  readonly variant: string;
+  readonly pValue: number;
+}
+/** A difference that would be harm, but rests on fewer than 25 events expected in the smaller arm. */
+export interface UnprovenHarm {
+  readonly metric: string;
+  readonly variant: string;
+  readonly expectedEvents: number;
 }
 
 /** One look, computed. `show` is `effects` only when the minimum is met and health allows reading them. */
@@ -151,6 +167,12 @@ export interface Analysis {
   readonly health: Health;
   /** Goals, then guardrails, then secondary metrics, each × treatments; empty while `show` is `progress`. */
   readonly comparisons: readonly (Comparison | RefusedComparison)[];
-  /** Guardrails and goals proven harmful by the always-valid one-sided sequence; empty below 100 units per arm. */
-  readonly harm: readonly { readonly metric: string; readonly variant: string; readonly pValue: number }[];
+  /** Guardrails and goals proven harmful, as `provenHarm` says; empty while the arms are not comparable. */
+  readonly harm: readonly ProvenHarm[];
+  /** Left out by looks of older versions, as the next two. */
+  readonly unprovenHarm?: readonly UnprovenHarm[];
+  /** Whole days whose units count for the goal. */
+  readonly daysRunning?: number;
+  /** Treatments that were taken out before this look. */
+  readonly dropped?: readonly string[];
 }

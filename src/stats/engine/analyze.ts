@@ -1,7 +1,7 @@
 import { isRate } from '#stats/outcome.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from './analysis.ts';
-import { unitsOf, variantsOf } from './arms.ts';
-import { cellsOf } from './cells.ts';
+import { shareOf, unitsOf, variantsOf } from './arms.ts';
+import { cellsOf, withEnoughEvents } from './cells.ts';
 import { countedFigures, fractionOf } from './counted.ts';
 import { judgeGoals, judgeSecondary } from './families.ts';
 import { judgeGuardrails } from './guardrails.ts';
@@ -22,8 +22,9 @@ import { monitorFor } from './monitor-for.ts';
  * events come late is monitored by a fraction of its own. Throws RangeError for a plan that registers less than one unit
  * or no alpha between 0 and 1.
  */
-export function analyze(plan: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Analysis {
-  checkPlan(plan);
+export function analyze(registered: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Analysis {
+  checkPlan(registered);
+  const plan = inTheRace(registered, data);
   const goal = plan.metrics.find((metric) => metric.role === 'goal');
   const informationFraction =
     goal === undefined ? totalUnits(plan, data) / plan.plannedUnits : fractionOf(plan, data, goal);
@@ -42,16 +43,34 @@ export function analyze(plan: AnalysisPlan, data: LookData, earlier: readonly Ea
     decisionMinimumMet: minimum.toDecide,
     units: Object.fromEntries(variantsOf(plan).map((variant) => [variant, unitsOf(data, variant)])),
     health,
-    comparisons: show === 'effects' ? compare(plan, data, monitorFor(plan, data, earlier)) : [],
-    harm: provenHarm(plan, data),
+    // The registered plan: a dropped treatment keeps its place in the family.
+    comparisons: show === 'effects' ? compare(registered, data, monitorFor(plan, data, earlier)) : [],
+    ...provenHarm(plan, data, health),
+    daysRunning: data.daysRunning,
+    ...(data.dropped === undefined || data.dropped.length === 0 ? {} : { dropped: data.dropped }),
+  };
+}
+
+/** The plan of the treatments that are left, with their share of the planned units. */
+function inTheRace(plan: AnalysisPlan, { dropped = [] }: LookData): AnalysisPlan {
+  if (dropped.length === 0) return plan;
+  const share = 1 - dropped.reduce((sum, variant) => sum + shareOf(plan, variant), 0);
+  const left = (units: number) => Math.max(1, units * share);
+  return {
+    ...plan,
+    treatments: plan.treatments.filter((variant) => !dropped.includes(variant)),
+    plannedUnits: left(plan.plannedUnits),
+    metrics: plan.metrics.map(({ plannedUnits, ...metric }) =>
+      plannedUnits === undefined ? metric : { ...metric, plannedUnits: left(plannedUnits) },
+    ),
   };
 }
 
 function compare(plan: AnalysisPlan, data: LookData, monitor: Monitor): Analysis['comparisons'] {
   return [
     ...judgeGoals(cellsOf(plan, data, 'goal'), monitor, plan.alpha),
-    ...judgeGuardrails(cellsOf(plan, data, 'guardrail'), monitor, plan.alpha),
-    ...judgeSecondary(cellsOf(plan, data, 'secondary'), monitor, plan.alpha),
+    ...judgeGuardrails(withEnoughEvents(plan, data, cellsOf(plan, data, 'guardrail')), monitor, plan.alpha),
+    ...judgeSecondary(withEnoughEvents(plan, data, cellsOf(plan, data, 'secondary')), monitor, plan.alpha),
   ];
 }
 

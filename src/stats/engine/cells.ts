@@ -7,6 +7,7 @@ import type {
 } from '#stats/engine/analysis.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
 import { armOf, type Pair, pairArms, shareOf } from './arms.ts';
+import { expectedEvents } from './expected-events.ts';
 import type { ComparisonEvidence } from './monitor.ts';
 
 /** One treatment on one metric whose arms can be compared. */
@@ -18,16 +19,10 @@ export interface Cell {
   readonly evidence: ComparisonEvidence;
 }
 
-/**
- * Events per arm that must be expected for a rate to be read. With fewer the small arm of an unequal split loses its
- * variance by chance, and a guardrail at its margin passes five times as often as promised.
- */
-const LEAST_EVENTS = 5;
+/** Events per arm that must be expected for a secondary rate to be read; it only explains. */
+const SECONDARY_EVENTS = 5;
 
-/**
- * Every metric of `role` × every treatment, in the order of the plan, refused if the data are degenerate, and for rates of
- * which too few events are expected (goals have a registered minimum of their own).
- */
+/** Every metric of `role` × every treatment, in the order of the plan, refused if the data are degenerate. */
 export function cellsOf(
   plan: AnalysisPlan,
   data: LookData,
@@ -37,9 +32,8 @@ export function cellsOf(
   return metrics.flatMap((metric) =>
     plan.treatments.map((variant) => {
       const pair = pairArms(armOf(data, metric.key, plan.control), armOf(data, metric.key, variant));
+      if (data.dropped?.includes(variant) === true) return refusedCell(metric, variant, DROPPED);
       if (pair.kind === 'refused') return refusedCell(metric, variant, pair);
-      const scarcity = role === 'goal' || metric.kind !== 'proportion' ? null : tooFewEvents(pair);
-      if (scarcity !== null) return refusedCell(metric, variant, scarcity);
       return {
         kind: 'cell' as const,
         metric,
@@ -51,13 +45,45 @@ export function cellsOf(
   );
 }
 
-/** By the rate of both arms together: an effect must not decide whether it is seen. */
-function tooFewEvents({ control, treatment }: Pair): StatsRefusal | null {
-  const rate = (control.n * control.mean + treatment.n * treatment.mean) / (control.n + treatment.n);
-  const expected = rate * Math.min(control.n, treatment.n);
-  return expected < LEAST_EVENTS
-    ? refuse('insufficient_sample', `fewer than ${LEAST_EVENTS} events are to be expected in an arm`)
-    : null;
+/** What becomes of a treatment that was taken out: it keeps its place in the family, so that the others gain no alpha. */
+const DROPPED = refuse('unexpected_traffic', 'the treatment was dropped');
+
+/**
+ * Cells of guardrails and secondary metrics, refused if too few events are to be expected: guardrails of every kind below
+ * the registered minimum, secondary rates below 5. A guardrail without events cannot be judged either, and says so.
+ */
+export function withEnoughEvents(
+  plan: AnalysisPlan,
+  data: LookData,
+  cells: readonly (Cell | RefusedComparison)[],
+): readonly (Cell | RefusedComparison)[] {
+  return cells.map((cell) => {
+    const found = cell.kind === 'cell' ? cell : null;
+    const key = found?.metric.key ?? (cell.kind === 'refused' ? cell.metric : '');
+    const least = leastEvents(plan, key);
+    if (least === 0 || data.dropped?.includes(cell.variant) === true) return cell;
+    // By all units of both arms together: an effect must not decide whether it is seen.
+    const events = expectedEvents([armOf(data, key, plan.control), armOf(data, key, cell.variant)]);
+    if (events >= least && found !== null) return cell;
+    return refusedForEvents(cell, events, least);
+  });
+}
+
+function leastEvents({ metrics, minimum }: AnalysisPlan, key: string): number {
+  const metric = metrics.find((one) => one.key === key);
+  if (metric?.role === 'guardrail') return minimum.eventsPerVariant;
+  return metric?.role === 'secondary' && metric.kind === 'proportion' ? SECONDARY_EVENTS : 0;
+}
+
+function refusedForEvents(
+  cell: Cell | RefusedComparison,
+  expected: number,
+  least: number,
+): RefusedComparison {
+  if (cell.kind === 'refused') return { ...cell, expectedEvents: expected };
+  const detail = `fewer than ${least} events are to be expected in an arm`;
+  const refusal = refuse('insufficient_sample', detail);
+  return { ...refusedCell(cell.metric, cell.variant, refusal), expectedEvents: expected };
 }
 
 /** A refused cell: one that cannot be computed, with the reason the data gave. */

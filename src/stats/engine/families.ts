@@ -40,8 +40,7 @@ interface Correction {
 function judgeFamily(family: Family, monitor: Monitor, { method, levels }: Correction): readonly Judged[] {
   const adjust = monitor.adjustedForLooks(levels);
   const forLooks = family.map((cell) => (cell.kind === 'cell' ? adjust(cell.evidence) : 1));
-  const shown = forLooks.every((p) => p !== null);
-  const adjusted = adjustPValues(shown ? forLooks : [], method);
+  const adjusted = adjustPValues(forLooks, method);
   return family.map((cell, index) => {
     if (cell.kind === 'refused') return cell;
     const alpha = levels[index] ?? 0;

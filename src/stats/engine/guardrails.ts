@@ -26,7 +26,7 @@ function judge(
   cell: Cell,
   monitor: Monitor,
   alpha: number,
-  adjust: (evidence: ComparisonEvidence) => number | null,
+  adjust: (evidence: ComparisonEvidence) => number,
 ): Comparison | RefusedComparison {
   const { metric } = cell;
   const { control, treatment } = cell.pair;

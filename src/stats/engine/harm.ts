@@ -1,7 +1,10 @@
 import { marginContrast } from '#stats/margins/margin-contrast.ts';
-import type { Analysis, AnalysisPlan, LookData, MetricSpec } from './analysis.ts';
+import { type Moments, momentsFromVariance } from '#stats/moments/moments.ts';
+import type { AnalysisPlan, Health, LookData, MetricSpec, ProvenHarm, UnprovenHarm } from './analysis.ts';
 import { unitsOf } from './arms.ts';
 import { type Cell, cellsOf } from './cells.ts';
+import { expectedEvents } from './expected-events.ts';
+import { isReadable } from './health.ts';
 import { sequenceMonitor } from './sequence-monitor.ts';
 
 /** A goal metric that is this much worse than control (relative, in its own direction) is harm. */
@@ -11,20 +14,41 @@ const HARMFUL_LIFT = 0.2;
 const UNITS_PER_ARM = 100;
 
 /**
- * What is proven harmful: a guardrail worse than its margin, or a goal metric more than 20 % worse,
- * by the one-sided always-valid sequence at alpha / 2 for each metric and treatment, whatever
- * monitoring is registered. It may be read at any time and as often as wanted, so it ignores looks,
- * minimum and health. It is not corrected for the number of metrics: a missed harm costs more than
- * an unnecessary stop, and a treatment without effect is far from the limit.
+ * Events that must be expected in the smaller arm. With fewer the arm loses its variance by chance, and in a small arm 13 of
+ * 100 experiments without any effect would be stopped.
  */
-export function provenHarm(plan: AnalysisPlan, data: LookData): Analysis['harm'] {
-  const cells = [...cellsOf(plan, data, 'guardrail'), ...cellsOf(plan, data, 'goal')];
-  return cells.flatMap((cell) => {
-    if (cell.kind === 'refused' || !enoughUnits(plan, data, cell)) return [];
-    const pValue = harmPValue(plan, cell);
-    if (pValue === null || pValue > plan.alpha / 2) return [];
-    return [{ metric: cell.metric.key, variant: cell.variant, pValue }];
-  });
+const EVENTS_PER_ARM = 25;
+
+/** What the always-valid sequence says of harm at a look. */
+export interface Harm {
+  readonly harm: readonly ProvenHarm[];
+  readonly unprovenHarm: readonly UnprovenHarm[];
+}
+
+/**
+ * What is proven harmful: a guardrail worse than its margin, or a goal metric more than 20 % worse, by the one-sided
+ * always-valid sequence at alpha / 2 for each metric and treatment, whatever monitoring is registered, and with 25 events
+ * expected in the smaller arm. The difference must pass with the variances of the arms and with their common one: the first
+ * is too small if a small arm has few events, the second if it has many. It may be read at any time and as often as wanted,
+ * so it ignores looks and the minimum; nothing is read while the arms are not comparable. `unprovenHarm` are the differences
+ * that pass with either variance but rest on too few events.
+ */
+export function provenHarm(plan: AnalysisPlan, data: LookData, health: Health): Harm {
+  const cells = isReadable(health)
+    ? [...cellsOf(plan, data, 'guardrail'), ...cellsOf(plan, data, 'goal')]
+    : [];
+  const found = cells.flatMap((cell) =>
+    cell.kind === 'cell' && enoughUnits(plan, data, cell) ? (readingOf(plan, cell) ?? []) : [],
+  );
+  const { alpha } = plan;
+  return {
+    harm: found.flatMap(({ metric, variant, events, strict }) =>
+      events >= EVENTS_PER_ARM && strict <= alpha / 2 ? [{ metric, variant, pValue: strict }] : [],
+    ),
+    unprovenHarm: found.flatMap(({ metric, variant, events, loose }) =>
+      events < EVENTS_PER_ARM && loose <= alpha / 2 ? [{ metric, variant, expectedEvents: events }] : [],
+    ),
+  };
 }
 
 function enoughUnits(plan: AnalysisPlan, data: LookData, { variant, pair }: Cell): boolean {
@@ -37,13 +61,27 @@ function enoughUnits(plan: AnalysisPlan, data: LookData, { variant, pair }: Cell
   return fewest >= UNITS_PER_ARM;
 }
 
-function harmPValue(plan: AnalysisPlan, { metric, pair, evidence }: Cell): number | null {
+/** The larger (`strict`) and the smaller (`loose`) p-value of the two variances; null if there is nothing to compute. */
+function readingOf(plan: AnalysisPlan, { metric, variant, pair, evidence }: Cell) {
   const limit = harmLimit(metric);
   if (limit === null) return null;
-  const form = marginContrast(pair.control, pair.treatment, metric.desiredDirection, limit);
-  if (form.kind === 'refused') return null;
-  const worse = metric.desiredDirection === 'increase' ? -form.statistic : form.statistic;
-  return sequenceMonitor(plan.alpha).pValueOneSided({ ...evidence, statistic: worse });
+  const { control, treatment } = pair;
+  const variance = (control.m2 + treatment.m2) / (control.n + treatment.n - 2);
+  const forms = [
+    [control, treatment] as const,
+    [withVariance(control, variance), withVariance(treatment, variance)] as const,
+  ].map((arms) => marginContrast(...arms, metric.desiredDirection, limit));
+  const worse = metric.desiredDirection === 'increase' ? -1 : 1;
+  const { pValueOneSided } = sequenceMonitor(plan.alpha);
+  const ps = forms.map((form) =>
+    form.kind === 'refused' ? 1 : (pValueOneSided({ ...evidence, statistic: worse * form.statistic }) ?? 1),
+  );
+  const events = expectedEvents([control, treatment]);
+  return { metric: metric.key, variant, events, strict: Math.max(...ps), loose: Math.min(...ps) };
+}
+
+function withVariance({ n, mean }: Moments, variance: number): Moments {
+  return momentsFromVariance(n, mean, variance);
 }
 
 /** How far a metric may worsen before it is harm: a guardrail's margin, a goal's 20 %, else null. */

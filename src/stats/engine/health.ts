@@ -25,6 +25,13 @@ export function assessHealth(plan: AnalysisPlan, data: LookData): Health {
   return { state: stateOf(checks, traffic), checks };
 }
 
+/** Whether the arms can be compared: the split is not broken, and hardly any unit met several variants. */
+export function isReadable({ checks }: Health): boolean {
+  return !checks.some(
+    ({ key, state }) => (key === 'sample-ratio' || key === 'multiple-exposure') && state === 'not-met',
+  );
+}
+
 function stateOf(checks: readonly HealthCheck[], traffic: HealthCheck): HealthState {
   if (checks.some((check) => check !== traffic && check.state === 'not-met')) return 'unhealthy';
   return traffic.state === 'met' ? 'healthy' : 'not-enough-traffic';
@@ -68,12 +75,15 @@ function checkSplit(plan: AnalysisPlan, data: LookData, traffic: HealthCheck): H
   return { key, state: result.pValue < plan.srmAlpha ? 'not-met' : 'met', figures };
 }
 
-/** At most 1 % of the units seen in more than one variant (they are excluded from `units`). */
+/**
+ * At most 1 % of the units seen in more than one variant (they are excluded from `units`). Not known once a treatment is
+ * dropped: its units come back in another variant, as they should.
+ */
 function checkMultipleExposure(plan: AnalysisPlan, data: LookData): HealthCheck {
   const seen = totalUnits(plan, data) + data.multipleExposure;
   const key = 'multiple-exposure';
   const figures = { units: data.multipleExposure, limit: MULTIPLE_EXPOSURE_LIMIT };
-  if (!(seen > 0)) return { key, state: 'unknown', figures };
+  if (!(seen > 0) || (data.dropped ?? []).length > 0) return { key, state: 'unknown', figures };
   const share = data.multipleExposure / seen;
   return { key, state: share > MULTIPLE_EXPOSURE_LIMIT ? 'not-met' : 'met', figures: { ...figures, share } };
 }

@@ -1,6 +1,7 @@
 import type { AnalysisPlan, LookData } from '#stats/engine/analysis.ts';
 import { armOf, unitsOf, variantsOf } from './arms.ts';
 import { countedIn } from './counted.ts';
+import { expectedEvents } from './expected-events.ts';
 
 /** Whether effects may be shown, and whether a decision may be taken on them. */
 export interface MinimumReached {
@@ -9,9 +10,9 @@ export interface MinimumReached {
 }
 
 /**
- * The registered minimum: days, units in every variant that count for the goal, and events to be expected in every
- * variant for goal metrics that are proportions; to decide, also `unitsPerVariantToDecide`. Expected by the rate of all
- * variants together: counted per arm, a treatment that removes the events it is to reduce could never be shown.
+ * The registered minimum: days, units in every variant that count for the goal, and events of the goal to be expected
+ * in every variant; to decide, also `unitsPerVariantToDecide`. Expected by the level of all variants together: counted per
+ * arm, a treatment that removes the events it is to reduce could never be shown.
  */
 export function assessMinimum(plan: AnalysisPlan, data: LookData): MinimumReached {
   const { minimum } = plan;
@@ -29,16 +30,12 @@ export function assessMinimum(plan: AnalysisPlan, data: LookData): MinimumReache
   return { toShow, toDecide: toShow && fewest >= minimum.unitsPerVariantToDecide };
 }
 
-/** Infinity when no goal metric counts events. */
+/** Infinity when there is no goal metric. */
 function fewestEvents(plan: AnalysisPlan, data: LookData): number {
-  const rates = plan.metrics.filter((metric) => metric.role === 'goal' && metric.kind === 'proportion');
-  const counts = rates.map((metric) => {
-    const arms = variantsOf(plan).map((variant) => armOf(data, metric.key, variant));
-    const events = arms.reduce((sum, { n, mean }) => sum + n * mean, 0);
-    const units = arms.reduce((sum, { n }) => sum + n, 0);
-    const fewest = Math.min(...arms.map(({ n }) => n));
-    // A product is off by a rounding error; without rounding, 25 events can read as 24.999….
-    return units > 0 ? Math.round((events / units) * fewest) : 0;
-  });
-  return Math.min(...counts);
+  const goals = plan.metrics.filter((metric) => metric.role === 'goal');
+  return Math.min(
+    ...goals.map((metric) =>
+      expectedEvents(variantsOf(plan).map((variant) => armOf(data, metric.key, variant))),
+    ),
+  );
 }

@@ -23,11 +23,10 @@ export interface Monitor {
   /** As `pValue`, in one direction (statistic above 0 speaks against the null). */
   pValueOneSided(evidence: ComparisonEvidence): number | null;
   /**
-   * The least two-sided level at which this look would prove the comparison, all looks counted;
-   * null before the registered end. `levels` are matched exactly: the p is below a level just
+   * The least two-sided level at which this look would prove the comparison, all looks counted. `levels` are matched exactly: the p is below a level just
    * when the statistic passes the critical value of that level.
    */
-  adjustedForLooks(levels: readonly number[]): (evidence: ComparisonEvidence) => number | null;
+  adjustedForLooks(levels: readonly number[]): (evidence: ComparisonEvidence) => number;
   /** As `adjustedForLooks`, in one direction. */
-  adjustedForLooksOneSided(levels: readonly number[]): (evidence: ComparisonEvidence) => number | null;
+  adjustedForLooksOneSided(levels: readonly number[]): (evidence: ComparisonEvidence) => number;
 }

@@ -11,13 +11,13 @@ const FARTHEST = 37;
  * The repeated p-value of the last look (Jennison, Turnbull 1999, ch. 9): the least two-sided level
  * whose spending bound the look reaches. Interpolated between bounds on the normal scale (error
  * below 1 % of p), through every level in `levels` exactly, so that p and verdict agree. With a
- * single look it is Welch's p itself.
+ * single look, the registered end, it is Welch's p itself.
  */
 export function repeatedPValues(
   history: LookHistory,
   levels: readonly number[],
 ): (evidence: { readonly statistic: number; readonly degreesOfFreedom: number }) => number {
-  const single = history.t.length === 1;
+  const single = history.final && history.t.length === 1;
   const knots = single ? [] : knotsOf(history, levels);
   return ({ statistic, degreesOfFreedom }) => {
     const plain = tPValue(statistic, degreesOfFreedom, 'two-sided');

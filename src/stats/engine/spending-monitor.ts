@@ -21,9 +21,8 @@ export function spendingMonitor(historyOf: (metric: string) => LookHistory, fina
       final ? tPValue(statistic, degreesOfFreedom, 'two-sided') : null,
     pValueOneSided: ({ statistic, degreesOfFreedom }) =>
       final ? tPValue(statistic, degreesOfFreedom, 'greater') : null,
-    adjustedForLooks: (levels) => (final ? repeated(levels) : () => null),
+    adjustedForLooks: repeated,
     adjustedForLooksOneSided: (levels) => {
-      if (!final) return () => null;
       const both = repeated(levels.map((level) => 2 * level));
       return (evidence) => (evidence.statistic > 0 ? both(evidence) / 2 : 1 - both(evidence) / 2);
     },

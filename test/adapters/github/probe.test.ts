@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => github.close());
 
 const probe = (token: string, ...more: readonly string[]) =>
-  createGitHubProbe({ token, baseUrl: github.url }, [github.repository, ...more])();
+  createGitHubProbe({ token, baseUrl: github.url }, () => [github.repository, ...more])();
 
 it('looks at every repository, for the token may see some and not others', async () => {
   await expect(probe(github.token)).resolves.toBeUndefined();

@@ -10,9 +10,11 @@ const interim = latestSnapshot(EXAMPLES.interimReport.experiment);
 if (interim === null) throw new Error('the example has a look');
 const CRITERIA = judge(GATE_PLAN, interim.analysis).criteria;
 const HARM = ['goal-harmed', 'guardrail-broken'];
+/** Told by the lines of the harmed treatments. */
+const RACE = ['treatment-harmed', 'some-harmed', 'some-left', 'all-harmed-at-any-time'];
 
 describe('a criterion', () => {
-  it.each(CRITERIA.filter(({ key }) => !HARM.includes(key)))(
+  it.each(CRITERIA.filter(({ key }) => ![...HARM, ...RACE].includes(key)))(
     '$key has a text of its own in each state',
     (one) => {
       const texts = (['met', 'not-met', 'unknown'] as const).map((state) =>
@@ -51,8 +53,8 @@ describe('the headline of a report with a broken split', () => {
       const analysis = { ...look.analysis, final: true };
       return { ...look, analysis, verdict: judge(GATE_PLAN, analysis) };
     });
-    expect(headline({ ...experiment, looks: { ...experiment.looks, snapshots } })).toMatch(
-      /^The split is not as planned, so no effect can be read\. The rules recommend: end it/,
+    expect(headline({ ...experiment, looks: { ...experiment.looks, snapshots } })).toBe(
+      'The split is not as planned, so no effect can be read. End it without shipping, and find the cause.',
     );
   });
 });

@@ -95,8 +95,8 @@ describe('the facts of a look', () => {
     expect(shown.map(({ name, display }) => `${name}: ${display}`)).toEqual([
       'Level of 7-day retention: 19.02 % → 18.20 %',
       'Lift of 7-day retention: −4.31 %',
-      'Interval of the lift of 7-day retention: −6.90 % to −1.65 %',
-      'p value of 7-day retention: 0.0016',
+      '95 % interval of the lift of 7-day retention: −6.90 % to −1.65 %',
+      'Adjusted p value of 7-day retention: 0.0016',
       'Proven of 7-day retention: proven worse',
     ]);
     expect(recommendationWords(GATE_PLAN, snapshot.verdict)).toBe('kill it and keep the control');

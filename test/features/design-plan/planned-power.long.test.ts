@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '#app/catalogue.ts';
 import { sizePlan } from '#domain/design/sizing.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Baseline, Plan } from '#domain/plan.ts';
 import { baselineOf } from '#features/design-plan/read-baselines.ts';
 import { settleHorizon } from '#features/design-plan/settle-horizon.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import type { EarlierLook } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
 import { seededRandom } from '#stats/numerics/seeded-random.ts';
@@ -17,7 +17,7 @@ const POPULATION = drawPopulation(9_000, 0.25, 0.06, 17);
 const goal = metric('checkout_conversion');
 
 function metric(key: string): Metric {
-  const found = findMetric(CATALOGUE, key);
+  const found = findMetric(EXAMPLE_SETTINGS.metrics, key);
   if (found === null) throw new Error(key);
   return found;
 }

@@ -57,6 +57,24 @@ describe('readForm', () => {
   });
 
   it.each([
+    ['yes', false, true],
+    ['no', true, undefined],
+    ['surface', true, true],
+    ['surface', false, undefined],
+    // A form that was opened before there was this field.
+    [null, true, true],
+  ] as const)('reads whether users sign in: %s, on a surface that says %s', (chosen, surface, read) => {
+    const fields = { ...FILLED, ...(chosen === null ? {} : { crossesLogin: option(chosen) }) };
+    const state = Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [name, { [name]: field }]),
+    );
+    const choices = { ...CHOICES, crossesLogin: (name: string) => name === 'level gate' && surface };
+    expect(readForm(state, choices)).toMatchObject({ kind: 'ok', value: { surface: 'level gate' } });
+    const result = readForm(state, choices);
+    expect(result.kind === 'ok' ? result.value.crossesLogin : null).toBe(read);
+  });
+
+  it.each([
     ['2.5', 0.025],
     ['2,5', 0.025],
     [' 2.5 % ', 0.025],

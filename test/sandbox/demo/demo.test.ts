@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_EXPERIMENTS } from '#sandbox/demo/experiments.ts';
 import { runDemo } from '#sandbox/demo/run-demo.ts';
+import { SANDBOX_SCENARIOS } from '#sandbox/run-sandbox.ts';
+import { withUnitsWithoutVariant } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { createPage } from '#sandbox/terminal/page.ts';
 import { silentLogger } from '#shared/logger.ts';
 
-async function play(experiments = DEMO_EXPERIMENTS) {
+async function play(experiments = DEMO_EXPERIMENTS, scenarios = SANDBOX_SCENARIOS) {
   let shown = '';
   const write = (text: string) => {
     shown += text;
@@ -16,8 +18,14 @@ async function play(experiments = DEMO_EXPERIMENTS) {
     log: silentLogger,
     databaseFile: ':memory:',
     experiments,
+    scenarios,
   });
   return { result, shown };
+}
+
+/** Hashes differ from play to play, because people get new pseudonyms. */
+function withoutHashes(shown: string): string {
+  return shown.replaceAll(/\b(plan|snapshot) [0-9a-f]{12}\b/g, '$1 (hash)');
 }
 
 describe('the demo', () => {
@@ -32,6 +40,25 @@ describe('the demo', () => {
     }
     expect(shown).toContain('(only @mia sees this)');
     expect(Math.max(...shown.split('\n').map((line) => line.length))).toBeLessThanOrEqual(96);
+  });
+
+  it('tells the same stories, word for word, if some exposures have no variant', async () => {
+    const { shown } = await play();
+    const odd = await play(
+      DEMO_EXPERIMENTS,
+      SANDBOX_SCENARIOS.map((scenario) => withUnitsWithoutVariant(scenario, 60)),
+    );
+    expect(odd.result.failed).toBe(0);
+    expect(withoutHashes(odd.shown)).toBe(withoutHashes(shown));
+  });
+
+  it('says in every report if they are many, and the rules recommend the same', async () => {
+    const many = SANDBOX_SCENARIOS.map((scenario) => withUnitsWithoutVariant(scenario, 40_000));
+    const { result, shown } = await play(DEMO_EXPERIMENTS.slice(1, 2), many);
+    expect(result.failed).toBe(0);
+    expect(shown.replaceAll(/[\s│]+/g, ' ')).toContain(
+      '40,000 units met the flag without a variant, and the share of the traffic explains only about',
+    );
   });
 
   it('says what differs from what is published, and counts it as failed', async () => {

@@ -36,7 +36,24 @@ describe('the prompt', () => {
 
   it('asks a field again with the reason, and keeps what was typed elsewhere', async () => {
     const shown = await typed([
-      ...[IDEA, '', '12', '1', 'x', '1', '0.01', '', '60 / 50', 'level gate', 'x', '', '', '@nobody', '@sam'],
+      ...[
+        IDEA,
+        '',
+        '12',
+        '1',
+        'x',
+        '1',
+        '0.01',
+        '',
+        '60 / 50',
+        'level gate',
+        '',
+        'x',
+        '',
+        '',
+        '@nobody',
+        '@sam',
+      ],
       ...['4', '2', '50/50', 'quit'],
     ]);
     expect(shown).toContain('✗ Type a number from 1 to 9.');

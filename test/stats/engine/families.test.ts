@@ -43,7 +43,8 @@ describe('Holm on the bounds of each look', () => {
   });
 
   test('counts a refused comparison as one of the family', () => {
-    const plan: AnalysisPlan = { ...PLAN, metrics: [goal('conversion'), goal('latency')] };
+    const minimum = { ...PLAN.minimum, eventsPerVariant: 0 };
+    const plan: AnalysisPlan = { ...PLAN, minimum, metrics: [goal('conversion'), goal('latency')] };
     const one = { n: 1, mean: 1, m2: 0 };
     const analysis = analyze(
       plan,

@@ -57,7 +57,7 @@ describe('proven harm', () => {
       const data = { ...lookAt(units, 0.1), units: { control: 5000, treatment: units } };
       const control = withMoments(data, 'latency', 'control', momentsFromVariance(5000, 200, 2500));
       return analyze(
-        PLAN,
+        { ...PLAN, allocation: { control: 50, treatment: 1 } },
         withMoments(control, 'latency', 'treatment', momentsFromVariance(counted, 400, 2500)),
         [],
       ).harm.length;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { tSf } from '#stats/distributions.ts';
+import { normalIsf, normalSf, tSf } from '#stats/distributions.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 import { momentsFromVariance } from '#stats/moments/moments.ts';
 import { confidenceSequence } from '#stats/sequential/confidence-sequence.ts';
-import { comparisonIn, LATENCY, lookAt, PLAN } from './examples.ts';
+import { CONVERSION, comparisonIn, LATENCY, lookAt, PLAN } from './examples.ts';
 
 const DAYS = Array.from({ length: 28 }, (_, day) => (day + 1) / 28);
 const earlierThan = (look: number): readonly EarlierLook[] =>
@@ -33,12 +33,22 @@ describe('spending', () => {
     expect(entry.criticalValue).toBeCloseTo(1.9601, 3);
   });
 
-  test('each look is held against its own bound, and p is hidden before the end', () => {
+  test('each look is held against its own bound, and the plain p is hidden before the end', () => {
     const n = 10_000 * (14 / 28);
     const entry = comparisonIn(analyze(PLAN, lookAt(n, 0.12), earlierThan(14)), 'conversion');
     const reference = spendingBounds({ alpha: 0.05, sided: 2, spending: 'obf', t: DAYS.slice(6, 14) });
     expect(reference.kind === 'ok' && reference.z.at(-1)).toBeCloseTo(entry.criticalValue, 2);
-    expect(entry).toMatchObject({ pValue: null, adjustedPValue: null, verdict: 'better' });
+    expect(entry).toMatchObject({ pValue: null, verdict: 'better' });
+    expectAgreement(analyze(PLAN, lookAt(n, 0.12), earlierThan(14)));
+  });
+
+  test('the p of an early look is the least level at which the look would prove it', () => {
+    // At a quarter of the units, one look spends 2 (1 - Phi(z_(p / 4) / 0.5)) of a level p per side, solved for p.
+    const quarter = { ...PLAN, plannedUnits: 56_000, metrics: [CONVERSION] };
+    const entry = comparisonIn(analyze(quarter, { ...lookAt(7000, 0.1129), look: 1 }, []), 'conversion');
+    expect(entry.statistic).toBeCloseTo(2.47, 2);
+    const level = 4 * normalSf(0.5 * normalIsf(normalSf(entry.statistic) / 2));
+    expect(entry.adjustedPValue ?? 0).toBeCloseTo(level, 2);
   });
 
   test('effects that would pass a plain test early stay unproven', () => {

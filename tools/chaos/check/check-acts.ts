@@ -44,7 +44,7 @@ export async function checkActs(world: Checked): Promise<readonly Problem[]> {
 
 /** Pseudonyms and roles by the name in the workspace. */
 async function actorsOf({ sandbox, store }: Checked): Promise<ReadonlyMap<string, PersonActor>> {
-  const { approvers, admins } = sandbox.config;
+  const { approvers, admins } = sandbox.config.settings.roles;
   const actors = new Map<string, PersonActor>();
   for (const { id, name } of Object.values(sandbox.slack.snapshot().users)) {
     const person = await store.pseudonymOf(id, `p_never-seen-${name}`);

@@ -1,5 +1,5 @@
 import type { Condition } from '#domain/metric.ts';
-import type { TestAccountRule } from '#ports/look-request.ts';
+import type { TestAccountRule } from '#domain/test-accounts.ts';
 import type { QueryValues } from './hogql.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { LookRequest, TestAccounts } from '#ports/look-request.ts';
+import type { TestAccounts } from '#domain/test-accounts.ts';
+import type { LookRequest } from '#ports/look-request.ts';
 import { isPlain, ruleText, textOf } from './conditions.ts';
 import { type Column, instant, type QueryValues, selectFrom } from './hogql.ts';
 

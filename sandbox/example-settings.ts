@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { readSettings } from '#settings/file/read-settings.ts';
+import { printProblem } from '#settings/file/settings-problem.ts';
+import type { Settings } from '#settings/settings.ts';
+
+/** The file with the settings of the sandbox. */
+export const EXAMPLE_FILE = new URL('co-pilot.yaml', import.meta.url).pathname;
+
+/** The settings of a file. Throws every problem of it. */
+export function loadExample(file: string): Settings {
+  const read = readSettings(readFileSync(file, 'utf8'));
+  if (read.kind === 'ok') return read.value;
+  throw new Error(read.problem.map((problem) => printProblem(file, problem)).join('\n'));
+}
+
+/** The settings of the sandbox. */
+export const EXAMPLE_SETTINGS: Settings = loadExample(EXAMPLE_FILE);

@@ -1,0 +1,60 @@
+import { judge } from '#domain/decision/decision-rules.ts';
+import type { Verdict } from '#domain/decision/verdict.ts';
+import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
+import { droppedVariants } from '#domain/looks/dropped-variants.ts';
+import type { LookState } from '#domain/looks/state.ts';
+import type { Plan } from '#domain/plan.ts';
+import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
+import { analyze } from '#stats/engine/analyze.ts';
+
+/** Days of a week: what is decided counts whole ones. */
+const WEEK = 7;
+
+/** What a look must know of the looks before it. */
+export interface LooksBefore extends Pick<LookState, 'drops'> {
+  readonly snapshots: readonly { readonly analysis: Analysis }[];
+}
+
+/** A look that is to be computed: `scheduled` ones read effects, the others only progress, health and harm. */
+export interface LookKind {
+  readonly scheduled: boolean;
+}
+
+/**
+ * Computes and judges one look on the data of a plan, after the looks before it. Pure, so that the same data give the same
+ * verdict; a look between the scheduled ones keeps health and harm only, so that effects cannot be read early.
+ */
+export function judgeLook(
+  plan: Plan,
+  { scheduled }: LookKind,
+  data: LookData,
+  before: LooksBefore,
+  registered: AnalysisPlan = analysisPlanOf(plan),
+): { readonly analysis: Analysis; readonly verdict: Verdict } {
+  const earlier = before.snapshots.flatMap(({ analysis }) =>
+    analysis.show === 'effects' ? [earlierLookOf(analysis)] : [],
+  );
+  const dropped = droppedVariants(before);
+  const counted = dropped.length === 0 ? data : { ...data, dropped };
+  const whole = analyze(registered, counted, earlier);
+  const analysis: Analysis = scheduled ? whole : { ...whole, show: 'progress', comparisons: [] };
+  return { analysis, verdict: judge(plan, analysis) };
+}
+
+/** What spending remembers of a look. */
+function earlierLookOf({ look, informationFraction, fractions }: Analysis): EarlierLook {
+  return { look, informationFraction, ...(fractions === undefined ? {} : { fractions }) };
+}
+
+/**
+ * Whether a scheduled look is the registered end: the last day, or before it the first whole week at which the planned units
+ * are reached. `counted` are the units that count for the goal, `days` the whole days whose units do.
+ */
+export function isRegisteredEnd(
+  plan: Pick<Plan, 'sizing'>,
+  look: { readonly lastDay: boolean; readonly scheduled: boolean },
+  { counted, days }: { readonly counted: number; readonly days: number },
+): boolean {
+  const isWholeWeek = days > 0 && days % WEEK === 0;
+  return look.lastDay || (look.scheduled && isWholeWeek && counted >= plan.sizing.plannedUnits);
+}

@@ -1,0 +1,114 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
+import type { Path } from './settings-problem.ts';
+
+/** Longer files are no settings. In characters. */
+const LONGEST = 500_000;
+
+/** A text as YAML: its value, and the line of each part of it. */
+export interface ReadYaml {
+  /** What the file says, as plain values; null if it could not be read. */
+  readonly value: unknown;
+  /** What makes the file as a whole unreadable or ambiguous, in order of the lines. */
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
+  /** The line of a path, or of the nearest part above it that there is. */
+  readonly lineOf: (path: Path) => number;
+}
+
+/** YAML's own words for these are hard to act on. */
+const WORDS: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'This key stands twice. Remove one of the two.',
+  TAB_AS_INDENT: 'A tab indents this line. Use blanks.',
+  MULTIPLE_DOCS: 'A second document begins here ("---"). One file holds one document.',
+  TAG_RESOLVE_FAILED: 'Tags ("!…") are not used in settings. Remove the tag.',
+};
+
+/**
+ * Reads YAML 1.2 with the line of every part. Aliases, which can make a small file huge, are a problem, and so are keys
+ * that stand twice. After a problem other than those the value is null.
+ */
+export function readYaml(text: string): ReadYaml {
+  const lines = new LineCounter();
+  if (text.length > LONGEST) return unreadable(`The file is longer than ${LONGEST} characters.`);
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const at = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  const broken = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+    line: at(code === 'MISSING_CHAR' ? openedAt(document, pos[0]) : pos[0]),
+    message: WORDS[code] ?? `${message.replace(/[.\s]+$/, '')}. YAML cannot be read here.`,
+    isHarmless: code === 'DUPLICATE_KEY' || code === 'TAG_RESOLVE_FAILED',
+  }));
+  const aliases = aliasesIn(document).map((offset) => ({
+    line: at(offset),
+    message: 'Anchors and aliases ("&", "*") are not used in settings. Write the value out.',
+    isHarmless: false,
+  }));
+  const problems = [...broken, ...aliases].sort((a, b) => a.line - b.line);
+  const isReadable = problems.every(({ isHarmless }) => isHarmless);
+  if (isReadable && document.contents === null) return unreadable('The file is empty.');
+  return {
+    value: isReadable ? document.toJS() : null,
+    problems: problems.map(({ line, message }) => ({ line, message })),
+    lineOf: (path) => at(offsetOf(document, path)),
+  };
+}
+
+function unreadable(message: string): ReadYaml {
+  return { value: null, problems: [{ line: 1, message }], lineOf: () => 1 };
+}
+
+/** If a quote is not closed, YAML notices at the end of the file; the place to mend is its beginning. */
+function openedAt(document: Document, end: number): number {
+  let opened = end;
+  visit(document, {
+    Scalar: (_key, { type, range }) => {
+      if (
+        type?.startsWith('QUOTE') &&
+        range !== null &&
+        range !== undefined &&
+        range[0] < end &&
+        range[1] >= end
+      )
+        opened = range[0];
+    },
+  });
+  return opened;
+}
+
+function aliasesIn(document: Document): readonly number[] {
+  const found: number[] = [];
+  visit(document, {
+    Node: (_key, node) => {
+      const isAnchored = !isAlias(node) && node.anchor !== undefined;
+      if (isAlias(node) || isAnchored) found.push(node.range?.[0] ?? 0);
+    },
+  });
+  return found;
+}
+
+function offsetOf(document: Document, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(part));
+      if (pair === undefined) return offset;
+      offset = isNode(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item: unknown = node.items[Number(part)];
+      if (!isNode(item)) return offset;
+      offset = item.range?.[0] ?? offset;
+      node = item;
+    } else return offset;
+  }
+  return offset;
+}

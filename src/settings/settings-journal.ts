@@ -1,0 +1,80 @@
+import type { Refusal } from '#domain/refusal.ts';
+import type { JournalStore } from '#ports/journal-store.ts';
+import type { People } from '#ports/people.ts';
+import { ownFault } from '#shared/errors.ts';
+import { ok, type Result } from '#shared/result.ts';
+import type { Roles, Settings } from './settings.ts';
+import {
+  type ChangeSettings,
+  decideSettings,
+  foldSettings,
+  SETTINGS_STREAM,
+  type SettingsCommit,
+  type SettingsVersion,
+  sealSettings,
+} from './settings-commit.ts';
+
+/** Lost races after which it gives up. */
+const TRIES = 20;
+
+type Journal = Pick<JournalStore, 'commits' | 'append'>;
+
+/** The newest version in the journal; null if there is none. `known` is an earlier one, from which it reads on. */
+export async function newestSettings(
+  store: Pick<Journal, 'commits'>,
+  known: SettingsVersion | null = null,
+): Promise<SettingsVersion | null> {
+  return foldSettings(await settingsCommits(store, known?.version ?? 0), known);
+}
+
+/** The commits of the settings above a version, oldest first. */
+export async function settingsCommits(
+  store: Pick<Journal, 'commits'>,
+  afterVersion = 0,
+): Promise<readonly SettingsCommit[]> {
+  // The stream holds nothing but commits of this kind: no other part of the product writes to it.
+  return (await store.commits(SETTINGS_STREAM, afterVersion)) as unknown as readonly SettingsCommit[];
+}
+
+/**
+ * Writes a further version; decides again if another writer was first. Refuses what `decideSettings` refuses. Throws
+ * `journal.contended` after too many lost races.
+ */
+export async function changeSettings(
+  store: Journal,
+  command: ChangeSettings,
+): Promise<Result<SettingsVersion, Refusal>> {
+  let present: SettingsVersion | null = null;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    present = await newestSettings(store, present);
+    const decided = decideSettings(present, command);
+    if (decided.kind === 'refused') return decided;
+    const commit = sealSettings(present, command, decided.value);
+    const written = foldSettings([commit], present);
+    if ((await store.append(commit)) === 'appended' && written !== null) return ok(written);
+  }
+  throw ownFault('journal.contended', 'Too many writers at once; try again.');
+}
+
+/** The settings with a pseudonym in place of every chat user, as the journal holds them. */
+export async function withPseudonyms(people: Pick<People, 'actorOf'>, settings: Settings): Promise<Settings> {
+  const pseudonymOf = async (user: string) => (await people.actorOf(user)).person;
+  return { ...settings, roles: await mapRoles(settings.roles, pseudonymOf) };
+}
+
+/** The settings with chat users again. A person whose key was erased holds no role any more. */
+export async function withUsers(people: Pick<People, 'userOf'>, settings: Settings): Promise<Settings> {
+  return { ...settings, roles: await mapRoles(settings.roles, (pseudonym) => people.userOf(pseudonym)) };
+}
+
+async function mapRoles(roles: Roles, map: (person: string) => Promise<string | null>): Promise<Roles> {
+  const all = async (people: readonly string[]) => {
+    const mapped: string[] = [];
+    for (const person of people) {
+      const other = await map(person);
+      if (other !== null) mapped.push(other);
+    }
+    return mapped;
+  };
+  return { approvers: await all(roles.approvers), admins: await all(roles.admins) };
+}

@@ -1,0 +1,60 @@
+import type { Metric } from '#domain/metric.ts';
+import type { Risk } from '#domain/plan.ts';
+import type { TestAccounts } from '#domain/test-accounts.ts';
+import type { SurfaceRule } from '#ports/look-request.ts';
+
+/** A place of the product at which units meet a change, and how its units are recognised. */
+export interface Surface {
+  readonly name: string;
+  /** A unit comes to the surface by any event that matches one of them; at least one. */
+  readonly rules: readonly SurfaceRule[];
+  /** Whether people log in or out on it, so that a unit must keep its variant across that. */
+  readonly crossesLogin: boolean;
+}
+
+/** Experiments that touch what is named have at least this risk, whatever the supervisor says. */
+export type RiskRule =
+  | { readonly surface: string; readonly atLeast: Risk }
+  | { readonly repository: string; readonly atLeast: Risk }
+  | { readonly goalMetric: string; readonly atLeast: Risk };
+
+/** What a plan gets unless its metric or its request says otherwise. */
+export interface PlanDefaults {
+  /** Above 0, at most 0.05. */
+  readonly alpha: number;
+  /** From 0.8, below 1. */
+  readonly power: number;
+  /** Margin of a guardrail whose metric names none, above 0 and at most 0.5. */
+  readonly margin: number;
+  readonly risk: readonly RiskRule[];
+}
+
+/** A kind of experiment that the supervisor may choose. */
+export interface Template {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Who holds which role: chat users in the file, pseudonyms in the journal. */
+export interface Roles {
+  readonly approvers: readonly string[];
+  readonly admins: readonly string[];
+}
+
+/** All that a team decides about its experiments. */
+export interface Settings {
+  readonly roles: Roles;
+  /** `owner/name` each; the first is proposed. */
+  readonly repositories: readonly string[];
+  readonly surfaces: readonly Surface[];
+  readonly metrics: readonly Metric[];
+  /** Keys of metrics that guard every experiment. */
+  readonly guardrails: readonly string[];
+  readonly defaults: PlanDefaults;
+  /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
+  readonly retentionDays: number;
+  readonly testAccounts: TestAccounts;
+  /** Properties of the first exposure for figures by segment, which no report shows yet. */
+  readonly dimensions: readonly string[];
+  readonly templates: readonly Template[];
+}

@@ -1,0 +1,21 @@
+/** The known word within `edits` single-character edits of what was typed, the nearest first; null if none is so near. */
+export function nearestWord(typed: string, words: readonly string[], edits = 2): string | null {
+  const ranked = words.map((word) => ({ word, distance: editDistance(typed, word) }));
+  ranked.sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best !== undefined && best.distance <= edits ? best.word : null;
+}
+
+/** Levenshtein distance by one row. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { postHogFault } from '#adapters/posthog/fault-kinds.ts';
+import type { ExperimentSummary } from '#domain/summary.ts';
+import { readTogether } from '#features/read-together.ts';
+import type { LookFigures } from '#ports/look-figures.ts';
+import type { LookRequest } from '#ports/look-request.ts';
+import type { MetricsSource } from '#ports/metrics-source.ts';
+import type { AppError } from '#shared/errors.ts';
+
+const lines = ['a', 'b', 'c'].map((key) => ({ key }) as ExperimentSummary);
+const tooLarge = postHogFault('query-too-large', 'too large');
+const wait = postHogFault('rate-limited', 'wait');
+const away = postHogFault('unreachable', 'away');
+
+/** A source that fails for these questions, by the flags that they ask for; each experiment asks two requests. */
+async function reading(faultFor: (flags: string) => AppError | null, without: string | null = null) {
+  const asked: string[] = [];
+  const taken: string[] = [];
+  const looks = async (requests: readonly LookRequest[]) => {
+    const flags = requests.map(({ flagKey }) => flagKey).join(' ');
+    asked.push(flags);
+    const fault = faultFor(flags);
+    if (fault !== null) throw fault;
+    return requests.map(({ flagKey }) => ({ multiple: 0, flagKey }) as unknown as LookFigures);
+  };
+  const outcomes = await readTogether({ looks } as unknown as MetricsSource, lines, async ({ key }) => {
+    if (key === without) return null;
+    return {
+      requests: [`${key}1`, `${key}2`].map((flagKey) => ({ flagKey }) as LookRequest),
+      take: async (figures) => {
+        taken.push(`${key}: ${figures.map((one) => Reflect.get(one, 'flagKey')).join(' ')}`);
+      },
+    };
+  });
+  return { asked, taken, outcomes };
+}
+
+describe('several experiments in one question', () => {
+  it('get each their own answers', async () => {
+    const { asked, taken, outcomes } = await reading(() => null);
+    expect(asked).toEqual(['a1 a2 b1 b2 c1 c2']);
+    expect(taken).toEqual(['a: a1 a2', 'b: b1 b2', 'c: c1 c2']);
+    expect(outcomes).toEqual(['read', 'read', 'read']);
+  });
+
+  it('are asked for by themselves if the question is refused, so that one spoils no other', async () => {
+    const { asked, taken, outcomes } = await reading((flags) => (flags.includes('b') ? tooLarge : null));
+    expect(asked).toEqual(['a1 a2 b1 b2 c1 c2', 'a1 a2', 'b1 b2', 'c1 c2']);
+    expect(taken).toEqual(['a: a1 a2', 'c: c1 c2']);
+    expect(outcomes).toEqual(['read', tooLarge, 'read']);
+  });
+
+  it.each([[wait], [away]])('are not asked for again if the source cannot answer now: %s', async (fault) => {
+    const { asked, outcomes } = await reading(() => fault);
+    expect(asked).toHaveLength(1);
+    expect(outcomes).toEqual([fault, fault, fault]);
+  });
+
+  it('are left as soon as the source cannot answer any more', async () => {
+    const { asked, outcomes } = await reading((flags) =>
+      flags === 'b1 b2' ? wait : flags.includes('b') ? tooLarge : null,
+    );
+    expect(asked).toEqual(['a1 a2 b1 b2 c1 c2', 'a1 a2', 'b1 b2']);
+    expect(outcomes).toEqual(['read', wait, wait]);
+  });
+
+  it('leave out one that has nothing to read', async () => {
+    const { asked, outcomes } = await reading(() => null, 'b');
+    expect(asked).toEqual(['a1 a2 c1 c2']);
+    expect(outcomes).toEqual(['read', 'nothing', 'read']);
+  });
+});

@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { designOf } from '#domain/experiment.ts';
+import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
+import { MINUTE } from '#shared/clock.ts';
+import { FORM, IDEA } from '#test/support/journey.ts';
+import { withJourney } from '#test/support/journey-checks.ts';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'settings-'));
+  file = join(folder, 'co-pilot.yaml');
+  await writeFile(file, await readFile(EXAMPLE_FILE, 'utf8'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Changes the settings file as a person does. */
+async function edit(from: string, to: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  expect(text).toContain(from);
+  await writeFile(file, text.replace(from, to));
+}
+
+const FIRST_CONTACT = `metrics:
+  first_contact:
+    name: First contact
+    description: came to the lobby
+    kind: proportion
+    event: site_visited
+    direction: increase
+    windowDays: 7
+`;
+
+describe('settings that change while the bot runs', () => {
+  it('hold for the next experiment, and each plan says under which version it was made', () =>
+    withJourney(
+      async (journey) => {
+        const before = await journey.propose('mia');
+        expect(designOf(await journey.load(before)).settings).toBe(1);
+        await edit('metrics:\n', FIRST_CONTACT);
+        await edit('guardrails: []', 'guardrails: [crash_rate]');
+        await edit('margin: 0.05', 'margin: 0.02');
+        await journey.running.advance(MINUTE, { step: MINUTE });
+
+        const form = { ...FORM, goalMetric: 'first_contact' };
+        const after = await journey.propose('mia', 'Show other players in the lobby', form);
+        const { plan, settings } = designOf(await journey.load(after));
+        expect(settings).toBe(2);
+        expect(plan.goal).toMatchObject({ key: 'first_contact', event: 'site_visited', windowDays: 7 });
+        expect(plan.guardrails.map(({ metric, margin }) => [metric.key, margin])).toEqual([
+          ['retention_1d', 0.02],
+          ['crash_rate', 0.02],
+        ]);
+        expect((await journey.thread(after)).join('\n')).toContain('settings 2');
+      },
+      { settingsFile: file },
+    ));
+
+  it('leave a running plan as it was made', () =>
+    withJourney(
+      async (journey) => {
+        const key = await journey.propose('mia');
+        const { plan } = designOf(await journey.load(key));
+        await edit('untilDay: 8', 'untilDay: 12');
+        await journey.running.advance(MINUTE, { step: MINUTE });
+        await journey.press('priya', key, 'approve_plan');
+        expect(designOf(await journey.load(key)).plan).toEqual(plan);
+      },
+      { settingsFile: file },
+    ));
+
+  it('give and take roles', () =>
+    withJourney(
+      async (journey) => {
+        const key = await journey.propose('mia');
+        await edit('approvers: [U00000PRIYA, U0000000SAM]', 'approvers: [U0000000SAM]');
+        await journey.running.advance(MINUTE, { step: MINUTE });
+        await journey.press('priya', key, 'approve_plan');
+        expect(journey.told('priya')).toContain('Only approvers may do this');
+        await journey.press('sam', key, 'approve_plan');
+        expect(designOf(await journey.load(key)).approvals).toHaveLength(1);
+      },
+      { settingsFile: file },
+    ));
+
+  it('stay as they are while the file is wrong, and operators are told', () =>
+    withJourney(
+      async (journey) => {
+        await edit('kind: mean', 'kind: men');
+        await edit('retentionDays: 365', 'retentionDays: 1');
+        await journey.running.advance(MINUTE, { step: MINUTE });
+        expect(journey.running.bot.coPilot.retentionDays).toBe(365);
+        const [error] = journey.takeErrors();
+        expect(error?.message).toContain(
+          'metrics.revenue_per_user.kind: This must be one of proportion, mean',
+        );
+        const key = await journey.propose('mia', IDEA);
+        expect(designOf(await journey.load(key)).settings).toBe(1);
+      },
+      { settingsFile: file },
+    ));
+});

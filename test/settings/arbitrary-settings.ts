@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import type { Condition, Measure, Metric } from '#domain/metric.ts';
+import type { Settings } from '#settings/settings.ts';
+
+/** Text of every kind that a file may hold: quotes, colons, comment signs, line breaks, words that YAML reads otherwise. */
+const text = (maxLength: number) =>
+  fc
+    .oneof(
+      fc.string({ minLength: 1, maxLength, unit: 'grapheme' }),
+      fc.string({ minLength: 1, maxLength, unit: 'binary-ascii' }),
+      fc.constantFrom(
+        'yes',
+        'null',
+        '~',
+        '08',
+        '1e3',
+        '- a',
+        'a: b',
+        '#',
+        '"',
+        "'",
+        ' a ',
+        '2026-01-01',
+        '.nan',
+      ),
+    )
+    .filter((value) => value.trim() !== '' && value.length <= maxLength && !/[^\P{Cc}\n\t]/u.test(value));
+
+const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/);
+const number = fc
+  .double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 })
+  .map((value) => value + 0);
+const scalar = fc.oneof(text(20), number, fc.boolean());
+
+const condition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({
+    property: text(20),
+    operator: fc.constantFrom('exact' as const, 'is_not' as const),
+    value: scalar,
+  }),
+  fc.record({ property: text(20), operator: fc.constantFrom('gt' as const, 'lt' as const), value: number }),
+  fc.record({ property: text(20), operator: fc.constant('icontains' as const), value: text(20) }),
+  fc.record({ property: text(20), operator: fc.constant('is_set' as const) }),
+);
+const where = fc.array(condition, { maxLength: 3 });
+const optional = { requiredKeys: [] as [] };
+
+const measure: fc.Arbitrary<Measure> = fc
+  .tuple(text(20), fc.constantFrom('count', 'sum', 'unique'), text(20), fc.record({ where }, optional))
+  .map(([event, aggregate, property, more]) => ({
+    event,
+    property: aggregate === 'count' ? null : property,
+    ...(aggregate === 'unique' ? { aggregate: 'unique' as const } : {}),
+    ...more,
+  }));
+
+const days = fc
+  .integer({ min: 1, max: 90 })
+  .chain((windowDays) =>
+    fc.record(
+      { windowDays: fc.constant(windowDays), delayDays: fc.integer({ min: 0, max: windowDays - 1 }) },
+      { requiredKeys: ['windowDays'] },
+    ),
+  );
+const event = text(20).map((name) => ({ event: name, property: null }));
+const covariate = fc.record({ covariateDays: fc.integer({ min: 1, max: 90 }) }, optional);
+const cap = fc.oneof(
+  fc.record({ value: fc.double({ min: 0.001, max: 1e6, noNaN: true }) }),
+  fc.record({ quantile: fc.double({ min: 0.51, max: 0.999, noNaN: true }) }),
+);
+
+const measured = fc.oneof(
+  fc
+    .tuple(
+      event,
+      days,
+      covariate,
+      fc.record({ where, atLeast: fc.integer({ min: 1, max: 1_000 }) }, optional),
+    )
+    .map(([main, window, more, rest]) => ({
+      kind: 'proportion' as const,
+      ...main,
+      ...window,
+      ...more,
+      ...rest,
+    })),
+  fc
+    .tuple(measure, days, covariate, fc.record({ cap }, optional))
+    .map(([main, window, more, rest]) => ({ kind: 'mean' as const, ...main, ...window, ...more, ...rest })),
+  fc
+    .tuple(measure, measure, days)
+    .map(([main, denominator, window]) => ({ kind: 'ratio' as const, ...main, denominator, ...window })),
+  fc
+    .tuple(event, fc.integer({ min: 1, max: 90 }), fc.record({ where }, optional))
+    .chain(([main, windowDays, rest]) =>
+      fc.integer({ min: 0, max: windowDays - 1 }).map((delayDays) => ({
+        ...{
+          kind: 'proportion' as const,
+          isRetention: true as const,
+          ...main,
+          windowDays,
+          delayDays,
+          ...rest,
+        },
+      })),
+    ),
+);
+
+const margin = fc.double({ min: 0.001, max: 0.5, noNaN: true });
+const common = fc
+  .tuple(text(60), fc.constantFrom('increase' as const, 'decrease' as const), fc.record({ margin }, optional))
+  .map(([description, desiredDirection, more]) => ({ description, desiredDirection, ...more }));
+
+const metrics: fc.Arbitrary<readonly Metric[]> = fc
+  .uniqueArray(fc.tuple(key, text(60), common, measured), {
+    minLength: 2,
+    maxLength: 6,
+    selector: ([one]) => one,
+  })
+  .filter((all) => new Set(all.map(([, name]) => name)).size === all.length)
+  .map((all) => all.map(([one, name, first, second]) => ({ key: one, name, ...first, ...second })));
+
+const userId = fc.stringMatching(/^[UW][A-Z0-9]{1,10}$/);
+const rule = fc.oneof(
+  fc.record({ match: fc.constant('named' as const), value: text(20) }),
+  fc.record({
+    match: fc.constantFrom('equals' as const, 'starts-with' as const),
+    property: text(20),
+    value: text(20),
+  }),
+  fc.record({
+    match: fc.constant('regex' as const),
+    property: text(20),
+    value: fc.constantFrom('^a+$', '\\d{2}', 'ä|#'),
+  }),
+  fc.record({ match: fc.constant('event' as const), event: text(20), where }),
+);
+const testRule = fc.oneof(
+  fc.record({ property: text(20), operator: fc.constant('exact' as const), value: scalar }),
+  fc.record({
+    property: text(20),
+    operator: fc.constantFrom('icontains' as const, 'not_icontains' as const),
+    value: text(20),
+  }),
+);
+const named = <Value>(value: fc.Arbitrary<Value>, maxLength: number) =>
+  fc.uniqueArray(value, { minLength: 1, maxLength });
+
+/** Settings of every shape that a file may have. */
+export const anySettings: fc.Arbitrary<Settings> = fc
+  .record({
+    metrics,
+    roles: fc.record({ approvers: named(userId, 3), admins: fc.uniqueArray(userId, { maxLength: 2 }) }),
+    repositories: named(fc.stringMatching(/^[a-z.-]{1,8}\/[a-z_-]{1,8}$/), 3),
+    surfaces: fc.uniqueArray(
+      fc.record({
+        name: text(30),
+        rules: fc.array(rule, { minLength: 1, maxLength: 3 }),
+        crossesLogin: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 3, selector: ({ name }) => name },
+    ),
+    alpha: fc.double({ min: 0.001, max: 0.05, noNaN: true }),
+    power: fc.double({ min: 0.8, max: 0.99, noNaN: true }),
+    margin,
+    retentionDays: fc.integer({ min: 0, max: 36_500 }),
+    testAccounts: fc.record({ platformFilter: fc.boolean(), rules: fc.array(testRule, { maxLength: 3 }) }),
+    dimensions: fc.uniqueArray(text(20), { maxLength: 3 }),
+    templates: fc.uniqueArray(fc.record({ name: text(20), description: text(40) }), {
+      minLength: 1,
+      maxLength: 3,
+      selector: ({ name }) => name,
+    }),
+    picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
+  })
+  .map(({ alpha, power, margin: worst, picks, ...rest }) => {
+    const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
+    const { key: goalMetric } = at(rest.metrics, picks.metric);
+    return {
+      ...rest,
+      guardrails: [goalMetric],
+      defaults: {
+        ...{ alpha, power, margin: worst },
+        risk: [
+          { goalMetric, atLeast: 'medium' as const },
+          { surface: at(rest.surfaces, picks.surface).name, atLeast: 'high' as const },
+          { repository: at(rest.repositories, picks.repository), atLeast: 'low' as const },
+        ],
+      },
+    };
+  });

@@ -1,0 +1,279 @@
+/** A file that is complete and right: broken files are made of it by one change. */
+export const WHOLE = `roles:
+  approvers: [U012AB3CD]
+repositories:
+  - acme/shop
+surfaces:
+  - name: cart
+    rules:
+      - {match: starts-with, property: $pathname, value: /cart}
+metrics:
+  orders:
+    name: Orders
+    description: completed an order
+    kind: proportion
+    event: order_completed
+    direction: increase
+    windowDays: 14
+    where:
+      - {property: country, operator: exact, value: DE}
+  revenue:
+    name: Revenue
+    description: money per unit
+    kind: mean
+    event: order_completed
+    aggregate: sum
+    property: revenue
+    direction: increase
+    windowDays: 14
+    cap: {quantile: 0.99}
+  return_rate:
+    name: 7-day return
+    description: came back
+    kind: retention
+    event: app_opened
+    direction: increase
+    fromDay: 7
+    untilDay: 14
+  basket:
+    name: Basket
+    description: items per order
+    kind: ratio
+    numerator: {event: item_added, aggregate: count}
+    denominator: {event: order_completed, aggregate: count}
+    direction: increase
+    windowDays: 14
+guardrails: [revenue]
+defaults:
+  margin: 0.05
+  risk:
+    - {surface: cart, atLeast: high}
+`;
+
+/** Kinds of broken files: what is replaced by what, and every problem as \`line path: message\` begins. */
+export const BROKEN: readonly (readonly [
+  name: string,
+  from: string,
+  to: string,
+  problems: readonly string[],
+])[] = [
+  ['an empty file', WHOLE, '', ['1 The file is empty.']],
+  ['a file of comments', WHOLE, '# nothing\n', ['1 The file is empty.']],
+  ['a list instead of groups', WHOLE, '- roles\n', ['1 This must be a group of keys, not a list.']],
+  [
+    'a bracket that is not closed',
+    '[U012AB3CD]',
+    '[U012AB3CD',
+    ['3 Flow sequence in block collection must be sufficiently indented'],
+  ],
+  ['a text that is not closed', 'name: cart', 'name: "cart', ['6 Missing closing "quote']],
+  ['a tab', '  approvers', '\tapprovers', ['2 A tab indents this line. Use blanks.']],
+  ['a second document', 'guardrails: [revenue]\n', '---\n', ['45 A second document begins here']],
+  [
+    'a key twice',
+    'guardrails: [revenue]',
+    'guardrails: [revenue]\nguardrails: []',
+    ['46 This key stands twice.'],
+  ],
+  ['a metric twice', '  basket:', '  orders:', ['37 This key stands twice.']],
+  [
+    'an alias',
+    'approvers: [U012AB3CD]',
+    'approvers: &a [U012AB3CD]\n  admins: *a',
+    ['2 Anchors and aliases', '3 Anchors and aliases'],
+  ],
+  [
+    'a bomb of aliases',
+    WHOLE,
+    `a: &a [x, x, x, x, x, x, x, x, x]\n${Array.from({ length: 9 }, (_, index) => `${'bcdefghij'[index]}: &${'bcdefghij'[index]} [${Array.from({ length: 9 }, () => `*${'abcdefghi'[index]}`).join(', ')}]\n`).join('')}`,
+    ['1 Anchors and aliases'],
+  ],
+  ['an alias without an anchor', 'guardrails: [revenue]', 'guardrails: *all', ['45 Anchors and aliases']],
+  ['a tag', 'name: cart', 'name: !!secret cart', ['6 Tags ("!…") are not used in settings.']],
+  [
+    'an unknown part',
+    'guardrails:',
+    'gaurdrails:',
+    ['45 gaurdrails: This key is not known here. Do you mean `guardrails`?'],
+  ],
+  [
+    'an unknown field of a metric',
+    '    windowDays: 14\n    where:',
+    '    windowdays: 14\n    where:',
+    [
+      '10 metrics.orders.windowDays: This is missing.',
+      '16 metrics.orders.windowdays: This key is not known here. Do you mean `windowDays`?',
+    ],
+  ],
+  [
+    'a field of another kind of metric',
+    '    fromDay: 7',
+    '    fromDay: 7\n    cap: {value: 3}',
+    ['36 metrics.return_rate.cap: This key is not known here. Known are kind,'],
+  ],
+  ['no approvers', '[U012AB3CD]', '[]', ['2 roles.approvers: This must have at least 1 entry.']],
+  [
+    'an approver by name',
+    'U012AB3CD',
+    'priya',
+    ['2 roles.approvers[0]: This must be a Slack user id such as'],
+  ],
+  [
+    'a repository by address',
+    'acme/shop',
+    'https://github.com/acme/shop',
+    ['4 repositories[0]: This must be written as owner/name.'],
+  ],
+  ['a missing part', 'repositories:\n  - acme/shop\n', '', ['1 repositories: This is missing.']],
+  [
+    'a kind that is none',
+    'kind: mean',
+    'kind: men',
+    ['22 metrics.revenue.kind: This must be one of proportion, mean, ratio, retention. Do you mean `mean`?'],
+  ],
+  ['no kind', '    kind: mean\n', '', ['19 metrics.revenue.kind: This is missing: it must be one of']],
+  [
+    'text for a number',
+    'windowDays: 14\n    where',
+    'windowDays: two weeks\n    where',
+    ['16 metrics.orders.windowDays: This must be a number, not text.'],
+  ],
+  [
+    'a part of a day',
+    'windowDays: 14\n    where',
+    'windowDays: 1.5\n    where',
+    ['16 metrics.orders.windowDays: This must be a whole number, not the number 1.5.'],
+  ],
+  [
+    'an endless number',
+    'margin: 0.05',
+    'margin: .inf',
+    ['47 defaults.margin: This must be a number, not an endless number.'],
+  ],
+  ['nothing for text', 'name: Orders', 'name:', ['11 metrics.orders.name: This must be text, not nothing.']],
+  ['blanks for text', 'name: Orders', 'name: "  "', ['11 metrics.orders.name: This must not be empty.']],
+  ['a margin in per cent', 'margin: 0.05', 'margin: 5', ['47 defaults.margin: This must be at most 0.5.']],
+  ['a margin of 0', 'margin: 0.05', 'margin: 0', ['47 defaults.margin: This must be above 0.']],
+  [
+    'an alpha that policy forbids',
+    'margin: 0.05',
+    'alpha: 0.1',
+    ['47 defaults.alpha: This must be at most 0.05.'],
+  ],
+  [
+    'a power that policy forbids',
+    'margin: 0.05',
+    'power: 0.5',
+    ['47 defaults.power: This must be at least 0.8.'],
+  ],
+  [
+    'a window before the delay',
+    '    windowDays: 14\n    where',
+    '    windowDays: 3\n    delayDays: 5\n    where',
+    ['16 metrics.orders.windowDays: The window of 3 days ends before the first event can come'],
+  ],
+  [
+    'a retention that ends before it begins',
+    'untilDay: 14',
+    'untilDay: 7',
+    ['36 metrics.return_rate.untilDay: This must be above `fromDay` (7).'],
+  ],
+  [
+    'a sum of nothing',
+    '    property: revenue\n',
+    '',
+    ['24 metrics.revenue.aggregate: Name the `property` that is summed.'],
+  ],
+  [
+    'a count of a property',
+    '{event: item_added, aggregate: count}',
+    '{event: item_added, aggregate: count, property: x}',
+    ['41 metrics.basket.numerator.property: A count reads no property.'],
+  ],
+  [
+    'two caps',
+    '{quantile: 0.99}',
+    '{quantile: 0.99, value: 3}',
+    ['28 metrics.revenue.cap: This must have either `value`'],
+  ],
+  [
+    'a cap in per cent',
+    '{quantile: 0.99}',
+    '{quantile: 99}',
+    ['28 metrics.revenue.cap.quantile: This must be below 1.'],
+  ],
+  [
+    'a condition without a value',
+    ', value: DE}',
+    '}',
+    ['18 metrics.orders.where[0].value: This is missing.'],
+  ],
+  [
+    'an operator that is none',
+    'operator: exact',
+    'operator: equals',
+    ['18 metrics.orders.where[0].operator: This must be one of exact,'],
+  ],
+  [
+    'a comparison with text',
+    'operator: exact',
+    'operator: gt',
+    ['18 metrics.orders.where[0].value: This must be a number, not text.'],
+  ],
+  [
+    'a broken regular expression',
+    'match: starts-with, property: $pathname, value: /cart',
+    'match: regex, property: $pathname, value: "("',
+    ['8 surfaces[0].rules[0].value: This is no regular expression.'],
+  ],
+  [
+    'a look-ahead',
+    'match: starts-with, property: $pathname, value: /cart',
+    'match: regex, property: $pathname, value: "a(?!b)"',
+    ['8 surfaces[0].rules[0].value: This uses a look-ahead'],
+  ],
+  ['a surface twice', 'metrics:\n', '  - name: cart\nmetrics:\n', ['9 surfaces[1]: "cart" stands twice.']],
+  [
+    'a guardrail that is no metric',
+    '[revenue]',
+    '[revenu]',
+    ['45 guardrails[0]: There is no metric "revenu" in this file. Do you mean `revenue`?'],
+  ],
+  ['a guardrail twice', '[revenue]', '[revenue, revenue]', ['45 guardrails[1]: "revenue" stands twice.']],
+  [
+    'a risk rule on an unknown surface',
+    '{surface: cart,',
+    '{surface: checkout,',
+    ['49 defaults.risk[0].surface: There is no surface "checkout" in this file.'],
+  ],
+  [
+    'a risk rule on two things',
+    '{surface: cart,',
+    '{surface: cart, repository: acme/shop,',
+    ['49 defaults.risk[0]: A risk rule names one of'],
+  ],
+  [
+    'a metric key that is none',
+    '  basket:',
+    '  Basket-Size:',
+    ['37 metrics.Basket-Size: The key of a metric begins with'],
+  ],
+  [
+    'two metrics of one name',
+    'name: Basket',
+    'name: Orders',
+    ['38 metrics.basket.name: Another metric is named "Orders" too.'],
+  ],
+  [
+    'a name that Slack cannot show',
+    'name: Basket',
+    `name: ${'x'.repeat(76)}`,
+    ['38 metrics.basket.name: This must have at most 75 characters.'],
+  ],
+  [
+    'a key that would be a prototype',
+    'guardrails:',
+    '__proto__:',
+    ['45 __proto__: This key is not known here.'],
+  ],
+];

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
+import { readSettings } from '#settings/file/read-settings.ts';
+import { writeSettings } from '#settings/file/write-settings.ts';
+import { runs } from '#test/support/runs.ts';
+import { anySettings } from './arbitrary-settings.ts';
+
+describe('settings that are written to a file', () => {
+  it('read back equal, whatever they hold', () => {
+    fc.assert(
+      fc.property(anySettings, fc.string({ unit: 'grapheme' }), (settings, heading) => {
+        const written = writeSettings(settings, heading);
+        const read = readSettings(written);
+        expect(read.kind === 'ok' ? read.value : [read.problem, written]).toEqual(settings);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('have a comment on top and small groups on one line', () => {
+    const written = writeSettings(EXAMPLE_SETTINGS, 'First line\nSecond line');
+    expect(written.startsWith('# First line\n# Second line\n')).toBe(true);
+    expect(written).toContain('      - {match: named, value: level gate}\n');
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { AnalysisPlan, LookData, MetricKind, MetricSpec } from '#stats/engine/analysis.ts';
+import { analyze } from '#stats/engine/analyze.ts';
+import { type Moments, mergeMoments, momentsFromCounts, NO_UNITS } from '#stats/moments/moments.ts';
+import { type RandomSource, seededRandom } from '#stats/numerics/seeded-random.ts';
+import { CONVERSION, PLAN } from './examples.ts';
+
+const metric = (key: string, role: MetricSpec['role'], kind: MetricKind): MetricSpec => ({
+  ...CONVERSION,
+  key,
+  role,
+  kind,
+  margin: role === 'guardrail' ? 0.05 : null,
+});
+
+/** Nine to one, a week of 2,500 units a day. */
+const SMALL_ARM: AnalysisPlan = {
+  ...PLAN,
+  allocation: { control: 0.9, treatment: 0.1 },
+  plannedUnits: 17_500,
+  plannedLooks: 1,
+};
+
+function look(plan: AnalysisPlan, moments: LookData['moments'], day: number): LookData {
+  const [first = {}] = Object.values(moments);
+  const units = Object.fromEntries(Object.entries(first).map(([variant, { n }]) => [variant, n]));
+  return {
+    look: 1,
+    daysRunning: day,
+    final: day === plan.plannedLooks * 7,
+    units,
+    multipleExposure: 0,
+    moments,
+  };
+}
+
+/** Revenue of `n` units: one in a hundred buys for a lognormal amount. */
+function revenue(random: RandomSource, n: number): Moments {
+  let arm = momentsFromCounts(n - random.binomial(n, 0.01), 0);
+  for (let buyer = arm.n; buyer < n; buyer += 1) {
+    arm = mergeMoments(arm, { n: 1, mean: Math.exp(random.normal() - 0.5), m2: 0 });
+  }
+  return arm;
+}
+
+describe('harm', () => {
+  test('is not proven by 0 of 250 against 22 of 2,250', () => {
+    const plan = { ...SMALL_ARM, metrics: [metric('checkout', 'guardrail', 'proportion')] };
+    const checkout = { control: momentsFromCounts(2250, 22), treatment: momentsFromCounts(250, 0) };
+    const { harm, unprovenHarm } = analyze(plan, look(plan, { checkout }, 1), []);
+    expect(harm).toEqual([]);
+    expect(unprovenHarm).toEqual([{ metric: 'checkout', variant: 'treatment', expectedEvents: 2.2 }]);
+  });
+
+  test('needs 25 events to be expected in the smaller arm, whatever its kind', () => {
+    for (const kind of ['proportion', 'mean'] as const) {
+      const plan = { ...SMALL_ARM, metrics: [metric('checkout', 'guardrail', kind)] };
+      const harmOf = (events: number) => {
+        const checkout = { control: momentsFromCounts(9000, events), treatment: momentsFromCounts(1000, 0) };
+        return analyze(plan, look(plan, { checkout }, 4), []).harm.length;
+      };
+      expect([harmOf(249), harmOf(250)]).toEqual([0, 1]);
+    }
+  });
+
+  test('is hardly ever proven if nothing changes, in a small arm and a rare metric', () => {
+    const plan = { ...SMALL_ARM, metrics: [metric('revenue', 'guardrail', 'mean')] };
+    const random = seededRandom(1);
+    let stopped = 0;
+    for (let run = 0; run < 300; run += 1) {
+      let [control, treatment] = [NO_UNITS, NO_UNITS];
+      let harmed = false;
+      for (let day = 1; day <= 7; day += 1) {
+        control = mergeMoments(control, revenue(random, 2250));
+        treatment = mergeMoments(treatment, revenue(random, 250));
+        harmed ||= analyze(plan, look(plan, { revenue: { control, treatment } }, day), []).harm.length > 0;
+      }
+      stopped += Number(harmed);
+    }
+    expect(stopped / 300).toBeLessThan(0.05);
+  });
+
+  test('is not read while the split is broken', () => {
+    const plan = { ...PLAN, metrics: [metric('checkout', 'guardrail', 'proportion')] };
+    const checkout = { control: momentsFromCounts(14_000, 1400), treatment: momentsFromCounts(9000, 450) };
+    const data = look(plan, { checkout }, 7);
+    expect(analyze(plan, data, [])).toMatchObject({ harm: [], unprovenHarm: [] });
+    const sound = { ...plan, allocation: { control: 14, treatment: 9 } };
+    expect(analyze(sound, data, []).harm).toHaveLength(1);
+  });
+});
+
+describe('a guardrail', () => {
+  test.each(['proportion', 'mean'] as const)('is judged from the registered events on (%s)', (kind) => {
+    const plan = { ...SMALL_ARM, metrics: [CONVERSION, metric('crash', 'guardrail', kind)] };
+    const at = (control: number, treatment: number) => {
+      const conversion = {
+        control: momentsFromCounts(9000, 1800),
+        treatment: momentsFromCounts(1000, 200),
+      };
+      const crash = {
+        control: momentsFromCounts(9000, control),
+        treatment: momentsFromCounts(1000, treatment),
+      };
+      const { comparisons } = analyze(plan, look(plan, { conversion, crash }, 7), []);
+      return comparisons.find((entry) => entry.metric === 'crash');
+    };
+    expect(at(225, 25)?.kind).toBe('ok');
+    expect(at(225, 24)).toMatchObject({
+      kind: 'refused',
+      reason: 'insufficient_sample',
+      expectedEvents: 24.9,
+    });
+    expect(at(0, 0)).toMatchObject({ kind: 'refused', expectedEvents: 0 });
+  });
+});

@@ -1,0 +1,45 @@
+import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
+import type { Plan } from '#domain/plan.ts';
+import type { AnalysisPlan } from '#stats/engine/analysis.ts';
+import type { DrawnFields, Kind, ScenarioCase } from './case-fields.ts';
+import { planOfCase } from './plan-of.ts';
+
+/** The registered plan of a scenario, and the same in the words of the statistics. */
+export interface ScenarioPlan {
+  readonly plan: Plan;
+  readonly registered: AnalysisPlan;
+}
+
+/** Every metric of a scenario, goal first. */
+export function drawnMetrics({ goal, guardrails, secondary = [] }: ScenarioCase): readonly DrawnFields[] {
+  return [goal, ...guardrails, ...secondary];
+}
+
+/** What a scenario registers: its last look is the registered end. */
+export function planOfScenario(one: ScenarioCase): ScenarioPlan {
+  const { goal, guardrails, secondary = [], lookDays } = one;
+  const delays = drawnMetrics(one).map(({ key, delayDays = 0 }) => [key, delayDays] as const);
+  const longest = Math.max(...delays.map(([, days]) => days));
+  const fields = {
+    allocation: one.variants,
+    goal: { ...withKind(goal), smallestLift: goal.smallestLift },
+    guardrails: guardrails.map((guardrail) => ({
+      ...withKind(guardrail),
+      margin: guardrail.margin,
+      sizedFor: guardrail.sizedFor,
+    })),
+    secondary: secondary.map(withKind),
+    alpha: one.alpha,
+    plannedUnits: one.plannedUnits,
+    plannedDays: one.days + longest,
+    looks: one.looks,
+    plannedLooks: lookDays.length,
+  };
+  const plan = planOfCase(one.id, fields, Object.fromEntries(delays));
+  return { plan, registered: analysisPlanOf(plan) };
+}
+
+function withKind({ key, direction, distribution }: DrawnFields) {
+  const kind: Kind = distribution.kind === 'rate' ? 'proportion' : 'mean';
+  return { key, direction, kind };
+}
