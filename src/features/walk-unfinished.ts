@@ -76,14 +76,7 @@ export async function walkInGroups(
     for (const [index, fault] of outcomes.entries()) {
       if (fault === null) continue;
       faults.push(fault);
-      // A warning, also if waiting does not mend it: that a person must act is said once, of the whole run.
-      const fields = {
-        job,
-        experiment: group[index]?.key,
-        retryable: fault.retryable,
-        ...faultFields(fault),
-      };
-      log.warn('a job failed at an experiment', fields);
+      logFault(log, job, group[index]?.key, fault);
     }
     const slowDown = outcomes.find((fault) => fault?.kind === 'rate-limited') ?? null;
     if (slowDown === null) continue;
@@ -92,6 +85,12 @@ export async function walkInGroups(
     throw partlyFailed(faults, due.length, rest.length);
   }
   if (faults.length > 0) throw partlyFailed(faults, due.length, 0);
+}
+
+/** A warning, also if waiting does not mend it: that a person must act is said once, of the whole run. */
+function logFault(log: CoPilot['log'], job: string, experiment: string | undefined, fault: AppError): void {
+  const fields = { job, experiment, retryable: fault.retryable, ...faultFields(fault) };
+  log.warn('a job failed at an experiment', fields);
 }
 
 function partlyFailed(faults: readonly AppError[], due: number, leftOut: number): AppError {

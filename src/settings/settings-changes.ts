@@ -20,7 +20,8 @@ function byName(settings: Settings): Group {
 }
 
 function differences(path: string, before: Group, after: Group): readonly string[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  // Sorted, because the journal sorts keys: a replay has to find the same lines in the same order.
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names.flatMap((name) => {
     const [left, right] = [before[name], after[name]];
     const place = path === '' ? name : `${path}.${name}`;

@@ -57,6 +57,15 @@ describe('buildPlan', () => {
     ]);
   });
 
+  it('takes error rates and margins from the settings, and the margin of a metric before theirs', () => {
+    const catalogue = CATALOGUE.map((one) => (one.key === 'crash_rate' ? { ...one, margin: 0.2 } : one));
+    const defaults = { alpha: 0.01, power: 0.9, margin: 0.03 };
+    const plan = built({ catalogue, defaults });
+    expect(plan).toMatchObject({ alpha: 0.01, power: 0.9 });
+    expect(plan.guardrails.map(({ margin }) => margin)).toEqual([0.03, 0.2]);
+    expect(plan.sizing.unitsPerVariant).toBeGreaterThan(built().sizing.unitsPerVariant);
+  });
+
   it('watches each other metric once, and none that decides already', () => {
     const keys = ['retention_1d', 'retention_7d', 'crash_rate', 'retention_1d', 'made_up'];
     expect(built(proposal({ secondaryMetrics: keys })).secondary.map(({ key }) => key)).toEqual([

@@ -7,6 +7,7 @@ import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { FORM, IDEA } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
+import { launched } from '#test/support/journey-stages.ts';
 
 let folder: string;
 let file: string;
@@ -55,6 +56,33 @@ describe('settings that change while the bot runs', () => {
           ['crash_rate', 0.02],
         ]);
         expect((await journey.thread(after)).join('\n')).toContain('settings 2');
+      },
+      { settingsFile: file },
+    ));
+
+  it('say which units come to a surface and which are no customers, also in the looks of the plan', () =>
+    withJourney(
+      async (journey) => {
+        await edit(
+          'surfaces:\n  - name: level gate\n',
+          'surfaces:\n  - name: level gate\n    rules: [{match: starts-with, property: $pathname, value: /level}]\n',
+        );
+        await edit(
+          'platformFilter: true\n  rules: []',
+          'platformFilter: false\n  rules: [{property: email, operator: icontains, value: "@acme.test"}]',
+        );
+        await journey.running.advance(MINUTE, { step: MINUTE });
+        const { posthog } = journey.running.sandbox;
+        const key = await launched(journey);
+        const asked = posthog.requests.filter(({ path }) => path.endsWith('/query/'));
+        const values = asked.map(({ body }) => JSON.stringify(JSON.parse(String(body)).query.values));
+        expect(values.filter((text) => text.includes('/level'))).not.toEqual([]);
+        expect(values.filter((text) => text.includes(key) && text.includes('@acme.test'))).not.toEqual([]);
+        expect(asked.filter(({ body }) => String(body).includes('filterTestAccounts'))).toEqual([]);
+        expect(designOf(await journey.load(key)).plan.testAccounts).toEqual({
+          platformFilter: false,
+          rules: [{ property: 'email', operator: 'icontains', value: '@acme.test' }],
+        });
       },
       { settingsFile: file },
     ));

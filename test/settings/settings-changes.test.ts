@@ -22,9 +22,9 @@ it.each([
   [
     { surfaces: surfaces.map((one) => ({ ...one, crossesLogin: true })).slice(0, 1) },
     [
-      'surfaces.level gate.crossesLogin: false → true',
-      'surfaces.e-mail: removed',
       'surfaces.checkout: removed',
+      'surfaces.e-mail: removed',
+      'surfaces.level gate.crossesLogin: false → true',
     ],
   ],
   [

@@ -117,3 +117,12 @@ describe('the stream of the settings', () => {
     await other.close();
   });
 });
+
+it('a change of many fields at once is decided again to the same lines', async () => {
+  await changeSettings(store, change(EXAMPLE_SETTINGS));
+  const metrics = EXAMPLE_SETTINGS.metrics.map((one) =>
+    one.kind === 'proportion' ? { ...one, margin: 0.1, covariateDays: 7, atLeast: 2 } : one,
+  );
+  await changeSettings(store, change({ ...EXAMPLE_SETTINGS, metrics, retentionDays: 1 }, { at: 2 }));
+  expect(replaySettings(await store.commits('$settings'))).toEqual([]);
+});

@@ -154,5 +154,6 @@ function flagAfter(
   const own = { own: true, restrictedTo: [], rollout, variant: null, mark: `own ${rollout}` };
   const conditions = [...(before === null ? [] : otherConditions(before)), own];
   const url = `https://eu.posthog.com/feature_flags/${key}`;
-  return { key, url, version, active, rollout, allocation, conditions };
+  const recordings = 'https://eu.posthog.com/replay?variant={variant}';
+  return { key, url, version, active, rollout, allocation, conditions, recordings };
 }

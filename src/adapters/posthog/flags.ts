@@ -7,12 +7,16 @@ import { postHogFault } from './fault-kinds.ts';
 import { findFlag, flagIdOf } from './find-flag.ts';
 import { changedBy } from './flag-activity.ts';
 import { flagSchema, type PostHogFlag, toFlagState, withSetting } from './flag-filters.ts';
+import { recordingsUrl } from './recordings-url.ts';
 
 /** PostHog's feature flags behind the `Flags` port. Faults are `AppError`s with a code `posthog.…`. */
 export function createPostHogFlags(options: PostHogOptions): Flags {
   const api = createPostHogApi(options, 10_000);
   const project = projectUrl(options);
-  const stateOf = (flag: PostHogFlag) => toFlagState(flag, `${project}/feature_flags/${flag.id}`);
+  const stateOf = (flag: PostHogFlag) => ({
+    ...toFlagState(flag, `${project}/feature_flags/${flag.id}`),
+    recordings: recordingsUrl(project, flag.key),
+  });
   const maybe = (flag: PostHogFlag | null) => (flag === null ? null : stateOf(flag));
   return {
     name: NAME,

@@ -7,11 +7,8 @@ import { baselineFiguresQuery } from './look/baseline-query.ts';
 import { decodeBaseline, decodeLooks } from './look/decode-figures.ts';
 import { decodeExposureEvents, exposureEventsQuery } from './look/exposure-events.ts';
 import type { HogQl } from './look/hogql.ts';
-import { looksQuery } from './look/look-query.ts';
+import { LOOKS_PER_QUERY, looksQuery } from './look/look-query.ts';
 import type { QueryPace, QueryPurpose } from './query-pace.ts';
-
-/** Looks that one query answers: a longer text takes PostHog too long to parse. */
-const LOOKS_PER_QUERY = 4;
 
 /** Asks at once, however many were asked before. */
 const AT_ONCE: QueryPace = { run: (_purpose, ask) => ask() };

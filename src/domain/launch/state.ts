@@ -12,6 +12,8 @@ export interface FlagRecord {
   readonly allocation: Readonly<Record<string, number>>;
   /** Every release condition, in order; left out by journals from before they were kept. */
   readonly conditions?: readonly ReleaseCondition[];
+  /** Address of recordings of one variant, `{variant}` in place of its key; left out if the flag service has none. */
+  readonly recordings?: string;
 }
 
 /** A check of the canary before the real split: met or not, in words with its figures. */

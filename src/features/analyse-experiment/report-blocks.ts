@@ -1,6 +1,6 @@
 import { context, header, section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
-import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
+import { bold, bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
@@ -64,10 +64,19 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
         ]
       : []),
     section(criteriaLines(plan, verdict.criteria)),
+    ...recordingsBlocks(experiment, plan),
     context([
       `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code(designOf(experiment).planHash.slice(0, 12))}`,
     ]),
   ];
+}
+
+/** Links to what units of each variant did, if the flag service keeps recordings. */
+function recordingsBlocks({ flag }: Experiment, { variants }: Plan): Blocks {
+  const template = flag?.recordings;
+  if (template === undefined) return [];
+  const links = variants.map(({ key }) => link(template.replace('{variant}', encodeURIComponent(key)), key));
+  return [context([`Recordings: ${links[0] ?? ''}`, ...links.slice(1, 10)])];
 }
 
 function narrativeBlocks({ narrative }: AnalysisSnapshot): Blocks {

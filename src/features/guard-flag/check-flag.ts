@@ -59,8 +59,9 @@ export async function recordTampering(
 
 /** A flag as the journal keeps it. */
 export function flagRecordOf(flag: FlagState): FlagRecord {
-  const { key, url, version, active, rollout, allocation, conditions } = flag;
-  return { key, url, version, active, rollout, allocation, conditions };
+  const { key, url, version, active, rollout, allocation, conditions, recordings } = flag;
+  const more = recordings === undefined ? {} : { recordings };
+  return { key, url, version, active, rollout, allocation, conditions, ...more };
 }
 
 /** There is a flag at work, or one that was there before it was deleted by hand. */

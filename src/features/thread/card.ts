@@ -131,7 +131,9 @@ function linkFacts(experiment: Experiment): readonly string[] {
   ];
   return [
     ...(links.length === 0 ? [] : [`${bold('Code')}\n${links.join(', ')}`]),
-    ...(flag === null ? [] : [`${bold('Flag')}\n${flag.active ? `on for ${percent(flag.rollout)}` : 'off'}`]),
+    ...(flag === null
+      ? []
+      : [`${bold('Flag')}\n${link(flag.url, flag.active ? `on for ${percent(flag.rollout)}` : 'off')}`]),
   ];
 }
 

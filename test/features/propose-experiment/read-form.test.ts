@@ -41,6 +41,17 @@ function errors(change: Readonly<Record<string, object>>) {
 }
 
 describe('readForm', () => {
+  it('drops a guardrail of every experiment that is made the goal, and refuses another one', () => {
+    const both = { selected_options: [{ value: 'retention_7d' }, { value: 'crash_rate' }] };
+    expect(errors({ guardrailMetrics: both })).toEqual({
+      guardrailMetrics: 'The goal cannot be its own guardrail.',
+    });
+    const state = Object.entries({ ...FILLED, guardrailMetrics: both });
+    const fields = Object.fromEntries(state.map(([name, field]) => [name, { [name]: field }]));
+    const result = readForm(fields, { ...CHOICES, guardrails: ['retention_7d', 'crash_rate'] });
+    expect(result).toMatchObject({ kind: 'ok', value: { guardrailMetrics: ['crash_rate'] } });
+  });
+
   it('reads a filled form, per cents as fractions', () => {
     expect(read()).toEqual({
       idea: 'Move the first gate from level 30 to level 40',

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { riskUnder } from '#settings/risk-rules.ts';
+import { GATE_REQUEST } from '#test/support/example-plans.ts';
+
+describe('a risk rule', () => {
+  it.each([
+    [[], 'low', 'low'],
+    [[{ surface: 'level gate', atLeast: 'high' }], 'low', 'high'],
+    [[{ surface: 'checkout', atLeast: 'high' }], 'low', 'low'],
+    [[{ repository: 'acme/shop', atLeast: 'medium' }], 'low', 'medium'],
+    [[{ goalMetric: 'retention_7d', atLeast: 'medium' }], 'high', 'high'],
+    [
+      [
+        { goalMetric: 'retention_7d', atLeast: 'high' },
+        { surface: 'level gate', atLeast: 'medium' },
+      ],
+      'low',
+      'high',
+    ],
+  ] as const)('raises the risk and never lowers it: %j on %s gives %s', (rules, assessed, risk) => {
+    expect(riskUnder(rules, GATE_REQUEST, assessed)).toBe(risk);
+  });
+});
