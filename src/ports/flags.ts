@@ -50,9 +50,9 @@ export interface Flags {
    * Brings the flag to this setting if it still has this version, or if the version is null. Conditions of others stay. A flag
    * that has the setting already is left as it is, whatever its version. Throws a fault of kind `conflict` if it has neither.
    */
-  set(key: string, setting: FlagSetting, version: string | null): Promise<FlagState>;
+  set(key: string, setting: FlagSetting, version: string | null, url?: string | null): Promise<FlagState>;
   /** As `set`, but takes from the bot's own condition what others put there. */
-  restore(key: string, setting: FlagSetting, version: string | null): Promise<FlagState>;
+  restore(key: string, setting: FlagSetting, version: string | null, url?: string | null): Promise<FlagState>;
   /** Switches the flag off and changes nothing else, so that nothing else can refuse it; null if there is no flag. */
   disable(key: string, url?: string | null): Promise<FlagState | null>;
   /** Name of the person who changed the flag last; null if the vendor does not tell. */

@@ -13,6 +13,22 @@ function powerOf(plan: Plan, baselines: Readonly<Record<string, Baseline>> = CRA
 }
 
 describe('withGuardrailPower', () => {
+  it('asks the proof of those that the size proves nearly surely, and of no other', () => {
+    const crashes = (mean: number) =>
+      withGuardrailPower(GATE_PLAN, { crash_rate: rate(mean) }).guardrails.find(
+        ({ metric }) => metric.key === 'crash_rate',
+      );
+    const found = [0.03, 0.06, 0.08, 0.1, 0.2].map(crashes);
+    // Two guardrails may lose 2.5 % each.
+    for (const one of found) expect(one?.sizedFor).toBe((one?.power?.chance ?? 0) >= 0.975);
+    expect(found.map((one) => one?.sizedFor)).toContain(true);
+    expect(found.map((one) => one?.sizedFor)).toContain(false);
+    // Nothing is known of a level that was not read.
+    expect(withGuardrailPower(GATE_PLAN, {}).guardrails.every((one) => one.sizedFor === undefined)).toBe(
+      true,
+    );
+  });
+
   it('finds a rare guardrail out of reach at the size of the goal', () => {
     const weak = weakGuardrails(withGuardrailPower(GATE_PLAN, CRASHES));
     expect(weak.map(({ metric }) => metric.key)).toEqual(['crash_rate']);

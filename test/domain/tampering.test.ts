@@ -6,7 +6,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { experimentSetting, resumedSetting } from '#domain/launch/flag-settings.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import { dueLook, nextLookAt } from '#domain/looks/schedule.ts';
-import { canAccept, canRestore, restoredSetting } from '#domain/tampering/choices.ts';
+import { canAccept, canRestore, restoredSetting, splitOf } from '#domain/tampering/choices.ts';
 import { disturbsUnits, flagDifferences } from '#domain/tampering/flag-differences.ts';
 import { DAY } from '#shared/clock.ts';
 import { decision, EXAMPLES } from '#test/support/example-experiments.ts';
@@ -168,6 +168,19 @@ describe('an accepted change', () => {
       [none, other, TAMPERED.gone, TAMPERED.override].map((story) => canAccept(story.experiment)),
     ).toEqual([...[false, false, false, false]]);
     expect(refusalOf(none.experiment, settles(3.1, 'acceptFlag')(none.experiment))).toBe('policy');
+  });
+
+  it('is possible with the units of a dropped treatment held, whose share stays theirs', () => {
+    const drops = [
+      { at: START, variants: [{ variant: 'treatment' }] },
+    ] as unknown as Experiment['looks']['drops'];
+    const { experiment } = goOn(running, tampered(3, { rollout: 0.5 }));
+    const flag = { ...flagOf(running), allocation: { control: 0.5, treatment: 0, 'treatment-dropped': 0.5 } };
+    const held = { ...experiment, flag, looks: { ...experiment.looks, ...(drops && { drops }) } };
+    expect([splitOf(held, flag), splitOf(experiment, flag)]).toEqual([
+      { control: 0.5, treatment: 0.5 },
+      null,
+    ]);
   });
 
   it('asks on the report again while people decide', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
-import { withHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
+import { withHarm, withVariantHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { FORM, type Journey } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
-import { deciding, reach } from '#test/support/journey-stages.ts';
+import { deciding, launched, reach, until } from '#test/support/journey-stages.ts';
 
 const MAIL = {
   idea: 'Send the men’s e-mail',
@@ -18,6 +18,12 @@ const MAIL = {
 };
 /** So much better that the first of two looks proves it, and going on is a choice. */
 const EARLY = { scenarios: [withHarm(cookieCats, 'retained_7d', 1.15)] };
+const TWO_GATES = 'Move the first gate from level 30 to level 40 or to level 50';
+const LIKE_CONTROL = withHarm(cookieCats, 'retained_7d', 8_502 / 44_700 / (8_279 / 45_489));
+/** The second treatment is so much worse that the first look proves it, and the first is like the control. */
+const ONE_WORSE = { scenarios: [withVariantHarm(LIKE_CONTROL, 'treatment-2', 'retained_7d', 0.86)] };
+/** The first treatment loses a third of the goal: harm at any time. */
+const ONE_HARMFUL = { scenarios: [withVariantHarm(LIKE_CONTROL, 'treatment-1', 'retained_1d', 0.6)] };
 const SAME = {
   idea: 'Show the same checkout twice: an A/A experiment that should find nothing',
   form: { goalMetric: 'checkout_conversion', guardrailMetrics: ['support_contact'], smallestLift: '15' },
@@ -30,6 +36,15 @@ function allUsersMeet({ running }: Journey, key: string): string {
   if (!flag.active) return 'off';
   const all = flag.filters.multivariate?.variants.find(({ rollout_percentage: share }) => share === 100);
   return all?.key ?? 'split';
+}
+
+/** The shares of the flag's variants that get units, in percent. */
+function sharesOf({ running: { sandbox } }: Journey, key: string): Readonly<Record<string, number>> {
+  const flag = sandbox.posthog.flags().findLast((one) => one.key === key);
+  const variants = flag?.filters.multivariate?.variants ?? [];
+  return Object.fromEntries(
+    variants.flatMap(({ key: variant, rollout_percentage: share }) => (share > 0 ? [[variant, share]] : [])),
+  );
 }
 
 async function mergeCleanUp(journey: Journey, key: string): Promise<void> {
@@ -119,6 +134,37 @@ export function decideJourneys(): void {
         await journey.press('priya', key, 'decide_kill');
         expect(allUsersMeet(journey, key)).toBe('off');
       }));
+  });
+
+  describe('one treatment of several', () => {
+    it('is dropped by an approver, and the other goes on to the end', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey, TWO_GATES, { ...FORM, smallestLift: '6', split: '34 / 33 / 33' });
+        expect((await journey.thread(key)).at(-1)).toContain('drop treatment-2 and go on with the others');
+        await unchanged(journey, key, () => journey.press('mia', key, 'decide_drop'));
+        await journey.press('priya', key, 'decide_drop');
+        expect((await journey.thread(key)).at(-1)).toContain('`treatment-2` is dropped');
+        expect(sharesOf(journey, key)).toEqual({ control: 34, 'treatment-1': 33, 'treatment-2-dropped': 33 });
+        await reach(journey, key, ['deciding'], 30);
+        expect((await journey.load(key)).looks.snapshots.at(-1)?.analysis).toMatchObject({
+          final: true,
+          health: { state: 'healthy' },
+          dropped: ['treatment-2'],
+        });
+        await journey.press('priya', key, 'decide_end');
+        expect(allUsersMeet(journey, key)).toBe('off');
+        await mergeCleanUp(journey, key);
+        expect((await journey.load(key)).status).toBe('completed');
+      }, ONE_WORSE));
+
+    it('is dropped by the bot if its harm is proven at any time', () =>
+      withJourney(async (journey) => {
+        const key = await launched(journey, TWO_GATES, { ...FORM, smallestLift: '6', split: '34 / 33 / 33' });
+        await until(journey, key, ({ looks }) => looks.drops !== undefined, 10, 'a dropped treatment');
+        expect((await journey.load(key)).status).toBe('running');
+        expect((await journey.thread(key)).join(' ')).toContain('so the bot did not wait for an approver');
+        expect(sharesOf(journey, key)).toEqual({ control: 34, 'treatment-1-dropped': 33, 'treatment-2': 33 });
+      }, ONE_HARMFUL));
   });
 
   describe('against the recommendation', () => {

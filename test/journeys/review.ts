@@ -39,8 +39,10 @@ export function reviewJourneys(): void {
           const key = await journey.propose('mia', IDEA, { ...FORM, guardrailMetrics: [guardrail] });
           return (await journey.thread(key)).find((text) => text.includes('== Plan:'));
         };
-        expect(await plan('crash_rate')).toMatch(/Hard to ship.*Crash rate: 38 % chance to prove it/s);
-        expect(await plan('retention_1d')).not.toContain('Hard to ship');
+        expect(await plan('crash_rate')).toMatch(
+          /Not proven by this size.*Crash rate: 38 % chance to prove it/s,
+        );
+        expect(await plan('retention_1d')).not.toContain('Not proven by this size');
       }));
 
     it('goes back to the agents with a comment; the older plan can no longer be approved', () =>

@@ -5,6 +5,7 @@ import { typeCommand } from './acts.ts';
 import { IDEAS } from './ideas.ts';
 import { carelessAct, dealWithForm, PERSONS, pressNewest } from './people.ts';
 import { bringOn } from './progress.ts';
+import { tamper } from './tamper.ts';
 import { VENDORS } from './weather.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +33,7 @@ const DEEDS: readonly (readonly [number, Deed])[] = [
   [1, skew],
   [1, restart],
   [2, leave],
+  [1, tamper],
   [1, (world) => world.weather.bringDown(world.chance.pick(VENDORS) ?? 'slack')],
 ];
 /** Every deed as often as its weight says. */

@@ -71,6 +71,12 @@ function simple(
       return { name: 'retryImplementation', message };
     case 'retry_clean_up':
       return { name: 'retryCleanUp', message };
+    case 'restore_flag':
+      return { name: 'restoreFlag', flagVersion, message };
+    case 'accept_flag':
+      return { name: 'acceptFlag', flagVersion, message };
+    case 'end_for_flag':
+      return { name: 'endForFlag', flagVersion, message };
     case 'retry_effect':
       return { name: 'retryEffect', effect, message };
     default:

@@ -16,6 +16,8 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
     await typeCommand(world, 'priya', `retry ${key}`);
     return 'acted';
   }
+  if (experiment.tampering.open !== null && status !== 'completed')
+    return pressed(world, experiment, world.chance.pick(APPROVERS) ?? 'priya', /^restore_flag$/);
   if (status === 'completed' || status === 'cancelled') return 'ended';
   if (BEFORE_MERGE.includes(status) && (await isRepeated(world, experiment))) {
     await typeCommand(world, 'mia', `cancel ${key} proposed twice`);

@@ -40,6 +40,8 @@ export interface World {
   readonly acts: Act[];
   /** Forms that were submitted once. */
   readonly tried: Set<string>;
+  /** Keys of flags that a person changed in PostHog itself. */
+  readonly touched: Set<string>;
   readonly note: (line: string) => void;
   /** What was met so far. */
   readonly tally: Tally;
@@ -102,7 +104,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const carrying = { store, sandbox, agenda, network, processes, chance, tally, carried: new Set<Letter>() };
   return {
     ...{ seed, chance, sandbox, store, agenda, weather, mail, processes, waiting, note, tally },
-    ...{ start, kill, stop, acts: [], tried: new Set() },
+    ...{ start, kill, stop, acts: [], tried: new Set(), touched: new Set() },
     deliver: (letter) => deliver(carrying, letter),
     experiments: () => everyExperiment(store),
     threadOf: ({ delivery: { channel, threadTs } }) =>

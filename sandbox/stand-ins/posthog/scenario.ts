@@ -44,6 +44,8 @@ export interface Scenario {
   readonly rollout: number;
   readonly seed: number;
   readonly arms: Readonly<Record<ArmName, ScenarioArm>>;
+  /** What the units of one treatment of several did instead, by the key of its variant. */
+  readonly variants?: Readonly<Record<string, ScenarioArm['metrics']>>;
   readonly baseline: Readonly<Record<string, ScenarioBaseline>>;
   /** Units that met both arms, over the whole experiment. */
   readonly multiple: number;

@@ -30,7 +30,8 @@ export function createWorld(scenarios: readonly Scenario[]): World {
     const measure = measureKey(metric);
     const id = `${scenario.name}\n${variant}\n${measure}`;
     const { units, metrics } = scenario.arms[arm];
-    const total = metrics[measure] ?? { kind: 'proportion', successes: 0 };
+    const total = scenario.variants?.[variant]?.[measure] ??
+      metrics[measure] ?? { kind: 'proportion', successes: 0 };
     const course =
       courses.get(id) ?? drawCourse(units, total, seedOf(scenario.seed, `${variant}\n${measure}`));
     courses.set(id, course);

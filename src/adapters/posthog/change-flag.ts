@@ -13,6 +13,8 @@ export interface FlagWrite {
   readonly version: string | null;
   /** Takes from the bot's own condition what others put there. */
   readonly plain: boolean;
+  /** Its id, if that is known. */
+  readonly id: number | null;
 }
 
 /**
@@ -23,9 +25,9 @@ export interface FlagWrite {
 export async function changeFlag(
   api: PostHogApi,
   key: string,
-  { setting, version, plain }: FlagWrite,
+  { setting, version, plain, id }: FlagWrite,
 ): Promise<PostHogFlag> {
-  const flag = await findFlag(api, key, null);
+  const flag = await findFlag(api, key, id);
   if (flag === null) throw flagMissing(key);
   const filters = withSetting(flag.filters, setting, plain);
   const same = flag.active === setting.active && canonicalJson(filters) === canonicalJson(flag.filters);

@@ -26,10 +26,10 @@ export function createPostHogFlags(options: PostHogOptions): Flags {
       return stateOf(found ?? (await create(api, { key, name, setting, traits })));
     },
     read: async (key, url) => maybe(await findFlag(api, key, flagIdOf(url))),
-    set: async (key, setting, version) =>
-      stateOf(await changeFlag(api, key, { setting, version, plain: false })),
-    restore: async (key, setting, version) =>
-      stateOf(await changeFlag(api, key, { setting, version, plain: true })),
+    set: async (key, setting, version, url) =>
+      stateOf(await changeFlag(api, key, { setting, version, plain: false, id: flagIdOf(url) })),
+    restore: async (key, setting, version, url) =>
+      stateOf(await changeFlag(api, key, { setting, version, plain: true, id: flagIdOf(url) })),
     disable: async (key, url) => maybe(await disableFlag(api, key, flagIdOf(url))),
     changedBy: async ({ url }) => {
       const id = flagIdOf(url);

@@ -4,25 +4,30 @@ import { treatmentsOf } from '#domain/plan.ts';
 import { powerForMeans } from '#stats/power/power-means.ts';
 import { sampleSizeForNonInferiority } from '#stats/power/sample-size-non-inferiority.ts';
 
-/** Below this chance a guardrail is more likely than not to stand in the way of shipping, though nothing is wrong. */
-export const LEAST_GUARDRAIL_POWER = 0.5;
+/** How often all guardrails that must be proven may together stand in the way of a good change by chance. */
+const CHANCE_LOST = 0.05;
 
 /**
- * The plan with, for every guardrail, the chance that it can be proven to be within its margin. The size goes by the goal
- * alone, so a rare guardrail may be out of reach, and then nothing can ship. `baselines` are by metric key.
+ * The plan with, for every guardrail, the chance that its size proves it to be within its margin, and whether it is asked
+ * to. The size goes by the goal alone: if every guardrail had to be proven, a rare one would keep each good change from
+ * shipping. So only those are asked for the proof that this size gives nearly surely; the others veto what is proven
+ * worse. A guardrail whose level was not read keeps the proof. `baselines` are by metric key.
  */
 export function withGuardrailPower(plan: Plan, baselines: Readonly<Record<string, Baseline>>): Plan {
+  const least = 1 - CHANCE_LOST / Math.max(1, plan.guardrails.length);
   const guardrails = plan.guardrails.map((guardrail) => {
     const baseline = baselines[guardrail.metric.key];
-    return baseline === undefined ? guardrail : { ...guardrail, power: powerOf(plan, guardrail, baseline) };
+    if (baseline === undefined) return guardrail;
+    const power = powerOf(plan, guardrail, baseline);
+    return { ...guardrail, sizedFor: power.chance >= least, power };
   });
   return { ...plan, guardrails };
 }
 
-/** The guardrails that are unlikely to be proven, with their figures. */
+/** The guardrails that are not asked for the proof, with their figures. */
 export function weakGuardrails({ guardrails }: Plan) {
-  return guardrails.flatMap(({ metric, margin, power }) =>
-    power !== undefined && power.chance < LEAST_GUARDRAIL_POWER ? [{ metric, margin, ...power }] : [],
+  return guardrails.flatMap(({ metric, margin, power, sizedFor }) =>
+    power !== undefined && sizedFor === false ? [{ metric, margin, ...power }] : [],
   );
 }
 

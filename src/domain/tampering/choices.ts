@@ -8,8 +8,10 @@ import {
   shipSetting,
   shouldBeOn,
 } from '#domain/launch/flag-settings.ts';
+import { heldKey } from '#domain/launch/held-variants.ts';
 import { effectiveRollout, otherConditions } from '#domain/launch/release-conditions.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
+import { droppedVariants } from '#domain/looks/dropped-variants.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { otherDifferences } from '#domain/tampering/flag-differences.ts';
 
@@ -31,17 +33,20 @@ export function canRestore({ tampering: { open }, flag }: Experiment): boolean {
 }
 
 /**
- * The share of each planned variant among the units that get one, as the conditions of this flag give it; sums to 1. Null if a
- * planned variant gets no unit, or another variant gets some.
+ * The share of each planned variant among the units that get one, as the conditions of this flag give it; sums to 1. A dropped
+ * variant has the share of the units that are held. Null if a planned variant gets no unit, or another variant gets some.
  */
 export function splitOf(experiment: Experiment, flag: FlagRecord): Readonly<Record<string, number>> | null {
   const { shares } = effectiveRollout(flag);
-  const planned = designOf(experiment).plan.variants.map(({ key }) => key);
+  const dropped = droppedVariants(experiment.looks);
+  const planned = designOf(experiment).plan.variants.map(({ key }) => ({
+    key,
+    share: shares[dropped.includes(key) ? heldKey(key) : key] ?? 0,
+  }));
   const total = Object.values(shares).reduce((sum, share) => sum + share, 0);
-  const isWhole = planned.every((key) => (shares[key] ?? 0) > 0);
-  const isPlanned = Object.entries(shares).every(([key, share]) => share === 0 || planned.includes(key));
-  if (!isWhole || !isPlanned) return null;
-  return Object.fromEntries(planned.map((key) => [key, (shares[key] ?? 0) / total]));
+  const counted = planned.reduce((sum, { share }) => sum + share, 0);
+  if (planned.some(({ share }) => share === 0) || total - counted > 1e-9) return null;
+  return Object.fromEntries(planned.map(({ key, share }) => [key, share / total]));
 }
 
 /** The setting that a restored flag gets: as the bot had left it, or as the change asked for that met the change by hand. */

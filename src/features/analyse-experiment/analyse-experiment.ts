@@ -82,7 +82,7 @@ async function takeLook(
   const computed = {
     ...snapshotOf(experiment, due, data, needs.clock.now()),
     ...(readUntil === due.until ? {} : { readUntil }),
-    ...oddities(figures, outsidePerInside(launch, plan.request.trafficShare, due.until)),
+    ...oddities(figures, outsideOf(experiment, due)),
   };
   // Harm is stopped at once; its message needs no words of a model.
   const isTold = due.scheduled && computed.verdict.harm === null;
@@ -110,6 +110,14 @@ function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: 
     moments,
     ...awaitedOf(all, since, due.until),
   };
+}
+
+/** Units outside for each inside; without bound once a treatment is dropped, whose units come without a planned variant. */
+function outsideOf(experiment: Experiment, due: DueLook): number {
+  const { trafficShare } = designOf(experiment).plan.request;
+  return experiment.looks.drops === undefined
+    ? outsidePerInside(launchOf(experiment), trafficShare, due.until)
+    : Number.POSITIVE_INFINITY;
 }
 
 /** What of the figures counts nowhere, or as 0, and has to be told. Empty as a rule. */

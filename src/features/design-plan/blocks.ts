@@ -3,6 +3,7 @@ import { context as contextBlock, fields, header, section } from '#block-kit/lay
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { mustHold } from '#domain/decision/criteria.ts';
 import { weakGuardrails } from '#domain/design/guardrail-power.ts';
 import { designOf } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
@@ -51,7 +52,8 @@ function variantLines(plan: Plan): string {
 
 function factsOf(plan: Plan): readonly string[] {
   const guardrails = plan.guardrails.map(
-    ({ metric, margin }) => `${escapeMrkdwn(metric.name)} (margin: at most ${percent(margin)} worse)`,
+    (guardrail) =>
+      `${escapeMrkdwn(guardrail.metric.name)} (margin: at most ${percent(guardrail.margin)} worse; ${mustHold(guardrail) ? 'must be proven' : 'only a proven loss stops a shipment'})`,
   );
   const secondary = plan.secondary.map(({ name }) => escapeMrkdwn(name));
   return [
@@ -87,7 +89,7 @@ function readingOf(plan: Plan): string {
     looks === 1
       ? 'One, at the end'
       : `${looks} in all, ${plan.lookCadence}. An early look needs stronger evidence`;
-  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(plan.request.smallestLift)} is at least ${percent(plan.power)}. To ship, the measured lift must be at least as large.`;
+  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(plan.request.smallestLift)} is at least ${percent(plan.power)}. To ship, the lift must be proven and its interval must reach ${percent(plan.request.smallestLift)}.`;
 }
 
 /** The statistics behind the size, for those who want to redo it. */
@@ -95,7 +97,7 @@ function methodOf({ sizing }: Plan): string {
   return sizing.plannedLooks === 1 ? sizing.method : `${sizing.method}, O’Brien-Fleming spending`;
 }
 
-/** Guardrails that would keep a good change from shipping, because the size goes by the goal alone. */
+/** Guardrails that this size cannot prove, because it goes by the goal alone. */
 function weakSection(plan: Plan) {
   const weak = weakGuardrails(plan);
   if (weak.length === 0) return [];
@@ -106,8 +108,8 @@ function weakSection(plan: Plan) {
         : `${percent(plan.power)} would take about ${count(unitsNeeded)} units per variant, this plan brings ${count(unitsPerVariant)}`;
     return `${escapeMrkdwn(metric.name)}: ${percent(Math.round(chance * 100) / 100)} chance to prove it at most ${percent(margin)} worse, even if it does not change (${needed}).`;
   });
-  const head = `:warning: ${bold('Hard to ship')}  Without proof that every guardrail holds, the rules never recommend to ship.`;
-  const advice = 'Allow a wider margin, bring more traffic, or leave the guardrail out.';
+  const head = `:warning: ${bold('Not proven by this size')}  These guardrails stop a shipment only if they are proven worse.`;
+  const advice = 'For a proof, allow a wider margin or bring more traffic.';
   return [section(`${head}\n${bullets(lines)}\n${advice}`)];
 }
 

@@ -39,7 +39,7 @@ export async function switchOn(
   const { active, rollout, allocation } = act;
   // Another worker that took the effect over may have set the flag since.
   await confirm();
-  return flags.set(flagKeyOf(experiment), { active, rollout, allocation }, live.version);
+  return flags.set(flagKeyOf(experiment), { active, rollout, allocation }, live.version, live.url);
 }
 
 /**
@@ -67,7 +67,7 @@ export async function restore(
   // On its way off nothing may hold it up.
   if (!active) await flags.disable(key, live.url);
   await confirm();
-  return flags.restore(key, { active, rollout, allocation }, active ? live.version : null);
+  return flags.restore(key, { active, rollout, allocation }, active ? live.version : null, live.url);
 }
 
 /** A flag that is not recorded yet is made, because an earlier attempt to make it may have failed. */

@@ -5,6 +5,8 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
+import { effectiveRollout } from '#domain/launch/release-conditions.ts';
+import type { FlagRecord } from '#domain/launch/state.ts';
 import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -131,10 +133,16 @@ function linkFacts(experiment: Experiment): readonly string[] {
   ];
   return [
     ...(links.length === 0 ? [] : [`${bold('Code')}\n${links.join(', ')}`]),
-    ...(flag === null
-      ? []
-      : [`${bold('Flag')}\n${link(flag.url, flag.active ? `on for ${percent(flag.rollout)}` : 'off')}`]),
+    ...(flag === null ? [] : [`${bold('Flag')}\n${link(flag.url, flagWords(flag))}`]),
   ];
+}
+
+/** Off, or the share of the units that all conditions together let in. Plain text. */
+function flagWords(flag: FlagRecord): string {
+  if (!flag.active) return 'off';
+  const { shares, restricted } = effectiveRollout(flag);
+  const share = Object.values(shares).reduce((sum, part) => sum + part, 0);
+  return `on for ${percent(share)}${restricted.length === 0 ? '' : ', other conditions for some units'}`;
 }
 
 /** What came of it, once that is settled. */

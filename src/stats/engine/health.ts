@@ -75,15 +75,12 @@ function checkSplit(plan: AnalysisPlan, data: LookData, traffic: HealthCheck): H
   return { key, state: result.pValue < plan.srmAlpha ? 'not-met' : 'met', figures };
 }
 
-/**
- * At most 1 % of the units seen in more than one variant (they are excluded from `units`). Not known once a treatment is
- * dropped: its units come back in another variant, as they should.
- */
+/** At most 1 % of the units seen in more than one variant (they are excluded from `units`). */
 function checkMultipleExposure(plan: AnalysisPlan, data: LookData): HealthCheck {
   const seen = totalUnits(plan, data) + data.multipleExposure;
   const key = 'multiple-exposure';
   const figures = { units: data.multipleExposure, limit: MULTIPLE_EXPOSURE_LIMIT };
-  if (!(seen > 0) || (data.dropped ?? []).length > 0) return { key, state: 'unknown', figures };
+  if (!(seen > 0)) return { key, state: 'unknown', figures };
   const share = data.multipleExposure / seen;
   return { key, state: share > MULTIPLE_EXPOSURE_LIMIT ? 'not-met' : 'met', figures: { ...figures, share } };
 }

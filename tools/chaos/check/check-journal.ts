@@ -3,7 +3,7 @@ import { replay } from '#journal/replay.ts';
 import { verifyRecords } from '#journal/verify.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { World } from '#tools/chaos/world.ts';
-import { lost, type Problem, stuck } from './problem.ts';
+import { doubled, lost, type Problem, stuck } from './problem.ts';
 
 /** Chains hold, histories replay equal, the list is what a rebuild makes, and nothing waits. */
 export async function checkJournal(world: World): Promise<readonly Problem[]> {
@@ -17,6 +17,11 @@ export async function checkJournal(world: World): Promise<readonly Problem[]> {
       failure,
       delivery: { failedEffects },
     } = experiment;
+    const { tampering } = experiment;
+    const isTold = tampering.open !== null || tampering.settled !== null;
+    // A write of the bot's own must never be taken for a person's, however its answer was lost.
+    if (isTold && !world.touched.has(experiment.design?.plan.flagKey ?? ''))
+      problems.push(doubled(`a change of the flag of ${key} by hand, which no person made`));
     const broken = verifyRecords(await store.records(key));
     if (broken !== null) problems.push(lost(`${broken.id}: ${broken.why}`));
     const [diverged] = replay(await store.commits(key));

@@ -1,4 +1,5 @@
 import type { Experiment } from '#domain/experiment.ts';
+import { mayStandOtherwise } from '#tools/chaos/tamper.ts';
 import type { World } from '#tools/chaos/world.ts';
 import { lost, type Problem } from './problem.ts';
 
@@ -9,6 +10,7 @@ export async function checkSwitches(world: World): Promise<readonly Problem[]> {
   for (const experiment of await world.experiments()) {
     // What failed for good is told in the thread, and stays undone until a person tries it again.
     if (experiment.delivery.failedEffects.some(({ kind }) => kind === 'flag')) continue;
+    if (mayStandOtherwise(world, experiment)) continue;
     const wanted = shouldBeOn(experiment);
     const flag = flags.find(({ key, deleted }) => key === experiment.design?.plan.flagKey && !deleted);
     if (wanted === null || flag?.active === wanted) continue;

@@ -13,6 +13,20 @@ export function withHarm(scenario: Scenario, measure: string, factor: number): S
   };
 }
 
+/** The same experiment with several treatments, of which this variant differs in one measure by `factor`. */
+export function withVariantHarm(
+  scenario: Scenario,
+  variant: string,
+  measure: string,
+  factor: number,
+): Scenario {
+  const { units, metrics } = scenario.arms.treatment;
+  const total = metrics[measure];
+  if (total === undefined) throw new TypeError(`${scenario.name} has no measure ${measure}`);
+  const changed = { ...scenario.variants?.[variant], [measure]: times(total, factor, units) };
+  return { ...scenario, variants: { ...scenario.variants, [variant]: changed } };
+}
+
 /** The same experiment, but `lost` (0..1) of the treatment's units were never counted: a sample ratio mismatch. */
 export function withSampleRatioMismatch(scenario: Scenario, lost: number): Scenario {
   const { treatment } = scenario.arms;
