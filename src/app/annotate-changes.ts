@@ -21,7 +21,7 @@ export function withAnnotations(annotations: Annotations | null): (execute: Exec
 }
 
 /** What the flag now does, by the phase that asked for it; null if users meet what they met before. */
-function wordsOf({ status, decision }: Experiment, { active, rollout }: FlagRecord): string | null {
+function wordsOf({ status, decision, looks }: Experiment, { active, rollout }: FlagRecord): string | null {
   const share = active ? `on for ${percent(rollout)}` : 'off for all users';
   switch (status) {
     case 'verifying':
@@ -35,7 +35,7 @@ function wordsOf({ status, decision }: Experiment, { active, rollout }: FlagReco
     case 'decided':
       return decision.record?.decision === 'ship' ? `shipped, ${share}` : `ended, ${share}`;
     case 'killed':
-      return `stopped for harm, ${share}`;
+      return looks.harm === null ? `ended, ${share}` : `stopped for harm, ${share}`;
     default:
       return null;
   }

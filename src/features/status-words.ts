@@ -15,7 +15,7 @@ const DETAIL: Readonly<Record<Status, string | null>> = {
   'cleaning-up': 'cleaning up',
   completed: null,
   cancelled: 'cancelled',
-  killed: 'stopped for harm',
+  killed: 'stopped',
 };
 
 /** A status as people read it: one of the six words, with what it leaves open. */

@@ -3,16 +3,19 @@ import { withAnnotations } from '#app/annotate-changes.ts';
 import { fold } from '#domain/commit.ts';
 import type { Execute } from '#journal/perform.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { SETTLED } from '#test/support/example-tampering.ts';
 
-type Example = keyof typeof EXAMPLES;
+type Example = keyof typeof STORIES;
 
 /** What is noted while the journal of an example is written. */
+const STORIES = { ...EXAMPLES, endedByHand: SETTLED.ended };
+
 async function notedIn(name: Example): Promise<readonly string[]> {
-  const { key, commits } = EXAMPLES[name];
+  const { key, commits } = STORIES[name];
   const noted: string[] = [];
   const annotations = { annotate: (text: string) => void noted.push(text), close: async () => {} };
   for (const commit of commits) {
-    const experiment = fold(commits.slice(0, commit.version)) ?? EXAMPLES[name].experiment;
+    const experiment = fold(commits.slice(0, commit.version)) ?? STORIES[name].experiment;
     const outcome = { events: commit.events, effects: commit.effects };
     const execute: Execute = async () => ({ kind: 'ok', value: { experiment, commit, outcome } });
     await withAnnotations(annotations)(execute)(key, commit.command);
@@ -31,6 +34,7 @@ it.each([
   ],
   ['decidedKill', [...LAUNCH, 'ended, off for all users']],
   ['harmed', [...LAUNCH, 'stopped for harm, off for all users']],
+  ['endedByHand', [...LAUNCH, 'ended, off for all users']],
 ] as const)('notes on the charts what users meet: %s', async (name, noted) => {
   expect(await notedIn(name)).toEqual(noted);
 });

@@ -29,8 +29,11 @@ function other(name: string, message: () => ChatMessage): GoldenCase {
 }
 
 function card(name: keyof typeof EXAMPLES): GoldenCase {
-  const { experiment, commits } = EXAMPLES[name];
-  return other(fileOf('card', name), () => renderCard(experiment, commits.at(-1)?.at ?? 0));
+  return cardOf(EXAMPLES[name], fileOf('card', name).slice('card-'.length));
+}
+
+function cardOf({ experiment, commits }: Story, name: string): GoldenCase {
+  return other(`card-${name}`, () => renderCard(experiment, commits.at(-1)?.at ?? 0));
 }
 
 function fileOf(of: string, name: string): string {
@@ -182,6 +185,8 @@ export const CASES: readonly GoldenCase[] = [
   ...Object.entries(SETTLED).map(([name, story]) =>
     topic(story, 'flag-settled', fileOf('flag-settled', name)),
   ),
+  ...(['off', 'condition'] as const).map((name) => cardOf(TAMPERED[name], `tampered-${name}`)),
+  cardOf(SETTLED.ended, 'ended-for-flag'),
   topic(LAUNCHED_BESIDES, 'launched', 'launched-besides-other-conditions'),
   ...STATUSES.map(card),
   other('help', () => renderHelp(SUBCOMMANDS)),

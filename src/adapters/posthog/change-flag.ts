@@ -18,7 +18,7 @@ export interface FlagWrite {
 }
 
 /**
- * Reads the flag and writes it whole if it still has the version. PostHog is told the version, so that it refuses to overwrite
+ * Reads the flag and writes what is to change if it still has the version. PostHog is told the version, so that it refuses to overwrite
  * what another writer changes in between. A flag that has the setting already is left as it is: the answer to an earlier
  * write may be lost. Throws `posthog.flag-conflict` on any other version, `posthog.flag-missing` without a flag.
  */
@@ -30,13 +30,16 @@ export async function changeFlag(
   const flag = await findFlag(api, key, id);
   if (flag === null) throw flagMissing(key);
   const filters = withSetting(flag.filters, setting, plain);
-  const same = flag.active === setting.active && canonicalJson(filters) === canonicalJson(flag.filters);
-  if (same) return flag;
+  // What stays is not sent: PostHog would judge it again, by today's rules and by every approval policy.
+  const change = {
+    ...(flag.active === setting.active ? {} : { active: setting.active }),
+    ...(canonicalJson(filters) === canonicalJson(flag.filters) ? {} : { filters }),
+  };
+  if (Object.keys(change).length === 0) return flag;
   if (version !== null && toFlagState(flag, '').version !== version) throw flagMoved(key);
   const original = { active: flag.active, filters: flag.filters };
   const guard = flag.version == null ? {} : { version: flag.version, original_flag: original };
-  const body = { active: setting.active, filters, ...guard };
-  return api.call('PATCH', `/feature_flags/${flag.id}/`, body, flagSchema);
+  return api.call('PATCH', `/feature_flags/${flag.id}/`, { ...change, ...guard }, flagSchema);
 }
 
 /**

@@ -34,8 +34,11 @@ const NEXT: Readonly<Record<Status, string>> = {
   killed: 'The flag is off. The clean-up follows.',
 };
 
+const BY_HAND = 'The flag was changed by hand. Waiting for an approver to choose in the thread.';
+
 /** What has to happen next, in one sentence. */
 export function nextStep(experiment: Experiment): string {
+  if (experiment.tampering.open !== null) return BY_HAND;
   const count = holdingUp(experiment).length;
   if (count > 0) {
     return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
@@ -146,10 +149,19 @@ function flagWords(flag: FlagRecord): string {
 }
 
 /** What came of it, once that is settled. */
-function outcomeFacts({ decision: { record }, looks, ended }: Experiment): readonly string[] {
+function outcomeFacts({
+  decision: { record },
+  looks,
+  ended,
+  tampering: { settled },
+}: Experiment): readonly string[] {
   if (looks.harm !== null) return [`${bold('Outcome')}\nStopped for harm by the bot`];
   if (ended?.cancellation != null) {
     return [`${bold('Outcome')}\nCancelled by ${mention(ended.cancellation.person)}`];
+  }
+  if (settled?.how === 'ended') {
+    const by = settled.person === null ? '' : ` by ${mention(settled.person)}`;
+    return [`${bold('Outcome')}\nEnded${by} after the flag was changed by hand`];
   }
   if (record === null) return [];
   return [

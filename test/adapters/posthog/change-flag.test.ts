@@ -105,6 +105,20 @@ describe('switching a flag off', () => {
 });
 
 describe('setting a flag', () => {
+  it('sends only what changes, so that nothing else can refuse it', () =>
+    withGate(async ({ posthog, flags, url }) => {
+      await flags.disable('gate', url);
+      const [group] = posthog.flags()[0]?.filters.groups ?? [];
+      const untyped = { rollout_percentage: 5, properties: [{ key: 'country', value: 'NL' }] };
+      posthog.editFlag('gate', { filters: { ...posthog.flags()[0]?.filters, groups: [group, untyped] } });
+      posthog.requireApproval('update');
+      await flags.set('gate', ON, null);
+      expect(isOn(posthog)).toBe(true);
+      expect(Object.keys(JSON.parse(String(posthog.requests.at(-1)?.body)))).toEqual([
+        ...['active', 'version', 'original_flag'],
+      ]);
+    }));
+
   it('is refused under two policies that match one write, and changes nothing', () =>
     withGate(async ({ posthog, flags }) => {
       posthog.requireApproval('disable', 'update');

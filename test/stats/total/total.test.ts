@@ -32,6 +32,7 @@ const REACHED_THROUGH: Readonly<Record<string, readonly string[]>> = {
   momentsFromSums: ['centredProduct'],
   geometricNoise: ['seededRandom'],
   welchTest: ['refuse'],
+  cupedTest: ['cupedAdjustment'],
 };
 
 describe('no finite input gives NaN or a throw', () => {
