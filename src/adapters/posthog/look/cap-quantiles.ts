@@ -9,7 +9,7 @@ interface CappedMetric {
 }
 
 /**
- * The same rows with capped values. A cap needs the values of all units at once: they become one row, `everyone`, from which the
+ * The same rows with capped values. A cap needs the values of all units at once: they become one row, `all_units`, from which the
  * caps are read, and rows again. A quantile lies between two ranks as R's type 7 has it.
  */
 export function cappedAtQuantiles(
@@ -25,7 +25,7 @@ export function cappedAtQuantiles(
   if (capped.length === 0) return units;
   const names = [...kept, ...sketches.flatMap(namesThere)];
   const pool = selectFrom(
-    [{ name: 'everyone', text: `groupArray(tuple(${names.join(', ')}))` }, ...capped.map(sortedColumn)],
+    [{ name: 'all_units', text: `groupArray(tuple(${names.join(', ')}))` }, ...capped.map(sortedColumn)],
     `(\n${units}\n)`,
   );
   const levels = [
@@ -34,13 +34,13 @@ export function cappedAtQuantiles(
     capped.map(capColumn),
   ];
   const withCaps = levels.reduce(
-    (level, columns) => selectFrom([same('everyone'), ...columns], `(\n${level}\n)`),
+    (level, columns) => selectFrom([same('all_units'), ...columns], `(\n${level}\n)`),
     pool,
   );
   const rows = `${selectFrom(
     ['one', ...capped.map(({ sketch }) => `${sketch.prefix}_cap`)].map(same),
     `(\n${withCaps}\n)`,
-  )}\nARRAY JOIN everyone AS one`;
+  )}\nARRAY JOIN all_units AS one`;
   const apart = selectFrom(
     [
       ...names.map((name, index) => ({ name: `one_${name}`, text: `tupleElement(one, ${index + 1})` })),
