@@ -4,17 +4,21 @@ import type { FlagRecord } from '#domain/launch/state.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Annotations } from '#ports/annotations.ts';
 
-/** Notes every change of what users meet on the time line of the charts, once the flag has changed. */
+/**
+ * Notes every change of what users meet on the time line of the charts, once the flag has changed, and links the flag at the
+ * launch.
+ */
 export function withAnnotations(annotations: Annotations | null): (execute: Execute) => Execute {
   return (execute) => async (key, command) => {
     const result = await execute(key, command);
     if (annotations === null || result.kind === 'refused') return result;
     const { experiment, commit } = result.value;
+    const { plan } = experiment.design ?? { plan: null };
     for (const event of commit.events) {
-      const words =
-        event.type === 'flagChanged' && event.flag !== null ? wordsOf(experiment, event.flag) : null;
-      const title = experiment.design?.plan.title ?? key;
-      if (words !== null) annotations.annotate(`Experiment "${title}" (${key}): ${words}`, command.at);
+      if (plan === null || event.type !== 'flagChanged' || event.flag === null) continue;
+      const words = wordsOf(experiment, event.flag);
+      if (words !== null) annotations.annotate(`Experiment "${plan.title}" (${key}): ${words}`, command.at);
+      if (experiment.status === 'verifying' && event.flag.active) annotations.link(plan);
     }
     return result;
   };

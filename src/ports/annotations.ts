@@ -1,7 +1,16 @@
-/** Notes on the time line of the charts, for the people who look at them. */
+/** What an experiment of the analytics platform says of ours. */
+export interface LinkedExperiment {
+  readonly flagKey: string;
+  readonly title: string;
+  readonly hypothesis: string;
+}
+
+/** Notes on the analytics platform for the people who look there. Nothing here ever throws or waits. */
 export interface Annotations {
-  /** Notes what happened at a moment (milliseconds since the Unix epoch). Never throws and never waits. */
+  /** Notes on the time line of the charts what happened at a moment (milliseconds since the Unix epoch). */
   annotate(text: string, at: number): void;
+  /** Makes an experiment there that names the flag and reads no events. */
+  link(experiment: LinkedExperiment): void;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }

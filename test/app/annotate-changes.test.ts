@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { withAnnotations } from '#app/annotate-changes.ts';
 import { fold } from '#domain/commit.ts';
+import { designOf } from '#domain/experiment.ts';
 import type { Execute } from '#journal/perform.ts';
+import type { LinkedExperiment } from '#ports/annotations.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { SETTLED } from '#test/support/example-tampering.ts';
 
@@ -13,7 +15,11 @@ const STORIES = { ...EXAMPLES, endedByHand: SETTLED.ended };
 async function notedIn(name: Example): Promise<readonly string[]> {
   const { key, commits } = STORIES[name];
   const noted: string[] = [];
-  const annotations = { annotate: (text: string) => void noted.push(text), close: async () => {} };
+  const annotations = {
+    annotate: (text: string) => void noted.push(text),
+    link: () => {},
+    close: async () => {},
+  };
   for (const commit of commits) {
     const experiment = fold(commits.slice(0, commit.version)) ?? STORIES[name].experiment;
     const outcome = { events: commit.events, effects: commit.effects };
@@ -43,6 +49,7 @@ it('names the experiment', async () => {
   const noted: string[] = [];
   const annotations = {
     annotate: (text: string, at: number) => void noted.push(`${at} ${text}`),
+    link: () => {},
     close: async () => {},
   };
   const { key, commits, experiment } = EXAMPLES.running;
@@ -55,4 +62,22 @@ it('names the experiment', async () => {
   expect(noted).toEqual([
     `${commit.command.at} Experiment "First gate at level 40" (move-the-first-gate): split as planned, on for 100 %`,
   ]);
+});
+
+it('links the flag once, at the launch', async () => {
+  const linked: string[] = [];
+  const annotations = {
+    annotate: () => {},
+    link: ({ flagKey, title }: LinkedExperiment) => void linked.push(`${flagKey}: ${title}`),
+    close: async () => {},
+  };
+  const { key, commits, experiment } = EXAMPLES.decidedShip;
+  for (const commit of commits) {
+    const then = fold(commits.slice(0, commit.version)) ?? experiment;
+    const outcome = { events: commit.events, effects: commit.effects };
+    const execute: Execute = async () => ({ kind: 'ok', value: { experiment: then, commit, outcome } });
+    await withAnnotations(annotations)(execute)(key, commit.command);
+  }
+  const { plan } = designOf(experiment);
+  expect(linked).toEqual([`${plan.flagKey}: ${plan.title}`]);
 });

@@ -59,6 +59,9 @@ export function privacyJourneys(): void {
         expect(await store.knownPseudonymOf(MIA)).not.toBeNull();
         await journey.command('ada', 'forget <@U00000PRIYA>');
         expect(journey.told('ada')).toMatch(new RegExp(`${key}.*they approved it: the approval stays`, 's'));
+        expect(journey.told('ada')).toContain('They hold a role in the settings');
+        await journey.command('ada', `forget <@${MIA}>`);
+        expect(journey.told('ada')).not.toContain('They hold a role');
       }));
 
     it('is not said to be done while the file still holds the key', async () => {

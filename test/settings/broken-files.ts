@@ -173,6 +173,12 @@ export const BROKEN: readonly (readonly [
     ['16 metrics.orders.windowDays: The window of 3 days ends before the first event can come'],
   ],
   [
+    'a window that ends with the delay',
+    '    windowDays: 14\n    where',
+    '    windowDays: 5\n    delayDays: 5\n    where',
+    ['16 metrics.orders.windowDays: The window of 5 days ends before the first event can come'],
+  ],
+  [
     'a retention that ends before it begins',
     'untilDay: 14',
     'untilDay: 7',

@@ -17,7 +17,7 @@ function printSet(node: Node, project: Project): string {
   return [printClickHouse(child(node, 'initial_select_query'), project), ...rest].join('\nUNION ALL\n');
 }
 
-const UNKNOWN_PARTS = ['ctes', 'prewhere', 'qualify', 'window_exprs', 'offset', 'order_by'];
+const UNKNOWN_PARTS = ['ctes', 'prewhere', 'qualify', 'window_exprs', 'offset'];
 
 function printSelect(node: Node, project: Project): string {
   if (node.node !== 'SelectQuery') throw refused('a statement', node);
@@ -36,6 +36,7 @@ function printSelect(node: Node, project: Project): string {
     ...(where.length === 0 ? [] : [`WHERE ${where.length === 1 ? where[0] : `and(${where.join(', ')})`}`]),
     ...(isThere(node['group_by']) ? [`GROUP BY ${list(node, 'group_by').map(print).join(', ')}`] : []),
     ...(isThere(node['having']) ? [`HAVING ${print(child(node, 'having'))}`] : []),
+    ...printOrderBy(node, print),
     ...printLimitBy(node, print),
     ...(isThere(node['limit']) ? [`LIMIT ${print(child(node, 'limit'))}`] : []),
   ].join('\n');
@@ -45,6 +46,12 @@ function printArrayJoin(node: Node, print: (one: Node) => string): readonly stri
   if (!isThere(node['array_join_op'])) return [];
   if (node['array_join_op'] !== 'ARRAY JOIN') throw refused('an array join', node);
   return [`ARRAY JOIN ${list(node, 'array_join_list').map(print).join(', ')}`];
+}
+
+function printOrderBy(node: Node, print: (one: Node) => string): readonly string[] {
+  if (!isThere(node['order_by'])) return [];
+  const parts = list(node, 'order_by').map((one) => `${print(child(one, 'expr'))} ${String(one['order'])}`);
+  return [`ORDER BY ${parts.join(', ')}`];
 }
 
 function printLimitBy(node: Node, print: (one: Node) => string): readonly string[] {

@@ -13,6 +13,7 @@ export const SCOPES = [
   'feature_flag:write',
   'query:read',
   'annotation:write',
+  'experiment:write',
   'activity_log:read',
   'action:read',
   'experiment_saved_metric:read',
@@ -56,5 +57,6 @@ function scopeOf({ method, path }: WireRequest): string {
   if (path.endsWith('/activity/')) return 'activity_log:read';
   const defined = definitionScope(path.slice(`/api/projects/${PROJECT}`.length));
   if (defined !== null) return defined;
+  if (method === 'POST' && path.endsWith('/experiments/')) return 'experiment:write';
   return path.endsWith('/annotations/') ? `annotation:${act}` : `feature_flag:${act}`;
 }

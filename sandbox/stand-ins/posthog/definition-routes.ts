@@ -68,5 +68,5 @@ export function seenEventsTable(
     ([event, { count, people, last }]) => [event, count, people.size, last] as const,
   );
   rows.sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1));
-  return { columns: ['event', 'events', 'units', 'last_seen'], results: rows.slice(0, 1_000) };
+  return { columns: ['event', 'times', 'units', 'last_seen'], results: rows.slice(0, 1_000) };
 }

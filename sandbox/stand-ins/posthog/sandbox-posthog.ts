@@ -3,7 +3,12 @@ import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.t
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
 import { describeKey, OWN_KEY, PERSONAL_KEY, PROJECT, refuseAccess, SCOPES, TOKEN } from './access.ts';
-import { keepAnnotation, type StoredAnnotation } from './annotation-routes.ts';
+import {
+  keepAnnotation,
+  keepExperiment,
+  type StoredAnnotation,
+  type StoredExperiment,
+} from './annotation-routes.ts';
 import { baselineTable, looksTable, type Table } from './answer-table.ts';
 import { json, parseJson, problem } from './answers.ts';
 import { captureEvents, evaluateFlags } from './capture-routes.ts';
@@ -78,6 +83,8 @@ export interface SandboxPostHog {
   addNeighbour(flag: { readonly key: string; readonly [field: string]: unknown }): void;
   /** Notes on the time line of the charts, oldest first. */
   annotations(): readonly StoredAnnotation[];
+  /** PostHog's own experiments, oldest first. */
+  experiments(): readonly StoredExperiment[];
   /** Every flag as it is kept, deleted ones too, in order of making. */
   flags(): readonly StoredFlag[];
   /** Changes a flag as a person in PostHog would. */
@@ -98,6 +105,7 @@ interface Project {
   readonly limit: QueryLimit;
   readonly slow: SlowQueries;
   readonly annotations: StoredAnnotation[];
+  readonly experiments: StoredExperiment[];
   readonly definitions: Definitions;
   readonly scopes: readonly string[];
   readonly now: () => number;
@@ -111,6 +119,7 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     limit: createQueryLimit(options.now),
     slow: createSlowQueries(),
     annotations: [],
+    experiments: [],
     definitions: { actions: [], savedMetrics: [] },
     scopes: options.scopes ?? SCOPES,
     now: options.now,
@@ -143,6 +152,7 @@ export async function startPostHog(options: SandboxPostHogOptions): Promise<Sand
     saveMetric: (metric) => void project.definitions.savedMetrics.push(metric),
     addNeighbour: (flag) => project.state.neighbours.push(flag),
     annotations: () => [...project.annotations],
+    experiments: () => [...project.experiments],
     flags: () => structuredClone(project.state.flags),
     editFlag: (key, change) => editFlag(project.state, key, change, options.now()),
     events: () => [...project.state.events],
@@ -166,6 +176,7 @@ function route(project: Project, request: WireRequest): WireAnswer {
   const defined = answerDefinitions(project.definitions, request, path);
   if (defined !== null) return defined;
   if (path === '/annotations/') return keepAnnotation(project.annotations, request);
+  if (path === '/experiments/') return keepExperiment(project.experiments, state.flags, request);
   const collection = `http://${request.headers['host'] ?? ''}${root}/feature_flags/`;
   const context: FlagContext = { state, now: now(), collection };
   if (path === '/feature_flags/') return flagCollection(context, request);

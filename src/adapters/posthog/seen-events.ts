@@ -11,13 +11,13 @@ export function seenEventsQuery({ from, until }: Window, only: readonly string[]
   const values = createQueryValues();
   const names = only.map((name, index) => values.bind(`name_${index}`, name));
   const named = names.length === 0 ? '' : `\nAND event IN (${names.join(', ')})`;
-  const query = `SELECT event, count() AS events, uniqExact(person_id) AS units,
+  const query = `SELECT event, count() AS times, uniqExact(person_id) AS units,
 toUnixTimestamp64Milli(max(timestamp)) AS last_seen
 FROM events
 WHERE timestamp >= toDateTime(${values.bind('from', instant(from))})
 AND timestamp < toDateTime(${values.bind('until', instant(until))})${named}
 GROUP BY event
-ORDER BY events DESC, event ASC
+ORDER BY times DESC, event ASC
 LIMIT ${MOST}`;
   return { name: 'seen events', query, values: values.all() };
 }

@@ -8,13 +8,17 @@ import type { Known, Part } from './forget-person.ts';
 /** Experiments that are told one by one. */
 const TOLD = 10;
 
-/** What forgetting would do, with the button that does it. `user` is a chat user. */
-export function renderForget(user: string, { parts }: Known): ChatMessage {
+const HOLDS_ROLE =
+  'They hold a role in the settings. Take them out of the settings first: as long as they are named there, the next start makes them known again.';
+
+/** What forgetting would do, with the button that does it. `user` is a chat user, who may hold a role now. */
+export function renderForget(user: string, { parts }: Known, holdsRole: boolean): ChatMessage {
   const text = `Forget ${mention(user)}? From then on the bot writes "a former member" instead of their name. The journal does not change, and this cannot be undone: if they come back, the bot treats them as a new person.`;
   return message({
     text,
     blocks: [
       section(text),
+      ...(holdsRole ? [section(HOLDS_ROLE)] : []),
       ...(parts.length === 0 ? [] : [section(bullets(partLines(parts)))]),
       actions([
         forgetButton.button(user, {

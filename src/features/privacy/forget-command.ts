@@ -21,6 +21,7 @@ export const forgetCommand: Subcommand = {
     if (user === undefined) return tell('Name the person: `/experiment forget @person`.');
     const known = await knownOf(coPilot, user);
     if (known === null) return tell(NOTHING_HELD);
-    await respond({ ...renderForget(user, known), response_type: 'ephemeral' });
+    const { roles: held } = await coPilot.people.actorOf(user);
+    await respond({ ...renderForget(user, known, held.length > 0), response_type: 'ephemeral' });
   },
 };

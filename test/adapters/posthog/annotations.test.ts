@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPostHogAnnotations } from '#adapters/posthog/annotations.ts';
+import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
 import { readableLog } from '#test/support/experiments-bench.ts';
 
@@ -51,6 +52,51 @@ describe('an annotation', () => {
     await annotations.close();
     expect(posthog.annotations().map(({ content }) => content)).toEqual(['Second']);
     expect(lines).toHaveLength(1);
+    await posthog.close();
+  });
+});
+
+describe('an experiment of PostHog', () => {
+  const plan = { flagKey: 'gate', title: 'Later gate', hypothesis: 'A later gate keeps players.' };
+
+  it('is a draft that names the flag', async () => {
+    const { posthog, annotations, lines } = await annotating();
+    const { url: host, projectId, personalApiKey } = posthog;
+    const setting = { active: true, rollout: 0.1, allocation: { control: 0.5, treatment: 0.5 } };
+    await createPostHogFlags({ host, projectId, personalApiKey }).ensure('gate', 'Gate', setting);
+    annotations.link(plan);
+    await annotations.close();
+    expect(posthog.experiments()).toEqual([
+      {
+        name: 'Later gate',
+        description:
+          'A later gate keeps players. Run from Slack, whose thread has the results: do not launch it here.',
+        feature_flag_key: 'gate',
+      },
+    ]);
+    expect(lines).toEqual([]);
+    await posthog.close();
+  });
+
+  it('is left out without its scope, which does not silence the annotations', async () => {
+    const { posthog, annotations, lines } = await annotating(['annotation:write']);
+    annotations.link(plan);
+    await annotations.close();
+    annotations.link(plan);
+    annotations.annotate('Launched', AT);
+    await annotations.close();
+    expect(posthog.annotations()).toHaveLength(1);
+    expect(lines.map(({ message }) => message)).toEqual(['an experiment of PostHog is left out']);
+    await posthog.close();
+  });
+
+  it('is left out if PostHog refuses one, and the next one is tried', async () => {
+    const { posthog, annotations, lines } = await annotating();
+    annotations.link({ ...plan, flagKey: 'nowhere' });
+    annotations.link({ ...plan, flagKey: 'elsewhere' });
+    await annotations.close();
+    expect(posthog.requests).toHaveLength(2);
+    expect(lines).toHaveLength(2);
     await posthog.close();
   });
 });
