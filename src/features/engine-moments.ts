@@ -46,6 +46,22 @@ function adjustedMoments(arms: Arms): Readonly<Record<string, Moments>> {
   );
 }
 
+/** Units of a ratio's denominator that must be expected in an arm before it is a fault that there are none. */
+const EXPECTED_IN_DENOMINATOR = 10;
+
+/**
+ * Whether a ratio cannot be told yet in an arm, because nothing to divide by has come to it and, by the other arms, hardly
+ * anything could have.
+ */
+export function isTooSparse({ kind }: Metric, arms: Arms): boolean {
+  if (kind !== 'ratio') return false;
+  const all = Object.values(arms).map(({ n, denominator }) => ({ n, each: denominator?.mean ?? 0 }));
+  const units = all.reduce((sum, { n }) => sum + n, 0);
+  const each = all.reduce((sum, arm) => sum + arm.n * arm.each, 0) / Math.max(1, units);
+  const empty = all.filter((arm) => arm.each === 0 && arm.n > 0);
+  return each > 0 && empty.some(({ n }) => n * each < EXPECTED_IN_DENOMINATOR);
+}
+
 function jointArms(
   arms: Arms,
   secondOf: (arm: ArmFigures) => JointFigures | undefined,

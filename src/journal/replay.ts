@@ -1,5 +1,6 @@
 import { type Commit, fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
+import { judge, RULES_VERSION } from '#domain/decision/decision-rules.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 
@@ -12,14 +13,15 @@ export interface Divergence {
 }
 
 /**
- * Folds the commits of one experiment, oldest first, and decides every recorded command again on the state before it.
- * Empty if events and effects are byte for byte the same in canonical JSON. Pure.
+ * Folds the commits of one experiment, oldest first, and decides every recorded command again on the state before it; the
+ * verdict of a look is judged again from its snapshot, if it was made by today's version of the rules.
+ * Empty if events, effects and verdicts are byte for byte the same in canonical JSON. Pure.
  */
 export function replay(commits: readonly Commit[]): readonly Divergence[] {
   const divergences: Divergence[] = [];
   let state: Experiment | null = null;
   for (const commit of commits) {
-    const differences = replayOne(state, commit);
+    const differences = [...replayOne(state, commit), ...verdictDifferences(state, commit)];
     if (differences.length > 0)
       divergences.push({ id: commit.id, command: commit.command.name, differences });
     // The recorded events are what happened, also if today's decision differs.
@@ -34,6 +36,14 @@ function replayOne(state: Experiment | null, commit: Commit): readonly string[] 
   const recorded = { events: commit.events, effects: commit.effects };
   const { events, effects } = decided.value;
   return differencesOf(recorded, { events, effects }, '');
+}
+
+/** What the rules say otherwise today of a recorded look. A verdict of an older version stands as it is. */
+function verdictDifferences(state: Experiment | null, { command }: Commit): readonly string[] {
+  if (command.name !== 'recordLook' || state?.design == null) return [];
+  const { verdict, analysis } = command.snapshot;
+  if (verdict.rules !== RULES_VERSION) return [];
+  return differencesOf(verdict, judge(state.design.plan, analysis), 'verdict');
 }
 
 /** Every place where two JSON values differ, as `path: left → right`; empty if their canonical JSON is equal. */

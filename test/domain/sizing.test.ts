@@ -6,6 +6,7 @@ import type { Sizing } from '#domain/plan.ts';
 import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
 import { powerForMeans } from '#stats/power/power-means.ts';
+import { powerForProportions } from '#stats/power/power-proportions.ts';
 import { sampleSizeForMeans } from '#stats/power/sample-size-means.ts';
 import { sampleSizeForProportions } from '#stats/power/sample-size-proportions.ts';
 import { GATE_BASELINE } from '#test/support/example-plans.ts';
@@ -78,8 +79,9 @@ describe('sizePlan', () => {
     expect(sizing.inflation).toBeCloseTo(price(14, 'weekly'), 12);
   });
 
-  it('is the fixed size of two means, with the power that was asked for', () => {
-    const standardizedEffect = (2.4 * 0.05) / 6;
+  it('is the fixed size of two means of which the larger spreads more, with the power that was asked for', () => {
+    // Amounts that rise by 5 % have a standard deviation that is 5 % larger.
+    const standardizedEffect = (2.4 * 0.05) / Math.sqrt((36 + 36 * 1.05 ** 2) / 2);
     const fixed = sampleSizeForMeans({ standardizedEffect, alpha: 0.05, power: 0.8 });
     if (fixed.kind === 'refused') throw new Error(fixed.reason);
     const sizing = sized(REVENUE);
@@ -113,11 +115,42 @@ describe('sizePlan', () => {
     );
   });
 
-  it('waits for the smallest arm of an unequal split', () => {
-    const even = sized(RETENTION);
-    const uneven = sized({ ...RETENTION, split: [0.8, 0.2] });
-    expect(uneven.days).toBeGreaterThan(even.days);
-    expect(uneven.plannedUnits * 0.2).toBeGreaterThanOrEqual(uneven.unitsPerVariant);
+  it.each([[[0.8, 0.2]], [[0.9, 0.1]], [[0.95, 0.05]], [[0.1, 0.9]]])(
+    'gives an unequal split of %s just the power that was asked for',
+    (split) => {
+      const baseline = { ...GATE_BASELINE, unitsPerDay: 40_000 };
+      const uneven = sized({ ...RETENTION, baseline, split });
+      const [control = 0, treatment = 0] = split;
+      const smallest = Math.min(control, treatment);
+      const powerAt = (unitsPerVariant: number) => {
+        const all = unitsPerVariant / smallest / uneven.inflation;
+        const power = powerForProportions({
+          controlRate: baseline.mean,
+          treatmentRate: baseline.mean * 1.05,
+          ...{ controlUnits: all * control, treatmentUnits: all * treatment, alpha: 0.05 },
+        });
+        return power.kind === 'ok' ? power.power : 0;
+      };
+      expect(powerAt(uneven.unitsPerVariant)).toBeCloseTo(0.8, 3);
+      expect(uneven.plannedUnits * smallest).toBeGreaterThanOrEqual(uneven.unitsPerVariant);
+      // As if every variant were the smallest, it would take nearly twice as many units.
+      expect(uneven.unitsPerVariant).toBeLessThan(0.85 * sized({ ...RETENTION, baseline }).unitsPerVariant);
+    },
+  );
+
+  it('asks for 1,000 units in the smallest variant of an unequal split', () => {
+    const small = sized({ ...RETENTION, smallestLift: 2, split: [0.95, 0.05] });
+    expect(small.unitsPerVariant).toBe(1_000);
+    expect(small.plannedUnits).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it('refuses a fall by all of the level or more, of a rate or of a mean', () => {
+    const falling = (input: SizingInput, smallestLift: number) =>
+      reason({ ...input, smallestLift, goal: { ...input.goal, desiredDirection: 'decrease' } });
+    expect([falling(REVENUE, 1.2), falling(REVENUE, 1), falling(RETENTION, 1.2)]).toEqual([
+      ...['invalid_input', 'invalid_input', 'invalid_input'],
+    ]);
+    expect(falling(REVENUE, 0.5)).toBe('sized');
   });
 
   it('sizes a metric that should fall by its fall', () => {

@@ -1,36 +1,48 @@
 import { describe, expect, it } from 'vitest';
+import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
 import { excessWithoutVariant, outsidePerInside } from '#domain/looks/without-variant.ts';
 import { DAY } from '#shared/clock.ts';
 import { seededRandom } from '#stats/numerics/seeded-random.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
 
-const launch = (more: Partial<LaunchState>): LaunchState => ({
-  at: 0,
-  runningSince: null,
-  checks: [],
-  pause: null,
-  pauses: [],
-  ...more,
-});
+/** An experiment that was launched at 0, with this launch and share of the traffic. */
+function launchedAs(more: Partial<LaunchState>, trafficShare = 1): Experiment {
+  const { experiment } = EXAMPLES.launched;
+  const design = designOf(experiment);
+  const request = { ...design.plan.request, trafficShare };
+  const launch = { at: 0, runningSince: null, checks: [], pause: null, pauses: [], ...more };
+  return { ...experiment, launch, design: { ...design, plan: { ...design.plan, request } } };
+}
 
 describe('outsidePerInside', () => {
   it('is 19 for a canary at 5 %, and less for each day at the full share', () => {
-    expect(outsidePerInside(launch({}), 1, DAY)).toBeCloseTo(19, 12);
-    expect(outsidePerInside(launch({ runningSince: DAY }), 1, 8 * DAY)).toBeCloseTo(0.95 / 7.05, 12);
-    expect(outsidePerInside(launch({ runningSince: 0 }), 1, 8 * DAY)).toBe(0);
+    expect(outsidePerInside(launchedAs({}), DAY)).toBeCloseTo(19, 12);
+    expect(outsidePerInside(launchedAs({ runningSince: DAY }), 8 * DAY)).toBeCloseTo(0.95 / 7.05, 12);
+    expect(outsidePerInside(launchedAs({ runningSince: 0 }), 8 * DAY)).toBe(0);
   });
 
-  it('goes by the share of the traffic, also if it is below that of a canary', () => {
-    expect(outsidePerInside(launch({ runningSince: 0 }), 0.25, DAY)).toBeCloseTo(3, 12);
-    expect(outsidePerInside(launch({}), 0.02, DAY)).toBeCloseTo(49, 12);
+  it('goes by the share of the traffic, also if it is below that of a canary, and by one that was accepted', () => {
+    expect(outsidePerInside(launchedAs({ runningSince: 0 }, 0.25), DAY)).toBeCloseTo(3, 12);
+    expect(outsidePerInside(launchedAs({}, 0.02), DAY)).toBeCloseTo(49, 12);
+    const even = { control: 0.5, treatment: 0.5 };
+    const accepted = { rollout: 0.5, allocation: even, split: even };
+    expect(outsidePerInside(launchedAs({ runningSince: 0, accepted }), DAY)).toBeCloseTo(1, 12);
   });
 
   it('counts a pause as time in which every unit is left out', () => {
     const pauses = [{ from: 2 * DAY, until: 6 * DAY }];
-    expect(outsidePerInside(launch({ runningSince: 0, pauses }), 1, 8 * DAY)).toBeCloseTo(1, 12);
+    expect(outsidePerInside(launchedAs({ runningSince: 0, pauses }), 8 * DAY)).toBeCloseTo(1, 12);
     const pause = { from: 'running', at: 4 * DAY, person: null, reason: '' } as const;
-    expect(outsidePerInside(launch({ runningSince: 0, pause }), 1, 8 * DAY)).toBeCloseTo(1, 12);
-    expect(outsidePerInside(launch({ at: DAY }), 1, DAY)).toBe(Number.POSITIVE_INFINITY);
+    expect(outsidePerInside(launchedAs({ runningSince: 0, pause }), 8 * DAY)).toBeCloseTo(1, 12);
+    expect(outsidePerInside(launchedAs({ at: DAY }), DAY)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('leaves out the units of a treatment that was dropped, because they get a variant of another name', () => {
+    const experiment = launchedAs({ runningSince: 0 });
+    const drops = [{ variants: [{ variant: 'treatment', metric: 'crash_rate' }], person: null }];
+    const looks = { ...experiment.looks, drops };
+    expect(outsidePerInside({ ...experiment, looks }, DAY)).toBeCloseTo(1, 12);
   });
 });
 

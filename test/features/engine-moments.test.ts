@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '#domain/metric.ts';
-import { engineMoments } from '#features/engine-moments.ts';
+import { engineMoments, isTooSparse } from '#features/engine-moments.ts';
 import type { ArmFigures } from '#ports/look-figures.ts';
 
 const METRIC: Metric = {
@@ -150,5 +150,25 @@ describe('engineMoments', () => {
       ),
     };
     expect(engineMoments(ADJUSTED, arms)).toEqual(engineMoments(METRIC, arms));
+  });
+});
+
+describe('isTooSparse', () => {
+  const arm = (n: number, each: number): ArmFigures => ({
+    n,
+    mean: 0,
+    variance: 0,
+    denominator: { mean: each, variance: 0, covariance: 0 },
+  });
+
+  it('is a ratio without anything to divide by in an arm, while hardly anything is expected there', () => {
+    expect(isTooSparse(RATIO, { a: arm(100, 0.1), b: arm(90, 0) })).toBe(true);
+    expect(isTooSparse(RATIO, { a: arm(100, 0.1), b: arm(100, 0.1) })).toBe(false);
+    expect(isTooSparse(RATIO, { a: arm(1_000, 0.1), b: arm(1_000, 0) })).toBe(false);
+  });
+
+  it('is no ratio that never had anything to divide by, and no other metric', () => {
+    expect(isTooSparse(RATIO, { a: arm(100, 0), b: arm(100, 0) })).toBe(false);
+    expect(isTooSparse(METRIC, { a: arm(100, 0.1), b: arm(90, 0) })).toBe(false);
   });
 });

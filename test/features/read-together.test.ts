@@ -23,7 +23,8 @@ async function reading(faultFor: (flags: string) => AppError | null, without: st
     if (fault !== null) throw fault;
     return requests.map(({ flagKey }) => ({ multiple: 0, flagKey }) as unknown as LookFigures);
   };
-  const outcomes = await readTogether({ looks } as unknown as MetricsSource, lines, async ({ key }) => {
+  const source = { looks, checkLimit: () => {} } as unknown as MetricsSource;
+  const outcomes = await readTogether(source, lines, async ({ key }) => {
     if (key === without) return null;
     return {
       requests: [`${key}1`, `${key}2`].map((flagKey) => ({ flagKey }) as LookRequest),
@@ -62,6 +63,18 @@ describe('several experiments in one question', () => {
     );
     expect(asked).toEqual(['a1 a2 b1 b2 c1 c2', 'a1 a2', 'b1 b2']);
     expect(outcomes).toEqual(['read', wait, wait]);
+  });
+
+  it('are not even prepared while the source asks to wait', async () => {
+    let prepared = 0;
+    const checkLimit = () => {
+      throw wait;
+    };
+    const outcomes = await readTogether({ checkLimit } as unknown as MetricsSource, lines, async () => {
+      prepared += 1;
+      return null;
+    });
+    expect([prepared, outcomes]).toEqual([0, [wait, wait, wait]]);
   });
 
   it('leave out one that has nothing to read', async () => {

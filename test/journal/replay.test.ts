@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { type Commit, fold } from '#domain/commit.ts';
+import { RULES_VERSION } from '#domain/decision/decision-rules.ts';
 import { summarize } from '#domain/summary.ts';
 import { rebuildSummaries } from '#journal/rebuild.ts';
 import { differencesOf, replay } from '#journal/replay.ts';
 import { chain } from '#test/support/arbitraries.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { chainOf } from '#test/support/experiments.ts';
 
 describe('replay', () => {
@@ -42,6 +44,38 @@ describe('replay', () => {
     const [divergence] = replay(chainOf('gate', [[{ kind: 'card' }, { kind: 'design' }], []]).slice(1));
     expect(divergence).toMatchObject({ id: 'gate:2', command: 'retryDesign' });
     expect(divergence?.differences[0]).toMatch(/^refused as unknown: /);
+  });
+});
+
+describe('the verdicts of looks', () => {
+  const stories = [EXAMPLES.decisionShip, EXAMPLES.decidedKill, EXAMPLES.droppedByPerson, EXAMPLES.harmed];
+  const looksIn = (commits: readonly Commit[]) =>
+    commits.flatMap(({ command }) => (command.name === 'recordLook' ? [command.snapshot] : []));
+
+  it('are judged again from their snapshots, byte for byte', () => {
+    for (const { commits } of stories) {
+      const written: readonly Commit[] = JSON.parse(JSON.stringify(commits));
+      expect(looksIn(written).every(({ verdict }) => verdict.rules === RULES_VERSION)).toBe(true);
+      expect(replay(written)).toEqual([]);
+    }
+  });
+
+  it('show if the rules say otherwise today, unless another version made them', () => {
+    const { commits } = EXAMPLES.decisionShip;
+    const withRule = (rules: number | undefined) =>
+      commits.map((commit) => {
+        if (commit.command.name !== 'recordLook') return commit;
+        const { rules: _, ...verdict } = commit.command.snapshot.verdict;
+        const judged = { ...verdict, rule: 'of-another-day', ...(rules === undefined ? {} : { rules }) };
+        const snapshot = { ...commit.command.snapshot, verdict: judged };
+        return { ...commit, command: { ...commit.command, snapshot } };
+      });
+    const verdicts = (all: readonly Commit[]) =>
+      replay(all).flatMap(({ differences }) => differences.filter((text) => text.startsWith('verdict.')));
+    const found = verdicts(withRule(RULES_VERSION));
+    expect(found).toHaveLength(looksIn(commits).length);
+    expect(found.at(-1)).toBe('verdict.rule: "of-another-day" → "proven-and-safe"');
+    expect(verdicts(withRule(undefined))).toEqual([]);
   });
 });
 

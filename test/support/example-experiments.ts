@@ -107,7 +107,7 @@ function checks(plan: Plan, arriving: boolean) {
     ...Object.fromEntries(treatments.map((key) => [key, momentsFromCounts(treated, arriving ? 305 : 0)])),
   };
   const named = { withoutVariant: 0, outsidePerInside: 19 };
-  return launchChecks(plan, { units, multiple: arriving ? 2 : 0, ...named, moments, age: DAY });
+  return launchChecks(plan, { units, multiple: arriving ? 2 : 0, ...named, arms: moments, age: DAY });
 }
 
 /** From the proposal to the full split, for a plan; each stage on its own. */

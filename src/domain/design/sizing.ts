@@ -34,9 +34,9 @@ export function lookDays(days: number, cadence: LookCadence, waitDays = 0): read
 }
 
 /**
- * Units per variant, whole weeks and looks for a plan under O'Brien-Fleming spending: the fixed-horizon size
- * (unpooled z for rates, noncentral t for means; alpha shared over the comparisons with control), times the inflation
- * that the looks cost, at least 1,000 per variant. Units enter for whole weeks; the days until the last of them count for
+ * Units of the smallest variant, whole weeks and looks for a plan under O'Brien-Fleming spending: the fixed-horizon size of
+ * the weakest comparison with control at the shares of the split (unpooled z for rates, noncentral t for means; alpha
+ * shared over the comparisons), times the inflation that the looks cost, at least 1,000 per variant. Units enter for whole weeks; the days until the last of them count for
  * the goal come on top. Looks depend on days and days on looks, so both are settled together. A plan is never shorter than the
  * horizon of its baseline, because level and traffic hold for just that many days.
  * Refuses with the coded reason of the statistics if the baseline allows no size (zero level, no traffic).
@@ -49,12 +49,9 @@ export function sizePlan(input: SizingInput): Result<Sizing, StatsRefusal> {
   let looks: readonly number[] = [1];
   for (let round = 0; round < 5; round += 1) {
     const inflation = inflationFor(input, looks);
-    const unitsPerVariant = Math.max(Math.ceil(fixed.units * inflation), POLICY.minimumUnitsPerVariant);
-    const duration = plannedDuration({
-      unitsPerVariant: input.split.map(() => unitsPerVariant),
-      allocation: input.split,
-      dailyUnits,
-    });
+    const units = unitsBySplit(input.split, fixed.controlUnits * inflation);
+    const unitsPerVariant = Math.min(...units);
+    const duration = plannedDuration({ unitsPerVariant: units, allocation: input.split, dailyUnits });
     if (duration.kind === 'refused') return refused(duration);
     const entering = Math.max(duration.plannedDays, input.baseline.horizonDays ?? 0, POLICY.minimumDays);
     // Longer than allowed: the policy refuses it, so its looks need no exact price.
@@ -89,12 +86,42 @@ function inflationFor(input: SizingInput, looks: readonly number[]): number {
   return inflation.kind === 'ok' ? inflation.maximum : 1;
 }
 
+/** Units of every variant if the control has so many, in the order of the split; the smallest has at least the minimum. */
+function unitsBySplit(split: readonly number[], controlUnits: number): readonly number[] {
+  const [control = 1] = split;
+  const smallest = controlUnits * Math.min(...split.map((share) => share / control));
+  const scale = Math.max(1, POLICY.minimumUnitsPerVariant / smallest);
+  // A product such as 1,000 × (1,000 / 999) must not round up to one unit more.
+  return split.map((share) => Math.ceil(controlUnits * scale * (share / control) * (1 - 1e-12)));
+}
+
+/** Treatment units per control unit in the weakest comparison: the smallest treatment's. */
+function weakestRatio([control = 1, ...treatments]: readonly number[]): number {
+  return Math.min(...treatments) / control;
+}
+
+/**
+ * The variance of the treatment by that of the control, if the lift is as sized: values that grow by a factor spread by its
+ * square. A fall is not counted on to make them more precise.
+ */
+function varianceGrowth({ goal, smallestLift }: SizingInput): number {
+  return goal.desiredDirection === 'increase' && goal.kind !== 'proportion' ? (1 + smallestLift) ** 2 : 1;
+}
+
 function fixedUnits(
   input: SizingInput,
-): { readonly kind: 'ok'; readonly units: number; readonly method: string } | StatsRefusal {
+): { readonly kind: 'ok'; readonly controlUnits: number; readonly method: string } | StatsRefusal {
   const { goal, baseline, smallestLift } = input;
   const sign = goal.desiredDirection === 'increase' ? 1 : -1;
-  const rates = { alpha: alphaPerComparison(input), power: input.power };
+  const ratio = weakestRatio(input.split);
+  const rates = { alpha: alphaPerComparison(input), power: input.power, ratio };
+  if (sign === -1 && smallestLift >= 1) {
+    return {
+      kind: 'refused',
+      reason: 'invalid_input',
+      detail: 'a metric cannot fall by more than its level',
+    };
+  }
   if (baseline.mean === 0) {
     return { kind: 'refused', reason: 'zero_baseline', detail: 'the goal metric is 0 before the experiment' };
   }
@@ -105,11 +132,13 @@ function fixedUnits(
     const size = sampleSizeForProportions({ ...rates, controlRate: baseline.mean, treatmentRate });
     return size.kind === 'refused'
       ? size
-      : { kind: 'ok', units: size.controlUnits, method: 'two proportions, unpooled z' };
+      : { kind: 'ok', controlUnits: size.controlUnits, method: 'two proportions, unpooled z' };
   }
-  const standardizedEffect = (Math.abs(baseline.mean) * smallestLift) / Math.sqrt(baseline.variance);
+  // As if both arms had the variance that gives the difference its standard error.
+  const variance = baseline.variance * ((1 + varianceGrowth(input) / ratio) / (1 + 1 / ratio));
+  const standardizedEffect = (Math.abs(baseline.mean) * smallestLift) / Math.sqrt(variance);
   const size = sampleSizeForMeans({ ...rates, standardizedEffect });
   return size.kind === 'refused'
     ? size
-    : { kind: 'ok', units: size.controlUnits, method: 'two means, noncentral t' };
+    : { kind: 'ok', controlUnits: size.controlUnits, method: 'two means, noncentral t' };
 }

@@ -1,5 +1,7 @@
+import { type Experiment, launchOf } from '#domain/experiment.ts';
 import { canaryRollout } from '#domain/launch/flag-settings.ts';
-import type { LaunchState } from '#domain/launch/state.ts';
+import { droppedVariants } from '#domain/looks/dropped-variants.ts';
+import { planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 
 /** Share of the units with exposures from which those without a variant are told. */
@@ -34,12 +36,18 @@ export function excessWithoutVariant(
 
 /**
  * How many new units the flag left out for each that it let in, from the launch to `until`: by its shares over the canary, the
- * registered split and the pauses. Infinity if it let none in. Units that return later can only make them fewer.
+ * registered split and the pauses. Infinity if it let none in. Never fewer than there were: units that return later are let in after
+ * all, and a treatment that was dropped, whose units get a variant of another name, counts as left out from the start.
  */
-export function outsidePerInside(launch: LaunchState, trafficShare: number, until: number): number {
+export function outsidePerInside(experiment: Experiment, until: number): number {
+  const launch = launchOf(experiment);
+  const { variants, request } = planAsRun(experiment);
+  const dropped = droppedVariants(experiment.looks);
+  const kept = variants.filter(({ key }) => !dropped.includes(key));
+  const share = kept.reduce((sum, { allocation }) => sum + allocation, 0);
   const full = Math.min(launch.runningSince ?? until, until);
   const inside =
-    canaryRollout(trafficShare) * activeTime(launch, launch.at, full) +
-    (launch.accepted?.rollout ?? trafficShare) * activeTime(launch, full, until);
-  return inside > 0 ? (until - launch.at - inside) / inside : Number.POSITIVE_INFINITY;
+    canaryRollout(request.trafficShare) * activeTime(launch, launch.at, full) +
+    (launch.accepted?.rollout ?? request.trafficShare) * activeTime(launch, full, until);
+  return inside > 0 ? (until - launch.at - share * inside) / (share * inside) : Number.POSITIVE_INFINITY;
 }

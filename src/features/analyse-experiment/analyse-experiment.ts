@@ -12,7 +12,7 @@ import { type Metric, maturityDays } from '#domain/metric.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { engineMoments } from '#features/engine-moments.ts';
+import { engineMoments, isTooSparse } from '#features/engine-moments.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
 import { type Reading, readTogether } from '#features/read-together.ts';
@@ -82,7 +82,7 @@ async function takeLook(
   const computed = {
     ...snapshotOf(experiment, due, data, needs.clock.now()),
     ...(readUntil === due.until ? {} : { readUntil }),
-    ...oddities(figures, outsideOf(experiment, due)),
+    ...oddities(figures, outsidePerInside(experiment, due.until)),
   };
   // Harm is stopped at once; its message needs no words of a model.
   const isTold = due.scheduled && computed.verdict.harm === null;
@@ -108,16 +108,8 @@ function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: 
     units: figures.units,
     multipleExposure: figures.multiple,
     moments,
-    ...awaitedOf(all, since, due.until),
+    ...awaitedOf(all, since, due.until, (metric) => isTooSparse(metric, figures.moments[metric.key] ?? {})),
   };
-}
-
-/** Units outside for each inside; without bound once a treatment is dropped, whose units come without a planned variant. */
-function outsideOf(experiment: Experiment, due: DueLook): number {
-  const { trafficShare } = designOf(experiment).plan.request;
-  return experiment.looks.drops === undefined
-    ? outsidePerInside(launchOf(experiment), trafficShare, due.until)
-    : Number.POSITIVE_INFINITY;
 }
 
 /** What of the figures counts nowhere, or as 0, and has to be told. Empty as a rule. */
@@ -133,15 +125,17 @@ function oddities(
   };
 }
 
-/** The metrics whose events come so late that not even the units of the first day can count yet. */
+/** The metrics that cannot be told yet: not even the units of the first day count, or their figures are too sparse. */
 export function awaitedOf(
   metrics: readonly Metric[],
   since: number,
   until: number,
+  isSparse: (metric: Metric) => boolean = () => false,
 ): Pick<LookData, 'awaited'> {
-  const awaited = metrics.filter((metric) => until < since + (maturityDays(metric) + 1) * DAY);
-  const late = awaited.filter((metric) => maturityDays(metric) > 0).map(({ key }) => key);
-  return late.length === 0 ? {} : { awaited: late };
+  const isLate = (metric: Metric) =>
+    maturityDays(metric) > 0 && until < since + (maturityDays(metric) + 1) * DAY;
+  const awaited = metrics.filter((metric) => isLate(metric) || isSparse(metric)).map(({ key }) => key);
+  return awaited.length === 0 ? {} : { awaited };
 }
 
 /**

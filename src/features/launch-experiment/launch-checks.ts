@@ -4,8 +4,8 @@ import { excessWithoutVariant } from '#domain/looks/without-variant.ts';
 import { maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { withoutVariantWords } from '#features/odd-data-words.ts';
+import type { ArmFigures } from '#ports/look-figures.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
-import type { Moments } from '#stats/moments/moments.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
 
 /** Units that every arm of the canary must have before its split is judged. */
@@ -24,7 +24,8 @@ export interface CanaryFigures {
   /** Units whose exposures name no variant, and how many the rollout leaves out for each that it lets in. */
   readonly withoutVariant: number;
   readonly outsidePerInside: number;
-  readonly moments: Readonly<Record<string, Moments>>;
+  /** Units and values of the goal as its events add up; of a ratio, of the numerator. Missing variants have none. */
+  readonly arms: Readonly<Record<string, Pick<ArmFigures, 'n' | 'mean'>>>;
   readonly age: number;
 }
 
@@ -33,7 +34,7 @@ export interface CanaryFigures {
  * a variant are told only if they are too many.
  */
 export function launchChecks(plan: Plan, figures: CanaryFigures): readonly LaunchCheck[] {
-  const { units, multiple, moments, age } = figures;
+  const { units, multiple, arms, age } = figures;
   const counts = plan.variants.map(({ key }) => units[key] ?? 0);
   return [
     exposureCheck(plan, counts),
@@ -43,7 +44,7 @@ export function launchChecks(plan: Plan, figures: CanaryFigures): readonly Launc
       counts.reduce((sum, value) => sum + value, multiple),
     ),
     ...variantCheck(figures),
-    eventCheck(plan, { units, moments, age }),
+    eventCheck(plan, { units, arms, age }),
   ];
 }
 
@@ -94,7 +95,7 @@ function oneVariantCheck(multiple: number, total: number): LaunchCheck {
  */
 function eventCheck(
   plan: Plan,
-  { units, moments, age }: Pick<CanaryFigures, 'units' | 'moments' | 'age'>,
+  { units, arms, age }: Pick<CanaryFigures, 'units' | 'arms' | 'age'>,
 ): LaunchCheck {
   const { goal } = plan;
   const key = 'events';
@@ -103,13 +104,13 @@ function eventCheck(
     const text = `Events of ${goal.name} are not checked yet, because they are known ${wait === 1 ? 'a day' : `${wait} days`} after a unit came. The first look checks them.`;
     return { key, met: false, unchecked: true, text };
   }
-  const arms = plan.variants.map((variant) => {
-    const { n, mean } = moments[variant.key] ?? { n: 0, mean: 0 };
+  const found = plan.variants.map((variant) => {
+    const { n = 0, mean = null } = arms[variant.key] ?? {};
     const seen = wait > 0 ? n : (units[variant.key] ?? 0);
-    return { name: variant.key, events: n * mean, expected: seen * shareWithEvents(plan) };
+    return { name: variant.key, events: n * (mean ?? 0), expected: seen * shareWithEvents(plan) };
   });
-  const told = arms.map(({ name, events }) => `${name} ${count(events)}`).join(', ');
-  const silent = arms.filter(({ events }) => events === 0);
+  const told = found.map(({ name, events }) => `${name} ${count(events)}`).join(', ');
+  const silent = found.filter(({ events }) => events === 0);
   if (silent.length === 0) {
     return { key, met: true, text: `Events of ${goal.name} arrive in every variant (${told}).` };
   }
@@ -127,8 +128,11 @@ function eventCheck(
 
 /**
  * Share of units that must have had an event for the level and spread of the baseline to be what they are: the rate of a
- * proportion, and no more than the truth for a mean (Cauchy-Schwarz).
+ * proportion, and no more than the truth for a mean (Cauchy-Schwarz). 0 if the baseline does not tell: it holds the spread of a
+ * ratio, and of a mean with a covariate, but not of the values themselves.
  */
-function shareWithEvents({ baseline: { mean, variance } }: Plan): number {
+function shareWithEvents({ goal, baseline: { mean, variance } }: Plan): number {
+  if (goal.kind === 'proportion') return mean;
+  if (goal.kind === 'ratio' || goal.covariateDays !== undefined) return 0;
   return mean === 0 ? 0 : (mean * mean) / (variance + mean * mean);
 }

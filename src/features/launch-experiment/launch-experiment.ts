@@ -5,7 +5,6 @@ import { isVerified } from '#domain/launch/state.ts';
 import { planAsRun } from '#domain/looks/plan-as-run.ts';
 import { outsidePerInside } from '#domain/looks/without-variant.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { engineMoments } from '#features/engine-moments.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
 import { type Reading, readTogether } from '#features/read-together.ts';
@@ -72,8 +71,8 @@ async function verifyLaunch(
   const launch = launchOf(experiment);
   const checks = launchChecks(planAsRun(experiment), {
     ...figures,
-    moments: engineMoments(plan.goal, figures.moments[plan.goal.key] ?? {}),
-    outsidePerInside: outsidePerInside(launch, plan.request.trafficShare, now),
+    arms: figures.moments[plan.goal.key] ?? {},
+    outsidePerInside: outsidePerInside(experiment, now),
     age: now - launch.at,
   });
   const passed = isVerified(checks);

@@ -86,7 +86,7 @@ function smallestLiftFor(days: number, baselineFor: (lift: number) => Baseline):
   return high;
 }
 
-describe('the power of a plan for units that return', () => {
+describe('the power of a plan for units that return', { timeout: 300_000 }, () => {
   for (const days of [7, 14]) {
     it(`is the registered one over ${days} days`, async () => {
       const lift = smallestLiftFor(days, (tried) => ({ ...baselineAfter(days, tried), horizonDays: 7 }));

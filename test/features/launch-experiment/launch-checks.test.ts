@@ -29,7 +29,7 @@ function unmet(
     units: { control, treatment },
     multiple,
     ...NAMED,
-    moments: arms(control, treatment, rate),
+    arms: arms(control, treatment, rate),
     age,
   });
   return checks.filter(({ met }) => !met).map(({ key }) => key);
@@ -38,7 +38,7 @@ function unmet(
 /** The check of the events alone, for a plan whose goal is seen at once in 10.6 % of units. */
 function eventCheck(figures: {
   readonly units: Readonly<Record<string, number>>;
-  readonly moments: Readonly<Record<string, Moments>>;
+  readonly arms: Readonly<Record<string, Moments>>;
   readonly age?: number;
 }) {
   return launchChecks(MAIL_PLAN, { multiple: 0, ...NAMED, age: 3 * HOUR, ...figures }).at(-1);
@@ -50,7 +50,7 @@ describe('launchChecks', () => {
       units: { control: 1_612, treatment: 1_634 },
       multiple: 2,
       ...NAMED,
-      moments: arms(1_612, 1_634),
+      arms: arms(1_612, 1_634),
       age: DAY,
     });
     expect(checks.map(({ met, text }) => `${met} ${text}`)).toEqual([
@@ -66,7 +66,7 @@ describe('launchChecks', () => {
       units: { control: 1_612, treatment: 0 },
       multiple: 40,
       ...NAMED,
-      moments: arms(1_612, 0),
+      arms: arms(1_612, 0),
       age: DAY,
     });
     expect(checks.slice(0, 3).map(({ met, text }) => `${met} ${text}`)).toEqual([
@@ -97,7 +97,7 @@ describe('launchChecks', () => {
     const events = (treatment: number) =>
       eventCheck({
         units: { control: 1_000, treatment: 1_000 },
-        moments: { control: momentsFromCounts(1_000, 110), treatment: momentsFromCounts(1_000, treatment) },
+        arms: { control: momentsFromCounts(1_000, 110), treatment: momentsFromCounts(1_000, treatment) },
       });
     expect(events(1)).toMatchObject({ met: true });
     expect(events(0)).toEqual({
@@ -109,12 +109,12 @@ describe('launchChecks', () => {
 
   it('misses the events of an arm that the source says nothing about', () => {
     const units = { control: 1_000, treatment: 1_000 };
-    expect(eventCheck({ units, moments: {} })).toMatchObject({ met: false });
-    expect(eventCheck({ units, moments: {}, age: 9 * DAY })).not.toHaveProperty('unchecked');
+    expect(eventCheck({ units, arms: {} })).toMatchObject({ met: false });
+    expect(eventCheck({ units, arms: {}, age: 9 * DAY })).not.toHaveProperty('unchecked');
   });
 
   it('waits a day if fewer than ten are expected in an arm, then says that it did not check', () => {
-    const few = { units: { control: 94, treatment: 94 }, moments: arms(94, 94, 0) };
+    const few = { units: { control: 94, treatment: 94 }, arms: arms(94, 94, 0) };
     expect(eventCheck({ ...few, age: DAY - 1 })).toEqual({
       key: 'events',
       met: false,
@@ -128,12 +128,12 @@ describe('launchChecks', () => {
       text: 'Events of Visit rate are not checked: too few units came to expect any (control 0, treatment 0). The first look checks them.',
     });
     // One more unit in each arm, and ten are expected.
-    const enough = { units: { control: 95, treatment: 95 }, moments: arms(95, 95, 0) };
+    const enough = { units: { control: 95, treatment: 95 }, arms: arms(95, 95, 0) };
     expect(eventCheck({ ...enough, age: DAY })).not.toHaveProperty('unchecked');
   });
 
   it('does not wait for events that cannot have come, and says so', () => {
-    const canary = { units: { control: 31, treatment: 31 }, multiple: 0, ...NAMED, moments: {}, age: HOUR };
+    const canary = { units: { control: 31, treatment: 31 }, multiple: 0, ...NAMED, arms: {}, age: HOUR };
     const checks = launchChecks(GATE_PLAN, canary);
     expect(checks.at(-1)).toEqual({
       key: 'events',
@@ -143,22 +143,37 @@ describe('launchChecks', () => {
     });
     expect(isVerified(checks)).toBe(true);
     expect(isVerified(checks.map(({ unchecked: _, ...check }) => check))).toBe(false);
-    const after = launchChecks(GATE_PLAN, { ...canary, moments: arms(60, 60, 0), age: 9 * DAY });
+    const after = launchChecks(GATE_PLAN, { ...canary, arms: arms(60, 60, 0), age: 9 * DAY });
     expect(after.at(-1)).toMatchObject({ met: false });
     expect(isVerified(after)).toBe(false);
   });
 
   it('expects buyers, not euros: a sum says little of how many have come', () => {
-    const plan = { ...MAIL_PLAN, baseline: { ...MAIL_PLAN.baseline, mean: 2.4, variance: 230 } };
+    const goal = { ...MAIL_PLAN.goal, kind: 'mean' } as const;
+    const plan = { ...MAIL_PLAN, goal, baseline: { ...MAIL_PLAN.baseline, mean: 2.4, variance: 230 } };
     const silent = (units: number) =>
       launchChecks(plan, {
         units: { control: units, treatment: units },
         multiple: 0,
         ...NAMED,
-        moments: {},
+        arms: {},
         age: DAY,
       }).at(-1)?.unchecked;
     expect([silent(400), silent(420)]).toEqual([true, undefined]);
+  });
+
+  it('does not judge the silence of a goal whose baseline does not tell how many units have events', () => {
+    const { goal } = MAIL_PLAN;
+    const ratio = { ...goal, kind: 'ratio', denominator: { event: 'e', property: null } } as const;
+    const adjusted = { ...goal, kind: 'mean', covariateDays: 14 } as const;
+    const silent = { n: 900, mean: 0 };
+    for (const of of [ratio, adjusted]) {
+      const canary = { units: { control: 900, treatment: 900 }, multiple: 0, ...NAMED, age: DAY };
+      const figures = { ...canary, arms: { control: { n: 900, mean: 0.1 }, treatment: silent } };
+      const check = launchChecks({ ...MAIL_PLAN, goal: of }, figures).at(-1);
+      expect(check).toMatchObject({ key: 'events', unchecked: true });
+      expect(check?.text).toContain('control 90, treatment 0');
+    }
   });
 
   it('puts a tick only if something was checked', () => {
@@ -184,7 +199,7 @@ describe('launchChecks', () => {
         multiple: 0,
         withoutVariant,
         outsidePerInside,
-        moments: arms(800, 800),
+        arms: arms(800, 800),
         age: DAY,
       }).find(({ key }) => key === 'variant-named');
     expect(checkOf(16, 0)).toBeUndefined();
@@ -203,7 +218,7 @@ describe('launchChecks', () => {
 
   it('judges nothing before there is a unit', () => {
     expect(
-      launchChecks(MAIL_PLAN, { units: {}, multiple: 0, ...NAMED, moments: {}, age: HOUR }).map(
+      launchChecks(MAIL_PLAN, { units: {}, multiple: 0, ...NAMED, arms: {}, age: HOUR }).map(
         ({ key, met }) => [key, met],
       ),
     ).toEqual([
