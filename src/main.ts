@@ -13,7 +13,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.
 /** Says what is missing and ends the process with 1. */
 function refuse(problems: readonly string[], hint: string): void {
   process.stderr.write(
-    `The bot did not start. Set these in the environment or in .env (see .env.example):\n` +
+    `The bot did not start. Mend these: variables in the environment or in .env (see .env.example), settings in their file (docs/settings.md).\n` +
       problems.map((problem) => `  ${problem}\n`).join('') +
       hint,
   );

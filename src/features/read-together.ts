@@ -24,6 +24,9 @@ export async function readTogether(
   lines: readonly ExperimentSummary[],
   readingOf: (line: ExperimentSummary) => Promise<Reading | null>,
 ): Promise<readonly ReadingOutcome[]> {
+  const limit = await faultOf(async () => metrics.checkLimit());
+  // Before anything is prepared, because that may ask the same vendor for a flag.
+  if (limit !== null) return lines.map(() => limit);
   const readings: (Reading | AppError | null)[] = [];
   for (const line of lines) readings.push(await readingOf(line).catch(toAppError));
   const asked = readings.filter((reading): reading is Reading => isReading(reading));
@@ -79,7 +82,7 @@ function divided(
 
 /** Whether another question may fare better at the same moment. */
 function isOfTheQuestion({ kind }: AppError): boolean {
-  return kind === 'refused' || kind === 'invalid-answer' || kind === 'bug';
+  return ['refused', 'excessive', 'invalid-answer', 'bug'].includes(kind);
 }
 
 async function looksOrFault(

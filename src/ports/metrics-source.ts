@@ -9,6 +9,8 @@ export interface MetricsSource {
   readonly name: string;
   /** Whether looks see the exposures that are recorded so. */
   canCount(recording: ExposureRecording): boolean;
+  /** Throws a fault of the kind `rate-limited` if looks would be refused now; asks nothing. */
+  checkLimit(): void;
   /** Everything that the looks ask, one answer for each in their order. */
   looks<const Requests extends readonly LookRequest[]>(
     requests: Requests,

@@ -41,6 +41,10 @@ describe('the queries of many experiments', () => {
     // All 50 fall due in the same hour: 5 questions of 4 are answered, the next one is refused, and no more are asked.
     expect(first.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429]);
     expect((await watchedAt(running, 50)).filter((at) => at > 0)).toHaveLength(20);
+    // Until then nothing is asked, flags neither.
+    const asked = running.posthog.requests.length;
+    await running.askLooks();
+    expect(running.posthog.requests).toHaveLength(asked);
     await running.pass(4);
     expect(
       running

@@ -10,6 +10,7 @@ import type { AppError } from '#shared/errors.ts';
 const lines = ['a', 'b', 'c'].map((key) => ({ key }) as ExperimentSummary);
 const tooLarge = postHogFault('query-too-large', 'too large');
 const wait = postHogFault('rate-limited', 'wait');
+const denied = postHogFault('unauthorised', 'no');
 const away = postHogFault('unreachable', 'away');
 
 /** A source that fails for these questions, by the flags that they ask for; each experiment asks two requests. */
@@ -23,7 +24,8 @@ async function reading(faultFor: (flags: string) => AppError | null, without: st
     if (fault !== null) throw fault;
     return requests.map(({ flagKey }) => ({ multiple: 0, flagKey }) as unknown as LookFigures);
   };
-  const outcomes = await readTogether({ looks } as unknown as MetricsSource, lines, async ({ key }) => {
+  const source = { looks, checkLimit: () => {} } as unknown as MetricsSource;
+  const outcomes = await readTogether(source, lines, async ({ key }) => {
     if (key === without) return null;
     return {
       requests: [`${key}1`, `${key}2`].map((flagKey) => ({ flagKey }) as LookRequest),
@@ -50,11 +52,14 @@ describe('several experiments in one question', () => {
     expect(outcomes).toEqual(['read', tooLarge, 'read']);
   });
 
-  it.each([[wait], [away]])('are not asked for again if the source cannot answer now: %s', async (fault) => {
-    const { asked, outcomes } = await reading(() => fault);
-    expect(asked).toHaveLength(1);
-    expect(outcomes).toEqual([fault, fault, fault]);
-  });
+  it.each([[wait], [away], [denied]])(
+    'are not asked for again if the source cannot answer now: %s',
+    async (fault) => {
+      const { asked, outcomes } = await reading(() => fault);
+      expect(asked).toHaveLength(1);
+      expect(outcomes).toEqual([fault, fault, fault]);
+    },
+  );
 
   it('are left as soon as the source cannot answer any more', async () => {
     const { asked, outcomes } = await reading((flags) =>
@@ -62,6 +67,18 @@ describe('several experiments in one question', () => {
     );
     expect(asked).toEqual(['a1 a2 b1 b2 c1 c2', 'a1 a2', 'b1 b2']);
     expect(outcomes).toEqual(['read', wait, wait]);
+  });
+
+  it('are not even prepared while the source asks to wait', async () => {
+    let prepared = 0;
+    const checkLimit = () => {
+      throw wait;
+    };
+    const outcomes = await readTogether({ checkLimit } as unknown as MetricsSource, lines, async () => {
+      prepared += 1;
+      return null;
+    });
+    expect([prepared, outcomes]).toEqual([0, [wait, wait, wait]]);
   });
 
   it('leave out one that has nothing to read', async () => {

@@ -192,7 +192,7 @@ describe('each job of the features', () => {
       ...needs,
       load,
       execute: unused,
-      metrics: { looks: unused, baseline: unused, exposureEvents: unused },
+      metrics: { checkLimit: () => {}, looks: unused, baseline: unused, exposureEvents: unused },
       agents: { model: unused, prompts: new Map() },
       codeHost: { readPullRequest },
     };

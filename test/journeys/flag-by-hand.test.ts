@@ -31,6 +31,21 @@ describe('a flag that is switched off by hand', () => {
       expect(unitsMeet(journey, key)).toBe('off');
     }));
 
+  it('and paused and resumed before the bot has seen it: the pause sees it, and the resume switches nothing on', () =>
+    withJourney(async (journey) => {
+      const key = await launched(journey);
+      byHand(journey, key, { active: false });
+      await journey.command('ada', `pause ${key}`);
+      const said = (await journey.thread(key)).join('\n');
+      expect(said).toMatch(/The flag is off. It was changed by hand by Ann Smith/);
+      await unchanged(journey, key, () => journey.command('sam', `resume ${key}`));
+      expect(unitsMeet(journey, key)).toBe('off');
+      await journey.press('priya', key, 'accept_flag');
+      expect((await journey.load(key)).status).toBe('paused');
+      await journey.command('sam', `resume ${key}`);
+      expect(unitsMeet(journey, key)).toBe('100 % by 50/50');
+    }));
+
   it('is restored by an approver, and the time off is no time of running', () =>
     withJourney(async (journey) => {
       const key = await launched(journey);

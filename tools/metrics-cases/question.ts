@@ -1,4 +1,4 @@
-import type { Condition, Metric } from '#domain/metric.ts';
+import type { Condition, Measure, Metric } from '#domain/metric.ts';
 import type { TestAccountRule } from '#domain/test-accounts.ts';
 import type { BaselineRequest, LookRequest } from '#ports/look-request.ts';
 import type { MetricsCase } from './read-case.ts';
@@ -41,30 +41,30 @@ export function questionOf(one: MetricsCase): Question {
 }
 
 function metricOf(given: MetricsCase['metrics'][number]): Metric {
-  const { kind, where, denominator, cap, covariateDays, delayDays, atLeast, ...rest } = given;
+  const { key, kind, windowDays, denominator, cap, covariateDays, delayDays, atLeast } = given;
   return {
-    ...rest,
-    name: given.key,
+    ...measureOf(given),
+    key,
+    name: key,
     description: '',
     desiredDirection: 'increase',
+    windowDays,
     kind: kind === 'retention' ? 'proportion' : kind,
     ...(kind === 'retention' ? { isRetention: true as const } : {}),
-    ...(where === undefined ? {} : { where: where as unknown as readonly Condition[] }),
-    ...(denominator === undefined
-      ? {}
-      : {
-          denominator: {
-            event: denominator.event,
-            property: denominator.property,
-            aggregate: denominator.aggregate,
-            ...(denominator.where === undefined
-              ? {}
-              : { where: denominator.where as unknown as readonly Condition[] }),
-          },
-        }),
+    ...(denominator === undefined ? {} : { denominator: measureOf(denominator) }),
     ...(cap === undefined ? {} : { cap }),
     ...(covariateDays === undefined ? {} : { covariateDays }),
     ...(delayDays === undefined ? {} : { delayDays }),
     ...(atLeast === undefined ? {} : { atLeast }),
+  };
+}
+
+function measureOf(given: NonNullable<MetricsCase['metrics'][number]['denominator']>): Measure {
+  const { event, property, aggregate, where } = given;
+  return {
+    event,
+    property,
+    ...(aggregate === undefined ? {} : { aggregate }),
+    ...(where === undefined ? {} : { where: where as unknown as readonly Condition[] }),
   };
 }

@@ -60,11 +60,9 @@ export async function disableFlag(
     return parsed.success && parsed.data.key === key ? parsed.data : findFlag(api, key, id);
   } catch (thrown) {
     if (!isFault(thrown, 'posthog.not-found')) throw thrown;
-    // Gone, or made anew under its key.
-    const other = await findFlag(api, key, null);
-    if (other === null) return null;
-    if (other.id === id) throw thrown;
-    return disableFlag(api, key, other.id);
+    // Gone is off. If it is the project that is unknown, this says so.
+    await findFlag(api, key, null);
+    return null;
   }
 }
 

@@ -11,10 +11,14 @@ const pageSchema = z.object({
 });
 const PAGE = 100;
 
-/** The flag with exactly this key; null if there is none. By its id it is one cheap request; a search is billed by PostHog. */
+/**
+ * The flag with exactly this key; null if there is none. With its id it is that very flag or null: another one that has the key by
+ * now is another team's. By its id it is one cheap request; a search is billed by PostHog.
+ */
 export async function findFlag(api: PostHogApi, key: string, id: number | null): Promise<PostHogFlag | null> {
-  const known = id === null ? null : await byId(api, id);
-  return known?.key === key && known.deleted !== true ? known : byKey(api, key);
+  if (id === null) return byKey(api, key);
+  const known = await byId(api, id);
+  return known?.key === key && known.deleted !== true ? known : null;
 }
 
 /** The id of a flag from its address; null if the address holds none. */

@@ -11,7 +11,7 @@ import { LOOKS_PER_QUERY, looksQuery } from './look/look-query.ts';
 import type { QueryPace, QueryPurpose } from './query-pace.ts';
 
 /** Asks at once, however many were asked before. */
-const AT_ONCE: QueryPace = { run: (_purpose, ask) => ask() };
+const AT_ONCE: QueryPace = { check: () => {}, run: (_purpose, ask) => ask() };
 
 /**
  * PostHog's events behind the `MetricsSource` port, as aggregates only. Faults are `AppError`s. Looks keep the pace of jobs,
@@ -23,6 +23,7 @@ export function createPostHogMetrics(options: PostHogOptions, pace: QueryPace = 
   return {
     name: NAME,
     canCount: ({ kind, project }) => kind === 'posthog-flag-called' && project === projectUrl(options),
+    checkLimit: () => pace.check('job'),
     async looks<const Requests extends readonly LookRequest[]>(requests: Requests) {
       const figures: LookFigures[] = [];
       for (let first = 0; first < requests.length; first += LOOKS_PER_QUERY) {

@@ -7,6 +7,8 @@ export type QueryPurpose = 'job' | 'plan';
 
 /** Keeps this process within the limit of queries. */
 export interface QueryPace {
+  /** Throws what `run` would throw now without asking. */
+  check(purpose: QueryPurpose): void;
   /**
    * Asks a query, or throws `posthog.rate-limited` without asking: until the moment that PostHog named last, and for a job
    * if its budget of the hour is used up.
@@ -28,10 +30,14 @@ export function createQueryPace(clock: Clock, perHour: number): QueryPace {
     const oldest = asked.at(-perHour);
     return purpose === 'plan' || oldest === undefined ? 0 : oldest + HOUR - now;
   };
+  const check = (purpose: QueryPurpose): void => {
+    const retryAfterMs = waitFor(purpose);
+    if (retryAfterMs > 0) throw waiting(retryAfterMs);
+  };
   return {
+    check,
     run: async (purpose, ask) => {
-      const retryAfterMs = waitFor(purpose);
-      if (retryAfterMs > 0) throw waiting(retryAfterMs);
+      check(purpose);
       asked = [...asked, clock.now()];
       try {
         return await ask();

@@ -72,18 +72,17 @@ function rested({ flag }: Experiment, launch: LaunchState, open: Tampering, unti
 
 /** The experiment follows the flag: off is a pause, or takes a canary back; on ends a pause. */
 function accepted(experiment: Experiment, open: Tampering, person: string | null, at: number): StateChange {
-  const { status, launch, flag } = experiment;
-  if (launch === null || flag === null) return {};
-  if (!flag.active) {
-    if (status === 'verifying') return { status: 'implemented', launch: null };
-    if (status !== 'running' && status !== 'deciding') return {};
+  const { status, flag } = experiment;
+  if (experiment.launch === null || flag === null) return {};
+  const launch = { ...experiment.launch, ...acceptedSplit(experiment, open) };
+  if (!flag.active && status === 'verifying') return { status: 'implemented', launch: null };
+  if (!flag.active && (status === 'running' || status === 'deciding')) {
     const reason = 'The flag was switched off by hand.';
     return { status: 'paused', launch: { ...launch, pause: { from: status, at: open.at, person, reason } } };
   }
-  const kept = { ...launch, ...acceptedSplit(experiment, open) };
-  if (status !== 'paused' || launch.pause === null) return { launch: kept };
+  if (!flag.active || status !== 'paused' || launch.pause === null) return { launch };
   const pauses = [...launch.pauses, { from: launch.pause.at, until: at }];
-  return { status: launch.pause.from, launch: { ...kept, pause: null, pauses } };
+  return { status: launch.pause.from, launch: { ...launch, pause: null, pauses } };
 }
 
 function acceptedSplit(

@@ -42,18 +42,22 @@ export async function checkFlagBefore(needs: Needs & Pick<CoPilot, 'log'>, key: 
   }
 }
 
-/** Records that the flag is not as the journal knows it, and who changed it, if the flag service tells. */
+/**
+ * Records that the flag is not as the journal knows it, and who changed it, if the flag service tells; null in the last place asks
+ * it not, because the newest change is the bot's own.
+ */
 export async function recordTampering(
   { flags, people, execute, clock }: Pick<Needs, 'flags' | 'people' | 'execute' | 'clock'>,
   experiment: Experiment,
   live: FlagState | null,
+  by?: null,
 ): Promise<void> {
   const url = live?.url ?? urlOf(experiment);
-  const name = url === null ? null : await flags.changedBy({ url });
-  const by = name === null ? null : await people.pseudonymOfName(name);
+  const name = url === null || by === null ? null : await flags.changedBy({ url });
+  const person = name === null ? null : await people.pseudonymOfName(name);
   const known = experiment.flag?.version ?? '';
   const found = live === null ? null : flagRecordOf(live);
-  const command = { name: 'recordTampering', known, found, by, actor: BOT, at: clock.now() } as const;
+  const command = { name: 'recordTampering', known, found, by: person, actor: BOT, at: clock.now() } as const;
   await execute(experiment.key, command);
 }
 

@@ -14,10 +14,16 @@ export async function makeFlag(flags: Flags, experiment: Experiment): Promise<Fl
   throw ownFault('flag.taken', message);
 }
 
+/** The flag that an earlier attempt made; null if there is none, or one of another team. */
+export async function findMade(flags: Flags, experiment: Experiment): Promise<FlagState | null> {
+  const found = await flags.read(flagKeyOf(experiment));
+  return found?.name === nameOf(experiment) ? found : null;
+}
+
 /** Removes the flag, unless it belongs to another team. */
 export async function removeFlag(flags: Flags, experiment: Experiment): Promise<void> {
   const key = flagKeyOf(experiment);
-  const isOurs = experiment.flag !== null || (await flags.read(key))?.name === nameOf(experiment);
+  const isOurs = experiment.flag !== null || (await findMade(flags, experiment)) !== null;
   if (isOurs) await flags.remove(key);
 }
 

@@ -15,7 +15,7 @@ import { restore, switchOff, switchOn } from './set-flag.ts';
  */
 export async function performFlag(
   needs: Pick<CoPilot, 'flags' | 'execute' | 'clock' | 'store' | 'load' | 'people'>,
-  { effect, key, commit, experiment, confirm }: Performance<'flag'>,
+  { effect, key, commit, experiment, attempts, confirm }: Performance<'flag'>,
 ): Promise<void> {
   const { flags, execute, clock } = needs;
   if (isOvertaken(experiment, key)) return;
@@ -25,6 +25,7 @@ export async function performFlag(
     await execute(experiment.key, { name: 'recordFlag', effect: key, flag, actor: BOT, at: clock.now() });
   };
   const { act } = effect;
+  const attempt = { effect: key, attempts, confirm };
   switch (act.act) {
     case 'hold':
       // Tried again after the end: the flag is not needed any more, and an earlier attempt may have left one.
@@ -32,10 +33,12 @@ export async function performFlag(
       return record(await makeFlag(flags, experiment));
     case 'set':
       return record(
-        act.active ? await switchOn(needs, experiment, act, confirm) : await switchOff(needs, experiment),
+        act.active
+          ? await switchOn(needs, experiment, act, attempt)
+          : await switchOff(needs, experiment, attempt),
       );
     case 'restore':
-      return record(await restore(needs, experiment, act, confirm));
+      return record(await restore(needs, experiment, act, attempt));
     case 'remove':
       await removeFlag(flags, experiment);
       return record(null);

@@ -6,15 +6,21 @@ import {
   conditionWords,
   type ReleaseCondition,
 } from '#domain/launch/release-conditions.ts';
-import { flagDifferences, releaseDifferences } from '#domain/tampering/flag-differences.ts';
+import { flagDifferences } from '#domain/tampering/flag-differences.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { recordTampering } from '#features/guard-flag/check-flag.ts';
 import { isOutcomeOf, unrecordedActs } from '#features/guard-flag/unrecorded.ts';
 import type { FlagState } from '#ports/flags.ts';
-import { ownFault } from '#shared/errors.ts';
-import { flagKeyOf, makeFlag } from './own-flag.ts';
+import { AppError, ownFault } from '#shared/errors.ts';
+import { findMade, flagKeyOf, makeFlag } from './own-flag.ts';
 
 type Needs = Pick<CoPilot, 'flags' | 'store' | 'execute' | 'clock' | 'people'>;
+/** Which effect it is, and how often it was begun, this time included. */
+export interface Attempt {
+  readonly effect: string;
+  readonly attempts: number;
+  readonly confirm: () => Promise<void>;
+}
 type Act = Extract<FlagAct, { readonly act: 'set' | 'restore' }>;
 
 /**
@@ -25,12 +31,12 @@ export async function switchOn(
   needs: Needs,
   experiment: Experiment,
   act: Act,
-  confirm: () => Promise<void>,
+  attempt: Attempt,
 ): Promise<FlagState> {
   const { flags } = needs;
   if (experiment.tampering.open !== null) throw flagChanged(flags.name);
   const live = await readOrMake(needs, experiment);
-  if (live === null || !(await isOurs(needs, experiment, live))) {
+  if (live === null || !(await isOurs(needs, experiment, live, attempt))) {
     await recordTampering(needs, experiment, live);
     throw flagChanged(flags.name);
   }
@@ -38,19 +44,28 @@ export async function switchOn(
   if (against.length > 0) throw otherConditions(flags.name, against);
   const { active, rollout, allocation } = act;
   // Another worker that took the effect over may have set the flag since.
-  await confirm();
+  await attempt.confirm();
   return flags.set(flagKeyOf(experiment), { active, rollout, allocation }, live.version, live.url);
 }
 
 /**
  * Switches the flag off, whatever else was done to it: units that meet the change must not wait. Answers how it stands, null if
- * it is gone; what others changed is recorded then.
+ * it is gone; what others changed before is recorded then.
  */
-export async function switchOff(needs: Needs, experiment: Experiment): Promise<FlagState | null> {
+export async function switchOff(
+  needs: Needs,
+  experiment: Experiment,
+  attempt: Attempt,
+): Promise<FlagState | null> {
   const { flags } = needs;
-  if (experiment.flag === null) await makeFlag(flags, experiment);
-  const off = await flags.disable(flagKeyOf(experiment), experiment.flag?.url ?? null);
-  await tellOtherChanges(needs, experiment, off);
+  const key = flagKeyOf(experiment);
+  if (experiment.flag === null) {
+    const made = await findMade(flags, experiment);
+    return made === null ? null : flags.disable(key, made.url);
+  }
+  const before = await readQuietly(flags, key, experiment.flag.url);
+  const off = await flags.disable(key, experiment.flag.url);
+  await tellChangesBefore(needs, experiment, { before, off, attempt });
   return off;
 }
 
@@ -59,7 +74,7 @@ export async function restore(
   needs: Needs,
   experiment: Experiment,
   { active, rollout, allocation }: Act,
-  confirm: () => Promise<void>,
+  { confirm }: Attempt,
 ): Promise<FlagState> {
   const { flags } = needs;
   const key = flagKeyOf(experiment);
@@ -76,18 +91,59 @@ async function readOrMake({ flags }: Needs, experiment: Experiment): Promise<Fla
   return flags.read(flagKeyOf(experiment), experiment.flag.url);
 }
 
-/** The flag is as it is recorded, or as a change leaves it that the bot made and got no answer to. */
-async function isOurs(needs: Needs, experiment: Experiment, live: FlagState): Promise<boolean> {
-  if (experiment.flag === null || flagDifferences(experiment.flag, live).length === 0) return true;
-  return isOutcomeOf(await unrecordedActs(needs, experiment), experiment.flag, live);
+/** What a stop must not wait for; undefined if it cannot be read. */
+async function readQuietly(
+  flags: CoPilot['flags'],
+  key: string,
+  url: string,
+): Promise<FlagState | null | undefined> {
+  try {
+    return await flags.read(key, url);
+  } catch (thrown) {
+    if (thrown instanceof AppError) return undefined;
+    throw thrown;
+  }
 }
 
-async function tellOtherChanges(needs: Needs, experiment: Experiment, off: FlagState | null): Promise<void> {
-  const { flag } = experiment;
-  if (flag === null || (off !== null && releaseDifferences(flag, off).length === 0)) return;
+/** The flag is as it is recorded, or as a change leaves it that the bot made and got no answer to. */
+async function isOurs(
+  needs: Needs,
+  experiment: Experiment,
+  live: FlagState,
+  attempt: Attempt,
+): Promise<boolean> {
+  if (experiment.flag === null || flagDifferences(experiment.flag, live).length === 0) return true;
+  return isOutcomeOf(await actsBefore(needs, experiment, attempt), experiment.flag, live);
+}
+
+/** Changes whose outcome the journal does not hold; at its first attempt this one has none yet. */
+async function actsBefore(needs: Needs, experiment: Experiment, { effect, attempts }: Attempt) {
   const acts = await unrecordedActs(needs, experiment);
-  if (off !== null && isOutcomeOf(acts, flag, off)) return;
-  await recordTampering(needs, experiment, off);
+  return attempts > 1 ? acts : acts.filter((act) => act.effect !== effect);
+}
+
+interface Stop {
+  /** The flag right before; undefined if it could not be read. */
+  readonly before: FlagState | null | undefined;
+  readonly off: FlagState | null;
+  readonly attempt: Attempt;
+}
+
+async function tellChangesBefore(
+  needs: Needs,
+  experiment: Experiment,
+  { before, off, attempt }: Stop,
+): Promise<void> {
+  const { flag } = experiment;
+  if (flag === null) return;
+  if (off === null) return recordTampering(needs, experiment, null);
+  // If it could not be read, whether it was on is not known; the switching off is the bot's own act.
+  const active = before == null ? flag.active : before.active;
+  const seen = { ...off, active };
+  if (flagDifferences(flag, { ...seen, version: flag.version }).length === 0) return;
+  if (isOutcomeOf(await actsBefore(needs, experiment, attempt), flag, seen)) return;
+  // The newest entry of the log is the bot's own, unless the flag was off already.
+  await (active ? recordTampering(needs, experiment, seen, null) : recordTampering(needs, experiment, seen));
 }
 
 /** The conditions with which the setting would not be what the thread says of it. */

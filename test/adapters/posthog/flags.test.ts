@@ -159,7 +159,7 @@ describe('createPostHogFlags', () => {
       await posthog.close();
     }
   });
-  it('reads a known flag by its id, which costs no search, and a flag made anew by its key', async () => {
+  it('reads a known flag by its id, which costs no search, and leaves another flag that has its key by now', async () => {
     const { posthog, flags } = await start();
     try {
       const { url } = await flags.ensure('gate', 'Gate', EVEN);
@@ -171,9 +171,13 @@ describe('createPostHogFlags', () => {
       await flags.remove('gate');
       expect(await flags.read('gate', url)).toBeNull();
       const anew = await flags.ensure('gate', 'Gate', EVEN);
-      expect(await flags.read('gate', url)).toEqual(anew);
-      await flags.set('gate', { ...EVEN, active: true }, null);
-      expect(await flags.disable('gate', url)).toMatchObject({ active: false, url: anew.url });
+      expect([await flags.read('gate', url), await flags.read('gate')]).toEqual([null, anew]);
+      const on = await flags.set('gate', { ...EVEN, active: true }, null);
+      expect(await flags.disable('gate', url)).toBeNull();
+      await expect(flags.set('gate', EVEN, null, url)).rejects.toMatchObject({
+        code: 'posthog.flag-missing',
+      });
+      expect(await flags.read('gate')).toEqual(on);
     } finally {
       await posthog.close();
     }

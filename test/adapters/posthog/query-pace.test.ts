@@ -15,20 +15,22 @@ function paced(perHour: number) {
       if (fault !== null) throw fault;
       return asked;
     });
-  return { clock, ask, count: () => asked };
+  return { clock, ask, count: () => asked, check: pace.check };
 }
 
 const limited = (retryAfterMs: number | null) => postHogFault('rate-limited', 'wait', { retryAfterMs });
 
 describe('the pace of queries', () => {
   it('lets jobs ask so many in any hour, and says when the next one may', async () => {
-    const { clock, ask, count } = paced(3);
+    const { clock, ask, count, check } = paced(3);
     await ask('job');
     clock.advance(20 * MINUTE);
     await ask('job');
     await ask('job');
     const refusal = { code: 'posthog.rate-limited', kind: 'rate-limited', retryAfterMs: 40 * MINUTE };
     await expect(ask('job')).rejects.toMatchObject(refusal);
+    expect(() => check('job')).toThrow(/queries that PostHog allows in an hour are used up/);
+    expect(() => check('plan')).not.toThrow();
     expect(count()).toBe(3);
     clock.advance(40 * MINUTE);
     await ask('job');

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { performersOf } from '#app/performers.ts';
 import type { Effect } from '#domain/effect.ts';
+import { HOUR } from '#shared/clock.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
+import { addConditions, byHand, splitByHand, unitsMeet } from '#test/support/journey-flags.ts';
 import { implemented, launched } from '#test/support/journey-stages.ts';
 import { performanceOf } from '#test/support/performance-of.ts';
 
@@ -48,6 +50,53 @@ describe('a setting of the flag', () => {
       const experiment = await journey.load(key);
       await performersOf(coPilot).flag({ ...performance, experiment });
       expect(flags(journey)).toEqual(before);
+    }));
+});
+
+describe('a flag that was changed by hand', () => {
+  it('gets no setting that would not be what it says, also if the change was accepted', () =>
+    withJourney(async (journey) => {
+      const { performance, coPilot } = await changed(journey);
+      const key = performance.experiment.key;
+      addConditions(journey, key, { properties: [], rollout_percentage: 95, variant: 'control' });
+      await journey.running.advance(HOUR);
+      await journey.press('priya', key, 'accept_flag');
+      const before = flags(journey);
+      const experiment = await journey.load(key);
+      const later = `${key}:${experiment.version + 1}:0`;
+      const performing = performersOf(coPilot).flag({ ...performance, experiment, key: later });
+      await expect(performing).rejects.toMatchObject({
+        code: 'flag.other-conditions',
+        message: expect.stringContaining('all units: 95 % get control'),
+      });
+      expect(flags(journey)).toEqual(before);
+    }));
+
+  it('is switched off all the same, and the change is told then', () =>
+    withJourney(async (journey) => {
+      const key = await launched(journey);
+      splitByHand(journey, key, 20, 80);
+      await journey.command('ada', `pause ${key} it crashes`);
+      expect(unitsMeet(journey, key)).toBe('off');
+      const { status, tampering, flag } = await journey.load(key);
+      expect([status, tampering.open?.disturbs, flag?.active]).toEqual(['paused', true, false]);
+      const said = (await journey.thread(key)).filter((text) => text.includes('changed by hand'));
+      expect(said).toHaveLength(1);
+      // Switching it off was the bot's own act.
+      expect(said[0]).not.toMatch(/Switched off|by hand by/);
+      expect((await journey.thread(key)).join('\n')).toContain('Paused by @ada');
+      await journey.press('priya', key, 'accept_flag');
+      await journey.command('sam', `resume ${key}`);
+      expect(unitsMeet(journey, key)).toBe('100 % by 20/80');
+    }));
+
+  it('is switched off without a word about a change of what the bot does not read', () =>
+    withJourney(async (journey) => {
+      const key = await launched(journey);
+      byHand(journey, key, { name: `Experiment ${key}: another title` });
+      await journey.command('ada', `pause ${key} it crashes`);
+      expect(unitsMeet(journey, key)).toBe('off');
+      expect((await journey.load(key)).tampering.open).toBeNull();
     }));
 });
 

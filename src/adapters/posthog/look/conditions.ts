@@ -49,7 +49,7 @@ export function ruleText(
   const value = values.bind(`${name}_value`, rule.value);
   const text = read.text(rule.property);
   const asText = (constant: string | number | boolean): string =>
-    typeof constant === 'string' ? value : values.bind(`${name}_text`, String(constant));
+    typeof constant === 'string' ? value : values.bind(`${name}_text`, shownAs(constant));
   switch (rule.operator) {
     case 'exact':
       return `${text} = ${asText(rule.value)}`;
@@ -66,4 +66,9 @@ export function ruleText(
     case 'regex':
       return `match(${text}, ${value})`;
   }
+}
+
+/** How ClickHouse shows a number or a truth of JSON as text: of a large number without the plus that JavaScript writes. */
+function shownAs(constant: number | boolean): string {
+  return String(constant).replace('e+', 'e');
 }
