@@ -82,7 +82,7 @@ function divided(
 
 /** Whether another question may fare better at the same moment. */
 function isOfTheQuestion({ kind }: AppError): boolean {
-  return kind === 'refused' || kind === 'invalid-answer' || kind === 'bug';
+  return ['refused', 'excessive', 'invalid-answer', 'bug'].includes(kind);
 }
 
 async function looksOrFault(

@@ -67,8 +67,10 @@ async function noted(
   return faultOf(async () => {
     const by = { actor: BOT, at: clock.now() };
     if (fault !== null) {
-      const { code, retryable: mayPass } = fault;
-      await execute(key, { name: 'recordReadingFault', task, code, detail: detailOf(fault), mayPass, ...by });
+      const { code, kind, retryable: mayPass } = fault;
+      const what = { task, code, detail: detailOf(fault), mayPass };
+      const pace = kind === 'excessive' ? ({ rarely: true } as const) : {};
+      await execute(key, { name: 'recordReadingFault', ...what, ...pace, ...by });
       return;
     }
     const experiment = await load(key);

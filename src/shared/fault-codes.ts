@@ -5,6 +5,8 @@
  * - `pending`: what the act needs is not there yet.
  * - `conflict`: another writer was first.
  * - `invalid-answer`: the answer is not what its interface promises.
+ * - `denied`: it does not let the bot in, whatever is asked, until a person changes something.
+ * - `excessive`: it does not do so much at once; less of it may be done.
  * - `refused`: it does not do this until a person changes something.
  * - `damaged`: stored data is not as it was written.
  * - `interrupted`: the act was cut off, and must not begin again by itself.
@@ -16,6 +18,8 @@ export type FaultKind =
   | 'pending'
   | 'conflict'
   | 'invalid-answer'
+  | 'denied'
+  | 'excessive'
   | 'refused'
   | 'damaged'
   | 'interrupted'

@@ -108,9 +108,22 @@ describe('a reading that fails', () => {
   });
 });
 
-describe('a reading that does not pass by itself', () => {
+describe('a reading that burdens the source in vain', () => {
+  const failed = (rarely: { readonly rarely?: true }) => {
+    const command = {
+      name: 'recordReadingFault',
+      task: 'look',
+      code: 'c',
+      detail: 'd',
+      mayPass: false,
+    } as const;
+    const made = after(running, { ...command, ...rarely, actor: BOT, at: begin });
+    if (made === null) throw new Error('it is recorded');
+    return made.experiment;
+  };
+
   it('is tried less and less often, at least once a day', () => {
-    const { state } = failing(running, 'look', false, [0]);
+    const state = failed({ rarely: true });
     // A job starts some seconds early or late.
     const hours = Array.from({ length: 73 }, (_, hour) => hour).filter((hour) =>
       isTimeToRead(state, 'look', begin + hour * HOUR + (hour % 2 === 0 ? 1 : -1) * 20_000),
@@ -119,9 +132,8 @@ describe('a reading that does not pass by itself', () => {
     expect(isTimeToRead(state, 'launch-check', begin + 3 * HOUR)).toBe(true);
   });
 
-  it('is unlike one that may', () => {
-    const { state } = failing(running, 'look', true, [0]);
-    expect(isTimeToRead(state, 'look', begin + 3 * HOUR)).toBe(true);
+  it('is unlike any other, which is tried whenever it is due', () => {
+    expect(isTimeToRead(failed({}), 'look', begin + 3 * HOUR)).toBe(true);
     expect(isTimeToRead(running, 'look', begin)).toBe(true);
   });
 });

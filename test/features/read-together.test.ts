@@ -10,6 +10,7 @@ import type { AppError } from '#shared/errors.ts';
 const lines = ['a', 'b', 'c'].map((key) => ({ key }) as ExperimentSummary);
 const tooLarge = postHogFault('query-too-large', 'too large');
 const wait = postHogFault('rate-limited', 'wait');
+const denied = postHogFault('unauthorised', 'no');
 const away = postHogFault('unreachable', 'away');
 
 /** A source that fails for these questions, by the flags that they ask for; each experiment asks two requests. */
@@ -51,11 +52,14 @@ describe('several experiments in one question', () => {
     expect(outcomes).toEqual(['read', tooLarge, 'read']);
   });
 
-  it.each([[wait], [away]])('are not asked for again if the source cannot answer now: %s', async (fault) => {
-    const { asked, outcomes } = await reading(() => fault);
-    expect(asked).toHaveLength(1);
-    expect(outcomes).toEqual([fault, fault, fault]);
-  });
+  it.each([[wait], [away], [denied]])(
+    'are not asked for again if the source cannot answer now: %s',
+    async (fault) => {
+      const { asked, outcomes } = await reading(() => fault);
+      expect(asked).toHaveLength(1);
+      expect(outcomes).toEqual([fault, fault, fault]);
+    },
+  );
 
   it('are left as soon as the source cannot answer any more', async () => {
     const { asked, outcomes } = await reading((flags) =>

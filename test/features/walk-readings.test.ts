@@ -11,6 +11,24 @@ import { readableLog } from '#test/support/experiments-bench.ts';
 
 const running = EXAMPLES.running.experiment;
 const failed = EXAMPLES.lookUnread.experiment;
+/** It fails for what it asks, so that each try burdens the source. */
+const heavy: Experiment = {
+  ...failed,
+  looks: {
+    ...failed.looks,
+    faults: {
+      look: {
+        since: 0,
+        toldAt: null,
+        mayPass: false,
+        code: '',
+        detail: '',
+        ...failed.looks.faults?.look,
+        rarely: true,
+      },
+    },
+  },
+};
 const since = failed.looks.faults?.look?.since ?? 0;
 const wait = postHogFault('rate-limited', 'wait', { retryAfterMs: HOUR });
 
@@ -29,7 +47,8 @@ async function run(
     clock: { now: () => now },
     load: async (key: string) => experiments[key] ?? null,
     execute: async (key: string, command: Command) => {
-      told.push(`${key} ${command.name}`);
+      const rarely = command.name === 'recordReadingFault' && command.rarely === true ? ' rarely' : '';
+      told.push(`${key} ${command.name}${rarely}`);
       return { kind: 'refused', problem: { code: 'already-done', message: '' } };
     },
   };
@@ -56,15 +75,20 @@ describe('a walk that reads the metrics source', () => {
     expect(outcome).toMatchObject({ code: 'job.partly-failed' });
   });
 
+  it('tells the journal that a question is too much for the source', async () => {
+    const { told } = await run({ a: running }, since, { a: postHogFault('query-too-slow', 'too slow') });
+    expect(told).toEqual(['a recordReadingFault rarely']);
+  });
+
   it('tells the journal that a reading works again, and no other', async () => {
     const { told } = await run({ a: running, b: failed }, since + HOUR);
     expect(told).toEqual(['b recordReadingRecovery']);
   });
 
-  it('leaves out what does not pass by itself until its turn comes', async () => {
-    const { read, told, outcome } = await run({ a: running, b: failed }, since + 3 * HOUR);
+  it('leaves out what burdens the source in vain until its turn comes', async () => {
+    const { read, told, outcome } = await run({ a: running, b: heavy }, since + 3 * HOUR);
     expect([read, told, outcome]).toEqual([['a'], [], null]);
-    expect((await run({ a: failed }, since + 3 * HOUR)).read).toEqual([]);
-    expect((await run({ a: failed }, since + 4 * HOUR)).read).toEqual(['a']);
+    expect((await run({ a: heavy }, since + 3 * HOUR)).read).toEqual([]);
+    expect((await run({ a: heavy }, since + 4 * HOUR)).read).toEqual(['a']);
   });
 });

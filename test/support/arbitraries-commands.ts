@@ -153,6 +153,7 @@ const MAKERS: Makers = {
     name: 'recordReadingFault',
     task: pick(['look', 'launch-check'], draw),
     ...{ code: 'posthog.unavailable', detail: 'PostHog answered 503.', mayPass: draw % 3 === 0 },
+    ...(draw % 5 === 0 ? { rarely: true } : {}),
   }),
   recordReadingRecovery: ({ draw }) => ({
     name: 'recordReadingRecovery',

@@ -10,5 +10,7 @@ export type LookBotBody =
       readonly detail: string;
       /** Whether it may work later without a person changing anything. */
       readonly mayPass: boolean;
+      /** Present if it should be tried less and less often. */
+      readonly rarely?: true;
     }
   | { readonly name: 'recordReadingRecovery'; readonly task: ReadingTask };

@@ -9,9 +9,17 @@ export const lookDeciders: Deciders<LookBotBody['name']> = {
 
   // The card changes only with what the thread hears.
   recordReadingFault: (experiment, command) => {
-    const { task, code, detail, mayPass } = command;
+    const { task, code, detail, mayPass, rarely } = command;
     const told = isTimeToTell(experiment, command);
-    const event = { type: 'readingFailed', task, code, detail, mayPass, told } as const;
+    const event = {
+      type: 'readingFailed',
+      task,
+      code,
+      detail,
+      mayPass,
+      told,
+      ...(rarely === undefined ? {} : { rarely }),
+    } as const;
     return outcome([event], told ? [post('reading-failed'), CARD] : []);
   },
 

@@ -15,6 +15,7 @@ export type LookEvent =
       readonly code: string;
       readonly detail: string;
       readonly mayPass: boolean;
+      readonly rarely?: true;
       readonly told: boolean;
     }
   | { readonly type: 'readingRecovered'; readonly task: ReadingTask };

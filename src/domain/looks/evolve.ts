@@ -22,10 +22,11 @@ export const lookEvolvers: Evolvers<LookEvent['type']> = {
 
   stoppedForHarm: ({ looks }, { metric }) => ({ status: 'killed', looks: { ...looks, harm: metric } }),
 
-  readingFailed: ({ looks }, { task, code, detail, mayPass, told }, { at }) => {
+  readingFailed: ({ looks }, { task, code, detail, mayPass, rarely, told }, { at }) => {
     const known = looks.faults?.[task] ?? { since: at, toldAt: null };
     const fault = { since: known.since, toldAt: told ? at : known.toldAt, mayPass, code, detail };
-    return { looks: { ...looks, faults: { ...looks.faults, [task]: fault } } };
+    const pace = rarely === undefined ? {} : { rarely };
+    return { looks: { ...looks, faults: { ...looks.faults, [task]: { ...fault, ...pace } } } };
   },
 
   readingRecovered: ({ looks }, { task }) => {

@@ -34,12 +34,12 @@ export function isTimeToTell(experiment: Experiment, { task, mayPass, at }: Fail
 }
 
 /**
- * Whether a task that fails is tried at this moment. What does not pass by itself is tried after 1, 2, 4, 8 and 16 hours
- * and then once a day, so that it burdens the source little and a cure is noticed all the same.
+ * Whether a task that fails is tried at this moment. What burdens the source in vain is tried after 1, 2, 4, 8 and 16 hours
+ * and then once a day; anything else whenever it is due.
  */
 export function isTimeToRead(experiment: Experiment, task: ReadingTask, now: number): boolean {
   const fault = openReadingFault(experiment, task);
-  if (fault === null || fault.mayPass) return true;
+  if (fault?.rarely !== true) return true;
   const hours = Math.round((now - fault.since) / HOUR);
   return hours % 24 === 0 || [1, 2, 4, 8, 16].includes(hours);
 }

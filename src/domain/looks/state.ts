@@ -31,6 +31,8 @@ export interface ReadingFault {
   readonly toldAt: number | null;
   /** Whether it may work later without a person changing anything. */
   readonly mayPass: boolean;
+  /** Present if it is tried less and less often, because each try burdens the source in vain. */
+  readonly rarely?: true;
   readonly code: string;
   /** What is wrong and what to do, in the words of the fault. */
   readonly detail: string;

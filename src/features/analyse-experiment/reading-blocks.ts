@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<ReadingTask, Words>> = {
 export function renderReadingFailed({ experiment }: RenderContext): ChatMessage {
   const [task, fault] = newestTold(experiment.looks.faults ?? {});
   const { fails, means, every } = WORDS[task];
-  const again = fault.mayPass ? every : RARELY;
+  const again = fault.rarely === true ? RARELY : every;
   const why = `It has failed since ${moment(fault.since, WHEN)}. ${asSentence(fault.detail)}`;
   const stop = `\`/experiment pause ${experiment.key}\` switches the change off meanwhile.`;
   const next =
