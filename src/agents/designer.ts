@@ -6,7 +6,7 @@ import { strayNumbers } from '#agents/number-check.ts';
 import { requestForPrompt } from '#agents/plan-for-prompt.ts';
 import type { Assessment, DesignProposal } from '#domain/agent-output.ts';
 import type { Metric } from '#domain/metric.ts';
-import type { ExperimentRequest } from '#domain/plan.ts';
+import { type ExperimentRequest, sizedLift } from '#domain/plan.ts';
 
 /** What a design is made from. `history` has one line for each earlier experiment, nearest first. */
 export interface DesignBrief {
@@ -42,7 +42,8 @@ function schemaFor({ catalogue, request }: DesignBrief): z.ZodType<DesignProposa
 /** Texts whose numbers a design may repeat. It may write lifts and shares of the request in per cent. */
 function numbersAllowed({ request, catalogue, history = [], objections = [], comments = [] }: DesignBrief) {
   const metrics = catalogue.map(({ key, name, description }) => `${key} ${name} ${description}`);
-  const shares = [request.smallestLift, request.trafficShare, ...request.split].map(
+  const lifts = [request.smallestLift, sizedLift(request)];
+  const shares = [...lifts, request.trafficShare, ...request.split].map(
     (share) => `${share} ${(share * 100).toFixed(2)} %`,
   );
   return [request.idea, request.surface, ...shares, ...metrics, ...history, ...objections, ...comments];

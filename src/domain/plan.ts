@@ -11,7 +11,10 @@ export interface ExperimentRequest {
   readonly idea: string;
   readonly goalMetric: string;
   readonly guardrailMetrics: readonly string[];
+  /** The smallest lift worth having: what a treatment must be able to reach to ship. */
   readonly smallestLift: number;
+  /** The lift that the plan is sized to see, at least the smallest worth having; that one if left out. */
+  readonly expectedLift?: number;
   readonly trafficShare: number;
   /** Share of each variant, control first; sums to 1. */
   readonly split: readonly number[];
@@ -119,6 +122,18 @@ export function planHash(plan: Plan): string {
 export function plannedMetrics({ goal, guardrails, secondary }: Plan): readonly Metric[] {
   return [goal, ...guardrails.map(({ metric }) => metric), ...secondary];
 }
+
+/** The lift that a plan is sized for. */
+export function sizedLift({ smallestLift, expectedLift }: Lifts): number {
+  return expectedLift ?? smallestLift;
+}
+
+/** Whether the lift to be able to see, if one is asked for, is none that a plan can be sized for: below the smallest worth having, or above 500 %. */
+export function isExpectedLiftWrong({ smallestLift, expectedLift }: Lifts): boolean {
+  return expectedLift !== undefined && (expectedLift < smallestLift || !(expectedLift <= 5));
+}
+
+type Lifts = Pick<ExperimentRequest, 'smallestLift' | 'expectedLift'>;
 
 /** The control arm; a plan that passed the policy has exactly one. */
 export function controlOf(plan: Plan): Variant | undefined {

@@ -116,4 +116,11 @@ describe('buildPlan', () => {
     expect(problem(change)).toContain(sentence);
     expect(problem(change)).toMatch(/\.$/);
   });
+
+  it('is sized for the lift to be able to see, and keeps the smallest worth having to decide by', () => {
+    const small = built(request({ smallestLift: 0.05 }));
+    const large = built(request({ smallestLift: 0.03, expectedLift: 0.05 }));
+    expect(large.sizing).toEqual(small.sizing);
+    expect(large.request.smallestLift).toBe(0.03);
+  });
 });

@@ -56,6 +56,8 @@ const BROKEN: readonly (readonly [rule: string, what: string, plan: Plan])[] = [
   ['traffic', 'more than all', request({ trafficShare: 1.01 })],
   ['smallest-lift', 'none', request({ smallestLift: 0 })],
   ['smallest-lift', 'too much', request({ smallestLift: 5.1 })],
+  ['expected-lift', 'less than is worth having', request({ expectedLift: 0.04 })],
+  ['expected-lift', 'too much', request({ expectedLift: 5.1 })],
   ['goal-is-no-guardrail', 'the goal', plan({ guardrails: [{ metric: GATE_PLAN.goal, margin: 0.05 }] })],
   ['guardrail', 'none', plan({ guardrails: [] })],
   ['margin', 'none', margin(0)],
@@ -93,7 +95,7 @@ describe('the hard policy', () => {
       variants: Array.from({ length: 6 }, () => treatment),
       flagKey: '',
       guardrails: [{ metric: GATE_PLAN.goal, margin: 1 }],
-      request: { ...GATE_PLAN.request, trafficShare: 2, smallestLift: 9 },
+      request: { ...GATE_PLAN.request, trafficShare: 2, smallestLift: 9, expectedLift: 1 },
       sizing: { ...atOnce, unitsPerVariant: 1, days: 29 },
     }).map(({ rule }) => rule);
     const known = new Set(BROKEN.map(([rule]) => rule));

@@ -113,8 +113,8 @@ describe('discover', () => {
     expect(await discover(platform(), nothing, clock)).toBe(0);
     expect(said).toContain('Events of the last 30 days: 3\n');
     expect(said).toContain('  site_visited: events 1, units 1, last on 2026-11-27\n');
-    expect(said).toContain('  7 Paid for "pro"\n');
-    expect(said).toContain('  8 Clicked (cannot be one: It matches elements of the page (selector).');
+    expect(said).toContain('  7 Paid for "pro": order_completed, events 1 before its filters\n');
+    expect(said).toContain('  8 Clicked: cannot be a metric. It matches elements of the page (selector).');
     expect(said).toContain('  site_visited:\n    kind: proportion\n');
     expect(said).not.toContain('\u001b');
   });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { count } from '#domain/figures.ts';
-import type { SeenEvent } from '#ports/event-catalogue.ts';
+import type { PlatformAction, SeenEvent } from '#ports/event-catalogue.ts';
 import { readSettings } from '#settings/file/read-settings.ts';
 import { type Clock, DAY } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
@@ -43,7 +43,7 @@ export async function discover(platform: Platform, discovery: Discovery, clock: 
     return 1;
   }
   list(seen);
-  await listActions(platform);
+  await listActions(platform, seen);
   const fresh = seen.filter(({ event }) => !taken.events.includes(event));
   return put(proposeMetrics(fresh, taken), discovery, present, seen);
 }
@@ -57,20 +57,25 @@ function list(seen: readonly SeenEvent[]): void {
   if (seen.length > LISTED) say(`  and ${count(seen.length - LISTED)} that came less often`);
 }
 
-async function listActions({ events, metrics }: Platform): Promise<void> {
+async function listActions({ events, metrics }: Platform, seen: readonly SeenEvent[]): Promise<void> {
   try {
     const actions = await events.actions();
     if (actions.length === 0) return;
     say(`Actions, each a metric by --action <number>: ${count(actions.length)}`);
-    for (const { id, name, measure } of actions)
-      say(
-        `  ${id} ${printable(name)}${measure.kind === 'refused' ? ` (cannot be one: ${measure.problem})` : ''}`,
-      );
+    for (const action of actions) say(`  ${action.id} ${printable(action.name)}: ${howOften(action, seen)}`);
   } catch (thrown) {
     const fault = toAppError(thrown);
     if (fault.kind !== 'refused') throw thrown;
     say(`Actions of ${metrics.name} are left out. ${fault.message}`);
   }
+}
+
+/** How often the event of an action came, its filters left aside; or why the action can be no metric. */
+function howOften({ measure }: PlatformAction, seen: readonly SeenEvent[]): string {
+  if (measure.kind === 'refused') return `cannot be a metric. ${measure.problem}`;
+  const { event, where = [] } = measure.value;
+  const times = seen.find((one) => one.event === event)?.count ?? 0;
+  return `${printable(event)}, events ${count(times)}${where.length === 0 ? '' : ' before its filters'}`;
 }
 
 function put(

@@ -1,7 +1,14 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
 import { sizePlan } from '#domain/design/sizing.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
-import type { Baseline, ExperimentRequest, Guardrail, Plan, Variant } from '#domain/plan.ts';
+import {
+  type Baseline,
+  type ExperimentRequest,
+  type Guardrail,
+  type Plan,
+  sizedLift,
+  type Variant,
+} from '#domain/plan.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 /** What a plan gets if its metric or the settings say nothing else: error rates and the margin of a guardrail. */
@@ -35,7 +42,7 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
   const sizing = sizePlan({
     goal,
     baseline,
-    smallestLift: request.smallestLift,
+    smallestLift: sizedLift(request),
     trafficShare: request.trafficShare,
     split: request.split,
     cadence: proposal.lookCadence,

@@ -1,4 +1,4 @@
-import type { Plan } from '#domain/plan.ts';
+import { isExpectedLiftWrong, type Plan } from '#domain/plan.ts';
 
 /** A hard rule that a plan breaks, with a sentence that says what to change. */
 export interface Violation {
@@ -70,6 +70,12 @@ const RULES: readonly Rule[] = [
     rule: 'smallest-lift',
     broken: ({ request }) => !(request.smallestLift > 0 && request.smallestLift <= 5),
     message: () => 'The smallest lift worth having must be above 0 and at most 500 %.',
+  },
+  {
+    rule: 'expected-lift',
+    broken: ({ request }) => isExpectedLiftWrong(request),
+    message: () =>
+      'The lift to be able to see must be at least the smallest lift worth having and at most 500 %.',
   },
   {
     rule: 'goal-is-no-guardrail',

@@ -12,6 +12,7 @@ import { sampleSizeForProportions } from '#stats/power/sample-size-proportions.t
 export interface SizingInput {
   readonly goal: Metric;
   readonly baseline: Baseline;
+  /** The lift that the size is to see, relative. */
   readonly smallestLift: number;
   readonly trafficShare: number;
   /** Share of each variant, control first; sums to 1. */

@@ -8,7 +8,7 @@ import { weakGuardrails } from '#domain/design/guardrail-power.ts';
 import { designOf } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
-import type { Plan } from '#domain/plan.ts';
+import { type Plan, sizedLift } from '#domain/plan.ts';
 import { renderFailure } from '#features/failure.ts';
 import { unusableWords } from '#features/odd-data-words.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
@@ -59,13 +59,19 @@ function factsOf(plan: Plan): readonly string[] {
   return [
     `${bold('Goal')}\n${escapeMrkdwn(plan.goal.name)} should ${plan.goal.desiredDirection === 'increase' ? 'rise' : 'fall'}`,
     `${bold('Today')}\n${levelOf(plan)}${unusableOf(plan)}`,
-    `${bold('Smallest lift worth having')}\n${percent(plan.request.smallestLift)}`,
+    `${bold('Smallest lift worth having')}\n${percent(plan.request.smallestLift)}${sizedFor(plan)}`,
     `${bold('Guardrails')}\n${guardrails.join('\n')}`,
     ...(secondary.length === 0 ? [] : [`${bold('Also watched')}\n${secondary.join(', ')}`]),
     `${bold('Where')}\n${escapeMrkdwn(plan.request.surface)}, ${escapeMrkdwn(plan.request.repository)}${plan.request.crossesLogin === true ? '; a unit keeps its variant when it signs in' : ''}`,
     `${bold('Sample')}\nat least ${count(plan.sizing.unitsPerVariant)} units per variant, ${count(plan.sizing.plannedUnits)} expected in all`,
     `${bold('Runs')}\n${plan.sizing.days} days at ${percent(plan.request.trafficShare)} of ${count(plan.baseline.unitsPerDay)} new units a day${waitOf(plan)}`,
   ];
+}
+
+/** The lift that the size is for, if it is not the smallest worth having. */
+function sizedFor({ request }: Plan): string {
+  const lift = sizedLift(request);
+  return lift === request.smallestLift ? '' : `; sized to see ${percent(lift)}`;
 }
 
 function waitOf({ goal, sizing: { waitDays = 0 } }: Plan): string {
@@ -89,7 +95,7 @@ function readingOf(plan: Plan): string {
     looks === 1
       ? 'One, at the end'
       : `${looks} in all, ${plan.lookCadence}. An early look needs stronger evidence`;
-  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(plan.request.smallestLift)} is at least ${percent(plan.power)}. To ship, the lift must be proven and its interval must reach ${percent(plan.request.smallestLift)}.`;
+  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(sizedLift(plan.request))} is at least ${percent(plan.power)}. To ship, the lift must be proven and its interval must reach ${percent(plan.request.smallestLift)}.`;
 }
 
 /** The statistics behind the size, for those who want to redo it. */

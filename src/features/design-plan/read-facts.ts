@@ -4,7 +4,13 @@ import { sizePlan } from '#domain/design/sizing.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { plannedExposure } from '#domain/exposure.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
-import type { Baseline, ExperimentRequest, LookCadence, Plan } from '#domain/plan.ts';
+import {
+  type Baseline,
+  type ExperimentRequest,
+  type LookCadence,
+  type Plan,
+  sizedLift,
+} from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { PlanDefaults } from '#settings/settings.ts';
 import { DAY } from '#shared/clock.ts';
@@ -65,11 +71,12 @@ export async function readFacts(
 export function settledBaseline(
   readBaselines: ReadBaselines,
   goal: Metric,
-  { smallestLift, trafficShare, split }: ExperimentRequest,
+  request: ExperimentRequest,
   cadence: LookCadence,
   { alpha, power }: Pick<PlanDefaults, 'alpha' | 'power'>,
 ): Promise<Baseline> {
-  const rest = { goal, smallestLift, trafficShare, split, cadence, alpha, power };
+  const { trafficShare, split } = request;
+  const rest = { goal, smallestLift: sizedLift(request), trafficShare, split, cadence, alpha, power };
   return settleHorizon(
     async (days) => {
       const { [goal.key]: baseline } = await readBaselines(days, [goal]);

@@ -52,6 +52,15 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
         max: 500,
         initial: inPercent(values.smallestLift ?? 0.05),
       }),
+      numberInput({
+        ...field('expectedLift', 'Lift to be able to see, in %'),
+        hint: 'If you expect more than the smallest lift worth having, type it here: the plan is sized for it and takes less time. If this is empty, the plan is sized for the smallest.',
+        optional: true,
+        decimals: true,
+        min: 0.1,
+        max: 500,
+        ...(values.expectedLift === undefined ? {} : { initial: inPercent(values.expectedLift) }),
+      }),
       ...placeFields(choices, values),
     ],
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findMetric } from '#domain/metric.ts';
-import type { ExperimentRequest } from '#domain/plan.ts';
+import { type ExperimentRequest, isExpectedLiftWrong } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { IDEA_LENGTH } from './idea-length.ts';
@@ -41,10 +41,17 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
     repository: fields('repository').selected_option?.value ?? '',
     risk: riskOf(fields('risk').selected_option?.value),
     owner: fields('owner').selected_user ?? '',
+    ...expectedOf(fields),
     ...loginOf(fields, choices),
   };
   const errors = formErrors(request, choices);
   return Object.keys(errors).length === 0 ? ok(request) : refused(errors);
+}
+
+/** An empty field means the smallest lift worth having. */
+function expectedOf(fields: Fields): Pick<ExperimentRequest, 'expectedLift'> {
+  const typed = fields('expectedLift').value ?? '';
+  return typed.trim() === '' ? {} : { expectedLift: fromPercent(typed) };
 }
 
 function loginOf(fields: Fields, choices: FormChoices): Pick<ExperimentRequest, 'crossesLogin'> {
@@ -76,6 +83,11 @@ function formErrors(request: ExperimentRequest, choices: FormChoices): FormError
     ],
     ['guardrailMetrics', guardrailMetrics.includes(goalMetric), 'The goal cannot be its own guardrail.'],
     ['smallestLift', !(smallestLift > 0 && smallestLift <= 5), 'Type a number above 0 and at most 500.'],
+    [
+      'expectedLift',
+      isExpectedLiftWrong(request),
+      'Leave it empty, or type a number from the smallest lift worth having to 500.',
+    ],
     ['trafficShare', !(trafficShare > 0 && trafficShare <= 1), 'Type a number above 0 and at most 100.'],
     ['split', splitProblem(split) !== null, splitProblem(split) ?? ''],
     ['surface', !choices.surfaces.includes(request.surface), 'Choose a surface.'],

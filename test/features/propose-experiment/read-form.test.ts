@@ -130,6 +130,9 @@ describe('readForm', () => {
     ['smallestLift', 'a negative one', text('-5'), 'above 0 and at most 500'],
     ['smallestLift', 'too much', text('501'), 'above 0 and at most 500'],
     ['smallestLift', 'words', text('five'), 'above 0 and at most 500'],
+    ['expectedLift', 'less than is worth having', text('4.9'), 'Leave it empty'],
+    ['expectedLift', 'too much', text('501'), 'Leave it empty'],
+    ['expectedLift', 'words', text('more'), 'Leave it empty'],
     ['trafficShare', 'nothing', text(''), 'above 0 and at most 100'],
     ['trafficShare', 'more than all', text('100.5'), 'above 0 and at most 100'],
     ['split', 'nothing', text(null), 'two to five numbers'],
@@ -147,6 +150,14 @@ describe('readForm', () => {
     const found = errors({ [name]: field });
     expect(Object.keys(found)).toEqual([name]);
     expect(found[name]).toContain(sentence);
+  });
+
+  it('reads the lift to be able to see, and leaves it out if the field is empty', () => {
+    expect(read({ expectedLift: text('7.5') }).expectedLift).toBe(0.075);
+    expect(read({ expectedLift: text('5') }).expectedLift).toBe(0.05);
+    for (const empty of [text(''), text(' '), text(null)]) {
+      expect('expectedLift' in read({ expectedLift: empty })).toBe(false);
+    }
   });
 
   it('tells every problem at once', () => {
