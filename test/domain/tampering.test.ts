@@ -11,7 +11,7 @@ import { disturbsUnits, flagDifferences } from '#domain/tampering/flag-differenc
 import { DAY } from '#shared/clock.ts';
 import { decision, EXAMPLES } from '#test/support/example-experiments.ts';
 import { MARIA, PRIYA, TOM } from '#test/support/example-plans.ts';
-import { goOn, START, type Story, step } from '#test/support/example-story.ts';
+import { goOn, postOf, START, type Story, step } from '#test/support/example-story.ts';
 import { SETTLED, STAFF_CONDITION, settles, TAMPERED, tampered } from '#test/support/example-tampering.ts';
 
 const { running } = EXAMPLES;
@@ -103,13 +103,13 @@ describe('a flag that was changed by hand', () => {
     for (const [story, command] of acts) expect(refusalOf(story.experiment, command)).toBe('conflict');
   });
 
-  it('can be paused all the same: an emergency waits for no choice', () => {
-    expect(
-      goOn(TAMPERED.split, step(17.01, MARIA, { name: 'pause', reason: 'no' })).experiment,
-    ).toMatchObject({
-      status: 'paused',
-      flag: { active: false },
-    });
+  it('can be paused all the same, and is asked about anew then: buttons hold for one version of the flag', () => {
+    const paused = goOn(TAMPERED.split, step(17.01, MARIA, { name: 'pause', reason: 'no' }));
+    expect(paused.posts.filter(({ topic }) => topic === 'flag-tampered')).toHaveLength(2);
+    const { context } = postOf(paused, 'flag-tampered');
+    expect(context.experiment.flag?.version).toBe(paused.experiment.flag?.version);
+    expect(paused.experiment).toMatchObject({ status: 'paused', flag: { active: false } });
+    expect(goOn(paused, settles(17.1, 'restoreFlag')).experiment.tampering.open).toBeNull();
   });
 
   it('is settled by approvers alone, on the newest message', () => {

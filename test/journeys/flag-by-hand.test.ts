@@ -29,6 +29,22 @@ describe('a flag that is switched off by hand', () => {
       await unchanged(journey, key, () => journey.command('sam', `resume ${key}`));
       expect(journey.told('sam')).toContain('The flag was changed by hand');
       expect(unitsMeet(journey, key)).toBe('off');
+      await journey.press('sam', key, 'restore_flag');
+      await journey.command('sam', `resume ${key}`);
+      expect(unitsMeet(journey, key)).toBe('100 % by 50/50');
+    }));
+
+  it('and paused then, is asked about on a message that holds', () =>
+    withJourney(async (journey) => {
+      const key = await launched(journey);
+      splitByHand(journey, key, 40, 60);
+      await journey.running.advance(HOUR);
+      await journey.command('ada', `pause ${key}`);
+      await journey.press('priya', key, 'restore_flag');
+      const { tampering, status } = await journey.load(key);
+      expect([tampering.open, status, unitsMeet(journey, key)]).toEqual([null, 'paused', 'off']);
+      await journey.command('sam', `resume ${key}`);
+      expect(unitsMeet(journey, key)).toBe('100 % by 50/50');
     }));
 
   it('and paused and resumed before the bot has seen it: the pause sees it, and the resume switches nothing on', () =>

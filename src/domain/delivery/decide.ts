@@ -21,8 +21,10 @@ export const deliveryDeciders: Deciders<(DeliveryPersonBody | DeliveryBotBody)['
 
   recordFlag: (experiment, { effect, flag }) => {
     const event = { type: 'flagChanged', effect, flag } as const;
-    const isAsked = experiment.status === 'deciding' && experiment.tampering.open === null;
-    if (isSameFlag(experiment.flag, flag) || !isAsked) return outcome([event]);
+    if (isSameFlag(experiment.flag, flag)) return outcome([event]);
+    // A pause goes through while a change by hand waits: its buttons are bound to the version too.
+    if (experiment.tampering.open !== null) return outcome([event], [post('flag-tampered')]);
+    if (experiment.status !== 'deciding') return outcome([event]);
     // Buttons are bound to the flag's version: the approvers are asked again with the evidence as it is now.
     const lapsed = experiment.decision.pendingOverride === null ? [] : [post('override-lapsed')];
     return outcome([event], [...lapsed, post('decision')]);
