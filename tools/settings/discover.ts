@@ -65,7 +65,7 @@ async function listActions({ events, metrics }: Platform, seen: readonly SeenEve
     for (const action of actions) say(`  ${action.id} ${printable(action.name)}: ${howOften(action, seen)}`);
   } catch (thrown) {
     const fault = toAppError(thrown);
-    if (fault.kind !== 'refused') throw thrown;
+    if (fault.kind !== 'denied' && fault.kind !== 'refused') throw thrown;
     say(`Actions of ${metrics.name} are left out. ${fault.message}`);
   }
 }

@@ -70,9 +70,11 @@ async function switchOff(api: PostHogApi, id: number): Promise<unknown> {
   try {
     return await api.call('POST', `/feature_flags/${id}/disable/`, {}, z.unknown());
   } catch (thrown) {
-    const mayWait = isFault(thrown, 'posthog.change-request') || isFault(thrown, 'posthog.unauthorised');
-    const isRefused = thrown instanceof AppError && thrown.kind === 'refused' && !mayWait;
-    if (!isRefused) throw thrown;
+    // A route may be closed to personal keys although a change of the flag is open to them.
+    const isClosed = isFault(thrown, 'posthog.forbidden');
+    const isRefused = thrown instanceof AppError && thrown.kind === 'refused';
+    const awaitsApproval = isFault(thrown, 'posthog.change-request');
+    if (!isClosed && (!isRefused || awaitsApproval)) throw thrown;
     return api.call('PATCH', `/feature_flags/${id}/`, { active: false }, z.unknown());
   }
 }

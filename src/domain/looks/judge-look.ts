@@ -36,8 +36,7 @@ export function judgeLook(
   );
   const dropped = droppedVariants(before);
   const counted = dropped.length === 0 ? data : { ...data, dropped };
-  const whole = analyze(registered, counted, earlier);
-  const analysis: Analysis = scheduled ? whole : { ...whole, show: 'progress', comparisons: [] };
+  const analysis = analyze(registered, scheduled ? counted : { ...counted, isWatch: true }, earlier);
   return { analysis, verdict: judge(plan, analysis) };
 }
 

@@ -57,6 +57,8 @@ export interface LookData {
   readonly awaited?: readonly string[];
   /** Treatments that were taken out before: they are compared no more, and the split is that of the others. */
   readonly dropped?: readonly string[];
+  /** True for a watch between the looks: health and harm are read, and no effect. */
+  readonly isWatch?: boolean;
 }
 
 /** What an earlier look that showed effects left behind: all that spending must remember. */

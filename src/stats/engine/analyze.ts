@@ -31,7 +31,9 @@ export function analyze(registered: AnalysisPlan, data: LookData, earlier: reado
   const health = assessHealth(plan, data);
   const minimum = assessMinimum(plan, data);
   const show =
-    minimum.toShow && health.state !== 'unhealthy' && informationFraction > 0 ? 'effects' : 'progress';
+    minimum.toShow && health.state !== 'unhealthy' && informationFraction > 0 && data.isWatch !== true
+      ? 'effects'
+      : 'progress';
   return {
     look: data.look,
     plannedLooks: plan.plannedLooks,

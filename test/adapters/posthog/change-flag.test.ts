@@ -97,6 +97,14 @@ describe('switching a flag off', () => {
       expect(await flags.disable('gate', url)).toMatchObject({ active: false });
     }));
 
+  it('is done by a change of the flag if the route is closed to personal keys', () =>
+    withGate(async ({ posthog, flags, url }) => {
+      const body = '{"detail":"This action does not support Personal API Key access"}';
+      posthog.fail({ kind: { answer: { status: 403, body } }, path: 'disable/' });
+      expect(await flags.disable('gate', url)).toMatchObject({ active: false });
+      expect(isOn(posthog)).toBe(false);
+    }));
+
   it('is done although the answer has another shape', () =>
     withGate(async ({ posthog, flags, url }) => {
       posthog.fail({ kind: { answer: { status: 200, body: '{"status":"ok"}' } }, path: 'disable/' });

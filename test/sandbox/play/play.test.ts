@@ -45,6 +45,7 @@ describe('the prompt', () => {
         '1',
         '0.01',
         '',
+        '',
         '60 / 50',
         'level gate',
         '',
