@@ -124,6 +124,16 @@ describe('a flag that is switched off by hand', () => {
       expect([(await journey.load(key)).status, unitsMeet(journey, key)]).toEqual(['decided', 'off']);
     }));
 
+  it('or only edited while people decide: restored, the report comes again with buttons that hold', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey);
+      byHand(journey, key, { name: 'Renamed by hand' });
+      await journey.running.advance(HOUR);
+      await journey.press('sam', key, 'restore_flag');
+      await journey.press('priya', key, 'decide_kill');
+      expect([(await journey.load(key)).status, unitsMeet(journey, key)]).toEqual(['decided', 'off']);
+    }));
+
   it('after a shipment: the thread says that the change is off for all, and the clean-up waits', () =>
     withJourney(async (journey) => {
       const key = await deciding(journey, MAIL.idea, MAIL.form);

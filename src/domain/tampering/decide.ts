@@ -35,6 +35,9 @@ export const tamperingDeciders: Deciders<(TamperingPersonBody | TamperingBotBody
   restoreFlag: (experiment, { message, actor: { person } }) => {
     const restarts = restartsAfter(experiment, openOf(experiment));
     const { active, rollout, allocation } = restoredSetting(experiment);
+    const { flag } = experiment;
+    // A flag that needs no change gets no new version, after which the approvers would be asked again.
+    const isWhole = flag !== null && isBack(openOf(experiment), flag);
     return outcome(
       [{ type: 'tamperingSettled', how: 'restored', person, restarts }],
       [
@@ -42,6 +45,7 @@ export const tamperingDeciders: Deciders<(TamperingPersonBody | TamperingBotBody
         ...retried(experiment),
         ...stamp(message, `Restored by <@${person}>`),
         post('flag-settled'),
+        ...(isWhole ? askedAgain(experiment) : []),
       ],
     );
   },
