@@ -154,7 +154,7 @@ export function runJourneys(): void {
     it('try again what failed for good', () =>
       withJourney(async (journey) => {
         const key = await merged(journey);
-        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 5, path: '/feature_flags/' });
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 6, path: '/feature_flags/' });
         await journey.press('priya', key, 'launch');
         expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['flag']);
         expect((await journey.thread(key)).at(-1)).toMatch(/The flag could not be changed.*Nothing is lost/s);
@@ -169,7 +169,7 @@ export function runJourneys(): void {
     it('is told of once, and made by itself as soon as PostHog is back', () =>
       withJourney(async (journey) => {
         const key = await launched(journey);
-        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 18, path: '/feature_flags/' });
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 36, path: '/feature_flags/' });
         await journey.command('ada', `pause ${key} it crashes`);
         expect(shareOf(journey, key)).toBe(100);
         await journey.running.advance(2 * HOUR, { step: 5 * MINUTE });
@@ -179,7 +179,7 @@ export function runJourneys(): void {
           delivery: { failedEffects },
         } = await journey.load(key);
         expect([status, failedEffects]).toEqual(['paused', []]);
-        const told = (await journey.thread(key)).filter((text) => text.includes('could not be changed'));
+        const told = (await journey.thread(key)).filter((text) => text.includes('could not be switched off'));
         expect(told).toHaveLength(1);
         expect(told[0]).toContain('The bot tries it again every five minutes');
         expect(journey.takeErrors().length).toBeGreaterThan(1);
@@ -205,7 +205,7 @@ export function runJourneys(): void {
     it('is let be where a later one has overtaken it: a late pause switches nothing off', () =>
       withJourney(async (journey) => {
         const key = await launched(journey);
-        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 5, path: '/feature_flags/' });
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 10, path: '/feature_flags/' });
         await journey.command('ada', `pause ${key}`);
         expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['flag']);
         const failed = await journey.spot(key, 'retry_effect');
@@ -222,7 +222,7 @@ export function runJourneys(): void {
     it('is tried again by its button, once', () =>
       withJourney(async (journey) => {
         const key = await merged(journey);
-        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 5, path: '/feature_flags/' });
+        journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 6, path: '/feature_flags/' });
         await journey.press('priya', key, 'launch');
         expect(journey.takeErrors()).toHaveLength(1);
         const failed = await journey.spot(key, 'retry_effect');

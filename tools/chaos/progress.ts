@@ -12,12 +12,13 @@ const APPROVERS = ['priya', 'sam'] as const;
 /** Does the next thing that a sensible person would do about an experiment. */
 export async function bringOn(world: World, experiment: Experiment): Promise<Progress> {
   const { status, key, failure, delivery } = experiment;
+  // Before that nothing can be tried again: the flag is left as it is.
+  if (experiment.tampering.open !== null && status !== 'completed')
+    return pressed(world, experiment, world.chance.pick(APPROVERS) ?? 'priya', /^restore_flag$/);
   if (delivery.failedEffects.length > 0) {
     await typeCommand(world, 'priya', `retry ${key}`);
     return 'acted';
   }
-  if (experiment.tampering.open !== null && status !== 'completed')
-    return pressed(world, experiment, world.chance.pick(APPROVERS) ?? 'priya', /^restore_flag$/);
   if (status === 'completed' || status === 'cancelled') return 'ended';
   if (BEFORE_MERGE.includes(status) && (await isRepeated(world, experiment))) {
     await typeCommand(world, 'mia', `cancel ${key} proposed twice`);
