@@ -2,6 +2,9 @@ import { isOnWholeWeek } from '#domain/decision/race.ts';
 import type { Verdict } from '#domain/decision/verdict.ts';
 import { isRegisteredEnd, judgeLook, type LooksBefore } from '#domain/looks/judge-look.ts';
 import type { VariantsDropped } from '#domain/looks/state.ts';
+import { plannedMetrics } from '#domain/plan.ts';
+import { awaitedOf } from '#features/analyse-experiment/analyse-experiment.ts';
+import { DAY } from '#shared/clock.ts';
 import type { Analysis, LookData } from '#stats/engine/analysis.ts';
 import type { Moments } from '#stats/moments/moments.ts';
 import type { RandomSource } from '#stats/numerics/seeded-random.ts';
@@ -50,6 +53,7 @@ export function playRun(
       units,
       multipleExposure: 0,
       moments,
+      ...awaitedOf(plannedMetrics(plan), 0, day * DAY),
     };
     const before: LooksBefore = { snapshots, drops };
     const { analysis, verdict } = judgeLook(plan, due, data, before, registered);

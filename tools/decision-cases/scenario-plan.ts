@@ -36,7 +36,12 @@ export function planOfScenario(one: ScenarioCase): ScenarioPlan {
     plannedLooks: lookDays.length,
   };
   const plan = planOfCase(one.id, fields, Object.fromEntries(delays));
-  return { plan, registered: analysisPlanOf(plan) };
+  // No unit enters while the last ones are awaited, so that at the end every metric counts the same units.
+  const registered = analysisPlanOf(plan);
+  const metrics = registered.metrics.map((metric) =>
+    metric.plannedUnits === undefined ? metric : { ...metric, plannedUnits: one.plannedUnits },
+  );
+  return { plan, registered: { ...registered, metrics } };
 }
 
 function withKind({ key, direction, distribution }: DrawnFields) {
