@@ -104,6 +104,22 @@ describe('a flag with a condition that overrides the split for all users', () =>
     }));
 });
 
+describe('a step that met a change by hand which an approver then accepts', () => {
+  it('is not done to the flag, and its messages are not lost', () =>
+    withJourney(async (journey) => {
+      const key = await launched(journey);
+      await journey.command('ada', `pause ${key}`);
+      byHand(journey, key, { name: 'Renamed by hand' });
+      journey.running.sandbox.posthog.fail({ kind: 'http-500', times: 1, path: '/feature_flags/' });
+      await journey.command('sam', `resume ${key}`);
+      expect(journey.takeErrors().map(({ fields }) => fields['code'])).toEqual(['flag.changed']);
+      await journey.press('priya', key, 'accept_flag');
+      expect(unitsMeet(journey, key)).toBe('off');
+      expect((await journey.thread(key)).join('\n')).toContain('Resumed');
+      expect((await journey.load(key)).delivery.failedEffects).toEqual([]);
+    }));
+});
+
 describe('a surface on which users sign in', () => {
   it.each([
     ['yes', true],

@@ -12,9 +12,11 @@ const APPROVERS = ['priya', 'sam'] as const;
 /** Does the next thing that a sensible person would do about an experiment. */
 export async function bringOn(world: World, experiment: Experiment): Promise<Progress> {
   const { status, key, failure, delivery } = experiment;
-  // Before that nothing can be tried again: the flag is left as it is.
-  if (experiment.tampering.open !== null && status !== 'completed')
-    return pressed(world, experiment, world.chance.pick(APPROVERS) ?? 'priya', /^restore_flag$/);
+  // Before that no change of the flag can be tried again; the message that asks for it may have failed itself.
+  if (experiment.tampering.open !== null && status !== 'completed') {
+    const approver = world.chance.pick(APPROVERS) ?? 'priya';
+    if ((await pressed(world, experiment, approver, /^restore_flag$/)) === 'acted') return 'acted';
+  }
   if (delivery.failedEffects.length > 0) {
     await typeCommand(world, 'priya', `retry ${key}`);
     return 'acted';

@@ -28,7 +28,12 @@ export const tamperingDeciders: Deciders<(TamperingPersonBody | TamperingBotBody
     const decision = experiment.flag?.active === true ? askedAgain(experiment) : [];
     return outcome(
       [{ type: 'tamperingSettled', how: 'accepted', person, restarts }],
-      [...stamp(message, `Accepted by <@${person}>`), post('flag-settled'), ...decision],
+      [
+        ...retried(experiment),
+        ...stamp(message, `Accepted by <@${person}>`),
+        post('flag-settled'),
+        ...decision,
+      ],
     );
   },
 
@@ -55,6 +60,7 @@ export const tamperingDeciders: Deciders<(TamperingPersonBody | TamperingBotBody
       [{ type: 'tamperingSettled', how: 'ended', person, restarts: false }],
       [
         ...(experiment.flag === null ? [] : [setFlag(offSetting(experiment))]),
+        ...retried(experiment),
         ...stamp(message, `Ended by <@${person}>`),
         post('flag-settled'),
       ],
@@ -76,7 +82,7 @@ function restartsAfter({ flag, status, launch }: Experiment, { known, disturbs }
   return isDisturbed && launch !== null && occupiesSurface(status);
 }
 
-/** Changes of the flag that stopped at the change by hand, with the messages behind them. */
+/** Changes of the flag that stopped at the change by hand: if a later one has overtaken them, only the messages behind them go on. */
 function retried({ delivery }: Experiment): readonly Effect[] {
   return delivery.failedEffects
     .filter(({ code }) => code === FLAG_CHANGED)

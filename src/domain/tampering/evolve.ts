@@ -33,14 +33,15 @@ export const tamperingEvolvers: Evolvers<TamperingEvent['type']> = {
   },
 };
 
-/** What stopped at the change by hand is tried again or forgotten; accepted, it must not be done any more. */
+/** What stopped at the change by hand goes on; if the change was accepted or the experiment ended, the flag is not set by it any more. */
 function settledDelivery(
   { delivery }: Experiment,
   { how }: EventOf<'tamperingSettled'>,
   { key, version }: EventContext,
 ): Experiment['delivery'] {
   const failedEffects = delivery.failedEffects.filter(({ code }) => code !== FLAG_CHANGED);
-  const flagEffect = how === 'accepted' ? effectKey(key, version, 0) : delivery.flagEffect;
+  const isOver = how === 'accepted' || how === 'ended';
+  const flagEffect = isOver ? effectKey(key, version, 0) : delivery.flagEffect;
   return { ...delivery, failedEffects, flagEffect };
 }
 

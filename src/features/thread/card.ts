@@ -11,6 +11,7 @@ import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Status } from '#domain/status.ts';
+import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { statusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
@@ -38,11 +39,13 @@ const BY_HAND = 'The flag was changed by hand. Waiting for an approver to choose
 
 /** What has to happen next, in one sentence. */
 export function nextStep(experiment: Experiment): string {
-  if (experiment.tampering.open !== null) return BY_HAND;
-  const count = holdingUp(experiment).length;
+  const isByHand = experiment.tampering.open !== null;
+  // What stopped at the change by hand goes on by itself once that is settled.
+  const count = holdingUp(experiment).filter((failed) => !isByHand || failed.code !== FLAG_CHANGED).length;
   if (count > 0) {
     return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
   }
+  if (isByHand) return BY_HAND;
   if (experiment.failure !== null) {
     const edit = experiment.status === 'draft' ? ', or edit the request' : '';
     return `An agent could not finish. Press Try again in the thread${edit}.`;
