@@ -131,6 +131,43 @@ export const BROKEN: readonly (readonly [
     'kind: men',
     ['22 metrics.revenue.kind: This must be one of proportion, mean, ratio, retention. Do you mean `mean`?'],
   ],
+  [
+    'a mistyped kind, and mistakes that it hides',
+    `    kind: proportion
+    event: order_completed
+    direction: increase
+    windowDays: 14
+    where:
+      - {property: country, operator: exact, value: DE}`,
+    `    kind: propotion
+    evnt: order_completed
+    direction: up
+    windowDays: 0
+    where:
+      - {property: country, operator: exakt, value: DE, more: 1}`,
+    [
+      '10 metrics.orders.event: This is missing.',
+      '13 metrics.orders.kind: This must be one of proportion',
+      '14 metrics.orders.evnt: This key is not known here. Do you mean `event`?',
+      '15 metrics.orders.direction: This must be increase or decrease.',
+      '16 metrics.orders.windowDays: This must be at least 1.',
+      '18 metrics.orders.where[0].operator: This must be one of exact',
+      '18 metrics.orders.where[0].more: This key is not known here.',
+    ],
+  ],
+  [
+    'a kind that is none, and mistakes that no kind allows',
+    `    kind: proportion
+    event: order_completed
+    direction: increase`,
+    `    kind: funnel
+    event: order_completed
+    direction: up`,
+    [
+      '13 metrics.orders.kind: This must be one of proportion',
+      '15 metrics.orders.direction: This must be increase or decrease.',
+    ],
+  ],
   ['no kind', '    kind: mean\n', '', ['19 metrics.revenue.kind: This is missing: it must be one of']],
   [
     'text for a number',

@@ -1,6 +1,7 @@
 import type { Settings } from '#settings/settings.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { crossProblems } from './cross-checks.ts';
+import { everyIssue } from './every-issue.ts';
 import { fileSchema } from './file-schema.ts';
 import { knownKeys } from './known-keys.ts';
 import { readYaml } from './read-yaml.ts';
@@ -15,7 +16,7 @@ export function readSettings(text: string): Result<Settings, readonly SettingsPr
   if (value === null) return refused(ofText);
   const parsed = fileSchema.safeParse(value);
   const placed = [
-    ...(parsed.success ? [] : schemaProblems(parsed.error.issues, value, (path) => knownKeys(value, path))),
+    ...schemaProblems(everyIssue(fileSchema, value), value, (path) => knownKeys(value, path)),
     ...crossProblems(value),
   ];
   const ofParts = placed.map(({ path, message }) => ({ line: lineOf(path), path: printPath(path), message }));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { nearestWord } from '#shared/nearest.ts';
 import type { Path } from './settings-problem.ts';
+import { valueAt } from './value-at.ts';
 
 /** Something wrong at a place of the file. */
 export interface PlacedProblem {
@@ -89,16 +90,6 @@ function sized(origin: string, how: string, limit: number): string {
   if (origin === 'array') return `This must have ${how} ${limit} ${limit === 1 ? 'entry' : 'entries'}.`;
   if (origin === 'string') return `This must have ${how} ${limit} characters.`;
   return `This must be ${how} ${limit}.`;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (inner, part) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, part)
-        ? Object.entries(inner).find(([key]) => key === String(part))?.[1]
-        : undefined,
-    value,
-  );
 }
 
 /** `a or b`, `one of a, b, c`. */
