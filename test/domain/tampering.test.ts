@@ -202,6 +202,14 @@ describe('a restored flag', () => {
     });
   });
 
+  it('gives the accepted share of units if the change that met it was to switch it on again', () => {
+    const { experiment } = goOn(SETTLED.anew, tampered(18, { rollout: 0.7 }));
+    const { open } = experiment.tampering;
+    if (open === null) throw new Error('the example has a change by hand');
+    const tampering = { ...experiment.tampering, open: { ...open, known: { ...open.known, active: false } } };
+    expect(restoredSetting({ ...experiment, tampering })).toEqual(resumedSetting(experiment));
+  });
+
   it('leaves the time in which it was off out of the time of running', () => {
     expect(SETTLED.restored.experiment.launch?.pauses).toEqual([
       { from: START + 3 * DAY, until: START + 3.1 * DAY },

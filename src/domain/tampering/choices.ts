@@ -4,6 +4,7 @@ import {
   canaryRollout,
   experimentSetting,
   offSetting,
+  resumedSetting,
   type Setting,
   shipSetting,
   shouldBeOn,
@@ -62,10 +63,9 @@ export function restoredSetting(experiment: Experiment): Setting {
 /** How a flag that is to be on stands at this status. */
 function settingNow(experiment: Experiment): Setting {
   const { status, request } = experiment;
-  if (status === 'verifying')
-    return experimentSetting(experiment, canaryRollout(experiment.request.trafficShare));
+  if (status === 'verifying') return experimentSetting(experiment, canaryRollout(request.trafficShare));
   const snapshot = latestSnapshot(experiment);
   return snapshot !== null && (status === 'decided' || status === 'cleaning-up')
     ? shipSetting(experiment, shippedVariant(experiment, snapshot))
-    : experimentSetting(experiment, request.trafficShare);
+    : resumedSetting(experiment);
 }
