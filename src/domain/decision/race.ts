@@ -16,9 +16,14 @@ export function readableComparisons(analysis: Analysis): readonly Comparison[] {
   return analysis.comparisons.filter((comparison) => comparison.kind === 'ok');
 }
 
+/** Whether so many days of running are whole weeks, and at least one. */
+export function isWholeWeeks(days: number): boolean {
+  return days > 0 && days % WEEK === 0;
+}
+
 /** Whether the look is at the end of a whole week, or at the registered end, wherever that falls. */
 export function isOnWholeWeek({ final, daysRunning }: Analysis): boolean {
-  return final || daysRunning === undefined || (daysRunning > 0 && daysRunning % WEEK === 0);
+  return final || daysRunning === undefined || isWholeWeeks(daysRunning);
 }
 
 /** Whether enough units and events are there to decide. */

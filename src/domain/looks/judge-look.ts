@@ -1,4 +1,5 @@
 import { judge } from '#domain/decision/decision-rules.ts';
+import { isWholeWeeks } from '#domain/decision/race.ts';
 import type { Verdict } from '#domain/decision/verdict.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
 import { droppedVariants } from '#domain/looks/dropped-variants.ts';
@@ -6,9 +7,6 @@ import type { LookState } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
-
-/** Days of a week: what is decided counts whole ones. */
-const WEEK = 7;
 
 /** What a look must know of the looks before it. */
 export interface LooksBefore extends Pick<LookState, 'drops'> {
@@ -54,6 +52,5 @@ export function isRegisteredEnd(
   look: { readonly lastDay: boolean; readonly scheduled: boolean },
   { counted, days }: { readonly counted: number; readonly days: number },
 ): boolean {
-  const isWholeWeek = days > 0 && days % WEEK === 0;
-  return look.lastDay || (look.scheduled && isWholeWeek && counted >= plan.sizing.plannedUnits);
+  return look.lastDay || (look.scheduled && isWholeWeeks(days) && counted >= plan.sizing.plannedUnits);
 }

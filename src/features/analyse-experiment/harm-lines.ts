@@ -5,6 +5,7 @@ import { level, percent } from '#domain/figures.ts';
 import { MINIMUM } from '#domain/looks/analysis-plan.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis, UnprovenHarm } from '#stats/engine/analysis.ts';
+import { HARMFUL_LIFT } from '#stats/engine/harm.ts';
 import { metricOf } from './facts.ts';
 
 /** What a look says of harm: which treatments are out of the race, and what looks like harm on too few events. Mrkdwn. */
@@ -26,7 +27,7 @@ export function worseWords(plan: Plan, key: string, byBot: boolean): string {
   const name = escapeMrkdwn(metricOf(plan, key)?.name ?? key);
   const guardrail = plan.guardrails.find(({ metric }) => metric.key === key);
   if (guardrail !== undefined) return `${name} is proven worse by more than ${percent(guardrail.margin)}`;
-  return byBot ? `${name} is proven worse by more than 20 %` : `${name} is proven worse`;
+  return byBot ? `${name} is proven worse by more than ${percent(HARMFUL_LIFT)}` : `${name} is proven worse`;
 }
 
 /** A difference that the bot does not act on, with the reason. Mrkdwn. */

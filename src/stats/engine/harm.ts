@@ -8,7 +8,7 @@ import { isReadable } from './health.ts';
 import { sequenceMonitor } from './sequence-monitor.ts';
 
 /** A goal metric that is this much worse than control (relative, in its own direction) is harm. */
-const HARMFUL_LIFT = 0.2;
+export const HARMFUL_LIFT = 0.2;
 
 /** Units per arm below which the sequence is not shown: its guarantee is asymptotic. */
 const UNITS_PER_ARM = 100;
