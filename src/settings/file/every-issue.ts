@@ -7,16 +7,11 @@ type Path = Issue['path'];
 type Choice = Extract<Issue, { code: 'invalid_union' }> & { readonly options: readonly unknown[] };
 
 /**
- * The issues of a value, also those that a wrong choice hides. A key such as `kind` says which other keys there are; if it is none
+ * The issues that a schema has with a value, and those that a wrong choice hides. A key such as `kind` says which other keys there are; if it is none
  * of the choices, the schema does not look at the others. They are then read as the nearest choice has them; if none is near,
  * what every choice would say of them is told.
  */
-export function everyIssue(schema: z.ZodType, value: unknown): readonly Issue[] {
-  const parsed = schema.safeParse(value);
-  return parsed.success ? [] : withHidden(schema, value, parsed.error.issues);
-}
-
-function withHidden(schema: z.ZodType, value: unknown, issues: readonly Issue[]): readonly Issue[] {
+export function everyIssue(schema: z.ZodType, value: unknown, issues: readonly Issue[]): readonly Issue[] {
   return issues.flatMap((issue) =>
     isChoice(issue) ? [issue, ...hiddenBehind(schema, value, issue)] : [issue],
   );
@@ -34,7 +29,7 @@ function hiddenBehind(schema: z.ZodType, value: unknown, { path, options }: Choi
     const read = withValueAt(value, path, word);
     const parsed = schema.safeParse(read);
     const inside = parsed.success ? [] : parsed.error.issues.filter((issue) => isInside(issue.path, path));
-    return withHidden(schema, read, inside);
+    return everyIssue(schema, read, inside);
   });
   return first.filter((issue) => others.every((list) => list.some((other) => isSame(issue, other))));
 }

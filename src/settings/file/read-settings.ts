@@ -15,8 +15,9 @@ export function readSettings(text: string): Result<Settings, readonly SettingsPr
   const ofText = problems.map(({ line, message }) => ({ line, path: '', message }));
   if (value === null) return refused(ofText);
   const parsed = fileSchema.safeParse(value);
+  const issues = parsed.success ? [] : everyIssue(fileSchema, value, parsed.error.issues);
   const placed = [
-    ...schemaProblems(everyIssue(fileSchema, value), value, (path) => knownKeys(value, path)),
+    ...schemaProblems(issues, value, (path) => knownKeys(value, path)),
     ...crossProblems(value),
   ];
   const ofParts = placed.map(({ path, message }) => ({ line: lineOf(path), path: printPath(path), message }));
