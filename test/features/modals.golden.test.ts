@@ -70,4 +70,12 @@ describe('the modals', () => {
     expectGolden(`messages/${name}.txt`, formText(rendered));
     if (name === IN_FULL) expectGolden(`messages/${name}.json`, JSON.stringify(rendered, null, 2));
   });
+
+  it('say that guardrails of the settings are added, if the settings name some', () => {
+    const purpose = { mode: 'propose', channel: 'C_GROWTH' } as const;
+    const choices = { ...CHOICES, guardrails: ['retention_1d'] };
+    const text = formText(requestModal({ purpose, choices, values: {} }));
+    expect(text).toContain('The settings name some for every experiment');
+    expect(text).not.toContain('the designer proposes');
+  });
 });

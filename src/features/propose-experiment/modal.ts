@@ -39,7 +39,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
       }),
       multiStaticSelect({
         ...field('guardrailMetrics', 'Guardrails: what must not get worse'),
-        hint: 'If this is empty, the designer proposes some.',
+        hint: guardrailHint(choices),
         optional: true,
         choices: metrics,
         ...initial(values.guardrailMetrics ?? choices.guardrails),
@@ -73,6 +73,13 @@ function initialIdea(idea: string | undefined) {
     initial: idea,
     hint: `You typed ${count(idea.length)} characters; this form takes ${count(IDEA_LENGTH)}, so the end was cut off. Shorten it to what matters; "Ask for changes" on the plan takes further details.`,
   };
+}
+
+/** What the form does not ask for is added by the settings or, if they name none, by the designer. */
+function guardrailHint({ guardrails }: Choices): string {
+  return guardrails.length === 0
+    ? 'If this is empty, the designer proposes some.'
+    : 'The settings name some for every experiment: those are added if you take them out.';
 }
 
 function placeFields(choices: Choices, values: Partial<ExperimentRequest>) {
