@@ -32,7 +32,10 @@ export async function isFlagUntouched(needs: Needs, key: string): Promise<boolea
   return false;
 }
 
-/** The same right before a person's command, which must not wait for the flag service: its rules or its effect refuse it then. */
+/**
+ * The same right before a person's command. A fault of the flag service does not refuse the command, because its effect
+ * looks at the flag itself.
+ */
 export async function checkFlagBefore(needs: Needs & Pick<CoPilot, 'log'>, key: string): Promise<void> {
   try {
     await isFlagUntouched(needs, key);
