@@ -17,7 +17,7 @@ export interface FlagState extends FlagSetting {
   readonly version: string;
   /** Its address, by which it is found faster than by its key. */
   readonly url: string;
-  /** Address of recordings of units of one variant, `{variant}` in place of its key; left out if the vendor has none. */
+  /** Address of recordings of units of one variant, `{variant}` in place of its key and `{event}` of the exposure event; left out if the vendor has none. */
   readonly recordings?: string;
   /** Every release condition, in the order of the vendor. */
   readonly conditions: readonly ReleaseCondition[];

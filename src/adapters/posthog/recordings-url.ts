@@ -1,6 +1,6 @@
 /**
  * Address of the recordings of units that met one variant, by PostHog's list with its own filter of exposures. `{variant}`
- * stands for the key of the variant.
+ * stands for the key of the variant, `{event}` for the event that records exposures.
  */
 export function recordingsUrl(project: string, flagKey: string): string {
   const property = (key: string, value: readonly string[]) => ({
@@ -10,10 +10,10 @@ export function recordingsUrl(project: string, flagKey: string): string {
     type: 'event',
   });
   const exposure = {
-    ...{ id: '$feature_flag_called', name: '$feature_flag_called', type: 'events' },
+    ...{ id: '{event}', name: '{event}', type: 'events' },
     properties: [property('$feature_flag', [flagKey]), property('$feature_flag_response', ['{variant}'])],
   };
   const all = (values: readonly unknown[]) => ({ type: 'AND', values });
   const filters = encodeURIComponent(JSON.stringify({ filter_group: all([all([exposure])]) }));
-  return `${project}/replay/home?filters=${filters.replace('%7Bvariant%7D', '{variant}')}`;
+  return `${project}/replay/home?filters=${filters.replaceAll(/%7B(variant|event)%7D/g, '{$1}')}`;
 }

@@ -12,7 +12,7 @@ export interface FlagRecord {
   readonly allocation: Readonly<Record<string, number>>;
   /** Every release condition, in order; left out by journals from before they were kept. */
   readonly conditions?: readonly ReleaseCondition[];
-  /** Address of recordings of one variant, `{variant}` in place of its key; left out if the flag service has none. */
+  /** Address of recordings of one variant, `{variant}` in place of its key and `{event}` of the exposure event; left out if the flag service has none. */
   readonly recordings?: string;
 }
 

@@ -4,6 +4,7 @@ import { bold, bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
+import { exposureOf } from '#domain/exposure.ts';
 import { count, percent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
@@ -72,9 +73,10 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
 }
 
 /** Links to what units of each variant did, if the flag service keeps recordings. */
-function recordingsBlocks({ flag }: Experiment, { variants }: Plan): Blocks {
-  const template = flag?.recordings;
-  if (template === undefined) return [];
+function recordingsBlocks({ flag, launch }: Experiment, plan: Plan): Blocks {
+  if (flag?.recordings === undefined) return [];
+  const { variants } = plan;
+  const template = flag.recordings.replaceAll('{event}', encodeURIComponent(exposureOf(plan, launch).event));
   const links = variants.map(({ key }) => link(template.replace('{variant}', encodeURIComponent(key)), key));
   return [context([`Recordings: ${links[0] ?? ''}`, ...links.slice(1, 10)])];
 }
