@@ -46,17 +46,17 @@ export async function checkFlagBefore(needs: Needs & Pick<CoPilot, 'log'>, key: 
 }
 
 /**
- * Records that the flag is not as the journal knows it, and who changed it, if the flag service tells; null in the last place asks
- * it not, because the newest change is the bot's own.
+ * Records that the flag is not as the journal knows it, and who changed it, if the flag service tells. If the newest change is the
+ * bot's own, the flag service is not asked: it would name the bot.
  */
 export async function recordTampering(
   { flags, people, execute, clock }: Pick<Needs, 'flags' | 'people' | 'execute' | 'clock'>,
   experiment: Experiment,
   live: FlagState | null,
-  by?: null,
+  { isNewestOurs } = { isNewestOurs: false },
 ): Promise<void> {
   const url = live?.url ?? urlOf(experiment);
-  const name = url === null || by === null ? null : await flags.changedBy({ url });
+  const name = url === null || isNewestOurs ? null : await flags.changedBy({ url });
   const person = name === null ? null : await people.pseudonymOfName(name);
   const known = experiment.flag?.version ?? '';
   const found = live === null ? null : flagRecordOf(live);

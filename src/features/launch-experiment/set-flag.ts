@@ -143,7 +143,7 @@ async function tellChangesBefore(
   if (flagDifferences(flag, { ...seen, version: flag.version }).length === 0) return;
   if (isOutcomeOf(await actsBefore(needs, experiment, attempt), flag, seen)) return;
   // The newest entry of the log is the bot's own, unless the flag was off already.
-  await (active ? recordTampering(needs, experiment, seen, null) : recordTampering(needs, experiment, seen));
+  await recordTampering(needs, experiment, seen, { isNewestOurs: active });
 }
 
 /** The conditions with which the setting would not be what the thread says of it. */
