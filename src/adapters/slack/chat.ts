@@ -9,7 +9,7 @@ import { slackFault } from './fault-kinds.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
-import { shareFile, uploadFile, type UploadOptions } from './upload.ts';
+import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 
 export interface SlackChatOptions extends UploadOptions {
   readonly userOf: (pseudonym: string) => Promise<string | null>;
