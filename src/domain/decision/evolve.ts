@@ -7,9 +7,9 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: override },
   }),
 
-  decided: (_state, { record }, { version }) => ({
+  decided: ({ status }, { record }, { version }) => ({
     status: 'decided',
-    decision: { record, decidedIn: version, pendingOverride: null },
+    decision: { record, decidedIn: version, decidedFrom: status, pendingOverride: null },
   }),
 
   keptRunning: ({ decision }) => ({
@@ -17,8 +17,11 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: null },
   }),
 
-  decisionUndone: ({ decision: { pendingOverride } }) => ({
-    status: 'deciding',
-    decision: { record: null, pendingOverride },
-  }),
+  decisionUndone: ({ decision, launch }, _event, { at }) => {
+    const { pendingOverride, record, decidedFrom: status = 'deciding' } = decision;
+    const undone = { status, decision: { record: null, pendingOverride } };
+    if (status !== 'running' || record === null || launch === null) return undone;
+    // No unit could enter while the flag was off, so that time is none of running.
+    return { ...undone, launch: { ...launch, pauses: [...launch.pauses, { from: record.at, until: at }] } };
+  },
 };
