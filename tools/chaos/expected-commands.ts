@@ -17,6 +17,7 @@ const Value = z.object({
   snapshotHash: z.string().default(''),
   flagVersion: z.string().default(''),
   effect: z.string().default(''),
+  pausedAt: z.number().nullable().default(null),
   decision: z.enum(['ship', 'kill', 'end-without-winner', 'keep-running']).default('keep-running'),
 });
 type Value = z.infer<typeof Value>;
@@ -52,7 +53,7 @@ function simple(
   actionId: string,
   message: string | null,
   planHash: string,
-  { snapshotHash, flagVersion, effect }: Value,
+  { snapshotHash, flagVersion, effect, pausedAt }: Value,
 ): PersonBody | null {
   const decision = DECISIONS[actionId];
   if (decision !== undefined) {
@@ -63,6 +64,10 @@ function simple(
       return { name: 'approve', planHash, message };
     case 'launch':
       return { name: 'launch', planHash, conflicts: [], message };
+    case 'pause_experiment':
+      return { name: 'pause', reason: '' };
+    case 'resume_experiment':
+      return { name: 'resume', message, ...(pausedAt === null ? {} : { pausedAt }) };
     case 'undo_decision':
       return { name: 'undo', message };
     case 'retry_design':
@@ -124,7 +129,7 @@ export function commandOfWords(text: string): PersonBody | null {
   const [word = '', , ...rest] = text.split(/\s+/);
   const reason = rest.join(' ');
   if (word === 'pause') return { name: 'pause', reason };
-  if (word === 'resume') return { name: 'resume' };
+  if (word === 'resume') return { name: 'resume', message: null };
   if (word === 'cancel') return { name: 'cancel', reason };
   return null;
 }
