@@ -166,7 +166,11 @@ const MAKERS: Makers = {
     ...(draw.draw % 3 === 0 ? { pausedAt: draw.fits ? (draw.state?.launch?.pause?.at ?? 0) : 1 } : {}),
   }),
   decide: decideBody,
-  undo: (draw) => ({ name: 'undo', message: messageOf(draw) }),
+  undo: (draw) => ({
+    name: 'undo',
+    ...(draw.draw % 3 === 0 ? {} : { decision: draw.fits ? (draw.state?.decision.decidedIn ?? 0) : 0 }),
+    message: messageOf(draw),
+  }),
   startCleanUp: () => ({ name: 'startCleanUp' }),
   recordCleanUpPullRequest: ({ step }) => ({
     name: 'recordCleanUpPullRequest',

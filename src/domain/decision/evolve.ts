@@ -8,9 +8,9 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: override },
   }),
 
-  decided: (_state, { record }) => ({
+  decided: (_state, { record }, { version }) => ({
     status: 'decided',
-    decision: { record, pendingOverride: null },
+    decision: { record, decidedIn: version, pendingOverride: null },
   }),
 
   keptRunning: ({ decision }) => ({
@@ -19,9 +19,9 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
   }),
 
   // The flag is on again, so a pause of what was shipped is over.
-  decisionUndone: ({ decision, launch }, _event, { at }) => ({
+  decisionUndone: ({ decision: { pendingOverride }, launch }, _event, { at }) => ({
     status: 'deciding',
     launch: launch && withPauseEnded(launch, at),
-    decision: { ...decision, record: null },
+    decision: { record: null, pendingOverride },
   }),
 };
