@@ -53,6 +53,8 @@ export interface LookData {
   readonly units: Readonly<Record<string, number>>;
   readonly multipleExposure: number;
   readonly moments: Readonly<Record<string, Readonly<Record<string, Moments>>>>;
+  /** Of metrics whose moments are without what a covariate explains: the moments of the values themselves. */
+  readonly raw?: Readonly<Record<string, Readonly<Record<string, Moments>>>>;
   /** Metrics for which hardly a unit can count yet, because their events come late: missing data are no fault of theirs. */
   readonly awaited?: readonly string[];
   /** Treatments that were taken out before: they are compared no more, and the split is that of the others. */

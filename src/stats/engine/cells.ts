@@ -6,7 +6,7 @@ import type {
   RefusedComparison,
 } from '#stats/engine/analysis.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
-import { armOf, type Pair, pairArms, shareOf } from './arms.ts';
+import { armOf, type Pair, pairArms, rawArmOf, shareOf } from './arms.ts';
 import { expectedEvents } from './expected-events.ts';
 import type { ComparisonEvidence } from './monitor.ts';
 
@@ -63,7 +63,7 @@ export function withEnoughEvents(
     const least = leastEvents(plan, key);
     if (least === 0 || data.dropped?.includes(cell.variant) === true) return cell;
     // By all units of both arms together: an effect must not decide whether it is seen.
-    const events = expectedEvents([armOf(data, key, plan.control), armOf(data, key, cell.variant)]);
+    const events = expectedEvents([rawArmOf(data, key, plan.control), rawArmOf(data, key, cell.variant)]);
     if (events >= least && found !== null) return cell;
     return refusedForEvents(cell, events, least);
   });
