@@ -96,7 +96,7 @@ export interface Comparison {
   readonly metric: string;
   readonly role: MetricRole;
   readonly variant: string;
-  /** `welch-spending`, `welch-sequence`, `non-inferiority-spending` or `non-inferiority-sequence`. */
+  /** `welch-spending`, `welch-sequence`, `non-inferiority-spending` or `non-inferiority-sequence`; `exact` for small counts. */
   readonly method: string;
   /** The level this comparison was held against after correction; the intervals are at this level, too. */
   readonly alpha: number;
