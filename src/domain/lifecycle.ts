@@ -16,6 +16,7 @@ import {
   isSecondApprover,
   isWithinRegisteredEnd,
   isWithinUndoWindow,
+  meansThisDecision,
   namesDroppable,
   namesShippable,
   reachesEveryUnit,
@@ -171,7 +172,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   undo: {
     from: ['decided'],
     to: ['deciding'],
-    guards: [mayApprove, hasDecision, isWithinUndoWindow, hasUntouchedFlag],
+    guards: [mayApprove, hasDecision, meansThisDecision, isWithinUndoWindow, hasUntouchedFlag],
   },
 
   startCleanUp: {

@@ -81,7 +81,7 @@ describe('the lifecycle table', () => {
       recordReadingRecovery: 'hasReadingFault',
       decide:
         'sawPlan hasEvidence hasUntouchedFlag sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable namesDroppable reachesEveryUnit givesReason isSecondApprover',
-      undo: 'mayApprove hasDecision isWithinUndoWindow hasUntouchedFlag',
+      undo: 'mayApprove hasDecision meansThisDecision isWithinUndoWindow hasUntouchedFlag',
       startCleanUp: 'isPastUndoWindow hasUntouchedFlag',
       recordCleanUpPullRequest: 'isNewCleanUp',
       retryCleanUp: 'hasFlagInCode hasStalled',

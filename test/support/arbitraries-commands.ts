@@ -162,7 +162,11 @@ const MAKERS: Makers = {
   pause: () => ({ name: 'pause', reason: 'Something looks odd.' }),
   resume: () => ({ name: 'resume' }),
   decide: decideBody,
-  undo: (draw) => ({ name: 'undo', message: messageOf(draw) }),
+  undo: (draw) => ({
+    name: 'undo',
+    ...(draw.draw % 3 === 0 ? {} : { decision: draw.fits ? (draw.state?.decision.decidedIn ?? 0) : 0 }),
+    message: messageOf(draw),
+  }),
   startCleanUp: () => ({ name: 'startCleanUp' }),
   recordCleanUpPullRequest: ({ step }) => ({
     name: 'recordCleanUpPullRequest',

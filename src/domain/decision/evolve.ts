@@ -7,9 +7,9 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: override },
   }),
 
-  decided: (_state, { record }) => ({
+  decided: (_state, { record }, { version }) => ({
     status: 'decided',
-    decision: { record, pendingOverride: null },
+    decision: { record, decidedIn: version, pendingOverride: null },
   }),
 
   keptRunning: ({ decision }) => ({
@@ -17,8 +17,8 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: null },
   }),
 
-  decisionUndone: ({ decision }) => ({
+  decisionUndone: ({ decision: { pendingOverride } }) => ({
     status: 'deciding',
-    decision: { ...decision, record: null },
+    decision: { record: null, pendingOverride },
   }),
 };

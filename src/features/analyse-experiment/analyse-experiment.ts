@@ -47,12 +47,17 @@ export async function takeDueLooks(needs: Needs): Promise<void> {
   });
 }
 
-/** The look that is due, if there is one. */
-async function readingOf(needs: Needs, key: string, narrate: Narrate): Promise<Reading | null> {
+/** The look that is due, if there is one; `dueOf` says which is. */
+export async function readingOf(
+  needs: Needs,
+  key: string,
+  narrate: Narrate,
+  dueOf: typeof dueLook = dueLook,
+): Promise<Reading | null> {
   const experiment = await needs.load(key);
   if (experiment?.design == null || experiment.launch === null) return null;
   const { design, launch } = experiment;
-  const due = dueLook(experiment, needs.clock.now());
+  const due = dueOf(experiment, needs.clock.now());
   if (due === null || !(await isFlagUntouched(needs, key))) return null;
   const window = { from: launch.at, until: due.until - needs.graceMs };
   const { plan } = design;
