@@ -106,7 +106,7 @@ describe('the guardrails that must hold, in the form', () => {
     });
   });
 
-  it('have their margins told where they are typed, and kept in the request', () => {
+  it('have their margins told at their field, and kept in the request', () => {
     const guardrailMetrics = many('crash_rate');
     expect(held({ guardrailMetrics, margins: { value: 'Crash rate: 90' } })).toEqual({
       margins: 'The margin of "Crash rate" must be a number above 0 and at most 50.',
