@@ -1,4 +1,5 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
+import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import { sizePlan } from '#domain/design/sizing.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import {
@@ -23,6 +24,8 @@ export interface PlanInput {
   readonly baseline: Baseline;
   /** As the settings say; `margin` is for guardrails whose metric names none. */
   readonly defaults?: { readonly alpha: number; readonly power: number; readonly margin: number };
+  /** The rules that will judge its looks. */
+  readonly decisionRules?: RuleSet;
 }
 
 /**
@@ -67,6 +70,7 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
     sizing: sizing.value,
     risks: proposal.risks,
     templateName: input.template,
+    ...(input.decisionRules === undefined ? {} : { decisionRules: input.decisionRules }),
   });
 }
 

@@ -12,6 +12,7 @@ import { plannedTestAccounts } from '#domain/test-accounts.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { riskUnder } from '#settings/risk-rules.ts';
+import { defaultsFor } from '#settings/rule-set-for.ts';
 import { type PlanFacts, readFacts, settledBaseline } from './read-facts.ts';
 
 /** A policy objection goes back to the designer this often; then a person is asked. */
@@ -139,24 +140,31 @@ async function draft(
   { goal, readBaselines, exposure }: PlanFacts,
   objections: readonly string[],
 ): Promise<Draft> {
-  const {
-    request,
-    proposal: { comments },
-  } = experiment;
-  const { catalogue, defaults, testAccounts } = needs.choices;
-  const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
+  const { comments } = experiment.proposal;
+  const { catalogue, testAccounts } = needs.choices;
+  const risk = riskUnder(needs.choices.defaults.risk, experiment.request, assessment.risk);
+  const request = { ...experiment.request, risk };
+  const defaults = defaultsFor(needs.choices.defaults, risk);
+  const result = await proposeDesign(needs.agents, {
+    request: experiment.request,
+    assessment,
+    catalogue,
+    objections,
+    comments,
+  });
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output: proposal, runs } = result.value;
   const baseline = await settledBaseline(readBaselines, goal, request, proposal.lookCadence, defaults);
   const built = buildPlan({
     key: experiment.key,
-    request: { ...request, risk: riskUnder(defaults.risk, request, assessment.risk) },
+    request,
     proposal,
     template: assessment.template,
     catalogue,
     baseline,
     defaults,
+    decisionRules: needs.choices.decisionRules(risk),
   });
   const impossible = (detail: string): Draft => ({
     kind: 'failed',
