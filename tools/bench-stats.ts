@@ -2,12 +2,16 @@
  * `npm run bench:stats`: what the look analysis costs, measured on this machine. Prints
  * microseconds per comparison, milliseconds for 10 metrics × 4 variants with known bounds (target
  * below 0.5) and for 28 fresh bounds, bytes per comparison, and how the time grows from 10 to
- * 1,000 metrics. Prints targets, judges none: times depend on the machine.
+ * 1,000 metrics. Prints targets, judges none: times depend on the machine. Then the same look beside gbstats, GrowthBook's
+ * statistics: how many times as long it takes in this run, and whether both give the same figures; exit code 1 if not, or if
+ * the engine is not as much faster as promised.
  */
 import { analyze } from '#stats/engine/analyze.ts';
 import { spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 import { type BenchCase, benchCase } from './bench/bench-plan.ts';
+import { besideGbstats } from './bench/beside-gbstats.ts';
 import { medianBytes, medianMilliseconds } from './bench/measure.ts';
+import { findGbstats, NO_GBSTATS } from './bench/run-gbstats.ts';
 import { readArguments, refuseArguments } from './command-line.ts';
 
 const run =
@@ -28,7 +32,7 @@ function freshBounds(): () => void {
 }
 
 function line(label: string, figure: string, target = ''): void {
-  process.stdout.write(`${label.padEnd(52)}${figure.padStart(12)}  ${target}\n`);
+  process.stdout.write(`${label.padEnd(64)}${figure.padStart(12)}  ${target}\n`);
 }
 
 function main(): number {
@@ -45,7 +49,25 @@ function main(): number {
   line('28 fresh bounds', `${medianMilliseconds(freshBounds(), 1, 15).toFixed(1)} ms`);
   line('bytes allocated per comparison', `${(medianBytes(run(typical), 20, 31) / comparisons).toFixed(0)} B`);
   line('time for 1,000 metrics / time for 10', `${(thousand / ten).toFixed(0)} ×`, '100 would be linear');
-  return 0;
+  return sayBeside();
+}
+
+/** The comparison with gbstats; the exit code. */
+function sayBeside(): number {
+  const python = findGbstats();
+  if (python === null) {
+    line('10 metrics × 4 variants beside gbstats', NO_GBSTATS);
+    return 0;
+  }
+  const { version, rows, compared, differences } = besideGbstats(python);
+  for (const { label, ours, theirs, target } of rows) {
+    const times = `${ours.toFixed(3)} ms, gbstats ${version} ${theirs.toFixed(0)} ms`;
+    line(`10 × 4 ${label}: ${times}`, `${(theirs / ours).toFixed(0)} ×`, `target ≥ ${target} ×`);
+  }
+  for (const difference of differences) line(difference, '');
+  line(`figures of ${compared} comparisons that differ`, `${differences.length}`, 'target 0');
+  const isFast = rows.every(({ ours, theirs, target }) => theirs / ours >= target);
+  return isFast && differences.length === 0 ? 0 : 1;
 }
 
 process.exitCode = main();

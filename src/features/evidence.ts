@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commitOfEffect } from '#domain/effect.ts';
 import { latestSnapshot } from '#domain/experiment.ts';
 import type { ActionValue } from '#features/action-value.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -34,3 +35,18 @@ export const boundToFailedEffect = {
     effect: context.experiment.delivery.failedEffects.at(-1)?.effect ?? '',
   }),
 } satisfies ActionValue<RenderContext, Evidence & { readonly effect: string }>;
+
+const DecisionEvidenceSchema = EvidenceSchema.extend({ decision: z.number().int().optional() });
+
+/** Binds a button to the decision of its message, beside the evidence. */
+export const boundToDecision = {
+  // Earlier versions wrote no decision, but every message of theirs says which commit it belongs to.
+  schema: DecisionEvidenceSchema.transform((value) => ({
+    ...value,
+    decision: value.decision ?? (value.message === null ? 0 : commitOfEffect(value.message).version),
+  })),
+  write: (context: RenderContext) => ({
+    ...write(context),
+    decision: context.experiment.decision.decidedIn,
+  }),
+} satisfies ActionValue<RenderContext, Evidence & { readonly decision: number }>;

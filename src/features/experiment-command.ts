@@ -4,7 +4,7 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { answerCommand, type Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
-import { requestModal } from '#features/propose-experiment/modal.ts';
+import { openRequestForm } from '#features/propose-experiment/open-form.ts';
 import { reportFault } from '#features/report-fault.ts';
 import { nearestWord } from '#shared/nearest.ts';
 
@@ -33,7 +33,8 @@ export async function readCommand(
   const subcommand = subcommands.find((known) => known.word === wanted);
   if (subcommand !== undefined && (await isCall(subcommand, others, exists))) {
     // If no free text follows, words behind the key are mere politeness.
-    const rest = takesText(subcommand) ? trimmed.slice(word.length).trim() : (others[0] ?? '');
+    const asked = others.slice(0, Math.max(1, neededOf(subcommand).length)).join(' ');
+    const rest = takesText(subcommand) ? trimmed.slice(word.length).trim() : asked;
     return { kind: 'subcommand', subcommand, rest };
   }
   if (others.length > 0 || WITHOUT_BLANKS.test(word)) return { kind: 'idea', idea: trimmed };
@@ -49,18 +50,30 @@ export async function readCommand(
 
 /**
  * "list all the gifts on one page" and "Cancel button should be green" are ideas, "list" and "cancel first-gate" are calls:
- * more words than the usage shows make a call only behind the key of an experiment. Too few are a call too: it then says
- * what is missing.
+ * more words than the usage shows make a call only behind the key of an experiment, and a word that has to be one of a few
+ * ("on|off") makes none if it is another. Too few are a call too: it then says what is missing.
  */
-async function isCall({ usage }: Subcommand, others: readonly string[], exists: Exists): Promise<boolean> {
-  const needed = usage.split(' ').filter((part) => part.startsWith('<')).length;
-  const [first] = others;
-  if (first === undefined || others.length <= needed) return true;
-  return needed > 0 && (await exists(first));
+async function isCall(subcommand: Subcommand, others: readonly string[], exists: Exists): Promise<boolean> {
+  if (subcommand.takesSentence === true) return true;
+  const needed = neededOf(subcommand);
+  const isOther = needed.some((part, at) => isOutside(part, others[at]));
+  if (others.length > 1 && isOther) return false;
+  if (others.length <= needed.length) return true;
+  const key = others[needed.indexOf('<key>')];
+  return key !== undefined && (await exists(key));
 }
 
-function takesText({ usage }: Subcommand): boolean {
-  return usage.includes('[');
+/** What must follow the word, part by part. */
+function neededOf({ usage }: Subcommand): readonly string[] {
+  return usage.split(' ').filter((part) => part !== '' && !part.startsWith('['));
+}
+
+function isOutside(part: string, typed: string | undefined): boolean {
+  return part.includes('|') && typed !== undefined && !part.split('|').includes(typed.toLowerCase());
+}
+
+function takesText({ usage, takesSentence }: Subcommand): boolean {
+  return takesSentence === true || usage.includes('[');
 }
 
 /** A command as Bolt hands it over. */
@@ -108,11 +121,7 @@ async function answer(coPilot: CoPilot, typed: Typed, call: Call): Promise<void>
         `I do not know "${escapeMrkdwn(oneLine(typed.word, 40))}".${hint} \`/experiment help\` lists what I know; to propose an experiment, describe the change in a sentence.`,
       );
     }
-    case 'idea': {
-      const purpose = { mode: 'propose', channel: command.channel_id } as const;
-      const values = { idea: typed.idea, owner: command.user_id };
-      const view = requestModal({ purpose, choices: coPilot.choices, values });
-      await client.views.open({ trigger_id: command.trigger_id, view });
-    }
+    case 'idea':
+      await openRequestForm(coPilot, { client, command }, typed.idea);
   }
 }

@@ -13,6 +13,8 @@ export interface Subcommand {
   /** What follows the word, as shown in help. */
   readonly usage: string;
   readonly help: string;
+  /** All that follows is one sentence, whatever its words. */
+  readonly takesSentence?: true;
   readonly run: (call: SubcommandCall) => Promise<void>;
 }
 

@@ -28,13 +28,18 @@ export function reasonForm<Metadata extends Evidence>(parts: {
   /** The words of the button that submits. */
   readonly submit: string;
   readonly commandOf: (metadata: Metadata, reason: string) => PersonBody;
+  /** What has to be looked at again right before the command, because it may have changed while the form lay open. */
+  readonly lookBefore?: (coPilot: CoPilot, experiment: string) => Promise<void>;
 }): ReasonForm<Metadata> {
-  const { id, metadata, title, submit, commandOf } = parts;
+  const { id, metadata, title, submit, commandOf, lookBefore } = parts;
   const form = modalForm({
     id,
     metadata,
     field: FIELD,
-    submit: (coPilot, submission: Submission<Metadata>) => giveReason(coPilot, submission, commandOf),
+    submit: async (coPilot, submission: Submission<Metadata>) => {
+      await lookBefore?.(coPilot, submission.metadata.experiment);
+      await giveReason(coPilot, submission, commandOf);
+    },
   });
   return {
     ...form,

@@ -184,4 +184,23 @@ describe('a decision', () => {
     });
     expect(applied(decided, undo(AT))).toMatchObject({ status: 'deciding', decision: { record: null } });
   });
+
+  it('is undone only by a person who means this decision, not one before it', () => {
+    const before = deciding();
+    const first = applied(before, decideOn(before));
+    const undo = (decision?: number): Command => ({
+      ...{ name: 'undo', message: null, actor: APPROVER, at: AT },
+      ...(decision === undefined ? {} : { decision }),
+    });
+    const { decidedIn } = first.decision;
+    const undone = applied(first, undo(decidedIn));
+    expect(undone.decision.decidedIn).toBeUndefined();
+    const second = applied(undone, decideOn(undone));
+    expect(second.decision.decidedIn).toBe(second.version);
+    expect(refusalOf(second, undo(decidedIn))).toBe('stale');
+    expect(refusalOf(second, undo(0))).toBe('stale');
+    expect(refusalOf(second, undo(second.decision.decidedIn))).toBeNull();
+    // Stored commands of earlier versions name no decision.
+    expect(refusalOf(second, undo())).toBeNull();
+  });
 });

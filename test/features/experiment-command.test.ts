@@ -31,6 +31,11 @@ describe('readCommand', () => {
     ['Cancel first-gate the season is over', 'cancel(first-gate the season is over)'],
     ['status first-gate please', 'status(first-gate)'],
     ['retry first-gate', 'retry(first-gate)'],
+    ['create Move the gate to level 40', 'create(Move the gate to level 40)'],
+    ['create', 'create()'],
+    ['analyze first-gate', 'analyze(first-gate)'],
+    ['promote first-gate please', 'promote(first-gate)'],
+    ['rollback first-gate it crashes', 'rollback(first-gate it crashes)'],
   ])('%j is a call', async (typed, call) => {
     expect(await understood(typed)).toBe(call);
   });
@@ -45,6 +50,8 @@ describe('readCommand', () => {
     'resume where you left off',
     'forget <@U0000000MIA> and her friends',
     'status messages in the chat should fade',
+    'promote the newest gift on the first page',
+    'analyze all levels before the first gate',
     'Show `code` & <b>markup</b> *in* the title',
     '🎉 confetti',
     '把第一个关卡从30级移到40级',

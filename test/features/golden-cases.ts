@@ -2,6 +2,7 @@ import { SUBCOMMANDS } from '#app/features.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { summarize } from '#domain/summary.ts';
 import type { Topic } from '#domain/topic.ts';
+import { renderAnalysis } from '#features/analyse-experiment/analyze-command.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
 import { renderHelp, renderList } from '#features/show-experiments/blocks.ts';
 import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
@@ -69,6 +70,7 @@ const STATUSES = [
   'interimReport',
   'lookUnread',
   'paused',
+  'pausedShipment',
   'decisionShip',
   'decidedShip',
   'cleaning',
@@ -138,6 +140,9 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.running, 'running'),
   topic(EXAMPLES.paused, 'paused'),
   topic(EXAMPLES.resumed, 'resumed'),
+  topic(EXAMPLES.pausedShipment, 'paused', 'paused-shipped'),
+  topic(EXAMPLES.resumedShipment, 'resumed', 'resumed-shipped'),
+  topic(EXAMPLES.mergedWhilePaused, 'flag-stays', 'flag-stays-paused'),
   topic(EXAMPLES.firstDay, 'progress'),
   topic(EXAMPLES.interimReport, 'report'),
   topic(EXAMPLES.coveredReport, 'report', 'report-covered'),
@@ -190,6 +195,8 @@ export const CASES: readonly GoldenCase[] = [
   topic(LAUNCHED_BESIDES, 'launched', 'launched-besides-other-conditions'),
   ...STATUSES.map(card),
   other('help', () => renderHelp(SUBCOMMANDS)),
+  other('analysis-of-the-watch', () => renderAnalysis(EXAMPLES.firstDay.experiment, 'read')),
+  other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
   other('list-empty', () => renderList([], false)),
   other('list', () =>
     renderList(

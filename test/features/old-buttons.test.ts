@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundToEvidence, boundToFailedEffect } from '#features/evidence.ts';
+import { boundToDecision, boundToEvidence, boundToFailedEffect } from '#features/evidence.ts';
 
 /** Values as version 0.1.0 wrote them onto buttons; those buttons are still in threads. */
 const OLD =
@@ -24,5 +24,12 @@ describe('a button that was posted by an older version', () => {
       ...{ experiment: 'first-gate', message: null },
       ...{ planHash: '', snapshotHash: '', flagVersion: '', effect: '' },
     });
+  });
+
+  it('that undoes means the decision of its own message', () => {
+    const read = (text: string) => boundToDecision.schema.parse(JSON.parse(text)).decision;
+    expect(read(OLD)).toBe(3);
+    expect(read(OLDEST)).toBe(0);
+    expect(read(OLD.replace('}', ',"decision":7}'))).toBe(7);
   });
 });

@@ -180,8 +180,14 @@ export function decideJourneys(): void {
     it('ships by a reason and a second approver, never by the same person twice', () =>
       withJourney(async (journey) => {
         const key = await deciding(journey, SAME.idea, { ...SAME.form, surface: 'checkout' });
+        // Slack lets a form open for three seconds, so it waits for no flag service; the submission does.
+        const { requests } = journey.running.sandbox.posthog;
+        const asked = () => requests.filter(({ path }) => path.includes('feature_flags')).length;
+        const before = asked();
         await journey.press('priya', key, 'decide_ship');
+        expect(asked()).toBe(before);
         await journey.fill('priya', { reason: 'It costs nothing and legal asked for it' });
+        expect(asked()).toBeGreaterThan(before);
         expect(allUsersMeet(journey, key)).toBe('split');
         await unchanged(journey, key, () => journey.press('priya', key, 'confirm_ship'));
         expect(journey.told('priya')).toContain('A second approver has to confirm');
@@ -219,6 +225,9 @@ export function decideJourneys(): void {
         expect(allUsersMeet(journey, key)).toBe('split');
         expect((await journey.thread(key)).join('\n')).toContain('Undone by @sam');
         await journey.press('priya', key, 'decide_ship');
+        await unchanged(journey, key, () => journey.pressOn('sam', decided, 'undo_decision'));
+        expect(journey.told('sam')).toContain('This button belongs to an earlier decision');
+        expect(allUsersMeet(journey, key)).toBe('treatment');
         await journey.running.advance(3 * HOUR);
         await unchanged(journey, key, () => journey.pressOn('sam', decided, 'undo_decision'));
         expect(journey.told('sam')).toContain('Undoing is not possible now');

@@ -233,6 +233,11 @@ const unread = (story: Story, task: ReadingTask, days: number): Story => {
 };
 const lookUnread = unread(firstDay, 'look', 3);
 
+const pausedShipment = goOn(
+  untilCompleted(decidedShip, 8.2).cleaningUp,
+  step(8.3, MARIA, { name: 'pause', reason: 'The e-mail goes to people who opted out.' }),
+);
+
 export const EXAMPLES = {
   ...gate,
   highRisk,
@@ -283,7 +288,13 @@ export const EXAMPLES = {
   resumed: goOn(
     gate.running,
     step(3, MARIA, { name: 'pause', reason: 'The gate shows twice on tablets.' }),
-    step(3.5, TOM, { name: 'resume' }),
+    step(3.5, TOM, { name: 'resume', message: null }),
+  ),
+  pausedShipment,
+  resumedShipment: goOn(pausedShipment, step(8.4, TOM, { name: 'resume', message: null })),
+  mergedWhilePaused: goOn(
+    pausedShipment,
+    step(8.4, BOT, { name: 'recordCleanUpMerge', number: 13, mergedBy: 'p_lena' }),
   ),
   firstDay,
   interimReport,

@@ -17,7 +17,11 @@ const Value = z.object({
   snapshotHash: z.string().default(''),
   flagVersion: z.string().default(''),
   effect: z.string().default(''),
-  decision: z.enum(['ship', 'kill', 'end-without-winner', 'keep-running']).default('keep-running'),
+  pausedAt: z.number().nullable().default(null),
+  /** What a form decides, or the commit of the decision that Undo takes back. */
+  decision: z
+    .union([z.enum(['ship', 'kill', 'end-without-winner', 'keep-running']), z.number()])
+    .default('keep-running'),
 });
 type Value = z.infer<typeof Value>;
 
@@ -48,12 +52,8 @@ export function commandOfButton(actionId: string, json: string): Asked {
   return { experiment, command: simple(actionId, message, planHash, value) };
 }
 
-function simple(
-  actionId: string,
-  message: string | null,
-  planHash: string,
-  { snapshotHash, flagVersion, effect }: Value,
-): PersonBody | null {
+function simple(actionId: string, message: string | null, planHash: string, value: Value): PersonBody | null {
+  const { snapshotHash, flagVersion, effect, pausedAt } = value;
   const decision = DECISIONS[actionId];
   if (decision !== undefined) {
     return { name: 'decide', decision, planHash, snapshotHash, flagVersion, reason: null, message };
@@ -63,8 +63,12 @@ function simple(
       return { name: 'approve', planHash, message };
     case 'launch':
       return { name: 'launch', planHash, conflicts: [], message };
+    case 'pause_experiment':
+      return { name: 'pause', reason: '' };
+    case 'resume_experiment':
+      return { name: 'resume', message, ...(pausedAt === null ? {} : { pausedAt }) };
     case 'undo_decision':
-      return { name: 'undo', message };
+      return typeof value.decision === 'number' ? { name: 'undo', decision: value.decision, message } : null;
     case 'retry_design':
       return { name: 'retryDesign', message };
     case 'retry_implementation':
@@ -98,7 +102,10 @@ export function commandOfForm(view: SlackView, values: Readonly<Record<string, G
     case 'override_reason':
       return {
         experiment,
-        command: { name: 'decide', decision, planHash, snapshotHash, flagVersion, reason, message },
+        command:
+          typeof decision === 'number'
+            ? null
+            : { name: 'decide', decision, planHash, snapshotHash, flagVersion, reason, message },
       };
     default:
       return { experiment, command: editOf(planHash, message) };
@@ -124,7 +131,7 @@ export function commandOfWords(text: string): PersonBody | null {
   const [word = '', , ...rest] = text.split(/\s+/);
   const reason = rest.join(' ');
   if (word === 'pause') return { name: 'pause', reason };
-  if (word === 'resume') return { name: 'resume' };
+  if (word === 'resume') return { name: 'resume', message: null };
   if (word === 'cancel') return { name: 'cancel', reason };
   return null;
 }

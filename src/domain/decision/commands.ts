@@ -11,4 +11,9 @@ export type DecisionPersonBody =
       readonly reason: string | null;
       readonly message: string | null;
     }
-  | { readonly name: 'undo'; readonly message: string | null };
+  | {
+      readonly name: 'undo';
+      /** The version of the commit that holds the decision the person means; journals from before this was kept do not say. */
+      readonly decision?: number;
+      readonly message: string | null;
+    };

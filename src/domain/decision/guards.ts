@@ -121,6 +121,18 @@ export function hasDecision({ decision }: Experiment): Refusal | null {
   return unless(decision.record !== null, 'already-done', 'There is no decision to undo.');
 }
 
+/** The decision in force is the one that the person means, not one that was undone before it. */
+export function meansThisDecision(
+  { decision: { decidedIn } }: Experiment,
+  { decision }: Pick<Command<'undo'>, 'decision'>,
+): Refusal | null {
+  return unless(
+    decision === undefined || decision === decidedIn,
+    'stale',
+    'This button belongs to an earlier decision, which is undone already. Nothing was changed. To undo the present decision, press Undo on its own message, the newest one in the thread.',
+  );
+}
+
 /** The time to undo is not over. */
 export function isWithinUndoWindow(
   { decision: { record } }: Experiment,

@@ -28,5 +28,7 @@ export interface PendingOverride {
 export interface DecisionState {
   /** The decision in force; null before one, and after it is undone. */
   readonly record: DecisionRecord | null;
+  /** The version of the commit that holds the record; an Undo button names it. Left out if there is no record. */
+  readonly decidedIn?: number;
   readonly pendingOverride: PendingOverride | null;
 }

@@ -27,7 +27,8 @@ export function nextLookAt(experiment: Experiment): number | null {
   return moments.length === 0 ? null : Math.min(...moments);
 }
 
-function nextScheduledAt(experiment: Experiment): number | null {
+/** When the next registered look is due (milliseconds since the Unix epoch); null if none is to come. */
+export function nextScheduledAt(experiment: Experiment): number | null {
   return looksToCome(experiment)[0]?.at ?? null;
 }
 
@@ -54,9 +55,17 @@ function looksToCome(experiment: Experiment) {
     .filter(({ at }) => at > seen);
 }
 
+/** The look that a person may ask for now: the one that is due, otherwise a watch; null if nothing may be read. */
+export function lookNow(experiment: Experiment, now: number): DueLook | null {
+  return dueLook(experiment, now) ?? (nextWatchAt(experiment) === null ? null : watchUntil(experiment, now));
+}
+
 function watch(experiment: Experiment, now: number): DueLook | null {
   const at = nextWatchAt(experiment);
-  if (at === null || now < at) return null;
+  return at === null || now < at ? null : watchUntil(experiment, now);
+}
+
+function watchUntil(experiment: Experiment, now: number): DueLook {
   return { scheduled: false, until: now, look: experiment.looks.snapshots.length, lastDay: false };
 }
 

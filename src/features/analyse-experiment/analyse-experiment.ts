@@ -12,7 +12,7 @@ import { type Metric, maturityDays } from '#domain/metric.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { engineMoments, isTooSparse } from '#features/engine-moments.ts';
+import { engineMoments, isAdjusted, isTooSparse, rawMoments } from '#features/engine-moments.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
 import { type Reading, readTogether } from '#features/read-together.ts';
@@ -47,12 +47,17 @@ export async function takeDueLooks(needs: Needs): Promise<void> {
   });
 }
 
-/** The look that is due, if there is one. */
-async function readingOf(needs: Needs, key: string, narrate: Narrate): Promise<Reading | null> {
+/** The look that is due, if there is one; `dueOf` says which is. */
+export async function readingOf(
+  needs: Needs,
+  key: string,
+  narrate: Narrate,
+  dueOf: typeof dueLook = dueLook,
+): Promise<Reading | null> {
   const experiment = await needs.load(key);
   if (experiment?.design == null || experiment.launch === null) return null;
   const { design, launch } = experiment;
-  const due = dueLook(experiment, needs.clock.now());
+  const due = dueOf(experiment, needs.clock.now());
   if (due === null || !(await isFlagUntouched(needs, key))) return null;
   const window = { from: launch.at, until: due.until - needs.graceMs };
   const { plan } = design;
@@ -108,7 +113,17 @@ function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: 
     units: figures.units,
     multipleExposure: figures.multiple,
     moments,
+    ...rawOf(all, figures),
     ...awaitedOf(all, since, due.until, (metric) => isTooSparse(metric, figures.moments[metric.key] ?? {})),
+  };
+}
+
+/** The values themselves of the metrics with a covariate, in which events are counted. Empty without one. */
+function rawOf(metrics: readonly Metric[], figures: LookFigures): Pick<LookData, 'raw'> {
+  const adjusted = metrics.filter(isAdjusted);
+  if (adjusted.length === 0) return {};
+  return {
+    raw: Object.fromEntries(adjusted.map(({ key }) => [key, rawMoments(figures.moments[key] ?? {})])),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Feature } from '#features/feature.ts';
 import { HOUR } from '#shared/clock.ts';
 import { takeDueLooks } from './analyse-experiment.ts';
+import { analyzeCommand } from './analyze-command.ts';
 import { renderDecision, renderHealthAlarm, renderProgress, renderReport } from './blocks.ts';
 import { renderHarm, renderHarmUnproven, renderVariantDropped } from './harm-blocks.ts';
 import { renderReadingFailed, renderReadingRecovered } from './reading-blocks.ts';
@@ -8,6 +9,7 @@ import { renderReadingFailed, renderReadingRecovered } from './reading-blocks.ts
 /** Looks at running experiments as registered, and stops proven harm at once. */
 export const analyseExperiment = {
   name: 'analyse-experiment',
+  subcommands: [analyzeCommand],
   messages: {
     report: renderReport,
     decision: renderDecision,

@@ -1,8 +1,9 @@
+import { decide } from '#domain/decide.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import { actWords } from '#features/act-words.ts';
 import { action } from '#features/action.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { boundToEvidence } from '#features/evidence.ts';
+import { boundToDecision, boundToEvidence } from '#features/evidence.ts';
 import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress, type Press, tellRefusal } from '#features/press.ts';
 import { decideCommand } from './decide-command.ts';
@@ -23,21 +24,36 @@ export const confirmShip = deciding('confirm_ship', 'ship');
 export const confirmKill = deciding('confirm_kill', 'kill');
 export const confirmKeepRunning = deciding('confirm_keep_running', 'keep-running');
 
-export const undoDecision = action('undo_decision', boundToEvidence, async (coPilot, press) => {
-  const { experiment, message } = press.value;
+export const undoDecision = action('undo_decision', boundToDecision, async (coPilot, press) => {
+  const { experiment, decision, message } = press.value;
   await checkFlagBefore(coPilot, experiment);
-  await executePress(coPilot, press, experiment, { name: 'undo', message });
+  await executePress(coPilot, press, experiment, { name: 'undo', decision, message });
 });
 
+/**
+ * A form opens before the flag is read: Slack lets it open for three seconds, and a slow flag service takes longer. What is
+ * submitted is held against the flag all the same.
+ */
 async function decidePress(coPilot: CoPilot, press: Press, decision: Decision): Promise<void> {
-  const { value, actor, client, triggerId } = press;
-  await checkFlagBefore(coPilot, value.experiment);
+  const { value, actor } = press;
   const command = decideCommand(value, decision, null);
+  const before = await coPilot.load(value.experiment);
+  const tried = decide(before, { ...command, actor, at: coPilot.clock.now() });
+  if (tried.kind === 'refused' && tried.problem.code === 'needs-reason') {
+    return askWhy(coPilot, press, decision);
+  }
+  await checkFlagBefore(coPilot, value.experiment);
   const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });
   if (result.kind === 'ok') return;
-  if (result.problem.code !== 'needs-reason') {
-    return tellRefusal(coPilot, press, value.experiment, result.problem);
-  }
+  if (result.problem.code === 'needs-reason') return askWhy(coPilot, press, decision);
+  await tellRefusal(coPilot, press, value.experiment, result.problem);
+}
+
+async function askWhy(
+  coPilot: CoPilot,
+  { value, client, triggerId }: Press,
+  decision: Decision,
+): Promise<void> {
   const experiment = await coPilot.load(value.experiment);
   const act = experiment === null ? decision : actWords(experiment, decision);
   const question = `Why do you want to ${act}, against the recommendation?`;

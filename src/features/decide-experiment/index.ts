@@ -8,12 +8,15 @@ import {
   renderUndone,
 } from './blocks.ts';
 import * as modals from './modals.ts';
+import { promoteCommand } from './promote-command.ts';
+import { rollbackCommand } from './rollback-command.ts';
 
 /** A named person decides on the current evidence, and may undo it within the window. */
 export const decideExperiment = {
   name: 'decide-experiment',
   actions: Object.values(actions),
   modals: Object.values(modals),
+  subcommands: [promoteCommand, rollbackCommand],
   messages: {
     decided: renderDecided,
     'kept-running': renderKeptRunning,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EvidenceSchema } from '#features/evidence.ts';
+import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { reasonForm } from '#features/reason-form.ts';
 import { decideCommand } from './decide-command.ts';
 
@@ -11,4 +12,5 @@ export const overrideForm = reasonForm({
   title: 'Against the evidence',
   submit: 'Ask for a second vote',
   commandOf: ({ decision, ...evidence }, reason) => decideCommand(evidence, decision, reason),
+  lookBefore: checkFlagBefore,
 });

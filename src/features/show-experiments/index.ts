@@ -1,6 +1,6 @@
-import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
 import { renderCard } from '#features/thread/card.ts';
+import { unknownKey } from '#features/unknown-key.ts';
 import { renderHelp, renderList } from './blocks.ts';
 
 const LIST_LIMIT = 30;
@@ -23,8 +23,7 @@ const status: Subcommand = {
   run: async ({ coPilot, rest, respond }) => {
     const experiment = await coPilot.load(rest);
     if (experiment === null) {
-      const text = `There is no experiment "${escapeMrkdwn(oneLine(rest, 60))}". \`/experiment list\` shows those there are.`;
-      await respond({ text, response_type: 'ephemeral' });
+      await respond({ text: unknownKey(rest, 'status <key>'), response_type: 'ephemeral' });
       return;
     }
     const card = await coPilot.chat.named(renderCard(experiment, coPilot.clock.now()));
