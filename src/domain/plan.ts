@@ -1,3 +1,4 @@
+import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { ExposureEvent } from '#domain/exposure.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
@@ -115,6 +116,8 @@ export interface Plan {
   readonly sizing: Sizing;
   readonly risks: readonly string[];
   readonly templateName: string;
+  /** The rules that judge its looks. Plans from before they were registered have none. */
+  readonly decisionRules?: RuleSet;
 }
 
 /** The hash that approvals and evidence are bound to: 64 hexadecimal digits over canonical JSON. */

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { designOf } from '#domain/experiment.ts';
 import { FORM, IDEA, keysOf } from '#test/support/journey.ts';
 import { cardEdits, unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { PATIENT } from '#test/support/patience.ts';
@@ -159,7 +160,9 @@ export function reviewJourneys(): void {
 
     it('needs two approvers where the risk is high', () =>
       withJourney(async (journey) => {
-        const key = await journey.propose('mia', IDEA, { ...FORM, risk: 'high' });
+        const key = await journey.propose('mia', IDEA, { ...FORM, smallestLift: '6', risk: 'high' });
+        const { plan } = designOf(await journey.load(key));
+        expect([plan.alpha, plan.decisionRules?.name]).toEqual([0.01, 'worth-having']);
         await journey.press('priya', key, 'approve_plan');
         expect((await journey.load(key)).status).toBe('in-review');
         expect((await journey.thread(key)).at(-1)).toContain('Approved by @priya. The risk is high');

@@ -1,4 +1,5 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
+import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import { guardrailAdvice } from '#domain/design/guardrail-advice.ts';
 import { metricsOf, plannedGuardrails } from '#domain/design/plan-guardrails.ts';
 import { sizePlan } from '#domain/design/sizing.ts';
@@ -29,6 +30,8 @@ export interface PlanInput {
   readonly guardrailBaselines?: Readonly<Record<string, Baseline>>;
   /** As the settings say; `margin` is for guardrails whose metric names none. */
   readonly defaults?: { readonly alpha: number; readonly power: number; readonly margin: number };
+  /** The rules that will judge its looks. */
+  readonly decisionRules?: RuleSet;
 }
 
 /**
@@ -68,6 +71,7 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
     sizing: sizing.value,
     risks: proposal.risks,
     templateName: input.template,
+    ...(input.decisionRules === undefined ? {} : { decisionRules: input.decisionRules }),
   });
 }
 

@@ -3,6 +3,7 @@ import { context as contextBlock, fields, header, section } from '#block-kit/lay
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { goalMargin } from '#domain/decision/further-criteria.ts';
 import { designOf } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
@@ -27,6 +28,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(variantLines(plan)),
       fields(factsOf(plan)),
       section(`${bold('Looks')}  ${readingOf(plan)}`),
+      ...rulesSection(plan),
       ...listSection('Risks', plan.risks),
       ...listSection('Notes of the policy review', opinion.considerations),
       contextBlock([
@@ -85,12 +87,28 @@ function readingOf(plan: Plan): string {
     looks === 1
       ? 'One, at the end'
       : `${looks} in all, ${plan.lookCadence}. An early look needs stronger evidence`;
-  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(sizedLift(plan.request))} is at least ${percent(plan.power)}. To ship, the lift must be proven and its interval must reach ${percent(plan.request.smallestLift)}.`;
+  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(sizedLift(plan.request))} is at least ${percent(plan.power)}.${shippingOf(plan)}`;
+}
+
+/** What it takes to ship, for plans that register no rules. */
+function shippingOf({ decisionRules, request }: Plan): string {
+  if (decisionRules !== undefined) return '';
+  return ` To ship, the lift must be proven and its interval must reach ${percent(request.smallestLift)}.`;
 }
 
 /** The statistics behind the size, for those who want to redo it. */
 function methodOf({ sizing }: Plan): string {
   return sizing.plannedLooks === 1 ? sizing.method : `${sizing.method}, O’Brien-Fleming spending`;
+}
+
+/** What it takes to ship, by the rules that the plan registers. */
+function rulesSection(plan: Plan) {
+  if (plan.decisionRules === undefined) return [];
+  const { name, description, rows } = plan.decisionRules;
+  const margin = rows.some(({ when }) => when['goal-not-worse'] === 'met')
+    ? ` ${escapeMrkdwn(plan.goal.name)} may get worse by at most ${percent(goalMargin(plan))}.`
+    : '';
+  return [section(`${bold('Decided by')}  ${code(name)}: ${escapeMrkdwn(description)}${margin}`)];
 }
 
 function listSection(title: string, items: readonly string[]) {

@@ -13,6 +13,7 @@ import { plannedTestAccounts } from '#domain/test-accounts.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { riskUnder } from '#settings/risk-rules.ts';
+import { defaultsFor } from '#settings/rule-set-for.ts';
 import { type PlanFacts, readFacts, settleBaselines } from './read-facts.ts';
 
 /** A policy objection goes back to the designer this often; then a person is asked. */
@@ -140,12 +141,18 @@ async function draft(
   { goal, readBaselines, exposure }: PlanFacts,
   objections: readonly string[],
 ): Promise<Draft> {
-  const {
-    request,
-    proposal: { comments },
-  } = experiment;
-  const { catalogue, defaults, testAccounts } = needs.choices;
-  const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
+  const { comments } = experiment.proposal;
+  const { catalogue, testAccounts } = needs.choices;
+  const risk = riskUnder(needs.choices.defaults.risk, experiment.request, assessment.risk);
+  const request = { ...experiment.request, risk };
+  const defaults = defaultsFor(needs.choices.defaults, risk);
+  const result = await proposeDesign(needs.agents, {
+    request: experiment.request,
+    assessment,
+    catalogue,
+    objections,
+    comments,
+  });
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output: proposal, runs } = result.value;
@@ -154,13 +161,14 @@ async function draft(
   const { baseline, guardrailBaselines } = await settleBaselines(readBaselines, asked, defaults);
   const built = buildPlan({
     key: experiment.key,
-    request: { ...request, risk: riskUnder(defaults.risk, request, assessment.risk) },
+    request,
     proposal,
     template: assessment.template,
     catalogue,
     baseline,
     guardrailBaselines,
     defaults,
+    decisionRules: needs.choices.decisionRules(risk),
   });
   const impossible = (detail: string): Draft => ({
     kind: 'failed',

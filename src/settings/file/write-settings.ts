@@ -25,6 +25,17 @@ export function toFile(settings: Settings): SettingsFile {
     },
     dimensions: [...settings.dimensions],
     templates: [...settings.templates],
+    ...(settings.decisionRules === undefined
+      ? {}
+      : {
+          decisionRules: {
+            byRisk: { ...settings.decisionRules.byRisk },
+            sets: settings.decisionRules.sets.map(({ rows, ...set }) => ({
+              ...set,
+              rows: rows.map((row) => ({ ...row, when: { ...row.when } })),
+            })),
+          },
+        }),
   };
 }
 
