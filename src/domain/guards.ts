@@ -58,13 +58,6 @@ export function mayCancel({ proposal, request }: Experiment, { actor }: ByPerson
   );
 }
 
-/** Who went on with a launch may go on after a pause: an approver who is no author. */
-export function mayResume(experiment: Experiment, { actor }: ByPerson): Refusal | null {
-  return isUnderSecondMatrix(actor)
-    ? mayApprove(experiment, { actor })
-    : holdsApproverRole(experiment, { actor });
-}
-
 /** The requester, the owner and every approver may change what is asked for; all others ask for changes. */
 export function mayEdit(experiment: Experiment, { actor }: ByPerson): Refusal | null {
   return unless(

@@ -103,8 +103,9 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   approve: { who: INDEPENDENT, while: ['in-review'] },
   reject: { who: INDEPENDENT, while: ['in-review'] },
   launch: { who: INDEPENDENT, while: ['implemented'] },
-  pause: { who: EVERY, while: ['running', 'deciding'] },
-  resume: { who: INDEPENDENT, while: ['paused'] },
+  pause: { who: EVERY, while: ['verifying', 'running', 'deciding', 'decided', 'cleaning-up'] },
+  // A shipped change stays decided while it is paused.
+  resume: { who: INDEPENDENT, while: ['paused', 'decided', 'cleaning-up'] },
   'decide ship': { who: INDEPENDENT, while: ['deciding'] },
   'decide kill': { who: INDEPENDENT, while: ['running', 'paused', 'deciding'] },
   'decide end-without-winner': {
@@ -153,14 +154,15 @@ const BY_AUTHORITY = ['not-now', 'not-allowed', 'requester', 'editor', 'owner'];
 
 const known = new Map<string, Experiment>();
 
-/** An experiment in a status; after a change by hand of its flag, for what settles such a change. */
+/** An experiment in a status; after a change by hand of its flag for what settles it, and paused for what resumes it. */
 function stateFor(act: Act, status: Status, risk: Risk): Experiment {
   const isSettling = act.endsWith('Flag') && WITH_FLAG.includes(status);
-  const name = `${status} ${risk} ${isSettling}`;
+  const isResuming = act === 'resume' && MATRIX.resume.while.includes(status) && status !== 'paused';
+  const name = `${status} ${risk} ${isSettling} ${isResuming}`;
   const found = known.get(name);
   if (found !== undefined) return found;
   const made = experimentIn(status, risk);
-  const state = isSettling ? tamperedWith(made) : made;
+  const state = isSettling ? tamperedWith(made) : isResuming ? pausedFrom(made) : made;
   known.set(name, state);
   return state;
 }
@@ -168,6 +170,11 @@ function stateFor(act: Act, status: Status, risk: Risk): Experiment {
 function tamperedWith(state: Experiment): Experiment {
   const draw = { state, fits: true, draw: 2, step: 99 };
   return after(state, commandOf('recordTampering', draw, APPROVER, atOf(state)));
+}
+
+function pausedFrom(state: Experiment): Experiment {
+  const draw = { state, fits: true, draw: 2, step: 98 };
+  return after(state, commandOf('pause', draw, BYSTANDER, atOf(state)));
 }
 
 /** Right after the newest decision, so that it can be undone. */
@@ -306,7 +313,6 @@ describe('acts of the first matrix', () => {
     expect(allows('editRequest', 'draft', 'member of the channel')).toBe(true);
     expect(allows('retryEffect', 'draft', 'member of the channel')).toBe(true);
     expect(allows('approve', 'in-review', 'owner who is an approver')).toBe(true);
-    expect(allows('resume', 'paused', 'requester who is an approver')).toBe(true);
     const state = experimentIn('deciding', 'high');
     expect(after(state, commandFor('decide ship', state, old('approver'))).status).toBe('decided');
   });
