@@ -89,6 +89,12 @@ export interface Sizing {
   readonly inflation: number;
 }
 
+/** What follows the looks. */
+export interface Afterwards {
+  /** Days after the registered end, or after people were asked, until a decision expires; left out if it never does. */
+  readonly decideWithinDays?: number;
+}
+
 /** A complete design. Its hash is what people approve. */
 export interface Plan {
   readonly title: string;
@@ -111,6 +117,8 @@ export interface Plan {
   readonly sizing: Sizing;
   readonly risks: readonly string[];
   readonly templateName: string;
+  /** What follows the looks, as the settings said when the plan was made; left out by plans from before this was kept. */
+  readonly afterwards?: Afterwards;
 }
 
 /** The hash that approvals and evidence are bound to: 64 hexadecimal digits over canonical JSON. */

@@ -11,6 +11,7 @@ import type { Plan } from '#domain/plan.ts';
 import { plannedTestAccounts } from '#domain/test-accounts.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
+import { plannedAfterwards } from '#settings/afterwards.ts';
 import { riskUnder } from '#settings/risk-rules.ts';
 import { type PlanFacts, readFacts, settledBaseline } from './read-facts.ts';
 
@@ -143,7 +144,7 @@ async function draft(
     request,
     proposal: { comments },
   } = experiment;
-  const { catalogue, defaults, testAccounts } = needs.choices;
+  const { catalogue, defaults, testAccounts, afterwards } = needs.choices;
   const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
@@ -164,7 +165,12 @@ async function draft(
     runs,
   });
   if (built.kind === 'refused') return impossible(built.problem);
-  const plan = { ...built.value, ...exposure, ...plannedTestAccounts(testAccounts) };
+  const plan = {
+    ...built.value,
+    ...exposure,
+    ...plannedTestAccounts(testAccounts),
+    ...plannedAfterwards(afterwards),
+  };
   const violations = planViolations(plan);
   if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
   // What the size means for the guardrails, from the level of each before the experiment.

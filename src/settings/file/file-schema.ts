@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { afterwardsSchema } from './afterwards-schema.ts';
 import { conditionSchema, filledText, metricSchema, regexText } from './metric-schema.ts';
 
 const userId = z.string().regex(/^[UW][A-Z0-9]+$/, {
@@ -72,6 +73,7 @@ export const FILE_PARTS = {
         .optional(),
     })
     .optional(),
+  afterwards: afterwardsSchema.optional(),
   retentionDays: z.int().min(0).max(36_500).optional(),
   testAccounts: z
     .strictObject({
