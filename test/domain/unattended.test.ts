@@ -218,7 +218,7 @@ describe('a decision that waits', () => {
     const rested = goOn(
       late,
       step(24, MARIA, { name: 'pause', reason: 'x' }),
-      step(30, TOM, { name: 'resume' }),
+      step(30, TOM, { name: 'resume', message: null }),
     ).experiment;
     expect(days(expiryOf(rested) ?? 0)).toBeCloseTo(30 + WITHIN, 5);
     const expired = goOn(late, step(days(due), BOT, { name: 'expireDecision' }));

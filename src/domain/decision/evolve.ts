@@ -2,6 +2,7 @@ import type { DecisionEvent } from '#domain/decision/events.ts';
 import type { DecisionRecord } from '#domain/decision/state.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { withPauseEnded } from '#domain/launch/state.ts';
 
 /** What people decide, and the undoing of it. */
 export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
@@ -19,8 +20,10 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: null },
   }),
 
-  decisionUndone: ({ decision: { record, pendingOverride }, ...state }, { person }, { at }) => ({
+  // The flag is on again, so a pause of what was shipped is over.
+  decisionUndone: ({ decision: { record, pendingOverride }, launch, ...state }, { person }, { at }) => ({
     status: 'deciding',
+    launch: launch && withPauseEnded(launch, at),
     decision: { record: null, pendingOverride, undoneAt: at },
     ...autoAfterUndo(state, record, person, at),
   }),

@@ -9,6 +9,7 @@ import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts
 import { controlOf } from '#domain/plan.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
 import { decidedBy } from '#features/decided-by.ts';
+import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
@@ -56,7 +57,10 @@ export function renderDecided(context: RenderContext): ChatMessage {
     blocks: [
       section(`:checkered_flag: *${done(experiment, record)}* ${by}${against}`),
       section(`It can be undone until ${until}; then the clean-up begins.`),
-      actions([undoDecision.button(context, { label: 'Undo', style: 'danger' })]),
+      actions([
+        undoDecision.button(context, { label: 'Undo', style: 'danger' }),
+        ...(record.decision === 'ship' ? [pauseButton(context)] : []),
+      ]),
     ],
   });
 }
