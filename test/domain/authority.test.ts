@@ -6,6 +6,7 @@ import type { Decision } from '#domain/decision/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Risk } from '#domain/plan.ts';
 import type { Status } from '#domain/status.ts';
+import type { AutoMode } from '#domain/unattended/state.ts';
 import { HOUR } from '#shared/clock.ts';
 import { COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
 import { APPROVER, BYSTANDER, REQUEST, REQUESTER, SECOND_APPROVER } from '#test/support/experiments.ts';
@@ -83,9 +84,21 @@ const WITH_FLAG: readonly Status[] = [
   'cleaning-up',
   'killed',
 ];
+const BEFORE_DECISION: readonly Status[] = [
+  'approved',
+  'implementing',
+  'implemented',
+  'verifying',
+  'running',
+  'paused',
+  'deciding',
+];
 const RISKS: readonly Risk[] = ['low', 'medium', 'high'];
 
-type Act = Exclude<PersonCommandName, 'propose' | 'decide'> | `decide ${Decision}`;
+type Act =
+  | Exclude<PersonCommandName, 'propose' | 'decide' | 'setAuto'>
+  | `decide ${Decision}`
+  | `setAuto ${AutoMode}`;
 interface Row {
   readonly who: readonly Role[];
   readonly while: readonly Status[];
@@ -115,6 +128,9 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   'decide keep-running': { who: INDEPENDENT, while: ['deciding'] },
   'decide drop-variant': { who: INDEPENDENT, while: ['deciding'] },
   undo: { who: INDEPENDENT, while: ['decided'] },
+  'setAuto on': { who: INDEPENDENT, while: BEFORE_DECISION },
+  'setAuto dry-run': { who: APPROVERS, while: BEFORE_DECISION },
+  'setAuto off': { who: EVERY, while: BEFORE_DECISION },
   acceptFlag: { who: APPROVERS, while: WITH_FLAG },
   restoreFlag: { who: APPROVERS, while: WITH_FLAG },
   endForFlag: { who: APPROVERS, while: ['verifying', 'running', 'paused', 'deciding'] },
@@ -146,6 +162,12 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordPost: STATUSES,
   recordFlag: STATUSES,
   recordEffectDeath: STATUSES,
+  // On a standing approval, or because the time of the approvers is over.
+  lapseAuto: BEFORE_DECISION,
+  autoDecide: ['running', 'deciding'],
+  recordDryRun: ['running', 'deciding'],
+  remindOfDecision: ['deciding'],
+  expireDecision: ['deciding'],
 };
 
 const ACTS = Object.keys(MATRIX).filter((act): act is Act => act in MATRIX);
@@ -184,13 +206,12 @@ function atOf({ decision }: Experiment): number {
 
 /** The act of a person who saw the newest of everything. */
 function commandFor(act: Act, state: Experiment, actor: PersonActor): Command {
-  const [name = '', decision] = act.split(' ');
+  const [name = '', choice] = act.split(' ');
   if (!isCommandName(name)) throw new Error(`no command ${name}`);
   const made = commandOf(name, { state, fits: true, draw: 1, step: 50 }, actor, atOf(state));
+  if (made.name === 'setAuto') return { ...made, mode: choice as AutoMode };
   if (made.name !== 'decide') return made;
-  const decided = Object.keys(MATRIX).find((key) => key === `decide ${decision}`);
-  if (decided === undefined) throw new Error(`no decision ${decision}`);
-  return { ...made, decision: decision as Decision, reason: 'Because.' };
+  return { ...made, decision: choice as Decision, reason: 'Because.' };
 }
 
 /** Whether the matrix lets a person do this, as far as person and status go. */
@@ -229,8 +250,8 @@ describe('the authority matrix', () => {
       );
       return [state, failing].some((one) => decide(one, commandFor(act, one, APPROVER)).kind === 'ok');
     });
-    // What is tried again must have failed: that is another story than who may do it.
-    if (!/^retry(Design|Implementation|CleanUp)$/.test(act)) expect(outcomes).toContain(true);
+    // What is tried again must have failed, and what is turned off be on: that is another story than who may do it.
+    if (!/^retry(Design|Implementation|CleanUp)$|auto off/i.test(act)) expect(outcomes).toContain(true);
   });
 
   it.each(Object.entries(OF_THE_BOT))('lets the bot %s while it names', (name, statuses) => {

@@ -1,6 +1,9 @@
 import type { DecisionEvent } from '#domain/decision/events.ts';
+import type { DecisionRecord } from '#domain/decision/state.ts';
 import type { Evolvers } from '#domain/evolver.ts';
-import { withPauseEnded } from '#domain/launch/state.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { type LaunchState, withPauseEnded } from '#domain/launch/state.ts';
+import type { Status } from '#domain/status.ts';
 
 /** What people decide, and the undoing of it. */
 export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
@@ -18,14 +21,36 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: null },
   }),
 
-  decisionUndone: ({ decision, launch }, _event, { at }) => {
+  decisionUndone: ({ decision, launch, ...state }, { person }, { at }) => {
     const { pendingOverride, record, decidedFrom: status = 'deciding' } = decision;
-    const undone = { status, decision: { record: null, pendingOverride } };
-    if (launch === null || record === null || status === 'paused') return undone;
-    // No unit could enter while the flag was off, so that time is none of running.
-    const off = { from: record.at, until: at };
-    if (status === 'running') return { ...undone, launch: { ...launch, pauses: [...launch.pauses, off] } };
-    // The flag is on again, so a pause of what was shipped is over.
-    return { ...undone, launch: withPauseEnded(launch, at) };
+    return {
+      status,
+      launch: launch && afterUndo(launch, record, status, at),
+      decision: { record: null, pendingOverride, undoneAt: at },
+      ...autoAfterUndo(state, record, person, at),
+    };
   },
 };
+
+/** The flag is on again, so a pause of what was shipped is over, and time without the change is none of running. */
+function afterUndo(
+  launch: LaunchState,
+  record: DecisionRecord | null,
+  status: Status,
+  at: number,
+): LaunchState {
+  if (status === 'paused') return launch;
+  if (status !== 'running' || record === null) return withPauseEnded(launch, at);
+  return { ...launch, pauses: [...launch.pauses, { from: record.at, until: at }] };
+}
+
+/** A person who takes back what the bot decided ends the standing approval, or the bot would decide the same again. */
+function autoAfterUndo(
+  { unattended }: Pick<Experiment, 'unattended'>,
+  record: DecisionRecord | null,
+  by: string,
+  at: number,
+): Pick<Experiment, 'unattended'> {
+  if (record?.unattended?.why !== 'auto' || unattended?.auto === undefined) return {};
+  return { unattended: { ...unattended, auto: { ...unattended.auto, mode: 'off', by, at } } };
+}
