@@ -31,6 +31,8 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'conversations.join': ['channels:join'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'chat.getPermalink': [],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
   'auth.test': [],
   'views.open': [],
 };

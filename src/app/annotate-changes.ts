@@ -25,7 +25,10 @@ export function withAnnotations(annotations: Annotations | null): (execute: Exec
 }
 
 /** What the flag now does, by the phase that asked for it; null if users meet what they met before. */
-function wordsOf({ status, decision, looks }: Experiment, { active, rollout }: FlagRecord): string | null {
+function wordsOf(
+  { status, decision, looks, launch }: Experiment,
+  { active, rollout }: FlagRecord,
+): string | null {
   const share = active ? `on for ${percent(rollout)}` : 'off for all users';
   switch (status) {
     case 'verifying':
@@ -37,7 +40,8 @@ function wordsOf({ status, decision, looks }: Experiment, { active, rollout }: F
     case 'deciding':
       return `waits for a decision, ${share}`;
     case 'decided':
-      return decision.record?.decision === 'ship' ? `shipped, ${share}` : `ended, ${share}`;
+      if (decision.record?.decision !== 'ship') return `ended, ${share}`;
+      return launch?.pause == null ? `shipped, ${share}` : `paused, ${share}`;
     case 'killed':
       return looks.harm === null ? `ended, ${share}` : `stopped for harm, ${share}`;
     default:

@@ -40,6 +40,7 @@ import {
   hasNewChecks,
   isSplitAlone,
 } from '#domain/launch/guards.ts';
+import { isNotPaused, isPaused, mayFlagBeOn, mayResume, sawPause } from '#domain/launch/pause-guards.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
@@ -96,6 +97,8 @@ export const WITH_FLAG: readonly Status[] = [
   'killed',
 ];
 const UNDER_WATCH: readonly Status[] = ['verifying', 'running', 'deciding'];
+/** The flag may be on. A shipped change that is paused keeps its status. */
+const UNDER_FLAG: readonly Status[] = [...UNDER_WATCH, 'decided', 'cleaning-up'];
 const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
 
 /** The whole lifecycle. A command whose row does not name the present status is refused as `not-now`. */
@@ -141,8 +144,12 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     to: ['verifying', 'running'],
     guards: [hasUntouchedFlag, hasNewChecks],
   },
-  pause: { from: ['running', 'deciding'], to: ['paused'], guards: [] },
-  resume: { from: ['paused'], to: ['running', 'deciding'], guards: [holdsApproverRole, hasUntouchedFlag] },
+  pause: { from: UNDER_FLAG, to: ['paused', 'decided', 'cleaning-up'], guards: [mayFlagBeOn] },
+  resume: {
+    from: ['paused', 'decided', 'cleaning-up'],
+    to: UNDER_FLAG,
+    guards: [isPaused, sawPause, mayResume, hasUntouchedFlag],
+  },
 
   recordLook: {
     from: ['verifying', 'running', 'deciding'],
@@ -178,7 +185,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   startCleanUp: {
     from: ['decided', 'killed'],
     to: ['cleaning-up'],
-    guards: [isPastUndoWindow, hasUntouchedFlag],
+    guards: [isPastUndoWindow, isNotPaused, hasUntouchedFlag],
   },
   recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
   recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
@@ -189,7 +196,11 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     guards: [isCleanUp, hasFlagInCode],
   },
   recordFlagGone: { from: ['cleaning-up'], to: ['cleaning-up', 'completed'], guards: [hasFlagInCode] },
-  finishCleanUp: { from: ['cleaning-up'], to: ['completed'], guards: [isDeployed, hasUntouchedFlag] },
+  finishCleanUp: {
+    from: ['cleaning-up'],
+    to: ['completed'],
+    guards: [isDeployed, isNotPaused, hasUntouchedFlag],
+  },
 
   recordTampering: { from: WITH_FLAG, to: WITH_FLAG, guards: [isNewTampering] },
   acceptFlag: {

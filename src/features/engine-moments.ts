@@ -14,7 +14,12 @@ type Arms = Readonly<Record<string, ArmFigures>>;
  */
 export function engineMoments(metric: Metric, arms: Arms): Readonly<Record<string, Moments>> {
   if (metric.kind === 'ratio') return ratioMoments(arms);
-  if (metric.covariateDays !== undefined) return adjustedMoments(arms);
+  if (isAdjusted(metric)) return adjustedMoments(arms);
+  return rawMoments(arms);
+}
+
+/** The moments by variant of the values themselves. An arm below two units is left out. */
+export function rawMoments(arms: Arms): Readonly<Record<string, Moments>> {
   return Object.fromEntries(
     Object.entries(arms).flatMap(([variant, { n, mean, variance }]) =>
       n < 2 || mean === null || variance === null
@@ -22,6 +27,11 @@ export function engineMoments(metric: Metric, arms: Arms): Readonly<Record<strin
         : [[variant, momentsFromVariance(n, mean, Math.max(0, variance))]],
     ),
   );
+}
+
+/** Whether a covariate takes chance out of the comparison of a metric. */
+export function isAdjusted({ kind, covariateDays }: Metric): boolean {
+  return kind !== 'ratio' && covariateDays !== undefined;
 }
 
 /** Deng, Knoblich, Lu 2018: mean N / D, variance (var N - 2 R cov + R² var D) / D². */

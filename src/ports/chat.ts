@@ -6,12 +6,24 @@ export interface Place {
   readonly threadTs: string | null;
 }
 
+/** A thread that exists. */
+export type Thread = Place & { readonly threadTs: string };
+
 /** How a post happens once. */
 export interface PostOnce {
   readonly key: string;
   readonly mayExist: boolean;
   readonly since: number;
   readonly confirm?: () => Promise<void>;
+}
+
+/** Bytes that people get to see: a picture in a message, a document in a thread. */
+export interface ChatFile {
+  /** Ends in what it is: `look-2.png`, `record.md`. */
+  readonly name: string;
+  /** The name that people read. */
+  readonly title: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The chat service. Texts name people by pseudonym; the adapter replaces it by their handle. Faults are thrown. */
@@ -33,4 +45,14 @@ export interface Chat {
   linkTo(channel: string, ts: string): Promise<string | null>;
   /** Replaces a message of ours. */
   update(channel: string, ts: string, message: ChatMessage): Promise<void>;
+  /**
+   * Uploads a picture that people see once a message of ours shows it; its id goes into that message. Every call makes
+   * another file. A message that shows it too early is refused with a fault that passes.
+   */
+  upload(file: ChatFile): Promise<{ readonly id: string }>;
+  /**
+   * Uploads a document into a thread, with a line of mrkdwn above it, once per name of the file. With `mayExist` the adapter
+   * looks for a file of that name in the thread first. Returns the id of the file.
+   */
+  share(place: Thread, file: ChatFile, comment: string, once: PostOnce): Promise<{ readonly id: string }>;
 }

@@ -57,7 +57,7 @@ function messageOf(one: string, two: string): KnownBlock[] {
     section(escapeMrkdwn(one), { accessory: button({ label: two, actionId: 'a', confirm }) }),
     fields([one, two]),
     context([one, two]),
-    slackImage('F1', one, two),
+    slackImage('F00000001', one, two),
     actions([button({ label: one, actionId: 'b', value: one.slice(0, 100) || 'v' })]),
     plan(one, [{ id: 't', title: two, status: 'pending', details: one, output: two }]),
   ];

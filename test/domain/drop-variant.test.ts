@@ -74,7 +74,7 @@ describe('a harmed treatment of several', () => {
     const { drops } = experiment.looks;
     const resumed = decide(
       { ...experiment, status: 'paused', looks: { ...experiment.looks, ...(drops && { drops }) } },
-      { name: 'resume', actor: PRIYA, at: at + 1 },
+      { name: 'resume', message: null, actor: PRIYA, at: at + 1 },
     );
     if (resumed.kind === 'refused') throw new Error(resumed.problem.message);
     expect(resumed.value.effects.find(({ kind }) => kind === 'flag')).toMatchObject({

@@ -9,7 +9,7 @@ import { MARIA, PRIYA, TOM } from '#test/support/example-plans.ts';
 import { goOn, START, step } from '#test/support/example-story.ts';
 
 const pause = (days: number) => step(days, MARIA, { name: 'pause', reason: 'The e-mail has a wrong link.' });
-const resume = (days: number) => step(days, TOM, { name: 'resume' });
+const resume = (days: number) => step(days, TOM, { name: 'resume', message: null });
 
 describe('a pause', () => {
   it('remembers who stopped it and why, until it goes on', () => {

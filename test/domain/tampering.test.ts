@@ -93,7 +93,7 @@ describe('a flag that was changed by hand', () => {
     expect([dueLook(experiment, START + 60 * DAY), nextLookAt(experiment)]).toEqual([null, null]);
     const acts: readonly [Story, Command][] = [
       [TAMPERED.override, decision(8.06, PRIYA, 'ship')(TAMPERED.override.experiment)],
-      [TAMPERED.on, step(4, TOM, { name: 'resume' })(TAMPERED.on.experiment)],
+      [TAMPERED.on, step(4, TOM, { name: 'resume', message: null })(TAMPERED.on.experiment)],
       [
         TAMPERED.shippedOff,
         step(8.12, PRIYA, { name: 'undo', message: null })(TAMPERED.shippedOff.experiment),

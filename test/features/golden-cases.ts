@@ -70,6 +70,7 @@ const STATUSES = [
   'interimReport',
   'lookUnread',
   'paused',
+  'pausedShipment',
   'decisionShip',
   'decidedShip',
   'cleaning',
@@ -123,7 +124,7 @@ const STILL_ON = {
 export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
-  topic(EXAMPLES.weakGuardrails, 'plan', 'plan-weak-guardrails'),
+  topic(EXAMPLES.watchedGuardrail, 'plan', 'plan-watched-guardrail'),
   ...FAILURES.map((story) =>
     topic(story, 'design-failed', `design-failed-${story.experiment.failure?.reason}`),
   ),
@@ -139,6 +140,9 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.running, 'running'),
   topic(EXAMPLES.paused, 'paused'),
   topic(EXAMPLES.resumed, 'resumed'),
+  topic(EXAMPLES.pausedShipment, 'paused', 'paused-shipped'),
+  topic(EXAMPLES.resumedShipment, 'resumed', 'resumed-shipped'),
+  topic(EXAMPLES.mergedWhilePaused, 'flag-stays', 'flag-stays-paused'),
   topic(EXAMPLES.firstDay, 'progress'),
   topic(EXAMPLES.interimReport, 'report'),
   topic(EXAMPLES.coveredReport, 'report', 'report-covered'),

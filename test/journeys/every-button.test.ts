@@ -3,6 +3,7 @@ import { ACTIONS } from '#app/register.ts';
 import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { TESTS_ALL } from '#test/support/runs.ts';
 import { decideJourneys } from './decide.ts';
+import { pauseJourneys } from './pause.ts';
 import { privacyJourneys } from './privacy.ts';
 import { reviewJourneys } from './review.ts';
 import { runJourneys } from './run.ts';
@@ -11,6 +12,7 @@ import { settleJourneys } from './settle.ts';
 // One file, so that the last test sees what all journeys showed and pressed.
 reviewJourneys();
 privacyJourneys();
+pauseJourneys();
 
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();

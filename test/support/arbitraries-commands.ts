@@ -160,7 +160,11 @@ const MAKERS: Makers = {
     task: pick(['look', 'launch-check'], draw),
   }),
   pause: () => ({ name: 'pause', reason: 'Something looks odd.' }),
-  resume: () => ({ name: 'resume' }),
+  resume: (draw) => ({
+    name: 'resume',
+    message: messageOf(draw),
+    ...(draw.draw % 3 === 0 ? { pausedAt: draw.fits ? (draw.state?.launch?.pause?.at ?? 0) : 1 } : {}),
+  }),
   decide: decideBody,
   undo: (draw) => ({
     name: 'undo',

@@ -199,10 +199,21 @@ const dropDecision = goOn(
   look(16, twoGates({ retention: 0.17 })),
 );
 const harmed = goOn(watched(COOKIE_CATS), look(4, CRASHES));
-const weakPlan = withGuardrailPower(GATE_PLAN, {
-  crash_rate: { ...GATE_PLAN.baseline, mean: 0.03, variance: 0.03 * 0.97 },
-  revenue_per_user: { ...GATE_PLAN.baseline, mean: 0, variance: 0 },
-});
+const watchedPlan = withGuardrailPower(
+  {
+    ...GATE_PLAN,
+    request: { ...GATE_REQUEST, smallestLift: 0.03, expectedLift: 0.05, mustHold: ['revenue_per_user'] },
+    guardrails: GATE_PLAN.guardrails.map((one) => ({
+      ...one,
+      sizedFor: one.metric.key === 'revenue_per_user',
+    })),
+    sizing: { ...GATE_PLAN.sizing, goalDays: 15, detectableLift: 0.0312 },
+  },
+  {
+    crash_rate: { ...GATE_PLAN.baseline, mean: 0.03, variance: 0.03 * 0.97 },
+    revenue_per_user: { ...GATE_PLAN.baseline, mean: 2.4, variance: 36 },
+  },
+);
 const LOGIN_REQUEST: Plan['request'] = { ...GATE_REQUEST, crossesLogin: true };
 const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...LOGIN_REQUEST, risk: 'high' } };
 const highRisk = goOn(proposedAs(GATE_KEY, LOGIN_REQUEST), designed(0.01, highRiskPlan));
@@ -233,10 +244,15 @@ const unread = (story: Story, task: ReadingTask, days: number): Story => {
 };
 const lookUnread = unread(firstDay, 'look', 3);
 
+const pausedShipment = goOn(
+  untilCompleted(decidedShip, 8.2).cleaningUp,
+  step(8.3, MARIA, { name: 'pause', reason: 'The e-mail goes to people who opted out.' }),
+);
+
 export const EXAMPLES = {
   ...gate,
   highRisk,
-  weakGuardrails: goOn(gate.proposed, designed(0.01, weakPlan)),
+  watchedGuardrail: goOn(proposedAs(GATE_KEY, watchedPlan.request), designed(0.01, watchedPlan)),
   approvedOnce: goOn(highRisk, approve(0.1, PRIYA)),
   changesRequested: goOn(
     gate.inReview,
@@ -283,7 +299,13 @@ export const EXAMPLES = {
   resumed: goOn(
     gate.running,
     step(3, MARIA, { name: 'pause', reason: 'The gate shows twice on tablets.' }),
-    step(3.5, TOM, { name: 'resume' }),
+    step(3.5, TOM, { name: 'resume', message: null }),
+  ),
+  pausedShipment,
+  resumedShipment: goOn(pausedShipment, step(8.4, TOM, { name: 'resume', message: null })),
+  mergedWhilePaused: goOn(
+    pausedShipment,
+    step(8.4, BOT, { name: 'recordCleanUpMerge', number: 13, mergedBy: 'p_lena' }),
   ),
   firstDay,
   interimReport,

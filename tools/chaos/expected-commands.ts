@@ -17,6 +17,7 @@ const Value = z.object({
   snapshotHash: z.string().default(''),
   flagVersion: z.string().default(''),
   effect: z.string().default(''),
+  pausedAt: z.number().nullable().default(null),
   /** What a form decides, or the commit of the decision that Undo takes back. */
   decision: z
     .union([z.enum(['ship', 'kill', 'end-without-winner', 'keep-running']), z.number()])
@@ -52,7 +53,7 @@ export function commandOfButton(actionId: string, json: string): Asked {
 }
 
 function simple(actionId: string, message: string | null, planHash: string, value: Value): PersonBody | null {
-  const { snapshotHash, flagVersion, effect } = value;
+  const { snapshotHash, flagVersion, effect, pausedAt } = value;
   const decision = DECISIONS[actionId];
   if (decision !== undefined) {
     return { name: 'decide', decision, planHash, snapshotHash, flagVersion, reason: null, message };
@@ -62,6 +63,10 @@ function simple(actionId: string, message: string | null, planHash: string, valu
       return { name: 'approve', planHash, message };
     case 'launch':
       return { name: 'launch', planHash, conflicts: [], message };
+    case 'pause_experiment':
+      return { name: 'pause', reason: '' };
+    case 'resume_experiment':
+      return { name: 'resume', message, ...(pausedAt === null ? {} : { pausedAt }) };
     case 'undo_decision':
       return typeof value.decision === 'number' ? { name: 'undo', decision: value.decision, message } : null;
     case 'retry_design':
@@ -126,7 +131,7 @@ export function commandOfWords(text: string): PersonBody | null {
   const [word = '', , ...rest] = text.split(/\s+/);
   const reason = rest.join(' ');
   if (word === 'pause') return { name: 'pause', reason };
-  if (word === 'resume') return { name: 'resume' };
+  if (word === 'resume') return { name: 'resume', message: null };
   if (word === 'cancel') return { name: 'cancel', reason };
   return null;
 }

@@ -26,6 +26,10 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
     await typeCommand(world, 'mia', `cancel ${key} proposed twice`);
     return 'acted';
   }
+  if (experiment.decision.record?.decision === 'ship' && experiment.launch?.pause != null) {
+    await typeCommand(world, 'sam', `resume ${key}`);
+    return 'acted';
+  }
   if (failure !== null) return pressed(world, experiment, 'mia', /^retry_(design|implementation|clean_up)$/);
   switch (status) {
     case 'in-review':

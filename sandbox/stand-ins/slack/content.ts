@@ -14,7 +14,7 @@ export interface Content {
 }
 
 /** Reads text, blocks and metadata out of a method's arguments; or refuses them as Slack would. */
-export function contentOf(args: Fields, files: Readonly<Record<string, SlackFile>>): Content | Answer {
+export function contentOf(args: Fields, files: Record<string, SlackFile>): Content | Answer {
   const markdown = textOf(args['markdown_text']);
   if (markdown !== undefined) return markdownContent(args, markdown);
   const given = args['blocks'];
@@ -22,7 +22,7 @@ export function contentOf(args: Fields, files: Readonly<Record<string, SlackFile
   const blocks = fieldsIn(given);
   const text = textOf(args['text']) ?? '';
   if (text.trim() === '' && blocks.length === 0) return bad('no_text');
-  const problems = [...lintMessageBlocks(given ?? []), ...missingFiles(blocks, files)];
+  const problems = [...lintMessageBlocks(given ?? []), ...refusedFiles(blocks, files)];
   if (problems.length > 0) return badly('invalid_blocks', problems);
   const fallback = lintFallback(text, blocks);
   if (fallback.length > 0) return badly('no_text', fallback);
@@ -46,17 +46,26 @@ function withMetadata(args: Fields, text: string, blocks: readonly Fields[]): Co
   return { text, blocks, metadata: fieldsOf(metadata) };
 }
 
-/** Pictures that name a file which Slack does not have, or has not finished. */
-export function missingFiles(
+/** Pictures that name a file which Slack does not have, has not finished or looked through, or that is no picture. */
+export function refusedFiles(
   blocks: readonly Fields[],
-  files: Readonly<Record<string, SlackFile>>,
+  files: Record<string, SlackFile>,
 ): readonly Problem[] {
   return everyBlock(blocks, '/blocks').flatMap(({ block, pointer }) => {
-    const file = block['slack_file'];
-    const id = isFields(file) ? textOf(file['id']) : undefined;
-    if (id === undefined || files[id]?.isComplete === true) return [];
+    const named = block['slack_file'];
+    const id = isFields(named) ? textOf(named['id']) : undefined;
+    if (id === undefined || isShown(files, id)) return [];
     return [
       { pointer: `${pointer}/slack_file`, rule: 'slack_file:not-found', message: 'invalid slack file' },
     ];
   });
+}
+
+/** Whether a block may show the file now. Slack looks through a file after its upload, so the first tries may be refused. */
+function isShown(files: Record<string, SlackFile>, id: string): boolean {
+  const file = files[id];
+  if (file?.isComplete !== true || !file.mimetype.startsWith('image/')) return false;
+  if (file.refusals === 0) return true;
+  files[id] = { ...file, refusals: file.refusals - 1 };
+  return false;
 }

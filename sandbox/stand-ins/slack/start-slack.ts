@@ -23,7 +23,7 @@ export interface SlackOptions {
 
 /** A fault of the Web API. */
 export interface SlackFault {
-  /** The method whose calls fail; `*` for every method. */
+  /** The method whose calls fail; `*` for every method, `upload` for the bytes of files. */
   readonly method: string;
   /** A fault of the wire, or one of Slack's error codes. */
   readonly kind: FaultKind | { readonly error: string };
@@ -52,6 +52,10 @@ export interface Slack extends Readings {
   readonly setLatency: (ms: number) => void;
   /** Switches the limit of one post a second per channel. */
   readonly limitPosts: (isOn: boolean) => void;
+  /** From now on, so many messages with a new file are refused at first: Slack looks through files after their upload. */
+  readonly refuseNewFiles: (messages: number) => void;
+  /** As if a person deleted it. */
+  readonly deleteFile: (id: string) => void;
   readonly snapshot: () => SlackState;
   readonly restore: (state: SlackState) => void;
   readonly close: () => Promise<void>;
@@ -96,9 +100,14 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
 }
 
 function failCalls(wire: Wire, { method, kind, times = 1, retryAfter = 1 }: SlackFault): void {
-  const path = method === '*' ? /^\/api\// : new RegExp(`^/api/${method.replaceAll('.', '\\.')}$`);
+  const path = pathOf(method);
   const isCode = typeof kind === 'object' && 'error' in kind;
   wire.fail({ path, kind: isCode ? { answer: slackJson(200, bad(kind.error)) } : kind, times, retryAfter });
+}
+
+function pathOf(method: string): RegExp {
+  if (method === 'upload') return /^\/upload\//;
+  return method === '*' ? /^\/api\// : new RegExp(`^/api/${method.replaceAll('.', '\\.')}$`);
 }
 
 function newDesk(options: SlackOptions, listeners: ReadonlySet<(change: Change) => void>): Desk {
@@ -128,6 +137,12 @@ function controls(desk: Desk, settings: Settings) {
   return {
     connectBot: (url: string) => {
       settings.botUrl = url;
+    },
+    refuseNewFiles: (messages: number) => {
+      desk.state.fileRefusals = messages;
+    },
+    deleteFile: (id: string) => {
+      delete desk.state.files[id];
     },
     snapshot: () => structuredClone(desk.state),
     restore: (state: SlackState) => {

@@ -128,7 +128,11 @@ export interface SlackFile {
   readonly altText: string;
   readonly mimetype: string;
   readonly bytes: string | null;
+  /** As it was announced, in bytes. */
+  readonly length: number;
   readonly isComplete: boolean;
+  /** Messages with it that are still refused, because Slack has not looked through it. */
+  readonly refusals: number;
   readonly created: number;
   readonly shares: readonly {
     readonly channel: string;
@@ -158,5 +162,7 @@ export interface SlackState {
   triggers: Record<string, SlackTrigger>;
   responseUrls: Record<string, SlackResponseUrl>;
   files: Record<string, SlackFile>;
+  /** For files that are announced from now on: how many messages with them are refused at first. */
+  fileRefusals: number;
   counter: number;
 }

@@ -56,6 +56,7 @@ export function stateOf(workspace: Workspace): SlackState {
     triggers: {},
     responseUrls: {},
     files: {},
+    fileRefusals: 0,
     counter: 0,
   };
 }

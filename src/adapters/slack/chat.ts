@@ -1,18 +1,17 @@
-import type { WebClient } from '@slack/web-api';
 import { limits } from '#block-kit/limits.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { truncateBytes } from '#block-kit/text.ts';
 import type { Chat, PostOnce } from '#ports/chat.ts';
-import { AppError } from '#shared/errors.ts';
 import type { LogFields, Logger } from '#shared/logger.ts';
-import { slackErrorName, toSlackError } from './errors.ts';
+import { attempt } from './attempt.ts';
+import { isFileRefused, slackErrorName, toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
+import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 
-export interface SlackChatOptions {
-  readonly client: WebClient;
+export interface SlackChatOptions extends UploadOptions {
   readonly userOf: (pseudonym: string) => Promise<string | null>;
   readonly log: Logger;
   readonly pace: Pace;
@@ -41,8 +40,14 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     update: async (channel, ts, message) => {
       const named = await nameAndCut(message, options);
       await withFallback(options, { named, of: { channel, ts } }, (blocks) =>
-        client.chat.update({ channel, ts, text: named.text, ...blocks }),
+        withoutLostFiles(blocks, (left) => client.chat.update({ channel, ts, text: named.text, ...left })),
       );
+    },
+    upload: (file) => uploadFile(options, file),
+    share: async (place, file, comment, once) => {
+      const named = await nameAndCut({ text: comment, blocks: [] }, options);
+      await options.pace(place.channel);
+      return shareFile(options, place, { file, comment: named.text, once });
     },
   };
 }
@@ -88,14 +93,6 @@ async function nameAndCut(message: ChatMessage, { userOf }: SlackChatOptions): P
   return { ...named, text: truncateBytes(named.text, limits.message.editedTextBytes) };
 }
 
-async function attempt<Value>(call: () => Promise<Value>): Promise<Value> {
-  try {
-    return await call();
-  } catch (thrown) {
-    throw thrown instanceof AppError ? thrown : toSlackError(thrown);
-  }
-}
-
 /**
  * Sends with blocks; if Slack refuses the blocks, the words alone, so that people still get them. The log is told which
  * message it was and nothing that it says: its text names people, and quotes them.
@@ -110,10 +107,25 @@ function withFallback<Answer>(
       return await send({ blocks: named.blocks });
     } catch (thrown) {
       if (slackErrorName(thrown) !== 'invalid_blocks') throw thrown;
+      if (isFileRefused(thrown))
+        throw slackFault('file-not-ready', 'Slack does not show the picture yet.', { cause: thrown });
       log.error('slack refused the blocks of a message; sent its text', of);
       return send({ blocks: [] });
     }
   });
+}
+
+/** A picture that a message has shown can be gone: a person deleted its file. The rest of the message stays. */
+async function withoutLostFiles<Answer>(
+  { blocks }: Pick<ChatMessage, 'blocks'>,
+  send: (content: Pick<ChatMessage, 'blocks'>) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await send({ blocks });
+  } catch (thrown) {
+    if (!isFileRefused(thrown)) throw thrown;
+    return send({ blocks: blocks.filter(({ type }) => type !== 'image') });
+  }
 }
 
 function timestampOf(response: { ts?: string | undefined }): { ts: string } {

@@ -13,6 +13,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** Names of Slack's errors. Its client puts the whole text there if an answer is no JSON, as from a proxy. */
 const NAME = /^[a-z][a-z0-9_]{0,60}$/;
+/** How Slack names a file in a block that it does not take. */
+const FILE = /\/slack_file\b/;
 /** How Slack's client tells a 429 that does not say how long to wait. */
 const NO_WAIT = 'Retry header did not contain';
 
@@ -24,6 +26,12 @@ function field(value: unknown, name: string): unknown {
 export function slackErrorName(thrown: unknown): string | null {
   const name = field(field(thrown, 'data'), 'error');
   return typeof name === 'string' ? name : null;
+}
+
+/** Whether Slack refused a message only because of a picture: its file is not looked through yet, or is gone. */
+export function isFileRefused(thrown: unknown): boolean {
+  const messages = field(field(field(thrown, 'data'), 'response_metadata'), 'messages');
+  return Array.isArray(messages) && messages.length > 0 && messages.every((line) => FILE.test(String(line)));
 }
 
 /** Turns what the Slack client throws into an `AppError` with what to do about it; what is not the client's is a bug. */

@@ -9,9 +9,13 @@ declare module '#shared/fault-codes.ts' {
 }
 
 const KINDS: Readonly<Record<string, FaultKind>> = {
+  'file-not-ready': 'pending',
+  'no-file-id': 'invalid-answer',
   'no-timestamp': 'invalid-answer',
   'rate-limited': 'rate-limited',
   'unexpected-answer': 'invalid-answer',
+  'upload-address': 'invalid-answer',
+  'upload-failed': 'unavailable',
   unreachable: 'unavailable',
   // Slack's own that trying again cannot mend; others may pass.
   account_inactive: 'refused',

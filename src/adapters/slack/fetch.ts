@@ -6,7 +6,7 @@ const LIMIT = 10_000;
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * `fetch` for what Slack's client and response addresses need: texts there and back, whole, redirects not followed. The
+ * `fetch` for what Slack's client, response addresses and uploads need: texts or bytes there, texts back, whole, redirects not followed. The
  * platform's own leaves some 20 kB of each request behind that live until the next full collection of garbage (V8's short
  * collections take what waits for finalisation for alive), so that under load each collection held up acknowledgements for
  * 15 ms. Rejects if no whole answer came, after `limit` milliseconds at the latest if nothing comes.
@@ -14,9 +14,8 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 export function createSlackFetch(limit = LIMIT): typeof fetch {
   return async (input, init = {}) => {
     const { body: content, method = 'GET', signal = null } = init;
-    // Files, which the bot does not send, and any other body that is no text.
-    if (input instanceof Request || !(typeof content === 'string' || content == null))
-      return fetch(input, init);
+    // Forms and streams, which the bot does not send.
+    if (input instanceof Request || !(content == null || isPlain(content))) return fetch(input, init);
     const answer = await request(String(input), {
       ...{ method, signal, headersTimeout: limit, bodyTimeout: limit },
       ...{ headers: Object.fromEntries(new Headers(init.headers)), body: content ?? null },
@@ -25,6 +24,10 @@ export function createSlackFetch(limit = LIMIT): typeof fetch {
     const { statusCode: status } = answer;
     return new Response(BODILESS.has(status) ? null : text, { status, headers: pairs(answer.headers) });
   };
+}
+
+function isPlain(content: NonNullable<RequestInit['body']>): content is string | Uint8Array<ArrayBuffer> {
+  return typeof content === 'string' || content instanceof Uint8Array;
 }
 
 function pairs(headers: Readonly<Record<string, string | string[] | undefined>>): [string, string][] {

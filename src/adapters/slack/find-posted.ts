@@ -14,13 +14,48 @@ export async function findPosted(
   place: Place,
   once: { readonly key: string; readonly since: number },
 ): Promise<string | null> {
+  return findIn(client, place, once.since, ({ metadata, ts }) =>
+    keyOf(metadata) === once.key ? (ts ?? null) : null,
+  );
+}
+
+/** The id of the file of this name in the place; null if there is none. Pages as `findPosted`. */
+export async function findFile(
+  client: WebClient,
+  place: Place,
+  once: { readonly since: number },
+  name: string,
+): Promise<string | null> {
+  return findIn(
+    client,
+    place,
+    once.since,
+    ({ files = [] }) => files.find((file) => file.name === name)?.id ?? null,
+  );
+}
+
+/** What is wanted of a message that Slack told. */
+interface Told {
+  readonly ts?: string;
+  readonly metadata?: unknown;
+  readonly files?: readonly { readonly id?: string; readonly name?: string | null }[];
+}
+
+async function findIn(
+  client: WebClient,
+  place: Place,
+  since: number,
+  pick: (message: Told) => string | null,
+): Promise<string | null> {
   let cursor: string | undefined;
   do {
     const from = cursor;
-    const read = () => readPage(client, place, once.since, from);
+    const read = () => readPage(client, place, since, from);
     const page = await read().catch((thrown: unknown) => joinAndRead(client, place, thrown, read));
-    const found = page.messages?.find((message) => keyOf(message.metadata) === once.key);
-    if (found?.ts !== undefined) return found.ts;
+    for (const message of page.messages ?? []) {
+      const found = pick(message);
+      if (found !== null) return found;
+    }
     cursor = page.response_metadata?.next_cursor;
   } while (cursor !== undefined && cursor !== '');
   return null;

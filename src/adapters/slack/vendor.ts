@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
 import { createSlackChat } from './chat.ts';
 import { createSlackClient, type SlackAddress } from './client.ts';
+import { createSlackFetch } from './fetch.ts';
 import { createPace, noPace } from './pace.ts';
 import { createSlackPeople } from './people.ts';
 import { createSlackProbe } from './probe.ts';
@@ -14,6 +15,8 @@ export interface SlackSettings extends SlackAddress {
   readonly port: number;
 }
 
+/** Milliseconds after which Slack mostly has looked through a picture; before that a message with it is refused. */
+const FILE_SETTLES = 1_500;
 const KEY = 'SLACK_BOT_TOKEN';
 const VARIABLES = {
   [KEY]: required(/^xoxb-/, 'set the bot token (xoxb-…, page "OAuth & Permissions" of the app)'),
@@ -39,14 +42,20 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
     apiUrl: set.SLACK_API_URL ?? null,
     port: set.PORT,
   })),
-  connect: (settings, { fetch: send, log, store, roles }) => {
+  connect: (settings, { fetch: send = createSlackFetch(), log, store, roles }) => {
     const client = createSlackClient(settings, log, send);
     const people = createSlackPeople(store, roles);
     // Real Slack only: the stand-in's clock stands still, and waiting for it would never end.
-    const pace =
-      settings.apiUrl === null ? createPace(Date.now, (milliseconds) => setTimeout(milliseconds)) : noPace;
+    const isReal = settings.apiUrl === null;
+    const pace = isReal ? createPace(Date.now, (milliseconds) => setTimeout(milliseconds)) : noPace;
+    const settle = async () => {
+      if (isReal) await setTimeout(FILE_SETTLES);
+    };
     return {
-      ports: { chat: createSlackChat({ client, userOf: people.userOf, log, pace }), people },
+      ports: {
+        chat: createSlackChat({ client, send, settle, userOf: people.userOf, log, pace }),
+        people,
+      },
       probe: createSlackProbe(client),
     };
   },

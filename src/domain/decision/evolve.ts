@@ -1,5 +1,6 @@
 import type { DecisionEvent } from '#domain/decision/events.ts';
 import type { Evolvers } from '#domain/evolver.ts';
+import { withPauseEnded } from '#domain/launch/state.ts';
 
 /** What people decide, and the undoing of it. */
 export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
@@ -17,8 +18,10 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: null },
   }),
 
-  decisionUndone: ({ decision: { pendingOverride } }) => ({
+  // The flag is on again, so a pause of what was shipped is over.
+  decisionUndone: ({ decision: { pendingOverride }, launch }, _event, { at }) => ({
     status: 'deciding',
+    launch: launch && withPauseEnded(launch, at),
     decision: { record: null, pendingOverride },
   }),
 };

@@ -11,7 +11,13 @@ export type LaunchPersonBody =
       readonly message: string | null;
     }
   | { readonly name: 'pause'; readonly reason: string }
-  | { readonly name: 'resume' };
+  | {
+      readonly name: 'resume';
+      /** When the pause began that the button belongs to; left out if the command was typed. */
+      readonly pausedAt?: number;
+      /** Left out by journals from before an author was kept from resuming. */
+      readonly message: string | null;
+    };
 
 /** What the bot does about a canary. */
 export type LaunchBotBody =

@@ -1,12 +1,7 @@
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
-import {
-  canaryRollout,
-  experimentSetting,
-  offSetting,
-  resumedSetting,
-  setFlag,
-} from '#domain/launch/flag-settings.ts';
+import { canaryRollout, experimentSetting, offSetting, setFlag } from '#domain/launch/flag-settings.ts';
+import { settingAt } from '#domain/launch/setting-now.ts';
 import { isVerified } from '#domain/launch/state.ts';
 
 /** Launch by evidence: a canary, its checks, then the registered split. */
@@ -40,9 +35,15 @@ export const launchDeciders: Deciders<(LaunchPersonBody | LaunchBotBody)['name']
       [setFlag(offSetting(experiment)), post('paused')],
     ),
 
-  resume: (experiment, { actor }) =>
-    outcome(
+  resume: (experiment, { message, actor }) => {
+    const from = experiment.launch?.pause?.from ?? 'running';
+    return outcome(
       [{ type: 'resumed', person: actor.person }],
-      [setFlag(resumedSetting(experiment)), post('resumed')],
-    ),
+      [
+        setFlag(settingAt(experiment, from)),
+        ...stamp(message ?? null, `Resumed by <@${actor.person}>`),
+        post('resumed'),
+      ],
+    );
+  },
 };

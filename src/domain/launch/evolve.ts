@@ -1,7 +1,8 @@
 import type { Evolvers } from '#domain/evolver.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
 import { conditionWords, otherConditions } from '#domain/launch/release-conditions.ts';
-import type { FlagRecord, LaunchState } from '#domain/launch/state.ts';
+import { isShipped } from '#domain/launch/shipment.ts';
+import { type FlagRecord, type LaunchState, withPauseEnded } from '#domain/launch/state.ts';
 
 function besidesOf(flag: FlagRecord | null): Pick<LaunchState, 'besides'> {
   const words = flag === null ? [] : otherConditions(flag).map(conditionWords);
@@ -32,17 +33,14 @@ export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
     },
   }),
 
-  paused: ({ status, launch }, { person, reason }, { at }) => ({
-    status: 'paused',
+  // A shipped change stays shipped: only its clean-up waits.
+  paused: ({ status, launch, decision }, { person, reason }, { at }) => ({
+    status: isShipped({ status, decision }) ? status : 'paused',
     launch: launch && { ...launch, pause: { from: status, at, person, reason } },
   }),
 
-  resumed: ({ launch }, _event, { at }) => {
+  resumed: ({ status, launch }, _event, { at }) => {
     if (launch?.pause == null) return { status: 'running' };
-    const { pause, pauses } = launch;
-    return {
-      status: pause.from,
-      launch: { ...launch, pause: null, pauses: [...pauses, { from: pause.at, until: at }] },
-    };
+    return { status: status === 'paused' ? launch.pause.from : status, launch: withPauseEnded(launch, at) };
   },
 };

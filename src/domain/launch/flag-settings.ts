@@ -1,6 +1,7 @@
 import { commitOfEffect, type Effect } from '#domain/effect.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { heldAllocation } from '#domain/launch/held-variants.ts';
+import { isShipmentPaused, isShipped } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import { droppedVariants } from '#domain/looks/dropped-variants.ts';
 
@@ -53,8 +54,9 @@ export function shipSetting(experiment: Experiment, variant: string): Setting {
 }
 
 /** Whether the flag is to be on, as things stand. */
-export function shouldBeOn({ status, decision }: Pick<Experiment, 'status' | 'decision'>): boolean {
-  if (status === 'decided' || status === 'cleaning-up') return decision.record?.decision === 'ship';
+export function shouldBeOn(experiment: Pick<Experiment, 'status' | 'decision' | 'launch'>): boolean {
+  const { status } = experiment;
+  if (isShipped(experiment)) return !isShipmentPaused(experiment);
   return status === 'verifying' || status === 'running' || status === 'deciding';
 }
 

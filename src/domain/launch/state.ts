@@ -44,6 +44,13 @@ export interface PastPause {
   readonly until: number;
 }
 
+/** The launch without the pause that lasts, which ends at this moment; as it is if none does. */
+export function withPauseEnded(launch: LaunchState, until: number): LaunchState {
+  const { pause, pauses } = launch;
+  if (pause === null) return launch;
+  return { ...launch, pause: null, pauses: [...pauses, { from: pause.at, until }] };
+}
+
 /** The launch; null before it, and again once it was held back. */
 export interface LaunchState {
   /**

@@ -1,16 +1,8 @@
-import { shippedVariant } from '#domain/decision/shipped-variant.ts';
-import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import {
-  canaryRollout,
-  experimentSetting,
-  offSetting,
-  resumedSetting,
-  type Setting,
-  shipSetting,
-  shouldBeOn,
-} from '#domain/launch/flag-settings.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
+import { offSetting, type Setting, shouldBeOn } from '#domain/launch/flag-settings.ts';
 import { heldKey } from '#domain/launch/held-variants.ts';
 import { effectiveRollout, otherConditions } from '#domain/launch/release-conditions.ts';
+import { settingAt } from '#domain/launch/setting-now.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import { droppedVariants } from '#domain/looks/dropped-variants.ts';
 import { occupiesSurface } from '#domain/status.ts';
@@ -57,15 +49,7 @@ export function restoredSetting(experiment: Experiment): Setting {
   const { rollout, allocation } = known;
   if (!shouldBeOn(experiment)) return { active: false, rollout, allocation };
   const hasMet = delivery.failedEffects.some(({ code }) => code === FLAG_CHANGED);
-  return hasMet || !known.active ? settingNow(experiment) : { active: true, rollout, allocation };
-}
-
-/** How a flag that is to be on stands at this status. */
-function settingNow(experiment: Experiment): Setting {
-  const { status, request } = experiment;
-  if (status === 'verifying') return experimentSetting(experiment, canaryRollout(request.trafficShare));
-  const snapshot = latestSnapshot(experiment);
-  return snapshot !== null && (status === 'decided' || status === 'cleaning-up')
-    ? shipSetting(experiment, shippedVariant(experiment, snapshot))
-    : resumedSetting(experiment);
+  return hasMet || !known.active
+    ? settingAt(experiment, experiment.status)
+    : { active: true, rollout, allocation };
 }

@@ -2,7 +2,7 @@ import { effectKey } from '#domain/effect.ts';
 import type { EventOf } from '#domain/event.ts';
 import type { EventContext, Evolvers, StateChange } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import type { LaunchState } from '#domain/launch/state.ts';
+import { type LaunchState, withPauseEnded } from '#domain/launch/state.ts';
 import { FLAG_CHANGED, splitOf } from '#domain/tampering/choices.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
 import { disturbsUnits, flagDifferences } from '#domain/tampering/flag-differences.ts';
@@ -81,9 +81,8 @@ function accepted(experiment: Experiment, open: Tampering, person: string | null
     const reason = 'The flag was switched off by hand.';
     return { status: 'paused', launch: { ...launch, pause: { from: status, at: open.at, person, reason } } };
   }
-  if (!flag.active || status !== 'paused' || launch.pause === null) return { launch };
-  const pauses = [...launch.pauses, { from: launch.pause.at, until: at }];
-  return { status: launch.pause.from, launch: { ...launch, pause: null, pauses } };
+  if (!flag.active || launch.pause === null) return { launch };
+  return { status: status === 'paused' ? launch.pause.from : status, launch: withPauseEnded(launch, at) };
 }
 
 function acceptedSplit(

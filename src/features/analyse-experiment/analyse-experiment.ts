@@ -12,7 +12,7 @@ import { type Metric, maturityDays } from '#domain/metric.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { engineMoments, isTooSparse } from '#features/engine-moments.ts';
+import { engineMoments, isAdjusted, isTooSparse, rawMoments } from '#features/engine-moments.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
 import { type Reading, readTogether } from '#features/read-together.ts';
@@ -113,7 +113,17 @@ function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: 
     units: figures.units,
     multipleExposure: figures.multiple,
     moments,
+    ...rawOf(all, figures),
     ...awaitedOf(all, since, due.until, (metric) => isTooSparse(metric, figures.moments[metric.key] ?? {})),
+  };
+}
+
+/** The values themselves of the metrics with a covariate, in which events are counted. Empty without one. */
+function rawOf(metrics: readonly Metric[], figures: LookFigures): Pick<LookData, 'raw'> {
+  const adjusted = metrics.filter(isAdjusted);
+  if (adjusted.length === 0) return {};
+  return {
+    raw: Object.fromEntries(adjusted.map(({ key }) => [key, rawMoments(figures.moments[key] ?? {})])),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   decideKill,
   decideShip,
 } from '#features/decide-experiment/actions.ts';
+import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
 
@@ -107,6 +108,7 @@ export function renderHealthAlarm(context: RenderContext): ChatMessage {
       blocks: [
         section(`:rotating_light: *${head}*\n${bullets(lines)}\n${advice}`),
         section(unitsLine(plan, snapshot)),
+        actions([pauseButton(context)]),
       ],
     });
   });

@@ -1,9 +1,11 @@
+import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { designOf, latestSnapshot } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
+import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { metricOf } from './facts.ts';
 import { unprovenHarmWords, worseWords } from './harm-lines.ts';
@@ -57,13 +59,14 @@ export function renderVariantDropped({ experiment }: RenderContext): ChatMessage
 }
 
 /** Something looks like harm, but rests on too few events for the bot to act. */
-export function renderHarmUnproven({ experiment }: RenderContext): ChatMessage {
+export function renderHarmUnproven(context: RenderContext): ChatMessage {
+  const { experiment } = context;
   const { plan } = designOf(experiment);
   const unproven = experiment.looks.watch?.analysis.unprovenHarm ?? [];
   const lines = unproven.map((one) => unprovenHarmWords(plan, one));
   const advice = `The bot does not stop the experiment on that. If you know a cause, \`/experiment pause ${experiment.key}\` stops it.`;
   return message({
     text: `${lines.join(' ')} ${advice}`,
-    blocks: [section(`:warning: ${lines.join('\n')}\n${advice}`)],
+    blocks: [section(`:warning: ${lines.join('\n')}\n${advice}`), actions([pauseButton(context)])],
   });
 }

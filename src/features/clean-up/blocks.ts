@@ -5,6 +5,7 @@ import { bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import { renderFailure } from '#features/failure.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -42,6 +43,11 @@ export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
     pull === null || pull.mergedAt === null
       ? `${FOUND_NOWHERE}.`
       : `Clean-up pull request #${pull.number} was merged.`;
+  if (isShipmentPaused(experiment)) {
+    const meanwhile =
+      'The change is paused, but the code no longer asks the flag: when it is deployed, all users get the change. If they must not, do not deploy it, and revert the merge.';
+    return message({ text: `${done} ${meanwhile}`, blocks: [section(`:warning: *${done}*\n${meanwhile}`)] });
+  }
   const until = moment(flagRemovalDue(experiment) ?? 0, '{date_short_pretty} at {time}');
   const next = `The flag stays on until ${until}, so that the new code can be deployed. The code that runs until then needs the flag: without it, all users would get the control. After that the bot removes the flag and completes the experiment.`;
   return message({ text: `${done} ${next}`, blocks: [section(`:broom: *${done}*\n${next}`)] });

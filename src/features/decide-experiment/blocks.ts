@@ -8,6 +8,7 @@ import type { Decision, DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
+import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
@@ -55,7 +56,10 @@ export function renderDecided(context: RenderContext): ChatMessage {
     blocks: [
       section(`:checkered_flag: *${done(experiment, record)}* Decided by ${by}.${against}`),
       section(`It can be undone until ${until}; then the clean-up begins.`),
-      actions([undoDecision.button(context, { label: 'Undo', style: 'danger' })]),
+      actions([
+        undoDecision.button(context, { label: 'Undo', style: 'danger' }),
+        ...(record.decision === 'ship' ? [pauseButton(context)] : []),
+      ]),
     ],
   });
 }

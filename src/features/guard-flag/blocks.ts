@@ -3,6 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, link, mention } from '#block-kit/mrkdwn.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { canAccept, canRestore } from '#domain/tampering/choices.ts';
 import { flagDifferences } from '#domain/tampering/flag-differences.ts';
@@ -60,9 +61,11 @@ function choicesOf(experiment: Experiment, open: Tampering): readonly string[] {
   return canRestore(experiment) ? [restore, accept, ...ending] : [accept, ...ending, restore];
 }
 
-function acceptedOutcome({ status, flag, tampering }: Experiment, open: Tampering): string {
+function acceptedOutcome(experiment: Experiment, open: Tampering): string {
+  const { status, flag, tampering } = experiment;
   const isOff = flag?.active !== true;
   if (status === 'implemented') return 'The launch starts from it.';
+  if (isOff && isShipmentPaused(experiment)) return 'It stays paused.';
   if (!occupiesSurface(status))
     return open.known.active && isOff ? `The clean-up goes on. ${STILL_COMES}` : 'The clean-up goes on.';
   if (isOff) {
@@ -128,7 +131,7 @@ function goesOn(experiment: Experiment): string {
   const { key, status, tampering, flag } = experiment;
   if (tampering.settled?.restarts === true)
     return 'The analysis begins anew from now on, for the whole planned time. Data from before do not count; the error budget that earlier looks used stays used.';
-  if (status === 'paused')
+  if (status === 'paused' || isShipmentPaused(experiment))
     return `The experiment is paused until an approver types \`/experiment resume ${key}\`.`;
   if (status === 'implemented') return 'It can be launched.';
   if (occupiesSurface(status)) return 'The analysis goes on.';

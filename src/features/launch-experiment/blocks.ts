@@ -1,14 +1,14 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
+import { bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { designOf, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import type { LaunchCheck } from '#domain/launch/state.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
 import type { RenderContext } from '#features/render-context.ts';
-import { reasonOf } from '#features/said.ts';
+import { pauseButton } from './pause-blocks.ts';
 
 function markOf({ met, unchecked }: LaunchCheck): string {
   if (unchecked === true) return ':hourglass_flowing_sand:';
@@ -20,7 +20,8 @@ function lines(checks: readonly LaunchCheck[]): string {
 }
 
 /** The canary is out. */
-export function renderLaunched({ experiment }: RenderContext): ChatMessage {
+export function renderLaunched(context: RenderContext): ChatMessage {
+  const { experiment } = context;
   const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that units are counted and split as planned, and that their events arrive. You do not need to do anything.`;
   const besides = launchOf(experiment).besides ?? [];
   const more =
@@ -31,7 +32,7 @@ export function renderLaunched({ experiment }: RenderContext): ChatMessage {
             `Other conditions of the flag decide for some units, which are not randomised:\n${bullets(besides.map(escapeMrkdwn))}`,
           ),
         ];
-  return message({ text, blocks: [section(`:rocket: ${text}`), ...more] });
+  return message({ text, blocks: [section(`:rocket: ${text}`), ...more, actions([pauseButton(context)])] });
 }
 
 /** Another one was launched on its surface at the same moment, so this launch does not count. */
@@ -46,7 +47,8 @@ export function renderHeldBack(context: RenderContext): ChatMessage {
 }
 
 /** The canary is verified, the registered split is out. */
-export function renderRunning({ experiment }: RenderContext): ChatMessage {
+export function renderRunning(context: RenderContext): ChatMessage {
+  const { experiment } = context;
   const share = percent(experiment.request.trafficShare);
   const days = designOf(experiment).plan.sizing.days;
   const { checks } = launchOf(experiment);
@@ -56,6 +58,7 @@ export function renderRunning({ experiment }: RenderContext): ChatMessage {
     text: head,
     blocks: [
       section(`${whole ? ':white_check_mark:' : ':hourglass_flowing_sand:'} *${head}*\n${lines(checks)}`),
+      actions([pauseButton(context)]),
     ],
   });
 }
@@ -68,19 +71,4 @@ export function renderLaunchNotVerified({ experiment }: RenderContext): ChatMess
     text: `${head} ${advice}`,
     blocks: [section(`:warning: *${head}*\n${lines(launchOf(experiment).checks)}\n${advice}`)],
   });
-}
-
-/** It is stopped for now. */
-export function renderPaused({ experiment }: RenderContext): ChatMessage {
-  const { pause } = launchOf(experiment);
-  const by = pause?.person == null ? '' : ` by ${mention(pause.person)}`;
-  const why = pause === null ? '' : reasonOf(pause.reason);
-  const text = `Paused${by}${why}. No user meets the change until an approver types ${code(`/experiment resume ${experiment.key}`)}.`;
-  return message({ text, blocks: [section(`:double_vertical_bar: ${text}`)] });
-}
-
-/** On again, with the registered split. */
-export function renderResumed({ experiment }: RenderContext): ChatMessage {
-  const text = `Resumed on ${percent(experiment.request.trafficShare)} of the traffic. The pause does not count as running time, so the remaining looks come that much later.`;
-  return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
 }

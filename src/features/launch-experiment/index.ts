@@ -4,15 +4,9 @@ import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress } from '#features/press.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
-import {
-  renderHeldBack,
-  renderLaunched,
-  renderLaunchNotVerified,
-  renderPaused,
-  renderResumed,
-  renderRunning,
-} from './blocks.ts';
+import { renderHeldBack, renderLaunched, renderLaunchNotVerified, renderRunning } from './blocks.ts';
 import { verifyLaunches } from './launch-experiment.ts';
+import { renderPaused, renderResumed } from './pause-blocks.ts';
 import { performFlag } from './perform-flag.ts';
 import { retryFlags } from './retry-flags.ts';
 
@@ -39,10 +33,10 @@ const pause: Subcommand = {
 const resume: Subcommand = {
   word: 'resume',
   usage: '<key>',
-  help: 'go on with a paused experiment (approvers)',
+  help: 'go on with a paused experiment (approvers who did not write it)',
   run: async (call) => {
     await checkFlagBefore(call.coPilot, call.rest);
-    await run(call, call.rest, { name: 'resume' }, `Resuming \`${call.rest}\`.`);
+    await run(call, call.rest, { name: 'resume', message: null }, `Resuming \`${call.rest}\`.`);
   },
 };
 

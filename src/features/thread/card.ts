@@ -6,6 +6,7 @@ import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import { effectiveRollout } from '#domain/launch/release-conditions.ts';
+import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
@@ -53,6 +54,8 @@ export function nextStep(experiment: Experiment): string {
   if (hasToldReadingFault(experiment)) {
     return 'The bot cannot read the figures now. The thread says why and what to do.';
   }
+  if (isShipmentPaused(experiment))
+    return 'The shipped change is off until an approver resumes it. The clean-up waits.';
   return codeStep(experiment) ?? NEXT[experiment.status];
 }
 
@@ -76,7 +79,7 @@ function codeStep({ key, status, code: implementation, cleanUp }: Experiment): s
 /** The card: the one message that always shows the present state. Pure. */
 export function renderCard(experiment: Experiment, now: number): ChatMessage {
   const title = titleOf(experiment);
-  const status = statusWords(experiment.status);
+  const status = isShipmentPaused(experiment) ? 'decided (paused)' : statusWords(experiment.status);
   const facts = [
     `${bold('Status')}\n${status}`,
     `${bold('Owner')}\n${mention(experiment.request.owner)}`,

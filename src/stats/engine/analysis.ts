@@ -53,6 +53,8 @@ export interface LookData {
   readonly units: Readonly<Record<string, number>>;
   readonly multipleExposure: number;
   readonly moments: Readonly<Record<string, Readonly<Record<string, Moments>>>>;
+  /** Of metrics whose moments are without what a covariate explains: the moments of the values themselves. */
+  readonly raw?: Readonly<Record<string, Readonly<Record<string, Moments>>>>;
   /** Metrics for which hardly a unit can count yet, because their events come late: missing data are no fault of theirs. */
   readonly awaited?: readonly string[];
   /** Treatments that were taken out before: they are compared no more, and the split is that of the others. */
@@ -94,7 +96,7 @@ export interface Comparison {
   readonly metric: string;
   readonly role: MetricRole;
   readonly variant: string;
-  /** `welch-spending`, `welch-sequence`, `non-inferiority-spending` or `non-inferiority-sequence`. */
+  /** `welch-spending`, `welch-sequence`, `non-inferiority-spending` or `non-inferiority-sequence`; `exact` for small counts. */
   readonly method: string;
   /** The level this comparison was held against after correction; the intervals are at this level, too. */
   readonly alpha: number;

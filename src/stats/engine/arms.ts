@@ -43,6 +43,11 @@ export function armOf(data: LookData, metric: string, variant: string): Moments 
   return data.moments[metric]?.[variant] ?? NO_UNITS;
 }
 
+/** Moments of the values themselves, whatever a covariate explains of them: events are counted in these. */
+export function rawArmOf(data: LookData, metric: string, variant: string): Moments {
+  return data.raw?.[metric]?.[variant] ?? armOf(data, metric, variant);
+}
+
 /**
  * Brings two arms together for a Welch test of the difference (treatment minus control).
  * Refuses `insufficient_sample` (an arm below 2 units), `zero_variance` (both arms constant) and

@@ -6,7 +6,8 @@ import type {
   RefusedComparison,
 } from '#stats/engine/analysis.ts';
 import { refuse, type StatsRefusal } from '#stats/outcome.ts';
-import { armOf, type Pair, pairArms, shareOf } from './arms.ts';
+import { armOf, type Pair, pairArms, rawArmOf, shareOf } from './arms.ts';
+import { exactScore, NORMAL_DF, type RatePair, smallRates } from './exact-rates.ts';
 import { expectedEvents } from './expected-events.ts';
 import type { ComparisonEvidence } from './monitor.ts';
 
@@ -17,6 +18,10 @@ export interface Cell {
   readonly variant: string;
   readonly pair: Pair;
   readonly evidence: ComparisonEvidence;
+  /** Of a rate that is tested exactly, because its counts are small. */
+  readonly rates: RatePair | null;
+  /** Factor on the width of the interval, so that it agrees with the test of no difference. */
+  readonly stretch: number;
 }
 
 /** Events per arm that must be expected for a secondary rate to be read; it only explains. */
@@ -34,12 +39,18 @@ export function cellsOf(
       const pair = pairArms(armOf(data, metric.key, plan.control), armOf(data, metric.key, variant));
       if (data.dropped?.includes(variant) === true) return refusedCell(metric, variant, DROPPED);
       if (pair.kind === 'refused') return refusedCell(metric, variant, pair);
+      const rates = smallRates(metric, data, pair);
+      const exact = rates === null ? null : exactScore(rates, pair.statistic);
+      const evidence = evidenceOf(plan, metric, variant, pair);
       return {
         kind: 'cell' as const,
         metric,
         variant,
         pair,
-        evidence: evidenceOf(plan, metric, variant, pair),
+        evidence:
+          exact === null ? evidence : { ...evidence, statistic: exact.score, degreesOfFreedom: NORMAL_DF },
+        rates,
+        stretch: exact?.stretch ?? 1,
       };
     }),
   );
@@ -63,7 +74,7 @@ export function withEnoughEvents(
     const least = leastEvents(plan, key);
     if (least === 0 || data.dropped?.includes(cell.variant) === true) return cell;
     // By all units of both arms together: an effect must not decide whether it is seen.
-    const events = expectedEvents([armOf(data, key, plan.control), armOf(data, key, cell.variant)]);
+    const events = expectedEvents([rawArmOf(data, key, plan.control), rawArmOf(data, key, cell.variant)]);
     if (events >= least && found !== null) return cell;
     return refusedForEvents(cell, events, least);
   });

@@ -17,15 +17,20 @@ export interface Judgement {
 
 /**
  * Puts the figures of a cell and its judgement together; both intervals use the judged critical
- * value. Refuses `invalid_input` when an end of the interval overflows.
+ * value, times `stretch` if the test was exact. Refuses `invalid_input` when an end of the interval overflows.
  */
-export function comparisonOf(cell: Cell, judgement: Judgement): Comparison | RefusedComparison {
+export function comparisonOf(
+  cell: Cell,
+  judgement: Judgement,
+  stretch: number,
+): Comparison | RefusedComparison {
   const { metric, variant, pair } = cell;
-  const reach = judgement.criticalValue * pair.standardError;
+  const quantile = judgement.criticalValue * stretch;
+  const reach = quantile * pair.standardError;
   if (!Number.isFinite(Math.abs(pair.absoluteEffect) + reach)) {
     return refusedCell(metric, variant, refuse('invalid_input', 'the figures are too large to compute with'));
   }
-  const relative = fiellerSet(pair.control, pair.treatment, judgement.criticalValue);
+  const relative = fiellerSet(pair.control, pair.treatment, quantile);
   return {
     kind: 'ok',
     metric: metric.key,

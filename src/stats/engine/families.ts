@@ -45,8 +45,8 @@ function judgeFamily(family: Family, monitor: Monitor, { method, levels }: Corre
     if (cell.kind === 'refused') return cell;
     const alpha = levels[index] ?? 0;
     const criticalValue = monitor.critical(cell.evidence, alpha);
-    return comparisonOf(cell, {
-      method: `welch-${monitor.method}`,
+    const judgement = {
+      method: `${cell.rates === null ? 'welch' : 'exact'}-${monitor.method}`,
       alpha,
       alternative: 'two-sided',
       statistic: cell.evidence.statistic,
@@ -54,7 +54,8 @@ function judgeFamily(family: Family, monitor: Monitor, { method, levels }: Corre
       pValue: monitor.pValue(cell.evidence),
       adjustedPValue: adjusted.kind === 'ok' ? (adjusted.adjusted[index] ?? null) : null,
       verdict: twoSidedVerdict(cell, criticalValue),
-    });
+    } as const;
+    return comparisonOf(cell, judgement, cell.stretch);
   });
 }
 

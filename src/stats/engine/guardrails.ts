@@ -2,6 +2,7 @@ import { marginContrast } from '#stats/margins/margin-contrast.ts';
 import type { Comparison, RefusedComparison } from './analysis.ts';
 import { type Cell, refusedCell } from './cells.ts';
 import { comparisonOf } from './comparison.ts';
+import { exactScore, NORMAL_DF } from './exact-rates.ts';
 import type { Family } from './families.ts';
 import type { ComparisonEvidence, Monitor } from './monitor.ts';
 
@@ -33,18 +34,23 @@ function judge(
   const form = marginContrast(control, treatment, metric.desiredDirection, metric.margin ?? 0);
   if (form.kind === 'refused') return refusedCell(metric, cell.variant, form);
   const up = metric.desiredDirection === 'increase';
-  const good = { ...cell.evidence, statistic: up ? form.statistic : -form.statistic };
+  const factor = 1 + (up ? -1 : 1) * (metric.margin ?? 0);
+  const exact = cell.rates === null ? null : exactScore(cell.rates, form.statistic, factor);
+  const statistic = exact?.score ?? form.statistic;
+  const degreesOfFreedom = exact === null ? cell.evidence.degreesOfFreedom : NORMAL_DF;
+  const good = { ...cell.evidence, degreesOfFreedom, statistic: up ? statistic : -statistic };
   const criticalValue = monitor.criticalOneSided(good, alpha);
-  return comparisonOf(cell, {
-    method: `non-inferiority-${monitor.method}`,
+  const judgement = {
+    method: `non-inferiority-${exact === null ? '' : 'exact-'}${monitor.method}`,
     alpha,
     alternative: up ? 'greater' : 'less',
-    statistic: form.statistic,
+    statistic,
     criticalValue,
     pValue: monitor.pValueOneSided(good),
     adjustedPValue: adjust(good),
     verdict: verdictOf(good.statistic, criticalValue),
-  });
+  } as const;
+  return comparisonOf(cell, judgement, exact?.stretch ?? 1);
 }
 
 function verdictOf(statistic: number, criticalValue: number): Comparison['verdict'] {

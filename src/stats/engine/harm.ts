@@ -1,7 +1,7 @@
 import { marginContrast } from '#stats/margins/margin-contrast.ts';
 import { type Moments, momentsFromVariance } from '#stats/moments/moments.ts';
 import type { AnalysisPlan, Health, LookData, MetricSpec, ProvenHarm, UnprovenHarm } from './analysis.ts';
-import { unitsOf } from './arms.ts';
+import { rawArmOf, unitsOf } from './arms.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { expectedEvents } from './expected-events.ts';
 import { isReadable } from './health.ts';
@@ -38,7 +38,7 @@ export function provenHarm(plan: AnalysisPlan, data: LookData, health: Health): 
     ? [...cellsOf(plan, data, 'guardrail'), ...cellsOf(plan, data, 'goal')]
     : [];
   const found = cells.flatMap((cell) =>
-    cell.kind === 'cell' && enoughUnits(plan, data, cell) ? (readingOf(plan, cell) ?? []) : [],
+    cell.kind === 'cell' && enoughUnits(plan, data, cell) ? (readingOf(plan, data, cell) ?? []) : [],
   );
   const { alpha } = plan;
   return {
@@ -62,7 +62,7 @@ function enoughUnits(plan: AnalysisPlan, data: LookData, { variant, pair }: Cell
 }
 
 /** The larger (`strict`) and the smaller (`loose`) p-value of the two variances; null if there is nothing to compute. */
-function readingOf(plan: AnalysisPlan, { metric, variant, pair, evidence }: Cell) {
+function readingOf(plan: AnalysisPlan, data: LookData, { metric, variant, pair, evidence }: Cell) {
   const limit = harmLimit(metric);
   if (limit === null) return null;
   const { control, treatment } = pair;
@@ -76,7 +76,10 @@ function readingOf(plan: AnalysisPlan, { metric, variant, pair, evidence }: Cell
   const ps = forms.map((form) =>
     form.kind === 'refused' ? 1 : (pValueOneSided({ ...evidence, statistic: worse * form.statistic }) ?? 1),
   );
-  const events = expectedEvents([control, treatment]);
+  const events = expectedEvents([
+    rawArmOf(data, metric.key, plan.control),
+    rawArmOf(data, metric.key, variant),
+  ]);
   return { metric: metric.key, variant, events, strict: Math.max(...ps), loose: Math.min(...ps) };
 }
 

@@ -1,5 +1,5 @@
 import type { AnalysisPlan, LookData } from '#stats/engine/analysis.ts';
-import { armOf, unitsOf, variantsOf } from './arms.ts';
+import { rawArmOf, unitsOf, variantsOf } from './arms.ts';
 import { countedIn } from './counted.ts';
 import { expectedEvents } from './expected-events.ts';
 
@@ -35,7 +35,7 @@ function fewestEvents(plan: AnalysisPlan, data: LookData): number {
   const goals = plan.metrics.filter((metric) => metric.role === 'goal');
   return Math.min(
     ...goals.map((metric) =>
-      expectedEvents(variantsOf(plan).map((variant) => armOf(data, metric.key, variant))),
+      expectedEvents(variantsOf(plan).map((variant) => rawArmOf(data, metric.key, variant))),
     ),
   );
 }

@@ -20,7 +20,14 @@ describe('a message whose blocks Slack refuses', () => {
   it('is sent as text, and the log says which it was and nothing of what it says', async () => {
     const { log, lines } = readableLog();
     const client = new WebClient('xoxb-sandbox', { slackApiUrl: slack.apiUrl });
-    const chat = createSlackChat({ client, userOf: async () => 'U1', log, pace: noPace });
+    const chat = createSlackChat({
+      client,
+      send: fetch,
+      settle: async () => {},
+      userOf: async () => 'U1',
+      log,
+      pace: noPace,
+    });
     const tooLong = { type: 'header', text: { type: 'plain_text', text: 'x'.repeat(9_999) } } as const;
     const message = { text: 'Paused by <@p_mia>: my boss Anna said so', blocks: [tooLong] };
     const once = { key: 'gate:4:0', mayExist: false, since: 0 };

@@ -18,6 +18,8 @@ function chatOf() {
   const people: Readonly<Record<string, string>> = { p_ada: slack.userId('ada') };
   return createSlackChat({
     client: clientOf(slack, botToken),
+    send: fetch,
+    settle: async () => {},
     userOf: async (pseudonym) => people[pseudonym] ?? null,
     log: silentLogger,
     pace: noPace,

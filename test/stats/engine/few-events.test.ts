@@ -114,3 +114,35 @@ describe('a guardrail', () => {
     expect(at(0, 0)).toMatchObject({ kind: 'refused', expectedEvents: 0 });
   });
 });
+
+describe('events of a metric with a covariate', () => {
+  // 10 % of 1,000 units in the small arm; the covariate explains nearly all of the variance.
+  const arms = (control: number, treatment: number) => ({
+    control: momentsFromCounts(9000, control),
+    treatment: momentsFromCounts(1000, treatment),
+  });
+  const adjusted = (moments: Readonly<Record<string, Moments>>) =>
+    Object.fromEntries(Object.entries(moments).map(([key, arm]) => [key, { ...arm, m2: arm.m2 / 100 }]));
+
+  test('are counted in the values themselves, not in what the covariate leaves of them', () => {
+    const plan = { ...SMALL_ARM, metrics: [CONVERSION, metric('crash', 'guardrail', 'proportion')] };
+    const raw = { conversion: arms(225, 24), crash: arms(225, 24) };
+    const moments = { conversion: adjusted(raw.conversion), crash: adjusted(raw.crash) };
+    const data = look(plan, moments, 7);
+    expect(analyze(plan, data, []).minimumMet).toBe(true);
+    expect(analyze(plan, { ...data, raw }, []).minimumMet).toBe(false);
+    const goal = { conversion: arms(1800, 200) };
+    const mixed = { moments: { ...moments, ...goal }, raw: { crash: raw.crash } };
+    const { comparisons } = analyze(plan, { ...data, ...mixed }, []);
+    expect(comparisons.find((entry) => entry.metric === 'crash')).toMatchObject({ expectedEvents: 24.9 });
+  });
+
+  test('decide in the values themselves whether the bot may stop', () => {
+    const plan = { ...SMALL_ARM, metrics: [metric('checkout', 'guardrail', 'proportion')] };
+    const raw = { checkout: arms(249, 0) };
+    const data = { ...look(plan, { checkout: adjusted(raw.checkout) }, 4), raw };
+    const { harm, unprovenHarm } = analyze(plan, data, []);
+    expect(harm).toEqual([]);
+    expect(unprovenHarm).toMatchObject([{ expectedEvents: 24.9 }]);
+  });
+});

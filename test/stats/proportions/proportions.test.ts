@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clopperPearsonInterval } from '#stats/proportions/clopper-pearson-interval.ts';
+import { exactRateTest } from '#stats/proportions/exact-rate-test.ts';
 import { fisherExactTest } from '#stats/proportions/fisher-exact-test.ts';
 import { katzLift } from '#stats/proportions/katz-lift.ts';
 import { newcombeInterval } from '#stats/proportions/newcombe-interval.ts';
@@ -30,6 +31,24 @@ describe('rates by hand', () => {
     expect(pValues['two-sided']).toBeCloseTo(0.003691355084544, 12);
     expect(pValues.greater).toBeCloseTo(0.003504235702378, 12);
     expect(pValues.less).toBeCloseTo(0.999897934882455, 12);
+  });
+
+  // control n, successes; treatment n, successes; odds ratio; mid-p greater, less and its score, by scipy 1.17.1 (nchypergeom_fisher).
+  it.each([
+    [2250, 22, 250, 0, 1, 0.951267433235458, 0.04873256676454203, -1.6572688431122904],
+    [900, 90, 100, 18, 1, 0.0111449515460949, 0.9888550484539051, 2.285391139492796],
+    [9000, 225, 1000, 15, 0.95, 0.9659201520336734, 0.03407984796632652, -1.8239495746338974],
+    [9000, 240, 1000, 33, 1.06, 0.19525489453590056, 0.8047451054640995, 0.8586932253948504],
+    [12, 9, 10, 1, 1, 0.9981968495900384, 0.001803150409961568, -2.910691338822234],
+    [1000, 990, 1000, 999, 1.2, 0.00696492769936037, 0.9930350723006396, 2.4590671666683113],
+    [40, 3, 50, 12, 2.5, 0.279831430613573, 0.7201685693864269, 0.5833423459703672],
+  ])('have the mid-p of %i units with %i against %i with %i at odds ratio %d', (...figures) => {
+    const [n, successes, treated, treatedSuccesses, odds, greater, less, score] = figures;
+    const treatment = { n: treated, successes: treatedSuccesses };
+    const test = given(exactRateTest({ n, successes }, treatment, odds));
+    expect(test.greater).toBeCloseTo(greater, 10);
+    expect(test.less).toBeCloseTo(less, 10);
+    expect(test.score).toBeCloseTo(score, 8);
   });
 
   it('keep the p-value of a rate that moved a lot', () => {

@@ -20,6 +20,7 @@ import { geometricNoise } from '#stats/privacy/geometric-noise.ts';
 import { laplaceNoise } from '#stats/privacy/laplace-noise.ts';
 import { suppressCells } from '#stats/privacy/suppress-cells.ts';
 import { clopperPearsonInterval } from '#stats/proportions/clopper-pearson-interval.ts';
+import { exactRateTest } from '#stats/proportions/exact-rate-test.ts';
 import { fisherExactTest } from '#stats/proportions/fisher-exact-test.ts';
 import { katzLift } from '#stats/proportions/katz-lift.ts';
 import { newcombeInterval } from '#stats/proportions/newcombe-interval.ts';
@@ -129,6 +130,7 @@ export const TESTS: readonly Entry[] = [
   entry(newcombeInterval, [fc.record({ ...ratePair, alpha })]),
   entry(katzLift, [fc.record({ ...ratePair, alpha })]),
   entry(fisherExactTest, [counts, counts], RUNS.some),
+  entry(exactRateTest, [counts, counts, positive], RUNS.some),
   entry(wilsonInterval, [fc.tuple(counts, alpha).map(([arm, level]) => ({ ...arm, alpha: level }))]),
   entry(
     clopperPearsonInterval,

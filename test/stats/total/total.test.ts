@@ -33,6 +33,7 @@ const REACHED_THROUGH: Readonly<Record<string, readonly string[]>> = {
   geometricNoise: ['seededRandom'],
   welchTest: ['refuse'],
   cupedTest: ['cupedAdjustment'],
+  exactRateTest: ['tableWeights'],
 };
 
 describe('no finite input gives NaN or a throw', () => {

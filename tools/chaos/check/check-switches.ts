@@ -22,7 +22,7 @@ export async function checkSwitches(world: World): Promise<readonly Problem[]> {
 }
 
 /** Whether units may meet the change; null if there need not be a flag. */
-function shouldBeOn({ status, decision }: Experiment): boolean | null {
+function shouldBeOn({ status, decision, launch }: Experiment): boolean | null {
   switch (status) {
     case 'verifying':
     case 'running':
@@ -33,7 +33,7 @@ function shouldBeOn({ status, decision }: Experiment): boolean | null {
       return false;
     case 'decided':
     case 'cleaning-up':
-      return decision.record?.decision === 'ship';
+      return decision.record?.decision === 'ship' && launch?.pause == null;
     default:
       return null;
   }

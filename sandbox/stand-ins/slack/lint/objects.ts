@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf } from '#sandbox/stand-ins/slack/fields.ts';
-import { address, exactlyOne, flag, list, oneOf, shape, string } from './checks.ts';
+import { address, exactlyOne, flag, list, oneOf, pattern, shape, string } from './checks.ts';
 import { limits } from './limits.ts';
 import { type Check, inside, type Place, type Problem, problem } from './problem.ts';
 
@@ -84,7 +84,7 @@ export const dispatchConfig: Check = shape({
 /** A file in Slack, by id or by address. */
 const slackFile: Check = shape({
   name: 'slack_file',
-  optional: { id: string(), url: address },
+  optional: { id: pattern(/^F[A-Z0-9]{8,}$/u, 'the id of a file'), url: address },
   also: (fields, place) => exactlyOne(fields, 'id', 'url', place),
 });
 

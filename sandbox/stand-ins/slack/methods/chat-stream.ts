@@ -1,6 +1,6 @@
 import { type Answer, bad, badly, good } from '#sandbox/stand-ins/slack/answer.ts';
 import { writableChannel } from '#sandbox/stand-ins/slack/channels.ts';
-import { missingFiles } from '#sandbox/stand-ins/slack/content.ts';
+import { refusedFiles } from '#sandbox/stand-ins/slack/content.ts';
 import type { Desk } from '#sandbox/stand-ins/slack/desk.ts';
 import { type Fields, fieldsIn, fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { withIds } from '#sandbox/stand-ins/slack/ids-in-blocks.ts';
@@ -56,7 +56,7 @@ const stopStream: Method = (args, desk) => {
   const streaming = received(found.streaming, args);
   if ('ok' in streaming) return streaming;
   const blocks = [...shown(streaming).blocks, ...fieldsIn(args['blocks'])];
-  const problems = [...lintMessageBlocks(blocks), ...missingFiles(blocks, desk.state.files)];
+  const problems = [...lintMessageBlocks(blocks), ...refusedFiles(blocks, desk.state.files)];
   if (problems.length > 0) return badly('invalid_blocks', problems);
   const metadata = args['metadata'] === undefined ? {} : { metadata: fieldsOf(args['metadata']) };
   const message: SlackMessage = {

@@ -3,7 +3,7 @@ import { writableChannel } from '#sandbox/stand-ins/slack/channels.ts';
 import { type Desk, nextNumber } from '#sandbox/stand-ins/slack/desk.ts';
 import { type Fields, fieldsIn, numberOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { lintMessageBlocks } from '#sandbox/stand-ins/slack/lint/lint-message.ts';
-import { addMessage } from '#sandbox/stand-ins/slack/messages.ts';
+import { addMessage, findMessage } from '#sandbox/stand-ins/slack/messages.ts';
 import type { SlackFile } from '#sandbox/stand-ins/slack/state.ts';
 import { numbered } from '#sandbox/stand-ins/slack/workspace.ts';
 import type { Method } from './method.ts';
@@ -15,13 +15,15 @@ const mimetypes: Readonly<Record<string, string>> = {
   csv: 'text/csv',
   json: 'application/json',
   txt: 'text/plain',
+  md: 'text/markdown',
 };
 
 /** First step of an upload: an address to send the bytes to. */
 const getUploadUrl: Method = (args, desk) => {
   const name = textOf(args['filename']);
   const length = numberOf(args['length']);
-  if (name === undefined || length === undefined || length < 1) return bad('invalid_arguments');
+  if (name === undefined || length === undefined || !Number.isInteger(length) || length < 1)
+    return bad('invalid_arguments');
   const id = numbered('F', nextNumber(desk));
   desk.state.files[id] = {
     id,
@@ -30,7 +32,9 @@ const getUploadUrl: Method = (args, desk) => {
     altText: textOf(args['alt_text']) ?? '',
     mimetype: mimetypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
     bytes: null,
+    length,
     isComplete: false,
+    refusals: desk.state.fileRefusals,
     created: Math.floor(desk.now() / 1_000),
     shares: [],
   };
@@ -62,7 +66,8 @@ export const files: Readonly<Record<string, Method>> = {
 };
 
 function finished(file: SlackFile | undefined, wanted: Fields): SlackFile | undefined {
-  if (file === undefined || file.bytes === null) return undefined;
+  // As Slack, which finishes an upload once.
+  if (file === undefined || file.bytes === null || file.isComplete) return undefined;
   return { ...file, isComplete: true, title: textOf(wanted['title']) ?? file.title };
 }
 
@@ -72,6 +77,8 @@ function shareIn(desk: Desk, found: readonly SlackFile[], args: Fields): readonl
   const problems = lintMessageBlocks(args['blocks'] ?? []);
   if (problems.length > 0) return badly('invalid_blocks', problems);
   const threadTs = textOf(args['thread_ts']);
+  if (threadTs !== undefined && findMessage(desk, channel.id, threadTs) === undefined)
+    return bad('thread_not_found');
   const message = addMessage(desk, {
     channel: channel.id,
     text: textOf(args['initial_comment']) ?? '',

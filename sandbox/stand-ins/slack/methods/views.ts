@@ -1,5 +1,5 @@
 import { type Answer, bad, badly, good } from '#sandbox/stand-ins/slack/answer.ts';
-import { missingFiles } from '#sandbox/stand-ins/slack/content.ts';
+import { refusedFiles } from '#sandbox/stand-ins/slack/content.ts';
 import type { Desk } from '#sandbox/stand-ins/slack/desk.ts';
 import { type Fields, fieldsIn, fieldsOf, isFields, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { lintHome, lintModal } from '#sandbox/stand-ins/slack/lint/lint-view.ts';
@@ -93,6 +93,6 @@ function modalRefusal(view: unknown, desk: Desk): Answer | undefined {
 }
 
 function fileRefusal(view: unknown, desk: Desk): Answer | undefined {
-  const problems = missingFiles(fieldsIn(fieldsOf(view)['blocks']), desk.state.files);
+  const problems = refusedFiles(fieldsIn(fieldsOf(view)['blocks']), desk.state.files);
   return problems.length > 0 ? badly('invalid_arguments', problems) : undefined;
 }

@@ -19,7 +19,8 @@ export async function answerSlack(desk: Desk, botToken: string, request: WireReq
   }
   if (area === 'upload') {
     const type = request.headers['content-type'] ?? '';
-    return plain((await upload(desk, name, type, request.body)) ? 200 : 404, 'OK');
+    if (request.method !== 'POST') return plain(405, 'POST only');
+    return plain(await upload(desk, name, type, request.body), 'OK');
   }
   if (area === 'files')
     return download(desk, name, tokenOf(request.headers['authorization'], {}) === botToken);

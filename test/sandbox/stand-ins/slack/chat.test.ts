@@ -83,7 +83,7 @@ describe('chat.postMessage', () => {
   });
 
   it('refuses a picture whose file it does not have', async () => {
-    const blocks = [slackImage('F404', 'x')];
+    const blocks = [slackImage('F00000404', 'x')];
     expect(await refusal(client.chat.postMessage({ channel: 'growth', text: 'x', blocks }))).toBe(
       'invalid_blocks',
     );

@@ -103,7 +103,7 @@ export const malformedLayout: readonly MalformedBlock[] = [
   ],
   [
     'an image from two places',
-    { type: 'image', ...picture, slack_file: { id: 'F1' } },
+    { type: 'image', ...picture, slack_file: { id: 'F00000001' } },
     'image:image_url-and-slack_file',
     '',
   ],
@@ -120,8 +120,14 @@ export const malformedLayout: readonly MalformedBlock[] = [
     '/image_url',
   ],
   [
+    'the id of a slack file that is none',
+    { type: 'image', alt_text: 'x', slack_file: { id: 'chart.png' } },
+    'slack_file.id:malformed',
+    '/slack_file/id',
+  ],
+  [
     'a slack file by id and url',
-    { type: 'image', alt_text: 'x', slack_file: { id: 'F1', url: 'https://a.b' } },
+    { type: 'image', alt_text: 'x', slack_file: { id: 'F00000001', url: 'https://a.b' } },
     'slack_file:id-and-url',
     '/slack_file',
   ],

@@ -41,7 +41,7 @@ export const everywhere: Readonly<Record<string, object>> = {
   contextImage: { type: 'context', elements: [picture, { type: 'mrkdwn', text: 'x' }] },
   divider: divider(),
   image: urlImage('https://example.com/a.png', 'A chart', 'Title'),
-  slackImage: slackImage('F1', 'A chart'),
+  slackImage: slackImage('F00000001', 'A chart'),
   actions: actions([
     button({ label: 'Yes', actionId: 'yes', style: 'primary' }),
     linkButton('Open', 'https://example.com', 'open'),

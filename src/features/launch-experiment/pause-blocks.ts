@@ -1,0 +1,53 @@
+import { actions } from '#block-kit/buttons.ts';
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { code, mention } from '#block-kit/mrkdwn.ts';
+import { type Experiment, launchOf } from '#domain/experiment.ts';
+import { percent } from '#domain/figures.ts';
+import { settingAt } from '#domain/launch/setting-now.ts';
+import { isShipmentPaused, isShipped } from '#domain/launch/shipment.ts';
+import type { RenderContext } from '#features/render-context.ts';
+import { reasonOf } from '#features/said.ts';
+import { pauseExperiment, resumeExperiment } from './actions.ts';
+
+/** The button that switches the change off for now. Any person may press it. */
+export function pauseButton(context: RenderContext) {
+  return pauseExperiment.button(context, { label: 'Pause', style: 'danger' });
+}
+
+/** It is stopped for now. */
+export function renderPaused(context: RenderContext): ChatMessage {
+  const { experiment } = context;
+  const { pause } = launchOf(experiment);
+  const by = pause?.person == null ? '' : ` by ${mention(pause.person)}`;
+  const why = pause === null ? '' : reasonOf(pause.reason);
+  const text = `Paused${by}${why}. ${meaning(experiment)}`;
+  return message({
+    text,
+    blocks: [
+      section(`:double_vertical_bar: ${text}`),
+      actions([resumeExperiment.button(context, { label: 'Resume', style: 'primary' })]),
+    ],
+  });
+}
+
+function meaning(experiment: Experiment): string {
+  const typed = code(`/experiment resume ${experiment.key}`);
+  if (!isShipmentPaused(experiment))
+    return `No user meets the change until an approver resumes it by the button or by ${typed}.`;
+  const pull = experiment.cleanUp?.pullRequest ?? null;
+  const isOpen = pull !== null && pull.mergedAt === null && pull.closedAt === null;
+  const merge = isOpen
+    ? ` Do not merge clean-up pull request #${pull.number} until then: it makes the change final.`
+    : '';
+  return `The shipped change is off, and all users get the control. The clean-up waits until an approver resumes it by the button or by ${typed}.${merge}`;
+}
+
+/** On again, as it was before the pause. */
+export function renderResumed({ experiment }: RenderContext): ChatMessage {
+  const share = percent(settingAt(experiment, experiment.status).rollout);
+  const text = isShipped(experiment)
+    ? 'Resumed: all users get the shipped change again, and the clean-up goes on.'
+    : `Resumed on ${share} of the traffic. The pause does not count as running time, so the remaining looks come that much later.`;
+  return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
+}
