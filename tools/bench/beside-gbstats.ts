@@ -58,7 +58,12 @@ export function besideGbstats(python: string, rounds = 7): Beside {
   return {
     version,
     rows: [
-      { label: 'without covariates', ours: ownTime(plain, rounds), theirs: timeOf('sequential'), target: 200 },
+      {
+        label: 'without covariates',
+        ours: ownTime(plain, rounds),
+        theirs: timeOf('sequential'),
+        target: 200,
+      },
       { label: 'with CUPED', ours: ownTime(adjusted, rounds), theirs: timeOf('adjusted'), target: 100 },
     ],
     compared: resultsOf('fixed').length + resultsOf('sequential').length + resultsOf('adjusted').length,
