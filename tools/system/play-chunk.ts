@@ -9,7 +9,7 @@ export interface Chunk {
   readonly seed: number;
   readonly count: number;
   readonly numbers: readonly number[];
-  /** Where the journal is kept; in memory if left out. */
+  /** The file that keeps the journal; in memory if left out. */
   readonly databaseFile?: string;
 }
 
