@@ -6,6 +6,7 @@ import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { detailsView } from '#features/analyse-experiment/details-view.ts';
 import { reportBlocks } from '#features/analyse-experiment/report-blocks.ts';
+import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { DAY } from '#shared/clock.ts';
 import { sampleVariance } from '#stats/moments/moments.ts';
 import { modalProblems } from '#test/features/lint.ts';
@@ -48,13 +49,10 @@ function lastLook(experiment: Experiment, isAdjusted: boolean): AnalysisSnapshot
   return { ...snapshotOf(experiment, due, both, LAST), narrative: null };
 }
 
+/** The words of a view, one block a line. */
 function textOf(view: ModalView): string {
-  const lines = view.blocks.map((block) =>
-    block.type === 'section'
-      ? (block.text?.text ?? '')
-      : block.type === 'context'
-        ? block.elements.map((element) => ('text' in element ? element.text : '')).join(' · ')
-        : block.type,
+  const lines = fieldsIn(JSON.parse(JSON.stringify(view.blocks))).map(({ text, elements }) =>
+    [text, ...fieldsIn(elements)].map((part) => fieldsIn([part])[0]?.['text'] ?? '').join(''),
   );
   return [`== ${view.title.text} ==`, ...lines, `[ ${view.close?.text} ]`].join('\n');
 }
