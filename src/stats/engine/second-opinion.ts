@@ -16,7 +16,7 @@ import type { RatePair } from './exact-rates.ts';
 
 /** Jeffreys' prior of a rate: half an event and half a unit without one. */
 const RATE_PRIOR = [0.5, 0.5] as const;
-/** The chance from which a prior counts as agreeing; it is shown to nobody. */
+/** The chance from which a prior counts as agreeing; no message shows it. */
 const SURE = 0.95;
 
 /**
