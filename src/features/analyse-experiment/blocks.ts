@@ -18,6 +18,7 @@ import {
 } from '#features/decide-experiment/actions.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
+import { unattendedBlocks } from '#features/unattended-words.ts';
 import { showDetails } from './actions.ts';
 import { opinionLine } from './opinion-words.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
@@ -54,6 +55,7 @@ export function renderDecision(context: RenderContext): ChatMessage {
         ...reportBlocks(experiment, plan, snapshot),
         ...detailsBlocks(context, snapshot, opinionLine(snapshot)),
         decisionButtons(context, snapshot),
+        ...unattendedBlocks(experiment),
       ],
     }),
   );
