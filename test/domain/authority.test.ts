@@ -10,7 +10,7 @@ import type { AutoMode } from '#domain/unattended/state.ts';
 import { HOUR } from '#shared/clock.ts';
 import { COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
 import { APPROVER, BYSTANDER, REQUEST, REQUESTER, SECOND_APPROVER } from '#test/support/experiments.ts';
-import { after, EDITOR, experimentIn } from '#test/support/experiments-by-status.ts';
+import { EDITOR, experimentIn, stateAfter } from '#test/support/experiments-by-status.ts';
 
 const plain = (person: string): PersonActor => ({ person, roles: [], authority: AUTHORITY });
 const approving = (person: string): PersonActor => ({ ...plain(person), roles: ['approver'] });
@@ -191,12 +191,12 @@ function stateFor(act: Act, status: Status, risk: Risk): Experiment {
 
 function tamperedWith(state: Experiment): Experiment {
   const draw = { state, fits: true, draw: 2, step: 99 };
-  return after(state, commandOf('recordTampering', draw, APPROVER, atOf(state)));
+  return stateAfter(state, commandOf('recordTampering', draw, APPROVER, atOf(state)));
 }
 
 function pausedFrom(state: Experiment): Experiment {
   const draw = { state, fits: true, draw: 2, step: 98 };
-  return after(state, commandOf('pause', draw, BYSTANDER, atOf(state)));
+  return stateAfter(state, commandOf('pause', draw, BYSTANDER, atOf(state)));
 }
 
 /** Right after the newest decision, so that it can be undone. */
@@ -244,7 +244,7 @@ describe('the authority matrix', () => {
   it.each(ACTS.filter((act) => act !== 'decide drop-variant'))('has %s done somewhere', (act) => {
     const outcomes = MATRIX[act].while.map((status) => {
       const state = stateFor(act, status, 'low');
-      const failing = after(
+      const failing = stateAfter(
         state,
         commandOf('recordEffectDeath', { state, fits: true, draw: 0, step: 9 }, APPROVER, 0),
       );
@@ -279,10 +279,10 @@ describe('how many approvers an act takes', () => {
   const votesFor = (act: Act, start: Experiment): number => {
     const done = (state: Experiment) =>
       act === 'approve' ? state.status === 'approved' : state.decision.pendingOverride === null;
-    const first = after(start, commandFor(act, start, APPROVER));
+    const first = stateAfter(start, commandFor(act, start, APPROVER));
     if (done(first)) return 1;
     expect(decide(first, commandFor(act, first, APPROVER))).toMatchObject({ kind: 'refused' });
-    const second = after(first, commandFor(act, first, SECOND_APPROVER));
+    const second = stateAfter(first, commandFor(act, first, SECOND_APPROVER));
     expect(done(second)).toBe(true);
     return 2;
   };
@@ -313,9 +313,9 @@ describe('how many approvers an act takes', () => {
     for (const act of ['decide kill', 'decide end-without-winner'] as const) {
       const silent = { ...commandFor(act, state, APPROVER), reason: null } as Command;
       expect(decide(state, silent)).toMatchObject({ problem: { code: 'needs-reason' } });
-      const ended = after(state, commandFor(act, state, APPROVER));
+      const ended = stateAfter(state, commandFor(act, state, APPROVER));
       expect(ended).toMatchObject({ status: 'decided', decision: { record: { reason: 'Because.' } } });
-      const undone = after(ended, commandFor('undo', ended, APPROVER));
+      const undone = stateAfter(ended, commandFor('undo', ended, APPROVER));
       expect(undone.status).toBe(status);
       // The flag was off meanwhile, which is no time of running.
       expect(undone.launch?.pauses).toHaveLength(status === 'running' ? 1 : 0);
@@ -335,6 +335,6 @@ describe('acts of the first matrix', () => {
     expect(allows('retryEffect', 'draft', 'member of the channel')).toBe(true);
     expect(allows('approve', 'in-review', 'owner who is an approver')).toBe(true);
     const state = experimentIn('deciding', 'high');
-    expect(after(state, commandFor('decide ship', state, old('approver'))).status).toBe('decided');
+    expect(stateAfter(state, commandFor('decide ship', state, old('approver'))).status).toBe('decided');
   });
 });

@@ -62,11 +62,14 @@ function ways(risk: Risk): Readonly<Record<Status, readonly StepTo[]>> {
 
 /** An experiment in this status and of this risk, asked for by `REQUESTER` and edited by `EDITOR`. Throws if it is not reached. */
 export function experimentIn(status: Status, risk: Risk): Experiment {
-  let state = after(null, propose(START));
+  let state = stateAfter(null, propose(START));
   ways(risk)[status].forEach(([name, person, draw], step) => {
     const at = START + (step + 1) * (name === 'finishCleanUp' ? 3 * DAY : 2 * HOUR);
     const made = commandOf(name, { state, fits: true, draw, step: step + 1 }, person, at);
-    state = after(state, made.name === 'recordDesign' ? { ...made, plan: ofRisk(made.plan, risk) } : made);
+    state = stateAfter(
+      state,
+      made.name === 'recordDesign' ? { ...made, plan: ofRisk(made.plan, risk) } : made,
+    );
   });
   if (state.status !== status) throw new Error(`${state.status} instead of ${status}`);
   return state;
@@ -77,7 +80,7 @@ function ofRisk(plan: Plan, risk: Risk): Plan {
 }
 
 /** The state after a command. Throws the refusal. */
-export function after(state: Experiment | null, command: Command): Experiment {
+export function stateAfter(state: Experiment | null, command: Command): Experiment {
   const decided = decide(state, command);
   if (decided.kind === 'refused') throw new Error(`${command.name}: ${decided.problem.message}`);
   const previous: Pick<Commit, 'version' | 'hash'> | null =
