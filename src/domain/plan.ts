@@ -1,4 +1,5 @@
 import type { ExposureEvent } from '#domain/exposure.ts';
+import type { LaunchPlan, WatchPlan } from '#domain/launch/launch-plan.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import { hashOf } from '#shared/canonical-json.ts';
@@ -111,6 +112,10 @@ export interface Plan {
   readonly sizing: Sizing;
   readonly risks: readonly string[];
   readonly templateName: string;
+  /** The steps of the launch; a canary of 5 % and then all if left out. */
+  readonly launch?: LaunchPlan;
+  /** What is watched between the looks; the defaults if left out. */
+  readonly watch?: WatchPlan;
 }
 
 /** The hash that approvals and evidence are bound to: 64 hexadecimal digits over canonical JSON. */

@@ -1,6 +1,7 @@
 import type { AgentDeps } from '#agents/ask.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
+import type { Plan } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
@@ -11,7 +12,8 @@ import type { SurfaceRule } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
 import type { Store } from '#ports/store.ts';
-import type { PlanDefaults, Settings, Template } from '#settings/settings.ts';
+import type { Escalation, PlanDefaults, Settings, Template } from '#settings/settings.ts';
+import { watchedBy } from '#settings/watched.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -29,6 +31,9 @@ export interface Choices {
   /** Keys of metrics that guard every experiment. */
   readonly guardrails: readonly string[];
   readonly defaults: PlanDefaults;
+  /** The steps of a launch and what is watched, as plans register them. */
+  readonly watched: Pick<Plan, 'launch' | 'watch'>;
+  readonly escalation: Escalation;
   /** The version of the settings in the journal; null if it is not written there yet. */
   readonly version: number | null;
 }
@@ -44,6 +49,8 @@ export function choicesOf({
   const { metrics, surfaces, repositories, templates, guardrails, defaults } = settings;
   return {
     ...{ catalogue: metrics, repositories, templates, guardrails, defaults, version },
+    watched: watchedBy(settings),
+    escalation: settings.escalation ?? { productManagers: [], leadership: [] },
     surfaces: surfaces.map(({ name }) => name),
     surfaceRules: (name) =>
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],

@@ -143,7 +143,7 @@ async function draft(
     request,
     proposal: { comments },
   } = experiment;
-  const { catalogue, defaults, testAccounts } = needs.choices;
+  const { catalogue, defaults, testAccounts, watched } = needs.choices;
   const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
@@ -164,7 +164,7 @@ async function draft(
     runs,
   });
   if (built.kind === 'refused') return impossible(built.problem);
-  const plan = { ...built.value, ...exposure, ...plannedTestAccounts(testAccounts) };
+  const plan = { ...built.value, ...exposure, ...plannedTestAccounts(testAccounts), ...watched };
   const violations = planViolations(plan);
   if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
   // What the size means for the guardrails, from the level of each before the experiment.

@@ -3,6 +3,7 @@ import type { Measure, Metric } from '#domain/metric.ts';
 import type { Settings } from '#settings/settings.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
+import { watchEntries } from './watch-parts.ts';
 
 /** Settings as people write them in a file: nothing is left out. */
 export function toFile(settings: Settings): SettingsFile {
@@ -25,6 +26,7 @@ export function toFile(settings: Settings): SettingsFile {
     },
     dimensions: [...settings.dimensions],
     templates: [...settings.templates],
+    ...watchEntries(settings),
   };
 }
 
