@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund
 COPY src src
 COPY prompts prompts
+COPY rules rules
 # The tools for operators. The others work on the sandbox, which an image has no use for.
 COPY tools/audit.ts tools/command-line.ts tools/export-person.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/settings.ts tools/
 COPY tools/journal tools/journal

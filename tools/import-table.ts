@@ -29,7 +29,11 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
   { room: 'settings', folders: ['ports', 'domain', 'shared'], packages: ['zod'] },
-  { room: 'settings/file', folders: ['ports', 'domain', 'shared', 'settings'], packages: ['yaml', 'zod'] },
+  {
+    room: 'settings/file',
+    folders: ['ports', 'domain', 'shared', 'settings'],
+    packages: [NODE, 'yaml', 'zod'],
+  },
   {
     room: 'agents',
     folders: ['ports', 'domain', 'shared'],

@@ -1,7 +1,8 @@
 import type { AgentDeps } from '#agents/ask.ts';
+import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
-import type { Plan } from '#domain/plan.ts';
+import type { Plan, Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
@@ -12,6 +13,7 @@ import type { SurfaceRule } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
 import type { Store } from '#ports/store.ts';
+import { ruleSetFor } from '#settings/rule-set-for.ts';
 import type { Escalation, PlanDefaults, Settings, Template } from '#settings/settings.ts';
 import { watchedBy } from '#settings/watched.ts';
 import type { Clock } from '#shared/clock.ts';
@@ -34,6 +36,8 @@ export interface Choices {
   /** The steps of a launch and what is watched, as plans register them. */
   readonly watched: Pick<Plan, 'launch' | 'watch'>;
   readonly escalation: Escalation;
+  /** The decision rules that a new plan of such a risk registers. */
+  readonly decisionRules: (risk: Risk) => RuleSet;
   /** The version of the settings in the journal; null if it is not written there yet. */
   readonly version: number | null;
 }
@@ -56,6 +60,7 @@ export function choicesOf({
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
+    decisionRules: (risk) => ruleSetFor(settings, risk),
   };
 }
 

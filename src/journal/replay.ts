@@ -1,6 +1,6 @@
 import { type Commit, fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
-import { judge, RULES_VERSION } from '#domain/decision/decision-rules.ts';
+import { isJudgedVersion, judge } from '#domain/decision/decision-rules.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 
@@ -14,7 +14,7 @@ export interface Divergence {
 
 /**
  * Folds the commits of one experiment, oldest first, and decides every recorded command again on the state before it; the
- * verdict of a look is judged again from its snapshot, if it was made by today's version of the rules.
+ * verdict of a look is judged again from its snapshot, by the rules of its plan and of its version.
  * Empty if events, effects and verdicts are byte for byte the same in canonical JSON. Pure.
  */
 export function replay(commits: readonly Commit[]): readonly Divergence[] {
@@ -38,12 +38,12 @@ function replayOne(state: Experiment | null, commit: Commit): readonly string[] 
   return differencesOf(recorded, { events, effects }, '');
 }
 
-/** What the rules say otherwise today of a recorded look. A verdict of an older version stands as it is. */
+/** What the rules say otherwise today of a recorded look. A verdict of the first version stands as it is. */
 function verdictDifferences(state: Experiment | null, { command }: Commit): readonly string[] {
   if (command.name !== 'recordLook' || state?.design == null) return [];
   const { verdict, analysis } = command.snapshot;
-  if (verdict.rules !== RULES_VERSION) return [];
-  return differencesOf(verdict, judge(state.design.plan, analysis), 'verdict');
+  if (!isJudgedVersion(verdict.rules)) return [];
+  return differencesOf(verdict, judge(state.design.plan, analysis, verdict.rules), 'verdict');
 }
 
 /** Every place where two JSON values differ, as `path: left → right`; empty if their canonical JSON is equal. */

@@ -1,8 +1,17 @@
 import { PLAN_DEFAULTS } from '#domain/design/build-plan.ts';
-import type { Template } from './settings.ts';
+import { POLICY } from '#domain/design/policy.ts';
+import type { DecisionRuleChoice, Template } from './settings.ts';
 
 /** What holds if the settings file says nothing of it. */
-export const DEFAULTS = { ...PLAN_DEFAULTS, retentionDays: 365 } as const;
+export const DEFAULTS = {
+  ...PLAN_DEFAULTS,
+  highRiskAlpha: POLICY.maximumAlphaAtHighRisk,
+  retentionDays: 365,
+  decisionRules: {
+    byRisk: { low: 'worth-having', medium: 'worth-having', high: 'worth-having' },
+    sets: [],
+  } satisfies DecisionRuleChoice,
+} as const;
 
 /** Kinds of experiments; the supervisor chooses one, the designer follows its shape. */
 export const TEMPLATES: readonly Template[] = [

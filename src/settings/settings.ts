@@ -1,4 +1,5 @@
 import type { LaunchPlan } from '#domain/launch/launch-plan.ts';
+import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
@@ -23,6 +24,8 @@ export type RiskRule =
 export interface PlanDefaults {
   /** Above 0, at most 0.05. */
   readonly alpha: number;
+  /** For plans of high risk, above 0, at most 0.01; 0.01 in versions that lack it. */
+  readonly highRiskAlpha?: number;
   /** From 0.8, below 1. */
   readonly power: number;
   /** Margin of a guardrail whose metric names none, above 0 and at most 0.5. */
@@ -34,6 +37,14 @@ export interface PlanDefaults {
 export interface Template {
   readonly name: string;
   readonly description: string;
+}
+
+/** Which decision rules new plans register. */
+export interface DecisionRuleChoice {
+  /** The name of a set for each risk. */
+  readonly byRisk: Readonly<Record<Risk, string>>;
+  /** Sets of the team's own; one with the name of a set of the product takes its place. */
+  readonly sets: readonly RuleSet[];
 }
 
 /** Who holds which role: chat users in the file, pseudonyms in the journal. */
@@ -80,4 +91,6 @@ export interface Settings {
   readonly launch?: LaunchPlan;
   readonly watch?: WatchSettings;
   readonly escalation?: Escalation;
+  /** Versions that lack it use the default set for every risk. */
+  readonly decisionRules?: DecisionRuleChoice;
 }

@@ -42,6 +42,7 @@ export function mayPass(kind: FaultKind): boolean {
 export const OWN_FAULTS = {
   unexpected: 'bug',
   'prompt-invalid': 'refused',
+  'rules-invalid': 'refused',
   'config.exposures-not-counted': 'refused',
   'effect.interrupted': 'interrupted',
   'effect.unknown': 'refused',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DECISION_RULES, judge, RULES_VERSION } from '#domain/decision/decision-rules.ts';
+import { judge, RULES_VERSION } from '#domain/decision/decision-rules.ts';
+import { tableOf } from '#domain/decision/rule-table.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
 import { analysis, anyAnalysis, BROKEN, comparison, guardrail } from '#test/domain/example-analyses.ts';
@@ -30,8 +31,8 @@ const HARM = [{ metric: 'crash_rate', variant: 'treatment', pValue: 0.001 }];
 const ROWS: readonly (readonly [rule: string, recommendation: string, analysis: Analysis, plan?: Plan])[] = [
   ['split-broken', 'do-not-read', analysis({ health: BROKEN, final: true, harm: HARM })],
   ['harm-proven', 'kill', analysis({ comparisons: [better, ...safe], harm: HARM })],
-  ['proven-and-safe', 'ship', analysis({ comparisons: [better, ...safe] })],
   ['every-treatment-harmed', 'kill', analysis({ comparisons: [worse, ...safe] })],
+  ['proven-and-safe', 'ship', analysis({ comparisons: [better, ...safe] })],
   ['treatment-harmed', 'drop-variant', analysis({ harm: HARM }), twoTreatments()],
   ['data-not-sound', 'do-not-read', analysis({ health: UNSOUND, final: true })],
   ['guardrail-not-judgeable', 'ask-person', analysis({ comparisons: [better, ...unjudged], final: true })],
@@ -61,7 +62,7 @@ describe('judge', () => {
   });
 
   it('has every row reached here', () => {
-    expect(ROWS.map(([rule]) => rule)).toEqual(DECISION_RULES.map(({ rule }) => rule));
+    expect(ROWS.map(([rule]) => rule)).toEqual(tableOf(GATE_PLAN).map(({ rule }) => rule));
   });
 
   it('stops for harm of the only treatment whatever else is proven, except if the split is broken', () => {
@@ -130,7 +131,7 @@ describe('judge', () => {
     fc.assert(
       fc.property(anyAnalysis, fc.constantFrom(GATE_PLAN, TWO), (look, plan) => {
         const { recommendation, harm, harmed = [], criteria, rule } = judge(plan, look);
-        expect(DECISION_RULES.map((row) => row.rule)).toContain(rule);
+        expect(tableOf(plan).map((row) => row.rule)).toContain(rule);
         if (look.final) expect(recommendation).not.toBe('keep-running');
         if (harm !== null) expect(harmed.every(({ byBot }) => byBot)).toBe(true);
         if (recommendation === 'do-not-read') expect(harmed).toEqual([]);

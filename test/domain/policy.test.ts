@@ -36,10 +36,15 @@ const arms = (count: number) =>
     ],
   });
 
+const RULES = { name: 'worth-having', description: 'd', rows: [] };
+const ofHighRisk = (change: Partial<Plan>) =>
+  plan({ request: { ...GATE_PLAN.request, risk: 'high' }, ...change });
+
 const BROKEN: readonly (readonly [rule: string, what: string, plan: Plan])[] = [
   ['alpha', 'above 5 %', plan({ alpha: 0.051 })],
   ['alpha', '0', plan({ alpha: 0 })],
   ['alpha', 'no number', plan({ alpha: Number.NaN })],
+  ['alpha-at-high-risk', 'above 1 %', ofHighRisk({ alpha: 0.05, decisionRules: RULES })],
   ['power', 'below 80 %', plan({ power: 0.79 })],
   ['power', '100 %', plan({ power: 1 })],
   ['one-control', 'none', plan({ variants: [{ ...control, role: 'treatment' }, treatment] })],
@@ -74,6 +79,11 @@ describe('the hard policy', () => {
   it('lets the example pass', () => {
     expect(planViolations(GATE_PLAN)).toEqual([]);
     expect(planViolations(arms(POLICY.maximumVariants))).toEqual([]);
+  });
+
+  it('allows 1 % at high risk, and 5 % to plans from before rules were registered', () => {
+    expect(planViolations(ofHighRisk({ alpha: 0.01, decisionRules: RULES }))).toEqual([]);
+    expect(planViolations(ofHighRisk({ alpha: 0.05 }))).toEqual([]);
   });
 
   it.each(BROKEN)('refuses %s: %s, and nothing else', (rule, _what, broken) => {

@@ -127,10 +127,10 @@ export function privacyJourneys(): void {
 
     it('leaves nobody in the name of a flag or a branch', () =>
       withJourney(async (journey) => {
-        const key = await implemented(journey, `Show <@${SAM}|sam> the price before the cart`);
-        expect(key).toBe('show-the-price-before-the-cart');
+        const key = await implemented(journey, `Show <@${SAM}|sam> the total before the cart`);
+        expect(key).toBe('show-the-total-before-the-cart');
         const experiment = await journey.load(key);
-        expect(experiment.request.idea).toMatch(/^Show <@p_[a-z0-9]+> the price/);
+        expect(experiment.request.idea).toMatch(/^Show <@p_[a-z0-9]+> the total/);
         expect(JSON.stringify([experiment.code?.pullRequest, experiment.flag])).not.toMatch(
           /p[_-][a-z0-9]{12}/,
         );

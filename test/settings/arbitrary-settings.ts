@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Condition, Measure, Metric } from '#domain/metric.ts';
 import type { Settings } from '#settings/settings.ts';
 
@@ -108,7 +109,11 @@ const measured = fc.oneof(
 
 const margin = fc.double({ min: 0.001, max: 0.5, noNaN: true });
 const common = fc
-  .tuple(text(60), fc.constantFrom('increase' as const, 'decrease' as const), fc.record({ margin }, optional))
+  .tuple(
+    text(60),
+    fc.constantFrom('increase' as const, 'decrease' as const),
+    fc.record({ margin, mustHold: fc.boolean() }, optional),
+  )
   .map(([description, desiredDirection, more]) => ({ description, desiredDirection, ...more }));
 
 const metrics: fc.Arbitrary<readonly Metric[]> = fc
@@ -146,6 +151,15 @@ const testRule = fc.oneof(
 const named = <Value>(value: fc.Arbitrary<Value>, maxLength: number) =>
   fc.uniqueArray(value, { minLength: 1, maxLength });
 
+const ownSet: RuleSet = {
+  name: 'own',
+  description: '',
+  rows: [
+    { rule: 'unsound', when: { 'data-sound': 'not-met' }, recommend: 'do-not-read' },
+    { rule: 'ask', when: {}, recommend: 'ask-person' },
+  ],
+};
+
 /** Settings of every shape that a file may have. */
 export const anySettings: fc.Arbitrary<Settings> = fc
   .record({
@@ -161,6 +175,13 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       { minLength: 1, maxLength: 3, selector: ({ name }) => name },
     ),
     alpha: fc.double({ min: 0.001, max: 0.05, noNaN: true }),
+    highRiskAlpha: fc.double({ min: 0.001, max: 0.01, noNaN: true }),
+    decisionRules: fc
+      .record({ ofHigh: fc.constantFrom('clear-signals', 'own'), descriptions: text(40) })
+      .map(({ ofHigh, descriptions }) => ({
+        byRisk: { low: 'worth-having', medium: 'do-no-harm', high: ofHigh },
+        sets: [{ ...ownSet, description: descriptions }],
+      })),
     power: fc.double({ min: 0.8, max: 0.99, noNaN: true }),
     margin,
     retentionDays: fc.integer({ min: 0, max: 36_500 }),
@@ -192,7 +213,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     watched: fc.constantFrom('nothing', 'errors', 'both'),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })
-  .map(({ alpha, power, margin: worst, picks, more, watched, ...rest }) => {
+  .map(({ alpha, highRiskAlpha, power, margin: worst, picks, more, watched, ...rest }) => {
     const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
     const { key: goalMetric } = at(rest.metrics, picks.metric);
     return {
@@ -209,7 +230,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
           }),
       guardrails: [goalMetric],
       defaults: {
-        ...{ alpha, power, margin: worst },
+        ...{ alpha, highRiskAlpha, power, margin: worst },
         risk: [
           { goalMetric, atLeast: 'medium' as const },
           { surface: at(rest.surfaces, picks.surface).name, atLeast: 'high' as const },

@@ -1,3 +1,5 @@
+import { criterion } from '#domain/decision/criterion.ts';
+import { furtherCriteria } from '#domain/decision/further-criteria.ts';
 import {
   harmedTreatments,
   isMinimumMet,
@@ -8,24 +10,6 @@ import {
 import type { Criterion } from '#domain/decision/verdict.ts';
 import type { Guardrail, Plan } from '#domain/plan.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
-
-/** What the rules ask, of the experiment and of the treatment that is judged. */
-export type CriterionKey =
-  | 'minimum-met'
-  | 'whole-weeks'
-  | 'sample-ratio-ok'
-  | 'data-sound'
-  | 'goal-proven'
-  | 'reach-worth-having'
-  | 'guardrails-judged'
-  | 'guardrails-proven'
-  | 'goal-harmed'
-  | 'guardrail-broken'
-  | 'treatment-harmed'
-  | 'some-harmed'
-  | 'some-left'
-  | 'all-harmed-at-any-time'
-  | 'registered-end';
 
 /** Whether a plan asks that a guardrail is proven to be within its margin before a treatment ships. */
 export function mustHold({ sizedFor }: Guardrail): boolean {
@@ -52,16 +36,8 @@ export function criteriaOf(plan: Plan, analysis: Analysis, variant: string | nul
       plannedLooks: analysis.plannedLooks,
       informationFraction: analysis.informationFraction,
     }),
+    ...furtherCriteria(plan, all),
   ];
-}
-
-function criterion(
-  key: CriterionKey,
-  met: boolean | null,
-  text: string,
-  figures: Readonly<Record<string, number>>,
-): Criterion {
-  return { key, state: met === null ? 'unknown' : met ? 'met' : 'not-met', text, figures };
 }
 
 function minimumMet(analysis: Analysis): Criterion {

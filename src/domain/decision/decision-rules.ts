@@ -1,93 +1,24 @@
-import { type CriterionKey, criteriaOf } from '#domain/decision/criteria.ts';
+import { criteriaOf } from '#domain/decision/criteria.ts';
+import { FURTHER_CRITERIA } from '#domain/decision/criterion.ts';
+import type { DecisionRule } from '#domain/decision/decision-rule.ts';
 import { harmedTreatments, readableComparisons, treatmentsInRace } from '#domain/decision/race.ts';
+import { tableOf } from '#domain/decision/rule-table.ts';
 import type { Criterion, Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
 
-/** The version of the table. A stored verdict keeps the version it was made by. */
-export const RULES_VERSION = 2;
-
-/** A row of the table: when all named criteria are in the named states, this is recommended. */
-export interface DecisionRule {
-  readonly rule: string;
-  readonly when: Partial<Readonly<Record<CriterionKey, Criterion['state']>>>;
-  readonly recommend: Recommendation;
-}
-
-/** Nothing is decided between whole weeks, or on too few units or events. Harm does not wait for it. */
-const MAY_DECIDE = { 'minimum-met': 'met', 'whole-weeks': 'met' } as const;
-/** A better goal that is worth having, if nothing else stands in the way. */
-const WORTH_SHIPPING = { 'treatment-harmed': 'not-met', 'goal-proven': 'met' } as const;
-
-/** Read from the top; the first row that fits decides. The last row fits always. */
-export const DECISION_RULES: readonly DecisionRule[] = [
-  { rule: 'split-broken', when: { 'sample-ratio-ok': 'not-met' }, recommend: 'do-not-read' },
-  { rule: 'harm-proven', when: { 'all-harmed-at-any-time': 'met' }, recommend: 'kill' },
-  {
-    rule: 'proven-and-safe',
-    when: {
-      ...MAY_DECIDE,
-      ...WORTH_SHIPPING,
-      'reach-worth-having': 'met',
-      'guardrails-judged': 'met',
-      'guardrails-proven': 'met',
-    },
-    recommend: 'ship',
-  },
-  { rule: 'every-treatment-harmed', when: { ...MAY_DECIDE, 'some-left': 'not-met' }, recommend: 'kill' },
-  {
-    rule: 'treatment-harmed',
-    when: { 'some-harmed': 'met', 'registered-end': 'not-met' },
-    recommend: 'drop-variant',
-  },
-  { rule: 'data-not-sound', when: { 'data-sound': 'not-met' }, recommend: 'do-not-read' },
-  {
-    rule: 'guardrail-not-judgeable',
-    when: {
-      ...MAY_DECIDE,
-      ...WORTH_SHIPPING,
-      'registered-end': 'met',
-      'reach-worth-having': 'met',
-      'guardrails-judged': 'not-met',
-      'guardrails-proven': 'met',
-    },
-    recommend: 'ask-person',
-  },
-  {
-    rule: 'proven-but-below-worth',
-    when: { ...MAY_DECIDE, ...WORTH_SHIPPING, 'reach-worth-having': 'not-met' },
-    recommend: 'end-without-winner',
-  },
-  {
-    rule: 'lift-not-known',
-    when: { ...MAY_DECIDE, ...WORTH_SHIPPING, 'registered-end': 'met', 'reach-worth-having': 'unknown' },
-    recommend: 'ask-person',
-  },
-  {
-    rule: 'guardrail-not-proven',
-    when: { ...MAY_DECIDE, ...WORTH_SHIPPING, 'registered-end': 'met' },
-    recommend: 'end-without-winner',
-  },
-  {
-    rule: 'minimum-not-met-at-the-end',
-    when: { 'registered-end': 'met', 'minimum-met': 'not-met' },
-    recommend: 'end-without-winner',
-  },
-  { rule: 'nothing-proven', when: { 'registered-end': 'met' }, recommend: 'end-without-winner' },
-  { rule: 'minimum-not-met', when: { 'minimum-met': 'not-met' }, recommend: 'keep-running' },
-  { rule: 'not-on-a-whole-week', when: { 'whole-weeks': 'not-met' }, recommend: 'keep-running' },
-  { rule: 'not-yet', when: {}, recommend: 'keep-running' },
-];
+/** The version of the criteria and of how a treatment is chosen. A stored verdict keeps the version it was made by. */
+export const RULES_VERSION = 3;
 
 /**
  * Judges one look by the rules: every criterion as met, not met or unknown with its figures, and the first row of
  * the table that fits the treatment that stands best. Pure and total. Treatments are judged one by one: a harmed one is
- * taken out of the race, and never stops the others.
+ * taken out of the race, and never stops the others. `version` is one that `isJudgedVersion` knows, for a replay.
  */
-export function judge(plan: Plan, analysis: Analysis): Verdict {
+export function judge(plan: Plan, analysis: Analysis, version: number = RULES_VERSION): Verdict {
   const best = bestTreatment(plan, analysis);
-  const criteria = criteriaOf(plan, analysis, best);
-  const row = rowFor(criteria);
+  const criteria = criteriaOf(plan, analysis, best).filter(({ key }) => isKnownTo(version, key));
+  const row = rowFor(plan, criteria);
   const recommendation = row?.recommend ?? 'keep-running';
   const harmed = recommendation === 'do-not-read' ? [] : harmedTreatments(plan, analysis);
   const [first = null] = harmed;
@@ -100,14 +31,27 @@ export function judge(plan: Plan, analysis: Analysis): Verdict {
     harm:
       row?.rule === 'harm-proven' && first !== null ? { metric: first.metric, variant: first.variant } : null,
     ...(harmed.length === 0 ? {} : { harmed }),
-    rules: RULES_VERSION,
+    ...(plan.decisionRules === undefined ? {} : { ruleSet: plan.decisionRules.name }),
+    rules: version,
   };
 }
 
-/** The first row of the table that fits. */
-function rowFor(criteria: readonly Criterion[]): DecisionRule | undefined {
+/** Versions of the rules by which `judge` can judge. */
+export function isJudgedVersion(version: number | undefined): version is number {
+  return version === SECOND_VERSION || version === RULES_VERSION;
+}
+
+/** The second version had the same table as plans without rules of their own, and fewer criteria. */
+const SECOND_VERSION = 2;
+
+function isKnownTo(version: number, key: string): boolean {
+  return version !== SECOND_VERSION || !FURTHER_CRITERIA.includes(key);
+}
+
+/** The first row of the plan's table that fits. */
+function rowFor(plan: Plan, criteria: readonly Criterion[]): DecisionRule | undefined {
   const states = new Map(criteria.map((criterion) => [criterion.key, criterion.state]));
-  return DECISION_RULES.find(({ when }) =>
+  return tableOf(plan).find(({ when }) =>
     Object.entries(when).every(([key, state]) => states.get(key) === state),
   );
 }
@@ -126,7 +70,7 @@ function bestTreatment(plan: Plan, analysis: Analysis): string | null {
   const ranked = readableComparisons(analysis)
     .filter(({ role, variant }) => role === 'goal' && inRace.includes(variant))
     .map((goal) => {
-      const recommend = rowFor(criteriaOf(plan, analysis, goal.variant))?.recommend ?? 'keep-running';
+      const recommend = rowFor(plan, criteriaOf(plan, analysis, goal.variant))?.recommend ?? 'keep-running';
       return { goal, isOut: harmed.includes(goal.variant), place: placeOf(recommend) };
     })
     .sort(

@@ -35,6 +35,8 @@ export interface Verdict {
   readonly harm: { readonly metric: string; readonly variant: string } | null;
   /** The treatments that this look takes out of the race; left out if there are none. */
   readonly harmed?: readonly HarmedTreatment[];
+  /** The name of the set of rules that the plan registers; left out if it registers none. */
+  readonly ruleSet?: string;
   /** The version of the rules; left out by the first. */
   readonly rules?: number;
 }

@@ -9,6 +9,7 @@ export interface Violation {
 /** Limits that no prompt and no person can waive. */
 export const POLICY = {
   maximumAlpha: 0.05,
+  maximumAlphaAtHighRisk: 0.01,
   minimumPower: 0.8,
   minimumDays: 7,
   maximumDays: 28,
@@ -27,6 +28,13 @@ const RULES: readonly Rule[] = [
     rule: 'alpha',
     broken: (plan) => !(plan.alpha > 0 && plan.alpha <= POLICY.maximumAlpha),
     message: () => 'The error rate (alpha) must be at most 5 %.',
+  },
+  {
+    rule: 'alpha-at-high-risk',
+    // Plans from before rules were registered were sized by the alpha of every other plan.
+    broken: ({ alpha, request, decisionRules }) =>
+      decisionRules !== undefined && request.risk === 'high' && !(alpha <= POLICY.maximumAlphaAtHighRisk),
+    message: () => 'The error rate (alpha) of an experiment of high risk must be at most 1 %.',
   },
   {
     rule: 'power',

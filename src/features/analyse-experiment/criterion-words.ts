@@ -56,6 +56,16 @@ const WORDS: Readonly<Record<string, Words>> = {
     'not-met': 'Not every guardrail is proven to be within its margin',
     unknown: 'Whether the guardrails are within their margins is not known yet',
   },
+  'goal-not-worse': {
+    met: 'GOAL is proven not to get worse by its margin',
+    'not-met': 'It is not proven that GOAL does not get worse by its margin',
+    unknown: 'Whether GOAL gets worse by its margin is not known yet',
+  },
+  'guardrails-clear': {
+    met: 'Every guardrail is proven to be within its margin',
+    'not-met': 'Not every guardrail is proven to be within its margin',
+    unknown: 'Whether the guardrails are within their margins is not known yet',
+  },
   'registered-end': {
     met: 'The registered end is reached',
     'not-met': 'The registered end is still to come',
@@ -74,7 +84,10 @@ export function criterionWords({ goal }: Plan, { key, state, text, figures }: Cr
 
 /** The figures beside a criterion; the rest stand with the comparisons. */
 function figuresOf(key: string, figures: Criterion['figures']): string {
-  const { smallestArm, pValue: p, lift, smallestLift, reach, day } = figures;
+  const { smallestArm, pValue: p, lift, smallestLift, reach, day, worst, margin } = figures;
+  if (key === 'goal-not-worse' && worst !== undefined && margin !== undefined) {
+    return ` (${signedPercent(worst)} against ${percent(margin)})`;
+  }
   if (key === 'whole-weeks' && day !== undefined) return ` (day ${count(day)})`;
   if (key === 'reach-worth-having' && reach !== undefined && smallestLift !== undefined) {
     return ` (${signedPercent(reach)} against ${percent(smallestLift)})`;

@@ -61,6 +61,11 @@ export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, varian
     'guardrail-not-proven': `${better}, but not every guardrail that must be proven is within its margin`,
     'guardrail-not-judgeable': `${better}, but ${unjudged} cannot be judged`,
     'lift-not-known': `${better}, but no lift can be stated`,
+    'proven-but-not-clear': `${better}, but the signals are not all clear`,
+    'proven-not-worse': `${plan.goal.name} is proven not to get worse by its margin`,
+    'not-worse-but-not-judgeable': `${plan.goal.name} does not get worse, but ${unjudged} cannot be judged`,
+    'not-worse-but-guardrail-not-proven': `${plan.goal.name} does not get worse, but not every guardrail that must be proven is within its margin`,
+    'not-proven-harmless': `It is not proven that ${plan.goal.name} does not get worse by its margin`,
     'data-not-sound': 'The data are not sound, so no effect can be read',
   };
   return Object.hasOwn(words, rule) ? `${words[rule]}. ` : '';

@@ -2,6 +2,8 @@ import { context, header, section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import { FURTHER_CRITERIA } from '#domain/decision/criterion.ts';
+import { tableOf } from '#domain/decision/rule-table.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { exposureOf } from '#domain/exposure.ts';
@@ -67,9 +69,14 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
     section(criteriaLines(plan, verdict.criteria)),
     ...recordingsBlocks(experiment, plan),
     context([
-      `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code(designOf(experiment).planHash.slice(0, 12))}`,
+      `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code(designOf(experiment).planHash.slice(0, 12))}${ruleSetOf(verdict)}`,
     ]),
   ];
+}
+
+/** The set of rules that the plan registers, if it does. */
+function ruleSetOf({ ruleSet }: AnalysisSnapshot['verdict']): string {
+  return ruleSet === undefined ? '' : ` · rules ${code(ruleSet)}`;
 }
 
 /** Links to what units of each variant did, if the flag service keeps recordings. */
@@ -116,10 +123,11 @@ function maturedOf({ counted, units }: AnalysisSnapshot['analysis']): string {
 
 /** Every criterion of the decision rules, with whether it is met and the figures it was judged by. */
 function criteriaLines(plan: Plan, criteria: readonly Criterion[]): string {
+  const asked = askedBy(plan);
   const told = criteria.filter(({ key, state }) =>
     QUIET_CRITERIA.includes(key)
       ? state === 'not-met'
-      : !RACE_CRITERIA.includes(key) && !(HARM_CRITERIA.includes(key) && state !== 'met'),
+      : asked(key) && !RACE_CRITERIA.includes(key) && !(HARM_CRITERIA.includes(key) && state !== 'met'),
   );
   return [bold('What the rules check'), ...told.map((one) => criterionLine(plan, one))].join('\n');
 }
@@ -130,6 +138,12 @@ function criterionLine(plan: Plan, criterion: Criterion): string {
   if (HARM_CRITERIA.includes(key)) return `:octagonal_sign: ${words}`;
   const isToCome = key === 'registered-end' && state === 'not-met';
   return `${isToCome ? ':hourglass_flowing_sand:' : MARKS[state]} ${words}`;
+}
+
+/** Whether the rules of a plan ask for a criterion. The first two versions asked for every one that they had. */
+function askedBy(plan: Plan): (key: string) => boolean {
+  const table = tableOf(plan);
+  return (key) => !FURTHER_CRITERIA.includes(key) || table.some(({ when }) => Object.hasOwn(when, key));
 }
 
 /** Told only when they are not met: what is as it should be needs no line. */

@@ -4,6 +4,7 @@ import { assessIdea } from '#agents/supervisor.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
+import { plannedGuardrails } from '#domain/design/plan-guardrails.ts';
 import { POLICY, planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
@@ -12,7 +13,8 @@ import { plannedTestAccounts } from '#domain/test-accounts.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { riskUnder } from '#settings/risk-rules.ts';
-import { type PlanFacts, readFacts, settledBaseline } from './read-facts.ts';
+import { defaultsFor } from '#settings/rule-set-for.ts';
+import { type PlanFacts, readFacts, settleBaselines } from './read-facts.ts';
 
 /** A policy objection goes back to the designer this often; then a person is asked. */
 const REDESIGNS = 2;
@@ -139,24 +141,34 @@ async function draft(
   { goal, readBaselines, exposure }: PlanFacts,
   objections: readonly string[],
 ): Promise<Draft> {
-  const {
-    request,
-    proposal: { comments },
-  } = experiment;
-  const { catalogue, defaults, testAccounts, watched } = needs.choices;
-  const result = await proposeDesign(needs.agents, { request, assessment, catalogue, objections, comments });
+  const { comments } = experiment.proposal;
+  const { catalogue, testAccounts, watched } = needs.choices;
+  const risk = riskUnder(needs.choices.defaults.risk, experiment.request, assessment.risk);
+  const request = { ...experiment.request, risk };
+  const defaults = defaultsFor(needs.choices.defaults, risk);
+  const result = await proposeDesign(needs.agents, {
+    request: experiment.request,
+    assessment,
+    catalogue,
+    objections,
+    comments,
+  });
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output: proposal, runs } = result.value;
-  const baseline = await settledBaseline(readBaselines, goal, request, proposal.lookCadence, defaults);
+  const guardrails = plannedGuardrails({ request, proposal, catalogue, margin: defaults.margin });
+  const asked = { goal, request, cadence: proposal.lookCadence, guardrails };
+  const { baseline, guardrailBaselines } = await settleBaselines(readBaselines, asked, defaults);
   const built = buildPlan({
     key: experiment.key,
-    request: { ...request, risk: riskUnder(defaults.risk, request, assessment.risk) },
+    request,
     proposal,
     template: assessment.template,
     catalogue,
     baseline,
+    guardrailBaselines,
     defaults,
+    decisionRules: needs.choices.decisionRules(risk),
   });
   const impossible = (detail: string): Draft => ({
     kind: 'failed',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearestWord } from '#shared/nearest.ts';
+import { decisionRuleProblems } from './decision-rule-checks.ts';
 import { FILE_PARTS } from './file-schema.ts';
 import type { PlacedProblem } from './schema-problems.ts';
 
@@ -21,6 +22,7 @@ export function crossProblems(value: unknown): readonly PlacedProblem[] {
     ...guardrailProblems(file.data['guardrails'], names),
     ...watchProblems(file.data, names),
     ...riskProblems(file.data, names),
+    ...decisionRuleProblems(file.data['decisionRules']),
     ...duplicateProblems(file.data),
   ];
 }
@@ -185,6 +187,7 @@ function duplicateProblems(file: Group): readonly PlacedProblem[] {
     [['dimensions'], file['dimensions']],
     [['surfaces'], file['surfaces']],
     [['templates'], file['templates']],
+    [['decisionRules', 'sets'], group.safeParse(file['decisionRules']).data?.['sets']],
   ];
   return lists.flatMap(([path, list]) => {
     const names = Array.isArray(list) ? list.map(nameOf) : [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, filledText, metricSchema, regexText } from './metric-schema.ts';
+import { ruleSetSchema } from './rule-set-schema.ts';
 
 const userId = z.string().regex(/^[UW][A-Z0-9]+$/, {
   error: 'must be a Slack user id such as U012AB3CD (profile, "Copy member ID")',
@@ -57,6 +58,7 @@ export const FILE_PARTS = {
   defaults: z
     .strictObject({
       alpha: z.number().gt(0).max(0.05).optional(),
+      highRiskAlpha: z.number().gt(0).max(0.01).optional(),
       power: z.number().min(0.8).lt(1).optional(),
       margin: z.number().gt(0).max(0.5).optional(),
       risk: z
@@ -109,6 +111,18 @@ export const FILE_PARTS = {
         .string()
         .regex(/^[CG][A-Z0-9]+$/, { error: 'must be a Slack channel id such as C012AB3CD' })
         .optional(),
+    })
+    .optional(),
+  decisionRules: z
+    .strictObject({
+      byRisk: z
+        .strictObject({
+          low: z.string().optional(),
+          medium: z.string().optional(),
+          high: z.string().optional(),
+        })
+        .optional(),
+      sets: z.array(ruleSetSchema).max(10).optional(),
     })
     .optional(),
 } as const;

@@ -5,10 +5,11 @@ import type { RiskRule, Settings, Surface } from '#settings/settings.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
 import { watchParts } from './watch-parts.ts';
+import { ruleSetFrom } from './rule-set-schema.ts';
 
 /** What a file without problems means, with a default for all that it leaves out. */
 export function toSettings(file: SettingsFile): Settings {
-  const { defaults = {}, testAccounts = {} } = file;
+  const { defaults = {}, testAccounts = {}, decisionRules = {} } = file;
   return {
     roles: { approvers: file.roles.approvers, admins: file.roles.admins ?? [] },
     repositories: file.repositories,
@@ -17,6 +18,7 @@ export function toSettings(file: SettingsFile): Settings {
     guardrails: file.guardrails ?? [],
     defaults: {
       alpha: defaults.alpha ?? DEFAULTS.alpha,
+      highRiskAlpha: defaults.highRiskAlpha ?? DEFAULTS.highRiskAlpha,
       power: defaults.power ?? DEFAULTS.power,
       margin: defaults.margin ?? DEFAULTS.margin,
       risk: (defaults.risk ?? []).flatMap(riskRuleOf),
@@ -29,6 +31,10 @@ export function toSettings(file: SettingsFile): Settings {
     dimensions: file.dimensions ?? [],
     templates: file.templates ?? TEMPLATES,
     ...watchParts(file),
+    decisionRules: {
+      byRisk: { ...DEFAULTS.decisionRules.byRisk, ...given(decisionRules.byRisk ?? {}) },
+      sets: (decisionRules.sets ?? []).map(ruleSetFrom),
+    },
   };
 }
 
@@ -52,8 +58,9 @@ function riskRuleOf({ surface, repository, goalMetric, atLeast }: RiskEntry): re
 
 /** One metric of the file in the words of the domain. */
 export function metricFrom(key: string, entry: MetricEntry): Metric {
-  const { name, description, direction, margin } = entry;
-  const common = { key, name, description, desiredDirection: direction, ...given({ margin }) } as const;
+  const { name, description, direction, margin, mustHold } = entry;
+  const asGuardrail = given({ margin, mustHold });
+  const common = { key, name, description, desiredDirection: direction, ...asGuardrail } as const;
   switch (entry.kind) {
     case 'proportion': {
       const { event, atLeast, where, windowDays, delayDays, covariateDays } = entry;

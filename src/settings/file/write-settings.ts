@@ -27,13 +27,24 @@ export function toFile(settings: Settings): SettingsFile {
     dimensions: [...settings.dimensions],
     templates: [...settings.templates],
     ...watchEntries(settings),
+    ...(settings.decisionRules === undefined
+      ? {}
+      : {
+          decisionRules: {
+            byRisk: { ...settings.decisionRules.byRisk },
+            sets: settings.decisionRules.sets.map(({ rows, ...set }) => ({
+              ...set,
+              rows: rows.map((row) => ({ ...row, when: { ...row.when } })),
+            })),
+          },
+        }),
   };
 }
 
 /** One metric of the domain as the file has it. */
 export function entryOf(metric: Metric): MetricEntry {
-  const { name, description, desiredDirection: direction, margin } = metric;
-  const common = { name, description, direction, margin };
+  const { name, description, desiredDirection: direction, margin, mustHold } = metric;
+  const common = { name, description, direction, margin, mustHold };
   const { windowDays, delayDays, covariateDays, event, isRetention } = metric;
   const where = metric.where === undefined ? undefined : [...metric.where];
   if (isRetention === true) {
