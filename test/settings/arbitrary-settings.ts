@@ -211,6 +211,10 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       optional,
     ),
     watched: fc.constantFrom('nothing', 'errors', 'both'),
+    afterwards: fc.record({
+      decideWithinDays: fc.integer({ min: 0, max: 365 }),
+      autoRegressionLimit: fc.double({ min: 0.001, max: 1, noNaN: true }),
+    }),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })
   .map(({ alpha, highRiskAlpha, power, margin: worst, picks, more, watched, ...rest }) => {

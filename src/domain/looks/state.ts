@@ -48,6 +48,8 @@ export interface ReadingRecovery {
 export interface VariantsDropped {
   readonly variants: readonly { readonly variant: string; readonly metric: string }[];
   readonly person: string | null;
+  /** On that person's standing approval, not by a press. */
+  readonly auto?: true;
 }
 
 /** The looks at the data. */

@@ -18,6 +18,7 @@ import {
 } from '#features/decide-experiment/actions.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
+import { unattendedBlocks } from '#features/unattended-words.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
 
 function withSnapshot(
@@ -48,7 +49,11 @@ export function renderDecision(context: RenderContext): ChatMessage {
   return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
     message({
       text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
-      blocks: [...reportBlocks(experiment, plan, snapshot), decisionButtons(context, snapshot)],
+      blocks: [
+        ...reportBlocks(experiment, plan, snapshot),
+        decisionButtons(context, snapshot),
+        ...unattendedBlocks(experiment),
+      ],
     }),
   );
 }
