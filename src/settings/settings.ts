@@ -1,5 +1,5 @@
-import type { LaunchPlan } from '#domain/launch/launch-plan.ts';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
+import type { LaunchPlan } from '#domain/launch/launch-plan.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';

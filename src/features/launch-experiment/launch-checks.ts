@@ -6,9 +6,9 @@ import type { Plan } from '#domain/plan.ts';
 import { withoutVariantWords } from '#features/odd-data-words.ts';
 import type { ArmFigures } from '#ports/look-figures.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
+import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
 import { gateChecks } from './gate-checks.ts';
 import type { GateFigures } from './gate-metrics.ts';
-import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
 
 /** Units that every arm of the canary must have before its split is judged. */
 const CANARY_UNITS = 30;

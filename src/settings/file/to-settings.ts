@@ -5,8 +5,8 @@ import { DEFAULTS, TEMPLATES } from '#settings/defaults.ts';
 import type { RiskRule, Settings, Surface } from '#settings/settings.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
-import { watchParts } from './watch-parts.ts';
 import { ruleSetFrom } from './rule-set-schema.ts';
+import { watchParts } from './watch-parts.ts';
 
 /** What a file without problems means, with a default for all that it leaves out. */
 export function toSettings(file: SettingsFile): Settings {

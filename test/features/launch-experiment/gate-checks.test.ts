@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { gateChecks } from '#features/launch-experiment/gate-checks.ts';
 import { gateFigures, gateMetrics } from '#features/launch-experiment/gate-metrics.ts';
+import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import type { ArmFigures } from '#ports/look-figures.ts';
 import { DAY } from '#shared/clock.ts';
 import { momentsFromCounts } from '#stats/moments/moments.ts';
