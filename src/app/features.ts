@@ -1,4 +1,5 @@
 import { gather } from '#app/gather.ts';
+import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
@@ -27,6 +28,7 @@ export const SLICES = [
   guardFlag,
   analyseExperiment,
   decideExperiment,
+  amendPlan,
   decideUnattendedFeature,
   cleanUpExperiment,
   showExperiments,

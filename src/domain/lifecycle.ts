@@ -1,4 +1,11 @@
 import {
+  hasErrorLeft,
+  isExtendedOnce,
+  isLongerWithinPolicy,
+  isSecondForExtension,
+  saysWhy,
+} from '#domain/amendments/guards.ts';
+import {
   hasFlagInCode,
   hasStalled,
   isCleanUp,
@@ -180,6 +187,22 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
       reachesEveryUnit,
       givesReason,
       isSecondApprover,
+    ],
+  },
+  extend: {
+    from: ['running', 'deciding'],
+    to: ['running', 'deciding'],
+    guards: [
+      sawPlan,
+      hasUntouchedFlag,
+      sawNewestLook,
+      sawFlag,
+      mayApprove,
+      hasErrorLeft,
+      isExtendedOnce,
+      isLongerWithinPolicy,
+      saysWhy,
+      isSecondForExtension,
     ],
   },
   undo: {

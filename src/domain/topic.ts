@@ -29,6 +29,7 @@ export type Topic =
   | 'auto-set'
   | 'auto-dry-run'
   | 'kept-running'
+  | 'extended'
   | 'override-proposed'
   | 'override-lapsed'
   | 'undone'

@@ -3,7 +3,7 @@ import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { exposureOf } from '#domain/exposure.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
 import { detailsOfLook, isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
-import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
+import { looksBefore, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -164,7 +164,7 @@ export function snapshotOf(
   at: number,
 ): Omit<AnalysisSnapshot, 'narrative'> {
   const { planHash } = designOf(experiment);
-  const before = { ...experiment.looks, snapshots: looksOfPhase(experiment) };
+  const before = looksBefore(experiment);
   const plan = planAsRun(experiment);
   const judged = judgeLook(plan, due, data, before);
   const details = detailsOfLook(plan, data, before, judged.analysis);

@@ -3,12 +3,14 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, truncate } from '#block-kit/text.ts';
+import { canExtend } from '#domain/amendments/guards.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { designOf, latestSnapshot } from '#domain/experiment.ts';
 import { count, pValue } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import { shipWords } from '#features/act-words.ts';
+import { extendExperiment } from '#features/amend-plan/actions.ts';
 import {
   decideDrop,
   decideEnd,
@@ -88,6 +90,7 @@ function decisionButtons(context: RenderContext, { analysis, verdict }: Analysis
     verdict.recommendation === 'drop-variant' ? drop : ship,
     stop,
     ...(analysis.final ? [] : [keep]),
+    ...(canExtend(context.experiment) ? [extendExperiment.button(context, { label: 'Extend…' })] : []),
   ]);
 }
 
