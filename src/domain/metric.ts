@@ -56,6 +56,8 @@ export interface Metric extends Measure {
   readonly covariateDays?: number;
   /** Worst acceptable relative change as a guardrail, 0..1, if the designer names none. */
   readonly margin?: number;
+  /** Whether it must hold as a guardrail unless the request says otherwise; it is only watched if left out. */
+  readonly mustHold?: boolean;
 }
 
 /** Days after its first exposure from which on a unit counts for the metric; 0 if it counts at once. */

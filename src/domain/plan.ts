@@ -12,6 +12,10 @@ export interface ExperimentRequest {
   readonly idea: string;
   readonly goalMetric: string;
   readonly guardrailMetrics: readonly string[];
+  /** Those of the guardrails that must hold; the metrics say it themselves if this is left out. */
+  readonly mustHold?: readonly string[];
+  /** Margins of guardrails that differ from the settings, by metric key; fractions, as every margin. */
+  readonly margins?: Readonly<Record<string, number>>;
   /** The smallest lift worth having: what a treatment must be able to reach to ship. */
   readonly smallestLift: number;
   /** The lift that the plan is sized to see, at least the smallest worth having; that one if left out. */
@@ -41,10 +45,6 @@ export interface Variant {
 export interface GuardrailPower {
   /** Chance of the proof, 0..1. */
   readonly chance: number;
-  /** Units in the smallest variant by the registered end that count for it. */
-  readonly unitsPerVariant: number;
-  /** Units per variant that prove it with the plan's power; null if its level allows no size. */
-  readonly unitsNeeded: number | null;
 }
 
 /** A guardrail with the worst relative change that is acceptable (0.02 is 2 %). */
@@ -52,8 +52,8 @@ export interface Guardrail {
   readonly metric: Metric;
   readonly margin: number;
   /**
-   * Whether it must be proven to be within its margin before a treatment ships, because the plan's size can prove it. Without
-   * that a guardrail only vetoes what is proven worse. Plans from before this was kept ask the proof of every guardrail.
+   * Whether it must hold: be proven within its margin before a treatment ships. The size is for it, too. A guardrail that is
+   * only watched vetoes what is proven worse. Plans from before this was kept ask the proof of every guardrail.
    */
   readonly sizedFor?: boolean;
   /** Left out if its level was not read. */
@@ -88,6 +88,10 @@ export interface Sizing {
   readonly plannedLooks: number;
   readonly method: string;
   readonly inflation: number;
+  /** Days that the goal alone would take; left out if the guardrails that must hold take no more. */
+  readonly goalDays?: number;
+  /** The lift, relative, that all planned units prove with the plan's power; left out by older plans, or if none can be. */
+  readonly detectableLift?: number;
 }
 
 /** A complete design. Its hash is what people approve. */

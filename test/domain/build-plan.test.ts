@@ -105,7 +105,12 @@ describe('buildPlan', () => {
     [
       'a fall below nothing',
       request({ goalMetric: 'crash_rate', guardrailMetrics: [], smallestLift: 1.5 }),
-      '"Crash rate" cannot change that much',
+      '"Crash rate" cannot fall by 150 %: a fall of 100 % leaves nothing.',
+    ],
+    [
+      'a fall to nothing that is only to be seen',
+      request({ goalMetric: 'crash_rate', guardrailMetrics: [], smallestLift: 0.5, expectedLift: 1 }),
+      '"Crash rate" cannot fall by 100 %',
     ],
     [
       'a rise past all of them',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lookDays, type SizingInput, sizePlan } from '#domain/design/sizing.ts';
+import { lookDays, sizePlan } from '#domain/design/sizing.ts';
+import type { SizingInput } from '#domain/design/sizing-input.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { Sizing } from '#domain/plan.ts';
 import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';

@@ -124,7 +124,7 @@ const STILL_ON = {
 export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
-  topic(EXAMPLES.weakGuardrails, 'plan', 'plan-weak-guardrails'),
+  topic(EXAMPLES.watchedGuardrail, 'plan', 'plan-watched-guardrail'),
   ...FAILURES.map((story) =>
     topic(story, 'design-failed', `design-failed-${story.experiment.failure?.reason}`),
   ),

@@ -34,16 +34,31 @@ export function reviewJourneys(): void {
         await expect(journey.spot(key, 'approve_plan')).rejects.toThrow('no message');
       }));
 
-    it('warns of a guardrail that its size can hardly prove', () =>
+    it('says which guardrails must hold and which are watched, as the person or the settings say', () =>
       withJourney(async (journey) => {
         const plan = async (guardrail: string) => {
           const key = await journey.propose('mia', IDEA, { ...FORM, guardrailMetrics: [guardrail] });
           return (await journey.thread(key)).find((text) => text.includes('== Plan:'));
         };
         expect(await plan('crash_rate')).toMatch(
-          /Not proven by this size.*Crash rate: 38 % chance to prove it/s,
+          /Watched.*Crash rate .*3\d % chance that this size proves it/,
         );
-        expect(await plan('retention_1d')).not.toContain('Not proven by this size');
+        expect(await plan('retention_1d')).toMatch(/Must hold 1-day retention \(at most 5 % worse\)/);
+      }));
+
+    it('gives advice that can be followed, if a guardrail that must hold makes the plan too long', () =>
+      withJourney(async (journey) => {
+        const held = { ...FORM, guardrailMetrics: ['crash_rate'], mustHold: ['crash_rate'] };
+        const key = await journey.propose('mia', IDEA, held);
+        const failed =
+          (await journey.thread(key)).find((text) => text.includes('There is no plan yet')) ?? '';
+        expect(failed).toMatch(/The goal alone takes 22\..*"Crash rate", at most 5 % worse, takes \d+ days/s);
+        const [, margin = ''] = /Allow ([\d.]+) %, or let it be watched/.exec(failed) ?? [];
+        await journey.press('mia', key, 'edit_request');
+        await journey.fill('mia', { margins: `Crash rate: ${margin}` });
+        const { status, design } = await journey.load(key);
+        expect([status, design?.plan.sizing.days]).toEqual(['in-review', 22]);
+        expect(design?.plan.guardrails).toMatchObject([{ margin: Number(margin) / 100, sizedFor: true }]);
       }));
 
     it('goes back to the agents with a comment; the older plan can no longer be approved', () =>

@@ -109,7 +109,11 @@ const measured = fc.oneof(
 
 const margin = fc.double({ min: 0.001, max: 0.5, noNaN: true });
 const common = fc
-  .tuple(text(60), fc.constantFrom('increase' as const, 'decrease' as const), fc.record({ margin }, optional))
+  .tuple(
+    text(60),
+    fc.constantFrom('increase' as const, 'decrease' as const),
+    fc.record({ margin, mustHold: fc.boolean() }, optional),
+  )
   .map(([description, desiredDirection, more]) => ({ description, desiredDirection, ...more }));
 
 const metrics: fc.Arbitrary<readonly Metric[]> = fc

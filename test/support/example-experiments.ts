@@ -199,10 +199,21 @@ const dropDecision = goOn(
   look(16, twoGates({ retention: 0.17 })),
 );
 const harmed = goOn(watched(COOKIE_CATS), look(4, CRASHES));
-const weakPlan = withGuardrailPower(GATE_PLAN, {
-  crash_rate: { ...GATE_PLAN.baseline, mean: 0.03, variance: 0.03 * 0.97 },
-  revenue_per_user: { ...GATE_PLAN.baseline, mean: 0, variance: 0 },
-});
+const watchedPlan = withGuardrailPower(
+  {
+    ...GATE_PLAN,
+    request: { ...GATE_REQUEST, smallestLift: 0.03, expectedLift: 0.05, mustHold: ['revenue_per_user'] },
+    guardrails: GATE_PLAN.guardrails.map((one) => ({
+      ...one,
+      sizedFor: one.metric.key === 'revenue_per_user',
+    })),
+    sizing: { ...GATE_PLAN.sizing, goalDays: 15, detectableLift: 0.0312 },
+  },
+  {
+    crash_rate: { ...GATE_PLAN.baseline, mean: 0.03, variance: 0.03 * 0.97 },
+    revenue_per_user: { ...GATE_PLAN.baseline, mean: 2.4, variance: 36 },
+  },
+);
 const LOGIN_REQUEST: Plan['request'] = { ...GATE_REQUEST, crossesLogin: true };
 const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...LOGIN_REQUEST, risk: 'high' } };
 const highRisk = goOn(proposedAs(GATE_KEY, LOGIN_REQUEST), designed(0.01, highRiskPlan));
@@ -241,7 +252,7 @@ const pausedShipment = goOn(
 export const EXAMPLES = {
   ...gate,
   highRisk,
-  weakGuardrails: goOn(gate.proposed, designed(0.01, weakPlan)),
+  watchedGuardrail: goOn(proposedAs(GATE_KEY, watchedPlan.request), designed(0.01, watchedPlan)),
   approvedOnce: goOn(highRisk, approve(0.1, PRIYA)),
   changesRequested: goOn(
     gate.inReview,

@@ -1,6 +1,10 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
+import { guardrailAdvice } from '#domain/design/guardrail-advice.ts';
+import { metricsOf, plannedGuardrails } from '#domain/design/plan-guardrails.ts';
 import { sizePlan } from '#domain/design/sizing.ts';
+import type { MustHold, SizingInput } from '#domain/design/sizing-input.ts';
+import { percent } from '#domain/figures.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import {
   type Baseline,
@@ -22,6 +26,8 @@ export interface PlanInput {
   readonly template: string;
   readonly catalogue: readonly Metric[];
   readonly baseline: Baseline;
+  /** Of guardrails, by metric key; one that must hold and has none is no part of the size. */
+  readonly guardrailBaselines?: Readonly<Record<string, Baseline>>;
   /** As the settings say; `margin` is for guardrails whose metric names none. */
   readonly defaults?: { readonly alpha: number; readonly power: number; readonly margin: number };
   /** The rules that will judge its looks. */
@@ -41,28 +47,23 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
       `The split names ${request.split.length - 1} treatment(s), the design has ${proposal.treatmentDescriptions.length}.`,
     );
   }
-  const variants = variantsOf(proposal, request.split);
-  const sizing = sizePlan({
-    goal,
-    baseline,
-    smallestLift: sizedLift(request),
-    trafficShare: request.trafficShare,
-    split: request.split,
-    cadence: proposal.lookCadence,
-    alpha,
-    power,
-  });
-  if (sizing.kind === 'refused') return refused(sizingProblem(goal, sizing.problem.reason));
+  const guardrails = guardrailsOf(input);
+  const asked = sizingInputOf(input, goal, guardrails);
+  const sizing = sizePlan(asked);
+  const advice = guardrailAdvice(asked, sizing);
+  if (advice !== null) return refused(advice);
+  if (sizing.kind === 'refused')
+    return refused(sizingProblem(goal, asked.smallestLift, sizing.problem.reason));
   return ok({
     title: proposal.title,
     hypothesis: proposal.hypothesis,
     rationale: proposal.rationale,
     request,
     flagKey: input.key,
-    variants,
+    variants: variantsOf(proposal, request.split),
     goal,
-    guardrails: guardrailsOf(input, goal),
-    secondary: secondaryOf(input, goal),
+    guardrails,
+    secondary: secondaryOf(input, goal, guardrails),
     alpha,
     power,
     lookCadence: proposal.lookCadence,
@@ -90,27 +91,47 @@ function variantsOf(proposal: DesignProposal, split: readonly number[]): readonl
   return [control, ...treatments];
 }
 
-function metricsOf(keys: readonly string[], catalogue: readonly Metric[]): readonly Metric[] {
-  return [...new Set(keys)].flatMap((key) => findMetric(catalogue, key) ?? []);
+function guardrailsOf({ request, proposal, catalogue, defaults = PLAN_DEFAULTS }: PlanInput) {
+  return plannedGuardrails({ request, proposal, catalogue, margin: defaults.margin });
 }
 
-/** What the requester asked to protect; the designer's suggestions only if nothing was asked for. */
-function guardrailsOf(
-  { request, proposal, catalogue, defaults = PLAN_DEFAULTS }: PlanInput,
+function sizingInputOf(
+  { request, proposal, baseline, guardrailBaselines = {}, defaults = PLAN_DEFAULTS }: PlanInput,
   goal: Metric,
-): readonly Guardrail[] {
-  const keys = request.guardrailMetrics.length > 0 ? request.guardrailMetrics : proposal.guardrailMetrics;
-  return metricsOf(keys, catalogue)
-    .filter((metric) => metric.key !== goal.key)
-    .map((metric) => ({ metric, margin: metric.margin ?? defaults.margin }));
+  guardrails: readonly Guardrail[],
+): SizingInput {
+  const { trafficShare, split } = request;
+  return {
+    ...{ goal, baseline, trafficShare, split, smallestLift: sizedLift(request) },
+    ...{ cadence: proposal.lookCadence, alpha: defaults.alpha, power: defaults.power },
+    mustHold: mustHoldsOf(guardrails, guardrailBaselines),
+  };
 }
 
-function secondaryOf(input: PlanInput, goal: Metric): readonly Metric[] {
-  const taken = new Set([goal.key, ...guardrailsOf(input, goal).map(({ metric }) => metric.key)]);
-  return metricsOf(input.proposal.secondaryMetrics, input.catalogue).filter(({ key }) => !taken.has(key));
+/** The guardrails that must hold and whose level is known. */
+export function mustHoldsOf(
+  guardrails: readonly Guardrail[],
+  baselines: Readonly<Record<string, Baseline>>,
+): readonly MustHold[] {
+  return guardrails.flatMap(({ metric, margin, sizedFor }) => {
+    const baseline = baselines[metric.key];
+    return sizedFor === true && baseline !== undefined ? [{ metric, margin, baseline }] : [];
+  });
 }
 
-function sizingProblem(goal: Metric, reason: string): string {
+function secondaryOf(
+  { proposal, catalogue }: PlanInput,
+  goal: Metric,
+  guardrails: readonly Guardrail[],
+): readonly Metric[] {
+  const taken = new Set([goal.key, ...guardrails.map(({ metric }) => metric.key)]);
+  return metricsOf(proposal.secondaryMetrics, catalogue).filter(({ key }) => !taken.has(key));
+}
+
+function sizingProblem(goal: Metric, lift: number, reason: string): string {
+  if (goal.desiredDirection === 'decrease' && lift >= 1) {
+    return `"${goal.name}" cannot fall by ${percent(lift)}: a fall of 100 % leaves nothing. Choose a lift below 100 %.`;
+  }
   if (reason === 'zero_baseline') {
     return `"${goal.name}" was 0 over the last weeks, so no lift can be planned on it. Choose another goal metric, or check that its event arrives.`;
   }

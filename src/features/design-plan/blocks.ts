@@ -3,9 +3,7 @@ import { context as contextBlock, fields, header, section } from '#block-kit/lay
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { mustHold } from '#domain/decision/criteria.ts';
 import { goalMargin } from '#domain/decision/further-criteria.ts';
-import { weakGuardrails } from '#domain/design/guardrail-power.ts';
 import { designOf } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
@@ -16,6 +14,7 @@ import { editRequestButton } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { retryDesign } from './actions.ts';
+import { guardrailDays, guardrailFacts, liftWords, surplusOf } from './size-words.ts';
 
 /** The plan as people review it, with the buttons of the review. */
 export function renderPlan(context: RenderContext): ChatMessage {
@@ -29,7 +28,6 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(variantLines(plan)),
       fields(factsOf(plan)),
       section(`${bold('Looks')}  ${readingOf(plan)}`),
-      ...weakSection(plan),
       ...rulesSection(plan),
       ...listSection('Risks', plan.risks),
       ...listSection('Notes of the policy review', opinion.considerations),
@@ -53,27 +51,19 @@ function variantLines(plan: Plan): string {
 }
 
 function factsOf(plan: Plan): readonly string[] {
-  const guardrails = plan.guardrails.map(
-    (guardrail) =>
-      `${escapeMrkdwn(guardrail.metric.name)} (margin: at most ${percent(guardrail.margin)} worse; ${mustHold(guardrail) ? 'must be proven' : 'only a proven loss stops a shipment'})`,
-  );
   const secondary = plan.secondary.map(({ name }) => escapeMrkdwn(name));
+  const { goal, request, sizing, baseline } = plan;
   return [
-    `${bold('Goal')}\n${escapeMrkdwn(plan.goal.name)} should ${plan.goal.desiredDirection === 'increase' ? 'rise' : 'fall'}`,
+    `${bold('Goal')}\n${escapeMrkdwn(goal.name)} should ${goal.desiredDirection === 'increase' ? 'rise' : 'fall'}`,
     `${bold('Today')}\n${levelOf(plan)}${unusableOf(plan)}`,
-    `${bold('Smallest lift worth having')}\n${percent(plan.request.smallestLift)}${sizedFor(plan)}`,
-    `${bold('Guardrails')}\n${guardrails.join('\n')}`,
-    ...(secondary.length === 0 ? [] : [`${bold('Also watched')}\n${secondary.join(', ')}`]),
-    `${bold('Where')}\n${escapeMrkdwn(plan.request.surface)}, ${escapeMrkdwn(plan.request.repository)}${plan.request.crossesLogin === true ? '; a unit keeps its variant when it signs in' : ''}`,
-    `${bold('Sample')}\nat least ${count(plan.sizing.unitsPerVariant)} units per variant, ${count(plan.sizing.plannedUnits)} expected in all`,
-    `${bold('Runs')}\n${plan.sizing.days} days at ${percent(plan.request.trafficShare)} of ${count(plan.baseline.unitsPerDay)} new units a day${waitOf(plan)}`,
+    `${bold('Worth having')}\n${liftWords(plan, request.smallestLift)}`,
+    `${bold('Sized to see')}\n${liftWords(plan, sizedLift(request))}${surplusOf(plan)}`,
+    ...guardrailFacts(plan),
+    ...(secondary.length === 0 ? [] : [`${bold('Also read')}\n${secondary.join(', ')}`]),
+    `${bold('Where')}\n${escapeMrkdwn(request.surface)}, ${escapeMrkdwn(request.repository)}${request.crossesLogin === true ? '; a unit keeps its variant when it signs in' : ''}`,
+    `${bold('Sample')}\nat least ${count(sizing.unitsPerVariant)} units per variant, ${count(sizing.plannedUnits)} expected in all`,
+    `${bold('Runs')}\n${sizing.days} days${guardrailDays(plan)} at ${percent(request.trafficShare)} of ${count(baseline.unitsPerDay)} new units a day${waitOf(plan)}`,
   ];
-}
-
-/** The lift that the size is for, if it is not the smallest worth having. */
-function sizedFor({ request }: Plan): string {
-  const lift = sizedLift(request);
-  return lift === request.smallestLift ? '' : `; sized to see ${percent(lift)}`;
 }
 
 function waitOf({ goal, sizing: { waitDays = 0 } }: Plan): string {
@@ -109,22 +99,6 @@ function shippingOf({ decisionRules, request }: Plan): string {
 /** The statistics behind the size, for those who want to redo it. */
 function methodOf({ sizing }: Plan): string {
   return sizing.plannedLooks === 1 ? sizing.method : `${sizing.method}, O’Brien-Fleming spending`;
-}
-
-/** Guardrails that this size cannot prove, because it goes by the goal alone. */
-function weakSection(plan: Plan) {
-  const weak = weakGuardrails(plan);
-  if (weak.length === 0) return [];
-  const lines = weak.map(({ metric, margin, chance, unitsPerVariant, unitsNeeded }) => {
-    const needed =
-      unitsNeeded === null
-        ? 'its level over the last weeks allows no proof'
-        : `${percent(plan.power)} would take about ${count(unitsNeeded)} units per variant, this plan brings ${count(unitsPerVariant)}`;
-    return `${escapeMrkdwn(metric.name)}: ${percent(Math.round(chance * 100) / 100)} chance to prove it at most ${percent(margin)} worse, even if it does not change (${needed}).`;
-  });
-  const head = `:warning: ${bold('Not proven by this size')}  These guardrails stop a shipment only if they are proven worse.`;
-  const advice = 'For a proof, allow a wider margin or bring more traffic.';
-  return [section(`${head}\n${bullets(lines)}\n${advice}`)];
 }
 
 /** What it takes to ship, by the rules that the plan registers. */

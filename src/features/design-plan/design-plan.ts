@@ -4,6 +4,7 @@ import { assessIdea } from '#agents/supervisor.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
+import { plannedGuardrails } from '#domain/design/plan-guardrails.ts';
 import { POLICY, planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
@@ -13,7 +14,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { riskUnder } from '#settings/risk-rules.ts';
 import { defaultsFor } from '#settings/rule-set-for.ts';
-import { type PlanFacts, readFacts, settledBaseline } from './read-facts.ts';
+import { type PlanFacts, readFacts, settleBaselines } from './read-facts.ts';
 
 /** A policy objection goes back to the designer this often; then a person is asked. */
 const REDESIGNS = 2;
@@ -155,7 +156,9 @@ async function draft(
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output: proposal, runs } = result.value;
-  const baseline = await settledBaseline(readBaselines, goal, request, proposal.lookCadence, defaults);
+  const guardrails = plannedGuardrails({ request, proposal, catalogue, margin: defaults.margin });
+  const asked = { goal, request, cadence: proposal.lookCadence, guardrails };
+  const { baseline, guardrailBaselines } = await settleBaselines(readBaselines, asked, defaults);
   const built = buildPlan({
     key: experiment.key,
     request,
@@ -163,6 +166,7 @@ async function draft(
     template: assessment.template,
     catalogue,
     baseline,
+    guardrailBaselines,
     defaults,
     decisionRules: needs.choices.decisionRules(risk),
   });

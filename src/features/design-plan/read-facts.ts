@@ -1,4 +1,6 @@
 import type { AgentFailure } from '#domain/agent-output.ts';
+import { mustHoldsOf } from '#domain/design/build-plan.ts';
+import { plannedGuardrails } from '#domain/design/plan-guardrails.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import { sizePlan } from '#domain/design/sizing.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -7,6 +9,7 @@ import { findMetric, type Metric } from '#domain/metric.ts';
 import {
   type Baseline,
   type ExperimentRequest,
+  type Guardrail,
   type LookCadence,
   type Plan,
   sizedLift,
@@ -55,7 +58,11 @@ export async function readFacts(
   const usual = [...keys].flatMap((key) => findMetric(needs.choices.catalogue, key) ?? []);
   const readBaselines = createBaselineReader(needs, { surface: request.surface, goal, usual });
   // The designer says how often to look; daily looks need the most units.
-  const baseline = await settledBaseline(readBaselines, goal, request, 'daily', needs.choices.defaults);
+  const { catalogue, defaults } = needs.choices;
+  const proposal = { guardrailMetrics: [] };
+  const guardrails = plannedGuardrails({ request, proposal, catalogue, margin: defaults.margin });
+  const asked = { goal, request, cadence: 'daily', guardrails } as const;
+  const { baseline } = await settleBaselines(readBaselines, asked, defaults);
   if (baseline.units === 0) {
     const days = baseline.horizonDays ?? POLICY.maximumDays;
     return impossible(
@@ -67,21 +74,29 @@ export async function readFacts(
   return { kind: 'facts', goal, baseline, readBaselines, exposure: plannedExposure(arrived) };
 }
 
-/** The goal's level and the traffic over the horizon that a plan with such looks needs. */
-export function settledBaseline(
+/** What a horizon is settled for; of the guardrails those that must hold count. */
+export interface Asked {
+  readonly goal: Metric;
+  readonly request: ExperimentRequest;
+  readonly cadence: LookCadence;
+  readonly guardrails: readonly Guardrail[];
+}
+
+/** The goal's level and the traffic over the horizon that a plan needs, and the levels of the guardrails that must hold, by key. */
+export async function settleBaselines(
   readBaselines: ReadBaselines,
-  goal: Metric,
-  request: ExperimentRequest,
-  cadence: LookCadence,
+  { goal, request, cadence, guardrails }: Asked,
   { alpha, power }: Pick<PlanDefaults, 'alpha' | 'power'>,
-): Promise<Baseline> {
+): Promise<{ readonly baseline: Baseline; readonly guardrailBaselines: Readonly<Record<string, Baseline>> }> {
   const { trafficShare, split } = request;
   const rest = { goal, smallestLift: sizedLift(request), trafficShare, split, cadence, alpha, power };
-  return settleHorizon(
-    async (days) => {
-      const { [goal.key]: baseline } = await readBaselines(days, [goal]);
-      return baseline ?? { mean: 0, variance: 0, units: 0, unitsPerDay: 0, horizonDays: days };
-    },
-    (baseline) => sizePlan({ ...rest, baseline }),
+  const held = guardrails.filter(({ sizedFor }) => sizedFor === true).map(({ metric }) => metric);
+  const read = async (days: number) => {
+    const all = await readBaselines(days, [goal, ...held]);
+    const none = { mean: 0, variance: 0, units: 0, unitsPerDay: 0, horizonDays: days };
+    return { baseline: all[goal.key] ?? none, guardrailBaselines: all };
+  };
+  return settleHorizon(read, ({ baseline, guardrailBaselines }) =>
+    sizePlan({ ...rest, baseline, mustHold: mustHoldsOf(guardrails, guardrailBaselines) }),
   );
 }

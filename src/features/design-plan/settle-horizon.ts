@@ -1,5 +1,5 @@
 import { POLICY } from '#domain/design/policy.ts';
-import type { Baseline, Sizing } from '#domain/plan.ts';
+import type { Sizing } from '#domain/plan.ts';
 import type { Result } from '#shared/result.ts';
 
 const WEEK = 7;
@@ -9,14 +9,16 @@ const WEEK = 7;
  * level and a traffic hold for one length alone. Tries whole weeks, shortest first, and ends at the first in which a plan of that
  * level and traffic fits (`sizeOf` gives its days), at the latest with the longest that the policy allows.
  */
-export async function settleHorizon(
-  read: (days: number) => Promise<Baseline>,
-  sizeOf: (baseline: Baseline) => Result<Sizing, unknown>,
-): Promise<Baseline> {
+export async function settleHorizon<Read>(
+  read: (days: number) => Promise<Read>,
+  sizeOf: (baseline: Read) => Result<Sizing, unknown>,
+): Promise<Read> {
   for (let days = POLICY.minimumDays; ; days += WEEK) {
     const baseline = await read(days);
     const sizing = sizeOf(baseline);
-    const fits = sizing.kind === 'ok' && sizing.value.days - (sizing.value.waitDays ?? 0) <= days;
-    if (fits || days >= POLICY.maximumDays) return baseline;
+    const waitDays = sizing.kind === 'ok' ? (sizing.value.waitDays ?? 0) : 0;
+    const fits = sizing.kind === 'ok' && sizing.value.days - waitDays <= days;
+    // The days in which the last units wait for the goal count, too.
+    if (fits || days + WEEK + waitDays > POLICY.maximumDays) return baseline;
   }
 }

@@ -1,11 +1,21 @@
 import type { ModalView } from '@slack/types';
-import { multiStaticSelect, radioButtons, staticSelect, userSelect } from '#block-kit/choices.ts';
+import {
+  type Choice,
+  multiStaticSelect,
+  radioButtons,
+  staticSelect,
+  userSelect,
+} from '#block-kit/choices.ts';
 import { numberInput, textInput } from '#block-kit/inputs.ts';
 import { count } from '#domain/figures.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
+import { usualMustHolds, writeMargins } from './form-guardrails.ts';
 import { IDEA_LENGTH } from './idea-length.ts';
 import { type FormPurpose, requestForm } from './submit.ts';
+
+/** The longest list of margins that the form takes, in characters. */
+const MARGINS_LENGTH = 3_000;
 
 export interface ModalContent {
   readonly purpose: FormPurpose;
@@ -44,6 +54,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
         choices: metrics,
         ...initial(values.guardrailMetrics ?? choices.guardrails),
       }),
+      ...mustHoldFields(choices, values, metrics),
       numberInput({
         ...field('smallestLift', 'Smallest lift worth having, in %'),
         hint: 'Relative to today: 5 means from 20.0 % to 21.0 %. Smaller lifts need more units.',
@@ -64,6 +75,37 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
       ...placeFields(choices, values),
     ],
   });
+}
+
+function mustHoldFields(choices: Choices, values: Partial<ExperimentRequest>, metrics: readonly Choice[]) {
+  const guardrails = values.guardrailMetrics ?? choices.guardrails;
+  const isGuardrail = (key: string) => guardrails.includes(key);
+  // Those that are no guardrails yet are preselected for when they are chosen, and count only then.
+  const usual = usualMustHolds(
+    metrics.map(({ value }) => value),
+    choices.catalogue,
+  );
+  return [
+    multiStaticSelect({
+      ...field('mustHold', 'Guardrails that must hold'),
+      hint: 'They must be proven within their margins before anything ships, and the plan is sized for it. The other guardrails are watched: only a proven loss stops a shipment.',
+      optional: true,
+      choices: metrics,
+      initial: [
+        ...(values.mustHold ?? usual.filter(isGuardrail)),
+        ...usual.filter((key) => !isGuardrail(key)),
+      ],
+    }),
+    textInput({
+      ...field('margins', 'Margins of guardrails, if not as usual, in %'),
+      hint: 'One guardrail a line. A wider margin takes fewer days to prove.',
+      placeholder: 'Crash rate: 10',
+      optional: true,
+      multiline: true,
+      maxLength: MARGINS_LENGTH,
+      ...initial(writeMargins(values.margins, choices.catalogue)),
+    }),
+  ];
 }
 
 /** What was typed, and a word about it if it is longer than the form can show. */

@@ -9,6 +9,7 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 import { ownFault } from '#shared/errors.ts';
 import { slug } from '#shared/ids.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { usualMustHolds } from './form-guardrails.ts';
 
 const KEY_LENGTH = 40;
 const KEY_SHORTEST = 2;
@@ -35,7 +36,12 @@ async function completed({ people, choices }: Pick<Needs, 'people' | 'choices'>,
   const { goalMetric, guardrailMetrics: chosen } = request;
   const added = choices.guardrails.filter((key) => key !== goalMetric && !chosen.includes(key));
   const guardrailMetrics = [...chosen, ...added];
-  return { ...request, idea: await people.pseudonymise(request.idea), owner: owner.person, guardrailMetrics };
+  const mustHold =
+    request.mustHold === undefined
+      ? {}
+      : { mustHold: [...request.mustHold, ...usualMustHolds(added, choices.catalogue)] };
+  const idea = await people.pseudonymise(request.idea);
+  return { ...request, idea, owner: owner.person, guardrailMetrics, ...mustHold };
 }
 
 /**

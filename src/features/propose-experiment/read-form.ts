@@ -3,6 +3,7 @@ import { findMetric } from '#domain/metric.ts';
 import { type ExperimentRequest, isExpectedLiftWrong } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { readMargins, usualMustHolds } from './form-guardrails.ts';
 import { IDEA_LENGTH } from './idea-length.ts';
 
 /** One sentence per field that needs another look, by block id: Slack shows it under the field. */
@@ -28,12 +29,17 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
   if (!parsed.success) return refused({ idea: 'The form could not be read. Close it and open it again.' });
   const fields: Fields = (name) => parsed.data[name]?.[name] ?? {};
   const goalMetric = fields('goalMetric').selected_option?.value ?? '';
-  const chosen = fields('guardrailMetrics').selected_options?.map(({ value }) => value) ?? [];
+  const guardrails = guardrailsOf(fields, choices);
+  const margins = readMargins(
+    fields('margins').value ?? '',
+    [...guardrails.guardrailMetrics, ...choices.guardrails],
+    choices.catalogue,
+  );
   const request: ExperimentRequest = {
     idea: fields('idea').value?.trim() ?? '',
     goalMetric,
-    // The form preselects these, so a person who makes one of them the goal has not asked for it as a guardrail.
-    guardrailMetrics: chosen.filter((key) => key !== goalMetric || !choices.guardrails.includes(key)),
+    ...guardrails,
+    ...(margins.kind === 'ok' && Object.keys(margins.value).length > 0 ? { margins: margins.value } : {}),
     smallestLift: fromPercent(fields('smallestLift').value),
     trafficShare: fromPercent(fields('trafficShare').value),
     split: (fields('split').value ?? '').split('/').map((part) => fromPercent(part)),
@@ -44,8 +50,36 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
     ...expectedOf(fields),
     ...loginOf(fields, choices),
   };
-  const errors = formErrors(request, choices);
+  const typed = margins.kind === 'ok' ? {} : { margins: margins.problem };
+  const errors = { ...formErrors(request, choices), ...typed };
   return Object.keys(errors).length === 0 ? ok(request) : refused(errors);
+}
+
+/**
+ * The guardrails, and which of them must hold. What a person says must hold is a guardrail, chosen above or not. The form
+ * preselects some, so a person who makes one of them the goal, or does not choose it as a guardrail, has not asked for it.
+ */
+function guardrailsOf(
+  fields: Fields,
+  { guardrails, catalogue }: FormChoices,
+): Pick<ExperimentRequest, 'guardrailMetrics' | 'mustHold'> {
+  const goalMetric = fields('goalMetric').selected_option?.value ?? '';
+  const chosen = keysIn(fields, 'guardrailMetrics') ?? [];
+  const asked = chosen.filter((key) => key !== goalMetric || !guardrails.includes(key));
+  const preselected = usualMustHolds(
+    catalogue.map(({ key }) => key),
+    catalogue,
+  );
+  const held = keysIn(fields, 'mustHold')?.filter((key) => asked.includes(key) || !preselected.includes(key));
+  const guardrailMetrics = [...new Set([...asked, ...(held ?? [])])];
+  // Without a choice the designer proposes guardrails, and a form that was opened before there was this field chooses nothing.
+  return held === undefined || guardrailMetrics.length === 0
+    ? { guardrailMetrics }
+    : { guardrailMetrics, mustHold: held };
+}
+
+function keysIn(fields: Fields, name: keyof ExperimentRequest): readonly string[] | undefined {
+  return fields(name).selected_options?.map(({ value }) => value);
 }
 
 /** An empty field means the smallest lift worth having. */

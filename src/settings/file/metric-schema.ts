@@ -51,6 +51,7 @@ const common = {
   description: filledText(75),
   direction: z.enum(['increase', 'decrease']),
   margin: z.number().gt(0).max(0.5).optional(),
+  mustHold: z.boolean().optional(),
 } as const;
 const window = { windowDays: z.int().min(1).max(90), delayDays: days.optional() } as const;
 const covariateDays = z.int().min(1).max(90).optional();

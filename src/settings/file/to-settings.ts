@@ -56,8 +56,9 @@ function riskRuleOf({ surface, repository, goalMetric, atLeast }: RiskEntry): re
 
 /** One metric of the file in the words of the domain. */
 export function metricFrom(key: string, entry: MetricEntry): Metric {
-  const { name, description, direction, margin } = entry;
-  const common = { key, name, description, desiredDirection: direction, ...given({ margin }) } as const;
+  const { name, description, direction, margin, mustHold } = entry;
+  const asGuardrail = given({ margin, mustHold });
+  const common = { key, name, description, desiredDirection: direction, ...asGuardrail } as const;
   switch (entry.kind) {
     case 'proportion': {
       const { event, atLeast, where, windowDays, delayDays, covariateDays } = entry;

@@ -41,8 +41,8 @@ export function toFile(settings: Settings): SettingsFile {
 
 /** One metric of the domain as the file has it. */
 export function entryOf(metric: Metric): MetricEntry {
-  const { name, description, desiredDirection: direction, margin } = metric;
-  const common = { name, description, direction, margin };
+  const { name, description, desiredDirection: direction, margin, mustHold } = metric;
+  const common = { name, description, direction, margin, mustHold };
   const { windowDays, delayDays, covariateDays, event, isRetention } = metric;
   const where = metric.where === undefined ? undefined : [...metric.where];
   if (isRetention === true) {

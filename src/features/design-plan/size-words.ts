@@ -1,0 +1,61 @@
+import { bold } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import { mustHold } from '#domain/decision/criteria.ts';
+import { count, percent } from '#domain/figures.ts';
+import { type Guardrail, type Plan, sizedLift } from '#domain/plan.ts';
+
+/** A lift with the sign that the goal wants: "+4 %", or "−4 %" if it should fall. */
+export function liftWords({ goal }: Pick<Plan, 'goal'>, lift: number): string {
+  return `${goal.desiredDirection === 'increase' ? '+' : '−'}${percent(lift)}`;
+}
+
+/** What whole weeks bring beyond the size: the smaller lift that they can prove; empty if that is no smaller. */
+export function surplusOf(plan: Plan): string {
+  const { days, detectableLift } = plan.sizing;
+  if (detectableLift === undefined) return '';
+  const rounded = Number(detectableLift.toFixed(3));
+  return rounded < sizedLift(plan.request) ? `; ${days} days detect ${liftWords(plan, rounded)}` : '';
+}
+
+/** The days that the guardrails that must hold add; empty if they add none. */
+export function guardrailDays({ sizing: { days, goalDays } }: Plan): string {
+  return goalDays === undefined
+    ? ''
+    : `, ${count(days - goalDays)} of them for the guardrails that must hold,`;
+}
+
+/** The guardrails as two facts: those that must be proven, and those that only veto. */
+export function guardrailFacts({ guardrails }: Plan): readonly string[] {
+  const held = guardrails.filter(mustHold).map(heldWords);
+  const watched = guardrails.filter((one) => !mustHold(one)).map(watchedWords);
+  return [
+    ...(held.length === 0 ? [] : [`${bold('Must hold')}\n${held.join('\n')}`]),
+    ...(watched.length === 0
+      ? []
+      : [`${bold('Watched')} (a proven loss stops a shipment)\n${watched.join('\n')}`]),
+  ];
+}
+
+function heldWords(guardrail: Guardrail): string {
+  const { power } = guardrail;
+  // Without a level no size can be for it, and older plans were not sized for guardrails.
+  const unread =
+    power === undefined && guardrail.sizedFor === true
+      ? '; its level was not read, so the size does not count it'
+      : '';
+  return `${marginWords(guardrail)}${unread}`;
+}
+
+function watchedWords(guardrail: Guardrail): string {
+  const { power } = guardrail;
+  const chance = power === undefined ? '' : `; ${wholePercent(power.chance)} chance that this size proves it`;
+  return `${marginWords(guardrail)}${chance}`;
+}
+
+function marginWords({ metric, margin }: Guardrail): string {
+  return `${escapeMrkdwn(metric.name)} (at most ${percent(margin)} worse)`;
+}
+
+function wholePercent(share: number): string {
+  return percent(Math.round(share * 100) / 100);
+}
