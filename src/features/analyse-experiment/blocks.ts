@@ -42,8 +42,7 @@ export function renderDecision(context: RenderContext): ChatMessage {
     message({
       text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
       blocks: [
-        ...reportBlocks(experiment, plan, snapshot),
-        ...stakesBlocks(plan, snapshot),
+        ...reportBlocks(experiment, plan, snapshot, stakesBlocks(plan, snapshot)),
         actions(decisionButtons(context, snapshot)),
       ],
     }),
