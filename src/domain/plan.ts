@@ -94,6 +94,12 @@ export interface Sizing {
   readonly detectableLift?: number;
 }
 
+/** What follows the looks. */
+export interface Afterwards {
+  /** Days after the registered end, or after people were asked, until a decision expires; left out if it never does. */
+  readonly decideWithinDays?: number;
+}
+
 /** A complete design. Its hash is what people approve. */
 export interface Plan {
   readonly title: string;
@@ -116,6 +122,8 @@ export interface Plan {
   readonly sizing: Sizing;
   readonly risks: readonly string[];
   readonly templateName: string;
+  /** What follows the looks, as the settings said when the plan was made; left out by plans from before this was kept. */
+  readonly afterwards?: Afterwards;
   /** The rules that judge its looks. Plans from before they were registered have none. */
   readonly decisionRules?: RuleSet;
 }

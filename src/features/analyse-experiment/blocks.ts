@@ -9,7 +9,10 @@ import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
+import { unattendedBlocks } from '#features/unattended-words.ts';
+import { showDetails } from './actions.ts';
 import { decisionButtons } from './decision-buttons.ts';
+import { opinionLine } from './opinion-words.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
 import { stakesBlocks } from './stakes-blocks.ts';
 
@@ -30,7 +33,7 @@ export function renderReport(context: RenderContext): ChatMessage {
   return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
     message({
       text: reportHeadline(experiment, plan, snapshot),
-      blocks: reportBlocks(experiment, plan, snapshot),
+      blocks: [...reportBlocks(experiment, plan, snapshot), ...detailsBlocks(context, snapshot, null)],
     }),
   );
 }
@@ -43,10 +46,23 @@ export function renderDecision(context: RenderContext): ChatMessage {
       text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
       blocks: [
         ...reportBlocks(experiment, plan, snapshot, stakesBlocks(plan, snapshot)),
+        ...detailsBlocks(context, snapshot, opinionLine(snapshot)),
         actions(decisionButtons(context, snapshot)),
+        ...unattendedBlocks(experiment),
       ],
     }),
   );
+}
+
+/** The way to the details of a look. No stamp takes it away, because it decides nothing. */
+function detailsBlocks(
+  context: RenderContext,
+  { analysis }: AnalysisSnapshot,
+  beside: string | null,
+): ChatMessage['blocks'] {
+  if (analysis.show === 'progress') return [];
+  const accessory = showDetails.button(context, { label: 'Details' });
+  return [section(beside ?? 'Raw figures, methods and a second opinion:', { accessory })];
 }
 
 /** The first day: the split and the data, no effects. */

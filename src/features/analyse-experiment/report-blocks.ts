@@ -64,7 +64,7 @@ export function reportBlocks(
     ...narrativeBlocks(snapshot),
     ...meaning,
     section(unitsLine(plan, snapshot)),
-    ...comparisonBlocks(plan, analysis),
+    ...comparisonBlocks(plan, analysis, snapshot.details?.comparisons ?? []),
     ...(analysis.show === 'progress'
       ? [
           section(

@@ -37,7 +37,7 @@ function worthLines(plan: Plan, goal: Comparison): readonly string[] {
   const worth = chanceOfAtLeast(plan, goal, smallestLift);
   if (worth === null) return [];
   return [
-    `${bold('Worth having')}  The chance that the lift is at least ${percent(smallestLift)} is ${chance(worth)} (flat prior; a second opinion that decides nothing).`,
+    `${bold('Worth having')}  The chance that the lift is at least ${percent(smallestLift)} is ${chance(worth)} (flat prior, decides nothing).`,
   ];
 }
 

@@ -59,7 +59,7 @@ describe('what a decision means', () => {
   it('says how likely the lift is worth having, by which prior', () => {
     // The lift worth having, 5 %, is the estimate.
     expect(said(PLAN, look(0.005, 0.001, 0.009))).toContain(
-      'The chance that the lift is at least 5 % is about 50 % (flat prior; a second opinion that decides nothing).',
+      'The chance that the lift is at least 5 % is about 50 % (flat prior, decides nothing).',
     );
   });
 
