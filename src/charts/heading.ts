@@ -4,7 +4,7 @@ import { textAt } from './svg.ts';
 import { wrapText } from './text-width.ts';
 
 /** A part of a picture with the height that it takes. */
-export interface Part {
+export interface Piece {
   readonly height: number;
   readonly inside: readonly string[];
 }
@@ -14,7 +14,7 @@ export function heading(
   { title, subtitle }: { readonly title: string; readonly subtitle: string },
   layout: Layout,
   theme: Theme,
-): Part {
+): Piece {
   const { width, padding, large } = layout;
   const size = large + 1;
   const shown = wrapText(title, { width: width - 2 * padding, size, weight: 'bold', most: 2 });
@@ -39,7 +39,7 @@ export function heading(
 export function lines(
   texts: readonly string[],
   { y, layout, fill }: { readonly y: number; readonly layout: Layout; readonly fill: string },
-): Part {
+): Piece {
   const { width, padding, small } = layout;
   const step = small * 1.3;
   const shown = texts.flatMap((text) => wrapText(text, { width: width - 2 * padding, size: small, most: 2 }));

@@ -1,6 +1,6 @@
 import { LAYOUTS, type Layout, type LayoutName } from './chart-layout.ts';
 import { THEMES, type Theme, type ThemeName } from './chart-theme.ts';
-import { heading, lines, type Part } from './heading.ts';
+import { heading, lines, type Piece } from './heading.ts';
 import { type LiftScale, liftLabel, liftScale } from './lift-scale.ts';
 import { lineAt, svgOf, textAt } from './svg.ts';
 import { textWidth, wrapText } from './text-width.ts';
@@ -49,7 +49,7 @@ export function drawTrend(
   return svgOf({ width, height, background: theme.background }, chart, [...head.inside, ...body.inside]);
 }
 
-function drawPanels(chart: TrendChart, top: number, ground: Ground): Part {
+function drawPanels(chart: TrendChart, top: number, ground: Ground): Piece {
   const { layout } = ground;
   const days = Math.max(
     chart.endDay,
@@ -76,7 +76,7 @@ interface PanelPlace {
   readonly ground: Ground;
 }
 
-function drawPanel(panel: TrendPanel, place: PanelPlace): Part {
+function drawPanel(panel: TrendPanel, place: PanelPlace): Piece {
   const { chart, y, days, isLast, isNamed, ground } = place;
   const { layout, theme } = ground;
   const { width, padding, small, large, trend } = layout;
@@ -163,7 +163,7 @@ function drawDays(
     readonly right: number;
     readonly ground: Ground;
   },
-): Part {
+): Piece {
   const { layout, theme } = ground;
   const { small } = layout;
   const wanted = [...new Set([...panels.flatMap(({ points }) => points.map(({ day }) => day)), endDay])];
