@@ -30,6 +30,8 @@ export interface Choices {
   /** Whether people log in or out on a surface, by its name. */
   readonly crossesLogin: (name: string) => boolean;
   readonly testAccounts: TestAccounts;
+  /** Properties of the first exposure by which looks are also read. */
+  readonly dimensions: readonly string[];
   readonly repositories: readonly string[];
   readonly templates: readonly Template[];
   /** Keys of metrics that guard every experiment. */
@@ -63,6 +65,7 @@ export function choicesOf({
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
+    dimensions: settings.dimensions,
     afterwards: settings.afterwards ?? AFTERWARDS,
     decisionRules: (risk) => ruleSetFor(settings, risk),
   };

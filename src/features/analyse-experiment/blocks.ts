@@ -68,10 +68,10 @@ export function renderDecision(context: RenderContext): ChatMessage {
 /** The way to the details of a look. No stamp takes it away, because it decides nothing. */
 function detailsBlocks(
   context: RenderContext,
-  { analysis }: AnalysisSnapshot,
+  { analysis, details }: AnalysisSnapshot,
   beside: string | null,
 ): ChatMessage['blocks'] {
-  if (analysis.show === 'progress') return [];
+  if (analysis.show === 'progress' && details === undefined) return [];
   const accessory = showDetails.button(context, { label: 'Details' });
   return [section(beside ?? 'Raw figures, methods and a second opinion:', { accessory })];
 }
