@@ -1,5 +1,6 @@
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { ExposureEvent } from '#domain/exposure.ts';
+import type { LaunchPlan, WatchPlan } from '#domain/launch/launch-plan.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import { hashOf } from '#shared/canonical-json.ts';
@@ -111,6 +112,8 @@ export interface Plan {
   readonly exposure?: ExposureEvent;
   /** Who is left out of every look; the platform's own filter if left out. */
   readonly testAccounts?: TestAccounts;
+  /** Properties of the first exposure by which the split and the goal are also read; none if left out. */
+  readonly dimensions?: readonly string[];
   readonly variants: readonly Variant[];
   readonly goal: Metric;
   readonly guardrails: readonly Guardrail[];
@@ -122,6 +125,10 @@ export interface Plan {
   readonly sizing: Sizing;
   readonly risks: readonly string[];
   readonly templateName: string;
+  /** The steps of the launch; a canary of 5 % and then all if left out. */
+  readonly launch?: LaunchPlan;
+  /** What is watched between the looks; the defaults if left out. */
+  readonly watch?: WatchPlan;
   /** What follows the looks, as the settings said when the plan was made; left out by plans from before this was kept. */
   readonly afterwards?: Afterwards;
   /** The rules that judge its looks. Plans from before they were registered have none. */

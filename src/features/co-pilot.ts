@@ -2,7 +2,7 @@ import type { AgentDeps } from '#agents/ask.ts';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
-import type { Risk } from '#domain/plan.ts';
+import type { Plan, Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
@@ -12,10 +12,12 @@ import type { Flags } from '#ports/flags.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
+import type { Pictures } from '#ports/pictures.ts';
 import type { Store } from '#ports/store.ts';
 import { AFTERWARDS, type AfterwardsSettings } from '#settings/afterwards.ts';
 import { ruleSetFor } from '#settings/rule-set-for.ts';
-import type { PlanDefaults, Settings, Template } from '#settings/settings.ts';
+import type { Escalation, PlanDefaults, Settings, Template } from '#settings/settings.ts';
+import { watchedBy } from '#settings/watched.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -28,11 +30,16 @@ export interface Choices {
   /** Whether people log in or out on a surface, by its name. */
   readonly crossesLogin: (name: string) => boolean;
   readonly testAccounts: TestAccounts;
+  /** Properties of the first exposure by which looks are also read. */
+  readonly dimensions: readonly string[];
   readonly repositories: readonly string[];
   readonly templates: readonly Template[];
   /** Keys of metrics that guard every experiment. */
   readonly guardrails: readonly string[];
   readonly defaults: PlanDefaults;
+  /** The steps of a launch and what is watched, as plans register them. */
+  readonly watched: Pick<Plan, 'launch' | 'watch'>;
+  readonly escalation: Escalation;
   readonly afterwards: AfterwardsSettings;
   /** The decision rules that a new plan of such a risk registers. */
   readonly decisionRules: (risk: Risk) => RuleSet;
@@ -51,11 +58,14 @@ export function choicesOf({
   const { metrics, surfaces, repositories, templates, guardrails, defaults } = settings;
   return {
     ...{ catalogue: metrics, repositories, templates, guardrails, defaults, version },
+    watched: watchedBy(settings),
+    escalation: settings.escalation ?? { productManagers: [], leadership: [] },
     surfaces: surfaces.map(({ name }) => name),
     surfaceRules: (name) =>
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
+    dimensions: settings.dimensions,
     afterwards: settings.afterwards ?? AFTERWARDS,
     decisionRules: (risk) => ruleSetFor(settings, risk),
   };
@@ -71,6 +81,7 @@ export interface CoPilot {
   readonly load: (key: string) => Promise<Experiment | null>;
   readonly chat: Chat;
   readonly people: People;
+  readonly pictures: Pictures;
   readonly agents: AgentDeps;
   readonly codeHost: CodeHost;
   readonly codeNotices: CodeNotices;
