@@ -94,6 +94,16 @@ export interface Sizing {
   readonly detectableLift?: number;
 }
 
+/** How likely the rules of a plan are to say something, 0..1 each, imagined from the levels before the experiment. */
+export interface PlanChances {
+  /** That they recommend to ship, if a treatment has the lift that the plan is sized for and no guardrail changes. */
+  readonly ship: number;
+  /** That they recommend to ship, if nothing changes. */
+  readonly shipUnchanged: number;
+  /** That the bot takes a treatment out for harm, if nothing changes. */
+  readonly harmUnchanged: number;
+}
+
 /** A complete design. Its hash is what people approve. */
 export interface Plan {
   readonly title: string;
@@ -116,6 +126,8 @@ export interface Plan {
   readonly sizing: Sizing;
   readonly risks: readonly string[];
   readonly templateName: string;
+  /** Left out by older plans, and if a level could not be read. */
+  readonly chances?: PlanChances;
   /** The rules that judge its looks. Plans from before they were registered have none. */
   readonly decisionRules?: RuleSet;
 }
