@@ -2,6 +2,7 @@ import { gather } from '#app/gather.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
+import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
 import type { Feature } from '#features/feature.ts';
 import { followPullRequest } from '#features/follow-pull-request/index.ts';
@@ -26,6 +27,7 @@ export const SLICES = [
   guardFlag,
   analyseExperiment,
   decideExperiment,
+  decideUnattendedFeature,
   cleanUpExperiment,
   showExperiments,
   privacy,

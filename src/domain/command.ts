@@ -8,6 +8,7 @@ import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts
 import type { LookBotBody } from '#domain/looks/commands.ts';
 import type { ReviewPersonBody } from '#domain/review/commands.ts';
 import type { TamperingBotBody, TamperingPersonBody } from '#domain/tampering/commands.ts';
+import type { UnattendedBotBody, UnattendedPersonBody } from '#domain/unattended/commands.ts';
 
 /** What a person may want, with everything that the decision needs: `decide` reads nothing else. */
 export type PersonBody =
@@ -18,6 +19,7 @@ export type PersonBody =
   | DecisionPersonBody
   | CleanUpPersonBody
   | TamperingPersonBody
+  | UnattendedPersonBody
   | DeliveryPersonBody;
 
 /** What the bot does and records on its own authority. A failed effect is tried again by either. */
@@ -28,6 +30,7 @@ export type BotBody =
   | LookBotBody
   | CleanUpBotBody
   | TamperingBotBody
+  | UnattendedBotBody
   | DeliveryBotBody
   | Extract<DeliveryPersonBody, { readonly name: 'retryEffect' }>;
 

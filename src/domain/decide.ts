@@ -14,6 +14,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import { reviewDeciders } from '#domain/review/decide.ts';
 import { shownStatus } from '#domain/status.ts';
 import { tamperingDeciders } from '#domain/tampering/decide.ts';
+import { unattendedDeciders } from '#domain/unattended/decide.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 const DECIDERS: Deciders<LaterName> = {
@@ -25,6 +26,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...decisionDeciders,
   ...cleanUpDeciders,
   ...tamperingDeciders,
+  ...unattendedDeciders,
   ...deliveryDeciders,
 };
 
@@ -115,4 +117,5 @@ const ACTS: Partial<Record<CommandName, string>> = {
   acceptFlag: 'Accepting the flag',
   restoreFlag: 'Restoring the flag',
   endForFlag: 'Ending',
+  setAuto: 'Changing auto',
 };

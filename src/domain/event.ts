@@ -7,6 +7,7 @@ import type { LaunchEvent } from '#domain/launch/events.ts';
 import type { LookEvent } from '#domain/looks/events.ts';
 import type { ReviewEvent } from '#domain/review/events.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
+import type { UnattendedEvent } from '#domain/unattended/events.ts';
 
 /** What happened. Events are facts: they are never changed and never refused. */
 export type ExperimentEvent =
@@ -18,6 +19,7 @@ export type ExperimentEvent =
   | DecisionEvent
   | CleanUpEvent
   | TamperingEvent
+  | UnattendedEvent
   | DeliveryEvent;
 
 export type EventType = ExperimentEvent['type'];

@@ -12,6 +12,7 @@ import { launchEvolvers } from '#domain/launch/evolve.ts';
 import { lookEvolvers } from '#domain/looks/evolve.ts';
 import { reviewEvolvers } from '#domain/review/evolve.ts';
 import { tamperingEvolvers } from '#domain/tampering/evolve.ts';
+import { unattendedEvolvers } from '#domain/unattended/evolve.ts';
 
 type LaterType = Exclude<EventType, 'proposed'>;
 
@@ -24,6 +25,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...decisionEvolvers,
   ...cleanUpEvolvers,
   ...tamperingEvolvers,
+  ...unattendedEvolvers,
   ...deliveryEvolvers,
 };
 

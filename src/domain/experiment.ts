@@ -10,6 +10,7 @@ import type { AnalysisSnapshot, LookState } from '#domain/looks/state.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Status } from '#domain/status.ts';
 import type { TamperingState } from '#domain/tampering/state.ts';
+import type { UnattendedState } from '#domain/unattended/state.ts';
 
 /** Who proposed the experiment, and what was said of the request. */
 export interface ProposalState {
@@ -53,6 +54,8 @@ export interface Experiment {
   readonly decision: DecisionState;
   readonly cleanUp: CleanUpState | null;
   readonly tampering: TamperingState;
+  /** Left out if nothing goes on without a person. */
+  readonly unattended?: UnattendedState;
   readonly delivery: DeliveryRecord;
   /** Null until it is completed or cancelled. */
   readonly ended: { readonly at: number; readonly cancellation: Cancellation | null } | null;

@@ -41,6 +41,7 @@ import {
   isSplitAlone,
 } from '#domain/launch/guards.ts';
 import { isNotPaused, isPaused, mayFlagBeOn, mayResume, sawPause } from '#domain/launch/pause-guards.ts';
+import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
@@ -53,6 +54,7 @@ import {
   isTampered,
   sawTamperedFlag,
 } from '#domain/tampering/guards.ts';
+import { UNATTENDED_ROWS } from '#domain/unattended/rows.ts';
 
 /** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
 export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody)['name'];
@@ -65,15 +67,6 @@ export type LaterName = Exclude<CommandName, 'propose'>;
 
 interface Row<Name extends LaterName> {
   readonly from: readonly Status[] | 'any';
-  readonly guards: readonly Guard<Name>[];
-}
-
-/** A command that may move an experiment, or leave it as it is. */
-export interface Transition<Name extends PhaseName> {
-  readonly from: readonly Status[];
-  /** The statuses it may lead to; several if the outcome depends on what the command carries. */
-  readonly to: readonly Status[];
-  /** Run in this order after the status is checked; the first refusal is the answer. */
   readonly guards: readonly Guard<Name>[];
 }
 
@@ -218,6 +211,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     to: ['killed'],
     guards: [isTampered, sawTamperedFlag, holdsApproverRole],
   },
+  ...UNATTENDED_ROWS,
 };
 
 /** The commands that are possible at any status, which they leave as it is. */

@@ -104,6 +104,12 @@ export interface PlanChances {
   readonly harmUnchanged: number;
 }
 
+/** What follows the looks. */
+export interface Afterwards {
+  /** Days after the registered end, or after people were asked, until a decision expires; left out if it never does. */
+  readonly decideWithinDays?: number;
+}
+
 /** A complete design. Its hash is what people approve. */
 export interface Plan {
   readonly title: string;
@@ -128,6 +134,8 @@ export interface Plan {
   readonly templateName: string;
   /** Left out by older plans, and if a level could not be read. */
   readonly chances?: PlanChances;
+  /** What follows the looks, as the settings said when the plan was made; left out by plans from before this was kept. */
+  readonly afterwards?: Afterwards;
   /** The rules that judge its looks. Plans from before they were registered have none. */
   readonly decisionRules?: RuleSet;
 }

@@ -3,6 +3,7 @@ import { flagsToRetry } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import type { Status } from '#domain/status.ts';
+import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
 
 /** One line of a list: what can be read without folding a journal. */
 export interface ExperimentSummary {
@@ -24,6 +25,8 @@ export interface ExperimentSummary {
   readonly nextLookAt: number | null;
   /** A change of the flag has failed and is tried again; left out by lines from before this was kept. */
   readonly flagWaits?: boolean;
+  /** When the bot next has something to do without a person, milliseconds since the Unix epoch; left out if nothing. */
+  readonly unattendedAt?: number;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -34,6 +37,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
   const open = [code?.pullRequest, cleanUp?.pullRequest].flatMap((record) =>
     record?.mergedAt === null ? [record.number] : [],
   );
+  const unattendedAt = nextUnattendedAt(experiment);
   return {
     key: experiment.key,
     version: experiment.version,
@@ -49,6 +53,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     openPullRequests: open,
     nextLookAt: nextLookAt(experiment),
     flagWaits: flagsToRetry(experiment).length > 0,
+    ...(unattendedAt === null ? {} : { unattendedAt }),
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };

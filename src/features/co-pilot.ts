@@ -13,6 +13,7 @@ import type { SurfaceRule } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
 import type { Store } from '#ports/store.ts';
+import { AFTERWARDS, type AfterwardsSettings } from '#settings/afterwards.ts';
 import { ruleSetFor } from '#settings/rule-set-for.ts';
 import type { PlanDefaults, Settings, Template } from '#settings/settings.ts';
 import type { Clock } from '#shared/clock.ts';
@@ -32,6 +33,7 @@ export interface Choices {
   /** Keys of metrics that guard every experiment. */
   readonly guardrails: readonly string[];
   readonly defaults: PlanDefaults;
+  readonly afterwards: AfterwardsSettings;
   /** The decision rules that a new plan of such a risk registers. */
   readonly decisionRules: (risk: Risk) => RuleSet;
   /** The version of the settings in the journal; null if it is not written there yet. */
@@ -54,6 +56,7 @@ export function choicesOf({
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
+    afterwards: settings.afterwards ?? AFTERWARDS,
     decisionRules: (risk) => ruleSetFor(settings, risk),
   };
 }

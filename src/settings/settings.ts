@@ -3,6 +3,7 @@ import type { Metric } from '#domain/metric.ts';
 import type { Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
+import type { AfterwardsSettings } from './afterwards.ts';
 
 /** A place of the product at which units meet a change, and how its units are recognised. */
 export interface Surface {
@@ -68,6 +69,8 @@ export interface Settings {
   /** Properties of the first exposure for figures by segment, which no report shows yet. */
   readonly dimensions: readonly string[];
   readonly templates: readonly Template[];
+  /** What follows the looks; versions from before this was kept lack it. */
+  readonly afterwards?: AfterwardsSettings;
   /** Versions that lack it use the default set for every risk. */
   readonly decisionRules?: DecisionRuleChoice;
 }

@@ -192,6 +192,10 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       maxLength: 3,
       selector: ({ name }) => name,
     }),
+    afterwards: fc.record({
+      decideWithinDays: fc.integer({ min: 0, max: 365 }),
+      autoRegressionLimit: fc.double({ min: 0.001, max: 1, noNaN: true }),
+    }),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })
   .map(({ alpha, highRiskAlpha, power, margin: worst, picks, ...rest }) => {

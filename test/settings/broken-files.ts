@@ -97,6 +97,12 @@ export const BROKEN: readonly (readonly [
     ['45 gaurdrails: This key is not known here. Do you mean `guardrails`?'],
   ],
   [
+    'a time to decide below nothing, and a limit of nothing',
+    'guardrails: [revenue]',
+    'guardrails: [revenue]\nafterwards: {decideWithinDays: -1, autoRegressionLimit: 0}',
+    ['46 afterwards.decideWithinDays:', '46 afterwards.autoRegressionLimit:'],
+  ],
+  [
     'an unknown field of a metric',
     '    windowDays: 14\n    where:',
     '    windowdays: 14\n    where:',

@@ -4,6 +4,7 @@ import { askedDecision } from '#domain/decision/override.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { autoActOf } from '#domain/unattended/auto-act.ts';
 import {
   APPROVER,
   ASSESSMENT,
@@ -78,11 +79,17 @@ const settling = (draw: Draw) => ({
   message: messageOf(draw),
 });
 
+const autoActFor = (state: Experiment | null) => ({
+  ...((state === null ? null : autoActOf(state)) ?? { decision: 'ship', why: 'recommended' }),
+  snapshotHash: (state === null ? null : latestSnapshot(state))?.hash ?? '',
+});
+
 const MAKERS: Makers = {
   propose: () => ({ name: 'propose', request: REQUEST, channel: 'C1' }),
   recordDesign: ({ state, fits, draw }) => {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
-    const checked = fits ? plan : { ...plan, alpha: 0.2 };
+    const afterwards = draw % 5 === 0 ? {} : { afterwards: { decideWithinDays: 3 } };
+    const checked = fits ? { ...plan, ...afterwards } : { ...plan, alpha: 0.2 };
     const settings = draw % 2 === 0 ? {} : { settings: draw };
     return {
       name: 'recordDesign',
@@ -209,6 +216,22 @@ const MAKERS: Makers = {
   acceptFlag: (draw) => ({ name: 'acceptFlag', ...settling(draw) }),
   restoreFlag: (draw) => ({ name: 'restoreFlag', ...settling(draw) }),
   endForFlag: (draw) => ({ name: 'endForFlag', ...settling(draw) }),
+  setAuto: (draw) => ({
+    name: 'setAuto',
+    mode: pick(['on', 'on', 'dry-run', 'off'], draw.draw),
+    planHash: planHash(draw),
+    regressionLimit: 0.1,
+  }),
+  autoDecide: ({ state, fits }) => ({
+    name: 'autoDecide',
+    ...autoActFor(state),
+    flagVersion: fits ? (state?.flag?.version ?? '') : 'of-another-flag',
+    approver: { person: state?.unattended?.auto?.by ?? '', roles: fits ? ['approver'] : [] },
+  }),
+  recordDryRun: ({ state }) => ({ name: 'recordDryRun', ...autoActFor(state) }),
+  lapseAuto: () => ({ name: 'lapseAuto' }),
+  remindOfDecision: () => ({ name: 'remindOfDecision' }),
+  expireDecision: () => ({ name: 'expireDecision' }),
   recordEffectDeath: (draw) => ({
     name: 'recordEffectDeath',
     death: {
@@ -243,6 +266,7 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   acceptFlag: true,
   restoreFlag: true,
   endForFlag: true,
+  setAuto: true,
 };
 
 /** Makes the named command for a state: by this person if people give it, else by the bot; a retry of an effect by either. */

@@ -8,6 +8,7 @@ import { LIFECYCLE } from '#domain/lifecycle.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { canAccept, canRestore } from '#domain/tampering/choices.ts';
+import { expiryOf } from '#domain/unattended/expiry.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { COMMAND_NAMES, commandOf, isCommandName, PEOPLE } from '#test/support/arbitraries-commands.ts';
 import { APPROVER, propose, REQUESTER, SECOND_APPROVER, START } from '#test/support/experiments.ts';
@@ -36,7 +37,11 @@ const moveBody = {
   pick: fc.nat(999),
   actor: fc.nat(PEOPLE.length - 1),
   draw: fc.nat(9_999),
-  minutes: fc.integer({ min: 1, max: 90 }),
+  /** Now and then a month passes, so that what waits expires. */
+  minutes: fc.oneof(
+    { weight: 20, arbitrary: fc.integer({ min: 1, max: 90 }) },
+    { weight: 1, arbitrary: fc.constant(32 * 24 * 60) },
+  ),
 };
 
 const move: fc.Arbitrary<Move> = fc.oneof(
@@ -152,7 +157,9 @@ function forward(state: Experiment): CommandName {
     case 'paused':
       return 'resume';
     case 'deciding':
-      return state.flag === null ? 'recordFlag' : 'decide';
+      if (state.flag === null) return 'recordFlag';
+      if (expiryOf(state) !== null && state.version % 3 === 0) return 'expireDecision';
+      return state.unattended?.auto?.mode === 'on' ? 'autoDecide' : 'decide';
     case 'decided':
     case 'killed':
       return 'startCleanUp';

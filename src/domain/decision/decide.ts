@@ -5,7 +5,7 @@ import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { DecisionPersonBody } from '#domain/decision/commands.ts';
 import { firstVote, isOverride } from '#domain/decision/override.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
-import type { Decision } from '#domain/decision/state.ts';
+import type { Decision, Unattended } from '#domain/decision/state.ts';
 import type { Effect } from '#domain/effect.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { offSetting, setFlag, shipSetting } from '#domain/launch/flag-settings.ts';
@@ -53,20 +53,24 @@ export const decisionDeciders: Deciders<DecisionPersonBody['name']> = {
     ),
 };
 
-function carriedOut(
+/** What a decision leads to. `by` is empty and `unattended` says why if the bot decides. */
+export function carriedOut(
   experiment: Experiment,
-  { decision, message, at, actor: { person } }: Command<'decide'>,
+  { decision, message, at }: Pick<Command<'decide'>, 'decision' | 'message' | 'at'>,
   by: readonly string[],
   reason: string | null,
+  unattended?: Unattended,
 ): Outcome {
-  const stamped = stamp(message, `${DECISION_STAMPS[decision]} by <@${person}>`);
+  const person = by.at(-1) ?? (unattended?.why === 'auto' ? unattended.approver : '');
+  const stamped = stamp(message, stampOf(decision, by, unattended));
   if (decision === 'keep-running') {
     return outcome([{ type: 'keptRunning', person }], [...stamped, post('kept-running')]);
   }
   const snapshot = assured(latestSnapshot(experiment), 'a look');
   if (decision === 'drop-variant') {
     const dropped = dropOf(experiment, stillInRace(experiment, snapshot.verdict.harmed), person);
-    return outcome([dropped.event], [dropped.flag, ...stamped, dropped.message]);
+    const event = unattended === undefined ? dropped.event : { ...dropped.event, auto: true as const };
+    return outcome([event], [dropped.flag, ...stamped, dropped.message]);
   }
   const record = {
     decision,
@@ -78,11 +82,20 @@ function carriedOut(
     reason,
     undoUntil: at + UNDO_WINDOW,
     flagBefore: assured(experiment.flag, 'a flag'),
+    ...(unattended === undefined ? {} : { unattended }),
   };
   return outcome(
     [{ type: 'decided', record }],
     [flagEffect(experiment, decision, snapshot), ...stamped, post('decided')],
   );
+}
+
+function stampOf(decision: Decision, by: readonly string[], unattended?: Unattended): string {
+  const done = DECISION_STAMPS[decision];
+  if (unattended === undefined) return `${done} by <@${by.at(-1)}>`;
+  return unattended.why === 'expired'
+    ? `${done} because the time to decide is over`
+    : `${done} automatically (auto turned on by <@${unattended.approver}>)`;
 }
 
 function flagEffect(experiment: Experiment, decision: Decision, snapshot: AnalysisSnapshot): Effect {

@@ -1,5 +1,7 @@
 import type { DecisionEvent } from '#domain/decision/events.ts';
+import type { DecisionRecord } from '#domain/decision/state.ts';
 import type { Evolvers } from '#domain/evolver.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { withPauseEnded } from '#domain/launch/state.ts';
 
 /** What people decide, and the undoing of it. */
@@ -19,9 +21,21 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
   }),
 
   // The flag is on again, so a pause of what was shipped is over.
-  decisionUndone: ({ decision: { pendingOverride }, launch }, _event, { at }) => ({
+  decisionUndone: ({ decision: { record, pendingOverride }, launch, ...state }, { person }, { at }) => ({
     status: 'deciding',
     launch: launch && withPauseEnded(launch, at),
-    decision: { record: null, pendingOverride },
+    decision: { record: null, pendingOverride, undoneAt: at },
+    ...autoAfterUndo(state, record, person, at),
   }),
 };
+
+/** A person who takes back what the bot decided ends the standing approval, or the bot would decide the same again. */
+function autoAfterUndo(
+  { unattended }: Pick<Experiment, 'unattended'>,
+  record: DecisionRecord | null,
+  by: string,
+  at: number,
+): Pick<Experiment, 'unattended'> {
+  if (record?.unattended?.why !== 'auto' || unattended?.auto === undefined) return {};
+  return { unattended: { ...unattended, auto: { ...unattended.auto, mode: 'off', by, at } } };
+}

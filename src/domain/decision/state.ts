@@ -3,8 +3,14 @@ import type { FlagRecord } from '#domain/launch/state.ts';
 
 export type Decision = 'ship' | 'kill' | 'drop-variant' | 'end-without-winner' | 'keep-running';
 
+/** Why the bot decided: on the standing approval of a person, or because no approver did in time. */
+export type Unattended =
+  | { readonly why: 'auto'; readonly approver: string; readonly rule: 'recommended' | 'regression' }
+  | { readonly why: 'expired' };
+
 export interface DecisionRecord {
   readonly decision: Decision;
+  /** Empty if the bot decided. */
   readonly by: readonly string[];
   readonly at: number;
   readonly snapshotHash: string;
@@ -14,6 +20,8 @@ export interface DecisionRecord {
   readonly undoUntil: number;
   /** The flag before the decision, for the undo. */
   readonly flagBefore: FlagRecord;
+  /** Left out if people decided. */
+  readonly unattended?: Unattended;
 }
 
 /** A first vote for a decision against the recommendation, waiting for the second reviewer. */
@@ -31,4 +39,6 @@ export interface DecisionState {
   /** The version of the commit that holds the record; an Undo button names it. Left out if there is no record. */
   readonly decidedIn?: number;
   readonly pendingOverride: PendingOverride | null;
+  /** When a decision was last undone, milliseconds since the Unix epoch; left out if none was. */
+  readonly undoneAt?: number;
 }

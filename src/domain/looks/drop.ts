@@ -2,7 +2,7 @@ import { assured } from '#domain/assured.ts';
 import { post } from '#domain/decider.ts';
 import type { HarmedTreatment } from '#domain/decision/verdict.ts';
 import type { Effect } from '#domain/effect.ts';
-import type { ExperimentEvent } from '#domain/event.ts';
+import type { EventOf } from '#domain/event.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { experimentSetting, setFlag } from '#domain/launch/flag-settings.ts';
 import { droppedVariants, withDrop } from '#domain/looks/dropped-variants.ts';
@@ -31,7 +31,7 @@ export function dropOf(
   experiment: Experiment,
   harmed: readonly HarmedTreatment[],
   person: string | null,
-): { readonly event: ExperimentEvent; readonly flag: Effect; readonly message: Effect } {
+): { readonly event: EventOf<'variantsDropped'>; readonly flag: Effect; readonly message: Effect } {
   const variants = harmed.map(({ variant, metric }) => ({ variant, metric }));
   const looks = withDrop(experiment.looks, { variants, person });
   const { rollout } = assured(experiment.flag, 'a flag');

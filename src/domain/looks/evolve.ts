@@ -13,10 +13,10 @@ export const lookEvolvers: Evolvers<LookEvent['type']> = {
 
   watched: ({ looks }, { snapshot }) => ({ looks: { ...looks, watch: snapshot } }),
 
-  variantsDropped: ({ status, looks, decision }, { variants, person }) => ({
+  variantsDropped: ({ status, looks, decision }, { variants, person, auto }) => ({
     // An approver who drops it has decided on the look; the bot's act leaves the question open.
     status: person === null ? status : 'running',
-    looks: withDrop(looks, { variants, person }),
+    looks: withDrop(looks, { variants, person, ...(auto === undefined ? {} : { auto }) }),
     decision: { ...decision, pendingOverride: null },
   }),
 

@@ -46,14 +46,16 @@ export function renderVariantDropped({ experiment }: RenderContext): ChatMessage
       blocks: [section('No treatment is dropped.')],
     });
   }
-  const { person, variants } = newest;
+  const { person, variants, auto } = newest;
   const byBot = person === null;
   const lines = variants.map(
     ({ variant, metric }) => `${code(variant)} is dropped: ${worseWords(plan, metric, byBot)}.`,
   );
   const proof = byBot
     ? 'The proof holds at any time, so the bot did not wait for an approver.'
-    : `Decided by ${mention(person)}.`;
+    : auto === true
+      ? `Decided automatically, as the rules recommend (auto turned on by ${mention(person)}).`
+      : `Decided by ${mention(person)}.`;
   const text = `${lines.join(' ')} Its users get the control from now on; all others keep their variant, and the experiment goes on. ${proof}`;
   return message({ text, blocks: [section(`:octagonal_sign: ${text}`)] });
 }

@@ -8,6 +8,7 @@ import type { Decision, DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
+import { decidedBy } from '#features/decided-by.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -45,16 +46,16 @@ export function renderDecided(context: RenderContext): ChatMessage {
   const record = experiment.decision.record;
   if (record === null)
     return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
-  const by = record.by.map(mention).join(' and ');
   const against = record.overrides
     ? `\nThe rules recommended to ${escapeMrkdwn(recommendedWords(experiment, record.recommendation))}. Reason for deciding otherwise${reasonOf(record.reason ?? '')}.`
     : '';
   const until = moment(record.undoUntil, '{date_short_pretty} at {time}');
-  const text = `${done(experiment, record)} Decided by ${by}.`;
+  const by = `Decided ${decidedBy(record)}.`;
+  const text = `${done(experiment, record)} ${by}`;
   return message({
     text,
     blocks: [
-      section(`:checkered_flag: *${done(experiment, record)}* Decided by ${by}.${against}`),
+      section(`:checkered_flag: *${done(experiment, record)}* ${by}${against}`),
       section(`It can be undone until ${until}; then the clean-up begins.`),
       actions([
         undoDecision.button(context, { label: 'Undo', style: 'danger' }),

@@ -14,7 +14,9 @@ function wayBack(experiment: Experiment, reason: string, now: number): PersonBod
     const decided = Object.entries(experiment.delivery.messages).filter(
       ([, { topic }]) => topic === 'decided',
     );
-    return { name: 'undo', message: decided.at(-1)?.[0] ?? null };
+    const { decidedIn } = experiment.decision;
+    const which = decidedIn === undefined ? {} : { decision: decidedIn };
+    return { name: 'undo', ...which, message: decided.at(-1)?.[0] ?? null };
   }
   return reason === '' ? null : { name: 'pause', reason };
 }

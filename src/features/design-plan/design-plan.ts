@@ -13,6 +13,7 @@ import type { Plan } from '#domain/plan.ts';
 import { plannedTestAccounts } from '#domain/test-accounts.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
+import { plannedAfterwards } from '#settings/afterwards.ts';
 import { riskUnder } from '#settings/risk-rules.ts';
 import { defaultsFor } from '#settings/rule-set-for.ts';
 import { type PlanFacts, readFacts, settleBaselines } from './read-facts.ts';
@@ -143,7 +144,7 @@ async function draft(
   objections: readonly string[],
 ): Promise<Draft> {
   const { comments } = experiment.proposal;
-  const { catalogue, testAccounts } = needs.choices;
+  const { catalogue, testAccounts, afterwards } = needs.choices;
   const risk = riskUnder(needs.choices.defaults.risk, experiment.request, assessment.risk);
   const request = { ...experiment.request, risk };
   const defaults = defaultsFor(needs.choices.defaults, risk);
@@ -177,7 +178,12 @@ async function draft(
     runs,
   });
   if (built.kind === 'refused') return impossible(built.problem);
-  const plan = { ...built.value, ...exposure, ...plannedTestAccounts(testAccounts) };
+  const plan = {
+    ...built.value,
+    ...exposure,
+    ...plannedTestAccounts(testAccounts),
+    ...plannedAfterwards(afterwards),
+  };
   const violations = planViolations(plan);
   if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
   // What the size means for the guardrails and the verdict, from the level of each before the experiment.

@@ -14,6 +14,7 @@ import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Status } from '#domain/status.ts';
 import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
+import { decidedBy } from '#features/decided-by.ts';
 import { statusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
 import { DAY } from '#shared/clock.ts';
@@ -170,7 +171,5 @@ function outcomeFacts({
     return [`${bold('Outcome')}\nEnded${by} after the flag was changed by hand`];
   }
   if (record === null) return [];
-  return [
-    `${bold('Outcome')}\n${DECISION_WORDS[record.decision]} by ${record.by.map(mention).join(' and ')}`,
-  ];
+  return [`${bold('Outcome')}\n${DECISION_WORDS[record.decision]} ${decidedBy(record)}`];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { afterwardsSchema } from './afterwards-schema.ts';
 import { conditionSchema, filledText, metricSchema, regexText } from './metric-schema.ts';
 import { ruleSetSchema } from './rule-set-schema.ts';
 
@@ -74,6 +75,7 @@ export const FILE_PARTS = {
         .optional(),
     })
     .optional(),
+  afterwards: afterwardsSchema.optional(),
   retentionDays: z.int().min(0).max(36_500).optional(),
   testAccounts: z
     .strictObject({

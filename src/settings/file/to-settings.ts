@@ -1,5 +1,6 @@
 import type { Measure, Metric } from '#domain/metric.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
+import { AFTERWARDS } from '#settings/afterwards.ts';
 import { DEFAULTS, TEMPLATES } from '#settings/defaults.ts';
 import type { RiskRule, Settings, Surface } from '#settings/settings.ts';
 import type { SettingsFile } from './file-schema.ts';
@@ -29,6 +30,7 @@ export function toSettings(file: SettingsFile): Settings {
     },
     dimensions: file.dimensions ?? [],
     templates: file.templates ?? TEMPLATES,
+    afterwards: { ...AFTERWARDS, ...given(file.afterwards ?? {}) },
     decisionRules: {
       byRisk: { ...DEFAULTS.decisionRules.byRisk, ...given(decisionRules.byRisk ?? {}) },
       sets: (decisionRules.sets ?? []).map(ruleSetFrom),

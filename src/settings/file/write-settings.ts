@@ -1,5 +1,6 @@
 import { Document, isMap, isPair, isScalar, visit } from 'yaml';
 import type { Measure, Metric } from '#domain/metric.ts';
+import { AFTERWARDS } from '#settings/afterwards.ts';
 import type { Settings } from '#settings/settings.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
@@ -25,6 +26,7 @@ export function toFile(settings: Settings): SettingsFile {
     },
     dimensions: [...settings.dimensions],
     templates: [...settings.templates],
+    afterwards: { ...(settings.afterwards ?? AFTERWARDS) },
     ...(settings.decisionRules === undefined
       ? {}
       : {

@@ -1,0 +1,48 @@
+import { assured } from '#domain/assured.ts';
+import { type Deciders, outcome, post } from '#domain/decider.ts';
+import { carriedOut } from '#domain/decision/decide.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { designOf } from '#domain/experiment.ts';
+import type { UnattendedBotBody, UnattendedPersonBody } from '#domain/unattended/commands.ts';
+import { expiryOf } from '#domain/unattended/expiry.ts';
+
+/** What the bot decides on a standing approval, or because the time of the approvers is over. */
+export const unattendedDeciders: Deciders<(UnattendedPersonBody | UnattendedBotBody)['name']> = {
+  setAuto: (experiment, { mode, regressionLimit, actor: { person } }) => {
+    const { planHash } = designOf(experiment);
+    return outcome([{ type: 'autoSet', mode, person, planHash, regressionLimit }], [post('auto-set')]);
+  },
+
+  lapseAuto: (experiment) => {
+    const { planHash } = designOf(experiment);
+    const { regressionLimit } = assured(experiment.unattended?.auto, 'auto');
+    const event = { type: 'autoSet', mode: 'off', person: null, planHash, regressionLimit } as const;
+    return outcome([event], [post('auto-set')]);
+  },
+
+  autoDecide: (experiment, { decision, why, at, approver: { person: approver } }) =>
+    carriedOut(experiment, { decision, message: asking(experiment), at }, [], null, {
+      why: 'auto',
+      approver,
+      rule: why,
+    }),
+
+  recordDryRun: (_experiment, { snapshotHash, decision, why }) =>
+    outcome([{ type: 'dryRunTold', snapshotHash, act: { decision, why } }], [post('auto-dry-run')]),
+
+  remindOfDecision: (experiment) => {
+    const due = assured(expiryOf(experiment), 'a decision that expires');
+    return outcome([{ type: 'decisionReminded', due }], [post('decision-reminder')]);
+  },
+
+  expireDecision: (experiment, { at }) => {
+    const given = { decision: 'end-without-winner', message: asking(experiment), at } as const;
+    return carriedOut(experiment, given, [], null, { why: 'expired' });
+  },
+};
+
+/** The newest message that asks for the decision, whose buttons have no use any more; null if there is none. */
+function asking({ delivery }: Experiment): string | null {
+  const asked = Object.entries(delivery.messages).filter(([, { topic }]) => topic === 'decision');
+  return asked.at(-1)?.[0] ?? null;
+}

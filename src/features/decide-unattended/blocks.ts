@@ -1,0 +1,60 @@
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { code, mention } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { percent } from '#domain/figures.ts';
+import { expiryOf } from '#domain/unattended/expiry.ts';
+import type { AutoState } from '#domain/unattended/state.ts';
+import { actWords } from '#features/act-words.ts';
+import { moment } from '#features/moment.ts';
+import type { RenderContext } from '#features/render-context.ts';
+
+function plain(icon: string, text: string): ChatMessage {
+  return message({ text, blocks: [section(`${icon} ${text}`)] });
+}
+
+/** Auto was turned on or off, or to a dry run: what the bot does from now on. */
+export function renderAutoSet({ experiment }: RenderContext): ChatMessage {
+  const auto = experiment.unattended?.auto;
+  return plain(':robot_face:', auto === undefined ? 'Auto is off.' : autoWords(experiment, auto));
+}
+
+function autoWords({ key }: Experiment, { mode, by, regressionLimit }: AutoState): string {
+  const off = `${code(`/experiment auto off ${key}`)} ends it; any person may type that.`;
+  const who = by === null ? '' : ` by ${mention(by)}`;
+  const acts = `ship what is proven at a registered look, take back what is proven worse or whose goal got worse by more than ${percent(regressionLimit)}, and end the rest at the registered end`;
+  switch (mode) {
+    case 'on':
+      return `Auto is on${who}, a standing approval for this plan. The bot will ${acts}. What it ships or ends can be undone for an hour. ${off}`;
+    case 'dry-run':
+      return `Auto is in a dry run${who}. The bot decides nothing; it says when it would ${acts}. ${off}`;
+    case 'off':
+      return by === null
+        ? 'Auto is off: the approver who turned it on may not approve any more, or the plan changed since. Approvers decide.'
+        : `Auto is off${who}. Approvers decide.`;
+  }
+}
+
+/** What a standing approval would have done on this look. */
+export function renderDryRun({ experiment }: RenderContext): ChatMessage {
+  const dryRun = experiment.unattended?.auto?.dryRun;
+  if (dryRun === undefined) return plain(':robot_face:', 'The dry run has nothing to say.');
+  const { decision, why } = dryRun.act;
+  const because =
+    why === 'recommended'
+      ? 'the rules recommend it'
+      : 'the goal got worse by more than the limit, which is no proof';
+  const act = escapeMrkdwn(actWords(experiment, decision));
+  const next = experiment.status === 'deciding' ? ' An approver decides.' : '';
+  return plain(':robot_face:', `Dry run: with auto on, the bot would ${act} now, because ${because}.${next}`);
+}
+
+/** A decision waits and will expire. */
+export function renderDecisionReminder({ experiment }: RenderContext): ChatMessage {
+  const due = expiryOf(experiment);
+  const until = due === null ? 'soon' : `on ${moment(due, '{date_short_pretty} at {time}')}`;
+  const owner = mention(experiment.request.owner);
+  const text = `${owner}, a decision still waits in this thread. If no approver takes it, the flag goes back to the control ${until}, and the experiment ends without shipping.`;
+  return plain(':hourglass:', text);
+}

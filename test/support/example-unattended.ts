@@ -1,0 +1,90 @@
+import { BOT } from '#domain/actor.ts';
+import { latestSnapshot } from '#domain/experiment.ts';
+import type { Topic } from '#domain/topic.ts';
+import { autoActOf } from '#domain/unattended/auto-act.ts';
+import { expiryOf } from '#domain/unattended/expiry.ts';
+import type { AutoMode } from '#domain/unattended/state.ts';
+import { DAY } from '#shared/clock.ts';
+import { untilRunning } from '#test/support/example-experiments.ts';
+import { COOKIE_CATS, HILLSTROM, look, twoGates } from '#test/support/example-looks.ts';
+import {
+  GATE_KEY,
+  GATE_PLAN,
+  MAIL_KEY,
+  MAIL_PLAN,
+  MARIA,
+  PRIYA,
+  TWO_GATES_KEY,
+  TWO_GATES_PLAN,
+} from '#test/support/example-plans.ts';
+import { goOn, START, type Story, step } from '#test/support/example-story.ts';
+
+const afterwards = { decideWithinDays: 14 };
+const LOW: typeof MAIL_PLAN.request = { ...MAIL_PLAN.request, risk: 'low' };
+const gate = untilRunning(GATE_KEY, { ...GATE_PLAN, afterwards }).running;
+const mail = untilRunning(MAIL_KEY, { ...MAIL_PLAN, request: LOW, afterwards }).running;
+const gates = untilRunning(TWO_GATES_KEY, { ...TWO_GATES_PLAN, afterwards }).running;
+
+function auto(story: Story, mode: AutoMode, regressionLimit = 0.1): Story {
+  const by = mode === 'off' ? MARIA : PRIYA;
+  return goOn(
+    story,
+    step(1.5, by, ({ design }) => ({
+      name: 'setAuto',
+      mode,
+      planHash: design?.planHash ?? '',
+      regressionLimit,
+    })),
+  );
+}
+
+/** The bot does on the newest look what its standing approval allows. */
+function acted(story: Story, days: number): Story {
+  return goOn(
+    story,
+    step(days, BOT, (state) => {
+      const act = autoActOf(state);
+      if (act === null) throw new Error('there is nothing to do on this look');
+      const snapshotHash = latestSnapshot(state)?.hash ?? '';
+      if (state.unattended?.auto?.mode === 'dry-run') return { name: 'recordDryRun', ...act, snapshotHash };
+      const flagVersion = state.flag?.version ?? '';
+      return { name: 'autoDecide', ...act, snapshotHash, flagVersion, approver: PRIYA };
+    }),
+  );
+}
+
+const shipping = (story: Story) => goOn(story, look(2, HILLSTROM), look(8, HILLSTROM));
+const waiting = goOn(gate, look(2, COOKIE_CATS), look(16, COOKIE_CATS), look(23, COOKIE_CATS));
+const due = ((expiryOf(waiting.experiment) ?? 0) - START) / DAY;
+const on = auto(mail, 'on');
+
+/** Every message of what goes on without a person. */
+export const UNATTENDED_CASES: readonly (readonly [story: Story, topic: Topic, name: string])[] = [
+  [on, 'auto-set', 'auto-on'],
+  [auto(on, 'off'), 'auto-set', 'auto-off'],
+  [auto(mail, 'dry-run'), 'auto-set', 'auto-dry-run-set'],
+  [goOn(on, step(3, BOT, { name: 'lapseAuto' })), 'auto-set', 'auto-lapsed'],
+  [acted(shipping(auto(mail, 'dry-run')), 8.01), 'auto-dry-run', 'auto-dry-run'],
+  [shipping(on), 'decision', 'decision-with-auto-on'],
+  [acted(shipping(on), 8.01), 'decided', 'decided-by-auto'],
+  [
+    acted(goOn(auto(gate, 'on', 0.03), look(2, COOKIE_CATS), look(16, COOKIE_CATS)), 16.01),
+    'decided',
+    'decided-for-regression',
+  ],
+  [
+    acted(
+      goOn(
+        auto(gates, 'on'),
+        look(2, twoGates({ retention: 0.17 })),
+        look(16, twoGates({ retention: 0.17 })),
+      ),
+      16.01,
+    ),
+    'variant-dropped',
+    'variant-dropped-by-auto',
+  ],
+  [waiting, 'decision', 'decision-that-expires'],
+  [goOn(waiting, step(due - 2, BOT, { name: 'remindOfDecision' })), 'decision-reminder', 'decision-reminder'],
+  [goOn(waiting, step(due, BOT, { name: 'expireDecision' })), 'decided', 'decided-by-expiry'],
+];
