@@ -39,6 +39,7 @@ import {
   hasMergedCode,
   hasNewChecks,
   isSplitAlone,
+  isStepDone,
 } from '#domain/launch/guards.ts';
 import { isNotPaused, isPaused, mayFlagBeOn, mayResume, sawPause } from '#domain/launch/pause-guards.ts';
 import type { Transition } from '#domain/lifecycle-row.ts';
@@ -135,7 +136,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordVerification: {
     from: ['verifying'],
     to: ['verifying', 'running'],
-    guards: [hasUntouchedFlag, hasNewChecks],
+    guards: [hasUntouchedFlag, hasNewChecks, isStepDone],
   },
   pause: { from: UNDER_FLAG, to: ['paused', 'decided', 'cleaning-up'], guards: [mayFlagBeOn] },
   resume: {

@@ -1,5 +1,6 @@
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { ExposureEvent } from '#domain/exposure.ts';
+import type { LaunchPlan, WatchPlan } from '#domain/launch/launch-plan.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import { hashOf } from '#shared/canonical-json.ts';
@@ -130,10 +131,14 @@ export interface Plan {
   readonly lookCadence: LookCadence;
   readonly baseline: Baseline;
   readonly sizing: Sizing;
-  readonly risks: readonly string[];
-  readonly templateName: string;
   /** Left out by older plans, and if a level could not be read. */
   readonly chances?: PlanChances;
+  readonly risks: readonly string[];
+  readonly templateName: string;
+  /** The steps of the launch; a canary of 5 % and then all if left out. */
+  readonly launch?: LaunchPlan;
+  /** What is watched between the looks; the defaults if left out. */
+  readonly watch?: WatchPlan;
   /** What follows the looks, as the settings said when the plan was made; left out by plans from before this was kept. */
   readonly afterwards?: Afterwards;
   /** The rules that judge its looks. Plans from before they were registered have none. */

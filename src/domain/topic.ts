@@ -11,6 +11,7 @@ export type Topic =
   | 'launched'
   | 'launch-held-back'
   | 'launch-not-verified'
+  | 'ramp-raised'
   | 'running'
   | 'paused'
   | 'resumed'

@@ -74,7 +74,7 @@ describe('the lifecycle table', () => {
       recordClosure: 'isOfExperiment isOpen',
       recordReopening: 'isOfExperiment isClosed',
       launch: 'sawPlan mayApprove hasApprovedPlan hasMergedCode hasFreeSurface hasUntouchedFlag isSplitAlone',
-      recordVerification: 'hasUntouchedFlag hasNewChecks',
+      recordVerification: 'hasUntouchedFlag hasNewChecks isStepDone',
       pause: 'mayFlagBeOn',
       resume: 'isPaused sawPause mayResume hasUntouchedFlag',
       recordLook: 'hasUntouchedFlag isNewerLook',

@@ -12,7 +12,6 @@ export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   katzLift: 'B4',
   logLift: 'B4',
   newcombeInterval: 'B4',
-  proportionTest: 'B4',
   segmentScan: 'B4',
   wilsonInterval: 'B4',
   ratioTest: 'B5',
