@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildPlan } from '#domain/design/build-plan.ts';
 import { withChances } from '#domain/design/plan-chances.ts';
-import { type Baseline, type ExperimentRequest, type Plan, sizedLift } from '#domain/plan.ts';
 import { lookDays } from '#domain/design/sizing.ts';
+import { type Baseline, type ExperimentRequest, type Plan, sizedLift } from '#domain/plan.ts';
 import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { GATE_PROPOSAL, GATE_REQUEST } from '#test/support/example-plans.ts';
 import type { Distribution, ScenarioCase } from '#tools/decision-cases/case-fields.ts';

@@ -1,5 +1,5 @@
 import { type Metric, maturityDays } from '#domain/metric.ts';
-import { type Baseline, controlOf, type Plan, type Variant } from '#domain/plan.ts';
+import type { Baseline, Plan, Variant } from '#domain/plan.ts';
 import { normalQuantile } from '#stats/distributions.ts';
 import type { LookData } from '#stats/engine/analysis.ts';
 import { type Moments, momentsFromCounts, NO_UNITS } from '#stats/moments/moments.ts';
@@ -131,7 +131,7 @@ function armMoments(
 function walksOf(plan: Plan, metric: Metric, random: RandomSource, place: number): readonly Walk[] {
   const days = Math.max(1, plan.sizing.days - maturityDays(metric));
   const walks = plan.variants.map(() => walkOf(days, random));
-  const control = plan.variants.findIndex((variant) => variant === controlOf(plan));
+  const control = plan.variants.findIndex(({ role }) => role === 'control');
   const first = plan.variants.findIndex(({ role }) => role === 'treatment');
   const [c = 0, t = 0] = [control, first].map((arm) => 1 / Math.sqrt(plan.variants[arm]?.allocation ?? 1));
   const [from, to] = [walks[control], walks[first]];
