@@ -20,7 +20,7 @@ export interface ImaginedExperiment {
   readonly stray: (day: number) => number;
 }
 
-/** Chance, and where between 0 and 1 the final difference of each metric lies. */
+/** Chance, and the place between 0 and 1 of the final difference of each metric. */
 export interface Draw {
   readonly random: RandomSource;
   readonly places: readonly number[];
