@@ -21,7 +21,7 @@ export interface ImaginedExperiment {
 }
 
 /** Chance, and the place between 0 and 1 of the final difference of each metric. */
-export interface Draw {
+export interface ChanceDraw {
   readonly random: RandomSource;
   readonly places: readonly number[];
 }
@@ -59,7 +59,7 @@ function shuffledPlaces(random: RandomSource, length: number): readonly number[]
 export function imagineExperiment(
   plan: Plan,
   metrics: readonly ImaginedMetric[],
-  draw: Draw | null,
+  draw: ChanceDraw | null,
 ): ImaginedExperiment {
   const perDay = plan.sizing.plannedUnits / (plan.sizing.days - (plan.sizing.waitDays ?? 0));
   const walks = metrics.map((one, index) =>
