@@ -4,7 +4,6 @@
  */
 export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   postStratifiedTest: 'A12',
-  effectTrend: 'B3',
   srmSequentialLooks: 'B3',
   experimentInteraction: 'B4',
   fiellerLift: 'B4',
@@ -12,7 +11,6 @@ export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   katzLift: 'B4',
   logLift: 'B4',
   newcombeInterval: 'B4',
-  segmentScan: 'B4',
   wilsonInterval: 'B4',
   ratioTest: 'B5',
   bestControlShare: 'B14',
@@ -51,7 +49,6 @@ export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   equivalenceTest: 'D8',
   geometricNoise: 'D13',
   laplaceNoise: 'D13',
-  suppressCells: 'D13',
   fairnessGaps: 'D14',
   alwaysValid: 'D17',
   chi2Cdf: 'D17',
@@ -62,13 +59,11 @@ export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   exactQuantileRanks: 'E1',
   quantileError: 'E1',
   bivariateFromSums: 'E3',
-  momentsFromCounts: 'E3',
   momentsFromSums: 'E3',
   mdeForLift: 'E4',
   sampleSizeForNonInferiority: 'E4',
   srmChiSquareOverPeriods: 'F13',
   cumulativeImpact: 'F17',
   jamesStein: 'F17',
-  seededRandom: 'F20',
   operatingCharacteristics: 'F23',
 };
