@@ -11,6 +11,7 @@ import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
 import { proposeExperimentFeature } from '#features/propose-experiment/index.ts';
+import { rampShipment } from '#features/ramp-shipment/index.ts';
 import type { Renderers } from '#features/render-context.ts';
 import { reviewPlanFeature } from '#features/review-plan/index.ts';
 import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
@@ -28,6 +29,7 @@ export const SLICES = [
   analyseExperiment,
   decideExperiment,
   decideUnattendedFeature,
+  rampShipment,
   cleanUpExperiment,
   showExperiments,
   privacy,

@@ -45,6 +45,7 @@ import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
+import { hasReachedAll, isNewReading, isRamping } from '#domain/shipping/guards.ts';
 import type { Status } from '#domain/status.ts';
 import {
   hasUntouchedFlag,
@@ -90,6 +91,8 @@ export const WITH_FLAG: readonly Status[] = [
   'killed',
 ];
 const UNDER_WATCH: readonly Status[] = ['verifying', 'running', 'deciding'];
+/** Its figures are read, also while a shipped change reaches all units. */
+const READ: readonly Status[] = [...UNDER_WATCH, 'decided'];
 /** The flag may be on. A shipped change that is paused keeps its status. */
 const UNDER_FLAG: readonly Status[] = [...UNDER_WATCH, 'decided', 'cleaning-up'];
 const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
@@ -149,8 +152,8 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     to: ['verifying', 'running', 'deciding', 'killed'],
     guards: [hasUntouchedFlag, isNewerLook],
   },
-  recordReadingFault: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [isNewsOfReading] },
-  recordReadingRecovery: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [hasReadingFault] },
+  recordReadingFault: { from: READ, to: READ, guards: [isNewsOfReading] },
+  recordReadingRecovery: { from: READ, to: READ, guards: [hasReadingFault] },
   decide: {
     from: ['deciding'],
     to: ['decided', 'running', 'deciding'],
@@ -178,7 +181,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   startCleanUp: {
     from: ['decided', 'killed'],
     to: ['cleaning-up'],
-    guards: [isPastUndoWindow, isNotPaused, hasUntouchedFlag],
+    guards: [isPastUndoWindow, hasReachedAll, isNotPaused, hasUntouchedFlag],
   },
   recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
   recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
@@ -212,6 +215,11 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     guards: [isTampered, sawTamperedFlag, holdsApproverRole],
   },
   ...UNATTENDED_ROWS,
+  recordShipmentReading: {
+    from: ['decided'],
+    to: ['decided', 'killed'],
+    guards: [isRamping, hasUntouchedFlag, isNewReading],
+  },
 };
 
 /** The commands that are possible at any status, which they leave as it is. */

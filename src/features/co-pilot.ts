@@ -56,7 +56,7 @@ export function choicesOf({
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
-    afterwards: settings.afterwards ?? AFTERWARDS,
+    afterwards: { ...AFTERWARDS, ...settings.afterwards },
     decisionRules: (risk) => ruleSetFor(settings, risk),
   };
 }

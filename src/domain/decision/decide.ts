@@ -5,12 +5,13 @@ import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { DecisionPersonBody } from '#domain/decision/commands.ts';
 import { firstVote, isOverride } from '#domain/decision/override.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
-import type { Decision, Unattended } from '#domain/decision/state.ts';
+import type { Decision, DecisionRecord, Unattended } from '#domain/decision/state.ts';
 import type { Effect } from '#domain/effect.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { offSetting, setFlag, shipSetting } from '#domain/launch/flag-settings.ts';
 import { dropOf, stillInRace } from '#domain/looks/drop.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import { rampOf } from '#domain/shipping/ramp.ts';
 import { HOUR } from '#shared/clock.ts';
 
 /** How long a decision can be undone in the thread; the clean-up waits for it. */
@@ -83,11 +84,24 @@ export function carriedOut(
     undoUntil: at + UNDO_WINDOW,
     flagBefore: assured(experiment.flag, 'a flag'),
     ...(unattended === undefined ? {} : { unattended }),
+    ...rampIn(experiment, decision, snapshot),
   };
   return outcome(
     [{ type: 'decided', record }],
     [flagEffect(experiment, decision, snapshot), ...stamped, post('decided')],
   );
+}
+
+/** The steps that a shipment takes to reach all units; none if it goes to all at once. */
+function rampIn(
+  experiment: Experiment,
+  decision: Decision,
+  snapshot: AnalysisSnapshot,
+): Pick<DecisionRecord, 'ramp'> {
+  if (decision !== 'ship') return {};
+  const variant = shippedVariant(experiment, snapshot);
+  const steps = rampOf(experiment, variant);
+  return steps.length === 0 ? {} : { ramp: { variant, steps } };
 }
 
 function stampOf(decision: Decision, by: readonly string[], unattended?: Unattended): string {
@@ -100,5 +114,6 @@ function stampOf(decision: Decision, by: readonly string[], unattended?: Unatten
 
 function flagEffect(experiment: Experiment, decision: Decision, snapshot: AnalysisSnapshot): Effect {
   if (decision !== 'ship') return setFlag(offSetting(experiment));
-  return setFlag(shipSetting(experiment, shippedVariant(experiment, snapshot)));
+  const variant = shippedVariant(experiment, snapshot);
+  return setFlag(shipSetting(experiment, variant, rampOf(experiment, variant)[0]?.share));
 }

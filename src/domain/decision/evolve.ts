@@ -10,9 +10,10 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: override },
   }),
 
-  decided: (_state, { record }, { version }) => ({
+  decided: (_state, { record }, { version, at }) => ({
     status: 'decided',
     decision: { record, decidedIn: version, pendingOverride: null },
+    ...(record.ramp === undefined ? {} : { shipping: { ...record.ramp, step: 0, since: at, reading: null } }),
   }),
 
   keptRunning: ({ decision }) => ({
@@ -25,6 +26,7 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     status: 'deciding',
     launch: launch && withPauseEnded(launch, at),
     decision: { record: null, pendingOverride, undoneAt: at },
+    ...(state.shipping === undefined ? {} : { shipping: null }),
     ...autoAfterUndo(state, record, person, at),
   }),
 };

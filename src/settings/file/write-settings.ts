@@ -26,7 +26,7 @@ export function toFile(settings: Settings): SettingsFile {
     },
     dimensions: [...settings.dimensions],
     templates: [...settings.templates],
-    afterwards: { ...(settings.afterwards ?? AFTERWARDS) },
+    afterwards: afterwardsOf(settings),
     ...(settings.decisionRules === undefined
       ? {}
       : {
@@ -39,6 +39,10 @@ export function toFile(settings: Settings): SettingsFile {
           },
         }),
   };
+}
+
+function afterwardsOf({ afterwards = AFTERWARDS }: Settings): NonNullable<SettingsFile['afterwards']> {
+  return { ...afterwards, ramp: [...afterwards.ramp] };
 }
 
 /** One metric of the domain as the file has it. */
