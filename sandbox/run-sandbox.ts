@@ -10,6 +10,7 @@ import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { hillstrom } from '#sandbox/stand-ins/posthog/scenarios/hillstrom.ts';
 import { sameTwice } from '#sandbox/stand-ins/posthog/scenarios/known-truth.ts';
+import type { World } from '#sandbox/stand-ins/posthog/world.ts';
 import type { Outcome } from '#sandbox/stand-ins/slack/people/outcome.ts';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
@@ -38,6 +39,8 @@ export interface RunOptions {
   readonly databaseFile?: string;
   readonly model?: SandboxModel;
   readonly scenarios?: readonly Scenario[];
+  /** What answers PostHog's figures in place of the scenarios. */
+  readonly figures?: Pick<World, 'look' | 'baseline'>;
   /** The file that settings come from; those of the sandbox if left out. */
   readonly settingsFile?: string;
 }
@@ -73,6 +76,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
     databaseFile: file.path,
     ...(options.model == null ? {} : { model: options.model }),
     scenarios: options.scenarios ?? SANDBOX_SCENARIOS,
+    ...(options.figures === undefined ? {} : { figures: options.figures }),
     ...(options.settingsFile === undefined ? {} : { settingsFile: options.settingsFile }),
   });
   const store = await openSqliteStore(file.path);

@@ -5,6 +5,7 @@ import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
+import type { World } from '#sandbox/stand-ins/posthog/world.ts';
 import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
 import type { VirtualClock } from '#sandbox/virtual-clock.ts';
 
@@ -39,6 +40,8 @@ export interface SandboxOptions {
   readonly databaseFile: string;
   readonly model?: SandboxModel;
   readonly scenarios?: readonly Scenario[];
+  /** What answers PostHog's figures in place of the scenarios. */
+  readonly figures?: Pick<World, 'look' | 'baseline'>;
   readonly logLevel?: string;
   /** The file that settings come from; without one they are those of the sandbox and never change. */
   readonly settingsFile?: string;
@@ -65,6 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const posthog = await startPostHog({
     now: clock.now,
     ...(options.scenarios === undefined ? {} : { scenarios: options.scenarios }),
+    ...(options.figures === undefined ? {} : { figures: options.figures }),
   });
   const model = options.model == null ? await startScriptedModel({ port: 0 }) : null;
   const config = configOf(options, { slack, github, posthog, model });

@@ -1,4 +1,5 @@
 import { gather } from '#app/gather.ts';
+import { advanceShipment } from '#features/advance-shipment/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
@@ -11,7 +12,6 @@ import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
 import { proposeExperimentFeature } from '#features/propose-experiment/index.ts';
-import { rampShipment } from '#features/ramp-shipment/index.ts';
 import type { Renderers } from '#features/render-context.ts';
 import { reviewPlanFeature } from '#features/review-plan/index.ts';
 import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
@@ -29,7 +29,7 @@ export const SLICES = [
   analyseExperiment,
   decideExperiment,
   decideUnattendedFeature,
-  rampShipment,
+  advanceShipment,
   cleanUpExperiment,
   showExperiments,
   privacy,

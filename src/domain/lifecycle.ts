@@ -39,13 +39,14 @@ import {
   hasMergedCode,
   hasNewChecks,
   isSplitAlone,
+  isStepDone,
 } from '#domain/launch/guards.ts';
 import { isNotPaused, isPaused, mayFlagBeOn, mayResume, sawPause } from '#domain/launch/pause-guards.ts';
 import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
-import { hasReachedAll, isNewReading, isRamping } from '#domain/shipping/guards.ts';
+import { hasReachedAll, isNewReading, isOnItsWay } from '#domain/shipping/guards.ts';
 import type { Status } from '#domain/status.ts';
 import {
   hasUntouchedFlag,
@@ -138,7 +139,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordVerification: {
     from: ['verifying'],
     to: ['verifying', 'running'],
-    guards: [hasUntouchedFlag, hasNewChecks],
+    guards: [hasUntouchedFlag, hasNewChecks, isStepDone],
   },
   pause: { from: UNDER_FLAG, to: ['paused', 'decided', 'cleaning-up'], guards: [mayFlagBeOn] },
   resume: {
@@ -218,7 +219,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordShipmentReading: {
     from: ['decided'],
     to: ['decided', 'killed'],
-    guards: [isRamping, hasUntouchedFlag, isNewReading],
+    guards: [isOnItsWay, hasUntouchedFlag, isNewReading],
   },
 };
 

@@ -1,5 +1,6 @@
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { ExposureEvent } from '#domain/exposure.ts';
+import type { LaunchPlan, WatchPlan } from '#domain/launch/launch-plan.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import { hashOf } from '#shared/canonical-json.ts';
@@ -99,7 +100,7 @@ export interface Afterwards {
   /** Days after the registered end, or after people were asked, until a decision expires; left out if it never does. */
   readonly decideWithinDays?: number;
   /** Shares of all units that a shipped change gets step by step, ascending, before it gets all; at once if left out. */
-  readonly ramp?: readonly { readonly share: number; readonly days: number }[];
+  readonly steps?: readonly { readonly share: number; readonly days: number }[];
   /** The share of all units that keeps the control for so many weeks after a shipment; none if left out. */
   readonly holdback?: { readonly share: number; readonly weeks: number };
 }
@@ -126,6 +127,10 @@ export interface Plan {
   readonly sizing: Sizing;
   readonly risks: readonly string[];
   readonly templateName: string;
+  /** The steps of the launch; a canary of 5 % and then all if left out. */
+  readonly launch?: LaunchPlan;
+  /** What is watched between the looks; the defaults if left out. */
+  readonly watch?: WatchPlan;
   /** What follows the looks, as the settings said when the plan was made; left out by plans from before this was kept. */
   readonly afterwards?: Afterwards;
   /** The rules that judge its looks. Plans from before they were registered have none. */

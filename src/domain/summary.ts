@@ -2,7 +2,7 @@ import type { Decision } from '#domain/decision/state.ts';
 import { flagsToRetry } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
-import { nextShipmentReadingAt } from '#domain/shipping/ramp.ts';
+import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
 

@@ -2,7 +2,7 @@ import type { AgentDeps } from '#agents/ask.ts';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
-import type { Risk } from '#domain/plan.ts';
+import type { Plan, Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
@@ -15,7 +15,8 @@ import type { People } from '#ports/people.ts';
 import type { Store } from '#ports/store.ts';
 import { AFTERWARDS, type AfterwardsSettings } from '#settings/afterwards.ts';
 import { ruleSetFor } from '#settings/rule-set-for.ts';
-import type { PlanDefaults, Settings, Template } from '#settings/settings.ts';
+import type { Escalation, PlanDefaults, Settings, Template } from '#settings/settings.ts';
+import { watchedBy } from '#settings/watched.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -33,6 +34,9 @@ export interface Choices {
   /** Keys of metrics that guard every experiment. */
   readonly guardrails: readonly string[];
   readonly defaults: PlanDefaults;
+  /** The steps of a launch and what is watched, as plans register them. */
+  readonly watched: Pick<Plan, 'launch' | 'watch'>;
+  readonly escalation: Escalation;
   readonly afterwards: AfterwardsSettings;
   /** The decision rules that a new plan of such a risk registers. */
   readonly decisionRules: (risk: Risk) => RuleSet;
@@ -51,6 +55,8 @@ export function choicesOf({
   const { metrics, surfaces, repositories, templates, guardrails, defaults } = settings;
   return {
     ...{ catalogue: metrics, repositories, templates, guardrails, defaults, version },
+    watched: watchedBy(settings),
+    escalation: settings.escalation ?? { productManagers: [], leadership: [] },
     surfaces: surfaces.map(({ name }) => name),
     surfaceRules: (name) =>
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],

@@ -1,13 +1,13 @@
 import { confirmation } from '#block-kit/buttons.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
-import { canaryRollout } from '#domain/launch/flag-settings.ts';
+import { rampShare } from '#domain/launch/ramp.ts';
 import { launch } from '#features/launch-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 
 /** The share of units that the canary of this experiment goes to, in words. */
 export function canaryShare(experiment: Experiment): string {
-  return percent(canaryRollout(experiment.request.trafficShare));
+  return percent(rampShare(experiment));
 }
 
 /** The button that launches, which asks first. */

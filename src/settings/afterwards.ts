@@ -7,7 +7,7 @@ export interface AfterwardsSettings {
   /** From which relative fall of the goal on auto takes a change back although nothing is proven; above 0, at most 1. */
   readonly autoRegressionLimit: number;
   /** Shares of all units that a shipped change gets, ascending, each for so many days, before it gets all; empty: all at once. */
-  readonly ramp: readonly { readonly share: number; readonly days: number }[];
+  readonly steps: readonly { readonly share: number; readonly days: number }[];
   /** The share of all units that keeps the control for so many weeks after a shipment; null: none. */
   readonly holdback: { readonly share: number; readonly weeks: number } | null;
 }
@@ -16,17 +16,17 @@ export interface AfterwardsSettings {
 export const AFTERWARDS: AfterwardsSettings = {
   decideWithinDays: 14,
   autoRegressionLimit: 0.1,
-  ramp: [],
+  steps: [],
   holdback: null,
 };
 
 /** What a plan registers of it. */
-export function plannedAfterwards({ decideWithinDays, ramp, holdback }: AfterwardsSettings): {
+export function plannedAfterwards({ decideWithinDays, steps, holdback }: AfterwardsSettings): {
   readonly afterwards?: Afterwards;
 } {
   const afterwards = {
     ...(decideWithinDays === 0 ? {} : { decideWithinDays }),
-    ...(ramp.length === 0 ? {} : { ramp }),
+    ...(steps.length === 0 ? {} : { steps }),
     ...(holdback === null ? {} : { holdback }),
   };
   return Object.keys(afterwards).length === 0 ? {} : { afterwards };

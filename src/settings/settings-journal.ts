@@ -3,7 +3,7 @@ import type { JournalStore } from '#ports/journal-store.ts';
 import type { People } from '#ports/people.ts';
 import { ownFault } from '#shared/errors.ts';
 import { ok, type Result } from '#shared/result.ts';
-import type { Roles, Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import {
   type ChangeSettings,
   decideSettings,
@@ -59,15 +59,19 @@ export async function changeSettings(
 /** The settings with a pseudonym in place of every chat user, as the journal holds them. */
 export async function withPseudonyms(people: Pick<People, 'actorOf'>, settings: Settings): Promise<Settings> {
   const pseudonymOf = async (user: string) => (await people.actorOf(user)).person;
-  return { ...settings, roles: await mapRoles(settings.roles, pseudonymOf) };
+  return mapPeople(settings, pseudonymOf);
 }
 
 /** The settings with chat users again. A person whose key was erased holds no role any more. */
 export async function withUsers(people: Pick<People, 'userOf'>, settings: Settings): Promise<Settings> {
-  return { ...settings, roles: await mapRoles(settings.roles, (pseudonym) => people.userOf(pseudonym)) };
+  return mapPeople(settings, (pseudonym) => people.userOf(pseudonym));
 }
 
-async function mapRoles(roles: Roles, map: (person: string) => Promise<string | null>): Promise<Roles> {
+async function mapPeople(
+  settings: Settings,
+  map: (person: string) => Promise<string | null>,
+): Promise<Settings> {
+  const { roles, escalation } = settings;
   const all = async (people: readonly string[]) => {
     const mapped: string[] = [];
     for (const person of people) {
@@ -76,5 +80,12 @@ async function mapRoles(roles: Roles, map: (person: string) => Promise<string | 
     }
     return mapped;
   };
-  return { approvers: await all(roles.approvers), admins: await all(roles.admins) };
+  const named = {
+    ...settings,
+    roles: { approvers: await all(roles.approvers), admins: await all(roles.admins) },
+  };
+  if (escalation === undefined) return named;
+  const { productManagers, leadership } = escalation;
+  const told = { productManagers: await all(productManagers), leadership: await all(leadership) };
+  return { ...named, escalation: { ...escalation, ...told } };
 }

@@ -1,4 +1,5 @@
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
+import type { LaunchPlan } from '#domain/launch/launch-plan.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
@@ -53,6 +54,24 @@ export interface Roles {
   readonly admins: readonly string[];
 }
 
+/** What is watched between the looks, by keys of metrics. */
+export interface WatchSettings {
+  readonly errors?: string;
+  readonly satisfaction?: string;
+  readonly regression: number;
+  readonly pausesForIntegrity: boolean;
+}
+
+/** Who hears of what, beside the thread: chat users in the file, pseudonyms in the journal. */
+export interface Escalation {
+  /** They are named if the data cannot be trusted. */
+  readonly productManagers: readonly string[];
+  /** They are named if a change harms users. */
+  readonly leadership: readonly string[];
+  /** The channel that hears of harm too. */
+  readonly leadershipChannel?: string;
+}
+
 /** All that a team decides about its experiments. */
 export interface Settings {
   readonly roles: Roles;
@@ -69,6 +88,10 @@ export interface Settings {
   /** Properties of the first exposure for figures by segment, which no report shows yet. */
   readonly dimensions: readonly string[];
   readonly templates: readonly Template[];
+  /** Left out, as the next two, if the file says nothing of it and by versions from before. */
+  readonly launch?: LaunchPlan;
+  readonly watch?: WatchSettings;
+  readonly escalation?: Escalation;
   /** What follows the looks; versions from before this was kept lack it. */
   readonly afterwards?: AfterwardsSettings;
   /** Versions that lack it use the default set for every risk. */

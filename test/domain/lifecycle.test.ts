@@ -74,7 +74,7 @@ describe('the lifecycle table', () => {
       recordClosure: 'isOfExperiment isOpen',
       recordReopening: 'isOfExperiment isClosed',
       launch: 'sawPlan mayApprove hasApprovedPlan hasMergedCode hasFreeSurface hasUntouchedFlag isSplitAlone',
-      recordVerification: 'hasUntouchedFlag hasNewChecks',
+      recordVerification: 'hasUntouchedFlag hasNewChecks isStepDone',
       pause: 'mayFlagBeOn',
       resume: 'isPaused sawPause mayResume hasUntouchedFlag',
       recordLook: 'hasUntouchedFlag isNewerLook',
@@ -93,7 +93,7 @@ describe('the lifecycle table', () => {
       acceptFlag: 'isTampered sawTamperedFlag holdsApproverRole isAcceptable',
       restoreFlag: 'isTampered sawTamperedFlag holdsApproverRole isRestorable',
       endForFlag: 'isTampered sawTamperedFlag holdsApproverRole',
-      recordShipmentReading: 'isRamping hasUntouchedFlag isNewReading',
+      recordShipmentReading: 'isOnItsWay hasUntouchedFlag isNewReading',
       setAuto: 'mayTurnAuto isFitForAuto changesAuto',
       lapseAuto: 'hasAuto',
       autoDecide:

@@ -3,7 +3,13 @@ import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { settingAt } from '#domain/launch/setting-now.ts';
-import { nextShipmentReadingAt, planOfStep, rampOf, shippedShare, stepTimes } from '#domain/shipping/ramp.ts';
+import {
+  nextShipmentReadingAt,
+  planOfShipment,
+  shipmentSteps,
+  shipmentTimes,
+  shippedShare,
+} from '#domain/shipping/shipment-steps.ts';
 import { summarize } from '#domain/summary.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { decision, EXAMPLES, untilRunning } from '#test/support/example-experiments.ts';
@@ -12,7 +18,7 @@ import { MAIL_KEY, MAIL_PLAN, MARIA, PRIYA, TOM } from '#test/support/example-pl
 import { goOn, START, type Story, step } from '#test/support/example-story.ts';
 
 const afterwards = {
-  ramp: [
+  steps: [
     { share: 0.2, days: 1 },
     { share: 0.75, days: 2 },
   ],
@@ -35,7 +41,7 @@ function reading(experiment: Experiment, until: number, { unsound, harm }: Chang
   const analysis = { ...seen.analysis, health: { ...seen.analysis.health, state } } as typeof seen.analysis;
   const proof = harm ? { metric: 'unsubscribe_rate', variant: 'treatment' } : null;
   const verdict = { ...seen.verdict, harm: proof };
-  const from = stepTimes(experiment)?.from ?? 0;
+  const from = shipmentTimes(experiment)?.from ?? 0;
   const snapshot = { ...seen, hash: `${until}`, at: until, from, until, scheduled: false, analysis, verdict };
   return { name: 'recordShipmentReading', snapshot, actor: BOT, at: until } as const;
 }
@@ -44,16 +50,16 @@ function read(story: Story, until: number, change: Change = {}): Story {
   return goOn(story, (experiment) => reading(experiment, until, change));
 }
 
-const endOf = (story: Story) => stepTimes(story.experiment)?.end ?? 0;
+const endOf = (story: Story) => shipmentTimes(story.experiment)?.end ?? 0;
 const atEnd = (story: Story, change: Change = {}) => read(story, endOf(story), change);
 
 describe('the steps of a shipment', () => {
   it('leave out what the units have already, and end with the holdback', () => {
-    expect(rampOf(deciding.experiment, 'treatment')).toEqual([
+    expect(shipmentSteps(deciding.experiment, 'treatment')).toEqual([
       { share: 0.75, days: 2 },
       { share: 0.9, days: 14, holdback: true },
     ]);
-    expect(rampOf(EXAMPLES.decisionShip.experiment, 'treatment')).toEqual([]);
+    expect(shipmentSteps(EXAMPLES.decisionShip.experiment, 'treatment')).toEqual([]);
   });
 
   it('give the rest to the control, at 100 % rollout, and to no other treatment', () => {
@@ -75,7 +81,7 @@ describe('the steps of a shipment', () => {
   });
 
   it('are read by the shares of the step, and share alpha', () => {
-    const plan = planOfStep(shipped.experiment);
+    const plan = planOfShipment(shipped.experiment);
     expect(plan.variants.map(({ key, allocation }) => [key, allocation])).toEqual([
       ['control', 0.25],
       ['treatment', 0.75],
@@ -94,14 +100,14 @@ describe('the steps of a shipment', () => {
       2,
       { control: 0, treatment: 1 },
     ]);
-    expect([stepTimes(all.experiment), nextShipmentReadingAt(all.experiment)]).toEqual([null, null]);
+    expect([shipmentTimes(all.experiment), nextShipmentReadingAt(all.experiment)]).toEqual([null, null]);
     expect(startCleanUp(all).kind).toBe('ok');
   });
 
   it('last until the data are sound, and the thread hears of it once', () => {
     const held = atEnd(shipped, { unsound: true });
     const again = read(held, endOf(held) + 6 * HOUR, { unsound: true });
-    expect(again.posts.filter(({ topic }) => topic === 'ramp-held')).toHaveLength(1);
+    expect(again.posts.filter(({ topic }) => topic === 'shipment-held')).toHaveLength(1);
     expect(again.experiment.shipping?.step).toBe(0);
     const onward = read(again, endOf(held) + 12 * HOUR);
     expect([onward.experiment.shipping?.step, onward.experiment.shipping?.heldTold]).toEqual([1, undefined]);
@@ -137,9 +143,12 @@ describe('the steps of a shipment', () => {
 
   it('rest while the shipment is paused, and begin anew when it goes on', () => {
     const paused = goOn(shipped, step(9, MARIA, { name: 'pause', reason: 'x' }));
-    expect([stepTimes(paused.experiment), nextShipmentReadingAt(paused.experiment)]).toEqual([null, null]);
+    expect([shipmentTimes(paused.experiment), nextShipmentReadingAt(paused.experiment)]).toEqual([
+      null,
+      null,
+    ]);
     const resumed = goOn(paused, step(12, TOM, { name: 'resume', message: null }));
-    expect(stepTimes(resumed.experiment)?.end).toBe(START + 14 * DAY);
+    expect(shipmentTimes(resumed.experiment)?.end).toBe(START + 14 * DAY);
     expect(resumed.experiment.flag?.allocation).toEqual({ control: 0.25, treatment: 0.75 });
     expect(settingAt(resumed.experiment, 'decided').allocation).toEqual({ control: 0.25, treatment: 0.75 });
   });
@@ -162,11 +171,11 @@ describe('the steps of a shipment', () => {
       actor: BOT,
       at: SHIPPED_AT + HOUR,
     }));
-    expect(stepTimes(byHand.experiment)).toBeNull();
+    expect(shipmentTimes(byHand.experiment)).toBeNull();
     const accepted = goOn(
       byHand,
       step(8.2, TOM, { name: 'acceptFlag', flagVersion: 'by hand', message: null }),
     );
-    expect([accepted.experiment.shipping?.step, stepTimes(accepted.experiment)]).toEqual([2, null]);
+    expect([accepted.experiment.shipping?.step, shipmentTimes(accepted.experiment)]).toEqual([2, null]);
   });
 });

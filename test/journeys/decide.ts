@@ -65,6 +65,9 @@ export function decideJourneys(): void {
         expect(journey.told('mia')).toContain('another person has to decide');
         await unchanged(journey, key, () => journey.pressOn('ada', report, 'decide_ship'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
+        await unchanged(journey, key, () => journey.pressOn('ada', report, 'show_details'));
+        expect(journey.modal('ada').title?.['text']).toBe('Details of look 1');
+        expect(JSON.stringify(journey.modal('ada').blocks)).toContain('second opinion');
         await journey.pressOn('priya', report, 'decide_ship', { copies: 2 });
         expect(allUsersMeet(journey, key)).toBe('treatment');
         await unchanged(journey, key, () => journey.pressOn('sam', report, 'decide_ship'));

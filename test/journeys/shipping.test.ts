@@ -21,7 +21,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipping-'));
   settingsFile = join(folder, 'co-pilot.yaml');
   const text = await readFile(EXAMPLE_FILE, 'utf8');
-  const steps = 'afterwards:\n  ramp: [{share: 0.75, days: 2}]\n  holdback: {share: 0.05, weeks: 1}\n';
+  const steps = 'afterwards:\n  steps: [{share: 0.75, days: 2}]\n  holdback: {share: 0.05, weeks: 1}\n';
   expect(text).toContain('afterwards:\n');
   await writeFile(settingsFile, text.replace('afterwards:\n', steps));
 });

@@ -192,10 +192,29 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       maxLength: 3,
       selector: ({ name }) => name,
     }),
+    more: fc.record(
+      {
+        launch: fc.constantFrom(
+          { steps: [{ share: 0.05, days: 0 }] },
+          {
+            steps: [
+              { share: 0.05, days: 0.5 },
+              { share: 0.1, days: 7 },
+              { share: 1, days: 0 },
+            ],
+          },
+        ),
+        escalation: fc
+          .record({ productManagers: named(userId, 2), leadership: named(userId, 2) })
+          .chain((people) => fc.constantFrom(people, { ...people, leadershipChannel: 'C012AB3CD' })),
+      },
+      optional,
+    ),
+    watched: fc.constantFrom('nothing', 'errors', 'both'),
     afterwards: fc.record({
       decideWithinDays: fc.integer({ min: 0, max: 365 }),
       autoRegressionLimit: fc.double({ min: 0.001, max: 1, noNaN: true }),
-      ramp: fc
+      steps: fc
         .uniqueArray(
           fc.record({
             share: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
@@ -216,11 +235,21 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     }),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })
-  .map(({ alpha, highRiskAlpha, power, margin: worst, picks, ...rest }) => {
+  .map(({ alpha, highRiskAlpha, power, margin: worst, picks, more, watched, ...rest }) => {
     const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
     const { key: goalMetric } = at(rest.metrics, picks.metric);
     return {
       ...rest,
+      ...more,
+      ...(watched === 'nothing'
+        ? {}
+        : {
+            watch: {
+              errors: goalMetric,
+              ...(watched === 'both' ? { satisfaction: goalMetric } : {}),
+              ...{ regression: 0.2, pausesForIntegrity: watched === 'both' },
+            },
+          }),
       guardrails: [goalMetric],
       defaults: {
         ...{ alpha, highRiskAlpha, power, margin: worst },

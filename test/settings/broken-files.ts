@@ -48,6 +48,12 @@ defaults:
   margin: 0.05
   risk:
     - {surface: cart, atLeast: high}
+launch:
+  steps:
+    - {share: 0.05}
+    - {share: 0.1, days: 7}
+watch: {errors: revenue}
+escalation: {leadership: [U012AB3CE]}
 `;
 
 /** Kinds of broken files: what is replaced by what, and every problem as \`line path: message\` begins. */
@@ -282,6 +288,36 @@ export const BROKEN: readonly (readonly [
     ['8 surfaces[0].rules[0].value: This uses a look-ahead'],
   ],
   ['a surface twice', 'metrics:\n', '  - name: cart\nmetrics:\n', ['9 surfaces[1]: "cart" stands twice.']],
+  [
+    'a step that reaches no more units',
+    'share: 0.1,',
+    'share: 0.05,',
+    ['53 launch.steps[1].share: Each step must reach more units than the one before it.'],
+  ],
+  [
+    'a step above all units',
+    'share: 0.1,',
+    'share: 10,',
+    ['53 launch.steps[1].share: This must be at most 1'],
+  ],
+  [
+    'a watched metric that is none',
+    'errors: revenue',
+    'errors: revenu',
+    ['54 watch.errors: There is no metric "revenu" in this file. Do you mean `revenue`?'],
+  ],
+  [
+    'a person of the leadership that is none',
+    'U012AB3CE',
+    'maria',
+    ['55 escalation.leadership[0]: This must be a Slack user id'],
+  ],
+  [
+    'a channel of the leadership that is none',
+    'leadership: [U012AB3CE]',
+    "leadershipChannel: '#heads'",
+    ['55 escalation.leadershipChannel: This must be a Slack channel id'],
+  ],
   [
     'a guardrail that is no metric',
     '[revenue]',

@@ -4,7 +4,7 @@ import { askedDecision } from '#domain/decision/override.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { stepTimes } from '#domain/shipping/ramp.ts';
+import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import {
   APPROVER,
@@ -87,7 +87,7 @@ const autoActFor = (state: Experiment | null) => ({
 
 /** A reading of the step that holds; `day` moves its end, and from the end of the step on the next one follows. */
 function shipmentSnapshot(state: Experiment | null, day: number, harm: boolean) {
-  const { from = 0, end = 0 } = (state === null ? null : stepTimes(state)) ?? {};
+  const { from = 0, end = 0 } = (state === null ? null : shipmentTimes(state)) ?? {};
   const snapshot = snapshotOf({
     day: Math.max(0, day),
     recommendation: 'keep-running',
@@ -104,7 +104,7 @@ const MAKERS: Makers = {
   recordDesign: ({ state, fits, draw }) => {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
     const afterwards =
-      draw % 5 === 0 ? {} : { afterwards: { decideWithinDays: 3, ramp: [{ share: 0.6, days: 1 }] } };
+      draw % 5 === 0 ? {} : { afterwards: { decideWithinDays: 3, steps: [{ share: 0.6, days: 1 }] } };
     const checked = fits ? { ...plan, ...afterwards } : { ...plan, alpha: 0.2 };
     const settings = draw % 2 === 0 ? {} : { settings: draw };
     return {

@@ -6,7 +6,7 @@ import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { LIFECYCLE } from '#domain/lifecycle.ts';
 import type { Refusal } from '#domain/refusal.ts';
-import { stepTimes } from '#domain/shipping/ramp.ts';
+import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { canAccept, canRestore } from '#domain/tampering/choices.ts';
 import { expiryOf } from '#domain/unattended/expiry.ts';
@@ -162,7 +162,7 @@ function forward(state: Experiment): CommandName {
       if (expiryOf(state) !== null && state.version % 3 === 0) return 'expireDecision';
       return state.unattended?.auto?.mode === 'on' ? 'autoDecide' : 'decide';
     case 'decided':
-      return stepTimes(state) === null ? 'startCleanUp' : 'recordShipmentReading';
+      return shipmentTimes(state) === null ? 'startCleanUp' : 'recordShipmentReading';
     case 'killed':
       return 'startCleanUp';
     case 'cleaning-up':

@@ -244,6 +244,26 @@ const unread = (story: Story, task: ReadingTask, days: number): Story => {
 };
 const lookUnread = unread(firstDay, 'look', 3);
 
+/** A canary, a tenth of the units for a week, then all. */
+const RAMP_PLAN: Plan = {
+  ...GATE_PLAN,
+  launch: {
+    steps: [
+      { share: 0.05, days: 0 },
+      { share: 0.1, days: 7 },
+      { share: 1, days: 0 },
+    ],
+  },
+};
+const rampLaunched = untilRunning(GATE_KEY, RAMP_PLAN).launched;
+const rampRaised = goOn(
+  rampLaunched,
+  step(1, BOT, { name: 'recordVerification', checks: checks(RAMP_PLAN, true) }),
+);
+const crashing = {
+  ...{ key: 'errors-treatment', met: false },
+  text: 'Crash rate of treatment is up: 3.1 times the control’s level (p 0.0004).',
+};
 const pausedShipment = goOn(
   untilCompleted(decidedShip, 8.2).cleaningUp,
   step(8.3, MARIA, { name: 'pause', reason: 'The e-mail goes to people who opted out.' }),
@@ -300,6 +320,12 @@ export const EXAMPLES = {
     gate.running,
     step(3, MARIA, { name: 'pause', reason: 'The gate shows twice on tablets.' }),
     step(3.5, TOM, { name: 'resume', message: null }),
+  ),
+  rampLaunched,
+  rampRaised,
+  rampHeld: goOn(
+    rampRaised,
+    step(2, BOT, { name: 'recordVerification', checks: [...checks(RAMP_PLAN, true), crashing] }),
   ),
   pausedShipment,
   resumedShipment: goOn(pausedShipment, step(8.4, TOM, { name: 'resume', message: null })),

@@ -1,7 +1,7 @@
 import { BOT } from '#domain/actor.ts';
 import { latestSnapshot } from '#domain/experiment.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-import { stepTimes } from '#domain/shipping/ramp.ts';
+import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import type { Topic } from '#domain/topic.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import { expiryOf } from '#domain/unattended/expiry.ts';
@@ -60,7 +60,7 @@ const waiting = goOn(gate, look(2, COOKIE_CATS), look(16, COOKIE_CATS), look(23,
 const due = ((expiryOf(waiting.experiment) ?? 0) - START) / DAY;
 const on = auto(mail, 'on');
 
-const RAMP = { ramp: [{ share: 0.75, days: 2 }], holdback: { share: 0.05, weeks: 4 } };
+const RAMP = { steps: [{ share: 0.75, days: 2 }], holdback: { share: 0.05, weeks: 4 } };
 const shipped = goOn(
   untilRunning(MAIL_KEY, { ...MAIL_PLAN, afterwards: RAMP }).running,
   look(2, HILLSTROM),
@@ -70,7 +70,7 @@ const shipped = goOn(
 
 /** A reading of the step that holds, at its end. */
 function read(story: Story, change: (snapshot: AnalysisSnapshot) => AnalysisSnapshot = (one) => one): Story {
-  const { from = 0, end = 0 } = stepTimes(story.experiment) ?? {};
+  const { from = 0, end = 0 } = shipmentTimes(story.experiment) ?? {};
   return goOn(
     story,
     step((end - START) / DAY, BOT, (state) => {
@@ -102,11 +102,11 @@ const harmful = (snapshot: AnalysisSnapshot): AnalysisSnapshot => ({
 
 /** Every message of a shipment that reaches all users step by step. */
 export const SHIPPING_CASES: readonly (readonly [story: Story, topic: Topic, name: string])[] = [
-  [shipped, 'plan', 'plan-with-a-ramp'],
+  [shipped, 'plan', 'plan-with-a-steps'],
   [shipped, 'decided', 'decided-ship-by-steps'],
-  [read(shipped), 'ramp-advanced', 'ramp-holdback'],
-  [read(read(shipped)), 'ramp-advanced', 'ramp-all-users'],
-  [read(shipped, unsound), 'ramp-held', 'ramp-held'],
+  [read(shipped), 'shipment-advanced', 'shipment-holdback'],
+  [read(read(shipped)), 'shipment-advanced', 'shipment-all-users'],
+  [read(shipped, unsound), 'shipment-held', 'shipment-held'],
   [read(shipped, harmful), 'shipment-taken-back', 'shipment-taken-back'],
 ];
 

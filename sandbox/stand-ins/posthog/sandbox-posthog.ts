@@ -49,6 +49,8 @@ export interface SandboxPostHogOptions {
   readonly now: () => number;
   /** Tried in order; every other flag gets its known truth. The provided ones if left out. */
   readonly scenarios?: readonly Scenario[];
+  /** What answers questions about figures in place of the scenarios. */
+  readonly figures?: Pick<World, 'look' | 'baseline'>;
   /** Scopes of the personal key; what the bot needs if left out. */
   readonly scopes?: readonly string[];
 }
@@ -115,7 +117,7 @@ interface Project {
 export async function startPostHog(options: SandboxPostHogOptions): Promise<SandboxPostHog> {
   const project: Project = {
     state: emptyState(),
-    world: createWorld(options.scenarios ?? SCENARIOS),
+    world: { ...createWorld(options.scenarios ?? SCENARIOS), ...options.figures },
     limit: createQueryLimit(options.now),
     slow: createSlowQueries(),
     annotations: [],

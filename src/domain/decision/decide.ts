@@ -11,7 +11,7 @@ import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { offSetting, setFlag, shipSetting } from '#domain/launch/flag-settings.ts';
 import { dropOf, stillInRace } from '#domain/looks/drop.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-import { rampOf } from '#domain/shipping/ramp.ts';
+import { shipmentSteps } from '#domain/shipping/shipment-steps.ts';
 import { HOUR } from '#shared/clock.ts';
 
 /** How long a decision can be undone in the thread; the clean-up waits for it. */
@@ -84,7 +84,7 @@ export function carriedOut(
     undoUntil: at + UNDO_WINDOW,
     flagBefore: assured(experiment.flag, 'a flag'),
     ...(unattended === undefined ? {} : { unattended }),
-    ...rampIn(experiment, decision, snapshot),
+    ...shipmentIn(experiment, decision, snapshot),
   };
   return outcome(
     [{ type: 'decided', record }],
@@ -93,15 +93,15 @@ export function carriedOut(
 }
 
 /** The steps that a shipment takes to reach all units; none if it goes to all at once. */
-function rampIn(
+function shipmentIn(
   experiment: Experiment,
   decision: Decision,
   snapshot: AnalysisSnapshot,
-): Pick<DecisionRecord, 'ramp'> {
+): Pick<DecisionRecord, 'shipment'> {
   if (decision !== 'ship') return {};
   const variant = shippedVariant(experiment, snapshot);
-  const steps = rampOf(experiment, variant);
-  return steps.length === 0 ? {} : { ramp: { variant, steps } };
+  const steps = shipmentSteps(experiment, variant);
+  return steps.length === 0 ? {} : { shipment: { variant, steps } };
 }
 
 function stampOf(decision: Decision, by: readonly string[], unattended?: Unattended): string {
@@ -115,5 +115,5 @@ function stampOf(decision: Decision, by: readonly string[], unattended?: Unatten
 function flagEffect(experiment: Experiment, decision: Decision, snapshot: AnalysisSnapshot): Effect {
   if (decision !== 'ship') return setFlag(offSetting(experiment));
   const variant = shippedVariant(experiment, snapshot);
-  return setFlag(shipSetting(experiment, variant, rampOf(experiment, variant)[0]?.share));
+  return setFlag(shipSetting(experiment, variant, shipmentSteps(experiment, variant)[0]?.share));
 }

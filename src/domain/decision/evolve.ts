@@ -13,7 +13,9 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
   decided: (_state, { record }, { version, at }) => ({
     status: 'decided',
     decision: { record, decidedIn: version, pendingOverride: null },
-    ...(record.ramp === undefined ? {} : { shipping: { ...record.ramp, step: 0, since: at, reading: null } }),
+    ...(record.shipment === undefined
+      ? {}
+      : { shipping: { ...record.shipment, step: 0, since: at, reading: null } }),
   }),
 
   keptRunning: ({ decision }) => ({

@@ -1,6 +1,6 @@
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
-import type { RampStep } from '#domain/shipping/state.ts';
+import type { ShipmentStep } from '#domain/shipping/state.ts';
 
 export type Decision = 'ship' | 'kill' | 'drop-variant' | 'end-without-winner' | 'keep-running';
 
@@ -24,7 +24,7 @@ export interface DecisionRecord {
   /** Left out if people decided. */
   readonly unattended?: Unattended;
   /** How what is shipped reaches all units; left out if it does at once. */
-  readonly ramp?: { readonly variant: string; readonly steps: readonly RampStep[] };
+  readonly shipment?: { readonly variant: string; readonly steps: readonly ShipmentStep[] };
 }
 
 /** A first vote for a decision against the recommendation, waiting for the second reviewer. */

@@ -1,6 +1,7 @@
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
-import { canaryRollout, experimentSetting, offSetting, setFlag } from '#domain/launch/flag-settings.ts';
+import { experimentSetting, offSetting, setFlag } from '#domain/launch/flag-settings.ts';
+import { presentStep, rampShare } from '#domain/launch/ramp.ts';
 import { settingAt } from '#domain/launch/setting-now.ts';
 import { isVerified } from '#domain/launch/state.ts';
 
@@ -10,7 +11,7 @@ export const launchDeciders: Deciders<(LaunchPersonBody | LaunchBotBody)['name']
     outcome(
       [{ type: 'launched', person: actor.person }],
       [
-        setFlag(experimentSetting(experiment, canaryRollout(experiment.request.trafficShare))),
+        setFlag(experimentSetting(experiment, rampShare(experiment))),
         ...stamp(message, `Launched by <@${actor.person}>`),
         post('launched'),
       ],
@@ -25,6 +26,11 @@ export const launchDeciders: Deciders<(LaunchPersonBody | LaunchBotBody)['name']
     const source = exposure === undefined ? {} : { exposure };
     const event = { type: 'launchChecked', checks, passed, ...source } as const;
     if (!passed) return outcome([event], [post('launch-not-verified')]);
+    const { next } = presentStep(experiment);
+    if (next !== null) {
+      const raised = { type: 'rampRaised', checks, share: next.share, ...source } as const;
+      return outcome([raised], [setFlag(experimentSetting(experiment, next.share)), post('ramp-raised')]);
+    }
     const setting = experimentSetting(experiment, experiment.request.trafficShare);
     return outcome([event], [setFlag(setting), post('running')]);
   },

@@ -13,5 +13,12 @@ export type LaunchEvent =
       /** The events that count its units, if the plan names others. */
       readonly exposure?: ExposureEvent;
     }
+  /** The checks of a step are met, and the next one of this share of all units goes out. */
+  | {
+      readonly type: 'rampRaised';
+      readonly checks: readonly LaunchCheck[];
+      readonly share: number;
+      readonly exposure?: ExposureEvent;
+    }
   | { readonly type: 'paused'; readonly person: string | null; readonly reason: string }
   | { readonly type: 'resumed'; readonly person: string };

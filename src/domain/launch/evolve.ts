@@ -1,4 +1,5 @@
 import type { Evolvers } from '#domain/evolver.ts';
+import { failedChecks } from '#domain/launch/check-keys.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
 import { conditionWords, otherConditions } from '#domain/launch/release-conditions.ts';
 import { isShipped } from '#domain/launch/shipment.ts';
@@ -28,7 +29,18 @@ export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
     launch: launch && {
       ...launch,
       checks,
+      ...(passed ? {} : { told: failedChecks(checks) }),
       runningSince: passed ? at : launch.runningSince,
+      ...(exposure === undefined ? {} : { exposure }),
+    },
+  }),
+
+  rampRaised: ({ launch }, { checks, share, exposure }, { at }) => ({
+    launch: launch && {
+      ...launch,
+      checks,
+      ramp: [...(launch.ramp ?? []), { at, share }],
+      told: [],
       ...(exposure === undefined ? {} : { exposure }),
     },
   }),

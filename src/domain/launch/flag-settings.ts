@@ -19,14 +19,6 @@ function presentAllocation(experiment: Experiment): Readonly<Record<string, numb
   return heldAllocation(allocation, droppedVariants(experiment.looks));
 }
 
-/** Share of units that meets the change until exposure, split and events are verified. */
-const CANARY_SHARE = 0.05;
-
-/** Share of all units that the canary goes to, if this share takes part in the experiment. */
-export function canaryRollout(trafficShare: number): number {
-  return Math.min(CANARY_SHARE, trafficShare);
-}
-
 /** The registered split, or the one that was accepted, for this share of units. */
 export function experimentSetting(experiment: Experiment, share: number): Setting {
   return { active: true, rollout: share, allocation: presentAllocation(experiment) };

@@ -1,7 +1,9 @@
 import type { Command } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isApproved } from '#domain/guards.ts';
+import { isStepOver } from '#domain/launch/ramp.ts';
 import { againstSplit, conditionWords } from '#domain/launch/release-conditions.ts';
+import { isVerified } from '#domain/launch/state.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 
@@ -43,6 +45,18 @@ export function isSplitAlone({ flag }: Experiment): Refusal | null {
     against.length === 0,
     'conflict',
     `The flag has a condition that the split does not reckon with: ${against.map(conditionWords).join('; ')}. Remove it in the flag service, accept that change in the thread, then launch.`,
+  );
+}
+
+/** The step of the launch has lasted as long as the plan wants, or something is to be told. */
+export function isStepDone(
+  experiment: Experiment,
+  { checks, at }: Pick<Command<'recordVerification'>, 'checks' | 'at'>,
+): Refusal | null {
+  return unless(
+    !isVerified(checks) || isStepOver(experiment, at),
+    'too-early',
+    'This step of the launch lasts longer. The next one follows when its days are over.',
   );
 }
 

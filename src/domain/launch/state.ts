@@ -61,6 +61,10 @@ export interface LaunchState {
   /** Since when the registered split runs; null while the canary is verified. */
   readonly runningSince: number | null;
   readonly checks: readonly LaunchCheck[];
+  /** The steps after the canary that went out, oldest first, with their share of all units; left out before the second. */
+  readonly ramp?: readonly { readonly at: number; readonly share: number }[];
+  /** Checks of this launch that the thread heard of as failing. */
+  readonly told?: readonly string[];
   /** The events that count its units, if the canary found others than the plan names. */
   readonly exposure?: ExposureEvent;
   /** The pause that lasts; null while none does. */

@@ -7,6 +7,8 @@ import type { LookState } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
+import type { LookDetails } from '#stats/engine/details.ts';
+import { lookDetails } from '#stats/engine/look-details.ts';
 
 /** What a look must know of the looks before it. */
 export interface LooksBefore extends Pick<LookState, 'drops'> {
@@ -29,13 +31,29 @@ export function judgeLook(
   before: LooksBefore,
   registered: AnalysisPlan = analysisPlanOf(plan),
 ): { readonly analysis: Analysis; readonly verdict: Verdict } {
-  const earlier = before.snapshots.flatMap(({ analysis }) =>
-    analysis.show === 'effects' ? [earlierLookOf(analysis)] : [],
-  );
-  const dropped = droppedVariants(before);
-  const counted = dropped.length === 0 ? data : { ...data, dropped };
-  const analysis = analyze(registered, scheduled ? counted : { ...counted, isWatch: true }, earlier);
+  const counted = withDropped(data, before);
+  const kind = scheduled ? counted : { ...counted, isWatch: true };
+  const analysis = analyze(registered, kind, earlierLooks(before));
   return { analysis, verdict: judge(plan, analysis) };
+}
+
+/** What a judged look adds for readers, from the same data; null while its effects are hidden. Nothing of it decides. */
+export function detailsOfLook(
+  plan: Plan,
+  data: LookData,
+  before: LooksBefore,
+  analysis: Analysis,
+): LookDetails | null {
+  return lookDetails(analysisPlanOf(plan), withDropped(data, before), analysis, earlierLooks(before));
+}
+
+function withDropped(data: LookData, before: LooksBefore): LookData {
+  const dropped = droppedVariants(before);
+  return dropped.length === 0 ? data : { ...data, dropped };
+}
+
+function earlierLooks({ snapshots }: LooksBefore): readonly EarlierLook[] {
+  return snapshots.flatMap(({ analysis }) => (analysis.show === 'effects' ? [earlierLookOf(analysis)] : []));
 }
 
 /** What spending remembers of a look. */

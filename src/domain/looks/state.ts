@@ -1,6 +1,7 @@
 import type { Narrative } from '#domain/agent-output.ts';
 import type { Verdict } from '#domain/decision/verdict.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
+import type { LookDetails } from '#stats/engine/details.ts';
 
 /** One immutable, dated computation over a stated data window, bound to the plan by hash. */
 export interface AnalysisSnapshot {
@@ -18,6 +19,8 @@ export interface AnalysisSnapshot {
   /** Units whose exposures name no variant, if they are more than the rollout explains, and how many it explains. */
   readonly withoutVariant?: { readonly units: number; readonly expected: number };
   readonly narrative: Narrative | null;
+  /** What the look adds for readers and no rule reads; left out while effects are hidden, and by older versions. */
+  readonly details?: LookDetails;
 }
 
 /** What the bot reads from the metrics source over and over: looks with the daily watch, and the checks of a canary. */

@@ -1,5 +1,5 @@
 import { type Experiment, launchOf } from '#domain/experiment.ts';
-import { canaryRollout } from '#domain/launch/flag-settings.ts';
+import { rampExposure } from '#domain/launch/ramp.ts';
 import { droppedVariants } from '#domain/looks/dropped-variants.ts';
 import { planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
@@ -47,7 +47,7 @@ export function outsidePerInside(experiment: Experiment, until: number): number 
   const share = kept.reduce((sum, { allocation }) => sum + allocation, 0);
   const full = Math.min(launch.runningSince ?? until, until);
   const inside =
-    canaryRollout(request.trafficShare) * activeTime(launch, launch.at, full) +
+    rampExposure({ ...experiment, request }, launch.at, full) +
     (launch.accepted?.rollout ?? request.trafficShare) * activeTime(launch, full, until);
   return inside > 0 ? (until - launch.at - share * inside) / (share * inside) : Number.POSITIVE_INFINITY;
 }

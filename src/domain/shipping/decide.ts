@@ -4,7 +4,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { offSetting, setFlag, shipSetting } from '#domain/launch/flag-settings.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { ShippingBotBody } from '#domain/shipping/commands.ts';
-import { stepTimes } from '#domain/shipping/ramp.ts';
+import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 
 /** A shipped change reaches all units step by step, as long as no harm is proven. */
 export const shippingDeciders: Deciders<ShippingBotBody['name']> = {
@@ -15,11 +15,11 @@ export const shippingDeciders: Deciders<ShippingBotBody['name']> = {
       const effects = [setFlag(offSetting(experiment)), post('shipment-taken-back')];
       return outcome([read, { type: 'shipmentTakenBack', ...harm }], effects);
     }
-    const { end = Number.POSITIVE_INFINITY } = stepTimes(experiment) ?? {};
+    const { end = Number.POSITIVE_INFINITY } = shipmentTimes(experiment) ?? {};
     if (snapshot.until < end) return outcome([read]);
     if (isSound(snapshot)) return advanced(experiment, read);
     const isNews = experiment.shipping?.heldTold === undefined;
-    return isNews ? outcome([read, { type: 'rampHeld' }], [post('ramp-held')]) : outcome([read]);
+    return isNews ? outcome([read, { type: 'shipmentHeld' }], [post('shipment-held')]) : outcome([read]);
   },
 };
 
@@ -34,5 +34,5 @@ function advanced(
   const { variant = '', steps = [], step = 0 } = experiment.shipping ?? {};
   const next = step + 1;
   const flag: Effect = setFlag(shipSetting(experiment, variant, steps[next]?.share ?? 1));
-  return outcome([read, { type: 'rampAdvanced', step: next }], [flag, post('ramp-advanced')]);
+  return outcome([read, { type: 'shipmentAdvanced', step: next }], [flag, post('shipment-advanced')]);
 }

@@ -6,13 +6,13 @@ export const shippingEvolvers: Evolvers<ShippingEvent['type']> = {
   shipmentRead: ({ shipping }, { snapshot }) =>
     shipping == null ? {} : { shipping: { ...shipping, reading: snapshot } },
 
-  rampAdvanced: ({ shipping }, { step }, { at }) => {
+  shipmentAdvanced: ({ shipping }, { step }, { at }) => {
     if (shipping == null) return {};
     const { heldTold: _told, ...rest } = shipping;
     return { shipping: { ...rest, step, since: at } };
   },
 
-  rampHeld: ({ shipping }) => (shipping == null ? {} : { shipping: { ...shipping, heldTold: true } }),
+  shipmentHeld: ({ shipping }) => (shipping == null ? {} : { shipping: { ...shipping, heldTold: true } }),
 
   shipmentTakenBack: ({ shipping, looks, decision }, { metric }) => ({
     status: 'killed',

@@ -2,7 +2,7 @@ import type { DecisionRecord } from '#domain/decision/state.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 
 /** A share of all units that a shipped change gets for so many days while its guardrails are watched. */
-export interface RampStep {
+export interface ShipmentStep {
   /** Above 0, below 1. */
   readonly share: number;
   readonly days: number;
@@ -14,7 +14,7 @@ export interface RampStep {
 export interface ShippingState {
   /** The treatment that is shipped. */
   readonly variant: string;
-  readonly steps: readonly RampStep[];
+  readonly steps: readonly ShipmentStep[];
   /** The step that holds, from 0; as many as there are steps once all units have the change. */
   readonly step: number;
   /** When it began, milliseconds since the Unix epoch. */

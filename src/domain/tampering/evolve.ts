@@ -28,14 +28,14 @@ export const tamperingEvolvers: Evolvers<TamperingEvent['type']> = {
     return {
       tampering: { open: null, settled: { how, person, restarts } },
       delivery: settledDelivery(experiment, event, context),
-      ...rampAfter(experiment, how),
+      ...shipmentAfter(experiment, how),
       ...(open === null ? {} : goingOn(experiment, open, event, context)),
     };
   },
 };
 
 /** A flag that stays as a person made it is not brought further by the bot. */
-function rampAfter({ shipping }: Experiment, how: Settlement): Pick<Experiment, 'shipping'> {
+function shipmentAfter({ shipping }: Experiment, how: Settlement): Pick<Experiment, 'shipping'> {
   return how === 'accepted' && shipping != null
     ? { shipping: { ...shipping, step: shipping.steps.length } }
     : {};

@@ -2,7 +2,7 @@ import { BOT } from '#domain/actor.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { exposureOf } from '#domain/exposure.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
-import { isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
+import { detailsOfLook, isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
 import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
@@ -165,12 +165,16 @@ export function snapshotOf(
 ): Omit<AnalysisSnapshot, 'narrative'> {
   const { planHash } = designOf(experiment);
   const before = { ...experiment.looks, snapshots: looksOfPhase(experiment) };
+  const plan = planAsRun(experiment);
+  const judged = judgeLook(plan, due, data, before);
+  const details = detailsOfLook(plan, data, before, judged.analysis);
   return {
     hash: hashOf({ planHash, until: due.until, data }),
     at,
     from: launchOf(experiment).at,
     until: due.until,
     scheduled: due.scheduled,
-    ...judgeLook(planAsRun(experiment), due, data, before),
+    ...judged,
+    ...(details === null ? {} : { details }),
   };
 }

@@ -19,6 +19,8 @@ import {
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { unattendedBlocks } from '#features/unattended-words.ts';
+import { showDetails } from './actions.ts';
+import { opinionLine } from './opinion-words.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
 
 function withSnapshot(
@@ -38,7 +40,7 @@ export function renderReport(context: RenderContext): ChatMessage {
   return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
     message({
       text: reportHeadline(experiment, plan, snapshot),
-      blocks: reportBlocks(experiment, plan, snapshot),
+      blocks: [...reportBlocks(experiment, plan, snapshot), ...detailsBlocks(context, snapshot, null)],
     }),
   );
 }
@@ -51,11 +53,23 @@ export function renderDecision(context: RenderContext): ChatMessage {
       text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
       blocks: [
         ...reportBlocks(experiment, plan, snapshot),
+        ...detailsBlocks(context, snapshot, opinionLine(snapshot)),
         decisionButtons(context, snapshot),
         ...unattendedBlocks(experiment),
       ],
     }),
   );
+}
+
+/** The way to the details of a look. No stamp takes it away, because it decides nothing. */
+function detailsBlocks(
+  context: RenderContext,
+  { analysis }: AnalysisSnapshot,
+  beside: string | null,
+): ChatMessage['blocks'] {
+  if (analysis.show === 'progress') return [];
+  const accessory = showDetails.button(context, { label: 'Details' });
+  return [section(beside ?? 'Raw figures, methods and a second opinion:', { accessory })];
 }
 
 /** Ship, stop, go on. After the registered end there is no going on: its error budget is spent. */

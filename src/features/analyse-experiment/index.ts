@@ -1,5 +1,6 @@
 import type { Feature } from '#features/feature.ts';
 import { HOUR } from '#shared/clock.ts';
+import * as actions from './actions.ts';
 import { takeDueLooks } from './analyse-experiment.ts';
 import { analyzeCommand } from './analyze-command.ts';
 import { renderDecision, renderHealthAlarm, renderProgress, renderReport } from './blocks.ts';
@@ -9,6 +10,7 @@ import { renderReadingFailed, renderReadingRecovered } from './reading-blocks.ts
 /** Looks at running experiments as registered, and stops proven harm at once. */
 export const analyseExperiment = {
   name: 'analyse-experiment',
+  actions: Object.values(actions),
   subcommands: [analyzeCommand],
   messages: {
     report: renderReport,

@@ -58,7 +58,7 @@ export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: Analy
     ...foundBlocks(plan, snapshot),
     ...narrativeBlocks(snapshot),
     section(unitsLine(plan, snapshot)),
-    ...comparisonBlocks(plan, analysis),
+    ...comparisonBlocks(plan, analysis, snapshot.details?.comparisons ?? []),
     ...(analysis.show === 'progress'
       ? [
           section(

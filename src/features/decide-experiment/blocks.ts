@@ -8,14 +8,14 @@ import type { Decision, DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { controlOf } from '#domain/plan.ts';
-import { presentStep } from '#domain/shipping/ramp.ts';
+import { shipmentStep } from '#domain/shipping/shipment-steps.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
-import { rampWords } from '#features/ramp-words.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
+import { shipmentWords } from '#features/shipment-words.ts';
 import {
   confirmKeepRunning,
   confirmKill,
@@ -29,7 +29,7 @@ function done(experiment: Experiment, record: DecisionRecord): string {
   const snapshot = latestSnapshot(experiment);
   if (record.decision === 'ship' && snapshot !== null) {
     const what = described(experiment, shippedVariant(experiment, snapshot));
-    const step = presentStep(experiment);
+    const step = shipmentStep(experiment);
     return `Shipped: ${step === null ? 'all' : `${percent(step.share)} of all`} users now get ${what}.`;
   }
   const control = described(experiment, controlOf(designOf(experiment).plan)?.key ?? '');
@@ -40,9 +40,9 @@ function done(experiment: Experiment, record: DecisionRecord): string {
 
 /** How long it can be undone, and what follows. */
 function afterWords(experiment: Experiment, until: string): string {
-  const ramp = rampWords(experiment);
+  const steps = shipmentWords(experiment);
   const undo = `It can be undone until ${until}`;
-  return ramp === null ? `${undo}; then the clean-up begins.` : `${ramp} ${undo}.`;
+  return steps === null ? `${undo}; then the clean-up begins.` : `${steps} ${undo}.`;
 }
 
 /** A variant by its key and by what people see of it. */

@@ -143,7 +143,7 @@ async function draft(
   objections: readonly string[],
 ): Promise<Draft> {
   const { comments } = experiment.proposal;
-  const { catalogue, testAccounts, afterwards } = needs.choices;
+  const { catalogue, testAccounts, afterwards, watched } = needs.choices;
   const risk = riskUnder(needs.choices.defaults.risk, experiment.request, assessment.risk);
   const request = { ...experiment.request, risk };
   const defaults = defaultsFor(needs.choices.defaults, risk);
@@ -182,6 +182,7 @@ async function draft(
     ...exposure,
     ...plannedTestAccounts(testAccounts),
     ...plannedAfterwards(afterwards),
+    ...watched,
   };
   const violations = planViolations(plan);
   if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));

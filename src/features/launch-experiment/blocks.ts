@@ -5,24 +5,15 @@ import { bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { designOf, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
-import type { LaunchCheck } from '#domain/launch/state.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { pauseButton } from './pause-blocks.ts';
-
-function markOf({ met, unchecked }: LaunchCheck): string {
-  if (unchecked === true) return ':hourglass_flowing_sand:';
-  return met ? ':white_check_mark:' : ':x:';
-}
-
-function lines(checks: readonly LaunchCheck[]): string {
-  return checks.map((check) => `${markOf(check)} ${escapeMrkdwn(check.text)}`).join('\n');
-}
+import { checkLines, rampWords } from './ramp-blocks.ts';
 
 /** The canary is out. */
 export function renderLaunched(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that units are counted and split as planned, and that their events arrive. You do not need to do anything.`;
+  const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that units are counted and split as planned, and that their events arrive.${rampWords(experiment)} You do not need to do anything.`;
   const besides = launchOf(experiment).besides ?? [];
   const more =
     besides.length === 0
@@ -57,18 +48,10 @@ export function renderRunning(context: RenderContext): ChatMessage {
   return message({
     text: head,
     blocks: [
-      section(`${whole ? ':white_check_mark:' : ':hourglass_flowing_sand:'} *${head}*\n${lines(checks)}`),
+      section(
+        `${whole ? ':white_check_mark:' : ':hourglass_flowing_sand:'} *${head}*\n${checkLines(checks)}`,
+      ),
       actions([pauseButton(context)]),
     ],
-  });
-}
-
-/** A day has passed and the canary cannot be verified. */
-export function renderLaunchNotVerified({ experiment }: RenderContext): ChatMessage {
-  const head = 'The canary could not be verified within a day. The share stays small until it is.';
-  const advice = `Check that the flag is read and that the events arrive; \`/experiment cancel ${experiment.key}\` takes it back.`;
-  return message({
-    text: `${head} ${advice}`,
-    blocks: [section(`:warning: *${head}*\n${lines(launchOf(experiment).checks)}\n${advice}`)],
   });
 }

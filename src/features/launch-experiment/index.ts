@@ -4,10 +4,11 @@ import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress } from '#features/press.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
-import { renderHeldBack, renderLaunched, renderLaunchNotVerified, renderRunning } from './blocks.ts';
+import { renderHeldBack, renderLaunched, renderRunning } from './blocks.ts';
 import { verifyLaunches } from './launch-experiment.ts';
 import { renderPaused, renderResumed } from './pause-blocks.ts';
 import { performFlag } from './perform-flag.ts';
+import { renderLaunchNotVerified, renderRampRaised } from './ramp-blocks.ts';
 import { retryFlags } from './retry-flags.ts';
 
 async function run(call: SubcommandCall, key: string, body: PersonBody, done: string): Promise<void> {
@@ -50,6 +51,7 @@ export const launchExperiment = {
     'launch-held-back': renderHeldBack,
     running: renderRunning,
     'launch-not-verified': renderLaunchNotVerified,
+    'ramp-raised': renderRampRaised,
     paused: renderPaused,
     resumed: renderResumed,
   },

@@ -7,11 +7,15 @@ import { withoutVariantWords } from '#features/odd-data-words.ts';
 import type { ArmFigures } from '#ports/look-figures.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
+import { gateChecks } from './gate-checks.ts';
+import type { GateFigures } from './gate-metrics.ts';
 
 /** Units that every arm of the canary must have before its split is judged. */
 const CANARY_UNITS = 30;
 /** Largest share of units that may have met more than one variant. */
 const MOST_MULTIPLE = 0.01;
+/** Share of the units with exposures from which too many miss their variant. */
+const MOST_MISSING = 0.05;
 /** Events that must be expected in an arm before their absence means anything. */
 const EXPECTED_EVENTS = 10;
 /** After this long without verification, milliseconds, the thread is told; events that are too rare are awaited no longer. */
@@ -27,6 +31,8 @@ export interface CanaryFigures {
   /** Units and values of the goal as its events add up; of a ratio, of the numerator. Missing variants have none. */
   readonly arms: Readonly<Record<string, Pick<ArmFigures, 'n' | 'mean'>>>;
   readonly age: number;
+  /** Events and errors; left out if the gate did not ask for them. */
+  readonly gate?: GateFigures;
 }
 
 /**
@@ -45,15 +51,20 @@ export function launchChecks(plan: Plan, figures: CanaryFigures): readonly Launc
     ),
     ...variantCheck(figures),
     eventCheck(plan, { units, arms, age }),
+    ...(figures.gate === undefined ? [] : gateChecks(plan, figures.gate, age)),
   ];
 }
 
-/** They hold up no canary: they are in no variant, so the split of the others stands. */
+/** A few hold up no canary: they are in no variant, so the split of the others stands. From 5 % on too much is missing. */
 function variantCheck(figures: CanaryFigures): readonly LaunchCheck[] {
   const excess = excessWithoutVariant(figures, figures.outsidePerInside);
   if (excess === null) return [];
   const text = withoutVariantWords(excess.units, excess.expected);
-  return [{ key: 'variant-named', met: false, unchecked: true, text }];
+  const all = Object.values(figures.units).reduce((sum, value) => sum + value, figures.multiple);
+  const missing = (excess.units - excess.expected) / (all + excess.units);
+  if (missing < MOST_MISSING) return [{ key: 'variant-named', met: false, unchecked: true, text }];
+  const limit = `That is ${percent(missing)} of all units with exposures; less than ${percent(MOST_MISSING)} may miss it.`;
+  return [{ key: 'variant-named', met: false, text: `${text} ${limit}` }];
 }
 
 function exposureCheck({ variants }: Plan, counts: readonly number[]): LaunchCheck {

@@ -1,8 +1,11 @@
 import { BOT } from '#domain/actor.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { EXPOSURE_EVENTS, type ExposureEvent, exposureOf } from '#domain/exposure.ts';
-import { isVerified } from '#domain/launch/state.ts';
+import { failedChecks, hasNewFailure } from '#domain/launch/check-keys.ts';
+import { isStepOver, presentStep, stepSince } from '#domain/launch/ramp.ts';
+import { isVerified, type LaunchCheck } from '#domain/launch/state.ts';
 import { planAsRun } from '#domain/looks/plan-as-run.ts';
+import { activeTime } from '#domain/looks/running-time.ts';
 import { outsidePerInside } from '#domain/looks/without-variant.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
@@ -10,6 +13,8 @@ import { lookRequest } from '#features/look-questions.ts';
 import { type Reading, readTogether } from '#features/read-together.ts';
 import { walkReadings } from '#features/walk-readings.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
+import { DAY } from '#shared/clock.ts';
+import { gateFigures, gateMetrics } from './gate-metrics.ts';
 import { launchChecks, OVERDUE } from './launch-checks.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'clock' | 'log'>;
@@ -42,7 +47,7 @@ async function readingOf(needs: Needs, key: string): Promise<Reading | null> {
   const planned = exposureOf(plan, launch);
   const other = { event: EXPOSURE_EVENTS.find((event) => event !== planned.event) ?? planned.event };
   const ask = (exposure: ExposureEvent) =>
-    lookRequest(plan, exposure, { from: launch.at, until }, [plan.goal]);
+    lookRequest(plan, exposure, { from: launch.at, until }, gateMetrics(plan));
   return {
     requests: [ask(planned), ask(other)],
     take: async ([byPlanned, byOther]) => {
@@ -73,13 +78,23 @@ async function verifyLaunch(
     ...figures,
     arms: figures.moments[plan.goal.key] ?? {},
     outsidePerInside: outsidePerInside(experiment, now),
-    age: now - launch.at,
+    age: activeTime(launch, launch.at, now),
+    gate: gateFigures(plan, figures),
   });
   const passed = isVerified(checks);
-  const overdue = now - launch.at >= OVERDUE && launch.checks.length === 0;
-  if (!passed && !overdue) return;
+  if (passed ? !isStepOver(experiment, now) : !isNews(experiment, checks, now)) return;
   const source = exposure.event === exposureOf(plan, launch).event ? {} : { exposure };
   await needs.execute(experiment.key, { name: 'recordVerification', checks, ...source, actor: BOT, at: now });
+}
+
+/** A failure is told once for each step: what is wrong at once, what only waits after a day. */
+function isNews(experiment: Experiment, checks: readonly LaunchCheck[], now: number): boolean {
+  const launch = launchOf(experiment);
+  const told = launch.told ?? [];
+  if (hasNewFailure(checks, told)) return true;
+  const { days } = presentStep(experiment);
+  const waited = activeTime(launch, stepSince(launch), now);
+  return waited >= Math.max(OVERDUE, days * DAY) && failedChecks(checks).some((key) => !told.includes(key));
 }
 
 function hasUnits({ units, multiple }: LookFigures): boolean {

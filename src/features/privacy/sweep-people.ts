@@ -74,8 +74,9 @@ async function look(
 /** People with a role now are needed, and those who changed the settings lately. Earlier versions keep no person known. */
 async function lookAtSettings({ store, clock, retentionDays }: Needs, { needed }: Seen): Promise<void> {
   const commits = await settingsCommits(store);
-  const roles = foldSettings(commits)?.settings.roles;
-  for (const person of [...(roles?.approvers ?? []), ...(roles?.admins ?? [])]) needed.add(person);
+  const { roles, escalation } = foldSettings(commits)?.settings ?? {};
+  const told = [...(escalation?.productManagers ?? []), ...(escalation?.leadership ?? [])];
+  for (const person of [...(roles?.approvers ?? []), ...(roles?.admins ?? []), ...told]) needed.add(person);
   const since = clock.now() - retentionDays * DAY;
   for (const { at, command } of commits) {
     if (at >= since && command.actor.person !== null) needed.add(command.actor.person);

@@ -20,6 +20,7 @@ export function crossProblems(value: unknown): readonly PlacedProblem[] {
     ...metricProblems(metrics.success ? metrics.data : {}),
     ...countProblems(names),
     ...guardrailProblems(file.data['guardrails'], names),
+    ...watchProblems(file.data, names),
     ...riskProblems(file.data, names),
     ...decisionRuleProblems(file.data['decisionRules']),
     ...duplicateProblems(file.data),
@@ -138,6 +139,28 @@ function riskProblems(file: Group, metrics: readonly string[] | null): readonly 
     }
     return named.flatMap((name) => unknownName([...path, name], NOUNS[name], rule[name] ?? '', known[name]));
   });
+}
+
+/** A ramp only rises, and the metrics that are watched are in the file. */
+function watchProblems(file: Group, names: readonly string[] | null): readonly PlacedProblem[] {
+  const steps = FILE_PARTS.launch.safeParse(file['launch']).data?.steps ?? [];
+  const falling = steps.flatMap(({ share }, index) =>
+    index > 0 && share <= (steps[index - 1]?.share ?? 0)
+      ? [
+          {
+            path: ['launch', 'steps', index, 'share'],
+            message: 'Each step must reach more units than the one before it.',
+          },
+        ]
+      : [],
+  );
+  const watch = FILE_PARTS.watch.safeParse(file['watch']).data;
+  const unknown = (['errors', 'satisfaction'] as const).flatMap((part) =>
+    watch?.[part] === undefined || names === null
+      ? []
+      : unknownName(['watch', part], 'metric', watch[part], names),
+  );
+  return [...falling, ...unknown];
 }
 
 const NOUNS = { surface: 'surface', repository: 'repository', goalMetric: 'metric' } as const;

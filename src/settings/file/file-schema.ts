@@ -89,6 +89,32 @@ export const FILE_PARTS = {
     .min(1)
     .max(30)
     .optional(),
+  launch: z
+    .strictObject({
+      steps: z
+        .array(z.strictObject({ share: z.number().gt(0).max(1), days: z.number().min(0).max(28).optional() }))
+        .min(1)
+        .max(10),
+    })
+    .optional(),
+  watch: z
+    .strictObject({
+      errors: z.string().optional(),
+      satisfaction: z.string().optional(),
+      regression: z.number().gt(0).max(1).optional(),
+      pausesForIntegrity: z.boolean().optional(),
+    })
+    .optional(),
+  escalation: z
+    .strictObject({
+      productManagers: z.array(userId).max(20).optional(),
+      leadership: z.array(userId).max(20).optional(),
+      leadershipChannel: z
+        .string()
+        .regex(/^[CG][A-Z0-9]+$/, { error: 'must be a Slack channel id such as C012AB3CD' })
+        .optional(),
+    })
+    .optional(),
   decisionRules: z
     .strictObject({
       byRisk: z

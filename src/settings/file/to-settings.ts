@@ -6,6 +6,7 @@ import type { RiskRule, Settings, Surface } from '#settings/settings.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
 import { ruleSetFrom } from './rule-set-schema.ts';
+import { watchParts } from './watch-parts.ts';
 
 /** What a file without problems means, with a default for all that it leaves out. */
 export function toSettings(file: SettingsFile): Settings {
@@ -30,6 +31,7 @@ export function toSettings(file: SettingsFile): Settings {
     },
     dimensions: file.dimensions ?? [],
     templates: file.templates ?? TEMPLATES,
+    ...watchParts(file),
     afterwards: { ...AFTERWARDS, ...given(file.afterwards ?? {}) },
     decisionRules: {
       byRisk: { ...DEFAULTS.decisionRules.byRisk, ...given(decisionRules.byRisk ?? {}) },

@@ -4,6 +4,7 @@ import { AFTERWARDS } from '#settings/afterwards.ts';
 import type { Settings } from '#settings/settings.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
+import { watchEntries } from './watch-parts.ts';
 
 /** Settings as people write them in a file: nothing is left out. */
 export function toFile(settings: Settings): SettingsFile {
@@ -26,6 +27,7 @@ export function toFile(settings: Settings): SettingsFile {
     },
     dimensions: [...settings.dimensions],
     templates: [...settings.templates],
+    ...watchEntries(settings),
     afterwards: afterwardsOf(settings),
     ...(settings.decisionRules === undefined
       ? {}
@@ -42,7 +44,7 @@ export function toFile(settings: Settings): SettingsFile {
 }
 
 function afterwardsOf({ afterwards = AFTERWARDS }: Settings): NonNullable<SettingsFile['afterwards']> {
-  return { ...afterwards, ramp: [...afterwards.ramp] };
+  return { ...afterwards, steps: [...afterwards.steps] };
 }
 
 /** One metric of the domain as the file has it. */

@@ -16,6 +16,8 @@ export interface LookHistory {
   readonly final: boolean;
   /** The bound on |Z| at the present look for a two-sided error of `level` (0..1) over all looks. */
   readonly boundAt: (level: number) => number;
+  /** The same of every look, the present one last. */
+  readonly boundsAt: (level: number) => readonly number[];
 }
 
 /**
@@ -27,7 +29,8 @@ export function lookHistory(earlier: readonly EarlierLook[], fraction: number, f
   for (const before of earlier.map((look) => look.informationFraction).toSorted((a, b) => b - a)) {
     if (before > 0 && before < (t[0] ?? 0) * (1 - SAME)) t.unshift(before);
   }
-  return { t, final, boundAt: boundsOf({ t, final }) };
+  const boundAt = boundsOf({ t, final });
+  return { t, final, boundAt, boundsAt: (level) => computeBounds({ t, final }, level) };
 }
 
 /** The same bound as a quantile of Student's t, so that a single look is Welch's test exactly. */
@@ -53,10 +56,12 @@ const boundsOf = memoize(
 type Looks = Pick<LookHistory, 't' | 'final'>;
 
 function computeBound(looks: Looks, level: number): number {
+  return computeBounds(looks, level).at(-1) ?? HIGHEST_BOUND;
+}
+
+function computeBounds(looks: Looks, level: number): readonly number[] {
   const spentPerSide = spendPerSide(looks, level / 2);
-  return (
-    boundsForSpending({ t: looks.t, spentPerSide, sided: 2, highest: HIGHEST_BOUND }).at(-1) ?? HIGHEST_BOUND
-  );
+  return boundsForSpending({ t: looks.t, spentPerSide, sided: 2, highest: HIGHEST_BOUND });
 }
 
 /** Error spent on one side up to each look. */

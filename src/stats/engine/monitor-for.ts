@@ -1,7 +1,7 @@
 import { memoize } from '#stats/numerics/memoize.ts';
 import type { AnalysisPlan, EarlierLook, LookData } from './analysis.ts';
 import { fractionOf } from './counted.ts';
-import { lookHistory } from './look-history.ts';
+import { type LookHistory, lookHistory } from './look-history.ts';
 import type { Monitor } from './monitor.ts';
 import { sequenceMonitor } from './sequence-monitor.ts';
 import { spendingMonitor } from './spending-monitor.ts';
@@ -9,6 +9,15 @@ import { spendingMonitor } from './spending-monitor.ts';
 /** The monitor that the plan registers, for this look after the earlier ones. */
 export function monitorFor(plan: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Monitor {
   if (plan.monitoring === 'sequence') return sequenceMonitor(plan.alpha);
+  return spendingMonitor(historiesFor(plan, data, earlier), data.final);
+}
+
+/** The looks of each metric that spending remembers, this one last. */
+export function historiesFor(
+  plan: AnalysisPlan,
+  data: LookData,
+  earlier: readonly EarlierLook[],
+): (metric: string) => LookHistory {
   const before = earlier.filter((look) => look.look < data.look);
   const fractions = new Map(plan.metrics.map((metric) => [metric.key, fractionOf(plan, data, metric)]));
   const historyOf = (metric: string) => {
@@ -19,5 +28,5 @@ export function monitorFor(plan: AnalysisPlan, data: LookData, earlier: readonly
     }));
     return lookHistory(seen, fractions.get(metric) ?? 0, data.final);
   };
-  return spendingMonitor(memoize(historyOf, String, plan.metrics.length), data.final);
+  return memoize(historyOf, String, plan.metrics.length);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { classicBounds } from '#stats/group-sequential/classic-bounds.ts';
 import { futilityBounds } from '#stats/group-sequential/futility.ts';
 import { sequentialInflation } from '#stats/group-sequential/inflation.ts';
+import { medianUnbiased } from '#stats/group-sequential/median-unbiased.ts';
 import { operatingCharacteristics } from '#stats/group-sequential/operating-characteristics.ts';
 import { checkFractions, spendingBounds } from '#stats/group-sequential/spending-bounds.ts';
 import { adjustSize } from '#stats/power/adjusted-size.ts';
@@ -31,6 +32,7 @@ import {
   fractions,
   list,
   moments,
+  positive,
   RUNS,
   share,
   sided,
@@ -102,6 +104,7 @@ export const DESIGNS: readonly Entry[] = [
     ],
     RUNS.few,
   ),
+  entry(medianUnbiased, [fc.record({ t: fractions, bounds: list(positive), statistic: finite })], RUNS.few),
   entry(adjustSize, [
     fc.record({
       units: count,

@@ -8,7 +8,7 @@ describe('the same look beside gbstats', () => {
   it.skipIf(python === null)(
     'gives the same effects, standard errors and intervals',
     () => {
-      const { compared, differences } = besideGbstats(python ?? '');
+      const { compared, differences } = besideGbstats(python ?? '', 1);
       expect(differences).toEqual([]);
       // 10 metrics × 3 treatments: at one look, by the confidence sequence, and with a covariate.
       expect(compared).toBe(90);

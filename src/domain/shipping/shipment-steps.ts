@@ -1,6 +1,6 @@
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { RampStep, ShippingState } from '#domain/shipping/state.ts';
+import type { ShipmentStep, ShippingState } from '#domain/shipping/state.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 
 /** Between two readings of a step. */
@@ -12,12 +12,12 @@ const SETTLED_AFTER = HOUR;
  * The steps by which a treatment reaches all units: those of the plan that give it to more units than meet it now, then the
  * holdback. None if the plan has none.
  */
-export function rampOf(experiment: Experiment, variant: string): readonly RampStep[] {
+export function shipmentSteps(experiment: Experiment, variant: string): readonly ShipmentStep[] {
   const { plan } = designOf(experiment);
-  const { ramp = [], holdback } = plan.afterwards ?? {};
+  const { steps: planned = [], holdback } = plan.afterwards ?? {};
   const present = shareNow(experiment, plan, variant);
   const most = holdback === undefined ? 1 : 1 - holdback.share;
-  const steps = ramp.filter(({ share }) => share > present && share < most);
+  const steps = planned.filter(({ share }) => share > present && share < most);
   return holdback === undefined
     ? steps
     : [...steps, { share: most, days: 7 * holdback.weeks, holdback: true }];
@@ -36,7 +36,10 @@ export function shippedShare({ shipping }: Pick<Experiment, 'shipping'>): number
 }
 
 /** The step that holds; null if all units have the change, or nothing was shipped step by step. */
-export function presentStep({ status, shipping }: Pick<Experiment, 'status' | 'shipping'>): RampStep | null {
+export function shipmentStep({
+  status,
+  shipping,
+}: Pick<Experiment, 'status' | 'shipping'>): ShipmentStep | null {
   return status === 'decided' && shipping != null ? (shipping.steps[shipping.step] ?? null) : null;
 }
 
@@ -46,8 +49,10 @@ function stepBegan({ launch }: Experiment, { since }: ShippingState): number {
 }
 
 /** From when on the units of the present step are counted, and until when it lasts; null if there is none, or while it rests. */
-export function stepTimes(experiment: Experiment): { readonly from: number; readonly end: number } | null {
-  const step = presentStep(experiment);
+export function shipmentTimes(
+  experiment: Experiment,
+): { readonly from: number; readonly end: number } | null {
+  const step = shipmentStep(experiment);
   const { shipping, launch, tampering } = experiment;
   if (step === null || shipping == null || launch?.pause != null || tampering.open !== null) return null;
   const began = stepBegan(experiment, shipping);
@@ -56,7 +61,7 @@ export function stepTimes(experiment: Experiment): { readonly from: number; read
 
 /** When the guardrails of a shipped change are read next, milliseconds since the Unix epoch; null if never. */
 export function nextShipmentReadingAt(experiment: Experiment): number | null {
-  const times = stepTimes(experiment);
+  const times = shipmentTimes(experiment);
   if (times === null) return null;
   const last = Math.max(times.from, experiment.shipping?.reading?.until ?? 0);
   const next = last + READ_EVERY;
@@ -67,7 +72,7 @@ export function nextShipmentReadingAt(experiment: Experiment): number | null {
  * The plan by which a step is read: the shipped treatment against the control, at the shares of the step. The steps share alpha, so
  * that all of them together prove harm by mistake no more often than the plan allows.
  */
-export function planOfStep(experiment: Experiment): Plan {
+export function planOfShipment(experiment: Experiment): Plan {
   const { plan } = designOf(experiment);
   const { variant = '', steps = [] } = experiment.shipping ?? {};
   const share = shippedShare(experiment);

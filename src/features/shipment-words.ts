@@ -1,13 +1,13 @@
 import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
-import { presentStep, stepTimes } from '#domain/shipping/ramp.ts';
+import { shipmentStep, shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { moment } from '#features/moment.ts';
 
 /** How far a shipped change has come, as sentences; null if all users have it. Plain text. */
-export function rampWords(experiment: Experiment): string | null {
-  const step = presentStep(experiment);
+export function shipmentWords(experiment: Experiment): string | null {
+  const step = shipmentStep(experiment);
   if (step === null) return null;
-  const times = stepTimes(experiment);
+  const times = shipmentTimes(experiment);
   const until = times === null ? '' : ` until ${moment(times.end, '{date_short_pretty} at {time}')}`;
   const kept = percent(Number((1 - step.share).toFixed(9)));
   if (step.holdback === true) {

@@ -1,14 +1,14 @@
 import type { Feature } from '#features/feature.ts';
 import { HOUR } from '#shared/clock.ts';
-import { renderRampAdvanced, renderRampHeld, renderShipmentTakenBack } from './blocks.ts';
-import { readShipments } from './ramp-shipment.ts';
+import { readShipments } from './advance-shipment.ts';
+import { renderShipmentAdvanced, renderShipmentHeld, renderShipmentTakenBack } from './blocks.ts';
 
 /** A shipped change reaches all users step by step, while its guardrails are watched. */
-export const rampShipment = {
-  name: 'ramp-shipment',
+export const advanceShipment = {
+  name: 'advance-shipment',
   messages: {
-    'ramp-advanced': renderRampAdvanced,
-    'ramp-held': renderRampHeld,
+    'shipment-advanced': renderShipmentAdvanced,
+    'shipment-held': renderShipmentHeld,
     'shipment-taken-back': renderShipmentTakenBack,
   },
   jobs: [{ name: 'read-shipments', everyMs: HOUR, run: (coPilot) => readShipments(coPilot) }],

@@ -2,15 +2,14 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code } from '#block-kit/mrkdwn.ts';
 import { designOf } from '#domain/experiment.ts';
-import { planOfStep, presentStep } from '#domain/shipping/ramp.ts';
+import { count } from '#domain/figures.ts';
 import { worseWords } from '#features/analyse-experiment/harm-lines.ts';
-import { unitsLine } from '#features/analyse-experiment/report-blocks.ts';
-import { rampWords } from '#features/ramp-words.ts';
 import type { RenderContext } from '#features/render-context.ts';
+import { shipmentWords } from '#features/shipment-words.ts';
 
 /** A shipped change reaches more users, or all of them. */
-export function renderRampAdvanced({ experiment }: RenderContext): ChatMessage {
-  const next = rampWords(experiment);
+export function renderShipmentAdvanced({ experiment }: RenderContext): ChatMessage {
+  const next = shipmentWords(experiment);
   const text =
     next === null
       ? 'All users now get the shipped change. No harm was proven on the way. The clean-up begins.'
@@ -19,13 +18,14 @@ export function renderRampAdvanced({ experiment }: RenderContext): ChatMessage {
 }
 
 /** The step is over, but its data cannot be trusted. */
-export function renderRampHeld({ experiment }: RenderContext): ChatMessage {
-  const step = presentStep(experiment);
+export function renderShipmentHeld({ experiment }: RenderContext): ChatMessage {
   const reading = experiment.shipping?.reading ?? null;
   const head = 'The shipped change stays at its present share, because the data of this step are not sound.';
   const next = `The bot reads them again every six hours and goes on by itself. Look for a cause; ${code(`/experiment rollback ${experiment.key} <reason>`)} switches the change off.`;
-  const units =
-    step === null || reading === null ? [] : [section(unitsLine(planOfStep(experiment), reading))];
+  const counts = Object.entries(reading?.analysis.units ?? {}).map(
+    ([key, units]) => `${key} ${count(units)}`,
+  );
+  const units = counts.length === 0 ? [] : [section(`Units of this step: ${counts.join(', ')}`)];
   return message({ text: `${head} ${next}`, blocks: [section(`:hand: *${head}*\n${next}`), ...units] });
 }
 

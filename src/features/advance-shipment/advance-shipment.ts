@@ -4,7 +4,7 @@ import { exposureOf } from '#domain/exposure.ts';
 import { judgeLook } from '#domain/looks/judge-look.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { plannedMetrics } from '#domain/plan.ts';
-import { nextShipmentReadingAt, planOfStep, stepTimes } from '#domain/shipping/ramp.ts';
+import { nextShipmentReadingAt, planOfShipment, shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { lookDataOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
@@ -38,9 +38,9 @@ async function shipmentReading(needs: Needs, key: string, now: number): Promise<
   const experiment = await needs.load(key);
   if (experiment === null) return null;
   const due = nextShipmentReadingAt(experiment);
-  const times = stepTimes(experiment);
+  const times = shipmentTimes(experiment);
   if (due === null || due > now || times === null || !(await isFlagUntouched(needs, key))) return null;
-  const plan = planOfStep(experiment);
+  const plan = planOfShipment(experiment);
   const window = { from: times.from, until: now - needs.graceMs };
   return {
     requests: [lookRequest(plan, exposureOf(plan, launchOf(experiment)), window, plannedMetrics(plan))],
@@ -59,7 +59,7 @@ export function stepSnapshot(
   figures: LookFigures,
   { from, until, now }: { readonly from: number; readonly until: number; readonly now: number },
 ): AnalysisSnapshot {
-  const plan = planOfStep(experiment);
+  const plan = planOfShipment(experiment);
   const launch = { ...launchOf(experiment), at: from, runningSince: from, pause: null, pauses: [] };
   const due = { scheduled: false, until: now, look: 1, lastDay: false };
   const data = lookDataOf(figures, launch, plan, due);

@@ -1,0 +1,43 @@
+import { code } from '#block-kit/mrkdwn.ts';
+import { percent } from '#domain/figures.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import type { SecondOpinion } from '#stats/engine/details.ts';
+
+/** "99.9 % chance of being better (97 % if large effects are doubted), expected loss 0.01 % if shipped, 4.2 % if not". */
+export function opinionWords(role: 'goal' | 'guardrail' | 'secondary', opinion: SecondOpinion): string {
+  const { chance, scepticalChance, lossIfShipped, lossIfKept } = opinion;
+  const doubted =
+    scepticalChance === undefined ? '' : ` (${share(scepticalChance)} if large effects are doubted)`;
+  if (role === 'guardrail') return `${share(chance)} chance of being within its margin${doubted}`;
+  const losses = `expected loss ${lossOf(lossIfShipped)} if shipped, ${lossOf(lossIfKept)} if not`;
+  return `${share(chance)} chance of being better${doubted}; ${losses}`;
+}
+
+/** What the second opinion is. */
+export function opinionNote(): string {
+  return 'The second opinion is Bayesian: chances under a weak prior, to which effects beyond 60 % are rare, and under one that doubts effects beyond 10 %. It keeps no error rate over several looks, and decides nothing.';
+}
+
+/** One line of the decision report: the second opinion on the treatment that it is about; null if there is none. Mrkdwn. */
+export function opinionLine({ analysis, verdict, details }: AnalysisSnapshot): string | null {
+  const goal = analysis.comparisons.find(
+    ({ role, variant }) => role === 'goal' && variant === verdict.variant,
+  );
+  const opinion = details?.comparisons.find(
+    ({ metric, variant }) => metric === goal?.metric && variant === goal.variant,
+  )?.opinion;
+  if (goal === undefined || opinion === undefined) return null;
+  const { chance, lossIfShipped } = opinion;
+  return `Second opinion, which decides nothing: ${share(chance)} chance that ${code(goal.variant)} is better, expected loss ${lossOf(lossIfShipped)} if shipped.`;
+}
+
+/** A loss, never rounded to none. */
+function lossOf(loss: number): string {
+  return loss < 0.0001 ? 'under 0.01 %' : percent(loss);
+}
+
+/** A chance, never rounded to certainty. */
+function share(chance: number): string {
+  if (chance < 0.001) return 'under 0.1 %';
+  return chance > 0.999 ? 'over 99.9 %' : `${(100 * chance).toFixed(1)} %`;
+}

@@ -1,0 +1,24 @@
+import { WATCH_DEFAULTS } from '#domain/launch/launch-plan.ts';
+import { findMetric } from '#domain/metric.ts';
+import type { Plan } from '#domain/plan.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * What a plan registers of the launch and of the watch. Left out as far as the settings say nothing, so that plans made before
+ * such settings keep their hash.
+ */
+export function watchedBy(
+  settings: Pick<Settings, 'launch' | 'watch' | 'metrics' | 'dimensions'>,
+): Pick<Plan, 'launch' | 'watch'> {
+  const { launch, watch, metrics, dimensions } = settings;
+  const steps = launch === undefined ? {} : { launch };
+  if (watch === undefined && dimensions.length === 0) return steps;
+  const { regression, pausesForIntegrity } = watch ?? WATCH_DEFAULTS;
+  const errors = findMetric(metrics, watch?.errors ?? '');
+  const satisfaction = findMetric(metrics, watch?.satisfaction ?? '');
+  const more = {
+    ...(errors === null ? {} : { errors }),
+    ...(satisfaction === null ? {} : { satisfaction }),
+  };
+  return { ...steps, watch: { regression, pausesForIntegrity, dimensions, ...more } };
+}

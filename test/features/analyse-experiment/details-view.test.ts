@@ -1,0 +1,93 @@
+import type { ModalView } from '@slack/types';
+import { describe, expect, it } from 'vitest';
+import { designOf, type Experiment } from '#domain/experiment.ts';
+import { dueLook } from '#domain/looks/schedule.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
+import { detailsView } from '#features/analyse-experiment/details-view.ts';
+import { reportBlocks } from '#features/analyse-experiment/report-blocks.ts';
+import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
+import { DAY } from '#shared/clock.ts';
+import { sampleVariance } from '#stats/moments/moments.ts';
+import { modalProblems } from '#test/features/lint.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { COOKIE_CATS, dataAt } from '#test/support/example-looks.ts';
+import { START } from '#test/support/example-story.ts';
+import { expectGolden } from '#test/support/golden.ts';
+
+const LAST = START + 23 * DAY;
+
+/** The retention experiment with a covariate that explains a quarter of the goal, and capped revenue. */
+function withCovariate(experiment: Experiment): Experiment {
+  const design = designOf(experiment);
+  const { goal, guardrails } = design.plan;
+  const plan = {
+    ...design.plan,
+    goal: { ...goal, covariateDays: 14 },
+    guardrails: guardrails.map((one) =>
+      one.metric.kind === 'mean' ? { ...one, metric: { ...one.metric, cap: { quantile: 0.99 } } } : one,
+    ),
+  };
+  return { ...experiment, design: { ...design, plan } };
+}
+
+function lastLook(experiment: Experiment, isAdjusted: boolean): AnalysisSnapshot {
+  const due = dueLook(experiment, LAST);
+  if (due === null) throw new Error('no look is due');
+  const data = dataAt(COOKIE_CATS, experiment, due);
+  const { key } = designOf(experiment).plan.goal;
+  const raw = data.moments[key] ?? {};
+  const adjusted = Object.fromEntries(
+    Object.entries(raw).map(([variant, arm]) => [
+      variant,
+      { ...arm, m2: 0.75 * sampleVariance(arm) * (arm.n - 1) },
+    ]),
+  );
+  const both = isAdjusted
+    ? { ...data, moments: { ...data.moments, [key]: adjusted }, raw: { [key]: raw } }
+    : data;
+  return { ...snapshotOf(experiment, due, both, LAST), narrative: null };
+}
+
+/** The words of a view, one block a line. */
+function textOf(view: ModalView): string {
+  const lines = fieldsIn(JSON.parse(JSON.stringify(view.blocks))).map(({ text, elements }) =>
+    [text, ...fieldsIn(elements)].map((part) => fieldsIn([part])[0]?.['text'] ?? '').join(''),
+  );
+  return [`== ${view.title.text} ==`, ...lines, `[ ${view.close?.text} ]`].join('\n');
+}
+
+describe('the details of a look', () => {
+  it('read as reviewed and are what Slack takes', () => {
+    const experiment = withCovariate(EXAMPLES.interimReport.experiment);
+    const view = detailsView(experiment, lastLook(experiment, true));
+    expect(modalProblems(view)).toEqual([]);
+    expectGolden('messages/modal-look-details.txt', textOf(view));
+  });
+
+  it('say in the report itself how much variance a covariate saves', () => {
+    const experiment = withCovariate(EXAMPLES.interimReport.experiment);
+    const said = (snapshot: AnalysisSnapshot) =>
+      JSON.stringify(reportBlocks(experiment, designOf(experiment).plan, snapshot));
+    const words = 'the 14 days before the first exposure take out 25 % of the variance';
+    expect(said(lastLook(experiment, true))).toContain(words);
+    expect(said(lastLook(experiment, false))).not.toContain('take out');
+  });
+
+  it('of a look that an older version took show its comparisons alone', () => {
+    const { experiment } = EXAMPLES.interimReport;
+    const { details, ...older } = lastLook(experiment, false);
+    expect(details?.comparisons).toHaveLength(4);
+    const text = textOf(detailsView(experiment, older));
+    expect(text).toContain('adjusted p');
+    expect(text).not.toContain('econd opinion');
+  });
+
+  it('hold the chance of the best with several treatments', () => {
+    const { experiment } = EXAMPLES.dropDecision;
+    const snapshot = experiment.looks.snapshots.at(-1);
+    if (snapshot === undefined) throw new Error('no look was taken');
+    const text = textOf(detailsView(experiment, snapshot));
+    expect(text).toMatch(/Chance of the best .*: `control` .* %, `treatment-1` .* %, `treatment-2` .* %/);
+  });
+});
