@@ -102,7 +102,7 @@ const harmful = (snapshot: AnalysisSnapshot): AnalysisSnapshot => ({
 
 /** Every message of a shipment that reaches all users step by step. */
 export const SHIPPING_CASES: readonly (readonly [story: Story, topic: Topic, name: string])[] = [
-  [shipped, 'plan', 'plan-with-a-steps'],
+  [shipped, 'plan', 'plan-with-shipment-steps'],
   [shipped, 'decided', 'decided-ship-by-steps'],
   [read(shipped), 'shipment-advanced', 'shipment-holdback'],
   [read(read(shipped)), 'shipment-advanced', 'shipment-all-users'],
