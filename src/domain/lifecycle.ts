@@ -13,6 +13,7 @@ import {
   givesReason,
   hasDecision,
   hasEvidence,
+  isDecidableNow,
   isSecondApprover,
   isWithinRegisteredEnd,
   isWithinUndoWindow,
@@ -32,7 +33,16 @@ import {
   isNewPost,
 } from '#domain/delivery/guards.ts';
 import { isForRequest, obeysPolicy } from '#domain/design/guards.ts';
-import { agentFailed, holdsApproverRole, mayApprove, mayCancel, mayReject, sawPlan } from '#domain/guards.ts';
+import {
+  agentFailed,
+  holdsApproverRole,
+  mayApprove,
+  mayCancel,
+  mayEdit,
+  mayReject,
+  mayRetry,
+  sawPlan,
+} from '#domain/guards.ts';
 import {
   hasApprovedPlan,
   hasFreeSurface,
@@ -102,8 +112,8 @@ const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
 export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordDesign: { from: ['draft'], to: ['in-review'], guards: [isForRequest, obeysPolicy] },
   recordDesignFailure: { from: ['draft'], to: ['draft'], guards: [] },
-  retryDesign: { from: ['draft'], to: ['draft'], guards: [agentFailed] },
-  editRequest: { from: ['draft', 'in-review'], to: ['draft'], guards: [sawPlan] },
+  retryDesign: { from: ['draft'], to: ['draft'], guards: [mayRetry, agentFailed] },
+  editRequest: { from: ['draft', 'in-review'], to: ['draft'], guards: [sawPlan, mayEdit] },
   requestChanges: { from: ['in-review'], to: ['draft'], guards: [sawPlan] },
 
   approve: {
@@ -117,7 +127,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   startImplementation: { from: ['approved'], to: ['implementing'], guards: [] },
   recordPullRequest: { from: ['implementing'], to: ['implemented'], guards: [] },
   recordImplementationFailure: { from: ['implementing'], to: ['approved'], guards: [] },
-  retryImplementation: { from: ['approved'], to: ['approved'], guards: [agentFailed] },
+  retryImplementation: { from: ['approved'], to: ['approved'], guards: [mayRetry, agentFailed] },
   recordMerge: { from: ['implemented'], to: ['implemented'], guards: [isImplementation, isNotMerged] },
   recordClosure: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isOpen] },
   recordReopening: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isClosed] },
@@ -156,9 +166,11 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordReadingFault: { from: READ, to: READ, guards: [isNewsOfReading] },
   recordReadingRecovery: { from: READ, to: READ, guards: [hasReadingFault] },
   decide: {
-    from: ['deciding'],
-    to: ['decided', 'running', 'deciding'],
+    // Killing and ending do not wait for a look.
+    from: ['deciding', 'running', 'paused'],
+    to: ['decided', 'running', 'deciding', 'paused'],
     guards: [
+      isDecidableNow,
       sawPlan,
       hasEvidence,
       hasUntouchedFlag,
@@ -175,7 +187,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   },
   undo: {
     from: ['decided'],
-    to: ['deciding'],
+    to: ['deciding', 'running', 'paused'],
     guards: [mayApprove, hasDecision, meansThisDecision, isWithinUndoWindow, hasUntouchedFlag],
   },
 
@@ -186,7 +198,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   },
   recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
   recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
-  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [hasFlagInCode, hasStalled] },
+  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [mayRetry, hasFlagInCode, hasStalled] },
   recordCleanUpMerge: {
     from: ['cleaning-up'],
     to: ['cleaning-up', 'completed'],
@@ -228,7 +240,7 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   recordPost: { from: 'any', guards: [isNewPost] },
   recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
   recordEffectDeath: { from: 'any', guards: [isNewFailure] },
-  retryEffect: { from: 'any', guards: [hasFailed] },
+  retryEffect: { from: 'any', guards: [mayRetry, hasFailed] },
 };
 
 const ROWS: { readonly [Name in LaterName]: Row<Name> } = { ...LIFECYCLE, ...ANYTIME };

@@ -103,8 +103,8 @@ const MAKERS: Makers = {
   propose: () => ({ name: 'propose', request: REQUEST, channel: 'C1' }),
   recordDesign: ({ state, fits, draw }) => {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
-    const afterwards =
-      draw % 5 === 0 ? {} : { afterwards: { decideWithinDays: 3, steps: [{ share: 0.6, days: 1 }] } };
+    const steps = draw % 4 === 3 ? { steps: [{ share: 0.6, days: 1 }] } : {};
+    const afterwards = draw % 5 === 0 ? {} : { afterwards: { decideWithinDays: 3, ...steps } };
     const checked = fits ? { ...plan, ...afterwards } : { ...plan, alpha: 0.2 };
     const settings = draw % 2 === 0 ? {} : { settings: draw };
     return {

@@ -7,7 +7,7 @@ import { shipmentStep, shipmentTimes } from '#domain/shipping/shipment-steps.ts'
 export function isOnItsWay(experiment: Experiment): Refusal | null {
   return unless(
     shipmentTimes(experiment) !== null,
-    'not-now',
+    'already-done',
     'No shipped change is on its way to all users.',
   );
 }
