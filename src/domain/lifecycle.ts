@@ -31,6 +31,7 @@ import {
   isNewFailure,
   isNewFlagState,
   isNewPost,
+  isNewUpload,
 } from '#domain/delivery/guards.ts';
 import { isForRequest, obeysPolicy } from '#domain/design/guards.ts';
 import {
@@ -238,6 +239,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
 /** The commands that are possible at any status, which they leave as it is. */
 export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   recordPost: { from: 'any', guards: [isNewPost] },
+  recordUpload: { from: 'any', guards: [isNewUpload] },
   recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
   recordEffectDeath: { from: 'any', guards: [isNewFailure] },
   retryEffect: { from: 'any', guards: [mayRetry, hasFailed] },

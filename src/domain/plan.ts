@@ -116,6 +116,8 @@ export interface Plan {
   readonly exposure?: ExposureEvent;
   /** Who is left out of every look; the platform's own filter if left out. */
   readonly testAccounts?: TestAccounts;
+  /** Properties of the first exposure by which the split and the goal are also read; none if left out. */
+  readonly dimensions?: readonly string[];
   readonly variants: readonly Variant[];
   readonly goal: Metric;
   readonly guardrails: readonly Guardrail[];

@@ -162,6 +162,7 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   finishCleanUp: ['cleaning-up'],
   recordTampering: WITH_FLAG,
   recordPost: STATUSES,
+  recordUpload: STATUSES,
   recordFlag: STATUSES,
   recordEffectDeath: STATUSES,
   // On a standing approval, or because the time of the approvers is over.

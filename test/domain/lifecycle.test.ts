@@ -102,6 +102,7 @@ describe('the lifecycle table', () => {
       remindOfDecision: 'isTimeToRemind',
       expireDecision: 'isExpired hasEvidence hasUntouchedFlag',
       recordPost: 'isNewPost',
+      recordUpload: 'isNewUpload',
       recordFlag: 'isNewFlagState isNewestFlagChange',
       recordEffectDeath: 'isNewFailure',
       retryEffect: 'mayRetry hasFailed',

@@ -22,6 +22,7 @@ import { unattendedBlocks } from '#features/unattended-words.ts';
 import { showDetails } from './actions.ts';
 import { opinionLine } from './opinion-words.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
+import { withPictures } from './report-pictures.ts';
 
 function withSnapshot(
   { experiment }: RenderContext,
@@ -40,7 +41,10 @@ export function renderReport(context: RenderContext): ChatMessage {
   return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
     message({
       text: reportHeadline(experiment, plan, snapshot),
-      blocks: [...reportBlocks(experiment, plan, snapshot), ...detailsBlocks(context, snapshot, null)],
+      blocks: [
+        ...withPictures(context, reportBlocks(experiment, plan, snapshot)),
+        ...detailsBlocks(context, snapshot, null),
+      ],
     }),
   );
 }
@@ -52,7 +56,7 @@ export function renderDecision(context: RenderContext): ChatMessage {
     message({
       text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
       blocks: [
-        ...reportBlocks(experiment, plan, snapshot),
+        ...withPictures(context, reportBlocks(experiment, plan, snapshot)),
         ...detailsBlocks(context, snapshot, opinionLine(snapshot)),
         decisionButtons(context, snapshot),
         ...unattendedBlocks(experiment),
@@ -64,10 +68,10 @@ export function renderDecision(context: RenderContext): ChatMessage {
 /** The way to the details of a look. No stamp takes it away, because it decides nothing. */
 function detailsBlocks(
   context: RenderContext,
-  { analysis }: AnalysisSnapshot,
+  { analysis, details }: AnalysisSnapshot,
   beside: string | null,
 ): ChatMessage['blocks'] {
-  if (analysis.show === 'progress') return [];
+  if (analysis.show === 'progress' && details === undefined) return [];
   const accessory = showDetails.button(context, { label: 'Details' });
   return [section(beside ?? 'Raw figures, methods and a second opinion:', { accessory })];
 }

@@ -143,7 +143,7 @@ async function draft(
   objections: readonly string[],
 ): Promise<Draft> {
   const { comments } = experiment.proposal;
-  const { catalogue, testAccounts, afterwards, watched } = needs.choices;
+  const { catalogue, testAccounts, afterwards, dimensions, watched } = needs.choices;
   const risk = riskUnder(needs.choices.defaults.risk, experiment.request, assessment.risk);
   const request = { ...experiment.request, risk };
   const defaults = defaultsFor(needs.choices.defaults, risk);
@@ -182,6 +182,7 @@ async function draft(
     ...exposure,
     ...plannedTestAccounts(testAccounts),
     ...plannedAfterwards(afterwards),
+    ...(dimensions.length === 0 ? {} : { dimensions }),
     ...watched,
   };
   const violations = planViolations(plan);
