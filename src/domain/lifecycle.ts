@@ -1,11 +1,4 @@
-import {
-  hasFlagInCode,
-  hasStalled,
-  isCleanUp,
-  isDeployed,
-  isNewCleanUp,
-  isPastUndoWindow,
-} from '#domain/clean-up/guards.ts';
+import { CLEAN_UP_ROWS } from '#domain/clean-up/rows.ts';
 import { isClosed, isImplementation, isNotMerged, isOfExperiment, isOpen } from '#domain/code/guards.ts';
 import type { CommandName } from '#domain/command.ts';
 import type { Guard } from '#domain/decider.ts';
@@ -52,12 +45,11 @@ import {
   isSplitAlone,
   isStepDone,
 } from '#domain/launch/guards.ts';
-import { isNotPaused, isPaused, mayFlagBeOn, mayResume, sawPause } from '#domain/launch/pause-guards.ts';
+import { isPaused, mayFlagBeOn, mayResume, sawPause } from '#domain/launch/pause-guards.ts';
 import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
-import { hasReachedAll, isNewReading, isOnItsWay } from '#domain/shipping/guards.ts';
 import type { Status } from '#domain/status.ts';
 import {
   hasUntouchedFlag,
@@ -192,25 +184,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     guards: [mayApprove, hasDecision, meansThisDecision, isWithinUndoWindow, hasUntouchedFlag],
   },
 
-  startCleanUp: {
-    from: ['decided', 'killed'],
-    to: ['cleaning-up'],
-    guards: [isPastUndoWindow, hasReachedAll, isNotPaused, hasUntouchedFlag],
-  },
-  recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
-  recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
-  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [mayRetry, hasFlagInCode, hasStalled] },
-  recordCleanUpMerge: {
-    from: ['cleaning-up'],
-    to: ['cleaning-up', 'completed'],
-    guards: [isCleanUp, hasFlagInCode],
-  },
-  recordFlagGone: { from: ['cleaning-up'], to: ['cleaning-up', 'completed'], guards: [hasFlagInCode] },
-  finishCleanUp: {
-    from: ['cleaning-up'],
-    to: ['completed'],
-    guards: [isDeployed, isNotPaused, hasUntouchedFlag],
-  },
+  ...CLEAN_UP_ROWS,
 
   recordTampering: { from: WITH_FLAG, to: WITH_FLAG, guards: [isNewTampering] },
   acceptFlag: {
@@ -229,11 +203,6 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     guards: [isTampered, sawTamperedFlag, holdsApproverRole],
   },
   ...UNATTENDED_ROWS,
-  recordShipmentReading: {
-    from: ['decided'],
-    to: ['decided', 'killed'],
-    guards: [isOnItsWay, hasUntouchedFlag, isNewReading],
-  },
 };
 
 /** The commands that are possible at any status, which they leave as it is. */

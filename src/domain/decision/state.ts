@@ -1,6 +1,6 @@
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
-import type { ShipmentStep } from '#domain/shipping/state.ts';
+import type { ShipmentStep } from '#domain/shipping/shipment-step.ts';
 import type { Status } from '#domain/status.ts';
 
 export type Decision = 'ship' | 'kill' | 'drop-variant' | 'end-without-winner' | 'keep-running';

@@ -1,6 +1,7 @@
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { ShipmentStep, ShippingState } from '#domain/shipping/state.ts';
+import type { ShipmentStep } from '#domain/shipping/shipment-step.ts';
+import type { ShippingState } from '#domain/shipping/state.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 
 /** Between two readings of a step. */

@@ -1,14 +1,6 @@
 import type { DecisionRecord } from '#domain/decision/state.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-
-/** A share of all units that a shipped change gets for so many days while its guardrails are watched. */
-export interface ShipmentStep {
-  /** Above 0, below 1. */
-  readonly share: number;
-  readonly days: number;
-  /** The rest is kept on the control on purpose, to see what the change does in the long run. */
-  readonly holdback?: true;
-}
+import type { ShipmentStep } from '#domain/shipping/shipment-step.ts';
 
 /** A shipment that reaches all units step by step; left out if the change went to all at once. */
 export interface ShippingState {
