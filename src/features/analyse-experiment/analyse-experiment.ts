@@ -89,7 +89,13 @@ async function takeLook(
   if (figures === undefined) throw new TypeError('the metrics source gave fewer answers than questions');
   const data = lookDataOf(figures, launch, plan, due);
   const computed = {
-    ...snapshotOf(experiment, due, data, needs.clock.now(), slicesOf(plan, figures)),
+    ...snapshotOf(
+      experiment,
+      due,
+      data,
+      needs.clock.now(),
+      slicesOf(plan, figures, { from: launch.at, until: readUntil }),
+    ),
     ...(readUntil === due.until ? {} : { readUntil }),
     ...oddities(figures, outsidePerInside(experiment, due.until)),
   };
