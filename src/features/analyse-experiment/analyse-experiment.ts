@@ -107,7 +107,7 @@ async function takeLook(
 }
 
 /** The figures of a look, cumulative since launch, as the engine takes them. Days are those whose units count for the goal. */
-function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: DueLook): LookData {
+export function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: DueLook): LookData {
   const all = plannedMetrics(plan);
   const moments = Object.fromEntries(
     all.map((metric) => [metric.key, engineMoments(metric, figures.moments[metric.key] ?? {})]),
