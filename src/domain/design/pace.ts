@@ -3,13 +3,13 @@ import type { SizingInput } from '#domain/design/sizing-input.ts';
 import { controlOf, type Plan, sizedLift } from '#domain/plan.ts';
 
 /** How far an experiment has come: whole days whose units count, and its share of the planned units. */
-export interface Progress {
+export interface UnitsSoFar {
   readonly daysRunning: number;
   readonly informationFraction: number;
 }
 
 /** How units arrive by comparison with the plan, and what that makes of its end. */
-export interface Pace {
+export interface PaceOfUnits {
   /** Units that count so far by those that were expected by now; 1 is as planned. */
   readonly pace: number;
   /** Until the registered end, at the latest. */
@@ -31,7 +31,7 @@ const WEEK = 7;
  * Compares the units of a look with those that the plan expects by that day: in the order in which new units came over the horizon of
  * its baseline, or evenly if that is not known. Null before any unit is expected.
  */
-export function paceOf(plan: Plan, { daysRunning, informationFraction }: Progress): Pace | null {
+export function paceOf(plan: Plan, { daysRunning, informationFraction }: UnitsSoFar): PaceOfUnits | null {
   const { days, waitDays = 0, plannedUnits, inflation } = plan.sizing;
   const expected = expectedShare(plan, Math.max(0, daysRunning));
   if (!(expected > 0)) return null;

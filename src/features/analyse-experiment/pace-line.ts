@@ -1,4 +1,4 @@
-import { type Pace, paceOf } from '#domain/design/pace.ts';
+import { type PaceOfUnits, paceOf } from '#domain/design/pace.ts';
 import { count, percent } from '#domain/figures.ts';
 import { type Plan, sizedLift } from '#domain/plan.ts';
 import { liftWords } from '#features/lift-words.ts';
@@ -21,11 +21,14 @@ export function paceLine(plan: Plan, analysis: Analysis): string | null {
   return found.pace < 1 ? slowLine(plan, found) : fastLine(plan, found);
 }
 
-function paceFor(plan: Plan, { final, daysRunning, informationFraction }: Analysis): Pace | null {
+function paceFor(plan: Plan, { final, daysRunning, informationFraction }: Analysis): PaceOfUnits | null {
   return final || daysRunning === undefined ? null : paceOf(plan, { daysRunning, informationFraction });
 }
 
-function slowLine(plan: Plan, { pace, unitsAtEnd, power, plannedPower, detectableLift }: Pace): string {
+function slowLine(
+  plan: Plan,
+  { pace, unitsAtEnd, power, plannedPower, detectableLift }: PaceOfUnits,
+): string {
   const lift = liftWords(plan, sizedLift(plan.request));
   const instead =
     detectableLift === null
@@ -34,7 +37,7 @@ function slowLine(plan: Plan, { pace, unitsAtEnd, power, plannedPower, detectabl
   return `:warning: Units come at ${whole(pace)} of the planned pace. The end would have ${count(unitsAtEnd)} of ${count(plan.sizing.plannedUnits)}, and a chance of ${whole(power)} to prove ${lift} instead of ${whole(plannedPower)}.${instead}`;
 }
 
-function fastLine(plan: Plan, { pace, reachedOnDay }: Pace): string {
+function fastLine(plan: Plan, { pace, reachedOnDay }: PaceOfUnits): string {
   const { days, waitDays = 0 } = plan.sizing;
   const end =
     reachedOnDay === null
