@@ -147,7 +147,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
 
   recordLook: {
     from: ['verifying', 'running', 'deciding'],
-    to: ['verifying', 'running', 'deciding', 'killed'],
+    to: ['verifying', 'running', 'deciding', 'paused', 'killed'],
     guards: [hasUntouchedFlag, isNewerLook],
   },
   recordReadingFault: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [isNewsOfReading] },
