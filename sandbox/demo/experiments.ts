@@ -23,7 +23,7 @@ export interface DemoExperiment {
   readonly about: string;
   /** Fields of the form that are not left as they are, by block id. */
   readonly form: Readonly<Record<string, string | readonly string[]>>;
-  /** Who approves, in turn; a plan of high risk needs two. */
+  /** Who approves and decides, in turn; a high risk takes two. */
   readonly approvers: readonly string[];
   /** The button by which the approver decides. */
   readonly decideBy: string;

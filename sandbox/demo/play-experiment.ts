@@ -33,6 +33,9 @@ export async function playExperiment(
   stage.page.print([[], remark(`${days} days pass on the virtual clock.`)]);
   await reach(stage, key, ['deciding', 'killed'], days + SPARE_DAYS);
   await stage.press(CAST.approver, key, played.decideBy);
+  const [, second] = played.approvers;
+  const isVoted = (await stage.load(key)).decision.pendingOverride !== null;
+  if (isVoted && second !== undefined) await stage.press(second, key, played.decideBy);
   const flag = flagOf(stage, await stage.load(key));
   stage.page.print([[], remark('The hour in which the decision can be undone passes.')]);
   await waitUntil(stage, key, 1, ({ cleanUp }) => cleanUp?.pullRequest != null, 'the clean-up pull request');

@@ -1,9 +1,17 @@
 export type Role = 'approver' | 'admin';
 
+/**
+ * The version of the authority matrix, which says who may do what. A guard that is stricter than it was holds for acts
+ * of its version and later ones, so that older journals are decided again with the same outcomes.
+ */
+export const AUTHORITY = 2;
+
 /** A person by pseudonym, with the roles held at the moment of the act. */
 export interface PersonActor {
   readonly person: string;
   readonly roles: readonly Role[];
+  /** The authority matrix that the act was judged by; left out by the first, which asked less. */
+  readonly authority?: number;
 }
 
 /** The bot acting on its own authority: it records facts and stops proven harm. */
@@ -16,3 +24,8 @@ export interface BotActor {
 export type Actor = PersonActor | BotActor;
 
 export const BOT: BotActor = { person: null, roles: [] };
+
+/** Whether an act is judged by the second authority matrix or a later one. */
+export function isUnderSecondMatrix(actor: Actor): boolean {
+  return actor.person !== null && (actor.authority ?? 1) >= 2;
+}

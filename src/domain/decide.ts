@@ -81,6 +81,7 @@ function decideLater<Name extends LaterName>(
 /** The card does not show what these record, or they ask for it themselves. */
 const SILENT: readonly CommandName[] = [
   'recordPost',
+  'recordUpload',
   'recordFlag',
   'recordReadingFault',
   'recordReadingRecovery',

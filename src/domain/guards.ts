@@ -1,4 +1,4 @@
-import type { PersonActor } from '#domain/actor.ts';
+import { type Actor, isUnderSecondMatrix, type PersonActor } from '#domain/actor.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
@@ -7,7 +7,7 @@ interface ByPerson {
   readonly actor: PersonActor;
 }
 
-/** Approvals count from people who hold the role and wrote no part of the request: neither asked for it nor edited it. */
+/** Approvals count from people who hold the role and are no author: neither asked for it, nor edited it, nor own it. */
 export function mayApprove(experiment: Experiment, { actor }: ByPerson): Refusal | null {
   return notAuthor(experiment, actor) ?? holdsApproverRole(experiment, { actor });
 }
@@ -23,8 +23,17 @@ export function mayReject(experiment: Experiment, { actor }: ByPerson): Refusal 
   };
 }
 
-function notAuthor({ proposal }: Experiment, { person }: PersonActor): Refusal | null {
-  if (!proposal.authors.includes(person)) return null;
+function notAuthor({ proposal, request }: Experiment, actor: PersonActor): Refusal | null {
+  const { person } = actor;
+  const isAuthor = proposal.authors.includes(person);
+  if (!isAuthor && person === request.owner && isUnderSecondMatrix(actor)) {
+    return {
+      code: 'owner',
+      message:
+        'You own this experiment, so another person has to decide on it. An approver who is not the owner can press the button.',
+    };
+  }
+  if (!isAuthor) return null;
   if (person === proposal.requester) {
     return {
       code: 'requester',
@@ -46,6 +55,24 @@ export function mayCancel({ proposal, request }: Experiment, { actor }: ByPerson
     person === proposal.requester || person === request.owner || roles.includes('approver'),
     'not-allowed',
     'Only the requester, the owner or an approver may cancel this experiment.',
+  );
+}
+
+/** The requester, the owner and every approver may change what is asked for; all others ask for changes. */
+export function mayEdit(experiment: Experiment, { actor }: ByPerson): Refusal | null {
+  return unless(
+    !isUnderSecondMatrix(actor) || mayCancel(experiment, { actor }) === null,
+    'not-allowed',
+    'Only the requester, the owner or an approver may edit this request. Press Ask for changes and say what should be different.',
+  );
+}
+
+/** The requester, the owner, every approver and the bot may have a failed step tried again. */
+export function mayRetry(experiment: Experiment, { actor }: { readonly actor: Actor }): Refusal | null {
+  return unless(
+    actor.person === null || !isUnderSecondMatrix(actor) || mayCancel(experiment, { actor }) === null,
+    'not-allowed',
+    'Only the requester, the owner or an approver may have this step tried again. Ask one of them.',
   );
 }
 

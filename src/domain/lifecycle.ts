@@ -13,6 +13,7 @@ import {
   givesReason,
   hasDecision,
   hasEvidence,
+  isDecidableNow,
   isSecondApprover,
   isWithinRegisteredEnd,
   isWithinUndoWindow,
@@ -30,9 +31,19 @@ import {
   isNewFailure,
   isNewFlagState,
   isNewPost,
+  isNewUpload,
 } from '#domain/delivery/guards.ts';
 import { isForRequest, obeysPolicy } from '#domain/design/guards.ts';
-import { agentFailed, holdsApproverRole, mayApprove, mayCancel, mayReject, sawPlan } from '#domain/guards.ts';
+import {
+  agentFailed,
+  holdsApproverRole,
+  mayApprove,
+  mayCancel,
+  mayEdit,
+  mayReject,
+  mayRetry,
+  sawPlan,
+} from '#domain/guards.ts';
 import {
   hasApprovedPlan,
   hasFreeSurface,
@@ -99,8 +110,8 @@ const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
 export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordDesign: { from: ['draft'], to: ['in-review'], guards: [isForRequest, obeysPolicy] },
   recordDesignFailure: { from: ['draft'], to: ['draft'], guards: [] },
-  retryDesign: { from: ['draft'], to: ['draft'], guards: [agentFailed] },
-  editRequest: { from: ['draft', 'in-review'], to: ['draft'], guards: [sawPlan] },
+  retryDesign: { from: ['draft'], to: ['draft'], guards: [mayRetry, agentFailed] },
+  editRequest: { from: ['draft', 'in-review'], to: ['draft'], guards: [sawPlan, mayEdit] },
   requestChanges: { from: ['in-review'], to: ['draft'], guards: [sawPlan] },
 
   approve: {
@@ -114,7 +125,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   startImplementation: { from: ['approved'], to: ['implementing'], guards: [] },
   recordPullRequest: { from: ['implementing'], to: ['implemented'], guards: [] },
   recordImplementationFailure: { from: ['implementing'], to: ['approved'], guards: [] },
-  retryImplementation: { from: ['approved'], to: ['approved'], guards: [agentFailed] },
+  retryImplementation: { from: ['approved'], to: ['approved'], guards: [mayRetry, agentFailed] },
   recordMerge: { from: ['implemented'], to: ['implemented'], guards: [isImplementation, isNotMerged] },
   recordClosure: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isOpen] },
   recordReopening: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isClosed] },
@@ -153,9 +164,11 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordReadingFault: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [isNewsOfReading] },
   recordReadingRecovery: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [hasReadingFault] },
   decide: {
-    from: ['deciding'],
-    to: ['decided', 'running', 'deciding'],
+    // Killing and ending do not wait for a look.
+    from: ['deciding', 'running', 'paused'],
+    to: ['decided', 'running', 'deciding', 'paused'],
     guards: [
+      isDecidableNow,
       sawPlan,
       hasEvidence,
       hasUntouchedFlag,
@@ -172,7 +185,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   },
   undo: {
     from: ['decided'],
-    to: ['deciding'],
+    to: ['deciding', 'running', 'paused'],
     guards: [mayApprove, hasDecision, meansThisDecision, isWithinUndoWindow, hasUntouchedFlag],
   },
 
@@ -183,7 +196,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   },
   recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
   recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
-  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [hasFlagInCode, hasStalled] },
+  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [mayRetry, hasFlagInCode, hasStalled] },
   recordCleanUpMerge: {
     from: ['cleaning-up'],
     to: ['cleaning-up', 'completed'],
@@ -218,9 +231,10 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
 /** The commands that are possible at any status, which they leave as it is. */
 export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   recordPost: { from: 'any', guards: [isNewPost] },
+  recordUpload: { from: 'any', guards: [isNewUpload] },
   recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
   recordEffectDeath: { from: 'any', guards: [isNewFailure] },
-  retryEffect: { from: 'any', guards: [hasFailed] },
+  retryEffect: { from: 'any', guards: [mayRetry, hasFailed] },
 };
 
 const ROWS: { readonly [Name in LaterName]: Row<Name> } = { ...LIFECYCLE, ...ANYTIME };

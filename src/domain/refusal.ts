@@ -4,6 +4,7 @@ export type RefusalCode =
   | 'not-allowed'
   | 'requester'
   | 'editor'
+  | 'owner'
   | 'stale'
   | 'needs-reason'
   | 'conflict'

@@ -4,12 +4,16 @@ import { controlOf, type Plan } from '#domain/plan.ts';
 import { TEST_ACCOUNTS } from '#domain/test-accounts.ts';
 import type { LookRequest, Window } from '#ports/look-request.ts';
 
-/** What a look at an experiment asks of the metrics source: one question for all these metrics. */
+/**
+ * What a look at an experiment asks of the metrics source: one question for all these metrics. A look that is `scheduled` asks
+ * by the dimensions of the plan too.
+ */
 export function lookRequest(
   plan: Plan,
   exposure: ExposureEvent,
   window: Window,
   metrics: readonly Metric[],
+  { scheduled }: { readonly scheduled: boolean } = { scheduled: false },
 ): LookRequest {
   const control = controlOf(plan);
   const variants = plan.variants.toSorted(
@@ -23,6 +27,6 @@ export function lookRequest(
     metrics,
     testAccounts: plan.testAccounts ?? TEST_ACCOUNTS,
     daily: false,
-    dimensions: [],
+    dimensions: scheduled ? (plan.dimensions ?? []) : [],
   };
 }

@@ -85,7 +85,7 @@ export interface Settings {
   /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
   readonly retentionDays: number;
   readonly testAccounts: TestAccounts;
-  /** Properties of the first exposure by which figures are split and a broken split is searched for its cause. */
+  /** Properties of the first exposure by which the details of a look show the split and the goal. */
   readonly dimensions: readonly string[];
   readonly templates: readonly Template[];
   /** Left out, as the next two, if the file says nothing of it and by versions from before. */

@@ -5,9 +5,9 @@ import type { Settings } from './settings.ts';
 
 /** What a plan registers of the launch and of the watch. */
 export function watchedBy(
-  settings: Pick<Settings, 'launch' | 'watch' | 'metrics' | 'dimensions'>,
+  settings: Pick<Settings, 'launch' | 'watch' | 'metrics'>,
 ): Pick<Plan, 'launch' | 'watch'> {
-  const { launch, watch, metrics, dimensions } = settings;
+  const { launch, watch, metrics } = settings;
   const steps = launch === undefined ? {} : { launch };
   const { regression, pausesForIntegrity } = watch ?? WATCH_DEFAULTS;
   const errors = findMetric(metrics, watch?.errors ?? '');
@@ -16,5 +16,5 @@ export function watchedBy(
     ...(errors === null ? {} : { errors }),
     ...(satisfaction === null ? {} : { satisfaction }),
   };
-  return { ...steps, watch: { regression, pausesForIntegrity, dimensions, ...more } };
+  return { ...steps, watch: { regression, pausesForIntegrity, ...more } };
 }

@@ -63,13 +63,13 @@ describe('the lifecycle table', () => {
     );
     expect(Object.fromEntries(guards)).toEqual({
       recordDesign: 'isForRequest obeysPolicy',
-      retryDesign: 'agentFailed',
-      editRequest: 'sawPlan',
+      retryDesign: 'mayRetry agentFailed',
+      editRequest: 'sawPlan mayEdit',
       requestChanges: 'sawPlan',
       approve: 'sawPlan mayApprove hasNotApproved',
       reject: 'sawPlan mayReject',
       cancel: 'mayCancel',
-      retryImplementation: 'agentFailed',
+      retryImplementation: 'mayRetry agentFailed',
       recordMerge: 'isImplementation isNotMerged',
       recordClosure: 'isOfExperiment isOpen',
       recordReopening: 'isOfExperiment isClosed',
@@ -81,11 +81,11 @@ describe('the lifecycle table', () => {
       recordReadingFault: 'isNewsOfReading',
       recordReadingRecovery: 'hasReadingFault',
       decide:
-        'sawPlan hasEvidence hasUntouchedFlag sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable namesDroppable reachesEveryUnit givesReason isSecondApprover',
+        'isDecidableNow sawPlan hasEvidence hasUntouchedFlag sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable namesDroppable reachesEveryUnit givesReason isSecondApprover',
       undo: 'mayApprove hasDecision meansThisDecision isWithinUndoWindow hasUntouchedFlag',
       startCleanUp: 'isPastUndoWindow isNotPaused hasUntouchedFlag',
       recordCleanUpPullRequest: 'isNewCleanUp',
-      retryCleanUp: 'hasFlagInCode hasStalled',
+      retryCleanUp: 'mayRetry hasFlagInCode hasStalled',
       recordCleanUpMerge: 'isCleanUp hasFlagInCode',
       recordFlagGone: 'hasFlagInCode',
       finishCleanUp: 'isDeployed isNotPaused hasUntouchedFlag',
@@ -101,9 +101,10 @@ describe('the lifecycle table', () => {
       remindOfDecision: 'isTimeToRemind',
       expireDecision: 'isExpired hasEvidence hasUntouchedFlag',
       recordPost: 'isNewPost',
+      recordUpload: 'isNewUpload',
       recordFlag: 'isNewFlagState isNewestFlagChange',
       recordEffectDeath: 'isNewFailure',
-      retryEffect: 'hasFailed',
+      retryEffect: 'mayRetry hasFailed',
     });
   });
 

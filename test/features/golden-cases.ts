@@ -121,6 +121,8 @@ const STILL_ON = {
   ...{ key: 'gate:21:0', at: 0 },
 };
 
+const UPLOADED = { intervals: 'F0000000001', trend: 'F0000000002' };
+
 /** Every message that the bot can write, each for a named example. */
 export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
@@ -149,6 +151,16 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.mergedWhilePaused, 'flag-stays', 'flag-stays-paused'),
   topic(EXAMPLES.firstDay, 'progress'),
   topic(EXAMPLES.interimReport, 'report'),
+  {
+    name: 'report-with-pictures',
+    topic: 'report',
+    message: () => renderTopic(EXAMPLES.interimReport, 'report', UPLOADED),
+  },
+  {
+    name: 'decision-with-pictures',
+    topic: 'decision',
+    message: () => renderTopic(EXAMPLES.decisionShip, 'decision', UPLOADED),
+  },
   topic(EXAMPLES.coveredReport, 'report', 'report-covered'),
   topic(EXAMPLES.healthAlarm, 'health-alarm'),
   topic(EXAMPLES.lookUnread, 'reading-failed'),

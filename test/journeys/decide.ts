@@ -88,6 +88,20 @@ export function decideJourneys(): void {
         expect(allUsersMeet(journey, key)).toBe('gone');
       }));
 
+    it('of high risk takes a second approver, also if it follows the recommendation', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey, MAIL.idea, { ...MAIL.form, risk: 'high' });
+        await journey.press('priya', key, 'decide_ship');
+        expect([(await journey.load(key)).status, allUsersMeet(journey, key)]).toEqual(['deciding', 'split']);
+        expect((await journey.thread(key)).at(-1)).toContain('and the risk of this experiment is high');
+        await unchanged(journey, key, () => journey.press('priya', key, 'confirm_ship'));
+        await journey.press('sam', key, 'confirm_ship');
+        expect(allUsersMeet(journey, key)).toBe('treatment');
+        const said = (await journey.thread(key)).at(-1);
+        expect(said).toContain('Decided by @priya and @sam');
+        expect(said).not.toContain('Reason');
+      }));
+
     it('kills what is proven worse', () =>
       withJourney(async (journey) => {
         const key = await deciding(journey);
@@ -180,6 +194,23 @@ export function decideJourneys(): void {
         expect((await journey.thread(key)).at(-1)).toContain('It goes on as registered');
       }, EARLY));
 
+    it('ends it later without waiting for a look, by a reason and a second approver, and back', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey);
+        const report = await journey.spot(key, 'decide_kill');
+        await keepRunning(journey, key);
+        await journey.pressOn('priya', report, 'decide_kill');
+        await journey.fill('priya', { reason: 'The supplier ended the contract' });
+        expect((await journey.thread(key)).at(-1)).toContain('@priya wants to kill it');
+        await unchanged(journey, key, () => journey.press('mia', key, 'confirm_kill'));
+        await journey.press('sam', key, 'confirm_kill');
+        expect([(await journey.load(key)).status, allUsersMeet(journey, key)]).toEqual(['decided', 'off']);
+        expect((await journey.thread(key)).at(-1)).toContain('The supplier ended the contract');
+        await journey.press('sam', key, 'undo_decision');
+        expect([(await journey.load(key)).status, allUsersMeet(journey, key)]).toEqual(['running', 'split']);
+        expect((await journey.thread(key)).at(-1)).toContain('The experiment goes on as registered');
+      }, EARLY));
+
     it('ships by a reason and a second approver, never by the same person twice', () =>
       withJourney(async (journey) => {
         const key = await deciding(journey, SAME.idea, { ...SAME.form, surface: 'checkout' });
@@ -256,7 +287,7 @@ export function decideJourneys(): void {
 
 async function keepRunning(journey: Journey, key: string): Promise<void> {
   await journey.press('priya', key, 'decide_keep');
-  expect(journey.modal('priya').title?.['text']).toBe('Against the evidence');
+  expect(journey.modal('priya').title?.['text']).toBe('Say why');
   await journey.fill('priya', { reason: 'The holiday week distorts it' });
   expect((await journey.load(key)).status).toBe('deciding');
   await journey.press('sam', key, 'confirm_keep_running');

@@ -7,7 +7,7 @@ import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { FORM, IDEA } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
-import { launched } from '#test/support/journey-stages.ts';
+import { deciding, launched } from '#test/support/journey-stages.ts';
 
 let folder: string;
 let file: string;
@@ -83,6 +83,20 @@ describe('settings that change while the bot runs', () => {
           platformFilter: false,
           rules: [{ property: 'email', operator: 'icontains', value: '@acme.test' }],
         });
+      },
+      { settingsFile: file },
+    ));
+
+  it('say by which dimensions a plan registers its segments, and its looks ask for them', () =>
+    withJourney(
+      async (journey) => {
+        await edit('dimensions: []', 'dimensions: [$os]');
+        await journey.running.advance(MINUTE, { step: MINUTE });
+        const key = await deciding(journey);
+        expect(designOf(await journey.load(key)).plan.dimensions).toEqual(['$os']);
+        expect((await journey.thread(key)).join('\n')).toContain('also read by `$os`');
+        await journey.press('ada', key, 'show_details');
+        expect(JSON.stringify(journey.modal('ada').blocks)).toContain('by* `$os` (registered; exploratory)');
       },
       { settingsFile: file },
     ));

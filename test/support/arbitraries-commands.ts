@@ -202,6 +202,11 @@ const MAKERS: Makers = {
     topic: pick(['card', 'plan', 'report'], draw.draw),
     ts: `17${draw.step}.0001`,
   }),
+  recordUpload: (draw) => ({
+    name: 'recordUpload',
+    effect: effectOf(draw),
+    files: { intervals: `F${draw.step}0000000` },
+  }),
   recordFlag: (draw) => ({
     name: 'recordFlag',
     effect: effectOf(draw),

@@ -1,4 +1,4 @@
-import type { PersonActor } from '#domain/actor.ts';
+import { AUTHORITY, type PersonActor } from '#domain/actor.ts';
 import type { Assessment, DesignProposal, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
 import type { Baseline, ExperimentRequest, Plan } from '#domain/plan.ts';
@@ -7,9 +7,9 @@ import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 const { metrics: CATALOGUE } = EXAMPLE_SETTINGS;
 
 /** The people of the examples. Pseudonyms, as the journal holds them. */
-export const MARIA: PersonActor = { person: 'p_maria', roles: [] };
-export const PRIYA: PersonActor = { person: 'p_priya', roles: ['approver'] };
-export const TOM: PersonActor = { person: 'p_tom', roles: ['approver'] };
+export const MARIA: PersonActor = { person: 'p_maria', roles: [], authority: AUTHORITY };
+export const PRIYA: PersonActor = { person: 'p_priya', roles: ['approver'], authority: AUTHORITY };
+export const TOM: PersonActor = { person: 'p_tom', roles: ['approver'], authority: AUTHORITY };
 
 export const GATE_REQUEST: ExperimentRequest = {
   idea: 'Move the first gate from level 30 to level 40, so that players see more of the game before they wait',

@@ -1,4 +1,4 @@
-import type { PersonActor } from '#domain/actor.ts';
+import { AUTHORITY, type PersonActor } from '#domain/actor.ts';
 import type { AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import type { OpenedPullRequest } from '#domain/code/commands.ts';
 import type { Command } from '#domain/command.ts';
@@ -16,10 +16,10 @@ import { DAY, HOUR } from '#shared/clock.ts';
 /** Monday, 5 January 2026, 00:00 UTC. */
 export const START = Date.UTC(2026, 0, 5);
 
-export const REQUESTER: PersonActor = { person: 'p-requester', roles: ['approver'] };
-export const APPROVER: PersonActor = { person: 'p-approver', roles: ['approver'] };
-export const SECOND_APPROVER: PersonActor = { person: 'p-second', roles: ['approver'] };
-export const BYSTANDER: PersonActor = { person: 'p-bystander', roles: [] };
+export const REQUESTER: PersonActor = { person: 'p-requester', roles: ['approver'], authority: AUTHORITY };
+export const APPROVER: PersonActor = { person: 'p-approver', roles: ['approver'], authority: AUTHORITY };
+export const SECOND_APPROVER: PersonActor = { person: 'p-second', roles: ['approver'], authority: AUTHORITY };
+export const BYSTANDER: PersonActor = { person: 'p-bystander', roles: [], authority: AUTHORITY };
 
 export const REQUEST: ExperimentRequest = {
   idea: 'Move the first gate from level 30 to 40',

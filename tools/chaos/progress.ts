@@ -73,10 +73,11 @@ async function isSurfaceFree(world: World, { key, request }: Experiment): Promis
   );
 }
 
-/** The first vote against the recommendation is confirmed by the other; otherwise the recommendation is followed. */
+/** The first of two votes is confirmed by the other; otherwise the recommendation is followed. */
 function decide(world: World, experiment: Experiment): Promise<Progress> {
   const person = world.chance.pick(APPROVERS) ?? 'priya';
-  if (experiment.decision.pendingOverride !== null) return pressed(world, experiment, person, /^confirm_/);
+  if (experiment.decision.pendingOverride !== null)
+    return pressed(world, experiment, person, /^confirm_|^decide_(end|drop)$/);
   const recommended = latestSnapshot(experiment)?.verdict.recommendation;
   const wanted = {
     ship: /^decide_ship$/,

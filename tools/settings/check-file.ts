@@ -16,9 +16,8 @@ export async function checkFile(file: string, environment: Environment, clock: C
     say(`settings: ${inWords(read.problem.length)}`);
     return 1;
   }
-  const { metrics, surfaces, dimensions } = read.value;
+  const { metrics, surfaces } = read.value;
   const size = `${metrics.length} metrics, ${surfaces.length} surfaces`;
-  if (dimensions.length > 0) say('dimensions: no report shows figures by segment yet.');
   const platform = platformOf(environment);
   if (platform === null) {
     say(

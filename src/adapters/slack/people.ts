@@ -1,4 +1,4 @@
-import type { Role } from '#domain/actor.ts';
+import { AUTHORITY, type Role } from '#domain/actor.ts';
 import type { People } from '#ports/people.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import { shortId } from '#shared/ids.ts';
@@ -16,7 +16,11 @@ export interface RoleTable {
 export function createSlackPeople(store: PeopleStore, roles: () => RoleTable): People {
   const pseudonymOf = (user: string) => store.pseudonymOf(user, `p_${shortId(12)}`);
   return {
-    actorOf: async (user) => ({ person: await pseudonymOf(user), roles: rolesOf(roles(), user) }),
+    actorOf: async (user) => ({
+      person: await pseudonymOf(user),
+      roles: rolesOf(roles(), user),
+      authority: AUTHORITY,
+    }),
     pseudonymOfName: (name) => pseudonymOf(`${NAMED}${name}`),
     userOf: (pseudonym) => store.slackUserOf(pseudonym),
     pseudonymise: async (text) => {

@@ -4,6 +4,7 @@ import type { Outcome } from '#domain/commit.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { DecisionPersonBody } from '#domain/decision/commands.ts';
 import { firstVote, isOverride } from '#domain/decision/override.ts';
+import { asksForReason, votesNeeded } from '#domain/decision/quorum.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import type { Decision, Unattended } from '#domain/decision/state.ts';
 import type { Effect } from '#domain/effect.ts';
@@ -29,15 +30,12 @@ export const DECISION_STAMPS: Readonly<Record<Decision, string>> = {
 export const decisionDeciders: Deciders<DecisionPersonBody['name']> = {
   decide: (experiment, command) => {
     const { person } = command.actor;
-    if (!isOverride(experiment, command)) return carriedOut(experiment, command, [person], null);
+    const reason = asksForReason(experiment, command) ? command.reason : null;
+    if (votesNeeded(experiment, command) === 1) return carriedOut(experiment, command, [person], reason);
     const first = firstVote(experiment, command);
     if (first !== null) return carriedOut(experiment, command, [first.by, person], first.reason);
-    const override = {
-      decision: command.decision,
-      by: person,
-      reason: assured(command.reason, 'a reason'),
-      snapshotHash: command.snapshotHash,
-    };
+    const { decision, snapshotHash } = command;
+    const override = { decision, by: person, reason, snapshotHash };
     return outcome([{ type: 'overrideProposed', override }], [post('override-proposed')]);
   },
 
@@ -66,9 +64,9 @@ export function carriedOut(
   if (decision === 'keep-running') {
     return outcome([{ type: 'keptRunning', person }], [...stamped, post('kept-running')]);
   }
-  const snapshot = assured(latestSnapshot(experiment), 'a look');
+  const snapshot = latestSnapshot(experiment);
   if (decision === 'drop-variant') {
-    const dropped = dropOf(experiment, stillInRace(experiment, snapshot.verdict.harmed), person);
+    const dropped = dropOf(experiment, stillInRace(experiment, snapshot?.verdict.harmed), person);
     const event = unattended === undefined ? dropped.event : { ...dropped.event, auto: true as const };
     return outcome([event], [dropped.flag, ...stamped, dropped.message]);
   }
@@ -76,9 +74,10 @@ export function carriedOut(
     decision,
     by,
     at,
-    snapshotHash: snapshot.hash,
-    recommendation: snapshot.verdict.recommendation,
-    overrides: reason !== null,
+    snapshotHash: snapshot?.hash ?? '',
+    // Before the first look the rules say nothing but to go on.
+    recommendation: snapshot?.verdict.recommendation ?? 'keep-running',
+    overrides: unattended === undefined && isOverride(experiment, { decision }),
     reason,
     undoUntil: at + UNDO_WINDOW,
     flagBefore: assured(experiment.flag, 'a flag'),
@@ -98,7 +97,7 @@ function stampOf(decision: Decision, by: readonly string[], unattended?: Unatten
     : `${done} automatically (auto turned on by <@${unattended.approver}>)`;
 }
 
-function flagEffect(experiment: Experiment, decision: Decision, snapshot: AnalysisSnapshot): Effect {
+function flagEffect(experiment: Experiment, decision: Decision, snapshot: AnalysisSnapshot | null): Effect {
   if (decision !== 'ship') return setFlag(offSetting(experiment));
-  return setFlag(shipSetting(experiment, shippedVariant(experiment, snapshot)));
+  return setFlag(shipSetting(experiment, shippedVariant(experiment, assured(snapshot, 'a look'))));
 }

@@ -2,7 +2,8 @@ import type { DecisionEvent } from '#domain/decision/events.ts';
 import type { DecisionRecord } from '#domain/decision/state.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { withPauseEnded } from '#domain/launch/state.ts';
+import { type LaunchState, withPauseEnded } from '#domain/launch/state.ts';
+import type { Status } from '#domain/status.ts';
 
 /** What people decide, and the undoing of it. */
 export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
@@ -10,9 +11,9 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: override },
   }),
 
-  decided: (_state, { record }, { version }) => ({
+  decided: ({ status }, { record }, { version }) => ({
     status: 'decided',
-    decision: { record, decidedIn: version, pendingOverride: null },
+    decision: { record, decidedIn: version, decidedFrom: status, pendingOverride: null },
   }),
 
   keptRunning: ({ decision }) => ({
@@ -20,14 +21,28 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: null },
   }),
 
-  // The flag is on again, so a pause of what was shipped is over.
-  decisionUndone: ({ decision: { record, pendingOverride }, launch, ...state }, { person }, { at }) => ({
-    status: 'deciding',
-    launch: launch && withPauseEnded(launch, at),
-    decision: { record: null, pendingOverride, undoneAt: at },
-    ...autoAfterUndo(state, record, person, at),
-  }),
+  decisionUndone: ({ decision, launch, ...state }, { person }, { at }) => {
+    const { pendingOverride, record, decidedFrom: status = 'deciding' } = decision;
+    return {
+      status,
+      launch: launch && afterUndo(launch, record, status, at),
+      decision: { record: null, pendingOverride, undoneAt: at },
+      ...autoAfterUndo(state, record, person, at),
+    };
+  },
 };
+
+/** The flag is on again, so a pause of what was shipped is over, and time without the change is none of running. */
+function afterUndo(
+  launch: LaunchState,
+  record: DecisionRecord | null,
+  status: Status,
+  at: number,
+): LaunchState {
+  if (status === 'paused') return launch;
+  if (status !== 'running' || record === null) return withPauseEnded(launch, at);
+  return { ...launch, pauses: [...launch.pauses, { from: record.at, until: at }] };
+}
 
 /** A person who takes back what the bot decided ends the standing approval, or the bot would decide the same again. */
 function autoAfterUndo(

@@ -1,17 +1,32 @@
 import type { Command } from '#domain/command.ts';
-import { firstVote, isOverride } from '#domain/decision/override.ts';
+import { firstVote } from '#domain/decision/override.ts';
+import { asksForReason, isEarlyEnd, votesNeeded } from '#domain/decision/quorum.ts';
 import { shippableVariant, shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { againstShipping, conditionWords } from '#domain/launch/release-conditions.ts';
 import { leavesOthers, stillInRace } from '#domain/looks/drop.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
+import { shownStatus } from '#domain/status.ts';
 
 type Decide = Command<'decide'>;
 
-/** There is a look to decide on, and a flag that the decision can change. */
-export function hasEvidence(experiment: Experiment): Refusal | null {
+/** Before a look asks for a decision, it can only be ended. */
+export function isDecidableNow(
+  experiment: Experiment,
+  { decision }: Pick<Decide, 'decision'>,
+): Refusal | null {
   return unless(
-    latestSnapshot(experiment) !== null && experiment.flag !== null,
+    experiment.status === 'deciding' || decision === 'kill' || decision === 'end-without-winner',
+    'not-now',
+    `Deciding is not possible now: the experiment is ${shownStatus(experiment.status)} (${experiment.status}). Until a look asks for a decision, an approver can only kill or end it, with a reason.`,
+  );
+}
+
+/** There is a flag that the decision can change, and a look to decide on; an end before it needs none. */
+export function hasEvidence(experiment: Experiment): Refusal | null {
+  const hasLook = latestSnapshot(experiment) !== null || isEarlyEnd(experiment);
+  return unless(
+    hasLook && experiment.flag !== null,
     'too-early',
     'There is no look to decide on yet. Wait for the first report in the thread.',
   );
@@ -23,7 +38,7 @@ export function sawNewestLook(
   { snapshotHash }: Pick<Decide, 'snapshotHash'>,
 ): Refusal | null {
   return unless(
-    latestSnapshot(experiment)?.hash === snapshotHash,
+    (latestSnapshot(experiment)?.hash ?? '') === snapshotHash,
     'stale',
     'There is a newer look than the one this button belongs to. Decide on the newest report in the thread.',
   );
@@ -96,19 +111,21 @@ export function reachesEveryUnit(
   );
 }
 
-/** The first vote against the recommendation says why. */
+/** The first vote against the recommendation, or for an end before the registered one, says why. */
 export function givesReason(experiment: Experiment, command: Decide): Refusal | null {
-  const needsReason = isOverride(experiment, command) && firstVote(experiment, command) === null;
+  const needsReason = asksForReason(experiment, command) && firstVote(experiment, command) === null;
   return unless(
     !needsReason || (command.reason ?? '').trim() !== '',
     'needs-reason',
-    'The evidence recommends something else. Say why you decide against it; a second approver then has to confirm.',
+    isEarlyEnd(experiment)
+      ? 'The registered end is not reached. Say why you end it now.'
+      : 'The evidence recommends something else. Say why you decide against it; a second approver then has to confirm.',
   );
 }
 
-/** A vote against the recommendation is confirmed by another approver. */
+/** A decision that takes two approvers is confirmed by another one. */
 export function isSecondApprover(experiment: Experiment, command: Decide): Refusal | null {
-  const first = isOverride(experiment, command) ? firstVote(experiment, command) : null;
+  const first = votesNeeded(experiment, command) > 1 ? firstVote(experiment, command) : null;
   return unless(
     first === null || first.by !== command.actor.person,
     'already-done',

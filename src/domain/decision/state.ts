@@ -1,5 +1,6 @@
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
+import type { Status } from '#domain/status.ts';
 
 export type Decision = 'ship' | 'kill' | 'drop-variant' | 'end-without-winner' | 'keep-running';
 
@@ -24,11 +25,12 @@ export interface DecisionRecord {
   readonly unattended?: Unattended;
 }
 
-/** A first vote for a decision against the recommendation, waiting for the second reviewer. */
+/** A first vote for a decision that takes two approvers: against the recommendation, or of high risk. */
 export interface PendingOverride {
   readonly decision: Decision;
   readonly by: string;
-  readonly reason: string;
+  /** Null if the decision needs no reason. */
+  readonly reason: string | null;
   readonly snapshotHash: string;
 }
 
@@ -36,6 +38,8 @@ export interface PendingOverride {
 export interface DecisionState {
   /** The decision in force; null before one, and after it is undone. */
   readonly record: DecisionRecord | null;
+  /** The status in which it was decided, and to which an Undo leads back; left out if there is no record. */
+  readonly decidedFrom?: Status;
   /** The version of the commit that holds the record; an Undo button names it. Left out if there is no record. */
   readonly decidedIn?: number;
   readonly pendingOverride: PendingOverride | null;

@@ -15,18 +15,28 @@ function isFirstCard({ delivery: { threadTs, failedEffects } }: Experiment): boo
   return threadTs === null && !failedEffects.some(({ kind }) => kind === 'card');
 }
 
+/** Whether a first vote waits for its second, which a new version of the flag makes void. */
+function hasVote({ status, launch, decision: { pendingOverride } }: Experiment): boolean {
+  const from = status === 'paused' ? launch?.pause?.from : status;
+  // A vote on a look lapses with the pause itself, of which the thread hears.
+  const isOpen = status === 'deciding' || from === 'running';
+  return isOpen && pendingOverride !== null;
+}
+
 /** Outcomes of effects. Recording the same outcome twice changes nothing. */
 export const deliveryDeciders: Deciders<(DeliveryPersonBody | DeliveryBotBody)['name']> = {
   recordPost: (_experiment, { effect, topic, ts }) => outcome([{ type: 'posted', effect, topic, ts }]),
+
+  recordUpload: (_experiment, { effect, files }) => outcome([{ type: 'picturesUploaded', effect, files }]),
 
   recordFlag: (experiment, { effect, flag }) => {
     const event = { type: 'flagChanged', effect, flag } as const;
     if (isSameFlag(experiment.flag, flag)) return outcome([event]);
     // A pause goes through while a change by hand waits: its buttons are bound to the version too.
     if (experiment.tampering.open !== null) return outcome([event], [post('flag-tampered')]);
-    if (experiment.status !== 'deciding') return outcome([event]);
+    const lapsed = hasVote(experiment) ? [post('override-lapsed')] : [];
+    if (experiment.status !== 'deciding') return outcome([event], lapsed);
     // Buttons are bound to the flag's version: the approvers are asked again with the evidence as it is now.
-    const lapsed = experiment.decision.pendingOverride === null ? [] : [post('override-lapsed')];
     return outcome([event], [...lapsed, post('decision')]);
   },
 

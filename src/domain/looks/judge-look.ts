@@ -7,8 +7,6 @@ import type { LookState } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
-import type { LookDetails } from '#stats/engine/details.ts';
-import { lookDetails } from '#stats/engine/look-details.ts';
 
 /** What a look must know of the looks before it. */
 export interface LooksBefore extends Pick<LookState, 'drops'> {
@@ -37,22 +35,14 @@ export function judgeLook(
   return { analysis, verdict: judge(plan, analysis) };
 }
 
-/** What a judged look adds for readers, from the same data; null while its effects are hidden. Nothing of it decides. */
-export function detailsOfLook(
-  plan: Plan,
-  data: LookData,
-  before: LooksBefore,
-  analysis: Analysis,
-): LookDetails | null {
-  return lookDetails(analysisPlanOf(plan), withDropped(data, before), analysis, earlierLooks(before));
-}
-
-function withDropped(data: LookData, before: LooksBefore): LookData {
+/** The data with the treatments that were taken out before. */
+export function withDropped(data: LookData, before: LooksBefore): LookData {
   const dropped = droppedVariants(before);
   return dropped.length === 0 ? data : { ...data, dropped };
 }
 
-function earlierLooks({ snapshots }: LooksBefore): readonly EarlierLook[] {
+/** The looks before that showed effects, as spending remembers them. */
+export function earlierLooks({ snapshots }: LooksBefore): readonly EarlierLook[] {
   return snapshots.flatMap(({ analysis }) => (analysis.show === 'effects' ? [earlierLookOf(analysis)] : []));
 }
 

@@ -2,7 +2,9 @@ import { BOT } from '#domain/actor.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { exposureOf } from '#domain/exposure.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
-import { detailsOfLook, isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
+import { detailsOfLook } from '#domain/looks/details-of-look.ts';
+import { isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
+import { type LookSlices, NO_SLICES } from '#domain/looks/look-slices.ts';
 import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
@@ -15,6 +17,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments, isAdjusted, isTooSparse, rawMoments } from '#features/engine-moments.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
+
 import { type Reading, readTogether } from '#features/read-together.ts';
 import { walkReadings } from '#features/walk-readings.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
@@ -22,6 +25,7 @@ import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
 import type { LookData } from '#stats/engine/analysis.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
+import { slicesOf } from './slices-of.ts';
 import { watchedMetrics, watchFound } from './watch-found.ts';
 
 type Needs = Pick<
@@ -73,7 +77,7 @@ export async function readingOf(
   const window = { from: launch.at, until: due.until - needs.graceMs };
   const { plan } = design;
   return {
-    requests: [lookRequest(plan, exposureOf(plan, launch), window, watchedMetrics(plan))],
+    requests: [lookRequest(plan, exposureOf(plan, launch), window, watchedMetrics(plan), due)],
     take: ([figures]) => takeLook(needs, experiment, { due, figures, readUntil: window.until }, narrate),
   };
 }
@@ -96,7 +100,7 @@ async function takeLook(
   if (figures === undefined) throw new TypeError('the metrics source gave fewer answers than questions');
   const data = lookDataOf(figures, launch, plan, due);
   const computed = {
-    ...snapshotOf(experiment, due, data, needs.clock.now()),
+    ...snapshotOf(experiment, due, data, needs.clock.now(), slicesOf(plan, figures)),
     ...(readUntil === due.until ? {} : { readUntil }),
     ...oddities(figures, outsidePerInside(experiment, due.until)),
   };
@@ -181,12 +185,13 @@ export function snapshotOf(
   due: DueLook,
   data: LookData,
   at: number,
+  slices: LookSlices = NO_SLICES,
 ): Omit<AnalysisSnapshot, 'narrative'> {
   const { planHash } = designOf(experiment);
   const before = { ...experiment.looks, snapshots: looksOfPhase(experiment) };
   const plan = planAsRun(experiment);
   const judged = judgeLook(plan, due, data, before);
-  const details = detailsOfLook(plan, data, before, judged.analysis);
+  const details = detailsOfLook(plan, data, before, judged, slices);
   return {
     hash: hashOf({ planHash, until: due.until, data }),
     at,

@@ -14,6 +14,7 @@ import { unjudgedWords } from './comparison-blocks.ts';
 import { detailLines } from './detail-lines.ts';
 import { metricOf, provenWords } from './facts.ts';
 import { opinionNote } from './opinion-words.ts';
+import { segmentSections } from './segment-sections.ts';
 
 /** Most comparisons that a view shows: Slack takes 100 blocks. */
 const MOST = 60;
@@ -33,6 +34,7 @@ export function detailsView(experiment: Experiment, snapshot: AnalysisSnapshot):
       ...(shown.length === 0 ? [section('Effects stay hidden at this look.')] : []),
       ...shown.map((one) => comparisonSection(plan, one, detailOf(one, details?.comparisons ?? []))),
       ...opinionBlocks(plan, snapshot),
+      ...segmentSections(plan, details?.segments ?? []),
     ],
   });
 }
@@ -58,7 +60,7 @@ function comparisonSection(
 }
 
 function opinionBlocks(plan: Plan, { details }: AnalysisSnapshot): ChatMessage['blocks'] {
-  if (details === undefined) return [];
+  if (details === undefined || details.comparisons.length === 0) return [];
   const best = Object.entries(details.chanceBest ?? {}).map(
     ([variant, chance]) => `${code(variant)} ${percent(chance)}`,
   );

@@ -11,9 +11,11 @@ import { leadershipMentions } from './alert-blocks.ts';
 import { metricOf } from './facts.ts';
 import { unprovenHarmWords, worseWords } from './harm-lines.ts';
 import { unitsLine } from './report-blocks.ts';
+import { withPictures } from './report-pictures.ts';
 
 /** The bot stopped it on its own authority, and says why. */
-export function renderHarm({ experiment }: RenderContext): ChatMessage {
+export function renderHarm(context: RenderContext): ChatMessage {
+  const { experiment } = context;
   const { plan } = designOf(experiment);
   const snapshot = latestSnapshot(experiment);
   const harm = snapshot?.verdict.harm ?? null;
@@ -28,11 +30,11 @@ export function renderHarm({ experiment }: RenderContext): ChatMessage {
   const text = `${leadershipMentions(experiment)}Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, and all users get the control. The proof holds at any time, so the bot did not wait for an approver. The clean-up of the code follows.`;
   return message({
     text,
-    blocks: [
+    blocks: withPictures(context, [
       section(`:octagonal_sign: *${text}*`),
       ...(each === '' ? [] : [section(each)]),
       ...(snapshot === null ? [] : [section(unitsLine(plan, snapshot))]),
-    ],
+    ]),
   });
 }
 

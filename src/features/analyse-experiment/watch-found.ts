@@ -59,7 +59,7 @@ async function causesOf(
   const window: Window = { from: launch.at, until };
   const request = {
     ...lookRequest(plan, exposureOf(plan, launch), window, []),
-    ...{ daily: true, dimensions: plan.watch?.dimensions ?? [] },
+    ...{ daily: true, dimensions: plan.dimensions ?? [] },
   };
   try {
     metrics.checkLimit();

@@ -1,4 +1,5 @@
 import { decide } from '#domain/decide.ts';
+import { isEarlyEnd, votesNeeded } from '#domain/decision/quorum.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import { actWords } from '#features/act-words.ts';
 import { action } from '#features/action.ts';
@@ -51,12 +52,16 @@ async function decidePress(coPilot: CoPilot, press: Press, decision: Decision): 
 
 async function askWhy(
   coPilot: CoPilot,
-  { value, client, triggerId }: Press,
+  { value, actor, client, triggerId }: Press,
   decision: Decision,
 ): Promise<void> {
   const experiment = await coPilot.load(value.experiment);
   const act = experiment === null ? decision : actWords(experiment, decision);
-  const question = `Why do you want to ${act}, against the recommendation?`;
+  const isEarly = experiment !== null && isEarlyEnd(experiment);
+  const when = isEarly ? 'before its registered end' : 'against the recommendation';
+  const isOne = experiment !== null && votesNeeded(experiment, { decision, actor }) === 1;
+  const second = isOne ? '' : ' A second approver then has to confirm.';
+  const question = `Why do you want to ${act}, ${when}?${second}`;
   await client.views.open({
     trigger_id: triggerId,
     view: overrideForm.view({ ...value, decision }, question),

@@ -3,10 +3,12 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { isOverride } from '#domain/decision/override.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import type { Decision, DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
+import type { Status } from '#domain/status.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
@@ -46,9 +48,7 @@ export function renderDecided(context: RenderContext): ChatMessage {
   const record = experiment.decision.record;
   if (record === null)
     return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
-  const against = record.overrides
-    ? `\nThe rules recommended to ${escapeMrkdwn(recommendedWords(experiment, record.recommendation))}. Reason for deciding otherwise${reasonOf(record.reason ?? '')}.`
-    : '';
+  const against = whyWords(experiment, record);
   const until = moment(record.undoUntil, '{date_short_pretty} at {time}');
   const by = `Decided ${decidedBy(record)}.`;
   const text = `${done(experiment, record)} ${by}`;
@@ -63,6 +63,14 @@ export function renderDecided(context: RenderContext): ChatMessage {
       ]),
     ],
   });
+}
+
+/** Why it was decided so, if that was asked. */
+function whyWords(experiment: Experiment, { overrides, recommendation, reason }: DecisionRecord): string {
+  if (reason === null) return '';
+  if (!overrides) return `\nReason for ending it before its registered end${reasonOf(reason)}.`;
+  const recommended = escapeMrkdwn(recommendedWords(experiment, recommendation));
+  return `\nThe rules recommended to ${recommended}. Reason for deciding otherwise${reasonOf(reason)}.`;
 }
 
 /** The recommendation was to act, a person goes on. */
@@ -80,14 +88,15 @@ const CONFIRM = {
   'keep-running': confirmKeepRunning,
 } as const satisfies Record<Decision, unknown>;
 
-/** The first of two votes against the recommendation. */
+/** The first of two votes: against the recommendation, or because the risk is high. */
 export function renderOverrideProposed(context: RenderContext): ChatMessage {
-  const pending = context.experiment.decision.pendingOverride;
+  const { experiment } = context;
+  const pending = experiment.decision.pendingOverride;
   if (pending === null) return message({ text: 'Settled.', blocks: [section('Settled.')] });
   const { decision, by, reason } = pending;
-  const recommended = latestSnapshot(context.experiment)?.verdict.recommendation ?? 'keep-running';
-  const act = actWords(context.experiment, decision);
-  const text = `${mention(by)} wants to ${escapeMrkdwn(act)}, although the rules recommend to ${escapeMrkdwn(recommendedWords(context.experiment, recommended))}. Reason${reasonOf(reason)}.`;
+  const act = actWords(experiment, decision);
+  const why = reason === null ? '' : ` Reason${reasonOf(reason)}.`;
+  const text = `${mention(by)} wants to ${escapeMrkdwn(act)}, ${whyTwo(experiment, decision)}.${why}`;
   return message({
     text: `${text} A second approver has to confirm.`,
     blocks: [
@@ -97,16 +106,31 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
   });
 }
 
+/** Why a decision takes two approvers. */
+function whyTwo(experiment: Experiment, decision: Decision): string {
+  if (!isOverride(experiment, { decision })) return 'and the risk of this experiment is high';
+  const recommended = latestSnapshot(experiment)?.verdict.recommendation ?? 'keep-running';
+  return `although the rules recommend to ${escapeMrkdwn(recommendedWords(experiment, recommended))}`;
+}
+
 /** The flag has moved on since the first vote, and with it what the vote was cast on. */
-export function renderOverrideLapsed(): ChatMessage {
-  const text =
-    'The flag has changed since the vote against the recommendation, so that vote no longer counts. The report follows once more to decide on.';
+export function renderOverrideLapsed({ experiment: { status } }: RenderContext): ChatMessage {
+  const next =
+    status === 'deciding'
+      ? 'The report follows once more to decide on.'
+      : 'An approver can ask for it again.';
+  const text = `The flag has changed since the vote of the first approver, so that vote no longer counts. ${next}`;
   return message({ text, blocks: [section(`:scales: ${text}`)] });
 }
 
 /** Back to where the decision was made. */
-export function renderUndone(): ChatMessage {
-  const text =
-    'Undone: the flag is back as it was before the decision. The report follows once more to decide on.';
+export function renderUndone({ experiment: { status } }: RenderContext): ChatMessage {
+  const text = `Undone: the flag is back as it was before the decision. ${AFTER_UNDO[status] ?? AFTER_UNDO.deciding}`;
   return message({ text, blocks: [section(`:leftwards_arrow_with_hook: ${text}`)] });
 }
+
+const AFTER_UNDO: Partial<Record<Status, string>> & { readonly deciding: string } = {
+  deciding: 'The report follows once more to decide on.',
+  running: 'The experiment goes on as registered.',
+  paused: 'The experiment is paused, as it was.',
+};

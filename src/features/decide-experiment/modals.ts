@@ -9,8 +9,8 @@ export const overrideForm = reasonForm({
   metadata: EvidenceSchema.extend({
     decision: z.enum(['ship', 'kill', 'drop-variant', 'end-without-winner', 'keep-running']),
   }),
-  title: 'Against the evidence',
-  submit: 'Ask for a second vote',
+  title: 'Say why',
+  submit: 'Send',
   commandOf: ({ decision, ...evidence }, reason) => decideCommand(evidence, decision, reason),
   lookBefore: checkFlagBefore,
 });

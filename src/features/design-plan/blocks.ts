@@ -14,6 +14,7 @@ import { editRequestButton } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { retryDesign } from './actions.ts';
+import { chancesSection } from './chances.ts';
 import { guardrailDays, guardrailFacts, liftWords, surplusOf } from './size-words.ts';
 
 /** The plan as people review it, with the buttons of the review. */
@@ -28,6 +29,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(variantLines(plan)),
       fields(factsOf(plan)),
       section(`${bold('Looks')}  ${readingOf(plan)}`),
+      ...chancesSection(plan),
       ...rulesSection(plan),
       ...listSection('Risks', plan.risks),
       ...listSection('Notes of the policy review', opinion.considerations),
@@ -87,7 +89,13 @@ function readingOf(plan: Plan): string {
     looks === 1
       ? 'One, at the end'
       : `${looks} in all, ${plan.lookCadence}. An early look needs stronger evidence`;
-  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(sizedLift(plan.request))} is at least ${percent(plan.power)}.${shippingOf(plan)}`;
+  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(sizedLift(plan.request))} is at least ${percent(plan.power)}.${shippingOf(plan)}${segmentsOf(plan)}`;
+}
+
+/** By what the split and the goal are also read. */
+function segmentsOf({ dimensions = [] }: Plan): string {
+  if (dimensions.length === 0) return '';
+  return ` The split and the goal are also read by ${dimensions.map(code).join(', ')}; effects by segment are exploratory and decide nothing.`;
 }
 
 /** What it takes to ship, for plans that register no rules. */

@@ -4,6 +4,7 @@ import { assessIdea } from '#agents/supervisor.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
+import { withChances } from '#domain/design/plan-chances.ts';
 import { plannedGuardrails } from '#domain/design/plan-guardrails.ts';
 import { POLICY, planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -143,7 +144,7 @@ async function draft(
   objections: readonly string[],
 ): Promise<Draft> {
   const { comments } = experiment.proposal;
-  const { catalogue, testAccounts, afterwards, watched } = needs.choices;
+  const { catalogue, testAccounts, afterwards, dimensions, watched } = needs.choices;
   const risk = riskUnder(needs.choices.defaults.risk, experiment.request, assessment.risk);
   const request = { ...experiment.request, risk };
   const defaults = defaultsFor(needs.choices.defaults, risk);
@@ -182,15 +183,16 @@ async function draft(
     ...exposure,
     ...plannedTestAccounts(testAccounts),
     ...plannedAfterwards(afterwards),
+    ...(dimensions.length === 0 ? {} : { dimensions }),
     ...watched,
   };
   const violations = planViolations(plan);
   if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
-  // What the size means for the guardrails, from the level of each before the experiment.
+  // What the size means for the guardrails and the verdict, from the level of each before the experiment.
   const days = baseline.horizonDays ?? POLICY.maximumDays;
   const baselines = await readBaselines(
     days,
     plan.guardrails.map(({ metric }) => metric),
   );
-  return { kind: 'drafted', plan: withGuardrailPower(plan, baselines), runs };
+  return { kind: 'drafted', plan: withChances(withGuardrailPower(plan, baselines), baselines), runs };
 }

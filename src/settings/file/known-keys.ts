@@ -4,8 +4,12 @@ import type { Path } from './settings-problem.ts';
 type Schema = Readonly<Record<string, unknown>>;
 
 /** The keys that the file may have at a path, from its JSON schema; the value says which kind of entry stands there. */
-export function knownKeys(value: unknown, path: Path): readonly string[] {
-  let schemas: readonly Schema[] = [settingsJsonSchema()];
+export function knownKeys(
+  value: unknown,
+  path: Path,
+  root: Schema = settingsJsonSchema(),
+): readonly string[] {
+  let schemas: readonly Schema[] = [root];
   let inner = value;
   for (const part of path) {
     schemas = schemas.flatMap((schema) => optionsOf(schema, inner)).flatMap((schema) => below(schema, part));

@@ -1,3 +1,5 @@
+import type { Moments } from '#stats/moments/moments.ts';
+
 /** What a look adds to its comparisons for readers. Nothing of it decides. All figures are finite and survive JSON. */
 
 /** A comparison as it would be without the covariate, and what the covariate saves. */
@@ -39,9 +41,48 @@ export interface ComparisonDetail {
   readonly opinion?: SecondOpinion;
 }
 
+/** The units with one value of a dimension (null: none), with the moments of the goal by variant. */
+export interface LookSegment {
+  readonly dimension: string;
+  readonly value: string | null;
+  readonly units: Readonly<Record<string, number>>;
+  readonly moments: Readonly<Record<string, Moments>>;
+  /** The moments of the values themselves, if a covariate adjusts the others. */
+  readonly raw: Readonly<Record<string, Moments>>;
+}
+
+/** The effect on the goal in one segment. The p-value is corrected for all segments, dimensions and treatments. */
+export interface SegmentEffect {
+  readonly value: string | null;
+  readonly variant: string;
+  /** Null if too few events are expected, or the control's level is 0. */
+  readonly lift: number | null;
+  readonly adjustedPValue: number | null;
+  readonly proven: boolean;
+}
+
+/** What a look knows by one dimension. Cells of fewer than 5 units are in none of it, nor can they be worked out. */
+export interface SegmentDetail {
+  readonly dimension: string;
+  /** The largest segments, largest first; `splitPValue` is corrected for all of them, null if too few units came. */
+  readonly shown: readonly {
+    readonly value: string | null;
+    readonly units: Readonly<Record<string, number>>;
+    readonly splitPValue: number | null;
+  }[];
+  /** Values that are left out, because they are small. */
+  readonly hidden: number;
+  /** Empty unless the look may be the last: an effect by segment is not corrected for looks. */
+  readonly effects: readonly SegmentEffect[];
+  /** By treatment: the chance that the segments differ so much if all have one effect. */
+  readonly heterogeneity: Readonly<Record<string, number>>;
+}
+
 /** The details of one look. */
 export interface LookDetails {
   readonly comparisons: readonly ComparisonDetail[];
   /** Chance of each variant to have the best level of the goal, with several treatments alone. */
   readonly chanceBest?: Readonly<Record<string, number>>;
+  /** By registered dimension; left out without one. */
+  readonly segments?: readonly SegmentDetail[];
 }

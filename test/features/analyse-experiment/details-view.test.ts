@@ -6,6 +6,7 @@ import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { detailsView } from '#features/analyse-experiment/details-view.ts';
 import { reportBlocks } from '#features/analyse-experiment/report-blocks.ts';
+import { slicesOf } from '#features/analyse-experiment/slices-of.ts';
 import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { DAY } from '#shared/clock.ts';
 import { sampleVariance } from '#stats/moments/moments.ts';
@@ -49,6 +50,37 @@ function lastLook(experiment: Experiment, isAdjusted: boolean): AnalysisSnapshot
   return { ...snapshotOf(experiment, due, both, LAST), narrative: null };
 }
 
+/** The last look of a plan that registers `$os`; the treatment keeps this share of its units on iOS. */
+function lookByDimension(kept = 1) {
+  const { experiment: running } = EXAMPLES.interimReport;
+  const design = designOf(running);
+  const plan = { ...design.plan, dimensions: ['$os'] };
+  const experiment = { ...running, design: { ...design, plan } };
+  const due = dueLook(experiment, LAST);
+  if (due === null) throw new Error('no look is due');
+  const data = dataAt(COOKIE_CATS, experiment, due);
+  const { key } = plan.goal;
+  const arm = (n: number, rate: number) => ({ n, mean: rate, variance: (rate * (1 - rate) * n) / (n - 1) });
+  const segment = (value: string | null, control: number, treatment: number, rate: number) => ({
+    ...{ dimension: '$os', value },
+    units: { control, treatment },
+    moments: { [key]: { control: arm(control, 0.19), treatment: arm(treatment, rate) } },
+  });
+  const segments = [
+    segment('iOS', 20_000, Math.round(20_300 * kept), 0.175),
+    segment('Android', 18_000, 18_100, 0.19),
+    segment('Windows <Phone>', 600, 640, 0.2),
+    segment(null, 6000, 6100, 0.18),
+    segment('Symbian', 100, 3, 0.1),
+  ];
+  const units = { ...data.units, treatment: Math.round((data.units['treatment'] ?? 0) * kept) };
+  const slices = slicesOf(plan, { segments });
+  return {
+    experiment,
+    snapshot: { ...snapshotOf(experiment, due, { ...data, units }, LAST, slices), narrative: null },
+  };
+}
+
 /** The words of a view, one block a line. */
 function textOf(view: ModalView): string {
   const lines = fieldsIn(JSON.parse(JSON.stringify(view.blocks))).map(({ text, elements }) =>
@@ -81,6 +113,22 @@ describe('the details of a look', () => {
     const text = textOf(detailsView(experiment, older));
     expect(text).toContain('adjusted p');
     expect(text).not.toContain('econd opinion');
+  });
+
+  it('show split and goal by the dimensions that the plan registers, as read at the look', () => {
+    const { experiment, snapshot } = lookByDimension();
+    const text = textOf(detailsView(experiment, snapshot));
+    expectGolden('messages/modal-look-segments.txt', text.slice(text.indexOf('*7-day retention by')));
+    expect(snapshot.hash).toBe(lastLook(experiment, false).hash);
+  });
+
+  it('say by segment that the split is broken, while effects stay hidden', () => {
+    const { experiment, snapshot } = lookByDimension(0.7);
+    expect(snapshot.analysis.show).toBe('progress');
+    const view = detailsView(experiment, snapshot);
+    expect(modalProblems(view)).toEqual([]);
+    expect(textOf(view)).toContain('the split is not as planned in `iOS` (adjusted p &lt; 0.0001)');
+    expect(textOf(view)).not.toContain('lift');
   });
 
   it('hold the chance of the best with several treatments', () => {

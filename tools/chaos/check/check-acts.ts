@@ -1,4 +1,4 @@
-import type { PersonActor } from '#domain/actor.ts';
+import { AUTHORITY, type PersonActor } from '#domain/actor.ts';
 import type { PersonBody } from '#domain/command.ts';
 import { type Commit, fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
@@ -52,7 +52,7 @@ async function actorsOf({ sandbox, store }: Checked): Promise<ReadonlyMap<string
       ...(approvers.includes(id) ? (['approver'] as const) : []),
       ...(admins.includes(id) ? (['admin'] as const) : []),
     ];
-    actors.set(name, { person, roles });
+    actors.set(name, { person, roles, authority: AUTHORITY });
   }
   return actors;
 }

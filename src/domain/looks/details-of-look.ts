@@ -1,0 +1,50 @@
+import type { Verdict } from '#domain/decision/verdict.ts';
+import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
+import { earlierLooks, type LooksBefore, withDropped } from '#domain/looks/judge-look.ts';
+import type { LookSlices } from '#domain/looks/look-slices.ts';
+import type { Plan } from '#domain/plan.ts';
+import type { Analysis, LookData } from '#stats/engine/analysis.ts';
+import type { LookDetails, SegmentDetail } from '#stats/engine/details.ts';
+import { lookDetails } from '#stats/engine/look-details.ts';
+import { segmentDetails } from '#stats/engine/segment-details.ts';
+
+/**
+ * What a judged look adds for readers, from the same data and from parts of them; null if there is nothing. While effects are
+ * hidden that is the split by segment alone. Nothing of it decides.
+ */
+export function detailsOfLook(
+  plan: Plan,
+  data: LookData,
+  before: LooksBefore,
+  judged: { readonly analysis: Analysis; readonly verdict: Verdict },
+  slices: LookSlices,
+): LookDetails | null {
+  const registered = analysisPlanOf(plan);
+  const found = lookDetails(registered, withDropped(data, before), judged.analysis, earlierLooks(before));
+  const segments = segmentsOf(plan, judged, slices);
+  if (segments.length === 0) return found;
+  return { ...(found ?? { comparisons: [] }), segments };
+}
+
+function segmentsOf(
+  plan: Plan,
+  judged: { readonly analysis: Analysis; readonly verdict: Verdict },
+  { segments }: LookSlices,
+): readonly SegmentDetail[] {
+  const { dimensions = [] } = plan;
+  if (dimensions.length === 0 || segments.length === 0) return [];
+  const { dropped = [] } = judged.analysis;
+  const isLast = mayBeLast(judged);
+  return segmentDetails({ plan: analysisPlanOf(plan), dimensions, segments, dropped, isLast });
+}
+
+/** Whether people may decide on the look, so that what is not corrected for looks is read once. */
+function mayBeLast({
+  analysis,
+  verdict,
+}: {
+  readonly analysis: Analysis;
+  readonly verdict: Verdict;
+}): boolean {
+  return analysis.show === 'effects' && (analysis.final || verdict.recommendation !== 'keep-running');
+}

@@ -1,0 +1,10 @@
+import type { LookSegment } from '#stats/engine/details.ts';
+
+/** The data of a look by parts of its units. No rule reads them. */
+export interface LookSlices {
+  /** By the dimensions that the plan registers. */
+  readonly segments: readonly LookSegment[];
+}
+
+/** A look that was read as a whole alone. */
+export const NO_SLICES: LookSlices = { segments: [] };

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { exposureOf } from '#domain/exposure.ts';
+import { lookRequest } from '#features/look-questions.ts';
+import { GATE_PLAN } from '#test/support/example-plans.ts';
+
+const WINDOW = { from: 0, until: 1 };
+
+describe('the question of a look', () => {
+  const plan = { ...GATE_PLAN, dimensions: ['$os', '$geoip_country_code'] };
+  const ask = (...kind: [] | [{ scheduled: boolean }]) =>
+    lookRequest(plan, exposureOf(plan, null), WINDOW, [plan.goal], ...kind).dimensions;
+
+  it('asks by the dimensions of the plan at scheduled looks alone', () => {
+    expect(ask({ scheduled: true })).toEqual(['$os', '$geoip_country_code']);
+    expect([ask({ scheduled: false }), ask()]).toEqual([[], []]);
+  });
+
+  it('asks by none if the plan registers none', () => {
+    const asked = lookRequest(GATE_PLAN, exposureOf(plan, null), WINDOW, [], { scheduled: true });
+    expect(asked.dimensions).toEqual([]);
+  });
+});
