@@ -13,7 +13,7 @@ import { renderTopic } from '#test/features/render-topic.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
-import { UNATTENDED_CASES } from '#test/support/example-unattended.ts';
+import { SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
 
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
@@ -188,7 +188,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.decidedEnd, 'decided', 'decided-end-without-winner'),
   topic(EXAMPLES.decidedAgainst, 'decided', 'decided-against-the-evidence'),
   topic(EXAMPLES.undone, 'undone'),
-  ...UNATTENDED_CASES.map(([story, of, name]) => topic(story, of, name)),
+  ...[...UNATTENDED_CASES, ...SHIPPING_CASES].map(([story, of, name]) => topic(story, of, name)),
   topic(EXAMPLES.cleaningUp, 'clean-up'),
   topic(EXAMPLES.killedAndClean, 'clean-up', 'clean-up-kill'),
   topic(EXAMPLES.cleanUpFailed, 'clean-up-failed'),

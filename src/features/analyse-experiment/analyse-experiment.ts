@@ -100,7 +100,13 @@ async function takeLook(
   if (figures === undefined) throw new TypeError('the metrics source gave fewer answers than questions');
   const data = lookDataOf(figures, launch, plan, due);
   const computed = {
-    ...snapshotOf(experiment, due, data, needs.clock.now(), slicesOf(plan, figures)),
+    ...snapshotOf(
+      experiment,
+      due,
+      data,
+      needs.clock.now(),
+      slicesOf(plan, figures, { from: launch.at, until: readUntil }),
+    ),
     ...(readUntil === due.until ? {} : { readUntil }),
     ...oddities(figures, outsidePerInside(experiment, due.until)),
   };
@@ -120,7 +126,7 @@ async function takeLook(
 }
 
 /** The figures of a look, cumulative since launch, as the engine takes them. Days are those whose units count for the goal. */
-function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: DueLook): LookData {
+export function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: DueLook): LookData {
   const all = plannedMetrics(plan);
   const moments = Object.fromEntries(
     all.map((metric) => [metric.key, engineMoments(metric, figures.moments[metric.key] ?? {})]),
