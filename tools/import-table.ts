@@ -40,7 +40,8 @@ export const IMPORT_TABLE: readonly Room[] = [
     packages: [NODE, 'zod', 'diff', '@secretlint/*'],
   },
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
-  { room: 'features', folders: [...SLICE, 'block-kit'], packages: FACE },
+  { room: 'charts', folders: ['shared'], packages: [] },
+  { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
   { room: 'adapters/vendor.ts', folders: ['ports', 'shared'], packages: ['zod'] },
   adapter('slack', ['@slack/web-api', '@slack/types', 'undici'], ['block-kit']),
   adapter('github', ['@octokit/rest', '@octokit/*']),
@@ -50,6 +51,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('mongo', ['mongodb']),
   adapter('cron', ['node-cron'], ['journal']),
   adapter('pino', ['pino']),
+  adapter('resvg', ['@resvg/resvg-js']),
   adapter('prometheus', ['prom-client']),
   {
     room: 'app',

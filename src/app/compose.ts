@@ -1,4 +1,5 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
+import { createPictures } from '#adapters/resvg/pictures.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
@@ -18,6 +19,7 @@ import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
+import { watchPictures } from '#app/watch-pictures.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
 import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
 import { createChains } from '#journal/chains.ts';
@@ -68,6 +70,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     repositories: () => settings.inForce().settings.repositories,
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
+  const drawn = watchPictures(createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
     first: config.settings,
@@ -80,7 +83,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const operations = (): Operations => ({
     health: createHealth(
       clock,
-      { store: () => store.ping(), settings: settings.probe, ...vendors.probes },
+      { store: () => store.ping(), settings: settings.probe, pictures: drawn.probe, ...vendors.probes },
       log,
     ),
     metrics: telemetry.render,
@@ -96,6 +99,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const chains = createChains(store);
   const coPilot: CoPilot = {
     ...ports,
+    ...{ chat: drawn.chat, pictures: drawn.pictures },
     clock,
     log,
     store,

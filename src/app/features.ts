@@ -1,4 +1,5 @@
 import { gather } from '#app/gather.ts';
+import { advanceShipment } from '#features/advance-shipment/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
@@ -11,7 +12,7 @@ import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
 import { proposeExperimentFeature } from '#features/propose-experiment/index.ts';
-import type { Renderers } from '#features/render-context.ts';
+import type { Drawings, Renderers } from '#features/render-context.ts';
 import { reviewPlanFeature } from '#features/review-plan/index.ts';
 import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
 import { thread } from '#features/thread/index.ts';
@@ -28,6 +29,7 @@ export const SLICES = [
   analyseExperiment,
   decideExperiment,
   decideUnattendedFeature,
+  advanceShipment,
   cleanUpExperiment,
   showExperiments,
   privacy,
@@ -41,6 +43,9 @@ export const FEATURES: readonly Feature[] = SLICES;
 export const RENDERERS: Renderers = gather(
   SLICES.flatMap((slice) => ('messages' in slice ? [slice.messages] : [])),
 );
+
+/** What draws the pictures of a topic, for those that have some. */
+export const DRAWINGS: Drawings = gather(FEATURES.flatMap(({ pictures }) => pictures ?? []));
 
 const words = FEATURES.flatMap((feature) => feature.subcommands ?? []);
 

@@ -1,4 +1,4 @@
-import { RENDERERS, SLICES } from '#app/features.ts';
+import { DRAWINGS, RENDERERS, SLICES } from '#app/features.ts';
 import { gather } from '#app/gather.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { messagePerformers } from '#features/thread/perform-messages.ts';
@@ -9,7 +9,7 @@ import { createRedeliver } from '#journal/redeliver.ts';
 export function performersOf(coPilot: CoPilot): Performers {
   const ofSlices = SLICES.flatMap((slice) => ('performers' in slice ? [slice.performers(coPilot)] : []));
   return {
-    ...messagePerformers(coPilot, RENDERERS),
+    ...messagePerformers(coPilot, { renderers: RENDERERS, drawings: DRAWINGS }),
     redeliver: createRedeliver(coPilot),
     ...gather(ofSlices),
   };

@@ -12,6 +12,7 @@ import { guardsFor, type LaterName } from '#domain/lifecycle.ts';
 import { lookDeciders } from '#domain/looks/decide.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { reviewDeciders } from '#domain/review/decide.ts';
+import { shippingDeciders } from '#domain/shipping/decide.ts';
 import { shownStatus } from '#domain/status.ts';
 import { tamperingDeciders } from '#domain/tampering/decide.ts';
 import { unattendedDeciders } from '#domain/unattended/decide.ts';
@@ -27,6 +28,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...cleanUpDeciders,
   ...tamperingDeciders,
   ...unattendedDeciders,
+  ...shippingDeciders,
   ...deliveryDeciders,
 };
 
@@ -81,6 +83,7 @@ function decideLater<Name extends LaterName>(
 /** The card does not show what these record, or they ask for it themselves. */
 const SILENT: readonly CommandName[] = [
   'recordPost',
+  'recordUpload',
   'recordFlag',
   'recordReadingFault',
   'recordReadingRecovery',

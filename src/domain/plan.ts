@@ -95,10 +95,24 @@ export interface Sizing {
   readonly detectableLift?: number;
 }
 
+/** How likely the rules of a plan are to say something, 0..1 each, imagined from the levels before the experiment. */
+export interface PlanChances {
+  /** That they recommend to ship, if a treatment has the lift that the plan is sized for and no guardrail changes. */
+  readonly ship: number;
+  /** That they recommend to ship, if nothing changes. */
+  readonly shipUnchanged: number;
+  /** That the bot takes a treatment out for harm, if nothing changes. */
+  readonly harmUnchanged: number;
+}
+
 /** What follows the looks. */
 export interface Afterwards {
   /** Days after the registered end, or after people were asked, until a decision expires; left out if it never does. */
   readonly decideWithinDays?: number;
+  /** Shares of all units that a shipped change gets step by step, ascending, before it gets all; at once if left out. */
+  readonly steps?: readonly { readonly share: number; readonly days: number }[];
+  /** The share of all units that keeps the control for so many weeks after a shipment; none if left out. */
+  readonly holdback?: { readonly share: number; readonly weeks: number };
 }
 
 /** A complete design. Its hash is what people approve. */
@@ -123,11 +137,13 @@ export interface Plan {
   readonly lookCadence: LookCadence;
   readonly baseline: Baseline;
   readonly sizing: Sizing;
+  /** Left out by older plans, and if a level could not be read. */
+  readonly chances?: PlanChances;
   readonly risks: readonly string[];
   readonly templateName: string;
   /** The steps of the launch; a canary of 5 % and then all if left out. */
   readonly launch?: LaunchPlan;
-  /** What is watched between the looks; the defaults if left out. */
+  /** What is watched between the looks; plans from before it was registered are watched once a day. */
   readonly watch?: WatchPlan;
   /** What follows the looks, as the settings said when the plan was made; left out by plans from before this was kept. */
   readonly afterwards?: Afterwards;

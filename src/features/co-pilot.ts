@@ -12,6 +12,7 @@ import type { Flags } from '#ports/flags.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
+import type { Pictures } from '#ports/pictures.ts';
 import type { Store } from '#ports/store.ts';
 import { AFTERWARDS, type AfterwardsSettings } from '#settings/afterwards.ts';
 import { ruleSetFor } from '#settings/rule-set-for.ts';
@@ -64,8 +65,8 @@ export function choicesOf({
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
+    afterwards: { ...AFTERWARDS, ...settings.afterwards },
     dimensions: settings.dimensions,
-    afterwards: settings.afterwards ?? AFTERWARDS,
     decisionRules: (risk) => ruleSetFor(settings, risk),
   };
 }
@@ -80,6 +81,7 @@ export interface CoPilot {
   readonly load: (key: string) => Promise<Experiment | null>;
   readonly chat: Chat;
   readonly people: People;
+  readonly pictures: Pictures;
   readonly agents: AgentDeps;
   readonly codeHost: CodeHost;
   readonly codeNotices: CodeNotices;

@@ -4,7 +4,7 @@ import type { Pressable } from '#features/action.ts';
 import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Submittable } from '#features/modal-form.ts';
-import type { Renderers } from '#features/render-context.ts';
+import type { Drawings, Renderers } from '#features/render-context.ts';
 import type { Performers } from '#journal/perform.ts';
 
 /** One word after `/experiment`. Its first words to the person acknowledge the command. */
@@ -65,6 +65,8 @@ export interface Feature {
   readonly modals?: readonly Submittable[];
   readonly subcommands?: readonly Subcommand[];
   readonly messages?: Partial<Renderers>;
+  /** The pictures of messages that have some. */
+  readonly pictures?: Drawings;
   readonly performers?: (coPilot: CoPilot) => Partial<Performers>;
   readonly jobs?: readonly FeatureJob[];
   readonly routes?: readonly FeatureRoute[];

@@ -45,6 +45,7 @@ describe('GET /health', () => {
     expect(Object.keys(report.dependencies).sort()).toEqual([
       'github',
       'model',
+      'pictures',
       'posthog',
       'settings',
       'slack',

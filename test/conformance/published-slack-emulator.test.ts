@@ -3,7 +3,7 @@ import { createEmulator } from 'emulate';
 import { describe, expect, it } from 'vitest';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
-import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
+import { type Fields, fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import type { SlackRequest } from '#sandbox/stand-ins/slack/web-api/call-log.ts';
 import { HOUR } from '#shared/clock.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
@@ -14,6 +14,7 @@ interface Names {
   readonly channel: string;
   readonly user: string;
   readonly timestamps: Map<string, string>;
+  readonly files: Map<string, string>;
 }
 
 /**
@@ -53,6 +54,8 @@ describe('the published Slack emulator', () => {
       'chat.update',
       'conversations.history',
       'conversations.replies',
+      'files.completeUploadExternal',
+      'files.getUploadURLExternal',
       'views.open',
     ]);
     expect(log.length).toBeGreaterThan(60);
@@ -107,7 +110,7 @@ async function namesIn(client: WebClient): Promise<Names> {
   const { channel } = await client.conversations.create({ name: 'growth' });
   const members = (await client.users.list({})).members ?? [];
   const user = members.find((member) => member.is_bot !== true)?.id ?? '';
-  return { channel: channel?.id ?? '', user, timestamps: new Map() };
+  return { channel: channel?.id ?? '', user, timestamps: new Map(), files: new Map() };
 }
 
 /** Sends one call again, and remembers under which id its message lies there. Answers `ok`, or the refusal. */
@@ -125,6 +128,11 @@ async function replay(
     if (method === 'chat.postMessage' && typeof ours === 'string') {
       names.timestamps.set(ours, String(answered['ts']));
     }
+    if (method === 'files.getUploadURLExternal') {
+      names.files.set(String(answer?.['file_id']), String(answered['file_id']));
+      const body = new Uint8Array(Number(args['length']));
+      await fetch(String(answered['upload_url']), { method: 'POST', body });
+    }
     return answered['ok'] === true ? 'ok' : String(answered['error']);
   } catch (thrown) {
     return thrown instanceof WebAPIPlatformError ? thrown.data.error : String(thrown);
@@ -139,6 +147,14 @@ async function translated(url: string, names: Names, method: string, args: Field
     ...('ts' in args ? { ts: ts(args['ts']) } : {}),
     ...('thread_ts' in args ? { thread_ts: ts(args['thread_ts']) } : {}),
     ...('message_ts' in args ? { message_ts: ts(args['message_ts']) } : {}),
+    ...('files' in args
+      ? {
+          files: fieldsIn(args['files']).map((file) => ({
+            ...file,
+            id: names.files.get(String(file['id'])),
+          })),
+        }
+      : {}),
     // Its clock is the real one, ours was virtual.
     ...('oldest' in args ? { oldest: '0' } : {}),
     ...(method === 'views.open' ? { trigger_id: await triggerFrom(url, names.user) } : {}),

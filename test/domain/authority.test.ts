@@ -150,8 +150,10 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordVerification: ['verifying'],
   // Stops on proven harm.
   recordLook: ['verifying', 'running', 'deciding'],
-  recordReadingFault: ['verifying', 'running', 'deciding'],
-  recordReadingRecovery: ['verifying', 'running', 'deciding'],
+  recordReadingFault: ['verifying', 'running', 'deciding', 'decided'],
+  recordReadingRecovery: ['verifying', 'running', 'deciding', 'decided'],
+  // A shipped change on its way to all users: stops on proven harm, too.
+  recordShipmentReading: ['decided'],
   startCleanUp: ['decided', 'killed'],
   recordCleanUpPullRequest: ['cleaning-up'],
   recordCleanUpFailure: ['cleaning-up'],
@@ -160,6 +162,7 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   finishCleanUp: ['cleaning-up'],
   recordTampering: WITH_FLAG,
   recordPost: STATUSES,
+  recordUpload: STATUSES,
   recordFlag: STATUSES,
   recordEffectDeath: STATUSES,
   // On a standing approval, or because the time of the approvers is over.

@@ -72,7 +72,7 @@ describe('decide', () => {
             before?.delivery.failedEffects.some(
               ({ effect, kind }) => effect === command.effect && kind === 'card',
             );
-          const isFact = command.name === 'recordPost' || command.name === 'recordFlag';
+          const isFact = ['recordPost', 'recordUpload', 'recordFlag'].includes(command.name);
           // The card says that a reading fails once the thread does.
           const isSilent =
             command.name.startsWith('recordReading') && !commit.effects.some(({ kind }) => kind === 'post');

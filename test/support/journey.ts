@@ -1,5 +1,6 @@
 import type { Experiment } from '#domain/experiment.ts';
 import { type RunningSandbox, type RunOptions, runSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
+import type { Answer } from '#sandbox/stand-ins/slack/answer.ts';
 import type { Given } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
 import type { DeliveryOptions } from '#sandbox/stand-ins/slack/people/deliver.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
@@ -73,13 +74,20 @@ export async function startJourney(options: Omit<RunOptions, 'log'> = {}): Promi
     ...readings(running, textOf),
     ...acts(running),
     close: async () => {
-      const refused = slack.requests().filter(({ answer, fault }) => fault === null && answer?.ok === false);
+      const refused = slack
+        .requests()
+        .filter(({ answer, fault }) => fault === null && answer?.ok === false && !isTooEarly(answer));
       await running.close();
       const [first] = refused;
       if (first !== undefined)
         throw new Error(`Slack refused ${first.method}: ${JSON.stringify(first.answer)}`);
     },
   };
+}
+
+/** A message with a picture that Slack has not looked through yet: no message can know that before. */
+function isTooEarly(answer: Answer): boolean {
+  return JSON.stringify(answer).includes('invalid slack file');
 }
 
 function keeping(errors: ErrorLine[]): Logger {

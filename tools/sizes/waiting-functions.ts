@@ -4,7 +4,6 @@
  */
 export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   postStratifiedTest: 'A12',
-  effectTrend: 'B3',
   srmSequentialLooks: 'B3',
   experimentInteraction: 'B4',
   fiellerLift: 'B4',
@@ -60,13 +59,11 @@ export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   exactQuantileRanks: 'E1',
   quantileError: 'E1',
   bivariateFromSums: 'E3',
-  momentsFromCounts: 'E3',
   momentsFromSums: 'E3',
   mdeForLift: 'E4',
   sampleSizeForNonInferiority: 'E4',
   srmChiSquareOverPeriods: 'F13',
   cumulativeImpact: 'F17',
   jamesStein: 'F17',
-  seededRandom: 'F20',
   operatingCharacteristics: 'F23',
 };

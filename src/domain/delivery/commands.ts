@@ -1,4 +1,4 @@
-import type { FailedEffect } from '#domain/delivery/state.ts';
+import type { FailedEffect, UploadedFiles } from '#domain/delivery/state.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import type { PostedTopic } from '#domain/topic.ts';
 
@@ -11,6 +11,7 @@ export type DeliveryPersonBody = {
 
 /** What the bot records of its effects. */
 export type DeliveryBotBody =
+  | { readonly name: 'recordUpload'; readonly effect: string; readonly files: UploadedFiles }
   | { readonly name: 'recordPost'; readonly effect: string; readonly topic: PostedTopic; readonly ts: string }
   | { readonly name: 'recordFlag'; readonly effect: string; readonly flag: FlagRecord | null }
   | { readonly name: 'recordEffectDeath'; readonly death: FailedEffect };

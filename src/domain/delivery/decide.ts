@@ -27,6 +27,8 @@ function hasVote({ status, launch, decision: { pendingOverride } }: Experiment):
 export const deliveryDeciders: Deciders<(DeliveryPersonBody | DeliveryBotBody)['name']> = {
   recordPost: (_experiment, { effect, topic, ts }) => outcome([{ type: 'posted', effect, topic, ts }]),
 
+  recordUpload: (_experiment, { effect, files }) => outcome([{ type: 'picturesUploaded', effect, files }]),
+
   recordFlag: (experiment, { effect, flag }) => {
     const event = { type: 'flagChanged', effect, flag } as const;
     if (isSameFlag(experiment.flag, flag)) return outcome([event]);

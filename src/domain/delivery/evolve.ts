@@ -16,6 +16,10 @@ export const deliveryEvolvers: Evolvers<DeliveryEvent['type']> = {
     },
   }),
 
+  picturesUploaded: ({ delivery }, { effect, files }) => ({
+    delivery: { ...delivery, files: { ...delivery.files, [effect]: files } },
+  }),
+
   // A vote counts for the flag as it was: buttons are bound to its version, so no second approver can confirm it now.
   flagChanged: ({ flag: before, delivery, decision }, { effect, flag }) => ({
     flag,

@@ -11,6 +11,14 @@ export function isNewPost(
   return unless(messages[effect] === undefined, 'already-done', 'This message is recorded already.');
 }
 
+/** The pictures of the message are not recorded yet. */
+export function isNewUpload(
+  { delivery: { files } }: Experiment,
+  { effect }: Pick<Command<'recordUpload'>, 'effect'>,
+): Refusal | null {
+  return unless(files?.[effect] === undefined, 'already-done', 'These pictures are recorded already.');
+}
+
 /** The state of the flag is not recorded yet as the outcome of this effect. */
 export function isNewFlagState(
   experiment: Experiment,

@@ -19,6 +19,9 @@ export interface FailedEffect {
   readonly mayPass?: boolean;
 }
 
+/** Ids of the pictures of one message at the chat service, by their names. */
+export type UploadedFiles = Readonly<Record<string, string>>;
+
 /** What came of the effects: the thread, the messages in it, and the effects that failed. */
 export interface DeliveryRecord {
   readonly channel: string;
@@ -26,6 +29,8 @@ export interface DeliveryRecord {
   readonly threadTs: string | null;
   /** By the idempotency key of the effect that posted them. */
   readonly messages: Readonly<Record<string, PostedMessage>>;
+  /** Pictures of messages, by the idempotency key of the effect that posts them; left out before the first. */
+  readonly files?: Readonly<Record<string, UploadedFiles>>;
   /** Idempotency key of the effect that made the flag as it is recorded; null before the first. */
   readonly flagEffect: string | null;
   /** Effects that failed for good and were not tried again since. */

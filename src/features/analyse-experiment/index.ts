@@ -1,11 +1,13 @@
 import type { Feature } from '#features/feature.ts';
 import { HOUR } from '#shared/clock.ts';
 import * as actions from './actions.ts';
+import { renderHarmEscalated, renderWatchAlerts } from './alert-blocks.ts';
 import { takeDueLooks } from './analyse-experiment.ts';
 import { analyzeCommand } from './analyze-command.ts';
 import { renderDecision, renderHealthAlarm, renderProgress, renderReport } from './blocks.ts';
 import { renderHarm, renderHarmUnproven, renderVariantDropped } from './harm-blocks.ts';
 import { renderReadingFailed, renderReadingRecovered } from './reading-blocks.ts';
+import { reportPictures } from './report-pictures.ts';
 
 /** Looks at running experiments as registered, and stops proven harm at once. */
 export const analyseExperiment = {
@@ -19,9 +21,12 @@ export const analyseExperiment = {
     'health-alarm': renderHealthAlarm,
     harm: renderHarm,
     'harm-unproven': renderHarmUnproven,
+    'harm-escalated': renderHarmEscalated,
+    'watch-alerts': renderWatchAlerts,
     'variant-dropped': renderVariantDropped,
     'reading-failed': renderReadingFailed,
     'reading-recovered': renderReadingRecovered,
   },
+  pictures: { report: reportPictures, decision: reportPictures, harm: reportPictures },
   jobs: [{ name: 'take-due-looks', everyMs: HOUR, run: (coPilot) => takeDueLooks(coPilot) }],
 } satisfies Feature;

@@ -3,21 +3,28 @@ import { fold } from '#domain/commit.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { PostedTopic, Topic } from '#domain/topic.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import type { RenderContext, Renderers } from '#features/render-context.ts';
+import type { Drawings, RenderContext, Renderers } from '#features/render-context.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { stamped } from '#features/thread/stamp.ts';
+import { uploadPictures } from '#features/thread/upload-pictures.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
 import { ownFault } from '#shared/errors.ts';
+
+/** What says and what draws, by topic. */
+export interface Faces {
+  readonly renderers: Renderers;
+  readonly drawings: Drawings;
+}
 
 /** Performs what the thread shows: posts, the card, stamps. */
 export function messagePerformers(
   coPilot: CoPilot,
-  renderers: Renderers,
+  faces: Faces,
 ): Pick<Performers, 'post' | 'card' | 'stamp'> {
   return {
-    post: (performance) => post(coPilot, renderers, performance),
+    post: (performance) => post(coPilot, faces, performance),
     card: (performance) => card(coPilot, performance),
-    stamp: (performance) => stamp(coPilot, renderers, performance),
+    stamp: (performance) => stamp(coPilot, faces.renderers, performance),
   };
 }
 
@@ -29,16 +36,28 @@ function render(renderers: Renderers, topic: Topic, context: RenderContext): Cha
 }
 
 /** Posts into the thread or to one person, once per effect, and records the message so that it can be stamped. */
-async function post(coPilot: CoPilot, renderers: Renderers, performance: Performance<'post'>): Promise<void> {
+async function post(
+  coPilot: CoPilot,
+  { renderers, drawings }: Faces,
+  performance: Performance<'post'>,
+): Promise<void> {
   const { effect, key, commit, experiment, then, attempts } = performance;
   if (experiment.delivery.messages[key] !== undefined) return;
-  const message = render(renderers, effect.topic, { experiment: then, key, at: commit.at });
+  const context = { experiment: then, key, at: commit.at };
+  const pictures = await uploadPictures(coPilot, drawings[effect.topic], { performance, context });
+  const message = render(renderers, effect.topic, { ...context, pictures });
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
     // Once the card is there, its thread tells the person more than this could.
     if (experiment.delivery.threadTs !== null) return;
     const told = await coPilot.chat.tell(effect.to, message, once);
     if (told !== null) await record(coPilot, experiment.key, key, effect.topic, told.ts);
+    return;
+  }
+  if (effect.channel !== undefined) {
+    const elsewhere = { channel: effect.channel, threadTs: null };
+    const { ts } = await coPilot.chat.post(elsewhere, message, once);
+    await record(coPilot, experiment.key, key, effect.topic, ts);
     return;
   }
   if (experiment.delivery.threadTs === null) {
@@ -91,7 +110,8 @@ async function stamp(
   if (posted === undefined || posted.topic === 'card') return;
   const context = await contextOf(coPilot, experiment.key, posted.version, effect.message);
   if (context === null) return;
-  const original = render(renderers, posted.topic, context);
+  const pictures = experiment.delivery.files?.[effect.message] ?? {};
+  const original = render(renderers, posted.topic, { ...context, pictures });
   await coPilot.chat.update(
     experiment.delivery.channel,
     posted.ts,

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { drawIntervals } from '#charts/interval-chart.ts';
+import { drawTrend } from '#charts/trend-chart.ts';
+import { expectGolden, goldenFiles } from '#test/support/golden.ts';
+import { INTERVAL_SITUATIONS, TREND_SITUATIONS } from './situations.ts';
+
+const LOOKS = [
+  { layout: 'wide', theme: 'light' },
+  { layout: 'narrow', theme: 'dark' },
+] as const;
+
+const PICTURES = LOOKS.flatMap((look) => [
+  ...Object.entries(INTERVAL_SITUATIONS).map(([name, chart]) => ({
+    file: `intervals-${name}-${look.layout}-${look.theme}.svg`,
+    svg: drawIntervals(chart, look),
+  })),
+  ...Object.entries(TREND_SITUATIONS).map(([name, chart]) => ({
+    file: `trend-${name}-${look.layout}-${look.theme}.svg`,
+    svg: drawTrend(chart, look),
+  })),
+]);
+
+/** One element a line, so that a changed picture can be read like code. */
+const readable = (svg: string) => `${svg.replaceAll(/></gu, '>\n<')}\n`;
+
+describe('a picture', () => {
+  it.each(PICTURES)('$file looks as it was looked at', ({ file, svg }) => {
+    expectGolden(`charts/${file}`, readable(svg));
+  });
+
+  it('leaves no reviewed file behind', () => {
+    expect(goldenFiles('charts').toSorted()).toEqual(PICTURES.map(({ file }) => file).toSorted());
+  });
+});

@@ -1,0 +1,202 @@
+import type { IntervalChart, IntervalRow } from '#charts/interval-chart.ts';
+import type { TrendChart } from '#charts/trend-chart.ts';
+import type { TrendPoint } from '#charts/trend-series.ts';
+
+const SUBTITLE = 'Lift against control, with the interval that holds at this look';
+
+function row(name: string, more: Partial<IntervalRow>): IntervalRow {
+  return {
+    name,
+    ...{ note: 'secondary', verdict: 'no difference proven', tone: 'open', isGoal: false, limit: null },
+    ...{ estimate: 0.01, interval: { lower: -0.02, upper: 0.04 } },
+    figures: '+1.00 % (95 %: −2.00 % to +4.00 %)',
+    ...more,
+  };
+}
+
+const goal = row('7-day retention', {
+  ...{ note: 'goal, should rise', verdict: 'proven better', tone: 'good', isGoal: true },
+  ...{ estimate: 0.043, interval: { lower: 0.017, upper: 0.069 } },
+  figures: '+4.30 % (95 %: +1.70 % to +6.90 %)',
+  limit: { at: 0.02, kind: 'worth' },
+});
+const guardrail = row('1-day retention', {
+  ...{ note: 'guardrail, may fall by 5 %', verdict: 'proven to be within its margin', tone: 'good' },
+  ...{ estimate: -0.006, interval: { lower: -0.021, upper: 0.009 } },
+  figures: '−0.60 % (90 %: −2.10 % to +0.90 %)',
+  limit: { at: -0.05, kind: 'margin' },
+});
+const crashes = row('Crashes', {
+  ...{ note: 'guardrail, may rise by 10 %', verdict: 'not proven to be within its margin', tone: 'open' },
+  ...{ estimate: 0.041, interval: { lower: -0.07, upper: 0.152 } },
+  figures: '+4.10 % (90 %: −7.00 % to +15.20 %)',
+  limit: { at: 0.1, kind: 'margin' },
+});
+const unjudged = row('Refunds', {
+  ...{ note: 'guardrail, may rise by 5 %', verdict: 'cannot be judged', tone: 'unjudged' },
+  ...{ estimate: null, interval: null, figures: '12 of 25 events' },
+  limit: { at: 0.05, kind: 'margin' },
+});
+const worse = row('7-day retention', {
+  ...{ note: 'goal, should rise', verdict: 'proven worse', tone: 'bad', isGoal: true },
+  ...{ estimate: -0.043, interval: { lower: -0.069, upper: -0.017 } },
+  figures: '−4.30 % (95 %: −6.90 % to −1.70 %)',
+  limit: { at: 0.02, kind: 'worth' },
+});
+
+function intervals(
+  rows: readonly IntervalRow[],
+  title = 'Look 2 of 2: First gate at level 40',
+): IntervalChart {
+  return {
+    title,
+    subtitle: SUBTITLE,
+    rows,
+    empty: 'Effects stay hidden until the first look.',
+    description: 'd',
+  };
+}
+
+const LONG =
+  'Share of the players who come back to the game within seven days of the first time they meet the gate, without those who paid before';
+
+function point(day: number, estimate: number, half: number, tone: TrendPoint['tone'] = 'open'): TrendPoint {
+  const sign = estimate < 0 ? '−' : '+';
+  const words = `${sign}${Math.abs(estimate * 100).toFixed(2)} %`;
+  return { day, estimate, lower: estimate - half, upper: estimate + half, tone, words };
+}
+
+function trend(more: Partial<TrendChart>): TrendChart {
+  return {
+    title: '7-day retention over the days of the experiment',
+    subtitle: 'Lift against control at each look; the intervals hold over all looks',
+    ...{ panels: [], endDay: 28, worth: 0.02, empty: 'No look has shown an effect yet.', description: 'd' },
+    ...more,
+  };
+}
+
+/** What a picture of intervals must be able to show. */
+export const INTERVAL_SITUATIONS: Readonly<Record<string, IntervalChart>> = {
+  better: intervals([goal, guardrail, crashes]),
+  'worse-and-unjudged': intervals([
+    worse,
+    {
+      ...guardrail,
+      verdict: 'proven worse than its margin',
+      tone: 'bad',
+      estimate: -0.08,
+      interval: { lower: -0.1, upper: -0.06 },
+      figures: '−8.00 % (90 %: −10.00 % to −6.00 %)',
+    },
+    unjudged,
+  ]),
+  'one-metric': intervals([
+    {
+      ...goal,
+      tone: 'open',
+      verdict: 'no difference proven',
+      estimate: 0.004,
+      interval: { lower: -0.0221, upper: 0.0301 },
+      figures: '+0.40 % (99.5 %: −2.21 % to +3.01 %)',
+    },
+  ]),
+  'long-names': intervals(
+    [
+      { ...goal, name: `${LONG}, treatment-with-a-very-long-key` },
+      {
+        ...guardrail,
+        name: 'Ürün & <b>"Sepet"</b> — Доход на игрока, руб.',
+        verdict: 'not proven to be within its margin',
+        tone: 'open',
+      },
+      { ...crashes, name: 'Supercalifragilisticexpialidocious_metric_without_any_blank_in_it_at_all' },
+    ],
+    `Look 12 of 12: ${LONG}`,
+  ),
+  'twelve-metrics': intervals([
+    goal,
+    ...Array.from({ length: 4 }, (_, index) => ({ ...guardrail, name: `Guardrail number ${index + 1}` })),
+    ...Array.from({ length: 7 }, (_, index) =>
+      row(`Secondary metric ${index + 1}`, {
+        estimate: 0.01 * index,
+        interval: { lower: 0.01 * index - 0.03, upper: 0.01 * index + 0.03 },
+      }),
+    ),
+  ]),
+  'without-bounds': intervals([
+    goal,
+    {
+      ...crashes,
+      estimate: 0.9,
+      interval: { lower: -0.4, upper: null },
+      figures: '+90.00 % (90 %: −40.00 % to no bound)',
+    },
+    row('Revenue', {
+      estimate: null,
+      interval: { lower: null, upper: null },
+      figures: 'no lift can be stated',
+    }),
+    row('Referrals', {
+      estimate: 1.6,
+      interval: { lower: 0.9, upper: 2.3 },
+      tone: 'good',
+      verdict: 'proven better',
+      figures: '+160.00 % (95 %: +90.00 % to +230.00 %)',
+    }),
+  ]),
+  'no-effects': intervals([]),
+  'two-treatments': intervals([
+    { ...goal, name: '7-day retention, gate-40' },
+    { ...worse, name: '7-day retention, gate-50' },
+    { ...guardrail, name: '1-day retention, gate-40' },
+    { ...guardrail, name: '1-day retention, gate-50' },
+  ]),
+};
+
+/** What a picture of the trend must be able to show. */
+export const TREND_SITUATIONS: Readonly<Record<string, TrendChart>> = {
+  narrowing: trend({
+    panels: [
+      {
+        name: 'treatment',
+        points: [
+          point(7, 0.011, 0.09),
+          point(14, 0.028, 0.052),
+          point(21, 0.036, 0.034, 'good'),
+          point(28, 0.039, 0.028, 'good'),
+        ],
+      },
+    ],
+  }),
+  'one-look': trend({ panels: [{ name: 'treatment', points: [point(7, -0.03, 0.07)] }] }),
+  'two-treatments': trend({
+    panels: [
+      { name: 'gate-40', points: [point(7, 0.011, 0.06), point(14, 0.028, 0.022, 'good')] },
+      { name: 'gate-50', points: [point(7, -0.041, 0.06), point(14, -0.058, 0.022, 'bad')] },
+    ],
+  }),
+  'without-bounds': trend({
+    panels: [
+      {
+        name: 'treatment',
+        points: [
+          { ...point(7, 0.2, 0), lower: -0.6, upper: null },
+          point(14, 0.04, 0.05),
+          point(21, 0.03, 0.03),
+        ],
+      },
+    ],
+  }),
+  'daily-looks': trend({
+    endDay: 30,
+    panels: [
+      {
+        name: 'treatment',
+        points: Array.from({ length: 24 }, (_, index) =>
+          point(index + 7, 0.03 - 0.02 / (index + 1), 0.12 / Math.sqrt(index + 1)),
+        ),
+      },
+    ],
+  }),
+  'no-effects': trend({}),
+};
