@@ -1,4 +1,5 @@
 import { gather } from '#app/gather.ts';
+import { advanceShipment } from '#features/advance-shipment/index.ts';
 import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
@@ -30,6 +31,7 @@ export const SLICES = [
   decideExperiment,
   amendPlan,
   decideUnattendedFeature,
+  advanceShipment,
   cleanUpExperiment,
   showExperiments,
   privacy,

@@ -85,7 +85,7 @@ describe('the lifecycle table', () => {
       extend:
         'sawPlan hasUntouchedFlag sawNewestLook sawFlag mayApprove hasErrorLeft isExtendedOnce isLongerWithinPolicy saysWhy isSecondForExtension',
       undo: 'mayApprove hasDecision meansThisDecision isWithinUndoWindow hasUntouchedFlag',
-      startCleanUp: 'isPastUndoWindow isNotPaused hasUntouchedFlag',
+      startCleanUp: 'isPastUndoWindow hasReachedAll isNotPaused hasUntouchedFlag',
       recordCleanUpPullRequest: 'isNewCleanUp',
       retryCleanUp: 'mayRetry hasFlagInCode hasStalled',
       recordCleanUpMerge: 'isCleanUp hasFlagInCode',
@@ -95,6 +95,7 @@ describe('the lifecycle table', () => {
       acceptFlag: 'isTampered sawTamperedFlag holdsApproverRole isAcceptable',
       restoreFlag: 'isTampered sawTamperedFlag holdsApproverRole isRestorable',
       endForFlag: 'isTampered sawTamperedFlag holdsApproverRole',
+      recordShipmentReading: 'isOnItsWay hasUntouchedFlag isNewReading',
       setAuto: 'mayTurnAuto isFitForAuto changesAuto',
       lapseAuto: 'hasAuto',
       autoDecide:
