@@ -27,6 +27,7 @@ export type Topic =
   | 'decided'
   | 'decision-reminder'
   | 'auto-set'
+  | 'flag-debt'
   | 'shipment-advanced'
   | 'shipment-held'
   | 'shipment-taken-back'
