@@ -153,7 +153,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
 
   recordLook: {
     from: ['verifying', 'running', 'deciding'],
-    to: ['verifying', 'running', 'deciding', 'killed'],
+    to: ['verifying', 'running', 'deciding', 'paused', 'killed'],
     guards: [hasUntouchedFlag, isNewerLook],
   },
   recordReadingFault: { from: READ, to: READ, guards: [isNewsOfReading] },

@@ -143,7 +143,7 @@ export interface Plan {
   readonly templateName: string;
   /** The steps of the launch; a canary of 5 % and then all if left out. */
   readonly launch?: LaunchPlan;
-  /** What is watched between the looks; the defaults if left out. */
+  /** What is watched between the looks; plans from before it was registered are watched once a day. */
   readonly watch?: WatchPlan;
   /** What follows the looks, as the settings said when the plan was made; left out by plans from before this was kept. */
   readonly afterwards?: Afterwards;

@@ -21,6 +21,8 @@ export type Topic =
   | 'health-alarm'
   | 'harm'
   | 'harm-unproven'
+  | 'harm-escalated'
+  | 'watch-alerts'
   | 'variant-dropped'
   | 'reading-failed'
   | 'reading-recovered'
