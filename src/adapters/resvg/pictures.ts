@@ -50,11 +50,15 @@ async function check(load: () => Promise<Rasterise>): Promise<Rasterise> {
 
 /** Chats show what is larger late, or not at all on a phone. */
 const MOST_BYTES = 60_000;
-const SMALLER = 0.8;
+/** Bytes grow about as the width does; this keeps a second try below the limit. */
+const AIR = 0.95;
+/** Narrower than this no text can be read. */
+const LEAST_WIDTH = 400;
 
 async function fitted(rasterise: Rasterise, svg: string, width: number): Promise<Uint8Array> {
   const png = await drawn(rasterise, svg, width);
-  return png.length <= MOST_BYTES || width < 400 ? png : fitted(rasterise, svg, Math.round(width * SMALLER));
+  const smaller = Math.max(LEAST_WIDTH, Math.round((width * AIR * MOST_BYTES) / png.length));
+  return png.length <= MOST_BYTES || width <= LEAST_WIDTH ? png : fitted(rasterise, svg, smaller);
 }
 
 async function drawn(rasterise: Rasterise, svg: string, width: number): Promise<Uint8Array> {
