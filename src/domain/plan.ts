@@ -95,6 +95,16 @@ export interface Sizing {
   readonly detectableLift?: number;
 }
 
+/** How likely the rules of a plan are to say something, 0..1 each, imagined from the levels before the experiment. */
+export interface PlanChances {
+  /** That they recommend to ship, if a treatment has the lift that the plan is sized for and no guardrail changes. */
+  readonly ship: number;
+  /** That they recommend to ship, if nothing changes. */
+  readonly shipUnchanged: number;
+  /** That the bot takes a treatment out for harm, if nothing changes. */
+  readonly harmUnchanged: number;
+}
+
 /** What follows the looks. */
 export interface Afterwards {
   /** Days after the registered end, or after people were asked, until a decision expires; left out if it never does. */
@@ -123,6 +133,8 @@ export interface Plan {
   readonly lookCadence: LookCadence;
   readonly baseline: Baseline;
   readonly sizing: Sizing;
+  /** Left out by older plans, and if a level could not be read. */
+  readonly chances?: PlanChances;
   readonly risks: readonly string[];
   readonly templateName: string;
   /** The steps of the launch; a canary of 5 % and then all if left out. */

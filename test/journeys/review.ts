@@ -43,7 +43,12 @@ export function reviewJourneys(): void {
         expect(await plan('crash_rate')).toMatch(
           /Watched.*Crash rate .*3\d % chance that this size proves it/,
         );
-        expect(await plan('retention_1d')).toMatch(/Must hold 1-day retention \(at most 5 % worse\)/);
+        const held = await plan('retention_1d');
+        expect(held).toMatch(/Must hold 1-day retention \(at most 5 % worse\)/);
+        expect(held).toMatch(
+          /If the true lift is \+4 % and no guardrail changes: 8\d % chance that the bot recommends/,
+        );
+        expect(held).toMatch(/If nothing changes: [23] %; stopped for harm by mistake: under 1 %\./);
       }));
 
     it('gives advice that can be followed, if a guardrail that must hold makes the plan too long', () =>

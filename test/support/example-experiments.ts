@@ -208,6 +208,7 @@ const watchedPlan = withGuardrailPower(
       sizedFor: one.metric.key === 'revenue_per_user',
     })),
     sizing: { ...GATE_PLAN.sizing, goalDays: 15, detectableLift: 0.0312 },
+    chances: { ship: 0.784, shipUnchanged: 0.022, harmUnchanged: 0.002 },
   },
   {
     crash_rate: { ...GATE_PLAN.baseline, mean: 0.03, variance: 0.03 * 0.97 },

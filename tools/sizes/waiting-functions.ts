@@ -60,13 +60,11 @@ export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   exactQuantileRanks: 'E1',
   quantileError: 'E1',
   bivariateFromSums: 'E3',
-  momentsFromCounts: 'E3',
   momentsFromSums: 'E3',
   mdeForLift: 'E4',
   sampleSizeForNonInferiority: 'E4',
   srmChiSquareOverPeriods: 'F13',
   cumulativeImpact: 'F17',
   jamesStein: 'F17',
-  seededRandom: 'F20',
   operatingCharacteristics: 'F23',
 };

@@ -2,27 +2,20 @@ import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn, truncate } from '#block-kit/text.ts';
-import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
 import { designOf, latestSnapshot } from '#domain/experiment.ts';
 import { count, pValue } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
-import { shipWords } from '#features/act-words.ts';
-import {
-  decideDrop,
-  decideEnd,
-  decideKeep,
-  decideKill,
-  decideShip,
-} from '#features/decide-experiment/actions.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { unattendedBlocks } from '#features/unattended-words.ts';
 import { showDetails } from './actions.ts';
+import { decisionButtons } from './decision-buttons.ts';
 import { opinionLine } from './opinion-words.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
 import { withPictures } from './report-pictures.ts';
+import { stakesBlocks } from './stakes-blocks.ts';
 
 function withSnapshot(
   { experiment }: RenderContext,
@@ -56,9 +49,9 @@ export function renderDecision(context: RenderContext): ChatMessage {
     message({
       text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
       blocks: [
-        ...withPictures(context, reportBlocks(experiment, plan, snapshot)),
+        ...withPictures(context, reportBlocks(experiment, plan, snapshot, stakesBlocks(plan, snapshot))),
         ...detailsBlocks(context, snapshot, opinionLine(snapshot)),
-        decisionButtons(context, snapshot),
+        actions(decisionButtons(context, snapshot)),
         ...unattendedBlocks(experiment),
       ],
     }),
@@ -74,35 +67,6 @@ function detailsBlocks(
   if (analysis.show === 'progress' && details === undefined) return [];
   const accessory = showDetails.button(context, { label: 'Details' });
   return [section(beside ?? 'Raw figures, methods and a second opinion:', { accessory })];
-}
-
-/** Ship, stop, go on. After the registered end there is no going on: its error budget is spent. */
-function decisionButtons(context: RenderContext, { analysis, verdict }: AnalysisSnapshot) {
-  const primary = (recommendation: Recommendation) =>
-    verdict.recommendation === recommendation ? ({ style: 'primary' } as const) : {};
-  const endsWithoutShipping = ['end-without-winner', 'ask-person', 'do-not-read'];
-  const stop = endsWithoutShipping.includes(verdict.recommendation)
-    ? decideEnd.button(context, { label: 'End without shipping', ...primary('end-without-winner') })
-    : decideKill.button(context, { label: 'Kill', style: 'danger' });
-  const keep = decideKeep.button(context, { label: 'Keep running' });
-  const drop = decideDrop.button(context, { label: dropLabel(verdict), ...primary('drop-variant') });
-  const ship = decideShip.button(context, { label: shipLabel(context, verdict), ...primary('ship') });
-  return actions([
-    // A look that takes a treatment out does not say which of the others could ship.
-    verdict.recommendation === 'drop-variant' ? drop : ship,
-    stop,
-    ...(analysis.final ? [] : [keep]),
-  ]);
-}
-
-function dropLabel({ harmed = [] }: Verdict): string {
-  return truncate(`Drop ${harmed.map(({ variant }) => variant).join(' and ')}`, 75);
-}
-
-function shipLabel({ experiment }: RenderContext, { variant }: Verdict): string {
-  const { plan } = designOf(experiment);
-  const words = shipWords(plan, variant);
-  return words === shipWords(plan, null) ? 'Ship' : words.replace(/^s/, 'S');
 }
 
 /** The first day: the split and the data, no effects. */

@@ -50,13 +50,19 @@ function foundBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot): Block
   ];
 }
 
-/** The body of a report: words, health, figures with the interval that is valid at this look, criteria. */
-export function reportBlocks(experiment: Experiment, plan: Plan, snapshot: AnalysisSnapshot): Blocks {
+/** The body of a report: words, what it means, health, figures with the interval that is valid at this look, criteria. */
+export function reportBlocks(
+  experiment: Experiment,
+  plan: Plan,
+  snapshot: AnalysisSnapshot,
+  meaning: Blocks = [],
+): Blocks {
   const { analysis, verdict } = snapshot;
   return [
     header(`Look ${analysis.look} of ${analysis.plannedLooks}. ${recommendedSentence(plan, snapshot)}`),
     ...foundBlocks(plan, snapshot),
     ...narrativeBlocks(snapshot),
+    ...meaning,
     section(unitsLine(plan, snapshot)),
     ...comparisonBlocks(plan, analysis, snapshot.details?.comparisons ?? []),
     ...(analysis.show === 'progress'

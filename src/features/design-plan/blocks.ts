@@ -14,6 +14,7 @@ import { editRequestButton } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { retryDesign } from './actions.ts';
+import { chancesSection } from './chances.ts';
 import { guardrailDays, guardrailFacts, liftWords, surplusOf } from './size-words.ts';
 
 /** The plan as people review it, with the buttons of the review. */
@@ -28,6 +29,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(variantLines(plan)),
       fields(factsOf(plan)),
       section(`${bold('Looks')}  ${readingOf(plan)}`),
+      ...chancesSection(plan),
       ...rulesSection(plan),
       ...listSection('Risks', plan.risks),
       ...listSection('Notes of the policy review', opinion.considerations),

@@ -8,7 +8,7 @@ describe('the prompt', () => {
     const shown = await typed([
       ...[IDEA, ...form('1', '2', '4', '1')],
       ...['1', 'as priya', '1', 'as sam', 'merge', 'as priya', 'press 1', 'no', '1', ''],
-      ...['advance 23d', '2', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
+      ...['advance 23d', '5', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
     ]);
     const inOrder = [
       /@mia 09:01 › 1\n.*\(only you see this\)\n\s*│ You asked for this experiment/s,

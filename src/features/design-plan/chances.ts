@@ -1,0 +1,21 @@
+import { section } from '#block-kit/layout.ts';
+import { bold } from '#block-kit/mrkdwn.ts';
+import { percent } from '#domain/figures.ts';
+import { type Plan, sizedLift } from '#domain/plan.ts';
+import { liftWords } from './size-words.ts';
+
+/** What the rules will say, as a line of the plan; none for plans that do not know it. */
+export function chancesSection(plan: Plan) {
+  const { chances } = plan;
+  if (chances === undefined) return [];
+  const lift = liftWords(plan, sizedLift(plan.request));
+  const ship = `If the true lift is ${lift} and no guardrail changes: ${chanceWords(chances.ship)} chance that the bot recommends to ship.`;
+  const unchanged = `If nothing changes: ${chanceWords(chances.shipUnchanged)}; stopped for harm by mistake: ${chanceWords(chances.harmUnchanged)}.`;
+  return [section(`${bold('Chances')}  ${ship} ${unchanged}`)];
+}
+
+/** Whole per cents: what was imagined is no more exact. */
+function chanceWords(share: number): string {
+  if (share < 0.01) return 'under 1 %';
+  return share > 0.99 ? 'over 99 %' : percent(Math.round(share * 100) / 100);
+}
