@@ -15,11 +15,14 @@ const words = (text: string) =>
 /** What the drawing library is called with: a drawing, a width in pixels. */
 export type Rasterise = (svg: string, width: number) => Promise<Uint8Array>;
 
-/** Pictures by resvg with a font of our own, drawn on threads of its own; and the check that texts are drawn. */
-export function createPictures(load: () => Promise<Rasterise> = loadResvg): {
+/** What makes pictures, and whether it can. */
+export interface Drawing {
   readonly pictures: Pictures;
   readonly probe: Probe;
-} {
+}
+
+/** Pictures by resvg with a font of our own, drawn on threads of its own; and the check that texts are drawn. */
+export function createPictures(load: () => Promise<Rasterise> = loadResvg): Drawing {
   let checked: Promise<Rasterise> | null = null;
   const ready = () => {
     checked ??= check(load);
