@@ -6,7 +6,7 @@ import type { LookRequest, Window } from '#ports/look-request.ts';
 
 /**
  * What a look at an experiment asks of the metrics source: one question for all these metrics. A look that is `scheduled` asks
- * by the dimensions of the plan too.
+ * by the dimensions of the plan too, and for the goal of each day.
  */
 export function lookRequest(
   plan: Plan,
@@ -26,7 +26,8 @@ export function lookRequest(
     window,
     metrics,
     testAccounts: plan.testAccounts ?? TEST_ACCOUNTS,
-    daily: false,
+    daily: scheduled,
+    ...(scheduled ? { dailyMetric: plan.goal.key } : {}),
     dimensions: scheduled ? (plan.dimensions ?? []) : [],
   };
 }

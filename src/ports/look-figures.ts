@@ -21,10 +21,11 @@ export interface JointFigures {
   readonly covariance: number | null;
 }
 
-/** Units whose first exposure was on a UTC date (`2026-11-28`), by variant. */
+/** Units whose first exposure was on a UTC date (`2026-11-28`), by variant, with the figures of the daily metric if one is asked for. */
 export interface DayFigures {
   readonly date: string;
   readonly units: Readonly<Record<string, number>>;
+  readonly figures?: Readonly<Record<string, ArmFigures>>;
 }
 
 /** Figures of the units with one value of a dimension at their first exposure; null for none. */

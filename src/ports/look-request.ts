@@ -20,6 +20,8 @@ export interface LookRequest {
   readonly testAccounts: TestAccounts;
   /** Whether units by the UTC date of their first exposure are wanted. */
   readonly daily: boolean;
+  /** Key of the metric whose figures days hold too; units alone if left out. */
+  readonly dailyMetric?: string;
   /** Names of properties of the first exposure by which figures are also split; none asked for if empty. */
   readonly dimensions: readonly string[];
 }

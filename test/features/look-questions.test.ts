@@ -15,6 +15,14 @@ describe('the question of a look', () => {
     expect([ask({ scheduled: false }), ask()]).toEqual([[], []]);
   });
 
+  it('asks for the goal of each day at scheduled looks alone', () => {
+    const asked = (scheduled: boolean) =>
+      lookRequest(plan, exposureOf(plan, null), WINDOW, [plan.goal], { scheduled });
+    expect(asked(true)).toMatchObject({ daily: true, dailyMetric: plan.goal.key });
+    expect(asked(false)).toMatchObject({ daily: false });
+    expect(asked(false)).not.toHaveProperty('dailyMetric');
+  });
+
   it('asks by none if the plan registers none', () => {
     const asked = lookRequest(GATE_PLAN, exposureOf(plan, null), WINDOW, [], { scheduled: true });
     expect(asked.dimensions).toEqual([]);

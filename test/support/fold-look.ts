@@ -82,7 +82,10 @@ function figuresOf(
     ),
     daily: daily
       ? [...Map.groupBy(units, dateOf)]
-          .map(([date, some]) => ({ date, units: count(some) }))
+          .map(([date, some]) => {
+            const figures = moments(new Set(some))[request.dailyMetric ?? ''];
+            return { date, units: count(some), ...(figures === undefined ? {} : { figures }) };
+          })
           .toSorted((a, b) => (a.date < b.date ? -1 : 1))
       : [],
     segments: dimensions.flatMap((dimension, index) =>

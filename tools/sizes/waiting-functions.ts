@@ -4,7 +4,6 @@
  */
 export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   postStratifiedTest: 'A12',
-  effectTrend: 'B3',
   srmSequentialLooks: 'B3',
   experimentInteraction: 'B4',
   fiellerLift: 'B4',

@@ -1,6 +1,6 @@
 import type { AnswerRow } from '#adapters/posthog/look/answer-rows.ts';
 import type { Metric } from '#domain/metric.ts';
-import type { ArmFigures, BaselineFigures, LookFigures } from '#ports/look-figures.ts';
+import type { ArmFigures, BaselineFigures, DayFigures, LookFigures } from '#ports/look-figures.ts';
 import type { BaselineRequest, LookRequest } from '#ports/look-request.ts';
 
 /** Rows of an answer, in the order of the query's columns. */
@@ -60,7 +60,7 @@ function lookRows(request: LookRequest, figures: LookFigures, experiment: number
         day.date,
         index + 1,
         day.units[variant] ?? 0,
-        nothing(metrics),
+        figuresOfDay(request, day, variant),
       ],
     ),
   );
@@ -80,6 +80,19 @@ function lookRows(request: LookRequest, figures: LookFigures, experiment: number
     ...byDay,
     ...bySegment,
   ];
+}
+
+/** Seven figures for the daily metric, none for the others. */
+function figuresOfDay(
+  { metrics, dailyMetric }: LookRequest,
+  { figures }: DayFigures,
+  variant: string,
+): AnswerRow[5] {
+  const daily = metrics.filter(({ key }) => key === dailyMetric);
+  const moments = Object.fromEntries(daily.map(({ key }) => [key, figures ?? {}]));
+  return metrics.flatMap((metric) =>
+    daily.includes(metric) ? figuresOf([metric], moments, variant, {}) : nothing([metric]),
+  );
 }
 
 /** Seven figures for each metric. */

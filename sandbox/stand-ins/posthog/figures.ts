@@ -46,6 +46,17 @@ export function lookFigures(
       });
     },
   );
+  const daily = metrics.find(({ key }) => key === request.dailyMetric);
+  const figuresOfDay = (day: Window) => {
+    if (daily === undefined) return {};
+    const figures = byKey(variants, (variant): ArmFigures => {
+      const course = courseOf(variant, armNameOf(variants, variant), daily);
+      const enteredBy = (time: number) => unitsBy(variant, time);
+      const running = measuredIn(course, { ...day, seen: window.until }, ageRules(daily), enteredBy);
+      return withSecondMeasure(daily, armOf(running));
+    });
+    return { figures };
+  };
   return {
     units,
     multiple: apart((progress) => multipleAt(scenario, progress)),
@@ -55,19 +66,23 @@ export function lookFigures(
       metrics.map(({ key }) => key),
       () => 0,
     ),
-    daily: request.daily ? dailyOf(window, unitsIn) : [],
+    daily: request.daily ? dailyOf(window, unitsIn, figuresOfDay) : [],
     segments: request.dimensions.map((dimension) => ({ dimension, value: null, units, moments })),
   };
 }
 
 /** Units by the UTC date on which they entered; a date without any is left out. */
-function dailyOf(window: Window, unitsIn: (span: Window) => Readonly<Record<string, number>>): DayFigures[] {
+function dailyOf(
+  window: Window,
+  unitsIn: (span: Window) => Readonly<Record<string, number>>,
+  figuresOfDay: (day: Window) => Pick<DayFigures, 'figures'>,
+): DayFigures[] {
   const days: DayFigures[] = [];
   for (let from = window.from; from < window.until; ) {
     const until = Math.min((Math.floor(from / DAY) + 1) * DAY, window.until);
     const units = unitsIn({ from, until });
     if (Object.values(units).some((value) => value > 0))
-      days.push({ date: new Date(from).toISOString().slice(0, 10), units });
+      days.push({ date: new Date(from).toISOString().slice(0, 10), units, ...figuresOfDay({ from, until }) });
     from = until;
   }
   return days;
@@ -82,17 +97,18 @@ function byKey<Value>(keys: readonly string[], make: (key: string, index: number
   return Object.fromEntries(keys.map((key, index) => [key, make(key, index)]));
 }
 
-/** The figures of the units that entered in the span and count by its end; one whose event is still to come has 0. */
+/** The figures of the units that entered in the span and count when it is `seen`, at its end if left out; one whose event is still to come has 0. */
 function measuredIn(
   course: Course,
-  { from, until }: Window,
+  { from, until, seen = until }: Window & { readonly seen?: number },
   { maturityDays, eventDays }: ReturnType<typeof ageRules>,
   enteredBy: (time: number) => number,
 ): Running {
   const before = enteredBy(from);
-  const counted = enteredBy(until - maturityDays * DAY);
+  const entered = enteredBy(until);
+  const counted = Math.min(entered, enteredBy(seen - maturityDays * DAY));
   if (counted <= before) return { n: 0, mean: 0, m2: 0 };
-  const settled = Math.min(counted, Math.max(before, enteredBy(until - eventDays * DAY)));
+  const settled = Math.min(counted, Math.max(before, enteredBy(seen - eventDays * DAY)));
   const known = settled > before ? without(course.at(settled), course.at(before)) : NO_UNITS;
   return mergeMoments(known, { n: counted - settled, mean: 0, m2: 0 });
 }

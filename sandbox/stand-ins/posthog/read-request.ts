@@ -24,6 +24,7 @@ export function readLookRequest(values: Values, platformFilter: boolean): LookRe
     metrics: values.groups('m').map(readMetric),
     testAccounts: { platformFilter, rules: readTestAccounts(values) },
     daily: values.read('daily', z.boolean()),
+    ...(values.has('daily_metric') ? { dailyMetric: values.read('daily_metric', text) } : {}),
     dimensions: values.groups('dimension_').map((dimension) => dimension.read('property', text)),
   };
 }

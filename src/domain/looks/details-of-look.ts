@@ -5,6 +5,7 @@ import type { LookSlices } from '#domain/looks/look-slices.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis, LookData } from '#stats/engine/analysis.ts';
 import type { LookDetails, SegmentDetail } from '#stats/engine/details.ts';
+import { effectOverTime } from '#stats/engine/effect-over-time.ts';
 import { lookDetails } from '#stats/engine/look-details.ts';
 import { segmentDetails } from '#stats/engine/segment-details.ts';
 
@@ -20,10 +21,16 @@ export function detailsOfLook(
   slices: LookSlices,
 ): LookDetails | null {
   const registered = analysisPlanOf(plan);
-  const found = lookDetails(registered, withDropped(data, before), judged.analysis, earlierLooks(before));
+  const counted = withDropped(data, before);
+  const found = lookDetails(registered, counted, judged.analysis, earlierLooks(before));
   const segments = segmentsOf(plan, judged, slices);
-  if (segments.length === 0) return found;
-  return { ...(found ?? { comparisons: [] }), segments };
+  const trends = mayBeLast(judged) ? effectOverTime(registered, counted, slices.days) : [];
+  if (found === null && segments.length === 0) return null;
+  return {
+    ...(found ?? { comparisons: [] }),
+    ...(segments.length === 0 ? {} : { segments }),
+    ...(trends.length === 0 ? {} : { trends }),
+  };
 }
 
 function segmentsOf(

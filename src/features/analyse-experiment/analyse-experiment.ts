@@ -26,10 +26,21 @@ import { DAY } from '#shared/clock.ts';
 import type { LookData } from '#stats/engine/analysis.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 import { slicesOf } from './slices-of.ts';
+import { watchedMetrics, watchFound } from './watch-found.ts';
 
 type Needs = Pick<
   CoPilot,
-  'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'agents' | 'clock' | 'log' | 'graceMs'
+  | 'store'
+  | 'load'
+  | 'execute'
+  | 'metrics'
+  | 'flags'
+  | 'people'
+  | 'agents'
+  | 'clock'
+  | 'log'
+  | 'graceMs'
+  | 'choices'
 >;
 
 /** Experiments whose looks are asked for in one question. */
@@ -66,7 +77,7 @@ export async function readingOf(
   const window = { from: launch.at, until: due.until - needs.graceMs };
   const { plan } = design;
   return {
-    requests: [lookRequest(plan, exposureOf(plan, launch), window, plannedMetrics(plan), due)],
+    requests: [lookRequest(plan, exposureOf(plan, launch), window, watchedMetrics(plan), due)],
     take: ([figures]) => takeLook(needs, experiment, { due, figures, readUntil: window.until }, narrate),
   };
 }
@@ -89,7 +100,13 @@ async function takeLook(
   if (figures === undefined) throw new TypeError('the metrics source gave fewer answers than questions');
   const data = lookDataOf(figures, launch, plan, due);
   const computed = {
-    ...snapshotOf(experiment, due, data, needs.clock.now(), slicesOf(plan, figures)),
+    ...snapshotOf(
+      experiment,
+      due,
+      data,
+      needs.clock.now(),
+      slicesOf(plan, figures, { from: launch.at, until: readUntil }),
+    ),
     ...(readUntil === due.until ? {} : { readUntil }),
     ...oddities(figures, outsidePerInside(experiment, due.until)),
   };
@@ -97,11 +114,19 @@ async function takeLook(
   const isTold = due.scheduled && computed.verdict.harm === null;
   const narrative = isTold ? await narrate(plan, computed.analysis, computed.verdict) : null;
   const snapshot = { ...computed, narrative };
-  await needs.execute(experiment.key, { name: 'recordLook', snapshot, actor: BOT, at: needs.clock.now() });
+  const watched = { figures, data, analysis: computed.analysis, until: readUntil };
+  const found = await watchFound(needs, experiment, watched, snapshot);
+  await needs.execute(experiment.key, {
+    name: 'recordLook',
+    snapshot,
+    found,
+    actor: BOT,
+    at: needs.clock.now(),
+  });
 }
 
 /** The figures of a look, cumulative since launch, as the engine takes them. Days are those whose units count for the goal. */
-function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: DueLook): LookData {
+export function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: DueLook): LookData {
   const all = plannedMetrics(plan);
   const moments = Object.fromEntries(
     all.map((metric) => [metric.key, engineMoments(metric, figures.moments[metric.key] ?? {})]),

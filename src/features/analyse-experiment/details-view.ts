@@ -15,6 +15,7 @@ import { detailLines } from './detail-lines.ts';
 import { metricOf, provenWords } from './facts.ts';
 import { opinionNote } from './opinion-words.ts';
 import { segmentSections } from './segment-sections.ts';
+import { trendSections } from './trend-sections.ts';
 
 /** Most comparisons that a view shows: Slack takes 100 blocks. */
 const MOST = 60;
@@ -34,6 +35,7 @@ export function detailsView(experiment: Experiment, snapshot: AnalysisSnapshot):
       ...(shown.length === 0 ? [section('Effects stay hidden at this look.')] : []),
       ...shown.map((one) => comparisonSection(plan, one, detailOf(one, details?.comparisons ?? []))),
       ...opinionBlocks(plan, snapshot),
+      ...trendSections(plan, details?.trends ?? []),
       ...segmentSections(plan, details?.segments ?? []),
     ],
   });

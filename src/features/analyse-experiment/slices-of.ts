@@ -1,10 +1,17 @@
 import type { LookSlices } from '#domain/looks/look-slices.ts';
+import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { engineMoments, isAdjusted, rawMoments } from '#features/engine-moments.ts';
-import type { LookFigures } from '#ports/look-figures.ts';
+import type { DayFigures, LookFigures } from '#ports/look-figures.ts';
+import type { Window } from '#ports/look-request.ts';
+import { DAY } from '#shared/clock.ts';
 
-/** The goal by the dimensions that the plan registers, as the engine takes it. */
-export function slicesOf({ goal }: Plan, { segments }: Pick<LookFigures, 'segments'>): LookSlices {
+/** The goal by the dimensions that the plan registers and by day, as the engine takes it. */
+export function slicesOf(
+  { goal }: Plan,
+  { segments, daily }: Pick<LookFigures, 'segments' | 'daily'>,
+  window: Window,
+): LookSlices {
   return {
     segments: segments.map(({ dimension, value, units, moments }) => {
       const arms = moments[goal.key] ?? {};
@@ -14,5 +21,14 @@ export function slicesOf({ goal }: Plan, { segments }: Pick<LookFigures, 'segmen
         raw: isAdjusted(goal) ? rawMoments(arms) : {},
       };
     }),
+    days: daily.flatMap((day) => dayOf(goal, day, window)),
   };
+}
+
+/** A day if the window of its last unit is over; with less time its units would make every effect seem to wear off. */
+function dayOf(goal: Metric, { date, figures }: DayFigures, { from, until }: Window): LookSlices['days'] {
+  const start = Date.parse(date);
+  const over = start + (1 + Math.max(goal.windowDays, maturityDays(goal))) * DAY;
+  if (figures === undefined || over > until) return [];
+  return [{ day: Math.floor((start - from) / DAY) + 1, moments: engineMoments(goal, figures) }];
 }

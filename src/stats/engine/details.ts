@@ -78,6 +78,22 @@ export interface SegmentDetail {
   readonly heterogeneity: Readonly<Record<string, number>>;
 }
 
+/** The goal of the units that entered on one day after the launch (0 is the first), by variant. */
+export interface DayOfUnits {
+  readonly day: number;
+  readonly moments: Readonly<Record<string, Moments>>;
+}
+
+/** Whether the effect on the goal changes with the day on which units entered: over the first and the second half of the days. */
+export interface TrendDetail {
+  readonly variant: string;
+  readonly days: number;
+  readonly earlyLift: number;
+  readonly lateLift: number;
+  readonly pattern: 'novelty' | 'learning' | 'steady';
+  readonly pValue: number;
+}
+
 /** The details of one look. */
 export interface LookDetails {
   readonly comparisons: readonly ComparisonDetail[];
@@ -85,4 +101,6 @@ export interface LookDetails {
   readonly chanceBest?: Readonly<Record<string, number>>;
   /** By registered dimension; left out without one. */
   readonly segments?: readonly SegmentDetail[];
+  /** Left out unless the look may be the last and enough days are over. */
+  readonly trends?: readonly TrendDetail[];
 }

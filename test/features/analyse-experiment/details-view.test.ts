@@ -73,8 +73,13 @@ function lookByDimension(kept = 1) {
     segment(null, 6000, 6100, 0.18),
     segment('Symbian', 100, 3, 0.1),
   ];
+  const daily = Array.from({ length: 10 }, (_, day) => ({
+    date: new Date(START + day * DAY).toISOString().slice(0, 10),
+    units: { control: 4000, treatment: 4000 },
+    figures: { control: arm(4000, 0.19), treatment: arm(4000, 0.15 + 0.004 * day) },
+  }));
   const units = { ...data.units, treatment: Math.round((data.units['treatment'] ?? 0) * kept) };
-  const slices = slicesOf(plan, { segments });
+  const slices = slicesOf(plan, { segments, daily }, { from: START, until: START + 40 * DAY });
   return {
     experiment,
     snapshot: { ...snapshotOf(experiment, due, { ...data, units }, LAST, slices), narrative: null },
@@ -118,7 +123,7 @@ describe('the details of a look', () => {
   it('show split and goal by the dimensions that the plan registers, as read at the look', () => {
     const { experiment, snapshot } = lookByDimension();
     const text = textOf(detailsView(experiment, snapshot));
-    expectGolden('messages/modal-look-segments.txt', text.slice(text.indexOf('*7-day retention by')));
+    expectGolden('messages/modal-look-segments.txt', text.slice(text.indexOf('*7-day retention over')));
     expect(snapshot.hash).toBe(lastLook(experiment, false).hash);
   });
 

@@ -141,6 +141,8 @@ export function requestOf(number: number, windowDays: number): LookRequest {
         : [],
     },
     daily: form % 2 === 1,
+    // The last metric of every other such form: with a cap, a maturity, a covariate, a denominator.
+    ...(form % 2 === 1 && metrics.length > 0 ? { dailyMetric: metrics.at(-1)?.key ?? '' } : {}),
     dimensions: ['$table'],
   };
 }

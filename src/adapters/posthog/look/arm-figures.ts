@@ -10,6 +10,8 @@ export const MOST_ROWS = 10_000;
 export interface Slices {
   /** A unit's day as an expression of `unit_first_at`; null if no days are asked for. */
   readonly day: string | null;
+  /** Key of the metric whose values days hold too; null if they hold none. */
+  readonly dailyMetric: string | null;
   readonly dimensions: number;
 }
 
@@ -62,7 +64,7 @@ function perArm(units: string, sketches: readonly MetricSketch[], slices: Slices
     { name: 'arm', text: 'unit_arm' },
     { name: 'units', text: 'count()' },
     ...sketches.flatMap((sketch) =>
-      arrays(sketch, slices.day === null ? [] : ["tupleElement(slice, 1) != 'day'"]),
+      arrays(sketch, holdsDays(sketch, slices) ? [] : ["tupleElement(slice, 1) != 'day'"]),
     ),
   ];
   return `${selectFrom(columns, `(\n${source}\n)`)}\nGROUP BY ${isSliced ? 'slice, ' : ''}unit_arm`;
@@ -81,7 +83,12 @@ function sliceText({ day, dimensions }: Slices): string {
   return `arrayJoin([${tuples.join(', ')}])`;
 }
 
-/** The values of every unit that counts. Days need no figures, so that their rows hold no values. */
+/** Whether the rows of days, if there are any, hold the values of a metric. */
+function holdsDays({ metric }: MetricSketch, { day, dailyMetric }: Slices): boolean {
+  return day === null || metric.key === dailyMetric;
+}
+
+/** The values of every unit that counts. Days hold no values but those of the daily metric. */
 function arrays(sketch: MetricSketch, only: readonly string[]): readonly Column[] {
   const { value, second, unusable, counts } = unitNames(sketch);
   const { ys, xs, bad } = armNames(sketch);

@@ -24,7 +24,7 @@ export function baselineFiguresQuery(request: BaselineRequest): HogQl {
   const events = sketches.length === 0 ? null : metricEvents(sketches, { from, until }, values);
   const units = unitValues(surfaced, events, sketches, { until, dimensions: 0 }, values);
   const day = `toString(intDiv(toUnixTimestamp64Milli(unit_first_at) - ${values.bind('from_milliseconds', from)}, ${DAY}))`;
-  const query = armFigures(units, sketches, { day, dimensions: 0 }, 0, values);
+  const query = armFigures(units, sketches, { day, dailyMetric: null, dimensions: 0 }, 0, values);
   return { name: 'experiment baseline', query, values: values.all() };
 }
 

@@ -63,7 +63,7 @@ function lookFigures(request: LookRequest, rows: readonly AnswerRow[]): LookFigu
     withoutVariant: unitsOf(all, 0),
     moments: momentsOf(metrics, variants, all),
     unusable: unusableOf(metrics, all),
-    daily: request.daily ? daysOf(variants, rows) : [],
+    daily: request.daily ? daysOf(request, rows) : [],
     segments: request.dimensions.flatMap((dimension, index) =>
       segmentsOf(
         request,
@@ -74,10 +74,17 @@ function lookFigures(request: LookRequest, rows: readonly AnswerRow[]): LookFigu
   };
 }
 
-function daysOf(variants: readonly string[], rows: readonly AnswerRow[]): readonly DayFigures[] {
+function daysOf(request: LookRequest, rows: readonly AnswerRow[]): readonly DayFigures[] {
+  const { variants, metrics, dailyMetric } = request;
+  const index = metrics.findIndex(({ key }) => key === dailyMetric);
+  const metric = metrics[index];
   const days = rows.filter(([, part, , arm]) => part === 'day' && arm > 0);
   return [...Map.groupBy(days, ([, , label]) => label ?? '')]
-    .map(([date, ofDate]) => ({ date, units: unitsByVariant(variants, ofDate) }))
+    .map(([date, ofDate]) => ({
+      date,
+      units: unitsByVariant(variants, ofDate),
+      ...(metric === undefined ? {} : { figures: armsOf(metric, index, variants, ofDate) }),
+    }))
     .toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
@@ -117,12 +124,19 @@ function momentsOf(
   rows: readonly AnswerRow[],
 ): Readonly<Record<string, ByVariant<ArmFigures>>> {
   return Object.fromEntries(
-    metrics.map((metric, index) => [
-      metric.key,
-      Object.fromEntries(
-        variants.map((variant, arm) => [variant, armFiguresOf(metric, figuresAt(rows, arm + 1, index))]),
-      ),
-    ]),
+    metrics.map((metric, index) => [metric.key, armsOf(metric, index, variants, rows)]),
+  );
+}
+
+/** The figures of one metric, which stands at `index`, by variant. */
+function armsOf(
+  metric: Metric,
+  index: number,
+  variants: readonly string[],
+  rows: readonly AnswerRow[],
+): ByVariant<ArmFigures> {
+  return Object.fromEntries(
+    variants.map((variant, arm) => [variant, armFiguresOf(metric, figuresAt(rows, arm + 1, index))]),
   );
 }
 

@@ -38,8 +38,9 @@ export function looksQuery(requests: readonly LookRequest[]): HogQl {
 }
 
 function lookText(request: LookRequest, experiment: number, values: QueryValues): string {
-  const { metrics, window, dimensions, daily } = request;
+  const { metrics, window, dimensions, daily, dailyMetric = null } = request;
   values.bind('daily', daily);
+  if (dailyMetric !== null) values.bind('daily_metric', dailyMetric);
   bindMetrics(metrics, values);
   const sketches = sketchMetrics(metrics);
   const exposed = exposedUnits(request, values);
@@ -52,5 +53,5 @@ function lookText(request: LookRequest, experiment: number, values: QueryValues)
     values,
   );
   const day = daily ? "substring(toString(unit_first_at, 'UTC'), 1, 10)" : null;
-  return armFigures(units, sketches, { day, dimensions: dimensions.length }, experiment, values);
+  return armFigures(units, sketches, { day, dailyMetric, dimensions: dimensions.length }, experiment, values);
 }

@@ -72,6 +72,26 @@ describe('decodeLook', () => {
     expect(segments.map(({ value }) => value)).toEqual(['iOS', null]);
   });
 
+  it('gives days the figures of the daily metric', () => {
+    const metrics = [metricWith({ key: 'other' }), metricWith({ key: 'orders' })];
+    const request = lookWith({ daily: true, metrics, dailyMetric: 'orders' });
+    const row = [
+      0,
+      'day',
+      '2026-03-03',
+      2,
+      4,
+      [0, null, null, null, null, null, null, 4, 1, 2, null, null, null, null],
+    ];
+    expect(decodeLook(request, [row]).daily).toEqual([
+      {
+        date: '2026-03-03',
+        units: { control: 0, treatment: 4 },
+        figures: { control: { n: 0, mean: null, variance: null }, treatment: { n: 4, mean: 1, variance: 2 } },
+      },
+    ]);
+  });
+
   it.each([
     ['a null for the variant', [[0, 'all', null, null, 2, PLAIN]]],
     ['too few columns', [[0, 'all', null, 1]]],

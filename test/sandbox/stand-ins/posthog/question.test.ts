@@ -68,18 +68,21 @@ const rule: fc.Arbitrary<TestAccountRule> = fc.oneof(
 const testAccounts = fc.record({ platformFilter: fc.boolean(), rules: fc.array(rule, { maxLength: 2 }) });
 const moment = fc.integer({ min: 0, max: 2_000_000_000_000 });
 const look = (platformFilter: boolean): fc.Arbitrary<LookRequest> =>
-  fc.record({
-    flagKey: text,
-    variants: fc.array(text, { minLength: 2, maxLength: 4 }),
-    exposure: fc.record({
-      event: fc.constantFrom('$feature_flag_called' as const, '$experiment_exposure' as const),
-    }),
-    window: fc.record({ from: moment, until: moment }),
-    metrics,
-    testAccounts: testAccounts.map((accounts) => ({ ...accounts, platformFilter })),
-    daily: fc.boolean(),
-    dimensions: fc.array(text, { maxLength: 2 }),
-  });
+  fc
+    .record({
+      flagKey: text,
+      variants: fc.array(text, { minLength: 2, maxLength: 4 }),
+      exposure: fc.record({
+        event: fc.constantFrom('$feature_flag_called' as const, '$experiment_exposure' as const),
+      }),
+      window: fc.record({ from: moment, until: moment }),
+      metrics,
+      testAccounts: testAccounts.map((accounts) => ({ ...accounts, platformFilter })),
+      daily: fc.boolean(),
+      dimensions: fc.array(text, { maxLength: 2 }),
+      dailyMetric: fc.option(text, { nil: undefined }),
+    })
+    .map(({ dailyMetric, ...rest }) => (dailyMetric === undefined ? rest : { ...rest, dailyMetric }));
 const surface: fc.Arbitrary<SurfaceRule> = fc.oneof(
   fc.record({ match: fc.constant('named' as const), value: text }),
   fc.record({
