@@ -1,4 +1,5 @@
 import { gather } from '#app/gather.ts';
+import { advanceShipment } from '#features/advance-shipment/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
@@ -28,6 +29,7 @@ export const SLICES = [
   analyseExperiment,
   decideExperiment,
   decideUnattendedFeature,
+  advanceShipment,
   cleanUpExperiment,
   showExperiments,
   privacy,

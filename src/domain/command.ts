@@ -7,6 +7,7 @@ import type { DesignBotBody, DesignPersonBody } from '#domain/design/commands.ts
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
 import type { LookBotBody } from '#domain/looks/commands.ts';
 import type { ReviewPersonBody } from '#domain/review/commands.ts';
+import type { ShippingBotBody } from '#domain/shipping/commands.ts';
 import type { TamperingBotBody, TamperingPersonBody } from '#domain/tampering/commands.ts';
 import type { UnattendedBotBody, UnattendedPersonBody } from '#domain/unattended/commands.ts';
 
@@ -31,6 +32,7 @@ export type BotBody =
   | CleanUpBotBody
   | TamperingBotBody
   | UnattendedBotBody
+  | ShippingBotBody
   | DeliveryBotBody
   | Extract<DeliveryPersonBody, { readonly name: 'retryEffect' }>;
 

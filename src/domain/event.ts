@@ -6,6 +6,7 @@ import type { DesignEvent } from '#domain/design/events.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
 import type { LookEvent } from '#domain/looks/events.ts';
 import type { ReviewEvent } from '#domain/review/events.ts';
+import type { ShippingEvent } from '#domain/shipping/events.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
 import type { UnattendedEvent } from '#domain/unattended/events.ts';
 
@@ -20,6 +21,7 @@ export type ExperimentEvent =
   | CleanUpEvent
   | TamperingEvent
   | UnattendedEvent
+  | ShippingEvent
   | DeliveryEvent;
 
 export type EventType = ExperimentEvent['type'];

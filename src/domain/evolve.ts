@@ -11,6 +11,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { launchEvolvers } from '#domain/launch/evolve.ts';
 import { lookEvolvers } from '#domain/looks/evolve.ts';
 import { reviewEvolvers } from '#domain/review/evolve.ts';
+import { shippingEvolvers } from '#domain/shipping/evolve.ts';
 import { tamperingEvolvers } from '#domain/tampering/evolve.ts';
 import { unattendedEvolvers } from '#domain/unattended/evolve.ts';
 
@@ -26,6 +27,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...cleanUpEvolvers,
   ...tamperingEvolvers,
   ...unattendedEvolvers,
+  ...shippingEvolvers,
   ...deliveryEvolvers,
 };
 

@@ -8,6 +8,7 @@ import type { DesignState } from '#domain/design/state.ts';
 import type { FlagRecord, LaunchState } from '#domain/launch/state.ts';
 import type { AnalysisSnapshot, LookState } from '#domain/looks/state.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
+import type { ShippingState } from '#domain/shipping/state.ts';
 import type { Status } from '#domain/status.ts';
 import type { TamperingState } from '#domain/tampering/state.ts';
 import type { UnattendedState } from '#domain/unattended/state.ts';
@@ -54,6 +55,8 @@ export interface Experiment {
   readonly decision: DecisionState;
   readonly cleanUp: CleanUpState | null;
   readonly tampering: TamperingState;
+  /** How far a shipped change has come; null after an undo, left out if nothing was shipped step by step. */
+  readonly shipping?: ShippingState | null;
   /** Left out if nothing goes on without a person. */
   readonly unattended?: UnattendedState;
   readonly delivery: DeliveryRecord;

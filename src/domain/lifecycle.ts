@@ -1,11 +1,4 @@
-import {
-  hasFlagInCode,
-  hasStalled,
-  isCleanUp,
-  isDeployed,
-  isNewCleanUp,
-  isPastUndoWindow,
-} from '#domain/clean-up/guards.ts';
+import { CLEAN_UP_ROWS } from '#domain/clean-up/rows.ts';
 import { isClosed, isImplementation, isNotMerged, isOfExperiment, isOpen } from '#domain/code/guards.ts';
 import type { CommandName } from '#domain/command.ts';
 import type { Guard } from '#domain/decider.ts';
@@ -52,7 +45,7 @@ import {
   isSplitAlone,
   isStepDone,
 } from '#domain/launch/guards.ts';
-import { isNotPaused, isPaused, mayFlagBeOn, mayResume, sawPause } from '#domain/launch/pause-guards.ts';
+import { isPaused, mayFlagBeOn, mayResume, sawPause } from '#domain/launch/pause-guards.ts';
 import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
@@ -102,6 +95,8 @@ export const WITH_FLAG: readonly Status[] = [
   'killed',
 ];
 const UNDER_WATCH: readonly Status[] = ['verifying', 'running', 'deciding'];
+/** Its figures are read, also while a shipped change reaches all units. */
+const READ: readonly Status[] = [...UNDER_WATCH, 'decided'];
 /** The flag may be on. A shipped change that is paused keeps its status. */
 const UNDER_FLAG: readonly Status[] = [...UNDER_WATCH, 'decided', 'cleaning-up'];
 const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
@@ -158,11 +153,11 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
 
   recordLook: {
     from: ['verifying', 'running', 'deciding'],
-    to: ['verifying', 'running', 'deciding', 'killed'],
+    to: ['verifying', 'running', 'deciding', 'paused', 'killed'],
     guards: [hasUntouchedFlag, isNewerLook],
   },
-  recordReadingFault: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [isNewsOfReading] },
-  recordReadingRecovery: { from: UNDER_WATCH, to: UNDER_WATCH, guards: [hasReadingFault] },
+  recordReadingFault: { from: READ, to: READ, guards: [isNewsOfReading] },
+  recordReadingRecovery: { from: READ, to: READ, guards: [hasReadingFault] },
   decide: {
     // Killing and ending do not wait for a look.
     from: ['deciding', 'running', 'paused'],
@@ -189,25 +184,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     guards: [mayApprove, hasDecision, meansThisDecision, isWithinUndoWindow, hasUntouchedFlag],
   },
 
-  startCleanUp: {
-    from: ['decided', 'killed'],
-    to: ['cleaning-up'],
-    guards: [isPastUndoWindow, isNotPaused, hasUntouchedFlag],
-  },
-  recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
-  recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
-  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [mayRetry, hasFlagInCode, hasStalled] },
-  recordCleanUpMerge: {
-    from: ['cleaning-up'],
-    to: ['cleaning-up', 'completed'],
-    guards: [isCleanUp, hasFlagInCode],
-  },
-  recordFlagGone: { from: ['cleaning-up'], to: ['cleaning-up', 'completed'], guards: [hasFlagInCode] },
-  finishCleanUp: {
-    from: ['cleaning-up'],
-    to: ['completed'],
-    guards: [isDeployed, isNotPaused, hasUntouchedFlag],
-  },
+  ...CLEAN_UP_ROWS,
 
   recordTampering: { from: WITH_FLAG, to: WITH_FLAG, guards: [isNewTampering] },
   acceptFlag: {

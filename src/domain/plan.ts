@@ -109,6 +109,10 @@ export interface PlanChances {
 export interface Afterwards {
   /** Days after the registered end, or after people were asked, until a decision expires; left out if it never does. */
   readonly decideWithinDays?: number;
+  /** Shares of all units that a shipped change gets step by step, ascending, before it gets all; at once if left out. */
+  readonly steps?: readonly { readonly share: number; readonly days: number }[];
+  /** The share of all units that keeps the control for so many weeks after a shipment; none if left out. */
+  readonly holdback?: { readonly share: number; readonly weeks: number };
 }
 
 /** A complete design. Its hash is what people approve. */
@@ -139,7 +143,7 @@ export interface Plan {
   readonly templateName: string;
   /** The steps of the launch; a canary of 5 % and then all if left out. */
   readonly launch?: LaunchPlan;
-  /** What is watched between the looks; the defaults if left out. */
+  /** What is watched between the looks; plans from before it was registered are watched once a day. */
   readonly watch?: WatchPlan;
   /** What follows the looks, as the settings said when the plan was made; left out by plans from before this was kept. */
   readonly afterwards?: Afterwards;

@@ -2,6 +2,7 @@ import type { Decision } from '#domain/decision/state.ts';
 import { flagsToRetry } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
+import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
 
@@ -27,6 +28,8 @@ export interface ExperimentSummary {
   readonly flagWaits?: boolean;
   /** When the bot next has something to do without a person, milliseconds since the Unix epoch; left out if nothing. */
   readonly unattendedAt?: number;
+  /** When the guardrails of a shipped change are read next, milliseconds since the Unix epoch; left out if never. */
+  readonly shipmentReadingAt?: number;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -37,6 +40,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
   const open = [code?.pullRequest, cleanUp?.pullRequest].flatMap((record) =>
     record?.mergedAt === null ? [record.number] : [],
   );
+  const shipmentReadingAt = nextShipmentReadingAt(experiment);
   const unattendedAt = nextUnattendedAt(experiment);
   return {
     key: experiment.key,
@@ -54,6 +58,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     nextLookAt: nextLookAt(experiment),
     flagWaits: flagsToRetry(experiment).length > 0,
     ...(unattendedAt === null ? {} : { unattendedAt }),
+    ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };

@@ -65,8 +65,8 @@ export function choicesOf({
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
+    afterwards: { ...AFTERWARDS, ...settings.afterwards },
     dimensions: settings.dimensions,
-    afterwards: settings.afterwards ?? AFTERWARDS,
     decisionRules: (risk) => ruleSetFor(settings, risk),
   };
 }

@@ -6,14 +6,28 @@ export interface AfterwardsSettings {
   readonly decideWithinDays: number;
   /** From which relative fall of the goal on auto takes a change back although nothing is proven; above 0, at most 1. */
   readonly autoRegressionLimit: number;
+  /** Shares of all units that a shipped change gets, ascending, each for so many days, before it gets all; empty: all at once. */
+  readonly steps: readonly { readonly share: number; readonly days: number }[];
+  /** The share of all units that keeps the control for so many weeks after a shipment; null: none. */
+  readonly holdback: { readonly share: number; readonly weeks: number } | null;
 }
 
 /** What holds if the settings say nothing of it. */
-export const AFTERWARDS: AfterwardsSettings = { decideWithinDays: 14, autoRegressionLimit: 0.1 };
+export const AFTERWARDS: AfterwardsSettings = {
+  decideWithinDays: 14,
+  autoRegressionLimit: 0.1,
+  steps: [],
+  holdback: null,
+};
 
 /** What a plan registers of it. */
-export function plannedAfterwards({ decideWithinDays }: AfterwardsSettings): {
+export function plannedAfterwards({ decideWithinDays, steps, holdback }: AfterwardsSettings): {
   readonly afterwards?: Afterwards;
 } {
-  return decideWithinDays === 0 ? {} : { afterwards: { decideWithinDays } };
+  const afterwards = {
+    ...(decideWithinDays === 0 ? {} : { decideWithinDays }),
+    ...(steps.length === 0 ? {} : { steps }),
+    ...(holdback === null ? {} : { holdback }),
+  };
+  return Object.keys(afterwards).length === 0 ? {} : { afterwards };
 }

@@ -3,16 +3,12 @@ import { findMetric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Settings } from './settings.ts';
 
-/**
- * What a plan registers of the launch and of the watch. Left out as far as the settings say nothing, so that plans made before
- * such settings keep their hash.
- */
+/** What a plan registers of the launch and of the watch. */
 export function watchedBy(
-  settings: Pick<Settings, 'launch' | 'watch' | 'metrics' | 'dimensions'>,
+  settings: Pick<Settings, 'launch' | 'watch' | 'metrics'>,
 ): Pick<Plan, 'launch' | 'watch'> {
-  const { launch, watch, metrics, dimensions } = settings;
+  const { launch, watch, metrics } = settings;
   const steps = launch === undefined ? {} : { launch };
-  if (watch === undefined && dimensions.length === 0) return steps;
   const { regression, pausesForIntegrity } = watch ?? WATCH_DEFAULTS;
   const errors = findMetric(metrics, watch?.errors ?? '');
   const satisfaction = findMetric(metrics, watch?.satisfaction ?? '');
@@ -20,5 +16,5 @@ export function watchedBy(
     ...(errors === null ? {} : { errors }),
     ...(satisfaction === null ? {} : { satisfaction }),
   };
-  return { ...steps, watch: { regression, pausesForIntegrity, dimensions, ...more } };
+  return { ...steps, watch: { regression, pausesForIntegrity, ...more } };
 }

@@ -150,8 +150,10 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordVerification: ['verifying'],
   // Stops on proven harm.
   recordLook: ['verifying', 'running', 'deciding'],
-  recordReadingFault: ['verifying', 'running', 'deciding'],
-  recordReadingRecovery: ['verifying', 'running', 'deciding'],
+  recordReadingFault: ['verifying', 'running', 'deciding', 'decided'],
+  recordReadingRecovery: ['verifying', 'running', 'deciding', 'decided'],
+  // A shipped change on its way to all users: stops on proven harm, too.
+  recordShipmentReading: ['decided'],
   startCleanUp: ['decided', 'killed'],
   recordCleanUpPullRequest: ['cleaning-up'],
   recordCleanUpFailure: ['cleaning-up'],

@@ -83,7 +83,7 @@ describe('the lifecycle table', () => {
       decide:
         'isDecidableNow sawPlan hasEvidence hasUntouchedFlag sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable namesDroppable reachesEveryUnit givesReason isSecondApprover',
       undo: 'mayApprove hasDecision meansThisDecision isWithinUndoWindow hasUntouchedFlag',
-      startCleanUp: 'isPastUndoWindow isNotPaused hasUntouchedFlag',
+      startCleanUp: 'isPastUndoWindow hasReachedAll isNotPaused hasUntouchedFlag',
       recordCleanUpPullRequest: 'isNewCleanUp',
       retryCleanUp: 'mayRetry hasFlagInCode hasStalled',
       recordCleanUpMerge: 'isCleanUp hasFlagInCode',
@@ -93,6 +93,7 @@ describe('the lifecycle table', () => {
       acceptFlag: 'isTampered sawTamperedFlag holdsApproverRole isAcceptable',
       restoreFlag: 'isTampered sawTamperedFlag holdsApproverRole isRestorable',
       endForFlag: 'isTampered sawTamperedFlag holdsApproverRole',
+      recordShipmentReading: 'isOnItsWay hasUntouchedFlag isNewReading',
       setAuto: 'mayTurnAuto isFitForAuto changesAuto',
       lapseAuto: 'hasAuto',
       autoDecide:

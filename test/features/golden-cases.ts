@@ -13,7 +13,7 @@ import { renderTopic } from '#test/features/render-topic.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
-import { UNATTENDED_CASES } from '#test/support/example-unattended.ts';
+import { SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
 
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
@@ -168,6 +168,11 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.lookReadAgain, 'reading-recovered'),
   topic(EXAMPLES.harmed, 'harm'),
   topic(EXAMPLES.harmUnproven, 'harm-unproven'),
+  topic(EXAMPLES.watchAlerts, 'watch-alerts'),
+  topic(EXAMPLES.watchNotice, 'watch-alerts', 'watch-notice'),
+  topic(EXAMPLES.brokenWithCauses, 'health-alarm', 'health-alarm-with-causes'),
+  topic(EXAMPLES.harmEscalated, 'harm', 'harm-told-to-leadership'),
+  topic(EXAMPLES.harmEscalated, 'harm-escalated'),
   topic(EXAMPLES.droppedByBot, 'variant-dropped'),
   topic(EXAMPLES.droppedByPerson, 'variant-dropped', 'variant-dropped-by-person'),
   topic(EXAMPLES.dropDecision, 'decision', 'decision-drop'),
@@ -183,7 +188,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.decidedEnd, 'decided', 'decided-end-without-winner'),
   topic(EXAMPLES.decidedAgainst, 'decided', 'decided-against-the-evidence'),
   topic(EXAMPLES.undone, 'undone'),
-  ...UNATTENDED_CASES.map(([story, of, name]) => topic(story, of, name)),
+  ...[...UNATTENDED_CASES, ...SHIPPING_CASES].map(([story, of, name]) => topic(story, of, name)),
   topic(EXAMPLES.cleaningUp, 'clean-up'),
   topic(EXAMPLES.killedAndClean, 'clean-up', 'clean-up-kill'),
   topic(EXAMPLES.cleanUpFailed, 'clean-up-failed'),

@@ -214,6 +214,24 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     afterwards: fc.record({
       decideWithinDays: fc.integer({ min: 0, max: 365 }),
       autoRegressionLimit: fc.double({ min: 0.001, max: 1, noNaN: true }),
+      steps: fc
+        .uniqueArray(
+          fc.record({
+            share: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+            days: fc.integer({ min: 1, max: 60 }),
+          }),
+          {
+            maxLength: 4,
+            selector: ({ share }) => share,
+          },
+        )
+        .map((steps) => steps.toSorted((one, other) => one.share - other.share)),
+      holdback: fc.option(
+        fc.record({
+          share: fc.double({ min: 0.01, max: 0.5, noNaN: true }),
+          weeks: fc.integer({ min: 1, max: 26 }),
+        }),
+      ),
     }),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })

@@ -4,6 +4,7 @@ import { askedDecision } from '#domain/decision/override.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import {
   APPROVER,
@@ -84,11 +85,26 @@ const autoActFor = (state: Experiment | null) => ({
   snapshotHash: (state === null ? null : latestSnapshot(state))?.hash ?? '',
 });
 
+/** A reading of the step that holds; `day` moves its end, and from the end of the step on the next one follows. */
+function shipmentSnapshot(state: Experiment | null, day: number, harm: boolean) {
+  const { from = 0, end = 0 } = (state === null ? null : shipmentTimes(state)) ?? {};
+  const snapshot = snapshotOf({
+    day: Math.max(0, day),
+    recommendation: 'keep-running',
+    scheduled: false,
+    final: false,
+    harm,
+  });
+  const until = day < 0 ? 0 : day % 2 === 0 ? end : from + 1;
+  return { ...snapshot, from, until };
+}
+
 const MAKERS: Makers = {
   propose: () => ({ name: 'propose', request: REQUEST, channel: 'C1' }),
   recordDesign: ({ state, fits, draw }) => {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
-    const afterwards = draw % 5 === 0 ? {} : { afterwards: { decideWithinDays: 3 } };
+    const steps = draw % 4 === 3 ? { steps: [{ share: 0.6, days: 1 }] } : {};
+    const afterwards = draw % 5 === 0 ? {} : { afterwards: { decideWithinDays: 3, ...steps } };
     const checked = fits ? { ...plan, ...afterwards } : { ...plan, alpha: 0.2 };
     const settings = draw % 2 === 0 ? {} : { settings: draw };
     return {
@@ -234,6 +250,10 @@ const MAKERS: Makers = {
     approver: { person: state?.unattended?.auto?.by ?? '', roles: fits ? ['approver'] : [] },
   }),
   recordDryRun: ({ state }) => ({ name: 'recordDryRun', ...autoActFor(state) }),
+  recordShipmentReading: ({ state, draw, step, fits }) => ({
+    name: 'recordShipmentReading',
+    snapshot: shipmentSnapshot(state, step + (fits ? 0 : -99), draw % 7 === 0),
+  }),
   lapseAuto: () => ({ name: 'lapseAuto' }),
   remindOfDecision: () => ({ name: 'remindOfDecision' }),
   expireDecision: () => ({ name: 'expireDecision' }),

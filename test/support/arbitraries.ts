@@ -6,6 +6,7 @@ import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { LIFECYCLE } from '#domain/lifecycle.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { canAccept, canRestore } from '#domain/tampering/choices.ts';
 import { expiryOf } from '#domain/unattended/expiry.ts';
@@ -161,6 +162,7 @@ function forward(state: Experiment): CommandName {
       if (expiryOf(state) !== null && state.version % 3 === 0) return 'expireDecision';
       return state.unattended?.auto?.mode === 'on' ? 'autoDecide' : 'decide';
     case 'decided':
+      return shipmentTimes(state) === null ? 'startCleanUp' : 'recordShipmentReading';
     case 'killed':
       return 'startCleanUp';
     case 'cleaning-up':

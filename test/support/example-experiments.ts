@@ -5,6 +5,7 @@ import type { Decision } from '#domain/decision/state.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
 import { effectKey } from '#domain/effect.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Alert, Told } from '#domain/looks/alerts.ts';
 import type { ReadingTask } from '#domain/looks/state.ts';
 import type { Topic } from '#domain/topic.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
@@ -15,6 +16,7 @@ import {
   COOKIE_CATS,
   CRASHES,
   type Figures,
+  foundWith,
   HILLSTROM,
   LOSS,
   look,
@@ -245,6 +247,21 @@ const unread = (story: Story, task: ReadingTask, days: number): Story => {
 };
 const lookUnread = unread(firstDay, 'look', 3);
 
+const ALERTS: readonly Alert[] = [
+  {
+    ...{ key: 'exposures-stalled', level: 'anomaly' },
+    text: 'No new unit was exposed in the last 6 hours (1,000 so far). Check that the code which reads the flag is deployed and that its events arrive.',
+  },
+  {
+    ...{ key: 'sample-reached', level: 'notice' },
+    text: 'The planned sample is reached (85,000 units). The last look follows on the next whole week.',
+  },
+];
+const CAUSES = [
+  'By day: control 1,203, treatment 640 on 2026-01-07 (p < 0.0001).',
+  'The share of units was raised to 10 % on 2026-01-07 09:00.',
+];
+const TOLD: Told = { productManagers: ['p_lena'], leadership: ['p_omar'], leadershipChannel: 'C_HEADS' };
 /** A canary, a tenth of the units for a week, then all. */
 const RAMP_PLAN: Plan = {
   ...GATE_PLAN,
@@ -364,6 +381,13 @@ export const EXAMPLES = {
   healthAlarm: goOn(firstDay, look(3, BROKEN_SPLIT)),
   coveredReport: goOn(firstDay, look(3, BROKEN_SPLIT), look(16, BROKEN_SPLIT)),
   harmed,
+  watchAlerts: goOn(firstDay, look(3, COOKIE_CATS, null, foundWith(ALERTS))),
+  watchNotice: goOn(firstDay, look(3, COOKIE_CATS, null, foundWith(ALERTS.slice(-1)))),
+  brokenWithCauses: goOn(
+    firstDay,
+    look(3, BROKEN_SPLIT, null, foundWith([], { causes: CAUSES, told: TOLD })),
+  ),
+  harmEscalated: goOn(watched(COOKIE_CATS), look(4, CRASHES, null, foundWith([], { told: TOLD }))),
   harmUnproven: watched(RARE_CRASHES),
   droppedByBot: goOn(twoTreatments, look(2, twoGates({ crashes: 0.125 }))),
   dropDecision,

@@ -1,5 +1,6 @@
 import type { Narrative } from '#domain/agent-output.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
+import type { Alert, WatchFound } from '#domain/looks/alerts.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -167,12 +168,23 @@ export function snapshotAt(
   return { ...snapshotOf(experiment, due, data, at), narrative };
 }
 
+/** What a look finds beside its analysis, as these alerts. */
+export function foundWith(alerts: readonly Alert[], more: Partial<WatchFound> = {}): WatchFound {
+  return { alerts, exposed: { units: 1_000, since: START }, ...more };
+}
+
 /** The look that is due `days` after the start. */
-export function look(days: number, figures: Figures, narrative: Narrative | null = null): Step {
+export function look(
+  days: number,
+  figures: Figures,
+  narrative: Narrative | null = null,
+  found: WatchFound | null = null,
+): Step {
   const at = START + days * DAY;
   return (experiment) => ({
     name: 'recordLook',
     snapshot: snapshotAt(experiment, at, figures, narrative),
+    ...(found === null ? {} : { found }),
     actor: { person: null, roles: [] },
     at,
   });

@@ -1,11 +1,13 @@
 import { BOT } from '#domain/actor.ts';
 import { latestSnapshot } from '#domain/experiment.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import type { Topic } from '#domain/topic.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import { expiryOf } from '#domain/unattended/expiry.ts';
 import type { AutoMode } from '#domain/unattended/state.ts';
 import { DAY } from '#shared/clock.ts';
-import { untilRunning } from '#test/support/example-experiments.ts';
+import { decision, untilRunning } from '#test/support/example-experiments.ts';
 import { COOKIE_CATS, HILLSTROM, look, twoGates } from '#test/support/example-looks.ts';
 import {
   GATE_KEY,
@@ -57,6 +59,56 @@ const shipping = (story: Story) => goOn(story, look(2, HILLSTROM), look(8, HILLS
 const waiting = goOn(gate, look(2, COOKIE_CATS), look(16, COOKIE_CATS), look(23, COOKIE_CATS));
 const due = ((expiryOf(waiting.experiment) ?? 0) - START) / DAY;
 const on = auto(mail, 'on');
+
+const RAMP = { steps: [{ share: 0.75, days: 2 }], holdback: { share: 0.05, weeks: 4 } };
+const shipped = goOn(
+  untilRunning(MAIL_KEY, { ...MAIL_PLAN, afterwards: RAMP }).running,
+  look(2, HILLSTROM),
+  look(8, HILLSTROM),
+  decision(8.1, PRIYA, 'ship'),
+);
+
+/** A reading of the step that holds, at its end. */
+function read(story: Story, change: (snapshot: AnalysisSnapshot) => AnalysisSnapshot = (one) => one): Story {
+  const { from = 0, end = 0 } = shipmentTimes(story.experiment) ?? {};
+  return goOn(
+    story,
+    step((end - START) / DAY, BOT, (state) => {
+      const seen = latestSnapshot(state);
+      if (seen === null) throw new Error('no look was taken');
+      const verdict = { ...seen.verdict, recommendation: 'keep-running', harm: null } as const;
+      const snapshot = change({
+        ...seen,
+        hash: `read at ${end}`,
+        at: end,
+        from,
+        until: end,
+        scheduled: false,
+        verdict,
+      });
+      return { name: 'recordShipmentReading', snapshot };
+    }),
+  );
+}
+
+const unsound = (snapshot: AnalysisSnapshot): AnalysisSnapshot => ({
+  ...snapshot,
+  analysis: { ...snapshot.analysis, health: { ...snapshot.analysis.health, state: 'unhealthy' } },
+});
+const harmful = (snapshot: AnalysisSnapshot): AnalysisSnapshot => ({
+  ...snapshot,
+  verdict: { ...snapshot.verdict, harm: { metric: 'unsubscribe_rate', variant: 'treatment' } },
+});
+
+/** Every message of a shipment that reaches all users step by step. */
+export const SHIPPING_CASES: readonly (readonly [story: Story, topic: Topic, name: string])[] = [
+  [shipped, 'plan', 'plan-with-shipment-steps'],
+  [shipped, 'decided', 'decided-ship-by-steps'],
+  [read(shipped), 'shipment-advanced', 'shipment-holdback'],
+  [read(read(shipped)), 'shipment-advanced', 'shipment-all-users'],
+  [read(shipped, unsound), 'shipment-held', 'shipment-held'],
+  [read(shipped, harmful), 'shipment-taken-back', 'shipment-taken-back'],
+];
 
 /** Every message of what goes on without a person. */
 export const UNATTENDED_CASES: readonly (readonly [story: Story, topic: Topic, name: string])[] = [

@@ -16,6 +16,7 @@ import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sa
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { createVirtualClock, type VirtualClock } from '#sandbox/virtual-clock.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
+import { CHOICES } from '#test/features/choices.ts';
 import { untilRunning } from '#test/support/example-experiments.ts';
 import { GATE_PLAN } from '#test/support/example-plans.ts';
 import { START } from '#test/support/example-story.ts';
@@ -68,7 +69,7 @@ export async function startRunning(running: number, canaries = 0, graceMs = 0): 
     await execute(key, { name: 'recordFlag', effect, flag, actor: BOT, at: clock.now() });
   }
   const needs = {
-    ...{ store, log, clock, graceMs, execute, flags, people: NO_PEOPLE },
+    ...{ store, log, clock, graceMs, execute, flags, people: NO_PEOPLE, choices: CHOICES },
     load: async (key: string) => (await chains.end(key)).state,
     metrics: createPostHogMetrics(options, createQueryPace(clock, 100)),
   };

@@ -6,12 +6,13 @@ import type { DecisionPersonBody } from '#domain/decision/commands.ts';
 import { firstVote, isOverride } from '#domain/decision/override.ts';
 import { asksForReason, votesNeeded } from '#domain/decision/quorum.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
-import type { Decision, Unattended } from '#domain/decision/state.ts';
+import type { Decision, DecisionRecord, Unattended } from '#domain/decision/state.ts';
 import type { Effect } from '#domain/effect.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { offSetting, setFlag, shipSetting } from '#domain/launch/flag-settings.ts';
 import { dropOf, stillInRace } from '#domain/looks/drop.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import { shipmentSteps } from '#domain/shipping/shipment-steps.ts';
 import { HOUR } from '#shared/clock.ts';
 
 /** How long a decision can be undone in the thread; the clean-up waits for it. */
@@ -82,11 +83,24 @@ export function carriedOut(
     undoUntil: at + UNDO_WINDOW,
     flagBefore: assured(experiment.flag, 'a flag'),
     ...(unattended === undefined ? {} : { unattended }),
+    ...shipmentIn(experiment, decision, snapshot),
   };
   return outcome(
     [{ type: 'decided', record }],
     [flagEffect(experiment, decision, snapshot), ...stamped, post('decided')],
   );
+}
+
+/** The steps that a shipment takes to reach all units; none if it goes to all at once. */
+function shipmentIn(
+  experiment: Experiment,
+  decision: Decision,
+  snapshot: AnalysisSnapshot | null,
+): Pick<DecisionRecord, 'shipment'> {
+  if (decision !== 'ship' || snapshot === null) return {};
+  const variant = shippedVariant(experiment, snapshot);
+  const steps = shipmentSteps(experiment, variant);
+  return steps.length === 0 ? {} : { shipment: { variant, steps } };
 }
 
 function stampOf(decision: Decision, by: readonly string[], unattended?: Unattended): string {
@@ -99,5 +113,6 @@ function stampOf(decision: Decision, by: readonly string[], unattended?: Unatten
 
 function flagEffect(experiment: Experiment, decision: Decision, snapshot: AnalysisSnapshot | null): Effect {
   if (decision !== 'ship') return setFlag(offSetting(experiment));
-  return setFlag(shipSetting(experiment, shippedVariant(experiment, assured(snapshot, 'a look'))));
+  const variant = shippedVariant(experiment, assured(snapshot, 'a look'));
+  return setFlag(shipSetting(experiment, variant, shipmentSteps(experiment, variant)[0]?.share));
 }

@@ -11,9 +11,12 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
     decision: { ...decision, pendingOverride: override },
   }),
 
-  decided: ({ status }, { record }, { version }) => ({
+  decided: ({ status }, { record }, { version, at }) => ({
     status: 'decided',
     decision: { record, decidedIn: version, decidedFrom: status, pendingOverride: null },
+    ...(record.shipment === undefined
+      ? {}
+      : { shipping: { ...record.shipment, step: 0, since: at, reading: null } }),
   }),
 
   keptRunning: ({ decision }) => ({
@@ -27,6 +30,7 @@ export const decisionEvolvers: Evolvers<DecisionEvent['type']> = {
       status,
       launch: launch && afterUndo(launch, record, status, at),
       decision: { record: null, pendingOverride, undoneAt: at },
+      ...(state.shipping === undefined ? {} : { shipping: null }),
       ...autoAfterUndo(state, record, person, at),
     };
   },

@@ -1,5 +1,6 @@
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
+import type { ShipmentStep } from '#domain/shipping/shipment-step.ts';
 import type { Status } from '#domain/status.ts';
 
 export type Decision = 'ship' | 'kill' | 'drop-variant' | 'end-without-winner' | 'keep-running';
@@ -23,6 +24,8 @@ export interface DecisionRecord {
   readonly flagBefore: FlagRecord;
   /** Left out if people decided. */
   readonly unattended?: Unattended;
+  /** How what is shipped reaches all units; left out if it does at once. */
+  readonly shipment?: { readonly variant: string; readonly steps: readonly ShipmentStep[] };
 }
 
 /** A first vote for a decision that takes two approvers: against the recommendation, or of high risk. */

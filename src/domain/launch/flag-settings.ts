@@ -35,14 +35,14 @@ export function offSetting(experiment: Experiment): Setting {
   return { active: false, rollout: 0, allocation: presentAllocation(experiment) };
 }
 
-/** Every unit gets one variant. */
-export function shipSetting(experiment: Experiment, variant: string): Setting {
-  const keys = Object.keys(plannedAllocation(experiment));
-  return {
-    active: true,
-    rollout: 1,
-    allocation: Object.fromEntries(keys.map((key) => [key, key === variant ? 1 : 0])),
-  };
+/** Every unit gets one variant; while a shipment is on its way, so large a share of them, and the others the control. */
+export function shipSetting(experiment: Experiment, variant: string, share = 1): Setting {
+  const { variants } = designOf(experiment).plan;
+  const shares = variants.map(({ key, role }) => [
+    key,
+    key === variant ? share : role === 'control' ? Number((1 - share).toFixed(9)) : 0,
+  ]);
+  return { active: true, rollout: 1, allocation: Object.fromEntries(shares) };
 }
 
 /** Whether the flag is to be on, as things stand. */

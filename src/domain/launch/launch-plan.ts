@@ -23,9 +23,7 @@ export interface WatchPlan {
   readonly regression: number;
   /** Whether data that cannot be trusted pause the experiment. */
   readonly pausesForIntegrity: boolean;
-  /** Properties of the first exposure by which a broken split is searched for its cause. */
-  readonly dimensions: readonly string[];
 }
 
 /** What is watched if the settings say nothing of it. */
-export const WATCH_DEFAULTS: WatchPlan = { regression: 0.1, pausesForIntegrity: false, dimensions: [] };
+export const WATCH_DEFAULTS: WatchPlan = { regression: 0.1, pausesForIntegrity: false };

@@ -1,8 +1,9 @@
+import type { WatchFound } from '#domain/looks/alerts.ts';
 import type { AnalysisSnapshot, ReadingTask } from '#domain/looks/state.ts';
 
 /** What the bot records of the data, and that it cannot read them. */
 export type LookBotBody =
-  | { readonly name: 'recordLook'; readonly snapshot: AnalysisSnapshot }
+  | { readonly name: 'recordLook'; readonly snapshot: AnalysisSnapshot; readonly found?: WatchFound }
   | {
       readonly name: 'recordReadingFault';
       readonly task: ReadingTask;

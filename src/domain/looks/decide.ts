@@ -1,11 +1,13 @@
 import { type Deciders, outcome, post } from '#domain/decider.ts';
 import type { LookBotBody } from '#domain/looks/commands.ts';
+import { withFound } from '#domain/looks/escalate.ts';
 import { isTimeToTell, openReadingFault } from '#domain/looks/reading-faults.ts';
 import { recordLook } from '#domain/looks/record-look.ts';
 
 /** What the bot finds in the data, and what becomes of a reading that fails. */
 export const lookDeciders: Deciders<LookBotBody['name']> = {
-  recordLook: (experiment, { snapshot }) => recordLook(experiment, snapshot),
+  recordLook: (experiment, { snapshot, found }) =>
+    withFound(experiment, found, recordLook(experiment, snapshot, found)),
 
   // The card changes only with what the thread hears.
   recordReadingFault: (experiment, command) => {

@@ -1,3 +1,4 @@
+import type { FoundState } from '#domain/looks/alerts.ts';
 import type { AnalysisSnapshot, ReadingTask, VariantsDropped } from '#domain/looks/state.ts';
 
 /** What the looks at the data find. */
@@ -5,6 +6,8 @@ export type LookEvent =
   | { readonly type: 'looked'; readonly snapshot: AnalysisSnapshot; readonly asksForDecision: boolean }
   /** A look between the scheduled ones: progress, health and harm only. */
   | { readonly type: 'watched'; readonly snapshot: AnalysisSnapshot }
+  /** What a look found beside its analysis, and which alerts are new. */
+  | { readonly type: 'found'; readonly found: FoundState }
   | { readonly type: 'stoppedForHarm'; readonly metric: string; readonly variant: string }
   /** The others go on. */
   | ({ readonly type: 'variantsDropped' } & VariantsDropped)

@@ -13,6 +13,8 @@ export const lookEvolvers: Evolvers<LookEvent['type']> = {
 
   watched: ({ looks }, { snapshot }) => ({ looks: { ...looks, watch: snapshot } }),
 
+  found: ({ looks }, { found }) => ({ looks: { ...looks, found } }),
+
   variantsDropped: ({ status, looks, decision }, { variants, person, auto }) => ({
     // An approver who drops it has decided on the look; the bot's act leaves the question open.
     status: person === null ? status : 'running',

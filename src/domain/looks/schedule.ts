@@ -1,7 +1,9 @@
 import { lookDays } from '#domain/design/sizing.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { stepSince } from '#domain/launch/ramp.ts';
+import type { LaunchState } from '#domain/launch/state.ts';
 import { momentAfter } from '#domain/looks/running-time.ts';
-import { DAY } from '#shared/clock.ts';
+import { DAY, HOUR } from '#shared/clock.ts';
 
 /** A look that is due: `scheduled` ones read effects, the others only progress, health and harm. */
 export interface DueLook {
@@ -15,7 +17,8 @@ export interface DueLook {
 
 /**
  * The look that is due now, or null. None is while the flag is changed by hand and no person has chosen. Scheduled looks stand on fixed days of running, so that looking never depends
- * on what is seen; one that was missed is taken once, at the newest due day. In between, a watch a day.
+ * on what is seen; one that was missed is taken once, at the newest due day. In between, a watch
+ * an hour in the first two days of each share of units, then every six hours.
  */
 export function dueLook(experiment: Experiment, now: number): DueLook | null {
   return scheduledLook(experiment, now) ?? watch(experiment, now);
@@ -69,6 +72,13 @@ function watchUntil(experiment: Experiment, now: number): DueLook {
   return { scheduled: false, until: now, look: experiment.looks.snapshots.length, lastDay: false };
 }
 
+/** Milliseconds to the next watch. Plans from before the watch was registered are watched once a day, as they were made. */
+function paceAt({ design }: Experiment, launch: LaunchState, last: number): number {
+  if (design?.plan.watch === undefined) return DAY;
+  const outSince = Math.max(stepSince(launch), launch.runningSince ?? 0);
+  return last < outSince + 2 * DAY ? HOUR : 6 * HOUR;
+}
+
 function nextWatchAt(experiment: Experiment): number | null {
   const { launch, status, tampering } = experiment;
   if (tampering.open !== null || launch === null || !['verifying', 'running', 'deciding'].includes(status))
@@ -78,5 +88,5 @@ function nextWatchAt(experiment: Experiment): number | null {
     latestSnapshot(experiment)?.until ?? 0,
     launch.runningSince ?? launch.at,
   );
-  return last + DAY;
+  return last + paceAt(experiment, launch, last);
 }

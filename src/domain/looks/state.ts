@@ -1,5 +1,6 @@
 import type { Narrative } from '#domain/agent-output.ts';
 import type { Verdict } from '#domain/decision/verdict.ts';
+import type { FoundState } from '#domain/looks/alerts.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
 import type { LookDetails } from '#stats/engine/details.ts';
 
@@ -61,6 +62,8 @@ export interface LookState {
   readonly snapshots: readonly AnalysisSnapshot[];
   /** The newest look between the scheduled ones; null before the first. */
   readonly watch: AnalysisSnapshot | null;
+  /** What the newest look found beside its analysis; left out before it was looked for. */
+  readonly found?: FoundState;
   /** The metric whose proven harm stopped the experiment; null if none did. */
   readonly harm: string | null;
   /** What was taken out of the race, oldest first; left out if nothing was. */

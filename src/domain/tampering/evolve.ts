@@ -6,7 +6,7 @@ import { type LaunchState, withPauseEnded } from '#domain/launch/state.ts';
 import { FLAG_CHANGED, splitOf } from '#domain/tampering/choices.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
 import { disturbsUnits, flagDifferences } from '#domain/tampering/flag-differences.ts';
-import type { Tampering } from '#domain/tampering/state.ts';
+import type { Settlement, Tampering } from '#domain/tampering/state.ts';
 
 /** Changes of the flag by hand, and what people choose. */
 export const tamperingEvolvers: Evolvers<TamperingEvent['type']> = {
@@ -28,10 +28,18 @@ export const tamperingEvolvers: Evolvers<TamperingEvent['type']> = {
     return {
       tampering: { open: null, settled: { how, person, restarts } },
       delivery: settledDelivery(experiment, event, context),
+      ...shipmentAfter(experiment, how),
       ...(open === null ? {} : goingOn(experiment, open, event, context)),
     };
   },
 };
+
+/** A flag that stays as a person made it is not brought further by the bot. */
+function shipmentAfter({ shipping }: Experiment, how: Settlement): Pick<Experiment, 'shipping'> {
+  return how === 'accepted' && shipping != null
+    ? { shipping: { ...shipping, step: shipping.steps.length } }
+    : {};
+}
 
 /** What stopped at the change by hand goes on; if the change was accepted or the experiment ended, the flag is not set by it any more. */
 function settledDelivery(

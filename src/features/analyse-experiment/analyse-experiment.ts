@@ -27,10 +27,21 @@ import type { LookData } from '#stats/engine/analysis.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 import { type Overlapping, overlappingWith } from './overlapping.ts';
 import { slicesOf } from './slices-of.ts';
+import { watchedMetrics, watchFound } from './watch-found.ts';
 
 type Needs = Pick<
   CoPilot,
-  'store' | 'load' | 'execute' | 'metrics' | 'flags' | 'people' | 'agents' | 'clock' | 'log' | 'graceMs'
+  | 'store'
+  | 'load'
+  | 'execute'
+  | 'metrics'
+  | 'flags'
+  | 'people'
+  | 'agents'
+  | 'clock'
+  | 'log'
+  | 'graceMs'
+  | 'choices'
 >;
 
 /** Experiments whose looks are asked for in one question. */
@@ -69,7 +80,7 @@ export async function readingOf(
   const others = due.scheduled ? await overlappingWith(needs, key) : [];
   const beside = others.map(({ dimension }) => dimension);
   const asked = (parts: Parameters<typeof lookRequest>[4]) => [
-    lookRequest(plan, exposureOf(plan, launch), window, plannedMetrics(plan), parts),
+    lookRequest(plan, exposureOf(plan, launch), window, watchedMetrics(plan), parts),
   ];
   return {
     requests: asked({ scheduled: due.scheduled, beside }),
@@ -112,11 +123,19 @@ async function takeLook(
   const isTold = due.scheduled && computed.verdict.harm === null;
   const narrative = isTold ? await narrate(plan, computed.analysis, computed.verdict) : null;
   const snapshot = { ...computed, narrative };
-  await needs.execute(experiment.key, { name: 'recordLook', snapshot, actor: BOT, at: needs.clock.now() });
+  const watched = { figures, data, analysis: computed.analysis, until: readUntil };
+  const found = await watchFound(needs, experiment, watched, snapshot);
+  await needs.execute(experiment.key, {
+    name: 'recordLook',
+    snapshot,
+    found,
+    actor: BOT,
+    at: needs.clock.now(),
+  });
 }
 
 /** The figures of a look, cumulative since launch, as the engine takes them. Days are those whose units count for the goal. */
-function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: DueLook): LookData {
+export function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan, due: DueLook): LookData {
   const all = plannedMetrics(plan);
   const moments = Object.fromEntries(
     all.map((metric) => [metric.key, engineMoments(metric, figures.moments[metric.key] ?? {})]),

@@ -11,6 +11,7 @@ import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { unattendedBlocks } from '#features/unattended-words.ts';
 import { showDetails } from './actions.ts';
+import { causeLines, integrityMentions } from './alert-blocks.ts';
 import { decisionButtons } from './decision-buttons.ts';
 import { opinionLine } from './opinion-words.ts';
 import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
@@ -91,9 +92,11 @@ export function renderHealthAlarm(context: RenderContext): ChatMessage {
     const head = 'The data of this experiment are not sound, so its effects stay hidden.';
     const advice = `Look for a cause (a redirect, a bot filter, a crash in one variant). \`/experiment pause ${experiment.key}\` stops it meanwhile.`;
     return message({
-      text: `${head} ${lines.join(' ')} ${advice}`,
+      text: `${integrityMentions(experiment)}${head} ${lines.join(' ')} ${advice}`,
       blocks: [
-        section(`:rotating_light: *${head}*\n${bullets(lines)}\n${advice}`),
+        section(
+          `:rotating_light: ${integrityMentions(experiment)}*${head}*\n${bullets(lines)}${causeLines(experiment)}\n${advice}`,
+        ),
         section(unitsLine(plan, snapshot)),
         actions([pauseButton(context)]),
       ],

@@ -7,6 +7,7 @@ import { designOf, latestSnapshot } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
+import { leadershipMentions } from './alert-blocks.ts';
 import { metricOf } from './facts.ts';
 import { unprovenHarmWords, worseWords } from './harm-lines.ts';
 import { unitsLine } from './report-blocks.ts';
@@ -26,7 +27,7 @@ export function renderHarm(context: RenderContext): ChatMessage {
     others.length > 1
       ? bullets(others.map(({ variant, metric }) => `${code(variant)}: ${worseWords(plan, metric, true)}.`))
       : '';
-  const text = `Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, and all users get the control. The proof holds at any time, so the bot did not wait for an approver. The clean-up of the code follows.`;
+  const text = `${leadershipMentions(experiment)}Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, and all users get the control. The proof holds at any time, so the bot did not wait for an approver. The clean-up of the code follows.`;
   return message({
     text,
     blocks: withPictures(context, [

@@ -1,6 +1,7 @@
 import type { Feature } from '#features/feature.ts';
 import { HOUR } from '#shared/clock.ts';
 import * as actions from './actions.ts';
+import { renderHarmEscalated, renderWatchAlerts } from './alert-blocks.ts';
 import { takeDueLooks } from './analyse-experiment.ts';
 import { analyzeCommand } from './analyze-command.ts';
 import { renderDecision, renderHealthAlarm, renderProgress, renderReport } from './blocks.ts';
@@ -20,6 +21,8 @@ export const analyseExperiment = {
     'health-alarm': renderHealthAlarm,
     harm: renderHarm,
     'harm-unproven': renderHarmUnproven,
+    'harm-escalated': renderHarmEscalated,
+    'watch-alerts': renderWatchAlerts,
     'variant-dropped': renderVariantDropped,
     'reading-failed': renderReadingFailed,
     'reading-recovered': renderReadingRecovered,

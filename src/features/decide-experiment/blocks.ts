@@ -7,7 +7,9 @@ import { isOverride } from '#domain/decision/override.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import type { Decision, DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { percent } from '#domain/figures.ts';
 import { controlOf } from '#domain/plan.ts';
+import { shipmentStep } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
 import { decidedBy } from '#features/decided-by.ts';
@@ -15,6 +17,7 @@ import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
+import { shipmentWords } from '#features/shipment-words.ts';
 import {
   confirmKeepRunning,
   confirmKill,
@@ -27,12 +30,21 @@ import {
 function done(experiment: Experiment, record: DecisionRecord): string {
   const snapshot = latestSnapshot(experiment);
   if (record.decision === 'ship' && snapshot !== null) {
-    return `Shipped: all users now get ${described(experiment, shippedVariant(experiment, snapshot))}.`;
+    const what = described(experiment, shippedVariant(experiment, snapshot));
+    const step = shipmentStep(experiment);
+    return `Shipped: ${step === null ? 'all' : `${percent(step.share)} of all`} users now get ${what}.`;
   }
   const control = described(experiment, controlOf(designOf(experiment).plan)?.key ?? '');
   return record.decision === 'end-without-winner'
     ? `Ended without shipping: the flag is off, and all users keep ${control}.`
     : `Killed: the flag is off, and all users keep ${control}.`;
+}
+
+/** How long it can be undone, and what follows. */
+function afterWords(experiment: Experiment, until: string): string {
+  const steps = shipmentWords(experiment);
+  const undo = `It can be undone until ${until}`;
+  return steps === null ? `${undo}; then the clean-up begins.` : `${steps} ${undo}.`;
 }
 
 /** A variant by its key and by what people see of it. */
@@ -56,7 +68,7 @@ export function renderDecided(context: RenderContext): ChatMessage {
     text,
     blocks: [
       section(`:checkered_flag: *${done(experiment, record)}* ${by}${against}`),
-      section(`It can be undone until ${until}; then the clean-up begins.`),
+      section(afterWords(experiment, until)),
       actions([
         undoDecision.button(context, { label: 'Undo', style: 'danger' }),
         ...(record.decision === 'ship' ? [pauseButton(context)] : []),

@@ -8,6 +8,7 @@ import { designOf } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import { type Plan, sizedLift } from '#domain/plan.ts';
+import { shippingPlanWords } from '#features/afterwards-words.ts';
 import { renderFailure } from '#features/failure.ts';
 import { unusableWords } from '#features/odd-data-words.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
@@ -31,6 +32,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(`${bold('Looks')}  ${readingOf(plan)}`),
       ...chancesSection(plan),
       ...rulesSection(plan),
+      ...shippingSection(plan),
       ...listSection('Risks', plan.risks),
       ...listSection('Notes of the policy review', opinion.considerations),
       contextBlock([
@@ -117,6 +119,12 @@ function rulesSection(plan: Plan) {
     ? ` ${escapeMrkdwn(plan.goal.name)} may get worse by at most ${percent(goalMargin(plan))}.`
     : '';
   return [section(`${bold('Decided by')}  ${code(name)}: ${escapeMrkdwn(description)}${margin}`)];
+}
+
+/** How a shipment is to reach all users, if not at once. */
+function shippingSection({ afterwards }: Plan) {
+  const words = shippingPlanWords(afterwards);
+  return words === '' ? [] : [section(`${bold('After a shipment')}  ${words}`)];
 }
 
 function listSection(title: string, items: readonly string[]) {

@@ -15,6 +15,7 @@ import type { Status } from '#domain/status.ts';
 import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { decidedBy } from '#features/decided-by.ts';
+import { shipmentWords } from '#features/shipment-words.ts';
 import { statusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
 import { DAY } from '#shared/clock.ts';
@@ -57,7 +58,7 @@ export function nextStep(experiment: Experiment): string {
   }
   if (isShipmentPaused(experiment))
     return 'The shipped change is off until an approver resumes it. The clean-up waits.';
-  return codeStep(experiment) ?? NEXT[experiment.status];
+  return codeStep(experiment) ?? shipmentWords(experiment) ?? NEXT[experiment.status];
 }
 
 /** What has to happen with the pull request that the experiment waits for; null if it waits for none. */

@@ -54,6 +54,12 @@ async function post(
     if (told !== null) await record(coPilot, experiment.key, key, effect.topic, told.ts);
     return;
   }
+  if (effect.channel !== undefined) {
+    const elsewhere = { channel: effect.channel, threadTs: null };
+    const { ts } = await coPilot.chat.post(elsewhere, message, once);
+    await record(coPilot, experiment.key, key, effect.topic, ts);
+    return;
+  }
   if (experiment.delivery.threadTs === null) {
     throw ownFault('thread.no-card', 'The card is not posted yet.');
   }

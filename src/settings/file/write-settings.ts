@@ -28,7 +28,7 @@ export function toFile(settings: Settings): SettingsFile {
     dimensions: [...settings.dimensions],
     templates: [...settings.templates],
     ...watchEntries(settings),
-    afterwards: { ...(settings.afterwards ?? AFTERWARDS) },
+    afterwards: afterwardsOf(settings),
     ...(settings.decisionRules === undefined
       ? {}
       : {
@@ -41,6 +41,10 @@ export function toFile(settings: Settings): SettingsFile {
           },
         }),
   };
+}
+
+function afterwardsOf({ afterwards = AFTERWARDS }: Settings): NonNullable<SettingsFile['afterwards']> {
+  return { ...afterwards, steps: [...afterwards.steps] };
 }
 
 /** One metric of the domain as the file has it. */

@@ -23,7 +23,7 @@ const CRASHES = {
 const PLAN = {
   ...MAIL_PLAN,
   goal: REVENUE,
-  watch: { errors: CRASHES, regression: 0.1, pausesForIntegrity: false, dimensions: [] },
+  watch: { errors: CRASHES, regression: 0.1, pausesForIntegrity: false },
 };
 
 const rate = (n: number, events: number): ArmFigures => ({

@@ -1,0 +1,141 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
+import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
+import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
+import { withHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
+import { DAY, HOUR } from '#shared/clock.ts';
+import { FORM, IDEA, type Journey } from '#test/support/journey.ts';
+import { unchanged, withJourney } from '#test/support/journey-checks.ts';
+import { deciding, reach, until } from '#test/support/journey-stages.ts';
+
+const BETTER = withHarm(cookieCats, 'retained_7d', 1.15);
+const CRASHING = withHarm(BETTER, 'app_crashed', 3);
+const GUARDED = { ...FORM, guardrailMetrics: ['crash_rate'] };
+
+let folder: string;
+let settingsFile: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shipping-'));
+  settingsFile = join(folder, 'co-pilot.yaml');
+  const text = await readFile(EXAMPLE_FILE, 'utf8');
+  const steps = 'afterwards:\n  steps: [{share: 0.75, days: 2}]\n  holdback: {share: 0.05, weeks: 1}\n';
+  expect(text).toContain('afterwards:\n');
+  await writeFile(settingsFile, text.replace('afterwards:\n', steps));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function sharesOf({ running: { sandbox } }: Journey, key: string): Readonly<Record<string, number>> | 'off' {
+  const flag = sandbox.posthog.flags().findLast((one) => one.key === key);
+  if (flag?.active !== true) return 'off';
+  const variants = flag.filters.multivariate?.variants ?? [];
+  return Object.fromEntries(variants.map(({ key: variant, rollout_percentage: share }) => [variant, share]));
+}
+
+/** A scenario that turns into another one while the sandbox runs. */
+function turning(first: Scenario, second: Scenario) {
+  let present = first;
+  const scenario: Scenario = {
+    ...first,
+    get name() {
+      return present === first ? 'before the turn' : 'after the turn';
+    },
+    get arms() {
+      return present.arms;
+    },
+  };
+  return {
+    scenario,
+    turn: () => {
+      present = second;
+    },
+  };
+}
+
+describe('a shipped change', () => {
+  it('reaches all users by the registered steps, and the clean-up waits for the last one', () =>
+    withJourney(
+      async (journey) => {
+        const key = await deciding(journey, IDEA, GUARDED);
+        await journey.press('priya', key, 'decide_ship');
+        expect(sharesOf(journey, key)).toEqual({ control: 25, treatment: 75 });
+        expect((await journey.thread(key)).at(-1)).toMatch(
+          /Shipped: 75 % of all users now get.*the next step follows if no harm is proven/s,
+        );
+        expect(await journey.card(key)).toContain('75 % of all users get it until');
+        await journey.running.advance(DAY, { step: 6 * HOUR });
+        expect((await journey.load(key)).shipping?.reading?.analysis.health.state).toBe('healthy');
+        expect(sharesOf(journey, key)).toEqual({ control: 25, treatment: 75 });
+        await until(journey, key, ({ shipping }) => shipping?.step === 1, 2, 'the holdback');
+        expect(sharesOf(journey, key)).toEqual({ control: 5, treatment: 95 });
+        expect((await journey.thread(key)).at(-1)).toMatch(
+          /95 % of all users get it; 5 % keep the control until/,
+        );
+        await journey.running.advance(6 * DAY, { step: 12 * HOUR });
+        expect((await journey.load(key)).status).toBe('decided');
+        await until(journey, key, ({ shipping }) => shipping?.step === 2, 2, 'all users');
+        expect(sharesOf(journey, key)).toEqual({ control: 0, treatment: 100 });
+        expect((await journey.thread(key)).join('\n')).toContain('All users now get the shipped change');
+        await reach(journey, key, ['cleaning-up'], 1);
+      },
+      { settingsFile, scenarios: [BETTER] },
+    ));
+
+  it('is taken back by the bot if a guardrail is proven harmed on the way', () => {
+    const { scenario, turn } = turning(BETTER, CRASHING);
+    return withJourney(
+      async (journey) => {
+        const key = await deciding(journey, IDEA, GUARDED);
+        turn();
+        await journey.press('priya', key, 'decide_ship');
+        await reach(journey, key, ['killed'], 2);
+        expect(sharesOf(journey, key)).toBe('off');
+        const said = (await journey.thread(key)).join('\n');
+        expect(said).toMatch(/Taken back: Crash rate is proven worse by more than/);
+        expect(await journey.card(key)).toContain('Stopped for harm by the bot');
+        await reach(journey, key, ['cleaning-up'], 1);
+        await journey.running.advance(HOUR);
+        const { cleanUp } = await journey.load(key);
+        await journey.running.merge(cleanUp?.pullRequest?.number ?? 0, 'sam');
+        expect((await journey.thread(key)).at(-1)).toContain('all users keep the control');
+      },
+      { settingsFile, scenarios: [scenario] },
+    );
+  });
+
+  it('stays where it is while it is paused, and goes on with the whole step after that', () =>
+    withJourney(
+      async (journey) => {
+        const key = await deciding(journey, IDEA, GUARDED);
+        await journey.press('priya', key, 'decide_ship');
+        await journey.running.advance(DAY, { step: 6 * HOUR });
+        await journey.command('ada', `rollback ${key} it crashes on tablets`);
+        expect(sharesOf(journey, key)).toBe('off');
+        await journey.running.advance(5 * DAY, { step: 12 * HOUR });
+        expect([(await journey.load(key)).status, sharesOf(journey, key)]).toEqual(['decided', 'off']);
+        await journey.command('sam', `resume ${key}`);
+        expect(sharesOf(journey, key)).toEqual({ control: 25, treatment: 75 });
+        await journey.running.advance(DAY, { step: 6 * HOUR });
+        expect(sharesOf(journey, key)).toEqual({ control: 25, treatment: 75 });
+        await until(journey, key, ({ shipping }) => shipping?.step === 1, 2, 'the holdback');
+      },
+      { settingsFile, scenarios: [BETTER] },
+    ));
+
+  it('goes back to the split it had if the decision is undone', () =>
+    withJourney(
+      async (journey) => {
+        const key = await deciding(journey, IDEA, GUARDED);
+        const before = sharesOf(journey, key);
+        await journey.press('priya', key, 'decide_ship');
+        await journey.press('sam', key, 'undo_decision');
+        expect(sharesOf(journey, key)).toEqual(before);
+        await unchanged(journey, key, () => journey.running.advance(HOUR));
+        await journey.press('priya', key, 'decide_ship');
+        expect(sharesOf(journey, key)).toEqual({ control: 25, treatment: 75 });
+      },
+      { settingsFile, scenarios: [BETTER] },
+    ));
+});
