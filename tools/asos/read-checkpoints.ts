@@ -23,7 +23,8 @@ interface Row {
   readonly checkpoint: Checkpoint | null;
 }
 
-const COLUMNS =
+/** The header of the published table. */
+export const COLUMNS =
   'experiment_id,variant_id,metric_id,time_since_start,count_c,count_t,mean_c,mean_t,variance_c,variance_t';
 
 /**

@@ -51,7 +51,7 @@ ${Object.entries(byMetric).flatMap(metricRows).join('\n')}
 - Bounds over looks assume that every look adds information. Here a unit that comes back keeps adding to its value, so the spread grows with time: only ${evaluation.risingPrecision} of ${compared(overall)} comparisons have no look that is less precise than the one before. This table therefore does not measure the error rates that the two sequential methods promise (\`npm run simulate\` does); a value that is fixed some days after exposure restores them.
 - The planned size is taken to be the size reached, because the plans were not published. A real plan is fixed beforehand.
 - Control counts are shared by several treatments of an experiment and the four metrics move together, so comparisons are not independent.
-- Shares of traffic were not published, so no split was checked; some comparisons are clearly not 50/50.
+- Shares of traffic were not published, so the tables above check no split; the next chapter does, as if equal ones had been planned.
 `;
 }
 

@@ -3,16 +3,16 @@ import { BOT } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
 import { fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
-import { born } from '#domain/design/born.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { analysisPlanOf, MINIMUM } from '#domain/looks/analysis-plan.ts';
-import { type Plan, planHash, treatmentsOf } from '#domain/plan.ts';
+import { type Plan, treatmentsOf } from '#domain/plan.ts';
 import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { DAY } from '#shared/clock.ts';
 import type { LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
 import { type Moments, momentsFromVariance, NO_UNITS } from '#stats/moments/moments.ts';
 import type { LookCase } from './case-fields.ts';
+import { experimentAtLaunch } from './experiment-at-launch.ts';
 import { planOfCase } from './plan-of.ts';
 import { linesOf, saidCodes } from './said-codes.ts';
 
@@ -76,22 +76,10 @@ function dataOf({ look }: LookCase): LookData {
 
 /** The experiment as it stands before the look: running, with the looks that showed effects. */
 function runningExperiment(plan: Plan, one: LookCase): Experiment {
-  const proposed = { type: 'proposed', request: plan.request, requester: 'p_owner', channel: 'C1' } as const;
-  const start = born(proposed, { key: one.id, version: 1, at: AT });
-  const flag = { key: one.id, url: 'https://flags.example', version: '1', active: true, rollout: 1 };
+  const started = experimentAtLaunch(plan, AT);
   return {
-    ...start,
-    status: 'running',
-    flag: { ...flag, allocation: one.plan.allocation },
-    design: {
-      plan,
-      planHash: planHash(plan),
-      settings: null,
-      opinion: { verdict: 'no-objection', objections: [], considerations: [] },
-      approvals: [],
-    },
-    launch: { at: AT, runningSince: AT, checks: [], pause: null, pauses: [] },
-    looks: { ...start.looks, snapshots: one.earlier.map((look) => earlierSnapshot(plan, look)) },
+    ...started,
+    looks: { ...started.looks, snapshots: one.earlier.map((look) => earlierSnapshot(plan, look)) },
   };
 }
 

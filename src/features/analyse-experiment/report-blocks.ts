@@ -17,6 +17,7 @@ import { comparisonBlocks } from './comparison-blocks.ts';
 import { criterionWords } from './criterion-words.ts';
 import { foundWords, headlineWords, recommendedSentence } from './facts.ts';
 import { harmLines } from './harm-lines.ts';
+import { daysLeftWords, paceLine } from './pace-line.ts';
 
 type Blocks = ChatMessage['blocks'];
 
@@ -63,7 +64,7 @@ export function reportBlocks(
     ...foundBlocks(plan, snapshot),
     ...narrativeBlocks(snapshot),
     ...meaning,
-    section(unitsLine(plan, snapshot)),
+    section([unitsLine(plan, snapshot), paceLine(plan, analysis)].filter((line) => line !== null).join('\n')),
     ...comparisonBlocks(plan, analysis, snapshot.details?.comparisons ?? []),
     ...(analysis.show === 'progress'
       ? [
@@ -105,7 +106,7 @@ export function unitsLine(plan: Plan, snapshot: AnalysisSnapshot): string {
   const { analysis } = snapshot;
   const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
   const share = percent(Math.min(1, analysis.informationFraction));
-  const line = `${bold('Units')}  ${units.join(', ')}${maturedOf(analysis)} (${share} of the registered sample) · ${bold('Data')}  ${HEALTH[analysis.health.state]}`;
+  const line = `${bold('Units')}  ${units.join(', ')}${maturedOf(analysis)} (${share} of the registered sample${daysLeftWords(plan, analysis)}) · ${bold('Data')}  ${HEALTH[analysis.health.state]}`;
   return [line, ...oddityLines(plan, snapshot)].join('\n');
 }
 

@@ -10,13 +10,14 @@ import { approvalsNeeded } from '#domain/guards.ts';
 import { type Plan, sizedLift } from '#domain/plan.ts';
 import { shippingPlanWords } from '#features/afterwards-words.ts';
 import { renderFailure } from '#features/failure.ts';
+import { liftWords } from '#features/lift-words.ts';
 import { unusableWords } from '#features/odd-data-words.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { retryDesign } from './actions.ts';
 import { chancesSection } from './chances.ts';
-import { guardrailDays, guardrailFacts, liftWords, surplusOf } from './size-words.ts';
+import { guardrailDays, guardrailFacts, surplusOf } from './size-words.ts';
 
 /** The plan as people review it, with the buttons of the review. */
 export function renderPlan(context: RenderContext): ChatMessage {

@@ -2,7 +2,7 @@ import { section } from '#block-kit/layout.ts';
 import { bold } from '#block-kit/mrkdwn.ts';
 import { percent } from '#domain/figures.ts';
 import { type Plan, sizedLift } from '#domain/plan.ts';
-import { liftWords } from './size-words.ts';
+import { liftWords } from '#features/lift-words.ts';
 
 /** What the rules will say, as a line of the plan; none for plans that do not know it. */
 export function chancesSection(plan: Plan) {

@@ -3,11 +3,7 @@ import { escapeMrkdwn } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { count, percent } from '#domain/figures.ts';
 import { type Guardrail, type Plan, sizedLift } from '#domain/plan.ts';
-
-/** A lift with the sign that the goal wants: "+4 %", or "−4 %" if it should fall. */
-export function liftWords({ goal }: Pick<Plan, 'goal'>, lift: number): string {
-  return `${goal.desiredDirection === 'increase' ? '+' : '−'}${percent(lift)}`;
-}
+import { liftWords } from '#features/lift-words.ts';
 
 /** What whole weeks bring beyond the size: the smaller lift that they can prove; empty if that is no smaller. */
 export function surplusOf(plan: Plan): string {
