@@ -29,6 +29,7 @@ export type Topic =
   | 'decided'
   | 'decision-reminder'
   | 'auto-set'
+  | 'flag-debt'
   | 'shipment-advanced'
   | 'shipment-held'
   | 'shipment-taken-back'

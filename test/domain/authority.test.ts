@@ -171,6 +171,7 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordDryRun: ['running', 'deciding'],
   remindOfDecision: ['deciding'],
   expireDecision: ['deciding'],
+  remindOfFlag: ['decided', 'cleaning-up', 'killed'],
 };
 
 const ACTS = Object.keys(MATRIX).filter((act): act is Act => act in MATRIX);

@@ -100,6 +100,7 @@ describe('the lifecycle table', () => {
         'hasAutoOn isAutoAct hasEvidence hasUntouchedFlag sawFlag isStillApprover namesShippable namesDroppable reachesEveryUnit',
       recordDryRun: 'hasNewsOfDryRun isAutoAct',
       remindOfDecision: 'isTimeToRemind',
+      remindOfFlag: 'isTimeToRemindOfFlag',
       expireDecision: 'isExpired hasEvidence hasUntouchedFlag',
       recordPost: 'isNewPost',
       recordUpload: 'isNewUpload',

@@ -255,6 +255,7 @@ const MAKERS: Makers = {
     snapshot: shipmentSnapshot(state, step + (fits ? 0 : -99), draw % 7 === 0),
   }),
   lapseAuto: () => ({ name: 'lapseAuto' }),
+  remindOfFlag: () => ({ name: 'remindOfFlag' }),
   remindOfDecision: () => ({ name: 'remindOfDecision' }),
   expireDecision: () => ({ name: 'expireDecision' }),
   recordEffectDeath: (draw) => ({

@@ -27,12 +27,24 @@ const FOLLOWS: Readonly<Record<Recommendation, readonly Decision[]>> = {
   'drop-variant': ['drop-variant'],
   'end-without-winner': OFF,
   'keep-running': ['keep-running'],
+  // What goes on as registered can still be extended; what ends can still be tried again.
+  extend: ['keep-running'],
+  iterate: OFF,
   'ask-person': ['ship', ...OFF],
   'do-not-read': [...OFF, 'keep-running'],
 };
 
 /** The decision that a recommendation asks for first; null if it is left to a person. */
 export function askedDecision(recommendation: Recommendation): Decision | null {
-  if (recommendation === 'ask-person') return null;
-  return recommendation === 'do-not-read' ? 'end-without-winner' : recommendation;
+  switch (recommendation) {
+    case 'ask-person':
+      return null;
+    case 'extend':
+      return 'keep-running';
+    case 'iterate':
+    case 'do-not-read':
+      return 'end-without-winner';
+    default:
+      return recommendation;
+  }
 }

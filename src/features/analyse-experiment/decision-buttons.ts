@@ -23,6 +23,8 @@ const OFFERS: Readonly<Record<Recommendation, readonly Decision[]>> = {
   'drop-variant': ['drop-variant', 'kill', 'keep-running'],
   'end-without-winner': ['end-without-winner', 'ship', 'keep-running'],
   'keep-running': ['keep-running', 'ship', 'kill'],
+  extend: ['keep-running', 'ship', 'end-without-winner'],
+  iterate: ['end-without-winner', 'ship', 'keep-running'],
   'ask-person': ['ship', 'end-without-winner', 'keep-running'],
   'do-not-read': ['end-without-winner', 'ship', 'keep-running'],
 };
