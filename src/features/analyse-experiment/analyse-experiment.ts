@@ -5,7 +5,7 @@ import type { LaunchState } from '#domain/launch/state.ts';
 import { detailsOfLook } from '#domain/looks/details-of-look.ts';
 import { isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
 import { type LookSlices, NO_SLICES } from '#domain/looks/look-slices.ts';
-import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
+import { looksBefore, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -203,7 +203,7 @@ export function snapshotOf(
   slices: LookSlices = NO_SLICES,
 ): Omit<AnalysisSnapshot, 'narrative'> {
   const { planHash } = designOf(experiment);
-  const before = { ...experiment.looks, snapshots: looksOfPhase(experiment) };
+  const before = looksBefore(experiment);
   const plan = planAsRun(experiment);
   const judged = judgeLook(plan, due, data, before);
   const details = detailsOfLook(plan, data, before, judged, slices);
