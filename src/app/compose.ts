@@ -1,5 +1,5 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
-import { createPictures } from '#adapters/resvg/pictures.ts';
+import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
@@ -42,6 +42,8 @@ export interface BotGround {
   readonly onCommitted: () => void;
   /** Carries every request to a vendor; the platform's own if it is left out. */
   readonly fetch?: typeof fetch;
+  /** Draws pictures; resvg, on threads of its own, if it is left out. */
+  readonly drawing?: Drawing;
   /** Chance in [0, 1) for the jitter of retries; the platform's own if it is left out. */
   readonly random?: () => number;
 }
@@ -70,7 +72,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     repositories: () => settings.inForce().settings.repositories,
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
-  const drawn = watchPictures(createPictures(), ports.chat, log);
+  const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
     first: config.settings,

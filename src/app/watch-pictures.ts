@@ -1,3 +1,4 @@
+import type { Drawing } from '#adapters/resvg/pictures.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { Pictures } from '#ports/pictures.ts';
 import type { Probe } from '#ports/telemetry.ts';
@@ -9,7 +10,7 @@ import type { Logger } from '#shared/logger.ts';
  * and `probe` throws it for `/health` until a picture goes up again. Reports come without pictures meanwhile.
  */
 export function watchPictures(
-  drawing: { readonly pictures: Pictures; readonly probe: Probe },
+  drawing: Drawing,
   chat: Chat,
   log: Logger,
 ): { readonly pictures: Pictures; readonly chat: Chat; readonly probe: Probe } {

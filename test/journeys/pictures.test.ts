@@ -80,7 +80,7 @@ describe('a report', () => {
       expect(filesOf(journey).map(({ id }) => id)).toEqual(Object.values(files));
     }, SLOW));
 
-  it('comes without pictures, and says nothing of them, if the app may not upload; health says it', () =>
+  it('comes without pictures, and says nothing of them, if the app may not upload; the log has one error', () =>
     withJourney(async (journey) => {
       const { slack } = journey.running.sandbox;
       slack.fail({ method: 'files.getUploadURLExternal', kind: { error: 'missing_scope' }, times: 99 });

@@ -1,3 +1,4 @@
+import type { Drawing } from '#adapters/resvg/pictures.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
 import type { Store } from '#ports/store.ts';
@@ -24,6 +25,12 @@ export interface BotProcess {
 /** A stop is given this long, in milliseconds, before the process is ended as it is. */
 const STOP_LIMIT = 9_500;
 
+/** Threads that draw know no virtual clock, and no agenda: every picture is the same dot, at once. */
+const AT_ONCE: Drawing = {
+  pictures: { toPng: async () => Buffer.from('iVBORw0KGgo=', 'base64') },
+  probe: async () => {},
+};
+
 export interface ProcessNeeds extends Wires {
   readonly config: BotConfig;
   readonly store: Store;
@@ -42,6 +49,7 @@ export async function startProcess(needs: ProcessNeeds, name: string, skew: numb
       log,
       store: severedStore(needs.store, life, agenda, needs.weather.storeFaultOf),
       fetch: severedFetch(needs, life),
+      drawing: AT_ONCE,
       random: chance.uniform,
       onCommitted: () => void bot.worker.drain(),
     }),

@@ -15,11 +15,14 @@ const words = (text: string) =>
 /** What the drawing library is called with: a drawing, a width in pixels. */
 export type Rasterise = (svg: string, width: number) => Promise<Uint8Array>;
 
-/** Pictures by resvg with a font of our own, drawn on threads of its own; and the check that texts are drawn. */
-export function createPictures(load: () => Promise<Rasterise> = loadResvg): {
+/** What makes pictures, and whether it can. */
+export interface Drawing {
   readonly pictures: Pictures;
   readonly probe: Probe;
-} {
+}
+
+/** Pictures by resvg with a font of our own, drawn on threads of its own; and the check that texts are drawn. */
+export function createPictures(load: () => Promise<Rasterise> = loadResvg): Drawing {
   let checked: Promise<Rasterise> | null = null;
   const ready = () => {
     checked ??= check(load);
@@ -50,11 +53,15 @@ async function check(load: () => Promise<Rasterise>): Promise<Rasterise> {
 
 /** Chats show what is larger late, or not at all on a phone. */
 const MOST_BYTES = 60_000;
-const SMALLER = 0.8;
+/** Bytes grow about as the width does; this keeps a second try below the limit. */
+const AIR = 0.95;
+/** Narrower than this no text can be read. */
+const LEAST_WIDTH = 400;
 
 async function fitted(rasterise: Rasterise, svg: string, width: number): Promise<Uint8Array> {
   const png = await drawn(rasterise, svg, width);
-  return png.length <= MOST_BYTES || width < 400 ? png : fitted(rasterise, svg, Math.round(width * SMALLER));
+  const smaller = Math.max(LEAST_WIDTH, Math.round((width * AIR * MOST_BYTES) / png.length));
+  return png.length <= MOST_BYTES || width <= LEAST_WIDTH ? png : fitted(rasterise, svg, smaller);
 }
 
 async function drawn(rasterise: Rasterise, svg: string, width: number): Promise<Uint8Array> {

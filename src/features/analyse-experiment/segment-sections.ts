@@ -9,14 +9,21 @@ import type { SegmentDetail } from '#stats/engine/details.ts';
 /** Below it a split is not as planned, as for the whole. */
 const SPLIT_ALARM = 0.001;
 
-/** Split and goal by each dimension that the plan registers, one section each. */
-export function segmentSections(plan: Plan, segments: readonly SegmentDetail[]): ChatMessage['blocks'] {
+/** Split and goal by each dimension that the plan registers, one section each; null if they were not read. */
+export function segmentSections(
+  plan: Plan,
+  segments: readonly SegmentDetail[] | null,
+): ChatMessage['blocks'] {
+  if (segments === null) return plan.dimensions === undefined ? [] : [section(NOT_READ)];
   return segments.map((detail) =>
     section(
       `*${escapeMrkdwn(plan.goal.name)} by* ${code(detail.dimension)} (registered; exploratory)\n${bullets(linesOf(detail))}`,
     ),
   );
 }
+
+const NOT_READ =
+  'The segments were not read: the question was too large for the source, or a dimension has too many values.';
 
 function linesOf(detail: SegmentDetail): readonly string[] {
   const lines = [

@@ -94,6 +94,32 @@ export interface TrendDetail {
   readonly pValue: number;
 }
 
+/** An experiment that ran beside this one, with the units of this one by the variant of it that they met. */
+export interface OtherExperiment {
+  readonly experiment: string;
+  readonly title: string;
+  readonly control: string;
+  readonly treatments: readonly string[];
+  readonly segments: readonly LookSegment[];
+}
+
+/** What the data say of units that met an experiment that ran at the same time. */
+export interface OverlapDetail {
+  readonly experiment: string;
+  readonly title: string;
+  /** Share of the units that met it; 0 if the exposures do not say, or fewer than 5 did. */
+  readonly share: number;
+  /** The least of its pairs, corrected: below 0.001 the two are not assigned independently. Null if it cannot be tested. */
+  readonly crossingPValue: number | null;
+  /** Empty unless the look may be the last. `difference` of the lifts under the other's treatment and control. */
+  readonly interactions: readonly {
+    readonly variant: string;
+    readonly otherVariant: string;
+    readonly difference: number | null;
+    readonly adjustedPValue: number;
+  }[];
+}
+
 /** The details of one look. */
 export interface LookDetails {
   readonly comparisons: readonly ComparisonDetail[];
@@ -103,4 +129,6 @@ export interface LookDetails {
   readonly segments?: readonly SegmentDetail[];
   /** Left out unless the look may be the last and enough days are over. */
   readonly trends?: readonly TrendDetail[];
+  /** The experiments that ran at the same time; left out if none did. */
+  readonly overlaps?: readonly OverlapDetail[];
 }

@@ -79,7 +79,7 @@ function lookByDimension(kept = 1) {
     figures: { control: arm(4000, 0.19), treatment: arm(4000, 0.15 + 0.004 * day) },
   }));
   const units = { ...data.units, treatment: Math.round((data.units['treatment'] ?? 0) * kept) };
-  const slices = slicesOf(plan, { segments, daily }, { from: START, until: START + 40 * DAY });
+  const slices = slicesOf(plan, { segments, daily }, { from: START, until: START + 40 * DAY }, []);
   return {
     experiment,
     snapshot: { ...snapshotOf(experiment, due, { ...data, units }, LAST, slices), narrative: null },
@@ -125,6 +125,29 @@ describe('the details of a look', () => {
     const text = textOf(detailsView(experiment, snapshot));
     expectGolden('messages/modal-look-segments.txt', text.slice(text.indexOf('*7-day retention over')));
     expect(snapshot.hash).toBe(lastLook(experiment, false).hash);
+  });
+
+  it('name the experiments at the same time, with what the data say of units that met both', () => {
+    const { experiment, snapshot } = lookByDimension();
+    const overlap = { experiment: 'mail', title: 'Send <the> mail', share: 0.42, crossingPValue: 0.4 };
+    const found = { variant: 'treatment', otherVariant: 'b', difference: -0.012, adjustedPValue: 0.3 };
+    const overlaps = [
+      { ...overlap, interactions: [found] },
+      { ...overlap, experiment: 'bound', crossingPValue: 0.00001, interactions: [] },
+      { ...overlap, experiment: 'unsaid', share: 0, crossingPValue: null, interactions: [] },
+    ];
+    const details = { ...(snapshot.details ?? { comparisons: [] }), overlaps };
+    const view = detailsView(experiment, { ...snapshot, details });
+    expect(modalProblems(view)).toEqual([]);
+    const text = textOf(view);
+    expectGolden('messages/modal-look-overlaps.txt', text.slice(text.indexOf('*Experiments at')));
+  });
+
+  it('say that the segments of a plan were not read', () => {
+    const { experiment } = lookByDimension();
+    expect(textOf(detailsView(experiment, lastLook(experiment, false)))).toContain(
+      'The segments were not read',
+    );
   });
 
   it('say by segment that the split is broken, while effects stay hidden', () => {

@@ -1,6 +1,7 @@
 import type { Commit } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { showDetails } from '#features/analyse-experiment/actions.ts';
 import { nextStep } from '#features/thread/card.ts';
 import { fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
@@ -64,8 +65,11 @@ function checkEffect(
   if (stamped === undefined) return [lost(`the message of stamp ${key}`)];
   const marks = JSON.stringify(stamped.blocks).split(':ballot_box_with_check:').length - 1;
   if (marks > 1) return [doubled(`stamp ${key}`)];
-  const pressable = everyElement(stamped.blocks).length > 0;
-  return marks === 0 || pressable ? [lost(`stamp ${key}`)] : [];
+  // The details of a look stay open to all: that button decides nothing.
+  const deciding = everyElement(stamped.blocks).filter(
+    ({ element }) => element['action_id'] !== showDetails.id,
+  );
+  return marks === 0 || deciding.length > 0 ? [lost(`stamp ${key}`)] : [];
 }
 
 /** The flag stands as the journal says. */
