@@ -127,6 +127,7 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   },
   'decide keep-running': { who: INDEPENDENT, while: ['deciding'] },
   'decide drop-variant': { who: INDEPENDENT, while: ['deciding'] },
+  extend: { who: INDEPENDENT, while: ['running', 'deciding'] },
   undo: { who: INDEPENDENT, while: ['decided'] },
   'setAuto on': { who: INDEPENDENT, while: BEFORE_DECISION },
   'setAuto dry-run': { who: APPROVERS, while: BEFORE_DECISION },
@@ -171,6 +172,7 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordDryRun: ['running', 'deciding'],
   remindOfDecision: ['deciding'],
   expireDecision: ['deciding'],
+  remindOfFlag: ['decided', 'cleaning-up', 'killed'],
 };
 
 const ACTS = Object.keys(MATRIX).filter((act): act is Act => act in MATRIX);

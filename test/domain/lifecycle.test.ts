@@ -82,6 +82,8 @@ describe('the lifecycle table', () => {
       recordReadingRecovery: 'hasReadingFault',
       decide:
         'isDecidableNow sawPlan hasEvidence hasUntouchedFlag sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable namesDroppable reachesEveryUnit givesReason isSecondApprover',
+      extend:
+        'sawPlan hasUntouchedFlag sawNewestLook sawFlag mayApprove hasErrorLeft isExtendedOnce isLongerWithinPolicy saysWhy isSecondForExtension',
       undo: 'mayApprove hasDecision meansThisDecision isWithinUndoWindow hasUntouchedFlag',
       startCleanUp: 'isPastUndoWindow hasReachedAll isNotPaused hasUntouchedFlag',
       recordCleanUpPullRequest: 'isNewCleanUp',
@@ -100,6 +102,7 @@ describe('the lifecycle table', () => {
         'hasAutoOn isAutoAct hasEvidence hasUntouchedFlag sawFlag isStillApprover namesShippable namesDroppable reachesEveryUnit',
       recordDryRun: 'hasNewsOfDryRun isAutoAct',
       remindOfDecision: 'isTimeToRemind',
+      remindOfFlag: 'isTimeToRemindOfFlag',
       expireDecision: 'isExpired hasEvidence hasUntouchedFlag',
       recordPost: 'isNewPost',
       recordUpload: 'isNewUpload',

@@ -36,6 +36,10 @@ describe('readCommand', () => {
     ['analyze first-gate', 'analyze(first-gate)'],
     ['promote first-gate please', 'promote(first-gate)'],
     ['rollback first-gate it crashes', 'rollback(first-gate it crashes)'],
+    ['stop first-gate the season is over', 'stop(first-gate the season is over)'],
+    ['auto dry-run first-gate', 'auto(dry-run first-gate)'],
+    ['auto on first-gate please', 'auto(on first-gate)'],
+    ['auto', 'auto()'],
   ])('%j is a call', async (typed, call) => {
     expect(await understood(typed)).toBe(call);
   });
@@ -51,6 +55,9 @@ describe('readCommand', () => {
     'forget <@U0000000MIA> and her friends',
     'status messages in the chat should fade',
     'promote the newest gift on the first page',
+    'stop showing the banner twice',
+    'auto play videos',
+    'auto complete the search box',
     'analyze all levels before the first gate',
     'Show `code` & <b>markup</b> *in* the title',
     '🎉 confetti',

@@ -13,7 +13,7 @@ import { renderTopic } from '#test/features/render-topic.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
-import { SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
+import { remindedOfFlag, SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
 
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
@@ -183,6 +183,8 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.overrideProposed, 'override-proposed'),
   topic(EXAMPLES.overrideLapsed, 'override-lapsed'),
   topic(EXAMPLES.keptRunning, 'kept-running'),
+  topic(EXAMPLES.extended, 'extended'),
+  topic(EXAMPLES.extendedReport, 'decision', 'decision-extended'),
   topic(EXAMPLES.decidedShip, 'decided', 'decided-ship'),
   topic(EXAMPLES.decidedKill, 'decided', 'decided-kill'),
   topic(EXAMPLES.decidedEnd, 'decided', 'decided-end-without-winner'),
@@ -192,6 +194,9 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.cleaningUp, 'clean-up'),
   topic(EXAMPLES.killedAndClean, 'clean-up', 'clean-up-kill'),
   topic(EXAMPLES.cleanUpFailed, 'clean-up-failed'),
+  topic(remindedOfFlag(EXAMPLES.cleaningUp), 'flag-debt'),
+  topic(remindedOfFlag(EXAMPLES.cleanUpClosed), 'flag-debt', 'flag-debt-closed'),
+  topic(remindedOfFlag(EXAMPLES.cleanUpFailed), 'flag-debt', 'flag-debt-failed'),
   topic(EXAMPLES.clean, 'flag-stays'),
   topic(EXAMPLES.shippedByHand, 'flag-stays', 'flag-stays-by-hand'),
   topic(EXAMPLES.completed, 'completed', 'completed-ship'),

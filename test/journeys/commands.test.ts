@@ -135,6 +135,36 @@ describe('/experiment promote', () => {
     }));
 });
 
+describe('/experiment stop', () => {
+  it('cancels before the run, and ends a running one by an approver with a reason', () =>
+    withJourney(async (journey) => {
+      const early = await journey.propose('mia');
+      await journey.command('mia', `stop ${early} the season is over`);
+      expect((await journey.load(early)).status).toBe('cancelled');
+      const key = await launched(journey, 'Show the tutorial again after the second gate');
+      await unchanged(journey, key, () => journey.command('priya', `stop ${key}`));
+      expect(journey.told('priya')).toMatch(/say why/i);
+      await unchanged(journey, key, () => journey.command('mia', `stop ${key} no`));
+      expect(journey.told('mia')).toContain('another person has to decide');
+      await journey.command('priya', `stop ${key} the chapter was dropped`);
+      const { status, decision } = await journey.load(key);
+      expect([status, decision.record?.decision, decision.record?.reason]).toEqual([
+        'decided',
+        'end-without-winner',
+        'the chapter was dropped',
+      ]);
+      expect(isOn(journey, key)).toBe(false);
+    }));
+
+  it('does what the rules recommend on the newest report', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey);
+      await journey.command('priya', `stop ${key}`);
+      expect((await journey.load(key)).decision.record?.decision).toBe('kill');
+      expect((await journey.thread(key)).join('\n')).toContain('Killed by @priya');
+    }));
+});
+
 describe('/experiment rollback', () => {
   it('undoes a decision inside its hour', () =>
     withJourney(async (journey) => {

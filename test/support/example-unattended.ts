@@ -1,4 +1,5 @@
 import { BOT } from '#domain/actor.ts';
+import { flagDebtSince } from '#domain/clean-up/flag-debt.ts';
 import { latestSnapshot } from '#domain/experiment.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
@@ -99,6 +100,12 @@ const harmful = (snapshot: AnalysisSnapshot): AnalysisSnapshot => ({
   ...snapshot,
   verdict: { ...snapshot.verdict, harm: { metric: 'unsubscribe_rate', variant: 'treatment' } },
 });
+
+/** The story 23 days after its decision, when the thread hears of the flag. */
+export function remindedOfFlag(story: Story): Story {
+  const since = flagDebtSince(story.experiment) ?? START;
+  return goOn(story, step((since - START) / DAY + 23, BOT, { name: 'remindOfFlag' }));
+}
 
 /** Every message of a shipment that reaches all users step by step. */
 export const SHIPPING_CASES: readonly (readonly [story: Story, topic: Topic, name: string])[] = [

@@ -16,9 +16,15 @@ export function stateFacts(experiment: Experiment): StateFacts {
     ...beforeLaunch(experiment),
     ...fromLaunch(experiment),
     ...deliveryFacts(experiment),
-    summary: summarize(experiment),
+    summary: lineOf(experiment),
   };
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, short(value)]));
+}
+
+/** The line of the list without the moments at which the bot is to work next: those follow from its rules, not from what happened. */
+function lineOf(experiment: Experiment) {
+  const { unattendedAt: _unattended, shipmentReadingAt: _reading, ...line } = summarize(experiment);
+  return line;
 }
 
 function beforeLaunch({ proposal, design, code }: Experiment): StateFacts {

@@ -22,4 +22,5 @@ export type UnattendedBotBody =
   | ({ readonly name: 'recordDryRun'; readonly snapshotHash: string } & AutoAct)
   | { readonly name: 'lapseAuto' }
   | { readonly name: 'remindOfDecision' }
-  | { readonly name: 'expireDecision' };
+  | { readonly name: 'expireDecision' }
+  | { readonly name: 'remindOfFlag' };

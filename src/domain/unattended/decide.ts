@@ -35,6 +35,8 @@ export const unattendedDeciders: Deciders<(UnattendedPersonBody | UnattendedBotB
     return outcome([{ type: 'decisionReminded', due }], [post('decision-reminder')]);
   },
 
+  remindOfFlag: () => outcome([{ type: 'flagDebtTold' }], [post('flag-debt')]),
+
   expireDecision: (experiment, { at }) => {
     const given = { decision: 'end-without-winner', message: asking(experiment), at } as const;
     return carriedOut(experiment, given, [], null, { why: 'expired' });

@@ -12,4 +12,5 @@ export type UnattendedEvent =
     }
   | { readonly type: 'dryRunTold'; readonly snapshotHash: string; readonly act: AutoAct }
   /** `due`: when the decision expires, milliseconds since the Unix epoch. */
-  | { readonly type: 'decisionReminded'; readonly due: number };
+  | { readonly type: 'decisionReminded'; readonly due: number }
+  | { readonly type: 'flagDebtTold' };

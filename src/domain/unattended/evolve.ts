@@ -12,5 +12,7 @@ export const unattendedEvolvers: Evolvers<UnattendedEvent['type']> = {
       ? {}
       : { unattended: { ...unattended, auto: { ...unattended.auto, dryRun: { snapshotHash, act } } } },
 
+  flagDebtTold: ({ unattended }, _event, { at }) => ({ unattended: { ...unattended, flagToldAt: at } }),
+
   decisionReminded: ({ unattended }, { due }) => ({ unattended: { ...unattended, remindedOf: due } }),
 };

@@ -1,3 +1,4 @@
+import { flagReminderOf } from '#domain/clean-up/flag-debt.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { momentAfter } from '#domain/looks/running-time.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
@@ -30,9 +31,12 @@ export function reminderOf(experiment: Experiment): number | null {
 
 /** When the bot has something to do without a person next, milliseconds since the Unix epoch; null if nothing. */
 export function nextUnattendedAt(experiment: Experiment): number | null {
-  const moments = [autoAt(experiment), reminderOf(experiment), expiryOf(experiment)].filter(
-    (at) => at !== null,
-  );
+  const moments = [
+    autoAt(experiment),
+    reminderOf(experiment),
+    expiryOf(experiment),
+    flagReminderOf(experiment),
+  ].filter((at) => at !== null);
   return moments.length === 0 ? null : Math.min(...moments);
 }
 

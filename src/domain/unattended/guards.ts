@@ -1,3 +1,4 @@
+import { flagReminderOf } from '#domain/clean-up/flag-debt.ts';
 import type { Command } from '#domain/command.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { holdsApproverRole, isApproved, mayApprove, sawPlan } from '#domain/guards.ts';
@@ -99,6 +100,15 @@ export function isTimeToRemind(
 ): Refusal | null {
   const due = reminderOf(experiment);
   return unless(due !== null && at >= due, 'too-early', 'There is no decision to remind of yet.');
+}
+
+/** The thread has not heard of the age of the flag for a week. */
+export function isTimeToRemindOfFlag(
+  experiment: Experiment,
+  { at }: Pick<Command<'remindOfFlag'>, 'at'>,
+): Refusal | null {
+  const due = flagReminderOf(experiment);
+  return unless(due !== null && at >= due, 'too-early', 'It is too early to remind of the flag.');
 }
 
 /** The time to decide is over. */

@@ -19,6 +19,7 @@ import {
   isFitForAuto,
   isStillApprover,
   isTimeToRemind,
+  isTimeToRemindOfFlag,
   mayTurnAuto,
 } from '#domain/unattended/guards.ts';
 
@@ -32,6 +33,9 @@ const BEFORE_DECISION: readonly Status[] = [
   'paused',
   'deciding',
 ];
+
+/** There is a flag that waits for its clean-up. */
+const AFTER_DECISION: readonly Status[] = ['decided', 'cleaning-up', 'killed'];
 
 /** What goes on without a person, and who may say so. */
 export const UNATTENDED_ROWS: Rows<(UnattendedPersonBody | UnattendedBotBody)['name']> = {
@@ -58,5 +62,6 @@ export const UNATTENDED_ROWS: Rows<(UnattendedPersonBody | UnattendedBotBody)['n
     guards: [hasNewsOfDryRun, isAutoAct],
   },
   remindOfDecision: { from: ['deciding'], to: ['deciding'], guards: [isTimeToRemind] },
+  remindOfFlag: { from: AFTER_DECISION, to: AFTER_DECISION, guards: [isTimeToRemindOfFlag] },
   expireDecision: { from: ['deciding'], to: ['decided'], guards: [isExpired, hasEvidence, hasUntouchedFlag] },
 };

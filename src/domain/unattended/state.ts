@@ -29,4 +29,6 @@ export interface UnattendedState {
   readonly auto?: AutoState;
   /** The moment of expiry that the approvers were reminded of (milliseconds since the Unix epoch). */
   readonly remindedOf?: number;
+  /** When the thread last heard how old the flag is (milliseconds since the Unix epoch). */
+  readonly flagToldAt?: number;
 }

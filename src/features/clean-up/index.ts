@@ -6,6 +6,7 @@ import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
 import { renderCleanUp, renderCleanUpFailed, renderCompleted, renderFlagStays } from './blocks.ts';
 import { advanceCleanUps, writeCleanUp } from './clean-up.ts';
+import { renderFlagDebt } from './flag-debt-blocks.ts';
 
 /** Writes the clean-up and records its pull request, or what is missing, or that there is nothing left to clean. */
 async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'clean-up'>): Promise<void> {
@@ -36,6 +37,7 @@ export const cleanUpExperiment = {
     'clean-up-failed': renderCleanUpFailed,
     'flag-stays': renderFlagStays,
     completed: renderCompleted,
+    'flag-debt': renderFlagDebt,
   },
   performers: (coPilot) => ({ 'clean-up': (performance) => performCleanUp(coPilot, performance) }),
   jobs: [{ name: 'start-clean-ups', everyMs: 5 * MINUTE, run: (coPilot) => advanceCleanUps(coPilot) }],

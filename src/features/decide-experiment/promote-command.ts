@@ -3,10 +3,9 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { decide } from '#domain/decide.ts';
-import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { designOf, latestSnapshot } from '#domain/experiment.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { boundToEvidence } from '#features/evidence.ts';
 import type { Subcommand, SubcommandCall } from '#features/feature.ts';
 import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -14,6 +13,7 @@ import { titleOf } from '#features/title.ts';
 import { unknownKey } from '#features/unknown-key.ts';
 import { decideShip } from './actions.ts';
 import { decideCommand } from './decide-command.ts';
+import { contextNow, evidenceOf } from './evidence-now.ts';
 
 /**
  * `/experiment promote <key>`: shows what shipping the newest look means, with the button that the report has. A typed word
@@ -31,18 +31,12 @@ export const promoteCommand: Subcommand = {
     await checkFlagBefore(coPilot, rest);
     const experiment = await coPilot.load(rest);
     if (experiment === null) return tell(unknownKey(rest, 'promote <key>'));
-    const context = { experiment, key: reportOf(experiment), at: coPilot.clock.now() };
+    const context = contextNow(experiment, coPilot.clock.now());
     const refusal = await refusalOf(coPilot, call, context);
     if (refusal !== null) return tell(refusal);
     await respond({ ...(await coPilot.chat.named(renderPromote(context))), response_type: 'ephemeral' });
   },
 };
-
-/** The message that asks for the decision, so that a press elsewhere stamps it too; empty if there is none. */
-function reportOf({ delivery }: Experiment): string {
-  const asking = Object.entries(delivery.messages).filter(([, { topic }]) => topic === 'decision');
-  return asking.at(-1)?.[0] ?? '';
-}
 
 /** Why this person's press would be refused as things stand; null if it would be taken, or asked for a reason. */
 async function refusalOf(
@@ -50,9 +44,8 @@ async function refusalOf(
   { command }: SubcommandCall,
   context: RenderContext,
 ): Promise<string | null> {
-  const evidence = boundToEvidence.schema.parse(boundToEvidence.write(context));
   const actor = await people.actorOf(command.user_id);
-  const body = decideCommand(evidence, 'ship', null);
+  const body = decideCommand(evidenceOf(context), 'ship', null);
   const decided = decide(context.experiment, { ...body, actor, at: clock.now() });
   return decided.kind === 'ok' || decided.problem.code === 'needs-reason' ? null : decided.problem.message;
 }

@@ -1,4 +1,5 @@
 import { BOT } from '#domain/actor.ts';
+import { flagReminderOf } from '#domain/clean-up/flag-debt.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import { expiryOf, reminderOf } from '#domain/unattended/expiry.ts';
@@ -24,6 +25,10 @@ async function goOn(needs: Needs, key: string, now: number): Promise<void> {
   const before = await needs.load(key);
   if (before === null) return;
   const by = { actor: BOT, at: now };
+  const flagReminder = flagReminderOf(before);
+  if (flagReminder !== null && now >= flagReminder) {
+    await needs.execute(key, { name: 'remindOfFlag', ...by });
+  }
   const reminder = reminderOf(before);
   if (reminder !== null && now >= reminder) await needs.execute(key, { name: 'remindOfDecision', ...by });
   const expiry = expiryOf(before);

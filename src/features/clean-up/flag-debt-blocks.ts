@@ -1,0 +1,34 @@
+import { section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { link, mention } from '#block-kit/mrkdwn.ts';
+import { flagDebtSince } from '#domain/clean-up/flag-debt.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { RenderContext } from '#features/render-context.ts';
+import { DAY } from '#shared/clock.ts';
+
+/** How old the flag of a decided experiment is, and what it waits for. */
+export function renderFlagDebt({ experiment, at }: RenderContext): ChatMessage {
+  const days = Math.floor((at - (flagDebtSince(experiment) ?? at)) / DAY);
+  const state = experiment.flag?.active === true ? 'been on' : 'stood in the code';
+  const owner = mention(experiment.request.owner);
+  const head = `${owner}, this flag has ${state} for ${days === 1 ? 'a day' : `${days} days`} after its decision.`;
+  const text = `${head} ${waitsFor(experiment)}`;
+  return message({ text, blocks: [section(`:broom: ${text}`)] });
+}
+
+function waitsFor({ key, status, cleanUp, failure, launch }: Experiment): string {
+  const pull = cleanUp?.pullRequest ?? null;
+  if (launch?.pause != null) {
+    return `The shipped change is paused, so the clean-up waits: \`/experiment resume ${key}\` goes on, \`/experiment retry ${key}\` tries failed steps again.`;
+  }
+  if (pull !== null && pull.mergedAt === null) {
+    const number = link(pull.url, `#${pull.number}`);
+    return pull.closedAt === null
+      ? `Clean-up pull request ${number} waits to be merged; then the bot removes the flag.`
+      : `Clean-up pull request ${number} was closed. Reopen and merge it; then the bot removes the flag.`;
+  }
+  if (status === 'cleaning-up' && failure !== null) {
+    return 'The clean-up pull request could not be written. Press Try again in this thread.';
+  }
+  return `The card shows what it waits for; \`/experiment retry ${key}\` tries failed steps again.`;
+}

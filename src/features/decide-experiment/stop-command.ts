@@ -1,0 +1,44 @@
+import type { PersonBody } from '#domain/command.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { LIFECYCLE } from '#domain/lifecycle.ts';
+import type { Subcommand } from '#features/feature.ts';
+import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
+import { executePress } from '#features/press.ts';
+import { unknownKey } from '#features/unknown-key.ts';
+import { decideCommand } from './decide-command.ts';
+import { contextNow, evidenceOf } from './evidence-now.ts';
+
+const USAGE = '<key> [reason]';
+
+/** What stops an experiment now: a cancel before it runs; after that killed if the rules say so, otherwise ended without shipping. */
+function stopBody(experiment: Experiment, reason: string, now: number): PersonBody {
+  if (LIFECYCLE.cancel.from.includes(experiment.status)) return { name: 'cancel', reason };
+  const recommended = latestSnapshot(experiment)?.verdict.recommendation;
+  const decision = experiment.status === 'deciding' && recommended === 'kill' ? 'kill' : 'end-without-winner';
+  const evidence = evidenceOf(contextNow(experiment, now));
+  const message = experiment.status === 'deciding' ? evidence.message : null;
+  return decideCommand({ ...evidence, message }, decision, reason === '' ? null : reason);
+}
+
+/** `/experiment stop <key> [reason]`: ends an experiment for good; a running one takes an approver and a reason. */
+export const stopCommand: Subcommand = {
+  word: 'stop',
+  usage: USAGE,
+  help: 'end an experiment for good: the flag goes off (approvers once it runs)',
+  run: async ({ coPilot, command, rest, respond }) => {
+    const tell = async (text: string) => {
+      await respond({ text, response_type: 'ephemeral' });
+    };
+    const [key = '', ...words] = rest.split(/\s+/);
+    await checkFlagBefore(coPilot, key);
+    const experiment = await coPilot.load(key);
+    if (experiment === null) return tell(unknownKey(key, `stop ${USAGE}`));
+    const reason = await coPilot.people.pseudonymise(words.join(' '));
+    const actor = await coPilot.people.actorOf(command.user_id);
+    const body = stopBody(experiment, reason, coPilot.clock.now());
+    if (!(await executePress(coPilot, { actor, tell }, key, body))) return;
+    const after = await coPilot.load(key);
+    const waits = after !== null && after.decision.pendingOverride !== null;
+    await tell(waits ? 'A second approver has to confirm it in the thread.' : `Stopping \`${key}\`.`);
+  },
+};
