@@ -36,7 +36,7 @@ describe('the pictures of a report', () => {
     expect(shown.blocks.filter(({ type }) => type === 'image')).toEqual([]);
   });
 
-  it('are none for harm that was found between the looks, whose effects nobody may see', () => {
+  it('are none for harm that was found between the looks, when effects stay hidden', () => {
     const harm = postOf(EXAMPLES.harmed, 'harm').context;
     const isShown = newest(harm).analysis.show === 'effects';
     expect(namesOf(harm)).toEqual(isShown ? ['intervals'] : []);
