@@ -1,3 +1,4 @@
+import { amendmentDeciders } from '#domain/amendments/decide.ts';
 import { cleanUpDeciders } from '#domain/clean-up/decide.ts';
 import { codeDeciders } from '#domain/code/decide.ts';
 import type { Command, CommandName } from '#domain/command.ts';
@@ -25,6 +26,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...launchDeciders,
   ...lookDeciders,
   ...decisionDeciders,
+  ...amendmentDeciders,
   ...cleanUpDeciders,
   ...tamperingDeciders,
   ...unattendedDeciders,
@@ -52,8 +54,11 @@ function propose(experiment: Experiment | null, command: Command<'propose'>): Re
   if (experiment !== null) {
     return refused({ code: 'already-done', message: 'An experiment with this key exists already.' });
   }
-  const { request, channel, actor } = command;
-  const form = command.form === undefined ? {} : { form: command.form };
+  const { request, channel, actor, parent } = command;
+  const form = {
+    ...(command.form === undefined ? {} : { form: command.form }),
+    ...(parent === undefined ? {} : { parent }),
+  };
   return ok(
     outcome(
       [{ type: 'proposed', request, requester: actor.person, channel, ...form }],
@@ -114,6 +119,7 @@ const ACTS: Partial<Record<CommandName, string>> = {
   launch: 'Launching',
   decide: 'Deciding',
   undo: 'Undoing',
+  extend: 'Extending',
   pause: 'Pausing',
   resume: 'Resuming',
   cancel: 'Cancelling',

@@ -84,8 +84,16 @@ const anyComparison: fc.Arbitrary<Analysis['comparisons'][number]> = fc.oneof(
       verdict,
       absoluteEffect: effect,
       lift: fc.option(effect),
+      liftInterval: fc.option(fc.tuple(effect, effect)),
+      statistic: fc.double({ min: -6, max: 6, noNaN: true }),
+      controlMean: fc.constantFrom(0, 0.2),
     })
-    .map((change) => comparison(change)),
+    .map(({ liftInterval: ends, ...change }) =>
+      comparison({
+        ...change,
+        liftInterval: ends === null ? null : { lower: Math.min(...ends), upper: Math.max(...ends) },
+      }),
+    ),
   fc.constant({
     kind: 'refused' as const,
     metric: 'retention_7d',

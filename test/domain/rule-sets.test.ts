@@ -39,10 +39,11 @@ const WATCHED: Plan = {
 };
 
 describe('the sets that come with the product', () => {
-  it('are these three', () => {
+  it('are these four', () => {
     expect(SHIPPED_RULE_SETS.map(({ name }) => name)).toEqual([
       'clear-signals',
       'do-no-harm',
+      'explore',
       'worth-having',
     ]);
   });
@@ -72,7 +73,7 @@ describe('the sets that come with the product', () => {
           );
           expect(fits[0]).toMatchObject({ rule: verdict.rule, recommend: verdict.recommendation });
           expect(verdict.ruleSet).toBe(decisionRules.name);
-          if (drawn.final) expect(verdict.recommendation).not.toBe('keep-running');
+          if (drawn.final) expect(['keep-running', 'extend']).not.toContain(verdict.recommendation);
           if (verdict.recommendation === 'ship') {
             expect(drawn).toMatchObject({ show: 'effects', minimumMet: true, decisionMinimumMet: true });
             expect(states.get('treatment-harmed')).toBe('not-met');

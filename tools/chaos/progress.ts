@@ -84,6 +84,8 @@ function decide(world: World, experiment: Experiment): Promise<Progress> {
     kill: /^decide_kill$/,
     'end-without-winner': /^decide_end$/,
     'drop-variant': /^decide_drop$/,
+    extend: /^decide_(keep|end)$/,
+    iterate: /^decide_end$/,
     'ask-person': /^decide_(ship|end)$/,
     'do-not-read': /^decide_end$/,
   } as const;

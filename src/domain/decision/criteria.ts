@@ -1,5 +1,6 @@
 import { criterion } from '#domain/decision/criterion.ts';
 import { furtherCriteria } from '#domain/decision/further-criteria.ts';
+import { outlookCriteria } from '#domain/decision/outlook-criteria.ts';
 import {
   harmedTreatments,
   isMinimumMet,
@@ -37,6 +38,7 @@ export function criteriaOf(plan: Plan, analysis: Analysis, variant: string | nul
       informationFraction: analysis.informationFraction,
     }),
     ...furtherCriteria(plan, all),
+    ...outlookCriteria(plan, analysis, all),
   ];
 }
 

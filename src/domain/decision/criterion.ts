@@ -20,12 +20,26 @@ export const CRITERION_KEYS = [
   // Since the third version of the rules.
   'goal-not-worse',
   'guardrails-clear',
+  // Since the fourth.
+  'extension-promising',
+  'worth-iterating',
 ] as const;
 
+/** The last criterion that each version of the rules had. */
+const LAST: Readonly<Record<number, (typeof CRITERION_KEYS)[number]>> = {
+  2: 'registered-end',
+  3: 'guardrails-clear',
+  4: 'worth-iterating',
+};
+
+/** The criteria of a version of the rules, in their order; none of a version that gave no number. */
+export function criteriaOfVersion(version: number | undefined): readonly string[] {
+  const last = version === undefined ? undefined : LAST[version];
+  return last === undefined ? [] : CRITERION_KEYS.slice(0, CRITERION_KEYS.indexOf(last) + 1);
+}
+
 /** Those that the second version of the rules did not have. A report tells them if the rules of the plan ask for them. */
-export const FURTHER_CRITERIA: readonly string[] = CRITERION_KEYS.slice(
-  CRITERION_KEYS.indexOf('registered-end') + 1,
-);
+export const FURTHER_CRITERIA: readonly string[] = CRITERION_KEYS.slice(criteriaOfVersion(2).length);
 
 export type CriterionKey = (typeof CRITERION_KEYS)[number];
 
@@ -36,5 +50,8 @@ export function criterion(
   text: string,
   figures: Readonly<Record<string, number>>,
 ): Criterion {
-  return { key, state: met === null ? 'unknown' : met ? 'met' : 'not-met', text, figures };
+  const state = met === null ? 'unknown' : met ? 'met' : 'not-met';
+  // A zero below zero would not survive JSON.
+  const kept = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, value + 0]));
+  return { key, state, text, figures: kept };
 }

@@ -1,5 +1,5 @@
 import { criteriaOf } from '#domain/decision/criteria.ts';
-import { FURTHER_CRITERIA } from '#domain/decision/criterion.ts';
+import { criteriaOfVersion } from '#domain/decision/criterion.ts';
 import type { DecisionRule } from '#domain/decision/decision-rule.ts';
 import { harmedTreatments, readableComparisons, treatmentsInRace } from '#domain/decision/race.ts';
 import { tableOf } from '#domain/decision/rule-table.ts';
@@ -8,7 +8,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
 
 /** The version of the criteria and of how a treatment is chosen. A stored verdict keeps the version it was made by. */
-export const RULES_VERSION = 3;
+export const RULES_VERSION = 4;
 
 /**
  * Judges one look by the rules: every criterion as met, not met or unknown with its figures, and the first row of
@@ -17,7 +17,8 @@ export const RULES_VERSION = 3;
  */
 export function judge(plan: Plan, analysis: Analysis, version: number = RULES_VERSION): Verdict {
   const best = bestTreatment(plan, analysis);
-  const criteria = criteriaOf(plan, analysis, best).filter(({ key }) => isKnownTo(version, key));
+  const known = criteriaOfVersion(version);
+  const criteria = criteriaOf(plan, analysis, best).filter(({ key }) => known.includes(key));
   const row = rowFor(plan, criteria);
   const recommendation = row?.recommend ?? 'keep-running';
   const harmed = recommendation === 'do-not-read' ? [] : harmedTreatments(plan, analysis);
@@ -36,16 +37,9 @@ export function judge(plan: Plan, analysis: Analysis, version: number = RULES_VE
   };
 }
 
-/** Versions of the rules by which `judge` can judge. */
+/** Whether `judge` can judge by this version of the rules. The second had the table of plans without rules of their own. */
 export function isJudgedVersion(version: number | undefined): version is number {
-  return version === SECOND_VERSION || version === RULES_VERSION;
-}
-
-/** The second version had the same table as plans without rules of their own, and fewer criteria. */
-const SECOND_VERSION = 2;
-
-function isKnownTo(version: number, key: string): boolean {
-  return version !== SECOND_VERSION || !FURTHER_CRITERIA.includes(key);
+  return criteriaOfVersion(version).length > 0;
 }
 
 /** The first row of the plan's table that fits. */
@@ -57,7 +51,14 @@ function rowFor(plan: Plan, criteria: readonly Criterion[]): DecisionRule | unde
 }
 
 /** What a row promises for the treatment that it fits, best first. */
-const STANDING: readonly Recommendation[] = ['ship', 'ask-person', 'keep-running', 'end-without-winner'];
+const STANDING: readonly Recommendation[] = [
+  'ship',
+  'ask-person',
+  'extend',
+  'keep-running',
+  'iterate',
+  'end-without-winner',
+];
 
 /**
  * The treatment that is judged: one that the rules would ship, else one that is still in the race, else any; among those

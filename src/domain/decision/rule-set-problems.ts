@@ -20,6 +20,13 @@ const ASKED: Readonly<Partial<Record<Recommendation, When>>> = {
   },
   'drop-variant': { 'some-harmed': 'met', 'registered-end': 'not-met' },
   'do-not-read': { 'data-sound': 'not-met' },
+  extend: {
+    'minimum-met': 'met',
+    'whole-weeks': 'met',
+    'registered-end': 'not-met',
+    'extension-promising': 'met',
+  },
+  iterate: { 'minimum-met': 'met', 'whole-weeks': 'met', 'worth-iterating': 'met' },
 };
 
 /**

@@ -5,6 +5,8 @@ export type Recommendation =
   | 'drop-variant'
   | 'end-without-winner'
   | 'keep-running'
+  | 'extend'
+  | 'iterate'
   | 'ask-person'
   | 'do-not-read';
 

@@ -11,6 +11,7 @@ import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { unattendedBlocks } from '#features/unattended-words.ts';
 import { showDetails } from './actions.ts';
+import { adviceBlocks } from './advice-blocks.ts';
 import { causeLines, integrityMentions } from './alert-blocks.ts';
 import { decisionButtons } from './decision-buttons.ts';
 import { opinionLine } from './opinion-words.ts';
@@ -36,7 +37,7 @@ export function renderReport(context: RenderContext): ChatMessage {
     message({
       text: reportHeadline(experiment, plan, snapshot),
       blocks: [
-        ...withPictures(context, reportBlocks(experiment, plan, snapshot)),
+        ...withPictures(context, reportBlocks(experiment, plan, snapshot, adviceBlocks(plan, snapshot))),
         ...detailsBlocks(context, snapshot, null),
       ],
     }),
@@ -50,13 +51,18 @@ export function renderDecision(context: RenderContext): ChatMessage {
     message({
       text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
       blocks: [
-        ...withPictures(context, reportBlocks(experiment, plan, snapshot, stakesBlocks(plan, snapshot))),
+        ...withPictures(context, reportBlocks(experiment, plan, snapshot, meaningOf(plan, snapshot))),
         ...detailsBlocks(context, snapshot, opinionLine(snapshot)),
         actions(decisionButtons(context, snapshot)),
         ...unattendedBlocks(experiment),
       ],
     }),
   );
+}
+
+/** What a decision means and what may be done beside it. */
+function meaningOf(plan: Plan, snapshot: AnalysisSnapshot): ChatMessage['blocks'] {
+  return [...stakesBlocks(plan, snapshot), ...adviceBlocks(plan, snapshot)];
 }
 
 /** The way to the details of a look. No stamp takes it away, because it decides nothing. */

@@ -66,6 +66,16 @@ const WORDS: Readonly<Record<string, Words>> = {
     'not-met': 'Not every guardrail is proven to be within its margin',
     unknown: 'Whether the guardrails are within their margins is not known yet',
   },
+  'extension-promising': {
+    met: 'More units than planned would bring the proof',
+    'not-met': 'More units than planned would not help',
+    unknown: 'Whether more units would help is not known',
+  },
+  'worth-iterating': {
+    met: 'Another try is worth it',
+    'not-met': 'Nothing speaks for another try',
+    unknown: 'Whether another try is worth it is not known',
+  },
   'registered-end': {
     met: 'The registered end is reached',
     'not-met': 'The registered end is still to come',

@@ -1,15 +1,18 @@
 import { truncate } from '#block-kit/text.ts';
+import { canExtend } from '#domain/amendments/guards.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { designOf } from '#domain/experiment.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { shipWords } from '#features/act-words.ts';
+import { extendExperiment } from '#features/amend-plan/actions.ts';
 import {
   decideDrop,
   decideEnd,
   decideKeep,
   decideKill,
   decideShip,
+  iterate,
 } from '#features/decide-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 
@@ -23,6 +26,8 @@ const OFFERS: Readonly<Record<Recommendation, readonly Decision[]>> = {
   'drop-variant': ['drop-variant', 'kill', 'keep-running'],
   'end-without-winner': ['end-without-winner', 'ship', 'keep-running'],
   'keep-running': ['keep-running', 'ship', 'kill'],
+  extend: ['keep-running', 'ship', 'end-without-winner'],
+  iterate: ['end-without-winner', 'ship', 'keep-running'],
   'ask-person': ['ship', 'end-without-winner', 'keep-running'],
   'do-not-read': ['end-without-winner', 'ship', 'keep-running'],
 };
@@ -35,7 +40,14 @@ export function buttonsFor({ verdict, analysis }: AnalysisSnapshot): readonly De
 /** The buttons of a decision message, bound to the evidence that it shows. */
 export function decisionButtons(context: RenderContext, snapshot: AnalysisSnapshot) {
   const { verdict } = snapshot;
-  return buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict));
+  const longer = canExtend(context.experiment)
+    ? [extendExperiment.button(context, { label: 'Extend…' })]
+    : [];
+  const again = iterate.button(context, {
+    label: 'Iterate…',
+    ...(verdict.recommendation === 'iterate' ? { style: 'primary' } : {}),
+  });
+  return [...buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict)), ...longer, again];
 }
 
 const BUTTONS = {

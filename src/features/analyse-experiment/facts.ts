@@ -11,6 +11,8 @@ const WORDS: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, s
   kill: 'kill it and keep the control',
   'end-without-winner': 'end it without shipping and keep the control',
   'keep-running': 'keep it running',
+  extend: 'extend it, because more units would bring the proof',
+  iterate: 'end it without shipping and try a changed version',
   'ask-person': 'leave the decision to an approver',
   'do-not-read': 'do not read these data',
 };
@@ -61,6 +63,8 @@ export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, varian
     'guardrail-not-proven': `${better}, but not every guardrail that must be proven is within its margin`,
     'guardrail-not-judgeable': `${better}, but ${unjudged} cannot be judged`,
     'lift-not-known': `${better}, but no lift can be stated`,
+    'better-but-guardrail': `${better}, but a guardrail stands in the way`,
+    'open-at-the-end': 'A lift worth having is not ruled out, and not proven',
     'proven-but-not-clear': `${better}, but the signals are not all clear`,
     'proven-not-worse': `${plan.goal.name} is proven not to get worse by its margin`,
     'not-worse-but-not-judgeable': `${plan.goal.name} does not get worse, but ${unjudged} cannot be judged`,

@@ -27,6 +27,8 @@ export const ruleSetSchema = z.strictObject({
           'drop-variant',
           'end-without-winner',
           'keep-running',
+          'extend',
+          'iterate',
           'ask-person',
           'do-not-read',
         ]),
