@@ -32,6 +32,7 @@ const FOLLOWS: Readonly<Record<Recommendation, readonly Decision[]>> = {
   iterate: OFF,
   'ask-person': ['ship', ...OFF],
   'do-not-read': [...OFF, 'keep-running'],
+  'halt-for-privacy': OFF,
 };
 
 /** The decision that a recommendation asks for first; null if it is left to a person. */
@@ -43,6 +44,7 @@ export function askedDecision(recommendation: Recommendation): Decision | null {
       return 'keep-running';
     case 'iterate':
     case 'do-not-read':
+    case 'halt-for-privacy':
       return 'end-without-winner';
     default:
       return recommendation;

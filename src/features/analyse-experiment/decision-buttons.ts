@@ -26,6 +26,7 @@ const OFFERS: Readonly<Record<Recommendation, readonly Decision[]>> = {
   extend: ['keep-running', 'ship', 'end-without-winner'],
   iterate: ['end-without-winner', 'ship', 'keep-running'],
   'ask-person': ['ship', 'end-without-winner', 'keep-running'],
+  'halt-for-privacy': ['end-without-winner'],
   'do-not-read': ['end-without-winner', 'ship', 'keep-running'],
 };
 
