@@ -14,10 +14,19 @@ const KINDS: Readonly<Record<string, Distribution>> = {
   'rate 1 %': { kind: 'rate', rate: 0.01 },
   'rate 0.1 %': { kind: 'rate', rate: 0.001 },
   normal: { kind: 'normal', mean: 10, sd: 12 },
+  'counts, 0 to 3': { kind: 'counts', shares: [0.2, 0.1, 0.05] },
   'revenue, 4 % buy': { kind: 'buyers', buyers: 0.04, sigma: 1, liftOn: 'amount' },
   'revenue, 1 % buy, heavy tail': { kind: 'buyers', buyers: 0.01, sigma: 2, liftOn: 'amount' },
 };
-const CONTROL_SHARES = [0.5, 0.8, 0.9, 0.95, 0.1];
+const SPLITS: readonly (readonly number[])[] = [
+  [0.5, 0.5],
+  [0.8, 0.2],
+  [0.9, 0.1],
+  [0.95, 0.05],
+  [0.1, 0.9],
+  [0.4, 0.3, 0.3],
+  [0.25, 0.25, 0.25, 0.25],
+];
 const UNITS_PER_DAY = 6_000;
 const DAYS = 14;
 const MARGIN = 0.05;
@@ -28,13 +37,26 @@ const USAGE = 'usage: npm run simulate:classes -- [--runs <100 or more>] [--seed
 
 type Play = 'same guardrail' | 'guardrail at its margin' | 'same goal';
 
-function scenarioOf(of: Distribution, controlShare: number, play: Play, runs: number): ScenarioCase {
+interface Class {
+  readonly kind: string;
+  readonly of: Distribution;
+  readonly split: readonly number[];
+}
+
+/** With several treatments the guardrail at its margin says nothing new: each is judged by itself. */
+function playsOf({ split }: Class): readonly Play[] {
+  return split.length > 2
+    ? ['same guardrail', 'same goal']
+    : ['same guardrail', 'guardrail at its margin', 'same goal'];
+}
+
+function scenarioOf({ of, split }: Class, play: Play, runs: number): ScenarioCase {
   const plain = { key: 'goal', direction: 'increase', distribution: { kind: 'rate', rate: 0.2 } } as const;
   const guardrail = { key: 'guardrail', direction: 'increase', distribution: of } as const;
   const change = play === 'guardrail at its margin' ? { treatment: -MARGIN } : {};
   return {
     id: play,
-    variants: { control: controlShare, treatment: 1 - controlShare },
+    variants: Object.fromEntries(split.map((share, index) => [nameOf(index, split.length), share])),
     unitsPerDay: UNITS_PER_DAY,
     days: DAYS,
     plannedUnits: UNITS_PER_DAY * DAYS,
@@ -46,6 +68,11 @@ function scenarioOf(of: Distribution, controlShare: number, play: Play, runs: nu
     runs,
     bands: {},
   };
+}
+
+function nameOf(index: number, variants: number): string {
+  if (index === 0) return 'control';
+  return variants === 2 ? 'treatment' : `treatment-${index}`;
 }
 
 function readSettings(): Result<{ readonly runs: number; readonly seed: number }, string> {
@@ -61,22 +88,21 @@ async function main(): Promise<number> {
   const settings = readSettings();
   if (settings.kind === 'refused') return refuseArguments(settings.problem, USAGE);
   const { runs, seed } = settings.value;
-  const classes = Object.entries(KINDS).flatMap(([kind, of]) =>
-    CONTROL_SHARES.map((share) => ({ kind, of, share })),
+  const classes: readonly Class[] = Object.entries(KINDS).flatMap(([kind, of]) =>
+    SPLITS.map((split) => ({ kind, of, split })),
   );
-  const plays: readonly Play[] = ['same guardrail', 'guardrail at its margin', 'same goal'];
-  const scenarios = classes.flatMap(({ of, share }) =>
-    plays.map((play) => scenarioOf(of, share, play, runs)),
-  );
+  const scenarios = classes.flatMap((one) => playsOf(one).map((play) => scenarioOf(one, play, runs)));
   const tallies = await playScenarios(scenarios, seed);
   say(`${runs} runs a cell, seed ${seed}; ${DAYS} days of ${UNITS_PER_DAY} units; shares in %\n`);
   say(
-    '| metric | control : treatment | stopped for harm (guardrail, goal) | called broken, no change | at its margin: proven within, broken | goal proven better, worse |',
+    '| metric | control : treatments | stopped for harm (guardrail, goal) | called broken, no change | at its margin: proven within, broken | goal proven better, worse |',
   );
   say('|---|---|---|---|---|---|');
-  const rows = classes.map(({ kind, share }, index) =>
-    rowOf(kind, share, tallies.slice(3 * index, 3 * index + 3)),
-  );
+  let next = 0;
+  const rows = classes.map((one) => {
+    const played = playsOf(one).map((play) => [play, tallies[next++]] as const);
+    return rowOf(one, new Map(played));
+  });
   for (const { text } of rows) say(text);
   const slack = 3 * Math.sqrt((MOST_STOPPED * (1 - MOST_STOPPED)) / runs);
   const worst = Math.max(...rows.map(({ stopped }) => stopped));
@@ -84,20 +110,26 @@ async function main(): Promise<number> {
   return worst <= MOST_STOPPED + slack ? 0 : 1;
 }
 
-function rowOf(kind: string, share: number, [same, atMargin, goal]: readonly Tally[]) {
-  const of = (tally: Tally | undefined, outcome: string) =>
-    tally === undefined ? 0 : (tally.counts[outcome] ?? 0) / tally.runs;
-  const stopped = [of(same, 'stoppedByBot'), of(goal, 'stoppedByBot')];
-  const shares = (...values: readonly number[]) => values.map((value) => (100 * value).toFixed(1)).join(', ');
+function rowOf({ kind, split }: Class, played: ReadonlyMap<Play, Tally | undefined>) {
+  const of = (play: Play, outcome: string) => {
+    const tally = played.get(play);
+    return tally === undefined ? null : (tally.counts[outcome] ?? 0) / tally.runs;
+  };
+  const stopped = [of('same guardrail', 'stoppedByBot'), of('same goal', 'stoppedByBot')];
+  const shares = (...values: readonly (number | null)[]) =>
+    values.map((value) => (value === null ? '–' : (100 * value).toFixed(1))).join(', ');
   const cells = [
     kind,
-    `${Math.round(100 * share)} : ${Math.round(100 * (1 - share))}`,
+    split.map((share) => Math.round(100 * share)).join(' : '),
     shares(...stopped),
-    shares(of(same, 'guardrailCalledBroken')),
-    shares(of(atMargin, 'guardrailWavedThrough'), of(atMargin, 'guardrailCalledBroken')),
-    shares(of(goal, 'goalProvenBetter'), of(goal, 'goalProvenWorse')),
+    shares(of('same guardrail', 'guardrailCalledBroken')),
+    shares(
+      of('guardrail at its margin', 'guardrailWavedThrough'),
+      of('guardrail at its margin', 'guardrailCalledBroken'),
+    ),
+    shares(of('same goal', 'goalProvenBetter'), of('same goal', 'goalProvenWorse')),
   ];
-  return { text: `| ${cells.join(' | ')} |`, stopped: Math.max(...stopped) };
+  return { text: `| ${cells.join(' | ')} |`, stopped: Math.max(...stopped.map((share) => share ?? 0)) };
 }
 
 process.exitCode = await main();

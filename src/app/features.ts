@@ -1,5 +1,6 @@
 import { gather } from '#app/gather.ts';
 import { advanceShipment } from '#features/advance-shipment/index.ts';
+import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
@@ -28,6 +29,7 @@ export const SLICES = [
   guardFlag,
   analyseExperiment,
   decideExperiment,
+  amendPlan,
   decideUnattendedFeature,
   advanceShipment,
   cleanUpExperiment,

@@ -1,4 +1,5 @@
 import type { BotActor, PersonActor } from '#domain/actor.ts';
+import type { AmendmentPersonBody } from '#domain/amendments/commands.ts';
 import type { CleanUpBotBody, CleanUpPersonBody } from '#domain/clean-up/commands.ts';
 import type { CodeBotBody, CodePersonBody } from '#domain/code/commands.ts';
 import type { DecisionPersonBody } from '#domain/decision/commands.ts';
@@ -18,6 +19,7 @@ export type PersonBody =
   | CodePersonBody
   | LaunchPersonBody
   | DecisionPersonBody
+  | AmendmentPersonBody
   | CleanUpPersonBody
   | TamperingPersonBody
   | UnattendedPersonBody

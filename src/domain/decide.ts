@@ -1,3 +1,4 @@
+import { amendmentDeciders } from '#domain/amendments/decide.ts';
 import { cleanUpDeciders } from '#domain/clean-up/decide.ts';
 import { codeDeciders } from '#domain/code/decide.ts';
 import type { Command, CommandName } from '#domain/command.ts';
@@ -25,6 +26,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...launchDeciders,
   ...lookDeciders,
   ...decisionDeciders,
+  ...amendmentDeciders,
   ...cleanUpDeciders,
   ...tamperingDeciders,
   ...unattendedDeciders,
@@ -114,6 +116,7 @@ const ACTS: Partial<Record<CommandName, string>> = {
   launch: 'Launching',
   decide: 'Deciding',
   undo: 'Undoing',
+  extend: 'Extending',
   pause: 'Pausing',
   resume: 'Resuming',
   cancel: 'Cancelling',

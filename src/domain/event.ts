@@ -1,3 +1,4 @@
+import type { AmendmentEvent } from '#domain/amendments/events.ts';
 import type { CleanUpEvent } from '#domain/clean-up/events.ts';
 import type { CodeEvent } from '#domain/code/events.ts';
 import type { DecisionEvent } from '#domain/decision/events.ts';
@@ -18,6 +19,7 @@ export type ExperimentEvent =
   | LaunchEvent
   | LookEvent
   | DecisionEvent
+  | AmendmentEvent
   | CleanUpEvent
   | TamperingEvent
   | UnattendedEvent

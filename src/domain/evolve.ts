@@ -1,3 +1,4 @@
+import { amendmentEvolvers } from '#domain/amendments/evolve.ts';
 import { cleanUpEvolvers } from '#domain/clean-up/evolve.ts';
 import { codeEvolvers } from '#domain/code/evolve.ts';
 import { decisionEvolvers } from '#domain/decision/evolve.ts';
@@ -24,6 +25,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...launchEvolvers,
   ...lookEvolvers,
   ...decisionEvolvers,
+  ...amendmentEvolvers,
   ...cleanUpEvolvers,
   ...tamperingEvolvers,
   ...unattendedEvolvers,

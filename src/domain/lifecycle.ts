@@ -1,3 +1,4 @@
+import { AMENDMENT_ROWS } from '#domain/amendments/rows.ts';
 import { CLEAN_UP_ROWS } from '#domain/clean-up/rows.ts';
 import { isClosed, isImplementation, isNotMerged, isOfExperiment, isOpen } from '#domain/code/guards.ts';
 import type { CommandName } from '#domain/command.ts';
@@ -178,6 +179,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
       isSecondApprover,
     ],
   },
+  ...AMENDMENT_ROWS,
   undo: {
     from: ['decided'],
     to: ['deciding', 'running', 'paused'],

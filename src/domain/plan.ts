@@ -46,6 +46,8 @@ export interface Variant {
 export interface GuardrailPower {
   /** Chance of the proof, 0..1. */
   readonly chance: number;
+  /** Present if so few events are to be expected that it cannot be judged, and a person is asked before a shipment. */
+  readonly tooRare?: true;
 }
 
 /** A guardrail with the worst relative change that is acceptable (0.02 is 2 %). */

@@ -35,6 +35,7 @@ export type Topic =
   | 'shipment-taken-back'
   | 'auto-dry-run'
   | 'kept-running'
+  | 'extended'
   | 'override-proposed'
   | 'override-lapsed'
   | 'undone'

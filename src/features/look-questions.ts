@@ -4,6 +4,12 @@ import { controlOf, type Plan } from '#domain/plan.ts';
 import { TEST_ACCOUNTS } from '#domain/test-accounts.ts';
 import type { LookRequest, Window } from '#ports/look-request.ts';
 
+/** By which parts a look is also read: `beside` are dimensions that no plan registers. */
+interface LookParts {
+  readonly scheduled: boolean;
+  readonly beside?: readonly string[];
+}
+
 /**
  * What a look at an experiment asks of the metrics source: one question for all these metrics. A look that is `scheduled` asks
  * by the dimensions of the plan too, and for the goal of each day.
@@ -13,7 +19,7 @@ export function lookRequest(
   exposure: ExposureEvent,
   window: Window,
   metrics: readonly Metric[],
-  { scheduled }: { readonly scheduled: boolean } = { scheduled: false },
+  { scheduled, beside = [] }: LookParts = { scheduled: false },
 ): LookRequest {
   const control = controlOf(plan);
   const variants = plan.variants.toSorted(
@@ -28,6 +34,6 @@ export function lookRequest(
     testAccounts: plan.testAccounts ?? TEST_ACCOUNTS,
     daily: scheduled,
     ...(scheduled ? { dailyMetric: plan.goal.key } : {}),
-    dimensions: scheduled ? (plan.dimensions ?? []) : [],
+    dimensions: scheduled ? [...new Set([...(plan.dimensions ?? []), ...beside])] : [],
   };
 }

@@ -8,6 +8,8 @@ import { AppError, toAppError } from '#shared/errors.ts';
 /** What is read of one experiment, and what is done with it. */
 export interface Reading {
   readonly requests: readonly LookRequest[];
+  /** What is asked instead if the source refuses `requests` for what they ask; as many of them. */
+  readonly simpler?: readonly LookRequest[];
   /** Gets one answer for each request, in their order. */
   readonly take: (figures: readonly LookFigures[]) => Promise<void>;
 }
@@ -58,15 +60,27 @@ async function answersTo(
     readings.flatMap(({ requests }) => requests),
   );
   if (!(all instanceof AppError)) return divided(readings, all);
-  if (readings.length === 1 || !isOfTheQuestion(all)) return readings.map(() => all);
+  if (!isOfTheQuestion(all)) return readings.map(() => all);
   const answers: (readonly LookFigures[] | AppError)[] = [];
-  for (const { requests } of readings) {
+  for (const reading of readings) {
     const last = answers.at(-1);
     // What is wrong now is wrong for all.
     const isOver = last instanceof AppError && !isOfTheQuestion(last);
-    answers.push(isOver ? last : await looksOrFault(metrics, requests));
+    const asked = readings.length === 1 ? all : null;
+    answers.push(isOver ? last : await answerAlone(metrics, reading, asked));
   }
   return answers;
+}
+
+/** The answer to one reading by itself, to its simpler form if it is refused for what it asks. `refused`: it was already. */
+async function answerAlone(
+  metrics: MetricsSource,
+  { requests, simpler }: Reading,
+  refused: AppError | null,
+): Promise<readonly LookFigures[] | AppError> {
+  const answer = refused ?? (await looksOrFault(metrics, requests));
+  if (!(answer instanceof AppError) || !isOfTheQuestion(answer) || simpler === undefined) return answer;
+  return looksOrFault(metrics, simpler);
 }
 
 function divided(

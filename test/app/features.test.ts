@@ -19,6 +19,7 @@ describe('what the slices declare', () => {
     expect([...MODALS.values()]).toEqual(expect.arrayContaining([...(await declared('modals.ts'))]));
     expect([...MODALS.keys()].sort()).toEqual([
       'experiment_request',
+      'extend_experiment',
       'override_reason',
       'reject_plan',
       'request_changes',
@@ -30,7 +31,7 @@ describe('what the slices declare', () => {
       expect.arrayContaining(
         `approve_plan request_changes edit_request reject_plan launch decide_ship decide_kill decide_end decide_drop decide_keep
         confirm_ship confirm_kill confirm_keep_running undo_decision retry_design retry_implementation retry_clean_up
-        retry_effect forget_person open_link restore_flag accept_flag end_for_flag
+        retry_effect forget_person open_link restore_flag accept_flag end_for_flag extend_experiment confirm_extend
         pause_experiment resume_experiment show_details`.split(/\s+/),
       ),
     );

@@ -127,6 +127,7 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   },
   'decide keep-running': { who: INDEPENDENT, while: ['deciding'] },
   'decide drop-variant': { who: INDEPENDENT, while: ['deciding'] },
+  extend: { who: INDEPENDENT, while: ['running', 'deciding'] },
   undo: { who: INDEPENDENT, while: ['decided'] },
   'setAuto on': { who: INDEPENDENT, while: BEFORE_DECISION },
   'setAuto dry-run': { who: APPROVERS, while: BEFORE_DECISION },

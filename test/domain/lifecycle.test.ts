@@ -82,6 +82,8 @@ describe('the lifecycle table', () => {
       recordReadingRecovery: 'hasReadingFault',
       decide:
         'isDecidableNow sawPlan hasEvidence hasUntouchedFlag sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable namesDroppable reachesEveryUnit givesReason isSecondApprover',
+      extend:
+        'sawPlan hasUntouchedFlag sawNewestLook sawFlag mayApprove hasErrorLeft isExtendedOnce isLongerWithinPolicy saysWhy isSecondForExtension',
       undo: 'mayApprove hasDecision meansThisDecision isWithinUndoWindow hasUntouchedFlag',
       startCleanUp: 'isPastUndoWindow hasReachedAll isNotPaused hasUntouchedFlag',
       recordCleanUpPullRequest: 'isNewCleanUp',

@@ -183,6 +183,8 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.overrideProposed, 'override-proposed'),
   topic(EXAMPLES.overrideLapsed, 'override-lapsed'),
   topic(EXAMPLES.keptRunning, 'kept-running'),
+  topic(EXAMPLES.extended, 'extended'),
+  topic(EXAMPLES.extendedReport, 'decision', 'decision-extended'),
   topic(EXAMPLES.decidedShip, 'decided', 'decided-ship'),
   topic(EXAMPLES.decidedKill, 'decided', 'decided-kill'),
   topic(EXAMPLES.decidedEnd, 'decided', 'decided-end-without-winner'),

@@ -14,7 +14,11 @@ const denied = postHogFault('unauthorised', 'no');
 const away = postHogFault('unreachable', 'away');
 
 /** A source that fails for these questions, by the flags that they ask for; each experiment asks two requests. */
-async function reading(faultFor: (flags: string) => AppError | null, without: string | null = null) {
+async function reading(
+  faultFor: (flags: string) => AppError | null,
+  without: string | null = null,
+  simpler: readonly string[] = [],
+) {
   const asked: string[] = [];
   const taken: string[] = [];
   const looks = async (requests: readonly LookRequest[]) => {
@@ -29,6 +33,7 @@ async function reading(faultFor: (flags: string) => AppError | null, without: st
     if (key === without) return null;
     return {
       requests: [`${key}1`, `${key}2`].map((flagKey) => ({ flagKey }) as LookRequest),
+      ...(simpler.length === 0 ? {} : { simpler: simpler.map((flagKey) => ({ flagKey }) as LookRequest) }),
       take: async (figures) => {
         taken.push(`${key}: ${figures.map((one) => Reflect.get(one, 'flagKey')).join(' ')}`);
       },
@@ -50,6 +55,21 @@ describe('several experiments in one question', () => {
     expect(asked).toEqual(['a1 a2 b1 b2 c1 c2', 'a1 a2', 'b1 b2', 'c1 c2']);
     expect(taken).toEqual(['a: a1 a2', 'c: c1 c2']);
     expect(outcomes).toEqual(['read', tooLarge, 'read']);
+  });
+
+  it('are asked in a simpler form once, if theirs is refused by itself', async () => {
+    const { asked, taken, outcomes } = await reading(
+      (flags) => (flags.includes('b2') ? tooLarge : null),
+      null,
+      ['plain1', 'plain2'],
+    );
+    expect(asked.slice(1)).toEqual(['a1 a2', 'b1 b2', 'plain1 plain2', 'c1 c2']);
+    expect(taken[1]).toBe('b: plain1 plain2');
+    expect(outcomes).toEqual(['read', 'read', 'read']);
+    const alone = await reading((flags) => (flags.includes('2') ? tooLarge : null), 'b', ['plain']);
+    expect(alone.asked.at(-1)).toBe('plain');
+    const gone = await reading((flags) => (flags.includes('plain') ? wait : tooLarge), null, ['plain']);
+    expect(gone.outcomes).toEqual([wait, wait, wait]);
   });
 
   it.each([[wait], [away], [denied]])(

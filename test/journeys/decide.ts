@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { designOf } from '#domain/experiment.ts';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm, withVariantHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
@@ -243,6 +244,31 @@ export function decideJourneys(): void {
         await journey.fill('sam', { reason: 'The agency ended the contract' });
         await journey.press('priya', key, 'confirm_kill');
         expect(allUsersMeet(journey, key)).toBe('off');
+      }));
+  });
+
+  describe('an extension', () => {
+    it('is asked for before the end with a reason, confirmed by a second approver, and the looks go on', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey, MAIL.idea, { ...MAIL.form, smallestLift: '5' });
+        const { days } = designOf(await journey.load(key)).plan.sizing;
+        const report = await journey.spot(key, 'extend_experiment');
+        await unchanged(journey, key, () => journey.pressOn('ada', report, 'extend_experiment'));
+        expect(journey.told('ada')).toContain('Only approvers may do this');
+        await journey.press('priya', key, 'extend_experiment');
+        expect(journey.modal('priya').title?.['text']).toBe('Extend the experiment');
+        await journey.fill('priya', { reason: 'The sale of last week distorts it' });
+        expect((await journey.thread(key)).at(-1)).toContain(`wants to extend it to ${days + 7} days`);
+        await unchanged(journey, key, () => journey.press('priya', key, 'confirm_extend'));
+        await journey.press('sam', key, 'confirm_extend');
+        expect((await journey.load(key)).status).toBe('running');
+        expect((await journey.thread(key)).at(-1)).toContain(`Extended by @priya and @sam from ${days}`);
+        await unchanged(journey, key, () => journey.pressOn('priya', report, 'decide_kill'));
+        expect(journey.told('priya')).toContain('The plan has changed');
+        await reach(journey, key, ['deciding'], 30);
+        expect((await journey.thread(key)).at(-1)).toContain(`${days + 7} instead of ${days} days`);
+        await journey.press('priya', key, 'decide_ship');
+        expect(allUsersMeet(journey, key)).toBe('treatment');
       }));
   });
 

@@ -189,6 +189,15 @@ const MAKERS: Makers = {
     ...(draw.draw % 3 === 0 ? { pausedAt: draw.fits ? (draw.state?.launch?.pause?.at ?? 0) : 1 } : {}),
   }),
   decide: decideBody,
+  extend: ({ state, fits, draw }) => ({
+    name: 'extend',
+    days: fits ? (state?.design?.plan.sizing.days ?? 0) + 7 : 5,
+    planHash: state?.design?.planHash ?? '',
+    snapshotHash: (state === null ? null : latestSnapshot(state))?.hash ?? '',
+    flagVersion: state?.flag?.version ?? '',
+    reason: 'Traffic is slow.',
+    message: draw % 2 === 0 ? null : `C1:${draw}`,
+  }),
   undo: (draw) => ({
     name: 'undo',
     ...(draw.draw % 3 === 0 ? {} : { decision: draw.fits ? (draw.state?.decision.decidedIn ?? 0) : 0 }),
@@ -287,6 +296,7 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   resume: true,
   decide: true,
   undo: true,
+  extend: true,
   retryCleanUp: true,
   retryEffect: true,
   acceptFlag: true,

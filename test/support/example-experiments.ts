@@ -86,6 +86,18 @@ export function decision(
   }));
 }
 
+/** A vote for an extension by a week, on the newest look. */
+export function extension(days: number, actor: PersonActor, reason: string): Step {
+  return pressed(days, actor, 'decision', (shown, { design, flag, ...experiment }) => ({
+    name: 'extend',
+    days: (design?.plan.sizing.days ?? 0) + 7,
+    snapshotHash: latestSnapshot({ design, flag, ...experiment })?.hash ?? '',
+    flagVersion: flag?.version ?? '',
+    reason,
+    ...shown,
+  }));
+}
+
 const pullRequest = (number: number, branch: string, files: readonly string[], summary: string) => ({
   number,
   url: `https://github.com/acme/shop/pull/${number}`,
@@ -162,6 +174,11 @@ function untilCompleted(decided: Story, at: number) {
 const gate = untilRunning(GATE_KEY, GATE_PLAN);
 const mail = untilRunning(MAIL_KEY, MAIL_PLAN);
 const twoTreatments = untilRunning(TWO_GATES_KEY, TWO_GATES_PLAN).running;
+/** One week shorter, so that it may be extended. */
+const shortGate = untilRunning(GATE_KEY, {
+  ...GATE_PLAN,
+  sizing: { ...GATE_PLAN.sizing, days: 15, plannedLooks: 2 },
+});
 const watched = (figures: Figures) => goOn(gate.running, look(2, figures));
 
 const firstDay = watched(COOKIE_CATS);
@@ -194,6 +211,10 @@ const decidedKill = goOn(decisionKill, decision(23.1, PRIYA, 'kill'));
 const overrideProposed = goOn(
   decisionKill,
   decision(23.1, PRIYA, 'ship', 'The later gate is needed for the new chapter; we accept the loss.'),
+);
+const extended = goOn(
+  goOn(shortGate.running, look(2, LOSS), look(9, LOSS)),
+  extension(9.1, PRIYA, 'The sale of last week distorts it; a third week shows whether it lasts.'),
 );
 const dropDecision = goOn(
   twoTreatments,
@@ -374,6 +395,8 @@ export const EXAMPLES = {
     decision(16.1, PRIYA, 'keep-running', 'Weekend traffic is missing.'),
     decision(16.2, TOM, 'keep-running'),
   ),
+  extended,
+  extendedReport: goOn(extended, look(16, LOSS)),
   undone: goOn(
     decidedShip,
     pressed(8.12, TOM, 'decided', ({ message }) => ({ name: 'undo', message })),

@@ -17,6 +17,7 @@ const Value = z.object({
   snapshotHash: z.string().default(''),
   flagVersion: z.string().default(''),
   effect: z.string().default(''),
+  days: z.number().default(0),
   pausedAt: z.number().nullable().default(null),
   /** What a form decides, or the commit of the decision that Undo takes back. */
   decision: z
@@ -69,6 +70,8 @@ function simple(actionId: string, message: string | null, planHash: string, valu
       return { name: 'resume', message, ...(pausedAt === null ? {} : { pausedAt }) };
     case 'undo_decision':
       return typeof value.decision === 'number' ? { name: 'undo', decision: value.decision, message } : null;
+    case 'confirm_extend':
+      return { name: 'extend', days: value.days, planHash, snapshotHash, flagVersion, reason: '', message };
     case 'retry_design':
       return { name: 'retryDesign', message };
     case 'retry_implementation':
@@ -99,6 +102,13 @@ export function commandOfForm(view: SlackView, values: Readonly<Record<string, G
       return { experiment, command: { name: 'requestChanges', comment: reason, planHash, message } };
     case 'reject_plan':
       return { experiment, command: { name: 'reject', planHash, reason, message } };
+    case 'extend_experiment': {
+      const days = Number(values['days'] ?? 0);
+      return {
+        experiment,
+        command: { name: 'extend', days, planHash, snapshotHash, flagVersion, reason, message },
+      };
+    }
     case 'override_reason':
       return {
         experiment,

@@ -3,9 +3,7 @@
  * fails for a function that is missing here, and for one that has a caller or is gone.
  */
 export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
-  postStratifiedTest: 'A12',
   srmSequentialLooks: 'B3',
-  experimentInteraction: 'B4',
   fiellerLift: 'B4',
   fisherExactTest: 'B4',
   katzLift: 'B4',
@@ -43,7 +41,6 @@ export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   thompsonWeights: 'D6',
   clusterTest: 'D7',
   cupedTest: 'D7',
-  differenceInDifferences: 'D7',
   equivalenceTest: 'D8',
   geometricNoise: 'D13',
   laplaceNoise: 'D13',

@@ -5,7 +5,8 @@ import type { PostHogState } from '#sandbox/stand-ins/posthog/state.ts';
 import type { World } from '#sandbox/stand-ins/posthog/world.ts';
 import { DAY } from '#shared/clock.ts';
 import type { TrueExperiment } from './draw-experiments.ts';
-import { createUnitStream, type Sums, type UnitStream } from './unit-stream.ts';
+import { TRUTH_METRICS } from './truth-metrics.ts';
+import { createUnitStream, EVENTS, type Sums, type UnitStream } from './unit-stream.ts';
 
 /** Answers the questions of looks and of baselines from truths, one experiment after the other. */
 export interface TrueWorld extends Pick<World, 'look' | 'baseline'> {
@@ -55,20 +56,31 @@ function lookAt(request: LookRequest, stream: UnitStream, state: PostHogState, n
       metrics.map(({ key }) => key),
       () => 0,
     ),
-    daily: request.daily ? daysIn(window, unitsIn) : [],
+    daily: request.daily ? daysIn(request, window, stream) : [],
     segments: dimensions.map((dimension) => ({ dimension, value: null, units, moments })),
   };
 }
 
-/** The units that came in the window and count by its end. */
-function armIn(metric: Metric, { from, until }: Window, variant: string, stream: UnitStream): ArmFigures {
+/** The units that came in the window and count at the moment at which they are `seen`: its end if left out. */
+function armIn(
+  metric: Metric,
+  { from, until, seen = until }: Window & { readonly seen?: number },
+  variant: string,
+  stream: UnitStream,
+): ArmFigures {
+  const key = measureOf(metric);
   const first = stream.unitsBefore(variant, from);
-  const last = Math.max(first, stream.unitsBefore(variant, until - maturityDays(metric) * DAY));
-  return figuresOf(
-    metric,
-    stream.sumsOf(variant, metric.key, first),
-    stream.sumsOf(variant, metric.key, last),
-  );
+  const counted = stream.unitsBefore(variant, Math.min(until, seen - maturityDays(metric) * DAY));
+  const last = Math.max(first, counted);
+  return figuresOf(metric, stream.sumsOf(variant, key, first), stream.sumsOf(variant, key, last));
+}
+
+/** What the truth draws for a metric: one of the settings by its key, or how many events another one has. */
+function measureOf({ key, event }: Metric): string {
+  if (TRUTH_METRICS.some((truth) => truth.key === key)) return key;
+  const truth = TRUTH_METRICS.find((one) => one.event === event);
+  if (truth === undefined) throw new Error(`the truth has no event ${event}`);
+  return `${truth.key}${EVENTS}`;
 }
 
 function figuresOf(metric: Metric, before: Sums, after: Sums): ArmFigures {
@@ -88,13 +100,22 @@ function figuresOf(metric: Metric, before: Sums, after: Sums): ArmFigures {
   return { n, mean, variance, covariate };
 }
 
-function daysIn(window: Window, unitsIn: (span: Window) => Readonly<Record<string, number>>) {
+function daysIn({ variants, metrics, dailyMetric }: LookRequest, window: Window, stream: UnitStream) {
+  const daily = metrics.find(({ key }) => key === dailyMetric);
   const days: LookFigures['daily'][number][] = [];
   for (let from = window.from; from < window.until; ) {
     const until = Math.min((Math.floor(from / DAY) + 1) * DAY, window.until);
-    const units = unitsIn({ from, until });
+    const span = { from, until, seen: window.until };
+    const units = byKey(
+      variants,
+      (variant) => stream.unitsBefore(variant, until) - stream.unitsBefore(variant, span.from),
+    );
+    const figures =
+      daily === undefined
+        ? {}
+        : { figures: byKey(variants, (variant) => armIn(daily, span, variant, stream)) };
     if (Object.values(units).some((count) => count > 0))
-      days.push({ date: new Date(from).toISOString().slice(0, 10), units });
+      days.push({ date: new Date(from).toISOString().slice(0, 10), units, ...figures });
     from = until;
   }
   return days;
@@ -109,7 +130,7 @@ function baselineOf(
   const units = days * unitsPerDay;
   const figures = metrics.map((metric): readonly [string, ArmFigures] => {
     const counted = Math.max(0, days - maturityDays(metric)) * unitsPerDay;
-    const at = (n: number) => past.sumsOf('control', metric.key, n);
+    const at = (n: number) => past.sumsOf('control', measureOf(metric), n);
     return [metric.key, figuresOf(metric, at(0), at(counted))];
   });
   return {

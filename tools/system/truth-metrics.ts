@@ -10,6 +10,8 @@ export interface UnitValue {
 export interface TruthMetric {
   /** Key in the settings. */
   readonly key: string;
+  /** Its event in the settings, of which every unit with a value has one. */
+  readonly event: string;
   /** Variance over squared mean, of what covariates leave. */
   readonly spread: number;
   readonly wanted: 'increase' | 'decrease';
@@ -45,17 +47,25 @@ function counts(chance: TruthChance, effect: number): UnitValue {
 /** One goal of every kind. */
 export const GOALS: readonly TruthGoal[] = [
   {
-    ...{ key: 'order_rate', kind: 'rate', wanted: 'increase', spread: 0.8 / 0.2, sizedLift: 0.1 },
+    ...{
+      key: 'order_rate',
+      event: 'ordered',
+      kind: 'rate',
+      wanted: 'increase',
+      spread: 0.8 / 0.2,
+      sizedLift: 0.1,
+    },
     draw: (chance, effect) => plain(chance.uniform() < 0.2 * (1 + effect) ? 1 : 0),
   },
   {
-    ...{ key: 'minutes', kind: 'mean', wanted: 'increase', spread: 1.44, sizedLift: 0.06 },
+    ...{ key: 'minutes', event: 'played', kind: 'mean', wanted: 'increase', spread: 1.44, sizedLift: 0.06 },
     draw: (chance, effect) => plain(10 * (1 + effect) + 12 * chance.normal()),
   },
   {
     // The minutes before explain 36 of the 72 of the variance.
     ...{
       key: 'minutes_beside_before',
+      event: 'played_again',
       kind: 'mean, CUPED',
       wanted: 'increase',
       spread: 0.36,
@@ -67,16 +77,30 @@ export const GOALS: readonly TruthGoal[] = [
     },
   },
   {
-    ...{ key: 'revenue', kind: 'revenue, heavy tail', wanted: 'increase' },
+    ...{ key: 'revenue', event: 'paid', kind: 'revenue, heavy tail', wanted: 'increase' },
     ...{ spread: Math.exp(1.44) / 0.1 - 1, sizedLift: 0.25 },
     draw: (chance, effect) => spends(chance, 0.1, 1.2, effect),
   },
   {
-    ...{ key: 'items', kind: 'counts', wanted: 'increase', spread: 1.05 / 0.55 ** 2 - 1, sizedLift: 0.08 },
+    ...{
+      key: 'items',
+      event: 'item_added',
+      kind: 'counts',
+      wanted: 'increase',
+      spread: 1.05 / 0.55 ** 2 - 1,
+      sizedLift: 0.08,
+    },
     draw: counts,
   },
   {
-    ...{ key: 'retention', kind: 'retention', wanted: 'increase', spread: 0.6 / 0.4, sizedLift: 0.06 },
+    ...{
+      key: 'retention',
+      event: 'visited',
+      kind: 'retention',
+      wanted: 'increase',
+      spread: 0.6 / 0.4,
+      sizedLift: 0.06,
+    },
     draw: (chance, effect) => plain(chance.uniform() < 0.4 * (1 + effect) ? 1 : 0),
   },
 ];
@@ -84,15 +108,15 @@ export const GOALS: readonly TruthGoal[] = [
 /** Guardrails of several kinds. */
 export const GUARDRAILS: readonly TruthMetric[] = [
   {
-    ...{ key: 'page_seconds', wanted: 'decrease', spread: 0.16 },
+    ...{ key: 'page_seconds', event: 'page_loaded', wanted: 'decrease', spread: 0.16 },
     draw: (chance, effect) => plain(2 * (1 + effect) + 0.8 * chance.normal()),
   },
   {
-    ...{ key: 'crash_rate', wanted: 'decrease', spread: 0.95 / 0.05 },
+    ...{ key: 'crash_rate', event: 'app_crashed', wanted: 'decrease', spread: 0.95 / 0.05 },
     draw: (chance, effect) => plain(chance.uniform() < 0.05 * (1 + effect) ? 1 : 0),
   },
   {
-    ...{ key: 'tips', wanted: 'increase', spread: Math.exp(1) / 0.15 - 1 },
+    ...{ key: 'tips', event: 'tipped', wanted: 'increase', spread: Math.exp(1) / 0.15 - 1 },
     draw: (chance, effect) => spends(chance, 0.15, 1, effect),
   },
 ];

@@ -25,6 +25,8 @@ export interface UnitStream {
 }
 
 const SUMS = 5;
+/** Behind the key of a metric: how many of its events a unit had, instead of their values; before its exposure none. */
+export const EVENTS = '.events';
 
 /** Units arrive evenly over the day, as a Poisson process. */
 export function createUnitStream(spec: TrueExperiment, seed: number): UnitStream {
@@ -69,10 +71,16 @@ export function createUnitStream(spec: TrueExperiment, seed: number): UnitStream
 
 /** The sums of a metric in a variant after each unit, drawn as far as they are asked for. */
 function metricCourse(spec: TrueExperiment, seed: number, variant: string, key: string) {
-  const metric = TRUTH_METRICS.find((one) => one.key === key);
+  const countsEvents = key.endsWith(EVENTS);
+  const truth = countsEvents ? key.slice(0, -EVENTS.length) : key;
+  const metric = TRUTH_METRICS.find((one) => one.key === truth);
   if (metric === undefined) throw new Error(`the truth has no metric ${key}`);
-  const chance = createTruthChance('values', seed, spec.number, variant, key);
-  const effect = spec.effects[variant]?.[key] ?? 0;
+  const chance = createTruthChance('values', seed, spec.number, variant, truth);
+  const effect = spec.effects[variant]?.[truth] ?? 0;
+  const draw = () => {
+    const drawn = metric.draw(chance, effect);
+    return countsEvents ? { value: drawn.value === 0 ? 0 : 1, before: 0 } : drawn;
+  };
   let sums = new Float64Array(SUMS * 1_024);
   let drawn = 0;
   const grow = (units: number) => {
@@ -85,7 +93,7 @@ function metricCourse(spec: TrueExperiment, seed: number, variant: string, key: 
   return (n: number): Sums => {
     grow(n);
     for (; drawn < n; drawn += 1) {
-      const { value, before } = metric.draw(chance, effect);
+      const { value, before } = draw();
       const last = drawn * SUMS;
       sums[last + SUMS] = at(last) + value;
       sums[last + SUMS + 1] = at(last + 1) + value * value;

@@ -1,9 +1,12 @@
-import type { Command } from '#domain/command.ts';
 import type { Decision, PendingOverride } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 
-type Decided = Pick<Command<'decide'>, 'decision'>;
+/** A decision, or an extension to so many days. */
+interface Decided {
+  readonly decision: Decision | 'extend';
+  readonly days?: number;
+}
 
 /** Whether a decision goes against what the rules recommend on the newest look. */
 export function isOverride(experiment: Experiment, { decision }: Decided): boolean {
@@ -12,23 +15,24 @@ export function isOverride(experiment: Experiment, { decision }: Decided): boole
 }
 
 /** The first approver's vote for this decision, which a second one has to confirm; null if there is none. */
-export function firstVote(experiment: Experiment, { decision }: Decided): PendingOverride | null {
+export function firstVote(experiment: Experiment, { decision, days }: Decided): PendingOverride | null {
   const { pendingOverride } = experiment.decision;
-  return pendingOverride?.decision === decision ? pendingOverride : null;
+  const isSame = pendingOverride?.decision === decision && pendingOverride.days === days;
+  return isSame ? pendingOverride : null;
 }
 
 /** Kill and end-without-winner both switch the change off, so either agrees with the other. */
 const OFF: readonly Decision[] = ['kill', 'end-without-winner'];
 
 /** What follows a recommendation. Data that cannot be read leave only the control; what the rules leave open is for a person. */
-const FOLLOWS: Readonly<Record<Recommendation, readonly Decision[]>> = {
+const FOLLOWS: Readonly<Record<Recommendation, readonly Decided['decision'][]>> = {
   ship: ['ship'],
   kill: OFF,
   'drop-variant': ['drop-variant'],
   'end-without-winner': OFF,
-  'keep-running': ['keep-running'],
+  'keep-running': ['keep-running', 'extend'],
   // What goes on as registered can still be extended; what ends can still be tried again.
-  extend: ['keep-running'],
+  extend: ['extend', 'keep-running'],
   iterate: OFF,
   'ask-person': ['ship', ...OFF],
   'do-not-read': [...OFF, 'keep-running'],

@@ -1,10 +1,13 @@
 import type { PersonActor } from '#domain/actor.ts';
 import { isUnderSecondMatrix } from '#domain/actor.ts';
-import type { Command } from '#domain/command.ts';
 import { isOverride } from '#domain/decision/override.ts';
+import type { Decision } from '#domain/decision/state.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 
-type Decided = Pick<Command<'decide'>, 'decision'> & { readonly actor: PersonActor };
+interface Decided {
+  readonly decision: Decision | 'extend';
+  readonly actor: PersonActor;
+}
 
 /** Whether no look asks for a decision: what is decided then ends the experiment before its registered end. */
 export function isEarlyEnd({ status }: Pick<Experiment, 'status'>): boolean {

@@ -30,7 +30,9 @@ export interface DecisionRecord {
 
 /** A first vote for a decision that takes two approvers: against the recommendation, or of high risk. */
 export interface PendingOverride {
-  readonly decision: Decision;
+  readonly decision: Decision | 'extend';
+  /** Days of running by the new end, of an extension. */
+  readonly days?: number;
   readonly by: string;
   /** Null if the decision needs no reason. */
   readonly reason: string | null;

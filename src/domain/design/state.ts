@@ -1,4 +1,5 @@
 import type { PolicyOpinion } from '#domain/agent-output.ts';
+import type { Amendment } from '#domain/amendments/state.ts';
 import type { Plan } from '#domain/plan.ts';
 
 export interface Approval {
@@ -16,4 +17,6 @@ export interface DesignState {
   readonly opinion: PolicyOpinion;
   /** Oldest first; another plan or a wish for changes makes them void. */
   readonly approvals: readonly Approval[];
+  /** Changes of the plan since it was approved, oldest first; left out if there are none. */
+  readonly amendments?: readonly Amendment[];
 }

@@ -4,10 +4,17 @@ import { earlierLooks, type LooksBefore, withDropped } from '#domain/looks/judge
 import type { LookSlices } from '#domain/looks/look-slices.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis, LookData } from '#stats/engine/analysis.ts';
-import type { LookDetails, SegmentDetail } from '#stats/engine/details.ts';
+import type { LookDetails, OverlapDetail, SegmentDetail } from '#stats/engine/details.ts';
 import { effectOverTime } from '#stats/engine/effect-over-time.ts';
 import { lookDetails } from '#stats/engine/look-details.ts';
+import { overlapDetails } from '#stats/engine/overlap-details.ts';
 import { segmentDetails } from '#stats/engine/segment-details.ts';
+
+/** A look with its verdict. */
+interface Judged {
+  readonly analysis: Analysis;
+  readonly verdict: Verdict;
+}
 
 /**
  * What a judged look adds for readers, from the same data and from parts of them; null if there is nothing. While effects are
@@ -17,7 +24,7 @@ export function detailsOfLook(
   plan: Plan,
   data: LookData,
   before: LooksBefore,
-  judged: { readonly analysis: Analysis; readonly verdict: Verdict },
+  judged: Judged,
   slices: LookSlices,
 ): LookDetails | null {
   const registered = analysisPlanOf(plan);
@@ -25,19 +32,17 @@ export function detailsOfLook(
   const found = lookDetails(registered, counted, judged.analysis, earlierLooks(before));
   const segments = segmentsOf(plan, judged, slices);
   const trends = mayBeLast(judged) ? effectOverTime(registered, counted, slices.days) : [];
-  if (found === null && segments.length === 0) return null;
+  const overlaps = overlapsOf(plan, judged, slices);
+  if (found === null && segments.length === 0 && overlaps.length === 0) return null;
   return {
     ...(found ?? { comparisons: [] }),
     ...(segments.length === 0 ? {} : { segments }),
     ...(trends.length === 0 ? {} : { trends }),
+    ...(overlaps.length === 0 ? {} : { overlaps }),
   };
 }
 
-function segmentsOf(
-  plan: Plan,
-  judged: { readonly analysis: Analysis; readonly verdict: Verdict },
-  { segments }: LookSlices,
-): readonly SegmentDetail[] {
+function segmentsOf(plan: Plan, judged: Judged, { segments }: LookSlices): readonly SegmentDetail[] {
   const { dimensions = [] } = plan;
   if (dimensions.length === 0 || segments.length === 0) return [];
   const { dropped = [] } = judged.analysis;
@@ -45,13 +50,12 @@ function segmentsOf(
   return segmentDetails({ plan: analysisPlanOf(plan), dimensions, segments, dropped, isLast });
 }
 
+function overlapsOf(plan: Plan, judged: Judged, { others }: LookSlices): readonly OverlapDetail[] {
+  const { dropped = [] } = judged.analysis;
+  return overlapDetails(analysisPlanOf(plan), others, dropped, mayBeLast(judged));
+}
+
 /** Whether people may decide on the look, so that what is not corrected for looks is read once. */
-function mayBeLast({
-  analysis,
-  verdict,
-}: {
-  readonly analysis: Analysis;
-  readonly verdict: Verdict;
-}): boolean {
+function mayBeLast({ analysis, verdict }: Judged): boolean {
   return analysis.show === 'effects' && (analysis.final || verdict.recommendation !== 'keep-running');
 }

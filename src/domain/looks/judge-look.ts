@@ -4,12 +4,15 @@ import type { Verdict } from '#domain/decision/verdict.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
 import { droppedVariants } from '#domain/looks/dropped-variants.ts';
 import type { LookState } from '#domain/looks/state.ts';
-import type { Plan } from '#domain/plan.ts';
+import type { Plan, Sizing } from '#domain/plan.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
+import type { Extension } from '#stats/engine/extended-look.ts';
 
 /** What a look must know of the looks before it. */
 export interface LooksBefore extends Pick<LookState, 'drops'> {
+  /** The size before an extension, and the last look that showed effects then; left out if it was not extended. */
+  readonly extended?: { readonly sizing: Sizing; readonly seen: Analysis | null };
   readonly snapshots: readonly { readonly analysis: Analysis }[];
 }
 
@@ -33,10 +36,16 @@ export function judgeLook(
   const kind = scheduled ? counted : { ...counted, isWatch: true };
   const { privacyUnits } = data;
   const analysis = {
-    ...analyze(registered, kind, earlierLooks(before)),
+    ...analyze(registered, kind, earlierLooks(before), extensionOf(plan, before)),
     ...(privacyUnits === undefined ? {} : { privacyUnits }),
   };
   return { analysis, verdict: judge(plan, analysis) };
+}
+
+function extensionOf(plan: Plan, { extended }: LooksBefore): Extension | null {
+  if (extended === undefined) return null;
+  const { sizing, seen } = extended;
+  return { before: analysisPlanOf({ ...plan, sizing }), seen };
 }
 
 /** The data with the treatments that were taken out before. */

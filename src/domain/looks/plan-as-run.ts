@@ -1,4 +1,5 @@
 import { designOf, type Experiment } from '#domain/experiment.ts';
+import type { LooksBefore } from '#domain/looks/judge-look.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import { spentBy } from '#stats/group-sequential/spending.ts';
@@ -24,6 +25,15 @@ export function planAsRun(experiment: Experiment): Plan {
 /** The scheduled looks that read the same data as the next one: those since the analysis last began anew. */
 export function looksOfPhase({ looks, launch }: Experiment): readonly AnalysisSnapshot[] {
   return looks.snapshots.filter(({ from }) => from === launch?.at);
+}
+
+/** What the next look must know of the looks before it, and of an extension. */
+export function looksBefore(experiment: Experiment): LooksBefore {
+  const { extension, ...looks } = experiment.looks;
+  const snapshots = looksOfPhase(experiment);
+  if (extension === undefined) return { ...looks, snapshots };
+  const seen = snapshots.find(({ until }) => until === extension.seenUntil)?.analysis ?? null;
+  return { ...looks, snapshots, extended: { sizing: extension.sizing, seen } };
 }
 
 function alphaLeft({ looks, launch }: Experiment, alpha: number): number {

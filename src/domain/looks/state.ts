@@ -1,4 +1,5 @@
 import type { Narrative } from '#domain/agent-output.ts';
+import type { ExtensionRecord } from '#domain/amendments/state.ts';
 import type { Verdict } from '#domain/decision/verdict.ts';
 import type { FoundState } from '#domain/looks/alerts.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
@@ -68,6 +69,8 @@ export interface LookState {
   readonly harm: string | null;
   /** What was taken out of the race, oldest first; left out if nothing was. */
   readonly drops?: readonly VariantsDropped[];
+  /** How it stood before its registered end was moved; left out if it was not. */
+  readonly extension?: ExtensionRecord;
   /** The readings that fail; left out if none has failed yet. */
   readonly faults?: Readonly<Partial<Record<ReadingTask, ReadingFault>>>;
   /** The newest reading that works again after the thread had heard that it fails; left out before the first. */

@@ -5,7 +5,7 @@ import type { LaunchState } from '#domain/launch/state.ts';
 import { detailsOfLook } from '#domain/looks/details-of-look.ts';
 import { isRegisteredEnd, judgeLook } from '#domain/looks/judge-look.ts';
 import { type LookSlices, NO_SLICES } from '#domain/looks/look-slices.ts';
-import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
+import { looksBefore, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -25,6 +25,7 @@ import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
 import type { LookData } from '#stats/engine/analysis.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
+import { type Overlapping, overlappingWith } from './overlapping.ts';
 import { slicesOf } from './slices-of.ts';
 import { watchedMetrics, watchFound } from './watch-found.ts';
 
@@ -76,9 +77,16 @@ export async function readingOf(
   if (due === null || !(await isFlagUntouched(needs, key))) return null;
   const window = { from: launch.at, until: due.until - needs.graceMs };
   const { plan } = design;
+  const others = due.scheduled ? await overlappingWith(needs, key) : [];
+  const beside = others.map(({ dimension }) => dimension);
+  const asked = (parts: Parameters<typeof lookRequest>[4]) => [
+    lookRequest(plan, exposureOf(plan, launch), window, watchedMetrics(plan), parts),
+  ];
   return {
-    requests: [lookRequest(plan, exposureOf(plan, launch), window, watchedMetrics(plan), due)],
-    take: ([figures]) => takeLook(needs, experiment, { due, figures, readUntil: window.until }, narrate),
+    requests: asked({ scheduled: due.scheduled, beside }),
+    ...(due.scheduled ? { simpler: asked({ scheduled: false }) } : {}),
+    take: ([figures]) =>
+      takeLook(needs, experiment, { due, figures, others, readUntil: window.until }, narrate),
   };
 }
 
@@ -86,13 +94,14 @@ export async function readingOf(
 interface ReadLook {
   readonly due: DueLook;
   readonly figures: LookFigures | undefined;
+  readonly others: readonly Overlapping[];
   readonly readUntil: number;
 }
 
 async function takeLook(
   needs: Needs,
   experiment: Experiment,
-  { due, figures, readUntil }: ReadLook,
+  { due, figures, others, readUntil }: ReadLook,
   narrate: Narrate,
 ): Promise<void> {
   const { plan } = designOf(experiment);
@@ -105,7 +114,7 @@ async function takeLook(
       due,
       data,
       needs.clock.now(),
-      slicesOf(plan, figures, { from: launch.at, until: readUntil }),
+      slicesOf(plan, figures, { from: launch.at, until: readUntil }, others),
     ),
     ...(readUntil === due.until ? {} : { readUntil }),
     ...oddities(figures, outsidePerInside(experiment, due.until)),
@@ -203,7 +212,7 @@ export function snapshotOf(
   slices: LookSlices = NO_SLICES,
 ): Omit<AnalysisSnapshot, 'narrative'> {
   const { planHash } = designOf(experiment);
-  const before = { ...experiment.looks, snapshots: looksOfPhase(experiment) };
+  const before = looksBefore(experiment);
   const plan = planAsRun(experiment);
   const judged = judgeLook(plan, due, data, before);
   const details = detailsOfLook(plan, data, before, judged, slices);

@@ -1,9 +1,11 @@
 import { truncate } from '#block-kit/text.ts';
+import { canExtend } from '#domain/amendments/guards.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { designOf } from '#domain/experiment.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { shipWords } from '#features/act-words.ts';
+import { extendExperiment } from '#features/amend-plan/actions.ts';
 import {
   decideDrop,
   decideEnd,
@@ -38,7 +40,12 @@ export function buttonsFor({ verdict, analysis }: AnalysisSnapshot): readonly De
 /** The buttons of a decision message, bound to the evidence that it shows. */
 export function decisionButtons(context: RenderContext, snapshot: AnalysisSnapshot) {
   const { verdict } = snapshot;
-  return buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict));
+  const isHalted = verdict.recommendation === 'halt-for-privacy';
+  const longer =
+    canExtend(context.experiment) && !isHalted
+      ? [extendExperiment.button(context, { label: 'Extend…' })]
+      : [];
+  return [...buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict)), ...longer];
 }
 
 const BUTTONS = {

@@ -14,6 +14,7 @@ import { unjudgedWords } from './comparison-blocks.ts';
 import { detailLines } from './detail-lines.ts';
 import { metricOf, provenWords } from './facts.ts';
 import { opinionNote } from './opinion-words.ts';
+import { overlapSections } from './overlap-sections.ts';
 import { segmentSections } from './segment-sections.ts';
 import { trendSections } from './trend-sections.ts';
 
@@ -36,7 +37,8 @@ export function detailsView(experiment: Experiment, snapshot: AnalysisSnapshot):
       ...shown.map((one) => comparisonSection(plan, one, detailOf(one, details?.comparisons ?? []))),
       ...opinionBlocks(plan, snapshot),
       ...trendSections(plan, details?.trends ?? []),
-      ...segmentSections(plan, details?.segments ?? []),
+      ...segmentSections(plan, details?.segments ?? null),
+      ...overlapSections(details?.overlaps ?? []),
     ],
   });
 }

@@ -10,6 +10,7 @@ import { exposureOf } from '#domain/exposure.ts';
 import { count, percent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
+import { amendmentLines } from '#features/amendment-words.ts';
 import { unusableWords, withoutVariantWords } from '#features/odd-data-words.ts';
 import { titleOf } from '#features/title.ts';
 import type { HealthState } from '#stats/engine/analysis.ts';
@@ -74,6 +75,7 @@ export function reportBlocks(
         ]
       : []),
     section(criteriaLines(plan, verdict.criteria)),
+    ...amendmentBlocks(experiment),
     ...recordingsBlocks(experiment, plan),
     context([
       `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code(designOf(experiment).planHash.slice(0, 12))}${ruleSetOf(verdict)}`,
@@ -84,6 +86,12 @@ export function reportBlocks(
 /** The set of rules that the plan registers, if it does. */
 function ruleSetOf({ ruleSet }: AnalysisSnapshot['verdict']): string {
   return ruleSet === undefined ? '' : ` · rules ${code(ruleSet)}`;
+}
+
+/** What was changed of the registered plan, so that no reader takes it for registered from the start. */
+function amendmentBlocks(experiment: Experiment): Blocks {
+  const lines = amendmentLines(experiment);
+  return lines.length === 0 ? [] : [context(lines.slice(-10).map(escapeMrkdwn))];
 }
 
 /** Links to what units of each variant did, if the flag service keeps recordings. */

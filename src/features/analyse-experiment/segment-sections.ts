@@ -2,15 +2,19 @@ import { section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { count, pValue, signedPercent } from '#domain/figures.ts';
+import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { SegmentDetail } from '#stats/engine/details.ts';
 
 /** Below it a split is not as planned, as for the whole. */
 const SPLIT_ALARM = 0.001;
 
-/** Split and goal by each dimension that the plan registers, one section each. */
-export function segmentSections(plan: Plan, segments: readonly SegmentDetail[]): ChatMessage['blocks'] {
+/** Split and goal by each dimension that the plan registers, one section each; null if they were not read. */
+export function segmentSections(
+  plan: Plan,
+  segments: readonly SegmentDetail[] | null,
+): ChatMessage['blocks'] {
+  if (segments === null) return plan.dimensions === undefined ? [] : [section(NOT_READ)];
   return segments.map((detail) =>
     section(
       `*${escapeMrkdwn(plan.goal.name)} by* ${code(detail.dimension)} (registered; exploratory)\n${bullets(linesOf(detail))}`,
@@ -18,11 +22,15 @@ export function segmentSections(plan: Plan, segments: readonly SegmentDetail[]):
   );
 }
 
+const NOT_READ =
+  'The segments were not read: the question was too large for the source, or a dimension has too many values.';
+
 function linesOf(detail: SegmentDetail): readonly string[] {
   const lines = [
     splitLine(detail),
     ...detail.shown.map((one) => segmentLine(detail, one)),
     ...apartLines(detail),
+    ...mixLines(detail),
   ];
   const { hidden } = detail;
   if (hidden === 0) return lines;
@@ -60,6 +68,15 @@ function apartLines({ heterogeneity }: SegmentDetail): readonly string[] {
     ([variant, p]) =>
       `${code(variant)}: if its effect is the same in all segments, they differ so much with a chance of ${escapeMrkdwn(pValue(p))}`,
   );
+}
+
+/** The effect without the chance that put more units of a segment into one arm. */
+function mixLines({ stratified = [] }: SegmentDetail): readonly string[] {
+  return stratified.map(({ variant, lift, varianceSaved }) => {
+    const share = percent(Math.abs(Number(varianceSaved.toFixed(3))));
+    const spread = varianceSaved < 0 ? `adds ${share} to` : `takes out ${share} of`;
+    return `${code(variant)} with the same mix of segments in both variants: lift ${signedPercent(lift)}; the mix ${spread} the variance`;
+  });
 }
 
 function nameOf(value: string | null): string {

@@ -5,22 +5,29 @@ import { engineMoments, isAdjusted, rawMoments } from '#features/engine-moments.
 import type { DayFigures, LookFigures } from '#ports/look-figures.ts';
 import type { Window } from '#ports/look-request.ts';
 import { DAY } from '#shared/clock.ts';
+import type { Overlapping } from './overlapping.ts';
 
-/** The goal by the dimensions that the plan registers and by day, as the engine takes it. */
+/** The goal by the dimensions that the plan registers, by day, and by the variants of the experiments beside it, as the engine takes it. */
 export function slicesOf(
   { goal }: Plan,
   { segments, daily }: Pick<LookFigures, 'segments' | 'daily'>,
   window: Window,
+  others: readonly Overlapping[],
 ): LookSlices {
+  const parts = segments.map(({ dimension, value, units, moments }) => {
+    const arms = moments[goal.key] ?? {};
+    return {
+      ...{ dimension, value, units },
+      moments: engineMoments(goal, arms),
+      raw: isAdjusted(goal) ? rawMoments(arms) : {},
+    };
+  });
   return {
-    segments: segments.map(({ dimension, value, units, moments }) => {
-      const arms = moments[goal.key] ?? {};
-      return {
-        ...{ dimension, value, units },
-        moments: engineMoments(goal, arms),
-        raw: isAdjusted(goal) ? rawMoments(arms) : {},
-      };
-    }),
+    segments: parts,
+    others: others.map(({ dimension, ...other }) => ({
+      ...other,
+      segments: parts.filter((part) => part.dimension === dimension),
+    })),
     days: daily.flatMap((day) => dayOf(goal, day, window)),
   };
 }

@@ -5,13 +5,14 @@ import { code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { isOverride } from '#domain/decision/override.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
-import type { Decision, DecisionRecord } from '#domain/decision/state.ts';
+import type { DecisionRecord, PendingOverride } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { controlOf } from '#domain/plan.ts';
 import { shipmentStep } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
+import { confirmExtend } from '#features/amend-plan/actions.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
@@ -98,7 +99,8 @@ const CONFIRM = {
   'drop-variant': decideDrop,
   'end-without-winner': decideEnd,
   'keep-running': confirmKeepRunning,
-} as const satisfies Record<Decision, unknown>;
+  extend: confirmExtend,
+} as const satisfies Record<PendingOverride['decision'], unknown>;
 
 /** The first of two votes: against the recommendation, or because the risk is high. */
 export function renderOverrideProposed(context: RenderContext): ChatMessage {
@@ -106,7 +108,7 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
   const pending = experiment.decision.pendingOverride;
   if (pending === null) return message({ text: 'Settled.', blocks: [section('Settled.')] });
   const { decision, by, reason } = pending;
-  const act = actWords(experiment, decision);
+  const act = voteWords(experiment, pending);
   const why = reason === null ? '' : ` Reason${reasonOf(reason)}.`;
   const text = `${mention(by)} wants to ${escapeMrkdwn(act)}, ${whyTwo(experiment, decision)}.${why}`;
   return message({
@@ -118,8 +120,12 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
   });
 }
 
+function voteWords(experiment: Experiment, { decision, days }: PendingOverride): string {
+  return decision === 'extend' ? `extend it to ${days} days` : actWords(experiment, decision);
+}
+
 /** Why a decision takes two approvers. */
-function whyTwo(experiment: Experiment, decision: Decision): string {
+function whyTwo(experiment: Experiment, decision: PendingOverride['decision']): string {
   if (!isOverride(experiment, { decision })) return 'and the risk of this experiment is high';
   const recommended = latestSnapshot(experiment)?.verdict.recommendation ?? 'keep-running';
   return `although the rules recommend to ${escapeMrkdwn(recommendedWords(experiment, recommended))}`;

@@ -2,7 +2,8 @@ import { isRate } from '#stats/outcome.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from './analysis.ts';
 import { shareOf, unitsOf, variantsOf } from './arms.ts';
 import { cellsOf, withEnoughEvents } from './cells.ts';
-import { countedFigures, fractionOf } from './counted.ts';
+import { countedFigures, fractionFigures, fractionOf } from './counted.ts';
+import { type Extension, weighedLook } from './extended-look.ts';
 import { judgeGoals, judgeSecondary } from './families.ts';
 import { judgeGuardrails } from './guardrails.ts';
 import { provenHarm } from './harm.ts';
@@ -22,12 +23,24 @@ import { monitorFor } from './monitor-for.ts';
  * events come late is monitored by a fraction of its own. Throws RangeError for a plan that registers less than one unit
  * or no alpha between 0 and 1.
  */
-export function analyze(registered: AnalysisPlan, data: LookData, earlier: readonly EarlierLook[]): Analysis {
+export function analyze(
+  registered: AnalysisPlan,
+  data: LookData,
+  earlier: readonly EarlierLook[],
+  extension: Extension | null = null,
+): Analysis {
   checkPlan(registered);
   const plan = inTheRace(registered, data);
-  const goal = plan.metrics.find((metric) => metric.role === 'goal');
+  // Health, minimum and harm are read from the units as they are; only effects depend on what people saw.
+  const whole = { plan: registered, data };
+  const weighed =
+    extension === null || data.isWatch === true ? whole : weighedLook(registered, data, extension);
+  const left = inTheRace(weighed.plan, data);
+  const goal = left.metrics.find((metric) => metric.role === 'goal');
   const informationFraction =
-    goal === undefined ? totalUnits(plan, data) / plan.plannedUnits : fractionOf(plan, data, goal);
+    goal === undefined
+      ? totalUnits(left, weighed.data) / left.plannedUnits
+      : fractionOf(left, weighed.data, goal);
   const health = assessHealth(plan, data);
   const minimum = assessMinimum(plan, data);
   const show =
@@ -40,13 +53,15 @@ export function analyze(registered: AnalysisPlan, data: LookData, earlier: reado
     final: data.final,
     informationFraction,
     ...countedFigures(plan, data),
+    ...fractionFigures(left, weighed.data),
     show,
     minimumMet: minimum.toShow,
     decisionMinimumMet: minimum.toDecide,
     units: Object.fromEntries(variantsOf(plan).map((variant) => [variant, unitsOf(data, variant)])),
     health,
     // The registered plan: a dropped treatment keeps its place in the family.
-    comparisons: show === 'effects' ? compare(registered, data, monitorFor(plan, data, earlier)) : [],
+    comparisons:
+      show === 'effects' ? compare(weighed.plan, weighed.data, monitorFor(left, weighed.data, earlier)) : [],
     ...provenHarm(plan, data, health),
     daysRunning: data.daysRunning,
     ...(data.dropped === undefined || data.dropped.length === 0 ? {} : { dropped: data.dropped }),

@@ -17,14 +17,21 @@ export function fractionOf(plan: AnalysisPlan, data: LookData, metric: MetricSpe
   return counted / (metric.plannedUnits ?? plan.plannedUnits);
 }
 
-/** What a look adds for plans with metrics whose events come late: nothing for all others. */
+/** The units per variant that count for the goal, for plans with metrics whose events come late: nothing for all others. */
 export function countedFigures(plan: AnalysisPlan, data: LookData) {
-  if (plan.metrics.every((metric) => metric.plannedUnits === undefined)) return {};
+  if (isEvenlyCounted(plan)) return {};
   const goal = plan.metrics.find((metric) => metric.role === 'goal');
   const counted = (variant: string) =>
     goal === undefined ? unitsOf(data, variant) : countedIn(data, goal, variant);
-  return {
-    fractions: Object.fromEntries(plan.metrics.map((one) => [one.key, fractionOf(plan, data, one)])),
-    counted: Object.fromEntries(variantsOf(plan).map((variant) => [variant, counted(variant)])),
-  };
+  return { counted: Object.fromEntries(variantsOf(plan).map((variant) => [variant, counted(variant)])) };
+}
+
+/** The information fraction of every metric, for the same plans. */
+export function fractionFigures(plan: AnalysisPlan, data: LookData) {
+  if (isEvenlyCounted(plan)) return {};
+  return { fractions: Object.fromEntries(plan.metrics.map((one) => [one.key, fractionOf(plan, data, one)])) };
+}
+
+function isEvenlyCounted({ metrics }: AnalysisPlan): boolean {
+  return metrics.every((metric) => metric.plannedUnits === undefined);
 }

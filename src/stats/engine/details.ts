@@ -61,6 +61,14 @@ export interface SegmentEffect {
   readonly proven: boolean;
 }
 
+/** The effect on the goal with both arms weighted to the same mix of a dimension's values. */
+export interface StratifiedEffect {
+  readonly variant: string;
+  readonly lift: number;
+  /** Share of the variance of the plain effect that the mix takes out; below 0 if it adds some. */
+  readonly varianceSaved: number;
+}
+
 /** What a look knows by one dimension. Cells of fewer than 5 units are in none of it, nor can they be worked out. */
 export interface SegmentDetail {
   readonly dimension: string;
@@ -76,6 +84,8 @@ export interface SegmentDetail {
   readonly effects: readonly SegmentEffect[];
   /** By treatment: the chance that the segments differ so much if all have one effect. */
   readonly heterogeneity: Readonly<Record<string, number>>;
+  /** By treatment, over all segments; left out unless the look may be the last. */
+  readonly stratified?: readonly StratifiedEffect[];
 }
 
 /** The goal of the units that entered on one day after the launch (0 is the first), by variant. */
@@ -94,6 +104,32 @@ export interface TrendDetail {
   readonly pValue: number;
 }
 
+/** An experiment that ran beside this one, with the units of this one by the variant of it that they met. */
+export interface OtherExperiment {
+  readonly experiment: string;
+  readonly title: string;
+  readonly control: string;
+  readonly treatments: readonly string[];
+  readonly segments: readonly LookSegment[];
+}
+
+/** What the data say of units that met an experiment that ran at the same time. */
+export interface OverlapDetail {
+  readonly experiment: string;
+  readonly title: string;
+  /** Share of the units that met it; 0 if the exposures do not say, or fewer than 5 did. */
+  readonly share: number;
+  /** The least of its pairs, corrected: below 0.001 the two are not assigned independently. Null if it cannot be tested. */
+  readonly crossingPValue: number | null;
+  /** Empty unless the look may be the last. `difference` of the lifts under the other's treatment and control. */
+  readonly interactions: readonly {
+    readonly variant: string;
+    readonly otherVariant: string;
+    readonly difference: number | null;
+    readonly adjustedPValue: number;
+  }[];
+}
+
 /** The details of one look. */
 export interface LookDetails {
   readonly comparisons: readonly ComparisonDetail[];
@@ -103,4 +139,6 @@ export interface LookDetails {
   readonly segments?: readonly SegmentDetail[];
   /** Left out unless the look may be the last and enough days are over. */
   readonly trends?: readonly TrendDetail[];
+  /** The experiments that ran at the same time; left out if none did. */
+  readonly overlaps?: readonly OverlapDetail[];
 }

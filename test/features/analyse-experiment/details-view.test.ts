@@ -5,6 +5,7 @@ import { dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { detailsView } from '#features/analyse-experiment/details-view.ts';
+import { opinionLine } from '#features/analyse-experiment/opinion-words.ts';
 import { reportBlocks } from '#features/analyse-experiment/report-blocks.ts';
 import { slicesOf } from '#features/analyse-experiment/slices-of.ts';
 import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
@@ -79,7 +80,7 @@ function lookByDimension(kept = 1) {
     figures: { control: arm(4000, 0.19), treatment: arm(4000, 0.15 + 0.004 * day) },
   }));
   const units = { ...data.units, treatment: Math.round((data.units['treatment'] ?? 0) * kept) };
-  const slices = slicesOf(plan, { segments, daily }, { from: START, until: START + 40 * DAY });
+  const slices = slicesOf(plan, { segments, daily }, { from: START, until: START + 40 * DAY }, []);
   return {
     experiment,
     snapshot: { ...snapshotOf(experiment, due, { ...data, units }, LAST, slices), narrative: null },
@@ -111,6 +112,23 @@ describe('the details of a look', () => {
     expect(said(lastLook(experiment, false))).not.toContain('take out');
   });
 
+  it('have the second opinion, and the lift of an early stop, as one line of the decision report', () => {
+    const snapshot = lastLook(EXAMPLES.interimReport.experiment, false);
+    const { comparisons = [] } = snapshot.details ?? {};
+    const [goal, ...rest] = comparisons;
+    if (goal === undefined) throw new Error('the goal has no details');
+    const early = { ...snapshot, analysis: { ...snapshot.analysis, final: false } };
+    const withLift = {
+      ...early,
+      details: { comparisons: [{ ...goal, medianUnbiasedLift: -0.04 }, ...rest] },
+    };
+    expect(opinionLine(withLift)).toContain('its median-unbiased lift is −4.00 %');
+    expect(opinionLine({ ...withLift, analysis: snapshot.analysis })).not.toContain('median-unbiased');
+    expect(opinionLine(snapshot)).toContain('under 0.1 % chance that `treatment` is better');
+    const { details, ...older } = snapshot;
+    expect([details === undefined, opinionLine(older)]).toEqual([false, null]);
+  });
+
   it('of a look that an older version took show its comparisons alone', () => {
     const { experiment } = EXAMPLES.interimReport;
     const { details, ...older } = lastLook(experiment, false);
@@ -125,6 +143,29 @@ describe('the details of a look', () => {
     const text = textOf(detailsView(experiment, snapshot));
     expectGolden('messages/modal-look-segments.txt', text.slice(text.indexOf('*7-day retention over')));
     expect(snapshot.hash).toBe(lastLook(experiment, false).hash);
+  });
+
+  it('name the experiments at the same time, with what the data say of units that met both', () => {
+    const { experiment, snapshot } = lookByDimension();
+    const overlap = { experiment: 'mail', title: 'Send <the> mail', share: 0.42, crossingPValue: 0.4 };
+    const found = { variant: 'treatment', otherVariant: 'b', difference: -0.012, adjustedPValue: 0.3 };
+    const overlaps = [
+      { ...overlap, interactions: [found] },
+      { ...overlap, experiment: 'bound', crossingPValue: 0.00001, interactions: [] },
+      { ...overlap, experiment: 'unsaid', share: 0, crossingPValue: null, interactions: [] },
+    ];
+    const details = { ...(snapshot.details ?? { comparisons: [] }), overlaps };
+    const view = detailsView(experiment, { ...snapshot, details });
+    expect(modalProblems(view)).toEqual([]);
+    const text = textOf(view);
+    expectGolden('messages/modal-look-overlaps.txt', text.slice(text.indexOf('*Experiments at')));
+  });
+
+  it('say that the segments of a plan were not read', () => {
+    const { experiment } = lookByDimension();
+    expect(textOf(detailsView(experiment, lastLook(experiment, false)))).toContain(
+      'The segments were not read',
+    );
   });
 
   it('say by segment that the split is broken, while effects stay hidden', () => {

@@ -18,6 +18,7 @@ describe('the parts of a look', () => {
       { ...GATE_PLAN, goal: { ...goal, ...more } },
       { segments: [], daily: days },
       { from: FROM, until },
+      [],
     ).days;
 
   it('hold a day once the window of its last unit is over, numbered from the launch', () => {
@@ -31,6 +32,6 @@ describe('the parts of a look', () => {
   it('hold no day without figures', () => {
     const daily = days.map(({ date, units }) => ({ date, units }));
     const window = { from: FROM, until: FROM + 30 * DAY };
-    expect(slicesOf(GATE_PLAN, { segments: [], daily }, window).days).toEqual([]);
+    expect(slicesOf(GATE_PLAN, { segments: [], daily }, window, []).days).toEqual([]);
   });
 });

@@ -1,0 +1,37 @@
+import type { AmendmentPersonBody } from '#domain/amendments/commands.ts';
+import { extendedPlan, extensionRecord } from '#domain/amendments/extension.ts';
+import { asVote } from '#domain/amendments/guards.ts';
+import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
+import { firstVote } from '#domain/decision/override.ts';
+import { votesNeeded } from '#domain/decision/quorum.ts';
+import { designOf } from '#domain/experiment.ts';
+import { planHash } from '#domain/plan.ts';
+
+/** Changes of the registered plan while the experiment runs. */
+export const amendmentDeciders: Deciders<AmendmentPersonBody['name']> = {
+  extend: (experiment, command) => {
+    const { actor, days, reason, snapshotHash, message, at } = command;
+    const vote = asVote(command);
+    const first = votesNeeded(experiment, vote) > 1 ? firstVote(experiment, vote) : null;
+    if (first === null && votesNeeded(experiment, vote) > 1) {
+      const override = { decision: 'extend', days, by: actor.person, reason, snapshotHash } as const;
+      return outcome([{ type: 'overrideProposed', override }], [post('override-proposed')]);
+    }
+    const { plan, planHash: previousHash } = designOf(experiment);
+    const next = extendedPlan(experiment, days);
+    const amendment = {
+      change: { kind: 'days', from: plan.sizing.days, to: days },
+      reason: first?.reason ?? reason,
+      by: first?.by ?? actor.person,
+      approvedBy: first === null ? [actor.person] : [first.by, actor.person],
+      at,
+      looks: experiment.looks.snapshots.length,
+      previousHash,
+      planHash: planHash(next),
+    } as const;
+    return outcome(
+      [{ type: 'planAmended', amendment, plan: next, extension: extensionRecord(experiment) }],
+      [...stamp(message, `Extended by <@${actor.person}>`), post('extended')],
+    );
+  },
+};

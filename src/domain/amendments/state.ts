@@ -1,0 +1,27 @@
+import type { Sizing } from '#domain/plan.ts';
+
+/** What an amendment changes of the plan while the experiment runs. Shares are fractions; days are days of running. */
+export type AmendmentChange = { readonly kind: 'days'; readonly from: number; readonly to: number };
+
+/** A change of the registered plan that is in force. Its hash chain: the plan before, and the plan that it made. */
+export interface Amendment {
+  readonly change: AmendmentChange;
+  readonly reason: string;
+  /** Who asked for it. */
+  readonly by: string;
+  /** Who approved it; none of them is an author. */
+  readonly approvedBy: readonly string[];
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  /** How many scheduled looks had been taken. */
+  readonly looks: number;
+  readonly previousHash: string;
+  readonly planHash: string;
+}
+
+/** What the looks after an extension must know: the size before, and the last look whose effects people had seen. */
+export interface ExtensionRecord {
+  readonly sizing: Sizing;
+  /** When the data of that look ended, milliseconds since the Unix epoch; null if none had shown effects. */
+  readonly seenUntil: number | null;
+}
