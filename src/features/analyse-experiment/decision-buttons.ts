@@ -12,6 +12,7 @@ import {
   decideKeep,
   decideKill,
   decideShip,
+  iterate,
 } from '#features/decide-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 
@@ -40,12 +41,13 @@ export function buttonsFor({ verdict, analysis }: AnalysisSnapshot): readonly De
 /** The buttons of a decision message, bound to the evidence that it shows. */
 export function decisionButtons(context: RenderContext, snapshot: AnalysisSnapshot) {
   const { verdict } = snapshot;
-  const isHalted = verdict.recommendation === 'halt-for-privacy';
-  const longer =
-    canExtend(context.experiment) && !isHalted
-      ? [extendExperiment.button(context, { label: 'Extend…' })]
-      : [];
-  return [...buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict)), ...longer];
+  const mayExtend = canExtend(context.experiment) && verdict.recommendation !== 'halt-for-privacy';
+  const longer = mayExtend ? [extendExperiment.button(context, { label: 'Extend…' })] : [];
+  const again = iterate.button(context, {
+    label: 'Iterate…',
+    ...(verdict.recommendation === 'iterate' ? { style: 'primary' } : {}),
+  });
+  return [...buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict)), ...longer, again];
 }
 
 const BUTTONS = {
