@@ -54,8 +54,11 @@ function propose(experiment: Experiment | null, command: Command<'propose'>): Re
   if (experiment !== null) {
     return refused({ code: 'already-done', message: 'An experiment with this key exists already.' });
   }
-  const { request, channel, actor } = command;
-  const form = command.form === undefined ? {} : { form: command.form };
+  const { request, channel, actor, parent } = command;
+  const form = {
+    ...(command.form === undefined ? {} : { form: command.form }),
+    ...(parent === undefined ? {} : { parent }),
+  };
   return ok(
     outcome(
       [{ type: 'proposed', request, requester: actor.person, channel, ...form }],

@@ -22,6 +22,8 @@ export interface ProposalState {
   readonly at: number;
   /** The form it was proposed with: one form begins one experiment. Null if the journal does not say. */
   readonly form: string | null;
+  /** The key of the experiment that it follows up; left out if it follows none. */
+  readonly parent?: string;
   /** The supervisor's newest assessment of the request; null before the first. */
   readonly assessment: Assessment | null;
   /** What reviewers asked to change, oldest first. */

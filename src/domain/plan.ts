@@ -46,6 +46,8 @@ export interface Variant {
 export interface GuardrailPower {
   /** Chance of the proof, 0..1. */
   readonly chance: number;
+  /** Present if so few events are to be expected that it cannot be judged, and a person is asked before a shipment. */
+  readonly tooRare?: true;
 }
 
 /** A guardrail with the worst relative change that is acceptable (0.02 is 2 %). */
@@ -113,6 +115,8 @@ export interface Afterwards {
   readonly steps?: readonly { readonly share: number; readonly days: number }[];
   /** The share of all units that keeps the control for so many weeks after a shipment; none if left out. */
   readonly holdback?: { readonly share: number; readonly weeks: number };
+  /** The thread gets the full record as a document. */
+  readonly record?: true;
 }
 
 /** A complete design. Its hash is what people approve. */

@@ -56,6 +56,13 @@ describe('withGuardrailPower', () => {
     expect(chanceOf({ ...GATE_PLAN, variants })).toBeLessThan(chance);
   });
 
+  it('says which guardrail is too rare to be judged: fewer than 25 events in the smallest variant', () => {
+    // 70,862 units per variant count for crashes.
+    const tooRare = (mean: number) =>
+      withGuardrailPower(GATE_PLAN, { crash_rate: rate(mean) }).guardrails[1]?.power?.tooRare;
+    expect([0, 24, 26].map((events) => tooRare(events / 70_862))).toEqual([true, true, undefined]);
+  });
+
   it('says nothing of a guardrail whose level was not read', () => {
     expect(withGuardrailPower(GATE_PLAN, {})).toEqual(GATE_PLAN);
   });

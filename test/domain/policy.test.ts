@@ -105,7 +105,8 @@ describe('the hard policy', () => {
       variants: Array.from({ length: 6 }, () => treatment),
       flagKey: '',
       guardrails: [{ metric: GATE_PLAN.goal, margin: 1 }],
-      request: { ...GATE_PLAN.request, trafficShare: 2, smallestLift: 9, expectedLift: 1 },
+      request: { ...GATE_PLAN.request, risk: 'high', trafficShare: 2, smallestLift: 9, expectedLift: 1 },
+      decisionRules: RULES,
       sizing: { ...atOnce, unitsPerVariant: 1, days: 29 },
     }).map(({ rule }) => rule);
     const known = new Set(BROKEN.map(([rule]) => rule));

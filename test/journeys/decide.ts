@@ -3,7 +3,7 @@ import { designOf } from '#domain/experiment.ts';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm, withVariantHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
-import { FORM, type Journey } from '#test/support/journey.ts';
+import { FORM, type Journey, keysOf } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { deciding, launched, reach, until } from '#test/support/journey-stages.ts';
 
@@ -244,6 +244,29 @@ export function decideJourneys(): void {
         await journey.fill('sam', { reason: 'The agency ended the contract' });
         await journey.press('priya', key, 'confirm_kill');
         expect(allUsersMeet(journey, key)).toBe('off');
+      }));
+  });
+
+  describe('an iteration', () => {
+    it('ends the experiment and opens the form of the next one, which names it', () =>
+      withJourney(async (journey) => {
+        const key = await deciding(journey, SAME.idea, { ...SAME.form, surface: 'checkout' });
+        const report = await journey.spot(key, 'decide_iterate');
+        await unchanged(journey, key, () => journey.pressOn('mia', report, 'decide_iterate'));
+        expect(journey.told('mia')).toContain('another person has to decide');
+        await journey.press('priya', key, 'decide_iterate');
+        expect(allUsersMeet(journey, key)).toBe('off');
+        expect((await journey.thread(key)).at(-1)).toContain('Ended without shipping');
+        expect(journey.modal('priya').title?.['text']).toBe('New experiment');
+        expect(JSON.stringify(journey.modal('priya').blocks)).toContain(`Follows ${key}.`);
+        await journey.press('sam', key, 'plan_follow_up');
+        const known = await keysOf(journey.running);
+        await journey.fill('sam', {});
+        const next = (await keysOf(journey.running)).find((one) => !known.includes(one)) ?? '';
+        const { proposal, request } = await journey.load(next);
+        expect(proposal.parent).toBe(key);
+        expect(request.goalMetric).toBe(SAME.form.goalMetric);
+        expect(await journey.card(next)).toContain(`follows \`${key}\``);
       }));
   });
 

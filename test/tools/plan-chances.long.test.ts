@@ -118,8 +118,13 @@ const STORIES: Readonly<Record<string, Story>> = {
   'nine to one, a mean that is to rise': {
     goal: buyers('revenue_per_user', 0.2, 0.6),
     guardrails: [rate('visit_rate', 0.3)],
-    unitsPerDay: 14_000,
-    request: { smallestLift: 0.06, split: [0.9, 0.1], mustHold: ['visit_rate'] },
+    unitsPerDay: 2_400,
+    request: {
+      smallestLift: 0.15,
+      split: [0.9, 0.1],
+      mustHold: ['visit_rate'],
+      margins: { visit_rate: 0.15 },
+    },
   },
   'two treatments, a rate that is to fall': {
     goal: rate('support_contact', 0.08),

@@ -31,6 +31,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   decide_kill: 'kill',
   decide_end: 'end-without-winner',
   decide_keep: 'keep-running',
+  decide_iterate: 'end-without-winner',
   confirm_ship: 'ship',
   confirm_kill: 'kill',
   confirm_end_without_winner: 'end-without-winner',

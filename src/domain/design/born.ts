@@ -4,7 +4,7 @@ import type { Experiment } from '#domain/experiment.ts';
 
 /** The state right after the proposal. */
 export function born(
-  { request, requester, channel, form }: EventOf<'proposed'>,
+  { request, requester, channel, form, parent }: EventOf<'proposed'>,
   { key, version, at }: EventContext,
 ): Experiment {
   return {
@@ -20,6 +20,7 @@ export function born(
       authors: [requester],
       at,
       form: form ?? null,
+      ...(parent === undefined ? {} : { parent }),
       assessment: null,
       comments: [],
     },

@@ -9,6 +9,8 @@ export type DesignPersonBody =
       readonly channel: string;
       /** The form that was submitted, so that the same one is known again; journals from before this was kept do not say. */
       readonly form?: string;
+      /** The key of the experiment that it follows up; left out if it follows none. */
+      readonly parent?: string;
     }
   | { readonly name: 'retryDesign'; readonly message: string | null }
   | {

@@ -10,6 +10,8 @@ export type DesignEvent =
       readonly channel: string;
       /** The form it came from; journals from before this was kept do not say. */
       readonly form?: string;
+      /** The key of the experiment that it follows up; left out if it follows none. */
+      readonly parent?: string;
     }
   | {
       readonly type: 'designed';

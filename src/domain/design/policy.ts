@@ -115,7 +115,7 @@ const RULES: readonly Rule[] = [
     rule: 'too-long',
     broken: ({ sizing }) => sizing.days > POLICY.maximumDays,
     message: ({ sizing }) =>
-      `This would take ${sizing.days} days${waiting(sizing)}; the longest allowed is ${POLICY.maximumDays}. Raise the traffic share or the smallest lift worth having, or choose a goal metric that more units reach.`,
+      `This would take ${sizing.days} days${waiting(sizing)}; the longest allowed is ${POLICY.maximumDays}. Raise the traffic share or the lift to be able to see, or choose a goal metric that more units reach.`,
   },
 ];
 

@@ -12,6 +12,7 @@ import {
   decideKeep,
   decideKill,
   decideShip,
+  iterate,
 } from '#features/decide-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 
@@ -42,7 +43,11 @@ export function decisionButtons(context: RenderContext, snapshot: AnalysisSnapsh
   const longer = canExtend(context.experiment)
     ? [extendExperiment.button(context, { label: 'Extend…' })]
     : [];
-  return [...buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict)), ...longer];
+  const again = iterate.button(context, {
+    label: 'Iterate…',
+    ...(verdict.recommendation === 'iterate' ? { style: 'primary' } : {}),
+  });
+  return [...buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict)), ...longer, again];
 }
 
 const BUTTONS = {

@@ -2,7 +2,7 @@ import { section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { count, pValue, signedPercent } from '#domain/figures.ts';
+import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { SegmentDetail } from '#stats/engine/details.ts';
 
@@ -30,6 +30,7 @@ function linesOf(detail: SegmentDetail): readonly string[] {
     splitLine(detail),
     ...detail.shown.map((one) => segmentLine(detail, one)),
     ...apartLines(detail),
+    ...mixLines(detail),
   ];
   const { hidden } = detail;
   if (hidden === 0) return lines;
@@ -67,6 +68,15 @@ function apartLines({ heterogeneity }: SegmentDetail): readonly string[] {
     ([variant, p]) =>
       `${code(variant)}: if its effect is the same in all segments, they differ so much with a chance of ${escapeMrkdwn(pValue(p))}`,
   );
+}
+
+/** The effect without the chance that put more units of a segment into one arm. */
+function mixLines({ stratified = [] }: SegmentDetail): readonly string[] {
+  return stratified.map(({ variant, lift, varianceSaved }) => {
+    const share = percent(Math.abs(Number(varianceSaved.toFixed(3))));
+    const spread = varianceSaved < 0 ? `adds ${share} to` : `takes out ${share} of`;
+    return `${code(variant)} with the same mix of segments in both variants: lift ${signedPercent(lift)}; the mix ${spread} the variance`;
+  });
 }
 
 function nameOf(value: string | null): string {

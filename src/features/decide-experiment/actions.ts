@@ -7,12 +7,16 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { boundToDecision, boundToEvidence } from '#features/evidence.ts';
 import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress, type Press, tellRefusal } from '#features/press.ts';
+import { followUpView } from '#features/propose-experiment/follow-up.ts';
+import { toAppError } from '#shared/errors.ts';
 import { decideCommand } from './decide-command.ts';
 import { overrideForm } from './modals.ts';
 
 /** A button that decides; against the recommendation a form asks for the reason first. */
 function deciding(id: string, decision: Decision) {
-  return action(id, boundToEvidence, (coPilot, press) => decidePress(coPilot, press, decision));
+  return action(id, boundToEvidence, async (coPilot, press) => {
+    await decidePress(coPilot, press, decision);
+  });
 }
 
 export const decideShip = deciding('decide_ship', 'ship');
@@ -25,6 +29,21 @@ export const confirmShip = deciding('confirm_ship', 'ship');
 export const confirmKill = deciding('confirm_kill', 'kill');
 export const confirmKeepRunning = deciding('confirm_keep_running', 'keep-running');
 
+/** Ends it without shipping, then opens the form of the follow-up; the message of the decision opens it again. */
+export const iterate = action('decide_iterate', boundToEvidence, async (coPilot, press) => {
+  const isDone = await decidePress(coPilot, press, 'end-without-winner');
+  const experiment = isDone ? await coPilot.load(press.value.experiment) : null;
+  if (experiment?.status !== 'decided') return;
+  try {
+    const view = await followUpView(coPilot, experiment);
+    await press.client.views.open({ trigger_id: press.triggerId, view });
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    coPilot.log.warn('the form of a follow-up could not be opened', { experiment: experiment.key, code });
+    await press.tell('It has ended. Press Plan the follow-up in the thread to open the form.');
+  }
+});
+
 export const undoDecision = action('undo_decision', boundToDecision, async (coPilot, press) => {
   const { experiment, decision, message } = press.value;
   await checkFlagBefore(coPilot, experiment);
@@ -33,21 +52,23 @@ export const undoDecision = action('undo_decision', boundToDecision, async (coPi
 
 /**
  * A form opens before the flag is read: Slack lets it open for three seconds, and a slow flag service takes longer. What is
- * submitted is held against the flag all the same.
+ * submitted is held against the flag all the same. True if the command was taken.
  */
-async function decidePress(coPilot: CoPilot, press: Press, decision: Decision): Promise<void> {
+async function decidePress(coPilot: CoPilot, press: Press, decision: Decision): Promise<boolean> {
   const { value, actor } = press;
   const command = decideCommand(value, decision, null);
   const before = await coPilot.load(value.experiment);
   const tried = decide(before, { ...command, actor, at: coPilot.clock.now() });
   if (tried.kind === 'refused' && tried.problem.code === 'needs-reason') {
-    return askWhy(coPilot, press, decision);
+    await askWhy(coPilot, press, decision);
+    return false;
   }
   await checkFlagBefore(coPilot, value.experiment);
   const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });
-  if (result.kind === 'ok') return;
-  if (result.problem.code === 'needs-reason') return askWhy(coPilot, press, decision);
-  await tellRefusal(coPilot, press, value.experiment, result.problem);
+  if (result.kind === 'ok') return true;
+  if (result.problem.code === 'needs-reason') await askWhy(coPilot, press, decision);
+  else await tellRefusal(coPilot, press, value.experiment, result.problem);
+  return false;
 }
 
 async function askWhy(

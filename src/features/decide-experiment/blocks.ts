@@ -16,6 +16,7 @@ import { confirmExtend } from '#features/amend-plan/actions.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
+import { planFollowUp } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
 import { shipmentWords } from '#features/shipment-words.ts';
@@ -72,7 +73,9 @@ export function renderDecided(context: RenderContext): ChatMessage {
       section(afterWords(experiment, until)),
       actions([
         undoDecision.button(context, { label: 'Undo', style: 'danger' }),
-        ...(record.decision === 'ship' ? [pauseButton(context)] : []),
+        ...(record.decision === 'ship'
+          ? [pauseButton(context)]
+          : [planFollowUp.button(context, { label: 'Plan the follow-up' })]),
       ]),
     ],
   });

@@ -34,6 +34,7 @@ export function guardrailFacts({ guardrails }: Plan): readonly string[] {
 
 function heldWords(guardrail: Guardrail): string {
   const { power } = guardrail;
+  if (power?.tooRare === true) return `${marginWords(guardrail)}${TOO_RARE}`;
   // Without a level no size can be for it, and older plans were not sized for guardrails.
   const unread =
     power === undefined && guardrail.sizedFor === true
@@ -42,8 +43,11 @@ function heldWords(guardrail: Guardrail): string {
   return `${marginWords(guardrail)}${unread}`;
 }
 
+const TOO_RARE = '; :warning: too rare to be judged in this plan, so that a shipment asks a person';
+
 function watchedWords(guardrail: Guardrail): string {
   const { power } = guardrail;
+  if (power?.tooRare === true) return `${marginWords(guardrail)}${TOO_RARE}`;
   const chance = power === undefined ? '' : `; ${wholePercent(power.chance)} chance that this size proves it`;
   return `${marginWords(guardrail)}${chance}`;
 }

@@ -1,6 +1,7 @@
 import { action } from '#features/action.ts';
 import { boundToEvidence } from '#features/evidence.ts';
 import { isStillPossible } from '#features/press.ts';
+import { followUpView } from './follow-up.ts';
 import { requestModal } from './modal.ts';
 import { requestForForm } from './propose-experiment.ts';
 
@@ -16,4 +17,12 @@ export const editRequestButton = action('edit_request', boundToEvidence, async (
   const purpose = { mode: 'edit', experiment, planHash, message: message ?? '' } as const;
   const view = requestModal({ purpose, choices: coPilot.choices, values });
   await client.views.open({ trigger_id: triggerId, view });
+});
+
+/** Opens the form with what was learnt; what comes of it names the experiment that it follows. */
+export const planFollowUp = action('plan_follow_up', boundToEvidence, async (coPilot, press) => {
+  const { value, client, triggerId, tell } = press;
+  const found = await coPilot.load(value.experiment);
+  if (found === null) return tell('This experiment is gone.');
+  await client.views.open({ trigger_id: triggerId, view: await followUpView(coPilot, found) });
 });

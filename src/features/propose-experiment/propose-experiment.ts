@@ -28,6 +28,8 @@ export interface SubmittedRequest {
   /** Id of the form: the same one submitted again is the same proposal. */
   readonly form: string;
   readonly actor: PersonActor;
+  /** The key of the experiment that it follows up. */
+  readonly parent?: string;
 }
 
 /** The request with pseudonyms in place of chat users, and with the guardrails that every experiment gets. */
@@ -51,7 +53,7 @@ async function completed({ people, choices }: Pick<Needs, 'people' | 'choices'>,
  */
 export async function proposeExperiment(
   needs: Needs,
-  { request, channel, form, actor }: SubmittedRequest,
+  { request, channel, form, actor, parent }: SubmittedRequest,
 ): Promise<Result<Experiment, Refusal>> {
   const named = await completed(needs, request);
   // The words may have been changed meanwhile, and then no walk over their keys comes by what has begun.
@@ -62,7 +64,9 @@ export async function proposeExperiment(
   const base = words.length < KEY_SHORTEST ? 'experiment' : words;
   for (let number = 1; number <= TRIES; number += 1) {
     const key = number === 1 ? base : `${base}-${number}`;
-    const command = { name: 'propose', request: named, channel, form, actor, at: needs.clock.now() } as const;
+    const lineage = parent === undefined ? {} : { parent };
+    const proposal = { name: 'propose', request: named, channel, form, ...lineage } as const;
+    const command = { ...proposal, actor, at: needs.clock.now() };
     const result = await needs.execute(key, command);
     if (result.kind === 'ok') return ok(result.value.experiment);
     if (result.problem.code !== 'already-done') return result;

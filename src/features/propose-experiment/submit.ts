@@ -9,7 +9,7 @@ import { readForm } from './read-form.ts';
 
 /** What the form is for: a new experiment in a channel, or the edit of one whose plan was seen. */
 const FormPurpose = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('propose'), channel: z.string() }),
+  z.object({ mode: z.literal('propose'), channel: z.string(), parent: z.string().optional() }),
   z.object({
     mode: z.literal('edit'),
     experiment: z.string(),
@@ -44,7 +44,9 @@ function carryOut(
   { request, form, actor }: Pick<SubmittedRequest, 'request' | 'form' | 'actor'>,
 ): Promise<Result<unknown, Refusal>> {
   if (purpose.mode === 'propose') {
-    return proposeExperiment(coPilot, { request, channel: purpose.channel, form, actor });
+    const { channel, parent } = purpose;
+    const lineage = parent === undefined ? {} : { parent };
+    return proposeExperiment(coPilot, { request, channel, form, actor, ...lineage });
   }
   // The empty string stands for "none": an experiment without a plan, a message that is not in the thread.
   const planHash = purpose.planHash === '' ? null : purpose.planHash;

@@ -97,9 +97,16 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
       header(oneLine(title, 150)),
       fields(facts),
       section(`${bold('Next')}  ${nextStep(experiment)}`),
-      context([`${code(experiment.key)} · asked for by ${mention(experiment.proposal.requester)}`]),
+      context([
+        `${code(experiment.key)} · asked for by ${mention(experiment.proposal.requester)}${followed(experiment)}`,
+      ]),
     ],
   });
+}
+
+/** The experiment that it follows up. */
+function followed({ proposal: { parent } }: Experiment): string {
+  return parent === undefined ? '' : ` · follows ${code(parent)}`;
 }
 
 function progressFacts(experiment: Experiment, now: number): readonly string[] {

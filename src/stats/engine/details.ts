@@ -61,6 +61,14 @@ export interface SegmentEffect {
   readonly proven: boolean;
 }
 
+/** The effect on the goal with both arms weighted to the same mix of a dimension's values. */
+export interface StratifiedEffect {
+  readonly variant: string;
+  readonly lift: number;
+  /** Share of the variance of the plain effect that the mix takes out; below 0 if it adds some. */
+  readonly varianceSaved: number;
+}
+
 /** What a look knows by one dimension. Cells of fewer than 5 units are in none of it, nor can they be worked out. */
 export interface SegmentDetail {
   readonly dimension: string;
@@ -76,6 +84,8 @@ export interface SegmentDetail {
   readonly effects: readonly SegmentEffect[];
   /** By treatment: the chance that the segments differ so much if all have one effect. */
   readonly heterogeneity: Readonly<Record<string, number>>;
+  /** By treatment, over all segments; left out unless the look may be the last. */
+  readonly stratified?: readonly StratifiedEffect[];
 }
 
 /** The goal of the units that entered on one day after the launch (0 is the first), by variant. */

@@ -7,6 +7,7 @@ import type { AnalysisPlan } from './analysis.ts';
 import { shareOf } from './arms.ts';
 import type { LookSegment, SegmentDetail, SegmentEffect } from './details.ts';
 import { expectedEvents } from './expected-events.ts';
+import { postStratified } from './post-stratified.ts';
 
 /** Segments of a dimension that are shown: the largest. */
 const MOST_SEGMENTS = 10;
@@ -37,6 +38,9 @@ export function segmentDetails(question: SegmentQuestion): readonly SegmentDetai
     const treatments = question.plan.treatments.filter((variant) => !question.dropped.includes(variant));
     const scans = question.isLast ? treatments.map((variant) => effectsOf(question, shown, variant)) : [];
     const splits = splitPValues(question, shown);
+    const stratified = question.isLast
+      ? treatments.flatMap((variant) => postStratified(question.plan, all, variant) ?? [])
+      : [];
     return {
       dimension,
       shown: shown.map(({ value, units }, index) => ({ value, units, splitPValue: splits[index] ?? null })),
@@ -47,6 +51,7 @@ export function segmentDetails(question: SegmentQuestion): readonly SegmentDetai
           heterogeneity === null ? [] : [[variant, heterogeneity] as const],
         ),
       ),
+      ...(stratified.length === 0 ? {} : { stratified }),
     };
   });
 }

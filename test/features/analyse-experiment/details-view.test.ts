@@ -5,6 +5,7 @@ import { dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
 import { detailsView } from '#features/analyse-experiment/details-view.ts';
+import { opinionLine } from '#features/analyse-experiment/opinion-words.ts';
 import { reportBlocks } from '#features/analyse-experiment/report-blocks.ts';
 import { slicesOf } from '#features/analyse-experiment/slices-of.ts';
 import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
@@ -109,6 +110,23 @@ describe('the details of a look', () => {
     const words = 'the 14 days before the first exposure take out 25 % of the variance';
     expect(said(lastLook(experiment, true))).toContain(words);
     expect(said(lastLook(experiment, false))).not.toContain('take out');
+  });
+
+  it('have the second opinion, and the lift of an early stop, as one line of the decision report', () => {
+    const snapshot = lastLook(EXAMPLES.interimReport.experiment, false);
+    const { comparisons = [] } = snapshot.details ?? {};
+    const [goal, ...rest] = comparisons;
+    if (goal === undefined) throw new Error('the goal has no details');
+    const early = { ...snapshot, analysis: { ...snapshot.analysis, final: false } };
+    const withLift = {
+      ...early,
+      details: { comparisons: [{ ...goal, medianUnbiasedLift: -0.04 }, ...rest] },
+    };
+    expect(opinionLine(withLift)).toContain('its median-unbiased lift is −4.00 %');
+    expect(opinionLine({ ...withLift, analysis: snapshot.analysis })).not.toContain('median-unbiased');
+    expect(opinionLine(snapshot)).toContain('under 0.1 % chance that `treatment` is better');
+    const { details, ...older } = snapshot;
+    expect([details === undefined, opinionLine(older)]).toEqual([false, null]);
   });
 
   it('of a look that an older version took show its comparisons alone', () => {

@@ -1,0 +1,34 @@
+import type { ModalView } from '@slack/types';
+import { truncate } from '#block-kit/text.ts';
+import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { foundWords } from '#features/analyse-experiment/facts.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { IDEA_LENGTH } from './idea-length.ts';
+import { requestModal } from './modal.ts';
+import { requestForForm } from './propose-experiment.ts';
+
+/** The form for a follow-up: the same request, with what was learnt behind the idea. */
+export async function followUpView(
+  coPilot: Pick<CoPilot, 'people' | 'choices'>,
+  experiment: Experiment,
+): Promise<ModalView> {
+  const values = await requestForForm(coPilot, experiment);
+  const learnt = `\n\n${learningWords(experiment)}`;
+  const idea = `${truncate(experiment.request.idea, IDEA_LENGTH - learnt.length)}${learnt}`;
+  const { channel } = experiment.delivery;
+  const purpose = { mode: 'propose', channel, parent: experiment.key } as const;
+  return requestModal({ purpose, choices: coPilot.choices, values: { ...values, idea } });
+}
+
+/** What the experiment before showed and what was decided. Plain text; figures come from its newest look. */
+export function learningWords(experiment: Experiment): string {
+  const snapshot = latestSnapshot(experiment);
+  const { record } = experiment.decision;
+  const found =
+    snapshot === null
+      ? 'It ended before its first look.'
+      : foundWords(designOf(experiment).plan, snapshot.analysis, snapshot.verdict).trim();
+  const shown = found === '' ? 'Nothing was proven.' : found;
+  const why = record?.reason == null ? '' : ` It was ended because: ${truncate(record.reason, 500)}`;
+  return `Follows ${experiment.key}. ${shown}${why}`;
+}
