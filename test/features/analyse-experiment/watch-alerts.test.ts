@@ -54,6 +54,13 @@ function keysOf(
 }
 
 describe('the alerts of the watch', () => {
+  it('say that one unit of the change had an event that means a privacy incident', () => {
+    const units = (privacyUnits: number) =>
+      keysOf({ change: (one) => ({ ...one, analysis: { ...one.analysis, privacyUnits } }) });
+    expect(units(1)).toEqual(['privacy']);
+    expect(units(0)).toEqual([]);
+  });
+
   it('are none for a sound look', () => {
     expect(keysOf()).toEqual([]);
   });
@@ -72,7 +79,7 @@ describe('the alerts of the watch', () => {
     // p 0.0027, 0.003, 0.05 and, with a deviation of 0.6 %, 0.007.
     expect(split(5_150, 4_850)).toEqual(['split-warning']);
     expect(split(5_100, 4_900)).toEqual([]);
-    expect(split(100_600 / 2 + 300, 100_600 / 2 - 300)).toEqual([]);
+    expect(split(100_600, 99_400)).toEqual([]);
     expect(split(300, 240)).toEqual([]);
   });
 
