@@ -34,7 +34,7 @@ async function withStory(
     async (journey) => {
       const first = await journey.propose('mia');
       await journey.press('priya', first, 'approve_plan');
-      const second = await journey.propose('priya', `Show the price early, as <@${MIA}|mia> proposed`);
+      const second = await journey.propose('priya', `Show the total early, as <@${MIA}|mia> proposed`);
       await journey.propose('sam', 'Ask for the address after the payment');
       await check((await journey.load(first)).proposal.requester, [first, second]);
     },
