@@ -8,6 +8,7 @@ import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
 import type { Feature } from '#features/feature.ts';
 import { followPullRequest } from '#features/follow-pull-request/index.ts';
+import { fullRecord } from '#features/full-record/index.ts';
 import { guardFlag } from '#features/guard-flag/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
@@ -33,6 +34,7 @@ export const SLICES = [
   decideUnattendedFeature,
   advanceShipment,
   cleanUpExperiment,
+  fullRecord,
   showExperiments,
   privacy,
   thread,

@@ -44,6 +44,7 @@ export function layeredPerformers(all: Performers, layers: readonly PerformerLay
     design: around('design', all.design),
     implement: around('implement', all.implement),
     'clean-up': around('clean-up', all['clean-up']),
+    record: around('record', all.record),
     flag: around('flag', all.flag),
     redeliver: around('redeliver', all.redeliver),
   };

@@ -11,6 +11,8 @@ export type Effect =
   | { readonly kind: 'design' }
   | { readonly kind: 'implement' }
   | { readonly kind: 'clean-up' }
+  /** Posts the full record of the experiment into the thread, as a document. */
+  | { readonly kind: 'record' }
   | { readonly kind: 'flag'; readonly act: FlagAct }
   /** Puts a failed effect back into delivery. */
   | { readonly kind: 'redeliver'; readonly effect: string };

@@ -115,6 +115,8 @@ export interface Afterwards {
   readonly steps?: readonly { readonly share: number; readonly days: number }[];
   /** The share of all units that keeps the control for so many weeks after a shipment; none if left out. */
   readonly holdback?: { readonly share: number; readonly weeks: number };
+  /** The thread gets the full record as a document. */
+  readonly record?: true;
 }
 
 /** A complete design. Its hash is what people approve. */

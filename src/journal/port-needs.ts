@@ -9,6 +9,7 @@ const PORTS_NEEDED: { readonly [Kind in Effect['kind']]: readonly PortName[] } =
   design: ['chat', 'metrics', 'codeHost', 'model'],
   implement: ['chat', 'codeHost', 'model'],
   'clean-up': ['codeHost', 'model'],
+  record: ['chat'],
   flag: ['flags'],
   redeliver: [],
 };

@@ -10,6 +10,8 @@ export interface AfterwardsSettings {
   readonly steps: readonly { readonly share: number; readonly days: number }[];
   /** The share of all units that keeps the control for so many weeks after a shipment; null: none. */
   readonly holdback: { readonly share: number; readonly weeks: number } | null;
+  /** Whether the thread gets the full record as a document once the decision is final and at the end. */
+  readonly record: boolean;
 }
 
 /** What holds if the settings say nothing of it. */
@@ -18,16 +20,18 @@ export const AFTERWARDS: AfterwardsSettings = {
   autoRegressionLimit: 0.1,
   steps: [],
   holdback: null,
+  record: true,
 };
 
 /** What a plan registers of it. */
-export function plannedAfterwards({ decideWithinDays, steps, holdback }: AfterwardsSettings): {
+export function plannedAfterwards({ decideWithinDays, steps, holdback, record }: AfterwardsSettings): {
   readonly afterwards?: Afterwards;
 } {
   const afterwards = {
     ...(decideWithinDays === 0 ? {} : { decideWithinDays }),
     ...(steps.length === 0 ? {} : { steps }),
     ...(holdback === null ? {} : { holdback }),
+    ...(record ? { record } : {}),
   };
   return Object.keys(afterwards).length === 0 ? {} : { afterwards };
 }

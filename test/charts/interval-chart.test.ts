@@ -60,6 +60,7 @@ describe('intervals', () => {
     const svg = svgOf([ROW, { isGoal: false, estimate: 9, interval: { lower: 8, upper: 10 } }]);
     const zero = linesWith(svg, 2)[0]?.x1 ?? 0;
     expect(barsOf(svg)[1]?.x1).toBeGreaterThan(zero);
+    expect([capsOf(svg).length, arrowsIn(svg)]).toEqual([2, 1]);
     // No estimate is drawn at a place that is not its own.
     expect(svg.match(/<circle/gu)).toHaveLength(1);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
+import { hasNewFailure } from '#domain/launch/check-keys.ts';
 import type { RampStep } from '#domain/launch/launch-plan.ts';
 import { presentStep, rampExposure, rampSteps, stepSince } from '#domain/launch/ramp.ts';
 import { outsidePerInside } from '#domain/looks/without-variant.ts';
@@ -60,6 +61,19 @@ describe('the steps of a launch', () => {
     expect(held.posts.at(-1)?.topic).toBe('launch-not-verified');
     expect(held.experiment).toMatchObject({ status: 'verifying', launch: { told: ['split'] } });
     expect(goOn(held, checked(8.5)).experiment.status).toBe('running');
+  });
+
+  it('tell what waits for units after a day, and what is wrong at once', () => {
+    const waiting = {
+      key: 'split',
+      met: false,
+      waits: true,
+      text: 'The split cannot be judged yet.',
+    } as const;
+    expect(hasNewFailure([waiting], [])).toBe(false);
+    expect(hasNewFailure([{ key: 'exposures', met: false, text: '' }], [])).toBe(false);
+    expect(hasNewFailure(UNMET, [])).toBe(true);
+    expect(hasNewFailure(UNMET, ['split'])).toBe(false);
   });
 
   it('do not count a pause among their days, and come back with their own share', () => {

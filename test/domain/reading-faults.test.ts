@@ -3,7 +3,8 @@ import { BOT } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import { evolve } from '#domain/evolve.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
+import { WATCH_DEFAULTS } from '#domain/launch/launch-plan.ts';
 import { isTimeToRead } from '#domain/looks/reading-faults.ts';
 import type { ReadingTask } from '#domain/looks/state.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
@@ -105,6 +106,26 @@ describe('a reading that fails', () => {
     } as const;
     const told = after(first, { ...command, actor: BOT, at: begin + HOUR });
     expect(told?.experiment.looks.faults?.look).toMatchObject({ code: 'e', detail: 'new', since: begin });
+  });
+});
+
+describe('a watch of a canary that fails', () => {
+  const canary = EXAMPLES.launched.experiment;
+  const watched = (experiment: Experiment): Experiment => {
+    const design = designOf(experiment);
+    return { ...experiment, design: { ...design, plan: { ...design.plan, watch: WATCH_DEFAULTS } } };
+  };
+
+  it('is not told beside the checks of the canary, which the thread knows to fail', () => {
+    const { state } = failing(watched(canary), 'launch-check', false, [0, HOUR]);
+    expect(failing(state, 'look', false, [0, 2 * HOUR]).told).toEqual([[], null]);
+    // Plans from before the watch was registered told both, a day apart.
+    const old = failing(canary, 'launch-check', false, [0, HOUR]).state;
+    expect(failing(old, 'look', false, [0, 2 * HOUR]).told).toEqual([[], ['reading-failed', 'card']]);
+    expect(failing(watched(canary), 'look', false, [0, 2 * HOUR]).told).toEqual([
+      [],
+      ['reading-failed', 'card'],
+    ]);
   });
 });
 

@@ -80,6 +80,17 @@ describe('a report', () => {
       expect(filesOf(journey).map(({ id }) => id)).toEqual(Object.values(files));
     }, SLOW));
 
+  it('comes without pictures after three tries if Slack never shows the file', () =>
+    withJourney(async (journey) => {
+      journey.running.sandbox.slack.refuseNewFiles(99);
+      const key = await untilFirstLook(journey);
+      await journey.running.advance(5 * MINUTE);
+      const { message } = await postedOf(journey, key, 'report');
+      expect(imagesIn(message.blocks)).toEqual([]);
+      expect(filesOf(journey)).toHaveLength(1);
+      expect((await journey.load(key)).delivery.failedEffects).toEqual([]);
+    }, SLOW));
+
   it('comes without pictures, and says nothing of them, if the app may not upload; the log has one error', () =>
     withJourney(async (journey) => {
       const { slack } = journey.running.sandbox;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY } from '#shared/clock.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { implemented, launched, merged, reach, until } from '#test/support/journey-stages.ts';
@@ -38,8 +39,10 @@ describe('what the bot asks of the metrics source', () => {
       await journey.running.merge(code?.pullRequest.number ?? 0, 'sam');
       await journey.press('priya', key, 'launch');
       await reach(journey, key, ['running']);
+      const { launch } = await journey.load(key);
       const atLaunch = questions(journey).length;
-      await until(journey, key, ({ looks }) => looks.watch !== null, 2, 'watched');
+      const full = launch?.runningSince ?? 0;
+      await until(journey, key, ({ looks }) => (looks.watch?.until ?? 0) > full, 2, 'watched');
       expect(questions(journey).slice(atLaunch)).toEqual(['experiment look']);
       const ofUnits = bodies(journey).filter(({ name }) => name !== 'exposure events');
       for (const { query } of ofUnits) expect(query.filters).toEqual({ filterTestAccounts: true });
@@ -54,7 +57,7 @@ describe('the events that expose units', () => {
       const { design, launch } = await journey.load(key);
       expect(design?.plan.exposure).toEqual({ event: '$experiment_exposure' });
       expect(launch).not.toHaveProperty('exposure');
-      await until(journey, key, ({ looks }) => looks.watch !== null, 2, 'watched');
+      await journey.running.advance(DAY);
       expect(await unitsSeen(journey, key)).toBeGreaterThan(1_000);
     }));
 
@@ -66,7 +69,7 @@ describe('the events that expose units', () => {
       await journey.press('priya', key, 'launch');
       await reach(journey, key, ['running']);
       expect((await journey.load(key)).launch?.exposure).toEqual({ event: '$experiment_exposure' });
-      await until(journey, key, ({ looks }) => looks.watch !== null, 2, 'watched');
+      await journey.running.advance(DAY);
       expect(await unitsSeen(journey, key)).toBeGreaterThan(1_000);
     }));
 });

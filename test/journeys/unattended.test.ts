@@ -17,6 +17,12 @@ function allUsersMeet({ running }: Journey, key: string): string {
   return all?.key ?? 'split';
 }
 
+/** The names of the records that the thread shows. */
+function recordsOf({ running }: Journey): readonly string[] {
+  const files = Object.values(running.sandbox.slack.snapshot().files);
+  return files.flatMap(({ name, shares }) => (name.endsWith('.md') && shares.length > 0 ? [name] : []));
+}
+
 async function times(journey: Journey, key: string, words: string): Promise<number> {
   return (await journey.thread(key)).filter((text) => text.includes(words)).length;
 }
@@ -113,5 +119,37 @@ describe('a decision that no approver takes', () => {
       expect([(await journey.load(key)).status, allUsersMeet(journey, key)]).toEqual(['deciding', 'split']);
       await journey.running.advance(HOUR, { step: 5 * MINUTE });
       expect((await journey.load(key)).status).toBe('deciding');
+    }));
+});
+
+describe('the full record', () => {
+  it('is a document in the thread once the decision is final and at the end, once each', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey);
+      await journey.press('priya', key, 'decide_kill', { copies: 2 });
+      expect(recordsOf(journey)).toEqual([]);
+      await journey.running.advance(2 * HOUR);
+      expect(recordsOf(journey)).toEqual([expect.stringContaining(`${key}-record-`)]);
+      const { cleanUp } = await journey.load(key);
+      await journey.running.merge(cleanUp?.pullRequest?.number ?? 0, 'sam');
+      await reach(journey, key, ['completed'], 1);
+      await journey.running.settle();
+      expect(recordsOf(journey)).toHaveLength(2);
+    }));
+
+  it('that Slack does not take is told, tried again by a button, and holds nothing up', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey);
+      const { slack } = journey.running.sandbox;
+      slack.fail({ method: 'files.getUploadURLExternal', kind: { error: 'missing_scope' }, times: 1 });
+      await journey.press('priya', key, 'decide_kill');
+      await journey.running.advance(2 * HOUR);
+      expect(journey.takeErrors()).toHaveLength(1);
+      expect((await journey.thread(key)).join('\n')).toMatch(
+        /The full record could not be posted.*The experiment goes on/s,
+      );
+      expect(await journey.card(key)).not.toContain('Stuck');
+      await journey.press('mia', key, 'retry_effect');
+      expect(recordsOf(journey)).toHaveLength(1);
     }));
 });

@@ -122,6 +122,7 @@ function recordingPerformers(
     design: record,
     implement: record,
     'clean-up': record,
+    record,
     flag: record,
     redeliver: async (performance) => {
       await record(performance);

@@ -2,9 +2,12 @@ import type { CleanUpBotBody, CleanUpPersonBody } from '#domain/clean-up/command
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { recordOf } from '#domain/full-record.ts';
 
 /** No code reads the flag any more, so the flag is removed and the thread ends. */
-const END: readonly Effect[] = [{ kind: 'flag', act: { act: 'remove' } }, post('completed')];
+function end(experiment: Experiment): readonly Effect[] {
+  return [{ kind: 'flag', act: { act: 'remove' } }, ...recordOf(experiment), post('completed')];
+}
 
 /** Every unit is to have the change, so the flag must stay on as long as deployed code may read it. */
 function isShipped({ decision }: Experiment): boolean {
@@ -13,7 +16,9 @@ function isShipped({ decision }: Experiment): boolean {
 
 /** Completed means clean: the losing branch is out of the code and the flag is gone. */
 export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['name']> = {
-  startCleanUp: () => outcome([{ type: 'cleanUpStarted' }], [{ kind: 'clean-up' }]),
+  // The decision is final from here on.
+  startCleanUp: (experiment) =>
+    outcome([{ type: 'cleanUpStarted' }], [...recordOf(experiment), { kind: 'clean-up' }]),
 
   recordCleanUpPullRequest: (_experiment, { pullRequest, runs }) =>
     outcome([{ type: 'cleanUpOpened', pullRequest, runs }], [post('clean-up')]),
@@ -30,13 +35,16 @@ export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['nam
   recordCleanUpMerge: (experiment, { mergedBy }) =>
     isShipped(experiment)
       ? outcome([{ type: 'cleanUpMerged', mergedBy }], [post('flag-stays')])
-      : outcome([{ type: 'completed', mergedBy }], END),
+      : outcome([{ type: 'completed', mergedBy }], end(experiment)),
 
   recordFlagGone: (experiment) =>
     isShipped(experiment)
       ? outcome([{ type: 'flagGone' }], [post('flag-stays')])
-      : outcome([{ type: 'flagGone' }, { type: 'completed', mergedBy: null }], END),
+      : outcome([{ type: 'flagGone' }, { type: 'completed', mergedBy: null }], end(experiment)),
 
-  finishCleanUp: ({ cleanUp }) =>
-    outcome([{ type: 'completed', mergedBy: cleanUp?.pullRequest?.mergedBy ?? null }], END),
+  finishCleanUp: (experiment) =>
+    outcome(
+      [{ type: 'completed', mergedBy: experiment.cleanUp?.pullRequest?.mergedBy ?? null }],
+      end(experiment),
+    ),
 };

@@ -48,6 +48,8 @@ function holdsUp(experiment: Experiment, { kind, effect, stamp }: FailedEffect):
   // Journals from before a failed stamp let the effects behind it go on hold stamps that stopped them.
   if (kind === 'stamp' && stamp !== undefined) return false;
   if (kind === 'flag' && isOvertaken(experiment, effect)) return false;
+  // Nothing waits for a document.
+  if (kind === 'record') return false;
   // The experiment is over: a flag that still exists matters, a message does not.
   if (isFinished(status)) return kind === 'flag' && flag !== null;
   // Behind the first card is the design; behind the others is nothing, and every act brings the card anew.

@@ -10,5 +10,6 @@ const WAITING: readonly string[] = ['exposures', 'events'];
 
 /** Whether one of the checks that fail says that something is wrong and the thread has not heard of it. */
 export function hasNewFailure(checks: readonly LaunchCheck[], told: readonly string[]): boolean {
-  return failedChecks(checks).some((key) => !WAITING.includes(key) && !told.includes(key));
+  const wrong = checks.filter(({ waits, key }) => waits !== true && !WAITING.includes(key));
+  return failedChecks(wrong).some((key) => !told.includes(key));
 }

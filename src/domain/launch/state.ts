@@ -20,6 +20,8 @@ export interface FlagRecord {
 export interface LaunchCheck {
   readonly key: string;
   readonly met: boolean;
+  /** It waits for units, so that its failure says nothing yet. */
+  readonly waits?: true;
   /** It could not be checked, and counts neither for nor against the canary. */
   readonly unchecked?: true;
   readonly text: string;

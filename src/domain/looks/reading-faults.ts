@@ -29,8 +29,16 @@ export function hasToldReadingFault({ looks, status }: Experiment): boolean {
 
 /** Whether a failure lasts so long by now that people must know. */
 export function isTimeToTell(experiment: Experiment, { task, mayPass, at }: Failing): boolean {
+  if (isToldOfCanary(experiment, task)) return false;
   const { since } = openReadingFault(experiment, task) ?? { since: at };
   return at - since >= TOLD_AFTER[task][mayPass ? 'passing' : 'lasting'];
+}
+
+/** The checks of a canary ask the same source more often: the thread knows from them. Older plans were watched once a day. */
+function isToldOfCanary(experiment: Experiment, task: ReadingTask): boolean {
+  const isHourly = experiment.design?.plan.watch !== undefined;
+  const isCanary = task === 'look' && experiment.status === 'verifying';
+  return isHourly && isCanary && openReadingFault(experiment, 'launch-check')?.toldAt != null;
 }
 
 /**

@@ -83,7 +83,8 @@ function splitCheck(plan: Plan, observed: readonly number[]): LaunchCheck {
   const key = 'split';
   const weights = plan.variants.map(({ allocation }) => allocation);
   const result = srmChiSquare({ observed, weights });
-  if (result.kind === 'refused') return { key, met: false, text: 'The split cannot be judged yet.' };
+  if (result.kind === 'refused')
+    return { key, met: false, waits: true, text: 'The split cannot be judged yet.' };
   const met = result.pValue >= 0.001;
   return { key, met, text: `The split is ${met ? '' : 'not '}as planned (p ${pValue(result.pValue)}).` };
 }

@@ -98,6 +98,8 @@ function loginOf(fields: Fields, choices: FormChoices): Pick<ExperimentRequest, 
 /** Checks a request however it came in; the keys are its field names. */
 function formErrors(request: ExperimentRequest, choices: FormChoices): FormErrors {
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
+  const { expectedLift = 0 } = request;
+  const mustFall = findMetric(choices.catalogue, goalMetric)?.desiredDirection === 'decrease';
   const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
     ['idea', idea.length < 10, 'Say in a sentence what you want to change, at least ten characters.'],
     [
@@ -117,11 +119,13 @@ function formErrors(request: ExperimentRequest, choices: FormChoices): FormError
     ],
     ['guardrailMetrics', guardrailMetrics.includes(goalMetric), 'The goal cannot be its own guardrail.'],
     ['smallestLift', !(smallestLift > 0 && smallestLift <= 5), 'Type a number above 0 and at most 500.'],
+    ['smallestLift', mustFall && smallestLift >= 1, 'The goal should fall, and cannot fall by 100 or more.'],
     [
       'expectedLift',
       isExpectedLiftWrong(request),
       'Leave it empty, or type a number from the smallest lift worth having to 500.',
     ],
+    ['expectedLift', mustFall && expectedLift >= 1, 'The goal should fall, and cannot fall by 100 or more.'],
     ['trafficShare', !(trafficShare > 0 && trafficShare <= 1), 'Type a number above 0 and at most 100.'],
     ['split', splitProblem(split) !== null, splitProblem(split) ?? ''],
     ['surface', !choices.surfaces.includes(request.surface), 'Choose a surface.'],

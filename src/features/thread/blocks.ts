@@ -14,6 +14,7 @@ const ACTS: Readonly<Record<string, string>> = {
   implement: 'The pull request could not be opened',
   'clean-up': 'The clean-up pull request could not be opened',
   flag: 'The flag could not be changed',
+  record: 'The full record could not be posted',
 };
 
 /** A stop that did not reach the flag must not read like one that did. */
@@ -31,7 +32,9 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
     ? 'The bot tries it again every five minutes.'
     : isStillOn
       ? 'When that is done, press Try again.'
-      : 'The experiment waits.';
+      : death?.kind === 'record'
+        ? 'The experiment goes on.'
+        : 'The experiment waits.';
   const lost = isStillOn ? '' : ' Nothing is lost.';
   return message({
     text: `${act}. ${detail}${lost} ${outlook}`,

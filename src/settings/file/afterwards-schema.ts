@@ -15,4 +15,5 @@ export const afterwardsSchema = z.strictObject({
     .strictObject({ share: z.number().gt(0).max(0.5), weeks: z.int().min(1).max(26) })
     .nullable()
     .optional(),
+  record: z.boolean().optional(),
 });

@@ -65,6 +65,17 @@ describe('pictures', () => {
       ).toBe(fill.slice(1));
   });
 
+  it('have every pixel at its place', async () => {
+    const colours = ['#0b5cad', '#ff9d66', '#010203', '#ffffff', '#b3400a', '#dcdce1', '#3b3e45', '#74b7ff'];
+    const dot = (fill: string, at: number) =>
+      `<rect x="${at % 4}" y="${Math.floor(at / 4)}" width="1" height="1" fill="${fill}"/>`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2">${colours.map(dot).join('')}</svg>`;
+    const pixels = pixelsOf(await pictures.toPng(svg, 4), 4, 2);
+    expect(colours.map((_, at) => `#${pixels.subarray(4 * at, 4 * at + 3).toString('hex')}`)).toEqual(
+      colours,
+    );
+  });
+
   it('can be drawn of drawings with more colours than a palette has', async () => {
     const stop = (at: number, colour: string) => `<stop offset="${at}" stop-color="${colour}"/>`;
     const colourful = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><defs><linearGradient id="a">${stop(0, '#f00')}${stop(0.3, '#0f0')}${stop(0.6, '#00f')}${stop(1, '#ff0')}</linearGradient><linearGradient id="b" y1="0" y2="1" x2="0">${stop(0, '#fff')}${stop(1, '#000')}</linearGradient></defs><rect width="400" height="400" fill="url(#a)"/><rect width="400" height="400" fill="url(#b)" opacity=".5"/></svg>`;

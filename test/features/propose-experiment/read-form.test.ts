@@ -160,6 +160,18 @@ describe('readForm', () => {
     }
   });
 
+  it.each([
+    ['smallestLift', { smallestLift: text('100') }, ['smallestLift']],
+    ['expectedLift', { smallestLift: text('50'), expectedLift: text('120') }, ['expectedLift']],
+    ['neither', { smallestLift: text('50'), expectedLift: text('99') }, []],
+  ])('refuses a fall by all of the level or more: %s', (_which, lifts, fields) => {
+    const found = errors({ ...lifts, goalMetric: option('crash_rate') });
+    expect(Object.keys(found)).toEqual(fields);
+    for (const name of fields) expect(found[name]).toContain('cannot fall by 100 or more');
+    // A metric that should rise may more than double.
+    expect(errors({ smallestLift: text('120') })).toEqual({});
+  });
+
   it('tells every problem at once', () => {
     const found = readForm({}, CHOICES);
     expect(found.kind === 'refused' && Object.keys(found.problem).toSorted()).toEqual(

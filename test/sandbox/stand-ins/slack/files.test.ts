@@ -83,9 +83,9 @@ describe('files', () => {
   });
 
   it('are refused in a block if they are no picture, unknown, or not looked through yet', async () => {
+    const text = await uploaded('chart.md');
     slack.refuseNewFiles(2);
     const picture = await uploaded('chart.png');
-    const text = await uploaded('chart.md');
     const show = (id: string) =>
       client.chat.postMessage({ channel: 'growth', text: 'x', blocks: [slackImage(id, 'x')] });
     expect(await refusal(show(text))).toBe('invalid_blocks');

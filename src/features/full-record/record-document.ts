@@ -1,0 +1,177 @@
+import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { count, percent } from '#domain/figures.ts';
+import type { Plan } from '#domain/plan.ts';
+import { sizedLift } from '#domain/plan.ts';
+import { DECISION_WORDS } from '#features/act-words.ts';
+import { shippingPlanWords } from '#features/afterwards-words.ts';
+import { titleOf } from '#features/title.ts';
+import { bulletLines, cell, dayOf, plainNames, table } from './markdown-parts.ts';
+import { lookSections } from './record-looks.ts';
+
+/**
+ * The full written record of an experiment as Markdown, from its state alone. People appear by the pseudonym of the journal, because
+ * a document cannot be taken back when a person is forgotten.
+ */
+export function recordDocument(experiment: Experiment): string {
+  const { plan } = designOf(experiment);
+  const parts = [
+    `# ${cell(titleOf(experiment))}`,
+    headLines(experiment),
+    `## Hypothesis\n\n${cell(plan.hypothesis)}\n\n${cell(plan.rationale)}\n\n> ${cell(plan.request.idea)}`,
+    methodSection(plan),
+    sampleSection(experiment, plan),
+    datesSection(experiment),
+    privacySection(plan),
+    ...lookSections(experiment, plan),
+    learningsSection(experiment),
+    decisionSection(experiment),
+    amendmentsSection(experiment),
+    followUpSection(experiment),
+    evidenceSection(experiment),
+  ];
+  return plainNames(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
+}
+
+function headLines(experiment: Experiment): string {
+  const { key, request, proposal, design } = experiment;
+  return bulletLines([
+    `Experiment \`${key}\`, ${experiment.status}`,
+    `Asked for by ${proposal.requester}, answered for by ${request.owner}`,
+    `Risk ${design?.plan.request.risk ?? request.risk}`,
+  ]);
+}
+
+function methodSection(plan: Plan): string {
+  const { goal, guardrails, secondary, request, sizing } = plan;
+  const wanted = goal.desiredDirection === 'increase' ? 'should rise' : 'should fall';
+  const rows = [
+    [
+      'goal',
+      goal.name,
+      wanted,
+      `worth having ${percent(request.smallestLift)}, sized to see ${percent(sizedLift(request))}`,
+    ],
+    ...guardrails.map(({ metric, margin, sizedFor }) => [
+      'guardrail',
+      metric.name,
+      `at most ${percent(margin)} worse`,
+      sizedFor === false ? 'watched' : 'must hold',
+    ]),
+    ...secondary.map(({ name }) => ['secondary', name, '', 'read, decides nothing']),
+  ];
+  const variants = plan.variants.map(
+    ({ key, allocation, description }) => `\`${key}\` ${percent(allocation)}: ${cell(description)}`,
+  );
+  return [
+    '## Method',
+    bulletLines(variants),
+    table(['role', 'metric', 'wanted', 'meaning'], rows),
+    bulletLines([
+      `Surface ${cell(request.surface)}, ${percent(request.trafficShare)} of its units; code in ${cell(request.repository)}`,
+      `Chance of a false proof at most ${percent(plan.alpha)}, power ${percent(plan.power)}; ${sizing.plannedLooks} looks, ${plan.lookCadence}`,
+      `Sized by ${cell(sizing.method)}; decided by the rules ${cell(plan.decisionRules?.name ?? 'of that time')}`,
+      ...[shippingPlanWords(plan.afterwards)]
+        .filter((words) => words !== '')
+        .map((words) => `After a shipment: ${words}`),
+    ]),
+    ...(plan.risks.length === 0 ? [] : [`Risks seen before:\n\n${bulletLines(plan.risks.map(cell))}`]),
+  ].join('\n\n');
+}
+
+function sampleSection(experiment: Experiment, { sizing, baseline }: Plan): string {
+  const units = Object.entries(latestSnapshot(experiment)?.analysis.units ?? {});
+  const seen = units.map(([key, value]) => `${key} ${count(value)}`).join(', ');
+  return `## Sample\n\n${bulletLines([
+    `Planned: ${count(sizing.plannedUnits)} units over ${sizing.days} days, at least ${count(sizing.unitsPerVariant)} in each variant`,
+    `Before: ${count(baseline.unitsPerDay)} new units a day`,
+    seen === '' ? 'Seen at the last look: no look was taken' : `Seen at the last look: ${seen}`,
+  ])}`;
+}
+
+function datesSection({ proposal, design, launch, looks, decision, ended }: Experiment): string {
+  const approvals = (design?.approvals ?? []).map(({ at }) => `Approved ${dayOf(at)}`);
+  const pauses = (launch?.pauses ?? []).map(({ from, until }) => `Paused ${dayOf(from)} to ${dayOf(until)}`);
+  return `## Dates\n\n${bulletLines([
+    `Proposed ${dayOf(proposal.at)}`,
+    ...approvals,
+    ...(launch === null ? [] : [`Canary from ${dayOf(launch.at)}`]),
+    ...(launch?.runningSince == null ? [] : [`Registered split from ${dayOf(launch.runningSince)}`]),
+    ...pauses,
+    ...looks.snapshots.map(({ at, analysis }) => `Look ${analysis.look} ${dayOf(at)}`),
+    ...(decision.record === null ? [] : [`Decided ${dayOf(decision.record.at)}`]),
+    ...(ended === null ? [] : [`Ended ${dayOf(ended.at)}`]),
+  ])}`;
+}
+
+function privacySection({ testAccounts }: Plan): string {
+  const left =
+    testAccounts?.platformFilter === false ? 'not left out by the platform' : 'left out as the platform says';
+  return `## Privacy\n\n${bulletLines([
+    'The bot read counts, means, variances and covariances of each variant; it read no row of a single unit.',
+    'People appear by pseudonym. The key that names them is erased on request and after the retention period.',
+    `Internal and test users: ${left}, with ${testAccounts?.rules.length ?? 0} rules of the team.`,
+  ])}`;
+}
+
+function learningsSection(experiment: Experiment): string {
+  const narrative = latestSnapshot(experiment)?.narrative ?? null;
+  if (narrative === null) return '## Learnings\n\nNo words were written for the last look.';
+  return `## Learnings\n\n${cell(narrative.headline)}\n\n${bulletLines(narrative.reasons.map(cell))}`;
+}
+
+function decisionSection(experiment: Experiment): string {
+  const { decision, looks, shipping } = experiment;
+  const record = decision.record ?? shipping?.takenBack ?? null;
+  const harm = looks.harm === null ? [] : [`Stopped by the bot: harm to ${looks.harm} is proven.`];
+  if (record === null) return `## Decision\n\n${bulletLines(harm.length === 0 ? ['None was taken.'] : harm)}`;
+  const by = record.by.length === 0 ? unattendedWords(record) : `by ${record.by.join(' and ')}`;
+  return `## Decision\n\n${bulletLines([
+    ...harm,
+    `${DECISION_WORDS[record.decision]} ${by}, ${dayOf(record.at)}`,
+    `The rules recommended: ${record.recommendation}${record.overrides ? '; the decision differs' : ''}`,
+    ...(record.reason === null ? [] : [`Reason: ${cell(record.reason)}`]),
+    ...(decision.record === null ? ['It was taken back.'] : []),
+  ])}`;
+}
+
+function unattendedWords({ unattended }: NonNullable<Experiment['decision']['record']>): string {
+  return unattended?.why === 'auto'
+    ? `by the bot, on the standing approval of ${unattended.approver}`
+    : 'by the bot, because no approver decided in time';
+}
+
+/** What was changed after the approval, beside the plan: flags that were changed by hand, and treatments that were dropped. */
+function amendmentsSection({ looks, tampering, launch }: Experiment): string {
+  const dropped = (looks.drops ?? []).flatMap(({ variants }) =>
+    variants.map(({ variant, metric }) => `\`${variant}\` was dropped because of ${metric}`),
+  );
+  const accepted = launch?.accepted === undefined ? [] : ['A split that was made by hand was accepted'];
+  const settled =
+    tampering.settled === null ? [] : [`A change of the flag by hand was settled: ${tampering.settled.how}`];
+  const lines = [...dropped, ...accepted, ...settled];
+  return `## Amendments\n\n${bulletLines(lines.length === 0 ? ['None.'] : lines)}`;
+}
+
+function followUpSection({ code, cleanUp, flag, shipping }: Experiment): string {
+  const pull = cleanUp?.pullRequest ?? null;
+  return `## Follow-up\n\n${bulletLines([
+    ...(code === null ? [] : [`Implementation: ${code.pullRequest.url}`]),
+    ...(pull === null
+      ? ['The clean-up has no pull request yet']
+      : [`Clean-up: ${pull.url}${pull.mergedAt === null ? '' : ', merged'}`]),
+    ...(shipping == null
+      ? []
+      : [
+          `Steps of the shipment: ${Math.min(shipping.step, shipping.steps.length)} of ${shipping.steps.length} done`,
+        ]),
+    flag === null ? 'The flag is gone' : `The flag ${flag.url} is ${flag.active ? 'on' : 'off'}`,
+  ])}`;
+}
+
+function evidenceSection(experiment: Experiment): string {
+  const { planHash, plan } = designOf(experiment);
+  const looks = experiment.looks.snapshots.map(
+    ({ hash, analysis }) => `Look ${analysis.look}: snapshot \`${hash}\``,
+  );
+  return `## Evidence\n\n${bulletLines([`Flag \`${plan.flagKey}\`, plan \`${planHash}\``, ...looks])}`;
+}
