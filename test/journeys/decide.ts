@@ -267,11 +267,7 @@ export function decideJourneys(): void {
         await unchanged(journey, key, () => journey.pressOn('sam', asked, 'approve_amendment'));
         expect(journey.told('sam')).toContain('does not wait any more');
         await journey.command('mia', `amend ${key}`);
-        await journey.fill('mia', {
-          what: 'add-secondary',
-          metric: 'checkout_conversion',
-          reason: 'To learn',
-        });
+        await journey.fill('mia', { metric: 'retention_1d', margin: '9', reason: 'Once more' });
         await journey.press('sam', key, 'decline_amendment');
         await reach(journey, key, ['deciding'], 30);
         expect((await journey.thread(key)).at(-1)).toContain('Amended before the first look');
