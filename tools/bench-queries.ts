@@ -7,7 +7,7 @@
 import { baselineFiguresQuery } from '#adapters/posthog/look/baseline-query.ts';
 import type { HogQl } from '#adapters/posthog/look/hogql.ts';
 import { LOOKS_PER_QUERY, lookQuery, looksQuery } from '#adapters/posthog/look/look-query.ts';
-import { BENCH_BASELINE, BENCH_LOOK, BENCH_SURFACE } from './bench-queries/bench-look.ts';
+import { BENCH_BASELINE, BENCH_LOOK, BENCH_PARTS, BENCH_SURFACE } from './bench-queries/bench-look.ts';
 import { fillEvents } from './bench-queries/fill-events.ts';
 import { formerBaselines, formerQueries } from './bench-queries/former-queries.ts';
 import { type Cost, hourlyQueries, ratios, showCost, sumOf } from './bench-queries/report.ts';
@@ -40,6 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
     );
     const run = createRunHogQl(engine);
     const former = await compare(run, 'look', formerQueries(BENCH_LOOK), [lookQuery(BENCH_LOOK)], rounds);
+    say(showCost('look by day and segment', await cheapest(run, [lookQuery(BENCH_PARTS)], rounds)));
     const formerPlan = formerBaselines(BENCH_BASELINE, BENCH_SURFACE);
     await compare(run, 'plan', formerPlan, [baselineFiguresQuery(BENCH_BASELINE)], rounds);
     const together = [looksQuery(Array(LOOKS_PER_QUERY).fill(BENCH_LOOK))];

@@ -58,6 +58,7 @@ export interface Roles {
 export interface WatchSettings {
   readonly errors?: string;
   readonly satisfaction?: string;
+  readonly privacy?: string;
   readonly regression: number;
   readonly pausesForIntegrity: boolean;
 }

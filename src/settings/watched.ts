@@ -12,9 +12,11 @@ export function watchedBy(
   const { regression, pausesForIntegrity } = watch ?? WATCH_DEFAULTS;
   const errors = findMetric(metrics, watch?.errors ?? '');
   const satisfaction = findMetric(metrics, watch?.satisfaction ?? '');
+  const privacy = findMetric(metrics, watch?.privacy ?? '');
   const more = {
     ...(errors === null ? {} : { errors }),
     ...(satisfaction === null ? {} : { satisfaction }),
+    ...(privacy === null ? {} : { privacy }),
   };
   return { ...steps, watch: { regression, pausesForIntegrity, ...more } };
 }

@@ -29,6 +29,7 @@ const SMALL = { decisionMinimumMet: false };
 const HARM = [{ metric: 'crash_rate', variant: 'treatment', pValue: 0.001 }];
 
 const ROWS: readonly (readonly [rule: string, recommendation: string, analysis: Analysis, plan?: Plan])[] = [
+  ['privacy-incident', 'halt-for-privacy', analysis({ comparisons: [better, ...safe], privacyUnits: 1 })],
   ['split-broken', 'do-not-read', analysis({ health: BROKEN, final: true, harm: HARM })],
   ['harm-proven', 'kill', analysis({ comparisons: [better, ...safe], harm: HARM })],
   ['every-treatment-harmed', 'kill', analysis({ comparisons: [worse, ...safe] })],
@@ -68,7 +69,8 @@ describe('judge', () => {
   it('stops for harm of the only treatment whatever else is proven, except if the split is broken', () => {
     for (const [rule, , look] of ROWS) {
       const verdict = judge(GATE_PLAN, { ...look, harm: HARM });
-      if (rule === 'split-broken')
+      if (rule === 'privacy-incident') expect(verdict).toMatchObject({ recommendation: 'halt-for-privacy' });
+      else if (rule === 'split-broken')
         expect(verdict).toMatchObject({ recommendation: 'do-not-read', harm: null });
       else expect(verdict.harm).toEqual({ metric: 'crash_rate', variant: 'treatment' });
     }
@@ -132,11 +134,13 @@ describe('judge', () => {
       fc.property(anyAnalysis, fc.constantFrom(GATE_PLAN, TWO), (look, plan) => {
         const { recommendation, harm, harmed = [], criteria, rule } = judge(plan, look);
         expect(tableOf(plan).map((row) => row.rule)).toContain(rule);
+        expect(recommendation === 'halt-for-privacy').toBe((look.privacyUnits ?? 0) > 0);
         if (look.final) expect(recommendation).not.toBe('keep-running');
         if (harm !== null) expect(harmed.every(({ byBot }) => byBot)).toBe(true);
         if (recommendation === 'do-not-read') expect(harmed).toEqual([]);
         if (recommendation === 'drop-variant') expect(harmed.length).toBe(1);
         const states = new Map(criteria.map(({ key, state }) => [key, state]));
+        if (recommendation === 'halt-for-privacy') return;
         if (recommendation !== 'do-not-read') expect(states.get('sample-ratio-ok')).not.toBe('not-met');
         if (recommendation !== 'ship' && (recommendation !== 'kill' || harm !== null)) return;
         expect(look).toMatchObject({ show: 'effects', minimumMet: true, decisionMinimumMet: true });

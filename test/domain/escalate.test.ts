@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
+import { judge } from '#domain/decision/decision-rules.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { WATCH_DEFAULTS } from '#domain/launch/launch-plan.ts';
 import type { Alert, WatchFound } from '#domain/looks/alerts.ts';
@@ -63,6 +64,31 @@ describe('what a look finds beside its analysis', () => {
   it('is nothing for looks from before it was looked for', () => {
     expect(asked(first, COOKIE_CATS)).toEqual(['card']);
     expect(goOn(EXAMPLES.firstDay, look(3, COOKIE_CATS)).experiment.looks).not.toHaveProperty('found');
+  });
+
+  it('pauses at once for a privacy incident, on any day, and asks people at a scheduled look', () => {
+    const at = START + 4 * DAY;
+    const given = snapshotAt(first, at, COOKIE_CATS, null);
+    const halted = (scheduled: boolean) => {
+      const analysis = { ...given.analysis, privacyUnits: 1 };
+      const snapshot = { ...given, scheduled, analysis, verdict: judge(designOf(first).plan, analysis) };
+      const command = { name: 'recordLook', snapshot, found: foundWith([alert('privacy')]) } as const;
+      const decided = decide(first, { ...command, actor: BOT, at });
+      if (decided.kind === 'refused') throw new Error(decided.problem.message);
+      const { events, effects } = decided.value;
+      return [
+        events.map(({ type }) => type),
+        effects.map((one) => (one.kind === 'post' ? one.topic : one.kind)),
+      ];
+    };
+    expect(halted(false)).toEqual([
+      ['found', 'watched', 'paused'],
+      ['flag', 'watch-alerts', 'paused', 'card'],
+    ]);
+    expect(halted(true)).toEqual([
+      ['found', 'looked', 'paused'],
+      ['flag', 'decision', 'watch-alerts', 'paused', 'card'],
+    ]);
   });
 
   it('never stops an experiment, but pauses it if its plan says so and the arms cannot be compared', () => {

@@ -114,6 +114,7 @@ export const anyAnalysis: fc.Arbitrary<Analysis> = fc
     minimumMet: fc.boolean(),
     decisionMinimumMet: fc.boolean(),
     units: fc.dictionary(fc.constantFrom('control', 'treatment'), fc.nat(100_000)),
+    privacyUnits: fc.option(fc.constantFrom(0, 0, 0, 0, 1), { nil: undefined, freq: 3 }),
     health: fc.record({
       state: fc.constantFrom('healthy' as const, 'unhealthy' as const, 'not-enough-traffic' as const),
       checks: fc.array(
@@ -132,4 +133,6 @@ export const anyAnalysis: fc.Arbitrary<Analysis> = fc
       fc.constant([{ metric: 'crash_rate', variant: 'treatment-2', pValue: 0.001 }]),
     ),
   })
-  .map((change) => analysis(change));
+  .map(({ privacyUnits, ...change }) =>
+    analysis({ ...change, ...(privacyUnits === undefined ? {} : { privacyUnits }) }),
+  );

@@ -140,6 +140,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.launched, 'launched'),
   topic(EXAMPLES.heldBack, 'launch-held-back'),
   topic(EXAMPLES.notVerified, 'launch-not-verified'),
+  topic(EXAMPLES.rampReview, 'plan', 'plan-launch-and-watch'),
   topic(EXAMPLES.rampHeld, 'launch-not-verified', 'launch-ramp-held'),
   topic(EXAMPLES.rampRaised, 'ramp-raised'),
   topic(EXAMPLES.rampLaunched, 'launched', 'launched-ramp'),

@@ -165,6 +165,29 @@ describe('/experiment stop', () => {
     }));
 });
 
+describe('/experiment extend', () => {
+  it('opens the form of the button for an approver, and says why not to others', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey, IDEA, FORM);
+      await unchanged(journey, key, () => journey.command('priya', `extend ${key}`));
+      // The registered end is reached, so the error budget is spent.
+      expect(journey.told('priya')).not.toBe('');
+      await journey.command('ada', 'extend nothing-like-it');
+      expect(journey.told('ada')).toContain('There is no experiment');
+    }));
+
+  it('extends before the registered end', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey, MAIL.idea, { ...MAIL.form, smallestLift: '5' });
+      await unchanged(journey, key, () => journey.command('mia', `extend ${key}`));
+      expect(journey.told('mia')).toContain('another person has to decide');
+      await journey.command('priya', `extend ${key}`);
+      expect(journey.modal('priya').title?.['text']).toBe('Extend the experiment');
+      await journey.fill('priya', { reason: 'The holiday week distorts it' });
+      expect((await journey.thread(key)).at(-1)).toContain('wants to extend it');
+    }));
+});
+
 describe('/experiment rollback', () => {
   it('undoes a decision inside its hour', () =>
     withJourney(async (journey) => {

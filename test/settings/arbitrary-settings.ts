@@ -247,7 +247,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
         : {
             watch: {
               errors: goalMetric,
-              ...(watched === 'both' ? { satisfaction: goalMetric } : {}),
+              ...(watched === 'both' ? { satisfaction: goalMetric, privacy: goalMetric } : {}),
               ...{ regression: 0.2, pausesForIntegrity: watched === 'both' },
             },
           }),

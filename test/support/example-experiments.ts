@@ -315,8 +315,13 @@ const RAMP_PLAN: Plan = {
       { share: 1, days: 0 },
     ],
   },
+  watch: {
+    errors: { ...GATE_PLAN.goal, key: 'errors', name: 'Errors' },
+    ...{ regression: 0.05, pausesForIntegrity: true },
+  },
 };
-const rampLaunched = untilRunning(GATE_KEY, RAMP_PLAN).launched;
+const ramp = untilRunning(GATE_KEY, RAMP_PLAN);
+const rampLaunched = ramp.launched;
 const rampRaised = goOn(
   rampLaunched,
   step(1, BOT, { name: 'recordVerification', checks: checks(RAMP_PLAN, true) }),
@@ -382,6 +387,7 @@ export const EXAMPLES = {
     step(3, MARIA, { name: 'pause', reason: 'The gate shows twice on tablets.' }),
     step(3.5, TOM, { name: 'resume', message: null }),
   ),
+  rampReview: ramp.inReview,
   rampLaunched,
   rampRaised,
   rampHeld: goOn(

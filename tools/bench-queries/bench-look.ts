@@ -24,6 +24,14 @@ export const BENCH_LOOK: LookRequest = {
   dimensions: [],
 };
 
+/** The same as a scheduled look asks it: the goal by day, and all by one dimension. */
+export const BENCH_PARTS: LookRequest = {
+  ...BENCH_LOOK,
+  daily: true,
+  dailyMetric: 'buys',
+  dimensions: ['$os'],
+};
+
 /** The page of the plan. */
 export const BENCH_SURFACE = '/p/3';
 

@@ -88,6 +88,7 @@ function decide(world: World, experiment: Experiment): Promise<Progress> {
     iterate: /^decide_end$/,
     'ask-person': /^decide_(ship|end)$/,
     'do-not-read': /^decide_end$/,
+    'halt-for-privacy': /^decide_end$/,
   } as const;
   if (recommended === undefined || recommended === 'keep-running') {
     return pressed(world, experiment, person, /^decide_(end|kill|keep)$/);

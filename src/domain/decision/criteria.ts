@@ -39,7 +39,14 @@ export function criteriaOf(plan: Plan, analysis: Analysis, variant: string | nul
     }),
     ...furtherCriteria(plan, all),
     ...outlookCriteria(plan, analysis, all),
+    privacyClear(analysis),
   ];
+}
+
+function privacyClear({ privacyUnits }: Analysis): Criterion {
+  const met = privacyUnits === undefined ? null : privacyUnits === 0;
+  const figures: Readonly<Record<string, number>> = privacyUnits === undefined ? {} : { units: privacyUnits };
+  return criterion('privacy-clear', met, 'No privacy incident was seen', figures);
 }
 
 function minimumMet(analysis: Analysis): Criterion {

@@ -23,6 +23,8 @@ export const CRITERION_KEYS = [
   // Since the fourth.
   'extension-promising',
   'worth-iterating',
+  // Since the fifth.
+  'privacy-clear',
 ] as const;
 
 /** The last criterion that each version of the rules had. */
@@ -30,6 +32,7 @@ const LAST: Readonly<Record<number, (typeof CRITERION_KEYS)[number]>> = {
   2: 'registered-end',
   3: 'guardrails-clear',
   4: 'worth-iterating',
+  5: 'privacy-clear',
 };
 
 /** The criteria of a version of the rules, in their order; none of a version that gave no number. */

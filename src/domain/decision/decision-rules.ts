@@ -8,7 +8,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
 
 /** The version of the criteria and of how a treatment is chosen. A stored verdict keeps the version it was made by. */
-export const RULES_VERSION = 4;
+export const RULES_VERSION = 5;
 
 /**
  * Judges one look by the rules: every criterion as met, not met or unknown with its figures, and the first row of

@@ -36,6 +36,7 @@ const FOLLOWS: Readonly<Record<Recommendation, readonly Decided['decision'][]>> 
   iterate: OFF,
   'ask-person': ['ship', ...OFF],
   'do-not-read': [...OFF, 'keep-running'],
+  'halt-for-privacy': OFF,
 };
 
 /** The decision that a recommendation asks for first; null if it is left to a person. */
@@ -47,6 +48,7 @@ export function askedDecision(recommendation: Recommendation): Decision | null {
       return 'keep-running';
     case 'iterate':
     case 'do-not-read':
+    case 'halt-for-privacy':
       return 'end-without-winner';
     default:
       return recommendation;

@@ -54,6 +54,9 @@ function rowProblems(rows: readonly DecisionRule[], index: number): readonly Rul
           'No row recommends kill: if every treatment is proven harmful, that is recommended whatever a set says.',
         ]
       : []),
+    ...(recommend === 'halt-for-privacy'
+      ? ['No row recommends halt-for-privacy: a privacy incident halts the experiment whatever a set says.']
+      : []),
     ...(recommend === 'keep-running' && mayFitAtEnd(rows, index)
       ? [
           'Nothing is kept running past the registered end. Ask `registered-end: not-met`, or put a row before it that asks only `registered-end: met`.',

@@ -8,7 +8,8 @@ export type Recommendation =
   | 'extend'
   | 'iterate'
   | 'ask-person'
-  | 'do-not-read';
+  | 'do-not-read'
+  | 'halt-for-privacy';
 
 /** One criterion of the decision rules with the figures it was judged by. */
 export interface Criterion {

@@ -19,6 +19,8 @@ export interface WatchPlan {
   readonly errors?: Metric;
   /** A share of satisfied units; below one half is told. */
   readonly satisfaction?: Metric;
+  /** An event that means a privacy incident; one unit of a treatment with it halts the experiment. */
+  readonly privacy?: Metric;
   /** Relative loss of the goal beyond which a proven regression is told, 0..1. */
   readonly regression: number;
   /** Whether data that cannot be trusted pause the experiment. */

@@ -7,6 +7,7 @@ import { newAlerts, type WatchFound } from '#domain/looks/alerts.ts';
 
 /** Why the bot pauses, as the thread says it. */
 const NOT_TRUSTED = 'The data of this experiment cannot be trusted';
+const PRIVACY = 'A privacy incident was seen';
 
 /**
  * Adds to what came of a look what was found beside it: new alerts in one message, a pause if the plan wants one for data that
@@ -21,7 +22,7 @@ export function withFound(experiment: Experiment, found: WatchFound | undefined,
   const alerts = isStopped || news.length === 0 ? [] : [post('watch-alerts')];
   const heads: readonly Effect[] =
     isStopped && channel !== undefined ? [{ ...post('harm-escalated'), channel }] : [];
-  const pause = isStopped ? null : integrityPause(experiment, told);
+  const pause = isStopped ? null : (privacyPause(experiment, told) ?? integrityPause(experiment, told));
   return outcome(
     // Before the events of the look, whose messages name whom this says.
     [event, ...told.events, ...(pause?.events ?? [])],
@@ -35,6 +36,16 @@ export function withFound(experiment: Experiment, found: WatchFound | undefined,
   );
 }
 
+/** A pause by the bot, if the rules halt the experiment for privacy: units must not wait for people. */
+function privacyPause(experiment: Experiment, { events }: Outcome): Outcome | null {
+  const halts = events.some(
+    (event) =>
+      (event.type === 'looked' || event.type === 'watched') &&
+      event.snapshot.verdict.recommendation === 'halt-for-privacy',
+  );
+  return halts ? pausedFor(experiment, PRIVACY) : null;
+}
+
 /** A pause by the bot, if the watch raises its alarm over arms that cannot be compared and the plan says to pause then. */
 function integrityPause(experiment: Experiment, { events, effects }: Outcome): Outcome | null {
   const wants = experiment.design?.plan.watch?.pausesForIntegrity === true;
@@ -45,7 +56,9 @@ function integrityPause(experiment: Experiment, { events, effects }: Outcome): O
   const isBroken = checks.some(
     ({ key, state }) => (key === 'sample-ratio' || key === 'multiple-exposure') && state === 'not-met',
   );
-  if (!isBroken) return null;
-  const paused = { type: 'paused', person: null, reason: NOT_TRUSTED } as const;
-  return outcome([paused], [setFlag(offSetting(experiment))]);
+  return isBroken ? pausedFor(experiment, NOT_TRUSTED) : null;
+}
+
+function pausedFor(experiment: Experiment, reason: string): Outcome {
+  return outcome([{ type: 'paused', person: null, reason }], [setFlag(offSetting(experiment))]);
 }

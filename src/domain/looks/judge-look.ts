@@ -34,7 +34,11 @@ export function judgeLook(
 ): { readonly analysis: Analysis; readonly verdict: Verdict } {
   const counted = withDropped(data, before);
   const kind = scheduled ? counted : { ...counted, isWatch: true };
-  const analysis = analyze(registered, kind, earlierLooks(before), extensionOf(plan, before));
+  const { privacyUnits } = data;
+  const analysis = {
+    ...analyze(registered, kind, earlierLooks(before), extensionOf(plan, before)),
+    ...(privacyUnits === undefined ? {} : { privacyUnits }),
+  };
   return { analysis, verdict: judge(plan, analysis) };
 }
 

@@ -15,7 +15,7 @@ const DIFFER = 0.05;
 /** What may be worth doing beside the recommendation; it decides nothing. Empty if there is no advice. */
 export function adviceBlocks(plan: Plan, snapshot: AnalysisSnapshot): ChatMessage['blocks'] {
   const { verdict } = snapshot;
-  if (verdict.recommendation === 'do-not-read') return [];
+  if (['do-not-read', 'halt-for-privacy'].includes(verdict.recommendation)) return [];
   const met = (key: string) =>
     verdict.criteria.find((criterion) => criterion.key === key && criterion.state === 'met');
   const lines = [

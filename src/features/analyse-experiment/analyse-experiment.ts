@@ -11,7 +11,7 @@ import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { excessWithoutVariant, outsidePerInside } from '#domain/looks/without-variant.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
-import { type Plan, plannedMetrics } from '#domain/plan.ts';
+import { type Plan, plannedMetrics, treatmentsOf } from '#domain/plan.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments, isAdjusted, isTooSparse, rawMoments } from '#features/engine-moments.ts';
@@ -152,8 +152,17 @@ export function lookDataOf(figures: LookFigures, launch: LaunchState, plan: Plan
     multipleExposure: figures.multiple,
     moments,
     ...rawOf(all, figures),
+    ...privacyUnits(plan, figures),
     ...awaitedOf(all, since, due.until, (metric) => isTooSparse(metric, figures.moments[metric.key] ?? {})),
   };
+}
+
+/** The units of the treatments with an event that the plan takes for a privacy incident; empty if it names none. */
+function privacyUnits(plan: Plan, { moments }: LookFigures): Pick<LookData, 'privacyUnits'> {
+  const arms = moments[plan.watch?.privacy?.key ?? ''];
+  if (arms === undefined) return {};
+  const units = treatmentsOf(plan).map(({ key }) => (arms[key]?.n ?? 0) * (arms[key]?.mean ?? 0));
+  return { privacyUnits: Math.round(units.reduce((sum, value) => sum + value, 0)) };
 }
 
 /** The values themselves of the metrics with a covariate, in which events are counted. Empty without one. */

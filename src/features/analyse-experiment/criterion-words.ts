@@ -76,6 +76,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     'not-met': 'Nothing speaks for another try',
     unknown: 'Whether another try is worth it is not known',
   },
+  'privacy-clear': {
+    met: 'No privacy incident was seen',
+    'not-met': 'A privacy incident was seen',
+    unknown: 'No event that means a privacy incident is watched',
+  },
   'registered-end': {
     met: 'The registered end is reached',
     'not-met': 'The registered end is still to come',

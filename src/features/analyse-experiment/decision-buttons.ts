@@ -29,6 +29,7 @@ const OFFERS: Readonly<Record<Recommendation, readonly Decision[]>> = {
   extend: ['keep-running', 'ship', 'end-without-winner'],
   iterate: ['end-without-winner', 'ship', 'keep-running'],
   'ask-person': ['ship', 'end-without-winner', 'keep-running'],
+  'halt-for-privacy': ['end-without-winner'],
   'do-not-read': ['end-without-winner', 'ship', 'keep-running'],
 };
 
@@ -40,9 +41,8 @@ export function buttonsFor({ verdict, analysis }: AnalysisSnapshot): readonly De
 /** The buttons of a decision message, bound to the evidence that it shows. */
 export function decisionButtons(context: RenderContext, snapshot: AnalysisSnapshot) {
   const { verdict } = snapshot;
-  const longer = canExtend(context.experiment)
-    ? [extendExperiment.button(context, { label: 'Extend…' })]
-    : [];
+  const mayExtend = canExtend(context.experiment) && verdict.recommendation !== 'halt-for-privacy';
+  const longer = mayExtend ? [extendExperiment.button(context, { label: 'Extend…' })] : [];
   const again = iterate.button(context, {
     label: 'Iterate…',
     ...(verdict.recommendation === 'iterate' ? { style: 'primary' } : {}),

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, s
   iterate: 'end it without shipping and try a changed version',
   'ask-person': 'leave the decision to an approver',
   'do-not-read': 'do not read these data',
+  'halt-for-privacy': 'end it without shipping, because of a privacy incident',
 };
 
 /** What the rules recommend, in words; of several treatments, which one to ship. Plain text, not escaped. */
@@ -63,6 +64,7 @@ export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, varian
     'guardrail-not-proven': `${better}, but not every guardrail that must be proven is within its margin`,
     'guardrail-not-judgeable': `${better}, but ${unjudged} cannot be judged`,
     'lift-not-known': `${better}, but no lift can be stated`,
+    'privacy-incident': 'A privacy incident was seen, so the change is off',
     'better-but-guardrail': `${better}, but a guardrail stands in the way`,
     'open-at-the-end': 'A lift worth having is not ruled out, and not proven',
     'proven-but-not-clear': `${better}, but the signals are not all clear`,

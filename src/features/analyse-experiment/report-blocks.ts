@@ -162,7 +162,7 @@ function askedBy(plan: Plan): (key: string) => boolean {
 }
 
 /** Told only when they are not met: what is as it should be needs no line. */
-const QUIET_CRITERIA: readonly string[] = ['whole-weeks', 'data-sound', 'guardrails-judged'];
+const QUIET_CRITERIA: readonly string[] = ['whole-weeks', 'data-sound', 'guardrails-judged', 'privacy-clear'];
 
 /** Told by the lines of the harmed treatments. */
 const RACE_CRITERIA: readonly string[] = [

@@ -4,17 +4,20 @@ import { bold, bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { chanceOfAtLeast, type Impact, type Stakes, stakesOf } from '#domain/decision/stakes.ts';
+import type { Recommendation } from '#domain/decision/verdict.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
 import { intervalLevel, shownComparisons } from './facts.ts';
 
+const SILENT: readonly Recommendation[] = ['drop-variant', 'do-not-read', 'halt-for-privacy'];
+
 /** What a decision means: how likely the lift is worth having, what shipping changes a month and a year, what each option risks. */
 export function stakesBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot): ChatMessage['blocks'] {
   const { recommendation, variant } = verdict;
   // A look that takes a treatment out, or cannot be read, says nothing of a shipment.
-  if (recommendation === 'drop-variant' || recommendation === 'do-not-read') return [];
+  if (SILENT.includes(recommendation)) return [];
   const shown = shownComparisons(analysis).filter((one) => one.variant === variant);
   const goal = shown.find(({ role }) => role === 'goal');
   if (goal === undefined) return [];

@@ -43,6 +43,7 @@ export function watchAlerts(
     ...splitAlerts(plan, watched),
     ...errorAlerts(plan, watched.figures),
     ...satisfactionAlerts(plan, watched.figures),
+    ...privacyAlerts(plan, watched.analysis),
     ...regressionAlerts(plan, watched),
     ...sizeAlerts(experiment, watched),
   ];
@@ -110,6 +111,14 @@ function satisfactionAlerts(plan: Plan, { moments }: LookFigures): readonly Aler
     const text = `${metric.name} of ${key} is below one half (${percent(mean)} of ${count(n)} units). Read what users say, and pause if the change is the reason.`;
     return [{ key: `satisfaction-${key}`, level: 'anomaly', text } as const];
   });
+}
+
+/** One unit is enough: what means an incident must not come at all. */
+function privacyAlerts(plan: Plan, { privacyUnits = 0 }: Analysis): readonly Alert[] {
+  if (privacyUnits === 0) return [];
+  const name = plan.watch?.privacy?.name ?? 'A privacy incident';
+  const text = `${name} came from ${count(privacyUnits)} units of the change, which means a privacy incident. The change is off. End the experiment, and find the cause before another one.`;
+  return [{ key: 'privacy', level: 'integrity', text }];
 }
 
 /** The goal beyond the limit by the always-valid sequence, so that it may be told at any time and however often it is read. */

@@ -16,7 +16,9 @@ type Needs = Pick<CoPilot, 'metrics' | 'people' | 'choices' | 'log'>;
 /** The metrics that a look reads: those of the plan, and what the plan has watched beside them. */
 export function watchedMetrics(plan: Plan): readonly Metric[] {
   const planned = plannedMetrics(plan);
-  const beside = [plan.watch?.errors, plan.watch?.satisfaction].filter((metric) => metric !== undefined);
+  const beside = [plan.watch?.errors, plan.watch?.satisfaction, plan.watch?.privacy].filter(
+    (metric) => metric !== undefined,
+  );
   return [...planned, ...beside.filter(({ key }) => planned.every((metric) => metric.key !== key))];
 }
 

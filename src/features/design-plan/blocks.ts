@@ -18,6 +18,7 @@ import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/ac
 import { retryDesign } from './actions.ts';
 import { chancesSection } from './chances.ts';
 import { guardrailDays, guardrailFacts, surplusOf } from './size-words.ts';
+import { watchSection } from './watch-words.ts';
 
 /** The plan as people review it, with the buttons of the review. */
 export function renderPlan(context: RenderContext): ChatMessage {
@@ -33,6 +34,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(`${bold('Looks')}  ${readingOf(plan)}`),
       ...chancesSection(plan),
       ...rulesSection(plan),
+      ...watchSection(context.experiment, plan),
       ...shippingSection(plan),
       ...listSection('Risks', plan.risks),
       ...listSection('Notes of the policy review', opinion.considerations),

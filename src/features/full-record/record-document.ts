@@ -141,14 +141,18 @@ function unattendedWords({ unattended }: NonNullable<Experiment['decision']['rec
 }
 
 /** What was changed after the approval, beside the plan: flags that were changed by hand, and treatments that were dropped. */
-function amendmentsSection({ looks, tampering, launch }: Experiment): string {
+function amendmentsSection({ design, looks, tampering, launch }: Experiment): string {
+  const amended = (design?.amendments ?? []).map(
+    ({ change, reason, by, approvedBy, at }) =>
+      `${dayOf(at)}: ${change.kind} from ${change.from} to ${change.to}, asked for by ${by}, approved by ${approvedBy.join(' and ')}: ${cell(reason)}`,
+  );
   const dropped = (looks.drops ?? []).flatMap(({ variants }) =>
     variants.map(({ variant, metric }) => `\`${variant}\` was dropped because of ${metric}`),
   );
   const accepted = launch?.accepted === undefined ? [] : ['A split that was made by hand was accepted'];
   const settled =
     tampering.settled === null ? [] : [`A change of the flag by hand was settled: ${tampering.settled.how}`];
-  const lines = [...dropped, ...accepted, ...settled];
+  const lines = [...amended, ...dropped, ...accepted, ...settled];
   return `## Amendments\n\n${bulletLines(lines.length === 0 ? ['None.'] : lines)}`;
 }
 

@@ -155,7 +155,7 @@ function watchProblems(file: Group, names: readonly string[] | null): readonly P
       : [],
   );
   const watch = FILE_PARTS.watch.safeParse(file['watch']).data;
-  const unknown = (['errors', 'satisfaction'] as const).flatMap((part) =>
+  const unknown = (['errors', 'satisfaction', 'privacy'] as const).flatMap((part) =>
     watch?.[part] === undefined || names === null
       ? []
       : unknownName(['watch', part], 'metric', watch[part], names),

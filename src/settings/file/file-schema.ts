@@ -101,6 +101,7 @@ export const FILE_PARTS = {
     .strictObject({
       errors: z.string().optional(),
       satisfaction: z.string().optional(),
+      privacy: z.string().optional(),
       regression: z.number().gt(0).max(1).optional(),
       pausesForIntegrity: z.boolean().optional(),
     })

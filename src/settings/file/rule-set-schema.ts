@@ -31,6 +31,7 @@ export const ruleSetSchema = z.strictObject({
           'iterate',
           'ask-person',
           'do-not-read',
+          'halt-for-privacy',
         ]),
       }),
     )

@@ -16,10 +16,11 @@ export function watchParts({ launch, watch, escalation }: SettingsFile): Parts {
 }
 
 function watchOf(watch: NonNullable<SettingsFile['watch']>): NonNullable<Parts['watch']> {
-  const { errors, satisfaction, regression, pausesForIntegrity } = watch;
+  const { errors, satisfaction, privacy, regression, pausesForIntegrity } = watch;
   return {
     ...(errors === undefined ? {} : { errors }),
     ...(satisfaction === undefined ? {} : { satisfaction }),
+    ...(privacy === undefined ? {} : { privacy }),
     regression: regression ?? WATCH_DEFAULTS.regression,
     pausesForIntegrity: pausesForIntegrity ?? WATCH_DEFAULTS.pausesForIntegrity,
   };

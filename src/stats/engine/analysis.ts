@@ -61,6 +61,8 @@ export interface LookData {
   readonly dropped?: readonly string[];
   /** True for a watch between the looks: health and harm are read, and no effect. */
   readonly isWatch?: boolean;
+  /** Units of the treatments with an event that means a privacy incident; left out if no such event is watched. */
+  readonly privacyUnits?: number;
 }
 
 /** What an earlier look that showed effects left behind: all that spending must remember. */
@@ -179,4 +181,6 @@ export interface Analysis {
   readonly daysRunning?: number;
   /** Treatments that were taken out before this look. */
   readonly dropped?: readonly string[];
+  /** Units of the treatments with an event that means a privacy incident; left out if no such event is watched. */
+  readonly privacyUnits?: number;
 }

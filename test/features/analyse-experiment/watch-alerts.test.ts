@@ -54,6 +54,13 @@ function keysOf(
 }
 
 describe('the alerts of the watch', () => {
+  it('say that one unit of the change had an event that means a privacy incident', () => {
+    const units = (privacyUnits: number) =>
+      keysOf({ change: (one) => ({ ...one, analysis: { ...one.analysis, privacyUnits } }) });
+    expect(units(1)).toEqual(['privacy']);
+    expect(units(0)).toEqual([]);
+  });
+
   it('are none for a sound look', () => {
     expect(keysOf()).toEqual([]);
   });

@@ -32,6 +32,12 @@ describe('margins that are typed', () => {
     expect(read.kind === 'refused' && read.problem).toContain(sentence);
   });
 
+  it('may name a metric with a colon in its name', () => {
+    const named = catalogue.map((one) => (one.key === 'crash_rate' ? { ...one, name: 'Crashes: all' } : one));
+    const read = readMargins('Crashes: all: 3', GUARDRAILS, named);
+    expect(read).toEqual({ kind: 'ok', value: { crash_rate: 0.03 } });
+  });
+
   it('are shown again as they can be read', () => {
     const margins = { crash_rate: 0.025, revenue_per_user: 0.1 };
     const shown = writeMargins(margins, catalogue);

