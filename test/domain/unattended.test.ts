@@ -229,6 +229,6 @@ describe('a decision that waits', () => {
   it('never expires under a plan from before this was kept, while paused, or once it is decided', () => {
     expect(expiryOf(EXAMPLES.decisionKill.experiment)).toBeNull();
     expect(expiryOf(goOn(late, step(24, MARIA, { name: 'pause', reason: 'x' })).experiment)).toBeNull();
-    expect(nextUnattendedAt(EXAMPLES.decidedShip.experiment)).toBeNull();
+    expect(expiryOf(EXAMPLES.decidedShip.experiment)).toBeNull();
   });
 });
