@@ -1,7 +1,5 @@
 import { decide } from '#domain/decide.ts';
-import type { Experiment } from '#domain/experiment.ts';
-import { latestSnapshot } from '#domain/experiment.ts';
-import type { Evidence } from '#features/evidence.ts';
+import { contextNow, evidenceOf } from '#features/decide-experiment/evidence-now.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { unknownKey } from '#features/unknown-key.ts';
 import { amendView } from './amend-view.ts';
@@ -18,7 +16,7 @@ export const amendCommand: Subcommand = {
     const experiment = rest === '' ? null : await coPilot.load(rest);
     if (experiment === null) return tell(unknownKey(rest, `amend ${USAGE}`));
     const actor = await coPilot.people.actorOf(command.user_id);
-    const evidence = evidenceOf(experiment);
+    const evidence = evidenceOf(contextNow(experiment, coPilot.clock.now()));
     // Any change does in place of the form's: who may ask, and when, is the same for all.
     const change = { kind: 'owner', from: experiment.request.owner, to: 'another person' } as const;
     const asked = { name: 'proposeAmendment', change, planHash: evidence.planHash, reason: 'asked' } as const;
@@ -27,14 +25,3 @@ export const amendCommand: Subcommand = {
     await client.views.open({ trigger_id: command.trigger_id, view: amendView(coPilot.choices, evidence) });
   },
 };
-
-/** The evidence as it stands, for what is typed and not pressed. */
-export function evidenceOf(experiment: Experiment): Evidence {
-  return {
-    experiment: experiment.key,
-    message: null,
-    planHash: experiment.design?.planHash ?? '',
-    snapshotHash: latestSnapshot(experiment)?.hash ?? '',
-    flagVersion: experiment.flag?.version ?? '',
-  };
-}
