@@ -36,6 +36,8 @@ export type Topic =
   | 'auto-dry-run'
   | 'kept-running'
   | 'extended'
+  | 'amendment-proposed'
+  | 'amended'
   | 'override-proposed'
   | 'override-lapsed'
   | 'undone'

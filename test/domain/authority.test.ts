@@ -127,6 +127,9 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   },
   'decide keep-running': { who: INDEPENDENT, while: ['deciding'] },
   'decide drop-variant': { who: INDEPENDENT, while: ['deciding'] },
+  proposeAmendment: { who: RESPONSIBLE, while: ['running', 'paused'] },
+  approveAmendment: { who: INDEPENDENT, while: ['running', 'paused'] },
+  declineAmendment: { who: RESPONSIBLE, while: ['running', 'paused', 'deciding'] },
   extend: { who: INDEPENDENT, while: ['running', 'deciding'] },
   undo: { who: INDEPENDENT, while: ['decided'] },
   'setAuto on': { who: INDEPENDENT, while: BEFORE_DECISION },
@@ -185,10 +188,11 @@ const known = new Map<string, Experiment>();
 function stateFor(act: Act, status: Status, risk: Risk): Experiment {
   const isSettling = act.endsWith('Flag') && WITH_FLAG.includes(status);
   const isResuming = act === 'resume' && MATRIX.resume.while.includes(status) && status !== 'paused';
-  const name = `${status} ${risk} ${isSettling} ${isResuming}`;
+  const isAmending = /^(approve|decline)Amendment$/.test(act) && MATRIX[act].while.includes(status);
+  const name = `${status} ${risk} ${isSettling} ${isResuming} ${isAmending}`;
   const found = known.get(name);
   if (found !== undefined) return found;
-  const made = experimentIn(status, risk);
+  const made = isAmending ? amending(status, risk) : experimentIn(status, risk);
   const state = isSettling ? tamperedWith(made) : isResuming ? pausedFrom(made) : made;
   known.set(name, state);
   return state;
@@ -197,6 +201,18 @@ function stateFor(act: Act, status: Status, risk: Risk): Experiment {
 function tamperedWith(state: Experiment): Experiment {
   const draw = { state, fits: true, draw: 2, step: 99 };
   return stateAfter(state, commandOf('recordTampering', draw, APPROVER, atOf(state)));
+}
+
+/** A change of the plan waits, for which the owner asked. */
+function amending(status: Status, risk: Risk): Experiment {
+  const start = experimentIn(status === 'paused' ? 'paused' : 'running', risk);
+  const draw = { state: start, fits: true, draw: 1, step: 40 };
+  const asked = stateAfter(start, commandOf('proposeAmendment', draw, ROLES.owner, atOf(start)));
+  if (status !== 'deciding') return asked;
+  return stateAfter(
+    asked,
+    commandOf('recordLook', { ...draw, state: asked, step: 41 }, APPROVER, atOf(asked)),
+  );
 }
 
 function pausedFrom(state: Experiment): Experiment {

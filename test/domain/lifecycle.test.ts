@@ -82,6 +82,9 @@ describe('the lifecycle table', () => {
       recordReadingRecovery: 'hasReadingFault',
       decide:
         'isDecidableNow sawPlan hasEvidence hasUntouchedFlag sawNewestLook sawFlag mayApprove isWithinRegisteredEnd namesShippable namesDroppable reachesEveryUnit givesReason isSecondApprover',
+      proposeAmendment: 'sawPlan mayAmend isAmendable givesAmendmentReason',
+      approveAmendment: 'isPendingAmendment sawPlan mayApprove isOtherThanProposer',
+      declineAmendment: 'isPendingAmendment mayAmend',
       extend:
         'sawPlan hasUntouchedFlag sawNewestLook sawFlag mayApprove hasErrorLeft isExtendedOnce isLongerWithinPolicy saysWhy isSecondForExtension',
       undo: 'mayApprove hasDecision meansThisDecision isWithinUndoWindow hasUntouchedFlag',

@@ -247,6 +247,35 @@ export function decideJourneys(): void {
       }));
   });
 
+  describe('an amendment', () => {
+    it('is asked for with a reason, approved by another, and named in every later report', () =>
+      withJourney(async (journey) => {
+        const key = await launched(journey);
+        await journey.command('ada', `amend ${key}`);
+        expect(journey.told('ada')).toContain('Only the requester, the owner or an approver');
+        await journey.command('mia', `amend ${key}`);
+        const empty = await journey.fill('mia', { reason: 'Finance agreed to it' });
+        expect(empty.errors['metric']).toContain('Choose the metric');
+        await journey.fill('mia', { metric: 'retention_1d', margin: '8', reason: 'Finance agreed to it' });
+        const asked = await journey.spot(key, 'approve_amendment');
+        expect((await journey.thread(key)).at(-1)).toContain('@mia asks to amend the plan');
+        await unchanged(journey, key, () => journey.pressOn('mia', asked, 'approve_amendment'));
+        const before = designOf(await journey.load(key)).planHash;
+        await journey.pressOn('priya', asked, 'approve_amendment');
+        const { planHash, plan } = designOf(await journey.load(key));
+        expect([planHash === before, plan.guardrails[0]?.margin]).toEqual([false, 0.08]);
+        await unchanged(journey, key, () => journey.pressOn('sam', asked, 'approve_amendment'));
+        expect(journey.told('sam')).toContain('does not wait any more');
+        await journey.command('mia', `amend ${key}`);
+        await journey.fill('mia', { metric: 'retention_1d', margin: '9', reason: 'Once more' });
+        await journey.press('sam', key, 'decline_amendment');
+        await reach(journey, key, ['deciding'], 30);
+        expect((await journey.thread(key)).at(-1)).toContain('Amended before the first look');
+        await journey.press('priya', key, 'decide_kill');
+        expect((await journey.load(key)).status).toBe('decided');
+      }));
+  });
+
   describe('an iteration', () => {
     it('ends the experiment and opens the form of the next one, which names it', () =>
       withJourney(async (journey) => {

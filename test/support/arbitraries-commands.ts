@@ -198,6 +198,25 @@ const MAKERS: Makers = {
     reason: 'Traffic is slow.',
     message: draw % 2 === 0 ? null : `C1:${draw}`,
   }),
+  proposeAmendment: (draw) => ({
+    name: 'proposeAmendment',
+    change: draw.fits
+      ? { kind: 'margin', metric: 'revenue', from: 0.02, to: 0.03 + (draw.draw % 7) / 100 }
+      : { kind: 'remove-secondary', metric: 'none' },
+    planHash: planHash(draw),
+    reason: 'Agreed with finance.',
+  }),
+  approveAmendment: (draw) => ({
+    name: 'approveAmendment',
+    amendment: draw.state?.design?.pendingAmendment?.id ?? 0,
+    planHash: planHash(draw),
+    message: messageOf(draw),
+  }),
+  declineAmendment: (draw) => ({
+    name: 'declineAmendment',
+    amendment: draw.fits ? (draw.state?.design?.pendingAmendment?.id ?? 0) : 0,
+    message: messageOf(draw),
+  }),
   undo: (draw) => ({
     name: 'undo',
     ...(draw.draw % 3 === 0 ? {} : { decision: draw.fits ? (draw.state?.decision.decidedIn ?? 0) : 0 }),
@@ -296,6 +315,9 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   resume: true,
   decide: true,
   undo: true,
+  proposeAmendment: true,
+  approveAmendment: true,
+  declineAmendment: true,
   extend: true,
   retryCleanUp: true,
   retryEffect: true,

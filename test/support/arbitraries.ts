@@ -153,8 +153,11 @@ function forward(state: Experiment): CommandName {
       return state.code?.pullRequest.closedAt == null ? 'recordMerge' : 'recordReopening';
     case 'verifying':
       return 'recordVerification';
-    case 'running':
-      return 'recordLook';
+    case 'running': {
+      const pending = state.design?.pendingAmendment;
+      if (pending === undefined || pending.by === APPROVER.person) return 'recordLook';
+      return state.version % 2 === 0 ? 'approveAmendment' : 'declineAmendment';
+    }
     case 'paused':
       return 'resume';
     case 'deciding':

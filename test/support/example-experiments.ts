@@ -171,6 +171,10 @@ function untilCompleted(decided: Story, at: number) {
   return { cleaning, cleaningUp, clean, completed };
 }
 
+function marginOf(design: Experiment['design']): number {
+  return design?.plan.guardrails.find(({ metric }) => metric.key === 'revenue_per_user')?.margin ?? 0;
+}
+
 const gate = untilRunning(GATE_KEY, GATE_PLAN);
 const mail = untilRunning(MAIL_KEY, MAIL_PLAN);
 const twoTreatments = untilRunning(TWO_GATES_KEY, TWO_GATES_PLAN).running;
@@ -215,6 +219,24 @@ const overrideProposed = goOn(
 const extended = goOn(
   goOn(shortGate.running, look(2, LOSS), look(9, LOSS)),
   extension(9.1, PRIYA, 'The sale of last week distorts it; a third week shows whether it lasts.'),
+);
+const amendmentProposed = goOn(
+  firstDay,
+  step(3, MARIA, ({ design }) => ({
+    name: 'proposeAmendment',
+    change: { kind: 'margin', metric: 'revenue_per_user', from: marginOf(design), to: 0.08 },
+    planHash: design?.planHash ?? '',
+    reason: 'Finance agreed that a fall of 8 % for a month is acceptable.',
+  })),
+);
+const amended = goOn(
+  amendmentProposed,
+  step(3.1, PRIYA, ({ design }) => ({
+    name: 'approveAmendment',
+    amendment: design?.pendingAmendment?.id ?? 0,
+    planHash: design?.planHash ?? '',
+    message: null,
+  })),
 );
 const dropDecision = goOn(
   twoTreatments,
@@ -402,6 +424,9 @@ export const EXAMPLES = {
     decision(16.2, TOM, 'keep-running'),
   ),
   extended,
+  amendmentProposed,
+  amended,
+  amendedReport: goOn(amended, look(16, COOKIE_CATS)),
   extendedReport: goOn(extended, look(16, LOSS)),
   undone: goOn(
     decidedShip,

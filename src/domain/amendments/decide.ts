@@ -1,10 +1,13 @@
+import { amendedPlan } from '#domain/amendments/amended-plan.ts';
 import type { AmendmentPersonBody } from '#domain/amendments/commands.ts';
 import { extendedPlan, extensionRecord } from '#domain/amendments/extension.ts';
 import { asVote } from '#domain/amendments/guards.ts';
+import { assured } from '#domain/assured.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import { firstVote } from '#domain/decision/override.ts';
 import { votesNeeded } from '#domain/decision/quorum.ts';
 import { designOf } from '#domain/experiment.ts';
+import { approvalsNeeded } from '#domain/guards.ts';
 import { planHash } from '#domain/plan.ts';
 
 /** Changes of the registered plan while the experiment runs. */
@@ -34,4 +37,27 @@ export const amendmentDeciders: Deciders<AmendmentPersonBody['name']> = {
       [...stamp(message, `Extended by <@${actor.person}>`), post('extended')],
     );
   },
+
+  proposeAmendment: (_experiment, { change, reason, actor }) =>
+    outcome([{ type: 'amendmentProposed', change, reason, by: actor.person }], [post('amendment-proposed')]),
+
+  approveAmendment: (experiment, { actor: { person }, message, at }) => {
+    const { plan, planHash: previousHash, pendingAmendment } = designOf(experiment);
+    const pending = assured(pendingAmendment, 'a change of the plan');
+    const approvedBy = [...pending.approvedBy, person];
+    if (approvedBy.length < approvalsNeeded(experiment)) {
+      return outcome([{ type: 'amendmentSeconded', person }], [post('amendment-proposed')]);
+    }
+    const next = amendedPlan(plan, pending.change);
+    const { change, reason, by } = pending;
+    const looks = experiment.looks.snapshots.length;
+    const amendment = { change, reason, by, approvedBy, at, looks, previousHash, planHash: planHash(next) };
+    return outcome(
+      [{ type: 'planAmended', amendment, plan: next }],
+      [...stamp(message, `Approved by <@${person}>`), post('amended')],
+    );
+  },
+
+  declineAmendment: (_experiment, { actor: { person }, message }) =>
+    outcome([{ type: 'amendmentDeclined', person }], stamp(message, `Declined by <@${person}>`)),
 };

@@ -1,9 +1,12 @@
 import { extensionChoices } from '#domain/amendments/extension.ts';
+import type { ProposedChange } from '#domain/amendments/state.ts';
 import type { Command } from '#domain/command.ts';
 import { firstVote } from '#domain/decision/override.ts';
 import { votesNeeded } from '#domain/decision/quorum.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { mayCancel } from '#domain/guards.ts';
+import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
 type Extend = Command<'extend'>;
@@ -67,4 +70,83 @@ export function asVote({ actor, days }: Pick<Extend, 'actor' | 'days'>) {
 export function canExtend(experiment: Experiment): boolean {
   const isOpen = hasErrorLeft(experiment) === null && isExtendedOnce(experiment) === null;
   return isOpen && extensionChoices(designOf(experiment).plan).length > 0;
+}
+
+type Propose = Command<'proposeAmendment'>;
+
+/** The requester, the owner and every approver may ask for a change of the plan. */
+export function mayAmend(experiment: Experiment, { actor }: Pick<Propose, 'actor'>): Refusal | null {
+  return unless(
+    mayCancel(experiment, { actor }) === null,
+    'not-allowed',
+    'Only the requester, the owner or an approver may amend the plan. Ask one of them.',
+  );
+}
+
+/** It changes the plan in force, and in a way that is possible. */
+export function isAmendable(experiment: Experiment, { change }: Pick<Propose, 'change'>): Refusal | null {
+  const problem = problemOf(designOf(experiment).plan, change);
+  return problem === null ? null : { code: 'policy', message: problem };
+}
+
+function problemOf(plan: Plan, change: ProposedChange): string | null {
+  switch (change.kind) {
+    case 'margin': {
+      const guardrail = plan.guardrails.find(({ metric }) => metric.key === change.metric);
+      if (guardrail === undefined) return 'Choose a guardrail of this plan: only guardrails have a margin.';
+      const isPossible = change.to > 0 && change.to <= 0.5 && change.to !== guardrail.margin;
+      return isPossible ? null : 'Type another margin than the present one, above 0 and at most 50 %.';
+    }
+    case 'add-secondary':
+      return plannedMetrics(plan).some(({ key }) => key === change.metric.key)
+        ? 'This metric is in the plan already. Choose another one.'
+        : null;
+    case 'remove-secondary':
+      return plan.secondary.some(({ key }) => key === change.metric)
+        ? null
+        : 'Choose a secondary metric of this plan. The goal and the guardrails stay as they are registered.';
+    case 'owner':
+      return change.to === plan.request.owner ? 'This person owns it already. Choose another one.' : null;
+  }
+}
+
+/** It is recorded with its reason. */
+export function givesAmendmentReason(
+  _experiment: Experiment,
+  { reason }: Pick<Propose, 'reason'>,
+): Refusal | null {
+  return unless(
+    reason.trim() !== '',
+    'needs-reason',
+    'Say why the plan should change. The reason is recorded with it.',
+  );
+}
+
+/** It is the change that waits. */
+export function isPendingAmendment(
+  { design }: Experiment,
+  { amendment }: Pick<Command<'approveAmendment'>, 'amendment'>,
+): Refusal | null {
+  return unless(
+    design?.pendingAmendment?.id === amendment,
+    'stale',
+    'This change of the plan does not wait any more: it was settled, or another one took its place. Look at the newest message in the thread.',
+  );
+}
+
+/** A change is approved by others than the person who asked for it, and once by each. */
+export function isOtherThanProposer(
+  { design }: Experiment,
+  { actor }: Pick<Command<'approveAmendment'>, 'actor'>,
+): Refusal | null {
+  const pending = design?.pendingAmendment;
+  if (pending?.by === actor.person) {
+    const message = 'You asked for this change of the plan, so another approver has to approve it.';
+    return { code: 'requester', message };
+  }
+  return unless(
+    pending?.approvedBy.includes(actor.person) !== true,
+    'already-done',
+    'You have approved this change already. It needs the approval of a second approver.',
+  );
 }

@@ -1,7 +1,29 @@
+import type { Metric } from '#domain/metric.ts';
 import type { Sizing } from '#domain/plan.ts';
 
 /** What an amendment changes of the plan while the experiment runs. Shares are fractions; days are days of running. */
-export type AmendmentChange = { readonly kind: 'days'; readonly from: number; readonly to: number };
+export type AmendmentChange =
+  | { readonly kind: 'days'; readonly from: number; readonly to: number }
+  /** The worst acceptable change of a guardrail; it is exploratory from then on. */
+  | { readonly kind: 'margin'; readonly metric: string; readonly from: number; readonly to: number }
+  /** A secondary metric, which is exploratory. */
+  | { readonly kind: 'add-secondary'; readonly metric: Metric }
+  | { readonly kind: 'remove-secondary'; readonly metric: string }
+  | { readonly kind: 'owner'; readonly from: string; readonly to: string };
+
+/** A change that is asked for while the experiment runs: an extension is none, because it is decided on the newest look. */
+export type ProposedChange = Exclude<AmendmentChange, { readonly kind: 'days' }>;
+
+/** A change of the plan that waits for its approval. */
+export interface PendingAmendment {
+  /** The version of the commit that asks for it; its buttons name it. */
+  readonly id: number;
+  readonly change: ProposedChange;
+  readonly reason: string;
+  readonly by: string;
+  /** The first of two approvers, at a high risk. */
+  readonly approvedBy: readonly string[];
+}
 
 /** A change of the registered plan that is in force. Its hash chain: the plan before, and the plan that it made. */
 export interface Amendment {

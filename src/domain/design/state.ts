@@ -1,5 +1,5 @@
 import type { PolicyOpinion } from '#domain/agent-output.ts';
-import type { Amendment } from '#domain/amendments/state.ts';
+import type { Amendment, PendingAmendment } from '#domain/amendments/state.ts';
 import type { Plan } from '#domain/plan.ts';
 
 export interface Approval {
@@ -19,4 +19,6 @@ export interface DesignState {
   readonly approvals: readonly Approval[];
   /** Changes of the plan since it was approved, oldest first; left out if there are none. */
   readonly amendments?: readonly Amendment[];
+  /** A change that waits for its approval; left out if none does. */
+  readonly pendingAmendment?: PendingAmendment;
 }

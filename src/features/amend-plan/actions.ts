@@ -39,3 +39,22 @@ export const confirmExtend = action('confirm_extend', boundToExtension, async (c
   await checkFlagBefore(coPilot, evidence.experiment);
   await executePress(coPilot, press, evidence.experiment, extendCommand(evidence, days, ''));
 });
+
+/** Binds a button to the change that its message asks for, beside the evidence. */
+const boundToAmendment = {
+  schema: EvidenceSchema.extend({ amendment: z.number() }),
+  write: (context: RenderContext) => ({
+    ...boundToEvidence.write(context),
+    amendment: context.experiment.design?.pendingAmendment?.id ?? 0,
+  }),
+} satisfies ActionValue<RenderContext, Evidence & { readonly amendment: number }>;
+
+export const approveAmendment = action('approve_amendment', boundToAmendment, async (coPilot, press) => {
+  const { experiment, planHash, amendment, message } = press.value;
+  await executePress(coPilot, press, experiment, { name: 'approveAmendment', amendment, planHash, message });
+});
+
+export const declineAmendment = action('decline_amendment', boundToAmendment, async (coPilot, press) => {
+  const { experiment, amendment, message } = press.value;
+  await executePress(coPilot, press, experiment, { name: 'declineAmendment', amendment, message });
+});

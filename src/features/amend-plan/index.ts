@@ -1,6 +1,7 @@
 import type { Feature } from '#features/feature.ts';
 import * as actions from './actions.ts';
-import { renderExtended } from './blocks.ts';
+import { amendCommand } from './amend-command.ts';
+import { renderAmended, renderAmendmentProposed, renderExtended } from './blocks.ts';
 import * as modals from './modals.ts';
 import { typedExtend } from './type-extend.ts';
 
@@ -9,6 +10,10 @@ export const amendPlan = {
   name: 'amend-plan',
   actions: Object.values(actions),
   modals: Object.values(modals),
-  subcommands: [typedExtend],
-  messages: { extended: renderExtended },
+  subcommands: [typedExtend, amendCommand],
+  messages: {
+    extended: renderExtended,
+    'amendment-proposed': renderAmendmentProposed,
+    amended: renderAmended,
+  },
 } satisfies Feature;

@@ -4,6 +4,7 @@ import type { Plan } from '#domain/plan.ts';
 import { sizedLift } from '#domain/plan.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { shippingPlanWords } from '#features/afterwards-words.ts';
+import { changeWords } from '#features/amendment-words.ts';
 import { titleOf } from '#features/title.ts';
 import { bulletLines, cell, dayOf, plainNames, table } from './markdown-parts.ts';
 import { lookSections } from './record-looks.ts';
@@ -141,10 +142,11 @@ function unattendedWords({ unattended }: NonNullable<Experiment['decision']['rec
 }
 
 /** What was changed after the approval, beside the plan: flags that were changed by hand, and treatments that were dropped. */
-function amendmentsSection({ design, looks, tampering, launch }: Experiment): string {
+function amendmentsSection(experiment: Experiment): string {
+  const { design, looks, tampering, launch } = experiment;
   const amended = (design?.amendments ?? []).map(
     ({ change, reason, by, approvedBy, at }) =>
-      `${dayOf(at)}: ${change.kind} from ${change.from} to ${change.to}, asked for by ${by}, approved by ${approvedBy.join(' and ')}: ${cell(reason)}`,
+      `${dayOf(at)}: ${cell(changeWords(experiment, { change }))} Asked for by ${by}, approved by ${approvedBy.join(' and ')}: ${cell(reason)}`,
   );
   const dropped = (looks.drops ?? []).flatMap(({ variants }) =>
     variants.map(({ variant, metric }) => `\`${variant}\` was dropped because of ${metric}`),
