@@ -3,6 +3,7 @@ import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { recordOf } from '#domain/full-record.ts';
+import { handoffOf } from '#domain/handoff.ts';
 
 /** No code reads the flag any more, so the flag is removed and the thread ends. */
 function end(experiment: Experiment): readonly Effect[] {
@@ -18,7 +19,10 @@ function isShipped({ decision }: Experiment): boolean {
 export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['name']> = {
   // The decision is final from here on. Documents come last: a failed effect stops those behind it in its commit.
   startCleanUp: (experiment) =>
-    outcome([{ type: 'cleanUpStarted' }], [{ kind: 'clean-up' }, ...recordOf(experiment)]),
+    outcome(
+      [{ type: 'cleanUpStarted' }],
+      [{ kind: 'clean-up' }, ...recordOf(experiment), ...handoffOf(experiment)],
+    ),
 
   recordCleanUpPullRequest: (_experiment, { pullRequest, runs }) =>
     outcome([{ type: 'cleanUpOpened', pullRequest, runs }], [post('clean-up')]),
