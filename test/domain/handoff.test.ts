@@ -30,7 +30,7 @@ function effectsOfCleanUp(experiment: Experiment): readonly string[] {
 
 it('a shipment to all at once is handed over when no undo can change it, if the plan says so', () => {
   expect(effectsOfCleanUp(shipped({ handoff: true, record: true }))).toEqual([
-    ...['clean-up', 'record', 'handoff', 'card'],
+    ...['record', 'clean-up', 'handoff', 'card'],
   ]);
   expect(effectsOfCleanUp(shipped({}))).toEqual(['clean-up', 'card']);
   expect(effectsOfCleanUp(withPlanOf({ handoff: true }, EXAMPLES.decidedKill.experiment))).toEqual([

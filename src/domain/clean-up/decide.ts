@@ -7,7 +7,7 @@ import { handoffOf } from '#domain/handoff.ts';
 
 /** No code reads the flag any more, so the flag is removed and the thread ends. */
 function end(experiment: Experiment): readonly Effect[] {
-  return [{ kind: 'flag', act: { act: 'remove' } }, post('completed'), ...recordOf(experiment)];
+  return [{ kind: 'flag', act: { act: 'remove' } }, ...recordOf(experiment), post('completed')];
 }
 
 /** Every unit is to have the change, so the flag must stay on as long as deployed code may read it. */
@@ -17,11 +17,12 @@ function isShipped({ decision }: Experiment): boolean {
 
 /** Completed means clean: the losing branch is out of the code and the flag is gone. */
 export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['name']> = {
-  // The decision is final from here on. Documents come last: a failed effect stops those behind it in its commit.
+  // The decision is final from here on.
   startCleanUp: (experiment) =>
     outcome(
       [{ type: 'cleanUpStarted' }],
-      [{ kind: 'clean-up' }, ...recordOf(experiment), ...handoffOf(experiment)],
+      // Last, because a failed effect stops those behind it in its commit.
+      [...recordOf(experiment), { kind: 'clean-up' }, ...handoffOf(experiment)],
     ),
 
   recordCleanUpPullRequest: (_experiment, { pullRequest, runs }) =>
