@@ -10,6 +10,7 @@ import type { Feature } from '#features/feature.ts';
 import { followPullRequest } from '#features/follow-pull-request/index.ts';
 import { fullRecord } from '#features/full-record/index.ts';
 import { guardFlag } from '#features/guard-flag/index.ts';
+import { handOff } from '#features/hand-off/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
@@ -35,6 +36,7 @@ export const SLICES = [
   advanceShipment,
   cleanUpExperiment,
   fullRecord,
+  handOff,
   showExperiments,
   privacy,
   thread,

@@ -45,6 +45,7 @@ export function layeredPerformers(all: Performers, layers: readonly PerformerLay
     implement: around('implement', all.implement),
     'clean-up': around('clean-up', all['clean-up']),
     record: around('record', all.record),
+    handoff: around('handoff', all.handoff),
     flag: around('flag', all.flag),
     redeliver: around('redeliver', all.redeliver),
   };

@@ -13,6 +13,8 @@ export type Effect =
   | { readonly kind: 'clean-up' }
   /** Posts the full record of the experiment into the thread, as a document. */
   | { readonly kind: 'record' }
+  /** Opens the issue that hands the rollout of a shipped change over, and tells the thread. */
+  | { readonly kind: 'handoff' }
   | { readonly kind: 'flag'; readonly act: FlagAct }
   /** Puts a failed effect back into delivery. */
   | { readonly kind: 'redeliver'; readonly effect: string };

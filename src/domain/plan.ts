@@ -117,6 +117,8 @@ export interface Afterwards {
   readonly holdback?: { readonly share: number; readonly weeks: number };
   /** The thread gets the full record as a document. */
   readonly record?: true;
+  /** An issue in the repository hands the rollout of a shipped change over. */
+  readonly handoff?: true;
 }
 
 /** A complete design. Its hash is what people approve. */

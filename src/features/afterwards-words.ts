@@ -3,8 +3,14 @@ import type { Afterwards } from '#domain/plan.ts';
 
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
 
-/** How a shipped change is to reach all users, as sentences; empty if it does at once. Plain text. */
-export function shippingPlanWords({ steps = [], holdback }: Afterwards = {}): string {
+/** What follows a shipment, as sentences: its steps and the hand-off; empty if all users get it at once. Plain text. */
+export function shippingPlanWords(afterwards: Afterwards = {}): string {
+  const issue =
+    afterwards.handoff === true ? ['An issue in the repository hands the rollout over to the team.'] : [];
+  return [stepWords(afterwards), ...issue].filter((words) => words !== '').join(' ');
+}
+
+function stepWords({ steps = [], holdback }: Afterwards): string {
   const shares = steps.map(({ share, days: long }) => `${percent(share)} for ${days(long)}`);
   const kept =
     holdback === undefined

@@ -10,6 +10,7 @@ const PORTS_NEEDED: { readonly [Kind in Effect['kind']]: readonly PortName[] } =
   implement: ['chat', 'codeHost', 'model'],
   'clean-up': ['codeHost', 'model'],
   record: ['chat'],
+  handoff: ['chat', 'codeHost'],
   flag: ['flags'],
   redeliver: [],
 };

@@ -30,6 +30,22 @@ export interface PullRequest {
   readonly mergedBy: string | null;
 }
 
+export interface IssueDraft {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+  readonly label: string;
+  /** The idempotency key, hidden in the body: letters, digits, dots and dashes. */
+  readonly marker: string;
+}
+
+export interface Issue {
+  readonly number: number;
+  readonly url: string;
+}
+
 /** The code host. Faults are thrown as `AppError`; a repository that is missing or closed to us is a value. */
 export interface CodeHost {
   /** Paths of all files at the head of the default branch; null if the repository cannot be read. */
@@ -43,6 +59,8 @@ export interface CodeHost {
    * only one was closed without being merged, the call throws a fault that says what to do.
    */
   openPullRequest(draft: PullRequestDraft): Promise<PullRequest>;
+  /** Opens an issue, or finds the one of this marker among those of the label, open or closed. */
+  openIssue(draft: IssueDraft): Promise<Issue>;
   /** The pull request now; null if none has this number. */
   readPullRequest(repository: string, number: number): Promise<PullRequest | null>;
 }

@@ -12,6 +12,8 @@ export interface AfterwardsSettings {
   readonly holdback: { readonly share: number; readonly weeks: number } | null;
   /** Whether the thread gets the full record as a document once the decision is final and at the end. */
   readonly record: boolean;
+  /** Whether an issue in the repository hands the rollout of a shipped change over; versions that lack it want none. */
+  readonly handoff?: boolean;
 }
 
 /** What holds if the settings say nothing of it. */
@@ -21,10 +23,17 @@ export const AFTERWARDS: AfterwardsSettings = {
   steps: [],
   holdback: null,
   record: true,
+  handoff: false,
 };
 
 /** What a plan registers of it. */
-export function plannedAfterwards({ decideWithinDays, steps, holdback, record }: AfterwardsSettings): {
+export function plannedAfterwards({
+  decideWithinDays,
+  steps,
+  holdback,
+  record,
+  handoff,
+}: AfterwardsSettings): {
   readonly afterwards?: Afterwards;
 } {
   const afterwards = {
@@ -32,6 +41,7 @@ export function plannedAfterwards({ decideWithinDays, steps, holdback, record }:
     ...(steps.length === 0 ? {} : { steps }),
     ...(holdback === null ? {} : { holdback }),
     ...(record ? { record } : {}),
+    ...(handoff === true ? { handoff } : {}),
   };
   return Object.keys(afterwards).length === 0 ? {} : { afterwards };
 }

@@ -18,7 +18,18 @@ describe('layers', () => {
         done.push(`${name} ${kind}`);
         await next(performance);
       };
-    const kinds = ['post', 'card', 'stamp', 'design', 'implement', 'clean-up', 'flag', 'redeliver'] as const;
+    const kinds = [
+      'post',
+      'card',
+      'stamp',
+      'design',
+      'implement',
+      'clean-up',
+      'record',
+      'handoff',
+      'flag',
+      'redeliver',
+    ] as const;
     const work = (kind: string) => async () => void done.push(`work ${kind}`);
     const performers = Object.fromEntries(kinds.map((kind) => [kind, work(kind)])) as unknown as Performers;
     const all = layeredPerformers(performers, [named('a'), named('b')]);

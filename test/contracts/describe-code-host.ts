@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CodeHost, PullRequestDraft } from '#ports/code-host.ts';
+import type { CodeHost, IssueDraft, PullRequestDraft } from '#ports/code-host.ts';
 
 /** A fresh code host with the repository `acme/shop`, and what a person can do and see there. */
 export interface CodeHostFixture {
@@ -11,6 +11,9 @@ export interface CodeHostFixture {
   readBranch(branch: string, path: string): Promise<string | null>;
   commitsOf(branch: string): Promise<readonly string[]>;
   countPulls(): Promise<number>;
+  /** Issues as people read them, oldest first. */
+  readIssues(): Promise<readonly { title: string; body: string; labels: readonly string[] }[]>;
+  closeIssue(number: number): Promise<void>;
   /** The next request is answered like this, or not at all. */
   failNext(kind: 'unreachable' | 'unavailable' | 'rate-limited' | 'unauthorised' | 'silence'): void;
   /** Request number `index` (from 0) is done, but its answer is lost. */
@@ -39,6 +42,11 @@ export const DRAFT: PullRequestDraft = {
   draft: false,
 };
 
+const ISSUE: IssueDraft = {
+  ...{ repository: 'acme/shop', title: 'Roll out: shorter checkout', body: '## What was shipped' },
+  ...{ label: 'experiment-handoff', marker: 'shorter-checkout-k7q2' },
+};
+
 /** The contract of the `CodeHost` port; `make` gives a fixture of its own to every test. */
 export function describeCodeHost(name: string, make: () => Promise<CodeHostFixture>): void {
   const test = (title: string, run: (fixture: CodeHostFixture) => Promise<void>) =>
@@ -52,6 +60,7 @@ export function describeCodeHost(name: string, make: () => Promise<CodeHostFixtu
     });
   describe(`${name}: reading`, () => describeReading(test));
   describe(`${name}: opening a pull request`, () => describeOpening(test));
+  describe(`${name}: opening an issue`, () => describeIssues(test));
   describe(`${name}: when the far side fails`, () => describeFaults(test));
 }
 
@@ -139,6 +148,47 @@ function describeOpening(test: Test): void {
   test('says what to do about a repository that is missing', async ({ host }) => {
     const opening = host.openPullRequest({ ...DRAFT, repository: 'acme/nowhere' });
     await expect(opening).rejects.toMatchObject({
+      retryable: false,
+      code: expect.stringContaining('repository-missing'),
+    });
+  });
+}
+
+function describeIssues(test: Test): void {
+  test('opens it with its label, and hides the marker', async (fixture) => {
+    const { number, url } = await fixture.host.openIssue(ISSUE);
+    expect(url).toContain(`/issues/${number}`);
+    const [issue, ...others] = await fixture.readIssues();
+    expect(issue).toMatchObject({ title: ISSUE.title, labels: [ISSUE.label] });
+    expect(issue?.body.replace(/<!--.*?-->/s, '').trim()).toBe(ISSUE.body);
+    expect(others).toEqual([]);
+  });
+  test('finds the one of the marker, open or closed, and no other', async (fixture) => {
+    const first = await fixture.host.openIssue(ISSUE);
+    expect(await fixture.host.openIssue({ ...ISSUE, title: 'New words' })).toEqual(first);
+    const other = await fixture.host.openIssue({ ...ISSUE, marker: 'shorter-checkout' });
+    expect(other.number).not.toBe(first.number);
+    await fixture.closeIssue(first.number);
+    expect(await fixture.host.openIssue(ISSUE)).toEqual(first);
+    expect(await fixture.readIssues()).toHaveLength(2);
+  });
+  test('finds it behind a full page of others', async (fixture) => {
+    const first = await fixture.host.openIssue(ISSUE);
+    for (let other = 0; other < 100; other += 1)
+      await fixture.host.openIssue({ ...ISSUE, marker: `other-${other}` });
+    expect(await fixture.host.openIssue(ISSUE)).toEqual(first);
+  });
+  test('opens one, whichever answer is lost', async (fixture) => {
+    for (const index of [0, 1]) {
+      const draft = { ...ISSUE, marker: `cut-${index}` };
+      fixture.loseAnswer(index);
+      await expect(fixture.host.openIssue(draft)).rejects.toMatchObject({ retryable: true });
+      await fixture.host.openIssue(draft);
+      expect(await fixture.readIssues()).toHaveLength(index + 1);
+    }
+  });
+  test('says what to do about a repository that is missing', async ({ host }) => {
+    await expect(host.openIssue({ ...ISSUE, repository: 'acme/nowhere' })).rejects.toMatchObject({
       retryable: false,
       code: expect.stringContaining('repository-missing'),
     });

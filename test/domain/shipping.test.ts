@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BOT } from '#domain/actor.ts';
+import type { Command } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { settingAt } from '#domain/launch/setting-now.ts';
@@ -111,6 +112,27 @@ describe('the steps of a shipment', () => {
     expect(again.experiment.shipping?.step).toBe(0);
     const onward = read(again, endOf(held) + 12 * HOUR);
     expect([onward.experiment.shipping?.step, onward.experiment.shipping?.heldTold]).toEqual([1, undefined]);
+  });
+
+  it('hand the change over once, with their first reading, if the plan says so', () => {
+    const handed = goOn(
+      untilRunning(MAIL_KEY, { ...MAIL_PLAN, afterwards: { ...afterwards, handoff: true } }).running,
+      ...[look(2, HILLSTROM), look(8, HILLSTROM), decision(8.1, PRIYA, 'ship')],
+    );
+    const kinds = (story: Story, command: Command) => {
+      const decided = decide(story.experiment, command);
+      return decided.kind === 'ok' ? decided.value.effects.map(({ kind }) => kind) : [];
+    };
+    const at = SHIPPED_AT + 7 * HOUR;
+    expect(kinds(handed, reading(handed.experiment, at))).toContain('handoff');
+    expect(kinds(handed, reading(handed.experiment, at, { harm: true }))).not.toContain('handoff');
+    expect(kinds(shipped, reading(shipped.experiment, at))).not.toContain('handoff');
+    const end = endOf(handed);
+    expect(kinds(handed, reading(handed.experiment, end))).toEqual(['flag', 'post', 'handoff', 'card']);
+    const second = atEnd(handed);
+    expect(kinds(second, reading(second.experiment, endOf(second)))).not.toContain('handoff');
+    const clean = { name: 'startCleanUp', actor: BOT, at: START + 100 * DAY } as const;
+    expect(kinds(atEnd(second), clean)).not.toContain('handoff');
   });
 
   it('end in the control if harm is proven', () => {

@@ -149,6 +149,7 @@ describe('the full record', () => {
         /The full record could not be posted.*The experiment goes on/s,
       );
       expect(await journey.card(key)).not.toContain('Stuck');
+      expect((await journey.load(key)).cleanUp?.pullRequest).not.toBeNull();
       await journey.press('mia', key, 'retry_effect');
       expect(recordsOf(journey)).toHaveLength(1);
     }));

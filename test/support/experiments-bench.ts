@@ -123,6 +123,7 @@ function recordingPerformers(
     implement: record,
     'clean-up': record,
     record,
+    handoff: record,
     flag: record,
     redeliver: async (performance) => {
       await record(performance);

@@ -23,6 +23,12 @@ export interface GitHubPeople {
   listPulls(): Promise<
     readonly { number: number; branch: string; state: string; title: string; body: string }[]
   >;
+  /** Open and closed issues, oldest first. */
+  listIssues(): Promise<
+    readonly { number: number; title: string; body: string; labels: readonly string[] }[]
+  >;
+  /** Closes an issue. */
+  closeIssue(number: number, by: string): Promise<void>;
   /** Messages of the commits that a branch has beyond the default branch, newest first. */
   commitsOf(branch: string): Promise<readonly string[]>;
   listBranches(): Promise<readonly string[]>;
@@ -54,6 +60,9 @@ export function peopleOf(options: PeopleOptions): GitHubPeople {
     },
     async reopenPull(number, by) {
       await as(by).pulls.update({ ...where, pull_number: number, state: 'open' });
+    },
+    async closeIssue(number, by) {
+      await as(by).issues.update({ ...where, issue_number: number, state: 'closed' });
     },
     async commitToMain(files, message) {
       const head = await headOf(admin, where);
@@ -90,6 +99,22 @@ function reads(admin: Octokit, where: { readonly owner: string; readonly repo: s
         title: pull.title,
         body: pull.body ?? '',
       }));
+    },
+    async listIssues() {
+      const { data } = await admin.issues.listForRepo({
+        ...where,
+        state: 'all',
+        direction: 'asc',
+        per_page: 100,
+      });
+      return data
+        .filter((issue) => issue.pull_request === undefined)
+        .map(({ number, title, body, labels }) => ({
+          number,
+          title,
+          body: body ?? '',
+          labels: labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
+        }));
     },
     async commitsOf(branch: string) {
       const { data } = await admin.repos.compareCommitsWithBasehead({

@@ -3,6 +3,7 @@ import type { CodeHost } from '#ports/code-host.ts';
 import { ensureBranch, readHead } from './branch.ts';
 import { createGitHubClient, type GitHubClient, type GitHubOptions } from './client.ts';
 import { repositoryMissing } from './errors.ts';
+import { openIssue } from './issues.ts';
 import { createPull, findPull, readPull } from './pull-requests.ts';
 import { readText } from './read-file.ts';
 import { searchFiles } from './search-files.ts';
@@ -35,6 +36,7 @@ export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
       await ensureBranch(client, where, draft, base);
       return createPull(client, where, draft, base);
     },
+    openIssue: (draft) => openIssue(client, draft),
     readPullRequest: (repository, number) => readPull(client, split(repository), number),
   };
 }

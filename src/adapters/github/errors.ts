@@ -65,9 +65,12 @@ function refusal(status: number, options: FaultOptions): AppError {
   if (status === 401)
     return gitHubFault('unauthorised', 'GitHub refused the token: set GITHUB_TOKEN to a valid one', options);
   if (status === 403) {
-    const need = 'give the token Contents and Pull requests read and write on this repository';
+    const need =
+      'give the token Contents and Pull requests read and write on this repository, and Issues for hand-offs';
     return gitHubFault('forbidden', `GitHub forbade this: ${need}`, options);
   }
+  if (status === 410)
+    return gitHubFault('refused', 'The repository has no issues: turn on Issues in its settings', options);
   return gitHubFault('refused', `GitHub refused the request (${status})`, options);
 }
 

@@ -14,7 +14,10 @@ export interface GitHubSettings {
 
 const KEY = 'GITHUB_TOKEN';
 const VARIABLES = {
-  [KEY]: required(/./, 'set a token that may write contents and pull requests of the repositories'),
+  [KEY]: required(
+    /./,
+    'set a token that may write contents, pull requests and (for hand-offs) issues of the repositories',
+  ),
   GITHUB_API_URL: z.url().optional(),
   GITHUB_WEBHOOK_SECRET: z.string().min(1).optional(),
 };

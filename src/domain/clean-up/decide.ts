@@ -3,10 +3,11 @@ import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { recordOf } from '#domain/full-record.ts';
+import { handoffOf } from '#domain/handoff.ts';
 
 /** No code reads the flag any more, so the flag is removed and the thread ends. */
 function end(experiment: Experiment): readonly Effect[] {
-  return [{ kind: 'flag', act: { act: 'remove' } }, ...recordOf(experiment), post('completed')];
+  return [{ kind: 'flag', act: { act: 'remove' } }, post('completed'), ...recordOf(experiment)];
 }
 
 /** Every unit is to have the change, so the flag must stay on as long as deployed code may read it. */
@@ -16,9 +17,12 @@ function isShipped({ decision }: Experiment): boolean {
 
 /** Completed means clean: the losing branch is out of the code and the flag is gone. */
 export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['name']> = {
-  // The decision is final from here on.
+  // The decision is final from here on. Documents come last: a failed effect stops those behind it in its commit.
   startCleanUp: (experiment) =>
-    outcome([{ type: 'cleanUpStarted' }], [...recordOf(experiment), { kind: 'clean-up' }]),
+    outcome(
+      [{ type: 'cleanUpStarted' }],
+      [{ kind: 'clean-up' }, ...recordOf(experiment), ...handoffOf(experiment)],
+    ),
 
   recordCleanUpPullRequest: (_experiment, { pullRequest, runs }) =>
     outcome([{ type: 'cleanUpOpened', pullRequest, runs }], [post('clean-up')]),

@@ -5,6 +5,9 @@ import type { Experiment } from '#domain/experiment.ts';
 import { isOvertaken } from '#domain/launch/flag-settings.ts';
 import { isFinished } from '#domain/status.ts';
 
+/** Documents of an experiment, for which nothing waits. */
+const DOCUMENTS: readonly string[] = ['record', 'handoff'];
+
 const WORK = ['design', 'implement', 'clean-up'] as const;
 
 /** The work of agents that an event makes pointless to try again: it was asked for anew, is done, or is not wanted. */
@@ -43,13 +46,17 @@ export function holdingUp(experiment: Experiment): readonly FailedEffect[] {
   return experiment.delivery.failedEffects.filter((failed) => holdsUp(experiment, failed));
 }
 
+/** Whether an effect of this kind makes a document: if it fails, the experiment goes on. */
+export function isDocument(kind: string): boolean {
+  return DOCUMENTS.includes(kind);
+}
+
 function holdsUp(experiment: Experiment, { kind, effect, stamp }: FailedEffect): boolean {
   const { status, flag, delivery } = experiment;
   // Journals from before a failed stamp let the effects behind it go on hold stamps that stopped them.
   if (kind === 'stamp' && stamp !== undefined) return false;
   if (kind === 'flag' && isOvertaken(experiment, effect)) return false;
-  // Nothing waits for a document.
-  if (kind === 'record') return false;
+  if (isDocument(kind)) return false;
   // The experiment is over: a flag that still exists matters, a message does not.
   if (isFinished(status)) return kind === 'flag' && flag !== null;
   // Behind the first card is the design; behind the others is nothing, and every act brings the card anew.

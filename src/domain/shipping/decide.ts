@@ -1,6 +1,8 @@
+import type { Outcome } from '#domain/commit.ts';
 import { type Deciders, outcome, post } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { handoffOf } from '#domain/handoff.ts';
 import { offSetting, setFlag, shipSetting } from '#domain/launch/flag-settings.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { ShippingBotBody } from '#domain/shipping/commands.ts';
@@ -9,19 +11,25 @@ import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 /** A shipped change reaches all units step by step, as long as no harm is proven. */
 export const shippingDeciders: Deciders<ShippingBotBody['name']> = {
   recordShipmentReading: (experiment, { snapshot }) => {
-    const read = { type: 'shipmentRead', snapshot } as const;
     const { harm } = snapshot.verdict;
     if (harm !== null) {
+      const read = { type: 'shipmentRead', snapshot } as const;
       const effects = [setFlag(offSetting(experiment)), post('shipment-taken-back')];
       return outcome([read, { type: 'shipmentTakenBack', ...harm }], effects);
     }
-    const { end = Number.POSITIVE_INFINITY } = shipmentTimes(experiment) ?? {};
-    if (snapshot.until < end) return outcome([read]);
-    if (isSound(snapshot)) return advanced(experiment, read);
-    const isNews = experiment.shipping?.heldTold === undefined;
-    return isNews ? outcome([read, { type: 'shipmentHeld' }], [post('shipment-held')]) : outcome([read]);
+    const { events, effects } = readWithoutHarm(experiment, snapshot);
+    return { events, effects: [...effects, ...handoffOf(experiment)] };
   },
 };
+
+function readWithoutHarm(experiment: Experiment, snapshot: AnalysisSnapshot): Outcome {
+  const read = { type: 'shipmentRead', snapshot } as const;
+  const { end = Number.POSITIVE_INFINITY } = shipmentTimes(experiment) ?? {};
+  if (snapshot.until < end) return outcome([read]);
+  if (isSound(snapshot)) return advanced(experiment, read);
+  const isNews = experiment.shipping?.heldTold === undefined;
+  return isNews ? outcome([read, { type: 'shipmentHeld' }], [post('shipment-held')]) : outcome([read]);
+}
 
 function isSound({ analysis }: AnalysisSnapshot): boolean {
   return analysis.health.state !== 'unhealthy';

@@ -53,6 +53,11 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   return { kind: 'opened', pullRequest: await open(needs, experiment, plan, kept, output), runs };
 }
 
+/** The branch of the clean-up pull request of the experiment with this key. */
+export function cleanUpBranch(key: string): string {
+  return `experiment/${key}-clean-up`;
+}
+
 async function open(
   needs: CleanUpNeeds,
   experiment: Experiment,
@@ -64,7 +69,7 @@ async function open(
   const title = plainLine(plan.title);
   const { number, url, branch } = await needs.codeHost.openPullRequest({
     repository: plan.request.repository,
-    branch: `experiment/${experiment.key}-clean-up`,
+    branch: cleanUpBranch(experiment.key),
     title: `clean up: ${title}`,
     body: cleanUpPrBody({ experiment: experiment.key, plan, implementation, thread, kept }),
     commitMessage: `refactor(experiment): keep ${kept} of ${title}\n\nThe flag ${plan.flagKey} is gone.`,

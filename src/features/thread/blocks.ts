@@ -3,6 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { channel, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { isDocument } from '#domain/delivery/failed-effects.ts';
 import { shouldBeOn } from '#domain/launch/flag-settings.ts';
 import { asSentence } from '#features/as-sentence.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -15,6 +16,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'clean-up': 'The clean-up pull request could not be opened',
   flag: 'The flag could not be changed',
   record: 'The full record could not be posted',
+  handoff: 'The hand-off issue could not be opened',
 };
 
 /** A stop that did not reach the flag must not read like one that did. */
@@ -32,7 +34,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
     ? 'The bot tries it again every five minutes.'
     : isStillOn
       ? 'When that is done, press Try again.'
-      : death?.kind === 'record'
+      : isDocument(death?.kind ?? '')
         ? 'The experiment goes on.'
         : 'The experiment waits.';
   const lost = isStillOn ? '' : ' Nothing is lost.';

@@ -16,4 +16,5 @@ export const afterwardsSchema = z.strictObject({
     .nullable()
     .optional(),
   record: z.boolean().optional(),
+  handoff: z.boolean().optional(),
 });

@@ -24,6 +24,8 @@ describeCodeHost('GitHub', async (): Promise<CodeHostFixture> => {
     },
     readBranch: (branch, path) => github.readMain(path, branch),
     commitsOf: github.commitsOf,
+    readIssues: github.listIssues,
+    closeIssue: (number) => github.closeIssue(number, 'ana'),
     countPulls: async () => (await github.listPulls()).length,
     failNext: (kind) => github.fail({ kind: FAULTS[kind], times: 1 }),
     loseAnswer: (index) => {

@@ -198,6 +198,12 @@ describe('gitHubError', () => {
       retryable: false,
     });
   });
+  it('says what to do about a repository without issues', () => {
+    expect(gitHubError(answered(410), 0)).toMatchObject({
+      ...{ code: 'github.refused', retryable: false },
+      message: expect.stringContaining('turn on Issues'),
+    });
+  });
   it('knows the limit on requests in a short time, which GitHub tells by its words alone', () => {
     const limited = (status: number, headers: Record<string, string> = {}) => ({
       status,
