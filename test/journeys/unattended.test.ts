@@ -137,7 +137,7 @@ describe('the full record', () => {
       expect(recordsOf(journey)).toHaveLength(2);
     }));
 
-  it('that Slack does not take is told, tried again by a button, and holds nothing up', () =>
+  it('that Slack does not take is told, and the clean-up waits until a button tries it again', () =>
     withJourney(async (journey) => {
       const key = await deciding(journey);
       const { slack } = journey.running.sandbox;
@@ -146,10 +146,12 @@ describe('the full record', () => {
       await journey.running.advance(2 * HOUR);
       expect(journey.takeErrors()).toHaveLength(1);
       expect((await journey.thread(key)).join('\n')).toMatch(
-        /The full record could not be posted.*The experiment goes on/s,
+        /The full record could not be posted.*The experiment waits/s,
       );
-      expect(await journey.card(key)).not.toContain('Stuck');
+      expect(await journey.card(key)).toContain('Stuck');
+      expect((await journey.load(key)).cleanUp?.pullRequest).toBeNull();
       await journey.press('mia', key, 'retry_effect');
       expect(recordsOf(journey)).toHaveLength(1);
+      expect((await journey.load(key)).cleanUp?.pullRequest?.number).toBeGreaterThan(0);
     }));
 });

@@ -5,8 +5,8 @@ import type { Experiment } from '#domain/experiment.ts';
 import { isOvertaken } from '#domain/launch/flag-settings.ts';
 import { isFinished } from '#domain/status.ts';
 
-/** Documents of an experiment, for which nothing waits. */
-const DOCUMENTS: readonly string[] = ['record', 'handoff'];
+/** The last work of their commits: only the card is behind them, which every act brings anew. */
+const LAST: readonly string[] = ['handoff'];
 
 const WORK = ['design', 'implement', 'clean-up'] as const;
 
@@ -46,9 +46,9 @@ export function holdingUp(experiment: Experiment): readonly FailedEffect[] {
   return experiment.delivery.failedEffects.filter((failed) => holdsUp(experiment, failed));
 }
 
-/** Whether an effect of this kind makes a document: if it fails, the experiment goes on. */
-export function isDocument(kind: string): boolean {
-  return DOCUMENTS.includes(kind);
+/** Whether nothing waits for an effect of this kind: if it fails, the experiment goes on. */
+export function isLastWork(kind: string): boolean {
+  return LAST.includes(kind);
 }
 
 function holdsUp(experiment: Experiment, { kind, effect, stamp }: FailedEffect): boolean {
@@ -56,7 +56,7 @@ function holdsUp(experiment: Experiment, { kind, effect, stamp }: FailedEffect):
   // Journals from before a failed stamp let the effects behind it go on hold stamps that stopped them.
   if (kind === 'stamp' && stamp !== undefined) return false;
   if (kind === 'flag' && isOvertaken(experiment, effect)) return false;
-  if (isDocument(kind)) return false;
+  if (isLastWork(kind)) return false;
   // The experiment is over: a flag that still exists matters, a message does not.
   if (isFinished(status)) return kind === 'flag' && flag !== null;
   // Behind the first card is the design; behind the others is nothing, and every act brings the card anew.

@@ -3,7 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { channel, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { isDocument } from '#domain/delivery/failed-effects.ts';
+import { isLastWork } from '#domain/delivery/failed-effects.ts';
 import { shouldBeOn } from '#domain/launch/flag-settings.ts';
 import { asSentence } from '#features/as-sentence.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -34,7 +34,7 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
     ? 'The bot tries it again every five minutes.'
     : isStillOn
       ? 'When that is done, press Try again.'
-      : isDocument(death?.kind ?? '')
+      : isLastWork(death?.kind ?? '')
         ? 'The experiment goes on.'
         : 'The experiment waits.';
   const lost = isStillOn ? '' : ' Nothing is lost.';
