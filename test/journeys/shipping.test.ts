@@ -62,7 +62,7 @@ describe('a shipped change', () => {
         await journey.press('priya', key, 'decide_ship');
         expect(sharesOf(journey, key)).toEqual({ control: 25, treatment: 75 });
         expect((await journey.thread(key)).at(-1)).toMatch(
-          /Shipped: 75 % of all users now get.*the next step follows if no harm is proven/s,
+          /Shipped: 75 % of all users now get.*the next step follows if the data are sound and no harm is proven/s,
         );
         expect(await journey.card(key)).toContain('75 % of all users get it until');
         await journey.running.advance(DAY, { step: 6 * HOUR });

@@ -2,8 +2,12 @@ import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { assured } from '#domain/assured.ts';
 import { decide } from '#domain/decide.ts';
-import { designOf, latestSnapshot } from '#domain/experiment.ts';
+import { shippedVariant } from '#domain/decision/shipped-variant.ts';
+import { latestSnapshot } from '#domain/experiment.ts';
+import { percent } from '#domain/figures.ts';
+import { shipmentSteps } from '#domain/shipping/shipment-steps.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand, SubcommandCall } from '#features/feature.ts';
@@ -53,11 +57,15 @@ async function refusalOf(
 function renderPromote(context: RenderContext): ChatMessage {
   const { experiment } = context;
   const title = escapeMrkdwn(oneLine(titleOf(experiment), 150));
-  const recommendation = latestSnapshot(experiment)?.verdict.recommendation ?? 'keep-running';
-  const recommended = escapeMrkdwn(recommendedWords(experiment, recommendation));
-  const { looks } = experiment;
-  const { plannedLooks } = designOf(experiment).plan.sizing;
-  const text = `${title}: look ${looks.snapshots.length} of ${plannedLooks} recommends to ${recommended}. All users get the change if you ship it.`;
+  const snapshot = assured(latestSnapshot(experiment), 'a look');
+  const { analysis, verdict } = snapshot;
+  const recommended = escapeMrkdwn(recommendedWords(experiment, verdict.recommendation));
+  const [first] = shipmentSteps(experiment, shippedVariant(experiment, snapshot));
+  const reached =
+    first === undefined
+      ? 'All users get the change if you ship it.'
+      : `If you ship it, ${percent(first.share)} of all users get the change first, then more step by step.`;
+  const text = `${title}: look ${analysis.look} of ${analysis.plannedLooks} recommends to ${recommended}. ${reached}`;
   const act = actWords(experiment, 'ship');
   const label = `${act.charAt(0).toUpperCase()}${act.slice(1)}`;
   return message({
