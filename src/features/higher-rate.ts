@@ -1,3 +1,4 @@
+import { pValue } from '#domain/figures.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { ArmFigures } from '#ports/look-figures.ts';
 import { welchTest } from '#stats/means/welch-test.ts';
@@ -22,6 +23,14 @@ export function isHigher(kind: Metric['kind'], control: ArmFigures, treatment: A
   const ratio = control.mean === 0 ? Number.POSITIVE_INFINITY : treatment.mean / control.mean;
   const tested = kind === 'proportion' ? byRate(control, treatment) : byMean(control, treatment);
   return tested.kind === 'ok' ? { ratio, pValue: tested.pValue } : null;
+}
+
+/** "2.3 times the control’s level (p 0.0012)". Plain text. */
+export function higherWords({ ratio, pValue: p }: Higher): string {
+  const times = Number.isFinite(ratio)
+    ? `${ratio.toFixed(1)} times the control’s level`
+    : 'the control has none';
+  return `${times} (p ${pValue(p)})`;
 }
 
 function byRate(control: ArmFigures, treatment: ArmFigures) {

@@ -41,7 +41,9 @@ describe('a launch in steps', () => {
         scenarios[0] = SOUND;
         await journey.running.advance(HOUR, { step: 15 * MINUTE });
         expect(unitsMeet(journey, key)).toBe('10 % by 50/50');
-        expect((await journey.thread(key)).join('\n')).toContain('Step 2 of 3: the change now goes to 10 %');
+        expect((await journey.thread(key)).join('\n')).toContain(
+          'Step 2 of 3: the experiment now goes to 10 %',
+        );
         await journey.running.advance(2.5 * DAY, { step: HOUR });
         expect((await journey.load(key)).status).toBe('verifying');
         await reach(journey, key, ['running'], 1);

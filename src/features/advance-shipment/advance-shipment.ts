@@ -54,7 +54,7 @@ async function shipmentReading(needs: Needs, key: string, now: number): Promise<
 }
 
 /** Health and harm of the present step. Pure, so that the same figures give the same snapshot, byte for byte. */
-export function stepSnapshot(
+function stepSnapshot(
   experiment: Experiment,
   figures: LookFigures,
   { from, until, now }: { readonly from: number; readonly until: number; readonly now: number },

@@ -50,7 +50,7 @@ function iterateLine(
       open.some((one) => one.metric === metric.key) ? [escapeMrkdwn(metric.name)] : [],
     );
     return [
-      `Another try: ${escapeMrkdwn(plan.goal.name)} is better, but ${names.join(' and ') || 'a guardrail'} is not proven to hold. Change what harms it, and test the new version.`,
+      `Another try: ${escapeMrkdwn(plan.goal.name)} is proven better, but ${names.join(' and ') || 'a guardrail'} is not proven to hold. Change what may harm it, and test the new version.`,
     ];
   }
   const limit = days > POLICY.maximumDays ? `, longer than the ${POLICY.maximumDays} that are allowed` : '';

@@ -17,7 +17,6 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments, isAdjusted, isTooSparse, rawMoments } from '#features/engine-moments.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
-
 import { type Reading, readTogether } from '#features/read-together.ts';
 import { walkReadings } from '#features/walk-readings.ts';
 import type { LookFigures } from '#ports/look-figures.ts';

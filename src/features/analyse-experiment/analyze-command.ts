@@ -69,10 +69,11 @@ function newestLines(experiment: Experiment): readonly string[] {
   return [`${unitsLine(plan, newest)}\n${bold('Read')}  ${read}`, ...(harm.length === 0 ? [none] : harm)];
 }
 
-function newestReading({ looks, ...experiment }: Experiment): AnalysisSnapshot | null {
-  const look = latestSnapshot({ looks, ...experiment });
-  if (look === null || looks.watch === null) return look ?? looks.watch;
-  return looks.watch.until > look.until ? looks.watch : look;
+function newestReading(experiment: Experiment): AnalysisSnapshot | null {
+  const { watch } = experiment.looks;
+  const look = latestSnapshot(experiment);
+  if (look === null || watch === null) return look ?? watch;
+  return watch.until > look.until ? watch : look;
 }
 
 function reportLines(experiment: Experiment): readonly string[] {

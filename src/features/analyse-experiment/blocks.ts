@@ -10,6 +10,7 @@ import type { Plan } from '#domain/plan.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { unattendedBlocks } from '#features/unattended-words.ts';
+import type { Analysis } from '#stats/engine/analysis.ts';
 import { showDetails } from './actions.ts';
 import { adviceBlocks } from './advice-blocks.ts';
 import { causeLines, integrityMentions } from './alert-blocks.ts';
@@ -73,7 +74,14 @@ function detailsBlocks(
 ): ChatMessage['blocks'] {
   if (analysis.show === 'progress' && details === undefined) return [];
   const accessory = showDetails.button(context, { label: 'Details' });
-  return [section(beside ?? 'Raw figures, methods and a second opinion:', { accessory })];
+  return [section(beside ?? detailsWords(analysis, details), { accessory })];
+}
+
+/** What the details of a look hold. */
+function detailsWords({ show }: Analysis, details: AnalysisSnapshot['details']): string {
+  if (show === 'progress') return 'The split in parts:';
+  const hasOpinion = details?.comparisons.some(({ opinion }) => opinion !== undefined) === true;
+  return hasOpinion ? 'Raw figures, methods and a second opinion:' : 'Raw figures and methods:';
 }
 
 /** The first day: the split and the data, no effects. */
@@ -96,7 +104,9 @@ export function renderHealthAlarm(context: RenderContext): ChatMessage {
       return `${HEALTH_WORDS[key]}${p === undefined ? '' : ` (p ${escapeMrkdwn(pValue(p))})`}.`;
     });
     const head = 'The data of this experiment are not sound, so its effects stay hidden.';
-    const advice = `Look for a cause (a redirect, a bot filter, a crash in one variant). \`/experiment pause ${experiment.key}\` stops it meanwhile.`;
+    const pause =
+      experiment.status === 'paused' ? '' : ` \`/experiment pause ${experiment.key}\` stops it meanwhile.`;
+    const advice = `Look for a cause (a redirect, a bot filter, a crash in one variant).${pause}`;
     return message({
       text: `${integrityMentions(experiment)}${head} ${lines.join(' ')} ${advice}`,
       blocks: [

@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, s
   kill: 'kill it and keep the control',
   'end-without-winner': 'end it without shipping and keep the control',
   'keep-running': 'keep it running',
-  extend: 'extend it, because more units would bring the proof',
+  extend: 'extend it, because more units would raise the chance of the proof',
   iterate: 'end it without shipping and try a changed version',
   'ask-person': 'leave the decision to an approver',
   'do-not-read': 'do not read these data',
@@ -54,6 +54,7 @@ export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, varian
   // The first rules called every end without a shipment "nothing proven".
   if (rules === undefined) return '';
   const better = `${plan.goal.name} is proven better`;
+  const notWorse = `${plan.goal.name} is proven not to get worse by its margin`;
   const unjudged = unjudgedGuardrails(plan, analysis, variant).join(' and ');
   const words: Readonly<Record<string, string>> = {
     'nothing-proven': 'Nothing is proven',
@@ -68,9 +69,9 @@ export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, varian
     'better-but-guardrail': `${better}, but a guardrail stands in the way`,
     'open-at-the-end': 'A lift worth having is not ruled out, and not proven',
     'proven-but-not-clear': `${better}, but the signals are not all clear`,
-    'proven-not-worse': `${plan.goal.name} is proven not to get worse by its margin`,
-    'not-worse-but-not-judgeable': `${plan.goal.name} does not get worse, but ${unjudged} cannot be judged`,
-    'not-worse-but-guardrail-not-proven': `${plan.goal.name} does not get worse, but not every guardrail that must be proven is within its margin`,
+    'proven-not-worse': notWorse,
+    'not-worse-but-not-judgeable': `${notWorse}, but ${unjudged} cannot be judged`,
+    'not-worse-but-guardrail-not-proven': `${notWorse}, but not every guardrail that must be proven is within its margin`,
     'not-proven-harmless': `It is not proven that ${plan.goal.name} does not get worse by its margin`,
     'data-not-sound': 'The data are not sound, so no effect can be read',
   };

@@ -22,7 +22,7 @@ interface Part {
 
 /**
  * What is known of a split that is not as planned, each in words: the days, the values of the properties, and what was changed meanwhile. The
- * parts share one chance of a false answer. Says so if no part stands out. Plain text.
+ * parts share one chance of a false answer. Says so if no part stands out, or none can be compared. Plain text.
  */
 export function splitCauses(
   experiment: Experiment,
@@ -40,7 +40,7 @@ export function splitCauses(
   ];
   const tests = groups.reduce((sum, { parts }) => sum + parts.length, 0);
   const found = groups.flatMap(({ of, parts }) => causesIn(plan, of, parts, ALPHA / Math.max(1, tests)));
-  const silent = found.length === 0 ? ['No day and no property stands out yet.'] : [];
+  const silent = found.length === 0 ? ['There are too few units yet to compare days or properties.'] : [];
   return [...found, ...silent, ...changes(experiment)];
 }
 

@@ -6,7 +6,7 @@ import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
 import { planInRace } from '#domain/looks/plan-in-race.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { controlOf, type Plan, treatmentsOf } from '#domain/plan.ts';
-import { isHigher } from '#features/higher-rate.ts';
+import { higherWords, isHigher } from '#features/higher-rate.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import type { Analysis, LookData } from '#stats/engine/analysis.ts';
@@ -92,10 +92,7 @@ function errorAlerts(plan: Plan, { moments }: LookFigures): readonly Alert[] {
     const treatment = arms[key];
     const higher = treatment === undefined ? null : isHigher(errors.kind, control, treatment);
     if (higher === null || !(higher.ratio > ERRORS.ratio && higher.pValue < ERRORS.p)) return [];
-    const times = Number.isFinite(higher.ratio)
-      ? `${higher.ratio.toFixed(1)} times the control’s level`
-      : 'and the control has none';
-    const text = `${errors.name} of ${key} is up: ${times} (p ${pValue(higher.pValue)}). Compare the errors of the variants, and pause if users are harmed.`;
+    const text = `${errors.name} of ${key} is up: ${higherWords(higher)}. Compare the errors of the variants, and pause if users are harmed.`;
     return [{ key: `errors-${key}`, level: 'anomaly', text } as const];
   });
 }
@@ -117,7 +114,7 @@ function satisfactionAlerts(plan: Plan, { moments }: LookFigures): readonly Aler
 function privacyAlerts(plan: Plan, { privacyUnits = 0 }: Analysis): readonly Alert[] {
   if (privacyUnits === 0) return [];
   const name = plan.watch?.privacy?.name ?? 'A privacy incident';
-  const text = `${name} came from ${count(privacyUnits)} units of the change, which means a privacy incident. The change is off. End the experiment, and find the cause before another one.`;
+  const text = `${name} came from ${privacyUnits === 1 ? '1 unit' : `${count(privacyUnits)} units`} of the change, which means a privacy incident. The change is off. End the experiment, and find the cause before another one.`;
   return [{ key: 'privacy', level: 'integrity', text }];
 }
 

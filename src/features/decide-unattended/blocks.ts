@@ -23,10 +23,10 @@ export function renderAutoSet({ experiment }: RenderContext): ChatMessage {
 function autoWords({ key }: Experiment, { mode, by, regressionLimit }: AutoState): string {
   const off = `${code(`/experiment auto off ${key}`)} ends it; any person may type that.`;
   const who = by === null ? '' : ` by ${mention(by)}`;
-  const acts = `ship what is proven at a registered look, take back what is proven worse or whose goal got worse by more than ${percent(regressionLimit)}, and end the rest at the registered end`;
+  const acts = `ship what is proven at a registered look, take back what is proven worse or whose goal got worse by more than ${percent(regressionLimit)}, and end what the rules say to end`;
   switch (mode) {
     case 'on':
-      return `Auto is on${who}, a standing approval for this plan. The bot will ${acts}. What it ships or ends can be undone for an hour. ${off}`;
+      return `Auto is on${who}, a standing approval for this plan. The bot will ${acts}. What the rules leave to a person stays with approvers. What it ships or ends can be undone for an hour. ${off}`;
     case 'dry-run':
       return `Auto is in a dry run${who}. The bot decides nothing; it says when it would ${acts}. ${off}`;
     case 'off':

@@ -15,7 +15,7 @@ export function watchSection(experiment: Experiment, plan: Plan) {
 }
 
 function besideOf({ goal, watch = WATCH_DEFAULTS }: Plan): readonly string[] {
-  const { errors, satisfaction, regression, pausesForIntegrity } = watch;
+  const { errors, satisfaction, privacy, regression, pausesForIntegrity } = watch;
   const names = [errors, satisfaction].flatMap((metric) => (metric === undefined ? [] : [metric.name]));
   const isOwnLimit = regression !== WATCH_DEFAULTS.regression;
   return [
@@ -23,6 +23,9 @@ function besideOf({ goal, watch = WATCH_DEFAULTS }: Plan): readonly string[] {
     isOwnLimit
       ? `The thread hears if ${escapeMrkdwn(goal.name)} is proven worse by more than ${percent(regression)}.`
       : '',
+    privacy === undefined
+      ? ''
+      : `${escapeMrkdwn(privacy.name)} means a privacy incident: one unit of the change with it, and the bot switches the change off.`,
     pausesForIntegrity ? 'The bot pauses the experiment if its data cannot be trusted.' : '',
   ];
 }

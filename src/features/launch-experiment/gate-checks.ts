@@ -1,7 +1,7 @@
-import { count, percent, pValue } from '#domain/figures.ts';
+import { count, percent } from '#domain/figures.ts';
 import type { LaunchCheck } from '#domain/launch/state.ts';
 import { controlOf, type Plan, treatmentsOf } from '#domain/plan.ts';
-import { isHigher } from '#features/higher-rate.ts';
+import { higherWords, isHigher } from '#features/higher-rate.ts';
 import { DAY } from '#shared/clock.ts';
 import type { GateFigures, GoalEvents } from './gate-metrics.ts';
 
@@ -12,7 +12,7 @@ const EVENTS_BEFORE = 20;
 /** Least rate of events after the exposure, against the rate before it. */
 const LEAST_AFTER = 0.05;
 /** An error metric above so many times the control's level is up. */
-export const ERRORS_UP = 2;
+const ERRORS_UP = 2;
 
 /** The checks of a gate beside units and split; `age` is milliseconds since the launch. Those that cannot be made are left out. */
 export function gateChecks(
@@ -60,18 +60,14 @@ function errorChecks(plan: Plan, errors: NonNullable<GateFigures['errors']>): re
     if (treatment === undefined) return [];
     const higher = isHigher(metric.kind, control, treatment);
     if (higher === null) return [];
-    const { ratio, pValue: p } = higher;
-    const met = !(ratio > ERRORS_UP && p < 0.01);
-    const told = Number.isFinite(ratio)
-      ? `${ratio.toFixed(1)} times the control’s level`
-      : 'and the control has none';
+    const met = !(higher.ratio > ERRORS_UP && higher.pValue < 0.01);
     return [
       {
         key: `errors-${key}`,
         met,
         text: met
-          ? `${metric.name} of ${key} is not up.`
-          : `${metric.name} of ${key} is up: ${told} (p ${pValue(p)}).`,
+          ? `${metric.name} of ${key} is not clearly up.`
+          : `${metric.name} of ${key} is up: ${higherWords(higher)}.`,
       },
     ];
   });

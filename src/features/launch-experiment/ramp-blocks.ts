@@ -42,7 +42,7 @@ export function renderRampRaised(context: RenderContext): ChatMessage {
   const { experiment } = context;
   const step = presentStep(experiment);
   const lasts = step.days === 0 ? '' : `, at least for ${daysWords(step.days)}`;
-  const head = `Verified. Step ${step.number} of ${step.steps + 1}: the change now goes to ${percent(step.share)} of the units${lasts}.`;
+  const head = `Verified. Step ${step.number} of ${step.steps + 1}: the experiment now goes to ${percent(step.share)} of the units${lasts}.`;
   return message({
     text: head,
     blocks: [
@@ -64,7 +64,7 @@ export function renderLaunchNotVerified(context: RenderContext): ChatMessage {
     : isCanary
       ? 'The canary could not be verified within a day. The share stays small until it is.'
       : `The checks of this step could not be made yet. The share stays at ${share} until they are met.`;
-  const advice = failedChecks(checks).map((key) => `${ADVICE[key] ?? ADVICE_ON_ERRORS}`);
+  const advice = failedChecks(checks).map((key) => ADVICE[key] ?? ADVICE_ON_ERRORS);
   const next = `The launch goes on by itself when all checks are met. ${[...new Set(advice)].join(' ')} ${code(`/experiment cancel ${experiment.key}`)} takes it back.`;
   return message({
     text: `${head} ${next}`,

@@ -21,7 +21,7 @@ export async function followUpView(
 }
 
 /** What the experiment before showed and what was decided. Plain text; figures come from its newest look. */
-export function learningWords(experiment: Experiment): string {
+function learningWords(experiment: Experiment): string {
   const snapshot = latestSnapshot(experiment);
   const { record } = experiment.decision;
   const found =

@@ -56,7 +56,9 @@ describe('advice beside a recommendation', () => {
       broken,
     );
     expect(judge(PLAN, stopped).recommendation).toBe('kill');
-    expect(said(stopped)).toContain('7-day retention is better, but Crash rate is not proven to hold.');
+    expect(said(stopped)).toContain(
+      '7-day retention is proven better, but Crash rate is not proven to hold.',
+    );
   });
 
   it('points to segments that differ, corrected for their number', () => {

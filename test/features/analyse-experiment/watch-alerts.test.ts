@@ -164,7 +164,7 @@ describe('the cause of a broken split', () => {
     const even = [day('2026-01-06', 500, 480), day('2026-01-07', 500, 470)];
     expect(splitCauses(EXPERIMENT, { daily: even, segments: [] })).toEqual(['By day: no day stands out.']);
     expect(splitCauses(EXPERIMENT, { daily: [], segments: [] })).toEqual([
-      'No day and no property stands out yet.',
+      'There are too few units yet to compare days or properties.',
     ]);
   });
 
