@@ -10,6 +10,11 @@ export function percent(share: number): string {
   return `${trim((share * 100).toFixed(2))} %`;
 }
 
+/** 0.7132 → "71 %", for chances and progress that are no more exact. */
+export function wholePercent(share: number): string {
+  return percent(Math.round(share * 100) / 100);
+}
+
 /** 0.182 → "18.20 %": two decimals always, for figures that are compared. */
 export function rate(share: number): string {
   return `${(share * 100).toFixed(2)} %`;

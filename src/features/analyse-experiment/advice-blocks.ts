@@ -4,7 +4,7 @@ import { bold, bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import { POLICY } from '#domain/design/policy.ts';
-import { count, percent, pValue } from '#domain/figures.ts';
+import { count, percent, pValue, wholePercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import { shownComparisons } from './facts.ts';
@@ -31,7 +31,7 @@ function extendLine(criterion: Criterion | undefined): readonly string[] {
   if (chance === undefined || units === undefined || days === undefined || chanceThen === undefined)
     return [];
   return [
-    `More units: if the effect stays as seen, the chance to prove it by the registered end is about ${whole(chance)}; with ${count(units)} units, after ${days} days, about ${whole(chanceThen)}.`,
+    `More units: if the effect stays as seen, the chance to prove it by the registered end is about ${wholePercent(chance)}; with ${count(units)} units, after ${days} days, about ${wholePercent(chanceThen)}.`,
   ];
 }
 
@@ -72,8 +72,4 @@ function segmentLine({ details, verdict }: AnalysisSnapshot): readonly string[] 
       `Segments: the effect differs by ${escapeMrkdwn(dimension)} more than chance explains (p ${escapeMrkdwn(pValue(corrected))}, exploratory). *Details* shows them.`,
     ];
   });
-}
-
-function whole(chance: number): string {
-  return percent(Math.round(chance * 100) / 100);
 }

@@ -1,5 +1,5 @@
 import { type PaceOfUnits, paceOf } from '#domain/design/pace.ts';
-import { count, percent } from '#domain/figures.ts';
+import { count, percent, wholePercent } from '#domain/figures.ts';
 import { type Plan, sizedLift } from '#domain/plan.ts';
 import { liftWords } from '#features/lift-words.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
@@ -34,7 +34,7 @@ function slowLine(
     detectableLift === null
       ? ''
       : ` The smallest lift with ${percent(plan.power)} is then ${liftWords(plan, Number(detectableLift.toFixed(3)))}.`;
-  return `:warning: Units come at ${whole(pace)} of the planned pace. The end would have ${count(unitsAtEnd)} of ${count(plan.sizing.plannedUnits)}, and a chance of ${whole(power)} to prove ${lift} instead of ${whole(plannedPower)}.${instead}`;
+  return `:warning: Units come at ${wholePercent(pace)} of the planned pace. The end would have ${count(unitsAtEnd)} of ${count(plan.sizing.plannedUnits)}, and a chance of ${wholePercent(power)} to prove ${lift} instead of ${wholePercent(plannedPower)}.${instead}`;
 }
 
 function fastLine(plan: Plan, { pace, reachedOnDay }: PaceOfUnits): string {
@@ -43,9 +43,5 @@ function fastLine(plan: Plan, { pace, reachedOnDay }: PaceOfUnits): string {
     reachedOnDay === null
       ? 'The registered end stays as it is, because looks count whole weeks.'
       : `The planned units are reached on day ${reachedOnDay + waitDays} instead of ${days}, and the experiment ends there.`;
-  return `Units come at ${whole(pace)} of the planned pace. ${end}`;
-}
-
-function whole(share: number): string {
-  return percent(Math.round(share * 100) / 100);
+  return `Units come at ${wholePercent(pace)} of the planned pace. ${end}`;
 }

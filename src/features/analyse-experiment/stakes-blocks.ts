@@ -5,7 +5,7 @@ import { escapeMrkdwn } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { chanceOfAtLeast, type Impact, type Stakes, stakesOf } from '#domain/decision/stakes.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
-import { count, level, percent } from '#domain/figures.ts';
+import { count, level, percent, wholePercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
@@ -32,7 +32,7 @@ export function stakesBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot
 /** "about 71 %"; what is nearly sure is not called sure. */
 function chance(value: number): string {
   if (value < 0.01) return 'below 1 %';
-  return value > 0.99 ? 'above 99 %' : `about ${percent(Math.round(value * 100) / 100)}`;
+  return value > 0.99 ? 'above 99 %' : `about ${wholePercent(value)}`;
 }
 
 function worthLines(plan: Plan, goal: Comparison): readonly string[] {

@@ -1,6 +1,6 @@
 import { section } from '#block-kit/layout.ts';
 import { bold } from '#block-kit/mrkdwn.ts';
-import { percent } from '#domain/figures.ts';
+import { wholePercent } from '#domain/figures.ts';
 import { type Plan, sizedLift } from '#domain/plan.ts';
 import { liftWords } from '#features/lift-words.ts';
 
@@ -17,5 +17,5 @@ export function chancesSection(plan: Plan) {
 /** Whole per cents: what was imagined is no more exact. */
 function chanceWords(share: number): string {
   if (share < 0.01) return 'under 1 %';
-  return share > 0.99 ? 'over 99 %' : percent(Math.round(share * 100) / 100);
+  return share > 0.99 ? 'over 99 %' : wholePercent(share);
 }

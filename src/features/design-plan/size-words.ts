@@ -1,7 +1,7 @@
 import { bold } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
-import { count, percent } from '#domain/figures.ts';
+import { count, percent, wholePercent } from '#domain/figures.ts';
 import { type Guardrail, type Plan, sizedLift } from '#domain/plan.ts';
 import { liftWords } from '#features/lift-words.ts';
 
@@ -54,8 +54,4 @@ function watchedWords(guardrail: Guardrail): string {
 
 function marginWords({ metric, margin }: Guardrail): string {
   return `${escapeMrkdwn(metric.name)} (at most ${percent(margin)} worse)`;
-}
-
-function wholePercent(share: number): string {
-  return percent(Math.round(share * 100) / 100);
 }

@@ -4,7 +4,7 @@ import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { count, percent } from '#domain/figures.ts';
+import { count, percent, wholePercent } from '#domain/figures.ts';
 import { effectiveRollout } from '#domain/launch/release-conditions.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
@@ -123,7 +123,7 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
   );
   return [
     size,
-    `${bold('Progress')}\n${bar(share)} ${percent(Math.round(share * 100) / 100)} · day ${day} of ${plan.sizing.days}`,
+    `${bold('Progress')}\n${bar(share)} ${wholePercent(share)} · day ${day} of ${plan.sizing.days}`,
   ];
 }
 
