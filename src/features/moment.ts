@@ -2,6 +2,11 @@ import { date } from '#block-kit/mrkdwn.ts';
 
 /** A moment (milliseconds since the Unix epoch) in the reader's time zone; UTC if that cannot be shown. */
 export function moment(at: number, format: string): string {
+  return date(at / 1000, format, utcMoment(at));
+}
+
+/** A moment (milliseconds since the Unix epoch) as its UTC date and time. */
+export function utcMoment(at: number): string {
   const utc = new Date(at).toISOString();
-  return date(at / 1000, format, `${utc.slice(0, 10)} ${utc.slice(11, 16)} UTC`);
+  return `${utc.slice(0, 10)} ${utc.slice(11, 16)} UTC`;
 }

@@ -2,6 +2,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { count, percent, pValue } from '#domain/figures.ts';
 import { planInRace } from '#domain/looks/plan-in-race.ts';
 import type { Plan } from '#domain/plan.ts';
+import { utcMoment } from '#features/moment.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
 import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
 
@@ -74,10 +75,10 @@ export function splitP({ variants }: Plan, units: Units): number | null {
 /** What the journal knows of changes of who gets what. */
 function changes({ launch, looks }: Experiment): readonly string[] {
   const raised = (launch?.ramp ?? []).map(
-    ({ at, share }) => `The share of units was raised to ${percent(share)} on ${dateOf(at)}.`,
+    ({ at, share }) => `The share of units was raised to ${percent(share)} on ${utcMoment(at)}.`,
   );
   const paused = (launch?.pauses ?? []).map(
-    ({ from, until }) => `It was off from ${dateOf(from)} to ${dateOf(until)}.`,
+    ({ from, until }) => `It was off from ${utcMoment(from)} to ${utcMoment(until)}.`,
   );
   const accepted =
     launch?.accepted === undefined ? [] : ['The flag was changed by hand, and that was accepted.'];
@@ -85,8 +86,4 @@ function changes({ launch, looks }: Experiment): readonly string[] {
     variants.map(({ variant }) => `${variant} was dropped.`),
   );
   return [...raised, ...paused, ...accepted, ...dropped].slice(-MOST);
-}
-
-function dateOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -1,3 +1,5 @@
+import { tableMarkdown } from '#agents/markdown.ts';
+
 /** People as the journal writes them into texts: `<@p_…>`. */
 const MENTION = /<@(p[_-][a-z0-9-]+)>/g;
 
@@ -16,19 +18,10 @@ export function plainNames(text: string): string {
     .replaceAll(MENTION, '$1');
 }
 
-/** A list, one line each. */
-export function bulletLines(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join('\n');
-}
-
 /** A table; cells are escaped. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(cell)))].join('\n');
-}
-
-/** A moment (milliseconds since the Unix epoch) as its UTC date and time. */
-export function dayOf(at: number): string {
-  const utc = new Date(at).toISOString();
-  return `${utc.slice(0, 10)} ${utc.slice(11, 16)} UTC`;
+  return tableMarkdown(
+    head,
+    rows.map((row) => row.map(cell)),
+  );
 }

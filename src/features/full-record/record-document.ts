@@ -1,3 +1,5 @@
+import { listMarkdown } from '#agents/markdown.ts';
+import { mustHold } from '#domain/decision/criteria.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -5,8 +7,10 @@ import { sizedLift } from '#domain/plan.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { shippingPlanWords } from '#features/afterwards-words.ts';
 import { changeWords } from '#features/amendment-words.ts';
+import { decidedBy } from '#features/decided-by.ts';
+import { utcMoment } from '#features/moment.ts';
 import { titleOf } from '#features/title.ts';
-import { bulletLines, cell, dayOf, plainNames, table } from './markdown-parts.ts';
+import { cell, plainNames, table } from './markdown-parts.ts';
 import { lookSections } from './record-looks.ts';
 
 /**
@@ -35,7 +39,7 @@ export function recordDocument(experiment: Experiment): string {
 
 function headLines(experiment: Experiment): string {
   const { key, request, proposal, design } = experiment;
-  return bulletLines([
+  return listMarkdown([
     `Experiment \`${key}\`, ${experiment.status}`,
     `Asked for by ${proposal.requester}, answered for by ${request.owner}`,
     `Risk ${design?.plan.request.risk ?? request.risk}`,
@@ -52,11 +56,11 @@ function methodSection(plan: Plan): string {
       wanted,
       `worth having ${percent(request.smallestLift)}, sized to see ${percent(sizedLift(request))}`,
     ],
-    ...guardrails.map(({ metric, margin, sizedFor }) => [
+    ...guardrails.map((guardrail) => [
       'guardrail',
-      metric.name,
-      `at most ${percent(margin)} worse`,
-      sizedFor === false ? 'watched' : 'must hold',
+      guardrail.metric.name,
+      `at most ${percent(guardrail.margin)} worse`,
+      mustHold(guardrail) ? 'must hold' : 'watched',
     ]),
     ...secondary.map(({ name }) => ['secondary', name, '', 'read, decides nothing']),
   ];
@@ -65,9 +69,9 @@ function methodSection(plan: Plan): string {
   );
   return [
     '## Method',
-    bulletLines(variants),
+    listMarkdown(variants),
     table(['role', 'metric', 'wanted', 'meaning'], rows),
-    bulletLines([
+    listMarkdown([
       `Surface ${cell(request.surface)}, ${percent(request.trafficShare)} of its units; code in ${cell(request.repository)}`,
       `Chance of a false proof at most ${percent(plan.alpha)}, power ${percent(plan.power)}; ${sizing.plannedLooks} looks, ${plan.lookCadence}`,
       `Sized by ${cell(sizing.method)}; decided by the rules ${cell(plan.decisionRules?.name ?? 'of that time')}`,
@@ -75,14 +79,14 @@ function methodSection(plan: Plan): string {
         .filter((words) => words !== '')
         .map((words) => `After a shipment: ${words}`),
     ]),
-    ...(plan.risks.length === 0 ? [] : [`Risks seen before:\n\n${bulletLines(plan.risks.map(cell))}`]),
+    ...(plan.risks.length === 0 ? [] : [`Risks seen before:\n\n${listMarkdown(plan.risks.map(cell))}`]),
   ].join('\n\n');
 }
 
 function sampleSection(experiment: Experiment, { sizing, baseline }: Plan): string {
   const units = Object.entries(latestSnapshot(experiment)?.analysis.units ?? {});
   const seen = units.map(([key, value]) => `${key} ${count(value)}`).join(', ');
-  return `## Sample\n\n${bulletLines([
+  return `## Sample\n\n${listMarkdown([
     `Planned: ${count(sizing.plannedUnits)} units over ${sizing.days} days, at least ${count(sizing.unitsPerVariant)} in each variant`,
     `Before: ${count(baseline.unitsPerDay)} new units a day`,
     seen === '' ? 'Seen at the last look: no look was taken' : `Seen at the last look: ${seen}`,
@@ -90,25 +94,27 @@ function sampleSection(experiment: Experiment, { sizing, baseline }: Plan): stri
 }
 
 function datesSection({ proposal, design, launch, looks, decision, ended }: Experiment): string {
-  const approvals = (design?.approvals ?? []).map(({ at }) => `Approved ${dayOf(at)}`);
-  const pauses = (launch?.pauses ?? []).map(({ from, until }) => `Paused ${dayOf(from)} to ${dayOf(until)}`);
-  return `## Dates\n\n${bulletLines([
-    `Proposed ${dayOf(proposal.at)}`,
+  const approvals = (design?.approvals ?? []).map(({ at }) => `Approved ${utcMoment(at)}`);
+  const pauses = (launch?.pauses ?? []).map(
+    ({ from, until }) => `Paused ${utcMoment(from)} to ${utcMoment(until)}`,
+  );
+  return `## Dates\n\n${listMarkdown([
+    `Proposed ${utcMoment(proposal.at)}`,
     ...approvals,
-    ...(launch === null ? [] : [`Canary from ${dayOf(launch.at)}`]),
-    ...(launch?.runningSince == null ? [] : [`Registered split from ${dayOf(launch.runningSince)}`]),
+    ...(launch === null ? [] : [`Canary from ${utcMoment(launch.at)}`]),
+    ...(launch?.runningSince == null ? [] : [`Registered split from ${utcMoment(launch.runningSince)}`]),
     ...pauses,
-    ...looks.snapshots.map(({ at, analysis }) => `Look ${analysis.look} ${dayOf(at)}`),
-    ...(decision.record === null ? [] : [`Decided ${dayOf(decision.record.at)}`]),
-    ...(ended === null ? [] : [`Ended ${dayOf(ended.at)}`]),
+    ...looks.snapshots.map(({ at, analysis }) => `Look ${analysis.look} ${utcMoment(at)}`),
+    ...(decision.record === null ? [] : [`Decided ${utcMoment(decision.record.at)}`]),
+    ...(ended === null ? [] : [`Ended ${utcMoment(ended.at)}`]),
   ])}`;
 }
 
 function privacySection({ testAccounts }: Plan): string {
   const left =
     testAccounts?.platformFilter === false ? 'not left out by the platform' : 'left out as the platform says';
-  return `## Privacy\n\n${bulletLines([
-    'The bot read counts, means, variances and covariances of each variant; it read no row of a single unit.',
+  return `## Privacy\n\n${listMarkdown([
+    'For the looks, the bot asked for counts, means, variances and covariances of each variant, by day and segment too; it asked for no row of a single unit.',
     'People appear by pseudonym. The key that names them is erased on request and after the retention period.',
     `Internal and test users: ${left}, with ${testAccounts?.rules.length ?? 0} rules of the team.`,
   ])}`;
@@ -117,28 +123,22 @@ function privacySection({ testAccounts }: Plan): string {
 function learningsSection(experiment: Experiment): string {
   const narrative = latestSnapshot(experiment)?.narrative ?? null;
   if (narrative === null) return '## Learnings\n\nNo words were written for the last look.';
-  return `## Learnings\n\n${cell(narrative.headline)}\n\n${bulletLines(narrative.reasons.map(cell))}`;
+  return `## Learnings\n\n${cell(narrative.headline)}\n\n${listMarkdown(narrative.reasons.map(cell))}`;
 }
 
 function decisionSection(experiment: Experiment): string {
   const { decision, looks, shipping } = experiment;
   const record = decision.record ?? shipping?.takenBack ?? null;
   const harm = looks.harm === null ? [] : [`Stopped by the bot: harm to ${looks.harm} is proven.`];
-  if (record === null) return `## Decision\n\n${bulletLines(harm.length === 0 ? ['None was taken.'] : harm)}`;
-  const by = record.by.length === 0 ? unattendedWords(record) : `by ${record.by.join(' and ')}`;
-  return `## Decision\n\n${bulletLines([
+  if (record === null)
+    return `## Decision\n\n${listMarkdown(harm.length === 0 ? ['None was taken.'] : harm)}`;
+  return `## Decision\n\n${listMarkdown([
     ...harm,
-    `${DECISION_WORDS[record.decision]} ${by}, ${dayOf(record.at)}`,
+    `${DECISION_WORDS[record.decision]} ${decidedBy(record)}, ${utcMoment(record.at)}`,
     `The rules recommended: ${record.recommendation}${record.overrides ? '; the decision differs' : ''}`,
     ...(record.reason === null ? [] : [`Reason: ${cell(record.reason)}`]),
     ...(decision.record === null ? ['It was taken back.'] : []),
   ])}`;
-}
-
-function unattendedWords({ unattended }: NonNullable<Experiment['decision']['record']>): string {
-  return unattended?.why === 'auto'
-    ? `by the bot, on the standing approval of ${unattended.approver}`
-    : 'by the bot, because no approver decided in time';
 }
 
 /** What was changed after the approval, beside the plan: flags that were changed by hand, and treatments that were dropped. */
@@ -146,7 +146,7 @@ function amendmentsSection(experiment: Experiment): string {
   const { design, looks, tampering, launch } = experiment;
   const amended = (design?.amendments ?? []).map(
     ({ change, reason, by, approvedBy, at }) =>
-      `${dayOf(at)}: ${cell(changeWords(experiment, { change }))} Asked for by ${by}, approved by ${approvedBy.join(' and ')}: ${cell(reason)}`,
+      `${utcMoment(at)}: ${cell(changeWords(experiment, { change }))} Asked for by ${by}, approved by ${approvedBy.join(' and ')}: ${cell(reason)}`,
   );
   const dropped = (looks.drops ?? []).flatMap(({ variants }) =>
     variants.map(({ variant, metric }) => `\`${variant}\` was dropped because of ${metric}`),
@@ -155,15 +155,19 @@ function amendmentsSection(experiment: Experiment): string {
   const settled =
     tampering.settled === null ? [] : [`A change of the flag by hand was settled: ${tampering.settled.how}`];
   const lines = [...amended, ...dropped, ...accepted, ...settled];
-  return `## Amendments\n\n${bulletLines(lines.length === 0 ? ['None.'] : lines)}`;
+  return `## Amendments\n\n${listMarkdown(lines.length === 0 ? ['None.'] : lines)}`;
 }
 
-function followUpSection({ code, cleanUp, flag, shipping }: Experiment): string {
+function followUpSection({ status, code, cleanUp, flag, shipping }: Experiment): string {
   const pull = cleanUp?.pullRequest ?? null;
-  return `## Follow-up\n\n${bulletLines([
+  return `## Follow-up\n\n${listMarkdown([
     ...(code === null ? [] : [`Implementation: ${code.pullRequest.url}`]),
     ...(pull === null
-      ? ['The clean-up has no pull request yet']
+      ? [
+          status === 'completed'
+            ? 'The clean-up needed no pull request'
+            : 'The clean-up has no pull request yet',
+        ]
       : [`Clean-up: ${pull.url}${pull.mergedAt === null ? '' : ', merged'}`]),
     ...(shipping == null
       ? []
@@ -179,5 +183,5 @@ function evidenceSection(experiment: Experiment): string {
   const looks = experiment.looks.snapshots.map(
     ({ hash, analysis }) => `Look ${analysis.look}: snapshot \`${hash}\``,
   );
-  return `## Evidence\n\n${bulletLines([`Flag \`${plan.flagKey}\`, plan \`${planHash}\``, ...looks])}`;
+  return `## Evidence\n\n${listMarkdown([`Flag \`${plan.flagKey}\`, plan \`${planHash}\``, ...looks])}`;
 }

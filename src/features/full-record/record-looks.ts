@@ -1,3 +1,4 @@
+import { listMarkdown } from '#agents/markdown.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { pValue, signedPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -11,7 +12,7 @@ import {
   shownComparisons,
 } from '#features/analyse-experiment/facts.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
-import { bulletLines, cell, table } from './markdown-parts.ts';
+import { cell, table } from './markdown-parts.ts';
 
 /** Results, guardrails and segments: every look as its report told it. */
 export function lookSections(experiment: Experiment, plan: Plan): readonly string[] {
@@ -23,7 +24,7 @@ export function lookSections(experiment: Experiment, plan: Plan): readonly strin
   return [
     `## Results\n\n${results}`,
     guardrailSection(plan, snapshots.at(-1) ?? null),
-    segmentSection(snapshots.at(-1) ?? null),
+    segmentSection(plan, snapshots.at(-1) ?? null),
   ];
 }
 
@@ -56,9 +57,12 @@ function comparisonRow(plan: Plan, comparison: Comparison): readonly string[] {
 }
 
 /** The goal by segment at the last look: exploratory, corrected for all segments, and nothing of it decided. */
-function segmentSection(last: AnalysisSnapshot | null): string {
+function segmentSection({ dimensions = [] }: Plan, last: AnalysisSnapshot | null): string {
   const segments = last?.details?.segments ?? [];
-  if (segments.length === 0) return '## Segments\n\nNone were registered.';
+  if (segments.length === 0) {
+    const none = dimensions.length === 0 ? 'None were registered.' : 'They were not read at the last look.';
+    return `## Segments\n\n${none}`;
+  }
   const rows = segments.flatMap(({ dimension, effects }) =>
     effects.map(({ value, variant, lift, adjustedPValue, proven }) => [
       dimension,
@@ -71,13 +75,13 @@ function segmentSection(last: AnalysisSnapshot | null): string {
   );
   const shown = segments.map(
     ({ dimension, shown: values, hidden }) =>
-      `${cell(dimension)}: ${values.length} shown, ${hidden} left out as too small`,
+      `${cell(dimension)}: ${values.length} shown, ${hidden} left out, beyond the ten largest or too small`,
   );
   const figures =
     rows.length === 0
       ? []
       : [table(['dimension', 'segment', 'variant', 'lift', 'adjusted p', 'difference'], rows)];
-  return ['## Segments', 'Exploratory: they decided nothing.', bulletLines(shown), ...figures].join('\n\n');
+  return ['## Segments', 'Exploratory: they decided nothing.', listMarkdown(shown), ...figures].join('\n\n');
 }
 
 /** What became of each guardrail at the last look; one that could not be judged says so. */
@@ -89,5 +93,5 @@ function guardrailSection(plan: Plan, last: AnalysisSnapshot | null): string {
     const words = found.map((one) => `${one.variant} ${provenWords(one)}`).join('; ');
     return `${cell(metric.name)}: ${words === '' ? 'could not be judged' : words}`;
   });
-  return `## Guardrails\n\n${bulletLines(lines)}`;
+  return `## Guardrails\n\n${listMarkdown(lines)}`;
 }

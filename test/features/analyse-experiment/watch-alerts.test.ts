@@ -171,7 +171,7 @@ describe('the cause of a broken split', () => {
   it('names what was changed meanwhile', () => {
     const none = { daily: [], segments: [] };
     expect(splitCauses(EXAMPLES.rampRaised.experiment, none).at(-1)).toBe(
-      'The share of units was raised to 10 % on 2026-01-06 09:00.',
+      'The share of units was raised to 10 % on 2026-01-06 09:00 UTC.',
     );
     expect(splitCauses(EXAMPLES.resumed.experiment, none).at(-1)).toContain('It was off from');
   });
