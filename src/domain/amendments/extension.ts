@@ -4,7 +4,7 @@ import { lookDays } from '#domain/design/sizing.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { looksOfPhase } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
-import type { Plan, Sizing } from '#domain/plan.ts';
+import { enteringDays, type Plan, type Sizing } from '#domain/plan.ts';
 import { DAY } from '#shared/clock.ts';
 
 const WEEK = 7;
@@ -38,8 +38,8 @@ export function extendedPlan(experiment: Experiment, days: number): Plan {
 /** The plan's own pace until a look has counted units. */
 function expectedUnits(experiment: Experiment, days: number): number {
   const { sizing } = designOf(experiment).plan;
-  const entering = days - (sizing.waitDays ?? 0);
-  const planned = sizing.plannedUnits * (entering / (sizing.days - (sizing.waitDays ?? 0)));
+  const entering = enteringDays({ ...sizing, days });
+  const planned = sizing.plannedUnits * (entering / enteringDays(sizing));
   const { launch } = experiment;
   const look = latestSnapshot(experiment);
   const since = launch?.runningSince ?? null;
