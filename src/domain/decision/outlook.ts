@@ -1,3 +1,4 @@
+import { countedUnits } from '#domain/decision/race.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import { enteringDays, type Plan } from '#domain/plan.ts';
 import { normalIsf, normalQuantile } from '#stats/distributions.ts';
@@ -62,9 +63,10 @@ export function followUpOf(plan: Plan, analysis: Analysis, goal: Comparison): Fo
   const { lift, liftInterval, controlMean, standardError, alpha } = goal;
   const { smallestLift } = plan.request;
   if (lift === null || liftInterval === null || !(smallestLift > 0)) return null;
-  const counted = Object.values(analysis.counted ?? analysis.units).reduce((sum, units) => sum + units, 0);
   const errors = normalIsf(alpha / 2) + normalQuantile(plan.power);
-  const units = Math.ceil(counted * ((errors * standardError) / (smallestLift * Math.abs(controlMean))) ** 2);
+  const units = Math.ceil(
+    countedUnits(analysis) * ((errors * standardError) / (smallestLift * Math.abs(controlMean))) ** 2,
+  );
   if (!Number.isFinite(units)) return null;
   const reach = plan.goal.desiredDirection === 'increase' ? liftInterval.upper : -liftInterval.lower;
   return { reaches: reach >= smallestLift, units, days: daysFor(plan, units) };
