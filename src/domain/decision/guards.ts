@@ -1,6 +1,6 @@
 import type { Command } from '#domain/command.ts';
 import { firstVote } from '#domain/decision/override.ts';
-import { asksForReason, isEarlyEnd, votesNeeded } from '#domain/decision/quorum.ts';
+import { asksForReason, isEarlyEnd, type Vote, votesNeeded } from '#domain/decision/quorum.ts';
 import { shippableVariant, shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { againstShipping, conditionWords } from '#domain/launch/release-conditions.ts';
@@ -124,7 +124,7 @@ export function givesReason(experiment: Experiment, command: Decide): Refusal | 
 }
 
 /** A decision that takes two approvers is confirmed by another one. */
-export function isSecondApprover(experiment: Experiment, command: Decide): Refusal | null {
+export function isSecondApprover(experiment: Experiment, command: Vote): Refusal | null {
   const first = votesNeeded(experiment, command) > 1 ? firstVote(experiment, command) : null;
   return unless(
     first === null || first.by !== command.actor.person,
