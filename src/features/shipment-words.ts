@@ -13,5 +13,5 @@ export function shipmentWords(experiment: Experiment): string | null {
   if (step.holdback === true) {
     return `${percent(step.share)} of all users get it; ${kept} keep the control${until}, to see what the change does in the long run. The guardrails are watched, and the clean-up waits.`;
   }
-  return `${percent(step.share)} of all users get it${until}; then the next step follows if the data are sound and no harm is proven. The guardrails are watched, and the clean-up waits.`;
+  return `${percent(step.share)} of all users get it${until}; then the next step follows if no harm is proven. The guardrails are watched, and the clean-up waits.`;
 }

@@ -21,7 +21,7 @@ export function renderShipmentAdvanced({ experiment }: RenderContext): ChatMessa
 export function renderShipmentHeld({ experiment }: RenderContext): ChatMessage {
   const reading = experiment.shipping?.reading ?? null;
   const head = 'The shipped change stays at its present share, because the data of this step are not sound.';
-  const next = `The bot reads them again every six hours and goes on by itself once they are sound. Look for a cause; ${code(`/experiment rollback ${experiment.key} <reason>`)} switches the change off.`;
+  const next = `The bot reads them again every six hours and goes on by itself. Look for a cause; ${code(`/experiment rollback ${experiment.key} <reason>`)} switches the change off.`;
   const counts = Object.entries(reading?.analysis.units ?? {}).map(
     ([key, units]) => `${key} ${count(units)}`,
   );
@@ -36,6 +36,6 @@ export function renderShipmentTakenBack({ experiment }: RenderContext): ChatMess
   const why = metric === null ? 'harm is proven' : worseWords(plan, metric, true);
   const head = `Taken back: ${why}.`;
   const text =
-    'The proof holds at any time, so the bot did not wait for an approver. The flag is off, and all users get the control. The clean-up follows.';
+    'The proof holds at any time, so the bot did not wait for an approver. The flag is off, and all users keep the control. The clean-up follows.';
   return message({ text: `${head} ${text}`, blocks: [section(`:octagonal_sign: *${head}*\n${text}`)] });
 }

@@ -3,7 +3,6 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { link, mention } from '#block-kit/mrkdwn.ts';
 import { flagDebtSince } from '#domain/clean-up/flag-debt.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { DAY } from '#shared/clock.ts';
 
@@ -11,17 +10,15 @@ import { DAY } from '#shared/clock.ts';
 export function renderFlagDebt({ experiment, at }: RenderContext): ChatMessage {
   const days = Math.floor((at - (flagDebtSince(experiment) ?? at)) / DAY);
   const state = experiment.flag?.active === true ? 'been on' : 'stood in the code';
-  const since = experiment.shipping == null ? 'after its decision' : 'since all users got the change';
   const owner = mention(experiment.request.owner);
-  const head = `${owner}, this flag has ${state} for ${days === 1 ? 'a day' : `${days} days`} ${since}.`;
+  const head = `${owner}, this flag has ${state} for ${days === 1 ? 'a day' : `${days} days`} after its decision.`;
   const text = `${head} ${waitsFor(experiment)}`;
   return message({ text, blocks: [section(`:broom: ${text}`)] });
 }
 
-function waitsFor(experiment: Experiment): string {
-  const { key, status, cleanUp, failure } = experiment;
+function waitsFor({ key, status, cleanUp, failure, launch }: Experiment): string {
   const pull = cleanUp?.pullRequest ?? null;
-  if (isShipmentPaused(experiment)) {
+  if (launch?.pause != null) {
     return `The shipped change is paused, so the clean-up waits: \`/experiment resume ${key}\` goes on, \`/experiment retry ${key}\` tries failed steps again.`;
   }
   if (pull !== null && pull.mergedAt === null) {

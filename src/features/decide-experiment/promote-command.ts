@@ -5,7 +5,6 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { decide } from '#domain/decide.ts';
 import { designOf, latestSnapshot } from '#domain/experiment.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
-import { shippingPlanWords } from '#features/afterwards-words.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand, SubcommandCall } from '#features/feature.ts';
 import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
@@ -57,10 +56,8 @@ function renderPromote(context: RenderContext): ChatMessage {
   const recommendation = latestSnapshot(experiment)?.verdict.recommendation ?? 'keep-running';
   const recommended = escapeMrkdwn(recommendedWords(experiment, recommendation));
   const { looks } = experiment;
-  const { afterwards, sizing } = designOf(experiment).plan;
-  const steps = shippingPlanWords(afterwards);
-  const meaning = steps === '' ? 'All users get the change if you ship it.' : `If you ship it: ${steps}`;
-  const text = `${title}: look ${looks.snapshots.length} of ${sizing.plannedLooks} recommends to ${recommended}. ${meaning}`;
+  const { plannedLooks } = designOf(experiment).plan.sizing;
+  const text = `${title}: look ${looks.snapshots.length} of ${plannedLooks} recommends to ${recommended}. All users get the change if you ship it.`;
   const act = actWords(experiment, 'ship');
   const label = `${act.charAt(0).toUpperCase()}${act.slice(1)}`;
   return message({

@@ -36,7 +36,7 @@ export function handOffBody(experiment: Experiment, thread: string | null): stri
     section('What was shipped', listMarkdown(shippedLines(plan, variant))),
     section('Rollout', listMarkdown(rolloutLines(experiment, plan, variant))),
     section('What was measured', figures(plan, snapshot, variant)),
-    section('Keep watching', listMarkdown(watchLines(experiment, plan))),
+    section('Keep watching', listMarkdown(watchLines(plan))),
     section('Clean-up', listMarkdown(cleanUpLines(experiment, plan))),
     `---\nExperiment ${codeMarkdown(experiment.key)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${link}`,
   ].join('\n\n');
@@ -93,7 +93,7 @@ function figures(plan: Plan, { analysis }: AnalysisSnapshot, variant: string): s
   return rows.length === 0 ? 'The effects of the last look were not read.' : tableMarkdown(head, rows);
 }
 
-function watchLines({ shipping }: Experiment, { goal, guardrails }: Plan): readonly string[] {
+function watchLines({ goal, guardrails }: Plan): readonly string[] {
   const wanted = goal.desiredDirection === 'increase' ? 'rise' : 'fall';
   return [
     ...guardrails.map(
@@ -101,9 +101,7 @@ function watchLines({ shipping }: Experiment, { goal, guardrails }: Plan): reado
         `${plainMarkdown(metric.name)} (${codeMarkdown(metric.key)}): at most ${percent(margin)} worse than the control`,
     ),
     `${plainMarkdown(goal.name)} (${codeMarkdown(goal.key)}), the goal: it should ${wanted}`,
-    shipping == null
-      ? 'The change went out without steps, so the bot reads none of these any more.'
-      : 'The bot reads the guardrails at each step and takes the change back if harm is proven. When all units have the change, it reads no more.',
+    'The bot reads the guardrails at each step and takes the change back if harm is proven. When all units have the change, it reads no more.',
   ];
 }
 

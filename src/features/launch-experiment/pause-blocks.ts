@@ -8,7 +8,6 @@ import { settingAt } from '#domain/launch/setting-now.ts';
 import { isShipmentPaused, isShipped } from '#domain/launch/shipment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
-import { shipmentWords } from '#features/shipment-words.ts';
 import { pauseExperiment, resumeExperiment } from './actions.ts';
 
 /** The button that switches the change off for now. Any person may press it. */
@@ -48,7 +47,7 @@ function meaning(experiment: Experiment): string {
 export function renderResumed({ experiment }: RenderContext): ChatMessage {
   const share = percent(settingAt(experiment, experiment.status).rollout);
   const text = isShipped(experiment)
-    ? `Resumed: ${shipmentWords(experiment) ?? 'all users get the shipped change again, and the clean-up goes on.'}`
+    ? 'Resumed: all users get the shipped change again, and the clean-up goes on.'
     : `Resumed on ${share} of the traffic. The pause does not count as running time, so the remaining looks come that much later.`;
   return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
 }
