@@ -111,14 +111,14 @@ export function reachesEveryUnit(
   );
 }
 
-/** The first vote against the recommendation, or for an end before the registered one, says why. */
+/** The first vote against the recommendation, or for an end that no look asks for, says why. */
 export function givesReason(experiment: Experiment, command: Decide): Refusal | null {
   const needsReason = asksForReason(experiment, command) && firstVote(experiment, command) === null;
   return unless(
     !needsReason || (command.reason ?? '').trim() !== '',
     'needs-reason',
     isEarlyEnd(experiment)
-      ? 'The registered end is not reached. Say why you end it now.'
+      ? 'No look asks for a decision at this time. Say why you end it now.'
       : 'The evidence recommends something else. Say why you decide against it; a second approver then has to confirm.',
   );
 }
@@ -158,6 +158,6 @@ export function isWithinUndoWindow(
   return unless(
     record === null || at <= record.undoUntil,
     'too-late',
-    'The time to undo is over and the clean-up has begun. Plan a follow-up instead.',
+    'The time to undo is over. Plan a follow-up instead.',
   );
 }

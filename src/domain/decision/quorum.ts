@@ -11,12 +11,12 @@ export interface Vote {
   readonly actor: PersonActor;
 }
 
-/** Whether no look asks for a decision: what is decided then ends the experiment before its registered end. */
+/** Whether no look asks for a decision at this time: what is decided then ends the experiment. */
 export function isEarlyEnd({ status }: Pick<Experiment, 'status'>): boolean {
   return status === 'running' || status === 'paused';
 }
 
-/** Whether a person has to say why: against the recommendation of the newest look, and before the registered end. */
+/** Whether a person has to say why: against the recommendation of the newest look, and if no look asks for a decision. */
 export function asksForReason(experiment: Experiment, command: Pick<Vote, 'decision'>): boolean {
   return isEarlyEnd(experiment) || isOverride(experiment, command);
 }
