@@ -11,6 +11,7 @@ import { HOUR } from '#shared/clock.ts';
 import { COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
 import { APPROVER, BYSTANDER, REQUEST, REQUESTER, SECOND_APPROVER } from '#test/support/experiments.ts';
 import { EDITOR, experimentIn, stateAfter } from '#test/support/experiments-by-status.ts';
+import { STATUSES } from '#test/support/statuses.ts';
 
 const plain = (person: string): PersonActor => ({ person, roles: [], authority: AUTHORITY });
 const approving = (person: string): PersonActor => ({ ...plain(person), roles: ['approver'] });
@@ -57,22 +58,6 @@ const APPROVERS: readonly Role[] = [
 /** An approver who is no author. */
 const INDEPENDENT: readonly Role[] = ['approver'];
 
-const STATUSES: readonly Status[] = [
-  'draft',
-  'in-review',
-  'approved',
-  'implementing',
-  'implemented',
-  'verifying',
-  'running',
-  'paused',
-  'deciding',
-  'decided',
-  'cleaning-up',
-  'completed',
-  'cancelled',
-  'killed',
-];
 const BEFORE_RUNNING: readonly Status[] = STATUSES.slice(0, 6);
 const WITH_FLAG: readonly Status[] = [
   'implemented',

@@ -4,23 +4,8 @@ import { ANYTIME, guardsFor, LIFECYCLE } from '#domain/lifecycle.ts';
 import { occupiesSurface, type Status, shownStatus } from '#domain/status.ts';
 import { history } from '#test/support/arbitraries.ts';
 import { COMMAND_NAMES } from '#test/support/arbitraries-commands.ts';
+import { STATUSES } from '#test/support/statuses.ts';
 
-const STATUSES: readonly Status[] = [
-  'draft',
-  'in-review',
-  'approved',
-  'implementing',
-  'implemented',
-  'verifying',
-  'running',
-  'paused',
-  'deciding',
-  'decided',
-  'cleaning-up',
-  'completed',
-  'cancelled',
-  'killed',
-];
 const FINAL: readonly Status[] = ['completed', 'cancelled'];
 const ROWS = Object.values(LIFECYCLE);
 const toOf = (name: string): readonly Status[] =>

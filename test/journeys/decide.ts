@@ -3,20 +3,10 @@ import { designOf } from '#domain/experiment.ts';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm, withVariantHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
-import { FORM, type Journey, keysOf } from '#test/support/journey.ts';
+import { FORM, type Journey, keysOf, MAIL } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { deciding, launched, reach, until } from '#test/support/journey-stages.ts';
 
-const MAIL = {
-  idea: 'Send the men’s e-mail',
-  form: {
-    ...FORM,
-    goalMetric: 'visit_rate',
-    guardrailMetrics: ['checkout_conversion'],
-    smallestLift: '10',
-    surface: 'e-mail',
-  },
-};
 /** So much better that the first of two looks proves it, and going on is a choice. */
 const EARLY = { scenarios: [withHarm(cookieCats, 'retained_7d', 1.15)] };
 const TWO_GATES = 'Move the first gate from level 30 to level 40 or to level 50';

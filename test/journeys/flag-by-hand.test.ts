@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#shared/clock.ts';
-import { FORM } from '#test/support/journey.ts';
+import { MAIL } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { byHand, flagAt, splitByHand, unitsMeet } from '#test/support/journey-flags.ts';
 import { deciding, launched, merged, reach } from '#test/support/journey-stages.ts';
-
-const MAIL = {
-  idea: 'Send the men’s e-mail',
-  form: {
-    ...FORM,
-    ...{ goalMetric: 'visit_rate', guardrailMetrics: ['checkout_conversion'], smallestLift: '10' },
-    surface: 'e-mail',
-  },
-};
 
 describe('a flag that is switched off by hand', () => {
   it('while it runs: told once, nothing is looked at, and pause and resume do not switch it on', () =>

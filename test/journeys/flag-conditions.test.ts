@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#shared/clock.ts';
-import { FORM, IDEA } from '#test/support/journey.ts';
+import { FORM, IDEA, MAIL } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { addConditions, byHand, flagAt, STAFF, unitsMeet } from '#test/support/journey-flags.ts';
 import { deciding, launched, merged, reach } from '#test/support/journey-stages.ts';
 
-const MAIL = {
-  ...FORM,
-  ...{ goalMetric: 'visit_rate', guardrailMetrics: ['checkout_conversion'], smallestLift: '10' },
-  surface: 'e-mail',
-};
 /** Of all units 95 % get the control, whatever the flag shows below. */
 const OVERRIDE = { properties: [], rollout_percentage: 95, variant: 'control' };
 
@@ -36,7 +31,7 @@ describe('a flag with a condition that forces a variant for staff', () => {
 
   it('is not shipped to "all users" as long as the condition gives some of them another variant', () =>
     withJourney(async (journey) => {
-      const key = await merged(journey, 'Send the men’s e-mail', MAIL);
+      const key = await merged(journey, 'Send the men’s e-mail', MAIL.form);
       addConditions(journey, key, STAFF);
       await journey.running.advance(HOUR);
       await journey.press('priya', key, 'accept_flag');
@@ -72,7 +67,7 @@ describe('a flag with a condition that overrides the split for all users', () =>
 
   it('is no shipment: with 95 % forced to the control, "shipped, 100 %" is never said', () =>
     withJourney(async (journey) => {
-      const key = await deciding(journey, 'Send the men’s e-mail', MAIL);
+      const key = await deciding(journey, 'Send the men’s e-mail', MAIL.form);
       addConditions(journey, key, OVERRIDE);
       await journey.press('priya', key, 'decide_ship');
       const { status, decision, flag } = await journey.load(key);
@@ -84,7 +79,7 @@ describe('a flag with a condition that overrides the split for all users', () =>
 
   it('that comes between the press and the write is told, and the step goes on once it is settled', () =>
     withJourney(async (journey) => {
-      const key = await deciding(journey, 'Send the men’s e-mail', MAIL);
+      const key = await deciding(journey, 'Send the men’s e-mail', MAIL.form);
       const { posthog } = journey.running.sandbox;
       // The comparison before the press finds PostHog away, so the write itself has to see the difference.
       addConditions(journey, key, OVERRIDE);

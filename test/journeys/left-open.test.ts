@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm, withVariantHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { hillstrom } from '#sandbox/stand-ins/posthog/scenarios/hillstrom.ts';
-import { FORM } from '#test/support/journey.ts';
+import { FORM, MAIL } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { deciding, launched, reach, until } from '#test/support/journey-stages.ts';
 
@@ -57,11 +57,7 @@ describe('a guardrail that cannot be judged', () => {
   it('is named in the report, and people are asked in place of a recommendation', () =>
     withJourney(
       async (journey) => {
-        const key = await deciding(journey, 'Send the men’s e-mail', {
-          ...FORM,
-          ...{ goalMetric: 'visit_rate', guardrailMetrics: ['checkout_conversion'] },
-          ...{ smallestLift: '10', surface: 'e-mail' },
-        });
+        const key = await deciding(journey, MAIL.idea, MAIL.form);
         const verdict = (await journey.load(key)).looks.snapshots.at(-1)?.verdict;
         expect(verdict).toMatchObject({ recommendation: 'ask-person', variant: 'treatment' });
         const report = (await journey.thread(key)).at(-1) ?? '';

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '#domain/status.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
-import { FORM, type Journey } from '#test/support/journey.ts';
+import { type Journey, MAIL } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { unitsMeet } from '#test/support/journey-flags.ts';
 import { merged, reach } from '#test/support/journey-stages.ts';
-
-const MAIL = {
-  idea: 'Send the men’s e-mail',
-  form: {
-    ...FORM,
-    goalMetric: 'visit_rate',
-    guardrailMetrics: ['checkout_conversion'],
-    smallestLift: '10',
-    surface: 'e-mail',
-  },
-};
 
 /** A bystander pauses, no bystander and no author resumes, an approver does; the flag is as it was. */
 async function pausedAndBack(journey: Journey, key: string, status: Status): Promise<void> {

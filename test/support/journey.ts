@@ -18,6 +18,17 @@ export const FORM: Readonly<Record<string, Given>> = {
   surface: 'level gate',
 };
 export const IDEA = 'Move the first gate from level 30 to level 40';
+/** The second experiment of the demo: its only look is after a week, and proves the goal. */
+export const MAIL = {
+  idea: 'Send the men’s e-mail',
+  form: {
+    ...FORM,
+    goalMetric: 'visit_rate',
+    guardrailMetrics: ['checkout_conversion'],
+    smallestLift: '10',
+    surface: 'e-mail',
+  },
+};
 
 /** An error line that the bot wrote. */
 export interface ErrorLine {

@@ -67,18 +67,18 @@ const WORDS: Readonly<Record<string, Words>> = {
     unknown: 'Whether the guardrails are within their margins is not known yet',
   },
   'extension-promising': {
-    met: 'More units than planned would bring the proof',
-    'not-met': 'More units than planned would not help',
-    unknown: 'Whether more units would help is not known',
+    met: 'More units than planned make the proof likelier, if the effect is as it stands now',
+    'not-met': 'The proof is likely enough without more units, or too unlikely with them',
+    unknown: 'Whether more units make the proof likelier is not known',
   },
   'worth-iterating': {
-    met: 'Another try is worth it',
-    'not-met': 'Nothing speaks for another try',
+    met: 'A changed version or a larger sample is worth another try',
+    'not-met': 'Neither the goal nor the guardrails give a reason for another try',
     unknown: 'Whether another try is worth it is not known',
   },
   'privacy-clear': {
-    met: 'No privacy incident was seen',
-    'not-met': 'A privacy incident was seen',
+    met: 'No event that means a privacy incident was seen',
+    'not-met': 'An event that means a privacy incident was seen',
     unknown: 'No event that means a privacy incident is watched',
   },
   'registered-end': {

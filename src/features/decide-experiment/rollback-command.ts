@@ -1,9 +1,8 @@
 import type { PersonBody } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Subcommand } from '#features/feature.ts';
-import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress } from '#features/press.ts';
-import { unknownKey } from '#features/unknown-key.ts';
+import { typedAct } from './typed-act.ts';
 
 const USAGE = '<key> [reason]';
 
@@ -26,22 +25,17 @@ export const rollbackCommand: Subcommand = {
   word: 'rollback',
   usage: USAGE,
   help: 'undo the decision, or switch the change off with a reason',
-  run: async ({ coPilot, command, rest, respond }) => {
-    const tell = async (text: string) => {
-      await respond({ text, response_type: 'ephemeral' });
-    };
-    const [key = '', ...words] = rest.split(/\s+/);
-    await checkFlagBefore(coPilot, key);
-    const experiment = await coPilot.load(key);
-    if (experiment === null) return tell(unknownKey(key, `rollback ${USAGE}`));
-    const reason = await coPilot.people.pseudonymise(words.join(' '));
+  run: async (call) => {
+    const typed = await typedAct(call, 'rollback', USAGE);
+    if (typed === null) return;
+    const { coPilot } = call;
+    const { tell, key, experiment, reason, actor } = typed;
     const body = wayBack(experiment, reason, coPilot.clock.now());
     if (body === null) {
       return tell(
         `There is no decision to undo. To switch the change off, say why: \`/experiment rollback ${key} <reason>\`.`,
       );
     }
-    const actor = await coPilot.people.actorOf(command.user_id);
     if (!(await executePress(coPilot, { actor, tell }, key, body))) return;
     await tell(body.name === 'undo' ? `Undoing the decision on \`${key}\`.` : `Switching \`${key}\` off.`);
   },

@@ -2,11 +2,10 @@ import type { PersonBody } from '#domain/command.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { LIFECYCLE } from '#domain/lifecycle.ts';
 import type { Subcommand } from '#features/feature.ts';
-import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress } from '#features/press.ts';
-import { unknownKey } from '#features/unknown-key.ts';
 import { decideCommand } from './decide-command.ts';
 import { contextNow, evidenceOf } from './evidence-now.ts';
+import { typedAct } from './typed-act.ts';
 
 const USAGE = '<key> [reason]';
 
@@ -25,16 +24,11 @@ export const stopCommand: Subcommand = {
   word: 'stop',
   usage: USAGE,
   help: 'end an experiment for good: the flag goes off (approvers once it runs)',
-  run: async ({ coPilot, command, rest, respond }) => {
-    const tell = async (text: string) => {
-      await respond({ text, response_type: 'ephemeral' });
-    };
-    const [key = '', ...words] = rest.split(/\s+/);
-    await checkFlagBefore(coPilot, key);
-    const experiment = await coPilot.load(key);
-    if (experiment === null) return tell(unknownKey(key, `stop ${USAGE}`));
-    const reason = await coPilot.people.pseudonymise(words.join(' '));
-    const actor = await coPilot.people.actorOf(command.user_id);
+  run: async (call) => {
+    const typed = await typedAct(call, 'stop', USAGE);
+    if (typed === null) return;
+    const { coPilot } = call;
+    const { tell, key, experiment, reason, actor } = typed;
     const body = stopBody(experiment, reason, coPilot.clock.now());
     if (!(await executePress(coPilot, { actor, tell }, key, body))) return;
     const after = await coPilot.load(key);
