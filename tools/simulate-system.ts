@@ -70,7 +70,7 @@ function sayTables(ended: readonly Ended[]): void {
   const alarmed = ended.filter(({ spec, played }) => spec.truth === 'broken split' && played.splitAlarmed);
   const broken = ended.filter(({ spec }) => spec.truth === 'broken split');
   say(`\nharm cost ${percent(harmCost(ended))} of the planned units until it was stopped`);
-  say(`${alarmed.length} of ${broken.length} broken splits were told`);
+  say(`${alarmed.length} of ${broken.length} broken splits were found`);
 }
 
 /** Every bound with what came out; whether all are kept. Classes are listed only if one is not. */

@@ -6,7 +6,7 @@ import { type AppError, faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /**
- * Pictures and the chat as they are, with a memory: a fault for good is told to the log once, as an error with what to do,
+ * Pictures and the chat as they are, with a memory: a fault for good goes to the log once, as an error with what to do,
  * and `probe` throws it for `/health` until a picture goes up again. Reports come without pictures meanwhile.
  */
 export function watchPictures(

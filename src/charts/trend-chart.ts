@@ -96,9 +96,7 @@ function drawPanel(panel: TrendPanel, place: PanelPlace): Piece {
     ) -
     12;
   const dayAt = (day: number) => left + (day / days) * (right - left);
-  const axis = isLast
-    ? drawDays(chart, { y: bottom, dayAt, days, ground, right })
-    : { height: 0, inside: [] };
+  const axis = isLast ? drawDays(chart, { y: bottom, dayAt, days, ground }) : { height: 0, inside: [] };
   return {
     height: bottom - y + axis.height,
     inside: [
@@ -160,7 +158,6 @@ function drawDays(
     readonly y: number;
     readonly dayAt: (day: number) => number;
     readonly days: number;
-    readonly right: number;
     readonly ground: Ground;
   },
 ): Piece {

@@ -107,7 +107,7 @@ export function agentFailed({ failure }: Experiment): Refusal | null {
 }
 
 /** How many approvals a plan needs: two if the risk is high. */
-export function approvalsNeeded({ design }: Experiment): number {
+export function approvalsNeeded({ design }: Experiment): 1 | 2 {
   return design?.plan.request.risk === 'high' ? 2 : 1;
 }
 

@@ -97,6 +97,11 @@ export interface Sizing {
   readonly detectableLift?: number;
 }
 
+/** Days in which units enter that count for the goal at the end. */
+export function enteringDays({ days, waitDays = 0 }: Pick<Sizing, 'days' | 'waitDays'>): number {
+  return days - waitDays;
+}
+
 /** How likely the rules of a plan are to say something, 0..1 each, imagined from the levels before the experiment. */
 export interface PlanChances {
   /** That they recommend to ship, if a treatment has the lift that the plan is sized for and no guardrail changes. */

@@ -3,7 +3,6 @@ import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
 import { judge } from '#domain/decision/decision-rules.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
-import { WATCH_DEFAULTS } from '#domain/launch/launch-plan.ts';
 import type { Alert, WatchFound } from '#domain/looks/alerts.ts';
 import { dueLook, nextLookAt } from '#domain/looks/schedule.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
@@ -16,18 +15,12 @@ import {
   foundWith,
   look,
   snapshotAt,
+  watchedBy,
 } from '#test/support/example-looks.ts';
 import { goOn, START } from '#test/support/example-story.ts';
 
 const alert = (key: string): Alert => ({ key, level: 'anomaly', text: `${key} is off.` });
 const told = { productManagers: [], leadership: [], leadershipChannel: 'C_HEADS' };
-
-/** A running experiment whose plan registers the watch. */
-function watchedBy(experiment: Experiment, pausesForIntegrity = false): Experiment {
-  const design = designOf(experiment);
-  const watch = { ...WATCH_DEFAULTS, pausesForIntegrity };
-  return { ...experiment, design: { ...design, plan: { ...design.plan, watch } } };
-}
 
 /** What a look on day 4 asks for: topics, flags and channels, in their order. */
 function asked(experiment: Experiment, figures: Figures, found?: WatchFound): readonly string[] {
@@ -93,7 +86,7 @@ describe('what a look finds beside its analysis', () => {
 
   it('never stops an experiment, but pauses it if its plan says so and the arms cannot be compared', () => {
     expect(asked(watchedBy(first), BROKEN_SPLIT, foundWith([]))).toEqual(['health-alarm', 'card']);
-    const pausing = watchedBy(first, true);
+    const pausing = watchedBy(first, { pausesForIntegrity: true });
     expect(asked(pausing, BROKEN_SPLIT, foundWith([]))).toEqual([
       'flag off',
       'health-alarm',

@@ -1,23 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { extendedPlan, extensionChoices, laterWeight } from '#domain/amendments/extension.ts';
 import type { Command } from '#domain/command.ts';
-import { decide } from '#domain/decide.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { looksBefore } from '#domain/looks/plan-as-run.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import { planHash } from '#domain/plan.ts';
 import { commandOf } from '#test/support/arbitraries-commands.ts';
 import { APPROVER, SECOND_APPROVER, snapshotOf } from '#test/support/experiments.ts';
-import { experimentIn, stateAfter } from '#test/support/experiments-by-status.ts';
+import { experimentIn, refusalOf, stateAfter } from '#test/support/experiments-by-status.ts';
 
 function extend(state: Experiment, changes: Partial<Command<'extend'>> = {}): Command {
   const made = commandOf('extend', { state, fits: true, draw: 1, step: 1 }, APPROVER, 5);
   return { ...made, ...changes } as Command;
-}
-
-function refusalOf(state: Experiment, command: Command): string | null {
-  const decided = decide(state, command);
-  return decided.kind === 'refused' ? decided.problem.code : null;
 }
 
 /** Running, after a look on which the rules recommended to go on. */

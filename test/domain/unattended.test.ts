@@ -6,16 +6,14 @@ import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import { expiryOf, nextUnattendedAt, reminderOf } from '#domain/unattended/expiry.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
-import { EXAMPLES, untilRunning } from '#test/support/example-experiments.ts';
-import { COOKIE_CATS, HILLSTROM, LOSS, look, NOTHING } from '#test/support/example-looks.ts';
-import { GATE_KEY, GATE_PLAN, MAIL_KEY, MAIL_PLAN, MARIA, PRIYA, TOM } from '#test/support/example-plans.ts';
-import { goOn, START, type Story, step } from '#test/support/example-story.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { COOKIE_CATS, LOSS, look, NOTHING } from '#test/support/example-looks.ts';
+import { MARIA, PRIYA, TOM } from '#test/support/example-plans.ts';
+import { goOn, START, step } from '#test/support/example-story.ts';
+import { GATE_RUNNING, MAIL_RUNNING, shipping } from '#test/support/example-unattended.ts';
 
+/** Days that the examples give a decision. */
 const WITHIN = 14;
-const afterwards = { decideWithinDays: WITHIN };
-const GATE = untilRunning(GATE_KEY, { ...GATE_PLAN, afterwards }).running;
-const LOW: typeof MAIL_PLAN.request = { ...MAIL_PLAN.request, risk: 'low' };
-const MAIL = untilRunning(MAIL_KEY, { ...MAIL_PLAN, request: LOW, afterwards }).running;
 
 const auto = (days: number, actor: PersonActor, mode: 'on' | 'off' | 'dry-run') =>
   step(days, actor, ({ design }) => ({
@@ -50,33 +48,31 @@ function autoDecide(experiment: Experiment, approver: PersonActor): BotBody {
   return { name: 'autoDecide', ...act, snapshotHash, flagVersion: experiment.flag?.version ?? '', approver };
 }
 
-const shipping = (story: Story) => goOn(story, look(2, HILLSTROM), look(8, HILLSTROM));
-
 describe('auto is turned on', () => {
   it('by an approver who is no author, off by any person, and not twice', () => {
-    const { experiment } = GATE;
+    const { experiment } = GATE_RUNNING;
     expect(answer(experiment, 2, setAuto(experiment, 'on'), PRIYA)).toBe('taken');
     expect(answer(experiment, 2, setAuto(experiment, 'on'), MARIA)).toBe('requester');
     const bystander = { person: 'p_ada', roles: [] };
     expect(answer(experiment, 2, setAuto(experiment, 'on'), bystander)).toBe('not-allowed');
     expect(answer(experiment, 2, setAuto(experiment, 'dry-run'), bystander)).toBe('not-allowed');
-    const on = goOn(GATE, auto(2, PRIYA, 'on')).experiment;
+    const on = goOn(GATE_RUNNING, auto(2, PRIYA, 'on')).experiment;
     expect(answer(on, 3, setAuto(on, 'on'), TOM)).toBe('already-done');
     expect(answer(on, 3, setAuto(on, 'off'), bystander)).toBe('taken');
     expect(answer(experiment, 3, setAuto(experiment, 'off'), bystander)).toBe('already-done');
   });
 
   it.each(['high', 'medium'] as const)('never at %s risk, which a dry run may show', (risk) => {
-    const { design } = GATE.experiment;
+    const { design } = GATE_RUNNING.experiment;
     if (design === null) throw new Error('no plan');
     const request = { ...design.plan.request, risk };
-    const risky = { ...GATE.experiment, design: { ...design, plan: { ...design.plan, request } } };
+    const risky = { ...GATE_RUNNING.experiment, design: { ...design, plan: { ...design.plan, request } } };
     expect(answer(risky, 2, setAuto(risky, 'on'), PRIYA)).toBe('policy');
     expect(answer(risky, 2, setAuto(risky, 'dry-run'), PRIYA)).toBe('taken');
   });
 
   it('for the plan that the person has seen', () => {
-    const { experiment } = GATE;
+    const { experiment } = GATE_RUNNING;
     expect(
       answer(experiment, 2, { ...setAuto(experiment, 'on'), planHash: 'another' } as PersonBody, PRIYA),
     ).toBe('stale');
@@ -84,7 +80,7 @@ describe('auto is turned on', () => {
 });
 
 describe('what auto does', () => {
-  const on = goOn(MAIL, auto(1.5, PRIYA, 'on'));
+  const on = goOn(MAIL_RUNNING, auto(1.5, PRIYA, 'on'));
 
   it('is what the rules recommend at a registered look, and names who turned it on', () => {
     const { experiment } = shipping(on);
@@ -110,7 +106,7 @@ describe('what auto does', () => {
     expect(answer(experiment, 8.1, { ...body, snapshotHash: 'an older look' })).toBe('stale');
     expect(answer(experiment, 8.1, { ...body, flagVersion: 'another' })).toBe('stale');
     expect(answer(experiment, 8.1, { ...body, decision: 'kill' })).toBe('stale');
-    expect(answer(shipping(MAIL).experiment, 8.1, body)).toBe('not-allowed');
+    expect(answer(shipping(MAIL_RUNNING).experiment, 8.1, body)).toBe('not-allowed');
     const off = goOn(shipping(on), auto(8.05, MARIA, 'off')).experiment;
     expect(answer(off, 8.1, body)).toBe('not-allowed');
   });
@@ -149,7 +145,7 @@ describe('what auto does', () => {
 
   it('takes back a goal that fell by more than the limit, at a look that may decide and nothing else recommends', () => {
     const falling = goOn(
-      GATE,
+      GATE_RUNNING,
       auto(1.5, PRIYA, 'on'),
       look(2, COOKIE_CATS),
       look(16, COOKIE_CATS),
@@ -164,10 +160,10 @@ describe('what auto does', () => {
       unattended: { auto: { ...falling.unattended?.auto, regressionLimit: 0.2 } },
     } as Experiment;
     expect(autoActOf(wider)).toBeNull();
-    const still = goOn(GATE, auto(1.5, PRIYA, 'on'), look(2, NOTHING), look(16, NOTHING)).experiment;
+    const still = goOn(GATE_RUNNING, auto(1.5, PRIYA, 'on'), look(2, NOTHING), look(16, NOTHING)).experiment;
     expect(autoActOf(still)).toBeNull();
     const killed = goOn(
-      goOn(GATE, auto(1.5, PRIYA, 'on'), look(2, COOKIE_CATS), look(16, COOKIE_CATS)),
+      goOn(GATE_RUNNING, auto(1.5, PRIYA, 'on'), look(2, COOKIE_CATS), look(16, COOKIE_CATS)),
       step(16.01, BOT, (state) => autoDecide(state, PRIYA)),
     ).experiment;
     expect(killed.decision.record).toMatchObject({ decision: 'kill', unattended: { rule: 'regression' } });
@@ -175,7 +171,7 @@ describe('what auto does', () => {
   });
 
   it('is only told of in a dry run, once for each look', () => {
-    const dry = goOn(GATE, auto(1.5, PRIYA, 'dry-run'), look(2, LOSS), look(16, LOSS));
+    const dry = goOn(GATE_RUNNING, auto(1.5, PRIYA, 'dry-run'), look(2, LOSS), look(16, LOSS));
     const act = autoActOf(dry.experiment);
     if (act === null) throw new Error('nothing to do');
     const snapshotHash = latestSnapshot(dry.experiment)?.hash ?? '';
@@ -187,7 +183,7 @@ describe('what auto does', () => {
 });
 
 describe('a decision that waits', () => {
-  const late = goOn(GATE, look(2, COOKIE_CATS), look(16, COOKIE_CATS), look(23, COOKIE_CATS));
+  const late = goOn(GATE_RUNNING, look(2, COOKIE_CATS), look(16, COOKIE_CATS), look(23, COOKIE_CATS));
   const due = expiryOf(late.experiment) ?? 0;
   const days = (at: number) => (at - START) / DAY;
 
@@ -200,7 +196,7 @@ describe('a decision that waits', () => {
       unattended: { why: 'expired' },
     });
     expect([expired.status, expired.flag?.active]).toEqual(['decided', false]);
-    const early = shipping(MAIL).experiment;
+    const early = shipping(MAIL_RUNNING).experiment;
     const end = (early.launch?.runningSince ?? 0) + (early.design?.plan.sizing.days ?? 0) * DAY;
     expect(expiryOf(early)).toBe(end + WITHIN * DAY);
   });

@@ -1,26 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { HOUR, MINUTE } from '#shared/clock.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { deciding } from '#test/support/journey-stages.ts';
+import { useSettingsFile } from '#test/support/settings-file.ts';
 
 const BETTER = withHarm(cookieCats, 'retained_7d', 1.15);
 
-let folder: string;
-let settingsFile: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hand-off-'));
-  settingsFile = join(folder, 'co-pilot.yaml');
-  const text = await readFile(EXAMPLE_FILE, 'utf8');
-  expect(text).toContain('afterwards:\n');
-  await writeFile(settingsFile, text.replace('afterwards:\n', 'afterwards:\n  handoff: true\n'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const settings = useSettingsFile();
+beforeEach(() => settings.replace('afterwards:\n', 'afterwards:\n  handoff: true\n'));
 
 describe('a shipped change', () => {
   it('is handed over by an issue once no undo can change the decision, and the thread links to it', () =>
@@ -41,7 +30,7 @@ describe('a shipped change', () => {
         const told = (await journey.thread(key)).filter((text) => text.includes('Hand-off issue'));
         expect(told).toEqual([expect.stringContaining(`#${issue?.number}`)]);
       },
-      { settingsFile, scenarios: [BETTER] },
+      { settingsFile: settings.path, scenarios: [BETTER] },
     ));
 
   it('gets one issue and one message, although GitHub forbids it first and then loses an answer', () =>
@@ -66,6 +55,6 @@ describe('a shipped change', () => {
         const told = (await journey.thread(key)).filter((text) => text.includes('Hand-off issue #'));
         expect(told).toHaveLength(1);
       },
-      { settingsFile, scenarios: [BETTER] },
+      { settingsFile: settings.path, scenarios: [BETTER] },
     ));
 });

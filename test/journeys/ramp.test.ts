@@ -1,8 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm, withSampleRatioMismatch } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
@@ -10,17 +6,13 @@ import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { unitsMeet } from '#test/support/journey-flags.ts';
 import { merged, reach } from '#test/support/journey-stages.ts';
+import { useSettingsFile } from '#test/support/settings-file.ts';
 
-let folder: string;
-let settingsFile: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ramp-'));
-  settingsFile = join(folder, 'co-pilot.yaml');
+const settings = useSettingsFile();
+beforeEach(() => {
   const steps = '[{share: 0.05}, {share: 0.1, days: 3}, {share: 1}]';
-  const more = `launch:\n  steps: ${steps}\nwatch: {errors: crash_rate}\n`;
-  await writeFile(settingsFile, `${await readFile(EXAMPLE_FILE, 'utf8')}\n${more}`);
+  return settings.add(`launch:\n  steps: ${steps}\nwatch: {errors: crash_rate}`);
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 /** The same experiment once its data are sound again: by another name, so that its course is drawn anew. */
 const SOUND: Scenario = { ...cookieCats, name: `${cookieCats.name}, mended` };
@@ -49,7 +41,7 @@ describe('a launch in steps', () => {
         await reach(journey, key, ['running'], 1);
         expect(unitsMeet(journey, key)).toBe('100 % by 50/50');
       },
-      { settingsFile, scenarios },
+      { settingsFile: settings.path, scenarios },
     );
   });
 
@@ -72,7 +64,7 @@ describe('a launch in steps', () => {
         scenarios[0] = SOUND;
         await reach(journey, key, ['running'], 1);
       },
-      { settingsFile, scenarios },
+      { settingsFile: settings.path, scenarios },
     );
   });
 });

@@ -1,29 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { designOf } from '#domain/experiment.ts';
-import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { FORM, IDEA } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { deciding, launched } from '#test/support/journey-stages.ts';
+import { useSettingsFile } from '#test/support/settings-file.ts';
 
-let folder: string;
-let file: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'settings-'));
-  file = join(folder, 'co-pilot.yaml');
-  await writeFile(file, await readFile(EXAMPLE_FILE, 'utf8'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-/** Changes the settings file as a person does. */
-async function edit(from: string, to: string): Promise<void> {
-  const text = await readFile(file, 'utf8');
-  expect(text).toContain(from);
-  await writeFile(file, text.replace(from, to));
-}
+const file = useSettingsFile();
 
 const FIRST_CONTACT = `metrics:
   first_contact:
@@ -41,9 +24,9 @@ describe('settings that change while the bot runs', () => {
       async (journey) => {
         const before = await journey.propose('mia');
         expect(designOf(await journey.load(before)).settings).toBe(1);
-        await edit('metrics:\n', FIRST_CONTACT);
-        await edit('guardrails: []', 'guardrails: [crash_rate]');
-        await edit('margin: 0.05', 'margin: 0.02');
+        await file.replace('metrics:\n', FIRST_CONTACT);
+        await file.replace('guardrails: []', 'guardrails: [crash_rate]');
+        await file.replace('margin: 0.05', 'margin: 0.02');
         await journey.running.advance(MINUTE, { step: MINUTE });
 
         const form = { ...FORM, goalMetric: 'first_contact' };
@@ -57,17 +40,17 @@ describe('settings that change while the bot runs', () => {
         ]);
         expect((await journey.thread(after)).join('\n')).toContain('settings 2');
       },
-      { settingsFile: file },
+      { settingsFile: file.path },
     ));
 
   it('say which units come to a surface and which are no customers, also in the looks of the plan', () =>
     withJourney(
       async (journey) => {
-        await edit(
+        await file.replace(
           'surfaces:\n  - name: level gate\n',
           'surfaces:\n  - name: level gate\n    rules: [{match: starts-with, property: $pathname, value: /level}]\n',
         );
-        await edit(
+        await file.replace(
           'platformFilter: true\n  rules: []',
           'platformFilter: false\n  rules: [{property: email, operator: icontains, value: "@acme.test"}]',
         );
@@ -84,13 +67,13 @@ describe('settings that change while the bot runs', () => {
           rules: [{ property: 'email', operator: 'icontains', value: '@acme.test' }],
         });
       },
-      { settingsFile: file },
+      { settingsFile: file.path },
     ));
 
   it('say by which dimensions a plan registers its segments, and its looks ask for them', () =>
     withJourney(
       async (journey) => {
-        await edit('dimensions: []', 'dimensions: [$os]');
+        await file.replace('dimensions: []', 'dimensions: [$os]');
         await journey.running.advance(MINUTE, { step: MINUTE });
         const key = await deciding(journey);
         expect(designOf(await journey.load(key)).plan.dimensions).toEqual(['$os']);
@@ -98,7 +81,7 @@ describe('settings that change while the bot runs', () => {
         await journey.press('ada', key, 'show_details');
         expect(JSON.stringify(journey.modal('ada').blocks)).toContain('by* `$os` (registered; exploratory)');
       },
-      { settingsFile: file },
+      { settingsFile: file.path },
     ));
 
   it('leave a running plan as it was made', () =>
@@ -106,33 +89,33 @@ describe('settings that change while the bot runs', () => {
       async (journey) => {
         const key = await journey.propose('mia');
         const { plan } = designOf(await journey.load(key));
-        await edit('untilDay: 8', 'untilDay: 12');
+        await file.replace('untilDay: 8', 'untilDay: 12');
         await journey.running.advance(MINUTE, { step: MINUTE });
         await journey.press('priya', key, 'approve_plan');
         expect(designOf(await journey.load(key)).plan).toEqual(plan);
       },
-      { settingsFile: file },
+      { settingsFile: file.path },
     ));
 
   it('give and take roles', () =>
     withJourney(
       async (journey) => {
         const key = await journey.propose('mia');
-        await edit('approvers: [U00000PRIYA, U0000000SAM]', 'approvers: [U0000000SAM]');
+        await file.replace('approvers: [U00000PRIYA, U0000000SAM]', 'approvers: [U0000000SAM]');
         await journey.running.advance(MINUTE, { step: MINUTE });
         await journey.press('priya', key, 'approve_plan');
         expect(journey.told('priya')).toContain('Only approvers may do this');
         await journey.press('sam', key, 'approve_plan');
         expect(designOf(await journey.load(key)).approvals).toHaveLength(1);
       },
-      { settingsFile: file },
+      { settingsFile: file.path },
     ));
 
   it('stay as they are while the file is wrong, and operators are told', () =>
     withJourney(
       async (journey) => {
-        await edit('kind: mean', 'kind: men');
-        await edit('retentionDays: 365', 'retentionDays: 1');
+        await file.replace('kind: mean', 'kind: men');
+        await file.replace('retentionDays: 365', 'retentionDays: 1');
         await journey.running.advance(MINUTE, { step: MINUTE });
         expect(journey.running.bot.coPilot.retentionDays).toBe(365);
         const [error] = journey.takeErrors();
@@ -142,6 +125,6 @@ describe('settings that change while the bot runs', () => {
         const key = await journey.propose('mia', IDEA);
         expect(designOf(await journey.load(key)).settings).toBe(1);
       },
-      { settingsFile: file },
+      { settingsFile: file.path },
     ));
 });

@@ -1,57 +1,28 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
-import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { FORM, IDEA, type Journey } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { deciding, reach, until } from '#test/support/journey-stages.ts';
+import { useSettingsFile } from '#test/support/settings-file.ts';
 
 const BETTER = withHarm(cookieCats, 'retained_7d', 1.15);
-const CRASHING = withHarm(BETTER, 'app_crashed', 3);
+/** By another name, so that its course is drawn anew. */
+const CRASHING = { ...withHarm(BETTER, 'app_crashed', 3), name: `${cookieCats.name}, crashing` };
 const GUARDED = { ...FORM, guardrailMetrics: ['crash_rate'] };
 
-let folder: string;
-let settingsFile: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'shipping-'));
-  settingsFile = join(folder, 'co-pilot.yaml');
-  const text = await readFile(EXAMPLE_FILE, 'utf8');
+const settings = useSettingsFile();
+beforeEach(() => {
   const steps = 'afterwards:\n  steps: [{share: 0.75, days: 2}]\n  holdback: {share: 0.05, weeks: 1}\n';
-  expect(text).toContain('afterwards:\n');
-  await writeFile(settingsFile, text.replace('afterwards:\n', steps));
+  return settings.replace('afterwards:\n', steps);
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 function sharesOf({ running: { sandbox } }: Journey, key: string): Readonly<Record<string, number>> | 'off' {
   const flag = sandbox.posthog.flags().findLast((one) => one.key === key);
   if (flag?.active !== true) return 'off';
   const variants = flag.filters.multivariate?.variants ?? [];
   return Object.fromEntries(variants.map(({ key: variant, rollout_percentage: share }) => [variant, share]));
-}
-
-/** A scenario that turns into another one while the sandbox runs. */
-function turning(first: Scenario, second: Scenario) {
-  let present = first;
-  const scenario: Scenario = {
-    ...first,
-    get name() {
-      return present === first ? 'before the turn' : 'after the turn';
-    },
-    get arms() {
-      return present.arms;
-    },
-  };
-  return {
-    scenario,
-    turn: () => {
-      present = second;
-    },
-  };
 }
 
 describe('a shipped change', () => {
@@ -80,15 +51,15 @@ describe('a shipped change', () => {
         expect((await journey.thread(key)).join('\n')).toContain('All users now get the shipped change');
         await reach(journey, key, ['cleaning-up'], 1);
       },
-      { settingsFile, scenarios: [BETTER] },
+      { settingsFile: settings.path, scenarios: [BETTER] },
     ));
 
   it('is taken back by the bot if a guardrail is proven harmed on the way', () => {
-    const { scenario, turn } = turning(BETTER, CRASHING);
+    const scenarios = [BETTER];
     return withJourney(
       async (journey) => {
         const key = await deciding(journey, IDEA, GUARDED);
-        turn();
+        scenarios[0] = CRASHING;
         await journey.press('priya', key, 'decide_ship');
         await reach(journey, key, ['killed'], 2);
         expect(sharesOf(journey, key)).toBe('off');
@@ -101,7 +72,7 @@ describe('a shipped change', () => {
         await journey.running.merge(cleanUp?.pullRequest?.number ?? 0, 'sam');
         expect((await journey.thread(key)).at(-1)).toContain('all users keep the control');
       },
-      { settingsFile, scenarios: [scenario] },
+      { settingsFile: settings.path, scenarios },
     );
   });
 
@@ -121,7 +92,7 @@ describe('a shipped change', () => {
         expect(sharesOf(journey, key)).toEqual({ control: 25, treatment: 75 });
         await until(journey, key, ({ shipping }) => shipping?.step === 1, 2, 'the holdback');
       },
-      { settingsFile, scenarios: [BETTER] },
+      { settingsFile: settings.path, scenarios: [BETTER] },
     ));
 
   it('goes back to the split it had if the decision is undone', () =>
@@ -136,6 +107,6 @@ describe('a shipped change', () => {
         await journey.press('priya', key, 'decide_ship');
         expect(sharesOf(journey, key)).toEqual({ control: 25, treatment: 75 });
       },
-      { settingsFile, scenarios: [BETTER] },
+      { settingsFile: settings.path, scenarios: [BETTER] },
     ));
 });

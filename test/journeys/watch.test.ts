@@ -1,8 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
+import { describe, expect, it } from 'vitest';
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { withHarm, withSampleRatioMismatch } from '#sandbox/stand-ins/posthog/scenarios/faults.ts';
@@ -11,20 +7,10 @@ import { FORM, IDEA, type Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { unitsMeet } from '#test/support/journey-flags.ts';
 import { launched, merged, reach } from '#test/support/journey-stages.ts';
+import { useSettingsFile } from '#test/support/settings-file.ts';
 
 const PEOPLE = '{productManagers: [U0000000SAM], leadership: [U00000PRIYA]}';
-let folder: string;
-let settingsFile: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'watch-'));
-  settingsFile = join(folder, 'co-pilot.yaml');
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-/** The settings of the sandbox with these parts beside them. */
-async function settings(parts: string): Promise<void> {
-  await writeFile(settingsFile, `${await readFile(EXAMPLE_FILE, 'utf8')}\n${parts}\n`);
-}
+const settings = useSettingsFile();
 
 async function told(journey: Journey, key: string, words: string): Promise<readonly string[]> {
   return (await journey.thread(key)).filter((text) => text.includes(words));
@@ -32,7 +18,7 @@ async function told(journey: Journey, key: string, words: string): Promise<reado
 
 describe('the watch between the looks', () => {
   it('stops harm at night, hours after the launch, and calls the leadership', async () => {
-    await settings(`escalation: ${PEOPLE}`);
+    await settings.add(`escalation: ${PEOPLE}`);
     await withJourney(
       async (journey) => {
         const form = { ...FORM, guardrailMetrics: ['crash_rate'] };
@@ -44,12 +30,12 @@ describe('the watch between the looks', () => {
         expect((looks.snapshots.at(-1)?.until ?? 0) - (launch?.runningSince ?? 0)).toBeLessThan(DAY);
         expect((await told(journey, key, 'Stopped for harm'))[0]).toContain('@priya Stopped for harm');
       },
-      { settingsFile, scenarios: [withHarm(cookieCats, 'app_crashed', 4)] },
+      { settingsFile: settings.path, scenarios: [withHarm(cookieCats, 'app_crashed', 4)] },
     );
   });
 
   it('tells a broken split with its causes, reads nothing of it, and stops nothing', async () => {
-    await settings(`escalation: ${PEOPLE}`);
+    await settings.add(`escalation: ${PEOPLE}`);
     await withJourney(
       async (journey) => {
         const key = await launched(journey);
@@ -63,12 +49,12 @@ describe('the watch between the looks', () => {
         expect([status, looks.watch?.analysis.show]).toEqual(['running', 'progress']);
         expect(unitsMeet(journey, key)).toBe('100 % by 50/50');
       },
-      { settingsFile, scenarios: [withSampleRatioMismatch(cookieCats, 0.2)] },
+      { settingsFile: settings.path, scenarios: [withSampleRatioMismatch(cookieCats, 0.2)] },
     );
   });
 
   it('pauses for a broken split if the rules say so, until an approver resumes it', async () => {
-    await settings(`watch: {pausesForIntegrity: true}\nescalation: ${PEOPLE}`);
+    await settings.add(`watch: {pausesForIntegrity: true}\nescalation: ${PEOPLE}`);
     await withJourney(
       async (journey) => {
         const key = await launched(journey);
@@ -82,12 +68,12 @@ describe('the watch between the looks', () => {
         // It is known by now, so it is not paused for it again.
         expect((await journey.load(key)).status).toBe('running');
       },
-      { settingsFile, scenarios: [withSampleRatioMismatch(cookieCats, 0.2)] },
+      { settingsFile: settings.path, scenarios: [withSampleRatioMismatch(cookieCats, 0.2)] },
     );
   });
 
   it('tells each onset once: errors that rise, stop and rise again', async () => {
-    await settings('watch: {errors: crash_rate}');
+    await settings.add('watch: {errors: crash_rate}');
     const crashing = withHarm(cookieCats, 'app_crashed', 4);
     const calm: Scenario = { ...cookieCats, name: 'calm' };
     const scenarios = [calm];
@@ -108,7 +94,7 @@ describe('the watch between the looks', () => {
         expect(await told(journey, key, up)).toHaveLength(2);
         expect((await journey.load(key)).status).toBe('running');
       },
-      { settingsFile, scenarios },
+      { settingsFile: settings.path, scenarios },
     );
   });
 });

@@ -1,5 +1,6 @@
 import type { Narrative } from '#domain/agent-output.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
+import { WATCH_DEFAULTS, type WatchPlan } from '#domain/launch/launch-plan.ts';
 import type { Alert, WatchFound } from '#domain/looks/alerts.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { type DueLook, dueLook } from '#domain/looks/schedule.ts';
@@ -7,6 +8,7 @@ import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import { plannedMetrics } from '#domain/plan.ts';
 import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
+import type { ArmFigures } from '#ports/look-figures.ts';
 import { DAY } from '#shared/clock.ts';
 import type { LookData } from '#stats/engine/analysis.ts';
 import { type Moments, momentsFromCounts, momentsFromVariance } from '#stats/moments/moments.ts';
@@ -166,6 +168,19 @@ export function snapshotAt(
   if (due === null) throw new Error('no look is due');
   const data = dataAt(figures, experiment, due);
   return { ...snapshotOf(experiment, due, data, at), narrative };
+}
+
+/** An experiment whose plan registers the watch, with these parts. */
+export function watchedBy(experiment: Experiment, parts: Partial<WatchPlan> = {}): Experiment {
+  const design = designOf(experiment);
+  const watch = { ...WATCH_DEFAULTS, ...parts };
+  return { ...experiment, design: { ...design, plan: { ...design.plan, watch } } };
+}
+
+/** A variant of a rate as the source answers it. */
+export function rateArm(n: number, events: number): ArmFigures {
+  const mean = events / n;
+  return { n, mean, variance: mean * (1 - mean) };
 }
 
 /** What a look finds beside its analysis, as these alerts. */

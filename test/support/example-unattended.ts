@@ -24,8 +24,10 @@ import { goOn, START, type Story, step } from '#test/support/example-story.ts';
 
 const afterwards = { decideWithinDays: 14 };
 const LOW: typeof MAIL_PLAN.request = { ...MAIL_PLAN.request, risk: 'low' };
-const gate = untilRunning(GATE_KEY, { ...GATE_PLAN, afterwards }).running;
-const mail = untilRunning(MAIL_KEY, { ...MAIL_PLAN, request: LOW, afterwards }).running;
+/** Running, with decisions that expire after 14 days. */
+export const GATE_RUNNING = untilRunning(GATE_KEY, { ...GATE_PLAN, afterwards }).running;
+/** The same of the e-mail, at a low risk. */
+export const MAIL_RUNNING = untilRunning(MAIL_KEY, { ...MAIL_PLAN, request: LOW, afterwards }).running;
 const gates = untilRunning(TWO_GATES_KEY, { ...TWO_GATES_PLAN, afterwards }).running;
 
 function auto(story: Story, mode: AutoMode, regressionLimit = 0.1): Story {
@@ -56,10 +58,11 @@ function acted(story: Story, days: number): Story {
   );
 }
 
-const shipping = (story: Story) => goOn(story, look(2, HILLSTROM), look(8, HILLSTROM));
-const waiting = goOn(gate, look(2, COOKIE_CATS), look(16, COOKIE_CATS), look(23, COOKIE_CATS));
+/** With the look that recommends to ship. */
+export const shipping = (story: Story) => goOn(story, look(2, HILLSTROM), look(8, HILLSTROM));
+const waiting = goOn(GATE_RUNNING, look(2, COOKIE_CATS), look(16, COOKIE_CATS), look(23, COOKIE_CATS));
 const due = ((expiryOf(waiting.experiment) ?? 0) - START) / DAY;
-const on = auto(mail, 'on');
+const on = auto(MAIL_RUNNING, 'on');
 
 const RAMP = { steps: [{ share: 0.75, days: 2 }], holdback: { share: 0.05, weeks: 4 } };
 const shipped = goOn(
@@ -121,13 +124,13 @@ export const SHIPPING_CASES: readonly (readonly [story: Story, topic: Topic, nam
 export const UNATTENDED_CASES: readonly (readonly [story: Story, topic: Topic, name: string])[] = [
   [on, 'auto-set', 'auto-on'],
   [auto(on, 'off'), 'auto-set', 'auto-off'],
-  [auto(mail, 'dry-run'), 'auto-set', 'auto-dry-run-set'],
+  [auto(MAIL_RUNNING, 'dry-run'), 'auto-set', 'auto-dry-run-set'],
   [goOn(on, step(3, BOT, { name: 'lapseAuto' })), 'auto-set', 'auto-lapsed'],
-  [acted(shipping(auto(mail, 'dry-run')), 8.01), 'auto-dry-run', 'auto-dry-run'],
+  [acted(shipping(auto(MAIL_RUNNING, 'dry-run')), 8.01), 'auto-dry-run', 'auto-dry-run'],
   [shipping(on), 'decision', 'decision-with-auto-on'],
   [acted(shipping(on), 8.01), 'decided', 'decided-by-auto'],
   [
-    acted(goOn(auto(gate, 'on', 0.03), look(2, COOKIE_CATS), look(16, COOKIE_CATS)), 16.01),
+    acted(goOn(auto(GATE_RUNNING, 'on', 0.03), look(2, COOKIE_CATS), look(16, COOKIE_CATS)), 16.01),
     'decided',
     'decided-for-regression',
   ],

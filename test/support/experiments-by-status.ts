@@ -79,6 +79,12 @@ function ofRisk(plan: Plan, risk: Risk): Plan {
   return { ...plan, request: { ...plan.request, risk } };
 }
 
+/** The code with which a command is refused; null if it is taken. */
+export function refusalOf(state: Experiment, command: Command): string | null {
+  const decided = decide(state, command);
+  return decided.kind === 'refused' ? decided.problem.code : null;
+}
+
 /** The state after a command. Throws the refusal. */
 export function stateAfter(state: Experiment | null, command: Command): Experiment {
   const decided = decide(state, command);

@@ -20,7 +20,7 @@ export interface PlayedWatch {
   readonly looks: number;
   readonly watches: number;
   readonly messages: number;
-  /** The first day on which the split was told to be broken; null if it never was. */
+  /** The first day on which the split was found to be broken; null if it never was. */
   readonly splitAlarm: number | null;
   /** Whether it is broken at the last checkpoint. */
   readonly isSplitBroken: boolean;

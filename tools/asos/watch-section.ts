@@ -20,9 +20,9 @@ ${verdictRows(played).join('\n')}
 
 The bot alone took out ${sum(({ takenOut }) => takenOut.length)} treatments for harm.
 
-**Splits.** ${alarmed.length} experiments were told to have a broken split at some checkpoint (chi-square at 0.1 %, as in the product), ${atTheEnd.length} of them at their last one too; of those nothing is read. Arms more than ${100 * MEANT} % apart may have been planned so.
+**Splits.** ${alarmed.length} experiments had a broken split at some checkpoint (chi-square at 0.1 %, as in the product), ${atTheEnd.length} of them at their last one too; of those nothing is read. Arms more than ${100 * MEANT} % apart may have been planned so.
 
-| experiment | first told on day | treatment / control, furthest | broken at the end | |
+| experiment | first found on day | treatment / control, furthest | broken at the end | |
 |---|---|---|---|---|
 ${alarmed.map(splitRow).join('\n')}
 `;

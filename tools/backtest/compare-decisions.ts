@@ -6,7 +6,7 @@ export interface Compared {
   readonly id: string;
   readonly people: string;
   readonly rules: string;
-  /** `same`: the same treatment shipped, or none. `open`: the rules leave it to a person, or would have gone on. */
+  /** `same`: the same treatment shipped, or none. `open`: the rules leave it to a person, do not read the data, or would have gone on or run longer. */
   readonly agreement: 'same' | 'differs' | 'open';
   /** Why the rules say something else; empty if they do not. */
   readonly why: string;
@@ -28,6 +28,7 @@ export function compareDecisions({ id, plan, decision }: PastExperiment, rules: 
 
 const OPEN: readonly RulesOutcome['recommendation'][] = [
   'keep-running',
+  'extend',
   'drop-variant',
   'ask-person',
   'do-not-read',
@@ -43,6 +44,8 @@ const WORDS: Readonly<Record<string, string>> = {
   kill: 'kill',
   'end-without-winner': 'end without shipping',
   'keep-running': 'go on',
+  extend: 'run longer',
+  iterate: 'end without shipping and try again',
   'drop-variant': 'drop a treatment and go on',
   'ask-person': 'leave it to a person',
   'do-not-read': 'do not read the data',

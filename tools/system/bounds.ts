@@ -1,3 +1,5 @@
+import { binomialCdf, binomialSf } from '#stats/distributions.ts';
+
 /** What a share may be at most, or must be at least, and what came out. */
 export interface Bound {
   readonly name: string;
@@ -19,19 +21,6 @@ export function boundState({ count, of, kind, bound }: Bound): BoundState {
   if (of === 0) return 'holds';
   const isBeyond = kind === 'at most' ? count > bound * of : count < bound * of;
   if (!isBeyond) return 'holds';
-  const chance = kind === 'at most' ? 1 - binomialCdf(count - 1, of, bound) : binomialCdf(count, of, bound);
+  const chance = kind === 'at most' ? binomialSf(count - 1, of, bound) : binomialCdf(count, of, bound);
   return chance < BY_CHANCE ? 'broken' : 'by chance';
-}
-
-/** P(X ≤ k) by adding up, from logarithms, so that large `n` do not underflow. */
-function binomialCdf(k: number, n: number, p: number): number {
-  if (k < 0) return 0;
-  if (p <= 0) return 1;
-  let logTerm = n * Math.log1p(-p);
-  let sum = Math.exp(logTerm);
-  for (let i = 1; i <= Math.min(k, n); i += 1) {
-    logTerm += Math.log((n - i + 1) / i) + Math.log(p) - Math.log1p(-p);
-    sum += Math.exp(logTerm);
-  }
-  return Math.min(1, sum);
 }

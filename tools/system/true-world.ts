@@ -1,6 +1,7 @@
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { ArmFigures, BaselineFigures, LookFigures } from '#ports/look-figures.ts';
 import type { BaselineRequest, LookRequest, Window } from '#ports/look-request.ts';
+import { dailyOf } from '#sandbox/stand-ins/posthog/figures.ts';
 import type { PostHogState } from '#sandbox/stand-ins/posthog/state.ts';
 import type { World } from '#sandbox/stand-ins/posthog/world.ts';
 import { DAY } from '#shared/clock.ts';
@@ -44,6 +45,12 @@ function lookAt(request: LookRequest, stream: UnitStream, state: PostHogState, n
   const unitsIn = ({ from, until }: Window) =>
     byKey(variants, (variant) => stream.unitsBefore(variant, until) - stream.unitsBefore(variant, from));
   const units = unitsIn(window);
+  const daily = metrics.find(({ key }) => key === request.dailyMetric);
+  const figuresOfDay = (day: Window) => {
+    if (daily === undefined) return {};
+    const span = { ...day, seen: window.until };
+    return { figures: byKey(variants, (variant) => armIn(daily, span, variant, stream)) };
+  };
   const moments = Object.fromEntries(
     metrics.map((metric) => [
       metric.key,
@@ -56,7 +63,7 @@ function lookAt(request: LookRequest, stream: UnitStream, state: PostHogState, n
       metrics.map(({ key }) => key),
       () => 0,
     ),
-    daily: request.daily ? daysIn(request, window, stream) : [],
+    daily: request.daily ? dailyOf(window, unitsIn, figuresOfDay) : [],
     segments: dimensions.map((dimension) => ({ dimension, value: null, units, moments })),
   };
 }
@@ -98,27 +105,6 @@ function figuresOf(metric: Metric, before: Sums, after: Sums): ArmFigures {
     covariance: scaled(after.product - before.product, sum, earlier),
   };
   return { n, mean, variance, covariate };
-}
-
-function daysIn({ variants, metrics, dailyMetric }: LookRequest, window: Window, stream: UnitStream) {
-  const daily = metrics.find(({ key }) => key === dailyMetric);
-  const days: LookFigures['daily'][number][] = [];
-  for (let from = window.from; from < window.until; ) {
-    const until = Math.min((Math.floor(from / DAY) + 1) * DAY, window.until);
-    const span = { from, until, seen: window.until };
-    const units = byKey(
-      variants,
-      (variant) => stream.unitsBefore(variant, until) - stream.unitsBefore(variant, span.from),
-    );
-    const figures =
-      daily === undefined
-        ? {}
-        : { figures: byKey(variants, (variant) => armIn(daily, span, variant, stream)) };
-    if (Object.values(units).some((count) => count > 0))
-      days.push({ date: new Date(from).toISOString().slice(0, 10), units, ...figures });
-    from = until;
-  }
-  return days;
 }
 
 /** Other units than those of the experiment, as many each day, all without the change. */

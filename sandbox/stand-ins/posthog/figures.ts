@@ -71,8 +71,8 @@ export function lookFigures(
   };
 }
 
-/** Units by the UTC date on which they entered; a date without any is left out. */
-function dailyOf(
+/** Units, and what else there is of a day, by the UTC date on which they entered; a date without any is left out. */
+export function dailyOf(
   window: Window,
   unitsIn: (span: Window) => Readonly<Record<string, number>>,
   figuresOfDay: (day: Window) => Pick<DayFigures, 'figures'>,

@@ -18,7 +18,7 @@ const LEVEL = 7;
 const compress = promisify(deflate);
 
 /**
- * A PNG with one byte a pixel, a sixth of the size of one with all colours: a drawing has a few colours and their blends at
+ * A PNG with one byte a pixel, about a third of the size of one with all colours: a drawing has a few colours and their blends at
  * the edges of letters. With more than 256 of them, blends that are alike become one.
  */
 export async function pngOf(pixels: Pixels): Promise<Uint8Array> {

@@ -1,5 +1,4 @@
-import type { Amendment, ProposedChange } from '#domain/amendments/state.ts';
-import type { DesignState } from '#domain/design/state.ts';
+import type { ProposedChange } from '#domain/amendments/state.ts';
 import type { Plan } from '#domain/plan.ts';
 
 /** The plan with a change in it. Its goal, variants, split and error rates are never touched. */
@@ -18,15 +17,4 @@ export function amendedPlan(plan: Plan, change: ProposedChange): Plan {
     case 'owner':
       return { ...plan, request: { ...plan.request, owner: change.to } };
   }
-}
-
-/** The metric that an amendment makes exploratory; null if it touches none. */
-export function exploratoryMetric({ change }: Pick<Amendment, 'change'>): string | null {
-  if (change.kind === 'margin') return change.metric;
-  return change.kind === 'add-secondary' ? change.metric.key : null;
-}
-
-/** Keys of the metrics of which a part was not registered from the start, so that they are exploratory. */
-export function exploratoryMetrics({ amendments = [] }: Pick<DesignState, 'amendments'>): readonly string[] {
-  return [...new Set(amendments.flatMap((amendment) => exploratoryMetric(amendment) ?? []))];
 }

@@ -15,8 +15,9 @@ export const amendmentDeciders: Deciders<AmendmentPersonBody['name']> = {
   extend: (experiment, command) => {
     const { actor, days, reason, snapshotHash, message, at } = command;
     const vote = asVote(command);
-    const first = votesNeeded(experiment, vote) > 1 ? firstVote(experiment, vote) : null;
-    if (first === null && votesNeeded(experiment, vote) > 1) {
+    const takesTwo = votesNeeded(experiment, vote) > 1;
+    const first = takesTwo ? firstVote(experiment, vote) : null;
+    if (takesTwo && first === null) {
       const override = { decision: 'extend', days, by: actor.person, reason, snapshotHash } as const;
       return outcome([{ type: 'overrideProposed', override }], [post('override-proposed')]);
     }

@@ -1,10 +1,11 @@
 import type { ExtensionRecord } from '#domain/amendments/state.ts';
+import { countedUnits } from '#domain/decision/race.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import { lookDays } from '#domain/design/sizing.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { looksOfPhase } from '#domain/looks/plan-as-run.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
-import type { Plan, Sizing } from '#domain/plan.ts';
+import { enteringDays, type Plan, type Sizing } from '#domain/plan.ts';
 import { DAY } from '#shared/clock.ts';
 
 const WEEK = 7;
@@ -38,15 +39,14 @@ export function extendedPlan(experiment: Experiment, days: number): Plan {
 /** The plan's own pace until a look has counted units. */
 function expectedUnits(experiment: Experiment, days: number): number {
   const { sizing } = designOf(experiment).plan;
-  const entering = days - (sizing.waitDays ?? 0);
-  const planned = sizing.plannedUnits * (entering / (sizing.days - (sizing.waitDays ?? 0)));
+  const entering = enteringDays({ ...sizing, days });
+  const planned = sizing.plannedUnits * (entering / enteringDays(sizing));
   const { launch } = experiment;
   const look = latestSnapshot(experiment);
   const since = launch?.runningSince ?? null;
   if (look === null || launch === null || since === null) return Math.floor(planned);
-  const counted = Object.values(look.analysis.counted ?? look.analysis.units).reduce((sum, n) => sum + n, 0);
   const passed = Math.max(1, activeTime(launch, since, look.until) / DAY - (sizing.waitDays ?? 0));
-  return Math.floor(counted * (entering / passed));
+  return Math.floor(countedUnits(look.analysis) * (entering / passed));
 }
 
 /** What the looks after an extension must know of the time before it. */
@@ -61,7 +61,7 @@ export function laterWeight(experiment: Experiment): number {
   if (looks.extension === undefined || design === null) return 1;
   const { sizing, seenUntil } = looks.extension;
   const seen = looks.snapshots.find(({ until }) => until === seenUntil)?.analysis;
-  const units = Object.values(seen?.counted ?? seen?.units ?? {}).reduce((sum, n) => sum + n, 0);
+  const units = seen === undefined ? 0 : countedUnits(seen);
   if (units === 0) return 1;
   const left = Math.max(0, sizing.plannedUnits - units);
   return Math.sqrt(Math.min(1, left / Math.max(1, design.plan.sizing.plannedUnits - units)));

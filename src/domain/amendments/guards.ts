@@ -1,8 +1,9 @@
 import { extensionChoices } from '#domain/amendments/extension.ts';
 import type { ProposedChange } from '#domain/amendments/state.ts';
 import type { Command } from '#domain/command.ts';
+import { isSecondApprover } from '#domain/decision/guards.ts';
 import { firstVote } from '#domain/decision/override.ts';
-import { votesNeeded } from '#domain/decision/quorum.ts';
+import type { Vote } from '#domain/decision/quorum.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { mayCancel } from '#domain/guards.ts';
@@ -53,17 +54,12 @@ export function saysWhy(experiment: Experiment, command: Extend): Refusal | null
 
 /** An extension that takes two approvers is confirmed by another one. */
 export function isSecondForExtension(experiment: Experiment, command: Extend): Refusal | null {
-  const first = votesNeeded(experiment, asVote(command)) > 1 ? firstVote(experiment, asVote(command)) : null;
-  return unless(
-    first === null || first.by !== command.actor.person,
-    'already-done',
-    'You have asked for this already. A second approver has to confirm it.',
-  );
+  return isSecondApprover(experiment, asVote(command));
 }
 
 /** An extension as the rules of votes read it. */
-export function asVote({ actor, days }: Pick<Extend, 'actor' | 'days'>) {
-  return { decision: 'extend', days, actor } as const;
+export function asVote({ actor, days }: Pick<Extend, 'actor' | 'days'>): Vote {
+  return { decision: 'extend', days, actor };
 }
 
 /** Whether its registered end may still be moved, as far as the experiment goes. */

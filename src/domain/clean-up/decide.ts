@@ -4,15 +4,11 @@ import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { recordOf } from '#domain/full-record.ts';
 import { handoffOf } from '#domain/handoff.ts';
+import { isShipped } from '#domain/launch/shipment.ts';
 
 /** No code reads the flag any more, so the flag is removed and the thread ends. */
 function end(experiment: Experiment): readonly Effect[] {
   return [{ kind: 'flag', act: { act: 'remove' } }, ...recordOf(experiment), post('completed')];
-}
-
-/** Every unit is to have the change, so the flag must stay on as long as deployed code may read it. */
-function isShipped({ decision }: Experiment): boolean {
-  return decision.record?.decision === 'ship';
 }
 
 /** Completed means clean: the losing branch is out of the code and the flag is gone. */
@@ -37,6 +33,7 @@ export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['nam
       [...stamp(message, `Tried again by <@${actor.person}>`), { kind: 'clean-up' }],
     ),
 
+  // Every unit is to have a shipped change, so its flag stays on as long as deployed code may read it.
   recordCleanUpMerge: (experiment, { mergedBy }) =>
     isShipped(experiment)
       ? outcome([{ type: 'cleanUpMerged', mergedBy }], [post('flag-stays')])

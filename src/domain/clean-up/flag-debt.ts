@@ -2,7 +2,7 @@ import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { shipmentStep } from '#domain/shipping/shipment-steps.ts';
 import { DAY } from '#shared/clock.ts';
 
-/** A flag that waits for its clean-up is told of once a week. */
+/** The thread hears once a week of a flag that waits for its clean-up. */
 const REMIND_EVERY = 7 * DAY;
 
 /**

@@ -1,6 +1,6 @@
 import type { Command } from '#domain/command.ts';
 import { firstVote } from '#domain/decision/override.ts';
-import { asksForReason, isEarlyEnd, votesNeeded } from '#domain/decision/quorum.ts';
+import { asksForReason, isEarlyEnd, type Vote, votesNeeded } from '#domain/decision/quorum.ts';
 import { shippableVariant, shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { againstShipping, conditionWords } from '#domain/launch/release-conditions.ts';
@@ -111,20 +111,20 @@ export function reachesEveryUnit(
   );
 }
 
-/** The first vote against the recommendation, or for an end before the registered one, says why. */
+/** The first vote against the recommendation, or for an end that no look asks for, says why. */
 export function givesReason(experiment: Experiment, command: Decide): Refusal | null {
   const needsReason = asksForReason(experiment, command) && firstVote(experiment, command) === null;
   return unless(
     !needsReason || (command.reason ?? '').trim() !== '',
     'needs-reason',
     isEarlyEnd(experiment)
-      ? 'The registered end is not reached. Say why you end it now.'
+      ? 'No look asks for a decision at this time. Say why you end it now.'
       : 'The evidence recommends something else. Say why you decide against it; a second approver then has to confirm.',
   );
 }
 
 /** A decision that takes two approvers is confirmed by another one. */
-export function isSecondApprover(experiment: Experiment, command: Decide): Refusal | null {
+export function isSecondApprover(experiment: Experiment, command: Vote): Refusal | null {
   const first = votesNeeded(experiment, command) > 1 ? firstVote(experiment, command) : null;
   return unless(
     first === null || first.by !== command.actor.person,
@@ -158,6 +158,6 @@ export function isWithinUndoWindow(
   return unless(
     record === null || at <= record.undoUntil,
     'too-late',
-    'The time to undo is over and the clean-up has begun. Plan a follow-up instead.',
+    'The time to undo is over. Plan a follow-up instead.',
   );
 }

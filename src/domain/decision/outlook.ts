@@ -1,5 +1,6 @@
+import { countedUnits } from '#domain/decision/race.ts';
 import { POLICY } from '#domain/design/policy.ts';
-import type { Plan } from '#domain/plan.ts';
+import { enteringDays, type Plan } from '#domain/plan.ts';
 import { normalIsf, normalQuantile } from '#stats/distributions.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 import { promisingZone } from '#stats/power/sample-size-reestimation.ts';
@@ -24,7 +25,7 @@ export function outlookOf(plan: Plan, analysis: Analysis, goal: Comparison): Out
   const fraction = analysis.fractions?.[goal.metric] ?? analysis.informationFraction;
   if (goal.verdict !== 'unproven' || !(fraction > 0 && fraction < 1)) return null;
   const { plannedUnits } = plan.sizing;
-  const mostUnits = Math.floor(plannedUnits * Math.max(1, mostDays(plan) / enteringDays(plan)));
+  const mostUnits = Math.floor(plannedUnits * Math.max(1, mostDays(plan) / enteringDays(plan.sizing)));
   const zone = promisingZone({
     z: (plan.goal.desiredDirection === 'increase' ? 1 : -1) * goal.statistic,
     firstUnits: fraction * plannedUnits,
@@ -62,17 +63,13 @@ export function followUpOf(plan: Plan, analysis: Analysis, goal: Comparison): Fo
   const { lift, liftInterval, controlMean, standardError, alpha } = goal;
   const { smallestLift } = plan.request;
   if (lift === null || liftInterval === null || !(smallestLift > 0)) return null;
-  const counted = Object.values(analysis.counted ?? analysis.units).reduce((sum, units) => sum + units, 0);
   const errors = normalIsf(alpha / 2) + normalQuantile(plan.power);
-  const units = Math.ceil(counted * ((errors * standardError) / (smallestLift * Math.abs(controlMean))) ** 2);
+  const units = Math.ceil(
+    countedUnits(analysis) * ((errors * standardError) / (smallestLift * Math.abs(controlMean))) ** 2,
+  );
   if (!Number.isFinite(units)) return null;
   const reach = plan.goal.desiredDirection === 'increase' ? liftInterval.upper : -liftInterval.lower;
   return { reaches: reach >= smallestLift, units, days: daysFor(plan, units) };
-}
-
-/** Days in which units enter that count for the goal at the end. */
-function enteringDays({ sizing: { days, waitDays = 0 } }: Plan): number {
-  return days - waitDays;
 }
 
 /** Whole weeks in which units may enter at most. */
@@ -83,6 +80,6 @@ function mostDays({ sizing: { waitDays = 0 } }: Plan): number {
 /** Whole weeks in which so many units come at the pace of the plan, and the days to wait for the last of them. */
 function daysFor(plan: Plan, units: number): number {
   const { plannedUnits, waitDays = 0 } = plan.sizing;
-  const entering = (units / plannedUnits) * enteringDays(plan);
+  const entering = (units / plannedUnits) * enteringDays(plan.sizing);
   return Math.ceil(entering / 7 - 1e-9) * 7 + waitDays;
 }

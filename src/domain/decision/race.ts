@@ -26,6 +26,11 @@ export function isOnWholeWeek({ final, daysRunning }: Analysis): boolean {
   return final || daysRunning === undefined || isWholeWeeks(daysRunning);
 }
 
+/** Units over all variants that count for the goal. */
+export function countedUnits({ counted, units }: Pick<Analysis, 'counted' | 'units'>): number {
+  return Object.values(counted ?? units).reduce((sum, one) => sum + one, 0);
+}
+
 /** Whether enough units and events are there to decide. */
 export function isMinimumMet({ minimumMet, decisionMinimumMet }: Analysis): boolean {
   return minimumMet && decisionMinimumMet;

@@ -102,5 +102,5 @@ function wholeProblems(rows: readonly DecisionRule[]): readonly RuleSetProblem[]
   ];
 }
 
-/** They ask what data that are not sound never show. */
+/** A proof of the goal needs sound data, and proven harm counts for as long as the variants can be compared. */
 const EARLY: readonly Recommendation[] = ['ship', 'drop-variant'];

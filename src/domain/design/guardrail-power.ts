@@ -1,7 +1,7 @@
 import { guardrailMissed } from '#domain/design/must-hold-size.ts';
 import { looksFor } from '#domain/design/sizing.ts';
 import { MINIMUM, plannedUnitsFor } from '#domain/looks/analysis-plan.ts';
-import { type Baseline, controlOf, type Guardrail, type Plan } from '#domain/plan.ts';
+import { type Baseline, controlOf, enteringDays, type Guardrail, type Plan } from '#domain/plan.ts';
 import { expectedEvents } from '#stats/engine/expected-events.ts';
 import { momentsFromVariance, NO_UNITS } from '#stats/moments/moments.ts';
 
@@ -30,7 +30,7 @@ function isTooRare(plan: Plan, { metric }: Guardrail, { mean, variance }: Baseli
 function chanceOf(plan: Plan, { metric, margin }: Guardrail, baseline: Baseline): number {
   const { sizing, goal, alpha, power, lookCadence: cadence } = plan;
   const split = plan.variants.map(({ allocation }) => allocation);
-  const entering = sizing.days - (sizing.waitDays ?? 0);
+  const entering = enteringDays(sizing);
   const { guardrail } = looksFor({ cadence, split, alpha, power }, entering);
   const controlUnits = sizing.plannedUnits * (controlOf(plan)?.allocation ?? 0);
   const setting = { split, alpha, goal };

@@ -1,5 +1,5 @@
 import { type Metric, maturityDays } from '#domain/metric.ts';
-import type { Baseline, Plan, Variant } from '#domain/plan.ts';
+import { type Baseline, enteringDays, type Plan, type Variant } from '#domain/plan.ts';
 import { normalQuantile } from '#stats/distributions.ts';
 import type { LookData } from '#stats/engine/analysis.ts';
 import { type Moments, momentsFromCounts, NO_UNITS } from '#stats/moments/moments.ts';
@@ -61,7 +61,7 @@ export function imagineExperiment(
   metrics: readonly ImaginedMetric[],
   draw: ChanceDraw | null,
 ): ImaginedExperiment {
-  const perDay = plan.sizing.plannedUnits / (plan.sizing.days - (plan.sizing.waitDays ?? 0));
+  const perDay = plan.sizing.plannedUnits / enteringDays(plan.sizing);
   const walks = metrics.map((one, index) =>
     draw === null ? [] : walksOf(plan, one.metric, draw.random, draw.places[index] ?? 0.5),
   );

@@ -1,6 +1,6 @@
 import { detectableLift, goalMissed } from '#domain/design/goal-size.ts';
 import type { SizingInput } from '#domain/design/sizing-input.ts';
-import { controlOf, type Plan, sizedLift } from '#domain/plan.ts';
+import { controlOf, enteringDays, type Plan, sizedLift } from '#domain/plan.ts';
 
 /** How far an experiment has come: whole days whose units count, and its share of the planned units. */
 export interface UnitsSoFar {
@@ -32,7 +32,7 @@ const WEEK = 7;
  * its baseline, or evenly if that is not known. Null before any unit is expected.
  */
 export function paceOf(plan: Plan, { daysRunning, informationFraction }: UnitsSoFar): PaceOfUnits | null {
-  const { days, waitDays = 0, plannedUnits, inflation } = plan.sizing;
+  const { plannedUnits, inflation } = plan.sizing;
   const expected = expectedShare(plan, Math.max(0, daysRunning));
   if (!(expected > 0)) return null;
   const pace = informationFraction / expected;
@@ -41,7 +41,7 @@ export function paceOf(plan: Plan, { daysRunning, informationFraction }: UnitsSo
   const controlUnits = (plannedUnits * controlShare) / inflation;
   return {
     pace,
-    daysLeft: Math.max(0, days - waitDays - daysRunning),
+    daysLeft: Math.max(0, enteringDays(plan.sizing) - daysRunning),
     unitsAtEnd: plannedUnits * pace,
     reachedOnDay: reachedOn(plan, pace),
     power: 1 - goalMissed(input, controlUnits * pace),
@@ -52,7 +52,7 @@ export function paceOf(plan: Plan, { daysRunning, informationFraction }: UnitsSo
 
 /** The share, 0..1, of the planned units that the plan expects to count after so many days of them. */
 function expectedShare({ baseline: { firstSeen = [] }, sizing }: Plan, daysRunning: number): number {
-  const entering = sizing.days - (sizing.waitDays ?? 0);
+  const entering = enteringDays(sizing);
   const sum = (days: number) => firstSeen.slice(0, days).reduce((total, units) => total + units, 0);
   const whole = sum(entering);
   const isKnown = firstSeen.length >= entering && whole > 0;
@@ -60,7 +60,7 @@ function expectedShare({ baseline: { firstSeen = [] }, sizing }: Plan, daysRunni
 }
 
 function reachedOn(plan: Plan, pace: number): number | null {
-  const entering = plan.sizing.days - (plan.sizing.waitDays ?? 0);
+  const entering = enteringDays(plan.sizing);
   for (let day = WEEK; day < entering; day += WEEK) {
     if (expectedShare(plan, day) * pace >= 1) return day;
   }

@@ -1,3 +1,4 @@
+import { isWholeWeeks } from '#domain/decision/race.ts';
 import {
   evenPlaces,
   type ImaginedExperiment,
@@ -24,7 +25,6 @@ const SEED = 26;
  * from harm: with less a day needs no judging.
  */
 const NO_HARM = 1.7;
-const WEEK = 7;
 
 type Baselines = Readonly<Record<string, Baseline>>;
 
@@ -153,7 +153,7 @@ const GOES_ON: readonly string[] = ['keep-running', 'drop-variant', 'do-not-read
 
 /** Looks between whole weeks decide nothing. */
 function mayDecide({ sizing: { days, waitDays = 0 } }: Plan, day: number): boolean {
-  return day === days || (day - waitDays) % WEEK === 0;
+  return day === days || isWholeWeeks(day - waitDays);
 }
 
 /** Whether a goal or a guardrail looks so bad that the bot might act. */

@@ -1,4 +1,4 @@
-import { isExpectedLiftWrong, type Plan } from '#domain/plan.ts';
+import { enteringDays, isExpectedLiftWrong, type Plan } from '#domain/plan.ts';
 
 /** A hard rule that a plan breaks, with a sentence that says what to change. */
 export interface Violation {
@@ -118,11 +118,6 @@ const RULES: readonly Rule[] = [
       `This would take ${sizing.days} days${waiting(sizing)}; the longest allowed is ${POLICY.maximumDays}. Raise the traffic share or the lift to be able to see, or choose a goal metric that more units reach.`,
   },
 ];
-
-/** Days in which units enter that count for the goal at the end. */
-function enteringDays({ days, waitDays = 0 }: Plan['sizing']): number {
-  return days - waitDays;
-}
 
 function waiting({ waitDays = 0 }: Plan['sizing']): string {
   return waitDays === 0 ? '' : `, the last ${waitDays} of them to wait for the goal metric of the last units`;

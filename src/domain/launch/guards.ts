@@ -48,7 +48,7 @@ export function isSplitAlone({ flag }: Experiment): Refusal | null {
   );
 }
 
-/** The step of the launch has lasted as long as the plan wants, or something is to be told. */
+/** The step of the launch has lasted as long as the plan wants, or the thread has to hear that a check fails. */
 export function isStepDone(
   experiment: Experiment,
   { checks, at }: Pick<Command<'recordVerification'>, 'checks' | 'at'>,

@@ -15,13 +15,13 @@ export interface LaunchPlan {
 
 /** What is watched beside the metrics of the plan, and what comes of it. */
 export interface WatchPlan {
-  /** Errors; a rise to twice the control's level is told and holds a ramp. */
+  /** Errors; a rise to twice the control's level alerts the thread and holds a ramp. */
   readonly errors?: Metric;
-  /** A share of satisfied units; below one half is told. */
+  /** A share of satisfied units; below one half alerts the thread. */
   readonly satisfaction?: Metric;
   /** An event that means a privacy incident; one unit of a treatment with it halts the experiment. */
   readonly privacy?: Metric;
-  /** Relative loss of the goal beyond which a proven regression is told, 0..1. */
+  /** Relative loss of the goal beyond which a proven regression alerts the thread, 0..1. */
   readonly regression: number;
   /** Whether data that cannot be trusted pause the experiment. */
   readonly pausesForIntegrity: boolean;

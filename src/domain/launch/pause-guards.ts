@@ -23,7 +23,7 @@ export function isPaused(experiment: Experiment): Refusal | null {
   );
 }
 
-/** An approver who wrote no part of the request. Journals from before that was asked name no message. */
+/** An approver who is no author. Journals from before that was asked name no message. */
 export function mayResume(
   experiment: Experiment,
   { actor, message }: Pick<Command<'resume'>, 'actor' | 'message'>,

@@ -34,7 +34,7 @@ export interface FoundState extends WatchFound {
   readonly news: readonly string[];
 }
 
-/** The alerts that were not open before. An alert that was away for a look is told again when it comes back. */
+/** The alerts that were not open before. An alert that was away for a look is new again if it comes back. */
 export function newAlerts(before: WatchFound | undefined, found: WatchFound | undefined): readonly Alert[] {
   const known = (before?.alerts ?? []).map(({ key }) => key);
   return (found?.alerts ?? []).filter(({ key }) => !known.includes(key));

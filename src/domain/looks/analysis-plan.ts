@@ -1,5 +1,5 @@
 import { type Metric, maturityDays } from '#domain/metric.ts';
-import { controlOf, type Plan, treatmentsOf } from '#domain/plan.ts';
+import { controlOf, enteringDays, type Plan, treatmentsOf } from '#domain/plan.ts';
 import type { AnalysisPlan, MetricSpec } from '#stats/engine/analysis.ts';
 
 /** Below these a thread shows progress and health, not effects; below the last nothing is decided. */
@@ -51,6 +51,5 @@ function specOf(plan: Plan, metric: Metric) {
  */
 export function plannedUnitsFor({ sizing, goal }: Plan, metric: Metric): number {
   if (metric.key === goal.key) return sizing.plannedUnits;
-  const entering = sizing.days - (sizing.waitDays ?? 0);
-  return Math.max(0, sizing.plannedUnits * ((sizing.days - maturityDays(metric)) / entering));
+  return Math.max(0, sizing.plannedUnits * ((sizing.days - maturityDays(metric)) / enteringDays(sizing)));
 }

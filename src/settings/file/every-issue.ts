@@ -9,7 +9,7 @@ type Choice = Extract<Issue, { code: 'invalid_union' }> & { readonly options: re
 /**
  * The issues that a schema has with a value, and those that a wrong choice hides. A key such as `kind` says which other keys there are; if it is none
  * of the choices, the schema does not look at the others. They are then read as the nearest choice has them; if none is near,
- * what every choice would say of them is told.
+ * only the issues that every choice has with them are kept.
  */
 export function everyIssue(schema: z.ZodType, value: unknown, issues: readonly Issue[]): readonly Issue[] {
   return issues.flatMap((issue) =>

@@ -69,7 +69,10 @@ export interface StratifiedEffect {
   readonly varianceSaved: number;
 }
 
-/** What a look knows by one dimension. Cells of fewer than 5 units are in none of it, nor can they be worked out. */
+/**
+ * What a look knows by one dimension. No cell of fewer than 5 units is shown, nor can its units be worked out from those that are;
+ * `stratified` counts them all.
+ */
 export interface SegmentDetail {
   readonly dimension: string;
   /** The largest segments, largest first; `splitPValue` is corrected for all of them, null if too few units came. */

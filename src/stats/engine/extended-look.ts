@@ -28,7 +28,7 @@ export function weighedLook(now: AnalysisPlan, data: LookData, { before, seen }:
   const share = weightOf(before.plannedUnits, now.plannedUnits, sumOf(everyUnit));
   const moments = Object.fromEntries(
     now.metrics.map((metric) => {
-      const first = seenArms(metric, seen);
+      const first = seenArms(metric, { before, seen });
       const weight = weightOfMetric(metric, { before, now, first, share });
       const arms = Object.keys(data.moments[metric.key] ?? {}).map(
         (key) => [key, weighedArm(armOf(data, metric.key, key), first.get(key), weight)] as const,
@@ -52,7 +52,7 @@ function plannedFor(
 ): Pick<AnalysisPlan, 'plannedUnits' | 'metrics'> {
   const metrics = now.metrics.map((metric) => {
     if (metric.plannedUnits === undefined) return metric;
-    const first = seenArms(metric, seen);
+    const first = seenArms(metric, { before, seen });
     const planned = plannedBefore(before, metric);
     const weight = weightOf(planned, metric.plannedUnits, sumOf(first));
     const variants = variantsOf(now);
@@ -93,24 +93,16 @@ interface Arm {
 }
 
 /** Units and means that the seen look showed of a metric, by variant; empty if it showed nothing of it. */
-function seenArms({ key }: MetricSpec, seen: Analysis | null): ReadonlyMap<string, Arm> {
+function seenArms({ key }: MetricSpec, { before, seen }: Extension): ReadonlyMap<string, Arm> {
   const shown = (seen?.comparisons ?? []).filter(
     (one): one is Comparison => one.kind === 'ok' && one.metric === key,
   );
-  const control = seen === null ? [] : controlOf(seen, shown);
-  return new Map([
-    ...control,
-    ...shown.map((one) => [one.variant, { n: one.treatmentUnits, mean: one.treatmentMean }] as const),
-  ]);
-}
-
-/** The one variant of the look that no comparison names. */
-function controlOf(seen: Analysis, shown: readonly Comparison[]): readonly (readonly [string, Arm])[] {
-  const [first] = shown;
-  const treatments = seen.comparisons.map(({ variant }) => variant);
-  const key = Object.keys(seen.units).find((variant) => !treatments.includes(variant));
-  if (first === undefined || key === undefined) return [];
-  return [[key, { n: first.controlUnits, mean: first.controlMean }]];
+  return new Map(
+    shown.flatMap((one) => [
+      [before.control, { n: one.controlUnits, mean: one.controlMean }],
+      [one.variant, { n: one.treatmentUnits, mean: one.treatmentMean }],
+    ]),
+  );
 }
 
 /** The weighted mean with the units that give it its own standard error; the values spread as they do now. */

@@ -108,5 +108,6 @@ function isEnough({ minimum }: AnalysisPlan, cells: CrossedMoments): boolean {
 
 function holm(ps: readonly (number | null)[]): readonly (number | null)[] {
   const found = adjustPValues(ps, 'holm');
-  return found.kind === 'ok' ? found.adjusted : ps;
+  // A p-value that is not corrected must not stand for one that is.
+  return found.kind === 'ok' ? found.adjusted : ps.map(() => null);
 }

@@ -9,7 +9,9 @@ export function spendingMonitor(historyOf: (metric: string) => LookHistory, fina
   const critical: Monitor['critical'] = ({ metric, degreesOfFreedom }, level) =>
     spendingCritical(historyOf(metric), level, degreesOfFreedom);
   const repeated = (levels: readonly number[]) => {
-    const ofMetric = memoize((metric: string) => repeatedPValues(historyOf(metric), levels), String, 64);
+    // A family has one level per comparison, and mostly the same: each metric reads them all.
+    const distinct = [...new Set(levels)];
+    const ofMetric = memoize((metric: string) => repeatedPValues(historyOf(metric), distinct), String, 64);
     return (evidence: ComparisonEvidence) => ofMetric(evidence.metric)(evidence);
   };
   return {

@@ -75,9 +75,8 @@ describe('advice beside a recommendation', () => {
 
   it('is silent if the data are not read, or a shipment is recommended', () => {
     const better = { verdict: 'better', lift: 0.1, liftInterval: { lower: 0.02, upper: 0.18 } } as const;
-    const watched = [guardrail('revenue_per_user', 'non-inferior'), guardrail('crash_rate', 'non-inferior')];
-    expect(said(look(better, watched, true))).toBe('[]');
-    const unread = { ...look(better, watched), health: { state: 'unhealthy' as const, checks: [] } };
+    expect(said(look(better, safe, true))).toBe('[]');
+    const unread = { ...look(better, safe), health: { state: 'unhealthy' as const, checks: [] } };
     expect(said(unread)).toBe('[]');
   });
 });

@@ -12,6 +12,8 @@ const ALL: readonly Recommendation[] = [
   'drop-variant',
   'end-without-winner',
   'keep-running',
+  'extend',
+  'iterate',
   'ask-person',
   'do-not-read',
 ];
@@ -30,6 +32,11 @@ describe('the buttons of a decision', () => {
     expect(before.some((one) => one === 'kill' || one === 'end-without-winner')).toBe(true);
     expect(before).toContain('keep-running');
     expect(new Set(before).size).toBe(before.length);
+  });
+
+  it('can do nothing but end the experiment after a privacy incident', () => {
+    expect(offered('halt-for-privacy', false)).toEqual(['end-without-winner']);
+    expect(offered('halt-for-privacy', true)).toEqual(['end-without-winner']);
   });
 
   it.each(ALL)('offer no going on past the registered end: %s', (recommendation) => {

@@ -38,8 +38,8 @@ describe('the pictures of a report', () => {
 
   it('are none for harm that was found between the looks, when effects stay hidden', () => {
     const harm = postOf(EXAMPLES.harmed, 'harm').context;
-    const isShown = newest(harm).analysis.show === 'effects';
-    expect(namesOf(harm)).toEqual(isShown ? ['intervals'] : []);
+    expect(newest(harm).analysis.show).toBe('progress');
+    expect(namesOf(harm)).toEqual([]);
     const look = newest(harm);
     const watch = { ...look, analysis: { ...look.analysis, show: 'progress', comparisons: [] } } as const;
     expect(namesOf(withLooks(harm, [watch]))).toEqual([]);

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { designOf, type Experiment } from '#domain/experiment.ts';
-import { WATCH_DEFAULTS, type WatchPlan } from '#domain/launch/launch-plan.ts';
 import { splitCauses } from '#features/analyse-experiment/split-causes.ts';
 import { type Watched, watchAlerts } from '#features/analyse-experiment/watch-alerts.ts';
 import type { ArmFigures, LookFigures } from '#ports/look-figures.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
-import { COOKIE_CATS, dataAt, type Figures, snapshotAt } from '#test/support/example-looks.ts';
+import {
+  COOKIE_CATS,
+  dataAt,
+  type Figures,
+  rateArm,
+  snapshotAt,
+  watchedBy,
+} from '#test/support/example-looks.ts';
 import { MAIL_PLAN } from '#test/support/example-plans.ts';
 import { START } from '#test/support/example-story.ts';
 
@@ -14,18 +20,8 @@ const UNTIL = START + 3 * DAY;
 const RATE = { ...MAIL_PLAN.goal, key: 'errors', name: 'Errors' };
 const CONTENT = { ...MAIL_PLAN.goal, key: 'content', name: 'Satisfaction' };
 
-function watchedBy(experiment: Experiment, watch: Partial<WatchPlan> = {}): Experiment {
-  const design = designOf(experiment);
-  return {
-    ...experiment,
-    design: { ...design, plan: { ...design.plan, watch: { ...WATCH_DEFAULTS, ...watch } } },
-  };
-}
 const EXPERIMENT = watchedBy(EXAMPLES.running.experiment, { errors: RATE, satisfaction: CONTENT });
 
-const arm = (n: number, events: number): ArmFigures => ({
-  ...{ n, mean: events / n, variance: (events / n) * (1 - events / n) },
-});
 type Arms = Readonly<Record<string, ArmFigures>>;
 
 /** Keys of the alerts of a look on day 3 with these units and these other metrics. */
@@ -95,7 +91,9 @@ describe('the alerts of the watch', () => {
 
   it('say that errors are above twice the level of the control, beyond chance', () => {
     const errors = (control: number, treatment: number) =>
-      keysOf({ moments: { errors: { control: arm(5_000, control), treatment: arm(5_000, treatment) } } });
+      keysOf({
+        moments: { errors: { control: rateArm(5_000, control), treatment: rateArm(5_000, treatment) } },
+      });
     expect(errors(50, 120)).toEqual(['errors-treatment']);
     expect(errors(50, 98)).toEqual([]);
     expect(errors(5, 12)).toEqual([]);
@@ -103,10 +101,12 @@ describe('the alerts of the watch', () => {
 
   it('say that users are not content, in any variant', () => {
     const content = (control: number, treatment: number) =>
-      keysOf({ moments: { content: { control: arm(400, control), treatment: arm(400, treatment) } } });
+      keysOf({
+        moments: { content: { control: rateArm(400, control), treatment: rateArm(400, treatment) } },
+      });
     expect(content(170, 250)).toEqual(['satisfaction-control']);
     expect(content(190, 250)).toEqual([]);
-    expect(keysOf({ moments: { content: { control: arm(90, 10) } } })).toEqual([]);
+    expect(keysOf({ moments: { content: { control: rateArm(90, 10) } } })).toEqual([]);
   });
 
   it('say that the goal is proven worse than the limit, and nothing of a smaller loss', () => {

@@ -5,6 +5,7 @@ import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import type { ArmFigures } from '#ports/look-figures.ts';
 import { DAY } from '#shared/clock.ts';
 import { momentsFromCounts } from '#stats/moments/moments.ts';
+import { rateArm } from '#test/support/example-looks.ts';
 import { GATE_PLAN, MAIL_PLAN } from '#test/support/example-plans.ts';
 
 const REVENUE = {
@@ -26,10 +27,6 @@ const PLAN = {
   watch: { errors: CRASHES, regression: 0.1, pausesForIntegrity: false },
 };
 
-const rate = (n: number, events: number): ArmFigures => ({
-  ...{ n, mean: events / n, variance: (events / n) * (1 - events / n) },
-});
-
 /** The checks with these events and errors, as key and state. */
 function checksOf(
   events: { after: number; before?: number; unusable?: number },
@@ -37,7 +34,7 @@ function checksOf(
   age = DAY,
 ) {
   const goalEvents = { before: 0, unusable: 0, ...events };
-  const arms = errors && { control: rate(1_000, errors[0]), treatment: rate(1_000, errors[1]) };
+  const arms = errors && { control: rateArm(1_000, errors[0]), treatment: rateArm(1_000, errors[1]) };
   return gateChecks(PLAN, { goalEvents, errors: arms }, age).map(({ key, met }) => `${key} ${met}`);
 }
 
@@ -80,9 +77,9 @@ describe('the gate of a launch', () => {
       covariate: { mean: before, variance: 1, covariance: 0 },
     });
     const moments = {
-      revenue: { control: rate(10, 1), treatment: rate(10, 1) },
+      revenue: { control: rateArm(10, 1), treatment: rateArm(10, 1) },
       'revenue.events': { control: arm(10, 2, 3), treatment: arm(20, 1, 0.5) },
-      crashes: { control: rate(10, 1), treatment: rate(20, 2) },
+      crashes: { control: rateArm(10, 1), treatment: rateArm(20, 2) },
     };
     const units = { control: 10, treatment: 20 };
     const rest = { multiple: 0, withoutVariant: 0, daily: [], segments: [] };

@@ -70,6 +70,19 @@ describe('a back-test', () => {
     expect(replayHistory(past, rulesOf('do-no-harm')).recommendation).toBe('ship');
   });
 
+  it('leaves open what the rules would have extended, and counts an iteration as an end without shipping', () => {
+    const past = readHistory(EXAMPLE).experiments[2];
+    if (past === undefined) throw new Error('the example is too short');
+    const rules = replayHistory(past, rulesOf('explore'));
+    const compared = (['extend', 'iterate'] as const).map((recommendation) =>
+      compareDecisions(past, { ...rules, recommendation }),
+    );
+    expect(compared.map((one) => [one.people, one.rules, one.agreement])).toEqual([
+      ['kill on day 7', 'run longer on day 7', 'open'],
+      ['kill on day 7', 'end without shipping and try again on day 7', 'same'],
+    ]);
+  });
+
   it('takes a harmed treatment out and goes on with the others', () => {
     const entries: Entry[] = JSON.parse(EXAMPLE);
     const last = entries[4];
