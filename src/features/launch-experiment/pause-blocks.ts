@@ -46,9 +46,17 @@ function meaning(experiment: Experiment): string {
 
 /** On again, as it was before the pause. */
 export function renderResumed({ experiment }: RenderContext): ChatMessage {
-  const share = percent(settingAt(experiment, experiment.status).rollout);
-  const text = isShipped(experiment)
-    ? `Resumed: ${shipmentWords(experiment) ?? 'all users get the shipped change again, and the clean-up goes on.'}`
-    : `Resumed on ${share} of the traffic. The pause does not count as running time, so the remaining looks come that much later.`;
+  const text = `Resumed${resumedWords(experiment)}`;
   return message({ text, blocks: [section(`:arrow_forward: ${text}`)] });
+}
+
+function resumedWords(experiment: Experiment): string {
+  if (isShipped(experiment)) {
+    const step = shipmentWords(experiment);
+    return step === null
+      ? ': all users get the shipped change again, and the clean-up goes on.'
+      : `: ${step}`;
+  }
+  const share = percent(settingAt(experiment, experiment.status).rollout);
+  return ` on ${share} of the traffic. The pause does not count as running time, so the remaining looks come that much later.`;
 }
