@@ -16,14 +16,14 @@ export function amendView(choices: Choices, evidence: Evidence): ModalView {
     submit: 'Ask for approval',
     blocks: [
       section(
-        'The goal, the variants and the split stay as they are registered. What an amendment touches is exploratory from then on, and every later report says so.',
+        'The goal, the variants and the split stay as they are registered. A metric that an amendment touches is exploratory from then on, and every later report names the amendment.',
       ),
       radioButtons({
         ...field(WHAT, 'What should change?'),
         choices: [
           { value: 'margin', label: 'The margin of a guardrail' },
-          { value: 'add-secondary', label: 'Another secondary metric' },
-          { value: 'remove-secondary', label: 'A secondary metric less' },
+          { value: 'add-secondary', label: 'Add a secondary metric' },
+          { value: 'remove-secondary', label: 'Remove a secondary metric' },
           { value: 'owner', label: 'The owner' },
         ],
         initial: 'margin',

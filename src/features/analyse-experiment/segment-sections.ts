@@ -23,7 +23,7 @@ export function segmentSections(
 }
 
 const NOT_READ =
-  'The segments were not read: the question was too large for the source, or a dimension has too many values.';
+  'The segments were not read: the source refused the question that asks for them, or had no units to give.';
 
 function linesOf(detail: SegmentDetail): readonly string[] {
   const lines = [
