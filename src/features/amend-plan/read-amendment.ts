@@ -3,6 +3,7 @@ import type { ProposedChange } from '#domain/amendments/state.ts';
 import { findMetric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { fromPercent } from '#features/from-percent.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { MARGIN, METRIC, OWNER, REASON, WHAT } from './amend-fields.ts';
 
@@ -17,7 +18,7 @@ const Values = z.record(z.string(), z.record(z.string(), Field));
 /** Problems by block id. */
 type Problems = Readonly<Record<string, string>>;
 
-/** What the form asks for: the change, and why. Every problem is told at its field. */
+/** What the form asks for: the change, and why. A problem stands at its field. */
 export async function readAmendment(
   { choices, people }: Pick<CoPilot, 'choices' | 'people'>,
   plan: Plan,
@@ -46,8 +47,8 @@ export async function readAmendment(
   const words = await people.pseudonymise(reason);
   if (what === 'add-secondary') return ok({ change: { kind: what, metric }, reason: words });
   if (what === 'remove-secondary') return ok({ change: { kind: what, metric: key }, reason: words });
-  const to = Number((field(MARGIN).value ?? '').replace(',', '.') || 'none') / 100;
+  const to = fromPercent(field(MARGIN).value);
   if (!(to > 0 && to <= 0.5)) return refused({ [MARGIN]: 'Type a number above 0 and at most 50.' });
   const from = plan.guardrails.find((guardrail) => guardrail.metric.key === key)?.margin ?? 0;
-  return ok({ change: { kind: 'margin', metric: key, from, to: Number(to.toFixed(6)) }, reason: words });
+  return ok({ change: { kind: 'margin', metric: key, from, to }, reason: words });
 }

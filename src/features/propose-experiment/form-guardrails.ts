@@ -1,5 +1,6 @@
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
+import { fromPercent } from '#features/from-percent.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 /** Those of the guardrails that must hold unless a person says otherwise, by key. */
@@ -50,17 +51,8 @@ export function readMargins(
 
 function partsOf(line: string): { readonly name: string; readonly share: number } {
   const at = line.lastIndexOf(':');
-  const typed =
-    at < 0
-      ? ''
-      : line
-          .slice(at + 1)
-          .trim()
-          .replace('%', '')
-          .replace(',', '.')
-          .trim();
-  const share = typed === '' ? Number.NaN : Number((Number(typed) / 100).toFixed(6));
-  return { name: (at < 0 ? line : line.slice(0, at)).trim(), share };
+  if (at < 0) return { name: line.trim(), share: Number.NaN };
+  return { name: line.slice(0, at).trim(), share: fromPercent(line.slice(at + 1)) };
 }
 
 function same(first: string, second: string): boolean {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findMetric } from '#domain/metric.ts';
 import { type ExperimentRequest, isExpectedLiftWrong } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
+import { fromPercent } from '#features/from-percent.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { readMargins, usualMustHolds } from './form-guardrails.ts';
 import { IDEA_LENGTH } from './idea-length.ts';
@@ -142,11 +143,6 @@ function splitProblem(split: readonly number[]): string | null {
   const sum = split.reduce((total, share) => total + share, 0);
   if (Math.abs(sum - 1) < 1e-9) return null;
   return `These sum to ${Number((sum * 100).toFixed(4))} %, but must sum to 100 %.`;
-}
-
-function fromPercent(text: string | null | undefined): number {
-  if (text == null || text.trim() === '') return Number.NaN;
-  return Number((Number(text.trim().replace('%', '').replace(',', '.')) / 100).toFixed(6));
 }
 
 function riskOf(value: string | undefined): ExperimentRequest['risk'] {
