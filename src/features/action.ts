@@ -85,11 +85,16 @@ async function pressOf({ people }: CoPilot, { body, client, respond }: ReceivedP
 
 /** Tells the presser alone, beside the message with the button: in its thread, if it is in one. */
 function tellBeside({ body, respond }: ReceivedPress): (text: string) => Promise<void> {
-  const thread = body.message?.['thread_ts'];
-  const place = typeof thread === 'string' ? { thread_ts: thread } : {};
+  const place = placeOf(body);
   return async (text) => {
     await respond({ text, response_type: 'ephemeral', replace_original: false, ...place });
   };
+}
+
+/** The thread of the message that was pressed, for an answer beside it; empty if it is in none. */
+export function placeOf({ message }: ReceivedPress['body']): { readonly thread_ts?: string } {
+  const thread = message?.['thread_ts'];
+  return typeof thread === 'string' ? { thread_ts: thread } : {};
 }
 
 function readValue<Value>(
