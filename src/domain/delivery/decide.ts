@@ -1,7 +1,7 @@
 import { assured } from '#domain/assured.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
-import { toldAs } from '#domain/delivery/failed-effects.ts';
 import type { DeliveryBotBody, DeliveryPersonBody } from '#domain/delivery/commands.ts';
+import { toldAs } from '#domain/delivery/failed-effects.ts';
 import type { FailedEffect } from '#domain/delivery/state.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
