@@ -7,7 +7,7 @@ import { code } from '#block-kit/mrkdwn.ts';
 import { oneLine } from '#block-kit/text.ts';
 import type { NamedExperiment } from '#features/read-command/find-experiments.ts';
 import type { Typed } from '#features/read-command/read-command.ts';
-import { commandButton, commandMenu, fitsButton, proposeButton } from './command-choices.ts';
+import { pickCommand, proposeTyped, runCommand } from './actions.ts';
 
 type Guess = Extract<Typed, { readonly kind: 'guess' }>;
 
@@ -25,9 +25,15 @@ function chooser(
   known: readonly NamedExperiment[],
 ): readonly ActionsBlockElement[] {
   const [only = '', second] = calls;
-  if (second === undefined) return [commandButton(cut(only), `Yes, ${oneLine(only, 60)}`, 'primary')];
+  if (second === undefined)
+    return [runCommand.button(cut(only), { label: `Yes, ${oneLine(only, 60)}`, style: 'primary' })];
   const choices = calls.map((call) => ({ value: call, label: labelOf(call, known) }));
-  return [commandMenu(choices.filter(({ value }) => value.length <= limits.option.value))];
+  return [
+    pickCommand.menu(
+      choices.filter(({ value }) => value.length <= limits.option.value),
+      'Choose',
+    ),
+  ];
 }
 
 /** A command without its reason is asked for the reason where it needs one. */
@@ -42,5 +48,11 @@ function labelOf(call: string, known: readonly NamedExperiment[]): string {
 
 /** One word is no idea; what is longer than a button holds is typed again. */
 function asIdea(typed: string): readonly ActionsBlockElement[] {
-  return typed.includes(' ') && fitsButton(`create ${typed}`) ? [proposeButton(typed)] : [];
+  const command = `create ${typed}`;
+  const isIdea = typed.includes(' ') && fitsButton(command);
+  return isIdea ? [proposeTyped.button(command, { label: 'Propose it as an experiment' })] : [];
+}
+
+function fitsButton(command: string): boolean {
+  return command.length <= limits.button.value;
 }

@@ -5,6 +5,8 @@ import { bareWord, isFiller } from './command-words.ts';
 export interface NamedExperiment {
   readonly key: string;
   readonly title: string;
+  /** Completed or cancelled: offered after the others. */
+  readonly isOver?: boolean;
 }
 
 /** How many are offered, if several fit. */
@@ -32,7 +34,18 @@ export function fittingWords(
     const parts = [...partsOf(key), ...title.split(/\s+/).flatMap((word) => partsOf(word))];
     return wanted.every((word) => parts.some((part) => part.startsWith(word)));
   };
-  return known.filter(fits).slice(0, MOST_OFFERED);
+  return offered(known.filter(fits));
+}
+
+/** The experiments that may be meant if none is named: those that are not over. */
+export function unfinishedOnes(known: readonly NamedExperiment[]): readonly NamedExperiment[] {
+  return offered(known.filter(({ isOver }) => isOver !== true));
+}
+
+function offered(found: readonly NamedExperiment[]): readonly NamedExperiment[] {
+  return found
+    .toSorted((a, b) => Number(a.isOver ?? false) - Number(b.isOver ?? false))
+    .slice(0, MOST_OFFERED);
 }
 
 function partsOf(word: string): readonly string[] {

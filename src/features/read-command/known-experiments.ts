@@ -1,3 +1,4 @@
+import { isFinished } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { saidPlainly } from '#features/said.ts';
@@ -22,7 +23,9 @@ export async function knownExperiments(
   const words = text.trim().split(/\s+/).map(bareWord);
   if (!mayNameOne(words, subcommands)) return [];
   const summaries = await store.summaries({ limit: NEWEST });
-  const known = summaries.map(({ key, title }) => ({ key, title: saidPlainly(title) }));
+  const known = summaries.map(({ key, title, status }) => ({
+    ...{ key, title: saidPlainly(title), isOver: isFinished(status) },
+  }));
   const isThere = new Set(known.map(({ key }) => key));
   const others = words.filter((word, at) => !isThere.has(word) && (at === 1 || word.includes('-')));
   const older = await Promise.all(others.slice(0, LOOKED_UP).map(load));

@@ -1,6 +1,6 @@
 import type { Subcommand } from '#features/feature.ts';
 import { bareWord, isFiller, nearestCommand, synonymOf } from './command-words.ts';
-import { fittingWords, type NamedExperiment, nearestKey } from './find-experiments.ts';
+import { fittingWords, type NamedExperiment, nearestKey, unfinishedOnes } from './find-experiments.ts';
 import { fewWords, isOutside, modesOf, neededOf, takesKey, takesText } from './usage.ts';
 
 /** What a person typed after `/experiment`. */
@@ -108,10 +108,11 @@ function readKey(
   if (near !== null) return guess([call(near, said)]);
   const held = words.find(isKey);
   if (held !== undefined) return guess([call(bareWord(held), [])]);
-  const fitting = fittingWords(words, known);
+  const isBare = words.length === 0 && mode.length === modesOf(subcommand);
+  const fitting = isBare ? unfinishedOnes(known) : fittingWords(words, known);
   if (fitting.length === 0) return null;
   const [only, second] = fitting;
-  if (subcommand.changesNothing === true && only !== undefined && second === undefined) {
+  if (subcommand.changesNothing === true && only !== undefined && second === undefined && !isBare) {
     return { kind: 'subcommand', subcommand, rest: call(only.key, []) };
   }
   return guess(fitting.map((one) => call(one.key, [])));
