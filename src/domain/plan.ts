@@ -120,8 +120,8 @@ export interface Afterwards {
   readonly steps?: readonly { readonly share: number; readonly days: number }[];
   /** The share of all units that keeps the control for so many weeks after a shipment; none if left out. */
   readonly holdback?: { readonly share: number; readonly weeks: number };
-  /** The thread gets the full record as a document. */
-  readonly record?: true;
+  /** The thread gets the full record as a document; under `true`, which older plans hold, also when the decision is final. */
+  readonly record?: true | 'at-end';
   /** An issue in the repository hands the rollout of a shipped change over. */
   readonly handoff?: true;
 }

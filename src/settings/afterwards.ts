@@ -10,7 +10,7 @@ export interface AfterwardsSettings {
   readonly steps: readonly { readonly share: number; readonly days: number }[];
   /** The share of all units that keeps the control for so many weeks after a shipment; null: none. */
   readonly holdback: { readonly share: number; readonly weeks: number } | null;
-  /** Whether the thread gets the full record as a document once the decision is final and at the end. */
+  /** Whether the thread gets the full record as a document at the end. */
   readonly record: boolean;
   /** Whether an issue in the repository hands the rollout of a shipped change over; versions that lack it want none. */
   readonly handoff?: boolean;
@@ -40,7 +40,7 @@ export function plannedAfterwards({
     ...(decideWithinDays === 0 ? {} : { decideWithinDays }),
     ...(steps.length === 0 ? {} : { steps }),
     ...(holdback === null ? {} : { holdback }),
-    ...(record ? { record } : {}),
+    ...(record ? { record: 'at-end' as const } : {}),
     ...(handoff === true ? { handoff } : {}),
   };
   return Object.keys(afterwards).length === 0 ? {} : { afterwards };
