@@ -36,7 +36,7 @@ function chooser(
   ];
 }
 
-/** A command without its reason is asked for the reason where it needs one. */
+/** A command without its reason is asked for the reason if it needs one. */
 function cut(call: string): string {
   return fitsButton(call) ? call : call.split(' ').slice(0, 2).join(' ');
 }
