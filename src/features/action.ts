@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { Button, StaticSelect } from '@slack/types';
+import type { Button, Overflow, StaticSelect } from '@slack/types';
 import { z } from 'zod';
 import { type ButtonParts, button, linkButton } from '#block-kit/buttons.ts';
-import { type Choice, selectMenu } from '#block-kit/choices.ts';
+import { type Choice, overflowMenu, selectMenu } from '#block-kit/choices.ts';
 import type { ActionValue } from '#features/action-value.ts';
 import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -40,6 +40,8 @@ export interface Action<Source> extends Pressable {
 export interface CommandAction extends Pressable {
   readonly button: (command: string, look: ButtonLook) => Button;
   readonly menu: (choices: readonly Choice[], placeholder: string) => StaticSelect;
+  /** One to five choices behind three dots. */
+  readonly overflow: (choices: readonly Choice[]) => Overflow;
 }
 
 /** A button that opens an address; Slack tells the bot of it all the same. */
@@ -84,6 +86,7 @@ export function commandAction(id: string): CommandAction {
     id,
     button: (command, look) => button({ ...look, actionId: id, value: command }),
     menu: (choices, placeholder) => selectMenu({ actionId: id, choices, placeholder }),
+    overflow: (choices) => overflowMenu(id, choices),
     receive: async (coPilot, received, run) => {
       const respond = respondBeside(received);
       const tell = (text: string) => respond({ text, response_type: 'ephemeral' });
