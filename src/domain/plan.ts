@@ -116,6 +116,8 @@ export interface PlanChances {
 export interface Afterwards {
   /** Days after the registered end, or after people were asked, until a decision expires; left out if it never does. */
   readonly decideWithinDays?: number;
+  /** The same for a decision on a change that is proven worse, counted from the report alone; as any other if left out. */
+  readonly harmWithinDays?: number;
   /** Shares of all units that a shipped change gets step by step, ascending, before it gets all; at once if left out. */
   readonly steps?: readonly { readonly share: number; readonly days: number }[];
   /** The share of all units that keeps the control for so many weeks after a shipment; none if left out. */

@@ -4,6 +4,8 @@ import type { Afterwards } from '#domain/plan.ts';
 export interface AfterwardsSettings {
   /** Days until a decision that waits expires; 0: never. */
   readonly decideWithinDays: number;
+  /** Days until a decision on a change that is proven worse expires; 0: as any other. Versions that lack it have the default. */
+  readonly harmWithinDays?: number;
   /** From which relative fall of the goal on auto takes a change back although nothing is proven; above 0, at most 1. */
   readonly autoRegressionLimit: number;
   /** Shares of all units that a shipped change gets, ascending, each for so many days, before it gets all; empty: all at once. */
@@ -19,6 +21,7 @@ export interface AfterwardsSettings {
 /** What holds if the settings say nothing of it. */
 export const AFTERWARDS: AfterwardsSettings = {
   decideWithinDays: 14,
+  harmWithinDays: 3,
   autoRegressionLimit: 0.1,
   steps: [],
   holdback: null,
@@ -29,6 +32,7 @@ export const AFTERWARDS: AfterwardsSettings = {
 /** What a plan registers of it. */
 export function plannedAfterwards({
   decideWithinDays,
+  harmWithinDays = AFTERWARDS.harmWithinDays ?? 0,
   steps,
   holdback,
   record,
@@ -38,6 +42,7 @@ export function plannedAfterwards({
 } {
   const afterwards = {
     ...(decideWithinDays === 0 ? {} : { decideWithinDays }),
+    ...(harmWithinDays === 0 ? {} : { harmWithinDays }),
     ...(steps.length === 0 ? {} : { steps }),
     ...(holdback === null ? {} : { holdback }),
     ...(record ? { record: 'at-end' as const } : {}),

@@ -14,6 +14,7 @@ import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 import { remindedOfFlag, SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
+import { THREE_TREATMENTS, WORDED } from '#test/support/example-wordings.ts';
 
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
@@ -163,6 +164,8 @@ export const CASES: readonly GoldenCase[] = [
     message: () => renderTopic(EXAMPLES.decisionShip, 'decision', UPLOADED),
   },
   topic(EXAMPLES.coveredReport, 'report', 'report-covered'),
+  topic(THREE_TREATMENTS.report, 'report', 'report-three-treatments'),
+  ...Object.entries(WORDED).map(([name, story]) => topic(story.report, 'report', `report-${name}`)),
   topic(EXAMPLES.healthAlarm, 'health-alarm'),
   topic(EXAMPLES.lookUnread, 'reading-failed'),
   topic(EXAMPLES.canaryUnread, 'reading-failed', 'reading-failed-canary'),

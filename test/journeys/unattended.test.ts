@@ -102,21 +102,39 @@ describe('auto dry-run', () => {
 describe('a decision that no approver takes', () => {
   it('is told beforehand, reminded of once, and expires to the control', () =>
     withJourney(async (journey) => {
-      const key = await deciding(journey);
+      const key = await launched(journey);
+      await reach(journey, key, ['deciding'], 30);
       expect((await journey.thread(key)).at(-1)).toMatch(
         /The flag goes back to the control on .* if no approver/,
       );
-      await journey.running.advance(11 * DAY, { step: 12 * HOUR });
+      await journey.running.advance(18 * DAY, { step: 12 * HOUR });
       expect(await times(journey, key, 'a decision still waits')).toBe(0);
       await journey.running.advance(2 * DAY, { step: 12 * HOUR });
       expect(await times(journey, key, 'a decision still waits')).toBe(1);
       expect(allUsersMeet(journey, key)).toBe('split');
       await reach(journey, key, ['decided'], 2);
       expect(allUsersMeet(journey, key)).toBe('off');
+      expect((await journey.load(key)).decision.record?.decision).toBe('end-without-winner');
       expect((await journey.thread(key)).at(-1)).toContain('because no approver decided in time');
       expect(await times(journey, key, 'a decision still waits')).toBe(1);
       await journey.press('sam', key, 'undo_decision');
       expect([(await journey.load(key)).status, allUsersMeet(journey, key)]).toEqual(['deciding', 'split']);
+      await journey.running.advance(HOUR, { step: 5 * MINUTE });
+      expect((await journey.load(key)).status).toBe('deciding');
+    }, BETTER));
+
+  it('on a change that is proven worse goes back to the control in three days, with a message', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey);
+      await journey.running.advance(DAY, { step: 6 * HOUR });
+      expect(await times(journey, key, 'a decision still waits')).toBe(0);
+      await journey.running.advance(DAY, { step: 6 * HOUR });
+      expect(await times(journey, key, 'a decision still waits')).toBe(1);
+      expect(allUsersMeet(journey, key)).toBe('split');
+      await reach(journey, key, ['decided'], 2);
+      expect((await journey.thread(key)).at(-1)).toMatch(/Killed: .*because no approver decided in time/s);
+      expect(allUsersMeet(journey, key)).toBe('off');
+      await journey.press('sam', key, 'undo_decision');
       await journey.running.advance(HOUR, { step: 5 * MINUTE });
       expect((await journey.load(key)).status).toBe('deciding');
     }));
