@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +46,73 @@ const WRONG: readonly (readonly [string, Variables, RegExp])[] = [
   ['a wrong key of PostHog', { POSTHOG_PERSONAL_API_KEY: 'phx_wrong' }, /POSTHOG_PERSONAL_API_KEY/],
   ['another project of PostHog', { POSTHOG_PROJECT_ID: '17' }, /no project 17 .* POSTHOG_PROJECT_ID/],
 ];
+
+const DOCTOR = join(import.meta.dirname, '../../tools/doctor.ts');
+
+describe('npm run doctor', { timeout: 120_000 }, () => {
+  it('says what holds, line by line, makes no file, and ends with 0', async () => {
+    const { code, said, told } = await runToEnd(DOCTOR);
+    expect({ code, told }).toEqual({ code: 0, told: '' });
+    expect(said.trimEnd().split('\n')).toEqual([
+      '✓ Settings: every variable is set, and the settings file holds',
+      expect.stringMatching(/^✓ Store: .*bot\.sqlite is not there yet; the start makes it$/),
+      '✓ Slack: the bot token',
+      '✓ Slack: scopes that the bot needs',
+      '✓ Slack: scopes that add to it',
+      '✓ GitHub: acme/shop',
+      '✓ The model service: the key',
+      '✓ The model service: the model scripted-model',
+      '✓ PostHog: the key and its scopes',
+      '✓ PostHog: project 4242',
+      '! Slack: the signing secret is set; only Slack’s first request shows whether it is the right one',
+      'The bot can start.',
+    ]);
+    expect(existsSync(join(folder, 'bot.sqlite'))).toBe(false);
+  });
+
+  it.each(WRONG)('with %s says so with the setting, and ends with 1', async (_name, more, sentence) => {
+    const { code, said } = await runToEnd(DOCTOR, more);
+    expect(code).toBe(1);
+    expect(said.split('\n').filter((line) => line.startsWith('✗'))).toContainEqual(
+      expect.stringMatching(sentence),
+    );
+    expect(said).toContain('The bot cannot start like this.');
+  });
+
+  it('names the scopes that a Slack app of an earlier manifest lacks, and which of them stop nothing', async () => {
+    const state = sandbox.slack.snapshot();
+    const without = async (...lacking: readonly string[]) => {
+      const scopes = state.app.scopes.filter((scope) => !lacking.includes(scope));
+      sandbox.slack.restore({ ...state, app: { ...state.app, scopes } });
+      return runToEnd(DOCTOR);
+    };
+    const fewer = await without('files:write');
+    expect(fewer.code).toBe(0);
+    expect(fewer.said).toMatch(
+      /^! Slack: scopes that add to it: The Slack app lacks the scope files:write\. /m,
+    );
+    const none = await without('chat:write', 'commands');
+    expect(none.code).toBe(1);
+    expect(none.said).toMatch(
+      /^✗ Slack: .* lacks the scopes chat:write, commands\. Reinstall it from manifest/m,
+    );
+  });
+
+  it('tells a far side that is down from one that refuses', async () => {
+    sandbox.posthog.fail({ kind: 'http-500', times: 9 });
+    const { code, said } = await runToEnd(DOCTOR);
+    expect(code).toBe(1);
+    expect(said).toMatch(/^✗ PostHog: the key and its scopes: PostHog answered 500\./m);
+    expect(said).toMatch(/^The bot would start, and ask again what does not answer until it does\.$/m);
+  });
+
+  it('lists what is not set', async () => {
+    const { code, said } = await runToEnd(DOCTOR, { GITHUB_TOKEN: '', POSTHOG_HOST: 'nowhere' });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^✗ GITHUB_TOKEN is not set: /m);
+    expect(said).toMatch(/^✗ POSTHOG_HOST: /m);
+  });
+});
 
 describe('npm start', { timeout: 120_000 }, () => {
   it.each(WRONG)(
