@@ -83,7 +83,7 @@ describe('a segment that alone proves the goal better', () => {
     ]);
   });
 
-  it('is named where the recommendation is told', () => {
+  it('is named beside the recommendation', () => {
     const look = analysis({ ...END, segmentProofs: [AUSTRIA] });
     const snapshot = { analysis: look, verdict: judge(PLAN, look) };
     expect(headlineWords(PLAN, { ...SNAPSHOT, ...snapshot })).toBe(
