@@ -100,6 +100,10 @@ describe('manifest.yml', () => {
     expect(manifest.settings.interactivity.is_enabled).toBe(true);
   });
 
+  it('has Slack escape what is typed: the stand-in does so, and `asTyped` undoes it', () => {
+    expect(manifest.features.slash_commands[0].should_escape).toBe(true);
+  });
+
   it('hints at every word that can follow the command', () => {
     const hint: string = manifest.features.slash_commands[0].usage_hint;
     const words = hint.split('|').map((word) => word.trim());

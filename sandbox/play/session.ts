@@ -79,11 +79,7 @@ function acts(needs: SessionNeeds, seat: Seat): Pick<Commands, 'slash' | 'press'
   };
   return {
     slash: ({ text }) =>
-      act(() =>
-        slack
-          .as(seat.person)
-          .command('/experiment', withMentions(text, peopleOf(needs)), { channel: SANDBOX_CHANNEL }),
-      ),
+      act(() => slack.as(seat.person).command('/experiment', text, { channel: SANDBOX_CHANNEL })),
     press: async ({ number }) => {
       const live = liveIn(needs);
       const found = live.find((one) => one.number === number);
@@ -135,17 +131,6 @@ function moment(at: number): string {
 
 function peopleOf({ running }: Pick<SessionNeeds, 'running'>) {
   return Object.values(running.sandbox.slack.snapshot().users).filter(({ isBot }) => !isBot);
-}
-
-/** The text with each `@name` of a person as Slack sends it to an app: `<@U…>`. */
-function withMentions(
-  text: string,
-  people: readonly { readonly id: string; readonly name: string }[],
-): string {
-  return text.replace(/@(\w+)/g, (typed, name: string) => {
-    const found = people.find((one) => one.name === name);
-    return found === undefined ? typed : `<@${found.id}>`;
-  });
 }
 
 function namesIn(people: readonly { readonly name: string }[]): string {

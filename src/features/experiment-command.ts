@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs, SlashCommand } from
 import type { WebClient } from '@slack/web-api';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { answerCommand, type Respond } from '#features/answer-command.ts';
+import { asTyped } from '#features/as-typed.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { openRequestForm } from '#features/propose-experiment/open-form.ts';
@@ -89,9 +90,10 @@ export type ReceivedCommand = Pick<
 export async function receiveCommand(
   coPilot: CoPilot,
   subcommands: readonly Subcommand[],
-  { command, client, ...ways }: ReceivedCommand,
+  { command: sent, client, ...ways }: ReceivedCommand,
 ): Promise<void> {
   const { respond, acknowledge } = answerCommand(ways);
+  const command = { ...sent, text: asTyped(sent.text) };
   const tell = async (text: string) => {
     await respond({ text, response_type: 'ephemeral' });
   };

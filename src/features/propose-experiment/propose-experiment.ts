@@ -16,8 +16,8 @@ const KEY_SHORTEST = 2;
 const TRIES = 50;
 /** How far back an experiment is looked for that a form may have begun: more than begin while a form lies open. */
 const RECENT = 100;
-/** People named in an idea: the key names a flag and a branch, which must name no person, not even by pseudonym. */
-const MENTION = /<@p_[a-z0-9]+>/g;
+/** Ids named in an idea: the key names a flag and a branch, which must name no person, not even by pseudonym. */
+const NAMED_BY_ID = /<[@#!][^<>]*>/g;
 
 type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load' | 'store' | 'choices'>;
 
@@ -59,7 +59,7 @@ export async function proposeExperiment(
   // The words may have been changed meanwhile, and then no walk over their keys comes by what has begun.
   const begun = await begunByForm(needs, form);
   if (begun !== null) return asBegun(begun, named);
-  const words = slug(named.idea.replace(MENTION, ' '), KEY_LENGTH);
+  const words = slug(named.idea.replace(NAMED_BY_ID, ' '), KEY_LENGTH);
   // An idea in another script may leave a lone digit, which is too short to name a flag.
   const base = words.length < KEY_SHORTEST ? 'experiment' : words;
   for (let number = 1; number <= TRIES; number += 1) {

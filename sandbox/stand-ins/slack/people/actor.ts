@@ -63,8 +63,10 @@ export function actorOf(reach: Reach, idOrName: string): Actor {
   const user = userOf(desk, idOrName);
   return {
     user,
-    command: (command, text, where, options = {}) =>
-      runCommand(reach, user, channelFor(desk, where.channel), command, text, options),
+    command: (command, text, where, options = {}) => {
+      const place = { channel: channelFor(desk, where.channel), thread: where.thread };
+      return runCommand(reach, user, place, command, text, options);
+    },
     press: (spot, target, options = {}) => act(reach, user, spot, target, undefined, options),
     select: (spot, target, given, options = {}) => act(reach, user, spot, target, given, options),
     suggest: (view, target, typed) => suggest(reach, user, view, target, typed),

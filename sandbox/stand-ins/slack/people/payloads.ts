@@ -21,7 +21,7 @@ export function interaction(desk: Desk, type: string, user: SlackUser, viewId: s
   };
 }
 
-/** A slash command's form. */
+/** A slash command's form; Slack keeps the name of a private channel to itself. */
 export function commandForm(
   desk: Desk,
   user: SlackUser,
@@ -36,7 +36,7 @@ export function commandForm(
     team_id: team.id,
     team_domain: team.domain,
     channel_id: channel.id,
-    channel_name: channel.name,
+    channel_name: channel.isPrivate ? 'privategroup' : channel.name,
     user_id: user.id,
     user_name: user.name,
     command,
