@@ -53,7 +53,7 @@ export function renderDecision(context: RenderContext): ChatMessage {
       text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
       blocks: [
         ...withPictures(context, reportBlocks(experiment, plan, snapshot, meaningOf(plan, snapshot))),
-        ...detailsBlocks(context, snapshot, opinionLine(snapshot)),
+        ...detailsBlocks(context, snapshot, opinionLine(plan, snapshot)),
         actions(decisionButtons(context, snapshot)),
         ...unattendedBlocks(experiment),
       ],

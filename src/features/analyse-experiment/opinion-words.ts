@@ -1,6 +1,9 @@
 import { code } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
+import { planByLeadingGoal } from '#domain/decision/leading-goal.ts';
 import { percent, signedPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import type { Plan } from '#domain/plan.ts';
 import type { SecondOpinion } from '#stats/engine/details.ts';
 
 /** "99.9 % chance of being better (97 % if large effects are doubted), expected loss 0.01 % if shipped, 4.2 % if not". */
@@ -22,10 +25,15 @@ export function opinionNote(): string {
  * One line of the decision report: the second opinion on the treatment that it is about, and its lift without the excess of an
  * early stop; null if there is none. Mrkdwn.
  */
-export function opinionLine({ analysis, verdict, details }: AnalysisSnapshot): string | null {
+export function opinionLine(plan: Plan, { analysis, verdict, details }: AnalysisSnapshot): string | null {
+  const leading = planByLeadingGoal(plan, analysis, verdict.variant).goal;
   const goal = analysis.comparisons.find(
-    ({ role, variant }) => role === 'goal' && variant === verdict.variant,
+    ({ role, metric, variant }) =>
+      role === 'goal' &&
+      variant === verdict.variant &&
+      (plan.otherGoals === undefined || metric === leading.key),
   );
+  const by = plan.otherGoals === undefined ? '' : ` by ${escapeMrkdwn(leading.name)}`;
   const detail = details?.comparisons.find(
     ({ metric, variant }) => metric === goal?.metric && variant === goal.variant,
   );
@@ -36,7 +44,7 @@ export function opinionLine({ analysis, verdict, details }: AnalysisSnapshot): s
     lift === undefined || analysis.final
       ? ''
       : ` An early stop makes an effect seem larger than it is: its median-unbiased lift is ${signedPercent(lift)}.`;
-  return `Second opinion, which decides nothing: ${share(chance)} chance that ${code(goal.variant)} is better, expected loss ${lossOf(lossIfShipped)} if shipped.${unbiased}`;
+  return `Second opinion, which decides nothing: ${share(chance)} chance that ${code(goal.variant)} is better${by}, expected loss ${lossOf(lossIfShipped)} if shipped.${unbiased}`;
 }
 
 /** A loss, never rounded to none. */

@@ -3,6 +3,7 @@ import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
+import { leadingGoal } from '#domain/decision/leading-goal.ts';
 import { chanceOfAtLeast, type Impact, type Stakes, stakesOf } from '#domain/decision/stakes.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import { count, level, percent, wholePercent } from '#domain/figures.ts';
@@ -19,10 +20,10 @@ export function stakesBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot
   // A look that takes a treatment out, or cannot be read, says nothing of a shipment.
   if (SILENT.includes(recommendation)) return [];
   const shown = shownComparisons(analysis).filter((one) => one.variant === variant);
-  const goal = shown.find(({ role }) => role === 'goal');
+  const { goal, plan: leading } = leadingGoal(plan, shown);
   if (goal === undefined) return [];
-  const lines = [...worthLines(plan, goal), ...impactLines(plan, goal)];
-  const risks = [...shipRisk(plan, goal, shown), ...stopRisk(plan, goal), ...keepRisk(analysis)];
+  const lines = [...worthLines(leading, goal), ...impactLines(leading, goal)];
+  const risks = [...shipRisk(leading, goal, shown), ...stopRisk(leading, goal), ...keepRisk(analysis)];
   return [
     ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),
     section(`${bold('Risks')}\n${bullets(risks)}`),

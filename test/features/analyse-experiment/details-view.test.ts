@@ -113,6 +113,7 @@ describe('the details of a look', () => {
   });
 
   it('have the second opinion, and the lift of an early stop, as one line of the decision report', () => {
+    const { plan } = designOf(EXAMPLES.interimReport.experiment);
     const snapshot = lastLook(EXAMPLES.interimReport.experiment, false);
     const { comparisons = [] } = snapshot.details ?? {};
     const [goal, ...rest] = comparisons;
@@ -122,11 +123,11 @@ describe('the details of a look', () => {
       ...early,
       details: { comparisons: [{ ...goal, medianUnbiasedLift: -0.04 }, ...rest] },
     };
-    expect(opinionLine(withLift)).toContain('its median-unbiased lift is −4.00 %');
-    expect(opinionLine({ ...withLift, analysis: snapshot.analysis })).not.toContain('median-unbiased');
-    expect(opinionLine(snapshot)).toContain('under 0.1 % chance that `treatment` is better');
+    expect(opinionLine(plan, withLift)).toContain('its median-unbiased lift is −4.00 %');
+    expect(opinionLine(plan, { ...withLift, analysis: snapshot.analysis })).not.toContain('median-unbiased');
+    expect(opinionLine(plan, snapshot)).toContain('under 0.1 % chance that `treatment` is better');
     const { details, ...older } = snapshot;
-    expect([details === undefined, opinionLine(older)]).toEqual([false, null]);
+    expect([details === undefined, opinionLine(plan, older)]).toEqual([false, null]);
   });
 
   it('of a look that an older version took show its comparisons alone', () => {
