@@ -9,7 +9,7 @@ import type { Store } from '#ports/store.ts';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
 import type { LogFields } from '#shared/logger.ts';
-import { FORM, IDEA } from '#test/support/journey.ts';
+import { FORM, IDEA, wholeForm } from '#test/support/journey.ts';
 import { PATIENT } from '#test/support/patience.ts';
 
 export interface Line {
@@ -78,7 +78,7 @@ export async function startListening(
 async function propose({ slack }: Sandbox, bot: Bot, store: Store, idea: string): Promise<Experiment> {
   const known = await store.experimentKeys(null, 100);
   const mia = slack.as('mia');
-  await mia.command('/experiment', idea, { channel: 'growth' });
+  await mia.command('/experiment', wholeForm(idea), { channel: 'growth' });
   const view = await vi.waitUntil(() => slack.openViews('mia').at(-1), PATIENT);
   await mia.submitModal(view, FORM);
   const [key = ''] = (await store.experimentKeys(null, 100)).filter((one) => !known.includes(one));

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSandbox } from '#sandbox/start-sandbox.ts';
 import { childEnvironment } from '#test/support/child-environment.ts';
 import { MAIN, portOf, startProgram, variablesOf } from '#test/support/child-program.ts';
-import { IDEA } from '#test/support/journey.ts';
+import { IDEA, wholeForm } from '#test/support/journey.ts';
 import { PATIENT } from '#test/support/patience.ts';
 
 let folder: string;
@@ -84,7 +84,7 @@ describe('npm start', () => {
     try {
       await sandbox.connect(await portOf(program));
       const { slack } = sandbox;
-      await slack.as('mia').command('/experiment', IDEA, { channel: 'growth' });
+      await slack.as('mia').command('/experiment', wholeForm(IDEA), { channel: 'growth' });
       await vi.waitUntil(() => slack.openViews('mia').at(-1), PATIENT);
     } finally {
       program.kill('SIGTERM');

@@ -11,7 +11,7 @@ import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { HOUR, systemClock } from '#shared/clock.ts';
 import { portOf, startProgram, variablesOf } from '#test/support/child-program.ts';
 import { gate, readableLog } from '#test/support/experiments-bench.ts';
-import { FORM, IDEA } from '#test/support/journey.ts';
+import { FORM, IDEA, wholeForm } from '#test/support/journey.ts';
 import { type Gate, startGate } from '#test/support/journey-gate.ts';
 import { PATIENT } from '#test/support/patience.ts';
 
@@ -33,7 +33,7 @@ async function halfSent(port: number): Promise<Socket> {
 
 async function propose({ slack }: Sandbox): Promise<void> {
   const mia = slack.as('mia');
-  await mia.command('/experiment', IDEA, { channel: 'growth' });
+  await mia.command('/experiment', wholeForm(IDEA), { channel: 'growth' });
   const view = await vi.waitUntil(() => slack.openViews('mia').at(-1), PATIENT);
   await mia.submitModal(view, FORM);
 }

@@ -33,6 +33,8 @@ describe('readCommand', () => {
     ['retry first-gate', 'retry(first-gate)'],
     ['create Move the gate to level 40', 'create(Move the gate to level 40)'],
     ['create', 'create()'],
+    ['new', 'new()'],
+    ['new Move the gate to level 40', 'new(Move the gate to level 40)'],
     ['analyze first-gate', 'analyze(first-gate)'],
     ['promote first-gate please', 'promote(first-gate)'],
     ['rollback first-gate it crashes', 'rollback(first-gate it crashes)'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORM, IDEA, type Journey, keysOf } from '#test/support/journey.ts';
+import { FORM, IDEA, type Journey, keysOf, wholeForm } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { alarming, forgedOption, uncheck } from '#test/support/journey-forge.ts';
 
@@ -54,7 +54,7 @@ describe('a form that cannot be taken is refused at its field and stays open', (
     ['nobody as owner', { owner: null }, 'owner', 'Choose who answers for it'],
   ])('%s', (_name, bad, field, text) =>
     withJourney(async (journey) => {
-      await journey.command('mia', IDEA);
+      await journey.command('mia', wholeForm(IDEA));
       uncheck(journey, 'mia');
       const sent = await journey.fill('mia', { ...FORM, ...bad });
       expect(sent.status).toBe(200);
@@ -69,7 +69,7 @@ describe('a form that cannot be taken is refused at its field and stays open', (
 
   it('tells every problem at once', () =>
     withJourney(async (journey) => {
-      await journey.command('mia', IDEA);
+      await journey.command('mia', wholeForm(IDEA));
       uncheck(journey, 'mia');
       const sent = await journey.fill('mia', { ...FORM, idea: 'short', split: '1', smallestLift: '-5' });
       expect(Object.keys(sent.errors).sort()).toEqual(['idea', 'smallestLift', 'split']);
@@ -78,7 +78,7 @@ describe('a form that cannot be taken is refused at its field and stays open', (
 
   it('keeps the client from sending what Slack itself would not', () =>
     withJourney(async (journey) => {
-      await journey.command('mia', IDEA);
+      await journey.command('mia', wholeForm(IDEA));
       const sent = await journey.fill('mia', { ...FORM, idea: LONG });
       expect(sent.isSent).toBe(false);
       expect(sent.errors['idea']).toContain('at most 3000');
@@ -98,7 +98,7 @@ function restored(field: string): Parameters<Journey['fill']>[1] {
 describe('an idea as people type it', () => {
   it('of 10,000 characters opens the form with as much of it as fits, and says so', () =>
     withJourney(async (journey) => {
-      await journey.command('mia', LONG);
+      await journey.command('mia', wholeForm(LONG));
       const { state, blocks } = journey.modal('mia');
       expect(String(state.values['idea']?.['idea']?.['value'])).toHaveLength(3_000);
       expect(JSON.stringify(blocks)).toMatch(/You typed 1\d,\d{3} characters.*the end was cut off/);

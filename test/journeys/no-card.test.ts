@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORM, IDEA, type Journey, keysOf } from '#test/support/journey.ts';
+import { FORM, IDEA, type Journey, keysOf, wholeForm } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 
 /** What the bot has written to a person directly. */
@@ -13,7 +13,7 @@ function directTo({ running }: Journey, person: string): readonly string[] {
 /** Proposes where the bot may not post: Slack refuses the card, as often as told. */
 async function proposeUninvited(journey: Journey, error: string): Promise<string> {
   journey.running.sandbox.slack.fail({ method: 'chat.postMessage', kind: { error } });
-  await journey.command('mia', IDEA);
+  await journey.command('mia', wholeForm(IDEA));
   await journey.fill('mia', FORM);
   expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['card']);
   const [key = ''] = await keysOf(journey.running);
@@ -65,7 +65,7 @@ describe('a card that fails again', () => {
     withJourney(async (journey) => {
       const { slack } = journey.running.sandbox;
       slack.fail({ method: 'chat.postMessage', kind: { error: 'channel_not_found' }, times: 2 });
-      await journey.command('mia', IDEA);
+      await journey.command('mia', wholeForm(IDEA));
       await journey.fill('mia', FORM);
       expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['card', 'post']);
       const [key = ''] = await keysOf(journey.running);

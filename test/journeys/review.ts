@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { designOf } from '#domain/experiment.ts';
-import { FORM, IDEA, keysOf } from '#test/support/journey.ts';
+import { FORM, IDEA, keysOf, wholeForm } from '#test/support/journey.ts';
 import { cardEdits, unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { PATIENT } from '#test/support/patience.ts';
 
@@ -198,7 +198,7 @@ export function reviewJourneys(): void {
     it('opens one form and begins one experiment', () =>
       withJourney(async (journey) => {
         const { slack } = journey.running.sandbox;
-        await journey.command('mia', IDEA, { copies: 2 });
+        await journey.command('mia', wholeForm(IDEA), { copies: 2 });
         expect(slack.openViews('mia')).toHaveLength(1);
         await journey.fill('mia', FORM, { copies: 2 });
         expect(await keysOf(journey.running)).toHaveLength(1);

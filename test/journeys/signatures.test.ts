@@ -20,7 +20,7 @@ describe('requests in the name of Slack whose signature is', () => {
       const typed = await journey.command('mia', 'Show the price before the cart', options);
       expect([typed.status, slack.openViews('mia')]).toEqual([401, []]);
 
-      await journey.command('mia', 'Show the price before the cart');
+      await journey.command('mia', 'new Show the price before the cart');
       expect((await journey.fill('mia', FORM, options)).status).toBe(401);
       expect(await keysOf(journey.running)).toEqual([]);
 

@@ -13,7 +13,7 @@ import { createVirtualClock } from '#sandbox/virtual-clock.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { PATIENT } from '#test/support/patience.ts';
 import { type ChildBot, startChildBot } from './child-bot-process.ts';
-import { FORM, IDEA } from './journey.ts';
+import { FORM, IDEA, wholeForm } from './journey.ts';
 import { buttonsIn } from './journey-buttons.ts';
 import { type Gate, type Moment, startGate } from './journey-gate.ts';
 
@@ -130,7 +130,7 @@ function people({ sandbox, load, committed }: Needs) {
     thread,
     propose: async () => {
       const mia = slack.as('mia');
-      await mia.command('/experiment', IDEA, { channel: SANDBOX_CHANNEL });
+      await mia.command('/experiment', wholeForm(IDEA), { channel: SANDBOX_CHANNEL });
       const view = await vi.waitFor(() => {
         const open = slack.openViews('mia').at(-1);
         if (open === undefined) throw new Error('the form is not open yet');

@@ -18,6 +18,10 @@ export const FORM: Readonly<Record<string, Given>> = {
   surface: 'level gate',
 };
 export const IDEA = 'Move the first gate from level 30 to level 40';
+/** What is typed to fill in the whole form oneself, with the idea in it. */
+export function wholeForm(idea: string): string {
+  return `new ${idea}`;
+}
 /** The second experiment of the demo: its only look is after a week, and proves the goal. */
 export const MAIL = {
   idea: 'Send the men’s e-mail',
@@ -42,7 +46,7 @@ export interface Journey {
   /** Error lines of the bot's log since they were last asked for. */
   takeErrors(): readonly ErrorLine[];
   command(person: string, text: string, options?: DeliveryOptions): Promise<Outcome>;
-  /** `/experiment <idea>`, the form filled in and submitted; answers the key of the new experiment. */
+  /** `/experiment new <idea>`, the whole form filled in and submitted; answers the key of the new experiment. */
   propose(person: string, idea?: string, form?: Readonly<Record<string, Given>>): Promise<string>;
   /** Presses the newest button with this action in the thread. */
   press(person: string, key: string, actionId: string, options?: DeliveryOptions): Promise<Outcome>;
@@ -185,7 +189,7 @@ function acts(running: RunningSandbox) {
     },
     propose: async (person: string, idea = IDEA, form = FORM) => {
       const known = await keysOf(running);
-      await command(person, idea);
+      await command(person, wholeForm(idea));
       const sent = await fill(person, form);
       const key = (await keysOf(running)).find((one) => !known.includes(one));
       if (key === undefined) throw new Error(`no experiment was begun: ${JSON.stringify(sent)}`);

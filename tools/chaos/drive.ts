@@ -56,7 +56,7 @@ async function proposeOne(world: World, first: number, wanted: number): Promise<
   const idea = unused[first % unused.length];
   const open = world.sandbox.slack.openViews('mia').length > 0;
   if (idea === undefined || open || isProposed(world, idea.words)) return false;
-  await typeCommand(world, 'mia', idea.words);
+  await typeCommand(world, 'mia', `new ${idea.words}`);
   return true;
 }
 

@@ -53,7 +53,7 @@ async function playRound(world: World, round: number): Promise<void> {
   if (await forms(world)) return;
   const all = await world.experiments();
   if (all.length === 0)
-    await typeCommand(world, 'mia', IDEAS[world.chance.between(0, IDEAS.length - 1)]?.words ?? '');
+    await typeCommand(world, 'mia', `new ${IDEAS[world.chance.between(0, IDEAS.length - 1)]?.words ?? ''}`);
   let acted = all.length === 0;
   for (const experiment of all) acted = (await bringOn(world, experiment)) === 'acted' || acted;
   // No hours pass between a press and its answer, and a form opens within three seconds or not at all.

@@ -1,6 +1,7 @@
 import type { Feature } from '#features/feature.ts';
 import * as actions from './actions.ts';
 import { createCommand } from './create-command.ts';
+import { newCommand } from './new-command.ts';
 import { requestForm } from './submit.ts';
 
 /** The form: a new experiment from `/experiment <idea>`, or the edit of a request under review. */
@@ -8,5 +9,5 @@ export const proposeExperimentFeature = {
   name: 'propose-experiment',
   actions: Object.values(actions),
   modals: [requestForm],
-  subcommands: [createCommand],
+  subcommands: [createCommand, newCommand],
 } satisfies Feature;

@@ -3,13 +3,29 @@ import type { WebClient } from '@slack/web-api';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { requestModal } from './modal.ts';
 
+/** A typed command, and how to open a form for it. */
+interface Typed {
+  readonly client: WebClient;
+  readonly command: SlashCommand;
+}
+
 /** Opens the form of a new experiment with the idea in it; the person who typed the command is proposed as owner. */
 export async function openRequestForm(
+  coPilot: Pick<CoPilot, 'choices'>,
+  typed: Typed,
+  idea: string,
+): Promise<void> {
+  await openWholeForm(coPilot, typed, idea);
+}
+
+/** Opens the form with every part of a request; an empty idea leaves its field empty. */
+export async function openWholeForm(
   { choices }: Pick<CoPilot, 'choices'>,
-  { client, command }: { readonly client: WebClient; readonly command: SlashCommand },
+  { client, command }: Typed,
   idea: string,
 ): Promise<void> {
   const purpose = { mode: 'propose', channel: command.channel_id } as const;
-  const view = requestModal({ purpose, choices, values: { idea, owner: command.user_id } });
+  const words = idea === '' ? {} : { idea };
+  const view = requestModal({ purpose, choices, values: { ...words, owner: command.user_id } });
   await client.views.open({ trigger_id: command.trigger_id, view });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ownFault } from '#shared/errors.ts';
-import { FORM, IDEA, type Journey, keysOf } from '#test/support/journey.ts';
+import { FORM, IDEA, type Journey, keysOf, wholeForm } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 
 const KEY = 'move-the-first-gate-from-level-30-to';
@@ -15,7 +15,7 @@ async function loseAnswer(journey: Journey): Promise<void> {
     spy.mockRestore();
     throw ownFault('store.unconfirmed', 'The answer of the store was lost.');
   });
-  await journey.command('mia', IDEA);
+  await journey.command('mia', wholeForm(IDEA));
   const { errors } = await journey.fill('mia', FORM);
   expect(errors['idea']).toContain('That did not work');
   expect(journey.takeErrors().map(({ fields }) => fields['code'])).toEqual(['store.unconfirmed']);
@@ -65,7 +65,7 @@ describe('a form that is submitted again because the answer to the first try was
   it('is told from another form with the same words', () =>
     withJourney(async (journey) => {
       await loseAnswer(journey);
-      await journey.command('mia', IDEA);
+      await journey.command('mia', wholeForm(IDEA));
       await journey.fill('mia', FORM);
       expect(await keysOf(journey.running)).toEqual([KEY, `${KEY}-2`]);
     }));
