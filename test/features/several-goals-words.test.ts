@@ -11,6 +11,7 @@ import { pictureRows } from '#features/analyse-experiment/picture-rows.ts';
 import { stakesBlocks } from '#features/analyse-experiment/stakes-blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
+import { SHIPPED_RULE_SETS } from '#settings/file/shipped-rules.ts';
 import { analysis, comparison, guardrail } from '#test/domain/example-analyses.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_PLAN } from '#test/support/example-plans.ts';
@@ -45,6 +46,11 @@ describe('the words of a plan with several goals', () => {
     expect(said).toContain('One goal that is proven better is enough to ship, if no goal is proven worse');
     expect(said).toContain('All 3 goals share the 5 % (Holm)');
     expect(said).toContain('at 1.67 %, which Holm leaves it in the worst case.');
+    const harmless = SHIPPED_RULE_SETS.find(({ name }) => name === 'do-no-harm');
+    const design = { ...OF_SEVERAL.design, plan: { ...PLAN, decisionRules: harmless } as Plan };
+    const other = JSON.stringify(RENDERERS.plan({ experiment: { ...OF_SEVERAL, design }, key: '', at: 0 }));
+    expect(other).toContain('every goal must be proven not to get worse by its margin. All 3 goals');
+    expect(other).not.toContain('enough to ship');
     const alone = JSON.stringify(RENDERERS.plan({ experiment, key: '', at: 0 }));
     expect(alone).not.toMatch(/Holm|Other goal/);
   });
@@ -79,7 +85,12 @@ describe('the words of a look with several goals', () => {
     const stakes = JSON.stringify(stakesBlocks(PLAN, look));
     expect(stakes).toContain('Support contacts: about');
     expect(stakes).toContain('the chance that Support contacts gets worse');
-    const opinion = { chance: 0.99, lossIfShipped: 0.001, lossIfKept: 0.01 };
+    const opinion = {
+      method: 'normal-posterior' as const,
+      chance: 0.99,
+      lossIfShipped: 0.001,
+      lossIfKept: 0.01,
+    };
     const details = ['retention_7d', 'support_contact'].map((key) => ({
       ...{ metric: key, variant: 'treatment', expectedEvents: 900 },
       opinion: { ...opinion, chance: key === 'retention_7d' ? 0.4 : 0.99 },

@@ -18,8 +18,17 @@ export function otherGoalsFact({ otherGoals = [] }: Plan): readonly string[] {
 /** What several goals mean for a shipment, and what they cost; empty for a plan with one goal. Mrkdwn, with a space before it. */
 export function severalGoalsReading(plan: Plan): string {
   if (plan.otherGoals === undefined) return '';
-  const { goal, alpha, variants, request } = plan;
+  const { goal, alpha, variants } = plan;
   const goals = goalsOf(plan).length;
   const level = alphaPerComparison({ alpha, split: variants.map(({ allocation }) => allocation), goals });
-  return ` One goal that is proven better is enough to ship, if no goal is proven worse; the lift worth having (${percent(request.smallestLift)}) holds for each. All ${goals} goals share the ${percent(alpha)} (Holm), so the size is for ${escapeMrkdwn(goal.name)} at ${percent(level)}, which Holm leaves it in the worst case.`;
+  return `${shippingByGoals(plan)} All ${goals} goals share the ${percent(alpha)} (Holm), so the size is for ${escapeMrkdwn(goal.name)} at ${percent(level)}, which Holm leaves it in the worst case.`;
+}
+
+/** What the goals must show to ship: rules that ask for no proof of a goal ask of each that it is not worse. */
+function shippingByGoals({ decisionRules, request }: Plan): string {
+  const ships = (decisionRules?.rows ?? []).filter(({ recommend }) => recommend === 'ship');
+  if (ships.some(({ when }) => when['goal-proven'] !== 'met')) {
+    return ' To ship, every goal must be proven not to get worse by its margin.';
+  }
+  return ` One goal that is proven better is enough to ship, if no goal is proven worse; the lift worth having (${percent(request.smallestLift)}) holds for each.`;
 }

@@ -7,7 +7,7 @@ import type { ExperimentRequest } from '#domain/plan.ts';
 export function otherGoalsField(metrics: readonly Choice[], { otherGoals }: Partial<ExperimentRequest>) {
   return multiStaticSelect({
     ...{ blockId: 'otherGoals', actionId: 'otherGoals', label: 'Other goals' },
-    hint: `At most ${MOST_GOALS - 1}. One goal that is proven better is then enough to ship, if no goal is proven worse. All goals share the chance of a false proof, so the plan takes more units.`,
+    hint: `At most ${MOST_GOALS - 1}. A treatment may then ship by any goal that is proven better, if no goal is proven worse. All goals share the chance of a false proof, so the plan takes more units.`,
     optional: true,
     choices: metrics,
     ...(otherGoals === undefined ? {} : { initial: otherGoals }),
