@@ -6,9 +6,10 @@ import { designOf, latestSnapshot } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
 import { criterionWords } from '#features/analyse-experiment/criterion-words.ts';
 import { foundWords } from '#features/analyse-experiment/facts.ts';
-import { opinionLine } from '#features/analyse-experiment/opinion-words.ts';
+import { decisionHeadline } from '#features/analyse-experiment/look-headline.ts';
+import { goalLines } from '#features/analyse-experiment/look-lines.ts';
 import { pictureRows } from '#features/analyse-experiment/picture-rows.ts';
-import { stakesBlocks } from '#features/analyse-experiment/stakes-blocks.ts';
+import { stakesBlocks, stakesLine } from '#features/analyse-experiment/stakes-blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { SHIPPED_RULE_SETS } from '#settings/file/shipped-rules.ts';
@@ -85,18 +86,27 @@ describe('the words of a look with several goals', () => {
     const stakes = JSON.stringify(stakesBlocks(PLAN, look));
     expect(stakes).toContain('Support contacts: about');
     expect(stakes).toContain('the chance that Support contacts gets worse');
-    const opinion = {
-      method: 'normal-posterior' as const,
-      chance: 0.99,
-      lossIfShipped: 0.001,
-      lossIfKept: 0.01,
-    };
-    const details = ['retention_7d', 'support_contact'].map((key) => ({
-      ...{ metric: key, variant: 'treatment', expectedEvents: 900 },
-      opinion: { ...opinion, chance: key === 'retention_7d' ? 0.4 : 0.99 },
-    }));
-    const line = opinionLine(PLAN, { ...look, details: { comparisons: details } });
-    expect(line).toContain('99.0 % chance that `treatment` is better by Support contacts');
+    expect(stakesLine(PLAN, look)).toContain('*If it ships*  Support contacts: ');
+  });
+
+  it('have the goal that decides in the headline, and the others under it', () => {
+    const snapshot = latestSnapshot(experiment);
+    if (snapshot === null) throw new Error('no look');
+    const look = { ...snapshot, analysis: LOOK, verdict: VERDICT };
+    expect(decisionHeadline(PLAN, look)).toMatch(/Support contacts −10(\.0)? % .*, proven better$/);
+    expect(goalLines(PLAN, look)).toEqual([
+      expect.stringMatching(/^7-day retention .*no difference proven$/),
+      expect.stringMatching(/^Visit rate .*no difference proven$/),
+    ]);
+    const lost = comparison({ metric: 'visit_rate', verdict: 'worse', lift: -0.2 });
+    const [goal, , ...rest] = LOOK.comparisons;
+    if (goal === undefined) throw new Error('no goal');
+    const killed = { ...LOOK, comparisons: [goal, lost, ...rest] };
+    const verdict = judge(PLAN, killed);
+    expect(verdict.recommendation).toBe('kill');
+    expect(decisionHeadline(PLAN, { ...look, analysis: killed, verdict })).toMatch(
+      /kill it · Visit rate −20(\.0)? % .*, proven worse$/,
+    );
   });
 
   it('draw every goal with what is worth having on its own side', () => {

@@ -1,26 +1,26 @@
 import { section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
-import { leadingGoal } from '#domain/decision/leading-goal.ts';
+import { type LeadingGoal, leadingGoal } from '#domain/decision/leading-goal.ts';
 import { chanceOfAtLeast, type Impact, type Stakes, stakesOf } from '#domain/decision/stakes.ts';
-import type { Recommendation } from '#domain/decision/verdict.ts';
+import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { count, level, percent, wholePercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Comparison } from '#stats/engine/analysis.ts';
+import { liftWords } from '#features/lift-words.ts';
+import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 import { intervalLevel, shownComparisons } from './facts.ts';
 
 const SILENT: readonly Recommendation[] = ['drop-variant', 'do-not-read', 'halt-for-privacy'];
 
 /** What a decision means: how likely the lift is worth having, what shipping changes a month and a year, what each option risks. */
 export function stakesBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot): ChatMessage['blocks'] {
-  const { recommendation, variant } = verdict;
   // A look that takes a treatment out, or cannot be read, says nothing of a shipment.
-  if (SILENT.includes(recommendation)) return [];
-  const shown = shownComparisons(analysis).filter((one) => one.variant === variant);
-  const { goal, plan: leading } = leadingGoal(plan, shown);
+  if (SILENT.includes(verdict.recommendation)) return [];
+  const shown = shownComparisons(analysis).filter((one) => one.variant === verdict.variant);
+  const { goal, plan: leading } = leadGoal(plan, analysis, verdict);
   if (goal === undefined) return [];
   const lines = [...worthLines(leading, goal), ...impactLines(leading, goal)];
   const risks = [...shipRisk(leading, goal, shown), ...stopRisk(leading, goal), ...keepRisk(analysis)];
@@ -28,6 +28,30 @@ export function stakesBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot
     ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),
     section(`${bold('Risks')}\n${bullets(risks)}`),
   ];
+}
+
+/** The goal of the treatment that a recommendation is about. */
+function leadGoal(plan: Plan, analysis: Analysis, { variant }: Verdict): LeadingGoal {
+  return leadingGoal(
+    plan,
+    shownComparisons(analysis).filter((one) => one.variant === variant),
+  );
+}
+
+/** What shipping would change, and how likely it is worth having, in one line; empty if nothing can be said of it. Mrkdwn. */
+export function stakesLine(registered: Plan, { analysis, verdict }: AnalysisSnapshot): string {
+  if (SILENT.includes(verdict.recommendation)) return '';
+  const { goal, plan } = leadGoal(registered, analysis, verdict);
+  if (goal === undefined) return '';
+  const of = registered.otherGoals === undefined ? '' : `${escapeMrkdwn(oneLine(plan.goal.name, 60))}: `;
+  const stakes = stakesOf(plan, goal);
+  const worth = chanceOfAtLeast(plan, goal, plan.request.smallestLift);
+  const month =
+    stakes === null ? '' : `about ${amount(stakes, stakes.month)} a month ${ends(stakes, stakes.month)}`;
+  const odds =
+    worth === null ? '' : `${chance(worth)} chance of at least ${liftWords(plan, plan.request.smallestLift)}`;
+  const parts = [month, odds].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `${bold('If it ships')}  ${of}${parts.join('; ')}`;
 }
 
 /** "about 71 %"; what is nearly sure is not called sure. */
