@@ -1,4 +1,5 @@
 import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
+import { healInWords } from '#features/heal-threads/heal-in-words.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { unknownKey } from '#features/unknown-key.ts';
 import { renderHelp, renderList } from './blocks.ts';
@@ -26,8 +27,10 @@ const status: Subcommand = {
       await respond({ text: unknownKey(rest, 'status <key>'), response_type: 'ephemeral' });
       return;
     }
+    const healed = await healInWords(coPilot, rest);
     const card = await coPilot.chat.named(renderCard(experiment, coPilot.clock.now()));
     await respond({ ...card, response_type: 'ephemeral' });
+    if (healed !== null) await respond({ text: healed, response_type: 'ephemeral' });
   },
 };
 
