@@ -1,4 +1,5 @@
 import { criterion } from '#domain/decision/criterion.ts';
+import { leadingGoal } from '#domain/decision/leading-goal.ts';
 import { followUpOf, outlookOf } from '#domain/decision/outlook.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -10,14 +11,14 @@ export function outlookCriteria(
   analysis: Analysis,
   shown: readonly Comparison[],
 ): readonly Criterion[] {
-  const goal = shown.find(({ role }) => role === 'goal');
-  return [extensionPromising(plan, analysis, goal), worthIterating(plan, analysis, shown, goal)];
+  const { goal, plan: leading } = leadingGoal(plan, shown);
+  return [extensionPromising(leading, analysis, goal), worthIterating(leading, analysis, shown, goal)];
 }
 
-/** Whether more units than planned would bring the proof that the planned ones will hardly bring. */
+/** Whether more units than planned make a proof likely enough that the planned ones will hardly bring. */
 function extensionPromising(plan: Plan, analysis: Analysis, goal: Comparison | undefined): Criterion {
   const outlook = goal === undefined || analysis.final ? null : outlookOf(plan, analysis, goal);
-  const text = 'More units than planned would bring the proof with the power of the plan';
+  const text = 'If the effect is the one seen so far, more units than planned make the proof likelier';
   if (outlook === null) return criterion('extension-promising', null, text, {});
   const { isPromising, ...figures } = outlook;
   return criterion('extension-promising', isPromising, text, figures);

@@ -1,4 +1,5 @@
 import type { Fact } from '#agents/narrative-template.ts';
+import { planByLeadingGoal } from '#domain/decision/leading-goal.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -6,6 +7,8 @@ import { findMetric, type Metric } from '#domain/metric.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { dropWords, shipWords } from '#features/act-words.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
+import { severalGoalsWords } from './goal-words.ts';
+import { provenSegmentWords } from './segment-words.ts';
 
 const WORDS: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, string>> = {
   kill: 'kill it and keep the control',
@@ -13,6 +16,7 @@ const WORDS: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, s
   'keep-running': 'keep it running',
   extend: 'extend it, because more units would raise the chance of the proof',
   iterate: 'end it without shipping and try a changed version',
+  'dig-into-segments': 'end it without shipping and plan a follow-up in the segment that is proven better',
   'ask-person': 'leave the decision to an approver',
   'do-not-read': 'do not read these data',
   'halt-for-privacy': 'end it without shipping, because of a privacy incident',
@@ -53,8 +57,9 @@ export function recommendedSentence(plan: Plan, { analysis, verdict }: AnalysisS
 export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, variant }: Verdict): string {
   // The first rules called every end without a shipment "nothing proven".
   if (rules === undefined) return '';
-  const better = `${plan.goal.name} is proven better`;
-  const notWorse = `${plan.goal.name} is proven not to get worse by its margin`;
+  const better = `${planByLeadingGoal(plan, analysis, variant).goal.name} is proven better`;
+  const each = severalGoalsWords(plan, 'goal-not-worse');
+  const notWorse = each?.met ?? `${plan.goal.name} is proven not to get worse by its margin`;
   const unjudged = unjudgedGuardrails(plan, analysis, variant).join(' and ');
   const words: Readonly<Record<string, string>> = {
     'nothing-proven': 'Nothing is proven',
@@ -67,12 +72,14 @@ export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, varian
     'lift-not-known': `${better}, but no lift can be stated`,
     'privacy-incident': 'A privacy incident was seen, so the change is off',
     'better-but-guardrail': `${better}, but a guardrail stands in the way`,
+    'proven-in-a-segment': `${plan.goal.name} is not proven better over all units, but it is in ${provenSegmentWords(analysis, variant)}`,
     'open-at-the-end': 'A lift worth having is not ruled out, and not proven',
     'proven-but-not-clear': `${better}, but the signals are not all clear`,
     'proven-not-worse': notWorse,
     'not-worse-but-not-judgeable': `${notWorse}, but ${unjudged} cannot be judged`,
     'not-worse-but-guardrail-not-proven': `${notWorse}, but not every guardrail that must be proven is within its margin`,
-    'not-proven-harmless': `It is not proven that ${plan.goal.name} does not get worse by its margin`,
+    'not-proven-harmless':
+      each?.['not-met'] ?? `It is not proven that ${plan.goal.name} does not get worse by its margin`,
     'data-not-sound': 'The data are not sound, so no effect can be read',
   };
   return Object.hasOwn(words, rule) ? `${words[rule]}. ` : '';
