@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Environment } from '#adapters/vendor.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
-/** Where the bot runs, and why there, as a sentence for the person who started it. */
+/** Whether the bot runs in a workspace or its sandbox, and why, in sentences for the person who started it. */
 export interface ChosenMode {
   readonly mode: 'sandbox' | 'workspace';
   readonly why: string;
