@@ -47,7 +47,7 @@ describe('what the slices declare', () => {
         readFileSync(`src/features/${file}`, 'utf8'),
       ),
     );
-    expect(makers).toEqual(['action.ts']);
+    expect(makers).toEqual(['action.ts', 'command-action.ts']);
   });
 
   it('is refused if two slices declare the same', () => {

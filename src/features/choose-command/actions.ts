@@ -1,4 +1,4 @@
-import { commandAction } from '#features/action.ts';
+import { commandAction } from '#features/command-action.ts';
 
 /** Gives the one command that a text may mean, or the next part of an answer. */
 export const runCommand = commandAction('run_command');
