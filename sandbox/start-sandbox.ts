@@ -57,7 +57,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     workspace: {
       users: PEOPLE,
       channels: [{ id: 'C000000GROW', name: 'growth' }],
-      scopes: ['chat:write.public', 'files:write'],
+      scopes: ['chat:write.public', 'files:write', 'users:read', 'dnd:read'],
     },
   });
   const github = await startGitHub({

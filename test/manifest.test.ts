@@ -34,6 +34,8 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
   'auth.test': [],
+  'dnd.info': ['dnd:read'],
+  'users.info': ['users:read'],
   'views.open': [],
 };
 

@@ -15,6 +15,8 @@ import { reviewEvolvers } from '#domain/review/evolve.ts';
 import { shippingEvolvers } from '#domain/shipping/evolve.ts';
 import { tamperingEvolvers } from '#domain/tampering/evolve.ts';
 import { unattendedEvolvers } from '#domain/unattended/evolve.ts';
+import { waitEvolvers } from '#domain/waits/evolve.ts';
+import { keepWait } from '#domain/waits/keep-wait.ts';
 
 type LaterType = Exclude<EventType, 'proposed'>;
 
@@ -30,6 +32,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...tamperingEvolvers,
   ...unattendedEvolvers,
   ...shippingEvolvers,
+  ...waitEvolvers,
   ...deliveryEvolvers,
 };
 
@@ -47,7 +50,8 @@ export function evolve(
   const change = isKnown(event.type) ? changeBy(event.type, state, event, context) : {};
   const { delivery } = { ...state, ...change };
   const failedEffects = stillFailed(delivery.failedEffects, event);
-  return { ...state, ...change, delivery: { ...delivery, failedEffects }, version: context.version };
+  const next = { ...state, ...change, delivery: { ...delivery, failedEffects }, version: context.version };
+  return keepWait(next, context.at);
 }
 
 /** A journal that a newer version wrote may hold types that are not in the table. */

@@ -5,6 +5,7 @@ import { nextLookAt } from '#domain/looks/schedule.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
+import type { WaitState } from '#domain/waits/state.ts';
 
 /** One line of a list: what can be read without folding a journal. */
 export interface ExperimentSummary {
@@ -32,6 +33,8 @@ export interface ExperimentSummary {
   readonly unattendedAt?: number;
   /** When the guardrails of a shipped change are read next, milliseconds since the Unix epoch; left out if never. */
   readonly shipmentReadingAt?: number;
+  /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
+  readonly waiting?: WaitState | null;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -62,6 +65,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(recordsToRetry(experiment).length > 0 ? { recordWaits: true as const } : {}),
     ...(unattendedAt === null ? {} : { unattendedAt }),
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
+    waiting: experiment.waiting ?? null,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };

@@ -21,9 +21,14 @@ export function stateFacts(experiment: Experiment): StateFacts {
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, short(value)]));
 }
 
-/** The line of the list without the moments at which the bot is to work next: those follow from its rules, not from what happened. */
+/** The line of the list without what it waits for and the moments at which the bot is to work next: those follow from its rules, not from what happened. */
 function lineOf(experiment: Experiment) {
-  const { unattendedAt: _unattended, shipmentReadingAt: _reading, ...line } = summarize(experiment);
+  const {
+    unattendedAt: _unattended,
+    shipmentReadingAt: _reading,
+    waiting: _wait,
+    ...line
+  } = summarize(experiment);
   return line;
 }
 

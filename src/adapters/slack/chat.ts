@@ -7,8 +7,10 @@ import { attempt } from './attempt.ts';
 import { isFileRefused, slackErrorName, toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
+import { hoursOf } from './hours.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
+import { NAMED } from './people.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 
 export interface SlackChatOptions extends UploadOptions {
@@ -34,6 +36,10 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       const user = await options.userOf(person);
       if (user === null) return null;
       return send(options, { channel: user }, await nameAndCut(message, options), once);
+    },
+    hoursOf: async (person, now) => {
+      const user = await options.userOf(person);
+      return user === null || user.startsWith(NAMED) ? null : hoursOf(options, user, now);
     },
     named: (message) => withMentions(message, options.userOf),
     linkTo: (channel, ts) => linkTo(options, channel, ts),
