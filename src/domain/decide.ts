@@ -94,7 +94,6 @@ const SILENT: readonly CommandName[] = [
   'recordFlag',
   'recordReadingFault',
   'recordReadingRecovery',
-  'callAgain',
 ];
 
 /**

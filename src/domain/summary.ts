@@ -4,6 +4,7 @@ import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
+import { type Stuck, stuckOf } from '#domain/stuck.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
 import type { WaitState } from '#domain/waits/state.ts';
 
@@ -16,6 +17,10 @@ export interface ExperimentSummary {
   readonly surface: string;
   readonly repository: string;
   readonly requester: string;
+  /** Left out by lines from before this was kept. */
+  readonly owner?: string;
+  /** What keeps the agents from going on; left out if nothing does. */
+  readonly stuck?: Stuck;
   readonly proposedAt: number;
   readonly channel: string;
   /** The form it was proposed with; left out if the journal does not say, and by lines from before this was kept. */
@@ -46,6 +51,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     record?.mergedAt === null ? [record.number] : [],
   );
   const shipmentReadingAt = nextShipmentReadingAt(experiment);
+  const stuck = stuckOf(experiment);
   const unattendedAt = nextUnattendedAt(experiment);
   return {
     key: experiment.key,
@@ -55,6 +61,8 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     surface: experiment.request.surface,
     repository: experiment.request.repository,
     requester: proposal.requester,
+    owner: experiment.request.owner,
+    ...(stuck === null ? {} : { stuck }),
     proposedAt: proposal.at,
     channel: delivery.channel,
     ...(proposal.form === null ? {} : { form: proposal.form }),

@@ -12,7 +12,7 @@ export interface SlackUser {
   /** Do not disturb, from and until, seconds since 1970; never if left out. */
   readonly quiet?: { readonly from: number; readonly until: number };
   /** Deactivated by an admin. */
-  readonly isDeactivated?: boolean;
+  readonly isDeactivated: boolean;
 }
 
 /** A channel, a private channel or (with `user`) a direct message. */
@@ -49,6 +49,8 @@ export interface SlackMessage {
   readonly reactions?: readonly SlackReaction[];
   readonly files?: readonly Fields[];
   readonly subtype?: string;
+  /** What is left of a deleted message that has replies. */
+  readonly hidden?: true;
   readonly streaming?: SlackStreamState;
 }
 
@@ -170,5 +172,7 @@ export interface SlackState {
   files: Record<string, SlackFile>;
   /** For files that are announced from now on: how many messages with them are refused at first. */
   fileRefusals: number;
+  /** Milliseconds after which the workspace lets no message be edited; null if it always does. */
+  editWindow: number | null;
   counter: number;
 }

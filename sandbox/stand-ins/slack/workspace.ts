@@ -30,6 +30,7 @@ const botUser: SlackUser = {
   realName: 'Experiment bot',
   isBot: true,
   isAdmin: false,
+  isDeactivated: false,
 };
 
 /** The state of a workspace in which nothing has happened yet. */
@@ -42,6 +43,7 @@ export function stateOf(workspace: Workspace): SlackState {
       isBot: false,
       isAdmin: user.isAdmin ?? false,
       ...(user.tz === undefined ? {} : { tz: user.tz }),
+      isDeactivated: false,
     }),
   );
   return {
@@ -59,6 +61,7 @@ export function stateOf(workspace: Workspace): SlackState {
     responseUrls: {},
     files: {},
     fileRefusals: 0,
+    editWindow: null,
     counter: 0,
   };
 }

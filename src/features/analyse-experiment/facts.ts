@@ -122,15 +122,35 @@ export function provenWords({ role, verdict }: Comparison): string {
     : PROVEN[verdict];
 }
 
-/** The computed figures of a look, most important first: all that the analyst may speak of. */
-export function factsOf(plan: Plan, analysis: Analysis): readonly Fact[] {
+/**
+ * The computed figures of a look: all that the analyst may speak of. The treatment that the recommendation is about comes first,
+ * because the first facts stand for the analyst's words if those are refused; without such a treatment, the goal of each.
+ */
+export function factsOf(plan: Plan, analysis: Analysis, about: string | null): readonly Fact[] {
   const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
+  const shown = shownComparisons(analysis);
+  const facts = [
+    ...shown.filter(({ variant }) => variant === about),
+    ...shown.filter(({ variant }) => variant !== about),
+  ].flatMap((comparison) => comparisonFacts(plan, comparison));
+  const goals = about === null && plan.variants.length > 2 ? shown.filter(({ role }) => role === 'goal') : [];
   return [
-    ...shownComparisons(analysis).flatMap((comparison) => comparisonFacts(plan, comparison)),
+    ...goals.map((goal) => goalFact(plan, goal)),
+    ...facts,
     { name: 'Look', display: `${analysis.look} of ${analysis.plannedLooks}` },
     { name: 'Units', display: units.join(', ') },
     { name: 'Smallest lift worth having', display: percent(plan.request.smallestLift) },
   ];
+}
+
+/** The goal of one of several treatments, in one fact. */
+function goalFact(plan: Plan, { metric, variant, lift, ...rest }: Comparison): Fact {
+  const name = metricOf(plan, metric)?.name ?? metric;
+  const size = lift === null ? 'no lift can be stated' : signedPercent(lift);
+  return {
+    name: `${name}, ${variant} against control`,
+    display: `${size}, ${provenWords({ metric, variant, lift, ...rest })}`,
+  };
 }
 
 function comparisonFacts(plan: Plan, comparison: Comparison): readonly Fact[] {

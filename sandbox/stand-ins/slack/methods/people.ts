@@ -73,11 +73,11 @@ function userObject(user: SlackUser, desk: Desk): Fields {
     team_id: desk.state.team.id,
     name: user.name,
     real_name: user.realName,
-    deleted: user.isDeactivated ?? false,
+    deleted: user.isDeactivated,
     is_bot: user.isBot,
     is_admin: user.isAdmin,
     // Slack leaves the time zone out of people who are deactivated.
-    ...(user.isDeactivated === true ? {} : zoneOf(user, desk)),
+    ...(user.isDeactivated ? {} : zoneOf(user, desk)),
     profile: { real_name: user.realName, display_name: user.name },
   };
 }
