@@ -1,7 +1,7 @@
 import type { Experiment } from '#domain/experiment.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import { approversFor } from '#domain/waits/approvers-for.ts';
-import type { WaitAct } from '#domain/waits/wait-of.ts';
+import type { WaitAct } from '#domain/waits/wait-act.ts';
 
 /** Who is called: approvers who may act now, every approver (authors too), the owner, or the requester. */
 const WHO: Readonly<Record<WaitAct, 'approvers' | 'any-approver' | 'owner' | 'requester'>> = {

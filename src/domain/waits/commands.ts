@@ -1,4 +1,4 @@
-import type { WaitAct } from '#domain/waits/wait-of.ts';
+import type { WaitAct } from '#domain/waits/wait-act.ts';
 
 /** What the bot does if people let an experiment wait. */
 export type WaitBotBody =

@@ -1,6 +1,6 @@
 import { flagReminderOf } from '#domain/clean-up/flag-debt.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import type { WaitAct } from '#domain/waits/wait-of.ts';
+import type { WaitAct } from '#domain/waits/wait-act.ts';
 import { afterWorkingDays, workingDaysBetween } from '#domain/waits/working-days.ts';
 import { DAY } from '#shared/clock.ts';
 

@@ -1,4 +1,4 @@
-import type { WaitAct } from '#domain/waits/wait-of.ts';
+import type { WaitAct } from '#domain/waits/wait-act.ts';
 
 /** What an experiment waits for people to do, since when, and how often the thread called for it again. */
 export interface WaitState {

@@ -4,26 +4,7 @@ import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
 import type { Status } from '#domain/status.ts';
 import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
-
-/** What an experiment waits for people to do. Journals hold these names. */
-export type WaitAct =
-  | 'mend-request'
-  | 'review'
-  | 'implement-again'
-  | 'review-code'
-  | 'reopen-code'
-  | 'launch'
-  | 'mend-launch'
-  | 'mend-reading'
-  | 'resume'
-  | 'decide'
-  | 'confirm'
-  | 'approve-amendment'
-  | 'merge-clean-up'
-  | 'reopen-clean-up'
-  | 'clean-up-again'
-  | 'settle-flag'
-  | 'try-again';
+import type { WaitAct } from '#domain/waits/wait-act.ts';
 
 /** What each status waits for; a status that is left out does not compile. Null if the bot itself goes on. */
 const OF: Readonly<Record<Status, (experiment: Experiment) => WaitAct | null>> = {
