@@ -8,6 +8,7 @@ import { decisionDeciders } from '#domain/decision/decide.ts';
 import { deliveryDeciders } from '#domain/delivery/decide.ts';
 import { designDeciders } from '#domain/design/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { healingDeciders } from '#domain/healing/decide.ts';
 import { launchDeciders } from '#domain/launch/decide.ts';
 import { guardsFor, type LaterName } from '#domain/lifecycle.ts';
 import { lookDeciders } from '#domain/looks/decide.ts';
@@ -34,6 +35,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...shippingDeciders,
   ...waitDeciders,
   ...deliveryDeciders,
+  ...healingDeciders,
 };
 
 /**
@@ -94,6 +96,8 @@ const SILENT: readonly CommandName[] = [
   'recordFlag',
   'recordReadingFault',
   'recordReadingRecovery',
+  'loseCard',
+  'postAnew',
 ];
 
 /**

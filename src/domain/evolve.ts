@@ -9,6 +9,7 @@ import { designEvolvers } from '#domain/design/evolve.ts';
 import type { EventOf, EventType, ExperimentEvent } from '#domain/event.ts';
 import type { EventContext, Evolvers, StateChange } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { healingEvolvers } from '#domain/healing/evolve.ts';
 import { launchEvolvers } from '#domain/launch/evolve.ts';
 import { lookEvolvers } from '#domain/looks/evolve.ts';
 import { reviewEvolvers } from '#domain/review/evolve.ts';
@@ -34,6 +35,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...shippingEvolvers,
   ...waitEvolvers,
   ...deliveryEvolvers,
+  ...healingEvolvers,
 };
 
 /**

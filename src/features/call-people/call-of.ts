@@ -62,6 +62,7 @@ const KINDS: Readonly<Record<Topic, 'act' | 'escalation' | 'outcome' | 'trouble'
   'flag-settled': 'none',
   'effect-failed': 'act',
   'card-failed': 'none',
+  'thread-moved': 'none',
 };
 
 /** Who is called by a message, and what they are told beside it. */

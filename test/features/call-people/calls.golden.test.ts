@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { RENDERERS } from '#app/features.ts';
 import type { Topic } from '#domain/topic.ts';
 import { callOf } from '#features/call-people/call-of.ts';
 import { withCall } from '#features/call-people/with-call.ts';
@@ -73,12 +72,5 @@ describe('the line that calls people', () => {
     );
     expectAccepted(none.message);
     expect(await readable(none.message)).toContain('roles.approvers');
-  });
-
-  it('is decided for every topic that a slice renders', () => {
-    const covered = new Set(CALLED_CASES.map(({ topic }) => topic));
-    expect(
-      Object.keys(RENDERERS).filter((topic) => topic !== 'card-failed' && !covered.has(topic as Topic)),
-    ).toEqual([]);
   });
 });
