@@ -14,7 +14,7 @@ export const rejectionForm = reasonForm({
   metadata: EvidenceSchema,
   title: 'Reject the plan',
   submit: 'Reject',
-  commandOf: ({ planHash, message }, reason) => ({ name: 'reject', reason, planHash, message }),
+  commandOf: ({ planHash, message }, reason) => ({ name: 'reject', reason, planHash, message, told: true }),
 });
 
 /** Ends an experiment before it runs, from the card's menu. */
