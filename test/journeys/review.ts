@@ -78,12 +78,8 @@ export function reviewJourneys(): void {
         expect(journey.modal('sam').title?.['text']).toBe('Ask for changes');
         await journey.fill('sam', { reason: 'Say it in bigger letters' });
         expect((await journey.load(key)).proposal.comments).toEqual(['Say it in bigger letters']);
-        const [first = '', second = ''] = (await journey.thread(key)).filter((text) =>
-          text.includes('== Plan:'),
-        );
+        const [first = ''] = (await journey.thread(key)).filter((text) => text.includes('== Plan:'));
         expect(first).toContain('Changes asked for by @sam: Say it in bigger letters');
-        expect(second).toContain('Say it in bigger letters');
-
         const details = () => JSON.stringify(journey.modal('priya').blocks);
         await unchanged(journey, key, () => journey.pressOn('priya', old, 'show_plan'));
         expect(details()).not.toContain('bigger letters');

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 import { fold } from '#domain/commit.ts';
+import { messageToEdit, shownBy } from '#domain/delivery/message-to-edit.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { PostedTopic, Topic } from '#domain/topic.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -64,8 +65,22 @@ async function post(
     throw ownFault('thread.no-card', 'The card is not posted yet.');
   }
   const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
-  const { ts } = await coPilot.chat.post(place, message, once);
+  const edited = await editInstead(coPilot, performance, message);
+  const ts = edited ?? (await coPilot.chat.post(place, message, once)).ts;
   await record(coPilot, experiment.key, key, effect.topic, ts);
+}
+
+/** Brings the message up to date that this post replaces; null if a new one is due, because there is none or it is gone. */
+async function editInstead(
+  coPilot: CoPilot,
+  { effect, commit, experiment, then }: Performance<'post'>,
+  message: ChatMessage,
+): Promise<string | null> {
+  const { delivery } = experiment;
+  const why = { topic: effect.topic, command: commit.command.name };
+  const earlier = delivery.messages[messageToEdit(then, delivery, why) ?? ''];
+  if (earlier === undefined) return null;
+  return (await edit(coPilot, experiment, earlier.ts, message)) ? earlier.ts : null;
 }
 
 /** Posts the card the first time, afterwards brings it to the newest state. */
@@ -73,7 +88,8 @@ async function card(coPilot: CoPilot, performance: Performance<'card'>): Promise
   const { key, commit, experiment, attempts } = performance;
   const message = renderCard(experiment, coPilot.clock.now());
   if (experiment.delivery.threadTs !== null) {
-    return edit(coPilot, experiment, experiment.delivery.threadTs, message);
+    await edit(coPilot, experiment, experiment.delivery.threadTs, message);
+    return;
   }
   const place = { channel: experiment.delivery.channel, threadTs: null };
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
@@ -105,29 +121,35 @@ async function stamp(
   performance: Performance<'stamp'>,
 ): Promise<void> {
   const { effect, commit, experiment } = performance;
-  const posted = experiment.delivery.messages[effect.message];
+  const key = shownBy(experiment.delivery, effect.message);
+  const posted = experiment.delivery.messages[key];
   // The card has no buttons that could be replaced.
   if (posted === undefined || posted.topic === 'card') return;
-  const context = await contextOf(coPilot, experiment.key, posted.version, effect.message);
+  const context = await contextOf(coPilot, experiment.key, posted.version, key);
   if (context === null) return;
-  const pictures = experiment.delivery.files?.[effect.message] ?? {};
+  const pictures = experiment.delivery.files?.[key] ?? {};
   const original = render(renderers, posted.topic, { ...context, pictures });
   await edit(coPilot, experiment, posted.ts, stamped(original, effect.text, commit.at));
 }
 
-/** An edit decorates: if the message cannot be edited any more, by whatever rule of the chat service, nothing waits for it. */
+/**
+ * An edit decorates: if the message cannot be edited any more, by whatever rule of the chat service, nothing waits for it. Answers
+ * whether it was edited.
+ */
 async function edit(
   { chat, log }: CoPilot,
   { key, delivery }: Experiment,
   ts: string,
   message: ChatMessage,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await chat.update(delivery.channel, ts, message);
+    return true;
   } catch (thrown) {
     const { kind, code } = toAppError(thrown);
     if (kind !== 'gone' && kind !== 'closed') throw thrown;
     log.warn('a message could not be edited', { experiment: key, ts, code });
+    return false;
   }
 }
 
