@@ -1,14 +1,12 @@
-import { SUBCOMMANDS } from '#app/features.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
-import { summarize } from '#domain/summary.ts';
 import type { Topic } from '#domain/topic.ts';
 import { renderAnalysis } from '#features/analyse-experiment/analyze-command.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
-import { renderHelp, renderList } from '#features/show-experiments/blocks.ts';
 import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
+import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
@@ -230,18 +228,9 @@ export const CASES: readonly GoldenCase[] = [
   cardOf(SETTLED.ended, 'ended-for-flag'),
   topic(LAUNCHED_BESIDES, 'launched', 'launched-besides-other-conditions'),
   ...STATUSES.map(card),
-  other('help', () => renderHelp(SUBCOMMANDS)),
   other('analysis-of-the-watch', () => renderAnalysis(EXAMPLES.firstDay.experiment, 'read')),
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
-  other('list-empty', () => renderList([], false)),
-  other('list', () =>
-    renderList(
-      [EXAMPLES.decisionShip, EXAMPLES.completed, EXAMPLES.cancelled].map(({ experiment }) =>
-        summarize(experiment),
-      ),
-      true,
-    ),
-  ),
+  ...Object.entries(COMMAND_CASES).map(([name, message]) => other(name, message)),
   other('steps', () =>
     renderSteps('Planning the experiment', [
       { title: DESIGN_STEPS[0] ?? '', state: 'complete', note: 'testable, low risk' },

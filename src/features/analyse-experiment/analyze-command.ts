@@ -24,6 +24,7 @@ export const analyzeCommand: Subcommand = {
   word: 'analyze',
   usage: '<key>',
   help: 'read progress, health and harm now, with the newest report',
+  changesNothing: true,
   run: async ({ coPilot, rest, respond }) => {
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });

@@ -26,6 +26,9 @@ const RACE_CRITERIA: readonly string[] = [
 /** Told only when they are met: "not proven worse" is no news. */
 const HARM_CRITERIA: readonly string[] = ['goal-harmed', 'guardrail-broken'];
 
+/** They speak of what else could be done: no shipment misses them. */
+const BESIDE: readonly string[] = ['extension-promising', 'worth-iterating', 'segment-proven'];
+
 /** The criteria in a few words, as what is missing; `GOAL` is the name of the goal metric. */
 const MISSING: Readonly<Record<string, string>> = {
   'minimum-met': 'enough units and events',
@@ -40,8 +43,6 @@ const MISSING: Readonly<Record<string, string>> = {
   'guardrails-hold': 'every guardrail proven',
   'guardrails-clear': 'every guardrail proven',
   'goal-not-worse': 'GOAL proven not worse',
-  'extension-promising': 'a promising extension',
-  'worth-iterating': 'a reason for another try',
   'privacy-clear': 'a run without a privacy incident',
   'registered-end': 'the registered end',
 };
@@ -54,7 +55,7 @@ export function criteriaLines(plan: Plan, criteria: readonly Criterion[]): strin
 
 /** What is missing for a shipment by the rules, in one line. Mrkdwn. */
 export function missingLine(plan: Plan, criteria: readonly Criterion[]): string {
-  const told = toldCriteria(plan, criteria).filter(({ key }) => !HARM_CRITERIA.includes(key));
+  const told = toldCriteria(plan, criteria).filter(({ key }) => ![...HARM_CRITERIA, ...BESIDE].includes(key));
   const missing = told.filter(({ state }) => state !== 'met');
   if (missing.length === 0) return 'Every criterion of the rules is met.';
   const words = missing.map((one) => missingWords(plan, one)).join(', ');

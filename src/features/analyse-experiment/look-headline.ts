@@ -16,6 +16,7 @@ const SHORT: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, s
   'keep-running': 'keep running',
   extend: 'extend it',
   iterate: 'try a changed version',
+  'dig-into-segments': 'follow up in a segment',
   'ask-person': 'an approver decides',
   'do-not-read': 'do not read these data',
   'halt-for-privacy': 'end it, privacy incident',

@@ -1,12 +1,12 @@
-import type { SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { TypedCommand } from '#features/feature.ts';
 import { requestModal } from './modal.ts';
 
 /** A typed command, and how to open a form for it. */
 interface Typed {
   readonly client: WebClient;
-  readonly command: SlashCommand;
+  readonly command: TypedCommand;
 }
 
 /** Opens the form of a new experiment with the idea in it; the person who typed the command is proposed as owner. */
