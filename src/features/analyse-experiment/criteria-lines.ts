@@ -47,6 +47,12 @@ const MISSING: Readonly<Record<string, string>> = {
   'registered-end': 'the registered end',
 };
 
+/** What is asked of the goals, of several. */
+const MISSING_OF_SEVERAL: Readonly<Record<string, string>> = {
+  'goal-proven': 'a goal proven better',
+  'goal-not-worse': 'every goal proven not worse',
+};
+
 /** Every criterion of the decision rules, with whether it is met and the figures it was judged by. Mrkdwn. */
 export function criteriaLines(plan: Plan, criteria: readonly Criterion[]): string {
   const told = toldCriteria(plan, criteria);
@@ -65,7 +71,9 @@ export function missingLine(plan: Plan, criteria: readonly Criterion[]): string 
   return `${bold('Not met')}  ${escapeMrkdwn(words)}.${others}`;
 }
 
-function missingWords({ goal }: Plan, { key, text }: Criterion): string {
+function missingWords({ goal, otherGoals }: Plan, { key, text }: Criterion): string {
+  const ofSeveral = otherGoals === undefined ? undefined : MISSING_OF_SEVERAL[key];
+  if (ofSeveral !== undefined) return ofSeveral;
   return MISSING[key]?.replace('GOAL', () => goal.name) ?? text;
 }
 

@@ -6,6 +6,7 @@ import type { PostedTopic, Topic } from '#domain/topic.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Drawings, RenderContext, Renderers } from '#features/render-context.ts';
 import { renderCard } from '#features/thread/card.ts';
+import { inThread, loseCard, postCardAgain } from '#features/thread/lost-thread.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { uploadPictures } from '#features/thread/upload-pictures.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
@@ -50,7 +51,7 @@ async function post(
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
     // Once the card is there, its thread tells the person more than this could.
-    if (experiment.delivery.threadTs !== null) return;
+    if (effect.topic === 'card-failed' && experiment.delivery.threadTs !== null) return;
     const told = await coPilot.chat.tell(effect.to, message, once);
     if (told !== null) await record(coPilot, experiment.key, key, effect.topic, told.ts);
     return;
@@ -61,12 +62,11 @@ async function post(
     await record(coPilot, experiment.key, key, effect.topic, ts);
     return;
   }
-  if (experiment.delivery.threadTs === null) {
-    throw ownFault('thread.no-card', 'The card is not posted yet.');
-  }
-  const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
-  const edited = await editInstead(coPilot, performance, message);
-  const ts = edited ?? (await coPilot.chat.post(place, message, once)).ts;
+  const { ts } = await inThread(coPilot, performance, effect.topic, async (threadTs) => {
+    const edited = await editInstead(coPilot, performance, message);
+    if (edited !== null) return { ts: edited };
+    return coPilot.chat.post({ channel: experiment.delivery.channel, threadTs }, message, once);
+  });
   await record(coPilot, experiment.key, key, effect.topic, ts);
 }
 
@@ -80,15 +80,24 @@ async function editInstead(
   const why = { topic: effect.topic, command: commit.command.name };
   const earlier = delivery.messages[messageToEdit(then, delivery, why) ?? ''];
   if (earlier === undefined) return null;
-  return (await edit(coPilot, experiment, earlier.ts, message)) ? earlier.ts : null;
+  const outcome = await edit(coPilot, experiment, earlier.ts, message);
+  return outcome === 'edited' ? earlier.ts : null;
 }
 
-/** Posts the card the first time, afterwards brings it to the newest state. */
+/** Posts the card the first time, afterwards brings it to the newest state, or asks for a new one if it was deleted. */
 async function card(coPilot: CoPilot, performance: Performance<'card'>): Promise<void> {
   const { key, commit, experiment, attempts } = performance;
   const message = renderCard(experiment, coPilot.clock.now());
   if (experiment.delivery.threadTs !== null) {
-    await edit(coPilot, experiment, experiment.delivery.threadTs, message);
+    const { channel, threadTs } = experiment.delivery;
+    if ((await edit(coPilot, experiment, threadTs, message)) !== 'gone') return;
+    const found = await coPilot.chat.find({ channel, threadTs }, threadTs);
+    if (found === 'thread-gone' && (await loseCard(coPilot, experiment)))
+      await postCardAgain(coPilot, performance);
+    return;
+  }
+  if (experiment.healing?.card !== undefined) {
+    await postCardAgain(coPilot, performance);
     return;
   }
   const place = { channel: experiment.delivery.channel, threadTs: null };
@@ -134,22 +143,22 @@ async function stamp(
 
 /**
  * An edit decorates: if the message cannot be edited any more, by whatever rule of the chat service, nothing waits for it. Answers
- * whether it was edited.
+ * whether it was edited; `closed` is a message that is there and cannot be edited.
  */
 async function edit(
   { chat, log }: CoPilot,
   { key, delivery }: Experiment,
   ts: string,
   message: ChatMessage,
-): Promise<boolean> {
+): Promise<'edited' | 'gone' | 'closed'> {
   try {
     await chat.update(delivery.channel, ts, message);
-    return true;
+    return 'edited';
   } catch (thrown) {
     const { kind, code } = toAppError(thrown);
     if (kind !== 'gone' && kind !== 'closed') throw thrown;
     log.warn('a message could not be edited', { experiment: key, ts, code });
-    return false;
+    return kind;
   }
 }
 
