@@ -67,7 +67,7 @@ describe('a look that changes nothing', () => {
 });
 
 describe('a decision that is undone', () => {
-  it('is asked for again where it stood, with buttons that work', () =>
+  it('is asked for again in the same message, with buttons that work', () =>
     withJourney(async (journey) => {
       const key = await deciding(journey);
       const before = await reports(journey, key);

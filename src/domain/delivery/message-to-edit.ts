@@ -6,7 +6,7 @@ import type { Topic } from '#domain/topic.ts';
 /**
  * The message that a post brings up to date instead of adding one, by its key; null if a new one is due. The report of a look that
  * changes nothing takes the place of the last one, as long as that is the last message of the thread. A decision that is asked for
- * again, because the flag has changed, is asked for where it stood. `then` is the state after the commit of the post, whose command
+ * again, because the flag has changed, is asked for in the same message. `then` is the state after the commit of the post, whose command
  * is `command`; `now` holds the messages by now.
  */
 export function messageToEdit(

@@ -63,7 +63,7 @@ async function post(
     return;
   }
   const { ts } = await inThread(coPilot, performance, effect.topic, async (threadTs) => {
-    const edited = await editInstead(coPilot, performance, message);
+    const edited = await editInstead(coPilot, performance, threadTs, message);
     if (edited !== null) return { ts: edited };
     return coPilot.chat.post({ channel: experiment.delivery.channel, threadTs }, message, once);
   });
@@ -74,12 +74,14 @@ async function post(
 async function editInstead(
   coPilot: CoPilot,
   { effect, commit, experiment, then }: Performance<'post'>,
+  threadTs: string,
   message: ChatMessage,
 ): Promise<string | null> {
   const { delivery } = experiment;
   const why = { topic: effect.topic, command: commit.command.name };
   const earlier = delivery.messages[messageToEdit(then, delivery, why) ?? ''];
-  if (earlier === undefined) return null;
+  // What is older than the card stands in the thread of a card that was deleted.
+  if (earlier === undefined || Number(earlier.ts) < Number(threadTs)) return null;
   const outcome = await edit(coPilot, experiment, earlier.ts, message);
   return outcome === 'edited' ? earlier.ts : null;
 }
