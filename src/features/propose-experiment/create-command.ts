@@ -1,5 +1,6 @@
 import type { Subcommand } from '#features/feature.ts';
 import { openRequestForm } from './open-form.ts';
+import { refusesPlace } from './refuse-place.ts';
 
 /** Words before a noun: what follows "create" is then its object, so "create" itself belongs to the idea. */
 const OBJECT = /^(?:an?|the|one|two|three|some|more|new|another|our|your|this|these|separate)\s/i;
@@ -16,6 +17,7 @@ export const createCommand: Subcommand = {
       await respond({ text, response_type: 'ephemeral' });
       return;
     }
+    if (await refusesPlace(coPilot, { command, respond })) return;
     await openRequestForm(coPilot, { client, command }, OBJECT.test(rest) ? command.text.trim() : rest);
   },
 };

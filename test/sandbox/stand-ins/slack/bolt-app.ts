@@ -34,6 +34,7 @@ export interface Setting {
 
 /** A small workspace: three people, a channel with the bot and others without. */
 export const workspace: Workspace = {
+  scopes: ['channels:read', 'groups:read'],
   users: [{ name: 'ada' }, { name: 'grace', isAdmin: true }, { name: 'linus' }],
   channels: [
     { name: 'growth' },
