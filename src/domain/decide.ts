@@ -96,6 +96,7 @@ const SILENT: readonly CommandName[] = [
   'recordReadingRecovery',
   'loseCard',
   'postAnew',
+  'recordChannelClosed',
 ];
 
 /**
