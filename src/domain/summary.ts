@@ -7,6 +7,7 @@ import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { type Stuck, stuckOf } from '#domain/stuck.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
+import type { WaitState } from '#domain/waits/state.ts';
 
 /** One line of a list: what can be read without folding a journal. */
 export interface ExperimentSummary {
@@ -40,6 +41,8 @@ export interface ExperimentSummary {
   readonly shipmentReadingAt?: number;
   /** The channel takes no message of the bot, so it looks again and again; left out while it does. */
   readonly channelClosed?: true;
+  /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
+  readonly waiting?: WaitState | null;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -74,6 +77,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(unattendedAt === null ? {} : { unattendedAt }),
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
+    waiting: experiment.waiting ?? null,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };
