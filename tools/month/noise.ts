@@ -47,7 +47,7 @@ function postedOf(message: SlackMessage, slack: Slack): Posted {
   };
 }
 
-/** Each person once: one message calls nobody twice. Rich text names people by an element of their own. */
+/** Each person once: one message calls no person twice. Rich text names people by an element of their own. */
 function mentionsIn(shown: string): readonly string[] {
   const found = [...shown.matchAll(/<@([UW][A-Z0-9]+)/g), ...shown.matchAll(/"user_id":"([UW][A-Z0-9]+)"/g)];
   return [...new Set(found.map(([, id = '']) => id))];
