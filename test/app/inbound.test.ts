@@ -190,7 +190,8 @@ describe('something that is none of ours', () => {
       interaction({ type: 'block_actions', actions, trigger_id: 'c', response_url: ear.url }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
-    const words = 'This is not understood any more. Use the newest message, or `/experiment help`.';
+    const words =
+      'This is not understood any more. Use the newest message, or type `/experiment help` in the channel.';
     expect(answers.map(({ text }) => (text === '' ? null : JSON.parse(text)))).toEqual([
       { response_type: 'ephemeral', text: words },
       { response_action: 'errors', errors: { name: words } },

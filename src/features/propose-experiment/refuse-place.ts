@@ -19,7 +19,7 @@ export async function refusesPlace(
   { chat }: Pick<CoPilot, 'chat'>,
   { command, respond }: Pick<SubcommandCall, 'command' | 'respond'>,
 ): Promise<boolean> {
-  const text = WORDS[await chat.placeOf(command.channel_id, command.channel_name)];
+  const text = WORDS[await chat.placeOf(command.channel_id, command.channel_name ?? '')];
   if (text === null) return false;
   await respond({ text, response_type: 'ephemeral' });
   return true;

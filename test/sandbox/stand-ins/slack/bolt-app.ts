@@ -34,7 +34,6 @@ export interface Setting {
 
 /** A small workspace: three people, a channel with the bot and others without. */
 export const workspace: Workspace = {
-  scopes: ['channels:read', 'groups:read'],
   users: [{ name: 'ada' }, { name: 'grace', isAdmin: true }, { name: 'linus' }],
   channels: [
     { name: 'growth' },
@@ -43,7 +42,7 @@ export const workspace: Workspace = {
     { name: 'old', isArchived: true },
   ],
   userGroups: [{ handle: 'approvers', members: ['grace'] }],
-  scopes: ['files:write', 'files:read', 'users:read', 'dnd:read'],
+  scopes: ['channels:read', 'groups:read', 'files:write', 'files:read', 'users:read', 'dnd:read'],
 };
 
 /** Slack without a bot, and a real client that holds its token. */
