@@ -15,10 +15,11 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   'not-testable': 'This needs an answer before it can be tested',
   objected: 'The policy review still objects after two redesigns',
   impossible: 'This cannot be done as asked',
+  'not-chosen': 'I could not choose everything that the idea leaves open. What I chose is in the form',
 };
 
 /** Asking again gives the same answer until the request says more. */
-const NEEDS_EDIT: readonly AgentFailure['reason'][] = ['not-testable', 'objected', 'impossible'];
+const NEEDS_EDIT: readonly AgentFailure['reason'][] = ['not-testable', 'objected', 'impossible', 'not-chosen'];
 
 /** What an agent could not finish, why, and the buttons to go on from there. `retry` starts the same step again. */
 export function renderFailure(

@@ -112,7 +112,7 @@ const common = fc
   .tuple(
     text(60),
     fc.constantFrom('increase' as const, 'decrease' as const),
-    fc.record({ margin, mustHold: fc.boolean() }, optional),
+    fc.record({ margin, mustHold: fc.boolean(), worthHaving: margin }, optional),
   )
   .map(([description, desiredDirection, more]) => ({ description, desiredDirection, ...more }));
 

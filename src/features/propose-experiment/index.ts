@@ -2,12 +2,13 @@ import type { Feature } from '#features/feature.ts';
 import * as actions from './actions.ts';
 import { createCommand } from './create-command.ts';
 import { newCommand } from './new-command.ts';
+import { ideaForm } from './idea-form.ts';
 import { requestForm } from './submit.ts';
 
 /** The form: a new experiment from `/experiment <idea>`, or the edit of a request under review. */
 export const proposeExperimentFeature = {
   name: 'propose-experiment',
   actions: Object.values(actions),
-  modals: [requestForm],
+  modals: [ideaForm, requestForm],
   subcommands: [createCommand, newCommand],
 } satisfies Feature;
