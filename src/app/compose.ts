@@ -53,7 +53,7 @@ export interface Bot {
   readonly coPilot: CoPilot;
   readonly worker: Worker;
   readonly jobs: Jobs;
-  /** Starts listening to Slack; returns the HTTP port, or null in Socket Mode. */
+  /** Starts listening to Slack; returns the HTTP port. */
   readonly listen: () => Promise<number | null>;
   readonly close: () => Promise<void>;
 }
@@ -85,11 +85,17 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const operations = (): Operations => ({
     health: createHealth(
       clock,
-      { store: () => store.ping(), settings: settings.probe, pictures: drawn.probe, ...vendors.probes },
+      {
+        store: () => store.ping(),
+        settings: settings.probe,
+        pictures: drawn.probe,
+        ...vendors.probes,
+        ...slack.probes,
+      },
       log,
     ),
     metrics: telemetry.render,
-    ready: () => listening,
+    ready: () => listening && slack.isReachable(),
   });
   const slack = createSlackSide(
     config,

@@ -11,7 +11,7 @@ const POLL = 5_000;
 
 /** A running bot. */
 export interface RunningBot {
-  /** Port of the HTTP side; null in Socket Mode. */
+  /** Port of the HTTP side. */
   readonly port: number | null;
   /** Stops taking work, lets what has begun come to an end, hands leases back and closes the store; under ten seconds. */
   stop(): Promise<void>;
@@ -33,7 +33,7 @@ export async function run(config: BotConfig, log: Logger): Promise<RunningBot> {
   try {
     const port = await bot.listen();
     bot.worker.start(POLL);
-    log.info('the bot is running', { port, mode: port === null ? 'socket' : 'http' });
+    log.info('the bot is running', { port, mode: config.slack.appToken === null ? 'http' : 'socket' });
     return { port, stop };
   } catch (thrown) {
     await stop();

@@ -8,13 +8,20 @@ import { guardRequests } from '#app/guard-requests.ts';
 import type { HttpRoute } from '#app/http.ts';
 import { slackBodyCheck } from '#app/inbound-body.ts';
 import { routeListener, serveRoutes } from '#app/serve-routes.ts';
+import { createSocketLink } from '#app/socket-link.ts';
+import type { Probe } from '#ports/telemetry.ts';
 import type { Logger } from '#shared/logger.ts';
 
-/** How to bring the Slack side up and down. `start` returns the port of the HTTP side, or null if there is none. */
+/** How to bring the Slack side up and down. */
 export interface SlackSide {
   readonly app: App;
+  /** Listens, and begins to connect in Socket Mode; returns the port of the HTTP side. Waits for no far side. */
   readonly start: () => Promise<number | null>;
   readonly stop: () => Promise<void>;
+  /** Whether Slack can reach the bot, as far as the bot knows. */
+  readonly isReachable: () => boolean;
+  /** Throws while there is no socket; empty over HTTP. */
+  readonly probes: Readonly<Record<string, Probe>>;
 }
 
 /**
@@ -29,9 +36,10 @@ export function createSlackSide(
 ): SlackSide {
   const clientOptions = clientOptionsOf(slack, log, send);
   const client = new webApi.WebClient(slack.botToken, clientOptions);
+  const receiver = receiverOf(slack, routes, log, clientOptions);
   const app = new App({
     authorize: authorizeOnce(client, slack.botToken),
-    receiver: receiverOf(slack, routes, log),
+    receiver,
     clientOptions,
     // Nothing is kept of a conversation but in the journal.
     convoStore: false,
@@ -41,13 +49,17 @@ export function createSlackSide(
   app.client = client;
   return {
     app,
-    ...(slack.appToken === null ? overHttp(app, slack) : overSocket(app, slack, routes)),
+    ...(receiver instanceof SocketModeReceiver
+      ? overSocket(receiver, slack, routes, log)
+      : overHttp(app, slack)),
   };
 }
 
-function overHttp(app: App, { apiUrl, port }: BotConfig['slack']): Pick<SlackSide, 'start' | 'stop'> {
+function overHttp(app: App, { apiUrl, port }: BotConfig['slack']): Omit<SlackSide, 'app'> {
   let server: Server | null = null;
   return {
+    isReachable: () => server !== null,
+    probes: {},
     start: async () => {
       const started: unknown = await app.start({ port, host: apiUrl === null ? '0.0.0.0' : '127.0.0.1' });
       // Bolt's type says anything; its HTTP receiver answers with the server that it started.
@@ -64,21 +76,24 @@ function overHttp(app: App, { apiUrl, port }: BotConfig['slack']): Pick<SlackSid
 
 /** The routes are served beside the socket, on the same port as over HTTP. */
 function overSocket(
-  app: App,
+  receiver: SocketModeReceiver,
   { port }: BotConfig['slack'],
   routes: readonly HttpRoute[],
-): Pick<SlackSide, 'start' | 'stop'> {
+  log: Logger,
+): Omit<SlackSide, 'app'> {
   let server: Server | null = null;
+  const link = createSocketLink(receiver.client, log);
   return {
+    isReachable: link.isUp,
+    probes: { 'slack-socket': link.probe },
     start: async () => {
       server = await serveRoutes(routes, port);
-      await app.start();
-      return null;
+      link.start();
+      return portOf(server);
     },
     stop: async () => {
-      const closed = server === null ? null : seeOff(server, closeServer(server));
-      await app.stop();
-      await closed;
+      link.stop();
+      if (server !== null) await seeOff(server, closeServer(server));
     },
   };
 }
@@ -113,6 +128,7 @@ function receiverOf(
   { apiUrl, appToken, signingSecret }: BotConfig['slack'],
   routes: readonly HttpRoute[],
   log: Logger,
+  clientOptions: webApi.WebClientOptions,
 ) {
   const logger = createClientLog(log);
   if (appToken === null) {
@@ -125,7 +141,11 @@ function receiverOf(
     });
     return receiver;
   }
-  return new SocketModeReceiver({ appToken, logger });
+  // The link opens sockets anew; Slack's client would do it in a way that no stop can end.
+  return new SocketModeReceiver({
+    ...{ appToken, logger, autoReconnectEnabled: false },
+    installerOptions: { clientOptions },
+  });
 }
 
 function portOf(server: Server): number | null {

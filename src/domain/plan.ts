@@ -116,12 +116,14 @@ export interface PlanChances {
 export interface Afterwards {
   /** Days after the registered end, or after people were asked, until a decision expires; left out if it never does. */
   readonly decideWithinDays?: number;
+  /** The same for a decision on a change that is proven worse, counted from the report alone; as any other if left out. */
+  readonly harmWithinDays?: number;
   /** Shares of all units that a shipped change gets step by step, ascending, before it gets all; at once if left out. */
   readonly steps?: readonly { readonly share: number; readonly days: number }[];
   /** The share of all units that keeps the control for so many weeks after a shipment; none if left out. */
   readonly holdback?: { readonly share: number; readonly weeks: number };
-  /** The thread gets the full record as a document. */
-  readonly record?: true;
+  /** The thread gets the full record as a document; under `true`, which older plans hold, also when the decision is final. */
+  readonly record?: true | 'at-end';
   /** An issue in the repository hands the rollout of a shipped change over. */
   readonly handoff?: true;
 }

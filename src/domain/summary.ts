@@ -1,5 +1,5 @@
 import type { Decision } from '#domain/decision/state.ts';
-import { flagsToRetry } from '#domain/delivery/failed-effects.ts';
+import { flagsToRetry, recordsToRetry } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
@@ -26,6 +26,8 @@ export interface ExperimentSummary {
   readonly nextLookAt: number | null;
   /** A change of the flag has failed and is tried again; left out by lines from before this was kept. */
   readonly flagWaits?: boolean;
+  /** The full record has failed and is made anew; left out if it is not. */
+  readonly recordWaits?: true;
   /** When the bot next has something to do without a person, milliseconds since the Unix epoch; left out if nothing. */
   readonly unattendedAt?: number;
   /** When the guardrails of a shipped change are read next, milliseconds since the Unix epoch; left out if never. */
@@ -57,6 +59,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     openPullRequests: open,
     nextLookAt: nextLookAt(experiment),
     flagWaits: flagsToRetry(experiment).length > 0,
+    ...(recordsToRetry(experiment).length > 0 ? { recordWaits: true as const } : {}),
     ...(unattendedAt === null ? {} : { unattendedAt }),
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,

@@ -40,6 +40,8 @@ export interface Choices {
   /** The steps of a launch and what is watched, as plans register them. */
   readonly watched: Pick<Plan, 'launch' | 'watch'>;
   readonly escalation: Escalation;
+  /** The chat users who hold the approver role. */
+  readonly approvers: readonly string[];
   readonly afterwards: AfterwardsSettings;
   /** The decision rules that a new plan of such a risk registers. */
   readonly decisionRules: (risk: Risk) => RuleSet;
@@ -65,6 +67,7 @@ export function choicesOf({
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
+    approvers: settings.roles.approvers,
     afterwards: { ...AFTERWARDS, ...settings.afterwards },
     dimensions: settings.dimensions,
     decisionRules: (risk) => ruleSetFor(settings, risk),

@@ -4,14 +4,14 @@ import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { type AppError, faultFields, ownFault, toAppError } from '#shared/errors.ts';
 
-/** How many unfinished experiments are looked through, the newest of them. */
-const UNFINISHED_LIMIT = 10_000;
+/** How many experiments are looked through, the newest of them. */
+const LINES_LIMIT = 10_000;
 
 /** The lines of all experiments that are neither completed nor cancelled, newest first. */
 export function unfinishedLines(
   store: Pick<SummaryStore, 'summaries'>,
 ): Promise<readonly ExperimentSummary[]> {
-  return store.summaries({ unfinished: true, limit: UNFINISHED_LIMIT });
+  return store.summaries({ unfinished: true, limit: LINES_LIMIT });
 }
 
 /** What a job does over the unfinished experiments. */
@@ -20,6 +20,8 @@ export interface LiveWalk {
   readonly job: string;
   /** Whether the job has anything to do here, by the line of the list alone, so that no journal is loaded in vain. */
   readonly isDue: (line: ExperimentSummary) => boolean;
+  /** The finished experiments too: what was asked for at their end can still fail. */
+  readonly withFinished?: true;
   readonly work: (line: ExperimentSummary) => Promise<void>;
 }
 
@@ -42,10 +44,10 @@ export interface GroupWalk extends Omit<LiveWalk, 'work'> {
  */
 export async function walkUnfinished(
   needs: Pick<CoPilot, 'store' | 'log'>,
-  { job, isDue, work }: LiveWalk,
+  { work, ...walk }: LiveWalk,
 ): Promise<void> {
   await walkInGroups(needs, {
-    ...{ job, isDue, size: 1 },
+    ...{ ...walk, size: 1 },
     work: (lines) => Promise.all(lines.map((line) => faultOf(() => work(line)))),
   });
 }
@@ -63,9 +65,10 @@ export async function faultOf(work: () => Promise<void>): Promise<AppError | nul
 /** As `walkUnfinished`, with several experiments at a time. */
 export async function walkInGroups(
   { store, log }: Pick<CoPilot, 'store' | 'log'>,
-  { job, isDue, since, size, work, leftOut }: GroupWalk,
+  { job, isDue, withFinished, since, size, work, leftOut }: GroupWalk,
 ): Promise<void> {
-  const lines = (await unfinishedLines(store)).filter(isDue);
+  const all = withFinished === true ? store.summaries({ limit: LINES_LIMIT }) : unfinishedLines(store);
+  const lines = (await all).filter(isDue);
   const due = since === undefined ? lines : lines.toSorted((one, other) => since(one) - since(other));
   const faults: AppError[] = [];
   for (let start = 0; start < due.length; start += size) {

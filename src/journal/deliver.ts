@@ -1,5 +1,6 @@
 import { BOT } from '#domain/actor.ts';
 import { type Commit, fold } from '#domain/commit.ts';
+import { isDecoration } from '#domain/delivery/failed-effects.ts';
 import type { FailedEffect } from '#domain/delivery/state.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -81,7 +82,7 @@ async function attempt(
   if (experiment === null || then === null) throw noBeginning(commit);
   if (experiment.delivery.failedEffects.some((dead) => dead.effect === key)) {
     // Its death is in the journal; only a person's retry takes it back.
-    if (effect.kind === 'stamp') return true;
+    if (isDecoration(effect.kind)) return true;
     // The process ended between the record of the failed effect and this step.
     await needs.store.giveUp(commit.id, needs.worker, 'given up after an interruption');
     return false;
@@ -147,8 +148,8 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   if (!(await store.renew(commit.id, worker, clock.now() + leaseMs))) return false;
   log.error('an effect failed for good; a person can try it again from Slack', fields);
   await needs.execute(commit.experiment, deathCommand(deathOf(failure), clock.now()));
-  // A message that cannot be marked as pressed must not stop what the press asked for.
-  if (kind === 'stamp') return true;
+  // A message that cannot be marked as pressed, or a record that cannot be posted, must not stop what was asked for.
+  if (isDecoration(kind)) return true;
   await store.giveUp(commit.id, worker, fault.code);
   return false;
 }
@@ -156,6 +157,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
 function deathOf({ key, effect, fault }: Failure): FailedEffect {
   const mayPass = fault.retryable;
   const death = { effect: key, kind: effect.kind, code: fault.code, detail: detailOf(fault), mayPass };
+  if (effect.kind === 'record') return { ...death, wentOn: true };
   if (effect.kind !== 'stamp') return death;
   return { ...death, stamp: { message: effect.message, text: effect.text } };
 }

@@ -4,6 +4,8 @@ import type { PersonActor } from '#domain/actor.ts';
 export interface People {
   /** The person behind a chat user, as an actor of commands. */
   actorOf(user: string): Promise<PersonActor>;
+  /** The pseudonym of a chat user without making one; null if there is none, or its key was erased. */
+  knownAs(user: string): Promise<string | null>;
   /** Replaces chat users' handles in free text by pseudonyms, so that the journal holds none. */
   pseudonymise(text: string): Promise<string>;
   /** The pseudonym of a person of whom only a name is known, such as one who works in another service. */

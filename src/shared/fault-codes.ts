@@ -7,6 +7,8 @@
  * - `invalid-answer`: the answer is not what its interface promises.
  * - `denied`: it does not let the bot in, whatever is asked, until a person changes something.
  * - `excessive`: it does not do so much at once; less of it may be done.
+ * - `closed`: the place that it is to happen in is closed to the bot, until a person opens it.
+ * - `gone`: what it is about is not there any more, or cannot be changed any more.
  * - `refused`: it does not do this until a person changes something.
  * - `damaged`: stored data is not as it was written.
  * - `interrupted`: the act was cut off, and must not begin again by itself.
@@ -20,6 +22,8 @@ export type FaultKind =
   | 'invalid-answer'
   | 'denied'
   | 'excessive'
+  | 'closed'
+  | 'gone'
   | 'refused'
   | 'damaged'
   | 'interrupted'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
-import { holdingUp } from '#domain/delivery/failed-effects.ts';
+import { holdingUp, recordsToRetry } from '#domain/delivery/failed-effects.ts';
 import type { FailedEffect } from '#domain/delivery/state.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import { evolve } from '#domain/evolve.ts';
@@ -24,6 +25,12 @@ function withFailed(
 function kindsAfter(experiment: Experiment, event: ExperimentEvent): readonly string[] {
   const context = { key: experiment.key, version: experiment.version + 1, at: 1 };
   return evolve(experiment, event, context)?.delivery.failedEffects.map(({ kind }) => kind) ?? [];
+}
+
+function evolved(experiment: Experiment, event: ExperimentEvent): Experiment {
+  const after = evolve(experiment, event, { key: experiment.key, version: experiment.version + 1, at: 1 });
+  if (after === null) throw new Error('nothing is left');
+  return after;
 }
 
 function heldBy(experiment: Experiment): readonly string[] {
@@ -75,6 +82,25 @@ describe('what holds an experiment up', () => {
     const left = { ...withFailed(EXAMPLES.cancelled, ...all), flag: EXAMPLES.running.experiment.flag };
     expect(heldBy(left)).toEqual(['flag']);
   });
+});
+
+it('a failed record is told once while the bot makes it anew, and holds nothing up', () => {
+  const record = (effect: string) =>
+    ({ ...failed('record', effect), mayPass: true, wentOn: true }) satisfies FailedEffect;
+  const dies = (effect: string) =>
+    ({ name: 'recordEffectDeath', death: record(effect), actor: BOT, at: 1 }) as const;
+  const first = decide(EXAMPLES.running.experiment, dies('gate:7:1'));
+  expect(first).toMatchObject({ value: { effects: [{ topic: 'effect-failed' }, { kind: 'card' }] } });
+  const died = evolved(EXAMPLES.running.experiment, { type: 'effectDied', death: record('gate:7:1') });
+  expect([heldBy(died), recordsToRetry(died).length]).toEqual([[], 1]);
+  const retried = (person: string | null) =>
+    evolved(died, { type: 'effectRetried', effect: 'gate:7:1', person });
+  expect(decide(retried(null), dies('gate:9:0'))).toMatchObject({ value: { effects: [{ kind: 'card' }] } });
+  expect(decide(retried('p_sam'), dies('gate:9:0'))).toMatchObject({
+    value: { effects: [{ topic: 'effect-failed' }, { kind: 'card' }] },
+  });
+  const again = { name: 'retryEffect', effect: 'gate:7:1', message: null, actor: BOT, at: 1 } as const;
+  expect(decide(died, again)).toMatchObject({ value: { effects: [{ kind: 'record' }, { kind: 'card' }] } });
 });
 
 it('a failed stamp is made anew when a person tries again', () => {

@@ -32,6 +32,9 @@ it('a shipment to all at once is handed over when no undo can change it, if the 
   expect(effectsOfCleanUp(shipped({ handoff: true, record: true }))).toEqual([
     ...['record', 'clean-up', 'handoff', 'card'],
   ]);
+  expect(effectsOfCleanUp(shipped({ handoff: true, record: 'at-end' }))).toEqual([
+    ...['clean-up', 'handoff', 'card'],
+  ]);
   expect(effectsOfCleanUp(shipped({}))).toEqual(['clean-up', 'card']);
   expect(effectsOfCleanUp(withPlanOf({ handoff: true }, EXAMPLES.decidedKill.experiment))).toEqual([
     'clean-up',

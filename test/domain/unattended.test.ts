@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BOT, type PersonActor } from '#domain/actor.ts';
 import type { BotBody, PersonBody } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
+import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import { expiryOf, nextUnattendedAt, reminderOf } from '#domain/unattended/expiry.ts';
@@ -96,6 +97,33 @@ describe('what auto does', () => {
     });
     expect(shipped.experiment.status).toBe('decided');
   });
+
+  // The words of `renderAutoSet` promise exactly this.
+  const DOES: Readonly<Record<Recommendation, string | null>> = {
+    ship: 'ship',
+    kill: 'kill',
+    'drop-variant': 'drop-variant',
+    'end-without-winner': 'end-without-winner',
+    iterate: 'end-without-winner',
+    'halt-for-privacy': 'end-without-winner',
+    'ask-person': null,
+    extend: null,
+    'keep-running': null,
+    'do-not-read': null,
+  };
+
+  it.each(Object.entries(DOES) as [Recommendation, string | null][])(
+    'if a look that asks for a decision recommends %s, is %s',
+    (recommendation, decision) => {
+      const { experiment } = shipping(on);
+      const snapshots = experiment.looks.snapshots.map((snapshot) => ({
+        ...snapshot,
+        verdict: { ...snapshot.verdict, recommendation },
+      }));
+      const act = autoActOf({ ...experiment, looks: { ...experiment.looks, snapshots } });
+      expect(act?.decision ?? null).toBe(decision);
+    },
+  );
 
   it('counts on the roles held now, and on the look and the flag as they are', () => {
     const { experiment } = shipping(on);

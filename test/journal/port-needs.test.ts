@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { slackFault } from '#adapters/slack/fault-kinds.ts';
 import { performersOf } from '#app/performers.ts';
 import { fold } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
@@ -8,6 +9,9 @@ import { portsNeeded } from '#journal/port-needs.ts';
 import { HOUR } from '#shared/clock.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { deciding } from '#test/support/journey-stages.ts';
+
+/** They show their steps in the thread, and go on if they cannot. */
+const DECORATED: readonly string[] = ['design', 'implement'];
 
 /** A copy of a port that tells of every call. */
 function watched<Port extends object>(port: Port, called: () => void): Port {
@@ -21,6 +25,13 @@ function watched<Port extends object>(port: Port, called: () => void): Port {
         return Reflect.apply(value, target, given);
       };
     },
+  });
+}
+
+/** A chat that refuses everything. */
+function brokenChat(chat: CoPilot['chat']): CoPilot['chat'] {
+  return new Proxy(chat, {
+    get: () => () => Promise.reject(slackFault('is_archived', 'no')),
   });
 }
 
@@ -55,7 +66,13 @@ it('an effect waits for the circuits of exactly those ports that it cannot do wi
         const perform = performers[effect.kind] as Performer;
         // As the first time: with the state of then, so that nothing counts as done already.
         const performance = { effect, commit, experiment: then, then, attempts: 1, confirm: async () => {} };
-        await perform({ ...performance, key: effectKey(key, commit.version, index) }).catch(() => {});
+        const one = { ...performance, key: effectKey(key, commit.version, index) };
+        await perform(one).catch(() => {});
+        const withoutChat = performersOf({ ...coPilot, chat: brokenChat(coPilot.chat) });
+        if (DECORATED.includes(effect.kind)) {
+          await (withoutChat[effect.kind] as Performer)(one);
+          calls.delete('chat');
+        }
       }
     }
     for (const kind of ['post', 'card', 'stamp', 'design', 'implement', 'clean-up', 'flag'] as const)

@@ -193,6 +193,28 @@ describe('worker: faults that do not pass', () => {
     expect(await bench.store.nextDueAt()).toBeNull();
   });
 
+  it('goes on behind a full record, which is made anew when a person or the bot tries again', async () => {
+    const bench = await createBench();
+    await bench.propose('gate');
+    const worker = bench.worker('w');
+    await worker.drain();
+    failing(bench, 'late:1:0', 1, forbidden);
+    await bench.store.append(
+      commitWith('late', [{ kind: 'record' }, { kind: 'clean-up' }, { kind: 'card' }]),
+    );
+    await worker.drain();
+    expect(bench.performed).toEqual(expect.arrayContaining(['late:1:1 clean-up #1', 'late:1:2 card #1']));
+    expect((await bench.load('late')).delivery.failedEffects).toMatchObject([
+      { kind: 'record', wentOn: true },
+    ]);
+    const retry = { name: 'retryEffect', effect: 'late:1:0', message: null } as const;
+    await bench.run('late', { ...retry, actor: REQUESTER, at: bench.clock.now() });
+    await worker.drain();
+    expect(bench.performed.filter((line) => line.includes(' record '))).toHaveLength(2);
+    expect(bench.performed.filter((line) => line.includes(' clean-up '))).toHaveLength(1);
+    expect((await bench.load('late')).delivery.failedEffects).toEqual([]);
+  });
+
   it('keeps a foreign message out of the journal', async () => {
     const bench = await createBench();
     failing(bench, 'gate:1:1', 9, () => new Error('token xoxb-1 was refused'));

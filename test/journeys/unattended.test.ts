@@ -102,56 +102,85 @@ describe('auto dry-run', () => {
 describe('a decision that no approver takes', () => {
   it('is told beforehand, reminded of once, and expires to the control', () =>
     withJourney(async (journey) => {
-      const key = await deciding(journey);
+      const key = await launched(journey);
+      await reach(journey, key, ['deciding'], 30);
       expect((await journey.thread(key)).at(-1)).toMatch(
         /The flag goes back to the control on .* if no approver/,
       );
-      await journey.running.advance(11 * DAY, { step: 12 * HOUR });
+      await journey.running.advance(18 * DAY, { step: 12 * HOUR });
       expect(await times(journey, key, 'a decision still waits')).toBe(0);
       await journey.running.advance(2 * DAY, { step: 12 * HOUR });
       expect(await times(journey, key, 'a decision still waits')).toBe(1);
       expect(allUsersMeet(journey, key)).toBe('split');
       await reach(journey, key, ['decided'], 2);
       expect(allUsersMeet(journey, key)).toBe('off');
+      expect((await journey.load(key)).decision.record?.decision).toBe('end-without-winner');
       expect((await journey.thread(key)).at(-1)).toContain('because no approver decided in time');
       expect(await times(journey, key, 'a decision still waits')).toBe(1);
       await journey.press('sam', key, 'undo_decision');
       expect([(await journey.load(key)).status, allUsersMeet(journey, key)]).toEqual(['deciding', 'split']);
       await journey.running.advance(HOUR, { step: 5 * MINUTE });
       expect((await journey.load(key)).status).toBe('deciding');
+    }, BETTER));
+
+  it('on a change that is proven worse goes back to the control in three days, with a message', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey);
+      await journey.running.advance(DAY, { step: 6 * HOUR });
+      expect(await times(journey, key, 'a decision still waits')).toBe(0);
+      await journey.running.advance(DAY, { step: 6 * HOUR });
+      expect(await times(journey, key, 'a decision still waits')).toBe(1);
+      expect(allUsersMeet(journey, key)).toBe('split');
+      await reach(journey, key, ['decided'], 2);
+      expect((await journey.thread(key)).at(-1)).toMatch(/Killed: .*because no approver decided in time/s);
+      expect(allUsersMeet(journey, key)).toBe('off');
+      await journey.press('sam', key, 'undo_decision');
+      await journey.running.advance(HOUR, { step: 5 * MINUTE });
+      expect((await journey.load(key)).status).toBe('deciding');
     }));
 });
 
 describe('the full record', () => {
-  it('is a document in the thread once the decision is final and at the end, once each', () =>
+  async function completed(journey: Journey, fail: (slack: Journey['running']['sandbox']['slack']) => void) {
+    const key = await deciding(journey);
+    await journey.press('priya', key, 'decide_kill', { copies: 2 });
+    await journey.running.advance(2 * HOUR);
+    expect(recordsOf(journey)).toEqual([]);
+    fail(journey.running.sandbox.slack);
+    const { cleanUp } = await journey.load(key);
+    await journey.running.merge(cleanUp?.pullRequest?.number ?? 0, 'sam');
+    await reach(journey, key, ['completed'], 1);
+    await journey.running.settle();
+    return key;
+  }
+
+  it('is a document in the thread when the experiment is completed, once', () =>
     withJourney(async (journey) => {
-      const key = await deciding(journey);
-      await journey.press('priya', key, 'decide_kill', { copies: 2 });
-      expect(recordsOf(journey)).toEqual([]);
-      await journey.running.advance(2 * HOUR);
+      const key = await completed(journey, () => {});
       expect(recordsOf(journey)).toEqual([expect.stringContaining(`${key}-record-`)]);
-      const { cleanUp } = await journey.load(key);
-      await journey.running.merge(cleanUp?.pullRequest?.number ?? 0, 'sam');
-      await reach(journey, key, ['completed'], 1);
-      await journey.running.settle();
-      expect(recordsOf(journey)).toHaveLength(2);
     }));
 
-  it('that Slack does not take is told, and the clean-up waits until a button tries it again', () =>
+  it('that Slack refuses is told once, holds nothing up, and a button makes it anew', () =>
     withJourney(async (journey) => {
-      const key = await deciding(journey);
-      const { slack } = journey.running.sandbox;
-      slack.fail({ method: 'files.getUploadURLExternal', kind: { error: 'missing_scope' }, times: 1 });
-      await journey.press('priya', key, 'decide_kill');
-      await journey.running.advance(2 * HOUR);
+      const refused = { method: 'files.getUploadURLExternal', kind: { error: 'missing_scope' }, times: 1 };
+      const key = await completed(journey, (slack) => slack.fail(refused));
       expect(journey.takeErrors()).toHaveLength(1);
-      expect((await journey.thread(key)).join('\n')).toMatch(
-        /The full record could not be posted.*The experiment waits/s,
-      );
-      expect(await journey.card(key)).toContain('Stuck');
-      expect((await journey.load(key)).cleanUp?.pullRequest).toBeNull();
+      const thread = (await journey.thread(key)).join('\n');
+      expect(thread).toMatch(/The full record could not be posted.*No step waits for it\./s);
+      expect(thread).toContain('Completed. The change was killed');
+      expect(await journey.card(key)).not.toContain('Stuck');
       await journey.press('mia', key, 'retry_effect');
       expect(recordsOf(journey)).toHaveLength(1);
-      expect((await journey.load(key)).cleanUp?.pullRequest?.number).toBeGreaterThan(0);
+    }));
+
+  it('that fails while Slack is away is told once, and made anew by the bot', () =>
+    withJourney(async (journey) => {
+      const away = { method: 'files.getUploadURLExternal', kind: { error: 'fatal_error' }, times: 12 };
+      const key = await completed(journey, (slack) => slack.fail(away));
+      await journey.running.advance(5 * HOUR, { step: 5 * MINUTE });
+      expect(recordsOf(journey)).toHaveLength(1);
+      expect(await times(journey, key, 'The full record could not be posted')).toBe(1);
+      expect(await times(journey, key, 'The bot tries it again every hour')).toBe(1);
+      expect(journey.takeErrors().length).toBeGreaterThan(1);
     }));
 });

@@ -213,6 +213,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     watched: fc.constantFrom('nothing', 'errors', 'both'),
     afterwards: fc.record({
       decideWithinDays: fc.integer({ min: 0, max: 365 }),
+      harmWithinDays: fc.integer({ min: 0, max: 365 }),
       record: fc.boolean(),
       handoff: fc.boolean(),
       autoRegressionLimit: fc.double({ min: 0.001, max: 1, noNaN: true }),

@@ -105,8 +105,12 @@ export const BROKEN: readonly (readonly [
   [
     'a time to decide below nothing, and a limit of nothing',
     'guardrails: [revenue]',
-    'guardrails: [revenue]\nafterwards: {decideWithinDays: -1, autoRegressionLimit: 0}',
-    ['46 afterwards.decideWithinDays:', '46 afterwards.autoRegressionLimit:'],
+    'guardrails: [revenue]\nafterwards: {decideWithinDays: -1, harmWithinDays: 366, autoRegressionLimit: 0}',
+    [
+      '46 afterwards.decideWithinDays:',
+      '46 afterwards.harmWithinDays:',
+      '46 afterwards.autoRegressionLimit:',
+    ],
   ],
   [
     'an unknown field of a metric',

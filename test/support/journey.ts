@@ -73,8 +73,14 @@ export interface Journey {
   close(): Promise<void>;
 }
 
+/** How a journey begins. */
+export interface JourneyOptions extends Omit<RunOptions, 'log'> {
+  /** Errors of Slack that the journey brings about, which do not count as a mistake of the bot. */
+  readonly refusals?: readonly string[];
+}
+
 /** Starts a sandbox and the bot, with everything at its beginning. */
-export async function startJourney(options: Omit<RunOptions, 'log'> = {}): Promise<Journey> {
+export async function startJourney({ refusals = [], ...options }: JourneyOptions = {}): Promise<Journey> {
   const errors: ErrorLine[] = [];
   const running = await runSandbox({ databaseFile: ':memory:', ...options, log: keeping(errors) });
   const { slack } = running.sandbox;
@@ -91,7 +97,8 @@ export async function startJourney(options: Omit<RunOptions, 'log'> = {}): Promi
     close: async () => {
       const refused = slack
         .requests()
-        .filter(({ answer, fault }) => fault === null && answer?.ok === false && !isTooEarly(answer));
+        .filter(({ answer, fault }) => fault === null && answer?.ok === false && !isTooEarly(answer))
+        .filter(({ answer }) => !refusals.includes(String(answer?.['error'])));
       await running.close();
       const [first] = refused;
       if (first !== undefined)

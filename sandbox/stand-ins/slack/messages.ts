@@ -52,10 +52,25 @@ export function replaceMessage(desk: Desk, message: SlackMessage): void {
   desk.tell({ kind: 'message-updated', message });
 }
 
-/** Takes a message away. */
+/**
+ * Takes a message away. As in Slack, a parent leaves a stone behind that holds its replies together, and the stone goes with
+ * the last of them.
+ */
 export function removeMessage(desk: Desk, message: SlackMessage): void {
+  const { channel, ts } = message;
+  if (threadOf(desk, channel, ts).some((one) => one.ts !== ts)) {
+    replaceMessage(desk, tombstone(message));
+    return;
+  }
   desk.state.messages = desk.state.messages.filter((one) => one !== message);
   desk.tell({ kind: 'message-deleted', message });
+  const parent = message.thread_ts === undefined ? undefined : findMessage(desk, channel, message.thread_ts);
+  if (parent?.hidden === true) removeMessage(desk, parent);
+}
+
+function tombstone({ type, channel, ts }: SlackMessage): SlackMessage {
+  const said = { user: 'USLACKBOT', text: 'This message was deleted.', blocks: [] };
+  return { type, channel, ts, thread_ts: ts, subtype: 'tombstone', hidden: true, ...said };
 }
 
 /** The parent and its replies, oldest first; replies of a deleted parent are still there. */

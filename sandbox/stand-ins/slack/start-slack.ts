@@ -2,6 +2,7 @@ import type { FaultKind } from '#sandbox/stand-ins/http/faults.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
 import { bad } from './answer.ts';
 import type { Change, Desk } from './desk.ts';
+import { type Mischief, mischief } from './mischief.ts';
 import { type Actor, actorOf } from './people/actor.ts';
 import type { Reach } from './people/deliver.ts';
 import { type Readings, readings } from './readings.ts';
@@ -34,7 +35,7 @@ export interface SlackFault {
 }
 
 /** A running stand-in of Slack. */
-export interface Slack extends Readings {
+export interface Slack extends Readings, Mischief {
   /** For `slackApiUrl` of the real client. */
   readonly apiUrl: string;
   readonly url: string;
@@ -82,6 +83,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   return {
     ...readings(desk),
     ...controls(desk, settings),
+    ...mischief(desk),
     url: wire.url,
     apiUrl: `${wire.url}/api/`,
     botUserId: desk.state.app.botUser,

@@ -7,6 +7,7 @@ export interface SlackUser {
   readonly realName: string;
   readonly isBot: boolean;
   readonly isAdmin: boolean;
+  readonly isDeactivated: boolean;
 }
 
 /** A channel, a private channel or (with `user`) a direct message. */
@@ -43,6 +44,8 @@ export interface SlackMessage {
   readonly reactions?: readonly SlackReaction[];
   readonly files?: readonly Fields[];
   readonly subtype?: string;
+  /** What is left of a deleted message that has replies. */
+  readonly hidden?: true;
   readonly streaming?: SlackStreamState;
 }
 
@@ -164,5 +167,7 @@ export interface SlackState {
   files: Record<string, SlackFile>;
   /** For files that are announced from now on: how many messages with them are refused at first. */
   fileRefusals: number;
+  /** Milliseconds after which the workspace lets no message be edited; null if it always does. */
+  editWindow: number | null;
   counter: number;
 }

@@ -29,6 +29,7 @@ const botUser: SlackUser = {
   realName: 'Experiment bot',
   isBot: true,
   isAdmin: false,
+  isDeactivated: false,
 };
 
 /** The state of a workspace in which nothing has happened yet. */
@@ -40,6 +41,7 @@ export function stateOf(workspace: Workspace): SlackState {
       realName: user.realName ?? user.name,
       isBot: false,
       isAdmin: user.isAdmin ?? false,
+      isDeactivated: false,
     }),
   );
   return {
@@ -57,6 +59,7 @@ export function stateOf(workspace: Workspace): SlackState {
     responseUrls: {},
     files: {},
     fileRefusals: 0,
+    editWindow: null,
     counter: 0,
   };
 }

@@ -2,13 +2,14 @@ import { limits } from '#block-kit/limits.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { truncateBytes } from '#block-kit/text.ts';
 import type { Chat, PostOnce } from '#ports/chat.ts';
-import type { LogFields, Logger } from '#shared/logger.ts';
+import type { Logger } from '#shared/logger.ts';
 import { attempt } from './attempt.ts';
-import { isFileRefused, slackErrorName, toSlackError } from './errors.ts';
+import { toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
+import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 
 export interface SlackChatOptions extends UploadOptions {
@@ -39,7 +40,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     linkTo: (channel, ts) => linkTo(options, channel, ts),
     update: async (channel, ts, message) => {
       const named = await nameAndCut(message, options);
-      await withFallback(options, { named, of: { channel, ts } }, (blocks) =>
+      await sendPlainer(options.log, { named, of: { channel, ts } }, (blocks) =>
         withoutLostFiles(blocks, (left) => client.chat.update({ channel, ts, text: named.text, ...left })),
       );
     },
@@ -66,10 +67,30 @@ async function send(
   };
   await options.pace(where.channel);
   await once.confirm?.();
-  const answer = await withFallback(options, { named: message, of: { key: once.key } }, (blocks) =>
+  const answer = await sendPlainer(options.log, { named: message, of: { key: once.key } }, (blocks) =>
     options.client.chat.postMessage({ ...common, ...blocks }),
   );
-  return timestampOf(answer);
+  const posted = timestampOf(answer);
+  if (where.thread_ts !== undefined && answer.message?.thread_ts === undefined)
+    await takeBack(options, where.channel, posted.ts);
+  return posted;
+}
+
+/**
+ * A reply to a message that was deleted is no error to Slack: it comes into the channel, and only its answer names no
+ * thread. It is taken away again. Throws `slack.thread-gone`.
+ */
+async function takeBack({ client, log }: SlackChatOptions, channel: string, ts: string): Promise<never> {
+  try {
+    await client.chat.delete({ channel, ts });
+  } catch (thrown) {
+    log.warn('a reply without its thread stays in the channel', {
+      channel,
+      ts,
+      code: toSlackError(thrown).code,
+    });
+  }
+  throw slackFault('thread-gone', 'The message at the top of the thread was deleted.');
 }
 
 /** A link is a convenience: what asks for it must not fail if Slack does. */
@@ -91,41 +112,6 @@ async function linkTo(
 async function nameAndCut(message: ChatMessage, { userOf }: SlackChatOptions): Promise<ChatMessage> {
   const named = await withMentions(message, userOf);
   return { ...named, text: truncateBytes(named.text, limits.message.editedTextBytes) };
-}
-
-/**
- * Sends with blocks; if Slack refuses the blocks, the words alone, so that people still get them. The log is told which
- * message it was and nothing that it says: its text names people, and quotes them.
- */
-function withFallback<Answer>(
-  { log }: SlackChatOptions,
-  { named, of }: { readonly named: ChatMessage; readonly of: LogFields },
-  send: (content: { blocks: ChatMessage['blocks'] }) => Promise<Answer>,
-): Promise<Answer> {
-  return attempt(async () => {
-    try {
-      return await send({ blocks: named.blocks });
-    } catch (thrown) {
-      if (slackErrorName(thrown) !== 'invalid_blocks') throw thrown;
-      if (isFileRefused(thrown))
-        throw slackFault('file-not-ready', 'Slack does not show the picture yet.', { cause: thrown });
-      log.error('slack refused the blocks of a message; sent its text', of);
-      return send({ blocks: [] });
-    }
-  });
-}
-
-/** A picture that a message has shown can be gone: a person deleted its file. The rest of the message stays. */
-async function withoutLostFiles<Answer>(
-  { blocks }: Pick<ChatMessage, 'blocks'>,
-  send: (content: Pick<ChatMessage, 'blocks'>) => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await send({ blocks });
-  } catch (thrown) {
-    if (!isFileRefused(thrown)) throw thrown;
-    return send({ blocks: blocks.filter(({ type }) => type !== 'image') });
-  }
 }
 
 function timestampOf(response: { ts?: string | undefined }): { ts: string } {

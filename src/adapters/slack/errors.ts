@@ -1,14 +1,28 @@
 import { ErrorCode } from '@slack/web-api';
 import { type AppError, toAppError } from '#shared/errors.ts';
 import { isNetworkFault } from '#shared/network-fault.ts';
+import { type SlackErrorClass, slackErrorClass } from './error-list.ts';
 import { slackFault } from './fault-kinds.ts';
 
 const ADVICE: Readonly<Record<string, string>> = {
   not_in_channel: 'The bot is not in the channel. Invite it there with /invite.',
   channel_not_found: 'The channel is gone, or private without the bot. Invite the bot there with /invite.',
   is_archived: 'The channel is archived. Unarchive it.',
+  is_inactive: 'The channel is archived. Unarchive it.',
   invalid_auth: 'Slack does not accept the token. Set SLACK_BOT_TOKEN anew.',
   missing_scope: 'The app lacks a scope. Reinstall it from manifest.yml.',
+};
+
+/** What to do about an error, by what it is about; the name of the error comes before it. */
+const BY_CLASS: Readonly<Record<SlackErrorClass, string>> = {
+  channel: ' for this channel. An admin of Slack can change who may post there.',
+  message: ': the message was deleted, or cannot be changed any more.',
+  rate: ': it has had too many messages for now.',
+  transient: '. It may work later.',
+  auth: '. An admin of Slack lets the app in again, or reinstalls it.',
+  person: ': the person cannot be written to.',
+  file: ': the workspace does not take the file.',
+  ours: ', which is a fault of the bot. Tell the people who run it.',
 };
 
 /** Names of Slack's errors. Its client puts the whole text there if an answer is no JSON, as from a proxy. */
@@ -51,7 +65,12 @@ export function toSlackError(thrown: unknown): AppError {
 function namedFault(name: string, cause: unknown): AppError {
   if (!NAME.test(name))
     return slackFault('unexpected-answer', 'Slack answered with something that is not JSON.', { cause });
-  return slackFault(name, ADVICE[name] ?? `Slack answered ${name}.`, { cause });
+  return slackFault(name, ADVICE[name] ?? wordsFor(name), { cause });
+}
+
+function wordsFor(name: string): string {
+  const of = slackErrorClass(name);
+  return `Slack answered ${name}${of === null ? '.' : BY_CLASS[of]}`;
 }
 
 function rateLimited(seconds: number, cause: unknown): AppError {

@@ -21,6 +21,7 @@ export function createSlackPeople(store: PeopleStore, roles: () => RoleTable): P
       roles: rolesOf(roles(), user),
       authority: AUTHORITY,
     }),
+    knownAs: (user) => store.knownPseudonymOf(user),
     pseudonymOfName: (name) => pseudonymOf(`${NAMED}${name}`),
     userOf: (pseudonym) => store.slackUserOf(pseudonym),
     pseudonymise: async (text) => {

@@ -2,13 +2,13 @@ import type { CleanUpBotBody, CleanUpPersonBody } from '#domain/clean-up/command
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { recordOf } from '#domain/full-record.ts';
+import { recordAtEnd, recordOfDecision } from '#domain/full-record.ts';
 import { handoffOf } from '#domain/handoff.ts';
 import { isShipped } from '#domain/launch/shipment.ts';
 
 /** No code reads the flag any more, so the flag is removed and the thread ends. */
 function end(experiment: Experiment): readonly Effect[] {
-  return [{ kind: 'flag', act: { act: 'remove' } }, ...recordOf(experiment), post('completed')];
+  return [{ kind: 'flag', act: { act: 'remove' } }, ...recordAtEnd(experiment), post('completed')];
 }
 
 /** Completed means clean: the losing branch is out of the code and the flag is gone. */
@@ -18,7 +18,7 @@ export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['nam
     outcome(
       [{ type: 'cleanUpStarted' }],
       // Last, because a failed effect stops those behind it in its commit.
-      [...recordOf(experiment), { kind: 'clean-up' }, ...handoffOf(experiment)],
+      [...recordOfDecision(experiment), { kind: 'clean-up' }, ...handoffOf(experiment)],
     ),
 
   recordCleanUpPullRequest: (_experiment, { pullRequest, runs }) =>

@@ -1,6 +1,7 @@
 import { assured } from '#domain/assured.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { DeliveryBotBody, DeliveryPersonBody } from '#domain/delivery/commands.ts';
+import { toldAs } from '#domain/delivery/failed-effects.ts';
 import type { FailedEffect } from '#domain/delivery/state.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -50,7 +51,7 @@ export const deliveryDeciders: Deciders<(DeliveryPersonBody | DeliveryBotBody)['
     const isKnown =
       SILENT_KINDS.includes(death.kind) ||
       (death.code === FLAG_CHANGED && experiment.tampering.open !== null) ||
-      experiment.delivery.failuresTold.includes(death.effect);
+      experiment.delivery.failuresTold.includes(toldAs(death));
     return outcome([event], isKnown ? [] : [post('effect-failed')]);
   },
 
@@ -66,7 +67,8 @@ export const deliveryDeciders: Deciders<(DeliveryPersonBody | DeliveryBotBody)['
   },
 };
 
-/** The effects behind a failed stamp went on, so the stamp alone is made anew; anything else is delivered from there on. */
-function again({ effect, stamp: mark }: FailedEffect): Effect {
+/** Behind a stamp or a record the effects went on, so it alone is made anew; anything else is delivered from there on. */
+function again({ effect, stamp: mark, wentOn }: FailedEffect): Effect {
+  if (wentOn === true) return { kind: 'record' };
   return mark === undefined ? { kind: 'redeliver', effect } : { kind: 'stamp', ...mark };
 }

@@ -1,4 +1,5 @@
 import type { DeliveryEvent } from '#domain/delivery/events.ts';
+import { toldAs } from '#domain/delivery/failed-effects.ts';
 import { commitOfEffect } from '#domain/effect.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 import { isSameFlag } from '#domain/launch/flag-settings.ts';
@@ -31,15 +32,20 @@ export const deliveryEvolvers: Evolvers<DeliveryEvent['type']> = {
     delivery: {
       ...delivery,
       failedEffects: [...delivery.failedEffects, death],
-      failuresTold: [...new Set([...delivery.failuresTold, death.effect])],
+      failuresTold: [...new Set([...delivery.failuresTold, toldAs(death)])],
     },
   }),
 
-  effectRetried: ({ delivery }, { effect, person }) => ({
-    delivery: {
-      ...delivery,
-      failedEffects: delivery.failedEffects.filter((failed) => failed.effect !== effect),
-      failuresTold: delivery.failuresTold.filter((told) => told !== effect || person === null),
-    },
-  }),
+  effectRetried: ({ delivery }, { effect, person }) => {
+    const tried = delivery.failedEffects.filter((failed) => failed.effect === effect).map(toldAs);
+    return {
+      delivery: {
+        ...delivery,
+        failedEffects: delivery.failedEffects.filter((failed) => failed.effect !== effect),
+        failuresTold: delivery.failuresTold.filter(
+          (told) => person === null || (told !== effect && !tried.includes(told)),
+        ),
+      },
+    };
+  },
 };

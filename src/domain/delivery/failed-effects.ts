@@ -8,6 +8,9 @@ import { isFinished } from '#domain/status.ts';
 /** The last work of their commits: only the card is behind them, which every act brings anew. */
 const LAST: readonly string[] = ['handoff'];
 
+/** What decorates the thread: an effect of these kinds that fails never stops the effects behind it. */
+const DECORATION: readonly string[] = ['stamp', 'record'];
+
 const WORK = ['design', 'implement', 'clean-up'] as const;
 
 /** The work of agents that an event makes pointless to try again: it was asked for anew, is done, or is not wanted. */
@@ -41,6 +44,23 @@ export function flagsToRetry(experiment: Experiment): readonly FailedEffect[] {
   return holdingUp(experiment).filter(({ kind, mayPass }) => kind === 'flag' && mayPass === true);
 }
 
+/** The full records that failed though nothing is wrong with them: the bot makes them anew until the chat service takes one. */
+export function recordsToRetry({ delivery }: Experiment): readonly FailedEffect[] {
+  return delivery.failedEffects.filter(
+    ({ kind, mayPass, wentOn }) => kind === 'record' && mayPass === true && wentOn === true,
+  );
+}
+
+/** Whether the effects of a commit go on behind an effect of this kind that failed. */
+export function isDecoration(kind: string): boolean {
+  return DECORATION.includes(kind);
+}
+
+/** By what a failure is known that the thread was told of: what is made anew has another effect each time, so by its kind. */
+export function toldAs({ kind, effect, wentOn }: FailedEffect): string {
+  return wentOn === true ? kind : effect;
+}
+
 /** The failed effects without which the experiment does not go on. The others can be tried again too, but nothing waits. */
 export function holdingUp(experiment: Experiment): readonly FailedEffect[] {
   return experiment.delivery.failedEffects.filter((failed) => holdsUp(experiment, failed));
@@ -51,10 +71,10 @@ export function isLastWork(kind: string): boolean {
   return LAST.includes(kind);
 }
 
-function holdsUp(experiment: Experiment, { kind, effect, stamp }: FailedEffect): boolean {
+function holdsUp(experiment: Experiment, { kind, effect, stamp, wentOn }: FailedEffect): boolean {
   const { status, flag, delivery } = experiment;
   // Journals from before a failed stamp let the effects behind it go on hold stamps that stopped them.
-  if (kind === 'stamp' && stamp !== undefined) return false;
+  if (wentOn === true || (kind === 'stamp' && stamp !== undefined)) return false;
   if (kind === 'flag' && isOvertaken(experiment, effect)) return false;
   if (isLastWork(kind)) return false;
   // The experiment is over: a flag that still exists matters, a message does not.

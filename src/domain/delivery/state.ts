@@ -15,6 +15,8 @@ export interface FailedEffect {
   readonly detail: string;
   /** What a failed stamp was to say: the effects behind it went on, so a retry makes the stamp anew. */
   readonly stamp?: { readonly message: string; readonly text: string };
+  /** The effects behind it went on, so a retry makes it anew. Left out by stamps, and by what held up the effects behind it. */
+  readonly wentOn?: true;
   /** The fault may pass by itself: the vendor was not there. Left out by journals from before this was kept. */
   readonly mayPass?: boolean;
 }
@@ -35,6 +37,6 @@ export interface DeliveryRecord {
   readonly flagEffect: string | null;
   /** Effects that failed for good and were not tried again since. */
   readonly failedEffects: readonly FailedEffect[];
-  /** Effects whose failure the thread was told of, since a person last tried them again. */
+  /** Failures that the thread was told of, since a person last tried them again, as `toldAs` names them. */
   readonly failuresTold: readonly string[];
 }

@@ -4,7 +4,7 @@ import { carriedOut } from '#domain/decision/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { designOf } from '#domain/experiment.ts';
 import type { UnattendedBotBody, UnattendedPersonBody } from '#domain/unattended/commands.ts';
-import { expiryOf } from '#domain/unattended/expiry.ts';
+import { expiryOf, isHarmWaiting } from '#domain/unattended/expiry.ts';
 
 /** What the bot decides on a standing approval, or because the time of the approvers is over. */
 export const unattendedDeciders: Deciders<(UnattendedPersonBody | UnattendedBotBody)['name']> = {
@@ -38,7 +38,8 @@ export const unattendedDeciders: Deciders<(UnattendedPersonBody | UnattendedBotB
   remindOfFlag: () => outcome([{ type: 'flagDebtTold' }], [post('flag-debt')]),
 
   expireDecision: (experiment, { at }) => {
-    const given = { decision: 'end-without-winner', message: asking(experiment), at } as const;
+    const decision = isHarmWaiting(experiment) ? 'kill' : 'end-without-winner';
+    const given = { decision, message: asking(experiment), at } as const;
     return carriedOut(experiment, given, [], null, { why: 'expired' });
   },
 };

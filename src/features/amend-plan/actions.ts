@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action } from '#features/action.ts';
 import type { ActionValue } from '#features/action-value.ts';
+import { noSecondApprover } from '#features/decide-experiment/second-vote.ts';
 import { boundToEvidence, type Evidence, EvidenceSchema } from '#features/evidence.ts';
 import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress, isStillPossible } from '#features/press.ts';
@@ -21,6 +22,9 @@ export const extendExperiment = action('extend_experiment', boundToEvidence, asy
     ))
   )
     return;
+  const vote = { decision: 'extend', days: firstChoice(experiment), actor: press.actor } as const;
+  const alone = await noSecondApprover(coPilot, experiment, vote);
+  if (alone !== null) return tell(alone);
   await client.views.open({ trigger_id: triggerId, view: extendView(experiment, value) });
 });
 

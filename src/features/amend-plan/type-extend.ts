@@ -1,5 +1,6 @@
 import { decide } from '#domain/decide.ts';
 import { contextNow, evidenceOf } from '#features/decide-experiment/evidence-now.ts';
+import { noSecondApprover } from '#features/decide-experiment/second-vote.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { unknownKey } from '#features/unknown-key.ts';
 import { extendCommand } from './extend-command.ts';
@@ -23,6 +24,9 @@ export const typedExtend: Subcommand = {
     const body = extendCommand(evidence, firstChoice(experiment), 'asked in the form');
     const decided = decide(experiment, { ...body, actor, at: now });
     if (decided.kind === 'refused') return tell(decided.problem.message);
+    const vote = { decision: 'extend', days: firstChoice(experiment), actor } as const;
+    const alone = await noSecondApprover(coPilot, experiment, vote);
+    if (alone !== null) return tell(alone);
     await client.views.open({ trigger_id: command.trigger_id, view: extendView(experiment, evidence) });
   },
 };

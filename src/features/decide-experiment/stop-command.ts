@@ -5,6 +5,7 @@ import type { Subcommand } from '#features/feature.ts';
 import { executePress } from '#features/press.ts';
 import { decideCommand } from './decide-command.ts';
 import { contextNow, evidenceOf } from './evidence-now.ts';
+import { noSecondApprover } from './second-vote.ts';
 import { typedAct } from './typed-act.ts';
 
 const USAGE = '<key> [reason]';
@@ -30,6 +31,8 @@ export const stopCommand: Subcommand = {
     const { coPilot } = call;
     const { tell, key, experiment, reason, actor } = typed;
     const body = stopBody(experiment, reason, coPilot.clock.now());
+    const alone = body.name === 'decide' && (await noSecondApprover(coPilot, experiment, { ...body, actor }));
+    if (alone) return tell(alone);
     if (!(await executePress(coPilot, { actor, tell }, key, body))) return;
     const after = await coPilot.load(key);
     const waits = after !== null && after.decision.pendingOverride !== null;

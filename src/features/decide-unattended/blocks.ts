@@ -20,15 +20,16 @@ export function renderAutoSet({ experiment }: RenderContext): ChatMessage {
   return plain(':robot_face:', auto === undefined ? 'Auto is off.' : autoWords(experiment, auto));
 }
 
+/** What the bot does and leaves alone in each mode, exactly as `autoActOf` has it. */
 function autoWords({ key }: Experiment, { mode, by, regressionLimit }: AutoState): string {
   const off = `${code(`/experiment auto off ${key}`)} ends it; any person may type that.`;
   const who = by === null ? '' : ` by ${mention(by)}`;
-  const acts = `ship what is proven at a registered look, take back what is proven worse or whose goal got worse by more than ${percent(regressionLimit)}, and end what the rules say to end`;
+  const limit = percent(regressionLimit);
   switch (mode) {
     case 'on':
-      return `Auto is on${who}, a standing approval for this plan. The bot will ${acts}. What the rules leave to a person stays with approvers. What it ships or ends can be undone for an hour. ${off}`;
+      return `Auto is on${who}, a standing approval for this plan. When a look asks for a decision, the bot ships, drops a harmed treatment or ends the experiment, as the rules recommend. It also ends the experiment if they recommend another version, or if the goal of every treatment is more than ${limit} worse at a look that may decide. If they recommend an extension, ask a person or cannot read the data, approvers decide. What the bot ships or ends can be undone for an hour. ${off}`;
     case 'dry-run':
-      return `Auto is in a dry run${who}. The bot decides nothing; it says when it would ${acts}. ${off}`;
+      return `Auto is in a dry run${who}: the bot decides nothing. It says when it would ship, drop a harmed treatment or end the experiment as the rules recommend, or end it because the goal of every treatment is more than ${limit} worse. Approvers decide. ${off}`;
     case 'off':
       return by === null
         ? 'Auto is off: the approver who turned it on may not approve any more, or the plan changed since. Approvers decide.'

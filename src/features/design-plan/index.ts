@@ -15,7 +15,7 @@ async function performDesign(
   if (experiment.status !== 'draft') return;
   const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
   const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
-  const progress = await startProgress(coPilot.chat, place, once, 'Planning the experiment', DESIGN_STEPS);
+  const progress = await startProgress(coPilot, place, once, 'Planning the experiment', DESIGN_STEPS);
   // One version of the settings from beginning to end: they may change while the agents work.
   const { choices } = coPilot;
   const design = await designPlan({ ...coPilot, choices }, experiment, progress.step);

@@ -15,13 +15,7 @@ async function performImplement(coPilot: CoPilot, performance: Performance<'impl
   await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
   const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
   const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
-  const progress = await startProgress(
-    coPilot.chat,
-    place,
-    once,
-    'Implementing the experiment',
-    IMPLEMENT_STEPS,
-  );
+  const progress = await startProgress(coPilot, place, once, 'Implementing the experiment', IMPLEMENT_STEPS);
   const outcome = await implementPlan(coPilot, experiment, progress.step);
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;

@@ -13,6 +13,8 @@ export async function retryFlags(
   const { load, execute, clock } = needs;
   await walkUnfinished(needs, {
     job: 'retry-flags',
+    // The flag is removed with the end.
+    withFinished: true,
     isDue: ({ flagWaits }) => flagWaits === true,
     work: async ({ key }) => {
       const experiment = await load(key);

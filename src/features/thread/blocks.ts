@@ -34,9 +34,11 @@ export function renderEffectFailed(context: RenderContext): ChatMessage {
     ? 'The bot tries it again every five minutes.'
     : isStillOn
       ? 'When that is done, press Try again.'
-      : isLastWork(death?.kind ?? '')
-        ? 'The experiment goes on.'
-        : 'The experiment waits.';
+      : death?.wentOn === true
+        ? `No step waits for it.${death.mayPass === true ? ' The bot tries it again every hour.' : ''}`
+        : isLastWork(death?.kind ?? '')
+          ? 'The experiment goes on.'
+          : 'The experiment waits.';
   const lost = isStillOn ? '' : ' Nothing is lost.';
   return message({
     text: `${act}. ${detail}${lost} ${outlook}`,

@@ -8,7 +8,7 @@ import { renderCard } from '#features/thread/card.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { uploadPictures } from '#features/thread/upload-pictures.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
-import { ownFault } from '#shared/errors.ts';
+import { ownFault, toAppError } from '#shared/errors.ts';
 
 /** What says and what draws, by topic. */
 export interface Faces {
@@ -73,7 +73,7 @@ async function card(coPilot: CoPilot, performance: Performance<'card'>): Promise
   const { key, commit, experiment, attempts } = performance;
   const message = renderCard(experiment, coPilot.clock.now());
   if (experiment.delivery.threadTs !== null) {
-    return coPilot.chat.update(experiment.delivery.channel, experiment.delivery.threadTs, message);
+    return edit(coPilot, experiment, experiment.delivery.threadTs, message);
   }
   const place = { channel: experiment.delivery.channel, threadTs: null };
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
@@ -112,11 +112,23 @@ async function stamp(
   if (context === null) return;
   const pictures = experiment.delivery.files?.[effect.message] ?? {};
   const original = render(renderers, posted.topic, { ...context, pictures });
-  await coPilot.chat.update(
-    experiment.delivery.channel,
-    posted.ts,
-    stamped(original, effect.text, commit.at),
-  );
+  await edit(coPilot, experiment, posted.ts, stamped(original, effect.text, commit.at));
+}
+
+/** An edit decorates: if the message cannot be edited any more, by whatever rule of the chat service, nothing waits for it. */
+async function edit(
+  { chat, log }: CoPilot,
+  { key, delivery }: Experiment,
+  ts: string,
+  message: ChatMessage,
+): Promise<void> {
+  try {
+    await chat.update(delivery.channel, ts, message);
+  } catch (thrown) {
+    const { kind, code } = toAppError(thrown);
+    if (kind !== 'gone' && kind !== 'closed') throw thrown;
+    log.warn('a message could not be edited', { experiment: key, ts, code });
+  }
 }
 
 async function contextOf(coPilot: CoPilot, experiment: string, version: number, key: string) {

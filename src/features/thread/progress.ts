@@ -1,8 +1,10 @@
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { plan } from '#block-kit/plan.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
 import type { Steps } from '#features/steps.ts';
-import type { Chat, Place, PostOnce } from '#ports/chat.ts';
+import { bestEffort } from '#features/thread/best-effort.ts';
+import type { Place, PostOnce } from '#ports/chat.ts';
 
 type State = 'pending' | 'in_progress' | 'complete' | 'error';
 interface Step {
@@ -24,19 +26,27 @@ const MARKS: Readonly<Record<State, string>> = {
   error: '⚠️',
 };
 
-/** Posts the list of steps once per `key` (or finds the one that is there) and returns the handle that edits it. */
+/**
+ * Posts the list of steps once per `key` (or finds the one that is there) and returns the handle that edits it. The list is
+ * decoration: if the chat service refuses it or an edit of it, the work goes on without.
+ */
 export async function startProgress(
-  chat: Chat,
+  { chat, log }: Pick<CoPilot, 'chat' | 'log'>,
   place: Place,
   once: PostOnce,
   title: string,
   titles: readonly string[],
 ): Promise<Progress> {
   let steps: readonly Step[] = titles.map((name) => ({ title: name, state: 'pending', note: '' }));
-  const { ts } = await chat.post(place, renderSteps(title, steps), once);
+  // Without a card there is no thread: in the channel itself the list would stand alone.
+  const posted =
+    place.threadTs === null
+      ? null
+      : await bestEffort(log, () => chat.post(place, renderSteps(title, steps), once));
   const set = async (index: number, state: State, note: string) => {
     steps = steps.map((step, at) => (at === index ? { ...step, state, note } : step));
-    await chat.update(place.channel, ts, renderSteps(title, steps));
+    if (posted === null) return;
+    await bestEffort(log, () => chat.update(place.channel, posted.ts, renderSteps(title, steps)));
   };
   return {
     step: async (index, work) => {

@@ -72,3 +72,37 @@ describe('a direct message', () => {
     expect(await chatOf().tell('p_nobody', hello, first)).toBeNull();
   });
 });
+
+describe('a reply to a card that was deleted', () => {
+  const reply = message({ text: 'Reply', blocks: [] });
+
+  it('does not stay in the channel, and says that the thread is gone', async () => {
+    const { ts } = await chatOf().post(placeOf('growth'), hello, first);
+    slack.deleteMessage('growth', ts);
+    const place = { ...placeOf('growth'), threadTs: ts };
+    await expect(chatOf().post(place, reply, { ...first, key: 'gate:2:0' })).rejects.toMatchObject({
+      code: 'slack.thread-gone',
+      kind: 'gone',
+      retryable: false,
+    });
+    expect(slack.messages('growth')).toEqual([]);
+  });
+
+  it('is told as gone also if Slack lets the bot delete nothing', async () => {
+    const { ts } = await chatOf().post(placeOf('growth'), hello, first);
+    slack.deleteMessage('growth', ts);
+    slack.fail({ method: 'chat.delete', kind: { error: 'cant_delete_message' } });
+    const place = { ...placeOf('growth'), threadTs: ts };
+    await expect(chatOf().post(place, reply, first)).rejects.toMatchObject({ code: 'slack.thread-gone' });
+    expect(slack.messages('growth')).toHaveLength(1);
+  });
+
+  it('goes into the thread if the stone of the card holds it together', async () => {
+    const { ts } = await chatOf().post(placeOf('growth'), hello, first);
+    const place = { ...placeOf('growth'), threadTs: ts };
+    await chatOf().post(place, reply, { ...first, key: 'gate:2:0' });
+    slack.deleteMessage('growth', ts);
+    await chatOf().post(place, reply, { ...first, key: 'gate:3:0' });
+    expect(slack.thread('growth', ts)).toHaveLength(3);
+  });
+});

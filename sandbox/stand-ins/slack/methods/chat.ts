@@ -22,16 +22,14 @@ const longestEdit = limits.message.editedTextBytes;
 const postMessage: Method = (args, desk) => {
   const channel = postableChannel(desk, args['channel']);
   if ('ok' in channel) return channel;
-  const threadTs = textOf(args['thread_ts']);
-  if (threadTs !== undefined && findMessage(desk, channel.id, threadTs) === undefined)
-    return bad('thread_not_found');
+  const threadTs = threadRoot(desk, channel.id, textOf(args['thread_ts']));
   const content = contentOf(args, desk.state.files);
   if ('ok' in content) return content;
   const broadcast = flagOf(args['reply_broadcast']) && threadTs !== undefined;
   const message = addMessage(desk, {
     ...content,
     channel: channel.id,
-    threadTs: threadRoot(desk, channel.id, threadTs),
+    threadTs,
     subtype: broadcast ? 'thread_broadcast' : undefined,
   });
   return good({ channel: channel.id, ts: message.ts, message: messageObject(desk, message) });
@@ -61,6 +59,10 @@ const postEphemeral: Method = (args, desk) => {
 const update: Method = (args, desk) => {
   const found = ownMessage(args, desk, 'cant_update_message');
   if ('ok' in found) return found;
+  if (desk.state.channels[found.channel]?.isArchived === true) return bad('is_inactive');
+  const { editWindow } = desk.state;
+  if (editWindow !== null && desk.now() > Number(found.ts) * 1_000 + editWindow)
+    return bad('edit_window_closed');
   if (editSize(textOf(args['text']) ?? '') > longestEdit) return bad('msg_too_long');
   const content = contentOf(args, desk.state.files);
   if ('ok' in content) return content;
@@ -120,9 +122,13 @@ export function ownMessage(args: Fields, desk: Desk, refusal: string) {
   return message.user === desk.state.app.botUser ? message : bad(refusal);
 }
 
-/** A reply to a reply belongs to the thread of the first. */
-function threadRoot(desk: Desk, channel: string, ts: string | undefined): string | undefined {
-  return ts === undefined ? undefined : (findMessage(desk, channel, ts)?.thread_ts ?? ts);
+/**
+ * A reply to a reply belongs to the thread of the first. A reply to a message that is gone without a trace is no error in
+ * Slack: it comes into the channel itself, and only its answer, which names no thread, tells.
+ */
+export function threadRoot(desk: Desk, channel: string, ts: string | undefined): string | undefined {
+  const parent = ts === undefined ? undefined : findMessage(desk, channel, ts);
+  return parent?.thread_ts ?? parent?.ts;
 }
 
 function editSize(text: string): number {

@@ -3,9 +3,10 @@ import { writableChannel } from '#sandbox/stand-ins/slack/channels.ts';
 import { type Desk, nextNumber } from '#sandbox/stand-ins/slack/desk.ts';
 import { type Fields, fieldsIn, numberOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { lintMessageBlocks } from '#sandbox/stand-ins/slack/lint/lint-message.ts';
-import { addMessage, findMessage } from '#sandbox/stand-ins/slack/messages.ts';
+import { addMessage } from '#sandbox/stand-ins/slack/messages.ts';
 import type { SlackFile } from '#sandbox/stand-ins/slack/state.ts';
 import { numbered } from '#sandbox/stand-ins/slack/workspace.ts';
+import { threadRoot } from './chat.ts';
 import type { Method } from './method.ts';
 
 const mimetypes: Readonly<Record<string, string>> = {
@@ -76,9 +77,7 @@ function shareIn(desk: Desk, found: readonly SlackFile[], args: Fields): readonl
   if ('ok' in channel) return channel;
   const problems = lintMessageBlocks(args['blocks'] ?? []);
   if (problems.length > 0) return badly('invalid_blocks', problems);
-  const threadTs = textOf(args['thread_ts']);
-  if (threadTs !== undefined && findMessage(desk, channel.id, threadTs) === undefined)
-    return bad('thread_not_found');
+  const threadTs = threadRoot(desk, channel.id, textOf(args['thread_ts']));
   const message = addMessage(desk, {
     channel: channel.id,
     text: textOf(args['initial_comment']) ?? '',

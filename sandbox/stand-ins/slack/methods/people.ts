@@ -60,7 +60,7 @@ function userObject(user: SlackUser, desk: Desk): Fields {
     team_id: desk.state.team.id,
     name: user.name,
     real_name: user.realName,
-    deleted: false,
+    deleted: user.isDeactivated,
     is_bot: user.isBot,
     is_admin: user.isAdmin,
     tz: 'Etc/UTC',

