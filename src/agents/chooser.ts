@@ -19,7 +19,11 @@ export interface OpenIdea {
 export interface ChosenParts {
   readonly goalMetric: string | null;
   readonly goalReason: string;
-  readonly guardrails: readonly { readonly metric: string; readonly mustHold: boolean; readonly reason: string }[];
+  readonly guardrails: readonly {
+    readonly metric: string;
+    readonly mustHold: boolean;
+    readonly reason: string;
+  }[];
   readonly surface: string | null;
   readonly surfaceReason: string;
   readonly repository: string | null;
@@ -45,10 +49,19 @@ function schemaFor({ catalogue, surfaces, repositories }: OpenIdea): z.ZodType<C
   });
 }
 
-function problemsOf({ idea, catalogue, history, surfaces }: OpenIdea, chosen: ChosenParts): readonly string[] {
+function problemsOf(
+  { idea, catalogue, history, surfaces }: OpenIdea,
+  chosen: ChosenParts,
+): readonly string[] {
   const { goalMetric, guardrails, goalReason, surfaceReason, repositoryReason, riskReason } = chosen;
   const keys = guardrails.map(({ metric }) => metric);
-  const reasons = [goalReason, surfaceReason, repositoryReason, riskReason, ...guardrails.map((one) => one.reason)];
+  const reasons = [
+    goalReason,
+    surfaceReason,
+    repositoryReason,
+    riskReason,
+    ...guardrails.map((one) => one.reason),
+  ];
   const metrics = catalogue.map(({ key, name, description }) => `${key} ${name} ${description}`);
   const strays = strayNumbers(reasons.join('\n'), [idea, ...metrics, ...surfaces, ...history]);
   return [

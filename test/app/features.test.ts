@@ -19,6 +19,7 @@ describe('what the slices declare', () => {
     expect([...MODALS.values()]).toEqual(expect.arrayContaining([...(await declared('modals.ts'))]));
     expect([...MODALS.keys()].sort()).toEqual([
       'amend_plan',
+      'experiment_idea',
       'experiment_request',
       'extend_experiment',
       'override_reason',

@@ -30,7 +30,7 @@ function editOf(change: Partial<ExperimentRequest>): Command {
 }
 
 /** The state after these commands, each of which must be possible. */
-function after(...commands: readonly Command[]): Experiment {
+function stateAfter(...commands: readonly Command[]): Experiment {
   let state: Experiment | null = null;
   for (const command of commands) {
     const decided = decide(state, command);
@@ -48,13 +48,13 @@ describe('a request that leaves everything open but the idea', () => {
       kind: 'ok',
       value: { effects: [{ kind: 'card' }, { kind: 'design' }] },
     });
-    const { request, proposal } = after(proposeOpen());
+    const { request, proposal } = stateAfter(proposeOpen());
     expect(proposal.leftOpen).toBe(true);
     expect(request).toMatchObject({ idea: REQUEST.idea, owner: REQUEST.owner, goalMetric: '', surface: '' });
   });
 
   it('is as if the requester had chosen once the choices are recorded, with the reasons', () => {
-    const { request, proposal, runs, status } = after(proposeOpen(), choose);
+    const { request, proposal, runs, status } = stateAfter(proposeOpen(), choose);
     expect(request).toEqual(REQUEST);
     expect(proposal).toMatchObject({ choices: CHOICES, authors: [REQUESTER.person] });
     expect(proposal).not.toHaveProperty('leftOpen');
@@ -66,29 +66,29 @@ describe('a request that leaves everything open but the idea', () => {
       const decided = decide(state, command);
       return decided.kind === 'refused' ? decided.problem.code : null;
     };
-    const open = after(proposeOpen());
+    const open = stateAfter(proposeOpen());
     expect(refusalOf(open, choose)).toBeNull();
     expect(refusalOf(open, { ...choose, request: { ...REQUEST, idea: 'Another idea' } })).toBe('stale');
     expect(refusalOf(open, { ...choose, request: { ...REQUEST, owner: 'p-other' } })).toBe('stale');
-    expect(refusalOf(after(proposeOpen(), choose), choose)).toBe('stale');
-    expect(refusalOf(after(propose()), choose)).toBe('stale');
+    expect(refusalOf(stateAfter(proposeOpen(), choose), choose)).toBe('stale');
+    expect(refusalOf(stateAfter(propose()), choose)).toBe('stale');
   });
 
   it('has no plan before its choices', () => {
     const opinion = { verdict: 'no-objection', objections: [], considerations: [] } as const;
     const made = { assessment: ASSESSMENT, opinion, runs: [], actor: BOT, at } as const;
     const design = { name: 'recordDesign', plan: planFor(), ...made } as const;
-    expect(decide(after(proposeOpen()), design).kind).toBe('refused');
-    expect(decide(after(proposeOpen(), choose), design).kind).toBe('ok');
+    expect(decide(stateAfter(proposeOpen()), design).kind).toBe('refused');
+    expect(decide(stateAfter(proposeOpen(), choose), design).kind).toBe('ok');
   });
 
   it('keeps what could be chosen if not all could, until a person completes it', () => {
     const chosen = { goalMetric: REQUEST.goalMetric };
     const told = { failure: FAILURE, assessment: null, chosen, runs: [], actor: BOT, at } as const;
     const fail = { name: 'recordDesignFailure', ...told } as const;
-    const failed = after(proposeOpen(), fail);
+    const failed = stateAfter(proposeOpen(), fail);
     expect(failed.proposal).toMatchObject({ leftOpen: true, chosen });
-    const edited = after(proposeOpen(), fail, editOf({}));
+    const edited = stateAfter(proposeOpen(), fail, editOf({}));
     expect(edited.request).toEqual(REQUEST);
     expect(edited.proposal).not.toHaveProperty('leftOpen');
     expect(edited.proposal).not.toHaveProperty('chosen');
@@ -97,7 +97,7 @@ describe('a request that leaves everything open but the idea', () => {
 
 describe('an edit of what was chosen', () => {
   const edit = (change: Partial<ExperimentRequest>) =>
-    after(proposeOpen(), choose, editOf(change)).proposal.choices;
+    stateAfter(proposeOpen(), choose, editOf(change)).proposal.choices;
 
   it('keeps the reason of what it leaves, and drops that of what it changes', () => {
     expect(edit({ surface: 'checkout' })).toEqual(CHOICES);

@@ -10,6 +10,7 @@ import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
+import { CHOSEN } from '#test/support/example-choices.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
@@ -131,6 +132,9 @@ export const CASES: readonly GoldenCase[] = [
   ...FAILURES.map((story) =>
     topic(story, 'design-failed', `design-failed-${story.experiment.failure?.reason}`),
   ),
+  topic(CHOSEN.inReview, 'plan', 'plan-chosen'),
+  topic(CHOSEN.failed, 'design-failed', 'design-failed-not-chosen'),
+  cardOf(CHOSEN.proposed, 'proposed-open'),
   topic(EXAMPLES.approvedOnce, 'first-approval'),
   topic(EXAMPLES.implemented, 'pull-request'),
   topic(EXAMPLES.implementationFailed, 'implementation-failed'),

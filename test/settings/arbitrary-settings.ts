@@ -236,9 +236,10 @@ export const anySettings: fc.Arbitrary<Settings> = fc
         }),
       ),
     }),
+    usualDays: fc.option(fc.integer({ min: 7, max: 28 })),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })
-  .map(({ alpha, highRiskAlpha, power, margin: worst, picks, more, watched, ...rest }) => {
+  .map(({ alpha, highRiskAlpha, power, margin: worst, usualDays, picks, more, watched, ...rest }) => {
     const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
     const { key: goalMetric } = at(rest.metrics, picks.metric);
     return {
@@ -256,6 +257,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       guardrails: [goalMetric],
       defaults: {
         ...{ alpha, highRiskAlpha, power, margin: worst },
+        ...(usualDays === null ? {} : { usualDays }),
         risk: [
           { goalMetric, atLeast: 'medium' as const },
           { surface: at(rest.surfaces, picks.surface).name, atLeast: 'high' as const },

@@ -17,6 +17,7 @@ import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { retryDesign } from './actions.ts';
 import { chancesSection } from './chances.ts';
+import { chosenSection } from './chosen-words.ts';
 import { guardrailDays, guardrailFacts, surplusOf } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
 
@@ -31,6 +32,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       section(`${bold('Why')}  ${escapeMrkdwn(plan.rationale)}`),
       section(variantLines(plan)),
       fields(factsOf(plan)),
+      ...chosenSection(context.experiment),
       section(`${bold('Looks')}  ${readingOf(plan)}`),
       ...chancesSection(plan),
       ...rulesSection(plan),

@@ -51,7 +51,10 @@ export async function chooseRequest(needs: Needs, experiment: Experiment): Promi
   if (goal === null || surface === null || repository === null) {
     return { kind: 'failed', failure: missing(parts), chosen: partial(parts), runs };
   }
-  const given = { ...experiment.request, ...requestOf({ ...parts, goal, surface, repository }, needs.choices) };
+  const given = {
+    ...experiment.request,
+    ...requestOf({ ...parts, goal, surface, repository }, needs.choices),
+  };
   const { mustHold = [] } = given;
   const usual = usualMustHolds(mustHold, catalogue);
   const mayLoosen = mustHold.filter((key) => !usual.includes(key));
@@ -60,7 +63,7 @@ export async function chooseRequest(needs: Needs, experiment: Experiment): Promi
   return { kind: 'chosen', request: lifts.request, choices, runs };
 }
 
-/** Where the settings hold one thing alone, that is taken. */
+/** A list of one needs no choice: its one entry is taken. */
 function withOnlyChoices(parts: ChosenParts, { surfaces, repositories }: Choices): ChosenParts {
   const [surface = null] = surfaces;
   const [repository = null] = repositories;
@@ -121,7 +124,13 @@ function reasonsOf(parts: ChosenParts, choices: Choices): readonly ProposedChoic
     { field: 'goalMetric', by, reason: goalReason },
     ...(guardrails.length === 0
       ? []
-      : [{ field: 'guardrailMetrics', by, reason: guardrails.map(({ reason }) => reason).join('; ') } as const]),
+      : [
+          {
+            field: 'guardrailMetrics',
+            by,
+            reason: guardrails.map(({ reason }) => reason).join(' and '),
+          } as const,
+        ]),
     ...(choices.surfaces.length === 1 ? [] : [{ field: 'surface', by, reason: surfaceReason } as const]),
     ...(choices.repositories.length === 1
       ? []

@@ -37,6 +37,10 @@ function wordsOf(plan: Plan, choices: readonly ProposedChoice[]): string {
     .join('; ');
 }
 
+function namesOf(guardrails: Plan['guardrails']): string {
+  return guardrails.map(({ metric }) => escapeMrkdwn(metric.name)).join(', ');
+}
+
 function partOf(plan: Plan, field: ChosenField): string {
   const { request, goal, guardrails } = plan;
   switch (field) {
@@ -44,7 +48,7 @@ function partOf(plan: Plan, field: ChosenField): string {
       return `goal ${escapeMrkdwn(goal.name)}`;
     case 'guardrailMetrics':
     case 'mustHold':
-      return guardrails.map(({ metric }) => `guardrail ${escapeMrkdwn(metric.name)}`).join(', ');
+      return `${guardrails.length === 1 ? 'guardrail' : 'guardrails'} ${namesOf(guardrails)}`;
     case 'surface':
       return `surface ${escapeMrkdwn(request.surface)}`;
     case 'repository':

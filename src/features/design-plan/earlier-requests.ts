@@ -18,8 +18,11 @@ export async function earlierExperiments(
   return found.filter((one): one is Experiment => one !== null && one.design !== null);
 }
 
-/** A line for each, for a model: what was changed where, for which goal, and what came of it. */
-export function historyLines(earlier: readonly Experiment[], catalogue: readonly Metric[]): readonly string[] {
+/** A line for each, for a model: what was changed, on which surface, for which goal, and what came of it. */
+export function historyLines(
+  earlier: readonly Experiment[],
+  catalogue: readonly Metric[],
+): readonly string[] {
   return earlier.map((experiment) => {
     const { goalMetric, surface } = experiment.request;
     const decision = experiment.decision.record?.decision;

@@ -25,7 +25,10 @@ export const ideaForm = modalForm({
 });
 
 /** The short form with what was typed in it; an empty idea leaves its field empty. */
-export function ideaView(metadata: Metadata, given: { readonly idea: string; readonly owner: string }): ModalView {
+export function ideaView(
+  metadata: Metadata,
+  given: { readonly idea: string; readonly owner: string },
+): ModalView {
   return ideaForm.view(metadata, {
     title: 'New experiment',
     submit: 'Plan it',

@@ -85,10 +85,7 @@ async function begunByForm({ store, load }: Needs, form: string): Promise<Experi
 }
 
 /** What the form says now has to be what has begun: nothing that was changed since is dropped without a word. */
-function asBegun(
-  begun: Experiment,
-  request: ExperimentRequest | OpenRequest,
-): Result<Experiment, Refusal> {
+function asBegun(begun: Experiment, request: ExperimentRequest | OpenRequest): Result<Experiment, Refusal> {
   const { idea, owner } = begun.request;
   // What the agents chose meanwhile is no part of what a short form says.
   const asked = isLeftOpen(request) ? { idea, owner, leftOpen: true } : begun.request;
@@ -128,6 +125,7 @@ export async function requestForForm(
   const { leftOpen, chosen = {} } = experiment.proposal;
   const { idea } = experiment.request;
   // Of a request that is still open the form shows what is known, and its own defaults for the rest.
-  const { owner: _pseudonym, ...rest } = leftOpen === true ? { ...chosen, idea, owner: '' } : experiment.request;
+  const { owner: _pseudonym, ...rest } =
+    leftOpen === true ? { ...chosen, idea, owner: '' } : experiment.request;
   return owner === null ? rest : { ...rest, owner };
 }

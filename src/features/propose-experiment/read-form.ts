@@ -3,8 +3,8 @@ import { findMetric } from '#domain/metric.ts';
 import { type ExperimentRequest, isExpectedLiftWrong } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { fromPercent } from '#features/from-percent.ts';
-import { ok, type Result, refused } from '#shared/result.ts';
 import { usualMustHolds } from '#features/with-usual-guardrails.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
 import { readMargins } from './form-guardrails.ts';
 import { ideaProblem } from './idea-input.ts';
 

@@ -85,8 +85,7 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
   const facts = [
     `${bold('Status')}\n${status}`,
     `${bold('Owner')}\n${mention(experiment.request.owner)}`,
-    `${bold('Surface')}\n${escapeMrkdwn(experiment.request.surface)}`,
-    `${bold('Goal')}\n${escapeMrkdwn(experiment.design?.plan.goal.name ?? experiment.request.goalMetric)}`,
+    ...placeFacts(experiment),
     ...progressFacts(experiment, now),
     ...linkFacts(experiment),
     ...outcomeFacts(experiment),
@@ -107,6 +106,15 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
 /** The experiment that it follows up. */
 function followed({ proposal: { parent } }: Experiment): string {
   return parent === undefined ? '' : ` · follows ${code(parent)}`;
+}
+
+/** Surface and goal; neither is known before the choices of a request that leaves them open. */
+function placeFacts({ request, design, proposal }: Experiment): readonly string[] {
+  if (proposal.leftOpen === true) return [`${bold('Goal and surface')}\nnot chosen yet`];
+  return [
+    `${bold('Surface')}\n${escapeMrkdwn(request.surface)}`,
+    `${bold('Goal')}\n${escapeMrkdwn(design?.plan.goal.name ?? request.goalMetric)}`,
+  ];
 }
 
 function progressFacts(experiment: Experiment, now: number): readonly string[] {

@@ -20,7 +20,7 @@ const TOPICS: readonly { readonly said: RegExp; readonly means: string; readonly
   },
   {
     said: /\b(?:checkout|cart|basket|prices?|payments?|delivery|orders?|shipping|buy)\b/i,
-    means: 'checkout order orders completed conversion',
+    means: 'checkout order orders completed',
     harms: 'support contacts contacted',
   },
   {
@@ -68,15 +68,18 @@ export function scriptedChooser(question: Question): object {
   const about = cut(tidy(idea), 80);
   return {
     goalMetric: goal?.key ?? null,
-    goalReason: goal === null ? 'The idea does not say what should get better' : `“${about}” should move it first`,
+    goalReason:
+      goal === null ? 'The idea does not say what should get better' : `“${about}” should move it first`,
     guardrails:
       guard === undefined
         ? []
         : [{ metric: guard.key, mustHold: false, reason: 'it would show that the change does harm' }],
     surface,
-    surfaceReason: surface === null ? 'The idea does not say where people meet the change' : 'the idea names it',
+    surfaceReason:
+      surface === null ? 'The idea does not say where people meet the change' : 'the idea names it',
     repository,
-    repositoryReason: repository === null ? 'There is no repository to choose from' : 'it holds the code of this place',
+    repositoryReason:
+      repository === null ? 'There is no repository to choose from' : 'it holds the code of this place',
     risk,
     riskReason: risk === 'low' ? 'it is easy to take back' : 'it touches money, messages or trust',
   };
