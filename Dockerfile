@@ -8,7 +8,8 @@ COPY src src
 COPY prompts prompts
 COPY rules rules
 # The tools for operators. The others work on the sandbox, which an image has no use for.
-COPY tools/audit.ts tools/command-line.ts tools/export-person.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/settings.ts tools/
+COPY tools/audit.ts tools/command-line.ts tools/doctor.ts tools/export-person.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/settings.ts tools/
+COPY tools/doctor tools/doctor
 COPY tools/journal tools/journal
 COPY tools/move tools/move
 COPY tools/privacy tools/privacy

@@ -1,5 +1,6 @@
 import type { FullConfig, SandboxModel } from '#app/config.ts';
 import { EXAMPLE_SETTINGS, loadExample } from '#sandbox/example-settings.ts';
+import { manifestScopes } from '#sandbox/manifest-scopes.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
@@ -57,7 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     workspace: {
       users: PEOPLE,
       channels: [{ id: 'C000000GROW', name: 'growth' }],
-      scopes: ['chat:write.public', 'files:write'],
+      scopes: manifestScopes(),
     },
   });
   const github = await startGitHub({

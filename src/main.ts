@@ -10,10 +10,10 @@ const config = readConfig(environment());
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
 
-/** Says what is missing and ends the process with 1. */
-function refuse(problems: readonly string[], hint: string): void {
+/** Says what is missing or wrong and ends the process with 1. */
+function refuse(problems: readonly string[], hint: string, what = 'The bot did not start.'): void {
   process.stderr.write(
-    `The bot did not start. Mend these: variables in the environment or in .env (see .env.example), settings in their file (docs/settings.md).\n` +
+    `${what} Mend these: variables in the environment or in .env (see .env.example), settings in their file (docs/settings.md).\n` +
       problems.map((problem) => `  ${problem}\n`).join('') +
       hint,
   );
@@ -34,9 +34,15 @@ try {
   if (config.kind === 'refused') {
     refuse(config.problem, 'To run the bot in its sandbox, set none of the Slack variables.\n');
   } else if (config.value.mode === 'slack') {
-    const bot = await run(config.value.bot, createLog(config.value.bot.logLevel, 'output'));
-    if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
-    await bot.stop();
+    const log = createLog(config.value.bot.logLevel, 'output');
+    const started = await run(config.value.bot, log, stopping.signal);
+    if (started.kind === 'ok') {
+      const { broken, stop } = started.value;
+      const told = stopping.signal.aborted ? null : once(stopping.signal, 'abort').then(() => null);
+      const problems = await Promise.race([told, broken]);
+      if (problems !== null) refuse(problems, '', 'The bot ended, because a connection is set wrongly.');
+      await stop();
+    } else if (started.problem.length > 0) refuse(started.problem, '');
     process.exit();
   } else {
     const { model, logLevel } = config.value;
@@ -50,6 +56,8 @@ try {
 } catch (thrown) {
   const fault = toAppError(thrown);
   const { reason, stack = reason } = faultFields(fault);
-  process.stderr.write(`The bot stopped because of a fault: ${String(stack)}\n`);
+  // What a person can mend needs no stack.
+  if (fault.kind === 'refused') refuse([fault.message], '');
+  else process.stderr.write(`The bot stopped because of a fault: ${String(stack)}\n`);
   process.exit(1);
 }

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { SLACK_SCOPES } from '#adapters/slack/scopes.ts';
 import { SUBCOMMANDS } from '#app/features.ts';
 import { MANIFEST_SCHEMA } from '#test/support/manifest-schema.ts';
 
@@ -94,6 +95,11 @@ describe('manifest.yml', () => {
     expect(methods.filter((method) => SCOPES[method] === undefined)).toEqual([]);
     const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? [])]);
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+  });
+
+  it('asks for the scopes that a start looks for, no more and no fewer', () => {
+    const known = SLACK_SCOPES.map(({ scope }) => scope);
+    expect(known.sort()).toEqual([...manifest.oauth_config.scopes.bot].sort());
   });
 
   it('switches interactivity on, for there are buttons and forms', () => {

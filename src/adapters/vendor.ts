@@ -23,11 +23,23 @@ export interface VendorGround {
   readonly fetch?: typeof fetch;
 }
 
+/** One thing that the bot needs of a vendor, asked without changing anything there. */
+export interface Check {
+  /** What is checked, as an operator knows it: `the bot token`, `acme/shop`. */
+  readonly what: string;
+  /** Throws what is wrong; its message names what to do. */
+  readonly ask: Probe;
+  /** False if the bot works without it, with less. */
+  readonly isNeeded: boolean;
+}
+
 /** A vendor at work. */
 export interface Connected<Filled extends PortName = PortName> {
   readonly ports: Pick<Ports, Filled>;
   /** Asks the vendor something that changes nothing. */
   readonly probe: Probe;
+  /** What a start looks at, by the settings of now; more than `probe`, which is asked every minute. */
+  readonly checks: () => readonly Check[];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
+import type { Check } from '#adapters/vendor.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
@@ -38,6 +39,8 @@ export interface BotGround {
   readonly clock: Clock;
   readonly log: Logger;
   readonly store: Store;
+  /** Whether all that the bot needs has answered once; true if it is left out. */
+  readonly isReady?: () => boolean;
   /** Called after every commit, so that effects need not wait for the next poll. */
   readonly onCommitted: () => void;
   /** Carries every request to a vendor; the platform's own if it is left out. */
@@ -53,6 +56,10 @@ export interface Bot {
   readonly coPilot: CoPilot;
   readonly worker: Worker;
   readonly jobs: Jobs;
+  /** How Slack reaches the bot. */
+  readonly mode: 'http' | 'socket';
+  /** What a start looks at outside, by the settings in force. */
+  readonly checks: () => readonly Check[];
   /** Starts listening to Slack; returns the HTTP port. */
   readonly listen: () => Promise<number | null>;
   readonly close: () => Promise<void>;
@@ -95,7 +102,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       log,
     ),
     metrics: telemetry.render,
-    ready: () => listening && slack.isReachable(),
+    ready: () => listening && slack.isReachable() && (ground.isReady?.() ?? true),
   });
   const slack = createSlackSide(
     config,
@@ -139,7 +146,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   ]);
   registerFeatures(slack.app, coPilot);
   return {
-    coPilot,
+    ...{ coPilot, checks: vendors.checks, mode: config.slack.appToken === null ? 'http' : 'socket' },
     worker: createWorker({
       ...coPilot,
       ...{ random, vendorOf: vendors.vendorOf },

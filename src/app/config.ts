@@ -29,9 +29,15 @@ export type FullConfig = BotConfig & Required<Pick<BotConfig, 'slack' | 'github'
 /** A real model in the sandbox, if an OpenAI key is set; null for the scripted one. */
 export type SandboxModel = FullConfig['openai'] | null;
 
+/** A bot for a real workspace. */
+export interface WorkspaceConfig {
+  readonly mode: 'slack';
+  readonly bot: BotConfig;
+}
+
 export type Config =
   | { readonly mode: 'sandbox'; readonly model: SandboxModel; readonly logLevel: string }
-  | { readonly mode: 'slack'; readonly bot: BotConfig };
+  | WorkspaceConfig;
 
 /** The settings file, if no other is set. */
 const SETTINGS_FILE = 'co-pilot.yaml';
@@ -85,7 +91,7 @@ export function readConfig(environment: Environment): Result<Config, readonly st
 }
 
 /** Reads the configuration of a real workspace, whatever is set. Refuses as `readConfig` does. */
-export function readWorkspaceConfig(environment: Environment): Result<Config, readonly string[]> {
+export function readWorkspaceConfig(environment: Environment): Result<WorkspaceConfig, readonly string[]> {
   const set = setIn(environment);
   const vendors = readVendors(set);
   const own = readOwn(set);

@@ -2,6 +2,7 @@ import { gather } from '#app/gather.ts';
 import { advanceShipment } from '#features/advance-shipment/index.ts';
 import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
+import { chooseCommand } from '#features/choose-command/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
 import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
@@ -38,6 +39,7 @@ export const SLICES = [
   fullRecord,
   handOff,
   showExperiments,
+  chooseCommand,
   privacy,
   thread,
 ] as const satisfies readonly Feature[];

@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
 import type { Pressable } from '#features/action.ts';
+import { runChosenOf } from '#features/choose-command/run-chosen.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { receiveCommand } from '#features/experiment-command.ts';
 import type { Submittable } from '#features/modal-form.ts';
@@ -13,8 +14,9 @@ export const MODALS: ReadonlyMap<string, Submittable> = byId(FEATURES.flatMap(({
 
 /** Lets an app listen to everything that the slices declare. */
 export function registerFeatures(app: App, coPilot: CoPilot): void {
+  const run = runChosenOf(SUBCOMMANDS);
   for (const { id, receive } of ACTIONS.values()) {
-    app.action<BlockAction<ButtonAction>>(id, (received) => receive(coPilot, received));
+    app.action<BlockAction<ButtonAction>>(id, (received) => receive(coPilot, received, run));
   }
   for (const { id, receive } of MODALS.values()) {
     app.view<ViewSubmitAction>(id, (received) => receive(coPilot, received));

@@ -1,10 +1,15 @@
+import { once } from 'node:events';
 import { scheduleTicks } from '#adapters/cron/schedule.ts';
+import { checkConnections, type Finding, sentencesOf } from '#app/check-connections.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
 import { openStore } from '#app/open-store.ts';
 import { stopBot } from '#app/stop.ts';
+import { untilAnswered } from '#app/until-answered.ts';
+import type { Store } from '#ports/store.ts';
 import { systemClock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
 
 /** How often the worker looks for effects that no commit of this process announced, such as retries and those of another process. */
 const POLL = 5_000;
@@ -15,15 +20,55 @@ export interface RunningBot {
   readonly port: number | null;
   /** Stops taking work, lets what has begun come to an end, hands leases back and closes the store; under ten seconds. */
   stop(): Promise<void>;
+  /** Resolves with sentences if a connection that did not answer at the start turns out to be set wrongly. */
+  readonly broken: Promise<readonly string[]>;
 }
 
-/** Opens the store, starts the worker and the jobs, and listens to Slack. */
-export async function run(config: BotConfig, log: Logger): Promise<RunningBot> {
-  const store = await openStore(config);
+/**
+ * Opens the store, checks every connection, starts the worker and the jobs, and listens to Slack. Refuses, with a sentence for each, if a
+ * setting is wrong; with none if `stopping` was aborted meanwhile. What does not answer is asked again, and the bot works but is not
+ * ready until then.
+ */
+export async function run(
+  config: BotConfig,
+  log: Logger,
+  stopping: AbortSignal = new AbortController().signal,
+): Promise<Result<RunningBot, readonly string[]>> {
+  const ended = stopping.aborted ? Promise.resolve(null) : once(stopping, 'abort').then(() => null);
+  const store = await Promise.race([openStore(config), ended]);
+  if (store === null) return refused([]);
+  let isReady = false;
   const bot: Bot = compose(config, {
     ...{ clock: systemClock, log, store },
     onCommitted: () => void bot.worker.drain(),
+    isReady: () => isReady,
   });
+  const found = await Promise.race([checkConnections(bot.checks()), ended]);
+  const wrong = found === null ? [] : sentencesOf(found, 'wrong');
+  if (found === null || wrong.length > 0) {
+    await bot.close();
+    await store.close();
+    return refused(wrong);
+  }
+  return ok(
+    await begin({ bot, store, log, stopping }, found, () => {
+      isReady = true;
+    }),
+  );
+}
+
+interface Beginning {
+  readonly bot: Bot;
+  readonly store: Store;
+  readonly log: Logger;
+  readonly stopping: AbortSignal;
+}
+
+async function begin(
+  { bot, store, log, stopping }: Beginning,
+  found: readonly Finding[],
+  markReady: () => void,
+): Promise<RunningBot> {
   const ticking = scheduleTicks(() => bot.jobs.tick(), log);
   let stopped: Promise<void> | null = null;
   const stop = () => {
@@ -33,8 +78,19 @@ export async function run(config: BotConfig, log: Logger): Promise<RunningBot> {
   try {
     const port = await bot.listen();
     bot.worker.start(POLL);
-    log.info('the bot is running', { port, mode: config.slack.appToken === null ? 'http' : 'socket' });
-    return { port, stop };
+    for (const reason of sentencesOf(found, 'lacking')) log.warn('the bot works with less', { reason });
+    const announce = () => {
+      markReady();
+      log.info('the bot is running', { port, mode: bot.mode });
+    };
+    const isWaiting = found.some(({ outcome }) => outcome === 'waiting');
+    if (isWaiting) log.info('the bot works, and is not ready yet', { port, mode: bot.mode });
+    const { promise: broken, resolve } = Promise.withResolvers<readonly string[]>();
+    const settled = untilAnswered(found, { log, stopping }).then((problems) =>
+      problems.length === 0 ? !stopping.aborted && announce() : resolve(problems),
+    );
+    if (!isWaiting) await settled;
+    return { port, stop, broken };
   } catch (thrown) {
     await stop();
     throw thrown;

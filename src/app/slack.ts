@@ -10,6 +10,7 @@ import { slackBodyCheck } from '#app/inbound-body.ts';
 import { routeListener, serveRoutes } from '#app/serve-routes.ts';
 import { createSocketLink } from '#app/socket-link.ts';
 import type { Probe } from '#ports/telemetry.ts';
+import { ownFault } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** How to bring the Slack side up and down. */
@@ -61,7 +62,9 @@ function overHttp(app: App, { apiUrl, port }: BotConfig['slack']): Omit<SlackSid
     isReachable: () => server !== null,
     probes: {},
     start: async () => {
-      const started: unknown = await app.start({ port, host: apiUrl === null ? '0.0.0.0' : '127.0.0.1' });
+      const started: unknown = await app
+        .start({ port, host: apiUrl === null ? '0.0.0.0' : '127.0.0.1' })
+        .catch(sayPortTaken(port));
       // Bolt's type says anything; its HTTP receiver answers with the server that it started.
       server = started instanceof Server ? started : null;
       return server === null ? null : portOf(server);
@@ -87,7 +90,7 @@ function overSocket(
     isReachable: link.isUp,
     probes: { 'slack-socket': link.probe },
     start: async () => {
-      server = await serveRoutes(routes, port);
+      server = await serveRoutes(routes, port).catch(sayPortTaken(port));
       link.start();
       return portOf(server);
     },
@@ -146,6 +149,16 @@ function receiverOf(
     ...{ appToken, logger, autoReconnectEnabled: false },
     installerOptions: { clientOptions },
   });
+}
+
+/** Names the setting if another program listens on the port; throws everything else as it is. */
+function sayPortTaken(port: number): (thrown: unknown) => never {
+  return (thrown) => {
+    const isTaken = thrown instanceof Error && Reflect.get(thrown, 'code') === 'EADDRINUSE';
+    if (!isTaken) throw thrown;
+    const message = `PORT: another program listens on port ${port}. End it, or set PORT to a free one.`;
+    throw ownFault('config.port-taken', message, { cause: thrown });
+  };
 }
 
 function portOf(server: Server): number | null {

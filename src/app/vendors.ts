@@ -2,7 +2,7 @@ import { gitHub } from '#adapters/github/vendor.ts';
 import { openAi } from '#adapters/openai/vendor.ts';
 import { postHog } from '#adapters/posthog/vendor.ts';
 import { slack } from '#adapters/slack/vendor.ts';
-import type { Connected, Environment, VendorDescriptor, VendorGround } from '#adapters/vendor.ts';
+import type { Check, Connected, Environment, VendorDescriptor, VendorGround } from '#adapters/vendor.ts';
 import { chooseVendors } from '#app/choose-vendors.ts';
 import type { PortName, Ports } from '#ports/ports.ts';
 import type { Probe } from '#ports/telemetry.ts';
@@ -57,6 +57,8 @@ export function readVendors(set: Environment): Result<VendorSettings, readonly s
 export interface ConnectedVendors {
   readonly ports: Ports;
   readonly probes: Readonly<Record<string, Probe>>;
+  /** What a start looks at, each named after its vendor: `Slack: the bot token`. */
+  readonly checks: () => readonly Check[];
   /** Which vendor fills a port. */
   readonly vendorOf: (port: PortName) => Vendor | null;
 }
@@ -71,6 +73,10 @@ export function connectVendors(settings: VendorSettings, ground: VendorGround): 
   return {
     ports,
     probes: Object.fromEntries(connected.map(([{ id }, { probe }]) => [id, probe])),
+    checks: () =>
+      connected.flatMap(([{ name }, { checks }]) =>
+        checks().map((check) => ({ ...check, what: `${name}: ${check.what}` })),
+      ),
     vendorOf: (port) => connected.find(([{ fills }]) => fills.includes(port))?.[0].id ?? null,
   };
 }

@@ -27,6 +27,18 @@ export function signedPercent(share: number): string {
   return `${share < 0 ? '−' : '+'}${size}`;
 }
 
+/** -0.0431 → "−4.3 %", 0.0004 → "+0.04 %": one decimal for headlines, two below one per cent; what rounds to nothing has no sign. */
+export function briefPercent(share: number): string {
+  const size = briefSize(Math.abs(share));
+  return size === '0' ? '0 %' : `${share < 0 ? '−' : '+'}${size} %`;
+}
+
+/** An interval of shares: "−9.8 to +1.5". */
+export function briefInterval({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+  const [from, to] = [lower, upper].map((end) => briefPercent(end).replace(' %', ''));
+  return `${from} to ${to}`;
+}
+
 /** p values: "0.0016", or "< 0.0001". */
 export function pValue(value: number): string {
   return value < 0.0001 ? '< 0.0001' : value.toFixed(4);
@@ -36,6 +48,10 @@ export function pValue(value: number): string {
 export function level(value: number): string {
   if (value === 0) return '0';
   return Math.abs(value) >= 1000 ? count(value) : String(Number(value.toPrecision(4)));
+}
+
+function briefSize(size: number): string {
+  return Number((size * 100).toFixed(size < 0.01 ? 2 : 1)).toString();
 }
 
 function trim(text: string): string {

@@ -4,6 +4,7 @@ import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
+import { type Stuck, stuckOf } from '#domain/stuck.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
 
 /** One line of a list: what can be read without folding a journal. */
@@ -15,6 +16,10 @@ export interface ExperimentSummary {
   readonly surface: string;
   readonly repository: string;
   readonly requester: string;
+  /** Left out by lines from before this was kept. */
+  readonly owner?: string;
+  /** What keeps the agents from going on; left out if nothing does. */
+  readonly stuck?: Stuck;
   readonly proposedAt: number;
   readonly channel: string;
   /** The form it was proposed with; left out if the journal does not say, and by lines from before this was kept. */
@@ -43,6 +48,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     record?.mergedAt === null ? [record.number] : [],
   );
   const shipmentReadingAt = nextShipmentReadingAt(experiment);
+  const stuck = stuckOf(experiment);
   const unattendedAt = nextUnattendedAt(experiment);
   return {
     key: experiment.key,
@@ -52,6 +58,8 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     surface: experiment.request.surface,
     repository: experiment.request.repository,
     requester: proposal.requester,
+    owner: experiment.request.owner,
+    ...(stuck === null ? {} : { stuck }),
     proposedAt: proposal.at,
     channel: delivery.channel,
     ...(proposal.form === null ? {} : { form: proposal.form }),

@@ -15,16 +15,28 @@ export interface Subcommand {
   readonly help: string;
   /** All that follows is one sentence, whatever its words. */
   readonly takesSentence?: true;
+  /** It shows something or opens a form: what it is called for may be guessed. */
+  readonly changesNothing?: true;
+  /** Whether these words behind it, in lower case, make a call; left out if the usage says it. */
+  readonly reads?: (words: readonly string[]) => boolean;
   readonly run: (call: SubcommandCall) => Promise<void>;
 }
 
+/** What is known of a command, typed or chosen in a menu: the person, the place, and the leave to open a form. */
+export type TypedCommand = Pick<
+  SlashCommand,
+  'channel_id' | 'channel_name' | 'text' | 'trigger_id' | 'user_id'
+>;
+
 export interface SubcommandCall {
   readonly coPilot: CoPilot;
-  readonly command: SlashCommand;
+  readonly command: TypedCommand;
   /** The text after the word, trimmed. */
   readonly rest: string;
   readonly respond: Respond;
   readonly client: WebClient;
+  /** It was chosen in a menu, so what cannot be taken back asks for words first. */
+  readonly isChosen?: true;
 }
 
 /** Work that the clock makes happen. `run` gets the start of its bucket (milliseconds) and reads the rest from the store. */

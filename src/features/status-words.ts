@@ -1,4 +1,5 @@
 import { type ShownStatus, type Status, shownStatus } from '#domain/status.ts';
+import type { Stuck } from '#domain/stuck.ts';
 
 /** What the six words leave open; null if the word says it all. */
 const DETAIL: Readonly<Record<Status, string | null>> = {
@@ -18,9 +19,15 @@ const DETAIL: Readonly<Record<Status, string | null>> = {
   killed: 'stopped',
 };
 
+/** What keeps the agents from going on, if they cannot. */
+const STUCK: Readonly<Record<Stuck, string>> = {
+  'needs-edit': 'not possible as asked',
+  'agent-failed': 'an agent could not finish',
+};
+
 /** A status as people read it: one of the six words, with what it leaves open. */
-export function statusWords(status: Status): string {
+export function statusWords(status: Status, stuck?: Stuck): string {
   const shown: ShownStatus = shownStatus(status);
-  const detail = DETAIL[status];
+  const detail = stuck === undefined ? DETAIL[status] : STUCK[stuck];
   return detail === null ? shown : `${shown} (${detail})`;
 }

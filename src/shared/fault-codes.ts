@@ -48,6 +48,7 @@ export const OWN_FAULTS = {
   'prompt-invalid': 'refused',
   'rules-invalid': 'refused',
   'config.exposures-not-counted': 'refused',
+  'config.port-taken': 'refused',
   'effect.interrupted': 'interrupted',
   'effect.unknown': 'refused',
   'flag.changed': 'refused',

@@ -55,6 +55,7 @@ describe('the image', () => {
     expect(run('tools/replay.ts', ...found).stdout).toBe('replay: 0 decisions, 0 different\n');
     expect(run('tools/rebuild.ts', ...found).stdout).toBe('rebuild: 0 experiments\n');
     expect(JSON.parse(run('tools/export-person.ts', '--person', 'U1', ...found).stdout)).toBeTypeOf('object');
+    expect(run('tools/doctor.ts').stdout).toContain('✗ SLACK_BOT_TOKEN is not set');
     expect(run('tools/settings.ts', 'schema').stdout).toContain('"$schema"');
     expect(run('tools/settings.ts', 'check').stdout).toContain('npm run settings -- discover --write');
     expect(run('tools/move.ts', '--from', 'bot.sqlite', '--to', 'moved.sqlite')).toMatchObject({

@@ -15,7 +15,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'co-pilot-run-'));
   const clock = { now: () => Date.now(), advance: () => {} };
   sandbox = await startSandbox({ clock, databaseFile: join(folder, 'bot.sqlite') });
-  bot = await run(sandbox.config, silentLogger);
+  const started = await run(sandbox.config, silentLogger);
+  if (started.kind === 'refused') throw new Error(started.problem.join(' '));
+  bot = started.value;
   await sandbox.connect(bot.port ?? 0);
 });
 

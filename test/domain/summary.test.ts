@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { latestSnapshot } from '#domain/experiment.ts';
 import { summarize } from '#domain/summary.ts';
 import { DAY } from '#shared/clock.ts';
-import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
 
 const line = (name: keyof typeof EXAMPLES) => summarize(EXAMPLES[name].experiment);
@@ -18,6 +18,7 @@ describe('summarize', () => {
       surface: 'e-mail',
       repository: 'acme/shop',
       requester: 'p_maria',
+      owner: 'p_maria',
       proposedAt: experiment.proposal.at,
       channel: 'C_GROWTH',
       threadTs: experiment.delivery.threadTs,
@@ -31,6 +32,17 @@ describe('summarize', () => {
 
   it('goes by the idea until there is a plan', () => {
     expect(line('proposed')).toMatchObject({ key: GATE_KEY, title: GATE_REQUEST.idea, recommendation: null });
+  });
+
+  it('says what keeps the agents from going on', () => {
+    expect(line('proposed').stuck).toBeUndefined();
+    expect(summarize(designFailed('objected', 'It hides the price.', 'policy').experiment).stuck).toBe(
+      'needs-edit',
+    );
+    expect(summarize(designFailed('truncated', 'Too long.', 'designer').experiment).stuck).toBe(
+      'agent-failed',
+    );
+    expect(line('implementationFailed').stuck).toBe('agent-failed');
   });
 
   it('names the pull requests that a merge may be told of', () => {

@@ -105,6 +105,7 @@ describe('what auto does', () => {
     'drop-variant': 'drop-variant',
     'end-without-winner': 'end-without-winner',
     iterate: 'end-without-winner',
+    'dig-into-segments': 'end-without-winner',
     'halt-for-privacy': 'end-without-winner',
     'ask-person': null,
     extend: null,

@@ -1,20 +1,19 @@
-import { SUBCOMMANDS } from '#app/features.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
-import { summarize } from '#domain/summary.ts';
 import type { Topic } from '#domain/topic.ts';
 import { renderAnalysis } from '#features/analyse-experiment/analyze-command.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
-import { renderHelp, renderList } from '#features/show-experiments/blocks.ts';
 import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
+import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 import { remindedOfFlag, SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
+import { THREE_TREATMENTS, WORDED } from '#test/support/example-wordings.ts';
 
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
@@ -167,6 +166,8 @@ export const CASES: readonly GoldenCase[] = [
     message: () => renderTopic(EXAMPLES.decisionShip, 'decision', UPLOADED),
   },
   topic(EXAMPLES.coveredReport, 'report', 'report-covered'),
+  topic(THREE_TREATMENTS.report, 'report', 'report-three-treatments'),
+  ...Object.entries(WORDED).map(([name, story]) => topic(story.report, 'report', `report-${name}`)),
   topic(EXAMPLES.healthAlarm, 'health-alarm'),
   topic(EXAMPLES.lookUnread, 'reading-failed'),
   topic(EXAMPLES.canaryUnread, 'reading-failed', 'reading-failed-canary'),
@@ -229,18 +230,9 @@ export const CASES: readonly GoldenCase[] = [
   cardOf(SETTLED.ended, 'ended-for-flag'),
   topic(LAUNCHED_BESIDES, 'launched', 'launched-besides-other-conditions'),
   ...STATUSES.map(card),
-  other('help', () => renderHelp(SUBCOMMANDS)),
   other('analysis-of-the-watch', () => renderAnalysis(EXAMPLES.firstDay.experiment, 'read')),
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
-  other('list-empty', () => renderList([], false)),
-  other('list', () =>
-    renderList(
-      [EXAMPLES.decisionShip, EXAMPLES.completed, EXAMPLES.cancelled].map(({ experiment }) =>
-        summarize(experiment),
-      ),
-      true,
-    ),
-  ),
+  ...Object.entries(COMMAND_CASES).map(([name, message]) => other(name, message)),
   other('steps', () =>
     renderSteps('Planning the experiment', [
       { title: DESIGN_STEPS[0] ?? '', state: 'complete', note: 'testable, low risk' },

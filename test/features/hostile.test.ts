@@ -19,6 +19,10 @@ const OWN_LINK = /^<https:\/\/github\.com\/acme\/shop\/pull\/\d+\|#\d+>/;
 /** Flag and recordings: the address is the bot's own, and the words are a variant or how far the flag is on. */
 const POSTHOG_LINK = /^<https:\/\/eu\.posthog\.com\/[\w/?=%-]+\|[^<>|]+>$/;
 
+/** A thread, with the words that a person gave the experiment. */
+const LINK = 'https://a-long-name-of-a-company.enterprise.slack.com/archives/C0123456789/p1767600000000100';
+const THREAD_LINK = /^<https:\/\/[\w.-]+\.slack\.com\/archives\/\w+\/p\d+\|[^<>]+>$/;
+
 /** Fails when Slack would refuse the message, cut its text, or show as its own what somebody else wrote. */
 function expectHarmless(message: ChatMessage): void {
   expect(problemsOf(message)).toEqual([]);
@@ -31,7 +35,8 @@ function expectHarmless(message: ChatMessage): void {
       !/^<@p_[a-z]+>$/.test(found) &&
       !/^<!date\^\d+\^[^|<>]*\|[\d: UTC-]+>$/.test(found) &&
       !OWN_LINK.test(found) &&
-      !POSTHOG_LINK.test(found),
+      !POSTHOG_LINK.test(found) &&
+      !THREAD_LINK.test(found),
   );
   expect(foreign).toEqual([]);
 }
@@ -60,12 +65,13 @@ describe('whatever is written', () => {
 
   it('a list shows every experiment', () => {
     fc.assert(
-      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 30 }), (texts) => {
+      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 10 }), (texts) => {
         const summaries = texts.map((text, index) => ({
           ...summarize(withText(EXAMPLES.decidedShip.experiment, text)),
           key: `${'k'.repeat(36)}-${index + 100}`,
         }));
-        const message = renderList(summaries, true);
+        const lines = summaries.map((summary) => ({ summary, link: LINK }));
+        const message = renderList(lines, { filter: 'all', page: 1, pages: 2, count: texts.length });
         expectHarmless(message);
         const shown = JSON.stringify(message.blocks);
         expect(summaries.filter(({ key }) => !shown.includes(key))).toEqual([]);

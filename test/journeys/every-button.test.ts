@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '#app/register.ts';
 import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { TESTS_ALL } from '#test/support/runs.ts';
+import { choiceJourneys } from './choices.ts';
 import { decideJourneys } from './decide.ts';
 import { pauseJourneys } from './pause.ts';
 import { privacyJourneys } from './privacy.ts';
@@ -13,6 +14,7 @@ import { settleJourneys } from './settle.ts';
 reviewJourneys();
 privacyJourneys();
 pauseJourneys();
+choiceJourneys();
 
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();

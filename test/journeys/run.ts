@@ -134,7 +134,7 @@ export function runJourneys(): void {
         expect(journey.told('ada')).toContain('There is no experiment yet');
         const key = await journey.propose('mia');
         await journey.command('ada', 'list');
-        expect(journey.told('ada')).toContain(`\`${key}\` ${IDEA}: planned`);
+        expect(journey.told('ada')).toMatch(new RegExp(`\`${key}\` ${IDEA} \\(https:[^)]+\\): planned`));
         await journey.command('ada', `status ${key}`);
         expect(journey.told('ada')).toContain('Waiting for an approver to review the plan');
         await journey.command('ada', 'status nothing-like-it');
@@ -148,6 +148,8 @@ export function runJourneys(): void {
         await journey.command('ada', 'lisst');
         expect(journey.told('ada')).toContain('Did you mean `/experiment list`?');
         await journey.command('ada', 'retry');
+        expect(journey.told('ada')).toContain(`Did you mean \`retry ${key}\`?`);
+        await journey.command('ada', `retry ${key}`);
         expect(journey.told('ada')).toContain('Nothing has failed');
       }));
 

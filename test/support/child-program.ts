@@ -22,6 +22,7 @@ export function variablesOf(config: FullConfig): Readonly<Record<string, string>
     GITHUB_API_URL: github.baseUrl ?? '',
     OPENAI_API_KEY: openai.apiKey,
     OPENAI_BASE_URL: openai.baseUrl ?? '',
+    OPENAI_MODEL: openai.model,
     POSTHOG_HOST: posthog.host,
     POSTHOG_PROJECT_ID: posthog.projectId,
     POSTHOG_PERSONAL_API_KEY: posthog.personalApiKey,

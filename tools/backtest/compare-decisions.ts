@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'keep-running': 'go on',
   extend: 'run longer',
   iterate: 'end without shipping and try again',
+  'dig-into-segments': 'end without shipping and try again in a segment',
   'drop-variant': 'drop a treatment and go on',
   'ask-person': 'leave it to a person',
   'do-not-read': 'do not read the data',

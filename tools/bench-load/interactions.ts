@@ -114,7 +114,7 @@ function wholeRound({ bare, keeping, bot }: Partial<Record<Side, Slice>>): Round
 
 const List = z.object({
   response_type: z.literal('ephemeral'),
-  text: z.string().regex(/^(One experiment|\d+ experiments)$/),
+  text: z.string().regex(/^(One experiment|\d+ experiments)(, page \d+ of \d+)?$/),
   blocks: z.array(z.unknown()).min(1),
 });
 

@@ -86,6 +86,7 @@ function decide(world: World, experiment: Experiment): Promise<Progress> {
     'drop-variant': /^decide_drop$/,
     extend: /^decide_(keep|end)$/,
     iterate: /^decide_end$/,
+    'dig-into-segments': /^decide_end$/,
     'ask-person': /^decide_(ship|end)$/,
     'do-not-read': /^decide_end$/,
     'halt-for-privacy': /^decide_end$/,

@@ -21,10 +21,14 @@ export function stateFacts(experiment: Experiment): StateFacts {
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, short(value)]));
 }
 
-/** The line of the list without the moments at which the bot is to work next: those follow from its rules, not from what happened. */
+/**
+ * The line of the list without the moments at which the bot is to work next, which follow from its rules, not from what
+ * happened; and without what older lines left out and other facts say: the owner and what keeps the agents from going on.
+ */
 function lineOf(experiment: Experiment) {
   const { unattendedAt: _unattended, shipmentReadingAt: _reading, ...line } = summarize(experiment);
-  return line;
+  const { owner: _owner, stuck: _stuck, ...older } = line;
+  return older;
 }
 
 function beforeLaunch({ proposal, design, code }: Experiment): StateFacts {

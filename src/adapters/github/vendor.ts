@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { gitHubChecks } from './checks.ts';
 import { createGitHubCodeHost } from './code-host.ts';
 import { createGitHubNotices } from './notices.ts';
 import { createGitHubProbe } from './probe.ts';
@@ -42,6 +43,7 @@ export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices'
     return {
       ports: { codeHost: createGitHubCodeHost(options), codeNotices: createGitHubNotices(webhookSecret) },
       probe: createGitHubProbe(options, repositories),
+      checks: () => gitHubChecks(options, repositories()),
     };
   },
 };

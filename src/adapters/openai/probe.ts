@@ -3,8 +3,17 @@ import type { Probe } from '#ports/telemetry.ts';
 import { toModelFault } from './fault.ts';
 import type { OpenAiOptions } from './model.ts';
 
+type Server = Pick<OpenAiOptions, 'apiKey' | 'baseUrl'>;
+
 /** Lists the models: the key works and the server answers. A server without that route answers 404, which is an answer. */
-export function createOpenAiProbe({ apiKey, baseUrl }: Pick<OpenAiOptions, 'apiKey' | 'baseUrl'>): Probe {
+export function createOpenAiProbe(server: Server): Probe {
+  return async () => {
+    await listModels(server);
+  };
+}
+
+/** Ids of the models on the first page of the server's list; null if it has no such list. Throws as the model does. */
+export async function listModels({ apiKey, baseUrl }: Server): Promise<readonly string[] | null> {
   const client = new OpenAI({
     apiKey,
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
@@ -14,11 +23,12 @@ export function createOpenAiProbe({ apiKey, baseUrl }: Pick<OpenAiOptions, 'apiK
     timeout: 3_000,
     logLevel: 'off',
   });
-  return async () => {
-    try {
-      await client.models.list();
-    } catch (thrown) {
-      if (!(thrown instanceof OpenAI.NotFoundError)) throw toModelFault(thrown, 'any', Date.now());
-    }
-  };
+  try {
+    const { data } = await client.models.list();
+    // Servers are many, and some answer a list of their own shape.
+    return Array.isArray(data) ? data.map(({ id }) => id) : [];
+  } catch (thrown) {
+    if (thrown instanceof OpenAI.NotFoundError) return null;
+    throw toModelFault(thrown, 'any', Date.now());
+  }
 }

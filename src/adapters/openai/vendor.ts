@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list, readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { openAiChecks } from './checks.ts';
 import type { Structured } from './messages.ts';
 import { createOpenAiModel } from './model.ts';
 import type { ModelPrice, PriceTable } from './prices.ts';
@@ -62,6 +63,7 @@ export const openAi: VendorDescriptor<ModelSettings, 'model'> = {
     return {
       ports: { model: createOpenAiModel({ ...options, ...(send === undefined ? {} : { fetch: send }) }) },
       probe: createOpenAiProbe(options),
+      checks: () => openAiChecks(options),
     };
   },
 };

@@ -3,6 +3,7 @@ import { readVariables, required, type VendorDescriptor } from '#adapters/vendor
 import { createPostHogAnnotations } from './annotations.ts';
 import { NAME } from './api.ts';
 import { createPostHogCapture } from './capture.ts';
+import { postHogChecks } from './checks.ts';
 import { createPostHogEvents } from './event-catalogue.ts';
 import { createPostHogFlags } from './flags.ts';
 import { createPostHogMetrics } from './metrics.ts';
@@ -73,6 +74,7 @@ export const postHog: VendorDescriptor<
         annotations: createPostHogAnnotations(options, log),
       },
       probe: createPostHogProbe(options),
+      checks: () => postHogChecks(options),
     };
   },
 };

@@ -1,7 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import { type Check, readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import type { Logger } from '#shared/logger.ts';
+import { createAppTokenProbe } from './app-token.ts';
 import { createSlackChat } from './chat.ts';
+import { slackChecks } from './checks.ts';
 import { createSlackClient, type SlackAddress } from './client.ts';
 import { createSlackFetch } from './fetch.ts';
 import { createPace, noPace } from './pace.ts';
@@ -57,6 +60,18 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
         people,
       },
       probe: createSlackProbe(client),
+      checks: () => [...slackChecks(client), ...socketChecks(settings, log, send)],
     };
   },
 };
+
+/** The app-level token, if Socket Mode is meant. The signing secret shows at Slack's first request alone. */
+function socketChecks(
+  { appToken, ...address }: SlackSettings,
+  log: Logger,
+  send: typeof fetch,
+): readonly Check[] {
+  if (appToken === null) return [];
+  const ask = createAppTokenProbe(address, appToken, log, send);
+  return [{ what: 'the app-level token', ask, isNeeded: true }];
+}

@@ -8,6 +8,7 @@ import {
   readableComparisons,
   treatmentsInRace,
 } from '#domain/decision/race.ts';
+import { segmentProven } from '#domain/decision/segment-criterion.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import type { Guardrail, Plan } from '#domain/plan.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
@@ -40,6 +41,7 @@ export function criteriaOf(plan: Plan, analysis: Analysis, variant: string | nul
     ...furtherCriteria(plan, all),
     ...outlookCriteria(plan, analysis, all),
     privacyClear(analysis),
+    segmentProven(analysis, variant),
   ];
 }
 

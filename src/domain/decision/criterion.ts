@@ -25,6 +25,8 @@ export const CRITERION_KEYS = [
   'worth-iterating',
   // Since the fifth.
   'privacy-clear',
+  // Since the sixth.
+  'segment-proven',
 ] as const;
 
 /** The last criterion that each version of the rules had. */
@@ -33,12 +35,27 @@ const LAST: Readonly<Record<number, (typeof CRITERION_KEYS)[number]>> = {
   3: 'guardrails-clear',
   4: 'worth-iterating',
   5: 'privacy-clear',
+  6: 'segment-proven',
 };
 
 /** The criteria of a version of the rules, in their order; none of a version that gave no number. */
 export function criteriaOfVersion(version: number | undefined): readonly string[] {
   const last = version === undefined ? undefined : LAST[version];
   return last === undefined ? [] : CRITERION_KEYS.slice(0, CRITERION_KEYS.indexOf(last) + 1);
+}
+
+/** Texts of earlier versions that later ones mend, by criterion, with the last version that gave them. */
+const MENDED: Readonly<Record<string, { readonly until: number; readonly text: string }>> = {
+  'extension-promising': {
+    until: 5,
+    text: 'More units than planned would bring the proof with the power of the plan',
+  },
+};
+
+/** A criterion with the text that a version of the rules gave it. */
+export function withTextOf(version: number, one: Criterion): Criterion {
+  const mended = MENDED[one.key];
+  return mended === undefined || version > mended.until ? one : { ...one, text: mended.text };
 }
 
 /** Those that the second version of the rules did not have. A report tells them if the rules of the plan ask for them. */

@@ -1,5 +1,5 @@
 import { criteriaOf } from '#domain/decision/criteria.ts';
-import { criteriaOfVersion } from '#domain/decision/criterion.ts';
+import { criteriaOfVersion, withTextOf } from '#domain/decision/criterion.ts';
 import type { DecisionRule } from '#domain/decision/decision-rule.ts';
 import { harmedTreatments, readableComparisons, treatmentsInRace } from '#domain/decision/race.ts';
 import { tableOf } from '#domain/decision/rule-table.ts';
@@ -8,7 +8,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
 
 /** The version of the criteria and of how a treatment is chosen. A stored verdict keeps the version it was made by. */
-export const RULES_VERSION = 5;
+export const RULES_VERSION = 6;
 
 /**
  * Judges one look by the rules: every criterion as met, not met or unknown with its figures, and the first row of
@@ -18,7 +18,9 @@ export const RULES_VERSION = 5;
 export function judge(plan: Plan, analysis: Analysis, version: number = RULES_VERSION): Verdict {
   const best = bestTreatment(plan, analysis);
   const known = criteriaOfVersion(version);
-  const criteria = criteriaOf(plan, analysis, best).filter(({ key }) => known.includes(key));
+  const criteria = criteriaOf(plan, analysis, best)
+    .filter(({ key }) => known.includes(key))
+    .map((one) => withTextOf(version, one));
   const row = rowFor(plan, criteria);
   const recommendation = row?.recommend ?? 'keep-running';
   const harmed = recommendation === 'do-not-read' ? [] : harmedTreatments(plan, analysis);
@@ -57,6 +59,7 @@ const STANDING: readonly Recommendation[] = [
   'extend',
   'keep-running',
   'iterate',
+  'dig-into-segments',
   'end-without-winner',
 ];
 

@@ -14,10 +14,10 @@ export function outlookCriteria(
   return [extensionPromising(plan, analysis, goal), worthIterating(plan, analysis, shown, goal)];
 }
 
-/** Whether more units than planned would bring the proof that the planned ones will hardly bring. */
+/** Whether more units than planned make a proof likely enough that the planned ones will hardly bring. */
 function extensionPromising(plan: Plan, analysis: Analysis, goal: Comparison | undefined): Criterion {
   const outlook = goal === undefined || analysis.final ? null : outlookOf(plan, analysis, goal);
-  const text = 'More units than planned would bring the proof with the power of the plan';
+  const text = 'If the effect is the one seen so far, more units than planned make the proof likelier';
   if (outlook === null) return criterion('extension-promising', null, text, {});
   const { isPromising, ...figures } = outlook;
   return criterion('extension-promising', isPromising, text, figures);

@@ -34,6 +34,7 @@ const FOLLOWS: Readonly<Record<Recommendation, readonly Decided['decision'][]>> 
   // What goes on as registered can still be extended; what ends can still be tried again.
   extend: ['extend', 'keep-running'],
   iterate: OFF,
+  'dig-into-segments': OFF,
   'ask-person': ['ship', ...OFF],
   'do-not-read': [...OFF, 'keep-running'],
   'halt-for-privacy': OFF,
@@ -47,6 +48,7 @@ export function askedDecision(recommendation: Recommendation): Decision | null {
     case 'extend':
       return 'keep-running';
     case 'iterate':
+    case 'dig-into-segments':
     case 'do-not-read':
     case 'halt-for-privacy':
       return 'end-without-winner';

@@ -27,6 +27,14 @@ const ASKED: Readonly<Partial<Record<Recommendation, When>>> = {
     'extension-promising': 'met',
   },
   iterate: { 'minimum-met': 'met', 'whole-weeks': 'met', 'worth-iterating': 'met' },
+  'dig-into-segments': {
+    'minimum-met': 'met',
+    'whole-weeks': 'met',
+    'treatment-harmed': 'not-met',
+    'goal-proven': 'not-met',
+    'registered-end': 'met',
+    'segment-proven': 'met',
+  },
 };
 
 /**

@@ -7,6 +7,7 @@ export type Recommendation =
   | 'keep-running'
   | 'extend'
   | 'iterate'
+  | 'dig-into-segments'
   | 'ask-person'
   | 'do-not-read'
   | 'halt-for-privacy';

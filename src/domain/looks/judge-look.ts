@@ -7,7 +7,10 @@ import type { LookState } from '#domain/looks/state.ts';
 import type { Plan, Sizing } from '#domain/plan.ts';
 import type { Analysis, AnalysisPlan, EarlierLook, LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
+import type { LookSegment } from '#stats/engine/details.ts';
 import type { Extension } from '#stats/engine/extended-look.ts';
+import { segmentDetails } from '#stats/engine/segment-details.ts';
+import { segmentProofs } from '#stats/engine/segment-proofs.ts';
 
 /** What a look must know of the looks before it. */
 export interface LooksBefore extends Pick<LookState, 'drops'> {
@@ -19,6 +22,8 @@ export interface LooksBefore extends Pick<LookState, 'drops'> {
 /** A look that is to be computed: `scheduled` ones read effects, the others only progress, health and harm. */
 export interface LookKind {
   readonly scheduled: boolean;
+  /** The goal by the registered dimensions; left out if they were not read. */
+  readonly segments?: readonly LookSegment[];
 }
 
 /**
@@ -27,7 +32,7 @@ export interface LookKind {
  */
 export function judgeLook(
   plan: Plan,
-  { scheduled }: LookKind,
+  { scheduled, segments = [] }: LookKind,
   data: LookData,
   before: LooksBefore,
   registered: AnalysisPlan = analysisPlanOf(plan),
@@ -35,11 +40,26 @@ export function judgeLook(
   const counted = withDropped(data, before);
   const kind = scheduled ? counted : { ...counted, isWatch: true };
   const { privacyUnits } = data;
+  const analyzed = analyze(registered, kind, earlierLooks(before), extensionOf(plan, before));
   const analysis = {
-    ...analyze(registered, kind, earlierLooks(before), extensionOf(plan, before)),
+    ...analyzed,
     ...(privacyUnits === undefined ? {} : { privacyUnits }),
+    ...proofsOf(plan, registered, analyzed, segments),
   };
   return { analysis, verdict: judge(plan, analysis) };
+}
+
+/** What the segments prove, read once: at the registered end, of data that may be read. */
+function proofsOf(
+  { dimensions = [], goal }: Plan,
+  plan: AnalysisPlan,
+  { final, show, health, dropped = [] }: Analysis,
+  segments: readonly LookSegment[],
+): Pick<Analysis, 'segmentProofs'> {
+  const isRead = dimensions.length > 0 && segments.length > 0;
+  if (!isRead || !final || show !== 'effects' || health.state === 'unhealthy') return {};
+  const details = segmentDetails({ plan, dimensions, segments, dropped, isLast: true });
+  return { segmentProofs: segmentProofs(details, goal.desiredDirection) };
 }
 
 function extensionOf(plan: Plan, { extended }: LooksBefore): Extension | null {

@@ -1,6 +1,6 @@
 import type { DayOfUnits, LookSegment, OtherExperiment } from '#stats/engine/details.ts';
 
-/** The data of a look by parts of its units. No rule reads them. */
+/** The data of a look by parts of its units. A rule reads of them what the segments prove at the registered end. */
 export interface LookSlices {
   /** By the dimensions that the plan registers. */
   readonly segments: readonly LookSegment[];

@@ -11,6 +11,7 @@ export const amendCommand: Subcommand = {
   word: 'amend',
   usage: USAGE,
   help: 'asks for a change of the registered plan while it runs',
+  changesNothing: true,
   run: async ({ coPilot, command, rest, respond, client }) => {
     const tell = (text: string) => respond({ text, response_type: 'ephemeral' });
     const experiment = rest === '' ? null : await coPilot.load(rest);

@@ -11,6 +11,7 @@ export const typedExtend: Subcommand = {
   word: 'extend',
   usage: '<key>',
   help: 'let an experiment run longer, before its registered end (approvers)',
+  changesNothing: true,
   run: async ({ coPilot, command, rest, respond, client }) => {
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });

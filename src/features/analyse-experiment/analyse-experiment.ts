@@ -22,7 +22,7 @@ import { walkReadings } from '#features/walk-readings.ts';
 import type { LookFigures } from '#ports/look-figures.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
-import type { LookData } from '#stats/engine/analysis.ts';
+import type { Analysis, LookData } from '#stats/engine/analysis.ts';
 import { createNarrator, type Narrate } from './narrate.ts';
 import { type Overlapping, overlappingWith } from './overlapping.ts';
 import { slicesOf } from './slices-of.ts';
@@ -199,6 +199,11 @@ export function awaitedOf(
   return awaited.length === 0 ? {} : { awaited };
 }
 
+/** What the verdict rests on beside the data of the whole. */
+function provenIn({ segmentProofs = [] }: Analysis): Pick<Analysis, 'segmentProofs'> {
+  return segmentProofs.length === 0 ? {} : { segmentProofs };
+}
+
 /**
  * Computes and judges one look. Pure, so that the same data give the same snapshot, byte for byte; a look between the
  * scheduled ones keeps health and harm only, so that effects cannot be read early.
@@ -213,10 +218,10 @@ export function snapshotOf(
   const { planHash } = designOf(experiment);
   const before = looksBefore(experiment);
   const plan = planAsRun(experiment);
-  const judged = judgeLook(plan, due, data, before);
+  const judged = judgeLook(plan, { ...due, segments: slices.segments }, data, before);
   const details = detailsOfLook(plan, data, before, judged, slices);
   return {
-    hash: hashOf({ planHash, until: due.until, data }),
+    hash: hashOf({ planHash, until: due.until, data, ...provenIn(judged.analysis) }),
     at,
     from: launchOf(experiment).at,
     until: due.until,

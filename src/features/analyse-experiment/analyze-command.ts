@@ -11,9 +11,10 @@ import { moment } from '#features/moment.ts';
 import { titleOf } from '#features/title.ts';
 import { unknownKey } from '#features/unknown-key.ts';
 import { AppError, detailOf } from '#shared/errors.ts';
+import { unitsLine } from './details-sections.ts';
 import { harmLines } from './harm-lines.ts';
 import { type ReadNow, readNow } from './read-now.ts';
-import { reportHeadline, unitsLine } from './report-blocks.ts';
+import { reportHeadline } from './report-blocks.ts';
 
 /**
  * `/experiment analyze <key>`: reads progress, health and harm now, and repeats the newest report. Effects wait for the
@@ -23,6 +24,7 @@ export const analyzeCommand: Subcommand = {
   word: 'analyze',
   usage: '<key>',
   help: 'read progress, health and harm now, with the newest report',
+  changesNothing: true,
   run: async ({ coPilot, rest, respond }) => {
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });

@@ -8,17 +8,17 @@ import { count, pValue } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
+import { notificationText } from '#features/notification.ts';
 import type { RenderContext } from '#features/render-context.ts';
+import { titleOf } from '#features/title.ts';
 import { unattendedBlocks } from '#features/unattended-words.ts';
-import type { Analysis } from '#stats/engine/analysis.ts';
 import { showDetails } from './actions.ts';
-import { adviceBlocks } from './advice-blocks.ts';
 import { causeLines, integrityMentions } from './alert-blocks.ts';
 import { decisionButtons } from './decision-buttons.ts';
-import { opinionLine } from './opinion-words.ts';
-import { reportBlocks, reportHeadline, unitsLine } from './report-blocks.ts';
-import { withPictures } from './report-pictures.ts';
-import { stakesBlocks } from './stakes-blocks.ts';
+import { unitsLine } from './details-sections.ts';
+import { decisionHeadline, lookHeadline, lookWords } from './look-headline.ts';
+import { closingLines, decisionBlocks, nextWords, reportBlocks } from './report-blocks.ts';
+import { lookPictures, reportPictures, withPictures } from './report-pictures.ts';
 
 function withSnapshot(
   { experiment }: RenderContext,
@@ -34,54 +34,38 @@ function withSnapshot(
 /** A scheduled look that asks for nothing. */
 export function renderReport(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
-    message({
-      text: reportHeadline(experiment, plan, snapshot),
+  return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) => {
+    const next = nextWords(experiment, snapshot);
+    return message({
+      text: notificationText(lookHeadline(plan, snapshot), titleOf(experiment)),
       blocks: [
-        ...withPictures(context, reportBlocks(experiment, plan, snapshot, adviceBlocks(plan, snapshot))),
-        ...detailsBlocks(context, snapshot, null),
+        ...withPictures(context, reportBlocks(plan, snapshot), lookPictures),
+        detailsBlock(context, closingLines(experiment, plan, snapshot, next)),
       ],
-    }),
-  );
+    });
+  });
 }
 
 /** A scheduled look on which the rules recommend to act: a person decides by a button. */
 export function renderDecision(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) =>
-    message({
-      text: `Decision needed. ${reportHeadline(experiment, plan, snapshot)}`,
+  return withSnapshot(context, latestSnapshot(experiment), (snapshot, plan) => {
+    const look = escapeMrkdwn(lookWords(snapshot.analysis));
+    return message({
+      text: notificationText(decisionHeadline(plan, snapshot), titleOf(experiment)),
       blocks: [
-        ...withPictures(context, reportBlocks(experiment, plan, snapshot, meaningOf(plan, snapshot))),
-        ...detailsBlocks(context, snapshot, opinionLine(snapshot)),
+        ...withPictures(context, decisionBlocks(plan, snapshot), reportPictures),
+        detailsBlock(context, `${look} · ${closingLines(experiment, plan, snapshot, '')}`),
         actions(decisionButtons(context, snapshot)),
         ...unattendedBlocks(experiment),
       ],
-    }),
-  );
+    });
+  });
 }
 
-/** What a decision means and what may be done beside it. */
-function meaningOf(plan: Plan, snapshot: AnalysisSnapshot): ChatMessage['blocks'] {
-  return [...stakesBlocks(plan, snapshot), ...adviceBlocks(plan, snapshot)];
-}
-
-/** The way to the details of a look. No stamp takes it away, because it decides nothing. */
-function detailsBlocks(
-  context: RenderContext,
-  { analysis, details }: AnalysisSnapshot,
-  beside: string | null,
-): ChatMessage['blocks'] {
-  if (analysis.show === 'progress' && details === undefined) return [];
-  const accessory = showDetails.button(context, { label: 'Details' });
-  return [section(beside ?? detailsWords(analysis, details), { accessory })];
-}
-
-/** What the details of a look hold. */
-function detailsWords({ show }: Analysis, details: AnalysisSnapshot['details']): string {
-  if (show === 'progress') return 'The split in parts:';
-  const hasOpinion = details?.comparisons.some(({ opinion }) => opinion !== undefined) === true;
-  return hasOpinion ? 'Raw figures, methods and a second opinion:' : 'Raw figures and methods:';
+/** The way to the details of a look, beside its last lines. No stamp takes it away, because it decides nothing. */
+function detailsBlock(context: RenderContext, lines: string): ChatMessage['blocks'][number] {
+  return section(lines, { accessory: showDetails.button(context, { label: 'Details' }) });
 }
 
 /** The first day: the split and the data, no effects. */

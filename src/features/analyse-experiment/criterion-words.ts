@@ -81,6 +81,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     'not-met': 'An event that means a privacy incident was seen',
     unknown: 'No event that means a privacy incident is watched',
   },
+  'segment-proven': {
+    met: 'GOAL is proven better in a registered segment, after correction for all of them',
+    'not-met': 'GOAL is proven better in no registered segment',
+    unknown: 'Whether GOAL is proven better in a registered segment is not known',
+  },
   'registered-end': {
     met: 'The registered end is reached',
     'not-met': 'The registered end is still to come',

@@ -28,10 +28,14 @@ const OFFERS: Readonly<Record<Recommendation, readonly Decision[]>> = {
   'keep-running': ['keep-running', 'ship', 'kill'],
   extend: ['keep-running', 'ship', 'end-without-winner'],
   iterate: ['end-without-winner', 'ship', 'keep-running'],
+  'dig-into-segments': ['end-without-winner', 'ship', 'keep-running'],
   'ask-person': ['ship', 'end-without-winner', 'keep-running'],
   'halt-for-privacy': ['end-without-winner'],
   'do-not-read': ['end-without-winner', 'ship', 'keep-running'],
 };
+
+/** What ends without shipping and goes on in a follow-up. */
+const TRIES_AGAIN: readonly Recommendation[] = ['iterate', 'dig-into-segments'];
 
 /** The decisions that a look offers. After the registered end there is no going on: its error budget is spent. */
 export function buttonsFor({ verdict, analysis }: AnalysisSnapshot): readonly Decision[] {
@@ -45,7 +49,7 @@ export function decisionButtons(context: RenderContext, snapshot: AnalysisSnapsh
   const longer = mayExtend ? [extendExperiment.button(context, { label: 'Extend…' })] : [];
   const again = iterate.button(context, {
     label: 'Iterate…',
-    ...(verdict.recommendation === 'iterate' ? { style: 'primary' } : {}),
+    ...(TRIES_AGAIN.includes(verdict.recommendation) ? { style: 'primary' } : {}),
   });
   return [...buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict)), ...longer, again];
 }

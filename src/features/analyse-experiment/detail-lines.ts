@@ -1,7 +1,8 @@
 import { count, level, percent, pValue, signedPercent } from '#domain/figures.ts';
+import { MINIMUM } from '#domain/looks/analysis-plan.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Comparison } from '#stats/engine/analysis.ts';
+import type { Comparison, RefusedComparison } from '#stats/engine/analysis.ts';
 import type { ComparisonDetail, RawComparison } from '#stats/engine/details.ts';
 import { intervalLevel, levelOf, metricOf } from './facts.ts';
 import { opinionWords } from './opinion-words.ts';
@@ -19,6 +20,13 @@ export function detailLines(
     ...(metric === null ? [] : definitionLines(metric)),
     ...(detail === null ? [] : detailedLines(plan, comparison, detail)),
   ];
+}
+
+/** Why a comparison cannot be judged. */
+export function unjudgedWords({ expectedEvents }: RefusedComparison): string {
+  if (expectedEvents === undefined) return 'the data allow no comparison';
+  if (expectedEvents === 0) return 'there is no event in either variant';
+  return `${level(expectedEvents)} events are expected in the smaller variant, ${MINIMUM.eventsPerVariant} are needed`;
 }
 
 function levelsLine(plan: Plan, { metric, controlMean, treatmentMean, lift }: Comparison): string {
@@ -72,7 +80,7 @@ function rawLine(plan: Plan, { metric, standardError }: Comparison, raw: RawComp
 }
 
 /** "the 14 days before the first exposure take out 32 % of the variance". */
-export function savedWords(metric: Metric | null, { varianceSaved }: RawComparison): string {
+function savedWords(metric: Metric | null, { varianceSaved }: RawComparison): string {
   const days = `the ${metric?.covariateDays ?? 0} days before the first exposure`;
   const share = percent(Math.abs(Number(varianceSaved.toFixed(3))));
   return varianceSaved < 0

@@ -10,18 +10,24 @@ import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Comparison, RefusedComparison } from '#stats/engine/analysis.ts';
 import type { ComparisonDetail } from '#stats/engine/details.ts';
-import { unjudgedWords } from './comparison-blocks.ts';
-import { detailLines } from './detail-lines.ts';
+import { adviceBlocks } from './advice-blocks.ts';
+import { criteriaLines } from './criteria-lines.ts';
+import { detailLines, unjudgedWords } from './detail-lines.ts';
+import { foundSections, recordSections, unitsSection } from './details-sections.ts';
 import { metricOf, provenWords } from './facts.ts';
 import { opinionNote } from './opinion-words.ts';
 import { overlapSections } from './overlap-sections.ts';
 import { segmentSections } from './segment-sections.ts';
+import { stakesBlocks } from './stakes-blocks.ts';
 import { trendSections } from './trend-sections.ts';
 
-/** Most comparisons that a view shows: Slack takes 100 blocks. */
+/** Most comparisons that a view shows: Slack takes 100 blocks, and the rest needs up to 30. */
 const MOST = 60;
 
-/** Everything that a look knows beyond its report: figures, what stands behind them, and what decides nothing. Pure. */
+/**
+ * Everything that a look knows: what it found and what that means, the criteria, every figure with what stands behind it, and what
+ * decides nothing. Its message holds a part of it alone. Pure.
+ */
 export function detailsView(experiment: Experiment, snapshot: AnalysisSnapshot): ModalView {
   const { plan } = designOf(experiment);
   const { analysis, details } = snapshot;
@@ -33,12 +39,18 @@ export function detailsView(experiment: Experiment, snapshot: AnalysisSnapshot):
     close: 'Close',
     blocks: [
       context([`Look ${analysis.look} of ${analysis.plannedLooks} · ${seen} of the registered sample`]),
+      ...foundSections(plan, snapshot),
+      ...stakesBlocks(plan, snapshot),
+      ...adviceBlocks(plan, snapshot),
+      ...unitsSection(plan, snapshot),
+      section(criteriaLines(plan, snapshot.verdict.criteria)),
       ...(shown.length === 0 ? [section('Effects stay hidden at this look.')] : []),
       ...shown.map((one) => comparisonSection(plan, one, detailOf(one, details?.comparisons ?? []))),
       ...opinionBlocks(plan, snapshot),
       ...trendSections(plan, details?.trends ?? []),
       ...segmentSections(plan, details?.segments ?? null),
       ...overlapSections(details?.overlaps ?? []),
+      ...recordSections(experiment, plan, snapshot),
     ],
   });
 }

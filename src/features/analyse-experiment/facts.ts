@@ -6,6 +6,7 @@ import { findMetric, type Metric } from '#domain/metric.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { dropWords, shipWords } from '#features/act-words.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
+import { provenSegmentWords } from './segment-words.ts';
 
 const WORDS: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, string>> = {
   kill: 'kill it and keep the control',
@@ -13,6 +14,7 @@ const WORDS: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, s
   'keep-running': 'keep it running',
   extend: 'extend it, because more units would raise the chance of the proof',
   iterate: 'end it without shipping and try a changed version',
+  'dig-into-segments': 'end it without shipping and plan a follow-up in the segment that is proven better',
   'ask-person': 'leave the decision to an approver',
   'do-not-read': 'do not read these data',
   'halt-for-privacy': 'end it without shipping, because of a privacy incident',
@@ -67,6 +69,7 @@ export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, varian
     'lift-not-known': `${better}, but no lift can be stated`,
     'privacy-incident': 'A privacy incident was seen, so the change is off',
     'better-but-guardrail': `${better}, but a guardrail stands in the way`,
+    'proven-in-a-segment': `${plan.goal.name} is not proven better over all units, but it is in ${provenSegmentWords(analysis, variant)}`,
     'open-at-the-end': 'A lift worth having is not ruled out, and not proven',
     'proven-but-not-clear': `${better}, but the signals are not all clear`,
     'proven-not-worse': notWorse,
@@ -122,15 +125,35 @@ export function provenWords({ role, verdict }: Comparison): string {
     : PROVEN[verdict];
 }
 
-/** The computed figures of a look, most important first: all that the analyst may speak of. */
-export function factsOf(plan: Plan, analysis: Analysis): readonly Fact[] {
+/**
+ * The computed figures of a look: all that the analyst may speak of. The treatment that the recommendation is about comes first,
+ * because the first facts stand for the analyst's words if those are refused; without such a treatment, the goal of each.
+ */
+export function factsOf(plan: Plan, analysis: Analysis, about: string | null): readonly Fact[] {
   const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
+  const shown = shownComparisons(analysis);
+  const facts = [
+    ...shown.filter(({ variant }) => variant === about),
+    ...shown.filter(({ variant }) => variant !== about),
+  ].flatMap((comparison) => comparisonFacts(plan, comparison));
+  const goals = about === null && plan.variants.length > 2 ? shown.filter(({ role }) => role === 'goal') : [];
   return [
-    ...shownComparisons(analysis).flatMap((comparison) => comparisonFacts(plan, comparison)),
+    ...goals.map((goal) => goalFact(plan, goal)),
+    ...facts,
     { name: 'Look', display: `${analysis.look} of ${analysis.plannedLooks}` },
     { name: 'Units', display: units.join(', ') },
     { name: 'Smallest lift worth having', display: percent(plan.request.smallestLift) },
   ];
+}
+
+/** The goal of one of several treatments, in one fact. */
+function goalFact(plan: Plan, { metric, variant, lift, ...rest }: Comparison): Fact {
+  const name = metricOf(plan, metric)?.name ?? metric;
+  const size = lift === null ? 'no lift can be stated' : signedPercent(lift);
+  return {
+    name: `${name}, ${variant} against control`,
+    display: `${size}, ${provenWords({ metric, variant, lift, ...rest })}`,
+  };
 }
 
 function comparisonFacts(plan: Plan, comparison: Comparison): readonly Fact[] {

@@ -8,10 +8,10 @@ import { percent } from '#domain/figures.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { leadershipMentions } from './alert-blocks.ts';
+import { unitsLine } from './details-sections.ts';
 import { metricOf } from './facts.ts';
 import { unprovenHarmWords, worseWords } from './harm-lines.ts';
-import { unitsLine } from './report-blocks.ts';
-import { withPictures } from './report-pictures.ts';
+import { reportPictures, withPictures } from './report-pictures.ts';
 
 /** The bot stopped it on its own authority, and says why. */
 export function renderHarm(context: RenderContext): ChatMessage {
@@ -30,11 +30,15 @@ export function renderHarm(context: RenderContext): ChatMessage {
   const text = `${leadershipMentions(experiment)}Stopped for harm: ${escapeMrkdwn(name)} is proven worse${limit}. The flag is off, and all users get the control. The proof holds at any time, so the bot did not wait for an approver. The clean-up of the code follows.`;
   return message({
     text,
-    blocks: withPictures(context, [
-      section(`:octagonal_sign: *${text}*`),
-      ...(each === '' ? [] : [section(each)]),
-      ...(snapshot === null ? [] : [section(unitsLine(plan, snapshot))]),
-    ]),
+    blocks: withPictures(
+      context,
+      [
+        section(`:octagonal_sign: *${text}*`),
+        ...(each === '' ? [] : [section(each)]),
+        ...(snapshot === null ? [] : [section(unitsLine(plan, snapshot))]),
+      ],
+      reportPictures,
+    ),
   });
 }
 

@@ -7,7 +7,7 @@ import { analyzeCommand } from './analyze-command.ts';
 import { renderDecision, renderHealthAlarm, renderProgress, renderReport } from './blocks.ts';
 import { renderHarm, renderHarmUnproven, renderVariantDropped } from './harm-blocks.ts';
 import { renderReadingFailed, renderReadingRecovered } from './reading-blocks.ts';
-import { reportPictures } from './report-pictures.ts';
+import { lookPictures, reportPictures } from './report-pictures.ts';
 
 /** Looks at running experiments as registered, and stops proven harm at once. */
 export const analyseExperiment = {
@@ -27,6 +27,6 @@ export const analyseExperiment = {
     'reading-failed': renderReadingFailed,
     'reading-recovered': renderReadingRecovered,
   },
-  pictures: { report: reportPictures, decision: reportPictures, harm: reportPictures },
+  pictures: { report: lookPictures, decision: reportPictures, harm: reportPictures },
   jobs: [{ name: 'take-due-looks', everyMs: HOUR, run: (coPilot) => takeDueLooks(coPilot) }],
 } satisfies Feature;

@@ -22,7 +22,7 @@ export function createNarrator({ agents, log }: Pick<CoPilot, 'agents' | 'log'>)
       const described = await describeLook(agents, {
         experiment: plan.title,
         recommendation: recommendationWords(plan, verdict),
-        facts: factsOf(plan, analysis),
+        facts: factsOf(plan, analysis, verdict.variant),
       });
       return described.kind === 'ok' ? described.value.output : null;
     } catch (thrown) {

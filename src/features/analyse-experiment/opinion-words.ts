@@ -1,6 +1,4 @@
-import { code } from '#block-kit/mrkdwn.ts';
-import { percent, signedPercent } from '#domain/figures.ts';
-import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import { percent } from '#domain/figures.ts';
 import type { SecondOpinion } from '#stats/engine/details.ts';
 
 /** "99.9 % chance of being better (97 % if large effects are doubted), expected loss 0.01 % if shipped, 4.2 % if not". */
@@ -16,27 +14,6 @@ export function opinionWords(role: 'goal' | 'guardrail' | 'secondary', opinion: 
 /** What the second opinion is. */
 export function opinionNote(): string {
   return 'The second opinion is Bayesian: chances under a weak prior, to which effects beyond 60 % are rare, and under one that doubts effects beyond 10 %. It keeps no error rate over several looks, and decides nothing.';
-}
-
-/**
- * One line of the decision report: the second opinion on the treatment that it is about, and its lift without the excess of an
- * early stop; null if there is none. Mrkdwn.
- */
-export function opinionLine({ analysis, verdict, details }: AnalysisSnapshot): string | null {
-  const goal = analysis.comparisons.find(
-    ({ role, variant }) => role === 'goal' && variant === verdict.variant,
-  );
-  const detail = details?.comparisons.find(
-    ({ metric, variant }) => metric === goal?.metric && variant === goal.variant,
-  );
-  if (goal === undefined || detail?.opinion === undefined) return null;
-  const { medianUnbiasedLift: lift, opinion } = detail;
-  const { chance, lossIfShipped } = opinion;
-  const unbiased =
-    lift === undefined || analysis.final
-      ? ''
-      : ` An early stop makes an effect seem larger than it is: its median-unbiased lift is ${signedPercent(lift)}.`;
-  return `Second opinion, which decides nothing: ${share(chance)} chance that ${code(goal.variant)} is better, expected loss ${lossOf(lossIfShipped)} if shipped.${unbiased}`;
 }
 
 /** A loss, never rounded to none. */

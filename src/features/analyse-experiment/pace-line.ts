@@ -21,6 +21,14 @@ export function paceLine(plan: Plan, analysis: Analysis): string | null {
   return found.pace < 1 ? slowLine(plan, found) : fastLine(plan, found);
 }
 
+/** The same in a few words, for a line that holds more; null if units come about as planned, and at the end. Mrkdwn. */
+export function paceWords(plan: Plan, analysis: Analysis): string | null {
+  const found = paceFor(plan, analysis);
+  if (found === null || Math.abs(found.pace - 1) <= TOLERANCE) return null;
+  const words = `units come at ${wholePercent(found.pace)} of the planned pace`;
+  return found.pace < 1 ? `:warning: ${words}` : words;
+}
+
 function paceFor(plan: Plan, { final, daysRunning, informationFraction }: Analysis): PaceOfUnits | null {
   return final || daysRunning === undefined ? null : paceOf(plan, { daysRunning, informationFraction });
 }

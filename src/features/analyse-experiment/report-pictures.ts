@@ -7,7 +7,7 @@ import { signedPercent } from '#domain/figures.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
-import type { Picture, RenderContext } from '#features/render-context.ts';
+import type { Draw, Picture, RenderContext } from '#features/render-context.ts';
 import { titleOf } from '#features/title.ts';
 import { DAY } from '#shared/clock.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
@@ -49,11 +49,20 @@ export function reportPictures({ experiment }: RenderContext): readonly Picture[
   ];
 }
 
-/** The blocks of a report with its pictures under the headline, as far as they are uploaded. */
-export function withPictures(context: RenderContext, blocks: ChatMessage['blocks']): ChatMessage['blocks'] {
+/** The picture of a look that asks for nothing: every metric on one scale. */
+export function lookPictures(context: RenderContext): readonly Picture[] {
+  return reportPictures(context).filter(({ name }) => name === 'intervals');
+}
+
+/** The blocks of a message with its pictures under the headline, as far as they are uploaded. */
+export function withPictures(
+  context: RenderContext,
+  blocks: ChatMessage['blocks'],
+  draw: Draw,
+): ChatMessage['blocks'] {
   const { pictures = {} } = context;
   if (Object.keys(pictures).length === 0) return blocks;
-  const shown = reportPictures(context).flatMap(({ name, alt }) => {
+  const shown = draw(context).flatMap(({ name, alt }) => {
     const file = pictures[name];
     return file === undefined ? [] : [slackImage(file, alt)];
   });

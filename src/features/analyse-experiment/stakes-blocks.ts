@@ -4,22 +4,22 @@ import { bold, bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { chanceOfAtLeast, type Impact, type Stakes, stakesOf } from '#domain/decision/stakes.ts';
-import type { Recommendation } from '#domain/decision/verdict.ts';
+import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { count, level, percent, wholePercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Comparison } from '#stats/engine/analysis.ts';
+import { liftWords } from '#features/lift-words.ts';
+import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 import { intervalLevel, shownComparisons } from './facts.ts';
 
 const SILENT: readonly Recommendation[] = ['drop-variant', 'do-not-read', 'halt-for-privacy'];
 
 /** What a decision means: how likely the lift is worth having, what shipping changes a month and a year, what each option risks. */
 export function stakesBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot): ChatMessage['blocks'] {
-  const { recommendation, variant } = verdict;
   // A look that takes a treatment out, or cannot be read, says nothing of a shipment.
-  if (SILENT.includes(recommendation)) return [];
-  const shown = shownComparisons(analysis).filter((one) => one.variant === variant);
-  const goal = shown.find(({ role }) => role === 'goal');
+  if (SILENT.includes(verdict.recommendation)) return [];
+  const shown = shownComparisons(analysis).filter((one) => one.variant === verdict.variant);
+  const goal = leadGoal(analysis, verdict);
   if (goal === undefined) return [];
   const lines = [...worthLines(plan, goal), ...impactLines(plan, goal)];
   const risks = [...shipRisk(plan, goal, shown), ...stopRisk(plan, goal), ...keepRisk(analysis)];
@@ -27,6 +27,26 @@ export function stakesBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot
     ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),
     section(`${bold('Risks')}\n${bullets(risks)}`),
   ];
+}
+
+/** The goal of the treatment that a recommendation is about. */
+function leadGoal(analysis: Analysis, { variant }: Verdict): Comparison | undefined {
+  return shownComparisons(analysis).find((one) => one.variant === variant && one.role === 'goal');
+}
+
+/** What shipping would change, and how likely it is worth having, in one line; empty if nothing can be said of it. Mrkdwn. */
+export function stakesLine(plan: Plan, { analysis, verdict }: AnalysisSnapshot): string {
+  if (SILENT.includes(verdict.recommendation)) return '';
+  const goal = leadGoal(analysis, verdict);
+  if (goal === undefined) return '';
+  const stakes = stakesOf(plan, goal);
+  const worth = chanceOfAtLeast(plan, goal, plan.request.smallestLift);
+  const month =
+    stakes === null ? '' : `about ${amount(stakes, stakes.month)} a month ${ends(stakes, stakes.month)}`;
+  const odds =
+    worth === null ? '' : `${chance(worth)} chance of at least ${liftWords(plan, plan.request.smallestLift)}`;
+  const parts = [month, odds].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `${bold('If it ships')}  ${parts.join('; ')}`;
 }
 
 /** "about 71 %"; what is nearly sure is not called sure. */

@@ -27,6 +27,7 @@ export const promoteCommand: Subcommand = {
   word: 'promote',
   usage: '<key>',
   help: 'ship what the newest report asks about (approvers)',
+  changesNothing: true,
   run: async (call) => {
     const { coPilot, rest, respond } = call;
     const tell = async (text: string) => {

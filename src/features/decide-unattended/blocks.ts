@@ -27,7 +27,7 @@ function autoWords({ key }: Experiment, { mode, by, regressionLimit }: AutoState
   const limit = percent(regressionLimit);
   switch (mode) {
     case 'on':
-      return `Auto is on${who}, a standing approval for this plan. When a look asks for a decision, the bot ships, drops a harmed treatment or ends the experiment, as the rules recommend. It also ends the experiment if they recommend another version, or if the goal of every treatment is more than ${limit} worse at a look that may decide. If they recommend an extension, ask a person or cannot read the data, approvers decide. What the bot ships or ends can be undone for an hour. ${off}`;
+      return `Auto is on${who}, a standing approval for this plan. When a look asks for a decision, the bot ships, drops a harmed treatment or ends the experiment, as the rules recommend. It also ends the experiment if they recommend another version or a follow-up in a segment, or if the goal of every treatment is more than ${limit} worse at a look that may decide. If they recommend an extension, ask a person or cannot read the data, approvers decide. What the bot ships or ends can be undone for an hour. ${off}`;
     case 'dry-run':
       return `Auto is in a dry run${who}: the bot decides nothing. It says when it would ship, drop a harmed treatment or end the experiment as the rules recommend, or end it because the goal of every treatment is more than ${limit} worse. Approvers decide. ${off}`;
     case 'off':

@@ -1,13 +1,13 @@
-import type { SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { TypedCommand } from '#features/feature.ts';
 import { ideaView } from './idea-form.ts';
 import { requestModal } from './modal.ts';
 
 /** A typed command, and how to open a form for it. */
 interface Typed {
   readonly client: WebClient;
-  readonly command: SlashCommand;
+  readonly command: TypedCommand;
 }
 
 /** Opens the short form with the idea in it; the person who typed the command is proposed as owner. */

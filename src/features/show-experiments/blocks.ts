@@ -1,11 +1,14 @@
+import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
+import { bold, bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
+import { runCommand } from '#features/choose-command/actions.ts';
 import type { Subcommand } from '#features/feature.ts';
+import { moment } from '#features/moment.ts';
 import { saidPlainly } from '#features/said.ts';
 import { statusWords } from '#features/status-words.ts';
 
@@ -23,30 +26,67 @@ export function renderHelp(subcommands: readonly Subcommand[]): ChatMessage {
   });
 }
 
-/** One line per experiment, newest first. */
-export function renderList(summaries: readonly ExperimentSummary[], more: boolean): ChatMessage {
-  if (summaries.length === 0) {
-    const text = 'There is no experiment yet. Propose one: `/experiment <what you want to change, and why>`';
-    return message({ text, blocks: [section(text)] });
-  }
-  const lines = summaries.map(
-    ({ key, title, status, decision }) =>
-      `${code(key)} ${escapeMrkdwn(oneLine(saidPlainly(title), 80))}: ${bold(statusWords(status))}${outcomeOf(decision)}`,
-  );
-  const tail = more ? ['There are more; the newest are shown.'] : [];
+/** A line of the list, with the address of its thread; null if there is none. */
+export interface ListLine {
+  readonly summary: ExperimentSummary;
+  readonly link: string | null;
+}
+
+/** What part of the experiments a list shows. `count` is how many the filter keeps. */
+export interface ListPart {
+  readonly filter: string;
+  readonly page: number;
+  readonly pages: number;
+  readonly count: number;
+}
+
+/** One line per experiment, newest first, with a button for the next page. */
+export function renderList(lines: readonly ListLine[], part: ListPart): ChatMessage {
+  if (lines.length === 0) return renderEmpty(part);
+  const { filter, page, pages } = part;
+  const where = pages === 1 ? '' : `, page ${page} of ${pages}`;
+  const text = `${countWords(part)}${where}`;
+  const next = runCommand.button(`list ${filter} ${page + 1}`, { label: 'Next page' });
   return message({
-    text: summaries.length === 1 ? 'One experiment' : `${summaries.length} experiments`,
-    blocks: chunk([...lines, ...tail]).map((part) => section(bullets(part))),
+    text,
+    blocks: [
+      section(bold(text)),
+      ...chunk(lines.map(lineOf)).map((group) => section(bullets(group))),
+      ...(page < pages ? [actions([next])] : []),
+    ],
   });
+}
+
+function renderEmpty({ filter }: ListPart): ChatMessage {
+  const propose = 'Propose one: `/experiment <what you want to change, and why>`';
+  const text =
+    filter === 'all'
+      ? `There is no experiment yet. ${propose}`
+      : `No experiment is in the list "${filter}". \`/experiment list\` shows all. ${propose}`;
+  return message({ text, blocks: [section(text)] });
+}
+
+function countWords({ filter, count }: ListPart): string {
+  const kind = filter === 'all' ? '' : ` (${filter})`;
+  return count === 1 ? `One experiment${kind}` : `${count} experiments${kind}`;
+}
+
+function lineOf({ summary, link: address }: ListLine): string {
+  const { key, title, status, decision, nextLookAt } = summary;
+  const words = oneLine(saidPlainly(title), 80) || key;
+  const name = address === null ? escapeMrkdwn(words) : link(address, words);
+  const isRunning = status === 'verifying' || status === 'running';
+  const look = nextLookAt === null || !isRunning ? '' : `, next look ${moment(nextLookAt, '{date_short}')}`;
+  return `${code(key)} ${name}: ${bold(statusWords(status, summary.stuck))}${outcomeOf(decision)}${look}`;
 }
 
 function outcomeOf(decision: Decision | null): string {
   return decision === null ? '' : `, ${DECISION_WORDS[decision].toLowerCase()}`;
 }
 
-/** A section holds 3,000 characters: five lines fit at their longest, every character of the title escaped. */
+/** A section holds 3,000 characters: four lines fit at their longest, every character of the title escaped. */
 function chunk(lines: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [];
-  for (let at = 0; at < lines.length; at += 5) parts.push(lines.slice(at, at + 5));
+  for (let at = 0; at < lines.length; at += 4) parts.push(lines.slice(at, at + 4));
   return parts;
 }

@@ -1,35 +1,7 @@
 import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
-import { renderCard } from '#features/thread/card.ts';
-import { unknownKey } from '#features/unknown-key.ts';
-import { renderHelp, renderList } from './blocks.ts';
-
-const LIST_LIMIT = 30;
-
-const list: Subcommand = {
-  word: 'list',
-  usage: '',
-  help: 'all experiments, newest first',
-  run: async ({ coPilot, respond }) => {
-    const found = await coPilot.store.summaries({ limit: LIST_LIMIT + 1 });
-    const shown = renderList(found.slice(0, LIST_LIMIT), found.length > LIST_LIMIT);
-    await respond({ ...(await coPilot.chat.named(shown)), response_type: 'ephemeral' });
-  },
-};
-
-const status: Subcommand = {
-  word: 'status',
-  usage: '<key>',
-  help: 'show the state of one experiment',
-  run: async ({ coPilot, rest, respond }) => {
-    const experiment = await coPilot.load(rest);
-    if (experiment === null) {
-      await respond({ text: unknownKey(rest, 'status <key>'), response_type: 'ephemeral' });
-      return;
-    }
-    const card = await coPilot.chat.named(renderCard(experiment, coPilot.clock.now()));
-    await respond({ ...card, response_type: 'ephemeral' });
-  },
-};
+import { renderHelp } from './blocks.ts';
+import { listCommand } from './list-command.ts';
+import { statusCommand } from './status-command.ts';
 
 /** Help needs to know every word, so it is made from the list of the others. */
 export function helpAbout(others: readonly Subcommand[]): Subcommand {
@@ -37,6 +9,7 @@ export function helpAbout(others: readonly Subcommand[]): Subcommand {
     word: 'help',
     usage: '',
     help: 'this list',
+    changesNothing: true,
     run: async ({ respond }: SubcommandCall) => {
       await respond({ ...renderHelp([...others, help]), response_type: 'ephemeral' });
     },
@@ -45,4 +18,7 @@ export function helpAbout(others: readonly Subcommand[]): Subcommand {
 }
 
 /** Reading without changing anything: list and status. */
-export const showExperiments = { name: 'show-experiments', subcommands: [list, status] } satisfies Feature;
+export const showExperiments = {
+  name: 'show-experiments',
+  subcommands: [listCommand, statusCommand],
+} satisfies Feature;

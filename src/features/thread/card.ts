@@ -12,6 +12,7 @@ import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Status } from '#domain/status.ts';
+import { stuckOf } from '#domain/stuck.ts';
 import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { decidedBy } from '#features/decided-by.ts';
@@ -81,7 +82,8 @@ function codeStep({ key, status, code: implementation, cleanUp }: Experiment): s
 /** The card: the one message that always shows the present state. Pure. */
 export function renderCard(experiment: Experiment, now: number): ChatMessage {
   const title = titleOf(experiment);
-  const status = isShipmentPaused(experiment) ? 'decided (paused)' : statusWords(experiment.status);
+  const stuck = stuckOf(experiment) ?? undefined;
+  const status = isShipmentPaused(experiment) ? 'decided (paused)' : statusWords(experiment.status, stuck);
   const facts = [
     `${bold('Status')}\n${status}`,
     `${bold('Owner')}\n${mention(experiment.request.owner)}`,

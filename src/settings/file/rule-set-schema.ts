@@ -29,6 +29,7 @@ export const ruleSetSchema = z.strictObject({
           'keep-running',
           'extend',
           'iterate',
+          'dig-into-segments',
           'ask-person',
           'do-not-read',
           'halt-for-privacy',

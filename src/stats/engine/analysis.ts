@@ -153,6 +153,16 @@ export interface UnprovenHarm {
   readonly expectedEvents: number;
 }
 
+/** A segment in which the goal is proven better at the registered end, after correction for all segments, dimensions and treatments. */
+export interface SegmentProof {
+  readonly dimension: string;
+  /** Null: the units without a value. */
+  readonly value: string | null;
+  readonly variant: string;
+  readonly lift: number;
+  readonly adjustedPValue: number;
+}
+
 /** One look, computed. `show` is `effects` only when the minimum is met and health allows reading them. */
 export interface Analysis {
   readonly look: number;
@@ -183,4 +193,6 @@ export interface Analysis {
   readonly dropped?: readonly string[];
   /** Units of the treatments with an event that means a privacy incident; left out if no such event is watched. */
   readonly privacyUnits?: number;
+  /** Most certain first; left out unless segments were read at the registered end. */
+  readonly segmentProofs?: readonly SegmentProof[];
 }

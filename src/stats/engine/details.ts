@@ -1,6 +1,6 @@
 import type { Moments } from '#stats/moments/moments.ts';
 
-/** What a look adds to its comparisons for readers. Nothing of it decides. All figures are finite and survive JSON. */
+/** What a look adds to its comparisons for readers. Nothing of it ships anything. All figures are finite and survive JSON. */
 
 /** A comparison as it would be without the covariate, and what the covariate saves. */
 export interface RawComparison {

@@ -29,7 +29,7 @@ export interface SegmentQuestion {
 /**
  * Split and effect by each registered dimension. Small groups are hidden by k-anonymity with complementary suppression, because
  * the report shows the units of each variant in all; splits are corrected by Holm within a dimension, effects by Holm and for
- * all dimensions and treatments. Exploratory: nothing of it decides.
+ * all dimensions and treatments. Exploratory: nothing of it ships anything.
  */
 export function segmentDetails(question: SegmentQuestion): readonly SegmentDetail[] {
   return question.dimensions.map((dimension) => {

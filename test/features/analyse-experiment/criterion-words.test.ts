@@ -3,6 +3,7 @@ import { RENDERERS } from '#app/features.ts';
 import { judge } from '#domain/decision/decision-rules.ts';
 import { latestSnapshot } from '#domain/experiment.ts';
 import { criterionWords } from '#features/analyse-experiment/criterion-words.ts';
+import { detailsView } from '#features/analyse-experiment/details-view.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_PLAN } from '#test/support/example-plans.ts';
 
@@ -39,21 +40,25 @@ describe('a criterion', () => {
 
 describe('the headline of a report with a broken split', () => {
   const { experiment } = EXAMPLES.coveredReport;
-  const headline = (shown: typeof experiment) =>
-    RENDERERS.report({ experiment: shown, key: '', at: 0 }).text.replace(/^.*?\. /, '');
+  const messageOf = (topic: 'report' | 'decision', shown: typeof experiment) =>
+    RENDERERS[topic]({ experiment: shown, key: '', at: 0 }).text;
 
   it('says so instead of recommending to go on', () => {
-    expect(headline(experiment)).toBe(
-      'The split is not as planned, so no effect can be read. Find the cause first.',
+    expect(messageOf('report', experiment)).toBe(
+      'Look 1 of 2 · the split is not as planned · no effect can be read · First gate at level 40',
     );
   });
 
-  it('says so before what the rules recommend at the registered end', () => {
+  it('says so instead of what the rules recommend at the registered end', () => {
     const snapshots = experiment.looks.snapshots.map((look) => {
       const analysis = { ...look.analysis, final: true };
       return { ...look, analysis, verdict: judge(GATE_PLAN, analysis) };
     });
-    expect(headline({ ...experiment, looks: { ...experiment.looks, snapshots } })).toBe(
+    const atEnd = { ...experiment, looks: { ...experiment.looks, snapshots } };
+    expect(messageOf('decision', atEnd)).toContain('the split is not as planned · no effect can be read');
+    const [last] = snapshots;
+    if (last === undefined) throw new Error('the example has a look');
+    expect(JSON.stringify(detailsView(atEnd, last))).toContain(
       'The split is not as planned, so no effect can be read. End it without shipping, and find the cause.',
     );
   });

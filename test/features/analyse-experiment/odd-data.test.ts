@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { latestSnapshot } from '#domain/experiment.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-import { unitsLine } from '#features/analyse-experiment/report-blocks.ts';
+import { unitsLine } from '#features/analyse-experiment/details-sections.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_PLAN } from '#test/support/example-plans.ts';
 

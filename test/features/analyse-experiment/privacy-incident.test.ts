@@ -49,8 +49,8 @@ describe('a privacy incident', () => {
     const after: Experiment = { ...experiment, looks: { ...experiment.looks, snapshots: [halted] } };
     const said = JSON.stringify(renderDecision({ experiment: after, key: 'k:0', at: halted.at }));
     expect(said).toContain('A privacy incident was seen, so the change is off');
-    expect(said).toContain('The rules recommend: end it without shipping, because of a privacy incident');
+    expect(said).toContain('Decision needed: end it, privacy incident · Men');
     expect(said).toContain('decide_end');
-    expect(said).not.toMatch(/decide_ship|If it ships|decide_keep/);
+    expect(said).not.toMatch(/decide_ship|If it ships|decide_keep|proven better/);
   });
 });

@@ -34,7 +34,7 @@ function rendered(topic: Topic, experiment: Experiment): string {
 describe('a plan with several treatments', () => {
   it('is told which one Ship ships: in the headline and on the button', () => {
     const said = rendered('decision', withTwo(EXAMPLES.decisionShip));
-    expect(said.match(/the rules recommend: ship treatment-2/gi)).toHaveLength(2);
+    expect(said.match(/Decision needed: ship treatment-2/g)).toHaveLength(2);
     expect(said).toContain('"text":"Ship treatment-2"');
     expect(said).not.toContain('ship it');
   });
@@ -58,5 +58,5 @@ describe('a plan with several treatments', () => {
 it('a plan with one treatment needs no name', () => {
   const said = rendered('decision', EXAMPLES.decisionShip.experiment);
   expect(said).toContain('"text":"Ship"');
-  expect(said).toContain('The rules recommend: ship it');
+  expect(said).toContain('Decision needed: ship it ·');
 });

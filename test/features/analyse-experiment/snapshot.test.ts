@@ -82,7 +82,7 @@ describe('the facts of a look', () => {
     const snapshot = experiment.looks.snapshots.at(-1);
     if (snapshot?.narrative == null) throw new Error('the example has words');
     const { plan } = designOf(experiment);
-    const facts = factsOf(plan, snapshot.analysis);
+    const facts = factsOf(plan, snapshot.analysis, snapshot.verdict.variant);
     const allowed = [plan.title, ...facts.map((fact) => `${fact.name}: ${fact.display}`)];
     const { headline, reasons } = snapshot.narrative;
     expect(strayNumbers([headline, ...reasons].join('\n'), allowed)).toEqual([]);
@@ -91,7 +91,7 @@ describe('the facts of a look', () => {
   it('begin with the goal and are the published ones', () => {
     const snapshot = EXAMPLES.decisionKill.experiment.looks.snapshots.at(-1);
     if (snapshot === undefined) throw new Error('the example has a look');
-    const shown = factsOf(GATE_PLAN, snapshot.analysis).slice(0, 5);
+    const shown = factsOf(GATE_PLAN, snapshot.analysis, snapshot.verdict.variant).slice(0, 5);
     expect(shown.map(({ name, display }) => `${name}: ${display}`)).toEqual([
       'Level of 7-day retention: 19.02 % → 18.20 %',
       'Lift of 7-day retention: −4.31 %',
@@ -105,7 +105,7 @@ describe('the facts of a look', () => {
   it('tell no effect while effects are covered', () => {
     const snapshot = EXAMPLES.coveredReport.experiment.looks.snapshots.at(-1);
     if (snapshot === undefined) throw new Error('the example has a look');
-    const names = factsOf(GATE_PLAN, snapshot.analysis).map(({ name }) => name);
+    const names = factsOf(GATE_PLAN, snapshot.analysis, snapshot.verdict.variant).map(({ name }) => name);
     expect(names).toEqual(['Look', 'Units', 'Smallest lift worth having']);
   });
 });

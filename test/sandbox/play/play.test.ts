@@ -19,7 +19,7 @@ describe('the prompt', () => {
       /✓ Launched by @priya/,
       /Look 1 of 2/,
       /Look 2 of 2/,
-      /of them 44,700 and 45,489 count for the goal/,
+      /100 % of 90,189 units/,
       /✓ Killed by @priya/,
       /merges pull request #2 on GitHub/,
       /1 {2}move-the-first-gate-from-level-30-to {2}completed/,

@@ -16,7 +16,9 @@ let rest = async (): Promise<object> => ({});
 answerQuestions(async (question) => {
   const asked = Question.parse(question);
   if (asked.kind === 'usage') return rest();
-  const { port } = await run(asked.config, createLog(asked.config.logLevel, 'error'));
+  const started = await run(asked.config, createLog(asked.config.logLevel, 'error'));
+  if (started.kind === 'refused') throw new Error(started.problem.join(' '));
+  const { port } = started.value;
   const store = await openSqliteStore(asked.config.databaseFile);
   rest = async () => {
     while ((await store.nextDueAt()) !== null) {

@@ -11,7 +11,10 @@ const server = createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(body);
   });
 });
-const ANSWER = { ok: true, channel: 'C000000GROW', team_id: 'T1', user_id: 'UBOT', bot_id: 'BBOT' } as const;
+const ANSWER = {
+  ...{ ok: true, channel: 'C000000GROW', team_id: 'T1', user_id: 'UBOT', bot_id: 'BBOT' },
+  results: [],
+} as const;
 
 answerQuestions(async () => {
   if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -11,7 +11,10 @@ import { download, upload } from './file-bytes.ts';
 /** Answers a request to any part of Slack: the Web API, response addresses, the bytes of files. */
 export async function answerSlack(desk: Desk, botToken: string, request: WireRequest): Promise<WireAnswer> {
   const called = callOf(request);
-  if (called !== null) return slackJson(200, answerCall(desk, botToken, called));
+  if (called !== null) {
+    const answer = slackJson(200, answerCall(desk, botToken, called));
+    return called.token === botToken ? { ...answer, headers: withScopes(answer.headers, desk) } : answer;
+  }
   const [, area, name = ''] = request.path.split('/');
   if (area === 'response') {
     const { status, body } = respond(desk, name, argumentsOf('application/json', request.body.toString()));
@@ -31,6 +34,11 @@ export async function answerSlack(desk: Desk, botToken: string, request: WireReq
 export function slackJson(status: number, answer: Fields): WireAnswer {
   const headers = { 'content-type': 'application/json; charset=utf-8' };
   return { status, headers, body: JSON.stringify(answer) };
+}
+
+/** Slack names the scopes of the token in every answer to it. */
+function withScopes(headers: WireAnswer['headers'], { state }: Desk): NonNullable<WireAnswer['headers']> {
+  return { ...headers, 'x-oauth-scopes': state.app.scopes.join(',') };
 }
 
 function plain(status: number, body: string): WireAnswer {
