@@ -1,3 +1,4 @@
+import { goalKeysOf } from '#domain/goals.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
@@ -12,11 +13,12 @@ export function usualMustHolds(
 
 /** The guardrails of a request with those that the settings name for every experiment. */
 export function withUsualGuardrails(
-  request: Pick<ExperimentRequest, 'goalMetric' | 'guardrailMetrics' | 'mustHold'>,
+  request: Pick<ExperimentRequest, 'goalMetric' | 'otherGoals' | 'guardrailMetrics' | 'mustHold'>,
   { guardrails, catalogue }: Pick<Choices, 'guardrails' | 'catalogue'>,
 ): Pick<ExperimentRequest, 'guardrailMetrics' | 'mustHold'> {
-  const { goalMetric, guardrailMetrics: chosen, mustHold } = request;
-  const added = guardrails.filter((key) => key !== goalMetric && !chosen.includes(key));
+  const { guardrailMetrics: chosen, mustHold } = request;
+  const taken = [...goalKeysOf(request), ...chosen];
+  const added = guardrails.filter((key) => !taken.includes(key));
   const guardrailMetrics = [...chosen, ...added];
   if (mustHold === undefined) return { guardrailMetrics };
   return { guardrailMetrics, mustHold: [...mustHold, ...usualMustHolds(added, catalogue)] };

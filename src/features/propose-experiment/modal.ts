@@ -10,6 +10,7 @@ import { numberInput, textInput } from '#block-kit/inputs.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { usualMustHolds } from '#features/with-usual-guardrails.ts';
+import { otherGoalsField } from './form-goals.ts';
 import { writeMargins } from './form-guardrails.ts';
 import { ideaInput } from './idea-input.ts';
 import { type FormPurpose, requestForm } from './submit.ts';
@@ -40,6 +41,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
         choices: metrics,
         ...initial(values.goalMetric),
       }),
+      otherGoalsField(metrics, values),
       multiStaticSelect({
         ...field('guardrailMetrics', 'Guardrails: what must not get worse'),
         hint: guardrailHint(choices),

@@ -5,6 +5,7 @@ import type { Choices } from '#features/co-pilot.ts';
 import { fromPercent } from '#features/from-percent.ts';
 import { usualMustHolds } from '#features/with-usual-guardrails.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { otherGoalsOf, otherGoalsProblem } from './form-goals.ts';
 import { readMargins } from './form-guardrails.ts';
 import { ideaProblem } from './idea-input.ts';
 
@@ -40,6 +41,7 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
   const request: ExperimentRequest = {
     idea: fields('idea').value?.trim() ?? '',
     goalMetric,
+    ...otherGoalsOf(keysIn(fields, 'otherGoals')),
     ...guardrails,
     ...(margins.kind === 'ok' && Object.keys(margins.value).length > 0 ? { margins: margins.value } : {}),
     smallestLift: fromPercent(fields('smallestLift').value),
@@ -65,9 +67,9 @@ function guardrailsOf(
   fields: Fields,
   { guardrails, catalogue }: FormChoices,
 ): Pick<ExperimentRequest, 'guardrailMetrics' | 'mustHold'> {
-  const goalMetric = fields('goalMetric').selected_option?.value ?? '';
+  const goals = [fields('goalMetric').selected_option?.value, ...(keysIn(fields, 'otherGoals') ?? [])];
   const chosen = keysIn(fields, 'guardrailMetrics') ?? [];
-  const asked = chosen.filter((key) => key !== goalMetric || !guardrails.includes(key));
+  const asked = chosen.filter((key) => !goals.includes(key) || !guardrails.includes(key));
   const preselected = usualMustHolds(
     catalogue.map(({ key }) => key),
     catalogue,
@@ -101,6 +103,7 @@ function loginOf(fields: Fields, choices: FormChoices): Pick<ExperimentRequest, 
 function formErrors(request: ExperimentRequest, choices: FormChoices): FormErrors {
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
   const { expectedLift = 0 } = request;
+  const goalsProblem = otherGoalsProblem(request, choices.catalogue);
   const mustFall = findMetric(choices.catalogue, goalMetric)?.desiredDirection === 'decrease';
   const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
     ['idea', ideaProblem(idea) !== null, ideaProblem(idea) ?? ''],
@@ -115,6 +118,12 @@ function formErrors(request: ExperimentRequest, choices: FormChoices): FormError
       'Choose guardrails from the catalogue.',
     ],
     ['guardrailMetrics', guardrailMetrics.includes(goalMetric), 'The goal cannot be its own guardrail.'],
+    [
+      'guardrailMetrics',
+      guardrailMetrics.some((key) => request.otherGoals?.includes(key)),
+      'A goal cannot be a guardrail, too. Take it out of one of the two.',
+    ],
+    ['otherGoals', goalsProblem !== null, goalsProblem ?? ''],
     ['smallestLift', !(smallestLift > 0 && smallestLift <= 5), 'Type a number above 0 and at most 500.'],
     ['smallestLift', mustFall && smallestLift >= 1, 'The goal should fall, and cannot fall by 100 or more.'],
     [

@@ -5,6 +5,7 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent, wholePercent } from '#domain/figures.ts';
+import { goalKeysOf, goalsOf } from '#domain/goals.ts';
 import { effectiveRollout } from '#domain/launch/release-conditions.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
@@ -105,18 +106,21 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
   });
 }
 
+/** The goals by name once there is a plan, by key before. */
+function goalFact({ design, request }: Experiment): string {
+  const names = design === null ? goalKeysOf(request) : goalsOf(design.plan).map(({ name }) => name);
+  return `${bold(names.length === 1 ? 'Goal' : 'Goals')}\n${escapeMrkdwn(names.join(', '))}`;
+}
+
 /** The experiment that it follows up. */
 function followed({ proposal: { parent } }: Experiment): string {
   return parent === undefined ? '' : ` · follows ${code(parent)}`;
 }
 
 /** Surface and goal; neither is known before the choices of a request that leaves them open. */
-function placeFacts({ request, design, proposal }: Experiment): readonly string[] {
-  if (proposal.leftOpen === true) return [`${bold('Goal and surface')}\nnot chosen yet`];
-  return [
-    `${bold('Surface')}\n${escapeMrkdwn(request.surface)}`,
-    `${bold('Goal')}\n${escapeMrkdwn(design?.plan.goal.name ?? request.goalMetric)}`,
-  ];
+function placeFacts(experiment: Experiment): readonly string[] {
+  if (experiment.proposal.leftOpen === true) return [`${bold('Goal and surface')}\nnot chosen yet`];
+  return [`${bold('Surface')}\n${escapeMrkdwn(experiment.request.surface)}`, goalFact(experiment)];
 }
 
 function progressFacts(experiment: Experiment, now: number): readonly string[] {
