@@ -2,6 +2,9 @@ import type { ChatMessage } from '#block-kit/message.ts';
 import { fold } from '#domain/commit.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { PostedTopic, Topic } from '#domain/topic.ts';
+import { approversNow } from '#features/approvers-now.ts';
+import { callOf } from '#features/call-people/call-of.ts';
+import { withCall } from '#features/call-people/with-call.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Drawings, RenderContext, Renderers } from '#features/render-context.ts';
 import { renderCard } from '#features/thread/card.ts';
@@ -46,7 +49,10 @@ async function post(
   if (experiment.delivery.messages[key] !== undefined) return;
   const context = { experiment: then, key, at: commit.at };
   const pictures = await uploadPictures(coPilot, drawings[effect.topic], { performance, context });
-  const message = render(renderers, effect.topic, { ...context, pictures });
+  const plain = render(renderers, effect.topic, { ...context, pictures });
+  const isInThread = effect.to === undefined && effect.channel === undefined;
+  const call = isInThread ? callOf(effect.topic, then, await approversNow(coPilot)) : null;
+  const message = withCall(plain, call);
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
     // Once the card is there, its thread tells the person more than this could.
