@@ -150,6 +150,7 @@ function forward(state: Experiment): CommandName {
   if (state.tampering.open !== null) return settling(state);
   switch (state.status) {
     case 'draft':
+      if (state.failure !== null) return 'retryDesign';
       return state.proposal.leftOpen === true ? 'recordChoices' : 'recordDesign';
     case 'in-review':
       return 'approve';
