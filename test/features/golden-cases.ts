@@ -148,6 +148,8 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
   topic(EXAMPLES.watchedGuardrail, 'plan', 'plan-watched-guardrail'),
+  topic(THREE_TREATMENTS.plan, 'plan', 'plan-three-treatments'),
+  ...Object.entries(WORDED).map(([name, story]) => topic(story.plan, 'plan', `plan-${name}`)),
   ...FAILURES.map((story) =>
     topic(story, 'design-failed', `design-failed-${story.experiment.failure?.reason}`),
   ),

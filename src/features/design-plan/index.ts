@@ -6,9 +6,9 @@ import { type Steps, stepResult } from '#features/steps.ts';
 import { startProgress } from '#features/thread/progress.ts';
 import type { Performance } from '#journal/perform.ts';
 import * as actions from './actions.ts';
-import { renderDesignFailed, renderPlan } from './blocks.ts';
 import { chooseRequest } from './choose-request.ts';
 import { DESIGN_STEPS, designPlan } from './design-plan.ts';
+import { renderDesignFailed, renderPlan } from './plan-message.ts';
 
 /** The step before the design of a request that leaves something open. */
 const CHOOSE = 'Choose goal, guardrails and place';
