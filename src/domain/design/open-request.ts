@@ -1,4 +1,3 @@
-import type { ProposalState } from '#domain/experiment.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 
 /** A request of which a person gave the idea and its owner; everything else is left to the agents. */
@@ -32,10 +31,8 @@ export function withNothingChosen({ idea, owner }: OpenRequest): ExperimentReque
   };
 }
 
-/** Whether a proposal or a request waits for its choices. */
-export function isLeftOpen(
-  request: ExperimentRequest | OpenRequest | Pick<ProposalState, 'leftOpen'>,
-): request is OpenRequest {
+/** Whether a request waits for its choices. */
+export function isLeftOpen(request: ExperimentRequest | OpenRequest): request is OpenRequest {
   return 'leftOpen' in request && request.leftOpen === true;
 }
 
