@@ -147,6 +147,14 @@ const MAKERS: Makers = {
     link: draw % 2 === 0 ? null : 'https://chat.example/1',
     posting: draw % 3 === 0 ? 'plan' : null,
   }),
+  recordChannelClosed: ({ draw }) => ({
+    name: 'recordChannelClosed',
+    code: 'slack.is_archived',
+    detail: 'The channel is archived.',
+    tell: draw % 2 === 0 ? [] : ['p_owner', 'p_priya'],
+  }),
+  recordChannelOpen: () => ({ name: 'recordChannelOpen' }),
+  pauseUnwatched: () => ({ name: 'pauseUnwatched', tell: ['p_owner'] }),
   postAnew: ({ state, fits }) => ({ name: 'postAnew', lost: fits ? lostIn(state) : [] }),
   retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),
   editRequest: (draw) => ({
