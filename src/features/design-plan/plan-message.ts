@@ -16,6 +16,7 @@ import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/ac
 import { retryDesign, showPlan } from './actions.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
+import { chosenSection } from './chosen-words.ts';
 import { otherGoalsFact } from './planned-goals.ts';
 import { briefGuardrails } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
@@ -36,6 +37,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
     blocks: [
       header(oneLine(`Plan: ${plan.title}`, 150)),
       section(whatLines(plan).join('\n')),
+      ...chosenSection(experiment),
       ...chancesSection(plan),
       ...rulesSection(plan),
       ...watchSection(experiment, plan),
