@@ -27,7 +27,7 @@ import {
   isNewPost,
   isNewUpload,
 } from '#domain/delivery/guards.ts';
-import { isForRequest, obeysPolicy } from '#domain/design/guards.ts';
+import { isForRequest, isOpenFor, obeysPolicy } from '#domain/design/guards.ts';
 import {
   agentFailed,
   holdsApproverRole,
@@ -39,7 +39,14 @@ import {
   sawPlan,
 } from '#domain/guards.ts';
 import type { HealingBotBody } from '#domain/healing/commands.ts';
-import { isLostAndDue, isPresentCard, mayHaveNewCard } from '#domain/healing/guards.ts';
+import {
+  isChannelClosed,
+  isChannelOpen,
+  isLostAndDue,
+  isPresentCard,
+  mayHaveNewCard,
+} from '#domain/healing/guards.ts';
+import { HEALING_ROWS } from '#domain/healing/rows.ts';
 import {
   hasApprovedPlan,
   hasFreeSurface,
@@ -107,6 +114,7 @@ const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
 
 /** The whole lifecycle. A command whose row does not name the present status is refused as `not-now`. */
 export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
+  recordChoices: { from: ['draft'], to: ['draft'], guards: [isOpenFor] },
   recordDesign: { from: ['draft'], to: ['in-review'], guards: [isForRequest, obeysPolicy] },
   recordDesignFailure: { from: ['draft'], to: ['draft'], guards: [] },
   retryDesign: { from: ['draft'], to: ['draft'], guards: [mayRetry, agentFailed] },
@@ -208,6 +216,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     guards: [isTampered, sawTamperedFlag, holdsApproverRole],
   },
   ...UNATTENDED_ROWS,
+  ...HEALING_ROWS,
   ...WAIT_ROWS,
 };
 
@@ -220,6 +229,8 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   retryEffect: { from: 'any', guards: [mayRetry, hasFailed] },
   loseCard: { from: 'any', guards: [isPresentCard, mayHaveNewCard] },
   postAnew: { from: 'any', guards: [isLostAndDue] },
+  recordChannelClosed: { from: 'any', guards: [isChannelOpen] },
+  recordChannelOpen: { from: 'any', guards: [isChannelClosed] },
 };
 
 const ROWS: { readonly [Name in LaterName]: Row<Name> } = { ...LIFECYCLE, ...ANYTIME };

@@ -127,6 +127,7 @@ const MATRIX: Readonly<Record<Act, Row>> = {
 
 /** What the bot does and records on its own authority; no person gives these. */
 const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readonly Status[]>> = {
+  recordChoices: ['draft'],
   recordDesign: ['draft'],
   recordDesignFailure: ['draft'],
   startImplementation: ['approved'],
@@ -156,6 +157,9 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordEffectDeath: STATUSES,
   loseCard: STATUSES,
   postAnew: STATUSES,
+  recordChannelClosed: STATUSES,
+  recordChannelOpen: STATUSES,
+  pauseUnwatched: ['verifying', 'running', 'deciding'],
   // On a standing approval, or because the time of the approvers is over.
   lapseAuto: BEFORE_DECISION,
   autoDecide: ['running', 'deciding'],
