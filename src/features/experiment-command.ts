@@ -66,6 +66,6 @@ async function answer(coPilot: CoPilot, typed: Typed, call: Call): Promise<void>
     }
     case 'idea':
       if (await refusesPlace(coPilot, { command, respond })) return;
-      await openRequestForm(coPilot, { client, command }, typed.idea);
+      await openRequestForm({ client, command }, typed.idea);
   }
 }
