@@ -21,15 +21,16 @@ export function renderAutoSet({ experiment }: RenderContext): ChatMessage {
 }
 
 /** What the bot does and leaves alone in each mode, exactly as `autoActOf` has it. */
-function autoWords({ key }: Experiment, { mode, by, regressionLimit }: AutoState): string {
+function autoWords({ key, design }: Experiment, { mode, by, regressionLimit }: AutoState): string {
+  const goal = design?.plan.otherGoals === undefined ? 'the goal' : 'a goal';
   const off = `${code(`/experiment auto off ${key}`)} ends it; any person may type that.`;
   const who = by === null ? '' : ` by ${mention(by)}`;
   const limit = percent(regressionLimit);
   switch (mode) {
     case 'on':
-      return `Auto is on${who}, a standing approval for this plan. When a look asks for a decision, the bot ships, drops a harmed treatment or ends the experiment, as the rules recommend. It also ends the experiment if they recommend another version or a follow-up in a segment, or if the goal of every treatment is more than ${limit} worse at a look that may decide. If they recommend an extension, ask a person or cannot read the data, approvers decide. What the bot ships or ends can be undone for an hour. ${off}`;
+      return `Auto is on${who}, a standing approval for this plan. When a look asks for a decision, the bot ships, drops a harmed treatment or ends the experiment, as the rules recommend. It also ends the experiment if they recommend another version or a follow-up in a segment, or if ${goal} of every treatment is more than ${limit} worse at a look that may decide. If they recommend an extension, ask a person or cannot read the data, approvers decide. What the bot ships or ends can be undone for an hour. ${off}`;
     case 'dry-run':
-      return `Auto is in a dry run${who}: the bot decides nothing. It says when it would ship, drop a harmed treatment or end the experiment as the rules recommend, or end it because the goal of every treatment is more than ${limit} worse. Approvers decide. ${off}`;
+      return `Auto is in a dry run${who}: the bot decides nothing. It says when it would ship, drop a harmed treatment or end the experiment as the rules recommend, or end it because ${goal} of every treatment is more than ${limit} worse. Approvers decide. ${off}`;
     case 'off':
       return by === null
         ? 'Auto is off: the approver who turned it on may not approve any more, or the plan changed since. Approvers decide.'
@@ -42,10 +43,11 @@ export function renderDryRun({ experiment }: RenderContext): ChatMessage {
   const dryRun = experiment.unattended?.auto?.dryRun;
   if (dryRun === undefined) return plain(':robot_face:', 'The dry run has nothing to say.');
   const { decision, why } = dryRun.act;
+  const isOneGoal = experiment.design?.plan.otherGoals === undefined;
   const because =
     why === 'recommended'
       ? 'the rules recommend it'
-      : 'the goal got worse by more than the limit, which is no proof';
+      : `${isOneGoal ? 'the' : 'a'} goal got worse by more than the limit, which is no proof`;
   const act = escapeMrkdwn(actWords(experiment, decision));
   const next = experiment.status === 'deciding' ? ' An approver decides.' : '';
   return plain(':robot_face:', `Dry run: with auto on, the bot would ${act} now, because ${because}.${next}`);

@@ -21,7 +21,7 @@ export function severalGoalsReading(plan: Plan): string {
   const { goal, alpha, variants } = plan;
   const goals = goalsOf(plan).length;
   const level = alphaPerComparison({ alpha, split: variants.map(({ allocation }) => allocation), goals });
-  return `${shippingByGoals(plan)} All ${goals} goals share the ${percent(alpha)} (Holm), so the size is for ${escapeMrkdwn(goal.name)} at ${percent(level)}, which Holm leaves it in the worst case.`;
+  return `${shippingByGoals(plan)} ${goals === 2 ? 'Both' : `All ${goals}`} goals share the ${percent(alpha)} (Holm), so the size is for ${escapeMrkdwn(goal.name)} at ${percent(level)}, which Holm leaves it in the worst case.`;
 }
 
 /** What the goals must show to ship: rules that ask for no proof of a goal ask of each that it is not worse. */
