@@ -27,6 +27,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   // A public channel takes posts without an invitation; a private one asks for it.
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.postEphemeral': ['chat:write'],
+  'chat.delete': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.join': ['channels:join'],
@@ -35,6 +36,8 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
   'auth.test': [],
+  'dnd.info': ['dnd:read'],
+  'users.info': ['users:read'],
   'views.open': [],
 };
 

@@ -3,7 +3,7 @@
  * reference of 2026. `editedTextBytes` is bytes: that is how Slack counts the text of an edit.
  */
 export const limits = {
-  message: { editedTextBytes: 4_000 },
+  message: { editedTextBytes: 4_000, blocks: 50 },
   view: { title: 24, submit: 24, close: 24, privateMetadata: 3_000 },
   section: { text: 3_000, fields: 10, field: 2_000 },
   header: 150,

@@ -12,6 +12,7 @@ import type { ReviewPersonBody } from '#domain/review/commands.ts';
 import type { ShippingBotBody } from '#domain/shipping/commands.ts';
 import type { TamperingBotBody, TamperingPersonBody } from '#domain/tampering/commands.ts';
 import type { UnattendedBotBody, UnattendedPersonBody } from '#domain/unattended/commands.ts';
+import type { WaitBotBody } from '#domain/waits/commands.ts';
 
 /** What a person may want, with everything that the decision needs: `decide` reads nothing else. */
 export type PersonBody =
@@ -36,6 +37,7 @@ export type BotBody =
   | TamperingBotBody
   | UnattendedBotBody
   | ShippingBotBody
+  | WaitBotBody
   | DeliveryBotBody
   | HealingBotBody
   | Extract<DeliveryPersonBody, { readonly name: 'retryEffect' }>;

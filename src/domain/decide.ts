@@ -18,6 +18,7 @@ import { shippingDeciders } from '#domain/shipping/decide.ts';
 import { shownStatus } from '#domain/status.ts';
 import { tamperingDeciders } from '#domain/tampering/decide.ts';
 import { unattendedDeciders } from '#domain/unattended/decide.ts';
+import { waitDeciders } from '#domain/waits/decide.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 const DECIDERS: Deciders<LaterName> = {
@@ -32,6 +33,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...tamperingDeciders,
   ...unattendedDeciders,
   ...shippingDeciders,
+  ...waitDeciders,
   ...deliveryDeciders,
   ...healingDeciders,
 };

@@ -63,6 +63,7 @@ import {
   sawTamperedFlag,
 } from '#domain/tampering/guards.ts';
 import { UNATTENDED_ROWS } from '#domain/unattended/rows.ts';
+import { WAIT_ROWS } from '#domain/waits/rows.ts';
 
 /** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
 export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody | HealingBotBody)['name'];
@@ -207,6 +208,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     guards: [isTampered, sawTamperedFlag, holdsApproverRole],
   },
   ...UNATTENDED_ROWS,
+  ...WAIT_ROWS,
 };
 
 /** The commands that are possible at any status, which they leave as it is. */

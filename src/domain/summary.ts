@@ -6,6 +6,7 @@ import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { type Stuck, stuckOf } from '#domain/stuck.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
+import type { WaitState } from '#domain/waits/state.ts';
 
 /** One line of a list: what can be read without folding a journal. */
 export interface ExperimentSummary {
@@ -37,6 +38,8 @@ export interface ExperimentSummary {
   readonly unattendedAt?: number;
   /** When the guardrails of a shipped change are read next, milliseconds since the Unix epoch; left out if never. */
   readonly shipmentReadingAt?: number;
+  /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
+  readonly waiting?: WaitState | null;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -70,6 +73,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(recordsToRetry(experiment).length > 0 ? { recordWaits: true as const } : {}),
     ...(unattendedAt === null ? {} : { unattendedAt }),
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
+    waiting: experiment.waiting ?? null,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };

@@ -163,6 +163,9 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   remindOfDecision: ['deciding'],
   expireDecision: ['deciding'],
   remindOfFlag: ['decided', 'cleaning-up', 'killed'],
+  // People let it wait.
+  callAgain: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
+  withdrawPlan: ['draft', 'in-review'],
 };
 
 const ACTS = Object.keys(MATRIX).filter((act): act is Act => act in MATRIX);

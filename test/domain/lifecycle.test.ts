@@ -92,6 +92,8 @@ describe('the lifecycle table', () => {
       remindOfDecision: 'isTimeToRemind',
       remindOfFlag: 'isTimeToRemindOfFlag',
       expireDecision: 'isExpired hasEvidence hasUntouchedFlag',
+      callAgain: 'isStillWaiting',
+      withdrawPlan: 'hasWaitedTooLong',
       recordPost: 'isNewPost',
       recordUpload: 'isNewUpload',
       recordFlag: 'isNewFlagState isNewestFlagChange',

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 import type { Topic } from '#domain/topic.ts';
 import { renderAnalysis } from '#features/analyse-experiment/analyze-command.ts';
+import { renderReminder } from '#features/call-people/reminder-blocks.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
 import { renderThreadMoved } from '#features/heal-threads/blocks.ts';
 import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
@@ -13,17 +14,20 @@ import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 import { remindedOfFlag, SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
+import { WAIT_CASES, withdrawn } from '#test/support/example-waits.ts';
 import { THREE_TREATMENTS, WORDED } from '#test/support/example-wordings.ts';
 
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
   readonly name: string;
   readonly topic: Topic | null;
+  /** The story that posts it; left out if no story does. */
+  readonly story?: Story;
   readonly message: () => ChatMessage;
 }
 
 function topic(story: Story, of: Topic, name: string = of): GoldenCase {
-  return { name, topic: of, message: () => renderTopic(story, of) };
+  return { name, topic: of, story, message: () => renderTopic(story, of) };
 }
 
 function other(name: string, message: () => ChatMessage): GoldenCase {
@@ -130,6 +134,12 @@ const STILL_ON = {
   ...{ key: 'gate:21:0', at: 0 },
 };
 
+/** What waits for one person. */
+const REMINDED = [EXAMPLES.decisionKill, EXAMPLES.inReview, EXAMPLES.merged].map(({ experiment }) => ({
+  experiment,
+  url: 'https://acme.slack.com/archives/C1/p1767603600000010',
+}));
+
 const UPLOADED = { intervals: 'F0000000001', trend: 'F0000000002' };
 
 /** Every message that the bot can write, each for a named example. */
@@ -137,6 +147,8 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
   topic(EXAMPLES.watchedGuardrail, 'plan', 'plan-watched-guardrail'),
+  topic(THREE_TREATMENTS.plan, 'plan', 'plan-three-treatments'),
+  ...Object.entries(WORDED).map(([name, story]) => topic(story.plan, 'plan', `plan-${name}`)),
   ...FAILURES.map((story) =>
     topic(story, 'design-failed', `design-failed-${story.experiment.failure?.reason}`),
   ),
@@ -219,6 +231,10 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.harmedAndClean, 'completed', 'completed-harm'),
   topic(EXAMPLES.takenOutByHand, 'completed', 'completed-by-hand'),
   topic(EXAMPLES.cancelled, 'cancelled'),
+  topic(EXAMPLES.rejected, 'rejected'),
+  ...WAIT_CASES.map(([story, of, name]) => topic(story, of, name)),
+  cardOf(withdrawn(EXAMPLES.inReview), 'withdrawn'),
+  other('reminder', () => renderReminder(REMINDED)),
   topic(EXAMPLES.effectDied, 'effect-failed'),
   {
     name: 'effect-failed-still-on',
@@ -257,3 +273,8 @@ export const CASES: readonly GoldenCase[] = [
     return stamped(renderTopic(EXAMPLES.rejected, 'plan'), text, EXAMPLES.rejected.experiment.ended?.at ?? 0);
   }),
 ];
+
+/** The messages that a story posts into the thread. */
+export const CALLED_CASES = CASES.flatMap(({ name, story, topic: of }) =>
+  story === undefined || of === null ? [] : [{ name, story, topic: of }],
+);

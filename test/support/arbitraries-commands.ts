@@ -297,6 +297,13 @@ const MAKERS: Makers = {
     name: 'recordShipmentReading',
     snapshot: shipmentSnapshot(state, step + (fits ? 0 : -99), draw % 7 === 0),
   }),
+  callAgain: ({ state, fits }) => ({
+    name: 'callAgain',
+    act: state?.waiting?.act ?? 'review',
+    since: fits ? (state?.waiting?.since ?? 0) : -1,
+    time: (state?.waiting?.called ?? 0) + 1,
+  }),
+  withdrawPlan: ({ fits }) => ({ name: 'withdrawPlan', days: fits ? 0.001 : 10_000 }),
   lapseAuto: () => ({ name: 'lapseAuto' }),
   remindOfFlag: () => ({ name: 'remindOfFlag' }),
   remindOfDecision: () => ({ name: 'remindOfDecision' }),

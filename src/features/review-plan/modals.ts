@@ -14,5 +14,5 @@ export const rejectionForm = reasonForm({
   metadata: EvidenceSchema,
   title: 'Reject the plan',
   submit: 'Reject',
-  commandOf: ({ planHash, message }, reason) => ({ name: 'reject', reason, planHash, message }),
+  commandOf: ({ planHash, message }, reason) => ({ name: 'reject', reason, planHash, message, told: true }),
 });
