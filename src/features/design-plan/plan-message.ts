@@ -16,7 +16,7 @@ import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/ac
 import { retryDesign, showPlan } from './actions.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
-import { otherGoalsFact } from './planned-goals.ts';
+import { otherGoalsLine } from './planned-goals.ts';
 import { briefGuardrails } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
 
@@ -56,7 +56,7 @@ function whatLines(plan: Plan): readonly string[] {
   return [
     escapeMrkdwn(oneLine(plan.hypothesis, LINE)),
     `${bold('Goal')}  ${escapeMrkdwn(oneLine(goal.name, LINE))} should ${moves} from ${baselineWords(plan)}`,
-    ...otherGoalsFact(plan).map((fact) => fact.replace('\n', '  ').replaceAll('\n', ', ')),
+    ...otherGoalsLine(plan),
     `${lifts} · ${runWords(plan)}, ${lookWords(plan)}`,
     ...treatmentLines(plan),
     ...briefGuardrails(plan),
