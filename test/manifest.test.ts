@@ -27,8 +27,8 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   // A public channel takes posts without an invitation; a private one asks for it.
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.postEphemeral': ['chat:write'],
-  'chat.delete': ['chat:write'],
   'chat.update': ['chat:write'],
+  'chat.delete': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.join': ['channels:join'],
   'conversations.replies': ['channels:history', 'groups:history'],

@@ -2,11 +2,11 @@ import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bo
 import type { WebClient } from '@slack/web-api';
 import { withNamedFaults } from '#adapters/slack/form-client.ts';
 import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
-import type { Pressable } from '#features/action.ts';
 import { runChosenOf } from '#features/choose-command/run-chosen.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { receiveCommand } from '#features/experiment-command.ts';
 import type { Submittable } from '#features/modal-form.ts';
+import type { Pressable } from '#features/pressable.ts';
 
 /** Every button that the bot listens to, by its action id. */
 export const ACTIONS: ReadonlyMap<string, Pressable> = byId(FEATURES.flatMap(({ actions = [] }) => actions));

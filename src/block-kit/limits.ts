@@ -14,6 +14,7 @@ export const limits = {
   button: { text: 75, value: 2_000, url: 3_000 },
   option: { text: 75, value: 150, description: 75 },
   select: { options: 100, placeholder: 150 },
+  overflow: 5,
   choice: { options: 10 },
   textInput: { length: 3_000 },
   confirm: { title: 100, text: 300, button: 30 },

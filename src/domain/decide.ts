@@ -48,7 +48,7 @@ export function decide(experiment: Experiment | null, command: Command): Result<
   if (experiment === null) {
     return refused({
       code: 'unknown',
-      message: 'There is no such experiment. `/experiment list` shows all experiments.',
+      message: 'There is no such experiment. Type `/experiment list` in the channel to see all.',
     });
   }
   return decideLater(command.name, experiment, command);

@@ -17,7 +17,7 @@ export function reviewJourneys(): void {
         await unchanged(journey, key, () => journey.press('ada', key, 'approve_plan'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
         await unchanged(journey, key, () => journey.press('mia', key, 'reject_plan'));
-        expect(journey.told('mia')).toContain(`/experiment cancel ${key}`);
+        expect(journey.told('mia')).toContain('choose End in the menu of the card');
         await unchanged(journey, key, () => journey.press('ada', key, 'reject_plan'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
         const { slack } = journey.running.sandbox;
