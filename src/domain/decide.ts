@@ -98,6 +98,7 @@ const SILENT: readonly CommandName[] = [
   'recordReadingRecovery',
   'loseCard',
   'postAnew',
+  'recordChannelClosed',
 ];
 
 /**

@@ -52,6 +52,9 @@ export type Topic =
   | 'flag-settled'
   | 'effect-failed'
   | 'thread-moved'
+  | 'channel-closed'
+  | 'channel-open'
+  | 'unwatched-paused'
   | 'card-failed';
 
 /** What a posted message shows: a topic, or the card, which is rendered from the newest state. */

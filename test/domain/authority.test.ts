@@ -156,6 +156,9 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordEffectDeath: STATUSES,
   loseCard: STATUSES,
   postAnew: STATUSES,
+  recordChannelClosed: STATUSES,
+  recordChannelOpen: STATUSES,
+  pauseUnwatched: ['verifying', 'running', 'deciding'],
   // On a standing approval, or because the time of the approvers is over.
   lapseAuto: BEFORE_DECISION,
   autoDecide: ['running', 'deciding'],

@@ -4,6 +4,11 @@ import { renderAnalysis } from '#features/analyse-experiment/analyze-command.ts'
 import { renderReminder } from '#features/call-people/reminder-blocks.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
 import { renderThreadMoved } from '#features/heal-threads/blocks.ts';
+import {
+  renderChannelClosed,
+  renderChannelOpen,
+  renderUnwatchedPaused,
+} from '#features/heal-threads/closed-blocks.ts';
 import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
@@ -11,7 +16,7 @@ import { stamped } from '#features/thread/stamp.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
-import type { Story } from '#test/support/example-story.ts';
+import { START, type Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 import { remindedOfFlag, SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
 import { WAIT_CASES, withdrawn } from '#test/support/example-waits.ts';
@@ -113,6 +118,17 @@ const movedFrom = (link: string | null) => ({
     healing: { card: { threadTs: '1.000001', link, count: 1 } },
   },
   ...{ key: 'gate:4:1', at: 0 },
+});
+
+/** The channel of an example is archived. */
+const shutOutOf = (of: 'running' | 'inReview' | 'decidedShip' | 'paused') => ({
+  experiment: {
+    ...EXAMPLES[of].experiment,
+    healing: {
+      channel: { since: START, code: 'slack.is_archived', detail: 'The channel is archived. Unarchive it.' },
+    },
+  },
+  ...{ key: 'gate:20:0', at: START },
 });
 
 /** Paused, while an approval policy of the flag service keeps the flag on. */
@@ -246,6 +262,17 @@ export const CASES: readonly GoldenCase[] = [
     topic: 'thread-moved' as const,
     message: () => renderThreadMoved(movedFrom(link)),
   })),
+  ...(['running', 'inReview', 'decidedShip'] as const).map((of) => ({
+    name: `channel-closed-${of === 'running' ? 'while-running' : of === 'inReview' ? 'in-review' : 'after-shipping'}`,
+    topic: 'channel-closed' as const,
+    message: () => renderChannelClosed(shutOutOf(of)),
+  })),
+  { name: 'channel-open', topic: 'channel-open', message: renderChannelOpen },
+  {
+    name: 'unwatched-paused',
+    topic: 'unwatched-paused',
+    message: () => renderUnwatchedPaused(shutOutOf('paused')),
+  },
   { name: 'card-failed', topic: 'card-failed', message: () => renderCardFailed(WITHOUT_CARD) },
   ...Object.entries(TAMPERED).map(([name, story]) =>
     topic(story, 'flag-tampered', fileOf('flag-tampered', name)),

@@ -63,6 +63,9 @@ const KINDS: Readonly<Record<Topic, 'act' | 'escalation' | 'outcome' | 'trouble'
   'effect-failed': 'act',
   'card-failed': 'none',
   'thread-moved': 'none',
+  'channel-closed': 'none',
+  'channel-open': 'none',
+  'unwatched-paused': 'none',
 };
 
 /** Who is called by a message, and what they are told beside it. */

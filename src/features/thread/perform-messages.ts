@@ -13,6 +13,7 @@ import { inThread, loseCard, postCardAgain } from '#features/thread/lost-thread.
 import { stamped } from '#features/thread/stamp.ts';
 import { uploadPictures } from '#features/thread/upload-pictures.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
+import type { PostOnce } from '#ports/chat.ts';
 import { ownFault, toAppError } from '#shared/errors.ts';
 
 /** What says and what draws, by topic. */
@@ -58,7 +59,7 @@ async function post(
   if (effect.to !== undefined) {
     // Once the card is there, its thread tells the person more than this could.
     if (effect.topic === 'card-failed' && experiment.delivery.threadTs !== null) return;
-    const told = await coPilot.chat.tell(effect.to, message, once);
+    const told = await tell(coPilot, effect.to, message, { once, isAlone: effect.topic === 'card-failed' });
     if (told !== null) await record(coPilot, experiment.key, key, effect.topic, told.ts);
     return;
   }
@@ -74,6 +75,26 @@ async function post(
     return coPilot.chat.post({ channel: experiment.delivery.channel, threadTs }, message, once);
   });
   await record(coPilot, experiment.key, key, effect.topic, ts);
+}
+
+/**
+ * Writes to one person; null if they cannot be written to, which must not keep others from being told. `isAlone`: no other
+ * person is told, so the fault is thrown.
+ */
+async function tell(
+  { chat, log }: CoPilot,
+  person: string,
+  message: ChatMessage,
+  { once, isAlone }: { readonly once: PostOnce; readonly isAlone: boolean },
+): Promise<{ readonly ts: string } | null> {
+  try {
+    return await chat.tell(person, message, once);
+  } catch (thrown) {
+    const fault = toAppError(thrown);
+    if (isAlone || fault.retryable || fault.vendor === null) throw fault;
+    log.warn('a person could not be told', { effect: once.key, code: fault.code });
+    return null;
+  }
 }
 
 /** Brings the message up to date that this post replaces; null if a new one is due, because there is none or it is gone. */
