@@ -2,6 +2,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { expiryOf } from '#domain/unattended/expiry.ts';
 import type { AutoState } from '#domain/unattended/state.ts';
