@@ -1,5 +1,5 @@
 import { bold } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { escapeMrkdwn, isolated, oneLine } from '#block-kit/text.ts';
 import { alphaPerComparison } from '#domain/design/goal-size.ts';
 import { percent } from '#domain/figures.ts';
 import { goalsOf } from '#domain/goals.ts';
@@ -37,7 +37,7 @@ function titleOf(others: number): string {
 }
 
 function goalWords({ name, desiredDirection }: Metric, length = 500): string {
-  return `${escapeMrkdwn(oneLine(name, length))} should ${desiredDirection === 'increase' ? 'rise' : 'fall'}`;
+  return `${escapeMrkdwn(isolated(oneLine(name, length)))} should ${desiredDirection === 'increase' ? 'rise' : 'fall'}`;
 }
 
 /** Whether the rules ship without the proof of a goal, so that each must be proven not to be worse. */
