@@ -19,7 +19,7 @@ async function typedIn(
   return { told: journey.told('mia'), forms: slack.openViews('mia').length };
 }
 
-describe('an idea that is typed where no experiment can be', () => {
+describe('an idea that is typed in a place that has no room for it', () => {
   it.each([
     [
       'a direct message',
