@@ -2,7 +2,7 @@ import { actions } from '#block-kit/buttons.ts';
 import { header, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { escapeMrkdwn, isolated, oneLine } from '#block-kit/text.ts';
 import { lookDays } from '#domain/design/sizing.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { count } from '#domain/figures.ts';
@@ -57,7 +57,7 @@ function whatLines(plan: Plan): readonly string[] {
   const lifts = `${bold('Worth having')} ${liftWords(plan, request.smallestLift)} · ${bold('Sized to see')} ${liftWords(plan, sizedLift(request))}`;
   return [
     escapeMrkdwn(oneLine(plan.hypothesis, LINE)),
-    `${bold('Goal')}  ${escapeMrkdwn(oneLine(goal.name, LINE))} should ${moves} from ${baselineWords(plan)}`,
+    `${bold('Goal')}  ${escapeMrkdwn(isolated(oneLine(goal.name, LINE)))} should ${moves} from ${baselineWords(plan)}`,
     ...otherGoalsFact(plan).map((fact) => fact.replace('\n', '  ').replaceAll('\n', ', ')),
     `${lifts} · ${runWords(plan)}, ${lookWords(plan)}`,
     ...treatmentLines(plan),
