@@ -32,13 +32,13 @@ const NEEDS_EDIT: readonly AgentFailure['reason'][] = [
 /** Only the requester knows what nothing in the settings fits, and what of a comment is meant. */
 function callOf({ experiment: { failure, proposal } }: RenderContext): string {
   const act = failure === null ? undefined : CALLS[failure.reason];
-  return act === undefined ? '' : ` ${mention(proposal.requester)}, ${act}`;
+  return act === undefined ? '' : ` ${mention(proposal.requester)}: ${act}`;
 }
 
 const CALLS: Partial<Readonly<Record<AgentFailure['reason'], string>>> = {
-  'not-chosen': 'choose the rest in the form.',
+  'not-chosen': 'Choose the rest in the form.',
   'asks-edit':
-    'the form of *Edit request* has these changes in it. *Try again* plans with the request as it is.',
+    'The form of *Edit request* has these changes in it. *Try again* plans with the request as it is.',
 };
 
 /** What an agent could not finish, why, and the buttons to go on from there. `retry` starts the same step again. */
