@@ -194,9 +194,7 @@ function outcomeFacts({
 }: Experiment): readonly string[] {
   if (looks.harm !== null) return [`${bold('Outcome')}\nStopped for harm by the bot`];
   if (ended?.withdrawnAfterDays !== undefined)
-    return [
-      `${bold('Outcome')}\nWithdrawn: no person answered the plan for ${ended.withdrawnAfterDays} days`,
-    ];
+    return [`${bold('Outcome')}\nWithdrawn: no person answered for ${ended.withdrawnAfterDays} days`];
   if (ended?.cancellation != null) {
     return [`${bold('Outcome')}\nCancelled by ${mention(ended.cancellation.person)}`];
   }
