@@ -50,6 +50,8 @@ export interface Metric extends Measure {
   readonly atLeast?: number;
   /** Ratio: what the sum of the numerator is divided by, in the same window. */
   readonly denominator?: Measure;
+  /** Quantile: which one of the units' averages, between 0 and 1; 0.9 is the value that nine in ten units stay below. */
+  readonly quantile?: number;
   /** Mean: values above it are set to it. A quantile is taken over the values other than 0 of all variants pooled. */
   readonly cap?: { readonly quantile: number } | { readonly value: number };
   /** Proportion and mean: the same measure over so many days before the first exposure takes chance out of the comparison. */
@@ -58,6 +60,11 @@ export interface Metric extends Measure {
   readonly margin?: number;
   /** Whether it must hold as a guardrail unless the request says otherwise; it is only watched if left out. */
   readonly mustHold?: boolean;
+}
+
+/** Whether a metric can be a goal. No plan is sized for a quantile, which protects and explains. */
+export function canBeGoal({ kind }: Pick<Metric, 'kind'>): boolean {
+  return kind !== 'quantile';
 }
 
 /** Days after its first exposure from which on a unit counts for the metric; 0 if it counts at once. */

@@ -60,8 +60,8 @@ export function cellsOf(
 const DROPPED = refuse('unexpected_traffic', 'the treatment was dropped');
 
 /**
- * Cells of guardrails and secondary metrics, refused if too few events are to be expected: guardrails of every kind below
- * the registered minimum, secondary rates below 5. A guardrail without events cannot be judged either, and says so.
+ * Cells of guardrails and secondary metrics, refused if too few events are to be expected: guardrails of every kind and secondary
+ * quantiles below the registered minimum, secondary rates below 5. A guardrail without events cannot be judged either, and says so.
  */
 export function withEnoughEvents(
   plan: AnalysisPlan,
@@ -82,7 +82,7 @@ export function withEnoughEvents(
 
 function leastEvents({ metrics, minimum }: AnalysisPlan, key: string): number {
   const metric = metrics.find((one) => one.key === key);
-  if (metric?.role === 'guardrail') return minimum.eventsPerVariant;
+  if (metric?.role === 'guardrail' || metric?.kind === 'quantile') return minimum.eventsPerVariant;
   return metric?.role === 'secondary' && metric.kind === 'proportion' ? SECONDARY_EVENTS : 0;
 }
 

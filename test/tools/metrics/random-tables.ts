@@ -91,6 +91,11 @@ const METRICS: readonly (readonly Metric[])[] = [
     metric('late_cap', 'mean', { delayDays: 1, cap: { quantile: 0.5 } }),
   ],
   [
+    metric('half', 'quantile', { property: 'amount', quantile: 0.5 }),
+    metric('high', 'quantile', { property: 'amount', quantile: 0.9 }),
+    metric('capped_beside', 'mean', { property: 'amount', cap: { quantile: 0.8 } }),
+  ],
+  [
     metric('before', 'mean', { property: 'amount', covariateDays: 3 }),
     metric('bought_before', 'proportion', { covariateDays: 2, atLeast: 2 }),
   ],
