@@ -5,6 +5,7 @@ import { keyOf } from '#agents/key-schema.ts';
 import { strayNumbers } from '#agents/number-check.ts';
 import { requestForPrompt } from '#agents/plan-for-prompt.ts';
 import type { Assessment, DesignProposal } from '#domain/agent-output.ts';
+import { goalKeysOf } from '#domain/goals.ts';
 import type { Metric } from '#domain/metric.ts';
 import { type ExperimentRequest, sizedLift } from '#domain/plan.ts';
 
@@ -50,7 +51,7 @@ function numbersAllowed({ request, catalogue, history = [], objections = [], com
 }
 
 function problemsOf(brief: DesignBrief, proposal: DesignProposal): readonly string[] {
-  const { goalMetric } = brief.request;
+  const goals = goalKeysOf(brief.request);
   const { title, hypothesis, rationale, controlDescription, treatmentDescriptions, risks } = proposal;
   const text = [title, hypothesis, rationale, controlDescription, ...treatmentDescriptions, ...risks].join(
     '\n',
@@ -59,12 +60,13 @@ function problemsOf(brief: DesignBrief, proposal: DesignProposal): readonly stri
     (number) => `a number that is not in the data: ${number}`,
   );
   const both = proposal.guardrailMetrics.filter((key) => proposal.secondaryMetrics.includes(key));
-  const goalAgain = [...proposal.guardrailMetrics, ...proposal.secondaryMetrics].includes(goalMetric);
+  const others = [...proposal.guardrailMetrics, ...proposal.secondaryMetrics];
+  const again = goals.filter((key) => others.includes(key));
   const alike = new Set(treatmentDescriptions).size < treatmentDescriptions.length;
   return [
     ...strays,
     ...both.map((key) => `secondaryMetrics: ${key} is a guardrail already`),
-    ...(goalAgain ? [`the goal metric ${goalMetric} must not be repeated`] : []),
+    ...again.map((key) => `the goal metric ${key} must not be repeated`),
     ...(alike ? ['treatmentDescriptions: two treatments are the same'] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agent
 import type { Implementation } from '#domain/agent-output.ts';
 import { DEPLOY_WINDOW } from '#domain/clean-up/deploy-window.ts';
 import { count, percent } from '#domain/figures.ts';
+import { goalsOf } from '#domain/goals.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
 import { DAY } from '#shared/clock.ts';
 
@@ -26,11 +27,14 @@ function variantTable({ plan, implementation }: PullRequestStory): string {
   return tableMarkdown(['variant', 'role', 'share', 'what people get', 'tested in'], rows);
 }
 
-function metricList({ goal, guardrails, secondary, request }: Plan): string {
-  const better = goal.desiredDirection === 'increase' ? 'should rise' : 'should fall';
+function metricList(plan: Plan): string {
+  const { guardrails, secondary, request } = plan;
   const lift = percent(request.smallestLift);
   return listMarkdown([
-    `Goal: ${plainMarkdown(goal.name)} (${codeMarkdown(goal.key)}) ${better}, by ${lift} or more to be worth having`,
+    ...goalsOf(plan).map(
+      ({ name, key, desiredDirection }) =>
+        `Goal: ${plainMarkdown(name)} (${codeMarkdown(key)}) should ${desiredDirection === 'increase' ? 'rise' : 'fall'}, by ${lift} or more to be worth having`,
+    ),
     ...guardrails.map(
       ({ metric, margin }) =>
         `Guardrail: ${plainMarkdown(metric.name)} (${codeMarkdown(metric.key)}), at most ${percent(margin)} worse`,

@@ -12,6 +12,7 @@ import { followPullRequest } from '#features/follow-pull-request/index.ts';
 import { fullRecord } from '#features/full-record/index.ts';
 import { guardFlag } from '#features/guard-flag/index.ts';
 import { handOff } from '#features/hand-off/index.ts';
+import { healThreadsFeature } from '#features/heal-threads/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
@@ -38,6 +39,7 @@ export const SLICES = [
   cleanUpExperiment,
   fullRecord,
   handOff,
+  healThreadsFeature,
   showExperiments,
   chooseCommand,
   privacy,

@@ -5,6 +5,7 @@ import type { CodeBotBody, CodePersonBody } from '#domain/code/commands.ts';
 import type { DecisionPersonBody } from '#domain/decision/commands.ts';
 import type { DeliveryBotBody, DeliveryPersonBody } from '#domain/delivery/commands.ts';
 import type { DesignBotBody, DesignPersonBody } from '#domain/design/commands.ts';
+import type { HealingBotBody } from '#domain/healing/commands.ts';
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
 import type { LookBotBody } from '#domain/looks/commands.ts';
 import type { ReviewPersonBody } from '#domain/review/commands.ts';
@@ -36,6 +37,7 @@ export type BotBody =
   | UnattendedBotBody
   | ShippingBotBody
   | DeliveryBotBody
+  | HealingBotBody
   | Extract<DeliveryPersonBody, { readonly name: 'retryEffect' }>;
 
 export type CommandBody = PersonBody | BotBody;

@@ -8,6 +8,7 @@ import { decisionDeciders } from '#domain/decision/decide.ts';
 import { deliveryDeciders } from '#domain/delivery/decide.ts';
 import { designDeciders } from '#domain/design/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { healingDeciders } from '#domain/healing/decide.ts';
 import { launchDeciders } from '#domain/launch/decide.ts';
 import { guardsFor, type LaterName } from '#domain/lifecycle.ts';
 import { lookDeciders } from '#domain/looks/decide.ts';
@@ -32,6 +33,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...unattendedDeciders,
   ...shippingDeciders,
   ...deliveryDeciders,
+  ...healingDeciders,
 };
 
 /**
@@ -92,6 +94,8 @@ const SILENT: readonly CommandName[] = [
   'recordFlag',
   'recordReadingFault',
   'recordReadingRecovery',
+  'loseCard',
+  'postAnew',
 ];
 
 /**

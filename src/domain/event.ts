@@ -4,6 +4,7 @@ import type { CodeEvent } from '#domain/code/events.ts';
 import type { DecisionEvent } from '#domain/decision/events.ts';
 import type { DeliveryEvent } from '#domain/delivery/events.ts';
 import type { DesignEvent } from '#domain/design/events.ts';
+import type { HealingEvent } from '#domain/healing/events.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
 import type { LookEvent } from '#domain/looks/events.ts';
 import type { ReviewEvent } from '#domain/review/events.ts';
@@ -24,7 +25,8 @@ export type ExperimentEvent =
   | TamperingEvent
   | UnattendedEvent
   | ShippingEvent
-  | DeliveryEvent;
+  | DeliveryEvent
+  | HealingEvent;
 
 export type EventType = ExperimentEvent['type'];
 

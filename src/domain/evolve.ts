@@ -9,6 +9,7 @@ import { designEvolvers } from '#domain/design/evolve.ts';
 import type { EventOf, EventType, ExperimentEvent } from '#domain/event.ts';
 import type { EventContext, Evolvers, StateChange } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { healingEvolvers } from '#domain/healing/evolve.ts';
 import { launchEvolvers } from '#domain/launch/evolve.ts';
 import { lookEvolvers } from '#domain/looks/evolve.ts';
 import { reviewEvolvers } from '#domain/review/evolve.ts';
@@ -31,6 +32,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...unattendedEvolvers,
   ...shippingEvolvers,
   ...deliveryEvolvers,
+  ...healingEvolvers,
 };
 
 /**

@@ -5,6 +5,7 @@ import type { CodeState } from '#domain/code/state.ts';
 import type { DecisionState } from '#domain/decision/state.ts';
 import type { DeliveryRecord } from '#domain/delivery/state.ts';
 import type { DesignState } from '#domain/design/state.ts';
+import type { HealingState } from '#domain/healing/state.ts';
 import type { FlagRecord, LaunchState } from '#domain/launch/state.ts';
 import type { AnalysisSnapshot, LookState } from '#domain/looks/state.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
@@ -62,6 +63,8 @@ export interface Experiment {
   /** Left out if nothing goes on without a person. */
   readonly unattended?: UnattendedState;
   readonly delivery: DeliveryRecord;
+  /** Left out if the chat service lost nothing. */
+  readonly healing?: HealingState;
   /** Null until it is completed or cancelled. */
   readonly ended: { readonly at: number; readonly cancellation: Cancellation | null } | null;
 }

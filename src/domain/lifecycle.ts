@@ -38,6 +38,8 @@ import {
   mayRetry,
   sawPlan,
 } from '#domain/guards.ts';
+import type { HealingBotBody } from '#domain/healing/commands.ts';
+import { isLostAndDue, isPresentCard, mayHaveNewCard } from '#domain/healing/guards.ts';
 import {
   hasApprovedPlan,
   hasFreeSurface,
@@ -63,7 +65,7 @@ import {
 import { UNATTENDED_ROWS } from '#domain/unattended/rows.ts';
 
 /** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
-export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody)['name'];
+export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody | HealingBotBody)['name'];
 
 /** Commands that belong to a phase. */
 export type PhaseName = Exclude<CommandName, AnytimeName | 'propose'>;
@@ -214,6 +216,8 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
   recordEffectDeath: { from: 'any', guards: [isNewFailure] },
   retryEffect: { from: 'any', guards: [mayRetry, hasFailed] },
+  loseCard: { from: 'any', guards: [isPresentCard, mayHaveNewCard] },
+  postAnew: { from: 'any', guards: [isLostAndDue] },
 };
 
 const ROWS: { readonly [Name in LaterName]: Row<Name> } = { ...LIFECYCLE, ...ANYTIME };

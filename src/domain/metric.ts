@@ -62,9 +62,11 @@ export interface Metric extends Measure {
   readonly mustHold?: boolean;
 }
 
-/** Whether a metric can be a goal. No plan is sized for a quantile, which protects and explains. */
-export function canBeGoal({ kind }: Pick<Metric, 'kind'>): boolean {
-  return kind !== 'quantile';
+/** Why a metric can be no goal, in a sentence; null if it can. */
+export function goalProblem({ kind, name }: Pick<Metric, 'kind' | 'name'>): string | null {
+  return kind === 'quantile'
+    ? `"${name}" is a quantile, for which no plan can be sized. Choose another goal; it can be a guardrail.`
+    : null;
 }
 
 /** Days after its first exposure from which on a unit counts for the metric; 0 if it counts at once. */

@@ -12,6 +12,8 @@ export type LookCadence = 'daily' | 'weekly';
 export interface ExperimentRequest {
   readonly idea: string;
   readonly goalMetric: string;
+  /** Up to two more goals, by metric key; none if left out. */
+  readonly otherGoals?: readonly string[];
   readonly guardrailMetrics: readonly string[];
   /** Those of the guardrails that must hold; the metrics say it themselves if this is left out. */
   readonly mustHold?: readonly string[];
@@ -142,7 +144,10 @@ export interface Plan {
   /** Properties of the first exposure by which the split and the goal are also read; none if left out. */
   readonly dimensions?: readonly string[];
   readonly variants: readonly Variant[];
+  /** The first goal: the size is for it. */
   readonly goal: Metric;
+  /** Up to two more goals; none if left out. */
+  readonly otherGoals?: readonly Metric[];
   readonly guardrails: readonly Guardrail[];
   readonly secondary: readonly Metric[];
   readonly alpha: number;
@@ -169,9 +174,9 @@ export function planHash(plan: Plan): string {
   return hashOf(plan);
 }
 
-/** Every metric of the plan: the goal, the guardrails, the secondary ones. */
-export function plannedMetrics({ goal, guardrails, secondary }: Plan): readonly Metric[] {
-  return [goal, ...guardrails.map(({ metric }) => metric), ...secondary];
+/** Every metric of the plan: the goals, the guardrails, the secondary ones. */
+export function plannedMetrics({ goal, otherGoals = [], guardrails, secondary }: Plan): readonly Metric[] {
+  return [goal, ...otherGoals, ...guardrails.map(({ metric }) => metric), ...secondary];
 }
 
 /** The lift that a plan is sized for. */

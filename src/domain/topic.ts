@@ -48,6 +48,7 @@ export type Topic =
   | 'flag-tampered'
   | 'flag-settled'
   | 'effect-failed'
+  | 'thread-moved'
   | 'card-failed';
 
 /** What a posted message shows: a topic, or the card, which is rendered from the newest state. */

@@ -43,6 +43,11 @@ export interface Chat {
   named(message: ChatMessage): Promise<ChatMessage>;
   /** The address of a message, for places outside of the chat; null if the service does not tell it. */
   linkTo(channel: string, ts: string): Promise<string | null>;
+  /**
+   * Looks for a message of ours in a thread, or for its first one. `unknown` if the service does not let us look. A thread
+   * whose first message was deleted is gone, also if its replies are left.
+   */
+  find(thread: Thread, ts: string): Promise<'there' | 'message-gone' | 'thread-gone' | 'unknown'>;
   /** Replaces a message of ours. */
   update(channel: string, ts: string, message: ChatMessage): Promise<void>;
   /**

@@ -1,3 +1,4 @@
+import { goalKeysOf } from '#domain/goals.ts';
 import type { ExperimentRequest, Risk } from '#domain/plan.ts';
 import type { RiskRule } from './settings.ts';
 
@@ -9,8 +10,8 @@ export function riskUnder(rules: readonly RiskRule[], request: ExperimentRequest
   return ORDER.findLast((risk) => risk === assessed || least.includes(risk)) ?? assessed;
 }
 
-function touches(rule: RiskRule, { surface, repository, goalMetric }: ExperimentRequest): boolean {
-  if ('surface' in rule) return rule.surface === surface;
-  if ('repository' in rule) return rule.repository === repository;
-  return rule.goalMetric === goalMetric;
+function touches(rule: RiskRule, request: ExperimentRequest): boolean {
+  if ('surface' in rule) return rule.surface === request.surface;
+  if ('repository' in rule) return rule.repository === request.repository;
+  return goalKeysOf(request).includes(rule.goalMetric);
 }

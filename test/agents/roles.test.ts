@@ -119,6 +119,11 @@ describe('proposeDesign', () => {
     expect(proposal.secondaryMetrics).not.toContain('retention_7d');
   });
 
+  it('gives no goal of several a second role', async () => {
+    const proposal = await design({ otherGoals: ['crash_rate'] });
+    expect([...proposal.guardrailMetrics, ...proposal.secondaryMetrics]).not.toContain('crash_rate');
+  });
+
   it('fills every treatment of the split, the alternatives of the idea first', async () => {
     const thirds = [1 / 3, 1 / 3, 1 / 3];
     const { treatmentDescriptions } = await design({

@@ -154,6 +154,8 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordUpload: STATUSES,
   recordFlag: STATUSES,
   recordEffectDeath: STATUSES,
+  loseCard: STATUSES,
+  postAnew: STATUSES,
   // On a standing approval, or because the time of the approvers is over.
   lapseAuto: BEFORE_DECISION,
   autoDecide: ['running', 'deciding'],

@@ -97,6 +97,8 @@ describe('the lifecycle table', () => {
       recordFlag: 'isNewFlagState isNewestFlagChange',
       recordEffectDeath: 'isNewFailure',
       retryEffect: 'mayRetry hasFailed',
+      loseCard: 'isPresentCard mayHaveNewCard',
+      postAnew: 'isLostAndDue',
     });
   });
 

@@ -191,6 +191,14 @@ describe('what auto does', () => {
     expect(autoActOf(wider)).toBeNull();
     const still = goOn(GATE_RUNNING, auto(1.5, PRIYA, 'on'), look(2, NOTHING), look(16, NOTHING)).experiment;
     expect(autoActOf(still)).toBeNull();
+    // Of several goals, one that fell is enough.
+    const { design } = falling;
+    if (design === null) throw new Error('no design');
+    const first = { ...design.plan.goal, key: 'another' };
+    const plan = { ...design.plan, goal: first, otherGoals: [design.plan.goal] };
+    expect(autoActOf({ ...falling, design: { ...design, plan } })).toEqual({
+      ...{ decision: 'kill', why: 'regression' },
+    });
     const killed = goOn(
       goOn(GATE_RUNNING, auto(1.5, PRIYA, 'on'), look(2, COOKIE_CATS), look(16, COOKIE_CATS)),
       step(16.01, BOT, (state) => autoDecide(state, PRIYA)),

@@ -2,6 +2,7 @@ import type { ChatMessage } from '#block-kit/message.ts';
 import type { Topic } from '#domain/topic.ts';
 import { renderAnalysis } from '#features/analyse-experiment/analyze-command.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
+import { renderThreadMoved } from '#features/heal-threads/blocks.ts';
 import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
@@ -100,6 +101,15 @@ const WITHOUT_CARD = {
   },
   ...{ key: 'gate:2:0', at: 0 },
 };
+
+/** The card of a plan in review was deleted. */
+const movedFrom = (link: string | null) => ({
+  experiment: {
+    ...EXAMPLES[link === null ? 'proposed' : 'inReview'].experiment,
+    healing: { card: { threadTs: '1.000001', link, count: 1 } },
+  },
+  ...{ key: 'gate:4:1', at: 0 },
+});
 
 /** Paused, while an approval policy of the flag service keeps the flag on. */
 const STILL_ON = {
@@ -215,6 +225,11 @@ export const CASES: readonly GoldenCase[] = [
     topic: 'effect-failed',
     message: () => renderEffectFailed(STILL_ON),
   },
+  ...[null, 'https://sandbox.slack.com/archives/C_GROWTH/p1'].map((link) => ({
+    name: `thread-moved${link === null ? '' : '-with-link'}`,
+    topic: 'thread-moved' as const,
+    message: () => renderThreadMoved(movedFrom(link)),
+  })),
   { name: 'card-failed', topic: 'card-failed', message: () => renderCardFailed(WITHOUT_CARD) },
   ...Object.entries(TAMPERED).map(([name, story]) =>
     topic(story, 'flag-tampered', fileOf('flag-tampered', name)),

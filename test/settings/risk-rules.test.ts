@@ -20,4 +20,10 @@ describe('a risk rule', () => {
   ] as const)('raises the risk and never lowers it: %j on %s gives %s', (rules, assessed, risk) => {
     expect(riskUnder(rules, GATE_REQUEST, assessed)).toBe(risk);
   });
+
+  it('reads every goal of a request', () => {
+    const rules = [{ goalMetric: 'visit_rate', atLeast: 'high' }] as const;
+    expect(riskUnder(rules, GATE_REQUEST, 'low')).toBe('low');
+    expect(riskUnder(rules, { ...GATE_REQUEST, otherGoals: ['visit_rate'] }, 'low')).toBe('high');
+  });
 });

@@ -4,6 +4,7 @@ import { askedDecision } from '#domain/decision/override.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { dueMessages } from '#domain/healing/due-messages.ts';
 import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import {
@@ -56,6 +57,13 @@ const lastDead = ({ state, fits }: Draw) =>
 const pullOf = ({ state, fits }: Draw) =>
   fits ? (state?.cleanUp?.pullRequest?.number ?? state?.code?.pullRequest.number ?? 0) : 9_999;
 const runsAndFailure = { failure: FAILURE, runs: RUNS };
+
+/** A recorded message, as if it were the one that is due and were not there. */
+function lostIn(state: Experiment | null) {
+  const [effect] = Object.keys(state?.delivery.messages ?? {});
+  const due = state === null ? [] : dueMessages(state, 0);
+  return effect === undefined ? [] : due.map(({ topic }) => ({ effect, topic }));
+}
 
 function decideBody(draw: Draw): Extract<CommandBody, { readonly name: 'decide' }> {
   const { state, fits } = draw;
@@ -116,6 +124,13 @@ const MAKERS: Makers = {
       runs: RUNS,
     };
   },
+  loseCard: ({ state, fits, draw }) => ({
+    name: 'loseCard',
+    threadTs: fits ? (state?.delivery.threadTs ?? '') : 'of-another-card',
+    link: draw % 2 === 0 ? null : 'https://chat.example/1',
+    posting: draw % 3 === 0 ? 'plan' : null,
+  }),
+  postAnew: ({ state, fits }) => ({ name: 'postAnew', lost: fits ? lostIn(state) : [] }),
   recordDesignFailure: () => ({ name: 'recordDesignFailure', ...runsAndFailure, assessment: null }),
   retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),
   editRequest: (draw) => ({

@@ -24,6 +24,8 @@ export interface GuardrailFields extends MetricFields {
 export interface PlanFields {
   readonly allocation: Readonly<Record<string, number>>;
   readonly goal: GoalFields;
+  /** Goals after the first; none if left out. */
+  readonly otherGoals?: readonly MetricFields[];
   readonly guardrails: readonly GuardrailFields[];
   readonly secondary?: readonly MetricFields[];
   readonly alpha: number;
@@ -119,6 +121,7 @@ export interface ScenarioCase {
   readonly looks: 'weekly' | 'daily';
   readonly lookDays: readonly number[];
   readonly goal: DrawnFields & { readonly smallestLift: number };
+  readonly otherGoals?: readonly DrawnFields[];
   readonly guardrails: readonly (DrawnFields & { readonly margin: number; readonly sizedFor: boolean })[];
   readonly secondary?: readonly DrawnFields[];
   readonly traffic?: number;

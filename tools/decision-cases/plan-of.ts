@@ -50,6 +50,7 @@ export function planOfCase(
       allocation,
     })),
     goal: of(fields.goal),
+    ...(fields.otherGoals === undefined ? {} : { otherGoals: fields.otherGoals.map((one) => of(one)) }),
     guardrails: fields.guardrails.map(({ margin, sizedFor, ...metric }) => ({
       metric: of(metric),
       margin,

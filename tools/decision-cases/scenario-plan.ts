@@ -10,19 +10,25 @@ export interface ScenarioPlan {
   readonly registered: AnalysisPlan;
 }
 
-/** Every metric of a scenario, goal first. */
-export function drawnMetrics({ goal, guardrails, secondary = [] }: ScenarioCase): readonly DrawnFields[] {
-  return [goal, ...guardrails, ...secondary];
+/** Every metric of a scenario, goals first. */
+export function drawnMetrics({
+  goal,
+  otherGoals = [],
+  guardrails,
+  secondary = [],
+}: ScenarioCase): readonly DrawnFields[] {
+  return [goal, ...otherGoals, ...guardrails, ...secondary];
 }
 
 /** What a scenario registers: its last look is the registered end. */
 export function planOfScenario(one: ScenarioCase): ScenarioPlan {
-  const { goal, guardrails, secondary = [], lookDays } = one;
+  const { goal, otherGoals, guardrails, secondary = [], lookDays } = one;
   const delays = drawnMetrics(one).map(({ key, delayDays = 0 }) => [key, delayDays] as const);
   const longest = Math.max(...delays.map(([, days]) => days));
   const fields = {
     allocation: one.variants,
     goal: { ...withKind(goal), smallestLift: goal.smallestLift },
+    ...(otherGoals === undefined ? {} : { otherGoals: otherGoals.map(withKind) }),
     guardrails: guardrails.map((guardrail) => ({
       ...withKind(guardrail),
       margin: guardrail.margin,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const RequestShape = z.object({
   idea: z.string(),
   goalMetric: z.string(),
+  otherGoals: z.array(z.string()).default([]),
   guardrailMetrics: z.array(z.string()),
   smallestLift: z.number(),
   split: z.array(z.number()),

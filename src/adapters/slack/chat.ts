@@ -6,6 +6,7 @@ import type { Logger } from '#shared/logger.ts';
 import { attempt } from './attempt.ts';
 import { toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
+import { findMessage } from './find-message.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
@@ -38,6 +39,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     },
     named: (message) => withMentions(message, options.userOf),
     linkTo: (channel, ts) => linkTo(options, channel, ts),
+    find: (thread, ts) => findMessage(client, thread, ts),
     update: async (channel, ts, message) => {
       const named = await nameAndCut(message, options);
       await sendPlainer(options.log, { named, of: { channel, ts } }, (blocks) =>

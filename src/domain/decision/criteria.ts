@@ -1,5 +1,6 @@
 import { criterion } from '#domain/decision/criterion.ts';
 import { furtherCriteria } from '#domain/decision/further-criteria.ts';
+import { goalCriteria } from '#domain/decision/goal-criteria.ts';
 import { outlookCriteria } from '#domain/decision/outlook-criteria.ts';
 import {
   harmedTreatments,
@@ -22,7 +23,7 @@ export function mustHold({ sizedFor }: Guardrail): boolean {
 /** Every criterion of one look for one treatment; of the goal and the guardrails nothing is known if it is null. */
 export function criteriaOf(plan: Plan, analysis: Analysis, variant: string | null): readonly Criterion[] {
   const all = readableComparisons(analysis).filter((comparison) => comparison.variant === variant);
-  const goal = all.find(({ role }) => role === 'goal');
+  const isShown = all.some(({ role }) => role === 'goal');
   return [
     minimumMet(analysis),
     criterion('whole-weeks', isOnWholeWeek(analysis), 'The look is on a whole week', {
@@ -30,8 +31,8 @@ export function criteriaOf(plan: Plan, analysis: Analysis, variant: string | nul
     }),
     sampleRatio(analysis),
     criterion('data-sound', analysis.health.state !== 'unhealthy', 'The data are sound', {}),
-    ...goalCriteria(plan, goal),
-    ...guardrailCriteria(plan, goal === undefined ? [] : all),
+    ...goalCriteria(plan, all),
+    ...guardrailCriteria(plan, isShown ? all : []),
     ...raceCriteria(plan, analysis, variant),
     criterion('registered-end', analysis.final, 'The registered end is reached', {
       look: analysis.look,
@@ -62,48 +63,6 @@ function sampleRatio(analysis: Analysis): Criterion {
   const check = analysis.health.checks.find(({ key }) => key === 'sample-ratio');
   const text = 'The split is as planned, without a sample ratio mismatch';
   return { key: 'sample-ratio-ok', state: check?.state ?? 'unknown', text, figures: check?.figures ?? {} };
-}
-
-function goalCriteria(plan: Plan, goal: Comparison | undefined): readonly Criterion[] {
-  const { name } = plan.goal;
-  const sign = plan.goal.desiredDirection === 'increase' ? 1 : -1;
-  const { smallestLift } = plan.request;
-  const lift: Readonly<Record<string, number>> =
-    goal === undefined || goal.lift === null ? {} : { lift: goal.lift };
-  const statistic: Readonly<Record<string, number>> =
-    goal === undefined ? {} : { ...lift, statistic: goal.statistic, criticalValue: goal.criticalValue };
-  const reach = goal === undefined ? null : reachOf(goal, sign);
-  return [
-    criterion(
-      'goal-proven',
-      goal === undefined ? null : goal.verdict === 'better',
-      `${name} is proven better`,
-      statistic,
-    ),
-    criterion(
-      'reach-worth-having',
-      reach === null ? null : reach >= smallestLift,
-      'The interval reaches the smallest lift worth having',
-      {
-        ...lift,
-        smallestLift,
-        ...(reach === null || !Number.isFinite(reach) ? {} : { reach: sign * reach }),
-      },
-    ),
-    criterion(
-      'goal-harmed',
-      goal === undefined ? null : goal.verdict === 'worse',
-      `${name} is proven worse`,
-      statistic,
-    ),
-  ];
-}
-
-/** The end of the lift's interval in the wanted direction; without bound if the control level cannot be told from 0. */
-function reachOf({ lift, liftInterval }: Comparison, sign: 1 | -1): number | null {
-  if (lift === null) return null;
-  if (liftInterval === null) return sign === 1 ? Number.POSITIVE_INFINITY : null;
-  return sign === 1 ? liftInterval.upper : -liftInterval.lower;
 }
 
 function guardrailCriteria(plan: Plan, shown: readonly Comparison[]): readonly Criterion[] {

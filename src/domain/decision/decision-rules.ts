@@ -1,11 +1,12 @@
 import { criteriaOf } from '#domain/decision/criteria.ts';
 import { criteriaOfVersion, withTextOf } from '#domain/decision/criterion.ts';
 import type { DecisionRule } from '#domain/decision/decision-rule.ts';
+import { leadingGoal, signOf } from '#domain/decision/leading-goal.ts';
 import { harmedTreatments, readableComparisons, treatmentsInRace } from '#domain/decision/race.ts';
 import { tableOf } from '#domain/decision/rule-table.ts';
 import type { Criterion, Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { Analysis } from '#stats/engine/analysis.ts';
+import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 
 /** The version of the criteria and of how a treatment is chosen. A stored verdict keeps the version it was made by. */
 export const RULES_VERSION = 6;
@@ -70,21 +71,30 @@ const STANDING: readonly Recommendation[] = [
 function bestTreatment(plan: Plan, analysis: Analysis): string | null {
   const inRace = treatmentsInRace(plan, analysis);
   const harmed = harmedTreatments(plan, analysis).map(({ variant }) => variant);
-  const sign = plan.goal.desiredDirection === 'increase' ? 1 : -1;
-  const ranked = readableComparisons(analysis)
-    .filter(({ role, variant }) => role === 'goal' && inRace.includes(variant))
-    .map((goal) => {
-      const recommend = rowFor(plan, criteriaOf(plan, analysis, goal.variant))?.recommend ?? 'keep-running';
-      return { goal, isOut: harmed.includes(goal.variant), place: placeOf(recommend) };
+  const readable = readableComparisons(analysis).filter(({ variant }) => inRace.includes(variant));
+  const goals = readable.filter(({ role }) => role === 'goal');
+  const ranked = [...new Set(goals.map(({ variant }) => variant))]
+    .map((variant) => {
+      const shown = readable.filter((one) => one.variant === variant);
+      const recommend = rowFor(plan, criteriaOf(plan, analysis, variant))?.recommend ?? 'keep-running';
+      const { goal, plan: leading } = leadingGoal(plan, shown);
+      const standing = { isBetter: goal?.verdict === 'better', gain: gainOf(leading, goal) };
+      return { variant, isOut: harmed.includes(variant), place: placeOf(recommend), ...standing };
     })
     .sort(
       (a, b) =>
         Number(a.isOut) - Number(b.isOut) ||
         a.place - b.place ||
-        Number(b.goal.verdict === 'better') - Number(a.goal.verdict === 'better') ||
-        sign * (b.goal.absoluteEffect - a.goal.absoluteEffect),
+        Number(b.isBetter) - Number(a.isBetter) ||
+        b.gain - a.gain,
     );
-  return ranked[0]?.goal.variant ?? null;
+  return ranked[0]?.variant ?? null;
+}
+
+/** How far the goal of a plan moved in the wanted direction; with several goals relative, so that different ones compare. */
+function gainOf(plan: Plan, goal: Comparison | undefined): number {
+  if (goal === undefined) return 0;
+  return signOf(plan) * (plan.otherGoals === undefined ? goal.absoluteEffect : (goal.lift ?? 0));
 }
 
 function placeOf(recommendation: Recommendation): number {

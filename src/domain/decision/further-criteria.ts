@@ -1,5 +1,7 @@
 import { criterion } from '#domain/decision/criterion.ts';
+import { signOf } from '#domain/decision/leading-goal.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
+import { goalNames, goalsOf, planForGoal } from '#domain/goals.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
 
@@ -13,17 +15,32 @@ export function goalMargin({ goal, request }: Plan): number {
   return goal.margin ?? request.smallestLift;
 }
 
+/** Asked of every goal; the figures are those of the goal with the least room. */
 function goalNotWorse(plan: Plan, shown: readonly Comparison[]): Criterion {
-  const interval = shown.find(({ role }) => role === 'goal')?.liftInterval ?? null;
-  const margin = goalMargin(plan);
-  const isRise = plan.goal.desiredDirection === 'increase';
-  const worst = interval === null ? null : isRise ? interval.lower : -interval.upper;
+  const goals = goalsOf(plan).map(({ key }) => roomOf(planForGoal(plan, key), shown));
+  const known = goals.flatMap((one) => (one.room === null ? [] : [one.room]));
+  const failed = known.some((room) => !(room > 0));
+  const least = goals.find(({ room }) => room !== null && room === Math.min(...known)) ?? goals[0];
+  const isMany = goals.length > 1;
   return criterion(
     'goal-not-worse',
-    worst === null ? null : worst > -margin,
-    `${plan.goal.name} is proven not to be worse by its margin`,
-    { margin, ...(worst === null ? {} : { worst: isRise ? worst : -worst }) },
+    failed ? false : known.length < goals.length ? null : true,
+    `${goalNames(plan, 'and')} ${isMany ? 'are' : 'is'} proven not to be worse by ${isMany ? 'their margins' : 'its margin'}`,
+    least?.figures ?? {},
   );
+}
+
+/** How far the interval of the goal of a plan stays from its margin; null if it has none. */
+function roomOf(plan: Plan, shown: readonly Comparison[]) {
+  const own = (one: Comparison) => plan.otherGoals === undefined || one.metric === plan.goal.key;
+  const interval = shown.find((one) => one.role === 'goal' && own(one))?.liftInterval ?? null;
+  const margin = goalMargin(plan);
+  const isRise = signOf(plan) === 1;
+  const worst = interval === null ? null : isRise ? interval.lower : -interval.upper;
+  return {
+    room: worst === null ? null : worst + margin,
+    figures: { margin, ...(worst === null ? {} : { worst: isRise ? worst : -worst }) },
+  };
 }
 
 /** Asked of all guardrails, also of those that the size of the plan does not go by. */

@@ -1,4 +1,5 @@
 import { criterion } from '#domain/decision/criterion.ts';
+import { leadingGoal } from '#domain/decision/leading-goal.ts';
 import { followUpOf, outlookOf } from '#domain/decision/outlook.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -10,8 +11,8 @@ export function outlookCriteria(
   analysis: Analysis,
   shown: readonly Comparison[],
 ): readonly Criterion[] {
-  const goal = shown.find(({ role }) => role === 'goal');
-  return [extensionPromising(plan, analysis, goal), worthIterating(plan, analysis, shown, goal)];
+  const { goal, plan: leading } = leadingGoal(plan, shown);
+  return [extensionPromising(leading, analysis, goal), worthIterating(leading, analysis, shown, goal)];
 }
 
 /** Whether more units than planned make a proof likely enough that the planned ones will hardly bring. */

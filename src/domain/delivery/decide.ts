@@ -12,8 +12,10 @@ import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 const SILENT_KINDS: readonly string[] = ['post', 'card', 'stamp', 'redeliver'];
 
 /** Whether there is no card yet and no other one has failed: one failure is told once. */
-function isFirstCard({ delivery: { threadTs, failedEffects } }: Experiment): boolean {
-  return threadTs === null && !failedEffects.some(({ kind }) => kind === 'card');
+function isFirstCard({ healing, delivery: { threadTs, failedEffects } }: Experiment): boolean {
+  return (
+    healing?.card === undefined && threadTs === null && !failedEffects.some(({ kind }) => kind === 'card')
+  );
 }
 
 /** Whether a first vote waits for its second, which a new version of the flag makes void. */

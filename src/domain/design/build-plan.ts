@@ -5,7 +5,8 @@ import { metricsOf, plannedGuardrails } from '#domain/design/plan-guardrails.ts'
 import { sizePlan } from '#domain/design/sizing.ts';
 import type { MustHold, SizingInput } from '#domain/design/sizing-input.ts';
 import { percent } from '#domain/figures.ts';
-import { findMetric, type Metric } from '#domain/metric.ts';
+import { goalKeysOf } from '#domain/goals.ts';
+import { findMetric, goalProblem, type Metric } from '#domain/metric.ts';
 import {
   type Baseline,
   type ExperimentRequest,
@@ -40,8 +41,13 @@ export interface PlanInput {
  */
 export function buildPlan(input: PlanInput): Result<Plan, string> {
   const { request, proposal, catalogue, baseline, defaults: { alpha, power } = PLAN_DEFAULTS } = input;
-  const goal = findMetric(catalogue, request.goalMetric);
-  if (goal === null) return refused(`There is no metric "${request.goalMetric}" in the catalogue.`);
+  const missing = goalKeysOf(request).find((key) => findMetric(catalogue, key) === null);
+  const [goal, ...otherGoals] = metricsOf(goalKeysOf(request), catalogue);
+  if (goal === undefined || missing !== undefined) {
+    return refused(`There is no metric "${missing ?? request.goalMetric}" in the catalogue.`);
+  }
+  const noGoal = [goal, ...otherGoals].map(goalProblem).find((problem) => problem !== null);
+  if (noGoal !== undefined) return refused(noGoal);
   if (proposal.treatmentDescriptions.length !== request.split.length - 1) {
     return refused(
       `The split names ${request.split.length - 1} treatment(s), the design has ${proposal.treatmentDescriptions.length}.`,
@@ -62,8 +68,9 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
     flagKey: input.key,
     variants: variantsOf(proposal, request.split),
     goal,
+    ...(otherGoals.length === 0 ? {} : { otherGoals }),
     guardrails,
-    secondary: secondaryOf(input, goal, guardrails),
+    secondary: secondaryOf(input, guardrails),
     alpha,
     power,
     lookCadence: proposal.lookCadence,
@@ -103,6 +110,7 @@ function sizingInputOf(
   const { trafficShare, split } = request;
   return {
     ...{ goal, baseline, trafficShare, split, smallestLift: sizedLift(request) },
+    goals: goalKeysOf(request).length,
     ...{ cadence: proposal.lookCadence, alpha: defaults.alpha, power: defaults.power },
     mustHold: mustHoldsOf(guardrails, guardrailBaselines),
   };
@@ -120,11 +128,10 @@ export function mustHoldsOf(
 }
 
 function secondaryOf(
-  { proposal, catalogue }: PlanInput,
-  goal: Metric,
+  { request, proposal, catalogue }: PlanInput,
   guardrails: readonly Guardrail[],
 ): readonly Metric[] {
-  const taken = new Set([goal.key, ...guardrails.map(({ metric }) => metric.key)]);
+  const taken = new Set([...goalKeysOf(request), ...guardrails.map(({ metric }) => metric.key)]);
   return metricsOf(proposal.secondaryMetrics, catalogue).filter(({ key }) => !taken.has(key));
 }
 

@@ -13,9 +13,13 @@ export interface GoalSize {
   readonly method: string;
 }
 
-/** Bonferroni over the comparisons with control, as sample sizes for several arms are computed. */
-export function alphaPerComparison({ alpha, split }: Pick<SizingInput, 'alpha' | 'split'>): number {
-  return alpha / Math.max(1, split.length - 1);
+/** The level that Holm leaves the first of all comparisons in the worst case: Bonferroni over treatments and goals. */
+export function alphaPerComparison({
+  alpha,
+  split,
+  goals = 1,
+}: Pick<SizingInput, 'alpha' | 'split' | 'goals'>): number {
+  return alpha / Math.max(1, (split.length - 1) * goals);
 }
 
 /** Treatment units per control unit in the weakest comparison: the smallest treatment's. */

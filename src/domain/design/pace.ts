@@ -1,5 +1,6 @@
 import { detectableLift, goalMissed } from '#domain/design/goal-size.ts';
 import type { SizingInput } from '#domain/design/sizing-input.ts';
+import { goalsOf } from '#domain/goals.ts';
 import { controlOf, enteringDays, type Plan, sizedLift } from '#domain/plan.ts';
 
 /** How far an experiment has come: whole days whose units count, and its share of the planned units. */
@@ -71,5 +72,16 @@ function sizingOf(plan: Plan): SizingInput {
   const { goal, baseline, request, lookCadence: cadence, alpha, power } = plan;
   const split = plan.variants.map(({ allocation }) => allocation);
   const { trafficShare } = request;
-  return { goal, baseline, smallestLift: sizedLift(request), trafficShare, split, cadence, alpha, power };
+  const goals = goalsOf(plan).length;
+  return {
+    goal,
+    goals,
+    baseline,
+    smallestLift: sizedLift(request),
+    trafficShare,
+    split,
+    cadence,
+    alpha,
+    power,
+  };
 }

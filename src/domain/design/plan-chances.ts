@@ -9,6 +9,7 @@ import { lookDays } from '#domain/design/sizing.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
 import { judgeLook, type LooksBefore } from '#domain/looks/judge-look.ts';
 import type { VariantsDropped } from '#domain/looks/state.ts';
+import type { Metric } from '#domain/metric.ts';
 import { type Baseline, type Plan, type PlanChances, sizedLift, treatmentsOf } from '#domain/plan.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { Analysis, AnalysisPlan, LookData } from '#stats/engine/analysis.ts';
@@ -31,11 +32,16 @@ type Baselines = Readonly<Record<string, Baseline>>;
 /**
  * The plan with what its rules will say, from imagining experiments and judging their looks as real ones are judged: the same
  * analysis, the same rules, harm on every day. The metrics are taken as independent of each other, their means as normal.
- * Without the chances if a guardrail's level is not known. Deterministic; half a second, or nothing if only words are new.
+ * Without the chances if the level of another goal or of a guardrail is not known. Deterministic; half a second, or nothing if only words are new.
  */
 export function withChances(plan: Plan, baselines: Baselines): Plan {
-  const isKnown = plan.guardrails.every(({ metric }) => baselines[metric.key] !== undefined);
+  const isKnown = besideGoal(plan).every(({ key }) => baselines[key] !== undefined);
   return isKnown ? { ...plan, chances: remembered({ plan, baselines }) } : plan;
+}
+
+/** The metrics that decide beside the first goal. */
+export function besideGoal({ otherGoals = [], guardrails }: Plan): readonly Metric[] {
+  return [...otherGoals, ...guardrails.map(({ metric }) => metric)];
 }
 
 interface Figures {
@@ -80,7 +86,7 @@ interface Counts {
 function imagine(plan: Plan, baselines: Baselines, change: ImaginedMetric['change']): Counts {
   const metrics: readonly ImaginedMetric[] = [
     { metric: plan.goal, baseline: plan.baseline, change },
-    ...plan.guardrails.flatMap(({ metric }) => {
+    ...besideGoal(plan).flatMap((metric) => {
       const baseline = baselines[metric.key];
       return baseline === undefined ? [] : [{ metric, baseline, change: {} }];
     }),

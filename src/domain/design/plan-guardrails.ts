@@ -1,4 +1,5 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
+import { goalKeysOf } from '#domain/goals.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { ExperimentRequest, Guardrail } from '#domain/plan.ts';
 
@@ -20,10 +21,10 @@ export function plannedGuardrails({
   catalogue,
   margin,
 }: GuardrailChoice): readonly Guardrail[] {
-  const { guardrailMetrics: asked, goalMetric, margins = {} } = request;
+  const { guardrailMetrics: asked, margins = {} } = request;
   const keys = asked.length > 0 ? asked : proposal.guardrailMetrics;
   return metricsOf(keys, catalogue)
-    .filter(({ key }) => key !== goalMetric)
+    .filter(({ key }) => !goalKeysOf(request).includes(key))
     .map((metric) => ({
       metric,
       margin: margins[metric.key] ?? metric.margin ?? margin,

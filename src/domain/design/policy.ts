@@ -1,3 +1,5 @@
+import { GOAL_RULES } from '#domain/design/goal-rules.ts';
+import type { PolicyRule } from '#domain/design/policy-rule.ts';
 import { enteringDays, isExpectedLiftWrong, type Plan } from '#domain/plan.ts';
 
 /** A hard rule that a plan breaks, with a sentence that says what to change. */
@@ -17,13 +19,7 @@ export const POLICY = {
   maximumVariants: 5,
 } as const;
 
-interface Rule {
-  readonly rule: string;
-  readonly broken: (plan: Plan) => boolean;
-  readonly message: (plan: Plan) => string;
-}
-
-const RULES: readonly Rule[] = [
+const RULES: readonly PolicyRule[] = [
   {
     rule: 'alpha',
     broken: (plan) => !(plan.alpha > 0 && plan.alpha <= POLICY.maximumAlpha),
@@ -85,12 +81,7 @@ const RULES: readonly Rule[] = [
     message: () =>
       'The lift to be able to see must be at least the smallest lift worth having and at most 500 %.',
   },
-  {
-    rule: 'goal-is-no-guardrail',
-    broken: (plan) => plan.guardrails.some((guardrail) => guardrail.metric.key === plan.goal.key),
-    message: (plan) =>
-      `"${plan.goal.name}" is the goal and cannot be its own guardrail. Choose another guardrail.`,
-  },
+  ...GOAL_RULES,
   {
     rule: 'guardrail',
     broken: (plan) => plan.guardrails.length === 0,

@@ -12,6 +12,8 @@ export interface MustHold {
 /** What a size is computed from. Lifts and shares are fractions. */
 export interface SizingInput {
   readonly goal: Metric;
+  /** Goals of the plan, this one among them; 1 if left out. */
+  readonly goals?: number;
   readonly baseline: Baseline;
   /** The lift that the size is to see, relative. */
   readonly smallestLift: number;

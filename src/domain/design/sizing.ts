@@ -24,7 +24,7 @@ export function lookDays(days: number, cadence: LookCadence, waitDays = 0): read
 /**
  * Units of the smallest variant, whole weeks and looks for a plan under O'Brien-Fleming spending: the fixed-horizon size of
  * the weakest comparison with control at the shares of the split (unpooled z for rates, noncentral t for means; alpha
- * shared over the comparisons), times the inflation that the looks cost, at least 1,000 per variant. Guardrails that must hold
+ * shared over treatments and goals), times the inflation that the looks cost, at least 1,000 per variant. Guardrails that must hold
  * share beta with the goal. Units enter for whole weeks; the days until the last of them count for
  * the goal come on top. Looks depend on days and days on looks, so the shortest weeks are taken that bring what their looks
  * ask for; past the longest allowed the days are an estimate. A plan is never shorter than the
@@ -58,7 +58,7 @@ const WEEK = 7;
 
 /** The days of the looks, and what they cost goal and guardrails in units. A plan that is too long is refused, so its looks need no exact price. */
 export function looksFor(
-  input: Pick<SizingInput, 'cadence' | 'split' | 'alpha' | 'power'>,
+  input: Pick<SizingInput, 'cadence' | 'split' | 'alpha' | 'power' | 'goals'>,
   entering: number,
 ) {
   const days = lookDays(Math.min(entering, POLICY.maximumDays), input.cadence);

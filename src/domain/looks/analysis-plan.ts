@@ -1,3 +1,4 @@
+import { goalsOf } from '#domain/goals.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import { controlOf, enteringDays, type Plan, treatmentsOf } from '#domain/plan.ts';
 import type { AnalysisPlan, MetricSpec } from '#stats/engine/analysis.ts';
@@ -12,7 +13,9 @@ export const MINIMUM = {
 
 /** The registered analysis of a plan, in the words of the statistics. */
 export function analysisPlanOf(plan: Plan): AnalysisPlan {
-  const goal: MetricSpec = { ...specOf(plan, plan.goal), role: 'goal', margin: null };
+  const goals = goalsOf(plan).map(
+    (metric): MetricSpec => ({ ...specOf(plan, metric), role: 'goal', margin: null }),
+  );
   const guardrails = plan.guardrails.map(
     ({ metric, margin }): MetricSpec => ({ ...specOf(plan, metric), role: 'guardrail', margin }),
   );
@@ -23,7 +26,7 @@ export function analysisPlanOf(plan: Plan): AnalysisPlan {
     control: controlOf(plan)?.key ?? 'control',
     treatments: treatmentsOf(plan).map(({ key }) => key),
     allocation: Object.fromEntries(plan.variants.map(({ key, allocation }) => [key, allocation])),
-    metrics: [goal, ...guardrails, ...secondary],
+    metrics: [...goals, ...guardrails, ...secondary],
     alpha: plan.alpha,
     plannedUnits: plan.sizing.plannedUnits,
     plannedLooks: plan.sizing.plannedLooks,
@@ -47,7 +50,7 @@ function specOf(plan: Plan, metric: Metric) {
 
 /**
  * Units over all variants that count for a metric at the registered end: those that enter early enough for their window
- * to be over by then. 0 if none does. For the goal the size was computed for just these.
+ * to be over by then. 0 if none does. For the first goal the size was computed for just these.
  */
 export function plannedUnitsFor({ sizing, goal }: Plan, metric: Metric): number {
   if (metric.key === goal.key) return sizing.plannedUnits;

@@ -2,6 +2,7 @@ import { section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import { planByLeadingGoal } from '#domain/decision/leading-goal.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import { count, percent, pValue, wholePercent } from '#domain/figures.ts';
@@ -50,7 +51,7 @@ function iterateLine(
       open.some((one) => one.metric === metric.key) ? [escapeMrkdwn(metric.name)] : [],
     );
     return [
-      `Another try: ${escapeMrkdwn(plan.goal.name)} is proven better, but ${names.join(' and ') || 'a guardrail'} is not proven to hold. Change what may harm it, and test the new version.`,
+      `Another try: ${escapeMrkdwn(planByLeadingGoal(plan, analysis, verdict.variant).goal.name)} is proven better, but ${names.join(' and ') || 'a guardrail'} is not proven to hold. Change what may harm it, and test the new version.`,
     ];
   }
   const limit = days > POLICY.maximumDays ? `, longer than the ${POLICY.maximumDays} that are allowed` : '';

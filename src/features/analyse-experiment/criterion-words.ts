@@ -1,6 +1,7 @@
 import type { Criterion } from '#domain/decision/verdict.ts';
 import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
+import { severalGoalsWords } from './goal-words.ts';
 
 type Words = Readonly<Record<Criterion['state'], string>>;
 
@@ -97,8 +98,11 @@ const WORDS: Readonly<Record<string, Words>> = {
  * What came of a criterion in words, with the figures that a reader wants beside it. Plain text, not escaped. A criterion
  * that only another version of the bot knows has its stored text.
  */
-export function criterionWords({ goal }: Plan, { key, state, text, figures }: Criterion): string {
-  const words = WORDS[key]?.[state].replace('GOAL', () => goal.name) ?? text;
+export function criterionWords(plan: Plan, { key, state, text, figures }: Criterion): string {
+  const several = severalGoalsWords(plan, key)?.[state];
+  // The stored text names the goal that is proven, of several.
+  if (several !== undefined) return `${several.includes('GOAL') ? text : several}${figuresOf(key, figures)}`;
+  const words = WORDS[key]?.[state].replace('GOAL', () => plan.goal.name) ?? text;
   return `${words}${figuresOf(key, figures)}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Fact } from '#agents/narrative-template.ts';
+import { planByLeadingGoal } from '#domain/decision/leading-goal.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -6,6 +7,7 @@ import { findMetric, type Metric } from '#domain/metric.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { dropWords, shipWords } from '#features/act-words.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
+import { severalGoalsWords } from './goal-words.ts';
 import { provenSegmentWords } from './segment-words.ts';
 
 const WORDS: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, string>> = {
@@ -55,8 +57,9 @@ export function recommendedSentence(plan: Plan, { analysis, verdict }: AnalysisS
 export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, variant }: Verdict): string {
   // The first rules called every end without a shipment "nothing proven".
   if (rules === undefined) return '';
-  const better = `${plan.goal.name} is proven better`;
-  const notWorse = `${plan.goal.name} is proven not to get worse by its margin`;
+  const better = `${planByLeadingGoal(plan, analysis, variant).goal.name} is proven better`;
+  const each = severalGoalsWords(plan, 'goal-not-worse');
+  const notWorse = each?.met ?? `${plan.goal.name} is proven not to get worse by its margin`;
   const unjudged = unjudgedGuardrails(plan, analysis, variant).join(' and ');
   const words: Readonly<Record<string, string>> = {
     'nothing-proven': 'Nothing is proven',
@@ -75,7 +78,8 @@ export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, varian
     'proven-not-worse': notWorse,
     'not-worse-but-not-judgeable': `${notWorse}, but ${unjudged} cannot be judged`,
     'not-worse-but-guardrail-not-proven': `${notWorse}, but not every guardrail that must be proven is within its margin`,
-    'not-proven-harmless': `It is not proven that ${plan.goal.name} does not get worse by its margin`,
+    'not-proven-harmless':
+      each?.['not-met'] ?? `It is not proven that ${plan.goal.name} does not get worse by its margin`,
     'data-not-sound': 'The data are not sound, so no effect can be read',
   };
   return Object.hasOwn(words, rule) ? `${words[rule]}. ` : '';

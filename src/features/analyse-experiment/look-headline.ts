@@ -1,4 +1,5 @@
 import { oneLine } from '#block-kit/text.ts';
+import { leadingGoal } from '#domain/decision/leading-goal.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { briefInterval, briefPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -64,7 +65,7 @@ export function shortRecommendation(plan: Plan, { recommendation, variant, harme
 
 /** The goal of the treatment that the look is about, whose name stands in `act` or here; null while effects are hidden. */
 function headlineFigure(plan: Plan, { analysis, verdict }: AnalysisSnapshot, act: string): string | null {
-  const goals = goalComparisons(plan, analysis);
+  const goals = shownComparisons(analysis).filter(({ role }) => role === 'goal');
   const lead = headlineComparison(plan, { analysis, verdict });
   if (lead !== null) {
     const figure = `${metricName(plan, lead.metric)} ${briefFigures(lead)}`;
@@ -73,27 +74,26 @@ function headlineFigure(plan: Plan, { analysis, verdict }: AnalysisSnapshot, act
     return `${isNamed ? '' : `${lead.variant}: `}${figure}${proven}`;
   }
   if (goals.length === 0) return null;
-  const better = goals.filter((one) => one.verdict === 'better').length;
-  const name = metricName(plan, plan.goal.key);
-  return `${name}: ${better === 0 ? 'none' : better} of ${goals.length} treatments proven better`;
+  const variants = (of: readonly Comparison[]) => new Set(of.map(({ variant }) => variant)).size;
+  const better = variants(goals.filter((one) => one.verdict === 'better'));
+  const name = plan.otherGoals === undefined ? metricName(plan, plan.goal.key) : 'Goals';
+  return `${name}: ${better === 0 ? 'none' : better} of ${variants(goals)} treatments proven better`;
 }
 
 /**
- * The comparison of the goal that the headline states; null if it states none, or the treatments together. While several of them go
+ * The comparison of the goal that the headline states: the leading one, or the one that a treatment is killed for; null if it states none, or the treatments together. While several of them go
  * on, none stands for the others.
  */
 export function headlineComparison(
   plan: Plan,
   { analysis, verdict }: Pick<AnalysisSnapshot, 'analysis' | 'verdict'>,
 ): Comparison | null {
-  const goals = goalComparisons(plan, analysis);
-  if (treatmentsOf(plan).length === 1) return goals[0] ?? null;
-  if (verdict.recommendation === 'keep-running') return null;
-  return goals.find(({ variant }) => variant === verdict.variant) ?? null;
-}
-
-function goalComparisons({ goal }: Plan, analysis: Analysis): readonly Comparison[] {
-  return shownComparisons(analysis).filter(({ role, metric }) => role === 'goal' && metric === goal.key);
+  const goals = shownComparisons(analysis).filter(({ role }) => role === 'goal');
+  const [only] = treatmentsOf(plan).length === 1 ? goals : [];
+  const variant = only?.variant ?? (verdict.recommendation === 'keep-running' ? null : verdict.variant);
+  const own = goals.filter((one) => one.variant === variant);
+  const worse = verdict.recommendation === 'kill' ? own.find((one) => one.verdict === 'worse') : undefined;
+  return worse ?? leadingGoal(plan, own).goal ?? null;
 }
 
 /** "−4.3 % (95 %: −9.8 to +1.5)". */

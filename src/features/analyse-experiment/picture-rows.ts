@@ -1,5 +1,6 @@
 import type { IntervalRow } from '#charts/interval-chart.ts';
 import { percent, signedPercent } from '#domain/figures.ts';
+import { planForGoal } from '#domain/goals.ts';
 import type { Metric } from '#domain/metric.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
 import type { Analysis, Comparison, RefusedComparison } from '#stats/engine/analysis.ts';
@@ -76,7 +77,8 @@ function limitOf(
   role: Comparison['role'],
   { metric, margin }: { readonly metric: Metric | null; readonly margin: number | null },
 ): IntervalRow['limit'] {
-  if (role === 'goal' && metric?.key === plan.goal.key) return { at: worthHaving(plan), kind: 'worth' };
+  if (role === 'goal' && metric !== null)
+    return { at: worthHaving(planForGoal(plan, metric.key)), kind: 'worth' };
   if (role !== 'guardrail' || margin === null || metric === null) return null;
   return { at: metric.desiredDirection === 'increase' ? -margin : margin, kind: 'margin' };
 }

@@ -1,8 +1,9 @@
 import { section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
+import { type LeadingGoal, leadingGoal } from '#domain/decision/leading-goal.ts';
 import { chanceOfAtLeast, type Impact, type Stakes, stakesOf } from '#domain/decision/stakes.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { count, level, percent, wholePercent } from '#domain/figures.ts';
@@ -19,10 +20,10 @@ export function stakesBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot
   // A look that takes a treatment out, or cannot be read, says nothing of a shipment.
   if (SILENT.includes(verdict.recommendation)) return [];
   const shown = shownComparisons(analysis).filter((one) => one.variant === verdict.variant);
-  const goal = leadGoal(analysis, verdict);
+  const { goal, plan: leading } = leadGoal(plan, analysis, verdict);
   if (goal === undefined) return [];
-  const lines = [...worthLines(plan, goal), ...impactLines(plan, goal)];
-  const risks = [...shipRisk(plan, goal, shown), ...stopRisk(plan, goal), ...keepRisk(analysis)];
+  const lines = [...worthLines(leading, goal), ...impactLines(leading, goal)];
+  const risks = [...shipRisk(leading, goal, shown), ...stopRisk(leading, goal), ...keepRisk(analysis)];
   return [
     ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),
     section(`${bold('Risks')}\n${bullets(risks)}`),
@@ -30,15 +31,19 @@ export function stakesBlocks(plan: Plan, { analysis, verdict }: AnalysisSnapshot
 }
 
 /** The goal of the treatment that a recommendation is about. */
-function leadGoal(analysis: Analysis, { variant }: Verdict): Comparison | undefined {
-  return shownComparisons(analysis).find((one) => one.variant === variant && one.role === 'goal');
+function leadGoal(plan: Plan, analysis: Analysis, { variant }: Verdict): LeadingGoal {
+  return leadingGoal(
+    plan,
+    shownComparisons(analysis).filter((one) => one.variant === variant),
+  );
 }
 
 /** What shipping would change, and how likely it is worth having, in one line; empty if nothing can be said of it. Mrkdwn. */
-export function stakesLine(plan: Plan, { analysis, verdict }: AnalysisSnapshot): string {
+export function stakesLine(registered: Plan, { analysis, verdict }: AnalysisSnapshot): string {
   if (SILENT.includes(verdict.recommendation)) return '';
-  const goal = leadGoal(analysis, verdict);
+  const { goal, plan } = leadGoal(registered, analysis, verdict);
   if (goal === undefined) return '';
+  const of = registered.otherGoals === undefined ? '' : `${escapeMrkdwn(oneLine(plan.goal.name, 60))}: `;
   const stakes = stakesOf(plan, goal);
   const worth = chanceOfAtLeast(plan, goal, plan.request.smallestLift);
   const month =
@@ -46,7 +51,7 @@ export function stakesLine(plan: Plan, { analysis, verdict }: AnalysisSnapshot):
   const odds =
     worth === null ? '' : `${chance(worth)} chance of at least ${liftWords(plan, plan.request.smallestLift)}`;
   const parts = [month, odds].filter((part) => part !== '');
-  return parts.length === 0 ? '' : `${bold('If it ships')}  ${parts.join('; ')}`;
+  return parts.length === 0 ? '' : `${bold('If it ships')}  ${of}${parts.join('; ')}`;
 }
 
 /** "about 71 %"; what is nearly sure is not called sure. */

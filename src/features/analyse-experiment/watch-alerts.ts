@@ -1,5 +1,6 @@
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { count, percent, pValue } from '#domain/figures.ts';
+import { planForGoal } from '#domain/goals.ts';
 import { WATCH_DEFAULTS } from '#domain/launch/launch-plan.ts';
 import type { Alert, WatchFound } from '#domain/looks/alerts.ts';
 import { analysisPlanOf } from '#domain/looks/analysis-plan.ts';
@@ -118,17 +119,17 @@ function privacyAlerts(plan: Plan, { privacyUnits = 0 }: Analysis): readonly Ale
   return [{ key: 'privacy', level: 'integrity', text }];
 }
 
-/** The goal beyond the limit by the always-valid sequence, so that it may be told at any time and however often it is read. */
+/** A goal beyond the limit by the always-valid sequence, so that it may be told at any time and however often it is read. */
 function regressionAlerts(plan: Plan, { data, analysis }: Watched): readonly Alert[] {
   const { regression } = plan.watch ?? WATCH_DEFAULTS;
   const registered = analysisPlanOf(plan);
   const goal = registered.metrics.filter(({ role }) => role === 'goal');
   const metrics = goal.map((metric) => ({ ...metric, role: 'guardrail', margin: regression }) as const);
   const { harm } = provenHarm({ ...registered, metrics }, data, analysis.health);
-  return harm.map(({ variant }) => ({
-    key: `regression-${variant}`,
+  return harm.map(({ variant, metric }) => ({
+    key: metric === plan.goal.key ? `regression-${variant}` : `regression-${metric}-${variant}`,
     level: 'anomaly',
-    text: `${plan.goal.name} of ${variant} is proven worse by more than ${percent(regression)}. The proof holds at any time. Decide whether to pause.`,
+    text: `${planForGoal(plan, metric).goal.name} of ${variant} is proven worse by more than ${percent(regression)}. The proof holds at any time. Decide whether to pause.`,
   }));
 }
 

@@ -6,6 +6,7 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { goalMargin } from '#domain/decision/further-criteria.ts';
 import { designOf } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
+import { goalsOf, planForGoal } from '#domain/goals.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import { type Plan, sizedLift } from '#domain/plan.ts';
 import { shippingPlanWords } from '#features/afterwards-words.ts';
@@ -17,6 +18,7 @@ import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { retryDesign } from './actions.ts';
 import { chancesSection } from './chances.ts';
+import { otherGoalsFact, severalGoalsReading } from './planned-goals.ts';
 import { guardrailDays, guardrailFacts, surplusOf } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
 
@@ -62,6 +64,7 @@ function factsOf(plan: Plan): readonly string[] {
   const { goal, request, sizing, baseline } = plan;
   return [
     `${bold('Goal')}\n${escapeMrkdwn(goal.name)} should ${goal.desiredDirection === 'increase' ? 'rise' : 'fall'}`,
+    ...otherGoalsFact(plan),
     `${bold('Today')}\n${levelOf(plan)}${unusableOf(plan)}`,
     `${bold('Worth having')}\n${liftWords(plan, request.smallestLift)}`,
     `${bold('Sized to see')}\n${liftWords(plan, sizedLift(request))}${surplusOf(plan)}`,
@@ -94,7 +97,7 @@ function readingOf(plan: Plan): string {
     looks === 1
       ? 'One, at the end'
       : `${looks} in all, ${plan.lookCadence}. An early look needs stronger evidence`;
-  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(sizedLift(plan.request))} is at least ${percent(plan.power)}.${shippingOf(plan)}${segmentsOf(plan)}`;
+  return `${cadence}. The chance of a false proof is at most ${percent(plan.alpha)} in all. The chance to prove a true lift of ${percent(sizedLift(plan.request))} is at least ${percent(plan.power)}.${severalGoalsReading(plan)}${shippingOf(plan)}${segmentsOf(plan)}`;
 }
 
 /** By what the split and the goal are also read. */
@@ -118,9 +121,11 @@ function methodOf({ sizing }: Plan): string {
 function rulesSection(plan: Plan) {
   if (plan.decisionRules === undefined) return [];
   const { name, description, rows } = plan.decisionRules;
-  const margin = rows.some(({ when }) => when['goal-not-worse'] === 'met')
-    ? ` ${escapeMrkdwn(plan.goal.name)} may get worse by at most ${percent(goalMargin(plan))}.`
-    : '';
+  const margins = goalsOf(plan).map(
+    ({ key, name }) =>
+      ` ${escapeMrkdwn(name)} may get worse by at most ${percent(goalMargin(planForGoal(plan, key)))}.`,
+  );
+  const margin = rows.some(({ when }) => when['goal-not-worse'] === 'met') ? margins.join('') : '';
   return [section(`${bold('Decided by')}  ${code(name)}: ${escapeMrkdwn(description)}${margin}`)];
 }
 

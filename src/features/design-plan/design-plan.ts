@@ -4,7 +4,7 @@ import { assessIdea } from '#agents/supervisor.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
-import { withChances } from '#domain/design/plan-chances.ts';
+import { besideGoal, withChances } from '#domain/design/plan-chances.ts';
 import { plannedGuardrails } from '#domain/design/plan-guardrails.ts';
 import { POLICY, planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -190,9 +190,6 @@ async function draft(
   if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
   // What the size means for the guardrails and the verdict, from the level of each before the experiment.
   const days = baseline.horizonDays ?? POLICY.maximumDays;
-  const baselines = await readBaselines(
-    days,
-    plan.guardrails.map(({ metric }) => metric),
-  );
+  const baselines = await readBaselines(days, besideGoal(plan));
   return { kind: 'drafted', plan: withChances(withGuardrailPower(plan, baselines), baselines), runs };
 }

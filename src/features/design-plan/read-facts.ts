@@ -5,7 +5,8 @@ import { POLICY } from '#domain/design/policy.ts';
 import { sizePlan } from '#domain/design/sizing.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { plannedExposure } from '#domain/exposure.ts';
-import { findMetric, type Metric } from '#domain/metric.ts';
+import { goalKeysOf } from '#domain/goals.ts';
+import { findMetric, goalProblem, type Metric } from '#domain/metric.ts';
 import {
   type Baseline,
   type ExperimentRequest,
@@ -45,16 +46,22 @@ export async function readFacts(
     failure: { role: 'designer', reason: 'impossible', detail } as const,
   });
   const goal = findMetric(needs.choices.catalogue, request.goalMetric);
-  if (goal === null)
+  const missing = goalKeysOf(request).find((key) => findMetric(needs.choices.catalogue, key) === null);
+  if (goal === null || missing !== undefined)
     return impossible(
-      `There is no metric "${request.goalMetric}" in the catalogue. Edit the request and choose another.`,
+      `There is no metric "${missing ?? request.goalMetric}" in the catalogue. Edit the request and choose another.`,
     );
+  const noGoal = goalKeysOf(request)
+    .flatMap((key) => findMetric(needs.choices.catalogue, key) ?? [])
+    .map(goalProblem)
+    .find((problem) => problem !== null);
+  if (noGoal !== undefined) return impossible(noGoal);
   if ((await needs.codeHost.listFiles(request.repository)) === null) {
     return impossible(
       `The repository ${request.repository} is not there, or the bot may not read it. Give the bot access, or edit the request and choose another.`,
     );
   }
-  const keys = new Set([goal.key, ...request.guardrailMetrics]);
+  const keys = new Set([...goalKeysOf(request), ...request.guardrailMetrics]);
   const usual = [...keys].flatMap((key) => findMetric(needs.choices.catalogue, key) ?? []);
   const readBaselines = createBaselineReader(needs, { surface: request.surface, goal, usual });
   // The designer says how often to look; daily looks need the most units.
@@ -89,7 +96,8 @@ export async function settleBaselines(
   { alpha, power }: Pick<PlanDefaults, 'alpha' | 'power'>,
 ): Promise<{ readonly baseline: Baseline; readonly guardrailBaselines: Readonly<Record<string, Baseline>> }> {
   const { trafficShare, split } = request;
-  const rest = { goal, smallestLift: sizedLift(request), trafficShare, split, cadence, alpha, power };
+  const goals = goalKeysOf(request).length;
+  const rest = { goal, goals, smallestLift: sizedLift(request), trafficShare, split, cadence, alpha, power };
   const held = guardrails.filter(({ sizedFor }) => sizedFor === true).map(({ metric }) => metric);
   const read = async (days: number) => {
     const all = await readBaselines(days, [goal, ...held]);

@@ -2,6 +2,7 @@ import { listMarkdown } from '#agents/markdown.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
+import { goalsOf } from '#domain/goals.ts';
 import type { Plan } from '#domain/plan.ts';
 import { sizedLift } from '#domain/plan.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
@@ -47,15 +48,14 @@ function headLines(experiment: Experiment): string {
 }
 
 function methodSection(plan: Plan): string {
-  const { goal, guardrails, secondary, request, sizing } = plan;
-  const wanted = goal.desiredDirection === 'increase' ? 'should rise' : 'should fall';
+  const { goal: first, guardrails, secondary, request, sizing } = plan;
   const rows = [
-    [
+    ...goalsOf(plan).map((goal) => [
       'goal',
       goal.name,
-      wanted,
-      `worth having ${percent(request.smallestLift)}, sized to see ${percent(sizedLift(request))}`,
-    ],
+      goal.desiredDirection === 'increase' ? 'should rise' : 'should fall',
+      `worth having ${percent(request.smallestLift)}${goal === first ? `, sized to see ${percent(sizedLift(request))}` : ''}`,
+    ]),
     ...guardrails.map((guardrail) => [
       'guardrail',
       guardrail.metric.name,

@@ -1,8 +1,8 @@
 import { designOf } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { inThread } from '#features/thread/lost-thread.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import type { Performance } from '#journal/perform.ts';
-import { ownFault } from '#shared/errors.ts';
 import { renderHandOff } from './blocks.ts';
 import { handOffBody, handOffTitle } from './issue-body.ts';
 
@@ -11,11 +11,12 @@ const LABEL = 'experiment-handoff';
 
 /** Opens the issue of the experiment as it is right after the commit, or finds it, and tells the thread once. */
 export async function openHandOff(
-  { chat, codeHost }: Pick<CoPilot, 'chat' | 'codeHost'>,
-  { key, commit, experiment, then, attempts, confirm }: Performance<'handoff'>,
+  needs: Pick<CoPilot, 'chat' | 'codeHost' | 'execute' | 'clock'>,
+  performance: Performance<'handoff'>,
 ): Promise<void> {
-  const { channel, threadTs } = experiment.delivery;
-  if (threadTs === null) throw ownFault('thread.no-card', 'The card is not posted yet.');
+  const { chat, codeHost } = needs;
+  const { key, commit, experiment, then, attempts, confirm } = performance;
+  const { channel } = experiment.delivery;
   const thread = await threadLink({ chat }, experiment);
   await confirm();
   const issue = await codeHost.openIssue({
@@ -26,5 +27,7 @@ export async function openHandOff(
     marker: then.key,
   });
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm };
-  await chat.post({ channel, threadTs }, renderHandOff(issue), once);
+  await inThread(needs, performance, null, (ts) =>
+    chat.post({ channel, threadTs: ts }, renderHandOff(issue), once),
+  );
 }

@@ -4,6 +4,7 @@ import { assured } from '#domain/assured.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { percent, signedPercent } from '#domain/figures.ts';
+import { goalsOf } from '#domain/goals.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
 import { shippedShare } from '#domain/shipping/shipment-steps.ts';
@@ -93,14 +94,16 @@ function figures(plan: Plan, { analysis }: AnalysisSnapshot, variant: string): s
   return rows.length === 0 ? 'The effects of the last look were not read.' : tableMarkdown(head, rows);
 }
 
-function watchLines({ shipping }: Experiment, { goal, guardrails }: Plan): readonly string[] {
-  const wanted = goal.desiredDirection === 'increase' ? 'rise' : 'fall';
+function watchLines({ shipping }: Experiment, plan: Plan): readonly string[] {
   return [
-    ...guardrails.map(
+    ...plan.guardrails.map(
       ({ metric, margin }) =>
         `${plainMarkdown(metric.name)} (${codeMarkdown(metric.key)}): at most ${percent(margin)} worse than the control`,
     ),
-    `${plainMarkdown(goal.name)} (${codeMarkdown(goal.key)}), the goal: it should ${wanted}`,
+    ...goalsOf(plan).map(
+      ({ name, key, desiredDirection }) =>
+        `${plainMarkdown(name)} (${codeMarkdown(key)}), ${plan.otherGoals === undefined ? 'the goal' : 'a goal'}: it should ${desiredDirection === 'increase' ? 'rise' : 'fall'}`,
+    ),
     shipping == null
       ? 'The change went out without steps, so the bot reads none of these any more.'
       : 'The bot reads the guardrails at each step and takes the change back if harm is proven. When all units have the change, it reads no more.',

@@ -10,6 +10,7 @@ import { numberInput, textInput } from '#block-kit/inputs.ts';
 import { count } from '#domain/figures.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
+import { otherGoalsField } from './form-goals.ts';
 import { usualMustHolds, writeMargins } from './form-guardrails.ts';
 import { IDEA_LENGTH } from './idea-length.ts';
 import { type FormPurpose, requestForm } from './submit.ts';
@@ -47,6 +48,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
         choices: metrics,
         ...initial(values.goalMetric),
       }),
+      otherGoalsField(metrics, values),
       multiStaticSelect({
         ...field('guardrailMetrics', 'Guardrails: what must not get worse'),
         hint: guardrailHint(choices),

@@ -1,6 +1,7 @@
 import type { PersonActor } from '#domain/actor.ts';
 import type { PersonBody } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { goalKeysOf } from '#domain/goals.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -35,8 +36,9 @@ export interface SubmittedRequest {
 /** The request with pseudonyms in place of chat users, and with the guardrails that every experiment gets. */
 async function completed({ people, choices }: Pick<Needs, 'people' | 'choices'>, request: ExperimentRequest) {
   const owner = await people.actorOf(request.owner);
-  const { goalMetric, guardrailMetrics: chosen } = request;
-  const added = choices.guardrails.filter((key) => key !== goalMetric && !chosen.includes(key));
+  const { guardrailMetrics: chosen } = request;
+  const taken = [...goalKeysOf(request), ...chosen];
+  const added = choices.guardrails.filter((key) => !taken.includes(key));
   const guardrailMetrics = [...chosen, ...added];
   const mustHold =
     request.mustHold === undefined

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { findMetric } from '#domain/metric.ts';
+import { findMetric, goalProblem } from '#domain/metric.ts';
 import { type ExperimentRequest, isExpectedLiftWrong } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { fromPercent } from '#features/from-percent.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { otherGoalsOf, otherGoalsProblem } from './form-goals.ts';
 import { readMargins, usualMustHolds } from './form-guardrails.ts';
 import { IDEA_LENGTH } from './idea-length.ts';
 
@@ -39,6 +40,7 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
   const request: ExperimentRequest = {
     idea: fields('idea').value?.trim() ?? '',
     goalMetric,
+    ...otherGoalsOf(keysIn(fields, 'otherGoals')),
     ...guardrails,
     ...(margins.kind === 'ok' && Object.keys(margins.value).length > 0 ? { margins: margins.value } : {}),
     smallestLift: fromPercent(fields('smallestLift').value),
@@ -64,9 +66,9 @@ function guardrailsOf(
   fields: Fields,
   { guardrails, catalogue }: FormChoices,
 ): Pick<ExperimentRequest, 'guardrailMetrics' | 'mustHold'> {
-  const goalMetric = fields('goalMetric').selected_option?.value ?? '';
+  const goals = [fields('goalMetric').selected_option?.value, ...(keysIn(fields, 'otherGoals') ?? [])];
   const chosen = keysIn(fields, 'guardrailMetrics') ?? [];
-  const asked = chosen.filter((key) => key !== goalMetric || !guardrails.includes(key));
+  const asked = chosen.filter((key) => !goals.includes(key) || !guardrails.includes(key));
   const preselected = usualMustHolds(
     catalogue.map(({ key }) => key),
     catalogue,
@@ -100,7 +102,10 @@ function loginOf(fields: Fields, choices: FormChoices): Pick<ExperimentRequest, 
 function formErrors(request: ExperimentRequest, choices: FormChoices): FormErrors {
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
   const { expectedLift = 0 } = request;
-  const mustFall = findMetric(choices.catalogue, goalMetric)?.desiredDirection === 'decrease';
+  const goalsProblem = otherGoalsProblem(request, choices.catalogue);
+  const goal = findMetric(choices.catalogue, goalMetric);
+  const noGoal = goal && goalProblem(goal);
+  const mustFall = goal?.desiredDirection === 'decrease';
   const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
     ['idea', idea.length < 10, 'Say in a sentence what you want to change, at least ten characters.'],
     [
@@ -108,17 +113,20 @@ function formErrors(request: ExperimentRequest, choices: FormChoices): FormError
       idea.length > IDEA_LENGTH,
       `Keep the idea under ${IDEA_LENGTH} characters; details fit in the thread.`,
     ],
-    [
-      'goalMetric',
-      findMetric(choices.catalogue, goalMetric) === null,
-      'Choose a goal metric from the catalogue.',
-    ],
+    ['goalMetric', goal === null, 'Choose a goal metric from the catalogue.'],
+    ['goalMetric', noGoal !== null, noGoal ?? ''],
     [
       'guardrailMetrics',
       guardrailMetrics.some((key) => findMetric(choices.catalogue, key) === null),
       'Choose guardrails from the catalogue.',
     ],
     ['guardrailMetrics', guardrailMetrics.includes(goalMetric), 'The goal cannot be its own guardrail.'],
+    [
+      'guardrailMetrics',
+      guardrailMetrics.some((key) => request.otherGoals?.includes(key)),
+      'A goal cannot be a guardrail, too. Take it out of one of the two.',
+    ],
+    ['otherGoals', goalsProblem !== null, goalsProblem ?? ''],
     ['smallestLift', !(smallestLift > 0 && smallestLift <= 5), 'Type a number above 0 and at most 500.'],
     ['smallestLift', mustFall && smallestLift >= 1, 'The goal should fall, and cannot fall by 100 or more.'],
     [

@@ -5,6 +5,7 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent, wholePercent } from '#domain/figures.ts';
+import { goalKeysOf, goalsOf } from '#domain/goals.ts';
 import { effectiveRollout } from '#domain/launch/release-conditions.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
@@ -88,7 +89,7 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
     `${bold('Status')}\n${status}`,
     `${bold('Owner')}\n${mention(experiment.request.owner)}`,
     `${bold('Surface')}\n${escapeMrkdwn(experiment.request.surface)}`,
-    `${bold('Goal')}\n${escapeMrkdwn(experiment.design?.plan.goal.name ?? experiment.request.goalMetric)}`,
+    goalFact(experiment),
     ...progressFacts(experiment, now),
     ...linkFacts(experiment),
     ...outcomeFacts(experiment),
@@ -104,6 +105,12 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
       ]),
     ],
   });
+}
+
+/** The goals by name once there is a plan, by key before. */
+function goalFact({ design, request }: Experiment): string {
+  const names = design === null ? goalKeysOf(request) : goalsOf(design.plan).map(({ name }) => name);
+  return `${bold(names.length === 1 ? 'Goal' : 'Goals')}\n${escapeMrkdwn(names.join(', '))}`;
 }
 
 /** The experiment that it follows up. */

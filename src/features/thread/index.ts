@@ -1,6 +1,7 @@
 import { code } from '#block-kit/mrkdwn.ts';
 import { oneLine } from '#block-kit/text.ts';
 import type { Feature, Subcommand } from '#features/feature.ts';
+import { healInWords } from '#features/heal-threads/heal-in-words.ts';
 import { executePress } from '#features/press.ts';
 import * as actions from './actions.ts';
 import { renderCardFailed, renderEffectFailed } from './blocks.ts';
@@ -10,11 +11,13 @@ const retry: Subcommand = {
   usage: '<key>',
   help: 'try failed steps again',
   run: async ({ coPilot, command, rest, respond }) => {
-    const experiment = await coPilot.load(rest);
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
     };
-    const dead = experiment?.delivery.failedEffects ?? [];
+    const healed = await healInWords(coPilot, rest);
+    if (healed !== null) await tell(healed);
+    const dead = (await coPilot.load(rest))?.delivery.failedEffects ?? [];
+    if (dead.length === 0 && healed !== null) return;
     if (dead.length === 0)
       return tell(
         `Nothing has failed in ${code(oneLine(rest, 60))}. \`/experiment list\` shows all experiments.`,

@@ -5,6 +5,7 @@ import type { PostedTopic, Topic } from '#domain/topic.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Drawings, RenderContext, Renderers } from '#features/render-context.ts';
 import { renderCard } from '#features/thread/card.ts';
+import { inThread, loseCard, postCardAgain } from '#features/thread/lost-thread.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { uploadPictures } from '#features/thread/upload-pictures.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
@@ -49,7 +50,7 @@ async function post(
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
     // Once the card is there, its thread tells the person more than this could.
-    if (experiment.delivery.threadTs !== null) return;
+    if (effect.topic === 'card-failed' && experiment.delivery.threadTs !== null) return;
     const told = await coPilot.chat.tell(effect.to, message, once);
     if (told !== null) await record(coPilot, experiment.key, key, effect.topic, told.ts);
     return;
@@ -60,20 +61,27 @@ async function post(
     await record(coPilot, experiment.key, key, effect.topic, ts);
     return;
   }
-  if (experiment.delivery.threadTs === null) {
-    throw ownFault('thread.no-card', 'The card is not posted yet.');
-  }
-  const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
-  const { ts } = await coPilot.chat.post(place, message, once);
+  const { ts } = await inThread(coPilot, performance, effect.topic, (threadTs) =>
+    coPilot.chat.post({ channel: experiment.delivery.channel, threadTs }, message, once),
+  );
   await record(coPilot, experiment.key, key, effect.topic, ts);
 }
 
-/** Posts the card the first time, afterwards brings it to the newest state. */
+/** Posts the card the first time, afterwards brings it to the newest state, or asks for a new one if it was deleted. */
 async function card(coPilot: CoPilot, performance: Performance<'card'>): Promise<void> {
   const { key, commit, experiment, attempts } = performance;
   const message = renderCard(experiment, coPilot.clock.now());
   if (experiment.delivery.threadTs !== null) {
-    return edit(coPilot, experiment, experiment.delivery.threadTs, message);
+    const { channel, threadTs } = experiment.delivery;
+    if (await edit(coPilot, experiment, threadTs, message)) return;
+    const found = await coPilot.chat.find({ channel, threadTs }, threadTs);
+    if (found === 'thread-gone' && (await loseCard(coPilot, experiment)))
+      await postCardAgain(coPilot, performance);
+    return;
+  }
+  if (experiment.healing?.card !== undefined) {
+    await postCardAgain(coPilot, performance);
+    return;
   }
   const place = { channel: experiment.delivery.channel, threadTs: null };
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
@@ -115,19 +123,24 @@ async function stamp(
   await edit(coPilot, experiment, posted.ts, stamped(original, effect.text, commit.at));
 }
 
-/** An edit decorates: if the message cannot be edited any more, by whatever rule of the chat service, nothing waits for it. */
+/**
+ * An edit decorates: if the message cannot be edited any more, by whatever rule of the chat service, nothing waits for it.
+ * False if the message is gone or cannot be edited any more.
+ */
 async function edit(
   { chat, log }: CoPilot,
   { key, delivery }: Experiment,
   ts: string,
   message: ChatMessage,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await chat.update(delivery.channel, ts, message);
+    return true;
   } catch (thrown) {
     const { kind, code } = toAppError(thrown);
     if (kind !== 'gone' && kind !== 'closed') throw thrown;
     log.warn('a message could not be edited', { experiment: key, ts, code });
+    return kind !== 'gone';
   }
 }
 

@@ -85,7 +85,7 @@ function inTheRace(plan: AnalysisPlan, { dropped = [] }: LookData): AnalysisPlan
 
 function compare(plan: AnalysisPlan, data: LookData, monitor: Monitor): Analysis['comparisons'] {
   return [
-    ...judgeGoals(cellsOf(plan, data, 'goal'), monitor, plan.alpha),
+    ...judgeGoals(withEnoughEvents(plan, data, cellsOf(plan, data, 'goal')), monitor, plan.alpha),
     ...judgeGuardrails(withEnoughEvents(plan, data, cellsOf(plan, data, 'guardrail')), monitor, plan.alpha),
     ...judgeSecondary(withEnoughEvents(plan, data, cellsOf(plan, data, 'secondary')), monitor, plan.alpha),
   ];

@@ -60,8 +60,9 @@ export function cellsOf(
 const DROPPED = refuse('unexpected_traffic', 'the treatment was dropped');
 
 /**
- * Cells of guardrails and secondary metrics, refused if too few events are to be expected: guardrails of every kind and secondary
- * quantiles below the registered minimum, secondary rates below 5. A guardrail without events cannot be judged either, and says so.
+ * Cells, refused if too few events are to be expected: guardrails of every kind, goals after the first and quantiles below the
+ * registered minimum, secondary rates below 5. The first goal has that minimum for the whole look. A guardrail without events cannot
+ * be judged either, and says so.
  */
 export function withEnoughEvents(
   plan: AnalysisPlan,
@@ -82,7 +83,10 @@ export function withEnoughEvents(
 
 function leastEvents({ metrics, minimum }: AnalysisPlan, key: string): number {
   const metric = metrics.find((one) => one.key === key);
-  if (metric?.role === 'guardrail' || metric?.kind === 'quantile') return minimum.eventsPerVariant;
+  const first = metrics.find(({ role }) => role === 'goal');
+  if (metric === first) return 0;
+  const isHeld = metric?.role === 'guardrail' || metric?.role === 'goal' || metric?.kind === 'quantile';
+  if (isHeld) return minimum.eventsPerVariant;
   return metric?.role === 'secondary' && metric.kind === 'proportion' ? SECONDARY_EVENTS : 0;
 }
 

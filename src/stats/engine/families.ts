@@ -10,7 +10,7 @@ type Judged = Comparison | RefusedComparison;
 
 /**
  * Holm over goal metrics × treatments, on the bounds of the look: the comparison of rank r (by its
- * nominal p) is held against the bound for alpha / (m - r + 1), m the registered size of the
+ * p over all looks) is held against the bound for alpha / (m - r + 1), m the registered size of the
  * family, until the first that does not pass; the rest are read at that same level. This rejects no
  * more than the group-sequential Holm procedure of Ye, Li, Liu, Yao (2013) and Maurer, Bretz
  * (2013), which also remembers rejections, so the family-wise error over all looks is at most
@@ -59,13 +59,23 @@ function judgeFamily(family: Family, monitor: Monitor, { method, levels }: Corre
   });
 }
 
-/** Cells with their place, most convincing first. */
-function ranked(family: Family, monitor: Monitor) {
+/** Cells with their place, most convincing first; `rank` is equal for equal evidence. */
+function ranked(family: Family, monitor: Monitor, alpha: number) {
+  const rankOf = rankBy(family, monitor, alpha);
   return family
-    .flatMap((cell, index) =>
-      cell.kind === 'cell' ? [{ cell, index, rank: monitor.logRank(cell.evidence) }] : [],
-    )
+    .flatMap((cell, index) => (cell.kind === 'cell' ? [{ cell, index, rank: rankOf(cell) }] : []))
     .toSorted((first, second) => first.rank - second.rank);
+}
+
+/** Metrics that count late have looks of their own: with them the smaller p over all looks may be the larger of one look. */
+function rankBy(family: Family, monitor: Monitor, alpha: number): (cell: Cell) => number {
+  const isOneHistory = family.every(
+    (cell) => cell.kind === 'refused' || cell.metric.plannedUnits === undefined,
+  );
+  const keys = new Set(family.map((cell) => (cell.kind === 'cell' ? cell.metric.key : cell.metric)));
+  if (isOneHistory || keys.size === 1) return ({ evidence }) => monitor.logRank(evidence);
+  const overLooks = monitor.adjustedForLooks(family.map((_, index) => alpha / (index + 1)));
+  return ({ evidence }) => overLooks(evidence);
 }
 
 function holmLevels(family: Family, monitor: Monitor, alpha: number): readonly number[] {
@@ -74,7 +84,7 @@ function holmLevels(family: Family, monitor: Monitor, alpha: number): readonly n
   let level = alpha / Math.max(1, left);
   let proven = true;
   let before: number | null = null;
-  for (const { cell, index, rank } of ranked(family, monitor)) {
+  for (const { cell, index, rank } of ranked(family, monitor, alpha)) {
     // Equal evidence is read at the same level, whatever the order of the arms.
     if (proven && rank !== before) level = alpha / left;
     levels[index] = level;

@@ -10,17 +10,17 @@ export interface MinimumReached {
 }
 
 /**
- * The registered minimum: days, units in every variant that count for the goal, and events of the goal to be expected
- * in every variant; to decide, also `unitsPerVariantToDecide`. Expected by the level of all variants together: counted per
+ * The registered minimum: days, units in every variant that count for the first goal, and events of it to be expected
+ * in every variant (other goals are judged from so many events on, each by itself); to decide, also `unitsPerVariantToDecide`. Expected by the level of all variants together: counted per
  * arm, a treatment that removes the events it is to reduce could never be shown.
  */
 export function assessMinimum(plan: AnalysisPlan, data: LookData): MinimumReached {
   const { minimum } = plan;
-  const goals = plan.metrics.filter((metric) => metric.role === 'goal');
+  const goal = plan.metrics.find((metric) => metric.role === 'goal');
   const fewest = Math.min(
     ...variantsOf(plan).flatMap((variant) => [
       unitsOf(data, variant),
-      ...goals.map((metric) => countedIn(data, metric, variant)),
+      ...(goal === undefined ? [] : [countedIn(data, goal, variant)]),
     ]),
   );
   const toShow =
@@ -32,10 +32,7 @@ export function assessMinimum(plan: AnalysisPlan, data: LookData): MinimumReache
 
 /** Infinity when there is no goal metric. */
 function fewestEvents(plan: AnalysisPlan, data: LookData): number {
-  const goals = plan.metrics.filter((metric) => metric.role === 'goal');
-  return Math.min(
-    ...goals.map((metric) =>
-      expectedEvents(variantsOf(plan).map((variant) => rawArmOf(data, metric.key, variant))),
-    ),
-  );
+  const goal = plan.metrics.find((metric) => metric.role === 'goal');
+  if (goal === undefined) return Number.POSITIVE_INFINITY;
+  return expectedEvents(variantsOf(plan).map((variant) => rawArmOf(data, goal.key, variant)));
 }

@@ -130,6 +130,26 @@ describe('the alerts of the watch', () => {
     expect(keysOf({ change: loss(0.175) })).toEqual([]);
   });
 
+  it('say which of several goals is proven worse', () => {
+    const design = designOf(EXPERIMENT);
+    const other = { ...design.plan.goal, key: 'visits', name: 'Visits' };
+    const experiment = {
+      ...EXPERIMENT,
+      design: { ...design, plan: { ...design.plan, otherGoals: [other] } },
+    };
+    const rateOf = (rate: number) => ({ n: 40_000, mean: rate, m2: 40_000 * rate * (1 - rate) });
+    const change = (watched: Watched): Watched => ({
+      ...watched,
+      data: {
+        ...watched.data,
+        units: { control: 40_000, treatment: 40_000 },
+        moments: { ...watched.data.moments, visits: { control: rateOf(0.19), treatment: rateOf(0.155) } },
+      },
+    });
+    expect(keysOf({ experiment, change })).toEqual(['regression-visits-treatment']);
+    expect(keysOf({ change })).toEqual([]);
+  });
+
   it('say that the sample is reached and that the time is over', () => {
     const reached = (watched: Watched): Watched => ({
       ...watched,

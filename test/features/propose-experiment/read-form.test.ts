@@ -52,6 +52,39 @@ describe('readForm', () => {
     expect(result).toMatchObject({ kind: 'ok', value: { guardrailMetrics: ['crash_rate'] } });
   });
 
+  it('reads other goals, and drops a guardrail of every experiment that is made one', () => {
+    const options = (...keys: readonly string[]) => ({
+      selected_options: keys.map((value) => ({ value })),
+    });
+    const request = read({ otherGoals: options('visit_rate', 'support_contact') });
+    expect(request.otherGoals).toEqual(['visit_rate', 'support_contact']);
+    expect(read({ otherGoals: options() })).not.toHaveProperty('otherGoals');
+    const problem = (change: Readonly<Record<string, object>>) => Object.entries(errors(change));
+    expect(problem({ otherGoals: options('revenue_per_user') })).toEqual([
+      ['guardrailMetrics', expect.stringContaining('A goal cannot be a guardrail, too.')],
+    ]);
+    expect(problem({ otherGoals: options('retention_7d') })).toEqual([
+      ['otherGoals', expect.stringContaining('holds the goal metric above')],
+    ]);
+    expect(problem({ otherGoals: options('happiness') })).toEqual([
+      ['otherGoals', expect.stringContaining('from the catalogue')],
+    ]);
+    expect(problem({ otherGoals: options('visit_rate', 'support_contact', 'crash_rate') })).toEqual([
+      ['otherGoals', expect.stringContaining('at most 2')],
+    ]);
+    expect(problem({ otherGoals: options('support_contact'), smallestLift: text('100') })).toEqual([
+      ['otherGoals', expect.stringContaining('cannot fall by 100')],
+    ]);
+    const fields = { ...FILLED, guardrailMetrics: options('crash_rate'), otherGoals: options('crash_rate') };
+    const state = Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [name, { [name]: field }]),
+    );
+    expect(readForm(state, { ...CHOICES, guardrails: ['crash_rate'] })).toMatchObject({
+      kind: 'ok',
+      value: { otherGoals: ['crash_rate'], guardrailMetrics: [] },
+    });
+  });
+
   it('reads a filled form, per cents as fractions', () => {
     expect(read()).toEqual({
       idea: 'Move the first gate from level 30 to level 40',

@@ -56,7 +56,8 @@ function controlOf(idea: string, surface: string): string {
 }
 
 function metricsFor(request: RequestSeen, catalogue: readonly MetricSeen[]) {
-  const others = catalogue.filter(({ key }) => key !== request.goalMetric);
+  const goals = [request.goalMetric, ...request.otherGoals];
+  const others = catalogue.filter(({ key }) => !goals.includes(key));
   const asked = others.filter(({ key }) => request.guardrailMetrics.includes(key)).map(({ key }) => key);
   const harms = others
     .filter(({ desiredDirection }) => desiredDirection === 'decrease')

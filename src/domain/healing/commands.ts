@@ -1,0 +1,21 @@
+import type { Topic } from '#domain/topic.ts';
+
+/** A post whose message is not there: it was deleted, or the chat service refused it. */
+export interface LostPost {
+  /** The idempotency key of the effect. */
+  readonly effect: string;
+  readonly topic: Topic;
+}
+
+/** What the bot does about what the chat service lost. */
+export type HealingBotBody =
+  | {
+      readonly name: 'loseCard';
+      readonly threadTs: string;
+      /** The address of a message that is left of the thread; null if there is none. */
+      readonly link: string | null;
+      /** What comes into the new thread anyway; null if nothing. */
+      readonly posting: Topic | null;
+    }
+  /** Posts anew what carries buttons that are due. */
+  | { readonly name: 'postAnew'; readonly lost: readonly LostPost[] };

@@ -1,0 +1,5 @@
+/** What was lost of a thread. */
+export type HealingEvent =
+  | { readonly type: 'cardLost'; readonly threadTs: string; readonly link: string | null }
+  /** `effects`: the idempotency keys of posts whose messages are not there. */
+  | { readonly type: 'messagesLost'; readonly effects: readonly string[] };

@@ -1,0 +1,40 @@
+import type { Command } from '#domain/command.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { dueMessages } from '#domain/healing/due-messages.ts';
+import { type Refusal, unless } from '#domain/refusal.ts';
+
+/** Cards that are made anew: a channel that swallows every thread must not be filled with cards. */
+const MOST_CARDS = 10;
+
+/** The card that is lost is the present one. */
+export function isPresentCard(
+  { delivery }: Experiment,
+  { threadTs }: Pick<Command<'loseCard'>, 'threadTs'>,
+): Refusal | null {
+  return unless(delivery.threadTs === threadTs, 'already-done', 'There is another card already.');
+}
+
+/** Not too many cards were lost before. */
+export function mayHaveNewCard({ healing }: Experiment): Refusal | null {
+  const count = healing?.card?.count ?? 0;
+  return unless(
+    count < MOST_CARDS,
+    'conflict',
+    `The card was lost ${MOST_CARDS} times. It is made anew no more.`,
+  );
+}
+
+/** Each is recorded as posted or as failed, and its buttons are due. */
+export function isLostAndDue(
+  experiment: Experiment,
+  { lost, at }: Pick<Command<'postAnew'>, 'lost' | 'at'>,
+): Refusal | null {
+  const { messages, failedEffects } = experiment.delivery;
+  const due = dueMessages(experiment, at).flatMap(({ as }) => as);
+  const isKnown = lost.every(
+    ({ effect, topic }) =>
+      due.includes(topic) &&
+      (messages[effect] !== undefined || failedEffects.some((failed) => failed.effect === effect)),
+  );
+  return unless(isKnown && lost.length > 0, 'already-done', 'Nothing that is due is lost.');
+}

@@ -1,0 +1,74 @@
+import { BOT } from '#domain/actor.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { Topic } from '#domain/topic.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { renderCard } from '#features/thread/card.ts';
+import type { Performance } from '#journal/perform.ts';
+import { ownFault, toAppError } from '#shared/errors.ts';
+
+type Needs = Pick<CoPilot, 'chat' | 'execute' | 'clock'>;
+/** The effect that works in the thread: the card that it may have to post is known by its key. */
+type Doing = Pick<Performance, 'key' | 'commit' | 'experiment' | 'attempts' | 'confirm'>;
+
+/**
+ * Does work in the thread, by its first message. If the thread is gone, a new card is posted first: the effects of one experiment
+ * are done one after the other, so no other commit could post it before. Throws `thread.no-card` before the first card.
+ */
+export async function inThread<Value>(
+  needs: Needs,
+  doing: Doing,
+  posting: Topic | null,
+  work: (threadTs: string) => Promise<Value>,
+): Promise<Value> {
+  const { experiment } = doing;
+  const { threadTs } = experiment.delivery;
+  if (threadTs === null) {
+    if (experiment.healing?.card === undefined)
+      throw ownFault('thread.no-card', 'The card is not posted yet.');
+    return work(await postCardAgain(needs, doing));
+  }
+  try {
+    return await work(threadTs);
+  } catch (thrown) {
+    const fault = toAppError(thrown);
+    if (fault.kind !== 'gone' || !(await loseCard(needs, experiment, posting))) throw fault;
+    return work(await postCardAgain(needs, doing));
+  }
+}
+
+/** Posts a new card for one that was lost, and records it; resolves to its id. */
+export async function postCardAgain(needs: Needs, doing: Doing): Promise<string> {
+  const { key, commit, experiment, attempts, confirm } = doing;
+  const { chat, clock, execute } = needs;
+  const place = { channel: experiment.delivery.channel, threadTs: null };
+  const effect = `${key}:card`;
+  const once = { key: effect, mayExist: attempts > 1, since: commit.at, confirm };
+  const { ts } = await chat.post(place, renderCard(experiment, clock.now()), once);
+  await execute(experiment.key, {
+    name: 'recordPost',
+    effect,
+    topic: 'card',
+    ts,
+    actor: BOT,
+    at: clock.now(),
+  });
+  return ts;
+}
+
+/**
+ * Tells the journal that the card is gone, so that a new one is posted, with all that waits for people but `posting`, which
+ * comes anyway. False if the card is not made anew any more.
+ */
+export async function loseCard(
+  needs: Needs,
+  { key, delivery }: Experiment,
+  posting: Topic | null = null,
+): Promise<boolean> {
+  const { threadTs, channel } = delivery;
+  if (threadTs === null) return true;
+  const left = Object.values(delivery.messages).findLast(({ topic }) => topic !== 'card');
+  const link = left === undefined ? null : await needs.chat.linkTo(channel, left.ts);
+  const by = { actor: BOT, at: needs.clock.now() };
+  const result = await needs.execute(key, { name: 'loseCard', threadTs, link, posting, ...by });
+  return result.kind === 'ok' || result.problem.code === 'already-done';
+}
