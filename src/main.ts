@@ -32,7 +32,10 @@ async function loadSandbox() {
 
 try {
   if (config.kind === 'refused') {
-    refuse(config.problem, 'To run the bot in its sandbox, set none of the Slack variables.\n');
+    refuse(
+      config.problem,
+      'To run the bot in its sandbox, set none of the Slack variables, or CO_PILOT_MODE=sandbox.\n',
+    );
   } else if (config.value.mode === 'slack') {
     const log = createLog(config.value.bot.logLevel, 'output');
     const started = await run(config.value.bot, log, stopping.signal);
@@ -45,9 +48,9 @@ try {
     } else if (started.problem.length > 0) refuse(started.problem, '');
     process.exit();
   } else {
-    const { model, logLevel } = config.value;
+    const { model, why, logLevel } = config.value;
     const sandbox = await loadSandbox();
-    if (sandbox !== null) await sandbox.start({ model, log: createLog(logLevel, 'error'), stopping });
+    if (sandbox !== null) await sandbox.start({ model, why, log: createLog(logLevel, 'error'), stopping });
     else {
       const needed = readWorkspaceConfig(environment());
       refuse(needed.kind === 'refused' ? needed.problem : [], 'This installation has no sandbox.\n');

@@ -19,6 +19,8 @@ export interface PlayOptions {
   readonly log: Logger;
   /** A real model in place of the scripted one. */
   readonly model?: SandboxModel;
+  /** Why the sandbox runs and no workspace; not said if left out. */
+  readonly why?: string;
   /** See `RunOptions`. */
   readonly databaseFile?: string;
   /** Ends the play when it is aborted. */
@@ -54,7 +56,7 @@ export async function startPlay(options: PlayOptions): Promise<void> {
       reader: session.personId,
     });
     running.sandbox.slack.onChange((change) => page.print(feed.linesFor(change)));
-    page.print(welcomeLines(model ?? null));
+    page.print(welcomeLines(model ?? null, options.why ?? null));
     await converse(session, lines.next, page.print);
   } finally {
     lines.close();

@@ -7,12 +7,14 @@ import type { Logger } from '#shared/logger.ts';
 /** Plays in the sandbox on this process's terminal until the person quits or `stopping` is aborted. */
 export async function start(options: {
   readonly model: SandboxModel;
+  /** Why the sandbox runs and no workspace. */
+  readonly why: string;
   readonly log: Logger;
   readonly stopping: AbortController;
 }): Promise<void> {
-  const { model, log, stopping } = options;
+  const { model, why, log, stopping } = options;
   await startPlay({
-    ...{ input: process.stdin, output: process.stdout, signal: stopping.signal, model, log },
+    ...{ input: process.stdin, output: process.stdout, signal: stopping.signal, model, why, log },
     terminal: terminalOf(process.stdout, environment()),
   });
 }

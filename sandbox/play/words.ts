@@ -3,11 +3,12 @@ import { type Line, line, span } from '#sandbox/terminal/line.ts';
 
 const IDEA = '/experiment Move the first gate from level 30 to level 40';
 
-/** What a newcomer reads first. */
-export function welcomeLines(model: SandboxModel): readonly Line[] {
+/** What a newcomer reads first; `why` says why the sandbox runs, null if that needs no words. */
+export function welcomeLines(model: SandboxModel, why: string | null): readonly Line[] {
   const agents = model === null ? 'scripted; no model is called' : model.model;
   return [
     line('Experiment co-pilot, in a sandbox', 'bold'),
+    ...(why === null ? [] : [line(why)]),
     line('Slack, GitHub and PostHog are stand-ins on this machine. Time is virtual.'),
     line(`Agents: ${agents}. Figures: published ones for gates and e-mails, random ones otherwise.`, 'dim'),
     line('You are @mia, a product manager. @priya and @sam approve what others ask for.'),

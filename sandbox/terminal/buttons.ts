@@ -7,8 +7,9 @@ import type { Room } from './look.ts';
 import { isLoopback } from './mrkdwn.ts';
 import { wrapLine } from './wrap.ts';
 
-/** The words on an element: a button's label, a menu's placeholder. */
+/** The words on an element: a button's label, a menu's placeholder, the three dots of an overflow menu. */
 export function labelOf(element: Fields): string {
+  if (element['type'] === 'overflow') return '⋯';
   const words = fieldsOf(element['text'])['text'] ?? fieldsOf(element['placeholder'])['text'];
   return withEmoji(textOf(words) ?? textOf(element['action_id']) ?? 'button');
 }

@@ -6,7 +6,8 @@ import type { Logger } from '#shared/logger.ts';
 /** Slack waits three seconds. What is not answered after this many milliseconds is answered for. */
 const PATIENCE = 2_000;
 const LATE = 'This takes longer than usual. Look at the thread in a minute before you send it again.';
-const UNKNOWN = 'This is not understood any more. Use the newest message, or `/experiment help`.';
+const UNKNOWN =
+  'This is not understood any more. Use the newest message, or type `/experiment help` in the channel.';
 /** The name under which a delivery's context says what it was answered. */
 const ANSWER = 'answerGiven';
 

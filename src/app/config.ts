@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Environment, readVariables } from '#adapters/vendor.ts';
 import { loadSettings } from '#app/load-settings.ts';
+import { modeOf } from '#app/mode.ts';
 import { readVendors, VENDORS, type VendorSettings } from '#app/vendors.ts';
 import type { Settings } from '#settings/settings.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
@@ -36,7 +37,13 @@ export interface WorkspaceConfig {
 }
 
 export type Config =
-  | { readonly mode: 'sandbox'; readonly model: SandboxModel; readonly logLevel: string }
+  | {
+      readonly mode: 'sandbox';
+      /** Why the bot does not run in a workspace, in sentences. */
+      readonly why: string;
+      readonly model: SandboxModel;
+      readonly logLevel: string;
+    }
   | WorkspaceConfig;
 
 /** The settings file, if no other is set. */
@@ -78,16 +85,15 @@ export function environment(): Environment {
   return process.env;
 }
 
-/** Any of these set means that a real workspace is meant. */
-const REAL = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'] as const;
-
 /**
- * Reads the configuration. With no Slack variable set the bot runs in the sandbox; with some, everything that a real
- * workspace needs must be there. Refuses with every problem at once, one line each, naming what to set.
+ * Reads the configuration of the mode that `modeOf` chooses; in a workspace everything that it needs must be there. Refuses
+ * with every problem at once, one line each, naming what to set.
  */
 export function readConfig(environment: Environment): Result<Config, readonly string[]> {
   const set = setIn(environment);
-  return REAL.every((name) => set[name] === undefined) ? sandboxConfig(set) : readWorkspaceConfig(set);
+  const chosen = modeOf(set);
+  if (chosen.kind === 'refused') return refused([chosen.problem]);
+  return chosen.value.mode === 'sandbox' ? sandboxConfig(set, chosen.value.why) : readWorkspaceConfig(set);
 }
 
 /** Reads the configuration of a real workspace, whatever is set. Refuses as `readConfig` does. */
@@ -114,9 +120,9 @@ function setIn(environment: Environment): Environment {
   );
 }
 
-function sandboxConfig(set: Environment): Result<Config, readonly string[]> {
+function sandboxConfig(set: Environment, why: string): Result<Config, readonly string[]> {
   const logLevel = set['LOG_LEVEL'] ?? 'error';
-  if (set[VENDORS.openai.key] === undefined) return ok({ mode: 'sandbox', model: null, logLevel });
+  if (set[VENDORS.openai.key] === undefined) return ok({ mode: 'sandbox', why, model: null, logLevel });
   const model = VENDORS.openai.read(set);
-  return model.kind === 'refused' ? model : ok({ mode: 'sandbox', model: model.value, logLevel });
+  return model.kind === 'refused' ? model : ok({ mode: 'sandbox', why, model: model.value, logLevel });
 }

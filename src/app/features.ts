@@ -2,6 +2,7 @@ import { gather } from '#app/gather.ts';
 import { advanceShipment } from '#features/advance-shipment/index.ts';
 import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
+import { callPeople } from '#features/call-people/index.ts';
 import { chooseCommand } from '#features/choose-command/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
@@ -35,6 +36,7 @@ export const SLICES = [
   decideExperiment,
   amendPlan,
   decideUnattendedFeature,
+  callPeople,
   advanceShipment,
   cleanUpExperiment,
   fullRecord,

@@ -1,10 +1,12 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { withNamedFaults } from '#adapters/slack/form-client.ts';
 import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
-import type { Pressable } from '#features/action.ts';
 import { runChosenOf } from '#features/choose-command/run-chosen.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { receiveCommand } from '#features/experiment-command.ts';
 import type { Submittable } from '#features/modal-form.ts';
+import type { Pressable } from '#features/pressable.ts';
 
 /** Every button that the bot listens to, by its action id. */
 export const ACTIONS: ReadonlyMap<string, Pressable> = byId(FEATURES.flatMap(({ actions = [] }) => actions));
@@ -16,12 +18,16 @@ export const MODALS: ReadonlyMap<string, Submittable> = byId(FEATURES.flatMap(({
 export function registerFeatures(app: App, coPilot: CoPilot): void {
   const run = runChosenOf(SUBCOMMANDS);
   for (const { id, receive } of ACTIONS.values()) {
-    app.action<BlockAction<ButtonAction>>(id, (received) => receive(coPilot, received, run));
+    app.action<BlockAction<ButtonAction>>(id, (received) => receive(coPilot, named(received), run));
   }
   for (const { id, receive } of MODALS.values()) {
     app.view<ViewSubmitAction>(id, (received) => receive(coPilot, received));
   }
-  app.command('/experiment', (received) => receiveCommand(coPilot, SUBCOMMANDS, received));
+  app.command('/experiment', (received) => receiveCommand(coPilot, SUBCOMMANDS, named(received)));
+}
+
+function named<Received extends { readonly client: WebClient }>(received: Received): Received {
+  return { ...received, client: withNamedFaults(received.client) };
 }
 
 /** Throws if two declarations have the same id, because only one of them would be heard. */

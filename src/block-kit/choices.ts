@@ -4,6 +4,7 @@ import type {
   InputBlock,
   MultiStaticSelect,
   MultiUsersSelect,
+  Overflow,
   PlainTextOption,
   RadioButtons,
   StaticSelect,
@@ -68,6 +69,14 @@ export function selectMenu(
     ...(chosen === undefined ? {} : { initial_option: option(chosen) }),
     ...placeholderOf(parts.placeholder),
   };
+}
+
+/**
+ * A menu behind three dots.
+ * @throws RangeError for none or more than 5 choices: a dropped choice is a lost one
+ */
+export function overflowMenu(actionId: string, choices: readonly Choice[]): Overflow {
+  return { type: 'overflow', action_id: actionId, options: optionsOf(choices, limits.overflow) };
 }
 
 /** An input with a menu of up to 100 choices. */

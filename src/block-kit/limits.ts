@@ -3,7 +3,7 @@
  * reference of 2026. `editedTextBytes` is bytes: that is how Slack counts the text of an edit.
  */
 export const limits = {
-  message: { editedTextBytes: 4_000 },
+  message: { editedTextBytes: 4_000, blocks: 50 },
   view: { title: 24, submit: 24, close: 24, privateMetadata: 3_000 },
   section: { text: 3_000, fields: 10, field: 2_000 },
   header: 150,
@@ -14,6 +14,7 @@ export const limits = {
   button: { text: 75, value: 2_000, url: 3_000 },
   option: { text: 75, value: 150, description: 75 },
   select: { options: 100, placeholder: 150 },
+  overflow: 5,
   choice: { options: 10 },
   textInput: { length: 3_000 },
   confirm: { title: 100, text: 300, button: 30 },

@@ -5,13 +5,14 @@ import type { CodeBotBody, CodePersonBody } from '#domain/code/commands.ts';
 import type { DecisionPersonBody } from '#domain/decision/commands.ts';
 import type { DeliveryBotBody, DeliveryPersonBody } from '#domain/delivery/commands.ts';
 import type { DesignBotBody, DesignPersonBody } from '#domain/design/commands.ts';
-import type { HealingBotBody } from '#domain/healing/commands.ts';
+import type { HealingBotBody, UnwatchedBotBody } from '#domain/healing/commands.ts';
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
 import type { LookBotBody } from '#domain/looks/commands.ts';
 import type { ReviewPersonBody } from '#domain/review/commands.ts';
 import type { ShippingBotBody } from '#domain/shipping/commands.ts';
 import type { TamperingBotBody, TamperingPersonBody } from '#domain/tampering/commands.ts';
 import type { UnattendedBotBody, UnattendedPersonBody } from '#domain/unattended/commands.ts';
+import type { WaitBotBody } from '#domain/waits/commands.ts';
 
 /** What a person may want, with everything that the decision needs: `decide` reads nothing else. */
 export type PersonBody =
@@ -36,8 +37,10 @@ export type BotBody =
   | TamperingBotBody
   | UnattendedBotBody
   | ShippingBotBody
+  | WaitBotBody
   | DeliveryBotBody
   | HealingBotBody
+  | UnwatchedBotBody
   | Extract<DeliveryPersonBody, { readonly name: 'retryEffect' }>;
 
 export type CommandBody = PersonBody | BotBody;

@@ -18,6 +18,7 @@ import { shippingDeciders } from '#domain/shipping/decide.ts';
 import { shownStatus } from '#domain/status.ts';
 import { tamperingDeciders } from '#domain/tampering/decide.ts';
 import { unattendedDeciders } from '#domain/unattended/decide.ts';
+import { waitDeciders } from '#domain/waits/decide.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 const DECIDERS: Deciders<LaterName> = {
@@ -32,6 +33,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...tamperingDeciders,
   ...unattendedDeciders,
   ...shippingDeciders,
+  ...waitDeciders,
   ...deliveryDeciders,
   ...healingDeciders,
 };
@@ -46,7 +48,7 @@ export function decide(experiment: Experiment | null, command: Command): Result<
   if (experiment === null) {
     return refused({
       code: 'unknown',
-      message: 'There is no such experiment. `/experiment list` shows all experiments.',
+      message: 'There is no such experiment. Type `/experiment list` in the channel to see all.',
     });
   }
   return decideLater(command.name, experiment, command);
@@ -96,6 +98,7 @@ const SILENT: readonly CommandName[] = [
   'recordReadingRecovery',
   'loseCard',
   'postAnew',
+  'recordChannelClosed',
 ];
 
 /**

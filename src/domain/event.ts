@@ -11,6 +11,7 @@ import type { ReviewEvent } from '#domain/review/events.ts';
 import type { ShippingEvent } from '#domain/shipping/events.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
 import type { UnattendedEvent } from '#domain/unattended/events.ts';
+import type { WaitEvent } from '#domain/waits/events.ts';
 
 /** What happened. Events are facts: they are never changed and never refused. */
 export type ExperimentEvent =
@@ -25,6 +26,7 @@ export type ExperimentEvent =
   | TamperingEvent
   | UnattendedEvent
   | ShippingEvent
+  | WaitEvent
   | DeliveryEvent
   | HealingEvent;
 

@@ -16,6 +16,8 @@ import { reviewEvolvers } from '#domain/review/evolve.ts';
 import { shippingEvolvers } from '#domain/shipping/evolve.ts';
 import { tamperingEvolvers } from '#domain/tampering/evolve.ts';
 import { unattendedEvolvers } from '#domain/unattended/evolve.ts';
+import { waitEvolvers } from '#domain/waits/evolve.ts';
+import { keepWait } from '#domain/waits/keep-wait.ts';
 
 type LaterType = Exclude<EventType, 'proposed'>;
 
@@ -31,6 +33,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...tamperingEvolvers,
   ...unattendedEvolvers,
   ...shippingEvolvers,
+  ...waitEvolvers,
   ...deliveryEvolvers,
   ...healingEvolvers,
 };
@@ -49,7 +52,8 @@ export function evolve(
   const change = isKnown(event.type) ? changeBy(event.type, state, event, context) : {};
   const { delivery } = { ...state, ...change };
   const failedEffects = stillFailed(delivery.failedEffects, event);
-  return { ...state, ...change, delivery: { ...delivery, failedEffects }, version: context.version };
+  const next = { ...state, ...change, delivery: { ...delivery, failedEffects }, version: context.version };
+  return keepWait(next, context.at);
 }
 
 /** A journal that a newer version wrote may hold types that are not in the table. */

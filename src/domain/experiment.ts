@@ -13,6 +13,7 @@ import type { ShippingState } from '#domain/shipping/state.ts';
 import type { Status } from '#domain/status.ts';
 import type { TamperingState } from '#domain/tampering/state.ts';
 import type { UnattendedState } from '#domain/unattended/state.ts';
+import type { WaitState } from '#domain/waits/state.ts';
 
 /** Who proposed the experiment, and what was said of the request. */
 export interface ProposalState {
@@ -35,6 +36,15 @@ export interface ProposalState {
 export interface Cancellation {
   readonly person: string;
   readonly reason: string;
+}
+
+/** The end: completed, cancelled by a person, or withdrawn by the bot. */
+export interface Ended {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly cancellation: Cancellation | null;
+  /** For how many days no person had answered its plan; left out unless it was withdrawn for that. */
+  readonly withdrawnAfterDays?: number;
 }
 
 /** An experiment as the journal says: the fold of its events. A phase that has not begun is null, or empty. */
@@ -62,11 +72,13 @@ export interface Experiment {
   readonly shipping?: ShippingState | null;
   /** Left out if nothing goes on without a person. */
   readonly unattended?: UnattendedState;
+  /** What it waits for people to do; left out if it waits for none. */
+  readonly waiting?: WaitState;
   readonly delivery: DeliveryRecord;
   /** Left out if the chat service lost nothing. */
   readonly healing?: HealingState;
   /** Null until it is completed or cancelled. */
-  readonly ended: { readonly at: number; readonly cancellation: Cancellation | null } | null;
+  readonly ended: Ended | null;
 }
 
 /** The design, which every experiment has from its review on. Throws `domain.unguarded` before that. */

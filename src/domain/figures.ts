@@ -51,7 +51,8 @@ export function level(value: number): string {
 }
 
 function briefSize(size: number): string {
-  return Number((size * 100).toFixed(size < 0.01 ? 2 : 1)).toString();
+  const shown = (size * 100).toFixed(size < 0.01 ? 2 : 1);
+  return Number(shown) === 0 ? '0' : shown;
 }
 
 function trim(text: string): string {

@@ -19,7 +19,7 @@ export function mayReject(experiment: Experiment, { actor }: ByPerson): Refusal 
   if (mayCancel(experiment, { actor }) !== null) return author;
   return {
     ...author,
-    message: `${author.message} To end it yourself, type \`/experiment cancel ${experiment.key}\`.`,
+    message: `${author.message} To end it yourself, choose *End* in the menu of the card.`,
   };
 }
 

@@ -39,7 +39,14 @@ import {
   sawPlan,
 } from '#domain/guards.ts';
 import type { HealingBotBody } from '#domain/healing/commands.ts';
-import { isLostAndDue, isPresentCard, mayHaveNewCard } from '#domain/healing/guards.ts';
+import {
+  isChannelClosed,
+  isChannelOpen,
+  isLostAndDue,
+  isPresentCard,
+  mayHaveNewCard,
+} from '#domain/healing/guards.ts';
+import { HEALING_ROWS } from '#domain/healing/rows.ts';
 import {
   hasApprovedPlan,
   hasFreeSurface,
@@ -63,6 +70,7 @@ import {
   sawTamperedFlag,
 } from '#domain/tampering/guards.ts';
 import { UNATTENDED_ROWS } from '#domain/unattended/rows.ts';
+import { WAIT_ROWS } from '#domain/waits/rows.ts';
 
 /** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
 export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody | HealingBotBody)['name'];
@@ -207,6 +215,8 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
     guards: [isTampered, sawTamperedFlag, holdsApproverRole],
   },
   ...UNATTENDED_ROWS,
+  ...HEALING_ROWS,
+  ...WAIT_ROWS,
 };
 
 /** The commands that are possible at any status, which they leave as it is. */
@@ -218,6 +228,8 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   retryEffect: { from: 'any', guards: [mayRetry, hasFailed] },
   loseCard: { from: 'any', guards: [isPresentCard, mayHaveNewCard] },
   postAnew: { from: 'any', guards: [isLostAndDue] },
+  recordChannelClosed: { from: 'any', guards: [isChannelOpen] },
+  recordChannelOpen: { from: 'any', guards: [isChannelClosed] },
 };
 
 const ROWS: { readonly [Name in LaterName]: Row<Name> } = { ...LIFECYCLE, ...ANYTIME };

@@ -1,11 +1,13 @@
 import type { Decision } from '#domain/decision/state.ts';
 import { flagsToRetry, recordsToRetry } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { hasClosedChannel } from '#domain/healing/closed-channel.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { type Stuck, stuckOf } from '#domain/stuck.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
+import type { WaitState } from '#domain/waits/state.ts';
 
 /** One line of a list: what can be read without folding a journal. */
 export interface ExperimentSummary {
@@ -37,6 +39,10 @@ export interface ExperimentSummary {
   readonly unattendedAt?: number;
   /** When the guardrails of a shipped change are read next, milliseconds since the Unix epoch; left out if never. */
   readonly shipmentReadingAt?: number;
+  /** The channel takes no message of the bot, so it looks again and again; left out while it does. */
+  readonly channelClosed?: true;
+  /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
+  readonly waiting?: WaitState | null;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -70,6 +76,8 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(recordsToRetry(experiment).length > 0 ? { recordWaits: true as const } : {}),
     ...(unattendedAt === null ? {} : { unattendedAt }),
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
+    ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
+    waiting: experiment.waiting ?? null,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };

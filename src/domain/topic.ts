@@ -3,7 +3,10 @@ export type Topic =
   | 'plan'
   | 'design-failed'
   | 'first-approval'
+  | 'rejected'
   | 'cancelled'
+  | 'withdrawn'
+  | 'wait-called'
   | 'pull-request'
   | 'implementation-failed'
   | 'merged'
@@ -49,6 +52,9 @@ export type Topic =
   | 'flag-settled'
   | 'effect-failed'
   | 'thread-moved'
+  | 'channel-closed'
+  | 'channel-open'
+  | 'unwatched-paused'
   | 'card-failed';
 
 /** What a posted message shows: a topic, or the card, which is rendered from the newest state. */

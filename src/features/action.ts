@@ -1,45 +1,15 @@
-import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { Button, StaticSelect } from '@slack/types';
-import { z } from 'zod';
-import { type ButtonParts, button, linkButton } from '#block-kit/buttons.ts';
-import { type Choice, selectMenu } from '#block-kit/choices.ts';
+import type { Button } from '@slack/types';
+import type { z } from 'zod';
+import { button, linkButton } from '#block-kit/buttons.ts';
 import type { ActionValue } from '#features/action-value.ts';
-import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Press } from '#features/press.ts';
+import { type ButtonLook, type Pressable, placeOf, type ReceivedPress } from '#features/pressable.ts';
 import { reportFault } from '#features/report-fault.ts';
-
-/** A press as Bolt hands it over. */
-export type ReceivedPress = Pick<
-  SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
-  'ack' | 'action' | 'body' | 'client' | 'respond'
->;
-
-/** What the app listens to: the id of a button, and what a press of it does. */
-export interface Pressable {
-  readonly id: string;
-  readonly receive: (coPilot: CoPilot, received: ReceivedPress, run: RunChosen) => Promise<void>;
-}
-
-/** Gives a command as if it were typed; its first words acknowledge the press. */
-export type RunChosen = (
-  coPilot: CoPilot,
-  received: ReceivedPress,
-  chosen: { readonly text: string; readonly respond: Respond },
-) => Promise<void>;
-
-/** How a button looks. */
-export type ButtonLook = Omit<ButtonParts, 'actionId' | 'value'>;
 
 /** A button with its value and what a press does: messages show it by `button`, the app listens to it by `receive`. */
 export interface Action<Source> extends Pressable {
   readonly button: (source: Source, look: ButtonLook) => Button;
-}
-
-/** A button or a menu whose value is a command, such as `pause first-gate`; the rights are checked at the press. */
-export interface CommandAction extends Pressable {
-  readonly button: (command: string, look: ButtonLook) => Button;
-  readonly menu: (choices: readonly Choice[], placeholder: string) => StaticSelect;
 }
 
 /** A button that opens an address; Slack tells the bot of it all the same. */
@@ -78,39 +48,6 @@ export function action<Source, Value>(
   };
 }
 
-/** Declares what gives a command. The answer stands beside the message; a press that cannot be read is told so. */
-export function commandAction(id: string): CommandAction {
-  return {
-    id,
-    button: (command, look) => button({ ...look, actionId: id, value: command }),
-    menu: (choices, placeholder) => selectMenu({ actionId: id, choices, placeholder }),
-    receive: async (coPilot, received, run) => {
-      const respond = respondBeside(received);
-      const tell = (text: string) => respond({ text, response_type: 'ephemeral' });
-      await reportFault(coPilot.log, id, tell, () => {
-        const read = Chosen.safeParse(received.action);
-        return run(coPilot, received, { text: read.success ? read.data : '', respond });
-      });
-      await received.ack();
-    },
-  };
-}
-
-/** A button has a value, a menu the option that was taken. */
-const Chosen = z.union([
-  z
-    .object({ selected_option: z.object({ value: z.string() }) })
-    .transform((read) => read.selected_option.value),
-  z.object({ value: z.string() }).transform((read) => read.value),
-]);
-
-function respondBeside(received: ReceivedPress): Respond {
-  return async (message) => {
-    await received.respond({ ...message, replace_original: false, ...placeOf(received.body) });
-    await received.ack();
-  };
-}
-
 /** Declares a button that opens an address, and has nothing to do but be acknowledged. */
 export function linkAction(id: string): LinkAction {
   return {
@@ -137,12 +74,6 @@ function tellBeside({ body, respond }: ReceivedPress): (text: string) => Promise
   return async (text) => {
     await respond({ text, response_type: 'ephemeral', replace_original: false, ...place });
   };
-}
-
-/** The thread of the message that was pressed, for an answer beside it; empty if it is in none. */
-function placeOf({ message }: ReceivedPress['body']): { readonly thread_ts?: string } {
-  const thread = message?.['thread_ts'];
-  return typeof thread === 'string' ? { thread_ts: thread } : {};
 }
 
 function readValue<Value>(

@@ -4,6 +4,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan, Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
+import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -17,6 +18,7 @@ import type { Store } from '#ports/store.ts';
 import { AFTERWARDS, type AfterwardsSettings } from '#settings/afterwards.ts';
 import { ruleSetFor } from '#settings/rule-set-for.ts';
 import type { Escalation, PlanDefaults, Settings, Template } from '#settings/settings.ts';
+import { WAITS } from '#settings/waits.ts';
 import { watchedBy } from '#settings/watched.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -40,6 +42,8 @@ export interface Choices {
   /** The steps of a launch and what is watched, as plans register them. */
   readonly watched: Pick<Plan, 'launch' | 'watch'>;
   readonly escalation: Escalation;
+  /** How long people may let an experiment wait. */
+  readonly waits: WaitClock;
   /** The chat users who hold the approver role. */
   readonly approvers: readonly string[];
   readonly afterwards: AfterwardsSettings;
@@ -68,6 +72,7 @@ export function choicesOf({
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
     approvers: settings.roles.approvers,
+    waits: { ...WAITS, ...settings.waits },
     afterwards: { ...AFTERWARDS, ...settings.afterwards },
     dimensions: settings.dimensions,
     decisionRules: (risk) => ruleSetFor(settings, risk),

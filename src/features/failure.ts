@@ -4,7 +4,8 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
-import type { Action, ButtonLook } from '#features/action.ts';
+import type { Action } from '#features/action.ts';
+import type { ButtonLook } from '#features/pressable.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 

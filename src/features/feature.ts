@@ -1,9 +1,9 @@
 import type { SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Pressable } from '#features/action.ts';
 import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Submittable } from '#features/modal-form.ts';
+import type { Pressable } from '#features/pressable.ts';
 import type { Drawings, Renderers } from '#features/render-context.ts';
 import type { Performers } from '#journal/perform.ts';
 

@@ -156,7 +156,9 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
 
 function deathOf({ key, effect, fault }: Failure): FailedEffect {
   const mayPass = fault.retryable;
-  const death = { effect: key, kind: effect.kind, code: fault.code, detail: detailOf(fault), mayPass };
+  const closed = fault.kind === 'closed' ? ({ closed: true } as const) : {};
+  const what = { effect: key, kind: effect.kind, code: fault.code, detail: detailOf(fault) };
+  const death = { ...what, mayPass, ...closed };
   if (effect.kind === 'record') return { ...death, wentOn: true };
   if (effect.kind !== 'stamp') return death;
   return { ...death, stamp: { message: effect.message, text: effect.text } };

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '#block-kit/message.ts';
+import type { ChatHours } from '#ports/chat-hours.ts';
 
 /** The place of a message: a channel, and the thread that it answers in (null: the channel itself). */
 export interface Place {
@@ -39,6 +40,8 @@ export interface Chat {
    * twice: finding the first one would need a permission to read what people write to the bot.
    */
   tell(person: string, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string } | null>;
+  /** When a person (a pseudonym) may be written to, given the moment; null if the key was erased or they are gone from the chat. */
+  hoursOf(person: string, now: number): Promise<ChatHours | null>;
   /** The message with people's handles instead of pseudonyms, for answers that this port does not post. */
   named(message: ChatMessage): Promise<ChatMessage>;
   /** The address of a message, for places outside of the chat; null if the service does not tell it. */

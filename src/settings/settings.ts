@@ -3,6 +3,7 @@ import type { LaunchPlan } from '#domain/launch/launch-plan.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
+import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
 import type { AfterwardsSettings } from './afterwards.ts';
 
@@ -93,6 +94,8 @@ export interface Settings {
   readonly launch?: LaunchPlan;
   readonly watch?: WatchSettings;
   readonly escalation?: Escalation;
+  /** How long people may let an experiment wait; versions from before this was kept lack it. */
+  readonly waits?: WaitClock;
   /** What follows the looks; versions from before this was kept lack it. */
   readonly afterwards?: AfterwardsSettings;
   /** Versions that lack it use the default set for every risk. */

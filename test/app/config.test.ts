@@ -1,8 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { readConfig } from '#app/config.ts';
 
 const COMPLETE: Readonly<Record<string, string>> = {
@@ -57,6 +58,60 @@ describe('readConfig with nothing set', () => {
     expect(found).toHaveLength(2);
     expect(found[0]).toContain('OPENAI_BASE_URL: must be an address such as');
     expect(found[1]).toContain('OPENAI_STRUCTURED');
+  });
+});
+
+describe('the mode', () => {
+  it('is a workspace as soon as any Slack setting is there, also one that is misspelt', () => {
+    expect(problems({ SLACK_TOKEN: 'xoxb-1' })).toContainEqual(
+      expect.stringMatching(/^SLACK_BOT_TOKEN is not set/),
+    );
+  });
+
+  it('is the one that is asked for', () => {
+    const played = readConfig({ ...COMPLETE, CO_PILOT_MODE: 'sandbox' });
+    expect(played).toMatchObject({ value: { mode: 'sandbox', why: 'CO_PILOT_MODE is set to sandbox.' } });
+    expect(problems({ CO_PILOT_MODE: 'workspace' }).length).toBeGreaterThan(5);
+    expect(problems({ CO_PILOT_MODE: 'real' })).toEqual([
+      'CO_PILOT_MODE: must be sandbox or workspace; if it is left out, the Slack settings decide.',
+    ]);
+  });
+});
+
+/** A settings file of the sandbox whose list has so many entries. */
+async function fileWith(list: string, entries: readonly string[]): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'settings-')), 'co-pilot.yaml');
+  const parts = parse(await readFile('sandbox/co-pilot.yaml', 'utf8'));
+  await writeFile(file, stringify({ ...parts, [list]: entries.map((entry) => JSON.parse(entry)) }));
+  return file;
+}
+
+describe('a list that a menu of Slack cannot show', () => {
+  const numbers = Array.from({ length: 101 }, (_, index) => index);
+  it.each([
+    ['surfaces', [], 'This must have at least 1 entry.'],
+    [
+      'surfaces',
+      numbers.map((number) => `{"name":"surface ${number}"}`),
+      'This must have at most 100 entries.',
+    ],
+    ['repositories', [], 'This must have at least 1 entry.'],
+    ['repositories', numbers.map((number) => `"acme/shop${number}"`), 'This must have at most 100 entries.'],
+  ])('is refused at the start: %s', async (list, entries, sentence) => {
+    const found = problems({ ...COMPLETE, SETTINGS_FILE: await fileWith(list, entries) });
+    expect(found).toContainEqual(expect.stringMatching(new RegExp(`:\\d+ ${list}: ${sentence}$`)));
+  });
+
+  it('is refused at the start: metrics', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'settings-')), 'co-pilot.yaml');
+    const parts = parse(await readFile('sandbox/co-pilot.yaml', 'utf8'));
+    const [one = {}] = Object.values(parts.metrics);
+    const metrics = Object.fromEntries(
+      numbers.map((number) => [`metric_${number}`, { ...Object(one), name: `Metric ${number}` }]),
+    );
+    await writeFile(file, stringify({ ...parts, metrics }));
+    const found = problems({ ...COMPLETE, SETTINGS_FILE: file });
+    expect(found).toContainEqual(expect.stringContaining('There may be at most 100 metrics'));
   });
 });
 

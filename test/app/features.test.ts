@@ -19,6 +19,7 @@ describe('what the slices declare', () => {
     expect([...MODALS.values()]).toEqual(expect.arrayContaining([...(await declared('modals.ts'))]));
     expect([...MODALS.keys()].sort()).toEqual([
       'amend_plan',
+      'cancel_experiment',
       'experiment_request',
       'extend_experiment',
       'override_reason',
@@ -33,7 +34,9 @@ describe('what the slices declare', () => {
         `approve_plan request_changes edit_request reject_plan launch decide_ship decide_kill decide_end decide_drop decide_keep
         confirm_ship confirm_kill confirm_keep_running undo_decision retry_design retry_implementation retry_clean_up
         retry_effect forget_person open_link restore_flag accept_flag end_for_flag extend_experiment confirm_extend decide_iterate plan_follow_up approve_amendment decline_amendment
-        pause_experiment resume_experiment show_details run_command propose_typed pick_command`.split(/\s+/),
+        pause_experiment resume_experiment show_details show_plan run_command propose_typed pick_command card_menu`.split(
+          /\s+/,
+        ),
       ),
     );
   });
@@ -44,7 +47,7 @@ describe('what the slices declare', () => {
         readFileSync(`src/features/${file}`, 'utf8'),
       ),
     );
-    expect(makers).toEqual(['action.ts']);
+    expect(makers).toEqual(['action.ts', 'command-action.ts']);
   });
 
   it('is refused if two slices declare the same', () => {

@@ -70,6 +70,16 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await start({}, startArguments());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Experiment co-pilot, in a sandbox');
+    expect(stdout).toContain('No Slack setting is set.');
+  });
+
+  it('says that a .env without the Slack part is not used, and what it lacks', async () => {
+    await writeFile(join(folder, '.env'), 'POSTHOG_HOST=https://eu.posthog.com\nGITHUB_TOKEN=ghp_1\n');
+    const { code, stdout } = await start({}, startArguments());
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'GITHUB_TOKEN, POSTHOG_HOST are set, and not used here: a workspace also needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET.',
+    );
   });
 
   it('loads no module of the sandbox, and no emulate, if a workspace is configured', async () => {

@@ -131,6 +131,23 @@ describe('a command', () => {
     expect(told(await send(typed('Show the price before the cart')))).toMatch(FAULT);
   });
 
+  it('says what an admin has to change if Slack does not let the bot in, and not to try again', async () => {
+    bot.sandbox.slack.fail({ method: 'views.open', kind: { error: 'invalid_auth' } });
+    ear.isDeaf = true;
+    const words = told(await send(typed('create Show the price before the cart')));
+    expect(words).toMatch(FAULT);
+    expect(words).toContain(
+      'Slack does not accept the token. Set SLACK_BOT_TOKEN anew. An admin of the bot has to change that;',
+    );
+    expect(words).not.toContain('try again in a minute');
+  });
+
+  it.each([['expired_trigger_id'], ['ratelimited']])('asks to try again after %s', async (error) => {
+    bot.sandbox.slack.fail({ method: 'views.open', kind: { error } });
+    const words = told(await send(typed('create Show the price before the cart')));
+    expect(words).toContain('try again in a minute');
+  });
+
   it('that comes again is not answered as if it had only now been taken', async () => {
     const command = typed('status gone');
     expect(told(await send(command))).toContain('There is no experiment');

@@ -156,6 +156,9 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordEffectDeath: STATUSES,
   loseCard: STATUSES,
   postAnew: STATUSES,
+  recordChannelClosed: STATUSES,
+  recordChannelOpen: STATUSES,
+  pauseUnwatched: ['verifying', 'running', 'deciding'],
   // On a standing approval, or because the time of the approvers is over.
   lapseAuto: BEFORE_DECISION,
   autoDecide: ['running', 'deciding'],
@@ -163,6 +166,9 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   remindOfDecision: ['deciding'],
   expireDecision: ['deciding'],
   remindOfFlag: ['decided', 'cleaning-up', 'killed'],
+  // People let it wait.
+  callAgain: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
+  withdrawPlan: ['draft', 'in-review'],
 };
 
 const ACTS = Object.keys(MATRIX).filter((act): act is Act => act in MATRIX);

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
+import {
+  briefInterval,
+  briefPercent,
+  count,
+  level,
+  percent,
+  pValue,
+  rate,
+  signedPercent,
+} from '#domain/figures.ts';
 
 describe('figures as people read them', () => {
   it.each([
@@ -28,6 +37,12 @@ describe('figures as people read them', () => {
     [level(2.4), '2.4'],
     [level(1_234.5), '1,235'],
     [level(-0.5), '-0.5'],
+    [briefPercent(-0.0431), '−4.3 %'],
+    [briefPercent(0.7214), '+72.1 %'],
+    [briefPercent(0.01), '+1.0 %'],
+    [briefPercent(0.0016), '+0.16 %'],
+    [briefPercent(-0.00004), '0 %'],
+    [briefInterval({ lower: -0.1006, upper: 0.0104 }), '−10.1 to +1.0'],
   ])('%s', (shown, expected) => {
     expect(shown).toBe(expected);
   });

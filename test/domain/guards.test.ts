@@ -39,7 +39,7 @@ describe('the guards', () => {
       code: 'editor',
       message: expect.stringContaining('You edited what this experiment asks for'),
     });
-    expect(mayReject(edited, { actor: PRIYA })?.message).toContain(`/experiment cancel ${experiment.key}`);
+    expect(mayReject(edited, { actor: PRIYA })?.message).toContain('choose *End* in the menu');
     expect(mayReject(edited, { actor: SAM })).toBeNull();
     expect(mayApprove(edited, { actor: SAM })).toBeNull();
   });

@@ -92,6 +92,8 @@ describe('the lifecycle table', () => {
       remindOfDecision: 'isTimeToRemind',
       remindOfFlag: 'isTimeToRemindOfFlag',
       expireDecision: 'isExpired hasEvidence hasUntouchedFlag',
+      callAgain: 'isStillWaiting',
+      withdrawPlan: 'hasWaitedTooLong',
       recordPost: 'isNewPost',
       recordUpload: 'isNewUpload',
       recordFlag: 'isNewFlagState isNewestFlagChange',
@@ -99,6 +101,9 @@ describe('the lifecycle table', () => {
       retryEffect: 'mayRetry hasFailed',
       loseCard: 'isPresentCard mayHaveNewCard',
       postAnew: 'isLostAndDue',
+      recordChannelClosed: 'isChannelOpen',
+      recordChannelOpen: 'isChannelClosed',
+      pauseUnwatched: 'isUnwatched',
     });
   });
 
@@ -115,7 +120,7 @@ describe('random histories', () => {
   });
 
   it('perform and are refused every command', () => {
-    const steps = fc.sample(history, { numRuns: 1_500, seed: 1 }).flat();
+    const steps = fc.sample(history, { numRuns: 2_500, seed: 1 }).flat();
     const performed = new Set(
       steps.filter(({ commit }) => commit !== null).map(({ command }) => command.name),
     );

@@ -25,6 +25,7 @@ describe('summarize', () => {
       openPullRequests: [],
       nextLookAt: (latestSnapshot(experiment)?.until ?? 0) + DAY,
       flagWaits: false,
+      waiting: { act: 'decide', since: latestSnapshot(experiment)?.at },
       recommendation: 'ship',
       decision: null,
     });

@@ -43,7 +43,12 @@ describe('what a reader is asked to read', () => {
     expect(over).toEqual([]);
   });
 
-  it.each(['report', 'decision'])('of a notification of a %s is at most 140 characters', (topic) => {
+  it('of a plan is at most 25 lines', () => {
+    expect(casesOf('plan').length).toBeGreaterThan(8);
+    expect(sizes('plan').filter(({ lines }) => lines > 25)).toEqual([]);
+  });
+
+  it.each(['report', 'decision', 'plan'])('of a notification of a %s is at most 140 characters', (topic) => {
     expect(sizes(topic).filter(({ notification }) => notification > 140)).toEqual([]);
   });
 });

@@ -1,8 +1,14 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 import type { Topic } from '#domain/topic.ts';
 import { renderAnalysis } from '#features/analyse-experiment/analyze-command.ts';
+import { renderReminder } from '#features/call-people/reminder-blocks.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
 import { renderThreadMoved } from '#features/heal-threads/blocks.ts';
+import {
+  renderChannelClosed,
+  renderChannelOpen,
+  renderUnwatchedPaused,
+} from '#features/heal-threads/closed-blocks.ts';
 import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
@@ -10,20 +16,23 @@ import { stamped } from '#features/thread/stamp.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
-import type { Story } from '#test/support/example-story.ts';
+import { START, type Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 import { remindedOfFlag, SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
+import { WAIT_CASES, withdrawn } from '#test/support/example-waits.ts';
 import { THREE_TREATMENTS, WORDED } from '#test/support/example-wordings.ts';
 
 /** A message to be reviewed; `topic` where a slice renders it into the thread. */
 export interface GoldenCase {
   readonly name: string;
   readonly topic: Topic | null;
+  /** The story that posts it; left out if no story does. */
+  readonly story?: Story;
   readonly message: () => ChatMessage;
 }
 
 function topic(story: Story, of: Topic, name: string = of): GoldenCase {
-  return { name, topic: of, message: () => renderTopic(story, of) };
+  return { name, topic: of, story, message: () => renderTopic(story, of) };
 }
 
 function other(name: string, message: () => ChatMessage): GoldenCase {
@@ -111,6 +120,17 @@ const movedFrom = (link: string | null) => ({
   ...{ key: 'gate:4:1', at: 0 },
 });
 
+/** The channel of an example is archived. */
+const shutOutOf = (of: 'running' | 'inReview' | 'decidedShip' | 'paused') => ({
+  experiment: {
+    ...EXAMPLES[of].experiment,
+    healing: {
+      channel: { since: START, code: 'slack.is_archived', detail: 'The channel is archived. Unarchive it.' },
+    },
+  },
+  ...{ key: 'gate:20:0', at: START },
+});
+
 /** Paused, while an approval policy of the flag service keeps the flag on. */
 const STILL_ON = {
   experiment: {
@@ -130,6 +150,12 @@ const STILL_ON = {
   ...{ key: 'gate:21:0', at: 0 },
 };
 
+/** What waits for one person. */
+const REMINDED = [EXAMPLES.decisionKill, EXAMPLES.inReview, EXAMPLES.merged].map(({ experiment }) => ({
+  experiment,
+  url: 'https://acme.slack.com/archives/C1/p1767603600000010',
+}));
+
 const UPLOADED = { intervals: 'F0000000001', trend: 'F0000000002' };
 
 /** Every message that the bot can write, each for a named example. */
@@ -137,6 +163,8 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
   topic(EXAMPLES.watchedGuardrail, 'plan', 'plan-watched-guardrail'),
+  topic(THREE_TREATMENTS.plan, 'plan', 'plan-three-treatments'),
+  ...Object.entries(WORDED).map(([name, story]) => topic(story.plan, 'plan', `plan-${name}`)),
   ...FAILURES.map((story) =>
     topic(story, 'design-failed', `design-failed-${story.experiment.failure?.reason}`),
   ),
@@ -219,6 +247,10 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.harmedAndClean, 'completed', 'completed-harm'),
   topic(EXAMPLES.takenOutByHand, 'completed', 'completed-by-hand'),
   topic(EXAMPLES.cancelled, 'cancelled'),
+  topic(EXAMPLES.rejected, 'rejected'),
+  ...WAIT_CASES.map(([story, of, name]) => topic(story, of, name)),
+  cardOf(withdrawn(EXAMPLES.inReview), 'withdrawn'),
+  other('reminder', () => renderReminder(REMINDED)),
   topic(EXAMPLES.effectDied, 'effect-failed'),
   {
     name: 'effect-failed-still-on',
@@ -230,6 +262,17 @@ export const CASES: readonly GoldenCase[] = [
     topic: 'thread-moved' as const,
     message: () => renderThreadMoved(movedFrom(link)),
   })),
+  ...(['running', 'inReview', 'decidedShip'] as const).map((of) => ({
+    name: `channel-closed-${of === 'running' ? 'while-running' : of === 'inReview' ? 'in-review' : 'after-shipping'}`,
+    topic: 'channel-closed' as const,
+    message: () => renderChannelClosed(shutOutOf(of)),
+  })),
+  { name: 'channel-open', topic: 'channel-open', message: renderChannelOpen },
+  {
+    name: 'unwatched-paused',
+    topic: 'unwatched-paused',
+    message: () => renderUnwatchedPaused(shutOutOf('paused')),
+  },
   { name: 'card-failed', topic: 'card-failed', message: () => renderCardFailed(WITHOUT_CARD) },
   ...Object.entries(TAMPERED).map(([name, story]) =>
     topic(story, 'flag-tampered', fileOf('flag-tampered', name)),
@@ -257,3 +300,8 @@ export const CASES: readonly GoldenCase[] = [
     return stamped(renderTopic(EXAMPLES.rejected, 'plan'), text, EXAMPLES.rejected.experiment.ended?.at ?? 0);
   }),
 ];
+
+/** The messages that a story posts into the thread. */
+export const CALLED_CASES = CASES.flatMap(({ name, story, topic: of }) =>
+  story === undefined || of === null ? [] : [{ name, story, topic: of }],
+);

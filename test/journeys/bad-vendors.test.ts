@@ -144,7 +144,7 @@ describe('PostHog', () => {
         expect((await journey.load(key)).status).toBe('verifying');
         const said = (await journey.thread(key)).filter((text) => text.includes('could not be verified'));
         expect(said).toHaveLength(1);
-        expect(said[0]).toContain(`/experiment cancel ${key}`);
+        expect(said[0]).toContain('End in the menu of the card');
         await journey.command('mia', `cancel ${key}`);
         expect((await journey.load(key)).status).toBe('cancelled');
       },

@@ -69,6 +69,63 @@ export function choiceJourneys(): void {
       }));
   });
 
+  describe('the menu of the card', () => {
+    const cardOf = async ({ load, running }: Journey, key: string) => {
+      const { channel, threadTs } = (await load(key)).delivery;
+      const [card] = running.sandbox.slack.thread(channel, threadTs ?? '');
+      if (card === undefined) throw new Error(`${key} has no card`);
+      return card;
+    };
+    const choice = async (journey: Journey, person: string, key: string, command: string) => {
+      notePressed('card_menu');
+      const card = await cardOf(journey, key);
+      const { running } = journey;
+      const target = { actionId: 'card_menu' };
+      await running.act(() => running.sandbox.slack.as(person).select(card, target, `${command} ${key}`));
+    };
+
+    it('pauses, resumes and ends, each by the people who may', () =>
+      withJourney(async (journey) => {
+        const key = await launched(journey);
+        expect(await journey.card(key)).toContain('[ ⋯ Pause · End… · Amend the plan… · Status ]');
+        await choice(journey, 'ada', key, 'pause');
+        expect((await journey.load(key)).status).toBe('paused');
+        expect(await journey.card(key)).toContain('[ ⋯ Resume · End…');
+        await unchanged(journey, key, () => choice(journey, 'ada', key, 'resume'));
+        expect(journey.told('ada')).toContain('Only approvers may do this');
+        await choice(journey, 'priya', key, 'resume');
+        expect((await journey.load(key)).status).toBe('running');
+        await unchanged(journey, key, () => choice(journey, 'mia', key, 'stop'));
+        expect(journey.told('mia')).toContain('another person has to decide');
+        await choice(journey, 'priya', key, 'pause');
+        await unchanged(journey, key, () => choice(journey, 'priya', key, 'stop'));
+        await journey.fill('priya', { reason: 'The level was dropped' });
+        const { status, decision } = await journey.load(key);
+        expect([status, decision.record?.decision, decision.record?.reason]).toEqual([
+          ...['decided', 'end-without-winner', 'The level was dropped'],
+        ]);
+      }));
+
+    it('edits or ends before the run, asks why first, and answers an old copy of the card', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        await choice(journey, 'mia', key, 'edit');
+        await journey.fill('mia', { idea: `${IDEA}, and say so` });
+        expect((await journey.load(key)).request.idea).toBe(`${IDEA}, and say so`);
+        const before = await cardOf(journey, key);
+        await unchanged(journey, key, () => choice(journey, 'mia', key, 'stop'));
+        await journey.fill('mia', { reason: 'The season is over' });
+        expect((await journey.load(key)).status).toBe('cancelled');
+        expect(await journey.card(key)).not.toContain('⋯');
+        const { slack } = journey.running.sandbox;
+        const again = { actionId: 'card_menu' };
+        await unchanged(journey, key, () =>
+          journey.running.act(() => slack.as('mia').select(before, again, `stop ${key}`)),
+        );
+        expect(journey.told('mia')).toMatch(/not possible now/);
+      }));
+  });
+
   describe('/experiment list', () => {
     it('shows the page and the kind that is asked for, with a link to each thread', () =>
       withJourney(async (journey) => {

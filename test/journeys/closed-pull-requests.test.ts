@@ -49,7 +49,7 @@ describe('a pull request that is closed without being merged', () => {
       await close(journey, number);
       await journey.running.advance(HOUR);
       expect(await times(journey, key, 'was closed without being merged')).toBe(1);
-      expect((await journey.thread(key)).at(-1)).toContain(`/experiment cancel ${key}`);
+      expect((await journey.thread(key)).at(-1)).toContain('End in the menu of the card');
       expect(await journey.card(key)).toContain(`Pull request #${number} was closed. Reopen it`);
       await reopen(journey, number);
       expect(await journey.card(key)).toContain('Waiting for the pull request to be reviewed and merged');

@@ -79,7 +79,7 @@ describe('a flag that is switched off by hand', () => {
       await journey.running.advance(HOUR);
       await journey.press('priya', key, 'accept_flag');
       expect([(await journey.load(key)).status, unitsMeet(journey, key)]).toEqual(['paused', 'off']);
-      expect((await journey.thread(key)).at(-1)).toContain(`/experiment resume ${key}`);
+      expect((await journey.thread(key)).at(-1)).toContain('chooses Resume in the menu of the card');
       await journey.command('sam', `resume ${key}`);
       expect([(await journey.load(key)).status, unitsMeet(journey, key)]).toEqual([
         'running',

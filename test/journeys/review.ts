@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { designOf } from '#domain/experiment.ts';
+import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
+import { blocksAsText } from '#test/support/as-text.ts';
 import { FORM, IDEA, keysOf, wholeForm } from '#test/support/journey.ts';
 import { cardEdits, unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { PATIENT } from '#test/support/patience.ts';
@@ -15,7 +17,7 @@ export function reviewJourneys(): void {
         await unchanged(journey, key, () => journey.press('ada', key, 'approve_plan'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
         await unchanged(journey, key, () => journey.press('mia', key, 'reject_plan'));
-        expect(journey.told('mia')).toContain(`/experiment cancel ${key}`);
+        expect(journey.told('mia')).toContain('choose End in the menu of the card');
         await unchanged(journey, key, () => journey.press('ada', key, 'reject_plan'));
         expect(journey.told('ada')).toContain('Only approvers may do this');
         const { slack } = journey.running.sandbox;
@@ -38,10 +40,12 @@ export function reviewJourneys(): void {
       withJourney(async (journey) => {
         const plan = async (guardrail: string) => {
           const key = await journey.propose('mia', IDEA, { ...FORM, guardrailMetrics: [guardrail] });
-          return (await journey.thread(key)).find((text) => text.includes('== Plan:'));
+          await journey.press('mia', key, 'show_plan');
+          expect(journey.modal('mia').title?.['text']).toBe('Details of the plan');
+          return blocksAsText(fieldsIn(journey.modal('mia').blocks), (id) => id);
         };
         expect(await plan('crash_rate')).toMatch(
-          /Watched.*Crash rate .*3\d % chance that this size proves it/,
+          /Watched.*Crash rate .*3\d % chance that this size proves it/s,
         );
         const held = await plan('retention_1d');
         expect(held).toMatch(/Must hold 1-day retention \(at most 5 % worse\)/);
@@ -74,12 +78,13 @@ export function reviewJourneys(): void {
         expect(journey.modal('sam').title?.['text']).toBe('Ask for changes');
         await journey.fill('sam', { reason: 'Say it in bigger letters' });
         expect((await journey.load(key)).proposal.comments).toEqual(['Say it in bigger letters']);
-        const [first = '', second = ''] = (await journey.thread(key)).filter((text) =>
-          text.includes('== Plan:'),
-        );
+        const [first = ''] = (await journey.thread(key)).filter((text) => text.includes('== Plan:'));
         expect(first).toContain('Changes asked for by @sam: Say it in bigger letters');
-        expect(second).toContain('Say it in bigger letters');
-
+        const details = () => JSON.stringify(journey.modal('priya').blocks);
+        await unchanged(journey, key, () => journey.pressOn('priya', old, 'show_plan'));
+        expect(details()).not.toContain('bigger letters');
+        await unchanged(journey, key, () => journey.press('priya', key, 'show_plan'));
+        expect(details()).toContain('bigger letters');
         const edits = await cardEdits(journey, key);
         await unchanged(journey, key, () => journey.pressOn('priya', old, 'approve_plan'));
         expect(journey.told('priya')).toContain('The plan has changed since this message was posted');

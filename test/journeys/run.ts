@@ -160,7 +160,7 @@ export function runJourneys(): void {
         await journey.press('priya', key, 'launch');
         expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['flag']);
         expect((await journey.thread(key)).at(-1)).toMatch(/The flag could not be changed.*Nothing is lost/s);
-        expect(await journey.card(key)).toContain(`/experiment retry ${key}`);
+        expect(await journey.card(key)).toContain('choose it in the menu here');
         await journey.command('mia', `retry ${key}`);
         expect(shareOf(journey, key)).toBe(5);
         await reach(journey, key, ['running']);

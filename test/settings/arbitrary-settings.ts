@@ -221,6 +221,14 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       },
       optional,
     ),
+    waits: fc.option(
+      fc.record({
+        remindAfterDays: fc.integer({ min: 0, max: 60 }),
+        callAfterDays: fc.integer({ min: 0, max: 60 }),
+        withdrawAfterDays: fc.integer({ min: 0, max: 365 }),
+      }),
+      { nil: undefined },
+    ),
     watched: fc.constantFrom('nothing', 'errors', 'both'),
     afterwards: fc.record({
       decideWithinDays: fc.integer({ min: 0, max: 365 }),
@@ -249,12 +257,13 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     }),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })
-  .map(({ alpha, highRiskAlpha, power, margin: worst, picks, more, watched, ...rest }) => {
+  .map(({ alpha, highRiskAlpha, power, margin: worst, picks, more, watched, waits, ...rest }) => {
     const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
     const { key: goalMetric, kind } = at(rest.metrics, picks.metric);
     return {
       ...rest,
       ...more,
+      ...(waits === undefined ? {} : { waits }),
       ...(watched === 'nothing' || kind === 'quantile'
         ? {}
         : {

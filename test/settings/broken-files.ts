@@ -321,6 +321,12 @@ export const BROKEN: readonly (readonly [
     ['53 launch.steps[1].share: Each step must reach more units than the one before it.'],
   ],
   [
+    'waits that are no days',
+    'guardrails: [revenue]',
+    'guardrails: [revenue]\nwaits: {remindAfterDays: -1, callAfterDays: 0.5, withdrawAfterDays: 400}',
+    ['46 waits.remindAfterDays:', '46 waits.callAfterDays:', '46 waits.withdrawAfterDays:'],
+  ],
+  [
     'a step above all units',
     'share: 0.1,',
     'share: 10,',

@@ -93,6 +93,11 @@ function accessory(block: Fields, nameOf: NameOf): string {
 
 function elementAsText(element: Fields, nameOf: NameOf): string {
   const label = words(element['text'], nameOf) || words(element['placeholder'], nameOf);
+  if (element['type'] === 'overflow') {
+    return `[ ⋯ ${fieldsIn(element['options'])
+      .map((option) => words(option['text'], nameOf))
+      .join(' · ')} ]`;
+  }
   return element['type'] === 'image' ? `[picture: ${textOf(element['alt_text']) ?? ''}]` : `[ ${label} ]`;
 }
 

@@ -353,6 +353,7 @@ export const EXAMPLES = {
     pressed(0.1, TOM, 'plan', (shown) => ({
       name: 'reject',
       reason: 'The gate is rebuilt next month anyway.',
+      told: true,
       ...shown,
     })),
   ),

@@ -23,11 +23,11 @@ export function stateFacts(experiment: Experiment): StateFacts {
 
 /**
  * The line of the list without the moments at which the bot is to work next, which follow from its rules, not from what
- * happened; and without what older lines left out and other facts say: the owner and what keeps the agents from going on.
+ * happened; and without what older lines left out and other facts say: the owner, what keeps the agents from going on and what it waits for.
  */
 function lineOf(experiment: Experiment) {
   const { unattendedAt: _unattended, shipmentReadingAt: _reading, ...line } = summarize(experiment);
-  const { owner: _owner, stuck: _stuck, ...older } = line;
+  const { owner: _owner, stuck: _stuck, waiting: _wait, ...older } = line;
   return older;
 }
 

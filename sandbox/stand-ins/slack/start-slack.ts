@@ -6,7 +6,7 @@ import { type Mischief, mischief } from './mischief.ts';
 import { type Actor, actorOf } from './people/actor.ts';
 import type { Reach } from './people/deliver.ts';
 import { type Readings, readings } from './readings.ts';
-import type { SlackState } from './state.ts';
+import type { SlackState, SlackUser } from './state.ts';
 import { callOf } from './web-api/call.ts';
 import { createCallLog, type SlackRequest } from './web-api/call-log.ts';
 import { createPostPace } from './web-api/post-pace.ts';
@@ -57,6 +57,8 @@ export interface Slack extends Readings, Mischief {
   readonly refuseNewFiles: (messages: number) => void;
   /** As if a person deleted it. */
   readonly deleteFile: (id: string) => void;
+  /** Changes what Slack knows of a person: their time zone, do not disturb, whether they are deactivated. */
+  readonly changeUser: (id: string, change: Partial<SlackUser>) => void;
   readonly snapshot: () => SlackState;
   readonly restore: (state: SlackState) => void;
   readonly close: () => Promise<void>;
@@ -145,6 +147,11 @@ function controls(desk: Desk, settings: Settings) {
     },
     deleteFile: (id: string) => {
       delete desk.state.files[id];
+    },
+    changeUser: (id: string, change: Partial<SlackUser>) => {
+      const user = desk.state.users[id];
+      if (user === undefined) throw new Error(`there is no user ${id}`);
+      desk.state.users[id] = { ...user, ...change };
     },
     snapshot: () => structuredClone(desk.state),
     restore: (state: SlackState) => {

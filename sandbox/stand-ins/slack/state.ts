@@ -7,6 +7,11 @@ export interface SlackUser {
   readonly realName: string;
   readonly isBot: boolean;
   readonly isAdmin: boolean;
+  /** Their time zone by its IANA name; UTC if left out. */
+  readonly tz?: string;
+  /** Do not disturb, from and until, seconds since 1970; never if left out. */
+  readonly quiet?: { readonly from: number; readonly until: number };
+  /** Deactivated by an admin. */
   readonly isDeactivated: boolean;
 }
 

@@ -7,6 +7,7 @@ export interface Workspace {
     readonly name: string;
     readonly realName?: string;
     readonly isAdmin?: boolean;
+    readonly tz?: string;
   }[];
   readonly channels: readonly {
     readonly id?: string;
@@ -41,6 +42,7 @@ export function stateOf(workspace: Workspace): SlackState {
       realName: user.realName ?? user.name,
       isBot: false,
       isAdmin: user.isAdmin ?? false,
+      ...(user.tz === undefined ? {} : { tz: user.tz }),
       isDeactivated: false,
     }),
   );

@@ -4,14 +4,14 @@ import type { FaultKind } from '#shared/fault-codes.ts';
 /** The kind of each of GitHub's faults, by the name after `github.`. */
 const KINDS = {
   'branch-moved': 'conflict',
-  forbidden: 'refused',
+  forbidden: 'denied',
   'nothing-to-change': 'refused',
   'pull-request-closed': 'refused',
   'rate-limited': 'rate-limited',
   refused: 'refused',
   'repository-empty': 'refused',
   'repository-missing': 'refused',
-  unauthorised: 'refused',
+  unauthorised: 'denied',
   unavailable: 'unavailable',
   'unexpected-answer': 'invalid-answer',
   unreachable: 'unavailable',

@@ -3,14 +3,14 @@ import type { FaultKind } from '#shared/fault-codes.ts';
 
 /** The kind of each fault of a model service, by the name after `model.`. */
 const KINDS = {
-  forbidden: 'refused',
+  forbidden: 'denied',
   garbled: 'invalid-answer',
   missing: 'refused',
-  quota: 'refused',
+  quota: 'denied',
   'rate-limited': 'rate-limited',
   'request-refused': 'refused',
   timeout: 'unavailable',
-  unauthorised: 'refused',
+  unauthorised: 'denied',
   unavailable: 'unavailable',
   unreachable: 'unavailable',
 } as const satisfies Readonly<Record<string, FaultKind>>;

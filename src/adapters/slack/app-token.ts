@@ -3,21 +3,16 @@ import type { Probe } from '#ports/telemetry.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { clientOptionsOf, type SlackAddress } from './client.ts';
+import { slackErrorClass } from './error-list.ts';
 import { slackErrorName, toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
-
-/** Slack's errors that mean the token itself. */
-const OF_TOKEN: ReadonlySet<string> = new Set([
-  ...['account_inactive', 'invalid_auth', 'missing_scope', 'not_allowed_token_type', 'not_authed'],
-  ...['no_permission', 'team_access_not_granted', 'token_expired', 'token_revoked'],
-]);
 
 /** What the client throws when a socket is asked for; a fault of the token names the setting of the app-level one. */
 export function toAppTokenFault(thrown: unknown): AppError {
   const name = slackErrorName(thrown);
-  if (name === null || !OF_TOKEN.has(name)) return toSlackError(thrown);
+  if (name === null || slackErrorClass(name) !== 'auth') return toSlackError(thrown);
   const message = `Slack does not take the app-level token (${name}). Set SLACK_APP_TOKEN to one with the scope connections:write (page "Basic Information" of the app), or leave it out for HTTP.`;
-  return slackFault(name, message, { cause: thrown, kind: 'refused' });
+  return slackFault(name, message, { cause: thrown });
 }
 
 /** Asks for the address of a socket, which opens none: the app-level token works, and Socket Mode is on. */

@@ -8,8 +8,10 @@ import { toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
 import { findMessage } from './find-message.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
+import { hoursOf } from './hours.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
+import { NAMED } from './people.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 
@@ -36,6 +38,10 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       const user = await options.userOf(person);
       if (user === null) return null;
       return send(options, { channel: user }, await nameAndCut(message, options), once);
+    },
+    hoursOf: async (person, now) => {
+      const user = await options.userOf(person);
+      return user === null || user.startsWith(NAMED) ? null : hoursOf(options, user, now);
     },
     named: (message) => withMentions(message, options.userOf),
     linkTo: (channel, ts) => linkTo(options, channel, ts),

@@ -15,6 +15,8 @@ export const SLACK_SCOPES: readonly SlackScope[] = [
   needed('chat:write'),
   useful('chat:write.public'),
   needed('commands'),
+  useful('dnd:read'),
   useful('files:write'),
   needed('groups:history'),
+  useful('users:read'),
 ];

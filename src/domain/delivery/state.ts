@@ -17,6 +17,8 @@ export interface FailedEffect {
   readonly stamp?: { readonly message: string; readonly text: string };
   /** The effects behind it went on, so a retry makes it anew. Left out by stamps, and by what held up the effects behind it. */
   readonly wentOn?: true;
+  /** The place was closed to the bot. Left out by journals from before this was kept. */
+  readonly closed?: true;
   /** The fault may pass by itself: the vendor was not there. Left out by journals from before this was kept. */
   readonly mayPass?: boolean;
 }

@@ -17,5 +17,16 @@ export type HealingBotBody =
       /** What comes into the new thread anyway; null if nothing. */
       readonly posting: Topic | null;
     }
+  /** `tell`: the people to tell directly, by pseudonym. */
+  | {
+      readonly name: 'recordChannelClosed';
+      readonly code: string;
+      readonly detail: string;
+      readonly tell: readonly string[];
+    }
+  | { readonly name: 'recordChannelOpen' }
   /** Posts anew what carries buttons that are due. */
   | { readonly name: 'postAnew'; readonly lost: readonly LostPost[] };
+
+/** What the bot does about an experiment that no person can follow: the flag goes back to the control. */
+export type UnwatchedBotBody = { readonly name: 'pauseUnwatched'; readonly tell: readonly string[] };

@@ -8,6 +8,15 @@ export const healingEvolvers: Evolvers<HealingEvent['type']> = {
     healing: { ...healing, card: { threadTs, link, count: (healing?.card?.count ?? 0) + 1 } },
   }),
 
+  channelClosed: ({ healing }, { code, detail, told }, { at }) => ({
+    healing: { ...healing, channel: { since: at, code, detail }, ...(told ? { toldAt: at } : {}) },
+  }),
+
+  channelOpened: ({ healing }) => {
+    const { channel: _closed, ...rest } = healing ?? {};
+    return { healing: rest };
+  },
+
   messagesLost: ({ delivery }, { effects }) => ({
     delivery: {
       ...delivery,

@@ -1,5 +1,6 @@
 import type { Command } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { unwatchedUntil } from '#domain/healing/closed-channel.ts';
 import { dueMessages } from '#domain/healing/due-messages.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
@@ -22,6 +23,25 @@ export function mayHaveNewCard({ healing }: Experiment): Refusal | null {
     'conflict',
     `The card was lost ${MOST_CARDS} times. It is made anew no more.`,
   );
+}
+
+/** The channel is not known as closed. */
+export function isChannelOpen({ healing }: Experiment): Refusal | null {
+  return unless(healing?.channel === undefined, 'already-done', 'The channel is known as closed already.');
+}
+
+/** The channel is known as closed. */
+export function isChannelClosed({ healing }: Experiment): Refusal | null {
+  return unless(healing?.channel !== undefined, 'already-done', 'The channel is open.');
+}
+
+/** No person could follow it for too long, and the flag is on. */
+export function isUnwatched(
+  experiment: Experiment,
+  { at }: Pick<Command<'pauseUnwatched'>, 'at'>,
+): Refusal | null {
+  const until = unwatchedUntil(experiment);
+  return unless(until !== null && at >= until, 'too-early', 'It is not time to go back to the control.');
 }
 
 /** Each is recorded as posted or as failed, and its buttons are due. */

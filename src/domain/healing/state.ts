@@ -2,6 +2,19 @@
 export interface HealingState {
   /** The newest card that was lost; left out before the first. */
   readonly card?: LostCard;
+  /** The channel takes no message of the bot; left out while it does. */
+  readonly channel?: ClosedChannel;
+  /** When people were last told directly of a closed channel, milliseconds since the Unix epoch; left out before the first time. */
+  readonly toldAt?: number;
+}
+
+/** A channel that takes no message of the bot: it is archived, or the bot was removed. */
+export interface ClosedChannel {
+  /** Milliseconds since the Unix epoch. */
+  readonly since: number;
+  /** The code of the fault, and what it means in words. */
+  readonly code: string;
+  readonly detail: string;
 }
 
 /** A card that is not there any more, so that its thread takes no message. */

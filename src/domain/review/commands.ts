@@ -6,5 +6,7 @@ export type ReviewPersonBody =
       readonly planHash: string;
       readonly reason: string;
       readonly message: string | null;
+      /** The thread is told in a message of its own; left out by journals from before it was. */
+      readonly told?: true;
     }
   | { readonly name: 'cancel'; readonly reason: string };

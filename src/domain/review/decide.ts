@@ -14,10 +14,13 @@ export const reviewDeciders: Deciders<ReviewPersonBody['name']> = {
     return outcome([event], [...stamp(message, `Approved by <@${person}>`), { kind: 'implement' }]);
   },
 
-  reject: (_experiment, { reason, message, actor }) =>
+  reject: (_experiment, { reason, message, told, actor }) =>
     outcome(
       [{ type: 'rejected', person: actor.person, reason }],
-      stamp(message, `Rejected by <@${actor.person}>: ${reason}`),
+      [
+        ...stamp(message, `Rejected by <@${actor.person}>: ${reason}`),
+        ...(told === true ? [post('rejected')] : []),
+      ],
     ),
 
   cancel: ({ flag }, { reason, actor }) => {

@@ -21,7 +21,7 @@ export function isFitForAuto(experiment: Experiment, { mode }: Pick<SetAuto, 'mo
   if (mode !== 'on') return null;
   const risk = experiment.design?.plan.request.risk ?? 'high';
   if (risk !== 'low') {
-    const message = `Auto is for low risk alone, and this experiment has ${risk} risk: people decide on it. \`/experiment auto dry-run ${experiment.key}\` says what the bot would do.`;
+    const message = `Auto is for low risk alone, and this experiment has ${risk} risk: people decide on it. Type \`/experiment auto dry-run ${experiment.key}\` in the channel to see what the bot would do.`;
     return { code: 'policy', message };
   }
   return unless(

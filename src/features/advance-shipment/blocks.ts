@@ -1,9 +1,9 @@
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code } from '#block-kit/mrkdwn.ts';
 import { designOf } from '#domain/experiment.ts';
 import { count } from '#domain/figures.ts';
 import { worseWords } from '#features/analyse-experiment/harm-lines.ts';
+import { inCardMenu } from '#features/card-menu-words.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { shipmentWords } from '#features/shipment-words.ts';
 
@@ -21,7 +21,7 @@ export function renderShipmentAdvanced({ experiment }: RenderContext): ChatMessa
 export function renderShipmentHeld({ experiment }: RenderContext): ChatMessage {
   const reading = experiment.shipping?.reading ?? null;
   const head = 'The shipped change stays at its present share, because the data of this step are not sound.';
-  const next = `The bot reads them again every six hours and goes on by itself once they are sound. Look for a cause; ${code(`/experiment rollback ${experiment.key} <reason>`)} switches the change off.`;
+  const next = `The bot reads them again every six hours and goes on by itself once they are sound. Look for a cause; ${inCardMenu('Pause')} switches the change off.`;
   const counts = Object.entries(reading?.analysis.units ?? {}).map(
     ([key, units]) => `${key} ${count(units)}`,
   );

@@ -7,6 +7,7 @@ import { designOf, latestSnapshot } from '#domain/experiment.ts';
 import { count, pValue } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
+import { inCardMenu } from '#features/card-menu-words.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { notificationText } from '#features/notification.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -88,8 +89,7 @@ export function renderHealthAlarm(context: RenderContext): ChatMessage {
       return `${HEALTH_WORDS[key]}${p === undefined ? '' : ` (p ${escapeMrkdwn(pValue(p))})`}.`;
     });
     const head = 'The data of this experiment are not sound, so its effects stay hidden.';
-    const pause =
-      experiment.status === 'paused' ? '' : ` \`/experiment pause ${experiment.key}\` stops it meanwhile.`;
+    const pause = experiment.status === 'paused' ? '' : ` ${inCardMenu('Pause')} stops it meanwhile.`;
     const advice = `Look for a cause (a redirect, a bot filter, a crash in one variant).${pause}`;
     return message({
       text: `${integrityMentions(experiment)}${head} ${lines.join(' ')} ${advice}`,

@@ -26,6 +26,9 @@ const RACE_CRITERIA: readonly string[] = [
 /** Told only when they are met: "not proven worse" is no news. */
 const HARM_CRITERIA: readonly string[] = ['goal-harmed', 'guardrail-broken'];
 
+/** They speak of what else could be done: no shipment misses them. */
+const BESIDE: readonly string[] = ['extension-promising', 'worth-iterating', 'segment-proven'];
+
 /** The criteria in a few words, as what is missing; `GOAL` is the name of the goal metric. */
 const MISSING: Readonly<Record<string, string>> = {
   'minimum-met': 'enough units and events',
@@ -40,10 +43,14 @@ const MISSING: Readonly<Record<string, string>> = {
   'guardrails-hold': 'every guardrail proven',
   'guardrails-clear': 'every guardrail proven',
   'goal-not-worse': 'GOAL proven not worse',
-  'extension-promising': 'a promising extension',
-  'worth-iterating': 'a reason for another try',
   'privacy-clear': 'a run without a privacy incident',
   'registered-end': 'the registered end',
+};
+
+/** What is asked of the goals, of several. */
+const MISSING_OF_SEVERAL: Readonly<Record<string, string>> = {
+  'goal-proven': 'a goal proven better',
+  'goal-not-worse': 'every goal proven not worse',
 };
 
 /** Every criterion of the decision rules, with whether it is met and the figures it was judged by. Mrkdwn. */
@@ -54,7 +61,7 @@ export function criteriaLines(plan: Plan, criteria: readonly Criterion[]): strin
 
 /** What is missing for a shipment by the rules, in one line. Mrkdwn. */
 export function missingLine(plan: Plan, criteria: readonly Criterion[]): string {
-  const told = toldCriteria(plan, criteria).filter(({ key }) => !HARM_CRITERIA.includes(key));
+  const told = toldCriteria(plan, criteria).filter(({ key }) => ![...HARM_CRITERIA, ...BESIDE].includes(key));
   const missing = told.filter(({ state }) => state !== 'met');
   if (missing.length === 0) return 'Every criterion of the rules is met.';
   const words = missing.map((one) => missingWords(plan, one)).join(', ');
@@ -64,7 +71,9 @@ export function missingLine(plan: Plan, criteria: readonly Criterion[]): string 
   return `${bold('Not met')}  ${escapeMrkdwn(words)}.${others}`;
 }
 
-function missingWords({ goal }: Plan, { key, text }: Criterion): string {
+function missingWords({ goal, otherGoals }: Plan, { key, text }: Criterion): string {
+  const ofSeveral = otherGoals === undefined ? undefined : MISSING_OF_SEVERAL[key];
+  if (ofSeveral !== undefined) return ofSeveral;
   return MISSING[key]?.replace('GOAL', () => goal.name) ?? text;
 }
 

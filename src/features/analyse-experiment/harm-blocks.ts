@@ -73,7 +73,7 @@ export function renderHarmUnproven(context: RenderContext): ChatMessage {
   const { plan } = designOf(experiment);
   const unproven = experiment.looks.watch?.analysis.unprovenHarm ?? [];
   const lines = unproven.map((one) => unprovenHarmWords(plan, one));
-  const advice = `The bot does not stop the experiment on that. If you know a cause, \`/experiment pause ${experiment.key}\` stops it.`;
+  const advice = `The bot does not stop the experiment on that. If you know a cause, press Pause.`;
   return message({
     text: `${lines.join(' ')} ${advice}`,
     blocks: [section(`:warning: ${lines.join('\n')}\n${advice}`), actions([pauseButton(context)])],

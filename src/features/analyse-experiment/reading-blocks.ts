@@ -3,6 +3,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { code } from '#block-kit/mrkdwn.ts';
 import type { ReadingFault, ReadingTask } from '#domain/looks/state.ts';
 import { asSentence } from '#features/as-sentence.ts';
+import { inCardMenu } from '#features/card-menu-words.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 
@@ -37,7 +38,7 @@ export function renderReadingFailed({ experiment }: RenderContext): ChatMessage 
   const { fails, means, every } = WORDS[task];
   const again = fault.rarely === true ? RARELY : every;
   const why = `It has failed since ${moment(fault.since, WHEN)}. ${asSentence(fault.detail)}`;
-  const stop = `\`/experiment pause ${experiment.key}\` switches the change off meanwhile.`;
+  const stop = `${inCardMenu('Pause')} switches the change off meanwhile.`;
   const next =
     experiment.status === 'running' || experiment.status === 'deciding'
       ? `${means} ${again} ${stop}`

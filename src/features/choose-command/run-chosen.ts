@@ -1,5 +1,5 @@
-import type { RunChosen } from '#features/action.ts';
 import type { Subcommand } from '#features/feature.ts';
+import type { RunChosen } from '#features/pressable.ts';
 
 const TOO_OLD = 'This choice is too old to be understood. Use the newest message, or the menu of the card.';
 

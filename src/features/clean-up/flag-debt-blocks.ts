@@ -4,6 +4,7 @@ import { link, mention } from '#block-kit/mrkdwn.ts';
 import { flagDebtSince } from '#domain/clean-up/flag-debt.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused, isShipped } from '#domain/launch/shipment.ts';
+import { inCardMenu } from '#features/card-menu-words.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { DAY } from '#shared/clock.ts';
 
@@ -22,10 +23,10 @@ export function renderFlagDebt({ experiment, at }: RenderContext): ChatMessage {
 }
 
 function waitsFor(experiment: Experiment): string {
-  const { key, status, cleanUp, failure } = experiment;
+  const { status, cleanUp, failure } = experiment;
   const pull = cleanUp?.pullRequest ?? null;
   if (isShipmentPaused(experiment)) {
-    return `The shipped change is paused, so the clean-up waits: \`/experiment resume ${key}\` goes on, \`/experiment retry ${key}\` tries failed steps again.`;
+    return `The shipped change is paused, so the clean-up waits: ${inCardMenu('Resume')} goes on.`;
   }
   if (pull !== null && pull.mergedAt === null) {
     const number = link(pull.url, `#${pull.number}`);
@@ -36,5 +37,5 @@ function waitsFor(experiment: Experiment): string {
   if (status === 'cleaning-up' && failure !== null) {
     return 'The clean-up pull request could not be written. Press Try again in this thread.';
   }
-  return `The card shows what it waits for; \`/experiment retry ${key}\` tries failed steps again.`;
+  return `The card shows what it waits for; ${inCardMenu('Try again')} is there if a step failed.`;
 }

@@ -138,7 +138,7 @@ function whyTwo(experiment: Experiment, decision: PendingOverride['decision']): 
 export function renderOverrideLapsed({ experiment: { status } }: RenderContext): ChatMessage {
   const next =
     status === 'deciding'
-      ? 'The report follows once more to decide on.'
+      ? 'The last report asks for a decision again.'
       : 'An approver can ask for it again.';
   const text = `The flag has changed since the vote of the first approver, so that vote no longer counts. ${next}`;
   return message({ text, blocks: [section(`:scales: ${text}`)] });
@@ -151,7 +151,7 @@ export function renderUndone({ experiment: { status } }: RenderContext): ChatMes
 }
 
 const AFTER_UNDO: Partial<Record<Status, string>> & { readonly deciding: string } = {
-  deciding: 'The report follows once more to decide on.',
+  deciding: 'Its report above asks for a decision again.',
   running: 'The experiment goes on as registered.',
   paused: 'The experiment is paused, as it was.',
 };

@@ -1,14 +1,21 @@
 import type { PersonBody } from '#domain/command.ts';
+import { decide } from '#domain/decide.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { LIFECYCLE } from '#domain/lifecycle.ts';
-import type { Subcommand } from '#features/feature.ts';
+import type { Subcommand, SubcommandCall } from '#features/feature.ts';
 import { executePress } from '#features/press.ts';
+import { cancelForm } from '#features/review-plan/modals.ts';
+import { unknownKey } from '#features/unknown-key.ts';
 import { decideCommand } from './decide-command.ts';
 import { contextNow, evidenceOf } from './evidence-now.ts';
+import { overrideForm } from './modals.ts';
 import { noSecondApprover } from './second-vote.ts';
 import { typedAct } from './typed-act.ts';
 
 const USAGE = '<key> [reason]';
+const WHY = 'Why do you want to end this experiment? The flag goes off, and it cannot be started again.';
+/** Stands for the reason that the form asks for, to see whether an end would be taken. */
+const ASKED = 'asked in the form';
 
 /** What stops an experiment now: a cancel before it runs; after that killed if the rules say so, otherwise ended without shipping. */
 function stopBody(experiment: Experiment, reason: string, now: number): PersonBody {
@@ -26,6 +33,7 @@ export const stopCommand: Subcommand = {
   usage: USAGE,
   help: 'end an experiment for good: the flag goes off (approvers once it runs)',
   run: async (call) => {
+    if (call.isChosen === true) return askToStop(call);
     const typed = await typedAct(call, 'stop', USAGE);
     if (typed === null) return;
     const { coPilot } = call;
@@ -39,3 +47,25 @@ export const stopCommand: Subcommand = {
     await tell(waits ? 'A second approver has to confirm it in the thread.' : `Stopping \`${key}\`.`);
   },
 };
+
+/** Chosen in a menu: the form that asks why, if an end would be taken now. A press by mistake ends nothing. */
+async function askToStop({ coPilot, command, rest, respond, client }: SubcommandCall): Promise<void> {
+  const tell = (text: string) => respond({ text, response_type: 'ephemeral' });
+  const experiment = await coPilot.load(rest);
+  if (experiment === null) return tell(unknownKey(rest, `stop ${USAGE}`));
+  const now = coPilot.clock.now();
+  const body = stopBody(experiment, ASKED, now);
+  const tried = decide(experiment, {
+    ...body,
+    actor: await coPilot.people.actorOf(command.user_id),
+    at: now,
+  });
+  if (tried.kind === 'refused') return tell(tried.problem.message);
+  const evidence = evidenceOf(contextNow(experiment, now));
+  const message = experiment.status === 'deciding' ? evidence.message : null;
+  const view =
+    body.name === 'decide'
+      ? overrideForm.view({ ...evidence, message, decision: body.decision }, WHY)
+      : cancelForm.view({ ...evidence, message: null }, WHY);
+  await client.views.open({ trigger_id: command.trigger_id, view });
+}

@@ -1,12 +1,12 @@
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code, mention } from '#block-kit/mrkdwn.ts';
+import { mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
-import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { expiryOf } from '#domain/unattended/expiry.ts';
 import type { AutoState } from '#domain/unattended/state.ts';
 import { actWords } from '#features/act-words.ts';
+import { inCardMenu } from '#features/card-menu-words.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 
@@ -17,12 +17,12 @@ function plain(icon: string, text: string): ChatMessage {
 /** Auto was turned on or off, or to a dry run: what the bot does from now on. */
 export function renderAutoSet({ experiment }: RenderContext): ChatMessage {
   const auto = experiment.unattended?.auto;
-  return plain(':robot_face:', auto === undefined ? 'Auto is off.' : autoWords(experiment, auto));
+  return plain(':robot_face:', auto === undefined ? 'Auto is off.' : autoWords(auto));
 }
 
 /** What the bot does and leaves alone in each mode, exactly as `autoActOf` has it. */
-function autoWords({ key }: Experiment, { mode, by, regressionLimit }: AutoState): string {
-  const off = `${code(`/experiment auto off ${key}`)} ends it; any person may type that.`;
+function autoWords({ mode, by, regressionLimit }: AutoState): string {
+  const off = `${inCardMenu('Turn auto off')} ends it; any person may choose that.`;
   const who = by === null ? '' : ` by ${mention(by)}`;
   const limit = percent(regressionLimit);
   switch (mode) {

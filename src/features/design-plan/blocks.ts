@@ -1,55 +1,41 @@
-import { actions } from '#block-kit/buttons.ts';
-import { context as contextBlock, fields, header, section } from '#block-kit/layout.ts';
-import { type ChatMessage, message } from '#block-kit/message.ts';
+import { context as contextBlock, fields, section } from '#block-kit/layout.ts';
+import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
 import { goalMargin } from '#domain/decision/further-criteria.ts';
-import { designOf } from '#domain/experiment.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import { goalsOf, planForGoal } from '#domain/goals.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import { type Plan, sizedLift } from '#domain/plan.ts';
 import { shippingPlanWords } from '#features/afterwards-words.ts';
-import { renderFailure } from '#features/failure.ts';
 import { liftWords } from '#features/lift-words.ts';
 import { unusableWords } from '#features/odd-data-words.ts';
-import { editRequestButton } from '#features/propose-experiment/actions.ts';
-import type { RenderContext } from '#features/render-context.ts';
-import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
-import { retryDesign } from './actions.ts';
 import { chancesSection } from './chances.ts';
 import { otherGoalsFact, severalGoalsReading } from './planned-goals.ts';
 import { guardrailDays, guardrailFacts, surplusOf } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
 
-/** The plan as people review it, with the buttons of the review. */
-export function renderPlan(context: RenderContext): ChatMessage {
-  const { plan, planHash, settings, opinion } = designOf(context.experiment);
-  return message({
-    text: `Plan ready for review: ${escapeMrkdwn(plan.title)}. ${summaryOf(plan)}`,
-    blocks: [
-      header(oneLine(`Plan: ${plan.title}`, 150)),
-      section(`${bold('Hypothesis')}  ${escapeMrkdwn(plan.hypothesis)}`),
-      section(`${bold('Why')}  ${escapeMrkdwn(plan.rationale)}`),
-      section(variantLines(plan)),
-      fields(factsOf(plan)),
-      section(`${bold('Looks')}  ${readingOf(plan)}`),
-      ...chancesSection(plan),
-      ...rulesSection(plan),
-      ...watchSection(context.experiment, plan),
-      ...shippingSection(plan),
-      ...listSection('Risks', plan.risks),
-      ...listSection('Notes of the policy review', opinion.considerations),
-      contextBlock([
-        `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)}${settings === null ? '' : ` · settings ${settings}`} · ${approvers(context)}`,
-      ]),
-      reviewButtons(context),
-    ],
-  });
-}
-
-function summaryOf(plan: Plan): string {
-  return `${plan.sizing.days} days, at least ${count(plan.sizing.unitsPerVariant)} units per variant.`;
+/** Everything that a plan registers and what stands behind it; its message holds a part of it alone. */
+export function planSections(experiment: Experiment): ChatMessage['blocks'] {
+  const { plan, planHash, settings, opinion } = designOf(experiment);
+  return [
+    section(`${bold('Asked for')}  ${escapeMrkdwn(experiment.request.idea)}`),
+    section(`${bold('Hypothesis')}  ${escapeMrkdwn(plan.hypothesis)}`),
+    section(`${bold('Why')}  ${escapeMrkdwn(plan.rationale)}`),
+    section(variantLines(plan)),
+    fields(factsOf(plan)),
+    section(`${bold('Looks')}  ${readingOf(plan)}`),
+    ...chancesSection(plan),
+    ...rulesSection(plan),
+    ...watchSection(experiment, plan),
+    ...shippingSection(plan),
+    ...listSection('Risks', plan.risks),
+    ...listSection('Notes of the policy review', opinion.considerations),
+    contextBlock([
+      `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)}${settings === null ? '' : ` · settings ${settings}`} · ${approverWords(experiment)}`,
+    ]),
+  ];
 }
 
 function variantLines(plan: Plan): string {
@@ -65,7 +51,7 @@ function factsOf(plan: Plan): readonly string[] {
   return [
     `${bold('Goal')}\n${escapeMrkdwn(goal.name)} should ${goal.desiredDirection === 'increase' ? 'rise' : 'fall'}`,
     ...otherGoalsFact(plan),
-    `${bold('Today')}\n${levelOf(plan)}${unusableOf(plan)}`,
+    `${bold('Today')}\n${baselineWords(plan)}${unusableOf(plan)}`,
     `${bold('Worth having')}\n${liftWords(plan, request.smallestLift)}`,
     `${bold('Sized to see')}\n${liftWords(plan, sizedLift(request))}${surplusOf(plan)}`,
     ...guardrailFacts(plan),
@@ -82,7 +68,8 @@ function waitOf({ goal, sizing: { waitDays = 0 } }: Plan): string {
   return `; units of the last ${days} do not count for the goal, because ${escapeMrkdwn(goal.name)} is known ${waitDays === 1 ? 'a day' : days} after a unit came`;
 }
 
-function levelOf(plan: Plan): string {
+/** The level of the goal today, in its own unit. */
+export function baselineWords(plan: Plan): string {
   return plan.goal.kind === 'proportion' ? percent(plan.baseline.mean) : level(plan.baseline.mean);
 }
 
@@ -118,7 +105,7 @@ function methodOf({ sizing }: Plan): string {
 }
 
 /** What it takes to ship, by the rules that the plan registers. */
-function rulesSection(plan: Plan) {
+export function rulesSection(plan: Plan) {
   if (plan.decisionRules === undefined) return [];
   const { name, description, rows } = plan.decisionRules;
   const margins = goalsOf(plan).map(
@@ -130,7 +117,7 @@ function rulesSection(plan: Plan) {
 }
 
 /** How a shipment is to reach all users, if not at once. */
-function shippingSection({ afterwards }: Plan) {
+export function shippingSection({ afterwards }: Plan) {
   const words = shippingPlanWords(afterwards);
   return words === '' ? [] : [section(`${bold('After a shipment')}  ${words}`)];
 }
@@ -139,21 +126,8 @@ function listSection(title: string, items: readonly string[]) {
   return items.length === 0 ? [] : [section(`${bold(title)}\n${bullets(items.map(escapeMrkdwn))}`)];
 }
 
-function approvers({ experiment }: RenderContext): string {
+/** Who has to approve the plan. Plain text. */
+export function approverWords(experiment: Experiment): string {
   const needed = approvalsNeeded(experiment) === 2 ? 'two approvers' : 'one approver';
   return `risk ${designOf(experiment).plan.request.risk}: ${needed} other than the requester`;
-}
-
-function reviewButtons(context: RenderContext) {
-  return actions([
-    approvePlan.button(context, { label: 'Approve', style: 'primary' }),
-    askForChanges.button(context, { label: 'Ask for changes' }),
-    editRequestButton.button(context, { label: 'Edit' }),
-    rejectPlan.button(context, { label: 'Reject', style: 'danger' }),
-  ]);
-}
-
-/** The agents could not make a plan. */
-export function renderDesignFailed(context: RenderContext): ChatMessage {
-  return renderFailure(context, 'There is no plan yet', retryDesign, true);
 }

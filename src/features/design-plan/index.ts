@@ -4,8 +4,8 @@ import type { Feature } from '#features/feature.ts';
 import { startProgress } from '#features/thread/progress.ts';
 import type { Performance } from '#journal/perform.ts';
 import * as actions from './actions.ts';
-import { renderDesignFailed, renderPlan } from './blocks.ts';
 import { DESIGN_STEPS, designPlan } from './design-plan.ts';
+import { renderDesignFailed, renderPlan } from './plan-message.ts';
 
 /** Runs the agents with their progress in the thread, and records what they came to. */
 async function performDesign(

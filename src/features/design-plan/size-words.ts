@@ -1,5 +1,5 @@
 import { bold } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { count, percent, wholePercent } from '#domain/figures.ts';
 import { type Guardrail, type Plan, sizedLift } from '#domain/plan.ts';
@@ -30,6 +30,28 @@ export function guardrailFacts({ guardrails }: Plan): readonly string[] {
       ? []
       : [`${bold('Watched')} (a proven loss stops a shipment)\n${watched.join('\n')}`]),
   ];
+}
+
+/** Guardrails that a line names; the details have all. */
+const MOST_NAMED = 4;
+
+/** The same in at most two lines. Mrkdwn. */
+export function briefGuardrails({ guardrails }: Plan): readonly string[] {
+  const held = guardrails.filter(mustHold);
+  const watched = guardrails.filter((one) => !mustHold(one));
+  return [
+    ...(held.length === 0 ? [] : [`${bold('Must hold')}  ${briefOf(held)}`]),
+    ...(watched.length === 0 ? [] : [`${bold('Watched')}  ${briefOf(watched)}`]),
+  ];
+}
+
+function briefOf(guardrails: readonly Guardrail[]): string {
+  const named = guardrails.slice(0, MOST_NAMED).map(({ metric, margin, power }) => {
+    const rare = power?.tooRare === true ? ', :warning: too rare to be judged' : '';
+    return `${escapeMrkdwn(oneLine(metric.name, 60))} (at most ${percent(margin)} worse${rare})`;
+  });
+  const left = guardrails.length - named.length;
+  return left === 0 ? named.join(', ') : `${named.join(', ')} and ${left} more`;
 }
 
 function heldWords(guardrail: Guardrail): string {

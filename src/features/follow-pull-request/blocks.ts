@@ -1,8 +1,8 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import { inCardMenu } from '#features/card-menu-words.ts';
 import { retryCleanUp } from '#features/clean-up/actions.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -25,12 +25,12 @@ export function renderMerged(context: RenderContext): ChatMessage {
 
 /** It was closed without being merged; what to do is said of the pull request that the experiment waits for. */
 export function renderPullRequestClosed(context: RenderContext): ChatMessage {
-  const { key, code: implementation, cleanUp } = context.experiment;
+  const { code: implementation, cleanUp } = context.experiment;
   const pull = cleanUp?.pullRequest ?? null;
   const reopen = 'Reopen it, and its merge is noticed as usual';
   if (pull === null) {
     const text = `Pull request #${implementation?.pullRequest.number ?? ''} was closed without being merged.`;
-    const next = `${reopen}; or end the experiment with ${code(`/experiment cancel ${key}`)}.`;
+    const next = `${reopen}; or end the experiment: ${inCardMenu('End')}.`;
     return message({ text: `${text} ${next}`, blocks: [section(`:no_entry_sign: *${text}*\n${next}`)] });
   }
   const text = `Clean-up pull request #${pull.number} was closed without being merged, so the flag stays.`;

@@ -8,6 +8,7 @@ import { occupiesSurface } from '#domain/status.ts';
 import { canAccept, canRestore } from '#domain/tampering/choices.ts';
 import { flagDifferences } from '#domain/tampering/flag-differences.ts';
 import type { Settlement, Tampering } from '#domain/tampering/state.ts';
+import { inCardMenu } from '#features/card-menu-words.ts';
 import { launchButton } from '#features/launch-button.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { acceptFlag, endForFlag, restoreFlag } from './actions.ts';
@@ -128,11 +129,11 @@ export function renderFlagSettled(context: RenderContext): ChatMessage {
 }
 
 function goesOn(experiment: Experiment): string {
-  const { key, status, tampering, flag } = experiment;
+  const { status, tampering, flag } = experiment;
   if (tampering.settled?.restarts === true)
     return 'The analysis begins anew from now on, for the whole planned time. Data from before do not count; the error budget that earlier looks used stays used.';
   if (status === 'paused' || isShipmentPaused(experiment))
-    return `The experiment is paused until an approver types \`/experiment resume ${key}\`.`;
+    return `The experiment is paused until an approver chooses ${inCardMenu('Resume')}.`;
   if (status === 'implemented') return 'It can be launched.';
   if (occupiesSurface(status)) return 'The analysis goes on.';
   const isOff = isShipped(experiment) && flag?.active !== true && tampering.settled?.how === 'accepted';

@@ -5,6 +5,9 @@ import { healThread } from './heal-thread.ts';
 const WORDS = {
   nothing: null,
   card: 'The card was deleted. It is posted anew, and the thread goes on under it.',
+  closed:
+    'Slack takes no message of the bot in the channel of this experiment. Its owner, its requester and the approvers are told directly.',
+  open: 'The channel takes messages of the bot again. The thread goes on with what was missing.',
   messages: 'A message that waits for a person was missing in the thread. It is posted anew.',
 } as const;
 

@@ -1,16 +1,15 @@
 import { isFinished } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
-import type { CoPilot } from '#features/co-pilot.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { HOUR } from '#shared/clock.ts';
-import { healThread } from './heal-thread.ts';
+import { type HealNeeds, healThread } from './heal-thread.ts';
 
 /** Threads that one run looks at: Slack answers some fifty such questions a minute, and other work asks too. */
 const AT_A_TIME = 20;
 const HOURS = 24;
 
 /** Looks at every unfinished thread once a day, spread over the hours, and brings back what is missing. `bucketStart` in milliseconds. */
-export async function healThreads(needs: CoPilot, bucketStart: number): Promise<void> {
+export async function healThreads(needs: HealNeeds, bucketStart: number): Promise<void> {
   const hour = Math.floor(bucketStart / HOUR) % HOURS;
   let left = AT_A_TIME;
   await walkUnfinished(needs, {

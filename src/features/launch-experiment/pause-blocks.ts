@@ -1,7 +1,7 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code, mention } from '#block-kit/mrkdwn.ts';
+import { mention } from '#block-kit/mrkdwn.ts';
 import { type Experiment, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { settingAt } from '#domain/launch/setting-now.ts';
@@ -33,15 +33,13 @@ export function renderPaused(context: RenderContext): ChatMessage {
 }
 
 function meaning(experiment: Experiment): string {
-  const typed = code(`/experiment resume ${experiment.key}`);
-  if (!isShipmentPaused(experiment))
-    return `No user meets the change until an approver resumes it by the button or by ${typed}.`;
+  if (!isShipmentPaused(experiment)) return `No user meets the change until an approver resumes it.`;
   const pull = experiment.cleanUp?.pullRequest ?? null;
   const isOpen = pull !== null && pull.mergedAt === null && pull.closedAt === null;
   const merge = isOpen
     ? ` Do not merge clean-up pull request #${pull.number} until then: it makes the change final.`
     : '';
-  return `The shipped change is off, and all users get the control. The clean-up waits until an approver resumes it by the button or by ${typed}.${merge}`;
+  return `The shipped change is off, and all users get the control. The clean-up waits until an approver resumes it.${merge}`;
 }
 
 /** On again, as it was before the pause. */

@@ -1,7 +1,6 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { type Experiment, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
@@ -9,6 +8,7 @@ import { failedChecks, hasNewFailure } from '#domain/launch/check-keys.ts';
 import type { RampStep } from '#domain/launch/launch-plan.ts';
 import { presentStep, rampSteps } from '#domain/launch/ramp.ts';
 import type { LaunchCheck } from '#domain/launch/state.ts';
+import { inCardMenu } from '#features/card-menu-words.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { pauseButton } from './pause-blocks.ts';
 
@@ -65,7 +65,7 @@ export function renderLaunchNotVerified(context: RenderContext): ChatMessage {
       ? 'The canary could not be verified within a day. The share stays small until it is.'
       : `The checks of this step could not be made yet. The share stays at ${share} until they are met.`;
   const advice = failedChecks(checks).map((key) => ADVICE[key] ?? ADVICE_ON_ERRORS);
-  const next = `The launch goes on by itself when all checks are met. ${[...new Set(advice)].join(' ')} ${code(`/experiment cancel ${experiment.key}`)} takes it back.`;
+  const next = `The launch goes on by itself when all checks are met. ${[...new Set(advice)].join(' ')} ${inCardMenu('End')} takes it back.`;
   return message({
     text: `${head} ${next}`,
     blocks: [section(`:warning: *${head}*\n${checkLines(checks)}\n${next}`), actions([pauseButton(context)])],

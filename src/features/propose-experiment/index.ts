@@ -1,6 +1,7 @@
 import type { Feature } from '#features/feature.ts';
 import * as actions from './actions.ts';
 import { createCommand } from './create-command.ts';
+import { editCommand } from './edit-command.ts';
 import { newCommand } from './new-command.ts';
 import { requestForm } from './submit.ts';
 
@@ -9,5 +10,5 @@ export const proposeExperimentFeature = {
   name: 'propose-experiment',
   actions: Object.values(actions),
   modals: [requestForm],
-  subcommands: [createCommand, newCommand],
+  subcommands: [createCommand, newCommand, editCommand],
 } satisfies Feature;

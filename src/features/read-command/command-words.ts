@@ -14,7 +14,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   },
   ...{ halt: 'pause', hold: 'pause', continue: 'resume', unpause: 'resume', restart: 'resume' },
   ...{ analyse: 'analyze', check: 'analyze', ship: 'promote', undo: 'rollback', revert: 'rollback' },
-  ...{ prolong: 'extend', change: 'amend', edit: 'amend', ls: 'list', experiments: 'list', '?': 'help' },
+  ...{ prolong: 'extend', change: 'amend', ls: 'list', experiments: 'list', '?': 'help' },
 };
 
 /** Words between a command and a key that say nothing. */

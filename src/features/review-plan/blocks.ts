@@ -13,6 +13,15 @@ export function renderFirstApproval({ experiment }: RenderContext): ChatMessage 
   return message({ text, blocks: [section(`:white_check_mark: ${text}`)] });
 }
 
+/** An approver rejected the plan. */
+export function renderRejected({ experiment }: RenderContext): ChatMessage {
+  const cancellation = experiment.ended?.cancellation ?? null;
+  const by = cancellation === null ? '' : ` by ${mention(cancellation.person)}`;
+  const why = cancellation === null ? '' : reasonOf(cancellation.reason);
+  const text = `Rejected${by}${why}. No user meets the change. To try another way, propose a new experiment in the channel.`;
+  return message({ text, blocks: [section(`:no_entry_sign: ${text}`)] });
+}
+
 /** The experiment ends before it ran. */
 export function renderCancelled({ experiment }: RenderContext): ChatMessage {
   const { code, ended } = experiment;

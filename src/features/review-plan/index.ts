@@ -1,6 +1,6 @@
 import type { Feature } from '#features/feature.ts';
 import * as actions from './actions.ts';
-import { renderCancelled, renderFirstApproval } from './blocks.ts';
+import { renderCancelled, renderFirstApproval, renderRejected } from './blocks.ts';
 import { cancel } from './cancel.ts';
 import * as modals from './modals.ts';
 
@@ -9,6 +9,10 @@ export const reviewPlanFeature = {
   name: 'review-plan',
   actions: Object.values(actions),
   modals: Object.values(modals),
-  messages: { 'first-approval': renderFirstApproval, cancelled: renderCancelled },
+  messages: {
+    'first-approval': renderFirstApproval,
+    rejected: renderRejected,
+    cancelled: renderCancelled,
+  },
   subcommands: [cancel],
 } satisfies Feature;

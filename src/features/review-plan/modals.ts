@@ -14,5 +14,14 @@ export const rejectionForm = reasonForm({
   metadata: EvidenceSchema,
   title: 'Reject the plan',
   submit: 'Reject',
-  commandOf: ({ planHash, message }, reason) => ({ name: 'reject', reason, planHash, message }),
+  commandOf: ({ planHash, message }, reason) => ({ name: 'reject', reason, planHash, message, told: true }),
+});
+
+/** Ends an experiment before it runs, from the card's menu. */
+export const cancelForm = reasonForm({
+  id: 'cancel_experiment',
+  metadata: EvidenceSchema,
+  title: 'End the experiment',
+  submit: 'End it',
+  commandOf: (_evidence, reason) => ({ name: 'cancel', reason }),
 });

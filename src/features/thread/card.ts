@@ -1,4 +1,4 @@
-import { context, fields, header, section } from '#block-kit/layout.ts';
+import { context, fields, header, type SectionOptions, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
@@ -16,9 +16,11 @@ import type { Status } from '#domain/status.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
+import { cardMenu } from '#features/choose-command/actions.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { shipmentWords } from '#features/shipment-words.ts';
 import { statusWords } from '#features/status-words.ts';
+import { dueCommands } from '#features/thread/due-commands.ts';
 import { titleOf } from '#features/title.ts';
 import { DAY } from '#shared/clock.ts';
 
@@ -48,7 +50,7 @@ export function nextStep(experiment: Experiment): string {
   // What stopped at the change by hand goes on by itself once that is settled.
   const count = holdingUp(experiment).filter((failed) => !isByHand || failed.code !== FLAG_CHANGED).length;
   if (count > 0) {
-    return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or type \`/experiment retry ${experiment.key}\`.`;
+    return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or choose it in the menu here.`;
   }
   if (isByHand) return BY_HAND;
   if (experiment.failure !== null) {
@@ -64,13 +66,13 @@ export function nextStep(experiment: Experiment): string {
 }
 
 /** What has to happen with the pull request that the experiment waits for; null if it waits for none. */
-function codeStep({ key, status, code: implementation, cleanUp }: Experiment): string | null {
+function codeStep({ status, code: implementation, cleanUp }: Experiment): string | null {
   const pullRequest = implementation?.pullRequest ?? null;
   const cleaning = cleanUp?.pullRequest ?? null;
   if (status === 'implemented' && pullRequest !== null) {
     if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
     if (pullRequest.closedAt === null) return null;
-    return `Pull request #${pullRequest.number} was closed. Reopen it, or type \`/experiment cancel ${key}\`.`;
+    return `Pull request #${pullRequest.number} was closed. Reopen it, or choose ${bold('End')} in the menu here.`;
   }
   if (status === 'cleaning-up' && cleanUp?.codeCleanAt != null) {
     return 'The code is clean. The flag stays on for a day, so that the code can be deployed; then the bot removes the flag.';
@@ -99,12 +101,18 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
     blocks: [
       header(oneLine(title, 150)),
       fields(facts),
-      section(`${bold('Next')}  ${nextStep(experiment)}`),
+      section(`${bold('Next')}  ${nextStep(experiment)}`, menu(experiment, now)),
       context([
         `${code(experiment.key)} · asked for by ${mention(experiment.proposal.requester)}${followed(experiment)}`,
       ]),
     ],
   });
+}
+
+/** What can be chosen now, at the right of the next step. */
+function menu(experiment: Experiment, now: number): SectionOptions {
+  const due = dueCommands(experiment, now);
+  return due.length === 0 ? {} : { accessory: cardMenu.overflow(due) };
 }
 
 /** The goals by name once there is a plan, by key before. */
@@ -180,6 +188,10 @@ function outcomeFacts({
   tampering: { settled },
 }: Experiment): readonly string[] {
   if (looks.harm !== null) return [`${bold('Outcome')}\nStopped for harm by the bot`];
+  if (ended?.withdrawnAfterDays !== undefined)
+    return [
+      `${bold('Outcome')}\nWithdrawn: no person answered the plan for ${ended.withdrawnAfterDays} days`,
+    ];
   if (ended?.cancellation != null) {
     return [`${bold('Outcome')}\nCancelled by ${mention(ended.cancellation.person)}`];
   }

@@ -16,7 +16,9 @@ const retry: Subcommand = {
     };
     const healed = await healInWords(coPilot, rest);
     if (healed !== null) await tell(healed);
-    const dead = (await coPilot.load(rest))?.delivery.failedEffects ?? [];
+    const failed = (await coPilot.load(rest))?.delivery.failedEffects ?? [];
+    // What a closed channel kept out follows by itself when the channel is open.
+    const dead = failed.filter(({ closed }) => closed !== true || healed === null);
     if (dead.length === 0 && healed !== null) return;
     if (dead.length === 0)
       return tell(

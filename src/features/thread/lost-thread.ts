@@ -1,6 +1,6 @@
 import { BOT } from '#domain/actor.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import type { Topic } from '#domain/topic.ts';
+import type { PostedTopic, Topic } from '#domain/topic.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { renderCard } from '#features/thread/card.ts';
 import type { Performance } from '#journal/perform.ts';
@@ -9,6 +9,9 @@ import { ownFault, toAppError } from '#shared/errors.ts';
 type Needs = Pick<CoPilot, 'chat' | 'execute' | 'clock'>;
 /** The effect that works in the thread: the card that it may have to post is known by its key. */
 type Doing = Pick<Performance, 'key' | 'commit' | 'experiment' | 'attempts' | 'confirm'>;
+
+/** Topics of messages that are no replies in the thread. */
+const ELSEWHERE: readonly PostedTopic[] = ['card', 'card-failed', 'channel-closed', 'unwatched-paused'];
 
 /**
  * Does work in the thread, by its first message. If the thread is gone, a new card is posted first: the effects of one experiment
@@ -66,7 +69,7 @@ export async function loseCard(
 ): Promise<boolean> {
   const { threadTs, channel } = delivery;
   if (threadTs === null) return true;
-  const left = Object.values(delivery.messages).findLast(({ topic }) => topic !== 'card');
+  const left = Object.values(delivery.messages).findLast(({ topic }) => !ELSEWHERE.includes(topic));
   const link = left === undefined ? null : await needs.chat.linkTo(channel, left.ts);
   const by = { actor: BOT, at: needs.clock.now() };
   const result = await needs.execute(key, { name: 'loseCard', threadTs, link, posting, ...by });

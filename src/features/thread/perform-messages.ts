@@ -1,7 +1,11 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 import { fold } from '#domain/commit.ts';
+import { messageToEdit, shownBy } from '#domain/delivery/message-to-edit.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { PostedTopic, Topic } from '#domain/topic.ts';
+import { approversNow } from '#features/approvers-now.ts';
+import { callOf } from '#features/call-people/call-of.ts';
+import { withCall } from '#features/call-people/with-call.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Drawings, RenderContext, Renderers } from '#features/render-context.ts';
 import { renderCard } from '#features/thread/card.ts';
@@ -9,6 +13,7 @@ import { inThread, loseCard, postCardAgain } from '#features/thread/lost-thread.
 import { stamped } from '#features/thread/stamp.ts';
 import { uploadPictures } from '#features/thread/upload-pictures.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
+import type { PostOnce } from '#ports/chat.ts';
 import { ownFault, toAppError } from '#shared/errors.ts';
 
 /** What says and what draws, by topic. */
@@ -46,12 +51,15 @@ async function post(
   if (experiment.delivery.messages[key] !== undefined) return;
   const context = { experiment: then, key, at: commit.at };
   const pictures = await uploadPictures(coPilot, drawings[effect.topic], { performance, context });
-  const message = render(renderers, effect.topic, { ...context, pictures });
+  const plain = render(renderers, effect.topic, { ...context, pictures });
+  const isInThread = effect.to === undefined && effect.channel === undefined;
+  const call = isInThread ? callOf(effect.topic, then, await approversNow(coPilot)) : null;
+  const message = withCall(plain, call);
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
     // Once the card is there, its thread tells the person more than this could.
     if (effect.topic === 'card-failed' && experiment.delivery.threadTs !== null) return;
-    const told = await coPilot.chat.tell(effect.to, message, once);
+    const told = await tell(coPilot, effect.to, message, { once, isAlone: effect.topic === 'card-failed' });
     if (told !== null) await record(coPilot, experiment.key, key, effect.topic, told.ts);
     return;
   }
@@ -61,10 +69,48 @@ async function post(
     await record(coPilot, experiment.key, key, effect.topic, ts);
     return;
   }
-  const { ts } = await inThread(coPilot, performance, effect.topic, (threadTs) =>
-    coPilot.chat.post({ channel: experiment.delivery.channel, threadTs }, message, once),
-  );
+  const { ts } = await inThread(coPilot, performance, effect.topic, async (threadTs) => {
+    const edited = await editInstead(coPilot, performance, threadTs, message);
+    if (edited !== null) return { ts: edited };
+    return coPilot.chat.post({ channel: experiment.delivery.channel, threadTs }, message, once);
+  });
   await record(coPilot, experiment.key, key, effect.topic, ts);
+}
+
+/**
+ * Writes to one person; null if they cannot be written to, which must not keep others from being told. `isAlone`: no other
+ * person is told, so the fault is thrown.
+ */
+async function tell(
+  { chat, log }: CoPilot,
+  person: string,
+  message: ChatMessage,
+  { once, isAlone }: { readonly once: PostOnce; readonly isAlone: boolean },
+): Promise<{ readonly ts: string } | null> {
+  try {
+    return await chat.tell(person, message, once);
+  } catch (thrown) {
+    const fault = toAppError(thrown);
+    if (isAlone || fault.retryable || fault.vendor === null) throw fault;
+    log.warn('a person could not be told', { effect: once.key, code: fault.code });
+    return null;
+  }
+}
+
+/** Brings the message up to date that this post replaces; null if a new one is due, because there is none or it is gone. */
+async function editInstead(
+  coPilot: CoPilot,
+  { effect, commit, experiment, then }: Performance<'post'>,
+  threadTs: string,
+  message: ChatMessage,
+): Promise<string | null> {
+  const { delivery } = experiment;
+  const why = { topic: effect.topic, command: commit.command.name };
+  const earlier = delivery.messages[messageToEdit(then, delivery, why) ?? ''];
+  // What is older than the card stands in the thread of a card that was deleted.
+  if (earlier === undefined || Number(earlier.ts) < Number(threadTs)) return null;
+  const outcome = await edit(coPilot, experiment, earlier.ts, message);
+  return outcome === 'edited' ? earlier.ts : null;
 }
 
 /** Posts the card the first time, afterwards brings it to the newest state, or asks for a new one if it was deleted. */
@@ -73,7 +119,7 @@ async function card(coPilot: CoPilot, performance: Performance<'card'>): Promise
   const message = renderCard(experiment, coPilot.clock.now());
   if (experiment.delivery.threadTs !== null) {
     const { channel, threadTs } = experiment.delivery;
-    if (await edit(coPilot, experiment, threadTs, message)) return;
+    if ((await edit(coPilot, experiment, threadTs, message)) !== 'gone') return;
     const found = await coPilot.chat.find({ channel, threadTs }, threadTs);
     if (found === 'thread-gone' && (await loseCard(coPilot, experiment)))
       await postCardAgain(coPilot, performance);
@@ -113,34 +159,35 @@ async function stamp(
   performance: Performance<'stamp'>,
 ): Promise<void> {
   const { effect, commit, experiment } = performance;
-  const posted = experiment.delivery.messages[effect.message];
+  const key = shownBy(experiment.delivery, effect.message);
+  const posted = experiment.delivery.messages[key];
   // The card has no buttons that could be replaced.
   if (posted === undefined || posted.topic === 'card') return;
-  const context = await contextOf(coPilot, experiment.key, posted.version, effect.message);
+  const context = await contextOf(coPilot, experiment.key, posted.version, key);
   if (context === null) return;
-  const pictures = experiment.delivery.files?.[effect.message] ?? {};
+  const pictures = experiment.delivery.files?.[key] ?? {};
   const original = render(renderers, posted.topic, { ...context, pictures });
   await edit(coPilot, experiment, posted.ts, stamped(original, effect.text, commit.at));
 }
 
 /**
- * An edit decorates: if the message cannot be edited any more, by whatever rule of the chat service, nothing waits for it.
- * False if the message is gone or cannot be edited any more.
+ * An edit decorates: if the message cannot be edited any more, by whatever rule of the chat service, nothing waits for it. Answers
+ * whether it was edited; `closed` is a message that is there and cannot be edited.
  */
 async function edit(
   { chat, log }: CoPilot,
   { key, delivery }: Experiment,
   ts: string,
   message: ChatMessage,
-): Promise<boolean> {
+): Promise<'edited' | 'gone' | 'closed'> {
   try {
     await chat.update(delivery.channel, ts, message);
-    return true;
+    return 'edited';
   } catch (thrown) {
     const { kind, code } = toAppError(thrown);
     if (kind !== 'gone' && kind !== 'closed') throw thrown;
     log.warn('a message could not be edited', { experiment: key, ts, code });
-    return kind !== 'gone';
+    return kind;
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { afterwardsSchema } from './afterwards-schema.ts';
 import { conditionSchema, filledText, metricSchema, regexText } from './metric-schema.ts';
 import { ruleSetSchema } from './rule-set-schema.ts';
+import { waitsSchema } from './waits-schema.ts';
 
 const userId = z.string().regex(/^[UW][A-Z0-9]+$/, {
   error: 'must be a Slack user id such as U012AB3CD (profile, "Copy member ID")',
@@ -76,6 +77,7 @@ export const FILE_PARTS = {
     })
     .optional(),
   afterwards: afterwardsSchema.optional(),
+  waits: waitsSchema.optional(),
   retentionDays: z.int().min(0).max(36_500).optional(),
   testAccounts: z
     .strictObject({

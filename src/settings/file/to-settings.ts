@@ -3,6 +3,7 @@ import type { SurfaceRule } from '#ports/look-request.ts';
 import { AFTERWARDS } from '#settings/afterwards.ts';
 import { DEFAULTS, TEMPLATES } from '#settings/defaults.ts';
 import type { RiskRule, Settings, Surface } from '#settings/settings.ts';
+import { WAITS } from '#settings/waits.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
 import { ruleSetFrom } from './rule-set-schema.ts';
@@ -33,6 +34,7 @@ export function toSettings(file: SettingsFile): Settings {
     templates: file.templates ?? TEMPLATES,
     ...watchParts(file),
     afterwards: { ...AFTERWARDS, ...given(file.afterwards ?? {}) },
+    ...(file.waits === undefined ? {} : { waits: { ...WAITS, ...given(file.waits) } }),
     decisionRules: {
       byRisk: { ...DEFAULTS.decisionRules.byRisk, ...given(decisionRules.byRisk ?? {}) },
       sets: (decisionRules.sets ?? []).map(ruleSetFrom),

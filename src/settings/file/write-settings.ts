@@ -29,6 +29,7 @@ export function toFile(settings: Settings): SettingsFile {
     templates: [...settings.templates],
     ...watchEntries(settings),
     afterwards: afterwardsOf(settings),
+    ...(settings.waits === undefined ? {} : { waits: { ...settings.waits } }),
     ...(settings.decisionRules === undefined
       ? {}
       : {

@@ -50,7 +50,7 @@ describe('the card', () => {
   it('says first what is stuck', () => {
     const next = textOfCard(EXAMPLES.effectDied.experiment, START);
     expect(next).toContain('Stuck: a step failed. Press Try again');
-    expect(next).toContain('/experiment retry move-the-first-gate');
+    expect(next).toContain('in the menu here');
   });
 });
 

@@ -24,6 +24,18 @@ const usersInfo: Method = (args, desk) => {
   return user === undefined ? bad('user_not_found') : good({ user: userObject(user, desk) });
 };
 
+/** Slack tells the quiet time that lasts, or else the next one; who has none gets ones. */
+const dndInfo: Method = (args, desk) => {
+  const user = desk.state.users[textOf(args['user']) ?? desk.state.app.botUser];
+  if (user === undefined) return bad('user_not_found');
+  const { quiet } = user;
+  return good({
+    dnd_enabled: quiet !== undefined,
+    next_dnd_start_ts: quiet?.from ?? 1,
+    next_dnd_end_ts: quiet?.until ?? 1,
+  });
+};
+
 const usersList: Method = (args, desk) => {
   const page = pageOf(Object.values(desk.state.users), args);
   if ('ok' in page) return page;
@@ -50,6 +62,7 @@ export const people: Readonly<Record<string, Method>> = {
   'auth.test': authTest,
   'users.info': usersInfo,
   'users.list': usersList,
+  'dnd.info': dndInfo,
   'usergroups.list': groupsList,
   'usergroups.users.list': groupUsers,
 };
@@ -63,8 +76,16 @@ function userObject(user: SlackUser, desk: Desk): Fields {
     deleted: user.isDeactivated,
     is_bot: user.isBot,
     is_admin: user.isAdmin,
-    tz: 'Etc/UTC',
-    tz_offset: 0,
+    // Slack leaves the time zone out of people who are deactivated.
+    ...(user.isDeactivated ? {} : zoneOf(user, desk)),
     profile: { real_name: user.realName, display_name: user.name },
   };
+}
+
+/** The offset is in seconds, at this moment. */
+function zoneOf({ tz = 'Etc/UTC' }: SlackUser, desk: Desk): Fields {
+  const now = new Date(desk.now());
+  const there = new Date(now.toLocaleString('en-US', { timeZone: tz }));
+  const utc = new Date(now.toLocaleString('en-US', { timeZone: 'UTC' }));
+  return { tz, tz_offset: (there.getTime() - utc.getTime()) / 1000 };
 }

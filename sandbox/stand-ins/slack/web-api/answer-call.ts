@@ -11,6 +11,9 @@ const SCOPES: Readonly<Record<string, string>> = {
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
   'files.info': 'files:read',
+  'users.info': 'users:read',
+  'users.list': 'users:read',
+  'dnd.info': 'dnd:read',
 };
 
 /** Answers one call: who calls, which method, and then the method itself. */

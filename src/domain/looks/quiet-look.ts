@@ -1,0 +1,33 @@
+import type { Experiment } from '#domain/experiment.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+
+/**
+ * Whether the newest scheduled look tells people nothing that the look before it did not: the rules recommend the same, and
+ * no comparison, check of the data, harm, alert or treatment in the race has changed. Figures move at every look, and the rule
+ * behind a recommendation moves with the day of the week. False for the first look of a run.
+ */
+export function isQuietLook({ looks }: Pick<Experiment, 'looks'>): boolean {
+  const [before, newest] = looks.snapshots.slice(-2);
+  if (before === undefined || newest === undefined) return false;
+  if ((looks.found?.news ?? []).length > 0) return false;
+  return before.from === newest.from && told(before) === told(newest);
+}
+
+/** All of a look that is news if it changes, as one text. */
+function told({ analysis, verdict, unusable = {}, withoutVariant }: AnalysisSnapshot): string {
+  const { recommendation, harm, harmed = [] } = verdict;
+  const comparisons = analysis.comparisons.map((one) => [
+    ...[one.role, one.metric, one.variant],
+    one.kind === 'ok' ? one.verdict : one.kind,
+  ]);
+  return JSON.stringify([
+    { recommendation, harm, show: analysis.show, final: analysis.final },
+    comparisons,
+    harmed.map(({ variant, metric }) => [variant, metric]),
+    analysis.health.checks.map(({ key, state }) => [key, state]),
+    (analysis.unprovenHarm ?? []).map(({ metric, variant }) => [metric, variant]),
+    analysis.dropped ?? [],
+    Object.keys(unusable).toSorted(),
+    withoutVariant !== undefined,
+  ]);
+}

@@ -1,0 +1,76 @@
+import type { Experiment } from '#domain/experiment.ts';
+import { approvalsNeeded } from '#domain/guards.ts';
+import { approversFor } from '#domain/waits/approvers-for.ts';
+import type { WaitAct } from '#domain/waits/wait-act.ts';
+
+/** Who is called: approvers who may act now, every approver (authors too), the owner, or the requester. */
+const WHO: Readonly<Record<WaitAct, 'approvers' | 'any-approver' | 'owner' | 'requester'>> = {
+  'mend-request': 'requester',
+  review: 'approvers',
+  'implement-again': 'owner',
+  'review-code': 'owner',
+  'reopen-code': 'owner',
+  launch: 'approvers',
+  'mend-launch': 'owner',
+  'mend-reading': 'owner',
+  resume: 'approvers',
+  decide: 'approvers',
+  confirm: 'approvers',
+  'approve-amendment': 'approvers',
+  'merge-clean-up': 'owner',
+  'reopen-clean-up': 'owner',
+  'clean-up-again': 'owner',
+  'settle-flag': 'any-approver',
+  'try-again': 'owner',
+};
+
+/** Whom a wait calls. */
+export interface Called {
+  /** By pseudonym, each once. Never empty: without an approver who may act, the requester and the owner are called. */
+  readonly people: readonly string[];
+  /** `any`: no approver may act; `another`: two are needed, and there is one. Then an admin has to help. Null otherwise. */
+  readonly lacks: 'any' | 'another' | null;
+}
+
+/** Who may act on what an experiment waits for, given who holds the approver role now (pseudonyms). */
+export function addresseesOf(experiment: Experiment, act: WaitAct, approvers: readonly string[]): Called {
+  const { proposal, request } = experiment;
+  switch (WHO[act]) {
+    case 'requester':
+      return { people: [proposal.requester], lacks: null };
+    case 'owner':
+      return { people: [request.owner], lacks: null };
+    case 'any-approver':
+      return orOwner(experiment, approvers, 1);
+    case 'approvers': {
+      const done = alreadySpoken(experiment, act);
+      const able = approversFor(experiment, approvers).filter((person) => !done.includes(person));
+      const isCounted = act === 'review' || act === 'decide';
+      return orOwner(experiment, able, isCounted ? approvalsNeeded(experiment) - done.length : 1);
+    }
+  }
+}
+
+function orOwner({ proposal, request }: Experiment, able: readonly string[], needed: number): Called {
+  if (able.length >= needed) return { people: able, lacks: null };
+  if (able.length > 0) return { people: able, lacks: 'another' };
+  return { people: [...new Set([request.owner, proposal.requester])], lacks: 'any' };
+}
+
+/** Who has given a voice already, so that only another one counts. */
+function alreadySpoken({ design, decision }: Experiment, act: WaitAct): readonly string[] {
+  switch (act) {
+    case 'review': {
+      const valid = design?.approvals.filter(({ planHash }) => planHash === design.planHash) ?? [];
+      return valid.map(({ person }) => person);
+    }
+    case 'confirm':
+      return decision.pendingOverride === null ? [] : [decision.pendingOverride.by];
+    case 'approve-amendment': {
+      const pending = design?.pendingAmendment ?? null;
+      return pending === null ? [] : [pending.by, ...pending.approvedBy];
+    }
+    default:
+      return [];
+  }
+}

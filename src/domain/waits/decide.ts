@@ -1,0 +1,20 @@
+import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { WaitBotBody } from '#domain/waits/commands.ts';
+
+/** What the bot does if people let an experiment wait. */
+export const waitDeciders: Deciders<WaitBotBody['name']> = {
+  callAgain: (_experiment, { time }) => outcome([{ type: 'calledAgain', time }], [post('wait-called')]),
+
+  withdrawPlan: (experiment, { days }) =>
+    outcome(
+      [{ type: 'withdrawn', days }],
+      [...stamp(planMessage(experiment), 'Withdrawn because the plan waited too long'), post('withdrawn')],
+    ),
+};
+
+/** The newest message with the plan, whose buttons have no use any more; null if there is none. */
+function planMessage({ delivery }: Experiment): string | null {
+  const plans = Object.entries(delivery.messages).filter(([, { topic }]) => topic === 'plan');
+  return plans.at(-1)?.[0] ?? null;
+}

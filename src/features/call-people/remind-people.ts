@@ -1,0 +1,85 @@
+import type { Experiment } from '#domain/experiment.ts';
+import { addresseesOf } from '#domain/waits/addressees.ts';
+import { isRemindedOn } from '#domain/waits/next-call.ts';
+import { approversNow } from '#features/approvers-now.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { threadLink } from '#features/thread/thread-link.ts';
+import { unfinishedLines } from '#features/walk-unfinished.ts';
+import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
+import { DAY } from '#shared/clock.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
+import { localTime } from './local-time.ts';
+import { type Reminded, renderReminder } from './reminder-blocks.ts';
+
+type Needs = Pick<CoPilot, 'store' | 'load' | 'choices' | 'people' | 'chat' | 'clock' | 'log'>;
+
+/** Claims of reminders: one a person and day, whatever becomes of the process. */
+const SCOPE = 'reminder';
+/** How long claims are kept, and how many are forgotten at a time: only those of the present day matter. */
+const KEPT = 7 * DAY;
+const SWEPT = 1_000;
+/** The hours of a person's working day in which a reminder may come; the first is the usual one. */
+const FROM = 9;
+const UNTIL = 17;
+
+/**
+ * Writes to every person for whom experiments wait: one message with all of them, on each of the person's working days, from nine
+ * o'clock of their time zone on, and not while they are not to be disturbed. A fault with one person is logged and does not hold up the
+ * others; that person is reminded on the next day.
+ */
+export async function remindPeople(needs: Needs): Promise<void> {
+  const { choices, clock, log, store } = needs;
+  if (choices.waits.remindAfterDays === 0) return;
+  const now = clock.now();
+  await store.sweepClaims(SCOPE, now - KEPT, SWEPT);
+  for (const [person, waiting] of await waitingFor(needs)) {
+    // An embedded store answers without ever going by the event loop.
+    await turnOfTheLoop();
+    if (!waiting.some((experiment) => isRemindedOn(experiment, choices.waits, now))) continue;
+    try {
+      await remind(needs, person, waiting, now);
+    } catch (thrown) {
+      log.warn('a person could not be reminded', faultFields(toAppError(thrown)));
+    }
+  }
+}
+
+/** The experiments that wait for each person, the longest wait first. */
+async function waitingFor(needs: Needs): Promise<ReadonlyMap<string, readonly Experiment[]>> {
+  const approvers = await approversNow(needs);
+  const found = new Map<string, Experiment[]>();
+  const lines = await unfinishedLines(needs.store);
+  for (const { key } of lines.filter(({ waiting }) => waiting !== null)) {
+    const experiment = await needs.load(key);
+    if (experiment?.waiting === undefined) continue;
+    for (const person of addresseesOf(experiment, experiment.waiting.act, approvers).people) {
+      found.set(person, [...(found.get(person) ?? []), experiment]);
+    }
+  }
+  for (const [person, waiting] of found) found.set(person, waiting.toSorted(byAge));
+  return found;
+}
+
+function byAge(one: Experiment, other: Experiment): number {
+  return (one.waiting?.since ?? 0) - (other.waiting?.since ?? 0);
+}
+
+async function remind(
+  needs: Needs,
+  person: string,
+  waiting: readonly Experiment[],
+  now: number,
+): Promise<void> {
+  const { chat, store } = needs;
+  const hours = await chat.hoursOf(person, now);
+  if (hours === null || hours.isQuiet) return;
+  const { day, hour, isWeekend } = localTime(now, hours.timeZone);
+  if (isWeekend || hour < FROM || hour >= UNTIL) return;
+  // Rendered before the claim: what fails here is tried again at the next run.
+  const items: readonly Reminded[] = await Promise.all(
+    waiting.map(async (experiment) => ({ experiment, url: await threadLink(needs, experiment) })),
+  );
+  const key = `${person}:${day}`;
+  if (!(await store.claim(SCOPE, key, now))) return;
+  await chat.tell(person, renderReminder(items), { key: `${SCOPE}:${key}`, mayExist: false, since: now });
+}

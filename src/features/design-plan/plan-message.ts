@@ -1,0 +1,119 @@
+import { actions } from '#block-kit/buttons.ts';
+import { header, section } from '#block-kit/layout.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { bold, code } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { lookDays } from '#domain/design/sizing.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
+import { count } from '#domain/figures.ts';
+import { type Plan, sizedLift, treatmentsOf } from '#domain/plan.ts';
+import { renderFailure } from '#features/failure.ts';
+import { liftWords } from '#features/lift-words.ts';
+import { notificationText } from '#features/notification.ts';
+import { editRequestButton } from '#features/propose-experiment/actions.ts';
+import type { RenderContext } from '#features/render-context.ts';
+import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
+import { retryDesign, showPlan } from './actions.ts';
+import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
+import { chancesSection } from './chances.ts';
+import { otherGoalsFact } from './planned-goals.ts';
+import { briefGuardrails } from './size-words.ts';
+import { watchSection } from './watch-words.ts';
+
+/** Characters of a line that people or agents wrote; its details have all. */
+const LINE = 240;
+/** Risks, and concerns of the policy review, that the message names. */
+const MOST_NAMED = 3;
+/** Look days that are named one by one. */
+const MOST_DAYS = 4;
+
+/** The plan as people review it: what is asked, what it takes and what may go wrong. Its details have the rest. */
+export function renderPlan(context: RenderContext): ChatMessage {
+  const { experiment } = context;
+  const { plan } = designOf(experiment);
+  return message({
+    text: notificationText(`Plan to review: ${runWords(plan)}`, plan.title),
+    blocks: [
+      header(oneLine(`Plan: ${plan.title}`, 150)),
+      section(whatLines(plan).join('\n')),
+      ...chancesSection(plan),
+      ...rulesSection(plan),
+      ...watchSection(experiment, plan),
+      ...shippingSection(plan),
+      ...riskBlocks(experiment),
+      section(firstUpper(approverWords(experiment)), {
+        accessory: showPlan.button(context, { label: 'Details' }),
+      }),
+      reviewButtons(context),
+    ],
+  });
+}
+
+function whatLines(plan: Plan): readonly string[] {
+  const { goal, request } = plan;
+  const moves = goal.desiredDirection === 'increase' ? 'rise' : 'fall';
+  const lifts = `${bold('Worth having')} ${liftWords(plan, request.smallestLift)} · ${bold('Sized to see')} ${liftWords(plan, sizedLift(request))}`;
+  return [
+    escapeMrkdwn(oneLine(plan.hypothesis, LINE)),
+    `${bold('Goal')}  ${escapeMrkdwn(oneLine(goal.name, LINE))} should ${moves} from ${baselineWords(plan)}`,
+    ...otherGoalsFact(plan).map((fact) => fact.replace('\n', '  ').replaceAll('\n', ', ')),
+    `${lifts} · ${runWords(plan)}, ${lookWords(plan)}`,
+    ...treatmentLines(plan),
+    ...briefGuardrails(plan),
+  ];
+}
+
+function runWords({ sizing }: Plan): string {
+  return `${sizing.days} days, at least ${count(sizing.unitsPerVariant)} units per variant`;
+}
+
+/** "looks on days 15 and 22": the dates follow from the launch. */
+function lookWords({ sizing, lookCadence }: Plan): string {
+  const days = lookDays(sizing.days, lookCadence, sizing.waitDays);
+  const last = days.at(-1) ?? sizing.days;
+  if (days.length === 1) return `one look on day ${last}`;
+  if (days.length > MOST_DAYS) return `${days.length} looks from day ${days[0]} to day ${last}`;
+  return `looks on days ${days.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** What the treatments are, if there are several; the hypothesis says it of one. */
+function treatmentLines(plan: Plan): readonly string[] {
+  const treatments = treatmentsOf(plan);
+  if (treatments.length === 1) return [];
+  return treatments.map(({ key, description }) => `${code(key)}  ${escapeMrkdwn(oneLine(description, 120))}`);
+}
+
+/** What may go wrong, a line each. */
+function riskBlocks(experiment: Experiment): ChatMessage['blocks'] {
+  const { plan, opinion } = designOf(experiment);
+  const lines = [
+    ...named('Risk', plan.risks),
+    ...named('Concern of the policy review', opinion.considerations),
+  ];
+  const left = plan.risks.length + opinion.considerations.length - lines.length;
+  if (lines.length === 0) return [];
+  const more = left === 0 ? [] : [`${left} more in the details`];
+  return [section([...lines, ...more].map((line) => `• ${line}`).join('\n'))];
+}
+
+function named(what: string, texts: readonly string[]): readonly string[] {
+  return texts.slice(0, MOST_NAMED).map((text) => `${what}: ${escapeMrkdwn(oneLine(text, LINE))}`);
+}
+
+function firstUpper(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function reviewButtons(context: RenderContext) {
+  return actions([
+    approvePlan.button(context, { label: 'Approve', style: 'primary' }),
+    askForChanges.button(context, { label: 'Ask for changes' }),
+    editRequestButton.button(context, { label: 'Edit' }),
+    rejectPlan.button(context, { label: 'Reject', style: 'danger' }),
+  ]);
+}
+
+/** The agents could not make a plan. */
+export function renderDesignFailed(context: RenderContext): ChatMessage {
+  return renderFailure(context, 'There is no plan yet', retryDesign, true);
+}

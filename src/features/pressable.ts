@@ -1,0 +1,32 @@
+import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { ButtonParts } from '#block-kit/buttons.ts';
+import type { Respond } from '#features/answer-command.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+
+/** A press as Bolt hands it over. */
+export type ReceivedPress = Pick<
+  SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
+  'ack' | 'action' | 'body' | 'client' | 'respond'
+>;
+
+/** What the app listens to: the id of a button, and what a press of it does. */
+export interface Pressable {
+  readonly id: string;
+  readonly receive: (coPilot: CoPilot, received: ReceivedPress, run: RunChosen) => Promise<void>;
+}
+
+/** Gives a command as if it were typed; its first words acknowledge the press. */
+export type RunChosen = (
+  coPilot: CoPilot,
+  received: ReceivedPress,
+  chosen: { readonly text: string; readonly respond: Respond },
+) => Promise<void>;
+
+/** How a button looks. */
+export type ButtonLook = Omit<ButtonParts, 'actionId' | 'value'>;
+
+/** The thread of the message that was pressed, for an answer beside it; empty if it is in none. */
+export function placeOf({ message }: ReceivedPress['body']): { readonly thread_ts?: string } {
+  const thread = message?.['thread_ts'];
+  return typeof thread === 'string' ? { thread_ts: thread } : {};
+}

@@ -1,0 +1,39 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CASES } from '#test/features/golden-cases.ts';
+import { readable } from '#test/features/lint.ts';
+
+/** Posted elsewhere than in a thread: to one person directly, or as the answer to a command, which is typed in the channel. */
+const ELSEWHERE = ['card-failed', 'help', 'list', 'list-empty', 'list-empty-filter', 'list-one'];
+/** Their words answer a command, or stand outside of Slack. */
+const ANSWERS =
+  /(?:-command|\/type-extend|\/show-experiments\/blocks|\/unknown-key|\/thread\/(?:index|blocks)|\/app\/once-only|\/hand-off\/issue-body)\.ts$/;
+
+describe('a message in a thread', () => {
+  // Slack takes no command of an app there.
+  it.each(CASES.filter(({ name }) => !ELSEWHERE.includes(name)))(
+    '$name asks for no slash command',
+    async ({ message }) => {
+      expect(await readable(message())).not.toContain('/experiment ');
+    },
+  );
+});
+
+/** Lines of these files whose words name a slash command without saying that it is typed in the channel. */
+function unplaced(files: readonly string[]): readonly string[] {
+  return files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('`/experiment ') && !/^\s*(?:\*|\/\*|\/\/)/.test(line))
+      .filter((line) => !line.includes('in the channel'))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+}
+
+describe('a text of the product', () => {
+  it('names a slash command in the answer to one, or says that it is typed in the channel', () => {
+    const files = globSync(['src/features/**/*.ts', 'src/domain/**/*.ts', 'src/app/*.ts']);
+    expect(files.length).toBeGreaterThan(300);
+    expect(unplaced(files.filter((file) => !ANSWERS.test(file)))).toEqual([]);
+  });
+});
