@@ -98,8 +98,8 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation(
     'the other end of a quantile',
     'quantile-of-averages',
-    '* {m0_quantile},',
-    '* (1 - {m0_quantile} / 5),',
+    '* {m0_quantile} AS',
+    '* (1 - {m0_quantile} / 5) AS',
   ),
   mutation('a sum for an average', 'quantile-of-averages', 'avgIf(', 'sumIf('),
   mutation(
