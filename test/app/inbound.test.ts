@@ -116,7 +116,7 @@ describe('a store that is slow', () => {
     const [typed, pressed, sent] = await Promise.all([
       slack.as('ada').command('/experiment', 'list', { channel: 'growth' }),
       slack.as('priya').press(plan, { actionId: 'approve_plan' }),
-      slack.as('sam').submitModal(view, { goalMetric: 'retention_7d', surface: 'checkout' }),
+      slack.as('sam').submitModal(view, {}),
     ]);
     expect([typed.status, pressed.status, sent.status]).toEqual([200, 200, 200]);
     expect(typed.body).toContain('This takes longer than usual');
