@@ -58,6 +58,9 @@ export function nextStep(experiment: Experiment): string {
     return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or choose it in the menu here.`;
   }
   if (isByHand) return BY_HAND;
+  if (stuckOf(experiment) === 'needs-edit') {
+    return `This is not possible as asked. Edit the request in the thread, or choose ${bold('End')} in the menu here.`;
+  }
   if (experiment.failure !== null) {
     const edit = experiment.status === 'draft' ? ', or edit the request' : '';
     return `An agent could not finish. Press Try again in the thread${edit}.`;
