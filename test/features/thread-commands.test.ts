@@ -4,7 +4,15 @@ import { CASES } from '#test/features/golden-cases.ts';
 import { readable } from '#test/features/lint.ts';
 
 /** Posted elsewhere than in a thread: to one person directly, or as the answer to a command, which is typed in the channel. */
-const ELSEWHERE = ['card-failed', 'help', 'list', 'list-empty', 'list-empty-filter', 'list-one'];
+const ELSEWHERE = [
+  'card-failed',
+  'unwatched-paused',
+  'help',
+  'list',
+  'list-empty',
+  'list-empty-filter',
+  'list-one',
+];
 /** Their words answer a command, or stand outside of Slack. */
 const ANSWERS =
   /(?:-command|\/type-extend|\/show-experiments\/blocks|\/unknown-key|\/thread\/(?:index|blocks)|\/app\/once-only|\/hand-off\/issue-body)\.ts$/;
