@@ -5,6 +5,8 @@ import type { ChatHours } from '#ports/chat-hours.ts';
 export interface Place {
   readonly channel: string;
   readonly threadTs: string | null;
+  /** A message in the thread stands in the channel, too. */
+  readonly inChannel?: true;
 }
 
 /** A thread that exists. */
