@@ -12,6 +12,7 @@ import { hoursOf } from './hours.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
 import { NAMED } from './people.ts';
+import { placeOf } from './place-of.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 
@@ -43,6 +44,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       return user === null || user.startsWith(NAMED) ? null : hoursOf(options, user, now);
     },
     named: (message) => withMentions(message, options.userOf),
+    placeOf: (channel, name) => placeOf(options, channel, name),
     linkTo: (channel, ts) => linkTo(options, channel, ts),
     find: (thread, ts) => findMessage(client, thread, ts),
     update: async (channel, ts, message) => {
