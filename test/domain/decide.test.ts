@@ -72,7 +72,9 @@ describe('decide', () => {
             before?.delivery.failedEffects.some(
               ({ effect, kind }) => effect === command.effect && kind === 'card',
             );
-          const isFact = ['recordPost', 'recordUpload', 'recordFlag'].includes(command.name);
+          const isFact = ['recordPost', 'recordUpload', 'recordFlag', 'recordChannelClosed'].includes(
+            command.name,
+          );
           // The card says that a reading fails once the thread does.
           const isSilent =
             command.name.startsWith('recordReading') && !commit.effects.some(({ kind }) => kind === 'post');
