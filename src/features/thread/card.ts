@@ -20,7 +20,7 @@ import { DECISION_WORDS } from '#features/act-words.ts';
 import { cardMenu } from '#features/choose-command/actions.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { moment } from '#features/moment.ts';
-import { said } from '#features/said.ts';
+import { saidPlainly } from '#features/said.ts';
 import { shipmentWords } from '#features/shipment-words.ts';
 import { statusWords } from '#features/status-words.ts';
 import { dueCommands } from '#features/thread/due-commands.ts';
@@ -111,7 +111,7 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
       fields(facts),
       section(`${bold('Next')}  ${nextStep(experiment)}`, menu(experiment, now)),
       context([
-        `${code(experiment.key)} · asked for by ${mention(experiment.proposal.requester)}${followed(experiment)}${ownWords(experiment)}`,
+        `${code(experiment.key)} · asked for by ${askedBy(experiment)}${ownWords(experiment)}${followed(experiment)}`,
       ]),
     ],
   });
@@ -131,7 +131,12 @@ function goalFact({ design, request }: Experiment): string {
 
 /** What was asked for, in the words of the request, once the plan has a title of its own. */
 function ownWords({ design, request: { idea } }: Experiment): string {
-  return design === null ? '' : `: “${said(oneLine(idea, WORDS_LENGTH))}”`;
+  return design === null ? '' : `: “${escapeMrkdwn(oneLine(saidPlainly(idea), WORDS_LENGTH))}”`;
+}
+
+/** The requester, who is named once if they own it too. */
+function askedBy({ proposal, request }: Experiment): string {
+  return proposal.requester === request.owner ? 'the owner' : mention(proposal.requester);
 }
 
 /** The experiment that it follows up. */
