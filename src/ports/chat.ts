@@ -6,6 +6,8 @@ import type { ChatPlace } from './chat-place.ts';
 export interface Place {
   readonly channel: string;
   readonly threadTs: string | null;
+  /** A message in the thread stands in the channel, too. */
+  readonly inChannel?: true;
 }
 
 /** A thread that exists. */
