@@ -102,6 +102,8 @@ describe('the lifecycle table', () => {
       loseCard: 'isPresentCard mayHaveNewCard',
       postAnew: 'isLostAndDue',
       recordChannelClosed: 'isChannelOpen',
+      tryLostAgain: 'mayBeTriedAgain',
+      tellLost: 'isUntoldLoss',
       recordChannelOpen: 'isChannelClosed',
       pauseUnwatched: 'isUnwatched',
     });

@@ -4,6 +4,7 @@ import type { Command, CommandName } from '#domain/command.ts';
 import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { unwatchedUntil } from '#domain/healing/closed-channel.ts';
 import { LIFECYCLE } from '#domain/lifecycle.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
@@ -139,6 +140,7 @@ function settling(state: Experiment): CommandName {
 /** What usually comes next. */
 function forward(state: Experiment): CommandName {
   if (state.tampering.open !== null) return settling(state);
+  if (unwatchedUntil(state) !== null && state.version % 2 === 0) return 'pauseUnwatched';
   switch (state.status) {
     case 'draft':
       return 'recordDesign';

@@ -2,12 +2,16 @@ import type { Commit } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { showDetails } from '#features/analyse-experiment/actions.ts';
+import { showPlan } from '#features/design-plan/actions.ts';
 import { nextStep } from '#features/thread/card.ts';
 import { fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import type { World } from '#tools/chaos/world.ts';
 import { doubled, lost, type Problem, repeated } from './problem.ts';
+
+/** Buttons that stay when a message is stamped: the details of a look and of a plan stay open to all. */
+const READING: readonly string[] = [showDetails.id, showPlan.id];
 
 /** Ids of direct messages begin so. What is told to one person may come twice, and not once there is a card. */
 const DIRECT = 'D';
@@ -65,9 +69,8 @@ function checkEffect(
   if (stamped === undefined) return [lost(`the message of stamp ${key}`)];
   const marks = JSON.stringify(stamped.blocks).split(':ballot_box_with_check:').length - 1;
   if (marks > 1) return [doubled(`stamp ${key}`)];
-  // The details of a look stay open to all: that button decides nothing.
   const deciding = everyElement(stamped.blocks).filter(
-    ({ element }) => element['action_id'] !== showDetails.id,
+    ({ element }) => !READING.includes(String(element['action_id'])),
   );
   return marks === 0 || deciding.length > 0 ? [lost(`stamp ${key}`)] : [];
 }
