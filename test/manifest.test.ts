@@ -105,6 +105,11 @@ describe('manifest.yml', () => {
     expect(known.sort()).toEqual([...manifest.oauth_config.scopes.bot].sort());
   });
 
+  it('names the bot by what it does, and says that AI is at work', () => {
+    expect(manifest.display_information.name).toContain('Experiment');
+    expect(manifest.display_information.long_description).toContain('AI models');
+  });
+
   it('switches interactivity on, for there are buttons and forms', () => {
     expect(manifest.settings.interactivity.is_enabled).toBe(true);
   });

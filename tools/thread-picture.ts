@@ -27,11 +27,11 @@ async function transcript(): Promise<readonly string[]> {
 /** From the first line that begins or ends a scene: the review of the plan, and the decision. */
 function scenes(lines: readonly string[]): readonly string[] {
   const from = (text: string, start = 0) => lines.findIndex((line, at) => at >= start && line.includes(text));
-  const plan = from('╭─ Plan:');
+  const plan = from('Please review this plan');
   const approved = from('✓ Approved by', plan);
-  const look = from('╭─ Look 2 of 2', approved);
+  const look = from('Decision needed', approved);
   const decided = from('undone until', look);
-  return [...lines.slice(plan, approved + 1), '', ...lines.slice(look, decided + 1)];
+  return [...lines.slice(plan, approved + 1), '', ...lines.slice(look - 1, decided + 1)];
 }
 
 /** Signs that every monospaced font has; an emoji is two columns wide, so a space follows. */

@@ -21,7 +21,7 @@ export interface DemoExperiment {
   readonly idea: string;
   /** What it shows, for a reader. */
   readonly about: string;
-  /** Fields of the form that are not left as they are, by block id. */
+  /** Fields of the whole form that are not left as they are, by block id; none if the idea alone is given. */
   readonly form: Readonly<Record<string, string | readonly string[]>>;
   /** Who approves and decides, in turn; a high risk takes two. */
   readonly approvers: readonly string[];
@@ -36,13 +36,8 @@ export const DEMO_EXPERIMENTS: readonly DemoExperiment[] = [
     name: 'Move the first gate from level 30 to level 40',
     idea: 'Move the first gate from level 30 to level 40',
     about:
-      'Cookie Cats, a mobile game. Published: the later gate lost players after seven days, so the gate stayed at level 30.',
-    form: {
-      goalMetric: 'retention_7d',
-      guardrailMetrics: ['retention_1d'],
-      smallestLift: '4',
-      surface: 'level gate',
-    },
+      'Cookie Cats, a mobile game. The requester types the idea alone; the rest is chosen and explained. Published: the later gate lost players after seven days, so the gate stayed at level 30.',
+    form: {},
     approvers: ['priya'],
     decideBy: 'decide_kill',
     published: {

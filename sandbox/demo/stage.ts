@@ -16,7 +16,10 @@ const THINKING = 4 * MINUTE;
 export interface Stage {
   readonly running: RunningSandbox;
   readonly page: Page;
-  /** Types `/experiment new <idea>`, fills in the form that opens, and submits it. Answers the new experiment's key. */
+  /**
+   * Types `/experiment <idea>`, or `/experiment new <idea>` if there is more to say, fills in the form that opens, and submits it.
+   * Answers the new experiment's key.
+   */
   propose(person: string, idea: string, form: Readonly<Record<string, Given>>): Promise<string>;
   /** Presses the newest button of this action in the experiment's thread. */
   press(person: string, key: string, actionId: string): Promise<void>;
@@ -70,9 +73,10 @@ async function propose(
   { person, idea, form }: Proposed,
 ): Promise<string> {
   const { slack } = running.sandbox;
-  page.print(doing(person, 'types', `/experiment new ${idea}`));
+  const text = Object.keys(form).length === 0 ? idea : `new ${idea}`;
+  page.print(doing(person, 'types', `/experiment ${text}`));
   const actor = slack.as(person);
-  await running.act(() => actor.command('/experiment', `new ${idea}`, { channel: SANDBOX_CHANNEL }));
+  await running.act(() => actor.command('/experiment', text, { channel: SANDBOX_CHANNEL }));
   const view = slack.openViews(person).at(-1);
   if (view === undefined) throw new Error('the form did not open');
   const sent = await running.act(() => actor.submitModal(view, form));

@@ -76,6 +76,7 @@ export function loadPrompts(directory: string): PromptLibrary {
     return prompt;
   };
   return {
+    chooser: take('chooser'),
     supervisor: take('supervisor'),
     designer: take('designer'),
     policy: take('policy'),

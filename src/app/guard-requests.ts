@@ -8,6 +8,9 @@ const SLACK_PATH = '/slack/events';
 /** The largest request of Slack that is read: a modal at all its limits has some 2 MB. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 
+const ADVICE =
+  'If people get no answer at all, set SLACK_SIGNING_SECRET to the signing secret of the app (page "Basic Information").';
+
 export interface GuardNeeds {
   readonly signingSecret: string;
   /** Whether a body that was signed is one that can be dealt with. */
@@ -28,12 +31,20 @@ interface Behind {
  * to shapes it does not expect, and a signed `null` ends the process; here they are 400, after the signature was checked.
  */
 export function guardRequests({ slack, others }: Behind, needs: GuardNeeds): RequestListener {
+  let isTold = false;
+  const note = (path: string, status: number) => {
+    needs.log.info('a request was refused', { path, status });
+    if (status !== 401 || isTold) return;
+    isTold = true;
+    // Once: any program on the internet can send a request that Slack did not sign.
+    needs.log.warn('a request was not signed with SLACK_SIGNING_SECRET', { advice: ADVICE });
+  };
   return (request, response) => {
     const path = pathOf(request);
     if (path !== SLACK_PATH || request.method !== 'POST') return others(request, response);
     void check(request, response, needs).then((status) => {
       if (status === null) return slack(request, response);
-      needs.log.info('a request was refused', { path, status });
+      note(path, status);
       return answer(response, status);
     });
   };

@@ -44,6 +44,17 @@ export function oneLine(text: string, max: number): string {
   return truncate(text.replaceAll(/\s+/gu, ' ').trim(), max);
 }
 
+/** A letter that is written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/u;
+
+/**
+ * A name for a line that holds more. If it is written from right to left it is isolated, or the figures behind it would be drawn in
+ * reverse: "−4.3 %" as "% 4.3−".
+ */
+export function isolated(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 /**
  * A mrkdwn text object, cut to `max` characters. Text from people must be escaped before.
  * Blank text becomes a dash: Slack refuses a whole message for one empty text.

@@ -64,10 +64,17 @@ export interface Narrative {
 /**
  * Why there is no usable result and a person has to act: the model's fault after its one repair (`declined`, `truncated`,
  * `invalid-answer`), open questions (`not-testable`), objections that stay (`objected`), or facts that do not allow it
- * (`impossible`: no traffic, no such repository). `detail` is a sentence or a list of them.
+ * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`). `detail` is a sentence or a list of them.
  */
 export interface AgentFailure {
   readonly role: AgentRole;
-  readonly reason: 'declined' | 'truncated' | 'invalid-answer' | 'not-testable' | 'objected' | 'impossible';
+  readonly reason:
+    | 'declined'
+    | 'truncated'
+    | 'invalid-answer'
+    | 'not-testable'
+    | 'objected'
+    | 'impossible'
+    | 'not-chosen';
   readonly detail: string;
 }

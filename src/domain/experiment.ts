@@ -4,6 +4,7 @@ import type { CleanUpState } from '#domain/clean-up/state.ts';
 import type { CodeState } from '#domain/code/state.ts';
 import type { DecisionState } from '#domain/decision/state.ts';
 import type { DeliveryRecord } from '#domain/delivery/state.ts';
+import type { ProposedChoice } from '#domain/design/open-request.ts';
 import type { DesignState } from '#domain/design/state.ts';
 import type { HealingState } from '#domain/healing/state.ts';
 import type { FlagRecord, LaunchState } from '#domain/launch/state.ts';
@@ -30,6 +31,12 @@ export interface ProposalState {
   readonly assessment: Assessment | null;
   /** What reviewers asked to change, oldest first. */
   readonly comments: readonly string[];
+  /** The requester gave the idea alone, and the rest of the request is not chosen yet; left out otherwise. */
+  readonly leftOpen?: true;
+  /** What was chosen in place of the requester and still stands; left out if nothing ever was. */
+  readonly choices?: readonly ProposedChoice[];
+  /** What could be chosen of a request that is still open; left out otherwise. */
+  readonly chosen?: Partial<ExperimentRequest>;
 }
 
 /** Who ended it before it ran, and why. */

@@ -27,7 +27,7 @@ import {
   isNewPost,
   isNewUpload,
 } from '#domain/delivery/guards.ts';
-import { isForRequest, obeysPolicy } from '#domain/design/guards.ts';
+import { isForRequest, isOpenFor, obeysPolicy } from '#domain/design/guards.ts';
 import {
   agentFailed,
   holdsApproverRole,
@@ -116,6 +116,7 @@ const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
 
 /** The whole lifecycle. A command whose row does not name the present status is refused as `not-now`. */
 export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
+  recordChoices: { from: ['draft'], to: ['draft'], guards: [isOpenFor] },
   recordDesign: { from: ['draft'], to: ['in-review'], guards: [isForRequest, obeysPolicy] },
   recordDesignFailure: { from: ['draft'], to: ['draft'], guards: [] },
   retryDesign: { from: ['draft'], to: ['draft'], guards: [mayRetry, agentFailed] },

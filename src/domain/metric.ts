@@ -56,6 +56,8 @@ export interface Metric extends Measure {
   readonly covariateDays?: number;
   /** Worst acceptable relative change as a guardrail, 0..1, if the designer names none. */
   readonly margin?: number;
+  /** As a goal, the smallest lift worth having if a request leaves it open, relative, above 0. */
+  readonly worthHaving?: number;
   /** Whether it must hold as a guardrail unless the request says otherwise; it is only watched if left out. */
   readonly mustHold?: boolean;
 }

@@ -64,6 +64,6 @@ async function answer(coPilot: CoPilot, typed: Typed, call: Call): Promise<void>
       );
     }
     case 'idea':
-      await openRequestForm(coPilot, { client, command }, typed.idea);
+      await openRequestForm({ client, command }, typed.idea);
   }
 }

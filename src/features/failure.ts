@@ -1,7 +1,7 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bullets } from '#block-kit/mrkdwn.ts';
+import { bullets, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
 import type { Action } from '#features/action.ts';
@@ -16,10 +16,22 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   'not-testable': 'This needs an answer before it can be tested',
   objected: 'The policy review still objects after two redesigns',
   impossible: 'This cannot be done as asked',
+  'not-chosen': 'Nothing in the settings fits a part of this idea',
 };
 
 /** Asking again gives the same answer until the request says more. */
-const NEEDS_EDIT: readonly AgentFailure['reason'][] = ['not-testable', 'objected', 'impossible'];
+const NEEDS_EDIT: readonly AgentFailure['reason'][] = [
+  'not-testable',
+  'objected',
+  'impossible',
+  'not-chosen',
+];
+
+/** Only the requester knows what nothing in the settings fits. */
+function callOf({ experiment: { failure, proposal } }: RenderContext): string {
+  if (failure?.reason !== 'not-chosen') return '';
+  return ` ${mention(proposal.requester)}, choose the rest in the form.`;
+}
 
 /** What an agent could not finish, why, and the buttons to go on from there. `retry` starts the same step again. */
 export function renderFailure(
@@ -42,7 +54,7 @@ export function renderFailure(
   return message({
     text: `${act}: ${reason}. ${lines.join(' ')}`,
     blocks: [
-      section(`:warning: *${act}.* ${reason}.`),
+      section(`:warning: *${act}.* ${reason}.${callOf(context)}`),
       ...(lines.length === 0 ? [] : [section(bullets(lines))]),
       actions(editFirst ? [edit(primary), again()] : [again(primary), ...(withEdit ? [edit()] : [])]),
     ],

@@ -22,6 +22,8 @@ export interface Submission<Metadata> {
   readonly values: unknown;
   /** Slack's id of this form. */
   readonly form: string;
+  /** The chat user who submits it. */
+  readonly user: string;
   readonly actor: () => Promise<PersonActor>;
   /** Tells problems by block id, at their fields; the form stays open. */
   readonly refuse: (problems: Readonly<Record<string, string>>) => Promise<void>;
@@ -71,6 +73,7 @@ export function modalForm<Metadata>(parts: ModalFormParts<Metadata>): ModalForm<
           metadata: metadata.value,
           values: view.state.values,
           form: view.id,
+          user: body.user.id,
           actor: () => coPilot.people.actorOf(body.user.id),
           refuse,
           tell,

@@ -5,6 +5,8 @@ import type { DecisionRuleChoice, Template } from './settings.ts';
 /** What holds if the settings file says nothing of it. */
 export const DEFAULTS = {
   ...PLAN_DEFAULTS,
+  usualDays: POLICY.maximumDays,
+  worthHaving: 0.05,
   highRiskAlpha: POLICY.maximumAlphaAtHighRisk,
   retentionDays: 365,
   decisionRules: {

@@ -32,6 +32,8 @@ export interface PlanDefaults {
   readonly power: number;
   /** Margin of a guardrail whose metric names none, above 0 and at most 0.5. */
   readonly margin: number;
+  /** Days that an experiment usually takes: plans of open requests are sized for them. From 7 to 28; 28 in versions that lack it. */
+  readonly usualDays?: number;
   readonly risk: readonly RiskRule[];
 }
 

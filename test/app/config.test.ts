@@ -195,6 +195,12 @@ describe('readConfig for a workspace', () => {
     expect(found).toContainEqual(`${file}:2 repositories: This must have at least 1 entry.`);
   });
 
+  it('says of a token that expires that no token is renewed here', () => {
+    expect(problems({ ...COMPLETE, SLACK_BOT_TOKEN: 'xoxe.xoxb-1-secret' })).toEqual([
+      expect.stringMatching(/^SLACK_BOT_TOKEN: this token expires, .* in which token rotation is off$/),
+    ]);
+  });
+
   it('never repeats what was set', () => {
     const name = fc.constantFrom(...REQUIRED, ...OPTIONAL);
     const secret = fc

@@ -20,6 +20,7 @@ describe('what the slices declare', () => {
     expect([...MODALS.keys()].sort()).toEqual([
       'amend_plan',
       'cancel_experiment',
+      'experiment_idea',
       'experiment_request',
       'extend_experiment',
       'override_reason',

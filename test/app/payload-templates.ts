@@ -86,7 +86,10 @@ function viewsOf(target: Target): fc.Arbitrary<Json> {
       blocks: [{ type: 'input', block_id: 'idea', element: { type: 'plain_text_input', action_id: 'idea' } }],
       state: {
         values: {
-          idea: { idea: { type: 'plain_text_input', value: idea } },
+          // The short form asks for an idea alone, so that a whole one would be a proposal like any other.
+          idea: {
+            idea: { type: 'plain_text_input', value: id === 'experiment_idea' ? idea.slice(0, 9) : idea },
+          },
           reason: { reason: { type: 'plain_text_input', value: idea } },
           goalMetric: { goalMetric: { type: 'static_select', selected_option: { value: goal } } },
           smallestLift: { smallestLift: { type: 'number_input', value: number } },

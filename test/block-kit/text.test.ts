@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMrkdwn, mrkdwn, oneLine, plainText, truncate, truncateBytes } from '#block-kit/text.ts';
+import {
+  escapeMrkdwn,
+  isolated,
+  mrkdwn,
+  oneLine,
+  plainText,
+  truncate,
+  truncateBytes,
+} from '#block-kit/text.ts';
 
 describe('escapeMrkdwn', () => {
   it('leaves no mention, broadcast or link standing', () => {
@@ -70,5 +78,13 @@ describe('text objects', () => {
 
   it('put text on one line', () => {
     expect(oneLine('  a\n\n b\t c ', 10)).toBe('a b c');
+  });
+});
+
+describe('a name in a line that holds figures', () => {
+  it('is isolated if it is written from right to left, and stays as it is otherwise', () => {
+    expect(isolated('الاحتفاظ لمدة ٧ أيام')).toBe('\u2068الاحتفاظ لمدة ٧ أيام\u2069');
+    expect(isolated('שימור')).toBe('\u2068שימור\u2069');
+    for (const name of ['7-day retention', '七日留存率', '🔁 Retention']) expect(isolated(name)).toBe(name);
   });
 });

@@ -127,6 +127,7 @@ const MATRIX: Readonly<Record<Act, Row>> = {
 
 /** What the bot does and records on its own authority; no person gives these. */
 const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readonly Status[]>> = {
+  recordChoices: ['draft'],
   recordDesign: ['draft'],
   recordDesignFailure: ['draft'],
   startImplementation: ['approved'],

@@ -47,6 +47,7 @@ describe('the lifecycle table', () => {
       row.guards.length === 0 ? [] : [[name, row.guards.map((guard) => guard.name).join(' ')]],
     );
     expect(Object.fromEntries(guards)).toEqual({
+      recordChoices: 'isOpenFor',
       recordDesign: 'isForRequest obeysPolicy',
       retryDesign: 'mayRetry agentFailed',
       editRequest: 'sawPlan mayEdit',

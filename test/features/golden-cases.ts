@@ -15,6 +15,7 @@ import { renderSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
+import { CHOSEN } from '#test/support/example-choices.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import { START, type Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
@@ -183,6 +184,9 @@ export const CASES: readonly GoldenCase[] = [
   ...FAILURES.map((story) =>
     topic(story, 'design-failed', `design-failed-${story.experiment.failure?.reason}`),
   ),
+  topic(CHOSEN.inReview, 'plan', 'plan-chosen'),
+  topic(CHOSEN.failed, 'design-failed', 'design-failed-not-chosen'),
+  cardOf(CHOSEN.proposed, 'proposed-open'),
   topic(EXAMPLES.approvedOnce, 'first-approval'),
   topic(EXAMPLES.implemented, 'pull-request'),
   topic(EXAMPLES.implementationFailed, 'implementation-failed'),

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
+import { ideaView } from '#features/propose-experiment/idea-form.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { changesForm } from '#features/review-plan/modals.ts';
 import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
@@ -9,6 +10,14 @@ import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
 import { expectGolden } from '#test/support/golden.ts';
 
 const MODALS: readonly { readonly name: string; readonly view: () => ModalView }[] = [
+  {
+    name: 'modal-idea',
+    view: () =>
+      ideaView(
+        { channel: 'C_GROWTH' },
+        { idea: 'Move the first gate from level 30 to level 40', owner: 'UMARIA' },
+      ),
+  },
   {
     name: 'modal-request-new',
     view: () =>
@@ -51,7 +60,8 @@ function formText(view: ModalView): string {
 }
 
 function line(json: string): string {
-  const { label, hint, optional, element } = JSON.parse(json);
+  const { type, label, hint, optional, element, elements } = JSON.parse(json);
+  if (type === 'context') return elements.map((one: { text: string }) => one.text).join('\n');
   const options = element.options?.map((choice: { text: { text: string } }) => choice.text.text).join(' | ');
   const chosen =
     element.initial_value ??

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '#shared/clock.ts';
-import { FORM, IDEA, keysOf } from '#test/support/journey.ts';
+import { FORM, IDEA, keysOf, wholeForm } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 
 /** What Slack answers to an edit of a message that was there. */
@@ -17,7 +17,7 @@ describe('edits that Slack refuses', () => {
     withJourney(async (journey) => {
       const { slack } = journey.running.sandbox;
       slack.fail({ method: 'chat.update', kind: { error }, times: 10_000 });
-      await journey.command('mia', IDEA);
+      await journey.command('mia', wholeForm(IDEA));
       await journey.fill('mia', FORM);
       const [key = ''] = await keysOf(journey.running);
       expect((await journey.load(key)).status).toBe('in-review');

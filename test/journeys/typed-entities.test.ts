@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
-import { FORM } from '#test/support/journey.ts';
+import { FORM, wholeForm } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { merged } from '#test/support/journey-stages.ts';
 
@@ -9,7 +9,7 @@ const IDEA = 'Ask in #growth & show "<b>more</b>" as on https://shop.example/gif
 describe('what Slack escapes in a command', () => {
   it('reads in the form, on the card and in the names at the vendors as people wrote it', () =>
     withJourney(async (journey) => {
-      await journey.command('mia', IDEA);
+      await journey.command('mia', wholeForm(IDEA));
       expect(journey.modal('mia').state.values['idea']?.['idea']?.['value']).toBe(IDEA);
       await journey.fill('mia', FORM);
       const [key = ''] = await journey.running.bot.coPilot.store.experimentKeys(null, 10);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { remindPeople } from '#features/call-people/remind-people.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
-import type { Journey } from '#test/support/journey.ts';
+import { type Journey, MAIL } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
+import { deciding } from '#test/support/journey-stages.ts';
 
 /** The bot's direct messages to a person, oldest first. */
 function directly({ running: { sandbox } }: Journey, person: string): readonly string[] {
@@ -39,11 +41,104 @@ describe('a plan that no person answers', () => {
       await journey.running.advance(8 * DAY);
       expect((await journey.load(key)).status).toBe('cancelled');
       const said = (await journey.thread(key)).at(-1) ?? '';
-      expect(said).toContain('Withdrawn: the plan waited 14 days and no person answered');
+      expect(said).toContain('Withdrawn: no person answered in this thread for 14 days');
       expect(said).toContain('@mia');
       expect(await journey.card(key)).toContain('Withdrawn');
       const reminded = directly(journey, 'priya').length;
       await journey.running.advance(7 * DAY, { step: 6 * HOUR });
       expect(directly(journey, 'priya')).toHaveLength(reminded);
+    }));
+});
+
+describe('what waits for people', () => {
+  it('is one message for each person, at nine o’clock of their own day and not while they rest', () =>
+    withJourney(async (journey) => {
+      const { slack } = journey.running.sandbox;
+      const idOf = (name: string) => slack.userId(name);
+      slack.changeUser(idOf('priya'), { tz: 'Asia/Tokyo' });
+      const tuesday = Date.UTC(2026, 8, 8) / 1000;
+      slack.changeUser(idOf('sam'), { quiet: { from: tuesday, until: tuesday + 13 * 3600 } });
+      const first = await journey.propose('mia');
+      await journey.propose('mia', MAIL.idea, MAIL.form);
+      // Monday, 09:00 UTC, is six in the evening in Tokyo: a working day later is Tuesday at nine UTC, too late there.
+      await journey.running.advance(DAY + 2 * HOUR);
+      expect(directly(journey, 'priya')).toEqual([]);
+      expect(directly(journey, 'sam')).toEqual([]);
+      // Tuesday, 13:00 UTC: sam's rest is over. Wednesday, 00:00 UTC, is nine o'clock in Tokyo.
+      await journey.running.advance(3 * HOUR);
+      expect(directly(journey, 'sam')).toEqual([expect.stringContaining('Waits for you (2)')]);
+      await journey.running.advance(9 * HOUR);
+      expect(directly(journey, 'priya')).toEqual([]);
+      await journey.running.advance(2 * HOUR);
+      expect(directly(journey, 'priya')).toEqual([expect.stringContaining('Waits for you (2)')]);
+      expect(directly(journey, 'sam')).toHaveLength(1);
+      slack.changeUser(idOf('sam'), { isDeactivated: true });
+      await journey.press('priya', first, 'approve_plan');
+      await journey.running.advance(DAY);
+      expect(directly(journey, 'sam')).toHaveLength(1);
+      expect(directly(journey, 'priya').at(-1)).toContain('Waits for you (1)');
+    }));
+
+  it('is claimed before it is sent, so that no crash sends it twice', () =>
+    withJourney(async (journey) => {
+      await journey.propose('mia');
+      await journey.running.advance(DAY + HOUR);
+      expect(directly(journey, 'sam')).toHaveLength(1);
+      await remindPeople(journey.running.bot.coPilot);
+      await remindPeople(journey.running.bot.coPilot);
+      expect(directly(journey, 'sam')).toHaveLength(1);
+      journey.running.sandbox.slack.fail({
+        method: 'users.info',
+        kind: { error: 'internal_error' },
+        times: 1,
+      });
+      await journey.running.advance(DAY);
+      // One person's fault holds up no other, and the next run tries again.
+      expect([directly(journey, 'sam').length, directly(journey, 'priya').length]).toEqual([2, 2]);
+    }));
+
+  it('is a decision on a change that is proven worse: called, reminded of, and back at the control in three days', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey);
+      const asked = (await journey.thread(key)).at(-1) ?? '';
+      expect(asked).toMatch(/^@priya @sam Please decide\./);
+      await journey.running.advance(30 * DAY, { step: 6 * HOUR });
+      const { decision } = await journey.load(key);
+      expect(decision.record).toMatchObject({ decision: 'kill', unattended: { why: 'expired' } });
+      expect(directly(journey, 'priya').filter((text) => text.includes('Decide:')).length).toBeGreaterThan(0);
+      expect(await times(journey, key, 'a decision still waits')).toBe(1);
+      const told = (await journey.thread(key)).find((text) =>
+        text.includes('because no approver decided in time'),
+      );
+      expect(told).toContain('@mia This is how your experiment stands.');
+    }));
+
+  it('is a pull request: the owner is called, reminded of it every fifth day, and the thread calls every week', () =>
+    withJourney(async (journey) => {
+      const key = await journey.propose('mia');
+      await journey.press('priya', key, 'approve_plan');
+      const opened = (await journey.thread(key)).at(-1) ?? '';
+      expect(opened).toContain('@mia Please have this pull request reviewed and merged.');
+      await journey.running.advance(30 * DAY, { step: 6 * HOUR });
+      expect((await journey.load(key)).status).toBe('implemented');
+      expect(await times(journey, key, 'has waited for the merge of the pull request')).toBe(4);
+      const reminded = directly(journey, 'mia').length;
+      expect(reminded).toBeGreaterThanOrEqual(4);
+      expect(reminded).toBeLessThanOrEqual(7);
+    }));
+
+  it('is a failed step: the owner is called in the thread and every working day', () =>
+    withJourney(async (journey) => {
+      const { github } = journey.running.sandbox;
+      const key = await journey.propose('mia');
+      github.fail({ kind: 'http-403', times: 1, method: 'POST' });
+      await journey.press('priya', key, 'approve_plan');
+      journey.takeErrors();
+      const failed = (await journey.thread(key)).at(-1) ?? '';
+      expect(failed).toContain('@mia A step failed. Please have it tried again.');
+      await journey.running.advance(10 * DAY, { step: 6 * HOUR });
+      expect(directly(journey, 'mia').length).toBeGreaterThanOrEqual(6);
+      expect(await times(journey, key, 'has waited for a failed step')).toBe(2);
+      journey.takeErrors();
     }));
 });

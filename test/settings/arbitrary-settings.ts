@@ -112,7 +112,7 @@ const common = fc
   .tuple(
     text(60),
     fc.constantFrom('increase' as const, 'decrease' as const),
-    fc.record({ margin, mustHold: fc.boolean() }, optional),
+    fc.record({ margin, mustHold: fc.boolean(), worthHaving: margin }, optional),
   )
   .map(([description, desiredDirection, more]) => ({ description, desiredDirection, ...more }));
 
@@ -244,9 +244,10 @@ export const anySettings: fc.Arbitrary<Settings> = fc
         }),
       ),
     }),
+    usualDays: fc.option(fc.integer({ min: 7, max: 28 })),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })
-  .map(({ alpha, highRiskAlpha, power, margin: worst, picks, more, watched, waits, ...rest }) => {
+  .map(({ alpha, highRiskAlpha, power, margin: worst, usualDays, picks, more, watched, waits, ...rest }) => {
     const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
     const { key: goalMetric } = at(rest.metrics, picks.metric);
     return {
@@ -265,6 +266,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       guardrails: [goalMetric],
       defaults: {
         ...{ alpha, highRiskAlpha, power, margin: worst },
+        ...(usualDays === null ? {} : { usualDays }),
         risk: [
           { goalMetric, atLeast: 'medium' as const },
           { surface: at(rest.surfaces, picks.surface).name, atLeast: 'high' as const },

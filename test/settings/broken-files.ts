@@ -113,6 +113,18 @@ export const BROKEN: readonly (readonly [
     ],
   ],
   [
+    'a lift worth having of all there is',
+    '    windowDays: 14\n    where:',
+    '    windowDays: 14\n    worthHaving: 1\n    where:',
+    ['17 metrics.orders.worthHaving:'],
+  ],
+  [
+    'usual days that no plan may take',
+    '  margin: 0.05\n',
+    '  margin: 0.05\n  usualDays: 29\n',
+    ['48 defaults.usualDays:'],
+  ],
+  [
     'an unknown field of a metric',
     '    windowDays: 14\n    where:',
     '    windowdays: 14\n    where:',

@@ -3,6 +3,7 @@ import type { Command, CommandBody, CommandName, PersonCommandName } from '#doma
 import { askedDecision } from '#domain/decision/override.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
+import type { ProposedChoice } from '#domain/design/open-request.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { dueMessages } from '#domain/healing/due-messages.ts';
 import { lostToTell, lostToTryAgain } from '#domain/healing/lost-posts.ts';
@@ -41,6 +42,10 @@ type Makers = {
 
 const RUNS = [RUN];
 const FAILURE = { role: 'designer', reason: 'invalid-answer', detail: 'no plan' } as const;
+const CHOSEN = [
+  { field: 'goalMetric', by: 'designer', reason: 'It is what the idea is about.' },
+  { field: 'smallestLift', by: 'history', reason: 'It was asked for before.' },
+] as const satisfies readonly ProposedChoice[];
 const DECISIONS: readonly Decision[] = ['ship', 'kill', 'end-without-winner', 'keep-running', 'drop-variant'];
 const RECOMMENDATIONS: readonly Recommendation[] = ['keep-running', 'ship', 'kill', 'end-without-winner'];
 
@@ -110,6 +115,12 @@ function shipmentSnapshot(state: Experiment | null, day: number, harm: boolean) 
 
 const MAKERS: Makers = {
   propose: () => ({ name: 'propose', request: REQUEST, channel: 'C1' }),
+  recordChoices: ({ fits, draw }) => ({
+    name: 'recordChoices',
+    request: { ...REQUEST, ...(fits ? {} : { idea: 'Another idea' }) },
+    choices: draw % 3 === 0 ? [] : CHOSEN,
+    runs: RUNS,
+  }),
   recordDesign: ({ state, fits, draw }) => {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
     const steps = draw % 4 === 3 ? { steps: [{ share: 0.6, days: 1 }] } : {};
@@ -125,6 +136,12 @@ const MAKERS: Makers = {
       runs: RUNS,
     };
   },
+  recordDesignFailure: ({ draw }) => ({
+    name: 'recordDesignFailure',
+    ...runsAndFailure,
+    assessment: null,
+    ...(draw % 5 === 0 ? { chosen: { surface: REQUEST.surface } } : {}),
+  }),
   loseCard: ({ state, fits, draw }) => ({
     name: 'loseCard',
     threadTs: fits ? (state?.delivery.threadTs ?? '') : 'of-another-card',
@@ -149,7 +166,6 @@ const MAKERS: Makers = {
   recordChannelOpen: () => ({ name: 'recordChannelOpen' }),
   pauseUnwatched: () => ({ name: 'pauseUnwatched', tell: ['p_owner'] }),
   postAnew: ({ state, fits }) => ({ name: 'postAnew', lost: fits ? lostIn(state) : [] }),
-  recordDesignFailure: () => ({ name: 'recordDesignFailure', ...runsAndFailure, assessment: null }),
   retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),
   editRequest: (draw) => ({
     name: 'editRequest',

@@ -13,7 +13,14 @@ import { canAccept, canRestore } from '#domain/tampering/choices.ts';
 import { expiryOf } from '#domain/unattended/expiry.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { COMMAND_NAMES, commandOf, isCommandName, PEOPLE } from '#test/support/arbitraries-commands.ts';
-import { APPROVER, propose, REQUESTER, SECOND_APPROVER, START } from '#test/support/experiments.ts';
+import {
+  APPROVER,
+  propose,
+  proposeOpen,
+  REQUESTER,
+  SECOND_APPROVER,
+  START,
+} from '#test/support/experiments.ts';
 
 /** One step of a random history; which command it becomes depends on the state it meets. */
 export interface Move {
@@ -64,7 +71,9 @@ export function forwardMoves(count: number): readonly Move[] {
 /** Random histories from a proposal on, refused commands included; some begin far along the way. */
 export const history: fc.Arbitrary<readonly Step[]> = fc
   .tuple(fc.nat(14), fc.array(move, { maxLength: 60, size: 'max' }))
-  .map(([ahead, moves]) => play([...forwardMoves(ahead), ...moves]));
+  .map(([ahead, moves]) =>
+    play([...forwardMoves(ahead), ...moves], ahead % 7 === 6 ? proposeOpen() : propose()),
+  );
 
 /** Random histories in which somebody edits the request while its first plan is under review. */
 export const editedHistory: fc.Arbitrary<readonly Step[]> = fc
@@ -81,14 +90,14 @@ export const chain: fc.Arbitrary<readonly Commit[]> = history.map((steps) =>
 );
 
 /** Plays moves from a proposal on. */
-export function play(moves: readonly Move[]): readonly Step[] {
+export function play(moves: readonly Move[], first: Command = propose()): readonly Step[] {
   const steps: Step[] = [];
   let state: Experiment | null = null;
   let last: Commit | null = null;
   let at = START;
   for (const command of [null, ...moves]) {
     at += (command?.minutes ?? 0) * MINUTE;
-    const made: Command = command === null ? propose(at) : commandFor(command, state, steps.length, at);
+    const made: Command = command === null ? first : commandFor(command, state, steps.length, at);
     const step = take(state, last, made);
     steps.push(step);
     last = step.commit ?? last;
@@ -143,7 +152,8 @@ function forward(state: Experiment): CommandName {
   if (unwatchedUntil(state) !== null && state.version % 2 === 0) return 'pauseUnwatched';
   switch (state.status) {
     case 'draft':
-      return 'recordDesign';
+      if (state.failure !== null) return 'retryDesign';
+      return state.proposal.leftOpen === true ? 'recordChoices' : 'recordDesign';
     case 'in-review':
       return 'approve';
     case 'approved':

@@ -173,6 +173,12 @@ export function propose(at = START): Command<'propose'> {
   return { name: 'propose', request: REQUEST, channel: 'C1', actor: REQUESTER, at };
 }
 
+/** The proposal of the same idea and owner, which leaves everything else open. */
+export function proposeOpen(at = START): Command<'propose'> {
+  const { idea, owner } = REQUEST;
+  return { ...propose(at), request: { idea, owner, leftOpen: true } };
+}
+
 /** Seals `effects.length` links of one experiment: a proposal, then looks at nothing; one list of effects for each. */
 export function chainOf(experiment: string, effects: readonly (readonly Effect[])[]): readonly Commit[] {
   const commits: Commit[] = [];

@@ -1,5 +1,6 @@
 import type { Question } from './read-question.ts';
 import { scriptedAnalyst } from './scripts/analyst.ts';
+import { scriptedChooser } from './scripts/chooser.ts';
 import { scriptedCleaner } from './scripts/cleaner.ts';
 import { scriptedDesigner } from './scripts/designer.ts';
 import { scriptedFileChooser } from './scripts/file-chooser.ts';
@@ -9,6 +10,7 @@ import { scriptedSupervisor } from './scripts/supervisor.ts';
 
 /** The rules that answer, by the prompt's name. */
 export const SCRIPTS: Readonly<Record<string, (question: Question) => object>> = {
+  chooser: scriptedChooser,
   supervisor: scriptedSupervisor,
   designer: scriptedDesigner,
   policy: scriptedPolicy,

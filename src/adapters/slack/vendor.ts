@@ -21,8 +21,15 @@ export interface SlackSettings extends SlackAddress {
 /** Milliseconds after which Slack mostly has looked through a picture; before that a message with it is refused. */
 const FILE_SETTLES = 1_500;
 const KEY = 'SLACK_BOT_TOKEN';
+/** A token that ends after twelve hours, which only an OAuth flow of the app's own can renew. */
+const ROTATING = /^xoxe[.-]/;
+const EXPIRES =
+  'this token expires, and the bot does not renew tokens: make an app from manifest.yml, in which token rotation is off';
 const VARIABLES = {
-  [KEY]: required(/^xoxb-/, 'set the bot token (xoxb-…, page "OAuth & Permissions" of the app)'),
+  [KEY]: required(
+    /^xox(b-|e[.-])/,
+    'set the bot token (xoxb-…, page "OAuth & Permissions" of the app)',
+  ).refine((token) => !ROTATING.test(token), { error: EXPIRES }),
   SLACK_SIGNING_SECRET: required(/./, 'set the signing secret (page "Basic Information" of the app)'),
   SLACK_APP_TOKEN: z
     .string()

@@ -1,3 +1,4 @@
+import { isLeftOpen, withNothingChosen } from '#domain/design/open-request.ts';
 import type { EventOf } from '#domain/event.ts';
 import type { EventContext } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -11,7 +12,7 @@ export function born(
     key,
     version,
     status: 'draft',
-    request,
+    request: isLeftOpen(request) ? withNothingChosen(request) : request,
     failure: null,
     runs: [],
     flag: null,
@@ -23,6 +24,7 @@ export function born(
       ...(parent === undefined ? {} : { parent }),
       assessment: null,
       comments: [],
+      ...(isLeftOpen(request) ? { leftOpen: true } : {}),
     },
     design: null,
     code: null,

@@ -1,11 +1,12 @@
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 
 /** What a person asks for of the request and its plan. */
 export type DesignPersonBody =
   | {
       readonly name: 'propose';
-      readonly request: ExperimentRequest;
+      readonly request: ExperimentRequest | OpenRequest;
       readonly channel: string;
       /** The form that was submitted, so that the same one is known again; journals from before this was kept do not say. */
       readonly form?: string;
@@ -29,6 +30,13 @@ export type DesignPersonBody =
 /** What the bot records of the agents that design. */
 export type DesignBotBody =
   | {
+      /** What the requester left open is chosen. */
+      readonly name: 'recordChoices';
+      readonly request: ExperimentRequest;
+      readonly choices: readonly ProposedChoice[];
+      readonly runs: readonly AgentRun[];
+    }
+  | {
       readonly name: 'recordDesign';
       readonly plan: Plan;
       /** The version of the settings that it was made under; journals from before this was kept do not say. */
@@ -41,5 +49,7 @@ export type DesignBotBody =
       readonly name: 'recordDesignFailure';
       readonly failure: AgentFailure;
       readonly assessment: Assessment | null;
+      /** What could be chosen of an open request, if not all could. */
+      readonly chosen?: Partial<ExperimentRequest>;
       readonly runs: readonly AgentRun[];
     };

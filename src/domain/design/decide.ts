@@ -6,14 +6,20 @@ type DesignName = Exclude<(DesignPersonBody | DesignBotBody)['name'], 'propose'>
 
 /** From the request to a plan in review; the proposal itself meets no state, see `decide`. */
 export const designDeciders: Deciders<DesignName> = {
+  recordChoices: (_experiment, { request, choices, runs }) =>
+    outcome([{ type: 'choicesProposed', request, choices, runs }]),
+
   recordDesign: (_experiment, { plan, settings, assessment, opinion, runs }) => {
     const made = settings === undefined ? {} : { settings };
     const designed = { plan, planHash: planHash(plan), ...made, assessment, opinion, runs };
     return outcome([{ type: 'designed', ...designed }], [post('plan')]);
   },
 
-  recordDesignFailure: (_experiment, { failure, assessment, runs }) =>
-    outcome([{ type: 'designFailed', failure, assessment, runs }], [post('design-failed')]),
+  recordDesignFailure: (_experiment, { failure, assessment, chosen, runs }) =>
+    outcome(
+      [{ type: 'designFailed', failure, assessment, ...(chosen === undefined ? {} : { chosen }), runs }],
+      [post('design-failed')],
+    ),
 
   retryDesign: (_experiment, { message, actor }) =>
     outcome(

@@ -1,17 +1,25 @@
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 
 /** What happens from the proposal to a plan. */
 export type DesignEvent =
   | {
       readonly type: 'proposed';
-      readonly request: ExperimentRequest;
+      readonly request: ExperimentRequest | OpenRequest;
       readonly requester: string;
       readonly channel: string;
       /** The form it came from; journals from before this was kept do not say. */
       readonly form?: string;
       /** The key of the experiment that it follows up; left out if it follows none. */
       readonly parent?: string;
+    }
+  | {
+      /** What the requester left open is chosen, and why. */
+      readonly type: 'choicesProposed';
+      readonly request: ExperimentRequest;
+      readonly choices: readonly ProposedChoice[];
+      readonly runs: readonly AgentRun[];
     }
   | {
       readonly type: 'designed';
@@ -27,6 +35,8 @@ export type DesignEvent =
       readonly type: 'designFailed';
       readonly failure: AgentFailure;
       readonly assessment: Assessment | null;
+      /** What could be chosen of an open request, if not all could. */
+      readonly chosen?: Partial<ExperimentRequest>;
       readonly runs: readonly AgentRun[];
     }
   | { readonly type: 'designRetried' }

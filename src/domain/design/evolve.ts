@@ -1,9 +1,17 @@
 import type { DesignEvent } from '#domain/design/events.ts';
+import { choicesKept } from '#domain/design/open-request.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 import type { ProposalState } from '#domain/experiment.ts';
 
 /** Everything from the proposal to a plan; the proposal itself begins the state, see `born`. */
 export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> = {
+  choicesProposed: ({ runs, proposal }, { request, choices, runs: more }) => ({
+    request,
+    proposal: { ...closed(proposal), choices },
+    failure: null,
+    runs: [...runs, ...more],
+  }),
+
   designed: ({ runs, proposal }, { plan, planHash, settings, assessment, opinion, runs: more }) => ({
     status: 'in-review',
     proposal: { ...proposal, assessment },
@@ -12,18 +20,22 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
     runs: [...runs, ...more],
   }),
 
-  designFailed: ({ runs, proposal }, { failure, assessment, runs: more }) => ({
-    proposal: { ...proposal, assessment },
+  designFailed: ({ runs, proposal }, { failure, assessment, chosen, runs: more }) => ({
+    proposal: { ...proposal, assessment, ...(chosen === undefined ? {} : { chosen }) },
     failure,
     runs: [...runs, ...more],
   }),
 
   designRetried: () => ({ failure: null }),
 
-  requestEdited: ({ proposal }, { request, by }) => ({
+  requestEdited: ({ request: before, proposal }, { request, by }) => ({
     status: 'draft',
     request,
-    proposal: { ...proposal, authors: withAuthor(proposal, by) },
+    proposal: {
+      ...closed(proposal),
+      ...(proposal.choices === undefined ? {} : { choices: choicesKept(proposal.choices, before, request) }),
+      authors: withAuthor(proposal, by),
+    },
     failure: null,
     design: null,
   }),
@@ -35,6 +47,11 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
     failure: null,
   }),
 };
+
+/** The proposal of a request that is complete. */
+function closed({ leftOpen: _open, chosen: _chosen, ...proposal }: ProposalState): ProposalState {
+  return proposal;
+}
 
 function withAuthor({ authors }: ProposalState, by: string | undefined): readonly string[] {
   return by === undefined || authors.includes(by) ? authors : [...authors, by];

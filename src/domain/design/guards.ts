@@ -16,6 +16,18 @@ export function isForRequest(
   );
 }
 
+/** The request is still the one that the choices are for: open, with this idea and this owner. */
+export function isOpenFor(
+  { request, proposal }: Experiment,
+  { request: chosen }: Pick<Command<'recordChoices'>, 'request'>,
+): Refusal | null {
+  return unless(
+    proposal.leftOpen === true && request.idea === chosen.idea && request.owner === chosen.owner,
+    'stale',
+    'The request was edited while its open parts were chosen. A plan for the new request is on its way.',
+  );
+}
+
 /** The hard policy allows the plan. */
 export function obeysPolicy(
   _experiment: Experiment,

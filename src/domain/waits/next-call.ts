@@ -60,5 +60,8 @@ export function isRemindedOn(
   if (waiting === undefined || remindAfterDays === 0) return false;
   const from = afterWorkingDays(waiting.since, remindAfterDays);
   if (now < from) return false;
-  return !SLOW.includes(waiting.act) || workingDaysBetween(from, now) % SLOW_EVERY === 0;
+  if (!SLOW.includes(waiting.act)) return true;
+  // Whole days (UTC), so that working hours are in them, whatever the hour at which the wait began.
+  const firstDay = Math.ceil(from / DAY) * DAY;
+  return now >= firstDay && workingDaysBetween(firstDay, now) % SLOW_EVERY === 0;
 }

@@ -1,4 +1,4 @@
-import { oneLine } from '#block-kit/text.ts';
+import { isolated, oneLine } from '#block-kit/text.ts';
 import { leadingGoal } from '#domain/decision/leading-goal.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { briefInterval, briefPercent } from '#domain/figures.ts';
@@ -106,5 +106,5 @@ export function briefFigures(comparison: Comparison): string {
 
 /** A metric's name, short enough for a line that holds more. Plain text, not escaped. */
 export function metricName(plan: Plan, key: string): string {
-  return oneLine(metricOf(plan, key)?.name ?? key, NAME_LENGTH);
+  return isolated(oneLine(metricOf(plan, key)?.name ?? key, NAME_LENGTH));
 }

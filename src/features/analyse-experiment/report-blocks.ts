@@ -66,7 +66,7 @@ export function closingLines(
     snapshot.analysis.show === 'progress'
       ? 'Effects stay hidden until there are enough units, events and whole weeks, and the split is sound.'
       : '';
-  const lines = [hidden, `${progressLine(plan, snapshot)}${amended}`, oddLine(snapshot), next];
+  const lines = [`${progressLine(plan, snapshot)}${amended}`, oddLine(snapshot), hidden, next];
   return lines.filter((line) => line !== '').join('\n');
 }
 

@@ -28,7 +28,7 @@ function outlook(experiment: Experiment): string {
 export function renderWithdrawn({ experiment }: RenderContext): ChatMessage {
   const days = experiment.ended?.withdrawnAfterDays ?? 0;
   const owner = mention(experiment.request.owner);
-  const text = `Withdrawn: the plan waited ${days} days and no person answered. No user meets the change, and nothing was written. ${owner} can propose it again when people have time for it.`;
+  const text = `Withdrawn: no person answered in this thread for ${days} days. No user meets the change, and no code was written. ${owner} can propose it again when people have time for it.`;
   return plain(':file_folder:', text);
 }
 

@@ -2,7 +2,7 @@ import { actions } from '#block-kit/buttons.ts';
 import { header, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { escapeMrkdwn, isolated, oneLine } from '#block-kit/text.ts';
 import { lookDays } from '#domain/design/sizing.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { count } from '#domain/figures.ts';
@@ -16,6 +16,7 @@ import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/ac
 import { retryDesign, showPlan } from './actions.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
+import { chosenSection } from './chosen-words.ts';
 import { otherGoalsFact } from './planned-goals.ts';
 import { briefGuardrails } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
@@ -36,6 +37,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
     blocks: [
       header(oneLine(`Plan: ${plan.title}`, 150)),
       section(whatLines(plan).join('\n')),
+      ...chosenSection(experiment),
       ...chancesSection(plan),
       ...rulesSection(plan),
       ...watchSection(experiment, plan),
@@ -55,7 +57,7 @@ function whatLines(plan: Plan): readonly string[] {
   const lifts = `${bold('Worth having')} ${liftWords(plan, request.smallestLift)} · ${bold('Sized to see')} ${liftWords(plan, sizedLift(request))}`;
   return [
     escapeMrkdwn(oneLine(plan.hypothesis, LINE)),
-    `${bold('Goal')}  ${escapeMrkdwn(oneLine(goal.name, LINE))} should ${moves} from ${baselineWords(plan)}`,
+    `${bold('Goal')}  ${escapeMrkdwn(isolated(oneLine(goal.name, LINE)))} should ${moves} from ${baselineWords(plan)}`,
     ...otherGoalsFact(plan).map((fact) => fact.replace('\n', '  ').replaceAll('\n', ', ')),
     `${lifts} · ${runWords(plan)}, ${lookWords(plan)}`,
     ...treatmentLines(plan),

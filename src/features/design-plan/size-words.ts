@@ -1,5 +1,5 @@
 import { bold } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { escapeMrkdwn, isolated, oneLine } from '#block-kit/text.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { count, percent, wholePercent } from '#domain/figures.ts';
 import { type Guardrail, type Plan, sizedLift } from '#domain/plan.ts';
@@ -48,7 +48,7 @@ export function briefGuardrails({ guardrails }: Plan): readonly string[] {
 function briefOf(guardrails: readonly Guardrail[]): string {
   const named = guardrails.slice(0, MOST_NAMED).map(({ metric, margin, power }) => {
     const rare = power?.tooRare === true ? ', :warning: too rare to be judged' : '';
-    return `${escapeMrkdwn(oneLine(metric.name, 60))} (at most ${percent(margin)} worse${rare})`;
+    return `${escapeMrkdwn(isolated(oneLine(metric.name, 60)))} (at most ${percent(margin)} worse${rare})`;
   });
   const left = guardrails.length - named.length;
   return left === 0 ? named.join(', ') : `${named.join(', ')} and ${left} more`;
@@ -75,5 +75,5 @@ function watchedWords(guardrail: Guardrail): string {
 }
 
 function marginWords({ metric, margin }: Guardrail): string {
-  return `${escapeMrkdwn(metric.name)} (at most ${percent(margin)} worse)`;
+  return `${escapeMrkdwn(isolated(metric.name))} (at most ${percent(margin)} worse)`;
 }

@@ -10,12 +10,12 @@ export const createCommand: Subcommand = {
   usage: '<idea>',
   help: 'opens the same form',
   takesSentence: true,
-  run: async ({ coPilot, command, rest, respond, client }) => {
+  run: async ({ command, rest, respond, client }) => {
     if (rest === '') {
       const text = 'Describe the change in a sentence: `/experiment create <idea>`.';
       await respond({ text, response_type: 'ephemeral' });
       return;
     }
-    await openRequestForm(coPilot, { client, command }, OBJECT.test(rest) ? command.text.trim() : rest);
+    await openRequestForm({ client, command }, OBJECT.test(rest) ? command.text.trim() : rest);
   },
 };

@@ -3,14 +3,6 @@ import type { ExperimentRequest } from '#domain/plan.ts';
 import { fromPercent } from '#features/from-percent.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
-/** Those of the guardrails that must hold unless a person says otherwise, by key. */
-export function usualMustHolds(
-  guardrails: readonly string[],
-  catalogue: readonly Metric[],
-): readonly string[] {
-  return guardrails.filter((key) => findMetric(catalogue, key)?.mustHold === true);
-}
-
 /** Margins as they are typed: "Crash rate: 10", a line each; undefined if there are none. */
 export function writeMargins(
   margins: ExperimentRequest['margins'],

@@ -2,6 +2,7 @@ import type { Feature } from '#features/feature.ts';
 import * as actions from './actions.ts';
 import { createCommand } from './create-command.ts';
 import { editCommand } from './edit-command.ts';
+import { ideaForm } from './idea-form.ts';
 import { newCommand } from './new-command.ts';
 import { requestForm } from './submit.ts';
 
@@ -9,6 +10,6 @@ import { requestForm } from './submit.ts';
 export const proposeExperimentFeature = {
   name: 'propose-experiment',
   actions: Object.values(actions),
-  modals: [requestForm],
+  modals: [ideaForm, requestForm],
   subcommands: [createCommand, newCommand, editCommand],
 } satisfies Feature;

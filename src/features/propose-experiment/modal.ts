@@ -7,12 +7,12 @@ import {
   userSelect,
 } from '#block-kit/choices.ts';
 import { numberInput, textInput } from '#block-kit/inputs.ts';
-import { count } from '#domain/figures.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
+import { usualMustHolds } from '#features/with-usual-guardrails.ts';
 import { otherGoalsField } from './form-goals.ts';
-import { usualMustHolds, writeMargins } from './form-guardrails.ts';
-import { IDEA_LENGTH } from './idea-length.ts';
+import { writeMargins } from './form-guardrails.ts';
+import { ideaInput } from './idea-input.ts';
 import { type FormPurpose, requestForm } from './submit.ts';
 
 /** The longest list of margins that the form takes, in characters. */
@@ -35,14 +35,7 @@ export function requestModal({ purpose, choices, values }: ModalContent): ModalV
     title: purpose.mode === 'propose' ? 'New experiment' : 'Edit experiment',
     submit: purpose.mode === 'propose' ? 'Plan it' : 'Plan it again',
     blocks: [
-      textInput({
-        ...field('idea', 'What do you want to change, and why?'),
-        multiline: true,
-        maxLength: IDEA_LENGTH,
-        ...initialIdea(values.idea),
-        placeholder:
-          'Move the first gate from level 30 to level 40, so that players see more of the game before they wait',
-      }),
+      ideaInput(values.idea),
       staticSelect({
         ...field('goalMetric', 'Goal metric: what should get better'),
         choices: metrics,
@@ -108,15 +101,6 @@ function mustHoldFields(choices: Choices, values: Partial<ExperimentRequest>, me
       ...initial(writeMargins(values.margins, choices.catalogue)),
     }),
   ];
-}
-
-/** What was typed, and a word about it if it is longer than the form can show. */
-function initialIdea(idea: string | undefined) {
-  if (idea === undefined || idea.length <= IDEA_LENGTH) return initial(idea);
-  return {
-    initial: idea,
-    hint: `You typed ${count(idea.length)} characters; this form takes ${count(IDEA_LENGTH)}, so the end was cut off. Shorten it to what matters; "Ask for changes" on the plan takes further details.`,
-  };
 }
 
 /** What the form does not ask for is added by the settings or, if they name none, by the designer. */

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { TypedCommand } from '#features/feature.ts';
+import { ideaView } from './idea-form.ts';
 import { requestModal } from './modal.ts';
 
 /** A typed command, and how to open a form for it. */
@@ -9,13 +10,10 @@ interface Typed {
   readonly command: TypedCommand;
 }
 
-/** Opens the form of a new experiment with the idea in it; the person who typed the command is proposed as owner. */
-export async function openRequestForm(
-  coPilot: Pick<CoPilot, 'choices'>,
-  typed: Typed,
-  idea: string,
-): Promise<void> {
-  await openWholeForm(coPilot, typed, idea);
+/** Opens the short form with the idea in it; the person who typed the command is proposed as owner. */
+export async function openRequestForm({ client, command }: Typed, idea: string): Promise<void> {
+  const view = ideaView({ channel: command.channel_id }, { idea, owner: command.user_id });
+  await client.views.open({ trigger_id: command.trigger_id, view });
 }
 
 /** Opens the form with every part of a request; an empty idea leaves its field empty. */

@@ -1,16 +1,16 @@
 import type { PersonActor } from '#domain/actor.ts';
 import type { PersonBody } from '#domain/command.ts';
+import { isLeftOpen, type OpenRequest } from '#domain/design/open-request.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { goalKeysOf } from '#domain/goals.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { withUsualGuardrails } from '#features/with-usual-guardrails.ts';
 import type { Executed } from '#journal/perform.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { ownFault } from '#shared/errors.ts';
 import { slug } from '#shared/ids.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-import { usualMustHolds } from './form-guardrails.ts';
 
 const KEY_LENGTH = 40;
 const KEY_SHORTEST = 2;
@@ -24,7 +24,7 @@ type Needs = Pick<CoPilot, 'execute' | 'people' | 'clock' | 'load' | 'store' | '
 
 /** A request as a chat user gave it: `owner` and mentions in the idea are still chat users. */
 export interface SubmittedRequest {
-  readonly request: ExperimentRequest;
+  readonly request: ExperimentRequest | OpenRequest;
   readonly channel: string;
   /** Id of the form: the same one submitted again is the same proposal. */
   readonly form: string;
@@ -33,19 +33,17 @@ export interface SubmittedRequest {
   readonly parent?: string;
 }
 
+/** The idea and its owner with pseudonyms in place of chat users. */
+async function namedIdea({ people }: Pick<Needs, 'people'>, request: OpenRequest): Promise<OpenRequest> {
+  const owner = await people.actorOf(request.owner);
+  return { ...request, idea: await people.pseudonymise(request.idea), owner: owner.person };
+}
+
 /** The request with pseudonyms in place of chat users, and with the guardrails that every experiment gets. */
 async function completed({ people, choices }: Pick<Needs, 'people' | 'choices'>, request: ExperimentRequest) {
   const owner = await people.actorOf(request.owner);
-  const { guardrailMetrics: chosen } = request;
-  const taken = [...goalKeysOf(request), ...chosen];
-  const added = choices.guardrails.filter((key) => !taken.includes(key));
-  const guardrailMetrics = [...chosen, ...added];
-  const mustHold =
-    request.mustHold === undefined
-      ? {}
-      : { mustHold: [...request.mustHold, ...usualMustHolds(added, choices.catalogue)] };
   const idea = await people.pseudonymise(request.idea);
-  return { ...request, idea, owner: owner.person, guardrailMetrics, ...mustHold };
+  return { ...request, idea, owner: owner.person, ...withUsualGuardrails(request, choices) };
 }
 
 /**
@@ -57,7 +55,7 @@ export async function proposeExperiment(
   needs: Needs,
   { request, channel, form, actor, parent }: SubmittedRequest,
 ): Promise<Result<Experiment, Refusal>> {
-  const named = await completed(needs, request);
+  const named = isLeftOpen(request) ? await namedIdea(needs, request) : await completed(needs, request);
   // The words may have been changed meanwhile, and then no walk over their keys comes by what has begun.
   const begun = await begunByForm(needs, form);
   if (begun !== null) return asBegun(begun, named);
@@ -87,8 +85,11 @@ async function begunByForm({ store, load }: Needs, form: string): Promise<Experi
 }
 
 /** What the form says now has to be what has begun: nothing that was changed since is dropped without a word. */
-function asBegun(begun: Experiment, request: ExperimentRequest): Result<Experiment, Refusal> {
-  if (canonicalJson(begun.request) === canonicalJson(request)) return ok(begun);
+function asBegun(begun: Experiment, request: ExperimentRequest | OpenRequest): Result<Experiment, Refusal> {
+  const { idea, owner } = begun.request;
+  // What the agents chose meanwhile is no part of what a short form says.
+  const asked = isLeftOpen(request) ? { idea, owner, leftOpen: true } : begun.request;
+  if (canonicalJson(asked) === canonicalJson(request)) return ok(begun);
   return refused({
     code: 'already-done',
     message: `Your first try has begun \`${begun.key}\` after all, and its request now differs from this form. Close the form and edit the request in its thread.`,
@@ -121,6 +122,10 @@ export async function requestForForm(
   experiment: Experiment,
 ): Promise<Partial<ExperimentRequest>> {
   const owner = await people.userOf(experiment.request.owner);
-  const { owner: _pseudonym, ...rest } = experiment.request;
+  const { leftOpen, chosen = {} } = experiment.proposal;
+  const { idea } = experiment.request;
+  // Of a request that is still open the form shows what is known, and its own defaults for the rest.
+  const { owner: _pseudonym, ...rest } =
+    leftOpen === true ? { ...chosen, idea, owner: '' } : experiment.request;
   return owner === null ? rest : { ...rest, owner };
 }

@@ -3,10 +3,11 @@ import { findMetric } from '#domain/metric.ts';
 import { type ExperimentRequest, isExpectedLiftWrong } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { fromPercent } from '#features/from-percent.ts';
+import { usualMustHolds } from '#features/with-usual-guardrails.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { otherGoalsOf, otherGoalsProblem } from './form-goals.ts';
-import { readMargins, usualMustHolds } from './form-guardrails.ts';
-import { IDEA_LENGTH } from './idea-length.ts';
+import { readMargins } from './form-guardrails.ts';
+import { ideaProblem } from './idea-input.ts';
 
 /** One sentence per field that needs another look, by block id: Slack shows it under the field. */
 export type FormErrors = Readonly<Record<string, string>>;
@@ -105,12 +106,7 @@ function formErrors(request: ExperimentRequest, choices: FormChoices): FormError
   const goalsProblem = otherGoalsProblem(request, choices.catalogue);
   const mustFall = findMetric(choices.catalogue, goalMetric)?.desiredDirection === 'decrease';
   const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
-    ['idea', idea.length < 10, 'Say in a sentence what you want to change, at least ten characters.'],
-    [
-      'idea',
-      idea.length > IDEA_LENGTH,
-      `Keep the idea under ${IDEA_LENGTH} characters; details fit in the thread.`,
-    ],
+    ['idea', ideaProblem(idea) !== null, ideaProblem(idea) ?? ''],
     [
       'goalMetric',
       findMetric(choices.catalogue, goalMetric) === null,

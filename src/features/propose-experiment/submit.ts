@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { modalForm, type Submission } from '#features/modal-form.ts';
@@ -41,7 +42,11 @@ async function submitRequest(coPilot: CoPilot, submission: Submission<FormPurpos
 function carryOut(
   coPilot: CoPilot,
   purpose: FormPurpose,
-  { request, form, actor }: Pick<SubmittedRequest, 'request' | 'form' | 'actor'>,
+  {
+    request,
+    form,
+    actor,
+  }: Pick<SubmittedRequest, 'form' | 'actor'> & { readonly request: ExperimentRequest },
 ): Promise<Result<unknown, Refusal>> {
   if (purpose.mode === 'propose') {
     const { channel, parent } = purpose;

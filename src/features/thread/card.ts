@@ -90,8 +90,7 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
   const facts = [
     `${bold('Status')}\n${status}`,
     `${bold('Owner')}\n${mention(experiment.request.owner)}`,
-    `${bold('Surface')}\n${escapeMrkdwn(experiment.request.surface)}`,
-    goalFact(experiment),
+    ...placeFacts(experiment),
     ...progressFacts(experiment, now),
     ...linkFacts(experiment),
     ...outcomeFacts(experiment),
@@ -124,6 +123,12 @@ function goalFact({ design, request }: Experiment): string {
 /** The experiment that it follows up. */
 function followed({ proposal: { parent } }: Experiment): string {
   return parent === undefined ? '' : ` · follows ${code(parent)}`;
+}
+
+/** Surface and goal; neither is known before the choices of a request that leaves them open. */
+function placeFacts(experiment: Experiment): readonly string[] {
+  if (experiment.proposal.leftOpen === true) return [`${bold('Goal and surface')}\nnot chosen yet`];
+  return [`${bold('Surface')}\n${escapeMrkdwn(experiment.request.surface)}`, goalFact(experiment)];
 }
 
 function progressFacts(experiment: Experiment, now: number): readonly string[] {
@@ -189,9 +194,7 @@ function outcomeFacts({
 }: Experiment): readonly string[] {
   if (looks.harm !== null) return [`${bold('Outcome')}\nStopped for harm by the bot`];
   if (ended?.withdrawnAfterDays !== undefined)
-    return [
-      `${bold('Outcome')}\nWithdrawn: no person answered the plan for ${ended.withdrawnAfterDays} days`,
-    ];
+    return [`${bold('Outcome')}\nWithdrawn: no person answered for ${ended.withdrawnAfterDays} days`];
   if (ended?.cancellation != null) {
     return [`${bold('Outcome')}\nCancelled by ${mention(ended.cancellation.person)}`];
   }

@@ -63,6 +63,7 @@ export const FILE_PARTS = {
       highRiskAlpha: z.number().gt(0).max(0.01).optional(),
       power: z.number().min(0.8).lt(1).optional(),
       margin: z.number().gt(0).max(0.5).optional(),
+      usualDays: z.int().min(7).max(28).optional(),
       risk: z
         .array(
           z.strictObject({

@@ -52,6 +52,7 @@ const common = {
   direction: z.enum(['increase', 'decrease']),
   margin: z.number().gt(0).max(0.5).optional(),
   mustHold: z.boolean().optional(),
+  worthHaving: z.number().gt(0).lt(1).optional(),
 } as const;
 const window = { windowDays: z.int().min(1).max(90), delayDays: days.optional() } as const;
 const covariateDays = z.int().min(1).max(90).optional();

@@ -23,6 +23,7 @@ export function toSettings(file: SettingsFile): Settings {
       highRiskAlpha: defaults.highRiskAlpha ?? DEFAULTS.highRiskAlpha,
       power: defaults.power ?? DEFAULTS.power,
       margin: defaults.margin ?? DEFAULTS.margin,
+      ...given({ usualDays: defaults.usualDays }),
       risk: (defaults.risk ?? []).flatMap(riskRuleOf),
     },
     retentionDays: file.retentionDays ?? DEFAULTS.retentionDays,
@@ -62,8 +63,8 @@ function riskRuleOf({ surface, repository, goalMetric, atLeast }: RiskEntry): re
 
 /** One metric of the file in the words of the domain. */
 export function metricFrom(key: string, entry: MetricEntry): Metric {
-  const { name, description, direction, margin, mustHold } = entry;
-  const asGuardrail = given({ margin, mustHold });
+  const { name, description, direction, margin, mustHold, worthHaving } = entry;
+  const asGuardrail = given({ margin, mustHold, worthHaving });
   const common = { key, name, description, desiredDirection: direction, ...asGuardrail } as const;
   switch (entry.kind) {
     case 'proportion': {

@@ -50,8 +50,8 @@ function afterwardsOf({ afterwards = AFTERWARDS }: Settings): NonNullable<Settin
 
 /** One metric of the domain as the file has it. */
 export function entryOf(metric: Metric): MetricEntry {
-  const { name, description, desiredDirection: direction, margin, mustHold } = metric;
-  const common = { name, description, direction, margin, mustHold };
+  const { name, description, desiredDirection: direction, margin, mustHold, worthHaving } = metric;
+  const common = { name, description, direction, margin, mustHold, worthHaving };
   const { windowDays, delayDays, covariateDays, event, isRetention } = metric;
   const where = metric.where === undefined ? undefined : [...metric.where];
   if (isRetention === true) {

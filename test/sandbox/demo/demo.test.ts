@@ -76,7 +76,8 @@ describe('the demo', () => {
   it('tells why an experiment could not be played to its end', async () => {
     const [first] = DEMO_EXPERIMENTS;
     if (first === undefined) throw new Error('the demo has lost its first experiment');
-    const { result, shown } = await play([{ ...first, form: { ...first.form, smallestLift: '0.1' } }]);
+    const form = { goalMetric: 'retention_7d', surface: 'level gate', smallestLift: '0.1' };
+    const { result, shown } = await play([{ ...first, form }]);
     expect(result.failed).toBe(1);
     expect(shown).toMatch(
       /✗ The experiment could not be played to its end:[\s\S]*longest\s+allowed\s+is\s+28/,

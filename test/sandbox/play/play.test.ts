@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { form, typed } from './typed.ts';
 
-const IDEA = '/experiment Move the first gate from level 30 to level 40';
+const IDEA = '/experiment new Move the first gate from level 30 to level 40';
 
 describe('the prompt', () => {
   it('carries an experiment from the idea to the decision, as several people', async () => {
@@ -32,6 +32,13 @@ describe('the prompt', () => {
       expect(found?.[0], `${part} in:\n${rest.slice(0, 2_000)}`).toBeDefined();
       rest = rest.slice((found?.index ?? 0) + (found?.[0].length ?? 0));
     }
+  });
+
+  it('asks for the idea alone, and shows what was chosen for the rest', async () => {
+    const shown = await typed([IDEA.replace('new ', ''), '', '', 'quit']);
+    expect(shown).toContain('Owner: who answers for it (optional)');
+    expect(shown).toContain('Chosen by the designer');
+    expect(shown).toContain('[1] Approve');
   });
 
   it('asks a field again with the reason, and keeps what was typed elsewhere', async () => {

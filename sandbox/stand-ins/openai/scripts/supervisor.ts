@@ -25,8 +25,14 @@ const MEDIUM = /\b(?:checkout|e-?mails?|log-?in|sign-?up|notifications?|subscrip
 const RISKS = ['low', 'medium', 'high'] as const;
 type Risk = (typeof RISKS)[number];
 
+/** The risk that the words of an idea and its surface tell. */
+export function riskIn(idea: string, surface: string): Risk {
+  if (HIGH.test(idea)) return 'high';
+  return MEDIUM.test(`${idea} ${surface}`) ? 'medium' : 'low';
+}
+
 function riskOf({ idea, surface, risk }: RequestSeen): Risk {
-  const found: Risk = HIGH.test(idea) ? 'high' : MEDIUM.test(`${idea} ${surface}`) ? 'medium' : 'low';
+  const found = riskIn(idea, surface);
   return RISKS.indexOf(found) > RISKS.indexOf(risk) ? found : risk;
 }
 

@@ -1,0 +1,98 @@
+import { mustHoldsOf } from '#domain/design/build-plan.ts';
+import type { ProposedChoice } from '#domain/design/open-request.ts';
+import { plannedGuardrails } from '#domain/design/plan-guardrails.ts';
+import { POLICY } from '#domain/design/policy.ts';
+import { visibleLift } from '#domain/design/visible-lift.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { type Metric, maturityDays } from '#domain/metric.ts';
+import type { ExperimentRequest } from '#domain/plan.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { DEFAULTS } from '#settings/defaults.ts';
+import { defaultsFor } from '#settings/rule-set-for.ts';
+import { liftsAskedFor } from './earlier-requests.ts';
+import { createBaselineReader } from './read-baselines.ts';
+
+const WEEK = 7;
+
+type Needs = Pick<CoPilot, 'metrics' | 'choices' | 'clock'>;
+
+/** A request that lacks its lifts alone. */
+export type WithoutLifts = Omit<ExperimentRequest, 'smallestLift' | 'expectedLift'>;
+
+/** The lifts of a request, with reasons; the guardrails that must hold may have become fewer. */
+export interface ChosenLifts {
+  readonly request: ExperimentRequest;
+  readonly choices: readonly ProposedChoice[];
+}
+
+/**
+ * Chooses the lift worth having from the settings and earlier experiments, and the lift to be able to see from what the traffic of the
+ * surface shows in a usual time. `mayLoosen` are guardrails that no person asks to hold: they are only watched if their
+ * proof takes longer than any plan may. Faults of vendors are thrown.
+ */
+export async function chooseLifts(
+  needs: Needs,
+  goal: Metric,
+  given: WithoutLifts,
+  context: { readonly earlier: readonly Experiment[]; readonly mayLoosen: readonly string[] },
+): Promise<ChosenLifts> {
+  const { lift: smallestLift, ...worth } = worthHaving(goal, context.earlier);
+  const first: ProposedChoice = { field: 'smallestLift', ...worth };
+  const usual = needs.choices.defaults.usualDays ?? DEFAULTS.usualDays;
+  const loosened = (given.mustHold ?? []).filter((key) => !context.mayLoosen.includes(key));
+  const tries = [
+    { days: usual, request: { ...given, smallestLift } },
+    { days: POLICY.maximumDays, request: { ...given, smallestLift } },
+    { days: POLICY.maximumDays, request: { ...given, smallestLift, mustHold: loosened } },
+  ];
+  for (const { days, request } of tries) {
+    const seen = await liftSeenIn(needs, goal, request, days);
+    if (seen === null) continue;
+    if (seen === smallestLift) return { request, choices: [first] };
+    const why = `the traffic of ${request.surface} shows no smaller lift in ${days} days`;
+    const second: ProposedChoice = { field: 'expectedLift', by: 'traffic', reason: why };
+    return { request: { ...request, expectedLift: seen }, choices: [first, second] };
+  }
+  // No lift can be seen in time: the plan says so with its figures, and a person edits the request.
+  return { request: { ...given, smallestLift }, choices: [first] };
+}
+
+type Worth = Pick<ProposedChoice, 'by' | 'reason'> & { readonly lift: number };
+
+function worthHaving(goal: Metric, earlier: readonly Experiment[]): Worth {
+  if (goal.worthHaving !== undefined) {
+    return { lift: goal.worthHaving, by: 'settings', reason: 'the settings say so of this goal' };
+  }
+  const asked = liftsAskedFor(earlier, goal);
+  const median = [...asked].sort((a, b) => a - b)[Math.floor((asked.length - 1) / 2)];
+  if (median === undefined) {
+    return { lift: DEFAULTS.worthHaving, by: 'settings', reason: 'no experiment with this goal came before' };
+  }
+  const whose = asked.length === 1 ? 'the last experiment' : `the last ${asked.length} experiments`;
+  return { lift: median, by: 'history', reason: `people asked for it in ${whose} with this goal` };
+}
+
+/** The smallest lift that a plan of at most so many days sees; null if it sees none. */
+async function liftSeenIn(
+  needs: Needs,
+  goal: Metric,
+  request: ExperimentRequest,
+  days: number,
+): Promise<number | null> {
+  const { catalogue, defaults } = needs.choices;
+  const entering = Math.max(POLICY.minimumDays, Math.floor((days - maturityDays(goal)) / WEEK) * WEEK);
+  const proposal = { guardrailMetrics: [] };
+  const guardrails = plannedGuardrails({ request, proposal, catalogue, margin: defaults.margin });
+  const held = guardrails.filter(({ sizedFor }) => sizedFor === true).map(({ metric }) => metric);
+  const metrics = [goal, ...held];
+  const read = createBaselineReader(needs, { surface: request.surface, goal, usual: metrics });
+  const baselines = await read(entering, metrics);
+  const baseline = baselines[goal.key];
+  if (baseline === undefined) return null;
+  const { alpha, power } = defaultsFor(defaults, request.risk);
+  const { trafficShare, split } = request;
+  // The designer says how often to look; daily looks need the most units.
+  const input = { goal, baseline, trafficShare, split, cadence: 'daily', alpha, power } as const;
+  const mustHold = mustHoldsOf(guardrails, baselines);
+  return visibleLift({ ...input, mustHold }, request.smallestLift);
+}

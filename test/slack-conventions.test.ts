@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+/** Rows with three cells, without the heads of their tables: a convention, its state, and what shows it. */
+const ROWS = readFileSync('docs/slack.md', 'utf8')
+  .split('\n')
+  .map((line) => line.split('|').slice(1, -1))
+  .filter((cells) => cells.length === 3)
+  .map((cells) => cells.map((cell) => cell.trim()))
+  .filter(([first = '']) => first !== 'convention' && !/^-+$/.test(first))
+  .map(([convention = '', state = '', shown = '']) => ({ convention, state, shown }));
+
+/** Names in back-ticks that lead to a file or a folder. */
+function filesIn(text: string): readonly string[] {
+  return [...text.matchAll(/`((?:test|src|docs)\/[\w./-]+|manifest\.yml)`/g)].map(([, path = '']) => path);
+}
+
+describe('docs/slack.md', () => {
+  it('has every convention once', () => {
+    expect(ROWS.length).toBeGreaterThanOrEqual(38);
+    expect(new Set(ROWS.map(({ convention }) => convention)).size).toBe(ROWS.length);
+  });
+
+  it.each(ROWS)('$convention: shows a file if it is met, a reason if it is not', ({ state, shown }) => {
+    expect(['met', 'in part', 'refused']).toContain(state);
+    if (state !== 'refused') expect(filesIn(shown)).not.toEqual([]);
+    if (state !== 'met') expect(shown.replaceAll(/`[^`]*`/g, '').length).toBeGreaterThan(40);
+  });
+
+  it('names only files that exist', () => {
+    const named = filesIn(readFileSync('docs/slack.md', 'utf8'));
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
