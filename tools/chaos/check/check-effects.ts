@@ -57,7 +57,8 @@ function checkEffect(
 ): readonly Problem[] {
   const key = effectKey(commit.experiment, commit.version, index);
   if (effect.kind === 'post' && effect.to === undefined) {
-    const posted = messages.find((message) => keyOf(message) === key);
+    const posted =
+      messages.find((message) => keyOf(message) === key) ?? broughtUpToDate(experiment, key, messages);
     if (posted === undefined) return [lost(`message ${key} (${effect.topic})`)];
     if (experiment.delivery.messages[key]?.ts !== posted.ts) return [lost(`the record of message ${key}`)];
     return posted.thread_ts === experiment.delivery.threadTs
@@ -73,6 +74,19 @@ function checkEffect(
     ({ element }) => !READING.includes(String(element['action_id'])),
   );
   return marks === 0 || deciding.length > 0 ? [lost(`stamp ${key}`)] : [];
+}
+
+/** The earlier message of the same topic that a post brought up to date in place of a new one. */
+function broughtUpToDate(
+  { delivery }: Experiment,
+  key: string,
+  messages: readonly SlackMessage[],
+): SlackMessage | undefined {
+  const record = delivery.messages[key];
+  const shown = messages.find(({ ts }) => ts === record?.ts);
+  const first = shown === undefined ? undefined : delivery.messages[keyOf(shown)];
+  const isSame = first !== undefined && first.ts === record?.ts && first.topic === record.topic;
+  return isSame && shown?.edited !== undefined ? shown : undefined;
 }
 
 /** The flag stands as the journal says. */
