@@ -1,11 +1,13 @@
 import type { FailedEffect } from '#domain/delivery/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { isFinished } from '#domain/status.ts';
 
 /** Kinds of effect whose failure the thread cannot tell, because the thread is what lacks them. */
 const SHOWN: readonly string[] = ['post', 'card'];
 
-/** What the thread lacks although its channel is open; none before the first card, of which the requester is told. */
-function lostPosts({ delivery, healing }: Experiment): readonly FailedEffect[] {
+/** What the thread lacks although its channel is open; none before the first card, of which the requester is told, and none after the end. */
+function lostPosts({ status, delivery, healing }: Experiment): readonly FailedEffect[] {
+  if (isFinished(status)) return [];
   if (delivery.threadTs === null && healing?.card === undefined) return [];
   return delivery.failedEffects.filter(
     ({ kind, closed, direct }) => SHOWN.includes(kind) && closed !== true && direct !== true,
