@@ -35,7 +35,7 @@ const MOST_STOPPED = 0.035;
 
 const USAGE = 'usage: npm run simulate:classes -- [--runs <100 or more>] [--seed <whole>]';
 
-type Play = 'same guardrail' | 'guardrail at its margin' | 'same goal';
+type Play = 'same guardrail' | 'guardrail at its margin' | 'same goal' | 'three goals';
 
 interface Class {
   readonly kind: string;
@@ -46,14 +46,15 @@ interface Class {
 /** With several treatments the guardrail at its margin says nothing new: each is judged by itself. */
 function playsOf({ split }: Class): readonly Play[] {
   return split.length > 2
-    ? ['same guardrail', 'same goal']
-    : ['same guardrail', 'guardrail at its margin', 'same goal'];
+    ? ['same guardrail', 'same goal', 'three goals']
+    : ['same guardrail', 'guardrail at its margin', 'same goal', 'three goals'];
 }
 
 function scenarioOf({ of, split }: Class, play: Play, runs: number): ScenarioCase {
   const plain = { key: 'goal', direction: 'increase', distribution: { kind: 'rate', rate: 0.2 } } as const;
   const guardrail = { key: 'guardrail', direction: 'increase', distribution: of } as const;
   const change = play === 'guardrail at its margin' ? { treatment: -MARGIN } : {};
+  const isOfGoals = play === 'same goal' || play === 'three goals';
   return {
     id: play,
     variants: Object.fromEntries(split.map((share, index) => [nameOf(index, split.length), share])),
@@ -63,8 +64,20 @@ function scenarioOf({ of, split }: Class, play: Play, runs: number): ScenarioCas
     alpha: 0.05,
     looks: 'weekly',
     lookDays: [7, 14],
-    goal: { ...(play === 'same goal' ? { ...plain, distribution: of } : plain), smallestLift: 0.05 },
-    guardrails: play === 'same goal' ? [] : [{ ...guardrail, margin: MARGIN, sizedFor: true, change }],
+    // Nothing but the proof stands in the way of a shipment by one of three goals.
+    goal: {
+      ...(isOfGoals ? { ...plain, distribution: of } : plain),
+      smallestLift: play === 'three goals' ? 0.001 : 0.05,
+    },
+    ...(play === 'three goals'
+      ? {
+          otherGoals: [
+            { ...plain, key: 'second' },
+            { ...plain, key: 'third', distribution: of },
+          ],
+        }
+      : {}),
+    guardrails: isOfGoals ? [] : [{ ...guardrail, margin: MARGIN, sizedFor: true, change }],
     runs,
     bands: {},
   };
@@ -95,9 +108,9 @@ async function main(): Promise<number> {
   const tallies = await playScenarios(scenarios, seed);
   say(`${runs} runs a cell, seed ${seed}; ${DAYS} days of ${UNITS_PER_DAY} units; shares in %\n`);
   say(
-    '| metric | control : treatments | stopped for harm (guardrail, goal) | called broken, no change | at its margin: proven within, broken | goal proven better, worse |',
+    '| metric | control : treatments | stopped for harm (guardrail, goal, three goals) | called broken, no change | at its margin: proven within, broken | goal proven better, worse | three goals: any proven better, any worse, shipped |',
   );
-  say('|---|---|---|---|---|---|');
+  say('|---|---|---|---|---|---|---|');
   let next = 0;
   const rows = classes.map((one) => {
     const played = playsOf(one).map((play) => [play, tallies[next++]] as const);
@@ -115,7 +128,9 @@ function rowOf({ kind, split }: Class, played: ReadonlyMap<Play, Tally | undefin
     const tally = played.get(play);
     return tally === undefined ? null : (tally.counts[outcome] ?? 0) / tally.runs;
   };
-  const stopped = [of('same guardrail', 'stoppedByBot'), of('same goal', 'stoppedByBot')];
+  const stopped = (['same guardrail', 'same goal', 'three goals'] as const).map((play) =>
+    of(play, 'stoppedByBot'),
+  );
   const shares = (...values: readonly (number | null)[]) =>
     values.map((value) => (value === null ? '–' : (100 * value).toFixed(1))).join(', ');
   const cells = [
@@ -128,6 +143,11 @@ function rowOf({ kind, split }: Class, played: ReadonlyMap<Play, Tally | undefin
       of('guardrail at its margin', 'guardrailCalledBroken'),
     ),
     shares(of('same goal', 'goalProvenBetter'), of('same goal', 'goalProvenWorse')),
+    shares(
+      of('three goals', 'goalProvenBetter'),
+      of('three goals', 'goalProvenWorse'),
+      of('three goals', 'shipped'),
+    ),
   ];
   return { text: `| ${cells.join(' | ')} |`, stopped: Math.max(...stopped.map((share) => share ?? 0)) };
 }

@@ -125,10 +125,16 @@ function tellFigures(posted: readonly Posted[], isSafety: (one: Posted) => boole
   return most <= TARGETS.posts && called <= TARGETS.mentions;
 }
 
+/** What an effect of its own name posts: `first-gate:reminder:3` is a reminder. */
+function kindOf(key: string): string {
+  const [, kind = 'other'] = key.split(':');
+  return /^\d+$/.test(kind) ? `part of a message (${key.split(':').at(-1)})` : kind;
+}
+
 function tellTopics(posted: readonly Posted[], topics: ReadonlyMap<string, string>): void {
   const counts = new Map<string, number>();
   for (const { key } of posted) {
-    const topic = key.endsWith(':progress') ? 'steps of an agent' : (topics.get(key) ?? 'other');
+    const topic = key.endsWith(':progress') ? 'steps of an agent' : (topics.get(key) ?? kindOf(key));
     counts.set(topic, (counts.get(topic) ?? 0) + 1);
   }
   const sorted = [...counts].sort(([, a], [, b]) => b - a).map(([topic, count]) => `${topic} ${count}`);

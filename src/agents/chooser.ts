@@ -3,7 +3,7 @@ import { type AgentDeps, type AgentResult, askAgent } from '#agents/ask.ts';
 import { jsonBlock, textBlock } from '#agents/data-block.ts';
 import { keyOf } from '#agents/key-schema.ts';
 import { strayNumbers } from '#agents/number-check.ts';
-import type { Metric } from '#domain/metric.ts';
+import { findMetric, goalProblem, type Metric } from '#domain/metric.ts';
 import type { Risk } from '#domain/plan.ts';
 
 /** What there is to choose from for an idea. `history` has one line for each earlier experiment, nearest first. */
@@ -63,10 +63,13 @@ function problemsOf(
     ...guardrails.map((one) => one.reason),
   ];
   const metrics = catalogue.map(({ key, name, description }) => `${key} ${name} ${description}`);
+  const goal = findMetric(catalogue, goalMetric ?? '');
+  const noGoal = goal && goalProblem(goal);
   const strays = strayNumbers(reasons.join('\n'), [idea, ...metrics, ...surfaces, ...history]);
   return [
     ...strays.map((number) => `a number that is not in the data: ${number}`),
     ...(goalMetric !== null && keys.includes(goalMetric) ? [`guardrails: ${goalMetric} is the goal`] : []),
+    ...(noGoal === null ? [] : [`goalMetric: ${noGoal}`]),
     ...(new Set(keys).size < keys.length ? ['guardrails: a metric stands twice'] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { scheduleTicks } from '#adapters/cron/schedule.ts';
 import { checkConnections, type Finding, sentencesOf } from '#app/check-connections.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
-import { openStore } from '#app/open-store.ts';
+import { openPatiently } from '#app/open-store.ts';
 import { stopBot } from '#app/stop.ts';
 import { untilAnswered } from '#app/until-answered.ts';
 import type { Store } from '#ports/store.ts';
@@ -25,7 +25,7 @@ export interface RunningBot {
 }
 
 /**
- * Opens the store, checks every connection, starts the worker and the jobs, and listens to Slack. Refuses, with a sentence for each, if a
+ * Opens the store as soon as it answers, checks every connection, starts the worker and the jobs, and listens to Slack. Refuses, with a sentence for each, if a
  * setting is wrong; with none if `stopping` was aborted meanwhile. What does not answer is asked again, and the bot works but is not
  * ready until then.
  */
@@ -35,7 +35,7 @@ export async function run(
   stopping: AbortSignal = new AbortController().signal,
 ): Promise<Result<RunningBot, readonly string[]>> {
   const ended = stopping.aborted ? Promise.resolve(null) : once(stopping, 'abort').then(() => null);
-  const store = await Promise.race([openStore(config), ended]);
+  const store = await Promise.race([openPatiently(config, { log, stopping }), ended]);
   if (store === null) return refused([]);
   let isReady = false;
   const bot: Bot = compose(config, {

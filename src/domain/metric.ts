@@ -50,6 +50,8 @@ export interface Metric extends Measure {
   readonly atLeast?: number;
   /** Ratio: what the sum of the numerator is divided by, in the same window. */
   readonly denominator?: Measure;
+  /** Quantile: which one of the units' averages, between 0 and 1; 0.9 is the value that nine in ten units stay below. */
+  readonly quantile?: number;
   /** Mean: values above it are set to it. A quantile is taken over the values other than 0 of all variants pooled. */
   readonly cap?: { readonly quantile: number } | { readonly value: number };
   /** Proportion and mean: the same measure over so many days before the first exposure takes chance out of the comparison. */
@@ -60,6 +62,13 @@ export interface Metric extends Measure {
   readonly worthHaving?: number;
   /** Whether it must hold as a guardrail unless the request says otherwise; it is only watched if left out. */
   readonly mustHold?: boolean;
+}
+
+/** Why a metric can be no goal, in a sentence; null if it can. */
+export function goalProblem({ kind, name }: Pick<Metric, 'kind' | 'name'>): string | null {
+  return kind === 'quantile'
+    ? `"${name}" is a quantile, for which no plan can be sized. Choose another goal; it can be a guardrail.`
+    : null;
 }
 
 /** Days after its first exposure from which on a unit counts for the metric; 0 if it counts at once. */

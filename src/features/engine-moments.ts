@@ -4,16 +4,18 @@ import { cupedAdjustment } from '#stats/covariates/cuped-adjustment.ts';
 import { lineariseRatio } from '#stats/means/ratio-test.ts';
 import type { BivariateMoments } from '#stats/moments/bivariate-moments.ts';
 import { type Moments, momentsFromVariance } from '#stats/moments/moments.ts';
+import { isQuantileSparse, quantileEvents, quantileMoments } from './quantile-moments.ts';
 
 type Arms = Readonly<Record<string, ArmFigures>>;
 
 /**
  * The moments by variant that every test of a mean takes: of the values themselves, of a ratio's linearised values, or of
- * values without what a covariate explains. An arm below two units, or without a denominator, has nothing to say yet and is
+ * values without what a covariate explains, or of a quantile and its error. An arm below two units, or without a denominator, has nothing to say yet and is
  * left out.
  */
 export function engineMoments(metric: Metric, arms: Arms): Readonly<Record<string, Moments>> {
   if (metric.kind === 'ratio') return ratioMoments(arms);
+  if (metric.kind === 'quantile') return quantileMoments(metric, arms);
   if (isAdjusted(metric)) return adjustedMoments(arms);
   return rawMoments(arms);
 }
@@ -27,6 +29,12 @@ export function rawMoments(arms: Arms): Readonly<Record<string, Moments>> {
         : [[variant, momentsFromVariance(n, mean, Math.max(0, variance))]],
     ),
   );
+}
+
+/** The moments in which the events of a metric are counted; null if they are those that every test takes. */
+export function eventMoments(metric: Metric, arms: Arms): Readonly<Record<string, Moments>> | null {
+  if (metric.kind === 'quantile') return quantileEvents(metric, arms);
+  return isAdjusted(metric) ? rawMoments(arms) : null;
 }
 
 /** Whether a covariate takes chance out of the comparison of a metric. */
@@ -60,11 +68,12 @@ function adjustedMoments(arms: Arms): Readonly<Record<string, Moments>> {
 const EXPECTED_IN_DENOMINATOR = 10;
 
 /**
- * Whether a ratio cannot be told yet in an arm, because nothing to divide by has come to it and, by the other arms, hardly
+ * Whether a ratio or a quantile cannot be told yet in an arm; a ratio, because nothing to divide by has come to it and, by the other arms, hardly
  * anything could have.
  */
-export function isTooSparse({ kind }: Metric, arms: Arms): boolean {
-  if (kind !== 'ratio') return false;
+export function isTooSparse(metric: Metric, arms: Arms): boolean {
+  if (metric.kind === 'quantile') return isQuantileSparse(metric, arms);
+  if (metric.kind !== 'ratio') return false;
   const all = Object.values(arms).map(({ n, denominator }) => ({ n, each: denominator?.mean ?? 0 }));
   const units = all.reduce((sum, { n }) => sum + n, 0);
   const each = all.reduce((sum, arm) => sum + arm.n * arm.each, 0) / Math.max(1, units);

@@ -18,6 +18,8 @@ export interface Higher {
  * units or events to say anything.
  */
 export function isHigher(kind: Metric['kind'], control: ArmFigures, treatment: ArmFigures): Higher | null {
+  // No watch asks for a quantile, and its bounds are no variance.
+  if (kind === 'quantile') return null;
   if (control.n < 2 || treatment.n < 2 || control.mean === null || treatment.mean === null) return null;
   if (treatment.n * treatment.mean < LEAST_EVENTS) return null;
   const ratio = control.mean === 0 ? Number.POSITIVE_INFINITY : treatment.mean / control.mean;

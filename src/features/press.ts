@@ -6,6 +6,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Evidence } from '#features/evidence.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
+import { refusalWords } from '#features/who-may.ts';
 
 /** A pressed button, as the handlers of slices see it. */
 export interface Press<Value = Evidence> {
@@ -33,7 +34,7 @@ export async function isStillPossible(coPilot: CoPilot, press: Press, body: Pers
   const command = { ...body, actor: press.actor, at: coPilot.clock.now() };
   const decided = decide(await coPilot.load(experiment), command);
   if (decided.kind === 'ok') return true;
-  await tellRefusal(coPilot, press, experiment, decided.problem);
+  await tellPresser(coPilot, press, experiment, decided.problem);
   return false;
 }
 
@@ -46,8 +47,19 @@ export async function executePress(
 ): Promise<boolean> {
   const result = await coPilot.execute(experiment, { ...body, actor: press.actor, at: coPilot.clock.now() });
   if (result.kind === 'ok') return true;
-  await tellRefusal(coPilot, press, experiment, result.problem);
+  await tellPresser(coPilot, press, experiment, result.problem);
   return false;
+}
+
+/** As `tellRefusal`, to a person who reads mrkdwn: it names who may do it if another approver has to. */
+export async function tellPresser(
+  coPilot: CoPilot,
+  press: Told,
+  experiment: string,
+  problem: Refusal,
+): Promise<void> {
+  const message = await refusalWords(coPilot, experiment, problem);
+  await tellRefusal(coPilot, press, experiment, { ...problem, message });
 }
 
 /** Tells a person that their act was refused, then answers Slack, and brings the card to what is true now. */

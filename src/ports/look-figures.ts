@@ -1,3 +1,6 @@
+/** How many standard errors of a share the bounds of a quantile lie from it: the two-sided 95 % of a normal distribution. */
+export const QUANTILE_REACH = 1.959963984540054;
+
 /**
  * Figures of one metric in one variant. `variance` and `covariance` have the divisor n - 1 and are null below two units; means are
  * null without any.
@@ -5,13 +8,15 @@
 export interface ArmFigures {
   /** Units that count for the metric. */
   readonly n: number;
-  /** Of the unit values; of a ratio, of the numerator. */
+  /** Of the unit values; of a ratio, of the numerator; of a quantile, the quantile itself, with no variance. */
   readonly mean: number | null;
   readonly variance: number | null;
   /** Ratio alone: of the denominator per unit, and of both together. */
   readonly denominator?: JointFigures;
   /** With a covariate alone: of the same measure before the first exposure, and of both together. */
   readonly covariate?: JointFigures;
+  /** Quantile alone: the values that so many units stay below as the share of the quantile ∓ `QUANTILE_REACH` standard errors says. */
+  readonly bounds?: { readonly lower: number | null; readonly upper: number | null };
 }
 
 /** A second measure of the same units beside the first. */

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChosenParts, chooseParts } from '#agents/chooser.ts';
+import type { Metric } from '#domain/metric.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 import { agentsOn, CATALOGUE, prompts, redaction } from './examples.ts';
 
+const SLOW: Metric = {
+  ...{ key: 'slow_pages', name: 'Slow pages', description: 'load time', kind: 'quantile', quantile: 0.9 },
+  ...{ desiredDirection: 'decrease', event: 'page_loaded', property: 'seconds', windowDays: 7 },
+};
 const LISTS = {
-  ...{ catalogue: CATALOGUE, surfaces: ['level gate', 'e-mail', 'checkout'] },
+  ...{ catalogue: [...CATALOGUE, SLOW], surfaces: ['level gate', 'e-mail', 'checkout'] },
   ...{ repositories: ['acme/shop', 'acme/mail'], history: ['Gate at 35: goal 7-day retention, killed'] },
 };
 const GATE = 'Move the first gate from level 30 to 40';
@@ -70,6 +75,7 @@ describe('chooseParts', () => {
       { guardrails: [WHOLE.guardrails[0], WHOLE.guardrails[0]] },
       'guardrails: a metric stands twice',
     ],
+    ['a quantile as the goal', { goalMetric: 'slow_pages' }, 'goalMetric: "Slow pages" is a quantile'],
     ['no reason', { goalReason: '' }, 'goalReason'],
   ])('sends %s back once with what is wrong, and takes the repair', async (_name, wrong, problem) => {
     const { result, inputs } = await answered({ ...WHOLE, ...wrong }, WHOLE);

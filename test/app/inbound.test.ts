@@ -116,7 +116,7 @@ describe('a store that is slow', () => {
     const [typed, pressed, sent] = await Promise.all([
       slack.as('ada').command('/experiment', 'list', { channel: 'growth' }),
       slack.as('priya').press(plan, { actionId: 'approve_plan' }),
-      slack.as('sam').submitModal(view, { goalMetric: 'retention_7d', surface: 'checkout' }),
+      slack.as('sam').submitModal(view, {}),
     ]);
     expect([typed.status, pressed.status, sent.status]).toEqual([200, 200, 200]);
     expect(typed.body).toContain('This takes longer than usual');
@@ -190,7 +190,8 @@ describe('something that is none of ours', () => {
       interaction({ type: 'block_actions', actions, trigger_id: 'c', response_url: ear.url }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
-    const words = 'This is not understood any more. Use the newest message, or `/experiment help`.';
+    const words =
+      'This is not understood any more. Use the newest message, or type `/experiment help` in the channel.';
     expect(answers.map(({ text }) => (text === '' ? null : JSON.parse(text)))).toEqual([
       { response_type: 'ephemeral', text: words },
       { response_action: 'errors', errors: { name: words } },

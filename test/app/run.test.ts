@@ -32,7 +32,7 @@ describe('a bot that runs by itself', () => {
     const mia = sandbox.slack.as('mia');
     await mia.command('/experiment', 'Move the first gate from level 30 to level 40', { channel: 'growth' });
     const view = await vi.waitUntil(() => sandbox.slack.openViews('mia').at(-1), PATIENT);
-    const { errors } = await mia.submitModal(view, { goalMetric: 'retention_7d', surface: 'level gate' });
+    const { errors } = await mia.submitModal(view, {});
     expect(errors).toEqual({});
     const approvable = () =>
       sandbox.slack.snapshot().messages.some(({ blocks }) => JSON.stringify(blocks).includes('approve_plan'));

@@ -142,6 +142,21 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(told).not.toMatch(/\n\s+at /);
   });
 
+  it('waits for a store that does not answer, says so, and ends at the first SIGTERM', async () => {
+    const environment = { ...variablesOf(sandbox.config), MONGODB_URI: 'mongodb://127.0.0.1:9/bot' };
+    const program = startProgram({ environment, cwd: folder });
+    let said = '';
+    program.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    await expect.poll(() => said, PATIENT).toContain('the store does not answer yet');
+    expect(said).toContain('store.');
+    const gone = once(program, 'exit');
+    program.kill('SIGTERM');
+    expect(await gone).toEqual([0, null]);
+    expect(said).not.toContain('is running');
+  });
+
   it('is not ready while GitHub does not answer, works meanwhile, and says that it runs when it does', async () => {
     sandbox.github.fail({ kind: 'http-500', times: 1 });
     const program = startProgram({ environment: variablesOf(sandbox.config), cwd: folder });

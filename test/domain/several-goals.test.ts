@@ -110,6 +110,13 @@ describe('the policy', () => {
     expect(planViolations(plan)).toEqual([]);
   });
 
+  it('says that fewer goals take less time, if several are too long', () => {
+    const sizing = { ...plan.sizing, days: 35 };
+    const said = (of: Plan) => planViolations({ ...of, sizing }).map(({ message }) => message);
+    expect(said(plan)).toEqual([expect.stringMatching(/, or fewer goals\.$/)]);
+    expect(said(oneGoal())).toEqual([expect.stringMatching(/that more units reach\.$/)]);
+  });
+
   it.each([
     ['goals', { otherGoals: [visits, contacts, crashes.metric] }],
     ['distinct-goals', { otherGoals: [visits, visits] }],

@@ -10,6 +10,7 @@ import { decisionHeadline } from '#features/analyse-experiment/look-headline.ts'
 import { goalLines } from '#features/analyse-experiment/look-lines.ts';
 import { pictureRows } from '#features/analyse-experiment/picture-rows.ts';
 import { stakesBlocks, stakesLine } from '#features/analyse-experiment/stakes-blocks.ts';
+import { planView } from '#features/design-plan/plan-view.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { SHIPPED_RULE_SETS } from '#settings/file/shipped-rules.ts';
@@ -42,17 +43,21 @@ const VERDICT = judge(PLAN, LOOK);
 
 describe('the words of a plan with several goals', () => {
   it('name every goal, what is enough to ship, and the level of the size', () => {
-    const said = JSON.stringify(RENDERERS.plan({ experiment: OF_SEVERAL, key: '', at: 0 }));
+    const said = JSON.stringify(planView(OF_SEVERAL));
+    const message = JSON.stringify(RENDERERS.plan({ experiment: OF_SEVERAL, key: '', at: 0 }));
+    expect(message).toContain(
+      '*Other goals*  Visit rate should rise, Support contacts should fall; any goal that is proven better may ship',
+    );
     expect(said).toContain('*Other goals*\\nVisit rate should rise\\nSupport contacts should fall');
     expect(said).toContain('One goal that is proven better is enough to ship, if no goal is proven worse');
     expect(said).toContain('All 3 goals share the 5 % (Holm)');
     expect(said).toContain('at 1.67 %, which Holm leaves it in the worst case.');
     const harmless = SHIPPED_RULE_SETS.find(({ name }) => name === 'do-no-harm');
     const design = { ...OF_SEVERAL.design, plan: { ...PLAN, decisionRules: harmless } as Plan };
-    const other = JSON.stringify(RENDERERS.plan({ experiment: { ...OF_SEVERAL, design }, key: '', at: 0 }));
+    const other = JSON.stringify(planView({ ...OF_SEVERAL, design }));
     expect(other).toContain('every goal must be proven not to get worse by its margin. All 3 goals');
     expect(other).not.toContain('enough to ship');
-    const alone = JSON.stringify(RENDERERS.plan({ experiment, key: '', at: 0 }));
+    const alone = JSON.stringify([planView(experiment), RENDERERS.plan({ experiment, key: '', at: 0 })]);
     expect(alone).not.toMatch(/Holm|Other goal/);
   });
 

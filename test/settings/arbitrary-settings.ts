@@ -92,6 +92,17 @@ const measured = fc.oneof(
     .tuple(measure, measure, days)
     .map(([main, denominator, window]) => ({ kind: 'ratio' as const, ...main, denominator, ...window })),
   fc
+    .tuple(
+      text(20),
+      text(20),
+      fc.integer({ min: 1, max: 90 }),
+      fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+      fc.record({ where }, optional),
+    )
+    .map(([name, property, windowDays, quantile, rest]) => ({
+      ...{ kind: 'quantile' as const, event: name, property, windowDays, quantile, ...rest },
+    })),
+  fc
     .tuple(event, fc.integer({ min: 1, max: 90 }), fc.record({ where }, optional))
     .chain(([main, windowDays, rest]) =>
       fc.integer({ min: 0, max: windowDays - 1 }).map((delayDays) => ({
@@ -249,12 +260,12 @@ export const anySettings: fc.Arbitrary<Settings> = fc
   })
   .map(({ alpha, highRiskAlpha, power, margin: worst, usualDays, picks, more, watched, waits, ...rest }) => {
     const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
-    const { key: goalMetric } = at(rest.metrics, picks.metric);
+    const { key: goalMetric, kind } = at(rest.metrics, picks.metric);
     return {
       ...rest,
       ...more,
       ...(waits === undefined ? {} : { waits }),
-      ...(watched === 'nothing'
+      ...(watched === 'nothing' || kind === 'quantile'
         ? {}
         : {
             watch: {

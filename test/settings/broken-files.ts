@@ -157,7 +157,29 @@ export const BROKEN: readonly (readonly [
     'a kind that is none',
     'kind: mean',
     'kind: men',
-    ['22 metrics.revenue.kind: This must be one of proportion, mean, ratio, retention. Do you mean `mean`?'],
+    [
+      '22 metrics.revenue.kind: This must be one of proportion, mean, ratio, quantile, retention. Do you mean `mean`?',
+    ],
+  ],
+  [
+    'a quantile that is watched, and none between its limits',
+    `    kind: mean
+    event: order_completed
+    aggregate: sum
+    property: revenue
+    direction: increase
+    windowDays: 14
+    cap: {quantile: 0.99}`,
+    `    kind: quantile
+    event: order_completed
+    property: revenue
+    direction: increase
+    windowDays: 14
+    quantile: 0.995`,
+    [
+      '27 metrics.revenue.quantile: This must be at most 0.99.',
+      '53 watch.errors: The watch compares levels, and "revenue" is a quantile.',
+    ],
   ],
   [
     'a mistyped kind, and mistakes that it hides',

@@ -158,9 +158,15 @@ function total(
     .filter((value) => textOf(value) !== null);
   if (aggregate === 'unique') return { value: new Set(given.map(textOf)).size, unusable: 0 };
   const numbers = given.map(numberOf);
+  const unusable = numbers.filter((number) => number === null).length;
+  if (kind === 'quantile') {
+    const found = numbers.filter((number) => number !== null);
+    const sum = found.reduce((all, number) => all + number, 0);
+    return { value: found.length === 0 ? Number.NaN : sum / found.length, unusable };
+  }
   return {
     value: numbers.reduce((sum: number, number) => sum + (number ?? 0), 0),
-    unusable: numbers.filter((number) => number === null).length,
+    unusable,
   };
 }
 
@@ -189,6 +195,7 @@ function quantile(values: readonly number[], at: number): number {
 function arm(metric: Metric, rows: readonly Row[]): ArmFigures {
   const ys = rows.map(({ value }) => value);
   const xs = rows.map(({ second }) => second);
+  if (metric.kind === 'quantile') return quantileArm(metric.quantile ?? 0.5, ys.filter(Number.isFinite));
   const second = { mean: mean(xs), variance: covariance(xs, xs), covariance: covariance(ys, xs) };
   return {
     n: rows.length,
@@ -196,6 +203,20 @@ function arm(metric: Metric, rows: readonly Row[]): ArmFigures {
     variance: covariance(ys, ys),
     ...(metric.denominator === undefined ? {} : { denominator: second }),
     ...(metric.covariateDays === undefined || metric.denominator !== undefined ? {} : { covariate: second }),
+  };
+}
+
+/** The bounds lie 1.959963984540054 standard errors of the share below and above the quantile. */
+function quantileArm(share: number, values: readonly number[]): ArmFigures {
+  const n = values.length;
+  if (n === 0) return { n, mean: null, variance: null, bounds: { lower: null, upper: null } };
+  const reach = 1.959963984540054 * Math.sqrt((share * (1 - share)) / n);
+  const at = (place: number) => quantile(values, Math.min(1, Math.max(0, place)));
+  return {
+    n,
+    mean: at(share),
+    variance: null,
+    bounds: { lower: at(share - reach), upper: at(share + reach) },
   };
 }
 

@@ -29,24 +29,26 @@ const buyers = (key: string, share: number, sigma: number): Drawn => ({
 
 interface Story {
   readonly goal: Drawn;
+  readonly otherGoals?: readonly Drawn[];
   readonly guardrails: readonly Drawn[];
   readonly unitsPerDay: number;
   readonly request: Partial<ExperimentRequest>;
 }
 
-function planFor({ goal, guardrails, unitsPerDay, request }: Story): {
+function planFor({ goal, otherGoals = [], guardrails, unitsPerDay, request }: Story): {
   plan: Plan;
   baselines: Record<string, Baseline>;
 } {
   const asked: ExperimentRequest = {
     ...GATE_REQUEST,
     goalMetric: goal.key,
+    ...(otherGoals.length === 0 ? {} : { otherGoals: otherGoals.map(({ key }) => key) }),
     guardrailMetrics: guardrails.map(({ key }) => key),
     mustHold: [],
     ...request,
   };
   const of = ({ level }: Drawn): Baseline => ({ ...level, units: 100_000, unitsPerDay });
-  const baselines = Object.fromEntries(guardrails.map((one) => [one.key, of(one)]));
+  const baselines = Object.fromEntries([...otherGoals, ...guardrails].map((one) => [one.key, of(one)]));
   const treatmentDescriptions = asked.split.slice(1).map((_, index) => `Level ${index}`);
   const built = buildPlan({
     ...{ key: 'gate', request: asked, template: 'onboarding', catalogue: EXAMPLE_SETTINGS.metrics },
@@ -58,7 +60,7 @@ function planFor({ goal, guardrails, unitsPerDay, request }: Story): {
 }
 
 /** The same experiment for the simulator, unit by unit. */
-function scenarioOf({ goal, guardrails }: Story, plan: Plan, lift: number): ScenarioCase {
+function scenarioOf({ goal, otherGoals = [], guardrails }: Story, plan: Plan, lift: number): ScenarioCase {
   const { days } = plan.sizing;
   const sized =
     plan.variants
@@ -74,6 +76,14 @@ function scenarioOf({ goal, guardrails }: Story, plan: Plan, lift: number): Scen
       ...{ key: goal.key, direction: plan.goal.desiredDirection, distribution: goal.distribution },
       ...{ smallestLift: plan.request.smallestLift, lift: { [sized]: lift } },
     },
+    ...(plan.otherGoals === undefined
+      ? {}
+      : {
+          otherGoals: plan.otherGoals.map(({ key, desiredDirection }, index) => ({
+            ...{ key, direction: desiredDirection },
+            distribution: otherGoals[index]?.distribution ?? goal.distribution,
+          })),
+        }),
     guardrails: plan.guardrails.map(({ metric, margin, sizedFor }, index) => ({
       ...{ key: metric.key, direction: metric.desiredDirection, margin, sizedFor: sizedFor === true },
       distribution: guardrails[index]?.distribution ?? goal.distribution,
@@ -125,6 +135,13 @@ const STORIES: Readonly<Record<string, Story>> = {
       mustHold: ['visit_rate'],
       margins: { visit_rate: 0.15 },
     },
+  },
+  'three goals, of which the first has the lift': {
+    goal: rate('checkout_conversion', 0.1),
+    otherGoals: [rate('visit_rate', 0.3), rate('support_contact', 0.08)],
+    guardrails: [rate('crash_rate', 0.03)],
+    unitsPerDay: 5_600,
+    request: { smallestLift: 0.05, mustHold: [] },
   },
   'two treatments, a rate that is to fall': {
     goal: rate('support_contact', 0.08),

@@ -23,6 +23,8 @@ const plan = z.strictObject({
   /** Share of each variant; they add up to 1. */
   allocation: z.record(key, share),
   goal: z.strictObject({ ...metric, smallestLift: z.number().gt(0).max(5) }),
+  /** Goals after the first. */
+  otherGoals: z.array(z.strictObject(metric)).min(1).max(2).exactOptional(),
   guardrails: z
     .array(
       z.strictObject({ ...metric, margin: z.number().gt(0).max(1), sizedFor: z.boolean().default(true) }),

@@ -69,7 +69,7 @@ function pathText(path: readonly (string | number)[]): string {
 function crossProblems({ plan, looks, decision }: PastExperiment): readonly Problem[] {
   const variants = Object.keys(plan.allocation);
   const sum = Object.values(plan.allocation).reduce((total, share) => total + share, 0);
-  const metrics = [plan.goal, ...plan.guardrails, ...plan.secondary];
+  const metrics = [plan.goal, ...(plan.otherGoals ?? []), ...plan.guardrails, ...plan.secondary];
   const checks: readonly (readonly [boolean, ...Problem])[] = [
     [
       Math.abs(sum - 1) > 1e-6,

@@ -98,7 +98,7 @@ function controlFirst({ plan: { control, allocation } }: PastExperiment) {
 
 function momentsOf({ plan }: PastExperiment, { metrics }: PastExperiment['looks'][number]) {
   return Object.fromEntries(
-    [plan.goal, ...plan.guardrails, ...plan.secondary].map(({ key }) => [
+    [plan.goal, ...(plan.otherGoals ?? []), ...plan.guardrails, ...plan.secondary].map(({ key }) => [
       key,
       Object.fromEntries(
         Object.entries(metrics[key] ?? {}).map(([variant, arm]): readonly [string, Moments] => [

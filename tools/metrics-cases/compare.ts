@@ -54,7 +54,7 @@ function compareMoments(
 ): readonly string[] {
   return Object.entries(expected ?? {}).flatMap(([metric, variants]) =>
     Object.entries(variants).flatMap(([variant, moments]) => {
-      const flat = flatMoments(got[metric]?.[variant], 'numeratorMean' in moments);
+      const flat = flatMoments(got[metric]?.[variant], moments);
       return Object.entries(moments).flatMap(([name, value]) => {
         const is = flat[name] ?? null;
         return isClose(name, value, is, one)
@@ -66,10 +66,15 @@ function compareMoments(
 }
 
 /** By the names that cases use. */
-function flatMoments(arm: ArmFigures | undefined, isRatio: boolean): Readonly<Record<string, number | null>> {
+function flatMoments(
+  arm: ArmFigures | undefined,
+  expected: Readonly<Record<string, number | null>>,
+): Readonly<Record<string, number | null>> {
   if (arm === undefined) return {};
-  const { n, mean, variance, denominator, covariate } = arm;
-  if (isRatio)
+  const { n, mean, variance, denominator, covariate, bounds } = arm;
+  if ('quantile' in expected)
+    return { n, quantile: mean, lower: bounds?.lower ?? null, upper: bounds?.upper ?? null };
+  if ('numeratorMean' in expected)
     return {
       n,
       numeratorMean: mean,

@@ -41,7 +41,7 @@ export function questionOf(one: MetricsCase): Question {
 }
 
 function metricOf(given: MetricsCase['metrics'][number]): Metric {
-  const { key, kind, windowDays, denominator, cap, covariateDays, delayDays, atLeast } = given;
+  const { key, kind, windowDays, denominator, cap, covariateDays, delayDays, atLeast, quantile } = given;
   return {
     ...measureOf(given),
     key,
@@ -56,6 +56,7 @@ function metricOf(given: MetricsCase['metrics'][number]): Metric {
     ...(covariateDays === undefined ? {} : { covariateDays }),
     ...(delayDays === undefined ? {} : { delayDays }),
     ...(atLeast === undefined ? {} : { atLeast }),
+    ...(quantile === undefined ? {} : { quantile }),
   };
 }
 

@@ -18,11 +18,12 @@ const measure = z.object({
 });
 const metric = measure.extend({
   key: z.string(),
-  kind: z.enum(['proportion', 'mean', 'ratio', 'retention']),
+  kind: z.enum(['proportion', 'mean', 'ratio', 'retention', 'quantile']),
   windowDays: z.number(),
   delayDays: maybe(z.number()),
   atLeast: maybe(z.number()),
   denominator: maybe(measure),
+  quantile: maybe(z.number()),
   cap: z.union([z.object({ quantile: z.number() }), z.object({ value: z.number() })]).optional(),
   covariateDays: maybe(z.number()),
 });

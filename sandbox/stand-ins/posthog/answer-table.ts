@@ -104,6 +104,10 @@ function figuresOf(
 ): AnswerRow[5] {
   return metrics.flatMap(({ key }) => {
     const arm = moments[key]?.[variant] ?? { n: 0, mean: null, variance: null };
+    if (arm.bounds !== undefined) {
+      const { lower, upper } = arm.bounds;
+      return [arm.n, arm.mean, null, lower, upper, null, unusable[key] ?? null];
+    }
     const second = arm.denominator ?? arm.covariate ?? { mean: null, variance: null, covariance: null };
     return [
       ...[arm.n, arm.mean, arm.variance],

@@ -53,7 +53,7 @@ export function readList(values: Values, prefix: string): readonly string[] {
 }
 
 function readMetric(values: Values): Metric {
-  const kind = values.read('kind', z.enum(['proportion', 'mean', 'ratio', 'retention']));
+  const kind = values.read('kind', z.enum(['proportion', 'mean', 'ratio', 'retention', 'quantile']));
   const delayDays = values.read('delay_days', number);
   const atLeast = optional(values, 'at_least', number);
   return {
@@ -69,6 +69,7 @@ function readMetric(values: Values): Metric {
     ...(atLeast === undefined || atLeast === 1 ? {} : { atLeast }),
     ...(values.has('denominator_event') ? { denominator: readMeasure(values.part('denominator_')) } : {}),
     ...capOf(values),
+    ...(kind === 'quantile' ? { quantile: values.read('quantile', number) } : {}),
     ...(values.has('covariate_days') ? { covariateDays: values.read('covariate_days', number) } : {}),
   };
 }

@@ -6,7 +6,7 @@ import { sizePlan } from '#domain/design/sizing.ts';
 import type { MustHold, SizingInput } from '#domain/design/sizing-input.ts';
 import { percent } from '#domain/figures.ts';
 import { goalKeysOf } from '#domain/goals.ts';
-import { findMetric, type Metric } from '#domain/metric.ts';
+import { findMetric, goalProblem, type Metric } from '#domain/metric.ts';
 import {
   type Baseline,
   type ExperimentRequest,
@@ -46,6 +46,8 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
   if (goal === undefined || missing !== undefined) {
     return refused(`There is no metric "${missing ?? request.goalMetric}" in the catalogue.`);
   }
+  const noGoal = [goal, ...otherGoals].map(goalProblem).find((problem) => problem !== null);
+  if (noGoal !== undefined) return refused(noGoal);
   if (proposal.treatmentDescriptions.length !== request.split.length - 1) {
     return refused(
       `The split names ${request.split.length - 1} treatment(s), the design has ${proposal.treatmentDescriptions.length}.`,

@@ -105,8 +105,8 @@ const RULES: readonly PolicyRule[] = [
   {
     rule: 'too-long',
     broken: ({ sizing }) => sizing.days > POLICY.maximumDays,
-    message: ({ sizing }) =>
-      `This would take ${sizing.days} days${waiting(sizing)}; the longest allowed is ${POLICY.maximumDays}. Raise the traffic share or the lift to be able to see, or choose a goal metric that more units reach.`,
+    message: ({ sizing, otherGoals }) =>
+      `This would take ${sizing.days} days${waiting(sizing)}; the longest allowed is ${POLICY.maximumDays}. Raise the traffic share or the lift to be able to see, or choose a goal metric that more units reach${otherGoals === undefined ? '' : ', or fewer goals'}.`,
   },
 ];
 

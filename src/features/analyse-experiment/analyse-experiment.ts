@@ -14,7 +14,7 @@ import { type Metric, maturityDays } from '#domain/metric.ts';
 import { type Plan, plannedMetrics, treatmentsOf } from '#domain/plan.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { engineMoments, isAdjusted, isTooSparse, rawMoments } from '#features/engine-moments.ts';
+import { engineMoments, eventMoments, isTooSparse } from '#features/engine-moments.ts';
 import { isFlagUntouched } from '#features/guard-flag/check-flag.ts';
 import { lookRequest } from '#features/look-questions.ts';
 import { type Reading, readTogether } from '#features/read-together.ts';
@@ -164,13 +164,13 @@ function privacyUnits(plan: Plan, { moments }: LookFigures): Pick<LookData, 'pri
   return { privacyUnits: Math.round(units.reduce((sum, value) => sum + value, 0)) };
 }
 
-/** The values themselves of the metrics with a covariate, in which events are counted. Empty without one. */
+/** What events are counted in, of the metrics with a covariate and of quantiles. Empty without one. */
 function rawOf(metrics: readonly Metric[], figures: LookFigures): Pick<LookData, 'raw'> {
-  const adjusted = metrics.filter(isAdjusted);
-  if (adjusted.length === 0) return {};
-  return {
-    raw: Object.fromEntries(adjusted.map(({ key }) => [key, rawMoments(figures.moments[key] ?? {})])),
-  };
+  const counted = metrics.flatMap((metric) => {
+    const events = eventMoments(metric, figures.moments[metric.key] ?? {});
+    return events === null ? [] : [[metric.key, events] as const];
+  });
+  return counted.length === 0 ? {} : { raw: Object.fromEntries(counted) };
 }
 
 /** What of the figures counts nowhere, or as 0, and has to be told. Empty as a rule. */

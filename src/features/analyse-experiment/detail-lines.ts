@@ -47,7 +47,9 @@ function intervalLine(comparison: Comparison): string {
 }
 
 /** What the metric's own definition does to its values. */
-function definitionLines({ cap, kind }: Metric): readonly string[] {
+function definitionLines({ cap, kind, quantile }: Metric): readonly string[] {
+  if (kind === 'quantile')
+    return [`the ${percent(quantile ?? 0.5)} quantile of the units’ averages, of units with a value alone`];
   const capped =
     cap === undefined
       ? []

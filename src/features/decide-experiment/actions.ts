@@ -7,7 +7,7 @@ import { action } from '#features/action.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { boundToDecision, boundToEvidence } from '#features/evidence.ts';
 import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
-import { executePress, type Press, tellRefusal } from '#features/press.ts';
+import { executePress, type Press, tellPresser } from '#features/press.ts';
 import { followUpView } from '#features/propose-experiment/follow-up.ts';
 import { toAppError } from '#shared/errors.ts';
 import { decideCommand } from './decide-command.ts';
@@ -81,7 +81,7 @@ async function decidePress(
   const result = await coPilot.execute(value.experiment, { ...command, actor, at: coPilot.clock.now() });
   if (result.kind === 'ok') return true;
   if (result.problem.code === 'needs-reason') await askWhy(coPilot, press, decision);
-  else await tellRefusal(coPilot, press, value.experiment, result.problem);
+  else await tellPresser(coPilot, press, value.experiment, result.problem);
   return false;
 }
 

@@ -17,7 +17,7 @@ import { retryDesign, showPlan } from './actions.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
 import { chosenSection } from './chosen-words.ts';
-import { otherGoalsFact } from './planned-goals.ts';
+import { otherGoalsLine } from './planned-goals.ts';
 import { briefGuardrails } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
 
@@ -58,7 +58,7 @@ function whatLines(plan: Plan): readonly string[] {
   return [
     escapeMrkdwn(oneLine(plan.hypothesis, LINE)),
     `${bold('Goal')}  ${escapeMrkdwn(isolated(oneLine(goal.name, LINE)))} should ${moves} from ${baselineWords(plan)}`,
-    ...otherGoalsFact(plan).map((fact) => fact.replace('\n', '  ').replaceAll('\n', ', ')),
+    ...otherGoalsLine(plan),
     `${lifts} · ${runWords(plan)}, ${lookWords(plan)}`,
     ...treatmentLines(plan),
     ...briefGuardrails(plan),

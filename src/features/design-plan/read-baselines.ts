@@ -58,9 +58,11 @@ export function baselineOf(metric: Metric, figures: BaselineFigures, days: numbe
   const { all } = arm === undefined ? {} : engineMoments(metric, { all: arm });
   const unusable = figures.unusable[metric.key] ?? 0;
   const firstSeen = figures.firstSeen.slice(0, days);
+  // Of a quantile not every unit has a value; a size counts them all.
+  const share = metric.kind === 'quantile' && figures.units > 0 ? (arm?.n ?? 0) / figures.units : 1;
   return {
     mean: all?.mean ?? 0,
-    variance: all === undefined ? 0 : sampleVariance(all),
+    variance: all === undefined ? 0 : sampleVariance(all) / share,
     units: arm?.n ?? 0,
     unitsPerDay: firstSeen.reduce((sum, units) => sum + units, 0) / days,
     horizonDays: days,

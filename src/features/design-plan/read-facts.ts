@@ -6,7 +6,7 @@ import { sizePlan } from '#domain/design/sizing.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { plannedExposure } from '#domain/exposure.ts';
 import { goalKeysOf } from '#domain/goals.ts';
-import { findMetric, type Metric } from '#domain/metric.ts';
+import { findMetric, goalProblem, type Metric } from '#domain/metric.ts';
 import {
   type Baseline,
   type ExperimentRequest,
@@ -51,6 +51,11 @@ export async function readFacts(
     return impossible(
       `There is no metric "${missing ?? request.goalMetric}" in the catalogue. Edit the request and choose another.`,
     );
+  const noGoal = goalKeysOf(request)
+    .flatMap((key) => findMetric(needs.choices.catalogue, key) ?? [])
+    .map(goalProblem)
+    .find((problem) => problem !== null);
+  if (noGoal !== undefined) return impossible(noGoal);
   if ((await needs.codeHost.listFiles(request.repository)) === null) {
     return impossible(
       `The repository ${request.repository} is not there, or the bot may not read it. Give the bot access, or edit the request and choose another.`,

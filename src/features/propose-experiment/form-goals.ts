@@ -1,6 +1,6 @@
 import { type Choice, multiStaticSelect } from '#block-kit/choices.ts';
 import { goalKeysOf, MOST_GOALS } from '#domain/goals.ts';
-import { findMetric, type Metric } from '#domain/metric.ts';
+import { findMetric, goalProblem, type Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 
 /** The field for the goals after the first. */
@@ -27,6 +27,8 @@ export function otherGoalsProblem(request: ExperimentRequest, catalogue: readonl
   if (otherGoals.includes(goalMetric))
     return 'This holds the goal metric above. Choose other metrics, or none.';
   if (goalKeysOf(request).length > MOST_GOALS) return `Choose at most ${MOST_GOALS - 1} other goals.`;
+  const noGoal = metrics.map((metric) => metric && goalProblem(metric)).find((problem) => problem !== null);
+  if (noGoal !== undefined) return noGoal;
   const falls = metrics.find((metric) => metric?.desiredDirection === 'decrease');
   return smallestLift >= 1 && falls != null
     ? `"${falls.name}" should fall, and cannot fall by 100 or more. Choose a smaller lift worth having, or another goal.`

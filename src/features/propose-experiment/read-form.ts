@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findMetric } from '#domain/metric.ts';
+import { findMetric, goalProblem } from '#domain/metric.ts';
 import { type ExperimentRequest, isExpectedLiftWrong } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { fromPercent } from '#features/from-percent.ts';
@@ -104,14 +104,13 @@ function formErrors(request: ExperimentRequest, choices: FormChoices): FormError
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
   const { expectedLift = 0 } = request;
   const goalsProblem = otherGoalsProblem(request, choices.catalogue);
-  const mustFall = findMetric(choices.catalogue, goalMetric)?.desiredDirection === 'decrease';
+  const goal = findMetric(choices.catalogue, goalMetric);
+  const noGoal = goal && goalProblem(goal);
+  const mustFall = goal?.desiredDirection === 'decrease';
   const checks: readonly (readonly [keyof ExperimentRequest, boolean, string])[] = [
     ['idea', ideaProblem(idea) !== null, ideaProblem(idea) ?? ''],
-    [
-      'goalMetric',
-      findMetric(choices.catalogue, goalMetric) === null,
-      'Choose a goal metric from the catalogue.',
-    ],
+    ['goalMetric', goal === null, 'Choose a goal metric from the catalogue.'],
+    ['goalMetric', noGoal !== null, noGoal ?? ''],
     [
       'guardrailMetrics',
       guardrailMetrics.some((key) => findMetric(choices.catalogue, key) === null),

@@ -20,7 +20,7 @@ export function crossProblems(value: unknown): readonly PlacedProblem[] {
     ...metricProblems(metrics.success ? metrics.data : {}),
     ...countProblems(names),
     ...guardrailProblems(file.data['guardrails'], names),
-    ...watchProblems(file.data, names),
+    ...watchProblems(file.data, metrics.success ? metrics.data : null),
     ...riskProblems(file.data, names),
     ...decisionRuleProblems(file.data['decisionRules']),
     ...duplicateProblems(file.data),
@@ -142,7 +142,7 @@ function riskProblems(file: Group, metrics: readonly string[] | null): readonly 
 }
 
 /** A ramp only rises, and the metrics that are watched are in the file. */
-function watchProblems(file: Group, names: readonly string[] | null): readonly PlacedProblem[] {
+function watchProblems(file: Group, metrics: Group | null): readonly PlacedProblem[] {
   const steps = FILE_PARTS.launch.safeParse(file['launch']).data?.steps ?? [];
   const falling = steps.flatMap(({ share }, index) =>
     index > 0 && share <= (steps[index - 1]?.share ?? 0)
@@ -155,12 +155,17 @@ function watchProblems(file: Group, names: readonly string[] | null): readonly P
       : [],
   );
   const watch = FILE_PARTS.watch.safeParse(file['watch']).data;
-  const unknown = (['errors', 'satisfaction', 'privacy'] as const).flatMap((part) =>
-    watch?.[part] === undefined || names === null
-      ? []
-      : unknownName(['watch', part], 'metric', watch[part], names),
+  const wrong = (['errors', 'satisfaction', 'privacy'] as const).flatMap((part) =>
+    watch?.[part] === undefined || metrics === null ? [] : watchedProblems(part, watch[part], metrics),
   );
-  return [...falling, ...unknown];
+  return [...falling, ...wrong];
+}
+
+function watchedProblems(part: string, name: string, metrics: Group): readonly PlacedProblem[] {
+  const path = ['watch', part];
+  if (group.safeParse(metrics[name]).data?.['kind'] !== 'quantile')
+    return unknownName(path, 'metric', name, Object.keys(metrics));
+  return [{ path, message: `The watch compares levels, and "${name}" is a quantile. Name another metric.` }];
 }
 
 const NOUNS = { surface: 'surface', repository: 'repository', goalMetric: 'metric' } as const;

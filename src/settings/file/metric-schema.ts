@@ -83,6 +83,15 @@ export const metricSchema = z.discriminatedUnion('kind', [
     ...window,
   }),
   z.strictObject({
+    kind: z.literal('quantile'),
+    ...common,
+    event: filledText(200),
+    property: filledText(200),
+    quantile: z.number().min(0.01).max(0.99),
+    where,
+    windowDays: window.windowDays,
+  }),
+  z.strictObject({
     kind: z.literal('retention'),
     ...common,
     event: filledText(200),

@@ -82,6 +82,10 @@ export function metricFrom(key: string, entry: MetricEntry): Metric {
       const parts = { ...measureOf(numerator), denominator: measureOf(denominator) };
       return { ...common, kind: 'ratio', ...parts, windowDays, ...given({ delayDays }) };
     }
+    case 'quantile': {
+      const { event, property, where, windowDays, quantile } = entry;
+      return { ...common, kind: 'quantile', event, property, windowDays, quantile, ...given({ where }) };
+    }
     case 'retention': {
       const { event, where, fromDay: delayDays, untilDay: windowDays } = entry;
       const days = { delayDays, windowDays, isRetention: true } as const;

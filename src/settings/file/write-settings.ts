@@ -64,6 +64,10 @@ export function entryOf(metric: Metric): MetricEntry {
       return { kind: 'proportion', ...common, event, atLeast: metric.atLeast, where, ...days, covariateDays };
     case 'mean':
       return { kind: 'mean', ...common, ...measuredOf(metric), ...days, cap: metric.cap, covariateDays };
+    case 'quantile': {
+      const { quantile = 0.5, property } = metric;
+      return { kind: 'quantile', ...common, event, property: property ?? '', quantile, where, windowDays };
+    }
     case 'ratio': {
       const denominator = measuredOf(metric.denominator ?? metric);
       return { kind: 'ratio', ...common, numerator: measuredOf(metric), denominator, ...days };

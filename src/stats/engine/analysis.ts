@@ -4,8 +4,11 @@ import type { Direction } from '#stats/outcome.ts';
 
 /** `goal` decides, `guardrail` can only veto, `secondary` explains. */
 export type MetricRole = 'goal' | 'guardrail' | 'secondary';
-/** Selects the statistic; a `ratio` comes in as the moments of its linearised per-unit values. */
-export type MetricKind = 'proportion' | 'mean' | 'ratio';
+/**
+ * Selects the statistic. A `ratio` comes in as the moments of its linearised per-unit values, a `quantile` as moments whose mean and
+ * standard error are those of the quantile.
+ */
+export type MetricKind = 'proportion' | 'mean' | 'ratio' | 'quantile';
 
 /** One metric as registered. `margin` (relative, 0..1) is the worst acceptable change of a guardrail. */
 export interface MetricSpec {

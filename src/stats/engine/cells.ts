@@ -60,8 +60,9 @@ export function cellsOf(
 const DROPPED = refuse('unexpected_traffic', 'the treatment was dropped');
 
 /**
- * Cells, refused if too few events are to be expected: guardrails of every kind and goals after the first below the registered
- * minimum, secondary rates below 5. The first goal has that minimum for the whole look. A guardrail without events cannot be judged either, and says so.
+ * Cells, refused if too few events are to be expected: guardrails of every kind, goals after the first and quantiles below the
+ * registered minimum, secondary rates below 5. The first goal has that minimum for the whole look. A guardrail without events cannot
+ * be judged either, and says so.
  */
 export function withEnoughEvents(
   plan: AnalysisPlan,
@@ -84,7 +85,8 @@ function leastEvents({ metrics, minimum }: AnalysisPlan, key: string): number {
   const metric = metrics.find((one) => one.key === key);
   const first = metrics.find(({ role }) => role === 'goal');
   if (metric === first) return 0;
-  if (metric?.role === 'guardrail' || metric?.role === 'goal') return minimum.eventsPerVariant;
+  const isHeld = metric?.role === 'guardrail' || metric?.role === 'goal' || metric?.kind === 'quantile';
+  if (isHeld) return minimum.eventsPerVariant;
   return metric?.role === 'secondary' && metric.kind === 'proportion' ? SECONDARY_EVENTS : 0;
 }
 

@@ -46,7 +46,9 @@ function detailOf(
 ): ComparisonDetail {
   const { metric, variant } = comparison;
   const arms = [rawArmOf(data, metric, plan.control), rawArmOf(data, metric, variant)] as const;
-  const raw = data.raw?.[metric] === undefined ? null : rawComparison(comparison, arms);
+  // The events of a quantile are no values of its own.
+  const isRaw = data.raw?.[metric] !== undefined && cell.metric.kind !== 'quantile';
+  const raw = isRaw ? rawComparison(comparison, arms) : null;
   const lift = plan.monitoring === 'spending' ? unbiasedLift(comparison, history) : null;
   const opinion = secondOpinion(cell, ALPHA);
   return {

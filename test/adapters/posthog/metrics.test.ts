@@ -12,6 +12,7 @@ import {
   FLAG,
   type MetricsSourceFixture,
   ORDERED,
+  REVENUE,
   requestOf,
 } from '#test/contracts/describe-metrics-source.ts';
 
@@ -140,6 +141,28 @@ describe('createPostHogMetrics', () => {
     expect(before.units).toBe(0);
     expect(before.firstSeen).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
+  it('reads a quantile, and the bounds that its error is read off', async () => {
+    let now = START;
+    const posthog = await startPostHog({ now: () => now, scenarios: [SCENARIO] });
+    const { url: host, projectId, personalApiKey } = posthog;
+    const options = { host, projectId, personalApiKey };
+    const median = { ...REVENUE, key: 'median', kind: 'quantile', quantile: 0.5 } as const;
+    try {
+      await createPostHogFlags(options).ensure(FLAG, 'Known', {
+        ...{ active: true, rollout: 0.5, allocation: EVEN },
+      });
+      now += 10 * DAY;
+      const { moments } = await askOnce(createPostHogMetrics(options), { from: START, until: now }, [median]);
+      const { n = 0, mean, variance, bounds } = moments['median']?.['control'] ?? {};
+      expect([n, mean, variance]).toEqual([1_003, expect.closeTo(3.5, 9), null]);
+      // Of normal values the median's error is that of the mean times the root of pi / 2.
+      const error = ((bounds?.upper ?? 0) - (bounds?.lower ?? 0)) / (2 * 1.959964);
+      expect(error).toBeCloseTo(Math.sqrt((410.25 * Math.PI) / 2 / n), 2);
+    } finally {
+      await posthog.close();
+    }
+  });
+
   it('does not fail at units without a variant, whatever their arm has', async () => {
     const results = [
       [0, 'all', null, 1, 40, [40, 0.1, 0.09, null, null, null, null]],

@@ -52,6 +52,22 @@ describe('readForm', () => {
     expect(result).toMatchObject({ kind: 'ok', value: { guardrailMetrics: ['crash_rate'] } });
   });
 
+  it('refuses a quantile as a goal at its field', () => {
+    const catalogue = CHOICES.catalogue.map((metric) =>
+      ['retention_7d', 'visit_rate'].includes(metric.key) ? { ...metric, kind: 'quantile' as const } : metric,
+    );
+    const fields = Object.entries({ ...FILLED, otherGoals: { selected_options: [{ value: 'visit_rate' }] } });
+    const state = Object.fromEntries(fields.map(([name, field]) => [name, { [name]: field }]));
+    expect(readForm(state, { ...CHOICES, catalogue })).toMatchObject({
+      kind: 'refused',
+      problem: {
+        goalMetric:
+          '"7-day retention" is a quantile, for which no plan can be sized. Choose another goal; it can be a guardrail.',
+        otherGoals: expect.stringContaining('is a quantile'),
+      },
+    });
+  });
+
   it('reads other goals, and drops a guardrail of every experiment that is made one', () => {
     const options = (...keys: readonly string[]) => ({
       selected_options: keys.map((value) => ({ value })),

@@ -83,6 +83,25 @@ describe('a back-test', () => {
     ]);
   });
 
+  it('ships by a goal after the first', () => {
+    const entries: Entry[] = JSON.parse(EXAMPLE);
+    const [, second] = entries;
+    if (second === undefined) throw new Error('the example is too short');
+    Object.assign(second.plan, { otherGoals: [{ key: 'visits', kind: 'mean', direction: 'increase' }] });
+    for (const { units, metrics } of second.looks) {
+      const arms = Object.entries(units).map(([variant, n]) => [
+        variant,
+        { n, mean: variant === second.plan.control ? 10 : 11, variance: 25 },
+      ]);
+      metrics['visits'] = Object.fromEntries(arms);
+    }
+    const { experiments, problems } = readHistory(JSON.stringify(entries));
+    expect(problems).toEqual([]);
+    const past = experiments[1];
+    if (past === undefined) throw new Error('the example is too short');
+    expect(replayHistory(past, rulesOf('worth-having')).recommendation).toBe('ship');
+  });
+
   it('takes a harmed treatment out and goes on with the others', () => {
     const entries: Entry[] = JSON.parse(EXAMPLE);
     const last = entries[4];

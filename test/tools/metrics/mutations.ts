@@ -95,6 +95,21 @@ export const MUTATIONS: readonly Mutation[] = [
     'text_0 IS NOT NULL AND number_0 IS NULL',
     'text_0 IS NULL',
   ),
+  mutation(
+    'the other end of a quantile',
+    'quantile-of-averages',
+    '* {m0_quantile} AS',
+    '* (1 - {m0_quantile} / 5) AS',
+  ),
+  mutation('a sum for an average', 'quantile-of-averages', 'avgIf(', 'sumIf('),
+  mutation(
+    'units without a value, as 0',
+    'quantile-of-averages',
+    'THEN m0_total / 1 END',
+    'THEN m0_total / 1 ELSE 0 END',
+  ),
+  mutation('bounds as wide as the spread', 'quantile-of-averages', ' / greatest(m0_n, 1)', ''),
+  mutation('no way between two values', 'quantile-of-averages', 'm0_rank_lower - floor(m0_rank_lower)', '0'),
   mutation('test accounts', 'test-accounts-are-left-out', 'HAVING max(is_test) = 0', ''),
   mutation(
     'test accounts that every exposure must mark',

@@ -85,9 +85,11 @@ const METRICS: readonly (readonly Metric[])[] = [
   [
     metric('fixed', 'mean', { cap: { value: 1.5 } }),
     metric('fixed_sum', 'mean', { property: 'amount', cap: { value: 3 } }),
+    metric('high', 'quantile', { property: 'amount', quantile: 0.9 }),
   ],
   [
     metric('capped', 'mean', { property: 'amount', cap: { quantile: 0.8 } }),
+    metric('half', 'quantile', { property: 'amount', quantile: 0.5 }),
     metric('late_cap', 'mean', { delayDays: 1, cap: { quantile: 0.5 } }),
   ],
   [

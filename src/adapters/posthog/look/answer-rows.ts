@@ -18,7 +18,8 @@ const count = z.number().int().nonnegative();
  *   units that met several.
  * - `units`: how many.
  * - `figures`: seven per metric, in the order of the request: `n`, `mean`, `variance`, then of the denominator or the covariate
- *   `mean`, `variance` and `covariance` (null without), then unusable values (null if no number is asked for). Means are null if
+ *   `mean`, `variance` and `covariance` (null without; of a quantile, whose `mean` is the quantile, the values below and above it
+ *   that its error is read off, and null), then unusable values (null if no number is asked for). Means are null if
  *   `n` is 0, variances and covariances below 2. Only rows of parts other than `'day'` with `arm` from 1 on say anything here.
  *
  * Rows come in any order; a row without units is left out.

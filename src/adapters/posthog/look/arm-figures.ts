@@ -1,6 +1,7 @@
 import { finalValues } from './final-values.ts';
 import { type Column, type QueryValues, same, selectFrom } from './hogql.ts';
 import type { MetricSketch } from './metric-parts.ts';
+import { quantileLevels } from './quantile-figures.ts';
 import { namesThere, unitNames } from './unit-names.ts';
 
 /** HogQL answers 100 rows unless told otherwise; an answer as long as this is taken for cut. */
@@ -29,15 +30,33 @@ export function armFigures(
   const kept = unitColumns(slices);
   const arms = perArm(finalValues(units, kept, sketches, values), sketches, slices);
   const keys = ['part', 'label', 'arm', 'units'].map(same);
-  const averaged = selectFrom([...keys, ...sketches.flatMap(means)], `(\n${arms}\n)`);
-  const spread = selectFrom([...keys, ...sketches.flatMap(centred)], `(\n${averaged}\n)`);
-  const figures = sketches.flatMap(figureTexts);
+  const levels = sketches.map((sketch) => levelsOf(sketch, values));
+  const averaged = selectFrom([...keys, ...levels.flatMap(({ first }) => first)], `(\n${arms}\n)`);
+  const spread = selectFrom([...keys, ...levels.flatMap(({ second }) => second)], `(\n${averaged}\n)`);
+  const figures = levels.flatMap((level) => level.figures);
   const columns = [
     { name: 'experiment', text: `${experiment}` },
     ...keys,
     { name: 'figures', text: `[${figures.join(', ')}]` },
   ];
   return `${selectFrom(columns, `(\n${spread}\n)`)}\nLIMIT ${MOST_ROWS}`;
+}
+
+/** The columns of a metric in the two levels above its values, and its seven figures. */
+function levelsOf(sketch: MetricSketch, values: QueryValues) {
+  const { quantile } = sketch;
+  if (quantile === null)
+    return { first: means(sketch), second: centred(sketch), figures: figureTexts(sketch) };
+  const { ys, n, bad } = armNames(sketch);
+  const { sorted, ranks, figures } = quantileLevels({ ...sketch, quantile }, { ys, n }, values);
+  const { unusable } = unitNames(sketch);
+  const told = unusable === null ? [] : [same(bad)];
+  const [middle, lower, upper] = figures;
+  return {
+    first: [...sorted, { name: n, text: `length(${ys})` }, ...told],
+    second: [same(n), ...ranks, ...told],
+    figures: [`${n} / 1`, middle, 'NULL', lower, upper, 'NULL', unusable === null ? 'NULL' : `${bad} / 1`],
+  };
 }
 
 function unitColumns({ day, dimensions }: Slices): readonly string[] {
@@ -96,6 +115,7 @@ function arrays(sketch: MetricSketch, only: readonly string[]): readonly Column[
   const call = (name: string, column: string): string =>
     conditions === '' ? `${name}(${column})` : `${name}If(${column}, ${conditions})`;
   return [
+    // A unit without a value is none of those that a quantile is taken of: arrays are collected without NULL.
     { name: ys, text: call('groupArray', value) },
     ...(second === null ? [] : [{ name: xs, text: call('groupArray', second) }]),
     ...(unusable === null ? [] : [{ name: bad, text: call('sum', unusable) }]),

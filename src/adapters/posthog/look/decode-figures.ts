@@ -165,6 +165,8 @@ function armFiguresOf(metric: Metric, figures: readonly (number | null)[]): ArmF
   const [n, mean = null, variance = null, secondMean = null, secondVariance = null, covariance = null] =
     figures;
   const second = { mean: secondMean, variance: secondVariance, covariance };
+  if (metric.kind === 'quantile')
+    return { n: n ?? 0, mean, variance, bounds: { lower: secondMean, upper: secondVariance } };
   return {
     n: n ?? 0,
     mean,

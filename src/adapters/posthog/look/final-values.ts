@@ -24,6 +24,8 @@ function valueColumns(sketch: MetricSketch, values: QueryValues): readonly Colum
   const { metric, prefix, denominator } = sketch;
   const { total, secondTotal, value, second, unusable, counts } = unitNames(sketch);
   const finish = (name: string): string => {
+    // Without a number a unit has no average, and no place among those that have one.
+    if (metric.kind === 'quantile') return `CASE WHEN isFinite(${name}) THEN ${name} / 1 END`;
     if (metric.kind === 'proportion') {
       const atLeast = values.bind(`${prefix}_at_least`, metric.atLeast ?? 1);
       return `CASE WHEN ${name} >= ${atLeast} THEN 1 ELSE 0 END`;

@@ -28,6 +28,8 @@ export interface MetricSketch {
   readonly matureSeconds: number;
   /** Null without a covariate. */
   readonly covariateSeconds: number | null;
+  /** Which quantile of the units' averages is asked for; null for any other kind. */
+  readonly quantile: number | null;
 }
 
 /** The metrics of a request in the order in which figures come back. */
@@ -48,6 +50,7 @@ export function sketchMetrics(metrics: readonly Metric[]): readonly MetricSketch
         metric.covariateDays === undefined || metric.denominator !== undefined
           ? null
           : metric.covariateDays * DAY_SECONDS,
+      quantile: metric.kind === 'quantile' ? (metric.quantile ?? 0.5) : null,
     };
   });
 }

@@ -135,14 +135,15 @@ function totalColumns(sketch: MetricSketch, uses: readonly Use[], mature: string
   return [
     ...uses.map((use, index) => ({
       name: index === 0 ? names.total : names.secondTotal,
-      text: totalText(use),
+      text: totalText(sketch, use),
     })),
     ...(names.unusable === null ? [] : [{ name: names.unusable, text: unusable.join(' + ') }]),
     ...(names.counts === null ? [] : [{ name: names.counts, text: `any(${mature})` }]),
   ];
 }
 
-function totalText({ columns: { text, number }, flag }: Use): string {
+function totalText({ quantile }: MetricSketch, { columns: { text, number }, flag }: Use): string {
+  if (quantile !== null && number !== null) return `avgIf(${number}, ${flag})`;
   if (number !== null) return `sumIf(${number}, ${flag})`;
   return text === null ? `countIf(${flag})` : `uniqExactIf(${text}, ${flag})`;
 }

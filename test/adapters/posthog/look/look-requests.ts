@@ -48,6 +48,7 @@ export const WHOLE_LOOK: LookRequest = lookWith({
     }),
     metricWith({ key: 'back', kind: 'proportion', isRetention: true, delayDays: 7, windowDays: 14 }),
     metricWith({ key: 'few', cap: { value: 3 } }),
+    metricWith({ key: 'slow', kind: 'quantile', property: 'seconds', quantile: 0.9 }),
   ],
   testAccounts: {
     platformFilter: true,

@@ -51,6 +51,7 @@ const metric: fc.Arbitrary<Metric> = fc
         { kind: 'mean', cap: { quantile: 0.99 } },
         { kind: 'mean', cap: { value: 40 }, covariateDays: 7 },
         { kind: 'mean', delayDays: 2 },
+        { kind: 'quantile', quantile: 0.9 },
       ),
       measure.map((denominator): Partial<Metric> => ({ kind: 'ratio', denominator })),
     ),
