@@ -1,5 +1,6 @@
 /** The inputs that code sends with each prompt; a prompt file must declare exactly these. */
 export const PROMPT_INPUTS = {
+  'change-reader': ['comment', 'request', 'metrics', 'surfaces', 'repositories'],
   chooser: ['idea', 'metrics', 'surfaces', 'repositories', 'history'],
   supervisor: ['request', 'templates'],
   designer: ['request', 'assessment', 'catalogue', 'history', 'objections', 'comments'],

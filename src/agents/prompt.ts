@@ -76,6 +76,7 @@ export function loadPrompts(directory: string): PromptLibrary {
     return prompt;
   };
   return {
+    'change-reader': take('change-reader'),
     chooser: take('chooser'),
     supervisor: take('supervisor'),
     designer: take('designer'),

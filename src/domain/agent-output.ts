@@ -64,7 +64,7 @@ export interface Narrative {
 /**
  * Why there is no usable result and a person has to act: the model's fault after its one repair (`declined`, `truncated`,
  * `invalid-answer`), open questions (`not-testable`), objections that stay (`objected`), or facts that do not allow it
- * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`). `detail` is a sentence or a list of them.
+ * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`), or a comment that asks for another request (`asks-edit`). `detail` is a sentence or a list of them.
  */
 export interface AgentFailure {
   readonly role: AgentRole;
@@ -75,6 +75,7 @@ export interface AgentFailure {
     | 'not-testable'
     | 'objected'
     | 'impossible'
-    | 'not-chosen';
+    | 'not-chosen'
+    | 'asks-edit';
   readonly detail: string;
 }

@@ -35,7 +35,7 @@ export interface ProposalState {
   readonly leftOpen?: true;
   /** What was chosen in place of the requester and still stands; left out if nothing ever was. */
   readonly choices?: readonly ProposedChoice[];
-  /** What could be chosen of a request that is still open; left out otherwise. */
+  /** What could be chosen of a request that is still open, or what the newest comment asks to change; left out otherwise. */
   readonly chosen?: Partial<ExperimentRequest>;
 }
 

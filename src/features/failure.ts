@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   'not-testable': 'This needs an answer before it can be tested',
   objected: 'The policy review still objects after two redesigns',
   impossible: 'This cannot be done as asked',
+  'asks-edit': 'The comment asks for another request',
   'not-chosen': 'Nothing in the settings fits a part of this idea',
 };
 
@@ -25,13 +26,20 @@ const NEEDS_EDIT: readonly AgentFailure['reason'][] = [
   'objected',
   'impossible',
   'not-chosen',
+  'asks-edit',
 ];
 
-/** Only the requester knows what nothing in the settings fits. */
+/** Only the requester knows what nothing in the settings fits, and what of a comment is meant. */
 function callOf({ experiment: { failure, proposal } }: RenderContext): string {
-  if (failure?.reason !== 'not-chosen') return '';
-  return ` ${mention(proposal.requester)}, choose the rest in the form.`;
+  const act = failure === null ? undefined : CALLS[failure.reason];
+  return act === undefined ? '' : ` ${mention(proposal.requester)}: ${act}`;
 }
+
+const CALLS: Partial<Readonly<Record<AgentFailure['reason'], string>>> = {
+  'not-chosen': 'Choose the rest in the form.',
+  'asks-edit':
+    'The form of *Edit request* has these changes in it. *Try again* plans with the request as it is.',
+};
 
 /** What an agent could not finish, why, and the buttons to go on from there. `retry` starts the same step again. */
 export function renderFailure(

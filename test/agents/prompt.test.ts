@@ -65,7 +65,7 @@ describe('loadPrompts', () => {
   it('names the file that is missing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'prompts-'));
     writeFileSync(join(folder, 'policy.md'), head('name: policy\nversion: 1\ninputs: [plan]'));
-    expect(() => loadPrompts(folder)).toThrow('prompts/chooser.md: the file is missing');
+    expect(() => loadPrompts(folder)).toThrow('prompts/change-reader.md: the file is missing');
     rmSync(folder, { recursive: true });
   });
 });

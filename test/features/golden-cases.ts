@@ -187,6 +187,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(CHOSEN.inReview, 'plan', 'plan-chosen'),
   topic(CHOSEN.failed, 'design-failed', 'design-failed-not-chosen'),
   cardOf(CHOSEN.proposed, 'proposed-open'),
+  topic(CHOSEN.askedEdit, 'design-failed', 'design-failed-asks-edit'),
   topic(EXAMPLES.approvedOnce, 'first-approval'),
   topic(EXAMPLES.implemented, 'pull-request'),
   topic(EXAMPLES.implementationFailed, 'implementation-failed'),

@@ -51,7 +51,8 @@ export function designed(days: number, plan: Plan): Step {
   return step(days, BOT, { name: 'recordDesign', plan, assessment: ASSESSMENT, opinion: OPINION, runs: [] });
 }
 
-function pressed(
+/** A button of the newest message of a topic is pressed. */
+export function pressed(
   days: number,
   actor: PersonActor,
   topic: Topic,

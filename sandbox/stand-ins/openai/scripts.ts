@@ -1,5 +1,6 @@
 import type { Question } from './read-question.ts';
 import { scriptedAnalyst } from './scripts/analyst.ts';
+import { scriptedChangeReader } from './scripts/change-reader.ts';
 import { scriptedChooser } from './scripts/chooser.ts';
 import { scriptedCleaner } from './scripts/cleaner.ts';
 import { scriptedDesigner } from './scripts/designer.ts';
@@ -10,6 +11,7 @@ import { scriptedSupervisor } from './scripts/supervisor.ts';
 
 /** The rules that answer, by the prompt's name. */
 export const SCRIPTS: Readonly<Record<string, (question: Question) => object>> = {
+  'change-reader': scriptedChangeReader,
   chooser: scriptedChooser,
   supervisor: scriptedSupervisor,
   designer: scriptedDesigner,

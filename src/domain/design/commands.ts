@@ -49,7 +49,7 @@ export type DesignBotBody =
       readonly name: 'recordDesignFailure';
       readonly failure: AgentFailure;
       readonly assessment: Assessment | null;
-      /** What could be chosen of an open request, if not all could. */
+      /** What could be chosen of an open request, or what a comment asks to change. */
       readonly chosen?: Partial<ExperimentRequest>;
       readonly runs: readonly AgentRun[];
     };

@@ -14,7 +14,7 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
 
   designed: ({ runs, proposal }, { plan, planHash, settings, assessment, opinion, runs: more }) => ({
     status: 'in-review',
-    proposal: { ...proposal, assessment },
+    proposal: { ...closed(proposal), assessment },
     design: { plan, planHash, settings: settings ?? null, opinion, approvals: [] },
     failure: null,
     runs: [...runs, ...more],
@@ -26,7 +26,7 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
     runs: [...runs, ...more],
   }),
 
-  designRetried: () => ({ failure: null }),
+  designRetried: ({ proposal: { chosen: _, ...proposal } }) => ({ failure: null, proposal }),
 
   requestEdited: ({ request: before, proposal }, { request, by }) => ({
     status: 'draft',
@@ -42,13 +42,13 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
 
   changesRequested: ({ proposal, design }, { comment }) => ({
     status: 'draft',
-    proposal: { ...proposal, comments: [...proposal.comments, comment] },
+    proposal: { ...closed(proposal), comments: [...proposal.comments, comment] },
     design: design && { ...design, approvals: [] },
     failure: null,
   }),
 };
 
-/** The proposal of a request that is complete. */
+/** The proposal of a request that is complete, and of which nothing is to be changed. */
 function closed({ leftOpen: _open, chosen: _chosen, ...proposal }: ProposalState): ProposalState {
   return proposal;
 }

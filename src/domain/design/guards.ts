@@ -6,11 +6,12 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 
 /** The plan was made for the request as it is now; the assessment alone may have raised the risk. */
 export function isForRequest(
-  { request }: Experiment,
+  { request, proposal }: Experiment,
   { plan }: Pick<Command<'recordDesign'>, 'plan'>,
 ): Refusal | null {
   return unless(
-    canonicalJson({ ...plan.request, risk: request.risk }) === canonicalJson(request),
+    proposal.leftOpen !== true &&
+      canonicalJson({ ...plan.request, risk: request.risk }) === canonicalJson(request),
     'stale',
     'The request was edited while this plan was made. A plan for the new request is on its way.',
   );

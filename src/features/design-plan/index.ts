@@ -1,4 +1,6 @@
 import { BOT } from '#domain/actor.ts';
+import type { AgentRun } from '#domain/agent-output.ts';
+import type { DesignBotBody } from '#domain/design/commands.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
@@ -9,6 +11,7 @@ import * as actions from './actions.ts';
 import { chooseRequest } from './choose-request.ts';
 import { DESIGN_STEPS, designPlan } from './design-plan.ts';
 import { renderDesignFailed, renderPlan } from './plan-message.ts';
+import { readComment } from './read-comment.ts';
 
 /** The step before the design of a request that leaves something open. */
 const CHOOSE = 'Choose goal, guardrails and place';
@@ -19,17 +22,20 @@ async function performDesign(
   { experiment, key, commit, attempts, confirm }: Performance<'design'>,
 ): Promise<void> {
   if (experiment.status !== 'draft') return;
+  // One version of the settings from beginning to end: they may change while the agents work.
+  const needs = { ...coPilot, choices: coPilot.choices };
+  const read = await readComment(needs, experiment, commit);
+  if (read.edit !== null) return recordFailure(needs, experiment, { ...read.edit, runs: read.runs });
   const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
   const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
   // Also of a later attempt, which finds the choices of an earlier one in the journal.
   const before = wasLeftOpen(experiment) ? [CHOOSE] : [];
   const titles = [...before, ...DESIGN_STEPS];
   const progress = await startProgress(coPilot, place, once, 'Planning the experiment', titles);
-  // One version of the settings from beginning to end: they may change while the agents work.
-  const needs = { ...coPilot, choices: coPilot.choices };
   const complete = before.length === 0 ? experiment : await completed(needs, experiment, progress.step);
   if (complete === null) return;
-  await design(needs, complete, (index, work) => progress.step(index + before.length, work));
+  const step: Steps = (index, work) => progress.step(index + before.length, work);
+  await design(needs, complete, step, read.runs);
 }
 
 function wasLeftOpen({ proposal: { leftOpen, choices = [] } }: Experiment): boolean {
@@ -46,12 +52,12 @@ async function completed(coPilot: CoPilot, experiment: Experiment, step: Steps):
     const value = await chooseRequest(coPilot, experiment);
     return stepResult(value, value.kind === 'chosen' ? `on ${value.request.surface}` : null);
   });
-  const by = { actor: BOT, at: coPilot.clock.now() };
   if (chosen.kind === 'failed') {
     const { kind: _, ...rest } = chosen;
-    await coPilot.execute(experiment.key, { name: 'recordDesignFailure', assessment: null, ...rest, ...by });
+    await recordFailure(coPilot, experiment, rest);
     return null;
   }
+  const by = { actor: BOT, at: coPilot.clock.now() };
   const { request, choices, runs } = chosen;
   const recorded = await coPilot.execute(experiment.key, {
     ...{ name: 'recordChoices', request, choices, runs },
@@ -60,15 +66,35 @@ async function completed(coPilot: CoPilot, experiment: Experiment, step: Steps):
   return recorded.kind === 'ok' ? recorded.value.experiment : null;
 }
 
-async function design(coPilot: CoPilot, experiment: Experiment, step: Steps): Promise<void> {
+type Failed = Omit<Extract<DesignBotBody, { readonly name: 'recordDesignFailure' }>, 'name' | 'assessment'>;
+
+/** Records what a person has to settle before the design. */
+async function recordFailure(
+  { execute, clock }: Pick<CoPilot, 'execute' | 'clock'>,
+  { key }: Experiment,
+  failed: Failed,
+): Promise<void> {
+  const by = { actor: BOT, at: clock.now() };
+  await execute(key, { name: 'recordDesignFailure', assessment: null, ...failed, ...by });
+}
+
+/** Runs the agents that design, after the calls of a model `before`. */
+async function design(
+  coPilot: CoPilot,
+  experiment: Experiment,
+  step: Steps,
+  before: readonly AgentRun[],
+): Promise<void> {
   const made = await designPlan(coPilot, experiment, step);
   const by = { actor: BOT, at: coPilot.clock.now() };
   if (made.kind === 'failed') {
-    const { failure, assessment, runs } = made;
+    const { failure, assessment } = made;
+    const runs = [...before, ...made.runs];
     await coPilot.execute(experiment.key, { name: 'recordDesignFailure', failure, assessment, runs, ...by });
     return;
   }
-  const { plan, assessment, opinion, runs } = made;
+  const { plan, assessment, opinion } = made;
+  const runs = [...before, ...made.runs];
   const { version } = coPilot.choices;
   const settings = version === null ? {} : { settings: version };
   const record = { plan, ...settings, assessment, opinion, runs } as const;

@@ -124,8 +124,8 @@ export async function requestForForm(
   const owner = await people.userOf(experiment.request.owner);
   const { leftOpen, chosen = {} } = experiment.proposal;
   const { idea } = experiment.request;
-  // Of a request that is still open the form shows what is known, and its own defaults for the rest.
+  // Of a request that is still open the form shows what is known, and its own defaults for the rest; of another what is to be changed.
   const { owner: _pseudonym, ...rest } =
-    leftOpen === true ? { ...chosen, idea, owner: '' } : experiment.request;
+    leftOpen === true ? { ...chosen, idea, owner: '' } : { ...experiment.request, ...chosen };
   return owner === null ? rest : { ...rest, owner };
 }
