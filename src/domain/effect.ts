@@ -2,8 +2,17 @@ import type { Topic } from '#domain/topic.ts';
 
 /** What must happen outside, recorded in the same insert as the events that caused it. */
 export type Effect =
-  /** Posts the message of a topic, rendered from the state at this commit: into the thread, to one person alone, or into another channel. */
-  | { readonly kind: 'post'; readonly topic: Topic; readonly to?: string; readonly channel?: string }
+  /**
+   * Posts the message of a topic, rendered from the state at this commit: into the thread, to one person alone, or into another channel.
+   * A reply with `inChannel` stands in the channel, too.
+   */
+  | {
+      readonly kind: 'post';
+      readonly topic: Topic;
+      readonly to?: string;
+      readonly channel?: string;
+      readonly inChannel?: true;
+    }
   /** Posts the card, or brings it to the present state. */
   | { readonly kind: 'card' }
   /** Replaces the buttons of a posted message by what was pressed, by whom and when. */

@@ -4,7 +4,7 @@ import { button, linkButton } from '#block-kit/buttons.ts';
 import type { ActionValue } from '#features/action-value.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Press } from '#features/press.ts';
-import { type ButtonLook, type Pressable, placeOf, type ReceivedPress } from '#features/pressable.ts';
+import { type ButtonLook, type Pressable, type ReceivedPress, threadOfPress } from '#features/pressable.ts';
 import { reportFault } from '#features/report-fault.ts';
 
 /** A button with its value and what a press does: messages show it by `button`, the app listens to it by `receive`. */
@@ -70,7 +70,7 @@ async function pressOf({ people }: CoPilot, { body, client, respond }: ReceivedP
 
 /** Tells the presser alone, beside the message with the button: in its thread, if it is in one. */
 function tellBeside({ body, respond }: ReceivedPress): (text: string) => Promise<void> {
-  const place = placeOf(body);
+  const place = threadOfPress(body);
   return async (text) => {
     await respond({ text, response_type: 'ephemeral', replace_original: false, ...place });
   };

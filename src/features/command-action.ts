@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { button } from '#block-kit/buttons.ts';
 import { type Choice, overflowMenu, selectMenu } from '#block-kit/choices.ts';
 import type { Respond } from '#features/answer-command.ts';
-import { type ButtonLook, type Pressable, placeOf, type ReceivedPress } from '#features/pressable.ts';
+import { type ButtonLook, type Pressable, type ReceivedPress, threadOfPress } from '#features/pressable.ts';
 import { reportFault } from '#features/report-fault.ts';
 
 /** A button or a menu whose value is a command, such as `pause first-gate`; the rights are checked at the press. */
@@ -43,7 +43,7 @@ const Chosen = z.union([
 
 function respondBeside(received: ReceivedPress): Respond {
   return async (message) => {
-    await received.respond({ ...message, replace_original: false, ...placeOf(received.body) });
+    await received.respond({ ...message, replace_original: false, ...threadOfPress(received.body) });
     await received.ack();
   };
 }

@@ -7,6 +7,7 @@ import { renderGuess } from '#features/choose-command/guess-blocks.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand, TypedCommand } from '#features/feature.ts';
 import { openRequestForm } from '#features/propose-experiment/open-form.ts';
+import { refusesPlace } from '#features/propose-experiment/refuse-place.ts';
 import type { NamedExperiment } from '#features/read-command/find-experiments.ts';
 import { knownExperiments } from '#features/read-command/known-experiments.ts';
 import { readCommand, type Typed } from '#features/read-command/read-command.ts';
@@ -64,6 +65,7 @@ async function answer(coPilot: CoPilot, typed: Typed, call: Call): Promise<void>
       );
     }
     case 'idea':
+      if (await refusesPlace(coPilot, { command, respond })) return;
       await openRequestForm({ client, command }, typed.idea);
   }
 }

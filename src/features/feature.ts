@@ -23,10 +23,8 @@ export interface Subcommand {
 }
 
 /** What is known of a command, typed or chosen in a menu: the person, the place, and the leave to open a form. */
-export type TypedCommand = Pick<
-  SlashCommand,
-  'channel_id' | 'channel_name' | 'text' | 'trigger_id' | 'user_id'
->;
+export type TypedCommand = Pick<SlashCommand, 'channel_id' | 'text' | 'trigger_id' | 'user_id'> &
+  Partial<Pick<SlashCommand, 'channel_name'>>;
 
 export interface SubcommandCall {
   readonly coPilot: CoPilot;

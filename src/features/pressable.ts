@@ -26,7 +26,7 @@ export type RunChosen = (
 export type ButtonLook = Omit<ButtonParts, 'actionId' | 'value'>;
 
 /** The thread of the message that was pressed, for an answer beside it; empty if it is in none. */
-export function placeOf({ message }: ReceivedPress['body']): { readonly thread_ts?: string } {
+export function threadOfPress({ message }: ReceivedPress['body']): { readonly thread_ts?: string } {
   const thread = message?.['thread_ts'];
   return typeof thread === 'string' ? { thread_ts: thread } : {};
 }

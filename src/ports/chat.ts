@@ -1,10 +1,13 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 import type { ChatHours } from '#ports/chat-hours.ts';
+import type { ChatPlace } from './chat-place.ts';
 
 /** The place of a message: a channel, and the thread that it answers in (null: the channel itself). */
 export interface Place {
   readonly channel: string;
   readonly threadTs: string | null;
+  /** A message in the thread stands in the channel, too. */
+  readonly inChannel?: true;
 }
 
 /** A thread that exists. */
@@ -44,6 +47,8 @@ export interface Chat {
   hoursOf(person: string, now: number): Promise<ChatHours | null>;
   /** The message with people's handles instead of pseudonyms, for answers that this port does not post. */
   named(message: ChatMessage): Promise<ChatMessage>;
+  /** What a conversation is, by its id and its name as a command tells it; `usual` if the service does not tell. */
+  placeOf(channel: string, name: string): Promise<ChatPlace>;
   /** The address of a message, for places outside of the chat; null if the service does not tell it. */
   linkTo(channel: string, ts: string): Promise<string | null>;
   /**

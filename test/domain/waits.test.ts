@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BOT } from '#domain/actor.ts';
+import { AUTHORITY, BOT } from '#domain/actor.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { mayApprove } from '#domain/guards.ts';
 import type { Status } from '#domain/status.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn, nextCallAt, type WaitClock, withdrawnAt } from '#domain/waits/next-call.ts';
@@ -123,6 +124,18 @@ describe('who is called', () => {
     const { people } = addresseesOf(voted, 'confirm', APPROVERS);
     expect(people).not.toContain(voted.decision.pendingOverride?.by);
     expect(people.length).toBe(1);
+  });
+
+  it('are whom the rules let approve, and no other', () => {
+    const owned = { ...experiment, request: { ...experiment.request, owner: TOM.person } };
+    const edited = { ...owned, proposal: { ...owned.proposal, authors: ['p_maria', 'p_ada'] } };
+    const people = [...APPROVERS, 'p_ada', 'p_zoe'];
+    const may = people.filter(
+      (person) =>
+        mayApprove(edited, { actor: { person, roles: ['approver'], authority: AUTHORITY } }) === null,
+    );
+    expect(may).toEqual([PRIYA.person, 'p_zoe']);
+    expect(addresseesOf(edited, 'review', people).people).toEqual(may);
   });
 
   it('are the owner and the requester if no approver may act, and it is said that one is missing', () => {

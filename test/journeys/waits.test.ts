@@ -36,6 +36,9 @@ describe('a plan that no person answers', () => {
       // Tuesday to Friday; the weekend is quiet.
       expect(directly(journey, 'priya')).toHaveLength(4);
       expect(await times(journey, key, 'has waited for a review of the plan')).toBe(1);
+      const { messages } = journey.running.sandbox.slack.snapshot();
+      const inChannel = messages.filter(({ subtype }) => subtype === 'thread_broadcast');
+      expect(inChannel.map(({ text }) => text)).toEqual([expect.stringContaining('has waited for a review')]);
       await journey.running.advance(2 * DAY);
       expect(directly(journey, 'priya')).toHaveLength(4);
       await journey.running.advance(8 * DAY);

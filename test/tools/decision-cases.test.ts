@@ -52,6 +52,12 @@ describe('one look', () => {
 });
 
 describe('what a message says', () => {
+  it('has what stands behind its details, too', () => {
+    const mustSay = ['proven-better', 'interval-level-stated', 'p-value-adjusted'];
+    const asked = { ...lookOf('ship-plain'), expect: { verdict: 'ship', mustSay } };
+    expect(problemsOfLook(asked)).toEqual([]);
+  });
+
   it('tells an adjusted p-value from a plain one, and the p of the split from both', () => {
     expect(saidCodes(['95 % interval 0 to 1, adjusted p 0.03'])).toContain('p-value-adjusted');
     expect(saidCodes(['The split is as planned (p 0.4000)'])).toContain('p-value-adjusted');

@@ -1,12 +1,15 @@
 import { RENDERERS } from '#app/features.ts';
+import type { ChatMessage } from '#block-kit/message.ts';
 import { BOT } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
 import { fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { analysisPlanOf, MINIMUM } from '#domain/looks/analysis-plan.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
 import { snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
+import { detailsView } from '#features/analyse-experiment/details-view.ts';
 import { DAY } from '#shared/clock.ts';
 import type { LookData } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
@@ -34,15 +37,22 @@ export function judgeCase(one: LookCase) {
   const commit = sealCommit(before.key, { version: before.version, hash: '' }, command, decided.value);
   const after = fold([commit], before);
   if (after === null) throw new Error('the look folds to nothing');
-  const lines = effects.flatMap((effect) =>
+  const messages = effects.flatMap((effect) =>
     effect.kind === 'post'
-      ? linesOf(RENDERERS[effect.topic]({ experiment: after, key: `${commit.id}:0`, at: until }))
+      ? [RENDERERS[effect.topic]({ experiment: after, key: `${commit.id}:0`, at: until })]
       : [],
   );
+  const lines = messages.flatMap((message) => saidBy(message, after, snapshot));
   const byBot = events.some(
     (event) => event.type === 'stoppedForHarm' || (event.type === 'variantsDropped' && event.person === null),
   );
   return { plan, snapshot, lines, said: saidCodes(lines), byBot, treatments: treatmentsOf(plan) };
+}
+
+/** What a message says, with what stands behind its Details button. */
+function saidBy(message: ChatMessage, experiment: Experiment, snapshot: AnalysisSnapshot): readonly string[] {
+  const isDetailed = JSON.stringify(message.blocks).includes('"show_details"');
+  return [...linesOf(message), ...(isDetailed ? linesOf(detailsView(experiment, snapshot)) : [])];
 }
 
 /** The registered minimum is the product's own; a case with another one cannot be judged by it. */

@@ -21,6 +21,8 @@ export interface SlackChannel {
   readonly name: string;
   readonly isPrivate: boolean;
   readonly isArchived: boolean;
+  /** Shared with another company (Slack Connect). */
+  readonly isShared?: boolean;
   readonly user: string | null;
   readonly members: readonly string[];
 }

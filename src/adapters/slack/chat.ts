@@ -1,7 +1,7 @@
 import { limits } from '#block-kit/limits.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { truncateBytes } from '#block-kit/text.ts';
-import type { Chat, PostOnce } from '#ports/chat.ts';
+import type { Chat, Place, PostOnce } from '#ports/chat.ts';
 import type { Logger } from '#shared/logger.ts';
 import { attempt } from './attempt.ts';
 import { toSlackError } from './errors.ts';
@@ -12,6 +12,7 @@ import { hoursOf } from './hours.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
 import { NAMED } from './people.ts';
+import { placeOf } from './place-of.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 
@@ -31,8 +32,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
         const earlier = await attempt(() => findPosted(client, place, once));
         if (earlier !== null) return { ts: earlier };
       }
-      const thread = place.threadTs === null ? {} : { thread_ts: place.threadTs };
-      return send(options, { channel: place.channel, ...thread }, named, once);
+      return send(options, addressOf(place), named, once);
     },
     tell: async (person, message, once) => {
       const user = await options.userOf(person);
@@ -44,6 +44,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       return user === null || user.startsWith(NAMED) ? null : hoursOf(options, user, now);
     },
     named: (message) => withMentions(message, options.userOf),
+    placeOf: (channel, name) => placeOf(options, channel, name),
     linkTo: (channel, ts) => linkTo(options, channel, ts),
     find: (thread, ts) => findMessage(client, thread, ts),
     update: async (channel, ts, message) => {
@@ -61,9 +62,21 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   };
 }
 
+/** The place of a message as Slack takes it. */
+interface Address {
+  readonly channel: string;
+  readonly thread_ts?: string;
+  /** It is sent into the channel, too. */
+  readonly isBroadcast?: boolean;
+}
+
+function addressOf({ channel, threadTs, inChannel }: Place): Address {
+  return threadTs === null ? { channel } : { channel, thread_ts: threadTs, isBroadcast: inChannel === true };
+}
+
 async function send(
   options: SlackChatOptions,
-  where: { readonly channel: string; readonly thread_ts?: string },
+  { isBroadcast = false, ...where }: Address,
   message: ChatMessage,
   once: PostOnce,
 ): Promise<{ ts: string }> {
@@ -76,7 +89,12 @@ async function send(
   await options.pace(where.channel);
   await once.confirm?.();
   const answer = await sendPlainer(options.log, { named: message, of: { key: once.key } }, (blocks) =>
-    options.client.chat.postMessage({ ...common, ...blocks }),
+    where.thread_ts !== undefined && isBroadcast
+      ? options.client.chat.postMessage({
+          ...{ ...common, ...blocks },
+          ...{ thread_ts: where.thread_ts, reply_broadcast: true },
+        })
+      : options.client.chat.postMessage({ ...common, ...blocks }),
   );
   const posted = timestampOf(answer);
   if (where.thread_ts !== undefined && answer.message?.thread_ts === undefined)

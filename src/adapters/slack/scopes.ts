@@ -12,11 +12,13 @@ const useful = (scope: string): SlackScope => ({ scope, isNeeded: false });
 export const SLACK_SCOPES: readonly SlackScope[] = [
   needed('channels:history'),
   useful('channels:join'),
+  useful('channels:read'),
   needed('chat:write'),
   useful('chat:write.public'),
   needed('commands'),
   useful('dnd:read'),
   useful('files:write'),
   needed('groups:history'),
+  useful('groups:read'),
   useful('users:read'),
 ];

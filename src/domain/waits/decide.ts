@@ -4,7 +4,12 @@ import type { WaitBotBody } from '#domain/waits/commands.ts';
 
 /** What the bot does if people let an experiment wait. */
 export const waitDeciders: Deciders<WaitBotBody['name']> = {
-  callAgain: (_experiment, { time }) => outcome([{ type: 'calledAgain', time }], [post('wait-called')]),
+  // The first call is for all who can see the channel, later ones would only fill it.
+  callAgain: (_experiment, { time }) =>
+    outcome(
+      [{ type: 'calledAgain', time }],
+      [time === 1 ? { ...post('wait-called'), inChannel: true } : post('wait-called')],
+    ),
 
   withdrawPlan: (experiment, { days }) =>
     outcome(

@@ -72,7 +72,12 @@ async function post(
   const { ts } = await inThread(coPilot, performance, effect.topic, async (threadTs) => {
     const edited = await editInstead(coPilot, performance, threadTs, message);
     if (edited !== null) return { ts: edited };
-    return coPilot.chat.post({ channel: experiment.delivery.channel, threadTs }, message, once);
+    const place = { channel: experiment.delivery.channel, threadTs };
+    return coPilot.chat.post(
+      effect.inChannel === true ? { ...place, inChannel: true } : place,
+      message,
+      once,
+    );
   });
   await record(coPilot, experiment.key, key, effect.topic, ts);
 }

@@ -7,9 +7,19 @@ import { pageOf } from '#sandbox/stand-ins/slack/paging.ts';
 import type { SlackChannel, SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import type { Method } from './method.ts';
 
+/** The scope that tells of each kind of conversation. */
+const READ_SCOPES = {
+  im: 'im:read',
+  private_channel: 'groups:read',
+  public_channel: 'channels:read',
+} as const;
+
 const info: Method = (args, desk) => {
   const channel = channelOf(desk, args['channel']);
-  return 'ok' in channel ? channel : good({ channel: channelObject(channel, desk.state.app.botUser) });
+  if ('ok' in channel) return channel;
+  const needed = READ_SCOPES[typeOf(channel)];
+  if (!desk.state.app.scopes.includes(needed)) return bad('missing_scope', { needed });
+  return good({ channel: channelObject(channel, desk.state.app.botUser) });
 };
 
 const list: Method = (args, desk) => {
@@ -120,7 +130,7 @@ function isWithin(message: SlackMessage, args: Fields): boolean {
   return flagOf(args['inclusive']) ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
 }
 
-function typeOf(channel: SlackChannel): string {
+function typeOf(channel: SlackChannel): 'im' | 'private_channel' | 'public_channel' {
   if (channel.user !== null) return 'im';
   return channel.isPrivate ? 'private_channel' : 'public_channel';
 }

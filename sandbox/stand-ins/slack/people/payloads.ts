@@ -36,7 +36,7 @@ export function commandForm(
     team_id: team.id,
     team_domain: team.domain,
     channel_id: channel.id,
-    channel_name: channel.isPrivate ? 'privategroup' : channel.name,
+    channel_name: nameInCommand(channel),
     user_id: user.id,
     user_name: user.name,
     command,
@@ -63,4 +63,9 @@ export function eventEnvelope(desk: Desk, event: Fields): Fields {
     authorizations: [{ enterprise_id: null, team_id: team.id, user_id: app.botUser, is_bot: true }],
     is_ext_shared_channel: false,
   };
+}
+
+/** A private channel is called `privategroup`; a direct message of several people keeps its name, which begins with `mpdm-`. */
+function nameInCommand({ name, isPrivate }: SlackChannel): string {
+  return isPrivate && !name.startsWith('mpdm-') ? 'privategroup' : name;
 }

@@ -1,0 +1,26 @@
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { SubcommandCall } from '#features/feature.ts';
+import type { ChatPlace } from '#ports/chat-place.ts';
+
+/** Why no experiment can be proposed here and what to do; null if it can. */
+const WORDS: Readonly<Record<ChatPlace, string | null>> = {
+  usual: null,
+  direct:
+    'An experiment needs a thread that its approvers can see, and a direct message has none. Type the same in a channel.',
+  'without-bot':
+    'I am not in this private channel, so I cannot post here. Type `/invite` and my name first, then the same again; or type it in another channel.',
+  archived: 'This channel is archived, so I cannot post here. Type the same in another channel.',
+  shared:
+    'People of another company are in this channel, and they would read all about the experiment. Type the same in a channel of your own.',
+};
+
+/** Says why the form does not open here, before a person fills it in for nothing. True if it does not open. */
+export async function refusesPlace(
+  { chat }: Pick<CoPilot, 'chat'>,
+  { command, respond }: Pick<SubcommandCall, 'command' | 'respond'>,
+): Promise<boolean> {
+  const text = WORDS[await chat.placeOf(command.channel_id, command.channel_name ?? '')];
+  if (text === null) return false;
+  await respond({ text, response_type: 'ephemeral' });
+  return true;
+}
