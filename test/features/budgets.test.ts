@@ -1,7 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { CASES } from '#test/features/golden-cases.ts';
+import { mrkdwnAsText } from '#test/support/as-text.ts';
 import { sizeOf } from '#test/support/message-size.ts';
+
+/** An edit notifies no person, so the text of a stamped message may be longer. */
+const ALL = CASES.filter(({ name }) => name !== 'plan-rejected');
+
+const textOf = ({ text }: { readonly text: string }) => mrkdwnAsText(text, (id) => id);
 
 const casesOf = (topic: string) => CASES.filter((one) => one.topic === topic);
 
@@ -50,5 +56,28 @@ describe('what a reader is asked to read', () => {
 
   it.each(['report', 'decision', 'plan'])('of a notification of a %s is at most 140 characters', (topic) => {
     expect(sizes(topic).filter(({ notification }) => notification > 140)).toEqual([]);
+  });
+
+  it.each(ALL)(
+    'of a notification of $name begins with a sentence that a phone shows whole',
+    ({ message }) => {
+      const [first = ''] = textOf(message()).split(/(?<=[.!?])\s|\n/u);
+      expect(first.length, first).toBeLessThanOrEqual(140);
+    },
+  );
+});
+
+describe('whom a message calls', () => {
+  it.each(ALL.filter(({ topic }) => topic !== null))('once at most: $name', ({ message }) => {
+    const { text, blocks } = message();
+    for (const part of [text, JSON.stringify(blocks)]) {
+      const called = part.match(/<@[^>]+>/gu) ?? [];
+      expect(called.length, called.join()).toBe(new Set(called).size);
+    }
+  });
+
+  it('is a person once on the card of a new experiment', () => {
+    const [card] = CASES.filter(({ name }) => name === 'card-proposed');
+    expect(JSON.stringify(card?.message().blocks).match(/<@p_maria>/gu)).toHaveLength(1);
   });
 });

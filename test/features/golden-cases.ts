@@ -221,6 +221,8 @@ export const CASES: readonly GoldenCase[] = [
   },
   topic(EXAMPLES.coveredReport, 'report', 'report-covered'),
   topic(THREE_TREATMENTS.report, 'report', 'report-three-treatments'),
+  topic(THREE_TREATMENTS.decision, 'decision', 'decision-three-treatments'),
+  ...Object.entries(WORDED).map(([name, story]) => topic(story.decision, 'decision', `decision-${name}`)),
   ...Object.entries(WORDED).map(([name, story]) => topic(story.report, 'report', `report-${name}`)),
   topic(EXAMPLES.healthAlarm, 'health-alarm'),
   topic(EXAMPLES.lookUnread, 'reading-failed'),

@@ -97,9 +97,21 @@ const WORDINGS = {
   },
 } as const;
 
-function told(name: keyof typeof WORDINGS): { readonly plan: Story; readonly report: Story } {
-  const stages = untilRunning(`gate-${name}`, worded(GATE_PLAN, WORDINGS[name]));
-  return { plan: stages.inReview, report: goOn(stages.running, look(16, COOKIE_CATS)) };
+/** A plan in review, its first look, and the last one. */
+export interface Told {
+  readonly plan: Story;
+  readonly report: Story;
+  readonly decision: Story;
+}
+
+function toldBy(key: string, plan: Plan, figures: Figures): Told {
+  const { inReview, running } = untilRunning(key, plan);
+  const report = goOn(running, look(16, figures));
+  return { plan: inReview, report, decision: goOn(report, look(23, figures)) };
+}
+
+function told(name: keyof typeof WORDINGS): Told {
+  return toldBy(`gate-${name}`, worded(GATE_PLAN, WORDINGS[name]), COOKIE_CATS);
 }
 
 /** The same experiment in the words of other people. */
@@ -110,8 +122,5 @@ export const WORDED = {
   emoji: told('emoji'),
 };
 
-/** A plan with three treatments, and its first look. */
-export const THREE_TREATMENTS = ((): { readonly plan: Story; readonly report: Story } => {
-  const stages = untilRunning('try-three-gates', THREE_GATES);
-  return { plan: stages.inReview, report: goOn(stages.running, look(16, FOUR_ARMS)) };
-})();
+/** An experiment with three treatments. */
+export const THREE_TREATMENTS: Told = toldBy('try-three-gates', THREE_GATES, FOUR_ARMS);

@@ -35,6 +35,11 @@ export function nextScheduledAt(experiment: Experiment): number | null {
   return looksToCome(experiment)[0]?.at ?? null;
 }
 
+/** When every registered look that is to come is due, in order (milliseconds since the Unix epoch). */
+export function scheduledDates(experiment: Experiment): readonly number[] {
+  return looksToCome(experiment).map(({ at }) => at);
+}
+
 function scheduledLook(experiment: Experiment, now: number): DueLook | null {
   const due = looksToCome(experiment).findLast(({ at }) => at <= now);
   return due === undefined ? null : { scheduled: true, until: due.at, look: due.look, lastDay: due.lastDay };

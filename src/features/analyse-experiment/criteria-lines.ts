@@ -5,6 +5,7 @@ import { tableOf } from '#domain/decision/rule-table.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import type { Plan } from '#domain/plan.ts';
 import { criterionWords } from './criterion-words.ts';
+import { metricName } from './look-headline.ts';
 
 const MARKS: Readonly<Record<Criterion['state'], string>> = {
   met: ':white_check_mark:',
@@ -71,10 +72,10 @@ export function missingLine(plan: Plan, criteria: readonly Criterion[]): string 
   return `${bold('Not met')}  ${escapeMrkdwn(words)}.${others}`;
 }
 
-function missingWords({ goal, otherGoals }: Plan, { key, text }: Criterion): string {
-  const ofSeveral = otherGoals === undefined ? undefined : MISSING_OF_SEVERAL[key];
+function missingWords(plan: Plan, { key, text }: Criterion): string {
+  const ofSeveral = plan.otherGoals === undefined ? undefined : MISSING_OF_SEVERAL[key];
   if (ofSeveral !== undefined) return ofSeveral;
-  return MISSING[key]?.replace('GOAL', () => goal.name) ?? text;
+  return MISSING[key]?.replace('GOAL', () => metricName(plan, plan.goal.key)) ?? text;
 }
 
 function toldCriteria(plan: Plan, criteria: readonly Criterion[]): readonly Criterion[] {

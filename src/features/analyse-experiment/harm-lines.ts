@@ -33,5 +33,5 @@ export function worseWords(plan: Plan, key: string, byBot: boolean): string {
 /** A difference that the bot does not act on, with the reason. Mrkdwn. */
 export function unprovenHarmWords(plan: Plan, { metric, variant, expectedEvents }: UnprovenHarm): string {
   const name = escapeMrkdwn(metricOf(plan, metric)?.name ?? metric);
-  return `${name} of ${code(variant)} looks worse, but that rests on too few events to prove harm: ${level(Number(expectedEvents.toFixed(1)))} are expected in the smaller variant, ${MINIMUM.eventsPerVariant} are needed.`;
+  return `${name} of ${code(variant)} looks worse, on too few events to prove harm. ${level(Number(expectedEvents.toFixed(1)))} are expected in the smaller variant, ${MINIMUM.eventsPerVariant} are needed.`;
 }

@@ -26,6 +26,9 @@ const SHORT: Readonly<Record<Exclude<Recommendation, 'ship' | 'drop-variant'>, s
 /** No figure of such a look is a reason for anything. */
 const NO_FIGURE: readonly Recommendation[] = ['do-not-read', 'halt-for-privacy'];
 
+/** What is said of all treatments together: none of several stands for the others. */
+const TOGETHER: readonly Recommendation[] = ['keep-running', 'end-without-winner'];
+
 /** Which look, what the rules recommend, and the figure of the goal: complete alone, in one line. Plain text, not escaped. */
 export function lookHeadline(plan: Plan, snapshot: AnalysisSnapshot): string {
   return [lookWords(snapshot.analysis), ...saidOf(plan, snapshot)].join(' · ');
@@ -90,7 +93,7 @@ export function headlineComparison(
 ): Comparison | null {
   const goals = shownComparisons(analysis).filter(({ role }) => role === 'goal');
   const [only] = treatmentsOf(plan).length === 1 ? goals : [];
-  const variant = only?.variant ?? (verdict.recommendation === 'keep-running' ? null : verdict.variant);
+  const variant = only?.variant ?? (TOGETHER.includes(verdict.recommendation) ? null : verdict.variant);
   const own = goals.filter((one) => one.variant === variant);
   const worse = verdict.recommendation === 'kill' ? own.find((one) => one.verdict === 'worse') : undefined;
   return worse ?? leadingGoal(plan, own).goal ?? null;

@@ -8,7 +8,7 @@ import { chanceOfAtLeast, type Impact, type Stakes, stakesOf } from '#domain/dec
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
 import { count, level, percent, wholePercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-import type { Plan } from '#domain/plan.ts';
+import { type Plan, treatmentsOf } from '#domain/plan.ts';
 import { liftWords } from '#features/lift-words.ts';
 import type { Analysis, Comparison } from '#stats/engine/analysis.ts';
 import { intervalLevel, shownComparisons } from './facts.ts';
@@ -51,7 +51,12 @@ export function stakesLine(registered: Plan, { analysis, verdict }: AnalysisSnap
   const odds =
     worth === null ? '' : `${chance(worth)} chance of at least ${liftWords(plan, plan.request.smallestLift)}`;
   const parts = [month, odds].filter((part) => part !== '');
-  return parts.length === 0 ? '' : `${bold('If it ships')}  ${of}${parts.join('; ')}`;
+  return parts.length === 0 ? '' : `${ifShipped(plan, goal)}  ${of}${parts.join('; ')}`;
+}
+
+/** "If it ships"; of several treatments, which one. Mrkdwn. */
+function ifShipped(plan: Plan, { variant }: Comparison): string {
+  return bold(treatmentsOf(plan).length === 1 ? 'If it ships' : `If ${variant} ships`);
 }
 
 /** "about 71 %"; what is nearly sure is not called sure. */
@@ -82,7 +87,7 @@ function impactLines(plan: Plan, goal: Comparison): readonly string[] {
   const month = `about ${amount(stakes, stakes.month)} a month ${ends(stakes, stakes.month)}`;
   const year = `${amount(stakes, stakes.year)} a year ${ends(stakes, stakes.year)}`;
   return [
-    `${bold('If it ships')}  ${escapeMrkdwn(plan.goal.name)}: ${month}, ${year}. ${intervalLevel(goal)} intervals; if the effect lasts and ${count(plan.baseline.unitsPerDay)} new units come a day.`,
+    `${ifShipped(plan, goal)}  ${escapeMrkdwn(plan.goal.name)}: ${month}, ${year}. ${intervalLevel(goal)} intervals; if the effect lasts and ${count(plan.baseline.unitsPerDay)} new units come a day.`,
   ];
 }
 

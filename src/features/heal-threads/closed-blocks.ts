@@ -59,6 +59,6 @@ export function renderUnwatchedPaused({ experiment }: RenderContext): ChatMessag
   const head = `The bot paused an experiment that no person could follow: ${name}`;
   const place = channel(experiment.delivery.channel);
   const cause = asSentence(experiment.healing?.channel?.detail ?? '');
-  const body = `${place} took no message of the bot for ${UNWATCHED_DAYS} days. The flag is off, and users get the control. ${cause} After that, an approver resumes it in its thread, or by ${code(`/experiment resume ${experiment.key}`)}.`;
+  const body = `${place} took no message of the bot for ${UNWATCHED_DAYS} days. The flag is off, and users get the control. ${cause} After that, an approver resumes it in its thread, or by ${code(`/experiment resume ${experiment.key}`)}, typed in the channel.`;
   return message({ text: `${head}.`, blocks: [section(`:double_vertical_bar: ${bold(head)}.\n${body}`)] });
 }

@@ -3,9 +3,11 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
-import { designOf, launchOf } from '#domain/experiment.ts';
+import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
+import { scheduledDates } from '#domain/looks/schedule.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
+import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { pauseButton } from './pause-blocks.ts';
 import { checkLines, rampWords } from './ramp-blocks.ts';
@@ -49,9 +51,23 @@ export function renderRunning(context: RenderContext): ChatMessage {
     text: head,
     blocks: [
       section(
-        `${whole ? ':white_check_mark:' : ':hourglass_flowing_sand:'} *${head}*\n${checkLines(checks)}`,
+        `${whole ? ':white_check_mark:' : ':hourglass_flowing_sand:'} *${head}*\n${checkLines(checks)}${lookDates(experiment)}`,
       ),
       actions([pauseButton(context)]),
     ],
   });
+}
+
+/** Look dates that are named one by one. */
+const MOST_DATES = 4;
+
+/** When people hear of it again, with a line break before it; empty if no look is to come. Mrkdwn. */
+function lookDates(experiment: Experiment): string {
+  const dates = scheduledDates(experiment).map((at) => moment(at, '{date_short_pretty}'));
+  const last = dates.at(-1);
+  if (last === undefined) return '';
+  if (dates.length === 1) return `\nOne look, on ${last}.`;
+  return dates.length > MOST_DATES
+    ? `\n${dates.length} looks, from ${dates[0]} to ${last}.`
+    : `\nLooks on ${dates.slice(0, -1).join(', ')} and ${last}.`;
 }

@@ -39,7 +39,7 @@ export function ideaView(
         ...{ optional: true, initial: given.owner, hint: 'If this is empty, you answer for it.' },
       }),
       context([
-        'Goal, guardrails, surface, repository, risk and lifts are chosen for you; the plan says why, and its button Edit changes them. `/experiment new` opens a form with all of it.',
+        'Goal, guardrails, surface, repository, risk and lifts are chosen for you; the plan says why, and its button Edit changes them. `/experiment new`, typed in the channel, opens a form with all of it.',
       ]),
     ],
   });

@@ -56,7 +56,7 @@ export function renderCardFailed({ experiment }: RenderContext): ChatMessage {
   const death = experiment.delivery.failedEffects.at(-1);
   const place = channel(experiment.delivery.channel);
   const cure = asSentence(death?.detail ?? '');
-  const title = escapeMrkdwn(oneLine(titleOf(experiment), 150));
+  const title = escapeMrkdwn(oneLine(titleOf(experiment), 60));
   const text = `Your experiment "${title}" could not begin: its card could not be posted in ${place}. ${cure} After that, type \`/experiment retry ${experiment.key}\`. Nothing is lost; everything goes on from there.`;
   return message({ text, blocks: [section(`:warning: ${text}`)] });
 }

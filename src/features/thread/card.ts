@@ -101,9 +101,7 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
       header(oneLine(title, 150)),
       fields(facts),
       section(`${bold('Next')}  ${nextStep(experiment)}`, menu(experiment, now)),
-      context([
-        `${code(experiment.key)} · asked for by ${mention(experiment.proposal.requester)}${followed(experiment)}`,
-      ]),
+      context([`${code(experiment.key)} · asked for by ${askedBy(experiment)}${followed(experiment)}`]),
     ],
   });
 }
@@ -118,6 +116,11 @@ function menu(experiment: Experiment, now: number): SectionOptions {
 function goalFact({ design, request }: Experiment): string {
   const names = design === null ? goalKeysOf(request) : goalsOf(design.plan).map(({ name }) => name);
   return `${bold(names.length === 1 ? 'Goal' : 'Goals')}\n${escapeMrkdwn(names.join(', '))}`;
+}
+
+/** The requester, who is named once if they own it too. */
+function askedBy({ proposal, request }: Experiment): string {
+  return proposal.requester === request.owner ? 'the owner' : mention(proposal.requester);
 }
 
 /** The experiment that it follows up. */

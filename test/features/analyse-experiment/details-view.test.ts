@@ -13,6 +13,7 @@ import { modalProblems } from '#test/features/lint.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { COOKIE_CATS, dataAt } from '#test/support/example-looks.ts';
 import { START } from '#test/support/example-story.ts';
+import { THREE_TREATMENTS, WORDED } from '#test/support/example-wordings.ts';
 import { expectGolden } from '#test/support/golden.ts';
 
 const LAST = START + 23 * DAY;
@@ -99,6 +100,20 @@ describe('the details of a look', () => {
     const view = detailsView(experiment, lastLook(experiment, true));
     expect(modalProblems(view)).toEqual([]);
     expectGolden('messages/modal-look-details.txt', textOf(view));
+  });
+
+  it.each([
+    ['three-treatments', THREE_TREATMENTS],
+    ['longest', WORDED.longest],
+    ['arabic', WORDED.arabic],
+    ['emoji', WORDED.emoji],
+  ] as const)('read as reviewed in other words: %s', (name, { decision: { experiment } }) => {
+    const snapshot = experiment.looks.snapshots.at(-1);
+    if (snapshot === undefined) throw new Error('no look was taken');
+    const view = detailsView(experiment, snapshot);
+    expect(modalProblems(view)).toEqual([]);
+    expect(view.blocks.length).toBeLessThanOrEqual(100);
+    expectGolden(`messages/modal-look-details-${name}.txt`, textOf(view));
   });
 
   it('of a look that an older version took show its comparisons alone', () => {

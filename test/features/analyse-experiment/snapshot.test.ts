@@ -102,6 +102,23 @@ describe('the facts of a look', () => {
     expect(recommendationWords(GATE_PLAN, snapshot.verdict)).toBe('kill it and keep the control');
   });
 
+  it('begin with the treatment that the recommendation is about, of several', () => {
+    const { experiment } = EXAMPLES.dropDecision;
+    const snapshot = experiment.looks.snapshots.at(-1);
+    if (snapshot === undefined) throw new Error('the example has a look');
+    const { plan } = designOf(experiment);
+    const first = (about: string | null) =>
+      factsOf(plan, snapshot.analysis, about)
+        .slice(0, 5)
+        .map(({ name }) => name);
+    for (const name of first('treatment-2')) expect(name).toContain('treatment-2 against control');
+    for (const name of first('treatment-1')) expect(name).toContain('treatment-1 against control');
+    expect(first(null).slice(0, 2)).toEqual([
+      '7-day retention, treatment-1 against control',
+      '7-day retention, treatment-2 against control',
+    ]);
+  });
+
   it('tell no effect while effects are covered', () => {
     const snapshot = EXAMPLES.coveredReport.experiment.looks.snapshots.at(-1);
     if (snapshot === undefined) throw new Error('the example has a look');
