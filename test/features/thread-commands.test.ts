@@ -5,6 +5,7 @@ import { readable } from '#test/features/lint.ts';
 
 /** Posted elsewhere than in a thread: to one person directly, or as the answer to a command, which is typed in the channel. */
 const ELSEWHERE = [
+  'message-lost',
   'unwatched-paused',
   'card-failed',
   'help',
@@ -15,7 +16,7 @@ const ELSEWHERE = [
 ];
 /** Their words answer a command, go to one person directly, stand in a form or outside of Slack. */
 const ANSWERS =
-  /(?:-command|\/type-extend|\/show-experiments\/blocks|\/unknown-key|\/thread\/(?:index|blocks)|\/app\/once-only|\/hand-off\/issue-body|\/heal-threads\/closed-blocks|\/idea-form)\.ts$/;
+  /(?:-command|\/type-extend|\/show-experiments\/blocks|\/unknown-key|\/thread\/(?:index|blocks)|\/app\/once-only|\/hand-off\/issue-body|\/heal-threads\/(?:closed-)?blocks|\/idea-form)\.ts$/;
 
 describe('a message in a thread', () => {
   // Slack takes no command of an app there.
