@@ -1,7 +1,9 @@
 import { type RunningSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
 import type { Outcome } from '#sandbox/stand-ins/slack/people/outcome.ts';
+import type { SlackView } from '#sandbox/stand-ins/slack/state.ts';
 import { clockTime, dayName } from '#sandbox/terminal/dates.ts';
 import { line, span } from '#sandbox/terminal/line.ts';
+import { modalLines } from '#sandbox/terminal/modal.ts';
 import type { Names } from '#sandbox/terminal/mrkdwn.ts';
 import type { Page } from '#sandbox/terminal/page.ts';
 import { MINUTE } from '#shared/clock.ts';
@@ -150,6 +152,11 @@ async function fillForms(needs: SessionNeeds, person: string): Promise<void> {
   for (;;) {
     const view = running.sandbox.slack.openViews(person).at(-1);
     if (view === undefined) return;
+    if (!asksForSomething(view)) {
+      page.print(modalLines(view, { columns, names, numberOf: () => null }));
+      await actor.closeModal(view);
+      continue;
+    }
     const taken = await fillForm(
       {
         ...{ columns, names, ask, people: peopleOf(needs) },
@@ -162,6 +169,11 @@ async function fillForms(needs: SessionNeeds, person: string): Promise<void> {
     await actor.closeModal(view);
     return page.print([line('The form is closed; nothing was sent.')]);
   }
+}
+
+/** A page of details has no field to fill in: it is read and closed. */
+function asksForSomething({ blocks }: SlackView): boolean {
+  return blocks.some(({ type }) => type === 'input');
 }
 
 /** Slack's own question before a press, if the button has one. Enter says yes. */

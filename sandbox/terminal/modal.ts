@@ -12,7 +12,9 @@ export function modalLines(view: SlackView, look: Look): readonly Line[] {
   const fields = view.blocks.flatMap((block) =>
     block['type'] === 'input' ? inputLines(block, room, view.state.values) : blockLines(block, room),
   );
-  return boxLines(`Form: ${wordsOf(view.title)}`, [...fields, [], buttons(view)], look.columns);
+  // A page of details has nothing to send.
+  const what = view.submit === null ? '' : 'Form: ';
+  return boxLines(`${what}${wordsOf(view.title)}`, [...fields, [], buttons(view)], look.columns);
 }
 
 /** The words of a view's title or button; empty if there is none. */

@@ -38,7 +38,8 @@ describe('settings that change while the bot runs', () => {
           ['retention_1d', 0.02],
           ['crash_rate', 0.02],
         ]);
-        expect((await journey.thread(after)).join('\n')).toContain('settings 2');
+        await journey.press('ada', after, 'show_plan');
+        expect(JSON.stringify(journey.modal('ada').blocks)).toContain('settings 2');
       },
       { settingsFile: file.path },
     ));
@@ -77,7 +78,8 @@ describe('settings that change while the bot runs', () => {
         await journey.running.advance(MINUTE, { step: MINUTE });
         const key = await deciding(journey);
         expect(designOf(await journey.load(key)).plan.dimensions).toEqual(['$os']);
-        expect((await journey.thread(key)).join('\n')).toContain('also read by `$os`');
+        await journey.press('ada', key, 'show_plan');
+        expect(JSON.stringify(journey.modal('ada').blocks)).toContain('also read by `$os`');
         await journey.press('ada', key, 'show_details');
         expect(JSON.stringify(journey.modal('ada').blocks)).toContain('by* `$os` (registered; exploratory)');
       },

@@ -7,15 +7,15 @@ describe('the prompt', () => {
   it('carries an experiment from the idea to the decision, as several people', async () => {
     const shown = await typed([
       ...[IDEA, ...form('1', '2', '4', '1')],
-      ...['2', 'as priya', '2', 'as sam', 'merge', 'as priya', 'press 1', 'no', '1', ''],
-      ...['advance 23d', '5', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
+      ...['2', 'as priya', '2', 'as sam', 'merge', 'as priya', 'press 2', 'no', '2', ''],
+      ...['advance 23d', '6', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
     ]);
     const inOrder = [
       /@mia 09:01 › 2\n.*\(only you see this\)\n\s*│ You asked for this experiment/s,
       /You are @priya/,
       /✓ Approved by @priya/,
       /@sam merges pull request #1 on GitHub/,
-      /Launch the experiment\?.*\n.*› no\nNot pressed\./,
+      /Launch\?.*\n?.*› no\nNot pressed\./,
       /✓ Launched by @priya/,
       /Look 1 of 2/,
       /Look 2 of 2/,
@@ -76,6 +76,11 @@ describe('the prompt', () => {
     expect(shown).toContain('  [7-day retention] › 2');
     expect(shown).toMatch(/Owner +\S*.*\n.*@sam/);
     expect(shown).toContain('[2] Approve');
+  });
+
+  it('shows a page of details, closes it, and goes on', async () => {
+    const shown = await typed([IDEA.replace('new ', ''), '', '', '1', 'list', 'quit']);
+    expect(shown).toMatch(/› 1\n[\s\S]*╭─ [\s\S]*Hypothesis[\s\S]*› list\n/);
   });
 
   it('closes a form that is given up, and begins nothing', async () => {
