@@ -60,6 +60,9 @@ async function playAndTell({ count, days, seed }: Month, settingsFile: string): 
     const isSafety = ({ key }: Posted) => SAFETY.has(topics.get(key) as Topic);
     const isKept = tellFigures(posted, isSafety, { start, days, journey });
     tellTopics(posted, topics);
+    say(
+      `${played.conflicts} tries to merge met a conflict, which an engineer resolves and the stand-in does not`,
+    );
     for (const line of played.inVain) say(`IN VAIN ${line}`);
     return isKept && played.inVain.length === 0 ? 0 : 1;
   } finally {
@@ -125,20 +128,21 @@ function tellFigures(posted: readonly Posted[], isSafety: (one: Posted) => boole
   return most <= TARGETS.posts && called <= TARGETS.mentions;
 }
 
-/** What an effect of its own name posts: `first-gate:reminder:3` is a reminder. */
-function kindOf(key: string): string {
-  const [, kind = 'other'] = key.split(':');
-  return /^\d+$/.test(kind) ? `part of a message (${key.split(':').at(-1)})` : kind;
+function tellTopics(posted: readonly Posted[], topics: ReadonlyMap<string, string>): void {
+  const topicOf = ({ key, to }: Posted) => {
+    if (to !== null) return 'reminder';
+    return key.endsWith(':progress') ? 'steps of an agent' : (topics.get(key) ?? 'other');
+  };
+  say(`messages by topic: ${countedBy(posted.map(topicOf))}`);
+  say(`mentions by topic: ${countedBy(posted.flatMap((one) => one.mentions.map(() => topicOf(one))))}`);
 }
 
-function tellTopics(posted: readonly Posted[], topics: ReadonlyMap<string, string>): void {
+/** How often each name is there, the most frequent first. */
+function countedBy(names: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const { key } of posted) {
-    const topic = key.endsWith(':progress') ? 'steps of an agent' : (topics.get(key) ?? kindOf(key));
-    counts.set(topic, (counts.get(topic) ?? 0) + 1);
-  }
-  const sorted = [...counts].sort(([, a], [, b]) => b - a).map(([topic, count]) => `${topic} ${count}`);
-  say(`by topic: ${sorted.join(', ')}`);
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  return sorted.map(([name, count]) => `${name} ${count}`).join(', ');
 }
 
 process.exitCode = await main();

@@ -99,6 +99,7 @@ const SILENT: readonly CommandName[] = [
   'loseCard',
   'postAnew',
   'recordChannelClosed',
+  'tellLost',
 ];
 
 /**

@@ -44,6 +44,8 @@ import {
   isChannelOpen,
   isLostAndDue,
   isPresentCard,
+  isUntoldLoss,
+  mayBeTriedAgain,
   mayHaveNewCard,
 } from '#domain/healing/guards.ts';
 import { HEALING_ROWS } from '#domain/healing/rows.ts';
@@ -229,6 +231,8 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   retryEffect: { from: 'any', guards: [mayRetry, hasFailed] },
   loseCard: { from: 'any', guards: [isPresentCard, mayHaveNewCard] },
   postAnew: { from: 'any', guards: [isLostAndDue] },
+  tryLostAgain: { from: 'any', guards: [mayBeTriedAgain] },
+  tellLost: { from: 'any', guards: [isUntoldLoss] },
   recordChannelClosed: { from: 'any', guards: [isChannelOpen] },
   recordChannelOpen: { from: 'any', guards: [isChannelClosed] },
 };

@@ -2,6 +2,7 @@ import type { Decision } from '#domain/decision/state.ts';
 import { flagsToRetry, recordsToRetry } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { hasClosedChannel } from '#domain/healing/closed-channel.ts';
+import { hasLosses } from '#domain/healing/lost-posts.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
@@ -41,6 +42,8 @@ export interface ExperimentSummary {
   readonly shipmentReadingAt?: number;
   /** The channel takes no message of the bot, so it looks again and again; left out while it does. */
   readonly channelClosed?: true;
+  /** The thread lacks posts that the bot tries again or tells people of; left out if it lacks none. */
+  readonly postsLost?: true;
   /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
   readonly waiting?: WaitState | null;
   readonly recommendation: string | null;
@@ -77,6 +80,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(unattendedAt === null ? {} : { unattendedAt }),
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
+    ...(hasLosses(experiment) ? { postsLost: true as const } : {}),
     waiting: experiment.waiting ?? null,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,

@@ -55,6 +55,7 @@ export type Topic =
   | 'channel-closed'
   | 'channel-open'
   | 'unwatched-paused'
+  | 'message-lost'
   | 'card-failed';
 
 /** What a posted message shows: a topic, or the card, which is rendered from the newest state. */

@@ -57,14 +57,14 @@ export function renderFailure(
   const primary = { style: 'primary' } as const;
   const edit = (look: Pick<ButtonLook, 'style'> = {}) =>
     editRequestButton.button(context, { label: 'Edit request', ...look });
-  const again = (look: Pick<ButtonLook, 'style'> = {}) =>
-    retry.button(context, { label: 'Try again', ...look });
+  const again = (look: Pick<ButtonLook, 'style'>) => retry.button(context, { label: 'Try again', ...look });
   return message({
     text: `${act}: ${reason}. ${lines.join(' ')}`,
     blocks: [
       section(`:warning: *${act}.* ${reason}.${callOf(context)}`),
       ...(lines.length === 0 ? [] : [section(bullets(lines))]),
-      actions(editFirst ? [edit(primary), again()] : [again(primary), ...(withEdit ? [edit()] : [])]),
+      // The same request gets the same answer, so trying again is not offered.
+      actions(editFirst ? [edit(primary)] : [again(primary), ...(withEdit ? [edit()] : [])]),
     ],
   });
 }

@@ -157,8 +157,9 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
 function deathOf({ key, effect, fault }: Failure): FailedEffect {
   const mayPass = fault.retryable;
   const closed = fault.kind === 'closed' ? ({ closed: true } as const) : {};
+  const direct = effect.kind === 'post' && effect.to !== undefined ? ({ direct: true } as const) : {};
   const what = { effect: key, kind: effect.kind, code: fault.code, detail: detailOf(fault) };
-  const death = { ...what, mayPass, ...closed };
+  const death = { ...what, mayPass, ...closed, ...direct };
   if (effect.kind === 'record') return { ...death, wentOn: true };
   if (effect.kind !== 'stamp') return death;
   return { ...death, stamp: { message: effect.message, text: effect.text } };

@@ -158,6 +158,8 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   loseCard: STATUSES,
   postAnew: STATUSES,
   recordChannelClosed: STATUSES,
+  tryLostAgain: STATUSES,
+  tellLost: STATUSES,
   recordChannelOpen: STATUSES,
   pauseUnwatched: ['verifying', 'running', 'deciding'],
   // On a standing approval, or because the time of the approvers is over.

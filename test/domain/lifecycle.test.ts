@@ -72,7 +72,7 @@ describe('the lifecycle table', () => {
       approveAmendment: 'isPendingAmendment sawPlan mayApprove isOtherThanProposer',
       declineAmendment: 'isPendingAmendment mayAmend',
       extend:
-        'sawPlan hasUntouchedFlag sawNewestLook sawFlag mayApprove hasErrorLeft isExtendedOnce isLongerWithinPolicy saysWhy isSecondForExtension',
+        'sawPlan hasUntouchedFlag sawNewestLook sawFlag mayApprove hasErrorLeft isNotExtendedYet isLongerWithinPolicy saysWhy isSecondForExtension',
       undo: 'mayApprove hasDecision meansThisDecision isWithinUndoWindow hasUntouchedFlag',
       startCleanUp: 'isPastUndoWindow hasReachedAll isNotPaused hasUntouchedFlag',
       recordCleanUpPullRequest: 'isNewCleanUp',
@@ -103,6 +103,8 @@ describe('the lifecycle table', () => {
       loseCard: 'isPresentCard mayHaveNewCard',
       postAnew: 'isLostAndDue',
       recordChannelClosed: 'isChannelOpen',
+      tryLostAgain: 'mayBeTriedAgain',
+      tellLost: 'isUntoldLoss',
       recordChannelOpen: 'isChannelClosed',
       pauseUnwatched: 'isUnwatched',
     });

@@ -3,7 +3,7 @@ import type { Topic } from '#domain/topic.ts';
 import { renderAnalysis } from '#features/analyse-experiment/analyze-command.ts';
 import { renderReminder } from '#features/call-people/reminder-blocks.ts';
 import { DESIGN_STEPS } from '#features/design-plan/design-plan.ts';
-import { renderThreadMoved } from '#features/heal-threads/blocks.ts';
+import { renderMessageLost, renderThreadMoved } from '#features/heal-threads/blocks.ts';
 import {
   renderChannelClosed,
   renderChannelOpen,
@@ -120,6 +120,21 @@ const movedFrom = (link: string | null) => ({
   },
   ...{ key: 'gate:4:1', at: 0 },
 });
+
+/** Slack took a report with no words of its documents. */
+const LOST_POST = {
+  experiment: {
+    ...EXAMPLES.running.experiment,
+    healing: { lossesTold: ['gate:9:0'] },
+    delivery: {
+      ...EXAMPLES.running.experiment.delivery,
+      failedEffects: [
+        { effect: 'gate:9:0', kind: 'post', code: 'slack.brand_new', detail: 'Slack answered brand_new.' },
+      ],
+    },
+  },
+  ...{ key: 'gate:20:0', at: START },
+};
 
 /** The channel of an example is archived. */
 const shutOutOf = (of: 'running' | 'inReview' | 'decidedShip' | 'paused') => ({
@@ -274,6 +289,7 @@ export const CASES: readonly GoldenCase[] = [
     topic: 'channel-closed' as const,
     message: () => renderChannelClosed(shutOutOf(of)),
   })),
+  { name: 'message-lost', topic: 'message-lost', message: () => renderMessageLost(LOST_POST) },
   { name: 'channel-open', topic: 'channel-open', message: renderChannelOpen },
   {
     name: 'unwatched-paused',

@@ -177,7 +177,8 @@ describe('Slack', () => {
       slack.fail({ method: 'chat.postMessage', kind: 'ratelimited', times: 2, retryAfter: 30 });
       slack.fail({ method: 'chat.update', kind: 'ratelimited', times: 2, retryAfter: 30 });
       const key = await journey.propose('mia');
-      expect(clock.now() - before).toBeGreaterThanOrEqual(120_000);
+      // The card waits; the list of steps only decorates, so nothing waits for it.
+      expect(clock.now() - before).toBeGreaterThanOrEqual(60_000);
       const {
         status,
         delivery: { threadTs },

@@ -6,6 +6,7 @@ import type { Recommendation } from '#domain/decision/verdict.ts';
 import type { ProposedChoice } from '#domain/design/open-request.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { dueMessages } from '#domain/healing/due-messages.ts';
+import { lostToTell, lostToTryAgain } from '#domain/healing/lost-posts.ts';
 import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import {
@@ -152,6 +153,15 @@ const MAKERS: Makers = {
     code: 'slack.is_archived',
     detail: 'The channel is archived.',
     tell: draw % 2 === 0 ? [] : ['p_owner', 'p_priya'],
+  }),
+  tryLostAgain: ({ state, fits }) => ({
+    name: 'tryLostAgain',
+    effects: fits && state !== null ? lostToTryAgain(state).map(({ effect }) => effect) : ['gate:9999:0'],
+  }),
+  tellLost: ({ state, fits }) => ({
+    name: 'tellLost',
+    effects: fits && state !== null ? lostToTell(state).map(({ effect }) => effect) : [],
+    tell: ['p_owner'],
   }),
   recordChannelOpen: () => ({ name: 'recordChannelOpen' }),
   pauseUnwatched: () => ({ name: 'pauseUnwatched', tell: ['p_owner'] }),
@@ -336,7 +346,8 @@ const MAKERS: Makers = {
     name: 'recordEffectDeath',
     death: {
       effect: effectOf(draw),
-      kind: pick(['flag', 'card'], draw.draw),
+      kind: pick(['flag', 'card', 'post'], draw.draw),
+      ...(draw.draw % 2 === 0 ? {} : { mayPass: true }),
       code: 'x.refused',
       detail: 'Refused',
     },

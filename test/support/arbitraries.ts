@@ -5,6 +5,7 @@ import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { unwatchedUntil } from '#domain/healing/closed-channel.ts';
+import { lostToTell, lostToTryAgain } from '#domain/healing/lost-posts.ts';
 import { LIFECYCLE } from '#domain/lifecycle.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
@@ -149,6 +150,10 @@ function settling(state: Experiment): CommandName {
 /** What usually comes next. */
 function forward(state: Experiment): CommandName {
   if (state.tampering.open !== null) return settling(state);
+  if (state.version === 4) return 'recordPost';
+  if (state.version % 9 === 0) return 'recordEffectDeath';
+  if (lostToTell(state).length > 0 && state.version % 3 === 0) return 'tellLost';
+  if (lostToTryAgain(state).length > 0 && state.version % 3 === 1) return 'tryLostAgain';
   if (unwatchedUntil(state) !== null && state.version % 2 === 0) return 'pauseUnwatched';
   switch (state.status) {
     case 'draft':

@@ -28,8 +28,8 @@ function buttonsOf(world: World, experiment: Experiment): readonly Seen[] {
 export async function dealWithForm(world: World, person: string): Promise<boolean> {
   const view = world.sandbox.slack.openViews(person).at(-1);
   if (view === undefined) return false;
-  if (world.tried.has(view.id)) {
-    // It was not taken: the person gives up and closes it.
+  if (world.tried.has(view.id) || view.submit === null) {
+    // It was not taken, or there is nothing to fill in: the person closes it.
     await world.sandbox.slack.as(person).closeModal(view);
     return true;
   }

@@ -23,7 +23,7 @@ export function hasErrorLeft(experiment: Experiment): Refusal | null {
 }
 
 /** It was not extended before: a second choice of the size would have to reckon with the first one. */
-export function isExtendedOnce({ looks }: Experiment): Refusal | null {
+export function isNotExtendedYet({ looks }: Experiment): Refusal | null {
   return unless(
     looks.extension === undefined,
     'already-done',
@@ -64,7 +64,7 @@ export function asVote({ actor, days }: Pick<Extend, 'actor' | 'days'>): Vote {
 
 /** Whether its registered end may still be moved, as far as the experiment goes. */
 export function canExtend(experiment: Experiment): boolean {
-  const isOpen = hasErrorLeft(experiment) === null && isExtendedOnce(experiment) === null;
+  const isOpen = hasErrorLeft(experiment) === null && isNotExtendedYet(experiment) === null;
   return isOpen && extensionChoices(designOf(experiment).plan).length > 0;
 }
 

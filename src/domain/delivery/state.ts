@@ -19,6 +19,8 @@ export interface FailedEffect {
   readonly wentOn?: true;
   /** The place was closed to the bot. Left out by journals from before this was kept. */
   readonly closed?: true;
+  /** It was to reach one person alone. Left out by journals from before this was kept. */
+  readonly direct?: true;
   /** The fault may pass by itself: the vendor was not there. Left out by journals from before this was kept. */
   readonly mayPass?: boolean;
 }

@@ -25,6 +25,10 @@ export type HealingBotBody =
       readonly tell: readonly string[];
     }
   | { readonly name: 'recordChannelOpen' }
+  /** Tries posts again that were given up, each once. `effects`: their idempotency keys. */
+  | { readonly name: 'tryLostAgain'; readonly effects: readonly string[] }
+  /** Tells people directly of posts that fail for good. */
+  | { readonly name: 'tellLost'; readonly effects: readonly string[]; readonly tell: readonly string[] }
   /** Posts anew what carries buttons that are due. */
   | { readonly name: 'postAnew'; readonly lost: readonly LostPost[] };
 

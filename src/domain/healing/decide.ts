@@ -28,6 +28,15 @@ export const healingDeciders: Deciders<(HealingBotBody | UnwatchedBotBody)['name
     );
   },
 
+  tryLostAgain: (_experiment, { effects }) =>
+    outcome(
+      [{ type: 'lostTriedAgain', effects }],
+      effects.map((effect) => ({ kind: 'redeliver', effect }) as const),
+    ),
+
+  tellLost: (_experiment, { effects, tell }) =>
+    outcome([{ type: 'lostTold', effects }], directly(tell, 'message-lost')),
+
   // The flag first, then the people, then the thread, which takes no message now.
   pauseUnwatched: (experiment, { tell }) =>
     outcome(

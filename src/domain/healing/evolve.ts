@@ -17,6 +17,18 @@ export const healingEvolvers: Evolvers<HealingEvent['type']> = {
     return { healing: rest };
   },
 
+  lostTriedAgain: ({ delivery, healing }, { effects }) => ({
+    delivery: {
+      ...delivery,
+      failedEffects: delivery.failedEffects.filter(({ effect }) => !effects.includes(effect)),
+    },
+    healing: { ...healing, triedAgain: [...(healing?.triedAgain ?? []), ...effects] },
+  }),
+
+  lostTold: ({ healing }, { effects }) => ({
+    healing: { ...healing, lossesTold: [...(healing?.lossesTold ?? []), ...effects] },
+  }),
+
   messagesLost: ({ delivery }, { effects }) => ({
     delivery: {
       ...delivery,

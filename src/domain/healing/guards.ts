@@ -1,7 +1,9 @@
 import type { Command } from '#domain/command.ts';
+import type { FailedEffect } from '#domain/delivery/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { unwatchedUntil } from '#domain/healing/closed-channel.ts';
 import { dueMessages } from '#domain/healing/due-messages.ts';
+import { lostToTell, lostToTryAgain } from '#domain/healing/lost-posts.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
 /** Cards that are made anew: a channel that swallows every thread must not be filled with cards. */
@@ -42,6 +44,27 @@ export function isUnwatched(
 ): Refusal | null {
   const until = unwatchedUntil(experiment);
   return unless(until !== null && at >= until, 'too-early', 'It is not time to go back to the control.');
+}
+
+/** Each was given up, may have passed, and was not tried again. */
+export function mayBeTriedAgain(
+  experiment: Experiment,
+  { effects }: Pick<Command<'tryLostAgain'>, 'effects'>,
+): Refusal | null {
+  return amongThem(lostToTryAgain(experiment), effects);
+}
+
+/** Each fails for good, and no person was told. */
+export function isUntoldLoss(
+  experiment: Experiment,
+  { effects }: Pick<Command<'tellLost'>, 'effects'>,
+): Refusal | null {
+  return amongThem(lostToTell(experiment), effects);
+}
+
+function amongThem(failed: readonly FailedEffect[], effects: readonly string[]): Refusal | null {
+  const isKnown = effects.every((effect) => failed.some((one) => one.effect === effect));
+  return unless(isKnown && effects.length > 0, 'already-done', 'These posts are not lost.');
 }
 
 /** Each is recorded as posted or as failed, and its buttons are due. */

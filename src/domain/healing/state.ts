@@ -6,6 +6,10 @@ export interface HealingState {
   readonly channel?: ClosedChannel;
   /** When people were last told directly of a closed channel, milliseconds since the Unix epoch; left out before the first time. */
   readonly toldAt?: number;
+  /** Posts that the bot tried again after they were given up, by the key of their effect; left out before the first. */
+  readonly triedAgain?: readonly string[];
+  /** Posts that are missing for good and that people were told of directly; left out before the first. */
+  readonly lossesTold?: readonly string[];
 }
 
 /** A channel that takes no message of the bot: it is archived, or the bot was removed. */

@@ -19,7 +19,7 @@ function lineOf({ experiment, title, share, crossingPValue, interactions }: Over
   if (share === 0) {
     return `${name}: the exposure events do not say which units met it, so no interaction can be tested`;
   }
-  const met = `${name}: ${percent(share)} of the units met it too`;
+  const met = `${name}: ${share === 1 ? 'all or nearly all' : `${percent(share)} of the`} units met it too`;
   return [met, ...crossingWords(crossingPValue), ...interactions.map(interactionWords)].join('; ');
 }
 

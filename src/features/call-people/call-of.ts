@@ -66,6 +66,7 @@ const KINDS: Readonly<Record<Topic, 'act' | 'escalation' | 'outcome' | 'trouble'
   'channel-closed': 'none',
   'channel-open': 'none',
   'unwatched-paused': 'none',
+  'message-lost': 'none',
 };
 
 /** Who is called by a message, and what they are told beside it. */

@@ -1,6 +1,6 @@
 import type { Feature } from '#features/feature.ts';
 import { HOUR, MINUTE } from '#shared/clock.ts';
-import { renderThreadMoved } from './blocks.ts';
+import { renderMessageLost, renderThreadMoved } from './blocks.ts';
 import { renderChannelClosed, renderChannelOpen, renderUnwatchedPaused } from './closed-blocks.ts';
 import { healThreads } from './heal-threads.ts';
 import { watchChannels } from './watch-channels.ts';
@@ -13,6 +13,7 @@ export const healThreadsFeature = {
     'channel-closed': renderChannelClosed,
     'channel-open': renderChannelOpen,
     'unwatched-paused': renderUnwatchedPaused,
+    'message-lost': renderMessageLost,
   },
   jobs: [
     { name: 'heal-threads', everyMs: HOUR, run: (coPilot, bucket) => healThreads(coPilot, bucket) },

@@ -11,6 +11,7 @@ import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
+import { nextLookAt } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Status } from '#domain/status.ts';
 import { stuckOf } from '#domain/stuck.ts';
@@ -18,6 +19,8 @@ import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { cardMenu } from '#features/choose-command/actions.ts';
 import { decidedBy } from '#features/decided-by.ts';
+import { moment } from '#features/moment.ts';
+import { saidPlainly } from '#features/said.ts';
 import { shipmentWords } from '#features/shipment-words.ts';
 import { statusWords } from '#features/status-words.ts';
 import { dueCommands } from '#features/thread/due-commands.ts';
@@ -42,6 +45,8 @@ const NEXT: Readonly<Record<Status, string>> = {
   killed: 'The flag is off. The clean-up follows.',
 };
 
+/** How many characters of the request the card repeats. */
+const WORDS_LENGTH = 300;
 const BY_HAND = 'The flag was changed by hand. Waiting for an approver to choose in the thread.';
 
 /** What has to happen next, in one sentence. */
@@ -53,6 +58,9 @@ export function nextStep(experiment: Experiment): string {
     return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or choose it in the menu here.`;
   }
   if (isByHand) return BY_HAND;
+  if (stuckOf(experiment) === 'needs-edit') {
+    return `This is not possible as asked. Edit the request in the thread, or choose ${bold('End')} in the menu here.`;
+  }
   if (experiment.failure !== null) {
     const edit = experiment.status === 'draft' ? ', or edit the request' : '';
     return `An agent could not finish. Press Try again in the thread${edit}.`;
@@ -92,6 +100,7 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
     `${bold('Owner')}\n${mention(experiment.request.owner)}`,
     ...placeFacts(experiment),
     ...progressFacts(experiment, now),
+    ...nextLookFacts(experiment),
     ...linkFacts(experiment),
     ...outcomeFacts(experiment),
   ];
@@ -101,7 +110,9 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
       header(oneLine(title, 150)),
       fields(facts),
       section(`${bold('Next')}  ${nextStep(experiment)}`, menu(experiment, now)),
-      context([`${code(experiment.key)} · asked for by ${askedBy(experiment)}${followed(experiment)}`]),
+      context([
+        `${code(experiment.key)} · asked for by ${askedBy(experiment)}${ownWords(experiment)}${followed(experiment)}`,
+      ]),
     ],
   });
 }
@@ -116,6 +127,11 @@ function menu(experiment: Experiment, now: number): SectionOptions {
 function goalFact({ design, request }: Experiment): string {
   const names = design === null ? goalKeysOf(request) : goalsOf(design.plan).map(({ name }) => name);
   return `${bold(names.length === 1 ? 'Goal' : 'Goals')}\n${escapeMrkdwn(names.join(', '))}`;
+}
+
+/** What was asked for, in the words of the request, once the plan has a title of its own. */
+function ownWords({ design, request: { idea } }: Experiment): string {
+  return design === null ? '' : `: “${escapeMrkdwn(oneLine(saidPlainly(idea), WORDS_LENGTH))}”`;
 }
 
 /** The requester, who is named once if they own it too. */
@@ -150,6 +166,12 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
     size,
     `${bold('Progress')}\n${bar(share)} ${wholePercent(share)} · day ${day} of ${plan.sizing.days}`,
   ];
+}
+
+function nextLookFacts(experiment: Experiment): readonly string[] {
+  const at = nextLookAt(experiment);
+  if (at === null || experiment.status !== 'running') return [];
+  return [`${bold('Next look')}\n${moment(at, '{date_short_pretty}')}`];
 }
 
 /** The look that saw the most, scheduled or not. */

@@ -11,7 +11,13 @@ type Needs = Pick<CoPilot, 'chat' | 'execute' | 'clock'>;
 type Doing = Pick<Performance, 'key' | 'commit' | 'experiment' | 'attempts' | 'confirm'>;
 
 /** Topics of messages that are no replies in the thread. */
-const ELSEWHERE: readonly PostedTopic[] = ['card', 'card-failed', 'channel-closed', 'unwatched-paused'];
+const ELSEWHERE: readonly PostedTopic[] = [
+  'card',
+  'card-failed',
+  'channel-closed',
+  'unwatched-paused',
+  'message-lost',
+];
 
 /**
  * Does work in the thread, by its first message. If the thread is gone, a new card is posted first: the effects of one experiment

@@ -10,6 +10,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import type { Drawings, RenderContext, Renderers } from '#features/render-context.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { inThread, loseCard, postCardAgain } from '#features/thread/lost-thread.ts';
+import { retireButtons } from '#features/thread/retire-buttons.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { uploadPictures } from '#features/thread/upload-pictures.ts';
 import type { Performance, Performers } from '#journal/perform.ts';
@@ -29,7 +30,10 @@ export function messagePerformers(
 ): Pick<Performers, 'post' | 'card' | 'stamp'> {
   return {
     post: (performance) => post(coPilot, faces, performance),
-    card: (performance) => card(coPilot, performance),
+    card: async (performance) => {
+      await card(coPilot, performance);
+      await retireButtons(coPilot, faces.renderers, performance);
+    },
     stamp: (performance) => stamp(coPilot, faces.renderers, performance),
   };
 }

@@ -120,7 +120,7 @@ export interface OtherExperiment {
 export interface OverlapDetail {
   readonly experiment: string;
   readonly title: string;
-  /** Share of the units that met it; 0 if the exposures do not say, or fewer than 5 did. */
+  /** Share of the units that met it; 0 if the exposures do not say, or fewer than 5 did; 1 if fewer than 5 did not. */
   readonly share: number;
   /** The least of its pairs, corrected: below 0.001 the two are not assigned independently. Null if it cannot be tested. */
   readonly crossingPValue: number | null;

@@ -41,7 +41,7 @@ export function overlapDetails(
   });
 }
 
-/** The share of the units whose exposure names a variant of the other experiment; 0 for fewer than 5. */
+/** The share of the units whose exposure names a variant of the other experiment; 0 if fewer than 5 do, 1 if fewer than 5 do not. */
 function shareOf({ control, treatments }: AnalysisPlan, other: OtherExperiment): number {
   const counted = (segments: OtherExperiment['segments']) =>
     segments.reduce(
@@ -51,7 +51,8 @@ function shareOf({ control, treatments }: AnalysisPlan, other: OtherExperiment):
   const names = [other.control, ...other.treatments];
   const both = counted(other.segments.filter(({ value }) => value !== null && names.includes(value)));
   const all = counted(other.segments);
-  return both < SMALLEST_GROUP ? 0 : both / all;
+  if (both < SMALLEST_GROUP) return 0;
+  return all - both < SMALLEST_GROUP ? 1 : both / all;
 }
 
 interface Pair {

@@ -7,11 +7,11 @@ describe('the prompt', () => {
   it('carries an experiment from the idea to the decision, as several people', async () => {
     const shown = await typed([
       ...[IDEA, ...form('1', '2', '4', '1')],
-      ...['1', 'as priya', '1', 'as sam', 'merge', 'as priya', 'press 1', 'no', '1', ''],
+      ...['2', 'as priya', '2', 'as sam', 'merge', 'as priya', 'press 1', 'no', '1', ''],
       ...['advance 23d', '5', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
     ]);
     const inOrder = [
-      /@mia 09:01 › 1\n.*\(only you see this\)\n\s*│ You asked for this experiment/s,
+      /@mia 09:01 › 2\n.*\(only you see this\)\n\s*│ You asked for this experiment/s,
       /You are @priya/,
       /✓ Approved by @priya/,
       /@sam merges pull request #1 on GitHub/,
@@ -38,7 +38,7 @@ describe('the prompt', () => {
     const shown = await typed([IDEA.replace('new ', ''), '', '', 'quit']);
     expect(shown).toContain('Owner: who answers for it (optional)');
     expect(shown).toContain('Chosen by the designer');
-    expect(shown).toContain('[1] Approve');
+    expect(shown).toContain('[2] Approve');
   });
 
   it('asks a field again with the reason, and keeps what was typed elsewhere', async () => {
@@ -48,6 +48,7 @@ describe('the prompt', () => {
         '',
         '12',
         '1',
+        '',
         'x',
         '1',
         '',
@@ -74,7 +75,7 @@ describe('the prompt', () => {
     expect(shown).toContain('✗ These sum to 110 %, but must sum to 100 %. (Split');
     expect(shown).toContain('  [7-day retention] › 2');
     expect(shown).toMatch(/Owner +\S*.*\n.*@sam/);
-    expect(shown).toContain('[1] Approve');
+    expect(shown).toContain('[2] Approve');
   });
 
   it('closes a form that is given up, and begins nothing', async () => {

@@ -53,6 +53,22 @@ describe('an experiment that ran at the same time', () => {
     });
   });
 
+  test('gives no group of fewer than 5 away that did not meet it', () => {
+    const shareWith = (left: number) =>
+      overlapDetails(
+        GOAL,
+        [
+          other([
+            ['control', [5_000, 500], [5_000, 500]],
+            [null, [left, 0], [0, 0]],
+          ]),
+        ],
+        [],
+        true,
+      )[0]?.share;
+    expect([0, 4, 5].map(shareWith)).toEqual([1, 1, 10_000 / 10_005]);
+  });
+
   test('is named with no share if the exposures do not say which units met it, or fewer than 5 did', () => {
     const unsaid = other([[null, [10_000, 1000], [10_000, 1000]]]);
     const none = { share: 0, crossingPValue: null, interactions: [] };

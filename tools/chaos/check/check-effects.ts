@@ -2,12 +2,16 @@ import type { Commit } from '#domain/commit.ts';
 import { type Effect, effectKey } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { showDetails } from '#features/analyse-experiment/actions.ts';
+import { showPlan } from '#features/design-plan/actions.ts';
 import { nextStep } from '#features/thread/card.ts';
 import { fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import type { World } from '#tools/chaos/world.ts';
 import { doubled, lost, type Problem, repeated } from './problem.ts';
+
+/** Buttons that stay when a message is stamped: the details of a look and of a plan stay open to all. */
+const READING: readonly string[] = [showDetails.id, showPlan.id];
 
 /** Ids of direct messages begin so. What is told to one person may come twice, and not once there is a card. */
 const DIRECT = 'D';
@@ -53,7 +57,8 @@ function checkEffect(
 ): readonly Problem[] {
   const key = effectKey(commit.experiment, commit.version, index);
   if (effect.kind === 'post' && effect.to === undefined) {
-    const posted = messages.find((message) => keyOf(message) === key);
+    const posted =
+      messages.find((message) => keyOf(message) === key) ?? broughtUpToDate(experiment, key, messages);
     if (posted === undefined) return [lost(`message ${key} (${effect.topic})`)];
     if (experiment.delivery.messages[key]?.ts !== posted.ts) return [lost(`the record of message ${key}`)];
     return posted.thread_ts === experiment.delivery.threadTs
@@ -65,11 +70,23 @@ function checkEffect(
   if (stamped === undefined) return [lost(`the message of stamp ${key}`)];
   const marks = JSON.stringify(stamped.blocks).split(':ballot_box_with_check:').length - 1;
   if (marks > 1) return [doubled(`stamp ${key}`)];
-  // The details of a look stay open to all: that button decides nothing.
   const deciding = everyElement(stamped.blocks).filter(
-    ({ element }) => element['action_id'] !== showDetails.id,
+    ({ element }) => !READING.includes(String(element['action_id'])),
   );
   return marks === 0 || deciding.length > 0 ? [lost(`stamp ${key}`)] : [];
+}
+
+/** The earlier message of the same topic that a post brought up to date in place of a new one. */
+function broughtUpToDate(
+  { delivery }: Experiment,
+  key: string,
+  messages: readonly SlackMessage[],
+): SlackMessage | undefined {
+  const record = delivery.messages[key];
+  const shown = messages.find(({ ts }) => ts === record?.ts);
+  const first = shown === undefined ? undefined : delivery.messages[keyOf(shown)];
+  const isSame = first !== undefined && first.ts === record?.ts && first.topic === record.topic;
+  return isSame && shown?.edited !== undefined ? shown : undefined;
 }
 
 /** The flag stands as the journal says. */
