@@ -43,10 +43,10 @@ export function renderPlan(context: RenderContext): ChatMessage {
       ...watchSection(experiment, plan),
       ...shippingSection(plan),
       ...riskBlocks(experiment),
+      reviewButtons(context),
       section(firstUpper(approverWords(experiment)), {
         accessory: showPlan.button(context, { label: 'Details' }),
       }),
-      reviewButtons(context),
     ],
   });
 }
