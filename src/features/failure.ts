@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   'not-chosen': 'Nothing in the settings fits a part of this idea',
 };
 
-/** Asking again gives the same answer until the request says more. */
+/** An edit of the request is the way on. */
 const NEEDS_EDIT: readonly AgentFailure['reason'][] = [
   'not-testable',
   'objected',
@@ -28,6 +28,9 @@ const NEEDS_EDIT: readonly AgentFailure['reason'][] = [
   'not-chosen',
   'asks-edit',
 ];
+
+/** Those of them in which the same request may yet pass: if access, settings or traffic change, or the request is right as it is. */
+const MAY_PASS: readonly AgentFailure['reason'][] = ['impossible', 'asks-edit'];
 
 /** Only the requester knows what nothing in the settings fits, and what of a comment is meant. */
 function callOf({ experiment: { failure, proposal } }: RenderContext): string {
@@ -57,14 +60,18 @@ export function renderFailure(
   const primary = { style: 'primary' } as const;
   const edit = (look: Pick<ButtonLook, 'style'> = {}) =>
     editRequestButton.button(context, { label: 'Edit request', ...look });
-  const again = (look: Pick<ButtonLook, 'style'>) => retry.button(context, { label: 'Try again', ...look });
+  const again = (look: Pick<ButtonLook, 'style'> = {}) =>
+    retry.button(context, { label: 'Try again', ...look });
+  const mayPass = failure !== null && MAY_PASS.includes(failure.reason);
+  const buttons = editFirst
+    ? [edit(primary), ...(mayPass ? [again()] : [])]
+    : [again(primary), ...(withEdit ? [edit()] : [])];
   return message({
     text: `${act}: ${reason}. ${lines.join(' ')}`,
     blocks: [
       section(`:warning: *${act}.* ${reason}.${callOf(context)}`),
       ...(lines.length === 0 ? [] : [section(bullets(lines))]),
-      // The same request gets the same answer, so trying again is not offered.
-      actions(editFirst ? [edit(primary)] : [again(primary), ...(withEdit ? [edit()] : [])]),
+      actions(buttons),
     ],
   });
 }

@@ -79,7 +79,11 @@ function viewsOf(target: Target): fc.Arbitrary<Json> {
         id: 'V1',
         type: 'modal',
         callback_id: id,
-        private_metadata: metadata,
+        // Ending an experiment that is there takes a reason alone, so that a whole form would be an act like any other.
+        private_metadata:
+          id === 'cancel_experiment'
+            ? JSON.stringify({ ...JSON.parse(metadata), experiment: 'nothing' })
+            : metadata,
         hash: '1',
         team_id: team.id,
       },

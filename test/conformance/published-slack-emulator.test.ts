@@ -53,6 +53,7 @@ describe('the published Slack emulator', () => {
       'chat.postMessage',
       'chat.update',
       'conversations.history',
+      'conversations.info',
       'conversations.replies',
       'files.completeUploadExternal',
       'files.getUploadURLExternal',

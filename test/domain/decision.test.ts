@@ -19,9 +19,11 @@ const AT = Date.UTC(2026, 1, 1);
 
 /** Waits for its decision; the rules recommend to ship. */
 function deciding(): Experiment {
-  const experiment = play(forwardMoves(9)).at(-1)?.after ?? null;
-  if (experiment?.status !== 'deciding' || experiment.flag === null) throw new Error('not deciding');
-  return experiment;
+  const ready = play(forwardMoves(20)).find(
+    ({ after }) => after?.status === 'deciding' && after.flag !== null,
+  );
+  if (ready?.after == null) throw new Error('not deciding');
+  return ready.after;
 }
 
 function decideOn(experiment: Experiment, changes: Partial<Command<'decide'>> = {}): Command<'decide'> {

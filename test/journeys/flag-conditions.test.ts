@@ -123,7 +123,8 @@ describe('a surface on which users sign in', () => {
     withJourney(async (journey) => {
       const key = await merged(journey, IDEA, { ...FORM, crossesLogin });
       expect(flagAt(journey, key).continuity).toBe(continuity);
-      const said = (await journey.thread(key)).join('\n');
+      await journey.press('ada', key, 'show_plan');
+      const said = JSON.stringify(journey.modal('ada').blocks);
       expect(said.includes('keeps its variant when it signs in')).toBe(continuity);
       await journey.running.advance(HOUR);
       expect((await journey.load(key)).tampering.open).toBeNull();

@@ -61,8 +61,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 );
 
 /**
- * `count` moves that each do what usually comes next, for a low risk and looks that recommend to ship: 8 lead to the
- * decision, the 9th records the flag, 10 decide.
+ * `count` moves that each do what usually comes next, for a low risk and looks that recommend to ship; an answer of Slack, a
+ * dead effect and an expiry that is not due come in between.
  */
 export function forwardMoves(count: number): readonly Move[] {
   const one: Move = { way: 'forward', pick: 0, actor: 0, fits: true, draw: 1, minutes: 30 };
@@ -117,7 +117,7 @@ function take(before: Experiment | null, last: Commit | null, command: Command):
 }
 
 function commandFor(given: Move, state: Experiment | null, step: number, at: number): Command {
-  const { name, actor } = choose(given, state);
+  const { name, actor } = choose(given, state, step);
   const { fits, draw } = given;
   return commandOf(name, { state, fits, draw, step }, actor, at);
 }
@@ -125,12 +125,13 @@ function commandFor(given: Move, state: Experiment | null, step: number, at: num
 function choose(
   { way, pick, actor }: Move,
   state: Experiment | null,
+  step: number,
 ): { name: CommandName; actor: PersonActor } {
   const drawn = PEOPLE[actor] ?? REQUESTER;
   if (way === 'forward' && state !== null) {
     const second = (state.design?.approvals.length ?? 0) > 0 || state.decision.pendingOverride !== null;
     const free = [APPROVER, SECOND_APPROVER].filter(({ person }) => !state.proposal.authors.includes(person));
-    return { name: forward(state), actor: (second ? free[1] : free[0]) ?? SECOND_APPROVER };
+    return { name: forward(state, step), actor: (second ? free[1] : free[0]) ?? SECOND_APPROVER };
   }
   const allowed = Object.entries(LIFECYCLE).flatMap(([name, { from }]) =>
     state !== null && from.includes(state.status) ? [name] : [],
@@ -148,7 +149,7 @@ function settling(state: Experiment): CommandName {
 }
 
 /** What usually comes next. */
-function forward(state: Experiment): CommandName {
+function forward(state: Experiment, step: number): CommandName {
   if (state.tampering.open !== null) return settling(state);
   if (state.version === 4) return 'recordPost';
   if (state.version % 9 === 0) return 'recordEffectDeath';
@@ -179,7 +180,7 @@ function forward(state: Experiment): CommandName {
       return 'resume';
     case 'deciding':
       if (state.flag === null) return 'recordFlag';
-      if (expiryOf(state) !== null && state.version % 3 === 0) return 'expireDecision';
+      if (expiryOf(state) !== null && step % 3 === 0) return 'expireDecision';
       return state.unattended?.auto?.mode === 'on' ? 'autoDecide' : 'decide';
     case 'decided':
       return shipmentTimes(state) === null ? 'startCleanUp' : 'recordShipmentReading';

@@ -13,7 +13,7 @@ interface WaitWords {
 /** The words of every wait. */
 export const WAIT_WORDS: Readonly<Record<WaitAct, WaitWords>> = {
   'mend-request': {
-    call: 'Please edit the request, or have it tried again.',
+    call: 'Please edit the request.',
     item: 'Edit the request',
     awaited: 'an answer about the request',
   },

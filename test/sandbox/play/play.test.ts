@@ -7,11 +7,11 @@ describe('the prompt', () => {
   it('carries an experiment from the idea to the decision, as several people', async () => {
     const shown = await typed([
       ...[IDEA, ...form('1', '2', '4', '1')],
-      ...['2', 'as priya', '2', 'as sam', 'merge', 'as priya', 'press 2', 'no', '2', ''],
+      ...['1', 'as priya', '1', 'as sam', 'merge', 'as priya', 'press 2', 'no', '2', ''],
       ...['advance 23d', '6', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
     ]);
     const inOrder = [
-      /@mia 09:01 › 2\n.*\(only you see this\)\n\s*│ You asked for this experiment/s,
+      /@mia 09:01 › 1\n.*\(only you see this\)\n\s*│ You asked for this experiment/s,
       /You are @priya/,
       /✓ Approved by @priya/,
       /@sam merges pull request #1 on GitHub/,
@@ -38,7 +38,7 @@ describe('the prompt', () => {
     const shown = await typed([IDEA.replace('new ', ''), '', '', 'quit']);
     expect(shown).toContain('Owner: who answers for it (optional)');
     expect(shown).toContain('Chosen by the designer');
-    expect(shown).toContain('[2] Approve');
+    expect(shown).toContain('[1] Approve');
   });
 
   it('asks a field again with the reason, and keeps what was typed elsewhere', async () => {
@@ -75,12 +75,12 @@ describe('the prompt', () => {
     expect(shown).toContain('✗ These sum to 110 %, but must sum to 100 %. (Split');
     expect(shown).toContain('  [7-day retention] › 2');
     expect(shown).toMatch(/Owner +\S*.*\n.*@sam/);
-    expect(shown).toContain('[2] Approve');
+    expect(shown).toContain('[1] Approve');
   });
 
   it('shows a page of details, closes it, and goes on', async () => {
-    const shown = await typed([IDEA.replace('new ', ''), '', '', '1', 'list', 'quit']);
-    expect(shown).toMatch(/› 1\n[\s\S]*╭─ [\s\S]*Hypothesis[\s\S]*› list\n/);
+    const shown = await typed([IDEA.replace('new ', ''), '', '', '5', 'list', 'quit']);
+    expect(shown).toMatch(/› 5\n[\s\S]*╭─ [\s\S]*Hypothesis[\s\S]*› list\n/);
   });
 
   it('closes a form that is given up, and begins nothing', async () => {
