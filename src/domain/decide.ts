@@ -15,7 +15,7 @@ import { lookDeciders } from '#domain/looks/decide.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { reviewDeciders } from '#domain/review/decide.ts';
 import { shippingDeciders } from '#domain/shipping/decide.ts';
-import { shownStatus } from '#domain/status.ts';
+import { exactStatus } from '#domain/status.ts';
 import { tamperingDeciders } from '#domain/tampering/decide.ts';
 import { unattendedDeciders } from '#domain/unattended/decide.ts';
 import { waitDeciders } from '#domain/waits/decide.ts';
@@ -116,7 +116,7 @@ function changesCard({ delivery }: Experiment, command: Command): boolean {
 
 function notNow(experiment: Experiment, name: CommandName): string {
   const act = ACTS[name] ?? 'This';
-  return `${act} is not possible now: the experiment is ${shownStatus(experiment.status)} (${experiment.status}). The card shows what comes next.`;
+  return `${act} is not possible now: the experiment is ${exactStatus(experiment.status)}. The card shows what comes next.`;
 }
 
 const ACTS: Partial<Record<CommandName, string>> = {

@@ -30,21 +30,20 @@ function notAuthor({ proposal, request }: Experiment, actor: PersonActor): Refus
     return {
       code: 'owner',
       message:
-        'You own this experiment, so another person has to decide on it. An approver who is not the owner can press the button.',
+        'You own this experiment, so another person has to decide on it: an approver who is not the owner.',
     };
   }
   if (!isAuthor) return null;
   if (person === proposal.requester) {
     return {
       code: 'requester',
-      message:
-        'You asked for this experiment, so another person has to decide on it. An approver can press the button.',
+      message: 'You asked for this experiment, so another person has to decide on it: an approver.',
     };
   }
   return {
     code: 'editor',
     message:
-      'You edited what this experiment asks for, so another person has to decide on it. An approver who did not write it can press the button.',
+      'You edited what this experiment asks for, so another person has to decide on it: an approver who did not write it.',
   };
 }
 

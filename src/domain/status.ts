@@ -40,6 +40,12 @@ export function shownStatus(status: Status): ShownStatus {
   return SHOWN[status];
 }
 
+/** The same word with the status behind it, unless that says no more: "planned (in review)", "running". */
+export function exactStatus(status: Status): string {
+  const shown = shownStatus(status);
+  return shown === status ? shown : `${shown} (${status.replaceAll('-', ' ')})`;
+}
+
 const OCCUPIES: Readonly<Record<Status, boolean>> = {
   draft: false,
   'in-review': false,

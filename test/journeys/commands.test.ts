@@ -200,4 +200,12 @@ describe('/experiment rollback', () => {
       expect(allTold(journey, 'ada')).toContain('There is no experiment "nothing-like-it"');
       await reach(journey, key, ['paused'], 0);
     }));
+
+  it('says of an experiment that is over what is left to do', () =>
+    withJourney(async (journey) => {
+      const key = await journey.propose('mia');
+      await journey.command('mia', `cancel ${key} not now`);
+      await unchanged(journey, key, () => journey.command('ada', `rollback ${key} it crashes on tablets`));
+      expect(journey.told('ada')).toContain('This experiment is over');
+    }));
 });

@@ -6,7 +6,7 @@ import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { againstShipping, conditionWords } from '#domain/launch/release-conditions.ts';
 import { leavesOthers, stillInRace } from '#domain/looks/drop.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
-import { shownStatus } from '#domain/status.ts';
+import { exactStatus } from '#domain/status.ts';
 
 type Decide = Command<'decide'>;
 
@@ -18,7 +18,7 @@ export function isDecidableNow(
   return unless(
     experiment.status === 'deciding' || decision === 'kill' || decision === 'end-without-winner',
     'not-now',
-    `Deciding is not possible now: the experiment is ${shownStatus(experiment.status)} (${experiment.status}). Until a look asks for a decision, an approver can only kill or end it, with a reason.`,
+    `Deciding is not possible now: the experiment is ${exactStatus(experiment.status)}. Until a look asks for a decision, an approver can only end it, with a reason.`,
   );
 }
 

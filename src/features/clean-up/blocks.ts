@@ -60,7 +60,8 @@ export function renderCompleted({ experiment }: RenderContext): ChatMessage {
   const text = `Completed. ${outcomeOf(experiment)} The experiment’s code and the flag are gone.`;
   const merged = (experiment.cleanUp?.pullRequest?.mergedAt ?? null) !== null;
   const why = merged ? '' : ` ${FOUND_NOWHERE}.`;
-  return message({ text: `${text}${why}`, blocks: [section(`:tada: *${text}*${why}`)] });
+  const icon = experiment.decision.record?.decision === 'ship' ? ':tada:' : ':checkered_flag:';
+  return message({ text: `${text}${why}`, blocks: [section(`${icon} *${text}*${why}`)] });
 }
 
 function outcomeOf(experiment: Experiment): string {

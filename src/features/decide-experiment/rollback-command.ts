@@ -1,5 +1,6 @@
 import type { PersonBody } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { isFinished } from '#domain/status.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { executePress } from '#features/press.ts';
 import { typedAct } from './typed-act.ts';
@@ -30,6 +31,11 @@ export const rollbackCommand: Subcommand = {
     if (typed === null) return;
     const { coPilot } = call;
     const { tell, key, experiment, reason, actor } = typed;
+    if (isFinished(experiment.status)) {
+      return tell(
+        'This experiment is over, so the bot cannot switch anything off any more. If the change was shipped and has to go, revert it in the repository.',
+      );
+    }
     const body = wayBack(experiment, reason, coPilot.clock.now());
     if (body === null) {
       return tell(

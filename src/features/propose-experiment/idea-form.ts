@@ -5,7 +5,7 @@ import { context } from '#block-kit/layout.ts';
 import type { OpenRequest } from '#domain/design/open-request.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { modalForm, type Submission } from '#features/modal-form.ts';
-import { ideaInput, ideaProblem } from './idea-input.ts';
+import { ideaInput, ideaProblem, readIdea } from './idea-input.ts';
 import { proposeExperiment } from './propose-experiment.ts';
 
 const Metadata = z.object({ channel: z.string() });
@@ -49,7 +49,7 @@ async function submitIdea(coPilot: CoPilot, submission: Submission<Metadata>): P
   const { metadata, values, form, refuse, tell, close } = submission;
   const read = Values.safeParse(values);
   if (!read.success) return tell('The form could not be read. Close it and open it again.');
-  const idea = read.data.idea.idea.value?.trim() ?? '';
+  const idea = readIdea(read.data.idea.idea.value);
   const problem = ideaProblem(idea);
   if (problem !== null) return refuse({ idea: problem });
   const actor = await submission.actor();

@@ -32,3 +32,8 @@ function initialIdea(idea: string | undefined) {
     hint: `You typed ${count(idea.length)} characters; this form takes ${count(IDEA_LENGTH)}, so the end was cut off. Shorten it to what matters; "Ask for changes" on the plan takes further details.`,
   };
 }
+
+/** The idea as it was meant: a command that was typed in front of it is none of it. Without white space around. */
+export function readIdea(typed: string | null | undefined): string {
+  return (typed ?? '').trim().replace(/^\/experiment(?:\s+(?:new|create))?\s+/i, '');
+}

@@ -7,7 +7,7 @@ import { usualMustHolds } from '#features/with-usual-guardrails.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { otherGoalsOf, otherGoalsProblem } from './form-goals.ts';
 import { readMargins } from './form-guardrails.ts';
-import { ideaProblem } from './idea-input.ts';
+import { ideaProblem, readIdea } from './idea-input.ts';
 
 /** One sentence per field that needs another look, by block id: Slack shows it under the field. */
 export type FormErrors = Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
     choices.catalogue,
   );
   const request: ExperimentRequest = {
-    idea: fields('idea').value?.trim() ?? '',
+    idea: readIdea(fields('idea').value),
     goalMetric,
     ...otherGoalsOf(keysIn(fields, 'otherGoals')),
     ...guardrails,

@@ -61,6 +61,9 @@ export function nextStep(experiment: Experiment): string {
   if (stuckOf(experiment) === 'needs-edit') {
     return `This is not possible as asked. Edit the request in the thread, or choose ${bold('End')} in the menu here.`;
   }
+  if (experiment.failure?.reason === 'not-chosen') {
+    return 'Nothing in the settings fits a part of the idea. Press Edit request in the thread and choose.';
+  }
   if (experiment.failure !== null) {
     const edit = experiment.status === 'draft' ? ', or edit the request' : '';
     return `An agent could not finish. Press Try again in the thread${edit}.`;

@@ -3,6 +3,7 @@ import { shownStatus } from '#domain/status.ts';
 import { bar } from '#features/thread/card.ts';
 import { DAY } from '#shared/clock.ts';
 import { STATUSES_SHOWN, textOfCard } from '#test/features/thread/card-text.ts';
+import { CHOSEN } from '#test/support/example-choices.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { COOKIE_CATS, look } from '#test/support/example-looks.ts';
 import { goOn, START } from '#test/support/example-story.ts';
@@ -45,6 +46,12 @@ describe('the card', () => {
     const posts = failedEffects.map((failed) => ({ ...failed, kind: 'post' }));
     const delivery = { ...cancelled.experiment.delivery, failedEffects: posts };
     expect(textOfCard({ ...cancelled.experiment, delivery }, START)).not.toContain('Stuck');
+  });
+
+  it('names the one button there is if nothing in the settings fits', () => {
+    const next = textOfCard(CHOSEN.failed.experiment, START);
+    expect(next).toContain('Press Edit request in the thread');
+    expect(next).not.toContain('Try again');
   });
 
   it('says first what is stuck', () => {
