@@ -83,7 +83,7 @@ function mustHoldFields(choices: Choices, values: Partial<ExperimentRequest>, me
   return [
     multiStaticSelect({
       ...field('mustHold', 'Guardrails that must hold'),
-      hint: 'They must be proven within their margins before anything ships, and the plan is sized for it. The other guardrails are watched: only a proven loss stops a shipment.',
+      hint: 'They must be proven within their margins before anything ships, and the plan is sized for it. The other guardrails are watched: only a proven loss stops a shipment. One that is filled in here but is no guardrail above counts once you choose it there.',
       optional: true,
       choices: metrics,
       initial: [
