@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sweepPeople } from '#features/privacy/sweep-people.ts';
 import { DAY } from '#shared/clock.ts';
+import { MAIL } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 
 const [MIA, SAM, ADA] = ['U0000000MIA', 'U0000000SAM', 'U0000000ADA'] as const;
@@ -11,7 +12,9 @@ describe('people are forgotten when the time of retention is over', () => {
       const { store } = journey.running.bot.coPilot;
       const ended = await journey.propose('mia', 'Move the first gate from level 30 to level 40');
       await journey.command('mia', `cancel ${ended} the season is over`);
-      const open = await journey.propose('sam', 'Show the price before the cart');
+      const open = await journey.propose('sam', MAIL.idea, MAIL.form);
+      // Its pull request waits for as long as it takes; a plan that no person approves would be withdrawn.
+      await journey.press('priya', open, 'approve_plan');
       await journey.command('ada', `pause ${open}`);
       const before = await Promise.all([ended, open].map((key) => store.records(key)));
 
@@ -23,7 +26,8 @@ describe('people are forgotten when the time of retention is over', () => {
       // Ada appears in no experiment at all, but she is an admin by the settings.
       expect(await store.knownPseudonymOf(ADA)).not.toBeNull();
 
-      expect(await Promise.all([ended, open].map((key) => store.records(key)))).toEqual(before);
+      const after = await Promise.all([ended, open].map((key) => store.records(key)));
+      expect(after.map((records, i) => records.slice(0, before[i]?.length))).toEqual(before);
       await journey.command('sam', `status ${ended}`);
       expect(journey.told('sam')).toContain('a former member');
       expect(await journey.card(open)).toContain('@sam');
