@@ -148,7 +148,7 @@ export function decideJourneys(): void {
     it('is dropped by an approver, and the other goes on to the end', () =>
       withJourney(async (journey) => {
         const key = await deciding(journey, TWO_GATES, { ...FORM, smallestLift: '6', split: '34 / 33 / 33' });
-        expect((await journey.thread(key)).at(-1)).toContain('drop treatment-2 and go on with the others');
+        expect((await journey.thread(key)).at(-1)).toContain('Decision needed: drop treatment-2');
         await unchanged(journey, key, () => journey.press('mia', key, 'decide_drop'));
         await journey.press('priya', key, 'decide_drop');
         expect((await journey.thread(key)).at(-1)).toContain('`treatment-2` is dropped');
@@ -260,7 +260,9 @@ export function decideJourneys(): void {
         await journey.fill('mia', { metric: 'retention_1d', margin: '9', reason: 'Once more' });
         await journey.press('sam', key, 'decline_amendment');
         await reach(journey, key, ['deciding'], 30);
-        expect((await journey.thread(key)).at(-1)).toContain('Amended before the first look');
+        expect((await journey.thread(key)).at(-1)).toContain('the plan was amended');
+        await journey.press('ada', key, 'show_details');
+        expect(JSON.stringify(journey.modal('ada').blocks)).toContain('Amended before the first look');
         await journey.press('priya', key, 'decide_kill');
         expect((await journey.load(key)).status).toBe('decided');
       }));
@@ -308,7 +310,9 @@ export function decideJourneys(): void {
         await unchanged(journey, key, () => journey.pressOn('priya', report, 'decide_kill'));
         expect(journey.told('priya')).toContain('The plan has changed');
         await reach(journey, key, ['deciding'], 30);
-        expect((await journey.thread(key)).at(-1)).toContain(`${days + 7} instead of ${days} days`);
+        expect((await journey.thread(key)).at(-1)).toContain('the plan was amended');
+        await journey.press('ada', key, 'show_details');
+        expect(JSON.stringify(journey.modal('ada').blocks)).toContain(`${days + 7} instead of ${days} days`);
         await journey.press('priya', key, 'decide_ship');
         expect(allUsersMeet(journey, key)).toBe('treatment');
       }));
