@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { AnalysisPlan, LookData, MetricKind, MetricSpec } from '#stats/engine/analysis.ts';
 import { analyze } from '#stats/engine/analyze.ts';
+import { expectedEvents } from '#stats/engine/expected-events.ts';
 import { type Moments, mergeMoments, momentsFromCounts, NO_UNITS } from '#stats/moments/moments.ts';
 import { type RandomSource, seededRandom } from '#stats/numerics/seeded-random.ts';
 import { CONVERSION, PLAN } from './examples.ts';
@@ -144,5 +145,13 @@ describe('events of a metric with a covariate', () => {
     const { harm, unprovenHarm } = analyze(plan, data, []);
     expect(harm).toEqual([]);
     expect(unprovenHarm).toMatchObject([{ expectedEvents: 24.9 }]);
+  });
+});
+
+describe('events to be expected of arms that no data can have', () => {
+  it('are a number, never below 0', () => {
+    const one = { n: 1, mean: 0.5, m2: 0 };
+    expect(expectedEvents([one, { n: -1.8e299, mean: 1e-153, m2: 0 }])).toBe(0);
+    expect(expectedEvents([{ n: 1e300, mean: 1, m2: 0 }])).toBe(1e300);
   });
 });
