@@ -7,7 +7,7 @@ type CheckedOptions = Pick<OpenAiOptions, 'apiKey' | 'baseUrl' | 'model'>;
 
 /**
  * The key works, and the server has the model. Only OpenAI's own list is complete: other servers may take names that they
- * do not list, so that a model missing there is told and stops nothing.
+ * do not list, so that a model missing there is logged and stops nothing.
  */
 export function openAiChecks(options: CheckedOptions): readonly Check[] {
   return [

@@ -21,7 +21,7 @@ function outlook(experiment: Experiment): string {
   const due = expiryOf(experiment);
   if (due !== null)
     return `The flag goes back to the control on ${moment(due, '{date_short_pretty} at {time}')} if no approver decides.`;
-  return 'The message with the buttons stands above in this thread. The bot calls again in a week.';
+  return 'The message that asks for it stands above in this thread. While it waits, the bot calls once a week.';
 }
 
 /** No person answered the plan, so the bot withdraws it. */

@@ -26,7 +26,7 @@ export function renderChannelClosed(context: RenderContext): ChatMessage {
   const lines = [
     `:no_entry: ${bold(name)}: ${head}. ${cause}`,
     ...flagLines(experiment),
-    'When it can post again, the thread goes on by itself with all that is missing.',
+    'When it can post again, the thread goes on by itself with the messages that are missing.',
   ];
   return message({
     text: `${head}: ${name}.`,
@@ -49,7 +49,7 @@ function flagLines(experiment: Experiment): readonly string[] {
 
 /** In the thread, when the channel takes messages again. */
 export function renderChannelOpen(): ChatMessage {
-  const text = 'The bot can post in this channel again. The thread goes on with what was missing.';
+  const text = 'The bot can post in this channel again. The thread goes on with the messages that were missing.';
   return message({ text, blocks: [section(`:thread: ${text}`)] });
 }
 

@@ -6,8 +6,8 @@ const WORDS = {
   nothing: null,
   card: 'The card was deleted. It is posted anew, and the thread goes on under it.',
   closed:
-    'Slack takes no message of the bot in the channel of this experiment. Its owner, its requester and the approvers are told directly.',
-  open: 'The channel takes messages of the bot again. The thread goes on with what was missing.',
+    'Slack takes no message of the bot in the channel of this experiment. The bot writes to its owner, its requester and the approvers directly, at most once a day.',
+  open: 'The channel takes messages of the bot again. The thread goes on with the messages that were missing.',
   messages: 'A message that waits for a person was missing in the thread. It is posted anew.',
 } as const;
 

@@ -8,7 +8,10 @@ import { type HealNeeds, healThread } from './heal-thread.ts';
 const AT_A_TIME = 20;
 const HOURS = 24;
 
-/** Looks at every unfinished thread once a day, spread over the hours, and brings back what is missing. `bucketStart` in milliseconds. */
+/**
+ * Looks at the unfinished threads once a day, spread over the hours, at most 20 in an hour and the newest of those, and brings back what
+ * is missing. `bucketStart` in milliseconds.
+ */
 export async function healThreads(needs: HealNeeds, bucketStart: number): Promise<void> {
   const hour = Math.floor(bucketStart / HOUR) % HOURS;
   let left = AT_A_TIME;
