@@ -49,7 +49,8 @@ function flagLines(experiment: Experiment): readonly string[] {
 
 /** In the thread, when the channel takes messages again. */
 export function renderChannelOpen(): ChatMessage {
-  const text = 'The bot can post in this channel again. The thread goes on with the messages that were missing.';
+  const text =
+    'The bot can post in this channel again. The thread goes on with the messages that were missing.';
   return message({ text, blocks: [section(`:thread: ${text}`)] });
 }
 
