@@ -1,5 +1,6 @@
 import type { Metric } from '#domain/metric.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
+import { listed } from '#shared/listed.ts';
 
 /** Goals that a plan may register: each further one takes a share of alpha from the others. */
 export const MOST_GOALS = 3;
@@ -25,7 +26,8 @@ export function planForGoal(plan: Plan, key: string): Plan {
 
 /** The names of the goals: "Retention", "Retention or Revenue", "Retention, Revenue or Visits". */
 export function goalNames(plan: Pick<Plan, 'goal' | 'otherGoals'>, word: 'and' | 'or'): string {
-  const names = goalsOf(plan).map(({ name }) => name);
-  const last = names.at(-1) ?? '';
-  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} ${word} ${last}`;
+  return listed(
+    goalsOf(plan).map(({ name }) => name),
+    word,
+  );
 }

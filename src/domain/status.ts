@@ -72,3 +72,8 @@ export function occupiesSurface(status: Status): boolean {
 export function isFinished(status: Status): boolean {
   return status === 'completed' || status === 'cancelled';
 }
+
+/** Every status that an experiment can leave, in the order of its life. */
+export const UNFINISHED: readonly Status[] = (Object.keys(SHOWN) as Status[]).filter(
+  (status) => !isFinished(status),
+);

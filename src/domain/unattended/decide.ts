@@ -1,7 +1,7 @@
 import { assured } from '#domain/assured.ts';
 import { type Deciders, outcome, post } from '#domain/decider.ts';
 import { carriedOut } from '#domain/decision/decide.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import { newestPost } from '#domain/delivery/newest-post.ts';
 import { designOf } from '#domain/experiment.ts';
 import type { UnattendedBotBody, UnattendedPersonBody } from '#domain/unattended/commands.ts';
 import { expiryOf, isHarmWaiting } from '#domain/unattended/expiry.ts';
@@ -21,7 +21,7 @@ export const unattendedDeciders: Deciders<(UnattendedPersonBody | UnattendedBotB
   },
 
   autoDecide: (experiment, { decision, why, at, approver: { person: approver } }) =>
-    carriedOut(experiment, { decision, message: asking(experiment), at }, [], null, {
+    carriedOut(experiment, { decision, message: newestPost(experiment.delivery, 'decision'), at }, [], null, {
       why: 'auto',
       approver,
       rule: why,
@@ -39,13 +39,7 @@ export const unattendedDeciders: Deciders<(UnattendedPersonBody | UnattendedBotB
 
   expireDecision: (experiment, { at }) => {
     const decision = isHarmWaiting(experiment) ? 'kill' : 'end-without-winner';
-    const given = { decision, message: asking(experiment), at } as const;
+    const given = { decision, message: newestPost(experiment.delivery, 'decision'), at } as const;
     return carriedOut(experiment, given, [], null, { why: 'expired' });
   },
 };
-
-/** The newest message that asks for the decision, whose buttons have no use any more; null if there is none. */
-function asking({ delivery }: Experiment): string | null {
-  const asked = Object.entries(delivery.messages).filter(([, { topic }]) => topic === 'decision');
-  return asked.at(-1)?.[0] ?? null;
-}

@@ -1,5 +1,5 @@
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import { newestPost } from '#domain/delivery/newest-post.ts';
 import type { WaitBotBody } from '#domain/waits/commands.ts';
 
 /** What the bot does if people let an experiment wait. */
@@ -14,12 +14,9 @@ export const waitDeciders: Deciders<WaitBotBody['name']> = {
   withdrawPlan: (experiment, { days }) =>
     outcome(
       [{ type: 'withdrawn', days }],
-      [...stamp(planMessage(experiment), 'Withdrawn because the plan waited too long'), post('withdrawn')],
+      [
+        ...stamp(newestPost(experiment.delivery, 'plan'), 'Withdrawn because the plan waited too long'),
+        post('withdrawn'),
+      ],
     ),
 };
-
-/** The newest message with the plan, whose buttons have no use any more; null if there is none. */
-function planMessage({ delivery }: Experiment): string | null {
-  const plans = Object.entries(delivery.messages).filter(([, { topic }]) => topic === 'plan');
-  return plans.at(-1)?.[0] ?? null;
-}

@@ -3,6 +3,7 @@ import { escapeMrkdwn } from '#block-kit/text.ts';
 import { count, pValue, wholePercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
+import { listed } from '#shared/listed.ts';
 import type { Analysis, Comparison, HealthCheck } from '#stats/engine/analysis.ts';
 import { provenWords, shownComparisons } from './facts.ts';
 import { briefFigures, headlineComparison, metricName } from './look-headline.ts';
@@ -70,12 +71,6 @@ function partOf(names: readonly string[] | undefined, mark: string, words: strin
   if (names === undefined) return '';
   if (names.length > MOST_NAMES) return `${mark}${names.length} guardrails ${words}`;
   return `${mark}${escapeMrkdwn(listed(names))} ${words}`;
-}
-
-/** "A, B and C". */
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Split, data, progress, days left and pace, in one line. Mrkdwn. */

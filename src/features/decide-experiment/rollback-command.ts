@@ -1,4 +1,5 @@
 import type { PersonBody } from '#domain/command.ts';
+import { newestPost } from '#domain/delivery/newest-post.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isFinished } from '#domain/status.ts';
 import type { Subcommand } from '#features/feature.ts';
@@ -11,12 +12,9 @@ const USAGE = '<key> [reason]';
 function wayBack(experiment: Experiment, reason: string, now: number): PersonBody | null {
   const { record } = experiment.decision;
   if (experiment.status === 'decided' && record !== null && now <= record.undoUntil) {
-    const decided = Object.entries(experiment.delivery.messages).filter(
-      ([, { topic }]) => topic === 'decided',
-    );
     const { decidedIn } = experiment.decision;
     const which = decidedIn === undefined ? {} : { decision: decidedIn };
-    return { name: 'undo', ...which, message: decided.at(-1)?.[0] ?? null };
+    return { name: 'undo', ...which, message: newestPost(experiment.delivery, 'decided') };
   }
   return reason === '' ? null : { name: 'pause', reason };
 }

@@ -13,6 +13,7 @@ import { notificationText } from '#features/notification.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
+import { listed } from '#shared/listed.ts';
 import { retryDesign, showPlan } from './actions.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
@@ -75,7 +76,7 @@ function lookWords({ sizing, lookCadence }: Plan): string {
   const last = days.at(-1) ?? sizing.days;
   if (days.length === 1) return `one look on day ${last}`;
   if (days.length > MOST_DAYS) return `${days.length} looks from day ${days[0]} to day ${last}`;
-  return `looks on days ${days.slice(0, -1).join(', ')} and ${last}`;
+  return `looks on days ${listed(days.map(String))}`;
 }
 
 /** What the treatments are, if there are several; the hypothesis says it of one. */

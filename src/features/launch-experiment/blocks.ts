@@ -9,6 +9,7 @@ import { scheduledDates } from '#domain/looks/schedule.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
+import { listed } from '#shared/listed.ts';
 import { pauseButton } from './pause-blocks.ts';
 import { checkLines, rampWords } from './ramp-blocks.ts';
 
@@ -69,5 +70,5 @@ function lookDates(experiment: Experiment): string {
   if (dates.length === 1) return `\nOne look, on ${last}.`;
   return dates.length > MOST_DATES
     ? `\n${dates.length} looks, from ${dates[0]} to ${last}.`
-    : `\nLooks on ${dates.slice(0, -1).join(', ')} and ${last}.`;
+    : `\nLooks on ${listed(dates)}.`;
 }

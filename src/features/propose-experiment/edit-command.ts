@@ -1,5 +1,5 @@
 import { decide } from '#domain/decide.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import { newestPost } from '#domain/delivery/newest-post.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { unknownKey } from '#features/unknown-key.ts';
 import { requestModal } from './modal.ts';
@@ -18,7 +18,7 @@ export const editCommand: Subcommand = {
     const experiment = await coPilot.load(rest);
     if (experiment === null) return tell(unknownKey(rest, 'edit <key>'));
     const planHash = experiment.design?.planHash ?? null;
-    const message = planMessage(experiment);
+    const message = newestPost(experiment.delivery, 'plan');
     const body = { name: 'editRequest', request: experiment.request, planHash, message } as const;
     const actor = await coPilot.people.actorOf(command.user_id);
     const tried = decide(experiment, { ...body, actor, at: coPilot.clock.now() });
@@ -35,9 +35,3 @@ export const editCommand: Subcommand = {
     await client.views.open({ trigger_id: command.trigger_id, view });
   },
 };
-
-/** The newest plan in the thread, which the edit takes the place of; null before there is one. */
-function planMessage({ delivery }: Experiment): string | null {
-  const plans = Object.entries(delivery.messages).filter(([, { topic }]) => topic === 'plan');
-  return plans.at(-1)?.[0] ?? null;
-}
