@@ -5,15 +5,18 @@ import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
+import { createBodyRoom } from '#app/body-room.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
-import { httpRoutes, type Operations } from '#app/http.ts';
+import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
 import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
+import { createOperationsSide } from '#app/operations-side.ts';
+import type { Operations } from '#app/operator-routes.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
 import { registerFeatures } from '#app/register.ts';
@@ -60,8 +63,10 @@ export interface Bot {
   readonly mode: 'http' | 'socket';
   /** What a start looks at outside, by the settings in force. */
   readonly checks: () => readonly Check[];
-  /** Starts listening to Slack; returns the HTTP port. */
+  /** Starts listening to operators and to Slack; returns the port of the HTTP side. */
   readonly listen: () => Promise<number | null>;
+  /** The port for operators; null before `listen`. */
+  readonly operationsPort: () => number | null;
   readonly close: () => Promise<void>;
 }
 
@@ -104,12 +109,13 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     metrics: telemetry.render,
     ready: () => listening && slack.isReachable() && (ground.isReady?.() ?? true),
   });
+  const room = createBodyRoom();
   const slack = createSlackSide(
     config,
-    httpRoutes(() => coPilot, log, once(operations)),
-    log,
-    ground.fetch,
+    httpRoutes(() => coPilot, log, room),
+    { log, room, ...(ground.fetch === undefined ? {} : { send: ground.fetch }) },
   );
+  const operators = createOperationsSide(config.operations, log, once(operations));
   const onCommitted = () => trace.apart(ground.onCommitted);
   const chains = createChains(store);
   const coPilot: CoPilot = {
@@ -147,6 +153,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   registerFeatures(slack.app, coPilot);
   return {
     ...{ coPilot, checks: vendors.checks, mode: config.slack.appToken === null ? 'http' : 'socket' },
+    operationsPort: operators.port,
     worker: createWorker({
       ...coPilot,
       ...{ random, vendorOf: vendors.vendorOf },
@@ -164,6 +171,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     listen: async () => {
       // Not waited for: until the journal is read, what the file said at the start is in force.
       void settings.refresh();
+      await operators.start();
       const port = await slack.start();
       listening = true;
       return port;
@@ -171,7 +179,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     close: async () => {
       listening = false;
       // Its events are sent one by one, so there is nothing to wait for before.
-      await Promise.all([slack.stop(), analytics?.close(), annotations?.close()]);
+      await Promise.all([slack.stop(), operators.stop(), analytics?.close(), annotations?.close()]);
     },
   };
 }

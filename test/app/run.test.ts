@@ -40,11 +40,11 @@ describe('a bot that runs by itself', () => {
   });
 
   it('is healthy while it runs', async () => {
-    expect((await fetch(`http://127.0.0.1:${bot.port}/health`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${bot.operationsPort}/health`)).status).toBe(200);
   });
 
   it('stops, and can be stopped again', async () => {
     await bot.stop();
-    await expect(fetch(`http://127.0.0.1:${bot.port}/health`)).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.1:${bot.operationsPort}/health`)).rejects.toThrow();
   });
 });
