@@ -100,6 +100,7 @@ const SILENT: readonly CommandName[] = [
   'postAnew',
   'recordChannelClosed',
   'tellLost',
+  'snoozeReminder',
 ];
 
 /**
@@ -138,4 +139,5 @@ const ACTS: Partial<Record<CommandName, string>> = {
   restoreFlag: 'Restoring the flag',
   endForFlag: 'Ending',
   setAuto: 'Changing auto',
+  snoozeReminder: 'Putting a reminder off',
 };
