@@ -7,7 +7,7 @@ import { mayApprove } from '#domain/guards.ts';
 import type { Status } from '#domain/status.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn, nextCallAt, type WaitClock, withdrawnAt } from '#domain/waits/next-call.ts';
-import { isHarmWaiting, isSnoozed } from '#domain/waits/snooze.ts';
+import { usersMeetHarm, isSnoozed } from '#domain/waits/snooze.ts';
 import { waitOf } from '#domain/waits/wait-of.ts';
 import { afterWorkingDays, workingDaysBetween } from '#domain/waits/working-days.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
@@ -237,7 +237,7 @@ describe('the clock of a wait', () => {
     const { experiment } = EXAMPLES.decisionKill;
     const { act = 'decide', since: from = 0 } = experiment.waiting ?? {};
     const body = { name: 'snoozeReminder', act, since: from, until: from + 3 * DAY } as const;
-    expect(isHarmWaiting(experiment)).toBe(true);
+    expect(usersMeetHarm(experiment)).toBe(true);
     expect(refusalOf(experiment, (from - START) / DAY + 0.1, body)).toBe('policy');
   });
 

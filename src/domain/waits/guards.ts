@@ -2,7 +2,7 @@ import type { Command } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { withdrawnAt } from '#domain/waits/next-call.ts';
-import { isHarmWaiting, MOST_SNOOZED } from '#domain/waits/snooze.ts';
+import { usersMeetHarm, MOST_SNOOZED } from '#domain/waits/snooze.ts';
 
 /** The experiment still waits for that, and the thread has not called so often yet. */
 export function isStillWaiting(
@@ -34,7 +34,7 @@ export function mayWait(
   experiment: Experiment,
   { until, at }: Pick<Command<'snoozeReminder'>, 'until' | 'at'>,
 ): Refusal | null {
-  if (isHarmWaiting(experiment)) {
+  if (usersMeetHarm(experiment)) {
     return unless(
       false,
       'policy',

@@ -5,8 +5,8 @@ import { DAY } from '#shared/clock.ts';
 /** For how long a reminder can be put off, milliseconds. */
 export const MOST_SNOOZED = 14 * DAY;
 
-/** An approver has to decide on a change that is proven worse, while users meet it. */
-export function isHarmWaiting(experiment: Experiment): boolean {
+/** Whether an approver has to decide on a change that is proven worse, while users meet it. */
+export function usersMeetHarm(experiment: Experiment): boolean {
   const isWorse = latestSnapshot(experiment)?.verdict.recommendation === 'kill';
   return isWorse && experiment.status === 'deciding' && experiment.flag?.active === true;
 }

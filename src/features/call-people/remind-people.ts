@@ -2,7 +2,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn, type WaitClock } from '#domain/waits/next-call.ts';
-import { isHarmWaiting, isSnoozed } from '#domain/waits/snooze.ts';
+import { usersMeetHarm, isSnoozed } from '#domain/waits/snooze.ts';
 import { approversNow } from '#features/approvers-now.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
@@ -56,7 +56,7 @@ function mayBeDue({ waiting }: ExperimentSummary, waits: WaitClock, now: number)
 
 function hasPutOff(experiment: Experiment, person: string, now: number): boolean {
   const { waiting } = experiment;
-  return waiting !== undefined && isSnoozed(waiting, person, now) && !isHarmWaiting(experiment);
+  return waiting !== undefined && isSnoozed(waiting, person, now) && !usersMeetHarm(experiment);
 }
 
 /** The experiments of these lines that wait for each person, the longest wait first. */

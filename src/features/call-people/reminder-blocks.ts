@@ -6,7 +6,7 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { expiryOf } from '#domain/unattended/expiry.ts';
-import { isHarmWaiting } from '#domain/waits/snooze.ts';
+import { usersMeetHarm } from '#domain/waits/snooze.ts';
 import { pickCommand } from '#features/choose-command/actions.ts';
 import { decideKill } from '#features/decide-experiment/actions.ts';
 import { contextNow } from '#features/decide-experiment/evidence-now.ts';
@@ -48,7 +48,7 @@ function itemSection({ experiment, url }: Reminded, now: number) {
   const where = url === null ? escapeMrkdwn(title) : link(url, title);
   const text = `• ${askedOf(experiment)}: ${where}, since ${since}${stakes(experiment)}`;
   return section(text, {
-    accessory: isHarmWaiting(experiment) ? killOf(experiment, now) : laterMenu(experiment),
+    accessory: usersMeetHarm(experiment) ? killOf(experiment, now) : laterMenu(experiment),
   });
 }
 
