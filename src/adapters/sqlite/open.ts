@@ -70,8 +70,8 @@ function openDatabase(path: string): DatabaseSync {
 /**
  * What was acknowledged survives a power cut: a commit resolves after the flush of the write-ahead log, and so does a claim
  * of its effects, because nothing may go out to the world before it is kept. What may be lost with the last milliseconds
- * before a power cut (not before a crash of the process) can be derived again, or is only done twice: the list, how far
- * deliveries came, claims. If there is no such log, every statement flushes by itself.
+ * before a power cut (not before a crash of the process) can be derived again, or is only looked for again: the list, which
+ * commits are delivered, claims. If there is no such log, every statement flushes by itself.
  */
 async function flushOf(database: DatabaseSync): Promise<Flush> {
   const file = database.location();
