@@ -7,7 +7,7 @@ import { mayApprove } from '#domain/guards.ts';
 import type { Status } from '#domain/status.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn, nextCallAt, type WaitClock, withdrawnAt } from '#domain/waits/next-call.ts';
-import { usersMeetHarm, isSnoozed } from '#domain/waits/snooze.ts';
+import { isSnoozed, usersMeetHarm } from '#domain/waits/snooze.ts';
 import { waitOf } from '#domain/waits/wait-of.ts';
 import { afterWorkingDays, workingDaysBetween } from '#domain/waits/working-days.ts';
 import { DAY, HOUR } from '#shared/clock.ts';

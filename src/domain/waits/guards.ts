@@ -2,7 +2,7 @@ import type { Command } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { withdrawnAt } from '#domain/waits/next-call.ts';
-import { usersMeetHarm, MOST_SNOOZED } from '#domain/waits/snooze.ts';
+import { MOST_SNOOZED, usersMeetHarm } from '#domain/waits/snooze.ts';
 
 /** The experiment still waits for that, and the thread has not called so often yet. */
 export function isStillWaiting(

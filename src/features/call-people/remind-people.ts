@@ -2,7 +2,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn, type WaitClock } from '#domain/waits/next-call.ts';
-import { usersMeetHarm, isSnoozed } from '#domain/waits/snooze.ts';
+import { isSnoozed, usersMeetHarm } from '#domain/waits/snooze.ts';
 import { approversNow } from '#features/approvers-now.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
