@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readCommit } from '#domain/commit.ts';
-import type { DeliveryQueue } from '#ports/delivery-queue.ts';
+import type { Delivery, DeliveryQueue } from '#ports/delivery-queue.ts';
 import { createSqliteBacklog } from './backlog.ts';
 import { createSqliteClockSkewQueue } from './clock-skew.ts';
 import { integer, integerOrNull, text } from './columns.ts';
-import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
+import { guarded } from './guarded.ts';
 
 /** A row that may be claimed at `:now`: due, not leased, the oldest pending one, and no other of its experiment leased. */
 const CLAIMABLE = `
@@ -49,19 +49,25 @@ function createClaiming(database: DatabaseSync, flush: Flush['flush']): Claiming
     UPDATE commits SET state = 'buried', worker = NULL, lease_until = NULL, error = 'store.damaged-commit' WHERE id = ?`);
   return {
     claimDue: async ({ worker, now, leaseMs, limit, onDamaged }) => {
-      const deliveries = await guarded(() =>
-        candidates.all({ now, limit }).flatMap((candidate) => {
-          const row = take.get({ id: text(candidate, 'id'), worker, now, until: now + leaseMs });
-          if (row === undefined) return [];
-          const id = text(row, 'id');
+      const found = await guarded(() => candidates.all({ now, limit }).map((row) => text(row, 'id')));
+      const deliveries: Delivery[] = [];
+      for (const id of found) {
+        try {
+          const row = await guarded(() => take.get({ id, worker, now, until: now + leaseMs }));
+          if (row === undefined) continue;
           const commit = readCommit(text(row, 'body'));
-          if (commit !== null)
-            return [{ commit, next: integer(row, 'next'), attempts: integer(row, 'attempts') }];
-          buryDamaged.run(id);
+          if (commit !== null) {
+            deliveries.push({ commit, next: integer(row, 'next'), attempts: integer(row, 'attempts') });
+            continue;
+          }
+          await guarded(() => buryDamaged.run(id));
           onDamaged?.(id);
-          return [];
-        }),
-      );
+        } catch (thrown) {
+          // What was claimed before the fault is held, so it must reach the worker.
+          if (deliveries.length === 0) throw thrown;
+          break;
+        }
+      }
       if (deliveries.length > 0) await flush();
       return deliveries;
     },

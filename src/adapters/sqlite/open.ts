@@ -6,8 +6,8 @@ import { createCheckpoints } from './checkpoints.ts';
 import { createSqliteClaims } from './claims.ts';
 import { text } from './columns.ts';
 import { createDeliveries } from './deliveries.ts';
-import { guarded, sqliteError } from './errors.ts';
 import { type Flush, noFlush, openFlush } from './flush.ts';
+import { guarded } from './guarded.ts';
 import { createSqliteJournal } from './journal.ts';
 import { createSqlitePeople } from './people.ts';
 import { migrate } from './schema.ts';
@@ -18,8 +18,8 @@ import { createSqliteTransfer } from './transfer.ts';
 const LONGEST_LOG = 20_000;
 
 export interface SqliteOptions {
-  /** How long a statement waits for another process, in milliseconds; the event loop waits with it. */
-  readonly busyTimeoutMs?: number;
+  /** How long the opening waits for another process that holds the file, in milliseconds; five seconds if left out. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface SqliteOptions {
  * Throws an `AppError` that says what to do if the file is locked, damaged, foreign or of a newer version.
  */
 export async function openSqliteStore(path: string, options: SqliteOptions = {}): Promise<Store> {
-  const database = openDatabase(path, options.busyTimeoutMs ?? 5_000);
+  const database = await guarded(() => openDatabase(path), options.patienceMs);
   const { flush, check, close } = await flushOf(database);
   return {
     ...createSqliteJournal(database, flush),
@@ -51,18 +51,19 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
   };
 }
 
-function openDatabase(path: string, timeout: number): DatabaseSync {
+function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | null = null;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    database = new DatabaseSync(path, { timeout, defensive: true });
+    // SQLite's own wait would hold up the event loop: `guarded` tries again instead.
+    database = new DatabaseSync(path, { timeout: 0, defensive: true });
     // secure_delete: erased keys are overwritten.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
     migrate(database);
     return database;
   } catch (thrown) {
     database?.close();
-    throw sqliteError(thrown);
+    throw thrown;
   }
 }
 

@@ -62,7 +62,7 @@ describe('openSqliteStore', () => {
   it('says that another process holds the file', async () => {
     const holder = new DatabaseSync(path);
     holder.exec('BEGIN EXCLUSIVE');
-    await expect(openSqliteStore(path, { busyTimeoutMs: 0 })).rejects.toMatchObject({
+    await expect(openSqliteStore(path, { patienceMs: 0 })).rejects.toMatchObject({
       code: 'store.busy',
       retryable: true,
     });
