@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AUTHORITY, BOT } from '#domain/actor.ts';
+import { refusalOfAct } from '#domain/authority/permitted.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { mayApprove } from '#domain/guards.ts';
 import type { Status } from '#domain/status.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn, nextCallAt, type WaitClock, withdrawnAt } from '#domain/waits/next-call.ts';
@@ -132,7 +132,7 @@ describe('who is called', () => {
     const people = [...APPROVERS, 'p_ada', 'p_zoe'];
     const may = people.filter(
       (person) =>
-        mayApprove(edited, { actor: { person, roles: ['approver'], authority: AUTHORITY } }) === null,
+        refusalOfAct(edited, 'approve', { person, roles: ['approver'], authority: AUTHORITY }) === null,
     );
     expect(may).toEqual([PRIYA.person, 'p_zoe']);
     expect(addresseesOf(edited, 'review', people).people).toEqual(may);
