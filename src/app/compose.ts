@@ -17,6 +17,7 @@ import { createSettingsReader } from '#app/load-settings.ts';
 import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
 import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
+import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
 import { registerFeatures } from '#app/register.ts';
@@ -148,6 +149,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     withWaitingCounted(load),
     withAnswerInTime(log),
     trace.withDeliveryId,
+    withOwnWorkspace({ identity: slack.identity, telemetry, clock, log }),
     withOnceOnly({ store, clock, telemetry }),
   ]);
   registerFeatures(slack.app, coPilot);
@@ -172,6 +174,8 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       // Not waited for: until the journal is read, what the file said at the start is in force.
       void settings.refresh();
       await operators.start();
+      // Deliveries wait for it; if Slack does not answer now, the next of them asks again.
+      void slack.identity().catch(() => {});
       const port = await slack.start();
       listening = true;
       return port;

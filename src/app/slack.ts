@@ -2,6 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { App, type Authorize, HTTPReceiver, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { clientOptionsOf } from '#adapters/slack/client.ts';
 import { createClientLog } from '#adapters/slack/client-log.ts';
+import { createIdentity, type SlackIdentity } from '#adapters/slack/identity.ts';
 import type { BodyRoom } from '#app/body-room.ts';
 import { closeServer, seeOff } from '#app/close-server.ts';
 import type { BotConfig } from '#app/config.ts';
@@ -21,6 +22,8 @@ export interface SlackSide {
   /** Listens, and begins to connect in Socket Mode; returns the port of the HTTP side. Waits for no far side. */
   readonly start: () => Promise<number | null>;
   readonly stop: () => Promise<void>;
+  /** Who the bot is, asked of Slack once. Throws Slack's fault. */
+  readonly identity: () => Promise<SlackIdentity>;
   /** Whether Slack can reach the bot, as far as the bot knows. */
   readonly isReachable: () => boolean;
   /** Throws while there is no socket; empty over HTTP. */
@@ -48,9 +51,10 @@ export function createSlackSide(
   const { log } = ground;
   const clientOptions = clientOptionsOf(slack, log, ground.send);
   const client = new webApi.WebClient(slack.botToken, clientOptions);
+  const identity = createIdentity(client);
   const { receiver, listener, connections, link } = receiving(slack, routes, ground, clientOptions);
   const app = new App({
-    authorize: authorizeOnce(client, slack.botToken),
+    authorize: authorizeAtOnce(identity, slack.botToken),
     receiver,
     clientOptions,
     // Nothing is kept of a conversation but in the journal.
@@ -61,7 +65,7 @@ export function createSlackSide(
   app.client = client;
   let server: Server | null = null;
   return {
-    app,
+    ...{ app, identity },
     probes: link === null ? {} : { 'slack-socket': link.probe },
     isReachable: link?.isUp ?? (() => server !== null),
     start: async () => {
@@ -78,28 +82,19 @@ export function createSlackSide(
 }
 
 /**
- * Who the bot is, asked once and in the background. Given a token alone, Bolt asks Slack at every delivery and lets it
- * wait for the answer, which may take longer than Slack itself waits.
+ * Who the bot is, asked in the background. Given a token alone, Bolt asks Slack at every delivery and lets it wait for the answer,
+ * which may take longer than Slack itself waits.
  */
-function authorizeOnce(client: webApi.WebClient, botToken: string): Authorize<boolean> {
-  let identity: { readonly botId?: string; readonly botUserId?: string } | null = null;
-  const ask = async () => {
-    const { bot_id: botId, user_id: botUserId } = await client.auth.test();
-    return { ...(botId === undefined ? {} : { botId }), ...(botUserId === undefined ? {} : { botUserId }) };
-  };
+function authorizeAtOnce(identity: SlackSide['identity'], botToken: string): Authorize<boolean> {
+  let known: { readonly botId?: string; readonly botUserId?: string } = {};
   return async () => {
-    if (identity === null) {
-      identity = {};
-      void ask().then(
-        (found) => {
-          identity = found;
-        },
-        () => {
-          identity = null;
-        },
-      );
-    }
-    return { botToken, ...identity };
+    void identity().then(
+      ({ botId, botUserId }) => {
+        known = { ...(botId === null ? {} : { botId }), ...(botUserId === null ? {} : { botUserId }) };
+      },
+      () => {},
+    );
+    return { botToken, ...known };
   };
 }
 
