@@ -8,7 +8,7 @@ const REQUEST_TIME = 10_000;
 /** How often, in milliseconds, the server looks for requests that are over their time. */
 const LOOK_EVERY = 1_000;
 
-/** Where a server listens. */
+/** The address at which a server listens. */
 export interface Listening {
   readonly host: string;
   /** 0 for any that is free. */

@@ -21,7 +21,7 @@ const readAddress = readVariables(
   }),
 );
 
-/** Where operators ask. Refuses an address that other machines reach without a token, which `/health` and `/metrics` would be open at. */
+/** The address at which operators ask. Refuses one that other machines reach without a token: `/health` and `/metrics` would be open there. */
 export function readOperations(set: Environment): Result<OperationsAddress, readonly string[]> {
   const read = readAddress(set);
   if (read.kind === 'refused' || LOOPBACK.has(read.value.host) || read.value.token !== null) return read;

@@ -6,7 +6,7 @@ import { type Operations, operatorRoutes } from '#app/operator-routes.ts';
 import { routeListener } from '#app/serve-routes.ts';
 import type { Logger } from '#shared/logger.ts';
 
-/** Where operators ask how the bot does. */
+/** The address at which operators ask how the bot does. */
 export interface OperationsAddress {
   /** `127.0.0.1` is this machine alone. */
   readonly host: string;

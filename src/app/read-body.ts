@@ -29,7 +29,7 @@ export function lengthProblem({ headers }: IncomingMessage, limit: number): Body
 
 /**
  * Reads a body of at most `limit` bytes within `patience` milliseconds, if its head names such a length. The connection stays
- * open for the answer; whoever refuses the request has to close it, because the rest of the body is not read.
+ * open for the answer; the caller that refuses the request has to close it, because the rest of the body is not read.
  */
 export function readBody(
   request: IncomingMessage,

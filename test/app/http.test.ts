@@ -187,7 +187,7 @@ describe('the routes of operators', () => {
   const health = async () => ({ status: 'ok' as const, dependencies: {} });
   const operations = () => ({ health, metrics: none, ready: () => true });
 
-  it('are not there where Slack’s requests arrive', async () => {
+  it('are not on the port for Slack’s requests', async () => {
     for (const path of ['/health', '/ready', '/metrics']) {
       expect((await fetch(`http://127.0.0.1:${bot.port}${path}`)).status).toBe(404);
     }
