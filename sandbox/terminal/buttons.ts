@@ -57,7 +57,9 @@ export function buttonsIn(blocks: readonly Fields[]): readonly Fields[] {
 export function pressableIn(blocks: readonly Fields[]): readonly Fields[] {
   return everyElement(blocks)
     .map(({ element }) => element)
-    .filter(({ type, url }) => (type === 'button' && url === undefined) || MENUS.includes(textOf(type) ?? ''));
+    .filter(
+      ({ type, url }) => (type === 'button' && url === undefined) || MENUS.includes(textOf(type) ?? ''),
+    );
 }
 
 /** Whether two buttons or menus are the same one, whatever message copy they come from. */
