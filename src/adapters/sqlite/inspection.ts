@@ -10,7 +10,7 @@ export interface Inspection {
   check(): void;
 }
 
-/** `file` is the path of the database; null for one in memory, where there is nothing to find. */
+/** `file` is the path of the database; null for one in memory, in which nothing can be damaged. */
 export function createInspection(file: string | null): Inspection {
   let damage: string | null = null;
   const check = () => {
