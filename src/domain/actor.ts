@@ -25,7 +25,7 @@ export type Actor = PersonActor | BotActor;
 
 export const BOT: BotActor = { person: null, roles: [] };
 
-/** Whether an act is judged by the second authority matrix or a later one. */
-export function isUnderSecondMatrix(actor: Actor): boolean {
-  return actor.person !== null && (actor.authority ?? 1) >= 2;
+/** Whether an act is judged by this version of the authority matrix or a later one. The bot's own acts are by none. */
+export function isUnderMatrix(actor: Actor, version: number): boolean {
+  return actor.person !== null && (actor.authority ?? 1) >= version;
 }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AUTHORITY, BOT, type PersonActor } from '#domain/actor.ts';
+import { PERMISSIONS } from '#domain/authority/permissions.ts';
+import { isAmong, standingOf } from '#domain/authority/standing.ts';
 import type { BotCommandName, Command, PersonBody, PersonCommandName } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { guardsFor } from '#domain/lifecycle.ts';
 import type { Risk } from '#domain/plan.ts';
 import type { Status } from '#domain/status.ts';
 import type { AutoMode } from '#domain/unattended/state.ts';
@@ -11,7 +14,9 @@ import { HOUR } from '#shared/clock.ts';
 import { COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
 import { APPROVER, BYSTANDER, REQUEST, REQUESTER, SECOND_APPROVER } from '#test/support/experiments.ts';
 import { EDITOR, experimentIn, stateAfter } from '#test/support/experiments-by-status.ts';
+import { expectGolden } from '#test/support/golden.ts';
 import { STATUSES } from '#test/support/statuses.ts';
+import { printAuthority } from '#tools/authority/print-authority.ts';
 
 const plain = (person: string): PersonActor => ({ person, roles: [], authority: AUTHORITY });
 const approving = (person: string): PersonActor => ({ ...plain(person), roles: ['approver'] });
@@ -120,6 +125,11 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   'setAuto on': { who: INDEPENDENT, while: BEFORE_DECISION },
   'setAuto dry-run': { who: APPROVERS, while: BEFORE_DECISION },
   'setAuto off': { who: EVERY, while: BEFORE_DECISION },
+  // One's own reminder.
+  snoozeReminder: {
+    who: EVERY,
+    while: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
+  },
   acceptFlag: { who: APPROVERS, while: WITH_FLAG },
   restoreFlag: { who: APPROVERS, while: WITH_FLAG },
   endForFlag: { who: APPROVERS, while: ['verifying', 'running', 'paused', 'deciding'] },
@@ -289,6 +299,36 @@ describe('the authority matrix', () => {
       expect(decide(null, { ...body, actor: ROLES[role], at: 0 }).kind).toBe('ok');
     }
   });
+});
+
+describe('the authority table', () => {
+  it('is printed as it is reviewed', () => {
+    expectGolden('authority.txt', printAuthority());
+  });
+
+  it.each(ACTS)('is what decides on %s, in every status, at every risk, for every person', (act) => {
+    const permission = PERMISSIONS[act];
+    for (const risk of RISKS) {
+      for (const status of STATUSES) {
+        const state = stateFor(act, status, risk);
+        const isNow = row(act, status) && permission.while?.includes(status) !== false;
+        for (const role of EVERY) {
+          const allowed = isNow && isAmong(permission.who, standingOf(state, ROLES[role]));
+          expect({ risk, status, role, allowed: isAllowed(act, state, ROLES[role]) }).toEqual({
+            ...{ risk, status, role },
+            allowed,
+          });
+        }
+      }
+    }
+  });
+
+  /** Whether the lifecycle has the command of this act at this status. */
+  function row(act: Act, status: Status): boolean {
+    const name = act.split(' ')[0] ?? '';
+    if (!isCommandName(name) || name === 'propose') throw new Error(name);
+    return guardsFor(name, status) !== null;
+  }
 });
 
 describe('how many approvers an act takes', () => {
