@@ -1,4 +1,4 @@
-import { type PrivatePart, partsOf } from './private-part.ts';
+import { matchingParts, type PrivatePart } from './private-part.ts';
 
 /** Endings of addresses beside those of countries, which have two letters. What ends otherwise is code: `this@Outer.path`. */
 const ENDINGS = new Set(
@@ -38,5 +38,5 @@ function isPersons(address: string): boolean {
 
 /** E-mail addresses of people; those of RFC 2606 (`ada@example.com`) are left alone. */
 export function findEmails(text: string): readonly PrivatePart[] {
-  return text.includes('@') ? partsOf(text, 'email', ADDRESS, isPersons) : [];
+  return text.includes('@') ? matchingParts(text, 'email', ADDRESS, isPersons) : [];
 }

@@ -1,7 +1,7 @@
 import { hasCardCheckDigit, isAccountNumber, isCardOfScheme } from './check-digits.ts';
 import { findEmails } from './email-address.ts';
 import { findPhones, isWrittenAsNumber } from './phone-number.ts';
-import { type PrivatePart, partsOf, type TextPlace } from './private-part.ts';
+import { matchingParts, type PrivatePart, type TextPlace } from './private-part.ts';
 
 const CARD = /(?<![\w.+-])[2-6](?:[ -]?\d){12,18}(?![\w.-]?\d)/g;
 const CARD_WORDS = /card|\bpan\b|credit|visa|payment/i;
@@ -17,14 +17,14 @@ function isSlackId(text: string): boolean {
 
 function findSlackIds(text: string, place: TextPlace): readonly PrivatePart[] {
   if (place === 'log') return [];
-  const mentions = partsOf(text, 'slack-id', MENTION);
-  return place === 'code' ? mentions : [...mentions, ...partsOf(text, 'slack-id', BARE_ID, isSlackId)];
+  const mentions = matchingParts(text, 'slack-id', MENTION);
+  return place === 'code' ? mentions : [...mentions, ...matchingParts(text, 'slack-id', BARE_ID, isSlackId)];
 }
 
 /** Between words of people any number with the check digit of a card is one; code and logs hold many numbers. */
 function findCards(text: string, place: TextPlace): readonly PrivatePart[] {
-  if (place === 'slack') return partsOf(text, 'card', CARD, hasCardCheckDigit);
-  const cards = partsOf(text, 'card', CARD, isCardOfScheme);
+  if (place === 'slack') return matchingParts(text, 'card', CARD, hasCardCheckDigit);
+  const cards = matchingParts(text, 'card', CARD, isCardOfScheme);
   if (place === 'log') return cards;
   return cards.filter(({ start, end }) => isWrittenAsNumber(text, start, end, CARD_WORDS));
 }
@@ -34,7 +34,7 @@ export function findPersonalData(text: string, place: TextPlace): readonly Priva
   return [
     ...findEmails(text),
     ...findPhones(text, place),
-    ...partsOf(text, 'iban', ACCOUNT, isAccountNumber),
+    ...matchingParts(text, 'iban', ACCOUNT, isAccountNumber),
     ...findCards(text, place),
     ...findSlackIds(text, place),
   ];

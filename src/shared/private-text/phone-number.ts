@@ -1,4 +1,4 @@
-import { type PrivatePart, partsOf, type TextPlace } from './private-part.ts';
+import { matchingParts, type PrivatePart, type TextPlace } from './private-part.ts';
 
 /** Codes of countries (ITU-T E.164). */
 const COUNTRY =
@@ -42,7 +42,7 @@ export function findPhones(text: string, place: TextPlace): readonly PrivatePart
   const parts = WRITINGS.flatMap(({ expression, holds }) => {
     // Between words of people any long number with a plus is one; code and logs hold many numbers.
     const isAny = holds === isWorldwide && place === 'slack';
-    return partsOf(text, 'phone', expression, isAny ? (match) => digitsOf(match).length >= 8 : holds);
+    return matchingParts(text, 'phone', expression, isAny ? (match) => digitsOf(match).length >= 8 : holds);
   });
   if (place !== 'code') return parts;
   return parts.filter(({ start, end }) => isWrittenAsNumber(text, start, end, PHONE_WORDS));

@@ -15,7 +15,7 @@ export interface PrivatePart {
 export type TextPlace = 'slack' | 'code' | 'log';
 
 /** All matches of an expression, which has the flag `g`. */
-export function partsOf(
+export function matchingParts(
   text: string,
   kind: PrivateKind,
   expression: RegExp,

@@ -1,4 +1,4 @@
-import { type PrivatePart, partsOf } from './private-part.ts';
+import { matchingParts, type PrivatePart } from './private-part.ts';
 import shapes from './secret-shapes.json' with { type: 'json' };
 
 /**
@@ -37,11 +37,11 @@ const FILLED_IN = /([xX*.])\1{7}/;
 export function findShapedSecrets(text: string, ofVendors: readonly RegExp[]): readonly PrivatePart[] {
   return [
     ...[...ofVendors, ...DOCUMENTED].flatMap((shape) =>
-      partsOf(text, 'secret', shape, (match) => !FILLED_IN.test(match)),
+      matchingParts(text, 'secret', shape, (match) => !FILLED_IN.test(match)),
     ),
-    ...partsOf(text, 'secret', PRIVATE_KEY, holdsKey),
-    ...partsOf(text, 'secret', IN_ADDRESS, (match) => !HOLE_IN_ADDRESS.test(match)),
-    ...partsOf(text, 'secret', BEARER),
-    ...partsOf(text, 'secret', BASIC, isUserAndPassword),
+    ...matchingParts(text, 'secret', PRIVATE_KEY, holdsKey),
+    ...matchingParts(text, 'secret', IN_ADDRESS, (match) => !HOLE_IN_ADDRESS.test(match)),
+    ...matchingParts(text, 'secret', BEARER),
+    ...matchingParts(text, 'secret', BASIC, isUserAndPassword),
   ];
 }
