@@ -14,6 +14,7 @@ import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
 import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
+import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
 import { registerFeatures } from '#app/register.ts';
@@ -142,6 +143,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     withWaitingCounted(load),
     withAnswerInTime(log),
     trace.withDeliveryId,
+    withOwnWorkspace({ identity: slack.identity, telemetry, clock, log }),
     withOnceOnly({ store, clock, telemetry }),
   ]);
   registerFeatures(slack.app, coPilot);
@@ -164,6 +166,8 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     listen: async () => {
       // Not waited for: until the journal is read, what the file said at the start is in force.
       void settings.refresh();
+      // Deliveries wait for it; if Slack does not answer now, the next of them asks again.
+      void slack.identity().catch(() => {});
       const port = await slack.start();
       listening = true;
       return port;

@@ -2,6 +2,7 @@ import { Server } from 'node:http';
 import { App, type Authorize, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { clientOptionsOf } from '#adapters/slack/client.ts';
 import { createClientLog } from '#adapters/slack/client-log.ts';
+import { createIdentity, type SlackIdentity } from '#adapters/slack/identity.ts';
 import { closeServer, seeOff } from '#app/close-server.ts';
 import type { BotConfig } from '#app/config.ts';
 import { guardRequests } from '#app/guard-requests.ts';
@@ -19,11 +20,15 @@ export interface SlackSide {
   /** Listens, and begins to connect in Socket Mode; returns the port of the HTTP side. Waits for no far side. */
   readonly start: () => Promise<number | null>;
   readonly stop: () => Promise<void>;
+  /** Who the bot is, asked of Slack once. Throws Slack's fault. */
+  readonly identity: () => Promise<SlackIdentity>;
   /** Whether Slack can reach the bot, as far as the bot knows. */
   readonly isReachable: () => boolean;
   /** Throws while there is no socket; empty over HTTP. */
   readonly probes: Readonly<Record<string, Probe>>;
 }
+
+type Connection = Omit<SlackSide, 'app' | 'identity'>;
 
 /**
  * Real Bolt: Socket Mode with an app token, signed HTTP requests otherwise. `send` carries every request to Slack and has to
@@ -37,9 +42,10 @@ export function createSlackSide(
 ): SlackSide {
   const clientOptions = clientOptionsOf(slack, log, send);
   const client = new webApi.WebClient(slack.botToken, clientOptions);
+  const identity = createIdentity(client);
   const receiver = receiverOf(slack, routes, log, clientOptions);
   const app = new App({
-    authorize: authorizeOnce(client, slack.botToken),
+    authorize: authorizeAtOnce(identity, slack.botToken),
     receiver,
     clientOptions,
     // Nothing is kept of a conversation but in the journal.
@@ -49,14 +55,14 @@ export function createSlackSide(
   // Without a token of its own it could not serve deliveries that name no team.
   app.client = client;
   return {
-    app,
+    ...{ app, identity },
     ...(receiver instanceof SocketModeReceiver
       ? overSocket(receiver, slack, routes, log)
       : overHttp(app, slack)),
   };
 }
 
-function overHttp(app: App, { apiUrl, port }: BotConfig['slack']): Omit<SlackSide, 'app'> {
+function overHttp(app: App, { apiUrl, port }: BotConfig['slack']): Connection {
   let server: Server | null = null;
   return {
     isReachable: () => server !== null,
@@ -83,7 +89,7 @@ function overSocket(
   { port }: BotConfig['slack'],
   routes: readonly HttpRoute[],
   log: Logger,
-): Omit<SlackSide, 'app'> {
+): Connection {
   let server: Server | null = null;
   const link = createSocketLink(receiver.client, log);
   return {
@@ -102,28 +108,19 @@ function overSocket(
 }
 
 /**
- * Who the bot is, asked once and in the background. Given a token alone, Bolt asks Slack at every delivery and lets it
- * wait for the answer, which may take longer than Slack itself waits.
+ * Who the bot is, asked in the background. Given a token alone, Bolt asks Slack at every delivery and lets it wait for the answer,
+ * which may take longer than Slack itself waits.
  */
-function authorizeOnce(client: webApi.WebClient, botToken: string): Authorize<boolean> {
-  let identity: { readonly botId?: string; readonly botUserId?: string } | null = null;
-  const ask = async () => {
-    const { bot_id: botId, user_id: botUserId } = await client.auth.test();
-    return { ...(botId === undefined ? {} : { botId }), ...(botUserId === undefined ? {} : { botUserId }) };
-  };
+function authorizeAtOnce(identity: SlackSide['identity'], botToken: string): Authorize<boolean> {
+  let known: { readonly botId?: string; readonly botUserId?: string } = {};
   return async () => {
-    if (identity === null) {
-      identity = {};
-      void ask().then(
-        (found) => {
-          identity = found;
-        },
-        () => {
-          identity = null;
-        },
-      );
-    }
-    return { botToken, ...identity };
+    void identity().then(
+      ({ botId, botUserId }) => {
+        known = { ...(botId === null ? {} : { botId }), ...(botUserId === null ? {} : { botUserId }) };
+      },
+      () => {},
+    );
+    return { botToken, ...known };
   };
 }
 
