@@ -1,6 +1,7 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
 import type { Check } from '#adapters/vendor.ts';
+import { withCleanDrafts } from '#agents/clean-drafts.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
@@ -92,6 +93,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     repositories: () => settings.inForce().settings.repositories,
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
+  const redaction = createRedaction(VENDOR_SECRETS);
   const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
@@ -135,6 +137,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const coPilot: CoPilot = {
     ...ports,
     ...{ chat: drawn.chat, pictures: drawn.pictures },
+    codeHost: withCleanDrafts(ports.codeHost, redaction),
     clock,
     log,
     store,
@@ -146,7 +149,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ]),
     load: async (key) => (await chains.end(key)).state,
     agents: {
-      ...{ model, redaction: createRedaction(VENDOR_SECRETS) },
+      ...{ model, redaction },
       prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
     },
     get choices() {
