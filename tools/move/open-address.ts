@@ -15,9 +15,12 @@ export function parseAddress(text: string): Address {
   return { kind: 'sqlite', path: text.replace(/^sqlite:(\/\/)?/, '') };
 }
 
-/** Opens the store at an address. `existing`: throws `store.missing` rather than make a file. */
+/** Opens the store at an address; a MongoDB without replicas if MONGODB_ALLOW_STANDALONE is 1. `existing`: throws `store.missing` rather than make a file. */
 export async function openAddress(address: Address, existing: boolean): Promise<Store> {
-  if (address.kind === 'mongo') return openMongoStore(address.uri);
+  if (address.kind === 'mongo') {
+    const allowStandalone = process.env['MONGODB_ALLOW_STANDALONE'] === '1';
+    return openMongoStore(address.uri, { allowStandalone });
+  }
   if (existing && !existsSync(address.path)) {
     throw ownFault('store.missing', `There is no store at ${address.path}: name one that is there`);
   }

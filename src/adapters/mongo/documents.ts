@@ -45,7 +45,7 @@ export interface PersonDocument {
   readonly pseudonym: string;
 }
 
-/** One document, `_id` `'schema'`. */
+/** The document with `_id` `'schema'`; those of self-tests (`self-test:…`) are removed after the test. */
 export interface MetaDocument {
   readonly _id: string;
   readonly version: number;

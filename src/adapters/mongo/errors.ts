@@ -2,6 +2,7 @@ import {
   MongoCompatibilityError,
   MongoError,
   MongoNetworkError,
+  MongoParseError,
   MongoServerError,
   MongoServerSelectionError,
   MongoWriteConcernError,
@@ -27,16 +28,36 @@ export function isUncertain(thrown: unknown): boolean {
 
 /** Turns what the driver threw into an `AppError` that says what to do; other faults pass unchanged. */
 export function mongoError(thrown: unknown): unknown {
+  const unnamed = nameServiceError(thrown);
+  if (unnamed !== null) return unnamed;
   if (!(thrown instanceof MongoError)) return thrown;
+  if (thrown instanceof MongoParseError) return addressError();
   const { code, message, ...kind } = faultOf(thrown);
   return ownFault(code, message, { ...kind, cause: thrown });
+}
+
+/** The records that an address with `mongodb+srv://` stands for could not be asked from the name service, or do not exist. */
+function nameServiceError(thrown: unknown): AppError | null {
+  if (!(thrown instanceof Error) || !('syscall' in thrown) || !('code' in thrown)) return null;
+  if (!/^query(?:Srv|Txt|A)/.test(String(thrown.syscall))) return null;
+  return thrown.code === 'ENOTFOUND' || thrown.code === 'ENODATA'
+    ? ownFault(
+        'store.address',
+        'The name service knows no MongoDB under the name in MONGODB_URI: check the name behind mongodb+srv://, or use the form mongodb://host:port',
+        { cause: thrown },
+      )
+    : ownFault(
+        'store.unreachable',
+        'The name service did not answer for the name in MONGODB_URI: check the network and the name behind mongodb+srv://',
+        { cause: thrown },
+      );
 }
 
 /** For an address that the driver does not take. What the driver says of it may repeat the password, so it is dropped. */
 export function addressError(): AppError {
   return ownFault(
     'store.address',
-    'The address of MongoDB cannot be read: write it as mongodb://user:password@host:port/database',
+    'The address in MONGODB_URI cannot be used: write it as mongodb://user:password@host:port/database',
   );
 }
 
@@ -52,7 +73,7 @@ function faultOf(thrown: MongoError): Fault {
   return {
     code: 'store.failed',
     kind: passes ? 'unavailable' : 'refused',
-    message: `MongoDB refused an operation (${which})`,
+    message: `The server of MONGODB_URI refused an operation (${which}): look it up among MongoDB’s error codes`,
   };
 }
 
@@ -64,13 +85,14 @@ const UNREACHABLE: Fault = {
 const UNCONFIRMED: Fault = {
   code: 'store.unconfirmed',
   message:
-    'Too few members of the replica set confirmed a write in time: check that a majority of them is up',
+    'Too few members of the replica set of MONGODB_URI confirmed a write in time: check that a majority is up',
 };
 const LOST: Fault = {
   code: 'store.connection-lost',
-  message: 'The connection to MongoDB broke: it is made again by itself',
+  message: 'The connection to the server of MONGODB_URI broke: it is made again by itself',
 };
 const TOO_OLD: Fault = {
   code: 'store.server-too-old',
-  message: 'The server does not speak a protocol that the driver knows: use MongoDB 4.4 or newer',
+  message:
+    'The server of MONGODB_URI does not speak a protocol that the driver knows: use MongoDB 4.4 or newer',
 };

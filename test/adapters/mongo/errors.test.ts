@@ -7,6 +7,7 @@ import {
 } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { mongoError } from '#adapters/mongo/errors.ts';
+import { FAULTS } from '#adapters/mongo/faults.ts';
 import { insertOnce } from '#adapters/mongo/insert-once.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -40,6 +41,35 @@ describe('mongoError', () => {
     const fault = mongoError(thrown);
     expect(fault).toBeInstanceOf(AppError);
     expect(fault).toMatchObject({ code, retryable, cause: thrown });
+  });
+
+  const lookUp = (code: string) =>
+    Object.assign(new Error(`querySrv ${code} _mongodb._tcp.db.acme.dev`), { code, syscall: 'querySrv' });
+
+  it.each([
+    ['ENOTFOUND', 'store.address', false],
+    ['ENODATA', 'store.address', false],
+    ['ESERVFAIL', 'store.unreachable', true],
+    ['ETIMEOUT', 'store.unreachable', true],
+  ])('says in a sentence that a name cannot be looked up: %s', (code, expected, retryable) => {
+    const fault = mongoError(lookUp(code));
+    expect(fault).toMatchObject({ code: expected, retryable });
+    expect(String(fault)).toMatch(/name in MONGODB_URI/);
+    expect(String(fault)).not.toContain('querySrv');
+  });
+
+  it('names the setting in every sentence', () => {
+    const codes = [...Object.keys(FAULTS).map(Number), 77_777];
+    const faults = [
+      ...codes.map((code) => new MongoServerError({ code })),
+      unconfirmed(),
+      new MongoNetworkError('reset'),
+    ];
+    const silent = faults
+      .map((thrown) => String(mongoError(thrown)))
+      .filter((text) => !text.includes('MONGODB_URI'));
+    // What these say is about the entry, not about the server.
+    expect(new Set(silent)).toEqual(new Set(silent.filter((text) => /16 MB|Another writer/.test(text))));
   });
 
   it('lets other faults pass', () => {
