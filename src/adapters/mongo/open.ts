@@ -34,7 +34,7 @@ export interface MongoOptions {
  * Opens the store for several machines: a replica set (one member is enough), or a sharded cluster with collection
  * `commits` sharded by `experiment`. Writes are confirmed by the majority, reads see only what was. Makes its indexes.
  * Throws an `AppError` that says what to do if the server is out of reach, refuses the user, holds something else, is neither a
- * replica set nor a mongos, or lets several writers win one race.
+ * replica set nor a mongos, or lets several writers succeed in one race.
  */
 export async function openMongoStore(uri: string, options: MongoOptions = {}): Promise<Store> {
   const maxTimeMs = options.maxTimeMs ?? 10_000;

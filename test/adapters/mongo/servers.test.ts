@@ -48,17 +48,17 @@ describe('the server of a store', () => {
     expect(server.documents('meta')).toHaveLength(1);
   });
 
-  it('is refused with one sentence if several writers win one race', async () => {
+  it('is refused with one sentence if several writers succeed in one race', async () => {
     const server = await start({ kind: 'replica set', updatesLater: true });
     const fault = await refusal(server);
     expect(fault).toMatchObject({ code: 'store.not-atomic', retryable: false });
     expect(fault.message).toMatch(
-      /^The server of MONGODB_URI let \d+ of 20 writers win one race, so two workers .+ use MongoDB 4\.4 or newer[^.]+$/,
+      /^The server of MONGODB_URI let \d+ of 20 writers succeed in one race, so two workers .+ use MongoDB 4\.4 or newer[^.]+$/,
     );
     expect(server.documents('meta')).toEqual([{ _id: 'schema', version: 1 }]);
   });
 
-  it('is refused if several writers win, also if a standalone one is allowed', async () => {
+  it('is refused if several writers succeed, also if a standalone one is allowed', async () => {
     const server = await start({ kind: 'standalone', updatesLater: true });
     expect(await refusal(server, true)).toMatchObject({ code: 'store.not-atomic' });
   });
