@@ -12,10 +12,10 @@ function besidesOf(flag: FlagRecord | null): Pick<LaunchState, 'besides'> {
 
 /** From the canary to the registered split, pauses included. */
 export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
-  launched: ({ code, flag }, _event, { at }) => ({
+  launched: ({ code, flag }, { person }, { at }) => ({
     status: 'verifying',
     code: code && { ...code, heldBackFor: [] },
-    launch: { at, runningSince: null, checks: [], pause: null, pauses: [], ...besidesOf(flag) },
+    launch: { at, by: person, runningSince: null, checks: [], pause: null, pauses: [], ...besidesOf(flag) },
   }),
 
   heldBack: ({ code }, { conflicts }) => ({

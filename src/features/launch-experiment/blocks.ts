@@ -1,7 +1,7 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bullets, code } from '#block-kit/mrkdwn.ts';
+import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
@@ -16,7 +16,9 @@ import { checkLines, rampWords } from './ramp-blocks.ts';
 /** The canary is out. */
 export function renderLaunched(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that units are counted and split as planned, and that their events arrive.${rampWords(experiment)} You do not need to do anything.`;
+  const { by } = launchOf(experiment);
+  const who = by === undefined ? '' : ` by ${mention(by)}`;
+  const text = `Launched${who} as a canary: ${canaryShare(experiment)} of the units. The bot checks that units are counted and split as planned, and that their events arrive.${rampWords(experiment)} You do not need to do anything.`;
   const besides = launchOf(experiment).besides ?? [];
   const more =
     besides.length === 0
