@@ -72,7 +72,7 @@ function answerSoon(
     } finally {
       clearTimeout(timer);
     }
-    if (!answers.has(body)) await tell(delivery, UNKNOWN);
+    if (!answers.has(body)) await tellSender(delivery, UNKNOWN);
   };
 }
 
@@ -80,7 +80,7 @@ function tellLate(delivery: AnyMiddlewareArgs & AllMiddlewareArgs, log: Logger):
   const type = typeOf(delivery.body);
   log.warn('a delivery was answered before it was dealt with', { type });
   // A press whose person could not be told is left unanswered: it may be taken yet, or Slack says that it failed.
-  tell(delivery, LATE).catch((thrown: unknown) => {
+  tellSender(delivery, LATE).catch((thrown: unknown) => {
     log.warn('a person could not be told', { type, code: toAppError(thrown).code });
   });
 }
@@ -95,7 +95,10 @@ export function answerGiven(context: Readonly<Record<string, unknown>>): unknown
  * Answers with words that the person sees: in the answer itself, before that of a press as a message to them alone.
  * Throws without an answer if the person cannot be told about a press: the answer alone would say that it was taken.
  */
-async function tell(delivery: AnyMiddlewareArgs & AllMiddlewareArgs, text: string): Promise<void> {
+export async function tellSender(
+  delivery: AnyMiddlewareArgs & AllMiddlewareArgs,
+  text: string,
+): Promise<void> {
   const { body } = delivery;
   if (typeOf(body) === 'block_actions') {
     if (!('respond' in delivery) || delivery.respond === undefined) {

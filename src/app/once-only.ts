@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { answerGiven } from '#app/acknowledge.ts';
 import { deliveryId } from '#app/delivery-id.ts';
+import { SUBCOMMANDS } from '#app/features.ts';
 import type { InboundLayer } from '#app/layers.ts';
 import type { Job } from '#journal/jobs.ts';
 import type { ClaimStore } from '#ports/claim-store.ts';
 import type { Telemetry } from '#ports/telemetry.ts';
 import { type Clock, DAY, HOUR } from '#shared/clock.ts';
-import { ownFault } from '#shared/errors.ts';
+import { AppError, ownFault } from '#shared/errors.ts';
+import type { FaultCode } from '#shared/fault-codes.ts';
 
 const SCOPE = 'inbound';
 /** Deliveries that came to their end; those that did not were cut off by a crash, or are still at work. */
@@ -32,6 +34,7 @@ interface Needs {
  * repetition goes no further, on whichever replica it arrives, and is acknowledged when the first has been dealt with.
  * If that does not happen, a crash may have cut it off, and throwing tells the person so. The same holds if the
  * first was a form that stayed open: the acknowledgement of its repetition would close it, as if it had been taken.
+ * A command that only reads goes through, repeated or not, while the store can be read and not written.
  */
 export function withOnceOnly({
   store,
@@ -40,12 +43,17 @@ export function withOnceOnly({
 }: Needs & { readonly telemetry: Telemetry }): InboundLayer {
   const middleware: InboundLayer['middleware'] = async (delivery) => {
     const id = deliveryId(delivery.body);
-    const first = id === null || (await store.claim(SCOPE, id, clock.now()));
+    const claim = (scope: string, key: string) =>
+      store.claim(scope, key, clock.now()).catch((thrown: unknown) => {
+        if (readsOnly(delivery.body) && writesFail(thrown)) return true;
+        throw thrown;
+      });
+    const first = id === null || (await claim(SCOPE, id));
     telemetry.delivery(first ? 'first' : 'repeated');
     if (first) {
       await delivery.next();
       const stayedOpen = isFormError(answerGiven(delivery.context));
-      if (id !== null && !stayedOpen) await store.claim(DEALT_WITH, id, clock.now());
+      if (id !== null && !stayedOpen) await claim(DEALT_WITH, id);
       return;
     }
     await untilDealtWith(store, id);
@@ -53,6 +61,20 @@ export function withOnceOnly({
     if (typeof ack === 'function') await ack('command' in delivery.body ? REPEATED : undefined);
   };
   return { middleware };
+}
+
+/** Faults of a store that may be read nevertheless. */
+const UNWRITABLE: readonly FaultCode[] = ['store.busy', 'store.disk', 'store.full', 'store.read-only'];
+
+function writesFail(thrown: unknown): boolean {
+  return thrown instanceof AppError && UNWRITABLE.includes(thrown.code);
+}
+
+/** Whether a delivery is a command that changes nothing. A text that begins like one and is an idea only opens a form. */
+function readsOnly(body: object): boolean {
+  const text: unknown = 'command' in body && 'text' in body ? body.text : null;
+  const [word] = typeof text === 'string' ? text.trim().toLowerCase().split(/\s+/) : [];
+  return SUBCOMMANDS.some((one) => one.word === word && one.changesNothing === true);
 }
 
 function isFormError(answer: unknown): boolean {

@@ -1,4 +1,5 @@
 import { amendmentDeciders } from '#domain/amendments/decide.ts';
+import { refusalOfCommand } from '#domain/authority/refusal-of-command.ts';
 import { cleanUpDeciders } from '#domain/clean-up/decide.ts';
 import { codeDeciders } from '#domain/code/decide.ts';
 import type { Command, CommandName } from '#domain/command.ts';
@@ -78,6 +79,8 @@ function decideLater<Name extends LaterName>(
 ): Result<Outcome, Refusal> {
   const guards = guardsFor(name, experiment.status);
   if (guards === null) return refused({ code: 'not-now', message: notNow(experiment, name) });
+  const unauthorised = refusalOfCommand(experiment, command);
+  if (unauthorised !== null) return refused(unauthorised);
   for (const guard of guards) {
     const refusal = guard(experiment, command);
     if (refusal !== null) return refused(refusal);
@@ -100,6 +103,7 @@ const SILENT: readonly CommandName[] = [
   'postAnew',
   'recordChannelClosed',
   'tellLost',
+  'snoozeReminder',
 ];
 
 /**
@@ -138,4 +142,5 @@ const ACTS: Partial<Record<CommandName, string>> = {
   restoreFlag: 'Restoring the flag',
   endForFlag: 'Ending',
   setAuto: 'Changing auto',
+  snoozeReminder: 'Putting a reminder off',
 };

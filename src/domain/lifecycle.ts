@@ -28,16 +28,7 @@ import {
   isNewUpload,
 } from '#domain/delivery/guards.ts';
 import { isForRequest, isOpenFor, obeysPolicy } from '#domain/design/guards.ts';
-import {
-  agentFailed,
-  holdsApproverRole,
-  mayApprove,
-  mayCancel,
-  mayEdit,
-  mayReject,
-  mayRetry,
-  sawPlan,
-} from '#domain/guards.ts';
+import { agentFailed, sawPlan } from '#domain/guards.ts';
 import type { HealingBotBody } from '#domain/healing/commands.ts';
 import {
   isChannelClosed,
@@ -57,7 +48,8 @@ import {
   isSplitAlone,
   isStepDone,
 } from '#domain/launch/guards.ts';
-import { isPaused, mayFlagBeOn, mayResume, sawPause } from '#domain/launch/pause-guards.ts';
+import { isSecondLauncher } from '#domain/launch/launch-vote.ts';
+import { isPaused, mayFlagBeOn, sawPause } from '#domain/launch/pause-guards.ts';
 import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
@@ -119,32 +111,32 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordChoices: { from: ['draft'], to: ['draft'], guards: [isOpenFor] },
   recordDesign: { from: ['draft'], to: ['in-review'], guards: [isForRequest, obeysPolicy] },
   recordDesignFailure: { from: ['draft'], to: ['draft'], guards: [] },
-  retryDesign: { from: ['draft'], to: ['draft'], guards: [mayRetry, agentFailed] },
-  editRequest: { from: ['draft', 'in-review'], to: ['draft'], guards: [sawPlan, mayEdit] },
+  retryDesign: { from: ['draft'], to: ['draft'], guards: [agentFailed] },
+  editRequest: { from: ['draft', 'in-review'], to: ['draft'], guards: [sawPlan] },
   requestChanges: { from: ['in-review'], to: ['draft'], guards: [sawPlan] },
 
   approve: {
     from: ['in-review'],
     to: ['in-review', 'approved'],
-    guards: [sawPlan, mayApprove, hasNotApproved],
+    guards: [sawPlan, hasNotApproved],
   },
-  reject: { from: ['in-review'], to: ['cancelled'], guards: [sawPlan, mayReject] },
-  cancel: { from: BEFORE_RUNNING, to: ['cancelled'], guards: [mayCancel] },
+  reject: { from: ['in-review'], to: ['cancelled'], guards: [sawPlan] },
+  cancel: { from: BEFORE_RUNNING, to: ['cancelled'], guards: [] },
 
   startImplementation: { from: ['approved'], to: ['implementing'], guards: [] },
   recordPullRequest: { from: ['implementing'], to: ['implemented'], guards: [] },
   recordImplementationFailure: { from: ['implementing'], to: ['approved'], guards: [] },
-  retryImplementation: { from: ['approved'], to: ['approved'], guards: [mayRetry, agentFailed] },
+  retryImplementation: { from: ['approved'], to: ['approved'], guards: [agentFailed] },
   recordMerge: { from: ['implemented'], to: ['implemented'], guards: [isImplementation, isNotMerged] },
   recordClosure: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isOpen] },
   recordReopening: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isClosed] },
 
   launch: {
     from: ['implemented'],
-    to: ['verifying'],
+    to: ['implemented', 'verifying'],
     guards: [
       sawPlan,
-      mayApprove,
+      isSecondLauncher,
       hasApprovedPlan,
       hasMergedCode,
       hasFreeSurface,
@@ -162,7 +154,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   resume: {
     from: ['paused', 'decided', 'cleaning-up'],
     to: UNDER_FLAG,
-    guards: [isPaused, sawPause, mayResume, hasUntouchedFlag],
+    guards: [isPaused, sawPause, hasUntouchedFlag],
   },
 
   recordLook: {
@@ -183,7 +175,6 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
       hasUntouchedFlag,
       sawNewestLook,
       sawFlag,
-      mayApprove,
       isWithinRegisteredEnd,
       namesShippable,
       namesDroppable,
@@ -196,7 +187,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   undo: {
     from: ['decided'],
     to: ['deciding', 'running', 'paused'],
-    guards: [mayApprove, hasDecision, meansThisDecision, isWithinUndoWindow, hasUntouchedFlag],
+    guards: [hasDecision, meansThisDecision, isWithinUndoWindow, hasUntouchedFlag],
   },
 
   ...CLEAN_UP_ROWS,
@@ -205,17 +196,17 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   acceptFlag: {
     from: WITH_FLAG,
     to: WITH_FLAG,
-    guards: [isTampered, sawTamperedFlag, holdsApproverRole, isAcceptable],
+    guards: [isTampered, sawTamperedFlag, isAcceptable],
   },
   restoreFlag: {
     from: WITH_FLAG,
     to: WITH_FLAG,
-    guards: [isTampered, sawTamperedFlag, holdsApproverRole, isRestorable],
+    guards: [isTampered, sawTamperedFlag, isRestorable],
   },
   endForFlag: {
     from: ['verifying', 'running', 'paused', 'deciding'],
     to: ['killed'],
-    guards: [isTampered, sawTamperedFlag, holdsApproverRole],
+    guards: [isTampered, sawTamperedFlag],
   },
   ...UNATTENDED_ROWS,
   ...HEALING_ROWS,
@@ -228,7 +219,7 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   recordUpload: { from: 'any', guards: [isNewUpload] },
   recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
   recordEffectDeath: { from: 'any', guards: [isNewFailure] },
-  retryEffect: { from: 'any', guards: [mayRetry, hasFailed] },
+  retryEffect: { from: 'any', guards: [hasFailed] },
   loseCard: { from: 'any', guards: [isPresentCard, mayHaveNewCard] },
   postAnew: { from: 'any', guards: [isLostAndDue] },
   tryLostAgain: { from: 'any', guards: [mayBeTriedAgain] },

@@ -45,7 +45,10 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
   for (const [index, effect] of commit.effects.entries()) {
     if (index < delivery.next) continue;
     await needs.quiet();
-    if (needs.stopping()) return performed;
+    if (needs.stopping()) {
+      await needs.store.defer(commit.id, needs.worker, needs.clock.now());
+      return performed;
+    }
     const leave = needs.places.take(effect.kind);
     const wait = leave === null ? ASK_AGAIN : needs.breaker.waitFor(effect.kind);
     if (leave === null || wait > 0) {

@@ -6,7 +6,7 @@ export interface Delivery {
   readonly commit: Commit;
   /** Index of the first effect that is not performed yet. */
   readonly next: number;
-  /** How often this effect has been claimed, this time included. Above 1, look before creating. */
+  /** How often this effect has been claimed, this time included; kept before anything is asked of the outside. Above 1, look before creating. */
   readonly attempts: number;
 }
 
@@ -35,14 +35,14 @@ export interface DeliveryQueue extends ClockSkewQueue {
   }): Promise<readonly Delivery[]>;
   /**
    * Moves on to effect `next`, or marks the commit delivered if `next` is past the last. The claim that is held
-   * counts as the first attempt of that effect. False: the lease is lost.
+   * counts as the first attempt of that effect, and is kept as a claim is before this resolves. False: the lease is lost.
    */
   advance(id: string, worker: string, next: number, leaseUntil: number): Promise<boolean>;
   /** Renews the lease while an effect takes long. False: the lease is lost. */
   renew(id: string, worker: string, leaseUntil: number): Promise<boolean>;
   /** Gives the lease back to be tried again at `nextAttemptAt`. */
   postpone(id: string, worker: string, nextAttemptAt: number, error: string): Promise<boolean>;
-  /** Gives the lease back untried: like `postpone`, but the claim does not count as an attempt. */
+  /** Gives the lease back untried: like `postpone`, but the claim does not count. For a claim under which no attempt has begun. */
   defer(id: string, worker: string, nextAttemptAt: number): Promise<boolean>;
   /** Gives up the present effect until `revive`; later commits of the experiment go on. */
   giveUp(id: string, worker: string, error: string): Promise<boolean>;
@@ -51,7 +51,7 @@ export interface DeliveryQueue extends ClockSkewQueue {
    * has `attempts` 2, because the earlier attempts may have done the work. Repeating it changes nothing.
    */
   revive(id: string, now: number): Promise<boolean>;
-  /** Hands back all leases of a worker at shutdown, without counting the attempt. */
+  /** Hands back all leases of a worker at shutdown. Every claim counts: an attempt may have begun under it. */
   release(worker: string): Promise<void>;
   /** When the next undelivered commit is due (or its lease ends); null if none waits. */
   nextDueAt(): Promise<number | null>;

@@ -6,8 +6,11 @@ export interface Telemetry {
   effect(kind: string, outcome: 'done' | 'failed', seconds: number): void;
   /** A job ran. */
   job(name: string, outcome: 'done' | 'failed', seconds: number): void;
-  /** A delivery of the chat service came in. */
-  delivery(outcome: 'first' | 'repeated'): void;
+  /**
+   * A delivery of the chat service came in. `foreign`: it was refused, because it is of another workspace; `unknown`: because the
+   * service did not say which workspace is ours.
+   */
+  delivery(outcome: 'first' | 'repeated' | 'foreign' | 'unknown'): void;
 }
 
 /** Reaches a dependency once; throws if it cannot be reached or refuses the bot. */

@@ -35,7 +35,7 @@ afterEach(() => bot.close());
 function commandOf(text: string, trigger: string): Attack {
   const body = new URLSearchParams({
     ...{ command: '/experiment', text, user_id: 'U0000000ADA', channel_id: 'C000000GROW' },
-    ...{ team_id: 'T00000000', trigger_id: trigger, response_url: ear.url },
+    ...{ team_id: 'T0000000001', trigger_id: trigger, response_url: ear.url },
   }).toString();
   const contentType = 'application/x-www-form-urlencoded';
   return { name: text, method: 'POST', path: '/slack/events', contentType, body, signature: 'slack' };
@@ -154,10 +154,11 @@ describe('a store that cannot be reached', () => {
 });
 
 describe('something that is none of ours', () => {
-  const user = { id: 'U0000000ADA', team_id: 'T00000000' };
+  const team = { id: 'T0000000001', domain: 'sandbox' };
+  const user = { id: 'U0000000ADA', team_id: team.id };
   const interaction = (payload: Readonly<Record<string, unknown>>): Attack => ({
     ...commandOf('', ''),
-    body: new URLSearchParams({ payload: JSON.stringify({ user, ...payload }) }).toString(),
+    body: new URLSearchParams({ payload: JSON.stringify({ user, team, ...payload }) }).toString(),
   });
   const view = { callback_id: 'gone', private_metadata: '', state: { values: {} } };
 

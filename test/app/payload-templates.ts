@@ -14,7 +14,7 @@ export interface Target {
 }
 
 const hash = fc.constantFrom('', '0'.repeat(64), 'not a hash');
-const team = { id: 'T00000000', domain: 'acme' };
+const team = { id: 'T0000000001', domain: 'acme' };
 const channel = { id: 'C000000GROW', name: 'growth' };
 
 function evidence({ experiments }: Target): fc.Arbitrary<string> {

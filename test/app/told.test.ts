@@ -45,16 +45,17 @@ function typed(text: string, person = 'ada'): Attack {
   triggers += 1;
   const user = bot.sandbox.slack.userId(person);
   return post({
-    ...{ command: '/experiment', text, user_id: user, channel_id: 'C000000GROW', team_id: 'T00000000' },
+    ...{ command: '/experiment', text, user_id: user, channel_id: 'C000000GROW', team_id: 'T0000000001' },
     ...{ trigger_id: `typed-${triggers}`, response_url: ear.url },
   });
 }
 
 function interaction(type: string, person: string, more: Readonly<Record<string, unknown>>): Attack {
   triggers += 1;
-  const user = { id: bot.sandbox.slack.userId(person), team_id: 'T00000000' };
+  const team = { id: 'T0000000001', domain: 'sandbox' };
+  const user = { id: bot.sandbox.slack.userId(person), team_id: team.id };
   return post({
-    payload: JSON.stringify({ type, user, trigger_id: `done-${triggers}`, ...more }),
+    payload: JSON.stringify({ type, user, team, trigger_id: `done-${triggers}`, ...more }),
   });
 }
 

@@ -156,14 +156,14 @@ export function describeClaiming(subject: Subject): void {
       expect(await store.nextDueAt()).toBeNull();
     });
 
-    it('hands leases back without counting them', async () => {
+    it('hands leases back, and takes no attempt back with them', async () => {
       const { store } = subject();
       await fill(store, 'a', [CARD]);
       await fill(store, 'b', [CARD]);
       await claimIds(store, 'w', NOW, 1);
       await claimIds(store, 'v', NOW, 1);
       await store.release('w');
-      expect(await claimIds(store, 'u', NOW)).toEqual(['a:1 next 0 attempt 1']);
+      expect(await claimIds(store, 'u', NOW)).toEqual(['a:1 next 0 attempt 2']);
       await store.release('nobody');
       expect(await claimIds(store, 'u', NOW)).toEqual([]);
     });

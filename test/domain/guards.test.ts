@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonActor } from '#domain/actor.ts';
+import { refusalOfAct } from '#domain/authority/permitted.ts';
 import { evolve } from '#domain/evolve.ts';
 import { designOf } from '#domain/experiment.ts';
-import {
-  approvalsNeeded,
-  holdsApproverRole,
-  isApproved,
-  mayApprove,
-  mayReject,
-  sawPlan,
-} from '#domain/guards.ts';
+import { approvalsNeeded, isApproved, sawPlan } from '#domain/guards.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { MARIA, PRIYA } from '#test/support/example-plans.ts';
 
@@ -18,11 +12,11 @@ const SAM: PersonActor = { person: 'p_sam', roles: ['approver'] };
 
 describe('the guards', () => {
   it('let an approver other than the requester approve', () => {
-    expect(mayApprove(experiment, { actor: PRIYA })).toBeNull();
-    expect(mayApprove(experiment, { actor: { person: 'p_ann', roles: ['admin'] } })).toMatchObject({
+    expect(refusalOfAct(experiment, 'approve', PRIYA)).toBeNull();
+    expect(refusalOfAct(experiment, 'approve', { person: 'p_ann', roles: ['admin'] })).toMatchObject({
       code: 'not-allowed',
     });
-    expect(mayApprove(experiment, { actor: { ...MARIA, roles: ['approver'] } })).toMatchObject({
+    expect(refusalOfAct(experiment, 'approve', { ...MARIA, roles: ['approver'] })).toMatchObject({
       code: 'requester',
     });
   });
@@ -35,13 +29,13 @@ describe('the guards', () => {
     );
     if (edited === null) throw new Error('an edit ends nothing');
     expect(edited.proposal.authors).toEqual([experiment.proposal.requester, PRIYA.person]);
-    expect(mayApprove(edited, { actor: PRIYA })).toMatchObject({
+    expect(refusalOfAct(edited, 'approve', PRIYA)).toMatchObject({
       code: 'editor',
       message: expect.stringContaining('You edited what this experiment asks for'),
     });
-    expect(mayReject(edited, { actor: PRIYA })?.message).toContain('choose *End* in the menu');
-    expect(mayReject(edited, { actor: SAM })).toBeNull();
-    expect(mayApprove(edited, { actor: SAM })).toBeNull();
+    expect(refusalOfAct(edited, 'reject', PRIYA)?.message).toContain('choose *End* in the menu');
+    expect(refusalOfAct(edited, 'reject', SAM)).toBeNull();
+    expect(refusalOfAct(edited, 'approve', SAM)).toBeNull();
   });
 
   it('take a journal that does not say who edited', () => {
@@ -51,8 +45,8 @@ describe('the guards', () => {
   });
 
   it('let a requester who is an approver do what needs the role alone', () => {
-    expect(holdsApproverRole(experiment, { actor: { ...MARIA, roles: ['approver'] } })).toBeNull();
-    expect(holdsApproverRole(experiment, { actor: MARIA })).toMatchObject({ code: 'not-allowed' });
+    expect(refusalOfAct(experiment, 'restoreFlag', { ...MARIA, roles: ['approver'] })).toBeNull();
+    expect(refusalOfAct(experiment, 'restoreFlag', MARIA)).toMatchObject({ code: 'not-allowed' });
   });
 
   it('bind a person to the plan that they saw', () => {

@@ -159,6 +159,52 @@ describe('worker: starting and stopping', () => {
     expect(bench.performed.slice(1)).toEqual(['gate:1:1 design #1']);
   });
 
+  it('takes no attempt back that has begun: its postponement met a busy store before the stop', async () => {
+    const bench = await createBench();
+    const busy = () => Promise.reject(ownFault('store.busy', 'The store is busy'));
+    bench.behave.set('gate:1:0', async ({ attempts }) => {
+      if (attempts === 1) throw slackFault('unavailable', 'The answer was lost.');
+    });
+    await bench.propose('gate');
+    const worker = bench.worker('w', { store: { ...bench.store, postpone: busy } });
+    await worker.drain();
+    await worker.stop();
+    await bench.worker('next').drain();
+    expect(bench.performed.slice(0, 2)).toEqual(['gate:1:0 card #1', 'gate:1:0 card #2']);
+  });
+
+  it('takes no attempt back that was performed and could not be written down before the stop', async () => {
+    const bench = await createBench();
+    await bench.propose('gate');
+    const worker = bench.worker('w', { store: { ...bench.store, advance: dying } });
+    await worker.drain();
+    await worker.stop();
+    await bench.worker('next').drain();
+    expect(bench.performed.slice(0, 2)).toEqual(['gate:1:0 card #1', 'gate:1:0 card #2']);
+  });
+
+  it('does not count what it claimed and did not begin before the stop', async () => {
+    const bench = await createBench();
+    await bench.propose('gate');
+    const [asked, go] = [gate(), gate()];
+    let looks = 0;
+    const quiet = async () => {
+      looks += 1;
+      // The first look is before the claim, the second before the effect.
+      if (looks < 2) return;
+      asked.open();
+      await go.opened;
+    };
+    const worker = bench.worker('w', { quiet });
+    void worker.drain();
+    await asked.opened;
+    const stopped = worker.stop();
+    go.open();
+    await stopped;
+    await bench.worker('next').drain();
+    expect(bench.performed).toEqual(['gate:1:0 card #1', 'gate:1:1 design #1']);
+  });
+
   it('does not wait for ever; the interrupted attempt counts', async () => {
     vi.useFakeTimers();
     const bench = await createBench();

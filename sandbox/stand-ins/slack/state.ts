@@ -13,6 +13,8 @@ export interface SlackUser {
   readonly quiet?: { readonly from: number; readonly until: number };
   /** Deactivated by an admin. */
   readonly isDeactivated: boolean;
+  /** The workspace of another company that they belong to (Slack Connect); this one if left out. */
+  readonly teamId?: string;
 }
 
 /** A channel, a private channel or (with `user`) a direct message. */

@@ -104,6 +104,7 @@ async function keepInOrder(
   return kept;
 }
 
+/** Takes a claim back that was made this moment, and under which nothing has begun. */
 async function giveBack({ commits, limit }: MongoGround, commit: CommitDocument): Promise<void> {
   const { _id, experiment, worker, leaseUntil, attempts } = commit;
   const held = { _id, experiment, worker, leaseUntil, attempts, state: 'pending' } as const;
@@ -111,10 +112,10 @@ async function giveBack({ commits, limit }: MongoGround, commit: CommitDocument)
 }
 
 /** One compare-and-set each, not an `updateMany`: the driver can repeat only the former when an answer is lost. */
-async function release(ground: MongoGround, worker: string): Promise<void> {
+async function release({ commits, limit }: MongoGround, worker: string): Promise<void> {
   const filter = { state: 'pending', worker } as const;
-  for (const commit of await ground.commits.find(filter, ground.limit).toArray())
-    await giveBack(ground, commit);
+  for (const { _id, experiment } of await commits.find(filter, limit).toArray())
+    await commits.updateOne({ _id, experiment, ...filter }, { $set: FREE }, limit);
 }
 
 /** Looks from the earliest due time on, until no later one can be earlier than the best. */

@@ -13,6 +13,7 @@ declare module '#shared/fault-codes.ts' {
 const KINDS: Readonly<Record<string, FaultKind>> = {
   'file-not-ready': 'pending',
   'no-file-id': 'invalid-answer',
+  'no-team': 'invalid-answer',
   'no-timestamp': 'invalid-answer',
   'rate-limited': 'rate-limited',
   'unexpected-answer': 'invalid-answer',

@@ -44,7 +44,7 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
   name: 'Slack',
   key: KEY,
   fills: ['chat', 'people'],
-  secrets: [/\b(?:xox[abeoprs]|xapp)-[A-Za-z0-9-]{10,300}/, /\bhooks\.slack\.com\/[A-Za-z0-9/_-]{10,300}/],
+  secrets: [/\b(?:xox[a-z]|xapp)-[A-Za-z0-9%/+=-]{10,400}/, /\bhooks\.slack\.com\/[A-Za-z0-9/_-]{10,300}/],
   read: readVariables(VARIABLES, (set) => ({
     botToken: set[KEY],
     signingSecret: set.SLACK_SIGNING_SECRET,
@@ -52,7 +52,7 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
     apiUrl: set.SLACK_API_URL ?? null,
     port: set.PORT,
   })),
-  connect: (settings, { fetch: send = createSlackFetch(), log, store, roles }) => {
+  connect: (settings, { fetch: send = createSlackFetch(), log, store, roles, clock }) => {
     const client = createSlackClient(settings, log, send);
     const people = createSlackPeople(store, roles);
     // Real Slack only: the stand-in's clock stands still, and waiting for it would never end.
@@ -63,7 +63,7 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
     };
     return {
       ports: {
-        chat: createSlackChat({ client, send, settle, userOf: people.userOf, log, pace }),
+        chat: createSlackChat({ client, send, settle, userOf: people.userOf, log, pace, clock }),
         people,
       },
       probe: createSlackProbe(client),

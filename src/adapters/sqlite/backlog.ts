@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeliveryQueue } from '#ports/delivery-queue.ts';
 import { integer, integerOrNull } from './columns.ts';
-import { guarded } from './errors.ts';
+import { guarded } from './guarded.ts';
 
 /**
  * What lies undelivered in table `commits`, by its partial indexes. When a commit was written stands in its body alone; one

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ClaimStore } from '#ports/claim-store.ts';
 import { textOrNull } from './columns.ts';
-import { guarded } from './errors.ts';
+import { guarded } from './guarded.ts';
 
 /** Claims by unique insert in table `claims`. */
 export function createSqliteClaims(database: DatabaseSync): ClaimStore {

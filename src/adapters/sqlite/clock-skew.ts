@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ClockSkewQueue } from '#ports/clock-skew.ts';
 import { integer, integerOrNull, text, textOrNull } from './columns.ts';
-import { guarded } from './errors.ts';
+import { guarded } from './guarded.ts';
 
 /** Rows of table `commits` whose lease or due time shows clock skew, by the partial index of what is pending. */
 export function createSqliteClockSkewQueue(database: DatabaseSync): ClockSkewQueue {

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readCommit } from '#domain/commit.ts';
-import type { DeliveryQueue } from '#ports/delivery-queue.ts';
+import type { Delivery, DeliveryQueue } from '#ports/delivery-queue.ts';
 import { createSqliteBacklog } from './backlog.ts';
 import { createSqliteClockSkewQueue } from './clock-skew.ts';
 import { integer, integerOrNull, text } from './columns.ts';
-import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
+import { guarded } from './guarded.ts';
 
 /** A row that may be claimed at `:now`: due, not leased, the oldest pending one, and no other of its experiment leased. */
 const CLAIMABLE = `
@@ -19,7 +19,7 @@ const CLAIMABLE = `
 export function createDeliveries(database: DatabaseSync, flush: Flush['flush']): DeliveryQueue {
   return {
     ...createClaiming(database, flush),
-    ...createHolding(database),
+    ...createHolding(database, flush),
     ...createSqliteClockSkewQueue(database),
     ...createSqliteBacklog(database),
   };
@@ -39,8 +39,7 @@ function createClaiming(database: DatabaseSync, flush: Flush['flush']): Claiming
     UPDATE commits SET state = 'pending', attempts = 1, due_at = ?, worker = NULL, lease_until = NULL
     WHERE id = ? AND state = 'buried'`);
   const release = database.prepare(`
-    UPDATE commits SET worker = NULL, lease_until = NULL, attempts = attempts - 1
-    WHERE worker = ? AND state = 'pending'`);
+    UPDATE commits SET worker = NULL, lease_until = NULL WHERE worker = ? AND state = 'pending'`);
   const nextDue = database.prepare(`
     SELECT min(max(due_at, coalesce(lease_until, due_at))) AS at FROM commits
     WHERE state = 'pending' AND NOT EXISTS (
@@ -50,19 +49,25 @@ function createClaiming(database: DatabaseSync, flush: Flush['flush']): Claiming
     UPDATE commits SET state = 'buried', worker = NULL, lease_until = NULL, error = 'store.damaged-commit' WHERE id = ?`);
   return {
     claimDue: async ({ worker, now, leaseMs, limit, onDamaged }) => {
-      const deliveries = await guarded(() =>
-        candidates.all({ now, limit }).flatMap((candidate) => {
-          const row = take.get({ id: text(candidate, 'id'), worker, now, until: now + leaseMs });
-          if (row === undefined) return [];
-          const id = text(row, 'id');
+      const found = await guarded(() => candidates.all({ now, limit }).map((row) => text(row, 'id')));
+      const deliveries: Delivery[] = [];
+      for (const id of found) {
+        try {
+          const row = await guarded(() => take.get({ id, worker, now, until: now + leaseMs }));
+          if (row === undefined) continue;
           const commit = readCommit(text(row, 'body'));
-          if (commit !== null)
-            return [{ commit, next: integer(row, 'next'), attempts: integer(row, 'attempts') }];
-          buryDamaged.run(id);
+          if (commit !== null) {
+            deliveries.push({ commit, next: integer(row, 'next'), attempts: integer(row, 'attempts') });
+            continue;
+          }
+          await guarded(() => buryDamaged.run(id));
           onDamaged?.(id);
-          return [];
-        }),
-      );
+        } catch (thrown) {
+          // What was claimed before the fault is held, so it must reach the worker.
+          if (deliveries.length === 0) throw thrown;
+          break;
+        }
+      }
       if (deliveries.length > 0) await flush();
       return deliveries;
     },
@@ -74,7 +79,7 @@ function createClaiming(database: DatabaseSync, flush: Flush['flush']): Claiming
 
 type Holding = Pick<DeliveryQueue, 'advance' | 'renew' | 'postpone' | 'defer' | 'giveUp'>;
 
-function createHolding(database: DatabaseSync): Holding {
+function createHolding(database: DatabaseSync, flush: Flush['flush']): Holding {
   const held = `id = :id AND worker = :worker AND state = 'pending'`;
   const move = database.prepare(`
     UPDATE commits SET next = :next, attempts = 1, lease_until = :until, error = NULL
@@ -90,12 +95,13 @@ function createHolding(database: DatabaseSync): Holding {
   const giveUp = database.prepare(`
     UPDATE commits SET state = 'buried', worker = NULL, lease_until = NULL, error = :error WHERE ${held}`);
   return {
-    advance: (id, worker, next, until) =>
-      guarded(
-        () =>
-          move.run({ id, worker, next, until }).changes === 1 ||
-          deliver.run({ id, worker, next }).changes === 1,
-      ),
+    advance: async (id, worker, next, until) => {
+      const isMoved = await guarded(() => move.run({ id, worker, next, until }).changes === 1);
+      if (!isMoved) return guarded(() => deliver.run({ id, worker, next }).changes === 1);
+      // If this were lost in a power cut, the next effect would be taken for one that was never begun.
+      await flush();
+      return true;
+    },
     renew: (id, worker, until) => guarded(() => renew.run({ id, worker, until }).changes === 1),
     postpone: (id, worker, at, error) => guarded(() => postpone.run({ id, worker, at, error }).changes === 1),
     defer: (id, worker, at) => guarded(() => defer.run({ id, worker, at }).changes === 1),

@@ -47,12 +47,3 @@ export function sqliteError(thrown: unknown): unknown {
   }
   return ownFault(fault.code, fault.message, { cause: thrown });
 }
-
-/** Runs a synchronous piece of database work as a promise, with its faults translated. */
-export async function guarded<Value>(work: () => Value): Promise<Value> {
-  try {
-    return work();
-  } catch (thrown) {
-    throw sqliteError(thrown);
-  }
-}

@@ -3,8 +3,8 @@ import { dueAtFirst, parseCommit } from '#domain/commit.ts';
 import type { CommitRecord, JournalStore } from '#ports/journal-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { integer, text } from './columns.ts';
-import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
+import { guarded } from './guarded.ts';
 
 /** The journal in table `commits`: one row per commit, its body immutable, its delivery state beside it. */
 export function createSqliteJournal(database: DatabaseSync, flush: Flush['flush']): JournalStore {

@@ -6,10 +6,13 @@ import { createCheckpoints } from './checkpoints.ts';
 import { createSqliteClaims } from './claims.ts';
 import { text } from './columns.ts';
 import { createDeliveries } from './deliveries.ts';
-import { guarded, sqliteError } from './errors.ts';
+import { watchFiles } from './file-watch.ts';
 import { type Flush, noFlush, openFlush } from './flush.ts';
+import { guarded } from './guarded.ts';
+import { createInspection } from './inspection.ts';
 import { createSqliteJournal } from './journal.ts';
 import { createSqlitePeople } from './people.ts';
+import { createPresence } from './presence.ts';
 import { migrate } from './schema.ts';
 import { createSqliteSummaries } from './summaries.ts';
 import { createSqliteTransfer } from './transfer.ts';
@@ -18,8 +21,8 @@ import { createSqliteTransfer } from './transfer.ts';
 const LONGEST_LOG = 20_000;
 
 export interface SqliteOptions {
-  /** How long a statement waits for another process, in milliseconds; the event loop waits with it. */
-  readonly busyTimeoutMs?: number;
+  /** How long the opening waits for another process that holds the file, in milliseconds; five seconds if left out. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -28,8 +31,11 @@ export interface SqliteOptions {
  * Throws an `AppError` that says what to do if the file is locked, damaged, foreign or of a newer version.
  */
 export async function openSqliteStore(path: string, options: SqliteOptions = {}): Promise<Store> {
-  const database = openDatabase(path, options.busyTimeoutMs ?? 5_000);
-  const { flush, check, close } = await flushOf(database);
+  const database = await guarded(() => openDatabase(path), options.patienceMs);
+  const { flush, close } = await flushOf(database);
+  const file = database.location();
+  const presence = createPresence(database, file);
+  const inspection = createInspection(file);
   return {
     ...createSqliteJournal(database, flush),
     ...createDeliveries(database, flush),
@@ -37,51 +43,55 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
     ...createSqliteClaims(database),
     ...createSqlitePeople(database),
     ...createSqliteTransfer(database, flush),
-    ping: () =>
-      guarded(() => {
-        // It may read well and yet keep nothing any more.
-        check();
-        database.prepare('SELECT 1').get();
-      }),
+    arrive: presence.arrive,
+    inspect: inspection.inspect,
+    ping: async () => {
+      inspection.check();
+      await presence.beat();
+      // What is written may yet not be kept.
+      await flush();
+    },
     close: async () => {
       if (!database.isOpen) return;
+      await presence.leave();
       await close();
       await guarded(() => (database.isOpen ? database.close() : undefined));
     },
   };
 }
 
-function openDatabase(path: string, timeout: number): DatabaseSync {
+function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | null = null;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    database = new DatabaseSync(path, { timeout, defensive: true });
+    // SQLite's own wait would hold up the event loop: `guarded` tries again instead.
+    database = new DatabaseSync(path, { timeout: 0, defensive: true });
     // secure_delete: erased keys are overwritten.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
     migrate(database);
     return database;
   } catch (thrown) {
     database?.close();
-    throw sqliteError(thrown);
+    throw thrown;
   }
 }
 
 /**
  * What was acknowledged survives a power cut: a commit resolves after the flush of the write-ahead log, and so does a claim
  * of its effects, because nothing may go out to the world before it is kept. What may be lost with the last milliseconds
- * before a power cut (not before a crash of the process) can be derived again, or is only done twice: the list, how far
- * deliveries came, claims. If there is no such log, every statement flushes by itself.
+ * before a power cut (not before a crash of the process) can be derived again, or is only looked for again: the list, which
+ * commits are delivered, claims. If there is no such log, every statement flushes by itself.
  */
 async function flushOf(database: DatabaseSync): Promise<Flush> {
   const file = database.location();
   const mode = database.prepare('PRAGMA journal_mode').get();
   if (file === null || text(mode, 'journal_mode') !== 'wal') return noFlush;
   const checkpoints = createCheckpoints(file);
-  const log = await openFlush(`${file}-wal`, checkpoints.flushed);
+  const watch = await watchFiles([file, `${file}-wal`]);
+  const log = await openFlush(`${file}-wal`, { watch, onFlushed: checkpoints.flushed });
   database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${LONGEST_LOG}`);
   return {
     flush: log.flush,
-    check: log.check,
     close: async () => {
       await log.close();
       await checkpoints.close();

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PeopleStore } from '#ports/people-store.ts';
 import { ownFault } from '#shared/errors.ts';
 import { textOrNull } from './columns.ts';
-import { guarded } from './errors.ts';
+import { guarded } from './guarded.ts';
 import { createScrub } from './scrub.ts';
 
 /** The pseudonym keys in table `people`, apart from the journal. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ownFault } from '#shared/errors.ts';
 import { integer } from './columns.ts';
-import { guarded } from './errors.ts';
+import { guarded, pause } from './guarded.ts';
 
 /** A reader is through with its transaction in milliseconds; a backup or an open shell may take for ever. */
 const TRIES = 10;
@@ -37,19 +37,7 @@ export function createScrub(database: DatabaseSync): () => Promise<void> {
   };
 }
 
-/** False if another process reads or writes just now: SQLite says so in a row. It is not waited for, as the event loop would. */
+/** False if another process reads or writes just now: SQLite says so in a row. */
 function emptied(database: DatabaseSync): boolean {
-  const patience = integer(database.prepare('PRAGMA busy_timeout').get(), 'timeout');
-  database.exec('PRAGMA busy_timeout = 0');
-  try {
-    return integer(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get(), 'busy') === 0;
-  } finally {
-    database.exec(`PRAGMA busy_timeout = ${patience}`);
-  }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
+  return integer(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get(), 'busy') === 0;
 }

@@ -5,7 +5,7 @@ import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { integer, text } from './columns.ts';
-import { guarded } from './errors.ts';
+import { guarded } from './guarded.ts';
 
 /** Lines that are read at once: the event loop is held meanwhile, for some milliseconds. */
 const PAGE = 500;

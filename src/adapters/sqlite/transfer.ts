@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeliveryState, StoredEntry, TransferStore } from '#ports/transfer.ts';
 import { integer, integerOrNull, text, textOrNull } from './columns.ts';
-import { guarded } from './errors.ts';
 import type { Flush } from './flush.ts';
+import { guarded } from './guarded.ts';
 
 /** Reads and writes whole rows, for moving a store. */
 export function createSqliteTransfer(database: DatabaseSync, flush: Flush['flush']): TransferStore {

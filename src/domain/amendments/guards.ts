@@ -6,7 +6,6 @@ import { firstVote } from '#domain/decision/override.ts';
 import type { Vote } from '#domain/decision/quorum.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { mayCancel } from '#domain/guards.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
@@ -69,15 +68,6 @@ export function canExtend(experiment: Experiment): boolean {
 }
 
 type Propose = Command<'proposeAmendment'>;
-
-/** The requester, the owner and every approver may ask for a change of the plan. */
-export function mayAmend(experiment: Experiment, { actor }: Pick<Propose, 'actor'>): Refusal | null {
-  return unless(
-    mayCancel(experiment, { actor }) === null,
-    'not-allowed',
-    'Only the requester, the owner or an approver may amend the plan. Ask one of them.',
-  );
-}
 
 /** It changes the plan in force, and in a way that is possible. */
 export function isAmendable(experiment: Experiment, { change }: Pick<Propose, 'change'>): Refusal | null {

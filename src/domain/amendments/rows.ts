@@ -8,11 +8,10 @@ import {
   isOtherThanProposer,
   isPendingAmendment,
   isSecondForExtension,
-  mayAmend,
   saysWhy,
 } from '#domain/amendments/guards.ts';
 import { sawFlag, sawNewestLook } from '#domain/decision/guards.ts';
-import { mayApprove, sawPlan } from '#domain/guards.ts';
+import { sawPlan } from '#domain/guards.ts';
 import type { Rows } from '#domain/lifecycle-row.ts';
 import type { Status } from '#domain/status.ts';
 import { hasUntouchedFlag } from '#domain/tampering/guards.ts';
@@ -29,7 +28,6 @@ export const AMENDMENT_ROWS: Rows<AmendmentPersonBody['name']> = {
       hasUntouchedFlag,
       sawNewestLook,
       sawFlag,
-      mayApprove,
       hasErrorLeft,
       isNotExtendedYet,
       isLongerWithinPolicy,
@@ -41,16 +39,16 @@ export const AMENDMENT_ROWS: Rows<AmendmentPersonBody['name']> = {
   proposeAmendment: {
     from: RUNNING,
     to: RUNNING,
-    guards: [sawPlan, mayAmend, isAmendable, givesAmendmentReason],
+    guards: [sawPlan, isAmendable, givesAmendmentReason],
   },
   approveAmendment: {
     from: RUNNING,
     to: RUNNING,
-    guards: [isPendingAmendment, sawPlan, mayApprove, isOtherThanProposer],
+    guards: [isPendingAmendment, sawPlan, isOtherThanProposer],
   },
   declineAmendment: {
     from: [...RUNNING, 'deciding'],
     to: [...RUNNING, 'deciding'],
-    guards: [isPendingAmendment, mayAmend],
+    guards: [isPendingAmendment],
   },
 };

@@ -7,7 +7,6 @@ import {
   isNewCleanUp,
   isPastUndoWindow,
 } from '#domain/clean-up/guards.ts';
-import { mayRetry } from '#domain/guards.ts';
 import { isNotPaused } from '#domain/launch/pause-guards.ts';
 import type { Rows } from '#domain/lifecycle-row.ts';
 import type { ShippingBotBody } from '#domain/shipping/commands.ts';
@@ -30,7 +29,7 @@ export const CLEAN_UP_ROWS: Rows<Name> = {
   },
   recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
   recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
-  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [mayRetry, hasFlagInCode, hasStalled] },
+  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [hasFlagInCode, hasStalled] },
   recordCleanUpMerge: {
     from: ['cleaning-up'],
     to: ['cleaning-up', 'completed'],

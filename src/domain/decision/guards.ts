@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '#domain/authority/permissions.ts';
 import type { Command } from '#domain/command.ts';
 import { firstVote } from '#domain/decision/override.ts';
 import { asksForReason, isEarlyEnd, type Vote, votesNeeded } from '#domain/decision/quorum.ts';
@@ -15,8 +16,9 @@ export function isDecidableNow(
   experiment: Experiment,
   { decision }: Pick<Decide, 'decision'>,
 ): Refusal | null {
+  const only = PERMISSIONS[`decide ${decision}`].while;
   return unless(
-    experiment.status === 'deciding' || decision === 'kill' || decision === 'end-without-winner',
+    only === undefined || only.includes(experiment.status),
     'not-now',
     `Deciding is not possible now: the experiment is ${exactStatus(experiment.status)}. Until a look asks for a decision, an approver can only end it, with a reason.`,
   );

@@ -1,8 +1,8 @@
-import { isUnderSecondMatrix, type PersonActor } from '#domain/actor.ts';
+import type { PersonActor } from '#domain/actor.ts';
+import { votesOf } from '#domain/authority/votes-of.ts';
 import { isOverride } from '#domain/decision/override.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { approvalsNeeded } from '#domain/guards.ts';
 
 /** A person's decision, or an extension to so many days. */
 export interface Vote {
@@ -21,8 +21,9 @@ export function asksForReason(experiment: Experiment, command: Pick<Vote, 'decis
   return isEarlyEnd(experiment) || isOverride(experiment, command);
 }
 
-/** How many approvers a decision takes: two against the recommendation of the newest look, and if the risk is high. */
+/** How many approvers a decision takes: two against the recommendation of the newest look, else as the authority table says. */
 export function votesNeeded(experiment: Experiment, command: Vote): 1 | 2 {
   if (isOverride(experiment, command)) return 2;
-  return isUnderSecondMatrix(command.actor) ? approvalsNeeded(experiment) : 1;
+  const { actor, decision } = command;
+  return votesOf(experiment, decision === 'extend' ? decision : `decide ${decision}`, actor);
 }

@@ -1,6 +1,5 @@
 import type { Command } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { holdsApproverRole, mayApprove } from '#domain/guards.ts';
 import { shouldBeOn } from '#domain/launch/flag-settings.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
@@ -21,14 +20,6 @@ export function isPaused(experiment: Experiment): Refusal | null {
     'already-done',
     'It is not paused. There is nothing to resume.',
   );
-}
-
-/** An approver who is no author. Journals from before that was asked name no message. */
-export function mayResume(
-  experiment: Experiment,
-  { actor, message }: Pick<Command<'resume'>, 'actor' | 'message'>,
-): Refusal | null {
-  return message === undefined ? holdsApproverRole(experiment, { actor }) : mayApprove(experiment, { actor });
 }
 
 /** The button belongs to the pause that lasts; a command that was typed names none. */

@@ -1,19 +1,17 @@
+import { refusalOfApprover } from '#domain/authority/permitted.ts';
 import { flagReminderOf } from '#domain/clean-up/flag-debt.ts';
 import type { Command } from '#domain/command.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { holdsApproverRole, isApproved, mayApprove, sawPlan } from '#domain/guards.ts';
+import { isApproved, sawPlan } from '#domain/guards.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
 import { expiryOf, reminderOf } from '#domain/unattended/expiry.ts';
 
-type SetAuto = Pick<Command<'setAuto'>, 'mode' | 'actor' | 'planHash'>;
+type SetAuto = Pick<Command<'setAuto'>, 'mode' | 'planHash'>;
 
-/** On is an approval, so who may approve may give it. A dry run changes nothing, and any person may end either. */
-export function mayTurnAuto(experiment: Experiment, command: SetAuto): Refusal | null {
-  if (command.mode === 'off') return null;
-  return command.mode === 'on'
-    ? (sawPlan(experiment, command) ?? mayApprove(experiment, command))
-    : holdsApproverRole(experiment, command);
+/** On is an approval of the plan as the person saw it. */
+export function sawPlanForAuto(experiment: Experiment, command: SetAuto): Refusal | null {
+  return command.mode === 'on' ? sawPlan(experiment, command) : null;
 }
 
 /** On stands for approvals that are given, and takes one approver, so that the risk must need no more. */
@@ -88,9 +86,7 @@ export function isStillApprover(
   { approver }: Pick<Command<'autoDecide'>, 'approver'>,
 ): Refusal | null {
   const isSame = experiment.unattended?.auto?.by === approver.person;
-  return (
-    unless(isSame, 'stale', 'Another person turned auto on.') ?? mayApprove(experiment, { actor: approver })
-  );
+  return unless(isSame, 'stale', 'Another person turned auto on.') ?? refusalOfApprover(experiment, approver);
 }
 
 /** It is time to remind the approvers, who were not reminded of this moment yet. */

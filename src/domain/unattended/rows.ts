@@ -20,7 +20,7 @@ import {
   isStillApprover,
   isTimeToRemind,
   isTimeToRemindOfFlag,
-  mayTurnAuto,
+  sawPlanForAuto,
 } from '#domain/unattended/guards.ts';
 
 /** There is an approved plan, and no decision yet. */
@@ -39,7 +39,11 @@ const AFTER_DECISION: readonly Status[] = ['decided', 'cleaning-up', 'killed'];
 
 /** What goes on without a person, and who may say so. */
 export const UNATTENDED_ROWS: Rows<(UnattendedPersonBody | UnattendedBotBody)['name']> = {
-  setAuto: { from: BEFORE_DECISION, to: BEFORE_DECISION, guards: [mayTurnAuto, isFitForAuto, changesAuto] },
+  setAuto: {
+    from: BEFORE_DECISION,
+    to: BEFORE_DECISION,
+    guards: [sawPlanForAuto, isFitForAuto, changesAuto],
+  },
   lapseAuto: { from: BEFORE_DECISION, to: BEFORE_DECISION, guards: [hasAuto] },
   autoDecide: {
     from: ['running', 'deciding'],

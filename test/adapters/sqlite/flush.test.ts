@@ -29,12 +29,11 @@ describe('openFlush', () => {
   it('promises nothing again once the disk has failed', async () => {
     const path = join(folder, 'log');
     writeFileSync(path, '');
-    const { flush, check, close } = await openFlush(path);
+    const { flush, close } = await openFlush(path);
     await close();
-    expect(check()).toBeUndefined();
     await expect(flush()).rejects.toMatchObject({ code: 'store.disk', retryable: true });
     await expect(flush()).rejects.toMatchObject({ code: 'store.disk' });
-    expect(check).toThrow('start the bot again');
+    await expect(flush()).rejects.toThrow('start the bot again');
   });
 });
 
@@ -65,6 +64,22 @@ describe('a store in a file', () => {
     const again = await openSqliteStore(path);
     expect(await again.commits('gate')).toEqual(written);
     await again.close();
+  });
+
+  it('keeps how far a delivery came before its next effect may begin', async () => {
+    const path = join(folder, 'store.sqlite');
+    const store = await openSqliteStore(path);
+    const [commit] = chainOf('gate', [[{ kind: 'card' }, { kind: 'design' }]]);
+    if (commit === undefined) throw new Error('no chain');
+    await store.append(commit);
+    await store.claimDue({ worker: 'w', now: commit.at, leaseMs: 1_000, limit: 1 });
+    const file = await open(path);
+    const disk = vi.spyOn(Object.getPrototypeOf(file), 'datasync');
+    await file.close();
+    await store.advance('gate:1', 'w', 1, commit.at + 1_000);
+    expect(disk).toHaveBeenCalled();
+    disk.mockRestore();
+    await store.close();
   });
 
   it('is not well any more once a flush has failed, though it can be read', async () => {

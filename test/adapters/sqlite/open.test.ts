@@ -47,7 +47,7 @@ describe('openSqliteStore', () => {
     for (const commit of chainOf('gate', [[]])) await store.append(commit);
     await store.close();
     const file = new DatabaseSync(path);
-    file.exec('DROP INDEX commits_buried; PRAGMA user_version = 1');
+    file.exec('DROP INDEX commits_buried; DROP TABLE bots; PRAGMA user_version = 1');
     file.close();
     await (await openSqliteStore(path)).close();
     const after = new DatabaseSync(path);
@@ -62,7 +62,7 @@ describe('openSqliteStore', () => {
   it('says that another process holds the file', async () => {
     const holder = new DatabaseSync(path);
     holder.exec('BEGIN EXCLUSIVE');
-    await expect(openSqliteStore(path, { busyTimeoutMs: 0 })).rejects.toMatchObject({
+    await expect(openSqliteStore(path, { patienceMs: 0 })).rejects.toMatchObject({
       code: 'store.busy',
       retryable: true,
     });

@@ -70,7 +70,8 @@ export const people: Readonly<Record<string, Method>> = {
 function userObject(user: SlackUser, desk: Desk): Fields {
   return {
     id: user.id,
-    team_id: desk.state.team.id,
+    team_id: user.teamId ?? desk.state.team.id,
+    ...(user.teamId === undefined ? {} : { is_stranger: true }),
     name: user.name,
     real_name: user.realName,
     deleted: user.isDeactivated,

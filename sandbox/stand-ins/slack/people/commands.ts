@@ -8,9 +8,13 @@ import { commandForm } from './payloads.ts';
 /** What a person is told who types a command of an app in a thread; the app hears nothing of it. */
 export const notInThreads = (command: string) => `${command} is not supported in threads. Sorry!`;
 
+/** What a person of another company is told, whose workspace does not have the app. */
+export const notInWorkspace = (command: string) => `${command} is not a valid command.`;
+
 /**
  * Types a slash command in a channel; text in the bot's answer is shown to the person or the channel. If Slack would
- * not take it, the person sees nothing of it and the outcome tells why. In a thread Slack takes no command of an app.
+ * not take it, the person sees nothing of it and the outcome tells why. Slack takes no command of an app in a thread, and
+ * none of a person whose workspace does not have the app.
  */
 export async function runCommand(
   reach: Reach,
@@ -22,6 +26,7 @@ export async function runCommand(
 ): Promise<Outcome> {
   const { desk } = reach;
   if (thread !== undefined) return notSent({ problem: notInThreads(command) });
+  if (user.teamId !== undefined) return notSent({ problem: notInWorkspace(command) });
   const address = newResponseUrl(desk, {
     user: user.id,
     channel: channel.id,

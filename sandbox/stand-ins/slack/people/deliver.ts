@@ -14,6 +14,8 @@ export interface Reach {
 /** What may be wrong, late or doubled about a delivery. */
 export interface DeliveryOptions {
   readonly signature?: 'right' | 'wrong' | 'missing';
+  /** The delivery comes from another workspace that has the same app, so it is signed with the same secret. */
+  readonly fromTeam?: string;
   /** How old the signature is, in seconds. */
   readonly ageSeconds?: number;
   /** Marks the delivery as Slack's own retry of an event. */
@@ -64,10 +66,16 @@ export async function deliver(
   parcel: Parcel,
   options: DeliveryOptions = {},
 ): Promise<Delivery> {
-  const copies = Array.from({ length: options.copies ?? 1 }, () => bring(reach, parcel, options));
+  const sent = options.fromTeam === undefined ? parcel : ofTeam(reach.desk, parcel, options.fromTeam);
+  const copies = Array.from({ length: options.copies ?? 1 }, () => bring(reach, sent, options));
   const [first, ...others] = await Promise.all(copies);
   if (first === undefined) throw new RangeError('at least one copy must be delivered');
   return { ...first, others };
+}
+
+/** The same as another workspace would send it. */
+function ofTeam({ state: { team } }: Desk, parcel: Parcel, id: string): Parcel {
+  return { ...parcel, body: parcel.body.replaceAll(team.id, id) };
 }
 
 const formType = 'application/x-www-form-urlencoded';

@@ -15,7 +15,7 @@ import { type DeliveryOptions, deliver, payloadParcel, type Reach } from './deli
 import { everyElement } from './find-element.ts';
 import { inputErrors } from './input-errors.ts';
 import { notSent, type Outcome, outcome } from './outcome.ts';
-import { interaction } from './payloads.ts';
+import { formTeams, interaction } from './payloads.ts';
 
 /** Fills in the modal on top and submits it; what is not touched keeps its initial value, or null. */
 export async function submit(
@@ -31,7 +31,7 @@ export async function submit(
   if (Object.keys(errors).length > 0) return notSent({ errors });
   const payload = {
     ...interaction(reach.desk, 'view_submission', user, view.id),
-    view: held,
+    ...formTeams(reach.desk, user, held),
     response_urls: [],
   };
   const delivery = await deliver(reach, payloadParcel(payload), options);
@@ -53,7 +53,7 @@ export async function close(
   for (const one of closing.toReversed()) {
     if (!one.notify_on_close) continue;
     const { trigger_id: _, ...common } = interaction(reach.desk, 'view_closed', user);
-    const payload = { ...common, view: one, is_cleared: isCleared };
+    const payload = { ...common, ...formTeams(reach.desk, user, one), is_cleared: isCleared };
     last = outcome(await deliver(reach, payloadParcel(payload), options));
   }
   return last;

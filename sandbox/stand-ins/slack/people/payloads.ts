@@ -1,6 +1,6 @@
 import { type Desk, nextNumber, nextTs } from '#sandbox/stand-ins/slack/desk.ts';
 import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
-import type { SlackChannel, SlackUser } from '#sandbox/stand-ins/slack/state.ts';
+import type { SlackChannel, SlackUser, SlackView } from '#sandbox/stand-ins/slack/state.ts';
 import { newTrigger } from '#sandbox/stand-ins/slack/triggers.ts';
 
 /** Slack's old shared secret; every payload still carries it. */
@@ -16,9 +16,19 @@ export function interaction(desk: Desk, type: string, user: SlackUser, viewId: s
     team: { id: team.id, domain: team.domain },
     enterprise: null,
     is_enterprise_install: false,
-    user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId ?? team.id },
     trigger_id: newTrigger(desk, user.id, viewId),
   };
+}
+
+/**
+ * What a form says beside an interaction. Its team is the person's; if that is another one, the view names the workspace that
+ * has the app.
+ */
+export function formTeams({ state: { team } }: Desk, { teamId }: SlackUser, view: SlackView): Fields {
+  return teamId === undefined
+    ? { view }
+    : { team: { id: teamId, domain: 'elsewhere' }, view: { ...view, app_installed_team_id: team.id } };
 }
 
 /** A slash command's form; Slack keeps the name of a private channel to itself. */

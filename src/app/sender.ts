@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { SlackIdentity } from '#adapters/slack/identity.ts';
+
+/**
+ * From where a delivery comes.
+ * - `own`: our workspace, and a person of it.
+ * - `external`: our workspace, and a person of another company who shares a channel with it (Slack Connect).
+ * - `foreign`: another workspace that has the app, too. Its deliveries carry the same signature.
+ */
+export type Sender = 'own' | 'external' | 'foreign';
+
+const Id = z.string().nullish().catch(null);
+const Workspace = z.looseObject({ id: Id, enterprise_id: Id }).nullish().catch(null);
+const Delivered = z.looseObject({
+  team_id: Id,
+  enterprise_id: Id,
+  team: Workspace,
+  enterprise: Workspace,
+  user: z.looseObject({ team_id: Id }).nullish().catch(null),
+  view: z.looseObject({ app_installed_team_id: Id }).nullish().catch(null),
+  authorizations: z
+    .array(z.looseObject({ team_id: Id, enterprise_id: Id }))
+    .nullish()
+    .catch(null),
+});
+
+/** The sender of a delivery, by its body as Slack sent it. What names no workspace is foreign. */
+export function senderOf(body: object, own: SlackIdentity): Sender {
+  const read = Delivered.parse(body);
+  const [installed] = read.authorizations ?? [];
+  // The team of a form is the person's; the view then says which workspace has the app.
+  const app = installed?.team_id ?? read.view?.app_installed_team_id ?? read.team?.id ?? read.team_id;
+  const enterprise =
+    installed?.enterprise_id ?? read.enterprise?.id ?? read.team?.enterprise_id ?? read.enterprise_id;
+  const isOurs =
+    app === own.team || (own.isOrgWide && own.enterprise !== null && enterprise === own.enterprise);
+  if (!isOurs) return 'foreign';
+  const person = read.user?.team_id ?? read.team?.id ?? read.team_id;
+  // An event has no person who asks for anything.
+  const isOwnPerson = read.authorizations != null || person === app || person === own.team;
+  return isOwnPerson || (own.enterprise !== null && person === own.enterprise) ? 'own' : 'external';
+}
