@@ -24,6 +24,7 @@ import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { watchPictures } from '#app/watch-pictures.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
 import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
+import { SEES_ALL } from '#features/sight.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
@@ -113,6 +114,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   );
   const onCommitted = () => trace.apart(ground.onCommitted);
   const chains = createChains(store);
+  const load: CoPilot['load'] = async (key) => (await chains.end(key)).state;
   const coPilot: CoPilot = {
     ...ports,
     ...{ chat: drawn.chat, pictures: drawn.pictures },
@@ -125,7 +127,9 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       withCommandMetrics(meter),
       trace.withCommitLines,
     ]),
-    load: async (key) => (await chains.end(key)).state,
+    load,
+    loadUnseen: load,
+    sight: SEES_ALL,
     agents: {
       ...{ model, redaction: createRedaction(VENDOR_SECRETS) },
       prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
@@ -138,9 +142,9 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     },
     graceMs: config.graceMinutes * MINUTE,
   };
-  const load = createInboundLoad();
+  const waiting = createInboundLoad();
   layerInbound(slack.app, [
-    withWaitingCounted(load),
+    withWaitingCounted(waiting),
     withAnswerInTime(log),
     trace.withDeliveryId,
     withOwnWorkspace({ identity: slack.identity, telemetry, clock, log }),
@@ -154,7 +158,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       ...{ random, vendorOf: vendors.vendorOf },
       performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
       worker: shortId(8),
-      quiet: load.quiet,
+      quiet: waiting.quiet,
     }),
     jobs: withRefresh(
       settings,

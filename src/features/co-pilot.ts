@@ -5,6 +5,7 @@ import type { Metric } from '#domain/metric.ts';
 import type { Plan, Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
+import type { Sight } from '#features/sight.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -87,6 +88,12 @@ export interface CoPilot {
   readonly execute: Execute;
   /** The experiment as the journal says, or null if there is none with this key. */
   readonly load: (key: string) => Promise<Experiment | null>;
+  /**
+   * As `load`, also if the person of the delivery may not see it: for rules that hold between experiments, never for words.
+   */
+  readonly loadUnseen: (key: string) => Promise<Experiment | null>;
+  /** What the person of the delivery may see; all of it for the bot's own work. */
+  readonly sight: Sight;
   readonly chat: Chat;
   readonly people: People;
   readonly pictures: Pictures;

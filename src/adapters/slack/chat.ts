@@ -2,6 +2,7 @@ import { limits } from '#block-kit/limits.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { truncateBytes } from '#block-kit/text.ts';
 import type { Chat, Place, PostOnce } from '#ports/chat.ts';
+import { type Clock, systemClock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 import { attempt } from './attempt.ts';
 import { toSlackError } from './errors.ts';
@@ -15,17 +16,21 @@ import { NAMED } from './people.ts';
 import { placeOf } from './place-of.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
+import { createWhoReads } from './who-reads.ts';
 
 export interface SlackChatOptions extends UploadOptions {
   readonly userOf: (pseudonym: string) => Promise<string | null>;
   readonly log: Logger;
   readonly pace: Pace;
+  /** The machine's if left out. */
+  readonly clock?: Clock;
 }
 
 /** Chat over Slack's Web API. A message is posted once per key, which it carries as metadata. */
 export function createSlackChat(options: SlackChatOptions): Chat {
   const { client } = options;
   return {
+    ...createWhoReads(client, options.clock ?? systemClock),
     post: async (place, message, once) => {
       const named = await nameAndCut(message, options);
       if (once.mayExist) {

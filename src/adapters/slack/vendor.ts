@@ -52,7 +52,7 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
     apiUrl: set.SLACK_API_URL ?? null,
     port: set.PORT,
   })),
-  connect: (settings, { fetch: send = createSlackFetch(), log, store, roles }) => {
+  connect: (settings, { fetch: send = createSlackFetch(), clock, log, store, roles }) => {
     const client = createSlackClient(settings, log, send);
     const people = createSlackPeople(store, roles);
     // Real Slack only: the stand-in's clock stands still, and waiting for it would never end.
@@ -63,7 +63,7 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
     };
     return {
       ports: {
-        chat: createSlackChat({ client, send, settle, userOf: people.userOf, log, pace }),
+        chat: createSlackChat({ client, send, settle, userOf: people.userOf, log, pace, clock }),
         people,
       },
       probe: createSlackProbe(client),

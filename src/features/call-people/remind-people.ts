@@ -3,6 +3,7 @@ import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn } from '#domain/waits/next-call.ts';
 import { approversNow } from '#features/approvers-now.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { seenLines } from '#features/sight.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
@@ -32,9 +33,10 @@ export async function remindPeople(needs: Needs): Promise<void> {
   if (choices.waits.remindAfterDays === 0) return;
   const now = clock.now();
   await store.sweepClaims(SCOPE, now - KEPT, SWEPT);
-  for (const [person, waiting] of await waitingFor(needs)) {
+  for (const [person, all] of await waitingFor(needs)) {
     // An embedded store answers without ever going by the event loop.
     await turnOfTheLoop();
+    const waiting = await readableBy(needs, person, all);
     if (!waiting.some((experiment) => isRemindedOn(experiment, choices.waits, now))) continue;
     try {
       await remind(needs, person, waiting, now);
@@ -58,6 +60,20 @@ async function waitingFor(needs: Needs): Promise<ReadonlyMap<string, readonly Ex
   }
   for (const [person, waiting] of found) found.set(person, waiting.toSorted(byAge));
   return found;
+}
+
+/** Those of these experiments whose channel the person can read; one of which the chat service does not tell waits for its next word. */
+async function readableBy(
+  { chat, people }: Pick<Needs, 'chat' | 'people'>,
+  person: string,
+  waiting: readonly Experiment[],
+): Promise<readonly Experiment[]> {
+  const user = await people.userOf(person);
+  if (user === null) return [];
+  const sees = async (channel: string) => (await chat.isPublic(channel)) || chat.hasMember(channel, user);
+  const lines = waiting.map((experiment) => ({ channel: experiment.delivery.channel, experiment }));
+  const { seen } = await seenLines({ sees }, lines);
+  return seen.map(({ experiment }) => experiment);
 }
 
 function byAge(one: Experiment, other: Experiment): number {
