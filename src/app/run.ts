@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { scheduleTicks } from '#adapters/cron/schedule.ts';
+import { beginOnStore } from '#app/begin-on-store.ts';
 import { checkConnections, type Finding, sentencesOf } from '#app/check-connections.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
@@ -69,9 +70,11 @@ async function begin(
   found: readonly Finding[],
   markReady: () => void,
 ): Promise<RunningBot> {
+  const leaveStore = await beginOnStore({ store, jobs: bot.jobs, log });
   const ticking = scheduleTicks(() => bot.jobs.tick(), log);
   let stopped: Promise<void> | null = null;
   const stop = () => {
+    leaveStore();
     stopped ??= stopBot({ ticking, bot, store, log });
     return stopped;
   };

@@ -16,8 +16,8 @@ export interface Viewer {
   readonly channel: string | null;
   /** They belong to another company. */
   readonly isExternal: boolean;
-  /** The key that a button of a posted message names: all who can press it have been shown that experiment; else null. */
-  readonly shown: string | null;
+  /** What a button or menu of a posted message names, keys among it: all who can press it have been shown that experiment. */
+  readonly shown: readonly string[];
 }
 
 /** How long a person counts as a reader of the channel in which they last typed or pressed: a form may lie open meanwhile. */
@@ -64,7 +64,7 @@ async function sees(
 function within(coPilot: CoPilot, viewer: Viewer, sight: Sight): CoPilot {
   const load: CoPilot['load'] = async (key) => {
     const found = await coPilot.load(key);
-    if (found === null || key === viewer.shown) return found;
+    if (found === null || viewer.shown.includes(key)) return found;
     return (await sight.sees(found.delivery.channel)) ? found : null;
   };
   return {

@@ -37,6 +37,8 @@ export interface Jobs {
    * A job that still runs from an earlier tick is skipped. Never throws: faults are logged.
    */
   tick(): Promise<number>;
+  /** Ends the leases that dead processes hold on jobs. Only for a process that is alone on the store, before it ticks. */
+  takeOver(): Promise<void>;
   /** Starts no further bucket and resolves when those that run have ended. */
   stop(): Promise<void>;
 }
@@ -89,6 +91,9 @@ export function createJobs(needs: JobsNeeds): Jobs {
       const counts = await Promise.all(idle.map(runOnce));
       return counts.reduce((sum, count) => sum + count, 0);
     },
+    takeOver: async () => {
+      for (const job of needs.jobs) await forgetAll(needs, leaseScopeOf(job));
+    },
     stop: async () => {
       stopped = true;
       await Promise.all(running.values());
@@ -132,6 +137,10 @@ async function forgetOld({ store, clock }: JobsNeeds, job: Job): Promise<void> {
   const kept = Math.max(KEPT_DAYS * DAY, 100 * job.everyMs);
   await store.sweepClaims(scopeOf(job), clock.now() - kept, SWEPT_AT_A_TIME);
   await store.sweepClaims(leaseScopeOf(job), clock.now() - DAY, SWEPT_AT_A_TIME);
+}
+
+async function forgetAll({ store }: JobsNeeds, scope: string): Promise<void> {
+  while ((await store.sweepClaims(scope, Number.MAX_SAFE_INTEGER, SWEPT_AT_A_TIME)) === SWEPT_AT_A_TIME);
 }
 
 function leaseScopeOf(job: Job): string {

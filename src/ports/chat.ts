@@ -17,6 +17,7 @@ export type Thread = Place & { readonly threadTs: string };
 export interface PostOnce {
   readonly key: string;
   readonly mayExist: boolean;
+  /** When it was asked for, milliseconds since 1970 by the clock of the process that wrote the commit. */
   readonly since: number;
   readonly confirm?: () => Promise<void>;
 }
@@ -34,7 +35,7 @@ export interface ChatFile {
 export interface Chat {
   /**
    * Posts once per `key`. With `mayExist` an earlier attempt may have succeeded: the adapter looks for its message first.
-   * `since` (milliseconds) bounds the search. `confirm` is called right before the post; if it throws, nothing is posted.
+   * How long ago `since` was bounds the search, in the service's own time. `confirm` is called right before the post; if it throws, nothing is posted.
    * Returns the message's id in the channel.
    */
   post(place: Place, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string }>;

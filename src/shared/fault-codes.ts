@@ -73,6 +73,8 @@ export const OWN_FAULTS = {
   'store.damaged-commit': 'damaged',
   'store.disk': 'unavailable',
   'store.failed': 'refused',
+  'store.file-gone': 'unavailable',
+  'store.file-replaced': 'unavailable',
   'store.foreign': 'refused',
   'store.full': 'unavailable',
   'store.missing': 'refused',

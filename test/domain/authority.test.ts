@@ -125,6 +125,11 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   'setAuto on': { who: INDEPENDENT, while: BEFORE_DECISION },
   'setAuto dry-run': { who: APPROVERS, while: BEFORE_DECISION },
   'setAuto off': { who: EVERY, while: BEFORE_DECISION },
+  // One's own reminder.
+  snoozeReminder: {
+    who: EVERY,
+    while: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
+  },
   acceptFlag: { who: APPROVERS, while: WITH_FLAG },
   restoreFlag: { who: APPROVERS, while: WITH_FLAG },
   endForFlag: { who: APPROVERS, while: ['verifying', 'running', 'paused', 'deciding'] },

@@ -93,6 +93,7 @@ describe('the lifecycle table', () => {
       remindOfFlag: 'isTimeToRemindOfFlag',
       expireDecision: 'isExpired hasEvidence hasUntouchedFlag',
       callAgain: 'isStillWaiting',
+      snoozeReminder: 'isWaitingFor mayWait',
       withdrawPlan: 'hasWaitedTooLong',
       recordPost: 'isNewPost',
       recordUpload: 'isNewUpload',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { FORM, IDEA, type Journey, keysOf, wholeForm } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
@@ -87,6 +88,22 @@ describe('an experiment in a private channel', () => {
         slack.requests('chat.postMessage').filter(({ args }) => args['channel'] === slack.userId(person))
           .length;
       expect([written('priya'), written('sam')]).toEqual([1, 0]);
+    }));
+});
+
+describe('a reminder of an experiment in a private channel', () => {
+  it('can be put off in the direct message that it is', () =>
+    withJourney(async (journey) => {
+      const key = await proposedInPrivate(journey);
+      await journey.running.advance(30 * 60 * MINUTE);
+      const { slack } = journey.running.sandbox;
+      const im = Object.values(slack.snapshot().channels).find(({ user }) => user === slack.userId('priya'));
+      const [reminder] = slack.messages(im?.id ?? '');
+      if (reminder === undefined) throw new Error('priya was not reminded');
+      const [menu] = everyElement(reminder.blocks).filter(({ element }) => element['type'] === 'overflow');
+      const target = { actionId: String(menu?.element['action_id']) };
+      await journey.running.act(() => slack.as('priya').select(reminder, target, `snooze ${key} 3`));
+      expect((await journey.load(key)).waiting?.snoozed).toBeDefined();
     }));
 });
 

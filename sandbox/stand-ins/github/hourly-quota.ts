@@ -7,7 +7,7 @@ const LIMIT = 5_000;
 export interface Quota {
   /** False if this request is one too many. */
   readonly isLeft: boolean;
-  /** GitHub's headers about it. */
+  /** GitHub's headers about it, and the date of the answer by the same clock. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -21,6 +21,7 @@ export function createHourlyQuota(now: () => number): () => Quota {
     return {
       isLeft: used <= LIMIT,
       headers: {
+        date: new Date(now()).toUTCString(),
         'x-ratelimit-limit': String(LIMIT),
         'x-ratelimit-remaining': String(Math.max(0, LIMIT - used)),
         'x-ratelimit-reset': String(Math.ceil(reset / 1_000)),

@@ -34,7 +34,7 @@ export function isTooLarge(thrown: unknown): boolean {
 
 /**
  * Turns what a GitHub call threw into an `AppError`. Octokit reports a request without an answer as its own error, whose
- * `request` names it; anything else is a bug of ours. `now` is for GitHub's reset times.
+ * `request` names it; anything else is a bug of ours. `now` is for reset times of an answer without a date.
  */
 export function gitHubError(thrown: unknown, now: number): AppError {
   if (thrown instanceof AppError) return thrown;
@@ -80,11 +80,16 @@ export function repositoryMissing(repository: string): AppError {
   return gitHubFault('repository-missing', message);
 }
 
-/** Milliseconds to wait, from `retry-after` (seconds) or, once the quota is used up, its reset (epoch seconds). */
+/**
+ * Milliseconds to wait, from `retry-after` (seconds) or, once the quota is used up, its reset (epoch seconds). A reset is read
+ * against the date of the answer, so that clock skew does not matter; against `now` if the answer has none.
+ */
 function retryAfter(headers: Readonly<Record<string, unknown>>, now: number): number | null {
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   if (String(headers['x-ratelimit-remaining'] ?? '') !== '0') return null;
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
-  return Number.isFinite(reset) ? Math.max(0, reset * 1000 - now) : 60_000;
+  if (!Number.isFinite(reset)) return 60_000;
+  const date = Date.parse(String(headers['date'] ?? ''));
+  return Math.max(0, reset * 1000 - (Number.isNaN(date) ? now : date));
 }

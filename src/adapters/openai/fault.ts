@@ -12,14 +12,18 @@ import { type ModelFault, modelFault } from './fault-kinds.ts';
 
 const PASSING_STATUS = new Set([408, 409, 425]);
 
-/** Milliseconds that the service asks to wait, from `retry-after-ms` or `retry-after` (seconds or a date); null if it does not say. */
+/**
+ * Milliseconds that the service asks to wait, from `retry-after-ms` or `retry-after` (seconds or a date); null if it does not say.
+ * A date is read against the date of the answer, so that clock skew does not matter; against `now` if the answer has none.
+ */
 function retryAfterOf(headers: Headers | undefined, now: number): number | null {
   const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
   if (Number.isFinite(milliseconds)) return Math.max(0, milliseconds);
   const after = headers?.get('retry-after') ?? '';
   if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1_000;
   const date = Date.parse(after);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  const answered = Date.parse(headers?.get('date') ?? '');
+  return Number.isNaN(date) ? null : Math.max(0, date - (Number.isNaN(answered) ? now : answered));
 }
 
 /** What to change, for faults that waiting does not cure. */

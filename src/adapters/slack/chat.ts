@@ -2,7 +2,7 @@ import { limits } from '#block-kit/limits.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { truncateBytes } from '#block-kit/text.ts';
 import type { Chat, Place, PostOnce } from '#ports/chat.ts';
-import { type Clock, systemClock } from '#shared/clock.ts';
+import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 import { attempt } from './attempt.ts';
 import { toSlackError } from './errors.ts';
@@ -22,19 +22,20 @@ export interface SlackChatOptions extends UploadOptions {
   readonly userOf: (pseudonym: string) => Promise<string | null>;
   readonly log: Logger;
   readonly pace: Pace;
-  /** The machine's if left out. */
-  readonly clock?: Clock;
+  /** The bot's clock, which may differ from Slack's. */
+  readonly clock: Clock;
 }
 
 /** Chat over Slack's Web API. A message is posted once per key, which it carries as metadata. */
 export function createSlackChat(options: SlackChatOptions): Chat {
   const { client } = options;
   return {
-    ...createWhoReads(client, options.clock ?? systemClock),
+    ...createWhoReads(client, options.clock),
     post: async (place, message, once) => {
       const named = await nameAndCut(message, options);
       if (once.mayExist) {
-        const earlier = await attempt(() => findPosted(client, place, once));
+        const age = options.clock.now() - once.since;
+        const earlier = await attempt(() => findPosted(client, place, { key: once.key, age }));
         if (earlier !== null) return { ts: earlier };
       }
       return send(options, addressOf(place), named, once);

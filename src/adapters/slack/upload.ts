@@ -30,7 +30,7 @@ export async function shareFile(
 ): Promise<{ id: string }> {
   const { client } = options;
   if (once.mayExist) {
-    const earlier = await attempt(() => findFile(client, place, once, file.name));
+    const earlier = await attempt(() => findFile(client, place, file.name));
     if (earlier !== null) return { id: earlier };
   }
   const uploaded = await sendBytes(options, file);

@@ -52,7 +52,7 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
     apiUrl: set.SLACK_API_URL ?? null,
     port: set.PORT,
   })),
-  connect: (settings, { fetch: send = createSlackFetch(), clock, log, store, roles }) => {
+  connect: (settings, { fetch: send = createSlackFetch(), log, store, roles, clock }) => {
     const client = createSlackClient(settings, log, send);
     const people = createSlackPeople(store, roles);
     // Real Slack only: the stand-in's clock stands still, and waiting for it would never end.

@@ -45,6 +45,8 @@ const STEPS: readonly string[] = [
   `,
   // Counted at every scrape of the metrics: a walk through all commits would hold up the event loop.
   `CREATE INDEX commits_buried ON commits (id) WHERE state = 'buried'`,
+  // Heartbeats: one row for each process that works on the file.
+  `CREATE TABLE bots (id TEXT PRIMARY KEY, name TEXT NOT NULL, since INTEGER NOT NULL, beat_at INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
 ];
 
 /**

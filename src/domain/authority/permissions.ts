@@ -90,6 +90,7 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
   proposeAmendment: { who: 'responsible', votes: ONE, words: 'amend the plan' },
   approveAmendment: { ...INDEPENDENT, votes: TWO_AT_HIGH, words: 'approve a change of the plan' },
   declineAmendment: { who: 'responsible', votes: ONE, words: 'decline a change of the plan' },
+  snoozeReminder: { who: 'member', votes: ONE, words: 'put a reminder of this experiment off' },
   acceptFlag: { who: 'approver', ...SETTLE },
   restoreFlag: { who: 'approver', ...SETTLE },
   endForFlag: { who: 'approver', ...SETTLE },

@@ -198,6 +198,12 @@ describe('gitHubError', () => {
       retryable: false,
     });
   });
+  it('reads the reset of the quota against the date of the answer, whatever our own clock says', () => {
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1000' };
+    const used = answered(403, { ...headers, date: new Date(940_000).toUTCString() });
+    for (const now of [0, 940_000, 9_999_999])
+      expect(gitHubError(used, now)).toMatchObject({ retryAfterMs: 60_000 });
+  });
   it('says what to do about a repository without issues', () => {
     expect(gitHubError(answered(410), 0)).toMatchObject({
       ...{ code: 'github.refused', retryable: false },

@@ -155,6 +155,15 @@ describe('createOpenAiModel', () => {
     expect(toModelFault(new TypeError('x is not a function'), 'any', 0)).toMatchObject({ kind: 'bug' });
   });
 
+  it('reads a date to wait until against the date of the answer, whatever our own clock says', async () => {
+    const headers = {
+      'retry-after': new Date(60_000).toUTCString(),
+      date: new Date(20_000).toUTCString(),
+    };
+    const busy = async () => new Response('{}', { status: 429, headers });
+    expect(await faultOf({ maxRetries: 0, fetch: busy })).toMatchObject({ retryAfterMs: 40_000 });
+  });
+
   it.each([
     ['refuses', { kind: 'declined', reason: 'I cannot help with that.' }],
     ['truncated', { kind: 'truncated' }],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSlackChat } from '#adapters/slack/chat.ts';
 import { noPace } from '#adapters/slack/pace.ts';
 import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
+import { systemClock } from '#shared/clock.ts';
 import { readableLog } from '#test/support/experiments-bench.ts';
 
 let slack: Slack;
@@ -27,6 +28,7 @@ describe('a message whose blocks Slack refuses', () => {
       userOf: async () => 'U1',
       log,
       pace: noPace,
+      clock: systemClock,
     });
     const tooLong = { type: 'header', text: { type: 'plain_text', text: 'x'.repeat(9_999) } } as const;
     const message = { text: 'Paused by <@p_mia>: my boss Anna said so', blocks: [tooLong] };

@@ -3,6 +3,7 @@ import { createSlackChat } from '#adapters/slack/chat.ts';
 import { noPace } from '#adapters/slack/pace.ts';
 import { message } from '#block-kit/message.ts';
 import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
+import { systemClock } from '#shared/clock.ts';
 import { AppError } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { botToken, clientOf, signingSecret, workspace } from '#test/sandbox/stand-ins/slack/bolt-app.ts';
@@ -23,6 +24,7 @@ function chatOf() {
     userOf: async (pseudonym) => people[pseudonym] ?? null,
     log: silentLogger,
     pace: noPace,
+    clock: systemClock,
   });
 }
 

@@ -7,6 +7,7 @@ import { context, fields, header, section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { lintMessageBlocks } from '#sandbox/stand-ins/slack/lint/lint-message.ts';
 import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
+import { systemClock } from '#shared/clock.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { botToken, clientOf, signingSecret, workspace } from '#test/sandbox/stand-ins/slack/bolt-app.ts';
 
@@ -24,6 +25,7 @@ const chat = () =>
     userOf: async () => null,
     log: silentLogger,
     pace: noPace,
+    clock: systemClock,
   });
 
 const pause = actions([button({ label: 'Pause', actionId: 'pause', value: 'v' })]);

@@ -6,6 +6,7 @@ import { noPace } from '#adapters/slack/pace.ts';
 import { section, slackImage } from '#block-kit/layout.ts';
 import { message } from '#block-kit/message.ts';
 import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
+import { systemClock } from '#shared/clock.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { botToken, clientOf, signingSecret, workspace } from '#test/sandbox/stand-ins/slack/bolt-app.ts';
 
@@ -40,6 +41,7 @@ function chat(send: typeof fetch = createSlackFetch()) {
       send,
       log: silentLogger,
       pace: noPace,
+      clock: systemClock,
     },
     userOf: async () => slack.userId('ada'),
     settle: async () => {
@@ -139,7 +141,10 @@ describe('a picture', () => {
         sent.push(String(url));
         return new Response('OK');
       };
-      const options = { client, send, settle: async () => {}, log: silentLogger, pace: noPace };
+      const options = {
+        ...{ client, send, log: silentLogger, pace: noPace, clock: systemClock },
+        settle: async () => {},
+      };
       const upload = createSlackChat({ ...options, userOf: async () => null }).upload(picture);
       await expect(upload).rejects.toMatchObject({ code: 'slack.upload-address' });
     }

@@ -12,6 +12,7 @@ describe('the quota of the sandbox GitHub', () => {
     const first = Array.from({ length: 5_001 }, () => take());
     expect(first.map(({ isLeft }) => isLeft)).toEqual([...Array.from({ length: 5_000 }, () => true), false]);
     expect(first.at(-1)?.headers).toEqual({
+      date: 'Sun, 01 Jan 2034 00:00:00 GMT',
       'x-ratelimit-limit': '5000',
       'x-ratelimit-remaining': '0',
       'x-ratelimit-reset': String((START + HOUR) / 1_000),
