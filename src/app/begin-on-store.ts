@@ -1,23 +1,25 @@
+import { watchVitals } from '#app/watch-vitals.ts';
 import type { Jobs } from '#journal/jobs.ts';
 import type { Store } from '#ports/store.ts';
+import type { Probe } from '#ports/telemetry.ts';
+import { DAY } from '#shared/clock.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
-/** Milliseconds between two heartbeats. */
-const EVERY = 15_000;
-
 interface Needs {
-  readonly store: Pick<Store, 'arrive' | 'ping'>;
+  readonly store: Pick<Store, 'arrive' | 'inspect'>;
   readonly jobs: Pick<Jobs, 'takeOver'>;
+  /** The bot's own parts, the store among them. */
+  readonly vitals: Readonly<Record<string, Probe>>;
   readonly log: Logger;
 }
 
 /**
- * Begins to work on a store: takes over what a dead process left behind if no other is there, tells the log of others, and
- * writes a heartbeat every 15 seconds until the answer is called. A store that cannot be written stops no start: the log says
- * so, once for each fault, and health does. Never throws.
+ * Begins to work on a store: takes over what a dead process left behind if no other is there, and tells the log of others. Looks at
+ * the bot's own parts all the time, and through the whole store now and once a day, until the answer is called. A store that cannot
+ * be written stops no start: the log and health say so. Never throws.
  */
-export async function beginOnStore({ store, jobs, log }: Needs): Promise<() => void> {
+export async function beginOnStore({ store, jobs, vitals, log }: Needs): Promise<() => void> {
   try {
     const others = await store.arrive(() => jobs.takeOver());
     for (const { name, since } of others ?? []) {
@@ -29,20 +31,16 @@ export async function beginOnStore({ store, jobs, log }: Needs): Promise<() => v
   } catch (thrown) {
     log.error('the bot could not find out whether it is alone on the store', faultFields(toAppError(thrown)));
   }
-  let told: string | null = null;
-  const beat = async () => {
-    const code = await store.ping().then(
-      () => null,
-      (thrown: unknown) => {
-        const fault = toAppError(thrown);
-        if (fault.code !== told) log.error('the store cannot be used', faultFields(fault));
-        return fault.code;
-      },
-    );
-    if (code === null && told !== null) log.info('the store can be used again');
-    told = code;
+  const inspect = () => {
+    store.inspect().catch((thrown: unknown) => {
+      log.error('the look through the store found a fault', faultFields(toAppError(thrown)));
+    });
   };
-  void beat();
-  const timer = setInterval(() => void beat(), EVERY);
-  return () => clearInterval(timer);
+  inspect();
+  const daily = setInterval(inspect, DAY);
+  const unwatch = watchVitals(vitals, log);
+  return () => {
+    clearInterval(daily);
+    unwatch();
+  };
 }

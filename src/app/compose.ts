@@ -6,6 +6,7 @@ import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
+import { createClockWatch } from '#app/clock-watch.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
@@ -28,8 +29,10 @@ import { SEES_ALL } from '#features/sight.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
+import type { Elapsed } from '#journal/vitals.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Store } from '#ports/store.ts';
+import type { Probe } from '#ports/telemetry.ts';
 import { type CurrentSettings, createCurrentSettings } from '#settings/current-settings.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
@@ -43,6 +46,8 @@ export interface BotGround {
   readonly store: Store;
   /** Whether all that the bot needs has answered once; true if it is left out. */
   readonly isReady?: () => boolean;
+  /** A clock that never jumps, by which jumps of the other are seen; none are if it is left out, as in simulated time. */
+  readonly elapsed?: Elapsed;
   /** Called after every commit, so that effects need not wait for the next poll. */
   readonly onCommitted: () => void;
   /** Carries every request to a vendor; the platform's own if it is left out. */
@@ -58,6 +63,8 @@ export interface Bot {
   readonly coPilot: CoPilot;
   readonly worker: Worker;
   readonly jobs: Jobs;
+  /** Whether the bot's own parts do their work, by name; each throws if it does not. */
+  readonly vitals: Readonly<Record<string, Probe>>;
   /** How Slack reaches the bot. */
   readonly mode: 'http' | 'socket';
   /** What a start looks at outside, by the settings in force. */
@@ -91,11 +98,17 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const problem = exposureProblem(ports);
   if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
   let listening = false;
+  const vitals = once(() => ({
+    store: () => store.ping(),
+    worker: worker.probe,
+    jobs: jobs.probe,
+    ...(ground.elapsed === undefined ? {} : { clock: createClockWatch(clock, ground.elapsed) }),
+  }));
   const operations = (): Operations => ({
     health: createHealth(
       clock,
       {
-        store: () => store.ping(),
+        ...vitals(),
         settings: settings.probe,
         pictures: drawn.probe,
         ...vendors.probes,
@@ -151,22 +164,23 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     withOnceOnly({ store, clock, telemetry }),
   ]);
   registerFeatures(slack.app, coPilot);
+  const worker = createWorker({
+    ...coPilot,
+    ...{ random, vendorOf: vendors.vendorOf },
+    performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
+    worker: shortId(8),
+    quiet: waiting.quiet,
+  });
+  const jobs = withRefresh(
+    settings,
+    createJobs({
+      ...coPilot,
+      jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
+    }),
+  );
   return {
     ...{ coPilot, checks: vendors.checks, mode: config.slack.appToken === null ? 'http' : 'socket' },
-    worker: createWorker({
-      ...coPilot,
-      ...{ random, vendorOf: vendors.vendorOf },
-      performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
-      worker: shortId(8),
-      quiet: waiting.quiet,
-    }),
-    jobs: withRefresh(
-      settings,
-      createJobs({
-        ...coPilot,
-        jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
-      }),
-    ),
+    ...{ worker, jobs, vitals: vitals() },
     listen: async () => {
       // Not waited for: until the journal is read, what the file said at the start is in force.
       void settings.refresh();

@@ -7,6 +7,7 @@ import type { BotConfig } from '#app/config.ts';
 import { openPatiently } from '#app/open-store.ts';
 import { stopBot } from '#app/stop.ts';
 import { untilAnswered } from '#app/until-answered.ts';
+import { sinceStart } from '#journal/vitals.ts';
 import type { Store } from '#ports/store.ts';
 import { systemClock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -40,7 +41,7 @@ export async function run(
   if (store === null) return refused([]);
   let isReady = false;
   const bot: Bot = compose(config, {
-    ...{ clock: systemClock, log, store },
+    ...{ clock: systemClock, log, store, elapsed: sinceStart },
     onCommitted: () => void bot.worker.drain(),
     isReady: () => isReady,
   });
@@ -70,7 +71,7 @@ async function begin(
   found: readonly Finding[],
   markReady: () => void,
 ): Promise<RunningBot> {
-  const leaveStore = await beginOnStore({ store, jobs: bot.jobs, log });
+  const leaveStore = await beginOnStore({ store, log, jobs: bot.jobs, vitals: bot.vitals });
   const ticking = scheduleTicks(() => bot.jobs.tick(), log);
   let stopped: Promise<void> | null = null;
   const stop = () => {

@@ -16,5 +16,10 @@ export interface Store
     TransferStore {
   /** A small write for health checks, kept as every other is: throws if the store cannot be used as the bot uses it. */
   ping(): Promise<void>;
+  /**
+   * Looks through all that is kept for damage, off the event loop. Throws `store.corrupt` if there is some, and so does `ping` until
+   * a look finds none. A store whose server does so by itself has nothing to do.
+   */
+  inspect(): Promise<void>;
   close(): Promise<void>;
 }

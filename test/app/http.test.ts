@@ -44,15 +44,17 @@ describe('GET /health', () => {
     expect([status, report.status]).toEqual([200, 'ok']);
     expect(Object.keys(report.dependencies).sort()).toEqual([
       'github',
+      'jobs',
       'model',
       'pictures',
       'posthog',
       'settings',
       'slack',
       'store',
+      'worker',
     ]);
     for (const one of Object.values(report.dependencies)) {
-      expect(one).toEqual({ ok: true, latencyMs: expect.any(Number), code: null });
+      expect(one).toEqual({ ok: true, latencyMs: expect.any(Number), code: null, advice: null });
     }
   });
 

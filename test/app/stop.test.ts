@@ -93,7 +93,7 @@ describe('a stop', () => {
     void jobs.tick();
     await begun.opened;
     const nothing = async () => {};
-    const worker = { drain: async () => 0, start: () => {}, stop: nothing };
+    const worker = { drain: async () => 0, start: () => {}, probe: nothing, stop: nothing };
     const stopped = stopBot({
       ticking: { stop: nothing },
       bot: { worker, jobs, close: nothing },

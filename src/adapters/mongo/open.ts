@@ -56,6 +56,7 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoTransfer(ground),
     // The others are on other machines: whether they live, only their leases say.
     arrive: async () => null,
+    inspect: async () => {},
     ping: () =>
       ground.guarded(async () => void (await ground.database.command({ ping: 1, ...ground.limit }))),
     close: ground.close,

@@ -9,6 +9,7 @@ import { createDeliveries } from './deliveries.ts';
 import { watchFiles } from './file-watch.ts';
 import { type Flush, noFlush, openFlush } from './flush.ts';
 import { guarded } from './guarded.ts';
+import { createInspection } from './inspection.ts';
 import { createSqliteJournal } from './journal.ts';
 import { createSqlitePeople } from './people.ts';
 import { createPresence } from './presence.ts';
@@ -32,7 +33,9 @@ export interface SqliteOptions {
 export async function openSqliteStore(path: string, options: SqliteOptions = {}): Promise<Store> {
   const database = await guarded(() => openDatabase(path), options.patienceMs);
   const { flush, close } = await flushOf(database);
-  const presence = createPresence(database, database.location());
+  const file = database.location();
+  const presence = createPresence(database, file);
+  const inspection = createInspection(file);
   return {
     ...createSqliteJournal(database, flush),
     ...createDeliveries(database, flush),
@@ -41,7 +44,9 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
     ...createSqlitePeople(database),
     ...createSqliteTransfer(database, flush),
     arrive: presence.arrive,
+    inspect: inspection.inspect,
     ping: async () => {
+      inspection.check();
       await presence.beat();
       // What is written may yet not be kept.
       await flush();

@@ -9,6 +9,9 @@ import { type JointLock, joinLock } from './joint-lock.ts';
 /** Milliseconds since the Unix epoch, by SQLite. */
 const NOW = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`;
 
+/** Health waits no longer than three seconds for an answer. In milliseconds. */
+const PATIENCE = 2_000;
+
 /** The heartbeat of this process in table `bots`. */
 export interface Presence extends PresenceStore {
   /** Writes the heartbeat; throws if the file cannot be written. */
@@ -31,7 +34,7 @@ export function createPresence(database: DatabaseSync, file: string | null): Pre
     `UPDATE commits SET worker = NULL, lease_until = NULL WHERE state = 'pending' AND worker IS NOT NULL`,
   );
   let lock: JointLock | null = null;
-  const write = () => guarded(() => void beat.run(own));
+  const write = () => guarded(() => void beat.run(own), PATIENCE);
   return {
     beat: write,
     arrive: async (whenAlone) => {
