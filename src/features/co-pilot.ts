@@ -5,7 +5,6 @@ import type { Metric } from '#domain/metric.ts';
 import type { Plan, Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
-import type { Sight } from '#features/sight.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
@@ -78,6 +77,12 @@ export function choicesOf({
     dimensions: settings.dimensions,
     decisionRules: (risk) => ruleSetFor(settings, risk),
   };
+}
+
+/** What a person may see from where they are. */
+export interface Sight {
+  /** Whether experiments of this channel show. Throws if the chat service does not tell who may read it. */
+  readonly sees: (channel: string) => Promise<boolean>;
 }
 
 /** Everything the use cases work with. Each takes only the part it needs. */

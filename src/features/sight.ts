@@ -1,12 +1,6 @@
 import { decide } from '#domain/decide.ts';
-import type { CoPilot } from '#features/co-pilot.ts';
+import type { CoPilot, Sight } from '#features/co-pilot.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
-
-/** What a person may see from where they are. */
-export interface Sight {
-  /** Whether experiments of this channel show. Throws if the chat service does not tell who may read it. */
-  readonly sees: (channel: string) => Promise<boolean>;
-}
 
 /** The person of a delivery and their place. */
 export interface Viewer {
