@@ -1,24 +1,33 @@
 import { type Fields, fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
-import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
-import { buttonsIn, isSameButton, labelOf } from '#sandbox/terminal/buttons.ts';
+import { optionsOf } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
+import type { SlackEphemeral, SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
+import { isSameButton, labelOf, pressableIn } from '#sandbox/terminal/buttons.ts';
+import { optionLabel } from '#sandbox/terminal/inputs.ts';
 
-/** A button that can be pressed now. */
+/** A button that can be pressed now, or a menu that can be opened. */
 export interface LiveButton {
   readonly number: number;
   readonly label: string;
   readonly actionId: string;
   readonly value: string | null;
-  readonly message: SlackMessage;
+  readonly message: SlackMessage | SlackEphemeral;
   readonly button: Fields;
+  /** What a menu offers; empty for a button. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Every button that can be pressed now, oldest message first, numbered from 1. */
-export function liveButtons(messages: readonly SlackMessage[]): readonly LiveButton[] {
+/** Every button that can be pressed now, oldest message first, then every menu, numbered from 1. */
+export function liveButtons(messages: readonly (SlackMessage | SlackEphemeral)[]): readonly LiveButton[] {
   return messages
-    .flatMap((message) => buttonsIn(message.blocks).map((button) => ({ message, button })))
+    .flatMap((message) => pressableIn(message.blocks).map((button) => ({ message, button })))
+    .toSorted((one, other) => Number(isMenu(one.button)) - Number(isMenu(other.button)))
     .map(({ message, button }, index) => ({
       number: index + 1,
       label: labelOf(button),
+      choices: optionsOf(button).map((option) => ({
+        value: textOf(option['value']) ?? '',
+        label: optionLabel(option),
+      })),
       actionId: textOf(button['action_id']) ?? '',
       value: textOf(button['value']) ?? null,
       message,
@@ -38,4 +47,8 @@ export function questionOf({
   const confirm = fieldsOf(button['confirm']);
   const words = (name: string) => textOf(fieldsOf(confirm[name])['text']) ?? '';
   return words('title') === '' ? null : { title: words('title'), text: words('text'), yes: words('confirm') };
+}
+
+function isMenu(button: Fields): boolean {
+  return optionsOf(button).length > 0;
 }

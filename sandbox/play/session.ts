@@ -54,7 +54,7 @@ export function createSession(needs: SessionNeeds): Session {
   const seat: Seat = { person: 'mia' };
   const commands: Commands = { ...acts(needs, seat), ...views(needs, seat) };
   return {
-    live: () => liveIn(needs),
+    live: () => liveIn(needs, seat),
     personId: () => slack.userId(seat.person),
     prompt: () => `@${seat.person} ${clockTime(clock.now())} › `,
     run: async (command) => {
@@ -66,8 +66,10 @@ export function createSession(needs: SessionNeeds): Session {
   };
 }
 
-function liveIn({ running }: SessionNeeds): readonly LiveButton[] {
-  return liveButtons(running.sandbox.slack.snapshot().messages);
+/** What stands in the channel, and the newest word to this person alone: Slack takes earlier ones away. */
+function liveIn({ running }: SessionNeeds, { person }: Seat): readonly LiveButton[] {
+  const { slack } = running.sandbox;
+  return liveButtons([...slack.snapshot().messages, ...slack.ephemerals(person).slice(-1)]);
 }
 
 /** What reaches the bot: commands, presses, merges and time. */
@@ -79,13 +81,19 @@ function acts(needs: SessionNeeds, seat: Seat): Pick<Commands, 'slash' | 'press'
     if (problem !== null) page.print([line(`Slack shows: ${problem}`, 'danger')]);
     await fillForms(needs, seat.person);
   };
+  const choose = async (menu: LiveButton) => {
+    const value = await chosenIn(needs, menu);
+    if (value === null) return page.print([line('Nothing is chosen.')]);
+    await act(() => slack.as(seat.person).select(menu.message, { actionId: menu.actionId }, value));
+  };
   return {
     slash: ({ text }) =>
       act(() => slack.as(seat.person).command('/experiment', text, { channel: SANDBOX_CHANNEL })),
     press: async ({ number }) => {
-      const live = liveIn(needs);
+      const live = liveIn(needs, seat);
       const found = live.find((one) => one.number === number);
       if (found === undefined) return page.print([line(numberHint(live))]);
+      if (found.choices.length > 0) return choose(found);
       if (!(await isConfirmed(needs, found))) return page.print([line('Not pressed.')]);
       const target = { actionId: found.actionId, ...(found.value === null ? {} : { value: found.value }) };
       await act(() => slack.as(seat.person).press(found.message, target));
@@ -109,7 +117,7 @@ function views(needs: SessionNeeds, seat: Seat): Omit<Commands, keyof ReturnType
     help: async () => print(helpLines()),
     unknown: async ({ hint }) => print([line(hint)]),
     list: async () => print(await listLines(needs.running.bot.coPilot.store)),
-    thread: async ({ which }) => print(await threadLines(needs, which, liveIn(needs))),
+    thread: async ({ which }) => print(await threadLines(needs, which, liveIn(needs, seat))),
     as: async ({ name }) => {
       const people = peopleOf(needs);
       const found = people.find((one) => one.name === (name ?? seat.person));
@@ -174,6 +182,13 @@ async function fillForms(needs: SessionNeeds, person: string): Promise<void> {
 /** A page of details has no field to fill in: it is read and closed. */
 function asksForSomething({ blocks }: SlackView): boolean {
   return blocks.some(({ type }) => type === 'input');
+}
+
+/** The choice in a menu, by its number; null if the person takes none. */
+async function chosenIn({ page, ask }: SessionNeeds, { choices }: LiveButton): Promise<string | null> {
+  page.print(choices.map(({ label }, index) => [span(`  ${index + 1}`, 'bold'), span(`  ${label}`)]));
+  const answer = await ask('  Which? › ');
+  return choices[Number(answer?.trim()) - 1]?.value ?? null;
 }
 
 /** Slack's own question before a press, if the button has one. Enter says yes. */

@@ -7,6 +7,8 @@ import type { Room } from './look.ts';
 import { isLoopback } from './mrkdwn.ts';
 import { wrapLine } from './wrap.ts';
 
+const MENUS: readonly string[] = ['overflow', 'static_select'];
+
 /** The words on an element: a button's label, a menu's placeholder, the three dots of an overflow menu. */
 export function labelOf(element: Fields): string {
   if (element['type'] === 'overflow') return '⋯';
@@ -51,9 +53,19 @@ export function buttonsIn(blocks: readonly Fields[]): readonly Fields[] {
     .filter((element) => element['type'] === 'button' && element['url'] === undefined);
 }
 
-/** Whether two buttons are the same one, whatever message copy they come from. */
+/** The buttons of a message, and its menus, in order. */
+export function pressableIn(blocks: readonly Fields[]): readonly Fields[] {
+  return everyElement(blocks)
+    .map(({ element }) => element)
+    .filter(
+      ({ type, url }) => (type === 'button' && url === undefined) || MENUS.includes(textOf(type) ?? ''),
+    );
+}
+
+/** Whether two buttons or menus are the same one, whatever message copy they come from. */
 export function isSameButton(one: Fields, other: Fields): boolean {
-  return one['action_id'] === other['action_id'] && one['value'] === other['value'];
+  const sameOptions = JSON.stringify(optionsOf(one)) === JSON.stringify(optionsOf(other));
+  return one['action_id'] === other['action_id'] && one['value'] === other['value'] && sameOptions;
 }
 
 /** Numbers the buttons of one message from 1. */

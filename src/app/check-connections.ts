@@ -44,7 +44,8 @@ function outcomeOf({ isNeeded }: Check, mayPass: boolean): Pick<Finding, 'outcom
   return { outcome: mayPass ? 'waiting' : 'wrong' };
 }
 
-function sentenceOf(message: string): string {
+/** The message of a fault as a sentence, with its full stop. */
+export function sentenceOf(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 

@@ -1,19 +1,24 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
 import type { Check } from '#adapters/vendor.ts';
+import { withCleanDrafts } from '#agents/clean-drafts.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
+import { createBodyRoom } from '#app/body-room.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
+import { createClockWatch } from '#app/clock-watch.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
-import { httpRoutes, type Operations } from '#app/http.ts';
+import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
 import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
+import { createOperationsSide } from '#app/operations-side.ts';
+import type { Operations } from '#app/operator-routes.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
@@ -27,8 +32,10 @@ import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
+import type { Elapsed } from '#journal/vitals.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Store } from '#ports/store.ts';
+import type { Probe } from '#ports/telemetry.ts';
 import { type CurrentSettings, createCurrentSettings } from '#settings/current-settings.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
@@ -42,6 +49,8 @@ export interface BotGround {
   readonly store: Store;
   /** Whether all that the bot needs has answered once; true if it is left out. */
   readonly isReady?: () => boolean;
+  /** A clock that never jumps, by which jumps of the other are seen; none are if it is left out, as in simulated time. */
+  readonly elapsed?: Elapsed;
   /** Called after every commit, so that effects need not wait for the next poll. */
   readonly onCommitted: () => void;
   /** Carries every request to a vendor; the platform's own if it is left out. */
@@ -57,12 +66,16 @@ export interface Bot {
   readonly coPilot: CoPilot;
   readonly worker: Worker;
   readonly jobs: Jobs;
+  /** Whether the bot's own parts do their work, by name; each throws if it does not. */
+  readonly vitals: Readonly<Record<string, Probe>>;
   /** How Slack reaches the bot. */
   readonly mode: 'http' | 'socket';
   /** What a start looks at outside, by the settings in force. */
   readonly checks: () => readonly Check[];
-  /** Starts listening to Slack; returns the HTTP port. */
+  /** Starts listening to operators and to Slack; returns the port of the HTTP side. */
   readonly listen: () => Promise<number | null>;
+  /** The port for operators; null before `listen`. */
+  readonly operationsPort: () => number | null;
   readonly close: () => Promise<void>;
 }
 
@@ -80,6 +93,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     repositories: () => settings.inForce().settings.repositories,
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
+  const redaction = createRedaction(VENDOR_SECRETS);
   const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
@@ -90,11 +104,17 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const problem = exposureProblem(ports);
   if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
   let listening = false;
+  const vitals = once(() => ({
+    store: () => store.ping(),
+    worker: worker.probe,
+    jobs: jobs.probe,
+    ...(ground.elapsed === undefined ? {} : { clock: createClockWatch(clock, ground.elapsed) }),
+  }));
   const operations = (): Operations => ({
     health: createHealth(
       clock,
       {
-        store: () => store.ping(),
+        ...vitals(),
         settings: settings.probe,
         pictures: drawn.probe,
         ...vendors.probes,
@@ -105,17 +125,19 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     metrics: telemetry.render,
     ready: () => listening && slack.isReachable() && (ground.isReady?.() ?? true),
   });
+  const room = createBodyRoom();
   const slack = createSlackSide(
     config,
-    httpRoutes(() => coPilot, log, once(operations)),
-    log,
-    ground.fetch,
+    httpRoutes(() => coPilot, log, room),
+    { log, room, ...(ground.fetch === undefined ? {} : { send: ground.fetch }) },
   );
+  const operators = createOperationsSide(config.operations, log, once(operations));
   const onCommitted = () => trace.apart(ground.onCommitted);
   const chains = createChains(store);
   const coPilot: CoPilot = {
     ...ports,
     ...{ chat: drawn.chat, pictures: drawn.pictures },
+    codeHost: withCleanDrafts(ports.codeHost, redaction),
     clock,
     log,
     store,
@@ -127,7 +149,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ]),
     load: async (key) => (await chains.end(key)).state,
     agents: {
-      ...{ model, redaction: createRedaction(VENDOR_SECRETS) },
+      ...{ model, redaction },
       prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
     },
     get choices() {
@@ -147,25 +169,28 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     withOnceOnly({ store, clock, telemetry }),
   ]);
   registerFeatures(slack.app, coPilot);
+  const worker = createWorker({
+    ...coPilot,
+    ...{ random, vendorOf: vendors.vendorOf },
+    performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
+    worker: shortId(8),
+    quiet: load.quiet,
+  });
+  const jobs = withRefresh(
+    settings,
+    createJobs({
+      ...coPilot,
+      jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
+    }),
+  );
   return {
     ...{ coPilot, checks: vendors.checks, mode: config.slack.appToken === null ? 'http' : 'socket' },
-    worker: createWorker({
-      ...coPilot,
-      ...{ random, vendorOf: vendors.vendorOf },
-      performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
-      worker: shortId(8),
-      quiet: load.quiet,
-    }),
-    jobs: withRefresh(
-      settings,
-      createJobs({
-        ...coPilot,
-        jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
-      }),
-    ),
+    operationsPort: operators.port,
+    ...{ worker, jobs, vitals: vitals() },
     listen: async () => {
       // Not waited for: until the journal is read, what the file said at the start is in force.
       void settings.refresh();
+      await operators.start();
       // Deliveries wait for it; if Slack does not answer now, the next of them asks again.
       void slack.identity().catch(() => {});
       const port = await slack.start();
@@ -175,7 +200,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     close: async () => {
       listening = false;
       // Its events are sent one by one, so there is nothing to wait for before.
-      await Promise.all([slack.stop(), analytics?.close(), annotations?.close()]);
+      await Promise.all([slack.stop(), operators.stop(), analytics?.close(), annotations?.close()]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { sentenceOf } from '#app/check-connections.ts';
 import type { Probe } from '#ports/telemetry.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
@@ -7,18 +8,24 @@ import { type Logger, silentLogger } from '#shared/logger.ts';
 const PROBE_LIMIT = 3_000;
 /** A probe of a vendor is not repeated within this time, however often health is asked for: vendors count requests. */
 const VENDOR_KEPT = MINUTE;
-/** The same for the store, which costs nothing and decides whether the bot is down. */
-const STORE_KEPT = MINUTE / 4;
+/** The same for the bot's own parts, which cost nothing and decide whether it is down. */
+const OWN_KEPT = MINUTE / 4;
 const STORE = 'store';
+/** Without these the bot does nothing. */
+const VITAL: readonly string[] = [STORE, 'worker'];
+/** What the bot says of these is its own words and holds no data, so every client may read it. */
+const OWN: readonly string[] = [...VITAL, 'jobs', 'clock'];
 
 /** How one dependency answered. */
 export interface DependencyHealth {
   readonly ok: boolean;
   readonly latencyMs: number;
   readonly code: string | null;
+  /** What is wrong and what to do, in sentences; null if nothing is, or if only the log may say it. */
+  readonly advice: string | null;
 }
 
-/** `down` only if the store is: without a vendor the bot waits and loses nothing. */
+/** `down` only if the store or the worker is: without a vendor the bot waits and loses nothing. */
 export interface HealthReport {
   readonly status: 'ok' | 'degraded' | 'down';
   readonly dependencies: Readonly<Record<string, DependencyHealth>>;
@@ -31,30 +38,36 @@ async function ask(
 ): Promise<DependencyHealth> {
   const start = clock.now();
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve('timeout'), PROBE_LIMIT);
+  const limit = new Promise<Finding>((resolve) => {
+    timer = setTimeout(() => resolve({ code: 'timeout', advice: SLOW }), PROBE_LIMIT);
   });
   const answer = probe().then(
-    () => null,
-    (thrown: unknown) => {
+    () => WELL,
+    (thrown: unknown): Finding => {
       const fault = toAppError(thrown);
       log.warn('a dependency is not well', {
         dependency: name,
         ...faultFields(fault),
         advice: fault.message,
       });
-      return fault.code;
+      const isOpen = OWN.includes(name) && fault.kind !== 'bug';
+      return { code: fault.code, advice: isOpen ? sentenceOf(fault.message) : null };
     },
   );
-  const code = await Promise.race([answer, limit]);
+  const { code, advice } = await Promise.race([answer, limit]);
   clearTimeout(timer);
-  return { ok: code === null, latencyMs: clock.now() - start, code };
+  return { ok: code === null, latencyMs: clock.now() - start, code, advice };
 }
 
+type Finding = Pick<DependencyHealth, 'code' | 'advice'>;
+
+const WELL: Finding = { code: null, advice: null };
+const SLOW = 'It gave no answer within three seconds. The log says more as soon as it does.';
+
 /**
- * Asks every dependency at once; an answer is kept for a while (15 s for the store, a minute for a vendor), so that health
- * checks burden no vendor. The report names codes alone, because every client may read it; what to do about them is told to
- * the log.
+ * Asks every dependency at once; an answer is kept for a while (15 s for the bot's own parts, a minute for a vendor), so that
+ * health checks burden no vendor. Of vendors the report names codes alone, because every client may read it; what to do about
+ * them is told to the log.
  */
 export function createHealth(
   clock: Clock,
@@ -64,8 +77,10 @@ export function createHealth(
   const kept = new Map<string, { readonly at: number; readonly answer: Promise<DependencyHealth> }>();
   const answerOf = (name: string, probe: Probe): Promise<DependencyHealth> => {
     const last = kept.get(name);
-    const limit = name === STORE ? STORE_KEPT : VENDOR_KEPT;
-    if (last !== undefined && clock.now() - last.at < limit) return last.answer;
+    const limit = OWN.includes(name) ? OWN_KEPT : VENDOR_KEPT;
+    const age = last === undefined ? limit : clock.now() - last.at;
+    // A clock that went back would keep an answer for as long.
+    if (last !== undefined && age >= 0 && age < limit) return last.answer;
     const answer = ask({ probe, name }, clock, log);
     kept.set(name, { at: clock.now(), answer });
     return answer;
@@ -77,7 +92,8 @@ export function createHealth(
     const answers = await Promise.all(asked);
     const dependencies: HealthReport['dependencies'] = Object.fromEntries(answers);
     const isWell = answers.every(([, { ok }]) => ok);
-    const status = dependencies[STORE]?.ok === false ? 'down' : isWell ? 'ok' : 'degraded';
+    const isDown = VITAL.some((name) => dependencies[name]?.ok === false);
+    const status = isDown ? 'down' : isWell ? 'ok' : 'degraded';
     return { status, dependencies };
   };
 }

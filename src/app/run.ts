@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { scheduleTicks } from '#adapters/cron/schedule.ts';
+import { beginOnStore } from '#app/begin-on-store.ts';
 import { checkConnections, type Finding, sentencesOf } from '#app/check-connections.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
 import { openPatiently } from '#app/open-store.ts';
 import { stopBot } from '#app/stop.ts';
 import { untilAnswered } from '#app/until-answered.ts';
+import { sinceStart } from '#journal/vitals.ts';
 import type { Store } from '#ports/store.ts';
 import { systemClock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -18,6 +20,8 @@ const POLL = 5_000;
 export interface RunningBot {
   /** Port of the HTTP side. */
   readonly port: number | null;
+  /** Port of the routes for operators. */
+  readonly operationsPort: number | null;
   /** Stops taking work, lets what has begun come to an end, hands leases back and closes the store; under ten seconds. */
   stop(): Promise<void>;
   /** Resolves with sentences if a connection that did not answer at the start turns out to be set wrongly. */
@@ -39,7 +43,7 @@ export async function run(
   if (store === null) return refused([]);
   let isReady = false;
   const bot: Bot = compose(config, {
-    ...{ clock: systemClock, log, store },
+    ...{ clock: systemClock, log, store, elapsed: sinceStart },
     onCommitted: () => void bot.worker.drain(),
     isReady: () => isReady,
   });
@@ -69,28 +73,31 @@ async function begin(
   found: readonly Finding[],
   markReady: () => void,
 ): Promise<RunningBot> {
+  const leaveStore = await beginOnStore({ store, log, jobs: bot.jobs, vitals: bot.vitals });
   const ticking = scheduleTicks(() => bot.jobs.tick(), log);
   let stopped: Promise<void> | null = null;
   const stop = () => {
+    leaveStore();
     stopped ??= stopBot({ ticking, bot, store, log });
     return stopped;
   };
   try {
     const port = await bot.listen();
+    const operationsPort = bot.operationsPort();
     bot.worker.start(POLL);
     for (const reason of sentencesOf(found, 'lacking')) log.warn('the bot works with less', { reason });
     const announce = () => {
       markReady();
-      log.info('the bot is running', { port, mode: bot.mode });
+      log.info('the bot is running', { port, operationsPort, mode: bot.mode });
     };
     const isWaiting = found.some(({ outcome }) => outcome === 'waiting');
-    if (isWaiting) log.info('the bot works, and is not ready yet', { port, mode: bot.mode });
+    if (isWaiting) log.info('the bot works, and is not ready yet', { port, operationsPort, mode: bot.mode });
     const { promise: broken, resolve } = Promise.withResolvers<readonly string[]>();
     const settled = untilAnswered(found, { log, stopping }).then((problems) =>
       problems.length === 0 ? !stopping.aborted && announce() : resolve(problems),
     );
     if (!isWaiting) await settled;
-    return { port, stop, broken };
+    return { port, operationsPort, stop, broken };
   } catch (thrown) {
     await stop();
     throw thrown;

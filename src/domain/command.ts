@@ -12,7 +12,7 @@ import type { ReviewPersonBody } from '#domain/review/commands.ts';
 import type { ShippingBotBody } from '#domain/shipping/commands.ts';
 import type { TamperingBotBody, TamperingPersonBody } from '#domain/tampering/commands.ts';
 import type { UnattendedBotBody, UnattendedPersonBody } from '#domain/unattended/commands.ts';
-import type { WaitBotBody } from '#domain/waits/commands.ts';
+import type { WaitBotBody, WaitPersonBody } from '#domain/waits/commands.ts';
 
 /** What a person may want, with everything that the decision needs: `decide` reads nothing else. */
 export type PersonBody =
@@ -25,6 +25,7 @@ export type PersonBody =
   | CleanUpPersonBody
   | TamperingPersonBody
   | UnattendedPersonBody
+  | WaitPersonBody
   | DeliveryPersonBody;
 
 /** What the bot does and records on its own authority. A failed effect is tried again by either. */

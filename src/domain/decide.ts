@@ -103,6 +103,7 @@ const SILENT: readonly CommandName[] = [
   'postAnew',
   'recordChannelClosed',
   'tellLost',
+  'snoozeReminder',
 ];
 
 /**
@@ -141,4 +142,5 @@ const ACTS: Partial<Record<CommandName, string>> = {
   restoreFlag: 'Restoring the flag',
   endForFlag: 'Ending',
   setAuto: 'Changing auto',
+  snoozeReminder: 'Putting a reminder off',
 };

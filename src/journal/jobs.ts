@@ -4,6 +4,7 @@ import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { createJobLease, type JobLease } from './hold-job.ts';
 import { forgetMarksAhead } from './marks-ahead.ts';
+import { createJobVitals, type Elapsed, sinceStart } from './vitals.ts';
 
 /** At most so many missed buckets run later: the newest ones. */
 const BACKFILL_LIMIT = 48;
@@ -29,6 +30,8 @@ export interface JobsNeeds {
   readonly clock: Clock;
   readonly log: Logger;
   readonly jobs: readonly Job[];
+  /** A clock that never jumps, to see whether jobs stand still. */
+  readonly elapsed?: Elapsed;
 }
 
 export interface Jobs {
@@ -37,6 +40,10 @@ export interface Jobs {
    * A job that still runs from an earlier tick is skipped. Never throws: faults are logged.
    */
   tick(): Promise<number>;
+  /** Ends the leases that dead processes hold on jobs. Only for a process that is alone on the store, before it ticks. */
+  takeOver(): Promise<void>;
+  /** Throws `jobs.stalled`, with what to do, if jobs stand still. */
+  probe(): Promise<void>;
   /** Starts no further bucket and resolves when those that run have ended. */
   stop(): Promise<void>;
 }
@@ -54,6 +61,7 @@ export function createJobs(needs: JobsNeeds): Jobs {
     return lease;
   };
   const running = new Map<string, Promise<number>>();
+  const vitals = createJobVitals(needs.elapsed ?? sinceStart);
   let stopped = false;
 
   const runDue = async (job: Job): Promise<number> => {
@@ -77,7 +85,11 @@ export function createJobs(needs: JobsNeeds): Jobs {
     return ran;
   };
   const runOnce = (job: Job): Promise<number> => {
-    const run = runDue(job).finally(() => running.delete(job.name));
+    vitals.began(job.name);
+    const run = runDue(job).finally(() => {
+      vitals.ended(job.name);
+      running.delete(job.name);
+    });
     running.set(job.name, run);
     return run;
   };
@@ -85,10 +97,15 @@ export function createJobs(needs: JobsNeeds): Jobs {
   return {
     tick: async () => {
       if (stopped) return 0;
+      vitals.ticked();
       const idle = needs.jobs.filter((job) => !running.has(job.name));
       const counts = await Promise.all(idle.map(runOnce));
       return counts.reduce((sum, count) => sum + count, 0);
     },
+    takeOver: async () => {
+      for (const job of needs.jobs) await forgetAll(needs, leaseScopeOf(job));
+    },
+    probe: async () => vitals.check(),
     stop: async () => {
       stopped = true;
       await Promise.all(running.values());
@@ -132,6 +149,10 @@ async function forgetOld({ store, clock }: JobsNeeds, job: Job): Promise<void> {
   const kept = Math.max(KEPT_DAYS * DAY, 100 * job.everyMs);
   await store.sweepClaims(scopeOf(job), clock.now() - kept, SWEPT_AT_A_TIME);
   await store.sweepClaims(leaseScopeOf(job), clock.now() - DAY, SWEPT_AT_A_TIME);
+}
+
+async function forgetAll({ store }: JobsNeeds, scope: string): Promise<void> {
+  while ((await store.sweepClaims(scope, Number.MAX_SAFE_INTEGER, SWEPT_AT_A_TIME)) === SWEPT_AT_A_TIME);
 }
 
 function leaseScopeOf(job: Job): string {

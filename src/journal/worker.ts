@@ -10,6 +10,7 @@ import { loadExperiment } from './load.ts';
 import type { Execute, Performers } from './perform.ts';
 import { createPlaces } from './places.ts';
 import { createPump } from './pump.ts';
+import { createWorkerVitals, type Elapsed, sinceStart } from './vitals.ts';
 
 export interface WorkerNeeds {
   readonly store: Store;
@@ -34,6 +35,8 @@ export interface WorkerNeeds {
   readonly maxAttempts?: number;
   /** How long `stop` waits for effects that have begun, in milliseconds. */
   readonly graceMs?: number;
+  /** A clock that never jumps, to see whether the worker stands still. */
+  readonly elapsed?: Elapsed;
 }
 
 export interface Worker {
@@ -44,13 +47,15 @@ export interface Worker {
   drain(): Promise<number>;
   /** Drains at once and then every `pollMs` milliseconds. */
   start(pollMs: number): void;
+  /** Throws what keeps the worker from its work, with what to do. */
+  probe(): Promise<void>;
   /** Starts no further effect, waits for those that have begun, and hands the leases back. */
   stop(): Promise<void>;
 }
 
 const DEFAULTS = {
   ...{ random: Math.random, leaseMs: MINUTE, limit: 8, maxAttempts: 5, graceMs: 8_000 },
-  quiet: () => Promise.resolve(),
+  ...{ quiet: () => Promise.resolve(), elapsed: sinceStart },
 } as const;
 
 /** The worker that performs effects: experiments side by side, the effects of one experiment in order. */
@@ -62,6 +67,7 @@ export function createWorker(given: WorkerNeeds): Worker {
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
   const stopping = () => stopped;
+  const vitals = createWorkerVitals(needs.elapsed);
   const onDamaged = (commit: string) =>
     log.error('a commit cannot be read and is given up: run the audit, then restore a backup', { commit });
 
@@ -70,11 +76,17 @@ export function createWorker(given: WorkerNeeds): Worker {
     limit,
     claim: async (free) => {
       await quiet();
-      return stopped ? [] : store.claimDue({ worker, now: clock.now(), leaseMs, limit: free, onDamaged });
+      if (stopped) return [];
+      const claimed = await store.claimDue({ worker, now: clock.now(), leaseMs, limit: free, onDamaged });
+      vitals.looked();
+      return claimed;
     },
     idOf: (delivery) => delivery.commit.id,
     run: (delivery) => deliver({ ...needs, stopping }, delivery),
-    onFault: (thrown, id) => logFault(log, thrown, id),
+    onFault: (thrown, id) => {
+      if (id === null) vitals.failed(thrown);
+      logFault(log, thrown, id);
+    },
   });
 
   const handBack = async () => {
@@ -93,7 +105,9 @@ export function createWorker(given: WorkerNeeds): Worker {
 
   return {
     drain,
+    probe: async () => vitals.check(),
     start: (pollMs) => {
+      vitals.began();
       timer ??= setInterval(() => void drain(), pollMs);
       void drain();
     },

@@ -47,6 +47,7 @@ export const OWN_FAULTS = {
   unexpected: 'bug',
   'prompt-invalid': 'refused',
   'rules-invalid': 'refused',
+  'clock.jumped': 'unavailable',
   'config.exposures-not-counted': 'refused',
   'config.port-taken': 'refused',
   'effect.interrupted': 'interrupted',
@@ -57,6 +58,7 @@ export const OWN_FAULTS = {
   'inbound.interrupted': 'pending',
   'inbound.untold': 'refused',
   'job.partly-failed': 'unavailable',
+  'jobs.stalled': 'unavailable',
   'domain.unguarded': 'bug',
   'journal.contended': 'conflict',
   'journal.empty': 'damaged',
@@ -73,6 +75,8 @@ export const OWN_FAULTS = {
   'store.damaged-commit': 'damaged',
   'store.disk': 'unavailable',
   'store.failed': 'refused',
+  'store.file-gone': 'unavailable',
+  'store.file-replaced': 'unavailable',
   'store.foreign': 'refused',
   'store.full': 'unavailable',
   'store.missing': 'refused',
@@ -92,6 +96,8 @@ export const OWN_FAULTS = {
   'store.unreachable': 'unavailable',
   'thread.no-card': 'pending',
   'thread.unknown-topic': 'refused',
+  'worker.failing': 'unavailable',
+  'worker.stalled': 'unavailable',
 } as const satisfies Readonly<Record<string, FaultKind>>;
 
 /** Code of a fault that is no vendor's. */

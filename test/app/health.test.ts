@@ -25,8 +25,8 @@ describe('the health of the dependencies', () => {
     expect(await health()).toEqual({
       status: 'degraded',
       dependencies: {
-        store: { ok: true, latencyMs: 40, code: null },
-        slack: { ok: false, latencyMs: 0, code: 'slack.unavailable' },
+        store: { ok: true, latencyMs: 40, code: null, advice: null },
+        slack: { ok: false, latencyMs: 0, code: 'slack.unavailable', advice: null },
       },
     });
   });
@@ -39,6 +39,28 @@ describe('the health of the dependencies', () => {
   ])('is %s', async (status, store, github) => {
     const health = createHealth(createVirtualClock(0), { store, github });
     expect(await health()).toMatchObject({ status });
+  });
+
+  it.each([
+    ['store', 'down'],
+    ['worker', 'down'],
+    ['jobs', 'degraded'],
+    ['clock', 'degraded'],
+  ])('is told of the bot’s own %s in a sentence, and is %s', async (name, status) => {
+    const health = createHealth(createVirtualClock(0), { [name]: broken('store.full'), github: fine });
+    const report = await health();
+    expect(report.status).toBe(status);
+    expect(report.dependencies[name]).toMatchObject({ code: 'store.full', advice: 'no answer.' });
+  });
+
+  it('is asked for anew after the clock went back', async () => {
+    let now = 0;
+    const probe = vi.fn(fine);
+    const health = createHealth({ now: () => now }, { store: probe });
+    await health();
+    now = -1;
+    await health();
+    expect(probe).toHaveBeenCalledTimes(2);
   });
 
   it.each([

@@ -42,6 +42,7 @@ const UNSHOWN: readonly string[] = [
   'postAnew',
   'recordChannelClosed',
   'tellLost',
+  'snoozeReminder',
 ];
 
 describe('decide', () => {

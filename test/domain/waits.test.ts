@@ -7,6 +7,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { Status } from '#domain/status.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn, nextCallAt, type WaitClock, withdrawnAt } from '#domain/waits/next-call.ts';
+import { isSnoozed, usersMeetHarm } from '#domain/waits/snooze.ts';
 import { waitOf } from '#domain/waits/wait-of.ts';
 import { afterWorkingDays, workingDaysBetween } from '#domain/waits/working-days.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
@@ -210,6 +211,34 @@ describe('the clock of a wait', () => {
     expect(posts.at(-1)?.topic).toBe('withdrawn');
     expect(withdrawnAt(EXAMPLES.merged.experiment, 14)).toBeNull();
     expect(withdrawnAt(story.experiment, 0)).toBeNull();
+  });
+
+  it('leaves out a person who put the reminder off, until then or until another wait begins', () => {
+    const { waiting } = story.experiment;
+    const from = waiting?.since ?? 0;
+    const body = { name: 'snoozeReminder', act: 'review', since: from, until: from + 3 * DAY } as const;
+    const snoozed = goOn(story, step(since + 0.1, PRIYA, body));
+    const kept = snoozed.experiment.waiting;
+    const isOff = (person: string, days: number) =>
+      kept !== undefined && isSnoozed(kept, person, from + days * DAY);
+    expect([isOff(PRIYA.person, 2.9), isOff(PRIYA.person, 3), isOff(TOM.person, 1)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(nextCallAt(snoozed.experiment, CLOCK)).toBe(nextCallAt(story.experiment, CLOCK));
+    expect(withdrawnAt(snoozed.experiment, 14)).toBe(withdrawnAt(story.experiment, 14));
+    expect(refusalOf(story.experiment, since + 0.1, { ...body, until: from + 20 * DAY })).toBe('policy');
+    expect(refusalOf(story.experiment, since + 4, body)).toBe('policy');
+    expect(refusalOf(EXAMPLES.merged.experiment, 40, body)).toBe('already-done');
+  });
+
+  it('is never put off while users meet a change that is proven worse', () => {
+    const { experiment } = EXAMPLES.decisionKill;
+    const { act = 'decide', since: from = 0 } = experiment.waiting ?? {};
+    const body = { name: 'snoozeReminder', act, since: from, until: from + 3 * DAY } as const;
+    expect(usersMeetHarm(experiment)).toBe(true);
+    expect(refusalOf(experiment, (from - START) / DAY + 0.1, body)).toBe('policy');
   });
 
   it('reminds every working day, of a pull request every fifth', () => {

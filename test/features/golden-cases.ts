@@ -13,6 +13,7 @@ import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts
 import { renderCard } from '#features/thread/card.ts';
 import { renderSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
+import { DAY } from '#shared/clock.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
@@ -172,6 +173,8 @@ const REMINDED = [EXAMPLES.decisionKill, EXAMPLES.inReview, EXAMPLES.merged].map
   url: 'https://acme.slack.com/archives/C1/p1767603600000010',
 }));
 
+const REMINDED_AT = START + 30 * DAY;
+
 const UPLOADED = { intervals: 'F0000000001', trend: 'F0000000002' };
 
 /** Every message that the bot can write, each for a named example. */
@@ -189,11 +192,14 @@ export const CASES: readonly GoldenCase[] = [
   cardOf(CHOSEN.proposed, 'proposed-open'),
   topic(CHOSEN.askedEdit, 'design-failed', 'design-failed-asks-edit'),
   topic(EXAMPLES.approvedOnce, 'first-approval'),
+  topic(EXAMPLES.approvedAgain, 'first-approval', 'first-approval-lapsed'),
   topic(EXAMPLES.implemented, 'pull-request'),
   topic(EXAMPLES.implementationFailed, 'implementation-failed'),
   topic(EXAMPLES.merged, 'merged'),
   topic(EXAMPLES.closedUnmerged, 'pull-request-closed'),
   topic(EXAMPLES.cleanUpClosed, 'pull-request-closed', 'clean-up-closed'),
+  topic(EXAMPLES.launchProposed, 'launch-proposed'),
+  topic(EXAMPLES.launchProposedAgain, 'launch-proposed', 'launch-proposed-lapsed'),
   topic(EXAMPLES.launched, 'launched'),
   topic(EXAMPLES.heldBack, 'launch-held-back'),
   topic(EXAMPLES.notVerified, 'launch-not-verified'),
@@ -272,7 +278,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.rejected, 'rejected'),
   ...WAIT_CASES.map(([story, of, name]) => topic(story, of, name)),
   cardOf(withdrawn(EXAMPLES.inReview), 'withdrawn'),
-  other('reminder', () => renderReminder(REMINDED)),
+  other('reminder', () => renderReminder(REMINDED, REMINDED_AT)),
   topic(EXAMPLES.effectDied, 'effect-failed'),
   {
     name: 'effect-failed-still-on',

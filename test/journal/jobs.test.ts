@@ -53,6 +53,19 @@ describe('jobs', () => {
     expect(ran).toEqual([0, 2]);
   });
 
+  it('runs a bucket at once that a process was killed in, if no other process is there', async () => {
+    const killed = recording(false, () => new Promise(() => {}));
+    const { store, jobs } = await setUp(killed.job);
+    void jobs.tick();
+    await expect.poll(() => killed.ran).toEqual([0]);
+    const { ran, job } = recording(false);
+    const next = await setUp(job, store);
+    expect(await next.jobs.tick()).toBe(0);
+    await next.jobs.takeOver();
+    expect(await next.jobs.tick()).toBe(1);
+    expect(ran).toEqual([0]);
+  });
+
   it('leaves a bucket that another process has run since it looked', async () => {
     const store = await openSqliteStore(':memory:');
     const first = await setUp(recording(true).job, store);

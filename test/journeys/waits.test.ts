@@ -2,15 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { remindPeople } from '#features/call-people/remind-people.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 import { type Journey, MAIL } from '#test/support/journey.ts';
-import { withJourney } from '#test/support/journey-checks.ts';
+import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { deciding } from '#test/support/journey-stages.ts';
 
 /** The bot's direct messages to a person, oldest first. */
-function directly({ running: { sandbox } }: Journey, person: string): readonly string[] {
+function directly(journey: Journey, person: string): readonly string[] {
+  return reminders(journey, person).map(({ text }) => text ?? '');
+}
+
+function reminders({ running: { sandbox } }: Journey, person: string) {
   const { users, channels, messages } = sandbox.slack.snapshot();
   const id = Object.values(users).find(({ name }) => name === person)?.id;
   const im = Object.values(channels).find(({ user }) => user === id && id !== undefined);
-  return messages.filter(({ channel }) => channel === im?.id).map(({ text }) => text ?? '');
+  return messages.filter(({ channel }) => channel === im?.id);
+}
+
+/** Chooses in the menu of the newest reminder; a value that the menu does not have is typed. */
+async function snooze(journey: Journey, person: string, command: string): Promise<void> {
+  const { slack } = journey.running.sandbox;
+  const newest = reminders(journey, person).at(-1);
+  if (newest === undefined) throw new Error(`${person} has no reminder`);
+  if (!JSON.stringify(newest.blocks).includes(command)) {
+    await journey.command(person, command);
+    return;
+  }
+  await journey.running.act(() => slack.as(person).select(newest, { actionId: 'pick_command' }, command));
 }
 
 async function times(journey: Journey, key: string, words: string): Promise<number> {
@@ -82,6 +98,21 @@ describe('what waits for people', () => {
       expect(directly(journey, 'priya').at(-1)).toContain('Waits for you (1)');
     }));
 
+  it('can be put off by one person, alone and for a while, from the menu of the reminder', () =>
+    withJourney(async (journey) => {
+      const key = await journey.propose('mia');
+      await journey.running.advance(DAY + HOUR);
+      await unchanged(journey, key, () => snooze(journey, 'priya', `snooze ${key} 40`));
+      expect(journey.told('priya')).toContain('number from 1 to 14');
+      await snooze(journey, 'priya', `snooze ${key} 3`);
+      expect(journey.told('priya')).toContain('No reminder of this until');
+      await journey.running.advance(2 * DAY);
+      expect([directly(journey, 'priya').length, directly(journey, 'sam').length]).toEqual([1, 3]);
+      // Friday, three days after the press.
+      await journey.running.advance(DAY);
+      expect(directly(journey, 'priya')).toHaveLength(2);
+    }));
+
   it('is claimed before it is sent, so that no crash sends it twice', () =>
     withJourney(async (journey) => {
       await journey.propose('mia');
@@ -114,6 +145,21 @@ describe('what waits for people', () => {
         text.includes('because no approver decided in time'),
       );
       expect(told).toContain('@mia This is how your experiment stands.');
+    }));
+
+  it('can be ended in the reminder itself if it is proven worse, which the thread then shows', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey);
+      await journey.running.advance(2 * DAY, { step: 6 * HOUR });
+      await journey.command('sam', `snooze ${key} 3`);
+      expect(journey.told('sam')).toContain('this reminder cannot be put off');
+      const reminder = reminders(journey, 'priya').at(-1);
+      if (reminder === undefined) throw new Error('priya has no reminder');
+      await journey.pressOn('priya', reminder, 'decide_kill');
+      expect((await journey.load(key)).decision.record).toMatchObject({ decision: 'kill' });
+      expect((await journey.thread(key)).join('\n')).toContain('Killed by @priya');
+      await journey.pressOn('sam', reminders(journey, 'sam').at(-1) ?? reminder, 'decide_kill');
+      expect(journey.told('sam')).toContain('Deciding is not possible now');
     }));
 
   it('is a pull request: the owner is called, reminded of it every fifth day, and the thread calls every week', () =>

@@ -9,6 +9,7 @@ import { dueMessages } from '#domain/healing/due-messages.ts';
 import { lostToTell, lostToTryAgain } from '#domain/healing/lost-posts.ts';
 import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { autoActOf } from '#domain/unattended/auto-act.ts';
+import { DAY } from '#shared/clock.ts';
 import {
   APPROVER,
   ASSESSMENT,
@@ -337,6 +338,12 @@ const MAKERS: Makers = {
     since: fits ? (state?.waiting?.since ?? 0) : -1,
     time: (state?.waiting?.called ?? 0) + 1,
   }),
+  snoozeReminder: ({ state, fits }) => ({
+    name: 'snoozeReminder',
+    act: state?.waiting?.act ?? 'review',
+    since: fits ? (state?.waiting?.since ?? 0) : -1,
+    until: (state?.waiting?.since ?? 0) + DAY,
+  }),
   withdrawPlan: ({ fits }) => ({ name: 'withdrawPlan', days: fits ? 0.001 : 10_000 }),
   lapseAuto: () => ({ name: 'lapseAuto' }),
   remindOfFlag: () => ({ name: 'remindOfFlag' }),
@@ -382,6 +389,7 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   restoreFlag: true,
   endForFlag: true,
   setAuto: true,
+  snoozeReminder: true,
 };
 
 /** Makes the named command for a state: by this person if people give it, else by the bot; a retry of an effect by either. */

@@ -54,6 +54,9 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoClaims(ground),
     ...createMongoPeople(ground),
     ...createMongoTransfer(ground),
+    // The others are on other machines: whether they live, only their leases say.
+    arrive: async () => null,
+    inspect: async () => {},
     ping: () =>
       ground.guarded(async () => void (await ground.database.command({ ping: 1, ...ground.limit }))),
     close: ground.close,

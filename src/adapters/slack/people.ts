@@ -16,11 +16,14 @@ export interface RoleTable {
 export function createSlackPeople(store: PeopleStore, roles: () => RoleTable): People {
   const pseudonymOf = (user: string) => store.pseudonymOf(user, `p_${shortId(12)}`);
   return {
-    actorOf: async (user) => ({
-      person: await pseudonymOf(user),
-      roles: rolesOf(roles(), user),
-      authority: AUTHORITY,
-    }),
+    actorOf: async (user) => {
+      const person = await pseudonymOf(user);
+      const held = roles();
+      const actor = { person, roles: rolesOf(held, user), authority: AUTHORITY };
+      if (!held.approvers.includes(user)) return actor;
+      const known = await Promise.all(held.approvers.map((one) => store.knownPseudonymOf(one)));
+      return { ...actor, approvers: known.filter((one) => one !== null) };
+    },
     knownAs: (user) => store.knownPseudonymOf(user),
     pseudonymOfName: (name) => pseudonymOf(`${NAMED}${name}`),
     userOf: (pseudonym) => store.slackUserOf(pseudonym),

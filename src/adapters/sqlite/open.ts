@@ -6,10 +6,13 @@ import { createCheckpoints } from './checkpoints.ts';
 import { createSqliteClaims } from './claims.ts';
 import { text } from './columns.ts';
 import { createDeliveries } from './deliveries.ts';
+import { watchFiles } from './file-watch.ts';
 import { type Flush, noFlush, openFlush } from './flush.ts';
 import { guarded } from './guarded.ts';
+import { createInspection } from './inspection.ts';
 import { createSqliteJournal } from './journal.ts';
 import { createSqlitePeople } from './people.ts';
+import { createPresence } from './presence.ts';
 import { migrate } from './schema.ts';
 import { createSqliteSummaries } from './summaries.ts';
 import { createSqliteTransfer } from './transfer.ts';
@@ -29,7 +32,10 @@ export interface SqliteOptions {
  */
 export async function openSqliteStore(path: string, options: SqliteOptions = {}): Promise<Store> {
   const database = await guarded(() => openDatabase(path), options.patienceMs);
-  const { flush, check, close } = await flushOf(database);
+  const { flush, close } = await flushOf(database);
+  const file = database.location();
+  const presence = createPresence(database, file);
+  const inspection = createInspection(file);
   return {
     ...createSqliteJournal(database, flush),
     ...createDeliveries(database, flush),
@@ -37,14 +43,17 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
     ...createSqliteClaims(database),
     ...createSqlitePeople(database),
     ...createSqliteTransfer(database, flush),
-    ping: () =>
-      guarded(() => {
-        // It may read well and yet keep nothing any more.
-        check();
-        database.prepare('SELECT 1').get();
-      }),
+    arrive: presence.arrive,
+    inspect: inspection.inspect,
+    ping: async () => {
+      inspection.check();
+      await presence.beat();
+      // What is written may yet not be kept.
+      await flush();
+    },
     close: async () => {
       if (!database.isOpen) return;
+      await presence.leave();
       await close();
       await guarded(() => (database.isOpen ? database.close() : undefined));
     },
@@ -78,11 +87,11 @@ async function flushOf(database: DatabaseSync): Promise<Flush> {
   const mode = database.prepare('PRAGMA journal_mode').get();
   if (file === null || text(mode, 'journal_mode') !== 'wal') return noFlush;
   const checkpoints = createCheckpoints(file);
-  const log = await openFlush(`${file}-wal`, checkpoints.flushed);
+  const watch = await watchFiles([file, `${file}-wal`]);
+  const log = await openFlush(`${file}-wal`, { watch, onFlushed: checkpoints.flushed });
   database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${LONGEST_LOG}`);
   return {
     flush: log.flush,
-    check: log.check,
     close: async () => {
       await log.close();
       await checkpoints.close();

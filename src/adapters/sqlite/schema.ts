@@ -45,6 +45,8 @@ const STEPS: readonly string[] = [
   `,
   // Counted at every scrape of the metrics: a walk through all commits would hold up the event loop.
   `CREATE INDEX commits_buried ON commits (id) WHERE state = 'buried'`,
+  // Heartbeats: one row for each process that works on the file.
+  `CREATE TABLE bots (id TEXT PRIMARY KEY, name TEXT NOT NULL, since INTEGER NOT NULL, beat_at INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
 ];
 
 /**
@@ -63,6 +65,13 @@ export function migrate(database: DatabaseSync): void {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw thrown;
   }
+}
+
+/** Throws as `migrate` does, and changes nothing; `store.foreign` for a file without any table, too. */
+export function refuseOthers(database: DatabaseSync): void {
+  const version = pragma(database, 'user_version');
+  refuseForeign(database, version);
+  if (version === 0) throw ownFault('store.foreign', 'The file holds no store of the bot: name another file');
 }
 
 function refuseForeign(database: DatabaseSync, version: number): void {

@@ -6,6 +6,11 @@ export const waitEvolvers: Evolvers<WaitEvent['type']> = {
   calledAgain: ({ waiting }, { time }, { at }) =>
     waiting === undefined ? {} : { waiting: { ...waiting, called: time, calledAt: at } },
 
+  reminderSnoozed: ({ waiting }, { person, until }) =>
+    waiting === undefined
+      ? {}
+      : { waiting: { ...waiting, snoozed: { ...waiting.snoozed, [person]: until } } },
+
   withdrawn: (_state, { days }, { at }) => ({
     status: 'cancelled',
     ended: { at, cancellation: null, withdrawnAfterDays: days },

@@ -1,5 +1,6 @@
 import { flagReminderOf } from '#domain/clean-up/flag-debt.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import type { WaitState } from '#domain/waits/state.ts';
 import type { WaitAct } from '#domain/waits/wait-act.ts';
 import { afterWorkingDays, workingDaysBetween } from '#domain/waits/working-days.ts';
 import { DAY } from '#shared/clock.ts';
@@ -32,11 +33,18 @@ const WITHDRAWN: readonly WaitAct[] = ['review', 'mend-request'];
 /** When the thread calls again (milliseconds since the Unix epoch); null if nothing waits, or it hears of the flag every week. */
 export function nextCallAt(experiment: Experiment, { callAfterDays }: WaitClock): number | null {
   const { waiting } = experiment;
-  if (waiting === undefined || callAfterDays === 0 || flagReminderOf(experiment) !== null) return null;
-  if (waiting.calledAt !== undefined) return waiting.calledAt + CALL_EVERY;
-  return SLOW.includes(waiting.act)
-    ? waiting.since + CALL_EVERY
-    : afterWorkingDays(waiting.since, callAfterDays);
+  if (waiting === undefined || flagReminderOf(experiment) !== null) return null;
+  return callDueAt(waiting, { callAfterDays });
+}
+
+/** When the thread would call again for a wait (milliseconds since the Unix epoch), whatever else it hears; null if it never does. */
+export function callDueAt(
+  { act, since, calledAt }: WaitState,
+  { callAfterDays }: Pick<WaitClock, 'callAfterDays'>,
+): number | null {
+  if (callAfterDays === 0) return null;
+  if (calledAt !== undefined) return calledAt + CALL_EVERY;
+  return SLOW.includes(act) ? since + CALL_EVERY : afterWorkingDays(since, callAfterDays);
 }
 
 /** When a plan that no person answers is withdrawn (milliseconds since the Unix epoch); null if nothing is. */

@@ -9,4 +9,6 @@ export interface WaitState {
   readonly called?: number;
   /** When it called last; left out before the first time. */
   readonly calledAt?: number;
+  /** Until when people (pseudonyms) put their reminders off, milliseconds since the Unix epoch; left out if none did. */
+  readonly snoozed?: Readonly<Record<string, number>>;
 }

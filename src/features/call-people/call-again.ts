@@ -1,6 +1,7 @@
 import { BOT } from '#domain/actor.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { nextCallAt, withdrawnAt } from '#domain/waits/next-call.ts';
+import { callDueAt, nextCallAt, type WaitClock, withdrawnAt } from '#domain/waits/next-call.ts';
+import type { WaitState } from '#domain/waits/state.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
 
@@ -10,13 +11,19 @@ type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'choices' | 'clock' | 
 export async function callAgain(needs: Needs): Promise<void> {
   await walkUnfinished(needs, {
     job: 'call-people',
-    // Lines from before waits were kept do not say.
-    isDue: ({ waiting }) => waiting !== null,
+    isDue: ({ waiting }) => waiting !== null && mayBeDue(waiting, needs.choices.waits, needs.clock.now()),
     work: async ({ key }) => {
       const experiment = await needs.load(key);
       if (experiment !== null) await goOn(needs, experiment);
     },
   });
+}
+
+/** Whether the time of a call or of the end has come, by the line alone; lines from before waits were kept do not say. */
+function mayBeDue(waiting: WaitState | undefined, waits: WaitClock, now: number): boolean {
+  if (waiting === undefined) return true;
+  const moments = [withdrawnAt({ waiting }, waits.withdrawAfterDays), callDueAt(waiting, waits)];
+  return moments.some((moment) => moment !== null && now >= moment);
 }
 
 async function goOn({ execute, choices, clock }: Needs, experiment: Experiment): Promise<void> {

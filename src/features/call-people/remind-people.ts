@@ -1,6 +1,8 @@
 import type { Experiment } from '#domain/experiment.ts';
+import type { ExperimentSummary } from '#domain/summary.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
-import { isRemindedOn } from '#domain/waits/next-call.ts';
+import { isRemindedOn, type WaitClock } from '#domain/waits/next-call.ts';
+import { isSnoozed, usersMeetHarm } from '#domain/waits/snooze.ts';
 import { approversNow } from '#features/approvers-now.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
@@ -32,9 +34,12 @@ export async function remindPeople(needs: Needs): Promise<void> {
   if (choices.waits.remindAfterDays === 0) return;
   const now = clock.now();
   await store.sweepClaims(SCOPE, now - KEPT, SWEPT);
-  for (const [person, waiting] of await waitingFor(needs)) {
+  const lines = (await unfinishedLines(store)).filter(({ waiting }) => waiting !== null);
+  if (!lines.some((line) => mayBeDue(line, choices.waits, now))) return;
+  for (const [person, all] of await waitingFor(needs, lines)) {
     // An embedded store answers without ever going by the event loop.
     await turnOfTheLoop();
+    const waiting = all.filter((experiment) => !hasPutOff(experiment, person, now));
     if (!waiting.some((experiment) => isRemindedOn(experiment, choices.waits, now))) continue;
     try {
       await remind(needs, person, waiting, now);
@@ -44,12 +49,24 @@ export async function remindPeople(needs: Needs): Promise<void> {
   }
 }
 
-/** The experiments that wait for each person, the longest wait first. */
-async function waitingFor(needs: Needs): Promise<ReadonlyMap<string, readonly Experiment[]>> {
+/** Whether its wait is a reason to write to people today, by the line alone; lines from before waits were kept do not say. */
+function mayBeDue({ waiting }: ExperimentSummary, waits: WaitClock, now: number): boolean {
+  return waiting === undefined || (waiting !== null && isRemindedOn({ waiting }, waits, now));
+}
+
+function hasPutOff(experiment: Experiment, person: string, now: number): boolean {
+  const { waiting } = experiment;
+  return waiting !== undefined && isSnoozed(waiting, person, now) && !usersMeetHarm(experiment);
+}
+
+/** The experiments of these lines that wait for each person, the longest wait first. */
+async function waitingFor(
+  needs: Needs,
+  lines: readonly ExperimentSummary[],
+): Promise<ReadonlyMap<string, readonly Experiment[]>> {
   const approvers = await approversNow(needs);
   const found = new Map<string, Experiment[]>();
-  const lines = await unfinishedLines(needs.store);
-  for (const { key } of lines.filter(({ waiting }) => waiting !== null)) {
+  for (const { key } of lines) {
     const experiment = await needs.load(key);
     if (experiment?.waiting === undefined) continue;
     for (const person of addresseesOf(experiment, experiment.waiting.act, approvers).people) {
@@ -81,5 +98,9 @@ async function remind(
   );
   const key = `${person}:${day}`;
   if (!(await store.claim(SCOPE, key, now))) return;
-  await chat.tell(person, renderReminder(items), { key: `${SCOPE}:${key}`, mayExist: false, since: now });
+  await chat.tell(person, renderReminder(items, now), {
+    key: `${SCOPE}:${key}`,
+    mayExist: false,
+    since: now,
+  });
 }

@@ -1,3 +1,4 @@
+import type { Button, Overflow } from '@slack/types';
 import { context, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, link } from '#block-kit/mrkdwn.ts';
@@ -5,6 +6,10 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { expiryOf } from '#domain/unattended/expiry.ts';
+import { usersMeetHarm } from '#domain/waits/snooze.ts';
+import { pickCommand } from '#features/choose-command/actions.ts';
+import { decideKill } from '#features/decide-experiment/actions.ts';
+import { contextNow } from '#features/decide-experiment/evidence-now.ts';
 import { moment } from '#features/moment.ts';
 import { titleOf } from '#features/title.ts';
 import { WAIT_WORDS } from './act-words.ts';
@@ -15,18 +20,20 @@ export interface Reminded {
   readonly url: string | null;
 }
 
+/** For how many days a person may put a reminder off, in its menu. */
+const LATER = [3, 7, 14];
 /** How many are listed; the others are counted. */
 const LISTED = 15;
 
-/** To one person: all that waits for them, the longest wait first. At least one. */
-export function renderReminder(items: readonly Reminded[]): ChatMessage {
+/** To one person, at this moment (milliseconds since the Unix epoch): all that waits for them, the longest wait first. At least one. */
+export function renderReminder(items: readonly Reminded[], now: number): ChatMessage {
   const head = `Waits for you (${items.length})`;
   const [first] = items;
   const more = items.length > LISTED ? [context([`${items.length - LISTED} more wait for you.`])] : [];
   const example = first === undefined ? '' : exampleOf(first.experiment);
   return message({
     text: `${head}${example}`,
-    blocks: [section(bold(head)), ...items.slice(0, LISTED).map(itemSection), ...more],
+    blocks: [section(bold(head)), ...items.slice(0, LISTED).map((item) => itemSection(item, now)), ...more],
   });
 }
 
@@ -35,11 +42,25 @@ function exampleOf(experiment: Experiment): string {
   return `: ${askedOf(experiment)}: ${escapeMrkdwn(oneLine(titleOf(experiment), 60))}`;
 }
 
-function itemSection({ experiment, url }: Reminded) {
+function itemSection({ experiment, url }: Reminded, now: number) {
   const since = moment(experiment.waiting?.since ?? 0, '{date_short_pretty}');
   const title = oneLine(titleOf(experiment), 80);
   const where = url === null ? escapeMrkdwn(title) : link(url, title);
-  return section(`• ${askedOf(experiment)}: ${where}, since ${since}${stakes(experiment)}`);
+  const text = `• ${askedOf(experiment)}: ${where}, since ${since}${stakes(experiment)}`;
+  return section(text, {
+    accessory: usersMeetHarm(experiment) ? killOf(experiment, now) : laterMenu(experiment),
+  });
+}
+
+/** What ends the harm at once. The press is held against the evidence, as in the thread. */
+function killOf(experiment: Experiment, now: number): Button {
+  return decideKill.button(contextNow(experiment, now), { label: 'Kill', style: 'danger' });
+}
+
+function laterMenu({ key }: Experiment): Overflow {
+  return pickCommand.overflow(
+    LATER.map((days) => ({ label: `Remind me in ${days} days`, value: `snooze ${key} ${days}` })),
+  );
 }
 
 function askedOf({ waiting }: Experiment): string {

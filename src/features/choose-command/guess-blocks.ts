@@ -43,7 +43,9 @@ function cut(call: string): string {
 
 function labelOf(call: string, known: readonly NamedExperiment[]): string {
   const named = known.find(({ key }) => call.split(' ').includes(key));
-  return named === undefined ? call : `${call.split(' ')[0]}: ${named.title}`;
+  if (named === undefined) return call;
+  const hasTwin = known.some(({ key, title }) => key !== named.key && title === named.title);
+  return `${call.split(' ')[0]}: ${hasTwin ? named.key : named.title}`;
 }
 
 /** One word is no idea; what is longer than a button holds is typed again. */

@@ -34,18 +34,17 @@ const FILTERS: readonly { readonly words: readonly string[]; readonly keeps: Kee
   { words: ['done', 'finished', 'completed', 'over', 'closed'], keeps: ({ status }) => isFinished(status) },
   { words: ['cancelled', 'canceled', 'rejected'], keeps: among('cancelled') },
 ];
+const WAIT_FOR_PEOPLE: readonly Status[] = ['in-review', 'implemented', 'paused', 'deciding'];
 const FILLERS = ['the', 'experiment', 'experiments', 'page', 'please', 'ones', 'me'];
 const PAGE = /^[1-9]\d{0,3}$/;
 
 /** The filters that help names, in their order. */
 export const FILTER_WORDS: readonly string[] = FILTERS.map(({ words }) => words[0] ?? '');
 
-/** A person has to act before it goes on. */
-function isWaiting({ status, stuck }: ExperimentSummary): boolean {
-  return (
-    stuck !== undefined ||
-    among('in-review', 'implemented', 'paused', 'deciding')({ status } as ExperimentSummary, '')
-  );
+/** A person has to act before it goes on. Lines from before waits were kept are read by their status. */
+function isWaiting({ status, stuck, waiting }: ExperimentSummary): boolean {
+  if (waiting !== undefined) return waiting !== null;
+  return stuck !== undefined || WAIT_FOR_PEOPLE.includes(status);
 }
 
 /** The words after `list`, in lower case; null if one is no filter, with that word in `unknown`. */

@@ -41,6 +41,17 @@ describe('the prompt', () => {
     expect(shown).toContain('[1] Approve');
   });
 
+  it('numbers menus and what one person alone sees, too', async () => {
+    const key = 'move-the-first-gate-from-level-30-to';
+    const shown = await typed([
+      ...[IDEA, ...form('1', '2', '4', '1'), `/experiment pasue ${key} it crashes`],
+      ...['8', '9', '8', '1', 'too early', 'quit'],
+    ]);
+    expect(shown).toMatch(/\[6\]\sYes, pause move-the-first-gate/);
+    expect(shown).toContain('Which? › 9\nNothing is chosen.');
+    expect(shown).toMatch(/ {2}1 {2}End….*Which\? › 1.*Cancelled by @mia: too early/s);
+  });
+
   it('asks a field again with the reason, and keeps what was typed elsewhere', async () => {
     const shown = await typed([
       ...[
