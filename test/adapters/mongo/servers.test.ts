@@ -41,6 +41,13 @@ describe('the server of a store', () => {
     expect(server.documents('meta')).toEqual([]);
   });
 
+  it('is asked by the first name of the command if it knows no other', async () => {
+    expect(await refusal(await start({ kind: 'standalone', saysIsMaster: true }))).toMatchObject({
+      code: 'store.standalone',
+    });
+    await (await openMongoStore((await start({ kind: 'mongos', saysIsMaster: true })).uri)).close();
+  });
+
   it('may be a standalone one for trying, if a setting says so', async () => {
     const server = await start({ kind: 'standalone' });
     const store = await openMongoStore(server.uri, { allowStandalone: true });

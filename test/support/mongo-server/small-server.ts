@@ -10,6 +10,8 @@ export interface SmallServerOptions {
   readonly kind: 'standalone' | 'replica set' | 'mongos';
   /** An update reads the document at once and writes it a moment later, whatever another one wrote meanwhile. */
   readonly updatesLater?: boolean;
+  /** Does not know the command `hello`, only its first name. */
+  readonly saysIsMaster?: boolean;
   /** Refuses to make indexes that are there, if several are asked for at once. */
   readonly oneIndexAtOnce?: boolean;
 }
@@ -74,6 +76,9 @@ export async function startSmallServer(options: SmallServerOptions): Promise<Sma
     const list = (key: string) => command[key] as Document[];
     switch (verb) {
       case 'hello':
+        if (options.saysIsMaster === true)
+          return { ok: 0, code: 59, errmsg: 'no such command', codeName: 'CommandNotFound' };
+        return { ...hello(), ok: 1 };
       case 'isMaster':
       case 'ismaster':
         return { ...hello(), ok: 1 };
