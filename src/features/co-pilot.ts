@@ -3,6 +3,7 @@ import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan, Risk } from '#domain/plan.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { Execute } from '#journal/perform.ts';
@@ -79,6 +80,16 @@ export function choicesOf({
   };
 }
 
+/** What a person may see from where they are. */
+export interface Sight {
+  /** Whether experiments of this channel show. Throws if the chat service does not tell who may read it. */
+  readonly sees: (channel: string) => Promise<boolean>;
+  /** Why the person may only read what belongs to this channel; null if they may act by their role. */
+  readonly refusal: (channel: string) => Promise<Refusal | null>;
+  /** The person belongs to another company. */
+  readonly isExternal: boolean;
+}
+
 /** Everything the use cases work with. Each takes only the part it needs. */
 export interface CoPilot {
   readonly clock: Clock;
@@ -87,6 +98,12 @@ export interface CoPilot {
   readonly execute: Execute;
   /** The experiment as the journal says, or null if there is none with this key. */
   readonly load: (key: string) => Promise<Experiment | null>;
+  /**
+   * As `load`, also if the person of the delivery may not see it: for rules that hold between experiments, never for words.
+   */
+  readonly loadUnseen: (key: string) => Promise<Experiment | null>;
+  /** What the person of the delivery may see; all of it for the bot's own work. */
+  readonly sight: Sight;
   readonly chat: Chat;
   readonly people: People;
   readonly pictures: Pictures;
