@@ -8,6 +8,7 @@ import {
   MongoWriteConcernError,
 } from 'mongodb';
 import { type AppError, ownFault } from '#shared/errors.ts';
+import { isNetworkFault } from '#shared/network-fault.ts';
 import { FAULTS, type Fault } from './faults.ts';
 
 /** The code for a unique index that is hit: the value is taken. */
@@ -26,31 +27,19 @@ export function isUncertain(thrown: unknown): boolean {
   return thrown instanceof MongoError && thrown.hasErrorLabel('RetryableWriteError');
 }
 
-/** Turns what the driver threw into an `AppError` that says what to do; other faults pass unchanged. */
+/**
+ * Turns what the driver threw into an `AppError` that says what to do; other faults pass unchanged. The resolver's, which tells that
+ * an address of `mongodb+srv://` leads nowhere, comes through the driver as it is.
+ */
 export function mongoError(thrown: unknown): unknown {
-  const unnamed = nameServiceError(thrown);
-  if (unnamed !== null) return unnamed;
-  if (!(thrown instanceof MongoError)) return thrown;
+  if (!(thrown instanceof MongoError)) {
+    if (!isNetworkFault(thrown)) return thrown;
+    const { message, code } = UNREACHABLE;
+    return ownFault(code, message, { cause: thrown });
+  }
   if (thrown instanceof MongoParseError) return addressError();
   const { code, message, ...kind } = faultOf(thrown);
   return ownFault(code, message, { ...kind, cause: thrown });
-}
-
-/** The records that an address with `mongodb+srv://` stands for could not be asked from the name service, or do not exist. */
-function nameServiceError(thrown: unknown): AppError | null {
-  if (!(thrown instanceof Error) || !('syscall' in thrown) || !('code' in thrown)) return null;
-  if (!/^query(?:Srv|Txt|A)/.test(String(thrown.syscall))) return null;
-  return thrown.code === 'ENOTFOUND' || thrown.code === 'ENODATA'
-    ? ownFault(
-        'store.address',
-        'The name service knows no MongoDB under the name in MONGODB_URI: check the name behind mongodb+srv://, or use the form mongodb://host:port',
-        { cause: thrown },
-      )
-    : ownFault(
-        'store.unreachable',
-        'The name service did not answer for the name in MONGODB_URI: check the network and the name behind mongodb+srv://',
-        { cause: thrown },
-      );
 }
 
 /** For an address that the driver does not take. What the driver says of it may repeat the password, so it is dropped. */
