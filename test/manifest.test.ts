@@ -38,12 +38,13 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'files.completeUploadExternal': ['files:write'],
   'auth.test': [],
   'dnd.info': ['dnd:read'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
 };
 
 function methodsUsed(): readonly string[] {
-  const call = /\bclient\.([a-z]+\.[a-zA-Z]+)\(/g;
+  const call = /\bclient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g;
   return [
     ...new Set(sources.flatMap((source) => Array.from(source.matchAll(call), (match) => match[1] ?? ''))),
   ].sort();

@@ -3,7 +3,6 @@ import { fold } from '#domain/commit.ts';
 import { messageToEdit, shownBy } from '#domain/delivery/message-to-edit.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { PostedTopic, Topic } from '#domain/topic.ts';
-import { approversNow } from '#features/approvers-now.ts';
 import { callOf } from '#features/call-people/call-of.ts';
 import { withCall } from '#features/call-people/with-call.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -57,7 +56,7 @@ async function post(
   const pictures = await uploadPictures(coPilot, drawings[effect.topic], { performance, context });
   const plain = render(renderers, effect.topic, { ...context, pictures });
   const isInThread = effect.to === undefined && effect.channel === undefined;
-  const call = isInThread ? callOf(effect.topic, then, await approversNow(coPilot)) : null;
+  const call = isInThread ? callOf(effect.topic, then, await coPilot.people.approvers()) : null;
   const message = withCall(plain, call);
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
