@@ -27,7 +27,7 @@ export async function playExperiment(
   const { code } = await reach(stage, key, ['implemented'], 0);
   if (code === null) throw new Error('there is no pull request to merge');
   await stage.merge(CAST.engineer, code.pullRequest.number);
-  await stage.press(CAST.approver, key, 'launch');
+  for (const approver of played.approvers) await stage.press(approver, key, 'launch');
   const running = await reach(stage, key, ['running'], 2);
   const days = designOf(running).plan.sizing.days;
   stage.page.print([[], remark(`${days} days pass on the virtual clock.`)]);

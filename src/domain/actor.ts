@@ -4,7 +4,7 @@ export type Role = 'approver' | 'admin';
  * The version of the authority matrix, which says who may do what. A guard that is stricter than it was holds for acts
  * of its version and later ones, so that older journals are decided again with the same outcomes.
  */
-export const AUTHORITY = 2;
+export const AUTHORITY = 3;
 
 /** A person by pseudonym, with the roles held at the moment of the act. */
 export interface PersonActor {
@@ -12,6 +12,11 @@ export interface PersonActor {
   readonly roles: readonly Role[];
   /** The authority matrix that the act was judged by; left out by the first, which asked less. */
   readonly authority?: number;
+  /**
+   * All who hold the approver role at the moment of the act, by pseudonym: earlier votes of others do not count. Left out if the
+   * actor does not hold it, and by the first two matrices, which did not ask.
+   */
+  readonly approvers?: readonly string[];
 }
 
 /** The bot acting on its own authority: it records facts and stops proven harm. */

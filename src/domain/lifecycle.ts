@@ -48,6 +48,7 @@ import {
   isSplitAlone,
   isStepDone,
 } from '#domain/launch/guards.ts';
+import { isSecondLauncher } from '#domain/launch/launch-vote.ts';
 import { isPaused, mayFlagBeOn, sawPause } from '#domain/launch/pause-guards.ts';
 import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
@@ -132,8 +133,16 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
 
   launch: {
     from: ['implemented'],
-    to: ['verifying'],
-    guards: [sawPlan, hasApprovedPlan, hasMergedCode, hasFreeSurface, hasUntouchedFlag, isSplitAlone],
+    to: ['implemented', 'verifying'],
+    guards: [
+      sawPlan,
+      isSecondLauncher,
+      hasApprovedPlan,
+      hasMergedCode,
+      hasFreeSurface,
+      hasUntouchedFlag,
+      isSplitAlone,
+    ],
   },
   holdBack: { from: ['verifying'], to: ['implemented'], guards: [] },
   recordVerification: {

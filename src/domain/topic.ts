@@ -11,6 +11,7 @@ export type Topic =
   | 'implementation-failed'
   | 'merged'
   | 'pull-request-closed'
+  | 'launch-proposed'
   | 'launched'
   | 'launch-held-back'
   | 'launch-not-verified'

@@ -1,5 +1,6 @@
 import { confirmation } from '#block-kit/buttons.ts';
-import type { Experiment } from '#domain/experiment.ts';
+import { PERMISSIONS } from '#domain/authority/permissions.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { rampShare } from '#domain/launch/ramp.ts';
 import { launch } from '#features/launch-experiment/actions.ts';
@@ -11,13 +12,16 @@ export function canaryShare(experiment: Experiment): string {
 }
 
 /** The button that launches, which asks first. */
-export function launchButton(context: RenderContext) {
+export function launchButton(context: RenderContext, label = 'Launch') {
+  const { experiment } = context;
+  const takesTwo = PERMISSIONS.launch.votes[designOf(experiment).plan.request.risk] > 1;
+  const isFirst = takesTwo && experiment.code?.launchVote === undefined;
   return launch.button(context, {
-    label: 'Launch',
+    label,
     style: 'primary',
     confirm: confirmation({
       title: 'Launch the experiment?',
-      text: `The change goes out to ${canaryShare(context.experiment)} of the units at first.`,
+      text: `The change goes out to ${canaryShare(experiment)} of the units at first${isFirst ? ', when a second approver has confirmed it: the risk is high' : ''}.`,
       confirm: 'Launch',
       deny: 'Not yet',
     }),

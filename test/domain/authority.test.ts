@@ -12,14 +12,20 @@ import type { Status } from '#domain/status.ts';
 import type { AutoMode } from '#domain/unattended/state.ts';
 import { HOUR } from '#shared/clock.ts';
 import { COMMAND_NAMES, commandOf, isCommandName } from '#test/support/arbitraries-commands.ts';
-import { APPROVER, BYSTANDER, REQUEST, REQUESTER, SECOND_APPROVER } from '#test/support/experiments.ts';
+import {
+  APPROVER,
+  approverNamed,
+  BYSTANDER,
+  REQUEST,
+  REQUESTER,
+  SECOND_APPROVER,
+} from '#test/support/experiments.ts';
 import { EDITOR, experimentIn, stateAfter } from '#test/support/experiments-by-status.ts';
 import { expectGolden } from '#test/support/golden.ts';
 import { STATUSES } from '#test/support/statuses.ts';
 import { printAuthority } from '#tools/authority/print-authority.ts';
 
 const plain = (person: string): PersonActor => ({ person, roles: [], authority: AUTHORITY });
-const approving = (person: string): PersonActor => ({ ...plain(person), roles: ['approver'] });
 
 /** Everyone there is: who asked, who edited and who owns it, each with and without the role, and all others. */
 const ROLES = {
@@ -28,7 +34,7 @@ const ROLES = {
   editor: plain(EDITOR.person),
   'editor who is an approver': EDITOR,
   owner: plain(REQUEST.owner),
-  'owner who is an approver': approving(REQUEST.owner),
+  'owner who is an approver': approverNamed(REQUEST.owner),
   approver: APPROVER,
   admin: { ...plain('p-admin'), roles: ['admin'] },
   'member of the channel': BYSTANDER,
@@ -96,7 +102,7 @@ interface Row {
 
 /** The authority matrix, written by hand: a new act does not compile without its row. */
 const MATRIX: Readonly<Record<Act, Row>> = {
-  requestChanges: { who: EVERY, while: ['in-review'] },
+  requestChanges: { who: RESPONSIBLE, while: ['in-review'] },
   editRequest: { who: RESPONSIBLE, while: ['draft', 'in-review'] },
   cancel: { who: RESPONSIBLE, while: BEFORE_RUNNING },
   retryDesign: { who: RESPONSIBLE, while: ['draft'] },
@@ -130,9 +136,9 @@ const MATRIX: Readonly<Record<Act, Row>> = {
     who: EVERY,
     while: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
   },
-  acceptFlag: { who: APPROVERS, while: WITH_FLAG },
+  acceptFlag: { who: INDEPENDENT, while: WITH_FLAG },
   restoreFlag: { who: APPROVERS, while: WITH_FLAG },
-  endForFlag: { who: APPROVERS, while: ['verifying', 'running', 'paused', 'deciding'] },
+  endForFlag: { who: INDEPENDENT, while: ['verifying', 'running', 'paused', 'deciding'] },
 };
 
 /** What the bot does and records on its own authority; no person gives these. */
@@ -335,7 +341,11 @@ describe('how many approvers an act takes', () => {
   /** Who of these has to act before it is done. */
   const votesFor = (act: Act, start: Experiment): number => {
     const done = (state: Experiment) =>
-      act === 'approve' ? state.status === 'approved' : state.decision.pendingOverride === null;
+      act === 'approve'
+        ? state.status === 'approved'
+        : act === 'launch'
+          ? state.status === 'verifying'
+          : state.decision.pendingOverride === null;
     const first = stateAfter(start, commandFor(act, start, APPROVER));
     if (done(first)) return 1;
     expect(decide(first, commandFor(act, first, APPROVER))).toMatchObject({ kind: 'refused' });
@@ -350,6 +360,7 @@ describe('how many approvers an act takes', () => {
     ['high', 2],
   ] as const)('follows the recommendation at a %s risk: %i', (risk, count) => {
     expect(votesFor('approve', experimentIn('in-review', risk))).toBe(count);
+    expect(votesFor('launch', experimentIn('implemented', risk))).toBe(count);
     expect(votesFor('decide ship', experimentIn('deciding', risk))).toBe(count);
     // No look has said anything yet.
     expect(votesFor('decide kill', experimentIn('running', risk))).toBe(count);
@@ -393,5 +404,22 @@ describe('acts of the first matrix', () => {
     expect(allows('approve', 'in-review', 'owner who is an approver')).toBe(true);
     const state = experimentIn('deciding', 'high');
     expect(stateAfter(state, commandFor('decide ship', state, old('approver'))).status).toBe('decided');
+  });
+});
+
+describe('acts of the second matrix', () => {
+  it('stay allowed, too', () => {
+    const old = (role: Role): PersonActor => {
+      const { person, roles } = ROLES[role];
+      return { person, roles, authority: 2 };
+    };
+    const allows = (act: Act, status: Status, role: Role) =>
+      isAllowed(act, stateFor(act, status, 'high'), old(role));
+    expect(allows('requestChanges', 'in-review', 'member of the channel')).toBe(true);
+    expect(allows('acceptFlag', 'running', 'owner who is an approver')).toBe(true);
+    expect(allows('endForFlag', 'running', 'requester who is an approver')).toBe(true);
+    expect(allows('approve', 'in-review', 'owner who is an approver')).toBe(false);
+    const state = experimentIn('implemented', 'high');
+    expect(stateAfter(state, commandFor('launch', state, old('approver'))).status).toBe('verifying');
   });
 });

@@ -58,7 +58,8 @@ describe('the lifecycle table', () => {
       recordMerge: 'isImplementation isNotMerged',
       recordClosure: 'isOfExperiment isOpen',
       recordReopening: 'isOfExperiment isClosed',
-      launch: 'sawPlan hasApprovedPlan hasMergedCode hasFreeSurface hasUntouchedFlag isSplitAlone',
+      launch:
+        'sawPlan isSecondLauncher hasApprovedPlan hasMergedCode hasFreeSurface hasUntouchedFlag isSplitAlone',
       recordVerification: 'hasUntouchedFlag hasNewChecks isStepDone',
       pause: 'mayFlagBeOn',
       resume: 'isPaused sawPause hasUntouchedFlag',

@@ -115,7 +115,10 @@ describe('a flag that was changed by hand', () => {
   it('is settled by approvers alone, on the newest message', () => {
     const accept = settles(4, 'acceptFlag')(experiment);
     if (accept.name !== 'acceptFlag') throw new Error('another command');
-    expect(refusalOf(experiment, { ...accept, actor: MARIA })).toBe('not-allowed');
+    const member = { ...MARIA, person: 'p_ada' };
+    expect(refusalOf(experiment, { ...accept, actor: member })).toBe('not-allowed');
+    // She could have launched her own experiment by hand.
+    expect(refusalOf(experiment, { ...accept, actor: { ...MARIA, roles: ['approver'] } })).toBe('requester');
     expect(refusalOf(experiment, { ...accept, flagVersion: 'of before' })).toBe('stale');
     expect(refusalOf(running.experiment, { ...accept, flagVersion: flagOf(running).version })).toBe(
       'already-done',

@@ -125,11 +125,19 @@ function checks(plan: Plan, arriving: boolean) {
   return launchChecks(plan, { units, multiple: arriving ? 2 : 0, ...named, arms: moments, age: DAY });
 }
 
+function launch(days: number, person: PersonActor) {
+  return pressed(days, person, 'merged', (shown) => ({ name: 'launch', conflicts: [], ...shown }));
+}
+
+/** Tom, when Priya is no approver any more. */
+const TOM_LATER: PersonActor = { ...TOM, approvers: [TOM.person, 'p_zoe'] };
+
 /** From the proposal to the full split, for a plan; each stage on its own. */
 export function untilRunning(key: string, plan: Plan) {
   const proposed = proposedAs(key, plan.request);
   const inReview = goOn(proposed, designed(0.01, plan));
-  const approved = goOn(inReview, approve(0.1, PRIYA));
+  const approvers = plan.request.risk === 'high' ? [PRIYA, TOM] : [PRIYA];
+  const approved = goOn(inReview, ...approvers.map((person) => approve(0.1, person)));
   const implementing = goOn(approved, step(0.1, BOT, { name: 'startImplementation' }));
   const files = ['src/game/first-gate.ts', 'src/flags/keys.ts', 'test/game/first-gate.test.ts'];
   const summary = 'Reads the flag where the gate is placed; the control branch is the code as it was.';
@@ -142,10 +150,7 @@ export function untilRunning(key: string, plan: Plan) {
     implemented,
     step(0.9, BOT, { name: 'recordMerge', number: 12, mergedBy: 'sam-the-engineer' }),
   );
-  const launched = goOn(
-    merged,
-    pressed(0.95, PRIYA, 'merged', (shown) => ({ name: 'launch', conflicts: [], ...shown })),
-  );
+  const launched = goOn(merged, ...approvers.map((person) => launch(0.95, person)));
   const running = goOn(launched, step(1, BOT, { name: 'recordVerification', checks: checks(plan, true) }));
   return { proposed, inReview, approved, implementing, implemented, merged, launched, running };
 }
@@ -263,6 +268,7 @@ const watchedPlan = withGuardrailPower(
 );
 const LOGIN_REQUEST: Plan['request'] = { ...GATE_REQUEST, crossesLogin: true };
 const highRiskPlan: Plan = { ...GATE_PLAN, request: { ...LOGIN_REQUEST, risk: 'high' } };
+const riskyMerged = untilRunning(GATE_KEY, highRiskPlan).merged;
 const highRisk = goOn(proposedAs(GATE_KEY, LOGIN_REQUEST), designed(0.01, highRiskPlan));
 
 /** A design that failed for this reason. */
@@ -341,6 +347,9 @@ export const EXAMPLES = {
   highRisk,
   watchedGuardrail: goOn(proposedAs(GATE_KEY, watchedPlan.request), designed(0.01, watchedPlan)),
   approvedOnce: goOn(highRisk, approve(0.1, PRIYA)),
+  approvedAgain: goOn(highRisk, approve(0.1, PRIYA), approve(0.2, TOM_LATER)),
+  launchProposed: goOn(riskyMerged, launch(0.95, PRIYA)),
+  launchProposedAgain: goOn(riskyMerged, launch(0.95, PRIYA), launch(0.96, TOM_LATER)),
   changesRequested: goOn(
     gate.inReview,
     pressed(0.1, TOM, 'plan', (shown) => ({

@@ -6,10 +6,14 @@ import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 
 const { metrics: CATALOGUE } = EXAMPLE_SETTINGS;
 
+function approving(person: string): PersonActor {
+  return { person, roles: ['approver'], authority: AUTHORITY, approvers: ['p_priya', 'p_tom'] };
+}
+
 /** The people of the examples. Pseudonyms, as the journal holds them. */
 export const MARIA: PersonActor = { person: 'p_maria', roles: [], authority: AUTHORITY };
-export const PRIYA: PersonActor = { person: 'p_priya', roles: ['approver'], authority: AUTHORITY };
-export const TOM: PersonActor = { person: 'p_tom', roles: ['approver'], authority: AUTHORITY };
+export const PRIYA: PersonActor = approving('p_priya');
+export const TOM: PersonActor = approving('p_tom');
 
 export const GATE_REQUEST: ExperimentRequest = {
   idea: 'Move the first gate from level 30 to level 40, so that players see more of the game before they wait',

@@ -9,6 +9,7 @@ import { DAY, HOUR } from '#shared/clock.ts';
 import { commandOf } from '#test/support/arbitraries-commands.ts';
 import {
   APPROVER,
+  approverNamed,
   BYSTANDER,
   propose,
   REQUESTER,
@@ -17,7 +18,7 @@ import {
 } from '#test/support/experiments.ts';
 
 /** Edited the request, so is an author of it. */
-export const EDITOR: PersonActor = { ...APPROVER, person: 'p-editor' };
+export const EDITOR: PersonActor = approverNamed('p-editor');
 
 /** A command on the way to a status: its name, who gives it, and what draws the rest of it. */
 type StepTo = readonly [CommandName, PersonActor, number];
@@ -40,7 +41,7 @@ function ways(risk: Risk): Readonly<Record<Status, readonly StepTo[]>> {
     ['recordFlag', REQUESTER, 1],
     ['recordMerge', REQUESTER, 1],
   ];
-  const verifying: readonly StepTo[] = [...implemented, ['launch', APPROVER, 1]];
+  const verifying = [...implemented, ...votes('launch', risk)];
   const running: readonly StepTo[] = [...verifying, ['recordVerification', REQUESTER, 1]];
   const deciding: readonly StepTo[] = [...running, ['recordLook', REQUESTER, 1]];
   const decided = [...deciding, ...votes('decide', risk)];

@@ -16,9 +16,17 @@ import { DAY, HOUR } from '#shared/clock.ts';
 /** Monday, 5 January 2026, 00:00 UTC. */
 export const START = Date.UTC(2026, 0, 5);
 
-export const REQUESTER: PersonActor = { person: 'p-requester', roles: ['approver'], authority: AUTHORITY };
-export const APPROVER: PersonActor = { person: 'p-approver', roles: ['approver'], authority: AUTHORITY };
-export const SECOND_APPROVER: PersonActor = { person: 'p-second', roles: ['approver'], authority: AUTHORITY };
+/** Who holds the approver role: among them people who are authors of the experiments here. */
+const HOLDERS = ['p-requester', 'p-approver', 'p-second', 'p-editor', 'p-owner'];
+
+/** A person with the approver role. */
+export function approverNamed(person: string): PersonActor {
+  return { person, roles: ['approver'], authority: AUTHORITY, approvers: [...new Set([...HOLDERS, person])] };
+}
+
+export const REQUESTER: PersonActor = approverNamed('p-requester');
+export const APPROVER: PersonActor = approverNamed('p-approver');
+export const SECOND_APPROVER: PersonActor = approverNamed('p-second');
 export const BYSTANDER: PersonActor = { person: 'p-bystander', roles: [], authority: AUTHORITY };
 
 export const REQUEST: ExperimentRequest = {

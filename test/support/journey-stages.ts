@@ -61,6 +61,8 @@ export async function merged(journey: Journey, idea = IDEA, form = FORM): Promis
 export async function launched(journey: Journey, idea = IDEA, form = FORM): Promise<string> {
   const key = await merged(journey, idea, form);
   await journey.press('priya', key, 'launch');
+  const { code } = await journey.load(key);
+  if (code?.launchVote !== undefined) await journey.press('sam', key, 'launch');
   await reach(journey, key, ['running']);
   return key;
 }

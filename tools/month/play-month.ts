@@ -113,7 +113,11 @@ const ACTS: Partial<Readonly<Record<Status, Act>>> = {
   },
   implemented: async (journey, experiment) => {
     if (experiment.code?.pullRequest.mergedAt != null)
-      return journey.press('priya', experiment.key, 'launch');
+      return journey.press(
+        experiment.code.launchVote === undefined ? 'priya' : 'sam',
+        experiment.key,
+        'launch',
+      );
     return mergeOf(journey, experiment.code?.pullRequest.number);
   },
   deciding: async (journey, experiment) => decide(journey, experiment),

@@ -62,6 +62,7 @@ export async function playExperiment(
   const { design } = await journey.load(key);
   if (design === null) throw new Error(`${key} has no plan`);
   await journey.press('priya', key, 'launch');
+  if (design.plan.request.risk === 'high') await journey.press('sam', key, 'launch');
   const takenOut: TakenOut[] = [];
   for (let passed = 0; passed < LONGEST; passed += STEP) {
     const experiment = await journey.load(key);

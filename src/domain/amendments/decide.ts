@@ -3,11 +3,12 @@ import type { AmendmentPersonBody } from '#domain/amendments/commands.ts';
 import { extendedPlan, extensionRecord } from '#domain/amendments/extension.ts';
 import { asVote } from '#domain/amendments/guards.ts';
 import { assured } from '#domain/assured.ts';
+import { countsStill } from '#domain/authority/counts-still.ts';
+import { votesOf } from '#domain/authority/votes-of.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
-import { firstVote } from '#domain/decision/override.ts';
+import { firstVote, lapsedVoter } from '#domain/decision/override.ts';
 import { votesNeeded } from '#domain/decision/quorum.ts';
 import { designOf } from '#domain/experiment.ts';
-import { approvalsNeeded } from '#domain/guards.ts';
 import { planHash } from '#domain/plan.ts';
 
 /** Changes of the registered plan while the experiment runs. */
@@ -18,7 +19,9 @@ export const amendmentDeciders: Deciders<AmendmentPersonBody['name']> = {
     const takesTwo = votesNeeded(experiment, vote) > 1;
     const first = takesTwo ? firstVote(experiment, vote) : null;
     if (takesTwo && first === null) {
-      const override = { decision: 'extend', days, by: actor.person, reason, snapshotHash } as const;
+      const given = { decision: 'extend', days, by: actor.person, reason, snapshotHash } as const;
+      const lapsed = lapsedVoter(experiment, vote);
+      const override = lapsed === null ? given : { ...given, lapsed };
       return outcome([{ type: 'overrideProposed', override }], [post('override-proposed')]);
     }
     const { plan, planHash: previousHash } = designOf(experiment);
@@ -42,12 +45,16 @@ export const amendmentDeciders: Deciders<AmendmentPersonBody['name']> = {
   proposeAmendment: (_experiment, { change, reason, actor }) =>
     outcome([{ type: 'amendmentProposed', change, reason, by: actor.person }], [post('amendment-proposed')]),
 
-  approveAmendment: (experiment, { actor: { person }, message, at }) => {
+  approveAmendment: (experiment, { actor, message, at }) => {
+    const { person } = actor;
     const { plan, planHash: previousHash, pendingAmendment } = designOf(experiment);
     const pending = assured(pendingAmendment, 'a change of the plan');
-    const approvedBy = [...pending.approvedBy, person];
-    if (approvedBy.length < approvalsNeeded(experiment)) {
-      return outcome([{ type: 'amendmentSeconded', person }], [post('amendment-proposed')]);
+    const counted = pending.approvedBy.filter((one) => countsStill(experiment, one, actor));
+    const approvedBy = [...counted, person];
+    if (approvedBy.length < votesOf(experiment, 'approveAmendment', actor)) {
+      const lapsed = pending.approvedBy.filter((one) => !counted.includes(one));
+      const event = { type: 'amendmentSeconded', person } as const;
+      return outcome([lapsed.length === 0 ? event : { ...event, lapsed }], [post('amendment-proposed')]);
     }
     const next = amendedPlan(plan, pending.change);
     const { change, reason, by } = pending;

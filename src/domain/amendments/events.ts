@@ -17,5 +17,10 @@ export type AmendmentEvent =
       readonly by: string;
     }
   /** The first of two approvers, at a high risk. */
-  | { readonly type: 'amendmentSeconded'; readonly person: string }
+  | {
+      readonly type: 'amendmentSeconded';
+      readonly person: string;
+      /** Who approved before and holds the role no more; left out if all earlier approvals count. */
+      readonly lapsed?: readonly string[];
+    }
   | { readonly type: 'amendmentDeclined'; readonly person: string };

@@ -26,10 +26,10 @@ export const amendmentEvolvers: Evolvers<AmendmentEvent['type']> = {
     design: design && { ...design, pendingAmendment: { id, change, reason, by, approvedBy: [] } },
   }),
 
-  amendmentSeconded: ({ design }, { person }) => {
+  amendmentSeconded: ({ design }, { person, lapsed = [] }) => {
     const pending = design?.pendingAmendment;
     if (design === null || pending === undefined) return {};
-    const approvedBy = [...pending.approvedBy, person];
+    const approvedBy = [...pending.approvedBy.filter((one) => !lapsed.includes(one)), person];
     return { design: { ...design, pendingAmendment: { ...pending, approvedBy } } };
   },
 

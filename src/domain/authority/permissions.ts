@@ -52,6 +52,8 @@ const DECIDE: Permission = {
   earlier: [{ below: 2, who: 'non-writer', votes: ONE }],
 };
 
+const SUGGEST = 'Write in this thread what should be different, so that one of them can ask for it.';
+
 const ASKED: readonly Status[] = ['deciding'];
 
 const SETTLE = { votes: ONE, words: 'choose what becomes of a flag that was changed by hand' } as const;
@@ -66,10 +68,17 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
     who: 'responsible',
     votes: ONE,
     words: 'edit this request',
-    instead: 'Press Ask for changes and say what should be different.',
+    instead: SUGGEST,
     earlier: [{ below: 2, who: 'member' }],
   },
-  requestChanges: { who: 'member', votes: ONE, words: 'ask for changes' },
+  // It makes approvals void and sets the agents to work.
+  requestChanges: {
+    who: 'responsible',
+    votes: ONE,
+    words: 'send this plan back to the agents',
+    instead: SUGGEST,
+    earlier: [{ below: 3, who: 'member' }],
+  },
   retryDesign: RETRY,
   retryImplementation: RETRY,
   retryCleanUp: RETRY,
@@ -77,7 +86,15 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
   approve: { ...INDEPENDENT, votes: TWO_AT_HIGH, words: 'approve this plan' },
   reject: { ...INDEPENDENT, votes: ONE, words: 'reject this plan' },
   cancel: { who: 'responsible', votes: ONE, words: 'cancel this experiment' },
-  launch: { ...INDEPENDENT, votes: ONE, words: 'launch this experiment' },
+  launch: {
+    who: 'independent',
+    votes: TWO_AT_HIGH,
+    words: 'launch this experiment',
+    earlier: [
+      { below: 2, who: 'non-writer', votes: ONE },
+      { below: 3, votes: ONE },
+    ],
+  },
   pause: { who: 'member', votes: ONE, words: 'pause this experiment' },
   resume: { ...INDEPENDENT, votes: ONE, words: 'resume this experiment' },
   'decide ship': { ...DECIDE, while: ASKED },
@@ -91,9 +108,10 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
   approveAmendment: { ...INDEPENDENT, votes: TWO_AT_HIGH, words: 'approve a change of the plan' },
   declineAmendment: { who: 'responsible', votes: ONE, words: 'decline a change of the plan' },
   snoozeReminder: { who: 'member', votes: ONE, words: 'put a reminder of this experiment off' },
-  acceptFlag: { who: 'approver', ...SETTLE },
+  // An author could launch or end their own experiment by hand, and accept that.
+  acceptFlag: { who: 'independent', ...SETTLE, earlier: [{ below: 3, who: 'approver' }] },
   restoreFlag: { who: 'approver', ...SETTLE },
-  endForFlag: { who: 'approver', ...SETTLE },
+  endForFlag: { who: 'independent', ...SETTLE, earlier: [{ below: 3, who: 'approver' }] },
   'setAuto on': { ...INDEPENDENT, votes: ONE, words: 'turn auto on' },
   'setAuto dry-run': { who: 'approver', votes: ONE, words: 'turn a dry run on' },
   'setAuto off': { who: 'member', votes: ONE, words: 'turn auto off' },

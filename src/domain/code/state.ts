@@ -15,4 +15,6 @@ export interface CodeState {
   readonly pullRequest: PullRequestRecord;
   /** Keys of the experiments that the last launch was held back for; empty if it was not. */
   readonly heldBackFor: readonly string[];
+  /** The first of the two votes that a launch takes at a high risk, and whose earlier one it stands for; left out if none waits. */
+  readonly launchVote?: { readonly by: string; readonly lapsed?: string };
 }

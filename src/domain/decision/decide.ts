@@ -3,7 +3,7 @@ import type { Command } from '#domain/command.ts';
 import type { Outcome } from '#domain/commit.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { DecisionPersonBody } from '#domain/decision/commands.ts';
-import { firstVote, isOverride } from '#domain/decision/override.ts';
+import { firstVote, isOverride, lapsedVoter } from '#domain/decision/override.ts';
 import { asksForReason, votesNeeded } from '#domain/decision/quorum.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import type { Decision, DecisionRecord, Unattended } from '#domain/decision/state.ts';
@@ -36,7 +36,8 @@ export const decisionDeciders: Deciders<DecisionPersonBody['name']> = {
     const first = firstVote(experiment, command);
     if (first !== null) return carriedOut(experiment, command, [first.by, person], first.reason);
     const { decision, snapshotHash } = command;
-    const override = { decision, by: person, reason, snapshotHash };
+    const lapsed = lapsedVoter(experiment, command);
+    const override = { decision, by: person, reason, snapshotHash, ...(lapsed === null ? {} : { lapsed }) };
     return outcome([{ type: 'overrideProposed', override }], [post('override-proposed')]);
   },
 

@@ -1,3 +1,5 @@
+import type { PersonActor } from '#domain/actor.ts';
+import { countsStill } from '#domain/authority/counts-still.ts';
 import type { Decision, PendingOverride } from '#domain/decision/state.ts';
 import type { Recommendation } from '#domain/decision/verdict.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
@@ -8,15 +10,30 @@ interface Decided {
   readonly days?: number;
 }
 
+/** A decision as a person votes for it. */
+interface Cast extends Decided {
+  readonly actor: PersonActor;
+}
+
 /** Whether a decision goes against what the rules recommend on the newest look. */
 export function isOverride(experiment: Experiment, { decision }: Decided): boolean {
   const recommendation = latestSnapshot(experiment)?.verdict.recommendation;
   return recommendation !== undefined && !FOLLOWS[recommendation].includes(decision);
 }
 
-/** The first approver's vote for this decision, which a second one has to confirm; null if there is none. */
-export function firstVote(experiment: Experiment, { decision, days }: Decided): PendingOverride | null {
-  const { pendingOverride } = experiment.decision;
+/** The first approver's vote for this decision, which a second one has to confirm; null if there is none that counts still. */
+export function firstVote(experiment: Experiment, vote: Cast): PendingOverride | null {
+  const first = waitingVote(experiment, vote);
+  return first !== null && countsStill(experiment, first.by, vote.actor) ? first : null;
+}
+
+/** Who voted for this decision and holds the approver role no more; null if that is no person. */
+export function lapsedVoter(experiment: Experiment, vote: Cast): string | null {
+  const first = waitingVote(experiment, vote);
+  return first === null || countsStill(experiment, first.by, vote.actor) ? null : first.by;
+}
+
+function waitingVote({ decision: { pendingOverride } }: Experiment, { decision, days }: Decided) {
   const isSame = pendingOverride?.decision === decision && pendingOverride.days === days;
   return isSame ? pendingOverride : null;
 }

@@ -34,6 +34,8 @@ export interface PendingOverride {
   /** Days of running by the new end, of an extension. */
   readonly days?: number;
   readonly by: string;
+  /** Who voted for the same before and holds the role no more; left out if no person did. */
+  readonly lapsed?: string;
   /** Null if the decision needs no reason. */
   readonly reason: string | null;
   readonly snapshotHash: string;

@@ -6,6 +6,8 @@ export interface Approval {
   readonly person: string;
   readonly planHash: string;
   readonly at: number;
+  /** Whose earlier approvals of the plan no longer counted at that moment; left out if all did. */
+  readonly lapsed?: readonly string[];
 }
 
 /** The plan in force with what was said of it; null before the first plan, and again once the request was edited. */

@@ -10,7 +10,7 @@ export interface DueMessage {
   readonly as: readonly Topic[];
 }
 
-const LAUNCH: readonly Topic[] = ['merged', 'launch-held-back', 'flag-settled'];
+const LAUNCH: readonly Topic[] = ['merged', 'launch-proposed', 'launch-held-back', 'flag-settled'];
 
 function only(topic: Topic): DueMessage {
   return { topic, as: [topic] };
@@ -29,7 +29,10 @@ export function dueMessages(experiment: Experiment, now: number): readonly DueMe
     case 'in-review':
       return [only('plan')];
     case 'implemented':
-      return isLaunchable(experiment) ? [{ topic: 'merged', as: LAUNCH }] : [];
+      if (!isLaunchable(experiment)) return [];
+      return [
+        experiment.code?.launchVote === undefined ? { topic: 'merged', as: LAUNCH } : only('launch-proposed'),
+      ];
     case 'paused':
       return [only('paused'), ...pending];
     case 'running':

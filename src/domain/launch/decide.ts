@@ -1,21 +1,31 @@
+import { votesOf } from '#domain/authority/votes-of.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
 import { experimentSetting, offSetting, setFlag } from '#domain/launch/flag-settings.ts';
+import { firstLaunchVote } from '#domain/launch/launch-vote.ts';
 import { presentStep, rampShare } from '#domain/launch/ramp.ts';
 import { settingAt } from '#domain/launch/setting-now.ts';
 import { isVerified } from '#domain/launch/state.ts';
 
 /** Launch by evidence: a canary, its checks, then the registered split. */
 export const launchDeciders: Deciders<(LaunchPersonBody | LaunchBotBody)['name']> = {
-  launch: (experiment, { message, actor }) =>
-    outcome(
-      [{ type: 'launched', person: actor.person }],
+  launch: (experiment, { message, actor }) => {
+    const { person } = actor;
+    const first = firstLaunchVote(experiment, actor);
+    if (votesOf(experiment, 'launch', actor) > 1 && first === null) {
+      const lapsed = experiment.code?.launchVote?.by;
+      const event = { type: 'launchProposed', person, ...(lapsed === undefined ? {} : { lapsed }) } as const;
+      return outcome([event], [post('launch-proposed')]);
+    }
+    return outcome(
+      [{ type: 'launched', person, ...(first === null ? {} : { first }) }],
       [
         setFlag(experimentSetting(experiment, rampShare(experiment))),
-        ...stamp(message, `Launched by <@${actor.person}>`),
+        ...stamp(message, `Launched by <@${person}>`),
         post('launched'),
       ],
-    ),
+    );
+  },
 
   // The flag is switched off in any case: the other launch may see the conflict after this canary went out.
   holdBack: (experiment, { conflicts }) =>

@@ -3,7 +3,10 @@ import type { LaunchCheck } from '#domain/launch/state.ts';
 
 /** What happens from the canary to the registered split, pauses included. */
 export type LaunchEvent =
-  | { readonly type: 'launched'; readonly person: string }
+  /** The first of two approvers, at a high risk. `lapsed`: who voted before and holds the role no more. */
+  | { readonly type: 'launchProposed'; readonly person: string; readonly lapsed?: string }
+  /** `first`: the first of two approvers; left out if it took one. */
+  | { readonly type: 'launched'; readonly person: string; readonly first?: string }
   /** Another one, launched at the same moment, has the surface. */
   | { readonly type: 'heldBack'; readonly conflicts: readonly string[] }
   | {

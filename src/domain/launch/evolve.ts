@@ -1,3 +1,4 @@
+import type { CodeState } from '#domain/code/state.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 import { failedChecks } from '#domain/launch/check-keys.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
@@ -10,11 +11,20 @@ function besidesOf(flag: FlagRecord | null): Pick<LaunchState, 'besides'> {
   return words.length === 0 ? {} : { besides: words };
 }
 
+/** A vote is for one launch. */
+function withoutLaunchVote({ launchVote: _cast, ...code }: CodeState): CodeState {
+  return code;
+}
+
 /** From the canary to the registered split, pauses included. */
 export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
+  launchProposed: ({ code }, { person: by, lapsed }) => ({
+    code: code && { ...code, launchVote: { by, ...(lapsed === undefined ? {} : { lapsed }) } },
+  }),
+
   launched: ({ code, flag }, _event, { at }) => ({
     status: 'verifying',
-    code: code && { ...code, heldBackFor: [] },
+    code: code && { ...withoutLaunchVote(code), heldBackFor: [] },
     launch: { at, runningSince: null, checks: [], pause: null, pauses: [], ...besidesOf(flag) },
   }),
 

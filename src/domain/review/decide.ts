@@ -1,3 +1,4 @@
+import { countsStill } from '#domain/authority/counts-still.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import { designOf } from '#domain/experiment.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
@@ -7,9 +8,11 @@ import type { ReviewPersonBody } from '#domain/review/commands.ts';
 export const reviewDeciders: Deciders<ReviewPersonBody['name']> = {
   approve: (experiment, { planHash, message, actor }) => {
     const valid = designOf(experiment).approvals.filter((approval) => approval.planHash === planHash);
-    const complete = valid.length + 1 >= approvalsNeeded(experiment);
+    const lapsed = valid.map((one) => one.person).filter((one) => !countsStill(experiment, one, actor));
+    const complete = valid.length - lapsed.length + 1 >= approvalsNeeded(experiment);
     const { person } = actor;
-    const event = { type: 'approved', person, planHash, complete } as const;
+    const given = { type: 'approved', person, planHash, complete } as const;
+    const event = lapsed.length === 0 ? given : { ...given, lapsed };
     if (!complete) return outcome([event], [post('first-approval')]);
     return outcome([event], [...stamp(message, `Approved by <@${person}>`), { kind: 'implement' }]);
   },

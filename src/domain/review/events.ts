@@ -5,6 +5,8 @@ export type ReviewEvent =
       readonly person: string;
       readonly planHash: string;
       readonly complete: boolean;
+      /** Who approved before and holds the role no more; left out if all earlier approvals count. */
+      readonly lapsed?: readonly string[];
     }
   | { readonly type: 'rejected'; readonly person: string; readonly reason: string }
   | { readonly type: 'cancelled'; readonly person: string; readonly reason: string };

@@ -1,5 +1,5 @@
+import { PERMISSIONS } from '#domain/authority/permissions.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { approvalsNeeded } from '#domain/guards.ts';
 import { approversFor } from '#domain/waits/approvers-for.ts';
 import type { WaitAct } from '#domain/waits/wait-act.ts';
 
@@ -43,11 +43,31 @@ export function addresseesOf(experiment: Experiment, act: WaitAct, approvers: re
     case 'any-approver':
       return orOwner(experiment, approvers, 1);
     case 'approvers': {
-      const done = alreadySpoken(experiment, act);
+      const done = alreadySpoken(experiment, act).filter((person) => approvers.includes(person));
       const able = approversFor(experiment, approvers).filter((person) => !done.includes(person));
-      const isCounted = act === 'review' || act === 'decide';
-      return orOwner(experiment, able, isCounted ? approvalsNeeded(experiment) - done.length : 1);
+      const asked = act === 'approve-amendment' ? (experiment.design?.pendingAmendment?.by ?? null) : null;
+      const others = able.filter((person) => person !== asked);
+      return orOwner(experiment, others, Math.max(1, votesFor(experiment, act) - done.length));
     }
+  }
+}
+
+/** How many approvers the act takes in all; who has voted counts only while they hold the role. */
+function votesFor(experiment: Experiment, act: WaitAct): 1 | 2 {
+  const risk = experiment.design?.plan.request.risk ?? 'low';
+  switch (act) {
+    case 'review':
+      return PERMISSIONS.approve.votes[risk];
+    case 'launch':
+      return PERMISSIONS.launch.votes[risk];
+    case 'decide':
+      return PERMISSIONS['decide ship'].votes[risk];
+    case 'approve-amendment':
+      return PERMISSIONS.approveAmendment.votes[risk];
+    case 'confirm':
+      return 2;
+    default:
+      return 1;
   }
 }
 
@@ -58,18 +78,18 @@ function orOwner({ proposal, request }: Experiment, able: readonly string[], nee
 }
 
 /** Who has given a voice already, so that only another one counts. */
-function alreadySpoken({ design, decision }: Experiment, act: WaitAct): readonly string[] {
+function alreadySpoken({ design, code, decision }: Experiment, act: WaitAct): readonly string[] {
   switch (act) {
     case 'review': {
       const valid = design?.approvals.filter(({ planHash }) => planHash === design.planHash) ?? [];
       return valid.map(({ person }) => person);
     }
+    case 'launch':
+      return code?.launchVote === undefined ? [] : [code.launchVote.by];
     case 'confirm':
       return decision.pendingOverride === null ? [] : [decision.pendingOverride.by];
-    case 'approve-amendment': {
-      const pending = design?.pendingAmendment ?? null;
-      return pending === null ? [] : [pending.by, ...pending.approvedBy];
-    }
+    case 'approve-amendment':
+      return design?.pendingAmendment?.approvedBy ?? [];
     default:
       return [];
   }

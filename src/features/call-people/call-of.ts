@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<Topic, 'act' | 'escalation' | 'outcome' | 'trouble'
   'implementation-failed': 'act',
   merged: 'act',
   'pull-request-closed': 'act',
+  'launch-proposed': 'act',
   launched: 'none',
   'launch-held-back': 'act',
   'launch-not-verified': 'trouble',

@@ -14,6 +14,7 @@ import type { Status } from '#domain/status.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
 import { confirmExtend } from '#features/amend-plan/actions.ts';
 import { decidedBy } from '#features/decided-by.ts';
+import { lapsedWords } from '#features/lapsed-words.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
 import { planFollowUp } from '#features/propose-experiment/actions.ts';
@@ -110,10 +111,11 @@ export function renderOverrideProposed(context: RenderContext): ChatMessage {
   const { experiment } = context;
   const pending = experiment.decision.pendingOverride;
   if (pending === null) return message({ text: 'Settled.', blocks: [section('Settled.')] });
-  const { decision, by, reason } = pending;
+  const { decision, by, reason, lapsed } = pending;
   const act = voteWords(experiment, pending);
   const why = reason === null ? '' : ` Reason${reasonOf(reason)}.`;
-  const text = `${mention(by)} wants to ${escapeMrkdwn(act)}, ${whyTwo(experiment, decision)}.${why}`;
+  const gone = lapsedWords(lapsed === undefined ? [] : [lapsed], 'vote');
+  const text = `${mention(by)} wants to ${escapeMrkdwn(act)}, ${whyTwo(experiment, decision)}.${why}${gone}`;
   return message({
     text: `${text} A second approver has to confirm.`,
     blocks: [

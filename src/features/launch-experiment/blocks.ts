@@ -1,17 +1,31 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bullets, code } from '#block-kit/mrkdwn.ts';
+import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { scheduledDates } from '#domain/looks/schedule.ts';
+import { lapsedWords } from '#features/lapsed-words.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
 import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { listed } from '#shared/listed.ts';
 import { pauseButton } from './pause-blocks.ts';
 import { checkLines, rampWords } from './ramp-blocks.ts';
+
+/** The first of the two approvers that a launch takes at a high risk. */
+export function renderLaunchProposed(context: RenderContext): ChatMessage {
+  const vote = context.experiment.code?.launchVote;
+  if (vote === undefined) return message({ text: 'Settled.', blocks: [section('Settled.')] });
+  const { by, lapsed } = vote;
+  const gone = lapsedWords(lapsed === undefined ? [] : [lapsed], 'vote');
+  const text = `${mention(by)} wants to launch it.${gone} The risk is high, so a second approver has to confirm. No user meets the change yet.`;
+  return message({
+    text,
+    blocks: [section(`:scales: ${text}`), actions([launchButton(context, 'Confirm: launch')])],
+  });
+}
 
 /** The canary is out. */
 export function renderLaunched(context: RenderContext): ChatMessage {

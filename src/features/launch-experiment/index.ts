@@ -4,7 +4,7 @@ import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress } from '#features/press.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
-import { renderHeldBack, renderLaunched, renderRunning } from './blocks.ts';
+import { renderHeldBack, renderLaunched, renderLaunchProposed, renderRunning } from './blocks.ts';
 import { verifyLaunches } from './launch-experiment.ts';
 import { renderPaused, renderResumed } from './pause-blocks.ts';
 import { performFlag } from './perform-flag.ts';
@@ -47,6 +47,7 @@ export const launchExperiment = {
   actions: Object.values(actions),
   subcommands: [pause, resume],
   messages: {
+    'launch-proposed': renderLaunchProposed,
     launched: renderLaunched,
     'launch-held-back': renderHeldBack,
     running: renderRunning,

@@ -3,13 +3,14 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { mention } from '#block-kit/mrkdwn.ts';
 import { assured } from '#domain/assured.ts';
 import { designOf } from '#domain/experiment.ts';
+import { lapsedWords } from '#features/lapsed-words.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
 
 /** One of two approvals is there. */
 export function renderFirstApproval({ experiment }: RenderContext): ChatMessage {
-  const { person } = assured(designOf(experiment).approvals.at(-1), 'an approval');
-  const text = `Approved by ${mention(person)}. The risk is high, so a second approver is needed.`;
+  const { person, lapsed = [] } = assured(designOf(experiment).approvals.at(-1), 'an approval');
+  const text = `Approved by ${mention(person)}.${lapsedWords(lapsed, 'approval')} The risk is high, so a second approver is needed.`;
   return message({ text, blocks: [section(`:white_check_mark: ${text}`)] });
 }
 

@@ -54,6 +54,11 @@ async function actorsOf({ sandbox, store }: Checked): Promise<ReadonlyMap<string
     ];
     actors.set(name, { person, roles, authority: AUTHORITY });
   }
+  const holders = [...actors.values()].filter(({ roles }) => roles.includes('approver'));
+  for (const [name, actor] of actors) {
+    if (actor.roles.includes('approver'))
+      actors.set(name, { ...actor, approvers: holders.map(({ person }) => person) });
+  }
   return actors;
 }
 
