@@ -37,6 +37,8 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
   'auth.test': [],
+  // With the app-level token.
+  'apps.connections.open': [],
   'dnd.info': ['dnd:read'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
