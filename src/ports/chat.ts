@@ -50,6 +50,10 @@ export interface Chat {
   named(message: ChatMessage): Promise<ChatMessage>;
   /** What a conversation is, by its id and its name as a command tells it; `usual` if the service does not tell. */
   placeOf(channel: string, name: string): Promise<ChatPlace>;
+  /** Whether every member of the workspace can read a conversation. Throws if the service does not tell in time. */
+  isPublic(channel: string): Promise<boolean>;
+  /** Whether a chat user is in a conversation. Throws if the service does not tell in time. */
+  hasMember(channel: string, user: string): Promise<boolean>;
   /** The address of a message, for places outside of the chat; null if the service does not tell it. */
   linkTo(channel: string, ts: string): Promise<string | null>;
   /**

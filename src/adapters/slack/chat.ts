@@ -16,6 +16,7 @@ import { NAMED } from './people.ts';
 import { placeOf } from './place-of.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
+import { createWhoReads } from './who-reads.ts';
 
 export interface SlackChatOptions extends UploadOptions {
   readonly userOf: (pseudonym: string) => Promise<string | null>;
@@ -29,6 +30,7 @@ export interface SlackChatOptions extends UploadOptions {
 export function createSlackChat(options: SlackChatOptions): Chat {
   const { client } = options;
   return {
+    ...createWhoReads(client, options.clock),
     post: async (place, message, once) => {
       const named = await nameAndCut(message, options);
       if (once.mayExist) {
