@@ -113,7 +113,7 @@ describe('settings that change while the bot runs', () => {
       { settingsFile: file.path },
     ));
 
-  it('give roles to the members of a user group, whoever is in it at the moment', () =>
+  it('give roles to the members that a user group has at the moment', () =>
     withJourney(
       async (journey) => {
         const { slack } = journey.running.sandbox;

@@ -17,7 +17,7 @@ export function isUserGroup(id: string): boolean {
   return id.startsWith('S');
 }
 
-/** Asks Slack who is in a user group, and keeps the answer for five minutes. A fault is logged and gives no one a role. */
+/** Asks Slack who is in a user group, and keeps the answer for five minutes. A fault is logged and gives no role. */
 export function createUserGroups(client: WebClient, clock: Clock, log: Logger): MembersOf {
   const known = new Map<
     string,
