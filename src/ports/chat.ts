@@ -61,8 +61,11 @@ export interface Chat {
    * whose first message was deleted is gone, also if its replies are left.
    */
   find(thread: Thread, ts: string): Promise<'there' | 'message-gone' | 'thread-gone' | 'unknown'>;
-  /** Replaces a message of ours. */
-  update(channel: string, ts: string, message: ChatMessage): Promise<void>;
+  /**
+   * Replaces a message of ours. A picture that is not shown is left out, because its file may have been deleted; with `new` pictures
+   * the message is refused with a fault that passes.
+   */
+  update(channel: string, ts: string, message: ChatMessage, pictures?: 'new'): Promise<void>;
   /**
    * Uploads a picture that people see once a message of ours shows it; its id goes into that message. Every call makes
    * another file. A message that shows it too early is refused with a fault that passes.

@@ -53,10 +53,12 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     placeOf: (channel, name) => placeOf(options, channel, name),
     linkTo: (channel, ts) => linkTo(options, channel, ts),
     find: (thread, ts) => findMessage(client, thread, ts),
-    update: async (channel, ts, message) => {
+    update: async (channel, ts, message, pictures) => {
       const named = await nameAndCut(message, options);
+      const change = (blocks: Pick<ChatMessage, 'blocks'>) =>
+        client.chat.update({ channel, ts, text: named.text, ...blocks });
       await sendPlainer(options.log, { named, of: { channel, ts } }, (blocks) =>
-        withoutLostFiles(blocks, (left) => client.chat.update({ channel, ts, text: named.text, ...left })),
+        pictures === 'new' ? change(blocks) : withoutLostFiles(blocks, change),
       );
     },
     upload: (file) => uploadFile(options, file),
