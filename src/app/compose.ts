@@ -18,6 +18,7 @@ import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
+import { quorumCheck } from '#app/quorum-check.ts';
 import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
@@ -175,7 +176,8 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     }),
   );
   return {
-    ...{ coPilot, checks: vendors.checks, mode: config.slack.appToken === null ? 'http' : 'socket' },
+    checks: () => [...vendors.checks(), quorumCheck(() => settings.inForce().settings.roles)],
+    ...{ coPilot, mode: config.slack.appToken === null ? 'http' : 'socket' },
     ...{ worker, jobs, vitals: vitals() },
     listen: async () => {
       // Not waited for: until the journal is read, what the file said at the start is in force.

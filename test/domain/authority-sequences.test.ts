@@ -29,7 +29,7 @@ const STARTS: readonly (() => Experiment)[] = [
 ];
 
 /** Acts that take votes are drawn more often, so that quorums are reached. */
-const VOTED: readonly CommandName[] = ['approve', 'launch', 'decide', 'extend', 'approveAmendment'];
+const VOTED: readonly CommandName[] = ['approve', 'launch', 'decide', 'undo', 'extend', 'approveAmendment'];
 
 /** So are acts of people: the bot’s own are two thirds of all. */
 const OF_PEOPLE: readonly CommandName[] = Object.keys(PERMISSIONS)
@@ -43,7 +43,7 @@ const step = fc.record({
   /** Who holds the approver role at this act. */
   holders: fc.subarray(PEOPLE, { minLength: 3 }),
   draw: fc.nat(5_000),
-  hours: fc.oneof(fc.constant(0), fc.nat(30)),
+  hours: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(30) }),
 });
 interface Step {
   readonly name: CommandName;
