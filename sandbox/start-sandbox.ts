@@ -119,6 +119,7 @@ function configOf(
       queriesPerHour: 100,
       projectToken: posthog.projectToken,
     },
+    operations: { host: '127.0.0.1', port: 0, token: null },
     databaseFile: options.databaseFile,
     mongodbUri: null,
     settings: options.settingsFile === undefined ? EXAMPLE_SETTINGS : loadExample(options.settingsFile),

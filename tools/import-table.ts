@@ -22,6 +22,7 @@ function adapter(vendor: string, packages: readonly string[], more: readonly str
 
 export const IMPORT_TABLE: readonly Room[] = [
   { room: 'shared', folders: [], packages: [NODE] },
+  { room: 'shared/private-text', folders: ['shared'], packages: [NODE, '@secretlint/*'] },
   { room: 'stats', folders: ['shared'], packages: [] },
   { room: 'stats/distributions', folders: ['shared', 'stats'], packages: ['jstat', '@stdlib/*'] },
   { room: 'domain', folders: ['stats', 'shared'], packages: [] },
@@ -37,7 +38,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   {
     room: 'agents',
     folders: ['ports', 'domain', 'shared'],
-    packages: [NODE, 'zod', 'diff', '@secretlint/*'],
+    packages: [NODE, 'zod', 'diff'],
   },
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },

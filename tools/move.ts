@@ -1,13 +1,15 @@
 /**
  * `npm run move -- --from data/co-pilot.sqlite --to mongodb://…`: copies a whole store and verifies the chains on both
- * sides. Stop the bot first. An address is a path, `sqlite:<path>` or `mongodb://…`. Exit code 1: not moved, and why;
+ * sides. A file is copied as it is when the move begins, also while a bot works on it; stop the bot before you move for good, and
+ * the bots of a MongoDB in any case. An address is a path, `sqlite:<path>` or `mongodb://…`. Exit code 1: not moved, and why;
  * 2: an address that cannot be used. An interrupted move is taken up again by `--resume`.
  */
 import type { Store } from '#ports/store.ts';
 import { toAppError } from '#shared/errors.ts';
 import { readArguments, refuseArguments } from './command-line.ts';
 import { moveStore } from './move/move-store.ts';
-import { type Address, openAddress, parseAddress } from './move/open-address.ts';
+import { type Address, openAddress, parseAddress, readAddress } from './move/open-address.ts';
+import type { StoreReader } from './store/store-reader.ts';
 
 const USAGE = 'usage: npm run move -- --from <path or mongodb://…> --to <path or mongodb://…> [--resume]';
 
@@ -33,7 +35,7 @@ async function main(): Promise<number> {
   }
 }
 
-async function move(from: Store, to: Store, resume: boolean): Promise<number> {
+async function move(from: StoreReader, to: Store, resume: boolean): Promise<number> {
   const result = await moveStore(from, to, { resume });
   if (result.kind === 'refused') {
     process.stderr.write(`move: ${result.problem}\n`);
@@ -49,9 +51,9 @@ async function move(from: Store, to: Store, resume: boolean): Promise<number> {
 async function withStores(
   from: Address,
   to: Address,
-  work: (source: Store, target: Store) => Promise<number>,
+  work: (source: StoreReader, target: Store) => Promise<number>,
 ): Promise<number> {
-  const source = await openAddress(from, true);
+  const source = await readAddress(from);
   try {
     const target = await openAddress(to, false);
     try {

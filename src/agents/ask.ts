@@ -117,6 +117,6 @@ export async function askAgent<Name extends PromptName, Output>(
     const { output, problems } = judge(outcome.answer.text, schema, check);
     if (output !== null && problems.length === 0) return ok({ output, runs });
     if (repair !== null) return fail('invalid-answer', inWords(problems), output !== null);
-    repair = { answer: outcome.answer.text, problems: inWords(problems) };
+    repair = { answer: outcome.answer.text, problems: deps.redaction.redact(inWords(problems), 'code') };
   }
 }

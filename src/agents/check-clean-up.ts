@@ -16,7 +16,7 @@ export interface CleanUpToCheck {
   /** Flag keys of other experiments: a file that mentions one may keep names of variants. */
   readonly otherFlagKeys: readonly string[];
   /** Finds secrets that an edit adds. */
-  readonly redaction: Pick<Redaction, 'privateKinds'>;
+  readonly redaction: Pick<Redaction, 'addedSecrets'>;
 }
 
 function leftovers(

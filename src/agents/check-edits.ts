@@ -13,7 +13,7 @@ export interface EditsToCheck {
   readonly files: readonly SourceFile[];
   readonly edits: readonly FileEdit[];
   /** Finds secrets that an edit adds. */
-  readonly redaction: Pick<Redaction, 'privateKinds'>;
+  readonly redaction: Pick<Redaction, 'addedSecrets'>;
 }
 
 function problemOf({ path, content }: FileEdit, { paths, files, redaction }: EditsToCheck): string | null {
@@ -25,8 +25,8 @@ function problemOf({ path, content }: FileEdit, { paths, files, redaction }: Edi
   if (content === null) return null;
   if (content === before) return 'is given without any change; leave it out';
   if (holdsWithheldToken(content)) return 'holds a __WITHHELD_…__ token that does not belong to this file';
-  const holdsSecret = (text: string) => redaction.privateKinds(text).includes('secret');
-  return holdsSecret(content) && !holdsSecret(before ?? '') ? 'adds text that looks like a secret' : null;
+  const added = redaction.addedSecrets(before ?? '', content).length > 0;
+  return added ? 'adds text that looks like a secret' : null;
 }
 
 /** What is wrong with the edits of any pull request: paths, size, unseen files, secrets. Empty if nothing is. */

@@ -40,7 +40,7 @@ function bodyOf(block: DataBlock, fence: string, redact: Redact): string {
   return block.files
     .map(
       ({ path, content }) =>
-        `[[file ${fence}]] ${JSON.stringify(path)}\n${redact(content)}\n[[end file ${fence}]]`,
+        `[[file ${fence}]] ${JSON.stringify(path)}\n${redact(content, 'code')}\n[[end file ${fence}]]`,
     )
     .join('\n');
 }

@@ -1,20 +1,24 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
 import type { Check } from '#adapters/vendor.ts';
+import { withCleanDrafts } from '#agents/clean-drafts.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
+import { createBodyRoom } from '#app/body-room.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import { createClockWatch } from '#app/clock-watch.ts';
 import type { BotConfig } from '#app/config.ts';
 import { FEATURES } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
-import { httpRoutes, type Operations } from '#app/http.ts';
+import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
 import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
+import { createOperationsSide } from '#app/operations-side.ts';
+import type { Operations } from '#app/operator-routes.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
@@ -26,6 +30,7 @@ import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { watchPictures } from '#app/watch-pictures.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
 import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
+import { SEES_ALL } from '#features/sight.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
@@ -69,8 +74,10 @@ export interface Bot {
   readonly mode: 'http' | 'socket';
   /** What a start looks at outside, by the settings in force. */
   readonly checks: () => readonly Check[];
-  /** Starts listening to Slack; returns the HTTP port. */
+  /** Starts listening to operators and to Slack; returns the port of the HTTP side. */
   readonly listen: () => Promise<number | null>;
+  /** The port for operators; null before `listen`. */
+  readonly operationsPort: () => number | null;
   readonly close: () => Promise<void>;
 }
 
@@ -88,6 +95,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     repositories: () => settings.inForce().settings.repositories,
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
+  const redaction = createRedaction(VENDOR_SECRETS);
   const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
@@ -119,17 +127,20 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     metrics: telemetry.render,
     ready: () => listening && slack.isReachable() && (ground.isReady?.() ?? true),
   });
+  const room = createBodyRoom();
   const slack = createSlackSide(
     config,
-    httpRoutes(() => coPilot, log, once(operations)),
-    log,
-    ground.fetch,
+    httpRoutes(() => coPilot, log, room),
+    { log, room, ...(ground.fetch === undefined ? {} : { send: ground.fetch }) },
   );
+  const operators = createOperationsSide(config.operations, log, once(operations));
   const onCommitted = () => trace.apart(ground.onCommitted);
   const chains = createChains(store);
+  const load: CoPilot['load'] = async (key) => (await chains.end(key)).state;
   const coPilot: CoPilot = {
     ...ports,
     ...{ chat: drawn.chat, pictures: drawn.pictures },
+    codeHost: withCleanDrafts(ports.codeHost, redaction),
     clock,
     log,
     store,
@@ -139,9 +150,11 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       withCommandMetrics(meter),
       trace.withCommitLines,
     ]),
-    load: async (key) => (await chains.end(key)).state,
+    load,
+    loadUnseen: load,
+    sight: SEES_ALL,
     agents: {
-      ...{ model, redaction: createRedaction(VENDOR_SECRETS) },
+      ...{ model, redaction },
       prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
     },
     get choices() {
@@ -152,9 +165,9 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     },
     graceMs: config.graceMinutes * MINUTE,
   };
-  const load = createInboundLoad();
+  const waiting = createInboundLoad();
   layerInbound(slack.app, [
-    withWaitingCounted(load),
+    withWaitingCounted(waiting),
     withAnswerInTime(log),
     trace.withDeliveryId,
     withOwnWorkspace({ identity: slack.identity, telemetry, clock, log }),
@@ -166,7 +179,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...{ random, vendorOf: vendors.vendorOf },
     performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
     worker: shortId(8),
-    quiet: load.quiet,
+    quiet: waiting.quiet,
   });
   const jobs = withRefresh(
     settings,
@@ -178,10 +191,12 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   return {
     checks: () => [...vendors.checks(), quorumCheck(() => settings.inForce().settings.roles)],
     ...{ coPilot, mode: config.slack.appToken === null ? 'http' : 'socket' },
+    operationsPort: operators.port,
     ...{ worker, jobs, vitals: vitals() },
     listen: async () => {
       // Not waited for: until the journal is read, what the file said at the start is in force.
       void settings.refresh();
+      await operators.start();
       // Deliveries wait for it; if Slack does not answer now, the next of them asks again.
       void slack.identity().catch(() => {});
       const port = await slack.start();
@@ -191,7 +206,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     close: async () => {
       listening = false;
       // Its events are sent one by one, so there is nothing to wait for before.
-      await Promise.all([slack.stop(), analytics?.close(), annotations?.close()]);
+      await Promise.all([slack.stop(), operators.stop(), analytics?.close(), annotations?.close()]);
     },
   };
 }

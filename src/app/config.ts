@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type Environment, readVariables } from '#adapters/vendor.ts';
 import { loadSettings } from '#app/load-settings.ts';
 import { modeOf } from '#app/mode.ts';
+import { readOperations } from '#app/operations-settings.ts';
+import type { OperationsAddress } from '#app/operations-side.ts';
 import { readVendors, VENDORS, type VendorSettings } from '#app/vendors.ts';
 import type { Settings } from '#settings/settings.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
@@ -15,6 +17,7 @@ interface OwnSettings {
   /** Minutes by which a look reads less than its moment, so that late events have arrived. */
   readonly graceMinutes: number;
   readonly logLevel: string;
+  readonly operations: OperationsAddress;
   /** What the team decides, as its file said at the start. */
   readonly settings: Settings;
   /** The file that is watched for changes of them; null if there is none. */
@@ -71,7 +74,7 @@ const readOwn = readVariables(
     LOOK_GRACE_MINUTES: z.coerce.number(MINUTES).int(MINUTES).min(0, MINUTES).max(1_440, MINUTES).default(60),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
-  (set): Omit<OwnSettings, 'settings'> & { readonly settingsFile: string } => ({
+  (set): Omit<OwnSettings, 'settings' | 'operations'> & { readonly settingsFile: string } => ({
     databaseFile: set.DATABASE_FILE,
     mongodbUri: set.MONGODB_URI ?? null,
     settingsFile: set.SETTINGS_FILE,
@@ -101,16 +104,31 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
   const set = setIn(environment);
   const vendors = readVendors(set);
   const own = readOwn(set);
+  const operations = readOperations(set);
   const settings = loadSettings(set['SETTINGS_FILE'] ?? SETTINGS_FILE);
-  const problems = [vendors, own, settings].flatMap((read) => (read.kind === 'refused' ? read.problem : []));
+  const problems = [vendors, own, operations, settings].flatMap((read) =>
+    read.kind === 'refused' ? read.problem : [],
+  );
   const moved = Object.entries(MOVED)
     .filter(([name]) => set[name] !== undefined)
     .map(
       ([name, place]) => `${name}: this stands in the settings file now, as ${place}. Remove the variable.`,
     );
-  if (vendors.kind === 'refused' || own.kind === 'refused' || settings.kind === 'refused' || moved.length > 0)
+  if (
+    vendors.kind === 'refused' ||
+    own.kind === 'refused' ||
+    operations.kind === 'refused' ||
+    settings.kind === 'refused' ||
+    moved.length > 0
+  )
     return refused([...problems, ...moved]);
-  return ok({ mode: 'slack', bot: { ...vendors.value, ...own.value, settings: settings.value } });
+  const bot = {
+    ...vendors.value,
+    ...own.value,
+    operations: operations.value,
+    settings: settings.value,
+  };
+  return ok({ mode: 'slack', bot });
 }
 
 /** The variables that hold more than blanks. */

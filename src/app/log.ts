@@ -1,7 +1,7 @@
 import { createPinoLogger } from '#adapters/pino/logger.ts';
 import { VENDOR_SECRETS } from '#app/vendors.ts';
 import type { Logger } from '#shared/logger.ts';
-import { COMMON_SECRETS } from '#shared/secret-shapes.ts';
+import { createPrivateText } from '#shared/private-text/private-text.ts';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
@@ -12,5 +12,5 @@ const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export function createLog(level: string, to: 'output' | 'error'): Logger {
   const known = LEVELS.find((one) => one === level) ?? 'info';
   const destination = to === 'output' ? process.stdout : process.stderr;
-  return createPinoLogger({ level: known, destination, secrets: [...VENDOR_SECRETS, ...COMMON_SECRETS] });
+  return createPinoLogger({ level: known, destination, privateText: createPrivateText(VENDOR_SECRETS) });
 }

@@ -1,28 +1,65 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BodyRoom } from '#app/body-room.ts';
 
-/** The body of a request, or why there is none. */
+/** How long, in milliseconds, a body may take from its first byte to its last: Slack waits three seconds for the answer. */
+const PATIENCE = 5_000;
+
+/** The body of a request, or the status to refuse it with. */
 export type ReadBody =
   | { readonly kind: 'read'; readonly body: Buffer }
-  /** More bytes than the limit; the rest is let go by unread. */
-  | { readonly kind: 'too-large' }
-  /** The sender went away in the middle. */
-  | { readonly kind: 'broken-off' };
+  | { readonly kind: 'refused'; readonly status: BodyRefusal };
 
-/** Reads a body of at most `limit` bytes. Unlike a loop over the stream it leaves the connection open for the answer. */
-export function readBody(request: IncomingMessage, limit: number): Promise<ReadBody> {
+/**
+ * 400: the sender went away in the middle. 408: it took too long. 411: the head names no length. 413: the length is above the
+ * limit. 503: other bodies needed the room.
+ */
+export type BodyRefusal = 400 | 408 | 411 | 413 | 503;
+
+/** Whether a request says that bytes follow its head. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** Why this head alone makes the body unfit to be read; null if it may be read. `limit` is in bytes. */
+export function lengthProblem({ headers }: IncomingMessage, limit: number): BodyRefusal | null {
+  const length = headers['content-length'];
+  if (length === undefined || headers['transfer-encoding'] !== undefined) return 411;
+  return Number(length) > limit ? 413 : null;
+}
+
+/**
+ * Reads a body of at most `limit` bytes within `patience` milliseconds, if its head names such a length. The connection stays
+ * open for the answer; the caller that refuses the request has to close it, because the rest of the body is not read.
+ */
+export function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { limit, room, patience = PATIENCE }: { limit: number; room: BodyRoom; patience?: number },
+): Promise<ReadBody> {
+  const problem = lengthProblem(request, limit);
+  if (problem !== null) return Promise.resolve({ kind: 'refused', status: problem });
+  if (request.headers.expect !== undefined) response.writeContinue();
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else {
-        chunks.length = 0;
-        resolve({ kind: 'too-large' });
-      }
-    });
-    request.on('end', () => resolve({ kind: 'read', body: Buffer.concat(chunks) }));
-    request.on('error', () => resolve({ kind: 'broken-off' }));
-    request.on('close', () => resolve({ kind: 'broken-off' }));
+    const take = (chunk: Buffer) => {
+      chunks.push(chunk);
+      place.grow(chunk.length);
+    };
+    const settle = (found: ReadBody) => {
+      clearTimeout(timer);
+      place.leave();
+      request.off('data', take);
+      chunks.length = 0;
+      resolve(found);
+    };
+    const refuse = (status: BodyRefusal) => {
+      request.pause();
+      settle({ kind: 'refused', status });
+    };
+    const place = room.enter(() => refuse(503));
+    const timer = setTimeout(() => refuse(408), patience);
+    request.on('data', take);
+    request.once('end', () => settle({ kind: 'read', body: Buffer.concat(chunks) }));
+    for (const event of ['error', 'close']) request.once(event, () => refuse(400));
   });
 }

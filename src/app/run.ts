@@ -20,6 +20,8 @@ const POLL = 5_000;
 export interface RunningBot {
   /** Port of the HTTP side. */
   readonly port: number | null;
+  /** Port of the routes for operators. */
+  readonly operationsPort: number | null;
   /** Stops taking work, lets what has begun come to an end, hands leases back and closes the store; under ten seconds. */
   stop(): Promise<void>;
   /** Resolves with sentences if a connection that did not answer at the start turns out to be set wrongly. */
@@ -81,20 +83,21 @@ async function begin(
   };
   try {
     const port = await bot.listen();
+    const operationsPort = bot.operationsPort();
     bot.worker.start(POLL);
     for (const reason of sentencesOf(found, 'lacking')) log.warn('the bot works with less', { reason });
     const announce = () => {
       markReady();
-      log.info('the bot is running', { port, mode: bot.mode });
+      log.info('the bot is running', { port, operationsPort, mode: bot.mode });
     };
     const isWaiting = found.some(({ outcome }) => outcome === 'waiting');
-    if (isWaiting) log.info('the bot works, and is not ready yet', { port, mode: bot.mode });
+    if (isWaiting) log.info('the bot works, and is not ready yet', { port, operationsPort, mode: bot.mode });
     const { promise: broken, resolve } = Promise.withResolvers<readonly string[]>();
     const settled = untilAnswered(found, { log, stopping }).then((problems) =>
       problems.length === 0 ? !stopping.aborted && announce() : resolve(problems),
     );
     if (!isWaiting) await settled;
-    return { port, stop, broken };
+    return { port, operationsPort, stop, broken };
   } catch (thrown) {
     await stop();
     throw thrown;

@@ -1,26 +1,16 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { answerRequest } from '#app/answer-request.ts';
 import type { HttpRoute } from '#app/http.ts';
 
-/** Answers the routes of the bot and nothing else: 404 if there is none, 400 if the address is none. */
+/** Answers these routes and nothing else: 404 if there is none, 400 if the address is none. A GET takes HEAD, too. */
 export function routeListener(routes: readonly HttpRoute[]): RequestListener {
   return (request, response) => {
     const url = URL.canParse(request.url ?? '', 'http://localhost') ? request.url : undefined;
     const path = url === undefined ? null : new URL(url, 'http://localhost').pathname;
-    const found = routes.find((route) => route.path === path && route.method === request.method);
+    // Node sends no body in answer to a HEAD.
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const found = routes.find((route) => route.path === path && route.method === method);
     if (found !== undefined) return found.handler(request, response);
-    response.writeHead(path === null ? 400 : 404);
-    response.end();
+    return answerRequest(request, response, { status: path === null ? 400 : 404, body: '' });
   };
-}
-
-/**
- * A server of the routes alone, for Socket Mode: Bolt's own ends the process at a request for `//`. Rejects if the
- * port is taken.
- */
-export function serveRoutes(routes: readonly HttpRoute[], port: number): Promise<Server> {
-  const server = createServer(routeListener(routes));
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => resolve(server));
-  });
 }

@@ -1,17 +1,19 @@
-import { Server } from 'node:http';
-import { App, type Authorize, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { RequestListener, Server } from 'node:http';
+import { App, type Authorize, HTTPReceiver, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { clientOptionsOf } from '#adapters/slack/client.ts';
 import { createClientLog } from '#adapters/slack/client-log.ts';
 import { createIdentity, type SlackIdentity } from '#adapters/slack/identity.ts';
+import type { BodyRoom } from '#app/body-room.ts';
 import { closeServer, seeOff } from '#app/close-server.ts';
 import type { BotConfig } from '#app/config.ts';
+import { type Connections, createConnections } from '#app/connections.ts';
 import { guardRequests } from '#app/guard-requests.ts';
 import type { HttpRoute } from '#app/http.ts';
 import { slackBodyCheck } from '#app/inbound-body.ts';
-import { routeListener, serveRoutes } from '#app/serve-routes.ts';
-import { createSocketLink } from '#app/socket-link.ts';
+import { openServer, portOf } from '#app/open-server.ts';
+import { routeListener } from '#app/serve-routes.ts';
+import { createSocketLink, type SocketLink } from '#app/socket-link.ts';
 import type { Probe } from '#ports/telemetry.ts';
-import { ownFault } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** How to bring the Slack side up and down. */
@@ -28,22 +30,29 @@ export interface SlackSide {
   readonly probes: Readonly<Record<string, Probe>>;
 }
 
-type Connection = Omit<SlackSide, 'app' | 'identity'>;
+/** What the Slack side needs besides its settings and routes. */
+export interface SlackGround {
+  readonly log: Logger;
+  /** The memory that bodies share. */
+  readonly room: BodyRoom;
+  /** Carries every request to Slack and has to give up on what is not answered; the adapter's own if it is left out. */
+  readonly send?: typeof fetch;
+}
 
 /**
- * Real Bolt: Socket Mode with an app token, signed HTTP requests otherwise. `send` carries every request to Slack and has to
- * give up on what is not answered; the adapter's own if it is left out.
+ * Real Bolt: Socket Mode with an app token, signed HTTP requests otherwise. The server is ours and not Bolt's, which takes connections and
+ * bodies without a bound, and in Socket Mode ends the process at a request for `//`.
  */
 export function createSlackSide(
   { slack }: Pick<BotConfig, 'slack'>,
   routes: readonly HttpRoute[],
-  log: Logger,
-  send?: typeof fetch,
+  ground: SlackGround,
 ): SlackSide {
-  const clientOptions = clientOptionsOf(slack, log, send);
+  const { log } = ground;
+  const clientOptions = clientOptionsOf(slack, log, ground.send);
   const client = new webApi.WebClient(slack.botToken, clientOptions);
   const identity = createIdentity(client);
-  const receiver = receiverOf(slack, routes, log, clientOptions);
+  const { receiver, listener, connections, link } = receiving(slack, routes, ground, clientOptions);
   const app = new App({
     authorize: authorizeAtOnce(identity, slack.botToken),
     receiver,
@@ -54,54 +63,19 @@ export function createSlackSide(
   });
   // Without a token of its own it could not serve deliveries that name no team.
   app.client = client;
+  let server: Server | null = null;
   return {
     ...{ app, identity },
-    ...(receiver instanceof SocketModeReceiver
-      ? overSocket(receiver, slack, routes, log)
-      : overHttp(app, slack)),
-  };
-}
-
-function overHttp(app: App, { apiUrl, port }: BotConfig['slack']): Connection {
-  let server: Server | null = null;
-  return {
-    isReachable: () => server !== null,
-    probes: {},
+    probes: link === null ? {} : { 'slack-socket': link.probe },
+    isReachable: link?.isUp ?? (() => server !== null),
     start: async () => {
-      const started: unknown = await app
-        .start({ port, host: apiUrl === null ? '0.0.0.0' : '127.0.0.1' })
-        .catch(sayPortTaken(port));
-      // Bolt's type says anything; its HTTP receiver answers with the server that it started.
-      server = started instanceof Server ? started : null;
-      return server === null ? null : portOf(server);
-    },
-    stop: async () => {
-      if (server === null) return;
-      const closed = Promise.resolve(app.stop()).then(() => {});
-      await seeOff(server, closed);
-    },
-  };
-}
-
-/** The routes are served beside the socket, on the same port as over HTTP. */
-function overSocket(
-  receiver: SocketModeReceiver,
-  { port }: BotConfig['slack'],
-  routes: readonly HttpRoute[],
-  log: Logger,
-): Connection {
-  let server: Server | null = null;
-  const link = createSocketLink(receiver.client, log);
-  return {
-    isReachable: link.isUp,
-    probes: { 'slack-socket': link.probe },
-    start: async () => {
-      server = await serveRoutes(routes, port).catch(sayPortTaken(port));
-      link.start();
+      const host = slack.apiUrl === null ? '0.0.0.0' : '127.0.0.1';
+      server = await openServer(listener, { host, port: slack.port, setting: 'PORT' }, connections);
+      link?.start();
       return portOf(server);
     },
     stop: async () => {
-      link.stop();
+      link?.stop();
       if (server !== null) await seeOff(server, closeServer(server));
     },
   };
@@ -124,41 +98,37 @@ function authorizeAtOnce(identity: SlackSide['identity'], botToken: string): Aut
   };
 }
 
-function receiverOf(
+/** How Slack's deliveries come in, and what the server beside answers. Over HTTP there is no link. */
+interface Receiving {
+  readonly receiver: Receiver;
+  readonly listener: RequestListener;
+  readonly connections: Connections;
+  readonly link: SocketLink | null;
+}
+
+function receiving(
   { apiUrl, appToken, signingSecret }: BotConfig['slack'],
   routes: readonly HttpRoute[],
-  log: Logger,
+  { log, room }: SlackGround,
   clientOptions: webApi.WebClientOptions,
-) {
+): Receiving {
   const logger = createClientLog(log);
+  const connections = createConnections();
+  const others = routeListener(routes);
   if (appToken === null) {
     // The guard checks signatures, with Bolt's own function.
     const receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, logger });
-    const behind = { slack: receiver.requestListener, others: routeListener(routes) };
-    receiver.requestListener = guardRequests(behind, {
-      ...{ signingSecret, log },
-      isBody: slackBodyCheck(apiUrl),
-    });
-    return receiver;
+    const isBody = slackBodyCheck(apiUrl);
+    const listener = guardRequests(
+      { slack: receiver.requestListener, others },
+      { signingSecret, log, isBody, room, connections },
+    );
+    return { receiver, listener, connections, link: null };
   }
   // The link opens sockets anew; Slack's client would do it in a way that no stop can end.
-  return new SocketModeReceiver({
+  const receiver = new SocketModeReceiver({
     ...{ appToken, logger, autoReconnectEnabled: false },
     installerOptions: { clientOptions },
   });
-}
-
-/** Names the setting if another program listens on the port; throws everything else as it is. */
-function sayPortTaken(port: number): (thrown: unknown) => never {
-  return (thrown) => {
-    const isTaken = thrown instanceof Error && Reflect.get(thrown, 'code') === 'EADDRINUSE';
-    if (!isTaken) throw thrown;
-    const message = `PORT: another program listens on port ${port}. End it, or set PORT to a free one.`;
-    throw ownFault('config.port-taken', message, { cause: thrown });
-  };
-}
-
-function portOf(server: Server): number | null {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : null;
+  return { receiver, listener: others, connections, link: createSocketLink(receiver.client, log) };
 }

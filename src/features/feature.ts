@@ -64,6 +64,8 @@ export interface FeatureRoute {
   readonly path: string;
   /** The largest body that is read, in bytes; a larger one is answered with 413. */
   readonly bodyLimit: number;
+  /** Whether a request with these headers may be one to believe; if not, 401 is the answer, and no body is read. */
+  readonly isFit: (coPilot: CoPilot, headers: RouteRequest['headers']) => boolean;
   readonly handle: (coPilot: CoPilot, request: RouteRequest) => Promise<RouteAnswer>;
 }
 

@@ -15,6 +15,8 @@ export type CodeNotice =
 
 /** Reads what a code host sends over HTTP by itself. */
 export interface CodeNotices {
+  /** False if no body could make these headers those of a signed notice: then the body need not be read. */
+  readonly looksSigned: (headers: Readonly<Record<string, string | undefined>>) => boolean;
   /** `headers` have names in lower case; `body` are the bytes as they came, because the signature covers those. */
   readonly read: (headers: Readonly<Record<string, string | undefined>>, body: Buffer) => Promise<CodeNotice>;
 }

@@ -83,6 +83,17 @@ describe('checkImplementation', () => {
     expect(problems(changes).join('\n')).toContain(words);
   });
 
+  it('lets a file that holds a secret keep it, and take no other', () => {
+    const [old, other] = ['sk-abcdefghijklmnop1234', 'sk-zyxwvutsrqponmlk9876'];
+    const files = [gate, { path: 'src/old.ts', content: `export const old = '${old}';\n` }];
+    const withOld = (content: string) =>
+      problems({ files, paths: ['src/gate.ts', 'src/old.ts'], ...more('src/old.ts', content) }).join('\n');
+    expect(withOld(`export const former = '${old}';\n`)).toBe('');
+    expect(withOld(`export const old = '${old}';\nexport const key = '${other}';\n`)).toContain(
+      'looks like a secret',
+    );
+  });
+
   it('counts files', () => {
     const edits = Array.from({ length: 11 }, (_, index) => ({ path: `src/new-${index}.ts`, content: 'x\n' }));
     expect(problems({ edits }).join('\n')).toContain('11 files, at most 10');

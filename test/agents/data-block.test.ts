@@ -41,7 +41,7 @@ describe('renderInputs', () => {
 
   it('cleans texts however deep they lie, and leaves the shape', () => {
     const value = {
-      people: [{ mail: 'write to ada@shop.example', 'bob@shop.example': 1 }],
+      people: [{ mail: 'write to ada@corner-shop.dev', 'bob@corner-shop.dev': 1 }],
       n: 3,
       none: null,
     };
@@ -53,6 +53,13 @@ describe('renderInputs', () => {
       none: null,
     });
   });
+});
+
+it('reads files as code: a name that looks like an id of Slack stays', () => {
+  const files = [{ path: 'src/a.ts', content: "const TABLE42ABC = 'U024BE7LH'; // ada@corner-shop.dev" }];
+  const input = renderInputs({ files: filesBlock(files), idea: textBlock('ask U024BE7LH') }, redaction);
+  expect(input).toContain("const TABLE42ABC = 'U024BE7LH'; // [email removed]");
+  expect(input).toContain('ask [slack-id removed]');
 });
 
 describe('readJson', () => {

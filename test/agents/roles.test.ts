@@ -87,7 +87,7 @@ describe('assessIdea', () => {
   it('sends no Slack id, address or key to the model', async () => {
     const before = server.requests().length;
     await assess(
-      'Move the first gate of ada@shop.example (+49 151 23456789) <@U0123ABCDE> to 40, key sk-abcdefghijklmnop1234',
+      'Move the first gate of ada@corner-shop.dev (+49 151 23456789) <@U0123ABCDE> to 40, key sk-abcdefghijklmnop1234',
     );
     const sent = server
       .requests()

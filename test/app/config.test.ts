@@ -140,6 +140,16 @@ describe('readConfig for a workspace', () => {
     });
   });
 
+  it('lets this machine alone ask for health, unless a token is set', () => {
+    expect(bot().operations).toEqual({ host: '127.0.0.1', port: 3001, token: null });
+    const open = { OPERATIONS_HOST: '0.0.0.0' };
+    expect(problems({ ...COMPLETE, ...open })).toEqual([
+      expect.stringMatching(/^OPERATIONS_TOKEN is not set: OPERATIONS_HOST lets other machines ask/),
+    ]);
+    const token = 'a-token-of-operators';
+    expect(bot({ ...open, OPERATIONS_TOKEN: token }).operations).toMatchObject({ host: '0.0.0.0', token });
+  });
+
   it.each(REQUIRED.filter((name) => !name.startsWith('SLACK_')))('misses %s by name', (name) => {
     const found = problems(without(name));
     expect(found).toHaveLength(1);
@@ -164,6 +174,8 @@ describe('readConfig for a workspace', () => {
     ['POSTHOG_PROJECT_TOKEN', 'phx_secret'],
     ['PORT', 'secret'],
     ['PORT', '70000'],
+    ['OPERATIONS_PORT', 'secret'],
+    ['OPERATIONS_TOKEN', 'secret'],
     ['APPROVERS', 'U0PRIYA'],
     ['SETTINGS_FILE', 'none.yaml'],
     ['LOG_LEVEL', 'secret'],

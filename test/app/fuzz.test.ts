@@ -85,7 +85,7 @@ describe('thousands of requests that mean no good', () => {
   });
 
   it('are refused if they are not signed by Slack', () => {
-    expect(statuses(({ attack }) => attack.name === 'forged')).toEqual([401]);
+    expect(statuses(({ attack }) => attack.name === 'forged')).toEqual([401, 415]);
     expect(statuses(({ attack }) => attack.name === 'webhook' && attack.signature !== 'github')).toEqual([
       401,
     ]);
@@ -93,7 +93,7 @@ describe('thousands of requests that mean no good', () => {
 
   it('are answered at once if they are signed, whatever they ask for', () => {
     // 404 would be Bolt's answer to what nobody has acknowledged for three seconds.
-    expect(statuses(({ attack }) => ['nonsense', 'broken'].includes(attack.name))).toEqual([200, 400]);
+    expect(statuses(({ attack }) => ['nonsense', 'broken'].includes(attack.name))).toEqual([200, 400, 415]);
     expect(statuses(({ attack }) => attack.name === 'tampered')).toEqual([200, 400]);
     expect(bot.lines.filter(({ message }) => message.includes('before it was dealt with'))).toEqual([]);
   });
@@ -150,14 +150,17 @@ describe('bytes that are no HTTP', () => {
 });
 
 describe('a body that is too large', () => {
-  it.each(['/slack/events', '/github/webhook'])('is refused with 413 by %s', async (path) => {
+  it.each([
+    ['/slack/events', 'slack'],
+    ['/github/webhook', 'github'],
+  ] as const)('is refused with 413 by %s', async (path, signature) => {
     const name = 'huge';
     const attack = {
       name,
       method: 'POST',
       path,
       contentType: 'application/json',
-      signature: 'slack',
+      signature,
     } as const;
     const huge = { ...attack, body: `{"event":"${'x'.repeat(6_000_000)}"}` };
     const sent = await sendAll(bot.port, [huge], { slack: 'x', github: 'x' });

@@ -1,8 +1,11 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { httpRoutes } from '#app/http.ts';
-import { serveRoutes } from '#app/serve-routes.ts';
+import { createConnections } from '#app/connections.ts';
+import { openServer } from '#app/open-server.ts';
+import { createOperationsSide } from '#app/operations-side.ts';
+import { operatorRoutes } from '#app/operator-routes.ts';
+import { routeListener } from '#app/serve-routes.ts';
 import { ownFault } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { chainOf } from '#test/support/experiments.ts';
@@ -29,7 +32,8 @@ beforeAll(async () => {
 });
 afterAll(() => bot.close());
 
-const ask = (path: string) => fetch(`http://127.0.0.1:${bot.port}${path}`);
+const ask = (path: string, init: RequestInit = {}) =>
+  fetch(`http://127.0.0.1:${bot.bot.operationsPort()}${path}`, init);
 
 /** Health as it is now, not as it was some seconds ago. */
 async function healthNow() {
@@ -97,7 +101,7 @@ describe('GET /ready', () => {
       throw new Error('nobody knows');
     };
     const operations = () => ({ health, metrics: none, ready: () => false });
-    const routes = httpRoutes(() => bot.bot.coPilot, silentLogger, operations);
+    const routes = operatorRoutes(silentLogger, operations, null);
     const server = createServer((request, response) => {
       routes.find(({ path }) => path === request.url)?.handler(request, response);
     });
@@ -180,13 +184,59 @@ describe('GET /metrics', () => {
   });
 });
 
+describe('the routes of operators', () => {
+  const none = async () => ({ contentType: 'text/plain', body: 'figures' });
+  const health = async () => ({ status: 'ok' as const, dependencies: {} });
+  const operations = () => ({ health, metrics: none, ready: () => true });
+
+  it('are not on the port for Slack’s requests', async () => {
+    for (const path of ['/health', '/ready', '/metrics']) {
+      expect((await fetch(`http://127.0.0.1:${bot.port}${path}`)).status).toBe(404);
+    }
+  });
+
+  it('answer HEAD as GET, without the body', async () => {
+    for (const path of ['/health', '/ready', '/metrics']) {
+      const [got, head] = [await ask(path), await ask(path, { method: 'HEAD' })];
+      expect([head.status, head.headers.get('content-type')]).toEqual([
+        got.status,
+        got.headers.get('content-type'),
+      ]);
+      expect(await head.text()).toBe('');
+      await got.text();
+    }
+  });
+
+  it('ask for the token if there is one, except for readiness', async () => {
+    const address = { host: '127.0.0.1', port: 0, token: 'a-token-of-operators' };
+    const side = createOperationsSide(address, silentLogger, operations);
+    await side.start();
+    const status = async (path: string, authorization?: string) =>
+      (
+        await fetch(`http://127.0.0.1:${side.port()}${path}`, {
+          headers: authorization === undefined ? {} : { authorization },
+        })
+      ).status;
+    for (const path of ['/health', '/metrics']) {
+      expect(await status(path)).toBe(401);
+      expect(await status(path, 'Bearer a-token-of-operatorz')).toBe(401);
+      expect(await status(path, 'Basic a-token-of-operators')).toBe(401);
+      expect(await status(path, 'Bearer a-token-of-operators')).toBe(200);
+    }
+    expect(await status('/ready')).toBe(200);
+    await side.stop();
+  });
+});
+
 describe('the routes beside a socket', () => {
   it('are served alone, whatever the address', async () => {
     const path = '/ready';
     const handler = (_request: unknown, response: ServerResponse) => {
       response.end('ready');
     };
-    const server = await serveRoutes([{ path, method: 'GET', handler }], 0);
+    const at = { host: '127.0.0.1', setting: 'PORT' };
+    const listener = routeListener([{ path, method: 'GET', handler }]);
+    const server = await openServer(listener, { ...at, port: 0 }, createConnections());
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const asked = { name: '', contentType: null, body: '', signature: 'none' } as const;
@@ -195,7 +245,8 @@ describe('the routes beside a socket', () => {
     }));
     const answers = await sendAll(port, attacks, { slack: '', github: '' });
     expect(answers.map(({ status }) => status)).toEqual([200, 404, 400, 404, 404]);
-    await expect(serveRoutes([], port)).rejects.toThrow('EADDRINUSE');
+    const taken = openServer(listener, { ...at, port }, createConnections());
+    await expect(taken).rejects.toThrow(`PORT: another program listens on port ${port}.`);
     server.close();
   });
 });
@@ -206,7 +257,7 @@ describe('a request that is broken off', () => {
     const head = 'POST /github/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf';
     await new Promise<void>((resolve) => socket.write(head, () => resolve()));
     socket.destroy();
-    expect((await ask('/ready')).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${bot.port}/none`)).status).toBe(404);
     expect(bot.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

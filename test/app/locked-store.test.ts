@@ -17,7 +17,7 @@ afterEach(async () => {
   await bot.close();
 });
 
-const isReady = async () => (await fetch(`http://127.0.0.1:${bot.port}/ready`)).ok;
+const isReady = async () => (await fetch(`http://127.0.0.1:${bot.bot.operationsPort()}/ready`)).ok;
 
 describe('while another process holds the database file for seconds', { timeout: 60_000 }, () => {
   it('the bot answers, and a command waits and is dealt with', async () => {

@@ -41,14 +41,14 @@ describe('a bot that runs by itself', () => {
   });
 
   it('is healthy while it runs', async () => {
-    expect((await fetch(`http://127.0.0.1:${bot.port}/health`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${bot.operationsPort}/health`)).status).toBe(200);
   });
 
   it('is down, and says what to do, after its file was deleted', async () => {
     await expect.poll(() => existsSync(`${sandbox.config.databaseFile}-bots`)).toBe(true);
     const answer = await vi.waitUntil(async () => {
       await rm(sandbox.config.databaseFile, { force: true });
-      const asked = await fetch(`http://127.0.0.1:${bot.port}/health`);
+      const asked = await fetch(`http://127.0.0.1:${bot.operationsPort}/health`);
       return asked.status === 503 && asked;
     }, PATIENT);
     expect(await answer.json()).toMatchObject({
@@ -64,6 +64,6 @@ describe('a bot that runs by itself', () => {
 
   it('stops, and can be stopped again', async () => {
     await bot.stop();
-    await expect(fetch(`http://127.0.0.1:${bot.port}/health`)).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.1:${bot.operationsPort}/health`)).rejects.toThrow();
   });
 });

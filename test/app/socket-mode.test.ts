@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
-import { portOf, startProgram, variablesOf } from '#test/support/child-program.ts';
+import { portOf, portsOf, startProgram, variablesOf } from '#test/support/child-program.ts';
 import { PATIENT } from '#test/support/patience.ts';
 import { APP_TOKEN, type SocketSlack, startSocketSlack } from '#test/support/socket-slack.ts';
 
@@ -59,7 +59,7 @@ const HELP = {
 
 describe('Socket Mode', () => {
   it('takes commands over the socket, and again over a new one after the first was cut', async () => {
-    const port = await portOf(start());
+    const { operationsPort: port } = await portsOf(start());
     await vi.waitUntil(() => slack.open() === 1, PATIENT);
     slack.send({ ...HELP, envelope_id: 'one' });
     await expect.poll(() => slack.heard.map((said) => said['envelope_id']), PATIENT).toEqual(['one']);
@@ -74,7 +74,7 @@ describe('Socket Mode', () => {
   });
 
   it('is not ready while Slack opens no socket, goes on, and is ready again', async () => {
-    const port = await portOf(start());
+    const { operationsPort: port } = await portsOf(start());
     await expect.poll(() => readiness(port), PATIENT).toBe(200);
     slack.refuse('internal_error');
     slack.cut();
@@ -95,7 +95,7 @@ describe('Socket Mode', () => {
   it('ends at the first SIGTERM while Slack cannot be reached', { timeout: 60_000 }, async () => {
     // Port 9 answers nothing: the network is down for Slack alone.
     const running = start({ SLACK_API_URL: 'http://127.0.0.1:9/api/' });
-    const port = await portOf(running);
+    const { operationsPort: port } = await portsOf(running);
     expect(await readiness(port)).toBe(503);
     const { code, took } = await terminate(running);
     expect(code).toBe(0);

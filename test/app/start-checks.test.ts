@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
 import { childEnvironment } from '#test/support/child-environment.ts';
-import { MAIN, portOf, startProgram, variablesOf } from '#test/support/child-program.ts';
+import { MAIN, portsOf, startProgram, variablesOf } from '#test/support/child-program.ts';
 import { PATIENT } from '#test/support/patience.ts';
 import { type SocketSlack, startSocketSlack } from '#test/support/socket-slack.ts';
 
@@ -164,8 +164,8 @@ describe('npm start', { timeout: 120_000 }, () => {
     const lines: string[] = [];
     program.stdout?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
     try {
-      const port = await portOf(program);
-      const ready = async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status;
+      const { operationsPort } = await portsOf(program);
+      const ready = async () => (await fetch(`http://127.0.0.1:${operationsPort}/ready`)).status;
       expect(await ready()).toBe(503);
       expect(lines.join('')).not.toContain('is running');
       expect(lines.join('')).toContain('a connection does not answer yet');

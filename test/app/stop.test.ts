@@ -63,7 +63,7 @@ describe('npm start, told to end', () => {
     const told = Date.now();
     program.kill('SIGTERM');
     // Closed to newcomers at once, though the effect and the request are still under way.
-    await expect.poll(() => fetch(`http://127.0.0.1:${port}/ready`).catch(() => 'closed')).toBe('closed');
+    await expect.poll(() => fetch(`http://127.0.0.1:${port}/none`).catch(() => 'closed')).toBe('closed');
     posted.open();
     expect(await gone).toEqual([0, null]);
     expect(Date.now() - told).toBeLessThan(7_500);

@@ -13,6 +13,7 @@ export function variablesOf(config: FullConfig): Readonly<Record<string, string>
   const { slack, github, openai, posthog } = config;
   return {
     PORT: '0',
+    OPERATIONS_PORT: '0',
     LOG_LEVEL: 'info',
     DATABASE_FILE: config.databaseFile,
     SLACK_BOT_TOKEN: slack.botToken,
@@ -42,12 +43,17 @@ export function startProgram(options: {
   return spawn(process.execPath, [...flags, MAIN], { env, cwd, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-/** The port that the program says it listens on. */
-export async function portOf(program: ChildProcess): Promise<number> {
+/** The ports that the program says it listens on: for people, and for operators. */
+export async function portsOf(program: ChildProcess): Promise<{ port: number; operationsPort: number }> {
   if (program.stdout === null) throw new Error('the program says nothing');
   for await (const line of createInterface({ input: program.stdout })) {
-    const said: { port?: unknown } = JSON.parse(line);
-    if (typeof said.port === 'number') return said.port;
+    const { port, operationsPort }: { port?: unknown; operationsPort?: unknown } = JSON.parse(line);
+    if (typeof port === 'number' && typeof operationsPort === 'number') return { port, operationsPort };
   }
   throw new Error('the program ended before it listened');
+}
+
+/** The port that the program says it listens on. */
+export async function portOf(program: ChildProcess): Promise<number> {
+  return (await portsOf(program)).port;
 }

@@ -1,9 +1,9 @@
-import type { Store } from '#ports/store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
+import type { StoreReader } from '#tools/store/store-reader.ts';
 import { allKeys, everyClaim, everyPerson } from './contents.ts';
 
 /** The first thing that two stores do not both have, byte for byte, in words; null if they hold the same. */
-export async function firstDifference(from: Store, to: Store): Promise<string | null> {
+export async function firstDifference(from: StoreReader, to: StoreReader): Promise<string | null> {
   const [keys, others] = [await allKeys(from), await allKeys(to)];
   const key = firstApart(keys, others);
   if (key !== null) return `experiment ${key} is in one store only`;
@@ -18,7 +18,7 @@ export async function firstDifference(from: Store, to: Store): Promise<string | 
   return firstApart(...people) === null ? null : 'the key of a pseudonym is in one store only';
 }
 
-async function entryApart(from: Store, to: Store, experiment: string): Promise<string | null> {
+async function entryApart(from: StoreReader, to: StoreReader, experiment: string): Promise<string | null> {
   const [entries, others] = [await from.entries(experiment), await to.entries(experiment)];
   const length = Math.max(entries.length, others.length);
   for (let index = 0; index < length; index += 1) {

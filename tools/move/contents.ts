@@ -1,11 +1,13 @@
 import { everyStream } from '#journal/every-experiment.ts';
-import type { Store } from '#ports/store.ts';
 import type { StoredClaim, StoredPerson } from '#ports/transfer.ts';
+import type { StoreReader } from '#tools/store/store-reader.ts';
 
 const PAGE = 500;
 
 /** Every claim of a store, read page by page. */
-export async function* everyClaim(store: Pick<Store, 'claimsAfter'>): AsyncGenerator<StoredClaim, void> {
+export async function* everyClaim(
+  store: Pick<StoreReader, 'claimsAfter'>,
+): AsyncGenerator<StoredClaim, void> {
   let after: StoredClaim | null = null;
   do {
     const page: readonly StoredClaim[] = await store.claimsAfter(after, PAGE);
@@ -15,7 +17,9 @@ export async function* everyClaim(store: Pick<Store, 'claimsAfter'>): AsyncGener
 }
 
 /** Every pseudonym key of a store, read page by page. */
-export async function* everyPerson(store: Pick<Store, 'peopleAfter'>): AsyncGenerator<StoredPerson, void> {
+export async function* everyPerson(
+  store: Pick<StoreReader, 'peopleAfter'>,
+): AsyncGenerator<StoredPerson, void> {
   let after: string | null = null;
   do {
     const page: readonly StoredPerson[] = await store.peopleAfter(after, PAGE);
@@ -25,7 +29,7 @@ export async function* everyPerson(store: Pick<Store, 'peopleAfter'>): AsyncGene
 }
 
 /** True if nothing was ever written; the list of experiments does not count, it can be rebuilt. */
-export async function isEmpty(store: Store): Promise<boolean> {
+export async function isEmpty(store: StoreReader): Promise<boolean> {
   const [keys, claims, people] = await Promise.all([
     store.streamKeys(null, 1),
     store.claimsAfter(null, 1),
@@ -35,7 +39,7 @@ export async function isEmpty(store: Store): Promise<boolean> {
 }
 
 /** Keys of all experiments and of the settings, sorted by code unit: stores may sort other characters in other ways. */
-export async function allKeys(store: Store): Promise<readonly string[]> {
+export async function allKeys(store: StoreReader): Promise<readonly string[]> {
   const keys: string[] = [];
   for await (const key of everyStream(store)) keys.push(key);
   return keys.sort();

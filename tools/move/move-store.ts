@@ -3,8 +3,12 @@ import { verifyStore } from '#journal/verify.ts';
 import type { Store } from '#ports/store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
+import type { StoreReader } from '#tools/store/store-reader.ts';
 import { firstDifference } from './compare-stores.ts';
 import { allKeys, everyClaim, everyPerson, isEmpty } from './contents.ts';
+
+/** Experiments that are copied side by side, so that they share the flushes of the target. */
+const AT_ONCE = 20;
 
 /** What was moved. */
 export interface Moved {
@@ -16,11 +20,11 @@ export interface Moved {
 
 /**
  * Copies a whole store into an empty one, delivery state, claims and pseudonym keys included, rebuilds the list, and
- * compares both. No bot may run on either. The source is only read. With `resume` the target may hold part of the source
+ * compares both. Nothing may be written to either meanwhile, or the source must be read as it was at one moment. The source is only read. With `resume` the target may hold part of the source
  * (from a move that was interrupted), and nothing else. Refuses with a sentence for the person who moves.
  */
 export async function moveStore(
-  from: Store,
+  from: StoreReader,
   to: Store,
   { resume }: { readonly resume: boolean },
 ): Promise<Result<Moved, string>> {
@@ -39,20 +43,23 @@ export async function moveStore(
   return copied;
 }
 
-async function firstBroken(store: Store): Promise<string | null> {
+async function firstBroken(store: StoreReader): Promise<string | null> {
   for await (const { broken } of verifyStore(store)) {
     if (broken !== null) return `the chain is broken at ${broken.id}: ${broken.why}`;
   }
   return null;
 }
 
-async function copy(from: Store, to: Store): Promise<Result<Moved, string>> {
+async function copy(from: StoreReader, to: Store): Promise<Result<Moved, string>> {
   const keys = await allKeys(from);
   let commits = 0;
-  for (const key of keys) {
-    const count = await copyExperiment(from, to, key);
-    if (count === null) return refused(`The target holds something else under experiment ${key}.`);
-    commits += count;
+  for (let start = 0; start < keys.length; start += AT_ONCE) {
+    const some = keys.slice(start, start + AT_ONCE);
+    const counts = await Promise.all(some.map((key) => copyExperiment(from, to, key)));
+    const refusedAt = some[counts.indexOf(null)];
+    if (refusedAt !== undefined)
+      return refused(`The target holds something else under experiment ${refusedAt}.`);
+    commits += counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   }
   let claims = 0;
   for await (const { scope, key, at } of everyClaim(from)) {
@@ -70,12 +77,15 @@ async function copy(from: Store, to: Store): Promise<Result<Moved, string>> {
 }
 
 /** How many commits the experiment has; null if the target has one of them that is not the same. */
-async function copyExperiment(from: Store, to: Store, key: string): Promise<number | null> {
+async function copyExperiment(from: StoreReader, to: Store, key: string): Promise<number | null> {
   const present = new Map((await to.entries(key)).map((entry) => [entry.id, canonicalJson(entry)]));
   const entries = await from.entries(key);
-  for (const entry of entries) {
-    const there = present.get(entry.id);
-    if (there === undefined ? !(await to.restore(entry)) : there !== canonicalJson(entry)) return null;
-  }
+  const kept = await Promise.all(
+    entries.map((entry) => {
+      const there = present.get(entry.id);
+      return there === undefined ? to.restore(entry) : there === canonicalJson(entry);
+    }),
+  );
+  if (kept.includes(false)) return null;
   return entries.length;
 }

@@ -3,6 +3,7 @@ import { openMongoStore } from '#adapters/mongo/open.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Store } from '#ports/store.ts';
 import { ownFault } from '#shared/errors.ts';
+import { readSqliteStore, type StoreReader } from '#tools/store/store-reader.ts';
 
 /** The address of a store. */
 export type Address =
@@ -18,8 +19,19 @@ export function parseAddress(text: string): Address {
 /** Opens the store at an address. `existing`: throws `store.missing` rather than make a file. */
 export async function openAddress(address: Address, existing: boolean): Promise<Store> {
   if (address.kind === 'mongo') return openMongoStore(address.uri);
-  if (existing && !existsSync(address.path)) {
-    throw ownFault('store.missing', `There is no store at ${address.path}: name one that is there`);
-  }
+  if (existing) requireFile(address.path);
   return openSqliteStore(address.path);
+}
+
+/** Opens the store at an address to read it alone; a file is read as it is at this moment and is not changed at all. */
+export async function readAddress(address: Address): Promise<StoreReader> {
+  if (address.kind === 'mongo') return openMongoStore(address.uri);
+  requireFile(address.path);
+  return readSqliteStore(address.path);
+}
+
+/** Throws `store.missing` if there is no file. */
+export function requireFile(path: string): void {
+  if (!existsSync(path))
+    throw ownFault('store.missing', `There is no store at ${path}: name one that is there`);
 }

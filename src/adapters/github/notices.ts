@@ -1,9 +1,12 @@
 import type { CodeNotices } from '#ports/code-notices.ts';
 import { type PullRequestEvent, parsePullRequestEvent, verifyGitHubSignature } from './webhook.ts';
 
+const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
+
 /** Reads GitHub's webhooks. Without a secret none is signed. */
 export function createGitHubNotices(secret: string | null): CodeNotices {
   return {
+    looksSigned: (headers) => secret !== null && SIGNATURE.test(headers['x-hub-signature-256'] ?? ''),
     read: async (headers, body) => {
       const text = body.toString('utf8');
       if (!(await verifyGitHubSignature(secret ?? '', text, headers['x-hub-signature-256']))) {

@@ -49,7 +49,7 @@ export const openAi: VendorDescriptor<ModelSettings, 'model'> = {
   name: 'The model service',
   key: KEY,
   fills: ['model'],
-  secrets: [/\bsk-[A-Za-z0-9_-]{16,300}/],
+  secrets: [/\bsk-(?=[A-Za-z_-]{0,300}\d)[A-Za-z0-9_-]{16,300}/],
   read: readVariables(VARIABLES, (set) => ({
     apiKey: set[KEY],
     baseUrl: set.OPENAI_BASE_URL ?? null,

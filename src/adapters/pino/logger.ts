@@ -1,18 +1,19 @@
 import { type DestinationStream, pino } from 'pino';
 import type { LogFields, Logger } from '#shared/logger.ts';
+import type { PrivateText } from '#shared/private-text/private-text.ts';
 import { createLogRedaction } from './redact.ts';
 
 export interface PinoOptions {
   readonly level?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** The destination of lines; standard output by default. */
   readonly destination?: DestinationStream;
-  /** Shapes of secrets that no line may show. */
-  readonly secrets: readonly RegExp[];
+  /** Finds what no line may show. */
+  readonly privateText: PrivateText;
 }
 
-/** Structured log as one JSON object a line: `level`, `time` (ISO 8601), `message` and the fields, secrets taken out. */
-export function createPinoLogger({ level = 'info', destination, secrets }: PinoOptions): Logger {
-  const { redactFields } = createLogRedaction(secrets);
+/** Structured log as one JSON object a line: `level`, `time` (ISO 8601), `message` and the fields, private text taken out. */
+export function createPinoLogger({ level = 'info', destination, privateText }: PinoOptions): Logger {
+  const { redactFields } = createLogRedaction(privateText);
   const options = {
     level,
     base: null,

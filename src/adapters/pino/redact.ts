@@ -1,3 +1,5 @@
+import type { PrivateText } from '#shared/private-text/private-text.ts';
+
 const MASK = '[redacted]';
 /** Fields that hold a secret by their name, whatever it looks like. */
 const SECRET_NAME = /token|secret|password|authorization|cookie|api[-_]?key/i;
@@ -5,17 +7,15 @@ const SECRET_NAME = /token|secret|password|authorization|cookie|api[-_]?key/i;
 /** Nothing that is logged is nested deeper; what is, and what leads back to itself, is left out. */
 const DEEPEST = 6;
 
-/** Takes secrets out of what is logged. */
+/** Takes private text out of what is logged. */
 export interface LogRedaction {
-  /** A copy of the fields without secrets, by name of the field and by shape of the text. Errors keep name, message and stack. */
+  /** A copy of the fields without private text, by name of the field and by the text itself. Errors keep name, message and stack. */
   readonly redactFields: (fields: object) => Record<string, unknown>;
 }
 
-/** Makes a redaction that knows secrets by these shapes. */
-export function createLogRedaction(shapes: readonly RegExp[]): LogRedaction {
-  const expressions = shapes.map(({ source, flags }) => new RegExp(source, `${flags}g`));
-  const clean = (text: string) =>
-    expressions.reduce((current, expression) => current.replace(expression, MASK), text);
+/** Makes a redaction of log lines by the engine that also guards prompts. */
+export function createLogRedaction(privateText: PrivateText): LogRedaction {
+  const clean = (text: string) => privateText.replace(text, 'log', () => MASK);
   const redact = (value: unknown, depth: number): unknown => {
     if (typeof value === 'string') return clean(value);
     if (typeof value === 'bigint') return String(value);

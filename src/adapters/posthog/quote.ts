@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { COMMON_SECRETS } from '#shared/secret-shapes.ts';
+import { createPrivateText } from '#shared/private-text/private-text.ts';
 
 /** Shapes of PostHog's keys. */
-export const POSTHOG_SECRETS: readonly RegExp[] = [/\bph[cxs]_[A-Za-z0-9]{20,200}/];
+export const POSTHOG_SECRETS: readonly RegExp[] = [/\bph[acrsx]_[A-Za-z0-9]{20,200}/];
 
 const LONGEST = 300;
-const ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u;
-const PRIVATE = [...POSTHOG_SECRETS, ...COMMON_SECRETS, ADDRESS].map(
-  ({ source, flags }) => new RegExp(source, `${flags}g`),
-);
+const privateText = createPrivateText(POSTHOG_SECRETS);
 
 const words = z.union([z.string(), z.array(z.string()).transform((list) => list.join(' '))]).catch('');
 /** The places in which PostHog explains itself: its API, its gateway and the state of a query. */
@@ -21,7 +18,7 @@ const spoken = z.object({
 
 /**
  * PostHog's own sentence as a quote that ends a message, with a blank before it; empty if the body has none. It is one line
- * of at most 300 characters, without keys and e-mail addresses, because messages are kept in the journal.
+ * of at most 300 characters, without secrets and personal data, because messages are kept in the journal.
  */
 export function quoteOf(body: unknown): string {
   const parsed = spoken.safeParse(body);
@@ -34,7 +31,8 @@ export function quoteOf(body: unknown): string {
 }
 
 function onOneLine(text: string): string {
-  const clean = PRIVATE.reduce((current, shape) => current.replace(shape, '[removed]'), text)
+  const clean = privateText
+    .replace(text, 'log', () => '[removed]')
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   return clean.length <= LONGEST ? clean : `${clean.slice(0, LONGEST - 1).trimEnd()}…`;

@@ -44,7 +44,7 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
   name: 'Slack',
   key: KEY,
   fills: ['chat', 'people'],
-  secrets: [/\b(?:xox[abeoprs]|xapp)-[A-Za-z0-9-]{10,300}/, /\bhooks\.slack\.com\/[A-Za-z0-9/_-]{10,300}/],
+  secrets: [/\b(?:xox[a-z]|xapp)-[A-Za-z0-9%/+=-]{10,400}/, /\bhooks\.slack\.com\/[A-Za-z0-9/_-]{10,300}/],
   read: readVariables(VARIABLES, (set) => ({
     botToken: set[KEY],
     signingSecret: set.SLACK_SIGNING_SECRET,

@@ -67,6 +67,13 @@ export function migrate(database: DatabaseSync): void {
   }
 }
 
+/** Throws as `migrate` does, and changes nothing; `store.foreign` for a file without any table, too. */
+export function refuseOthers(database: DatabaseSync): void {
+  const version = pragma(database, 'user_version');
+  refuseForeign(database, version);
+  if (version === 0) throw ownFault('store.foreign', 'The file holds no store of the bot: name another file');
+}
+
 function refuseForeign(database: DatabaseSync, version: number): void {
   const tables = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get();
   if (!isOurs(database) && (version !== 0 || integer(tables, 'count') > 0)) {

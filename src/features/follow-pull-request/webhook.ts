@@ -7,6 +7,7 @@ export const codeHostWebhook: FeatureRoute = {
   path: '/github/webhook',
   // GitHub sends up to 25 MB; an event of a pull request has some 30 kB.
   bodyLimit: 2 * 1024 * 1024,
+  isFit: (coPilot, headers) => coPilot.codeNotices.looksSigned(headers),
   handle: async (coPilot, { headers, body }) => {
     const notice = await coPilot.codeNotices.read(headers, body);
     if (notice.kind === 'unsigned') return { status: 401, body: 'wrong signature' };

@@ -82,8 +82,8 @@ describe('compose.yaml', () => {
       if (restart !== 'no') expect(healthcheck, name).toBeDefined();
     }
     const path = /127\.0\.0\.1:(\d+)(\/\w+)/.exec(services['bot']?.healthcheck?.test.join(' ') ?? '');
-    expect(path?.[1]).toBe(services['bot']?.environment?.['PORT']);
-    expect(readFileSync('src/app/http.ts', 'utf8')).toContain(`'${path?.[2]}'`);
+    expect(path?.[1]).toBe(services['bot']?.environment?.['OPERATIONS_PORT']);
+    expect(readFileSync('src/app/operator-routes.ts', 'utf8')).toContain(`'${path?.[2]}'`);
   });
 
   it('gives the bot the very members and the name of the replica set', () => {

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createPinoLogger } from '#adapters/pino/logger.ts';
 import { VENDOR_SECRETS } from '#app/vendors.ts';
 import type { Logger } from '#shared/logger.ts';
-import { COMMON_SECRETS } from '#shared/secret-shapes.ts';
+import { createPrivateText } from '#shared/private-text/private-text.ts';
 
-const secrets = [...VENDOR_SECRETS, ...COMMON_SECRETS];
+const privateText = createPrivateText(VENDOR_SECRETS);
 
 /** Runs `write` on a logger and gives back the lines, parsed and as text. */
 function logged(write: (log: Logger) => void, level: 'debug' | 'info' = 'debug') {
   const texts: string[] = [];
-  write(createPinoLogger({ level, destination: { write: (line) => void texts.push(line) }, secrets }));
+  write(createPinoLogger({ level, destination: { write: (line) => void texts.push(line) }, privateText }));
   return { lines: texts.map((line) => JSON.parse(line)), text: texts.join('') };
 }
 

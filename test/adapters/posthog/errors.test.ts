@@ -182,7 +182,7 @@ describe('what PostHog says', () => {
 
   it('is cut, on one line, and holds neither secrets nor addresses', async () => {
     const key = `phx_${'a1'.repeat(20)}`;
-    const message = await told(`The key ${key}\nof ada@shop.example ${'is wrong '.repeat(100)}`);
+    const message = await told(`The key ${key}\nof ada@corner-shop.dev ${'is wrong '.repeat(100)}`);
     expect(message).toContain('The key [removed] of [removed] is wrong');
     expect(message).not.toContain('\n');
     expect(message.length).toBeLessThan(450);

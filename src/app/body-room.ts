@@ -1,0 +1,59 @@
+/** What a chunk costs besides its bytes: the objects that hold it. */
+const CHUNK = 256;
+/** Bytes of bodies that may be held at once: some hundreds of presses, and a few of the largest forms. */
+const ROOM = 16 * 1024 * 1024;
+
+/** The memory that bodies share while they come in. */
+export interface BodyRoom {
+  /** A body begins. `giveWay` is called, after the place was left, if others need its room. */
+  enter(giveWay: () => void): BodyPlace;
+  /** Bytes that are held now. */
+  readonly held: () => number;
+}
+
+/** The place of one body; `leave` may be called more than once. */
+export interface BodyPlace {
+  readonly grow: (bytes: number) => void;
+  readonly leave: () => void;
+}
+
+/**
+ * Bounds the bytes of all unfinished bodies together. If there are too many, the largest gives way and not the newest: senders of
+ * half a body cannot keep a press out, which has a few kilobytes and is whole at once.
+ */
+export function createBodyRoom(room = ROOM): BodyRoom {
+  const sizes = new Map<() => void, number>();
+  let held = 0;
+  const leave = (giveWay: () => void) => {
+    held -= sizes.get(giveWay) ?? 0;
+    sizes.delete(giveWay);
+  };
+  const makeRoom = () => {
+    while (held > room) {
+      let largest: (() => void) | null = null;
+      for (const [one, size] of sizes)
+        if (largest === null || size > (sizes.get(largest) ?? 0)) largest = one;
+      if (largest === null) return;
+      leave(largest);
+      largest();
+    }
+  };
+  return {
+    held: () => held,
+    enter: (giveWay) => {
+      // Its own function, so that no two places share one.
+      const mine = () => giveWay();
+      sizes.set(mine, 0);
+      return {
+        grow: (bytes) => {
+          const size = sizes.get(mine);
+          if (size === undefined) return;
+          sizes.set(mine, size + bytes + CHUNK);
+          held += bytes + CHUNK;
+          makeRoom();
+        },
+        leave: () => leave(mine),
+      };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { backup, DatabaseSync } from 'node:sqlite';
+import { text } from '#adapters/sqlite/columns.ts';
+import { verifyStore } from '#journal/verify.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
+import { openToRead, readSqliteStore } from '#tools/store/store-reader.ts';
+
+/** What a backup holds. */
+export interface BackedUp {
+  readonly chains: number;
+  readonly commits: number;
+}
+
+/** Pages in one step: all of them, because a write of the bot between two steps would begin the copy anew. */
+const ALL = 2 ** 31 - 1;
+
+/**
+ * Copies the store in a file by SQLite's own online backup, as it is at one moment; a bot may work on it meanwhile. The copy
+ * takes its name only after its pages, its indexes and every chain in it were verified and it is on the disk. Refuses with a sentence
+ * for the person who called it; then there is no copy.
+ */
+export async function backUp(from: string, to: string): Promise<Result<BackedUp, string>> {
+  if (existsSync(to)) return refused(`There is a file at ${to} already: name another one`);
+  const part = `${to}.part`;
+  await rm(part, { force: true });
+  const source = openToRead(from);
+  try {
+    await backup(source, part, { rate: ALL });
+    const damage = settle(part);
+    if (damage !== null) return refused(`The copy is damaged, as the store may be: ${damage}`);
+    const verified = await verify(part);
+    if (verified.kind === 'refused') return verified;
+    await keep(part);
+    await rename(part, to);
+    return verified;
+  } finally {
+    source.close();
+    await rm(part, { force: true });
+  }
+}
+
+/** Makes the copy one file that needs no log beside it, and answers what damage it has; null if none. */
+function settle(part: string): string | null {
+  const copy = new DatabaseSync(part);
+  try {
+    copy.exec('PRAGMA journal_mode = DELETE');
+    const found = text(copy.prepare('PRAGMA integrity_check(1)').get(), 'integrity_check');
+    return found === 'ok' ? null : found;
+  } finally {
+    copy.close();
+  }
+}
+
+async function verify(part: string): Promise<Result<BackedUp, string>> {
+  const store = await readSqliteStore(part);
+  try {
+    let [chains, commits] = [0, 0];
+    for await (const audit of verifyStore(store)) {
+      if (audit.broken !== null)
+        return refused(`In the store, the chain is broken at ${audit.broken.id}: ${audit.broken.why}`);
+      chains += 1;
+      commits += audit.commits;
+    }
+    return ok({ chains, commits });
+  } finally {
+    await store.close();
+  }
+}
+
+async function keep(part: string): Promise<void> {
+  const file = await open(part, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

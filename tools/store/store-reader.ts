@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { sqliteError } from '#adapters/sqlite/errors.ts';
+import { noFlush } from '#adapters/sqlite/flush.ts';
+import { createSqliteJournal } from '#adapters/sqlite/journal.ts';
+import { createSqlitePeople } from '#adapters/sqlite/people.ts';
+import { refuseOthers } from '#adapters/sqlite/schema.ts';
+import { createSqliteSummaries } from '#adapters/sqlite/summaries.ts';
+import { createSqliteTransfer } from '#adapters/sqlite/transfer.ts';
+import type { Store } from '#ports/store.ts';
+
+/** What can be read of a store. */
+export type StoreReader = Pick<
+  Store,
+  | ('commits' | 'records' | 'experimentKeys' | 'streamKeys' | 'entries' | 'claimsAfter' | 'peopleAfter')
+  | ('summaries' | 'summaryVersions' | 'knownPseudonymOf' | 'slackUserOf' | 'close')
+>;
+
+/**
+ * Opens a store in a file as it is at this moment, whatever a bot writes from then on, until it is closed. Changes nothing: the file
+ * is neither brought to the present schema nor written. Throws an `AppError` that says what to do if it is no store of ours.
+ */
+export async function readSqliteStore(path: string): Promise<StoreReader> {
+  const database = openToRead(path);
+  try {
+    refuseOthers(database);
+    // The first read fixes the moment that all others see.
+    database.exec('BEGIN');
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (thrown) {
+    database.close();
+    throw sqliteError(thrown);
+  }
+  return {
+    ...createSqliteJournal(database, noFlush.flush),
+    ...createSqliteTransfer(database, noFlush.flush),
+    ...createSqliteSummaries(database),
+    ...createSqlitePeople(database),
+    close: async () => database.close(),
+  };
+}
+
+/** Opens a file that may lie in a folder that cannot be written; such a file is in use by no bot. */
+export function openToRead(path: string): DatabaseSync {
+  const open = (address: string | URL) => {
+    const database = new DatabaseSync(address, { readOnly: true, timeout: 5_000 });
+    try {
+      database.prepare('SELECT count(*) FROM sqlite_schema').get();
+      return database;
+    } catch (thrown) {
+      database.close();
+      throw thrown;
+    }
+  };
+  try {
+    return open(path);
+  } catch (thrown) {
+    if (existsSync(`${path}-wal`)) throw sqliteError(thrown);
+    const frozen = pathToFileURL(path);
+    frozen.searchParams.set('immutable', '1');
+    try {
+      return open(frozen);
+    } catch {
+      throw sqliteError(thrown);
+    }
+  }
+}
