@@ -5,7 +5,9 @@ import { withCleanDrafts } from '#agents/clean-drafts.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
+import type { Anchors } from '#app/anchors.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
+import { auditDaily } from '#app/audit-daily.ts';
 import { createBodyRoom } from '#app/body-room.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import { createClockWatch } from '#app/clock-watch.ts';
@@ -24,6 +26,7 @@ import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
 import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
+import { createTellAdmins } from '#app/tell-admins.ts';
 import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { watchPictures } from '#app/watch-pictures.ts';
@@ -51,6 +54,8 @@ export interface BotGround {
   readonly isReady?: () => boolean;
   /** A clock that never jumps, by which jumps of the other are seen; none are if it is left out, as in simulated time. */
   readonly elapsed?: Elapsed;
+  /** Keeps the heads of chains; the journal is not audited every day if it is left out. */
+  readonly anchors?: Anchors;
   /** Called after every commit, so that effects need not wait for the next poll. */
   readonly onCommitted: () => void;
   /** Carries every request to a vendor; the platform's own if it is left out. */
@@ -176,11 +181,16 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     worker: shortId(8),
     quiet: load.quiet,
   });
+  const tellAdmins = createTellAdmins(coPilot, () => settings.inForce().settings.roles);
+  const audits =
+    ground.anchors === undefined
+      ? []
+      : [auditDaily({ store, log, anchors: ground.anchors, tell: tellAdmins })];
   const jobs = withRefresh(
     settings,
     createJobs({
       ...coPilot,
-      jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
+      jobs: [...jobsOf(coPilot), sweepInbound(ground), ...audits].map(withJobMetrics(meter)),
     }),
   );
   return {

@@ -47,6 +47,7 @@ export const OWN_FAULTS = {
   unexpected: 'bug',
   'prompt-invalid': 'refused',
   'rules-invalid': 'refused',
+  'anchor.unusable': 'refused',
   'clock.jumped': 'unavailable',
   'config.exposures-not-counted': 'refused',
   'config.port-taken': 'refused',
