@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { openFreshStore } from '#tools/chaos/fresh-store.ts';
-import { runSchedule } from '#tools/chaos/run-schedule.ts';
+import { playSeed } from '#tools/chaos/play-seed.ts';
 import { type Played, runSchedules } from '#tools/chaos/run-schedules.ts';
 import { addTally, describeTally, neverMet, newTally } from '#tools/chaos/tally.ts';
 import { type Options, readOptions, USAGE } from './chaos/options.ts';
@@ -12,10 +11,11 @@ const PROGRESS_EVERY = 100;
 const ENOUGH = 50;
 
 /**
- * `npm run chaos -- --schedules 1000 --seed 1 [--store mongodb://…] [--threads 2] [--no-store-fails] [--trace]`: plays
+ * `npm run chaos -- --schedules 1000 --seed 1 [--store mongodb://…] [--threads 2] [--no-store-fails] [--trace] [--traces data/chaos]`: plays
  * random schedules of crashes, faults of vendors and of the store, repeated deliveries and leaping clocks, and answers the
  * exit code: 0 if nothing was lost, doubled or stuck and there was enough trouble to say so, 2 if the options leave
- * nothing to play. A bad schedule is played again by its seed with `--schedules 1 --trace`.
+ * nothing to play. A bad schedule leaves its whole trace in the folder, and is played again, step by step the same, by its seed with
+ * `--schedules 1 --trace`.
  */
 async function main(): Promise<number> {
   const read = readOptions(process.argv.slice(2), availableParallelism());
@@ -23,11 +23,12 @@ async function main(): Promise<number> {
   const { schedules, storeFails } = read.value;
   const count = { played: 0, lost: 0, doubled: 0, stuck: 0 };
   const total = newTally();
-  await play(read.value, ({ seed, problems, tally }) => {
+  await play(read.value, ({ seed, problems, tally, trace }) => {
     count.played += 1;
     addTally(total, tally);
     for (const { kind } of problems) count[kind] += 1;
     for (const line of new Set(problems.map(({ kind, what }) => `seed ${seed} ${kind}: ${what}`))) say(line);
+    if (trace !== null) say(`seed ${seed}: the whole trace is in ${trace}`);
     if (count.played % PROGRESS_EVERY === 0) say(`${count.played} of ${schedules} schedules`);
   });
   const missing = schedules < ENOUGH ? [] : neverMet(total, storeFails);
@@ -38,19 +39,15 @@ async function main(): Promise<number> {
 }
 
 async function play(
-  { schedules, seed: first, store: uri, threads, trace, storeFails }: Options,
+  { schedules, seed: first, store: uri, threads, trace, traces, storeFails }: Options,
   onPlayed: (played: Played) => void,
 ): Promise<void> {
   const seeds = Array.from({ length: schedules }, (_, index) => first + index);
-  if (!trace) return runSchedules({ seeds, uri, storeFails, threads, onPlayed });
+  if (!trace) return runSchedules({ seeds, uri, storeFails, threads, traces, onPlayed });
   for (const seed of seeds) {
-    const { store, dispose } = await openFreshStore(uri);
-    const { problems, tally } = await runSchedule({
-      ...{ seed, store, storeFails },
-      note: (line) => say(`  ${line}`),
-    });
-    await dispose();
-    onPlayed({ seed, problems: [...problems], tally });
+    const note = (line: string) => say(`  ${line}`);
+    const played = await playSeed({ seed, uri, storeFails, traces, note });
+    onPlayed({ ...played, problems: [...played.problems] });
   }
 }
 

@@ -131,7 +131,7 @@ function tellFigures(posted: readonly Posted[], isSafety: (one: Posted) => boole
 function tellTopics(posted: readonly Posted[], topics: ReadonlyMap<string, string>): void {
   const topicOf = ({ key, to }: Posted) => {
     if (to !== null) return 'reminder';
-    return key.endsWith(':progress') ? 'steps of an agent' : (topics.get(key) ?? 'other');
+    return topics.get(key) ?? 'document';
   };
   say(`messages by topic: ${countedBy(posted.map(topicOf))}`);
   say(`mentions by topic: ${countedBy(posted.flatMap((one) => one.mentions.map(() => topicOf(one))))}`);

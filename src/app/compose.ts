@@ -32,6 +32,7 @@ import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { watchPictures } from '#app/watch-pictures.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
 import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
+import { SEES_ALL } from '#features/sight.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
 import { createJobs, type Jobs } from '#journal/jobs.ts';
@@ -139,6 +140,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const operators = createOperationsSide(config.operations, log, once(operations));
   const onCommitted = () => trace.apart(ground.onCommitted);
   const chains = createChains(store);
+  const load: CoPilot['load'] = async (key) => (await chains.end(key)).state;
   const coPilot: CoPilot = {
     ...ports,
     ...{ chat: drawn.chat, pictures: drawn.pictures },
@@ -152,7 +154,9 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       withCommandMetrics(meter),
       trace.withCommitLines,
     ]),
-    load: async (key) => (await chains.end(key)).state,
+    load,
+    loadUnseen: load,
+    sight: SEES_ALL,
     agents: {
       ...{ model, redaction },
       prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
@@ -165,9 +169,9 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     },
     graceMs: config.graceMinutes * MINUTE,
   };
-  const load = createInboundLoad();
+  const waiting = createInboundLoad();
   layerInbound(slack.app, [
-    withWaitingCounted(load),
+    withWaitingCounted(waiting),
     withAnswerInTime(log),
     trace.withDeliveryId,
     withOwnWorkspace({ identity: slack.identity, telemetry, clock, log }),
@@ -179,7 +183,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...{ random, vendorOf: vendors.vendorOf },
     performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
     worker: shortId(8),
-    quiet: load.quiet,
+    quiet: waiting.quiet,
   });
   const tellAdmins = createTellAdmins(coPilot, () => settings.inForce().settings.roles);
   const audits =

@@ -1,12 +1,15 @@
-import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
+import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { withNamedFaults } from '#adapters/slack/form-client.ts';
 import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
+import { isExternal } from '#app/own-workspace.ts';
+import { viewerOf } from '#app/viewer.ts';
 import { runChosenOf } from '#features/choose-command/run-chosen.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { receiveCommand } from '#features/experiment-command.ts';
 import type { Submittable } from '#features/modal-form.ts';
 import type { Pressable } from '#features/pressable.ts';
+import { createSights } from '#features/sight.ts';
 
 /** Every button that the bot listens to, by its action id. */
 export const ACTIONS: ReadonlyMap<string, Pressable> = byId(FEATURES.flatMap(({ actions = [] }) => actions));
@@ -14,16 +17,20 @@ export const ACTIONS: ReadonlyMap<string, Pressable> = byId(FEATURES.flatMap(({ 
 /** Every form that the bot listens to, by its callback id. */
 export const MODALS: ReadonlyMap<string, Submittable> = byId(FEATURES.flatMap(({ modals = [] }) => modals));
 
+type Delivered = Pick<AllMiddlewareArgs, 'context'> & { readonly body: object };
+
 /** Lets an app listen to everything that the slices declare. */
 export function registerFeatures(app: App, coPilot: CoPilot): void {
   const run = runChosenOf(SUBCOMMANDS);
+  const narrow = createSights(coPilot.clock);
+  const seenBy = ({ body, context }: Delivered) => narrow(coPilot, viewerOf(body, isExternal(context)));
   for (const { id, receive } of ACTIONS.values()) {
-    app.action<BlockAction<ButtonAction>>(id, (received) => receive(coPilot, named(received), run));
+    app.action<BlockAction<ButtonAction>>(id, (received) => receive(seenBy(received), named(received), run));
   }
   for (const { id, receive } of MODALS.values()) {
-    app.view<ViewSubmitAction>(id, (received) => receive(coPilot, received));
+    app.view<ViewSubmitAction>(id, (received) => receive(seenBy(received), received));
   }
-  app.command('/experiment', (received) => receiveCommand(coPilot, SUBCOMMANDS, named(received)));
+  app.command('/experiment', (received) => receiveCommand(seenBy(received), SUBCOMMANDS, named(received)));
 }
 
 function named<Received extends { readonly client: WebClient }>(received: Received): Received {

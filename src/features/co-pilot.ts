@@ -79,6 +79,12 @@ export function choicesOf({
   };
 }
 
+/** What a person may see from where they are. */
+export interface Sight {
+  /** Whether experiments of this channel show. Throws if the chat service does not tell who may read it. */
+  readonly sees: (channel: string) => Promise<boolean>;
+}
+
 /** Everything the use cases work with. Each takes only the part it needs. */
 export interface CoPilot {
   readonly clock: Clock;
@@ -87,6 +93,12 @@ export interface CoPilot {
   readonly execute: Execute;
   /** The experiment as the journal says, or null if there is none with this key. */
   readonly load: (key: string) => Promise<Experiment | null>;
+  /**
+   * As `load`, also if the person of the delivery may not see it: for rules that hold between experiments, never for words.
+   */
+  readonly loadUnseen: (key: string) => Promise<Experiment | null>;
+  /** What the person of the delivery may see; all of it for the bot's own work. */
+  readonly sight: Sight;
   readonly chat: Chat;
   readonly people: People;
   readonly pictures: Pictures;

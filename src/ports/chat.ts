@@ -50,6 +50,10 @@ export interface Chat {
   named(message: ChatMessage): Promise<ChatMessage>;
   /** What a conversation is, by its id and its name as a command tells it; `usual` if the service does not tell. */
   placeOf(channel: string, name: string): Promise<ChatPlace>;
+  /** Whether every member of the workspace can read a conversation. Throws if the service does not tell in time. */
+  isPublic(channel: string): Promise<boolean>;
+  /** Whether a chat user is in a conversation. Throws if the service does not tell in time. */
+  hasMember(channel: string, user: string): Promise<boolean>;
   /** The address of a message, for places outside of the chat; null if the service does not tell it. */
   linkTo(channel: string, ts: string): Promise<string | null>;
   /**
@@ -57,8 +61,11 @@ export interface Chat {
    * whose first message was deleted is gone, also if its replies are left.
    */
   find(thread: Thread, ts: string): Promise<'there' | 'message-gone' | 'thread-gone' | 'unknown'>;
-  /** Replaces a message of ours. */
-  update(channel: string, ts: string, message: ChatMessage): Promise<void>;
+  /**
+   * Replaces a message of ours. A picture that is not shown is left out, because its file may have been deleted; with `new` pictures
+   * the message is refused with a fault that passes.
+   */
+  update(channel: string, ts: string, message: ChatMessage, pictures?: 'new'): Promise<void>;
   /**
    * Uploads a picture that people see once a message of ours shows it; its id goes into that message. Every call makes
    * another file. A message that shows it too early is refused with a fault that passes.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { messageToEdit, shownBy } from '#domain/delivery/message-to-edit.ts';
 import type { DeliveryRecord } from '#domain/delivery/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { isQuietLook } from '#domain/looks/quiet-look.ts';
+import { isPlainFirstLook, isQuietLook } from '#domain/looks/quiet-look.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { PostedTopic } from '#domain/topic.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
@@ -90,6 +90,43 @@ describe('a look changes nothing', () => {
   });
 });
 
+describe('a first look', () => {
+  const firstWith = (change: Partial<AnalysisSnapshot>, news: readonly string[] = []): Experiment => ({
+    ...experiment,
+    looks: {
+      ...experiment.looks,
+      found: { ...foundWith([]), news },
+      snapshots: [{ ...look, ...change } as AnalysisSnapshot],
+    },
+  });
+
+  it('is plain if the rules say to go on and nothing is odd', () => {
+    expect(isPlainFirstLook(firstWith({}))).toBe(true);
+    expect(isPlainFirstLook(followedBy({}))).toBe(false);
+    expect(isPlainFirstLook(EXAMPLES.running.experiment)).toBe(false);
+  });
+
+  it.each([
+    ['another recommendation', verdictWith({ recommendation: 'do-not-read' })],
+    ['harm', verdictWith({ harmed: [{ variant: 'treatment', metric: 'm', byBot: true }] })],
+    [
+      'what looks like harm',
+      analysisWith({ unprovenHarm: [{ metric: 'm', variant: 'treatment', expectedEvents: 3 }] }),
+    ],
+    ['data that are not sound', analysisWith({ health: { state: 'unhealthy', checks: [] } })],
+    ['too little traffic', analysisWith({ health: { state: 'not-enough-traffic', checks: [] } })],
+    ['a dropped treatment', analysisWith({ dropped: ['treatment'] })],
+    ['values that are no numbers', { unusable: { revenue_per_user: 3 } }],
+    ['units without a variant', { withoutVariant: { units: 9_000, expected: 3 } }],
+  ])('is not plain with %s', (_what, change) => {
+    expect(isPlainFirstLook(firstWith(change))).toBe(false);
+  });
+
+  it('is not plain with an alert', () => {
+    expect(isPlainFirstLook(firstWith({}, ['split-warning']))).toBe(false);
+  });
+});
+
 function delivery(...topics: readonly PostedTopic[]): DeliveryRecord {
   const messages = Object.fromEntries(
     topics.map((topic, index) => [`gate:${index + 1}:0`, { topic, ts: `${index}.0`, version: index + 1 }]),
@@ -114,6 +151,36 @@ describe('the message that a post brings up to date', () => {
     expect(messageToEdit(quiet, thread, of('decision'))).toBeNull();
     expect(messageToEdit(quiet, delivery('card'), of('decision', 'recordFlag'))).toBeNull();
   });
+
+  it.each([
+    ['launched', ['merged']],
+    ['ramp-raised', ['launched']],
+    ['running', ['launched']],
+    ['progress', ['running']],
+    ['clean-up', ['decided']],
+    ['flag-stays', ['decided']],
+    ['completed', ['decided']],
+  ] as const)('for %s is what it goes on from, if that is the last message', (topic, [from]) => {
+    const post = { topic, command: 'any' };
+    expect(messageToEdit(experiment, delivery('card', 'plan', from), post)).toBe('gate:3:0');
+    expect(messageToEdit(experiment, delivery('card', from, 'paused'), post)).toBeNull();
+    expect(messageToEdit(experiment, delivery('card', 'launch-not-verified'), post)).toBeNull();
+  });
+
+  it('is the message of the run for a plain first look', () => {
+    expect(messageToEdit(experiment, delivery('card', 'running'), of('report'))).toBe('gate:2:0');
+    expect(messageToEdit(experiment, delivery('card', 'progress'), of('report'))).toBe('gate:2:0');
+    expect(messageToEdit(experiment, delivery('card', 'resumed'), of('report'))).toBeNull();
+    expect(messageToEdit(followedBy({}), delivery('card', 'progress'), of('report'))).toBeNull();
+  });
+
+  it.each(['merged', 'decided', 'harm', 'paused', 'wait-called'] as const)(
+    'is none for %s, which calls people',
+    (topic) => {
+      const all = delivery('card', 'plan', 'launched', 'running', 'report', topic);
+      expect(messageToEdit(experiment, all, { topic, command: 'any' })).toBeNull();
+    },
+  );
 
   it('is none for any other topic', () => {
     expect(messageToEdit(quiet, delivery('card', 'plan'), of('plan', 'recordDesign'))).toBeNull();

@@ -11,7 +11,7 @@ import {
 } from '#features/heal-threads/closed-blocks.ts';
 import { renderCardFailed, renderEffectFailed } from '#features/thread/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
-import { renderSteps } from '#features/thread/progress.ts';
+import { withSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { DAY } from '#shared/clock.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
@@ -317,7 +317,7 @@ export const CASES: readonly GoldenCase[] = [
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
   ...Object.entries(COMMAND_CASES).map(([name, message]) => other(name, message)),
   other('steps', () =>
-    renderSteps('Planning the experiment', [
+    withSteps(renderCard(EXAMPLES.proposed.experiment, 0), 'Planning the experiment', [
       { title: DESIGN_STEPS[0] ?? '', state: 'complete', note: 'testable, low risk' },
       { title: DESIGN_STEPS[1] ?? '', state: 'complete', note: '7-day retention 19.02 %, 6,442 units a day' },
       { title: DESIGN_STEPS[2] ?? '', state: 'in_progress', note: '' },

@@ -6,7 +6,7 @@ import { summarize } from '#domain/summary.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { renderList } from '#features/show-experiments/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
-import { renderSteps } from '#features/thread/progress.ts';
+import { withSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { CHOICES } from '#test/features/choices.ts';
 import { hostileText, withText } from '#test/features/hostile.ts';
@@ -85,7 +85,13 @@ describe('whatever is written', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const step = { title: 'Design the experiment', state: 'complete', note: text } as const;
-        expectHarmless(renderSteps('Planning the experiment', [step, step, step]));
+        expectHarmless(
+          withSteps(renderCard(EXAMPLES.proposed.experiment, 0), 'Planning the experiment', [
+            step,
+            step,
+            step,
+          ]),
+        );
       }),
       { numRuns: 40, seed: 7 },
     );

@@ -30,11 +30,11 @@ describe('the process is killed after the pull request, before it is recorded', 
 describe('the process is killed between the change of the flag and the message', () => {
   it('when the message was about to be said', () =>
     playWithCrash('launch', (journey) =>
-      journey.crashAt(journey.gates.slack, { matches: saying('Launched as a canary'), hold: 'undone' }),
+      journey.crashAt(journey.gates.slack, { matches: saying('as a canary: '), hold: 'undone' }),
     ));
 
   it('when the message had been said and Slack’s answer was on its way', () =>
     playWithCrash('launch', (journey) =>
-      journey.crashAt(journey.gates.slack, { matches: saying('Launched as a canary'), hold: 'done' }),
+      journey.crashAt(journey.gates.slack, { matches: saying('as a canary: '), hold: 'done' }),
     ));
 });

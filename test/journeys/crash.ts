@@ -63,7 +63,7 @@ export async function playWithCrash(
     if (at === 'launch') await crash(journey);
     await journey.settle();
     await expectOneOfEach(journey, key);
-    expect(count(await journey.thread(key), 'Launched as a canary')).toBe(1);
+    expect(count(await journey.thread(key), 'as a canary: ')).toBe(1);
     if (at === 'launch') await expectRunning(journey, key);
   } finally {
     await journey.close();

@@ -31,7 +31,7 @@ const lacksPull = async (journey: Journey, key: string) =>
 describe('a post that was given up', () => {
   it('comes when Slack answers again, without a person', () =>
     withJourney(async (journey) => {
-      const key = await approvedWhileSlackFails(journey, 'service_unavailable', 6);
+      const key = await approvedWhileSlackFails(journey, 'service_unavailable', 5);
       expect(journey.takeErrors().map(({ fields }) => fields['kind'])).toEqual(['post']);
       journey.running.sandbox.slack.clearFaults();
       await journey.running.advance(HOUR);
@@ -43,7 +43,7 @@ describe('a post that was given up', () => {
 
   it('by an error that no document of Slack has is told to the responsible, once', () =>
     withJourney(async (journey) => {
-      const key = await approvedWhileSlackFails(journey, 'brand_new_error', 11);
+      const key = await approvedWhileSlackFails(journey, 'brand_new_error', 10);
       await journey.running.advance(2 * HOUR);
       journey.running.sandbox.slack.clearFaults();
       await journey.running.advance(24 * HOUR);
@@ -56,7 +56,7 @@ describe('a post that was given up', () => {
 
   it('for good is told without another try', () =>
     withJourney(async (journey) => {
-      const key = await approvedWhileSlackFails(journey, 'msg_too_long', 2);
+      const key = await approvedWhileSlackFails(journey, 'msg_too_long', 1);
       journey.takeErrors();
       await journey.running.advance(HOUR);
       for (const person of RESPONSIBLE) expect(toldLosses(journey, person)).toHaveLength(1);

@@ -41,7 +41,7 @@ export function runJourneys(): void {
         expect(shareOf(journey, key)).toBe(5);
         await reach(journey, key, ['running']);
         expect(shareOf(journey, key)).toBe(100);
-        expect((await journey.thread(key)).join('\n')).toContain('Launched by @priya');
+        expect(await journey.card(key)).toContain('launched by @priya');
       }));
 
     it('is refused while another live experiment is on the same surface', () =>
@@ -59,7 +59,7 @@ export function runJourneys(): void {
       withJourney(async (journey) => {
         const key = await merged(journey);
         await journey.press('priya', key, 'launch', { copies: 2 });
-        const said = (await journey.thread(key)).filter((text) => text.includes('Launched as a canary'));
+        const said = (await journey.thread(key)).filter((text) => text.includes('as a canary: '));
         expect(said).toHaveLength(1);
         expect(journey.running.sandbox.posthog.flags()).toHaveLength(1);
       }));

@@ -70,7 +70,9 @@ describe('a shipped change', () => {
         await journey.running.advance(HOUR);
         const { cleanUp } = await journey.load(key);
         await journey.running.merge(cleanUp?.pullRequest?.number ?? 0, 'sam');
-        expect((await journey.thread(key)).at(-1)).toContain('all users keep the control');
+        expect((await journey.thread(key)).join('\n')).toContain(
+          'Completed. The experiment was stopped for harm',
+        );
       },
       { settingsFile: settings.path, scenarios },
     );

@@ -167,7 +167,9 @@ describe('the full record', () => {
       expect(journey.takeErrors()).toHaveLength(1);
       const thread = (await journey.thread(key)).join('\n');
       expect(thread).toMatch(/The full record could not be posted.*No step waits for it\./s);
-      expect(thread).toContain('Completed. The change was killed');
+      expect(thread).toMatch(
+        /Killed: the flag is off.*Completed\. The experiment’s code and the flag are gone/s,
+      );
       expect(await journey.card(key)).not.toContain('Stuck');
       await journey.press('mia', key, 'retry_effect');
       expect(recordsOf(journey)).toHaveLength(1);

@@ -144,7 +144,8 @@ describe('what waits for people', () => {
       const told = (await journey.thread(key)).find((text) =>
         text.includes('because no approver decided in time'),
       );
-      expect(told).toContain('@mia This is how your experiment stands.');
+      // The message of the outcome shows the clean-up now, and whom that waits for.
+      expect(told).toContain('@mia Please have this clean-up reviewed and merged.');
     }));
 
   it('can be ended in the reminder itself if it is proven worse, which the thread then shows', () =>

@@ -6,10 +6,10 @@ import { createTimers, type Timers } from './timers.ts';
 
 /** Turns of the event loop after which whatever follows from an answer has been asked for. */
 const TURNS = 3;
-/** Turns after which what was written to a socket has arrived: a kernel delivers it though the writer is dead. */
+/** Turns after which what was written to a connection has arrived: a kernel delivers it though the writer is dead. */
 const FLIGHT = 25;
-/** Turns that an answer over a socket is waited for before time is moved on: on loopback a few are enough. */
-const SOCKET_PATIENCE = 1_000;
+/** Turns that an answer under way is waited for before time is moved on: in memory a few are enough. */
+const PATIENCE = 200;
 
 /** What others may overtake to do harm is put off if there is anything else to do, so that they do. */
 const SLOW = /^append|chat\.postMessage|pulls$/;
@@ -27,7 +27,9 @@ export interface Agenda {
   sleep(life: Life, milliseconds: number): Promise<void>;
   /** Resolves when this life asks for something. */
   stirs(life: Life): Promise<void>;
-  /** Counts an answer over a socket as under way until it is there. */
+  /** Resolves when what was sent now has arrived, whether or not anything comes of it. */
+  arrival(): Promise<void>;
+  /** Counts an answer over a connection as under way until it is there. */
   expect<Value>(answer: Promise<Value>): Promise<Value>;
   /** Ends a life: nothing of it has any further effect, and nothing it waits for ever comes. */
   end(life: Life): void;
@@ -102,12 +104,12 @@ export function createAgenda(needs: AgendaNeeds): Agenda {
     }
     return found;
   };
-  const awaitSocket = async () => {
+  const awaitAnswer = async () => {
     let isAwake = false;
     wake = () => {
       isAwake = true;
     };
-    for (let waited = 0; waited < SOCKET_PATIENCE && !isAwake; waited += 1) await turn();
+    for (let waited = 0; waited < PATIENCE && !isAwake; waited += 1) await turn();
     return isAwake;
   };
 
@@ -122,6 +124,7 @@ export function createAgenda(needs: AgendaNeeds): Agenda {
       new Promise((resolve) => {
         watchers.set(life, resolve);
       }),
+    arrival: () => turns(FLIGHT),
     expect: async (answer) => {
       underWay += 1;
       try {
@@ -152,7 +155,7 @@ export function createAgenda(needs: AgendaNeeds): Agenda {
         await runOne(operation);
         return true;
       }
-      if (underWay > 0 && (await awaitSocket())) return true;
+      if (underWay > 0 && (await awaitAnswer())) return true;
       return timers.fireNext();
     },
   };

@@ -18,8 +18,8 @@ export interface BotProcess {
   tick(): void;
   /** Ends it as a deployment does: no new work, what has begun comes to its end, and the leases are handed back. */
   stop(): Promise<void>;
-  /** Frees the port that the ended process still holds. */
-  close(): Promise<void>;
+  /** Frees the port that the ended process still holds; of the rest of it nothing happens any more. */
+  close(): void;
 }
 
 /** A stop is given this long, in milliseconds, before the process is ended as it is. */
@@ -61,7 +61,7 @@ export async function startProcess(needs: ProcessNeeds, name: string, skew: numb
     return closed;
   };
   const stop = async () => {
-    // Requests that it still works on are waited for over real sockets.
+    // Requests that it still works on are waited for.
     await agenda.expect(close());
     await bot.jobs.stop();
     await bot.worker.stop();
@@ -72,6 +72,6 @@ export async function startProcess(needs: ProcessNeeds, name: string, skew: numb
     drain: () => inLife(() => void bot.worker.drain()),
     tick: () => inLife(() => void bot.jobs.tick()),
     stop: () => inLife(() => Promise.race([stop(), agenda.sleep(life, STOP_LIMIT)])),
-    close,
+    close: () => inLife(() => void close()),
   };
 }

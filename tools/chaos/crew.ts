@@ -14,7 +14,7 @@ export interface Crew {
   /** Begins to stop a process in good order; it gets no new work. */
   stop(process: BotProcess): void;
   /** Kills every process and frees what it holds. */
-  end(): Promise<void>;
+  end(): void;
 }
 
 export interface CrewNeeds extends ProcessNeeds {
@@ -27,7 +27,6 @@ export function createCrew(needs: CrewNeeds): Crew {
   const { agenda, tally, note } = needs;
   const processes: BotProcess[] = [];
   const leaving: BotProcess[] = [];
-  const closings: Promise<void>[] = [];
   let started = 0;
   const end = (process: BotProcess) => {
     agenda.end(process.life);
@@ -35,7 +34,7 @@ export function createCrew(needs: CrewNeeds): Crew {
       const at = list.indexOf(process);
       if (at >= 0) list.splice(at, 1);
     }
-    closings.push(process.close());
+    process.close();
   };
   const kill = (process: BotProcess) => {
     note(`${process.life.name} is killed`);
@@ -66,9 +65,8 @@ export function createCrew(needs: CrewNeeds): Crew {
         end(process);
       });
     },
-    end: async () => {
+    end: () => {
       for (const process of [...processes, ...leaving]) kill(process);
-      await Promise.all(closings);
     },
   };
 }

@@ -13,10 +13,12 @@ export interface Options {
   readonly storeFails: boolean;
   /** Tells everything that happens, on one thread. */
   readonly trace: boolean;
+  /** The folder that keeps traces of schedules with a problem. */
+  readonly traces: string;
 }
 
 export const USAGE =
-  'usage: npm run chaos -- [--schedules 1000] [--seed 1] [--store mongodb://…] [--threads 2] [--no-store-fails] [--trace]';
+  'usage: npm run chaos -- [--schedules 1000] [--seed 1] [--store mongodb://…] [--threads 2] [--no-store-fails] [--trace] [--traces data/chaos]';
 
 /** Reads the arguments; `cores` is how many threads there are for. Refuses what leaves nothing to play. */
 export function readOptions(args: readonly string[], cores: number): Result<Options, string> {
@@ -31,15 +33,16 @@ export function readOptions(args: readonly string[], cores: number): Result<Opti
       threads: text(String(Math.min(4, cores))),
       'store-fails': { type: 'boolean', default: true },
       trace: { type: 'boolean', default: false },
+      traces: text('data/chaos'),
     },
   });
   if (given.kind === 'refused') return given;
-  const { store = null, trace, 'store-fails': storeFails, ...written } = given.value.values;
+  const { store = null, trace, traces, 'store-fails': storeFails, ...written } = given.value.values;
   const schedules = wholeNumber(written.schedules);
   const threads = wholeNumber(written.threads);
   const seed = wholeNumber(written.seed);
   if (schedules === null || schedules < 1) return refused('--schedules must be a whole number above 0');
   if (threads === null || threads < 1) return refused('--threads must be a whole number above 0');
   if (seed === null) return refused('--seed must be a whole number');
-  return ok({ schedules, seed, store, threads, storeFails, trace });
+  return ok({ schedules, seed, store, threads, storeFails, trace, traces });
 }

@@ -1,3 +1,5 @@
+import { syncBuiltinESMExports } from 'node:module';
+import promises from 'node:timers/promises';
 import type { VirtualClock } from '#sandbox/virtual-clock.ts';
 import { type Life, presentLife } from './life.ts';
 
@@ -73,8 +75,9 @@ export type TimersOf = () => { readonly timers: Timers; readonly life: Life } | 
 type Callback = (...given: readonly unknown[]) => void;
 
 /**
- * Puts this thread's `setTimeout` and `setInterval` on the virtual clock for code that runs in a life: the waits of the
- * vendors' SDKs then take no real time, and a killed process leaves no timer behind. All other code keeps the real ones.
+ * Puts this thread's `setTimeout` (also that of `node:timers/promises`) and `setInterval` on the virtual clock for code that runs in
+ * a life: the waits of the bot and of the vendors' SDKs then take no real time, and a killed process leaves no timer behind. All other
+ * code keeps the real ones.
  */
 export function installVirtualTimers(timersOf: TimersOf): () => void {
   const real = { setTimeout, setInterval, clearTimeout, clearInterval };
@@ -95,5 +98,53 @@ export function installVirtualTimers(timersOf: TimersOf): () => void {
     clearTimeout: clear('clearTimeout'),
     clearInterval: clear('clearInterval'),
   });
-  return () => void Object.assign(globalThis, real);
+  const realSleep = promises.setTimeout;
+  setSleep((milliseconds = 0, value, options = {}) => {
+    const found = timersOf();
+    return found === null
+      ? realSleep(milliseconds, value, options)
+      : sleep(found, milliseconds, value, options);
+  });
+  return () => {
+    Object.assign(globalThis, real);
+    setSleep(realSleep);
+  };
+}
+
+type Sleep = <Value>(
+  milliseconds?: number,
+  value?: Value,
+  options?: SleepOptions,
+) => Promise<Value | undefined>;
+type SleepOptions = { readonly signal?: AbortSignal | undefined };
+
+/** Every module that has imported it sees the change. */
+function setSleep(sleep: Sleep): void {
+  Object.assign(promises, { setTimeout: sleep });
+  syncBuiltinESMExports();
+}
+
+function sleep<Value>(
+  { timers, life }: NonNullable<ReturnType<TimersOf>>,
+  milliseconds: number,
+  value: Value,
+  { signal }: SleepOptions,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      timers.clear(timer);
+      reject(new DOMException('The operation was aborted', 'AbortError'));
+    };
+    const timer = timers.add(
+      life,
+      milliseconds,
+      () => {
+        signal?.removeEventListener('abort', stop);
+        resolve(value);
+      },
+      false,
+    );
+    if (signal?.aborted === true) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
+  });
 }

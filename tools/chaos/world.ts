@@ -15,6 +15,8 @@ import { countedStore } from './counted-store.ts';
 import { createCrew } from './crew.ts';
 import { beginLife, type Life, presentLife } from './life.ts';
 import { carry, type Letter, type MailRoom, openMailRoom } from './mail.ts';
+import { installMemoryNet } from './memory-net.ts';
+import { installSeededIds } from './seeded-ids.ts';
 import { newTally, type Tally } from './tally.ts';
 import { installVirtualTimers } from './timers.ts';
 import { createWeather, type Weather } from './weather.ts';
@@ -75,6 +77,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const note = options.note ?? (() => {});
   const chance = createChance(seed);
   const clock = createVirtualClock(SANDBOX_START);
+  const restoreNet = installMemoryNet();
+  const restoreIds = installSeededIds(seed);
   const sandbox = await startSandbox({ clock, databaseFile: '', scenarios: SANDBOX_SCENARIOS });
   const network = beginLife('network');
   const tally = newTally();
@@ -110,11 +114,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     threadOf: ({ delivery: { channel, threadTs } }) =>
       threadTs === null ? [] : sandbox.slack.thread(channel, threadTs),
     close: async () => {
-      const ended = crew.end();
+      crew.end();
       await mail.close();
       await sandbox.close();
-      await ended;
       restoreTimers();
+      restoreNet();
+      restoreIds();
     },
   };
 }
@@ -161,7 +166,8 @@ function deliver(carrying: Carrying, { letter, act }: WaitingLetter): void {
       return;
     }
     const stirred = agenda.stirs(process.life);
-    await Promise.race([stirred, agenda.expect(bring(carrying, letter, act, process))]);
+    // It may wait for what the process asked for before.
+    await Promise.race([stirred, agenda.arrival(), agenda.expect(bring(carrying, letter, act, process))]);
   });
 }
 

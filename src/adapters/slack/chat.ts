@@ -16,6 +16,7 @@ import { NAMED } from './people.ts';
 import { placeOf } from './place-of.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
+import { createWhoReads } from './who-reads.ts';
 
 export interface SlackChatOptions extends UploadOptions {
   readonly userOf: (pseudonym: string) => Promise<string | null>;
@@ -29,6 +30,7 @@ export interface SlackChatOptions extends UploadOptions {
 export function createSlackChat(options: SlackChatOptions): Chat {
   const { client } = options;
   return {
+    ...createWhoReads(client, options.clock),
     post: async (place, message, once) => {
       const named = await nameAndCut(message, options);
       if (once.mayExist) {
@@ -51,10 +53,12 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     placeOf: (channel, name) => placeOf(options, channel, name),
     linkTo: (channel, ts) => linkTo(options, channel, ts),
     find: (thread, ts) => findMessage(client, thread, ts),
-    update: async (channel, ts, message) => {
+    update: async (channel, ts, message, pictures) => {
       const named = await nameAndCut(message, options);
+      const change = (blocks: Pick<ChatMessage, 'blocks'>) =>
+        client.chat.update({ channel, ts, text: named.text, ...blocks });
       await sendPlainer(options.log, { named, of: { channel, ts } }, (blocks) =>
-        withoutLostFiles(blocks, (left) => client.chat.update({ channel, ts, text: named.text, ...left })),
+        pictures === 'new' ? change(blocks) : withoutLostFiles(blocks, change),
       );
     },
     upload: (file) => uploadFile(options, file),

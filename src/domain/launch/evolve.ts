@@ -22,10 +22,10 @@ export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
     code: code && { ...code, launchVote: { by, ...(lapsed === undefined ? {} : { lapsed }) } },
   }),
 
-  launched: ({ code, flag }, _event, { at }) => ({
+  launched: ({ code, flag }, { person }, { at }) => ({
     status: 'verifying',
     code: code && { ...withoutLaunchVote(code), heldBackFor: [] },
-    launch: { at, runningSince: null, checks: [], pause: null, pauses: [], ...besidesOf(flag) },
+    launch: { at, by: person, runningSince: null, checks: [], pause: null, pauses: [], ...besidesOf(flag) },
   }),
 
   heldBack: ({ code }, { conflicts }) => ({

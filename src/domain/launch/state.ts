@@ -60,6 +60,8 @@ export interface LaunchState {
    * flag by hand. Every look reads the data from then on.
    */
   readonly at: number;
+  /** The pseudonym of the person who launched it; left out by states from before it was kept. */
+  readonly by?: string;
   /** Since when the registered split runs; null while the canary is verified. */
   readonly runningSince: number | null;
   readonly checks: readonly LaunchCheck[];

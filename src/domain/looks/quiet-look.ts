@@ -13,6 +13,23 @@ export function isQuietLook({ looks }: Pick<Experiment, 'looks'>): boolean {
   return before.from === newest.from && told(before) === told(newest);
 }
 
+/**
+ * Whether the newest scheduled look is the first of its run and nothing in it is out of the ordinary: the rules recommend to go on, and
+ * neither the data nor harm nor an alert needs a reader.
+ */
+export function isPlainFirstLook({ looks, launch }: Pick<Experiment, 'looks' | 'launch'>): boolean {
+  const run = looks.snapshots.filter(({ from }) => from === launch?.at);
+  const [first] = run;
+  if (first === undefined || run.length > 1 || (looks.found?.news ?? []).length > 0) return false;
+  const { analysis, verdict, unusable, withoutVariant } = first;
+  const isSound =
+    analysis.health.state === 'healthy' && unusable === undefined && withoutVariant === undefined;
+  const isHarmless =
+    verdict.harm === null &&
+    [verdict.harmed, analysis.unprovenHarm, analysis.dropped].every((found) => (found ?? []).length === 0);
+  return isSound && isHarmless && verdict.recommendation === 'keep-running';
+}
+
 /** All of a look that is news if it changes, as one text. */
 function told({ analysis, verdict, unusable = {}, withoutVariant }: AnalysisSnapshot): string {
   const { recommendation, harm, harmed = [] } = verdict;

@@ -77,10 +77,20 @@ export interface Call extends Called {
 }
 
 /**
- * The call at the head of a message of this topic, given the experiment right after the commit that posts it and who holds the
- * approver role now (pseudonyms). Null if the message calls no person.
+ * The call at the head of a message of this topic, given the experiment right after the commit that posts it, who holds the approver role
+ * now and who gave the command (pseudonyms; null for the bot). Null if the message calls no person; none is called for their own act.
  */
-export function callOf(topic: Topic, experiment: Experiment, approvers: readonly string[]): Call | null {
+export function callOf(
+  topic: Topic,
+  experiment: Experiment,
+  approvers: readonly string[],
+  by: string | null,
+): Call | null {
+  const call = callOfAll(topic, experiment, approvers);
+  return call === null ? null : { ...call, people: call.people.filter((person) => person !== by) };
+}
+
+function callOfAll(topic: Topic, experiment: Experiment, approvers: readonly string[]): Call | null {
   const { proposal, request } = experiment;
   switch (KINDS[topic]) {
     case 'none':

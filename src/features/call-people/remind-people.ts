@@ -5,6 +5,7 @@ import { isRemindedOn, type WaitClock } from '#domain/waits/next-call.ts';
 import { isSnoozed, usersMeetHarm } from '#domain/waits/snooze.ts';
 import { approversNow } from '#features/approvers-now.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { seenLines } from '#features/sight.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
@@ -39,10 +40,12 @@ export async function remindPeople(needs: Needs): Promise<void> {
   for (const [person, all] of await waitingFor(needs, lines)) {
     // An embedded store answers without ever going by the event loop.
     await turnOfTheLoop();
+    const isDue = (experiment: Experiment) => isRemindedOn(experiment, choices.waits, now);
     const waiting = all.filter((experiment) => !hasPutOff(experiment, person, now));
-    if (!waiting.some((experiment) => isRemindedOn(experiment, choices.waits, now))) continue;
+    if (!waiting.some(isDue)) continue;
     try {
-      await remind(needs, person, waiting, now);
+      const readable = await readableBy(needs, person, waiting);
+      if (readable.some(isDue)) await remind(needs, person, readable, now);
     } catch (thrown) {
       log.warn('a person could not be reminded', faultFields(toAppError(thrown)));
     }
@@ -75,6 +78,20 @@ async function waitingFor(
   }
   for (const [person, waiting] of found) found.set(person, waiting.toSorted(byAge));
   return found;
+}
+
+/** Those of these experiments whose channel the person can read; one of which the chat service does not tell waits for its next word. */
+async function readableBy(
+  { chat, people }: Pick<Needs, 'chat' | 'people'>,
+  person: string,
+  waiting: readonly Experiment[],
+): Promise<readonly Experiment[]> {
+  const user = await people.userOf(person);
+  if (user === null) return [];
+  const sees = async (channel: string) => (await chat.isPublic(channel)) || chat.hasMember(channel, user);
+  const lines = waiting.map((experiment) => ({ channel: experiment.delivery.channel, experiment }));
+  const { seen } = await seenLines({ sees }, lines);
+  return seen.map(({ experiment }) => experiment);
 }
 
 function byAge(one: Experiment, other: Experiment): number {

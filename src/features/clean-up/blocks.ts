@@ -4,16 +4,22 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
+import type { DecisionRecord } from '#domain/decision/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
+import { isFinished } from '#domain/status.ts';
 import { renderFailure } from '#features/failure.ts';
+import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
+import { outcomeSection } from '#features/outcome-words.ts';
+import { planFollowUp } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { openLink } from '#features/thread/actions.ts';
 import { retryCleanUp } from './actions.ts';
 
 /** The pull request that takes the losing branch and the flag check out of the code. */
-export function renderCleanUp({ experiment }: RenderContext): ChatMessage {
+export function renderCleanUp(context: RenderContext): ChatMessage {
+  const { experiment } = context;
   const pull = experiment.cleanUp?.pullRequest ?? null;
   if (pull === null) return message({ text: 'No clean-up yet.', blocks: [section('No clean-up yet.')] });
   const head = `Clean-up pull request ${link(pull.url, `#${pull.number}`)} is open`;
@@ -24,9 +30,10 @@ export function renderCleanUp({ experiment }: RenderContext): ChatMessage {
   return message({
     text: `Clean-up pull request #${pull.number} is open: ${pull.url}. ${next}`,
     blocks: [
+      ...decisionSection(experiment),
       section(`:broom: *${head}*\n${escapeMrkdwn(pull.summary)}`),
       section(`${bullets(pull.files.map((file) => code(file)))}\n${next}`),
-      actions([openLink.button('Open pull request', pull.url)]),
+      actions([openLink.button('Open pull request', pull.url), ...buttonsOf(context)]),
     ],
   });
 }
@@ -34,6 +41,25 @@ export function renderCleanUp({ experiment }: RenderContext): ChatMessage {
 /** The clean-up could not be written. */
 export function renderCleanUpFailed(context: RenderContext): ChatMessage {
   return renderFailure(context, 'There is no clean-up pull request yet', retryCleanUp, false);
+}
+
+/** The decision that stands; null if there was none, or if the bot took the change back for harm. */
+function standing({ decision, looks }: Experiment): DecisionRecord | null {
+  return looks.harm === null ? decision.record : null;
+}
+
+/** What was decided: the message takes the place of the one that said so. None without a decision that stands. */
+function decisionSection(experiment: Experiment): ChatMessage['blocks'] {
+  const record = standing(experiment);
+  return record === null ? [] : [outcomeSection(experiment, record)];
+}
+
+/** What can be done about an outcome until the experiment is completed, and after it. */
+function buttonsOf(context: RenderContext) {
+  const record = standing(context.experiment);
+  if (record === null) return [];
+  if (record.decision !== 'ship') return [planFollowUp.button(context, { label: 'Plan the follow-up' })];
+  return isFinished(context.experiment.status) ? [] : [pauseButton(context)];
 }
 
 /** The code of a shipped change is clean, but what is deployed may still read the flag. */
@@ -46,28 +72,45 @@ export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
   if (isShipmentPaused(experiment)) {
     const meanwhile =
       'The change is paused, but the code no longer asks the flag: when it is deployed, all users get the change. If they must not, do not deploy it, and revert the merge.';
-    return message({ text: `${done} ${meanwhile}`, blocks: [section(`:warning: *${done}*\n${meanwhile}`)] });
+    return message({
+      text: `${done} ${meanwhile}`,
+      blocks: [...decisionSection(experiment), section(`:warning: *${done}*\n${meanwhile}`)],
+    });
   }
   const until = moment(flagRemovalDue(experiment) ?? 0, '{date_short_pretty} at {time}');
   const next = `The flag stays on until ${until}, so that the new code can be deployed. The code that runs until then needs the flag: without it, all users would get the control. After that the bot removes the flag and completes the experiment.`;
-  return message({ text: `${done} ${next}`, blocks: [section(`:broom: *${done}*\n${next}`)] });
+  return message({
+    text: `${done} ${next}`,
+    blocks: [...decisionSection(experiment), section(`:broom: *${done}*\n${next}`)],
+  });
 }
 
 const FOUND_NOWHERE = 'No file holds the flag any more: it was removed by hand';
 
 /** The end: the outcome, and that no code and no flag is left. */
-export function renderCompleted({ experiment }: RenderContext): ChatMessage {
-  const text = `Completed. ${outcomeOf(experiment)} The experiment’s code and the flag are gone.`;
+export function renderCompleted(context: RenderContext): ChatMessage {
+  const { experiment } = context;
+  const clean = 'The experiment’s code and the flag are gone.';
   const merged = (experiment.cleanUp?.pullRequest?.mergedAt ?? null) !== null;
   const why = merged ? '' : ` ${FOUND_NOWHERE}.`;
-  const icon = experiment.decision.record?.decision === 'ship' ? ':tada:' : ':checkered_flag:';
-  return message({ text: `${text}${why}`, blocks: [section(`${icon} *${text}*${why}`)] });
+  const record = standing(experiment);
+  const icon = record?.decision === 'ship' ? ':tada:' : ':checkered_flag:';
+  const outcome = summaryOf(experiment);
+  const buttons = buttonsOf(context);
+  return message({
+    text: `Completed. ${outcome} ${clean}${why}`,
+    blocks: [
+      ...decisionSection(experiment),
+      section(`${icon} *Completed.${record === null ? ` ${outcome}` : ''} ${clean}*${why}`),
+      ...(buttons.length === 0 ? [] : [actions(buttons)]),
+    ],
+  });
 }
 
-function outcomeOf(experiment: Experiment): string {
+function summaryOf(experiment: Experiment): string {
   if (experiment.looks.harm !== null)
     return 'The experiment was stopped for harm, and all users keep the control.';
-  switch (experiment.decision.record?.decision) {
+  switch (standing(experiment)?.decision) {
     case 'ship':
       return 'The change was shipped to all users.';
     case 'kill':

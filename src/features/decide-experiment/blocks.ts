@@ -1,22 +1,18 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code, mention } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { mention } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
 import { isOverride } from '#domain/decision/override.ts';
-import { shippedVariant } from '#domain/decision/shipped-variant.ts';
-import type { DecisionRecord, PendingOverride } from '#domain/decision/state.ts';
-import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { percent } from '#domain/figures.ts';
-import { controlOf } from '#domain/plan.ts';
-import { shipmentStep } from '#domain/shipping/shipment-steps.ts';
+import type { PendingOverride } from '#domain/decision/state.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { Status } from '#domain/status.ts';
 import { actWords, recommendedWords } from '#features/act-words.ts';
 import { confirmExtend } from '#features/amend-plan/actions.ts';
-import { decidedBy } from '#features/decided-by.ts';
 import { lapsedWords } from '#features/lapsed-words.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import { moment } from '#features/moment.ts';
+import { outcomeSection, outcomeText } from '#features/outcome-words.ts';
 import { planFollowUp } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
@@ -30,31 +26,13 @@ import {
   undoDecision,
 } from './actions.ts';
 
-function done(experiment: Experiment, record: DecisionRecord): string {
-  const snapshot = latestSnapshot(experiment);
-  if (record.decision === 'ship' && snapshot !== null) {
-    const what = described(experiment, shippedVariant(experiment, snapshot));
-    const step = shipmentStep(experiment);
-    return `Shipped: ${step === null ? 'all' : `${percent(step.share)} of all`} users now get ${what}.`;
-  }
-  const control = described(experiment, controlOf(designOf(experiment).plan)?.key ?? '');
-  return record.decision === 'end-without-winner'
-    ? `Ended without shipping: the flag is off, and all users keep ${control}.`
-    : `Killed: the flag is off, and all users keep ${control}.`;
-}
-
 /** How long it can be undone, and what follows. */
 function afterWords(experiment: Experiment, until: string): string {
   const steps = shipmentWords(experiment);
   const undo = `It can be undone until ${until}`;
-  return steps === null ? `${undo}; then the clean-up begins.` : `${steps} ${undo}.`;
-}
-
-/** A variant by its key and by what people see of it. */
-function described(experiment: Experiment, key: string): string {
-  const variant = designOf(experiment).plan.variants.find((one) => one.key === key);
-  const words = oneLine(variant?.description ?? '', 120).replace(/\.$/, '');
-  return `${code(key)}${words === '' ? '' : ` (${escapeMrkdwn(words)})`}`;
+  return steps === null
+    ? `${undo}; then the clean-up begins, which this message will show.`
+    : `${steps} ${undo}.`;
 }
 
 /** What was decided and done, with the way back while there is one. */
@@ -63,14 +41,11 @@ export function renderDecided(context: RenderContext): ChatMessage {
   const record = experiment.decision.record;
   if (record === null)
     return message({ text: 'The decision was undone.', blocks: [section('The decision was undone.')] });
-  const against = whyWords(experiment, record);
   const until = moment(record.undoUntil, '{date_short_pretty} at {time}');
-  const by = `Decided ${decidedBy(record)}.`;
-  const text = `${done(experiment, record)} ${by}`;
   return message({
-    text,
+    text: outcomeText(experiment, record),
     blocks: [
-      section(`:checkered_flag: *${done(experiment, record)}* ${by}${against}`),
+      outcomeSection(experiment, record),
       section(afterWords(experiment, until)),
       actions([
         undoDecision.button(context, { label: 'Undo', style: 'danger' }),
@@ -80,14 +55,6 @@ export function renderDecided(context: RenderContext): ChatMessage {
       ]),
     ],
   });
-}
-
-/** Why it was decided so, if that was asked. */
-function whyWords(experiment: Experiment, { overrides, recommendation, reason }: DecisionRecord): string {
-  if (reason === null) return '';
-  if (!overrides) return `\nReason for ending it before its registered end${reasonOf(reason)}.`;
-  const recommended = escapeMrkdwn(recommendedWords(experiment, recommendation));
-  return `\nThe rules recommended to ${recommended}. Reason for deciding otherwise${reasonOf(reason)}.`;
 }
 
 /** The recommendation was to act, a person goes on. */

@@ -9,7 +9,7 @@ import { usualMustHolds, withUsualGuardrails } from '#features/with-usual-guardr
 import { chooseLifts, type WithoutLifts } from './choose-lifts.ts';
 import { earlierExperiments, historyLines } from './earlier-requests.ts';
 
-type Needs = Pick<CoPilot, 'agents' | 'metrics' | 'choices' | 'clock' | 'store' | 'load'>;
+type Needs = Pick<CoPilot, 'agents' | 'metrics' | 'choices' | 'clock' | 'store' | 'load' | 'chat'>;
 
 /** The complete request with the reason of every choice, or what keeps it open; `runs` are all model calls it took. */
 export type ChosenRequest =
@@ -36,7 +36,7 @@ const SHARES = { trafficShare: 1, split: [0.5, 0.5] } as const;
  */
 export async function chooseRequest(needs: Needs, experiment: Experiment): Promise<ChosenRequest> {
   const { catalogue, surfaces, repositories } = needs.choices;
-  const earlier = await earlierExperiments(needs, experiment.key);
+  const earlier = await earlierExperiments(needs, experiment);
   const history = historyLines(earlier, catalogue);
   const { idea } = experiment.request;
   const asked = await chooseParts(needs.agents, { idea, catalogue, surfaces, repositories, history });

@@ -2,18 +2,24 @@ import type { Experiment } from '#domain/experiment.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { seenLines } from '#features/sight.ts';
 import { titleOf } from '#features/title.ts';
 
 /** So many of the newest experiments are looked at: what people want changes over the years. */
 const NEWEST = 20;
 
-/** The newest experiments that have a plan, without this one; newest first. */
+/**
+ * The newest experiments that have a plan, without this one; newest first. The plan shows what a model makes of them, so those of
+ * other private channels are left out.
+ */
 export async function earlierExperiments(
-  { store, load }: Pick<CoPilot, 'store' | 'load'>,
-  key: string,
+  { store, load, chat }: Pick<CoPilot, 'store' | 'load' | 'chat'>,
+  { key, delivery }: Experiment,
 ): Promise<readonly Experiment[]> {
   const lines = await store.summaries({ limit: NEWEST });
-  const others = lines.filter((line) => line.key !== key);
+  const sees = async (channel: string) => channel === delivery.channel || chat.isPublic(channel);
+  const { seen } = await seenLines({ sees }, lines);
+  const others = seen.filter((line) => line.key !== key);
   const found = await Promise.all(others.map((line) => load(line.key)));
   return found.filter((one): one is Experiment => one !== null && one.design !== null);
 }

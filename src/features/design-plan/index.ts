@@ -16,22 +16,17 @@ import { readComment } from './read-comment.ts';
 /** The step before the design of a request that leaves something open. */
 const CHOOSE = 'Choose goal, guardrails and place';
 
-/** Runs the agents with their progress in the thread, and records what they came to. */
-async function performDesign(
-  coPilot: CoPilot,
-  { experiment, key, commit, attempts, confirm }: Performance<'design'>,
-): Promise<void> {
+/** Runs the agents with their progress on the card, and records what they came to. */
+async function performDesign(coPilot: CoPilot, { experiment, commit }: Performance<'design'>): Promise<void> {
   if (experiment.status !== 'draft') return;
   // One version of the settings from beginning to end: they may change while the agents work.
   const needs = { ...coPilot, choices: coPilot.choices };
   const read = await readComment(needs, experiment, commit);
   if (read.edit !== null) return recordFailure(needs, experiment, { ...read.edit, runs: read.runs });
-  const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
-  const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
   // Also of a later attempt, which finds the choices of an earlier one in the journal.
   const before = wasLeftOpen(experiment) ? [CHOOSE] : [];
   const titles = [...before, ...DESIGN_STEPS];
-  const progress = await startProgress(coPilot, place, once, 'Planning the experiment', titles);
+  const progress = startProgress(coPilot, experiment.key, 'Planning the experiment', titles);
   const complete = before.length === 0 ? experiment : await completed(needs, experiment, progress.step);
   if (complete === null) return;
   const step: Steps = (index, work) => progress.step(index + before.length, work);

@@ -11,7 +11,7 @@ const LABEL = 'experiment-handoff';
 
 /** Opens the issue of the experiment as it is right after the commit, or finds it, and tells the thread once. */
 export async function openHandOff(
-  needs: Pick<CoPilot, 'chat' | 'codeHost' | 'execute' | 'clock'>,
+  needs: Pick<CoPilot, 'chat' | 'codeHost' | 'execute' | 'clock' | 'log'>,
   performance: Performance<'handoff'>,
 ): Promise<void> {
   const { chat, codeHost } = needs;

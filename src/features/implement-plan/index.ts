@@ -7,15 +7,12 @@ import * as actions from './actions.ts';
 import { renderImplementationFailed, renderPullRequest } from './blocks.ts';
 import { IMPLEMENT_STEPS, implementPlan } from './implement-plan.ts';
 
-/** Runs the implementer with its progress in the thread, and records the pull request or what is missing. */
-async function performImplement(coPilot: CoPilot, performance: Performance<'implement'>): Promise<void> {
-  const { experiment, key, commit, attempts, confirm } = performance;
+/** Runs the implementer with its progress on the card, and records the pull request or what is missing. */
+async function performImplement(coPilot: CoPilot, { experiment }: Performance<'implement'>): Promise<void> {
   if (experiment.status !== 'approved' && experiment.status !== 'implementing') return;
   const by = () => ({ actor: BOT, at: coPilot.clock.now() });
   await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
-  const place = { channel: experiment.delivery.channel, threadTs: experiment.delivery.threadTs };
-  const once = { key: `${key}:progress`, mayExist: attempts > 1, since: commit.at, confirm };
-  const progress = await startProgress(coPilot, place, once, 'Implementing the experiment', IMPLEMENT_STEPS);
+  const progress = startProgress(coPilot, experiment.key, 'Implementing the experiment', IMPLEMENT_STEPS);
   const outcome = await implementPlan(coPilot, experiment, progress.step);
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;

@@ -30,7 +30,9 @@ export function renderLaunchProposed(context: RenderContext): ChatMessage {
 /** The canary is out. */
 export function renderLaunched(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  const text = `Launched as a canary: ${canaryShare(experiment)} of the units. The bot checks that units are counted and split as planned, and that their events arrive.${rampWords(experiment)} You do not need to do anything.`;
+  const { by } = launchOf(experiment);
+  const who = by === undefined ? '' : ` by ${mention(by)}`;
+  const text = `Launched${who} as a canary: ${canaryShare(experiment)} of the units. The bot checks that units are counted and split as planned, and that their events arrive.${rampWords(experiment)} You do not need to do anything.`;
   const besides = launchOf(experiment).besides ?? [];
   const more =
     besides.length === 0

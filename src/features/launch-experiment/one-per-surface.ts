@@ -5,7 +5,10 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { ownFault } from '#shared/errors.ts';
 
-type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock'>;
+type Needs = Pick<CoPilot, 'store' | 'load' | 'loadUnseen' | 'execute' | 'clock' | 'chat'>;
+
+/** What stands for the key of an experiment whose channel the readers may not see. */
+const OF_PRIVATE = 'an experiment of a private channel';
 
 /** Looks before giving up: each of them ends with one experiment fewer on the surface. */
 const LOOKS = 10;
@@ -14,14 +17,14 @@ const LOOKS = 10;
  * The other unfinished experiments on the same surface of the same repository. The list says which may be, the journal which
  * are: the list may be a moment behind, and then it would miss one, or hold up a launch for one that has ended.
  */
-export async function othersOnSurface(
-  { store, load }: Pick<Needs, 'store' | 'load'>,
+async function othersOnSurface(
+  { store, loadUnseen }: Pick<Needs, 'store' | 'loadUnseen'>,
   { key, request }: Experiment,
 ): Promise<readonly Experiment[]> {
   const lines = (await unfinishedLines(store)).filter(
     (line) => line.key !== key && line.surface === request.surface && line.repository === request.repository,
   );
-  const others = await Promise.all(lines.map((line) => load(line.key)));
+  const others = await Promise.all(lines.map((line) => loadUnseen(line.key)));
   return others.filter((other) => other !== null).filter(({ status }) => occupiesSurface(status));
 }
 
@@ -38,19 +41,39 @@ export async function mayGoOut(needs: Needs, key: string): Promise<boolean> {
     if (others.length === 0) return true;
     const [first = own, ...later] = [own, ...others].toSorted(byTurn);
     const waiting = first === own ? later : [own];
-    for (const { key: held } of waiting) {
+    for (const held of waiting) {
       // Refused if the other process was quicker; the next look shows the result.
       const command = {
         name: 'holdBack',
-        conflicts: [first.key],
+        conflicts: [await nameFor(needs, first, held)],
         actor: BOT,
         at: needs.clock.now(),
       } as const;
-      await needs.execute(held, command);
+      await needs.execute(held.key, command);
     }
   }
   const message = 'Too many launches on one surface at once; they are looked at again.';
   throw ownFault('launch.unsettled', message);
+}
+
+/** What the thread of an experiment may say of the others on its surface. */
+export async function namesOfOthers(
+  needs: Pick<Needs, 'store' | 'loadUnseen' | 'chat'>,
+  experiment: Experiment,
+): Promise<readonly string[]> {
+  const others = await othersOnSurface(needs, experiment);
+  return Promise.all(others.map((other) => nameFor(needs, other, experiment)));
+}
+
+/** How the thread of one experiment names another: by its key, unless that is in a private channel of its own. */
+async function nameFor(
+  { chat }: Pick<Needs, 'chat'>,
+  other: Experiment,
+  { delivery }: Experiment,
+): Promise<string> {
+  const { channel } = other.delivery;
+  const isOpen = channel === delivery.channel || (await chat.isPublic(channel).catch(() => false));
+  return isOpen ? other.key : OF_PRIVATE;
 }
 
 /** An experiment past its canary stays; of canaries the one that was launched first stays, and by key if that is equal. */

@@ -14,7 +14,7 @@ import { restore, switchOff, switchOn } from './set-flag.ts';
  * another one has.
  */
 export async function performFlag(
-  needs: Pick<CoPilot, 'flags' | 'execute' | 'clock' | 'store' | 'load' | 'people'>,
+  needs: Pick<CoPilot, 'flags' | 'execute' | 'clock' | 'store' | 'load' | 'loadUnseen' | 'people' | 'chat'>,
   { effect, key, commit, experiment, attempts, confirm }: Performance<'flag'>,
 ): Promise<void> {
   const { flags, execute, clock } = needs;

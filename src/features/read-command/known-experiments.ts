@@ -2,6 +2,7 @@ import { isFinished } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { saidPlainly } from '#features/said.ts';
+import { seenLines } from '#features/sight.ts';
 import { titleOf } from '#features/title.ts';
 import { bareWord, isFiller, nearestCommand, synonymOf } from './command-words.ts';
 import type { NamedExperiment } from './find-experiments.ts';
@@ -16,19 +17,20 @@ const LOOKED_UP = 4;
  * no command reads nothing, for its form has to open within three seconds.
  */
 export async function knownExperiments(
-  { store, load }: Pick<CoPilot, 'store' | 'load'>,
+  { store, load, sight }: Pick<CoPilot, 'store' | 'load' | 'sight'>,
   text: string,
   subcommands: readonly Subcommand[],
 ): Promise<readonly NamedExperiment[]> {
   const words = text.trim().split(/\s+/).map(bareWord);
   if (!mayNameOne(words, subcommands)) return [];
   const summaries = await store.summaries({ limit: NEWEST });
-  const known = summaries.map(({ key, title, status }) => ({
+  const { seen } = await seenLines(sight, summaries);
+  const known = seen.map(({ key, title, status }) => ({
     ...{ key, title: saidPlainly(title), isOver: isFinished(status) },
   }));
   const isThere = new Set(known.map(({ key }) => key));
   const others = words.filter((word, at) => !isThere.has(word) && (at === 1 || word.includes('-')));
-  const older = await Promise.all(others.slice(0, LOOKED_UP).map(load));
+  const older = await Promise.all(others.slice(0, LOOKED_UP).map((word) => load(word).catch(() => null)));
   return [
     ...known,
     ...older.flatMap((found) => (found === null ? [] : [{ key: found.key, title: titleOf(found) }])),

@@ -1,5 +1,5 @@
 import { actions } from '#block-kit/buttons.ts';
-import { section } from '#block-kit/layout.ts';
+import { context, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
@@ -38,7 +38,12 @@ export interface ListPart {
   readonly page: number;
   readonly pages: number;
   readonly count: number;
+  /** Some are left out, because the chat service did not say who may read their channels. */
+  readonly isPartial?: boolean;
 }
+
+const PARTIAL =
+  'Slack does not say now which channels are public, so some experiments of other channels may be missing. Try again in a minute; if it stays, an admin reinstalls the app from manifest.yml.';
 
 /** One line per experiment, newest first, with a button for the next page. */
 export function renderList(lines: readonly ListLine[], part: ListPart): ChatMessage {
@@ -53,17 +58,18 @@ export function renderList(lines: readonly ListLine[], part: ListPart): ChatMess
       section(bold(text)),
       ...chunk(lines.map(lineOf)).map((group) => section(bullets(group))),
       ...(page < pages ? [actions([next])] : []),
+      ...(part.isPartial === true ? [context([PARTIAL])] : []),
     ],
   });
 }
 
-function renderEmpty({ filter }: ListPart): ChatMessage {
+function renderEmpty({ filter, isPartial }: ListPart): ChatMessage {
   const propose = 'Propose one: `/experiment <what you want to change, and why>`';
   const text =
     filter === 'all'
       ? `There is no experiment yet. ${propose}`
       : `No experiment is in the list "${filter}". \`/experiment list\` shows all. ${propose}`;
-  return message({ text, blocks: [section(text)] });
+  return message({ text, blocks: [section(text), ...(isPartial === true ? [context([PARTIAL])] : [])] });
 }
 
 function countWords({ filter, count }: ListPart): string {

@@ -1,6 +1,7 @@
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
+import { seenLines } from '#features/sight.ts';
 import { nearestWord } from '#shared/nearest.ts';
 import { renderList } from './blocks.ts';
 import { FILTER_WORDS, kept, readList } from './list-filters.ts';
@@ -28,12 +29,13 @@ export const listCommand: Subcommand = {
     }
     const { person } = await coPilot.people.actorOf(command.user_id);
     const all = await coPilot.store.summaries({ limit: LOOKED_THROUGH });
-    const found = kept(all, asked.filter, person);
+    const { seen, isPartial } = await seenLines(coPilot.sight, all);
+    const found = kept(seen, asked.filter, person);
     const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
     const page = Math.min(asked.page, pages);
     const shown = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
     const lines = await withLinks(coPilot, shown);
-    const list = renderList(lines, { filter: asked.filter, page, pages, count: found.length });
+    const list = renderList(lines, { filter: asked.filter, page, pages, count: found.length, isPartial });
     await respond({ ...(await coPilot.chat.named(list)), response_type: 'ephemeral' });
   },
 };

@@ -2,96 +2,29 @@ import { context, fields, header, type SectionOptions, section } from '#block-ki
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent, wholePercent } from '#domain/figures.ts';
 import { goalKeysOf, goalsOf } from '#domain/goals.ts';
 import { effectiveRollout } from '#domain/launch/release-conditions.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
-import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-import type { Status } from '#domain/status.ts';
 import { stuckOf } from '#domain/stuck.ts';
-import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { cardMenu } from '#features/choose-command/actions.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { moment } from '#features/moment.ts';
 import { saidPlainly } from '#features/said.ts';
-import { shipmentWords } from '#features/shipment-words.ts';
 import { statusWords } from '#features/status-words.ts';
 import { dueCommands } from '#features/thread/due-commands.ts';
+import { nextStep } from '#features/thread/next-step.ts';
 import { titleOf } from '#features/title.ts';
 import { DAY } from '#shared/clock.ts';
 
-const NEXT: Readonly<Record<Status, string>> = {
-  draft: 'The agents are working on the plan.',
-  'in-review': 'Waiting for an approver to review the plan in the thread.',
-  approved: 'The implementer is about to start.',
-  implementing: 'The implementer is writing the code.',
-  implemented: 'Waiting for the pull request to be reviewed and merged.',
-  verifying:
-    'A small canary runs. The bot checks that units are counted and split as planned, and that their events arrive.',
-  running: 'Reports follow in the thread.',
-  paused: 'No user meets the change until an approver resumes it.',
-  deciding: 'Waiting for an approver to decide in the thread.',
-  decided: 'The clean-up follows when the time to undo has passed.',
-  'cleaning-up': 'The clean-up pull request is on its way.',
-  completed: 'Nothing more to do: the code is clean and the flag is gone.',
-  cancelled: 'Nothing more to do: the experiment is cancelled.',
-  killed: 'The flag is off. The clean-up follows.',
-};
-
 /** How many characters of the request the card repeats. */
 const WORDS_LENGTH = 300;
-const BY_HAND = 'The flag was changed by hand. Waiting for an approver to choose in the thread.';
-
-/** What has to happen next, in one sentence. */
-export function nextStep(experiment: Experiment): string {
-  const isByHand = experiment.tampering.open !== null;
-  // What stopped at the change by hand goes on by itself once that is settled.
-  const count = holdingUp(experiment).filter((failed) => !isByHand || failed.code !== FLAG_CHANGED).length;
-  if (count > 0) {
-    return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or choose it in the menu here.`;
-  }
-  if (isByHand) return BY_HAND;
-  if (stuckOf(experiment) === 'needs-edit') {
-    return `This is not possible as asked. Edit the request in the thread, or choose ${bold('End')} in the menu here.`;
-  }
-  if (experiment.failure?.reason === 'not-chosen') {
-    return 'Nothing in the settings fits a part of the idea. Press Edit request in the thread and choose.';
-  }
-  if (experiment.failure !== null) {
-    const edit = experiment.status === 'draft' ? ', or edit the request' : '';
-    return `An agent could not finish. Press Try again in the thread${edit}.`;
-  }
-  if (hasToldReadingFault(experiment)) {
-    return 'The bot cannot read the figures now. The thread says why and what to do.';
-  }
-  if (isShipmentPaused(experiment))
-    return 'The shipped change is off until an approver resumes it. The clean-up waits.';
-  return codeStep(experiment) ?? shipmentWords(experiment) ?? NEXT[experiment.status];
-}
-
-/** What has to happen with the pull request that the experiment waits for; null if it waits for none. */
-function codeStep({ status, code: implementation, cleanUp }: Experiment): string | null {
-  const pullRequest = implementation?.pullRequest ?? null;
-  const cleaning = cleanUp?.pullRequest ?? null;
-  if (status === 'implemented' && pullRequest !== null) {
-    if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
-    if (pullRequest.closedAt === null) return null;
-    return `Pull request #${pullRequest.number} was closed. Reopen it, or choose ${bold('End')} in the menu here.`;
-  }
-  if (status === 'cleaning-up' && cleanUp?.codeCleanAt != null) {
-    return 'The code is clean. The flag stays on for a day, so that the code can be deployed; then the bot removes the flag.';
-  }
-  if (status !== 'cleaning-up' || cleaning === null) return null;
-  if (cleaning.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';
-  return `Clean-up pull request #${cleaning.number} was closed. Reopen it; if the flag was taken out by hand, press Try again in the thread.`;
-}
 
 /** The card: the one message that always shows the present state. Pure. */
 export function renderCard(experiment: Experiment, now: number): ChatMessage {
@@ -114,7 +47,7 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
       fields(facts),
       section(`${bold('Next')}  ${nextStep(experiment)}`, menu(experiment, now)),
       context([
-        `${code(experiment.key)} · asked for by ${askedBy(experiment)}${ownWords(experiment)}${followed(experiment)}`,
+        `${code(experiment.key)} · asked for by ${askedBy(experiment)}${ownWords(experiment)}${followed(experiment)}${milestones(experiment)}`,
       ]),
     ],
   });
@@ -135,6 +68,20 @@ function goalFact({ design, request }: Experiment): string {
 /** What was asked for, in the words of the request, once the plan has a title of its own. */
 function ownWords({ design, request: { idea } }: Experiment): string {
   return design === null ? '' : `: “${escapeMrkdwn(oneLine(saidPlainly(idea), WORDS_LENGTH))}”`;
+}
+
+/** By whom each step was let through, as a line of its own: the messages of the thread say it only until the next step. */
+function milestones({ design, code: implementation, launch }: Experiment): string {
+  const approvers = design?.approvals.filter(({ planHash }) => planHash === design.planHash) ?? [];
+  const mergedBy = implementation?.pullRequest.mergedBy ?? null;
+  const told = [
+    ...(approvers.length === 0
+      ? []
+      : [`approved by ${approvers.map(({ person }) => mention(person)).join(' and ')}`]),
+    ...(mergedBy === null ? [] : [`merged by ${escapeMrkdwn(mergedBy)}`]),
+    ...(launch?.by === undefined ? [] : [`launched by ${mention(launch.by)}`]),
+  ];
+  return told.length === 0 ? '' : `\n${told.join(' · ')}`;
 }
 
 /** The requester, who is named once if they own it too. */

@@ -3,10 +3,11 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { PostedTopic, Topic } from '#domain/topic.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { renderCard } from '#features/thread/card.ts';
+import { postQuietly } from '#features/thread/post-quietly.ts';
 import type { Performance } from '#journal/perform.ts';
 import { ownFault, toAppError } from '#shared/errors.ts';
 
-type Needs = Pick<CoPilot, 'chat' | 'execute' | 'clock'>;
+type Needs = Pick<CoPilot, 'chat' | 'execute' | 'clock' | 'log'>;
 /** The effect that works in the thread: the card that it may have to post is known by its key. */
 type Doing = Pick<Performance, 'key' | 'commit' | 'experiment' | 'attempts' | 'confirm'>;
 
@@ -48,11 +49,12 @@ export async function inThread<Value>(
 /** Posts a new card for one that was lost, and records it; resolves to its id. */
 export async function postCardAgain(needs: Needs, doing: Doing): Promise<string> {
   const { key, commit, experiment, attempts, confirm } = doing;
-  const { chat, clock, execute } = needs;
+  const { clock, execute } = needs;
   const place = { channel: experiment.delivery.channel, threadTs: null };
   const effect = `${key}:card`;
   const once = { key: effect, mayExist: attempts > 1, since: commit.at, confirm };
-  const { ts } = await chat.post(place, renderCard(experiment, clock.now()), once);
+  const card = renderCard(experiment, clock.now());
+  const { ts } = await postQuietly(needs, { place, message: card, once, uncalled: 'all' });
   await execute(experiment.key, {
     name: 'recordPost',
     effect,

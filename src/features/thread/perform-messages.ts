@@ -10,6 +10,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import type { Drawings, RenderContext, Renderers } from '#features/render-context.ts';
 import { renderCard } from '#features/thread/card.ts';
 import { inThread, loseCard, postCardAgain } from '#features/thread/lost-thread.ts';
+import { postQuietly } from '#features/thread/post-quietly.ts';
 import { retireButtons } from '#features/thread/retire-buttons.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { uploadPictures } from '#features/thread/upload-pictures.ts';
@@ -57,7 +58,8 @@ async function post(
   const pictures = await uploadPictures(coPilot, drawings[effect.topic], { performance, context });
   const plain = render(renderers, effect.topic, { ...context, pictures });
   const isInThread = effect.to === undefined && effect.channel === undefined;
-  const call = isInThread ? callOf(effect.topic, then, await approversNow(coPilot)) : null;
+  const by = commit.command.actor.person;
+  const call = isInThread ? callOf(effect.topic, then, await approversNow(coPilot), by) : null;
   const message = withCall(plain, call);
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
@@ -77,11 +79,12 @@ async function post(
     const edited = await editInstead(coPilot, performance, threadTs, message);
     if (edited !== null) return { ts: edited };
     const place = { channel: experiment.delivery.channel, threadTs };
-    return coPilot.chat.post(
-      effect.inChannel === true ? { ...place, inChannel: true } : place,
+    return postQuietly(coPilot, {
+      place: effect.inChannel === true ? { ...place, inChannel: true } : place,
       message,
       once,
-    );
+      uncalled: by === null ? [] : [by],
+    });
   });
   await record(coPilot, experiment.key, key, effect.topic, ts);
 }
@@ -118,7 +121,7 @@ async function editInstead(
   const earlier = delivery.messages[messageToEdit(then, delivery, why) ?? ''];
   // What is older than the card stands in the thread of a card that was deleted.
   if (earlier === undefined || Number(earlier.ts) < Number(threadTs)) return null;
-  const outcome = await edit(coPilot, experiment, earlier.ts, message);
+  const outcome = await edit(coPilot, experiment, earlier.ts, message, 'new');
   return outcome === 'edited' ? earlier.ts : null;
 }
 
@@ -140,7 +143,7 @@ async function card(coPilot: CoPilot, performance: Performance<'card'>): Promise
   }
   const place = { channel: experiment.delivery.channel, threadTs: null };
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
-  const posted = await coPilot.chat.post(place, message, once);
+  const posted = await postQuietly(coPilot, { place, message, once, uncalled: 'all' });
   await record(coPilot, experiment.key, key, 'card', posted.ts);
 }
 
@@ -188,9 +191,10 @@ async function edit(
   { key, delivery }: Experiment,
   ts: string,
   message: ChatMessage,
+  pictures?: 'new',
 ): Promise<'edited' | 'gone' | 'closed'> {
   try {
-    await chat.update(delivery.channel, ts, message);
+    await chat.update(delivery.channel, ts, message, pictures);
     return 'edited';
   } catch (thrown) {
     const { kind, code } = toAppError(thrown);

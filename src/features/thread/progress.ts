@@ -4,7 +4,7 @@ import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Steps } from '#features/steps.ts';
 import { bestEffort } from '#features/thread/best-effort.ts';
-import type { Place, PostOnce } from '#ports/chat.ts';
+import { renderCard } from '#features/thread/card.ts';
 
 type State = 'pending' | 'in_progress' | 'complete' | 'error';
 interface Step {
@@ -13,7 +13,7 @@ interface Step {
   readonly note: string;
 }
 
-/** A live list of steps in the thread, edited as the agents go on. */
+/** A live list of steps on the card, edited as the agents go on. */
 export interface Progress {
   /** Runs one step: in progress while it runs, then complete or in error with its note; in error when it throws. */
   readonly step: Steps;
@@ -27,26 +27,24 @@ const MARKS: Readonly<Record<State, string>> = {
 };
 
 /**
- * Posts the list of steps once per `key` (or finds the one that is there) and returns the handle that edits it. The list is
- * decoration: if the chat service refuses it or an edit of it, the work goes on without.
+ * Shows the steps of an agent's work on the card of the experiment of this key, and returns the handle that goes through them. The next
+ * commit takes them off again. They decorate: without a card, or if the chat service refuses an edit, the work goes on without.
  */
-export async function startProgress(
-  { chat, log }: Pick<CoPilot, 'chat' | 'log'>,
-  place: Place,
-  once: PostOnce,
+export function startProgress(
+  { chat, clock, load, log }: Pick<CoPilot, 'chat' | 'clock' | 'load' | 'log'>,
+  key: string,
   title: string,
   titles: readonly string[],
-): Promise<Progress> {
+): Progress {
   let steps: readonly Step[] = titles.map((name) => ({ title: name, state: 'pending', note: '' }));
-  // Without a card there is no thread: in the channel itself the list would stand alone.
-  const posted =
-    place.threadTs === null
-      ? null
-      : await bestEffort(log, () => chat.post(place, renderSteps(title, steps), once));
   const set = async (index: number, state: State, note: string) => {
     steps = steps.map((step, at) => (at === index ? { ...step, state, note } : step));
-    if (posted === null) return;
-    await bestEffort(log, () => chat.update(place.channel, posted.ts, renderSteps(title, steps)));
+    await bestEffort(log, async () => {
+      const experiment = await load(key);
+      if (experiment?.delivery.threadTs == null) return;
+      const { channel, threadTs } = experiment.delivery;
+      await chat.update(channel, threadTs, withSteps(renderCard(experiment, clock.now()), title, steps));
+    });
   };
   return {
     step: async (index, work) => {
@@ -63,8 +61,8 @@ export async function startProgress(
   };
 }
 
-/** Slack's plan block, with the same steps as plain text for clients and notifications that cannot show it. */
-export function renderSteps(title: string, steps: readonly Step[]): ChatMessage {
+/** A message with Slack's plan block of these steps below it, and with the steps as plain text for clients that cannot show it. */
+export function withSteps(original: ChatMessage, title: string, steps: readonly Step[]): ChatMessage {
   const lines = steps.map(
     ({ title: name, state, note }) => `${MARKS[state]} ${name}${note === '' ? '' : `: ${note}`}`,
   );
@@ -75,7 +73,7 @@ export function renderSteps(title: string, steps: readonly Step[]): ChatMessage 
     ...(note === '' ? {} : { details: note }),
   }));
   return message({
-    text: escapeMrkdwn(`${title}\n${lines.join('\n')}`),
-    blocks: [plan(title, tasks)],
+    text: `${original.text}\n${escapeMrkdwn(`${title}\n${lines.join('\n')}`)}`,
+    blocks: [...original.blocks, plan(title, tasks)],
   });
 }

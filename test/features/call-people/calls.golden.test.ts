@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { commitOfEffect } from '#domain/effect.ts';
 import type { Topic } from '#domain/topic.ts';
 import { callOf } from '#features/call-people/call-of.ts';
 import { withCall } from '#features/call-people/with-call.ts';
@@ -15,7 +16,10 @@ const APPROVERS = [PRIYA.person, TOM.person];
 /** The message as the thread gets it, and the line at its head; null if it has none. */
 function called(story: Story, topic: Topic, approvers: readonly string[] = APPROVERS) {
   const plain = renderTopic(story, topic);
-  const message = withCall(plain, callOf(topic, postOf(story, topic).context.experiment, approvers));
+  const { context } = postOf(story, topic);
+  const { version } = commitOfEffect(context.key);
+  const by = story.commits.find((commit) => commit.version === version)?.command.actor.person ?? null;
+  const message = withCall(plain, callOf(topic, context.experiment, approvers, by));
   const [head] = message.blocks;
   const line =
     message.blocks.length === plain.blocks.length || head?.type !== 'section' ? null : head.text?.text;

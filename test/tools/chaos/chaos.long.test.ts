@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOW_TO_RUN, MONGODB_URI } from '#test/support/mongo-database.ts';
+import { KNOWN_SEEDS } from '#tools/chaos/known-seeds.ts';
 import { SWITCHES, type Switch } from '#tools/chaos/switches.ts';
 import { harmed, play } from './play.ts';
 
@@ -8,6 +9,10 @@ const LONG = { timeout: 600_000 };
 describe('chaos', () => {
   it('finds nothing lost, doubled or stuck', LONG, async () => {
     expect(await play({ schedules: 25 })).toEqual([]);
+  });
+
+  it.each(KNOWN_SEEDS)('nor from seed %i, which once showed a fault', LONG, async (seed) => {
+    expect(await play({ schedules: [seed] })).toEqual([]);
   });
 
   it.skipIf(MONGODB_URI === null)(`nor on MongoDB (${HOW_TO_RUN})`, LONG, async () => {

@@ -7,14 +7,21 @@ describe('the options of npm run chaos', () => {
   it('are read', () => {
     expect(readOptions([], 8)).toEqual({
       kind: 'ok',
-      value: { schedules: 1_000, seed: 1, store: null, threads: 4, storeFails: true, trace: false },
+      value: {
+        ...{ schedules: 1_000, seed: 1, store: null, threads: 4 },
+        ...{ storeFails: true, trace: false, traces: 'data/chaos' },
+      },
     });
-    const args = '--schedules 7 --seed 0 --threads 3 --no-store-fails --trace --store mongodb://host'.split(
-      ' ',
-    );
+    const args =
+      '--schedules 7 --seed 0 --threads 3 --no-store-fails --trace --traces kept --store mongodb://host'.split(
+        ' ',
+      );
     expect(readOptions(args, 8)).toEqual({
       kind: 'ok',
-      value: { schedules: 7, seed: 0, store: 'mongodb://host', threads: 3, storeFails: false, trace: true },
+      value: {
+        ...{ schedules: 7, seed: 0, store: 'mongodb://host', threads: 3 },
+        ...{ storeFails: false, trace: true, traces: 'kept' },
+      },
     });
   });
 

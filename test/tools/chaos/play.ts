@@ -4,7 +4,8 @@ import { runSchedule } from '#tools/chaos/run-schedule.ts';
 import { SWITCHES, type Switch } from '#tools/chaos/switches.ts';
 
 interface Playing {
-  readonly schedules: number;
+  /** The seeds from 1 on, so many, or these. */
+  readonly schedules: number | readonly number[];
   /** The address of a MongoDB server; SQLite in memory if null or left out. */
   readonly uri?: string | null;
   readonly guardOff?: Switch;
@@ -19,7 +20,10 @@ export async function play({
   isEnough = () => false,
 }: Playing): Promise<readonly Problem[]> {
   const found: Problem[] = [];
-  for (let seed = 1; seed <= schedules && !isEnough(found); seed += 1) {
+  const seeds =
+    typeof schedules === 'number' ? Array.from({ length: schedules }, (_, index) => index + 1) : schedules;
+  for (const seed of seeds) {
+    if (isEnough(found)) break;
     const { store, dispose } = await openFreshStore(uri);
     const tamper = guardOff === undefined ? {} : { tamper: SWITCHES[guardOff] };
     const { problems } = await runSchedule({ seed, store, ...tamper });

@@ -3,7 +3,7 @@ import { type Effect, effectKey } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { showDetails } from '#features/analyse-experiment/actions.ts';
 import { showPlan } from '#features/design-plan/actions.ts';
-import { nextStep } from '#features/thread/card.ts';
+import { nextStep } from '#features/thread/next-step.ts';
 import { fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';

@@ -15,10 +15,8 @@ const READ_SCOPES = {
 } as const;
 
 const info: Method = (args, desk) => {
-  const channel = channelOf(desk, args['channel']);
+  const channel = toldChannel(args, desk);
   if ('ok' in channel) return channel;
-  const needed = READ_SCOPES[typeOf(channel)];
-  if (!desk.state.app.scopes.includes(needed)) return bad('missing_scope', { needed });
   return good({ channel: channelObject(channel, desk.state.app.botUser) });
 };
 
@@ -36,7 +34,7 @@ const list: Method = (args, desk) => {
 };
 
 const members: Method = (args, desk) => {
-  const channel = channelOf(desk, args['channel']);
+  const channel = toldChannel(args, desk);
   if ('ok' in channel) return channel;
   const page = pageOf(channel.members, args);
   if ('ok' in page) return page;
@@ -121,6 +119,14 @@ function readable(args: Fields, desk: Desk): SlackChannel | Answer {
   const channel = channelOf(desk, args['channel']);
   if ('ok' in channel) return channel;
   return channel.members.includes(desk.state.app.botUser) ? channel : bad('not_in_channel');
+}
+
+/** The channel, if the app has the scope that tells of its kind. */
+function toldChannel(args: Fields, desk: Desk): SlackChannel | Answer {
+  const channel = channelOf(desk, args['channel']);
+  if ('ok' in channel) return channel;
+  const needed = READ_SCOPES[typeOf(channel)];
+  return desk.state.app.scopes.includes(needed) ? channel : bad('missing_scope', { needed });
 }
 
 function isWithin(message: SlackMessage, args: Fields): boolean {

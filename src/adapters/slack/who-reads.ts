@@ -1,0 +1,83 @@
+import { setTimeout } from 'node:timers/promises';
+import type { WebClient } from '@slack/web-api';
+import { type Clock, MINUTE } from '#shared/clock.ts';
+import { attempt } from './attempt.ts';
+import { slackErrorName } from './errors.ts';
+import { slackFault } from './fault-kinds.ts';
+
+/** Who may read a conversation, as Slack says. Both throw Slack's fault, or `slack.unreachable` after a second. */
+export interface WhoReads {
+  /** True if every member of the workspace can read it. */
+  readonly isPublic: (channel: string) => Promise<boolean>;
+  /** Whether a chat user is in it. */
+  readonly hasMember: (channel: string, user: string) => Promise<boolean>;
+}
+
+/** How long an answer is used: a channel that becomes private is read as a public one for no longer. */
+const KEPT = 2 * MINUTE;
+/** A person waits for the answer, and Slack gives three seconds for all of it; milliseconds. */
+const PATIENCE = 1_000;
+/** Answers that are kept at a time. */
+const MOST = 2_000;
+/** Members a question; Slack takes fewer than a thousand. */
+const PAGE = 500;
+
+/** Asks Slack who may read, and keeps the answers for two minutes. */
+export function createWhoReads(client: WebClient, clock: Clock): WhoReads {
+  const places = keeping(clock, (channel) => askPublic(client, channel));
+  const members = keeping(clock, (channel) => askMembers(client, channel));
+  return {
+    isPublic: async (channel) => !channel.startsWith('D') && (await inTime(places(channel))),
+    hasMember: async (channel, user) => (await inTime(members(channel))).has(user),
+  };
+}
+
+async function askPublic(client: WebClient, channel: string): Promise<boolean> {
+  try {
+    const { channel: found } = await client.conversations.info({ channel });
+    return found?.is_private === false && found.is_im !== true && found.is_mpim !== true;
+  } catch (thrown) {
+    // Slack hides a private channel from those who are not in it.
+    if (slackErrorName(thrown) === 'channel_not_found') return false;
+    throw thrown;
+  }
+}
+
+async function askMembers(client: WebClient, channel: string): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  let cursor = '';
+  do {
+    const from = cursor === '' ? {} : { cursor };
+    const page = await client.conversations.members({ channel, limit: PAGE, ...from });
+    for (const user of page.members ?? []) found.add(user);
+    cursor = page.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return found;
+}
+
+/** Asks once for all that ask at the same time; a fault is not kept. */
+function keeping<Answer>(clock: Clock, ask: (channel: string) => Promise<Answer>) {
+  const kept = new Map<string, { readonly at: number; readonly answer: Promise<Answer> }>();
+  return (channel: string): Promise<Answer> => {
+    const known = kept.get(channel);
+    if (known !== undefined && clock.now() - known.at < KEPT) return known.answer;
+    if (kept.size >= MOST) kept.clear();
+    const answer = attempt(() => ask(channel));
+    kept.set(channel, { at: clock.now(), answer });
+    answer.catch(() => kept.delete(channel));
+    return answer;
+  };
+}
+
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const stop = new AbortController();
+  const late = setTimeout(PATIENCE, null, { signal: stop.signal }).then(() => {
+    throw slackFault('unreachable', 'Slack did not say in time who may read the channel.');
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    stop.abort();
+    late.catch(() => {});
+  }
+}

@@ -1,0 +1,93 @@
+import { decide } from '#domain/decide.ts';
+import type { CoPilot, Sight } from '#features/co-pilot.ts';
+import { type Clock, MINUTE } from '#shared/clock.ts';
+
+/** The person of a delivery and their place. */
+export interface Viewer {
+  /** The chat user. */
+  readonly user: string;
+  /** The channel in which they type or press; null if a form does not say. */
+  readonly channel: string | null;
+  /** They belong to another company. */
+  readonly isExternal: boolean;
+  /** What a button or menu of a posted message names, keys among it: all who can press it have been shown that experiment. */
+  readonly shown: readonly string[];
+}
+
+/** How long a person counts as a reader of the channel in which they last typed or pressed: a form may lie open meanwhile. */
+const PRESENT = 10 * MINUTE;
+/** Presences that are remembered at a time. */
+const MOST = 5_000;
+
+/** For the bot's own work, which is done in the place of each experiment. */
+export const SEES_ALL: Sight = { sees: async () => true };
+
+/**
+ * Narrows what a delivery works with to what its person may see. An experiment in a private channel shows there, and to admins
+ * everywhere; one in a public channel shows to the whole workspace; to people of other companies, in its own channel alone. For
+ * `load` and `execute` all else is as if it did not exist.
+ */
+export function createSights(clock: Clock): (coPilot: CoPilot, viewer: Viewer) => CoPilot {
+  const seenAt = new Map<string, number>();
+  return (coPilot, viewer) => {
+    const { channel, user } = viewer;
+    if (channel !== null) {
+      if (seenAt.size >= MOST) seenAt.clear();
+      seenAt.set(`${user}:${channel}`, clock.now());
+    }
+    const wasIn = (place: string) => clock.now() - (seenAt.get(`${user}:${place}`) ?? -PRESENT) < PRESENT;
+    return within(coPilot, viewer, { sees: (place) => sees(coPilot, viewer, wasIn, place) });
+  };
+}
+
+async function sees(
+  { chat, people }: Pick<CoPilot, 'chat' | 'people'>,
+  { user, channel, isExternal }: Viewer,
+  wasIn: (place: string) => boolean,
+  place: string,
+): Promise<boolean> {
+  if (place === channel) return true;
+  if (channel === null && wasIn(place)) return true;
+  if (!isExternal) {
+    if (await chat.isPublic(place)) return true;
+    if ((await people.actorOf(user)).roles.includes('admin')) return true;
+  }
+  return channel === null && chat.hasMember(place, user);
+}
+
+function within(coPilot: CoPilot, viewer: Viewer, sight: Sight): CoPilot {
+  const load: CoPilot['load'] = async (key) => {
+    const found = await coPilot.load(key);
+    if (found === null || viewer.shown.includes(key)) return found;
+    return (await sight.sees(found.delivery.channel)) ? found : null;
+  };
+  return {
+    ...coPilot,
+    ...{ sight, load },
+    execute: async (key, command) => {
+      if (command.name !== 'propose' && (await load(key)) === null) {
+        const unknown = decide(null, command);
+        if (unknown.kind === 'refused') return unknown;
+      }
+      return coPilot.execute(key, command);
+    },
+  };
+}
+
+/** Those of these lines whose channel the person may read, in their order; and whether the chat service did not tell of some. */
+export async function seenLines<Line extends { readonly channel: string }>(
+  { sees }: Sight,
+  lines: readonly Line[],
+): Promise<{ readonly seen: readonly Line[]; readonly isPartial: boolean }> {
+  const channels = [...new Set(lines.map(({ channel }) => channel))];
+  const answers = await Promise.allSettled(channels.map((channel) => sees(channel)));
+  const open = new Set(channels.filter((_, at) => isTrue(answers[at])));
+  return {
+    seen: lines.filter(({ channel }) => open.has(channel)),
+    isPartial: answers.some(({ status }) => status === 'rejected'),
+  };
+}
+
+function isTrue(answer: PromiseSettledResult<boolean> | undefined): boolean {
+  return answer?.status === 'fulfilled' && answer.value;
+}

@@ -1,0 +1,73 @@
+import { bold } from '#block-kit/mrkdwn.ts';
+import { holdingUp } from '#domain/delivery/failed-effects.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { isShipmentPaused } from '#domain/launch/shipment.ts';
+import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
+import type { Status } from '#domain/status.ts';
+import { stuckOf } from '#domain/stuck.ts';
+import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
+import { shipmentWords } from '#features/shipment-words.ts';
+
+const NEXT: Readonly<Record<Status, string>> = {
+  draft: 'The agents are working on the plan.',
+  'in-review': 'Waiting for an approver to review the plan in the thread.',
+  approved: 'The implementer is about to start.',
+  implementing: 'The implementer is writing the code.',
+  implemented: 'Waiting for the pull request to be reviewed and merged.',
+  verifying:
+    'A small canary runs. The bot checks that units are counted and split as planned, and that their events arrive.',
+  running: 'Reports follow in the thread.',
+  paused: 'No user meets the change until an approver resumes it.',
+  deciding: 'Waiting for an approver to decide in the thread.',
+  decided: 'The clean-up follows when the time to undo has passed.',
+  'cleaning-up': 'The clean-up pull request is on its way.',
+  completed: 'Nothing more to do: the code is clean and the flag is gone.',
+  cancelled: 'Nothing more to do: the experiment is cancelled.',
+  killed: 'The flag is off. The clean-up follows.',
+};
+
+const BY_HAND = 'The flag was changed by hand. Waiting for an approver to choose in the thread.';
+
+/** What has to happen next, in one sentence. */
+export function nextStep(experiment: Experiment): string {
+  const isByHand = experiment.tampering.open !== null;
+  // What stopped at the change by hand goes on by itself once that is settled.
+  const count = holdingUp(experiment).filter((failed) => !isByHand || failed.code !== FLAG_CHANGED).length;
+  if (count > 0) {
+    return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or choose it in the menu here.`;
+  }
+  if (isByHand) return BY_HAND;
+  if (stuckOf(experiment) === 'needs-edit') {
+    return `This is not possible as asked. Edit the request in the thread, or choose ${bold('End')} in the menu here.`;
+  }
+  if (experiment.failure?.reason === 'not-chosen') {
+    return 'Nothing in the settings fits a part of the idea. Press Edit request in the thread and choose.';
+  }
+  if (experiment.failure !== null) {
+    const edit = experiment.status === 'draft' ? ', or edit the request' : '';
+    return `An agent could not finish. Press Try again in the thread${edit}.`;
+  }
+  if (hasToldReadingFault(experiment)) {
+    return 'The bot cannot read the figures now. The thread says why and what to do.';
+  }
+  if (isShipmentPaused(experiment))
+    return 'The shipped change is off until an approver resumes it. The clean-up waits.';
+  return codeStep(experiment) ?? shipmentWords(experiment) ?? NEXT[experiment.status];
+}
+
+/** What has to happen with the pull request that the experiment waits for; null if it waits for none. */
+function codeStep({ status, code: implementation, cleanUp }: Experiment): string | null {
+  const pullRequest = implementation?.pullRequest ?? null;
+  const cleaning = cleanUp?.pullRequest ?? null;
+  if (status === 'implemented' && pullRequest !== null) {
+    if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
+    if (pullRequest.closedAt === null) return null;
+    return `Pull request #${pullRequest.number} was closed. Reopen it, or choose ${bold('End')} in the menu here.`;
+  }
+  if (status === 'cleaning-up' && cleanUp?.codeCleanAt != null) {
+    return 'The code is clean. The flag stays on for a day, so that the code can be deployed; then the bot removes the flag.';
+  }
+  if (status !== 'cleaning-up' || cleaning === null) return null;
+  if (cleaning.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';
+  return `Clean-up pull request #${cleaning.number} was closed. Reopen it; if the flag was taken out by hand, press Try again in the thread.`;
+}

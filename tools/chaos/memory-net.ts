@@ -1,0 +1,119 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { tracingChannel } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { type IncomingMessage, request, Server } from 'node:http';
+import { type Duplex, duplexPair } from 'node:stream';
+
+/** A server of this thread, and how to run code in the asynchronous context in which it was told to listen. */
+interface Listening {
+  readonly server: Server;
+  readonly inContext: (work: () => void) => void;
+}
+
+/**
+ * Lets `fetch` of this thread reach the servers of this thread without a socket: the same HTTP over a pair of streams in memory. What is
+ * on the way then arrives after a fixed number of turns of the event loop, whatever else the machine does, so that a seed repeats
+ * a schedule. The servers must be told to listen after this. Answers how to take it back.
+ */
+export function installMemoryNet(): () => void {
+  const byServer = new WeakMap<object, Listening['inContext']>();
+  const byPort = new Map<string, Listening>();
+  const listens = tracingChannel('net.server.listen');
+  const watch = {
+    asyncStart: (message: object) => {
+      const server: unknown = Reflect.get(message, 'server');
+      if (server instanceof Server) byServer.set(server, AsyncLocalStorage.snapshot());
+    },
+    asyncEnd: (message: object) => {
+      const server: unknown = Reflect.get(message, 'server');
+      const inContext = server instanceof Server ? byServer.get(server) : undefined;
+      if (!(server instanceof Server) || inContext === undefined) return;
+      const address = server.address();
+      if (address === null || typeof address === 'string') return;
+      const port = String(address.port);
+      byPort.set(port, { server, inContext });
+      server.once('close', () => byPort.delete(port));
+    },
+  };
+  const all = { ...watch, start: () => {}, end: () => {}, error: () => {} };
+  listens.subscribe(all);
+  const real = globalThis.fetch;
+  globalThis.fetch = (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const found = byPort.get(url.port);
+    return found === undefined || input instanceof Request ? real(input, init) : send(found, url, init);
+  };
+  return () => {
+    globalThis.fetch = real;
+    listens.unsubscribe(all);
+  };
+}
+
+async function send(to: Listening, url: URL, init: RequestInit): Promise<Response> {
+  const { signal } = init;
+  signal?.throwIfAborted();
+  const bare = new Response(init.body ?? null);
+  const headers = Object.fromEntries(new Headers(init.headers));
+  const type = bare.headers.get('content-type');
+  const sent = request({
+    ...{ method: init.method ?? 'GET', path: `${url.pathname}${url.search}` },
+    headers: {
+      ...(type === null ? {} : { 'content-type': type }),
+      ...{ ...headers, host: url.host, connection: 'close' },
+    },
+    createConnection: () => connect(to),
+  });
+  const end = () => sent.destroy(new DOMException('The operation was aborted', 'AbortError'));
+  signal?.addEventListener('abort', end, { once: true });
+  try {
+    const answered = once(sent, 'response');
+    sent.end(Buffer.from(await bare.arrayBuffer()));
+    const [answer]: unknown[] = await answered;
+    return await toResponse(answer as IncomingMessage);
+  } catch (cause) {
+    if (signal?.aborted === true) throw signal.reason;
+    throw new TypeError('fetch failed', { cause });
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
+}
+
+/** The client's end of a new connection. */
+function connect({ server, inContext }: Listening): Duplex {
+  const [client, served] = duplexPair();
+  const ends = [
+    [client, served],
+    [served, client],
+  ] as const;
+  for (const [end, other] of ends) {
+    Object.assign(end, { remoteAddress: '127.0.0.1', ...SOCKET });
+    // A socket that is torn down breaks the connection for the other side, too.
+    end.once('close', () => {
+      if (!end.writableFinished) other.destroy();
+    });
+    end.on('error', () => {});
+  }
+  inContext(() => server.emit('connection', served));
+  return client;
+}
+
+/** What HTTP asks of a socket and a stream has not. */
+const SOCKET = {
+  setTimeout: () => {},
+  setNoDelay: () => {},
+  setKeepAlive: () => {},
+  ref: () => {},
+  unref: () => {},
+};
+
+async function toResponse(answer: IncomingMessage): Promise<Response> {
+  const parts: Buffer[] = [];
+  for await (const part of answer) parts.push(Buffer.from(part));
+  const { statusCode: status = 500, rawHeaders } = answer;
+  const pairs = Array.from({ length: rawHeaders.length / 2 }, (_, index): [string, string] => [
+    rawHeaders[2 * index] ?? '',
+    rawHeaders[2 * index + 1] ?? '',
+  ]);
+  const hasNoBody = status === 204 || status === 205 || status === 304;
+  return new Response(hasNoBody ? null : Buffer.concat(parts), { status, headers: pairs });
+}
