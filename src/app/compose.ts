@@ -7,7 +7,6 @@ import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import type { Anchors } from '#app/anchors.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
-import { auditDaily } from '#app/audit-daily.ts';
 import { createBodyRoom } from '#app/body-room.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import { createClockWatch } from '#app/clock-watch.ts';
@@ -18,15 +17,15 @@ import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
-import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
+import { withOnceOnly } from '#app/once-only.ts';
 import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
+import { ownJobs } from '#app/own-jobs.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
 import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
-import { createTellAdmins } from '#app/tell-admins.ts';
 import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { watchPictures } from '#app/watch-pictures.ts';
@@ -185,16 +184,12 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     worker: shortId(8),
     quiet: waiting.quiet,
   });
-  const tellAdmins = createTellAdmins(coPilot, () => settings.inForce().settings.roles);
-  const audits =
-    ground.anchors === undefined
-      ? []
-      : [auditDaily({ store, log, anchors: ground.anchors, tell: tellAdmins })];
+  const own = ownJobs(coPilot, ground.anchors, () => settings.inForce().settings.roles);
   const jobs = withRefresh(
     settings,
     createJobs({
       ...coPilot,
-      jobs: [...jobsOf(coPilot), sweepInbound(ground), ...audits].map(withJobMetrics(meter)),
+      jobs: [...jobsOf(coPilot), ...own].map(withJobMetrics(meter)),
     }),
   );
   return {
