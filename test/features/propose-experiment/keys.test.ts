@@ -19,7 +19,11 @@ afterEach(() => store.close());
 /** Proposes the idea by forms of these ids, one after the other, and gives the keys. */
 async function keysOf(forms: readonly string[]): Promise<readonly string[]> {
   const { execute, clock, load } = await createBench(store);
-  const people = createSlackPeople(store, () => ({ approvers: [], admins: [] }));
+  const people = createSlackPeople(
+    store,
+    () => ({ approvers: [], admins: [] }),
+    async () => [],
+  );
   const actor = await people.actorOf('UMIA');
   const known = (key: string) => load(key).catch(() => null);
   const needs = {
