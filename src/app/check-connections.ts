@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check } from '#adapters/vendor.ts';
-import { toAppError } from '#shared/errors.ts';
+import { type AppError, toAppError } from '#shared/errors.ts';
 
 /** A check that takes longer than this, in milliseconds, counts as not answered. */
 const LIMIT = 12_000;
@@ -36,7 +36,12 @@ async function findingOf(check: Check): Promise<Finding> {
   if (found === null) return { check, outcome: 'fine', sentence: null };
   if (found === 'late')
     return { check, ...outcomeOf(check, true), sentence: `${check.what}: no answer within 12 seconds.` };
-  return { check, ...outcomeOf(check, found.retryable), sentence: sentenceOf(found.message) };
+  return { check, ...outcomeOf(check, found.retryable), sentence: sentenceOn(check, found) };
+}
+
+/** What no adapter has words for is told with what was asked, for its own words alone say nothing of the connection. */
+function sentenceOn({ what }: Check, { code, message }: AppError): string {
+  return sentenceOf(code === 'unexpected' ? `${what} could not be checked: ${message}` : message);
 }
 
 function outcomeOf({ isNeeded }: Check, mayPass: boolean): Pick<Finding, 'outcome'> {

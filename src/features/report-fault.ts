@@ -3,8 +3,10 @@ import { type AppError, detailOf, faultFields, toAppError } from '#shared/errors
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
 
-/** What a person can do about a fault: wait, or ask the admin, who is told what to change. */
+/** What a person can do about a fault: ask anew, wait, or ask the admin, who is told what to change. */
 function adviceOn(fault: AppError): string {
+  if (fault.kind === 'late')
+    return `Nothing was lost. ${asSentence(detailOf(fault))} Press or type it again.`;
   if (fault.retryable)
     return 'Nothing was lost; try again in a minute, and tell an admin this id if it stays.';
   const what = `Nothing was lost. ${asSentence(detailOf(fault))}`;
@@ -28,7 +30,9 @@ export async function reportFault(
   } catch (thrown) {
     const id = shortId(6);
     const fault = toAppError(thrown);
-    log.error('a request of a person failed', { act, id, ...faultFields(fault) });
+    // What came late needs the person alone, and an error line is for an operator.
+    const note = fault.kind === 'late' ? log.info : log.error;
+    note('a request of a person failed', { act, id, ...faultFields(fault) });
     try {
       await tell(`That did not work (error ${id}). ${adviceOn(fault)}`);
     } catch (failure) {

@@ -11,6 +11,7 @@
  * - `gone`: what it is about is not there any more, or cannot be changed any more.
  * - `refused`: it does not do this until a person changes something.
  * - `damaged`: stored data is not as it was written.
+ * - `late`: what it answers was asked too long ago; the person asks anew, and it works.
  * - `interrupted`: the act was cut off, and must not begin again by itself.
  * - `bug`: the program itself is wrong.
  */
@@ -26,6 +27,7 @@ export type FaultKind =
   | 'gone'
   | 'refused'
   | 'damaged'
+  | 'late'
   | 'interrupted'
   | 'bug';
 
@@ -45,6 +47,8 @@ export function mayPass(kind: FaultKind): boolean {
 /** The kind of every fault that is no vendor's, by its code. */
 export const OWN_FAULTS = {
   unexpected: 'bug',
+  'answer.too-large': 'invalid-answer',
+  'answer.too-slow': 'unavailable',
   'prompt-invalid': 'refused',
   'rules-invalid': 'refused',
   'clock.jumped': 'unavailable',

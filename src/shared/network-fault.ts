@@ -1,5 +1,5 @@
 /** Codes of Node's sockets and resolver, and of its HTTP client. */
-const CODE = /^(?:E(?:CONN|HOST|NET|PIPE|AI_|TIMEDOUT|NOTFOUND)|UND_ERR_)/;
+const CODE = /^(?:E(?:CONN|HOST|NET|PIPE|AI_|TIMEDOUT|NOTFOUND|TIMEOUT|NODATA|SERVFAIL|REFUSED)|UND_ERR_)/;
 /** What `fetch` rejects with (a `TypeError`), before and after the head of an answer. */
 const FETCH = new Set(['fetch failed', 'terminated']);
 /** What an `AbortSignal` rejects with. */

@@ -143,10 +143,19 @@ describe('a command', () => {
     expect(words).not.toContain('try again in a minute');
   });
 
-  it.each([['expired_trigger_id'], ['ratelimited']])('asks to try again after %s', async (error) => {
-    bot.sandbox.slack.fail({ method: 'views.open', kind: { error } });
+  it('asks to try again after ratelimited', async () => {
+    bot.sandbox.slack.fail({ method: 'views.open', kind: { error: 'ratelimited' } });
     const words = told(await send(typed('create Show the price before the cart')));
     expect(words).toContain('try again in a minute');
+  });
+
+  it('whose form came too late is to be typed again at once, and no operator has to act', async () => {
+    bot.sandbox.slack.fail({ method: 'views.open', kind: { error: 'expired_trigger_id' } });
+    const words = told(await send(typed('create Show the price before the cart')));
+    expect(words).toMatch(FAULT);
+    expect(words).toContain('this one came later. Press or type it again.');
+    const lines = bot.lines.filter(({ fields }) => fields['code'] === 'slack.expired_trigger_id');
+    expect(lines.map(({ level }) => level)).toEqual(['info']);
   });
 
   it('that comes again is not answered as if it had only now been taken', async () => {

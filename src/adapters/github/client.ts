@@ -1,6 +1,7 @@
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import type { z } from 'zod';
+import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import { type Logger, silentLogger } from '#shared/logger.ts';
 import { gitHubError, isTooLarge, statusOf } from './errors.ts';
 import { gitHubFault } from './fault-kinds.ts';
@@ -84,7 +85,7 @@ const neverWait = () => false;
 
 function createOctokit(options: GitHubOptions): Octokit {
   const logger = options.logger ?? silentLogger;
-  const send = options.fetch ?? fetch;
+  const send = withBoundedAnswers(options.fetch ?? fetch);
   const timeout = options.timeoutMs ?? 10_000;
   return new PacedOctokit({
     auth: options.token,

@@ -7,6 +7,7 @@ import {
   MongoWriteConcernError,
 } from 'mongodb';
 import { type AppError, ownFault } from '#shared/errors.ts';
+import { isNetworkFault } from '#shared/network-fault.ts';
 import { FAULTS, type Fault } from './faults.ts';
 
 /** The code for a unique index that is hit: the value is taken. */
@@ -25,9 +26,16 @@ export function isUncertain(thrown: unknown): boolean {
   return thrown instanceof MongoError && thrown.hasErrorLabel('RetryableWriteError');
 }
 
-/** Turns what the driver threw into an `AppError` that says what to do; other faults pass unchanged. */
+/**
+ * Turns what the driver threw into an `AppError` that says what to do; other faults pass unchanged. The resolver's, which tells that
+ * an address of `mongodb+srv://` leads nowhere, comes through the driver as it is.
+ */
 export function mongoError(thrown: unknown): unknown {
-  if (!(thrown instanceof MongoError)) return thrown;
+  if (!(thrown instanceof MongoError)) {
+    if (!isNetworkFault(thrown)) return thrown;
+    const { message, code } = UNREACHABLE;
+    return ownFault(code, message, { cause: thrown });
+  }
   const { code, message, ...kind } = faultOf(thrown);
   return ownFault(code, message, { ...kind, cause: thrown });
 }

@@ -1,6 +1,7 @@
 import OpenAI, { APIError } from 'openai';
 import { z } from 'zod';
 import type { LanguageModel, ModelOutcome, ModelRequest } from '#ports/language-model.ts';
+import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import { type Clock, systemClock } from '#shared/clock.ts';
 import { AppError } from '#shared/errors.ts';
 import { toModelFault } from './fault.ts';
@@ -87,7 +88,8 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
     timeout: options.timeoutMs,
     maxRetries: options.maxRetries ?? 1,
     logLevel: 'off',
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    // A slow model may take longer than other answers.
+    fetch: withBoundedAnswers(options.fetch ?? fetch, { milliseconds: options.timeoutMs }),
   });
   return {
     complete: async (request: ModelRequest) => {

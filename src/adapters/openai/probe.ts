@@ -1,7 +1,12 @@
 import OpenAI from 'openai';
 import type { Probe } from '#ports/telemetry.ts';
+import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
+import { AppError } from '#shared/errors.ts';
 import { toModelFault } from './fault.ts';
 import type { OpenAiOptions } from './model.ts';
+
+/** How long the head of an answer may take, and then its body, in milliseconds. */
+const TIME = 3_000;
 
 type Server = Pick<OpenAiOptions, 'apiKey' | 'baseUrl'>;
 
@@ -20,7 +25,8 @@ export async function listModels({ apiKey, baseUrl }: Server): Promise<readonly 
     organization: null,
     project: null,
     maxRetries: 0,
-    timeout: 3_000,
+    timeout: TIME,
+    fetch: withBoundedAnswers(fetch, { milliseconds: TIME }),
     logLevel: 'off',
   });
   try {
@@ -29,6 +35,7 @@ export async function listModels({ apiKey, baseUrl }: Server): Promise<readonly 
     return Array.isArray(data) ? data.map(({ id }) => id) : [];
   } catch (thrown) {
     if (thrown instanceof OpenAI.NotFoundError) return null;
+    if (thrown instanceof AppError) throw thrown;
     throw toModelFault(thrown, 'any', Date.now());
   }
 }

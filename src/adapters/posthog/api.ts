@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
+import { AppError } from '#shared/errors.ts';
 import { awaitQuery } from './await-query.ts';
 import { postHogError, unreadableAnswer } from './errors.ts';
 import { postHogFault } from './fault-kinds.ts';
@@ -44,7 +46,7 @@ export interface PostHogApi {
 export function createPostHogApi(options: PostHogOptions, defaultTimeoutMs: number): PostHogApi {
   const host = hostOf(options);
   const project = `/projects/${encodeURIComponent(options.projectId)}`;
-  const send = options.fetch ?? fetch;
+  const send = withBoundedAnswers(options.fetch ?? fetch);
   const headers = { authorization: `Bearer ${options.personalApiKey}`, 'content-type': 'application/json' };
   const ask = async (method: string, prefix: string, path: string, body: unknown, signal: AbortSignal) => {
     const payload = body === null ? {} : { body: JSON.stringify(body) };
@@ -82,6 +84,7 @@ async function request(send: typeof fetch, url: string, init: RequestInit) {
     const text = await response.text();
     return { ok: response.ok, status: response.status, headers: response.headers, body: parse(text) };
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw postHogFault('unreachable', 'PostHog gave no answer', { cause });
   }
 }

@@ -1,5 +1,6 @@
 import { PostHog } from 'posthog-node';
 import type { Analytics } from '#ports/analytics.ts';
+import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import type { Logger } from '#shared/logger.ts';
 
 export interface PostHogCaptureOptions {
@@ -14,6 +15,7 @@ export interface PostHogCaptureOptions {
 export function createPostHogCapture(options: PostHogCaptureOptions): Analytics {
   const client = new PostHog(options.projectToken, {
     host: options.host,
+    fetch: withBoundedAnswers(fetch),
     requestTimeout: 5_000,
     fetchRetryCount: 2,
     fetchRetryDelay: 500,

@@ -28,5 +28,5 @@ function formFault(thrown: unknown) {
   const name = slackErrorName(thrown);
   if (name === null || !LATE.has(name)) return toSlackError(thrown);
   const message = 'Slack waits three seconds for a form, and this one came later.';
-  return slackFault(name, message, { cause: thrown, kind: 'unavailable' });
+  return slackFault(name, message, { cause: thrown, kind: 'late' });
 }

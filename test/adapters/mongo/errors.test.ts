@@ -42,6 +42,15 @@ describe('mongoError', () => {
     expect(fault).toMatchObject({ code, retryable, cause: thrown });
   });
 
+  it('translates what the resolver says of an address that leads nowhere', () => {
+    const thrown = Object.assign(new Error('querySrv ENOTFOUND _mongodb._tcp.none.invalid'), {
+      ...{ code: 'ENOTFOUND', syscall: 'querySrv' },
+    });
+    const fault = mongoError(thrown);
+    expect(fault).toMatchObject({ code: 'store.unreachable', retryable: true, cause: thrown });
+    expect(String(fault)).not.toContain('querySrv');
+  });
+
   it('lets other faults pass', () => {
     const bug = new TypeError('a bug');
     expect(mongoError(bug)).toBe(bug);
