@@ -58,6 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     workspace: {
       users: PEOPLE,
       channels: [{ id: 'C000000GROW', name: 'growth' }],
+      userGroups: [{ handle: 'growth-approvers', members: ['priya', 'sam'] }],
       scopes: manifestScopes(),
     },
   });
@@ -126,6 +127,7 @@ function configOf(
     settingsFile: options.settingsFile ?? null,
     // Events of the stand-in are there at once.
     graceMinutes: 0,
+    auditAnchor: null,
     logLevel: options.logLevel ?? 'error',
   };
 }
