@@ -126,6 +126,7 @@ function configOf(
     settingsFile: options.settingsFile ?? null,
     // Events of the stand-in are there at once.
     graceMinutes: 0,
+    auditAnchor: null,
     logLevel: options.logLevel ?? 'error',
   };
 }

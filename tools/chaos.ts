@@ -13,7 +13,7 @@ const ENOUGH = 50;
 /**
  * `npm run chaos -- --schedules 1000 --seed 1 [--store mongodb://…] [--threads 2] [--no-store-fails] [--trace] [--traces data/chaos]`: plays
  * random schedules of crashes, faults of vendors and of the store, repeated deliveries and leaping clocks, and answers the
- * exit code: 0 if nothing was lost, doubled or stuck and there was enough trouble to say so, 2 if the options leave
+ * exit code: 0 if nothing was lost, doubled, stuck or unauthorised and there was enough trouble to say so, 2 if the options leave
  * nothing to play. A bad schedule leaves its whole trace in the folder, and is played again, step by step the same, by its seed with
  * `--schedules 1 --trace`.
  */
@@ -21,7 +21,7 @@ async function main(): Promise<number> {
   const read = readOptions(process.argv.slice(2), availableParallelism());
   if (read.kind === 'refused') return refuseArguments(read.problem, USAGE);
   const { schedules, storeFails } = read.value;
-  const count = { played: 0, lost: 0, doubled: 0, stuck: 0 };
+  const count = { played: 0, lost: 0, doubled: 0, stuck: 0, unauthorised: 0 };
   const total = newTally();
   await play(read.value, ({ seed, problems, tally, trace }) => {
     count.played += 1;
@@ -34,8 +34,10 @@ async function main(): Promise<number> {
   const missing = schedules < ENOUGH ? [] : neverMet(total, storeFails);
   if (missing.length > 0) say(`this run proves nothing: ${missing.join(', ')}`);
   say(describeTally(total));
-  say(`chaos: ${schedules} schedules, ${count.lost} lost, ${count.doubled} doubled, ${count.stuck} stuck`);
-  return count.lost + count.doubled + count.stuck + missing.length === 0 ? 0 : 1;
+  say(
+    `chaos: ${schedules} schedules, ${count.lost} lost, ${count.doubled} doubled, ${count.stuck} stuck, ${count.unauthorised} unauthorised`,
+  );
+  return count.lost + count.doubled + count.stuck + count.unauthorised + missing.length === 0 ? 0 : 1;
 }
 
 async function play(

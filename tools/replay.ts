@@ -2,11 +2,11 @@ import { everyStream } from '#journal/every-experiment.ts';
 import { replay } from '#journal/replay.ts';
 import { SETTINGS_STREAM } from '#settings/settings-commit.ts';
 import { say } from './command-line.ts';
-import { withStore } from './journal/open-store.ts';
+import { withReader } from './journal/open-store.ts';
 import { replaySettings } from './journal/replay-settings.ts';
 
 /** `npm run replay -- [experiment…]`: decides every recorded command again and shows what comes out otherwise. */
-await withStore({ name: 'replay', takesExperiments: true }, async ({ store, experiments }) => {
+await withReader({ name: 'replay', takesExperiments: true }, async ({ store, experiments }) => {
   let decisions = 0;
   let diverged = 0;
   for await (const key of experiments.length > 0 ? experiments : everyStream(store)) {

@@ -5,6 +5,7 @@ import { withCleanDrafts } from '#agents/clean-drafts.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
+import type { Anchors } from '#app/anchors.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
 import { createBodyRoom } from '#app/body-room.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
@@ -16,9 +17,10 @@ import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
-import { sweepInbound, withOnceOnly } from '#app/once-only.ts';
+import { withOnceOnly } from '#app/once-only.ts';
 import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
+import { ownJobs } from '#app/own-jobs.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
@@ -52,6 +54,8 @@ export interface BotGround {
   readonly isReady?: () => boolean;
   /** A clock that never jumps, by which jumps of the other are seen; none are if it is left out, as in simulated time. */
   readonly elapsed?: Elapsed;
+  /** Keeps the heads of chains; the journal is not audited every day if it is left out. */
+  readonly anchors?: Anchors;
   /** Called after every commit, so that effects need not wait for the next poll. */
   readonly onCommitted: () => void;
   /** Carries every request to a vendor; the platform's own if it is left out. */
@@ -180,11 +184,12 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     worker: shortId(8),
     quiet: waiting.quiet,
   });
+  const own = ownJobs(coPilot, ground.anchors, () => settings.inForce().settings.roles);
   const jobs = withRefresh(
     settings,
     createJobs({
       ...coPilot,
-      jobs: [...jobsOf(coPilot), sweepInbound(ground)].map(withJobMetrics(meter)),
+      jobs: [...jobsOf(coPilot), ...own].map(withJobMetrics(meter)),
     }),
   );
   return {

@@ -17,6 +17,8 @@ interface OwnSettings {
   /** Minutes by which a look reads less than its moment, so that late events have arrived. */
   readonly graceMinutes: number;
   readonly logLevel: string;
+  /** The file outside of the store in which the heads of chains are recorded every day; null for the log alone. */
+  readonly auditAnchor: string | null;
   readonly operations: OperationsAddress;
   /** What the team decides, as its file said at the start. */
   readonly settings: Settings;
@@ -72,6 +74,7 @@ const readOwn = readVariables(
       .optional(),
     SETTINGS_FILE: z.string().min(1).default(SETTINGS_FILE),
     LOOK_GRACE_MINUTES: z.coerce.number(MINUTES).int(MINUTES).min(0, MINUTES).max(1_440, MINUTES).default(60),
+    AUDIT_ANCHOR: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
   (set): Omit<OwnSettings, 'settings' | 'operations'> & { readonly settingsFile: string } => ({
@@ -80,6 +83,7 @@ const readOwn = readVariables(
     settingsFile: set.SETTINGS_FILE,
     graceMinutes: set.LOOK_GRACE_MINUTES,
     logLevel: set.LOG_LEVEL,
+    auditAnchor: set.AUDIT_ANCHOR ?? null,
   }),
 );
 

@@ -8,6 +8,7 @@ import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
 import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
+import { externalPeople } from '#features/external-people/index.ts';
 import type { Feature } from '#features/feature.ts';
 import { followPullRequest } from '#features/follow-pull-request/index.ts';
 import { fullRecord } from '#features/full-record/index.ts';
@@ -44,6 +45,7 @@ export const SLICES = [
   healThreadsFeature,
   showExperiments,
   chooseCommand,
+  externalPeople,
   privacy,
   thread,
 ] as const satisfies readonly Feature[];

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { scheduleTicks } from '#adapters/cron/schedule.ts';
+import { createAnchors } from '#app/anchors.ts';
 import { beginOnStore } from '#app/begin-on-store.ts';
 import { checkConnections, type Finding, sentencesOf } from '#app/check-connections.ts';
 import { type Bot, compose } from '#app/compose.ts';
@@ -44,6 +45,7 @@ export async function run(
   let isReady = false;
   const bot: Bot = compose(config, {
     ...{ clock: systemClock, log, store, elapsed: sinceStart },
+    anchors: createAnchors(config.auditAnchor, log),
     onCommitted: () => void bot.worker.drain(),
     isReady: () => isReady,
   });

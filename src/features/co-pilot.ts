@@ -3,6 +3,7 @@ import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan, Risk } from '#domain/plan.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { Execute } from '#journal/perform.ts';
@@ -83,6 +84,10 @@ export function choicesOf({
 export interface Sight {
   /** Whether experiments of this channel show. Throws if the chat service does not tell who may read it. */
   readonly sees: (channel: string) => Promise<boolean>;
+  /** Why the person may only read what belongs to this channel; null if they may act by their role. */
+  readonly refusal: (channel: string) => Promise<Refusal | null>;
+  /** The person belongs to another company. */
+  readonly isExternal: boolean;
 }
 
 /** Everything the use cases work with. Each takes only the part it needs. */

@@ -32,9 +32,13 @@ type Told = Pick<Press, 'tell'> & Partial<Pick<Press, 'ack'>>;
 export async function isStillPossible(coPilot: CoPilot, press: Press, body: PersonBody): Promise<boolean> {
   const { experiment } = press.value;
   const command = { ...body, actor: press.actor, at: coPilot.clock.now() };
-  const decided = decide(await coPilot.load(experiment), command);
-  if (decided.kind === 'ok') return true;
-  await tellPresser(coPilot, press, experiment, decided.problem);
+  const found = await coPilot.load(experiment);
+  const decided = decide(found, command);
+  const problem =
+    (found === null ? null : await coPilot.sight.refusal(found.delivery.channel)) ??
+    (decided.kind === 'refused' ? decided.problem : null);
+  if (problem === null) return true;
+  await tellPresser(coPilot, press, experiment, problem);
   return false;
 }
 

@@ -1,6 +1,8 @@
 import { decide } from '#domain/decide.ts';
 import type { CoPilot, Sight } from '#features/co-pilot.ts';
+import { isOpenChannel } from '#features/external-people/open-channels.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
+import { refused } from '#shared/result.ts';
 
 /** The person of a delivery and their place. */
 export interface Viewer {
@@ -20,7 +22,10 @@ const PRESENT = 10 * MINUTE;
 const MOST = 5_000;
 
 /** For the bot's own work, which is done in the place of each experiment. */
-export const SEES_ALL: Sight = { sees: async () => true };
+export const SEES_ALL: Sight = { sees: async () => true, refusal: async () => null, isExternal: false };
+
+const READS_ONLY =
+  'You belong to another company, so you can read the experiments of this channel and change nothing. A member of this workspace can change that: `/experiment external on`, typed in the channel.';
 
 /**
  * Narrows what a delivery works with to what its person may see. An experiment in a private channel shows there, and to admins
@@ -36,7 +41,15 @@ export function createSights(clock: Clock): (coPilot: CoPilot, viewer: Viewer) =
       seenAt.set(`${user}:${channel}`, clock.now());
     }
     const wasIn = (place: string) => clock.now() - (seenAt.get(`${user}:${place}`) ?? -PRESENT) < PRESENT;
-    return within(coPilot, viewer, { sees: (place) => sees(coPilot, viewer, wasIn, place) });
+    const { isExternal } = viewer;
+    return within(coPilot, viewer, {
+      sees: (place) => sees(coPilot, viewer, wasIn, place),
+      refusal: async (place) =>
+        isExternal && !(await isOpenChannel(coPilot, place))
+          ? { code: 'not-allowed', message: READS_ONLY }
+          : null,
+      isExternal,
+    });
   };
 }
 
@@ -64,19 +77,34 @@ function within(coPilot: CoPilot, viewer: Viewer, sight: Sight): CoPilot {
   return {
     ...coPilot,
     ...{ sight, load },
+    people: viewer.isExternal ? withoutRoles(coPilot.people, viewer.user) : coPilot.people,
     execute: async (key, command) => {
-      if (command.name !== 'propose' && (await load(key)) === null) {
+      const found = command.name === 'propose' ? null : await load(key);
+      if (command.name !== 'propose' && found === null) {
         const unknown = decide(null, command);
         if (unknown.kind === 'refused') return unknown;
       }
-      return coPilot.execute(key, command);
+      const channel = command.name === 'propose' ? command.channel : (found?.delivery.channel ?? '');
+      const problem = await sight.refusal(channel);
+      return problem === null ? coPilot.execute(key, command) : refused(problem);
+    },
+  };
+}
+
+/** Roles are given to members of the workspace, whatever the settings say of an id of another. */
+function withoutRoles(people: CoPilot['people'], external: string): CoPilot['people'] {
+  return {
+    ...people,
+    actorOf: async (user) => {
+      const actor = await people.actorOf(user);
+      return user === external ? { ...actor, roles: [] } : actor;
     },
   };
 }
 
 /** Those of these lines whose channel the person may read, in their order; and whether the chat service did not tell of some. */
 export async function seenLines<Line extends { readonly channel: string }>(
-  { sees }: Sight,
+  { sees }: Pick<Sight, 'sees'>,
   lines: readonly Line[],
 ): Promise<{ readonly seen: readonly Line[]; readonly isPartial: boolean }> {
   const channels = [...new Set(lines.map(({ channel }) => channel))];

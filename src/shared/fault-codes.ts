@@ -51,6 +51,7 @@ export const OWN_FAULTS = {
   'answer.too-slow': 'unavailable',
   'prompt-invalid': 'refused',
   'rules-invalid': 'refused',
+  'anchor.unusable': 'refused',
   'clock.jumped': 'unavailable',
   'config.exposures-not-counted': 'refused',
   'config.port-taken': 'refused',

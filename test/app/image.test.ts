@@ -58,9 +58,11 @@ describe('the image', () => {
     expect(run('tools/doctor.ts').stdout).toContain('✗ SLACK_BOT_TOKEN is not set');
     expect(run('tools/settings.ts', 'schema').stdout).toContain('"$schema"');
     expect(run('tools/settings.ts', 'check').stdout).toContain('npm run settings -- discover --write');
-    expect(run('tools/move.ts', '--from', 'bot.sqlite', '--to', 'moved.sqlite')).toMatchObject({
-      status: 0,
-      stderr: '',
-    });
+    for (const copied of [
+      run('tools/move.ts', '--from', 'bot.sqlite', '--to', 'moved.sqlite'),
+      run('tools/backup.ts', 'copy.sqlite', '--from', 'bot.sqlite'),
+    ]) {
+      expect(copied).toMatchObject({ status: 0, stderr: '' });
+    }
   });
 });

@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { fold } from '#domain/commit.ts';
+import { summarize } from '#domain/summary.ts';
 import { chain } from '#test/support/arbitraries.ts';
+import { chainOf } from '#test/support/experiments.ts';
 
 let folder = '';
 let path = '';
@@ -73,6 +76,68 @@ describe('the journal tools', () => {
       expect(lines.join('\n')).toMatch(/broken at ga\uFFFDe: it is listed, but no entry is found/);
     }
     move(Buffer.from('gate').toString('hex'));
+  });
+
+  it('see by an anchor, or by the list, that the end of a chain or all of it is gone', async () => {
+    const copy = join(folder, 'cut.sqlite');
+    const store = await openSqliteStore(copy);
+    const chains = ['cut', 'gone', 'listed'].map((key) => chainOf(key, [[], [], []]));
+    for (const commit of chains.flat()) await store.append(commit);
+    const listed = fold(chains[2] ?? []);
+    if (listed !== null) await store.putSummary(summarize(listed));
+    const anchor = join(folder, 'anchor.jsonl');
+    const heads = chains.slice(0, 2).flatMap((commits) => {
+      const { experiment, version, hash } = commits[2] ?? {};
+      return { experiment, version, hash };
+    });
+    writeFileSync(anchor, `${JSON.stringify({ heads })}\n`);
+    await store.close();
+    const all = ['--store', copy, '--anchor', anchor];
+    expect(tool('audit', ...all)).toMatchObject({ status: 0 });
+    const vandal = new DatabaseSync(copy);
+    vandal.exec(`DELETE FROM commits WHERE id = 'cut:3' OR experiment IN ('gone', 'listed')`);
+    vandal.close();
+    expect(tool('audit', ...all)).toMatchObject({
+      status: 1,
+      lines: [
+        'cut: broken at cut:3: the entries after version 2 are gone; there were 3',
+        'gone: broken at gone:3: all entries are gone; there were 3',
+        'listed: broken at listed:3: all entries are gone; there were 3',
+        'audit: 1 chains, 2 commits, 3 broken',
+      ],
+    });
+    expect(tool('audit', ...all, 'cut')).toMatchObject({ status: 1 });
+    expect(tool('audit', '--store', copy, '--anchor', join(folder, 'none'))).toMatchObject({ status: 2 });
+  });
+
+  it('do not change the file that they read, nor bring it to the present schema', async () => {
+    const old = join(folder, 'old.sqlite');
+    const store = await openSqliteStore(old);
+    for (const commit of chainOf('gate', [[], []])) await store.append(commit);
+    await store.close();
+    const earlier = new DatabaseSync(old);
+    earlier.exec('DROP INDEX commits_buried; DROP TABLE bots; PRAGMA user_version = 1');
+    earlier.close();
+    const before = readFileSync(old);
+    expect(tool('audit', '--store', old).lines).toEqual(['audit: 1 chains, 2 commits, 0 broken']);
+    expect(tool('replay', '--store', old).complaint).toBe('');
+    expect(readFileSync(old).equals(before)).toBe(true);
+  });
+
+  it('name damage to an index, which no chain shows', async () => {
+    const harmed = join(folder, 'harmed.sqlite');
+    const store = await openSqliteStore(harmed);
+    for (const commit of chainOf('gate', [[], []])) await store.append(commit);
+    await store.close();
+    const file = new DatabaseSync(harmed);
+    const row = file.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'commits_pending'`).get();
+    file.close();
+    const bytes = readFileSync(harmed);
+    const start = (Number(row?.['rootpage']) - 1) * 4096;
+    writeFileSync(harmed, bytes.fill(0xff, start, start + 4096));
+    const { status, lines } = tool('audit', '--store', harmed);
+    expect(status).toBe(1);
+    expect(lines[0]).toMatch(/^the database file is damaged: .* Restore a backup$/);
   });
 
   it('name the first broken link and the decision that comes out otherwise', () => {

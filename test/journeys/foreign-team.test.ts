@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORM, IDEA, keysOf, wholeForm } from '#test/support/journey.ts';
+import { FORM, IDEA, type Journey, keysOf, wholeForm } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 
 /** Another workspace in which the same app is installed: what it sends carries the same signature. */
@@ -46,5 +46,83 @@ describe('a signed delivery of another workspace', () => {
       expect(await keysOf(journey.running)).toEqual([]);
       await journey.fill('mia', FORM);
       expect(await keysOf(journey.running)).toHaveLength(1);
+    }));
+});
+
+const EVE = 'U0000000EVE';
+const THEIRS = 'T0000000777';
+const READS_ONLY = 'belong to another company';
+
+/** Shares the channel with another company: eve comes in. */
+function share({ running }: Journey): void {
+  const { slack } = running.sandbox;
+  const state = slack.snapshot();
+  const eve = { id: EVE, name: 'eve', realName: 'Eve', isBot: false, isAdmin: false, isDeactivated: false };
+  state.users[EVE] = { ...eve, teamId: THEIRS };
+  const channel = state.channels[slack.channelId('growth')];
+  if (channel !== undefined)
+    state.channels[channel.id] = { ...channel, isShared: true, members: [...channel.members, EVE] };
+  slack.restore(state);
+}
+
+describe('a person of another company in a channel that is shared with it', () => {
+  it('reads what is behind the messages, and changes nothing', () =>
+    withJourney(async (journey) => {
+      const key = await journey.propose('mia');
+      share(journey);
+      const { slack } = journey.running.sandbox;
+      await unchanged(journey, key, async () => {
+        await journey.press('eve', key, 'show_plan');
+        expect(slack.openViews('eve')).toHaveLength(1);
+        const [details] = slack.openViews('eve');
+        if (details !== undefined) await slack.as('eve').closeModal(details);
+        for (const action of ['approve_plan', 'request_changes', 'edit_request']) {
+          await journey.press('eve', key, action);
+          expect(journey.told('eve')).toContain(READS_ONLY);
+          expect(slack.openViews('eve')).toEqual([]);
+        }
+      });
+    }));
+
+  it('holds no role, also if the settings name their id', () =>
+    withJourney(async (journey) => {
+      const key = await journey.propose('mia');
+      share(journey);
+      journey.running.sandbox.slack.changeUser(journey.running.sandbox.slack.userId('priya'), {
+        teamId: THEIRS,
+      });
+      await unchanged(journey, key, async () => {
+        await journey.press('priya', key, 'approve_plan');
+        expect(journey.told('priya')).toContain(READS_ONLY);
+        await journey.command('mia', 'external on');
+        await journey.press('priya', key, 'approve_plan');
+        expect(journey.told('priya')).not.toContain(READS_ONLY);
+      });
+    }));
+
+  it('may act as a member without a role from when a member of the workspace says so, until one takes it back', () =>
+    withJourney(async (journey) => {
+      const key = await journey.propose('mia');
+      share(journey);
+      await journey.command('mia', 'external on');
+      expect(journey.told('mia')).toContain('may do what a member without a role may do');
+      await journey.command('sam', 'external on');
+      expect(journey.told('sam')).toContain('already');
+      await journey.command('mia', 'external off');
+      await journey.press('eve', key, 'approve_plan');
+      expect(journey.told('eve')).toContain(READS_ONLY);
+      await journey.command('mia', 'external on');
+      await journey.press('eve', key, 'approve_plan');
+      expect(journey.told('eve')).not.toContain(READS_ONLY);
+      expect((await journey.load(key)).design?.approvals).toEqual([]);
+      const commits = await journey.running.bot.coPilot.store.commits('$external');
+      expect(commits.map(({ version }) => version)).toEqual([1, 2, 3]);
+    }));
+
+  it('types no command: Slack takes none of them', () =>
+    withJourney(async (journey) => {
+      share(journey);
+      const { isSent, problem } = await journey.command('eve', 'list');
+      expect([isSent, problem]).toEqual([false, '/experiment is not a valid command.']);
     }));
 });

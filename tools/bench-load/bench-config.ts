@@ -27,7 +27,14 @@ export function benchConfig(databaseFile: string, url: string): BotConfig {
       },
     },
     operations: { host: '127.0.0.1', port: 0, token: null },
-    ...{ databaseFile, mongodbUri: null, graceMinutes: 0, logLevel: 'error', settingsFile: null },
+    ...{
+      databaseFile,
+      mongodbUri: null,
+      graceMinutes: 0,
+      auditAnchor: null,
+      logLevel: 'error',
+      settingsFile: null,
+    },
     settings: { ...EXAMPLE_SETTINGS, roles: { approvers: [APPROVER], admins: [] }, retentionDays: 730 },
   };
 }

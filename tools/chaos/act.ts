@@ -2,7 +2,7 @@ import type { PersonBody } from '#domain/command.ts';
 import type { Store } from '#ports/store.ts';
 import type { Outcome } from '#sandbox/stand-ins/slack/people/outcome.ts';
 import type { Sandbox } from '#sandbox/start-sandbox.ts';
-import type { MailAnswer } from './mail.ts';
+import type { Letter, MailAnswer } from './mail.ts';
 
 /** Versions of experiments by their keys. */
 export type Versions = ReadonlyMap<string, number>;
@@ -17,6 +17,8 @@ export interface Act {
   readonly command: PersonBody | null;
   /** The idea that was proposed. */
   readonly idea: string | null;
+  /** What Slack sent for it; null if it sent nothing. */
+  letter: Letter | null;
   readonly at: number;
   readonly version: number;
   /** How far every experiment was when it was done. */

@@ -67,6 +67,7 @@ async function begin(world: World, told: Told, work: () => Promise<Outcome>): Pr
     at: sandbox.clock.now(),
     version: seen.get(told.experiment ?? '') ?? 0,
     seen,
+    letter: null,
     answerTo: null,
     answers: [],
     ended: null,
@@ -83,6 +84,7 @@ async function begin(world: World, told: Told, work: () => Promise<Outcome>): Pr
   const sent = await Promise.race([letter, outcome]);
   if (sent === null) return;
   world.acts.push(act);
+  act.letter = sent;
   act.answerTo = responseAddressIn(sent.body);
   const copies = chance.pick([1, 1, 2, 3]) ?? 1;
   for (let copy = 0; copy < copies; copy += 1) waiting.push({ letter: sent, act });

@@ -2,6 +2,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { typeCommand } from './acts.ts';
+import { sendForeign } from './foreign.ts';
 import { IDEAS } from './ideas.ts';
 import { carelessAct, dealWithForm, PERSONS, pressNewest } from './people.ts';
 import { bringOn } from './progress.ts';
@@ -34,6 +35,9 @@ const DEEDS: readonly (readonly [number, Deed])[] = [
   [1, restart],
   [2, leave],
   [1, tamper],
+  [2, sendForeign],
+  [1, (world) => world.weather.lockStore()],
+  [1, (world) => world.weather.fillDisk()],
   [1, (world) => world.weather.bringDown(world.chance.pick(VENDORS) ?? 'slack')],
 ];
 /** Every deed as often as its weight says. */

@@ -2,7 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { TallySchema } from './tally.ts';
 
-const Problems = z.array(z.object({ kind: z.enum(['lost', 'doubled', 'stuck']), what: z.string() }));
+const Problems = z.array(
+  z.object({ kind: z.enum(['lost', 'doubled', 'stuck', 'unauthorised']), what: z.string() }),
+);
 const Played = z.object({
   ...{ seed: z.number(), problems: Problems, tally: TallySchema },
   ...{ fingerprint: z.string(), trace: z.string().nullable() },

@@ -13,14 +13,16 @@ export function severedStore(
   store: Store,
   life: Life,
   agenda: Agenda,
-  faultOf: () => StoreFault | null = () => null,
+  faultOf: (call: string) => StoreFault | null = () => null,
 ): Store {
   const calls = Object.entries(store).map(([name, call]) => [
     name,
     (...given: readonly unknown[]) =>
       agenda.perform(life, `${name} ${labelOf(given)}`, async () => {
-        const fault = faultOf();
-        if (fault === 'store-busy') throw ownFault('store.busy', 'The store is busy.');
+        const fault = faultOf(name);
+        if (fault === 'store-busy' || fault === 'store-locked')
+          throw ownFault('store.busy', 'The store is busy.');
+        if (fault === 'store-full') throw ownFault('store.full', 'The disk is full.');
         const answer: unknown = await Reflect.apply(call, store, given);
         if (fault === 'store-unconfirmed')
           throw ownFault('store.unconfirmed', 'The write may or may not have happened.');

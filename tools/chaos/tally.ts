@@ -4,6 +4,9 @@ const FIGURES = [
   'killed',
   'stopped',
   'storeFaults',
+  'lockedOut',
+  'diskFull',
+  'foreign',
   'copies',
   'retried',
   'givenUp',
@@ -16,7 +19,8 @@ const FIGURES = [
 type Figure = (typeof FIGURES)[number];
 
 /**
- * How much went wrong: processes killed or stopped in good order, faults of the store, copies of a letter carried again,
+ * How much went wrong: processes killed or stopped in good order, faults of the store, writes while it was locked
+ * or its disk full, deliveries of another workspace, copies of a letter carried again,
  * effects tried again, effects given up, leases of one worker taken over by another, leases found lost by their holder,
  * appends that lost a race, experiments that came to their ends, and the faults of vendors by kind.
  */
@@ -57,7 +61,11 @@ export function neverMet(tally: Tally, storeFails: boolean): readonly string[] {
     'letter was carried again': tally.copies,
     'effect was tried again': tally.retried,
     'append lost a race': tally.races,
-    ...(storeFails ? { 'call of the store failed': tally.storeFaults } : {}),
+    ...(storeFails
+      ? { 'call of the store failed': tally.storeFaults, 'write met a locked store': tally.lockedOut }
+      : {}),
+    ...(storeFails ? { 'write met a full disk': tally.diskFull } : {}),
+    'delivery came from another workspace': tally.foreign,
   };
   return Object.entries(wanted).flatMap(([what, count]) => (count === 0 ? [`no ${what}`] : []));
 }
@@ -71,6 +79,8 @@ export function describeTally(tally: Tally): string {
     `met: ${tally.killed} processes killed and ${tally.stopped} stopped`,
     `${faultsOf(tally)} faults of vendors (${kinds.join(', ')})`,
     `${tally.storeFaults} faults of the store`,
+    `${tally.lockedOut} writes to a locked store and ${tally.diskFull} to a full disk`,
+    `${tally.foreign} deliveries of another workspace`,
     `${tally.copies} copies carried again`,
     `${tally.retried} effects tried again and ${tally.givenUp} given up`,
     `${tally.takenOver} leases taken over and ${tally.leasesLost} found lost`,

@@ -40,6 +40,8 @@ export interface World {
   readonly processes: BotProcess[];
   readonly waiting: WaitingLetter[];
   readonly acts: Act[];
+  /** Persons whose user ids another workspace used. */
+  readonly forged: Set<string>;
   /** Forms that were submitted once. */
   readonly tried: Set<string>;
   /** Keys of flags that a person changed in PostHog itself. */
@@ -108,7 +110,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const carrying = { store, sandbox, agenda, network, processes, chance, tally, carried: new Set<Letter>() };
   return {
     ...{ seed, chance, sandbox, store, agenda, weather, mail, processes, waiting, note, tally },
-    ...{ start, kill, stop, acts: [], tried: new Set(), touched: new Set() },
+    ...{ start, kill, stop, acts: [], tried: new Set(), touched: new Set(), forged: new Set() },
     deliver: (letter) => deliver(carrying, letter),
     experiments: () => everyExperiment(store),
     threadOf: ({ delivery: { channel, threadTs } }) =>

@@ -1,19 +1,26 @@
 import { loadEnvFile } from '#app/env-file.ts';
 import type { Store } from '#ports/store.ts';
 import { toAppError } from '#shared/errors.ts';
+import { refused } from '#shared/result.ts';
 import { readArguments, refuseArguments } from '#tools/command-line.ts';
-import { openAddress, parseAddress } from '#tools/move/open-address.ts';
+import { type Address, openAddress, parseAddress, readAddress } from '#tools/move/open-address.ts';
+import type { StoreReader } from '#tools/store/store-reader.ts';
 
 /** A tool by the name of its script, and whether experiments may be named behind it. */
 export interface JournalTool {
   readonly name: string;
   readonly takesExperiments: boolean;
+  /** Whether it takes `--anchor <file>`. */
+  readonly takesAnchor?: boolean;
 }
 
 /** What a journal tool works on: an existing store and the experiments named on the command line (none: all). */
-export interface Opened {
-  readonly store: Store;
+export interface Opened<Of> {
+  readonly store: Of;
+  readonly address: Address;
   readonly experiments: readonly string[];
+  /** The anchor file that was named; null if none was. */
+  readonly anchor: string | null;
 }
 
 /**
@@ -30,22 +37,46 @@ export function storeAddress(named: string | undefined): string {
  * Runs a tool over an existing store. The process ends with 1 if `work` answers false, with 2 if the arguments or the
  * store cannot be used.
  */
-export async function withStore(
-  { name, takesExperiments }: JournalTool,
-  work: (opened: Opened) => Promise<boolean>,
+export function withStore(
+  tool: JournalTool,
+  work: (opened: Opened<Store>) => Promise<boolean>,
 ): Promise<void> {
-  const options = { store: { type: 'string' } } as const;
-  const given = readArguments({ options, allowPositionals: takesExperiments });
+  return runTool(tool, (address) => openAddress(address, true), work);
+}
+
+/** The same for a tool that only reads: a file is read as it is at this moment, and is not changed at all. */
+export function withReader(
+  tool: JournalTool,
+  work: (opened: Opened<StoreReader>) => Promise<boolean>,
+): Promise<void> {
+  return runTool(tool, readAddress, work);
+}
+
+async function runTool<Of extends Pick<Store, 'close'>>(
+  { name, takesExperiments, takesAnchor = false }: JournalTool,
+  open: (address: Address) => Promise<Of>,
+  work: (opened: Opened<Of>) => Promise<boolean>,
+): Promise<void> {
+  const given = readTool({ takesExperiments, takesAnchor });
   if (given.kind === 'refused') {
-    const usage = `usage: npm run ${name} -- [--store <path or mongodb://…>]`;
+    const anchor = takesAnchor ? ' [--anchor <file>]' : '';
+    const usage = `usage: npm run ${name} -- [--store <path or mongodb://…>]${anchor}`;
     process.exitCode = refuseArguments(given.problem, takesExperiments ? `${usage} [experiment…]` : usage);
     return;
   }
   const { values, positionals } = given.value;
   try {
-    const store = await openAddress(parseAddress(storeAddress(values.store)), true);
+    const address = parseAddress(storeAddress(values.store));
+    const store = await open(address);
     try {
-      process.exitCode = (await work({ store, experiments: positionals })) ? 0 : 1;
+      process.exitCode = (await work({
+        store,
+        address,
+        anchor: values.anchor ?? null,
+        experiments: positionals,
+      }))
+        ? 0
+        : 1;
     } finally {
       await store.close();
     }
@@ -53,4 +84,12 @@ export async function withStore(
     process.stderr.write(`${toAppError(thrown).message}\n`);
     process.exitCode = 2;
   }
+}
+
+function readTool({ takesExperiments, takesAnchor }: Omit<JournalTool, 'name'>) {
+  const options = { store: { type: 'string' }, anchor: { type: 'string' } } as const;
+  const given = readArguments({ options, allowPositionals: takesExperiments });
+  if (given.kind === 'ok' && given.value.values.anchor !== undefined && takesAnchor !== true)
+    return refused("Unknown option '--anchor'");
+  return given;
 }

@@ -7,6 +7,7 @@ import { forwardMoves, play } from '#test/support/arbitraries.ts';
 import { START } from '#test/support/experiments.ts';
 import type { Act } from '#tools/chaos/act.ts';
 import { checkActs } from '#tools/chaos/check/check-acts.ts';
+import type { Problem } from '#tools/chaos/check/problem.ts';
 import { openFreshStore } from '#tools/chaos/fresh-store.ts';
 import { openWorld, type World } from '#tools/chaos/world.ts';
 
@@ -33,18 +34,27 @@ function vanished(command: PersonBody, seen: ReadonlyMap<string, number>): Act {
   const version = seen.get('gate') ?? 0;
   return {
     ...{ person: 'sam', words: `sam asks for ${command.name}`, experiment: 'gate', command, idea: null },
-    ...{ at: AT, version, seen, answerTo: 'r1', outcome: null, done: Promise.resolve() },
+    ...{ at: AT, version, seen, answerTo: 'r1', outcome: null, letter: null, done: Promise.resolve() },
     answers: [{ status: 200, body: '' }],
     ended: { at: AT, version, seen },
   };
 }
 
-/** What the check calls lost where these histories lie in the store and this act was done. */
+/** What the check calls lost if these histories lie in the store and this act was done. */
 async function lostOf(
   histories: readonly (readonly Commit[])[],
   command: PersonBody,
   prepare: (world: World) => void = () => {},
 ): Promise<readonly string[]> {
+  const found = await problemsOf(histories, command, prepare);
+  return found.filter(({ kind }) => kind === 'lost').map(({ what }) => what);
+}
+
+async function problemsOf(
+  histories: readonly (readonly Commit[])[],
+  command: PersonBody,
+  prepare: (world: World) => void,
+): Promise<readonly Problem[]> {
   const { store, dispose } = await openFreshStore(null);
   const world = await openWorld({ seed: 1, store });
   try {
@@ -52,7 +62,7 @@ async function lostOf(
     const ends = histories.map((commits) => [commits[0]?.experiment ?? '', commits.length] as const);
     world.acts.push(vanished(command, new Map(ends)));
     prepare(world);
-    return (await checkActs(world)).filter(({ kind }) => kind === 'lost').map(({ what }) => what);
+    return await checkActs(world);
   } finally {
     await world.close();
     await dispose();
@@ -88,6 +98,27 @@ describe('the check of acts', () => {
   it('excuses it by what was told to that very act alone', async () => {
     expect(await lostOf([RUNNING], PAUSE, told('r1'))).toEqual([]);
     expect(await lostOf([RUNNING], PAUSE, told('r2'))).toEqual(['sam asks for pause, which was taken']);
+  });
+
+  it('tells what another workspace brought about from what came twice', async () => {
+    const [proposed] = RUNNING;
+    if (proposed?.command.actor.person == null) throw new Error('no person proposed');
+    const { person } = proposed.command.actor;
+    const kinds = async (isForged: boolean) => {
+      const { store, dispose } = await openFreshStore(null);
+      const world = await openWorld({ seed: 1, store });
+      try {
+        await store.pseudonymOf(world.sandbox.slack.userId('mia'), person);
+        await store.append(proposed);
+        if (isForged) world.forged.add('mia');
+        return (await checkActs(world)).map(({ kind }) => kind);
+      } finally {
+        await world.close();
+        await dispose();
+      }
+    };
+    expect(await kinds(true)).toEqual(['unauthorised']);
+    expect(await kinds(false)).toEqual(['doubled']);
   });
 
   it('finds an answer that Slack does not show', async () => {

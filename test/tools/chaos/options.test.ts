@@ -52,13 +52,17 @@ describe('the options of npm run chaos', () => {
 describe('a tally', () => {
   it('says what a run never met', () => {
     const tally = newTally();
-    expect(neverMet(tally, false)).toHaveLength(5);
-    expect(neverMet(tally, true)).toHaveLength(6);
-    addTally(tally, { ...newTally(), killed: 1, copies: 2, retried: 3, races: 4 });
+    expect(neverMet(tally, false)).toHaveLength(6);
+    expect(neverMet(tally, true)).toHaveLength(9);
+    addTally(tally, { ...newTally(), killed: 1, copies: 2, retried: 3, races: 4, foreign: 1 });
     expect(neverMet(tally, false)).toEqual(['no vendor met a fault']);
     countFault(tally, 'cut');
-    expect(neverMet(tally, true)).toEqual(['no call of the store failed']);
-    addTally(tally, { ...newTally(), storeFaults: 1 });
+    expect(neverMet(tally, true)).toEqual([
+      'no call of the store failed',
+      'no write met a locked store',
+      'no write met a full disk',
+    ]);
+    addTally(tally, { ...newTally(), storeFaults: 1, lockedOut: 1, diskFull: 1 });
     expect(neverMet(tally, true)).toEqual([]);
   });
 

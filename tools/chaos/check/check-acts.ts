@@ -6,13 +6,13 @@ import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { Act } from '#tools/chaos/act.ts';
 import type { World } from '#tools/chaos/world.ts';
-import { doubled, lost, type Problem } from './problem.ts';
+import { doubled, lost, type Problem, unauthorised } from './problem.ts';
 
 /** The commits of every experiment, by its key. */
 type Histories = ReadonlyMap<string, readonly Commit[]>;
 
 /** What the check looks at. */
-type Checked = Pick<World, 'acts' | 'experiments' | 'sandbox' | 'store'>;
+type Checked = Pick<World, 'acts' | 'experiments' | 'forged' | 'sandbox' | 'store'>;
 
 /** Everything that a person did and that was taken is in the journal once, or was refused by the rules. */
 export async function checkActs(world: Checked): Promise<readonly Problem[]> {
@@ -29,7 +29,10 @@ export async function checkActs(world: Checked): Promise<readonly Problem[]> {
       likely.find((one) => isAccepted(one) && !isTold(world, one)) ?? likely.find(isAccepted) ?? likely[0];
     if (act !== undefined) used.set(act, commit.id);
     else if (commit.command.name !== 'retryEffect') {
-      problems.push(doubled(`${commit.id} ${commit.command.name}: no person did this so often`));
+      const what = `${commit.id} ${commit.command.name}: no person of the workspace did this so often`;
+      const { person } = commit.command.actor;
+      const isForged = [...world.forged].some((name) => actors.get(name)?.person === person);
+      problems.push(isForged ? unauthorised(what) : doubled(what));
     }
   }
   for (const act of world.acts) {

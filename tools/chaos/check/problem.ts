@@ -1,6 +1,6 @@
 /** Something that must not be, found after a schedule. */
 export interface Problem {
-  readonly kind: 'lost' | 'doubled' | 'stuck';
+  readonly kind: 'lost' | 'doubled' | 'stuck' | 'unauthorised';
   readonly what: string;
 }
 
@@ -14,6 +14,10 @@ export function doubled(what: string): Problem {
 
 export function stuck(what: string): Problem {
   return { kind: 'stuck', what };
+}
+
+export function unauthorised(what: string): Problem {
+  return { kind: 'unauthorised', what };
 }
 
 /** Values that are there more than once. */

@@ -1,0 +1,21 @@
+import type { Anchors } from '#app/anchors.ts';
+import { auditDaily } from '#app/audit-daily.ts';
+import { sweepInbound } from '#app/once-only.ts';
+import { createTellAdmins } from '#app/tell-admins.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Job } from '#journal/jobs.ts';
+import type { Settings } from '#settings/settings.ts';
+
+/** The jobs of the bot itself, beside those of the slices. The journal is audited every day if there are `anchors`. */
+export function ownJobs(
+  coPilot: CoPilot,
+  anchors: Anchors | undefined,
+  roles: () => Settings['roles'],
+): readonly Job[] {
+  const { store, log } = coPilot;
+  const tell = createTellAdmins(coPilot, roles);
+  return [
+    sweepInbound(coPilot),
+    ...(anchors === undefined ? [] : [auditDaily({ store, log, anchors, tell })]),
+  ];
+}

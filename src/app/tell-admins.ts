@@ -1,0 +1,25 @@
+import type { ChatMessage } from '#block-kit/message.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Settings } from '#settings/settings.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
+
+/**
+ * Writes to every admin directly, to every approver if there is none. `once` is the moment, in milliseconds since the Unix epoch, that
+ * the message belongs to. A person who cannot be reached is logged and holds up no other.
+ */
+export function createTellAdmins(
+  { chat, people, log }: Pick<CoPilot, 'chat' | 'people' | 'log'>,
+  roles: () => Settings['roles'],
+): (message: ChatMessage, once: number) => Promise<void> {
+  return async (message, once) => {
+    const { admins, approvers } = roles();
+    for (const user of admins.length > 0 ? admins : approvers) {
+      try {
+        const { person } = await people.actorOf(user);
+        await chat.tell(person, message, { key: `audit:${once}:${person}`, mayExist: false, since: once });
+      } catch (thrown) {
+        log.warn('an admin could not be told', faultFields(toAppError(thrown)));
+      }
+    }
+  };
+}
