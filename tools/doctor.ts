@@ -6,6 +6,7 @@
 import { checkConnections, type Finding } from '#app/check-connections.ts';
 import { type BotConfig, environment, readWorkspaceConfig } from '#app/config.ts';
 import { loadEnvFile } from '#app/env-file.ts';
+import { quorumCheck } from '#app/quorum-check.ts';
 import { connectVendors } from '#app/vendors.ts';
 import type { Store } from '#ports/store.ts';
 import { systemClock } from '#shared/clock.ts';
@@ -51,7 +52,7 @@ async function lookAtVendors(bot: BotConfig, store: Store): Promise<readonly Fin
     roles: () => roles,
     repositories: () => repositories,
   });
-  const findings = await checkConnections(vendors.checks());
+  const findings = await checkConnections([...vendors.checks(), quorumCheck(() => roles)]);
   for (const finding of findings) say(lineOf(finding));
   say(
     bot.slack.appToken === null

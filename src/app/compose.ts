@@ -24,6 +24,7 @@ import { ownJobs } from '#app/own-jobs.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
+import { quorumCheck } from '#app/quorum-check.ts';
 import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
@@ -193,7 +194,8 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     }),
   );
   return {
-    ...{ coPilot, checks: vendors.checks, mode: config.slack.appToken === null ? 'http' : 'socket' },
+    checks: () => [...vendors.checks(), quorumCheck(() => settings.inForce().settings.roles)],
+    ...{ coPilot, mode: config.slack.appToken === null ? 'http' : 'socket' },
     operationsPort: operators.port,
     ...{ worker, jobs, vitals: vitals() },
     listen: async () => {

@@ -6,6 +6,7 @@ import { deliveryEvolvers } from '#domain/delivery/evolve.ts';
 import { stillFailed } from '#domain/delivery/failed-effects.ts';
 import { born } from '#domain/design/born.ts';
 import { designEvolvers } from '#domain/design/evolve.ts';
+import { askedAfter } from '#domain/design/work-budget.ts';
 import type { EventOf, EventType, ExperimentEvent } from '#domain/event.ts';
 import type { EventContext, Evolvers, StateChange } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -52,7 +53,11 @@ export function evolve(
   const change = isKnown(event.type) ? changeBy(event.type, state, event, context) : {};
   const { delivery } = { ...state, ...change };
   const failedEffects = stillFailed(delivery.failedEffects, event);
-  const next = { ...state, ...change, delivery: { ...delivery, failedEffects }, version: context.version };
+  const asked = askedAfter(state, event, context.at);
+  const next = {
+    ...{ ...state, ...change, delivery: { ...delivery, failedEffects }, version: context.version },
+    ...(asked === undefined ? {} : { asked }),
+  };
   return keepWait(next, context.at);
 }
 

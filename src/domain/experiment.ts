@@ -31,6 +31,8 @@ export interface ProposalState {
   readonly assessment: Assessment | null;
   /** What reviewers asked to change, oldest first. */
   readonly comments: readonly string[];
+  /** Whose approvals the newest change of the request or the plan made void; left out if it made none. */
+  readonly voided?: readonly string[];
   /** The requester gave the idea alone, and the rest of the request is not chosen yet; left out otherwise. */
   readonly leftOpen?: true;
   /** What was chosen in place of the requester and still stands; left out if nothing ever was. */
@@ -65,6 +67,8 @@ export interface Experiment {
   readonly failure: AgentFailure | null;
   /** Every call of a model, oldest first. */
   readonly runs: readonly AgentRun[];
+  /** When people set the agents to work anew, oldest first (milliseconds since the Unix epoch), the newest alone; left out before that. */
+  readonly asked?: readonly number[];
   /** As last recorded, at any status; null before it is made and after it is removed. */
   readonly flag: FlagRecord | null;
   readonly proposal: ProposalState;

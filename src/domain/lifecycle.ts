@@ -27,7 +27,8 @@ import {
   isNewPost,
   isNewUpload,
 } from '#domain/delivery/guards.ts';
-import { isForRequest, isOpenFor, obeysPolicy } from '#domain/design/guards.ts';
+import { changesRequest, isForRequest, isOpenFor, obeysPolicy } from '#domain/design/guards.ts';
+import { hasWorkLeft, hasWorkLeftForEffect } from '#domain/design/work-budget.ts';
 import { agentFailed, sawPlan } from '#domain/guards.ts';
 import type { HealingBotBody } from '#domain/healing/commands.ts';
 import {
@@ -111,9 +112,13 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordChoices: { from: ['draft'], to: ['draft'], guards: [isOpenFor] },
   recordDesign: { from: ['draft'], to: ['in-review'], guards: [isForRequest, obeysPolicy] },
   recordDesignFailure: { from: ['draft'], to: ['draft'], guards: [] },
-  retryDesign: { from: ['draft'], to: ['draft'], guards: [agentFailed] },
-  editRequest: { from: ['draft', 'in-review'], to: ['draft'], guards: [sawPlan] },
-  requestChanges: { from: ['in-review'], to: ['draft'], guards: [sawPlan] },
+  retryDesign: { from: ['draft'], to: ['draft'], guards: [agentFailed, hasWorkLeft] },
+  editRequest: {
+    from: ['draft', 'in-review'],
+    to: ['draft'],
+    guards: [sawPlan, changesRequest, hasWorkLeft],
+  },
+  requestChanges: { from: ['in-review'], to: ['draft'], guards: [sawPlan, hasWorkLeft] },
 
   approve: {
     from: ['in-review'],
@@ -126,7 +131,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   startImplementation: { from: ['approved'], to: ['implementing'], guards: [] },
   recordPullRequest: { from: ['implementing'], to: ['implemented'], guards: [] },
   recordImplementationFailure: { from: ['implementing'], to: ['approved'], guards: [] },
-  retryImplementation: { from: ['approved'], to: ['approved'], guards: [agentFailed] },
+  retryImplementation: { from: ['approved'], to: ['approved'], guards: [agentFailed, hasWorkLeft] },
   recordMerge: { from: ['implemented'], to: ['implemented'], guards: [isImplementation, isNotMerged] },
   recordClosure: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isOpen] },
   recordReopening: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isClosed] },
@@ -219,7 +224,7 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   recordUpload: { from: 'any', guards: [isNewUpload] },
   recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
   recordEffectDeath: { from: 'any', guards: [isNewFailure] },
-  retryEffect: { from: 'any', guards: [hasFailed] },
+  retryEffect: { from: 'any', guards: [hasFailed, hasWorkLeftForEffect] },
   loseCard: { from: 'any', guards: [isPresentCard, mayHaveNewCard] },
   postAnew: { from: 'any', guards: [isLostAndDue] },
   tryLostAgain: { from: 'any', guards: [mayBeTriedAgain] },

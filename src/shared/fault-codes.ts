@@ -71,6 +71,7 @@ export const OWN_FAULTS = {
   'lease.lost': 'conflict',
   'propose.no-key': 'refused',
   'settings.broken-file': 'refused',
+  'settings.few-approvers': 'refused',
   'store.address': 'refused',
   'store.busy': 'unavailable',
   'store.closed': 'interrupted',

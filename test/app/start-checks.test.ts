@@ -64,6 +64,7 @@ describe('npm run doctor', { timeout: 120_000 }, () => {
       '✓ The model service: the model scripted-model',
       '✓ PostHog: the key and its scopes',
       '✓ PostHog: project 4242',
+      '✓ Settings: approvers for every risk',
       '! Slack: the signing secret is set; only Slack’s first request shows whether it is the right one',
       'The bot can start.',
     ]);

@@ -52,7 +52,13 @@ describe('execute', () => {
     const execute = createExecute({ store, log: silentLogger });
     await execute('gate', propose());
     const results = await Promise.all(
-      Array.from({ length: 15 }, (_, index) => execute('gate', { ...retry, at: START + index })),
+      Array.from({ length: 15 }, (_, index) =>
+        execute('gate', {
+          ...retry,
+          request: { ...REQUEST, trafficShare: (index + 1) / 100 },
+          at: START + index,
+        }),
+      ),
     );
     expect(results.every((result) => result.kind === 'ok')).toBe(true);
     const commits = await store.commits('gate');

@@ -176,7 +176,8 @@ describe('worker: faults that do not pass', () => {
     const worker = bench.worker('w');
     await worker.drain();
     const ground = { actor: REQUESTER, at: bench.clock.now() } as const;
-    const edit = { name: 'editRequest', request: REQUEST, planHash: null, message: 'gate:1:0' } as const;
+    const request = { ...REQUEST, trafficShare: 0.3 };
+    const edit = { name: 'editRequest', request, planHash: null, message: 'gate:1:0' } as const;
     failing(bench, 'gate:2:0', 1, forbidden);
     await bench.run('gate', { ...edit, ...ground });
     await worker.drain();

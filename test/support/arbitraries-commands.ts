@@ -170,7 +170,7 @@ const MAKERS: Makers = {
   retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),
   editRequest: (draw) => ({
     name: 'editRequest',
-    request: { ...REQUEST, trafficShare: 0.25 },
+    request: { ...REQUEST, trafficShare: 0.25 + (draw.step % 11) / 100 },
     planHash: draw.fits ? (draw.state?.design?.planHash ?? null) : 'of-another-plan',
     message: messageOf(draw),
   }),

@@ -7,6 +7,7 @@ import {
   isNewCleanUp,
   isPastUndoWindow,
 } from '#domain/clean-up/guards.ts';
+import { hasWorkLeft } from '#domain/design/work-budget.ts';
 import { isNotPaused } from '#domain/launch/pause-guards.ts';
 import type { Rows } from '#domain/lifecycle-row.ts';
 import type { ShippingBotBody } from '#domain/shipping/commands.ts';
@@ -29,7 +30,11 @@ export const CLEAN_UP_ROWS: Rows<Name> = {
   },
   recordCleanUpPullRequest: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewCleanUp] },
   recordCleanUpFailure: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [] },
-  retryCleanUp: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [hasFlagInCode, hasStalled] },
+  retryCleanUp: {
+    from: ['cleaning-up'],
+    to: ['cleaning-up'],
+    guards: [hasFlagInCode, hasStalled, hasWorkLeft],
+  },
   recordCleanUpMerge: {
     from: ['cleaning-up'],
     to: ['cleaning-up', 'completed'],

@@ -1,6 +1,7 @@
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { DesignBotBody, DesignPersonBody } from '#domain/design/commands.ts';
 import { planHash } from '#domain/plan.ts';
+import { approvalsVoidedBy, voidedStamp } from '#domain/review/lapsed-approvals.ts';
 
 type DesignName = Exclude<(DesignPersonBody | DesignBotBody)['name'], 'propose'>;
 
@@ -27,15 +28,25 @@ export const designDeciders: Deciders<DesignName> = {
       [...stamp(message, `Tried again by <@${actor.person}>`), { kind: 'design' }],
     ),
 
-  editRequest: (_experiment, { request, message, actor }) =>
-    outcome(
-      [{ type: 'requestEdited', request, by: actor.person }],
-      [...stamp(message, `Edited by <@${actor.person}>`), { kind: 'design' }],
-    ),
+  editRequest: (experiment, { request, message, actor }) => {
+    const voided = approvalsVoidedBy(experiment, actor);
+    const words = `Edited by <@${actor.person}>${voidedStamp(voided)}`;
+    return outcome(
+      [{ type: 'requestEdited', request, by: actor.person, ...voidedIn(voided) }],
+      [...stamp(message, words), { kind: 'design' }],
+    );
+  },
 
-  requestChanges: (_experiment, { comment, message, actor }) =>
-    outcome(
-      [{ type: 'changesRequested', comment, by: actor.person }],
-      [...stamp(message, `Changes asked for by <@${actor.person}>: ${comment}`), { kind: 'design' }],
-    ),
+  requestChanges: (experiment, { comment, message, actor }) => {
+    const voided = approvalsVoidedBy(experiment, actor);
+    const words = `Changes asked for by <@${actor.person}>: ${comment}${voidedStamp(voided)}`;
+    return outcome(
+      [{ type: 'changesRequested', comment, by: actor.person, ...voidedIn(voided) }],
+      [...stamp(message, words), { kind: 'design' }],
+    );
+  },
 };
+
+function voidedIn(voided: readonly string[]): { readonly voided?: readonly string[] } {
+  return voided.length === 0 ? {} : { voided };
+}

@@ -45,5 +45,14 @@ export type DesignEvent =
       readonly request: ExperimentRequest;
       /** Who edited it; journals from before this was kept do not say. */
       readonly by?: string;
+      readonly voided?: Voided;
     }
-  | { readonly type: 'changesRequested'; readonly comment: string; readonly by: string };
+  | {
+      readonly type: 'changesRequested';
+      readonly comment: string;
+      readonly by: string;
+      readonly voided?: Voided;
+    };
+
+/** Whose approvals of the plan before no longer count; left out if there were none, and by journals from before this was kept. */
+type Voided = readonly string[];

@@ -28,21 +28,26 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
 
   designRetried: ({ proposal: { chosen: _, ...proposal } }) => ({ failure: null, proposal }),
 
-  requestEdited: ({ request: before, proposal }, { request, by }) => ({
+  requestEdited: ({ request: before, proposal }, { request, by, voided }) => ({
     status: 'draft',
     request,
     proposal: {
-      ...closed(proposal),
+      ...withoutVoided(closed(proposal)),
       ...(proposal.choices === undefined ? {} : { choices: choicesKept(proposal.choices, before, request) }),
       authors: withAuthor(proposal, by),
+      ...(voided === undefined ? {} : { voided }),
     },
     failure: null,
     design: null,
   }),
 
-  changesRequested: ({ proposal, design }, { comment }) => ({
+  changesRequested: ({ proposal, design }, { comment, voided }) => ({
     status: 'draft',
-    proposal: { ...closed(proposal), comments: [...proposal.comments, comment] },
+    proposal: {
+      ...withoutVoided(closed(proposal)),
+      comments: [...proposal.comments, comment],
+      ...(voided === undefined ? {} : { voided }),
+    },
     design: design && { ...design, approvals: [] },
     failure: null,
   }),
@@ -50,6 +55,11 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
 
 /** The proposal of a request that is complete, and of which nothing is to be changed. */
 function closed({ leftOpen: _open, chosen: _chosen, ...proposal }: ProposalState): ProposalState {
+  return proposal;
+}
+
+/** What was void stays told until the next change. */
+function withoutVoided({ voided: _told, ...proposal }: ProposalState): ProposalState {
   return proposal;
 }
 

@@ -1,3 +1,4 @@
+import { isUnderMatrix } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
 import { planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -14,6 +15,20 @@ export function isForRequest(
       canonicalJson({ ...plan.request, risk: request.risk }) === canonicalJson(request),
     'stale',
     'The request was edited while this plan was made. A plan for the new request is on its way.',
+  );
+}
+
+/** An edit changes the request, or completes one that was left open: an unchanged form must not make approvals void. */
+export function changesRequest(
+  { request, proposal }: Experiment,
+  { request: edited, actor }: Pick<Command<'editRequest'>, 'request' | 'actor'>,
+): Refusal | null {
+  return unless(
+    !isUnderMatrix(actor, 3) ||
+      proposal.leftOpen === true ||
+      canonicalJson(edited) !== canonicalJson(request),
+    'already-done',
+    'Nothing was changed in the form, so the request and its approvals stay as they are.',
   );
 }
 

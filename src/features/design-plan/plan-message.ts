@@ -1,7 +1,7 @@
 import { actions } from '#block-kit/buttons.ts';
 import { header, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bold, code } from '#block-kit/mrkdwn.ts';
+import { bold, code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, isolated, oneLine } from '#block-kit/text.ts';
 import { lookDays } from '#domain/design/sizing.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
@@ -45,7 +45,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       ...shippingSection(plan),
       ...riskBlocks(experiment),
       reviewButtons(context),
-      section(firstUpper(approverWords(experiment)), {
+      section(`${firstUpper(approverWords(experiment))}${voidedWords(experiment)}`, {
         accessory: showPlan.button(context, { label: 'Details' }),
       }),
     ],
@@ -101,6 +101,15 @@ function riskBlocks(experiment: Experiment): ChatMessage['blocks'] {
 
 function named(what: string, texts: readonly string[]): readonly string[] {
   return texts.slice(0, MOST_NAMED).map((text) => `${what}: ${escapeMrkdwn(oneLine(text, LINE))}`);
+}
+
+/** Whose approvals of the plan before no longer count, with a full stop before it; empty if there were none. */
+function voidedWords({ proposal: { voided = [] } }: Experiment): string {
+  if (voided.length === 0) return '';
+  const names = listed(voided.map(mention));
+  return voided.length === 1
+    ? `. The approval of ${names} was for the plan before, and no longer counts.`
+    : `. The approvals of ${names} were for the plan before, and no longer count.`;
 }
 
 function firstUpper(words: string): string {

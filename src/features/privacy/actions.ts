@@ -3,7 +3,8 @@ import { action } from '#features/action.ts';
 import type { ActionValue } from '#features/action-value.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 import { toAppError } from '#shared/errors.ts';
-import { forgetPerson } from './forget-person.ts';
+import { renderBound } from './bound-blocks.ts';
+import { forgetPerson, partsThatBind } from './forget-person.ts';
 import { NOT_ADMIN, NOTHING_HELD } from './texts.ts';
 
 const NOT_ERASED =
@@ -22,6 +23,7 @@ export const forgetButton = action('forget_person', boundToUser, async (coPilot,
   const known = await forgetPerson(coPilot, value.user).catch(notErased);
   if (known === 'not-erased') return tell(NOT_ERASED);
   if (known === null) return replace(NOTHING_HELD);
+  if (partsThatBind(known).length > 0) return tell(renderBound(value.user, known).text);
   await ack();
   coPilot.log.info('a person was forgotten', { by: actor.person, experiments: known.parts.length });
   for (const { experiment } of known.parts) await refreshCard(coPilot, experiment);

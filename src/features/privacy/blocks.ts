@@ -1,12 +1,10 @@
 import { actions, confirmation } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
+import { bullets, mention } from '#block-kit/mrkdwn.ts';
 import { forgetButton } from './actions.ts';
-import type { Known, Part } from './forget-person.ts';
-
-/** Experiments that are told one by one. */
-const TOLD = 10;
+import type { Known } from './forget-person.ts';
+import { partLines } from './part-lines.ts';
 
 const HOLDS_ROLE =
   'They hold a role in the settings. Take them out of the settings first: as long as they are named there, the next start makes them known again.';
@@ -35,23 +33,4 @@ export function renderForget(user: string, { parts }: Known, holdsRole: boolean)
       ]),
     ],
   });
-}
-
-function partLines(parts: readonly Part[]): readonly string[] {
-  const more = parts.length - TOLD;
-  return [
-    ...parts.slice(0, TOLD).map(partLine),
-    ...(more > 0 ? [`and ${more} more unfinished experiments`] : []),
-  ];
-}
-
-function partLine({ experiment, owns, asked, approved }: Part): string {
-  const roles = [
-    ...(owns
-      ? ['they own it: until its plan is approved, any person can name another owner by Edit request']
-      : []),
-    ...(asked ? ['they asked for it: afterwards the bot cannot keep them from deciding on it'] : []),
-    ...(approved ? ['they approved it: the approval stays'] : []),
-  ];
-  return `${code(experiment)} ${roles.length === 0 ? 'mentions them' : roles.join('; ')}`;
 }

@@ -1,6 +1,7 @@
 import type { Subcommand } from '#features/feature.ts';
 import { renderForget } from './blocks.ts';
-import { knownOf } from './forget-person.ts';
+import { renderBound } from './bound-blocks.ts';
+import { knownOf, partsThatBind } from './forget-person.ts';
 import { NOT_ADMIN, NOTHING_HELD } from './texts.ts';
 
 /** A person as Slack writes them into a command whose text it escapes. */
@@ -21,6 +22,10 @@ export const forgetCommand: Subcommand = {
     if (user === undefined) return tell('Name the person: `/experiment forget @person`.');
     const known = await knownOf(coPilot, user);
     if (known === null) return tell(NOTHING_HELD);
+    if (partsThatBind(known).length > 0) {
+      await respond({ ...renderBound(user, known), response_type: 'ephemeral' });
+      return;
+    }
     const { roles: held } = await coPilot.people.actorOf(user);
     await respond({ ...renderForget(user, known, held.length > 0), response_type: 'ephemeral' });
   },

@@ -1,4 +1,4 @@
-import type { Experiment } from '#domain/experiment.ts';
+import { hasPart, type PartIn, partIn } from '#domain/authority/part-in.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
@@ -7,11 +7,8 @@ import { pseudonymsIn } from './appears-in.ts';
 type Needs = Pick<CoPilot, 'store' | 'load'>;
 
 /** What a person is in an unfinished experiment; in none of these they are mentioned only. */
-export interface Part {
+export interface Part extends PartIn {
   readonly experiment: string;
-  readonly owns: boolean;
-  readonly asked: boolean;
-  readonly approved: boolean;
 }
 
 /** What stands to be forgotten. */
@@ -29,25 +26,23 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
   for (const { key } of await unfinishedLines(store)) {
     await turnOfTheLoop();
     const experiment = pseudonymsIn(await store.commits(key)).has(pseudonym) ? await load(key) : null;
-    if (experiment !== null) parts.push(partOf(experiment, pseudonym));
+    if (experiment !== null) parts.push({ experiment: key, ...partIn(experiment, pseudonym) });
   }
   return { pseudonym, parts };
 }
 
-function partOf({ key, request, proposal, design }: Experiment, pseudonym: string): Part {
-  return {
-    experiment: key,
-    owns: request.owner === pseudonym,
-    asked: proposal.requester === pseudonym,
-    approved: design?.approvals.some(({ person }) => person === pseudonym) ?? false,
-  };
-}
-
 /**
  * Erases the key between a chat user and their pseudonym. The journal stays as it is, so its chain still holds;
- * after that no reader can tell whom it means. Returns what was known; null if nothing was.
+ * after that no reader can tell whom it means. Returns what was known; null if nothing was. A person who has a part in an unfinished
+ * experiment is not forgotten: they could come back as another one, and act twice. Then the parts say which.
  */
 export async function forgetPerson(needs: Needs, user: string): Promise<Known | null> {
   const known = await knownOf(needs, user);
+  if (known !== null && partsThatBind(known).length > 0) return known;
   return (await needs.store.forget(user)) === null ? null : known;
+}
+
+/** The unfinished experiments in which a person has a part: until they end, the person stays known. */
+export function partsThatBind({ parts }: Pick<Known, 'parts'>): readonly Part[] {
+  return parts.filter(hasPart);
 }

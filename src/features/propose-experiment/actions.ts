@@ -1,6 +1,7 @@
 import { action } from '#features/action.ts';
 import { boundToEvidence } from '#features/evidence.ts';
 import { isStillPossible } from '#features/press.ts';
+import { anyEdit } from './any-edit.ts';
 import { followUpView } from './follow-up.ts';
 import { requestModal } from './modal.ts';
 import { requestForForm } from './propose-experiment.ts';
@@ -11,8 +12,7 @@ export const editRequestButton = action('edit_request', boundToEvidence, async (
   if (found === null) return tell('This experiment is gone.');
   const { experiment, planHash, message } = value;
   const seen = { planHash: planHash === '' ? null : planHash, message };
-  const edit = { name: 'editRequest', request: found.request, ...seen } as const;
-  if (!(await isStillPossible(coPilot, press, edit))) return;
+  if (!(await isStillPossible(coPilot, press, anyEdit(found, seen)))) return;
   const values = await requestForForm(coPilot, found);
   const purpose = { mode: 'edit', experiment, planHash, message: message ?? '' } as const;
   const view = requestModal({ purpose, choices: coPilot.choices, values });

@@ -2,6 +2,7 @@ import { decide } from '#domain/decide.ts';
 import { newestPost } from '#domain/delivery/newest-post.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { unknownKey } from '#features/unknown-key.ts';
+import { anyEdit } from './any-edit.ts';
 import { requestModal } from './modal.ts';
 import { requestForForm } from './propose-experiment.ts';
 
@@ -19,7 +20,7 @@ export const editCommand: Subcommand = {
     if (experiment === null) return tell(unknownKey(rest, 'edit <key>'));
     const planHash = experiment.design?.planHash ?? null;
     const message = newestPost(experiment.delivery, 'plan');
-    const body = { name: 'editRequest', request: experiment.request, planHash, message } as const;
+    const body = anyEdit(experiment, { planHash, message });
     const actor = await coPilot.people.actorOf(command.user_id);
     const tried = decide(experiment, { ...body, actor, at: coPilot.clock.now() });
     if (tried.kind === 'refused') return tell(tried.problem.message);

@@ -5,6 +5,7 @@ import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { LIFECYCLE } from '#domain/lifecycle.ts';
 import { isFinished } from '#domain/status.ts';
+import { anyEdit } from '#features/propose-experiment/any-edit.ts';
 
 /** Slack's limit of an overflow menu. */
 const MOST = 5;
@@ -20,7 +21,7 @@ export function dueCommands(experiment: Experiment, now: number): readonly Choic
   const isPossible = (body: PersonBody) =>
     decide(experiment, { ...body, actor: APPROVER, at: now }).kind === 'ok';
   const planHash = experiment.design?.planHash ?? null;
-  const edit = { name: 'editRequest', request: experiment.request, planHash, message: null } as const;
+  const edit = anyEdit(experiment, { planHash, message: null });
   const choices: readonly (readonly [boolean, string, string])[] = [
     [delivery.failedEffects.length > 0, 'Try again', 'retry'],
     [isPossible({ name: 'pause', reason: '' }), 'Pause', 'pause'],
