@@ -45,8 +45,13 @@ export interface PersonDocument {
   readonly pseudonym: string;
 }
 
-/** The document with `_id` `'schema'`; those of self-tests (`self-test:…`) are removed after the test. */
+/**
+ * Two documents: `_id` `'schema'` with its version, and `'heartbeat'`, which health checks write. Those of self-tests
+ * (`self-test:…`) are removed after the test.
+ */
 export interface MetaDocument {
   readonly _id: string;
   readonly version: number;
+  /** When the heartbeat was written; left out of the other document. */
+  readonly at?: number;
 }

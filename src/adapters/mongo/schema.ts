@@ -46,6 +46,7 @@ export async function markDatabase({ meta, commits, limit }: MongoGround): Promi
   }
 }
 
-function passDuplicate(thrown: unknown): void {
+/** Swallows the fault of a second insert of the same id; throws any other. */
+export function passDuplicate(thrown: unknown): void {
   if (!isDuplicate(thrown)) throw thrown;
 }
