@@ -58,6 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     workspace: {
       users: PEOPLE,
       channels: [{ id: 'C000000GROW', name: 'growth' }],
+      userGroups: [{ handle: 'growth-approvers', members: ['priya', 'sam'] }],
       scopes: manifestScopes(),
     },
   });

@@ -38,13 +38,16 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
   'auth.test': [],
+  // With the app-level token.
+  'apps.connections.open': [],
   'dnd.info': ['dnd:read'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
 };
 
 function methodsUsed(): readonly string[] {
-  const call = /\bclient\.([a-z]+\.[a-zA-Z]+)\(/g;
+  const call = /\bclient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g;
   return [
     ...new Set(sources.flatMap((source) => Array.from(source.matchAll(call), (match) => match[1] ?? ''))),
   ].sort();

@@ -1,13 +1,25 @@
+import type { AgentFailure } from '#domain/agent-output.ts';
 import type { Experiment } from '#domain/experiment.ts';
 
-/** Why nothing goes on before a person acts: the request has to say more, or an agent has to be told to try again. */
-export type Stuck = 'needs-edit' | 'agent-failed';
+/**
+ * Why nothing goes on before a person acts: the request has to say more, the requester has to choose or to confirm an edit, or an agent has
+ * to be told to try again.
+ */
+export type Stuck = 'needs-edit' | 'asks-requester' | 'agent-failed';
 
-/** Failures after which the agents answer the same until the request says more. */
-const NEEDS_EDIT: readonly string[] = ['not-testable', 'objected', 'impossible'];
+const BY_REASON: Readonly<Record<AgentFailure['reason'], Stuck>> = {
+  declined: 'agent-failed',
+  truncated: 'agent-failed',
+  'invalid-answer': 'agent-failed',
+  'not-testable': 'needs-edit',
+  objected: 'needs-edit',
+  impossible: 'needs-edit',
+  'asks-edit': 'asks-requester',
+  'not-chosen': 'asks-requester',
+};
 
 /** What keeps the agents from going on; null if nothing does. */
 export function stuckOf({ status, failure }: Pick<Experiment, 'status' | 'failure'>): Stuck | null {
   if (failure === null) return null;
-  return status === 'draft' && NEEDS_EDIT.includes(failure.reason) ? 'needs-edit' : 'agent-failed';
+  return status === 'draft' ? BY_REASON[failure.reason] : 'agent-failed';
 }

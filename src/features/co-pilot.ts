@@ -45,8 +45,6 @@ export interface Choices {
   readonly escalation: Escalation;
   /** How long people may let an experiment wait. */
   readonly waits: WaitClock;
-  /** The chat users who hold the approver role. */
-  readonly approvers: readonly string[];
   readonly afterwards: AfterwardsSettings;
   /** The decision rules that a new plan of such a risk registers. */
   readonly decisionRules: (risk: Risk) => RuleSet;
@@ -72,7 +70,6 @@ export function choicesOf({
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
-    approvers: settings.roles.approvers,
     waits: { ...WAITS, ...settings.waits },
     afterwards: { ...AFTERWARDS, ...settings.afterwards },
     dimensions: settings.dimensions,

@@ -4,6 +4,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
+import { stuckOf } from '#domain/stuck.ts';
 import type { Action } from '#features/action.ts';
 import type { ButtonLook } from '#features/pressable.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
@@ -20,16 +21,7 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   'not-chosen': 'Nothing in the settings fits a part of this idea',
 };
 
-/** An edit of the request is the way on. */
-const NEEDS_EDIT: readonly AgentFailure['reason'][] = [
-  'not-testable',
-  'objected',
-  'impossible',
-  'not-chosen',
-  'asks-edit',
-];
-
-/** Those of them in which the same request may yet pass: if access, settings or traffic change, or the request is right as it is. */
+/** Failures after which an edit is the way on and the same request may yet pass: if access, settings or traffic change, or the request is right as it is. */
 const MAY_PASS: readonly AgentFailure['reason'][] = ['impossible', 'asks-edit'];
 
 /** Only the requester knows what nothing in the settings fits, and what of a comment is meant. */
@@ -56,7 +48,8 @@ export function renderFailure(
   const lines = escapeMrkdwn(failure?.detail ?? '')
     .split('\n')
     .filter((line) => line !== '');
-  const editFirst = withEdit && failure !== null && NEEDS_EDIT.includes(failure.reason);
+  const stuck = stuckOf(context.experiment);
+  const editFirst = withEdit && stuck !== null && stuck !== 'agent-failed';
   const primary = { style: 'primary' } as const;
   const edit = (look: Pick<ButtonLook, 'style'> = {}) =>
     editRequestButton.button(context, { label: 'Edit request', ...look });

@@ -6,6 +6,8 @@ export interface People {
   actorOf(user: string): Promise<PersonActor>;
   /** The pseudonym of a chat user without making one; null if there is none, or its key was erased. */
   knownAs(user: string): Promise<string | null>;
+  /** Who holds the approver role now, by pseudonym, each once; one whose key was erased is left out. */
+  approvers(): Promise<readonly string[]>;
   /** Replaces chat users' handles in free text by pseudonyms, so that the journal holds none. */
   pseudonymise(text: string): Promise<string>;
   /** The pseudonym of a person of whom only a name is known, such as one who works in another service. */

@@ -73,6 +73,15 @@ describe('Socket Mode', () => {
     await expect.poll(() => slack.heard.map((said) => said['envelope_id']), PATIENT).toEqual(['one', 'two']);
   });
 
+  it('refuses what comes for another workspace, in the answer of the same socket', async () => {
+    await portsOf(start());
+    await vi.waitUntil(() => slack.open() === 1, PATIENT);
+    const payload = { ...HELP.payload, team_id: 'T0000000999', trigger_id: 'T9' };
+    slack.send({ ...HELP, envelope_id: 'foreign', payload });
+    await vi.waitUntil(() => slack.heard.length === 1, PATIENT);
+    expect(JSON.stringify(slack.heard)).toContain('serves another Slack workspace');
+  });
+
   it('is not ready while Slack opens no socket, goes on, and is ready again', async () => {
     const { operationsPort: port } = await portsOf(start());
     await expect.poll(() => readiness(port), PATIENT).toBe(200);

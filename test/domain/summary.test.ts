@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { latestSnapshot } from '#domain/experiment.ts';
 import { summarize } from '#domain/summary.ts';
+import { statusWords } from '#features/status-words.ts';
+import { nextStep } from '#features/thread/next-step.ts';
 import { DAY } from '#shared/clock.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
@@ -44,6 +46,14 @@ describe('summarize', () => {
       'agent-failed',
     );
     expect(line('implementationFailed').stuck).toBe('agent-failed');
+  });
+
+  it.each(['not-chosen', 'asks-edit'] as const)('says that the requester has to answer: %s', (reason) => {
+    const { experiment } = designFailed(reason, 'Which of them is meant?', 'designer');
+    const { stuck } = summarize(experiment);
+    expect(stuck).toBe('asks-requester');
+    expect(statusWords('draft', stuck)).toBe('planned (waits for the requester)');
+    expect(nextStep(experiment)).toContain('Press Edit request in the thread');
   });
 
   it('names the pull requests that a merge may be told of', () => {

@@ -6,6 +6,7 @@ import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Status } from '#domain/status.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
+import { firstCalled } from '#domain/waits/first-called.ts';
 import { isRemindedOn, nextCallAt, type WaitClock, withdrawnAt } from '#domain/waits/next-call.ts';
 import { isSnoozed, usersMeetHarm } from '#domain/waits/snooze.ts';
 import { waitOf } from '#domain/waits/wait-of.ts';
@@ -264,5 +265,39 @@ describe('every status in which the bot waits for people', () => {
     // The bot itself goes on from these, unless a step fails.
     const alone: readonly Status[] = ['implementing', 'killed', 'completed', 'cancelled'];
     expect(STATUSES.filter((status) => !waiting.has(status) && !alone.includes(status))).toEqual([]);
+  });
+});
+
+describe('the approvers who are called first', () => {
+  const AMONG = [PRIYA.person, TOM.person];
+  const keyed = (story: Story, key: string): Experiment => ({ ...story.experiment, key });
+  const KEYS = Array.from({ length: 40 }, (_, index) => `experiment-${index}`);
+
+  it('are as many as it takes for a plan and a launch, by turns, the same one for both', () => {
+    const turns = KEYS.map((key) => {
+      const { people } = firstCalled(keyed(EXAMPLES.inReview, key), 'review', AMONG);
+      expect(firstCalled(keyed(EXAMPLES.merged, key), 'launch', AMONG).people).toEqual(people);
+      expect(people).toHaveLength(1);
+      return people[0];
+    });
+    const ofPriya = turns.filter((person) => person === PRIYA.person).length;
+    expect([ofPriya >= 10, ofPriya <= 30]).toEqual([true, true]);
+  });
+
+  it('are both if it takes two, and all for a decision', () => {
+    expect(firstCalled(EXAMPLES.highRisk.experiment, 'review', AMONG).people.toSorted()).toEqual(
+      AMONG.toSorted(),
+    );
+    expect(firstCalled(EXAMPLES.decisionKill.experiment, 'decide', AMONG).people).toEqual(AMONG);
+  });
+
+  it('are all who can help if too few may act', () => {
+    const { experiment } = EXAMPLES.highRisk;
+    expect(firstCalled(experiment, 'review', [PRIYA.person])).toEqual(
+      addresseesOf(experiment, 'review', [PRIYA.person]),
+    );
+    expect(firstCalled(EXAMPLES.merged.experiment, 'launch', [])).toEqual(
+      addresseesOf(EXAMPLES.merged.experiment, 'launch', []),
+    );
   });
 });

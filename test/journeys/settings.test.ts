@@ -113,6 +113,24 @@ describe('settings that change while the bot runs', () => {
       { settingsFile: file.path },
     ));
 
+  it('give roles to the members that a user group has at the moment', () =>
+    withJourney(
+      async (journey) => {
+        const { slack } = journey.running.sandbox;
+        await file.replace('approvers: [U00000PRIYA, U0000000SAM]', 'approvers: [S0000000001]');
+        await journey.running.advance(MINUTE, { step: MINUTE });
+        const key = await journey.propose('mia');
+        expect((await journey.thread(key)).join('\n')).toContain('@priya @sam Please review this plan');
+        slack.changeGroup('S0000000001', [slack.userId('sam')]);
+        await journey.running.advance(5 * MINUTE, { step: MINUTE });
+        await journey.press('priya', key, 'approve_plan');
+        expect(journey.told('priya')).toContain('Only approvers may do this');
+        await journey.press('sam', key, 'approve_plan');
+        expect(designOf(await journey.load(key)).approvals).toHaveLength(1);
+      },
+      { settingsFile: file.path },
+    ));
+
   it('stay as they are while the file is wrong, and operators are told', () =>
     withJourney(
       async (journey) => {

@@ -24,7 +24,11 @@ afterEach(() => store.close());
 
 /** The settings of one process, whose file is `file` unless it has its own. */
 function process(over: Pick<Store, 'commits' | 'append'> = store, read = () => file) {
-  const people = createSlackPeople(store, () => ({ approvers: [], admins: [] }));
+  const people = createSlackPeople(
+    store,
+    () => ({ approvers: [], admins: [] }),
+    async () => [],
+  );
   const log = { ...silentLogger, error: (message: string) => void errors.push(message) };
   return createCurrentSettings({
     ...{ store: over, people: () => people, clock: { now: () => 5 }, log },

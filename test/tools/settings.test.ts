@@ -244,7 +244,11 @@ describe('export', () => {
   it('writes the newest version as a file that reads back equal, without people who were forgotten', async () => {
     const store = await openSqliteStore(':memory:');
     expect(await exportSettings(store, file)).toBe(1);
-    const people = createSlackPeople(store, () => EXAMPLE_SETTINGS.roles);
+    const people = createSlackPeople(
+      store,
+      () => EXAMPLE_SETTINGS.roles,
+      async () => [],
+    );
     const settings = await withPseudonyms(people, EXAMPLE_SETTINGS);
     const origin = { kind: 'file', name: 'co-pilot.yaml' } as const;
     await changeSettings(store, { name: 'changeSettings', settings, origin, actor: BOT, at: NOW });

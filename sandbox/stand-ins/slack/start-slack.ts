@@ -59,6 +59,8 @@ export interface Slack extends Readings, Mischief {
   readonly deleteFile: (id: string) => void;
   /** Changes what Slack knows of a person: their time zone, do not disturb, whether they are deactivated. */
   readonly changeUser: (id: string, change: Partial<SlackUser>) => void;
+  /** As if an admin set who is in a user group, by ids. */
+  readonly changeGroup: (id: string, users: readonly string[]) => void;
   readonly snapshot: () => SlackState;
   readonly restore: (state: SlackState) => void;
   readonly close: () => Promise<void>;
@@ -152,6 +154,11 @@ function controls(desk: Desk, settings: Settings) {
       const user = desk.state.users[id];
       if (user === undefined) throw new Error(`there is no user ${id}`);
       desk.state.users[id] = { ...user, ...change };
+    },
+    changeGroup: (id: string, users: readonly string[]) => {
+      const group = desk.state.userGroups[id];
+      if (group === undefined) throw new Error(`there is no user group ${id}`);
+      desk.state.userGroups[id] = { ...group, users: [...users] };
     },
     snapshot: () => structuredClone(desk.state),
     restore: (state: SlackState) => {

@@ -45,8 +45,10 @@ export interface PersonDocument {
   readonly pseudonym: string;
 }
 
-/** One document, `_id` `'schema'`. */
+/** Two documents: `_id` `'schema'` with its version, and `'heartbeat'`, which health checks write. */
 export interface MetaDocument {
   readonly _id: string;
   readonly version: number;
+  /** When the heartbeat was written; left out of the other document. */
+  readonly at?: number;
 }

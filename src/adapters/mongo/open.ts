@@ -9,7 +9,7 @@ import { createMongoGround } from './ground.ts';
 import { createHolding } from './holding.ts';
 import { createMongoJournal } from './journal.ts';
 import { createMongoPeople } from './people.ts';
-import { prepare } from './schema.ts';
+import { passDuplicate, prepare } from './schema.ts';
 import { createMongoSummaries } from './summaries.ts';
 import { createMongoTransfer } from './transfer.ts';
 
@@ -58,7 +58,12 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     arrive: async () => null,
     inspect: async () => {},
     ping: () =>
-      ground.guarded(async () => void (await ground.database.command({ ping: 1, ...ground.limit }))),
+      ground.guarded(async () => {
+        const beat = { $set: { at: Date.now() }, $setOnInsert: { version: 1 } };
+        const options = { ...ground.limit, upsert: true };
+        // Of two that make it at once one gets the duplicate, and it is written.
+        await ground.meta.updateOne({ _id: 'heartbeat' }, beat, options).catch(passDuplicate);
+      }),
     close: ground.close,
   };
 }

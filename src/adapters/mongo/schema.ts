@@ -44,6 +44,7 @@ async function mark({ meta, commits, limit }: MongoGround): Promise<void> {
   }
 }
 
-function passDuplicate(thrown: unknown): void {
+/** Swallows the fault of a second insert of the same id; throws any other. */
+export function passDuplicate(thrown: unknown): void {
   if (!isDuplicate(thrown)) throw thrown;
 }

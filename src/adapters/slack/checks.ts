@@ -1,9 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import type { Check } from '#adapters/vendor.ts';
+import { toAppError } from '#shared/errors.ts';
 import { toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
+import type { RoleTable } from './people.ts';
 import { createSlackProbe } from './probe.ts';
 import { SLACK_SCOPES, type SlackScope } from './scopes.ts';
+import { isUserGroup, membersOf } from './user-groups.ts';
 
 /** What can be asked of Slack about the bot token: that it works, and what it may do. */
 export function slackChecks(client: WebClient): readonly Check[] {
@@ -12,6 +15,30 @@ export function slackChecks(client: WebClient): readonly Check[] {
     { what: 'scopes that the bot needs', ask: scopeCheck(client, true), isNeeded: true },
     { what: 'scopes that add to it', ask: scopeCheck(client, false), isNeeded: false },
   ];
+}
+
+/** That Slack tells who is in each user group that has a role; without that its members have none. */
+export function groupChecks(client: WebClient, { approvers, admins }: RoleTable): readonly Check[] {
+  return [...new Set([...approvers, ...admins])].filter(isUserGroup).map((group) => ({
+    what: `the user group ${group}`,
+    ask: async () => {
+      try {
+        await membersOf(client, group);
+      } catch (thrown) {
+        const { code, message } = toAppError(thrown);
+        if (code === 'slack.no_such_subteam')
+          throw slackFault(
+            'no_such_subteam',
+            `Slack knows no user group ${group}: change it in the roles of the settings.`,
+          );
+        throw slackFault(
+          code.slice('slack.'.length),
+          `Slack does not tell who is in the user group ${group}: ${message}`,
+        );
+      }
+    },
+    isNeeded: false,
+  }));
 }
 
 function scopeCheck(client: WebClient, isNeeded: boolean) {

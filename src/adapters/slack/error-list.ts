@@ -39,7 +39,7 @@ const LISTS: Readonly<Record<SlackErrorClass, string>> = {
     slack_connect_blocked_file_type slack_connect_canvas_sharing_blocked slack_connect_clip_sharing_blocked
     slack_connect_file_link_sharing_blocked slack_connect_file_upload_sharing_blocked
     slack_connect_lists_sharing_blocked storage_limit_reached unable_to_share_files`,
-  ours: `alt_txt_too_large as_user_not_supported attachment_payload_limit_exceeded cant_broadcast_message
+  ours: `no_such_subteam alt_txt_too_large as_user_not_supported attachment_payload_limit_exceeded cant_broadcast_message
     channels_limit_exceeded deprecated_endpoint draft_already_deleted draft_already_sent draft_has_conflict
     draft_not_found duplicate_channel_not_found duplicate_external_id duplicate_message_not_found exchanged_trigger_id
     expired_trigger_id invalid_arg_name invalid_arguments invalid_array_arg invalid_attachments invalid_blocks

@@ -2,29 +2,37 @@ import { AUTHORITY, type Role } from '#domain/actor.ts';
 import type { People } from '#ports/people.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import { shortId } from '#shared/ids.ts';
+import { isUserGroup, type MembersOf } from './user-groups.ts';
 
 /** So begins the key of a person who is no Slack user and has a name only. */
 export const NAMED = 'name:';
 
-/** Roles by Slack user id, as the settings say now. */
+/** Roles by the ids of Slack users and user groups, as the settings say now. */
 export interface RoleTable {
   readonly approvers: readonly string[];
   readonly admins: readonly string[];
 }
 
-/** People by Slack user id: pseudonyms from the store, roles from the settings. */
-export function createSlackPeople(store: PeopleStore, roles: () => RoleTable): People {
+/** People by Slack user id: pseudonyms from the store, roles from the settings, and from Slack who is in a user group. */
+export function createSlackPeople(store: PeopleStore, roles: () => RoleTable, membersOf: MembersOf): People {
   const pseudonymOf = (user: string) => store.pseudonymOf(user, `p_${shortId(12)}`);
+  const approversIn = async ({ approvers }: RoleTable) => {
+    const named = approvers.filter((id) => !isUserGroup(id));
+    const members = await Promise.all(approvers.filter(isUserGroup).map(membersOf));
+    const known = await Promise.all(named.map((user) => store.knownPseudonymOf(user)));
+    // The settings gave pseudonyms to those that they name; members of a group get theirs when they are to be called.
+    const called = await Promise.all(members.flat().map(pseudonymOf));
+    return [...new Set([...known.filter((person) => person !== null), ...called])];
+  };
   return {
     actorOf: async (user) => {
-      const person = await pseudonymOf(user);
       const held = roles();
-      const actor = { person, roles: rolesOf(held, user), authority: AUTHORITY };
-      if (!held.approvers.includes(user)) return actor;
-      const known = await Promise.all(held.approvers.map((one) => store.knownPseudonymOf(one)));
-      return { ...actor, approvers: known.filter((one) => one !== null) };
+      const person = await pseudonymOf(user);
+      const actor = { person, roles: await rolesOf(held, user, membersOf), authority: AUTHORITY };
+      return actor.roles.includes('approver') ? { ...actor, approvers: await approversIn(held) } : actor;
     },
     knownAs: (user) => store.knownPseudonymOf(user),
+    approvers: () => approversIn(roles()),
     pseudonymOfName: (name) => pseudonymOf(`${NAMED}${name}`),
     userOf: (pseudonym) => store.slackUserOf(pseudonym),
     pseudonymise: async (text) => {
@@ -37,9 +45,21 @@ export function createSlackPeople(store: PeopleStore, roles: () => RoleTable): P
   };
 }
 
-function rolesOf(roles: RoleTable, user: string): readonly Role[] {
-  return [
-    ...(roles.approvers.includes(user) ? (['approver'] as const) : []),
-    ...(roles.admins.includes(user) ? (['admin'] as const) : []),
-  ];
+async function rolesOf(
+  { approvers, admins }: RoleTable,
+  user: string,
+  membersOf: MembersOf,
+): Promise<readonly Role[]> {
+  const [isApprover, isAdmin] = await Promise.all([
+    isAmong(approvers, user, membersOf),
+    isAmong(admins, user, membersOf),
+  ]);
+  return [...(isApprover ? (['approver'] as const) : []), ...(isAdmin ? (['admin'] as const) : [])];
+}
+
+/** Slack is asked only about a person whom the settings do not name. */
+async function isAmong(ids: readonly string[], user: string, membersOf: MembersOf): Promise<boolean> {
+  if (ids.includes(user)) return true;
+  const members = await Promise.all(ids.filter(isUserGroup).map(membersOf));
+  return members.some((users) => users.includes(user));
 }

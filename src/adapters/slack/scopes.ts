@@ -20,5 +20,6 @@ export const SLACK_SCOPES: readonly SlackScope[] = [
   useful('files:write'),
   needed('groups:history'),
   useful('groups:read'),
+  useful('usergroups:read'),
   useful('users:read'),
 ];

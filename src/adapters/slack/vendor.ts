@@ -4,12 +4,13 @@ import { type Check, readVariables, required, type VendorDescriptor } from '#ada
 import type { Logger } from '#shared/logger.ts';
 import { createAppTokenProbe } from './app-token.ts';
 import { createSlackChat } from './chat.ts';
-import { slackChecks } from './checks.ts';
+import { groupChecks, slackChecks } from './checks.ts';
 import { createSlackClient, type SlackAddress } from './client.ts';
 import { createSlackFetch } from './fetch.ts';
 import { createPace, noPace } from './pace.ts';
 import { createSlackPeople } from './people.ts';
 import { createSlackProbe } from './probe.ts';
+import { createUserGroups } from './user-groups.ts';
 
 export interface SlackSettings extends SlackAddress {
   readonly signingSecret: string;
@@ -54,7 +55,7 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
   })),
   connect: (settings, { fetch: send = createSlackFetch(), log, store, roles, clock }) => {
     const client = createSlackClient(settings, log, send);
-    const people = createSlackPeople(store, roles);
+    const people = createSlackPeople(store, roles, createUserGroups(client, clock, log));
     // Real Slack only: the stand-in's clock stands still, and waiting for it would never end.
     const isReal = settings.apiUrl === null;
     const pace = isReal ? createPace(Date.now, (milliseconds) => setTimeout(milliseconds)) : noPace;
@@ -67,7 +68,11 @@ export const slack: VendorDescriptor<SlackSettings, 'chat' | 'people'> = {
         people,
       },
       probe: createSlackProbe(client),
-      checks: () => [...slackChecks(client), ...socketChecks(settings, log, send)],
+      checks: () => [
+        ...slackChecks(client),
+        ...groupChecks(client, roles()),
+        ...socketChecks(settings, log, send),
+      ],
     };
   },
 };

@@ -43,13 +43,22 @@ export function addresseesOf(experiment: Experiment, act: WaitAct, approvers: re
     case 'any-approver':
       return orOwner(experiment, approvers, 1);
     case 'approvers': {
-      const done = alreadySpoken(experiment, act).filter((person) => approvers.includes(person));
+      const done = spokenNow(experiment, act, approvers);
       const able = approversFor(experiment, approvers).filter((person) => !done.includes(person));
       const asked = act === 'approve-amendment' ? (experiment.design?.pendingAmendment?.by ?? null) : null;
       const others = able.filter((person) => person !== asked);
-      return orOwner(experiment, others, Math.max(1, votesFor(experiment, act) - done.length));
+      return orOwner(experiment, others, votesMissing(experiment, act, approvers));
     }
   }
+}
+
+/** How many more approvers have to act, at least one; who holds the role now is given by pseudonym. */
+export function votesMissing(experiment: Experiment, act: WaitAct, approvers: readonly string[]): number {
+  return Math.max(1, votesFor(experiment, act) - spokenNow(experiment, act, approvers).length);
+}
+
+function spokenNow(experiment: Experiment, act: WaitAct, approvers: readonly string[]): readonly string[] {
+  return alreadySpoken(experiment, act).filter((person) => approvers.includes(person));
 }
 
 /** How many approvers the act takes in all; who has voted counts only while they hold the role. */

@@ -2,6 +2,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { Topic } from '#domain/topic.ts';
 import { addresseesOf, type Called } from '#domain/waits/addressees.ts';
 import { approversFor } from '#domain/waits/approvers-for.ts';
+import { firstCalled } from '#domain/waits/first-called.ts';
 import { waitOf } from '#domain/waits/wait-of.ts';
 import { WAIT_WORDS } from './act-words.ts';
 
@@ -107,10 +108,11 @@ function callOfAll(topic: Topic, experiment: Experiment, approvers: readonly str
     case 'escalation': {
       const act = waitOf(experiment);
       if (act === null) return null;
+      if (KINDS[topic] === 'act')
+        return { ...firstCalled(experiment, act, approvers), words: WAIT_WORDS[act].call };
       const called = addresseesOf(experiment, act, approvers);
-      const more = KINDS[topic] === 'act' ? [] : [request.owner, ...approversFor(experiment, approvers)];
-      const people = [...new Set([...called.people, ...more])];
-      return { ...called, people, words: WAIT_WORDS[act].call };
+      const all = [...called.people, request.owner, ...approversFor(experiment, approvers)];
+      return { ...called, people: [...new Set(all)], words: WAIT_WORDS[act].call };
     }
   }
 }

@@ -3,7 +3,6 @@ import type { ExperimentSummary } from '#domain/summary.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn, type WaitClock } from '#domain/waits/next-call.ts';
 import { isSnoozed, usersMeetHarm } from '#domain/waits/snooze.ts';
-import { approversNow } from '#features/approvers-now.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { seenLines } from '#features/sight.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
@@ -67,7 +66,7 @@ async function waitingFor(
   needs: Needs,
   lines: readonly ExperimentSummary[],
 ): Promise<ReadonlyMap<string, readonly Experiment[]>> {
-  const approvers = await approversNow(needs);
+  const approvers = await needs.people.approvers();
   const found = new Map<string, Experiment[]>();
   for (const { key } of lines) {
     const experiment = await needs.load(key);

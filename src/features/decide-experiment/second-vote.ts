@@ -5,20 +5,19 @@ import { type Vote, votesNeeded } from '#domain/decision/quorum.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { approversFor } from '#domain/waits/approvers-for.ts';
 import { actWords } from '#features/act-words.ts';
-import { approversNow } from '#features/approvers-now.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reasonOf } from '#features/said.ts';
 
-type Needs = Pick<CoPilot, 'choices' | 'people' | 'chat'>;
+type Needs = Pick<CoPilot, 'people' | 'chat'>;
 
 /** Why a first vote would wait for ever: it takes a second approver, and there is none. Null if there is one, or none is needed. */
 export async function noSecondApprover(
-  needs: Pick<Needs, 'choices' | 'people'>,
+  needs: Pick<Needs, 'people'>,
   experiment: Experiment,
   vote: Vote,
 ): Promise<string | null> {
   if (votesNeeded(experiment, vote) === 1 || firstVote(experiment, vote) !== null) return null;
-  const able = approversFor(experiment, await approversNow(needs));
+  const able = approversFor(experiment, await needs.people.approvers());
   // Who may not vote at all is told that by the rules themselves.
   if (!able.includes(vote.actor.person)) return null;
   if (able.some((person) => person !== vote.actor.person)) return null;

@@ -25,7 +25,7 @@ export function chosenSection(experiment: Experiment) {
     ...(computed.length === 0 ? [] : [`${bold('Computed')}  ${wordsOf(plan, computed)}.`]),
   ];
   if (lines.length === 0) return [];
-  return [section(`${lines.join('\n')}\nPress Edit to change any of it.`)];
+  return [section(`${lines.join('\n')}\nUntil the plan is approved, Edit changes any of it.`)];
 }
 
 function wordsOf(plan: Plan, choices: readonly ProposedChoice[]): string {

@@ -40,8 +40,10 @@ export function nextStep(experiment: Experiment): string {
   if (stuckOf(experiment) === 'needs-edit') {
     return `This is not possible as asked. Edit the request in the thread, or choose ${bold('End')} in the menu here.`;
   }
-  if (experiment.failure?.reason === 'not-chosen') {
-    return 'Nothing in the settings fits a part of the idea. Press Edit request in the thread and choose.';
+  if (stuckOf(experiment) === 'asks-requester') {
+    return experiment.failure?.reason === 'not-chosen'
+      ? 'Nothing in the settings fits a part of the idea. Press Edit request in the thread and choose.'
+      : 'A comment asks for another request. Press Edit request in the thread to take it over, or Try again to keep the request.';
   }
   if (experiment.failure !== null) {
     const edit = experiment.status === 'draft' ? ', or edit the request' : '';

@@ -3,7 +3,6 @@ import { fold } from '#domain/commit.ts';
 import { messageToEdit, shownBy } from '#domain/delivery/message-to-edit.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { PostedTopic, Topic } from '#domain/topic.ts';
-import { approversNow } from '#features/approvers-now.ts';
 import { callOf } from '#features/call-people/call-of.ts';
 import { withCall } from '#features/call-people/with-call.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -59,7 +58,7 @@ async function post(
   const plain = render(renderers, effect.topic, { ...context, pictures });
   const isInThread = effect.to === undefined && effect.channel === undefined;
   const by = commit.command.actor.person;
-  const call = isInThread ? callOf(effect.topic, then, await approversNow(coPilot), by) : null;
+  const call = isInThread ? callOf(effect.topic, then, await coPilot.people.approvers(), by) : null;
   const message = withCall(plain, call);
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {

@@ -7,6 +7,10 @@ import { waitsSchema } from './waits-schema.ts';
 const userId = z.string().regex(/^[UW][A-Z0-9]+$/, {
   error: 'must be a Slack user id such as U012AB3CD (profile, "Copy member ID")',
 });
+const roleHolder = z.string().regex(/^[UWS][A-Z0-9]+$/, {
+  error:
+    'must be a Slack user id such as U012AB3CD (profile, "Copy member ID"), or a user group id such as S012AB3CD',
+});
 const repository = z
   .string()
   .max(75)
@@ -41,8 +45,8 @@ const testAccountRule = z.discriminatedUnion('operator', [
 /** The parts of the settings file, so that each can be read although another one is broken. */
 export const FILE_PARTS = {
   roles: z.strictObject({
-    approvers: z.array(userId).min(1),
-    admins: z.array(userId).optional(),
+    approvers: z.array(roleHolder).min(1),
+    admins: z.array(roleHolder).optional(),
   }),
   repositories: z.array(repository).min(1).max(100),
   surfaces: z

@@ -59,6 +59,18 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
     ]);
   });
 
+  it('writes when it is asked for its health, several at once', async () => {
+    const store = await openMongoStore(uri, { database });
+    await Promise.all([store.ping(), store.ping(), store.ping()]);
+    await store.close();
+    const beat = await withDatabase(uri, database, (bare) =>
+      bare.collection<{ _id: string }>('meta').findOne({ _id: 'heartbeat' }),
+    );
+    expect(beat).toMatchObject({ at: expect.any(Number) });
+    // The mark of the schema is what it was.
+    await (await openMongoStore(uri, { database })).close();
+  });
+
   it('takes the database that the address names', async () => {
     const store = await openMongoStore(`${uri.replace(/\/?$/, '/')}${database}`);
     await store.claim('a', 'k', 1);

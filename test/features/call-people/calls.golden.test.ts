@@ -59,8 +59,8 @@ describe('the line that calls people', () => {
   });
 
   it('names the approvers who may act, the requester of an outcome and the owner of trouble', () => {
-    expect(called(EXAMPLES.inReview, 'plan').line).toContain(
-      `<@${PRIYA.person}> <@${TOM.person}> Please review`,
+    expect(called(EXAMPLES.decisionKill, 'decision').line).toContain(
+      `<@${PRIYA.person}> <@${TOM.person}> Please decide`,
     );
     expect(called(EXAMPLES.inReview, 'plan', [PRIYA.person, MARIA.person]).line).not.toContain(MARIA.person);
     expect(called(EXAMPLES.decidedKill, 'decided').line).toContain(

@@ -26,6 +26,8 @@ export async function runCommand(
 ): Promise<Outcome> {
   const { desk } = reach;
   if (thread !== undefined) return notSent({ problem: notInThreads(command) });
+  if (channel.isPrivate && !channel.members.includes(user.id))
+    throw new Error(`${user.name} cannot see ${channel.name}`);
   if (user.teamId !== undefined) return notSent({ problem: notInWorkspace(command) });
   const address = newResponseUrl(desk, {
     user: user.id,

@@ -14,6 +14,8 @@ const SCOPES: Readonly<Record<string, string>> = {
   'users.info': 'users:read',
   'users.list': 'users:read',
   'dnd.info': 'dnd:read',
+  'usergroups.list': 'usergroups:read',
+  'usergroups.users.list': 'usergroups:read',
 };
 
 /** Answers one call: who calls, which method, and then the method itself. */
