@@ -49,7 +49,8 @@ interface Behind {
 export function guardRequests({ slack, others }: Behind, needs: GuardNeeds): RequestListener {
   const told = new Set<number>();
   const note = (status: number) => {
-    needs.log.info('a request was refused', { path: SLACK_PATH, status });
+    // Not above debug: a stranger could fill the disk with lines.
+    needs.log.debug('a request was refused', { path: SLACK_PATH, status });
     const advice = ADVICE.get(status);
     if (advice === undefined || told.has(status)) return;
     told.add(status);

@@ -38,8 +38,10 @@ export function readBody(
 ): Promise<ReadBody> {
   const problem = lengthProblem(request, limit);
   if (problem !== null) return Promise.resolve({ kind: 'refused', status: problem });
-  if (request.headers.expect !== undefined) response.writeContinue();
   return new Promise((resolve) => {
+    const place = room.enter(Number(request.headers['content-length']), () => refuse(503));
+    if (place === null) return resolve({ kind: 'refused', status: 503 });
+    if (request.headers.expect !== undefined) response.writeContinue();
     const chunks: Buffer[] = [];
     const take = (chunk: Buffer) => {
       chunks.push(chunk);
@@ -56,7 +58,6 @@ export function readBody(
       request.pause();
       settle({ kind: 'refused', status });
     };
-    const place = room.enter(() => refuse(503));
     const timer = setTimeout(() => refuse(408), patience);
     request.on('data', take);
     request.once('end', () => settle({ kind: 'read', body: Buffer.concat(chunks) }));

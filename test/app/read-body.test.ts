@@ -18,7 +18,7 @@ afterEach(() => {
 async function listen(bytes: number, patience = 60_000) {
   const room = createBodyRoom(bytes);
   const opened = createServer((request, response) => {
-    void readBody(request, response, { limit: 10_000, room, patience }).then((found) => {
+    void readBody(request, response, { limit: 1_000_000, room, patience }).then((found) => {
       const [status, body] = found.kind === 'read' ? [200, String(found.body.length)] : [found.status, ''];
       answerRequest(request, response, { status, body });
     });
@@ -61,6 +61,18 @@ describe('a body', () => {
     await expect.poll(small.said).toMatch(/^HTTP\/1\.1 200 [\s\S]*1000$/);
     expect(await second.closed).toMatch(/^HTTP\/1\.1 503 /);
     expect([first, fourth].map(({ socket }) => socket.destroyed)).toEqual([false, false]);
+  });
+
+  it('that is large is refused with 503 while eight others are read, and a small one is read', async () => {
+    const { start } = await listen(1_000_000);
+    const eight = Array.from({ length: 8 }, () => start(100_000, 1_000));
+    const small = start(1_000, 1_000);
+    await expect.poll(small.said).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await start(100_000, 1_000).closed).toMatch(/^HTTP\/1\.1 503 /);
+    await eight[0]?.write('x'.repeat(99_000));
+    await expect.poll(() => eight[0]?.said()).toMatch(/^HTTP\/1\.1 200 /);
+    const next = start(100_000, 100_000);
+    await expect.poll(next.said).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   it('in single bytes counts what holding them costs', async () => {

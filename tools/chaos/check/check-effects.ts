@@ -66,17 +66,28 @@ function checkEffect(
       : [lost(`message ${key} stands outside of the thread`)];
   }
   if (effect.kind !== 'stamp') return [];
-  const stamped = messages.find((message) => keyOf(message) === effect.message);
+  const stamped =
+    messages.find((message) => keyOf(message) === effect.message) ??
+    broughtUpToDate(experiment, effect.message, messages);
   if (stamped === undefined) return [lost(`the message of stamp ${key}`)];
   const marks = JSON.stringify(stamped.blocks).split(':ballot_box_with_check:').length - 1;
   if (marks > 1) return [doubled(`stamp ${key}`)];
+  if (isTakenOver(experiment, effect.message, commit.version)) return [];
   const deciding = everyElement(stamped.blocks).filter(
     ({ element }) => !READING.includes(String(element['action_id'])),
   );
   return marks === 0 || deciding.length > 0 ? [lost(`stamp ${key}`)] : [];
 }
 
-/** The earlier message of the same topic that a post brought up to date in place of a new one. */
+/** A later post brought the message up to date, and with it went the stamp. */
+function isTakenOver({ delivery }: Experiment, key: string, version: number): boolean {
+  const ts = delivery.messages[key]?.ts;
+  return Object.entries(delivery.messages).some(
+    ([other, message]) => other !== key && message.ts === ts && message.version >= version,
+  );
+}
+
+/** The earlier message that a post brought up to date in place of a new one. */
 function broughtUpToDate(
   { delivery }: Experiment,
   key: string,
@@ -85,7 +96,7 @@ function broughtUpToDate(
   const record = delivery.messages[key];
   const shown = messages.find(({ ts }) => ts === record?.ts);
   const first = shown === undefined ? undefined : delivery.messages[keyOf(shown)];
-  const isSame = first !== undefined && first.ts === record?.ts && first.topic === record.topic;
+  const isSame = first !== undefined && first.ts === record?.ts && first.version <= record.version;
   return isSame && shown?.edited !== undefined ? shown : undefined;
 }
 
