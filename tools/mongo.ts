@@ -1,6 +1,6 @@
 /**
  * `npm run mongo`: a server that speaks MongoDB's protocol, for contributors without one. Needs Java 17 and Maven.
- * Prints the MONGODB_URI to use and runs until Ctrl-C. `--port` and `--file` choose where. With a command behind
+ * Prints the MONGODB_URI to use, and that it is no replica set, and runs until Ctrl-C. `--port` and `--file` choose where. With a command behind
  * (`npm run mongo -- --port 0 -- npm test`) it runs that with MONGODB_URI set, on a file of its own, and ends with it.
  */
 import { spawn } from 'node:child_process';
@@ -38,7 +38,7 @@ function start(port: number, file: string): Promise<MongoServer> {
 }
 
 async function serve(server: MongoServer): Promise<number> {
-  process.stdout.write(`MONGODB_URI=${server.uri}\n`);
+  process.stdout.write(`MONGODB_URI=${server.uri}\nMONGODB_ALLOW_STANDALONE=1\n`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
@@ -50,7 +50,7 @@ async function serve(server: MongoServer): Promise<number> {
 /** Runs the command and answers its exit code; 1 if a signal ended it. */
 async function run(server: MongoServer, command: string, rest: readonly string[]): Promise<number> {
   try {
-    const env = { ...process.env, MONGODB_URI: server.uri };
+    const env = { ...process.env, MONGODB_URI: server.uri, MONGODB_ALLOW_STANDALONE: '1' };
     const [code] = await once(spawn(command, rest, { stdio: 'inherit', env }), 'exit');
     return typeof code === 'number' ? code : 1;
   } finally {

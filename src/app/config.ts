@@ -14,6 +14,8 @@ interface OwnSettings {
   readonly databaseFile: string;
   /** The journal of many machines: a MongoDB replica set or sharded cluster; null for one machine. */
   readonly mongodbUri: string | null;
+  /** True if a MongoDB without replicas is taken, for trying; false if it is left out. */
+  readonly mongodbAllowStandalone?: boolean;
   /** Minutes by which a look reads less than its moment, so that late events have arrived. */
   readonly graceMinutes: number;
   readonly logLevel: string;
@@ -72,6 +74,7 @@ const readOwn = readVariables(
       .string()
       .regex(/^mongodb(\+srv)?:\/\//, { error: 'must begin with mongodb:// or mongodb+srv://' })
       .optional(),
+    MONGODB_ALLOW_STANDALONE: z.enum(['0', '1'], { error: 'must be 1 or 0; 0 if left out' }).default('0'),
     SETTINGS_FILE: z.string().min(1).default(SETTINGS_FILE),
     LOOK_GRACE_MINUTES: z.coerce.number(MINUTES).int(MINUTES).min(0, MINUTES).max(1_440, MINUTES).default(60),
     AUDIT_ANCHOR: z.string().min(1).optional(),
@@ -80,6 +83,7 @@ const readOwn = readVariables(
   (set): Omit<OwnSettings, 'settings' | 'operations'> & { readonly settingsFile: string } => ({
     databaseFile: set.DATABASE_FILE,
     mongodbUri: set.MONGODB_URI ?? null,
+    mongodbAllowStandalone: set.MONGODB_ALLOW_STANDALONE === '1',
     settingsFile: set.SETTINGS_FILE,
     graceMinutes: set.LOOK_GRACE_MINUTES,
     logLevel: set.LOG_LEVEL,

@@ -15,7 +15,7 @@ const OF_SLACK = /^SLACK_/;
 /** Variables that a workspace needs and the sandbox leaves alone. */
 const OF_WORKSPACE = [
   ...['GITHUB_TOKEN', 'POSTHOG_HOST', 'POSTHOG_PROJECT_ID', 'POSTHOG_PERSONAL_API_KEY'],
-  ...['MONGODB_URI', 'DATABASE_FILE', 'SETTINGS_FILE'],
+  ...['MONGODB_URI', 'MONGODB_ALLOW_STANDALONE', 'DATABASE_FILE', 'SETTINGS_FILE'],
 ] as const;
 
 /**

@@ -9,12 +9,18 @@ import { faultFields, toAppError } from '#shared/errors.ts';
 /** Milliseconds between two tries to open a store that does not answer. */
 const ROUND = 15_000;
 
+/** What says which store it is. */
+export type StoreConfig = Pick<BotConfig, 'mongodbUri' | 'mongodbAllowStandalone' | 'databaseFile'>;
+
 /** Opens the configured store: MongoDB if it is given, a file of this machine otherwise. */
 export function openStore({
   mongodbUri,
+  mongodbAllowStandalone: allowStandalone = false,
   databaseFile,
-}: Pick<BotConfig, 'mongodbUri' | 'databaseFile'>): Promise<Store> {
-  return mongodbUri === null ? openSqliteStore(databaseFile) : openMongoStore(mongodbUri);
+}: StoreConfig): Promise<Store> {
+  return mongodbUri === null
+    ? openSqliteStore(databaseFile)
+    : openMongoStore(mongodbUri, { allowStandalone });
 }
 
 /**
@@ -22,7 +28,7 @@ export function openStore({
  * mend.
  */
 export async function openPatiently(
-  config: Pick<BotConfig, 'mongodbUri' | 'databaseFile'>,
+  config: StoreConfig,
   { log, stopping, roundMs = ROUND }: WaitGround,
 ): Promise<Store | null> {
   for (let told = ''; !stopping.aborted; ) {

@@ -170,7 +170,10 @@ describe('10,000 random sequences of acts by random people', () => {
 
   it('set the agents to work no more often than a day allows', () => {
     const work: readonly CommandName[] = ['editRequest', 'requestChanges', 'retryDesign', 'recordDesign'];
-    const busy = fc.array(fc.tuple(fc.constantFrom(...work), fc.nat(2)), { minLength: 60, maxLength: 90 });
+    const busy = fc.array(fc.tuple(fc.constantFrom(...work), fc.constantFrom(0, 0, 0, 1)), {
+      minLength: 60,
+      maxLength: 90,
+    });
     let full = 0;
     fc.assert(
       fc.property(busy, (acts) => {
@@ -184,7 +187,7 @@ describe('10,000 random sequences of acts by random people', () => {
           const before = asks[index - WORK_BUDGET];
           if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(DAY);
         }
-        if (asks.length >= WORK_BUDGET) full += 1;
+        if (asks.length > WORK_BUDGET) full += 1;
       }),
       { numRuns: 100, seed: 46 },
     );

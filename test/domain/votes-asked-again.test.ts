@@ -41,6 +41,8 @@ describe.each([
     expect(JSON.stringify([twice.design?.approvals, twice.code?.launchVote, twice.decision])).toContain(
       `${APPROVER.person}"`,
     );
+    if (name === 'approve')
+      expect(twice.design?.approvals.map(({ person }) => person)).toEqual([SECOND.person]);
     expect(refusalOf(twice, command(name, twice, SECOND))).toBe('already-done');
     expect(isDone(stateAfter(twice, command(name, twice, THIRD)))).toBe(true);
   });

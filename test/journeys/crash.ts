@@ -81,5 +81,5 @@ export const changing = ({ method, path }: WireRequest) =>
 export const saying =
   (words: string): Moment['matches'] =>
   ({ path, body }) =>
-    path.endsWith('/chat.postMessage') &&
+    ['/chat.postMessage', '/chat.update'].some((method) => path.endsWith(method)) &&
     decodeURIComponent(body.toString('utf8').replaceAll('+', ' ')).includes(words);

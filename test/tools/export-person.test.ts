@@ -3,11 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openMongoStore } from '#adapters/mongo/open.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { childEnvironment } from '#test/support/child-environment.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
-import { databaseName, dropDatabase, HOW_TO_RUN, MONGODB_URI } from '#test/support/mongo-database.ts';
+import {
+  databaseName,
+  dropDatabase,
+  HOW_TO_RUN,
+  MONGODB_URI,
+  openTestStore,
+  withDatabaseName,
+} from '#test/support/mongo-database.ts';
 import { moveStore } from '#tools/move/move-store.ts';
 import { heldAbout } from '#tools/privacy/held-about.ts';
 
@@ -89,17 +95,16 @@ describe.skipIf(MONGODB_URI === null)(`exporting from MongoDB (${HOW_TO_RUN})`, 
   it('prints the same', () =>
     withStory(async () => {
       const database = databaseName();
-      const uri = new URL(MONGODB_URI ?? '');
-      uri.pathname = `/${database}`;
+      const uri = withDatabaseName(MONGODB_URI ?? '', database);
       const from = await openSqliteStore(file());
-      const to = await openMongoStore(uri.href);
+      const to = await openTestStore(uri);
       await moveStore(from, to, { resume: false });
       const held = await heldAbout(from, MIA);
       expect(await heldAbout(to, MIA)).toEqual(held);
-      expect(JSON.parse(run({ MONGODB_URI: uri.href }, '--person', MIA).stdout)).toEqual(
-        JSON.parse(JSON.stringify(held)),
-      );
+      expect(
+        JSON.parse(run({ MONGODB_URI: uri, MONGODB_ALLOW_STANDALONE: '1' }, '--person', MIA).stdout),
+      ).toEqual(JSON.parse(JSON.stringify(held)));
       await Promise.all([from.close(), to.close()]);
-      await dropDatabase(uri.href, database);
+      await dropDatabase(uri, database);
     }));
 });

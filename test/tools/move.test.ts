@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openMongoStore } from '#adapters/mongo/open.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { fold } from '#domain/commit.ts';
 import type { Effect } from '#domain/effect.ts';
@@ -12,7 +11,13 @@ import { summarize } from '#domain/summary.ts';
 import type { Store } from '#ports/store.ts';
 import { HOUR } from '#shared/clock.ts';
 import { chainOf, START } from '#test/support/experiments.ts';
-import { databaseName, dropDatabase, HOW_TO_RUN, MONGODB_URI } from '#test/support/mongo-database.ts';
+import {
+  databaseName,
+  dropDatabase,
+  HOW_TO_RUN,
+  MONGODB_URI,
+  openTestStore,
+} from '#test/support/mongo-database.ts';
 import { moveStore } from '#tools/move/move-store.ts';
 
 const CARD: readonly Effect[] = [{ kind: 'card' }];
@@ -187,7 +192,7 @@ describe.skipIf(MONGODB_URI === null)(`moving to MongoDB and back (${HOW_TO_RUN}
     const uri = MONGODB_URI ?? '';
     const database = databaseName();
     const from = await filled('from');
-    const between = await openMongoStore(uri, { database });
+    const between = await openTestStore(uri, { database });
     expect(await moveStore(from, between, NEW)).toEqual({ kind: 'ok', value: COUNTS });
     expect(await moveStore(from, between, { resume: true })).toEqual({ kind: 'ok', value: COUNTS });
     expect(await moveStore(between, await opened('to'), NEW)).toEqual({ kind: 'ok', value: COUNTS });

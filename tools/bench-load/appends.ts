@@ -38,7 +38,7 @@ export async function measureAppends({ appends }: Options): Promise<string> {
 
 async function onMongo(uri: string, appends: number): Promise<string> {
   const database = databaseName();
-  const store = await openMongoStore(uri, { database });
+  const store = await openMongoStore(uri, { database, allowStandalone: true });
   const raw = await openRawMongo(uri, database);
   try {
     printHead('appends a second, the server of MONGODB_URI');

@@ -18,7 +18,7 @@ export async function openFreshStore(uri: string | null): Promise<FreshStore> {
     return { store, dispose: store.close };
   }
   const database = `chaos-${randomUUID().slice(0, 18)}`;
-  const store = await openMongoStore(uri, { database });
+  const store = await openMongoStore(uri, { database, allowStandalone: true });
   return {
     store,
     dispose: async () => {

@@ -1,8 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
-import type { BotConfig } from '#app/config.ts';
-import { openStore } from '#app/open-store.ts';
+import { openStore, type StoreConfig } from '#app/open-store.ts';
 import type { Store } from '#ports/store.ts';
 import { toAppError } from '#shared/errors.ts';
 
@@ -15,10 +14,8 @@ export interface StoreLook {
   readonly line: string;
 }
 
-type Address = Pick<BotConfig, 'mongodbUri' | 'databaseFile'>;
-
 /** Opens the store if it is there, and asks it something. A file that is not there yet is not made. */
-export async function openForLook(address: Address): Promise<StoreLook> {
+export async function openForLook(address: StoreConfig): Promise<StoreLook> {
   const { mongodbUri, databaseFile } = address;
   if (mongodbUri === null && !existsSync(databaseFile)) {
     return { store: await openSqliteStore(':memory:'), ...beforeItIsMade(databaseFile) };

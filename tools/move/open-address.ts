@@ -16,16 +16,21 @@ export function parseAddress(text: string): Address {
   return { kind: 'sqlite', path: text.replace(/^sqlite:(\/\/)?/, '') };
 }
 
+/** A MongoDB without replicas is taken if MONGODB_ALLOW_STANDALONE is 1, as by the bot. */
+function openMongo(uri: string): Promise<Store> {
+  return openMongoStore(uri, { allowStandalone: process.env['MONGODB_ALLOW_STANDALONE'] === '1' });
+}
+
 /** Opens the store at an address. `existing`: throws `store.missing` rather than make a file. */
 export async function openAddress(address: Address, existing: boolean): Promise<Store> {
-  if (address.kind === 'mongo') return openMongoStore(address.uri);
+  if (address.kind === 'mongo') return openMongo(address.uri);
   if (existing) requireFile(address.path);
   return openSqliteStore(address.path);
 }
 
 /** Opens the store at an address to read it alone; a file is read as it is at this moment and is not changed at all. */
 export async function readAddress(address: Address): Promise<StoreReader> {
-  if (address.kind === 'mongo') return openMongoStore(address.uri);
+  if (address.kind === 'mongo') return openMongo(address.uri);
   requireFile(address.path);
   return readSqliteStore(address.path);
 }

@@ -45,7 +45,10 @@ export interface PersonDocument {
   readonly pseudonym: string;
 }
 
-/** Two documents: `_id` `'schema'` with its version, and `'heartbeat'`, which health checks write. */
+/**
+ * Two documents: `_id` `'schema'` with its version, and `'heartbeat'`, which health checks write. Those of self-tests
+ * (`self-test:…`) are removed after the test.
+ */
 export interface MetaDocument {
   readonly _id: string;
   readonly version: number;

@@ -2,6 +2,7 @@ import {
   MongoCompatibilityError,
   MongoError,
   MongoNetworkError,
+  MongoParseError,
   MongoServerError,
   MongoServerSelectionError,
   MongoWriteConcernError,
@@ -36,6 +37,7 @@ export function mongoError(thrown: unknown): unknown {
     const { message, code } = UNREACHABLE;
     return ownFault(code, message, { cause: thrown });
   }
+  if (thrown instanceof MongoParseError) return addressError();
   const { code, message, ...kind } = faultOf(thrown);
   return ownFault(code, message, { ...kind, cause: thrown });
 }
@@ -44,7 +46,7 @@ export function mongoError(thrown: unknown): unknown {
 export function addressError(): AppError {
   return ownFault(
     'store.address',
-    'The address of MongoDB cannot be read: write it as mongodb://user:password@host:port/database',
+    'The address in MONGODB_URI cannot be used: write it as mongodb://user:password@host:port/database',
   );
 }
 
@@ -60,7 +62,7 @@ function faultOf(thrown: MongoError): Fault {
   return {
     code: 'store.failed',
     kind: passes ? 'unavailable' : 'refused',
-    message: `MongoDB refused an operation (${which})`,
+    message: `The server of MONGODB_URI refused an operation (${which}): look it up among MongoDB’s error codes`,
   };
 }
 
@@ -72,13 +74,14 @@ const UNREACHABLE: Fault = {
 const UNCONFIRMED: Fault = {
   code: 'store.unconfirmed',
   message:
-    'Too few members of the replica set confirmed a write in time: check that a majority of them is up',
+    'Too few members of the replica set of MONGODB_URI confirmed a write in time: check that a majority is up',
 };
 const LOST: Fault = {
   code: 'store.connection-lost',
-  message: 'The connection to MongoDB broke: it is made again by itself',
+  message: 'The connection to the server of MONGODB_URI broke: it is made again by itself',
 };
 const TOO_OLD: Fault = {
   code: 'store.server-too-old',
-  message: 'The server does not speak a protocol that the driver knows: use MongoDB 4.4 or newer',
+  message:
+    'The server of MONGODB_URI does not speak a protocol that the driver knows: use MongoDB 4.4 or newer',
 };

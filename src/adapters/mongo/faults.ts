@@ -10,7 +10,7 @@ export interface Fault {
 
 const NO_PRIMARY: Fault = {
   code: 'store.no-primary',
-  message: 'The replica set is choosing a new primary: try again in a moment',
+  message: 'The replica set of MONGODB_URI is choosing a new primary: try again in a moment',
 };
 const CREDENTIALS: Fault = {
   code: 'store.credentials',
@@ -22,12 +22,12 @@ const TOO_LARGE: Fault = {
 };
 const FOREIGN: Fault = {
   code: 'store.foreign',
-  message: 'The database has other indexes under our names: give the bot a database of its own',
+  message: 'The database has other indexes under our names: name a database of the bot’s own in MONGODB_URI',
 };
 const LACKING: Fault = {
   code: 'store.server-lacks',
   message:
-    'The server does not know an operation that the store needs: use MongoDB, or one that is compatible',
+    'The server of MONGODB_URI does not know an operation that the store needs: name MongoDB 4.4 or newer there, or a compatible server',
 };
 
 /** By the server's codes: https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml */
@@ -39,13 +39,13 @@ export const FAULTS: Readonly<Record<number, Fault>> = {
   18: CREDENTIALS,
   50: {
     code: 'store.slow',
-    message: 'MongoDB took too long: check its load and that the indexes are there',
+    message: 'The server of MONGODB_URI took too long: check its load and that the indexes are there',
   },
   59: LACKING,
   64: {
     code: 'store.unconfirmed',
     message:
-      'Too few members of the replica set confirmed a write in time: check that a majority of them is up',
+      'Too few members of the replica set of MONGODB_URI confirmed a write in time: check that a majority is up',
   },
   85: FOREIGN,
   86: FOREIGN,
@@ -63,7 +63,7 @@ export const FAULTS: Readonly<Record<number, Fault>> = {
   13436: NO_PRIMARY,
   14031: {
     code: 'store.full',
-    message: 'The disk of MongoDB is full: make room for it',
+    message: 'The disk of the server of MONGODB_URI is full: make room on it',
   },
   17280: TOO_LARGE,
 };

@@ -9,7 +9,9 @@ import { createMongoGround } from './ground.ts';
 import { createHolding } from './holding.ts';
 import { createMongoJournal } from './journal.ts';
 import { createMongoPeople } from './people.ts';
-import { passDuplicate, prepare } from './schema.ts';
+import { requireAtomicUpdates } from './require-atomic-updates.ts';
+import { requireReplicas } from './require-replicas.ts';
+import { makeIndexes, markDatabase, passDuplicate } from './schema.ts';
 import { createMongoSummaries } from './summaries.ts';
 import { createMongoTransfer } from './transfer.ts';
 
@@ -24,12 +26,15 @@ export interface MongoOptions {
   readonly socketTimeoutMs?: number;
   /** Connections to each server at most. */
   readonly maxPoolSize?: number;
+  /** Takes a server that is neither a replica set nor a mongos, for trying; it may lose what it confirmed. */
+  readonly allowStandalone?: boolean;
 }
 
 /**
  * Opens the store for several machines: a replica set (one member is enough), or a sharded cluster with collection
  * `commits` sharded by `experiment`. Writes are confirmed by the majority, reads see only what was. Makes its indexes.
- * Throws an `AppError` that says what to do if the server is out of reach, refuses the user, or holds something else.
+ * Throws an `AppError` that says what to do if the server is out of reach, refuses the user, holds something else, is neither a
+ * replica set nor a mongos, or lets several writers succeed in one race.
  */
 export async function openMongoStore(uri: string, options: MongoOptions = {}): Promise<Store> {
   const maxTimeMs = options.maxTimeMs ?? 10_000;
@@ -38,7 +43,10 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
   try {
     await ground.guarded(async () => {
       await client.connect();
-      await prepare(ground);
+      if (options.allowStandalone !== true) await requireReplicas(ground);
+      await markDatabase(ground);
+      await requireAtomicUpdates(ground);
+      await makeIndexes(ground);
     });
   } catch (thrown) {
     await ground.close();

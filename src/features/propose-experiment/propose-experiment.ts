@@ -7,14 +7,18 @@ import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { withUsualGuardrails } from '#features/with-usual-guardrails.ts';
 import type { Executed } from '#journal/perform.ts';
-import { canonicalJson } from '#shared/canonical-json.ts';
+import { canonicalJson, hashOf } from '#shared/canonical-json.ts';
 import { ownFault } from '#shared/errors.ts';
-import { slug } from '#shared/ids.ts';
+import { shortId, slug } from '#shared/ids.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 const KEY_LENGTH = 40;
 const KEY_SHORTEST = 2;
-const TRIES = 50;
+/** So many experiments with the same words are numbered; the next ones get a tail of letters and digits. */
+const NUMBERED = 50;
+const TAIL_LENGTH = 6;
+/** Two forms draw the same tail once in 900 million. */
+const DRAWS = 10;
 /** How far back an experiment is looked for that a form may have begun: more than begin while a form lies open. */
 const RECENT = 100;
 /** Ids named in an idea: the key names a flag and a branch, which must name no person, not even by pseudonym. */
@@ -47,7 +51,8 @@ async function completed({ people, choices }: Pick<Needs, 'people' | 'choices'>,
 }
 
 /**
- * Begins an experiment. Its key is made of the idea's first words; a number follows if the key is taken.
+ * Begins an experiment. Its key is made of the idea's first words; a number follows if the key is
+ * taken, and a random tail if fifty are.
  * The key names the flag and the branch as well, so it never changes. A form begins one experiment: if the store kept
  * the proposal and its answer was lost, the person submits the form again, and is given the one that has begun.
  */
@@ -62,8 +67,7 @@ export async function proposeExperiment(
   const words = slug(named.idea.replace(NAMED_BY_ID, ' '), KEY_LENGTH);
   // An idea in another script may leave a lone digit, which is too short to name a flag.
   const base = words.length < KEY_SHORTEST ? 'experiment' : words;
-  for (let number = 1; number <= TRIES; number += 1) {
-    const key = number === 1 ? base : `${base}-${number}`;
+  for (const key of keysFor(base, form)) {
     const lineage = parent === undefined ? {} : { parent };
     const proposal = { name: 'propose', request: named, channel, form, ...lineage } as const;
     const command = { ...proposal, actor, at: needs.clock.now() };
@@ -74,7 +78,19 @@ export async function proposeExperiment(
     const there = await needs.load(key);
     if (there?.proposal.form === form) return asBegun(there, named);
   }
-  throw ownFault('propose.no-key', 'Too many experiments begin with these words.');
+  throw ownFault('propose.no-key', 'Too many experiments begin with these words: begin the idea with others');
+}
+
+/**
+ * The keys to try, in order. What is random in a tail is the id of the form: the same form submitted again comes by the
+ * experiment that it has begun.
+ */
+function* keysFor(base: string, form: string): Generator<string, void> {
+  yield base;
+  for (let number = 2; number <= NUMBERED; number += 1) yield `${base}-${number}`;
+  for (let draw = 1; draw <= DRAWS; draw += 1) {
+    yield `${base}-${shortId(TAIL_LENGTH, (count) => Buffer.from(hashOf([form, draw]), 'hex').subarray(0, count))}`;
+  }
 }
 
 /** The experiment that this form has begun, as far as the list shows; null if it shows none. */

@@ -8,6 +8,8 @@ const CARD_WORDS = /card|\bpan\b|credit|visa|payment/i;
 const ACCOUNT = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/g;
 
 const MENTION = /<(?:[@#]|!subteam\^)[UWCGS][A-Z0-9]{6,14}(?:\|[^<>\n]{0,100})?>/g;
+/** Between words of people a pseudonym is mentioned the same way: `<@p_…>`. */
+const ANY_MENTION = /<(?:[@#]|!subteam\^)[^<>\s]{1,100}(?:\|[^<>\n]{0,100})?>/g;
 const BARE_ID = /(?<![\w/#-])[UWCTDGB][A-Z0-9]{7,11}(?![\w-])/g;
 
 /** Ids of Slack mix digits and letters: the second sign is a digit, or a letter follows a digit. `WINTER2026` is a word. */
@@ -17,8 +19,11 @@ function isSlackId(text: string): boolean {
 
 function findSlackIds(text: string, place: TextPlace): readonly PrivatePart[] {
   if (place === 'log') return [];
-  const mentions = matchingParts(text, 'slack-id', MENTION);
-  return place === 'code' ? mentions : [...mentions, ...matchingParts(text, 'slack-id', BARE_ID, isSlackId)];
+  if (place === 'code') return matchingParts(text, 'slack-id', MENTION);
+  return [
+    ...matchingParts(text, 'slack-id', ANY_MENTION),
+    ...matchingParts(text, 'slack-id', BARE_ID, isSlackId),
+  ];
 }
 
 /** Between words of people any number with the check digit of a card is one; code and logs hold many numbers. */

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openMongoStore } from '#adapters/mongo/open.ts';
 import { type Commit, firstBrokenLink } from '#domain/commit.ts';
 import type { Store } from '#ports/store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { toAppError } from '#shared/errors.ts';
 import { chainOf } from '#test/support/experiments.ts';
+import { openTestStore } from '#test/support/mongo-database.ts';
 import { type MongoServer, startMongoServer } from '#test/support/mongo-server/start.ts';
 
 const ASKED = process.env['MONGO_TESTS'] === '1';
@@ -65,7 +65,7 @@ describe.skipIf(!ASKED)('MongoDB killed in the middle (set MONGO_TESTS=1; needs 
 
 /** Four writers go on while the server is killed and started again, twice. */
 async function killTwice(server: MongoServer): Promise<void> {
-  const store = await openMongoStore(server.uri, { serverSelectionTimeoutMs: 1_000 });
+  const store = await openTestStore(server.uri, { serverSelectionTimeoutMs: 1_000 });
   const chains = Array.from({ length: WRITERS }, (_, index) =>
     chainOf(
       `e${index}`,
@@ -95,7 +95,7 @@ async function killTwice(server: MongoServer): Promise<void> {
 
 /** Asks by a connection of its own, so that nothing that was kept in this process can help. */
 async function expectKept(server: MongoServer, acknowledged: readonly string[]): Promise<void> {
-  const store = await openMongoStore(server.uri);
+  const store = await openTestStore(server.uri);
   const present = new Set<string>();
   for (const key of await store.experimentKeys(null, WRITERS)) {
     for (const { id } of await store.records(key)) present.add(id);

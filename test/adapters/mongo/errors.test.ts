@@ -7,6 +7,7 @@ import {
 } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { mongoError } from '#adapters/mongo/errors.ts';
+import { FAULTS } from '#adapters/mongo/faults.ts';
 import { insertOnce } from '#adapters/mongo/insert-once.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -40,6 +41,20 @@ describe('mongoError', () => {
     const fault = mongoError(thrown);
     expect(fault).toBeInstanceOf(AppError);
     expect(fault).toMatchObject({ code, retryable, cause: thrown });
+  });
+
+  it('names the setting in every sentence', () => {
+    const codes = [...Object.keys(FAULTS).map(Number), 77_777];
+    const faults = [
+      ...codes.map((code) => new MongoServerError({ code })),
+      unconfirmed(),
+      new MongoNetworkError('reset'),
+    ];
+    const silent = faults
+      .map((thrown) => String(mongoError(thrown)))
+      .filter((text) => !text.includes('MONGODB_URI'));
+    // What these say is about the entry, not about the server.
+    expect(new Set(silent)).toEqual(new Set(silent.filter((text) => /16 MB|Another writer/.test(text))));
   });
 
   it('translates what the resolver says of an address that leads nowhere', () => {

@@ -1,13 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openMongoStore } from '#adapters/mongo/open.ts';
 import type { Store } from '#ports/store.ts';
 import { chainOf, START } from '#test/support/experiments.ts';
-import { databaseName, dropDatabase, HOW_TO_RUN, MONGODB_URI } from '#test/support/mongo-database.ts';
+import {
+  databaseName,
+  dropDatabase,
+  HOW_TO_RUN,
+  MONGODB_URI,
+  openTestStore,
+} from '#test/support/mongo-database.ts';
 import { type LossyProxy, openLossyProxy } from '#test/support/mongo-server/lossy-proxy.ts';
 
 const uri = MONGODB_URI ?? 'mongodb://127.0.0.1:27017/';
 /** The door leads to one server of this machine; an address of a cluster goes around it. */
-const LOCAL = new URL(uri).hostname === '127.0.0.1';
+const LOCAL = /^mongodb:\/\/127\.0\.0\.1(?::\d+)?(?:\/|$)/.test(uri);
 
 describe.skipIf(MONGODB_URI === null || !LOCAL)(`answers that get lost on MongoDB (${HOW_TO_RUN})`, () => {
   const database = databaseName();
@@ -18,7 +23,7 @@ describe.skipIf(MONGODB_URI === null || !LOCAL)(`answers that get lost on MongoD
   let store: Store;
   beforeEach(async () => {
     proxy = await openLossyProxy(uri);
-    store = await openMongoStore(`${proxy.uri}?directConnection=true`, { database });
+    store = await openTestStore(`${proxy.uri}?directConnection=true`, { database });
   });
   afterEach(async () => {
     await store.close();

@@ -6,7 +6,9 @@ import {
   dropDatabase,
   HOW_TO_RUN,
   MONGODB_URI,
+  openTestStore,
   withDatabase,
+  withDatabaseName,
 } from '#test/support/mongo-database.ts';
 
 const uri = MONGODB_URI ?? 'mongodb://127.0.0.1:27017/';
@@ -38,7 +40,7 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
   afterEach(() => dropDatabase(uri, database));
 
   it('makes its indexes once, however many start at the same time', async () => {
-    const stores = await Promise.all([1, 2, 3, 4].map(() => openMongoStore(uri, { database })));
+    const stores = await Promise.all([1, 2, 3, 4].map(() => openTestStore(uri, { database })));
     for (const store of stores) await store.close();
     const names = await withDatabase(uri, database, async (bare) => {
       const found = [];
@@ -72,7 +74,7 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
   });
 
   it('takes the database that the address names', async () => {
-    const store = await openMongoStore(`${uri.replace(/\/?$/, '/')}${database}`);
+    const store = await openTestStore(withDatabaseName(uri, database));
     await store.claim('a', 'k', 1);
     await store.close();
     const claims = await withDatabase(uri, database, (bare) => bare.collection('claims').countDocuments());
@@ -81,21 +83,21 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
 
   it('refuses the database of another program and leaves it alone', async () => {
     await withDatabase(uri, database, (bare) => bare.collection('commits').insertOne({ sha: 'abc' }));
-    await expect(openMongoStore(uri, { database })).rejects.toMatchObject({ code: 'store.foreign' });
+    await expect(openTestStore(uri, { database })).rejects.toMatchObject({ code: 'store.foreign' });
     const left = await withDatabase(uri, database, (bare) => bare.listCollections().toArray());
     expect(left.map(({ name }) => name)).toEqual(['commits']);
   });
 
   it('refuses a database of a newer version', async () => {
-    await (await openMongoStore(uri, { database })).close();
+    await (await openTestStore(uri, { database })).close();
     await withDatabase(uri, database, (bare) =>
       bare.collection('meta').updateOne({ version: 1 }, { $set: { version: 999 } }),
     );
-    await expect(openMongoStore(uri, { database })).rejects.toMatchObject({ code: 'store.newer' });
+    await expect(openTestStore(uri, { database })).rejects.toMatchObject({ code: 'store.newer' });
   });
 
   it('names a commit that cannot be read, and shows it to the audit', async () => {
-    const store = await openMongoStore(uri, { database });
+    const store = await openTestStore(uri, { database });
     for (const commit of chainOf('gate', [[], []])) await store.append(commit);
     await withDatabase(uri, database, async (bare) => {
       const commits = bare.collection('commits');
@@ -108,7 +110,7 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
   });
 
   it('lists an experiment whose first commit is gone', async () => {
-    const store = await openMongoStore(uri, { database });
+    const store = await openTestStore(uri, { database });
     for (const commit of chainOf('gate', [[], []])) await store.append(commit);
     await withDatabase(uri, database, (bare) => bare.collection('commits').deleteOne({ version: 1 }));
     expect(await store.experimentKeys(null, 9)).toEqual(['gate']);
@@ -116,7 +118,7 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
   });
 
   it('answers that it is closed, and closes twice', async () => {
-    const store = await openMongoStore(uri, { database });
+    const store = await openTestStore(uri, { database });
     await store.close();
     await store.close();
     await expect(store.ping()).rejects.toMatchObject({ code: 'store.closed' });

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { openMongoStore } from '#adapters/mongo/open.ts';
 import type { Store } from '#ports/store.ts';
 import { HOUR } from '#shared/clock.ts';
 import { chainOf, START } from '#test/support/experiments.ts';
-import { databaseName, dropDatabase, HOW_TO_RUN, MONGODB_URI } from '#test/support/mongo-database.ts';
+import {
+  databaseName,
+  dropDatabase,
+  HOW_TO_RUN,
+  MONGODB_URI,
+  openTestStore,
+} from '#test/support/mongo-database.ts';
 
 const uri = MONGODB_URI ?? 'mongodb://127.0.0.1:27017/';
 const NOW = START + 100 * HOUR;
@@ -34,7 +39,7 @@ async function work(store: Store, worker: string, held: Map<string, string>, see
 describe.skipIf(MONGODB_URI === null)(`order on MongoDB (${HOW_TO_RUN})`, () => {
   it('never leases two commits of one experiment, however commits are given up and revived', async () => {
     const database = databaseName();
-    const stores = await Promise.all([1, 2, 3].map(() => openMongoStore(uri, { database })));
+    const stores = await Promise.all([1, 2, 3].map(() => openTestStore(uri, { database })));
     const [first] = stores;
     if (first === undefined) throw new Error('no store');
     for (const commit of chainOf(

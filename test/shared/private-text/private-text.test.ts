@@ -31,6 +31,7 @@ describe('createPrivateText', () => {
 
   it('knows ids of Slack in words of people only', () => {
     expect(found('ask U024BE7LH about WINTER2026')).toEqual(['slack-id: U024BE7LH']);
+    expect(found('as <@p_ykszj8mbrrr3> proposed')).toEqual(['slack-id: <@p_ykszj8mbrrr3>']);
     expect(found('const CODE = U024BE7LH;', 'code')).toEqual([]);
     expect(found('posted to C024BE91L', 'log')).toEqual([]);
     expect(found("post('<@U024BE7LH>')", 'code')).toEqual(['slack-id: <@U024BE7LH>']);
