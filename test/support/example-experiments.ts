@@ -222,8 +222,9 @@ const overrideProposed = goOn(
   decisionKill,
   decision(23.1, PRIYA, 'ship', 'The later gate is needed for the new chapter; we accept the loss.'),
 );
+const beforeExtension = goOn(shortGate.running, look(2, LOSS), look(9, LOSS));
 const extended = goOn(
-  goOn(shortGate.running, look(2, LOSS), look(9, LOSS)),
+  beforeExtension,
   extension(9.1, PRIYA, 'The sale of last week distorts it; a third week shows whether it lasts.'),
 );
 const amendmentProposed = goOn(
@@ -439,6 +440,7 @@ export const EXAMPLES = {
     decision(16.1, PRIYA, 'keep-running', 'Weekend traffic is missing.'),
     decision(16.2, TOM, 'keep-running'),
   ),
+  beforeExtension,
   extended,
   amendmentProposed,
   amended,
