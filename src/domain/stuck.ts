@@ -1,5 +1,6 @@
 import type { AgentFailure } from '#domain/agent-output.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { isFinished } from '#domain/status.ts';
 
 /**
  * Why nothing goes on before a person acts: the request has to say more, the requester has to choose or to confirm an edit, or an agent has
@@ -20,6 +21,6 @@ const BY_REASON: Readonly<Record<AgentFailure['reason'], Stuck>> = {
 
 /** What keeps the agents from going on; null if nothing does. */
 export function stuckOf({ status, failure }: Pick<Experiment, 'status' | 'failure'>): Stuck | null {
-  if (failure === null) return null;
+  if (failure === null || isFinished(status)) return null;
   return status === 'draft' ? BY_REASON[failure.reason] : 'agent-failed';
 }

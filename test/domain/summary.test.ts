@@ -5,7 +5,8 @@ import { statusWords } from '#features/status-words.ts';
 import { nextStep } from '#features/thread/next-step.ts';
 import { DAY } from '#shared/clock.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
-import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
+import { GATE_KEY, GATE_REQUEST, MARIA } from '#test/support/example-plans.ts';
+import { goOn, step } from '#test/support/example-story.ts';
 
 const line = (name: keyof typeof EXAMPLES) => summarize(EXAMPLES[name].experiment);
 
@@ -54,6 +55,14 @@ describe('summarize', () => {
     expect(stuck).toBe('asks-requester');
     expect(statusWords('draft', stuck)).toBe('planned (waits for the requester)');
     expect(nextStep(experiment)).toContain('Press Edit request in the thread');
+  });
+
+  it('says of a cancelled idea nothing about what kept the agents from going on', () => {
+    const failed = designFailed('truncated', 'Too long.', 'designer');
+    const { experiment } = goOn(failed, step(1, MARIA, { name: 'cancel', reason: 'No longer wanted' }));
+    expect(summarize(experiment)).toMatchObject({ status: 'cancelled' });
+    expect(summarize(experiment).stuck).toBeUndefined();
+    expect(nextStep(experiment)).not.toContain('Try again');
   });
 
   it('names the pull requests that a merge may be told of', () => {

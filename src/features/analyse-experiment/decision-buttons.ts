@@ -1,3 +1,4 @@
+import { confirmation } from '#block-kit/buttons.ts';
 import { truncate } from '#block-kit/text.ts';
 import { canExtend } from '#domain/amendments/guards.ts';
 import type { Decision } from '#domain/decision/state.ts';
@@ -49,6 +50,12 @@ export function decisionButtons(context: RenderContext, snapshot: AnalysisSnapsh
   const longer = mayExtend ? [extendExperiment.button(context, { label: 'Extend…' })] : [];
   const again = iterate.button(context, {
     label: 'Iterate…',
+    confirm: confirmation({
+      title: 'End it and plan the next version?',
+      text: 'The experiment ends without shipping, and all users get the control. Then a form opens for the next version.',
+      confirm: 'End it',
+      deny: 'Not yet',
+    }),
     ...(TRIES_AGAIN.includes(verdict.recommendation) ? { style: 'primary' } : {}),
   });
   return [...buttonsFor(snapshot).map((decision) => BUTTONS[decision](context, verdict)), ...longer, again];

@@ -61,9 +61,10 @@ export function foundWords(plan: Plan, analysis: Analysis, { rule, rules, varian
   const each = severalGoalsWords(plan, 'goal-not-worse');
   const notWorse = each?.met ?? `${plan.goal.name} is proven not to get worse by its margin`;
   const unjudged = unjudgedGuardrails(plan, analysis, variant).join(' and ');
+  const noEffect = `No effect on ${each === null ? plan.goal.name : 'a goal'} is proven`;
   const words: Readonly<Record<string, string>> = {
-    'nothing-proven': 'Nothing is proven',
-    'minimum-not-met-at-the-end': 'Nothing is proven, because there are not enough units or events to decide',
+    'nothing-proven': noEffect,
+    'minimum-not-met-at-the-end': `${noEffect}, because there are not enough units or events to decide`,
     'minimum-not-met': 'There are not enough units or events to decide',
     'not-on-a-whole-week': 'The look is not on a whole week, so nothing is decided today',
     'proven-but-below-worth': `${better}, but by less than is worth having`,

@@ -1,4 +1,4 @@
-import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
+import { designOf, type Experiment, latestSnapshot, launchOf } from '#domain/experiment.ts';
 import { count, percent, pValue } from '#domain/figures.ts';
 import { planForGoal } from '#domain/goals.ts';
 import { WATCH_DEFAULTS } from '#domain/launch/launch-plan.ts';
@@ -137,7 +137,8 @@ function sizeAlerts(experiment: Experiment, { analysis, until }: Watched): reado
   const { sizing } = designOf(experiment).plan;
   const launch = launchOf(experiment);
   const { runningSince } = launch;
-  if (runningSince === null || analysis.final) return [];
+  const isAtItsEnd = latestSnapshot(experiment)?.analysis.final ?? false;
+  if (runningSince === null || analysis.final || isAtItsEnd) return [];
   const days = activeTime(launch, runningSince, until) / DAY;
   const reached =
     analysis.informationFraction >= 1

@@ -55,7 +55,7 @@ const KINDS: Readonly<Record<Topic, 'act' | 'escalation' | 'outcome' | 'trouble'
   amended: 'none',
   'override-proposed': 'act',
   'override-lapsed': 'none',
-  undone: 'outcome',
+  undone: 'act',
   'clean-up': 'act',
   'clean-up-failed': 'act',
   'flag-stays': 'none',

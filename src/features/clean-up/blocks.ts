@@ -90,7 +90,10 @@ const FOUND_NOWHERE = 'No file holds the flag any more: it was removed by hand';
 /** The end: the outcome, and that no code and no flag is left. */
 export function renderCompleted(context: RenderContext): ChatMessage {
   const { experiment } = context;
-  const clean = 'The experiment’s code and the flag are gone.';
+  const isShipped = experiment.looks.harm === null && standing(experiment)?.decision === 'ship';
+  const clean = isShipped
+    ? 'The change stays, and only its flag and the code of the control are gone.'
+    : 'The experiment’s code and the flag are gone.';
   const merged = (experiment.cleanUp?.pullRequest?.mergedAt ?? null) !== null;
   const why = merged ? '' : ` ${FOUND_NOWHERE}.`;
   const record = standing(experiment);

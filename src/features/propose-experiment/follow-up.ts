@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { truncate } from '#block-kit/text.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { foundWords } from '#features/analyse-experiment/facts.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { IDEA_LENGTH } from './idea-length.ts';
@@ -24,11 +25,16 @@ export async function followUpView(
 function learningWords(experiment: Experiment): string {
   const snapshot = latestSnapshot(experiment);
   const { record } = experiment.decision;
-  const found =
-    snapshot === null
-      ? 'It ended before its first look.'
-      : foundWords(designOf(experiment).plan, snapshot.analysis, snapshot.verdict).trim();
-  const shown = found === '' ? 'Nothing was proven.' : found;
+  const shown = snapshot === null ? 'It ended before its first look.' : shownBy(experiment, snapshot);
   const why = record?.reason == null ? '' : ` It was ended because: ${truncate(record.reason, 500)}`;
   return `Follows ${experiment.key}. ${shown}${why}`;
+}
+
+/** What its newest look found: harm and a goal that is proven worse before all else. */
+function shownBy(experiment: Experiment, { analysis, verdict }: AnalysisSnapshot): string {
+  const { plan } = designOf(experiment);
+  if (experiment.looks.harm !== null) return 'It was stopped for harm.';
+  if (verdict.recommendation === 'kill') return `${plan.goal.name} was proven worse.`;
+  const found = foundWords(plan, analysis, verdict).trim();
+  return found === '' ? `No effect on ${plan.goal.name} was proven.` : found;
 }

@@ -45,7 +45,7 @@ export function nextStep(experiment: Experiment): string {
       ? 'Nothing in the settings fits a part of the idea. Press Edit request in the thread and choose.'
       : 'A comment asks for another request. Press Edit request in the thread to take it over, or Try again to keep the request.';
   }
-  if (experiment.failure !== null) {
+  if (stuckOf(experiment) === 'agent-failed') {
     const edit = experiment.status === 'draft' ? ', or edit the request' : '';
     return `An agent could not finish. Press Try again in the thread${edit}.`;
   }

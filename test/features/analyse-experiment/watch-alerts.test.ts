@@ -156,6 +156,8 @@ describe('the alerts of the watch', () => {
       analysis: { ...watched.analysis, informationFraction: 1.01 },
     });
     expect(keysOf({ change: reached })).toEqual(['sample-reached']);
+    const { looks } = EXAMPLES.decisionKill.experiment;
+    expect(keysOf({ experiment: { ...EXPERIMENT, looks }, change: reached })).toEqual([]);
     expect(keysOf({ until: START + 24.1 * DAY })).toEqual(['over-time']);
     expect(keysOf({ until: START + 23.9 * DAY })).toEqual([]);
   });
