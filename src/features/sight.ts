@@ -29,7 +29,8 @@ const READS_ONLY =
 
 /**
  * Narrows what a delivery works with to what its person may see. An experiment in a private channel shows there, and to admins
- * everywhere; one in a public channel shows to the whole workspace; to people of other companies, in its own channel alone. For
+ * everywhere; one in a public channel shows to the whole workspace; to guests, if they are in it; to people of
+ * other companies, in its own channel alone. For
  * `load` and `execute` all else is as if it did not exist.
  */
 export function createSights(clock: Clock): (coPilot: CoPilot, viewer: Viewer) => CoPilot {
@@ -62,10 +63,20 @@ async function sees(
   if (place === channel) return true;
   if (channel === null && wasIn(place)) return true;
   if (!isExternal) {
-    if (await chat.isPublic(place)) return true;
+    if (await readsAsPublic(chat, place, user)) return true;
     if ((await people.actorOf(user)).roles.includes('admin')) return true;
   }
   return channel === null && chat.hasMember(place, user);
+}
+
+/** Whether a chat user of the workspace may read a channel because it is public. A guest may read those alone that they are in. */
+export async function readsAsPublic(
+  chat: Pick<CoPilot['chat'], 'isPublic' | 'isGuest' | 'hasMember'>,
+  place: string,
+  user: string,
+): Promise<boolean> {
+  if (!(await chat.isPublic(place))) return false;
+  return !(await chat.isGuest(user)) || chat.hasMember(place, user);
 }
 
 function within(coPilot: CoPilot, viewer: Viewer, sight: Sight): CoPilot {
