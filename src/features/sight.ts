@@ -69,6 +69,18 @@ async function sees(
   return channel === null && chat.hasMember(place, user);
 }
 
+/**
+ * Whether what stands in the channel `own` may name an experiment of another one: that is public, and no people of another company
+ * read here. Throws if the chat service does not tell.
+ */
+export async function mayBeNamedIn(
+  chat: Pick<CoPilot['chat'], 'isPublic' | 'isShared'>,
+  own: string,
+  other: string,
+): Promise<boolean> {
+  return other === own || ((await chat.isPublic(other)) && !(await chat.isShared(own)));
+}
+
 /** Whether a chat user of the workspace may read a channel because it is public. A guest may read those alone that they are in. */
 export async function readsAsPublic(
   chat: Pick<CoPilot['chat'], 'isPublic' | 'isGuest' | 'hasMember'>,

@@ -9,6 +9,8 @@ import { slackFault } from './fault-kinds.ts';
 export interface WhoReads {
   /** True if every member of the workspace can read it; guests read it only if they are in it. */
   readonly isPublic: (channel: string) => Promise<boolean>;
+  /** Whether people of another company are in it (Slack Connect), or are invited. */
+  readonly isShared: (channel: string) => Promise<boolean>;
   /** Whether a chat user is a guest of the workspace. */
   readonly isGuest: (user: string) => Promise<boolean>;
   /** Whether a chat user is in it. */
@@ -26,23 +28,27 @@ const PAGE = 500;
 
 /** Asks Slack who may read, and keeps the answers for two minutes. */
 export function createWhoReads(client: WebClient, clock: Clock): WhoReads {
-  const places = keeping(clock, (channel) => askPublic(client, channel));
+  const places = keeping(clock, (channel) => askPlace(client, channel));
   const guests = keeping(clock, (user) => askGuest(client, user));
   const members = keeping(clock, (channel) => askMembers(client, channel));
   return {
-    isPublic: async (channel) => !channel.startsWith('D') && (await inTime(places(channel))),
+    isPublic: async (channel) => !channel.startsWith('D') && (await inTime(places(channel))).isPublic,
+    isShared: async (channel) => (await inTime(places(channel))).isShared,
     isGuest: (user) => inTime(guests(user)),
     hasMember: async (channel, user) => (await inTime(members(channel))).has(user),
   };
 }
 
-async function askPublic(client: WebClient, channel: string): Promise<boolean> {
+async function askPlace(client: WebClient, channel: string) {
   try {
     const { channel: found } = await client.conversations.info({ channel });
-    return found?.is_private === false && found.is_im !== true && found.is_mpim !== true;
+    return {
+      isPublic: found?.is_private === false && found.is_im !== true && found.is_mpim !== true,
+      isShared: found?.is_ext_shared === true || found?.is_pending_ext_shared === true,
+    };
   } catch (thrown) {
     // Slack hides a private channel from those who are not in it.
-    if (slackErrorName(thrown) === 'channel_not_found') return false;
+    if (slackErrorName(thrown) === 'channel_not_found') return { isPublic: false, isShared: false };
     throw thrown;
   }
 }

@@ -87,7 +87,8 @@ async function readableBy(
 ): Promise<readonly Experiment[]> {
   const user = await people.userOf(person);
   if (user === null) return [];
-  const sees = async (channel: string) => (await readsAsPublic(chat, channel, user)) || chat.hasMember(channel, user);
+  const sees = async (channel: string) =>
+    (await readsAsPublic(chat, channel, user)) || chat.hasMember(channel, user);
   const lines = waiting.map((experiment) => ({ channel: experiment.delivery.channel, experiment }));
   const { seen } = await seenLines({ sees }, lines);
   return seen.map(({ experiment }) => experiment);
