@@ -25,7 +25,8 @@ const OPEN = new RegExp(
 );
 
 /** Stands for a value: a variable, a hole of a template, a reference, words that say that it must be set. */
-const HOLE = /^[$%@#.:/\\!&*?^~<{[]|\$\{|#\{|\{\{|%s|\*{3}|x{4}|\.{3}/i;
+const HOLE =
+  /^[$%@#.:\\!&*?^~<{[]|^\/(?![A-Za-z0-9/]{0,400}(?:\+[A-Za-z0-9+/]{0,400}={0,2}|={1,2})$)|\$\{|#\{|\{\{|%s|\*{3}|x{4}|\.{3}/i;
 const TO_BE_SET = /your|example|placeholder|change_?me|changeit|dummy|redacted|insert|withheld_/i;
 
 const METHODS =

@@ -36,6 +36,14 @@ function shareOfSequence(text: string): number {
   return steps.length / Math.max(1, codes.length - 1);
 }
 
+/** How often letters and digits take turns: in hex and in keys all the time, in names of code at the end of a word. */
+function turnsOf(text: string): number {
+  return text.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
+}
+
+/** Turns that no name has, even if pieces between them look like words. */
+const MANY_TURNS = 6;
+
 /**
  * Tells whether a text of 16 or more characters was drawn at random, as keys are: letters and digits, no words, no
  * sequence. A key of letters alone is taken for a name.
@@ -43,5 +51,6 @@ function shareOfSequence(text: string): number {
 export function looksRandom(text: string): boolean {
   if (text.length < 16 || !/^[A-Za-z0-9_+/=.~%-]+$/.test(text)) return false;
   if (!/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
-  return entropyOf(text) >= 2.8 && shareOfWords(text) < 0.5 && shareOfSequence(text) < 0.5;
+  if (entropyOf(text) < 2.8 || shareOfSequence(text) >= 0.5) return false;
+  return turnsOf(text) >= MANY_TURNS || shareOfWords(text) < 0.5;
 }
