@@ -1,3 +1,4 @@
+import { isUserGroup } from '#adapters/slack/user-groups.ts';
 import type { Check } from '#adapters/vendor.ts';
 import { PERMISSIONS } from '#domain/authority/permissions.ts';
 import { ownFault } from '#shared/errors.ts';
@@ -8,8 +9,9 @@ export function quorumCheck(roles: () => { readonly approvers: readonly string[]
     what: 'Settings: approvers for every risk',
     isNeeded: false,
     ask: async () => {
-      const named = new Set(roles().approvers).size;
-      if (named >= PERMISSIONS.approve.votes.high) return;
+      const ids = new Set(roles().approvers);
+      // Who is in a group changes without the settings, and another check says whether Slack tells.
+      if ([...ids].some(isUserGroup) || ids.size >= PERMISSIONS.approve.votes.high) return;
       throw ownFault(
         'settings.few-approvers',
         'One approver is named (roles.approvers in the settings). Experiments of high risk take two approvers, and an approver cannot approve an experiment of their own. Name at least one more.',

@@ -14,3 +14,8 @@ it('finds nothing to say of two approvers', async () => {
   const [found] = await checkConnections([quorumCheck(() => ({ approvers: ['U1', 'U2'] }))]);
   expect(found?.outcome).toBe('fine');
 });
+
+it('takes a user group for no single approver', async () => {
+  const [found] = await checkConnections([quorumCheck(() => ({ approvers: ['S1'] }))]);
+  expect(found?.outcome).toBe('fine');
+});
