@@ -29,11 +29,13 @@ const PAGE = 500;
 /** Asks Slack who may read, and keeps the answers for two minutes. */
 export function createWhoReads(client: WebClient, clock: Clock): WhoReads {
   const places = keeping(clock, (channel) => askPlace(client, channel));
+  // Kept apart, so that a question at a submission does not settle for how long old words on who reads count.
+  const shared = keeping(clock, (channel) => askPlace(client, channel));
   const guests = keeping(clock, (user) => askGuest(client, user));
   const members = keeping(clock, (channel) => askMembers(client, channel));
   return {
     isPublic: async (channel) => !channel.startsWith('D') && (await inTime(places(channel))).isPublic,
-    isShared: async (channel) => (await inTime(places(channel))).isShared,
+    isShared: async (channel) => (await inTime(shared(channel))).isShared,
     isGuest: (user) => inTime(guests(user)),
     hasMember: async (channel, user) => (await inTime(members(channel))).has(user),
   };

@@ -59,10 +59,7 @@ describe('keys of widely used vendors without a name beside them', () => {
     const hex = (seed: string) => drawn(seed, 40, HEX);
     expect(missed(SEEDS.map((seed) => `curl -u admin:${hex(seed)} https://ci.acme-shop.com/job`))).toBe(0);
     expect(missed(SEEDS.map((seed) => `Authorization: token ${hex(seed)}`))).toBe(0);
-    const holes = [
-      'curl -u "$USER:$PASSWORD" https://x.io',
-      'Authorization: token <token-of-2-machines>',
-    ];
+    const holes = ['curl -u "$USER:$PASSWORD" https://x.io', 'Authorization: token <token-of-2-machines>'];
     expect(holes.flatMap((text) => engine.find(text, 'code'))).toEqual([]);
   });
 });
