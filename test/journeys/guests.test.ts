@@ -43,4 +43,11 @@ describe('a guest who is not in the public channel of an experiment', () => {
       invited(journey, false);
       expect(await typed(journey, 'list')).toContain(key);
     }));
+
+  it('opens no channel to people of other companies', () =>
+    withJourney(async (journey) => {
+      invited(journey, true);
+      expect(await typed(journey, 'external on')).toContain('no guest');
+      expect(await journey.running.bot.coPilot.store.commits('$external')).toEqual([]);
+    }));
 });
