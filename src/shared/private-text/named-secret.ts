@@ -30,14 +30,17 @@ const HOLE =
 const TO_BE_SET = /your|example|placeholder|change_?me|changeit|dummy|redacted|insert|withheld_/i;
 
 const METHODS =
-  /^(?:sha|md|aes|rsa|argon|bcrypt|scrypt|pbkdf|base|utf|oauth|hmac|scram|x509|p12|basic|bearer)[\w-]*$/i;
+  /^(?:sha|md|aes|rsa|argon|bcrypt|scrypt|pbkdf|base|utf|latin|iso|windows|oauth|hmac|scram|x509|p12|basic|bearer)[\w-]*$/i;
+
+/** Words with points between them, a star for any of them: `users.*.password`. */
+const PATHS = /^(?=.*(?:^|\.)\*(?:\.|$))[\w*]{1,60}(?:\.[\w*]{1,60}){1,20}$/;
 
 /** A password that people choose: digits, or letters with a digit or a special sign, and no name of code. */
 function isLikePassword(value: string): boolean {
   if (looksRandom(value)) return true;
   if (/^\d{6,64}$/.test(value)) return true;
   if (!/^[\w!@#$%^&*?~+=./-]{6,64}$/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  if (METHODS.test(value)) return false;
+  if (METHODS.test(value) || PATHS.test(value)) return false;
   if (/[!@#$%^&*?~]/.test(value)) return /\d/.test(value) || /[!@#$%^&*?~].*[!@#$%^&*?~]/.test(value);
   return /\d/.test(value) && (!/[_./=-]/.test(value) || /[A-Za-z]\d[A-Za-z]/.test(value));
 }
@@ -51,6 +54,8 @@ interface Found {
 
 function isSecretValue({ name, rest, value, isPassword }: Found): boolean {
   if (HOLE.test(value) || TO_BE_SET.test(value) || /public/i.test(name)) return false;
+  // `exports.newToken = newToken`
+  if (`${name}${rest}`.endsWith(value)) return false;
   if (isPassword) return /^[\d_]*$/.test(rest) && isLikePassword(value);
   return !ABOUT.test(rest) && looksRandom(value);
 }

@@ -13,7 +13,7 @@ const PIECES = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 
 /** Neighbours that hardly any word has. */
 const RARE_PAIR =
-  /q[^u]|[jqvxz][bcdfghjkmnpqrsvwxz]|[bcdfghjkmpqstvwz]x|[bcdfghkmptvw]q|[bcdfghklmpqstvw]j|[cfpw]z/;
+  /q[^u]|[jqvz][bcdfghjkmnpqrsvwxz]|x[bdfghjkmnqrsvwxz]|[bcdfghjkmpqstvwz]x|[bcdfghkmptvw]q|[bcdfghklmpqstvw]j|[cfpw]z/;
 
 function isLikeWord(piece: string): boolean {
   const letters = piece.toLowerCase();

@@ -1,4 +1,5 @@
 import { matchingParts, type PrivatePart } from './private-part.ts';
+import { looksRandom } from './randomness.ts';
 import shapes from './secret-shapes.json' with { type: 'json' };
 
 /**
@@ -49,7 +50,7 @@ export function findShapedSecrets(text: string, ofVendors: readonly RegExp[]): r
     ...matchingParts(text, 'secret', IN_ADDRESS, (match) => !HOLE_IN_ADDRESS.test(match)),
     ...matchingParts(text, 'secret', IN_COMMAND, (match) => !HOLE_IN_ADDRESS.test(match)),
     ...matchingParts(text, 'secret', BEARER),
-    ...matchingParts(text, 'secret', TOKEN),
+    ...matchingParts(text, 'secret', TOKEN, looksRandom),
     ...matchingParts(text, 'secret', BASIC, isUserAndPassword),
   ];
 }
