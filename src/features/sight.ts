@@ -1,4 +1,5 @@
 import { decide } from '#domain/decide.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot, Sight } from '#features/co-pilot.ts';
 import { isOpenChannel } from '#features/external-people/open-channels.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
@@ -26,6 +27,11 @@ export const SEES_ALL: Sight = { sees: async () => true, refusal: async () => nu
 
 const READS_ONLY =
   'You belong to another company, so you can read the experiments of this channel and change nothing. A member of this workspace can change that: `/experiment external on`, typed in the channel.';
+
+const LEFT: Refusal = {
+  code: 'not-allowed',
+  message: 'You are not in that channel any more. Propose it in a channel that you are in.',
+};
 
 /**
  * Narrows what a delivery works with to what its person may see. An experiment in a private channel shows there, and to admins
@@ -107,6 +113,9 @@ function within(coPilot: CoPilot, viewer: Viewer, sight: Sight): CoPilot {
         const unknown = decide(null, command);
         if (unknown.kind === 'refused') return unknown;
       }
+      // A form may have lain open. If the chat service does not tell, it is as when the form was opened.
+      if (command.name === 'propose' && !(await sight.sees(command.channel).catch(() => true)))
+        return refused(LEFT);
       const channel = command.name === 'propose' ? command.channel : (found?.delivery.channel ?? '');
       const problem = await sight.refusal(channel);
       return problem === null ? coPilot.execute(key, command) : refused(problem);
