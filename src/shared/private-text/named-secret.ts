@@ -3,7 +3,7 @@ import { looksRandom } from './randomness.ts';
 
 /** What a value is called if it is a secret. */
 const KEY_NAME =
-  /(?<pass>passw(?:or)?d|pwd|passphrase|(?<![a-z])pass(?![a-z]))|api[ ._-]?key|secret|token|credentials?|auth(?:orization)?(?=["'\s]*[:=])|(?<![\w.-])key(?=["']?\s{0,2}[:=]\s{0,2}["'`])|(?:access|private|auth|signing|encryption|client|account|master|webhook|service|shared|storage)[_-]?key/gi;
+  /(?<pass>passwor[dt]|passwd|pwd|(?<![a-z])pw(?![a-z])|passphrase|(?<![a-z])pass(?![a-z]))|api[ ._-]?key|secret|token|credentials?|auth(?:orization)?(?=["'\s]*[:=])|(?<![\w.-])key(?=["']?\s{0,2}[:=]\s{0,2}["'`])|(?:access|private|auth|signing|encryption|client|account|master|webhook|service|shared|storage)[_-]?key/gi;
 
 /** A name that goes on like this means something about a secret, not the secret. */
 const ABOUT =
@@ -13,7 +13,7 @@ const NAME_REST = String.raw`(?<rest>[\w-]{0,30})`;
 /** A name and its value may stand apart: `name: API_KEY` and on the next line `value: …`, or `"api_key" { default = `. */
 const APART = String.raw`["'\x60]?[\s,:{]{1,40}["']?(?:default|value)["']?\s{0,2}[:=]\s{0,2}`;
 /** Between a name and a value in quotes: `"]: string = `, ` => `, `", `. */
-const BEFORE_QUOTES = String.raw`(?:${APART}|["'\x60]?\]?(?:\s{0,2}:\s?&?'?[\w<>?. ]{1,30}?|\s(?:string|String))?\s{0,4}(?:=>|:=|={1,3}|:|,|\()\s{0,4})`;
+const BEFORE_QUOTES = String.raw`(?:${APART}|["'\x60]?\]?(?:\s{0,2}:\s?&?'?[\w<>?. ]{1,30}?|\s(?:string|String))?\s{0,4}(?:=>|:=|={1,3}|:|,|\()\s{0,4}|\s(?:is|was):?\s)`;
 const BEFORE_OPEN = String.raw`(?<link>${APART}|["'\x60]?(?:\s{0,2}[=:]\s{0,2}|>)|\s(?:is|was):?\s|\s(?=[^\s=:-]))`;
 const QUOTED = new RegExp(
   String.raw`${NAME_REST}${BEFORE_QUOTES}(?:[a-z]{1,2}|[@$]|[\w.:]{1,30}\()?(["'\x60])(?<value>[^"'\x60\s]{6,400})\2`,

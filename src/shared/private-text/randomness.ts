@@ -41,8 +41,9 @@ function turnsOf(text: string): number {
   return text.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
 }
 
-/** Turns that no name has, even if pieces between them look like words. */
+/** So many turns, and one in so many characters, no name has, even if pieces between them look like words. */
 const MANY_TURNS = 6;
+const APART = 4;
 
 /**
  * Tells whether a text of 16 or more characters was drawn at random, as keys are: letters and digits, no words, no
@@ -52,5 +53,6 @@ export function looksRandom(text: string): boolean {
   if (text.length < 16 || !/^[A-Za-z0-9_+/=.~%-]+$/.test(text)) return false;
   if (!/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
   if (entropyOf(text) < 2.8 || shareOfSequence(text) >= 0.5) return false;
-  return turnsOf(text) >= MANY_TURNS || shareOfWords(text) < 0.5;
+  const turns = turnsOf(text);
+  return (turns >= MANY_TURNS && turns * APART >= text.length) || shareOfWords(text) < 0.5;
 }

@@ -11,6 +11,7 @@ it.each([
   'const token = exchangeV2AccessToken2',
   "paths: ['users.*.password', 'users.*.profile.preferences.*']",
   '"redact": ["*.password", "req.headers.*.x"]',
+  'const key="feature-2024-q3-checkout-v2-a1b2c3"',
   'headers: { authorization: "token 0000000000000000000000000000000000000001" }',
 ])('ordinary code is not withheld: %s', (text) => {
   expect(engine.find(text, 'code')).toEqual([]);

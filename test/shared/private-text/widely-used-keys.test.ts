@@ -82,3 +82,15 @@ describe('keys without a shape beside a name', () => {
     expect(engine.find('const keyFile = "x"; const key = "/etc/tls2/k8s/pki/ca1/rsa4"', 'code')).toEqual([]);
   });
 });
+
+it('what people type into a chat, in signs of code or with the short word, is found', () => {
+  const typed = [
+    `the token is \`${drawn('typed', 32, HEX)}\` until Friday`,
+    `the password was "${drawn('typed', 12)}7!"`,
+    'pw: Sommer2024!',
+    'das Passwort: Sommer2024!',
+  ];
+  expect(typed.map((text) => engine.find(text, 'slack').map(({ kind }) => kind))).toEqual(
+    typed.map(() => ['secret']),
+  );
+});
