@@ -15,6 +15,12 @@ function filesIn(text: string): readonly string[] {
   return [...text.matchAll(/`((?:test|src|docs)\/[\w./-]+|manifest\.yml)`/g)].map(([, path = '']) => path);
 }
 
+it('docs/security.md names only files that exist, and enough of them', () => {
+  const named = filesIn(readFileSync('docs/security.md', 'utf8'));
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  expect(named.length).toBeGreaterThan(15);
+});
+
 describe('docs/slack.md', () => {
   it('has every convention once', () => {
     expect(ROWS.length).toBeGreaterThanOrEqual(38);

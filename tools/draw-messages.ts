@@ -1,5 +1,5 @@
 /**
- * `npm run messages -- --out <folder> [--only <part of a name>]`: writes every golden message and the details of a look and of a plan as one HTML
+ * `npm run messages -- --out <folder> [--only <part of a name>]`: writes every golden message, every form and the details of a look and of a plan as one HTML
  * page, about as Slack draws them on a phone, to be looked at in a browser.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { reportPictures } from '#features/analyse-experiment/report-pictures.ts'
 import { planView } from '#features/design-plan/plan-view.ts';
 import { type Fields, fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { CASES } from '#test/features/golden-cases.ts';
+import { MODALS } from '#test/features/modal-cases.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { postOf } from '#test/support/example-story.ts';
 import { readArguments, refuseArguments } from './command-line.ts';
@@ -22,7 +23,7 @@ h3{font-size:18px;margin:4px 0;line-height:1.3}.notification{background:#f4f4f4;
 .fields{display:grid;grid-template-columns:1fr 1fr;gap:8px}.context{font-size:12px;color:#616061;margin:6px 0;overflow-wrap:anywhere}
 .actions{display:flex;flex-wrap:wrap;gap:8px;margin:6px 0}.button{border:1px solid #bbb;border-radius:4px;padding:3px 10px;font-weight:700;font-size:13px;white-space:nowrap}
 .primary{background:#007a5a;color:#fff}.danger{background:#e01e5a;color:#fff}.picture{border:1px dashed #aaa;font-size:10px;color:#777;padding:6px;max-height:150px;overflow:hidden}
-.drawn svg{width:100%;height:auto}code{background:#f0f0f0;color:#c7254e;border:1px solid #ddd;border-radius:3px;padding:0 3px;font-size:12px}.mention{background:#e8f5fa;color:#1264a3}`;
+.drawn svg{width:100%;height:auto}code{background:#f0f0f0;color:#c7254e;border:1px solid #ddd;border-radius:3px;padding:0 3px;font-size:12px}.field{border:1px solid #bbb;border-radius:4px;padding:5px 8px;min-height:20px;margin:3px 0;overflow-wrap:anywhere}.mention{background:#e8f5fa;color:#1264a3}`;
 
 const USAGE = 'usage: npm run messages -- --out <folder> [--only <part of a name>]';
 
@@ -46,7 +47,11 @@ function all(): readonly Shown[] {
   });
   const { experiment } = EXAMPLES.decisionKill;
   const snapshot = latestSnapshot(experiment);
-  const views = [planView(experiment), ...(snapshot === null ? [] : [detailsView(experiment, snapshot)])];
+  const views = [
+    planView(experiment),
+    ...(snapshot === null ? [] : [detailsView(experiment, snapshot)]),
+    ...MODALS.map(({ view }) => view()),
+  ];
   return [
     ...messages,
     ...views.map((view) => ({

@@ -9,9 +9,11 @@ export function quorumCheck(roles: () => { readonly approvers: readonly string[]
     what: 'Settings: approvers for every risk',
     isNeeded: false,
     ask: async () => {
-      const ids = new Set(roles().approvers);
-      // Who is in a group changes without the settings, and another check says whether Slack tells.
-      if ([...ids].some(isUserGroup) || ids.size >= PERMISSIONS.approve.votes.high) return;
+      const { approvers } = roles();
+      // Who is in a group changes without a start; a plan that lacks approvers says so itself.
+      if (approvers.some(isUserGroup)) return;
+      const named = new Set(approvers).size;
+      if (named >= PERMISSIONS.approve.votes.high) return;
       throw ownFault(
         'settings.few-approvers',
         'One approver is named (roles.approvers in the settings). Experiments of high risk take two approvers, and an approver cannot approve an experiment of their own. Name at least one more.',

@@ -46,6 +46,8 @@ export interface Chat {
   tell(person: string, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string } | null>;
   /** When a person (a pseudonym) may be written to, given the moment; null if the key was erased or they are gone from the chat. */
   hoursOf(person: string, now: number): Promise<ChatHours | null>;
+  /** The name under which a person (a pseudonym) shows, in plain text, which calls no person; null if the key was erased or the chat does not tell. */
+  displayNameOf(person: string): Promise<string | null>;
   /** The message with people's handles instead of pseudonyms, for answers that this port does not post. */
   named(message: ChatMessage): Promise<ChatMessage>;
   /** What a conversation is, by its id and its name as a command tells it; `usual` if the service does not tell. */

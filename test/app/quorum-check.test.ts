@@ -15,7 +15,7 @@ it('finds nothing to say of two approvers', async () => {
   expect(found?.outcome).toBe('fine');
 });
 
-it('takes a user group for no single approver', async () => {
+it('leaves user groups to the moment at which their members are needed', async () => {
   const [found] = await checkConnections([quorumCheck(() => ({ approvers: ['S1'] }))]);
   expect(found?.outcome).toBe('fine');
 });

@@ -181,6 +181,8 @@ const UPLOADED = { intervals: 'F0000000001', trend: 'F0000000002' };
 export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
+  topic(EXAMPLES.planChanged, 'plan', 'plan-changed'),
+  topic(EXAMPLES.planUnchanged, 'plan', 'plan-unchanged'),
   topic(EXAMPLES.watchedGuardrail, 'plan', 'plan-watched-guardrail'),
   topic(THREE_TREATMENTS.plan, 'plan', 'plan-three-treatments'),
   ...Object.entries(WORDED).map(([name, story]) => topic(story.plan, 'plan', `plan-${name}`)),

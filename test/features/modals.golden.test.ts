@@ -1,50 +1,11 @@
 import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { ideaView } from '#features/propose-experiment/idea-form.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
-import { changesForm } from '#features/review-plan/modals.ts';
 import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { CHOICES } from '#test/features/choices.ts';
 import { modalProblems } from '#test/features/lint.ts';
-import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
+import { MODALS } from '#test/features/modal-cases.ts';
 import { expectGolden } from '#test/support/golden.ts';
-
-const MODALS: readonly { readonly name: string; readonly view: () => ModalView }[] = [
-  {
-    name: 'modal-idea',
-    view: () =>
-      ideaView(
-        { channel: 'C_GROWTH' },
-        { idea: 'Move the first gate from level 30 to level 40', owner: 'UMARIA' },
-      ),
-  },
-  {
-    name: 'modal-request-new',
-    view: () =>
-      requestModal({
-        purpose: { mode: 'propose', channel: 'C_GROWTH' },
-        choices: CHOICES,
-        values: { idea: 'Move the first gate from level 30 to level 40', owner: 'UMARIA' },
-      }),
-  },
-  {
-    name: 'modal-request-edit',
-    view: () =>
-      requestModal({
-        purpose: { mode: 'edit', experiment: GATE_KEY, planHash: 'a'.repeat(64), message: `${GATE_KEY}:3:0` },
-        choices: CHOICES,
-        values: { ...GATE_REQUEST, owner: 'UMARIA' },
-      }),
-  },
-  {
-    name: 'modal-reason',
-    view: () =>
-      changesForm.view(
-        { experiment: GATE_KEY, message: null, planHash: '', snapshotHash: '', flagVersion: '' },
-        'What should be different?',
-      ),
-  },
-];
 
 /** The modal that is held to its JSON too: it has every kind of input. */
 const IN_FULL = 'modal-request-new';
@@ -61,6 +22,7 @@ function formText(view: ModalView): string {
 
 function line(json: string): string {
   const { type, label, hint, optional, element, elements } = JSON.parse(json);
+  if (type === 'section') return JSON.parse(json).text.text;
   if (type === 'context') return elements.map((one: { text: string }) => one.text).join('\n');
   const options = element.options?.map((choice: { text: { text: string } }) => choice.text.text).join(' | ');
   const chosen =

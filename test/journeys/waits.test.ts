@@ -149,6 +149,19 @@ describe('what waits for people', () => {
       expect(told).toContain('@mia Please have this clean-up reviewed and merged.');
     }));
 
+  it('waits while the experiment is paused, which the thread and a press on the report say', () =>
+    withJourney(async (journey) => {
+      const key = await deciding(journey);
+      await journey.command('ada', `pause ${key} support is flooded`);
+      expect((await journey.thread(key)).at(-1)).toContain('The report above waits for that.');
+      await unchanged(journey, key, () => journey.press('priya', key, 'decide_kill'));
+      expect(journey.told('priya')).toContain('The experiment is paused');
+      await journey.command('sam', `resume ${key}`);
+      expect((await journey.thread(key)).at(-1)).toContain('The report above asks for a decision.');
+      await journey.press('priya', key, 'decide_kill');
+      expect((await journey.load(key)).decision.record?.decision).toBe('kill');
+    }));
+
   it('can be ended in the reminder itself if it is proven worse, which the thread then shows', () =>
     withJourney(async (journey) => {
       const key = await deciding(journey);

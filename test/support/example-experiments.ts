@@ -222,8 +222,9 @@ const overrideProposed = goOn(
   decisionKill,
   decision(23.1, PRIYA, 'ship', 'The later gate is needed for the new chapter; we accept the loss.'),
 );
+const beforeExtension = goOn(shortGate.running, look(2, LOSS), look(9, LOSS));
 const extended = goOn(
-  goOn(shortGate.running, look(2, LOSS), look(9, LOSS)),
+  beforeExtension,
   extension(9.1, PRIYA, 'The sale of last week distorts it; a third week shows whether it lasts.'),
 );
 const amendmentProposed = goOn(
@@ -342,6 +343,12 @@ const pausedShipment = goOn(
   step(8.3, MARIA, { name: 'pause', reason: 'The e-mail goes to people who opted out.' }),
 );
 
+const asksForRetention = pressed(0.1, TOM, 'plan', (shown) => ({
+  name: 'requestChanges',
+  comment: 'Please protect 1-day retention as well.',
+  ...shown,
+}));
+
 export const EXAMPLES = {
   ...gate,
   highRisk,
@@ -350,14 +357,13 @@ export const EXAMPLES = {
   approvedAgain: goOn(highRisk, approve(0.1, PRIYA), approve(0.2, TOM_LATER)),
   launchProposed: goOn(riskyMerged, launch(0.95, PRIYA)),
   launchProposedAgain: goOn(riskyMerged, launch(0.95, PRIYA), launch(0.96, TOM_LATER)),
-  changesRequested: goOn(
+  changesRequested: goOn(gate.inReview, asksForRetention),
+  planChanged: goOn(
     gate.inReview,
-    pressed(0.1, TOM, 'plan', (shown) => ({
-      name: 'requestChanges',
-      comment: 'Please protect 1-day retention as well.',
-      ...shown,
-    })),
+    asksForRetention,
+    designed(0.2, { ...GATE_PLAN, hypothesis: 'The gate at level 40 raises 7-day retention.', risks: [] }),
   ),
+  planUnchanged: goOn(gate.inReview, asksForRetention, designed(0.2, GATE_PLAN)),
   rejected: goOn(
     gate.inReview,
     pressed(0.1, TOM, 'plan', (shown) => ({
@@ -434,6 +440,7 @@ export const EXAMPLES = {
     decision(16.1, PRIYA, 'keep-running', 'Weekend traffic is missing.'),
     decision(16.2, TOM, 'keep-running'),
   ),
+  beforeExtension,
   extended,
   amendmentProposed,
   amended,

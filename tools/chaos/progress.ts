@@ -38,7 +38,7 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
       if (experiment.code?.pullRequest.mergedAt === null)
         return (await mergeOne(world, experiment)) ? 'acted' : 'waits';
       return (await isSurfaceFree(world, experiment))
-        ? pressed(world, experiment, experiment.code?.launchVote === undefined ? 'priya' : 'sam', /^launch$/)
+        ? pressed(world, experiment, world.chance.pick(APPROVERS) ?? 'priya', /^launch$/)
         : 'waits';
     case 'paused':
       await typeCommand(world, 'sam', `resume ${key}`);

@@ -28,11 +28,32 @@ function blockAsHtml(block: Fields, pictures: Readonly<Record<string, string>>):
             `<div class="body">${escapeHtml(`${String(task['status'])}: ${String(task['title'])}`)}</div>`,
         )
         .join('')}`;
+    case 'input':
+      return inputAsHtml(block);
     case 'divider':
       return '<hr>';
     default:
       return `<pre>${escapeHtml(JSON.stringify(block))}</pre>`;
   }
+}
+
+/** A field of a form with its label, what stands in it, what can be chosen, and its hint. */
+function inputAsHtml(block: Fields): string {
+  const element = fieldsOf(block['element']);
+  const optional = block['optional'] === true ? ' (optional)' : '';
+  const chosen = [fieldsOf(element['initial_option']), ...fieldsIn(element['initial_options'])];
+  const inIt =
+    textOf(element['initial_value']) ??
+    textOf(element['initial_user']) ??
+    chosen
+      .map(({ text }) => words(text))
+      .filter((text) => text !== '')
+      .join(', ');
+  const shown = inIt === '' ? `<i>${words(element['placeholder'])}</i>` : breaks(escapeHtml(inIt));
+  const options = fieldsIn(element['options']).map(
+    ({ text, description }) => `<div class="context">○ ${words(text)} ${words(description)}</div>`,
+  );
+  return `<div class="body"><b>${words(block['label'])}</b>${optional}<div class="field">${shown}</div>${options.join('')}<div class="context">${words(block['hint'])}</div></div>`;
 }
 
 function fieldsOfBlock(block: Fields): string {

@@ -5,6 +5,7 @@ import type { Chat, Place, PostOnce } from '#ports/chat.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 import { attempt } from './attempt.ts';
+import { createDisplayNames } from './display-name.ts';
 import { toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
 import { findMessage } from './find-message.ts';
@@ -29,6 +30,7 @@ export interface SlackChatOptions extends UploadOptions {
 /** Chat over Slack's Web API. A message is posted once per key, which it carries as metadata. */
 export function createSlackChat(options: SlackChatOptions): Chat {
   const { client } = options;
+  const nameOf = createDisplayNames(client, options.clock, options.log);
   return {
     ...createWhoReads(client, options.clock),
     post: async (place, message, once) => {
@@ -48,6 +50,10 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     hoursOf: async (person, now) => {
       const user = await options.userOf(person);
       return user === null || user.startsWith(NAMED) ? null : hoursOf(options, user, now);
+    },
+    displayNameOf: async (person) => {
+      const user = await options.userOf(person);
+      return user === null || user.startsWith(NAMED) ? null : nameOf(user);
     },
     named: (message) => withMentions(message, options.userOf),
     placeOf: (channel, name) => placeOf(options, channel, name),

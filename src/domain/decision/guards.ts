@@ -47,11 +47,16 @@ export function sawNewestLook(
 }
 
 /** The flag is as it was when the person was asked. */
-export function sawFlag({ flag }: Experiment, { flagVersion }: Pick<Decide, 'flagVersion'>): Refusal | null {
+export function sawFlag(
+  { flag, status }: Experiment,
+  { flagVersion }: Pick<Decide, 'flagVersion'>,
+): Refusal | null {
   return unless(
     flag?.version === flagVersion,
     'stale',
-    'The flag has changed since this report. Decide on the newest report in the thread.',
+    status === 'paused'
+      ? 'The experiment is paused, so the flag is not as this report shows it. Resume it to decide on the report, or choose End in the menu of the card.'
+      : 'The flag has changed since this report. Decide on the newest report in the thread.',
   );
 }
 

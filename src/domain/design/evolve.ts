@@ -12,10 +12,16 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
     runs: [...runs, ...more],
   }),
 
-  designed: ({ runs, proposal }, { plan, planHash, settings, assessment, opinion, runs: more }) => ({
+  designed: (
+    { runs, proposal, design: last },
+    { plan, planHash, settings, assessment, opinion, runs: more },
+  ) => ({
     status: 'in-review',
     proposal: { ...closed(proposal), assessment },
-    design: { plan, planHash, settings: settings ?? null, opinion, approvals: [] },
+    design: {
+      ...{ plan, planHash, settings: settings ?? null, opinion, approvals: [] },
+      ...(last === null ? {} : { before: last.plan }),
+    },
     failure: null,
     runs: [...runs, ...more],
   }),

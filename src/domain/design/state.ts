@@ -17,6 +17,8 @@ export interface DesignState {
   /** The version of the settings that the plan was made under; null if the journal does not say. */
   readonly settings: number | null;
   readonly opinion: PolicyOpinion;
+  /** The plan that this one took the place of because changes were asked for; left out if there was none. */
+  readonly before?: Plan;
   /** Oldest first; another plan or a wish for changes makes them void. */
   readonly approvals: readonly Approval[];
   /** Changes of the plan since it was approved, oldest first; left out if there are none. */

@@ -17,6 +17,7 @@ import { listed } from '#shared/listed.ts';
 import { retryDesign, showPlan } from './actions.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
+import { changedSection } from './changed-words.ts';
 import { chosenSection } from './chosen-words.ts';
 import { otherGoalsLine } from './planned-goals.ts';
 import { briefGuardrails } from './size-words.ts';
@@ -37,6 +38,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
     text: notificationText(`Plan to review: ${runWords(plan)}`, plan.title),
     blocks: [
       header(oneLine(`Plan: ${plan.title}`, 150)),
+      ...changedSection(experiment),
       section(whatLines(plan).join('\n')),
       ...chosenSection(experiment),
       ...chancesSection(plan),

@@ -33,7 +33,10 @@ export function renderPaused(context: RenderContext): ChatMessage {
 }
 
 function meaning(experiment: Experiment): string {
-  if (!isShipmentPaused(experiment)) return `No user meets the change until an approver resumes it.`;
+  if (!isShipmentPaused(experiment)) {
+    const asks = launchOf(experiment).pause?.from === 'deciding' ? ' The report above waits for that.' : '';
+    return `No user meets the change until an approver resumes it.${asks}`;
+  }
   const pull = experiment.cleanUp?.pullRequest ?? null;
   const isOpen = pull !== null && pull.mergedAt === null && pull.closedAt === null;
   const merge = isOpen
@@ -56,5 +59,7 @@ function resumedWords(experiment: Experiment): string {
       : `: ${step}`;
   }
   const share = percent(settingAt(experiment, experiment.status).rollout);
+  if (experiment.status === 'deciding')
+    return ` on ${share} of the traffic. The report above asks for a decision.`;
   return ` on ${share} of the traffic. The pause does not count as running time, so the remaining looks come that much later.`;
 }

@@ -62,7 +62,7 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
   });
 
   it('writes when it is asked for its health, several at once', async () => {
-    const store = await openMongoStore(uri, { database });
+    const store = await openTestStore(uri, { database });
     await Promise.all([store.ping(), store.ping(), store.ping()]);
     await store.close();
     const beat = await withDatabase(uri, database, (bare) =>
@@ -70,7 +70,7 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
     );
     expect(beat).toMatchObject({ at: expect.any(Number) });
     // The mark of the schema is what it was.
-    await (await openMongoStore(uri, { database })).close();
+    await (await openTestStore(uri, { database })).close();
   });
 
   it('takes the database that the address names', async () => {

@@ -39,7 +39,7 @@ async function acknowledged(writer: ChildProcessWithoutNullStreams, onLine = (_c
 }
 
 describe('SQLite under several processes', () => {
-  it('keeps every edit of three processes that write one experiment at once, in one chain', async () => {
+  it('keeps every commit of three processes that write one experiment at once, in one chain', async () => {
     const versions = (await Promise.all([1, 2, 3].map(() => acknowledged(startWriter(25))))).flat();
     const store = await openSqliteStore(path);
     const records = await store.records('gate');

@@ -8,7 +8,7 @@ describe('the prompt', () => {
     const shown = await typed([
       ...[IDEA, ...form('1', '2', '4', '1')],
       ...['1', 'as priya', '1', 'as sam', 'merge', 'as priya', 'press 2', 'no', '2', ''],
-      ...['advance 23d', '6', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
+      ...['advance 23d', '4', 'advance 2h', 'merge', 'list', 'thread 1', 'quit'],
     ]);
     const inOrder = [
       /@mia 09:01 › 1\n.*\(only you see this\)\n\s*│ You asked for this experiment/s,

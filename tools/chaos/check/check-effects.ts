@@ -30,8 +30,10 @@ export async function checkEffects(world: World): Promise<readonly Problem[]> {
   const flags = world.sandbox.posthog.flags();
   problems.push(...repeated(flags.map(({ key }) => key)).map((key) => doubled(`flag ${key}`)));
   for (const experiment of await world.experiments()) {
-    for (const commit of await world.store.commits(experiment.key)) {
+    const commits = await world.store.commits(experiment.key);
+    for (const commit of commits) {
       for (const [index, effect] of commit.effects.entries()) {
+        if (isPostedAnew(commits, commit, effect)) continue;
         problems.push(...checkEffect(experiment, commit, index, effect, messages));
       }
     }
@@ -77,6 +79,19 @@ function checkEffect(
     ({ element }) => !READING.includes(String(element['action_id'])),
   );
   return marks === 0 || deciding.length > 0 ? [lost(`stamp ${key}`)] : [];
+}
+
+/** What was given up or lost has come again as a message of its own. */
+function isPostedAnew(commits: readonly Commit[], { version }: Commit, effect: Effect): boolean {
+  return (
+    effect.kind === 'post' &&
+    commits.some(
+      (later) =>
+        later.version > version &&
+        later.command.name === 'postAnew' &&
+        later.effects.some((again) => again.kind === 'post' && again.topic === effect.topic),
+    )
+  );
 }
 
 /** A later post brought the message up to date, and with it went the stamp. */

@@ -42,7 +42,15 @@ export const workspace: Workspace = {
     { name: 'old', isArchived: true },
   ],
   userGroups: [{ handle: 'approvers', members: ['grace'] }],
-  scopes: ['channels:read', 'groups:read', 'files:write', 'files:read', 'users:read', 'dnd:read'],
+  scopes: [
+    'channels:read',
+    'groups:read',
+    'files:write',
+    'files:read',
+    'usergroups:read',
+    'users:read',
+    'dnd:read',
+  ],
 };
 
 /** Slack without a bot, and a real client that holds its token. */

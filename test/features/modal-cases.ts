@@ -1,0 +1,94 @@
+import type { ModalView } from '@slack/types';
+import { amendView } from '#features/amend-plan/amend-view.ts';
+import { extendView } from '#features/amend-plan/extend-view.ts';
+import { overrideForm } from '#features/decide-experiment/modals.ts';
+import { ideaView } from '#features/propose-experiment/idea-form.ts';
+import { requestModal } from '#features/propose-experiment/modal.ts';
+import { cancelForm, changesForm, rejectionForm } from '#features/review-plan/modals.ts';
+import { CHOICES } from '#test/features/choices.ts';
+import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
+
+interface ModalCase {
+  readonly name: string;
+  readonly view: () => ModalView;
+}
+
+const EVIDENCE = { experiment: GATE_KEY, message: null, planHash: '', snapshotHash: '', flagVersion: '' };
+
+/** What people may type into the request, beside plain words. */
+const REQUESTS = [
+  {
+    name: 'longest',
+    request: { idea: 'Move the first gate so that players see more before they wait. '.repeat(46) },
+  },
+  { name: 'arabic', request: { idea: 'نقل البوابة الأولى من المستوى ٣٠ إلى المستوى ٤٠' } },
+  { name: 'chinese', request: { idea: '将第一道关卡从第30级移到第40级，会提高七日留存率。' } },
+  { name: 'emoji', request: { idea: 'Move the 🚪 <raises> & *keeps* players 👩‍👩‍👧‍👦' } },
+];
+
+/** Every form that the bot opens, each for a named example. */
+export const MODALS: readonly ModalCase[] = [
+  {
+    name: 'modal-idea',
+    view: () =>
+      ideaView(
+        { channel: 'C_GROWTH' },
+        { idea: 'Move the first gate from level 30 to level 40', owner: 'UMARIA' },
+      ),
+  },
+  {
+    name: 'modal-request-new',
+    view: () =>
+      requestModal({
+        purpose: { mode: 'propose', channel: 'C_GROWTH' },
+        choices: CHOICES,
+        values: { idea: 'Move the first gate from level 30 to level 40', owner: 'UMARIA' },
+      }),
+  },
+  {
+    name: 'modal-request-edit',
+    view: () =>
+      requestModal({
+        purpose: { mode: 'edit', experiment: GATE_KEY, planHash: 'a'.repeat(64), message: `${GATE_KEY}:3:0` },
+        choices: CHOICES,
+        values: { ...GATE_REQUEST, owner: 'UMARIA' },
+      }),
+  },
+  {
+    name: 'modal-reason',
+    view: () =>
+      changesForm.view(
+        { experiment: GATE_KEY, message: null, planHash: '', snapshotHash: '', flagVersion: '' },
+        'What should be different?',
+      ),
+  },
+  ...REQUESTS.map(({ name, request }) => ({
+    name: `modal-request-${name}`,
+    view: () =>
+      requestModal({
+        purpose: { mode: 'edit', experiment: GATE_KEY, planHash: 'a'.repeat(64), message: `${GATE_KEY}:3:0` },
+        choices: CHOICES,
+        values: { ...GATE_REQUEST, ...request, owner: 'UMARIA' },
+      }),
+  })),
+  { name: 'modal-rejection', view: () => rejectionForm.view(EVIDENCE, 'Why do you reject this plan?') },
+  {
+    name: 'modal-cancel',
+    view: () =>
+      cancelForm.view(
+        EVIDENCE,
+        'Why do you want to end this experiment? The flag goes off, and it cannot be started again.',
+      ),
+  },
+  {
+    name: 'modal-override',
+    view: () =>
+      overrideForm.view(
+        { ...EVIDENCE, decision: 'ship' },
+        'Why do you want to ship it, although the rules recommend to kill it? A second approver has to confirm.',
+      ),
+  },
+  { name: 'modal-extend', view: () => extendView(EXAMPLES.beforeExtension.experiment, EVIDENCE) },
+  { name: 'modal-amend', view: () => amendView(CHOICES, EVIDENCE) },
+];
