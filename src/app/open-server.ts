@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { answerRequest } from '#app/answer-request.ts';
 import type { Connections } from '#app/connections.ts';
 import { ownFault } from '#shared/errors.ts';
 
@@ -34,6 +35,10 @@ export function openServer(
   };
   const server = createServer(limits, listener);
   server.on('checkContinue', listener);
+  // Node's own answer keeps the connection, and reads whatever follows.
+  server.on('checkExpectation', (request, response) => {
+    answerRequest(request, response, { status: 417, body: '' });
+  });
   server.on('connection', connections.add);
   return new Promise((resolve, reject) => {
     server.once('error', (fault) => reject(isTaken(fault) ? portTaken(setting, port, fault) : fault));

@@ -13,9 +13,8 @@ export function createTellAdmins(
 ): (message: ChatMessage, once: number) => Promise<void> {
   return async (message, once) => {
     const { admins, approvers } = roles();
-    for (const user of admins.length > 0 ? admins : approvers) {
+    for (const person of await people.holdersOf(admins.length > 0 ? admins : approvers)) {
       try {
-        const { person } = await people.actorOf(user);
         await chat.tell(person, message, { key: `audit:${once}:${person}`, mayExist: false, since: once });
       } catch (thrown) {
         log.warn('an admin could not be told', faultFields(toAppError(thrown)));

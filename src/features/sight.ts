@@ -1,4 +1,5 @@
 import { decide } from '#domain/decide.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot, Sight } from '#features/co-pilot.ts';
 import { isOpenChannel } from '#features/external-people/open-channels.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
@@ -27,9 +28,15 @@ export const SEES_ALL: Sight = { sees: async () => true, refusal: async () => nu
 const READS_ONLY =
   'You belong to another company, so you can read the experiments of this channel and change nothing. A member of this workspace can change that: `/experiment external on`, typed in the channel.';
 
+const LEFT: Refusal = {
+  code: 'not-allowed',
+  message: 'You are not in that channel any more. Propose it in a channel that you are in.',
+};
+
 /**
  * Narrows what a delivery works with to what its person may see. An experiment in a private channel shows there, and to admins
- * everywhere; one in a public channel shows to the whole workspace; to people of other companies, in its own channel alone. For
+ * everywhere; one in a public channel shows to the whole workspace; to guests, if they are in it; to people of
+ * other companies, in its own channel alone. For
  * `load` and `execute` all else is as if it did not exist.
  */
 export function createSights(clock: Clock): (coPilot: CoPilot, viewer: Viewer) => CoPilot {
@@ -62,10 +69,32 @@ async function sees(
   if (place === channel) return true;
   if (channel === null && wasIn(place)) return true;
   if (!isExternal) {
-    if (await chat.isPublic(place)) return true;
+    if (await readsAsPublic(chat, place, user)) return true;
     if ((await people.actorOf(user)).roles.includes('admin')) return true;
   }
   return channel === null && chat.hasMember(place, user);
+}
+
+/**
+ * Whether what stands in the channel `own` may name an experiment of another one: that is public, and no people of another company
+ * read here. Throws if the chat service does not tell.
+ */
+export async function mayBeNamedIn(
+  chat: Pick<CoPilot['chat'], 'isPublic' | 'isShared'>,
+  own: string,
+  other: string,
+): Promise<boolean> {
+  return other === own || ((await chat.isPublic(other)) && !(await chat.isShared(own)));
+}
+
+/** Whether a chat user of the workspace may read a channel because it is public. A guest may read those alone that they are in. */
+export async function readsAsPublic(
+  chat: Pick<CoPilot['chat'], 'isPublic' | 'isGuest' | 'hasMember'>,
+  place: string,
+  user: string,
+): Promise<boolean> {
+  if (!(await chat.isPublic(place))) return false;
+  return !(await chat.isGuest(user)) || chat.hasMember(place, user);
 }
 
 function within(coPilot: CoPilot, viewer: Viewer, sight: Sight): CoPilot {
@@ -84,6 +113,9 @@ function within(coPilot: CoPilot, viewer: Viewer, sight: Sight): CoPilot {
         const unknown = decide(null, command);
         if (unknown.kind === 'refused') return unknown;
       }
+      // A form may have lain open. If the chat service does not tell, it is as when the form was opened.
+      if (command.name === 'propose' && !(await sight.sees(command.channel).catch(() => true)))
+        return refused(LEFT);
       const channel = command.name === 'propose' ? command.channel : (found?.delivery.channel ?? '');
       const problem = await sight.refusal(channel);
       return problem === null ? coPilot.execute(key, command) : refused(problem);

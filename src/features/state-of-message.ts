@@ -12,7 +12,9 @@ export async function stateOfMessage(
   experiment: string,
   message: string | null,
 ): Promise<Experiment | null> {
-  if (message === null) return load(experiment);
+  const now = await load(experiment);
+  // Those who may not see the experiment see no message of it either.
+  if (message === null || now === null) return now;
   const { version } = commitOfEffect(message);
   const commits = await store.commits(experiment);
   return fold(commits.filter((commit) => commit.version <= version));

@@ -54,6 +54,10 @@ export interface Chat {
   placeOf(channel: string, name: string): Promise<ChatPlace>;
   /** Whether every member of the workspace can read a conversation. Throws if the service does not tell in time. */
   isPublic(channel: string): Promise<boolean>;
+  /** Whether people of another company read a conversation. Throws if the service does not tell in time. */
+  isShared(channel: string): Promise<boolean>;
+  /** Whether a chat user is a guest, who reads no public channel that they are not in. Throws if the service does not tell in time. */
+  isGuest(user: string): Promise<boolean>;
   /** Whether a chat user is in a conversation. Throws if the service does not tell in time. */
   hasMember(channel: string, user: string): Promise<boolean>;
   /** The address of a message, for places outside of the chat; null if the service does not tell it. */

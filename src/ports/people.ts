@@ -8,6 +8,8 @@ export interface People {
   knownAs(user: string): Promise<string | null>;
   /** Who holds the approver role now, by pseudonym, each once; one whose key was erased is left out. */
   approvers(): Promise<readonly string[]>;
+  /** The people of these ids of a role, by pseudonym, each once: chat users who are known, and the members of user groups. */
+  holdersOf(ids: readonly string[]): Promise<readonly string[]>;
   /** Replaces chat users' handles in free text by pseudonyms, so that the journal holds none. */
   pseudonymise(text: string): Promise<string>;
   /** The pseudonym of a person of whom only a name is known, such as one who works in another service. */

@@ -24,3 +24,15 @@ it.each([
   const told = messages.slice(before).map(({ channel, text }) => [channels[channel]?.user, text]);
   expect(told).toEqual(reached.map((user) => [user, name]));
 });
+
+it('writes directly to the members of a user group that holds the role', async () => {
+  const { slack, clock } = bot.sandbox;
+  const state = slack.snapshot();
+  state.userGroups['S0ADMINS'] = { id: 'S0ADMINS', handle: 'admins', name: 'Admins', users: [ADA, PRIYA] };
+  slack.restore(state);
+  const before = slack.snapshot().messages.length;
+  const tell = createTellAdmins(bot.bot.coPilot, () => ({ admins: ['S0ADMINS'], approvers: [] }));
+  await tell(message({ text: 'damaged', blocks: [section('damaged')] }), clock.now() + 1);
+  const { messages, channels } = slack.snapshot();
+  expect(messages.slice(before).map(({ channel }) => channels[channel]?.user)).toEqual([ADA, PRIYA]);
+});

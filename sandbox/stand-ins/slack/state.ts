@@ -11,6 +11,8 @@ export interface SlackUser {
   readonly tz?: string;
   /** Do not disturb, from and until, seconds since 1970; never if left out. */
   readonly quiet?: { readonly from: number; readonly until: number };
+  /** Invited into single channels of the workspace. */
+  readonly isGuest?: boolean;
   /** Deactivated by an admin. */
   readonly isDeactivated: boolean;
   /** The workspace of another company that they belong to (Slack Connect); this one if left out. */

@@ -16,9 +16,9 @@ export interface RoleTable {
 /** People by Slack user id: pseudonyms from the store, roles from the settings, and from Slack who is in a user group. */
 export function createSlackPeople(store: PeopleStore, roles: () => RoleTable, membersOf: MembersOf): People {
   const pseudonymOf = (user: string) => store.pseudonymOf(user, `p_${shortId(12)}`);
-  const approversIn = async ({ approvers }: RoleTable) => {
-    const named = approvers.filter((id) => !isUserGroup(id));
-    const members = await Promise.all(approvers.filter(isUserGroup).map(membersOf));
+  const holdersOf = async (ids: readonly string[]) => {
+    const named = ids.filter((id) => !isUserGroup(id));
+    const members = await Promise.all(ids.filter(isUserGroup).map(membersOf));
     const known = await Promise.all(named.map((user) => store.knownPseudonymOf(user)));
     // The settings gave pseudonyms to those that they name; members of a group get theirs when they are to be called.
     const called = await Promise.all(members.flat().map(pseudonymOf));
@@ -29,10 +29,13 @@ export function createSlackPeople(store: PeopleStore, roles: () => RoleTable, me
       const held = roles();
       const person = await pseudonymOf(user);
       const actor = { person, roles: await rolesOf(held, user, membersOf), authority: AUTHORITY };
-      return actor.roles.includes('approver') ? { ...actor, approvers: await approversIn(held) } : actor;
+      return actor.roles.includes('approver')
+        ? { ...actor, approvers: await holdersOf(held.approvers) }
+        : actor;
     },
     knownAs: (user) => store.knownPseudonymOf(user),
-    approvers: () => approversIn(roles()),
+    approvers: () => holdersOf(roles().approvers),
+    holdersOf,
     pseudonymOfName: (name) => pseudonymOf(`${NAMED}${name}`),
     userOf: (pseudonym) => store.slackUserOf(pseudonym),
     pseudonymise: async (text) => {

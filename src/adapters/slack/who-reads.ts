@@ -5,10 +5,14 @@ import { attempt } from './attempt.ts';
 import { slackErrorName } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
 
-/** Who may read a conversation, as Slack says. Both throw Slack's fault, or `slack.unreachable` after a second. */
+/** Who may read a conversation, as Slack says. All throw Slack's fault, or `slack.unreachable` after a second. */
 export interface WhoReads {
-  /** True if every member of the workspace can read it. */
+  /** True if every member of the workspace can read it; guests read it only if they are in it. */
   readonly isPublic: (channel: string) => Promise<boolean>;
+  /** Whether people of another company are in it (Slack Connect), or are invited. */
+  readonly isShared: (channel: string) => Promise<boolean>;
+  /** Whether a chat user is a guest of the workspace. */
+  readonly isGuest: (user: string) => Promise<boolean>;
   /** Whether a chat user is in it. */
   readonly hasMember: (channel: string, user: string) => Promise<boolean>;
 }
@@ -24,23 +28,37 @@ const PAGE = 500;
 
 /** Asks Slack who may read, and keeps the answers for two minutes. */
 export function createWhoReads(client: WebClient, clock: Clock): WhoReads {
-  const places = keeping(clock, (channel) => askPublic(client, channel));
+  const places = keeping(clock, (channel) => askPlace(client, channel));
+  // Kept apart, so that a question at a submission does not settle for how long old words on who reads count.
+  const shared = keeping(clock, (channel) => askPlace(client, channel));
+  const guests = keeping(clock, (user) => askGuest(client, user));
   const members = keeping(clock, (channel) => askMembers(client, channel));
   return {
-    isPublic: async (channel) => !channel.startsWith('D') && (await inTime(places(channel))),
+    isPublic: async (channel) => !channel.startsWith('D') && (await inTime(places(channel))).isPublic,
+    isShared: async (channel) => (await inTime(shared(channel))).isShared,
+    isGuest: (user) => inTime(guests(user)),
     hasMember: async (channel, user) => (await inTime(members(channel))).has(user),
   };
 }
 
-async function askPublic(client: WebClient, channel: string): Promise<boolean> {
+async function askPlace(client: WebClient, channel: string) {
   try {
     const { channel: found } = await client.conversations.info({ channel });
-    return found?.is_private === false && found.is_im !== true && found.is_mpim !== true;
+    return {
+      isPublic: found?.is_private === false && found.is_im !== true && found.is_mpim !== true,
+      isShared: found?.is_ext_shared === true || found?.is_pending_ext_shared === true,
+    };
   } catch (thrown) {
     // Slack hides a private channel from those who are not in it.
-    if (slackErrorName(thrown) === 'channel_not_found') return false;
+    if (slackErrorName(thrown) === 'channel_not_found') return { isPublic: false, isShared: false };
     throw thrown;
   }
+}
+
+/** Slack calls guests of several channels restricted, and those of a single one ultra-restricted as well. */
+async function askGuest(client: WebClient, user: string): Promise<boolean> {
+  const { user: found } = await client.users.info({ user });
+  return found?.is_restricted === true || found?.is_ultra_restricted === true;
 }
 
 async function askMembers(client: WebClient, channel: string): Promise<ReadonlySet<string>> {
@@ -56,15 +74,15 @@ async function askMembers(client: WebClient, channel: string): Promise<ReadonlyS
 }
 
 /** Asks once for all that ask at the same time; a fault is not kept. */
-function keeping<Answer>(clock: Clock, ask: (channel: string) => Promise<Answer>) {
+function keeping<Answer>(clock: Clock, ask: (id: string) => Promise<Answer>) {
   const kept = new Map<string, { readonly at: number; readonly answer: Promise<Answer> }>();
-  return (channel: string): Promise<Answer> => {
-    const known = kept.get(channel);
+  return (id: string): Promise<Answer> => {
+    const known = kept.get(id);
     if (known !== undefined && clock.now() - known.at < KEPT) return known.answer;
     if (kept.size >= MOST) kept.clear();
-    const answer = attempt(() => ask(channel));
-    kept.set(channel, { at: clock.now(), answer });
-    answer.catch(() => kept.delete(channel));
+    const answer = attempt(() => ask(id));
+    kept.set(id, { at: clock.now(), answer });
+    answer.catch(() => kept.delete(id));
     return answer;
   };
 }

@@ -11,12 +11,13 @@ export interface PartIn {
 
 /** The part of a person (pseudonym) in an experiment. */
 export function partIn(experiment: Experiment, person: string): PartIn {
-  const { request, proposal, design, code, decision, unattended } = experiment;
+  const { request, proposal, design, code, launch, decision, unattended } = experiment;
   const pending = design?.pendingAmendment;
   const voters = [
     ...(design?.approvals ?? []).map((approval) => approval.person),
     ...(pending === undefined ? [] : [pending.by, ...pending.approvedBy]),
     code?.launchVote?.by,
+    launch?.by,
     decision.pendingOverride?.by,
     ...(decision.record?.by ?? []),
     unattended?.auto?.mode === 'on' ? unattended.auto.by : null,

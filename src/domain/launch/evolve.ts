@@ -1,7 +1,7 @@
-import type { CodeState } from '#domain/code/state.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 import { failedChecks } from '#domain/launch/check-keys.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
+import { withoutLaunchVote } from '#domain/launch/launch-vote.ts';
 import { conditionWords, otherConditions } from '#domain/launch/release-conditions.ts';
 import { isShipped } from '#domain/launch/shipment.ts';
 import { type FlagRecord, type LaunchState, withPauseEnded } from '#domain/launch/state.ts';
@@ -9,11 +9,6 @@ import { type FlagRecord, type LaunchState, withPauseEnded } from '#domain/launc
 function besidesOf(flag: FlagRecord | null): Pick<LaunchState, 'besides'> {
   const words = flag === null ? [] : otherConditions(flag).map(conditionWords);
   return words.length === 0 ? {} : { besides: words };
-}
-
-/** A vote is for one launch. */
-function withoutLaunchVote({ launchVote: _cast, ...code }: CodeState): CodeState {
-  return code;
 }
 
 /** From the canary to the registered split, pauses included. */

@@ -1,5 +1,6 @@
 import type { PersonActor } from '#domain/actor.ts';
 import { countsStill } from '#domain/authority/counts-still.ts';
+import type { CodeState } from '#domain/code/state.ts';
 import type { Command } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
@@ -20,4 +21,9 @@ export function isSecondLauncher(
     'already-done',
     'You have asked for this launch already. The risk is high, so a second approver has to confirm it.',
   );
+}
+
+/** A vote is for one launch, of the flag as it was. */
+export function withoutLaunchVote({ launchVote: _cast, ...code }: CodeState): CodeState {
+  return code;
 }

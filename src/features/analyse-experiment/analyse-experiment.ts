@@ -40,6 +40,7 @@ type Needs = Pick<
   | 'clock'
   | 'log'
   | 'graceMs'
+  | 'chat'
   | 'choices'
 >;
 
@@ -76,7 +77,7 @@ export async function readingOf(
   if (due === null || !(await isFlagUntouched(needs, key))) return null;
   const window = { from: launch.at, until: due.until - needs.graceMs };
   const { plan } = design;
-  const others = due.scheduled ? await overlappingWith(needs, key) : [];
+  const others = due.scheduled ? await overlappingWith(needs, experiment) : [];
   const beside = others.map(({ dimension }) => dimension);
   const asked = (parts: Parameters<typeof lookRequest>[4]) => [
     lookRequest(plan, exposureOf(plan, launch), window, watchedMetrics(plan), parts),

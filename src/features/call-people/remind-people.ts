@@ -4,7 +4,7 @@ import { addresseesOf } from '#domain/waits/addressees.ts';
 import { isRemindedOn, type WaitClock } from '#domain/waits/next-call.ts';
 import { isSnoozed, usersMeetHarm } from '#domain/waits/snooze.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { seenLines } from '#features/sight.ts';
+import { readsAsPublic, seenLines } from '#features/sight.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
@@ -87,7 +87,8 @@ async function readableBy(
 ): Promise<readonly Experiment[]> {
   const user = await people.userOf(person);
   if (user === null) return [];
-  const sees = async (channel: string) => (await chat.isPublic(channel)) || chat.hasMember(channel, user);
+  const sees = async (channel: string) =>
+    (await readsAsPublic(chat, channel, user)) || chat.hasMember(channel, user);
   const lines = waiting.map((experiment) => ({ channel: experiment.delivery.channel, experiment }));
   const { seen } = await seenLines({ sees }, lines);
   return seen.map(({ experiment }) => experiment);

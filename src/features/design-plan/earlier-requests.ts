@@ -2,7 +2,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { seenLines } from '#features/sight.ts';
+import { mayBeNamedIn, seenLines } from '#features/sight.ts';
 import { titleOf } from '#features/title.ts';
 
 /** So many of the newest experiments are looked at: what people want changes over the years. */
@@ -17,7 +17,7 @@ export async function earlierExperiments(
   { key, delivery }: Experiment,
 ): Promise<readonly Experiment[]> {
   const lines = await store.summaries({ limit: NEWEST });
-  const sees = async (channel: string) => channel === delivery.channel || chat.isPublic(channel);
+  const sees = (channel: string) => mayBeNamedIn(chat, delivery.channel, channel);
   const { seen } = await seenLines({ sees }, lines);
   const others = seen.filter((line) => line.key !== key);
   const found = await Promise.all(others.map((line) => load(line.key)));

@@ -17,7 +17,8 @@ export const externalCommand: Subcommand = {
     };
     const typed = rest.toLowerCase();
     if (typed !== 'on' && typed !== 'off') return tell('Say how: `/experiment external on|off`.');
-    if (coPilot.sight.isExternal) return tell('Only a member of this workspace may do this.');
+    const isOutsider = coPilot.sight.isExternal || (await coPilot.chat.isGuest(command.user_id));
+    if (isOutsider) return tell('Only a member of this workspace may do this, and no guest.');
     const [isOpen, channel] = [typed === 'on', command.channel_id];
     const actor = await coPilot.people.actorOf(command.user_id);
     const body = { name: 'openChannel', channel, isOpen, actor, at: coPilot.clock.now() } as const;

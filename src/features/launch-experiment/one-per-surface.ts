@@ -2,6 +2,7 @@ import { BOT } from '#domain/actor.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { mayBeNamedIn } from '#features/sight.ts';
 import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { ownFault } from '#shared/errors.ts';
 
@@ -72,7 +73,7 @@ async function nameFor(
   { delivery }: Experiment,
 ): Promise<string> {
   const { channel } = other.delivery;
-  const isOpen = channel === delivery.channel || (await chat.isPublic(channel).catch(() => false));
+  const isOpen = await mayBeNamedIn(chat, delivery.channel, channel).catch(() => false);
   return isOpen ? other.key : OF_PRIVATE;
 }
 

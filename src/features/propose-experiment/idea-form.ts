@@ -7,6 +7,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { modalForm, type Submission } from '#features/modal-form.ts';
 import { ideaInput, ideaProblem, readIdea } from './idea-input.ts';
 import { proposeExperiment } from './propose-experiment.ts';
+import { sharedMeanwhile } from './refuse-place.ts';
 
 const Metadata = z.object({ channel: z.string() });
 type Metadata = z.infer<typeof Metadata>;
@@ -52,6 +53,8 @@ async function submitIdea(coPilot: CoPilot, submission: Submission<Metadata>): P
   const idea = readIdea(read.data.idea.idea.value);
   const problem = ideaProblem(idea);
   if (problem !== null) return refuse({ idea: problem });
+  const shared = await sharedMeanwhile(coPilot, metadata.channel);
+  if (shared !== null) return tell(shared);
   const actor = await submission.actor();
   const owner = read.data.owner?.owner.selected_user ?? submission.user;
   const request: OpenRequest = { idea, owner, leftOpen: true };

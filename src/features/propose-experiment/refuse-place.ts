@@ -14,6 +14,17 @@ const WORDS: Readonly<Record<ChatPlace, string | null>> = {
     'People of another company are in this channel, and they would read all about the experiment. Type the same in a channel of your own.',
 };
 
+/**
+ * Why a form that is open may not begin an experiment in its channel; null if it may. A channel may have been shared since the form
+ * opened, and a follow-up begins in the channel of the experiment before it. If the chat service does not tell, it may, as when a form opens.
+ */
+export async function sharedMeanwhile(
+  { chat }: Pick<CoPilot, 'chat'>,
+  channel: string,
+): Promise<string | null> {
+  return (await chat.isShared(channel).catch(() => false)) ? WORDS.shared : null;
+}
+
 /** Says why the form does not open here, before a person fills it in for nothing. True if it does not open. */
 export async function refusesPlace(
   { chat }: Pick<CoPilot, 'chat'>,

@@ -7,6 +7,7 @@ import { refreshCard } from '#features/thread/refresh-card.ts';
 import type { Result } from '#shared/result.ts';
 import { editRequest, proposeExperiment, type SubmittedRequest } from './propose-experiment.ts';
 import { readForm } from './read-form.ts';
+import { sharedMeanwhile } from './refuse-place.ts';
 
 /** What the form is for: a new experiment in a channel, or the edit of one whose plan was seen. */
 const FormPurpose = z.discriminatedUnion('mode', [
@@ -32,6 +33,8 @@ async function submitRequest(coPilot: CoPilot, submission: Submission<FormPurpos
   const { metadata: purpose, values, form, refuse, tell, close } = submission;
   const request = readForm(values, coPilot.choices);
   if (request.kind === 'refused') return refuse(request.problem);
+  const problem = purpose.mode === 'propose' ? await sharedMeanwhile(coPilot, purpose.channel) : null;
+  if (problem !== null) return tell(problem);
   const actor = await submission.actor();
   const result = await carryOut(coPilot, purpose, { request: request.value, form, actor });
   if (result.kind === 'ok') return close();

@@ -3,7 +3,7 @@ import { looksRandom } from './randomness.ts';
 
 /** What a value is called if it is a secret. */
 const KEY_NAME =
-  /(?<pass>passw(?:or)?d|pwd|passphrase|(?<![a-z])pass(?![a-z]))|api[ ._-]?key|secret|token|credentials?|auth(?:orization)?(?=["'\s]*[:=])|(?<![\w.-])key(?=["']?\s{0,2}[:=]\s{0,2}["'`])|(?:access|private|auth|signing|encryption|client|account|master|webhook|service|shared|storage)[_-]?key/gi;
+  /(?<pass>passwor[dt]|passwd|pwd|(?<![a-z])pw(?![a-z])|passphrase|(?<![a-z])pass(?![a-z]))|api[ ._-]?key|secret|token|credentials?|auth(?:orization)?(?=["'\s]*[:=])|(?<![\w.-])key(?=["']?\s{0,2}[:=]\s{0,2}["'`])|(?:access|private|auth|signing|encryption|client|account|master|webhook|service|shared|storage)[_-]?key/gi;
 
 /** A name that goes on like this means something about a secret, not the secret. */
 const ABOUT =
@@ -13,7 +13,7 @@ const NAME_REST = String.raw`(?<rest>[\w-]{0,30})`;
 /** A name and its value may stand apart: `name: API_KEY` and on the next line `value: …`, or `"api_key" { default = `. */
 const APART = String.raw`["'\x60]?[\s,:{]{1,40}["']?(?:default|value)["']?\s{0,2}[:=]\s{0,2}`;
 /** Between a name and a value in quotes: `"]: string = `, ` => `, `", `. */
-const BEFORE_QUOTES = String.raw`(?:${APART}|["'\x60]?\]?(?:\s{0,2}:\s?&?'?[\w<>?. ]{1,30}?|\s(?:string|String))?\s{0,4}(?:=>|:=|={1,3}|:|,|\()\s{0,4})`;
+const BEFORE_QUOTES = String.raw`(?:${APART}|["'\x60]?\]?(?:\s{0,2}:\s?&?'?[\w<>?. ]{1,30}?|\s(?:string|String))?\s{0,4}(?:=>|:=|={1,3}|:|,|\()\s{0,4}|\s(?:is|was):?\s)`;
 const BEFORE_OPEN = String.raw`(?<link>${APART}|["'\x60]?(?:\s{0,2}[=:]\s{0,2}|>)|\s(?:is|was):?\s|\s(?=[^\s=:-]))`;
 const QUOTED = new RegExp(
   String.raw`${NAME_REST}${BEFORE_QUOTES}(?:[a-z]{1,2}|[@$]|[\w.:]{1,30}\()?(["'\x60])(?<value>[^"'\x60\s]{6,400})\2`,
@@ -25,18 +25,22 @@ const OPEN = new RegExp(
 );
 
 /** Stands for a value: a variable, a hole of a template, a reference, words that say that it must be set. */
-const HOLE = /^[$%@#.:/\\!&*?^~<{[]|\$\{|#\{|\{\{|%s|\*{3}|x{4}|\.{3}/i;
+const HOLE =
+  /^[$%@#.:\\!&*?^~<{[]|^\/(?![A-Za-z0-9/]{0,400}(?:\+[A-Za-z0-9+/]{0,400}={0,2}|={1,2})$)|\$\{|#\{|\{\{|%s|\*{3}|x{4}|\.{3}/i;
 const TO_BE_SET = /your|example|placeholder|change_?me|changeit|dummy|redacted|insert|withheld_/i;
 
 const METHODS =
-  /^(?:sha|md|aes|rsa|argon|bcrypt|scrypt|pbkdf|base|utf|oauth|hmac|scram|x509|p12|basic|bearer)[\w-]*$/i;
+  /^(?:sha|md|aes|rsa|argon|bcrypt|scrypt|pbkdf|base|utf|latin|iso|windows|oauth|hmac|scram|x509|p12|basic|bearer)[\w-]*$/i;
+
+/** Words with points between them, a star for any of them: `users.*.password`. */
+const PATHS = /^(?=.*(?:^|\.)\*(?:\.|$))[\w*]{1,60}(?:\.[\w*]{1,60}){1,20}$/;
 
 /** A password that people choose: digits, or letters with a digit or a special sign, and no name of code. */
 function isLikePassword(value: string): boolean {
   if (looksRandom(value)) return true;
   if (/^\d{6,64}$/.test(value)) return true;
   if (!/^[\w!@#$%^&*?~+=./-]{6,64}$/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  if (METHODS.test(value)) return false;
+  if (METHODS.test(value) || PATHS.test(value)) return false;
   if (/[!@#$%^&*?~]/.test(value)) return /\d/.test(value) || /[!@#$%^&*?~].*[!@#$%^&*?~]/.test(value);
   return /\d/.test(value) && (!/[_./=-]/.test(value) || /[A-Za-z]\d[A-Za-z]/.test(value));
 }
@@ -50,6 +54,8 @@ interface Found {
 
 function isSecretValue({ name, rest, value, isPassword }: Found): boolean {
   if (HOLE.test(value) || TO_BE_SET.test(value) || /public/i.test(name)) return false;
+  // `exports.newToken = newToken`
+  if (`${name}${rest}`.endsWith(value)) return false;
   if (isPassword) return /^[\d_]*$/.test(rest) && isLikePassword(value);
   return !ABOUT.test(rest) && looksRandom(value);
 }

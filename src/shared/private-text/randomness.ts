@@ -13,7 +13,7 @@ const PIECES = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 
 /** Neighbours that hardly any word has. */
 const RARE_PAIR =
-  /q[^u]|[jqvxz][bcdfghjkmnpqrsvwxz]|[bcdfghjkmpqstvwz]x|[bcdfghkmptvw]q|[bcdfghklmpqstvw]j|[cfpw]z/;
+  /q[^u]|[jqvz][bcdfghjkmnpqrsvwxz]|x[bdfghjkmnqrsvwxz]|[bcdfghjkmpqstvwz]x|[bcdfghkmptvw]q|[bcdfghklmpqstvw]j|[cfpw]z/;
 
 function isLikeWord(piece: string): boolean {
   const letters = piece.toLowerCase();
@@ -36,6 +36,15 @@ function shareOfSequence(text: string): number {
   return steps.length / Math.max(1, codes.length - 1);
 }
 
+/** How often letters and digits take turns: in hex and in keys all the time, in names of code at the end of a word. */
+function turnsOf(text: string): number {
+  return text.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
+}
+
+/** So many turns, and one in so many characters, no name has, even if pieces between them look like words. */
+const MANY_TURNS = 6;
+const APART = 4;
+
 /**
  * Tells whether a text of 16 or more characters was drawn at random, as keys are: letters and digits, no words, no
  * sequence. A key of letters alone is taken for a name.
@@ -43,5 +52,7 @@ function shareOfSequence(text: string): number {
 export function looksRandom(text: string): boolean {
   if (text.length < 16 || !/^[A-Za-z0-9_+/=.~%-]+$/.test(text)) return false;
   if (!/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
-  return entropyOf(text) >= 2.8 && shareOfWords(text) < 0.5 && shareOfSequence(text) < 0.5;
+  if (entropyOf(text) < 2.8 || shareOfSequence(text) >= 0.5) return false;
+  const turns = turnsOf(text);
+  return (turns >= MANY_TURNS && turns * APART >= text.length) || shareOfWords(text) < 0.5;
 }

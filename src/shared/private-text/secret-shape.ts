@@ -1,4 +1,5 @@
 import { matchingParts, type PrivatePart } from './private-part.ts';
+import { looksRandom } from './randomness.ts';
 import shapes from './secret-shapes.json' with { type: 'json' };
 
 /**
@@ -22,6 +23,12 @@ const HOLE_IN_ADDRESS = /:(?:[$%{<[\\]|#\{)|\$\{|#\{|\{\{|:(?:pass(?:word|wd)?|p
 
 const BEARER =
   /(?<=\bbearer\s{1,2})(?=[A-Za-z._~+/=-]{0,300}\d)(?=[\d._~+/=-]{0,300}[A-Za-z])[A-Za-z0-9._~+/=-]{8,2000}/gi;
+/** As GitHub and others take it: `Authorization: token …`. */
+const TOKEN =
+  /(?<=\bauthorization["'\]]{0,3}\s{0,2}[:=,]\s{0,2}["'`]?token\s{1,2})(?=[A-Za-z._-]{0,300}\d)[A-Za-z0-9._-]{16,2000}/gi;
+/** `curl -u user:password`. */
+const IN_COMMAND =
+  /(?<=\bcurl\b[^\n]{0,200}\s(?:-u|--user)[ =]?["']?)[^\s:/@"'`<>$]{1,100}:[^\s"'`<>]{6,200}/g;
 const BASIC = /(?<=\bbasic\s{1,2})[A-Za-z0-9+/]{8,2000}={0,2}(?![\w=])/gi;
 
 /** What follows `Basic` is `user:password` in base64 (RFC 7617); any other word is a word. */
@@ -41,7 +48,9 @@ export function findShapedSecrets(text: string, ofVendors: readonly RegExp[]): r
     ),
     ...matchingParts(text, 'secret', PRIVATE_KEY, holdsKey),
     ...matchingParts(text, 'secret', IN_ADDRESS, (match) => !HOLE_IN_ADDRESS.test(match)),
+    ...matchingParts(text, 'secret', IN_COMMAND, (match) => !HOLE_IN_ADDRESS.test(match)),
     ...matchingParts(text, 'secret', BEARER),
+    ...matchingParts(text, 'secret', TOKEN, looksRandom),
     ...matchingParts(text, 'secret', BASIC, isUserAndPassword),
   ];
 }

@@ -77,6 +77,7 @@ function userObject(user: SlackUser, desk: Desk): Fields {
     deleted: user.isDeactivated,
     is_bot: user.isBot,
     is_admin: user.isAdmin,
+    ...(user.isGuest === true ? { is_restricted: true } : {}),
     // Slack leaves the time zone out of people who are deactivated.
     ...(user.isDeactivated ? {} : zoneOf(user, desk)),
     profile: { real_name: user.realName, display_name: user.name },
