@@ -57,6 +57,7 @@ describe('the published Slack emulator', () => {
       'conversations.replies',
       'files.completeUploadExternal',
       'files.getUploadURLExternal',
+      'users.info',
       'views.open',
     ]);
     expect(log.length).toBeGreaterThan(60);
@@ -145,6 +146,7 @@ async function translated(url: string, names: Names, method: string, args: Field
   return {
     ...args,
     ...('channel' in args ? { channel: names.channel } : {}),
+    ...('user' in args ? { user: names.user } : {}),
     ...('channel_id' in args ? { channel_id: names.channel } : {}),
     ...('ts' in args ? { ts: ts(args['ts']) } : {}),
     ...('thread_ts' in args ? { thread_ts: ts(args['thread_ts']) } : {}),

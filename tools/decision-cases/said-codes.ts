@@ -5,7 +5,7 @@ const STATEMENTS: Readonly<Record<string, RegExp>> = {
   'not-whole-weeks': /not on a whole week/i,
   'proven-better': /\(goal\).*: proven better/i,
   'proven-worse': /\(goal\).*: proven worse/i,
-  'nothing-proven': /nothing is proven/i,
+  'nothing-proven': /no effect on .+ is proven/i,
   'proven-but-below-worth': /by less than is worth having/i,
   'guardrail-broken': /proven worse than its margin/i,
   'guardrail-proven-within': /\(guardrail\).*: proven to be within its margin/i,
