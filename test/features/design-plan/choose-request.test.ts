@@ -6,7 +6,6 @@ import type { Choices } from '#features/co-pilot.ts';
 import { chooseRequest } from '#features/design-plan/choose-request.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
-import { SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
 import { prompts, redaction } from '#test/agents/examples.ts';
 import { CHOICES } from '#test/features/choices.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
@@ -39,7 +38,7 @@ function choose({ running }: Journey, { parts = {}, choices = {} }: Given = {}) 
   };
   const needs = { ...running.bot.coPilot, choices: { ...CHOICES, ...choices } };
   const { experiment } = CHOSEN.proposed;
-  const delivery = { ...experiment.delivery, channel: SANDBOX_CHANNEL };
+  const delivery = { ...experiment.delivery, channel: 'C000000GROW' };
   return chooseRequest({ ...needs, agents: { model, prompts, redaction } }, { ...experiment, delivery });
 }
 
