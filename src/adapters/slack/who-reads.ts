@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { type Clock, MINUTE } from '#shared/clock.ts';
-import { attempt } from './attempt.ts';
 import { slackErrorName } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
+import { keeping } from './keeping.ts';
 
 /** Who may read a conversation, as Slack says. All throw Slack's fault, or `slack.unreachable` after a second. */
 export interface WhoReads {
@@ -21,18 +21,16 @@ export interface WhoReads {
 const KEPT = 2 * MINUTE;
 /** A person waits for the answer, and Slack gives three seconds for all of it; milliseconds. */
 const PATIENCE = 1_000;
-/** Answers that are kept at a time. */
-const MOST = 2_000;
 /** Members a question; Slack takes fewer than a thousand. */
 const PAGE = 500;
 
 /** Asks Slack who may read, and keeps the answers for two minutes. */
 export function createWhoReads(client: WebClient, clock: Clock): WhoReads {
-  const places = keeping(clock, (channel) => askPlace(client, channel));
+  const places = keeping(clock, KEPT, (channel) => askPlace(client, channel));
   // Kept apart, so that a question at a submission does not settle for how long old words on who reads count.
-  const shared = keeping(clock, (channel) => askPlace(client, channel));
-  const guests = keeping(clock, (user) => askGuest(client, user));
-  const members = keeping(clock, (channel) => askMembers(client, channel));
+  const shared = keeping(clock, KEPT, (channel) => askPlace(client, channel));
+  const guests = keeping(clock, KEPT, (user) => askGuest(client, user));
+  const members = keeping(clock, KEPT, (channel) => askMembers(client, channel));
   return {
     isPublic: async (channel) => !channel.startsWith('D') && (await inTime(places(channel))).isPublic,
     isShared: async (channel) => (await inTime(shared(channel))).isShared,
@@ -71,20 +69,6 @@ async function askMembers(client: WebClient, channel: string): Promise<ReadonlyS
     cursor = page.response_metadata?.next_cursor ?? '';
   } while (cursor !== '');
   return found;
-}
-
-/** Asks once for all that ask at the same time; a fault is not kept. */
-function keeping<Answer>(clock: Clock, ask: (id: string) => Promise<Answer>) {
-  const kept = new Map<string, { readonly at: number; readonly answer: Promise<Answer> }>();
-  return (id: string): Promise<Answer> => {
-    const known = kept.get(id);
-    if (known !== undefined && clock.now() - known.at < KEPT) return known.answer;
-    if (kept.size >= MOST) kept.clear();
-    const answer = attempt(() => ask(id));
-    kept.set(id, { at: clock.now(), answer });
-    answer.catch(() => kept.delete(id));
-    return answer;
-  };
 }
 
 async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
