@@ -10,7 +10,18 @@ export interface Room {
 
 const NODE = 'node:*';
 const FACE = ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod'];
-const SLICE = ['ports', 'domain', 'stats', 'agents', 'journal', 'settings', 'shared', 'features'];
+const SLICE = [
+  'ports',
+  'domain',
+  'stats',
+  'agents',
+  'code',
+  'gate',
+  'journal',
+  'settings',
+  'shared',
+  'features',
+];
 
 function adapter(vendor: string, packages: readonly string[], more: readonly string[] = []): Room {
   return {
@@ -29,6 +40,8 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
+  { room: 'code', folders: ['shared'], packages: [NODE, 'web-tree-sitter'] },
+  { room: 'gate', folders: ['code', 'ports', 'domain', 'shared'], packages: ['diff'] },
   { room: 'settings', folders: ['ports', 'domain', 'shared'], packages: ['zod'] },
   {
     room: 'settings/file',
@@ -37,7 +50,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   },
   {
     room: 'agents',
-    folders: ['ports', 'domain', 'shared'],
+    folders: ['ports', 'domain', 'shared', 'code', 'gate'],
     packages: [NODE, 'zod', 'diff'],
   },
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },

@@ -4,6 +4,18 @@ export interface SourceFile {
   readonly content: string;
 }
 
+/** A repository at one commit. Texts are exact: byte order mark, line ends and final newline included. */
+export interface RepositoryView {
+  /** All paths, symbolic links included. */
+  readonly paths: readonly string[];
+  /** Git's mode of a file: `100644`, `100755`, `120000` (symbolic link) or `160000` (submodule); null if there is no such path. */
+  readonly mode: (path: string) => string | null;
+  /** A file's text; null if there is no such file or it is not UTF-8 text. */
+  readonly read: (path: string) => Promise<string | null>;
+  /** Paths of the text files that hold the text, as it stands. */
+  readonly search: (text: string) => Promise<readonly string[]>;
+}
+
 /** A whole-file change; `content: null` deletes the file. */
 export interface FileEdit {
   readonly path: string;
