@@ -1,5 +1,5 @@
 import type { EditBlocks } from '#agents/edit-blocks.ts';
-import { plainText } from '#agents/file-contract.ts';
+import { lineFed } from '#agents/file-contract.ts';
 import type { ModelFiles } from '#agents/model-files.ts';
 import { nearestPlace } from '#agents/nearest-place.ts';
 import { holdsWithheldToken } from '#agents/redaction.ts';
@@ -33,7 +33,7 @@ function lineAt(text: string, start: number): number {
 }
 
 function place(text: string, block: Block, number: number): Placed | string {
-  const [search, replace] = [plainText(block.search), plainText(block.replace)];
+  const [search, replace] = [lineFed(block.search), lineFed(block.replace)];
   const starts = startsOf(text, search);
   const [start, ...others] = starts;
   if (start === undefined)
@@ -95,7 +95,7 @@ function withoutToken(path: string, content: string, before: string): AppliedEdi
 async function addFile(files: ModelFiles, path: string, content: string): Promise<AppliedEdits> {
   const isFree = files.repository.mode(path) === null || (await files.read(path)) === '';
   if (!isFree) return { edits: [], problems: [`${path}: exists; change it by edits, not under newFiles`] };
-  const text = plainText(content);
+  const text = lineFed(content);
   return withoutToken(path, text === '' || text.endsWith('\n') ? text : `${text}\n`, '');
 }
 

@@ -1,7 +1,7 @@
 import { type DataBlock, jsonBlock } from '#agents/data-block.ts';
 
 /** What speaks against a pull request. All of it was written by others and is data. */
-export type Evidence =
+export type ChangeEvidence =
   | {
       readonly kind: 'failed-checks';
       /** The checks that failed, each with the part of its log that says why. */
@@ -27,7 +27,7 @@ function endOf(log: string): string {
 }
 
 /** The evidence, bounded in number and length. */
-export function evidenceBlock(evidence: Evidence): DataBlock {
+export function evidenceBlock(evidence: ChangeEvidence): DataBlock {
   if (evidence.kind === 'failed-checks') {
     return jsonBlock(
       evidence.checks.slice(0, MOST).map(({ name, log }) => ({ check: name, log: endOf(log) })),
@@ -47,7 +47,7 @@ function endsOf(word: string): readonly string[] {
 }
 
 /** The paths of the repository that the evidence names. */
-export function pathsIn(evidence: Evidence, paths: readonly string[]): readonly string[] {
+export function pathsIn(evidence: ChangeEvidence, paths: readonly string[]): readonly string[] {
   const text =
     evidence.kind === 'failed-checks'
       ? evidence.checks.map(({ log }) => endOf(log)).join('\n')

@@ -22,7 +22,7 @@ function usualEnd(lines: readonly Line[]): string {
 }
 
 /** A text as models see it: line feeds only, and no byte order mark. */
-export function plainText(text: string): string {
+export function lineFed(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }
 
@@ -31,7 +31,7 @@ export function plainText(text: string): string {
  * whether it ends with a line break. Lines that stay keep their line ends byte for byte, in files with both kinds too.
  */
 export function keepFileContract(before: string, after: string): string {
-  const plain = plainText(after);
+  const plain = lineFed(after);
   const mark = before.startsWith(MARK) ? MARK : '';
   if (before === '' || plain === '') return `${mark}${plain}`;
   const [old, fresh] = [linesOf(before.replace(MARK, '')), linesOf(plain)];

@@ -1,10 +1,19 @@
 import type { AgentDeps } from '#agents/ask.ts';
 import { checkCleanUp } from '#agents/check-clean-up.ts';
-import type { ExperimentToCleanUp } from '#agents/cleaner.ts';
-import type { FileEdit, SourceFile } from '#ports/code-host.ts';
+import type { Plan } from '#domain/plan.ts';
+import type { FileEdit, RepositoryView, SourceFile } from '#ports/code-host.ts';
 
 /** A change that takes an experiment out, as whole files. */
-export interface CleanUpToJudge extends Omit<ExperimentToCleanUp, 'hint' | 'earlierProblems'> {
+export interface CleanUpToJudge {
+  readonly plan: Plan;
+  /** Key of the variant that stays. */
+  readonly kept: string;
+  readonly repository: RepositoryView;
+  /** Paths of the files that use the flag. */
+  readonly paths: readonly string[];
+  /** Paths that the experiment's own pull request changed or added. */
+  readonly pullRequest: readonly string[];
+  readonly otherFlagKeys?: readonly string[];
   readonly edits: readonly FileEdit[];
   readonly testPaths: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { keepFileContract, plainText } from '#agents/file-contract.ts';
+import { keepFileContract, lineFed } from '#agents/file-contract.ts';
 import type { Redaction, Withheld } from '#agents/redaction.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 
@@ -25,7 +25,7 @@ export function createModelFiles(repository: RepositoryView, redaction: Redactio
   const load = async (path: string): Promise<Seen | null> => {
     const isFile = repository.mode(path)?.startsWith('100') === true;
     const original = isFile ? await repository.read(path) : null;
-    return original === null ? null : { original, withheld: redaction.withhold(plainText(original)) };
+    return original === null ? null : { original, withheld: redaction.withhold(lineFed(original)) };
   };
   const look = (path: string): Promise<Seen | null> => {
     const known = seen.get(path) ?? load(path);

@@ -1,7 +1,7 @@
 import type { AgentDeps, AgentResult } from '#agents/ask.ts';
 import { changedView, mergedEdits } from '#agents/changed-view.ts';
 import { filesBlock, jsonBlock } from '#agents/data-block.ts';
-import { type Evidence, evidenceBlock, pathsIn } from '#agents/evidence-block.ts';
+import { type ChangeEvidence, evidenceBlock, pathsIn } from '#agents/evidence-block.ts';
 import { judgeImplementation } from '#agents/judge-implementation.ts';
 import { createModelFiles } from '#agents/model-files.ts';
 import { planForPrompt } from '#agents/plan-for-prompt.ts';
@@ -20,7 +20,7 @@ export interface ChangeToRepair {
   readonly edits: readonly FileEdit[];
   /** The unit tests of the change so far. */
   readonly testPaths: readonly string[];
-  readonly evidence: Evidence;
+  readonly evidence: ChangeEvidence;
   /** Flag keys of other experiments in the same repository. */
   readonly otherFlagKeys?: readonly string[];
 }
