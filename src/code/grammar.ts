@@ -24,7 +24,7 @@ const FILES: Readonly<Record<Language, string>> = {
 
 const require = createRequire(import.meta.url);
 
-/** Where a file of an installed package is; packages may hide their files from `require.resolve`. */
+/** The place of a file of an installed package; packages may hide their files from `require.resolve`. */
 function installed(file: string): string {
   const [scope = '', name = '', ...rest] = file.split('/');
   const folders = require.resolve.paths(file) ?? [];
