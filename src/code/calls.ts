@@ -9,7 +9,7 @@ export interface Argument {
 }
 
 /** A call of a function, a method or a constructor. */
-export interface Call {
+export interface CallSite {
   readonly node: SyntaxNode;
   /** The last name of what is called: `variation` of `client.flags.variation(…)`. */
   readonly name: string;
@@ -48,7 +48,7 @@ function argumentOf(node: SyntaxNode): readonly Argument[] {
 }
 
 /** The call that this node is; null if it is none. */
-export function callOf(node: SyntaxNode): Call | null {
+export function callSiteOf(node: SyntaxNode): CallSite | null {
   if (!node.named || !CALLS.test(node.type)) return null;
   const inner = node.type === 'decorator' ? node.namedChildren.at(0) : undefined;
   if (inner !== undefined && CALLS.test(inner.type)) return null;
@@ -77,6 +77,6 @@ function isInType(name: SyntaxNode, call: SyntaxNode): boolean {
 }
 
 /** All calls of a file, in order, constructors and annotations with arguments included. */
-export function callsOf(source: ParsedSource): readonly Call[] {
-  return [...source.root.walk()].flatMap((node) => callOf(node) ?? []);
+export function callsOf(source: ParsedSource): readonly CallSite[] {
+  return [...source.root.walk()].flatMap((node) => callSiteOf(node) ?? []);
 }
