@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type DataBlock, renderInputs } from '#agents/data-block.ts';
+import { LONGEST_ANSWER, OUTPUT_CAPS } from '#agents/output-caps.ts';
 import type { Prompt, PromptLibrary } from '#agents/prompt.ts';
 import type { InputName, PromptName } from '#agents/prompt-inputs.ts';
 import { readJson } from '#agents/read-json.ts';
@@ -86,9 +87,19 @@ function inWords(problems: readonly string[]): string {
     .join('\n');
 }
 
+/** A cap that the server kept is the bot's; otherwise the limit is the model's own. */
+function cutOff({ outputTokens }: ModelAnswer, cap: number): string {
+  const whose = outputTokens >= cap ? `the bot's limit of ${cap} tokens` : 'the length limit of the model';
+  return `the answer was cut off at ${whose}`;
+}
+
+function ranAway({ text }: ModelAnswer): string {
+  return `the answer ran on for ${text.length} characters; the most that the bot reads is ${LONGEST_ANSWER}`;
+}
+
 /**
  * Asks a model one structured question. A wrong answer goes back once with its problems. A second wrong answer, a refusal
- * to answer and a cut-off answer are values. An unreachable or slow service throws the adapter's `AppError`.
+ * to answer and a cut-off answer are values, and what they cost is in `runs`. An unreachable or slow service throws the adapter's `AppError`.
  */
 export async function askAgent<Name extends PromptName, Output>(
   deps: AgentDeps,
@@ -102,6 +113,7 @@ export async function askAgent<Name extends PromptName, Output>(
     input: renderInputs(question.inputs, deps.redaction),
     schemaName: prompt.name,
     schema: strictSchema(schema),
+    mostOutputTokens: OUTPUT_CAPS[question.prompt],
     repair: null,
   };
   const runs: AgentRun[] = [];
@@ -111,9 +123,12 @@ export async function askAgent<Name extends PromptName, Output>(
   for (;;) {
     const attempt: ModelRequest = { ...request, repair };
     const outcome = await deps.model.complete(attempt);
+    if (outcome.answer !== null) runs.push(runOf(attempt, role, prompt, outcome.answer));
     if (outcome.kind === 'declined') return fail('declined', outcome.reason);
-    if (outcome.kind === 'truncated') return fail('truncated', 'the answer was cut off at the length limit');
-    runs.push(runOf(attempt, role, prompt, outcome.answer));
+    // A small model may write blanks after its whole answer until it is stopped.
+    const isWhole = outcome.kind === 'answered' || readJson(outcome.answer.text).kind === 'ok';
+    if (!isWhole) return fail('truncated', cutOff(outcome.answer, request.mostOutputTokens));
+    if (outcome.answer.text.length > LONGEST_ANSWER) return fail('truncated', ranAway(outcome.answer));
     const { output, problems } = judge(outcome.answer.text, schema, check);
     if (output !== null && problems.length === 0) return ok({ output, runs });
     if (repair !== null) return fail('invalid-answer', inWords(problems), output !== null);
