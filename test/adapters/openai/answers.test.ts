@@ -16,14 +16,16 @@ type Answer = Said | ((response: ServerResponse) => void);
 /** What the server does with each question, the last for all further ones; and the questions that came. */
 let answers: readonly Answer[] = [];
 let questions: Record<string, unknown>[] = [];
-const http = createServer(async (request, response) => {
+const http = createServer((request, response) => {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  questions.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-  const answer = answers[Math.min(questions.length, answers.length) - 1];
-  if (typeof answer === 'function') return answer(response);
-  response.writeHead(answer?.status ?? 500, { 'content-type': 'application/json', ...answer?.headers });
-  response.end(answer?.body);
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    questions.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    const answer = answers[Math.min(questions.length, answers.length) - 1];
+    if (typeof answer === 'function') return answer(response);
+    response.writeHead(answer?.status ?? 500, { 'content-type': 'application/json', ...answer?.headers });
+    response.end(answer?.body);
+  });
 });
 let baseUrl = '';
 beforeAll(async () => {
@@ -58,11 +60,15 @@ interface Outcome {
   readonly says?: RegExp;
 }
 
+/** Long enough for a busy machine, and for an answer that never comes a moment. */
+const PATIENCE = { long: 20_000, short: 300 };
+
 async function ask(...given: readonly Answer[]): Promise<Outcome & { readonly detail: string }> {
   answers = given;
   questions = [];
+  const timeoutMs = given.some((answer) => typeof answer === 'function') ? PATIENCE.short : PATIENCE.long;
   try {
-    const result = await reviewPlan(agentsOn({ baseUrl } as never, { timeoutMs: 400 }), { plan: planOf() });
+    const result = await reviewPlan(agentsOn({ baseUrl } as never, { timeoutMs }), { plan: planOf() });
     if (result.kind === 'ok') return { paid: result.value.runs.length, detail: '' };
     const { reason: failure, detail, runs } = result.problem;
     return { paid: runs.length, failure, detail };
