@@ -13,6 +13,7 @@ export const OUTPUT_CAPS: Readonly<Record<PromptName, number>> = {
   'file-chooser': 6_000,
   implementer: 32_000,
   cleaner: 32_000,
+  repairer: 32_000,
   analyst: 6_000,
 };
 
