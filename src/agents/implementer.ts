@@ -6,7 +6,7 @@ import { createModelFiles } from '#agents/model-files.ts';
 import { READING_BUDGET, type ReadingBudget } from '#agents/place/budget.ts';
 import { findPlace } from '#agents/place/find-place.ts';
 import { takeFirstLook } from '#agents/place/first-look.ts';
-import { type Reading, readingOf, shownFiles } from '#agents/place/reading.ts';
+import { type ReadingAccount, accountOf, shownFiles } from '#agents/place/reading-account.ts';
 import { planForPrompt } from '#agents/plan-for-prompt.ts';
 import { writeChange } from '#agents/write-change.ts';
 import type { Implementation } from '#domain/agent-output.ts';
@@ -26,7 +26,7 @@ export interface ChangeToImplement extends Guidance {
 
 /** A change, and what its author read of the repository. */
 export interface ImplementedChange extends Implementation {
-  readonly reading: Reading;
+  readonly reading: ReadingAccount;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function implementChange(
   const found = await findPlace(deps, { plan, files, look, budget, ...guidance });
   if (found.kind === 'refused') return found;
   const { output: place, runs } = found.value;
-  const reading = readingOf(place, repository, runs);
+  const reading = accountOf(place, repository, runs);
   const shown = await shownFiles(files, place.log);
   if (shown.length === 0) {
     const detail = `No file of the repository was read in ${reading.steps} steps, so there is nothing to build on.`;

@@ -2,7 +2,7 @@ import { type AgentDeps, type AgentResult, askAgent } from '#agents/ask.ts';
 import { codeBlock, filesBlock, jsonBlock, resultsBlock } from '#agents/data-block.ts';
 import { type Guidance, guidanceBlock } from '#agents/guidance.ts';
 import type { ModelFiles } from '#agents/model-files.ts';
-import { answerRequest } from '#agents/place/answer-request.ts';
+import { lookUp } from '#agents/place/look-up.ts';
 import type { ReadingBudget } from '#agents/place/budget.ts';
 import type { FirstLook } from '#agents/place/first-look.ts';
 import { isRepeated, NOTHING_LOOKED_AT, type PlaceLog, withAnswer, withRefusal } from '#agents/place/log.ts';
@@ -67,7 +67,7 @@ async function answerStep(
     else if (log.characters >= budget.characters) log = withRefusal(log, request, 'budget');
     else {
       isNew = true;
-      log = withAnswer(log, request, await answerRequest(files, request));
+      log = withAnswer(log, request, await lookUp(files, request));
     }
   }
   return { log, isNew };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createModelFiles } from '#agents/model-files.ts';
-import { answerRequest } from '#agents/place/answer-request.ts';
+import { lookUp } from '#agents/place/look-up.ts';
 import type { PlaceRequest } from '#agents/place/request.ts';
 import { redaction } from '#test/agents/examples.ts';
 import { memoryView } from '#test/support/memory-view.ts';
@@ -26,7 +26,7 @@ const FILES = [
 const files = createModelFiles(memoryView(FILES, { 'link.ts': '120000' }), redaction);
 
 function ask(tool: PlaceRequest['tool'], request: Partial<PlaceRequest> = {}, from = files) {
-  return answerRequest(from, { tool, path: null, text: null, from: null, to: null, ...request });
+  return lookUp(from, { tool, path: null, text: null, from: null, to: null, ...request });
 }
 
 describe('list_folder', () => {
@@ -38,7 +38,7 @@ describe('list_folder', () => {
     expect((await ask('list_folder', { path: 'lib' })).text).toBe('There is no folder lib.');
   });
 
-  it('drops no path of a large repository: it counts folders, and goes on where it ended', async () => {
+  it('drops no path of a large repository: it counts folders, and goes on after the last entry', async () => {
     const many = Array.from({ length: 20_000 }, (_, index) => ({
       path: index < 19_000 ? `pkg${index % 3}/a/f${index}.ts` : `z/f${index}.ts`,
       content: '',

@@ -7,7 +7,7 @@ import type { PlaceRequest } from '#agents/place/request.ts';
 import { searchText } from '#agents/place/search-text.ts';
 
 /** Answers one request out of the repository. An answer is bounded and says what it leaves out. */
-export async function answerRequest(files: ModelFiles, request: PlaceRequest): Promise<PlaceAnswer> {
+export async function lookUp(files: ModelFiles, request: PlaceRequest): Promise<PlaceAnswer> {
   const { tool, path, from, to } = request;
   const text = request.text ?? '';
   if (tool === 'list_folder') return listFolder(files.repository.paths, path, from ?? 1);

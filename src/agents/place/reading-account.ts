@@ -7,7 +7,7 @@ import type { AgentRun } from '#domain/agent-output.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 
 /** What the author of a change read of the repository, and what not. */
-export interface Reading {
+export interface ReadingAccount {
   /** Questions it took, and their tokens, answers included. */
   readonly steps: number;
   readonly tokens: number;
@@ -22,11 +22,11 @@ export interface Reading {
 }
 
 /** The account of a search for a place. */
-export function readingOf(
+export function accountOf(
   { log, steps }: FoundPlace,
   { paths }: RepositoryView,
   runs: readonly AgentRun[],
-): Reading {
+): ReadingAccount {
   const files = [...new Set(log.shown.map(({ path }) => path))];
   return {
     steps,
