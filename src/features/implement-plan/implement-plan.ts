@@ -8,6 +8,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
+import type { RepositoryView, SourceFile } from '#ports/code-host.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
@@ -39,14 +40,14 @@ export async function implementPlan(
 ): Promise<CodeOutcome> {
   const { plan } = designOf(experiment);
   const { repository } = plan.request;
-  const paths = await steps(0, async () => {
-    const value = await needs.codeHost.listFiles(repository);
-    return stepResult(value, value === null ? null : `${value.length} files`);
+  const pinned = await steps(0, async () => {
+    const value = await needs.codeHost.pin(repository);
+    return stepResult(value, value === null ? null : `${value.paths.length} files`);
   });
-  if (paths === null) return impossible(cannotRead(repository));
+  if (pinned === null) return impossible(cannotRead(repository));
   const written = await steps(1, async () => {
-    const read = (path: string) => needs.codeHost.readFile(repository, path);
-    const value = await implementChange(needs.agents, { plan, paths, read });
+    const read = (path: string) => readSource(pinned, path);
+    const value = await implementChange(needs.agents, { plan, paths: pinned.paths, read });
     return stepResult(value, value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : null);
   });
   if (written.kind === 'refused') {
@@ -58,7 +59,7 @@ export async function implementPlan(
     // Writing takes a while: what was cancelled meanwhile shall leave no pull request behind.
     const now = await needs.load(experiment.key);
     if (now?.status === 'cancelled') return stepResult(impossible('It was cancelled meanwhile.', runs), null);
-    const pullRequest = await openDraft(needs, experiment, plan, output);
+    const pullRequest = await openDraft(needs, experiment, plan, { base: pinned.commit, ...output });
     return stepResult<CodeOutcome>({ kind: 'opened', pullRequest, runs }, `#${pullRequest.number}`);
   });
 }
@@ -67,13 +68,14 @@ async function openDraft(
   needs: CodeNeeds,
   experiment: Experiment,
   plan: Plan,
-  implementation: Implementation,
+  implementation: Implementation & { readonly base: string },
 ): Promise<OpenedPullRequest> {
   const thread = await threadLink(needs, experiment);
   const title = plainLine(plan.title);
   const { number, url, branch } = await needs.codeHost.openPullRequest({
     repository: plan.request.repository,
     branch: branchOf(experiment.key),
+    base: implementation.base,
     title: `experiment: ${title}`,
     body: implementationPrBody({ experiment: experiment.key, plan, implementation, thread }),
     commitMessage: `feat(experiment): ${title}\n\nBehind the flag ${plan.flagKey}, off by default.`,
@@ -82,6 +84,12 @@ async function openDraft(
   });
   const files = implementation.edits.map(({ path }) => path);
   return { number, url, branch, files, summary: implementation.summary };
+}
+
+/** A file with its path; null if it has no text. */
+async function readSource(repository: RepositoryView, path: string): Promise<SourceFile | null> {
+  const content = await repository.read(path);
+  return content === null ? null : { path, content };
 }
 
 /** Why nothing can be done in a repository, and what helps. */
