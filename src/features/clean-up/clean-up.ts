@@ -45,7 +45,10 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   if (files.length === 0) return mentions.complete ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
   const kept = keptVariant(experiment);
   const otherFlagKeys = await otherFlags(needs, experiment);
-  const written = await cleanUp(needs.agents, { plan, kept, files, otherFlagKeys });
+  const paths = files.map(({ path }) => path);
+  const written = await cleanUp(needs.agents, {
+    ...{ plan, kept, repository: pinned, paths, pullRequest: likely, otherFlagKeys },
+  });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
     return { kind: 'failed', failure: { role, reason, detail }, runs };

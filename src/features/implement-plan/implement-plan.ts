@@ -8,7 +8,6 @@ import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
-import type { RepositoryView, SourceFile } from '#ports/code-host.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
@@ -46,8 +45,7 @@ export async function implementPlan(
   });
   if (pinned === null) return impossible(cannotRead(repository));
   const written = await steps(1, async () => {
-    const read = (path: string) => readSource(pinned, path);
-    const value = await implementChange(needs.agents, { plan, paths: pinned.paths, read });
+    const value = await implementChange(needs.agents, { plan, repository: pinned });
     return stepResult(value, value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : null);
   });
   if (written.kind === 'refused') {
@@ -84,12 +82,6 @@ async function openDraft(
   });
   const files = implementation.edits.map(({ path }) => path);
   return { number, url, branch, files, summary: implementation.summary };
-}
-
-/** A file with its path; null if it has no text. */
-async function readSource(repository: RepositoryView, path: string): Promise<SourceFile | null> {
-  const content = await repository.read(path);
-  return content === null ? null : { path, content };
 }
 
 /** Why nothing can be done in a repository, and what helps. */
