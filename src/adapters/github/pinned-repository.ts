@@ -1,7 +1,7 @@
 import type { PinnedRepository } from '#ports/code-host.ts';
 import { readBlob } from './blob.ts';
+import { blobText } from './blob-text.ts';
 import type { GitHubClient } from './client.ts';
-import { textOf } from './text-of.ts';
 import { readTree, type TreeFile } from './tree.ts';
 
 type Where = { readonly owner: string; readonly repo: string };
@@ -28,7 +28,7 @@ export async function pinRepository(client: GitHubClient, where: Where, pin: Pin
   const read = async (path: string): Promise<string | null> => {
     const file = byPath.get(path);
     if (file === undefined || !isPlain(file)) return null;
-    const known = texts.get(file.sha) ?? readBlob(client, where, file.sha).then(textOf);
+    const known = texts.get(file.sha) ?? readBlob(client, where, file.sha).then(blobText);
     texts.set(file.sha, known);
     // What failed is asked for again; what was read is kept.
     known.catch(() => texts.delete(file.sha));
