@@ -6,7 +6,7 @@ import { createModelFiles } from '#agents/model-files.ts';
 import { READING_BUDGET, type ReadingBudget } from '#agents/place/budget.ts';
 import { findPlace } from '#agents/place/find-place.ts';
 import { takeFirstLook } from '#agents/place/first-look.ts';
-import { type ReadingAccount, accountOf, shownFiles } from '#agents/place/reading-account.ts';
+import { accountOf, type ReadingAccount, shownFiles } from '#agents/place/reading-account.ts';
 import { planForPrompt } from '#agents/plan-for-prompt.ts';
 import { writeChange } from '#agents/write-change.ts';
 import type { Implementation } from '#domain/agent-output.ts';
