@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type DataBlock, renderInputs } from '#agents/data-block.ts';
+import { LONGEST_ANSWER, OUTPUT_CAPS } from '#agents/output-caps.ts';
 import type { Prompt, PromptLibrary } from '#agents/prompt.ts';
 import type { InputName, PromptName } from '#agents/prompt-inputs.ts';
 import { readJson } from '#agents/read-json.ts';
@@ -18,7 +19,7 @@ export interface AgentDeps {
   readonly redaction: Redaction;
 }
 
-/** An answer that passed every check, and the calls for it (two after a repair). */
+/** An answer that passed every check, and the calls for it (one more for each repair). */
 export interface AgentSuccess<Output> {
   readonly output: Output;
   readonly runs: readonly AgentRun[];
@@ -39,7 +40,9 @@ export interface Question<Name extends PromptName, Output> {
   readonly prompt: Name;
   readonly inputs: Readonly<Record<InputName<Name>, DataBlock>>;
   readonly schema: z.ZodType<Output>;
-  readonly check?: (output: Output) => readonly string[];
+  readonly check?: (output: Output) => readonly string[] | Promise<readonly string[]>;
+  /** How often a wrong answer goes back; 1 if left out. */
+  readonly repairs?: number;
 }
 
 interface Judged<Output> {
@@ -47,15 +50,14 @@ interface Judged<Output> {
   readonly problems: readonly string[];
 }
 
-function judge<Output>(
+async function judge<Name extends PromptName, Output>(
   text: string,
-  schema: z.ZodType<Output>,
-  check: (output: Output) => readonly string[],
-): Judged<Output> {
+  { schema, check = () => [] }: Question<Name, Output>,
+): Promise<Judged<Output>> {
   const json = readJson(text);
   if (json.kind === 'refused') return { output: null, problems: [`not JSON: ${json.problem}`] };
   const parsed = schema.safeParse(json.value);
-  if (parsed.success) return { output: parsed.data, problems: check(parsed.data) };
+  if (parsed.success) return { output: parsed.data, problems: await check(parsed.data) };
   const problems = parsed.error.issues.map(
     ({ path, message }) => `${path.join('.') || 'answer'}: ${message}`,
   );
@@ -86,15 +88,26 @@ function inWords(problems: readonly string[]): string {
     .join('\n');
 }
 
+/** A cap that the server kept is the bot's; otherwise the limit is the model's own. */
+function cutOff({ outputTokens }: ModelAnswer, cap: number): string {
+  const whose = outputTokens >= cap ? `the bot's limit of ${cap} tokens` : 'the length limit of the model';
+  return `the answer was cut off at ${whose}`;
+}
+
+function ranAway({ text }: ModelAnswer): string {
+  return `the answer ran on for ${text.length} characters; the most that the bot reads is ${LONGEST_ANSWER}`;
+}
+
 /**
- * Asks a model one structured question. A wrong answer goes back once with its problems. A second wrong answer, a refusal
- * to answer and a cut-off answer are values. An unreachable or slow service throws the adapter's `AppError`.
+ * Asks a model one structured question. A wrong answer goes back with its problems, once or as often as the question says. A
+ * wrong answer after that, a refusal to answer and a cut-off answer are values, and what they cost is in `runs`. An unreachable or slow
+ * service throws the adapter's `AppError`.
  */
 export async function askAgent<Name extends PromptName, Output>(
   deps: AgentDeps,
   question: Question<Name, Output>,
 ): Promise<AgentResult<Output>> {
-  const { role, schema, check = () => [] } = question;
+  const { role, schema, repairs = 1 } = question;
   const prompt = deps.prompts[question.prompt];
   const request: ModelRequest = {
     role,
@@ -102,21 +115,25 @@ export async function askAgent<Name extends PromptName, Output>(
     input: renderInputs(question.inputs, deps.redaction),
     schemaName: prompt.name,
     schema: strictSchema(schema),
+    mostOutputTokens: OUTPUT_CAPS[question.prompt],
     repair: null,
   };
   const runs: AgentRun[] = [];
   const fail = (reason: AgentFailure['reason'], detail: string, wellFormed = false): AgentResult<Output> =>
     refused({ role, reason, detail, runs, wellFormed });
   let repair: ModelRequest['repair'] = null;
-  for (;;) {
+  for (let left = repairs; ; left -= 1) {
     const attempt: ModelRequest = { ...request, repair };
     const outcome = await deps.model.complete(attempt);
+    if (outcome.answer !== null) runs.push(runOf(attempt, role, prompt, outcome.answer));
     if (outcome.kind === 'declined') return fail('declined', outcome.reason);
-    if (outcome.kind === 'truncated') return fail('truncated', 'the answer was cut off at the length limit');
-    runs.push(runOf(attempt, role, prompt, outcome.answer));
-    const { output, problems } = judge(outcome.answer.text, schema, check);
+    // A small model may write blanks after its whole answer until it is stopped.
+    const isWhole = outcome.kind === 'answered' || readJson(outcome.answer.text).kind === 'ok';
+    if (!isWhole) return fail('truncated', cutOff(outcome.answer, request.mostOutputTokens));
+    if (outcome.answer.text.length > LONGEST_ANSWER) return fail('truncated', ranAway(outcome.answer));
+    const { output, problems } = await judge(outcome.answer.text, question);
     if (output !== null && problems.length === 0) return ok({ output, runs });
-    if (repair !== null) return fail('invalid-answer', inWords(problems), output !== null);
+    if (left <= 0) return fail('invalid-answer', inWords(problems), output !== null);
     repair = { answer: outcome.answer.text, problems: deps.redaction.redact(inWords(problems), 'code') };
   }
 }
