@@ -40,11 +40,22 @@ function elixirIf(node: SyntaxNode): Conditional | null {
   const condition = node.namedChildren[1]?.namedChildren[0];
   const block = node.namedChildren.find(({ type }) => type === 'do_block');
   if (condition === undefined) return null;
-  const pairs = [...node.walk()].filter(({ type, parent }) => type === 'pair' && parent?.parent?.parent === node);
-  const inline = (key: string) => pairs.filter((pair) => pair.child('key')?.text.startsWith(key)).flatMap((pair) => pair.child('value') ?? []);
+  const pairs = [...node.walk()].filter(
+    ({ type, parent }) => type === 'pair' && parent?.parent?.parent === node,
+  );
+  const inline = (key: string) =>
+    pairs
+      .filter((pair) => pair.child('key')?.text.startsWith(key))
+      .flatMap((pair) => pair.child('value') ?? []);
   const otherwise = block?.namedChildren.filter(({ type }) => type === 'else_block') ?? inline('else');
   const then = block?.namedChildren.filter(({ type }) => type !== 'else_block') ?? inline('do');
-  return { condition, negated: word === 'unless', whenTrue: then, whenFalse: otherwise, hasElse: otherwise.length > 0 };
+  return {
+    condition,
+    negated: word === 'unless',
+    whenTrue: then,
+    whenFalse: otherwise,
+    hasElse: otherwise.length > 0,
+  };
 }
 
 /** The conditional that this node is; null if it is none. */
@@ -54,7 +65,13 @@ export function conditionalOf(node: SyntaxNode): Conditional | null {
     const condition = node.child('condition');
     const body = node.child('body');
     if (condition === null || body === null) return null;
-    return { condition, negated: node.type === 'unless_modifier', whenTrue: [body], whenFalse: [], hasElse: false };
+    return {
+      condition,
+      negated: node.type === 'unless_modifier',
+      whenTrue: [body],
+      whenFalse: [],
+      hasElse: false,
+    };
   }
   if (TERNARY.test(node.type)) {
     const condition = node.child('condition');
@@ -64,21 +81,37 @@ export function conditionalOf(node: SyntaxNode): Conditional | null {
     }
     if (condition === null) return null;
     const [then, otherwise] = children.filter((child) => child !== condition);
-    return { condition, negated: false, whenTrue: then && otherwise ? [then] : [condition], whenFalse: [otherwise ?? then ?? condition], hasElse: true };
+    return {
+      condition,
+      negated: false,
+      whenTrue: then && otherwise ? [then] : [condition],
+      whenFalse: [otherwise ?? then ?? condition],
+      hasElse: true,
+    };
   }
   if (!node.named || !IF.test(node.type)) return elixirIf(node);
-  const condition = node.child('condition') ?? children.find(({ type }) => !/block|statements/.test(type)) ?? null;
+  const condition =
+    node.child('condition') ?? children.find(({ type }) => !/block|statements/.test(type)) ?? null;
   if (condition === null) return null;
-  const rest = children.filter((child) => child !== condition && child.field !== 'initializer' && child.field !== 'condition');
+  const rest = children.filter(
+    (child) => child !== condition && child.field !== 'initializer' && child.field !== 'condition',
+  );
   const marked = node.children.findIndex(({ type }) => type === 'else');
   const mark = marked < 0 ? Number.POSITIVE_INFINITY : (node.children[marked]?.start ?? 0);
-  const isElse = (child: SyntaxNode) => child.field === 'alternative' || ELSE.test(child.type) || child.start > mark;
+  const isElse = (child: SyntaxNode) =>
+    child.field === 'alternative' || ELSE.test(child.type) || child.start > mark;
   const otherwise = rest.filter(isElse);
   const then = rest.filter((child) => !isElse(child));
   if (node.type === 'guard_statement') {
     return { condition, negated: true, whenTrue: [...then, ...otherwise], whenFalse: [], hasElse: false };
   }
-  return { condition, negated: node.type === 'unless', whenTrue: then, whenFalse: otherwise, hasElse: otherwise.length > 0 };
+  return {
+    condition,
+    negated: node.type === 'unless',
+    whenTrue: then,
+    whenFalse: otherwise,
+    hasElse: otherwise.length > 0,
+  };
 }
 
 const SWITCH =
@@ -90,12 +123,23 @@ const PATTERN =
 
 function caseOf(node: SyntaxNode): Case {
   const children = real(node);
-  const isDefault = /default|^else$/.test(node.type) || children.some(({ type }) => type === 'default_keyword');
+  const isDefault =
+    /default|^else$/.test(node.type) || children.some(({ type }) => type === 'default_keyword');
   const labelled = children.filter(
-    (child) => PATTERN.test(child.type) || child.field === 'pattern' || child.field === 'value' && /^(?:switch_case|expression_case|case_statement)$/.test(node.type) || child.field === 'conditional_expressions' || child.field === 'left',
+    (child) =>
+      PATTERN.test(child.type) ||
+      child.field === 'pattern' ||
+      (child.field === 'value' && /^(?:switch_case|expression_case|case_statement)$/.test(node.type)) ||
+      child.field === 'conditional_expressions' ||
+      child.field === 'left',
   );
   const first = children[0];
-  const patterns = labelled.length > 0 || isDefault || first === undefined || children.length < 2 ? labelled : node.type === 'when_entry' ? [] : [first];
+  const patterns =
+    labelled.length > 0 || isDefault || first === undefined || children.length < 2
+      ? labelled
+      : node.type === 'when_entry'
+        ? []
+        : [first];
   const body = children.filter((child) => !patterns.includes(child));
   return { patterns: isDefault ? [] : patterns, body };
 }
@@ -116,10 +160,16 @@ export function switchOf(node: SyntaxNode): Switch | null {
   visit(node, 0);
   const falls = !/^(?:expression_switch|match_|when_|case|call)/.test(node.type);
   const filled = cases.map((one, at) =>
-    falls && one.body.length === 0 ? { ...one, body: cases.slice(at).find(({ body }) => body.length > 0)?.body ?? [] } : one,
+    falls && one.body.length === 0
+      ? { ...one, body: cases.slice(at).find(({ body }) => body.length > 0)?.body ?? [] }
+      : one,
   );
-  const given = word === '' ? (node.child('value') ?? node.child('subject') ?? node.child('condition') ?? node.child('expr')) : (node.namedChildren[1]?.namedChildren[0] ?? null);
+  const given =
+    word === ''
+      ? (node.child('value') ?? node.child('subject') ?? node.child('condition') ?? node.child('expr'))
+      : (node.namedChildren[1]?.namedChildren[0] ?? null);
   const first = real(node)[0];
-  const subject = given ?? (first !== undefined && !CASE.test(first.type) && !/body|block/.test(first.type) ? first : null);
+  const subject =
+    given ?? (first !== undefined && !CASE.test(first.type) && !/body|block/.test(first.type) ? first : null);
   return { subject: word === 'cond' ? null : subject, cases: filled };
 }

@@ -1,4 +1,4 @@
-import { definitionOf, type Definition } from '#code/definitions.ts';
+import { type Definition, definitionOf } from '#code/definitions.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 
 const LAMBDA =
@@ -36,7 +36,11 @@ export function isInTests(node: SyntaxNode): boolean {
         if (/cfg\(\s*(?:all\(\s*)?test\b|^#\[(?:\w+::)?test\b/.test(siblings[at]?.text ?? '')) return true;
       }
     }
-    if (above.type === 'if_statement' && /^\(?import\.meta\.vitest/.test(above.child('condition')?.text ?? '')) return true;
+    if (
+      above.type === 'if_statement' &&
+      /^\(?import\.meta\.vitest/.test(above.child('condition')?.text ?? '')
+    )
+      return true;
   }
   return false;
 }

@@ -49,9 +49,11 @@ function before(node: SyntaxNode): string {
   const found: string[] = [];
   for (let at = siblings.indexOf(node) - 1; at >= 0; at -= 1) {
     const sibling = siblings[at];
-    if (sibling === undefined || !/attribute_item|unary_operator|comment|annotation/.test(sibling.type)) break;
+    if (sibling === undefined || !/attribute_item|unary_operator|comment|annotation/.test(sibling.type))
+      break;
     if (sibling.type === 'unary_operator' && !/^@(?:tag|describetag|moduletag)/.test(sibling.text)) break;
-    if (!/comment/.test(sibling.type) || /@test\b|@dataProvider/.test(sibling.text)) found.unshift(sibling.text);
+    if (!/comment/.test(sibling.type) || /@test\b|@dataProvider/.test(sibling.text))
+      found.unshift(sibling.text);
   }
   return found.join('\n');
 }
@@ -64,7 +66,9 @@ function headOf(node: SyntaxNode, body: SyntaxNode | null): string {
 
 function skipsItself(body: SyntaxNode | null): boolean {
   if (body === null) return false;
-  const inner = body.namedChildren.find(({ type }) => /statements|statement_block|body_statement|^block$/.test(type)) ?? body;
+  const inner =
+    body.namedChildren.find(({ type }) => /statements|statement_block|body_statement|^block$/.test(type)) ??
+    body;
   return inner.namedChildren.some((statement, at) => {
     const text = statement.text.trim();
     return SKIP_STATEMENT.test(text) && (!/^return/.test(text) || at < inner.namedChildren.length - 1);
@@ -83,20 +87,37 @@ function isSkippedAround(node: SyntaxNode): boolean {
     const group = word.split('.')[0] ?? '';
     const lambda = site === null ? undefined : blockOf(above);
     if (site !== null && GROUP.test(group) && lambda !== undefined) {
-      if (/^x/i.test(group) || SKIP_HEAD.test(headOf(above, lambda).replace(/(['"`])(?:(?!\1).)*\1/g, "''"))) return true;
+      if (/^x/i.test(group) || SKIP_HEAD.test(headOf(above, lambda).replace(/(['"`])(?:(?!\1).)*\1/g, "''")))
+        return true;
       if (skipsItself(lambda)) return true;
     }
     const type = definitionOf(above);
     if (type?.kind === 'type' && SKIP_HEAD.test(headOf(above, type.value))) return true;
-    const tagged = above.type === 'do_block' || above.type === 'module' || above.type === 'class_body' || above.type === 'source_file' || above.type === 'program';
-    if (tagged && above.children.some((child) => /^@moduletag\s+:?skip|^pytestmark\s*=\s*pytest\.mark\.skip|^pytest\.skip\(.*allow_module_level/.test(child.text))) return true;
+    const tagged =
+      above.type === 'do_block' ||
+      above.type === 'module' ||
+      above.type === 'class_body' ||
+      above.type === 'source_file' ||
+      above.type === 'program';
+    if (
+      tagged &&
+      above.children.some((child) =>
+        /^@moduletag\s+:?skip|^pytestmark\s*=\s*pytest\.mark\.skip|^pytest\.skip\(.*allow_module_level/.test(
+          child.text,
+        ),
+      )
+    )
+      return true;
   }
   return false;
 }
 
 function blockOf(node: SyntaxNode): SyntaxNode | undefined {
   const site = callSiteOf(node);
-  const given = site?.arguments.map(({ value }) => value).filter(isLambda).at(-1);
+  const given = site?.arguments
+    .map(({ value }) => value)
+    .filter(isLambda)
+    .at(-1);
   return given ?? node.namedChildren.find((child) => isLambda(child) && child.type !== 'stab_clause');
 }
 
@@ -106,7 +127,10 @@ function caseAt(node: SyntaxNode, source: ParsedSource): TestCase | null {
     const head = headOf(node, definition.value);
     const named = NAMED[source.language]?.test(definition.name) ?? false;
     if (!named && !MARKED.test(head)) return null;
-    const skipped = SKIP_HEAD.test(head.replace(/(["'`])(?:(?!\1).)*\1/g, "''").replace(definition.name, '')) || skipsItself(definition.value) || isSkippedAround(node);
+    const skipped =
+      SKIP_HEAD.test(head.replace(/(["'`])(?:(?!\1).)*\1/g, "''").replace(definition.name, '')) ||
+      skipsItself(definition.value) ||
+      isSkippedAround(node);
     return { name: words(definition.name), node, body: definition.value, head, skipped };
   }
   const site = callSiteOf(node);
@@ -120,7 +144,13 @@ function caseAt(node: SyntaxNode, source: ParsedSource): TestCase | null {
   if (body === null && !/^(?:it|test|x\w+)(?:\.\w+)*$/.test(word)) return null;
   const head = headOf(node, body);
   const marks = head.replace(title.node.text, "''").replace(/(['"`])(?:(?!\1).)*\1/g, "''");
-  const skipped = body === null || /^x/i.test(first) || SKIP_HEAD.test(marks) || skipsItself(body) || /\}\s*\)?->(?:skip|todo)\(/.test(node.parent?.text ?? '') || isSkippedAround(node);
+  const skipped =
+    body === null ||
+    /^x/i.test(first) ||
+    SKIP_HEAD.test(marks) ||
+    skipsItself(body) ||
+    /\}\s*\)?->(?:skip|todo)\(/.test(node.parent?.text ?? '') ||
+    isSkippedAround(node);
   return { name: words(title.value), node, body, head: head.replace(title.node.text, "''"), skipped };
 }
 

@@ -32,5 +32,10 @@ export async function checkImplementedChange(change: ProposedImplementation): Pr
             sentence: `The flag is asked for in ${places.length} places. Ask once and hand the variant on, so that exposure is measured once.`,
           },
         ];
-  return [...twice, ...checkArms(base, readings), ...(await checkReach(base, places)), ...(await checkTests(base, readings))];
+  return [
+    ...twice,
+    ...checkArms(base, readings),
+    ...(await checkReach(base, places)),
+    ...(await checkTests(base, readings)),
+  ];
 }

@@ -1,10 +1,10 @@
-import { isForDevelopers } from '#code/test-paths.ts';
 import { testCasesOf } from '#code/test-cases.ts';
+import { isForDevelopers } from '#code/test-paths.ts';
 import type { Finding } from '#gate/change.ts';
 import type { CodeBase } from '#gate/implement/code-base.ts';
 import { isYesOrNo } from '#gate/implement/reader-default.ts';
-import type { Reading } from '#gate/implement/readings.ts';
-import { evidenceOf, type TestEvidence } from '#gate/implement/test-evidence.ts';
+import type { FlagReading } from '#gate/implement/readings.ts';
+import { type TestEvidence, testEvidenceOf } from '#gate/implement/test-evidence.ts';
 import { variantKeys } from '#gate/implement/variants.ts';
 
 const FAILURE_NAME =
@@ -17,7 +17,10 @@ const NO_ANSWER =
 function withoutAssertions(text: string): string {
   return text
     .replace(/\b(?:t|tb|suite)\.(?:Error|Fatal|Errorf|Fatalf)\(/g, 'report(')
-    .replace(/\.(?:toThrow\w*|toBeNull|toBeUndefined|toBe\((?:null|undefined)\)|toEqual\((?:null|undefined)\))/g, '.holds')
+    .replace(
+      /\.(?:toThrow\w*|toBeNull|toBeUndefined|toBe\((?:null|undefined)\)|toEqual\((?:null|undefined)\))/g,
+      '.holds',
+    )
     .replace(/\bassert\w*[.(\s]\s*(?:\w+\()?\s*(?:null|nil|None)\b/gi, 'holds')
     .replace(/\b(?:XCTAssertNil|assertNull|assert_nil|assertIsNone|assert_is_none)\b/g, 'holds');
 }
@@ -25,7 +28,12 @@ function withoutAssertions(text: string): string {
 function letsFail({ name, own, helpers, isNew }: TestEvidence): boolean {
   if (!isNew) return false;
   const body = withoutAssertions(own);
-  return FAILURE_NAME.test(name) || FAILURE_CODE.test(body) || NO_ANSWER.test(body) || /\b(?:raise|throw)\s+\w+|Promise\.reject\(/.test(withoutConditions(helpers));
+  return (
+    FAILURE_NAME.test(name) ||
+    FAILURE_CODE.test(body) ||
+    NO_ANSWER.test(body) ||
+    /\b(?:raise|throw)\s+\w+|Promise\.reject\(/.test(withoutConditions(helpers))
+  );
 }
 
 /** Fakes that fail only if they are told to are no evidence that a test tells them. */
@@ -37,7 +45,9 @@ function mentions(text: string, key: string): boolean {
   const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const camel = key.replace(/[-_](\w)/g, (_all, letter: string) => letter.toUpperCase());
   const snake = key.replace(/[-\s]/g, '_');
-  return [escaped, camel, snake].some((one) => new RegExp(`(?<![\\p{L}\\p{N}-])${one}(?![\\p{L}\\p{N}-])`, 'iu').test(text));
+  return [escaped, camel, snake].some((one) =>
+    new RegExp(`(?<![\\p{L}\\p{N}-])${one}(?![\\p{L}\\p{N}-])`, 'iu').test(text),
+  );
 }
 
 function exercises(test: TestEvidence, key: string, base: CodeBase, yesOrNo: boolean): boolean {
@@ -45,10 +55,22 @@ function exercises(test: TestEvidence, key: string, base: CodeBase, yesOrNo: boo
   const keys = variantKeys(plan);
   const own = test.own.replaceAll(plan.flagKey, '');
   if (mentions(own, key)) return true;
-  if (/\ballCases\b|\b\w*[Vv]ariants?\.(?:values|entries|all)\b|\b(?:ALL_)?VARIANTS\b|\b(?:all)?variants\.(?:each|forEach|map)/.test(own)) return true;
+  if (
+    /\ballCases\b|\b\w*[Vv]ariants?\.(?:values|entries|all)\b|\b(?:ALL_)?VARIANTS\b|\b(?:all)?variants\.(?:each|forEach|map)/.test(
+      own,
+    )
+  )
+    return true;
   const other = keys.some((one) => one !== key && mentions(own, one));
   const treated = plan.treatments.length === 1 && key === plan.treatments[0];
-  if (yesOrNo && plan.treatments.length === 1 && new RegExp(`\\b${treated ? 'true|on|enable\\w*' : 'false|off|disable\\w*'}\\b`, 'i').test(`${own} ${test.name}`)) return true;
+  if (
+    yesOrNo &&
+    plan.treatments.length === 1 &&
+    new RegExp(`\\b${treated ? 'true|on|enable\\w*' : 'false|off|disable\\w*'}\\b`, 'i').test(
+      `${own} ${test.name}`,
+    )
+  )
+    return true;
   if (other) return false;
   if (mentions(test.name, key)) return true;
   const around = `${withoutSignatures(test.helpers)}\n${test.setup}`.replaceAll(plan.flagKey, '');
@@ -60,29 +82,53 @@ function withoutSignatures(text: string): string {
 }
 
 /** Reasons against the tests of a change: none for a variant or for a failing flag service, or none that asserts. */
-export async function checkTests(base: CodeBase, readings: readonly Reading[]): Promise<readonly Finding[]> {
+export async function checkTests(
+  base: CodeBase,
+  readings: readonly FlagReading[],
+): Promise<readonly Finding[]> {
   const { change } = base;
   if (!change.hasTestRunner) return [];
   for (const path of change.testPaths) await base.load(path);
   const files = base.files.filter(
-    (file) => file.isTest || change.testPaths.includes(file.path) || (file.edited && file.source !== null && (isForDevelopers(file.path) || testCasesOf(file.source).length > 0)),
+    (file) =>
+      file.isTest ||
+      change.testPaths.includes(file.path) ||
+      (file.edited &&
+        file.source !== null &&
+        (isForDevelopers(file.path) || testCasesOf(file.source).length > 0)),
   );
-  const tests = files.flatMap(evidenceOf);
+  const tests = files.flatMap(testEvidenceOf);
   const working = tests.filter(({ works }) => works);
   const idle = tests.some(({ works, isNew }) => !works && isNew);
   const yesOrNo = readings.some((reading) => isYesOrNo(reading, base));
   const path = change.testPaths[0] ?? null;
   const findings: Finding[] = [];
-  const untested = variantKeys(change.plan).filter((key) => !working.some((test) => exercises(test, key, base, yesOrNo)));
+  const untested = variantKeys(change.plan).filter(
+    (key) => !working.some((test) => exercises(test, key, base, yesOrNo)),
+  );
   const fails = working.some(letsFail);
   if (idle && (untested.length > 0 || !fails)) {
-    findings.push({ code: 'test-empty-or-skipped', path, sentence: 'New tests are skipped, empty or assert nothing. Let each run and assert what its variant shows.' });
+    findings.push({
+      code: 'test-empty-or-skipped',
+      path,
+      sentence:
+        'New tests are skipped, empty or assert nothing. Let each run and assert what its variant shows.',
+    });
   }
   for (const key of untested) {
-    findings.push({ code: 'no-test-for-variant', path, sentence: `No test that runs and asserts exercises the variant "${key}". Add one.` });
+    findings.push({
+      code: 'no-test-for-variant',
+      path,
+      sentence: `No test that runs and asserts exercises the variant "${key}". Add one.`,
+    });
   }
   if (!fails) {
-    findings.push({ code: 'no-failure-test', path, sentence: 'No test covers what happens without an answer of the flag service. Add one in which it fails or gives nothing.' });
+    findings.push({
+      code: 'no-failure-test',
+      path,
+      sentence:
+        'No test covers what happens without an answer of the flag service. Add one in which it fails or gives nothing.',
+    });
   }
   return findings;
 }

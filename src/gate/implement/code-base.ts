@@ -55,7 +55,14 @@ export class CodeBase {
     if (text === null) return null;
     const source = await parseFile(path, text);
     const named = testPaths.includes(path) && !/\.rs$/.test(path) && !/import\.meta\.vitest/.test(text);
-    const file = { path, text, before, edited: edit !== undefined, source, isTest: named || isForDevelopers(path) };
+    const file = {
+      path,
+      text,
+      before,
+      edited: edit !== undefined,
+      source,
+      isTest: named || isForDevelopers(path),
+    };
     this.#files.set(path, file);
     return file;
   }

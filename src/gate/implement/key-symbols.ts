@@ -26,7 +26,8 @@ export interface KeySymbol {
   readonly asks: boolean;
 }
 
-const GENERIC = /^(?:_?(?:flag|feature|experiment)?_?(?:key|name|id|slug|code|value|rawvalue|flag|feature|experiment|toggle))$/i;
+const GENERIC =
+  /^(?:_?(?:flag|feature|experiment)?_?(?:key|name|id|slug|code|value|rawvalue|flag|feature|experiment|toggle))$/i;
 
 function ownerOf(node: SyntaxNode): string | null {
   for (const above of node.ancestors()) {
@@ -60,7 +61,9 @@ export function symbolFor(node: SyntaxNode, path: string, asks: boolean): KeySym
 
 /** The name before a member: `FLAGS` of `FLAGS.refund`, an empty text of `.refund`; null if there is none. */
 function qualifierOf(node: SyntaxNode, text: string): string | null {
-  const found = /([\w$]*)[!?)\]]*\s*(?:\?\.|\.|::|->)\s*$/.exec(text.slice(Math.max(0, node.start - 120), node.start));
+  const found = /([\w$]*)[!?)\]]*\s*(?:\?\.|\.|::|->)\s*$/.exec(
+    text.slice(Math.max(0, node.start - 120), node.start),
+  );
   return found === null ? null : (found[1] ?? '');
 }
 
@@ -86,23 +89,21 @@ function isVisible(symbol: KeySymbol, node: SyntaxNode, file: CodeFile, paths: r
     const taken = importsOf(file.source)
       .filter(({ from }) => leadsTo(from, symbol.path, paths))
       .flatMap(({ names }) => names);
-    const seen = symbol.owner === null ? [symbol.name, qualifier ?? ''] : [symbol.owner, symbol.name, qualifier ?? ''];
-    if (!seen.some((name) => taken.includes(name)) && file.before?.includes(symbol.name) !== false) return false;
+    const seen =
+      symbol.owner === null ? [symbol.name, qualifier ?? ''] : [symbol.owner, symbol.name, qualifier ?? ''];
+    if (!seen.some((name) => taken.includes(name)) && file.before?.includes(symbol.name) !== false)
+      return false;
   }
   return true;
 }
 
-function isReference(
-  symbol: KeySymbol,
-  node: SyntaxNode,
-  file: CodeFile,
-  paths: readonly string[],
-): boolean {
+function isReference(symbol: KeySymbol, node: SyntaxNode, file: CodeFile, paths: readonly string[]): boolean {
   if (node === symbol.nameNode || !isVisible(symbol, node, file, paths)) return false;
   const qualifier = qualifierOf(node, file.text);
   if (symbol.owner === null) return true;
   if (qualifier === null) return file.path === symbol.path || file.text.includes(`${symbol.owner}.`);
-  if (OWN.test(qualifier) || qualifier === symbol.owner || symbol.owner.endsWith(`.${qualifier}`)) return true;
+  if (OWN.test(qualifier) || qualifier === symbol.owner || symbol.owner.endsWith(`.${qualifier}`))
+    return true;
   // An alias of the registry: a name that this file did not have before can only be the new one.
   return !(file.before ?? '').includes(symbol.name);
 }
@@ -119,7 +120,10 @@ export function usesOfSymbol(
   const imported = importsOf(file.source).map(({ node }) => node);
   const other = definitionsOf(file.source).some(
     ({ name, nameNode, node }) =>
-      name === symbol.name && nameNode !== symbol.nameNode && enclosingFunction(node) === null && symbol.owner === null,
+      name === symbol.name &&
+      nameNode !== symbol.nameNode &&
+      enclosingFunction(node) === null &&
+      symbol.owner === null,
   );
   if (other && file.path !== symbol.path) return [];
   return [...file.source.root.walk()].filter((node) => {
@@ -128,7 +132,12 @@ export function usesOfSymbol(
       if (node === symbol.nameNode || isInTests(node)) return false;
       const named = literal.value === symbol.name || literal.value.endsWith(`.${symbol.name}`);
       const call = named ? [...node.ancestors()].map(callSiteOf).find((site) => site !== null) : null;
-      return named && call !== null && call !== undefined && ASKING.test(`${call.receiver?.text ?? ''} ${call.name}`);
+      return (
+        named &&
+        call !== null &&
+        call !== undefined &&
+        ASKING.test(`${call.receiver?.text ?? ''} ${call.name}`)
+      );
     }
     if (!isIdentifier(node) || bareName(node.text) !== symbol.name) return false;
     if (definitionOf(node.parent ?? node)?.nameNode === node || isInTests(node)) return false;

@@ -4,7 +4,8 @@ import { type CodeBase, type CodeFile, codeText } from '#gate/implement/code-bas
 import { variantKeys } from '#gate/implement/variants.ts';
 
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*|\d+(?:\.\d+)?/gu;
-const PLUMBING = /^(?:return|await|async|const|let|var|val|then|else|end|do|if|this|self|null|nil|None|undefined|true|false|String|string|case|default|break|new|fn|def|function|public|private|static|final|in|of|as|is|and|or|not)$/;
+const PLUMBING =
+  /^(?:return|await|async|const|let|var|val|then|else|end|do|if|this|self|null|nil|None|undefined|true|false|String|string|case|default|break|new|fn|def|function|public|private|static|final|in|of|as|is|and|or|not)$/;
 
 function words(text: string): readonly string[] {
   return text.match(WORD) ?? [];
@@ -41,14 +42,19 @@ export class Novelty {
   newWords(nodes: readonly SyntaxNode[], file: CodeFile, depth = 0): ReadonlySet<string> {
     const before = this.#before(file);
     const found = new Set<string>();
-    const ignored = new Set([...variantKeys(this.#base.change.plan), ...words(this.#base.change.plan.flagKey)]);
+    const ignored = new Set([
+      ...variantKeys(this.#base.change.plan),
+      ...words(this.#base.change.plan.flagKey),
+    ]);
     for (const node of nodes) {
       const text = file.source === null ? node.text : codeText(file.source).slice(node.start, node.end);
       for (const word of words(text)) {
         if (before.has(word) || ignored.has(word) || PLUMBING.test(word)) continue;
         const own = depth < 3 ? this.#definition(word, node) : null;
         if (own === null) found.add(word);
-        else for (const inner of this.newWords([own.node], file, depth + 1)) if (inner !== word) found.add(inner);
+        else
+          for (const inner of this.newWords([own.node], file, depth + 1))
+            if (inner !== word) found.add(inner);
       }
     }
     return found;
@@ -58,7 +64,14 @@ export class Novelty {
     for (const file of this.#base.product) {
       if (file.source === null || !file.edited) continue;
       for (const { name: other, kind, node, value } of definitionsOf(file.source)) {
-        if (other === name && kind !== 'parameter' && kind !== 'entry' && value !== null && !node.covers(from)) return { node: value };
+        if (
+          other === name &&
+          kind !== 'parameter' &&
+          kind !== 'entry' &&
+          value !== null &&
+          !node.covers(from)
+        )
+          return { node: value };
       }
     }
     return null;

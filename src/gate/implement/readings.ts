@@ -5,7 +5,7 @@ import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
 import { type KeySymbol, literalsOfKey, symbolFor, usesOfSymbol } from '#gate/implement/key-symbols.ts';
 
 /** A place that asks the flag service for the unit's variant. */
-export interface Reading {
+export interface FlagReading {
   readonly file: CodeFile;
   /** The expression whose value is the variant. */
   readonly node: SyntaxNode;
@@ -21,7 +21,8 @@ export const TELLING =
 const MAKES = /^(?:new|create|make|build|define|declare|register|init)(?:[A-Z_]\w*)?$/;
 const PASSES =
   /^(?:str|string|to_s|to_sym|to_string|to_owned|as_str|as_ref|into|eq|valueOf|requireNonNull|freeze|toString|fetchKey|of|from|some|just|ok|name|key|flagKey|rawValue)$/i;
-const ARMS = /^(?:arm|on|when|with|add|register|variant|variation|treatment|control|group|branch|case|use|try|candidate)$/i;
+const ARMS =
+  /^(?:arm|on|when|with|add|register|variant|variation|treatment|control|group|branch|case|use|try|candidate)$/i;
 const BLOCK =
   /(?:^block|_block|^statements|^program|^source_file|^source|^module|^compilation_unit|declaration_list|class_body|^stab_clause)$/;
 const LIST = /^(?:array|list|set|tuple|slice|array_creation|collection)(?:_literal|_expression)?$/;
@@ -32,7 +33,8 @@ const EQUALITY = /^(?:==|===|!=|!==|eq|is|in|not in|=~)$/;
 type Meaning = { readonly symbol: KeySymbol } | { readonly node: SyntaxNode; readonly name: string } | null;
 
 function isConstructor(site: CallSite, language: string): boolean {
-  if (/^(?:new_expression|object_creation_expression|implicit_object|constructor)/.test(site.node.type)) return true;
+  if (/^(?:new_expression|object_creation_expression|implicit_object|constructor)/.test(site.node.type))
+    return true;
   if (MAKES.test(site.name)) return true;
   return /^[A-Z]/.test(site.name) && !/^(?:go|csharp|elixir)$/.test(language) && !/^[A-Z_]+$/.test(site.name);
 }
@@ -43,7 +45,10 @@ function isHead(node: SyntaxNode): boolean {
 }
 
 function isCompared(node: SyntaxNode): boolean {
-  return node.namedChildren.length === 2 && node.children.some((child) => !child.named && EQUALITY.test(child.text));
+  return (
+    node.namedChildren.length === 2 &&
+    node.children.some((child) => !child.named && EQUALITY.test(child.text))
+  );
 }
 
 /** What using a symbol as the thing that is called or asked means. */
@@ -52,7 +57,8 @@ function asReceiver(site: CallSite, child: SyntaxNode, symbol: KeySymbol | null)
   if (PASSES.test(site.name) && site.receiver !== null && !symbol?.asks) return 'on';
   if (!asked || TELLING.test(site.name)) return null;
   const direct = site.node.children[0] === child && site.receiver === null;
-  if (!direct && ARMS.test(site.name) && site.node.ancestors().next().value?.type === 'decorator') return null;
+  if (!direct && ARMS.test(site.name) && site.node.ancestors().next().value?.type === 'decorator')
+    return null;
   if (!direct && ARMS.test(site.name) && site.arguments.length > 1) return null;
   return { node: site.node, name: site.name };
 }
@@ -82,7 +88,8 @@ function meaningOf(use: SyntaxNode, file: CodeFile, symbol: KeySymbol | null): M
     }
     if (/^jsx_(?:self_closing_element|opening_element)$/.test(above.type)) {
       const tag = above.child('name')?.text ?? '';
-      const asks = /flag|feature|experiment|variant|toggle|treatment|split/i.test(tag) && !/provider/i.test(tag);
+      const asks =
+        /flag|feature|experiment|variant|toggle|treatment|split/i.test(tag) && !/provider/i.test(tag);
       return asks ? { node: above, name: tag } : null;
     }
     const definition = definitionOf(above);
@@ -101,15 +108,17 @@ function meaningOf(use: SyntaxNode, file: CodeFile, symbol: KeySymbol | null): M
 /** All places that ask for the variant of the plan's key, and the names that stand for the key. */
 export async function findReadings(
   base: CodeBase,
-): Promise<{ readonly readings: readonly Reading[]; readonly symbols: readonly KeySymbol[] }> {
+): Promise<{ readonly readings: readonly FlagReading[]; readonly symbols: readonly KeySymbol[] }> {
   const { flagKey } = base.change.plan;
-  const readings = new Map<SyntaxNode, Reading>();
+  const readings = new Map<SyntaxNode, FlagReading>();
   const symbols: KeySymbol[] = [];
   const take = (use: SyntaxNode, file: CodeFile, by: KeySymbol | null, through: readonly KeySymbol[]) => {
     const meaning = meaningOf(use, file, by);
     if (meaning === null) return;
-    if ('node' in meaning) readings.set(meaning.node, { file, node: meaning.node, name: meaning.name, through });
-    else if (!symbols.some(({ nameNode }) => nameNode === meaning.symbol.nameNode)) symbols.push(meaning.symbol);
+    if ('node' in meaning)
+      readings.set(meaning.node, { file, node: meaning.node, name: meaning.name, through });
+    else if (!symbols.some(({ nameNode }) => nameNode === meaning.symbol.nameNode))
+      symbols.push(meaning.symbol);
   };
   const paths = [...base.change.repository.paths, ...base.change.edits.map(({ path }) => path)];
   await base.loadEdits();

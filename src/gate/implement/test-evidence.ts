@@ -33,7 +33,11 @@ function namesIn(text: string): ReadonlySet<string> {
 function helpersOf(text: string, file: CodeFile, code: string, tests: readonly TestCase[]): string {
   if (file.source === null) return '';
   const defined = definitionsOf(file.source).filter(
-    ({ kind, node }) => kind !== 'parameter' && kind !== 'entry' && !tests.some((test) => test.node.covers(node) || node.covers(test.node)) && (enclosingFunction(node) === null || kind !== 'value'),
+    ({ kind, node }) =>
+      kind !== 'parameter' &&
+      kind !== 'entry' &&
+      !tests.some((test) => test.node.covers(node) || node.covers(test.node)) &&
+      (enclosingFunction(node) === null || kind !== 'value'),
   );
   const taken = new Set<number>();
   let grown = text;
@@ -54,24 +58,31 @@ function tablesAround(test: TestCase, code: string): string {
   for (const above of test.node.ancestors()) {
     if (/^for|each|call_expression|^call$|foreach/.test(above.type)) {
       const head = code.slice(above.start, test.node.start);
-      if (/^\s*(?:for|foreach)\b|\.(?:each|forEach|map)\b|\.each\(/.test(head)) found.push(head.slice(0, 1500));
+      if (/^\s*(?:for|foreach)\b|\.(?:each|forEach|map)\b|\.each\(/.test(head))
+        found.push(head.slice(0, 1500));
     }
   }
   return found.join('\n');
 }
 
 /** What the tests of a file do; names of types and signatures are no evidence. */
-export function evidenceOf(file: CodeFile): readonly TestEvidence[] {
+export function testEvidenceOf(file: CodeFile): readonly TestEvidence[] {
   const { source } = file;
   if (source === null) return [];
   const code = withoutProse(source);
   const tests = testCasesOf(source);
   const before = (file.before ?? '').replace(/\s+/g, '');
-  const setups = definitionsOf(source).filter(({ name }) => SETUP.test(name)).map(({ node }) => code.slice(node.start, node.end));
-  const blocks = [...code.matchAll(/\b(?:beforeEach|before|setup|setUp|beforeAll|let!?|subject)\b[\s\S]{0,600}/g)].map(([text]) => text.split(/\n\s*\n/)[0] ?? '');
+  const setups = definitionsOf(source)
+    .filter(({ name }) => SETUP.test(name))
+    .map(({ node }) => code.slice(node.start, node.end));
+  const blocks = [
+    ...code.matchAll(/\b(?:beforeEach|before|setup|setUp|beforeAll|let!?|subject)\b[\s\S]{0,600}/g),
+  ].map(([text]) => text.split(/\n\s*\n/)[0] ?? '');
   return tests.map((test) => {
     const body = test.body === null ? '' : code.slice(test.body.start, test.body.end);
-    const providers = /(?:MethodSource|dataProvider|DataProvider|MemberData|TestCaseSource)\W+(\w+)/.exec(test.head)?.[1] ?? '';
+    const providers =
+      /(?:MethodSource|dataProvider|DataProvider|MemberData|TestCaseSource)\W+(\w+)/.exec(test.head)?.[1] ??
+      '';
     const own = `${test.head}\n${body}\n${tablesAround(test, code)}`;
     const helpers = helpersOf(`${own} ${providers}`, file, code, tests);
     const works = !test.skipped && ASSERTS.test(`${body}\n${helpers}`.replace(TRIVIAL, ''));
