@@ -8,7 +8,9 @@ const LAMBDA =
 export function enclosingFunction(node: SyntaxNode): Definition | null {
   for (const above of node.ancestors()) {
     const definition = definitionOf(above);
-    if (definition?.kind === 'function' && definition.value?.covers(node)) return definition;
+    if (definition === null || !definition.value?.covers(node)) continue;
+    if (definition.kind === 'function') return definition;
+    if (definition.kind === 'entry' && isLambda(definition.value)) return definition;
   }
   return null;
 }

@@ -137,7 +137,8 @@ function caseAt(node: SyntaxNode, source: ParsedSource): TestCase | null {
   if (site === null) return null;
   const word = calledBy(node);
   const first = word.split('.')[0] ?? '';
-  if (!BLOCK_TEST.test(first) && !/^(?:Deno|t|suite|QUnit)\.test\b/.test(word)) return null;
+  const defined = first === 'define_method' && /^\W*test_/.test(site.arguments[0]?.value.text ?? '');
+  if (!defined && !BLOCK_TEST.test(first) && !/^(?:Deno|t|suite|QUnit)\.test\b/.test(word)) return null;
   const body = blockOf(node) ?? null;
   const title = site.arguments.map(({ value }) => literalOf(value)).find((literal) => literal !== null);
   if (title === undefined || title === null) return null;

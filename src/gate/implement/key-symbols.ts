@@ -29,6 +29,11 @@ export interface KeySymbol {
 const GENERIC =
   /^(?:_?(?:flag|feature|experiment)?_?(?:key|name|id|slug|code|value|rawvalue|flag|feature|experiment|toggle))$/i;
 
+/** Tells whether a name says only that something is a key: `key`, `flag_id`. */
+export function isGenericName(name: string): boolean {
+  return GENERIC.test(name);
+}
+
 function ownerOf(node: SyntaxNode): string | null {
   for (const above of node.ancestors()) {
     const definition = definitionOf(above);
@@ -140,6 +145,7 @@ export function usesOfSymbol(
       );
     }
     if (!isIdentifier(node) || bareName(node.text) !== symbol.name) return false;
+    if (symbol.node.type === 'config_entry' && !ASKING.test(qualifierOf(node, file.text) ?? '')) return false;
     if (definitionOf(node.parent ?? node)?.nameNode === node || isInTests(node)) return false;
     return !imported.some((statement) => statement.covers(node)) && isReference(symbol, node, file, paths);
   });

@@ -4,7 +4,7 @@ import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { CodeBase } from '#gate/implement/code-base.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';
 import type { Answer, Value } from '#gate/implement/value.ts';
-import { variantsIn } from '#gate/implement/variants.ts';
+import { variantKeys, variantsIn } from '#gate/implement/variants.ts';
 
 const BOOLEAN =
   /^(?:is|has|check)_?[A-Z_]|enabled\??$|^enabled|isOn$|^on\?$|active\??$|bool(?:ean)?_?(?:variation|value|flag)?|checkGate|_gate|^Flag\w*Enabled/i;
@@ -17,6 +17,12 @@ export function isYesOrNo(reading: FlagReading, base: CodeBase): boolean {
   if (site?.arguments.some(({ value }) => variantsIn(value, base.change.plan).length > 0)) return false;
   if (site?.arguments.some(({ value }) => /^(?:true|false)$/i.test(value.text))) return true;
   return base.change.plan.treatments.length === 1 && BOOLEAN.test(reading.name);
+}
+
+/** What a config entry says counts without an answer; null if it does not say. */
+function configured(node: SyntaxNode, base: CodeBase): string | null {
+  const said = /(?:fall_?back|default)\w*["']?\s*[:=]\s*["']?([\w-]+)/i.exec(node.text)?.[1] ?? null;
+  return variantKeys(base.change.plan).find((key) => key === said) ?? null;
 }
 
 function defaultsIn(nodes: readonly SyntaxNode[], base: CodeBase): readonly string[] {
@@ -50,6 +56,9 @@ export function defaultOf(reading: FlagReading, base: CodeBase): string | null {
   const given = (named.length > 0 ? named : (site?.arguments ?? [])).map(({ value }) => value);
   const attributes = /^jsx_/.test(reading.node.type) ? [reading.node] : [];
   const own = defaultsIn([...given, ...attributes], base);
+  const entry = reading.through.map(({ node }) => node).find(({ type }) => type === 'config_entry');
+  const config = entry === undefined || own.length > 0 ? null : configured(entry, base);
+  if (config !== null) return config;
   const registered =
     own.length > 0
       ? own

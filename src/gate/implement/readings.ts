@@ -2,6 +2,7 @@ import { type CallSite, callSiteOf } from '#code/calls.ts';
 import { definitionOf } from '#code/definitions.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
+import { configSymbol } from '#gate/implement/config-entries.ts';
 import { type KeySymbol, literalsOfKey, symbolFor, usesOfSymbol } from '#gate/implement/key-symbols.ts';
 
 /** A place that asks the flag service for the unit's variant. */
@@ -17,7 +18,7 @@ export interface FlagReading {
 
 /** Calls that tell, keep or set something about a flag and give no variant. */
 export const TELLING =
-  /^(?:track|capture|log|logger|warn|info|debug|error|print|println|printf|puts|expose|exposure|emit|report|record|increment|observe|override|define|declare|register|prefetch|preload|reload|onFeatureFlags|subscribe|watch|invalidate|delete|remove|assert|expect|when|given|stub|mock|send|notify|fetchErrorFor|len|includes?|contains|has|push|append)(?:[A-Z_]\w*)?!?$|payload|exposure|_seen$/i;
+  /^(?:track|capture|log|logger|warn|info|debug|error|print|println|printf|puts|expose|exposure|emit|report|record|increment|observe|override|prefetch|preload|reload|onFeatureFlags|subscribe|watch|invalidate|delete|remove|assert|expect|when|given|stub|mock|send|notify|fetchErrorFor|len|includes?|contains|has|push|append)(?:[A-Z_]\w*)?!?$|payload|exposure|_seen$/i;
 const MAKES = /^(?:new|create|make|build|define|declare|register|init)(?:[A-Z_]\w*)?$/;
 const PASSES =
   /^(?:str|string|to_s|to_sym|to_string|to_owned|as_str|as_ref|into|eq|valueOf|requireNonNull|freeze|toString|fetchKey|of|from|some|just|ok|name|key|flagKey|rawValue)$/i;
@@ -78,7 +79,7 @@ function meaningOf(use: SyntaxNode, file: CodeFile, symbol: KeySymbol | null): M
       if (!given) {
         const meaning = asReceiver(site, child, symbol);
         if (meaning !== 'on') return meaning;
-      } else if (TELLING.test(site.name) || /^def/.test(site.name)) return null;
+      } else if (TELLING.test(site.name) || /^def(?:p|macrop?|module)?$/.test(site.name)) return null;
       else if (isConstructor(site, language)) made = true;
       else if (!PASSES.test(site.name) || site.receiver !== null) return { node: above, name: site.name };
     } else if (site !== null && isHead(above)) return null;
@@ -124,6 +125,10 @@ export async function findReadings(
   await base.loadEdits();
   await base.loadHolding(flagKey);
   for (const file of base.product) for (const use of literalsOfKey(flagKey, file)) take(use, file, null, []);
+  for (const file of base.product) {
+    const symbol = configSymbol(flagKey, file);
+    if (symbol !== null) symbols.push(symbol);
+  }
   for (let at = 0; at < symbols.length && at < 50; at += 1) {
     const symbol = symbols[at] as KeySymbol;
     await base.loadHolding(symbol.name);
