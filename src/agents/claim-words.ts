@@ -44,7 +44,7 @@ worse(?:n|ns|ned|ning)?, worst, harm(?:s|ed|ful|ing)?, hurt(?:s|ing)?, damag\\p{
 `);
 
 /** What to do is said by the rules alone, and what was decided by people alone. */
-export const DECISION_WORDS = words(`
+export const DECIDING_WORDS = words(`
 ship(?:s|ped|ping)?, launch\\p{L}*, releas(?:e|es|ed|ing), roll(?:s|ed|ing)? (?:it |this |the \\p{L}+ )?(?:out|back), rollouts?, rollbacks?, deploy\\p{L}*, go live, goes live, adopt(?:s|ed|ing)?, stop(?:s|ped|ping)?, halt\\p{L}*, kill\\p{L}*, end(?:s|ed|ing)? (?:it|this|the (?:test|experiment|change)|now|here), abandon\\p{L}*, abort\\p{L}*, discard\\p{L}*, keep(?:s|ing)?(?= (?:it|this|the (?:change|treatment|control|test|experiment)|running|going)), revert\\p{L}*, pause[ds]?, extend(?:s|ed|ing)?, continue[ds]?(?= (?:it|this|the (?:test|experiment)|running|as planned)), proceed\\p{L}*, merge[ds]?, enable[ds]?, disable[ds]?, turn(?:s|ed)? (?:it )?(?:on|off), switch(?:es|ed)? (?:it )?(?:on|off), (?<=^|[.!?] )wait, wait(?= (?:for|until) (?:more|the next|another|further)), decided, decisions?, recommend\\p{L}*, suggest\\p{L}*, advis(?:e|es|ed)|advice, should, must, ought, shall, let us, let's, need(?:s|ed)? to, have to, has to, time to, safe to, ready (?:to|for), next steps?, (?:choose|pick|prefer)s?(?= (?:it|this|the (?:change|treatment|control|variant|new)|(?:treatment|control|variant))), win(?:ner)s?,
 approv\\p{L}*, sign(?:s|ed)?[- ]?off(?:s)?, signed, agree[ds]?, confirm\\p{L}*, authori[sz]\\p{L}*, endors\\p{L}*, consent\\p{L}*, permission, permitted, allow(?:s|ed)? by, lgtm, green ?light\\p{L}*, go[- ]ahead, ok(?:ay)?(?:ed|d)?(?: (?:by|from))?, blessed, veto\\p{L}*, override[ds]?, overrule[ds]?
 `);

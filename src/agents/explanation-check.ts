@@ -1,7 +1,7 @@
 import {
   ALARM_WORDS,
   BETTER_WORDS,
-  DECISION_WORDS,
+  DECIDING_WORDS,
   DOWN_WORDS,
   FOREIGN_WORDS,
   MARKUP,
@@ -35,7 +35,7 @@ const CLAIMS: readonly Claim[] = [
   { words: /\p{N}/u, isAllowed: never, problem: 'holds a figure; the statements hold them' },
   { words: NUMBER_WORDS, isAllowed: never, problem: 'holds a number in words; the statements hold them' },
   {
-    words: DECISION_WORDS,
+    words: DECIDING_WORDS,
     isAllowed: never,
     problem: 'says what to do or what was decided; the rules and people do',
   },
