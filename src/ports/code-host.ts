@@ -40,6 +40,8 @@ export interface PullRequest {
   readonly branch: string;
   readonly state: 'open' | 'merged' | 'closed';
   readonly mergedBy: string | null;
+  /** The commit at its head. */
+  readonly head: string;
 }
 
 export interface IssueDraft {

@@ -10,7 +10,7 @@ import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
-type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
+type Needs = CodeNeeds & Pick<CoPilot, 'load' | 'codeReview'>;
 
 /** A pull request that is open, or why a person has to act; `runs` are the model calls it took. */
 export type CodeOutcome =
@@ -64,15 +64,16 @@ export async function implementPlan(
 }
 
 async function openDraft(
-  needs: CodeNeeds,
+  needs: Needs,
   experiment: Experiment,
   plan: Plan,
   implementation: Implementation,
 ): Promise<OpenedPullRequest> {
   const thread = await threadLink(needs, experiment);
   const title = plainLine(plan.title);
-  const { number, url, branch } = await needs.codeHost.openPullRequest({
-    repository: plan.request.repository,
+  const { repository } = plan.request;
+  const { number, url, branch, head } = await needs.codeHost.openPullRequest({
+    repository,
     branch: branchOf(experiment.key),
     title: `experiment: ${title}`,
     body: implementationPrBody({ experiment: experiment.key, plan, implementation, thread }),
@@ -81,7 +82,10 @@ async function openDraft(
     draft: true,
   });
   const files = implementation.edits.map(({ path }) => path);
-  return { number, url, branch, files, summary: implementation.summary };
+  const { summary, testPaths } = implementation;
+  const base = (await needs.codeReview.commitOf(repository, head))?.parents[0];
+  const made = base === undefined ? {} : { made: { base, head, testPaths } };
+  return { number, url, branch, files, summary, ...made };
 }
 
 /** Why nothing can be done in a repository, and what helps. */
