@@ -3,7 +3,7 @@
  * holds, ! the bot works with less, ✗ what is wrong and what to do.
  * Exit code 1: the bot does not start like this, or a far side does not answer now. Exit code 2: the arguments cannot be used.
  */
-import { checkConnections, type Finding } from '#app/check-connections.ts';
+import { type ConnectionFinding, checkConnections } from '#app/check-connections.ts';
 import { type BotConfig, environment, readWorkspaceConfig } from '#app/config.ts';
 import { loadEnvFile } from '#app/env-file.ts';
 import { quorumCheck } from '#app/quorum-check.ts';
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   return code;
 }
 
-function verdictOf(findings: readonly Finding[], isStoreWell: boolean): readonly [string, number] {
+function verdictOf(findings: readonly ConnectionFinding[], isStoreWell: boolean): readonly [string, number] {
   if (!isStoreWell || findings.some(({ outcome }) => outcome === 'wrong'))
     return ['The bot cannot start like this.', 1];
   if (findings.some(({ outcome }) => outcome === 'waiting'))
@@ -45,7 +45,7 @@ function refuseConfig(problems: readonly string[]): number {
   return 1;
 }
 
-async function lookAtVendors(bot: BotConfig, store: Store): Promise<readonly Finding[]> {
+async function lookAtVendors(bot: BotConfig, store: Store): Promise<readonly ConnectionFinding[]> {
   const { roles, repositories } = bot.settings;
   const vendors = connectVendors(bot, {
     ...{ clock: systemClock, log: silentLogger, store },
@@ -62,7 +62,7 @@ async function lookAtVendors(bot: BotConfig, store: Store): Promise<readonly Fin
   return findings;
 }
 
-function lineOf({ check: { what }, outcome, sentence }: Finding): string {
+function lineOf({ check: { what }, outcome, sentence }: ConnectionFinding): string {
   if (outcome === 'fine') return `✓ ${what}`;
   return `${outcome === 'lacking' ? '!' : '✗'} ${what}: ${sentence ?? ''}`;
 }

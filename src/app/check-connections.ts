@@ -12,7 +12,7 @@ const LIMIT = 12_000;
  * - `waiting`: the far side does not answer, or cannot now; trying again may help.
  * - `lacking`: the bot works, with less.
  */
-export interface Finding {
+export interface ConnectionFinding {
   readonly check: Check;
   readonly outcome: 'fine' | 'wrong' | 'waiting' | 'lacking';
   /** What is wrong and what to do about it, in sentences; null if it is fine. */
@@ -20,11 +20,11 @@ export interface Finding {
 }
 
 /** Runs all checks side by side, twelve seconds at most, and says how each came out, in their order. Never throws. */
-export function checkConnections(checks: readonly Check[]): Promise<readonly Finding[]> {
+export function checkConnections(checks: readonly Check[]): Promise<readonly ConnectionFinding[]> {
   return Promise.all(checks.map(findingOf));
 }
 
-async function findingOf(check: Check): Promise<Finding> {
+async function findingOf(check: Check): Promise<ConnectionFinding> {
   const over = new AbortController();
   const asked = check.ask().then(
     () => null,
@@ -44,7 +44,7 @@ function sentenceOn({ what }: Check, { code, message }: AppError): string {
   return sentenceOf(code === 'unexpected' ? `${what} could not be checked: ${message}` : message);
 }
 
-function outcomeOf({ isNeeded }: Check, mayPass: boolean): Pick<Finding, 'outcome'> {
+function outcomeOf({ isNeeded }: Check, mayPass: boolean): Pick<ConnectionFinding, 'outcome'> {
   if (!isNeeded) return { outcome: 'lacking' };
   return { outcome: mayPass ? 'waiting' : 'wrong' };
 }
@@ -56,8 +56,8 @@ export function sentenceOf(message: string): string {
 
 /** The sentences of these findings with this outcome, each once: one wrong token fails many checks. */
 export function sentencesOf(
-  findings: readonly Finding[],
-  wanted: Exclude<Finding['outcome'], 'fine'>,
+  findings: readonly ConnectionFinding[],
+  wanted: Exclude<ConnectionFinding['outcome'], 'fine'>,
 ): readonly string[] {
   const sentences = findings.flatMap(({ outcome, sentence }) =>
     outcome === wanted && sentence !== null ? [sentence] : [],

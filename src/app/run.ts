@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { scheduleTicks } from '#adapters/cron/schedule.ts';
 import { createAnchors } from '#app/anchors.ts';
 import { beginOnStore } from '#app/begin-on-store.ts';
-import { checkConnections, type Finding, sentencesOf } from '#app/check-connections.ts';
+import { type ConnectionFinding, checkConnections, sentencesOf } from '#app/check-connections.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
 import { openPatiently } from '#app/open-store.ts';
@@ -72,7 +72,7 @@ interface Beginning {
 
 async function begin(
   { bot, store, log, stopping }: Beginning,
-  found: readonly Finding[],
+  found: readonly ConnectionFinding[],
   markReady: () => void,
 ): Promise<RunningBot> {
   const leaveStore = await beginOnStore({ store, log, jobs: bot.jobs, vitals: bot.vitals });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkConnections, type Finding, sentencesOf } from '#app/check-connections.ts';
+import { type ConnectionFinding, checkConnections, sentencesOf } from '#app/check-connections.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** Milliseconds between two rounds of checks that were not answered. */
@@ -19,7 +19,7 @@ export interface WaitGround {
  * wrong; none if all is well, or if the wait was ended.
  */
 export async function untilAnswered(
-  first: readonly Finding[],
+  first: readonly ConnectionFinding[],
   { log, stopping, roundMs = ROUND }: WaitGround,
 ): Promise<readonly string[]> {
   let open = first.filter(({ outcome }) => outcome === 'waiting');

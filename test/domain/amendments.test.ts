@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ProposedChange } from '#domain/amendments/state.ts';
+import type { AmendedPart } from '#domain/amendments/state.ts';
 import type { Command, PersonBody } from '#domain/command.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { planHash } from '#domain/plan.ts';
 import { APPROVER, REQUESTER, SECOND_APPROVER } from '#test/support/experiments.ts';
 import { experimentIn, refusalOf, stateAfter } from '#test/support/experiments-by-status.ts';
 
-const MARGIN: ProposedChange = { kind: 'margin', metric: 'revenue', from: 0.02, to: 0.05 };
+const MARGIN: AmendedPart = { kind: 'margin', metric: 'revenue', from: 0.02, to: 0.05 };
 
 function by(actor: typeof APPROVER, body: PersonBody): Command {
   return { ...body, actor, at: 7 } as Command;
@@ -22,7 +22,7 @@ function approve(state: Experiment, actor = APPROVER) {
   return by(actor, { name: 'approveAmendment', amendment, planHash: seen, message: null });
 }
 
-function amended(change: ProposedChange): Experiment {
+function amended(change: AmendedPart): Experiment {
   const asked = stateAfter(experimentIn('running', 'low'), propose(experimentIn('running', 'low'), change));
   return stateAfter(asked, approve(asked));
 }
@@ -49,7 +49,7 @@ describe('an amendment', () => {
   it('never touches the goal, the variants or the error rates', () => {
     const before = designOf(experimentIn('running', 'low')).plan;
     const other = { ...before.goal, key: 'sessions' };
-    const changes: readonly ProposedChange[] = [
+    const changes: readonly AmendedPart[] = [
       MARGIN,
       { kind: 'add-secondary', metric: other },
       { kind: 'owner', from: 'p-owner', to: 'p-new' },
@@ -63,7 +63,7 @@ describe('an amendment', () => {
     }
     expect(amended({ kind: 'owner', from: 'p-owner', to: 'p-new' }).request.owner).toBe('p-new');
     const added = amended({ kind: 'add-secondary', metric: other });
-    const removal: ProposedChange = { kind: 'remove-secondary', metric: 'sessions' };
+    const removal: AmendedPart = { kind: 'remove-secondary', metric: 'sessions' };
     const asked = stateAfter(added, propose(added, removal));
     expect(designOf(stateAfter(asked, approve(asked))).plan.secondary).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe('an amendment', () => {
   it('is refused if it changes nothing or something that is not to be changed, and without a reason', () => {
     const state = experimentIn('running', 'low');
     const { goal } = designOf(state).plan;
-    const wrong: readonly ProposedChange[] = [
+    const wrong: readonly AmendedPart[] = [
       { ...MARGIN, to: 0.02 },
       { ...MARGIN, to: 0.6 },
       { ...MARGIN, to: 0 },

@@ -1,8 +1,8 @@
-import type { ProposedChange } from '#domain/amendments/state.ts';
+import type { AmendedPart } from '#domain/amendments/state.ts';
 import type { Plan } from '#domain/plan.ts';
 
 /** The plan with a change in it. Its goal, variants, split and error rates are never touched. */
-export function amendedPlan(plan: Plan, change: ProposedChange): Plan {
+export function amendedPlan(plan: Plan, change: AmendedPart): Plan {
   switch (change.kind) {
     case 'margin': {
       const guardrails = plan.guardrails.map((guardrail) =>

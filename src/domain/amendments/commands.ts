@@ -1,4 +1,4 @@
-import type { ProposedChange } from '#domain/amendments/state.ts';
+import type { AmendedPart } from '#domain/amendments/state.ts';
 
 /** What a person changes of the registered plan while the experiment runs. */
 export type AmendmentPersonBody =
@@ -14,7 +14,7 @@ export type AmendmentPersonBody =
     }
   | {
       readonly name: 'proposeAmendment';
-      readonly change: ProposedChange;
+      readonly change: AmendedPart;
       readonly planHash: string;
       readonly reason: string;
     }

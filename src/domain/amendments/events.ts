@@ -1,4 +1,4 @@
-import type { Amendment, ExtensionRecord, ProposedChange } from '#domain/amendments/state.ts';
+import type { AmendedPart, Amendment, ExtensionRecord } from '#domain/amendments/state.ts';
 import type { Plan } from '#domain/plan.ts';
 
 /** What happens to the registered plan while the experiment runs. */
@@ -12,7 +12,7 @@ export type AmendmentEvent =
     }
   | {
       readonly type: 'amendmentProposed';
-      readonly change: ProposedChange;
+      readonly change: AmendedPart;
       readonly reason: string;
       readonly by: string;
     }

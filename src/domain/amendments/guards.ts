@@ -1,5 +1,5 @@
 import { extensionChoices } from '#domain/amendments/extension.ts';
-import type { ProposedChange } from '#domain/amendments/state.ts';
+import type { AmendedPart } from '#domain/amendments/state.ts';
 import type { Command } from '#domain/command.ts';
 import { isSecondApprover } from '#domain/decision/guards.ts';
 import { firstVote } from '#domain/decision/override.ts';
@@ -75,7 +75,7 @@ export function isAmendable(experiment: Experiment, { change }: Pick<Propose, 'c
   return problem === null ? null : { code: 'policy', message: problem };
 }
 
-function problemOf(plan: Plan, change: ProposedChange): string | null {
+function problemOf(plan: Plan, change: AmendedPart): string | null {
   switch (change.kind) {
     case 'margin': {
       const guardrail = plan.guardrails.find(({ metric }) => metric.key === change.metric);

@@ -12,13 +12,13 @@ export type AmendmentChange =
   | { readonly kind: 'owner'; readonly from: string; readonly to: string };
 
 /** A change that is asked for while the experiment runs: an extension is none, because it is decided on the newest look. */
-export type ProposedChange = Exclude<AmendmentChange, { readonly kind: 'days' }>;
+export type AmendedPart = Exclude<AmendmentChange, { readonly kind: 'days' }>;
 
 /** A change of the plan that waits for its approval. */
 export interface PendingAmendment {
   /** The version of the commit that asks for it; its buttons name it. */
   readonly id: number;
-  readonly change: ProposedChange;
+  readonly change: AmendedPart;
   readonly reason: string;
   readonly by: string;
   /** The first of two approvers, at a high risk. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProposedChange } from '#domain/amendments/state.ts';
+import type { AmendedPart } from '#domain/amendments/state.ts';
 import { findMetric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -23,7 +23,7 @@ export async function readAmendment(
   { choices, people }: Pick<CoPilot, 'choices' | 'people'>,
   plan: Plan,
   values: unknown,
-): Promise<Result<{ readonly change: ProposedChange; readonly reason: string }, Problems>> {
+): Promise<Result<{ readonly change: AmendedPart; readonly reason: string }, Problems>> {
   const parsed = Values.safeParse(values);
   if (!parsed.success)
     return refused({ [REASON]: 'The form could not be read. Close it and open it again.' });

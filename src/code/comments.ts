@@ -1,0 +1,23 @@
+import type { ParsedSource } from '#code/parse.ts';
+import type { SyntaxNode } from '#code/syntax-node.ts';
+
+const COMMENT = /(?:^|_)comment$|^(?:hash_bang_line|html_comment)$/;
+
+/** Tells whether the node is a whole comment. */
+export function isComment(node: SyntaxNode): boolean {
+  return node.named && COMMENT.test(node.type);
+}
+
+/** All comments of a file, in order; a block of line comments is one node a line. */
+export function commentsOf(source: ParsedSource): readonly SyntaxNode[] {
+  return [...source.root.walk()].filter(isComment);
+}
+
+/** A comment's words, without the signs that open, continue and close it. */
+export function commentText(comment: SyntaxNode): string {
+  return comment.text
+    .replace(/^(?:\/\/[/!]?|\/\*[*!]?|#!?|--|<!--)/, '')
+    .replace(/(?:\*\/|-->)$/, '')
+    .replace(/^[ \t]*\*[ \t]?/gm, '')
+    .trim();
+}

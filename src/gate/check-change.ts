@@ -1,0 +1,18 @@
+import { type AddedSecrets, checkAnyChange } from '#gate/any/check-any-change.ts';
+import type { Finding, ProposedChange } from '#gate/change.ts';
+import { checkCleanUpChange } from '#gate/clean-up/check-clean-up.ts';
+import { checkImplementedChange } from '#gate/implement/check-implementation.ts';
+
+/**
+ * Why a change may not be proposed, judged by parsed code. Empty if the gate accepts it. All reasons are looked for, so that
+ * an author learns of them at once.
+ */
+export async function checkChange(
+  change: ProposedChange,
+  redaction: AddedSecrets,
+): Promise<readonly Finding[]> {
+  const common = await checkAnyChange(change, redaction);
+  const own =
+    change.kind === 'implement' ? await checkImplementedChange(change) : await checkCleanUpChange(change);
+  return [...common, ...own];
+}
