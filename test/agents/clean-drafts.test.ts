@@ -14,7 +14,7 @@ it('sends no private words to a code host, and changes nothing else', async () =
     searchFiles: async () => null,
     openPullRequest: async (draft) => {
       sent.push(draft);
-      return { repository: 'a/b', number: 1, url: '', branch: '', state: 'open', mergedBy: null };
+      return { repository: 'a/b', number: 1, url: '', branch: '', state: 'open', mergedBy: null, head: 'abc' };
     },
     openIssue: async (draft) => {
       sent.push(draft);

@@ -77,7 +77,7 @@ export function createCi({ url, repository, token }: CiOptions): {
       const { path, method } = request;
       if (method !== 'GET') return null;
       const kept = KEPT_LOG.exec(path)?.[1];
-      if (kept !== undefined) return keptLog(logs.get(Number(kept)), request);
+      if (kept !== undefined) return keptLog(logs.get(Number(kept)));
       const job = LOGS.exec(path)?.[1];
       if (job !== undefined) {
         // GitHub sends to a signed address of its storage, good for a minute.
@@ -91,10 +91,9 @@ export function createCi({ url, repository, token }: CiOptions): {
   };
 }
 
-function keptLog(log: string | undefined, { headers }: WireRequest): WireAnswer {
+function keptLog(log: string | undefined): WireAnswer {
   const type = { 'content-type': 'text/plain' };
   if (log === undefined) return { status: 404, headers: type, body: 'BlobNotFound' };
-  void headers;
   return { status: 200, headers: type, body: log };
 }
 

@@ -37,17 +37,20 @@ export interface WrittenComment {
 interface ReviewersOptions {
   readonly url: string;
   readonly repository: string;
+  /** Login of a person who sees all. */
+  readonly admin: string;
   /** The token of a person. */
   readonly tokenOf: (login: string) => string;
   /** Sends a request of the bot's on to the emulator. */
-  readonly send: (method: string, path: string, body: object) => Promise<Response>;
+  readonly send: (method: string, path: string, body?: object) => Promise<Response>;
 }
 
 const RIGHT = /^\/repos\/[^/]+\/[^/]+\/collaborators\/([^/]+)\/permission$/;
+const PULL = /^\/repos\/[^/]+\/[^/]+\/pulls\/\d+$/;
 const REPLIES = /^(\/repos\/[^/]+\/[^/]+\/pulls\/(\d+)\/comments)\/(\d+)\/replies$/;
 
 /** Reviewers by the emulator; it has no replies, no GraphQL and other words for rights, so those are answered here. */
-export function createReviewers({ url, repository, tokenOf, send }: ReviewersOptions): {
+export function createReviewers({ url, repository, admin, tokenOf, send }: ReviewersOptions): {
   readonly people: SandboxReviewers;
   readonly answer: Answering;
 } {
@@ -55,9 +58,13 @@ export function createReviewers({ url, repository, tokenOf, send }: ReviewersOpt
   const where = { owner, repo };
   const rights = new Map<string, string>();
   const as = (login: string) => new Octokit({ baseUrl: url, auth: tokenOf(login) });
-  const reader = as(owner);
+  const reader = as(admin);
   const comments = async (pull_number: number) =>
     (await reader.pulls.listReviewComments({ ...where, pull_number })).data;
+  const headOfBranch = async (branch: string) => {
+    const { data } = await reader.git.getRef({ ...where, ref: `heads/${branch}` });
+    return data.object.sha;
+  };
   const pullById = async (id: string) => {
     const { data } = await reader.pulls.list({ ...where, state: 'all', per_page: 100 });
     return data.find(({ node_id }) => node_id === id);
@@ -88,11 +95,12 @@ export function createReviewers({ url, repository, tokenOf, send }: ReviewersOpt
       },
       headOf: async (pull_number) => {
         const { data } = await reader.pulls.get({ ...where, pull_number });
-        return { commit: data.head.sha, isDraft: data.draft === true };
+        return { commit: await headOfBranch(data.head.ref), isDraft: data.draft === true };
       },
     },
     answer: async (request) => {
       const { method, path } = request;
+      if (method === 'GET' && PULL.test(path)) return withPresentHead(await send('GET', path), headOfBranch);
       const login = RIGHT.exec(path)?.[1];
       if (method === 'GET' && login !== undefined) return rightAnswer(login, rights.get(login) ?? 'admin');
       const reply = REPLIES.exec(path);
@@ -112,6 +120,18 @@ export function createReviewers({ url, repository, tokenOf, send }: ReviewersOpt
       return null;
     },
   };
+}
+
+/** The emulator keeps the head with which a pull request was opened; on GitHub it follows the branch. */
+async function withPresentHead(
+  response: Response,
+  headOfBranch: (branch: string) => Promise<string>,
+): Promise<WireAnswer> {
+  const pull: unknown = await response.json();
+  const head: unknown = Reflect.get(Object(pull), 'head');
+  if (Reflect.get(Object(pull), 'state') === 'open')
+    Reflect.set(Object(head), 'sha', await headOfBranch(String(Reflect.get(Object(head), 'ref'))));
+  return { status: response.status, body: JSON.stringify(pull) };
 }
 
 async function graphQl(

@@ -43,7 +43,7 @@ export function isOwnBranch(experiment: Experiment): Refusal | null {
 export function mayTakeUp(experiment: Experiment): Refusal | null {
   const draft = openDraft(experiment);
   const message = 'The bot takes up no remark now.';
-  return unless(draft?.underWay === null && !draft.isDeaf, 'not-now', message);
+  return unless(draft?.underWay === null && !draft.isDeaf, 'conflict', message);
 }
 
 /** There are remarks, and none of them was heard before. */
@@ -78,7 +78,7 @@ export function isGreenDraft(experiment: Experiment): Refusal | null {
   const message =
     'The checks of the newest commit have not passed, so the pull request stays a draft. An engineer may mark it ready on the code host.';
   return (
-    unless(isGreen, 'not-now', message) ??
+    unless(isGreen, 'conflict', message) ??
     unless(
       checks?.isDraft === true && draft?.readyBy === null,
       'already-done',
