@@ -6,7 +6,11 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(mode === 'all' ? [] : ['**/*.long.test.ts'])],
+    exclude: [
+      ...configDefaults.exclude,
+      'test/fixtures/**',
+      ...(mode === 'all' ? [] : ['**/*.long.test.ts']),
+    ],
     setupFiles: ['test/support/property-seed.ts'],
     env: {
       TZ: 'UTC',

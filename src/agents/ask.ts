@@ -18,7 +18,7 @@ export interface AgentDeps {
   readonly redaction: Redaction;
 }
 
-/** An answer that passed every check, and the calls for it (two after a repair). */
+/** An answer that passed every check, and the calls for it (one more for each repair). */
 export interface AgentSuccess<Output> {
   readonly output: Output;
   readonly runs: readonly AgentRun[];
@@ -39,7 +39,9 @@ export interface Question<Name extends PromptName, Output> {
   readonly prompt: Name;
   readonly inputs: Readonly<Record<InputName<Name>, DataBlock>>;
   readonly schema: z.ZodType<Output>;
-  readonly check?: (output: Output) => readonly string[];
+  readonly check?: (output: Output) => readonly string[] | Promise<readonly string[]>;
+  /** How often a wrong answer goes back; 1 if left out. */
+  readonly repairs?: number;
 }
 
 interface Judged<Output> {
@@ -47,15 +49,14 @@ interface Judged<Output> {
   readonly problems: readonly string[];
 }
 
-function judge<Output>(
+async function judge<Name extends PromptName, Output>(
   text: string,
-  schema: z.ZodType<Output>,
-  check: (output: Output) => readonly string[],
-): Judged<Output> {
+  { schema, check = () => [] }: Question<Name, Output>,
+): Promise<Judged<Output>> {
   const json = readJson(text);
   if (json.kind === 'refused') return { output: null, problems: [`not JSON: ${json.problem}`] };
   const parsed = schema.safeParse(json.value);
-  if (parsed.success) return { output: parsed.data, problems: check(parsed.data) };
+  if (parsed.success) return { output: parsed.data, problems: await check(parsed.data) };
   const problems = parsed.error.issues.map(
     ({ path, message }) => `${path.join('.') || 'answer'}: ${message}`,
   );
@@ -87,14 +88,14 @@ function inWords(problems: readonly string[]): string {
 }
 
 /**
- * Asks a model one structured question. A wrong answer goes back once with its problems. A second wrong answer, a refusal
- * to answer and a cut-off answer are values. An unreachable or slow service throws the adapter's `AppError`.
+ * Asks a model one structured question. A wrong answer goes back with its problems, once or as often as the question says. A
+ * wrong answer after that, a refusal to answer and a cut-off answer are values. An unreachable or slow service throws the adapter's `AppError`.
  */
 export async function askAgent<Name extends PromptName, Output>(
   deps: AgentDeps,
   question: Question<Name, Output>,
 ): Promise<AgentResult<Output>> {
-  const { role, schema, check = () => [] } = question;
+  const { role, schema, repairs = 1 } = question;
   const prompt = deps.prompts[question.prompt];
   const request: ModelRequest = {
     role,
@@ -108,15 +109,15 @@ export async function askAgent<Name extends PromptName, Output>(
   const fail = (reason: AgentFailure['reason'], detail: string, wellFormed = false): AgentResult<Output> =>
     refused({ role, reason, detail, runs, wellFormed });
   let repair: ModelRequest['repair'] = null;
-  for (;;) {
+  for (let left = repairs; ; left -= 1) {
     const attempt: ModelRequest = { ...request, repair };
     const outcome = await deps.model.complete(attempt);
     if (outcome.kind === 'declined') return fail('declined', outcome.reason);
     if (outcome.kind === 'truncated') return fail('truncated', 'the answer was cut off at the length limit');
     runs.push(runOf(attempt, role, prompt, outcome.answer));
-    const { output, problems } = judge(outcome.answer.text, schema, check);
+    const { output, problems } = await judge(outcome.answer.text, question);
     if (output !== null && problems.length === 0) return ok({ output, runs });
-    if (repair !== null) return fail('invalid-answer', inWords(problems), output !== null);
+    if (left <= 0) return fail('invalid-answer', inWords(problems), output !== null);
     repair = { answer: outcome.answer.text, problems: deps.redaction.redact(inWords(problems), 'code') };
   }
 }

@@ -1,54 +1,56 @@
-import { type AgentDeps, type AgentResult, askAgent } from '#agents/ask.ts';
-import { checkCleanUp } from '#agents/check-clean-up.ts';
+import type { AgentDeps, AgentResult } from '#agents/ask.ts';
 import { filesBlock, jsonBlock, textBlock } from '#agents/data-block.ts';
-import { ImplementationSchema } from '#agents/implementation-schema.ts';
+import { type Guidance, guidanceBlock } from '#agents/guidance.ts';
+import { judgeCleanUp } from '#agents/judge-clean-up.ts';
+import { createModelFiles } from '#agents/model-files.ts';
 import { planForPrompt } from '#agents/plan-for-prompt.ts';
-import { withholdFiles } from '#agents/withheld-files.ts';
+import { writeChange } from '#agents/write-change.ts';
 import type { Implementation } from '#domain/agent-output.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { SourceFile } from '#ports/code-host.ts';
-import { ok, refused } from '#shared/result.ts';
+import type { RepositoryView, SourceFile } from '#ports/code-host.ts';
+import { refused } from '#shared/result.ts';
 
-/** What to remove. `files` are the files of the repository that mention the flag key in content or name. */
-export interface ExperimentToCleanUp {
+/** What to remove, and from which repository. */
+export interface ExperimentToCleanUp extends Guidance {
   readonly plan: Plan;
   /** Key of the variant that stays, for all users. */
   readonly kept: string;
-  readonly files: readonly SourceFile[];
+  readonly repository: RepositoryView;
+  /** Paths of the files that use the flag: by its key, its constant or what was made of it. */
+  readonly paths: readonly string[];
+  /** Paths that the experiment's own pull request changed or added. */
+  readonly pullRequest: readonly string[];
   /** Flag keys of other experiments in the same repository. */
   readonly otherFlagKeys?: readonly string[];
 }
 
 /**
- * Removes the flag and the other variants from the code. The edits are checked in code (`check-clean-up.ts`). Refused as
- * `impossible`, without asking a model, if the plan has no such variant or no file mentions the flag key.
+ * Removes the flag and the other variants from the code. The change is applied and judged by code. Refused as
+ * `impossible`, without asking a model, if the plan has no such variant or there is no file to change.
  */
 export async function cleanUp(
   deps: AgentDeps,
   experiment: ExperimentToCleanUp,
 ): Promise<AgentResult<Implementation>> {
-  const { plan, kept, files, otherFlagKeys = [] } = experiment;
+  const { plan, kept, repository, paths } = experiment;
   const impossible = (detail: string): AgentResult<Implementation> =>
     refused({ role: 'implementer', reason: 'impossible', detail, runs: [], wellFormed: true });
   if (!plan.variants.some(({ key }) => key === kept)) return impossible(`The plan has no variant "${kept}".`);
-  if (files.length === 0) return impossible(`No file mentions the flag key "${plan.flagKey}".`);
-  const withheld = withholdFiles(files, deps.redaction);
-  const answer = await askAgent(deps, {
-    role: 'implementer',
+  const files = createModelFiles(repository, deps.redaction);
+  const read = await Promise.all(paths.map(async (path) => ({ path, content: await files.read(path) })));
+  const shown = read.flatMap(({ path, content }): SourceFile[] =>
+    content === null ? [] : [{ path, content }],
+  );
+  if (shown.length === 0) return impossible(`No file mentions the flag key "${plan.flagKey}".`);
+  return writeChange(deps, {
     prompt: 'cleaner',
     inputs: {
       plan: jsonBlock(planForPrompt(plan)),
       kept: textBlock(kept),
-      files: filesBlock(withheld.files),
+      guidance: guidanceBlock(experiment),
+      files: filesBlock(shown),
     },
-    schema: ImplementationSchema,
-    check: ({ edits }) =>
-      checkCleanUp({
-        ...{ plan, kept, files, edits: withheld.restore(edits), otherFlagKeys },
-        redaction: deps.redaction,
-      }),
+    files,
+    judge: ({ edits, testPaths }) => judgeCleanUp(deps, { ...experiment, edits, testPaths }),
   });
-  if (answer.kind === 'refused') return answer;
-  const { output, runs } = answer.value;
-  return ok({ output: { ...output, edits: withheld.restore(output.edits) }, runs });
 }

@@ -1,22 +1,23 @@
 import { z } from 'zod';
 import { type AgentDeps, type AgentResult, askAgent } from '#agents/ask.ts';
-import { checkImplementation } from '#agents/check-implementation.ts';
 import { readablePaths } from '#agents/check-paths.ts';
 import { filesBlock, jsonBlock } from '#agents/data-block.ts';
-import { ImplementationSchema } from '#agents/implementation-schema.ts';
+import { type Guidance, guidanceBlock } from '#agents/guidance.ts';
+import { judgeImplementation } from '#agents/judge-implementation.ts';
+import { createModelFiles } from '#agents/model-files.ts';
 import { planForPrompt } from '#agents/plan-for-prompt.ts';
-import { withholdFiles } from '#agents/withheld-files.ts';
+import { writeChange } from '#agents/write-change.ts';
 import type { AgentRun, Implementation } from '#domain/agent-output.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { SourceFile } from '#ports/code-host.ts';
+import type { RepositoryView, SourceFile } from '#ports/code-host.ts';
 import { ok, refused } from '#shared/result.ts';
 
-/** What to build, and in which repository. `read` gives a file of it; null if the file does not exist. */
-export interface ChangeToImplement {
+/** What to build, and in which repository. */
+export interface ChangeToImplement extends Guidance {
   readonly plan: Plan;
-  /** All paths of the repository. */
-  readonly paths: readonly string[];
-  readonly read: (path: string) => Promise<SourceFile | null>;
+  readonly repository: RepositoryView;
+  /** Flag keys of other experiments in the same repository. */
+  readonly otherFlagKeys?: readonly string[];
 }
 
 const MOST_PATHS = 2_000;
@@ -31,9 +32,9 @@ const ChoiceSchema = z.object({
 
 async function chooseFiles(
   deps: AgentDeps,
-  { plan, paths }: ChangeToImplement,
+  { plan, repository }: ChangeToImplement,
 ): Promise<AgentResult<readonly string[]>> {
-  const readable = readablePaths(paths, MOST_PATHS);
+  const readable = readablePaths(repository.paths, MOST_PATHS);
   const known = new Set(readable);
   const answer = await askAgent(deps, {
     role: 'implementer',
@@ -47,32 +48,6 @@ async function chooseFiles(
   return ok({ output: [...new Set(answer.value.output.paths)], runs: answer.value.runs });
 }
 
-async function write(
-  deps: AgentDeps,
-  { plan, paths }: ChangeToImplement,
-  files: readonly SourceFile[],
-): Promise<AgentResult<Implementation>> {
-  const withheld = withholdFiles(files, deps.redaction);
-  const answer = await askAgent(deps, {
-    role: 'implementer',
-    prompt: 'implementer',
-    inputs: {
-      plan: jsonBlock(planForPrompt(plan)),
-      files: filesBlock(withheld.files),
-      paths: jsonBlock(readablePaths(paths, MOST_PATHS)),
-    },
-    schema: ImplementationSchema,
-    check: ({ edits, testPaths }) =>
-      checkImplementation({
-        ...{ plan, paths, files, edits: withheld.restore(edits), testPaths },
-        redaction: deps.redaction,
-      }),
-  });
-  if (answer.kind === 'refused') return answer;
-  const { output, runs } = answer.value;
-  return ok({ output: { ...output, edits: withheld.restore(output.edits) }, runs });
-}
-
 /** Puts the runs of an earlier step before those of a later one, whether that succeeded or not. */
 function after<Output>(earlier: readonly AgentRun[], result: AgentResult<Output>): AgentResult<Output> {
   if (result.kind === 'ok') return ok({ ...result.value, runs: [...earlier, ...result.value.runs] });
@@ -80,21 +55,36 @@ function after<Output>(earlier: readonly AgentRun[], result: AgentResult<Output>
 }
 
 /**
- * Builds the experiment in two questions: which files to read (at most 8), then whole-file edits of them. The edits are
- * checked in code (`check-implementation.ts`); secrets and personal data in the files never reach the model and are put back afterwards.
+ * Builds the experiment in two questions: which files to read (at most 8), then edits of them. The change is applied and
+ * judged by code; secrets and personal data in the files never reach the model and are put back afterwards.
  */
 export async function implementChange(
   deps: AgentDeps,
   change: ChangeToImplement,
 ): Promise<AgentResult<Implementation>> {
+  const { plan, repository } = change;
   const chosen = await chooseFiles(deps, change);
   if (chosen.kind === 'refused') return chosen;
   const { output: paths, runs } = chosen.value;
-  const read = await Promise.all(paths.map((path) => change.read(path)));
-  const files = read.flatMap((file) => (file === null || file.content.length > LONGEST_FILE ? [] : [file]));
-  if (files.length === 0) {
+  const files = createModelFiles(repository, deps.redaction);
+  const read = await Promise.all(paths.map(async (path) => ({ path, content: await files.read(path) })));
+  const shown = read.flatMap(({ path, content }): SourceFile[] =>
+    content === null || content.length > LONGEST_FILE ? [] : [{ path, content }],
+  );
+  if (shown.length === 0) {
     const detail = `None of the chosen files can be read whole: ${paths.join(', ')}.`;
     return refused({ role: 'implementer', reason: 'impossible', detail, runs, wellFormed: true });
   }
-  return after(runs, await write(deps, change, files));
+  const written = await writeChange(deps, {
+    prompt: 'implementer',
+    inputs: {
+      plan: jsonBlock(planForPrompt(plan)),
+      guidance: guidanceBlock(change),
+      files: filesBlock(shown),
+      paths: jsonBlock(readablePaths(repository.paths, MOST_PATHS)),
+    },
+    files,
+    judge: ({ edits, testPaths }) => judgeImplementation(deps, { plan, repository, edits, testPaths }),
+  });
+  return after(runs, written);
 }

@@ -6,8 +6,9 @@ export const PROMPT_INPUTS = {
   designer: ['request', 'assessment', 'catalogue', 'history', 'objections', 'comments'],
   policy: ['plan'],
   'file-chooser': ['plan', 'paths'],
-  implementer: ['plan', 'files', 'paths'],
-  cleaner: ['plan', 'kept', 'files'],
+  implementer: ['plan', 'guidance', 'files', 'paths'],
+  cleaner: ['plan', 'kept', 'guidance', 'files'],
+  repairer: ['plan', 'evidence', 'change', 'files'],
   analyst: ['experiment', 'recommendation', 'facts'],
 } as const;
 

@@ -84,6 +84,7 @@ export function loadPrompts(directory: string): PromptLibrary {
     'file-chooser': take('file-chooser'),
     implementer: take('implementer'),
     cleaner: take('cleaner'),
+    repairer: take('repairer'),
     analyst: take('analyst'),
   };
 }

@@ -4,8 +4,10 @@ import { cleanUp } from '#agents/cleaner.ts';
 import { proposeDesign } from '#agents/designer.ts';
 import { implementChange } from '#agents/implementer.ts';
 import { reviewPlan } from '#agents/policy.ts';
+import { repairChange } from '#agents/repairer.ts';
 import { assessIdea } from '#agents/supervisor.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
+import { memoryView } from '#test/support/memory-view.ts';
 import { ASSESSMENT, agentsOn, CATALOGUE, planOf, requestOf, TEMPLATES } from './examples.ts';
 
 let server: ScriptedModel;
@@ -20,7 +22,12 @@ const look = {
   facts: [{ name: 'Look', display: '1 of 2' }],
 };
 const file = { path: 'src/gate.ts', content: 'export const flag = "move-the-first-gate-k7q2";\n' };
-const shop = { plan: planOf(), paths: ['src/gate.ts'], read: async () => file };
+const shop = { plan: planOf(), repository: memoryView([file]) };
+const cleanable = { ...shop, kept: 'control', paths: [file.path], pullRequest: [] };
+const failed = {
+  kind: 'failed-checks',
+  checks: [{ name: 'test', log: 'src/gate.ts: expected 30' }],
+} as const;
 
 /** Every agent by the prompt it asks first. */
 const AGENTS = {
@@ -31,22 +38,27 @@ const AGENTS = {
   analyst: () => describeLook(agentsOn(server), look),
   'file-chooser': () => implementChange(agentsOn(server), shop),
   implementer: () => implementChange(agentsOn(server), shop),
-  cleaner: () => cleanUp(agentsOn(server), { plan: planOf(), kept: 'control', files: [file] }),
+  cleaner: () => cleanUp(agentsOn(server), cleanable),
+  repairer: () => repairChange(agentsOn(server), { ...shop, edits: [], testPaths: [], evidence: failed }),
 };
 
+/** Their answers may be put right twice: edits are small beside what was read for them. */
+const WRITERS = ['implementer', 'cleaner', 'repairer'];
+
 describe.each(Object.entries(AGENTS))('%s', (role, ask) => {
-  it('fails with the detail after rubbish twice, and has paid for both', async () => {
-    server.fail({ kind: 'rubbish', times: 2, role });
+  const repairs = WRITERS.includes(role) ? 2 : 1;
+
+  it('fails with the detail if the repairs are rubbish too, and has paid for all', async () => {
+    server.fail({ kind: 'rubbish', times: 1 + repairs, role });
     const result = await ask();
     expect(result).toMatchObject({
       kind: 'refused',
       problem: { reason: 'invalid-answer', wellFormed: false },
     });
     const runs = result.kind === 'refused' ? result.problem.runs : [];
-    expect(runs.slice(-2).map(({ repaired, outputTokens }) => [repaired, outputTokens > 0])).toEqual([
-      [false, true],
-      [true, true],
-    ]);
+    const paid = runs.slice(-1 - repairs);
+    expect(paid.map(({ repaired }) => repaired)).toEqual([false, ...Array(repairs).fill(true)]);
+    expect(paid.every(({ outputTokens }) => outputTokens > 0)).toBe(true);
     expect(result.kind === 'refused' ? result.problem.detail : '').toMatch(/^- not JSON: /);
   });
 
@@ -98,8 +110,8 @@ describe('askAgent', () => {
 
 describe('cleanUp', () => {
   it('asks no model if there is nothing to do', async () => {
-    const none = await cleanUp(agentsOn(server), { plan: planOf(), kept: 'control', files: [] });
-    const unknown = await cleanUp(agentsOn(server), { plan: planOf(), kept: 'blue', files: [file] });
+    const none = await cleanUp(agentsOn(server), { ...cleanable, paths: [] });
+    const unknown = await cleanUp(agentsOn(server), { ...cleanable, kept: 'blue' });
     for (const result of [none, unknown])
       expect(result).toMatchObject({ kind: 'refused', problem: { reason: 'impossible' } });
     expect(server.requests()).toEqual([]);
@@ -108,7 +120,10 @@ describe('cleanUp', () => {
 
 describe('implementChange', () => {
   it('asks a person if none of the chosen files can be read', async () => {
-    const result = await implementChange(agentsOn(server), { ...shop, read: async () => null });
+    const result = await implementChange(agentsOn(server), {
+      ...shop,
+      repository: memoryView([file], { [file.path]: '120000' }),
+    });
     expect(result).toMatchObject({
       kind: 'refused',
       problem: { reason: 'impossible', runs: [{ prompt: 'file-chooser@1' }] },

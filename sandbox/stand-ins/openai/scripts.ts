@@ -7,6 +7,7 @@ import { scriptedDesigner } from './scripts/designer.ts';
 import { scriptedFileChooser } from './scripts/file-chooser.ts';
 import { scriptedImplementer } from './scripts/implementer.ts';
 import { scriptedPolicy } from './scripts/policy.ts';
+import { scriptedRepairer } from './scripts/repairer.ts';
 import { scriptedSupervisor } from './scripts/supervisor.ts';
 
 /** The rules that answer, by the prompt's name. */
@@ -19,5 +20,6 @@ export const SCRIPTS: Readonly<Record<string, (question: Question) => object>> =
   'file-chooser': scriptedFileChooser,
   implementer: scriptedImplementer,
   cleaner: scriptedCleaner,
+  repairer: scriptedRepairer,
   analyst: scriptedAnalyst,
 };

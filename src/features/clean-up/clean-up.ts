@@ -17,6 +17,7 @@ import {
   impossible,
 } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
+import { unpinnedView } from '#features/unpinned-view.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
 import { findMentions } from './find-mentions.ts';
 
@@ -44,7 +45,11 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   if (files.length === 0) return mentions.complete ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
   const kept = keptVariant(experiment);
   const otherFlagKeys = await otherFlags(needs, experiment);
-  const written = await cleanUp(needs.agents, { plan, kept, files, otherFlagKeys });
+  const paths = files.map(({ path }) => path);
+  const view = unpinnedView(needs.codeHost, repository, paths);
+  const written = await cleanUp(needs.agents, {
+    ...{ plan, kept, repository: view, paths, pullRequest: likely, otherFlagKeys },
+  });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
     return { kind: 'failed', failure: { role, reason, detail }, runs };

@@ -8,6 +8,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
+import { unpinnedView } from '#features/unpinned-view.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load' | 'codeReview'>;
@@ -45,8 +46,8 @@ export async function implementPlan(
   });
   if (paths === null) return impossible(cannotRead(repository));
   const written = await steps(1, async () => {
-    const read = (path: string) => needs.codeHost.readFile(repository, path);
-    const value = await implementChange(needs.agents, { plan, paths, read });
+    const view = unpinnedView(needs.codeHost, repository, paths);
+    const value = await implementChange(needs.agents, { plan, repository: view });
     return stepResult(value, value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : null);
   });
   if (written.kind === 'refused') {

@@ -5,6 +5,7 @@ import { implementChange } from '#agents/implementer.ts';
 import type { Plan } from '#domain/plan.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
 import { agentsOn, planOf, requestOf } from '#test/agents/examples.ts';
+import { memoryView } from '#test/support/memory-view.ts';
 import { variants } from '#test/support/runs.ts';
 import { copyShop, type ShopCopy } from './shop-copy.ts';
 
@@ -17,20 +18,16 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function implement(shop: ShopCopy, plan: Plan) {
-  const files = shop.files();
-  const result = await implementChange(agents, {
-    plan,
-    paths: files.map(({ path }) => path),
-    read: async (path) => files.find((file) => file.path === path) ?? null,
-  });
+  const result = await implementChange(agents, { plan, repository: memoryView(shop.files()) });
   if (result.kind === 'refused') throw new Error(result.problem.detail);
   shop.apply(result.value.output.edits);
   return result.value.output;
 }
 
 async function takeOut(shop: ShopCopy, plan: Plan, kept: string) {
-  const files = shop.files().filter(({ content }) => content.includes(plan.flagKey));
-  const result = await cleanUp(agents, { plan, kept, files });
+  const repository = memoryView(shop.files());
+  const paths = await repository.search(plan.flagKey);
+  const result = await cleanUp(agents, { plan, kept, repository, paths, pullRequest: paths });
   if (result.kind === 'refused') throw new Error(result.problem.detail);
   shop.apply(result.value.output.edits);
 }

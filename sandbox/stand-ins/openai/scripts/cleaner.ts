@@ -1,3 +1,4 @@
+import { changeAnswer, type Rewritten } from '#sandbox/stand-ins/openai/code/change-answer.ts';
 import { NEW_CODE } from '#sandbox/stand-ins/openai/code/new-module.ts';
 import { removeArmTests, removeFlag } from '#sandbox/stand-ins/openai/code/remove-flag.ts';
 import { isTestFile } from '#sandbox/stand-ins/openai/code/seam.ts';
@@ -9,17 +10,12 @@ import {
 } from '#sandbox/stand-ins/openai/read-question.ts';
 import { type PlanSeen, PlanShape } from '#sandbox/stand-ins/openai/shapes.ts';
 
-interface Edit {
-  readonly path: string;
-  readonly content: string | null;
-}
-
 /** Names of modules that exist for the experiment alone; if the control stays, nothing of them does. */
 function modulesOf(files: readonly QuestionFile[]): readonly string[] {
   return files.flatMap(({ path }) => (path.startsWith(NEW_CODE) ? [path.slice(NEW_CODE.length)] : []));
 }
 
-function cleaned(file: QuestionFile, plan: PlanSeen, kept: string, gone: readonly string[]): Edit {
+function cleaned(file: QuestionFile, plan: PlanSeen, kept: string, gone: readonly string[]): Rewritten {
   const { path, content } = file;
   if (gone.some((name) => path === `${NEW_CODE}${name}` || content.includes(`/${NEW_CODE}${name}'`))) {
     return { path, content: null };
@@ -37,9 +33,6 @@ export function scriptedCleaner(question: Question): object {
   const gone = role === 'control' ? modulesOf(files) : [];
   const edits = files.map((file) => cleaned(file, plan, kept, gone));
   const losing = plan.variants.filter(({ key }) => key !== kept).map(({ key }) => key);
-  return {
-    summary: `It takes the flag ${plan.flagKey} and the code of ${losing.join(', ')} out; all users get ${kept}. Written by the scripted model of the sandbox.`,
-    edits,
-    testPaths: edits.flatMap(({ path, content }) => (content !== null && isTestFile(path) ? [path] : [])),
-  };
+  const summary = `It takes the flag ${plan.flagKey} and the code of ${losing.join(', ')} out; all users get ${kept}. Written by the scripted model of the sandbox.`;
+  return changeAnswer(summary, files, edits);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Arms, addArmTests, addFlag } from '#sandbox/stand-ins/openai/code/add-flag.ts';
+import { changeAnswer } from '#sandbox/stand-ins/openai/code/change-answer.ts';
 import { newModule } from '#sandbox/stand-ins/openai/code/new-module.ts';
 import { findSeam, type Seam } from '#sandbox/stand-ins/openai/code/seam.ts';
 import { quotedText, treatmentValues } from '#sandbox/stand-ins/openai/code/treatment-values.ts';
@@ -33,17 +34,14 @@ export function scriptedImplementer(question: Question): object {
   const paths = jsonOf(question, 'paths', z.array(z.string()));
   const descriptions = plan.variants.map(({ description }) => description);
   const about = [plan.title, plan.request.surface, plan.request.idea, ...descriptions].join(' ');
-  const found = findSeam(filesOf(question, 'files'), about);
+  const files = filesOf(question, 'files');
+  const found = findSeam(files, about);
   const seam = found ?? newModule(plan.request.surface, plan.variants[0]?.description ?? 'As today', paths);
   const arms = armsOf(plan, seam, found === null);
   const code = addFlag(seam.file.content, seam, arms, found === null);
   const tests = addArmTests(seam.test.content, seam.literal, arms);
-  return {
-    summary: summaryOf(seam, arms, found === null),
-    edits: [
-      { path: seam.file.path, content: code },
-      { path: seam.test.path, content: tests },
-    ],
-    testPaths: [seam.test.path],
-  };
+  return changeAnswer(summaryOf(seam, arms, found === null), files, [
+    { path: seam.file.path, content: code },
+    { path: seam.test.path, content: tests },
+  ]);
 }
