@@ -26,7 +26,10 @@ export const codeEvolvers: Evolvers<CodeEvent['type']> = {
     runs: [...state.runs, ...runs],
   }),
 
-  implementationRetried: () => ({ failure: null }),
+  implementationRetried: ({ failure }) => ({
+    failure: null,
+    ...(failure === null ? {} : { failedBefore: failure }),
+  }),
 
   merged: ({ code }, { mergedBy }, { at }) => ({
     code: code && { ...code, pullRequest: merged(code.pullRequest, mergedBy, at) },

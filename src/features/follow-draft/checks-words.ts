@@ -1,11 +1,15 @@
 import { code, link, mention } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { CodeChecks, NamedCheck } from '#domain/code/checks.ts';
 import type { DraftState } from '#domain/code/draft.ts';
 import { listed } from '#shared/listed.ts';
 
 /** What comes next for a pull request of which no more is known. */
 export const NEXT = 'An engineer reviews it, marks it ready and merges it; the bot notices the merge.';
+
+const LONGEST_NAME = 80;
+/** Whatever a check calls its page, Slack takes addresses of the web alone. */
+const PAGE = /^https?:\/\/[^\s<>|]{1,500}$/;
 
 /** Enough of a commit's hash to find it. */
 export function shortCommit(commit: string): string {
@@ -39,7 +43,7 @@ function wordsOf({ stand, head, total, failed }: CodeChecks) {
     case 'running':
       return {
         icon: ':hourglass_flowing_sand:',
-        words: total === 0 ? `none has begun on ${at} yet.` : `${counted(total)} on ${at} are not over.`,
+        words: total === 0 ? `none has begun on ${at} yet.` : begun(total, at),
       };
     case 'red':
       return { icon: ':x:', words: `${named(failed)} failed on ${at}.` };
@@ -57,12 +61,19 @@ function passed(total: number): string {
   return total === 1 ? 'the only one passed' : `all ${total} passed`;
 }
 
-function counted(total: number): string {
-  return total === 1 ? 'one that began' : `${total} that began`;
+function begun(total: number, at: string): string {
+  return total === 1
+    ? `one has begun on ${at} and is not over.`
+    : `${total} have begun on ${at}, and not all are over.`;
 }
 
 function named(checks: readonly NamedCheck[]): string {
-  return listed(checks.map(({ name, url }) => (url === null ? escapeMrkdwn(name) : link(url, name))));
+  return listed(
+    checks.map(({ name, url }) => {
+      const words = oneLine(name, LONGEST_NAME);
+      return url !== null && PAGE.test(url) ? link(url, words) : escapeMrkdwn(words);
+    }),
+  );
 }
 
 /** What comes next for a pull request, given what is known of its draft. Mrkdwn. */

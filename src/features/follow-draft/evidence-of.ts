@@ -1,4 +1,4 @@
-import type { Evidence } from '#agents/evidence-block.ts';
+import type { ChangeEvidence } from '#agents/evidence-block.ts';
 import { listed } from '#shared/listed.ts';
 import type { DraftAt, ReviseNeeds } from './revise.ts';
 import { byWriters } from './take-up-remarks.ts';
@@ -11,7 +11,7 @@ export async function evidenceOf(
   needs: Pick<ReviseNeeds, 'codeReview'>,
   at: DraftAt,
 ): Promise<
-  | { readonly kind: 'some'; readonly value: Evidence }
+  | { readonly kind: 'some'; readonly value: ChangeEvidence }
   | { readonly kind: 'none'; readonly detail: string }
 > {
   return at.draft.underWay?.reason === 'remarks' ? ofRemarks(needs, at) : ofChecks(needs, at);

@@ -22,7 +22,7 @@ export function renderPullRequest(context: RenderContext): ChatMessage {
   const next = draft === undefined ? NEXT : nextOfDraft(draft);
   const checks = draft === undefined ? '' : `${checksLine(draft)}\n`;
   return message({
-    text: `Draft pull request #${pull.number} is open: ${pull.url}. ${checks}${next}`,
+    text: `Draft pull request #${pull.number} is open: ${pull.url}. ${next}`,
     blocks: [
       section(`:hammer_and_wrench: *${head}*\n${escapeMrkdwn(pull.summary)}`),
       section(`${bullets(files)}\n${checks}${next}`),

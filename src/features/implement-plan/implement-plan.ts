@@ -18,6 +18,12 @@ export type CodeOutcome =
   | { readonly kind: 'opened'; readonly pullRequest: OpenedPullRequest; readonly runs: readonly AgentRun[] }
   | { readonly kind: 'failed'; readonly failure: AgentFailure; readonly runs: readonly AgentRun[] };
 
+/** The experiment whose plan is approved, and what the person who tries again typed; null if nothing was typed. */
+export interface PlanToImplement {
+  readonly experiment: Experiment;
+  readonly hint: string | null;
+}
+
 export const IMPLEMENT_STEPS = [
   'Read the repository',
   'Write the flagged code and its tests',
@@ -35,7 +41,7 @@ function branchOf(experiment: string): string {
  */
 export async function implementPlan(
   needs: Needs,
-  experiment: Experiment,
+  { experiment, hint }: PlanToImplement,
   steps: Steps,
 ): Promise<CodeOutcome> {
   const { plan } = designOf(experiment);
@@ -47,7 +53,9 @@ export async function implementPlan(
   if (paths === null) return impossible(cannotRead(repository));
   const written = await steps(1, async () => {
     const view = unpinnedView(needs.codeHost, repository, paths);
-    const value = await implementChange(needs.agents, { plan, repository: view });
+    const earlierProblems = experiment.failedBefore === undefined ? [] : [experiment.failedBefore.detail];
+    const guidance = { hint, earlierProblems };
+    const value = await implementChange(needs.agents, { plan, repository: view, ...guidance });
     return stepResult(value, value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : null);
   });
   if (written.kind === 'refused') {
