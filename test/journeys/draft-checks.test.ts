@@ -16,7 +16,7 @@ describe('the checks of a draft', () => {
       const key = await implemented(journey);
       const { github } = journey.running.sandbox;
       const { commit } = await draftOf(journey, key);
-      expect(await pullMessage(journey, key)).toContain('Checks: none has begun yet');
+      expect(await pullMessage(journey, key)).toContain('Checks: None has begun yet');
       const messages = (await journey.thread(key)).length;
       await github.ci.check({ name: 'unit', commit, conclusion: null });
       github.ci.status(commit, 'legacy/lint', 'pending');
@@ -26,7 +26,7 @@ describe('the checks of a draft', () => {
       github.ci.status(commit, 'legacy/lint', 'success');
       await github.ci.check({ name: 'unit', commit, conclusion: 'success' });
       await journey.running.advance(LOOKED);
-      expect(await pullMessage(journey, key)).toContain(`all 2 passed on \`${commit.slice(0, 7)}\``);
+      expect(await pullMessage(journey, key)).toContain(`All 2 passed on \`${commit.slice(0, 7)}\``);
       expect((await journey.thread(key)).length).toBe(messages);
 
       await unchanged(journey, key, () => journey.press('ada', key, 'mark_ready'));
@@ -54,7 +54,7 @@ describe('the checks of a draft', () => {
       const { commit } = await draftOf(journey, key);
       await github.ci.check({ name: 'unit', commit, conclusion: 'success' });
       await journey.running.advance(LOOKED);
-      expect(await pullMessage(journey, key)).toContain('the only one passed');
+      expect(await pullMessage(journey, key)).toContain('The only one passed');
     }));
 
   it('of a commit by another hand are shown, and the bot pushes no more', () =>

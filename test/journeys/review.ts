@@ -237,7 +237,9 @@ export function reviewJourneys(): void {
         expect((await journey.load(key)).status).toBe('implemented');
         const retried = (await journey.thread(key)).find((text) => text.includes('There is no pull request'));
         expect(retried).toContain('Tried again by @sam: Flags are read in src/game');
-        const asked = journey.running.sandbox.model?.requests().findLast(({ role }) => role === 'implementer');
+        const asked = journey.running.sandbox.model
+          ?.requests()
+          .findLast(({ role }) => role === 'implementer');
         expect(asked?.body).toContain('Flags are read in src/game');
         expect(await journey.running.sandbox.github.listPulls()).toHaveLength(1);
       }));

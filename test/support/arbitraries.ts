@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PersonActor } from '#domain/actor.ts';
-import { openDraft } from '#domain/code/draft.ts';
+import { openDraft } from '#domain/code/open-draft.ts';
 import type { Command, CommandName } from '#domain/command.ts';
 import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';

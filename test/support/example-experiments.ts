@@ -11,6 +11,7 @@ import type { Topic } from '#domain/topic.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY } from '#shared/clock.ts';
 import { momentsFromCounts } from '#stats/moments/moments.ts';
+import { draftStories, MADE } from '#test/support/example-drafts.ts';
 import {
   BROKEN_SPLIT,
   COOKIE_CATS,
@@ -38,7 +39,6 @@ import {
   TWO_GATES_KEY,
   TWO_GATES_PLAN,
 } from '#test/support/example-plans.ts';
-import { draftStories, MADE } from '#test/support/example-drafts.ts';
 import { goOn, START, type Step, type Story, step, tell } from '#test/support/example-story.ts';
 
 type Plan = typeof GATE_PLAN;

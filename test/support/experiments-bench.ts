@@ -47,7 +47,14 @@ export function readableLog(): { readonly log: Logger; readonly lines: LogLine[]
 }
 
 const FILLS: Readonly<Partial<Record<PortName, Vendor>>> = {
-  ...{ chat: 'slack', codeHost: 'github', codeReview: 'github', model: 'model', flags: 'posthog', metrics: 'posthog' },
+  ...{
+    chat: 'slack',
+    codeHost: 'github',
+    codeReview: 'github',
+    model: 'model',
+    flags: 'posthog',
+    metrics: 'posthog',
+  },
 };
 /** As if every port were filled by the vendor of today. */
 export const vendorOfPort = (port: PortName): Vendor | null => FILLS[port] ?? null;

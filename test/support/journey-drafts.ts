@@ -27,3 +27,27 @@ export async function draftOf(
 export async function textWith(journey: Journey, key: string, words: string): Promise<string> {
   return (await journey.thread(key)).findLast((text) => text.includes(words)) ?? '';
 }
+
+const FILE = 'src/game/level-gate.ts';
+
+/** Lets a check of the newest commit fail, with a log that holds these words as Actions keeps it, and the bot look at it. */
+export async function failing(journey: Journey, key: string, words: string): Promise<void> {
+  const { commit } = await draftOf(journey, key);
+  const log = [
+    '2026-09-07T09:00:01.0000000Z ##[group]Run npm test',
+    '2026-09-07T09:00:02.0000000Z \u001b[31mFAIL\u001b[0m test/level-gate.test.ts',
+    `2026-09-07T09:00:02.5000000Z ${FILE}: ${words}`,
+    '2026-09-07T09:00:03.0000000Z ##[error]Process completed with exit code 1.',
+  ].join('\n');
+  await journey.running.sandbox.github.ci.check({ name: 'unit', commit, conclusion: 'failure', log });
+  await journey.running.advance(LOOKED);
+}
+
+/** Lets a person write a comment at a line of the draft, and the bot look at it; gives the comment's number. */
+export async function remark(journey: Journey, key: string, by: string, text: string): Promise<number> {
+  const { number } = await pullOf(journey, key);
+  const place = { path: FILE, line: 1, text };
+  const id = await journey.running.sandbox.github.reviewers.comment(number, by, place);
+  await journey.running.advance(LOOKED);
+  return id;
+}

@@ -103,6 +103,10 @@ function combined(sha: string, statuses: ReadonlyMap<string, string>): WireAnswe
   }));
   const has = (...wanted: readonly string[]) => all.some(({ state }) => wanted.includes(state));
   // Without a status, GitHub says "pending".
-  const state = has('failure', 'error') ? 'failure' : has('pending') || all.length === 0 ? 'pending' : 'success';
+  const state = has('failure', 'error')
+    ? 'failure'
+    : has('pending') || all.length === 0
+      ? 'pending'
+      : 'success';
   return { status: 200, body: JSON.stringify({ sha, state, total_count: all.length, statuses: all }) };
 }

@@ -75,7 +75,11 @@ export function peopleOf(options: PeopleOptions): GitHubPeople {
     },
     async registerWebhook(address, secret) {
       const config = { url: address, content_type: 'json', secret };
-      await admin.repos.createWebhook({ ...where, config, events: ['pull_request', 'push', 'check_run', 'check_suite', 'status'] });
+      await admin.repos.createWebhook({
+        ...where,
+        config,
+        events: ['pull_request', 'push', 'check_run', 'check_suite', 'status'],
+      });
     },
   };
 }

@@ -116,7 +116,8 @@ export function createReviewers({ url, repository, admin, tokenOf, send }: Revie
         });
         return { status: response.status, body: await response.text() };
       }
-      if (method === 'POST' && path === '/graphql') return graphQl(jsonOf(request), pullById, send, repository);
+      if (method === 'POST' && path === '/graphql')
+        return graphQl(jsonOf(request), pullById, send, repository);
       return null;
     },
   };
@@ -138,7 +139,9 @@ async function graphQl(
   { query, variables }: Record<string, unknown>,
   pullById: (
     id: string,
-  ) => Promise<{ readonly number: number; readonly draft?: boolean | undefined; readonly state: string } | undefined>,
+  ) => Promise<
+    { readonly number: number; readonly draft?: boolean | undefined; readonly state: string } | undefined
+  >,
   send: ReviewersOptions['send'],
   repository: string,
 ): Promise<WireAnswer | null> {

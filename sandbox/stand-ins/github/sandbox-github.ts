@@ -64,14 +64,20 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   const now = options.now ?? Date.now;
   const log = createRequestLog(now);
   const send = sendAsBot(emulator.url);
-  const tokenOf = (login: string) => tokensOf(login)[0] ?? '';
+  const tokenOf = (login: string) => {
+    if (!people.includes(login)) throw new Error(`${login} is no person of this GitHub`);
+    return tokensOf(login)[0] ?? '';
+  };
   const at = { url: emulator.url, repository };
   const admin = people[0] ?? BOT;
   const ci = createCi({ ...at, token: tokenOf(admin) });
   const reviewers = createReviewers({
     ...{ ...at, admin, tokenOf },
     send: (method, path, body) =>
-      send(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: JSON_TYPE }) }),
+      send(path, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: JSON_TYPE }),
+      }),
   });
   const answering: Answering = async (request) =>
     (await ci.answer(request)) ?? (await reviewers.answer(request));
@@ -79,7 +85,8 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   const wire = await startWire({
     observe: log.observe,
     // Its address is secret enough for GitHub's storage, which takes no token.
-    handle: async (request) => (ci.isKeptLog(request.path) ? await ci.answer(request) : null) ?? forward(request),
+    handle: async (request) =>
+      (ci.isKeptLog(request.path) ? await ci.answer(request) : null) ?? forward(request),
   });
   const side = peopleOf({ url: emulator.url, repository, admin });
   await side.commitToMain(options.files, 'Start the shop');

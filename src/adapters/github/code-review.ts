@@ -96,11 +96,7 @@ export function createGitHubCodeReview(options: GitHubOptions): CodeReview {
 }
 
 async function markReady(client: GitHubClient, address: string, id: string): Promise<void> {
-  const answer = await client.call(
-    `POST ${address}`,
-    { query: MARK_READY, variables: { id } },
-    readySchema,
-  );
+  const answer = await client.call(`POST ${address}`, { query: MARK_READY, variables: { id } }, readySchema);
   if (answer.data?.markPullRequestReadyForReview?.pullRequest?.isDraft === false) return;
   const why = answer.errors?.[0]?.message ?? 'it gave no reason';
   const message = `GitHub did not mark the pull request ready for review: ${why}`;

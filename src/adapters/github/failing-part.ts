@@ -7,8 +7,8 @@ const LAST_LINES = 150;
 const KEPT_OF_START = 4_000;
 
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z ?/;
-// Colours and cursor moves of a terminal.
-const ESCAPES = /\u001b\[[0-9;?]*[A-Za-z]/g;
+/** Colours and cursor moves of a terminal. */
+const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g');
 const ERROR = /^##\[error\]/;
 
 /**

@@ -1,5 +1,10 @@
 import type { CodeNotices } from '#ports/code-notices.ts';
-import { type PullRequestEvent, parseChecksEvent, parsePullRequestEvent, verifyGitHubSignature } from './webhook.ts';
+import {
+  type PullRequestEvent,
+  parseChecksEvent,
+  parsePullRequestEvent,
+  verifyGitHubSignature,
+} from './webhook.ts';
 
 const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
 

@@ -1,6 +1,6 @@
 import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
 import type { CodeChecks } from '#domain/code/checks.ts';
-import type { ReviewRemark } from '#domain/code/draft.ts';
+import type { MadeCommits, ReviewRemark } from '#domain/code/draft.ts';
 
 /** A pull request as the code host answered it. */
 export interface OpenedPullRequest {
@@ -11,13 +11,6 @@ export interface OpenedPullRequest {
   readonly summary: string;
   /** Its commits; left out by versions that did not follow its checks. */
   readonly made?: MadeCommits;
-}
-
-/** The commit of a pull request, the one that it was made on, and the unit tests in it. */
-export interface MadeCommits {
-  readonly base: string;
-  readonly head: string;
-  readonly testPaths: readonly string[];
 }
 
 /** What a person does about the implementation. */

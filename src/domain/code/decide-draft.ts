@@ -1,14 +1,14 @@
+import { assured } from '#domain/assured.ts';
 import type { CodeBotBody, CodePersonBody } from '#domain/code/commands.ts';
 import {
   type DraftState,
   MOST_REPAIRS,
   MOST_ROUNDS,
-  openDraft,
   type Revision,
   type Unbegun,
 } from '#domain/code/draft.ts';
 import { isToTakeUp } from '#domain/code/draft-guards.ts';
-import { assured } from '#domain/assured.ts';
+import { openDraft } from '#domain/code/open-draft.ts';
 import { type Deciders, outcome, post } from '#domain/decider.ts';
 import { isWorkSpent } from '#domain/design/work-budget.ts';
 import type { Effect } from '#domain/effect.ts';

@@ -1,5 +1,6 @@
 import { type CodeChecks, saysTheSame } from '#domain/code/checks.ts';
-import { type DraftState, openDraft, type ReviewRemark } from '#domain/code/draft.ts';
+import type { DraftState, ReviewRemark } from '#domain/code/draft.ts';
+import { openDraft } from '#domain/code/open-draft.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 

@@ -1,6 +1,11 @@
 import type { CodeChecks } from '#domain/code/checks.ts';
-import type { MadeCommits } from '#domain/code/commands.ts';
-import type { Experiment } from '#domain/experiment.ts';
+
+/** The commit of a pull request, the one that it was made on, and the unit tests in it. */
+export interface MadeCommits {
+  readonly base: string;
+  readonly head: string;
+  readonly testPaths: readonly string[];
+}
 
 /** How many commits the bot makes because checks failed. */
 export const MOST_REPAIRS = 2;
@@ -70,10 +75,4 @@ export function newDraft(made: MadeCommits, at: number): DraftState {
     ...{ ...made, headAt: at, checks: null, repairs: 0, rounds: 0, takenUpAt: null, heard: [] },
     ...{ isDeaf: false, underWay: null, last: null, takenOver: null, readyBy: null },
   };
-}
-
-/** The draft that the bot may still work on; null if there is none, it is merged or closed, or an earlier version opened it. */
-export function openDraft({ code }: Pick<Experiment, 'code'>): DraftState | null {
-  if (code === null || code.pullRequest.mergedAt !== null || code.pullRequest.closedAt !== null) return null;
-  return code.draft ?? null;
 }

@@ -59,7 +59,9 @@ function because({ reason, remarks }: RevisionEnd): string {
 }
 
 function count({ repairs, rounds }: DraftState, { reason }: RevisionEnd): string {
-  return reason === 'checks' ? `${repairs} of at most ${MOST_REPAIRS}` : `round ${rounds} of at most ${MOST_ROUNDS}`;
+  return reason === 'checks'
+    ? `${repairs} of at most ${MOST_REPAIRS}`
+    : `round ${rounds} of at most ${MOST_ROUNDS}`;
 }
 
 /** Why no commit came of it, in sentences. Mrkdwn. */

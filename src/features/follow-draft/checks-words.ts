@@ -19,10 +19,12 @@ export function shortCommit(commit: string): string {
 /** The one line about the checks of a pull request. Mrkdwn. */
 export function checksLine(draft: DraftState): string {
   const { checks } = draft;
-  if (checks === null) return ':hourglass_flowing_sand: *Checks:* none has begun yet.';
+  if (checks === null) return ':hourglass_flowing_sand: *Checks:* None has begun yet.';
   const { icon, words } = wordsOf(checks);
   const repair =
-    draft.underWay?.reason === 'checks' ? ' The bot reads their logs and works at a commit that mends this.' : '';
+    draft.underWay?.reason === 'checks'
+      ? ' The bot reads their logs and works at a commit that mends this.'
+      : '';
   return `${icon} *Checks:* ${words}${repair}`;
 }
 
@@ -32,18 +34,18 @@ function wordsOf({ stand, head, total, failed }: CodeChecks) {
     case 'none':
       return {
         icon: ':grey_question:',
-        words: `none ran on ${at} within ten minutes, so nothing has run this code.`,
+        words: `None ran on ${at} within ten minutes, so nothing has run this code.`,
       };
     case 'hidden':
       return {
         icon: ':grey_question:',
         words:
-          'the bot may not read them. Give its token or app *Checks* and *Commit statuses* (read) on this repository.',
+          'The bot may not read them. Give its token or app *Checks* and *Commit statuses* (read) on this repository.',
       };
     case 'running':
       return {
         icon: ':hourglass_flowing_sand:',
-        words: total === 0 ? `none has begun on ${at} yet.` : begun(total, at),
+        words: total === 0 ? `None has begun on ${at} yet.` : begun(total, at),
       };
     case 'red':
       return { icon: ':x:', words: `${named(failed)} failed on ${at}.` };
@@ -58,12 +60,12 @@ function wordsOf({ stand, head, total, failed }: CodeChecks) {
 }
 
 function passed(total: number): string {
-  return total === 1 ? 'the only one passed' : `all ${total} passed`;
+  return total === 1 ? 'The only one passed' : `All ${total} passed`;
 }
 
 function begun(total: number, at: string): string {
   return total === 1
-    ? `one has begun on ${at} and is not over.`
+    ? `One has begun on ${at} and is not over.`
     : `${total} have begun on ${at}, and not all are over.`;
 }
 

@@ -1,5 +1,5 @@
 import { BOT } from '#domain/actor.ts';
-import { openDraft } from '#domain/code/draft.ts';
+import { openDraft } from '#domain/code/open-draft.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performance } from '#journal/perform.ts';
 import { lookAtChecks } from './watch-drafts.ts';

@@ -1,30 +1,15 @@
 import { repairChange } from '#agents/repairer.ts';
 import { BOT } from '#domain/actor.ts';
 import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
-import { type DraftState, openDraft } from '#domain/code/draft.ts';
-import type { CodeState } from '#domain/code/state.ts';
-import { designOf, type Experiment } from '#domain/experiment.ts';
-import type { CoPilot } from '#features/co-pilot.ts';
+import { openDraft } from '#domain/code/open-draft.ts';
+import { designOf } from '#domain/experiment.ts';
 import type { Performance } from '#journal/perform.ts';
 import type { FileEdit, PinnedRepository } from '#ports/code-host.ts';
 import { toAppError } from '#shared/errors.ts';
-import { evidenceOf } from './evidence-of.ts';
 import { shortCommit } from './checks-words.ts';
+import type { DraftAt, ReviseNeeds } from './draft-at.ts';
+import { evidenceAgainst } from './evidence-against.ts';
 import { lookAtChecks } from './watch-drafts.ts';
-
-export type ReviseNeeds = Pick<
-  CoPilot,
-  'load' | 'execute' | 'agents' | 'codeHost' | 'codeReview' | 'clock' | 'log'
->;
-
-/** The pull request that a revision works at. */
-export interface DraftAt {
-  readonly experiment: Experiment;
-  readonly code: CodeState;
-  readonly draft: DraftState;
-  readonly repository: string;
-  readonly number: number;
-}
 
 type Revised =
   | {
@@ -72,7 +57,7 @@ async function revise(needs: ReviseNeeds, at: DraftAt, key: string): Promise<Rev
   const present = await needs.codeHost.pin(repository, branch);
   if (present === null) return impossible('The branch of the pull request is not there any more.');
   if (present.commit !== draft.head) return { kind: 'moved' };
-  const evidence = await evidenceOf(needs, at);
+  const evidence = await evidenceAgainst(needs, at);
   if (evidence.kind === 'none') return impossible(evidence.detail);
   const base = await needs.codeHost.pinCommit(repository, draft.base);
   if (base === null) return impossible('The commit that the work began from is not there any more.');
@@ -88,7 +73,8 @@ async function revise(needs: ReviseNeeds, at: DraftAt, key: string): Promise<Rev
     return { kind: 'failed', failure: { role, reason, detail }, runs };
   }
   const { runs, output } = answer.value;
-  if (output.edits.length === 0) return impossible(`The agent changed nothing. It says: ${output.summary}`, runs);
+  if (output.edits.length === 0)
+    return impossible(`The agent changed nothing. It says: ${output.summary}`, runs);
   const files = output.edits.map(({ path }) => path);
   try {
     const head = await needs.codeHost.commitTo({
@@ -118,9 +104,7 @@ async function changeSoFar(
   paths: readonly string[],
   present: PinnedRepository,
 ): Promise<readonly FileEdit[]> {
-  const edits = await Promise.all(
-    paths.map(async (path) => ({ path, content: await present.read(path) })),
-  );
+  const edits = await Promise.all(paths.map(async (path) => ({ path, content: await present.read(path) })));
   return edits.filter(({ path, content }) => content !== null || present.mode(path) === null);
 }
 

@@ -1,15 +1,12 @@
 import { BOT } from '#domain/actor.ts';
-import { openDraft } from '#domain/code/draft.ts';
+import { openDraft } from '#domain/code/open-draft.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { CodeReview, Remark } from '#ports/code-review.ts';
 
 type Needs = Pick<CoPilot, 'load' | 'execute' | 'codeReview' | 'clock'>;
 
 /** Takes up what people who may write to the repository newly wrote at a draft, all of it at once. What others write changes nothing. */
-export async function takeUpRemarks(
-  { load, execute, codeReview, clock }: Needs,
-  key: string,
-): Promise<void> {
+export async function takeUpRemarks({ load, execute, codeReview, clock }: Needs, key: string): Promise<void> {
   const experiment = await load(key);
   const draft = experiment === null ? null : openDraft(experiment);
   if (experiment?.code == null || draft === null) return;

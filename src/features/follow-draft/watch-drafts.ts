@@ -1,5 +1,5 @@
 import { BOT } from '#domain/actor.ts';
-import { openDraft } from '#domain/code/draft.ts';
+import { openDraft } from '#domain/code/open-draft.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';

@@ -1,13 +1,13 @@
 import type { ChangeEvidence } from '#agents/evidence-block.ts';
 import { listed } from '#shared/listed.ts';
-import type { DraftAt, ReviseNeeds } from './revise.ts';
+import type { DraftAt, ReviseNeeds } from './draft-at.ts';
 import { byWriters } from './take-up-remarks.ts';
 
 /** More logs than this say the same again, and each is paid for. */
 const MOST_LOGS = 3;
 
 /** What speaks against the draft, or why there is nothing to go by. All of it was written by others and is data. */
-export async function evidenceOf(
+export async function evidenceAgainst(
   needs: Pick<ReviseNeeds, 'codeReview'>,
   at: DraftAt,
 ): Promise<
