@@ -1,4 +1,4 @@
-import { implementChange } from '#agents/implementer.ts';
+import { type ImplementedChange, implementChange } from '#agents/implementer.ts';
 import { plainLine } from '#agents/plain-line.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
 import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
@@ -52,9 +52,8 @@ export async function implementPlan(
   if (pinned === null) return impossible(cannotRead(repository));
   const written = await steps(1, async () => {
     const earlierProblems = experiment.failedBefore === undefined ? [] : [experiment.failedBefore.detail];
-    const change = { plan, repository: pinned, hint, earlierProblems };
-    const value = await implementChange(needs.agents, change);
-    return stepResult(value, value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : null);
+    const value = await implementChange(needs.agents, { plan, repository: pinned, hint, earlierProblems });
+    return stepResult(value, value.kind === 'ok' ? writtenNote(value.value.output) : null);
   });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
@@ -68,6 +67,11 @@ export async function implementPlan(
     const pullRequest = await openDraft(needs, experiment, plan, { base: pinned.commit, ...output });
     return stepResult<CodeOutcome>({ kind: 'opened', pullRequest, runs }, `#${pullRequest.number}`);
   });
+}
+
+function writtenNote({ edits, reading }: ImplementedChange): string {
+  const read = `${reading.files.length} files read in ${reading.steps} ${reading.steps === 1 ? 'step' : 'steps'}`;
+  return `${read}, ${edits.length} changed`;
 }
 
 async function openDraft(
