@@ -1,10 +1,7 @@
 import { readablePaths } from '#agents/check-paths.ts';
 import { cleanUp } from '#agents/cleaner.ts';
-import { plainLine } from '#agents/plain-line.ts';
-import { type CleanUpStory, cleanUpPrBody } from '#agents/pr-body.ts';
 import { BOT } from '#domain/actor.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
-import type { OpenedPullRequest } from '#domain/code/commands.ts';
 import type { BotBody } from '#domain/command.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
@@ -17,14 +14,13 @@ import {
   cannotRead,
   impossible,
 } from '#features/implement-plan/implement-plan.ts';
-import { threadLink } from '#features/thread/thread-link.ts';
-import { unpinnedView } from '#features/unpinned-view.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
-import { nextPart } from './clean-up-part.ts';
+import { type CleanUpPart, nextPart } from './clean-up-part.ts';
 import { filesUsedOnlyBy } from './files-used-only-by.ts';
-import { type FlagFound, findFlag } from './find-flag.ts';
-import { afterLook, flagOf, namesGone, viewOfRepository, withoutPaths } from './look-for-flag.ts';
+import { findFlag } from './find-flag.ts';
+import { afterLook, flagOf, isSearchedWhole, namesGone, withoutPaths } from './look-for-flag.ts';
+import { openCleanUp } from './open-clean-up.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 
@@ -57,67 +53,49 @@ function keptVariant(experiment: Experiment): string {
  */
 export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CleanUpOutcome> {
   const { plan } = designOf(experiment);
-  const { repository } = plan.request;
-  const pullRequest = experiment.code?.pullRequest.files ?? [];
-  const view = await viewOfRepository(needs, repository);
-  if (view === null) return impossible(cannotRead(repository));
-  const found = await findFlag(view, flagOf(experiment));
-  if (found.places.length === 0) return { kind: 'gone' };
+  const pinned = await needs.codeHost.pin(plan.request.repository);
+  if (pinned === null) return impossible(cannotRead(plan.request.repository));
+  const flag = flagOf(experiment);
+  const found = await findFlag(pinned, flag);
+  if (found.places.length === 0)
+    return (await isSearchedWhole(pinned, flag)) ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
   const kept = keptVariant(experiment);
   const part = nextPart(found);
-  const around = [...new Set([...pullRequest, ...(await filesUsedOnlyBy(view, part.paths))])];
-  const otherFlagKeys = await otherFlags(needs, experiment);
-  const repositoryOfPart = withoutPaths(view, part.left);
-  const paths = [
-    ...part.paths,
-    ...readablePaths(around, MOST_AROUND).filter((path) => isMore(path, found, view)),
-  ];
+  const pullRequest = experiment.code?.pullRequest.files ?? [];
   const written = await cleanUp(needs.agents, {
-    ...{ plan, kept, repository: repositoryOfPart, paths, pullRequest, otherFlagKeys },
+    ...{ plan, kept, pullRequest },
+    repository: withoutPaths(pinned, part.left),
+    paths: [...part.paths, ...(await pathsAround(pinned, part, pullRequest))],
+    otherFlagKeys: await otherFlags(needs, experiment),
   });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
     return { kind: 'failed', failure: { role, reason, detail }, runs };
   }
-  const { output, runs } = written.value;
-  const names = part.left.length === 0 ? await namesGone(view, found.names, output.edits) : [];
+  const { output: implementation, runs } = written.value;
+  const isLast = part.left.length === 0;
+  const names = isLast ? await namesGone(pinned, found.names, implementation.edits) : [];
   const rest = { left: part.left, barred: found.barred };
-  return {
-    ...{ kind: 'opened', runs, names, left: part.left },
-    pullRequest: await open(needs, experiment, { plan, kept, implementation: output, rest }),
-  };
-}
-
-/** A file that is not among those that hold the flag, and is there. */
-function isMore(path: string, { places }: FlagFound, view: RepositoryView): boolean {
-  return !places.includes(path) && view.paths.includes(path);
-}
-
-/** The branch of the next clean-up pull request: each part has one of its own. */
-function cleanUpBranch({ key, cleanUp }: Experiment): string {
-  const part = (cleanUp?.earlier ?? []).length + 1;
-  return `experiment/${key}-clean-up${part === 1 ? '' : `-${part}`}`;
-}
-
-async function open(
-  needs: CleanUpNeeds,
-  experiment: Experiment,
-  { plan, kept, implementation, rest }: Pick<CleanUpStory, 'plan' | 'kept' | 'implementation' | 'rest'>,
-): Promise<OpenedPullRequest> {
-  const thread = await threadLink(needs, experiment);
-  const title = plainLine(plan.title);
-  const isPart = rest.left.length > 0;
-  const { number, url, branch } = await needs.codeHost.openPullRequest({
-    repository: plan.request.repository,
-    branch: cleanUpBranch(experiment),
-    title: `clean up${isPart ? ' in part' : ''}: ${title}`,
-    body: cleanUpPrBody({ experiment: experiment.key, plan, implementation, thread, kept, rest }),
-    commitMessage: `refactor(experiment): keep ${kept} of ${title}\n\n${isPart ? `A part: other files still hold the flag ${plan.flagKey}.` : `The flag ${plan.flagKey} is gone.`}`,
-    edits: implementation.edits,
-    draft: false,
+  const opened = await openCleanUp(needs, experiment, {
+    ...{ plan, kept, implementation, rest, base: pinned.commit },
   });
-  const files = implementation.edits.map(({ path }) => path);
-  return { number, url, branch, files, summary: implementation.summary };
+  return { kind: 'opened', pullRequest: opened, runs, left: part.left, names };
+}
+
+/** Files that do not hold the flag and may have to change with it: the experiment's own, and what only they use. */
+async function pathsAround(
+  view: RepositoryView,
+  { paths, left }: CleanUpPart,
+  pullRequest: readonly string[],
+): Promise<readonly string[]> {
+  const flagged = new Set([...paths, ...left]);
+  const around = new Set([...pullRequest, ...(await filesUsedOnlyBy(view, paths))]);
+  const there = view.paths.filter((path) => around.has(path) && !flagged.has(path));
+  return readablePaths(there, MOST_AROUND);
+}
+
+function notAllRead(flagKey: string): string {
+  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to search it all. Look for the flag by hand.`;
 }
 
 /** Flags of other experiments in the same repository, which the clean-up leaves alone. */

@@ -1,18 +1,9 @@
+import { readablePaths } from '#agents/check-paths.ts';
 import type { BotBody } from '#domain/command.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { unpinnedView } from '#features/unpinned-view.ts';
-import type { FileEdit, RepositoryView } from '#ports/code-host.ts';
+import type { FileEdit, PinnedRepository, RepositoryView } from '#ports/code-host.ts';
 import { type FlagToFind, findFlag } from './find-flag.ts';
-
-/** The repository now; null if it cannot be read. */
-export async function viewOfRepository(
-  { codeHost }: Pick<CoPilot, 'codeHost'>,
-  repository: string,
-): Promise<RepositoryView | null> {
-  const paths = await codeHost.listFiles(repository);
-  return paths === null ? null : unpinnedView(codeHost, repository, paths);
-}
 
 /** What to look for in the code of an experiment. */
 export function flagOf(experiment: Experiment): FlagToFind {
@@ -30,8 +21,14 @@ export async function lookForFlag(
   needs: Pick<CoPilot, 'codeHost'>,
   experiment: Experiment,
 ): Promise<readonly string[] | null> {
-  const view = await viewOfRepository(needs, experiment.request.repository);
-  return view === null ? null : (await findFlag(view, flagOf(experiment))).places;
+  const pinned = await needs.codeHost.pin(experiment.request.repository);
+  return pinned === null ? null : (await findFlag(pinned, flagOf(experiment))).places;
+}
+
+/** Tells whether every file that may be edited was looked through: the likely ones are read in any case. */
+export async function isSearchedWhole(pinned: PinnedRepository, { likely }: FlagToFind): Promise<boolean> {
+  const unsearched = readablePaths(await pinned.unsearched(), Number.POSITIVE_INFINITY);
+  return unsearched.every((path) => likely.includes(path));
 }
 
 /** What ends a clean-up: its merge, or the day after it that the flag of a shipped change had. */
