@@ -17,7 +17,7 @@ export function renderFlagLeft(context: RenderContext): ChatMessage {
   const merged = last === null ? '' : `Clean-up pull request #${last.number} was merged, but `;
   const head = `${merged}${merged === '' ? 'The' : 'the'} code still holds the flag, so the flag stays.`;
   const why =
-    'A merge was reverted, a later change uses the flag, or the pull request was changed before its merge.';
+    'Possible reasons: the merge was reverted, a later change uses the flag, or the pull request was changed before its merge.';
   const next =
     'Press Try again, and the bot opens a pull request for what is left. If it was taken out by hand meanwhile, Try again completes the experiment.';
   return message({
@@ -41,7 +41,7 @@ export function partWords({ cleanUp }: Experiment): string {
 export function leftSection({ cleanUp }: Experiment): ChatMessage['blocks'] {
   const places = cleanUp?.left?.places ?? [];
   if (places.length === 0) return [];
-  const words = `It is a part of the clean-up. ${countWords(places)} after it:`;
+  const words = `This is a part of the clean-up, so that it stays small enough to review. Files that still hold the flag after it:`;
   return [section(`:jigsaw: ${words}\n${placeList(places)}`)];
 }
 
