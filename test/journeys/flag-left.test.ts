@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
-import type { Journey } from '#test/support/journey.ts';
+import { type Journey, MAIL } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
+import { forgetWebhooks } from '#test/support/journey-github.ts';
 import { deciding, reach } from '#test/support/journey-stages.ts';
 
 const LATE = 'src/late/colleague.ts';
 
 /** A decided experiment whose clean-up pull request is open; answers its key and the number. */
-async function cleaningUp(journey: Journey, how: 'ship' | 'kill'): Promise<readonly [key: string, number: number]> {
-  const key = await deciding(journey);
-  if (how === 'kill') await journey.press('priya', key, 'decide_kill');
-  else await journey.press('priya', key, 'decide_ship');
+async function cleaningUp(
+  journey: Journey,
+  how: 'ship' | 'kill',
+): Promise<readonly [key: string, number: number]> {
+  const key = how === 'kill' ? await deciding(journey) : await deciding(journey, MAIL.idea, MAIL.form);
+  await journey.press('priya', key, how === 'kill' ? 'decide_kill' : 'decide_ship');
   await journey.running.advance(2 * HOUR);
   const { cleanUp } = await journey.load(key);
   return [key, cleanUp?.pullRequest?.number ?? 0];
@@ -27,7 +30,10 @@ describe('the last look before a flag is removed', () => {
       const { github } = journey.running.sandbox;
       const [key, number] = await cleaningUp(journey, 'kill');
       await github.commitToMain({ [LATE]: `export const late = '${key}';\n` }, 'feat: late');
+      // The emulator's webhook comes before main has the colleague's file again.
+      await forgetWebhooks(github);
       await journey.running.merge(number, 'sam');
+      await journey.running.advance(10 * MINUTE);
       expect(await last(journey, key)).toContain(`Clean-up pull request #${number} was merged, but the code`);
       expect(await last(journey, key)).toContain(LATE);
       expect((await journey.load(key)).status).toBe('cleaning-up');
