@@ -1,4 +1,4 @@
-import type { FlagFound } from './find-flag.ts';
+import type { FlagFound } from './find-flag-in-code.ts';
 
 /** Files of one clean-up pull request at most, tests with their code: more are no small change for a reviewer. */
 const MOST_FILES = 8;

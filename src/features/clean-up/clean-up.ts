@@ -18,7 +18,7 @@ import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 import { type CleanUpPart, nextPart } from './clean-up-part.ts';
 import { filesUsedOnlyBy } from './files-used-only-by.ts';
-import { findFlag } from './find-flag.ts';
+import { findFlagInCode } from './find-flag-in-code.ts';
 import { afterLook, flagOf, isSearchedWhole, namesGone, withoutPaths } from './look-for-flag.ts';
 import { openCleanUp } from './open-clean-up.ts';
 
@@ -56,7 +56,7 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   const pinned = await needs.codeHost.pin(plan.request.repository);
   if (pinned === null) return impossible(cannotRead(plan.request.repository));
   const flag = flagOf(experiment);
-  const found = await findFlag(pinned, flag);
+  const found = await findFlagInCode(pinned, flag);
   if (found.places.length === 0)
     return (await isSearchedWhole(pinned, flag)) ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
   const kept = keptVariant(experiment);

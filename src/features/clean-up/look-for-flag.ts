@@ -3,7 +3,7 @@ import type { BotBody } from '#domain/command.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { FileEdit, PinnedRepository, RepositoryView } from '#ports/code-host.ts';
-import { type FlagToFind, findFlag } from './find-flag.ts';
+import { type FlagToFind, findFlagInCode } from './find-flag-in-code.ts';
 
 /** What to look for in the code of an experiment. */
 export function flagOf(experiment: Experiment): FlagToFind {
@@ -22,7 +22,7 @@ export async function lookForFlag(
   experiment: Experiment,
 ): Promise<readonly string[] | null> {
   const pinned = await needs.codeHost.pin(experiment.request.repository);
-  return pinned === null ? null : (await findFlag(pinned, flagOf(experiment))).places;
+  return pinned === null ? null : (await findFlagInCode(pinned, flagOf(experiment))).places;
 }
 
 /** Tells whether every file that may be edited was looked through: the likely ones are read in any case. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findFlag } from '#features/clean-up/find-flag.ts';
+import { findFlagInCode } from '#features/clean-up/find-flag-in-code.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 import { readRepository } from '#tools/repositories/made-up-repository.ts';
 import { livesByEdits } from '#tools/repositories/play-edits.ts';
@@ -19,7 +19,7 @@ function viewOf(files: Files): RepositoryView {
 async function findIn(name: string, life: 'before' | 'flagged' | 'shipped' | 'killed') {
   const repository = await readRepository(name);
   const files = livesByEdits(repository)[life];
-  return findFlag(viewOf(files), { flagKey: repository.flagKey, likely: [] });
+  return findFlagInCode(viewOf(files), { flagKey: repository.flagKey, likely: [] });
 }
 
 describe('the flag in a repository', () => {
@@ -65,8 +65,8 @@ describe('the flag in a repository', () => {
     },
   );
 
-  const find = (files: Files, more: Partial<Parameters<typeof findFlag>[1]> = {}) =>
-    findFlag(viewOf(files), { flagKey: 'gate-k7q2', likely: [], ...more });
+  const find = (files: Files, more: Partial<Parameters<typeof findFlagInCode>[1]> = {}) =>
+    findFlagInCode(viewOf(files), { flagKey: 'gate-k7q2', likely: [], ...more });
 
   it('is not a longer key that begins or ends alike', async () => {
     const files = {

@@ -22,7 +22,7 @@ export interface FlagFound {
 }
 
 /** Looks through the repository for the flag's key as a whole word, then for the names that stand for it. */
-export async function findFlag(
+export async function findFlagInCode(
   view: RepositoryView,
   { flagKey, likely, names: known = [] }: FlagToFind,
 ): Promise<FlagFound> {
