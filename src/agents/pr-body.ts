@@ -1,4 +1,7 @@
+import type { ChangeFacts } from '#agents/change-facts.ts';
 import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agents/markdown.ts';
+import { cleanUpChecks, implementationChecks, notChecked } from '#agents/pr-checks.ts';
+import { inTemplate } from '#agents/pull-template.ts';
 import type { Implementation } from '#domain/agent-output.ts';
 import { DEPLOY_WINDOW } from '#domain/clean-up/deploy-window.ts';
 import { count, percent } from '#domain/figures.ts';
@@ -13,6 +16,9 @@ export interface PullRequestStory {
   readonly plan: Plan;
   readonly implementation: Implementation;
   readonly thread: string | null;
+  readonly facts: ChangeFacts;
+  /** The repository's own template; null if it has none. */
+  readonly template: string | null;
 }
 
 function variantTable({ plan, implementation }: PullRequestStory): string {
@@ -63,35 +69,35 @@ function undoList({ experiment, plan }: PullRequestStory): string {
   ]);
 }
 
-const CHECKED = [
-  'The code reads the flag in one place, so that exposure is measured once.',
-  'The code that reads the flag names the control as the default.',
-  'Unit tests name every variant and let the flag service fail.',
-  'No lock file, manifest, CI, hidden or secret file is changed. The size is within the limits.',
-];
-
 function footer({ experiment, plan, thread }: PullRequestStory): string {
   const link = thread === null ? '' : ` · [Slack thread](${encodeURI(thread)})`;
   return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${link}\n`;
 }
 
-function section(title: string, body: string): string {
-  return `## ${title}\n\n${body}`;
-}
+const ASKED = {
+  why: /\b(?:why|motivation|context|background|purpose|goal|problem|hypothesis|description|about)\b/i,
+  what: /\b(?:what|changes?|summary|solution|overview|implementation|how)\b/i,
+  tests: /\b(?:tests?|testing|tested|checks?|verif\w*|qa|validation)\b/i,
+  risks: /\b(?:risks?|limitations?|notes?|reviewers?|open questions)\b/i,
+  rollout: /\b(?:roll-?out|deploy\w*|release|launch)\b/i,
+  undo: /\b(?:roll-?back|revert|undo|back-?out)\b/i,
+  never: /(?!)/,
+} as const;
 
 /** The body of the pull request that builds an experiment: GitHub Markdown, every word of people and models escaped. */
 export function implementationPrBody(story: PullRequestStory): string {
-  const { plan, implementation } = story;
-  return [
-    section('Hypothesis', plainMarkdown(plan.hypothesis)),
-    section('Variants', variantTable(story)),
-    section('What changes in the code', plainMarkdown(implementation.summary)),
-    section('Metrics', metricList(plan)),
-    section('Rollout', rolloutList(plan)),
-    section('How to undo', undoList(story)),
-    section('Checked by code before this was opened', listMarkdown(CHECKED)),
-    `---\n${footer(story)}`,
-  ].join('\n\n');
+  const { plan, implementation, facts, template } = story;
+  const body = inTemplate(template, [
+    { title: 'Hypothesis', asked: ASKED.why, text: plainMarkdown(plan.hypothesis) },
+    { title: 'Variants', asked: ASKED.never, text: variantTable(story) },
+    { title: 'What changes in the code', asked: ASKED.what, text: plainMarkdown(implementation.summary) },
+    { title: 'Metrics', asked: ASKED.never, text: metricList(plan) },
+    { title: 'Rollout', asked: ASKED.rollout, text: rolloutList(plan) },
+    { title: 'How to undo', asked: ASKED.undo, text: undoList(story) },
+    { title: 'What was checked, and how', asked: ASKED.tests, text: implementationChecks(facts) },
+    { title: 'What was not checked', asked: ASKED.risks, text: notChecked(facts) },
+  ]);
+  return `${body}\n\n---\n${footer(story)}`;
 }
 
 /** The story of a clean-up. The thread, not the pull request, names the person who decided. */
@@ -121,7 +127,7 @@ function mergingList(plan: Plan, kept: string): string {
 
 /** The body of the pull request that removes an experiment from the code. */
 export function cleanUpPrBody(story: CleanUpStory): string {
-  const { plan, implementation, kept } = story;
+  const { plan, implementation, kept, facts, template } = story;
   const stays = plan.variants.filter(({ key }) => key === kept);
   const goes = plan.variants.filter(({ key }) => key !== kept);
   const line = ({ key, description }: Plan['variants'][number]): string =>
@@ -129,22 +135,14 @@ export function cleanUpPrBody(story: CleanUpStory): string {
   const deleted = implementation.edits
     .filter(({ content }) => content === null)
     .map(({ path }) => codeMarkdown(path));
-  return [
-    section('What stays', listMarkdown(stays.map(line))),
-    section(
-      'What is removed',
-      listMarkdown([...goes.map(line), `The flag ${codeMarkdown(plan.flagKey)}`, ...deleted]),
-    ),
-    section('What changes in the code', plainMarkdown(implementation.summary)),
-    section('Merging', mergingList(plan, kept)),
-    section(
-      'Checked by code before this was opened',
-      listMarkdown([
-        'The flag key is gone from every file in which the bot found it.',
-        'None of these files names a removed variant, and no unused code is left in them.',
-        'The bot did not read lock files, manifests, hidden files, generated files, binary files and files over 1 MB.',
-      ]),
-    ),
-    `---\n${footer(story)}`,
-  ].join('\n\n');
+  const removed = [...goes.map(line), `The flag ${codeMarkdown(plan.flagKey)}`, ...deleted];
+  const body = inTemplate(template, [
+    { title: 'What stays', asked: ASKED.why, text: listMarkdown(stays.map(line)) },
+    { title: 'What is removed', asked: ASKED.never, text: listMarkdown(removed) },
+    { title: 'What changes in the code', asked: ASKED.what, text: plainMarkdown(implementation.summary) },
+    { title: 'Merging', asked: ASKED.rollout, text: mergingList(plan, kept) },
+    { title: 'What was checked, and how', asked: ASKED.tests, text: cleanUpChecks(facts) },
+    { title: 'What was not checked', asked: ASKED.risks, text: notChecked(facts) },
+  ]);
+  return `${body}\n\n---\n${footer(story)}`;
 }
