@@ -1,8 +1,10 @@
 import { changedView } from '#agents/changed-view.ts';
 import type { ReadingAccount } from '#agents/place/reading-account.ts';
+import { looksLikeTest } from '#agents/place/test-layout.ts';
+import { pullTemplate } from '#agents/pull-template.ts';
 import { literalsOf } from '#code/literals.ts';
 import { parseFile } from '#code/parse.ts';
-import { isTestFile } from '#code/test-paths.ts';
+import type { Implementation } from '#domain/agent-output.ts';
 import type { FileEdit, RepositoryView } from '#ports/code-host.ts';
 
 /** What code found out about a change while it checked it. */
@@ -30,11 +32,18 @@ async function parseEdit(path: string, content: string, flagKey: string): Promis
   if (source === null) return { path, language: null, keyLines: [] };
   const found = literalsOf(source).filter(({ value }) => value === flagKey);
   const language = source.errors.length === 0 ? source.language : null;
-  return { path, language, keyLines: isTestFile(path) ? [] : found.map(({ node }) => node.row + 1) };
+  return { path, language, keyLines: looksLikeTest(path) ? [] : found.map(({ node }) => node.row + 1) };
+}
+
+/** A change that the gate accepted, with what its pull request tells. */
+export interface WrittenChange extends Implementation {
+  readonly facts: ChangeFacts;
+  /** The repository's own template for pull requests; null if it has none. */
+  readonly template: string | null;
 }
 
 /** Finds the facts about a change that the gate accepted. */
-export async function changeFacts(
+async function factsOf(
   repository: RepositoryView,
   edits: readonly FileEdit[],
   flagKey: string,
@@ -53,5 +62,20 @@ export async function changeFacts(
     ),
     unparsed: parsed.filter(({ language }) => language === null).map(({ path }) => path),
     keyAt: parsed.flatMap(({ path, keyLines }) => keyLines.map((line) => `${path}:${line}`)),
+  };
+}
+
+/** The change with what code found out about it. */
+export async function withFacts(
+  implementation: Implementation,
+  repository: RepositoryView,
+  known: Pick<ChangeFacts, 'hasTestRunner' | 'reading'> & { readonly flagKey: string },
+): Promise<WrittenChange> {
+  const { flagKey, hasTestRunner, reading } = known;
+  const facts = await factsOf(repository, implementation.edits, flagKey);
+  return {
+    ...implementation,
+    facts: { ...facts, hasTestRunner, reading },
+    template: await pullTemplate(repository),
   };
 }

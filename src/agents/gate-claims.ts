@@ -52,7 +52,11 @@ export const IMPLEMENT_CLAIMS: readonly GateClaim<'implement'>[] = [
     says: 'The variant decides what happens, and each treatment has code of its own.',
     how: 'parsed code',
   },
-  { reasons: ['change-not-reachable'], says: 'Code that is no test leads to the change.', how: 'imports and names' },
+  {
+    reasons: ['change-not-reachable'],
+    says: 'Code that is no test leads to the change.',
+    how: 'imports and names',
+  },
   ...COMMON,
 ];
 
@@ -64,7 +68,11 @@ export const TEST_CLAIM: GateClaim<'implement'> = {
 };
 
 export const CLEAN_UP_CLAIMS: readonly GateClaim<'clean-up'>[] = [
-  { reasons: ['flag-left'], says: 'The flag key stands in no text file.', how: 'search at one commit' },
+  {
+    reasons: ['flag-left'],
+    says: 'The flag key was found in no text file any more.',
+    how: 'search through the repository at one commit',
+  },
   {
     reasons: ['symbol-left', 'losing-variant-left'],
     says: 'No name that only the experiment used, and no code of a removed variant, was found.',

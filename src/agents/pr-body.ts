@@ -1,8 +1,7 @@
-import type { ChangeFacts } from '#agents/change-facts.ts';
+import type { WrittenChange } from '#agents/change-facts.ts';
 import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agents/markdown.ts';
 import { cleanUpChecks, implementationChecks, notChecked } from '#agents/pr-checks.ts';
 import { inTemplate } from '#agents/pull-template.ts';
-import type { Implementation } from '#domain/agent-output.ts';
 import { DEPLOY_WINDOW } from '#domain/clean-up/deploy-window.ts';
 import { count, percent } from '#domain/figures.ts';
 import { goalsOf } from '#domain/goals.ts';
@@ -14,11 +13,8 @@ export interface PullRequestStory {
   /** Key of the experiment. */
   readonly experiment: string;
   readonly plan: Plan;
-  readonly implementation: Implementation;
+  readonly implementation: WrittenChange;
   readonly thread: string | null;
-  readonly facts: ChangeFacts;
-  /** The repository's own template; null if it has none. */
-  readonly template: string | null;
 }
 
 function variantTable({ plan, implementation }: PullRequestStory): string {
@@ -86,7 +82,8 @@ const ASKED = {
 
 /** The body of the pull request that builds an experiment: GitHub Markdown, every word of people and models escaped. */
 export function implementationPrBody(story: PullRequestStory): string {
-  const { plan, implementation, facts, template } = story;
+  const { plan, implementation } = story;
+  const { facts, template } = implementation;
   const body = inTemplate(template, [
     { title: 'Hypothesis', asked: ASKED.why, text: plainMarkdown(plan.hypothesis) },
     { title: 'Variants', asked: ASKED.never, text: variantTable(story) },
@@ -127,7 +124,8 @@ function mergingList(plan: Plan, kept: string): string {
 
 /** The body of the pull request that removes an experiment from the code. */
 export function cleanUpPrBody(story: CleanUpStory): string {
-  const { plan, implementation, kept, facts, template } = story;
+  const { plan, implementation, kept } = story;
+  const { facts, template } = implementation;
   const stays = plan.variants.filter(({ key }) => key === kept);
   const goes = plan.variants.filter(({ key }) => key !== kept);
   const line = ({ key, description }: Plan['variants'][number]): string =>

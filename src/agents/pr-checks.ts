@@ -1,9 +1,25 @@
 import type { ChangeFacts } from '#agents/change-facts.ts';
 import { CLEAN_UP_CLAIMS, type GateClaim, IMPLEMENT_CLAIMS, TEST_CLAIM } from '#agents/gate-claims.ts';
 import { codeMarkdown, listMarkdown, plainMarkdown } from '#agents/markdown.ts';
+import type { Language } from '#code/language.ts';
 import { count } from '#domain/figures.ts';
 
 const MOST_NAMED = 12;
+const LANGUAGES: Readonly<Record<string, string>> = {
+  typescript: 'TypeScript',
+  tsx: 'TSX',
+  javascript: 'JavaScript',
+  python: 'Python',
+  ruby: 'Ruby',
+  go: 'Go',
+  java: 'Java',
+  kotlin: 'Kotlin',
+  swift: 'Swift',
+  csharp: 'C#',
+  php: 'PHP',
+  rust: 'Rust',
+  elixir: 'Elixir',
+} satisfies Record<Language, string>;
 
 function named(paths: readonly string[]): string {
   const rest = paths.length - MOST_NAMED;
@@ -17,7 +33,8 @@ function claimed({ says, how }: Pick<GateClaim<'implement'>, 'says' | 'how'>): s
 
 function parsedLines({ parsed }: ChangeFacts): readonly string[] {
   return Object.entries(parsed).map(
-    ([language, paths]) => `Parsed with the ${language} grammar, without an error: ${named(paths)}.`,
+    ([language, paths]) =>
+      `Parsed with the ${LANGUAGES[language] ?? language} grammar, without an error: ${named(paths)}.`,
   );
 }
 
@@ -44,7 +61,9 @@ function readingLines({ reading }: ChangeFacts): readonly string[] {
     `The author read ${count(files.length)} files in ${count(steps)} ${steps === 1 ? 'step' : 'steps'}: ${named(files)}. It did not read ${count(unread)} others.`,
     ...(unanswered.length === 0
       ? []
-      : [`It asked for more than its budget of reading allowed: ${named(unanswered)} was not looked at.`]),
+      : [
+          `It asked for more than its budget of reading allowed: ${unanswered.slice(0, MOST_NAMED).map(plainMarkdown).join('; ')} was not looked at.`,
+        ]),
     ...(cut.length === 0
       ? []
       : [`Some answers were too long to be shown whole: ${cut.slice(0, 5).map(plainMarkdown).join('; ')}.`]),

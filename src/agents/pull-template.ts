@@ -5,7 +5,8 @@ const LONGEST = 10_000;
 
 /** The repository's template for pull requests; null if it has none. Of several places GitHub takes the first: `.github`, the root, `docs`. */
 export async function pullTemplate(repository: RepositoryView): Promise<string | null> {
-  const rank = (path: string) => ['.github', '', 'docs'].indexOf(path.slice(0, Math.max(0, path.indexOf('/'))));
+  const rank = (path: string) =>
+    ['.github', '', 'docs'].indexOf(path.slice(0, Math.max(0, path.indexOf('/'))));
   const [path] = repository.paths.filter((one) => PLACES.test(one)).sort((a, b) => rank(a) - rank(b));
   const text = path === undefined ? null : await repository.read(path);
   return text === null || text.trim() === '' || text.length > LONGEST ? null : text.replaceAll('\r\n', '\n');
@@ -35,6 +36,9 @@ export function inTemplate(template: string | null, parts: readonly BodyPart[]):
     const [part] = found < 0 ? [] : left.splice(found, 1);
     return part === undefined ? [line] : [line, '', part.text, ''];
   });
-  const body = filled.join('\n').replace(/\n{3,}/g, '\n\n').trim();
+  const body = filled
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
   return [body, ...left.map(section)].join('\n\n');
 }

@@ -1,8 +1,8 @@
+import type { WrittenChange } from '#agents/change-facts.ts';
 import { cleanUp } from '#agents/cleaner.ts';
 import { plainLine } from '#agents/plain-line.ts';
 import { cleanUpPrBody } from '#agents/pr-body.ts';
 import { BOT } from '#domain/actor.ts';
-import type { Implementation } from '#domain/agent-output.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
 import type { OpenedPullRequest } from '#domain/code/commands.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
@@ -70,7 +70,7 @@ async function open(
   needs: CleanUpNeeds,
   experiment: Experiment,
   plan: Plan,
-  implementation: Implementation & { readonly kept: string; readonly base: string },
+  implementation: WrittenChange & { readonly kept: string; readonly base: string },
 ): Promise<OpenedPullRequest> {
   const thread = await threadLink(needs, experiment);
   const title = plainLine(plan.title);
