@@ -1,7 +1,7 @@
 import type { WrittenChange } from '#agents/change-facts.ts';
 import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agents/markdown.ts';
 import { cleanUpChecks, implementationChecks, notChecked } from '#agents/pr-checks.ts';
-import { inTemplate } from '#agents/pull-template.ts';
+import { type BodyPart, inTemplate } from '#agents/pull-template.ts';
 import { DEPLOY_WINDOW } from '#domain/clean-up/deploy-window.ts';
 import { count, percent } from '#domain/figures.ts';
 import { goalsOf } from '#domain/goals.ts';
@@ -101,6 +101,23 @@ export function implementationPrBody(story: PullRequestStory): string {
 export interface CleanUpStory extends PullRequestStory {
   /** Key of the variant that stays. */
   readonly kept: string;
+  /** Paths that hold the flag after this pull request: `left` are for the next ones, `barred` are for people. */
+  readonly rest: { readonly left: readonly string[]; readonly barred: readonly string[] };
+}
+
+/** What this pull request does not take out; none if it takes out all that was found. */
+function restParts({ rest: { left, barred } }: CleanUpStory): readonly BodyPart[] {
+  const list = (paths: readonly string[]) => listMarkdown(paths.map(codeMarkdown));
+  const part =
+    'This is a part of the clean-up, so that it stays small enough to review. These files still hold the flag after it; the bot opens the next pull request when this one is merged:';
+  const people = 'These files hold the flag key, and the bot may not change them. Please look at them:';
+  const { never: asked } = ASKED;
+  return [
+    ...(left.length === 0 ? [] : [{ title: 'What is left', asked, text: `${part}\n\n${list(left)}` }]),
+    ...(barred.length === 0
+      ? []
+      : [{ title: 'For people to change', asked, text: `${people}\n\n${list(barred)}` }]),
+  ];
 }
 
 function mergingList(plan: Plan, kept: string): string {
@@ -124,7 +141,9 @@ function mergingList(plan: Plan, kept: string): string {
 
 /** The body of the pull request that removes an experiment from the code. */
 export function cleanUpPrBody(story: CleanUpStory): string {
-  const { plan, implementation, kept } = story;
+  const { plan, implementation, kept, rest } = story;
+  const isPart = rest.left.length > 0;
+  const hasRest = isPart || rest.barred.length > 0;
   const { facts, template } = implementation;
   const stays = plan.variants.filter(({ key }) => key === kept);
   const goes = plan.variants.filter(({ key }) => key !== kept);
@@ -138,8 +157,9 @@ export function cleanUpPrBody(story: CleanUpStory): string {
     { title: 'What stays', asked: ASKED.why, text: listMarkdown(stays.map(line)) },
     { title: 'What is removed', asked: ASKED.never, text: listMarkdown(removed) },
     { title: 'What changes in the code', asked: ASKED.what, text: plainMarkdown(implementation.summary) },
-    { title: 'Merging', asked: ASKED.rollout, text: mergingList(plan, kept) },
-    { title: 'What was checked, and how', asked: ASKED.tests, text: cleanUpChecks(facts) },
+    ...restParts(story),
+    ...(isPart ? [] : [{ title: 'Merging', asked: ASKED.rollout, text: mergingList(plan, kept) }]),
+    { title: 'What was checked, and how', asked: ASKED.tests, text: cleanUpChecks(facts, hasRest) },
     { title: 'What was not checked', asked: ASKED.risks, text: notChecked(facts) },
   ]);
   return `${body}\n\n---\n${footer(story)}`;

@@ -49,9 +49,10 @@ export function implementationChecks(facts: ChangeFacts): string {
   ]);
 }
 
-/** What was checked of a clean-up before its pull request was opened, each with how. */
-export function cleanUpChecks(facts: ChangeFacts): string {
-  return listMarkdown([...parsedLines(facts), ...CLEAN_UP_CLAIMS.map(claimed)]);
+/** What was checked of a clean-up before its pull request was opened, each with how. `hasRest`: some files still hold the flag. */
+export function cleanUpChecks(facts: ChangeFacts, hasRest: boolean): string {
+  const scope = hasRest ? ['What follows leaves out the files named above that still hold the flag.'] : [];
+  return listMarkdown([...parsedLines(facts), ...scope, ...CLEAN_UP_CLAIMS.map(claimed)]);
 }
 
 function readingLines({ reading }: ChangeFacts): readonly string[] {

@@ -35,6 +35,7 @@ const story: CleanUpStory = {
     },
     template: null,
   },
+  rest: { left: [], barred: [] },
   kept: 'treatment',
 };
 
