@@ -1,5 +1,5 @@
 import type { ChangeAnswer } from '#agents/change-schema.ts';
-import { applyEdits, type AuthoredEdit } from '#tools/repositories/edit-blocks.ts';
+import { type AuthoredEdit, applyEdits } from '#tools/repositories/edit-blocks.ts';
 
 /** What a change says beside its edits; the same in both forms. */
 export interface ChangeWords {
@@ -12,9 +12,13 @@ export function inBlocks(words: ChangeWords, edits: readonly AuthoredEdit[]): Ch
   return {
     ...words,
     edits: edits.flatMap((edit) =>
-      'blocks' in edit ? edit.blocks.map(({ search, replace }) => ({ path: edit.path, search, replace })) : [],
+      'blocks' in edit
+        ? edit.blocks.map(({ search, replace }) => ({ path: edit.path, search, replace }))
+        : [],
     ),
-    newFiles: edits.flatMap((edit) => ('content' in edit ? [{ path: edit.path, content: edit.content }] : [])),
+    newFiles: edits.flatMap((edit) =>
+      'content' in edit ? [{ path: edit.path, content: edit.content }] : [],
+    ),
     deletions: edits.flatMap((edit) => ('deleted' in edit ? [edit.path] : [])),
   };
 }
