@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createEmulator } from 'emulate';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { createArchives } from './archive.ts';
 import { createHourlyQuota } from './hourly-quota.ts';
 import { type GitHubPeople, peopleOf } from './people.ts';
 import type { RepositoryFiles } from './seed.ts';
@@ -59,7 +61,10 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   });
   const now = options.now ?? Date.now;
   const log = createRequestLog(now);
-  const wire = await startWire({ observe: log.observe, handle: botForward(emulator.url, now) });
+  const wire = await startWire({
+    observe: log.observe,
+    handle: botForward(emulator.url, now, () => wire.url),
+  });
   const side = peopleOf({ url: emulator.url, repository, admin: people[0] ?? BOT });
   await side.commitToMain(options.files, 'Start the shop');
   return {
@@ -78,7 +83,11 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
 }
 
 /** Passes the bot's requests on; emulate takes any token for its first user's, so ours is checked here. */
-function botForward(upstream: string, now: () => number): (request: WireRequest) => Promise<WireAnswer> {
+function botForward(
+  upstream: string,
+  now: () => number,
+  ownUrl: () => string,
+): (request: WireRequest) => Promise<WireAnswer> {
   const quotaAfterThis = createHourlyQuota(now);
   const nextToken = createTokenWheel(BOT);
   const send: Send = (address, init) =>
@@ -86,7 +95,16 @@ function botForward(upstream: string, now: () => number): (request: WireRequest)
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${nextToken()}` },
     });
+  const archiveKey = randomUUID();
+  const archiveOf = createArchives(async (path) => (await send(path, {})).json());
   return async (request) => {
+    const archive = ARCHIVE.exec(request.path);
+    // GitHub sends archives from another host, which asks for the key in the address.
+    if (archive !== null && request.query.get('token') === archiveKey) {
+      const [, repository = '', commit = ''] = archive;
+      const headers = { 'content-type': 'application/x-gzip' };
+      return { status: 200, headers, body: await archiveOf(repository, commit) };
+    }
     const authorization = request.headers['authorization'] ?? '';
     if (!/^(bearer|token) /i.test(authorization) || !authorization.endsWith(` ${BOT_TOKEN}`)) {
       return { status: 401, body: JSON.stringify({ message: 'Bad credentials', status: '401' }) };
@@ -94,9 +112,20 @@ function botForward(upstream: string, now: () => number): (request: WireRequest)
     const { isLeft, headers } = quotaAfterThis();
     if (!isLeft)
       return { status: 403, headers, body: JSON.stringify({ message: 'API rate limit exceeded' }) };
-    const answer = await pass(send, request);
+    const asked = TARBALL.exec(request.path);
+    const answer =
+      asked === null
+        ? await pass(send, request)
+        : redirectTo(`${ownUrl()}/codeload/${asked[1]}/${asked[2]}?token=${archiveKey}`);
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };
+}
+
+const TARBALL = /^\/repos\/([^/]+\/[^/]+)\/tarball\/([0-9a-f]{40})$/;
+const ARCHIVE = /^\/codeload\/([^/]+\/[^/]+)\/([0-9a-f]{40})$/;
+
+function redirectTo(location: string): WireAnswer {
+  return { status: 302, headers: { location }, body: '' };
 }
 
 type Send = (
