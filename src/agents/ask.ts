@@ -84,7 +84,7 @@ function runOf(request: ModelRequest, role: AgentRole, prompt: Prompt, answer: M
 function inWords(problems: readonly string[]): string {
   return problems
     .slice(0, 20)
-    .map((problem) => `- ${problem.slice(0, 300)}`)
+    .map((problem) => `- ${problem.slice(0, 600)}`)
     .join('\n');
 }
 

@@ -10,7 +10,7 @@ export const OUTPUT_CAPS: Readonly<Record<PromptName, number>> = {
   supervisor: 6_000,
   designer: 8_000,
   policy: 6_000,
-  'file-chooser': 6_000,
+  'place-finder': 6_000,
   implementer: 32_000,
   cleaner: 32_000,
   repairer: 32_000,

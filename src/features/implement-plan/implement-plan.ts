@@ -1,4 +1,4 @@
-import { implementChange } from '#agents/implementer.ts';
+import { type ImplementedChange, implementChange } from '#agents/implementer.ts';
 import { plainLine } from '#agents/plain-line.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
 import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
@@ -46,7 +46,7 @@ export async function implementPlan(
   if (pinned === null) return impossible(cannotRead(repository));
   const written = await steps(1, async () => {
     const value = await implementChange(needs.agents, { plan, repository: pinned });
-    return stepResult(value, value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : null);
+    return stepResult(value, value.kind === 'ok' ? writtenNote(value.value.output) : null);
   });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
@@ -60,6 +60,11 @@ export async function implementPlan(
     const pullRequest = await openDraft(needs, experiment, plan, { base: pinned.commit, ...output });
     return stepResult<CodeOutcome>({ kind: 'opened', pullRequest, runs }, `#${pullRequest.number}`);
   });
+}
+
+function writtenNote({ edits, reading }: ImplementedChange): string {
+  const read = `${reading.files.length} files read in ${reading.steps} ${reading.steps === 1 ? 'step' : 'steps'}`;
+  return `${read}, ${edits.length} changed`;
 }
 
 async function openDraft(
