@@ -4,7 +4,7 @@ type Where = { readonly owner: string; readonly repo: string };
 
 type Mode = '100644' | '100755' | '120000' | '160000';
 
-/** One entry of a commit to make: what a file holds, where a link leads, which commit a submodule is at. */
+/** One entry of a commit to make: what a file holds, the target of a link, the commit of a submodule. */
 export interface NewEntry {
   readonly path: string;
   readonly mode: Mode;

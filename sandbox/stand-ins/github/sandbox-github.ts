@@ -7,6 +7,7 @@ import { createArchives } from './archive.ts';
 import { createHourlyQuota } from './hourly-quota.ts';
 import { type GitHubPeople, peopleOf } from './people.ts';
 import type { RepositoryFiles } from './seed.ts';
+import { createStates, type GitHubStates, type States } from './states.ts';
 import { createTokenWheel, tokensOf } from './tokens.ts';
 
 export interface SandboxGitHubOptions {
@@ -20,7 +21,7 @@ export interface SandboxGitHubOptions {
 }
 
 /** GitHub in the sandbox: emulate's, behind a loopback wire that keeps a log and can fail on demand. */
-export interface SandboxGitHub extends GitHubPeople {
+export interface SandboxGitHub extends GitHubPeople, GitHubStates {
   /** API root for the bot. */
   readonly url: string;
   /** The only token that the wire lets pass; every other one is answered with 401. */
@@ -61,14 +62,16 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   });
   const now = options.now ?? Date.now;
   const log = createRequestLog(now);
+  const states = createStates(repository);
   const wire = await startWire({
     observe: log.observe,
-    handle: botForward(emulator.url, now, () => wire.url),
+    handle: botForward(emulator.url, now, () => wire.url, states),
   });
   const side = peopleOf({ url: emulator.url, repository, admin: people[0] ?? BOT });
   await side.commitToMain(options.files, 'Start the shop');
   return {
     ...side,
+    ...{ become: states.become, setRules: states.setRules, rename: states.rename },
     url: wire.url,
     token: BOT_TOKEN,
     repository,
@@ -87,6 +90,7 @@ function botForward(
   upstream: string,
   now: () => number,
   ownUrl: () => string,
+  states: States,
 ): (request: WireRequest) => Promise<WireAnswer> {
   const quotaAfterThis = createHourlyQuota(now);
   const nextToken = createTokenWheel(BOT);
@@ -112,10 +116,13 @@ function botForward(
     const { isLeft, headers } = quotaAfterThis();
     if (!isLeft)
       return { status: 403, headers, body: JSON.stringify({ message: 'API rate limit exceeded' }) };
-    const asked = TARBALL.exec(request.path);
+    const refused = states.intercept(request);
+    if (refused !== null) return { ...refused, headers: { ...refused.headers, ...headers } };
+    const known = states.toEmulator(request);
+    const asked = TARBALL.exec(known.path);
     const answer =
       asked === null
-        ? await pass(send, request)
+        ? states.fromEmulator(await pass(send, known))
         : redirectTo(`${ownUrl()}/codeload/${asked[1]}/${asked[2]}?token=${archiveKey}`);
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };

@@ -3,7 +3,7 @@ import { Octokit } from '@octokit/rest';
 import type { z } from 'zod';
 import { type AnswerLimits, withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import { type Logger, silentLogger } from '#shared/logger.ts';
-import { gitHubError, isTooLarge, statusOf } from './errors.ts';
+import { gitHubError, statusOf, wordsOf } from './errors.ts';
 import { gitHubFault } from './fault-kinds.ts';
 
 export interface GitHubOptions {
@@ -29,10 +29,10 @@ type Parameters = Readonly<Record<string, unknown>>;
 export interface GitHubClient {
   /** The answer; a missing thing is thrown as `github.refused`. */
   call<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T>;
-  /** The answer, or null if GitHub says 404, or 409: it has no commit yet, or that a file is too large. For reading only. */
+  /** The answer, or null if GitHub says 404, or 409: it has no commit yet. For reading only. */
   find<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
-  /** The answer, or null if GitHub says 422: the thing exists already, or may not be. */
-  attempt<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
+  /** The answer, or null if GitHub says 422 in words that fit `refusal`; any other refusal is a fault. */
+  attempt<T>(route: string, parameters: Parameters, schema: z.ZodType<T>, refusal: RegExp): Promise<T | null>;
   /** The body of an answer as it comes; reading it rejects if it passes one of the limits. */
   download(route: string, parameters: Parameters, limits: AnswerLimits): Promise<ReadableStream<Uint8Array>>;
 }
@@ -64,9 +64,14 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
   }
   return {
     find: (route, parameters, schema) =>
-      request(route, parameters, schema, (thrown) => hasStatus(thrown, [404, 409]) || isTooLarge(thrown)),
-    attempt: (route, parameters, schema) =>
-      request(route, parameters, schema, (thrown) => hasStatus(thrown, [422])),
+      request(route, parameters, schema, (thrown) => hasStatus(thrown, [404, 409])),
+    attempt: (route, parameters, schema, refusal) =>
+      request(
+        route,
+        parameters,
+        schema,
+        (thrown) => hasStatus(thrown, [422]) && refusal.test(wordsOf(thrown)),
+      ),
     download: async (route, parameters, limits) => {
       const send = withBoundedAnswers(options.fetch ?? fetch, limits);
       try {

@@ -43,6 +43,7 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   const mentions = await findMentions(pinned, plan.flagKey, likely);
   const { files } = mentions;
   if (files.length === 0) return mentions.complete ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
+  await needs.codeHost.checkWriteAccess(repository, cleanUpBranch(experiment.key));
   const kept = keptVariant(experiment);
   const otherFlagKeys = await otherFlags(needs, experiment);
   const paths = files.map(({ path }) => path);
