@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { createEmulator } from 'emulate';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
-import { createArchives } from './archive.ts';
+import { createArchiveServer } from './archive-server.ts';
+import { createCi, type SandboxCi } from './ci.ts';
 import { createHourlyQuota } from './hourly-quota.ts';
 import { type GitHubPeople, peopleOf } from './people.ts';
+import { createReviewers, type SandboxReviewers } from './reviewers.ts';
 import type { RepositoryFiles } from './seed.ts';
-import { createStates, type GitHubStates, type States } from './states.ts';
+import { createStates, type GitHubStates } from './states.ts';
 import { createTokenWheel, tokensOf } from './tokens.ts';
 
 export interface SandboxGitHubOptions {
@@ -27,6 +28,8 @@ export interface SandboxGitHub extends GitHubPeople, GitHubStates {
   /** The only token that the wire lets pass; every other one is answered with 401. */
   readonly token: string;
   readonly repository: string;
+  readonly ci: SandboxCi;
+  readonly reviewers: SandboxReviewers;
   readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
@@ -62,12 +65,41 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   });
   const now = options.now ?? Date.now;
   const log = createRequestLog(now);
+  const send = sendAsBot(emulator.url);
+  const tokenOf = (login: string) => {
+    if (!people.includes(login)) throw new Error(`${login} is no person of this GitHub`);
+    return tokensOf(login)[0] ?? '';
+  };
+  const at = { url: emulator.url, repository };
+  const admin = people[0] ?? BOT;
+  const ci = createCi({ ...at, token: tokenOf(admin) });
+  const reviewers = createReviewers({
+    ...{ ...at, admin, tokenOf },
+    send: (method, path, body) =>
+      send(path, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: JSON_TYPE }),
+      }),
+  });
   const states = createStates(repository);
+  const archives = createArchiveServer(async (path) => (await send(path, {})).json());
+  const forward = botForward(now, async (request) => {
+    const refused = states.intercept(request);
+    if (refused !== null) return refused;
+    const known = states.toEmulator(request);
+    const answering = async () =>
+      (await ci.answer(known)) ?? (await reviewers.answer(known)) ?? (await pass(send, known));
+    return archives.redirect(known, wire.url) ?? states.fromEmulator(await answering());
+  });
   const wire = await startWire({
     observe: log.observe,
-    handle: botForward(emulator.url, now, () => wire.url, states),
+    // Their addresses are secret enough for GitHub's storage, which takes no token.
+    handle: async (request) =>
+      (ci.isKeptLog(request.path) ? await ci.answer(request) : null) ??
+      (await archives.answer(request)) ??
+      forward(request),
   });
-  const side = peopleOf({ url: emulator.url, repository, admin: people[0] ?? BOT });
+  const side = peopleOf({ url: emulator.url, repository, admin });
   await side.commitToMain(options.files, 'Start the shop');
   return {
     ...side,
@@ -75,6 +107,8 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
     url: wire.url,
     token: BOT_TOKEN,
     repository,
+    ci: ci.people,
+    reviewers: reviewers.people,
     requests: log.requests,
     fail: wire.fail,
     clearFaults: wire.clearFaults,
@@ -85,30 +119,25 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   };
 }
 
-/** Passes the bot's requests on; emulate takes any token for its first user's, so ours is checked here. */
-function botForward(
-  upstream: string,
-  now: () => number,
-  ownUrl: () => string,
-  states: States,
-): (request: WireRequest) => Promise<WireAnswer> {
-  const quotaAfterThis = createHourlyQuota(now);
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** Sends to the emulator as the bot. */
+function sendAsBot(upstream: string): Send {
   const nextToken = createTokenWheel(BOT);
-  const send: Send = (address, init) =>
+  return (address, init) =>
     fetch(`${upstream}${address}`, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${nextToken()}` },
     });
-  const archiveKey = randomUUID();
-  const archiveOf = createArchives(async (path) => (await send(path, {})).json());
+}
+
+/** Passes the bot's requests on; emulate takes any token for its first user's, so ours is checked here. */
+function botForward(
+  now: () => number,
+  answerTo: (request: WireRequest) => Promise<WireAnswer>,
+): (request: WireRequest) => Promise<WireAnswer> {
+  const quotaAfterThis = createHourlyQuota(now);
   return async (request) => {
-    const archive = ARCHIVE.exec(request.path);
-    // GitHub sends archives from another host, which asks for the key in the address.
-    if (archive !== null && request.query.get('token') === archiveKey) {
-      const [, repository = '', commit = ''] = archive;
-      const headers = { 'content-type': 'application/x-gzip' };
-      return { status: 200, headers, body: await archiveOf(repository, commit) };
-    }
     const authorization = request.headers['authorization'] ?? '';
     if (!/^(bearer|token) /i.test(authorization) || !authorization.endsWith(` ${BOT_TOKEN}`)) {
       return { status: 401, body: JSON.stringify({ message: 'Bad credentials', status: '401' }) };
@@ -116,23 +145,9 @@ function botForward(
     const { isLeft, headers } = quotaAfterThis();
     if (!isLeft)
       return { status: 403, headers, body: JSON.stringify({ message: 'API rate limit exceeded' }) };
-    const refused = states.intercept(request);
-    if (refused !== null) return { ...refused, headers: { ...refused.headers, ...headers } };
-    const known = states.toEmulator(request);
-    const asked = TARBALL.exec(known.path);
-    const answer =
-      asked === null
-        ? states.fromEmulator(await pass(send, known))
-        : redirectTo(`${ownUrl()}/codeload/${asked[1]}/${asked[2]}?token=${archiveKey}`);
+    const answer = await answerTo(request);
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };
-}
-
-const TARBALL = /^\/repos\/([^/]+\/[^/]+)\/tarball\/([0-9a-f]{40})$/;
-const ARCHIVE = /^\/codeload\/([^/]+\/[^/]+)\/([0-9a-f]{40})$/;
-
-function redirectTo(location: string): WireAnswer {
-  return { status: 302, headers: { location }, body: '' };
 }
 
 type Send = (

@@ -28,6 +28,14 @@ export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
         ...{ repository: found.full_name, commit, defaultBranch: found.default_branch },
       });
     },
+    async pinCommit(repository, commit) {
+      const where = split(repository);
+      const found = await readRepository(client, where);
+      if (found === null) return null;
+      return pinRepository(client, where, {
+        ...{ repository: found.full_name, commit, defaultBranch: found.default_branch },
+      });
+    },
     async openPullRequest(draft) {
       const found = await readRepository(client, split(draft.repository));
       if (found === null) throw repositoryMissing(draft.repository);

@@ -52,9 +52,9 @@ describe('the options of npm run chaos', () => {
 describe('a tally', () => {
   it('says what a run never met', () => {
     const tally = newTally();
-    expect(neverMet(tally, false)).toHaveLength(6);
-    expect(neverMet(tally, true)).toHaveLength(9);
-    addTally(tally, { ...newTally(), killed: 1, copies: 2, retried: 3, races: 4, foreign: 1 });
+    expect(neverMet(tally, false)).toHaveLength(7);
+    expect(neverMet(tally, true)).toHaveLength(10);
+    addTally(tally, { ...newTally(), killed: 1, copies: 2, retried: 3, races: 4, foreign: 1, rolesTaken: 1 });
     expect(neverMet(tally, false)).toEqual(['no vendor met a fault']);
     countFault(tally, 'cut');
     expect(neverMet(tally, true)).toEqual([
