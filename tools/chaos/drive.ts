@@ -2,7 +2,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { typeCommand } from './acts.ts';
-import { changeRoles, observeRoles } from './change-roles.ts';
+import { changeRolesSometimes } from './change-roles.ts';
 import { sendForeign } from './foreign.ts';
 import { IDEAS } from './ideas.ts';
 import { carelessAct, dealWithForm, PERSONS, pressNewest } from './people.ts';
@@ -41,8 +41,7 @@ const LOTS = DEEDS.flatMap(([weight, deed]) => Array.from({ length: weight }, ()
 export async function drive(world: World, deeds: number, wanted: number): Promise<void> {
   const first = world.chance.between(0, IDEAS.length - 1);
   for (let done = 0; done < deeds; done += 1) {
-    await observeRoles(world);
-    if (world.roles.isDue()) changeRoles(world);
+    await changeRolesSometimes(world);
     if (await proposeOne(world, first, wanted)) continue;
     await world.chance.pick(LOTS)?.(world);
   }

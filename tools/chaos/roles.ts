@@ -7,8 +7,9 @@ import { memoize } from '#stats/numerics/memoize.ts';
 import { createChance } from './chance.ts';
 
 /** Those who may hold the approver role in a schedule. */
-const CANDIDATES = { priya: 'U00000PRIYA', sam: 'U0000000SAM', ada: 'U0000000ADA' } as const;
-export type Candidate = keyof typeof CANDIDATES;
+const IDS = { priya: 'U00000PRIYA', sam: 'U0000000SAM', ada: 'U0000000ADA' } as const;
+export type Candidate = keyof typeof IDS;
+export const CANDIDATES: readonly Candidate[] = ['priya', 'sam', 'ada'];
 
 /** Who holds it at the beginning, as the settings of the sandbox say. */
 const AT_FIRST: readonly Candidate[] = ['priya', 'sam'];
@@ -43,10 +44,14 @@ export interface Roles {
   /** The latest last. */
   readonly tables: readonly RoleTable[];
   latest(): RoleTable;
-  /** Whether it is time for a change: never before the last one is known. It draws from a chance of its own, so that it moves no other draw. */
-  isDue(): boolean;
-  /** Others hold the role from now on: these, or whom chance draws. */
-  change(now: number, holders?: readonly Candidate[]): void;
+  /** Whether the roles of this schedule change, and the last change is known. */
+  mayChange(): boolean;
+  /** Whether it is time for a change, so many times as likely as at most times. */
+  isDue(times: number): boolean;
+  /** Others than now, if possible none of `without`. All draws are from a chance of its own, so that they move no other. */
+  drawOthers(without: readonly Candidate[]): readonly Candidate[];
+  /** Others hold the role from now on. */
+  change(now: number, holders: readonly Candidate[]): void;
   /** Notes that every process acts by the latest table. */
   know(now: number): void;
   close(): void;
@@ -67,10 +72,15 @@ export function createRoles(seed: number): Roles {
   return {
     ...{ file, tables, latest },
     settings: () => settingsOf(latest().holders),
-    isDue: () => file !== null && latest().knownFrom !== null && chance.between(1, DEEDS_BETWEEN) === 1,
-    change: (at, wanted) => {
+    mayChange: () => file !== null && latest().knownFrom !== null,
+    isDue: (times) => chance.happens(times / DEEDS_BETWEEN),
+    drawOthers: (without) => {
       const others = SETS.filter((one) => one.join() !== latest().holders.join());
-      tables.push({ holders: wanted ?? chance.pick(others) ?? AT_FIRST, from: at, knownFrom: null });
+      const free = others.filter((one) => !one.some((name) => without.includes(name)));
+      return chance.pick(free.length > 0 ? free : others) ?? AT_FIRST;
+    },
+    change: (at, holders) => {
+      tables.push({ holders, from: at, knownFrom: null });
       write();
     },
     know: (at) => {
@@ -86,7 +96,7 @@ const EXAMPLE = readFileSync(EXAMPLE_FILE, 'utf8');
 
 /** The settings of the sandbox with these approvers; without the sweep of people, because schedules leap over its years of grace. */
 function textOf(holders: readonly Candidate[]): string {
-  const ids = holders.map((name) => CANDIDATES[name]).join(', ');
+  const ids = holders.map((name) => IDS[name]).join(', ');
   return EXAMPLE.replace(/approvers: \[.*\]/, `approvers: [${ids}]`).replace(
     /retentionDays: \d+/,
     'retentionDays: 0',

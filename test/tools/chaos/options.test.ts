@@ -8,18 +8,18 @@ describe('the options of npm run chaos', () => {
     expect(readOptions([], 8)).toEqual({
       kind: 'ok',
       value: {
-        ...{ schedules: 1_000, seed: 1, store: null, threads: 4 },
+        ...{ schedules: 1_000, seed: 1, store: null, threads: 4, compare: null },
         ...{ storeFails: true, trace: false, traces: 'data/chaos' },
       },
     });
     const args =
-      '--schedules 7 --seed 0 --threads 3 --no-store-fails --trace --traces kept --store mongodb://host'.split(
+      '--schedules 7 --seed 0 --threads 3 --compare 4 --no-store-fails --trace --traces kept --store mongodb://host'.split(
         ' ',
       );
     expect(readOptions(args, 8)).toEqual({
       kind: 'ok',
       value: {
-        ...{ schedules: 7, seed: 0, store: 'mongodb://host', threads: 3 },
+        ...{ schedules: 7, seed: 0, store: 'mongodb://host', threads: 3, compare: 4 },
         ...{ storeFails: false, trace: true, traces: 'kept' },
       },
     });
@@ -33,6 +33,8 @@ describe('the options of npm run chaos', () => {
     ['--schedules', '1e3'],
     ['--threads', '0'],
     ['--threads', 'two'],
+    ['--compare', '1'],
+    ['--compare', 'x'],
     ['--seed', 'x'],
     ['--seed=-1', '--trace'],
     ['--schedule', '5'],
