@@ -59,7 +59,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'adapters/vendor.ts', folders: ['ports', 'shared'], packages: ['zod'] },
   adapter('slack', ['@slack/web-api', '@slack/types', 'undici'], ['block-kit']),
   adapter('github', ['@octokit/rest', '@octokit/*']),
-  adapter('openai', ['openai']),
+  adapter('openai', ['openai', 'undici']),
   adapter('posthog', ['posthog-node']),
   adapter('sqlite', []),
   adapter('mongo', ['mongodb']),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type DataBlock, renderInputs } from '#agents/data-block.ts';
+import { LONGEST_ANSWER, OUTPUT_CAPS } from '#agents/output-caps.ts';
 import type { Prompt, PromptLibrary } from '#agents/prompt.ts';
 import type { InputName, PromptName } from '#agents/prompt-inputs.ts';
 import { readJson } from '#agents/read-json.ts';
@@ -83,13 +84,24 @@ function runOf(request: ModelRequest, role: AgentRole, prompt: Prompt, answer: M
 function inWords(problems: readonly string[]): string {
   return problems
     .slice(0, 20)
-    .map((problem) => `- ${problem.slice(0, 300)}`)
+    .map((problem) => `- ${problem.slice(0, 600)}`)
     .join('\n');
+}
+
+/** A cap that the server kept is the bot's; otherwise the limit is the model's own. */
+function cutOff({ outputTokens }: ModelAnswer, cap: number): string {
+  const whose = outputTokens >= cap ? `the bot's limit of ${cap} tokens` : 'the length limit of the model';
+  return `the answer was cut off at ${whose}`;
+}
+
+function ranAway({ text }: ModelAnswer): string {
+  return `the answer ran on for ${text.length} characters; the most that the bot reads is ${LONGEST_ANSWER}`;
 }
 
 /**
  * Asks a model one structured question. A wrong answer goes back with its problems, once or as often as the question says. A
- * wrong answer after that, a refusal to answer and a cut-off answer are values. An unreachable or slow service throws the adapter's `AppError`.
+ * wrong answer after that, a refusal to answer and a cut-off answer are values, and what they cost is in `runs`. An unreachable or slow
+ * service throws the adapter's `AppError`.
  */
 export async function askAgent<Name extends PromptName, Output>(
   deps: AgentDeps,
@@ -103,6 +115,7 @@ export async function askAgent<Name extends PromptName, Output>(
     input: renderInputs(question.inputs, deps.redaction),
     schemaName: prompt.name,
     schema: strictSchema(schema),
+    mostOutputTokens: OUTPUT_CAPS[question.prompt],
     repair: null,
   };
   const runs: AgentRun[] = [];
@@ -112,9 +125,12 @@ export async function askAgent<Name extends PromptName, Output>(
   for (let left = repairs; ; left -= 1) {
     const attempt: ModelRequest = { ...request, repair };
     const outcome = await deps.model.complete(attempt);
+    if (outcome.answer !== null) runs.push(runOf(attempt, role, prompt, outcome.answer));
     if (outcome.kind === 'declined') return fail('declined', outcome.reason);
-    if (outcome.kind === 'truncated') return fail('truncated', 'the answer was cut off at the length limit');
-    runs.push(runOf(attempt, role, prompt, outcome.answer));
+    // A small model may write blanks after its whole answer until it is stopped.
+    const isWhole = outcome.kind === 'answered' || readJson(outcome.answer.text).kind === 'ok';
+    if (!isWhole) return fail('truncated', cutOff(outcome.answer, request.mostOutputTokens));
+    if (outcome.answer.text.length > LONGEST_ANSWER) return fail('truncated', ranAway(outcome.answer));
     const { output, problems } = await judge(outcome.answer.text, question);
     if (output !== null && problems.length === 0) return ok({ output, runs });
     if (left <= 0) return fail('invalid-answer', inWords(problems), output !== null);

@@ -15,6 +15,7 @@ export function withCleanDrafts(codeHost: CodeHost, { redact }: Pick<Redaction, 
         body: redact(draft.body),
         commitMessage: redact(draft.commitMessage),
       }),
+    commitTo: (commit) => codeHost.commitTo({ ...commit, message: redact(commit.message) }),
     openIssue: (draft) =>
       codeHost.openIssue({ ...draft, title: redact(draft.title), body: redact(draft.body) }),
   };

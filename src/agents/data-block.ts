@@ -6,7 +6,21 @@ import { hashOf } from '#shared/canonical-json.ts';
 export type DataBlock =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'files'; readonly files: readonly SourceFile[] };
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'parts'; readonly name: 'file' | 'result'; readonly parts: readonly Part[] };
+
+interface Part {
+  readonly title: string;
+  /** What the title does not say: which lines of the file these are. */
+  readonly note: string;
+  readonly text: string;
+}
+
+/** A file, or some of its lines. */
+export interface ShownFile extends SourceFile {
+  /** `lines 1-40 of 900`; left out for a whole file. */
+  readonly lines?: string;
+}
 
 /** Plain text from a person. */
 export function textBlock(text: string): DataBlock {
@@ -18,9 +32,23 @@ export function jsonBlock(value: unknown): DataBlock {
   return { kind: 'json', value };
 }
 
+/** Text that is code or names code: words of people are looked for in it as in a source file. */
+export function codeBlock(text: string): DataBlock {
+  return { kind: 'code', text };
+}
+
 /** Source files, each in a fence of its own that carries the path. */
-export function filesBlock(files: readonly SourceFile[]): DataBlock {
-  return { kind: 'files', files };
+export function filesBlock(files: readonly ShownFile[]): DataBlock {
+  const parts = files.map(({ path, content, lines }) => ({ title: path, note: lines ?? '', text: content }));
+  return { kind: 'parts', name: 'file', parts };
+}
+
+/** What tools answered, each in a fence of its own that carries the request. */
+export function resultsBlock(
+  results: readonly { readonly request: string; readonly answer: string }[],
+): DataBlock {
+  const parts = results.map(({ request, answer }) => ({ title: request, note: '', text: answer }));
+  return { kind: 'parts', name: 'result', parts };
 }
 
 type Redact = Redaction['redact'];
@@ -37,11 +65,13 @@ function redactDeep(value: unknown, redact: Redact): unknown {
 function bodyOf(block: DataBlock, fence: string, redact: Redact): string {
   if (block.kind === 'text') return redact(block.text);
   if (block.kind === 'json') return JSON.stringify(redactDeep(block.value, redact), null, 1) ?? 'null';
-  return block.files
-    .map(
-      ({ path, content }) =>
-        `[[file ${fence}]] ${JSON.stringify(path)}\n${redact(content, 'code')}\n[[end file ${fence}]]`,
-    )
+  if (block.kind === 'code') return redact(block.text, 'code');
+  const { name } = block;
+  return block.parts
+    .map(({ title, note, text }) => {
+      const head = `[[${name} ${fence}]] ${JSON.stringify(title)}${note === '' ? '' : ` ${note}`}`;
+      return `${head}\n${redact(text, 'code')}\n[[end ${name} ${fence}]]`;
+    })
     .join('\n');
 }
 

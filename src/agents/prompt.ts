@@ -81,7 +81,7 @@ export function loadPrompts(directory: string): PromptLibrary {
     supervisor: take('supervisor'),
     designer: take('designer'),
     policy: take('policy'),
-    'file-chooser': take('file-chooser'),
+    'place-finder': take('place-finder'),
     implementer: take('implementer'),
     cleaner: take('cleaner'),
     repairer: take('repairer'),

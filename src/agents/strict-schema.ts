@@ -2,10 +2,11 @@ import { z } from 'zod';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Limits that some servers do not accept in a strict schema, with the words that replace them. */
+/**
+ * Limits that some servers do not accept in a strict schema, with the words that replace them: a large `maxLength` breaks the grammars that
+ * llama.cpp makes of a schema. Limits of arrays stay: without them a small model writes entries without end.
+ */
 const LIMIT_WORDS: Readonly<Record<string, (limit: unknown) => string>> = {
-  minItems: (limit) => `at least ${String(limit)} entries`,
-  maxItems: (limit) => `at most ${String(limit)} entries`,
   minLength: (limit) => `at least ${String(limit)} characters`,
   maxLength: (limit) => `at most ${String(limit)} characters`,
 };
@@ -40,7 +41,7 @@ function portable(node: unknown): unknown {
 
 /**
  * JSON Schema of an answer in the subset that strict structured output takes: every property is required, no other
- * is allowed, and limits become words (zod checks them on the answer). Throws TypeError if the schema is not an object or
+ * is allowed, limits of arrays are kept, and those of strings become words (zod checks both on the answer). Throws TypeError if the schema is not an object or
  * has optional properties: use `nullable` instead.
  */
 export function strictSchema(schema: z.ZodType): JsonSchema {

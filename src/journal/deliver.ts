@@ -141,7 +141,7 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
     else await store.postpone(commit.id, worker, clock.now() + delayMs, fault.code);
     return false;
   }
-  if (fault.retryable && attempts < maxAttempts) {
+  if (fault.retryable && attempts < Math.min(maxAttempts, fault.mostAttempts ?? maxAttempts)) {
     const delayMs = retryDelay(attempts, fault.retryAfterMs, random);
     log.warn('an effect failed and will be tried again', { ...fields, delayMs });
     await store.postpone(commit.id, worker, clock.now() + delayMs, fault.code);

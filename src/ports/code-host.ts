@@ -1,4 +1,4 @@
-/** A file of the repository at the head of its default branch. */
+/** A file of a repository at one commit. */
 export interface SourceFile {
   readonly path: string;
   readonly content: string;
@@ -10,10 +10,24 @@ export interface RepositoryView {
   readonly paths: readonly string[];
   /** Git's mode of a file: `100644`, `100755`, `120000` (symbolic link) or `160000` (submodule); null if there is no such path. */
   readonly mode: (path: string) => string | null;
-  /** A file's text; null if there is no such file or it is not UTF-8 text. */
+  /**
+   * A file's text; null if there is no such file, if it is not UTF-8 text, and for symbolic links and submodules, which are
+   * never read through. A file of Git LFS is the text of its pointer.
+   */
   readonly read: (path: string) => Promise<string | null>;
   /** Paths of the text files that hold the text, as it stands. */
   readonly search: (text: string) => Promise<readonly string[]>;
+}
+
+/** A repository at the commit that was the head of a branch when it was pinned. What comes to the branch later changes nothing. */
+export interface PinnedRepository extends RepositoryView {
+  /** `owner/name`, as the code host spells it. */
+  readonly repository: string;
+  /** Full SHA of the commit. */
+  readonly commit: string;
+  readonly defaultBranch: string;
+  /** Paths of the files that `search` did not look through, because they are too large or too many; binary files are not among them. */
+  readonly unsearched: () => Promise<readonly string[]>;
 }
 
 /** A whole-file change; `content: null` deletes the file. */
@@ -26,11 +40,24 @@ export interface PullRequestDraft {
   /** `owner/name`. */
   readonly repository: string;
   readonly branch: string;
+  /** The commit that the edits were made on: `commit` of a pinned repository. */
+  readonly base: string;
   readonly title: string;
   readonly body: string;
   readonly commitMessage: string;
   readonly edits: readonly FileEdit[];
   readonly draft: boolean;
+}
+
+/** One more commit on a branch that is there. */
+export interface BranchCommit {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly branch: string;
+  /** The commit that the edits were made on. */
+  readonly expectedHead: string;
+  readonly edits: readonly FileEdit[];
+  readonly message: string;
 }
 
 export interface PullRequest {
@@ -60,17 +87,22 @@ export interface Issue {
 
 /** The code host. Faults are thrown as `AppError`; a repository that is missing or closed to us is a value. */
 export interface CodeHost {
-  /** Paths of all files at the head of the default branch; null if the repository cannot be read. */
-  listFiles(repository: string): Promise<readonly string[] | null>;
-  /** One file's text; null if it does not exist, is not UTF-8 text, or is too large for a model. */
-  readFile(repository: string, path: string): Promise<SourceFile | null>;
-  /** Paths on the default branch whose files hold the text, by the index of the code host; null if it cannot tell. */
-  searchFiles(repository: string, text: string): Promise<readonly string[] | null>;
+  /**
+   * The repository at the head of the branch, or of its default branch if none is given; null if the repository cannot be
+   * read or has no such branch. A default branch without a commit is a fault.
+   */
+  pin(repository: string, branch?: string): Promise<PinnedRepository | null>;
   /**
    * Opens a pull request from the branch, or finds an existing one, open or merged: the branch is the idempotency key. If the
-   * only one was closed without being merged, the call throws a fault that says what to do.
+   * only one was closed without being merged, the call throws a fault that says what to do. The branch holds one commit on top of
+   * `base`, so merging it takes back nothing that came to the default branch meanwhile.
    */
   openPullRequest(draft: PullRequestDraft): Promise<PullRequest>;
+  /**
+   * Adds one commit to a branch and gives its SHA. Throws a fault of the kind `conflict` if the head of the branch is another
+   * than the edits were made on, unless that is this very commit, made before.
+   */
+  commitTo(commit: BranchCommit): Promise<string>;
   /** Opens an issue, or finds the one of this marker among those of the label, open or closed. */
   openIssue(draft: IssueDraft): Promise<Issue>;
   /** The pull request now; null if none has this number. */

@@ -5,6 +5,8 @@ export interface ModelRequest {
   readonly input: string;
   readonly schemaName: string;
   readonly schema: Readonly<Record<string, unknown>>;
+  /** Tokens that the answer may have at most, what the model thinks before it included. */
+  readonly mostOutputTokens: number;
   /** An earlier answer and what was wrong with it, for the one repair. */
   readonly repair: { readonly answer: string; readonly problems: string } | null;
 }
@@ -19,11 +21,14 @@ export interface ModelAnswer {
   readonly latencyMs: number;
 }
 
-/** Expected outcomes of asking a model; an unreachable or slow service is thrown as a retryable `AppError`. */
+/**
+ * Expected outcomes of asking a model; an unreachable or slow service is thrown as a retryable `AppError`. `answer` is what was paid for,
+ * also if it is of no use; null if the service stopped the question before the model saw it.
+ */
 export type ModelOutcome =
   | { readonly kind: 'answered'; readonly answer: ModelAnswer }
-  | { readonly kind: 'declined'; readonly reason: string }
-  | { readonly kind: 'truncated' };
+  | { readonly kind: 'declined'; readonly reason: string; readonly answer: ModelAnswer | null }
+  | { readonly kind: 'truncated'; readonly answer: ModelAnswer };
 
 export interface LanguageModel {
   complete(request: ModelRequest): Promise<ModelOutcome>;

@@ -13,6 +13,8 @@ export interface FaultOptions {
   /** Earliest useful retry, in milliseconds from now, if the far side said so. */
   readonly retryAfterMs?: number | null;
   readonly cause?: unknown;
+  /** Attempts after which a person hears of it, if fewer than the worker makes otherwise; null or left out: as many as it makes. */
+  readonly mostAttempts?: number | null;
   /** If this one is of another kind than its code is otherwise. */
   readonly kind?: FaultKind;
 }
@@ -33,6 +35,8 @@ export class AppError extends Error {
   readonly retryable: boolean;
   /** Earliest useful retry, in milliseconds from now; null if the far side named none. */
   readonly retryAfterMs: number | null;
+  /** Attempts after which a person hears of it; null if the worker's own number holds. */
+  readonly mostAttempts: number | null;
 
   constructor({ code, kind, vendor }: Identity, message: string, options: FaultOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -42,6 +46,7 @@ export class AppError extends Error {
     this.vendor = vendor;
     this.retryable = mayPass(this.kind);
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.mostAttempts = options.mostAttempts ?? null;
   }
 }
 

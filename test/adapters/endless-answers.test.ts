@@ -74,7 +74,7 @@ describe('an answer without end is given up', { timeout: 60_000 }, () => {
     await expect(
       model.complete({
         ...{ role: 'designer', instructions: 'x', input: 'y', schemaName: 'z' },
-        ...{ schema: { type: 'object' }, repair: null },
+        ...{ schema: { type: 'object' }, mostOutputTokens: 100, repair: null },
       }),
     ).rejects.toMatchObject({ code: expect.stringMatching(/^(?:answer|model)\./) });
     expect(most).toBeLessThan(MOST);

@@ -36,7 +36,7 @@ const AGENTS = {
     proposeDesign(agentsOn(server), { request: requestOf(), assessment: ASSESSMENT, catalogue: CATALOGUE }),
   policy: () => reviewPlan(agentsOn(server), { plan: planOf() }),
   analyst: () => describeLook(agentsOn(server), look),
-  'file-chooser': () => implementChange(agentsOn(server), shop),
+  'place-finder': () => implementChange(agentsOn(server), shop),
   implementer: () => implementChange(agentsOn(server), shop),
   cleaner: () => cleanUp(agentsOn(server), cleanable),
   repairer: () => repairChange(agentsOn(server), { ...shop, edits: [], testPaths: [], evidence: failed }),
@@ -119,14 +119,14 @@ describe('cleanUp', () => {
 });
 
 describe('implementChange', () => {
-  it('asks a person if none of the chosen files can be read', async () => {
+  it('asks a person if no file can be read', async () => {
     const result = await implementChange(agentsOn(server), {
       ...shop,
       repository: memoryView([file], { [file.path]: '120000' }),
     });
     expect(result).toMatchObject({
       kind: 'refused',
-      problem: { reason: 'impossible', runs: [{ prompt: 'file-chooser@1' }] },
+      problem: { reason: 'impossible', runs: [{ prompt: 'place-finder@1' }] },
     });
   });
 });

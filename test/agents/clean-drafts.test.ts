@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest';
 import { withCleanDrafts } from '#agents/clean-drafts.ts';
-import type { CodeHost, IssueDraft, PullRequestDraft } from '#ports/code-host.ts';
+import type { BranchCommit, CodeHost, IssueDraft, PullRequestDraft } from '#ports/code-host.ts';
 import { redaction } from './examples.ts';
 
 const PRIVATE = 'for ada@corner-shop.dev and U024BE7LH';
 const CLEAN = 'for [email removed] and [slack-id removed]';
 
 it('sends no private words to a code host, and changes nothing else', async () => {
-  const sent: (PullRequestDraft | IssueDraft)[] = [];
+  const sent: (PullRequestDraft | IssueDraft | BranchCommit)[] = [];
   const host: CodeHost = {
-    listFiles: async () => [PRIVATE],
-    readFile: async () => null,
-    searchFiles: async () => null,
+    pin: async () => null,
+    commitTo: async (commit) => {
+      sent.push(commit);
+      return '';
+    },
     openPullRequest: async (draft) => {
       sent.push(draft);
       return { repository: 'a/b', number: 1, url: '', branch: '', state: 'open', mergedBy: null };
@@ -24,7 +26,7 @@ it('sends no private words to a code host, and changes nothing else', async () =
   };
   const clean = withCleanDrafts(host, redaction);
   const edits = [{ path: 'a.ts', content: PRIVATE }];
-  const pullRequest = { repository: 'acme/shop', branch: 'x', edits, draft: true };
+  const pullRequest = { repository: 'acme/shop', branch: 'x', base: 'b', edits, draft: true };
   const link = 'https://acme.slack.com/archives/C024BE91L/p1767571200000100';
   await clean.openPullRequest({
     ...pullRequest,
@@ -33,9 +35,12 @@ it('sends no private words to a code host, and changes nothing else', async () =
     commitMessage: PRIVATE,
   });
   await clean.openIssue({ repository: 'acme/shop', label: 'l', marker: 'm', title: PRIVATE, body: PRIVATE });
+  const commit = { repository: 'acme/shop', branch: 'x', expectedHead: 'h', edits };
+  await clean.commitTo({ ...commit, message: PRIVATE });
   expect(sent).toEqual([
     { ...pullRequest, title: CLEAN, body: `${CLEAN} ${link}`, commitMessage: CLEAN },
     { repository: 'acme/shop', label: 'l', marker: 'm', title: CLEAN, body: CLEAN },
+    { ...commit, message: CLEAN },
   ]);
-  expect(await clean.listFiles('acme/shop')).toEqual([PRIVATE]);
+  expect(await clean.pin('acme/shop')).toBeNull();
 });

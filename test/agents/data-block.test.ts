@@ -75,7 +75,7 @@ describe('readJson', () => {
     expect(readJson(answer)).toEqual({ kind: 'ok', value });
   });
 
-  it.each(['', 'no', '{"title": ', '{} {}'])('refuses "%s"', (answer) => {
+  it.each(['', 'no', '{"title": '])('refuses "%s"', (answer) => {
     expect(readJson(answer)).toMatchObject({ kind: 'refused' });
   });
 });

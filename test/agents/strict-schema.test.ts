@@ -4,7 +4,7 @@ import { keyOf } from '#agents/key-schema.ts';
 import { strictSchema } from '#agents/strict-schema.ts';
 
 describe('strictSchema', () => {
-  it('requires everything, allows nothing further, and says limits in words', () => {
+  it('requires everything, allows nothing further, and says limits of strings in words', () => {
     const schema = z.object({
       title: z.string().min(1).max(80),
       edits: z.array(z.object({ path: z.string(), content: z.string().nullable() })).max(3),
@@ -25,7 +25,7 @@ describe('strictSchema', () => {
             required: ['path', 'content'],
             additionalProperties: false,
           },
-          description: 'at most 3 entries',
+          maxItems: 3,
         },
         metric: { type: 'string', enum: ['a', 'b'] },
       },

@@ -60,7 +60,7 @@ describe('the vendors', () => {
     );
     expect(Object.keys(probes).sort()).toEqual([...new Set(Object.values(of))].sort());
     // By the bot's clock, which in the sandbox is years ahead of the machine's.
-    await expect(ports.codeHost.listFiles('acme/shop')).rejects.toMatchObject({
+    await expect(ports.codeHost.pin('acme/shop')).rejects.toMatchObject({
       ...{ code: 'github.rate-limited', retryAfterMs: 60_000 },
     });
     await store.close();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { slackFault } from '#adapters/slack/fault-kinds.ts';
-import { ownFault } from '#shared/errors.ts';
+import { AppError, ownFault } from '#shared/errors.ts';
 import { createBench, gate } from '#test/support/experiments-bench.ts';
 
 const LEASE = 60_000;
@@ -10,6 +10,8 @@ const dying = () => Promise.reject(ownFault('store.closed', 'The store is closed
 afterEach(() => {
   vi.useRealTimers();
 });
+
+const TIMEOUT = { code: 'model.timeout', kind: 'unavailable', vendor: 'model' } as const;
 
 describe('worker: crashes', () => {
   it('performs again, with a warning, what was performed but not written down', async () => {
@@ -51,6 +53,21 @@ describe('worker: crashes', () => {
     await bench.worker('w', { maxAttempts: 3 }).drain();
     expect(bench.performed.some((line) => line.startsWith('gate:1:0'))).toBe(false);
     expect((await bench.load('gate')).delivery.failedEffects).toMatchObject([{ code: 'effect.interrupted' }]);
+  });
+
+  it('gives up sooner if the fault says so, for what costs money', async () => {
+    const bench = await createBench();
+    bench.behave.set('gate:1:0', async () => {
+      throw new AppError(TIMEOUT, 'No answer.', { mostAttempts: 3 });
+    });
+    await bench.propose('gate');
+    const worker = bench.worker('w');
+    for (let hour = 0; hour < 6; hour += 1) {
+      await worker.drain();
+      bench.clock.set(bench.clock.now() + 3_600_000);
+    }
+    expect(bench.performed.filter((line) => line.startsWith('gate:1:0'))).toHaveLength(3);
+    expect((await bench.load('gate')).delivery.failedEffects).toMatchObject([{ code: 'model.timeout' }]);
   });
 
   it('stops if its lease went to another', async () => {

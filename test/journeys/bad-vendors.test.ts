@@ -51,10 +51,9 @@ describe('a model', () => {
       expect((await journey.load(key)).status).toBe('in-review');
     }));
 
-  it('that does not answer in time is asked again later, then by a person', () =>
+  it('that does not answer in time is asked three times in all, then by a person', () =>
     withHastyModel(async (journey, model) => {
-      // Two requests a call (the SDK tries twice), five attempts of the worker.
-      model.fail({ kind: 'timeout', times: 10, role: 'supervisor' });
+      model.fail({ kind: 'timeout', times: 3, role: 'supervisor' });
       const key = await journey.propose('mia');
       expect(journey.takeErrors().map(({ fields }) => fields['code'])).toEqual(['model.timeout']);
       expect(await newest(journey, key)).toMatch(
@@ -65,7 +64,7 @@ describe('a model', () => {
 
   it('that does not answer in time once is asked again by itself', () =>
     withHastyModel(async (journey, model) => {
-      model.fail({ kind: 'timeout', times: 2, role: 'policy' });
+      model.fail({ kind: 'timeout', times: 1, role: 'policy' });
       const key = await journey.propose('mia');
       expect((await journey.load(key)).status).toBe('in-review');
       expect((await journey.thread(key)).filter((text) => text.includes('== Plan:'))).toHaveLength(1);

@@ -52,9 +52,8 @@ export function installMemoryNet(): () => void {
 async function send(to: Listening, url: URL, init: RequestInit): Promise<Response> {
   const { signal } = init;
   signal?.throwIfAborted();
-  const bare = new Response(init.body ?? null);
+  const { type, bytes } = await readBody(init.body ?? null);
   const headers = Object.fromEntries(new Headers(init.headers));
-  const type = bare.headers.get('content-type');
   const sent = request({
     ...{ method: init.method ?? 'GET', path: `${url.pathname}${url.search}` },
     headers: {
@@ -67,7 +66,7 @@ async function send(to: Listening, url: URL, init: RequestInit): Promise<Respons
   signal?.addEventListener('abort', end, { once: true });
   try {
     const answered = once(sent, 'response');
-    sent.end(Buffer.from(await bare.arrayBuffer()));
+    sent.end(bytes);
     const [answer]: unknown[] = await answered;
     return await toResponse(answer as IncomingMessage);
   } catch (cause) {
@@ -76,6 +75,15 @@ async function send(to: Listening, url: URL, init: RequestInit): Promise<Respons
   } finally {
     signal?.removeEventListener('abort', end);
   }
+}
+
+/** What is sent, and its type if the caller names none. Only what is no text or bytes needs a stream. */
+async function readBody(body: RequestInit['body'] | null): Promise<{ type: string | null; bytes: Buffer }> {
+  if (body === null) return { type: null, bytes: Buffer.alloc(0) };
+  if (typeof body === 'string') return { type: 'text/plain;charset=UTF-8', bytes: Buffer.from(body) };
+  if (body instanceof Uint8Array) return { type: null, bytes: Buffer.from(body) };
+  const bare = new Response(body);
+  return { type: bare.headers.get('content-type'), bytes: Buffer.from(await bare.arrayBuffer()) };
 }
 
 /** The client's end of a new connection. */
@@ -106,14 +114,17 @@ const SOCKET = {
   unref: () => {},
 };
 
+/** The whole answer, as `fetch` gives it: unpacked, and without what spoke of the connection. */
 async function toResponse(answer: IncomingMessage): Promise<Response> {
   const parts: Buffer[] = [];
   for await (const part of answer) parts.push(Buffer.from(part));
   const { statusCode: status = 500, rawHeaders } = answer;
-  const pairs = Array.from({ length: rawHeaders.length / 2 }, (_, index): [string, string] => [
-    rawHeaders[2 * index] ?? '',
-    rawHeaders[2 * index + 1] ?? '',
-  ]);
-  const hasNoBody = status === 204 || status === 205 || status === 304;
-  return new Response(hasNoBody ? null : Buffer.concat(parts), { status, headers: pairs });
+  const pairs: [string, string][] = [];
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    if (!OF_THE_CONNECTION.test(name)) pairs.push([name, rawHeaders[at + 1] ?? '']);
+  }
+  return new Response(parts.length === 0 ? null : Buffer.concat(parts), { status, headers: pairs });
 }
+
+const OF_THE_CONNECTION = /^(content-length|transfer-encoding|connection|keep-alive)$/i;

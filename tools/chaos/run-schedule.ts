@@ -5,6 +5,7 @@ import { checkJournal } from './check/check-journal.ts';
 import { type Problem, stuck } from './check/problem.ts';
 import { drive } from './drive.ts';
 import { heal, playCalmly } from './heal.ts';
+import { rememberedJournals } from './remembered-journals.ts';
 import type { Tally } from './tally.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -27,7 +28,8 @@ export interface Finding {
 
 /** Plays one schedule from its seed: what goes wrong, what people do, the healing, and the checks. */
 export async function runSchedule(options: ScheduleOptions): Promise<Finding> {
-  const { seed, store, tamper, note, storeFails = true } = options;
+  const { seed, tamper, note, storeFails = true } = options;
+  const store = rememberedJournals(options.store);
   const world = await openWorld({
     ...{ seed, store, storeFails },
     ...(tamper === undefined ? {} : { tampered: tamper(store) }),

@@ -1,5 +1,4 @@
 import type { Experiment } from '#domain/experiment.ts';
-import { loadExperiment } from '#journal/load.ts';
 import type { Store } from '#ports/store.ts';
 import { SANDBOX_SCENARIOS, SANDBOX_START } from '#sandbox/run-sandbox.ts';
 import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
@@ -16,6 +15,7 @@ import { createCrew } from './crew.ts';
 import { beginLife, type Life, presentLife } from './life.ts';
 import { carry, type Letter, type MailRoom, openMailRoom } from './mail.ts';
 import { installMemoryNet } from './memory-net.ts';
+import { createLoader } from './remembered-journals.ts';
 import { installSeededIds } from './seeded-ids.ts';
 import { newTally, type Tally } from './tally.ts';
 import { installVirtualTimers } from './timers.ts';
@@ -101,6 +101,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     store: countedStore(options.tampered ?? store, tally),
   });
   const { processes, start, kill, stop } = crew;
+  const load = createLoader(store);
   const restoreTimers = installVirtualTimers(() => {
     const life = presentLife.getStore();
     return life === undefined ? null : { life, timers: agenda.timers };
@@ -112,7 +113,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     ...{ seed, chance, sandbox, store, agenda, weather, mail, processes, waiting, note, tally },
     ...{ start, kill, stop, acts: [], tried: new Set(), touched: new Set(), forged: new Set() },
     deliver: (letter) => deliver(carrying, letter),
-    experiments: () => everyExperiment(store),
+    experiments: () => everyExperiment(store, load),
     threadOf: ({ delivery: { channel, threadTs } }) =>
       threadTs === null ? [] : sandbox.slack.thread(channel, threadTs),
     close: async () => {
@@ -131,9 +132,12 @@ async function connect({ slack, github, config }: Sandbox, { url }: MailRoom): P
   await github.registerWebhook(`${url}/github/webhook`, config.github.webhookSecret ?? '');
 }
 
-async function everyExperiment(store: Store): Promise<readonly Experiment[]> {
+async function everyExperiment(
+  store: Store,
+  load: (key: string) => Promise<Experiment | null>,
+): Promise<readonly Experiment[]> {
   const keys = await store.experimentKeys(null, 100);
-  const all = await Promise.all(keys.map((key) => loadExperiment(store, key)));
+  const all = await Promise.all(keys.map(load));
   return all.filter((one) => one !== null);
 }
 

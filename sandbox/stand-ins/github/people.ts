@@ -31,6 +31,8 @@ export interface GitHubPeople {
   closeIssue(number: number, by: string): Promise<void>;
   /** Messages of the commits that a branch has beyond the default branch, newest first. */
   commitsOf(branch: string): Promise<readonly string[]>;
+  /** Parents of the head of a branch. */
+  parentsOf(branch: string): Promise<readonly string[]>;
   listBranches(): Promise<readonly string[]>;
 }
 
@@ -122,6 +124,11 @@ function reads(admin: Octokit, where: { readonly owner: string; readonly repo: s
         basehead: `main...${branch}`,
       });
       return data.commits.map((commit) => commit.commit.message).reverse();
+    },
+    async parentsOf(branch: string) {
+      const { data: ref } = await admin.git.getRef({ ...where, ref: `heads/${branch}` });
+      const { data } = await admin.git.getCommit({ ...where, commit_sha: ref.object.sha });
+      return data.parents.map(({ sha }) => sha);
     },
     async listBranches() {
       const { data } = await admin.repos.listBranches({ ...where, per_page: 100 });

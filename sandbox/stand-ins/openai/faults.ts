@@ -15,7 +15,7 @@ export type ModelFaultKind =
 export interface ModelFault {
   readonly kind: ModelFaultKind;
   readonly times: number;
-  /** Only questions of this prompt (`designer`, `file-chooser` …); any without it. */
+  /** Only questions of this prompt (`designer`, `place-finder` …); any without it. */
   readonly role?: string;
 }
 

@@ -56,13 +56,14 @@ export function jsonOf<Value>(question: Question, block: string, schema: z.ZodTy
   return schema.parse(JSON.parse(question.blocks.get(block) ?? 'null'));
 }
 
-const FILE = /\[\[file ([0-9a-f]{16})\]\] (".*")\n([\s\S]*?)\n\[\[end file \1\]\]/g;
+const PART =
+  /\[\[(file|result) ([0-9a-f]{16})\]\] (".*")(?: lines [\d-]+ of \d+)?\n([\s\S]*?)\n\[\[end \1 \2\]\]/g;
 
-/** The source files of a block. */
+/** The parts of a block with their titles: source files by path, or answers by request. */
 export function filesOf(question: Question, block: string): readonly QuestionFile[] {
   const text = question.blocks.get(block) ?? '';
-  return [...text.matchAll(FILE)].map(([, , path, content]) => ({
-    path: z.string().parse(JSON.parse(path ?? '""')),
+  return [...text.matchAll(PART)].map(([, , , title, content]) => ({
+    path: z.string().parse(JSON.parse(title ?? '""')),
     content: content ?? '',
   }));
 }

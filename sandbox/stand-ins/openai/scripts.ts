@@ -4,8 +4,8 @@ import { scriptedChangeReader } from './scripts/change-reader.ts';
 import { scriptedChooser } from './scripts/chooser.ts';
 import { scriptedCleaner } from './scripts/cleaner.ts';
 import { scriptedDesigner } from './scripts/designer.ts';
-import { scriptedFileChooser } from './scripts/file-chooser.ts';
 import { scriptedImplementer } from './scripts/implementer.ts';
+import { scriptedPlaceFinder } from './scripts/place-finder.ts';
 import { scriptedPolicy } from './scripts/policy.ts';
 import { scriptedRepairer } from './scripts/repairer.ts';
 import { scriptedSupervisor } from './scripts/supervisor.ts';
@@ -17,7 +17,7 @@ export const SCRIPTS: Readonly<Record<string, (question: Question) => object>> =
   supervisor: scriptedSupervisor,
   designer: scriptedDesigner,
   policy: scriptedPolicy,
-  'file-chooser': scriptedFileChooser,
+  'place-finder': scriptedPlaceFinder,
   implementer: scriptedImplementer,
   cleaner: scriptedCleaner,
   repairer: scriptedRepairer,

@@ -1,4 +1,6 @@
+import { canonicalJson } from '#shared/canonical-json.ts';
 import { mergeMoments } from '#stats/moments/moments.ts';
+import { memoize } from '#stats/numerics/memoize.ts';
 import { seededRandom } from '#stats/numerics/seeded-random.ts';
 import type { MeasureTotal } from './scenario.ts';
 
@@ -21,14 +23,27 @@ export interface Course {
  * together have exactly the mean and variance asked for, in the same random order.
  */
 export function drawCourse(units: number, total: MeasureTotal, seed: number): Course {
-  const course =
-    total.kind === 'proportion'
-      ? drawSuccesses(units, total.successes, seed)
-      : drawValues(units, total, seed);
+  const course = drawn({ units, total, seed });
   const at = (n: number): Running =>
     n <= units || units === 0 ? course.at(n) : mergeMoments(course.at(units), at(n - units));
   return { units, at };
 }
+
+interface Drawing {
+  readonly units: number;
+  readonly total: MeasureTotal;
+  readonly seed: number;
+}
+
+/** A sandbox that starts again draws the same orders. */
+const drawn = memoize(
+  ({ units, total, seed }: Drawing): Course =>
+    total.kind === 'proportion'
+      ? drawSuccesses(units, total.successes, seed)
+      : drawValues(units, total, seed),
+  canonicalJson,
+  32,
+);
 
 function drawSuccesses(units: number, successes: number, seed: number): Course {
   const counts = new Uint32Array(units + 1);

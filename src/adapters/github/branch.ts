@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import type { FileEdit, PullRequestDraft } from '#ports/code-host.ts';
+import type { BranchCommit, FileEdit, PullRequestDraft } from '#ports/code-host.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { GitHubClient } from './client.ts';
 import { gitHubFault } from './fault-kinds.ts';
-import { gitCommitSchema, readOwnWork, signedBy } from './own-work.ts';
+import { gitCommitSchema, ownWork, readBeyond, signedBy } from './own-work.ts';
 import { readTree } from './tree.ts';
 
 type Where = { readonly owner: string; readonly repo: string };
 
 const refSchema = z.object({ object: z.object({ sha: z.string() }) });
 const shaSchema = z.object({ sha: z.string() });
-const madeSchema = gitCommitSchema.extend({ sha: z.string() });
+const madeSchema = gitCommitSchema.extend({ sha: z.string(), tree: shaSchema });
+const parentsSchema = z.object({ message: z.string(), tree: shaSchema, parents: z.array(shaSchema) });
+const COMMIT = 'GET /repos/{owner}/{repo}/git/commits/{sha}';
 
 /** Commit at the head of a branch; null if there is no such branch. */
 export async function readHead(client: GitHubClient, where: Where, branch: string): Promise<string | null> {
@@ -23,79 +25,128 @@ export async function readHead(client: GitHubClient, where: Where, branch: strin
 }
 
 /**
- * Makes the branch hold the draft's edits, whatever was done before: the commit is made first and the
- * branch is pointed at it last, and a branch whose tree already has the edits is left as it is. What people committed
+ * Makes the branch hold the draft's edits on top of the draft's base, whatever was done before: the commit is made first and
+ * the branch is pointed at it last, and a branch whose tree already has the edits is left as it is. What people committed
  * there stays; an earlier answer of ours, whose pull request could not be opened, does not. Nothing leaves the history.
  */
 export async function ensureBranch(
   client: GitHubClient,
   where: Where,
   draft: PullRequestDraft,
-  defaultBranch: string,
 ): Promise<void> {
   // Twice, because another writer (or our own lost request) may move the branch between reading and writing.
   for (let attempt = 0; attempt < 2; attempt += 1) {
-    const base = await readHead(client, where, defaultBranch);
-    if (base === null) throw emptyRepository(draft.repository);
     const branch = await readHead(client, where, draft.branch);
-    const parent = branch ?? base;
-    const commit = await commitFor(client, where, draft, { base, branch });
-    if (commit === 'is-there' && parent !== base) return;
-    if (commit === 'is-there' || commit === 'no-change') throw nothingToChange(draft);
+    const commit = await commitFor(client, where, draft, branch);
+    if (commit === 'is-there') return;
+    if (commit === 'no-change') throw nothingToChange(draft.branch);
     if (await pointBranch(client, where, draft.branch, commit.sha, branch === null)) return;
   }
   const message = `the branch ${draft.branch} keeps moving`;
   throw gitHubFault('branch-moved', message);
 }
 
-interface Heads {
-  readonly base: string;
-  readonly branch: string | null;
-}
-
 /**
  * The commit that is to be the head of the branch. If the branch holds nothing but our own earlier answers, the edits go
- * onto what those began from, so that no file of theirs is left; the earlier commits stay below, and no move is forced.
+ * onto the base, so that no file of theirs is left; the earlier commits stay below, and no move is forced.
  */
-async function commitFor(
+async function commitFor(client: GitHubClient, where: Where, draft: PullRequestDraft, branch: string | null) {
+  const { base } = draft;
+  const onBase = { parents: [base], ground: base };
+  if (branch === null) return commitOnto(client, where, draft, onBase);
+  const beyond = await readBeyond(client, where, { base, branch });
+  if (beyond !== null && beyond.commits.length === 0) return commitOnto(client, where, draft, onBase);
+  const own = beyond === null ? null : ownWork(beyond, draft.commitMessage);
+  if (own !== null) {
+    // With the base as a second parent, GitHub compares with the base and not with the older commit that the branch began from.
+    const parents = own.from === base ? [branch] : [branch, base];
+    const made = await commitOnto(client, where, draft, { parents, ground: base });
+    // Only a commit of our own shows who we are to GitHub: a commit of another writer with our words is kept.
+    if (typeof made === 'string' || signedBy(made) === own.signature) return made;
+  }
+  const onTop = await commitOnto(client, where, draft, { parents: [branch], ground: branch });
+  if (onTop === 'no-change') return 'is-there';
+  await refuseWhatOthersChanged(client, where, draft, branch);
+  return onTop;
+}
+
+/** Throws `github.branch-taken` if the branch has another version of a file of the draft than the draft was made on. */
+async function refuseWhatOthersChanged(
   client: GitHubClient,
   where: Where,
   draft: PullRequestDraft,
-  { base, branch }: Heads,
-) {
-  if (branch === null) return commitOnto(client, where, draft, { parent: base, ground: base });
-  const plain = { parent: branch, ground: branch };
-  const own = await readOwnWork(client, where, draft.commitMessage, { base, branch });
-  if (own === null) return commitOnto(client, where, draft, plain);
-  const made = await commitOnto(client, where, draft, { parent: branch, ground: own.from });
-  // Only a commit of our own shows who we are to GitHub: a commit of another writer with our words is kept.
-  const isOurs = typeof made === 'string' || signedBy(made) === own.signature;
-  return isOurs ? made : commitOnto(client, where, draft, plain);
+  branch: string,
+): Promise<void> {
+  const [before, now] = await Promise.all([
+    versionsAt(client, where, draft.base),
+    versionsAt(client, where, branch),
+  ]);
+  const changed = draft.edits.find(({ path }) => before.get(path) !== now.get(path));
+  if (changed === undefined) return;
+  const message = `The branch ${draft.branch} of ${draft.repository} has commits that the bot did not make, and another version of ${changed.path}. The bot writes over nothing: rename or delete that branch, then try again`;
+  throw gitHubFault('branch-taken', message);
+}
+
+async function versionsAt(client: GitHubClient, where: Where, commit: string) {
+  const files = await readTree(client, where, await treeOf(client, where, commit));
+  return new Map(files.map(({ path, mode, sha }) => [path, `${mode} ${sha}`]));
 }
 
 /**
- * A commit on top of `parent` with the edits applied to the tree of `ground`. `is-there`: the parent has that tree already;
- * `no-change`: the edits leave the ground as it is.
+ * A commit on top of `parents` with the edits applied to the tree of `ground`. `no-change`: the edits leave the ground as it
+ * is; `is-there`: the only parent has that tree already.
  */
 async function commitOnto(
   client: GitHubClient,
   where: Where,
-  draft: PullRequestDraft,
-  { parent, ground }: { readonly parent: string; readonly ground: string },
+  { edits, commitMessage }: Pick<PullRequestDraft, 'edits' | 'commitMessage'>,
+  { parents, ground }: { readonly parents: readonly string[]; readonly ground: string },
 ) {
-  const below = await treeOf(client, where, parent);
-  const start = ground === parent ? below : await treeOf(client, where, ground);
-  const tree = await createTree(client, where, start, draft.edits);
-  if (tree === below) return 'is-there';
+  const start = await treeOf(client, where, ground);
+  const tree = await createTree(client, where, start, edits);
   if (tree === start) return 'no-change';
-  const body = { message: draft.commitMessage, tree, parents: [parent] };
+  const [parent = ground, ...others] = parents;
+  const isThere = parent !== ground && others.length === 0 && tree === (await treeOf(client, where, parent));
+  if (isThere) return 'is-there';
+  const body = { message: commitMessage, tree, parents };
   return client.call('POST /repos/{owner}/{repo}/git/commits', { ...where, ...body }, madeSchema);
+}
+
+/**
+ * One more commit on the branch; gives its SHA. A head that is this very commit, made before, is given as it is; another one
+ * than expected is `github.branch-moved`.
+ */
+export async function commitToBranch(
+  client: GitHubClient,
+  where: Where,
+  { repository, branch, expectedHead, edits, message }: BranchCommit,
+): Promise<string> {
+  const head = await readHead(client, where, branch);
+  if (head === null) throw branchMissing(repository, branch);
+  const made = await commitOnto(
+    client,
+    where,
+    { edits, commitMessage: message },
+    { parents: [expectedHead], ground: expectedHead },
+  );
+  if (typeof made === 'string') throw nothingToChange(branch);
+  if (head !== expectedHead) {
+    const there = await client.call(COMMIT, { ...where, sha: head }, parentsSchema);
+    const isThis =
+      there.message === message &&
+      there.tree.sha === made.tree.sha &&
+      there.parents.length === 1 &&
+      there.parents[0]?.sha === expectedHead;
+    if (isThis) return head;
+    throw headMoved(repository, branch);
+  }
+  if (!(await pointBranch(client, where, branch, made.sha, false))) throw headMoved(repository, branch);
+  return made.sha;
 }
 
 /** The tree of a commit. */
 async function treeOf(client: GitHubClient, where: Where, sha: string): Promise<string> {
-  const route = 'GET /repos/{owner}/{repo}/git/commits/{sha}';
-  return (await client.call(route, { ...where, sha }, z.object({ tree: shaSchema }))).tree.sha;
+  return (await client.call(COMMIT, { ...where, sha }, z.object({ tree: shaSchema }))).tree.sha;
 }
 
 /** The tree with the edits applied. A file keeps its mode; deleting what is not there changes nothing. */
@@ -130,12 +181,17 @@ async function pointBranch(client: GitHubClient, where: Where, branch: string, s
   return made !== null;
 }
 
-function emptyRepository(repository: string): AppError {
-  const message = `${repository} has no commit on its default branch: push one first`;
-  return gitHubFault('repository-empty', message);
+function nothingToChange(branch: string): AppError {
+  const message = `the edits for ${branch} leave every file as it is, so there is nothing to open`;
+  return gitHubFault('nothing-to-change', message);
 }
 
-function nothingToChange(draft: PullRequestDraft): AppError {
-  const message = `the edits for ${draft.branch} leave every file as it is, so there is nothing to open`;
-  return gitHubFault('nothing-to-change', message);
+function branchMissing(repository: string, branch: string): AppError {
+  const message = `The branch ${branch} of ${repository} is gone, so nothing can be committed to it. Restore it on GitHub, then try again`;
+  return gitHubFault('branch-missing', message);
+}
+
+function headMoved(repository: string, branch: string): AppError {
+  const message = `The branch ${branch} of ${repository} has a newer commit than the one that the edits were made on`;
+  return gitHubFault('branch-moved', message);
 }

@@ -3,7 +3,9 @@ import type { FaultKind } from '#shared/fault-codes.ts';
 
 /** The kind of each of GitHub's faults, by the name after `github.`. */
 const KINDS = {
+  'branch-missing': 'refused',
   'branch-moved': 'conflict',
+  'branch-taken': 'refused',
   forbidden: 'denied',
   'nothing-to-change': 'refused',
   'pull-request-closed': 'refused',

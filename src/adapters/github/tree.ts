@@ -1,15 +1,29 @@
 import { z } from 'zod';
 import type { GitHubClient } from './client.ts';
 
-/** One file of a tree: its path from the root and its mode (`100644`, `100755`, `120000`). */
+/** One entry of a tree that is no folder: a file, a symbolic link or a submodule. */
 export interface TreeFile {
+  /** From the root. */
   readonly path: string;
+  /** `100644`, `100755`, `120000` (symbolic link) or `160000` (submodule). */
   readonly mode: string;
+  /** Of the blob; of a commit of another repository if it is a submodule. */
+  readonly sha: string;
+  /** Bytes; 0 for a submodule. */
+  readonly size: number;
 }
 
 const treeSchema = z.object({
   truncated: z.boolean().optional(),
-  tree: z.array(z.object({ path: z.string(), mode: z.string(), type: z.string(), sha: z.string() })),
+  tree: z.array(
+    z.object({
+      path: z.string(),
+      mode: z.string(),
+      type: z.string(),
+      sha: z.string(),
+      size: z.number().nullish(),
+    }),
+  ),
 });
 
 /**
@@ -36,5 +50,7 @@ export async function readTree(
 }
 
 function filesOf(tree: z.infer<typeof treeSchema>['tree']): readonly TreeFile[] {
-  return tree.filter((entry) => entry.type === 'blob').map(({ path, mode }) => ({ path, mode }));
+  return tree
+    .filter((entry) => entry.type !== 'tree')
+    .map(({ path, mode, sha, size }) => ({ path, mode, sha, size: size ?? 0 }));
 }

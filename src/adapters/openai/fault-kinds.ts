@@ -10,6 +10,7 @@ const KINDS = {
   'rate-limited': 'rate-limited',
   'request-refused': 'refused',
   timeout: 'unavailable',
+  'too-long': 'refused',
   unauthorised: 'denied',
   unavailable: 'unavailable',
   unreachable: 'unavailable',
@@ -23,7 +24,12 @@ declare module '#shared/fault-codes.ts' {
   }
 }
 
-/** A fault of the model service. */
-export function modelFault(name: ModelFault, message: string, options?: FaultOptions): AppError {
-  return new AppError({ code: `model.${name}`, kind: KINDS[name], vendor: 'model' }, message, options);
+/** A question costs money and minutes: after three attempts in all a person hears of it. */
+const MOST_ATTEMPTS = 3;
+
+/** A fault of the model service. A limit of its rate is waited for; other faults end after three attempts. */
+export function modelFault(name: ModelFault, message: string, options: FaultOptions = {}): AppError {
+  const mostAttempts = name === 'rate-limited' ? null : MOST_ATTEMPTS;
+  const identity = { code: `model.${name}`, kind: KINDS[name], vendor: 'model' } as const;
+  return new AppError(identity, message, { mostAttempts, ...options });
 }

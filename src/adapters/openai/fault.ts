@@ -26,28 +26,55 @@ function retryAfterOf(headers: Headers | undefined, now: number): number | null 
   return Number.isNaN(date) ? null : Math.max(0, date - (Number.isNaN(answered) ? now : answered));
 }
 
+/** How servers say that a question and the room for its answer are longer than the model can take; few send a code for it. */
+const TOO_LONG =
+  /context[ _](?:length|size|window)|maximum context|(?:prompt|input|request) (?:is )?too (?:long|large)|too many (?:input )?tokens|tokens? (?:count )?[^.]{0,60}exceed|reduce the length/i;
+const OVER_QUOTA = /insufficient_quota|billing|quota_exceeded|insufficient[ _](?:balance|credits?|funds)/i;
+const UNKNOWN_MODEL = /model_not_found|invalid_model|unknown_model/i;
+
+/** Whether the service refused the question for its length. */
+export function isTooLong(error: APIError): boolean {
+  return error.status === 413 || (isRefusal(error) && TOO_LONG.test(`${error.code ?? ''} ${error.message}`));
+}
+
+/** Whether the service refused the question itself. */
+function isRefusal({ status }: APIError): boolean {
+  return status === 400 || status === 422;
+}
+
 /** What to change, for faults that waiting does not cure. */
 function permanentFault(error: APIError, model: string): AppError | null {
   const permanent = (name: ModelFault, message: string) => modelFault(name, message, { cause: error });
+  const says = `${error.code ?? ''} ${error.type ?? ''}`;
   if (error instanceof AuthenticationError) {
     return permanent(
       'unauthorised',
       'The model service does not accept OPENAI_API_KEY (401). Set a valid key.',
     );
   }
+  if (error.status === 402 || OVER_QUOTA.test(says)) {
+    return permanent(
+      'quota',
+      'The account behind OPENAI_API_KEY has no quota left. Add credit or raise its limit at the provider.',
+    );
+  }
   if (error instanceof PermissionDeniedError) {
     return permanent('forbidden', `OPENAI_API_KEY may not use the model "${model}" (403).`);
   }
-  if (error instanceof NotFoundError) {
+  const isUnknown = isRefusal(error) && (error.param === 'model' || UNKNOWN_MODEL.test(says));
+  if (error instanceof NotFoundError || isUnknown) {
     return permanent(
       'missing',
-      `The model service has no model "${model}" or no such address (404): see OPENAI_MODEL and OPENAI_BASE_URL.`,
+      `The model service has no model "${model}" or no such address (${error.status}): see OPENAI_MODEL and OPENAI_BASE_URL.`,
     );
   }
-  if (error.code === 'insufficient_quota') {
-    return permanent('quota', 'The account behind OPENAI_API_KEY has no quota left.');
+  if (isTooLong(error)) {
+    return permanent(
+      'too-long',
+      `The question is longer than the model "${model}" can take (${error.status}). Set OPENAI_MODEL to one with a longer context, or give the server a longer one.`,
+    );
   }
-  if (error.status === 400 || error.status === 422) {
+  if (isRefusal(error)) {
     return permanent(
       'request-refused',
       `The model service refused the request (${error.status}${error.param ? `, parameter ${error.param}` : ''}). A server without JSON schema support needs OPENAI_STRUCTURED=json or prompt.`,

@@ -1,10 +1,11 @@
 import OpenAI, { APIError } from 'openai';
+import { Agent } from 'undici';
 import { z } from 'zod';
-import type { LanguageModel, ModelOutcome, ModelRequest } from '#ports/language-model.ts';
+import type { LanguageModel, ModelAnswer, ModelOutcome, ModelRequest } from '#ports/language-model.ts';
 import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import { type Clock, systemClock } from '#shared/clock.ts';
 import { AppError } from '#shared/errors.ts';
-import { toModelFault } from './fault.ts';
+import { isTooLong, toModelFault } from './fault.ts';
 import { modelFault } from './fault-kinds.ts';
 import { formatFor, messagesFor, type Structured } from './messages.ts';
 import { costOf, type PriceTable } from './prices.ts';
@@ -17,13 +18,19 @@ export interface OpenAiOptions {
   readonly prices?: PriceTable;
   readonly timeoutMs: number;
   readonly structured: Structured;
-  /** Retries inside one call; the journal's worker retries the whole act besides. Default 1. */
-  readonly maxRetries?: number;
   readonly clock?: Clock;
   readonly fetch?: typeof fetch;
 }
 
 const OPENAI_URL = 'https://api.openai.com/v1';
+
+/** The text of an answer, which some servers send as a list of parts; parts that are no text are passed over. */
+const Content = z.union([
+  z.string(),
+  z
+    .array(z.object({ text: z.string().nullish() }))
+    .transform((parts) => parts.map(({ text }) => text ?? '').join('')),
+]);
 
 /** What we read of a completion. Other servers leave out much that OpenAI's types promise. */
 const Completion = z.object({
@@ -32,7 +39,7 @@ const Completion = z.object({
     .array(
       z.object({
         finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        message: z.object({ content: Content.nullish(), refusal: z.string().nullish() }),
       }),
     )
     .min(1),
@@ -54,61 +61,113 @@ function outcomeOf(raw: unknown, options: OpenAiOptions, latencyMs: number): Mod
     });
   }
   const { message, finish_reason: reason } = choice;
-  if (message.refusal != null) return { kind: 'declined', reason: message.refusal };
-  if (reason === 'content_filter') return { kind: 'declined', reason: 'the service filtered the answer' };
-  if (reason === 'length') return { kind: 'truncated' };
-  const { usage } = parsed.data;
+  const answer = answerOf(parsed.data, message.content ?? message.refusal ?? '', options, latencyMs);
+  if (message.refusal) return { kind: 'declined', reason: message.refusal, answer };
+  if (reason === 'content_filter')
+    return { kind: 'declined', reason: 'the service filtered the answer', answer };
+  return reason === 'length' ? { kind: 'truncated', answer } : { kind: 'answered', answer };
+}
+
+function answerOf(
+  { usage, model: named }: z.infer<typeof Completion>,
+  text: string,
+  options: OpenAiOptions,
+  latencyMs: number,
+): ModelAnswer {
   const use = {
     inputTokens: usage?.prompt_tokens ?? 0,
     cachedInputTokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
     outputTokens: usage?.completion_tokens ?? 0,
   };
-  const model = parsed.data.model ?? options.model;
+  const model = named ?? options.model;
   // Without usage a cost of zero would be a lie.
   const costUsd = usage == null ? null : costOf(options.prices ?? {}, model, use);
-  const { inputTokens, outputTokens } = use;
-  return {
-    kind: 'answered',
-    answer: { text: message.content ?? '', model, inputTokens, outputTokens, costUsd, latencyMs },
-  };
+  return { text, model, inputTokens: use.inputTokens, outputTokens: use.outputTokens, costUsd, latencyMs };
 }
+
+/** The names that servers have for the cap of an answer: OpenAI's newer models take only the first, older servers only the second. */
+type CapName = 'max_completion_tokens' | 'max_tokens';
 
 /**
  * A language model behind OpenAI's `chat/completions`, at OpenAI or any server that speaks it. A refusal or a cut-off answer
- * is a value; timeouts, 429 and 5xx are thrown as retryable faults, a wrong key or model as faults that name the setting.
+ * is a value; timeouts, 429 and 5xx are thrown as retryable faults, a wrong key or model as faults that name the setting. Retrying is the
+ * caller's: only a cap of the answer that the server does not take is put right at once.
  */
 export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   const { model, structured, clock = systemClock } = options;
-  const client = new OpenAI({
-    apiKey: options.apiKey,
-    baseURL: options.baseUrl ?? OPENAI_URL,
-    // Null keeps the SDK from reading these out of the environment: configuration comes in here only.
-    organization: null,
-    project: null,
-    timeout: options.timeoutMs,
-    maxRetries: options.maxRetries ?? 1,
-    logLevel: 'off',
-    // A slow model may take longer than other answers.
-    fetch: withBoundedAnswers(options.fetch ?? fetch, { milliseconds: options.timeoutMs }),
-  });
+  const client = createClient(options);
+  let capName: CapName = options.baseUrl === undefined ? 'max_completion_tokens' : 'max_tokens';
+  const ask = (request: ModelRequest, cap: Partial<Record<CapName, number>>): Promise<unknown> =>
+    client.chat.completions.create({
+      model,
+      messages: messagesFor(request, structured),
+      ...formatFor(request, structured),
+      ...cap,
+    });
+  const askCapped = async (request: ModelRequest): Promise<unknown> => {
+    try {
+      return await ask(request, { [capName]: request.mostOutputTokens });
+    } catch (thrown) {
+      if (!(thrown instanceof APIError)) throw thrown;
+      // Some servers count the cap as part of the question: without it they take what room there is.
+      if (isTooLong(thrown)) return ask(request, {});
+      if (!namesCap(thrown, capName)) throw thrown;
+      capName = capName === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
+      return ask(request, { [capName]: request.mostOutputTokens });
+    }
+  };
   return {
     complete: async (request: ModelRequest) => {
       const startedAt = clock.now();
       try {
-        const raw: unknown = await client.chat.completions.create({
-          model,
-          messages: messagesFor(request, structured),
-          ...formatFor(request, structured),
-        });
+        const raw = throwSaid(await askCapped(request));
         return outcomeOf(raw, options, clock.now() - startedAt);
       } catch (thrown) {
         if (thrown instanceof AppError) throw thrown;
         // Azure and its kin say 400 if their filter stops a prompt; that is an answer, not a fault.
         if (thrown instanceof APIError && thrown.code === 'content_filter') {
-          return { kind: 'declined', reason: 'the service filtered the question' };
+          return { kind: 'declined', reason: 'the service filtered the question', answer: null };
         }
         throw toModelFault(thrown, model, clock.now());
       }
     },
   };
+}
+
+function createClient({ apiKey, baseUrl, timeoutMs, fetch: send = fetch }: OpenAiOptions): OpenAI {
+  return new OpenAI({
+    apiKey,
+    baseURL: baseUrl ?? OPENAI_URL,
+    // Null keeps the SDK from reading these out of the environment: configuration comes in here only.
+    organization: null,
+    project: null,
+    timeout: timeoutMs,
+    maxRetries: 0,
+    logLevel: 'off',
+    // The platform's client gives up after 300 seconds without headers, whatever the SDK was told; so its limits are ours.
+    fetchOptions: { dispatcher: new Agent({ headersTimeout: 0, bodyTimeout: 0 }) },
+    // A slow model may take longer than other answers.
+    fetch: withBoundedAnswers(send, { milliseconds: timeoutMs }),
+  });
+}
+
+function namesCap(error: APIError, name: CapName): boolean {
+  return error.status === 400 && (error.param === name || error.message.includes(name));
+}
+
+const Said = z.object({
+  error: z.object({ code: z.union([z.string(), z.number()]).nullish(), message: z.string().nullish() }),
+});
+
+/** Some routers answer 200 with the fault of the server behind them in the body. */
+function throwSaid(raw: unknown): unknown {
+  const said = Said.safeParse(raw).data?.error;
+  if (said === undefined) return raw;
+  const status = Number(said.code);
+  throw APIError.generate(
+    status >= 400 && status < 600 ? status : 502,
+    { error: said },
+    undefined,
+    new Headers(),
+  );
 }

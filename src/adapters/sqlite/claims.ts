@@ -10,6 +10,7 @@ export function createSqliteClaims(database: DatabaseSync): ClaimStore {
   );
   const one = database.prepare('SELECT 1 FROM claims WHERE scope = ? AND key = ?');
   const last = database.prepare('SELECT max(key) AS key FROM claims WHERE scope = ? AND key <= ?');
+  const old = database.prepare('SELECT 1 FROM claims WHERE scope = ? AND at < ? LIMIT 1');
   const sweep = database.prepare(`
     DELETE FROM claims WHERE scope = :scope AND key IN (
       SELECT key FROM claims WHERE scope = :scope AND at < :before ORDER BY at LIMIT :limit)`);
@@ -17,6 +18,10 @@ export function createSqliteClaims(database: DatabaseSync): ClaimStore {
     claim: (scope, key, at) => guarded(() => insert.run(scope, key, at).changes === 1),
     isClaimed: (scope, key) => guarded(() => one.get(scope, key) !== undefined),
     lastClaim: (scope, upTo) => guarded(() => textOrNull(last.get(scope, upTo), 'key')),
-    sweepClaims: (scope, before, limit) => guarded(() => Number(sweep.run({ scope, before, limit }).changes)),
+    // A statement that may write takes the lock of the file, also if it finds nothing to write.
+    sweepClaims: (scope, before, limit) =>
+      guarded(() =>
+        old.get(scope, before) === undefined ? 0 : Number(sweep.run({ scope, before, limit }).changes),
+      ),
   };
 }

@@ -17,7 +17,6 @@ import {
   impossible,
 } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
-import { unpinnedView } from '#features/unpinned-view.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
 import { findMentions } from './find-mentions.ts';
 
@@ -39,23 +38,27 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   const { plan } = designOf(experiment);
   const { repository } = plan.request;
   const likely = experiment.code?.pullRequest.files ?? [];
-  const mentions = await findMentions(needs, { repository, flagKey: plan.flagKey, likely });
-  if (mentions === null) return impossible(cannotRead(repository));
+  const pinned = await needs.codeHost.pin(repository);
+  if (pinned === null) return impossible(cannotRead(repository));
+  const mentions = await findMentions(pinned, plan.flagKey, likely);
   const { files } = mentions;
   if (files.length === 0) return mentions.complete ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
   const kept = keptVariant(experiment);
   const otherFlagKeys = await otherFlags(needs, experiment);
   const paths = files.map(({ path }) => path);
-  const view = unpinnedView(needs.codeHost, repository, paths);
   const written = await cleanUp(needs.agents, {
-    ...{ plan, kept, repository: view, paths, pullRequest: likely, otherFlagKeys },
+    ...{ plan, kept, repository: pinned, paths, pullRequest: likely, otherFlagKeys },
   });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
     return { kind: 'failed', failure: { role, reason, detail }, runs };
   }
   const { output, runs } = written.value;
-  return { kind: 'opened', pullRequest: await open(needs, experiment, plan, kept, output), runs };
+  return {
+    kind: 'opened',
+    pullRequest: await open(needs, experiment, plan, { ...output, kept, base: pinned.commit }),
+    runs,
+  };
 }
 
 /** The branch of the clean-up pull request of the experiment with this key. */
@@ -67,14 +70,15 @@ async function open(
   needs: CleanUpNeeds,
   experiment: Experiment,
   plan: Plan,
-  kept: string,
-  implementation: Implementation,
+  implementation: Implementation & { readonly kept: string; readonly base: string },
 ): Promise<OpenedPullRequest> {
   const thread = await threadLink(needs, experiment);
   const title = plainLine(plan.title);
+  const { kept, base } = implementation;
   const { number, url, branch } = await needs.codeHost.openPullRequest({
     repository: plan.request.repository,
     branch: cleanUpBranch(experiment.key),
+    base,
     title: `clean up: ${title}`,
     body: cleanUpPrBody({ experiment: experiment.key, plan, implementation, thread, kept }),
     commitMessage: `refactor(experiment): keep ${kept} of ${title}\n\nThe flag ${plan.flagKey} is gone.`,
@@ -86,7 +90,7 @@ async function open(
 }
 
 function notAllRead(flagKey: string): string {
-  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to read it all, and the code search does not answer for it. Try again later.`;
+  return `No file that was read mentions the flag ${flagKey}, but the repository is too large to search it all. Look for the flag by hand.`;
 }
 
 /** Flags of other experiments in the same repository, which the clean-up leaves alone. */

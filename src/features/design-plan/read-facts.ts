@@ -56,7 +56,7 @@ export async function readFacts(
     .map(goalProblem)
     .find((problem) => problem !== null);
   if (noGoal !== undefined) return impossible(noGoal);
-  if ((await needs.codeHost.listFiles(request.repository)) === null) {
+  if ((await needs.codeHost.pin(request.repository)) === null) {
     return impossible(
       `The repository ${request.repository} is not there, or the bot may not read it. Give the bot access, or edit the request and choose another.`,
     );

@@ -1,4 +1,4 @@
-import { implementChange } from '#agents/implementer.ts';
+import { type ImplementedChange, implementChange } from '#agents/implementer.ts';
 import { plainLine } from '#agents/plain-line.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
 import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
@@ -8,7 +8,6 @@ import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
-import { unpinnedView } from '#features/unpinned-view.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
@@ -40,15 +39,14 @@ export async function implementPlan(
 ): Promise<CodeOutcome> {
   const { plan } = designOf(experiment);
   const { repository } = plan.request;
-  const paths = await steps(0, async () => {
-    const value = await needs.codeHost.listFiles(repository);
-    return stepResult(value, value === null ? null : `${value.length} files`);
+  const pinned = await steps(0, async () => {
+    const value = await needs.codeHost.pin(repository);
+    return stepResult(value, value === null ? null : `${value.paths.length} files`);
   });
-  if (paths === null) return impossible(cannotRead(repository));
+  if (pinned === null) return impossible(cannotRead(repository));
   const written = await steps(1, async () => {
-    const view = unpinnedView(needs.codeHost, repository, paths);
-    const value = await implementChange(needs.agents, { plan, repository: view });
-    return stepResult(value, value.kind === 'ok' ? `${value.value.output.edits.length} files changed` : null);
+    const value = await implementChange(needs.agents, { plan, repository: pinned });
+    return stepResult(value, value.kind === 'ok' ? writtenNote(value.value.output) : null);
   });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
@@ -59,22 +57,28 @@ export async function implementPlan(
     // Writing takes a while: what was cancelled meanwhile shall leave no pull request behind.
     const now = await needs.load(experiment.key);
     if (now?.status === 'cancelled') return stepResult(impossible('It was cancelled meanwhile.', runs), null);
-    const pullRequest = await openDraft(needs, experiment, plan, output);
+    const pullRequest = await openDraft(needs, experiment, plan, { base: pinned.commit, ...output });
     return stepResult<CodeOutcome>({ kind: 'opened', pullRequest, runs }, `#${pullRequest.number}`);
   });
+}
+
+function writtenNote({ edits, reading }: ImplementedChange): string {
+  const read = `${reading.files.length} files read in ${reading.steps} ${reading.steps === 1 ? 'step' : 'steps'}`;
+  return `${read}, ${edits.length} changed`;
 }
 
 async function openDraft(
   needs: CodeNeeds,
   experiment: Experiment,
   plan: Plan,
-  implementation: Implementation,
+  implementation: Implementation & { readonly base: string },
 ): Promise<OpenedPullRequest> {
   const thread = await threadLink(needs, experiment);
   const title = plainLine(plan.title);
   const { number, url, branch } = await needs.codeHost.openPullRequest({
     repository: plan.request.repository,
     branch: branchOf(experiment.key),
+    base: implementation.base,
     title: `experiment: ${title}`,
     body: implementationPrBody({ experiment: experiment.key, plan, implementation, thread }),
     commitMessage: `feat(experiment): ${title}\n\nBehind the flag ${plan.flagKey}, off by default.`,

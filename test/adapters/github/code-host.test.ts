@@ -24,6 +24,7 @@ describeCodeHost('GitHub', async (): Promise<CodeHostFixture> => {
     },
     readBranch: (branch, path) => github.readMain(path, branch),
     commitsOf: github.commitsOf,
+    parentsOf: github.parentsOf,
     readIssues: github.listIssues,
     closeIssue: (number) => github.closeIssue(number, 'ana'),
     countPulls: async () => (await github.listPulls()).length,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
 import { gitHubError } from '#adapters/github/errors.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
-import { DRAFT, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
+import { DRAFT, openOnHead, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
 
 let github: SandboxGitHub;
 beforeEach(async () => {
@@ -35,7 +35,7 @@ function rewriting(
 describe('listing', () => {
   it('walks the folders of a tree that GitHub cut short', async () => {
     const cut = rewriting(/recursive=1/, (body) => ({ ...body, truncated: true, tree: [] }));
-    const files = await connect(cut).listFiles('acme/shop');
+    const files = (await connect(cut).pin('acme/shop'))?.paths;
     // Every recursive listing is cut, so only the folder listings below it can have found these.
     expect([...(files ?? [])].sort()).toEqual(
       ['README.md', 'logo.png', ...Object.keys(SHOP_FILES).slice(1)].sort(),
@@ -46,7 +46,7 @@ describe('listing', () => {
       ...body,
       tree: [{ path: 'src/checkout.ts', mode: '100755', type: 'blob', sha: '1' }],
     }));
-    await connect(executable).openPullRequest({ ...DRAFT, edits: DRAFT.edits.slice(0, 1) });
+    await openOnHead(connect(executable), { ...DRAFT, edits: DRAFT.edits.slice(0, 1) });
     const made = github.requests.find(
       (request) => request.method === 'POST' && request.path.endsWith('/git/trees'),
     );
@@ -57,59 +57,43 @@ describe('listing', () => {
 });
 
 describe('a repository without a commit', () => {
-  it('has no files, and says what to do before anything can be opened', async () => {
-    github.fail({ kind: 'http-409', path: '/git/ref/heads/main', times: 2 });
-    expect(await connect().listFiles('acme/shop')).toEqual([]);
-    const opening = connect().openPullRequest(DRAFT);
-    await expect(opening).rejects.toMatchObject({ code: 'github.repository-empty', retryable: false });
+  it('says what to do before anything can be read', async () => {
+    github.fail({ kind: 'http-409', path: '/git/ref/heads/main', times: 1 });
+    await expect(connect().pin('acme/shop')).rejects.toMatchObject({
+      code: 'github.repository-empty',
+      retryable: false,
+    });
   });
 });
 
 describe('reading a file', () => {
-  const isPassedOver = async (change: Record<string, unknown>) => {
-    const changed = rewriting(/contents/, (body) => ({ ...body, ...change }));
-    expect(await connect(changed).readFile('acme/shop', 'README.md')).toBeNull();
+  const readReadme = async (change: Record<string, unknown>) => {
+    const changed = rewriting(/blobs/, (body) => ({ ...body, ...change }));
+    return (await connect(changed).pin('acme/shop'))?.read('README.md');
   };
-  it('passes over what is too large for a model', async () => {
-    await isPassedOver({ size: 2_000_000, content: '', encoding: 'none' });
-  });
-  it('passes over what GitHub refuses to send for its size, and nothing else that it forbids', async () => {
-    const refusing = (code: string): typeof fetch => {
-      return async () =>
-        new Response(JSON.stringify({ errors: [{ code }] }), { status: 403, headers: JSON_BODY });
-    };
-    expect(await connect(refusing('too_large')).readFile('acme/shop', 'dump.sql')).toBeNull();
-    const forbidden = connect(refusing('other')).readFile('acme/shop', 'dump.sql');
-    await expect(forbidden).rejects.toMatchObject({ code: 'github.forbidden' });
-  });
   it.each([
     ['no UTF-8', [0x89, 0xff]],
     ['with a zero byte', [0x61, 0x00]],
   ])('passes over what is no text: %s', async (_, bytes) => {
-    await isPassedOver({ content: Buffer.from(bytes).toString('base64') });
+    expect(await readReadme({ content: Buffer.from(bytes).toString('base64') })).toBeNull();
   });
-});
-
-describe('searching', () => {
-  const paths = (send?: typeof fetch) => connect(send).searchFiles('acme/shop', 'steps = 3');
-  it('cannot tell if GitHub found more than it shows, or ran out of time', async () => {
-    for (const change of [{ total_count: 500 }, { incomplete_results: true }]) {
-      expect(await paths(rewriting(/search/, (body) => ({ ...body, ...change })))).toBeNull();
-    }
+  it('reads in each encoding that GitHub has, and no other', async () => {
+    expect(await readReadme({ content: 'größe', encoding: 'utf-8' })).toBe('größe');
+    await expect(readReadme({ encoding: 'none' })).rejects.toMatchObject({
+      code: 'github.unexpected-answer',
+    });
   });
-  it.each(['http-422', 'http-403', 'http-404'] as const)('cannot tell if GitHub answers %s', async (kind) => {
-    github.fail({ kind, path: '/search/code', times: 1 });
-    expect(await paths()).toBeNull();
-  });
-  it('waits if GitHub asks to slow down', async () => {
-    github.fail({ kind: 'ratelimited', path: '/search/code', times: 1 });
-    await expect(paths()).rejects.toMatchObject({ code: 'github.rate-limited', retryable: true });
+  it('asks again for what could not be read', async () => {
+    const pinned = await connect().pin('acme/shop');
+    github.fail({ kind: 'http-500', path: '/git/blobs', times: 1 });
+    await expect(pinned?.read('README.md')).rejects.toMatchObject({ code: 'github.unavailable' });
+    expect(await pinned?.read('README.md')).toBe(SHOP_FILES['README.md']);
   });
 });
 
 describe('reading a pull request', () => {
   it('does not take the trial merge of an open one for its merge', async () => {
-    await connect().openPullRequest(DRAFT);
+    await openOnHead(connect());
     const trial = rewriting(/pulls\/1$/, (body) => ({ ...body, merge_commit_sha: 'trial', merged_by: null }));
     expect(await connect(trial).readPullRequest('acme/shop', 1)).toMatchObject({
       state: 'open',
@@ -121,7 +105,7 @@ describe('reading a pull request', () => {
 describe('opening', () => {
   it('opens a plain pull request if drafts are not to be had', async () => {
     github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 1 });
-    expect(await connect().openPullRequest({ ...DRAFT, draft: true })).toMatchObject({
+    expect(await openOnHead(connect(), { ...DRAFT, draft: true })).toMatchObject({
       number: 1,
       state: 'open',
     });
@@ -129,31 +113,31 @@ describe('opening', () => {
   });
   it('gives up if GitHub refuses every way', async () => {
     github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 2 });
-    const opening = connect().openPullRequest({ ...DRAFT, draft: true });
+    const opening = openOnHead(connect(), { ...DRAFT, draft: true });
     await expect(opening).rejects.toMatchObject({ code: 'github.refused', retryable: false });
   });
   it('asks to come again if the branch keeps moving', async () => {
     github.fail({ kind: 'http-422', method: 'POST', path: '/git/refs', times: 2 });
-    await expect(connect().openPullRequest(DRAFT)).rejects.toMatchObject({
+    await expect(openOnHead(connect())).rejects.toMatchObject({
       code: 'github.branch-moved',
       retryable: true,
     });
-    expect(await connect().openPullRequest(DRAFT)).toMatchObject({ number: 1 });
+    expect(await openOnHead(connect())).toMatchObject({ number: 1 });
   });
   it('adds nothing to a branch whose pull request was closed', async () => {
-    await connect().openPullRequest(DRAFT);
+    await openOnHead(connect());
     await github.closePull(1, 'ana');
     const more = { ...DRAFT, edits: [{ path: 'README.md', content: '# New\n' }] };
-    await expect(connect().openPullRequest(more)).rejects.toMatchObject({
+    await expect(openOnHead(connect(), more)).rejects.toMatchObject({
       code: 'github.pull-request-closed',
     });
     expect(await github.commitsOf(DRAFT.branch)).toEqual([DRAFT.commitMessage]);
   });
   it('builds on what stands on the branch when there is no pull request yet', async () => {
     github.fail({ kind: 'unreachable', method: 'POST', path: '/pulls', times: 1 });
-    await expect(connect().openPullRequest(DRAFT)).rejects.toMatchObject({ code: 'github.unreachable' });
+    await expect(openOnHead(connect())).rejects.toMatchObject({ code: 'github.unreachable' });
     const edits = [{ path: 'README.md', content: '# New\n' }];
-    await connect().openPullRequest({ ...DRAFT, edits, commitMessage: 'docs: second thought' });
+    await openOnHead(connect(), { ...DRAFT, edits, commitMessage: 'docs: second thought' });
     expect(await github.commitsOf(DRAFT.branch)).toEqual(['docs: second thought', DRAFT.commitMessage]);
     expect(await github.readMain('src/checkout.ts', DRAFT.branch)).toBe('export const steps = 2;\n');
     expect(await github.readMain('README.md', DRAFT.branch)).toBe('# New\n');
@@ -162,7 +146,7 @@ describe('opening', () => {
     expect(JSON.parse(moved?.body ?? '{}')).toMatchObject({ force: false });
   });
   it.each(['acme', 'acme/', '/shop', 'acme/shop/x', ''])('refuses %j as a repository', async (repository) => {
-    const opening = connect().openPullRequest({ ...DRAFT, repository });
+    const opening = openOnHead(connect(), { ...DRAFT, repository });
     await expect(opening).rejects.toMatchObject({ code: 'github.repository-missing', retryable: false });
   });
 });
@@ -170,7 +154,7 @@ describe('opening', () => {
 describe('answers of an unknown shape', () => {
   it.each(['empty', 'garbled'] as const)('are a retryable fault: %s', async (kind) => {
     github.fail({ kind, times: 1 });
-    await expect(connect().listFiles('acme/shop')).rejects.toMatchObject({
+    await expect(connect().pin('acme/shop')).rejects.toMatchObject({
       code: 'github.unexpected-answer',
       retryable: true,
     });

@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
-import { DRAFT, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
+import { DRAFT, openOnHead, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
 
 const WHERE = { owner: 'acme', repo: 'shop' };
 const HEAD = `heads/${DRAFT.branch}`;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => github.close());
 
 const open = (draft: typeof DRAFT) =>
-  createGitHubCodeHost({ token: github.token, baseUrl: github.url }).openPullRequest(draft);
+  openOnHead(createGitHubCodeHost({ token: github.token, baseUrl: github.url }), draft);
 const readBranch = (path: string) => github.readMain(path, DRAFT.branch);
 
 /** The first answer is on its branch, and the pull request could not be opened. */
@@ -70,7 +70,7 @@ describe('a second answer of the model, if the first one opened no pull request'
     await failToOpen({ ...DRAFT, edits: [{ path: 'src/other.ts', content: 'x' }] });
     await github.commitToMain({ 'src/new.ts': 'y' }, 'feat: something else');
     await open(SECOND);
-    const left = Object.keys(SHOP_FILES).sort();
+    const left = [...Object.keys(SHOP_FILES), 'src/new.ts'].sort();
     expect(await github.listMain(DRAFT.branch)).toEqual(left);
   });
 
@@ -119,7 +119,7 @@ describe('a second answer of the model, if the first one opened no pull request'
         return fetch(input, init);
       },
     });
-    await host.openPullRequest(SECOND);
+    await openOnHead(host, SECOND);
     expect(pushed).toBe(true);
     expect(await readBranch(THEIRS.path)).toBe(THEIRS.content);
   });

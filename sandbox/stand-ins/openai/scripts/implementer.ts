@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Arms, addArmTests, addFlag } from '#sandbox/stand-ins/openai/code/add-flag.ts';
 import { changeAnswer } from '#sandbox/stand-ins/openai/code/change-answer.ts';
 import { newModule } from '#sandbox/stand-ins/openai/code/new-module.ts';
@@ -31,7 +30,7 @@ function summaryOf(seam: Seam, arms: Arms, isNew: boolean): string {
 /** Puts the best seam among the given files behind the plan's flag, or a new module if there is none. */
 export function scriptedImplementer(question: Question): object {
   const plan = jsonOf(question, 'plan', PlanShape);
-  const paths = jsonOf(question, 'paths', z.array(z.string()));
+  const paths = (question.blocks.get('paths') ?? '').split('\n');
   const descriptions = plan.variants.map(({ description }) => description);
   const about = [plan.title, plan.request.surface, plan.request.idea, ...descriptions].join(' ');
   const files = filesOf(question, 'files');

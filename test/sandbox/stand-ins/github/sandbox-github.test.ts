@@ -8,7 +8,7 @@ import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandb
 import { loadFiles } from '#sandbox/stand-ins/github/seed.ts';
 import type { WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { startWire } from '#sandbox/stand-ins/http/wire.ts';
-import { DRAFT, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
+import { DRAFT, openOnHead, SHOP_FILES } from '#test/contracts/describe-code-host.ts';
 import { PATIENT } from '#test/support/patience.ts';
 
 let github: SandboxGitHub;
@@ -22,13 +22,13 @@ const bot = () => createGitHubCodeHost({ token: github.token, baseUrl: github.ur
 describe('the sandbox GitHub', () => {
   it('turns away every token but the bot’s', async () => {
     const stranger = createGitHubCodeHost({ token: 'ghp_stranger', baseUrl: github.url });
-    await expect(stranger.listFiles('acme/shop')).rejects.toMatchObject({
+    await expect(stranger.pin('acme/shop')).rejects.toMatchObject({
       code: 'github.unauthorised',
       retryable: false,
     });
   });
   it('refuses a second open pull request from one branch, as GitHub does', async () => {
-    const { number, branch } = await bot().openPullRequest(DRAFT);
+    const { number, branch } = await openOnHead(bot());
     const again = await fetch(`${github.url}/repos/acme/shop/pulls`, {
       method: 'POST',
       headers: { authorization: `Bearer ${github.token}`, 'content-type': 'application/json' },
@@ -38,7 +38,7 @@ describe('the sandbox GitHub', () => {
     expect((await github.listPulls()).map((pull) => pull.number)).toEqual([number]);
   });
   it('merges as the person who merges', async () => {
-    const { number } = await bot().openPullRequest(DRAFT);
+    const { number } = await openOnHead(bot());
     await github.merge(number, 'bo');
     expect(await bot().readPullRequest('acme/shop', number)).toMatchObject({
       state: 'merged',
@@ -46,9 +46,9 @@ describe('the sandbox GitHub', () => {
     });
   });
   it('keeps what came to main while two pull requests were open', async () => {
-    const first = await bot().openPullRequest(DRAFT);
+    const first = await openOnHead(bot());
     const edits = [{ path: 'src/banner.ts', content: 'export {};\n' }];
-    const second = await bot().openPullRequest({ ...DRAFT, branch: 'experiment/banner', edits });
+    const second = await openOnHead(bot(), { ...DRAFT, branch: 'experiment/banner', edits });
     await github.commitToMain({ 'src/late.ts': 'late' }, 'feat: late');
     await github.merge(first.number, 'ana');
     await github.merge(second.number, 'ana');
@@ -71,7 +71,7 @@ describe('the sandbox GitHub', () => {
     });
     try {
       await github.registerWebhook(`${route.url}/github`, 'shared secret');
-      const { number } = await bot().openPullRequest(DRAFT);
+      const { number } = await openOnHead(bot());
       await github.merge(number, 'chris');
       const merged = () =>
         received.find(
