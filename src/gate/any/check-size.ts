@@ -5,8 +5,8 @@ import type { Finding, ProposedChange } from '#gate/change.ts';
 
 /**
  * What one pull request may change at most, in files and in lines added or removed. A clean-up mostly deletes, and it must
- * take a flag out whole or leave it: where a reader of an implementation has to judge new behaviour, that of a clean-up
- * follows what goes. It may therefore be larger.
+ * take a flag out whole or leave it. A reader of an implementation has to judge new behaviour, a reader of a clean-up only
+ * what goes. It may therefore be larger.
  */
 export const CHANGE_LIMITS = {
   implement: { files: 10, lines: 400 },

@@ -53,7 +53,7 @@ function isExport(node: SyntaxNode): boolean {
   return false;
 }
 
-/** Where a declaration can be used in its own file. */
+/** The part of its own file in which a declaration can be used. */
 export function reachOf({ node, kind, name }: Declaration): SyntaxNode {
   const root = [...node.ancestors()].at(-1) ?? node;
   if (kind !== 'local' && kind !== 'parameter') return root;
