@@ -26,7 +26,7 @@ const CALCULATION =
   /binary|unary|comparison|equality|additive|multiplicative|conjunction|disjunction|boolean_operator|not_operator|prefix|infix|elvis|coalescing|augmented|update|negat|check_expression|logical/;
 
 /** Tells whether the node is a comment, in any language. */
-export function isComment(node: SyntaxNode): boolean {
+function isCommentNode(node: SyntaxNode): boolean {
   return node.named && COMMENT.test(node.type);
 }
 
@@ -76,7 +76,7 @@ function tokenOf(node: SyntaxNode): CodeToken | null {
 export function codeTokens(root: SyntaxNode): readonly CodeToken[] {
   const tokens: CodeToken[] = [];
   const visit = (node: SyntaxNode): void => {
-    if (isComment(node) || isDocumentation(node)) return;
+    if (isCommentNode(node) || isDocumentation(node)) return;
     if (isPlainString(node)) tokens.push({ kind: 'text', text: unquoted(node.text), node });
     else if (node.children.length === 0) {
       const token = tokenOf(node);

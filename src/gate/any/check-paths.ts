@@ -1,7 +1,7 @@
+import { barredPath, hasShape } from '#gate/any/barred-path.ts';
 import { GENERATED_FOLDERS, GENERATED_NAMES, GENERATED_ROOTS } from '#gate/any/barred-paths.ts';
 import type { EditedFile } from '#gate/any/edited-file.ts';
 import { lineTexts } from '#gate/any/line-texts.ts';
-import { hasShape, pathProblem } from '#gate/any/path-problem.ts';
 import type { Finding } from '#gate/change.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 
@@ -57,7 +57,7 @@ export function isGeneratedPath(path: string): boolean {
 /** Whether the change may touch this path at all: its name, its place in the repository, and what the file is. */
 export function checkPath(file: EditedFile, repository: RepositoryView): readonly Finding[] {
   const { path, before } = file;
-  const forbidden = pathProblem(path) ?? placeProblem(file, repository);
+  const forbidden = barredPath(path) ?? placeProblem(file, repository);
   const link = linkProblem(file, repository);
   const generated = isGeneratedPath(path) || (before !== null && saysGenerated(before));
   return [

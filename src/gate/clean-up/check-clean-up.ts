@@ -1,19 +1,19 @@
 import { testParts } from '#code/test-parts.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
+import { type ChangedRepository, changedRepository } from '#gate/changed-repository.ts';
 import { markChangedCalls } from '#gate/clean-up/changed-calls.ts';
 import { checkCodeKept } from '#gate/clean-up/check-code-kept.ts';
 import { checkFlagLeft } from '#gate/clean-up/check-flag-left.ts';
-import { type CodeBase, createCodeBase } from '#gate/clean-up/code-base.ts';
 import { codeFates } from '#gate/clean-up/code-fates.ts';
 import { configNames } from '#gate/clean-up/config-names.ts';
 import { markDeadCode } from '#gate/clean-up/dead-code.ts';
 import { type FlagSymbol, flagSymbols, tellingNames } from '#gate/clean-up/flag-symbols.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
-import { isTestFile } from '#gate/clean-up/test-path.ts';
 import { functionValues } from '#gate/clean-up/variant-functions.ts';
+import { isTestFile } from '#gate/test-files.ts';
 
 /** The names that hold the flag's key, in all code outside of tests. */
-async function symbolsOf(base: CodeBase, key: string): Promise<readonly FlagSymbol[]> {
+async function symbolsOf(base: ChangedRepository, key: string): Promise<readonly FlagSymbol[]> {
   const paths = (await base.holdingBefore(key)).filter((path) => !isTestFile(path));
   const found = await Promise.all(
     paths.map(async (path) => {
@@ -29,7 +29,7 @@ async function symbolsOf(base: CodeBase, key: string): Promise<readonly FlagSymb
 /** The files that a clean-up has to look at: of the experiment, of the change, and those that name the flag. */
 async function involved(
   change: ProposedCleanUp,
-  base: CodeBase,
+  base: ChangedRepository,
   symbols: readonly FlagSymbol[],
 ): Promise<readonly string[]> {
   const naming = await Promise.all(
@@ -39,7 +39,11 @@ async function involved(
 }
 
 /** Tells whether code that a clean-up has nothing to do with names this. */
-async function usedElsewhere(base: CodeBase, files: readonly ComparedFile[], name: string): Promise<boolean> {
+async function usedElsewhere(
+  base: ChangedRepository,
+  files: readonly ComparedFile[],
+  name: string,
+): Promise<boolean> {
   const known = new Set(files.map(({ source }) => source.path));
   const word = new RegExp(`(?<![\\w$])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`);
   for (const path of await base.holdingBefore(name)) {
@@ -52,7 +56,7 @@ async function usedElsewhere(base: CodeBase, files: readonly ComparedFile[], nam
 /** The code outside of tests that a clean-up has to do with, with what becomes of its parts. */
 export async function comparedFiles(
   change: ProposedCleanUp,
-  base: CodeBase,
+  base: ChangedRepository,
 ): Promise<readonly ComparedFile[]> {
   const { plan, kept } = change;
   const symbols = await symbolsOf(base, plan.flagKey);
@@ -85,7 +89,7 @@ export async function comparedFiles(
 
 /** Reasons against a change that takes the flag out; empty if there is none. */
 export async function checkCleanUpChange(change: ProposedCleanUp): Promise<readonly Finding[]> {
-  const base = createCodeBase(change);
+  const base = changedRepository(change);
   const files = await comparedFiles(change, base);
   return [...(await checkFlagLeft(change, base)), ...checkCodeKept(files, change)];
 }

@@ -1,7 +1,7 @@
+import { barredPath } from '#gate/any/barred-path.ts';
 import { isGeneratedPath, saysGenerated } from '#gate/any/check-paths.ts';
-import { pathProblem } from '#gate/any/path-problem.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
-import type { CodeBase } from '#gate/clean-up/code-base.ts';
+import type { ChangedRepository } from '#gate/changed-repository.ts';
 
 /** Tells whether a text holds the key as a whole: a longer key that begins or ends alike is another flag's. */
 export function holdsKey(text: string, key: string): boolean {
@@ -13,13 +13,16 @@ export function holdsKey(text: string, key: string): boolean {
  * The flag's key stands nowhere any more: not in code, registries, configuration, documents or tests. Files that no change
  * may touch, and what tools generate, are left to people.
  */
-export async function checkFlagLeft({ plan }: ProposedCleanUp, base: CodeBase): Promise<readonly Finding[]> {
+export async function checkFlagLeft(
+  { plan }: ProposedCleanUp,
+  base: ChangedRepository,
+): Promise<readonly Finding[]> {
   const paths = await base.holdingAfter(plan.flagKey);
   const texts = await Promise.all(
     paths.map(async (path) => ({ path, text: (await base.after(path)) ?? '' })),
   );
   return texts
-    .filter(({ path, text }) => holdsKey(text, plan.flagKey) && pathProblem(path) === null)
+    .filter(({ path, text }) => holdsKey(text, plan.flagKey) && barredPath(path) === null)
     .filter(({ path, text }) => !isGeneratedPath(path) && !saysGenerated(text))
     .map(({ path }) => ({
       code: 'flag-left',

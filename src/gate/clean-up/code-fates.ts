@@ -2,14 +2,14 @@ import { declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import { FateMarker } from '#gate/clean-up/fate-marker.ts';
-import type { Decision, Fate } from '#gate/clean-up/fates.ts';
+import type { DecidedCode, Fate } from '#gate/clean-up/fates.ts';
 import { variantNamed } from '#gate/clean-up/flag-symbols.ts';
 import { scopeOf, variantNames } from '#gate/clean-up/variant-names.ts';
 import type { VariantScope } from '#gate/clean-up/variant-value.ts';
 
 export interface CodeFates {
   readonly marks: ReadonlyMap<SyntaxNode, Fate>;
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly DecidedCode[];
 }
 
 const WHOLE =

@@ -54,7 +54,7 @@ function isExport(node: SyntaxNode): boolean {
 }
 
 /** The part of its own file in which a declaration can be used. */
-export function reachOf({ node, kind, name }: Declaration): SyntaxNode {
+export function declarationReach({ node, kind, name }: Declaration): SyntaxNode {
   const root = [...node.ancestors()].at(-1) ?? node;
   if (kind !== 'local' && kind !== 'parameter') return root;
   return name.startsWith('@') || FIELD.test(node.text) || node.type === 'property_promotion_parameter'
@@ -69,7 +69,7 @@ export function usesOf(
   own: boolean,
 ): readonly CodeToken[] {
   const { name, kind, node, nameNode } = declaration;
-  const reach = own ? reachOf(declaration) : null;
+  const reach = own ? declarationReach(declaration) : null;
   const isMember =
     reach === null || kind === 'entry' || kind === 'function' || kind === 'value' || reach !== scopeOf(node);
   return tokens.filter((token) => {
@@ -155,11 +155,11 @@ function hiddenIn(
   all: readonly Declaration[],
   own: boolean,
 ): readonly SyntaxNode[] {
-  const reach = reachOf(declaration);
+  const reach = declarationReach(declaration);
   return all
     .filter((other) => other !== declaration && plain(other.name) === plain(declaration.name))
     .filter(({ kind }) => kind === 'local' || kind === 'parameter')
-    .map(reachOf)
+    .map(declarationReach)
     .filter((scope) => !own || (scope !== reach && reach.covers(scope)));
 }
 
@@ -208,7 +208,7 @@ export async function markDeadCode(
         if (!isDead(file, declaration, isShared)) continue;
         if (isShared && (await usedElsewhere(declaration.name))) continue;
         file.marks.set(goesWith(declaration), 'open');
-        if (reachOf(declaration) !== scopeOf(declaration.node) || declaration.kind === 'value')
+        if (declarationReach(declaration) !== scopeOf(declaration.node) || declaration.kind === 'value')
           for (const setter of settersOf(declaration, file)) file.marks.set(setter, 'open');
         found = true;
       }

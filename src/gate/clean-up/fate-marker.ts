@@ -1,7 +1,7 @@
 import { isPlainString, unquoted } from '#code/code-tokens.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import { leaves, type ManyWay, manyWay, type TwoWay, twoWay } from '#gate/clean-up/conditionals.ts';
-import { BLOCK, type Decision, type Fate, unreachableAfter } from '#gate/clean-up/fates.ts';
+import { BLOCK, type DecidedCode, type Fate, unreachableAfter } from '#gate/clean-up/fates.ts';
 import { namesFlag, variantNamed } from '#gate/clean-up/flag-symbols.ts';
 import { scopeOf } from '#gate/clean-up/variant-names.ts';
 import { asCondition, type VariantScope, variantValue } from '#gate/clean-up/variant-value.ts';
@@ -12,7 +12,7 @@ const STATEMENT =
 /** Marks what becomes of the parts of one file. */
 export class FateMarker {
   readonly marks = new Map<SyntaxNode, Fate>();
-  readonly decisions: Decision[] = [];
+  readonly decisions: DecidedCode[] = [];
   readonly scope: VariantScope;
   readonly #flagNodes: ReadonlySet<SyntaxNode>;
 

@@ -4,7 +4,7 @@ import type { SyntaxNode } from '#code/syntax-node.ts';
 export type Fate = 'goes' | 'open';
 
 /** A place that the kept variant decides, with what each side holds. */
-export interface Decision {
+export interface DecidedCode {
   readonly kept: readonly SyntaxNode[];
   readonly lost: readonly SyntaxNode[];
 }

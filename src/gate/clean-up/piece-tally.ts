@@ -3,12 +3,12 @@ import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import { testParts } from '#code/test-parts.ts';
 import { type FatedSource, fateOf } from '#gate/clean-up/dead-code.ts';
-import type { Decision } from '#gate/clean-up/fates.ts';
+import type { DecidedCode } from '#gate/clean-up/fates.ts';
 
 /** A file of code before and after, with what becomes of its parts. */
 export interface ComparedFile extends FatedSource {
   readonly after: ParsedSource | null;
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly DecidedCode[];
 }
 
 const TYPE =
@@ -30,14 +30,14 @@ export const OPEN_NAMES = new Set([
 ]);
 
 /** What is compared: a name, a number, an operator, or a word or mark of a text. */
-export interface Piece {
+export interface CodePiece {
   readonly kind: 'name' | 'text' | 'number' | 'operator';
   readonly text: string;
   readonly node: SyntaxNode;
 }
 
 /** Texts are compared by their words and marks, since a text may be joined with another one. */
-export function pieces({ kind, text, node }: CodeToken): readonly Piece[] {
+export function pieces({ kind, text, node }: CodeToken): readonly CodePiece[] {
   if (kind === 'mark' || kind === 'word') return [];
   if (kind !== 'text')
     return [{ kind, text: kind === 'name' ? text.replace(/^[$_]+(?=\w)/, '') : text, node }];
@@ -87,7 +87,7 @@ export interface Tally {
 }
 
 /** A piece as a key to count by. */
-export function keyOf({ kind, text }: Pick<Piece, 'kind' | 'text'>): string {
+export function pieceKey({ kind, text }: Pick<CodePiece, 'kind' | 'text'>): string {
   return `${kind} ${text}`;
 }
 
@@ -109,16 +109,16 @@ export function tally(files: readonly ComparedFile[]): Tally {
           : fate === 'open' || isTyped(piece.node)
             ? counted.mayStay
             : counted.stays;
-      count.add(keyOf(piece));
-      if (!counted.where.has(keyOf(piece)) || fate === null) counted.where.set(keyOf(piece), source.path);
+      count.add(pieceKey(piece));
+      if (!counted.where.has(pieceKey(piece)) || fate === null) counted.where.set(pieceKey(piece), source.path);
     }
     for (const word of markupWords(source)) counted.mayStay.add(`text ${word}`);
     if (after === null) continue;
     const tests = testParts(after.root);
     for (const piece of codeTokens(after.root).flatMap(pieces)) {
       if (tests.some((part) => part.covers(piece.node))) continue;
-      counted.after.add(keyOf(piece));
-      if (!counted.where.has(keyOf(piece))) counted.where.set(keyOf(piece), source.path);
+      counted.after.add(pieceKey(piece));
+      if (!counted.where.has(pieceKey(piece))) counted.where.set(pieceKey(piece), source.path);
     }
     for (const word of markupWords(after)) counted.after.add(`text ${word}`);
   }

@@ -2,7 +2,7 @@ import { type ParsedSource, parseFile } from '#code/parse.ts';
 import type { ProposedChange } from '#gate/change.ts';
 
 /** The repository before and after a change; every file is parsed once. */
-export interface CodeBase {
+export interface ChangedRepository {
   /** A file's text before the change; null if there is none. */
   before(path: string): Promise<string | null>;
   after(path: string): Promise<string | null>;
@@ -24,10 +24,10 @@ function remembered<T>(make: (key: string) => Promise<T>): (key: string) => Prom
 }
 
 /** Looks at a repository as it is and as it would be. */
-export function createCodeBase({
+export function changedRepository({
   repository,
   edits,
-}: Pick<ProposedChange, 'repository' | 'edits'>): CodeBase {
+}: Pick<ProposedChange, 'repository' | 'edits'>): ChangedRepository {
   const edited = new Map(edits.map(({ path, content }) => [path, content]));
   const isLink = (path: string) => repository.mode(path) === '120000';
   const before = remembered(async (path) => (isLink(path) ? null : repository.read(path)));

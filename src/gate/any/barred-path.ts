@@ -45,7 +45,7 @@ function shapeProblem(path: string): string | null {
 }
 
 /** Why a change of an experiment may not touch this path, to go after the path; null if it may. */
-export function pathProblem(path: string): string | null {
+export function barredPath(path: string): string | null {
   const shape = shapeProblem(path);
   if (shape !== null) return shape;
   const barred = BARRED_PATHS.find((paths) => isBarred(paths, path));
