@@ -64,7 +64,8 @@ export async function implementChange(
       looked: resultsBlock(place.log.entries.filter(({ request }) => !request.startsWith('read_range'))),
     },
     files,
-    judge: ({ edits, testPaths }) => judgeImplementation(deps, { ...change, edits, testPaths }),
+    judge: ({ edits, testPaths }) =>
+      judgeImplementation(deps, { ...change, edits, testPaths, hasTestRunner: look.tests.hasRunner }),
   });
   if (written.kind === 'refused')
     return refused({ ...written.problem, runs: [...runs, ...written.problem.runs] });

@@ -1,7 +1,9 @@
 import type { AgentDeps } from '#agents/ask.ts';
-import { checkCleanUp } from '#agents/check-clean-up.ts';
+import { findingWords } from '#agents/finding-words.ts';
+import { plannedChange } from '#agents/planned-change.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { FileEdit, RepositoryView, SourceFile } from '#ports/code-host.ts';
+import { checkChange } from '#gate/check-change.ts';
+import type { FileEdit, RepositoryView } from '#ports/code-host.ts';
 
 /** A change that takes an experiment out, as whole files. */
 export interface CleanUpToJudge {
@@ -9,23 +11,19 @@ export interface CleanUpToJudge {
   /** Key of the variant that stays. */
   readonly kept: string;
   readonly repository: RepositoryView;
-  /** Paths of the files that use the flag. */
-  readonly paths: readonly string[];
+  readonly edits: readonly FileEdit[];
+  readonly testPaths: readonly string[];
   /** Paths that the experiment's own pull request changed or added. */
   readonly pullRequest: readonly string[];
   readonly otherFlagKeys?: readonly string[];
-  readonly edits: readonly FileEdit[];
-  readonly testPaths: readonly string[];
 }
 
-/** Says what is wrong with a clean-up, in words that a model can act on; empty if nothing is. */
+/** Says what is wrong with a clean-up, in words that a model can act on; empty if the gate accepts it. */
 export async function judgeCleanUp(
   { redaction }: Pick<AgentDeps, 'redaction'>,
-  { plan, kept, repository, paths, edits, otherFlagKeys = [] }: CleanUpToJudge,
+  { plan, otherFlagKeys = [], ...change }: CleanUpToJudge,
 ): Promise<readonly string[]> {
-  const read = await Promise.all(paths.map(async (path) => ({ path, content: await repository.read(path) })));
-  const files = read.flatMap(({ path, content }): SourceFile[] =>
-    content === null ? [] : [{ path, content }],
-  );
-  return checkCleanUp({ plan, kept, files, edits, otherFlagKeys, redaction });
+  const proposed = { kind: 'clean-up', plan: plannedChange(plan), otherFlagKeys, ...change } as const;
+  const findings = await checkChange(proposed, redaction);
+  return findings.map(findingWords);
 }

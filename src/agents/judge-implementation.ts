@@ -1,7 +1,9 @@
 import type { AgentDeps } from '#agents/ask.ts';
-import { checkImplementation } from '#agents/check-implementation.ts';
+import { findingWords } from '#agents/finding-words.ts';
+import { plannedChange } from '#agents/planned-change.ts';
 import type { Plan } from '#domain/plan.ts';
-import type { FileEdit, RepositoryView, SourceFile } from '#ports/code-host.ts';
+import { checkChange } from '#gate/check-change.ts';
+import type { FileEdit, RepositoryView } from '#ports/code-host.ts';
 
 /** A change that puts an experiment behind its flag, as whole files. */
 export interface ImplementationToJudge {
@@ -9,18 +11,17 @@ export interface ImplementationToJudge {
   readonly repository: RepositoryView;
   readonly edits: readonly FileEdit[];
   readonly testPaths: readonly string[];
+  /** False if the repository has no test runner at all. */
+  readonly hasTestRunner: boolean;
+  readonly otherFlagKeys?: readonly string[];
 }
 
-/** Says what is wrong with an implementation, in words that a model can act on; empty if nothing is. */
+/** Says what is wrong with an implementation, in words that a model can act on; empty if the gate accepts it. */
 export async function judgeImplementation(
   { redaction }: Pick<AgentDeps, 'redaction'>,
-  { plan, repository, edits, testPaths }: ImplementationToJudge,
+  { plan, otherFlagKeys = [], ...change }: ImplementationToJudge,
 ): Promise<readonly string[]> {
-  const read = await Promise.all(
-    edits.map(async ({ path }) => ({ path, content: await repository.read(path) })),
-  );
-  const files = read.flatMap(({ path, content }): SourceFile[] =>
-    content === null ? [] : [{ path, content }],
-  );
-  return checkImplementation({ plan, paths: repository.paths, files, edits, testPaths, redaction });
+  const proposed = { kind: 'implement', plan: plannedChange(plan), otherFlagKeys, ...change } as const;
+  const findings = await checkChange(proposed, redaction);
+  return findings.map(findingWords);
 }

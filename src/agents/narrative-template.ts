@@ -1,20 +1,31 @@
 import type { Narrative } from '#domain/agent-output.ts';
 
-/** A computed figure with the name and the form that people see, such as "Lift of purchase rate" and "+4.2 %". */
-export interface Fact {
-  readonly name: string;
-  readonly display: string;
+/** Which way a figure points: of an effect its sign, otherwise none. */
+export type EffectSign = 'up' | 'down' | 'none';
+
+/** A sentence that code wrote about a look, with what an explanation tied to it may say. */
+export interface Statement {
+  /** Names it to the model: `f1`, `f2` … */
+  readonly id: string;
+  /** The whole sentence, with its figure and its verdict. */
+  readonly text: string;
+  readonly direction: EffectSign;
+  /** Whether the direction is good for the metric; null if there is none. */
+  readonly isBetter: boolean | null;
+  /** True if it says that the data cannot be trusted. */
+  readonly isAlarm: boolean;
 }
 
-/** Facts shown if the template replaces the analyst's text. */
-const MOST_FACTS = 5;
+/** Statements shown if the template stands for the analyst's choice. */
+const MOST_STATEMENTS = 5;
 
-/** The plain text that replaces an analyst's text which was refused: the recommendation and the facts, word for word. */
-export function narrativeFromTemplate(
-  recommendation: string,
-  facts: readonly Fact[],
-  why: string,
-): Narrative {
-  const reasons = facts.slice(0, MOST_FACTS).map(({ name, display }) => `${name}: ${display}.`);
-  return { headline: `Recommendation by the rules: ${recommendation}.`, reasons: [...reasons, why] };
+/** The plain text that takes the place of an analyst's: the recommendation and the first statements, word for word. */
+export function narrativeFromTemplate(recommendation: string, statements: readonly Statement[]): Narrative {
+  const reasons = statements.slice(0, MOST_STATEMENTS).map(({ text }) => text);
+  return { headline: headlineOf(recommendation), reasons };
+}
+
+/** What the rules recommend, as the first line of a narrative. Plain text, not escaped. */
+export function headlineOf(recommendation: string): string {
+  return `Recommendation by the rules: ${recommendation}.`;
 }

@@ -9,7 +9,7 @@ export const PROMPT_INPUTS = {
   implementer: ['plan', 'guidance', 'repository', 'paths', 'documents', 'files', 'looked'],
   cleaner: ['plan', 'kept', 'guidance', 'files'],
   repairer: ['plan', 'evidence', 'change', 'files'],
-  analyst: ['experiment', 'recommendation', 'facts'],
+  analyst: ['experiment', 'recommendation', 'statements'],
 } as const;
 
 export type PromptName = keyof typeof PROMPT_INPUTS;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withGateRules } from '#agents/gate-rules.ts';
 import { isPromptName, PROMPT_INPUTS, type PromptName } from '#agents/prompt-inputs.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { type AppError, ownFault } from '#shared/errors.ts';
@@ -40,7 +41,8 @@ function listOf(value: string): readonly string[] {
 
 /**
  * Parses one prompt file. Throws `prompt-invalid` if the front matter lacks `name`, `version` or `inputs`, if no code asks
- * with this name, if the declared inputs are not exactly those that code sends, or if there is no text.
+ * with this name, if the declared inputs are not exactly those that code sends, or if there is no text. What the gate asks
+ * for stands at the lines `{{gate: implement}}` and `{{gate: clean-up}}`.
  */
 export function parsePrompt(file: string, source: string): Prompt {
   const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replaceAll('\r\n', '\n')) ?? [];
@@ -57,7 +59,8 @@ export function parsePrompt(file: string, source: string): Prompt {
   if ([...inputs].sort().join() !== [...expected].sort().join()) {
     throw broken(file, `declares the inputs [${inputs.join(', ')}], but is sent [${expected.join(', ')}]`);
   }
-  const text = body.trim();
+  const text = withGateRules(body.trim());
+  if (text === null) throw broken(file, 'a line {{gate: …}} names no kind of change');
   if (text === '') throw broken(file, 'no text');
   return { name, version, inputs, text, hash: hashOf(text) };
 }

@@ -4,6 +4,8 @@ import { filesBlock, jsonBlock } from '#agents/data-block.ts';
 import { type ChangeEvidence, evidenceBlock, pathsIn } from '#agents/evidence-block.ts';
 import { judgeImplementation } from '#agents/judge-implementation.ts';
 import { createModelFiles } from '#agents/model-files.ts';
+import { readManifests } from '#agents/place/manifests.ts';
+import { testLayout } from '#agents/place/test-layout.ts';
 import { planForPrompt } from '#agents/plan-for-prompt.ts';
 import { writeChange } from '#agents/write-change.ts';
 import type { Implementation } from '#domain/agent-output.ts';
@@ -41,6 +43,7 @@ export async function repairChange(deps: AgentDeps, change: ChangeToRepair): Pro
   const { plan, repository, evidence, testPaths } = change;
   const branch = changedView(repository, change.edits);
   const files = createModelFiles(branch, deps.redaction);
+  const { hasRunner: hasTestRunner } = testLayout(repository.paths, await readManifests(files));
   const edited = change.edits.flatMap(({ path, content }) => (content === null ? [] : [path]));
   const named = pathsIn(evidence, branch.paths)
     .filter((path) => !edited.includes(path))
@@ -67,6 +70,7 @@ export async function repairChange(deps: AgentDeps, change: ChangeToRepair): Pro
         ...change,
         edits: mergedEdits(change.edits, edits),
         testPaths: [...new Set([...testPaths, ...tests])],
+        hasTestRunner,
       };
       return judgeImplementation(deps, whole);
     },

@@ -10,6 +10,7 @@ import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
 import { externalPeople } from '#features/external-people/index.ts';
 import type { Feature } from '#features/feature.ts';
+import { followDraft } from '#features/follow-draft/index.ts';
 import { followPullRequest } from '#features/follow-pull-request/index.ts';
 import { fullRecord } from '#features/full-record/index.ts';
 import { guardFlag } from '#features/guard-flag/index.ts';
@@ -30,6 +31,7 @@ export const SLICES = [
   designPlanFeature,
   reviewPlanFeature,
   implementPlanFeature,
+  followDraft,
   followPullRequest,
   launchExperiment,
   guardFlag,

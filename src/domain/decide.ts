@@ -128,6 +128,7 @@ const ACTS: Partial<Record<CommandName, string>> = {
   reject: 'Rejecting',
   requestChanges: 'Asking for changes',
   editRequest: 'Editing',
+  markReady: 'Marking it ready for review',
   launch: 'Launching',
   decide: 'Deciding',
   undo: 'Undoing',

@@ -1,3 +1,4 @@
+import type { RevisionReason } from '#domain/code/draft.ts';
 import type { Topic } from '#domain/topic.ts';
 
 /** What must happen outside, recorded in the same insert as the events that caused it. */
@@ -18,7 +19,14 @@ export type Effect =
   /** Replaces the buttons of a posted message by what was pressed, by whom and when. */
   | { readonly kind: 'stamp'; readonly message: string; readonly text: string }
   | { readonly kind: 'design' }
-  | { readonly kind: 'implement' }
+  /** `hint` is what the person who tries again typed; left out if nothing was typed. */
+  | { readonly kind: 'implement'; readonly hint?: string }
+  /** Adds a commit to the pull request, on top of `head`. */
+  | { readonly kind: 'revise'; readonly reason: RevisionReason; readonly head: string }
+  /** Answers the remarks of the newest revision on the code host. */
+  | { readonly kind: 'answer-remarks' }
+  /** Marks the pull request ready for review, if `head` is its newest commit. */
+  | { readonly kind: 'mark-ready'; readonly head: string }
   | { readonly kind: 'clean-up' }
   /** Posts the full record of the experiment into the thread, as a document. */
   | { readonly kind: 'record' }

@@ -65,6 +65,8 @@ export interface Experiment {
   readonly request: ExperimentRequest;
   /** Why the agents' work of the present phase has no result; null if it has one or is under way. */
   readonly failure: AgentFailure | null;
+  /** Why the implementation that a person has tried again had failed; left out if none was tried again. */
+  readonly failedBefore?: AgentFailure;
   /** Every call of a model, oldest first. */
   readonly runs: readonly AgentRun[];
   /** When people set the agents to work anew, oldest first (milliseconds since the Unix epoch), the newest alone; left out before that. */

@@ -1,6 +1,6 @@
 import { AMENDMENT_ROWS } from '#domain/amendments/rows.ts';
 import { CLEAN_UP_ROWS } from '#domain/clean-up/rows.ts';
-import { isClosed, isImplementation, isNotMerged, isOfExperiment, isOpen } from '#domain/code/guards.ts';
+import { CODE_ROWS } from '#domain/code/rows.ts';
 import type { CommandName } from '#domain/command.ts';
 import type { Guard } from '#domain/decider.ts';
 import {
@@ -105,7 +105,6 @@ const UNDER_WATCH: readonly Status[] = ['verifying', 'running', 'deciding'];
 const READ: readonly Status[] = [...UNDER_WATCH, 'decided'];
 /** The flag may be on. A shipped change that is paused keeps its status. */
 const UNDER_FLAG: readonly Status[] = [...UNDER_WATCH, 'decided', 'cleaning-up'];
-const WITH_PULL_REQUEST: readonly Status[] = ['implemented', 'cleaning-up'];
 
 /** The whole lifecycle. A command whose row does not name the present status is refused as `not-now`. */
 export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
@@ -128,13 +127,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   reject: { from: ['in-review'], to: ['cancelled'], guards: [sawPlan] },
   cancel: { from: BEFORE_RUNNING, to: ['cancelled'], guards: [] },
 
-  startImplementation: { from: ['approved'], to: ['implementing'], guards: [] },
-  recordPullRequest: { from: ['implementing'], to: ['implemented'], guards: [] },
-  recordImplementationFailure: { from: ['implementing'], to: ['approved'], guards: [] },
-  retryImplementation: { from: ['approved'], to: ['approved'], guards: [agentFailed, hasWorkLeft] },
-  recordMerge: { from: ['implemented'], to: ['implemented'], guards: [isImplementation, isNotMerged] },
-  recordClosure: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isOpen] },
-  recordReopening: { from: WITH_PULL_REQUEST, to: WITH_PULL_REQUEST, guards: [isOfExperiment, isClosed] },
+  ...CODE_ROWS,
 
   launch: {
     from: ['implemented'],

@@ -10,6 +10,7 @@ import type { Execute } from '#journal/perform.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { CodeNotices } from '#ports/code-notices.ts';
+import type { CodeReview } from '#ports/code-review.ts';
 import type { Flags } from '#ports/flags.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
@@ -107,6 +108,7 @@ export interface CoPilot {
   readonly agents: AgentDeps;
   readonly codeHost: CodeHost;
   readonly codeNotices: CodeNotices;
+  readonly codeReview: CodeReview;
   readonly flags: Flags;
   readonly metrics: MetricsSource;
   readonly choices: Choices;

@@ -1,7 +1,7 @@
 import type { Effect } from '#domain/effect.ts';
 
 /** The work of models takes minutes; all other effects take seconds. */
-const SLOW: readonly Effect['kind'][] = ['design', 'implement', 'clean-up'];
+const SLOW: readonly Effect['kind'][] = ['design', 'implement', 'revise', 'clean-up'];
 /** How many of a worker's eight slots slow effects may take, so that others always find one. */
 const FOR_SLOW = 3;
 

@@ -67,6 +67,8 @@ export interface PullRequest {
   readonly branch: string;
   readonly state: 'open' | 'merged' | 'closed';
   readonly mergedBy: string | null;
+  /** The commit at its head. */
+  readonly head: string;
 }
 
 export interface IssueDraft {
@@ -92,6 +94,8 @@ export interface CodeHost {
    * read or has no such branch. A default branch without a commit is a fault.
    */
   pin(repository: string, branch?: string): Promise<PinnedRepository | null>;
+  /** The repository at this commit; null if the repository cannot be read. */
+  pinCommit(repository: string, commit: string): Promise<PinnedRepository | null>;
   /**
    * Opens a pull request from the branch, or finds an existing one, open or merged: the branch is the idempotency key. If the
    * only one was closed without being merged, the call throws a fault that says what to do. The branch holds one commit on top of

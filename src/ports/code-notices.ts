@@ -8,6 +8,8 @@ export interface PullRequestNews extends Pick<PullRequest, 'repository' | 'numbe
 /** What a code host sent. */
 export type CodeNotice =
   | { readonly kind: 'pull-request'; readonly news: PullRequestNews }
+  /** A check of this commit has begun, moved on or ended. */
+  | { readonly kind: 'checks'; readonly repository: string; readonly commit: string }
   /** It says nothing of how a pull request stands. */
   | { readonly kind: 'other' }
   /** It is not signed by the code host, so it is not to be believed. */

@@ -3,6 +3,7 @@ import type { Annotations } from './annotations.ts';
 import type { Chat } from './chat.ts';
 import type { CodeHost } from './code-host.ts';
 import type { CodeNotices } from './code-notices.ts';
+import type { CodeReview } from './code-review.ts';
 import type { EventCatalogue } from './event-catalogue.ts';
 import type { Flags } from './flags.ts';
 import type { LanguageModel } from './language-model.ts';
@@ -15,6 +16,7 @@ export interface Ports {
   readonly people: People;
   readonly codeHost: CodeHost;
   readonly codeNotices: CodeNotices;
+  readonly codeReview: CodeReview;
   readonly model: LanguageModel;
   readonly flags: Flags;
   readonly metrics: MetricsSource;

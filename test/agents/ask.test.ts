@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeLook } from '#agents/analyst.ts';
+import { describeLook, type LookToDescribe } from '#agents/analyst.ts';
 import { cleanUp } from '#agents/cleaner.ts';
 import { proposeDesign } from '#agents/designer.ts';
 import { implementChange } from '#agents/implementer.ts';
@@ -16,10 +16,10 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const look = {
+const look: LookToDescribe = {
   experiment: 'Gate',
   recommendation: 'keep it running',
-  facts: [{ name: 'Look', display: '1 of 2' }],
+  statements: [{ id: 'f1', text: 'Look 1 of 2.', direction: 'none', isBetter: null, isAlarm: false }],
 };
 const file = { path: 'src/gate.ts', content: 'export const flag = "move-the-first-gate-k7q2";\n' };
 const shop = { plan: planOf(), repository: memoryView([file]) };

@@ -10,13 +10,22 @@ it('sends no private words to a code host, and changes nothing else', async () =
   const sent: (PullRequestDraft | IssueDraft | BranchCommit)[] = [];
   const host: CodeHost = {
     pin: async () => null,
+    pinCommit: async () => null,
     commitTo: async (commit) => {
       sent.push(commit);
       return '';
     },
     openPullRequest: async (draft) => {
       sent.push(draft);
-      return { repository: 'a/b', number: 1, url: '', branch: '', state: 'open', mergedBy: null };
+      return {
+        repository: 'a/b',
+        number: 1,
+        url: '',
+        branch: '',
+        state: 'open',
+        mergedBy: null,
+        head: 'abc',
+      };
     },
     openIssue: async (draft) => {
       sent.push(draft);

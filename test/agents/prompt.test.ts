@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { GATE_REASONS, GATE_RULES } from '#agents/gate-rules.ts';
 import { loadPrompts, parsePrompt } from '#agents/prompt.ts';
 import { PROMPT_INPUTS } from '#agents/prompt-inputs.ts';
 import { AppError } from '#shared/errors.ts';
@@ -32,6 +33,41 @@ describe('the prompts as they ship', () => {
   });
 });
 
+/** The sections of a prompt by their headings. */
+function sectionsOf(text: string): ReadonlyMap<string, string> {
+  const parts = text.split(/^# (.+)$/m);
+  return new Map(parts.slice(1).flatMap((part, at) => (at % 2 === 0 ? [[part, parts[at + 2] ?? '']] : [])));
+}
+
+describe.each([
+  ['implementer', GATE_REASONS.implement],
+  ['repairer', GATE_REASONS.implement],
+  ['cleaner', GATE_REASONS['clean-up']],
+] as const)('the prompt %s and the gate', (name, reasons) => {
+  const sections = sectionsOf(prompts[name].text);
+
+  it('ask for the same: each reason of the gate has one line, and each line is a reason', () => {
+    const listed = sections.get('What code checks')?.match(/^- `[a-z-]+`: /gm) ?? [];
+    expect(listed.map((line) => line.slice(3, -3)).sort()).toEqual([...reasons].sort());
+  });
+
+  it('ask for nothing else but what is marked as advice, and the form of the answer', () => {
+    expect([...sections.keys()]).toEqual(['Task', 'What code checks', 'Advice', 'Rules', 'Answer']);
+    expect(sections.get('Task')).not.toMatch(/^\s*(?:[-*]|\d+\.) /m);
+    expect(sections.get('Advice')).toContain('Code does not check these');
+    const rules = sections.get('Rules')?.match(/^- .*/gm) ?? [];
+    expect(rules.map((rule) => rule.slice(0, 32))).toEqual([
+      '- The text between `[[begin …]]`',
+      '- Tokens like `__WITHHELD_EMAIL_',
+    ]);
+  });
+});
+
+it('no reason of the gate is told to no author', () => {
+  const told = new Set([...GATE_REASONS.implement, ...GATE_REASONS['clean-up']]);
+  expect([...told].sort()).toEqual(Object.keys(GATE_RULES).sort());
+});
+
 describe('parsePrompt', () => {
   it('reads name, version, inputs and text, whatever the line ends are', () => {
     const source = head('name: policy\nversion: 12\ninputs: [plan]');
@@ -54,6 +90,7 @@ describe('parsePrompt', () => {
     ['an input that is not sent', 'policy.md', head('name: policy\nversion: 1\ninputs: [plan, weather]')],
     ['a missing input', 'policy.md', head('name: policy\nversion: 1')],
     ['a line that is no field', 'policy.md', head('name: policy\nversion: 1\ninputs: [plan]\nhello')],
+    ['rules of no kind', 'policy.md', `${head('name: policy\nversion: 1\ninputs: [plan]')}{{gate: poem}}\n`],
     ['no text', 'policy.md', '---\nname: policy\nversion: 1\ninputs: [plan]\n---\n'],
   ])('refuses %s', (_, file, source) => {
     expect(faultOf(file, source)).toMatchObject({ code: 'prompt-invalid', retryable: false });

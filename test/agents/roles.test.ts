@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeLook } from '#agents/analyst.ts';
 import { proposeDesign } from '#agents/designer.ts';
-import { strayNumbers } from '#agents/number-check.ts';
 import { reviewPlan } from '#agents/policy.ts';
 import { assessIdea } from '#agents/supervisor.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
@@ -182,33 +180,5 @@ describe('reviewPlan', () => {
     );
     expect(proposal.title).toBe('Add a real countdown to the checkout');
     expect(await review(proposal.treatmentDescriptions.join())).toMatchObject({ verdict: 'no-objection' });
-  });
-});
-
-describe('describeLook', () => {
-  const facts = [
-    { name: 'Level of 7-day retention (goal), treatment against control', display: '19.0 % → 18.2 %' },
-    { name: 'Lift of 7-day retention (goal), treatment against control', display: '-4.3 %' },
-    { name: 'Proven of 7-day retention (goal), treatment against control', display: 'proven worse' },
-    { name: 'Units', display: 'control 44,700, treatment 45,489' },
-  ];
-
-  it('says the facts in their own figures', async () => {
-    const look = {
-      experiment: 'Move the gate to level 40',
-      recommendation: 'stop it and keep the control',
-      facts,
-    };
-    const result = await describeLook(agentsOn(server), look);
-    expect(result).toMatchObject({ kind: 'ok', value: { source: 'model' } });
-    const { headline, reasons } = outputOf(result);
-    expect(headline).toContain('stop it and keep the control');
-    expect(reasons[0]).toContain('proven worse');
-    expect(
-      strayNumbers(
-        [headline, ...reasons].join(),
-        facts.map(({ name, display }) => `${name}: ${display}`),
-      ),
-    ).toEqual(['40']);
   });
 });

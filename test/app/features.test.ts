@@ -26,6 +26,7 @@ describe('what the slices declare', () => {
       'override_reason',
       'reject_plan',
       'request_changes',
+      'retry_implementation',
     ]);
   });
 
@@ -34,7 +35,7 @@ describe('what the slices declare', () => {
       expect.arrayContaining(
         `approve_plan request_changes edit_request reject_plan launch decide_ship decide_kill decide_end decide_drop decide_keep
         confirm_ship confirm_kill confirm_keep_running undo_decision retry_design retry_implementation retry_clean_up
-        retry_effect forget_person open_link restore_flag accept_flag end_for_flag extend_experiment confirm_extend decide_iterate plan_follow_up approve_amendment decline_amendment
+        mark_ready retry_effect forget_person open_link restore_flag accept_flag end_for_flag extend_experiment confirm_extend decide_iterate plan_follow_up approve_amendment decline_amendment
         pause_experiment resume_experiment show_details show_plan run_command propose_typed pick_command card_menu`.split(
           /\s+/,
         ),

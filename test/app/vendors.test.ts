@@ -46,7 +46,14 @@ describe('the vendors', () => {
     };
     const { ports, probes, vendorOf } = connectVendors(read.value, ground);
     const of = {
-      ...{ chat: 'slack', people: 'slack', codeHost: 'github', codeNotices: 'github', model: 'model' },
+      ...{
+        chat: 'slack',
+        people: 'slack',
+        codeHost: 'github',
+        codeNotices: 'github',
+        codeReview: 'github',
+        model: 'model',
+      },
       ...{
         flags: 'posthog',
         metrics: 'posthog',

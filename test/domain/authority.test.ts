@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AUTHORITY, BOT, type PersonActor } from '#domain/actor.ts';
 import { PERMISSIONS } from '#domain/authority/permissions.ts';
 import { isAmong, standingOf } from '#domain/authority/standing.ts';
+import { newDraft } from '#domain/code/draft.ts';
 import type { BotCommandName, Command, PersonBody, PersonCommandName } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import type { Decision } from '#domain/decision/state.ts';
@@ -107,6 +108,7 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   cancel: { who: RESPONSIBLE, while: BEFORE_RUNNING },
   retryDesign: { who: RESPONSIBLE, while: ['draft'] },
   retryImplementation: { who: RESPONSIBLE, while: ['approved'] },
+  markReady: { who: RESPONSIBLE, while: ['implemented'] },
   retryCleanUp: { who: RESPONSIBLE, while: ['cleaning-up'] },
   retryEffect: { who: RESPONSIBLE, while: STATUSES },
   approve: { who: INDEPENDENT, while: ['in-review'] },
@@ -149,6 +151,12 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   startImplementation: ['approved'],
   recordPullRequest: ['implementing'],
   recordImplementationFailure: ['implementing'],
+  recordChecks: ['implemented'],
+  // Of people who may write to the repository.
+  takeUpRemarks: ['implemented'],
+  recordRevision: ['implemented'],
+  recordRevisionFailure: ['implemented'],
+  recordReady: ['implemented'],
   recordMerge: ['implemented'],
   recordClosure: ['implemented', 'cleaning-up'],
   recordReopening: ['implemented', 'cleaning-up'],
@@ -201,13 +209,25 @@ function stateFor(act: Act, status: Status, risk: Risk): Experiment {
   const isSettling = act.endsWith('Flag') && WITH_FLAG.includes(status);
   const isResuming = act === 'resume' && MATRIX.resume.while.includes(status) && status !== 'paused';
   const isAmending = /^(approve|decline)Amendment$/.test(act) && MATRIX[act].while.includes(status);
-  const name = `${status} ${risk} ${isSettling} ${isResuming} ${isAmending}`;
+  const isGreen = act === 'markReady' && status === 'implemented';
+  const name = `${status} ${risk} ${isSettling} ${isResuming} ${isAmending} ${isGreen}`;
   const found = known.get(name);
   if (found !== undefined) return found;
   const made = isAmending ? amending(status, risk) : experimentIn(status, risk);
-  const state = isSettling ? tamperedWith(made) : isResuming ? pausedFrom(made) : made;
+  const kept = isGreen ? withGreenDraft(made) : made;
+  const state = isSettling ? tamperedWith(kept) : isResuming ? pausedFrom(kept) : kept;
   known.set(name, state);
   return state;
+}
+
+/** The pull request is a draft still, and its checks have passed. */
+function withGreenDraft(made: Experiment): Experiment {
+  if (made.code === null) throw new Error('no code');
+  const draft = newDraft({ base: 'base', head: 'head', testPaths: [] }, atOf(made));
+  const code = { ...made.code, pullRequest: { ...made.code.pullRequest, mergedAt: null }, draft };
+  const state = { ...made, code };
+  const draw = { state, fits: true, draw: 1, step: 97 };
+  return stateAfter(state, { ...commandOf('recordChecks', draw, APPROVER, atOf(state)) });
 }
 
 function tamperedWith(state: Experiment): Experiment {

@@ -16,6 +16,8 @@ import { EXAMPLES } from '#test/support/example-experiments.ts';
 const POSTS = Object.values(EXAMPLES).flatMap(({ posts }) => posts);
 const STATES = Object.values(EXAMPLES).map(({ experiment }) => experiment);
 const OWN_LINK = /^<https:\/\/github\.com\/acme\/shop\/pull\/\d+\|#\d+>/;
+/** A check links to its own page, by its name. */
+const CHECK_LINK = /^<https:\/\/github\.com\/acme\/shop\/actions\/runs\/\d+\/job\/\d+\|[^<>|]*>$/;
 /** Flag and recordings: the address is the bot's own, and the words are a variant or how far the flag is on. */
 const POSTHOG_LINK = /^<https:\/\/eu\.posthog\.com\/[\w/?=%-]+\|[^<>|]+>$/;
 
@@ -36,6 +38,7 @@ function expectHarmless(message: ChatMessage): void {
       !/^<!date\^\d+\^[^|<>]*\|[\d: UTC-]+>$/.test(found) &&
       !OWN_LINK.test(found) &&
       !POSTHOG_LINK.test(found) &&
+      !CHECK_LINK.test(found) &&
       !THREAD_LINK.test(found),
   );
   expect(foreign).toEqual([]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PullRequestRecord } from '#domain/code/state.ts';
+import type { CodeState, PullRequestRecord } from '#domain/code/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -53,6 +53,21 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('', ' ', '\n', '<!channel>'.repeat(1_000), '<'.repeat(10_000), '👩‍👩‍👧‍👦'.repeat(900)),
 );
 
+function inDraft({ draft }: CodeState, text: string): Pick<CodeState, 'draft'> {
+  if (draft === undefined) return {};
+  const { checks, last } = draft;
+  const failed = (checks?.failed ?? []).map(({ url }) => ({ name: text, url: url ?? text }));
+  const remarks = (last?.remarks ?? []).map((remark) => ({ ...remark, author: text }));
+  const ended = last?.end === 'failed' ? { ...last, detail: text } : last;
+  return {
+    draft: {
+      ...draft,
+      checks: checks && { ...checks, failed },
+      last: ended && { ...ended, remarks, ...(ended.end === 'committed' ? { files: [text] } : {}) },
+    },
+  };
+}
+
 function inPlan(plan: Plan, text: string): Plan {
   return {
     ...plan,
@@ -99,7 +114,7 @@ export function withText(experiment: Experiment, text: string): Experiment {
       opinion: { ...design.opinion, considerations: [text, text] },
     },
     failure: experiment.failure && { ...experiment.failure, detail: text },
-    code: code && { ...code, pullRequest: inPull(code.pullRequest, text) },
+    code: code && { ...code, pullRequest: inPull(code.pullRequest, text), ...inDraft(code, text) },
     cleanUp: cleanUp && { ...cleanUp, pullRequest: cleanUp.pullRequest && inPull(cleanUp.pullRequest, text) },
     launch: launch && {
       ...launch,

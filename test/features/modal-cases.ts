@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { amendView } from '#features/amend-plan/amend-view.ts';
 import { extendView } from '#features/amend-plan/extend-view.ts';
 import { overrideForm } from '#features/decide-experiment/modals.ts';
+import { hintView } from '#features/implement-plan/hint-form.ts';
 import { ideaView } from '#features/propose-experiment/idea-form.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { cancelForm, changesForm, rejectionForm } from '#features/review-plan/modals.ts';
@@ -72,6 +73,7 @@ export const MODALS: readonly ModalCase[] = [
         values: { ...GATE_REQUEST, ...request, owner: 'UMARIA' },
       }),
   })),
+  { name: 'modal-hint', view: () => hintView(EVIDENCE) },
   { name: 'modal-rejection', view: () => rejectionForm.view(EVIDENCE, 'Why do you reject this plan?') },
   {
     name: 'modal-cancel',

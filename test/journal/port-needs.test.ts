@@ -28,20 +28,22 @@ function watched<Port extends object>(port: Port, called: () => void): Port {
   });
 }
 
-/** A chat that refuses everything. */
+/** A chat that refuses everything; it cannot tell a link either, which is no fault by its port. */
 function brokenChat(chat: CoPilot['chat']): CoPilot['chat'] {
   return new Proxy(chat, {
-    get: () => () => Promise.reject(slackFault('is_archived', 'no')),
+    get: (_target, name) => () =>
+      name === 'linkTo' ? Promise.resolve(null) : Promise.reject(slackFault('is_archived', 'no')),
   });
 }
 
 /** The bot with ports that tell of every call by their names. */
 function watching(coPilot: CoPilot, called: (port: string) => void): CoPilot {
-  const { chat, codeHost, flags, metrics, agents } = coPilot;
+  const { chat, codeHost, codeReview, flags, metrics, agents } = coPilot;
   return {
     ...coPilot,
     chat: watched(chat, () => called('chat')),
     codeHost: watched(codeHost, () => called('codeHost')),
+    codeReview: watched(codeReview, () => called('codeReview')),
     flags: watched(flags, () => called('flags')),
     metrics: watched(metrics, () => called('metrics')),
     agents: { ...agents, model: watched(agents.model, () => called('model')) },

@@ -233,7 +233,14 @@ export function reviewJourneys(): void {
         expect((await journey.thread(key)).at(-1)).toContain('There is no pull request yet');
         expect((await journey.load(key)).status).toBe('approved');
         await journey.press('sam', key, 'retry_implementation');
+        await journey.fill('sam', { hint: 'Flags are read in src/game, @mia knows where.' });
         expect((await journey.load(key)).status).toBe('implemented');
+        const retried = (await journey.thread(key)).find((text) => text.includes('There is no pull request'));
+        expect(retried).toContain('Tried again by @sam: Flags are read in src/game');
+        const asked = journey.running.sandbox.model
+          ?.requests()
+          .findLast(({ role }) => role === 'implementer');
+        expect(asked?.body).toContain('Flags are read in src/game');
         expect(await journey.running.sandbox.github.listPulls()).toHaveLength(1);
       }));
 

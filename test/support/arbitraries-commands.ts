@@ -63,6 +63,8 @@ const lastDead = ({ state, fits }: Draw) =>
   (fits ? state?.delivery.failedEffects.at(-1)?.effect : undefined) ?? 'gate:9999:0';
 const pullOf = ({ state, fits }: Draw) =>
   fits ? (state?.cleanUp?.pullRequest?.number ?? state?.code?.pullRequest.number ?? 0) : 9_999;
+const implementationOf = ({ state, fits }: Draw) => (fits ? (state?.code?.pullRequest.number ?? 0) : 9_999);
+const headOf = ({ state, fits }: Draw) => (fits ? (state?.code?.draft?.head ?? '') : 'of-another-hand');
 const runsAndFailure = { failure: FAILURE, runs: RUNS };
 
 /** A recorded message, as if it were the one that is due and were not there. */
@@ -188,13 +190,47 @@ const MAKERS: Makers = {
     message: messageOf(draw),
   }),
   startImplementation: () => ({ name: 'startImplementation' }),
-  recordPullRequest: ({ step }) => ({
+  recordPullRequest: ({ step, draw }) => ({
     name: 'recordPullRequest',
-    pullRequest: pullRequest(step),
+    pullRequest: {
+      ...pullRequest(step),
+      ...(draw % 4 === 0 ? {} : { made: { base: 'base', head: `head-${step}`, testPaths: ['a.test.ts'] } }),
+    },
     runs: RUNS,
   }),
+  recordChecks: (draw) => ({
+    name: 'recordChecks',
+    number: implementationOf(draw),
+    checks: {
+      head: headOf(draw),
+      stand: pick(['red', 'green', 'running', 'none', 'stopped', 'hidden'], draw.draw),
+      total: 2,
+      failed: draw.draw % 6 === 0 ? [{ name: 'unit', url: null }] : [],
+      isDraft: draw.draw % 5 !== 0,
+    },
+  }),
+  takeUpRemarks: (draw) => ({
+    name: 'takeUpRemarks',
+    number: implementationOf(draw),
+    remarks: [{ id: `comment:${draw.step}`, author: 'ana', url: 'https://code.example/1' }],
+  }),
+  recordRevision: (draw) => ({
+    name: 'recordRevision',
+    on: headOf(draw),
+    head: `head-${draw.step}`,
+    files: ['src/a.ts'],
+    testPaths: [],
+    runs: RUNS,
+  }),
+  recordRevisionFailure: (draw) => ({ name: 'recordRevisionFailure', on: headOf(draw), ...runsAndFailure }),
+  markReady: (draw) => ({ name: 'markReady', head: headOf(draw) }),
+  recordReady: (draw) => ({ name: 'recordReady', head: headOf(draw) }),
   recordImplementationFailure: () => ({ name: 'recordImplementationFailure', ...runsAndFailure }),
-  retryImplementation: (draw) => ({ name: 'retryImplementation', message: messageOf(draw) }),
+  retryImplementation: (draw) => ({
+    name: 'retryImplementation',
+    message: messageOf(draw),
+    ...(draw.draw % 3 === 0 ? { hint: 'The flag is read in src/flags.' } : {}),
+  }),
   recordMerge: ({ state, fits }) => ({
     name: 'recordMerge',
     number: fits ? (state?.code?.pullRequest.number ?? 0) : 9_999,
@@ -374,6 +410,7 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   reject: true,
   cancel: true,
   retryImplementation: true,
+  markReady: true,
   launch: true,
   pause: true,
   resume: true,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { PersonActor } from '#domain/actor.ts';
+import { openDraft } from '#domain/code/open-draft.ts';
 import type { Command, CommandName } from '#domain/command.ts';
 import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
@@ -148,6 +149,15 @@ function settling(state: Experiment): CommandName {
   return canRestore(state) && (state.version % 3 === 1 || !canAccept(state)) ? 'restoreFlag' : 'acceptFlag';
 }
 
+/** What checks and reviewers bring about at a draft. */
+function ofDraft(state: Experiment): CommandName {
+  const draft = openDraft(state);
+  if (draft?.underWay != null) return state.version % 2 === 0 ? 'recordRevision' : 'recordRevisionFailure';
+  if (draft?.readyBy != null) return 'recordReady';
+  if (draft?.checks?.stand === 'green') return 'markReady';
+  return draft?.checks == null ? 'recordChecks' : 'takeUpRemarks';
+}
+
 /** What usually comes next. */
 function forward(state: Experiment, step: number): CommandName {
   if (state.tampering.open !== null) return settling(state);
@@ -168,6 +178,7 @@ function forward(state: Experiment, step: number): CommandName {
       return 'recordPullRequest';
     case 'implemented':
       if (state.code?.pullRequest.mergedAt != null) return 'launch';
+      if (openDraft(state) !== null && state.version % 3 !== 0) return ofDraft(state);
       return state.code?.pullRequest.closedAt == null ? 'recordMerge' : 'recordReopening';
     case 'verifying':
       return 'recordVerification';

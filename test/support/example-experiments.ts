@@ -11,6 +11,7 @@ import type { Topic } from '#domain/topic.ts';
 import { launchChecks } from '#features/launch-experiment/launch-checks.ts';
 import { DAY } from '#shared/clock.ts';
 import { momentsFromCounts } from '#stats/moments/moments.ts';
+import { draftStories, MADE } from '#test/support/example-drafts.ts';
 import {
   BROKEN_SPLIT,
   COOKIE_CATS,
@@ -144,7 +145,7 @@ export function untilRunning(key: string, plan: Plan) {
   const opened = pullRequest(12, `experiment/${key}`, files, summary);
   const implemented = goOn(
     implementing,
-    step(0.12, BOT, { name: 'recordPullRequest', pullRequest: opened, runs: [] }),
+    step(0.12, BOT, { name: 'recordPullRequest', pullRequest: { ...opened, made: MADE }, runs: [] }),
   );
   const merged = goOn(
     implemented,
@@ -383,6 +384,7 @@ export const EXAMPLES = {
     step(23.3, BOT, { name: 'recordFlagGone' }),
   ),
   shippedByHand: goOn(untilCompleted(decidedShip, 8.2).cleaning, step(8.3, BOT, { name: 'recordFlagGone' })),
+  ...draftStories(gate.implemented),
   implementationFailed: goOn(
     gate.implementing,
     step(0.12, BOT, { name: 'recordImplementationFailure', failure: retry, runs: [] }),

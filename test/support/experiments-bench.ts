@@ -47,7 +47,14 @@ export function readableLog(): { readonly log: Logger; readonly lines: LogLine[]
 }
 
 const FILLS: Readonly<Partial<Record<PortName, Vendor>>> = {
-  ...{ chat: 'slack', codeHost: 'github', model: 'model', flags: 'posthog', metrics: 'posthog' },
+  ...{
+    chat: 'slack',
+    codeHost: 'github',
+    codeReview: 'github',
+    model: 'model',
+    flags: 'posthog',
+    metrics: 'posthog',
+  },
 };
 /** As if every port were filled by the vendor of today. */
 export const vendorOfPort = (port: PortName): Vendor | null => FILLS[port] ?? null;
@@ -121,6 +128,9 @@ function recordingPerformers(
     stamp: record,
     design: record,
     implement: record,
+    revise: record,
+    'answer-remarks': record,
+    'mark-ready': record,
     'clean-up': record,
     record,
     handoff: record,

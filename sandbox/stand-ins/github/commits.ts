@@ -43,18 +43,20 @@ export async function commitTree(
 }
 
 /**
- * Merges a pull request by squashing. emulate gives `main` the tree of the pull request's head, and so drops what
- * came to `main` after it was opened; if that happened, one more commit puts the dropped changes back.
+ * Merges a pull request by squashing. emulate gives `main` the tree of the pull request's first head, and so drops what
+ * came to `main` or to the branch after it was opened; if that happened, one more commit puts the dropped changes back.
  */
 export async function mergePull(octokit: Octokit, where: Where, number: number): Promise<string> {
   const pull = (await octokit.pulls.get({ ...where, pull_number: number })).data;
   const before = await headOf(octokit, where);
   const merged = (await octokit.pulls.merge({ ...where, pull_number: number, merge_method: 'squash' })).data
     .sha;
-  if (before === pull.base.sha) return merged;
+  const branch = await octokit.git.getRef({ ...where, ref: `heads/${pull.head.ref}` });
+  const head = branch.data.object.sha;
+  if (before === pull.base.sha && head === pull.head.sha) return merged;
   const tree = changesBetween(
     await treeOf(octokit, where, pull.base.sha),
-    await treeOf(octokit, where, pull.head.sha),
+    await treeOf(octokit, where, head),
   );
   await commitTree(octokit, where, { base: before, parent: merged, tree, message: 'Keep what was on main' });
   return merged;

@@ -13,7 +13,7 @@ export interface GitHubPeople {
   reopenPull(number: number, by: string): Promise<void>;
   /** Commits files on the default branch, as a person who works beside the bot. */
   commitToMain(files: RepositoryFiles, message: string): Promise<string>;
-  /** Signed webhooks of the repository's pull requests and pushes go to this address from now on. */
+  /** Signed webhooks of the repository's pull requests, checks and pushes go to this address from now on. */
   registerWebhook(address: string, secret: string): Promise<void>;
   /** Text of a file at the head of a branch; null if it is not there. */
   readMain(path: string, branch?: string): Promise<string | null>;
@@ -75,7 +75,11 @@ export function peopleOf(options: PeopleOptions): GitHubPeople {
     },
     async registerWebhook(address, secret) {
       const config = { url: address, content_type: 'json', secret };
-      await admin.repos.createWebhook({ ...where, config, events: ['pull_request', 'push'] });
+      await admin.repos.createWebhook({
+        ...where,
+        config,
+        events: ['pull_request', 'push', 'check_run', 'check_suite', 'status'],
+      });
     },
   };
 }

@@ -2,8 +2,10 @@ import { createEmulator } from 'emulate';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { type Answering, createCi, type SandboxCi } from './ci.ts';
 import { createHourlyQuota } from './hourly-quota.ts';
 import { type GitHubPeople, peopleOf } from './people.ts';
+import { createReviewers, type SandboxReviewers } from './reviewers.ts';
 import type { RepositoryFiles } from './seed.ts';
 import { createTokenWheel, tokensOf } from './tokens.ts';
 
@@ -24,6 +26,8 @@ export interface SandboxGitHub extends GitHubPeople {
   /** The only token that the wire lets pass; every other one is answered with 401. */
   readonly token: string;
   readonly repository: string;
+  readonly ci: SandboxCi;
+  readonly reviewers: SandboxReviewers;
   readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
@@ -59,14 +63,40 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   });
   const now = options.now ?? Date.now;
   const log = createRequestLog(now);
-  const wire = await startWire({ observe: log.observe, handle: botForward(emulator.url, now) });
-  const side = peopleOf({ url: emulator.url, repository, admin: people[0] ?? BOT });
+  const send = sendAsBot(emulator.url);
+  const tokenOf = (login: string) => {
+    if (!people.includes(login)) throw new Error(`${login} is no person of this GitHub`);
+    return tokensOf(login)[0] ?? '';
+  };
+  const at = { url: emulator.url, repository };
+  const admin = people[0] ?? BOT;
+  const ci = createCi({ ...at, token: tokenOf(admin) });
+  const reviewers = createReviewers({
+    ...{ ...at, admin, tokenOf },
+    send: (method, path, body) =>
+      send(path, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: JSON_TYPE }),
+      }),
+  });
+  const answering: Answering = async (request) =>
+    (await ci.answer(request)) ?? (await reviewers.answer(request));
+  const forward = botForward(send, now, answering);
+  const wire = await startWire({
+    observe: log.observe,
+    // Its address is secret enough for GitHub's storage, which takes no token.
+    handle: async (request) =>
+      (ci.isKeptLog(request.path) ? await ci.answer(request) : null) ?? forward(request),
+  });
+  const side = peopleOf({ url: emulator.url, repository, admin });
   await side.commitToMain(options.files, 'Start the shop');
   return {
     ...side,
     url: wire.url,
     token: BOT_TOKEN,
     repository,
+    ci: ci.people,
+    reviewers: reviewers.people,
     requests: log.requests,
     fail: wire.fail,
     clearFaults: wire.clearFaults,
@@ -77,15 +107,25 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   };
 }
 
-/** Passes the bot's requests on; emulate takes any token for its first user's, so ours is checked here. */
-function botForward(upstream: string, now: () => number): (request: WireRequest) => Promise<WireAnswer> {
-  const quotaAfterThis = createHourlyQuota(now);
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** Sends to the emulator as the bot. */
+function sendAsBot(upstream: string): Send {
   const nextToken = createTokenWheel(BOT);
-  const send: Send = (address, init) =>
+  return (address, init) =>
     fetch(`${upstream}${address}`, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${nextToken()}` },
     });
+}
+
+/** Passes the bot's requests on; emulate takes any token for its first user's, so ours is checked here. */
+function botForward(
+  send: Send,
+  now: () => number,
+  answering: Answering,
+): (request: WireRequest) => Promise<WireAnswer> {
+  const quotaAfterThis = createHourlyQuota(now);
   return async (request) => {
     const authorization = request.headers['authorization'] ?? '';
     if (!/^(bearer|token) /i.test(authorization) || !authorization.endsWith(` ${BOT_TOKEN}`)) {
@@ -94,7 +134,7 @@ function botForward(upstream: string, now: () => number): (request: WireRequest)
     const { isLeft, headers } = quotaAfterThis();
     if (!isLeft)
       return { status: 403, headers, body: JSON.stringify({ message: 'API rate limit exceeded' }) };
-    const answer = await pass(send, request);
+    const answer = (await answering(request)) ?? (await pass(send, request));
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };
 }

@@ -57,6 +57,11 @@ function said(question: Question, fault: ModelFaultKind | null): Parameters<type
 
 /** The answer with a figure in its first text that stands in no fact. */
 function withInvention(answer: object): object {
+  if ('explanations' in answer && 'statements' in answer && Array.isArray(answer.statements))
+    return {
+      ...answer,
+      explanations: [{ statements: answer.statements.slice(0, 1), text: 'That is 98.76 %.' }],
+    };
   const [key, text] = Object.entries(answer).find(([, value]) => typeof value === 'string') ?? [];
   return key === undefined ? answer : { ...answer, [key]: `${String(text)} That is 98.76 %.` };
 }

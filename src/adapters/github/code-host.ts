@@ -26,6 +26,14 @@ export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
         ...{ repository: found.full_name, commit, defaultBranch: found.default_branch },
       });
     },
+    async pinCommit(repository, commit) {
+      const where = split(repository);
+      const found = await readRepository(client, where);
+      if (found === null) return null;
+      return pinRepository(client, where, {
+        ...{ repository: found.full_name, commit, defaultBranch: found.default_branch },
+      });
+    },
     async openPullRequest(draft) {
       const where = split(draft.repository);
       const found = await readRepository(client, where);

@@ -1,5 +1,10 @@
 import type { CodeNotices } from '#ports/code-notices.ts';
-import { type PullRequestEvent, parsePullRequestEvent, verifyGitHubSignature } from './webhook.ts';
+import {
+  type PullRequestEvent,
+  parseChecksEvent,
+  parsePullRequestEvent,
+  verifyGitHubSignature,
+} from './webhook.ts';
 
 const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
 
@@ -12,7 +17,10 @@ export function createGitHubNotices(secret: string | null): CodeNotices {
       if (!(await verifyGitHubSignature(secret ?? '', text, headers['x-hub-signature-256']))) {
         return { kind: 'unsigned' };
       }
-      const event = parsePullRequestEvent(parseJson(text));
+      const json = parseJson(text);
+      const checks = parseChecksEvent(json);
+      if (checks !== null) return { kind: 'checks', ...checks };
+      const event = parsePullRequestEvent(json);
       const state = event === null ? null : stateAfter(event);
       if (event === null || state === null) return { kind: 'other' };
       const { repository, number, mergedBy } = event;

@@ -14,7 +14,7 @@ const summarySchema = z.object({
 
 const pullSchema = summarySchema.extend({
   html_url: z.string(),
-  head: z.object({ ref: z.string() }),
+  head: z.object({ ref: z.string(), sha: z.string() }),
   merged: z.boolean().nullish(),
   merged_by: z.object({ login: z.string() }).nullish(),
 });
@@ -90,6 +90,7 @@ function toPullRequest(where: Where, pull: z.infer<typeof pullSchema>): PullRequ
     number: pull.number,
     url: pull.html_url,
     branch: pull.head.ref,
+    head: pull.head.sha,
     state: merged ? 'merged' : pull.state === 'open' ? 'open' : 'closed',
     mergedBy: merged ? (pull.merged_by?.login ?? null) : null,
   };

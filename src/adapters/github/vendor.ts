@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
 import { gitHubChecks } from './checks.ts';
 import { createGitHubCodeHost } from './code-host.ts';
+import { createGitHubCodeReview } from './code-review.ts';
 import { createGitHubNotices } from './notices.ts';
 import { createGitHubProbe } from './probe.ts';
 
@@ -23,11 +24,11 @@ const VARIABLES = {
   GITHUB_WEBHOOK_SECRET: z.string().min(1).optional(),
 };
 
-export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices'> = {
+export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices' | 'codeReview'> = {
   id: 'github',
   name: 'GitHub',
   key: KEY,
-  fills: ['codeHost', 'codeNotices'],
+  fills: ['codeHost', 'codeNotices', 'codeReview'],
   secrets: [/\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/],
   read: readVariables(VARIABLES, (set) => ({
     token: set[KEY],
@@ -41,7 +42,11 @@ export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices'
       ...(send === undefined ? {} : { fetch: send }),
     };
     return {
-      ports: { codeHost: createGitHubCodeHost(options), codeNotices: createGitHubNotices(webhookSecret) },
+      ports: {
+        codeHost: createGitHubCodeHost(options),
+        codeNotices: createGitHubNotices(webhookSecret),
+        codeReview: createGitHubCodeReview(options),
+      },
       probe: createGitHubProbe(options, repositories),
       checks: () => gitHubChecks(options, repositories()),
     };

@@ -46,3 +46,23 @@ export function parsePullRequestEvent(body: unknown): PullRequestEvent | null {
     mergedBy: merged ? (pull.merged_by?.login ?? null) : null,
   };
 }
+
+const checksSchema = z.object({
+  repository: z.object({ full_name: z.string() }),
+  check_run: z.object({ head_sha: z.string() }).nullish(),
+  check_suite: z.object({ head_sha: z.string() }).nullish(),
+  /** Of a `status` event, beside `context`. */
+  sha: z.string().nullish(),
+  context: z.string().nullish(),
+});
+
+/** The commit that a `check_run`, `check_suite` or `status` webhook is about; null for every other kind of event. */
+export function parseChecksEvent(
+  body: unknown,
+): { readonly repository: string; readonly commit: string } | null {
+  const parsed = checksSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { repository, check_run: run, check_suite: suite, sha, context } = parsed.data;
+  const commit = run?.head_sha ?? suite?.head_sha ?? (context == null ? null : sha);
+  return commit == null ? null : { repository: repository.full_name, commit };
+}

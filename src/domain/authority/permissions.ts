@@ -86,6 +86,7 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
   approve: { ...INDEPENDENT, votes: TWO_AT_HIGH, words: 'approve this plan' },
   reject: { ...INDEPENDENT, votes: ONE, words: 'reject this plan' },
   cancel: { who: 'responsible', votes: ONE, words: 'cancel this experiment' },
+  markReady: { who: 'responsible', votes: ONE, words: 'mark the pull request ready for review' },
   launch: {
     who: 'independent',
     votes: TWO_AT_HIGH,

@@ -1,8 +1,11 @@
 import type { CodeBotBody, CodePersonBody } from '#domain/code/commands.ts';
+import { draftDeciders } from '#domain/code/decide-draft.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 
 /** From the approved plan to merged code behind a flag that is off, and the closing of either pull request. */
 export const codeDeciders: Deciders<(CodePersonBody | CodeBotBody)['name']> = {
+  ...draftDeciders,
+
   startImplementation: () => outcome([{ type: 'implementationStarted' }]),
 
   recordPullRequest: (_experiment, { pullRequest, runs }) =>
@@ -11,11 +14,14 @@ export const codeDeciders: Deciders<(CodePersonBody | CodeBotBody)['name']> = {
   recordImplementationFailure: (_experiment, { failure, runs }) =>
     outcome([{ type: 'implementationFailed', failure, runs }], [post('implementation-failed')]),
 
-  retryImplementation: (_experiment, { message, actor }) =>
-    outcome(
+  retryImplementation: (_experiment, { message, actor, hint }) => {
+    const words = `Tried again by <@${actor.person}>`;
+    const [said, told] = hint === undefined ? [words, {}] : [`${words}: ${hint}`, { hint }];
+    return outcome(
       [{ type: 'implementationRetried' }],
-      [...stamp(message, `Tried again by <@${actor.person}>`), { kind: 'implement' }],
-    ),
+      [...stamp(message, said), { kind: 'implement', ...told }],
+    );
+  },
 
   recordMerge: (_experiment, { mergedBy }) =>
     outcome([{ type: 'merged', mergedBy }], [{ kind: 'flag', act: { act: 'hold' } }, post('merged')]),

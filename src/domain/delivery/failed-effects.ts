@@ -6,12 +6,12 @@ import { isOvertaken } from '#domain/launch/flag-settings.ts';
 import { isFinished } from '#domain/status.ts';
 
 /** The last work of their commits: only the card is behind them, which every act brings anew. */
-const LAST: readonly string[] = ['handoff'];
+const LAST: readonly string[] = ['handoff', 'revise', 'answer-remarks', 'mark-ready'];
 
 /** What decorates the thread: an effect of these kinds that fails never stops the effects behind it. */
 const DECORATION: readonly string[] = ['stamp', 'record'];
 
-const WORK = ['design', 'implement', 'clean-up'] as const;
+const WORK = ['design', 'implement', 'revise', 'mark-ready', 'clean-up'] as const;
 
 /** The work of agents that an event makes pointless to try again: it was asked for anew, is done, or is not wanted. */
 const OVERTAKEN: Partial<Readonly<Record<ExperimentEvent['type'], readonly string[]>>> = {
@@ -21,6 +21,11 @@ const OVERTAKEN: Partial<Readonly<Record<ExperimentEvent['type'], readonly strin
   designed: ['design'],
   implementationRetried: ['implement'],
   pullRequestOpened: ['implement'],
+  branchTakenOver: ['revise', 'mark-ready'],
+  codeRevised: ['revise', 'mark-ready'],
+  revisionFailed: ['revise'],
+  draftReady: ['mark-ready'],
+  merged: ['revise', 'mark-ready'],
   cleanUpRetried: ['clean-up'],
   cleanUpOpened: ['clean-up'],
   rejected: WORK,

@@ -30,6 +30,8 @@ export function messageToEdit(
   now: DeliveryRecord,
   { topic, command }: { readonly topic: Topic; readonly command: string },
 ): string | null {
+  // What the checks say changes often, and belongs to the pull request wherever its message stands.
+  if (topic === 'pull-request') return keyOf(newest(now, topic), [topic]);
   if (topic === 'decision') return command === 'recordLook' ? null : keyOf(newest(now, topic), [topic]);
   const places = topic === 'report' ? placesOfReport(then) : (TAKES_THE_PLACE_OF[topic] ?? []);
   return keyOf(newest(now), places);

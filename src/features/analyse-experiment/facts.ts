@@ -1,7 +1,6 @@
-import type { Fact } from '#agents/narrative-template.ts';
 import { planByLeadingGoal } from '#domain/decision/leading-goal.ts';
 import type { Recommendation, Verdict } from '#domain/decision/verdict.ts';
-import { count, level, percent, pValue, rate, signedPercent } from '#domain/figures.ts';
+import { level, percent, rate } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
@@ -128,60 +127,4 @@ export function provenWords({ role, verdict }: Comparison): string {
   return role === 'guardrail' && verdict === 'unproven'
     ? 'not proven to be within its margin'
     : PROVEN[verdict];
-}
-
-/**
- * The computed figures of a look: all that the analyst may speak of. The treatment that the recommendation is about comes first,
- * because the first facts stand for the analyst's words if those are refused; without such a treatment, the goal of each.
- */
-export function factsOf(plan: Plan, analysis: Analysis, about: string | null): readonly Fact[] {
-  const units = Object.entries(analysis.units).map(([variant, value]) => `${variant} ${count(value)}`);
-  const shown = shownComparisons(analysis);
-  const facts = [
-    ...shown.filter(({ variant }) => variant === about),
-    ...shown.filter(({ variant }) => variant !== about),
-  ].flatMap((comparison) => comparisonFacts(plan, comparison));
-  const goals = about === null && plan.variants.length > 2 ? shown.filter(({ role }) => role === 'goal') : [];
-  return [
-    ...goals.map((goal) => goalFact(plan, goal)),
-    ...facts,
-    { name: 'Look', display: `${analysis.look} of ${analysis.plannedLooks}` },
-    { name: 'Units', display: units.join(', ') },
-    { name: 'Smallest lift worth having', display: percent(plan.request.smallestLift) },
-  ];
-}
-
-/** The goal of one of several treatments, in one fact. */
-function goalFact(plan: Plan, { metric, variant, lift, ...rest }: Comparison): Fact {
-  const name = metricOf(plan, metric)?.name ?? metric;
-  const size = lift === null ? 'no lift can be stated' : signedPercent(lift);
-  return {
-    name: `${name}, ${variant} against control`,
-    display: `${size}, ${provenWords({ metric, variant, lift, ...rest })}`,
-  };
-}
-
-function comparisonFacts(plan: Plan, comparison: Comparison): readonly Fact[] {
-  const name = metricOf(plan, comparison.metric)?.name ?? comparison.metric;
-  // With one treatment there is nothing to tell apart.
-  const of = plan.variants.length === 2 ? name : `${name}, ${comparison.variant} against control`;
-  const interval = comparison.liftInterval;
-  const { adjustedPValue: p } = comparison;
-  return [
-    {
-      name: `Level of ${of}`,
-      display: `${levelOf(plan, comparison.metric, comparison.controlMean)} → ${levelOf(plan, comparison.metric, comparison.treatmentMean)}`,
-    },
-    ...(comparison.lift === null ? [] : [{ name: `Lift of ${of}`, display: signedPercent(comparison.lift) }]),
-    ...(interval === null
-      ? []
-      : [
-          {
-            name: `${intervalLevel(comparison)} interval of the lift of ${of}`,
-            display: `${signedPercent(interval.lower)} to ${signedPercent(interval.upper)}`,
-          },
-        ]),
-    ...(p === null ? [] : [{ name: `Adjusted p value of ${of}`, display: pValue(p) }]),
-    { name: `Proven of ${of}`, display: provenWords(comparison) },
-  ];
 }

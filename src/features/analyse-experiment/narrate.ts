@@ -5,7 +5,8 @@ import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Analysis } from '#stats/engine/analysis.ts';
-import { factsOf, recommendationWords } from './facts.ts';
+import { recommendationWords } from './facts.ts';
+import { statementsOf } from './statements.ts';
 
 /** Says in words what a look shows; null if the report shows the figures alone. */
 export type Narrate = (plan: Plan, analysis: Analysis, verdict: Verdict) => Promise<Narrative | null>;
@@ -22,7 +23,7 @@ export function createNarrator({ agents, log }: Pick<CoPilot, 'agents' | 'log'>)
       const described = await describeLook(agents, {
         experiment: plan.title,
         recommendation: recommendationWords(plan, verdict),
-        facts: factsOf(plan, analysis, verdict.variant),
+        statements: statementsOf(plan, analysis, verdict.variant),
       });
       return described.kind === 'ok' ? described.value.output : null;
     } catch (thrown) {

@@ -10,12 +10,18 @@ import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
-type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
+type Needs = CodeNeeds & Pick<CoPilot, 'load' | 'codeReview'>;
 
 /** A pull request that is open, or why a person has to act; `runs` are the model calls it took. */
 export type CodeOutcome =
   | { readonly kind: 'opened'; readonly pullRequest: OpenedPullRequest; readonly runs: readonly AgentRun[] }
   | { readonly kind: 'failed'; readonly failure: AgentFailure; readonly runs: readonly AgentRun[] };
+
+/** The experiment whose plan is approved, and what the person who tries again typed; null if nothing was typed. */
+export interface PlanToImplement {
+  readonly experiment: Experiment;
+  readonly hint: string | null;
+}
 
 export const IMPLEMENT_STEPS = [
   'Read the repository',
@@ -34,7 +40,7 @@ function branchOf(experiment: string): string {
  */
 export async function implementPlan(
   needs: Needs,
-  experiment: Experiment,
+  { experiment, hint }: PlanToImplement,
   steps: Steps,
 ): Promise<CodeOutcome> {
   const { plan } = designOf(experiment);
@@ -45,7 +51,8 @@ export async function implementPlan(
   });
   if (pinned === null) return impossible(cannotRead(repository));
   const written = await steps(1, async () => {
-    const value = await implementChange(needs.agents, { plan, repository: pinned });
+    const earlierProblems = experiment.failedBefore === undefined ? [] : [experiment.failedBefore.detail];
+    const value = await implementChange(needs.agents, { plan, repository: pinned, hint, earlierProblems });
     return stepResult(value, value.kind === 'ok' ? writtenNote(value.value.output) : null);
   });
   if (written.kind === 'refused') {
@@ -68,15 +75,16 @@ function writtenNote({ edits, reading }: ImplementedChange): string {
 }
 
 async function openDraft(
-  needs: CodeNeeds,
+  needs: Needs,
   experiment: Experiment,
   plan: Plan,
   implementation: Implementation & { readonly base: string },
 ): Promise<OpenedPullRequest> {
   const thread = await threadLink(needs, experiment);
   const title = plainLine(plan.title);
-  const { number, url, branch } = await needs.codeHost.openPullRequest({
-    repository: plan.request.repository,
+  const { repository } = plan.request;
+  const { number, url, branch, head } = await needs.codeHost.openPullRequest({
+    repository,
     branch: branchOf(experiment.key),
     base: implementation.base,
     title: `experiment: ${title}`,
@@ -86,7 +94,10 @@ async function openDraft(
     draft: true,
   });
   const files = implementation.edits.map(({ path }) => path);
-  return { number, url, branch, files, summary: implementation.summary };
+  const { summary, testPaths } = implementation;
+  const base = (await needs.codeReview.commitOf(repository, head))?.parents[0];
+  const made = base === undefined ? {} : { made: { base, head, testPaths } };
+  return { number, url, branch, files, summary, ...made };
 }
 
 /** Why nothing can be done in a repository, and what helps. */

@@ -5,15 +5,19 @@ import { startProgress } from '#features/thread/progress.ts';
 import type { Performance } from '#journal/perform.ts';
 import * as actions from './actions.ts';
 import { renderImplementationFailed, renderPullRequest } from './blocks.ts';
+import { hintForm } from './hint-form.ts';
 import { IMPLEMENT_STEPS, implementPlan } from './implement-plan.ts';
 
 /** Runs the implementer with its progress on the card, and records the pull request or what is missing. */
-async function performImplement(coPilot: CoPilot, { experiment }: Performance<'implement'>): Promise<void> {
+async function performImplement(
+  coPilot: CoPilot,
+  { experiment, effect }: Performance<'implement'>,
+): Promise<void> {
   if (experiment.status !== 'approved' && experiment.status !== 'implementing') return;
   const by = () => ({ actor: BOT, at: coPilot.clock.now() });
   await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
   const progress = startProgress(coPilot, experiment.key, 'Implementing the experiment', IMPLEMENT_STEPS);
-  const outcome = await implementPlan(coPilot, experiment, progress.step);
+  const outcome = await implementPlan(coPilot, { experiment, hint: effect.hint ?? null }, progress.step);
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;
     await coPilot.execute(experiment.key, { name: 'recordImplementationFailure', failure, runs, ...by() });
@@ -27,6 +31,7 @@ async function performImplement(coPilot: CoPilot, { experiment }: Performance<'i
 export const implementPlanFeature = {
   name: 'implement-plan',
   actions: Object.values(actions),
+  modals: [hintForm],
   messages: { 'pull-request': renderPullRequest, 'implementation-failed': renderImplementationFailed },
   performers: (coPilot) => ({ implement: (performance) => performImplement(coPilot, performance) }),
 } satisfies Feature;

@@ -13,6 +13,9 @@ import { retryEffect } from './actions.ts';
 const ACTS: Readonly<Record<string, string>> = {
   design: 'The agents could not make the plan',
   implement: 'The pull request could not be opened',
+  revise: 'No commit could be added to the pull request',
+  'answer-remarks': 'The review comments could not be answered on the code host',
+  'mark-ready': 'The pull request could not be marked ready for review',
   'clean-up': 'The clean-up pull request could not be opened',
   flag: 'The flag could not be changed',
   record: 'The full record could not be posted',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { strayNumbers } from '#agents/number-check.ts';
 import { judge } from '#domain/decision/decision-rules.ts';
 import { designOf } from '#domain/experiment.ts';
 import { dueLook } from '#domain/looks/schedule.ts';
 import { awaitedOf, snapshotOf } from '#features/analyse-experiment/analyse-experiment.ts';
-import { factsOf, recommendationWords, shownComparisons } from '#features/analyse-experiment/facts.ts';
+import { recommendationWords, shownComparisons } from '#features/analyse-experiment/facts.ts';
+import { statementsOf } from '#features/analyse-experiment/statements.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { DAY } from '#shared/clock.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
@@ -76,53 +76,44 @@ describe('awaitedOf', () => {
   });
 });
 
-describe('the facts of a look', () => {
-  it.each(['decisionKill', 'decisionShip'] as const)('hold every number of the words on %s', (name) => {
+describe('the statements of a look', () => {
+  const lookOf = (name: keyof typeof EXAMPLES) => {
     const { experiment } = EXAMPLES[name];
     const snapshot = experiment.looks.snapshots.at(-1);
-    if (snapshot?.narrative == null) throw new Error('the example has words');
-    const { plan } = designOf(experiment);
-    const facts = factsOf(plan, snapshot.analysis, snapshot.verdict.variant);
-    const allowed = [plan.title, ...facts.map((fact) => `${fact.name}: ${fact.display}`)];
-    const { headline, reasons } = snapshot.narrative;
-    expect(strayNumbers([headline, ...reasons].join('\n'), allowed)).toEqual([]);
-  });
-
-  it('begin with the goal and are the published ones', () => {
-    const snapshot = EXAMPLES.decisionKill.experiment.looks.snapshots.at(-1);
     if (snapshot === undefined) throw new Error('the example has a look');
-    const shown = factsOf(GATE_PLAN, snapshot.analysis, snapshot.verdict.variant).slice(0, 5);
-    expect(shown.map(({ name, display }) => `${name}: ${display}`)).toEqual([
-      'Level of 7-day retention: 19.02 % → 18.20 %',
-      'Lift of 7-day retention: −4.31 %',
-      '95 % interval of the lift of 7-day retention: −6.90 % to −1.65 %',
-      'Adjusted p value of 7-day retention: 0.0016',
-      'Proven of 7-day retention: proven worse',
+    return { plan: designOf(experiment).plan, snapshot };
+  };
+  const textsOf = (name: keyof typeof EXAMPLES, about?: string | null) => {
+    const { plan, snapshot } = lookOf(name);
+    const variant = about === undefined ? snapshot.verdict.variant : about;
+    return statementsOf(plan, snapshot.analysis, variant).map(({ text }) => text);
+  };
+
+  it('begin with the goal, with figures and verdict', () => {
+    expect(textsOf('decisionKill').slice(0, 1)).toEqual([
+      '7-day retention: 19.02 % → 18.20 %, lift −4.31 % (95 % interval −6.90 % to −1.65 %), proven worse (adjusted p 0.0016).',
     ]);
+    const { plan, snapshot } = lookOf('decisionKill');
+    expect(statementsOf(plan, snapshot.analysis, snapshot.verdict.variant)[0]).toMatchObject({
+      ...{ id: 'f1', direction: 'down', isBetter: false, isAlarm: false },
+    });
     expect(recommendationWords(GATE_PLAN, snapshot.verdict)).toBe('kill it and keep the control');
   });
 
   it('begin with the treatment that the recommendation is about, of several', () => {
-    const { experiment } = EXAMPLES.dropDecision;
-    const snapshot = experiment.looks.snapshots.at(-1);
-    if (snapshot === undefined) throw new Error('the example has a look');
-    const { plan } = designOf(experiment);
-    const first = (about: string | null) =>
-      factsOf(plan, snapshot.analysis, about)
-        .slice(0, 5)
-        .map(({ name }) => name);
-    for (const name of first('treatment-2')) expect(name).toContain('treatment-2 against control');
-    for (const name of first('treatment-1')) expect(name).toContain('treatment-1 against control');
-    expect(first(null).slice(0, 2)).toEqual([
+    expect(textsOf('dropDecision', 'treatment-2')[0]).toContain('treatment-2 against control');
+    expect(textsOf('dropDecision', 'treatment-1')[0]).toContain('treatment-1 against control');
+    expect(
+      textsOf('dropDecision', null)
+        .slice(0, 2)
+        .map((text) => text.split(':')[0]),
+    ).toEqual([
       '7-day retention, treatment-1 against control',
       '7-day retention, treatment-2 against control',
     ]);
   });
 
   it('tell no effect while effects are covered', () => {
-    const snapshot = EXAMPLES.coveredReport.experiment.looks.snapshots.at(-1);
-    if (snapshot === undefined) throw new Error('the example has a look');
-    const names = factsOf(GATE_PLAN, snapshot.analysis, snapshot.verdict.variant).map(({ name }) => name);
-    expect(names).toEqual(['Look', 'Units', 'Smallest lift worth having']);
+    expect(textsOf('coveredReport').filter((text) => /→|lift [+−]|proven/.test(text))).toEqual([]);
   });
 });

@@ -1,0 +1,65 @@
+import { BOT } from '#domain/actor.ts';
+import { openDraft } from '#domain/code/open-draft.ts';
+import type { ExperimentSummary } from '#domain/summary.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
+import { readChecksOf } from './read-checks.ts';
+import { takeUpRemarks } from './take-up-remarks.ts';
+
+type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeReview' | 'clock' | 'log'>;
+
+/** Looks at every draft of the bot: its checks, and what reviewers wrote. Webhooks get lost, and comments come in groups. */
+export async function watchDrafts(needs: Needs): Promise<void> {
+  await walkUnfinished(needs, {
+    job: 'watch-drafts',
+    isDue: mayHaveDraft,
+    work: async ({ key }) => {
+      await lookAtChecks(needs, key);
+      await takeUpRemarks(needs, key);
+    },
+  });
+}
+
+/** Looks at the draft that a notice about a commit belongs to; any other commit is none of ours. */
+export async function noteChecks(
+  needs: Needs,
+  { repository, commit }: { readonly repository: string; readonly commit: string },
+): Promise<void> {
+  const lines = (await unfinishedLines(needs.store)).filter(mayHaveDraft);
+  for (const line of lines) {
+    if (line.repository.toLowerCase() !== repository.toLowerCase()) continue;
+    const experiment = await needs.load(line.key);
+    const draft = experiment === null ? null : openDraft(experiment);
+    if (draft !== null && [draft.head, draft.checks?.head].includes(commit))
+      await lookAtChecks(needs, line.key);
+  }
+}
+
+function mayHaveDraft({ status, openPullRequests }: ExperimentSummary): boolean {
+  return status === 'implemented' && openPullRequests.length > 0;
+}
+
+/** Records how the checks of a draft's head stand; that the pull request was merged or closed is noticed elsewhere. */
+export async function lookAtChecks(
+  { load, execute, codeReview, clock }: Omit<Needs, 'store' | 'log'>,
+  key: string,
+): Promise<void> {
+  const experiment = await load(key);
+  const draft = experiment === null ? null : openDraft(experiment);
+  if (experiment?.code == null || draft === null) return;
+  const { repository } = experiment.request;
+  const { number } = experiment.code.pullRequest;
+  const head = await codeReview.headOf(repository, number);
+  if (head?.state !== 'open') return;
+  const found = await codeReview.checksOf(repository, head.commit);
+  const checks = readChecksOf(head, found, { since: draft.headAt, now: clock.now() });
+  const isForeign = head.commit !== draft.head && draft.takenOver === null;
+  // A push by another hand is told at once, whatever its checks do.
+  const said = checks ?? (isForeign ? unbegun(head) : null);
+  if (said === null) return;
+  await execute(key, { name: 'recordChecks', number, checks: said, actor: BOT, at: clock.now() });
+}
+
+function unbegun({ commit: head, isDraft }: { readonly commit: string; readonly isDraft: boolean }) {
+  return { ...{ head, isDraft, failed: [], total: 0 }, stand: 'running' as const };
+}
