@@ -4,12 +4,14 @@ import { type ChangedRepository, changedRepository } from '#gate/changed-reposit
 import { markChangedCalls } from '#gate/clean-up/changed-calls.ts';
 import { checkCodeKept } from '#gate/clean-up/check-code-kept.ts';
 import { checkFlagLeft } from '#gate/clean-up/check-flag-left.ts';
+import { checkSymbolsLeft } from '#gate/clean-up/check-symbols-left.ts';
 import { codeFates } from '#gate/clean-up/code-fates.ts';
 import { configNames } from '#gate/clean-up/config-names.ts';
 import { markDeadCode } from '#gate/clean-up/dead-code.ts';
 import { type FlagSymbol, flagSymbols, tellingNames } from '#gate/clean-up/flag-symbols.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
 import { functionValues } from '#gate/clean-up/variant-functions.ts';
+import { asksFlag, CALL, calleeOf } from '#gate/clean-up/variant-value.ts';
 import { isTestFile } from '#gate/test-files.ts';
 
 /** The names that hold the flag's key, in all code outside of tests. */
@@ -87,9 +89,27 @@ export async function comparedFiles(
   return files;
 }
 
+/** Names that are called to ask for the flag: readers of flags, which stay. */
+async function readersOf(change: ProposedCleanUp, base: ChangedRepository): Promise<ReadonlySet<string>> {
+  const symbols = await symbolsOf(base, change.plan.flagKey);
+  const names = new Set<string>();
+  for (const path of await involved(change, base, symbols)) {
+    const source = await base.parsedBefore(path);
+    for (const node of source?.root.walk() ?? [])
+      if (CALL.test(node.type) && asksFlag(node, { key: change.plan.flagKey, symbols }))
+        names.add(calleeOf(node).name);
+  }
+  return names;
+}
+
 /** Reasons against a change that takes the flag out; empty if there is none. */
 export async function checkCleanUpChange(change: ProposedCleanUp): Promise<readonly Finding[]> {
   const base = changedRepository(change);
   const files = await comparedFiles(change, base);
-  return [...(await checkFlagLeft(change, base)), ...checkCodeKept(files, change)];
+  const readers = await readersOf(change, base);
+  return [
+    ...(await checkFlagLeft(change, base)),
+    ...checkCodeKept(files, change),
+    ...(await checkSymbolsLeft(change, base, files, readers)),
+  ];
 }

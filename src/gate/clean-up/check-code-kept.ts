@@ -7,8 +7,8 @@ import { fateOf } from '#gate/clean-up/dead-code.ts';
 import {
   type ComparedFile,
   isTyped,
-  pieceKey,
   OPEN_NAMES,
+  pieceKey,
   pieces,
   type Tally,
   tally,
@@ -33,7 +33,9 @@ function goneWhole(files: readonly ComparedFile[], counted: Tally): readonly str
             fateOf(piece.node, marks) === null && !isTyped(piece.node) && !OPEN_NAMES.has(piece.text),
         );
       if (counted.after.of(`name ${name.replace(/^[$_]+(?=\w)/, '')}`) > 0 || inner.length === 0) return [];
-      const lost = inner.filter((piece) => counted.after.of(pieceKey(piece)) < counted.stays.of(pieceKey(piece)));
+      const lost = inner.filter(
+        (piece) => counted.after.of(pieceKey(piece)) < counted.stays.of(pieceKey(piece)),
+      );
       return lost.length > inner.length / 2 ? [name] : [];
     }),
   );

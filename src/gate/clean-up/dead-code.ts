@@ -62,6 +62,16 @@ export function declarationReach({ node, kind, name }: Declaration): SyntaxNode 
     : scopeOf(node);
 }
 
+/** Whether a place is in a method or an implementation of the type itself: `func (f name)`, `impl Trait for name`. */
+function isOwnPart(node: SyntaxNode, name: string): boolean {
+  for (const above of node.ancestors()) {
+    if (above.type === 'impl_item') return above.child('type')?.text === name;
+    if (above.type === 'method_declaration')
+      return new RegExp(`\\b${name}\\b`).test(above.child('receiver')?.text ?? '');
+  }
+  return false;
+}
+
 /** The tokens that use a declaration, in its own file or in another. */
 export function usesOf(
   declaration: Declaration,
@@ -78,6 +88,7 @@ export function usesOf(
     if (token.kind !== 'name' && token.kind !== 'text') return false;
     if (own && (token.node === nameNode || nameNode.covers(token.node))) return false;
     if (own && (kind === 'function' || kind === 'type') && node.covers(token.node)) return false;
+    if (own && kind === 'type' && isOwnPart(token.node, name)) return false;
     if (reach !== null && !reach.covers(token.node)) return false;
     if (!isMember && MEMBER.test(token.node.type)) return false;
     return !isExport(token.node) && !isSet(token.node);

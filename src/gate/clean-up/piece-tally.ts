@@ -110,7 +110,8 @@ export function tally(files: readonly ComparedFile[]): Tally {
             ? counted.mayStay
             : counted.stays;
       count.add(pieceKey(piece));
-      if (!counted.where.has(pieceKey(piece)) || fate === null) counted.where.set(pieceKey(piece), source.path);
+      if (!counted.where.has(pieceKey(piece)) || fate === null)
+        counted.where.set(pieceKey(piece), source.path);
     }
     for (const word of markupWords(source)) counted.mayStay.add(`text ${word}`);
     if (after === null) continue;

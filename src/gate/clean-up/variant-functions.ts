@@ -59,7 +59,8 @@ export function functionValues(
       for (const { kind, name, node } of declarationsOf(source.root)) {
         const last = node.namedChildren.at(-1);
         const isArrow =
-          kind === 'value' && /arrow_function|function_expression|lambda/.test(last?.type ?? '');
+          (kind === 'value' || kind === 'entry') &&
+          /arrow_function|function_expression|lambda/.test(last?.type ?? '');
         if (kind !== 'function' && !isArrow) continue;
         const results = givenBack(isArrow && last !== undefined ? last : node).map((part) =>
           variantValue(part, scope),
