@@ -8,7 +8,12 @@ export const EXAMPLE_FILE = new URL('co-pilot.yaml', import.meta.url).pathname;
 
 /** The settings of a file. Throws every problem of it. */
 export function loadExample(file: string): Settings {
-  const read = readSettings(readFileSync(file, 'utf8'));
+  return settingsIn(readFileSync(file, 'utf8'), file);
+}
+
+/** The settings in the text of a file. Throws every problem of it. */
+export function settingsIn(text: string, file = EXAMPLE_FILE): Settings {
+  const read = readSettings(text);
   if (read.kind === 'ok') return read.value;
   throw new Error(read.problem.map((problem) => printProblem(file, problem)).join('\n'));
 }

@@ -98,6 +98,20 @@ export function implementationPrBody(story: PullRequestStory): string {
 export interface CleanUpStory extends PullRequestStory {
   /** Key of the variant that stays. */
   readonly kept: string;
+  /** Paths that hold the flag after this pull request: `left` are for the next ones, `barred` are for people. */
+  readonly rest: { readonly left: readonly string[]; readonly barred: readonly string[] };
+}
+
+/** What this pull request does not take out; none if it takes out all that was found. */
+function restSections({ rest: { left, barred } }: CleanUpStory): readonly string[] {
+  const list = (paths: readonly string[]) => listMarkdown(paths.map(codeMarkdown));
+  const part =
+    'This is a part of the clean-up, so that it stays small enough to review. These files still hold the flag after it; the bot opens the next pull request when this one is merged:';
+  const people = 'These files hold the flag key, and the bot may not change them. Please look at them:';
+  return [
+    ...(left.length === 0 ? [] : [section('What is left', `${part}\n\n${list(left)}`)]),
+    ...(barred.length === 0 ? [] : [section('For people to change', `${people}\n\n${list(barred)}`)]),
+  ];
 }
 
 function mergingList(plan: Plan, kept: string): string {
@@ -136,7 +150,8 @@ export function cleanUpPrBody(story: CleanUpStory): string {
       listMarkdown([...goes.map(line), `The flag ${codeMarkdown(plan.flagKey)}`, ...deleted]),
     ),
     section('What changes in the code', plainMarkdown(implementation.summary)),
-    section('Merging', mergingList(plan, kept)),
+    ...restSections(story),
+    ...(story.rest.left.length === 0 ? [section('Merging', mergingList(plan, kept))] : []),
     section(
       'Checked by code before this was opened',
       listMarkdown([

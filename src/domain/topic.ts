@@ -51,6 +51,7 @@ export type Topic =
   | 'clean-up'
   | 'clean-up-failed'
   | 'flag-stays'
+  | 'flag-left'
   | 'completed'
   | 'flag-tampered'
   | 'flag-settled'

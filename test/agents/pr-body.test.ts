@@ -18,6 +18,7 @@ const story: CleanUpStory = {
     ],
     testPaths: ['test/level-gate.test.ts'],
   },
+  rest: { left: [], barred: [] },
   kept: 'treatment',
 };
 

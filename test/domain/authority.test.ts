@@ -173,6 +173,7 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordCleanUpFailure: ['cleaning-up'],
   recordCleanUpMerge: ['cleaning-up'],
   recordFlagGone: ['cleaning-up'],
+  recordFlagLeft: ['cleaning-up'],
   finishCleanUp: ['cleaning-up'],
   recordTampering: WITH_FLAG,
   recordPost: STATUSES,

@@ -85,6 +85,7 @@ describe('the lifecycle table', () => {
       retryCleanUp: 'hasFlagInCode hasStalled hasWorkLeft',
       recordCleanUpMerge: 'isCleanUp hasFlagInCode',
       recordFlagGone: 'hasFlagInCode',
+      recordFlagLeft: 'isNewsOfFlag',
       finishCleanUp: 'isDeployed isNotPaused hasUntouchedFlag',
       recordTampering: 'isNewTampering',
       acceptFlag: 'isTampered sawTamperedFlag isAcceptable',

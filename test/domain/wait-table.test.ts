@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CLEAN_UPS } from '#test/support/example-clean-ups.ts';
 import { designFailed, EXAMPLES, untilRunning } from '#test/support/example-experiments.ts';
 import { LOSS, look } from '#test/support/example-looks.ts';
 import { GATE_KEY, GATE_PLAN, PRIYA, TOM } from '#test/support/example-plans.ts';
@@ -36,6 +37,7 @@ const EVERY: Readonly<Record<string, Story>> = {
   'clean-up open': EXAMPLES.cleaningUp,
   'clean-up closed': EXAMPLES.cleanUpClosed,
   'clean-up failed': EXAMPLES.cleanUpFailed,
+  'flag left in the code': CLEAN_UPS.flagLeft,
   'flag changed by hand': TAMPERED.off,
   'step failed': EXAMPLES.effectDied,
 };

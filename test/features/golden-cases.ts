@@ -17,6 +17,7 @@ import { DAY } from '#shared/clock.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
+import { CLEAN_UPS } from '#test/support/example-clean-ups.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import { START, type Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
@@ -281,6 +282,10 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.cleaningUp, 'clean-up'),
   topic(EXAMPLES.killedAndClean, 'clean-up', 'clean-up-kill'),
   topic(EXAMPLES.cleanUpFailed, 'clean-up-failed'),
+  topic(CLEAN_UPS.firstPart, 'clean-up', 'clean-up-part'),
+  topic(CLEAN_UPS.lastPart, 'clean-up', 'clean-up-last-part'),
+  topic(CLEAN_UPS.flagLeft, 'flag-left'),
+  topic(CLEAN_UPS.flagBack, 'flag-left', 'flag-left-reverted'),
   topic(remindedOfFlag(EXAMPLES.cleaningUp), 'flag-debt'),
   topic(remindedOfFlag(EXAMPLES.cleanUpClosed), 'flag-debt', 'flag-debt-closed'),
   topic(remindedOfFlag(EXAMPLES.cleanUpFailed), 'flag-debt', 'flag-debt-failed'),

@@ -322,6 +322,12 @@ const MAKERS: Makers = {
     mergedBy: null,
   }),
   recordFlagGone: () => ({ name: 'recordFlagGone' }),
+  recordFlagLeft: ({ state, fits, draw }) => ({
+    name: 'recordFlagLeft',
+    number: draw % 2 === 0 ? null : fits ? (state?.cleanUp?.pullRequest?.number ?? 0) : 9_999,
+    mergedBy: null,
+    places: ['src/level-gate.ts'],
+  }),
   finishCleanUp: () => ({ name: 'finishCleanUp' }),
   recordClosure: (draw) => ({ name: 'recordClosure', number: pullOf(draw) }),
   recordReopening: (draw) => ({ name: 'recordReopening', number: pullOf(draw) }),

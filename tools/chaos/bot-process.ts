@@ -12,6 +12,10 @@ import { severedStore } from './severed-store.ts';
 export interface BotProcess {
   readonly life: Life;
   readonly port: number;
+  /** When it started, on the virtual clock. */
+  readonly startedAt: number;
+  /** The version of the settings that it acts by; null while it acts by those it was started with. */
+  settingsVersion(): number | null;
   /** Does what the poll of the worker does. */
   drain(): void;
   /** Does what a tick of the clock does. */
@@ -32,7 +36,7 @@ const AT_ONCE: Drawing = {
 };
 
 export interface ProcessNeeds extends Wires {
-  readonly config: BotConfig;
+  readonly config: () => BotConfig;
   readonly store: Store;
   readonly chance: Chance;
   readonly log: Logger;
@@ -42,9 +46,10 @@ export interface ProcessNeeds extends Wires {
 export async function startProcess(needs: ProcessNeeds, name: string, skew: number): Promise<BotProcess> {
   const { sandbox, agenda, chance, log } = needs;
   const life = beginLife(name, skew);
+  const startedAt = sandbox.clock.now();
   const inLife = <Value>(work: () => Value) => presentLife.run(life, work);
   const bot: Bot = inLife(() =>
-    compose(needs.config, {
+    compose(needs.config(), {
       clock: { now: () => sandbox.clock.now() + life.skew },
       log,
       store: severedStore(needs.store, life, agenda, needs.weather.storeFaultOf),
@@ -68,7 +73,8 @@ export async function startProcess(needs: ProcessNeeds, name: string, skew: numb
   };
   return {
     life,
-    port: port ?? 0,
+    ...{ port: port ?? 0, startedAt },
+    settingsVersion: () => bot.coPilot.choices.version,
     drain: () => inLife(() => void bot.worker.drain()),
     tick: () => inLife(() => void bot.jobs.tick()),
     stop: () => inLife(() => Promise.race([stop(), agenda.sleep(life, STOP_LIMIT)])),

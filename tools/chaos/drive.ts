@@ -2,21 +2,15 @@ import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { typeCommand } from './acts.ts';
+import { changeRolesSometimes } from './change-roles.ts';
 import { sendForeign } from './foreign.ts';
 import { IDEAS } from './ideas.ts';
 import { carelessAct, dealWithForm, PERSONS, pressNewest } from './people.ts';
 import { bringOn } from './progress.ts';
 import { tamper } from './tamper.ts';
 import { VENDORS } from './weather.ts';
+import { work } from './work.ts';
 import type { World } from './world.ts';
-
-/** Works off what was asked for: everything, or so many steps. */
-export async function work(world: World, steps = Number.POSITIVE_INFINITY): Promise<void> {
-  for (let done = 0; done < steps; done += 1) {
-    if (done > 200_000) throw new Error('the processes run in circles');
-    if (!(await world.agenda.step())) return;
-  }
-}
 
 type Deed = (world: World) => Promise<void> | void;
 
@@ -47,6 +41,7 @@ const LOTS = DEEDS.flatMap(([weight, deed]) => Array.from({ length: weight }, ()
 export async function drive(world: World, deeds: number, wanted: number): Promise<void> {
   const first = world.chance.between(0, IDEAS.length - 1);
   for (let done = 0; done < deeds; done += 1) {
+    await changeRolesSometimes(world);
     if (await proposeOne(world, first, wanted)) continue;
     await world.chance.pick(LOTS)?.(world);
   }

@@ -1,12 +1,14 @@
 import { isFinished } from '#domain/status.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { typeCommand } from './acts.ts';
+import { settleRoles } from './change-roles.ts';
 import { checkSwitches } from './check/check-switches.ts';
 import type { Problem } from './check/problem.ts';
-import { pollAll, work } from './drive.ts';
+import { pollAll } from './drive.ts';
 import { IDEAS } from './ideas.ts';
 import { dealWithForm, PERSONS } from './people.ts';
 import { bringOn } from './progress.ts';
+import { work } from './work.ts';
 import type { World } from './world.ts';
 
 /** Rounds after which an experiment that has not come to its end is stuck: far more than any of them takes. */
@@ -23,7 +25,7 @@ export async function heal(world: World): Promise<readonly Problem[]> {
   // One is enough to finish, and what the others hold has to run out.
   for (const process of processes.slice(1)) world.kill(process);
   if (processes.length === 0) await world.start();
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...(await settleRoles(world))];
   for (let round = 1; round <= ROUNDS; round += 1) {
     await settle(world);
     problems.push(...(await checkSwitches(world)));

@@ -1,24 +1,25 @@
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { occupiesSurface, type Status } from '#domain/status.ts';
 import { typeCommand } from './acts.ts';
+import { votersAmong } from './change-roles.ts';
 import { mergeOne, pressNewest } from './people.ts';
 import type { World } from './world.ts';
 
 /** What brings an experiment on: an act that was begun, or only time. */
 export type Progress = 'acted' | 'waits' | 'ended';
 
-const APPROVERS = ['priya', 'sam'] as const;
-
 /** Does the next thing that a sensible person would do about an experiment. */
 export async function bringOn(world: World, experiment: Experiment): Promise<Progress> {
   const { status, key, failure, delivery } = experiment;
+  const { holders } = world.roles.latest();
+  const first = holders[0] ?? 'priya';
   // Before that no change of the flag can be tried again; the message that asks for it may have failed itself.
   if (experiment.tampering.open !== null && status !== 'completed') {
-    const approver = world.chance.pick(APPROVERS) ?? 'priya';
+    const approver = world.chance.pick(holders) ?? first;
     if ((await pressed(world, experiment, approver, /^restore_flag$/)) === 'acted') return 'acted';
   }
   if (delivery.failedEffects.length > 0) {
-    await typeCommand(world, 'priya', `retry ${key}`);
+    await typeCommand(world, first, `retry ${key}`);
     return 'acted';
   }
   if (status === 'completed' || status === 'cancelled') return 'ended';
@@ -27,22 +28,20 @@ export async function bringOn(world: World, experiment: Experiment): Promise<Pro
     return 'acted';
   }
   if (experiment.decision.record?.decision === 'ship' && experiment.launch?.pause != null) {
-    await typeCommand(world, 'sam', `resume ${key}`);
-    return 'acted';
+    return resume(world, experiment);
   }
   if (failure !== null) return pressed(world, experiment, 'mia', /^retry_(design|implementation|clean_up)$/);
   switch (status) {
     case 'in-review':
-      return pressed(world, experiment, world.chance.pick(APPROVERS) ?? 'priya', /^approve_plan$/);
+      return pressed(world, experiment, world.chance.pick(holders) ?? first, /^approve_plan$/);
     case 'implemented':
       if (experiment.code?.pullRequest.mergedAt === null)
         return (await mergeOne(world, experiment)) ? 'acted' : 'waits';
       return (await isSurfaceFree(world, experiment))
-        ? pressed(world, experiment, world.chance.pick(APPROVERS) ?? 'priya', /^launch$/)
+        ? pressed(world, experiment, world.chance.pick(holders) ?? first, /^launch$/)
         : 'waits';
     case 'paused':
-      await typeCommand(world, 'sam', `resume ${key}`);
-      return 'acted';
+      return resume(world, experiment);
     case 'deciding':
       return decide(world, experiment);
     case 'cleaning-up':
@@ -73,9 +72,16 @@ async function isSurfaceFree(world: World, { key, request }: Experiment): Promis
   );
 }
 
+/** One who did not write the experiment resumes it: an author may not. */
+async function resume(world: World, experiment: Experiment): Promise<Progress> {
+  const voters = await votersAmong(world, experiment, world.roles.latest().holders);
+  await typeCommand(world, voters.at(-1) ?? 'sam', `resume ${experiment.key}`);
+  return 'acted';
+}
+
 /** The first of two votes is confirmed by the other; otherwise the recommendation is followed. */
 function decide(world: World, experiment: Experiment): Promise<Progress> {
-  const person = world.chance.pick(APPROVERS) ?? 'priya';
+  const person = world.chance.pick(world.roles.latest().holders) ?? 'priya';
   if (experiment.decision.pendingOverride !== null)
     return pressed(world, experiment, person, /^confirm_|^decide_(end|drop)$/);
   const recommended = latestSnapshot(experiment)?.verdict.recommendation;

@@ -7,6 +7,7 @@ const FIGURES = [
   'lockedOut',
   'diskFull',
   'foreign',
+  'rolesTaken',
   'copies',
   'retried',
   'givenUp',
@@ -20,7 +21,7 @@ type Figure = (typeof FIGURES)[number];
 
 /**
  * How much went wrong: processes killed or stopped in good order, faults of the store, writes while it was locked
- * or its disk full, deliveries of another workspace, copies of a letter carried again,
+ * or its disk full, deliveries of another workspace, times a person lost the approver role, copies of a letter carried again,
  * effects tried again, effects given up, leases of one worker taken over by another, leases found lost by their holder,
  * appends that lost a race, experiments that came to their ends, and the faults of vendors by kind.
  */
@@ -66,6 +67,7 @@ export function neverMet(tally: Tally, storeFails: boolean): readonly string[] {
       : {}),
     ...(storeFails ? { 'write met a full disk': tally.diskFull } : {}),
     'delivery came from another workspace': tally.foreign,
+    'person lost a role': tally.rolesTaken,
   };
   return Object.entries(wanted).flatMap(([what, count]) => (count === 0 ? [`no ${what}`] : []));
 }
@@ -81,6 +83,7 @@ export function describeTally(tally: Tally): string {
     `${tally.storeFaults} faults of the store`,
     `${tally.lockedOut} writes to a locked store and ${tally.diskFull} to a full disk`,
     `${tally.foreign} deliveries of another workspace`,
+    `${tally.rolesTaken} times a person lost the approver role`,
     `${tally.copies} copies carried again`,
     `${tally.retried} effects tried again and ${tally.givenUp} given up`,
     `${tally.takenOver} leases taken over and ${tally.leasesLost} found lost`,

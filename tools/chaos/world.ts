@@ -16,6 +16,7 @@ import { beginLife, type Life, presentLife } from './life.ts';
 import { carry, type Letter, type MailRoom, openMailRoom } from './mail.ts';
 import { installMemoryNet } from './memory-net.ts';
 import { createLoader } from './remembered-journals.ts';
+import { createRoles, type Roles } from './roles.ts';
 import { installSeededIds } from './seeded-ids.ts';
 import { newTally, type Tally } from './tally.ts';
 import { installVirtualTimers } from './timers.ts';
@@ -36,6 +37,7 @@ export interface World {
   readonly store: Store;
   readonly agenda: Agenda;
   readonly weather: Weather;
+  readonly roles: Roles;
   readonly mail: MailRoom;
   readonly processes: BotProcess[];
   readonly waiting: WaitingLetter[];
@@ -82,6 +84,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const restoreNet = installMemoryNet();
   const restoreIds = installSeededIds(seed);
   const sandbox = await startSandbox({ clock, databaseFile: '', scenarios: SANDBOX_SCENARIOS });
+  const roles = createRoles(seed);
   const network = beginLife('network');
   const tally = newTally();
   const weather = createWeather({
@@ -96,8 +99,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   });
   const crew = createCrew({
     ...{ sandbox, agenda, chance, weather, tally, note, log: silentLogger },
-    // Without the sweep of people: schedules leap over its years of grace.
-    config: { ...sandbox.config, settings: { ...sandbox.config.settings, retentionDays: 0 } },
+    // Each process starts with what the settings say by then.
+    config: () => ({ ...sandbox.config, settings: roles.settings(), settingsFile: roles.file }),
     store: countedStore(options.tampered ?? store, tally),
   });
   const { processes, start, kill, stop } = crew;
@@ -110,7 +113,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   await connect(sandbox, mail);
   const carrying = { store, sandbox, agenda, network, processes, chance, tally, carried: new Set<Letter>() };
   return {
-    ...{ seed, chance, sandbox, store, agenda, weather, mail, processes, waiting, note, tally },
+    ...{ seed, chance, sandbox, store, agenda, weather, roles, mail, processes, waiting, note, tally },
     ...{ start, kill, stop, acts: [], tried: new Set(), touched: new Set(), forged: new Set() },
     deliver: (letter) => deliver(carrying, letter),
     experiments: () => everyExperiment(store, load),
@@ -123,6 +126,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       restoreTimers();
       restoreNet();
       restoreIds();
+      roles.close();
     },
   };
 }

@@ -11,6 +11,10 @@ export type CleanUpBotBody =
       readonly name: 'recordCleanUpPullRequest';
       readonly pullRequest: OpenedPullRequest;
       readonly runs: readonly AgentRun[];
+      /** Paths that hold the flag after this pull request, too; left out if it takes out all that was found. */
+      readonly left?: readonly string[];
+      /** Names that stood for the flag key and are gone after this pull request; left out if there is none. */
+      readonly names?: readonly string[];
     }
   | {
       readonly name: 'recordCleanUpFailure';
@@ -20,4 +24,14 @@ export type CleanUpBotBody =
   | { readonly name: 'recordCleanUpMerge'; readonly number: number; readonly mergedBy: string | null }
   /** No file that was looked through mentions the flag key any more, though no clean-up of ours was merged. */
   | { readonly name: 'recordFlagGone' }
+  /**
+   * The code still holds the flag although a clean-up pull request was merged: `number` is the one whose merge was noticed just now;
+   * null if the code was clean before. `places` are paths.
+   */
+  | {
+      readonly name: 'recordFlagLeft';
+      readonly number: number | null;
+      readonly mergedBy: string | null;
+      readonly places: readonly string[];
+    }
   | { readonly name: 'finishCleanUp' };

@@ -11,6 +11,14 @@ function end(experiment: Experiment): readonly Effect[] {
   return [{ kind: 'flag', act: { act: 'remove' } }, ...recordAtEnd(experiment), post('completed')];
 }
 
+/** Pull requests that the bot opens one after the other without a person: more would be a flag that comes back by itself. */
+const MOST_PARTS = 6;
+
+/** The merged pull request was one part of several, and said so. */
+function mayGoOn({ cleanUp }: Experiment): boolean {
+  return cleanUp?.left?.goesOn === true && (cleanUp.earlier ?? []).length + 1 < MOST_PARTS;
+}
+
 /** Completed means clean: the losing branch is out of the code and the flag is gone. */
 export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['name']> = {
   // The decision is final from here on.
@@ -21,8 +29,10 @@ export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['nam
       [...recordOfDecision(experiment), { kind: 'clean-up' }, ...handoffOf(experiment)],
     ),
 
-  recordCleanUpPullRequest: (_experiment, { pullRequest, runs }) =>
-    outcome([{ type: 'cleanUpOpened', pullRequest, runs }], [post('clean-up')]),
+  recordCleanUpPullRequest: (_experiment, { pullRequest, runs, left, names }) => {
+    const more = { ...(left === undefined ? {} : { left }), ...(names === undefined ? {} : { names }) };
+    return outcome([{ type: 'cleanUpOpened', pullRequest, runs, ...more }], [post('clean-up')]);
+  },
 
   recordCleanUpFailure: (_experiment, { failure, runs }) =>
     outcome([{ type: 'cleanUpFailed', failure, runs }], [post('clean-up-failed')]),
@@ -38,6 +48,15 @@ export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['nam
     isShipped(experiment)
       ? outcome([{ type: 'cleanUpMerged', mergedBy }], [post('flag-stays')])
       : outcome([{ type: 'completed', mergedBy }], end(experiment)),
+
+  recordFlagLeft: (experiment, { number, mergedBy, places }) => {
+    const goesOn = number !== null && mayGoOn(experiment);
+    return outcome(
+      [{ type: 'flagLeft', mergedBy, places, goesOn }],
+      // The pull request of the next part tells of itself.
+      [goesOn ? { kind: 'clean-up' } : post('flag-left')],
+    );
+  },
 
   recordFlagGone: (experiment) =>
     isShipped(experiment)

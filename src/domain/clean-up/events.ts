@@ -8,11 +8,22 @@ export type CleanUpEvent =
       readonly type: 'cleanUpOpened';
       readonly pullRequest: OpenedPullRequest;
       readonly runs: readonly AgentRun[];
+      /** Left out if the pull request takes out all that was found. */
+      readonly left?: readonly string[];
+      /** Left out if no name stood for the flag key. */
+      readonly names?: readonly string[];
     }
   | { readonly type: 'cleanUpFailed'; readonly failure: AgentFailure; readonly runs: readonly AgentRun[] }
   | { readonly type: 'cleanUpRetried' }
   /** Of a shipped change: the flag stays for now. */
   | { readonly type: 'cleanUpMerged'; readonly mergedBy: string | null }
+  /** The code still holds the flag: after a merge, or at the last look before the flag would have been removed. */
+  | {
+      readonly type: 'flagLeft';
+      readonly mergedBy: string | null;
+      readonly places: readonly string[];
+      readonly goesOn: boolean;
+    }
   /** A person took the flag out of the code by hand. */
   | { readonly type: 'flagGone' }
   | { readonly type: 'completed'; readonly mergedBy: string | null };

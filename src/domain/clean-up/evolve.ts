@@ -11,22 +11,35 @@ export const cleanUpEvolvers: Evolvers<CleanUpEvent['type']> = {
     failure: null,
   }),
 
-  cleanUpOpened: ({ runs, cleanUp }, { pullRequest, runs: more }) => ({
-    cleanUp: cleanUp && { ...cleanUp, pullRequest: opened(pullRequest) },
+  cleanUpOpened: ({ runs, cleanUp }, { pullRequest, runs: more, left = [], names = [] }, { at }) => ({
+    cleanUp: cleanUp && {
+      ...withoutLeft(cleanUp),
+      pullRequest: opened(pullRequest),
+      ...(left.length === 0 ? {} : { left: { places: left, since: at, goesOn: true } }),
+      ...namesWith(cleanUp, names),
+    },
     failure: null,
     runs: [...runs, ...more],
   }),
 
   cleanUpFailed: (state, { failure, runs }) => ({ failure, runs: [...state.runs, ...runs] }),
 
-  cleanUpRetried: () => ({ failure: null }),
+  cleanUpRetried: ({ cleanUp }) => ({
+    failure: null,
+    cleanUp: cleanUp?.left === undefined ? cleanUp : { ...cleanUp, left: { ...cleanUp.left, goesOn: true } },
+  }),
 
   cleanUpMerged: ({ cleanUp }, { mergedBy }, { at }) => ({
     cleanUp: cleanUp && mergedCleanUp(cleanUp, mergedBy, at),
   }),
 
+  flagLeft: ({ cleanUp }, { mergedBy, places, goesOn }, { at }) => ({
+    cleanUp: cleanUp && { ...laidAside(cleanUp, mergedBy, at), left: { places, since: at, goesOn } },
+    failure: null,
+  }),
+
   flagGone: ({ cleanUp }, _event, { at }) => ({
-    cleanUp: cleanUp && { ...cleanUp, codeCleanAt: at },
+    cleanUp: cleanUp && { ...withoutLeft(cleanUp), codeCleanAt: at },
     failure: null,
   }),
 
@@ -38,6 +51,28 @@ export const cleanUpEvolvers: Evolvers<CleanUpEvent['type']> = {
   }),
 };
 
-function mergedCleanUp({ pullRequest }: CleanUpState, mergedBy: string | null, at: number): CleanUpState {
-  return { pullRequest: pullRequest && merged(pullRequest, mergedBy, at), codeCleanAt: at };
+function mergedCleanUp(cleanUp: CleanUpState, mergedBy: string | null, at: number): CleanUpState {
+  const { pullRequest } = cleanUp;
+  return {
+    ...withoutLeft(cleanUp),
+    pullRequest: pullRequest && merged(pullRequest, mergedBy, at),
+    codeCleanAt: at,
+  };
+}
+
+/** Its pull request, merged by now, is an earlier one: the next may be opened. */
+function laidAside(cleanUp: CleanUpState, mergedBy: string | null, at: number): CleanUpState {
+  const { pullRequest, earlier = [] } = cleanUp;
+  if (pullRequest === null) return { ...cleanUp, codeCleanAt: null };
+  const record = pullRequest.mergedAt === null ? merged(pullRequest, mergedBy, at) : pullRequest;
+  return { ...cleanUp, pullRequest: null, codeCleanAt: null, earlier: [...earlier, record] };
+}
+
+function withoutLeft({ left: _, ...cleanUp }: CleanUpState): CleanUpState {
+  return cleanUp;
+}
+
+function namesWith({ names = [] }: CleanUpState, more: readonly string[]): Pick<CleanUpState, 'names'> {
+  const all = [...new Set([...names, ...more])].toSorted();
+  return all.length === 0 ? {} : { names: all };
 }

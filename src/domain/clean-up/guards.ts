@@ -39,6 +39,20 @@ export function isCleanUp(
   );
 }
 
+/** It is news: of the clean-up's pull request that was merged just now, or of code that was found clean before. */
+export function isNewsOfFlag(
+  { cleanUp }: Experiment,
+  { number, places }: Pick<Command<'recordFlagLeft'>, 'number' | 'places'>,
+): Refusal | null {
+  const isClean = cleanUp?.codeCleanAt != null;
+  const isNews = number === null ? isClean : cleanUp?.pullRequest?.number === number && !isClean;
+  return unless(
+    isNews && places.length > 0,
+    'already-done',
+    'It is known already what the code still holds of the flag.',
+  );
+}
+
 /** The code still has the flag, as far as is known. */
 export function hasFlagInCode({ cleanUp }: Experiment): Refusal | null {
   return unless(
@@ -48,10 +62,18 @@ export function hasFlagInCode({ cleanUp }: Experiment): Refusal | null {
   );
 }
 
-/** The clean-up failed, or its pull request is closed: then the flag may be gone by hand, or the pull request open again. */
+/** The merged clean-up left something, and the bot does not go on without a person. */
+export function waitsWithFlagLeft({ cleanUp }: Pick<Experiment, 'cleanUp'>): boolean {
+  return cleanUp?.left?.goesOn === false;
+}
+
+/**
+ * The clean-up failed or left something, or its pull request is closed: then the flag may be gone by hand, or the pull request open
+ * again.
+ */
 export function hasStalled({ failure, cleanUp }: Experiment): Refusal | null {
   return unless(
-    failure !== null || cleanUp?.pullRequest?.closedAt != null,
+    failure !== null || cleanUp?.pullRequest?.closedAt != null || waitsWithFlagLeft({ cleanUp }),
     'already-done',
     'The clean-up is under way. There is nothing to try again.',
   );

@@ -5,6 +5,7 @@ import {
   isCleanUp,
   isDeployed,
   isNewCleanUp,
+  isNewsOfFlag,
   isPastUndoWindow,
 } from '#domain/clean-up/guards.ts';
 import { hasWorkLeft } from '#domain/design/work-budget.ts';
@@ -41,6 +42,7 @@ export const CLEAN_UP_ROWS: Rows<Name> = {
     guards: [isCleanUp, hasFlagInCode],
   },
   recordFlagGone: { from: ['cleaning-up'], to: ['cleaning-up', 'completed'], guards: [hasFlagInCode] },
+  recordFlagLeft: { from: ['cleaning-up'], to: ['cleaning-up'], guards: [isNewsOfFlag] },
   finishCleanUp: {
     from: ['cleaning-up'],
     to: ['completed'],

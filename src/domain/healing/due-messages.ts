@@ -1,3 +1,4 @@
+import { waitsWithFlagLeft } from '#domain/clean-up/guards.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { Topic } from '#domain/topic.ts';
@@ -25,6 +26,7 @@ export function dueMessages(experiment: Experiment, now: number): readonly DueMe
   const failed = failureOf(experiment);
   if (failed !== null) return [only(failed)];
   if (isShipmentPaused(experiment)) return [only('paused')];
+  if (waitsWithFlagLeft(experiment)) return [only('flag-left')];
   switch (status) {
     case 'in-review':
       return [only('plan')];

@@ -1,3 +1,4 @@
+import { waitsWithFlagLeft } from '#domain/clean-up/guards.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
@@ -48,7 +49,7 @@ function unread(experiment: Experiment): WaitAct | null {
 }
 
 function cleaning({ failure, cleanUp }: Experiment): WaitAct | null {
-  if (failure !== null) return 'clean-up-again';
+  if (failure !== null || waitsWithFlagLeft({ cleanUp })) return 'clean-up-again';
   const pull = cleanUp?.pullRequest ?? null;
   if (pull === null || pull.mergedAt !== null || cleanUp?.codeCleanAt != null) return null;
   return pull.closedAt === null ? 'merge-clean-up' : 'reopen-clean-up';

@@ -62,6 +62,7 @@ const KINDS: Readonly<Record<Topic, 'act' | 'escalation' | 'outcome' | 'trouble'
   'clean-up': 'act',
   'clean-up-failed': 'act',
   'flag-stays': 'none',
+  'flag-left': 'act',
   completed: 'outcome',
   'flag-tampered': 'act',
   'flag-settled': 'none',

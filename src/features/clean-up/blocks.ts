@@ -16,23 +16,23 @@ import { planFollowUp } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { openLink } from '#features/thread/actions.ts';
 import { retryCleanUp } from './actions.ts';
+import { leftSection, nextAfterMerge, partWords } from './flag-left-blocks.ts';
 
 /** The pull request that takes the losing branch and the flag check out of the code. */
 export function renderCleanUp(context: RenderContext): ChatMessage {
   const { experiment } = context;
   const pull = experiment.cleanUp?.pullRequest ?? null;
   if (pull === null) return message({ text: 'No clean-up yet.', blocks: [section('No clean-up yet.')] });
-  const head = `Clean-up pull request ${link(pull.url, `#${pull.number}`)} is open`;
-  const next =
-    experiment.decision.record?.decision === 'ship'
-      ? 'When it is merged, the flag stays on for one more day, so that the new code can be deployed. Then the bot removes the flag and completes the experiment.'
-      : 'When it is merged, the bot removes the flag and completes the experiment.';
+  const head = `Clean-up pull request ${link(pull.url, `#${pull.number}`)} is open${partWords(experiment)}`;
+  const next = nextAfterMerge(experiment);
   return message({
-    text: `Clean-up pull request #${pull.number} is open: ${pull.url}. ${next}`,
+    text: `Clean-up pull request #${pull.number} is open${partWords(experiment)}: ${pull.url}. ${next}`,
     blocks: [
       ...decisionSection(experiment),
       section(`:broom: *${head}*\n${escapeMrkdwn(pull.summary)}`),
-      section(`${bullets(pull.files.map((file) => code(file)))}\n${next}`),
+      section(bullets(pull.files.map((file) => code(file)))),
+      ...leftSection(experiment),
+      section(next),
       actions([openLink.button('Open pull request', pull.url), ...buttonsOf(context)]),
     ],
   });

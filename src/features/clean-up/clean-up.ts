@@ -1,13 +1,11 @@
+import { readablePaths } from '#agents/check-paths.ts';
 import { cleanUp } from '#agents/cleaner.ts';
-import { plainLine } from '#agents/plain-line.ts';
-import { cleanUpPrBody } from '#agents/pr-body.ts';
 import { BOT } from '#domain/actor.ts';
-import type { Implementation } from '#domain/agent-output.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
-import type { OpenedPullRequest } from '#domain/code/commands.ts';
+import type { BotBody } from '#domain/command.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { controlOf, type Plan } from '#domain/plan.ts';
+import { controlOf } from '#domain/plan.ts';
 import type { Status } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import {
@@ -16,14 +14,30 @@ import {
   cannotRead,
   impossible,
 } from '#features/implement-plan/implement-plan.ts';
-import { threadLink } from '#features/thread/thread-link.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
-import { findMentions } from './find-mentions.ts';
+import type { RepositoryView } from '#ports/code-host.ts';
+import { type CleanUpPart, nextPart } from './clean-up-part.ts';
+import { filesUsedOnlyBy } from './files-used-only-by.ts';
+import { findFlagInCode } from './find-flag-in-code.ts';
+import { afterLook, flagOf, isSearchedWhole, namesGone, withoutPaths } from './look-for-flag.ts';
+import { openCleanUp } from './open-clean-up.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 
-/** As for an implementation, or `gone`: no file mentions the flag key any more, so there is nothing to open. */
-export type CleanUpOutcome = CodeOutcome | { readonly kind: 'gone' };
+/**
+ * As for an implementation, or `gone`: no file holds the flag any more, so there is nothing to open. Of a pull request, `left` are
+ * the paths that hold the flag after it, and `names` the names of the flag that it takes out of the code.
+ */
+export type CleanUpOutcome =
+  | Extract<CodeOutcome, { readonly kind: 'failed' }>
+  | (Extract<CodeOutcome, { readonly kind: 'opened' }> & {
+      readonly left: readonly string[];
+      readonly names: readonly string[];
+    })
+  | { readonly kind: 'gone' };
+
+/** Files beside those that hold the flag that a model is shown at most. */
+const MOST_AROUND = 20;
 
 /** The variant that all users keep: the shipped one, otherwise the control. */
 function keptVariant(experiment: Experiment): string {
@@ -33,60 +47,51 @@ function keptVariant(experiment: Experiment): string {
   return controlOf(designOf(experiment).plan)?.key ?? 'control';
 }
 
-/** Takes the flag and the losing branches out of the code, as a pull request of its own. */
+/**
+ * Takes the flag and the losing branches out of the code, as a pull request of its own, or the next part of it if that would be
+ * too large for one.
+ */
 export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CleanUpOutcome> {
   const { plan } = designOf(experiment);
-  const { repository } = plan.request;
-  const likely = experiment.code?.pullRequest.files ?? [];
-  const pinned = await needs.codeHost.pin(repository);
-  if (pinned === null) return impossible(cannotRead(repository));
-  const mentions = await findMentions(pinned, plan.flagKey, likely);
-  const { files } = mentions;
-  if (files.length === 0) return mentions.complete ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
+  const pinned = await needs.codeHost.pin(plan.request.repository);
+  if (pinned === null) return impossible(cannotRead(plan.request.repository));
+  const flag = flagOf(experiment);
+  const found = await findFlagInCode(pinned, flag);
+  if (found.places.length === 0)
+    return (await isSearchedWhole(pinned, flag)) ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
   const kept = keptVariant(experiment);
-  const otherFlagKeys = await otherFlags(needs, experiment);
-  const paths = files.map(({ path }) => path);
+  const part = nextPart(found);
+  const pullRequest = experiment.code?.pullRequest.files ?? [];
   const written = await cleanUp(needs.agents, {
-    ...{ plan, kept, repository: pinned, paths, pullRequest: likely, otherFlagKeys },
+    ...{ plan, kept, pullRequest },
+    repository: withoutPaths(pinned, part.left),
+    paths: [...part.paths, ...(await pathsAround(pinned, part, pullRequest))],
+    otherFlagKeys: await otherFlags(needs, experiment),
   });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
     return { kind: 'failed', failure: { role, reason, detail }, runs };
   }
-  const { output, runs } = written.value;
-  return {
-    kind: 'opened',
-    pullRequest: await open(needs, experiment, plan, { ...output, kept, base: pinned.commit }),
-    runs,
-  };
-}
-
-/** The branch of the clean-up pull request of the experiment with this key. */
-export function cleanUpBranch(key: string): string {
-  return `experiment/${key}-clean-up`;
-}
-
-async function open(
-  needs: CleanUpNeeds,
-  experiment: Experiment,
-  plan: Plan,
-  implementation: Implementation & { readonly kept: string; readonly base: string },
-): Promise<OpenedPullRequest> {
-  const thread = await threadLink(needs, experiment);
-  const title = plainLine(plan.title);
-  const { kept, base } = implementation;
-  const { number, url, branch } = await needs.codeHost.openPullRequest({
-    repository: plan.request.repository,
-    branch: cleanUpBranch(experiment.key),
-    base,
-    title: `clean up: ${title}`,
-    body: cleanUpPrBody({ experiment: experiment.key, plan, implementation, thread, kept }),
-    commitMessage: `refactor(experiment): keep ${kept} of ${title}\n\nThe flag ${plan.flagKey} is gone.`,
-    edits: implementation.edits,
-    draft: false,
+  const { output: implementation, runs } = written.value;
+  const isLast = part.left.length === 0;
+  const names = isLast ? await namesGone(pinned, found.names, implementation.edits) : [];
+  const rest = { left: part.left, barred: found.barred };
+  const opened = await openCleanUp(needs, experiment, {
+    ...{ plan, kept, implementation, rest, base: pinned.commit },
   });
-  const files = implementation.edits.map(({ path }) => path);
-  return { number, url, branch, files, summary: implementation.summary };
+  return { kind: 'opened', pullRequest: opened, runs, left: part.left, names };
+}
+
+/** Files that do not hold the flag and may have to change with it: the experiment's own, and what only they use. */
+async function pathsAround(
+  view: RepositoryView,
+  { paths, left }: CleanUpPart,
+  pullRequest: readonly string[],
+): Promise<readonly string[]> {
+  const flagged = new Set([...paths, ...left]);
+  const around = new Set([...pullRequest, ...(await filesUsedOnlyBy(view, paths))]);
+  const there = view.paths.filter((path) => around.has(path) && !flagged.has(path));
+  return readablePaths(there, MOST_AROUND);
 }
 
 function notAllRead(flagKey: string): string {
@@ -106,25 +111,26 @@ async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: E
  * shipped one whose clean code has had its time to be deployed.
  */
 export async function advanceCleanUps(
-  needs: Pick<CoPilot, 'store' | 'load' | 'execute' | 'clock' | 'log'>,
+  needs: Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeHost' | 'clock' | 'log'>,
 ): Promise<void> {
   await walkUnfinished(needs, {
     job: 'start-clean-ups',
     isDue: ({ status }) => status === 'decided' || status === 'killed' || status === 'cleaning-up',
     work: async ({ key, status }) => {
-      const name = await nextOf(needs, key, status);
-      if (name !== null) await needs.execute(key, { name, actor: BOT, at: needs.clock.now() });
+      const body = await nextOf(needs, key, status);
+      if (body !== null) await needs.execute(key, { ...body, actor: BOT, at: needs.clock.now() });
     },
   });
 }
 
 async function nextOf(
-  { load, clock }: Pick<CoPilot, 'load' | 'clock'>,
+  needs: Pick<CoPilot, 'load' | 'clock' | 'codeHost'>,
   key: string,
   status: Status,
-): Promise<'startCleanUp' | 'finishCleanUp' | null> {
-  if (status === 'decided' || status === 'killed') return 'startCleanUp';
-  const experiment = await load(key);
+): Promise<BotBody | null> {
+  if (status === 'decided' || status === 'killed') return { name: 'startCleanUp' };
+  const experiment = await needs.load(key);
   const due = experiment === null ? null : flagRemovalDue(experiment);
-  return due !== null && clock.now() >= due ? 'finishCleanUp' : null;
+  if (experiment === null || due === null || needs.clock.now() < due) return null;
+  return afterLook(needs, experiment, { name: 'finishCleanUp' });
 }

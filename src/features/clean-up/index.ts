@@ -7,6 +7,7 @@ import * as actions from './actions.ts';
 import { renderCleanUp, renderCleanUpFailed, renderCompleted, renderFlagStays } from './blocks.ts';
 import { advanceCleanUps, writeCleanUp } from './clean-up.ts';
 import { renderFlagDebt } from './flag-debt-blocks.ts';
+import { renderFlagLeft } from './flag-left-blocks.ts';
 
 /** Writes the clean-up and records its pull request, or what is missing, or that there is nothing left to clean. */
 async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'clean-up'>): Promise<void> {
@@ -24,8 +25,11 @@ async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'cle
     await coPilot.execute(experiment.key, { name: 'recordFlagGone', ...by });
     return;
   }
-  const { pullRequest, runs } = outcome;
-  await coPilot.execute(experiment.key, { name: 'recordCleanUpPullRequest', pullRequest, runs, ...by });
+  const { pullRequest, runs, left, names } = outcome;
+  const more = { ...(left.length === 0 ? {} : { left }), ...(names.length === 0 ? {} : { names }) };
+  await coPilot.execute(experiment.key, {
+    ...{ name: 'recordCleanUpPullRequest', pullRequest, runs, ...more, ...by },
+  });
 }
 
 /** A closed experiment is clean: its other code is out of the repository, and its flag is gone. */
@@ -36,6 +40,7 @@ export const cleanUpExperiment = {
     'clean-up': renderCleanUp,
     'clean-up-failed': renderCleanUpFailed,
     'flag-stays': renderFlagStays,
+    'flag-left': renderFlagLeft,
     completed: renderCompleted,
     'flag-debt': renderFlagDebt,
   },

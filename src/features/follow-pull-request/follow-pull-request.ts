@@ -2,6 +2,7 @@ import { BOT } from '#domain/actor.ts';
 import { pullRequestOf } from '#domain/code/guards.ts';
 import type { BotBody } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { afterLook } from '#features/clean-up/look-for-flag.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
 import type { PullRequestNews } from '#ports/code-notices.ts';
@@ -19,7 +20,9 @@ export async function notePullRequest(needs: Needs, news: PullRequestNews): Prom
 
 async function note(needs: Needs, key: string, news: PullRequestNews): Promise<void> {
   const experiment = await needs.load(key);
-  const body = experiment === null ? null : commandFor(experiment, news);
+  const command = experiment === null ? null : commandFor(experiment, news);
+  const isEnd = command?.name === 'recordCleanUpMerge';
+  const body = experiment !== null && isEnd ? await afterLook(needs, experiment, command) : command;
   if (body !== null) await needs.execute(key, { ...body, actor: BOT, at: needs.clock.now() });
 }
 

@@ -15,7 +15,7 @@ import {
   provenWords,
   shownComparisons,
 } from '#features/analyse-experiment/facts.ts';
-import { cleanUpBranch } from '#features/clean-up/clean-up.ts';
+import { cleanUpBranch } from '#features/clean-up/open-clean-up.ts';
 
 /** An issue cannot be taken back when a person is forgotten, so it names no person, not even by pseudonym. */
 function withoutPeople(text: string): string {

@@ -106,6 +106,9 @@ export function cannotRead(repository: string): string {
 }
 
 /** The facts do not allow it; `detail` says so to people, `runs` are the model calls that came before. */
-export function impossible(detail: string, runs: readonly AgentRun[] = []): CodeOutcome {
+export function impossible(
+  detail: string,
+  runs: readonly AgentRun[] = [],
+): Extract<CodeOutcome, { readonly kind: 'failed' }> {
   return { kind: 'failed', failure: { role: 'implementer', reason: 'impossible', detail }, runs };
 }

@@ -1,4 +1,5 @@
 import { bold } from '#block-kit/mrkdwn.ts';
+import { waitsWithFlagLeft } from '#domain/clean-up/guards.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
@@ -68,6 +69,9 @@ function codeStep({ status, code: implementation, cleanUp }: Experiment): string
   }
   if (status === 'cleaning-up' && cleanUp?.codeCleanAt != null) {
     return 'The code is clean. The flag stays on for a day, so that the code can be deployed; then the bot removes the flag.';
+  }
+  if (status === 'cleaning-up' && waitsWithFlagLeft({ cleanUp })) {
+    return 'The code still holds the flag, so the flag stays. The thread says which files do; then press Try again there.';
   }
   if (status !== 'cleaning-up' || cleaning === null) return null;
   if (cleaning.closedAt === null) return 'Waiting for the clean-up pull request to be merged.';

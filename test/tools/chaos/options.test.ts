@@ -8,18 +8,18 @@ describe('the options of npm run chaos', () => {
     expect(readOptions([], 8)).toEqual({
       kind: 'ok',
       value: {
-        ...{ schedules: 1_000, seed: 1, store: null, threads: 4 },
+        ...{ schedules: 1_000, seed: 1, store: null, threads: 4, compare: null },
         ...{ storeFails: true, trace: false, traces: 'data/chaos' },
       },
     });
     const args =
-      '--schedules 7 --seed 0 --threads 3 --no-store-fails --trace --traces kept --store mongodb://host'.split(
+      '--schedules 7 --seed 0 --threads 3 --compare 4 --no-store-fails --trace --traces kept --store mongodb://host'.split(
         ' ',
       );
     expect(readOptions(args, 8)).toEqual({
       kind: 'ok',
       value: {
-        ...{ schedules: 7, seed: 0, store: 'mongodb://host', threads: 3 },
+        ...{ schedules: 7, seed: 0, store: 'mongodb://host', threads: 3, compare: 4 },
         ...{ storeFails: false, trace: true, traces: 'kept' },
       },
     });
@@ -33,6 +33,8 @@ describe('the options of npm run chaos', () => {
     ['--schedules', '1e3'],
     ['--threads', '0'],
     ['--threads', 'two'],
+    ['--compare', '1'],
+    ['--compare', 'x'],
     ['--seed', 'x'],
     ['--seed=-1', '--trace'],
     ['--schedule', '5'],
@@ -52,9 +54,9 @@ describe('the options of npm run chaos', () => {
 describe('a tally', () => {
   it('says what a run never met', () => {
     const tally = newTally();
-    expect(neverMet(tally, false)).toHaveLength(6);
-    expect(neverMet(tally, true)).toHaveLength(9);
-    addTally(tally, { ...newTally(), killed: 1, copies: 2, retried: 3, races: 4, foreign: 1 });
+    expect(neverMet(tally, false)).toHaveLength(7);
+    expect(neverMet(tally, true)).toHaveLength(10);
+    addTally(tally, { ...newTally(), killed: 1, copies: 2, retried: 3, races: 4, foreign: 1, rolesTaken: 1 });
     expect(neverMet(tally, false)).toEqual(['no vendor met a fault']);
     countFault(tally, 'cut');
     expect(neverMet(tally, true)).toEqual([

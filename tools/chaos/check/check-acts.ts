@@ -6,32 +6,36 @@ import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { Act } from '#tools/chaos/act.ts';
 import type { World } from '#tools/chaos/world.ts';
+import { checkRoles, inForceWithin } from './check-roles.ts';
 import { doubled, lost, type Problem, unauthorised } from './problem.ts';
 
 /** The commits of every experiment, by its key. */
 type Histories = ReadonlyMap<string, readonly Commit[]>;
 
 /** What the check looks at. */
-type Checked = Pick<World, 'acts' | 'experiments' | 'forged' | 'sandbox' | 'store'>;
+type Checked = Pick<World, 'acts' | 'experiments' | 'forged' | 'roles' | 'sandbox' | 'store'>;
 
-/** Everything that a person did and that was taken is in the journal once, or was refused by the rules. */
+/** Everything that a person did and that was taken is in the journal once, or was refused by the rules; nothing counts without its role. */
 export async function checkActs(world: Checked): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  const actors = await actorsOf(world);
+  const persons = await personsOf(world);
   const commits = new Map<string, readonly Commit[]>();
   for (const { key } of await world.experiments()) commits.set(key, await world.store.commits(key));
   const used = new Map<Act, string>();
   for (const commit of [...commits.values()].flat()) {
     if (commit.command.actor.person === null) continue;
-    const likely = world.acts.filter((one) => !used.has(one) && isOf(world, one, commit, actors));
+    const likely = world.acts.filter((one) => !used.has(one) && isOf(world, one, commit, persons));
     // Of several that it may come of, it is the one whose person believes so.
     const act =
       likely.find((one) => isAccepted(one) && !isTold(world, one)) ?? likely.find(isAccepted) ?? likely[0];
-    if (act !== undefined) used.set(act, commit.id);
-    else if (commit.command.name !== 'retryEffect') {
+    if (act !== undefined) {
+      used.set(act, commit.id);
+      const history = commits.get(commit.experiment) ?? [];
+      problems.push(...checkRoles(world.roles.tables, persons, act, commit, history));
+    } else if (commit.command.name !== 'retryEffect') {
       const what = `${commit.id} ${commit.command.name}: no person of the workspace did this so often`;
       const { person } = commit.command.actor;
-      const isForged = [...world.forged].some((name) => actors.get(name)?.person === person);
+      const isForged = [...world.forged].some((name) => persons.get(name) === person);
       problems.push(isForged ? unauthorised(what) : doubled(what));
     }
   }
@@ -39,40 +43,44 @@ export async function checkActs(world: Checked): Promise<readonly Problem[]> {
     if (act.outcome?.status === 200 && act.outcome.problem !== null)
       problems.push(lost(`the answer to ${act.words}, which Slack does not show: ${act.outcome.problem}`));
     if (used.has(act) || !isAccepted(act) || isTold(world, act)) continue;
-    if (!isLegitimatelyRefused(act, commits, actors.get(act.person)))
+    if (!isLegitimatelyRefused(act, commits, actorsOf(world, persons, act)))
       problems.push(lost(`${act.words}, which was taken`));
   }
   return problems;
 }
 
-/** Pseudonyms and roles by the name in the workspace. */
-async function actorsOf({ sandbox, store }: Checked): Promise<ReadonlyMap<string, PersonActor>> {
-  const { approvers, admins } = sandbox.config.settings.roles;
-  const actors = new Map<string, PersonActor>();
-  for (const { id, name } of Object.values(sandbox.slack.snapshot().users)) {
-    const person = await store.pseudonymOf(id, `p_never-seen-${name}`);
-    const roles = [
-      ...(approvers.includes(id) ? (['approver'] as const) : []),
-      ...(admins.includes(id) ? (['admin'] as const) : []),
-    ];
-    actors.set(name, { person, roles, authority: AUTHORITY });
-  }
-  const holders = [...actors.values()].filter(({ roles }) => roles.includes('approver'));
-  for (const [name, actor] of actors) {
-    if (actor.roles.includes('approver'))
-      actors.set(name, { ...actor, approvers: holders.map(({ person }) => person) });
-  }
-  return actors;
+/** Pseudonyms by the name in the workspace. */
+async function personsOf({ sandbox, store }: Checked): Promise<ReadonlyMap<string, string>> {
+  const persons = new Map<string, string>();
+  for (const { id, name } of Object.values(sandbox.slack.snapshot().users))
+    persons.set(name, await store.pseudonymOf(id, `p_never-seen-${name}`));
+  return persons;
+}
+
+/** What the person of an act may have been when it was judged: one actor for each set of roles that may have been in force. */
+function actorsOf(
+  { roles, sandbox }: Checked,
+  persons: ReadonlyMap<string, string>,
+  { person: name, at, ended }: Act,
+): readonly PersonActor[] {
+  const { admins } = sandbox.config.settings.roles;
+  const admin = admins.includes(sandbox.slack.userId(name)) ? (['admin'] as const) : [];
+  return inForceWithin(roles.tables, at, ended?.at ?? Number.POSITIVE_INFINITY).map(({ holders }) => {
+    const actor = { person: persons.get(name) ?? '', authority: AUTHORITY };
+    if (!holders.some((holder) => holder === name)) return { ...actor, roles: admin };
+    const approvers = holders.map((holder) => persons.get(holder) ?? '');
+    return { ...actor, roles: ['approver', ...admin], approvers };
+  });
 }
 
 function isOf(
   world: Checked,
   act: Act,
   { command, experiment, version }: Commit,
-  actors: ReadonlyMap<string, PersonActor>,
+  persons: ReadonlyMap<string, string>,
 ): boolean {
   // What was never carried to the bot cannot have come of it.
-  if (act.answers.length === 0 || actors.get(act.person)?.person !== command.actor.person) return false;
+  if (act.answers.length === 0 || persons.get(act.person) !== command.actor.person) return false;
   if (command.name === 'propose') return act.idea === command.request.idea && !act.seen.has(experiment);
   if (act.experiment !== experiment || act.command?.name !== command.name || version <= act.version)
     return false;
@@ -98,13 +106,14 @@ function isTold({ sandbox }: Checked, { person, answerTo, answers }: Act): boole
 }
 
 /** Whether the rules refuse it at some moment between the act and its answer. */
-function isLegitimatelyRefused(act: Act, commits: Histories, actor: PersonActor | undefined): boolean {
-  if (act.command === null || act.experiment === null || actor === undefined) return false;
+function isLegitimatelyRefused(act: Act, commits: Histories, actors: readonly PersonActor[]): boolean {
+  if (act.command === null || act.experiment === null) return false;
   const asked = act.command.name === 'launch' ? [act.command, inConflict(act, commits)] : [act.command];
   for (const state of statesBetween(act, commits, act.experiment)) {
     for (const at of [act.at, act.ended?.at ?? act.at]) {
       for (const body of asked) {
-        if (body !== null && decide(state, { ...body, actor, at }).kind === 'refused') return true;
+        if (body === null) continue;
+        if (actors.some((actor) => decide(state, { ...body, actor, at }).kind === 'refused')) return true;
       }
     }
   }

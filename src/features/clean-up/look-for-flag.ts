@@ -1,0 +1,77 @@
+import { readablePaths } from '#agents/check-paths.ts';
+import type { BotBody } from '#domain/command.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { FileEdit, PinnedRepository, RepositoryView } from '#ports/code-host.ts';
+import { type FlagToFind, findFlagInCode } from './find-flag-in-code.ts';
+
+/** What to look for in the code of an experiment. */
+export function flagOf(experiment: Experiment): FlagToFind {
+  const { code, cleanUp } = experiment;
+  const pulls = [code?.pullRequest, ...(cleanUp?.earlier ?? []), cleanUp?.pullRequest];
+  return {
+    flagKey: designOf(experiment).plan.flagKey,
+    likely: [...new Set(pulls.flatMap((pull) => pull?.files ?? []))],
+    names: cleanUp?.names ?? [],
+  };
+}
+
+/** Paths of the files that hold the flag of an experiment now, sorted; null if its repository cannot be read. */
+export async function lookForFlag(
+  needs: Pick<CoPilot, 'codeHost'>,
+  experiment: Experiment,
+): Promise<readonly string[] | null> {
+  const pinned = await needs.codeHost.pin(experiment.request.repository);
+  return pinned === null ? null : (await findFlagInCode(pinned, flagOf(experiment))).places;
+}
+
+/** Tells whether every file that may be edited was looked through: the likely ones are read in any case. */
+export async function isSearchedWhole(pinned: PinnedRepository, { likely }: FlagToFind): Promise<boolean> {
+  const unsearched = readablePaths(await pinned.unsearched(), Number.POSITIVE_INFINITY);
+  return unsearched.every((path) => likely.includes(path));
+}
+
+/** What ends a clean-up: its merge, or the day after it that the flag of a shipped change had. */
+type End = Extract<BotBody, { readonly name: 'recordCleanUpMerge' | 'finishCleanUp' }>;
+
+/**
+ * The command to give when a clean-up would end: it, if the code holds the flag no more; otherwise that the flag is left. Null if
+ * the repository cannot be read now: then nothing is removed.
+ */
+export async function afterLook(
+  needs: Pick<CoPilot, 'codeHost'>,
+  experiment: Experiment,
+  end: End,
+): Promise<BotBody | null> {
+  const places = await lookForFlag(needs, experiment);
+  if (places === null || places.length === 0) return places === null ? null : end;
+  const merge = end.name === 'recordCleanUpMerge' ? end : { number: null, mergedBy: null };
+  return { name: 'recordFlagLeft', number: merge.number, mergedBy: merge.mergedBy, places };
+}
+
+/** The repository as if these files were not there. */
+export function withoutPaths(view: RepositoryView, left: readonly string[]): RepositoryView {
+  if (left.length === 0) return view;
+  const hidden = new Set(left);
+  return {
+    paths: view.paths.filter((path) => !hidden.has(path)),
+    mode: (path) => (hidden.has(path) ? null : view.mode(path)),
+    read: async (path) => (hidden.has(path) ? null : view.read(path)),
+    search: async (text) => (await view.search(text)).filter((path) => !hidden.has(path)),
+  };
+}
+
+/** Those of the names that no file holds after the edits: if one is there again later, the flag came back. */
+export async function namesGone(
+  view: RepositoryView,
+  names: readonly string[],
+  edits: readonly FileEdit[],
+): Promise<readonly string[]> {
+  const gone: string[] = [];
+  for (const name of names) {
+    const before = (await view.search(name)).filter((path) => edits.every((edit) => edit.path !== path));
+    const after = edits.filter(({ content }) => content?.includes(name) === true);
+    if (before.length === 0 && after.length === 0) gone.push(name);
+  }
+  return gone;
+}
