@@ -62,7 +62,7 @@ describe('the checks of a draft', () => {
       const key = await implemented(journey);
       const { github } = journey.running.sandbox;
       const { branch } = await pullOf(journey, key);
-      const pushed = await github.reviewers.pushTo(branch, 'ana', { 'NOTES.md': 'by hand\n' });
+      const pushed = await github.reviewers.pushTo(branch, 'sam', { 'NOTES.md': 'by hand\n' });
       await github.ci.check({ name: 'unit', commit: pushed, conclusion: 'failure', log: 'boom' });
       await journey.running.advance(LOOKED);
       expect(await textWith(journey, key, 'has a commit that the bot did not make')).toContain(
@@ -83,7 +83,7 @@ describe('the checks of a draft', () => {
       await github.ci.check({ name: 'unit', commit, conclusion: 'success' });
       await journey.running.advance(LOOKED);
       const { branch } = await pullOf(journey, key);
-      await github.reviewers.pushTo(branch, 'ana', { 'NOTES.md': 'by hand\n' });
+      await github.reviewers.pushTo(branch, 'sam', { 'NOTES.md': 'by hand\n' });
       await journey.press('mia', key, 'mark_ready');
       expect((await draftOf(journey, key)).isDraft).toBe(true);
       expect(await textWith(journey, key, 'has a commit that the bot did not make')).toContain('An engineer');

@@ -1,13 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { performRevise } from '#features/follow-draft/revise.ts';
+import { lookAtChecks } from '#features/follow-draft/watch-drafts.ts';
+import type { Performance } from '#journal/perform.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { draftOf, failing, LOOKED, pullOf, remark, textWith } from '#test/support/journey-drafts.ts';
 import { withModelBehind } from '#test/support/journey-model.ts';
 import { implemented } from '#test/support/journey-stages.ts';
+import { performanceOf } from '#test/support/performance-of.ts';
 
 const MEND = 'replace `on the way up` with `on the way`';
 const NEXT = 'replace `on the way` with `on a way`';
 const OTHERS = ['replace `on a way` with `on her way`', 'replace `on her way` with `on his way`'];
+
+/** The effect of a repair that no worker has taken yet. */
+async function revisionBegun(journey: Journey, key: string): Promise<Performance<'revise'>> {
+  const { commit: head } = await draftOf(journey, key);
+  const log = `2026-09-07T09:00:02.5000000Z src/game/level-gate.ts: ${MEND}`;
+  await journey.running.sandbox.github.ci.check({ name: 'unit', commit: head, conclusion: 'failure', log });
+  await lookAtChecks(journey.running.bot.coPilot, key);
+  return performanceOf(journey.running.bot.coPilot, key, (effect) => effect.kind === 'revise');
+}
 
 async function times(journey: Journey, key: string, words: string): Promise<number> {
   return (await journey.thread(key)).filter((text) => text.includes(words)).length;
@@ -86,6 +99,39 @@ describe('failed checks of a draft', () => {
     }));
 });
 
+describe('a revision that was pushed', () => {
+  it('is not taken for a push of another hand by a look that comes before it is recorded', () =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      const { coPilot } = journey.running.bot;
+      const performance = await revisionBegun(journey, key);
+      const { codeHost } = coPilot;
+      const commitTo: typeof codeHost.commitTo = async (made) => {
+        const head = await codeHost.commitTo(made);
+        await lookAtChecks(coPilot, key);
+        return head;
+      };
+      const watched = { ...coPilot, codeHost: { ...codeHost, commitTo } };
+      await performRevise(watched, performance);
+      const { code } = await journey.load(key);
+      expect(code?.draft?.takenOver).toBeNull();
+      expect(code?.draft?.head).toBe((await draftOf(journey, key)).commit);
+    }));
+
+  it('is found by the next attempt if the answer got lost, and made once', () =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      const { github } = journey.running.sandbox;
+      const path = `/repos/acme/shop/git/refs/heads/experiment/${key}`;
+      github.fail({ kind: 'done-but-no-answer', method: 'PATCH', path, times: 1 });
+      await failing(journey, key, MEND);
+      const { branch } = await pullOf(journey, key);
+      expect(await github.commitsOf(branch)).toHaveLength(2);
+      expect(await times(journey, key, 'The bot added the commit')).toBe(1);
+      expect(await times(journey, key, 'has a commit that the bot did not make')).toBe(0);
+    }));
+});
+
 describe('remarks in the review of a draft', () => {
   it('by a person who may write become a commit, and are answered in their place', () =>
     withJourney(async (journey) => {
@@ -149,16 +195,18 @@ describe('remarks in the review of a draft', () => {
       expect(answers.at(-1)?.text).toContain('as many as it may');
     }));
 
-  it('that ask for what no check lets through are answered with why nothing was changed', () =>
+  it('that lead to no change are answered with why', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
       const { github } = journey.running.sandbox;
       const before = await draftOf(journey, key);
-      await remark(journey, key, 'sam', 'replace `move-the-first-gate-from-level-30-to` with `another-flag`');
+      await remark(journey, key, 'sam', 'Would level 50 be better?');
       expect(await draftOf(journey, key)).toEqual(before);
       const { number } = await pullOf(journey, key);
       const [, answer] = await github.reviewers.commentsOf(number);
-      expect(answer?.text).toContain('Nothing was changed.');
+      expect(answer?.text).toContain(
+        'Nothing was changed. The agent gives this reason, which no code has checked:',
+      );
       expect(await times(journey, key, 'The bot added no commit')).toBe(1);
     }));
 });

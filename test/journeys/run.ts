@@ -5,6 +5,7 @@ import { withHarm, withSampleRatioMismatch } from '#sandbox/stand-ins/posthog/sc
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { FORM, IDEA, type Journey } from '#test/support/journey.ts';
 import { unchanged, withButton, withJourney } from '#test/support/journey-checks.ts';
+import { draftOf, LOOKED } from '#test/support/journey-drafts.ts';
 import { implemented, launched, merged, reach } from '#test/support/journey-stages.ts';
 
 function flagOf({ running }: Journey, key: string) {
@@ -42,6 +43,17 @@ export function runJourneys(): void {
         await reach(journey, key, ['running']);
         expect(shareOf(journey, key)).toBe(100);
         expect(await journey.card(key)).toContain('launched by @priya');
+      }));
+
+    it('comes after a draft that a person who may marks ready for review once its checks have passed', () =>
+      withJourney(async (journey) => {
+        const key = await implemented(journey);
+        const { commit } = await draftOf(journey, key);
+        await journey.running.sandbox.github.ci.check({ name: 'unit', commit, conclusion: 'success' });
+        await journey.running.advance(LOOKED);
+        await unchanged(journey, key, () => journey.press('ada', key, 'mark_ready'));
+        await journey.press('mia', key, 'mark_ready');
+        expect((await draftOf(journey, key)).isDraft).toBe(false);
       }));
 
     it('is refused while another live experiment is on the same surface', () =>

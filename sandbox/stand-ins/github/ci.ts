@@ -31,6 +31,8 @@ interface CiOptions {
 
 const LOGS = /^\/repos\/[^/]+\/[^/]+\/actions\/jobs\/(\d+)\/logs$/;
 const KEPT_LOG = /^\/kept-logs\/(\d+)$/;
+const RUNS = /^\/repos\/[^/]+\/[^/]+\/commits\/([^/]+)\/check-runs$/;
+const ANNOTATIONS = /^\/repos\/[^/]+\/[^/]+\/check-runs\/(\d+)\/annotations$/;
 const STATUS = /^\/repos\/[^/]+\/[^/]+\/commits\/([^/]+)\/status$/;
 
 /** Checks by the emulator, which has neither logs of jobs nor commit statuses, so those are kept here. */
@@ -73,8 +75,8 @@ export function createCi({ url, repository, token }: CiOptions): {
   return {
     people,
     isKeptLog: (path) => KEPT_LOG.test(path),
-    answer: (request) => {
-      const { path, method } = request;
+    answer: async (request) => {
+      const { path, method, query } = request;
       if (method !== 'GET') return null;
       const kept = KEPT_LOG.exec(path)?.[1];
       if (kept !== undefined) return keptLog(logs.get(Number(kept)));
@@ -85,8 +87,22 @@ export function createCi({ url, repository, token }: CiOptions): {
           ? { status: 302, headers: { location: `/kept-logs/${job}` }, body: '' }
           : { status: 404, body: JSON.stringify({ message: 'Not Found' }) };
       }
+      const ref = RUNS.exec(path)?.[1];
+      if (ref !== undefined) {
+        // The emulator gives all on every page.
+        const { data } = await octokit.checks.listForRef({ ...where, ref });
+        const page = pageOf(data.check_runs, query);
+        return { status: 200, body: JSON.stringify({ total_count: data.total_count, check_runs: page }) };
+      }
+      const run = ANNOTATIONS.exec(path)?.[1];
+      if (run !== undefined) {
+        // The emulator puts them into an object, GitHub answers the list.
+        const { data } = await octokit.checks.listAnnotations({ ...where, check_run_id: Number(run) });
+        const list: unknown = Reflect.get(Object(data), 'check_annotations');
+        return { status: 200, body: JSON.stringify(list) };
+      }
       const commit = STATUS.exec(path)?.[1];
-      return commit === undefined ? null : combined(commit, statuses.get(commit) ?? new Map());
+      return commit === undefined ? null : combined(commit, statuses.get(commit) ?? new Map(), query);
     },
   };
 }
@@ -97,7 +113,14 @@ function keptLog(log: string | undefined): WireAnswer {
   return { status: 200, headers: type, body: log };
 }
 
-function combined(sha: string, statuses: ReadonlyMap<string, string>): WireAnswer {
+/** 30 a page if the request does not say, 100 at most. */
+function pageOf<Item>(items: readonly Item[], query: URLSearchParams): readonly Item[] {
+  const size = Math.min(100, Number(query.get('per_page') ?? 30));
+  const start = (Number(query.get('page') ?? 1) - 1) * size;
+  return items.slice(start, start + size);
+}
+
+function combined(sha: string, statuses: ReadonlyMap<string, string>, query: URLSearchParams): WireAnswer {
   const all = [...statuses].map(([context, state]) => ({
     ...{ context, state, description: null, target_url: `https://ci.example/${context}` },
   }));
@@ -108,5 +131,6 @@ function combined(sha: string, statuses: ReadonlyMap<string, string>): WireAnswe
     : has('pending') || all.length === 0
       ? 'pending'
       : 'success';
-  return { status: 200, body: JSON.stringify({ sha, state, total_count: all.length, statuses: all }) };
+  const said = { sha, state, total_count: all.length, statuses: pageOf(all, query) };
+  return { status: 200, body: JSON.stringify(said) };
 }

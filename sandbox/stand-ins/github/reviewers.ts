@@ -14,6 +14,8 @@ export interface SandboxComment {
 export interface SandboxReviewers {
   /** Writes a comment on lines; gives its number. */
   comment(number: number, by: string, comment: SandboxComment): Promise<number>;
+  /** Replies in the thread of a comment; gives the reply's number. */
+  reply(number: number, by: string, to: number, text: string): Promise<number>;
   /** Submits a review that asks for changes. */
   requestChanges(number: number, by: string, text: string): Promise<void>;
   /** Commits files onto a branch, as a person; gives the commit. */
@@ -77,6 +79,11 @@ export function createReviewers({ url, repository, admin, tokenOf, send }: Revie
           ...{ ...where, pull_number, commit_id: pull.head.sha, body: text, ...place },
         });
         return made.data.id;
+      },
+      reply: async (pull_number, by, comment, body) => {
+        const route = `POST /repos/${repository}/pulls/${pull_number}/comments`;
+        const made = await as(by).request(route, { body, in_reply_to_id: comment });
+        return Number(Reflect.get(Object(made.data), 'id'));
       },
       requestChanges: async (pull_number, by, body) => {
         await as(by).pulls.createReview({ ...where, pull_number, body, event: 'REQUEST_CHANGES' });

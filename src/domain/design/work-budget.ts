@@ -45,7 +45,7 @@ export function hasWorkLeft(
   const hours = Math.ceil(wait / HOUR);
   return {
     code: 'too-early',
-    message: `People have set the agents to work on this experiment ${WORK_BUDGET} times within 24 hours, which is as often as is allowed. Nothing was changed. It is possible again in ${hours === 1 ? 'an hour' : `${hours} hours`}.`,
+    message: `The agents have been set to work on this experiment ${WORK_BUDGET} times within 24 hours, which is as often as is allowed. Nothing was changed. It is possible again in ${hours === 1 ? 'an hour' : `${hours} hours`}.`,
   };
 }
 

@@ -9,6 +9,7 @@ import { toAppError } from '#shared/errors.ts';
 import { shortCommit } from './checks-words.ts';
 import type { DraftAt, ReviseNeeds } from './draft-at.ts';
 import { evidenceAgainst } from './evidence-against.ts';
+import { revisionTrailer } from './revision-trailer.ts';
 import { lookAtChecks } from './watch-drafts.ts';
 
 type Revised =
@@ -74,7 +75,7 @@ async function revise(needs: ReviseNeeds, at: DraftAt, key: string): Promise<Rev
   }
   const { runs, output } = answer.value;
   if (output.edits.length === 0)
-    return impossible(`The agent changed nothing. It says: ${output.summary}`, runs);
+    return impossible(`The agent gives this reason, which no code has checked: ${output.summary}`, runs);
   const files = output.edits.map(({ path }) => path);
   try {
     const head = await needs.codeHost.commitTo({
@@ -94,7 +95,7 @@ async function madeBefore({ codeReview }: ReviseNeeds, at: DraftAt, key: string)
   const head = await codeReview.headOf(repository, number);
   if (head === null || head.commit === draft.head) return null;
   const commit = await codeReview.commitOf(repository, head.commit);
-  const isOurs = commit?.parents[0] === draft.head && commit.message.includes(trailerOf(key));
+  const isOurs = commit?.parents[0] === draft.head && commit.message.includes(revisionTrailer(key));
   if (commit === null || !isOurs) return null;
   return { kind: 'committed', head: head.commit, files: commit.files, testPaths: [], runs: [] };
 }
@@ -113,11 +114,7 @@ function messageOf({ draft, experiment }: DraftAt, key: string): string {
     draft.underWay?.reason === 'remarks'
       ? `After review comments on ${shortCommit(draft.head)}.`
       : `After failed checks of ${shortCommit(draft.head)}.`;
-  return `fix(experiment): revise ${experiment.key}\n\n${why}\n\n${trailerOf(key)}`;
-}
-
-function trailerOf(key: string): string {
-  return `Experiment-Effect: ${key}`;
+  return `fix(experiment): revise ${experiment.key}\n\n${why}\n\n${revisionTrailer(key)}`;
 }
 
 function impossible(detail: string, runs: readonly AgentRun[] = []): Revised {

@@ -4,6 +4,7 @@ import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
 import { readChecksOf } from './read-checks.ts';
+import { isRevisionUnderWay } from './revision-trailer.ts';
 import { takeUpRemarks } from './take-up-remarks.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeReview' | 'clock' | 'log'>;
@@ -51,6 +52,8 @@ export async function lookAtChecks(
   const { number } = experiment.code.pullRequest;
   const head = await codeReview.headOf(repository, number);
   if (head?.state !== 'open') return;
+  const at = { experiment: key, repository, head: head.commit };
+  if (await isRevisionUnderWay(codeReview, draft, at)) return;
   const found = await codeReview.checksOf(repository, head.commit);
   const checks = readChecksOf(head, found, { since: draft.headAt, now: clock.now() });
   const isForeign = head.commit !== draft.head && draft.takenOver === null;

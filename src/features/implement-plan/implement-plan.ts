@@ -1,7 +1,8 @@
-import { type ImplementedChange, implementChange } from '#agents/implementer.ts';
+import type { WrittenChange } from '#agents/change-facts.ts';
+import { implementChange } from '#agents/implementer.ts';
 import { plainLine } from '#agents/plain-line.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
-import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
+import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
 import type { OpenedPullRequest } from '#domain/code/commands.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -69,7 +70,8 @@ export async function implementPlan(
   });
 }
 
-function writtenNote({ edits, reading }: ImplementedChange): string {
+function writtenNote({ edits, facts: { reading } }: WrittenChange): string {
+  if (reading === null) return `${edits.length} files changed`;
   const read = `${reading.files.length} files read in ${reading.steps} ${reading.steps === 1 ? 'step' : 'steps'}`;
   return `${read}, ${edits.length} changed`;
 }
@@ -78,7 +80,7 @@ async function openDraft(
   needs: Needs,
   experiment: Experiment,
   plan: Plan,
-  implementation: Implementation & { readonly base: string },
+  implementation: WrittenChange & { readonly base: string },
 ): Promise<OpenedPullRequest> {
   const thread = await threadLink(needs, experiment);
   const title = plainLine(plan.title);
