@@ -48,6 +48,8 @@ export async function implementPlan(
   const { repository } = plan.request;
   const pinned = await steps(0, async () => {
     const value = await needs.codeHost.pin(repository);
+    // What the code host would refuse in the end shall cost no question to a model.
+    if (value !== null) await needs.codeHost.checkWriteAccess(repository, branchOf(experiment.key));
     return stepResult(value, value === null ? null : `${value.paths.length} files`);
   });
   if (pinned === null) return impossible(cannotRead(repository));
