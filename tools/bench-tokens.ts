@@ -55,7 +55,7 @@ async function measure(repository: MadeUpRepository, change: AuthoredChange): Pr
 
 function shown(name: string, { bill, blocks, whole, longer, accepted }: Row): string {
   const figures = [bill.input, bill.output, bill.input + bill.output, blocks, whole, 3 * blocks, 3 * whole];
-  const cells = figures.map((figure) => String(figure).padStart(8)).join('');
+  const cells = figures.map((figure) => String(figure).padStart(9)).join('');
   const note = accepted ? '' : '  (the gate sends it back)';
   return `${name.padEnd(34)}${cells}${(blocks / whole).toFixed(2).padStart(7)}${String(longer).padStart(8)}${note}`;
 }
@@ -63,7 +63,7 @@ function shown(name: string, { bill, blocks, whole, longer, accepted }: Row): st
 async function main(): Promise<number> {
   const head = ['input', 'output', 'total', 'blocks', 'whole', 'repaired', 'whole'];
   say(
-    `${''.padEnd(34)}${head.map((name) => name.padStart(8)).join('')}${'ratio'.padStart(7)}${'longer'.padStart(8)}`,
+    `${''.padEnd(34)}${head.map((name) => name.padStart(9)).join('')}${'ratio'.padStart(7)}${'longer'.padStart(8)}`,
   );
   let [blocks, whole] = [0, 0];
   for (const name of repositoryNames()) {

@@ -5,7 +5,7 @@ import type { MadeUpRepository } from '#tools/repositories/made-up-repository.ts
 const METRIC = {
   key: 'orders',
   name: 'Orders',
-  description: 'Orders per visitor',
+  description: 'Orders per unit',
   kind: 'proportion',
   desiredDirection: 'increase',
   event: 'order',
