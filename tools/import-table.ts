@@ -58,7 +58,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
   { room: 'adapters/vendor.ts', folders: ['ports', 'shared'], packages: ['zod'] },
   adapter('slack', ['@slack/web-api', '@slack/types', 'undici'], ['block-kit']),
-  adapter('github', ['@octokit/rest', '@octokit/*']),
+  adapter('github', ['@octokit/rest', '@octokit/*', 'tar']),
   adapter('openai', ['openai', 'undici']),
   adapter('posthog', ['posthog-node']),
   adapter('sqlite', []),

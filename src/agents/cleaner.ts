@@ -1,14 +1,16 @@
 import type { AgentDeps, AgentResult } from '#agents/ask.ts';
+import { type WrittenChange, withFacts } from '#agents/change-facts.ts';
 import { filesBlock, jsonBlock, textBlock } from '#agents/data-block.ts';
 import { type Guidance, guidanceBlock } from '#agents/guidance.ts';
 import { judgeCleanUp } from '#agents/judge-clean-up.ts';
 import { createModelFiles } from '#agents/model-files.ts';
+import { readManifests } from '#agents/place/manifests.ts';
+import { testLayout } from '#agents/place/test-layout.ts';
 import { planForPrompt } from '#agents/plan-for-prompt.ts';
 import { writeChange } from '#agents/write-change.ts';
-import type { Implementation } from '#domain/agent-output.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { RepositoryView, SourceFile } from '#ports/code-host.ts';
-import { refused } from '#shared/result.ts';
+import { ok, refused } from '#shared/result.ts';
 
 /** What to remove, and from which repository. */
 export interface ExperimentToCleanUp extends Guidance {
@@ -31,9 +33,9 @@ export interface ExperimentToCleanUp extends Guidance {
 export async function cleanUp(
   deps: AgentDeps,
   experiment: ExperimentToCleanUp,
-): Promise<AgentResult<Implementation>> {
+): Promise<AgentResult<WrittenChange>> {
   const { plan, kept, repository, paths } = experiment;
-  const impossible = (detail: string): AgentResult<Implementation> =>
+  const impossible = (detail: string): AgentResult<WrittenChange> =>
     refused({ role: 'implementer', reason: 'impossible', detail, runs: [], wellFormed: true });
   if (!plan.variants.some(({ key }) => key === kept)) return impossible(`The plan has no variant "${kept}".`);
   const files = createModelFiles(repository, deps.redaction);
@@ -42,7 +44,7 @@ export async function cleanUp(
     content === null ? [] : [{ path, content }],
   );
   if (shown.length === 0) return impossible(`No file mentions the flag key "${plan.flagKey}".`);
-  return writeChange(deps, {
+  const written = await writeChange(deps, {
     prompt: 'cleaner',
     inputs: {
       plan: jsonBlock(planForPrompt(plan)),
@@ -53,4 +55,9 @@ export async function cleanUp(
     files,
     judge: ({ edits, testPaths }) => judgeCleanUp(deps, { ...experiment, edits, testPaths }),
   });
+  if (written.kind === 'refused') return written;
+  const { output, runs } = written.value;
+  const { hasRunner: hasTestRunner } = testLayout(repository.paths, await readManifests(files));
+  const known = { flagKey: plan.flagKey, hasTestRunner, reading: null };
+  return ok({ output: await withFacts(output, repository, known), runs });
 }

@@ -1,4 +1,5 @@
 import type { AgentDeps, AgentResult } from '#agents/ask.ts';
+import { type WrittenChange, withFacts } from '#agents/change-facts.ts';
 import { codeBlock, filesBlock, jsonBlock, resultsBlock } from '#agents/data-block.ts';
 import { type Guidance, guidanceBlock } from '#agents/guidance.ts';
 import { judgeImplementation } from '#agents/judge-implementation.ts';
@@ -6,10 +7,9 @@ import { createModelFiles } from '#agents/model-files.ts';
 import { READING_BUDGET, type ReadingBudget } from '#agents/place/budget.ts';
 import { findPlace } from '#agents/place/find-place.ts';
 import { takeFirstLook } from '#agents/place/first-look.ts';
-import { accountOf, type ReadingAccount, shownFiles } from '#agents/place/reading-account.ts';
+import { accountOf, shownFiles } from '#agents/place/reading-account.ts';
 import { planForPrompt } from '#agents/plan-for-prompt.ts';
 import { writeChange } from '#agents/write-change.ts';
-import type { Implementation } from '#domain/agent-output.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 import { ok, refused } from '#shared/result.ts';
@@ -24,11 +24,6 @@ export interface ChangeToImplement extends Guidance {
   readonly budget?: ReadingBudget;
 }
 
-/** A change, and what its author read of the repository. */
-export interface ImplementedChange extends Implementation {
-  readonly reading: ReadingAccount;
-}
-
 /**
  * Builds the experiment: finds and reads its place in bounded steps, then writes edits. The change is applied and judged by
  * code; secrets and personal data in the files never reach the model and are put back afterwards. Refused as `impossible`
@@ -37,7 +32,7 @@ export interface ImplementedChange extends Implementation {
 export async function implementChange(
   deps: AgentDeps,
   change: ChangeToImplement,
-): Promise<AgentResult<ImplementedChange>> {
+): Promise<AgentResult<WrittenChange>> {
   const { plan, repository, hint = null, earlierProblems = [], budget = READING_BUDGET } = change;
   const guidance = { hint, earlierProblems };
   const files = createModelFiles(repository, deps.redaction);
@@ -70,5 +65,6 @@ export async function implementChange(
   if (written.kind === 'refused')
     return refused({ ...written.problem, runs: [...runs, ...written.problem.runs] });
   const { output, runs: writing } = written.value;
-  return ok({ output: { ...output, reading }, runs: [...runs, ...writing] });
+  const known = { flagKey: plan.flagKey, hasTestRunner: look.tests.hasRunner, reading };
+  return ok({ output: await withFacts(output, repository, known), runs: [...runs, ...writing] });
 }

@@ -1,5 +1,7 @@
+import type { WrittenChange } from '#agents/change-facts.ts';
 import { codeMarkdown, listMarkdown, plainMarkdown, tableMarkdown } from '#agents/markdown.ts';
-import type { Implementation } from '#domain/agent-output.ts';
+import { cleanUpChecks, implementationChecks, notChecked } from '#agents/pr-checks.ts';
+import { type BodyPart, inTemplate } from '#agents/pull-template.ts';
 import { DEPLOY_WINDOW } from '#domain/clean-up/deploy-window.ts';
 import { count, percent } from '#domain/figures.ts';
 import { goalsOf } from '#domain/goals.ts';
@@ -11,7 +13,7 @@ export interface PullRequestStory {
   /** Key of the experiment. */
   readonly experiment: string;
   readonly plan: Plan;
-  readonly implementation: Implementation;
+  readonly implementation: WrittenChange;
   readonly thread: string | null;
 }
 
@@ -63,35 +65,36 @@ function undoList({ experiment, plan }: PullRequestStory): string {
   ]);
 }
 
-const CHECKED = [
-  'The code reads the flag in one place, so that exposure is measured once.',
-  'The code that reads the flag names the control as the default.',
-  'Unit tests name every variant and let the flag service fail.',
-  'No lock file, manifest, CI, hidden or secret file is changed. The size is within the limits.',
-];
-
 function footer({ experiment, plan, thread }: PullRequestStory): string {
   const link = thread === null ? '' : ` · [Slack thread](${encodeURI(thread)})`;
   return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${link}\n`;
 }
 
-function section(title: string, body: string): string {
-  return `## ${title}\n\n${body}`;
-}
+const ASKED = {
+  why: /\b(?:why|motivation|context|background|purpose|goal|problem|hypothesis|description|about)\b/i,
+  what: /\b(?:what|changes?|summary|solution|overview|implementation|how)\b/i,
+  tests: /\b(?:tests?|testing|tested|checks?|verif\w*|qa|validation)\b/i,
+  risks: /\b(?:risks?|limitations?|notes?|reviewers?|open questions)\b/i,
+  rollout: /\b(?:roll-?out|deploy\w*|release|launch)\b/i,
+  undo: /\b(?:roll-?back|revert|undo|back-?out)\b/i,
+  never: /(?!)/,
+} as const;
 
 /** The body of the pull request that builds an experiment: GitHub Markdown, every word of people and models escaped. */
 export function implementationPrBody(story: PullRequestStory): string {
   const { plan, implementation } = story;
-  return [
-    section('Hypothesis', plainMarkdown(plan.hypothesis)),
-    section('Variants', variantTable(story)),
-    section('What changes in the code', plainMarkdown(implementation.summary)),
-    section('Metrics', metricList(plan)),
-    section('Rollout', rolloutList(plan)),
-    section('How to undo', undoList(story)),
-    section('Checked by code before this was opened', listMarkdown(CHECKED)),
-    `---\n${footer(story)}`,
-  ].join('\n\n');
+  const { facts, template } = implementation;
+  const body = inTemplate(template, [
+    { title: 'Hypothesis', asked: ASKED.why, text: plainMarkdown(plan.hypothesis) },
+    { title: 'Variants', asked: ASKED.never, text: variantTable(story) },
+    { title: 'What changes in the code', asked: ASKED.what, text: plainMarkdown(implementation.summary) },
+    { title: 'Metrics', asked: ASKED.never, text: metricList(plan) },
+    { title: 'Rollout', asked: ASKED.rollout, text: rolloutList(plan) },
+    { title: 'How to undo', asked: ASKED.undo, text: undoList(story) },
+    { title: 'What was checked, and how', asked: ASKED.tests, text: implementationChecks(facts) },
+    { title: 'What was not checked', asked: ASKED.risks, text: notChecked(facts) },
+  ]);
+  return `${body}\n\n---\n${footer(story)}`;
 }
 
 /** The story of a clean-up. The thread, not the pull request, names the person who decided. */
@@ -103,14 +106,17 @@ export interface CleanUpStory extends PullRequestStory {
 }
 
 /** What this pull request does not take out; none if it takes out all that was found. */
-function restSections({ rest: { left, barred } }: CleanUpStory): readonly string[] {
+function restParts({ rest: { left, barred } }: CleanUpStory): readonly BodyPart[] {
   const list = (paths: readonly string[]) => listMarkdown(paths.map(codeMarkdown));
   const part =
     'This is a part of the clean-up, so that it stays small enough to review. These files still hold the flag after it; the bot opens the next pull request when this one is merged:';
   const people = 'These files hold the flag key, and the bot may not change them. Please look at them:';
+  const { never: asked } = ASKED;
   return [
-    ...(left.length === 0 ? [] : [section('What is left', `${part}\n\n${list(left)}`)]),
-    ...(barred.length === 0 ? [] : [section('For people to change', `${people}\n\n${list(barred)}`)]),
+    ...(left.length === 0 ? [] : [{ title: 'What is left', asked, text: `${part}\n\n${list(left)}` }]),
+    ...(barred.length === 0
+      ? []
+      : [{ title: 'For people to change', asked, text: `${people}\n\n${list(barred)}` }]),
   ];
 }
 
@@ -135,7 +141,10 @@ function mergingList(plan: Plan, kept: string): string {
 
 /** The body of the pull request that removes an experiment from the code. */
 export function cleanUpPrBody(story: CleanUpStory): string {
-  const { plan, implementation, kept } = story;
+  const { plan, implementation, kept, rest } = story;
+  const isPart = rest.left.length > 0;
+  const hasRest = isPart || rest.barred.length > 0;
+  const { facts, template } = implementation;
   const stays = plan.variants.filter(({ key }) => key === kept);
   const goes = plan.variants.filter(({ key }) => key !== kept);
   const line = ({ key, description }: Plan['variants'][number]): string =>
@@ -143,23 +152,15 @@ export function cleanUpPrBody(story: CleanUpStory): string {
   const deleted = implementation.edits
     .filter(({ content }) => content === null)
     .map(({ path }) => codeMarkdown(path));
-  return [
-    section('What stays', listMarkdown(stays.map(line))),
-    section(
-      'What is removed',
-      listMarkdown([...goes.map(line), `The flag ${codeMarkdown(plan.flagKey)}`, ...deleted]),
-    ),
-    section('What changes in the code', plainMarkdown(implementation.summary)),
-    ...restSections(story),
-    ...(story.rest.left.length === 0 ? [section('Merging', mergingList(plan, kept))] : []),
-    section(
-      'Checked by code before this was opened',
-      listMarkdown([
-        'The flag key is gone from every file in which the bot found it.',
-        'None of these files names a removed variant, and no unused code is left in them.',
-        'The bot did not read lock files, manifests, hidden files, generated files, binary files and files over 1 MB.',
-      ]),
-    ),
-    `---\n${footer(story)}`,
-  ].join('\n\n');
+  const removed = [...goes.map(line), `The flag ${codeMarkdown(plan.flagKey)}`, ...deleted];
+  const body = inTemplate(template, [
+    { title: 'What stays', asked: ASKED.why, text: listMarkdown(stays.map(line)) },
+    { title: 'What is removed', asked: ASKED.never, text: listMarkdown(removed) },
+    { title: 'What changes in the code', asked: ASKED.what, text: plainMarkdown(implementation.summary) },
+    ...restParts(story),
+    ...(isPart ? [] : [{ title: 'Merging', asked: ASKED.rollout, text: mergingList(plan, kept) }]),
+    { title: 'What was checked, and how', asked: ASKED.tests, text: cleanUpChecks(facts, hasRest) },
+    { title: 'What was not checked', asked: ASKED.risks, text: notChecked(facts) },
+  ]);
+  return `${body}\n\n---\n${footer(story)}`;
 }

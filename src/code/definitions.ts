@@ -24,6 +24,8 @@ const ENTRIES =
   /^(?:pair|enum_assignment|enum_entry|enum_constant|enum_case|enum_member_declaration|enum_variant|array_element_initializer|keyed_element|field_initializer|property_signature)$/;
 const PARAMETERS =
   /^(?:required_parameter|optional_parameter|default_parameter|typed_parameter|typed_default_parameter|parameter|formal_parameter|simple_parameter|property_promotion_parameter|parameter_declaration|keyword_parameter|class_parameter)$/;
+const MEMBERS =
+  /^(?:member_expression|attribute|field_access|selector_expression|member_access_expression|field_expression|directly_assignable_expression|navigation_expression)$/;
 const DEFINING_CALLS = /^(?:def|defp|defmacro|defmacrop|defmodule|defprotocol)$/;
 
 function firstName(node: SyntaxNode): SyntaxNode | null {
@@ -43,6 +45,7 @@ function nameOf(node: SyntaxNode): SyntaxNode | null {
   );
   const from = named ?? other ?? null;
   if (from === null) return null;
+  if (MEMBERS.test(from.type)) return [...from.walk()].filter(isIdentifier).at(-1) ?? null;
   return literalOf(from)?.node ?? firstName(from) ?? null;
 }
 

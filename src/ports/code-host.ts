@@ -61,6 +61,7 @@ export interface BranchCommit {
 }
 
 export interface PullRequest {
+  /** `owner/name`, as the code host spells it now: another than was asked for if it was renamed or moved. */
   readonly repository: string;
   readonly number: number;
   readonly url: string;
@@ -69,6 +70,13 @@ export interface PullRequest {
   readonly mergedBy: string | null;
   /** The commit at its head. */
   readonly head: string;
+}
+
+/** A commit that takes a merged pull request back. */
+export interface Revert {
+  /** Full SHA. */
+  readonly commit: string;
+  readonly url: string;
 }
 
 export interface IssueDraft {
@@ -109,6 +117,13 @@ export interface CodeHost {
   commitTo(commit: BranchCommit): Promise<string>;
   /** Opens an issue, or finds the one of this marker among those of the label, open or closed. */
   openIssue(draft: IssueDraft): Promise<Issue>;
+  /**
+   * Throws the fault with which writing this branch would end, as far as the code host tells beforehand: a repository that is
+   * missing, archived or closed to the bot, or a rule that stands against the branch. Asked before a model is paid.
+   */
+  checkWriteAccess(repository: string, branch: string): Promise<void>;
+  /** The commit that took a merged pull request back; null if there is none, or if it was taken back in turn. */
+  findRevert(repository: string, number: number): Promise<Revert | null>;
   /** The pull request now; null if none has this number. */
   readPullRequest(repository: string, number: number): Promise<PullRequest | null>;
 }

@@ -10,6 +10,8 @@ it('sends no private words to a code host, and changes nothing else', async () =
   const sent: (PullRequestDraft | IssueDraft | BranchCommit)[] = [];
   const host: CodeHost = {
     pin: async () => null,
+    checkWriteAccess: async () => {},
+    findRevert: async () => null,
     pinCommit: async () => null,
     commitTo: async (commit) => {
       sent.push(commit);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CLEAN_UP_CLAIMS, IMPLEMENT_CLAIMS, TEST_CLAIM } from '#agents/gate-claims.ts';
+import { GATE_REASONS } from '#agents/gate-rules.ts';
 import { plainMarkdown } from '#agents/markdown.ts';
 import { type CleanUpStory, cleanUpPrBody, implementationPrBody } from '#agents/pr-body.ts';
 import { planHash } from '#domain/plan.ts';
@@ -17,6 +19,21 @@ const story: CleanUpStory = {
       { path: 'src/game/late-gate.ts', content: null },
     ],
     testPaths: ['test/level-gate.test.ts'],
+    facts: {
+      parsed: { typescript: ['src/game/level-gate.ts', 'test/level-gate.test.ts'] },
+      unparsed: ['web/gate.xsl'],
+      keyAt: ['src/game/level-gate.ts:12'],
+      hasTestRunner: true,
+      reading: {
+        steps: 2,
+        tokens: 9_000,
+        files: ['src/game/level-gate.ts', 'test/level-gate.test.ts'],
+        unread: 1_830,
+        unanswered: ['read_range src/old/gate.ts'],
+        cut: [],
+      },
+    },
+    template: null,
   },
   rest: { left: [], barred: [] },
   kept: 'treatment',
@@ -28,7 +45,24 @@ const hostile: CleanUpStory = {
   ...story,
   thread: null,
   experiment: 'x --> y',
-  implementation: { ...story.implementation, summary: hostileText, testPaths: ['test/`|`.ts'] },
+  implementation: {
+    ...story.implementation,
+    summary: hostileText,
+    testPaths: ['test/`|`.ts'],
+    facts: {
+      ...story.implementation.facts,
+      unparsed: ['web/`|` <b>.xsl'],
+      hasTestRunner: false,
+      reading: {
+        steps: 1,
+        tokens: 1,
+        files: ['src/`|`.ts'],
+        unread: 3,
+        unanswered: [hostileText],
+        cut: [hostileText],
+      },
+    },
+  },
   plan: planOf([hostileText, 'Second'], {
     hypothesis: hostileText,
     secondary: [],
@@ -37,14 +71,75 @@ const hostile: CleanUpStory = {
   kept: 'control',
 };
 
+const TEMPLATE = `<!-- Say why. -->
+## Why
+
+## What
+<!-- Say what. -->
+
+### How was it tested?
+
+## Checklist
+
+- [ ] I have read CONTRIBUTING
+`;
+const templated = { ...story, implementation: { ...story.implementation, template: TEMPLATE } };
+
 describe('pull request bodies', () => {
   it.each([
     ['implementation', implementationPrBody(story)],
     ['clean-up', cleanUpPrBody(story)],
+    ['implementation-in-a-template', implementationPrBody(templated)],
     ['implementation-hostile', implementationPrBody(hostile)],
     ['clean-up-hostile', cleanUpPrBody(hostile)],
   ])('are as reviewed: %s', async (name, body) => {
     await expect(body).toMatchFileSnapshot(`${GOLDEN}/${name}.md`);
+  });
+
+  it('keep headings and check lists of a template, unticked, with our parts under the headings that ask for them', () => {
+    const body = implementationPrBody(templated);
+    expect(body.match(/^#+ .+$/gm)).toEqual([
+      '## Why',
+      '## What',
+      '### How was it tested?',
+      '## Checklist',
+      '## Variants',
+      '## Metrics',
+      '## Rollout',
+      '## How to undo',
+      '## What was not checked',
+    ]);
+    expect(body).toContain('- [ ] I have read CONTRIBUTING');
+    expect(body).not.toContain('<!--');
+    expect(body).toContain(`## Why\n\n${plainMarkdown(story.plan.hypothesis)}`);
+  });
+
+  it('claim no more than was checked: no tests without a runner, nothing run, nothing about files without a parser', () => {
+    const { facts } = story.implementation;
+    const untested = implementationPrBody({
+      ...story,
+      implementation: { ...story.implementation, facts: { ...facts, hasTestRunner: false } },
+    });
+    expect(untested).not.toContain('has a test that asserts');
+    expect(untested).toContain('found no test runner in this repository, so the change has no tests');
+    for (const body of [untested, implementationPrBody(story), cleanUpPrBody(story)]) {
+      expect(body).toContain('The bot did not run this code');
+      expect(body).not.toMatch(/checked by code/i);
+      expect(body).toContain(
+        'Not parsed, because there is no parser for it or it had errors before: `web/gate.xsl`.',
+      );
+    }
+  });
+
+  it('name every reason of the gate in exactly one claim', () => {
+    const reasons = (claims: readonly { readonly reasons: readonly string[] }[]) =>
+      claims.flatMap((claim) => claim.reasons).sort();
+    // Parsing and the edits themselves have lines of their own, with the paths.
+    const own = ['syntax', 'edits'];
+    expect([...reasons([...IMPLEMENT_CLAIMS, TEST_CLAIM]), ...own].sort()).toEqual(
+      [...GATE_REASONS.implement].sort(),
+    );
+    expect([...reasons(CLEAN_UP_CLAIMS), ...own].sort()).toEqual([...GATE_REASONS['clean-up']].sort());
   });
 
   it('carry the plan hash that was approved', () => {

@@ -2,11 +2,20 @@ import type { Octokit } from '@octokit/rest';
 
 type Where = { readonly owner: string; readonly repo: string };
 
+type Mode = '100644' | '100755' | '120000' | '160000';
+
+/** One entry of a commit to make: what a file holds, the target of a link, the commit of a submodule. */
+export interface NewEntry {
+  readonly path: string;
+  readonly mode: Mode;
+  readonly content: string | Uint8Array;
+}
+
 /** One entry of a new tree: `content` writes a file, `sha` reuses a blob, `sha: null` deletes. */
 export interface TreeEntry {
   readonly path: string;
-  readonly mode: '100644';
-  readonly type: 'blob';
+  readonly mode: Mode;
+  readonly type: 'blob' | 'commit';
   readonly content?: string;
   readonly sha?: string | null;
 }
@@ -22,6 +31,16 @@ export async function treeOf(octokit: Octokit, where: Where, at: string) {
   return data.tree.flatMap((entry) => {
     return entry.type === 'blob' ? [{ path: entry.path ?? '', sha: entry.sha ?? '' }] : [];
   });
+}
+
+/** Keeps bytes in the repository and gives their name. */
+export async function makeBlob(
+  octokit: Octokit,
+  where: Where,
+  content: string | Uint8Array,
+): Promise<string> {
+  const bytes = Buffer.from(content).toString('base64');
+  return (await octokit.git.createBlob({ ...where, content: bytes, encoding: 'base64' })).data.sha;
 }
 
 /** Commits the tree of `base` with these entries on top of `parent`, and moves `main` there. */

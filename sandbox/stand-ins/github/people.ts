@@ -1,5 +1,5 @@
 import { Octokit } from '@octokit/rest';
-import { commitTree, headOf, mergePull, type TreeEntry, treeOf } from './commits.ts';
+import { commitTree, headOf, makeBlob, mergePull, type NewEntry, type TreeEntry, treeOf } from './commits.ts';
 import type { RepositoryFiles } from './seed.ts';
 import { createTokenWheel } from './tokens.ts';
 
@@ -13,6 +13,8 @@ export interface GitHubPeople {
   reopenPull(number: number, by: string): Promise<void>;
   /** Commits files on the default branch, as a person who works beside the bot. */
   commitToMain(files: RepositoryFiles, message: string): Promise<string>;
+  /** Commits entries of any mode on the default branch: bytes for a file, the target of a link, the commit of a submodule. */
+  commitEntries(entries: readonly NewEntry[], message: string): Promise<string>;
   /** Signed webhooks of the repository's pull requests, checks and pushes go to this address from now on. */
   registerWebhook(address: string, secret: string): Promise<void>;
   /** Text of a file at the head of a branch; null if it is not there. */
@@ -71,6 +73,16 @@ export function peopleOf(options: PeopleOptions): GitHubPeople {
       const tree = Object.entries(files).map(([path, content]): TreeEntry => {
         return { path, content, mode: '100644', type: 'blob' };
       });
+      return commitTree(admin, where, { base: head, parent: head, tree, message });
+    },
+    async commitEntries(entries, message) {
+      const head = await headOf(admin, where);
+      const tree: TreeEntry[] = [];
+      for (const { path, mode, content } of entries) {
+        const isSubmodule = mode === '160000';
+        const sha = isSubmodule ? String(content) : await makeBlob(admin, where, content);
+        tree.push({ path, mode, type: isSubmodule ? 'commit' : 'blob', sha });
+      }
       return commitTree(admin, where, { base: head, parent: head, tree, message });
     },
     async registerWebhook(address, secret) {

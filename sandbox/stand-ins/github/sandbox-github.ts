@@ -2,11 +2,13 @@ import { createEmulator } from 'emulate';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
-import { type Answering, createCi, type SandboxCi } from './ci.ts';
+import { createArchiveServer } from './archive-server.ts';
+import { createCi, type SandboxCi } from './ci.ts';
 import { createHourlyQuota } from './hourly-quota.ts';
 import { type GitHubPeople, peopleOf } from './people.ts';
 import { createReviewers, type SandboxReviewers } from './reviewers.ts';
 import type { RepositoryFiles } from './seed.ts';
+import { createStates, type GitHubStates } from './states.ts';
 import { createTokenWheel, tokensOf } from './tokens.ts';
 
 export interface SandboxGitHubOptions {
@@ -20,7 +22,7 @@ export interface SandboxGitHubOptions {
 }
 
 /** GitHub in the sandbox: emulate's, behind a loopback wire that keeps a log and can fail on demand. */
-export interface SandboxGitHub extends GitHubPeople {
+export interface SandboxGitHub extends GitHubPeople, GitHubStates {
   /** API root for the bot. */
   readonly url: string;
   /** The only token that the wire lets pass; every other one is answered with 401. */
@@ -79,19 +81,29 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
         ...(body === undefined ? {} : { body: JSON.stringify(body), headers: JSON_TYPE }),
       }),
   });
-  const answering: Answering = async (request) =>
-    (await ci.answer(request)) ?? (await reviewers.answer(request));
-  const forward = botForward(send, now, answering);
+  const states = createStates(repository);
+  const archives = createArchiveServer(async (path) => (await send(path, {})).json());
+  const forward = botForward(now, async (request) => {
+    const refused = states.intercept(request);
+    if (refused !== null) return refused;
+    const known = states.toEmulator(request);
+    const answering = async () =>
+      (await ci.answer(known)) ?? (await reviewers.answer(known)) ?? (await pass(send, known));
+    return archives.redirect(known, wire.url) ?? states.fromEmulator(await answering());
+  });
   const wire = await startWire({
     observe: log.observe,
-    // Its address is secret enough for GitHub's storage, which takes no token.
+    // Their addresses are secret enough for GitHub's storage, which takes no token.
     handle: async (request) =>
-      (ci.isKeptLog(request.path) ? await ci.answer(request) : null) ?? forward(request),
+      (ci.isKeptLog(request.path) ? await ci.answer(request) : null) ??
+      (await archives.answer(request)) ??
+      forward(request),
   });
   const side = peopleOf({ url: emulator.url, repository, admin });
   await side.commitToMain(options.files, 'Start the shop');
   return {
     ...side,
+    ...{ become: states.become, setRules: states.setRules, rename: states.rename },
     url: wire.url,
     token: BOT_TOKEN,
     repository,
@@ -121,9 +133,8 @@ function sendAsBot(upstream: string): Send {
 
 /** Passes the bot's requests on; emulate takes any token for its first user's, so ours is checked here. */
 function botForward(
-  send: Send,
   now: () => number,
-  answering: Answering,
+  answerTo: (request: WireRequest) => Promise<WireAnswer>,
 ): (request: WireRequest) => Promise<WireAnswer> {
   const quotaAfterThis = createHourlyQuota(now);
   return async (request) => {
@@ -134,7 +145,7 @@ function botForward(
     const { isLeft, headers } = quotaAfterThis();
     if (!isLeft)
       return { status: 403, headers, body: JSON.stringify({ message: 'API rate limit exceeded' }) };
-    const answer = (await answering(request)) ?? (await pass(send, request));
+    const answer = await answerTo(request);
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };
 }

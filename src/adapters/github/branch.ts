@@ -3,6 +3,7 @@ import type { BranchCommit, FileEdit, PullRequestDraft } from '#ports/code-host.
 import type { AppError } from '#shared/errors.ts';
 import type { GitHubClient } from './client.ts';
 import { gitHubFault } from './fault-kinds.ts';
+import { refuseNonFiles } from './non-files.ts';
 import { gitCommitSchema, ownWork, readBeyond, signedBy } from './own-work.ts';
 import { readTree } from './tree.ts';
 
@@ -152,6 +153,7 @@ async function treeOf(client: GitHubClient, where: Where, sha: string): Promise<
 /** The tree with the edits applied. A file keeps its mode; deleting what is not there changes nothing. */
 async function createTree(client: GitHubClient, where: Where, base: string, edits: readonly FileEdit[]) {
   const files = await readTree(client, where, base);
+  refuseNonFiles(files, edits);
   const modes = new Map(files.map((file) => [file.path, file.mode]));
   const entries = edits
     .filter((edit) => edit.content !== null || modes.has(edit.path))
@@ -165,20 +167,15 @@ async function createTree(client: GitHubClient, where: Where, base: string, edit
   return made.sha;
 }
 
+/** What GitHub says if a branch is there already, or not at the commit any more. */
+const MOVED = /reference already exists|not a fast.forward|reference does not exist/i;
+
 /** Points the branch at the commit; false if it was created or moved by another writer meanwhile. */
 async function pointBranch(client: GitHubClient, where: Where, branch: string, sha: string, create: boolean) {
-  const made = create
-    ? await client.attempt(
-        'POST /repos/{owner}/{repo}/git/refs',
-        { ...where, ref: `refs/heads/${branch}`, sha },
-        refSchema,
-      )
-    : await client.attempt(
-        'PATCH /repos/{owner}/{repo}/git/refs/{+ref}',
-        { ...where, ref: `heads/${branch}`, sha, force: false },
-        refSchema,
-      );
-  return made !== null;
+  const [route, given] = create
+    ? ['POST /repos/{owner}/{repo}/git/refs', { ref: `refs/heads/${branch}`, sha }]
+    : ['PATCH /repos/{owner}/{repo}/git/refs/{+ref}', { ref: `heads/${branch}`, sha, force: false }];
+  return (await client.attempt(route, { ...where, ...given }, refSchema, MOVED)) !== null;
 }
 
 function nothingToChange(branch: string): AppError {

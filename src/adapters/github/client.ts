@@ -1,9 +1,9 @@
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import type { z } from 'zod';
-import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
+import { type AnswerLimits, withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import { type Logger, silentLogger } from '#shared/logger.ts';
-import { gitHubError, isTooLarge, statusOf } from './errors.ts';
+import { gitHubError, statusOf, wordsOf } from './errors.ts';
 import { gitHubFault } from './fault-kinds.ts';
 
 export interface GitHubOptions {
@@ -29,11 +29,16 @@ type Parameters = Readonly<Record<string, unknown>>;
 export interface GitHubClient {
   /** The answer; a missing thing is thrown as `github.refused`. */
   call<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T>;
-  /** The answer, or null if GitHub says 404, or 409: it has no commit yet, or that a file is too large. For reading only. */
+  /** The answer, or null if GitHub says 404, or 409: it has no commit yet. For reading only. */
   find<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
-  /** The answer, or null if GitHub says 422: the thing exists already, or may not be. */
-  attempt<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
+  /** The answer, or null if GitHub says 422 in words that fit `refusal`; any other refusal is a fault. */
+  attempt<T>(route: string, parameters: Parameters, schema: z.ZodType<T>, refusal: RegExp): Promise<T | null>;
+  /** The body of an answer as it comes; reading it rejects if it passes one of the limits. */
+  download(route: string, parameters: Parameters, limits: AnswerLimits): Promise<ReadableStream<Uint8Array>>;
 }
+
+/** Milliseconds until a download begins: GitHub packs an archive when it is asked for. */
+const UNTIL_DOWNLOAD = 60_000;
 
 /** Makes a client over Octokit. Retrying is the caller's: each call is one request. */
 export function createGitHubClient(options: GitHubOptions): GitHubClient {
@@ -59,14 +64,41 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
   }
   return {
     find: (route, parameters, schema) =>
-      request(route, parameters, schema, (thrown) => hasStatus(thrown, [404, 409]) || isTooLarge(thrown)),
-    attempt: (route, parameters, schema) =>
-      request(route, parameters, schema, (thrown) => hasStatus(thrown, [422])),
+      request(route, parameters, schema, (thrown) => hasStatus(thrown, [404, 409])),
+    attempt: (route, parameters, schema, refusal) =>
+      request(
+        route,
+        parameters,
+        schema,
+        (thrown) => hasStatus(thrown, [422]) && refusal.test(wordsOf(thrown)),
+      ),
+    download: async (route, parameters, limits) => {
+      const send = withBoundedAnswers(options.fetch ?? fetch, limits);
+      try {
+        const request = { fetch: beginsWithin(send, UNTIL_DOWNLOAD), parseSuccessResponseBody: false };
+        return (await octokit.request(route, { ...parameters, request })).data;
+      } catch (thrown) {
+        throw gitHubError(thrown, now());
+      }
+    },
     call: async (route, parameters, schema) => {
       const answer = await request(route, parameters, schema, () => false);
       if (answer === null) throw gitHubFault('unexpected-answer', 'GitHub answered nothing');
       return answer;
     },
+  };
+}
+
+/** `fetch` that is given up if no answer begins in time; the body may take longer. */
+function beginsWithin(send: typeof fetch, milliseconds: number): typeof fetch {
+  return async (input, init) => {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), milliseconds);
+    try {
+      return await send(input, { ...init, signal: late.signal });
+    } finally {
+      clearTimeout(timer);
+    }
   };
 }
 

@@ -7,7 +7,9 @@ import { gitHubFault } from './fault-kinds.ts';
 import { openIssue } from './issues.ts';
 import { pinRepository } from './pinned-repository.ts';
 import { createPull, findPull, readPull } from './pull-requests.ts';
+import { findRevert } from './reverts.ts';
 import { split } from './split.ts';
+import { checkWriteAccess } from './write-access.ts';
 
 const repositorySchema = z.object({ full_name: z.string(), default_branch: z.string() });
 
@@ -35,9 +37,10 @@ export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
       });
     },
     async openPullRequest(draft) {
-      const where = split(draft.repository);
-      const found = await readRepository(client, where);
+      const found = await readRepository(client, split(draft.repository));
       if (found === null) throw repositoryMissing(draft.repository);
+      // A renamed repository answers by its old name too, but lists no pull request by its old owner.
+      const where = split(found.full_name);
       // It is opened last, so if it exists, all that comes before it was done.
       const existing = await findPull(client, where, draft.branch);
       if (existing !== null) return existing;
@@ -45,6 +48,8 @@ export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
       return createPull(client, where, draft, found.default_branch);
     },
     commitTo: (commit) => commitToBranch(client, split(commit.repository), commit),
+    checkWriteAccess: (repository, branch) => checkWriteAccess(client, split(repository), branch, false),
+    findRevert: (repository, number) => findRevert(client, split(repository), number),
     openIssue: (draft) => openIssue(client, draft),
     readPullRequest: (repository, number) => readPull(client, split(repository), number),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError, type FaultOptions, toAppError } from '#shared/errors.ts';
 import { isNetworkFault } from '#shared/network-fault.ts';
 import { gitHubFault } from './fault-kinds.ts';
+import { quoted, refusalIn } from './refusals.ts';
 
 /** What Octokit throws for an answer; without `response` there was none. */
 const answered = z.object({
@@ -15,9 +16,10 @@ const SECONDARY_WAIT = 60_000;
 /** What Octokit throws for a request that got no answer. */
 const unanswered = z.object({ status: z.literal(500), request: z.object({ url: z.string() }) });
 
-/** A refusal that says why, by code. */
-const refusedFor = z.object({
-  response: z.object({ data: z.object({ errors: z.array(z.object({ code: z.string() })) }) }),
+/** What GitHub says in a refusal. */
+const saying = z.object({
+  message: z.string().catch(''),
+  errors: z.array(z.union([z.string(), z.object({ message: z.string().catch('') })])).catch([]),
 });
 
 /** HTTP status of what Octokit threw; null if GitHub gave no answer. */
@@ -26,10 +28,18 @@ export function statusOf(thrown: unknown): number | null {
   return parsed.success ? parsed.data.status : null;
 }
 
-/** Whether GitHub refused to send a file for its size, which it does with 403. */
-export function isTooLarge(thrown: unknown): boolean {
-  const parsed = refusedFor.safeParse(thrown);
-  return parsed.success && parsed.data.response.data.errors.some(({ code }) => code === 'too_large');
+/** GitHub's own words in what Octokit threw: the message and those of its errors, a line each; empty if there are none. */
+export function wordsOf(thrown: unknown): string {
+  const parsed = answered.safeParse(thrown);
+  return parsed.success ? wordsIn(parsed.data.response.data) : '';
+}
+
+function wordsIn(data: unknown): string {
+  const said = saying.safeParse(data);
+  if (!said.success) return '';
+  const { message, errors } = said.data;
+  const details = errors.map((error) => (typeof error === 'string' ? error : error.message));
+  return [message, ...details].filter((line) => line !== '').join('\n');
 }
 
 /**
@@ -46,32 +56,33 @@ export function gitHubError(thrown: unknown, now: number): AppError {
       : toAppError(thrown);
   }
   const { status, response } = parsed.data;
-  const wait = retryAfter(response.headers, now) ?? (isSecondaryLimit(parsed.data) ? SECONDARY_WAIT : null);
+  const words = wordsIn(response.data);
+  const isTooQuick = SECONDARY.test(words) && [403, 422, 429].includes(status);
+  const wait = retryAfter(response.headers, now) ?? (isTooQuick ? SECONDARY_WAIT : null);
   const options = { cause: thrown, retryAfterMs: wait };
-  if (status === 429 || (status === 403 && wait !== null))
+  if (status === 429 || isTooQuick || (status === 403 && wait !== null))
     return gitHubFault('rate-limited', 'GitHub asks to slow down', options);
   if (status >= 500) return gitHubFault('unavailable', `GitHub answered ${status}`, options);
-  return refusal(status, { cause: thrown });
+  const known = refusalIn({ status, headers: response.headers, words });
+  if (known !== null) return gitHubFault(known.name, known.sentence, { cause: thrown });
+  return refusal(status, words, { cause: thrown });
 }
 
-/** Too many requests in a short time; GitHub tells that by its words alone, with 403 or 429. */
-function isSecondaryLimit({ status, response }: z.infer<typeof answered>): boolean {
-  return (
-    (status === 403 || status === 429) && /\bsecondary rate\b/i.test(JSON.stringify(response.data) ?? '')
-  );
-}
+/** Too many requests in a short time; GitHub tells that by its words alone, with 403, 422 or 429. */
+const SECONDARY = /\bsecondary rate\b|was submitted too quickly/i;
 
-function refusal(status: number, options: FaultOptions): AppError {
+function refusal(status: number, words: string, options: FaultOptions): AppError {
+  const said = words === '' ? '' : `. ${quoted(words)}`;
   if (status === 401)
     return gitHubFault('unauthorised', 'GitHub refused the token: set GITHUB_TOKEN to a valid one', options);
   if (status === 403) {
     const need =
       'give the token Contents and Pull requests read and write on this repository, and Issues for hand-offs';
-    return gitHubFault('forbidden', `GitHub forbade this: ${need}`, options);
+    return gitHubFault('forbidden', `GitHub forbade this: ${need}${said}`, options);
   }
   if (status === 410)
     return gitHubFault('refused', 'The repository has no issues: turn on Issues in its settings', options);
-  return gitHubFault('refused', `GitHub refused the request (${status})`, options);
+  return gitHubFault('refused', `GitHub refused the request (${status})${said}`, options);
 }
 
 /** A repository that is not there or not shown to the token. */

@@ -2,15 +2,13 @@ import type { PinnedRepository } from '#ports/code-host.ts';
 import { readBlob } from './blob.ts';
 import { blobText } from './blob-text.ts';
 import type { GitHubClient } from './client.ts';
+import { LONGEST_TEXT, readSnapshot, type SnapshotTexts } from './snapshot-texts.ts';
 import { readTree, type TreeFile } from './tree.ts';
 
 type Where = { readonly owner: string; readonly repo: string };
 
-/** Bytes; a longer file is no source that people or models read. */
-const LONGEST = 10 * 1024 * 1024;
-/** Files that one search reads at most: a repository of any size must not use up GitHub's hourly quota. */
-const MOST_SEARCHED = 1_000;
-const PARALLEL = 8;
+/** Files that are read one by one; for the next one the whole commit is read in one request. */
+const MOST_SINGLE = 20;
 
 interface Pin {
   readonly repository: string;
@@ -18,44 +16,48 @@ interface Pin {
   readonly defaultBranch: string;
 }
 
-/** The repository at this commit: its tree is read now, files by the SHA of their blob when they are asked for. */
+/**
+ * The repository at this commit. Its tree is read now; a few files by the SHA of their blob when they are asked for; all texts
+ * in one request when they are searched or many are read.
+ */
 export async function pinRepository(client: GitHubClient, where: Where, pin: Pin): Promise<PinnedRepository> {
   const files = await readTree(client, where, pin.commit);
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const texts = new Map<string, Promise<string | null>>();
-  const searched = files.filter(isPlain).slice(0, MOST_SEARCHED);
-  const unsearched = files.filter(hasContent).filter((file) => !searched.includes(file));
-  const read = async (path: string): Promise<string | null> => {
-    const file = byPath.get(path);
-    if (file === undefined || !isPlain(file)) return null;
-    const known = texts.get(file.sha) ?? readBlob(client, where, file.sha).then(blobText);
-    texts.set(file.sha, known);
-    // What failed is asked for again; what was read is kept.
-    known.catch(() => texts.delete(file.sha));
+  const sources = files.filter(isFile);
+  const single = new Map<string, Promise<string | null>>();
+  let whole: Promise<SnapshotTexts> | null = null;
+  const load = () => {
+    whole ??= readSnapshot(client, where, pin.commit, sources).catch((thrown: unknown) => {
+      // What failed is asked for again.
+      whole = null;
+      throw thrown;
+    });
+    return whole;
+  };
+  const readSingle = (sha: string) => {
+    const known = single.get(sha) ?? readBlob(client, where, sha).then(blobText);
+    single.set(sha, known);
+    known.catch(() => single.delete(sha));
     return known;
   };
   return {
     ...pin,
     paths: files.map(({ path }) => path),
     mode: (path) => byPath.get(path)?.mode ?? null,
-    read,
-    search: async (text) => {
-      const found: string[] = [];
-      for (let at = 0; at < searched.length; at += PARALLEL) {
-        const batch = searched.slice(at, at + PARALLEL);
-        const contents = await Promise.all(batch.map(({ path }) => read(path)));
-        found.push(...batch.flatMap(({ path }, index) => (contents[index]?.includes(text) ? [path] : [])));
-      }
-      return found;
+    read: async (path) => {
+      const file = byPath.get(path);
+      if (file === undefined || !isFile(file) || file.size > LONGEST_TEXT) return null;
+      if (whole === null && (single.has(file.sha) || single.size < MOST_SINGLE)) return readSingle(file.sha);
+      const { texts, unread } = await load();
+      if (unread.includes(file)) return blobText(await readBlob(client, where, file.sha));
+      const bytes = texts.get(path);
+      return bytes === null ? null : blobText(bytes);
     },
-    unsearched: async () => unsearched.map(({ path }) => path),
+    search: async (text) => (await load()).texts.search(text),
+    unsearched: async () => (await load()).unread.map(({ path }) => path),
   };
 }
 
-function hasContent({ mode }: TreeFile): boolean {
+function isFile({ mode }: TreeFile): boolean {
   return mode === '100644' || mode === '100755';
-}
-
-function isPlain(file: TreeFile): boolean {
-  return hasContent(file) && file.size <= LONGEST;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PullRequest, PullRequestDraft } from '#ports/code-host.ts';
 import type { AppError } from '#shared/errors.ts';
+import { readHead } from './branch.ts';
 import type { GitHubClient } from './client.ts';
 import { gitHubFault } from './fault-kinds.ts';
 
@@ -15,6 +16,7 @@ const summarySchema = z.object({
 const pullSchema = summarySchema.extend({
   html_url: z.string(),
   head: z.object({ ref: z.string(), sha: z.string() }),
+  base: z.object({ repo: z.object({ full_name: z.string() }).nullish() }).nullish(),
   merged: z.boolean().nullish(),
   merged_by: z.object({ login: z.string() }).nullish(),
 });
@@ -47,12 +49,17 @@ export async function findPull(
   const newest = [...list].sort((a, b) => b.number - a.number);
   const best = newest.find((pull) => pull.state === 'open') ?? newest.find((pull) => pull.merged_at != null);
   const [closed] = newest;
-  if (best === undefined && closed !== undefined) throw closedPull(closed.number, branch);
+  if (best === undefined && closed !== undefined)
+    throw closedPull(closed.number, branch, (await readHead(client, where, branch)) !== null);
   // The list does not say who merged.
   return best === undefined ? null : readPull(client, where, best.number);
 }
 
-/** Opens the pull request; if GitHub refuses because it is there already, finds it. */
+/** Some plans have no draft pull requests for private repositories. */
+const NO_DRAFTS = /draft pull requests are not supported/i;
+const THERE_ALREADY = /pull request already exists/i;
+
+/** Opens the pull request, as a plain one if drafts are not to be had; if GitHub refuses because it is there already, finds it. */
 export async function createPull(
   client: GitHubClient,
   where: Where,
@@ -61,32 +68,28 @@ export async function createPull(
 ): Promise<PullRequest> {
   const { title, body, branch: head } = draft;
   const route = 'POST /repos/{owner}/{repo}/pulls';
-  const made = await client.attempt(
-    route,
-    { ...where, title, body, head, base, draft: draft.draft },
-    pullSchema,
-  );
-  if (made !== null) return toPullRequest(where, made);
-  const found = await findPull(client, where, head);
-  if (found !== null) return found;
-  // Some plans have no draft pull requests for private repositories: a plain one is better than none.
-  const plain = !draft.draft
-    ? null
-    : await client.attempt(route, { ...where, title, body, head, base, draft: false }, pullSchema);
-  if (plain !== null) return toPullRequest(where, plain);
-  const message = `GitHub refused the pull request from ${head} to ${base} in ${draft.repository}`;
-  throw gitHubFault('refused', message);
+  const fields = { ...where, title, body, head, base };
+  for (const isDraft of draft.draft ? [true, false] : [false]) {
+    const passes = isDraft ? new RegExp(`${NO_DRAFTS.source}|${THERE_ALREADY.source}`, 'i') : THERE_ALREADY;
+    const made = await client.attempt(route, { ...fields, draft: isDraft }, pullSchema, passes);
+    if (made !== null) return toPullRequest(where, made);
+    const found = await findPull(client, where, head);
+    if (found !== null) return found;
+  }
+  const message = `GitHub has a pull request from ${head} to ${base} in ${draft.repository}, and does not show it`;
+  throw gitHubFault('unexpected-answer', message);
 }
 
-function closedPull(number: number, branch: string): AppError {
-  const message = `Pull request #${number} from the branch ${branch} was closed without being merged: reopen it on GitHub, then try again`;
+function closedPull(number: number, branch: string, isThere: boolean): AppError {
+  const act = isThere ? 'reopen it' : 'its branch is gone, so restore the branch and reopen it';
+  const message = `Pull request #${number} from the branch ${branch} was closed without being merged: ${act} on GitHub, then try again`;
   return gitHubFault('pull-request-closed', message);
 }
 
 function toPullRequest(where: Where, pull: z.infer<typeof pullSchema>): PullRequest {
   const merged = pull.merged === true || pull.merged_at != null;
   return {
-    repository: `${where.owner}/${where.repo}`,
+    repository: pull.base?.repo?.full_name ?? `${where.owner}/${where.repo}`,
     number: pull.number,
     url: pull.html_url,
     branch: pull.head.ref,

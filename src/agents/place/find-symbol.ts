@@ -34,7 +34,7 @@ async function placesIn(path: string, text: string, name: string): Promise<Place
   };
 }
 
-/** The definitions and uses of a name, by the parser of each file's language: `definition path:line: text`. */
+/** The definitions and uses of a name, by the parser of each file's language: `definition`, path, line and text. */
 export async function findSymbol(
   files: ModelFiles,
   name: string,

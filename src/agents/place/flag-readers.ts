@@ -7,7 +7,7 @@ import { searchText } from '#agents/place/search-text.ts';
 export interface FlagReaders {
   /** Names of the flag SDKs that manifests name. */
   readonly sdks: readonly string[];
-  /** Lines that ask an SDK for a flag, `path:line: text`. */
+  /** Lines that ask an SDK for a flag, each with its path and line. */
   readonly lines: readonly string[];
   /** Files whose names speak of flags or experiments. */
   readonly files: readonly string[];

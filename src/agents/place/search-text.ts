@@ -35,7 +35,7 @@ function linesWith(path: string, content: string, isHit: (line: string) => boole
   return rest > 0 ? [...hits.slice(0, MOST_LINES), `${path}: ${rest} more lines`] : hits;
 }
 
-/** Lines with a text, exactly as it is written: `path:line: text`, five a file, from 40 files at most. */
+/** Lines with a text, exactly as it is written, each with its path and line: five a file, from 40 files at most. */
 export async function searchText(
   files: ModelFiles,
   text: string,

@@ -20,7 +20,7 @@ import { type CleanUpPart, nextPart } from './clean-up-part.ts';
 import { filesUsedOnlyBy } from './files-used-only-by.ts';
 import { findFlagInCode } from './find-flag-in-code.ts';
 import { afterLook, flagOf, isSearchedWhole, namesGone, withoutPaths } from './look-for-flag.ts';
-import { openCleanUp } from './open-clean-up.ts';
+import { nextCleanUpBranch, openCleanUp } from './open-clean-up.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 
@@ -59,6 +59,7 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   const found = await findFlagInCode(pinned, flag);
   if (found.places.length === 0)
     return (await isSearchedWhole(pinned, flag)) ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
+  await needs.codeHost.checkWriteAccess(plan.request.repository, nextCleanUpBranch(experiment));
   const kept = keptVariant(experiment);
   const part = nextPart(found);
   const pullRequest = experiment.code?.pullRequest.files ?? [];

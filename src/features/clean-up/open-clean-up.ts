@@ -15,6 +15,11 @@ export function cleanUpBranch(key: string, part = 1): string {
   return `experiment/${key}-clean-up${part === 1 ? '' : `-${part}`}`;
 }
 
+/** The branch of the part that is due now. */
+export function nextCleanUpBranch({ key, cleanUp }: Experiment): string {
+  return cleanUpBranch(key, (cleanUp?.earlier ?? []).length + 1);
+}
+
 /** Opens the pull request of a clean-up, or finds it. Its title and body say if it is a part. */
 export async function openCleanUp(
   needs: Pick<CoPilot, 'codeHost' | 'chat'>,
@@ -29,7 +34,7 @@ export async function openCleanUp(
     : `The flag ${plan.flagKey} is gone.`;
   const { number, url, branch } = await needs.codeHost.openPullRequest({
     repository: plan.request.repository,
-    branch: cleanUpBranch(experiment.key, (experiment.cleanUp?.earlier ?? []).length + 1),
+    branch: nextCleanUpBranch(experiment),
     base,
     title: `clean up${isPart ? ' in part' : ''}: ${title}`,
     body: cleanUpPrBody({

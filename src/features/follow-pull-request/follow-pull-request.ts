@@ -13,9 +13,17 @@ type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeHost' | 'clock' |
 export async function notePullRequest(needs: Needs, news: PullRequestNews): Promise<void> {
   const unfinished = await unfinishedLines(needs.store);
   for (const { key, repository, openPullRequests } of unfinished) {
-    if (repository === news.repository && openPullRequests.includes(news.number))
+    if (openPullRequests.includes(news.number) && (await isOf(needs, repository, news)))
       await note(needs, key, news);
   }
+}
+
+/** Whether the news are of this repository: by its name in any case, or by the name that the code host has for it now. */
+async function isOf({ codeHost }: Needs, repository: string, news: PullRequestNews): Promise<boolean> {
+  const same = (name: string) => name.toLowerCase() === news.repository.toLowerCase();
+  if (same(repository)) return true;
+  const found = await codeHost.readPullRequest(repository, news.number);
+  return found !== null && same(found.repository);
 }
 
 async function note(needs: Needs, key: string, news: PullRequestNews): Promise<void> {

@@ -1,7 +1,8 @@
-import { type ImplementedChange, implementChange } from '#agents/implementer.ts';
+import type { WrittenChange } from '#agents/change-facts.ts';
+import { implementChange } from '#agents/implementer.ts';
 import { plainLine } from '#agents/plain-line.ts';
 import { implementationPrBody } from '#agents/pr-body.ts';
-import type { AgentFailure, AgentRun, Implementation } from '#domain/agent-output.ts';
+import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
 import type { OpenedPullRequest } from '#domain/code/commands.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -47,6 +48,8 @@ export async function implementPlan(
   const { repository } = plan.request;
   const pinned = await steps(0, async () => {
     const value = await needs.codeHost.pin(repository);
+    // What the code host would refuse in the end shall cost no question to a model.
+    if (value !== null) await needs.codeHost.checkWriteAccess(repository, branchOf(experiment.key));
     return stepResult(value, value === null ? null : `${value.paths.length} files`);
   });
   if (pinned === null) return impossible(cannotRead(repository));
@@ -69,7 +72,8 @@ export async function implementPlan(
   });
 }
 
-function writtenNote({ edits, reading }: ImplementedChange): string {
+function writtenNote({ edits, facts: { reading } }: WrittenChange): string {
+  if (reading === null) return `${edits.length} files changed`;
   const read = `${reading.files.length} files read in ${reading.steps} ${reading.steps === 1 ? 'step' : 'steps'}`;
   return `${read}, ${edits.length} changed`;
 }
@@ -78,7 +82,7 @@ async function openDraft(
   needs: Needs,
   experiment: Experiment,
   plan: Plan,
-  implementation: Implementation & { readonly base: string },
+  implementation: WrittenChange & { readonly base: string },
 ): Promise<OpenedPullRequest> {
   const thread = await threadLink(needs, experiment);
   const title = plainLine(plan.title);

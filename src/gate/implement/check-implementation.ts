@@ -1,6 +1,41 @@
 import type { Finding, ProposedImplementation } from '#gate/change.ts';
+import { checkArms } from '#gate/implement/check-arms.ts';
+import { checkReach } from '#gate/implement/check-reach.ts';
+import { checkTests } from '#gate/implement/check-tests.ts';
+import { CodeBase } from '#gate/implement/code-base.ts';
+import { findReadings } from '#gate/implement/readings.ts';
+import { placesOf } from '#gate/implement/wrappers.ts';
 
 /** Reasons against a change that puts the planned one behind its flag; empty if there is none. */
-export function checkImplementedChange(_change: ProposedImplementation): Promise<readonly Finding[]> {
-  return Promise.resolve([]);
+export async function checkImplementedChange(change: ProposedImplementation): Promise<readonly Finding[]> {
+  const base = new CodeBase(change);
+  const { readings } = await findReadings(base);
+  if (readings.length === 0) {
+    return [
+      {
+        code: 'flag-not-read',
+        path: null,
+        sentence: `Nothing asks for the variant of the flag "${change.plan.flagKey}". Ask for it once, at the place of the change.`,
+      },
+      ...(await checkReach(base, [])),
+      ...(await checkTests(base, [])),
+    ];
+  }
+  const places = await placesOf(base, readings);
+  const twice: readonly Finding[] =
+    places.length === 1
+      ? []
+      : [
+          {
+            code: 'flag-read-more-than-once',
+            path: places[1]?.file.path ?? null,
+            sentence: `The flag is asked for in ${places.length} places. Ask once and hand the variant on, so that exposure is measured once.`,
+          },
+        ];
+  return [
+    ...twice,
+    ...checkArms(base, readings),
+    ...(await checkReach(base, places)),
+    ...(await checkTests(base, readings)),
+  ];
 }

@@ -104,7 +104,9 @@ describe('reading a pull request', () => {
 
 describe('opening', () => {
   it('opens a plain pull request if drafts are not to be had', async () => {
-    github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 1 });
+    const message = 'Draft pull requests are not supported in this repository.';
+    const body = JSON.stringify({ message: 'Validation Failed', errors: [{ message }] });
+    github.fail({ kind: { answer: { status: 422, body } }, method: 'POST', path: '/pulls', times: 1 });
     expect(await openOnHead(connect(), { ...DRAFT, draft: true })).toMatchObject({
       number: 1,
       state: 'open',
@@ -112,12 +114,13 @@ describe('opening', () => {
     expect(await github.listPulls()).toHaveLength(1);
   });
   it('gives up if GitHub refuses every way', async () => {
-    github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 2 });
+    github.fail({ kind: 'http-422', method: 'POST', path: '/pulls', times: 1 });
     const opening = openOnHead(connect(), { ...DRAFT, draft: true });
     await expect(opening).rejects.toMatchObject({ code: 'github.refused', retryable: false });
   });
   it('asks to come again if the branch keeps moving', async () => {
-    github.fail({ kind: 'http-422', method: 'POST', path: '/git/refs', times: 2 });
+    const body = JSON.stringify({ message: 'Reference already exists' });
+    github.fail({ kind: { answer: { status: 422, body } }, method: 'POST', path: '/git/refs', times: 2 });
     await expect(openOnHead(connect())).rejects.toMatchObject({
       code: 'github.branch-moved',
       retryable: true,

@@ -1,0 +1,94 @@
+import { commentsOf } from '#code/comments.ts';
+import { type ParsedSource, parseFile } from '#code/parse.ts';
+import { isForDevelopers } from '#code/test-paths.ts';
+import type { ProposedImplementation } from '#gate/change.ts';
+
+/** How many files that mention one name are read: a name in more of them is no name of an experiment. */
+const MOST_FILES = 200;
+
+/** A file of the repository with the change. */
+export interface CodeFile {
+  readonly path: string;
+  readonly text: string;
+  /** Null if the file is new. */
+  readonly before: string | null;
+  readonly edited: boolean;
+  /** Null if the product has no parser for it. */
+  readonly source: ParsedSource | null;
+  readonly isTest: boolean;
+}
+
+/** The repository with the change in it; files are read and parsed when they are first needed. */
+export class CodeBase {
+  readonly change: ProposedImplementation;
+  readonly #files = new Map<string, CodeFile>();
+  readonly #asked = new Set<string>();
+
+  constructor(change: ProposedImplementation) {
+    this.change = change;
+  }
+
+  /** The files read so far, in a fixed order. */
+  get files(): readonly CodeFile[] {
+    return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** The files read so far that people run. */
+  get product(): readonly CodeFile[] {
+    return this.files.filter(({ isTest }) => !isTest);
+  }
+
+  /** Reads and parses all edited files. */
+  async loadEdits(): Promise<void> {
+    for (const { path, content } of this.change.edits) if (content !== null) await this.load(path);
+  }
+
+  /** Reads and parses a file as it is with the change; null if there is none or it is no text. */
+  async load(path: string): Promise<CodeFile | null> {
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    const { repository, edits, testPaths } = this.change;
+    const edit = edits.find((one) => one.path === path);
+    if (edit?.content === null || repository.mode(path) === '120000') return null;
+    const before = await repository.read(path);
+    const text = edit?.content ?? before;
+    if (text === null) return null;
+    const source = await parseFile(path, text);
+    const named = testPaths.includes(path) && !/\.rs$/.test(path) && !/import\.meta\.vitest/.test(text);
+    const file = {
+      path,
+      text,
+      before,
+      edited: edit !== undefined,
+      source,
+      isTest: named || isForDevelopers(path),
+    };
+    this.#files.set(path, file);
+    return file;
+  }
+
+  /** Reads and parses the files that hold a text, in the repository with the change. */
+  async loadHolding(text: string): Promise<readonly CodeFile[]> {
+    if (text === '') return [];
+    if (!this.#asked.has(text)) {
+      this.#asked.add(text);
+      const found = await this.change.repository.search(text);
+      for (const path of found.slice(0, MOST_FILES)) await this.load(path);
+    }
+    return this.files.filter((file) => file.text.includes(text));
+  }
+}
+
+const withoutNotes = new WeakMap<ParsedSource, string>();
+
+/** A file's text with its comments blanked. */
+export function codeText(source: ParsedSource): string {
+  const known = withoutNotes.get(source);
+  if (known !== undefined) return known;
+  let text = source.text;
+  for (const { start, end } of commentsOf(source)) {
+    text = text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
+  }
+  withoutNotes.set(source, text);
+  return text;
+}

@@ -1,0 +1,213 @@
+import { conditionalOf, switchOf } from '#code/branches.ts';
+import { callSiteOf } from '#code/calls.ts';
+import { definitionOf } from '#code/definitions.ts';
+import { literalOf } from '#code/literals.ts';
+import { isLambda } from '#code/scopes.ts';
+import type { SyntaxNode } from '#code/syntax-node.ts';
+import type { PlannedChange } from '#gate/change.ts';
+import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
+import type { Evaluator } from '#gate/implement/evaluate.ts';
+import { matches } from '#gate/implement/patterns.ts';
+import type { FlagReading } from '#gate/implement/readings.ts';
+import type { Answer } from '#gate/implement/value.ts';
+import { namedVariant, variantByName, variantKeys } from '#gate/implement/variants.ts';
+
+/** A place at which the code that runs depends on the variant. */
+export interface Fork {
+  readonly file: CodeFile;
+  readonly node: SyntaxNode;
+  /** The part that asks for the variant. */
+  readonly condition: SyntaxNode;
+  /** The code that runs for an answer of the flag service; null if none can be told. */
+  readonly branch: (answer: Answer) => readonly SyntaxNode[] | null;
+}
+
+const LEAVES = /^(?:return|throw|raise|jump_expression|control_transfer|break|continue|next)/;
+const BLOCK = /block|statements|body|program|source|compound|module|then$|do_block/;
+
+function leaves(nodes: readonly SyntaxNode[]): boolean {
+  const last = nodes.at(-1);
+  if (last === undefined) return false;
+  if (LEAVES.test(last.type)) return true;
+  return last.namedChildren.length > 0 && leaves(last.namedChildren);
+}
+
+/** What follows a statement in its block. */
+function following(node: SyntaxNode): readonly SyntaxNode[] {
+  let at = node;
+  for (const above of node.ancestors()) {
+    if (BLOCK.test(above.type)) return above.namedChildren.filter(({ start }) => start >= at.end);
+    at = above;
+  }
+  return [];
+}
+
+/** Code by variant: entries of an object, registered functions, blocks. */
+function armsWithin(node: SyntaxNode, plan: PlannedChange): ReadonlyMap<string, SyntaxNode> {
+  const arms = new Map<string, SyntaxNode>();
+  for (const below of node.walk()) {
+    const entry = definitionOf(below);
+    if (entry?.kind === 'entry' && entry.value !== null) {
+      const key = namedVariant(entry.nameNode, plan) ?? variantByName(entry.name, plan);
+      if (key !== null) arms.set(key, entry.value);
+    }
+    const site = callSiteOf(below);
+    const block =
+      site?.node.namedChildren.find(isLambda) ?? site?.arguments.find(({ value }) => isLambda(value))?.value;
+    if (site === null || below === node || block === undefined) continue;
+    const first = site.arguments[0]?.value;
+    const key = (first === undefined ? null : namedVariant(first, plan)) ?? variantByName(site.name, plan);
+    if (key !== null) arms.set(key, block);
+  }
+  return arms;
+}
+
+/** Functions that decorators register for variants. */
+function decorated(file: CodeFile, plan: PlannedChange): ReadonlyMap<string, SyntaxNode> {
+  const arms = new Map<string, SyntaxNode>();
+  for (const node of file.source?.root.walk() ?? []) {
+    if (!/^(?:decorator|annotation|attribute)$/.test(node.type)) continue;
+    const literal = [...node.walk()].find((below) => literalOf(below) !== null);
+    const key = literal === undefined ? null : namedVariant(literal, plan);
+    const body = [...node.ancestors()]
+      .slice(0, 3)
+      .flatMap((above) => [above, ...above.namedChildren])
+      .map(definitionOf)
+      .find((one) => one?.kind === 'function')?.value;
+    if (key !== null && body) arms.set(key, body);
+  }
+  return arms;
+}
+
+function elementArms(reading: FlagReading, plan: PlannedChange): ReadonlyMap<string, SyntaxNode> {
+  const arms = new Map<string, SyntaxNode>();
+  const element = reading.node.type === 'jsx_opening_element' ? reading.node.parent : reading.node;
+  const attribute = (name: RegExp) =>
+    reading.node.namedChildren.find(
+      (one) => one.type === 'jsx_attribute' && name.test(one.namedChildren[0]?.text ?? ''),
+    )?.namedChildren[1];
+  const matched = attribute(/^(?:match|variant|value)$/);
+  const own = (matched === undefined ? null : namedVariant(matched, plan)) ?? plan.treatments[0] ?? '';
+  if (element !== null) arms.set(own, element);
+  const other = attribute(/fallback|otherwise|control|off/i);
+  if (other !== undefined) for (const key of variantKeys(plan)) if (key !== own) arms.set(key, other);
+  return arms;
+}
+
+function byArms(
+  file: CodeFile,
+  node: SyntaxNode,
+  arms: ReadonlyMap<string, SyntaxNode>,
+  control: string,
+): Fork {
+  const branch = (answer: Answer) => {
+    const arm = arms.get(answer ?? control) ?? null;
+    return arm === null ? [] : [arm];
+  };
+  return { file, node, condition: node, branch };
+}
+
+/** All places of the product at which the variant decides. */
+export function forksOf(base: CodeBase, readings: readonly FlagReading[], run: Evaluator): readonly Fork[] {
+  const { plan } = base.change;
+  const found: Fork[] = [];
+  const answers: readonly Answer[] = [...variantKeys(plan), null];
+  for (const file of base.product) {
+    if (file.source === null || !(file.edited || readings.some((reading) => reading.file === file))) continue;
+    for (const node of file.source.root.walk()) {
+      const conditional = conditionalOf(node);
+      if (conditional !== null) {
+        const held = answers.map((answer) => run.holds(conditional.condition, file, answer));
+        if (held.every((one) => (one ?? true) === (held[0] ?? true))) continue;
+        const branch = (answer: Answer) => {
+          const holds = (run.holds(conditional.condition, file, answer) ?? true) !== conditional.negated;
+          if (holds)
+            return conditional.whenTrue.length > 0 || conditional.hasElse
+              ? conditional.whenTrue
+              : following(node);
+          if (conditional.hasElse) return conditional.whenFalse;
+          if (node.type === 'guard_statement') return following(node);
+          return leaves(conditional.whenTrue) ? following(node) : [];
+        };
+        const guard = (answer: Answer) =>
+          run.holds(conditional.condition, file, answer) === false ? conditional.whenTrue : following(node);
+        found.push({
+          file,
+          node,
+          condition: conditional.condition,
+          branch: node.type === 'guard_statement' ? guard : branch,
+        });
+        continue;
+      }
+      const cases = switchOf(node);
+      const subject = cases?.subject ?? null;
+      if (cases !== null && subject !== null && run.depends(subject, file)) {
+        const branch = (answer: Answer) =>
+          cases.cases.find(({ patterns }) =>
+            matches(patterns, run.value(subject, file, answer), answer, plan),
+          )?.body ?? following(node);
+        found.push({ file, node, condition: subject, branch });
+        continue;
+      }
+      const operator = node.child('operator')?.text ?? node.children.find(({ named }) => !named)?.text;
+      const [left, right] = node.namedChildren;
+      if (
+        /^(?:&&|and)$/.test(operator ?? '') &&
+        left !== undefined &&
+        right !== undefined &&
+        run.depends(left, file) &&
+        !run.depends(right, file)
+      ) {
+        found.push({
+          file,
+          node,
+          condition: left,
+          branch: (answer) => (run.holds(left, file, answer) === false ? [] : [right]),
+        });
+      }
+      const index = node.namedChildren.at(-1);
+      const isLookup =
+        /subscript|element_reference|element_access|index_expression|indexing/.test(node.type) ||
+        /^(?:get|fetch|dig|getOrDefault)$/.test(callSiteOf(node)?.name ?? '');
+      const key = callSiteOf(node)?.arguments[0]?.value ?? index;
+      if (isLookup && key !== undefined && run.depends(key, file)) {
+        const branch = (answer: Answer) => {
+          const value = run.value(node, file, answer);
+          return value === null
+            ? null
+            : 'code' in value
+              ? [value.code]
+              : literalNode(node, value.plain, file, base);
+        };
+        found.push({ file, node, condition: key, branch });
+      }
+    }
+  }
+  for (const reading of readings) {
+    const arms = /^jsx_/.test(reading.node.type)
+      ? elementArms(reading, plan)
+      : armsWithin(reading.node, plan);
+    const both = new Map([
+      ...arms,
+      ...reading.through.flatMap(({ path }) => [
+        ...decorated(base.files.find((one) => one.path === path) ?? reading.file, plan),
+      ]),
+    ]);
+    if (plan.treatments.some((key) => both.has(key)))
+      found.push(byArms(reading.file, reading.node, both, plan.control));
+  }
+  return found;
+}
+
+/** The literal of a mapping that a lookup gives. */
+function literalNode(
+  node: SyntaxNode,
+  value: string | boolean | null,
+  file: CodeFile,
+  base: CodeBase,
+): readonly SyntaxNode[] {
+  const files = [file, ...base.product];
+  for (const { source } of files)
+    for (const below of source?.root.walk() ?? []) if (literalOf(below)?.value === value) return [below];
+  return value === null ? [] : [node];
+}
