@@ -238,4 +238,16 @@ describe('remarks in the review of a draft', () => {
       );
       expect(await times(journey, key, 'The bot added no commit')).toBe(1);
     }));
+
+  it('that ask for what the gate refuses change nothing, whoever writes them', () =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      const { github } = journey.running.sandbox;
+      const before = await draftOf(journey, key);
+      await remark(journey, key, 'sam', `replace \`${key}\` with \`another-flag\``);
+      expect(await draftOf(journey, key)).toEqual(before);
+      const { number } = await pullOf(journey, key);
+      const [, answer] = await github.reviewers.commentsOf(number);
+      expect(answer?.text).toMatch(/^Nothing was changed\. .*An engineer makes this change/s);
+    }));
 });
