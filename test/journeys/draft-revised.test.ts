@@ -239,7 +239,7 @@ describe('remarks in the review of a draft', () => {
       expect(await times(journey, key, 'The bot added no commit')).toBe(1);
     }));
 
-  it('that ask for what the gate refuses change nothing, whoever writes them', () =>
+  it('that ask for what the gate refuses change nothing, also from a writer', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
       const { github } = journey.running.sandbox;
