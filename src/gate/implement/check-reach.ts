@@ -18,7 +18,9 @@ function stemOf(path: string): string {
 }
 
 function isTemplate(path: string): boolean {
-  return /\.(?:html?|erb|heex|eex|twig|jinja2?|j2|liquid|hbs|mustache|ejs|pug|slim|haml|blade\.php|cshtml|tmpl|gohtml)$/i.test(path);
+  return /\.(?:html?|erb|heex|eex|twig|jinja2?|j2|liquid|hbs|mustache|ejs|pug|slim|haml|blade\.php|cshtml|tmpl|gohtml)$/i.test(
+    path,
+  );
 }
 
 function moduleNames(path: string): readonly string[] {
