@@ -4,20 +4,27 @@ import type { ParsedSource } from '#code/parse.ts';
 import { writtenTests } from '#gate/any/written-tests.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import type { ChangedRepository } from '#gate/changed-repository.ts';
-import { declarationReach, fateOf, usesOf } from '#gate/clean-up/dead-code.ts';
+import { declarationReach, fateOf, isPrivate, usesOf } from '#gate/clean-up/dead-code.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
 import { isTestFile } from '#gate/test-files.ts';
 
 type Look = Pick<ChangedRepository, 'holdingBefore' | 'parsedBefore'>;
 
 /** Whether a declaration could be a leftover: no parameter, no field, no test, nothing that others call by a rule. */
-function isCandidate({ kind, name, node }: Declaration, source: ParsedSource): boolean {
+function isCandidate(declaration: Declaration, source: ParsedSource): boolean {
+  const { kind, name, node } = declaration;
   if (kind === 'parameter' || kind === 'entry' || /^(?:_|@|self$|__)/.test(name)) return false;
   const holder = [...node.ancestors()].find(({ type }) =>
     /class|struct|interface|protocol|trait|impl_item|object_declaration/.test(type),
   );
   if (holder !== undefined && kind === 'value') return false;
-  if (holder !== undefined && kind === 'function' && !isTestFile(source.path)) return false;
+  if (
+    holder !== undefined &&
+    kind === 'function' &&
+    !isTestFile(source.path) &&
+    !isPrivate(declaration, source)
+  )
+    return false;
   return !writtenTests(source).some((test) => test.node === node || test.node === node.parent);
 }
 
@@ -28,7 +35,7 @@ async function countUses(
   look: Look,
 ): Promise<{ code: number; tests: number }> {
   const own = usesOf(declaration, codeTokens(source.root), true).length;
-  const isOwn = ['local', 'import'].includes(declaration.kind);
+  const isOwn = ['local', 'import'].includes(declaration.kind) || isPrivate(declaration, source);
   const count = isTestFile(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
   if (isOwn) return count;
   for (const path of await look.holdingBefore(declaration.name)) {
@@ -39,6 +46,10 @@ async function countUses(
       if (!/\.(?:md|mdx|rst|txt|adoc)$/i.test(path)) count.code += 1;
       continue;
     }
+    const again = declarationsOf(other.root).some(
+      ({ name, kind }) => name === declaration.name && kind !== 'import',
+    );
+    if (again) continue;
     const uses = usesOf(declaration, codeTokens(other.root), false).filter(
       ({ node }) => !/import|use_/.test(node.parent?.type ?? ''),
     );
