@@ -6,7 +6,7 @@ import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import type { ChangedRepository } from '#gate/changed-repository.ts';
 import { declarationReach, fateOf, isPrivate, usesOf } from '#gate/clean-up/dead-code.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
-import { isTestFile } from '#gate/test-files.ts';
+import { isPathOfTests } from '#gate/test-files.ts';
 
 type Look = Pick<ChangedRepository, 'holdingBefore' | 'parsedBefore'>;
 
@@ -21,7 +21,7 @@ function isCandidate(declaration: Declaration, source: ParsedSource): boolean {
   if (
     holder !== undefined &&
     kind === 'function' &&
-    !isTestFile(source.path) &&
+    !isPathOfTests(source.path) &&
     !isPrivate(declaration, source)
   )
     return false;
@@ -36,7 +36,7 @@ async function countUses(
 ): Promise<{ code: number; tests: number }> {
   const own = usesOf(declaration, codeTokens(source.root), true).length;
   const isOwn = ['local', 'import'].includes(declaration.kind) || isPrivate(declaration, source);
-  const count = isTestFile(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
+  const count = isPathOfTests(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
   if (isOwn) return count;
   for (const path of await look.holdingBefore(declaration.name)) {
     if (path === source.path) continue;
@@ -53,7 +53,7 @@ async function countUses(
     const uses = usesOf(declaration, codeTokens(other.root), false).filter(
       ({ node }) => !/import|use_/.test(node.parent?.type ?? ''),
     );
-    if (isTestFile(path)) count.tests += uses.length;
+    if (isPathOfTests(path)) count.tests += uses.length;
     else count.code += uses.length;
   }
   return count;
@@ -95,7 +95,7 @@ export async function checkSymbolsLeft(
         path,
         sentence: `"${declaration.name}" in ${path} is used by nothing any more. Remove it.`,
       });
-      if (isArm && !isTestFile(path))
+      if (isArm && !isPathOfTests(path))
         found.push({
           code: 'losing-variant-left',
           path,

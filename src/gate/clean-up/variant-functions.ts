@@ -15,6 +15,11 @@ import {
 const RETURNS = /^(?:return_statement|return|control_transfer_statement|jump_expression|return_expression)$/;
 
 function bodyOf(node: SyntaxNode): SyntaxNode | null {
+  const given = [...node.walk()].find(
+    ({ type, children }) => type === 'pair' && children[0]?.text.trim() === 'do:',
+  );
+  if (node.type === 'call' && given !== undefined)
+    return given.child('value') ?? given.namedChildren.at(-1) ?? null;
   return node.child('body') ?? node.namedChildren.findLast(({ type }) => /body|block/.test(type)) ?? null;
 }
 
