@@ -2,7 +2,7 @@ import { type Declaration, declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
-import type { ChangedRepository } from '#gate/changed-repository.ts';
+import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
 import { argumentsOf, CALL, calleeOf } from '#gate/clean-up/variant-value.ts';
 
 const LIST = /^(?:parameters|formal_parameters|parameter_list|method_parameters|function_value_parameters)$/;
@@ -60,9 +60,9 @@ export async function checkCalls(
       const old = declarationsOf(before.root).find((item) => item.name === name && item.kind === 'function');
       const most = kind === 'function' ? mostOf(declaration) : null;
       if (old === undefined || most === null || namesOf(old) === namesOf(declaration)) continue;
-      const holders = await Promise.all(
-        (await base.holdingAfter(name)).map((other) => base.parsedAfter(other)),
-      );
+      const paths = await base.holdingAfter(name);
+      if (paths.length > MOST_HOLDERS) continue;
+      const holders = await Promise.all(paths.map((other) => base.parsedAfter(other)));
       const sources = holders.flatMap((source) => source ?? []);
       if (onlyOne(sources, name) === null) continue;
       const caller = sources.find(({ root }) => [...root.walk()].some((node) => givesMore(node, name, most)));

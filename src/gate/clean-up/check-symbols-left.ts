@@ -3,7 +3,7 @@ import { type Declaration, declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import { writtenTests } from '#gate/any/written-tests.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
-import type { ChangedRepository } from '#gate/changed-repository.ts';
+import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
 import { declarationReach, fateOf, isPrivate, usesOf } from '#gate/clean-up/dead-code.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
 import { isPathOfTests } from '#gate/test-files.ts';
@@ -38,7 +38,9 @@ async function countUses(
   const isOwn = ['local', 'import'].includes(declaration.kind) || isPrivate(declaration, source);
   const count = isPathOfTests(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
   if (isOwn) return count;
-  for (const path of await look.holdingBefore(declaration.name)) {
+  const holders = await look.holdingBefore(declaration.name);
+  if (holders.length > MOST_HOLDERS) return { ...count, code: count.code + 1 };
+  for (const path of holders) {
     if (path === source.path) continue;
     const other = await look.parsedBefore(path);
     if (other === null) {
