@@ -6,6 +6,8 @@ import { type Bot, compose } from '#app/compose.ts';
 import type { SandboxModel } from '#app/config.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
 import { createQuiet, type Quiet } from '#sandbox/run/quiet.ts';
+import type { RepositoryFiles } from '#sandbox/stand-ins/github/seed.ts';
+import type { Scripts } from '#sandbox/stand-ins/openai/scripts.ts';
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import { cookieCats } from '#sandbox/stand-ins/posthog/scenarios/cookie-cats.ts';
 import { hillstrom } from '#sandbox/stand-ins/posthog/scenarios/hillstrom.ts';
@@ -43,6 +45,10 @@ export interface RunOptions {
   readonly figures?: Pick<World, 'look' | 'baseline'>;
   /** The file that settings come from; those of the sandbox if left out. */
   readonly settingsFile?: string;
+  /** Files of the repository; those of the shop if left out. */
+  readonly files?: RepositoryFiles;
+  /** Answers of the scripted model in place of its rules. */
+  readonly scripts?: Scripts;
 }
 
 /** How time passes: in steps of so many milliseconds, until `goOn` says no. */
@@ -78,6 +84,8 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
     scenarios: options.scenarios ?? SANDBOX_SCENARIOS,
     ...(options.figures === undefined ? {} : { figures: options.figures }),
     ...(options.settingsFile === undefined ? {} : { settingsFile: options.settingsFile }),
+    ...(options.files === undefined ? {} : { files: options.files }),
+    ...(options.scripts === undefined ? {} : { scripts: options.scripts }),
   });
   const store = await openSqliteStore(file.path);
   const quiet = createQuiet();

@@ -2,8 +2,9 @@ import type { FullConfig, SandboxModel } from '#app/config.ts';
 import { EXAMPLE_SETTINGS, loadExample } from '#sandbox/example-settings.ts';
 import { manifestScopes } from '#sandbox/manifest-scopes.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
-import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
+import { loadShopFiles, type RepositoryFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
+import type { Scripts } from '#sandbox/stand-ins/openai/scripts.ts';
 import { type SandboxPostHog, startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import type { World } from '#sandbox/stand-ins/posthog/world.ts';
@@ -44,6 +45,10 @@ export interface SandboxOptions {
   /** What answers PostHog's figures in place of the scenarios. */
   readonly figures?: Pick<World, 'look' | 'baseline'>;
   readonly logLevel?: string;
+  /** Files of the repository; those of the shop if left out. */
+  readonly files?: RepositoryFiles;
+  /** Answers of the scripted model in place of its rules. */
+  readonly scripts?: Scripts;
   /** The file that settings come from; without one they are those of the sandbox and never change. */
   readonly settingsFile?: string;
 }
@@ -63,7 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   });
   const github = await startGitHub({
-    files: await loadShopFiles(),
+    files: options.files ?? (await loadShopFiles()),
     now: clock.now,
     people: PEOPLE.map(({ name }) => name),
   });
@@ -72,7 +77,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.scenarios === undefined ? {} : { scenarios: options.scenarios }),
     ...(options.figures === undefined ? {} : { figures: options.figures }),
   });
-  const model = options.model == null ? await startScriptedModel({ port: 0 }) : null;
+  const model =
+    options.model == null ? await startScriptedModel({ port: 0, scripts: options.scripts ?? {} }) : null;
   const config = configOf(options, { slack, github, posthog, model });
   return {
     ...{ slack, github, posthog, model, clock, config },

@@ -1,4 +1,5 @@
-import { type AddedSecrets, checkAnyChange } from '#gate/any/check-any-change.ts';
+import { checkAnyChange } from '#gate/any/check-any-change.ts';
+import type { AddedSecrets } from '#gate/any/check-secrets.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
 import { checkCleanUpChange } from '#gate/clean-up/check-clean-up.ts';
 import { checkImplementedChange } from '#gate/implement/check-implementation.ts';

@@ -119,7 +119,8 @@ async function record({ store, people, clock, file }: CurrentSettingsNeeds, stat
     const origin = { kind: 'file', name: file } as const;
     const command = { name: 'changeSettings', settings, origin, actor: BOT, at: clock.now() } as const;
     const changed = await changeSettings(store, command);
-    if (changed.kind === 'ok') state.newest = changed.value;
+    // Another process was first with the same: the version in force is then the one that it wrote.
+    state.newest = changed.kind === 'ok' ? changed.value : await newestSettings(store, state.newest);
   }
   state.recorded = ofFile;
 }

@@ -68,6 +68,19 @@ describe('the settings of a running bot', () => {
     });
   });
 
+  it('are those of the file also if another process writes the same at the same moment', async () => {
+    const one = process();
+    await one.refresh();
+    file = ok(LATER);
+    const append: Store['append'] = async (commit) => {
+      await one.refresh();
+      return store.append(commit);
+    };
+    const started = process({ commits: store.commits, append });
+    await started.refresh();
+    expect(started.inForce()).toEqual({ settings: LATER, version: 2 });
+  });
+
   it('stay as they are while the file is wrong; the log says it once, and the probe as long as it lasts', async () => {
     const one = process();
     await one.refresh();

@@ -14,8 +14,9 @@ export async function changeRolesSometimes(world: World): Promise<void> {
   await observeRoles(world);
   if (!world.roles.mayChange()) return;
   const waiting = await waitingVoters(world);
-  if (world.roles.isDue(waiting.length > 0 ? WITH_A_VOTE : 1))
-    changeRoles(world, world.roles.drawOthers(waiting));
+  if (!world.roles.isDue(waiting.length > 0 ? WITH_A_VOTE : 1)) return;
+  changeRoles(world, world.roles.drawOthers(waiting));
+  if (waiting.length > 0) for (const process of world.processes) process.tick();
 }
 
 /** An admin changes who holds the approver role in the settings. */

@@ -1,12 +1,13 @@
 /**
- * `npm run test:repositories [-- name …]`: plays an experiment in each made-up repository of `test/fixtures/repositories` and
- * runs the repository's own tests and program: before, with the flag in each arm and with a failing flag service, and after
- * the clean-up. The last line counts; exit code 1 if one failed. A repository whose language is missing is skipped, which is said.
+ * `npm run test:repositories [-- name …]`: the bot carries an experiment through each made-up repository of
+ * `test/fixtures/repositories`, once to a shipment and once to a kill, with an author's answers in place of a model's. What it made of the
+ * default branch really runs, with the repository's own tests and program: before, with the flag in each arm and with a failing flag
+ * service, and after the clean-up. The last line counts; exit code 1 if one failed. A repository whose language is missing is skipped, which is said.
  */
 import { say } from '#tools/command-line.ts';
 import { canRun } from './checkout.ts';
 import { readRepository, repositoryNames } from './made-up-repository.ts';
-import { livesByEdits, playRepository } from './play-edits.ts';
+import { playByBot } from './play-by-bot.ts';
 
 async function main(names: readonly string[]): Promise<number> {
   const count = { passed: 0, failed: 0, skipped: 0 };
@@ -17,7 +18,7 @@ async function main(names: readonly string[]): Promise<number> {
       count.skipped += 1;
       continue;
     }
-    const results = await playRepository(repository, livesByEdits(repository));
+    const results = await playByBot(repository);
     const row = results.map(({ stage, faults }) => `${stage} ${faults.length === 0 ? 'ok' : 'FAILED'}`);
     say(`${name.padEnd(24)} ${row.join('  ')}`);
     const faults = results.flatMap(({ stage, faults: found }) =>

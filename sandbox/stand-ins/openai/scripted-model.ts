@@ -3,7 +3,7 @@ import { startWire } from '#sandbox/stand-ins/http/wire.ts';
 import { completionBody, errorBody, SCRIPTED_MODEL } from './completion.ts';
 import { type ModelFault, type ModelFaultKind, modelFaultPlan } from './faults.ts';
 import { type Question, readQuestion } from './read-question.ts';
-import { SCRIPTS } from './scripts.ts';
+import { SCRIPTS, type Scripts } from './scripts.ts';
 
 /** One question that was asked, for tests to look at. */
 export interface AskedQuestion {
@@ -27,6 +27,8 @@ export interface ScriptedModelOptions {
   readonly now?: () => number;
   /** 0: any free port. */
   readonly port: 0;
+  /** Answers in place of the rules, by the prompt's name. */
+  readonly scripts?: Scripts;
 }
 
 /** A retry is invited at once, so that nothing waits for a stand-in. */
@@ -43,10 +45,14 @@ function brokenAnswer(fault: ModelFaultKind | null): WireAnswer | undefined {
   return fault === 'http-401' ? { status: 401, body: errorBody('injected', 'invalid_api_key') } : undefined;
 }
 
-function said(question: Question, fault: ModelFaultKind | null): Parameters<typeof completionBody>[0] {
+function said(
+  question: Question,
+  fault: ModelFaultKind | null,
+  scripts: Scripts,
+): Parameters<typeof completionBody>[0] {
   if (fault === 'refuses') return { content: null, refusal: 'I cannot help with that.', finish: 'stop' };
   if (fault === 'rubbish') return { content: 'Happy to help! Let me think.', refusal: null, finish: 'stop' };
-  const script = SCRIPTS[question.name];
+  const script = scripts[question.name];
   if (script === undefined)
     return { content: null, refusal: `No script answers "${question.name}".`, finish: 'stop' };
   const answer = script(question);
@@ -69,6 +75,7 @@ function withInvention(answer: object): object {
 /** Listens on a free loopback port. Every answer is computed from the question; the model id says that it is scripted. */
 export async function startScriptedModel(options: ScriptedModelOptions): Promise<ScriptedModel> {
   const now = options.now ?? Date.now;
+  const scripts = { ...SCRIPTS, ...options.scripts };
   const faults = modelFaultPlan();
   const asked: AskedQuestion[] = [];
   const handle = async ({ method, path, body }: WireRequest): Promise<WireAnswer> => {
@@ -86,7 +93,12 @@ export async function startScriptedModel(options: ScriptedModelOptions): Promise
     if (fault === 'timeout') await new Promise<never>(() => {});
     const broken = brokenAnswer(fault);
     if (broken !== undefined) return broken;
-    const completion = completionBody(said(question, fault), question.characters, now(), asked.length);
+    const completion = completionBody(
+      said(question, fault, scripts),
+      question.characters,
+      now(),
+      asked.length,
+    );
     return { status: 200, body: completion };
   };
   const wire = await startWire({ handle });

@@ -10,8 +10,11 @@ import { scriptedPolicy } from './scripts/policy.ts';
 import { scriptedRepairer } from './scripts/repairer.ts';
 import { scriptedSupervisor } from './scripts/supervisor.ts';
 
+/** What answers a question, by the prompt's name. */
+export type Scripts = Readonly<Record<string, (question: Question) => object>>;
+
 /** The rules that answer, by the prompt's name. */
-export const SCRIPTS: Readonly<Record<string, (question: Question) => object>> = {
+export const SCRIPTS: Scripts = {
   'change-reader': scriptedChangeReader,
   chooser: scriptedChooser,
   supervisor: scriptedSupervisor,

@@ -1,6 +1,115 @@
+import { testParts } from '#code/test-parts.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
+import { type ChangedRepository, changedRepository } from '#gate/changed-repository.ts';
+import { markChangedCalls } from '#gate/clean-up/changed-calls.ts';
+import { checkCodeKept } from '#gate/clean-up/check-code-kept.ts';
+import { checkFlagLeft } from '#gate/clean-up/check-flag-left.ts';
+import { checkSymbolsLeft } from '#gate/clean-up/check-symbols-left.ts';
+import { codeFates } from '#gate/clean-up/code-fates.ts';
+import { configNames } from '#gate/clean-up/config-names.ts';
+import { markDeadCode } from '#gate/clean-up/dead-code.ts';
+import { type FlagSymbol, flagSymbols, tellingNames } from '#gate/clean-up/flag-symbols.ts';
+import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
+import { functionValues } from '#gate/clean-up/variant-functions.ts';
+import { asksFlag, CALL, calleeOf } from '#gate/clean-up/variant-value.ts';
+import { isTestFile } from '#gate/test-files.ts';
+
+/** The names that hold the flag's key, in all code outside of tests. */
+async function symbolsOf(base: ChangedRepository, key: string): Promise<readonly FlagSymbol[]> {
+  const paths = (await base.holdingBefore(key)).filter((path) => !isTestFile(path));
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      const source = await base.parsedBefore(path);
+      return source === null
+        ? configNames(path, (await base.before(path)) ?? '', key)
+        : flagSymbols(source, key);
+    }),
+  );
+  return found.flat();
+}
+
+/** The files that a clean-up has to look at: of the experiment, of the change, and those that name the flag. */
+async function involved(
+  change: ProposedCleanUp,
+  base: ChangedRepository,
+  symbols: readonly FlagSymbol[],
+): Promise<readonly string[]> {
+  const naming = await Promise.all(
+    [change.plan.flagKey, ...tellingNames(symbols)].map((name) => base.holdingBefore(name)),
+  );
+  return [...new Set([...change.pullRequest, ...change.edits.map(({ path }) => path), ...naming.flat()])];
+}
+
+/** Tells whether code that a clean-up has nothing to do with names this. */
+async function usedElsewhere(
+  base: ChangedRepository,
+  files: readonly ComparedFile[],
+  name: string,
+): Promise<boolean> {
+  const known = new Set(files.map(({ source }) => source.path));
+  const word = new RegExp(`(?<![\\w$])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`);
+  for (const path of await base.holdingBefore(name)) {
+    if (known.has(path) || isTestFile(path) || (await base.parsedBefore(path)) === null) continue;
+    if (word.test((await base.before(path)) ?? '')) return true;
+  }
+  return false;
+}
+
+/** The code outside of tests that a clean-up has to do with, with what becomes of its parts. */
+export async function comparedFiles(
+  change: ProposedCleanUp,
+  base: ChangedRepository,
+): Promise<readonly ComparedFile[]> {
+  const { plan, kept } = change;
+  const symbols = await symbolsOf(base, plan.flagKey);
+  const paths = (await involved(change, base, symbols)).filter((path) => !isTestFile(path));
+  const parsed = await Promise.all(
+    paths.map(async (path) => ({
+      before: await base.parsedBefore(path),
+      after: await base.parsedAfter(path),
+    })),
+  );
+  const sources = parsed.flatMap(({ before, after }) => (before === null ? [] : [{ source: before, after }]));
+  const variants = [plan.control, ...plan.treatments];
+  const scope = { key: plan.flagKey, kept, control: plan.control, variants, symbols };
+  const known = {
+    ...scope,
+    ...functionValues(
+      sources.map(({ source }) => source),
+      scope,
+    ),
+  };
+  const files = sources.map(({ source, after }): ComparedFile => {
+    const { marks, decisions } = codeFates(source, known);
+    const tests = testParts(source.root).map((node) => [node, 'open'] as const);
+    return { source, after, marks: new Map([...marks, ...tests]), decisions, isTest: false };
+  });
+  markChangedCalls(files);
+  await markDeadCode(files, (name) => usedElsewhere(base, files, name));
+  return files;
+}
+
+/** Names that are called to ask for the flag: readers of flags, which stay. */
+async function readersOf(change: ProposedCleanUp, base: ChangedRepository): Promise<ReadonlySet<string>> {
+  const symbols = await symbolsOf(base, change.plan.flagKey);
+  const names = new Set<string>();
+  for (const path of await involved(change, base, symbols)) {
+    const source = await base.parsedBefore(path);
+    for (const node of source?.root.walk() ?? [])
+      if (CALL.test(node.type) && asksFlag(node, { key: change.plan.flagKey, symbols }))
+        names.add(calleeOf(node).name);
+  }
+  return names;
+}
 
 /** Reasons against a change that takes the flag out; empty if there is none. */
-export function checkCleanUpChange(_change: ProposedCleanUp): Promise<readonly Finding[]> {
-  return Promise.resolve([]);
+export async function checkCleanUpChange(change: ProposedCleanUp): Promise<readonly Finding[]> {
+  const base = changedRepository(change);
+  const files = await comparedFiles(change, base);
+  const readers = await readersOf(change, base);
+  return [
+    ...(await checkFlagLeft(change, base)),
+    ...checkCodeKept(files, change),
+    ...(await checkSymbolsLeft(change, base, files, readers)),
+  ];
 }

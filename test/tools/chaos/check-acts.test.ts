@@ -70,10 +70,9 @@ async function problemsOf(
 }
 
 /** Sam was told through this response address that something did not work. */
-function told(cameThrough: string): (world: World) => void {
+function told(cameThrough: string, text = 'That did not work (error abc).'): (world: World) => void {
   return ({ sandbox: { slack } }) => {
     const state = slack.snapshot();
-    const text = 'That did not work (error abc).';
     const place = { channel: 'C000000GROW', ts: '1.1', to: slack.userId('sam'), user: slack.botUserId };
     const message = { type: 'ephemeral', ...place, text, blocks: [], came_through: cameThrough } as const;
     slack.restore({ ...state, ephemerals: [message] });
@@ -97,6 +96,9 @@ describe('the check of acts', () => {
 
   it('excuses it by what was told to that very act alone', async () => {
     expect(await lostOf([RUNNING], PAUSE, told('r1'))).toEqual([]);
+    expect(await lostOf([RUNNING], PAUSE, told('r1', 'Nothing was done. Try again in a minute.'))).toEqual(
+      [],
+    );
     expect(await lostOf([RUNNING], PAUSE, told('r2'))).toEqual(['sam asks for pause, which was taken']);
   });
 

@@ -102,7 +102,7 @@ function isTold({ sandbox }: Checked, { person, answerTo, answers }: Act): boole
     .ephemerals(person)
     .filter(({ came_through }) => answerTo !== null && came_through === answerTo);
   const words = [...answers.map(({ body }) => body), ...told.map(({ text }) => text)];
-  return words.some((text) => /did not work|longer than usual/.test(text));
+  return words.some((text) => /did not work|longer than usual|Nothing was done/.test(text));
 }
 
 /** Whether the rules refuse it at some moment between the act and its answer. */

@@ -1,0 +1,96 @@
+import { codeTokens } from '#code/code-tokens.ts';
+import { type Declaration, declarationsOf } from '#code/declarations.ts';
+import type { ParsedSource } from '#code/parse.ts';
+import { writtenTests } from '#gate/any/written-tests.ts';
+import type { Finding, ProposedCleanUp } from '#gate/change.ts';
+import type { ChangedRepository } from '#gate/changed-repository.ts';
+import { declarationReach, fateOf, usesOf } from '#gate/clean-up/dead-code.ts';
+import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
+import { isTestFile } from '#gate/test-files.ts';
+
+type Look = Pick<ChangedRepository, 'holdingBefore' | 'parsedBefore'>;
+
+/** Whether a declaration could be a leftover: no parameter, no field, no test, nothing that others call by a rule. */
+function isCandidate({ kind, name, node }: Declaration, source: ParsedSource): boolean {
+  if (kind === 'parameter' || kind === 'entry' || /^(?:_|@|self$|__)/.test(name)) return false;
+  const holder = [...node.ancestors()].find(({ type }) =>
+    /class|struct|interface|protocol|trait|impl_item|object_declaration/.test(type),
+  );
+  if (holder !== undefined && kind === 'value') return false;
+  if (holder !== undefined && kind === 'function' && !isTestFile(source.path)) return false;
+  return !writtenTests(source).some((test) => test.node === node || test.node === node.parent);
+}
+
+/** How often a declaration is used: in its own file, and in others outside of tests and in tests. */
+async function countUses(
+  declaration: Declaration,
+  source: ParsedSource,
+  look: Look,
+): Promise<{ code: number; tests: number }> {
+  const own = usesOf(declaration, codeTokens(source.root), true).length;
+  const isOwn = ['local', 'import'].includes(declaration.kind);
+  const count = isTestFile(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
+  if (isOwn) return count;
+  for (const path of await look.holdingBefore(declaration.name)) {
+    if (path === source.path) continue;
+    const other = await look.parsedBefore(path);
+    if (other === null) {
+      // A template or a configuration that names it may use it.
+      if (!/\.(?:md|mdx|rst|txt|adoc)$/i.test(path)) count.code += 1;
+      continue;
+    }
+    const uses = usesOf(declaration, codeTokens(other.root), false).filter(
+      ({ node }) => !/import|use_/.test(node.parent?.type ?? ''),
+    );
+    if (isTestFile(path)) count.tests += uses.length;
+    else count.code += uses.length;
+  }
+  return count;
+}
+
+function sameIn(source: ParsedSource, { name, kind }: Declaration): Declaration | undefined {
+  return declarationsOf(source.root).find((item) => item.name === name && item.kind === kind);
+}
+
+/** Names that the change leaves in the experiment's files, although nothing uses them any more. */
+export async function checkSymbolsLeft(
+  change: ProposedCleanUp,
+  base: ChangedRepository,
+  files: readonly ComparedFile[],
+  readers: ReadonlySet<string>,
+): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  const marks = new Map(files.map((file) => [file.source.path, file.marks]));
+  const now: Look = { holdingBefore: base.holdingAfter, parsedBefore: base.parsedAfter };
+  for (const path of new Set([...change.pullRequest, ...change.edits.map((edit) => edit.path)])) {
+    const [before, after] = [await base.parsedBefore(path), await base.parsedAfter(path)];
+    if (before === null || after === null || path.endsWith('__init__.py')) continue;
+    for (const declaration of declarationsOf(after.root)) {
+      if (!isCandidate(declaration, after) || readers.has(declaration.name)) continue;
+      const old = sameIn(before, declaration);
+      if (old === undefined) continue;
+      const isLocalName =
+        declaration.kind === 'local' && declarationReach(declaration).type !== declarationReach(old).type;
+      if (isLocalName) continue;
+      const then = await countUses(old, before, base);
+      if (then.code + then.tests === 0) continue;
+      const uses = await countUses(declaration, after, now);
+      const isUsed = then.code > 0 ? uses.code > 0 : uses.tests > 0;
+      if (isUsed) continue;
+      const isArm =
+        fateOf(old.node, marks.get(path) ?? new Map()) !== null && /function|type/.test(declaration.kind);
+      found.push({
+        code: 'symbol-left',
+        path,
+        sentence: `"${declaration.name}" in ${path} is used by nothing any more. Remove it.`,
+      });
+      if (isArm && !isTestFile(path))
+        found.push({
+          code: 'losing-variant-left',
+          path,
+          sentence: `"${declaration.name}" in ${path} was code of a losing variant alone. Remove it.`,
+        });
+    }
+  }
+  return found;
+}
