@@ -3,7 +3,7 @@ import type { CodeHost } from '#ports/code-host.ts';
 
 /**
  * A code host that gets no private text in words: titles, bodies and messages of pull requests, commits and issues hold what
- * people typed. The edits themselves are checked against the files before (`check-edits.ts`).
+ * people typed. The edits themselves are checked by the gate.
  */
 export function withCleanDrafts(codeHost: CodeHost, { redact }: Pick<Redaction, 'redact'>): CodeHost {
   return {

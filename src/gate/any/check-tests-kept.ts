@@ -3,7 +3,7 @@ import type { ParsedSource } from '#code/parse.ts';
 import { shared, type WrittenTest, writtenTests } from '#gate/any/written-tests.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
 import type { ChangedRepository } from '#gate/changed-repository.ts';
-import { isTestFile } from '#gate/test-files.ts';
+import { isPathOfTests } from '#gate/test-files.ts';
 
 /** From here on a test is taken for the same one with other words. */
 const SAME = 0.6;
@@ -54,7 +54,7 @@ function isKept(test: WrittenTest, after: readonly WrittenTest[], titles: Readon
 async function removedNames(change: ProposedChange, base: ChangedRepository): Promise<ReadonlySet<string>> {
   const gone = new Set<string>();
   for (const { path } of change.edits) {
-    if (isTestFile(path)) continue;
+    if (isPathOfTests(path)) continue;
     const [before, after] = [await base.parsedBefore(path), await base.parsedAfter(path)];
     const left = new Set(after === null ? [] : declarationsOf(after.root).map(({ name }) => name));
     for (const { name, kind } of before === null ? [] : declarationsOf(before.root))
@@ -78,7 +78,7 @@ export async function checkTestsKept(
   for (const { path } of edits) {
     const [before, fresh] = [await base.parsedBefore(path), await base.parsedAfter(path)];
     if (fresh !== null) after.push(...writtenTests(fresh));
-    if (before === null || (!isTestFile(path) && before.language !== 'rust')) continue;
+    if (before === null || (!isPathOfTests(path) && before.language !== 'rust')) continue;
     files.push({ path, before: writtenTests(before), source: before });
   }
   const seeds =

@@ -12,11 +12,11 @@ import { type FlagSymbol, flagSymbols, tellingNames } from '#gate/clean-up/flag-
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
 import { functionValues } from '#gate/clean-up/variant-functions.ts';
 import { asksFlag, CALL, calleeOf } from '#gate/clean-up/variant-value.ts';
-import { isTestFile } from '#gate/test-files.ts';
+import { isPathOfTests } from '#gate/test-files.ts';
 
 /** The names that hold the flag's key, in all code outside of tests. */
 async function symbolsOf(base: ChangedRepository, key: string): Promise<readonly FlagSymbol[]> {
-  const paths = (await base.holdingBefore(key)).filter((path) => !isTestFile(path));
+  const paths = (await base.holdingBefore(key)).filter((path) => !isPathOfTests(path));
   const found = await Promise.all(
     paths.map(async (path) => {
       const source = await base.parsedBefore(path);
@@ -49,7 +49,7 @@ async function usedElsewhere(
   const known = new Set(files.map(({ source }) => source.path));
   const word = new RegExp(`(?<![\\w$])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`);
   for (const path of await base.holdingBefore(name)) {
-    if (known.has(path) || isTestFile(path) || (await base.parsedBefore(path)) === null) continue;
+    if (known.has(path) || isPathOfTests(path) || (await base.parsedBefore(path)) === null) continue;
     if (word.test((await base.before(path)) ?? '')) return true;
   }
   return false;
@@ -62,7 +62,7 @@ export async function comparedFiles(
 ): Promise<readonly ComparedFile[]> {
   const { plan, kept } = change;
   const symbols = await symbolsOf(base, plan.flagKey);
-  const paths = (await involved(change, base, symbols)).filter((path) => !isTestFile(path));
+  const paths = (await involved(change, base, symbols)).filter((path) => !isPathOfTests(path));
   const parsed = await Promise.all(
     paths.map(async (path) => ({
       before: await base.parsedBefore(path),

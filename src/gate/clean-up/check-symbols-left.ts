@@ -6,7 +6,7 @@ import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import type { ChangedRepository } from '#gate/changed-repository.ts';
 import { declarationReach, fateOf, usesOf } from '#gate/clean-up/dead-code.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
-import { isTestFile } from '#gate/test-files.ts';
+import { isPathOfTests } from '#gate/test-files.ts';
 
 type Look = Pick<ChangedRepository, 'holdingBefore' | 'parsedBefore'>;
 
@@ -17,7 +17,7 @@ function isCandidate({ kind, name, node }: Declaration, source: ParsedSource): b
     /class|struct|interface|protocol|trait|impl_item|object_declaration/.test(type),
   );
   if (holder !== undefined && kind === 'value') return false;
-  if (holder !== undefined && kind === 'function' && !isTestFile(source.path)) return false;
+  if (holder !== undefined && kind === 'function' && !isPathOfTests(source.path)) return false;
   return !writtenTests(source).some((test) => test.node === node || test.node === node.parent);
 }
 
@@ -29,7 +29,7 @@ async function countUses(
 ): Promise<{ code: number; tests: number }> {
   const own = usesOf(declaration, codeTokens(source.root), true).length;
   const isOwn = ['local', 'import'].includes(declaration.kind);
-  const count = isTestFile(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
+  const count = isPathOfTests(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
   if (isOwn) return count;
   for (const path of await look.holdingBefore(declaration.name)) {
     if (path === source.path) continue;
@@ -42,7 +42,7 @@ async function countUses(
     const uses = usesOf(declaration, codeTokens(other.root), false).filter(
       ({ node }) => !/import|use_/.test(node.parent?.type ?? ''),
     );
-    if (isTestFile(path)) count.tests += uses.length;
+    if (isPathOfTests(path)) count.tests += uses.length;
     else count.code += uses.length;
   }
   return count;
@@ -84,7 +84,7 @@ export async function checkSymbolsLeft(
         path,
         sentence: `"${declaration.name}" in ${path} is used by nothing any more. Remove it.`,
       });
-      if (isArm && !isTestFile(path))
+      if (isArm && !isPathOfTests(path))
         found.push({
           code: 'losing-variant-left',
           path,
