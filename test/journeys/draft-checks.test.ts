@@ -7,7 +7,7 @@ import { forgetWebhooks } from '#test/support/journey-github.ts';
 import { implemented } from '#test/support/journey-stages.ts';
 
 async function pullMessage(journey: Journey, key: string): Promise<string> {
-  return textWith(journey, key, 'Draft pull request');
+  return textWith(journey, key, 'is open on');
 }
 
 describe('the checks of a draft', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { performRevise } from '#features/follow-draft/revise.ts';
+import { takeUpRemarks } from '#features/follow-draft/take-up-remarks.ts';
 import { lookAtChecks } from '#features/follow-draft/watch-drafts.ts';
 import type { Performance } from '#journal/perform.ts';
+import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { draftOf, failing, LOOKED, pullOf, remark, textWith } from '#test/support/journey-drafts.ts';
@@ -195,6 +197,33 @@ describe('remarks in the review of a draft', () => {
       expect(answers.at(-1)?.text).toContain('as many as it may');
     }));
 
+  it('are taken up only if their author may still write when the work begins', () =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      const { github } = journey.running.sandbox;
+      const before = await draftOf(journey, key);
+      const { number } = await pullOf(journey, key);
+      await github.reviewers.comment(number, 'sam', { path: 'src/game/level-gate.ts', line: 1, text: MEND });
+      await takeUpRemarks(journey.running.bot.coPilot, key);
+      github.reviewers.setRight('sam', 'read');
+      await journey.running.settle();
+      expect(await draftOf(journey, key)).toEqual(before);
+      expect(await textWith(journey, key, 'The bot added no commit')).toContain(
+        'may not write to the repository',
+      );
+    }));
+
+  it('on a draft that lies about are read once an hour', () =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      await journey.running.advance(2 * DAY);
+      const { requests } = journey.running.sandbox.github;
+      const before = requests.filter(({ path }) => path.endsWith('/reviews')).length;
+      await journey.running.advance(3 * HOUR, { step: 5 * MINUTE });
+      expect(requests.filter(({ path }) => path.endsWith('/reviews')).length - before).toBe(3);
+      expect((await journey.load(key)).status).toBe('implemented');
+    }));
+
   it('that lead to no change are answered with why', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
@@ -208,5 +237,17 @@ describe('remarks in the review of a draft', () => {
         'Nothing was changed. The agent gives this reason, which no code has checked:',
       );
       expect(await times(journey, key, 'The bot added no commit')).toBe(1);
+    }));
+
+  it('that ask for what the gate refuses change nothing, also from a writer', () =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      const { github } = journey.running.sandbox;
+      const before = await draftOf(journey, key);
+      await remark(journey, key, 'sam', `replace \`${key}\` with \`another-flag\``);
+      expect(await draftOf(journey, key)).toEqual(before);
+      const { number } = await pullOf(journey, key);
+      const [, answer] = await github.reviewers.commentsOf(number);
+      expect(answer?.text).toMatch(/^Nothing was changed\. .*An engineer makes this change/s);
     }));
 });

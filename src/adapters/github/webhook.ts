@@ -48,6 +48,7 @@ export function parsePullRequestEvent(body: unknown): PullRequestEvent | null {
 }
 
 const checksSchema = z.object({
+  action: z.string().nullish(),
   repository: z.object({ full_name: z.string() }),
   check_run: z.object({ head_sha: z.string() }).nullish(),
   check_suite: z.object({ head_sha: z.string() }).nullish(),
@@ -56,13 +57,17 @@ const checksSchema = z.object({
   context: z.string().nullish(),
 });
 
-/** The commit that a `check_run`, `check_suite` or `status` webhook is about; null for every other kind of event. */
+/**
+ * The commit that a `status` webhook is about, or that a `check_run` or `check_suite` has ended for; null for every other event. A check
+ * that begins is of less use than the three requests of a look.
+ */
 export function parseChecksEvent(
   body: unknown,
 ): { readonly repository: string; readonly commit: string } | null {
   const parsed = checksSchema.safeParse(body);
   if (!parsed.success) return null;
-  const { repository, check_run: run, check_suite: suite, sha, context } = parsed.data;
+  const { action, repository, check_run: run, check_suite: suite, sha, context } = parsed.data;
+  if ((run != null || suite != null) && action !== 'completed') return null;
   const commit = run?.head_sha ?? suite?.head_sha ?? (context == null ? null : sha);
   return commit == null ? null : { repository: repository.full_name, commit };
 }

@@ -45,7 +45,10 @@ async function ofRemarks(
   const comments = (await byWriters(codeReview, repository, theirs)).map(({ text, path, line }) => {
     return { text, path, line };
   });
-  if (comments.length === 0) return nothing('The review comments are not there any more.');
+  if (comments.length === 0)
+    return nothing(
+      'The review comments are gone, or their authors may not write to the repository any more.',
+    );
   return { kind: 'some', value: { kind: 'review', comments } } as const;
 }
 

@@ -21,5 +21,5 @@ export const followDraft = {
     'answer-remarks': (performance) => performAnswerRemarks(coPilot, performance),
     'mark-ready': (performance) => performMarkReady(coPilot, performance),
   }),
-  jobs: [{ name: 'watch-drafts', everyMs: 5 * MINUTE, run: (coPilot) => watchDrafts(coPilot) }],
+  jobs: [{ name: 'watch-drafts', everyMs: 5 * MINUTE, run: watchDrafts }],
 } satisfies Feature;

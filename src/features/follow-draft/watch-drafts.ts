@@ -3,18 +3,27 @@ import { openDraft } from '#domain/code/open-draft.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
+import { DAY, HOUR } from '#shared/clock.ts';
 import { readChecksOf } from './read-checks.ts';
 import { isRevisionUnderWay } from './revision-trailer.ts';
 import { takeUpRemarks } from './take-up-remarks.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeReview' | 'clock' | 'log'>;
 
-/** Looks at every draft of the bot: its checks, and what reviewers wrote. Webhooks get lost, and comments come in groups. */
-export async function watchDrafts(needs: Needs): Promise<void> {
+/**
+ * Looks at every draft of the bot: its checks, and what reviewers wrote. Webhooks get lost, and comments come in groups. A draft whose
+ * newest commit is older than a day is looked at in the first bucket of each hour alone, so that drafts that lie about leave the
+ * hour's requests to the others. `bucketStart` is in milliseconds since the Unix epoch.
+ */
+export async function watchDrafts(needs: Needs, bucketStart: number): Promise<void> {
+  const isFirstOfHour = bucketStart % HOUR === 0;
   await walkUnfinished(needs, {
     job: 'watch-drafts',
     isDue: mayHaveDraft,
     work: async ({ key }) => {
+      const experiment = await needs.load(key);
+      const draft = experiment === null ? null : openDraft(experiment);
+      if (draft === null || (bucketStart - draft.headAt > DAY && !isFirstOfHour)) return;
       await lookAtChecks(needs, key);
       await takeUpRemarks(needs, key);
     },

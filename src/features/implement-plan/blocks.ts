@@ -18,11 +18,12 @@ export function renderPullRequest(context: RenderContext): ChatMessage {
   if (pull === undefined) return message({ text: 'No pull request.', blocks: [section('No pull request.')] });
   const files = pull.files.map((file) => code(file));
   const draft = pull.mergedAt === null ? experiment.code?.draft : undefined;
-  const head = `Draft pull request ${link(pull.url, `#${pull.number}`)} is open on ${code(pull.branch)}`;
+  const kind = draft?.checks?.isDraft === false ? 'Pull request' : 'Draft pull request';
+  const head = `${kind} ${link(pull.url, `#${pull.number}`)} is open on ${code(pull.branch)}`;
   const next = draft === undefined ? NEXT : nextOfDraft(draft);
   const checks = draft === undefined ? '' : `${checksLine(draft)}\n`;
   return message({
-    text: `Draft pull request #${pull.number} is open: ${pull.url}. ${next}`,
+    text: `${kind} #${pull.number} is open: ${pull.url}. ${next}`,
     blocks: [
       section(`:hammer_and_wrench: *${head}*\n${escapeMrkdwn(pull.summary)}`),
       section(`${bullets(files)}\n${checks}${next}`),

@@ -220,6 +220,14 @@ describe('a draft', () => {
 
 describe('a webhook about checks', () => {
   const repository = { full_name: 'acme/shop' };
+
+  it('that only begin says nothing', async () => {
+    const body = JSON.stringify({ action: 'created', check_run: { head_sha: 'abc' }, repository });
+    const digest = createHmac('sha256', 's').update(body).digest('hex');
+    const headers = { 'x-hub-signature-256': `sha256=${digest}` };
+    expect(await createGitHubNotices('s').read(headers, Buffer.from(body))).toEqual({ kind: 'other' });
+  });
+
   it.each([
     ['check_run', { action: 'completed', check_run: { head_sha: 'abc' }, repository }],
     ['check_suite', { action: 'completed', check_suite: { head_sha: 'abc' }, repository }],
