@@ -2,7 +2,7 @@ import { type Definition, definitionOf } from '#code/definitions.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 
 const LAMBDA =
-  /^(?:arrow_function|function_expression|generator_function|lambda|lambda_literal|lambda_expression|closure_expression|anonymous_function|anonymous_function_creation_expression|func_literal|do_block|block|stab_clause)$/;
+  /^(?:arrow_function|function_expression|generator_function|lambda|lambda_literal|annotated_lambda|lambda_expression|closure_expression|anonymous_function|anonymous_function_creation_expression|func_literal|do_block|block|stab_clause)$/;
 
 /** The nearest function or method with a name around a node; null at the level of a file or a type. */
 export function enclosingFunction(node: SyntaxNode): Definition | null {

@@ -64,8 +64,8 @@ export class SyntaxNode {
     for (let above = this.parent; above !== null; above = above.parent) yield above;
   }
 
-  /** Tells whether the other node lies within this one. */
+  /** Tells whether the other node lies within this one; a node of another text never does. */
   covers(other: SyntaxNode): boolean {
-    return this.start <= other.start && other.end <= this.end;
+    return this.start <= other.start && other.end <= this.end && this.#source === other.#source;
   }
 }

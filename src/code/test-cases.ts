@@ -11,6 +11,8 @@ export interface TestCase {
   /** The words of its name: `shows hints`, `test shows hints`. */
   readonly name: string;
   readonly node: SyntaxNode;
+  /** The names of the groups that it is in, the nearest first. */
+  readonly group: string;
   /** Null if the test has none. */
   readonly body: SyntaxNode | null;
   /** What stands before the body: decorators, annotations, tables. */
@@ -112,6 +114,18 @@ function isSkippedAround(node: SyntaxNode): boolean {
   return false;
 }
 
+function groupsAround(node: SyntaxNode): string {
+  const titles: string[] = [];
+  for (const above of node.ancestors()) {
+    const site = callSiteOf(above);
+    const first = site?.arguments[0]?.value;
+    const title = first === undefined ? null : literalOf(first);
+    if (site !== null && title !== null && GROUP.test(calledBy(above).split('.')[0] ?? ''))
+      titles.push(words(title.value));
+  }
+  return titles.join(' ');
+}
+
 function blockOf(node: SyntaxNode): SyntaxNode | undefined {
   const site = callSiteOf(node);
   const given = site?.arguments
@@ -131,7 +145,14 @@ function caseAt(node: SyntaxNode, source: ParsedSource): TestCase | null {
       SKIP_HEAD.test(head.replace(/(["'`])(?:(?!\1).)*\1/g, "''").replace(definition.name, '')) ||
       skipsItself(definition.value) ||
       isSkippedAround(node);
-    return { name: words(definition.name), node, body: definition.value, head, skipped };
+    return {
+      name: words(definition.name),
+      node,
+      group: groupsAround(node),
+      body: definition.value,
+      head,
+      skipped,
+    };
   }
   const site = callSiteOf(node);
   if (site === null) return null;
@@ -152,7 +173,14 @@ function caseAt(node: SyntaxNode, source: ParsedSource): TestCase | null {
     skipsItself(body) ||
     /\}\s*\)?->(?:skip|todo)\(/.test(node.parent?.text ?? '') ||
     isSkippedAround(node);
-  return { name: words(title.value), node, body, head: head.replace(title.node.text, "''"), skipped };
+  return {
+    name: words(title.value),
+    node,
+    group: groupsAround(node),
+    body,
+    head: head.replace(title.node.text, "''"),
+    skipped,
+  };
 }
 
 /** The tests of a file, in order; tests inside tests are part of the outer one. */

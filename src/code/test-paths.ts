@@ -5,7 +5,7 @@ const FILE =
 const SHOWCASE = /\.stories\.[^/]+$|(?:^|\/)(?:stories|__stories__|__fixtures__|fixtures)\//;
 
 /** Tells whether a file holds tests or what only tests use, by the conventions of the languages people use. */
-export function isTestFile(path: string): boolean {
+function isTestFile(path: string): boolean {
   const segments = path.split('/');
   const name = segments.at(-1) ?? '';
   const folders = segments.slice(0, -1);

@@ -50,7 +50,7 @@ export interface Chat {
   displayNameOf(person: string): Promise<string | null>;
   /** The message with people's handles instead of pseudonyms, for answers that this port does not post. */
   named(message: ChatMessage): Promise<ChatMessage>;
-  /** What a conversation is, by its id and its name as a command tells it; `usual` if the service does not tell. */
+  /** What a conversation is, by its id and its name as a command tells it; `untold` if the service does not tell in time, `usual` if the app may not ask. */
   placeOf(channel: string, name: string): Promise<ChatPlace>;
   /** Whether every member of the workspace can read a conversation. Throws if the service does not tell in time. */
   isPublic(channel: string): Promise<boolean>;

@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createConnections } from '#app/connections.ts';
@@ -225,6 +225,40 @@ describe('the routes of operators', () => {
     }
     expect(await status('/ready')).toBe(200);
     await side.stop();
+  });
+});
+
+describe('the routes of operators without a token', () => {
+  const named = (path: string, host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const port = bot.bot.operationsPort() ?? 0;
+      request({ host: '127.0.0.1', port, path, headers: { host } }, (answer) => {
+        answer.resume().on('end', () => resolve(answer.statusCode));
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it('answer no page that points a name of its own at this machine', async () => {
+    for (const path of ['/health', '/metrics']) {
+      for (const host of [
+        'evil.example',
+        'evil.example:3001',
+        'localhost.evil.example',
+        '127.0.0.1.evil.example',
+      ])
+        expect(await named(path, host), host).toBe(421);
+      for (const host of [
+        '127.0.0.1',
+        '127.0.0.1:3001',
+        'localhost:3001',
+        'LOCALHOST',
+        '[::1]:3001',
+        '10.0.0.7',
+      ])
+        expect(await named(path, host), host).toBe(200);
+    }
+    expect(await named('/ready', 'evil.example')).toBe(200);
   });
 });
 

@@ -286,6 +286,8 @@ export const CASES: readonly GoldenCase[] = [
   topic(CLEAN_UPS.lastPart, 'clean-up', 'clean-up-last-part'),
   topic(CLEAN_UPS.flagLeft, 'flag-left'),
   topic(CLEAN_UPS.flagBack, 'flag-left', 'flag-left-reverted'),
+  topic(CLEAN_UPS.reverted, 'flag-stays', 'flag-stays-reverted'),
+  topic(CLEAN_UPS.revertedAndClean, 'completed', 'completed-reverted'),
   topic(remindedOfFlag(EXAMPLES.cleaningUp), 'flag-debt'),
   topic(remindedOfFlag(EXAMPLES.cleanUpClosed), 'flag-debt', 'flag-debt-closed'),
   topic(remindedOfFlag(EXAMPLES.cleanUpFailed), 'flag-debt', 'flag-debt-failed'),

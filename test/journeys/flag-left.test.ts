@@ -56,11 +56,15 @@ describe('the last look before a flag is removed', () => {
       );
       await journey.running.merge(number, 'sam');
       expect(await last(journey, key)).toContain('The flag stays on until');
-      await github.commitToMain(Object.fromEntries(before), `Revert "clean up"`);
+      await github.commitToMain(
+        Object.fromEntries(before),
+        `Revert "clean up"\n\nReverts acme/shop#${number}`,
+      );
       await journey.running.advance(DAY + 10 * MINUTE);
       expect((await journey.load(key)).status).toBe('cleaning-up');
       expect(flagOf(journey, key)).toMatchObject({ deleted: false, active: true });
       expect(await last(journey, key)).toContain('but the code still holds the flag');
+      expect(await last(journey, key)).toContain('The merge was reverted by');
       await journey.press('mia', key, 'retry_clean_up');
       const again = (await journey.load(key)).cleanUp?.pullRequest ?? null;
       expect(again?.branch).toBe(`experiment/${key}-clean-up-2`);
@@ -68,5 +72,27 @@ describe('the last look before a flag is removed', () => {
       await journey.running.advance(DAY + 10 * MINUTE);
       await reach(journey, key, ['completed'], 0);
       expect(flagOf(journey, key)?.deleted).toBe(true);
+    }));
+
+  it('tells a reverted experiment from a flag that was taken out by hand', () =>
+    withJourney(async (journey) => {
+      const { github } = journey.running.sandbox;
+      const pathsOfShop = await github.listMain();
+      const before = await Promise.all(
+        pathsOfShop.map(async (path) => [path, (await github.readMain(path)) ?? ''] as const),
+      );
+      const key = await deciding(journey, MAIL.idea, MAIL.form);
+      const { code } = await journey.load(key);
+      const revert = `Revert "experiment"\n\nReverts acme/shop#${code?.pullRequest.number ?? 0}`;
+      await github.commitToMain(Object.fromEntries(before), revert);
+      await journey.press('priya', key, 'decide_ship');
+      await journey.running.advance(2 * HOUR);
+      expect(await last(journey, key)).toContain(
+        `pull request #${code?.pullRequest.number ?? 0} was reverted`,
+      );
+      expect(flagOf(journey, key)).toMatchObject({ deleted: false, active: true });
+      await journey.running.advance(DAY);
+      await reach(journey, key, ['completed'], 0);
+      expect((await journey.thread(key)).join('\n')).toContain('its code and its flag are gone again');
     }));
 });

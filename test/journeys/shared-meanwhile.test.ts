@@ -26,3 +26,27 @@ describe('a channel that was shared with another company while a form was open',
     }),
   );
 });
+
+describe('a channel of which Slack does not say who reads it', () => {
+  it('gets no form, and says why', () =>
+    withJourney(async (journey) => {
+      journey.running.sandbox.slack.fail({ method: 'conversations.info', kind: 'http-500' });
+      await journey.command('mia', wholeForm(IDEA));
+      expect(() => journey.modal('mia')).toThrow('no modal');
+      expect(journey.told('mia')).toContain('Slack does not tell me now who reads this channel');
+    }));
+
+  it('gets no new experiment by a form that lay open, and gets it when Slack answers again', () =>
+    withJourney(async (journey) => {
+      await journey.command('mia', wholeForm(IDEA));
+      journey.running.sandbox.slack.fail({ method: 'conversations.info', kind: 'http-500' });
+      const sent = await journey.fill('mia', FORM);
+      expect(Object.values(sent.errors).join()).toContain(
+        'Slack does not tell me now who reads this channel',
+      );
+      expect(await keysOf(journey.running)).toEqual([]);
+      journey.running.sandbox.slack.clearFaults();
+      await journey.fill('mia', FORM);
+      expect(await keysOf(journey.running)).toHaveLength(1);
+    }));
+});

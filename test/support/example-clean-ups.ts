@@ -22,6 +22,11 @@ const firstPart = goOn(EXAMPLES.cleaning, step(8.21, BOT, part(13, ['src/game/fi
 const merged = (number: number | null, places: readonly string[]) =>
   ({ name: 'recordFlagLeft', number, mergedBy: number === null ? null : 'sam', places }) as const;
 
+const reverted = goOn(
+  EXAMPLES.cleaning,
+  step(8.4, BOT, { name: 'recordFlagGone', revert: 'https://github.com/acme/shop/commit/71ae' }),
+);
+
 /** Clean-ups in parts, and those that left something. */
 export const CLEAN_UPS = {
   /** A part is open, which says what it leaves. */
@@ -33,5 +38,14 @@ export const CLEAN_UPS = {
   /** Merged, but not with all that was in it. */
   flagLeft: goOn(EXAMPLES.cleaningUp, step(8.4, BOT, merged(13, LEFT))),
   /** Found at the last look, a day after the merge: the merge was reverted. */
-  flagBack: goOn(EXAMPLES.clean, step(9.45, BOT, merged(null, LEFT.slice(0, 1)))),
+  flagBack: goOn(
+    EXAMPLES.clean,
+    step(9.45, BOT, {
+      ...merged(null, LEFT.slice(0, 1)),
+      revert: 'https://github.com/acme/shop/commit/5d0f',
+    }),
+  ),
+  /** The whole experiment was reverted after its change was shipped. */
+  reverted,
+  revertedAndClean: goOn(reverted, step(9.6, BOT, { name: 'finishCleanUp' })),
 };

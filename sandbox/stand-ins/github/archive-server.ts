@@ -11,6 +11,8 @@ export interface ArchiveServer {
   redirect(request: WireRequest, root: string): WireAnswer | null;
   /** The archive; null for a request of anything else. */
   answer(request: WireRequest): Promise<WireAnswer | null>;
+  /** Packs the archive of a commit beforehand. */
+  prepare(repository: string, commit: string): Promise<void>;
 }
 
 /** Serves the archives of a repository that can be read by path. */
@@ -23,6 +25,9 @@ export function createArchiveServer(read: ReadJson): ArchiveServer {
       if (asked === null) return null;
       const location = `${root}/codeload/${asked[1]}/${asked[2]}?token=${key}`;
       return { status: 302, headers: { location }, body: '' };
+    },
+    prepare: async (repository, commit) => {
+      await archiveOf(repository, commit);
     },
     answer: async ({ path, query }) => {
       const [, repository, commit] = ARCHIVE.exec(path) ?? [];

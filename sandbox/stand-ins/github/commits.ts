@@ -29,7 +29,9 @@ export async function headOf(octokit: Octokit, where: Where): Promise<string> {
 export async function treeOf(octokit: Octokit, where: Where, at: string) {
   const { data } = await octokit.git.getTree({ ...where, tree_sha: at, recursive: '1' });
   return data.tree.flatMap((entry) => {
-    return entry.type === 'blob' ? [{ path: entry.path ?? '', sha: entry.sha ?? '' }] : [];
+    const { type, path = '', sha = '', mode } = entry;
+    // The tree's own names of modes and types, which the client knows as any text.
+    return type === 'tree' ? [] : [{ path, sha, mode: mode as Mode, type: type as TreeEntry['type'] }];
   });
 }
 
@@ -59,40 +61,4 @@ export async function commitTree(
   });
   await octokit.git.updateRef({ ...where, ref: 'heads/main', sha: commit.data.sha });
   return commit.data.sha;
-}
-
-/**
- * Merges a pull request by squashing. emulate gives `main` the tree of the pull request's first head, and so drops what
- * came to `main` or to the branch after it was opened; if that happened, one more commit puts the dropped changes back.
- */
-export async function mergePull(octokit: Octokit, where: Where, number: number): Promise<string> {
-  const pull = (await octokit.pulls.get({ ...where, pull_number: number })).data;
-  const before = await headOf(octokit, where);
-  const merged = (await octokit.pulls.merge({ ...where, pull_number: number, merge_method: 'squash' })).data
-    .sha;
-  const branch = await octokit.git.getRef({ ...where, ref: `heads/${pull.head.ref}` });
-  const head = branch.data.object.sha;
-  if (before === pull.base.sha && head === pull.head.sha) return merged;
-  const tree = changesBetween(
-    await treeOf(octokit, where, pull.base.sha),
-    await treeOf(octokit, where, head),
-  );
-  await commitTree(octokit, where, { base: before, parent: merged, tree, message: 'Keep what was on main' });
-  return merged;
-}
-
-function changesBetween(
-  before: readonly { path: string; sha: string }[],
-  after: readonly { path: string; sha: string }[],
-): readonly TreeEntry[] {
-  const old = new Map(before.map((entry) => [entry.path, entry.sha]));
-  const kept = new Set(after.map((entry) => entry.path));
-  const blob = { mode: '100644', type: 'blob' } as const;
-  const written = after
-    .filter((entry) => old.get(entry.path) !== entry.sha)
-    .map((entry) => ({ ...entry, ...blob }));
-  const deleted = before
-    .filter((entry) => !kept.has(entry.path))
-    .map(({ path }) => ({ path, sha: null, ...blob }));
-  return [...written, ...deleted];
 }

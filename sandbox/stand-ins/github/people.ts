@@ -1,12 +1,17 @@
 import { Octokit } from '@octokit/rest';
-import { commitTree, headOf, makeBlob, mergePull, type NewEntry, type TreeEntry, treeOf } from './commits.ts';
+import { commitTree, headOf, makeBlob, type NewEntry, type TreeEntry, treeOf } from './commits.ts';
+import { type MergeMethod, mergePull } from './merge-pull.ts';
 import type { RepositoryFiles } from './seed.ts';
 import { createTokenWheel } from './tokens.ts';
 
 /** What people do on GitHub in the sandbox, next to the bot. */
 export interface GitHubPeople {
   /** Merges an open pull request as this person; gives the merge commit. Drafts are refused, as by GitHub. */
-  merge(number: number, by: string): Promise<string>;
+  merge(number: number, by: string, method?: MergeMethod): Promise<string>;
+  /** Gives a file of the default branch another path, as a person who works beside the bot. */
+  renameFile(from: string, to: string, message: string): Promise<string>;
+  /** Deletes a branch, as GitHub does after a merge if it is asked to. */
+  deleteBranch(branch: string): Promise<void>;
   /** Closes a pull request without merging. */
   closePull(number: number, by: string): Promise<void>;
   /** Opens a closed pull request again. */
@@ -35,6 +40,8 @@ export interface GitHubPeople {
   commitsOf(branch: string): Promise<readonly string[]>;
   /** Parents of the head of a branch. */
   parentsOf(branch: string): Promise<readonly string[]>;
+  /** Commit at the head of the default branch. */
+  headOfMain(): Promise<string>;
   listBranches(): Promise<readonly string[]>;
 }
 
@@ -58,7 +65,20 @@ export function peopleOf(options: PeopleOptions): GitHubPeople {
   const admin = as(options.admin);
   return {
     ...reads(admin, where),
-    merge: (number, by) => mergePull(as(by), where, number),
+    merge: (number, by, method) => mergePull(as(by), where, number, method),
+    async renameFile(from, to, message) {
+      const head = await headOf(admin, where);
+      const file = (await treeOf(admin, where, head)).find(({ path }) => path === from);
+      if (file === undefined) throw new Error(`there is no ${from}`);
+      const tree = [
+        { ...file, path: to },
+        { ...file, sha: null },
+      ];
+      return commitTree(admin, where, { base: head, parent: head, tree, message });
+    },
+    async deleteBranch(branch) {
+      await admin.git.deleteRef({ ...where, ref: `heads/${branch}` });
+    },
     async closePull(number, by) {
       await as(by).pulls.update({ ...where, pull_number: number, state: 'closed' });
     },
@@ -146,6 +166,7 @@ function reads(admin: Octokit, where: { readonly owner: string; readonly repo: s
       const { data } = await admin.git.getCommit({ ...where, commit_sha: ref.object.sha });
       return data.parents.map(({ sha }) => sha);
     },
+    headOfMain: () => headOf(admin, where),
     async listBranches() {
       const { data } = await admin.repos.listBranches({ ...where, per_page: 100 });
       return data.map((branch) => branch.name).sort();

@@ -2,6 +2,7 @@ import { createEmulator } from 'emulate';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { createRequestLog, type RequestLog } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
+import { type AppServer, createAppServer, type SandboxApp } from './app-server.ts';
 import { createArchiveServer } from './archive-server.ts';
 import { createCi, type SandboxCi } from './ci.ts';
 import { createHourlyQuota } from './hourly-quota.ts';
@@ -33,6 +34,10 @@ export interface SandboxGitHub extends GitHubPeople, GitHubStates {
   readonly requests: RequestLog['requests'];
   fail: Wire['fail'];
   clearFaults: Wire['clearFaults'];
+  /** Registers a GitHub App and installs it on the repository. */
+  registerApp(): SandboxApp;
+  /** Packs the archive of the newest commit, so that asking for it measures the sending alone. */
+  prepareArchive(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,7 +88,8 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
   });
   const states = createStates(repository);
   const archives = createArchiveServer(async (path) => (await send(path, {})).json());
-  const forward = botForward(now, async (request) => {
+  const apps = createAppServer(states.name, now);
+  const forward = botForward(now, apps, async (request) => {
     const refused = states.intercept(request);
     if (refused !== null) return refused;
     const known = states.toEmulator(request);
@@ -112,6 +118,8 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
     requests: log.requests,
     fail: wire.fail,
     clearFaults: wire.clearFaults,
+    registerApp: apps.register,
+    prepareArchive: async () => archives.prepare(repository, await side.headOfMain()),
     close: async () => {
       await wire.close();
       await emulator.close();
@@ -134,14 +142,16 @@ function sendAsBot(upstream: string): Send {
 /** Passes the bot's requests on; emulate takes any token for its first user's, so ours is checked here. */
 function botForward(
   now: () => number,
+  apps: AppServer,
   answerTo: (request: WireRequest) => Promise<WireAnswer>,
 ): (request: WireRequest) => Promise<WireAnswer> {
   const quotaAfterThis = createHourlyQuota(now);
   return async (request) => {
-    const authorization = request.headers['authorization'] ?? '';
-    if (!/^(bearer|token) /i.test(authorization) || !authorization.endsWith(` ${BOT_TOKEN}`)) {
+    const asApp = apps.answer(request);
+    if (asApp !== null) return asApp;
+    const [, token = ''] = /^(?:bearer|token) (.+)$/i.exec(request.headers['authorization'] ?? '') ?? [];
+    if (token !== BOT_TOKEN && !apps.isAlive(token))
       return { status: 401, body: JSON.stringify({ message: 'Bad credentials', status: '401' }) };
-    }
     const { isLeft, headers } = quotaAfterThis();
     if (!isLeft)
       return { status: 403, headers, body: JSON.stringify({ message: 'API rate limit exceeded' }) };

@@ -23,6 +23,8 @@ export interface GitHubStates {
 export interface States extends GitHubStates {
   /** The answer of a state to a request; null if it passes. */
   intercept(request: WireRequest): WireAnswer | null;
+  /** `owner/name` now. */
+  name(): string;
   /** The request as the emulator knows it, and its answer as the sender does. */
   toEmulator(request: WireRequest): WireRequest;
   fromEmulator(answer: WireAnswer): WireAnswer;
@@ -61,6 +63,7 @@ export function createStates(original: string): States {
         return { ...closed, body: JSON.stringify(closed.body) };
       return answerOfRules(request, rules, mayBypass);
     },
+    name: () => name,
     toEmulator: (request) => {
       if (name === original) return request;
       const query = new URLSearchParams(request.query);
@@ -81,7 +84,7 @@ export function createStates(original: string): States {
 }
 
 function answerOfRules(
-  { method, path, body }: WireRequest,
+  { method, path, body, headers }: WireRequest,
   rules: readonly BranchRule[],
   mayBypass: boolean,
 ): WireAnswer | null {
@@ -97,7 +100,11 @@ function answerOfRules(
   if (mayBypass || !/\/git\/refs/.test(path) || READS.has(method)) return null;
   const branch =
     method === 'POST' ? String(JSON.parse(body.toString('utf8')).ref).replace('refs/heads/', '') : null;
-  const broken = rules.flatMap((rule) => violation(rule, branch));
+  // GitHub signs what an App commits.
+  const isSigned = /\bghs_/.test(headers['authorization'] ?? '');
+  const broken = rules
+    .filter(({ type }) => type !== 'required_signatures' || !isSigned)
+    .flatMap((rule) => violation(rule, branch));
   if (broken.length === 0) return null;
   const message = `Repository rule violations found\n\n${broken.join('\n\n')}\n\n`;
   return {

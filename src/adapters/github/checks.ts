@@ -1,6 +1,7 @@
 import type { Check } from '#adapters/vendor.ts';
-import { createGitHubClient, type GitHubOptions } from './client.ts';
+import { createGitHubClient } from './client.ts';
 import { repositoryMissing } from './errors.ts';
+import type { GitHubOptions } from './github-options.ts';
 import { split } from './split.ts';
 import { repositoryRightsSchema, rightsFault } from './write-access.ts';
 

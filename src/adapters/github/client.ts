@@ -1,27 +1,9 @@
-import { throttling } from '@octokit/plugin-throttling';
-import { Octokit } from '@octokit/rest';
 import type { z } from 'zod';
 import { type AnswerLimits, withBoundedAnswers } from '#shared/bounded-fetch.ts';
-import { type Logger, silentLogger } from '#shared/logger.ts';
 import { gitHubError, statusOf, wordsOf } from './errors.ts';
 import { gitHubFault } from './fault-kinds.ts';
-
-export interface GitHubOptions {
-  readonly token: string;
-  /** API root; `https://api.github.com` if it is left out. */
-  readonly baseUrl?: string;
-  readonly logger?: Logger;
-  readonly fetch?: typeof fetch;
-  /** How long one request may take, milliseconds; 10,000 if it is left out. */
-  readonly timeoutMs?: number;
-  /**
-   * Whether requests keep the pace that GitHub asks for: writes one second apart, searches two, pull requests three, ten at
-   * a time. If it is left out, all but a stand-in on this machine, which asks for none.
-   */
-  readonly isPaced?: boolean;
-  /** For GitHub's reset times, milliseconds since the epoch. */
-  readonly now?: () => number;
-}
+import type { GitHubOptions } from './github-options.ts';
+import { createOctokits } from './octokits.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -43,7 +25,7 @@ const UNTIL_DOWNLOAD = 60_000;
 /** Makes a client over Octokit. Retrying is the caller's: each call is one request. */
 export function createGitHubClient(options: GitHubOptions): GitHubClient {
   const now = options.now ?? Date.now;
-  const octokit = createOctokit(options);
+  const octokitFor = createOctokits(options);
   async function request<T>(
     route: string,
     parameters: Parameters,
@@ -52,6 +34,7 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
   ) {
     let data: unknown;
     try {
+      const octokit = await octokitFor(parameters);
       data = (await octokit.request(route, { ...parameters })).data;
     } catch (thrown) {
       if (isAbsent(thrown)) return null;
@@ -76,6 +59,7 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
       const send = withBoundedAnswers(options.fetch ?? fetch, limits);
       try {
         const request = { fetch: beginsWithin(send, UNTIL_DOWNLOAD), parseSuccessResponseBody: false };
+        const octokit = await octokitFor(parameters);
         return (await octokit.request(route, { ...parameters, request })).data;
       } catch (thrown) {
         throw gitHubError(thrown, now());
@@ -104,39 +88,4 @@ function beginsWithin(send: typeof fetch, milliseconds: number): typeof fetch {
 
 function hasStatus(thrown: unknown, statuses: readonly number[]): boolean {
   return statuses.includes(statusOf(thrown) ?? 0);
-}
-
-function isOnThisMachine(baseUrl: string | undefined): boolean {
-  return baseUrl !== undefined && new URL(baseUrl).hostname === '127.0.0.1';
-}
-
-const PacedOctokit = Octokit.plugin(throttling);
-
-/** A limit that is hit is the worker's to wait for: it may take an hour, and waiting here would hold its place as long. */
-const neverWait = () => false;
-
-function createOctokit(options: GitHubOptions): Octokit {
-  const logger = options.logger ?? silentLogger;
-  const send = withBoundedAnswers(options.fetch ?? fetch);
-  const timeout = options.timeoutMs ?? 10_000;
-  return new PacedOctokit({
-    auth: options.token,
-    userAgent: 'growth-experiment-co-pilot',
-    throttle: {
-      enabled: options.isPaced ?? !isOnThisMachine(options.baseUrl),
-      onRateLimit: neverWait,
-      onSecondaryRateLimit: neverWait,
-    },
-    ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
-    // Octokit's own lines would go to the console; the code that handles the fault logs a failed request.
-    log: {
-      debug: () => {},
-      info: (line: string) => logger.debug('github request', { line }),
-      warn: (line: string) => logger.warn('github warning', { line }),
-      error: (line: string) => logger.debug('github request failed', { line }),
-    },
-    request: {
-      fetch: (url: string, init: RequestInit) => send(url, { ...init, signal: AbortSignal.timeout(timeout) }),
-    },
-  });
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { CodeHost } from '#ports/code-host.ts';
 import { commitToBranch, ensureBranch, readHead } from './branch.ts';
-import { createGitHubClient, type GitHubClient, type GitHubOptions } from './client.ts';
+import { createGitHubClient, type GitHubClient } from './client.ts';
 import { repositoryMissing } from './errors.ts';
 import { gitHubFault } from './fault-kinds.ts';
+import type { GitHubOptions } from './github-options.ts';
 import { openIssue } from './issues.ts';
 import { pinRepository } from './pinned-repository.ts';
 import { createPull, findPull, readPull } from './pull-requests.ts';
@@ -48,7 +49,8 @@ export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
       return createPull(client, where, draft, found.default_branch);
     },
     commitTo: (commit) => commitToBranch(client, split(commit.repository), commit),
-    checkWriteAccess: (repository, branch) => checkWriteAccess(client, split(repository), branch, false),
+    checkWriteAccess: (repository, branch) =>
+      checkWriteAccess(client, split(repository), branch, options.app !== undefined),
     findRevert: (repository, number) => findRevert(client, split(repository), number),
     openIssue: (draft) => openIssue(client, draft),
     readPullRequest: (repository, number) => readPull(client, split(repository), number),

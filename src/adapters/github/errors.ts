@@ -74,7 +74,11 @@ const SECONDARY = /\bsecondary rate\b|was submitted too quickly/i;
 function refusal(status: number, words: string, options: FaultOptions): AppError {
   const said = words === '' ? '' : `. ${quoted(words)}`;
   if (status === 401)
-    return gitHubFault('unauthorised', 'GitHub refused the token: set GITHUB_TOKEN to a valid one', options);
+    return gitHubFault(
+      'unauthorised',
+      'GitHub refused the token, or the key of the App: set GITHUB_TOKEN, or GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY, to valid ones',
+      options,
+    );
   if (status === 403) {
     const need =
       'give the token Contents and Pull requests read and write on this repository, and Issues for hand-offs';

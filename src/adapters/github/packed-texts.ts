@@ -28,9 +28,13 @@ export function createPackedTexts(): PackedTexts {
   let filled = 0;
   let total = 0;
   const openBytes = () => Buffer.concat(open);
-  const unpack = (segment: number) => {
+  // Files are read in the order in which they stand more often than not, so the last segment is likely to be the next.
+  let last: { readonly segment: number; readonly bytes: Buffer } | null = null;
+  const unpack = (segment: number): Buffer => {
     const found = packed[segment];
-    return found === undefined ? openBytes() : zstdDecompressSync(found);
+    if (found === undefined) return openBytes();
+    if (last?.segment !== segment) last = { segment, bytes: zstdDecompressSync(found) };
+    return last.bytes;
   };
   return {
     add: (path, bytes) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Probe } from '#ports/telemetry.ts';
-import { createGitHubClient, type GitHubOptions } from './client.ts';
+import { createGitHubClient } from './client.ts';
 import { repositoryMissing } from './errors.ts';
+import type { GitHubOptions } from './github-options.ts';
 import { split } from './split.ts';
 
 /**

@@ -1,28 +1,13 @@
-import { z } from 'zod';
-import { readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import type { VendorDescriptor } from '#adapters/vendor.ts';
 import { gitHubChecks } from './checks.ts';
 import { createGitHubCodeHost } from './code-host.ts';
 import { createGitHubCodeReview } from './code-review.ts';
+import { type GitHubSettings, readGitHub } from './github-variables.ts';
 import { createGitHubNotices } from './notices.ts';
 import { createGitHubProbe } from './probe.ts';
 
-export interface GitHubSettings {
-  readonly token: string;
-  /** Of GitHub Enterprise or the sandbox; null for the public one. */
-  readonly baseUrl: string | null;
-  /** Null if merges are noticed by polling. */
-  readonly webhookSecret: string | null;
-}
-
+/** Shows that GitHub is meant if another vendor fills its ports, too. */
 const KEY = 'GITHUB_TOKEN';
-const VARIABLES = {
-  [KEY]: required(
-    /./,
-    'set a token that may write contents, pull requests and (for hand-offs) issues of the repositories',
-  ),
-  GITHUB_API_URL: z.url().optional(),
-  GITHUB_WEBHOOK_SECRET: z.string().min(1).optional(),
-};
 
 export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices' | 'codeReview'> = {
   id: 'github',
@@ -30,14 +15,11 @@ export const gitHub: VendorDescriptor<GitHubSettings, 'codeHost' | 'codeNotices'
   key: KEY,
   fills: ['codeHost', 'codeNotices', 'codeReview'],
   secrets: [/\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/],
-  read: readVariables(VARIABLES, (set) => ({
-    token: set[KEY],
-    baseUrl: set.GITHUB_API_URL ?? null,
-    webhookSecret: set.GITHUB_WEBHOOK_SECRET ?? null,
-  })),
-  connect: ({ token, baseUrl, webhookSecret }, { fetch: send, log, clock, repositories }) => {
+  read: readGitHub,
+  connect: ({ token, app, baseUrl, webhookSecret }, { fetch: send, log, clock, repositories }) => {
     const options = {
-      ...{ token, logger: log, now: () => clock.now() },
+      ...(app === undefined ? { token } : { app }),
+      ...{ logger: log, now: () => clock.now() },
       ...(baseUrl === null ? {} : { baseUrl }),
       ...(send === undefined ? {} : { fetch: send }),
     };

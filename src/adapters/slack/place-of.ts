@@ -8,8 +8,8 @@ import { slackErrorName, toSlackError } from './errors.ts';
 const PATIENCE = 1_000;
 
 /**
- * What a conversation is, by its id and the name that a command gives. `usual` if Slack does not tell in time or the app lacks
- * the scopes `channels:read` and `groups:read`: a card that cannot be posted is told of later.
+ * What a conversation is, by its id and the name that a command gives. `untold` if Slack does not tell in time: people of another
+ * company may read there. `usual` if the app lacks the scopes `channels:read` and `groups:read`, which a start complains of.
  */
 export async function placeOf(
   { client, log }: { readonly client: WebClient; readonly log: Logger },
@@ -18,12 +18,15 @@ export async function placeOf(
 ): Promise<ChatPlace> {
   if (channel.startsWith('D') || name === 'directmessage' || name.startsWith('mpdm-')) return 'direct';
   const stop = new AbortController();
-  const late = setTimeout(PATIENCE, 'usual' as const, { signal: stop.signal }).catch(() => 'usual' as const);
+  const late = setTimeout(PATIENCE, 'untold' as const, { signal: stop.signal }).catch(
+    () => 'untold' as const,
+  );
   try {
     return await Promise.race([asked(client, channel), late]);
   } catch (thrown) {
-    log.warn('slack did not tell what a channel is', { channel, code: toSlackError(thrown).code });
-    return 'usual';
+    const { code } = toSlackError(thrown);
+    log.warn('slack did not tell what a channel is', { channel, code });
+    return code === 'slack.missing_scope' ? 'usual' : 'untold';
   } finally {
     stop.abort();
   }

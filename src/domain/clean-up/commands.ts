@@ -23,7 +23,11 @@ export type CleanUpBotBody =
     }
   | { readonly name: 'recordCleanUpMerge'; readonly number: number; readonly mergedBy: string | null }
   /** No file that was looked through mentions the flag key any more, though no clean-up of ours was merged. */
-  | { readonly name: 'recordFlagGone' }
+  | {
+      readonly name: 'recordFlagGone';
+      /** Address of the commit that reverted the experiment's own pull request; left out if none did. */
+      readonly revert?: string;
+    }
   /**
    * The code still holds the flag although a clean-up pull request was merged: `number` is the one whose merge was noticed just now;
    * null if the code was clean before. `places` are paths.
@@ -33,5 +37,7 @@ export type CleanUpBotBody =
       readonly number: number | null;
       readonly mergedBy: string | null;
       readonly places: readonly string[];
+      /** Address of the commit that reverted the clean-up; left out if none is known. */
+      readonly revert?: string;
     }
   | { readonly name: 'finishCleanUp' };

@@ -49,19 +49,21 @@ export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['nam
       ? outcome([{ type: 'cleanUpMerged', mergedBy }], [post('flag-stays')])
       : outcome([{ type: 'completed', mergedBy }], end(experiment)),
 
-  recordFlagLeft: (experiment, { number, mergedBy, places }) => {
+  recordFlagLeft: (experiment, { number, mergedBy, places, revert }) => {
     const goesOn = number !== null && mayGoOn(experiment);
     return outcome(
-      [{ type: 'flagLeft', mergedBy, places, goesOn }],
+      [{ type: 'flagLeft', mergedBy, places, goesOn, ...(revert === undefined ? {} : { revert }) }],
       // The pull request of the next part tells of itself.
       [goesOn ? { kind: 'clean-up' } : post('flag-left')],
     );
   },
 
-  recordFlagGone: (experiment) =>
-    isShipped(experiment)
-      ? outcome([{ type: 'flagGone' }], [post('flag-stays')])
-      : outcome([{ type: 'flagGone' }, { type: 'completed', mergedBy: null }], end(experiment)),
+  recordFlagGone: (experiment, { revert }) => {
+    const gone = { type: 'flagGone', ...(revert === undefined ? {} : { revert }) } as const;
+    return isShipped(experiment)
+      ? outcome([gone], [post('flag-stays')])
+      : outcome([gone, { type: 'completed', mergedBy: null }], end(experiment));
+  },
 
   finishCleanUp: (experiment) =>
     outcome(

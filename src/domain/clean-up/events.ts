@@ -23,7 +23,9 @@ export type CleanUpEvent =
       readonly mergedBy: string | null;
       readonly places: readonly string[];
       readonly goesOn: boolean;
+      /** Left out if no commit that reverted the clean-up is known. */
+      readonly revert?: string;
     }
-  /** A person took the flag out of the code by hand. */
-  | { readonly type: 'flagGone' }
+  /** A person took the flag out of the code by hand, or, with `revert`, reverted the experiment's pull request by that commit. */
+  | { readonly type: 'flagGone'; readonly revert?: string }
   | { readonly type: 'completed'; readonly mergedBy: string | null };

@@ -33,13 +33,20 @@ export const cleanUpEvolvers: Evolvers<CleanUpEvent['type']> = {
     cleanUp: cleanUp && mergedCleanUp(cleanUp, mergedBy, at),
   }),
 
-  flagLeft: ({ cleanUp }, { mergedBy, places, goesOn }, { at }) => ({
-    cleanUp: cleanUp && { ...laidAside(cleanUp, mergedBy, at), left: { places, since: at, goesOn } },
+  flagLeft: ({ cleanUp }, { mergedBy, places, goesOn, revert }, { at }) => ({
+    cleanUp: cleanUp && {
+      ...laidAside(cleanUp, mergedBy, at),
+      left: { places, since: at, goesOn, ...(revert === undefined ? {} : { revert }) },
+    },
     failure: null,
   }),
 
-  flagGone: ({ cleanUp }, _event, { at }) => ({
-    cleanUp: cleanUp && { ...withoutLeft(cleanUp), codeCleanAt: at },
+  flagGone: ({ cleanUp }, { revert }, { at }) => ({
+    cleanUp: cleanUp && {
+      ...withoutLeft(cleanUp),
+      codeCleanAt: at,
+      ...(revert === undefined ? {} : { revert }),
+    },
     failure: null,
   }),
 

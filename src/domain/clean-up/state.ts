@@ -8,6 +8,8 @@ export interface FlagLeft {
   readonly since: number;
   /** True if the next clean-up pull request is due without a person. */
   readonly goesOn: boolean;
+  /** Address of the commit that reverted the clean-up; left out if none is known. */
+  readonly revert?: string;
 }
 
 /** The clean-up; null before it begins. */
@@ -20,6 +22,8 @@ export interface CleanUpState {
   readonly earlier?: readonly PullRequestRecord[];
   /** Names that stood for the flag key in the code and that the pull requests take out; left out if none is known. */
   readonly names?: readonly string[];
+  /** Address of the commit that took the whole experiment out of the code; left out if none did. */
+  readonly revert?: string;
   /** Left out if nothing is known to be left. */
   readonly left?: FlagLeft;
 }

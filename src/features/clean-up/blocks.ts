@@ -67,8 +67,19 @@ export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
   const pull = experiment.cleanUp?.pullRequest ?? null;
   const done =
     pull === null || pull.mergedAt === null
-      ? `${FOUND_NOWHERE}.`
+      ? `${goneWords(experiment)}.`
       : `Clean-up pull request #${pull.number} was merged.`;
+  if (experiment.cleanUp?.revert !== undefined) {
+    const next = `All users get the control once that is deployed. The flag stays on until ${untilRemoval(experiment)}. After that the bot removes it and completes the experiment.`;
+    const commit = link(experiment.cleanUp.revert, 'Commit of the revert');
+    return message({
+      text: `${done} ${next}`,
+      blocks: [
+        ...decisionSection(experiment),
+        section(`:leftwards_arrow_with_hook: *${done}*\n${next}\n${commit}`),
+      ],
+    });
+  }
   if (isShipmentPaused(experiment)) {
     const meanwhile =
       'The change is paused, but the code no longer asks the flag: when it is deployed, all users get the change. If they must not, do not deploy it, and revert the merge.';
@@ -77,25 +88,37 @@ export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
       blocks: [...decisionSection(experiment), section(`:warning: *${done}*\n${meanwhile}`)],
     });
   }
-  const until = moment(flagRemovalDue(experiment) ?? 0, '{date_short_pretty} at {time}');
-  const next = `The flag stays on until ${until}, so that the new code can be deployed. The code that runs until then needs the flag: without it, all users would get the control. After that the bot removes the flag and completes the experiment.`;
+  const next = `The flag stays on until ${untilRemoval(experiment)}, so that the new code can be deployed. The code that runs until then needs the flag: without it, all users would get the control. After that the bot removes the flag and completes the experiment.`;
   return message({
     text: `${done} ${next}`,
     blocks: [...decisionSection(experiment), section(`:broom: *${done}*\n${next}`)],
   });
 }
 
-const FOUND_NOWHERE = 'No file holds the flag any more: it was removed by hand';
+function untilRemoval(experiment: Experiment): string {
+  return moment(flagRemovalDue(experiment) ?? 0, '{date_short_pretty} at {time}');
+}
+
+/** Why no file holds the flag although no clean-up was merged. */
+function goneWords({ cleanUp, code }: Experiment): string {
+  const revert = cleanUp?.revert;
+  return revert === undefined
+    ? 'No file holds the flag any more: it was removed by hand'
+    : `No file holds the flag any more: pull request #${code?.pullRequest.number ?? ''} was reverted`;
+}
 
 /** The end: the outcome, and that no code and no flag is left. */
 export function renderCompleted(context: RenderContext): ChatMessage {
   const { experiment } = context;
   const isShipped = experiment.looks.harm === null && standing(experiment)?.decision === 'ship';
-  const clean = isShipped
-    ? 'The change stays, and only its flag and the code of the control are gone.'
-    : 'The experiment’s code and the flag are gone.';
+  const isReverted = isShipped && experiment.cleanUp?.revert !== undefined;
+  const clean = isReverted
+    ? 'The change, its code and its flag are gone again.'
+    : isShipped
+      ? 'The change stays, and only its flag and the code of the control are gone.'
+      : 'The experiment’s code and the flag are gone.';
   const merged = (experiment.cleanUp?.pullRequest?.mergedAt ?? null) !== null;
-  const why = merged ? '' : ` ${FOUND_NOWHERE}.`;
+  const why = merged ? '' : ` ${goneWords(experiment)}.`;
   const record = standing(experiment);
   const icon = record?.decision === 'ship' ? ':tada:' : ':checkered_flag:';
   const outcome = summaryOf(experiment);

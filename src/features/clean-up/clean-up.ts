@@ -19,13 +19,14 @@ import type { RepositoryView } from '#ports/code-host.ts';
 import { type CleanUpPart, nextPart } from './clean-up-part.ts';
 import { filesUsedOnlyBy } from './files-used-only-by.ts';
 import { findFlagInCode } from './find-flag-in-code.ts';
-import { afterLook, flagOf, isSearchedWhole, namesGone, withoutPaths } from './look-for-flag.ts';
+import { afterLook, flagOf, isSearchedWhole, namesGone, revertOf, withoutPaths } from './look-for-flag.ts';
 import { nextCleanUpBranch, openCleanUp } from './open-clean-up.ts';
 
 type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 
 /**
- * As for an implementation, or `gone`: no file holds the flag any more, so there is nothing to open. Of a pull request, `left` are
+ * As for an implementation, or `gone`: no file holds the flag any more, so there is nothing to open; `revert` is the address of the
+ * commit that took the experiment out. Of a pull request, `left` are
  * the paths that hold the flag after it, and `names` the names of the flag that it takes out of the code.
  */
 export type CleanUpOutcome =
@@ -34,7 +35,7 @@ export type CleanUpOutcome =
       readonly left: readonly string[];
       readonly names: readonly string[];
     })
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone'; readonly revert: string | null };
 
 /** Files beside those that hold the flag that a model is shown at most. */
 const MOST_AROUND = 20;
@@ -58,7 +59,9 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
   const flag = flagOf(experiment);
   const found = await findFlagInCode(pinned, flag);
   if (found.places.length === 0)
-    return (await isSearchedWhole(pinned, flag)) ? { kind: 'gone' } : impossible(notAllRead(plan.flagKey));
+    return (await isSearchedWhole(pinned, flag))
+      ? { kind: 'gone', revert: await revertOf(needs, experiment, experiment.code?.pullRequest) }
+      : impossible(notAllRead(plan.flagKey));
   await needs.codeHost.checkWriteAccess(plan.request.repository, nextCleanUpBranch(experiment));
   const kept = keptVariant(experiment);
   const part = nextPart(found);

@@ -1,7 +1,7 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bullets, code } from '#block-kit/mrkdwn.ts';
+import { bullets, code, link } from '#block-kit/mrkdwn.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { retryCleanUp } from './actions.ts';
@@ -16,8 +16,11 @@ export function renderFlagLeft(context: RenderContext): ChatMessage {
   const places = cleanUp?.left?.places ?? [];
   const merged = last === null ? '' : `Clean-up pull request #${last.number} was merged, but `;
   const head = `${merged}${merged === '' ? 'The' : 'the'} code still holds the flag, so the flag stays.`;
+  const revert = cleanUp?.left?.revert;
   const why =
-    'Possible reasons: the merge was reverted, a later change uses the flag, or the pull request was changed before its merge.';
+    revert === undefined
+      ? 'Possible reasons: a later change uses the flag, or the pull request was changed before its merge.'
+      : `The merge was reverted by ${link(revert, 'this commit')}.`;
   const next =
     'Press Try again, and the bot opens a pull request for what is left. If it was taken out by hand meanwhile, Try again completes the experiment.';
   return message({

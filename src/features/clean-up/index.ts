@@ -22,7 +22,10 @@ async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'cle
     return;
   }
   if (outcome.kind === 'gone') {
-    await coPilot.execute(experiment.key, { name: 'recordFlagGone', ...by });
+    await coPilot.execute(experiment.key, {
+      ...{ name: 'recordFlagGone', ...by },
+      ...(outcome.revert === null ? {} : { revert: outcome.revert }),
+    });
     return;
   }
   const { pullRequest, runs, left, names } = outcome;

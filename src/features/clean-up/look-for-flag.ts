@@ -1,4 +1,5 @@
 import { readablePaths } from '#agents/check-paths.ts';
+import type { PullRequestRecord } from '#domain/code/state.ts';
 import type { BotBody } from '#domain/command.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -46,7 +47,21 @@ export async function afterLook(
   const places = await lookForFlag(needs, experiment);
   if (places === null || places.length === 0) return places === null ? null : end;
   const merge = end.name === 'recordCleanUpMerge' ? end : { number: null, mergedBy: null };
-  return { name: 'recordFlagLeft', number: merge.number, mergedBy: merge.mergedBy, places };
+  const revert = await revertOf(needs, experiment, experiment.cleanUp?.pullRequest);
+  return {
+    ...{ name: 'recordFlagLeft', number: merge.number, mergedBy: merge.mergedBy, places },
+    ...(revert === null ? {} : { revert }),
+  };
+}
+
+/** Address of the commit that reverted a pull request of the experiment; null if none did, or if there is no pull request. */
+export async function revertOf(
+  { codeHost }: Pick<CoPilot, 'codeHost'>,
+  { request }: Experiment,
+  pull: Pick<PullRequestRecord, 'number'> | null | undefined,
+): Promise<string | null> {
+  if (pull == null) return null;
+  return (await codeHost.findRevert(request.repository, pull.number))?.url ?? null;
 }
 
 /** The repository as if these files were not there. */

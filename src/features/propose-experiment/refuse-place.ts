@@ -1,6 +1,7 @@
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { SubcommandCall } from '#features/feature.ts';
 import type { ChatPlace } from '#ports/chat-place.ts';
+import { toAppError } from '#shared/errors.ts';
 
 /** Why no experiment can be proposed here and what to do; null if it can. */
 const WORDS: Readonly<Record<ChatPlace, string | null>> = {
@@ -10,19 +11,26 @@ const WORDS: Readonly<Record<ChatPlace, string | null>> = {
   'without-bot':
     'I am not in this private channel, so I cannot post here. Type `/invite` and my name first, then the same again; or type it in another channel.',
   archived: 'This channel is archived, so I cannot post here. Type the same in another channel.',
+  untold:
+    'Slack does not tell me now who reads this channel, and people of another company may. Nothing was done. Try again in a minute.',
   shared:
     'People of another company are in this channel, and they would read all about the experiment. Type the same in a channel of your own.',
 };
 
 /**
  * Why a form that is open may not begin an experiment in its channel; null if it may. A channel may have been shared since the form
- * opened, and a follow-up begins in the channel of the experiment before it. If the chat service does not tell, it may, as when a form opens.
+ * opened, and a follow-up begins in the channel of the experiment before it. It may not if the chat service does not tell in time.
  */
 export async function sharedMeanwhile(
   { chat }: Pick<CoPilot, 'chat'>,
   channel: string,
 ): Promise<string | null> {
-  return (await chat.isShared(channel).catch(() => false)) ? WORDS.shared : null;
+  try {
+    return (await chat.isShared(channel)) ? WORDS.shared : null;
+  } catch (thrown) {
+    // An app that may not ask is told of at its start.
+    return toAppError(thrown).code === 'slack.missing_scope' ? null : WORDS.untold;
+  }
 }
 
 /** Says why the form does not open here, before a person fills it in for nothing. True if it does not open. */

@@ -41,6 +41,7 @@ function goesOn(node: SyntaxNode, forks: readonly Fork[]): boolean {
       )
     )
       return true;
+    if (/^let_declaration|assignment|declarator/.test(above.type)) return false;
     const definition = definitionOf(above);
     if (definition?.kind === 'value') return false;
     if (definition?.kind === 'function')

@@ -130,16 +130,17 @@ class Reach {
     });
   }
 
-  #uses(name: string, file: CodeFile): readonly SyntaxNode[] {
+  #uses(asked: string, file: CodeFile): readonly SyntaxNode[] {
     if (file.source === null) return [];
     const statements = importsOf(file.source).map(({ node }) => node);
     const defined = new Set(
       definitionsOf(file.source)
-        .filter((one) => one.name === name || one.name.endsWith(`.${name}`))
+        .filter((one) => one.name === asked || one.name.endsWith(`.${asked}`))
         .map(({ nameNode }) => nameNode),
     );
     return [...file.source.root.walk()].filter((node) => {
       const text = bareName(node.text).replace(/^:/, '').replace(/[?!]$/, '');
+      const name = asked.replace(/[?!]$/, '');
       const named = isIdentifier(node) || /symbol|string_content|string_fragment|atom/.test(node.type);
       if (!named || (text !== name && !text.endsWith(`.${name}`))) return false;
       if (defined.has(node) || isInTests(node) || /^export_/.test(node.parent?.type ?? '')) return false;

@@ -8,7 +8,9 @@ import { type TestEvidence, testEvidenceOf } from '#gate/implement/test-evidence
 import { variantKeys } from '#gate/implement/variants.ts';
 
 const FAILURE_NAME =
-  /\b(?:fails?|failed|failing|failures?|errors?|errored|raises?|raised|throws?|threw|thrown|rejects?|rejected|unavailable|unreachable|unreached|offline|outage|time[sd]? ?outs?|timed out|timeout|down|broken|breaks|crash(?:es|ed)?|missing|malformed|garbage|invalid|corrupt|unreadable|unanswered|gone|silent|nothing back|exceptions?|refused|disconnected|not (?:answer|respond|load|ready|reach|available|configured|be)\w*|no (?:answer|network|reply|response|connection|variant|variants|flag|flags|service|value|decision|assignment|client)|without (?:an? |the |any )?(?:\w+ )?(?:answer|network|reply|response|connection|variants?|flags?|services?|server|provider|client|decision|posthog|launch ?darkly|unleash|flipper|statsig|growth ?book|optimizely|split|config\w*|value|assignment|ready)|without (?:posthog|launch ?darkly|unleash|flipper|statsig|growth ?book|optimizely|split|eppo|flagsmith)|(?:cannot|could not|couldn t|can t|does not|doesn t|did not|is not|isn t|are not|aren t|never) (?:be )?(?:answer\w*|reach\w*|load\w*|respond\w*|read\w*|ready|fetch\w*|available|connected|initiali\w*)|null|nil|undefined|none|unanswered|fall ?s? ?back|fall back|default(?:s| variant| value)?|disabled|degraded|5\d\d)\b/i;
+  /\b(?:fails?|failed|failing|failures?|errors?|errored|raises?|raised|throws?|threw|thrown|rejects?|rejected|unavailable|unreachable|unreached|offline|outage|time[sd]? ?outs?|timed out|timeout|down|broken|breaks|crash(?:es|ed)?|missing|malformed|garbage|invalid|corrupt|unreadable|unanswered|gone|silent|nothing (?:comes )?back|(?:gives?|gave|returns?|returned|knows?) nothing|not loaded|exceptions?|refused|disconnected|not (?:answer|respond|load|ready|reach|available|configured|be)\w*|no (?:answer|network|reply|response|connection|variant|variants|flag|flags|service|value|decision|assignment|client)|without (?:an? |the |any )?(?:\w+ )?(?:answer|network|reply|response|connection|variants?|flags?|services?|server|provider|client|decision|posthog|launch ?darkly|unleash|flipper|statsig|growth ?book|optimizely|split|config\w*|value|assignment|ready)|without (?:posthog|launch ?darkly|unleash|flipper|statsig|growth ?book|optimizely|split|eppo|flagsmith)|(?:cannot|could not|couldn t|can t|does not|doesn t|did not|is not|isn t|are not|aren t|never) (?:be )?(?:answer\w*|reach\w*|load\w*|respond\w*|read\w*|ready|fetch\w*|available|connected|initiali\w*)|null|nil|undefined|none|unanswered|fall ?s? ?back|fall back|default(?:s| variant| value)?|disabled|degraded|5\d\d)\b/i;
+const ROW_NAME =
+  /\b(?:no (?:answer|response|reply|network)|without an answer|unavailable|unreachable|service (?:is )?down|(?:service|provider|client) (?:fails|failed|throws|is offline)|timed? ?out)\b/i;
 const FAILURE_CODE =
   /\bthrow\b|\braise\b|\brejects?\(|mockReject|Promise\.reject|side_effect\s*=|thenThrow|doThrow|willThrow|\.throws\(|Throws(?:Async|ForAnyArgs)?\(|ThrowsAsync|and_raise|\.raises\(|throwError|\bErr\(|\{:error\b|errors\.New\(|fmt\.Errorf\(|\bnew \w*(?:Error|Exception|Unavailable|Timeout)\b|\b\w+(?:Error|Exception)\(|\b\w*(?:Unavailable|Unreachable|Offline|Broken|Failing|Throwing|TimedOut|Timeout)\w*\b|enabled:\s*false|'disabled'|"disabled"|\bstatus\w*[:=(]\s*5\d\d|\b50[0-4]\b|networkError|abort\(|\.timeout\(/;
 const NO_ANSWER =
@@ -21,13 +23,15 @@ function withoutAssertions(text: string): string {
       /\.(?:toThrow\w*|toBeNull|toBeUndefined|toBe\((?:null|undefined)\)|toEqual\((?:null|undefined)\))/g,
       '.holds',
     )
-    .replace(/\bassert\w*[.(\s]\s*(?:\w+\()?\s*(?:null|nil|None)\b/gi, 'holds')
+    .replace(/\bassert\w*(?:[.:]+\w+)?[(\s]\s*(?:null|nil|None)\b/gi, 'holds')
     .replace(/\b(?:XCTAssertNil|assertNull|assert_nil|assertIsNone|assert_is_none)\b/g, 'holds');
 }
 
 function letsFail({ name, own, helpers, isNew }: TestEvidence): boolean {
   if (!isNew) return false;
   const body = withoutAssertions(own);
+  const rows = [...own.matchAll(/(["'`])((?:(?!\1).){4,60})\1/g)].map(([, , text]) => text ?? '');
+  if (rows.some((row) => ROW_NAME.test(row))) return true;
   return (
     FAILURE_NAME.test(name) ||
     FAILURE_CODE.test(body) ||
@@ -63,16 +67,18 @@ function exercises(test: TestEvidence, key: string, base: CodeBase, yesOrNo: boo
     return true;
   const other = keys.some((one) => one !== key && mentions(own, one));
   const treated = plan.treatments.length === 1 && key === plan.treatments[0];
+  const literal = new RegExp(`\\b${treated ? 'true' : 'false'}\\b`, 'i');
+  const named = treated ? /\b(?:on|enabled|open|active)\b/i : /\b(?:off|disabled|closed|inactive)\b/i;
+  if (yesOrNo && plan.treatments.length === 1 && (literal.test(own) || named.test(test.name))) return true;
+  if (other) return false;
+  if (mentions(`${test.name} ${test.group}`, key)) return true;
+  const prepared = `${own} ${test.setup}`;
   if (
     yesOrNo &&
-    plan.treatments.length === 1 &&
-    new RegExp(`\\b${treated ? 'true|on|enable\\w*' : 'false|off|disable\\w*'}\\b`, 'i').test(
-      `${own} ${test.name}`,
-    )
+    !/\b(?:true|false)\b/.test(own) &&
+    new RegExp(`\\b${treated ? 'true' : 'false'}\\b`).test(prepared)
   )
     return true;
-  if (other) return false;
-  if (mentions(test.name, key)) return true;
   const around = `${withoutSignatures(test.helpers)}\n${test.setup}`.replaceAll(plan.flagKey, '');
   return keys.filter((one) => mentions(around, one)).join() === key;
 }

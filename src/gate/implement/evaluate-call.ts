@@ -14,7 +14,7 @@ const ELSE =
   /^(?:unwrap_or|unwrap_or_default|orElse|getOrElse|getOrDefault|or_else|unwrap_or_else|catch|ifBlank|ifEmpty|orEmpty|GetValueOrDefault)$/;
 const MEMBERSHIP = /^(?:includes|include\?|in\?|contains|Contains|in_array|has|member\?|indexOf)$/;
 const WRAPS =
-  /^(?:computed|useMemo|useCallback|String|Some|Ok|ref|Promise|resolve|str|memo|lazy|derived|createMemo|readonly|toRef|unref|next|runBlocking|trim)$/;
+  /^(?:computed|useMemo|useCallback|String|Some|Ok|ref|Promise|resolve|str|memo|lazy|derived|createMemo|readonly|toRef|unref|next|runBlocking|runCatching|trim)$/;
 
 /** What a call gives. */
 export function valueOfCall(

@@ -1,3 +1,4 @@
+import { switchOf } from '#code/branches.ts';
 import { callSiteOf } from '#code/calls.ts';
 import { definitionOf } from '#code/definitions.ts';
 import { bareName, isIdentifier } from '#code/identifiers.ts';
@@ -73,13 +74,17 @@ export function valueOfName(
             /field|property|instance/.test(one.nameNode.type),
         )
   ).filter((one) => one.kind !== 'entry');
-  const valued = found.find((one) => one.kind === 'value' && one.value !== null && !one.value.covers(node));
+  const values = found.filter((one) => one.kind === 'value' && one.value !== null && !one.value.covers(node));
+  const valued =
+    values.find((one) => run.readings.some((reading) => one.value?.covers(reading.node))) ?? values[0];
   if (valued?.value) return run.value(valued.value, file, answer, depth);
   const parameter = found.find(({ kind }) => kind === 'parameter');
   if (parameter !== undefined || near.length > 0 || scope !== null) {
     const given = givenFor(run, name, scope, answer, depth);
     if (given !== null) return given;
   }
+  const bound = boundByCase(node, name);
+  if (bound !== null) return run.value(bound, file, answer, depth);
   const getter = member
     ? null
     : run
@@ -132,6 +137,19 @@ function givenFor(
       const found = run.value(value, caller, answer, depth);
       if (found !== null && !('code' in found)) return found;
     }
+  }
+  return null;
+}
+
+/** The subject of the case whose pattern gives the name its value; null if no pattern does. */
+function boundByCase(node: SyntaxNode, name: string): SyntaxNode | null {
+  for (const above of node.ancestors()) {
+    const cases = switchOf(above);
+    const own = cases?.cases.find(({ body }) => body.some((part) => part.covers(node)));
+    const binds = own?.patterns.some((pattern) =>
+      [...pattern.walk()].some((part) => isIdentifier(part) && bareName(part.text) === name),
+    );
+    if (binds) return cases?.subject ?? null;
   }
   return null;
 }

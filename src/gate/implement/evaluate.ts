@@ -15,6 +15,9 @@ import type { FlagReading } from '#gate/implement/readings.ts';
 import { type Answer, type PaperRun, plain, show, truth, type Value } from '#gate/implement/value.ts';
 
 const DEPTH = 14;
+const TRIES =
+  /^(?:try_statement|try_expression|try_with_resources_statement|do_statement|begin|body_statement)$/;
+const HANDLER = /^(?:catch_clause|except_clause|rescue|catch_block|rescue_block)$/;
 const THROUGH =
   /^(?:parenthesized|await|as_expression|satisfies|non_null|try_expression|postfix|expression_statement|argument|value_argument|reference_expression|parenthesized_statements|return_statement|jump_expression|control_transfer_statement|return$|return_expression|directly|tuple_expression|expression_list|then$|else$|else_clause|else_block|block$|statement_block|statements|compound_statement|body_statement|control_structure_body|body$|arguments$|do_block|match_pattern|arrow_expression_clause|function_body|interpolation|jsx_expression|equals_value_clause|when_subject)/;
 
@@ -73,6 +76,8 @@ export class Evaluator implements PaperRun {
         depth,
       );
     }
+    const handled = this.#tried(node, file, answer, depth);
+    if (handled !== undefined) return handled;
     const cases = switchOf(node);
     if (cases !== null && cases.subject !== null) {
       const subject = this.value(cases.subject, file, answer, depth);
@@ -123,8 +128,22 @@ export class Evaluator implements PaperRun {
     return { code: node };
   }
 
+  /** The value of a `try` with its handler; undefined if the node is none. */
+  #tried(node: SyntaxNode, file: CodeFile, answer: Answer, depth: number): Value | undefined {
+    const handler = node.namedChildren.find(({ type }) => HANDLER.test(type));
+    if (handler === undefined || !TRIES.test(node.type)) return undefined;
+    const body = node.namedChildren.filter(({ type, start }) => !HANDLER.test(type) && start < handler.start);
+    const found = this.last(body, file, answer, depth);
+    const none = answer === null && (found === null || ('plain' in found && found.plain === null));
+    const own = handler.namedChildren.at(-1);
+    return none && own !== undefined ? this.last([own], file, answer, depth) : found;
+  }
+
   /** The value of a body: that of the statement that returns first, otherwise of the last. */
   last(nodes: readonly SyntaxNode[], file: CodeFile, answer: Answer, depth: number): Value {
+    const only = nodes.length === 1 ? nodes[0] : undefined;
+    const tried = only === undefined ? undefined : this.#tried(only, file, answer, depth);
+    if (tried !== undefined) return tried;
     const flat =
       nodes.length === 1 && nodes[0] !== undefined && THROUGH.test(nodes[0].type)
         ? nodes[0].namedChildren

@@ -165,6 +165,8 @@ export function forksOf(base: CodeBase, readings: readonly FlagReading[], run: E
           branch: (answer) => (run.holds(left, file, answer) === false ? [] : [right]),
         });
       }
+      const clauses = clausesOf(node, file, run, plan);
+      if (clauses !== null) found.push(clauses);
       const index = node.namedChildren.at(-1);
       const isLookup =
         /subscript|element_reference|element_access|index_expression|indexing/.test(node.type) ||
@@ -197,6 +199,30 @@ export function forksOf(base: CodeBase, readings: readonly FlagReading[], run: E
       found.push(byArms(reading.file, reading.node, both, plan.control));
   }
   return found;
+}
+
+/** A call of a function that has several heads, by its arguments: Elixir's way to decide. */
+function clausesOf(node: SyntaxNode, file: CodeFile, run: Evaluator, plan: PlannedChange): Fork | null {
+  if (file.source?.language !== 'elixir') return null;
+  const site = callSiteOf(node);
+  const at = site?.arguments.findIndex(({ value }) => run.depends(value, file)) ?? -1;
+  const given = site?.arguments[at]?.value;
+  if (site === null || given === undefined) return null;
+  const heads = run.definitions(file).flatMap(({ kind, name, node: whole }) => {
+    const head =
+      kind === 'function' && name === site.name
+        ? callSiteOf(whole.namedChildren[1]?.namedChildren[0] ?? whole)
+        : null;
+    const pattern = head?.arguments[at]?.value;
+    return pattern === undefined ? [] : [{ pattern, whole }];
+  });
+  if (heads.length < 2) return null;
+  const branch = (answer: Answer) => {
+    const value = run.value(given, file, answer);
+    const taken = heads.find(({ pattern }) => matches([pattern], value, answer, plan));
+    return taken === undefined ? [] : [taken.whole];
+  };
+  return { file, node, condition: given, branch };
 }
 
 /** The literal of a mapping that a lookup gives. */

@@ -7,6 +7,8 @@ import type { CodeFile } from '#gate/implement/code-base.ts';
 export interface TestEvidence {
   readonly file: CodeFile;
   readonly name: string;
+  /** The names of the groups that it is in. */
+  readonly group: string;
   /** The code of the test itself with its tables: what it hands to others. */
   readonly own: string;
   /** The code of the functions, fakes and constants of the file that it uses. */
@@ -23,6 +25,8 @@ const ASSERTS =
   /\bassert|\bexpect|\bshould|\bverify|\brequire\.\w+\(|\b\w+\.(?:Error|Fatal|Fail|Errorf|Fatalf|FailNow)\(|XCTAssert|XCTFail|XCTUnwrap|#expect|#require|\brefute|\bcheck(?:All)?\b|toMatchSnapshot|\.is\.|\.to\.|\bmust_|\bwont_|\bthrowsA\b|\bpanic!|\bthrow new \w*Assert|\braises?\b|assertThat|->see|->get\w*\(.*\)->assert|\bok\(|\bequal\(|\bdeepEqual\(|\bstrictEqual\(|\bsame\(|\bcmp\.Diff|\bis\.\w+\(|\bEqual\(|\bShould\b|\bMust\b|\bapprove|\bsnapshot/i;
 const TRIVIAL =
   /assert\s+True\b(?!\s*\w)|assert\s+1\s*==\s*1|(?:\w+\.)*assert(?:True|IsTrue|_true)?\(\s*true\s*\)|(?:\w+\.)*assertTrue\(True\)|expect\(\s*(true|1|null|'[^']*')\s*\)\.to\w*\(\s*(?:\1)?\s*\)|assert(?:\.ok)?\(\s*(?:true|1)\s*\)|assert_equal\s+(\d+),\s*\2|assert!\(\s*true\s*\)|assert\s+true\b|Assert\.True\(\s*true\s*\)|XCTAssert(?:True)?\(\s*true\s*\)|\$this->assertTrue\(\s*true\s*\)|expect\(\s*true\s*\)\.(?:toBe|to equal|to be)\w*(?:\(\s*true\s*\))?/gi;
+const STUBS =
+  /\bshouldReceive\b|\bshould_receive\b|\ballow\([^\n]*\breceive\b|->expects\(|\bexpects\(:|\.EXPECT\(\)/g;
 const SETUP = /^(?:before|beforeEach|beforeAll|setUp|setup|set_up|around|let|subject|setUpWithError)$/;
 
 function namesIn(text: string): ReadonlySet<string> {
@@ -85,8 +89,18 @@ export function testEvidenceOf(file: CodeFile): readonly TestEvidence[] {
       '';
     const own = `${test.head}\n${body}\n${tablesAround(test, code)}`;
     const helpers = helpersOf(`${own} ${providers}`, file, code, tests);
-    const works = !test.skipped && ASSERTS.test(`${body}\n${helpers}`.replace(TRIVIAL, ''));
+    const works =
+      !test.skipped && ASSERTS.test(`${body}\n${helpers}`.replace(TRIVIAL, '').replace(STUBS, ''));
     const isNew = !before.includes(test.node.text.replace(/\s+/g, ''));
-    return { file, name: test.name, own, helpers, setup: [...setups, ...blocks].join('\n'), works, isNew };
+    return {
+      file,
+      name: test.name,
+      group: test.group,
+      own,
+      helpers,
+      setup: [...setups, ...blocks].join('\n'),
+      works,
+      isNew,
+    };
   });
 }

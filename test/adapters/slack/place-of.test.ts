@@ -41,17 +41,24 @@ describe('what a conversation is', () => {
     expect(slack.requests('conversations.info')).toEqual([]);
   });
 
-  it('is taken for usual, and logged, without the scopes and while Slack is down', async () => {
+  it('is taken for usual, and logged, without the scopes', async () => {
     const { ask, warnings } = await start([]);
     expect(await ask('C00OPEN', 'open')).toBe('usual');
     expect(warnings).toMatchObject([{ code: 'slack.missing_scope' }]);
   });
 
-  it('is taken for usual if Slack does not tell within a second', async () => {
+  it('is not told while Slack is down', async () => {
+    const { ask, warnings } = await start();
+    slack.fail({ method: '*', kind: 'http-500' });
+    expect(await ask('C00OLD', 'old')).toBe('untold');
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('is not told if Slack does not tell within a second', async () => {
     const { ask } = await start();
     slack.setLatency(5_000);
     const before = performance.now();
-    expect(await ask('C00OLD', 'old')).toBe('usual');
+    expect(await ask('C00OLD', 'old')).toBe('untold');
     expect(performance.now() - before).toBeLessThan(3_000);
     slack.setLatency(0);
   });
