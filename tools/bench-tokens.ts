@@ -2,7 +2,7 @@
  * `npm run bench:tokens`: what the answers of implement and clean-up cost in blocks and in whole files, for the made-up
  * repositories of `test/fixtures/repositories`, with the changes that their authors wrote. Input is what the product really asks,
  * the search for the place included. Tokens are characters divided by four, in both forms. `repaired` is the answer, the answer
- * sent back, and the answer again.
+ * sent back, and the answer again. The last line counts the same for the newest commits of this project.
  */
 import type { AgentDeps } from '#agents/ask.ts';
 import { cleanUp } from '#agents/cleaner.ts';
@@ -14,8 +14,12 @@ import { inBlocks, inWholeFiles } from './bench-tokens/answers.ts';
 import { answerTokens, authoredModel, type TokenBill } from './bench-tokens/authored-model.ts';
 import { type AuthoredChange, changesOf } from './bench-tokens/changes.ts';
 import { benchPlan, viewOf } from './bench-tokens/plan-and-view.ts';
+import { realChanges } from './bench-tokens/real-changes.ts';
 import { say } from './command-line.ts';
 import { type MadeUpRepository, readRepository, repositoryNames } from './repositories/made-up-repository.ts';
+
+/** Commits of this project that are counted beside the made-up repositories, whose files have a few lines each. */
+const REAL_CHANGES = 40;
 
 interface Row {
   readonly bill: TokenBill;
@@ -77,6 +81,14 @@ async function main(): Promise<number> {
   }
   say('longer: characters by which each edited file must be longer for blocks to cost half of whole files');
   say(`tokens: ${blocks} in blocks, ${whole} in whole files, ratio ${(blocks / whole).toFixed(2)}`);
+  const real = realChanges(REAL_CHANGES);
+  const sum = (of: 'blocks' | 'whole') => real.reduce((total, change) => total + change[of], 0) / 4;
+  if (real.length > 0) {
+    const [inReal, inWhole] = [Math.round(sum('blocks')), Math.round(sum('whole'))];
+    say(
+      `${real.length} commits of this project: ${inReal} in blocks, ${inWhole} in whole files, ratio ${(inReal / inWhole).toFixed(2)}`,
+    );
+  }
   return 0;
 }
 

@@ -15,6 +15,8 @@ export interface ChangeFacts {
   readonly unparsed: readonly string[];
   /** Places outside of tests at which the flag key stands as a literal, `path:line`. */
   readonly keyAt: readonly string[];
+  /** Places that ask for the variant, `path:line`; none for a clean-up. */
+  readonly readAt: readonly string[];
   /** False if the repository has no test runner at all, so that there are no tests. */
   readonly hasTestRunner: boolean;
   /** What the author read; null if that is not known. */
@@ -69,13 +71,13 @@ async function factsOf(
 export async function withFacts(
   implementation: Implementation,
   repository: RepositoryView,
-  known: Pick<ChangeFacts, 'hasTestRunner' | 'reading'> & { readonly flagKey: string },
+  known: Pick<ChangeFacts, 'hasTestRunner' | 'reading' | 'readAt'> & { readonly flagKey: string },
 ): Promise<WrittenChange> {
-  const { flagKey, hasTestRunner, reading } = known;
+  const { flagKey, hasTestRunner, reading, readAt } = known;
   const facts = await factsOf(repository, implementation.edits, flagKey);
   return {
     ...implementation,
-    facts: { ...facts, hasTestRunner, reading },
+    facts: { ...facts, readAt, hasTestRunner, reading },
     template: await pullTemplate(repository),
   };
 }

@@ -58,6 +58,6 @@ export async function cleanUp(
   if (written.kind === 'refused') return written;
   const { output, runs } = written.value;
   const { hasRunner: hasTestRunner } = testLayout(repository.paths, await readManifests(files));
-  const known = { flagKey: plan.flagKey, hasTestRunner, reading: null };
+  const known = { flagKey: plan.flagKey, hasTestRunner, reading: null, readAt: [] };
   return ok({ output: await withFacts(output, repository, known), runs });
 }

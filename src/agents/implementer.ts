@@ -2,7 +2,7 @@ import type { AgentDeps, AgentResult } from '#agents/ask.ts';
 import { type WrittenChange, withFacts } from '#agents/change-facts.ts';
 import { codeBlock, filesBlock, jsonBlock, resultsBlock } from '#agents/data-block.ts';
 import { type Guidance, guidanceBlock } from '#agents/guidance.ts';
-import { judgeImplementation } from '#agents/judge-implementation.ts';
+import { judgeImplementation, readingPlaces } from '#agents/judge-implementation.ts';
 import { createModelFiles } from '#agents/model-files.ts';
 import { READING_BUDGET, type ReadingBudget } from '#agents/place/budget.ts';
 import { findPlace } from '#agents/place/find-place.ts';
@@ -65,6 +65,8 @@ export async function implementChange(
   if (written.kind === 'refused')
     return refused({ ...written.problem, runs: [...runs, ...written.problem.runs] });
   const { output, runs: writing } = written.value;
-  const known = { flagKey: plan.flagKey, hasTestRunner: look.tests.hasRunner, reading };
+  const { hasRunner: hasTestRunner } = look.tests;
+  const readAt = await readingPlaces({ ...change, ...output, hasTestRunner });
+  const known = { flagKey: plan.flagKey, hasTestRunner, reading, readAt };
   return ok({ output: await withFacts(output, repository, known), runs: [...runs, ...writing] });
 }

@@ -2,7 +2,9 @@ import type { AgentDeps } from '#agents/ask.ts';
 import { findingWords } from '#agents/finding-words.ts';
 import { plannedChange } from '#agents/planned-change.ts';
 import type { Plan } from '#domain/plan.ts';
+import type { ProposedImplementation } from '#gate/change.ts';
 import { checkChange } from '#gate/check-change.ts';
+import { flagPlaces } from '#gate/implement/flag-places.ts';
 import type { FileEdit, RepositoryView } from '#ports/code-host.ts';
 
 /** A change that puts an experiment behind its flag, as whole files. */
@@ -16,12 +18,21 @@ export interface ImplementationToJudge {
   readonly otherFlagKeys?: readonly string[];
 }
 
+function proposed({ plan, otherFlagKeys = [], ...change }: ImplementationToJudge): ProposedImplementation {
+  return { kind: 'implement', plan: plannedChange(plan), otherFlagKeys, ...change };
+}
+
 /** Says what is wrong with an implementation, in words that a model can act on; empty if the gate accepts it. */
 export async function judgeImplementation(
   { redaction }: Pick<AgentDeps, 'redaction'>,
-  { plan, otherFlagKeys = [], ...change }: ImplementationToJudge,
+  change: ImplementationToJudge,
 ): Promise<readonly string[]> {
-  const proposed = { kind: 'implement', plan: plannedChange(plan), otherFlagKeys, ...change } as const;
-  const findings = await checkChange(proposed, redaction);
+  const findings = await checkChange(proposed(change), redaction);
   return findings.map(findingWords);
+}
+
+/** The places at which an implementation asks for the variant, `path:line`. */
+export async function readingPlaces(change: ImplementationToJudge): Promise<readonly string[]> {
+  const places = await flagPlaces(proposed(change));
+  return places.map(({ path, line }) => `${path}:${line}`);
 }

@@ -40,10 +40,11 @@ function parsedLines({ parsed }: ChangeFacts): readonly string[] {
 
 /** What was checked of an implementation before its pull request was opened, each with how. */
 export function implementationChecks(facts: ChangeFacts): string {
-  const { keyAt, hasTestRunner } = facts;
+  const { keyAt, readAt, hasTestRunner } = facts;
   return listMarkdown([
     ...parsedLines(facts),
     ...(keyAt.length === 0 ? [] : [`The flag key stands outside of tests at ${named(keyAt)}.`]),
+    ...(readAt.length === 0 ? [] : [`The variant is asked for at ${named(readAt)}.`]),
     ...IMPLEMENT_CLAIMS.map(claimed),
     ...(hasTestRunner ? [claimed(TEST_CLAIM)] : []),
   ]);

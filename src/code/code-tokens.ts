@@ -78,6 +78,7 @@ export function codeTokens(root: SyntaxNode): readonly CodeToken[] {
   const visit = (node: SyntaxNode): void => {
     if (isCommentNode(node) || isDocumentation(node)) return;
     if (isPlainString(node)) tokens.push({ kind: 'text', text: unquoted(node.text), node });
+    else if (node.type === 'variable_name') tokens.push({ kind: 'name', text: node.text, node });
     else if (node.children.length === 0) {
       const token = tokenOf(node);
       if (token !== null) tokens.push(token);

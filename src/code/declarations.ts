@@ -141,6 +141,8 @@ function importedNames(node: SyntaxNode): readonly SyntaxNode[] {
 
 function namesOf(node: SyntaxNode, kind: DeclarationKind): readonly SyntaxNode[] {
   if (kind === 'import') return importedNames(node);
+  if (node.type === 'parameter_declaration' && node.child('name') === null) return [];
+  if (node.child('key')?.type === 'computed_property_name') return [];
   const named =
     node.child('name') ??
     node.child('pattern') ??

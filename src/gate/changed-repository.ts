@@ -1,6 +1,9 @@
 import { type ParsedSource, parseFile } from '#code/parse.ts';
 import type { ProposedChange } from '#gate/change.ts';
 
+/** A name in more files than this is no name of an experiment: who uses it is not looked up. */
+export const MOST_HOLDERS = 200;
+
 /** The repository before and after a change; every file is parsed once. */
 export interface ChangedRepository {
   /** A file's text before the change; null if there is none. */

@@ -3,7 +3,7 @@ import { withFacts } from '#agents/change-facts.ts';
 import { pullTemplate } from '#agents/pull-template.ts';
 import { memoryView } from '#test/support/memory-view.ts';
 
-const known = { flagKey: 'new-gate-1', hasTestRunner: true, reading: null };
+const known = { flagKey: 'new-gate-1', hasTestRunner: true, reading: null, readAt: ['src/gate.ts:3'] };
 
 it('says which edited files parse, and at which lines the key stands outside of tests', async () => {
   const edits = [
@@ -22,6 +22,7 @@ it('says which edited files parse, and at which lines the key stands outside of 
     parsed: { typescript: ['src/gate.ts', 'src/gate.test.ts'] },
     unparsed: ['gate.py', 'docs/gate.md'],
     keyAt: ['src/gate.ts:3'],
+    readAt: ['src/gate.ts:3'],
     hasTestRunner: true,
     reading: null,
   });

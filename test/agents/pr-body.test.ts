@@ -23,6 +23,7 @@ const story: CleanUpStory = {
       parsed: { typescript: ['src/game/level-gate.ts', 'test/level-gate.test.ts'] },
       unparsed: ['web/gate.xsl'],
       keyAt: ['src/game/level-gate.ts:12'],
+      readAt: ['src/game/level-gate.ts:14'],
       hasTestRunner: true,
       reading: {
         steps: 2,

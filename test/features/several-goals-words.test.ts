@@ -64,7 +64,7 @@ describe('the words of a plan with several goals', () => {
   it('name every goal on the card and in the pull request', () => {
     const card = JSON.stringify(renderCard(OF_SEVERAL, 0));
     expect(card).toContain(`*Goals*\\n${PLAN.goal.name}, Visit rate, Support contacts`);
-    const facts = { parsed: {}, unparsed: [], keyAt: [], hasTestRunner: true, reading: null };
+    const facts = { parsed: {}, unparsed: [], keyAt: [], readAt: [], hasTestRunner: true, reading: null };
     const implementation = { summary: '', edits: [], testPaths: [], facts, template: null };
     const body = implementationPrBody({
       ...{ experiment: 'gate', plan: PLAN, thread: null },

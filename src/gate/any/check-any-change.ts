@@ -1,4 +1,5 @@
 import { checkAnswerMarks } from '#gate/any/check-answer-marks.ts';
+import { checkCalls } from '#gate/any/check-calls.ts';
 import { checkCharacters } from '#gate/any/check-characters.ts';
 import { checkDeletions } from '#gate/any/check-deletions.ts';
 import { checkElision } from '#gate/any/check-elision.ts';
@@ -38,6 +39,7 @@ export async function checkAnyChange(
     ...(await checkDeletions(change, files, base)),
     ...(await checkTestsKept(change, base)),
     ...(await checkReferences(change, base)),
+    ...(await checkCalls(change, base)),
     ...(await checkUnrelated(change, base)),
   ];
 }

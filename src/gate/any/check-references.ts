@@ -4,7 +4,7 @@ import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import { brokenPaths } from '#gate/any/broken-paths.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
-import type { ChangedRepository } from '#gate/changed-repository.ts';
+import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
 
 const SHARED_KINDS = new Set(['function', 'type', 'value', 'entry']);
 /** Names that languages or frameworks call by themselves. */
@@ -107,6 +107,7 @@ async function userOf(
   base: ChangedRepository,
 ): Promise<string | null> {
   const holders = (await base.holdingAfter(name)).filter((other) => other !== path);
+  if (holders.length > MOST_HOLDERS) return null;
   const sources = await Promise.all(holders.map((other) => base.parsedAfter(other)));
   const others: readonly ParsedSource[] = sources.flatMap((source) => (source === null ? [] : [source]));
   const declaredElsewhere = others.some((source) =>
@@ -143,7 +144,11 @@ export async function checkReferences(
   const found: Finding[] = [];
   const paths = change.edits.map(({ path }) => path);
   const moved = new Set<string>();
-  for (const path of paths) for (const name of names(await base.parsedAfter(path))) moved.add(name);
+  for (const path of paths) {
+    const source = await base.parsedAfter(path);
+    for (const { name, kind } of source === null ? [] : declarationsOf(source.root))
+      if (kind !== 'import') moved.add(plain(name));
+  }
   for (const path of paths) {
     const [before, after] = [await base.parsedBefore(path), await base.parsedAfter(path)];
     if (before === null || (after !== null && after.errors.length > before.errors.length)) continue;

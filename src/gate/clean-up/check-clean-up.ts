@@ -1,6 +1,6 @@
 import { testParts } from '#code/test-parts.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
-import { type ChangedRepository, changedRepository } from '#gate/changed-repository.ts';
+import { type ChangedRepository, changedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
 import { markChangedCalls } from '#gate/clean-up/changed-calls.ts';
 import { checkCodeKept } from '#gate/clean-up/check-code-kept.ts';
 import { checkFlagLeft } from '#gate/clean-up/check-flag-left.ts';
@@ -37,7 +37,8 @@ async function involved(
   const naming = await Promise.all(
     [change.plan.flagKey, ...tellingNames(symbols)].map((name) => base.holdingBefore(name)),
   );
-  return [...new Set([...change.pullRequest, ...change.edits.map(({ path }) => path), ...naming.flat()])];
+  const telling = naming.filter((paths) => paths.length <= MOST_HOLDERS);
+  return [...new Set([...change.pullRequest, ...change.edits.map(({ path }) => path), ...telling.flat()])];
 }
 
 /** Tells whether code that a clean-up has nothing to do with names this. */
@@ -48,7 +49,9 @@ async function usedElsewhere(
 ): Promise<boolean> {
   const known = new Set(files.map(({ source }) => source.path));
   const word = new RegExp(`(?<![\\w$])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`);
-  for (const path of await base.holdingBefore(name)) {
+  const holders = await base.holdingBefore(name);
+  if (holders.length > MOST_HOLDERS) return false;
+  for (const path of holders) {
     if (known.has(path) || isPathOfTests(path) || (await base.parsedBefore(path)) === null) continue;
     if (word.test((await base.before(path)) ?? '')) return true;
   }

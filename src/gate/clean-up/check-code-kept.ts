@@ -2,8 +2,10 @@ import { codeTokens } from '#code/code-tokens.ts';
 import { declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
+import { type CodeUnit, codeUnits } from '#gate/any/code-units.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import { fateOf } from '#gate/clean-up/dead-code.ts';
+import { variantNamed } from '#gate/clean-up/flag-symbols.ts';
 import {
   type ComparedFile,
   isTyped,
@@ -18,11 +20,15 @@ function declaredNames(sources: readonly (ParsedSource | null)[]): ReadonlySet<s
   const names = sources.flatMap((source) =>
     source === null ? [] : declarationsOf(source.root).map(({ name }) => name),
   );
-  return new Set(names.map((name) => name.replace(/^[$@_]+(?=\w)/, '')));
+  return new Set(names.map((name) => name.replace(/^_+(?=\w)/, '')));
 }
 
 /** Names of functions and types that stay by rights and whose content is gone with them. */
-function goneWhole(files: readonly ComparedFile[], counted: Tally): readonly string[] {
+function goneWhole(
+  files: readonly ComparedFile[],
+  counted: Tally,
+  after: ReadonlySet<string>,
+): readonly string[] {
   return files.flatMap(({ source, marks }) =>
     declarationsOf(source.root).flatMap(({ kind, name, node }) => {
       if ((kind !== 'function' && kind !== 'type') || fateOf(node, marks) !== null) return [];
@@ -32,13 +38,33 @@ function goneWhole(files: readonly ComparedFile[], counted: Tally): readonly str
           (piece) =>
             fateOf(piece.node, marks) === null && !isTyped(piece.node) && !OPEN_NAMES.has(piece.text),
         );
-      if (counted.after.of(`name ${name.replace(/^[$_]+(?=\w)/, '')}`) > 0 || inner.length === 0) return [];
+      if (after.has(name.replace(/^_+(?=\w)/, '')) || inner.length === 0) return [];
       const lost = inner.filter(
         (piece) => counted.after.of(pieceKey(piece)) < counted.stays.of(pieceKey(piece)),
       );
       return lost.length > inner.length / 2 ? [name] : [];
     }),
   );
+}
+
+const QUALIFIED =
+  /^(?:member_expression|attribute|selector_expression|scoped_identifier|navigation_expression|field_access|scope_resolution|class_constant_access_expression|member_access_expression)$/;
+
+/** Names that code may use less often: parameters and variables, and what names variants. */
+function quietNames(files: readonly ComparedFile[], variants: readonly string[]): ReadonlySet<string> {
+  const local = new Set<string>();
+  const shared = new Set<string>();
+  const qualifying = new Set<string>();
+  for (const { source } of files) {
+    for (const { kind, name } of declarationsOf(source.root))
+      (kind === 'local' || kind === 'parameter' ? local : shared).add(name.replace(/^_+(?=\w)/, ''));
+    for (const node of source.root.walk()) {
+      if (!QUALIFIED.test(node.type) || variantNamed(node, variants) === null) continue;
+      const names = codeTokens(node).filter(({ kind }) => kind === 'name');
+      if (names.length < 4) for (const { text } of names) qualifying.add(text);
+    }
+  }
+  return new Set([...[...local].filter((name) => !shared.has(name)), ...qualifying]);
 }
 
 function sequence(nodes: readonly SyntaxNode[]): string {
@@ -66,6 +92,26 @@ function turnedDecisions(files: readonly ComparedFile[]): readonly string[] {
   });
 }
 
+/** Functions of which nothing may go, and whose code is not what it was. */
+function alteredUnits(files: readonly ComparedFile[]): readonly { path: string; name: string }[] {
+  return files.flatMap(({ source, after, marks }) => {
+    if (after === null) return [];
+    const now = new Map(codeUnits(after).map((unit) => [unit.id, unit]));
+    const said = ({ tokens }: CodeUnit) =>
+      tokens.flatMap(({ kind, text }) => (kind === 'mark' || kind === 'word' ? [] : [text])).join(' ');
+    return codeUnits(source).flatMap((unit) => {
+      const fresh = now.get(unit.id);
+      const isFree =
+        !unit.isFunction ||
+        [...unit.node.walk()].some((node) => marks.has(node)) ||
+        fateOf(unit.node, marks) !== null;
+      return fresh === undefined || isFree || said(unit) === said(fresh)
+        ? []
+        : [{ path: source.path, name: unit.name }];
+    });
+  });
+}
+
 /** What `kept` did and what others wrote stays; what only a losing variant did goes. Works on the files together. */
 export function checkCodeKept(
   files: readonly ComparedFile[],
@@ -82,11 +128,12 @@ export function checkCodeKept(
     [plan.control, ...plan.treatments].flatMap((variant) => variant.match(/[\p{L}\p{N}]+/gu) ?? []),
   );
 
+  const quiet = quietNames(files, [plan.control, ...plan.treatments]);
   const lost = [...counted.stays.keys()].filter((key) => {
     const { kind, text } = split(key);
     if (counted.after.of(key) >= counted.stays.of(key)) return false;
     if (kind === 'number' && /^(?:true|false)$/i.test(text)) return false;
-    const renamed = before.has(text) && !after.has(text);
+    const renamed = (before.has(text) && !after.has(text)) || (kind === 'name' && quiet.has(text));
     if (renamed) return false;
     return (
       kind !== 'name' ||
@@ -113,9 +160,16 @@ export function checkCodeKept(
       !after.has(text)
     );
   });
-  const gone = goneWhole(files, counted);
+  const gone = goneWhole(files, counted, after);
   const turned = turnedDecisions(files);
-  return findings({ counted, lost, left, fresh, gone, turned, kept });
+  const altered = alteredUnits(files).map(
+    ({ path, name }): Finding => ({
+      code: 'kept-code-changed',
+      path,
+      sentence: `"${name}" in ${path} is changed, and it has nothing to do with the flag. Leave it as it was.`,
+    }),
+  );
+  return [...findings({ counted, lost, left, fresh, gone, turned, kept }), ...altered];
 }
 
 function findings(found: {

@@ -3,21 +3,28 @@ import { type Declaration, declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import { writtenTests } from '#gate/any/written-tests.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
-import type { ChangedRepository } from '#gate/changed-repository.ts';
-import { declarationReach, fateOf, usesOf } from '#gate/clean-up/dead-code.ts';
+import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
+import { declarationReach, fateOf, isPrivate, usesOf } from '#gate/clean-up/dead-code.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
 import { isPathOfTests } from '#gate/test-files.ts';
 
 type Look = Pick<ChangedRepository, 'holdingBefore' | 'parsedBefore'>;
 
 /** Whether a declaration could be a leftover: no parameter, no field, no test, nothing that others call by a rule. */
-function isCandidate({ kind, name, node }: Declaration, source: ParsedSource): boolean {
+function isCandidate(declaration: Declaration, source: ParsedSource): boolean {
+  const { kind, name, node } = declaration;
   if (kind === 'parameter' || kind === 'entry' || /^(?:_|@|self$|__)/.test(name)) return false;
   const holder = [...node.ancestors()].find(({ type }) =>
     /class|struct|interface|protocol|trait|impl_item|object_declaration/.test(type),
   );
   if (holder !== undefined && kind === 'value') return false;
-  if (holder !== undefined && kind === 'function' && !isPathOfTests(source.path)) return false;
+  if (
+    holder !== undefined &&
+    kind === 'function' &&
+    !isPathOfTests(source.path) &&
+    !isPrivate(declaration, source)
+  )
+    return false;
   return !writtenTests(source).some((test) => test.node === node || test.node === node.parent);
 }
 
@@ -28,10 +35,12 @@ async function countUses(
   look: Look,
 ): Promise<{ code: number; tests: number }> {
   const own = usesOf(declaration, codeTokens(source.root), true).length;
-  const isOwn = ['local', 'import'].includes(declaration.kind);
+  const isOwn = ['local', 'import'].includes(declaration.kind) || isPrivate(declaration, source);
   const count = isPathOfTests(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
   if (isOwn) return count;
-  for (const path of await look.holdingBefore(declaration.name)) {
+  const holders = await look.holdingBefore(declaration.name);
+  if (holders.length > MOST_HOLDERS) return { ...count, code: count.code + 1 };
+  for (const path of holders) {
     if (path === source.path) continue;
     const other = await look.parsedBefore(path);
     if (other === null) {
@@ -39,6 +48,10 @@ async function countUses(
       if (!/\.(?:md|mdx|rst|txt|adoc)$/i.test(path)) count.code += 1;
       continue;
     }
+    const again = declarationsOf(other.root).some(
+      ({ name, kind }) => name === declaration.name && kind !== 'import',
+    );
+    if (again) continue;
     const uses = usesOf(declaration, codeTokens(other.root), false).filter(
       ({ node }) => !/import|use_/.test(node.parent?.type ?? ''),
     );

@@ -5,6 +5,7 @@ import { FateMarker } from '#gate/clean-up/fate-marker.ts';
 import type { DecidedCode, Fate } from '#gate/clean-up/fates.ts';
 import { variantNamed } from '#gate/clean-up/flag-symbols.ts';
 import { scopeOf, variantNames } from '#gate/clean-up/variant-names.ts';
+import { isAskedByVariant, markConstantLookups } from '#gate/clean-up/variant-tables.ts';
 import type { VariantScope } from '#gate/clean-up/variant-value.ts';
 
 export interface CodeFates {
@@ -23,6 +24,8 @@ function wholeStatement(node: SyntaxNode): SyntaxNode {
     ? wholeStatement(above)
     : node;
 }
+
+const TABLE = /^(?:object|dictionary|hash|array_creation_expression|composite_literal)$/;
 
 /** What becomes of each part of a file when the kept variant is the only one. */
 export function codeFates(source: ParsedSource, known: Omit<VariantScope, 'nameAt'>): CodeFates {
@@ -46,35 +49,9 @@ export function codeFates(source: ParsedSource, known: Omit<VariantScope, 'nameA
   }
   const marker = new FateMarker(scope, flagNodes);
   for (const node of flagNodes) marker.mark([node], 'goes');
-  for (const node of source.root.walk())
-    if (
-      /^(?:object|dictionary|hash|array_creation_expression|composite_literal)$/.test(node.type) &&
-      tableIsAsked(node, scope)
-    )
-      marker.table(node);
+  const tables = [...source.root.walk()].filter(({ type }) => TABLE.test(type));
+  for (const node of tables) if (isAskedByVariant(node, scope)) marker.table(node);
   marker.visit(source.root);
+  for (const node of tables) markConstantLookups(node, marker);
   return { marks: marker.marks, decisions: marker.decisions };
-}
-
-/** Whether a table's name is looked up by the variant, so that its keys are those of this experiment. */
-function tableIsAsked(node: SyntaxNode, scope: VariantScope): boolean {
-  const holder = [...node.ancestors()].find(({ type }) =>
-    /declarator|assignment|const_item|const_spec|property_declaration|unary_operator|const_element/.test(
-      type,
-    ),
-  );
-  const name = (holder?.child('name') ?? holder?.child('left') ?? holder?.namedChildren[0])?.text;
-  if (holder === undefined || name === undefined) return false;
-  const root = [...node.ancestors()].at(-1);
-  return [...(root?.walk() ?? [])].some((other) => {
-    if (!/subscript|index|element_reference|call|invocation/.test(other.type) || holder.covers(other))
-      return false;
-    if (!other.text.startsWith(name.replace(/^@/, '')) && !other.text.startsWith(name)) return false;
-    return other.children.some((child) =>
-      [...child.walk()].some(
-        (leaf) =>
-          leaf.children.length === 0 && scope.nameAt(leaf.text.replace(/^[$@]+/, ''), leaf) === 'variant',
-      ),
-    );
-  });
 }

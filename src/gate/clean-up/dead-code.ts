@@ -150,7 +150,7 @@ function settersOf({ name }: Declaration, { source }: FatedSource): readonly Syn
 const SCRIPTS = new Set(['typescript', 'tsx', 'javascript']);
 
 /** Tells whether only its own file can use a declaration. */
-function isPrivate({ node, name }: Declaration, { language, root }: ParsedSource): boolean {
+export function isPrivate({ node, name }: Declaration, { language, root }: ParsedSource): boolean {
   if (/^(?:private|fileprivate)\b/.test(node.text) || /^#/.test(name)) return true;
   if (/^private\b/.test(node.parent?.text ?? '') && node.type === 'variable_declarator') return true;
   if (language === 'rust') return !/^pub\b/.test(node.text);

@@ -39,8 +39,7 @@ export interface CodePiece {
 /** Texts are compared by their words and marks, since a text may be joined with another one. */
 export function pieces({ kind, text, node }: CodeToken): readonly CodePiece[] {
   if (kind === 'mark' || kind === 'word') return [];
-  if (kind !== 'text')
-    return [{ kind, text: kind === 'name' ? text.replace(/^[$_]+(?=\w)/, '') : text, node }];
+  if (kind !== 'text') return [{ kind, text: kind === 'name' ? text.replace(/^_+(?=\w)/, '') : text, node }];
   return (text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}{}]/gu) ?? []).map((word) => ({ kind, text: word, node }));
 }
 

@@ -1,3 +1,4 @@
+import { isPlainString } from '#code/code-tokens.ts';
 import { declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
@@ -14,6 +15,11 @@ import {
 const RETURNS = /^(?:return_statement|return|control_transfer_statement|jump_expression|return_expression)$/;
 
 function bodyOf(node: SyntaxNode): SyntaxNode | null {
+  const given = [...node.walk()].find(
+    ({ type, children }) => type === 'pair' && children[0]?.text.trim() === 'do:',
+  );
+  if (node.type === 'call' && given !== undefined)
+    return given.child('value') ?? given.namedChildren.at(-1) ?? null;
   return node.child('body') ?? node.namedChildren.findLast(({ type }) => /body|block/.test(type)) ?? null;
 }
 
@@ -62,12 +68,18 @@ export function functionValues(
           (kind === 'value' || kind === 'entry') &&
           /arrow_function|function_expression|lambda/.test(last?.type ?? '');
         if (kind !== 'function' && !isArrow) continue;
-        const results = givenBack(isArrow && last !== undefined ? last : node).map((part) =>
-          variantValue(part, scope),
-        );
+        const parts = givenBack(isArrow && last !== undefined ? last : node);
+        const results = parts.map((part) => variantValue(part, scope));
         const [first] = results;
-        if (first === undefined || results.every((value) => value === null)) continue;
-        back.set(name, results.every((value) => value === first) ? first : 'unknown');
+        const told = results.filter((value) => value !== null);
+        const [value] = told;
+        if (first === undefined || value === undefined) continue;
+        const others = parts.filter((_, index) => results[index] === null);
+        const isPlain = others.every(
+          (part) =>
+            /^(?:true|false|True|False|nil|null|None|undefined)$/.test(part.text) || isPlainString(part),
+        );
+        back.set(name, isPlain && told.every((item) => item === value) ? value : 'unknown');
       }
       for (const node of source.root.walk()) if (CALL.test(node.type)) addArguments(node, scope, next);
     }

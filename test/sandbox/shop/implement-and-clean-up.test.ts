@@ -103,7 +103,9 @@ describe.each(variants(CASES))('on $surface: $idea', ({ surface, idea, path, fla
 
   it('implements, stays green with a test per arm, and cleans up for either arm', async () => {
     const before = shop.files();
-    const { testPaths, edits } = await implement(shop, plan);
+    const { testPaths, edits, facts } = await implement(shop, plan);
+    expect(facts.readAt).toHaveLength(1);
+    expect(facts.readAt[0]).toContain(`${path}:`);
     const source = shop.files().find((file) => file.path === path)?.content ?? '';
     for (const line of flagged) expect(source).toContain(line);
     expect(source).toContain("fallback: 'control'");
