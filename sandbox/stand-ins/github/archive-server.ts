@@ -20,7 +20,7 @@ export interface ArchiveServer {
 /** Serves the archives of a repository that can be read by path. */
 export function createArchiveServer(read: ReadJson): ArchiveServer {
   const key = randomUUID();
-  const known = new Map<string, Buffer>();
+  const known = new Map<string, Buffer<ArrayBuffer>>();
   const archiveOf = createArchives(read, known);
   return {
     redirect: ({ path }, root) => {

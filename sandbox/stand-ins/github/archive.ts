@@ -19,7 +19,7 @@ const PARALLEL = 16;
  */
 export function createArchives(
   read: ReadJson,
-  known: ReadonlyMap<string, Buffer>,
+  known: ReadonlyMap<string, Buffer<ArrayBuffer>>,
 ): (repository: string, commit: string) => Promise<Buffer> {
   const made = new Map<string, Promise<Buffer>>();
   return (repository, commit) => {
@@ -31,7 +31,7 @@ export function createArchives(
 
 async function pack(
   read: ReadJson,
-  known: ReadonlyMap<string, Buffer>,
+  known: ReadonlyMap<string, Buffer<ArrayBuffer>>,
   repository: string,
   commit: string,
 ): Promise<Buffer> {
