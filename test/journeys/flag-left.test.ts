@@ -24,7 +24,7 @@ const flagOf = ({ running }: Journey, key: string) =>
 
 const last = async (journey: Journey, key: string) => (await journey.thread(key)).at(-1);
 
-describe('the last look before a flag is removed', () => {
+describe('the last look before a flag is removed', { timeout: 300_000 }, () => {
   it('keeps the flag that a colleague uses meanwhile, and says which file does', () =>
     withJourney(async (journey) => {
       const { github } = journey.running.sandbox;
