@@ -7,7 +7,7 @@ const PORTS_NEEDED: { readonly [Kind in Effect['kind']]: readonly PortName[] } =
   card: ['chat'],
   stamp: ['chat'],
   design: ['metrics', 'codeHost', 'model'],
-  implement: ['codeHost', 'codeReview', 'model'],
+  implement: ['codeHost', 'model'],
   revise: ['codeHost', 'codeReview', 'model'],
   'answer-remarks': ['codeReview'],
   'mark-ready': ['codeReview'],

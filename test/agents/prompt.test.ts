@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { GATE_REASONS, GATE_RULES } from '#agents/gate-rules.ts';
 import { loadPrompts, parsePrompt } from '#agents/prompt.ts';
 import { PROMPT_INPUTS } from '#agents/prompt-inputs.ts';
+import { CHANGE_LIMITS } from '#gate/any/check-size.ts';
 import { AppError } from '#shared/errors.ts';
 import { prompts } from './examples.ts';
 
@@ -61,6 +62,12 @@ describe.each([
       '- Tokens like `__WITHHELD_EMAIL_',
     ]);
   });
+});
+
+it('authors are told the limits that the gate has', () => {
+  const figures = Object.values(CHANGE_LIMITS).flatMap(({ files, lines }) => [files, lines]);
+  const told = GATE_RULES.edits.replaceAll(',', '').match(/\d+/g)?.map(Number);
+  expect(told).toEqual(figures);
 });
 
 it('no reason of the gate is told to no author', () => {

@@ -41,12 +41,25 @@ export function installMemoryNet(): () => void {
   globalThis.fetch = (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const found = byPort.get(url.port);
-    return found === undefined || input instanceof Request ? real(input, init) : send(found, url, init);
+    if (found === undefined || input instanceof Request) return real(input, init);
+    return send(found, url, init).then((answer) => follow(answer, url, init));
   };
   return () => {
     globalThis.fetch = real;
     listens.unsubscribe(all);
   };
+}
+
+/** Asks where an answer says that the other is, as `fetch` does of itself; the far side of a redirect gets no body and no name. */
+function follow(
+  answer: Response,
+  from: URL,
+  { method = 'GET', redirect, signal }: RequestInit,
+): Response | Promise<Response> {
+  const to = answer.headers.get('location');
+  const isRedirect = answer.status >= 300 && answer.status < 400 && to !== null;
+  if (!isRedirect || redirect === 'manual' || method !== 'GET') return answer;
+  return fetch(new URL(to, from), signal == null ? {} : { signal });
 }
 
 async function send(to: Listening, url: URL, init: RequestInit): Promise<Response> {

@@ -11,7 +11,7 @@ import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
-type Needs = CodeNeeds & Pick<CoPilot, 'load' | 'codeReview'>;
+type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
 
 /** A pull request that is open, or why a person has to act; `runs` are the model calls it took. */
 export type CodeOutcome =
@@ -98,10 +98,8 @@ async function openDraft(
     draft: true,
   });
   const files = implementation.edits.map(({ path }) => path);
-  const { summary, testPaths } = implementation;
-  const base = (await needs.codeReview.commitOf(repository, head))?.parents[0];
-  const made = base === undefined ? {} : { made: { base, head, testPaths } };
-  return { number, url, branch, files, summary, ...made };
+  const { summary, testPaths, base } = implementation;
+  return { number, url, branch, files, summary, made: { base, head, testPaths } };
 }
 
 /** Why nothing can be done in a repository, and what helps. */

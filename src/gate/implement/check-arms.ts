@@ -34,7 +34,7 @@ function goesOn(node: SyntaxNode, forks: readonly Fork[]): boolean {
     if (forks.some(({ condition }) => condition.covers(node))) return false;
     const site = callSiteOf(above);
     if (site !== null && TELLING.test(site.name)) return false;
-    if (site?.arguments.some(({ value }) => value.covers(child))) return true;
+    if (site?.arguments.some(({ value }) => value.covers(node))) return true;
     if (
       /jsx_attribute|jsx_expression|interpolation|template_substitution|return|subscript|^pair$|spread/.test(
         above.type,
@@ -79,11 +79,21 @@ function escapes(
     if ([...names].some((name) => new RegExp(`\\b${name.replace(/\$/g, '\\$')}\\b`).test(template)))
       return true;
   }
+  // What a controller sets for its template, and what stands in a file that cannot be parsed.
+  const templates = base.product.filter(({ source, edited }) => source === null && edited);
+  if (
+    templates.some(({ text }) => [...names].some((name) => new RegExp(`\\b${bareName(name)}\\b`).test(text)))
+  )
+    return true;
   return false;
 }
 
 /** Reasons against the way the variants are used: unused, swapped, or a default that is not the control. */
-export function checkArms(base: CodeBase, readings: readonly FlagReading[]): readonly Finding[] {
+export function checkArms(
+  base: CodeBase,
+  readings: readonly FlagReading[],
+  places: readonly FlagReading[],
+): readonly Finding[] {
   const { plan } = base.change;
   const { control, treatments } = plan;
   const run = new Evaluator(base, readings);
@@ -93,7 +103,7 @@ export function checkArms(base: CodeBase, readings: readonly FlagReading[]): rea
   const path = readings[0]?.file.path ?? null;
   const findings: Finding[] = [];
 
-  const dynamic = escapes(base, readings, forks, run);
+  const dynamic = escapes(base, places, forks, run);
   for (const [at, treatment] of treatments.entries()) {
     const own = forks.some((one) => text(one, treatment) !== text(one, control));
     const others = treatments.slice(0, at);

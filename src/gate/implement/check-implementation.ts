@@ -34,7 +34,7 @@ export async function checkImplementedChange(change: ProposedImplementation): Pr
         ];
   return [
     ...twice,
-    ...checkArms(base, readings),
+    ...checkArms(base, readings, places),
     ...(await checkReach(base, places)),
     ...(await checkTests(base, readings)),
   ];

@@ -17,6 +17,12 @@ function stemOf(path: string): string {
   return (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '');
 }
 
+function isTemplate(path: string): boolean {
+  return /\.(?:html?|erb|heex|eex|twig|jinja2?|j2|liquid|hbs|mustache|ejs|pug|slim|haml|blade\.php|cshtml|tmpl|gohtml)$/i.test(
+    path,
+  );
+}
+
 function moduleNames(path: string): readonly string[] {
   const stem = stemOf(path);
   const folder = path.split('/').at(-2) ?? '';
@@ -75,6 +81,7 @@ class Reach {
     const key = `file ${file.path}`;
     if (this.#seen.has(key)) return false;
     this.#seen.add(key);
+    if (isTemplate(file.path)) return this.#isNamed(file);
     const modules = moduleNames(file.path);
     const own =
       file.source === null
@@ -103,6 +110,15 @@ class Reach {
       }
     }
     return false;
+  }
+
+  /** Templates are loaded by a text that names them: `{% include "shop/_slots.html" %}`. */
+  async #isNamed(file: CodeFile): Promise<boolean> {
+    const stem = (file.path.split('/').at(-1) ?? '').replace(/\..*$/, '').replace(/^_/, '');
+    await this.#base.loadHolding(stem);
+    return this.#base.product.some(
+      (other) => other.path !== file.path && !DOCUMENT.test(other.path) && other.text.includes(stem),
+    );
   }
 
   #loads(other: CodeFile, modules: readonly string[]): boolean {

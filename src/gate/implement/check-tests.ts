@@ -11,6 +11,9 @@ const FAILURE_NAME =
   /\b(?:fails?|failed|failing|failures?|errors?|errored|raises?|raised|throws?|threw|thrown|rejects?|rejected|unavailable|unreachable|unreached|offline|outage|time[sd]? ?outs?|timed out|timeout|down|broken|breaks|crash(?:es|ed)?|missing|malformed|garbage|invalid|corrupt|unreadable|unanswered|gone|silent|nothing (?:comes )?back|(?:gives?|gave|returns?|returned|knows?) nothing|not loaded|exceptions?|refused|disconnected|not (?:answer|respond|load|ready|reach|available|configured|be)\w*|no (?:answer|network|reply|response|connection|variant|variants|flag|flags|service|value|decision|assignment|client)|without (?:an? |the |any )?(?:\w+ )?(?:answer|network|reply|response|connection|variants?|flags?|services?|server|provider|client|decision|posthog|launch ?darkly|unleash|flipper|statsig|growth ?book|optimizely|split|config\w*|value|assignment|ready)|without (?:posthog|launch ?darkly|unleash|flipper|statsig|growth ?book|optimizely|split|eppo|flagsmith)|(?:cannot|could not|couldn t|can t|does not|doesn t|did not|is not|isn t|are not|aren t|never) (?:be )?(?:answer\w*|reach\w*|load\w*|respond\w*|read\w*|ready|fetch\w*|available|connected|initiali\w*)|null|nil|undefined|none|unanswered|fall ?s? ?back|fall back|default(?:s| variant| value)?|disabled|degraded|5\d\d)\b/i;
 const ROW_NAME =
   /\b(?:no (?:answer|response|reply|network)|without an answer|unavailable|unreachable|service (?:is )?down|(?:service|provider|client) (?:fails|failed|throws|is offline)|timed? ?out)\b/i;
+/** A table of tests with a row for an answer that is none. */
+const BAD_ROWS =
+  /\b(?:each|with|parametrize|TestCase|arguments)\b\s*[(:`][^;]*?[[(,]\s*(?:null|nil|None|undefined)\s*[,\])]/;
 const FAILURE_CODE =
   /\bthrow\b|\braise\b|\brejects?\(|mockReject|Promise\.reject|side_effect\s*=|thenThrow|doThrow|willThrow|\.throws\(|Throws(?:Async|ForAnyArgs)?\(|ThrowsAsync|and_raise|\.raises\(|throwError|\bErr\(|\{:error\b|errors\.New\(|fmt\.Errorf\(|\bnew \w*(?:Error|Exception|Unavailable|Timeout)\b|\b\w+(?:Error|Exception)\(|\b\w*(?:Unavailable|Unreachable|Offline|Broken|Failing|Throwing|TimedOut|Timeout)\w*\b|enabled:\s*false|'disabled'|"disabled"|\bstatus\w*[:=(]\s*5\d\d|\b50[0-4]\b|networkError|abort\(|\.timeout\(/;
 const NO_ANSWER =
@@ -31,7 +34,7 @@ function letsFail({ name, own, helpers, isNew }: TestEvidence): boolean {
   if (!isNew) return false;
   const body = withoutAssertions(own);
   const rows = [...own.matchAll(/(["'`])((?:(?!\1).){4,60})\1/g)].map(([, , text]) => text ?? '');
-  if (rows.some((row) => ROW_NAME.test(row))) return true;
+  if (rows.some((row) => ROW_NAME.test(row)) || BAD_ROWS.test(own)) return true;
   return (
     FAILURE_NAME.test(name) ||
     FAILURE_CODE.test(body) ||

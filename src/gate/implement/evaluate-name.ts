@@ -79,6 +79,9 @@ export function valueOfName(
     values.find((one) => run.readings.some((reading) => one.value?.covers(reading.node))) ?? values[0];
   if (valued?.value) return run.value(valued.value, file, answer, depth);
   const parameter = found.find(({ kind }) => kind === 'parameter');
+  if (run.readings.some((reading) => reading.node === parameter?.nameNode)) {
+    return run.value(parameter?.nameNode ?? node, file, answer, depth);
+  }
   if (parameter !== undefined || near.length > 0 || scope !== null) {
     const given = givenFor(run, name, scope, answer, depth);
     if (given !== null) return given;

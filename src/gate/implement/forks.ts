@@ -172,7 +172,7 @@ export function forksOf(base: CodeBase, readings: readonly FlagReading[], run: E
         /subscript|element_reference|element_access|index_expression|indexing/.test(node.type) ||
         /^(?:get|fetch|dig|getOrDefault)$/.test(callSiteOf(node)?.name ?? '');
       const key = callSiteOf(node)?.arguments[0]?.value ?? index;
-      if (isLookup && key !== undefined && run.depends(key, file)) {
+      if (isLookup && key !== undefined && run.depends(key, file) && run.depends(node, file)) {
         const branch = (answer: Answer) => {
           const value = run.value(node, file, answer);
           return value === null

@@ -54,7 +54,9 @@ export function defaultOf(reading: FlagReading, base: CodeBase): string | null {
   const site = callSiteOf(reading.node);
   const named = site?.arguments.filter(({ name }) => /default|fall_?back|control/i.test(name ?? '')) ?? [];
   const given = (named.length > 0 ? named : (site?.arguments ?? [])).map(({ value }) => value);
-  const attributes = /^jsx_/.test(reading.node.type) ? [reading.node] : [];
+  const around = reading.node.parent;
+  const isParameter = around !== null && /parameter$/.test(around.type);
+  const attributes = /^jsx_/.test(reading.node.type) ? [reading.node] : isParameter ? [around] : [];
   const own = defaultsIn([...given, ...attributes], base);
   const entry = reading.through.map(({ node }) => node).find(({ type }) => type === 'config_entry');
   const config = entry === undefined || own.length > 0 ? null : configured(entry, base);

@@ -64,6 +64,16 @@ function asReceiver(site: CallSite, child: SyntaxNode, symbol: KeySymbol | null)
   return { node: site.node, name: site.name };
 }
 
+/** The parameter that an annotation has a value put into; null if it stands on something else. */
+function injectedInto(annotation: SyntaxNode): SyntaxNode | null {
+  for (const above of [...annotation.ancestors()].slice(0, 3)) {
+    const definition = definitionOf(above);
+    if (definition?.kind === 'parameter') return definition.nameNode;
+    if (definition !== null) return null;
+  }
+  return null;
+}
+
 /** What a use of the key means: another name for it, a reading, or nothing. */
 function meaningOf(use: SyntaxNode, file: CodeFile, symbol: KeySymbol | null): Meaning {
   const language = file.source?.language ?? '';
@@ -73,6 +83,8 @@ function meaningOf(use: SyntaxNode, file: CodeFile, symbol: KeySymbol | null): M
   for (const above of use.ancestors()) {
     if (SKIPPED.test(above.type) || isCompared(above)) return null;
     if (LIST.test(above.type) && definitionOf(child) === null) listed = true;
+    const injected = /^(?:annotation|attribute|decorator)$/.test(above.type) ? injectedInto(above) : null;
+    if (injected !== null) return { node: injected, name: callSiteOf(above)?.name ?? '' };
     const site = above.parent?.type === 'unary_operator' ? null : callSiteOf(above);
     if (site !== null && !isHead(above) && above.type !== 'decorator') {
       const given = site.arguments.some(({ value }) => value.covers(child) || child.covers(value));

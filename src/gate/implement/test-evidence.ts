@@ -87,7 +87,12 @@ export function testEvidenceOf(file: CodeFile): readonly TestEvidence[] {
     const providers =
       /(?:MethodSource|dataProvider|DataProvider|MemberData|TestCaseSource)\W+(\w+)/.exec(test.head)?.[1] ??
       '';
-    const own = `${test.head}\n${body}\n${tablesAround(test, code)}`;
+    const above = test.node.parent;
+    const chained =
+      above !== null && /member/.test(above.type)
+        ? code.slice(test.node.end, (above.parent ?? above).end)
+        : '';
+    const own = `${chained}\n${test.head}\n${body}\n${tablesAround(test, code)}`;
     const helpers = helpersOf(`${own} ${providers}`, file, code, tests);
     const works =
       !test.skipped && ASSERTS.test(`${body}\n${helpers}`.replace(TRIVIAL, '').replace(STUBS, ''));
