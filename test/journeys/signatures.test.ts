@@ -99,4 +99,22 @@ describe('a merge', () => {
       const said = (await journey.thread(key)).filter((text) => text.includes('was merged'));
       expect(said).toHaveLength(1);
     }));
+
+  it.each([
+    ['in another case', 'ACME/Shop', false],
+    ['by the new name of the repository', 'corner/store', true],
+  ])('is believed %s', (_how, repository, isRenamed) =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      const { code } = await journey.load(key);
+      const number = code?.pullRequest.number ?? 0;
+      const { github, config } = journey.running.sandbox;
+      const hook = await webhookOf(github);
+      if (isRenamed) github.rename(repository);
+      const secret = config.github.webhookSecret ?? '';
+      expect(await sendWebhook(hook, { number, merged: true, secret, repository })).toBe(200);
+      await journey.running.settle();
+      expect((await journey.load(key)).code?.pullRequest.mergedAt).toEqual(expect.any(Number));
+    }),
+  );
 });

@@ -13,22 +13,33 @@ const Blob = z.object({ content: z.string() });
 const BLOCK = 512;
 const PARALLEL = 16;
 
-/** Makes the archives of commits as `git archive` does: with the attributes `export-ignore` and `export-subst`. */
-export function createArchives(read: ReadJson): (repository: string, commit: string) => Promise<Buffer> {
+/**
+ * Makes the archives of commits as `git archive` does: with the attributes `export-ignore` and `export-subst`. `known` are blobs by
+ * their SHA that need not be read: the emulator looks for each among all.
+ */
+export function createArchives(
+  read: ReadJson,
+  known: ReadonlyMap<string, Buffer<ArrayBuffer>>,
+): (repository: string, commit: string) => Promise<Buffer> {
   const made = new Map<string, Promise<Buffer>>();
   return (repository, commit) => {
-    const known = made.get(commit) ?? pack(read, repository, commit);
-    made.set(commit, known);
-    return known;
+    const archive = made.get(commit) ?? pack(read, known, repository, commit);
+    made.set(commit, archive);
+    return archive;
   };
 }
 
-async function pack(read: ReadJson, repository: string, commit: string): Promise<Buffer> {
+async function pack(
+  read: ReadJson,
+  known: ReadonlyMap<string, Buffer<ArrayBuffer>>,
+  repository: string,
+  commit: string,
+): Promise<Buffer> {
   const at = `/repos/${repository}/git`;
   const { sha, tree } = Commit.parse(await read(`${at}/commits/${commit}`));
   const entries = Tree.parse(await read(`${at}/trees/${tree.sha}?recursive=1`)).tree;
   const bytes = async (blob: string) =>
-    Buffer.from(Blob.parse(await read(`${at}/blobs/${blob}`)).content, 'base64');
+    known.get(blob) ?? Buffer.from(Blob.parse(await read(`${at}/blobs/${blob}`)).content, 'base64');
   const attributes = entries.find(({ path }) => path === '.gitattributes');
   const has = attributesIn(attributes === undefined ? '' : (await bytes(attributes.sha)).toString('utf8'));
   const root = `${repository.replace('/', '-')}-${sha.slice(0, 7)}/`;

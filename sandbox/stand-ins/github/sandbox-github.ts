@@ -118,6 +118,10 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
     requests: log.requests,
     fail: wire.fail,
     clearFaults: wire.clearFaults,
+    commitToMain: (files, message) => {
+      archives.remember(Object.values(files));
+      return side.commitToMain(files, message);
+    },
     registerApp: apps.register,
     prepareArchive: async () => archives.prepare(repository, await side.headOfMain()),
     close: async () => {
