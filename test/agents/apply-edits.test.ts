@@ -50,6 +50,7 @@ describe('applyEdits', () => {
       { edits: [edit('const b = 22;', 'x')] },
       'the nearest line is 2: `const b = 2;`',
     ],
+    ['a search that is nothing but a byte order mark', { edits: [edit('\uFEFF', 'x')] }, 'search is empty'],
     ['a search that is nowhere', { edits: [edit('@@@', 'x')] }, 'no line of the file is like it'],
     ['a search that stands twice', { edits: [edit('const ', 'let ')] }, 'stands 2 times (lines 1, 2)'],
     [
