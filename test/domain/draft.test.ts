@@ -43,6 +43,12 @@ describe('the checks of a draft', () => {
     expect(effectsOf(draftTakenOver.experiment, checks('red', 'other'))).toEqual(['pull-request', 'card']);
   });
 
+  it('are not recorded if the bot made a commit while they were read', () => {
+    const command = { ...checks('red'), drafted: HEAD } as Command;
+    expect(effectsOf(implemented.experiment, command)).toEqual(['pull-request', 'revise', 'card']);
+    expect(effectsOf(draftRepaired.experiment, command)).toBe('stale');
+  });
+
   it('begin no work beyond the budget of the day, which repairs count for', () => {
     const one = { ...implemented.experiment, asked: Array.from({ length: WORK_BUDGET }, () => AT - 1) };
     expect(effectsOf(one, checks('red'))).toEqual(['pull-request', 'code-not-revised', 'card']);

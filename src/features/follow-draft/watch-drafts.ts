@@ -69,7 +69,8 @@ export async function lookAtChecks(
   // A push by another hand is told at once, whatever its checks do.
   const said = checks ?? (isForeign ? unbegun(head) : null);
   if (said === null) return;
-  await execute(key, { name: 'recordChecks', number, checks: said, actor: BOT, at: clock.now() });
+  const drafted = draft.head;
+  await execute(key, { name: 'recordChecks', number, checks: said, drafted, actor: BOT, at: clock.now() });
 }
 
 function unbegun({ commit: head, isDraft }: { readonly commit: string; readonly isDraft: boolean }) {
