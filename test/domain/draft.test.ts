@@ -10,6 +10,7 @@ import { MADE } from '#test/support/example-drafts.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { START } from '#test/support/example-story.ts';
 import { REQUESTER } from '#test/support/experiments.ts';
+import { stateAfter } from '#test/support/experiments-by-status.ts';
 
 const AT = START + DAY;
 const HEAD = MADE.head;
@@ -62,6 +63,18 @@ describe('the checks of a draft', () => {
     if (code === null) throw new Error('no code');
     const { draft: _draft, ...old } = code;
     expect(effectsOf({ ...implemented.experiment, code: old }, checks('red'))).toBe('already-done');
+  });
+});
+
+describe('a pull request that is opened again', () => {
+  it('has the work begun anew that was under way when it was closed', () => {
+    const reopened = (experiment: Experiment) => {
+      const closed = stateAfter(experiment, { name: 'recordClosure', number: 12, actor: BOT, at: AT });
+      return effectsOf(closed, { name: 'recordReopening', number: 12, actor: BOT, at: AT });
+    };
+    expect(reopened(draftRed.experiment)).toEqual(['revise', 'card']);
+    expect(reopened(draftGreen.experiment)).toEqual(['card']);
+    expect(reopened(draftTakenOver.experiment)).toEqual(['card']);
   });
 });
 

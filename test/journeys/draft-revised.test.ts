@@ -99,6 +99,21 @@ describe('failed checks of a draft', () => {
       );
       expect(await times(journey, key, 'The bot added')).toBe(0);
     }));
+
+  it('lead to no commit on a pull request that is closed, and to one when it is opened again', () =>
+    withModelBehind(async (journey, before) => {
+      const key = await implemented(journey);
+      const { github } = journey.running.sandbox;
+      const { branch, number } = await pullOf(journey, key);
+      before('repairer', () => github.closePull(number, 'sam'));
+      await failing(journey, key, MEND);
+      await journey.running.advance(LOOKED);
+      expect(await github.commitsOf(branch)).toHaveLength(1);
+      expect(await times(journey, key, 'The bot added')).toBe(0);
+      await github.reopenPull(number, 'sam');
+      await journey.running.advance(LOOKED);
+      expect(await times(journey, key, 'The bot added the commit')).toBe(1);
+    }));
 });
 
 describe('a revision that was pushed', () => {
