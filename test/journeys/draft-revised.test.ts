@@ -101,11 +101,11 @@ describe('failed checks of a draft', () => {
     }));
 
   it('lead to no commit on a pull request that is closed, and to one when it is opened again', () =>
-    withModelBehind(async (journey, before) => {
+    withModelBehind(async (journey, beforeAnswer) => {
       const key = await implemented(journey);
       const { github } = journey.running.sandbox;
       const { branch, number } = await pullOf(journey, key);
-      before('repairer', () => github.closePull(number, 'sam'));
+      beforeAnswer('repairer', () => github.closePull(number, 'sam'));
       await failing(journey, key, MEND);
       await journey.running.advance(LOOKED);
       expect(await github.commitsOf(branch)).toHaveLength(1);
