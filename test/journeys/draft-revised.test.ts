@@ -135,6 +135,22 @@ describe('a revision that was pushed', () => {
       expect(code?.draft?.head).toBe((await draftOf(journey, key)).commit);
     }));
 
+  it('is not taken for a push of another hand while GitHub shows the head before it', () =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      const { coPilot } = journey.running.bot;
+      const first = await draftOf(journey, key);
+      await failing(journey, key, MEND);
+      const headOf = async () => ({ ...first, state: 'open' as const });
+      const late = { ...coPilot, codeReview: { ...coPilot.codeReview, headOf } };
+      await lookAtChecks(late, key);
+      expect((await journey.load(key)).code?.draft?.takenOver).toBeNull();
+      // After ten minutes it is a person who set the branch back.
+      await journey.running.advance(3 * LOOKED);
+      await lookAtChecks(late, key);
+      expect((await journey.load(key)).code?.draft?.takenOver).toBe(first.commit);
+    }));
+
   it('is found by the next attempt if the answer got lost, and made once', () =>
     withJourney(async (journey) => {
       const key = await implemented(journey);
