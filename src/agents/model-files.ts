@@ -24,7 +24,7 @@ interface Seen {
 export function createModelFiles(repository: RepositoryView, redaction: Redaction): ModelFiles {
   const seen = new Map<string, Promise<Seen | null>>();
   const load = async (path: string): Promise<Seen | null> => {
-    // Logs and comments name paths, too, so what holds secrets is kept back here and not only where a model asks.
+    // Logs and comments name paths, too, so what holds secrets is kept back here, not only when a model asks.
     const isFile = repository.mode(path)?.startsWith('100') === true && !mayHoldSecrets(path);
     const original = isFile ? await repository.read(path) : null;
     return original === null ? null : { original, withheld: redaction.withhold(lineFed(original)) };
