@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parserOf } from '#code/grammar.ts';
 import { openFreshStore } from './fresh-store.ts';
 import { type Finding, runSchedule } from './run-schedule.ts';
 
@@ -33,6 +34,8 @@ export async function playSeed(options: SeedOptions): Promise<PlayedSeed> {
     lines.push(line);
     options.note?.(line);
   };
+  // A grammar comes from the disk when it is first needed, which takes real time: the first schedule of a thread would differ from the others.
+  await parserOf('typescript');
   const { store, dispose } = await openFreshStore(uri);
   try {
     const finding = await runSchedule({ seed, store, storeFails, note });

@@ -37,7 +37,8 @@ export function runCommand(
   const options = {
     cwd,
     timeout: LONGEST,
-    env: { ...process.env, NO_COLOR: '1', PYTHONDONTWRITEBYTECODE: '1', ...env },
+    // Vitest sets TEST, which Rake takes for the name of the test to run.
+    env: { ...process.env, TEST: undefined, NO_COLOR: '1', PYTHONDONTWRITEBYTECODE: '1', ...env },
   };
   return new Promise((done) => {
     execFile(programOf(program), args, options, (fault, stdout, stderr) => {
