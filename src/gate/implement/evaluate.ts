@@ -19,7 +19,7 @@ const TRIES =
   /^(?:try_statement|try_expression|try_with_resources_statement|do_statement|begin|body_statement)$/;
 const HANDLER = /^(?:catch_clause|except_clause|rescue|catch_block|rescue_block)$/;
 const THROUGH =
-  /^(?:parenthesized|await|as_expression|satisfies|non_null|try_expression|postfix|expression_statement|argument|value_argument|reference_expression|parenthesized_statements|return_statement|jump_expression|control_transfer_statement|return$|return_expression|directly|tuple_expression|expression_list|then$|else$|else_clause|else_block|block$|statement_block|statements|compound_statement|body_statement|control_structure_body|body$|arguments$|do_block|match_pattern|arrow_expression_clause|function_body|interpolation|jsx_expression|equals_value_clause|when_subject)/;
+  /^(?:parenthesized|await|as_expression|satisfies|non_null|try_expression|postfix|expression_statement|argument|value_argument|reference_expression|parenthesized_statements|return_statement|jump_expression|control_transfer_statement|return$|return_expression|directly|tuple_expression|expression_list|then$|else$|else_clause|else_block|block$|statement_block|statement_list|statements|compound_statement|body_statement|control_structure_body|body$|arguments$|do_block|match_pattern|arrow_expression_clause|function_body|interpolation|jsx_expression|equals_value_clause|when_subject)/;
 
 /** Runs code on paper, for one answer of the flag service. */
 export class Evaluator implements PaperRun {
@@ -144,10 +144,9 @@ export class Evaluator implements PaperRun {
     const only = nodes.length === 1 ? nodes[0] : undefined;
     const tried = only === undefined ? undefined : this.#tried(only, file, answer, depth);
     if (tried !== undefined) return tried;
-    const flat =
-      nodes.length === 1 && nodes[0] !== undefined && THROUGH.test(nodes[0].type)
-        ? nodes[0].namedChildren
-        : nodes;
+    let flat = nodes;
+    while (flat.length === 1 && flat[0] !== undefined && THROUGH.test(flat[0].type))
+      flat = flat[0].namedChildren;
     const list = (flat.length === 0 ? nodes : flat).filter(({ type }) => !/comment$/.test(type));
     for (const [at, node] of list.entries()) {
       const conditional = conditionalOf(node);

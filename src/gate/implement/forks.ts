@@ -23,7 +23,7 @@ export interface Fork {
 }
 
 const LEAVES = /^(?:return|throw|raise|jump_expression|control_transfer|break|continue|next)/;
-const BLOCK = /block|statements|body|program|source|compound|module|then$|do_block/;
+const BLOCK = /block|statements|statement_list|body|program|source|compound|module|then$|do_block/;
 
 function leaves(nodes: readonly SyntaxNode[]): boolean {
   const last = nodes.at(-1);

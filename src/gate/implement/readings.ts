@@ -25,7 +25,7 @@ const PASSES =
 const ARMS =
   /^(?:arm|on|when|with|add|register|variant|variation|treatment|control|group|branch|case|use|try|candidate)$/i;
 const BLOCK =
-  /(?:^block|_block|^statements|^program|^source_file|^source|^module|^compilation_unit|declaration_list|class_body|^stab_clause)$/;
+  /(?:^block|_block|^statements|^statement_list|^program|^source_file|^source|^module|^compilation_unit|declaration_list|class_body|^stab_clause)$/;
 const LIST = /^(?:array|list|set|tuple|slice|array_creation|collection)(?:_literal|_expression)?$/;
 const SKIPPED =
   /^(?:import_|use_declaration|using_directive|namespace_use|export_clause|export_specifier|type_annotation|literal_type|union_type|type_arguments|type_alias|switch_pattern|when_condition|match_pattern|case_pattern|match_condition_list|constant_pattern|switch_label)/;
