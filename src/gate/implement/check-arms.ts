@@ -150,7 +150,14 @@ export function checkArms(
     return (
       without !== '?' &&
       without !== text(one, control) &&
-      treatments.some((treatment) => without === text(one, treatment))
+      treatments.some((treatment) =>
+        forks.some(
+          (other) =>
+            (other === one || bare(without) !== '') &&
+            bare(text(other, treatment)) === bare(without) &&
+            bare(text(other, control)) !== bare(without),
+        ),
+      )
     );
   });
   if (wrongDefault || wrongBranch || failureBranches(base, readings, forks, novelty)) {
@@ -161,6 +168,11 @@ export function checkArms(
     });
   }
   return findings;
+}
+
+/** Code without what only shapes it, so that the same act at two places is the same text. */
+function bare(text: string): string {
+  return text.replace(/[{};]|\breturn\b/g, ' ').replace(/\s+/g, ' ').trim();
 }
 
 /** Tells whether code that ran for all runs now for a treatment alone, and the control has nothing in its place. */

@@ -6,6 +6,7 @@ import { isLambda } from '#code/scopes.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { PlannedChange } from '#gate/change.ts';
 import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
+import { AS_IT_IS } from '#gate/implement/evaluate-call.ts';
 import type { Evaluator } from '#gate/implement/evaluate.ts';
 import { matches } from '#gate/implement/patterns.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';
@@ -149,10 +150,9 @@ export function forksOf(base: CodeBase, readings: readonly FlagReading[], run: E
         found.push({ file, node, condition: subject, branch });
         continue;
       }
-      const operator = node.child('operator')?.text ?? node.children.find(({ named }) => !named)?.text;
       const [left, right] = node.namedChildren;
       if (
-        /^(?:&&|and)$/.test(operator ?? '') &&
+        /^(?:&&|and)$/.test(operatorOf(node)) &&
         left !== undefined &&
         right !== undefined &&
         run.depends(left, file) &&
@@ -173,8 +173,9 @@ export function forksOf(base: CodeBase, readings: readonly FlagReading[], run: E
         /^(?:get|fetch|dig|getOrDefault)$/.test(callSiteOf(node)?.name ?? '');
       const key = callSiteOf(node)?.arguments[0]?.value ?? index;
       if (isLookup && key !== undefined && run.depends(key, file) && run.depends(node, file)) {
+        const whole = withDefault(node);
         const branch = (answer: Answer) => {
-          const value = run.value(node, file, answer);
+          const value = run.value(whole, file, answer);
           return value === null
             ? null
             : 'code' in value
@@ -223,6 +224,23 @@ function clausesOf(node: SyntaxNode, file: CodeFile, run: Evaluator, plan: Plann
     return taken === undefined ? [] : [taken.whole];
   };
   return { file, node, condition: given, branch };
+}
+
+/** A lookup with what counts if it finds nothing: `table[key] ?? other`. */
+function withDefault(lookup: SyntaxNode): SyntaxNode {
+  let whole = lookup;
+  for (const above of lookup.ancestors()) {
+    const site = callSiteOf(above);
+    const isRest = /member|field|selector|navigation|parenthesized|suffix|^dot$/.test(above.type);
+    const isElse = above.namedChildren[0]?.covers(whole) && /\?\?|\|\||\?:|\bor\b/.test(operatorOf(above));
+    if (isElse || (site?.receiver?.covers(whole) && AS_IT_IS.test(site.name))) whole = above;
+    else if (!isRest) break;
+  }
+  return whole;
+}
+
+function operatorOf(node: SyntaxNode): string {
+  return node.child('operator')?.text ?? node.children.find(({ named }) => !named)?.text ?? '';
 }
 
 /** The literal of a mapping that a lookup gives. */

@@ -1,5 +1,5 @@
 import { type CallSite, callSiteOf } from '#code/calls.ts';
-import { definitionOf } from '#code/definitions.ts';
+import { definitionOf, isAttributeName } from '#code/definitions.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
 import { configSymbol } from '#gate/implement/config-entries.ts';
@@ -42,7 +42,7 @@ function isConstructor(site: CallSite, language: string): boolean {
 
 function isHead(node: SyntaxNode): boolean {
   const above = node.parent?.parent;
-  return above?.type === 'call' && /^defp?$/.test(above.child('target')?.text ?? '');
+  return node.parent?.type === 'arguments' && above?.type === 'call' && /^defp?$/.test(above.child('target')?.text ?? '');
 }
 
 function isCompared(node: SyntaxNode): boolean {
@@ -85,7 +85,7 @@ function meaningOf(use: SyntaxNode, file: CodeFile, symbol: KeySymbol | null): M
     if (LIST.test(above.type) && definitionOf(child) === null) listed = true;
     const injected = /^(?:annotation|attribute|decorator)$/.test(above.type) ? injectedInto(above) : null;
     if (injected !== null) return { node: injected, name: callSiteOf(above)?.name ?? '' };
-    const site = above.parent?.type === 'unary_operator' ? null : callSiteOf(above);
+    const site = isAttributeName(above) ? null : callSiteOf(above);
     if (site !== null && !isHead(above) && above.type !== 'decorator') {
       const given = site.arguments.some(({ value }) => value.covers(child) || child.covers(value));
       if (!given) {

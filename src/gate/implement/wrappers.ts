@@ -1,4 +1,5 @@
 import { callSiteOf } from '#code/calls.ts';
+import { isAttributeName } from '#code/definitions.ts';
 import { enclosingFunction, isInTests } from '#code/scopes.ts';
 import type { CodeBase } from '#gate/implement/code-base.ts';
 import { Evaluator } from '#gate/implement/evaluate.ts';
@@ -41,7 +42,7 @@ async function callsOfWrapper(
         site?.name !== own.name ||
         own.node.covers(node) ||
         isInTests(node) ||
-        node.parent?.type === 'unary_operator'
+        isAttributeName(node)
       )
         continue;
       const line = file.text.slice(file.text.lastIndexOf('\n', node.start) + 1, node.end);
