@@ -75,7 +75,7 @@ function scriptsOf(text: string): string {
 /** Swift's macros as calls: its parser does not know `#expect(…)`. Offsets stay. */
 function withoutMacroMarks(text: string): string {
   return text.replace(
-    /#(?=(?!selector\b|keyPath\b|available\b|unavailable\b|if\b|elseif\b|colorLiteral\b|imageLiteral\b|fileLiteral\b)[a-zA-Z]\w*\s*\()/g,
+    /#(?=(?!selector\b|keyPath\b|available\b|unavailable\b|if\b|elseif\b|colorLiteral\b|imageLiteral\b|fileLiteral\b)[a-zA-Z]\w*\s*[({])/g,
     ' ',
   );
 }

@@ -65,8 +65,7 @@ export function valueOfCall(
       (answer === null &&
         inner.plain === false &&
         run.readings.some(({ node }) => site.receiver?.covers(node)));
-    if (ELSE.test(site.name) && none && first !== undefined)
-      return run.value(first, file, answer, depth);
+    if (ELSE.test(site.name) && none && first !== undefined) return run.value(first, file, answer, depth);
     if (
       inner.plain === null &&
       first !== undefined &&

@@ -37,7 +37,8 @@ export function valueOfOperator(
     const missing =
       a.plain === null ||
       // A reader of yes or no that this operator stands behind may give neither.
-      (answer === null && a.plain === false && run.readings.some(({ node: asked }) => left.covers(asked))) || (/^(?:\|\||or)$/.test(operator) && (a.plain === false || a.plain === ''));
+      (answer === null && a.plain === false && run.readings.some(({ node: asked }) => left.covers(asked))) ||
+      (/^(?:\|\||or)$/.test(operator) && (a.plain === false || a.plain === ''));
     return missing ? value(right) : a;
   }
   if (/^(?:in|not in)$/.test(operator)) {

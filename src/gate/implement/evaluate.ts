@@ -86,8 +86,7 @@ export class Evaluator implements PaperRun {
       return chosen === undefined ? null : this.last(chosen.body, file, answer, depth);
     }
     const site = callSiteOf(node);
-    if (site !== null && !isAttributeName(node))
-      return valueOfCall(this, site, file, answer, depth);
+    if (site !== null && !isAttributeName(node)) return valueOfCall(this, site, file, answer, depth);
     if (isIdentifier(node)) return valueOfName(this, node, file, answer, depth);
     if (node.type === 'unary_operator' && node.text.startsWith('@')) {
       const name = [...node.walk()].find(isIdentifier);

@@ -3,7 +3,7 @@ import { definitionOf, definitionsOf } from '#code/definitions.ts';
 import { enclosingFunction } from '#code/scopes.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { CodeBase } from '#gate/implement/code-base.ts';
-import type { Fork } from '#gate/implement/forks.ts';
+import type { Fork } from '#gate/implement/fork.ts';
 import type { Novelty } from '#gate/implement/novelty.ts';
 import { isYesOrNo } from '#gate/implement/reader-default.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';

@@ -42,7 +42,11 @@ function isConstructor(site: CallSite, language: string): boolean {
 
 function isHead(node: SyntaxNode): boolean {
   const above = node.parent?.parent;
-  return node.parent?.type === 'arguments' && above?.type === 'call' && /^defp?$/.test(above.child('target')?.text ?? '');
+  return (
+    node.parent?.type === 'arguments' &&
+    above?.type === 'call' &&
+    /^defp?$/.test(above.child('target')?.text ?? '')
+  );
 }
 
 function isCompared(node: SyntaxNode): boolean {
