@@ -48,8 +48,11 @@ function escapes(
   forks: readonly Fork[],
   run: Evaluator,
 ): boolean {
-  if (readings.some(({ node }) => goesOn(node, forks))) return true;
-  const names = new Set<string>();
+  // A value that is put into a parameter goes on only if the parameter is used.
+  const isInjected = (node: SyntaxNode) =>
+    [...node.ancestors()].map(definitionOf).find((one) => one !== null)?.nameNode === node;
+  if (readings.some(({ node }) => !isInjected(node) && goesOn(node, forks))) return true;
+  const names = new Set(readings.filter(({ node }) => isInjected(node)).map(({ node }) => bareName(node.text)));
   for (const file of base.product) {
     if (!(file.edited || readings.some((reading) => reading.file === file))) continue;
     for (const { kind, name, value } of run.definitions(file)) {
@@ -59,7 +62,9 @@ function escapes(
     }
     for (const node of file.source?.root.walk() ?? []) {
       if (!isIdentifier(node) || !names.has(bareName(node.text))) continue;
-      if (definitionOf(node.parent ?? node)?.nameNode !== node && goesOn(node, forks)) return true;
+      const isName = readings.some((reading) => reading.node === node);
+      if (isName || definitionOf(node.parent ?? node)?.nameNode === node) continue;
+      if (goesOn(node, forks)) return true;
     }
     const template = /\.(?:vue|svelte|astro)$/.test(file.path)
       ? file.text.replace(/<script[\s\S]*?<\/script>/g, '')

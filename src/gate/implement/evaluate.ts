@@ -9,6 +9,7 @@ import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
 import { valueOfCall } from '#gate/implement/evaluate-call.ts';
 import { valueOfMember, valueOfName } from '#gate/implement/evaluate-name.ts';
 import { lookedUp, valueOfOperator } from '#gate/implement/evaluate-operator.ts';
+import { isForgottenAwait } from '#gate/implement/forgotten-await.ts';
 import { matches } from '#gate/implement/patterns.ts';
 import { fromReader } from '#gate/implement/reader-default.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';
@@ -61,7 +62,8 @@ export class Evaluator implements PaperRun {
   #value(node: SyntaxNode, file: CodeFile, answer: Answer, depth: number): Value {
     const { plan } = this.base.change;
     const reading = this.readings.find((one) => one.node === node);
-    if (reading !== undefined) return fromReader(reading, this.base, answer);
+    if (reading !== undefined)
+      return isForgottenAwait(reading, this.base) ? { code: node } : fromReader(reading, this.base, answer);
     const literal = literalOf(node);
     if (literal !== null) return literal.kind === 'interpolated' ? { code: node } : plain(literal.value);
     if (/^(?:true|false)$/i.test(node.text)) return plain(/^true$/i.test(node.text));

@@ -151,5 +151,6 @@ export async function findReadings(
     for (const file of base.product)
       for (const use of usesOfSymbol(symbol, file, paths)) take(use, file, symbol, symbols.slice(0, at + 1));
   }
+  for (const { name } of readings.values()) await base.loadDefining(name);
   return { readings: [...readings.values()], symbols };
 }
