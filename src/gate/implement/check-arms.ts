@@ -13,6 +13,7 @@ import { Novelty } from '#gate/implement/novelty.ts';
 import { keepsOnlyForTreatment, movedToTreatment } from '#gate/implement/old-code.ts';
 import { defaultOf, isYesOrNo } from '#gate/implement/reader-default.ts';
 import { type FlagReading, TELLING } from '#gate/implement/readings.ts';
+import { templateForks } from '#gate/implement/template-forks.ts';
 import type { Answer } from '#gate/implement/value.ts';
 
 /** Tells whether the value goes on to code that cannot be followed: an argument, a template, an answer. */
@@ -51,8 +52,11 @@ function escapes(
   // A value that is put into a parameter goes on only if the parameter is used.
   const isInjected = (node: SyntaxNode) =>
     [...node.ancestors()].map(definitionOf).find((one) => one !== null)?.nameNode === node;
+  if (readings.some(({ node }) => node.type === 'template_part')) return true;
   if (readings.some(({ node }) => !isInjected(node) && goesOn(node, forks))) return true;
-  const names = new Set(readings.filter(({ node }) => isInjected(node)).map(({ node }) => bareName(node.text)));
+  const names = new Set(
+    readings.filter(({ node }) => isInjected(node)).map(({ node }) => bareName(node.text)),
+  );
   for (const file of base.product) {
     if (!(file.edited || readings.some((reading) => reading.file === file))) continue;
     for (const { kind, name, value } of run.definitions(file)) {
@@ -90,7 +94,7 @@ export function checkArms(
   const { plan } = base.change;
   const { control, treatments } = plan;
   const run = new Evaluator(base, readings);
-  const forks = forksOf(base, readings, run);
+  const forks = [...forksOf(base, readings, run), ...templateForks(base, run)];
   const novelty = new Novelty(base);
   const text = branchText;
   const path = readings[0]?.file.path ?? null;

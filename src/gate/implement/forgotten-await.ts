@@ -1,5 +1,5 @@
-import { callSiteOf } from '#code/calls.ts';
 import { conditionalOf } from '#code/branches.ts';
+import { callSiteOf } from '#code/calls.ts';
 import { definitionOf, definitionsOf } from '#code/definitions.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { CodeBase } from '#gate/implement/code-base.ts';
@@ -17,7 +17,10 @@ function givesPromise(base: CodeBase, name: string): boolean {
   return (
     own.length > 0 &&
     own.every(({ node, value }) => {
-      const head = node.text.slice(0, value === null ? node.text.length : Math.max(0, value.start - node.start));
+      const head = node.text.slice(
+        0,
+        value === null ? node.text.length : Math.max(0, value.start - node.start),
+      );
       return /\basync\b/.test(head) || /\)\s*:\s*Promise</.test(head);
     })
   );

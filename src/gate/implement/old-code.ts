@@ -11,7 +11,7 @@ export function keepsOnlyForTreatment(one: Fork, base: CodeBase): boolean {
   if (branchText(one, control) !== '' || kept.length < 12) return false;
   const count = (whole: string) => whole.replace(/\s+/g, ' ').split(kept).length - 1;
   const before = count(one.file.before ?? '');
-  return before > 0 && count(one.file.source === null ? '' : codeText(one.file.source)) <= before;
+  return before > 0 && count(one.file.source === null ? one.file.text : codeText(one.file.source)) <= before;
 }
 
 /** What runs for an answer; a function that is named alone stands for its body. */
