@@ -1,4 +1,4 @@
-import { definitionsOf } from '#code/definitions.ts';
+import { definitionOf, definitionsOf } from '#code/definitions.ts';
 import { literalsOf } from '#code/literals.ts';
 import { isTemplate } from '#code/templates.ts';
 import type { CodeFile } from '#gate/implement/code-base.ts';
@@ -33,11 +33,13 @@ function textsOf(file: CodeFile): readonly Text[] {
   const inCode =
     file.source === null
       ? []
-      : literalsOf(file.source).map(({ node, value, kind }) => ({
-          value,
-          before: lineBefore(node.start),
-          goesOn: kind === 'interpolated' || /^\s*(?:\.|\+|<>)\s*[$\w@(]/.test(file.text.slice(node.end)),
-        }));
+      : literalsOf(file.source)
+          .filter(({ node }) => definitionOf(node.parent ?? node)?.nameNode !== node)
+          .map(({ node, value, kind }) => ({
+            value,
+            before: lineBefore(node.start),
+            goesOn: kind === 'interpolated' || /^\s*(?:\.|\+|<>)\s*[$\w@(]/.test(file.text.slice(node.end)),
+          }));
   return [...inMarkup, ...inCode];
 }
 
