@@ -42,7 +42,7 @@ async function runToEnd(program: string, more: Variables = {}) {
 const WRONG: readonly (readonly [string, Variables, RegExp])[] = [
   ['a wrong bot token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /Set SLACK_BOT_TOKEN anew/],
   ['a wrong app-level token', { SLACK_APP_TOKEN: 'xapp-wrong' }, /SLACK_APP_TOKEN/],
-  ['a wrong GitHub token', { GITHUB_TOKEN: 'ghp_wrong' }, /set GITHUB_TOKEN to a valid one/],
+  ['a wrong GitHub token', { GITHUB_TOKEN: 'ghp_wrong' }, /set GITHUB_TOKEN, or GITHUB_APP_ID/],
   ['a wrong key of PostHog', { POSTHOG_PERSONAL_API_KEY: 'phx_wrong' }, /POSTHOG_PERSONAL_API_KEY/],
   ['another project of PostHog', { POSTHOG_PROJECT_ID: '17' }, /no project 17 .* POSTHOG_PROJECT_ID/],
 ];

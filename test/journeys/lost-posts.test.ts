@@ -48,9 +48,11 @@ describe('a post that was given up', () => {
       journey.running.sandbox.slack.clearFaults();
       await journey.running.advance(24 * HOUR);
       journey.takeErrors();
-      expect(await lacksPull(journey, key)).toBe(true);
+      const lost = async () => (await journey.load(key)).delivery.failedEffects.map(({ kind }) => kind);
+      expect(await lost()).toEqual(['post']);
       for (const person of RESPONSIBLE) expect(toldLosses(journey, person)).toHaveLength(1);
       await journey.command('mia', `retry ${key}`);
+      expect(await lost()).toEqual([]);
       expect(await lacksPull(journey, key)).toBe(false);
     }));
 

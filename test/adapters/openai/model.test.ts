@@ -10,7 +10,7 @@ import { AppError } from '#shared/errors.ts';
 const request: ModelRequest = {
   role: 'analyst',
   instructions: 'Say it in words.',
-  input: '[[begin facts 0123456789abcdef]]\n[]\n[[end facts 0123456789abcdef]]',
+  input: '[[begin statements 0123456789abcdef]]\n[]\n[[end statements 0123456789abcdef]]',
   schemaName: 'analyst',
   schema: { type: 'object', properties: {}, required: [], additionalProperties: false },
   mostOutputTokens: 900,
@@ -71,7 +71,7 @@ describe('createOpenAiModel', () => {
     const outcome = await modelWith({ clock, prices }).complete(request);
     expect(outcome).toMatchObject({ kind: 'answered', answer: { model: 'scripted-model', latencyMs: 40 } });
     const answer = outcome.kind === 'answered' ? outcome.answer : null;
-    expect(JSON.parse(answer?.text ?? '')).toHaveProperty('headline');
+    expect(JSON.parse(answer?.text ?? '')).toHaveProperty('statements');
     expect(answer?.costUsd).toBeCloseTo(
       ((answer?.inputTokens ?? 0) + 5 * (answer?.outputTokens ?? 0)) / 1e6,
       12,

@@ -7,14 +7,26 @@ import { quotedText } from './treatment-values.ts';
 /** The folder for the code of a surface without a seam. */
 export const NEW_CODE = 'src/experiments/';
 
+function pathOf(name: string): string {
+  return `${NEW_CODE}${name}.ts`;
+}
+
+function testPathOf(name: string): string {
+  return `test/${name}.test.ts`;
+}
+
 function freeName(surface: string, paths: readonly string[]): string {
   const name = slug(surface, 40) || 'surface';
   const names = [name, ...Array.from({ length: 50 }, (_, index) => `${name}-${index + 2}`)];
-  return names.find((candidate) => !paths.includes(`${NEW_CODE}${candidate}.ts`)) ?? name;
+  return (
+    names.find((candidate) =>
+      [pathOf(candidate), testPathOf(candidate)].every((path) => !paths.includes(path)),
+    ) ?? name
+  );
 }
 
 function moduleSource(literal: string): string {
-  return `/** The source of flags, and the target of events. */
+  return `/** The source of flags. */
 export interface Services {
   readonly flags: {
     variant<Variant extends string>(
@@ -23,16 +35,14 @@ export interface Services {
       question: { readonly variants: readonly Variant[]; readonly fallback: Variant },
     ): Promise<Variant>;
   };
-  readonly events: { track(unit: string, event: string): Promise<void> };
 }
 
 /** What people get, in words; the code that shows it asks here. */
 const BEHAVIOUR = ${literal};
 
-/** Tells what this unit gets, and records that it was asked. */
+/** Tells what this unit gets. */
 export async function behaviourFor(unit: { readonly id: string }, services: Services): Promise<string> {
   const behaviour = BEHAVIOUR;
-  await services.events.track(unit.id, 'behaviour_asked');
   return behaviour;
 }
 `;
@@ -58,12 +68,6 @@ function recordingServices(answers: Readonly<Record<string, string | Error>> = {
         return variant;
       },
     },
-    events: {
-      track: async (_unit, event) => {
-        calls.push(event);
-        tracked.push(event);
-      },
-    },
   };
   return { ...services, calls, tracked };
 }
@@ -72,7 +76,7 @@ test('all users get what is there', async () => {
   const services = recordingServices();
   const behaviour = await behaviourFor({ id: 'unit-1' }, services);
   assert.equal(behaviour, ${literal});
-  assert.deepEqual(services.tracked, ['behaviour_asked']);
+  assert.deepEqual(services.tracked, []);
 });
 `;
 }
@@ -84,7 +88,7 @@ test('all users get what is there', async () => {
 export function newModule(surface: string, control: string, paths: readonly string[]): Seam {
   const name = freeName(surface, paths);
   const literal = quotedText(tidy(control));
-  const file: QuestionFile = { path: `${NEW_CODE}${name}.ts`, content: moduleSource(literal) };
-  const test: QuestionFile = { path: `test/${name}.test.ts`, content: testSource(name, literal) };
+  const file: QuestionFile = { path: pathOf(name), content: moduleSource(literal) };
+  const test: QuestionFile = { path: testPathOf(name), content: testSource(name, literal) };
   return { file, test, constant: 'BEHAVIOUR', literal, functionName: 'behaviourFor', unit: 'unit.id' };
 }

@@ -2,6 +2,7 @@ import { changeAnswer, type Rewritten } from '#sandbox/stand-ins/openai/code/cha
 import { NEW_CODE } from '#sandbox/stand-ins/openai/code/new-module.ts';
 import { removeArmTests, removeFlag } from '#sandbox/stand-ins/openai/code/remove-flag.ts';
 import { isTestFile } from '#sandbox/stand-ins/openai/code/seam.ts';
+import { unwireModule } from '#sandbox/stand-ins/openai/code/wire-module.ts';
 import {
   filesOf,
   jsonOf,
@@ -17,11 +18,17 @@ function modulesOf(files: readonly QuestionFile[]): readonly string[] {
 
 function cleaned(file: QuestionFile, plan: PlanSeen, kept: string, gone: readonly string[]): Rewritten {
   const { path, content } = file;
-  if (gone.some((name) => path === `${NEW_CODE}${name}` || content.includes(`/${NEW_CODE}${name}'`))) {
+  const isGone = (name: string) =>
+    path === `${NEW_CODE}${name}` || (isTestFile(path) && content.includes(`/${NEW_CODE}${name}'`));
+  if (gone.some(isGone)) {
     return { path, content: null };
   }
+  const without = gone.reduce(
+    (text, name) => unwireModule({ path, content: text }, `${NEW_CODE}${name}`),
+    content,
+  );
   const remove = isTestFile(path) ? removeArmTests : removeFlag;
-  return { path, content: remove(content, plan.flagKey, kept) };
+  return { path, content: remove(without, plan.flagKey, kept) };
 }
 
 /** Removes the flag and the losing arms from the files it is given. */

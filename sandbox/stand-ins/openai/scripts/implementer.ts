@@ -3,6 +3,7 @@ import { changeAnswer } from '#sandbox/stand-ins/openai/code/change-answer.ts';
 import { newModule } from '#sandbox/stand-ins/openai/code/new-module.ts';
 import { findSeam, type Seam } from '#sandbox/stand-ins/openai/code/seam.ts';
 import { quotedText, treatmentValues } from '#sandbox/stand-ins/openai/code/treatment-values.ts';
+import { wireModule } from '#sandbox/stand-ins/openai/code/wire-module.ts';
 import { filesOf, jsonOf, type Question } from '#sandbox/stand-ins/openai/read-question.ts';
 import { type PlanSeen, PlanShape } from '#sandbox/stand-ins/openai/shapes.ts';
 import { cut, tidy } from '#sandbox/stand-ins/openai/words.ts';
@@ -19,7 +20,7 @@ function armsOf({ flagKey, variants }: PlanSeen, { literal }: Seam, isNew: boole
 function summaryOf(seam: Seam, arms: Arms, isNew: boolean): string {
   const values = [...arms.values].map(([key, value]) => `${key}: ${cut(value, 80)}`).join('; ');
   const place = isNew
-    ? `No code of this surface could be put behind a flag, so a new module says what people get: connect ${seam.functionName} to what shows it.`
+    ? `No code of this surface could be put behind a flag, so a new module says what people get, and the event of that surface carries it: let ${seam.functionName} decide what is shown.`
     : `${seam.constant} now depends on the variant.`;
   return cut(
     `${place} The flag is read once, at the start of ${seam.functionName}, before any event. Values: ${values}. Written by the scripted model of the sandbox.`,
@@ -39,8 +40,10 @@ export function scriptedImplementer(question: Question): object {
   const arms = armsOf(plan, seam, found === null);
   const code = addFlag(seam.file.content, seam, arms, found === null);
   const tests = addArmTests(seam.test.content, seam.literal, arms);
+  const host = found === null ? wireModule(files, seam.file.path, about) : null;
   return changeAnswer(summaryOf(seam, arms, found === null), files, [
     { path: seam.file.path, content: code },
     { path: seam.test.path, content: tests },
+    ...(host === null ? [] : [host]),
   ]);
 }
