@@ -34,6 +34,7 @@ function lineAt(text: string, start: number): number {
 
 function place(text: string, block: Block, number: number): Placed | string {
   const [search, replace] = [lineFed(block.search), lineFed(block.replace)];
+  if (search === '') return `edit ${number}: search is empty; a byte order mark is no part of the text`;
   const starts = startsOf(text, search);
   const [start, ...others] = starts;
   if (start === undefined)

@@ -1,4 +1,5 @@
 import { keepFileContract, lineFed } from '#agents/file-contract.ts';
+import { mayHoldSecrets } from '#agents/place/secret-paths.ts';
 import type { Redaction, Withheld } from '#agents/redaction.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 
@@ -8,7 +9,7 @@ import type { RepositoryView } from '#ports/code-host.ts';
  */
 export interface ModelFiles {
   readonly repository: RepositoryView;
-  /** The text as the model sees it; null if there is no such file, it is a link, or it is no text. */
+  /** The text as the model sees it; null if there is no such file, it is a link or no text, or its name says that it holds secrets. */
   read(path: string): Promise<string | null>;
   /** The text for the repository of what the model made of a file: withheld parts, line ends and byte order mark are back. */
   restore(path: string, text: string): Promise<string>;
@@ -23,7 +24,8 @@ interface Seen {
 export function createModelFiles(repository: RepositoryView, redaction: Redaction): ModelFiles {
   const seen = new Map<string, Promise<Seen | null>>();
   const load = async (path: string): Promise<Seen | null> => {
-    const isFile = repository.mode(path)?.startsWith('100') === true;
+    // Logs and comments name paths, too, so what holds secrets is kept back here, not only when a model asks.
+    const isFile = repository.mode(path)?.startsWith('100') === true && !mayHoldSecrets(path);
     const original = isFile ? await repository.read(path) : null;
     return original === null ? null : { original, withheld: redaction.withhold(lineFed(original)) };
   };

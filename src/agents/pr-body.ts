@@ -105,9 +105,16 @@ export interface CleanUpStory extends PullRequestStory {
   readonly rest: { readonly left: readonly string[]; readonly barred: readonly string[] };
 }
 
+/** Files of a list at most: GitHub refuses a body of more than 65,536 characters. */
+const MOST_LISTED = 50;
+
 /** What this pull request does not take out; none if it takes out all that was found. */
 function restParts({ rest: { left, barred } }: CleanUpStory): readonly BodyPart[] {
-  const list = (paths: readonly string[]) => listMarkdown(paths.map(codeMarkdown));
+  const list = (paths: readonly string[]) => {
+    const more = paths.length - MOST_LISTED;
+    const shown = paths.slice(0, MOST_LISTED).map(codeMarkdown);
+    return listMarkdown([...shown, ...(more > 0 ? [`and ${count(more)} more`] : [])]);
+  };
   const part =
     'This is a part of the clean-up, so that it stays small enough to review. These files still hold the flag after it; the bot opens the next pull request when this one is merged:';
   const people = 'These files hold the flag key, and the bot may not change them. Please look at them:';

@@ -1,5 +1,6 @@
 import type { TreeCursor } from 'web-tree-sitter';
 import { parserOf } from '#code/grammar.ts';
+import { isGrammarGap } from '#code/grammar-gaps.ts';
 import { hasScriptElements, type Language, languageOf } from '#code/language.ts';
 import { SyntaxNode } from '#code/syntax-node.ts';
 
@@ -10,7 +11,7 @@ export interface ParsedSource {
   /** The whole file, exactly. */
   readonly text: string;
   readonly root: SyntaxNode;
-  /** The first nodes that are no valid code; empty if the whole file parses. */
+  /** The nodes that are no valid code; empty if the whole file parses. What the grammar is known to miss is no error. */
   readonly errors: readonly SyntaxNode[];
 }
 
@@ -88,7 +89,9 @@ export async function parseText(path: string, text: string, language: Language):
   const cursor = tree.walk();
   try {
     const root = copied(cursor, text);
-    const errors = tree.rootNode.hasError ? [...root.walk()].filter(({ broken }) => broken) : [];
+    const errors = tree.rootNode.hasError
+      ? [...root.walk()].filter((node) => node.broken && !isGrammarGap(node, language))
+      : [];
     return { path, language, text, root, errors };
   } finally {
     cursor.delete();

@@ -27,6 +27,13 @@ describe('applyEdits', () => {
     expect(edits).toEqual([{ path: 'src/a.ts', content: 'const a = 1;\nconst b = 3;\nif (a) {\n}\n' }]);
   });
 
+  it.each(['.env', 'config/credentials.json', 'deploy/id_rsa'])('tells nothing of %s', async (path) => {
+    const files = createModelFiles(memoryView([{ path, content: 'DB_HOST=inside\n' }]), redaction);
+    expect(await files.read(path)).toBeNull();
+    const { problems } = await applyEdits(files, { ...NONE, edits: [edit('DB_HOST=', 'x', path)] });
+    expect(problems).toEqual([`${path}: is no text file that may be edited`]);
+  });
+
   it('adds a file, with a final line break, and deletes one', async () => {
     const { edits, problems } = await apply(text, {
       newFiles: [{ path: 'src/b.ts', content: 'export const c = 1;' }],
@@ -50,6 +57,7 @@ describe('applyEdits', () => {
       { edits: [edit('const b = 22;', 'x')] },
       'the nearest line is 2: `const b = 2;`',
     ],
+    ['a search that is nothing but a byte order mark', { edits: [edit('\uFEFF', 'x')] }, 'search is empty'],
     ['a search that is nowhere', { edits: [edit('@@@', 'x')] }, 'no line of the file is like it'],
     ['a search that stands twice', { edits: [edit('const ', 'let ')] }, 'stands 2 times (lines 1, 2)'],
     [

@@ -40,6 +40,13 @@ const story: CleanUpStory = {
   kept: 'treatment',
 };
 
+it('lists files that are left so far that GitHub takes the body', () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => `packages/generated/clients/file-${index}.ts`);
+  const body = cleanUpPrBody({ ...story, rest: { left: many, barred: many } });
+  expect(body.length).toBeLessThan(65_536);
+  expect(body).toContain('and 1,950 more');
+});
+
 const hostileText =
   '--> <img src=x> @everyone fixes #12, GH-7 | `rm` [a](https://evil.example) **b**\n# Head';
 const hostile: CleanUpStory = {

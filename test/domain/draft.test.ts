@@ -10,6 +10,7 @@ import { MADE } from '#test/support/example-drafts.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { START } from '#test/support/example-story.ts';
 import { REQUESTER } from '#test/support/experiments.ts';
+import { stateAfter } from '#test/support/experiments-by-status.ts';
 
 const AT = START + DAY;
 const HEAD = MADE.head;
@@ -43,6 +44,12 @@ describe('the checks of a draft', () => {
     expect(effectsOf(draftTakenOver.experiment, checks('red', 'other'))).toEqual(['pull-request', 'card']);
   });
 
+  it('are not recorded if the bot made a commit while they were read', () => {
+    const command = { ...checks('red'), drafted: HEAD } as Command;
+    expect(effectsOf(implemented.experiment, command)).toEqual(['pull-request', 'revise', 'card']);
+    expect(effectsOf(draftRepaired.experiment, command)).toBe('stale');
+  });
+
   it('begin no work beyond the budget of the day, which repairs count for', () => {
     const one = { ...implemented.experiment, asked: Array.from({ length: WORK_BUDGET }, () => AT - 1) };
     expect(effectsOf(one, checks('red'))).toEqual(['pull-request', 'code-not-revised', 'card']);
@@ -56,6 +63,18 @@ describe('the checks of a draft', () => {
     if (code === null) throw new Error('no code');
     const { draft: _draft, ...old } = code;
     expect(effectsOf({ ...implemented.experiment, code: old }, checks('red'))).toBe('already-done');
+  });
+});
+
+describe('a pull request that is opened again', () => {
+  it('has the work begun anew that was under way when it was closed', () => {
+    const reopened = (experiment: Experiment) => {
+      const closed = stateAfter(experiment, { name: 'recordClosure', number: 12, actor: BOT, at: AT });
+      return effectsOf(closed, { name: 'recordReopening', number: 12, actor: BOT, at: AT });
+    };
+    expect(reopened(draftRed.experiment)).toEqual(['revise', 'card']);
+    expect(reopened(draftGreen.experiment)).toEqual(['card']);
+    expect(reopened(draftTakenOver.experiment)).toEqual(['card']);
   });
 });
 

@@ -55,7 +55,7 @@ describe('the lifecycle table', () => {
       approve: 'sawPlan hasNotApproved',
       reject: 'sawPlan',
       retryImplementation: 'agentFailed hasWorkLeft',
-      recordChecks: 'isImplementation hasOpenDraft isNewsOfChecks',
+      recordChecks: 'isImplementation hasOpenDraft isOfNewestDraft isNewsOfChecks',
       takeUpRemarks: 'isImplementation hasOpenDraft isOwnBranch mayTakeUp areNewRemarks',
       recordRevision: 'hasOpenDraft isOwnBranch isUnderWay',
       recordRevisionFailure: 'hasOpenDraft isUnderWay',

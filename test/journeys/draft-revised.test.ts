@@ -99,6 +99,21 @@ describe('failed checks of a draft', () => {
       );
       expect(await times(journey, key, 'The bot added')).toBe(0);
     }));
+
+  it('lead to no commit on a pull request that is closed, and to one when it is opened again', () =>
+    withModelBehind(async (journey, beforeAnswer) => {
+      const key = await implemented(journey);
+      const { github } = journey.running.sandbox;
+      const { branch, number } = await pullOf(journey, key);
+      beforeAnswer('repairer', () => github.closePull(number, 'sam'));
+      await failing(journey, key, MEND);
+      await journey.running.advance(LOOKED);
+      expect(await github.commitsOf(branch)).toHaveLength(1);
+      expect(await times(journey, key, 'The bot added')).toBe(0);
+      await github.reopenPull(number, 'sam');
+      await journey.running.advance(LOOKED);
+      expect(await times(journey, key, 'The bot added the commit')).toBe(1);
+    }));
 });
 
 describe('a revision that was pushed', () => {
@@ -118,6 +133,22 @@ describe('a revision that was pushed', () => {
       const { code } = await journey.load(key);
       expect(code?.draft?.takenOver).toBeNull();
       expect(code?.draft?.head).toBe((await draftOf(journey, key)).commit);
+    }));
+
+  it('is not taken for a push of another hand while GitHub shows the head before it', () =>
+    withJourney(async (journey) => {
+      const key = await implemented(journey);
+      const { coPilot } = journey.running.bot;
+      const first = await draftOf(journey, key);
+      await failing(journey, key, MEND);
+      const headOf = async () => ({ ...first, state: 'open' as const });
+      const late = { ...coPilot, codeReview: { ...coPilot.codeReview, headOf } };
+      await lookAtChecks(late, key);
+      expect((await journey.load(key)).code?.draft?.takenOver).toBeNull();
+      // After ten minutes it is a person who set the branch back.
+      await journey.running.advance(3 * LOOKED);
+      await lookAtChecks(late, key);
+      expect((await journey.load(key)).code?.draft?.takenOver).toBe(first.commit);
     }));
 
   it('is found by the next attempt if the answer got lost, and made once', () =>

@@ -34,8 +34,10 @@ export async function readArchive(
   });
   try {
     for await (const chunk of body) {
-      if (!parser.write(Buffer.from(chunk))) await once(parser, 'drain');
+      const isFlowing = parser.write(Buffer.from(chunk));
+      // A parser that broke drains no more.
       if (broken !== null) throw broken;
+      if (!isFlowing) await once(parser, 'drain');
     }
   } catch (thrown) {
     if (isNetworkFault(thrown))

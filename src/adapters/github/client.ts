@@ -6,11 +6,15 @@ import type { GitHubOptions } from './github-options.ts';
 import { createOctokits } from './octokits.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
+type Repository = { readonly owner: string; readonly repo: string };
 
 /** Calls of GitHub's REST API by route, answers checked by schema, faults as `AppError`. */
 export interface GitHubClient {
-  /** The answer; a missing thing is thrown as `github.refused`. */
-  call<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T>;
+  /**
+   * The answer; a missing thing is thrown as `github.refused`. `where` is the repository that a request is about if its
+   * parameters do not name one: an App has a token for each installation.
+   */
+  call<T>(route: string, parameters: Parameters, schema: z.ZodType<T>, where?: Repository): Promise<T>;
   /** The answer, or null if GitHub says 404, or 409: it has no commit yet. For reading only. */
   find<T>(route: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T | null>;
   /** The answer, or null if GitHub says 422 in words that fit `refusal`; any other refusal is a fault. */
@@ -31,10 +35,11 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
     parameters: Parameters,
     schema: z.ZodType<T>,
     isAbsent: (thrown: unknown) => boolean,
+    where: Parameters | Repository = parameters,
   ) {
     let data: unknown;
     try {
-      const octokit = await octokitFor(parameters);
+      const octokit = await octokitFor(where);
       data = (await octokit.request(route, { ...parameters })).data;
     } catch (thrown) {
       if (isAbsent(thrown)) return null;
@@ -65,8 +70,8 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
         throw gitHubError(thrown, now());
       }
     },
-    call: async (route, parameters, schema) => {
-      const answer = await request(route, parameters, schema, () => false);
+    call: async (route, parameters, schema, where) => {
+      const answer = await request(route, parameters, schema, () => false, where);
       if (answer === null) throw gitHubFault('unexpected-answer', 'GitHub answered nothing');
       return answer;
     },

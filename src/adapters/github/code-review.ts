@@ -78,13 +78,16 @@ export function createGitHubCodeReview(options: GitHubOptions): CodeReview {
     async markReady(repository, number) {
       const pull = await pullOf(repository, number);
       if (pull === null || pull.draft !== true) return;
-      await markReady(client, graphQlOf(options.baseUrl), pull.node_id);
+      await markReady(client, split(repository), { address: graphQlOf(options.baseUrl), id: pull.node_id });
     },
     async remarksOf(repository, number) {
-      self ??= readSelf(client).catch((thrown: unknown) => {
-        self = null;
-        throw thrown;
-      });
+      // An App is no user of GitHub; what it writes is a bot's by its type.
+      self ??= (options.app === undefined ? readSelf(client) : Promise.resolve(null)).catch(
+        (thrown: unknown) => {
+          self = null;
+          throw thrown;
+        },
+      );
       return readRemarks(client, split(repository), number, await self);
     },
     async mayWrite(repository, author) {
@@ -96,8 +99,13 @@ export function createGitHubCodeReview(options: GitHubOptions): CodeReview {
   };
 }
 
-async function markReady(client: GitHubClient, address: string, id: string): Promise<void> {
-  const answer = await client.call(`POST ${address}`, { query: MARK_READY, variables: { id } }, readySchema);
+async function markReady(
+  client: GitHubClient,
+  where: { readonly owner: string; readonly repo: string },
+  { address, id }: { readonly address: string; readonly id: string },
+): Promise<void> {
+  const question = { query: MARK_READY, variables: { id } };
+  const answer = await client.call(`POST ${address}`, question, readySchema, where);
   if (answer.data?.markPullRequestReadyForReview?.pullRequest?.isDraft === false) return;
   const why = answer.errors?.[0]?.message ?? 'it gave no reason';
   const message = `GitHub did not mark the pull request ready for review: ${why}`;
@@ -109,7 +117,7 @@ function graphQlOf(baseUrl: string | undefined): string {
   return baseUrl?.endsWith('/api/v3') === true ? `${baseUrl.slice(0, -'/v3'.length)}/graphql` : '/graphql';
 }
 
-/** The login of the token; null for an app's token, whose words are those of a bot by their type. */
+/** The login of the token; null if GitHub tells it no user. */
 async function readSelf(client: GitHubClient): Promise<string | null> {
   try {
     return (await client.call('GET /user', {}, z.object({ login: z.string() }))).login;

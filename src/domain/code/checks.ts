@@ -17,7 +17,7 @@ export interface CodeChecks {
   /** The commit that the checks are of. */
   readonly head: string;
   readonly stand: ChecksStand;
-  /** How many checks there are; those that were skipped count too. */
+  /** How many checks there are; those that were skipped are left out. */
   readonly total: number;
   /** Those that failed or were stopped, at most ten. */
   readonly failed: readonly NamedCheck[];

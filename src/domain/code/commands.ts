@@ -37,7 +37,13 @@ export type CodeBotBody =
       readonly failure: AgentFailure;
       readonly runs: readonly AgentRun[];
     }
-  | { readonly name: 'recordChecks'; readonly number: number; readonly checks: CodeChecks }
+  | {
+      readonly name: 'recordChecks';
+      readonly number: number;
+      readonly checks: CodeChecks;
+      /** The bot's newest commit when the reading began; left out by versions that did not compare it. */
+      readonly drafted?: string;
+    }
   /** New remarks by people who may write to the repository; of all others the bot takes none up. */
   | { readonly name: 'takeUpRemarks'; readonly number: number; readonly remarks: readonly ReviewRemark[] }
   | {

@@ -63,6 +63,13 @@ export const draftDeciders: Deciders<Name & (CodePersonBody | CodeBotBody)['name
   recordReady: () => outcome([{ type: 'draftReady' }], [post('pull-request')]),
 };
 
+/** The work that a closing of the draft cut off, to be done now; nothing if it was not cut off. */
+export function workAnew({ code }: Experiment, number: number): readonly Effect[] {
+  if (code?.pullRequest.number !== number || code.draft?.underWay == null) return [];
+  const { head, underWay } = code.draft;
+  return [{ kind: 'revise', reason: underWay.reason, head }];
+}
+
 function draftOf(experiment: Experiment): DraftState {
   return assured(openDraft(experiment), 'an open draft');
 }

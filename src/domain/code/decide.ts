@@ -1,5 +1,5 @@
 import type { CodeBotBody, CodePersonBody } from '#domain/code/commands.ts';
-import { draftDeciders } from '#domain/code/decide-draft.ts';
+import { draftDeciders, workAnew } from '#domain/code/decide-draft.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 
 /** From the approved plan to merged code behind a flag that is off, and the closing of either pull request. */
@@ -29,5 +29,6 @@ export const codeDeciders: Deciders<(CodePersonBody | CodeBotBody)['name']> = {
   recordClosure: (_experiment, { number }) =>
     outcome([{ type: 'pullRequestClosed', number }], [post('pull-request-closed')]),
 
-  recordReopening: (_experiment, { number }) => outcome([{ type: 'pullRequestReopened', number }]),
+  recordReopening: (experiment, { number }) =>
+    outcome([{ type: 'pullRequestReopened', number }], workAnew(experiment, number)),
 };

@@ -10,6 +10,15 @@ export function hasOpenDraft(experiment: Experiment): Refusal | null {
   return unless(openDraft(experiment) !== null, 'already-done', message);
 }
 
+/** The bot made no commit while the checks were read: its older head would look like the commit of another hand. */
+export function isOfNewestDraft(
+  experiment: Experiment,
+  { drafted }: { readonly drafted?: string },
+): Refusal | null {
+  const isNewest = drafted === undefined || openDraft(experiment)?.head === drafted;
+  return unless(isNewest, 'stale', 'The bot made a newer commit while these checks were read.');
+}
+
 /** The reading says something new, or failed checks are still to be taken up. */
 export function isNewsOfChecks(
   experiment: Experiment,

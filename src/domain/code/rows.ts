@@ -4,6 +4,7 @@ import {
   hasOpenDraft,
   isGreenDraft,
   isNewsOfChecks,
+  isOfNewestDraft,
   isOwnBranch,
   isReadyAsked,
   isUnderWay,
@@ -25,7 +26,7 @@ export const CODE_ROWS: Rows<(CodePersonBody | CodeBotBody)['name']> = {
   recordPullRequest: { from: ['implementing'], to: ['implemented'], guards: [] },
   recordImplementationFailure: { from: ['implementing'], to: ['approved'], guards: [] },
   retryImplementation: { from: ['approved'], to: ['approved'], guards: [agentFailed, hasWorkLeft] },
-  recordChecks: { ...IMPLEMENTED, guards: [isImplementation, hasOpenDraft, isNewsOfChecks] },
+  recordChecks: { ...IMPLEMENTED, guards: [isImplementation, hasOpenDraft, isOfNewestDraft, isNewsOfChecks] },
   takeUpRemarks: {
     ...IMPLEMENTED,
     guards: [isImplementation, hasOpenDraft, isOwnBranch, mayTakeUp, areNewRemarks],

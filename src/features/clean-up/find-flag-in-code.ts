@@ -1,6 +1,7 @@
 import { readablePaths } from '#agents/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 import { flagNames } from './flag-names.ts';
+import { keyWord } from './key-word.ts';
 
 /** What to look for, and the files in which it was put: they are looked through even if the search knows nothing of them. */
 export interface FlagToFind {
@@ -45,7 +46,7 @@ export async function findFlagInCode(
 
 /** The text files that hold a word, in their text or, for the key of a flag, in their path. */
 async function pathsHolding(view: RepositoryView, word: string, likely: readonly string[]) {
-  const whole = new RegExp(`(?<![\\w-])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`);
+  const whole = keyWord(word);
   const searched = new Set(await view.search(word));
   const candidates = view.paths.filter(
     (path) => searched.has(path) || likely.includes(path) || whole.test(path),

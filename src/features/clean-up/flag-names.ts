@@ -1,6 +1,7 @@
 import { definitionsOf } from '#code/definitions.ts';
 import { literalsOf } from '#code/literals.ts';
 import { type ParsedSource, parseFile } from '#code/parse.ts';
+import { keyWord } from './key-word.ts';
 
 /** Fields of an entry: the entry above has the name. */
 const FIELD = /^(?:key|flag|name|id|slug|code|flag_?key|feature|experiment|value|raw_?value)$/i;
@@ -48,8 +49,9 @@ function isWithinFunction(node: Node | null): boolean {
 /** The key of the nearest line above that is indented less, and the key of the line itself. */
 function registryNames(text: string, flagKey: string): readonly string[] {
   const lines = text.split('\n');
+  const key = keyWord(flagKey);
   return lines.flatMap((line, at) => {
-    if (!line.includes(flagKey)) return [];
+    if (!key.test(line)) return [];
     const own = keyOfLine(line);
     if (own !== null && own !== flagKey && !FIELD.test(own)) return [own];
     const above = lines

@@ -21,7 +21,7 @@ type Revised =
       readonly runs: readonly AgentRun[];
     }
   | { readonly kind: 'failed'; readonly failure: AgentFailure; readonly runs: readonly AgentRun[] }
-  /** Another hand pushed to the branch. */
+  /** Another hand pushed to the branch, or ended the pull request. */
   | { readonly kind: 'moved' };
 
 /**
@@ -57,7 +57,7 @@ async function revise(needs: ReviseNeeds, at: DraftAt, key: string): Promise<Rev
   const { branch } = code.pullRequest;
   const present = await needs.codeHost.pin(repository, branch);
   if (present === null) return impossible('The branch of the pull request is not there any more.');
-  if (present.commit !== draft.head) return { kind: 'moved' };
+  if (present.commit !== draft.head || (await isEnded(needs, at))) return { kind: 'moved' };
   const evidence = await evidenceAgainst(needs, at);
   if (evidence.kind === 'none') return impossible(evidence.detail);
   const base = await needs.codeHost.pinCommit(repository, draft.base);
@@ -77,6 +77,8 @@ async function revise(needs: ReviseNeeds, at: DraftAt, key: string): Promise<Rev
   if (output.edits.length === 0)
     return impossible(`The agent gives this reason, which no code has checked: ${output.summary}`, runs);
   const files = output.edits.map(({ path }) => path);
+  // Writing takes a while: a branch that was merged meanwhile takes no more commits.
+  if (await isEnded(needs, at)) return { kind: 'moved' };
   try {
     const head = await needs.codeHost.commitTo({
       ...{ repository, branch, expectedHead: draft.head, edits: output.edits },
@@ -87,6 +89,11 @@ async function revise(needs: ReviseNeeds, at: DraftAt, key: string): Promise<Rev
     if (toAppError(thrown).kind === 'conflict') return { kind: 'moved' };
     throw thrown;
   }
+}
+
+async function isEnded({ codeReview }: ReviseNeeds, { repository, number }: DraftAt): Promise<boolean> {
+  const head = await codeReview.headOf(repository, number);
+  return head !== null && head.state !== 'open';
 }
 
 /** What an attempt that was cut off has pushed already, known by the effect in its message. */

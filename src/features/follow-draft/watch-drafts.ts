@@ -1,14 +1,18 @@
 import { BOT } from '#domain/actor.ts';
+import type { DraftState } from '#domain/code/draft.ts';
 import { openDraft } from '#domain/code/open-draft.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
-import { DAY, HOUR } from '#shared/clock.ts';
+import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { readChecksOf } from './read-checks.ts';
 import { isRevisionUnderWay } from './revision-trailer.ts';
 import { takeUpRemarks } from './take-up-remarks.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'execute' | 'codeReview' | 'clock' | 'log'>;
+
+/** How late the code host may show a push; later, the branch was set back by another hand. */
+const SHOWN_WITHIN = 10 * MINUTE;
 
 /**
  * Looks at every draft of the bot: its checks, and what reviewers wrote. Webhooks get lost, and comments come in groups. A draft whose
@@ -63,13 +67,27 @@ export async function lookAtChecks(
   if (head?.state !== 'open') return;
   const at = { experiment: key, repository, head: head.commit };
   if (await isRevisionUnderWay(codeReview, draft, at)) return;
+  const isYoung = clock.now() - draft.headAt < SHOWN_WITHIN;
+  if (isYoung && (await isHeadBefore(codeReview, draft, at))) return;
   const found = await codeReview.checksOf(repository, head.commit);
   const checks = readChecksOf(head, found, { since: draft.headAt, now: clock.now() });
   const isForeign = head.commit !== draft.head && draft.takenOver === null;
   // A push by another hand is told at once, whatever its checks do.
   const said = checks ?? (isForeign ? unbegun(head) : null);
   if (said === null) return;
-  await execute(key, { name: 'recordChecks', number, checks: said, actor: BOT, at: clock.now() });
+  const drafted = draft.head;
+  await execute(key, { name: 'recordChecks', number, checks: said, drafted, actor: BOT, at: clock.now() });
+}
+
+/** Whether this is the commit on which the bot's newest one stands: the code host may show a push late. */
+async function isHeadBefore(
+  codeReview: Needs['codeReview'],
+  draft: DraftState,
+  { repository, head }: { readonly repository: string; readonly head: string },
+): Promise<boolean> {
+  if (head === draft.head || draft.takenOver !== null) return false;
+  const newest = await codeReview.commitOf(repository, draft.head);
+  return newest?.parents[0] === head;
 }
 
 function unbegun({ commit: head, isDraft }: { readonly commit: string; readonly isDraft: boolean }) {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
+import { createGitHubCodeReview } from '#adapters/github/code-review.ts';
 import type { GitHubApp } from '#adapters/github/github-options.ts';
 import { gitHub } from '#adapters/github/vendor.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
@@ -39,6 +40,16 @@ describe('the bot as a GitHub App', () => {
     await expect(host(app).pin('acme/shop')).rejects.toMatchObject({
       ...{ code: 'github.unauthorised', message: expect.stringContaining('GITHUB_APP_PRIVATE_KEY') },
     });
+  });
+  it('reads remarks and marks a draft ready without an installation that is set', async () => {
+    const app = { ...github.registerApp(), installationId: null };
+    const { number } = await openOnHead(host(app), { ...DRAFT, draft: true });
+    await github.reviewers.requestChanges(number, 'ana', 'Round the price.');
+    const review = createGitHubCodeReview({ app, baseUrl: github.url });
+    expect(await review.remarksOf('acme/shop', number)).toMatchObject([{ author: 'ana' }]);
+    await review.markReady('acme/shop', number);
+    expect((await review.headOf('acme/shop', number))?.isDraft).toBe(false);
+    expect(count('/user')).toBe(0);
   });
   it('sees no repository on which it is not installed', async () => {
     const app = { ...github.registerApp(), installationId: null };

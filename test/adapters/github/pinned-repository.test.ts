@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGitHubCodeHost } from '#adapters/github/code-host.ts';
@@ -12,6 +13,9 @@ const FILES = {
   'model.bin': POINTER,
   [`${'deep/'.repeat(30)}größe 1.ts`]: 'export const deep = 4;\n',
 };
+
+const PACKED = gzipSync(randomBytes(4_000)).subarray(0, 20);
+const BROKEN = Buffer.concat([PACKED, Buffer.alloc(4_000, 7)]);
 
 let github: SandboxGitHub;
 beforeEach(async () => {
@@ -114,6 +118,17 @@ describe('a repository at one commit', () => {
     expect(await pinned.search('Shop')).toEqual(['README.md']);
   });
 
+  it.each([
+    ['is wrong from its first part on', [BROKEN]],
+    ['breaks after some parts', [PACKED, BROKEN, BROKEN]],
+    ['ends too soon', [PACKED]],
+  ])('ends with a fault if the archive %s', async (_how, parts) => {
+    const pinned = await pin(async (input, init) =>
+      String(input).includes('/tarball/') ? new Response(streamOf(parts)) : fetch(input, init),
+    );
+    await expect(pinned.search('Shop')).rejects.toMatchObject({ code: 'github.unexpected-answer' });
+  });
+
   it('says which files are too large to be searched', async () => {
     await github.commitToMain({ 'big.json': 'x'.repeat(10 * 1024 * 1024 + 1) }, 'chore: data');
     const pinned = await pin();
@@ -122,3 +137,7 @@ describe('a repository at one commit', () => {
     expect(await pinned.read('big.json')).toBeNull();
   });
 });
+
+function streamOf(parts: readonly Buffer[]): ReadableStream<Uint8Array> {
+  return ReadableStream.from(parts);
+}

@@ -77,6 +77,18 @@ describe('the flag in a repository', () => {
     expect((await find(files)).places).toEqual(['c.ts']);
   });
 
+  it('gives no name of a longer key in the same settings', async () => {
+    const files = {
+      'config/a.yml':
+        'first_gate:\n  key: gate-k7q2\nother_gate:\n  key: gate-k7q2-b\nold_gate: old-gate-k7q2\n',
+      'config/b.json': '{\n  "gate-k7q2-b": {\n    "on": false\n  }\n}\n',
+      'src/a.rb': 'ask(:other_gate)',
+    };
+    const found = await find(files);
+    expect(found.names).toEqual(['first_gate']);
+    expect(found.places).toEqual(['config/a.yml']);
+  });
+
   it('stands in the name of a file, too', async () => {
     expect((await find({ 'src/gate-k7q2.ts': 'export {};' })).places).toEqual(['src/gate-k7q2.ts']);
   });
