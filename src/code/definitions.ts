@@ -100,6 +100,11 @@ function elixirDefinition(node: SyntaxNode): Definition | null {
   };
 }
 
+/** Tells whether a call is the name and value of an attribute of Elixir: `name value` of `@name value`. */
+export function isAttributeName(node: SyntaxNode): boolean {
+  return node.parent?.type === 'unary_operator' && node.parent.text.startsWith('@');
+}
+
 /** The definition that this node is; null if it is none. */
 export function definitionOf(node: SyntaxNode): Definition | null {
   if (!node.named || node.parent === null) return null;

@@ -44,6 +44,18 @@ function references(text: string): readonly string[] {
   return [...text.matchAll(/(['"`])(\.{1,2}\/[^'"`\n]+)\1/g)].map(([, , reference = '']) => reference);
 }
 
+const TEMPLATE =
+  /(?:\.blade\.php|\.(?:erb|haml|slim|heex|eex|leex|jinja2?|j2|twig|ejs|hbs|handlebars|liquid|mustache|pug|njk|cshtml|html?))$/i;
+
+/** Whether a text names a template by its folder and name, as includes do: `'spa.calendar'`, `"shop/_slots.html"`. */
+export function namesTemplate(text: string, path: string): boolean {
+  const [file = '', folder = ''] = path.split('/').reverse();
+  const stem = (file.split('.')[0] ?? '').replace(/^_/, '');
+  if (!TEMPLATE.test(file) || folder === '' || stem === '') return false;
+  const [inside, name] = [folder, stem].map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`['"/.]${inside}[./]_?${name}(?:\\.[\\w.]+)?['"]`).test(text);
+}
+
 function pythonModule(path: string): string | null {
   return path.endsWith('.py')
     ? path
@@ -76,16 +88,22 @@ export async function brokenPaths(
   for (const { path, content } of change.edits) {
     if (content !== null) continue;
     const stem = (path.split('/').at(-1) ?? '').replace(/\.[^.]+$/, '');
-    const name = stem === 'index' || stem === '__init__' ? (path.split('/').at(-2) ?? stem) : stem;
+    const folder = path.split('/').at(-2) ?? stem;
+    const isIndex = stem === 'index' || stem === '__init__';
+    const name = isIndex ? folder : TEMPLATE.test(path) ? stem.replace(/\..*$|^_/g, '') : stem;
     const module = pythonModule(path);
     for (const other of await base.holdingAfter(name)) {
       const text = (await base.after(other)) ?? '';
       const isCode = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|s?css|html|rb|php|py|rs)$/.test(other);
+      const includes = !/\.(?:mdx?|rst|txt|adoc)$/.test(other) && namesTemplate(text, path);
       const broken =
-        isCode &&
-        (references(text).some((reference) => leadsTo(other, reference, path)) ||
-          (module !== null && other.endsWith('.py') && importsModule(text, module)) ||
-          (path.endsWith('.rs') && other.endsWith('.rs') && new RegExp(`\\bmod\\s+${name}\\s*;`).test(text)));
+        includes ||
+        (isCode &&
+          (references(text).some((reference) => leadsTo(other, reference, path)) ||
+            (module !== null && other.endsWith('.py') && importsModule(text, module)) ||
+            (path.endsWith('.rs') &&
+              other.endsWith('.rs') &&
+              new RegExp(`\\bmod\\s+${name}\\s*;`).test(text))));
       if (broken)
         found.push({
           code: 'broken-reference',

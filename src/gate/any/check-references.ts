@@ -2,6 +2,7 @@ import { codeTokens } from '#code/code-tokens.ts';
 import { type Declaration, declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
+import { withoutProse } from '#code/test-cases.ts';
 import { brokenPaths } from '#gate/any/broken-paths.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
 import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
@@ -102,7 +103,7 @@ function importsFrom(source: ParsedSource, name: string, path: string): boolean 
 }
 
 async function userOf(
-  { name, kind }: Declaration,
+  { name, kind, nameNode }: Declaration,
   path: string,
   base: ChangedRepository,
 ): Promise<string | null> {
@@ -113,7 +114,11 @@ async function userOf(
   const declaredElsewhere = others.some((source) =>
     declarationsOf(source.root).some((item) => item.name === name && item.kind !== 'import'),
   );
+  const whole = nameNode.text;
+  const module = new RegExp(`(?<![\\w.])${whole.replaceAll('.', '\\.')}(?![\\w])`);
   for (const source of others) {
+    const isElixir = source.language === 'elixir' && kind === 'type' && whole.includes('.');
+    if (isElixir && module.test(withoutProse(source))) return source.path;
     if (importsFrom(source, name, path) && kind !== 'entry') return source.path;
     if (declaredElsewhere) continue;
     const isScript = ['typescript', 'tsx', 'javascript', 'python'].includes(source.language);

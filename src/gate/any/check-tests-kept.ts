@@ -36,32 +36,51 @@ function mentions(text: string, words: ReadonlySet<string>): boolean {
   return [...words].some((word) => parts.has(word) || (/\W/.test(word) && text.includes(word)));
 }
 
-/** Tests look alike; what they check is told by their texts and numbers. */
-function isLike({ title, tokens }: WrittenTest, other: WrittenTest): boolean {
+/** Texts and numbers that all tests of a file have. */
+function sharedByAll(tests: readonly WrittenTest[]): ReadonlySet<string> {
+  const [first, ...others] = tests.map(({ tokens }) => new Set(tokens.map(({ text }) => text)));
+  return new Set(
+    others.length === 0 ? [] : [...(first ?? [])].filter((text) => others.every((own) => own.has(text))),
+  );
+}
+
+/** Tests look alike; what they check is told by their texts and numbers, unless all tests have these. */
+function isLike({ title, tokens }: WrittenTest, other: WrittenTest, common: ReadonlySet<string>): boolean {
   const telling = (list: WrittenTest['tokens'], own: string) =>
     list.filter(({ kind, text }) => (kind === 'text' || kind === 'number') && !own.includes(text));
-  const own = telling(tokens, title);
-  if (own.length < 2) return shared(tokens, other.tokens) >= 0.75;
-  return shared(own, telling(other.tokens, other.title)) >= SAME && shared(tokens, other.tokens) >= SAME / 2;
+  const all = telling(tokens, title);
+  const own = all.filter(({ text }) => !common.has(text));
+  const told = own.length < 2 ? all : own;
+  if (told.length < 2) return shared(tokens, other.tokens) >= 0.75;
+  return shared(told, telling(other.tokens, other.title)) >= SAME && shared(tokens, other.tokens) >= SAME / 2;
 }
 
-function isKept(test: WrittenTest, after: readonly WrittenTest[], titles: ReadonlySet<string>): boolean {
+function isKept(
+  test: WrittenTest,
+  before: readonly WrittenTest[],
+  after: readonly WrittenTest[],
+  titles: ReadonlySet<string>,
+): boolean {
   if (after.some(({ title }) => title === test.title)) return true;
-  return after.some((other) => !titles.has(other.title) && isLike(test, other));
+  const common = sharedByAll(before);
+  return after.some((other) => !titles.has(other.title) && isLike(test, other, common));
 }
 
-/** Names that the change takes away in code. */
+/** Names that the change takes away in code: no edited file declares them any more. */
 async function removedNames(change: ProposedChange, base: ChangedRepository): Promise<ReadonlySet<string>> {
-  const gone = new Set<string>();
-  for (const { path } of change.edits) {
-    if (isPathOfTests(path)) continue;
-    const [before, after] = [await base.parsedBefore(path), await base.parsedAfter(path)];
-    const left = new Set(after === null ? [] : declarationsOf(after.root).map(({ name }) => name));
-    for (const { name, kind } of before === null ? [] : declarationsOf(before.root))
-      if (['function', 'type', 'value', 'entry'].includes(kind) && !left.has(name) && name.length > 2)
-        gone.add(name);
-  }
-  return gone;
+  const code = change.edits.filter(({ path }) => !isPathOfTests(path));
+  const [before, after] = await Promise.all(
+    [base.parsedBefore, base.parsedAfter].map(async (parsed) => {
+      const sources = await Promise.all(code.map(({ path }) => parsed(path)));
+      return sources.flatMap((source) => (source === null ? [] : declarationsOf(source.root)));
+    }),
+  );
+  const left = new Set(after?.map(({ name }) => name));
+  const gone = (before ?? []).filter(
+    ({ kind, name }) =>
+      ['function', 'type', 'value', 'entry'].includes(kind) && !left.has(name) && name.length > 2,
+  );
+  return new Set(gone.map(({ name }) => name));
 }
 
 /**
@@ -88,7 +107,7 @@ export async function checkTestsKept(
   return files.flatMap(({ path, before, source }) => {
     const titles = new Set(before.map(({ title }) => title));
     const words = experimentWords(source, seeds);
-    const lost = before.filter((test) => !isKept(test, after, titles));
+    const lost = before.filter((test) => !isKept(test, before, after, titles));
     const wrong = lost.filter(
       (test) =>
         change.kind === 'implement' || !(mentions(test.node.text, words) || FAILURE.test(test.node.text)),

@@ -90,15 +90,17 @@ function related(units: readonly ChangedUnit[], flagWords: ReadonlySet<string>):
     grown = false;
     for (const unit of units) {
       if (found.has(unit)) continue;
-      const own = unit.after === null ? [] : words(unit.after);
+      const said = unit.after === null ? [] : words(unit.after);
       const isOfFlag =
-        own.some((word) => flagWords.has(word)) ||
+        said.some((word) => flagWords.has(word)) ||
         (unit.before !== null && words(unit.before).some((word) => flagWords.has(word)));
-      const calls = own.some((word) => changed.has(word));
+      const calls = said.some((word) => changed.has(word));
       if (!isOfFlag && !calls && ![...unit.fresh].some((word) => names.has(word) && telling(word))) continue;
       found.add(unit);
       for (const word of unit.fresh) names.add(word);
-      for (const word of (unit.after ?? unit.before)?.id.split(/[. ]/) ?? []) changed.add(word);
+      const own = unit.after ?? unit.before;
+      // A type that got an entry for the flag is named by code of other flags too.
+      if (own !== null && (own.isFunction || own.isValue || unit.before === null)) changed.add(own.name);
       grown = true;
     }
   }

@@ -4,6 +4,7 @@ import { type ChangedRepository, changedRepository, MOST_HOLDERS } from '#gate/c
 import { markChangedCalls } from '#gate/clean-up/changed-calls.ts';
 import { checkCodeKept } from '#gate/clean-up/check-code-kept.ts';
 import { checkFlagLeft } from '#gate/clean-up/check-flag-left.ts';
+import { checkLeftovers } from '#gate/clean-up/check-leftovers.ts';
 import { checkSymbolsLeft } from '#gate/clean-up/check-symbols-left.ts';
 import { codeFates } from '#gate/clean-up/code-fates.ts';
 import { configNames } from '#gate/clean-up/config-names.ts';
@@ -58,6 +59,18 @@ async function usedElsewhere(
   return false;
 }
 
+const DOCUMENT = /\.(?:mdx?|rst|txt|adoc|json|ya?ml|toml|csv)$/i;
+
+/** Tells whether templates named this before the change and none does after it. What they were cannot be compared. */
+async function leftTemplates(base: ChangedRepository, name: string): Promise<boolean> {
+  const before = (await base.holdingBefore(name)).filter((path) => !DOCUMENT.test(path));
+  if (before.length > MOST_HOLDERS) return false;
+  const isTemplate = async (path: string) => !isPathOfTests(path) && (await base.parsedBefore(path)) === null;
+  const left = new Set(await base.holdingAfter(name));
+  const templates = await Promise.all(before.map(async (path) => ((await isTemplate(path)) ? [path] : [])));
+  return templates.flat().length > 0 && !templates.flat().some((path) => left.has(path));
+}
+
 /** The code outside of tests that a clean-up has to do with, with what becomes of its parts. */
 export async function comparedFiles(
   change: ProposedCleanUp,
@@ -88,15 +101,20 @@ export async function comparedFiles(
     return { source, after, marks: new Map([...marks, ...tests]), decisions, isTest: false };
   });
   markChangedCalls(files);
-  await markDeadCode(files, (name) => usedElsewhere(base, files, name));
+  await markDeadCode(
+    files,
+    (name) => usedElsewhere(base, files, name),
+    (name) => leftTemplates(base, name),
+  );
   return files;
 }
 
-/** Names that are called to ask for the flag: readers of flags, which stay. */
+/** Names that are called to ask for the flag: readers of flags, which stay. Tests do not read flags, they fake them. */
 async function readersOf(change: ProposedCleanUp, base: ChangedRepository): Promise<ReadonlySet<string>> {
   const symbols = await symbolsOf(base, change.plan.flagKey);
   const names = new Set<string>();
   for (const path of await involved(change, base, symbols)) {
+    if (isPathOfTests(path)) continue;
     const source = await base.parsedBefore(path);
     for (const node of source?.root.walk() ?? [])
       if (CALL.test(node.type) && asksFlag(node, { key: change.plan.flagKey, symbols }))
@@ -114,5 +132,6 @@ export async function checkCleanUpChange(change: ProposedCleanUp): Promise<reado
     ...(await checkFlagLeft(change, base)),
     ...checkCodeKept(files, change),
     ...(await checkSymbolsLeft(change, base, files, readers)),
+    ...(await checkLeftovers(change, base)),
   ];
 }

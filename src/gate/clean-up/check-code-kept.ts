@@ -4,7 +4,7 @@ import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import { type CodeUnit, codeUnits } from '#gate/any/code-units.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
-import { fateOf } from '#gate/clean-up/dead-code.ts';
+import { fateOf } from '#gate/clean-up/fates.ts';
 import { variantNamed } from '#gate/clean-up/flag-symbols.ts';
 import {
   type ComparedFile,
@@ -92,8 +92,22 @@ function turnedDecisions(files: readonly ComparedFile[]): readonly string[] {
   });
 }
 
+/** Functions that the variant is in and that are gone: their callers may hold their code now. */
+function inlinedNames(files: readonly ComparedFile[], after: ReadonlySet<string>): ReadonlySet<string> {
+  const names = files.flatMap(({ source, marks }) =>
+    declarationsOf(source.root).flatMap(({ kind, name, node }) => {
+      const isGone = kind === 'function' && !after.has(name.replace(/^_+(?=\w)/, ''));
+      return isGone && [...marks.keys()].some((part) => node.covers(part)) ? [name] : [];
+    }),
+  );
+  return new Set(names);
+}
+
 /** Functions of which nothing may go, and whose code is not what it was. */
-function alteredUnits(files: readonly ComparedFile[]): readonly { path: string; name: string }[] {
+function alteredUnits(
+  files: readonly ComparedFile[],
+  inlined: ReadonlySet<string>,
+): readonly { path: string; name: string }[] {
   return files.flatMap(({ source, after, marks }) => {
     if (after === null) return [];
     const now = new Map(codeUnits(after).map((unit) => [unit.id, unit]));
@@ -103,6 +117,7 @@ function alteredUnits(files: readonly ComparedFile[]): readonly { path: string; 
       const fresh = now.get(unit.id);
       const isFree =
         !unit.isFunction ||
+        unit.tokens.some(({ kind, text }) => kind === 'name' && inlined.has(text)) ||
         [...unit.node.walk()].some((node) => marks.has(node)) ||
         fateOf(unit.node, marks) !== null;
       return fresh === undefined || isFree || said(unit) === said(fresh)
@@ -162,7 +177,7 @@ export function checkCodeKept(
   });
   const gone = goneWhole(files, counted, after);
   const turned = turnedDecisions(files);
-  const altered = alteredUnits(files).map(
+  const altered = alteredUnits(files, inlinedNames(files, after)).map(
     ({ path, name }): Finding => ({
       code: 'kept-code-changed',
       path,

@@ -4,7 +4,9 @@ import type { ParsedSource } from '#code/parse.ts';
 import { writtenTests } from '#gate/any/written-tests.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
-import { declarationReach, fateOf, isPrivate, usesOf } from '#gate/clean-up/dead-code.ts';
+import { declarationReach, isPrivate, usesOf } from '#gate/clean-up/dead-code.ts';
+import { fateOf } from '#gate/clean-up/fates.ts';
+import { losingCode } from '#gate/clean-up/losing-code.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
 import { isPathOfTests } from '#gate/test-files.ts';
 
@@ -28,6 +30,9 @@ function isCandidate(declaration: Declaration, source: ParsedSource): boolean {
   return !writtenTests(source).some((test) => test.node === node || test.node === node.parent);
 }
 
+/** `{ serviceWith } = require('./support')` */
+const REQUIRED = /^\{[^=]*=\s*(?:await\s+import|require)\(/;
+
 /** How often a declaration is used: in its own file, and in others outside of tests and in tests. */
 async function countUses(
   declaration: Declaration,
@@ -49,7 +54,7 @@ async function countUses(
       continue;
     }
     const again = declarationsOf(other.root).some(
-      ({ name, kind }) => name === declaration.name && kind !== 'import',
+      ({ name, kind, node }) => name === declaration.name && kind !== 'import' && !REQUIRED.test(node.text),
     );
     if (again) continue;
     const uses = usesOf(declaration, codeTokens(other.root), false).filter(
@@ -75,11 +80,16 @@ export async function checkSymbolsLeft(
   const found: Finding[] = [];
   const marks = new Map(files.map((file) => [file.source.path, file.marks]));
   const now: Look = { holdingBefore: base.holdingAfter, parsedBefore: base.parsedAfter };
-  for (const path of new Set([...change.pullRequest, ...change.edits.map((edit) => edit.path)])) {
+  // Tests' stubs that were there before the experiment stay.
+  const edited = change.edits.map((edit) => edit.path).filter((path) => !isPathOfTests(path));
+  const own = new Set([...change.pullRequest, ...edited]);
+  const others = await losingCode(files, own, base);
+  for (const path of [...own, ...others.keys()]) {
     const [before, after] = [await base.parsedBefore(path), await base.parsedAfter(path)];
     if (before === null || after === null || path.endsWith('__init__.py')) continue;
     for (const declaration of declarationsOf(after.root)) {
       if (!isCandidate(declaration, after) || readers.has(declaration.name)) continue;
+      if (!own.has(path) && others.get(path) !== declaration.name) continue;
       const old = sameIn(before, declaration);
       if (old === undefined) continue;
       const isLocalName =

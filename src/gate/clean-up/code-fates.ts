@@ -4,6 +4,7 @@ import type { SyntaxNode } from '#code/syntax-node.ts';
 import { FateMarker } from '#gate/clean-up/fate-marker.ts';
 import type { DecidedCode, Fate } from '#gate/clean-up/fates.ts';
 import { variantNamed } from '#gate/clean-up/flag-symbols.ts';
+import { makesTable } from '#gate/clean-up/table-entries.ts';
 import { scopeOf, variantNames } from '#gate/clean-up/variant-names.ts';
 import { isAskedByVariant, markConstantLookups } from '#gate/clean-up/variant-tables.ts';
 import type { VariantScope } from '#gate/clean-up/variant-value.ts';
@@ -49,7 +50,7 @@ export function codeFates(source: ParsedSource, known: Omit<VariantScope, 'nameA
   }
   const marker = new FateMarker(scope, flagNodes);
   for (const node of flagNodes) marker.mark([node], 'goes');
-  const tables = [...source.root.walk()].filter(({ type }) => TABLE.test(type));
+  const tables = [...source.root.walk()].filter((node) => TABLE.test(node.type) || makesTable(node));
   for (const node of tables) if (isAskedByVariant(node, scope)) marker.table(node);
   marker.visit(source.root);
   for (const node of tables) markConstantLookups(node, marker);

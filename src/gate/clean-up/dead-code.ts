@@ -2,29 +2,12 @@ import { type CodeToken, codeTokens } from '#code/code-tokens.ts';
 import { type Declaration, declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
-import type { Fate } from '#gate/clean-up/fates.ts';
+import { markEmptiedParts } from '#gate/clean-up/emptied-parts.ts';
+import { type FatedSource, fateOf } from '#gate/clean-up/fates.ts';
 import { scopeOf } from '#gate/clean-up/variant-names.ts';
-
-/** A file with what becomes of its parts. */
-export interface FatedSource {
-  readonly source: ParsedSource;
-  readonly marks: Map<SyntaxNode, Fate>;
-  readonly isTest: boolean;
-}
 
 const FIELD = /^(?:private|public|protected|internal|readonly|val|var|final|static)\b/;
 const MEMBER = /^(?:property_identifier|field_identifier)$/;
-
-/** What becomes of a node: the mark of the nearest node above that has one; null if it stays. */
-export function fateOf(node: SyntaxNode, marks: ReadonlyMap<SyntaxNode, Fate>): Fate | null {
-  const own = marks.get(node);
-  if (own !== undefined) return own;
-  for (const above of node.ancestors()) {
-    const fate = marks.get(above);
-    if (fate !== undefined) return fate;
-  }
-  return null;
-}
 
 function plain(name: string): string {
   return name.replace(/^[$@]+/, '');
@@ -95,6 +78,15 @@ export function usesOf(
   });
 }
 
+/** Whether a name only brings code into a file. A class of PHP uses a trait. */
+export function isImported(node: SyntaxNode): boolean {
+  return [...node.ancestors()].some(
+    ({ type }) =>
+      /import|use_list|namespace_use|using_directive/.test(type) ||
+      (type === 'use_declaration' && node.type !== 'name'),
+  );
+}
+
 function goesWith({ node }: Declaration): SyntaxNode {
   let step = node;
   while (
@@ -108,31 +100,6 @@ function goesWith({ node }: Declaration): SyntaxNode {
     step = step.parent;
   }
   return step;
-}
-
-const CONSTRUCTOR = /^(?:constructor_declaration|init_declaration|secondary_constructor)$/;
-const CONSTRUCTOR_NAME = /^(?:constructor|__init__|initialize|__construct|init)$/;
-
-/** A constructor of which nothing stays may go as a whole. */
-function markEmptyConstructors({ source, marks }: FatedSource): boolean {
-  let found = false;
-  for (const node of source.root.walk()) {
-    const name = node.child('name');
-    const isConstructor =
-      CONSTRUCTOR.test(node.type) ||
-      (/^(?:method|function)/.test(node.type) && CONSTRUCTOR_NAME.test(name?.text ?? ''));
-    if (!isConstructor || fateOf(node, marks) !== null) continue;
-    const parts = codeTokens(node).filter(
-      (token) => token.kind !== 'mark' && token.kind !== 'word' && token.node !== name,
-    );
-    const stays = parts.filter(
-      (token) => fateOf(token.node, marks) === null && !/^(?:self|this)$/.test(token.text),
-    );
-    if (stays.length > 0) continue;
-    marks.set(node, 'open');
-    found = true;
-  }
-  return found;
 }
 
 /** The statements that set a field go with it. */
@@ -187,27 +154,30 @@ function asksSelf(node: SyntaxNode): boolean {
 
 /**
  * Marks what only code that goes uses: it may go too. Names without any use, and those that other files use, are left
- * alone. Works through all files together, as often as it finds more.
+ * alone; an entry that templates named, and no template does any more, may go. Works through all files together, as often as it finds more.
  */
 export async function markDeadCode(
   files: readonly FatedSource[],
   usedElsewhere: (name: string) => Promise<boolean>,
+  leftTemplates: (name: string) => Promise<boolean>,
 ): Promise<void> {
   const code = files.filter(({ isTest }) => !isTest);
   const tokens = new Map(code.map((file) => [file, codeTokens(file.source.root)]));
   const declared = new Map(code.map((file) => [file, declarationsOf(file.source.root)]));
-  const isDead = (file: FatedSource, declaration: Declaration, isShared: boolean): boolean => {
-    const uses = (isShared ? code : [file]).flatMap((other) => {
+  const named = new Map(
+    [...declared].map(([file, list]) => [file, new Set(list.map(({ nameNode }) => nameNode))]),
+  );
+  const namesDeclared = (file: FatedSource, node: SyntaxNode) => named.get(file)?.has(node) ?? false;
+  const fatesOfUses = (file: FatedSource, declaration: Declaration, isShared: boolean) =>
+    (isShared ? code : [file]).flatMap((other) => {
       const hidden = hiddenIn(declaration, declared.get(other) ?? [], other === file);
       return usesOf(declaration, tokens.get(other) ?? [], other === file)
         .filter(
           ({ node }) => (other === file && asksSelf(node)) || !hidden.some((scope) => scope.covers(node)),
         )
-        .filter(({ node }) => other === file || !/import|use_/.test(node.parent?.type ?? ''))
+        .filter(({ node }) => other === file || !(isImported(node) || namesDeclared(other, node)))
         .map(({ node }) => fateOf(node, other.marks));
     });
-    return uses.length > 0 && uses.every((fate) => fate !== null);
-  };
   for (let round = 0; round < 6; round += 1) {
     let found = false;
     for (const file of code) {
@@ -216,7 +186,10 @@ export async function markDeadCode(
         const isShared =
           ['function', 'type', 'value', 'entry'].includes(declaration.kind) &&
           !isPrivate(declaration, file.source);
-        if (!isDead(file, declaration, isShared)) continue;
+        const uses = fatesOfUses(file, declaration, isShared);
+        const isOfTemplates = uses.length === 0 && declaration.kind === 'entry';
+        if (uses.some((fate) => fate === null) || (uses.length === 0 && !isOfTemplates)) continue;
+        if (isOfTemplates && !(await leftTemplates(declaration.name))) continue;
         if (isShared && (await usedElsewhere(declaration.name))) continue;
         file.marks.set(goesWith(declaration), 'open');
         if (declarationReach(declaration) !== scopeOf(declaration.node) || declaration.kind === 'value')
@@ -224,7 +197,7 @@ export async function markDeadCode(
         found = true;
       }
     }
-    for (const file of code) if (markEmptyConstructors(file)) found = true;
+    if (markEmptiedParts(code)) found = true;
     if (!found) return;
   }
 }

@@ -1,13 +1,15 @@
-import { isPlainString, unquoted } from '#code/code-tokens.ts';
+import { isPlainString } from '#code/code-tokens.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
+import { isOfReading, labelled } from '#gate/clean-up/arm-labels.ts';
 import { leaves, type ManyWay, manyWay, type TwoWay, twoWay } from '#gate/clean-up/conditionals.ts';
 import { BLOCK, type DecidedCode, type Fate, unreachableAfter } from '#gate/clean-up/fates.ts';
 import { namesFlag, variantNamed } from '#gate/clean-up/flag-symbols.ts';
+import { tableEntries } from '#gate/clean-up/table-entries.ts';
 import { scopeOf } from '#gate/clean-up/variant-names.ts';
 import { asCondition, type VariantScope, variantValue } from '#gate/clean-up/variant-value.ts';
 
 const STATEMENT =
-  /statement$|^(?:lexical_declaration|variable_declaration|local_variable_declaration|local_declaration_statement|short_var_declaration|let_declaration|property_declaration|expression_statement|const_declaration|field_declaration|assignment|jsx_attribute|argument|value_argument|pair|keyword_argument|jsx_expression|unary_operator|binary_operator|const_item|return_statement)$/;
+  /statement$|^(?:lexical_declaration|variable_declaration|local_variable_declaration|local_declaration_statement|short_var_declaration|let_declaration|property_declaration|expression_statement|const_declaration|field_declaration|assignment|jsx_attribute|argument|value_argument|pair|keyword_argument|jsx_expression|unary_operator|binary_operator|const_item|return_statement|array_element_initializer)$/;
 
 /** Marks what becomes of the parts of one file. */
 export class FateMarker {
@@ -93,18 +95,22 @@ export class FateMarker {
       return true;
     }
     this.mark([subject], 'goes');
-    const named = arms.map(({ labels }) => labels.flatMap((label) => this.#labelled(label, value)));
+    const named = arms.map(({ labels }) =>
+      labels.flatMap((label) => labelled(label, value, this.scope.variants)),
+    );
     const at = named.findIndex((names) => names.includes(value === 'variant' ? this.scope.kept : value));
+    const isKnown = named.every((names) => names.some((name) => this.scope.variants.includes(name)));
+    if (at < 0 && value === 'variant' && isKnown && !arms.some(({ isDefault }) => isDefault))
+      return this.#chooseNone(node, arms);
     return this.#choose(node, arms, at >= 0 ? at : arms.findIndex(({ isDefault }) => isDefault));
   }
 
-  #labelled(label: SyntaxNode, value: string): readonly string[] {
-    if (value !== 'variant') return [label.text];
-    const texts = [...label.walk()].flatMap((node) =>
-      isPlainString(node) || /symbol|atom/.test(node.type) ? [unquoted(node.text)] : [],
-    );
-    const named = variantNamed(label, this.scope.variants);
-    return named === null ? texts : [...texts, named];
+  /** No arm is that of the kept variant: what comes after the choice counts. */
+  #chooseNone(node: SyntaxNode, arms: ManyWay['arms']): boolean {
+    this.mark([node], 'goes');
+    const lost = arms.flatMap(({ body }) => body);
+    this.decisions.push({ kept: arms.every(({ body }) => leaves(body)) ? unreachableAfter(node) : [], lost });
+    return true;
   }
 
   #choose(node: SyntaxNode, arms: ManyWay['arms'], at: number): boolean {
@@ -176,19 +182,14 @@ export class FateMarker {
 
   /** The entries of a table by variant: those of losing variants go. Tells whether the node is such a table. */
   table(node: SyntaxNode): boolean {
-    const entries = [...node.walk()].filter(({ type }) =>
-      /^(?:pair|array_element_initializer|keyed_element)$/.test(type),
-    );
-    const own = entries.flatMap((entry) => {
-      const key = entry.child('key') ?? entry.namedChildren[0];
-      const named = key === undefined ? null : variantNamed(key, this.scope.variants);
-      const value = entry.child('value') ?? entry.namedChildren.at(-1);
-      return named === null || value === undefined || key === undefined ? [] : [{ entry, key, named, value }];
+    const own = tableEntries(node).flatMap((entry) => {
+      const named = variantNamed(entry.key, this.scope.variants);
+      return named === null ? [] : [{ ...entry, named }];
     });
     if (new Set(own.map(({ named }) => named)).size < 2) return false;
     const lost = own.filter(({ named }) => named !== this.scope.kept);
     this.mark(
-      lost.map(({ entry }) => entry),
+      lost.flatMap(({ nodes }) => nodes),
       'goes',
     );
     this.mark(
@@ -212,7 +213,11 @@ export class FateMarker {
       return;
     }
     let step: SyntaxNode = node;
-    while (step.parent !== null && !STATEMENT.test(step.type) && !BLOCK.test(step.parent.type))
+    while (
+      step.parent !== null &&
+      (isOfReading(step, this.scope) || !(STATEMENT.test(step.type) || BLOCK.test(step.parent.type))) &&
+      !(value === 'unknown' && /^(?:arguments|argument_list)$/.test(step.parent.type))
+    )
       step = step.parent;
     this.mark([step], 'open');
   }

@@ -1,3 +1,4 @@
+import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 
 /** `goes`: what only reads the flag or belongs to a losing variant. `open`: it may go or stay. The rest stays. */
@@ -23,4 +24,22 @@ export function unreachableAfter(node: SyntaxNode): readonly SyntaxNode[] {
     .filter(
       ({ named, type }) => named && !/^function|method|class|comment|switch_case|case_clause|arm/.test(type),
     );
+}
+
+/** A file with what becomes of its parts. */
+export interface FatedSource {
+  readonly source: ParsedSource;
+  readonly marks: Map<SyntaxNode, Fate>;
+  readonly isTest: boolean;
+}
+
+/** What becomes of a node: the mark of the nearest node above that has one; null if it stays. */
+export function fateOf(node: SyntaxNode, marks: ReadonlyMap<SyntaxNode, Fate>): Fate | null {
+  const own = marks.get(node);
+  if (own !== undefined) return own;
+  for (const above of node.ancestors()) {
+    const fate = marks.get(above);
+    if (fate !== undefined) return fate;
+  }
+  return null;
 }

@@ -2,8 +2,7 @@ import { type CodeToken, codeTokens } from '#code/code-tokens.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import { testParts } from '#code/test-parts.ts';
-import { type FatedSource, fateOf } from '#gate/clean-up/dead-code.ts';
-import type { DecidedCode } from '#gate/clean-up/fates.ts';
+import { type DecidedCode, type FatedSource, fateOf } from '#gate/clean-up/fates.ts';
 
 /** A file of code before and after, with what becomes of its parts. */
 export interface ComparedFile extends FatedSource {
@@ -43,10 +42,19 @@ export function pieces({ kind, text, node }: CodeToken): readonly CodePiece[] {
   return (text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}{}]/gu) ?? []).map((word) => ({ kind, text: word, node }));
 }
 
+/** The type that a function gives back. */
+function isResult({ field, parent }: SyntaxNode): boolean {
+  return (
+    /^(?:result|return_type|returns|type)$/.test(field ?? '') &&
+    /^(?:function|method|local_function)/.test(parent?.type ?? '')
+  );
+}
+
 /** Tells whether a node belongs to a type or an import: these follow from the code. */
 export function isTyped(node: SyntaxNode): boolean {
+  if (isResult(node)) return true;
   for (const above of node.ancestors()) {
-    if (TYPE.test(above.type)) return true;
+    if (TYPE.test(above.type) || isResult(above)) return true;
     if (
       /statement|block|body|declaration$|expression$/.test(above.type) &&
       !/field|variable/.test(above.type)

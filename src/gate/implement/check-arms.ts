@@ -3,29 +3,18 @@ import { definitionOf } from '#code/definitions.ts';
 import { bareName, isIdentifier } from '#code/identifiers.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { Finding } from '#gate/change.ts';
-import { type CodeBase, type CodeFile, codeText } from '#gate/implement/code-base.ts';
+import { bareText, branchText } from '#gate/implement/branch-text.ts';
+import type { CodeBase } from '#gate/implement/code-base.ts';
 import { Evaluator } from '#gate/implement/evaluate.ts';
 import { failureBranches } from '#gate/implement/failure-branches.ts';
-import { type Fork, forksOf } from '#gate/implement/forks.ts';
+import type { Fork } from '#gate/implement/fork.ts';
+import { forksOf } from '#gate/implement/forks.ts';
 import { Novelty } from '#gate/implement/novelty.ts';
+import { keepsOnlyForTreatment, movedToTreatment } from '#gate/implement/old-code.ts';
 import { defaultOf, isYesOrNo } from '#gate/implement/reader-default.ts';
 import { type FlagReading, TELLING } from '#gate/implement/readings.ts';
+import { templateForks } from '#gate/implement/template-forks.ts';
 import type { Answer } from '#gate/implement/value.ts';
-
-function textOf(nodes: readonly SyntaxNode[] | null, file: CodeFile): string {
-  if (nodes === null) return '?';
-  const code = file.source === null ? '' : codeText(file.source);
-  return nodes
-    .map((node) =>
-      (node.start < code.length && file.source?.root.covers(node)
-        ? code.slice(node.start, node.end)
-        : node.text
-      )
-        .replace(/\s+/g, ' ')
-        .trim(),
-    )
-    .join(' ');
-}
 
 /** Tells whether the value goes on to code that cannot be followed: an argument, a template, an answer. */
 function goesOn(node: SyntaxNode, forks: readonly Fork[]): boolean {
@@ -60,8 +49,14 @@ function escapes(
   forks: readonly Fork[],
   run: Evaluator,
 ): boolean {
-  if (readings.some(({ node }) => goesOn(node, forks))) return true;
-  const names = new Set<string>();
+  // A value that is put into a parameter goes on only if the parameter is used.
+  const isInjected = (node: SyntaxNode) =>
+    [...node.ancestors()].map(definitionOf).find((one) => one !== null)?.nameNode === node;
+  if (readings.some(({ node }) => node.type === 'template_part')) return true;
+  if (readings.some(({ node }) => !isInjected(node) && goesOn(node, forks))) return true;
+  const names = new Set(
+    readings.filter(({ node }) => isInjected(node)).map(({ node }) => bareName(node.text)),
+  );
   for (const file of base.product) {
     if (!(file.edited || readings.some((reading) => reading.file === file))) continue;
     for (const { kind, name, value } of run.definitions(file)) {
@@ -71,7 +66,9 @@ function escapes(
     }
     for (const node of file.source?.root.walk() ?? []) {
       if (!isIdentifier(node) || !names.has(bareName(node.text))) continue;
-      if (definitionOf(node.parent ?? node)?.nameNode !== node && goesOn(node, forks)) return true;
+      const isName = readings.some((reading) => reading.node === node);
+      if (isName || definitionOf(node.parent ?? node)?.nameNode === node) continue;
+      if (goesOn(node, forks)) return true;
     }
     const template = /\.(?:vue|svelte|astro)$/.test(file.path)
       ? file.text.replace(/<script[\s\S]*?<\/script>/g, '')
@@ -97,9 +94,9 @@ export function checkArms(
   const { plan } = base.change;
   const { control, treatments } = plan;
   const run = new Evaluator(base, readings);
-  const forks = forksOf(base, readings, run);
+  const forks = [...forksOf(base, readings, run), ...templateForks(base, run)];
   const novelty = new Novelty(base);
-  const text = (one: Fork, answer: Answer) => textOf(one.branch(answer), one.file);
+  const text = branchText;
   const path = readings[0]?.file.path ?? null;
   const findings: Finding[] = [];
 
@@ -129,7 +126,7 @@ export function checkArms(
       words(treatment) === 0 &&
       forks.some((one) => text(one, treatment) !== text(one, control)),
   );
-  if (swapped || forks.some((one) => keepsOnlyForTreatment(one, base, text))) {
+  if (swapped || forks.some((one) => keepsOnlyForTreatment(one, base) || movedToTreatment(one, base, run))) {
     findings.push({
       code: 'variants-swapped-obviously',
       path,
@@ -150,7 +147,14 @@ export function checkArms(
     return (
       without !== '?' &&
       without !== text(one, control) &&
-      treatments.some((treatment) => without === text(one, treatment))
+      treatments.some((treatment) =>
+        forks.some(
+          (other) =>
+            (other === one || bareText(without) !== '') &&
+            bareText(text(other, treatment)) === bareText(without) &&
+            bareText(text(other, control)) !== bareText(without),
+        ),
+      )
     );
   });
   if (wrongDefault || wrongBranch || failureBranches(base, readings, forks, novelty)) {
@@ -161,18 +165,4 @@ export function checkArms(
     });
   }
   return findings;
-}
-
-/** Tells whether code that ran for all runs now for a treatment alone, and the control has nothing in its place. */
-function keepsOnlyForTreatment(
-  one: Fork,
-  base: CodeBase,
-  text: (one: Fork, answer: Answer) => string,
-): boolean {
-  const { control, treatments } = base.change.plan;
-  const kept = text(one, treatments[0] ?? '');
-  if (text(one, control) !== '' || kept.length < 12) return false;
-  const count = (whole: string) => whole.replace(/\s+/g, ' ').split(kept).length - 1;
-  const before = count(one.file.before ?? '');
-  return before > 0 && count(one.file.source === null ? '' : codeText(one.file.source)) <= before;
 }

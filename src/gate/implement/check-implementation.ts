@@ -4,12 +4,15 @@ import { checkReach } from '#gate/implement/check-reach.ts';
 import { checkTests } from '#gate/implement/check-tests.ts';
 import { CodeBase } from '#gate/implement/code-base.ts';
 import { findReadings } from '#gate/implement/readings.ts';
+import { templateReadings } from '#gate/implement/template-forks.ts';
 import { placesOf } from '#gate/implement/wrappers.ts';
 
 /** Reasons against a change that puts the planned one behind its flag; empty if there is none. */
 export async function checkImplementedChange(change: ProposedImplementation): Promise<readonly Finding[]> {
   const base = new CodeBase(change);
-  const { readings } = await findReadings(base);
+  const { readings: inCode } = await findReadings(base);
+  const { flagKey } = change.plan;
+  const readings = [...inCode, ...base.product.flatMap((file) => templateReadings(flagKey, file))];
   if (readings.length === 0) {
     return [
       {

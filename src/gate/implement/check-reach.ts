@@ -3,9 +3,12 @@ import { bareName, isIdentifier } from '#code/identifiers.ts';
 import { importsOf } from '#code/imports.ts';
 import { enclosingFunction, enclosingType, isInTests } from '#code/scopes.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
+import { isTemplate } from '#code/templates.ts';
 import type { Finding } from '#gate/change.ts';
 import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
+import { namesTemplate, templateStem } from '#gate/implement/named-templates.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';
+import { variantKeys } from '#gate/implement/variants.ts';
 
 const ENTRY_FILE =
   /(?:^|\/)(?:page|layout|route|loading|error|template|default|middleware|index|main|app|_app|_document|server|client|worker|manage|wsgi|asgi|Program|Startup|routes|urls|mod|lib|__init__|__main__)\.\w+$|(?:^|\/)(?:pages|routes|commands|migrations|jobs|workers|controllers|handlers|plugins|initializers|tasks|bin|scripts|cmd|listeners|subscribers|middleware|functions|api)\//;
@@ -15,12 +18,6 @@ const DOCUMENT = /\.(?:md|mdx|rst|txt|adoc)$/i;
 
 function stemOf(path: string): string {
   return (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '');
-}
-
-function isTemplate(path: string): boolean {
-  return /\.(?:html?|erb|heex|eex|twig|jinja2?|j2|liquid|hbs|mustache|ejs|pug|slim|haml|blade\.php|cshtml|tmpl|gohtml)$/i.test(
-    path,
-  );
 }
 
 function moduleNames(path: string): readonly string[] {
@@ -114,11 +111,11 @@ class Reach {
 
   /** Templates are loaded by a text that names them: `{% include "shop/_slots.html" %}`. */
   async #isNamed(file: CodeFile): Promise<boolean> {
-    const stem = (file.path.split('/').at(-1) ?? '').replace(/\..*$/, '').replace(/^_/, '');
+    const stem = templateStem(file.path);
     await this.#base.loadHolding(stem);
-    return this.#base.product.some(
-      (other) => other.path !== file.path && !DOCUMENT.test(other.path) && other.text.includes(stem),
-    );
+    const { plan } = this.#base.change;
+    const others = this.#base.product.filter(({ path }) => path !== file.path && !DOCUMENT.test(path));
+    return others.some((other) => namesTemplate(other, file.path, variantKeys(plan)));
   }
 
   #loads(other: CodeFile, modules: readonly string[]): boolean {
@@ -187,7 +184,8 @@ export async function checkReach(
   for (const { node, file } of readings)
     if (!(await new Reach(base).place(node, file))) unused.push(file.path);
   for (const file of base.product) {
-    if (file.edited && file.before === null && file.source !== null && !(await new Reach(base).file(file)))
+    const isCode = file.source !== null || isTemplate(file.path);
+    if (file.edited && file.before === null && isCode && !(await new Reach(base).file(file)))
       unused.push(file.path);
   }
   return [...new Set(unused)].map((path) => ({

@@ -72,7 +72,10 @@ function exercises(test: TestEvidence, key: string, base: CodeBase, yesOrNo: boo
   const treated = plan.treatments.length === 1 && key === plan.treatments[0];
   const literal = new RegExp(`\\b${treated ? 'true' : 'false'}\\b`, 'i');
   const named = treated ? /\b(?:on|enabled|open|active)\b/i : /\b(?:off|disabled|closed|inactive)\b/i;
-  if (yesOrNo && plan.treatments.length === 1 && (literal.test(own) || named.test(test.name))) return true;
+  // A test that was there before says yes of another flag.
+  const ofThis = !treated || test.isNew || `${test.own}${test.helpers}${test.setup}`.includes(plan.flagKey);
+  const said = ofThis && (literal.test(own) || named.test(test.name));
+  if (yesOrNo && plan.treatments.length === 1 && said) return true;
   if (other) return false;
   if (mentions(`${test.name} ${test.group}`, key)) return true;
   const prepared = `${own} ${test.setup}`;

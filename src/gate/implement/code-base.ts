@@ -6,6 +6,8 @@ import type { ProposedImplementation } from '#gate/change.ts';
 /** How many files that mention one name are read: a name in more of them is no name of an experiment. */
 const MOST_FILES = 200;
 
+const MOST_DEFINING = 25;
+
 /** A file of the repository with the change. */
 export interface CodeFile {
   readonly path: string;
@@ -65,6 +67,12 @@ export class CodeBase {
     };
     this.#files.set(path, file);
     return file;
+  }
+
+  /** Reads and parses the files that may define a name; a name in many files is not looked up. */
+  async loadDefining(name: string): Promise<void> {
+    const found = await this.change.repository.search(name);
+    if (name !== '' && found.length <= MOST_DEFINING) for (const path of found) await this.load(path);
   }
 
   /** Reads and parses the files that hold a text, in the repository with the change. */

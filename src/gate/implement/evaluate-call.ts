@@ -12,6 +12,9 @@ import { namedVariant } from '#gate/implement/variants.ts';
 const EQUAL = /^(?:equals|eq|eql\?|equal|equalsIgnoreCase|Equals|isEqual|sameAs)$/;
 const ELSE =
   /^(?:unwrap_or|unwrap_or_default|orElse|getOrElse|getOrDefault|or_else|unwrap_or_else|catch|ifBlank|ifEmpty|orEmpty|GetValueOrDefault)$/;
+/** Calls that leave a value that is there as it is. */
+export const AS_IT_IS =
+  /^(?:copied|cloned|clone|to_owned|as_ref|as_deref|unwrap_or\w*|orElse\w*|getOrElse|getOrDefault|or_else|GetValueOrDefault)$/;
 const MEMBERSHIP = /^(?:includes|include\?|in\?|contains|Contains|in_array|has|member\?|indexOf)$/;
 const WRAPS =
   /^(?:computed|useMemo|useCallback|String|Some|Ok|ref|Promise|resolve|str|memo|lazy|derived|createMemo|readonly|toRef|unref|next|runBlocking|runCatching|trim)$/;
@@ -54,10 +57,15 @@ export function valueOfCall(
     if (found !== null)
       return other === undefined ? found : (run.value(other, file, answer, depth) ?? { code: other });
   }
+  if (inner !== null && 'code' in inner && AS_IT_IS.test(site.name)) return inner;
   if (inner !== null && !('code' in inner)) {
     if (ACTIVE_MEMBER.test(site.name)) return plain(inner.plain !== null);
-    if (ELSE.test(site.name) && inner.plain === null && first !== undefined)
-      return run.value(first, file, answer, depth);
+    const none =
+      inner.plain === null ||
+      (answer === null &&
+        inner.plain === false &&
+        run.readings.some(({ node }) => site.receiver?.covers(node)));
+    if (ELSE.test(site.name) && none && first !== undefined) return run.value(first, file, answer, depth);
     if (
       inner.plain === null &&
       first !== undefined &&

@@ -1,6 +1,7 @@
 import { definitionOf } from '#code/definitions.ts';
 import { bareName, isIdentifier } from '#code/identifiers.ts';
 import { literalOf } from '#code/literals.ts';
+import { besideKey } from '#code/pairs.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { CodeFile } from '#gate/implement/code-base.ts';
 import { type Answer, type PaperRun, plain, truth, type Value } from '#gate/implement/value.ts';
@@ -34,7 +35,10 @@ export function valueOfOperator(
     const a = value(left);
     if (a === null || 'code' in a) return a;
     const missing =
-      a.plain === null || (/^(?:\|\||or)$/.test(operator) && (a.plain === false || a.plain === ''));
+      a.plain === null ||
+      // A reader of yes or no that this operator stands behind may give neither.
+      (answer === null && a.plain === false && run.readings.some(({ node: asked }) => left.covers(asked))) ||
+      (/^(?:\|\||or)$/.test(operator) && (a.plain === false || a.plain === ''));
     return missing ? value(right) : a;
   }
   if (/^(?:in|not in)$/.test(operator)) {
@@ -63,6 +67,8 @@ export function lookedUp(
     .map(definitionOf)
     .find((one) => one?.kind === 'entry' && one.name === key.plain);
   if (entry?.value) return run.value(entry.value, file, answer, depth) ?? { code: entry.value };
+  const beside = typeof key.plain === 'string' ? besideKey(mapping, key.plain) : null;
+  if (beside !== null) return run.value(beside, file, answer, depth) ?? { code: beside };
   return plain(null);
 }
 

@@ -1,6 +1,6 @@
 import { conditionalOf, switchOf } from '#code/branches.ts';
 import { callSiteOf } from '#code/calls.ts';
-import { type Definition, definitionsOf } from '#code/definitions.ts';
+import { type Definition, definitionsOf, isAttributeName } from '#code/definitions.ts';
 import { isIdentifier } from '#code/identifiers.ts';
 import { literalOf } from '#code/literals.ts';
 import { isLambda } from '#code/scopes.ts';
@@ -9,6 +9,7 @@ import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
 import { valueOfCall } from '#gate/implement/evaluate-call.ts';
 import { valueOfMember, valueOfName } from '#gate/implement/evaluate-name.ts';
 import { lookedUp, valueOfOperator } from '#gate/implement/evaluate-operator.ts';
+import { isForgottenAwait } from '#gate/implement/forgotten-await.ts';
 import { matches } from '#gate/implement/patterns.ts';
 import { fromReader } from '#gate/implement/reader-default.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';
@@ -16,10 +17,11 @@ import { type Answer, type PaperRun, plain, show, truth, type Value } from '#gat
 
 const DEPTH = 14;
 const TRIES =
-  /^(?:try_statement|try_expression|try_with_resources_statement|do_statement|begin|body_statement)$/;
+  /^(?:try_statement|try_expression|try_with_resources_statement|do_statement|do_block|begin|body_statement)$/;
 const HANDLER = /^(?:catch_clause|except_clause|rescue|catch_block|rescue_block)$/;
+const CASTS = /^(?:as_expression|satisfies_expression|type_cast_expression|cast_expression)$/;
 const THROUGH =
-  /^(?:parenthesized|await|as_expression|satisfies|non_null|try_expression|postfix|expression_statement|argument|value_argument|reference_expression|parenthesized_statements|return_statement|jump_expression|control_transfer_statement|return$|return_expression|directly|tuple_expression|expression_list|then$|else$|else_clause|else_block|block$|statement_block|statements|compound_statement|body_statement|control_structure_body|body$|arguments$|do_block|match_pattern|arrow_expression_clause|function_body|interpolation|jsx_expression|equals_value_clause|when_subject)/;
+  /^(?:parenthesized|await|non_null|try_expression|postfix|expression_statement|argument|value_argument|reference_expression|parenthesized_statements|return_statement|jump_expression|control_transfer_statement|return$|return_expression|directly|tuple_expression|expression_list|then$|else$|else_clause|else_block|block$|statement_block|statement_list|statements|compound_statement|body_statement|control_structure_body|body$|arguments$|do_block|match_pattern|arrow_expression_clause|function_body|interpolation|jsx_expression|equals_value_clause|when_subject)/;
 
 /** Runs code on paper, for one answer of the flag service. */
 export class Evaluator implements PaperRun {
@@ -60,7 +62,8 @@ export class Evaluator implements PaperRun {
   #value(node: SyntaxNode, file: CodeFile, answer: Answer, depth: number): Value {
     const { plan } = this.base.change;
     const reading = this.readings.find((one) => one.node === node);
-    if (reading !== undefined) return fromReader(reading, this.base, answer);
+    if (reading !== undefined)
+      return isForgottenAwait(reading, this.base) ? { code: node } : fromReader(reading, this.base, answer);
     const literal = literalOf(node);
     if (literal !== null) return literal.kind === 'interpolated' ? { code: node } : plain(literal.value);
     if (/^(?:true|false)$/i.test(node.text)) return plain(/^true$/i.test(node.text));
@@ -85,17 +88,19 @@ export class Evaluator implements PaperRun {
       return chosen === undefined ? null : this.last(chosen.body, file, answer, depth);
     }
     const site = callSiteOf(node);
-    if (site !== null && node.parent?.type !== 'unary_operator')
-      return valueOfCall(this, site, file, answer, depth);
+    if (site !== null && !isAttributeName(node)) return valueOfCall(this, site, file, answer, depth);
     if (isIdentifier(node)) return valueOfName(this, node, file, answer, depth);
     if (node.type === 'unary_operator' && node.text.startsWith('@')) {
       const name = [...node.walk()].find(isIdentifier);
       return name === undefined ? null : valueOfName(this, name, file, answer, depth);
     }
-    const operands = node.namedChildren.filter(({ type }) => !/comment$/.test(type));
+    const operands = node.namedChildren.filter(
+      ({ type }) => !/comment$/.test(type) && type !== 'custom_operator',
+    );
     const [first, second] = operands;
     const operator =
       node.child('operator')?.text ??
+      node.child('op')?.text ??
       node.child('operation')?.text ??
       node.children.find(({ named }) => !named)?.text ??
       '';
@@ -124,6 +129,8 @@ export class Evaluator implements PaperRun {
       const body = node.child('body') ?? operands.at(-1);
       return body === undefined || body === null ? null : this.value(body, file, answer, depth);
     }
+    const cast = CASTS.test(node.type) ? (node.child('value') ?? first) : undefined;
+    if (cast !== undefined) return this.value(cast, file, answer, depth);
     if (THROUGH.test(node.type) && operands.length > 0) return this.last(operands, file, answer, depth);
     return { code: node };
   }
@@ -134,9 +141,12 @@ export class Evaluator implements PaperRun {
     if (handler === undefined || !TRIES.test(node.type)) return undefined;
     const body = node.namedChildren.filter(({ type, start }) => !HANDLER.test(type) && start < handler.start);
     const found = this.last(body, file, answer, depth);
-    const none = answer === null && (found === null || ('plain' in found && found.plain === null));
+    if (answer !== null || (found !== null && 'code' in found)) return found;
     const own = handler.namedChildren.at(-1);
-    return none && own !== undefined ? this.last([own], file, answer, depth) : found;
+    const instead = own === undefined ? null : this.last([own], file, answer, depth);
+    if (own !== undefined && (found === null || found.plain === null)) return instead;
+    const asks = this.readings.some(({ node: asked }) => body.some((part) => part.covers(asked)));
+    return asks && found?.plain === false && truth(instead) === true ? instead : found;
   }
 
   /** The value of a body: that of the statement that returns first, otherwise of the last. */
@@ -144,10 +154,9 @@ export class Evaluator implements PaperRun {
     const only = nodes.length === 1 ? nodes[0] : undefined;
     const tried = only === undefined ? undefined : this.#tried(only, file, answer, depth);
     if (tried !== undefined) return tried;
-    const flat =
-      nodes.length === 1 && nodes[0] !== undefined && THROUGH.test(nodes[0].type)
-        ? nodes[0].namedChildren
-        : nodes;
+    let flat = nodes;
+    while (flat.length === 1 && flat[0] !== undefined && THROUGH.test(flat[0].type))
+      flat = flat[0].namedChildren;
     const list = (flat.length === 0 ? nodes : flat).filter(({ type }) => !/comment$/.test(type));
     for (const [at, node] of list.entries()) {
       const conditional = conditionalOf(node);

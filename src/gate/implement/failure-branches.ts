@@ -1,14 +1,16 @@
+import { callSiteOf } from '#code/calls.ts';
 import { definitionOf, definitionsOf } from '#code/definitions.ts';
 import { enclosingFunction } from '#code/scopes.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { CodeBase } from '#gate/implement/code-base.ts';
-import type { Fork } from '#gate/implement/forks.ts';
+import type { Fork } from '#gate/implement/fork.ts';
 import type { Novelty } from '#gate/implement/novelty.ts';
+import { isYesOrNo } from '#gate/implement/reader-default.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';
 import { namedVariant, variantsIn } from '#gate/implement/variants.ts';
 
 const TRY =
-  /^(?:try_statement|try_expression|try_with_resources_statement|begin|begin_block|body_statement|do_statement|method|call)$/;
+  /^(?:try_statement|try_expression|try_with_resources_statement|begin|begin_block|body_statement|do_statement|do_block|method|call)$/;
 const CATCH = /^(?:catch_clause|except_clause|rescue|catch_block|rescue_block)$/;
 
 function handlersAround(node: SyntaxNode): readonly SyntaxNode[] {
@@ -20,6 +22,22 @@ function handlersAround(node: SyntaxNode): readonly SyntaxNode[] {
     if (definitionOf(above)?.kind === 'function') return [];
   }
   return [];
+}
+
+/** Tells whether a handler of failures gives yes and never no; what it hands to a logger does not count. */
+function saysYes(handler: SyntaxNode): boolean {
+  const said = [...handler.walk()].filter(
+    (node) => /^(?:true|false)$/i.test(node.text) && node.children.length === 0 && !isHandedOn(node, handler),
+  );
+  return said.length > 0 && said.every(({ text }) => /^true$/i.test(text));
+}
+
+function isHandedOn(node: SyntaxNode, handler: SyntaxNode): boolean {
+  for (const above of node.ancestors()) {
+    if (above === handler) return false;
+    if (callSiteOf(above) !== null) return true;
+  }
+  return false;
 }
 
 function squeezed(text: string): string {
@@ -34,9 +52,11 @@ export function failureBranches(
   novelty: Novelty,
 ): boolean {
   const { plan } = base.change;
-  return readings.some(({ node, file }) => {
+  return readings.some((reading) => {
+    const { node, file } = reading;
     const handlers = handlersAround(node);
     if (handlers.some((handler) => isTreatment(variantsIn(handler, plan)))) return true;
+    if (isYesOrNo(reading, base) && handlers.some(saysYes)) return true;
     const arms = forks.flatMap((one) =>
       plan.treatments
         .map((key) => one.branch(key) ?? [])

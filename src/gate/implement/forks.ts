@@ -1,29 +1,20 @@
 import { conditionalOf, switchOf } from '#code/branches.ts';
 import { callSiteOf } from '#code/calls.ts';
-import { definitionOf } from '#code/definitions.ts';
 import { literalOf } from '#code/literals.ts';
-import { isLambda } from '#code/scopes.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { PlannedChange } from '#gate/change.ts';
+import { armsWithin, byArms, decorated, elementArms } from '#gate/implement/arms.ts';
 import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
 import type { Evaluator } from '#gate/implement/evaluate.ts';
+import { AS_IT_IS } from '#gate/implement/evaluate-call.ts';
+import type { Fork } from '#gate/implement/fork.ts';
 import { matches } from '#gate/implement/patterns.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';
 import type { Answer } from '#gate/implement/value.ts';
-import { namedVariant, variantByName, variantKeys } from '#gate/implement/variants.ts';
-
-/** A place at which the code that runs depends on the variant. */
-export interface Fork {
-  readonly file: CodeFile;
-  readonly node: SyntaxNode;
-  /** The part that asks for the variant. */
-  readonly condition: SyntaxNode;
-  /** The code that runs for an answer of the flag service; null if none can be told. */
-  readonly branch: (answer: Answer) => readonly SyntaxNode[] | null;
-}
+import { variantKeys } from '#gate/implement/variants.ts';
 
 const LEAVES = /^(?:return|throw|raise|jump_expression|control_transfer|break|continue|next)/;
-const BLOCK = /block|statements|body|program|source|compound|module|then$|do_block/;
+const BLOCK = /block|statements|statement_list|body|program|source|compound|module|then$|do_block/;
 
 function leaves(nodes: readonly SyntaxNode[]): boolean {
   const last = nodes.at(-1);
@@ -40,71 +31,6 @@ function following(node: SyntaxNode): readonly SyntaxNode[] {
     at = above;
   }
   return [];
-}
-
-/** Code by variant: entries of an object, registered functions, blocks. */
-function armsWithin(node: SyntaxNode, plan: PlannedChange): ReadonlyMap<string, SyntaxNode> {
-  const arms = new Map<string, SyntaxNode>();
-  for (const below of node.walk()) {
-    const entry = definitionOf(below);
-    if (entry?.kind === 'entry' && entry.value !== null) {
-      const key = namedVariant(entry.nameNode, plan) ?? variantByName(entry.name, plan);
-      if (key !== null) arms.set(key, entry.value);
-    }
-    const site = callSiteOf(below);
-    const block =
-      site?.node.namedChildren.find(isLambda) ?? site?.arguments.find(({ value }) => isLambda(value))?.value;
-    if (site === null || below === node || block === undefined) continue;
-    const first = site.arguments[0]?.value;
-    const key = (first === undefined ? null : namedVariant(first, plan)) ?? variantByName(site.name, plan);
-    if (key !== null) arms.set(key, block);
-  }
-  return arms;
-}
-
-/** Functions that decorators register for variants. */
-function decorated(file: CodeFile, plan: PlannedChange): ReadonlyMap<string, SyntaxNode> {
-  const arms = new Map<string, SyntaxNode>();
-  for (const node of file.source?.root.walk() ?? []) {
-    if (!/^(?:decorator|annotation|attribute)$/.test(node.type)) continue;
-    const literal = [...node.walk()].find((below) => literalOf(below) !== null);
-    const key = literal === undefined ? null : namedVariant(literal, plan);
-    const body = [...node.ancestors()]
-      .slice(0, 3)
-      .flatMap((above) => [above, ...above.namedChildren])
-      .map(definitionOf)
-      .find((one) => one?.kind === 'function')?.value;
-    if (key !== null && body) arms.set(key, body);
-  }
-  return arms;
-}
-
-function elementArms(reading: FlagReading, plan: PlannedChange): ReadonlyMap<string, SyntaxNode> {
-  const arms = new Map<string, SyntaxNode>();
-  const element = reading.node.type === 'jsx_opening_element' ? reading.node.parent : reading.node;
-  const attribute = (name: RegExp) =>
-    reading.node.namedChildren.find(
-      (one) => one.type === 'jsx_attribute' && name.test(one.namedChildren[0]?.text ?? ''),
-    )?.namedChildren[1];
-  const matched = attribute(/^(?:match|variant|value)$/);
-  const own = (matched === undefined ? null : namedVariant(matched, plan)) ?? plan.treatments[0] ?? '';
-  if (element !== null) arms.set(own, element);
-  const other = attribute(/fallback|otherwise|control|off/i);
-  if (other !== undefined) for (const key of variantKeys(plan)) if (key !== own) arms.set(key, other);
-  return arms;
-}
-
-function byArms(
-  file: CodeFile,
-  node: SyntaxNode,
-  arms: ReadonlyMap<string, SyntaxNode>,
-  control: string,
-): Fork {
-  const branch = (answer: Answer) => {
-    const arm = arms.get(answer ?? control) ?? null;
-    return arm === null ? [] : [arm];
-  };
-  return { file, node, condition: node, branch };
 }
 
 /** All places of the product at which the variant decides. */
@@ -149,10 +75,9 @@ export function forksOf(base: CodeBase, readings: readonly FlagReading[], run: E
         found.push({ file, node, condition: subject, branch });
         continue;
       }
-      const operator = node.child('operator')?.text ?? node.children.find(({ named }) => !named)?.text;
       const [left, right] = node.namedChildren;
       if (
-        /^(?:&&|and)$/.test(operator ?? '') &&
+        /^(?:&&|and)$/.test(operatorOf(node)) &&
         left !== undefined &&
         right !== undefined &&
         run.depends(left, file) &&
@@ -173,8 +98,9 @@ export function forksOf(base: CodeBase, readings: readonly FlagReading[], run: E
         /^(?:get|fetch|dig|getOrDefault)$/.test(callSiteOf(node)?.name ?? '');
       const key = callSiteOf(node)?.arguments[0]?.value ?? index;
       if (isLookup && key !== undefined && run.depends(key, file) && run.depends(node, file)) {
+        const whole = withDefault(node);
         const branch = (answer: Answer) => {
-          const value = run.value(node, file, answer);
+          const value = run.value(whole, file, answer);
           return value === null
             ? null
             : 'code' in value
@@ -223,6 +149,23 @@ function clausesOf(node: SyntaxNode, file: CodeFile, run: Evaluator, plan: Plann
     return taken === undefined ? [] : [taken.whole];
   };
   return { file, node, condition: given, branch };
+}
+
+/** A lookup with what counts if it finds nothing: `table[key] ?? other`. */
+function withDefault(lookup: SyntaxNode): SyntaxNode {
+  let whole = lookup;
+  for (const above of lookup.ancestors()) {
+    const site = callSiteOf(above);
+    const isRest = /member|field|selector|navigation|parenthesized|suffix|^dot$/.test(above.type);
+    const isElse = above.namedChildren[0]?.covers(whole) && /\?\?|\|\||\?:|\bor\b/.test(operatorOf(above));
+    if (isElse || (site?.receiver?.covers(whole) && AS_IT_IS.test(site.name))) whole = above;
+    else if (!isRest) break;
+  }
+  return whole;
+}
+
+function operatorOf(node: SyntaxNode): string {
+  return node.child('operator')?.text ?? node.children.find(({ named }) => !named)?.text ?? '';
 }
 
 /** The literal of a mapping that a lookup gives. */

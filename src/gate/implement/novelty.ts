@@ -49,8 +49,9 @@ export class Novelty {
     for (const node of nodes) {
       const text = file.source === null ? node.text : codeText(file.source).slice(node.start, node.end);
       for (const word of words(text)) {
-        if (before.has(word) || ignored.has(word) || PLUMBING.test(word)) continue;
+        if (before.has(word) || PLUMBING.test(word)) continue;
         const own = depth < 3 ? this.#definition(word, node) : null;
+        if (own === null && ignored.has(word)) continue;
         if (own === null) found.add(word);
         else
           for (const inner of this.newWords([own.node], file, depth + 1))

@@ -1,5 +1,5 @@
 import { type CallSite, callSiteOf } from '#code/calls.ts';
-import { definitionOf } from '#code/definitions.ts';
+import { definitionOf, isAttributeName } from '#code/definitions.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
 import { configSymbol } from '#gate/implement/config-entries.ts';
@@ -25,7 +25,7 @@ const PASSES =
 const ARMS =
   /^(?:arm|on|when|with|add|register|variant|variation|treatment|control|group|branch|case|use|try|candidate)$/i;
 const BLOCK =
-  /(?:^block|_block|^statements|^program|^source_file|^source|^module|^compilation_unit|declaration_list|class_body|^stab_clause)$/;
+  /(?:^block|_block|^statements|^statement_list|^program|^source_file|^source|^module|^compilation_unit|declaration_list|class_body|^stab_clause)$/;
 const LIST = /^(?:array|list|set|tuple|slice|array_creation|collection)(?:_literal|_expression)?$/;
 const SKIPPED =
   /^(?:import_|use_declaration|using_directive|namespace_use|export_clause|export_specifier|type_annotation|literal_type|union_type|type_arguments|type_alias|switch_pattern|when_condition|match_pattern|case_pattern|match_condition_list|constant_pattern|switch_label)/;
@@ -42,7 +42,11 @@ function isConstructor(site: CallSite, language: string): boolean {
 
 function isHead(node: SyntaxNode): boolean {
   const above = node.parent?.parent;
-  return above?.type === 'call' && /^defp?$/.test(above.child('target')?.text ?? '');
+  return (
+    node.parent?.type === 'arguments' &&
+    above?.type === 'call' &&
+    /^defp?$/.test(above.child('target')?.text ?? '')
+  );
 }
 
 function isCompared(node: SyntaxNode): boolean {
@@ -85,7 +89,7 @@ function meaningOf(use: SyntaxNode, file: CodeFile, symbol: KeySymbol | null): M
     if (LIST.test(above.type) && definitionOf(child) === null) listed = true;
     const injected = /^(?:annotation|attribute|decorator)$/.test(above.type) ? injectedInto(above) : null;
     if (injected !== null) return { node: injected, name: callSiteOf(above)?.name ?? '' };
-    const site = above.parent?.type === 'unary_operator' ? null : callSiteOf(above);
+    const site = isAttributeName(above) ? null : callSiteOf(above);
     if (site !== null && !isHead(above) && above.type !== 'decorator') {
       const given = site.arguments.some(({ value }) => value.covers(child) || child.covers(value));
       if (!given) {
@@ -147,5 +151,6 @@ export async function findReadings(
     for (const file of base.product)
       for (const use of usesOfSymbol(symbol, file, paths)) take(use, file, symbol, symbols.slice(0, at + 1));
   }
+  for (const { name } of readings.values()) await base.loadDefining(name);
   return { readings: [...readings.values()], symbols };
 }

@@ -1,4 +1,5 @@
 import { callSiteOf } from '#code/calls.ts';
+import { isAttributeName } from '#code/definitions.ts';
 import { enclosingFunction, isInTests } from '#code/scopes.ts';
 import type { CodeBase } from '#gate/implement/code-base.ts';
 import { Evaluator } from '#gate/implement/evaluate.ts';
@@ -37,12 +38,7 @@ async function callsOfWrapper(
     const before = file.before ?? '';
     for (const node of file.source.root.walk()) {
       const site = callSiteOf(node);
-      if (
-        site?.name !== own.name ||
-        own.node.covers(node) ||
-        isInTests(node) ||
-        node.parent?.type === 'unary_operator'
-      )
+      if (site?.name !== own.name || own.node.covers(node) || isInTests(node) || isAttributeName(node))
         continue;
       const line = file.text.slice(file.text.lastIndexOf('\n', node.start) + 1, node.end);
       const old = before.includes(line) && !(reading.file.before ?? '').includes(own.name);

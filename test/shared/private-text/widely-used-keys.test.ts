@@ -41,6 +41,7 @@ const SHAPES: Readonly<Record<string, (seed: string) => string>> = {
   sonar: (seed) => `squ_${drawn(seed, 40, HEX)}`,
   tailscale: (seed) => `tskey-auth-${drawn(seed, 12)}-${drawn(`${seed}b`, 32)}`,
   typeform: (seed) => `tfp_${drawn(seed, 59)}`,
+  unleash: (seed) => `*:production.${drawn(seed, 56, HEX)}`,
   vercel: (seed) => `vercel_blob_rw_${drawn(seed, 16)}_${drawn(`${seed}b`, 32)}`,
 };
 
