@@ -16,7 +16,7 @@ import { answerTokens, authoredModel, type TokenBill } from './bench-tokens/auth
 import { type AuthoredChange, changesOf } from './bench-tokens/changes.ts';
 import { benchPlan, viewOf } from './bench-tokens/plan-and-view.ts';
 import { realChanges } from './bench-tokens/real-changes.ts';
-import { say } from './command-line.ts';
+import { readArguments, refuseArguments, say } from './command-line.ts';
 import { type MadeUpRepository, readRepository, repositoryNames } from './repositories/made-up-repository.ts';
 
 /** Commits of this project that are counted beside the made-up repositories. */
@@ -95,6 +95,8 @@ function sayRealChanges(): void {
 }
 
 async function main(): Promise<number> {
+  const given = readArguments({ options: {} });
+  if (given.kind === 'refused') return refuseArguments(given.problem, 'usage: npm run bench:tokens');
   const head = ['input', 'output', 'total', 'blocks', 'whole', 'repaired', 'whole'];
   say(`${''.padEnd(34)}${head.map((name) => name.padStart(9)).join('')}${'ratio'.padStart(7)}`);
   const rows = new Map<string, readonly Row[]>();
