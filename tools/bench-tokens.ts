@@ -2,7 +2,8 @@
  * `npm run bench:tokens`: what the answers of implement and clean-up cost in blocks and in whole files, for the made-up
  * repositories of `test/fixtures/repositories`, with the changes that their authors wrote. Input is what the product really asks,
  * the search for the place included. Tokens are characters divided by four, in both forms. `repaired` is the answer, the answer
- * sent back, and the answer again. The last line counts the same for the newest commits of this project.
+ * sent back, and the answer again. Then the ratio per repository and over all, and the same for the newest commits of this
+ * project. Exit code 1 if blocks cost more than half of whole files in a repository or over all, or if the gate sends a change back.
  */
 import type { AgentDeps } from '#agents/ask.ts';
 import { cleanUp } from '#agents/cleaner.ts';
@@ -18,15 +19,16 @@ import { realChanges } from './bench-tokens/real-changes.ts';
 import { say } from './command-line.ts';
 import { type MadeUpRepository, readRepository, repositoryNames } from './repositories/made-up-repository.ts';
 
-/** Commits of this project that are counted beside the made-up repositories, whose files have a few lines each. */
+/** Commits of this project that are counted beside the made-up repositories. */
 const REAL_CHANGES = 40;
+
+/** What blocks may cost of whole files. */
+const MOST = 0.5;
 
 interface Row {
   readonly bill: TokenBill;
   readonly blocks: number;
   readonly whole: number;
-  /** Characters that each edited file must be longer, for blocks to cost half of whole files. */
-  readonly longer: number;
   readonly accepted: boolean;
 }
 
@@ -52,44 +54,67 @@ async function measure(repository: MadeUpRepository, change: AuthoredChange): Pr
   const { model, bill } = authoredModel(edited, answer);
   const deps = { model, prompts: loadPrompts('prompts'), redaction: createRedaction([]) };
   const result = await ask(deps, benchPlan(repository), change, repository);
-  const kept = change.edits.filter((edit) => 'blocks' in edit).length;
-  const longer = kept === 0 ? 0 : Math.max(0, Math.ceil(((2 * blocks - whole) * 4) / kept));
-  return { bill: bill(), blocks, whole, longer, accepted: result.kind === 'ok' };
+  return { bill: bill(), blocks, whole, accepted: result.kind === 'ok' };
 }
 
-function shown(name: string, { bill, blocks, whole, longer, accepted }: Row): string {
+function shown(name: string, { bill, blocks, whole, accepted }: Row): string {
   const figures = [bill.input, bill.output, bill.input + bill.output, blocks, whole, 3 * blocks, 3 * whole];
   const cells = figures.map((figure) => String(figure).padStart(9)).join('');
   const note = accepted ? '' : '  (the gate sends it back)';
-  return `${name.padEnd(34)}${cells}${(blocks / whole).toFixed(2).padStart(7)}${String(longer).padStart(8)}${note}`;
+  return `${name.padEnd(34)}${cells}${(blocks / whole).toFixed(2).padStart(7)}${note}`;
+}
+
+interface Sum {
+  readonly blocks: number;
+  readonly whole: number;
+}
+
+function sumOf(parts: readonly Sum[]): Sum {
+  const add = (of: keyof Sum) => parts.reduce((total, part) => total + part[of], 0);
+  return { blocks: add('blocks'), whole: add('whole') };
+}
+
+/** Says what a sum cost in both forms; returns whether blocks cost half at most. */
+function judge(name: string, { blocks, whole }: Sum): boolean {
+  const fits = blocks <= MOST * whole;
+  const ratio = (blocks / whole).toFixed(2);
+  say(
+    `${name}: ${blocks} in blocks, ${whole} in whole files, ratio ${ratio}${fits ? '' : `, more than ${MOST}`}`,
+  );
+  return fits;
+}
+
+function sayRealChanges(): void {
+  const real = realChanges(REAL_CHANGES);
+  if (real.length === 0) return;
+  const { blocks, whole } = sumOf(real);
+  judge(`${real.length} commits of this project`, {
+    blocks: Math.round(blocks / 4),
+    whole: Math.round(whole / 4),
+  });
 }
 
 async function main(): Promise<number> {
   const head = ['input', 'output', 'total', 'blocks', 'whole', 'repaired', 'whole'];
-  say(
-    `${''.padEnd(34)}${head.map((name) => name.padStart(9)).join('')}${'ratio'.padStart(7)}${'longer'.padStart(8)}`,
-  );
-  let [blocks, whole] = [0, 0];
+  say(`${''.padEnd(34)}${head.map((name) => name.padStart(9)).join('')}${'ratio'.padStart(7)}`);
+  const rows = new Map<string, readonly Row[]>();
   for (const name of repositoryNames()) {
     const repository = await readRepository(name);
+    const measured: Row[] = [];
     for (const change of changesOf(repository)) {
       const row = await measure(repository, change);
       say(shown(`${name} ${change.name}`, row));
-      blocks += row.blocks;
-      whole += row.whole;
+      measured.push(row);
     }
+    rows.set(name, measured);
   }
-  say('longer: characters by which each edited file must be longer for blocks to cost half of whole files');
-  say(`tokens: ${blocks} in blocks, ${whole} in whole files, ratio ${(blocks / whole).toFixed(2)}`);
-  const real = realChanges(REAL_CHANGES);
-  const sum = (of: 'blocks' | 'whole') => real.reduce((total, change) => total + change[of], 0) / 4;
-  if (real.length > 0) {
-    const [inReal, inWhole] = [Math.round(sum('blocks')), Math.round(sum('whole'))];
-    say(
-      `${real.length} commits of this project: ${inReal} in blocks, ${inWhole} in whole files, ratio ${(inReal / inWhole).toFixed(2)}`,
-    );
-  }
-  return 0;
+  const all = [...rows.values()].flat();
+  const fits = [
+    ...[...rows].map(([name, measured]) => judge(name, sumOf(measured))),
+    judge('tokens', sumOf(all)),
+  ];
+  sayRealChanges();
+  return fits.every(Boolean) && all.every(({ accepted }) => accepted) ? 0 : 1;
 }
 
 process.exitCode = await main();
