@@ -6,7 +6,7 @@ import type { SyntaxNode } from '#code/syntax-node.ts';
 import { isTemplate } from '#code/templates.ts';
 import type { Finding } from '#gate/change.ts';
 import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
-import { namesTemplate, templateStem } from '#gate/implement/named-templates.ts';
+import { isTemplateNamedIn, templateStem } from '#gate/implement/named-templates.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';
 import { variantKeys } from '#gate/implement/variants.ts';
 
@@ -115,7 +115,7 @@ class Reach {
     await this.#base.loadHolding(stem);
     const { plan } = this.#base.change;
     const others = this.#base.product.filter(({ path }) => path !== file.path && !DOCUMENT.test(path));
-    return others.some((other) => namesTemplate(other, file.path, variantKeys(plan)));
+    return others.some((other) => isTemplateNamedIn(other, file.path, variantKeys(plan)));
   }
 
   #loads(other: CodeFile, modules: readonly string[]): boolean {

@@ -44,7 +44,7 @@ function textsOf(file: CodeFile): readonly Text[] {
 }
 
 /** Tells whether a file names a template, or puts its name together of a folder and a variant. */
-export function namesTemplate(other: CodeFile, path: string, variants: readonly string[]): boolean {
+export function isTemplateNamedIn(other: CodeFile, path: string, variants: readonly string[]): boolean {
   if (SERVED.test(path)) return true;
   const stem = templateStem(path);
   const folder = path.split('/').at(-2) ?? '';
