@@ -24,10 +24,11 @@ async function implement(shop: ShopCopy, plan: Plan) {
   return result.value.output;
 }
 
-async function takeOut(shop: ShopCopy, plan: Plan, kept: string) {
+/** `pullRequest` are the paths that the implementation edited. */
+async function takeOut(shop: ShopCopy, plan: Plan, kept: string, pullRequest: readonly string[]) {
   const repository = memoryView(shop.files());
-  const paths = await repository.search(plan.flagKey);
-  const result = await cleanUp(agents, { plan, kept, repository, paths, pullRequest: paths });
+  const paths = [...new Set([...(await repository.search(plan.flagKey)), ...pullRequest])];
+  const result = await cleanUp(agents, { plan, kept, repository, paths, pullRequest });
   if (result.kind === 'refused') throw new Error(result.problem.detail);
   shop.apply(result.value.output.edits);
 }
@@ -104,6 +105,7 @@ describe.each(variants(CASES))('on $surface: $idea', ({ surface, idea, path, fla
   it('implements, stays green with a test per arm, and cleans up for either arm', async () => {
     const before = shop.files();
     const { testPaths, edits, facts } = await implement(shop, plan);
+    const edited = edits.map(({ path }) => path);
     expect(facts.readAt).toHaveLength(1);
     expect(facts.readAt[0]).toContain(`${path}:`);
     const source = shop.files().find((file) => file.path === path)?.content ?? '';
@@ -116,12 +118,17 @@ describe.each(variants(CASES))('on $surface: $idea', ({ surface, idea, path, fla
     expect(testPaths).toHaveLength(1);
 
     const flaggedFiles = shop.files();
-    await takeOut(shop, plan, 'control');
-    expect(shop.test()).toMatchObject({ green: true, passed: 14 });
-    expect(shop.files()).toEqual(before);
+    await takeOut(shop, plan, 'control', edited);
+    const isNew = before.every((file) => file.path !== path);
+    // A module of the experiment's own goes on saying what people get; all else is as it was.
+    expect(shop.test()).toMatchObject({ green: true, passed: isNew ? 15 : 14 });
+    const left = shop.files().filter((file) => !before.some((one) => one.path === file.path));
+    expect(left.map((file) => file.path)).toEqual(isNew ? [path, testPaths[0]] : []);
+    expect(shop.files().filter(({ content }) => content.includes(plan.flagKey))).toEqual([]);
+    if (!isNew) expect(shop.files()).toEqual(before);
 
     shop.apply(flaggedFiles.filter((file) => edits.some((edit) => edit.path === file.path)));
-    await takeOut(shop, plan, 'treatment');
+    await takeOut(shop, plan, 'treatment', edited);
     const after = shop.files();
     expect(after.find((file) => file.path === path)?.content).toContain(shipped);
     expect(after.filter(({ content }) => content.includes(plan.flagKey))).toEqual([]);
@@ -136,11 +143,16 @@ describe('several treatments', () => {
       'Move the first gate from level 30 to 50',
     ]);
     const shop = copyShop();
-    await implement(shop, plan);
+    const { edits } = await implement(shop, plan);
     const { green, output } = shop.test();
     expect(green).toBe(true);
     for (const variant of ['control', 'treatment-1', 'treatment-2']) expect(output).toContain(`(${variant})`);
-    await takeOut(shop, plan, 'treatment-2');
+    await takeOut(
+      shop,
+      plan,
+      'treatment-2',
+      edits.map(({ path }) => path),
+    );
     const gate = shop.files().find(({ path }) => path.endsWith('level-gate.ts'))?.content;
     expect(gate).toContain('const FIRST_GATE_LEVEL = 50;');
     expect(shop.test()).toMatchObject({ green: true, passed: 14 });
@@ -161,9 +173,14 @@ describe('ideas in hostile words', () => {
   )('still become working code: %s', async (idea, surface) => {
     const shop = copyShop();
     const plan = planFor(idea, surface);
-    await implement(shop, plan);
+    const { edits } = await implement(shop, plan);
     expect(shop.test()).toMatchObject({ green: true });
-    await takeOut(shop, plan, 'treatment');
+    await takeOut(
+      shop,
+      plan,
+      'treatment',
+      edits.map(({ path }) => path),
+    );
     expect(shop.test()).toMatchObject({ green: true });
     shop.remove();
   });

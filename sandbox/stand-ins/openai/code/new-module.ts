@@ -5,7 +5,7 @@ import type { Seam } from './seam.ts';
 import { quotedText } from './treatment-values.ts';
 
 /** The folder for the code of a surface without a seam. */
-export const NEW_CODE = 'src/experiments/';
+const NEW_CODE = 'src/experiments/';
 
 function pathOf(name: string): string {
   return `${NEW_CODE}${name}.ts`;

@@ -46,10 +46,3 @@ export function wireModule(files: readonly QuestionFile[], path: string, about: 
   }
   return null;
 }
-
-/** The file without the module, as it was before. */
-export function unwireModule({ path: from, content }: QuestionFile, path: string): string {
-  const variable = variableOf(path);
-  const call = new RegExp(`^ {2}const ${variable} = await .*\\n`, 'm');
-  return content.replace(importLine(from, path), '').replace(call, '').replace(`${variable}, `, '');
-}
