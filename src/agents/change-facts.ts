@@ -1,9 +1,9 @@
 import { changedView } from '#agents/changed-view.ts';
 import type { ReadingAccount } from '#agents/place/reading-account.ts';
-import { looksLikeTest } from '#agents/place/test-layout.ts';
 import { pullTemplate } from '#agents/pull-template.ts';
 import { literalsOf } from '#code/literals.ts';
 import { parseFile } from '#code/parse.ts';
+import { isTestFile } from '#code/test-paths.ts';
 import type { Implementation } from '#domain/agent-output.ts';
 import type { FileEdit, RepositoryView } from '#ports/code-host.ts';
 
@@ -34,7 +34,7 @@ async function parseEdit(path: string, content: string, flagKey: string): Promis
   if (source === null) return { path, language: null, keyLines: [] };
   const found = literalsOf(source).filter(({ value }) => value === flagKey);
   const language = source.errors.length === 0 ? source.language : null;
-  return { path, language, keyLines: looksLikeTest(path) ? [] : found.map(({ node }) => node.row + 1) };
+  return { path, language, keyLines: isTestFile(path) ? [] : found.map(({ node }) => node.row + 1) };
 }
 
 /** A change that the gate accepted, with what its pull request tells. */

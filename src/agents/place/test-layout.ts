@@ -21,7 +21,7 @@ const MOST_FOLDERS = 20;
 const MOST_EXAMPLES = 12;
 
 /** Tells whether a path looks like a file of tests. */
-export function looksLikeTest(path: string): boolean {
+function looksLikeTest(path: string): boolean {
   return TEST.test(path) && !HELPER.test(path);
 }
 

@@ -1,9 +1,9 @@
 import { declarationsOf } from '#code/declarations.ts';
+import { isTestFile } from '#code/test-paths.ts';
 import type { EditedFile } from '#gate/any/edited-file.ts';
 import { lineTexts } from '#gate/any/line-texts.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
 import type { ChangedRepository } from '#gate/changed-repository.ts';
-import { isPathOfTests } from '#gate/test-files.ts';
 
 /** From here on a new file is taken for the deleted one under another path. */
 const MOVED = 0.6;
@@ -49,7 +49,7 @@ export async function checkDeletions(
   for (const file of files) {
     const { path, before, after } = file;
     if (before === null || after !== null || isMoved(file, files)) continue;
-    if (isPathOfTests(path) && (await base.parsedBefore(path)) !== null) continue;
+    if (isTestFile(path) && (await base.parsedBefore(path)) !== null) continue;
     if (!(await belongs(file, change, base)))
       found.push({
         code: 'deleted-file',

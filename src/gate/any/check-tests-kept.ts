@@ -1,9 +1,9 @@
 import { declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
+import { isTestFile } from '#code/test-paths.ts';
 import { shared, type WrittenTest, writtenTests } from '#gate/any/written-tests.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
 import type { ChangedRepository } from '#gate/changed-repository.ts';
-import { isPathOfTests } from '#gate/test-files.ts';
 
 /** From here on a test is taken for the same one with other words. */
 const SAME = 0.6;
@@ -68,7 +68,7 @@ function isKept(
 
 /** Names that the change takes away in code: no edited file declares them any more. */
 async function removedNames(change: ProposedChange, base: ChangedRepository): Promise<ReadonlySet<string>> {
-  const code = change.edits.filter(({ path }) => !isPathOfTests(path));
+  const code = change.edits.filter(({ path }) => !isTestFile(path));
   const [before, after] = await Promise.all(
     [base.parsedBefore, base.parsedAfter].map(async (parsed) => {
       const sources = await Promise.all(code.map(({ path }) => parsed(path)));
@@ -97,7 +97,7 @@ export async function checkTestsKept(
   for (const { path } of edits) {
     const [before, fresh] = [await base.parsedBefore(path), await base.parsedAfter(path)];
     if (fresh !== null) after.push(...writtenTests(fresh));
-    if (before === null || (!isPathOfTests(path) && before.language !== 'rust')) continue;
+    if (before === null || (!isTestFile(path) && before.language !== 'rust')) continue;
     files.push({ path, before: writtenTests(before), source: before });
   }
   const seeds =

@@ -1,13 +1,13 @@
 import { codeTokens } from '#code/code-tokens.ts';
 import { declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
+import { isTestFile } from '#code/test-paths.ts';
 import { type CodeUnit, codeUnits } from '#gate/any/code-units.ts';
 import { shared } from '#gate/any/written-tests.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
 import type { ChangedRepository } from '#gate/changed-repository.ts';
 import { configNames } from '#gate/clean-up/config-names.ts';
 import { flagSymbols } from '#gate/clean-up/flag-symbols.ts';
-import { isPathOfTests } from '#gate/test-files.ts';
 
 interface ChangedUnit {
   readonly path: string;
@@ -136,7 +136,7 @@ export async function checkUnrelated(
     sentence: `"${name}" in ${path} is ${what}, and it has nothing to do with the experiment. Leave it as it was.`,
   });
   for (const path of await base.holdingAfter(plan.flagKey)) {
-    if (isPathOfTests(path)) continue;
+    if (isTestFile(path)) continue;
     const source = await base.parsedAfter(path);
     const text = (await base.after(path)) ?? '';
     const named = source === null ? configNames(path, text, plan.flagKey) : flagSymbols(source, plan.flagKey);
@@ -144,7 +144,7 @@ export async function checkUnrelated(
     if (source !== null) for (const name of holdersOf(source, plan.flagKey)) flagWords.add(name);
   }
   for (const { path } of change.edits) {
-    if (isPathOfTests(path)) continue;
+    if (isTestFile(path)) continue;
     const [before, after] = [await base.parsedBefore(path), await base.parsedAfter(path)];
     if (after === null && before === null) continue;
     if (after !== null && after.errors.length > 0) continue;

@@ -1,4 +1,5 @@
 import { testParts } from '#code/test-parts.ts';
+import { isTestFile } from '#code/test-paths.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import { type ChangedRepository, changedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
 import { markChangedCalls } from '#gate/clean-up/changed-calls.ts';
@@ -13,11 +14,10 @@ import { type FlagSymbol, flagSymbols, tellingNames } from '#gate/clean-up/flag-
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
 import { functionValues } from '#gate/clean-up/variant-functions.ts';
 import { asksFlag, CALL, calleeOf } from '#gate/clean-up/variant-value.ts';
-import { isPathOfTests } from '#gate/test-files.ts';
 
 /** The names that hold the flag's key, in all code outside of tests. */
 async function symbolsOf(base: ChangedRepository, key: string): Promise<readonly FlagSymbol[]> {
-  const paths = (await base.holdingBefore(key)).filter((path) => !isPathOfTests(path));
+  const paths = (await base.holdingBefore(key)).filter((path) => !isTestFile(path));
   const found = await Promise.all(
     paths.map(async (path) => {
       const source = await base.parsedBefore(path);
@@ -53,7 +53,7 @@ async function usedElsewhere(
   const holders = await base.holdingBefore(name);
   if (holders.length > MOST_HOLDERS) return false;
   for (const path of holders) {
-    if (known.has(path) || isPathOfTests(path) || (await base.parsedBefore(path)) === null) continue;
+    if (known.has(path) || isTestFile(path) || (await base.parsedBefore(path)) === null) continue;
     if (word.test((await base.before(path)) ?? '')) return true;
   }
   return false;
@@ -65,7 +65,7 @@ const DOCUMENT = /\.(?:mdx?|rst|txt|adoc|json|ya?ml|toml|csv)$/i;
 async function leftTemplates(base: ChangedRepository, name: string): Promise<boolean> {
   const before = (await base.holdingBefore(name)).filter((path) => !DOCUMENT.test(path));
   if (before.length > MOST_HOLDERS) return false;
-  const isTemplate = async (path: string) => !isPathOfTests(path) && (await base.parsedBefore(path)) === null;
+  const isTemplate = async (path: string) => !isTestFile(path) && (await base.parsedBefore(path)) === null;
   const left = new Set(await base.holdingAfter(name));
   const templates = await Promise.all(before.map(async (path) => ((await isTemplate(path)) ? [path] : [])));
   return templates.flat().length > 0 && !templates.flat().some((path) => left.has(path));
@@ -78,7 +78,7 @@ export async function comparedFiles(
 ): Promise<readonly ComparedFile[]> {
   const { plan, kept } = change;
   const symbols = await symbolsOf(base, plan.flagKey);
-  const paths = (await involved(change, base, symbols)).filter((path) => !isPathOfTests(path));
+  const paths = (await involved(change, base, symbols)).filter((path) => !isTestFile(path));
   const parsed = await Promise.all(
     paths.map(async (path) => ({
       before: await base.parsedBefore(path),
@@ -114,7 +114,7 @@ async function readersOf(change: ProposedCleanUp, base: ChangedRepository): Prom
   const symbols = await symbolsOf(base, change.plan.flagKey);
   const names = new Set<string>();
   for (const path of await involved(change, base, symbols)) {
-    if (isPathOfTests(path)) continue;
+    if (isTestFile(path)) continue;
     const source = await base.parsedBefore(path);
     for (const node of source?.root.walk() ?? [])
       if (CALL.test(node.type) && asksFlag(node, { key: change.plan.flagKey, symbols }))

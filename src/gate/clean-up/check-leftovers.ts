@@ -1,7 +1,7 @@
+import { isTestFile } from '#code/test-paths.ts';
 import { namesTemplate } from '#gate/any/broken-paths.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
-import { isPathOfTests } from '#gate/test-files.ts';
 
 const STYLE = /\.(?:css|scss|sass|less|styl|pcss)$/i;
 const DOCUMENT = /\.(?:mdx?|rst|txt|adoc)$/i;
@@ -23,9 +23,7 @@ async function sayers(
   if (holders.length > MOST_HOLDERS) return null;
   const texts = await Promise.all(
     holders
-      .filter(
-        (other) => other !== path && !DOCUMENT.test(other) && !TEXTS.test(other) && !isPathOfTests(other),
-      )
+      .filter((other) => other !== path && !DOCUMENT.test(other) && !TEXTS.test(other) && !isTestFile(other))
       .map(read),
   );
   return texts.filter((text) => text !== null && says(text)).length;
@@ -79,7 +77,7 @@ export async function checkLeftovers(
   const found: Finding[] = [];
   for (const path of pullRequest) {
     const text = await base.after(path);
-    if (text === null || isPathOfTests(path)) continue;
+    if (text === null || isTestFile(path)) continue;
     if (await isForgottenFile(path, base))
       found.push({
         code: 'losing-variant-left',

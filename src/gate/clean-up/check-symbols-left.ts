@@ -1,6 +1,7 @@
 import { codeTokens } from '#code/code-tokens.ts';
 import { type Declaration, declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
+import { isTestFile } from '#code/test-paths.ts';
 import { writtenTests } from '#gate/any/written-tests.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
@@ -8,7 +9,6 @@ import { declarationReach, isPrivate, usesOf } from '#gate/clean-up/dead-code.ts
 import { fateOf } from '#gate/clean-up/fates.ts';
 import { losingCode } from '#gate/clean-up/losing-code.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
-import { isPathOfTests } from '#gate/test-files.ts';
 
 type Look = Pick<ChangedRepository, 'holdingBefore' | 'parsedBefore'>;
 
@@ -23,7 +23,7 @@ function isCandidate(declaration: Declaration, source: ParsedSource): boolean {
   if (
     holder !== undefined &&
     kind === 'function' &&
-    !isPathOfTests(source.path) &&
+    !isTestFile(source.path) &&
     !isPrivate(declaration, source)
   )
     return false;
@@ -41,7 +41,7 @@ async function countUses(
 ): Promise<{ code: number; tests: number }> {
   const own = usesOf(declaration, codeTokens(source.root), true).length;
   const isOwn = ['local', 'import'].includes(declaration.kind) || isPrivate(declaration, source);
-  const count = isPathOfTests(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
+  const count = isTestFile(source.path) ? { code: 0, tests: own } : { code: own, tests: 0 };
   if (isOwn) return count;
   const holders = await look.holdingBefore(declaration.name);
   if (holders.length > MOST_HOLDERS) return { ...count, code: count.code + 1 };
@@ -60,7 +60,7 @@ async function countUses(
     const uses = usesOf(declaration, codeTokens(other.root), false).filter(
       ({ node }) => !/import|use_/.test(node.parent?.type ?? ''),
     );
-    if (isPathOfTests(path)) count.tests += uses.length;
+    if (isTestFile(path)) count.tests += uses.length;
     else count.code += uses.length;
   }
   return count;
@@ -81,7 +81,7 @@ export async function checkSymbolsLeft(
   const marks = new Map(files.map((file) => [file.source.path, file.marks]));
   const now: Look = { holdingBefore: base.holdingAfter, parsedBefore: base.parsedAfter };
   // Tests' stubs that were there before the experiment stay.
-  const edited = change.edits.map((edit) => edit.path).filter((path) => !isPathOfTests(path));
+  const edited = change.edits.map((edit) => edit.path).filter((path) => !isTestFile(path));
   const own = new Set([...change.pullRequest, ...edited]);
   const others = await losingCode(files, own, base);
   for (const path of [...own, ...others.keys()]) {
@@ -107,7 +107,7 @@ export async function checkSymbolsLeft(
         path,
         sentence: `"${declaration.name}" in ${path} is used by nothing any more. Remove it.`,
       });
-      if (isArm && !isPathOfTests(path))
+      if (isArm && !isTestFile(path))
         found.push({
           code: 'losing-variant-left',
           path,

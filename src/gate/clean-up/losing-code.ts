@@ -1,9 +1,9 @@
 import { codeTokens } from '#code/code-tokens.ts';
 import { type Declaration, declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
+import { isTestFile } from '#code/test-paths.ts';
 import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
-import { isPathOfTests } from '#gate/test-files.ts';
 
 /** In these languages a file is named by those that use its functions. */
 const NAMED_FILES = new Set(['typescript', 'tsx', 'javascript', 'python', 'rust']);
@@ -49,7 +49,7 @@ export async function losingCode(
   const users = losingFiles(files);
   const found = new Map<string, string>();
   for (const name of new Set(users.flatMap(({ names }) => [...names]))) {
-    const holders = (await base.holdingAfter(name)).filter((path) => !isPathOfTests(path));
+    const holders = (await base.holdingAfter(name)).filter((path) => !isTestFile(path));
     if (holders.length > MOST_HOLDERS) continue;
     const sources = await Promise.all(holders.map((path) => base.parsedAfter(path)));
     const declared = sources.flatMap((source) =>
