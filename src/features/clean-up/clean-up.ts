@@ -1,4 +1,3 @@
-import { readablePaths } from '#agents/check-paths.ts';
 import { cleanUp } from '#agents/cleaner.ts';
 import { BOT } from '#domain/actor.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
@@ -15,6 +14,7 @@ import {
   impossible,
 } from '#features/implement-plan/implement-plan.ts';
 import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
+import { isOpenPath } from '#gate/any/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 import { type CleanUpPart, nextPart } from './clean-up-part.ts';
 import { filesUsedOnlyBy } from './files-used-only-by.ts';
@@ -95,7 +95,7 @@ async function pathsAround(
   const flagged = new Set([...paths, ...left]);
   const around = new Set([...pullRequest, ...(await filesUsedOnlyBy(view, paths))]);
   const there = view.paths.filter((path) => around.has(path) && !flagged.has(path));
-  return readablePaths(there, MOST_AROUND);
+  return there.filter(isOpenPath).slice(0, MOST_AROUND);
 }
 
 function notAllRead(flagKey: string): string {

@@ -1,7 +1,8 @@
-import { isTestPath, readablePaths } from '#agents/check-paths.ts';
 import { definitionsOf } from '#code/definitions.ts';
 import { identifiersOf } from '#code/identifiers.ts';
 import { parseFile } from '#code/parse.ts';
+import { isTestFile } from '#code/test-paths.ts';
+import { isOpenPath } from '#gate/any/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 
 /** Names that are looked up at most: each is a search through the repository. */
@@ -17,14 +18,14 @@ export async function filesUsedOnlyBy(
   view: RepositoryView,
   paths: readonly string[],
 ): Promise<readonly string[]> {
-  const own = paths.filter((path) => !isTestPath(path));
+  const own = paths.filter((path) => !isTestFile(path));
   const found = new Set<string>();
   for (const name of await namesIn(view, own)) {
-    const holders = readablePaths(await view.search(name), Number.POSITIVE_INFINITY);
-    const others = holders.filter((path) => !isTestPath(path) && !own.includes(path));
+    const holders = (await view.search(name)).filter(isOpenPath);
+    const others = holders.filter((path) => !isTestFile(path) && !own.includes(path));
     const [definer, ...more] = others;
     if (definer === undefined || more.length > 0 || !(await defines(view, definer, name))) continue;
-    for (const path of [definer, ...holders.filter(isTestPath)]) found.add(path);
+    for (const path of [definer, ...holders.filter(isTestFile)]) found.add(path);
   }
   return [...found].filter((path) => !paths.includes(path)).toSorted();
 }

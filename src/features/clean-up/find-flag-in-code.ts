@@ -1,4 +1,4 @@
-import { readablePaths } from '#agents/check-paths.ts';
+import { isOpenPath, saysGenerated } from '#gate/any/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 import { flagNames } from './flag-names.ts';
 import { keyWord } from './key-word.ts';
@@ -27,20 +27,21 @@ export async function findFlagInCode(
   view: RepositoryView,
   { flagKey, likely, names: known = [] }: FlagToFind,
 ): Promise<FlagFound> {
-  const editable = new Set(readablePaths(view.paths, Number.POSITIVE_INFINITY));
   const holding = await pathsHolding(view, flagKey, likely);
   const keyed = new Map(holding.map(({ path, text }) => [path, text]));
   const namesByPath = new Map<string, readonly string[]>();
   for (const [path, text] of keyed) namesByPath.set(path, await flagNames(path, text, flagKey));
   const names = [...new Set([...known, ...[...namesByPath.values()].flat()])].toSorted();
-  const named: string[] = [];
-  for (const name of names) named.push(...(await pathsHolding(view, name, likely)).map(({ path }) => path));
-  const all = [...new Set([...keyed.keys(), ...named])].toSorted();
+  const texts = new Map(keyed);
+  for (const name of names)
+    for (const { path, text } of await pathsHolding(view, name, likely)) texts.set(path, text);
+  const isEditable = (path: string) => isOpenPath(path) && !saysGenerated(texts.get(path) ?? '');
+  const places = [...texts.keys()].filter(isEditable).toSorted();
   return {
-    places: all.filter((path) => editable.has(path)),
-    declaring: all.filter((path) => editable.has(path) && (namesByPath.get(path) ?? []).length > 0),
+    places,
+    declaring: places.filter((path) => (namesByPath.get(path) ?? []).length > 0),
     names,
-    barred: [...keyed.keys()].filter((path) => !editable.has(path)).toSorted(),
+    barred: [...keyed.keys()].filter((path) => !isEditable(path)).toSorted(),
   };
 }
 

@@ -1,10 +1,14 @@
-import { readablePaths } from '#agents/check-paths.ts';
 import type { PullRequestRecord } from '#domain/code/state.ts';
 import type { BotBody } from '#domain/command.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { isOpenPath } from '#gate/any/check-paths.ts';
 import type { FileEdit, PinnedRepository, RepositoryView } from '#ports/code-host.ts';
 import { type FlagToFind, findFlagInCode } from './find-flag-in-code.ts';
+
+/** Files that hold no text, however large they are. */
+const BINARY =
+  /\.(?:png|jpe?g|gif|webp|avif|bmp|tiff?|psd|ico|svg|pdf|docx?|xlsx?|pptx?|woff2?|eot|ttf|otf|mp[34]|wav|ogg|flac|mov|avi|webm|zip|t?gz|bz2|xz|zst|7z|rar|tar|jar|war|class|dll|exe|so|dylib|[ao]|pyc|wasm|node|bin|dat|db|sqlite3?|parquet|map|min\.(?:js|css))$/i;
 
 /** What to look for in the code of an experiment. */
 export function flagOf(experiment: Experiment): FlagToFind {
@@ -28,8 +32,8 @@ export async function lookForFlag(
 
 /** Tells whether every file that may be edited was looked through: the likely ones are read in any case. */
 export async function isSearchedWhole(pinned: PinnedRepository, { likely }: FlagToFind): Promise<boolean> {
-  const unsearched = readablePaths(await pinned.unsearched(), Number.POSITIVE_INFINITY);
-  return unsearched.every((path) => likely.includes(path));
+  const unsearched = await pinned.unsearched();
+  return unsearched.every((path) => likely.includes(path) || !isOpenPath(path) || BINARY.test(path));
 }
 
 /** What ends a clean-up: its merge, or the day after it that the flag of a shipped change had. */

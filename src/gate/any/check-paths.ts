@@ -45,13 +45,18 @@ export function saysGenerated(text: string): boolean {
 }
 
 /** Tells whether the path is one of files that tools write. */
-export function isGeneratedPath(path: string): boolean {
+function isGeneratedPath(path: string): boolean {
   const segments = path.toLowerCase().split('/');
   return (
     segments.slice(0, -1).some((segment) => GENERATED_FOLDERS.includes(segment)) ||
     GENERATED_ROOTS.some((root) => path.toLowerCase().startsWith(`${root}/`)) ||
     GENERATED_NAMES.some((shape) => hasShape(segments.at(-1) ?? '', shape))
   );
+}
+
+/** Tells whether a change may touch this path, by its name. */
+export function isOpenPath(path: string): boolean {
+  return barredPath(path) === null && !isGeneratedPath(path);
 }
 
 /** Whether the change may touch this path at all: its name, its place in the repository, and what the file is. */

@@ -1,5 +1,4 @@
-import { barredPath } from '#gate/any/barred-path.ts';
-import { isGeneratedPath, saysGenerated } from '#gate/any/check-paths.ts';
+import { isOpenPath, saysGenerated } from '#gate/any/check-paths.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import type { ChangedRepository } from '#gate/changed-repository.ts';
 
@@ -22,8 +21,7 @@ export async function checkFlagLeft(
     paths.map(async (path) => ({ path, text: (await base.after(path)) ?? '' })),
   );
   return texts
-    .filter(({ path, text }) => holdsKey(text, plan.flagKey) && barredPath(path) === null)
-    .filter(({ path, text }) => !isGeneratedPath(path) && !saysGenerated(text))
+    .filter(({ path, text }) => holdsKey(text, plan.flagKey) && isOpenPath(path) && !saysGenerated(text))
     .map(({ path }) => ({
       code: 'flag-left',
       path,
