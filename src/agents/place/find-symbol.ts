@@ -4,6 +4,7 @@ import { filesWith, moreFiles } from '#agents/place/search-text.ts';
 import { definitionsOf } from '#code/definitions.ts';
 import { bareName, identifiersOf } from '#code/identifiers.ts';
 import { parseFile } from '#code/parse.ts';
+import { nameWord } from '#shared/whole-word.ts';
 
 const MOST_FILES = 40;
 const MOST_USES = 8;
@@ -17,7 +18,7 @@ interface Places {
 }
 
 function wordLines(text: string, name: string): readonly number[] {
-  const word = new RegExp(`(?<![\\w$])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`);
+  const word = nameWord(name);
   return textLines(text).flatMap((line, index) => (word.test(line) ? [index] : []));
 }
 

@@ -1,7 +1,7 @@
 import { isOpenPath, saysGenerated } from '#gate/any/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
+import { keyWord } from '#shared/whole-word.ts';
 import { flagNames } from './flag-names.ts';
-import { keyWord } from './key-word.ts';
 
 /** What to look for, and the files in which it was put: they are looked through even if the search knows nothing of them. */
 export interface FlagToFind {

@@ -1,7 +1,7 @@
 import { definitionsOf } from '#code/definitions.ts';
 import { literalsOf } from '#code/literals.ts';
 import { type ParsedSource, parseFile } from '#code/parse.ts';
-import { keyWord } from './key-word.ts';
+import { keyWord } from '#shared/whole-word.ts';
 
 /** Fields of an entry: the entry above has the name. */
 const FIELD = /^(?:key|flag|name|id|slug|code|flag_?key|feature|experiment|value|raw_?value)$/i;

@@ -52,7 +52,7 @@ export function namesTemplate(text: string, path: string): boolean {
   const [file = '', folder = ''] = path.split('/').reverse();
   const stem = (file.split('.')[0] ?? '').replace(/^_/, '');
   if (!TEMPLATE.test(file) || folder === '' || stem === '') return false;
-  const [inside, name] = [folder, stem].map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const [inside, name] = [folder, stem].map((part) => RegExp.escape(part));
   return new RegExp(`['"/.]${inside}[./]_?${name}(?:\\.[\\w.]+)?['"]`).test(text);
 }
 
@@ -68,13 +68,12 @@ function pythonModule(path: string): string | null {
 function importsModule(text: string, module: string): boolean {
   const [name = '', ...above] = module.split('.').reverse();
   const parent = above.reverse().join('.');
-  const escaped = module.replaceAll('.', '\\.');
   const fromParent = new RegExp(
-    `^\\s*from\\s+${parent.replaceAll('.', '\\.')}\\s+import\\s+[^\\n]*\\b${name}\\b`,
+    `^\\s*from\\s+${RegExp.escape(parent)}\\s+import\\s+[^\\n]*\\b${RegExp.escape(name)}\\b`,
     'm',
   );
   return (
-    new RegExp(`^\\s*(?:from|import)\\s+${escaped}\\b`, 'm').test(text) ||
+    new RegExp(`^\\s*(?:from|import)\\s+${RegExp.escape(module)}\\b`, 'm').test(text) ||
     (parent !== '' && fromParent.test(text))
   );
 }
@@ -103,7 +102,7 @@ export async function brokenPaths(
             (module !== null && other.endsWith('.py') && importsModule(text, module)) ||
             (path.endsWith('.rs') &&
               other.endsWith('.rs') &&
-              new RegExp(`\\bmod\\s+${name}\\s*;`).test(text))));
+              new RegExp(`\\bmod\\s+${RegExp.escape(name)}\\s*;`).test(text))));
       if (broken)
         found.push({
           code: 'broken-reference',

@@ -115,7 +115,7 @@ async function userOf(
     declarationsOf(source.root).some((item) => item.name === name && item.kind !== 'import'),
   );
   const whole = nameNode.text;
-  const module = new RegExp(`(?<![\\w.])${whole.replaceAll('.', '\\.')}(?![\\w])`);
+  const module = new RegExp(`(?<![\\w.])${RegExp.escape(whole)}(?![\\w])`);
   for (const source of others) {
     const isElixir = source.language === 'elixir' && kind === 'type' && whole.includes('.');
     if (isElixir && module.test(withoutProse(source))) return source.path;

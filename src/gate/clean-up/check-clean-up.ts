@@ -14,6 +14,7 @@ import { type FlagSymbol, flagSymbols, tellingNames } from '#gate/clean-up/flag-
 import type { ComparedFile } from '#gate/clean-up/piece-tally.ts';
 import { functionValues } from '#gate/clean-up/variant-functions.ts';
 import { asksFlag, CALL, calleeOf } from '#gate/clean-up/variant-value.ts';
+import { nameWord } from '#shared/whole-word.ts';
 
 /** The names that hold the flag's key, in all code outside of tests. */
 async function symbolsOf(base: ChangedRepository, key: string): Promise<readonly FlagSymbol[]> {
@@ -49,7 +50,7 @@ async function usedElsewhere(
   name: string,
 ): Promise<boolean> {
   const known = new Set(files.map(({ source }) => source.path));
-  const word = new RegExp(`(?<![\\w$])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$])`);
+  const word = nameWord(name);
   const holders = await base.holdingBefore(name);
   if (holders.length > MOST_HOLDERS) return false;
   for (const path of holders) {

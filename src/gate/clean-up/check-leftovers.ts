@@ -2,15 +2,12 @@ import { isTestFile } from '#code/test-paths.ts';
 import { namesTemplate } from '#gate/any/broken-paths.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
 import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
+import { keyWord } from '#shared/whole-word.ts';
 
 const STYLE = /\.(?:css|scss|sass|less|styl|pcss)$/i;
 const DOCUMENT = /\.(?:mdx?|rst|txt|adoc)$/i;
 const TEXTS = /(?:^|\/)(?:lang|langs|locales?|i18n|translations?|l10n)\/|\.(?:arb|strings|po)$/i;
 const ENTRY = /^\s*(["']?)([\w.-]{3,})\1\s*(?:=>|:|=)\s*["'\w]/;
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
 
 /** Files that no test and no document is, whose text says this; other than the file itself. */
 async function sayers(
@@ -49,7 +46,7 @@ async function isForgottenFile(path: string, base: ChangedRepository): Promise<b
       namesTemplate(text, path),
     );
   const stem = file.replace(/\.\w+$/, '').replace(/^_/, '');
-  const loads = new RegExp(`['"/]_?${escaped(stem)}(?:\\.\\w+)?['"]`);
+  const loads = new RegExp(`['"/]_?${RegExp.escape(stem)}(?:\\.\\w+)?['"]`);
   return isForgotten(path, stem, base, (text) => loads.test(text));
 }
 
@@ -63,7 +60,7 @@ async function forgottenTexts(
   for (const line of text.split(/\r?\n/)) {
     const key = ENTRY.exec(line)?.[2];
     if (key === undefined) continue;
-    const names = new RegExp(`(?<![\\w-])${escaped(key)}(?![\\w-])`);
+    const names = keyWord(key);
     if (await isForgotten(path, key, base, (other) => names.test(other))) found.push(key);
   }
   return found;

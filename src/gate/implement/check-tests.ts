@@ -49,11 +49,10 @@ function withoutConditions(text: string): string {
 }
 
 function mentions(text: string, key: string): boolean {
-  const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const camel = key.replace(/[-_](\w)/g, (_all, letter: string) => letter.toUpperCase());
   const snake = key.replace(/[-\s]/g, '_');
-  return [escaped, camel, snake].some((one) =>
-    new RegExp(`(?<![\\p{L}\\p{N}-])${one}(?![\\p{L}\\p{N}-])`, 'iu').test(text),
+  return [key, camel, snake].some((one) =>
+    new RegExp(`(?<![\\p{L}\\p{N}-])${RegExp.escape(one)}(?![\\p{L}\\p{N}-])`, 'iu').test(text),
   );
 }
 

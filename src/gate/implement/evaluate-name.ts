@@ -53,7 +53,7 @@ export function valueOfName(
         ({ kind, node: one, value }) =>
           kind === 'value' &&
           value !== null &&
-          new RegExp(`,\\s*${name}\\b`).test(one.text.slice(0, 80)) &&
+          new RegExp(`,\\s*${RegExp.escape(name)}\\b`).test(one.text.slice(0, 80)) &&
           run.readings.some((reading) => value.covers(reading.node)),
       );
     if (from !== undefined) return plain(answer === null ? 'no answer' : null);
@@ -127,7 +127,7 @@ function givenFor(
       const attribute =
         node.type === 'jsx_attribute' &&
         node.namedChildren[0]?.text === name &&
-        new RegExp(`^<${own.name}\\b`).test(node.parent?.text ?? '')
+        new RegExp(`^<${RegExp.escape(own.name)}\\b`).test(node.parent?.text ?? '')
           ? node.namedChildren[1]
           : undefined;
       const site = attribute === undefined ? callSiteOf(node) : null;

@@ -47,6 +47,7 @@ function textsOf(file: CodeFile): readonly Text[] {
 export function isTemplateNamedIn(other: CodeFile, path: string, variants: readonly string[]): boolean {
   if (SERVED.test(path)) return true;
   const stem = templateStem(path);
+  const written = RegExp.escape(stem);
   const folder = path.split('/').at(-2) ?? '';
   if (other.source === null && !isTemplate(other.path)) return other.text.includes(stem);
   const isShown = textsOf(other).some(({ value, before, goesOn }) => {
@@ -58,7 +59,7 @@ export function isTemplateNamedIn(other: CodeFile, path: string, variants: reado
   });
   if (isShown) return true;
   const tag = new RegExp(
-    `<(?:x-|\\.)(?:[\\w-]+\\.)*${stem}\\b|\\{\\{-?\\s*>\\s*(?:[\\w-]+/)*_?${stem}\\b|^\\s*include\\s+\\S*${stem}\\b`,
+    `<(?:x-|\\.)(?:[\\w-]+\\.)*${written}\\b|\\{\\{-?\\s*>\\s*(?:[\\w-]+/)*_?${written}\\b|^\\s*include\\s+\\S*${written}\\b`,
     'm',
   );
   if (isTemplate(other.path)) return tag.test(other.text);

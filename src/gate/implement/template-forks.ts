@@ -20,14 +20,10 @@ function part(text: string, start: number, end: number): SyntaxNode {
   });
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
 /** The places of a template that ask for the variant by its key. */
 export function templateReadings(key: string, file: CodeFile): readonly FlagReading[] {
   if (!isTemplate(file.path)) return [];
-  const asks = new RegExp(`([\\w?!]*)\\W*(?:["'\`]|:)${escaped(key)}(?![\\w-])`);
+  const asks = new RegExp(`([\\w?!]*)\\W*(?:["'\`]|:)${RegExp.escape(key)}(?![\\w-])`);
   const scripts = [...file.text.matchAll(/<script\b[\s\S]*?<\/script>/gi)];
   return templateTags(file.text).flatMap(({ code, start, end }) => {
     const name = asks.exec(code)?.[1];

@@ -1,18 +1,14 @@
 import { testBlocks } from './test-blocks.ts';
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
 /** The value of one arm in a table by variant, as source; null if the table has no such arm. */
 function armValue(table: string, kept: string): string | null {
-  const line = new RegExp(`^ {2}['"]?${escaped(kept)}['"]?: (.*),$`, 'm').exec(table);
+  const line = new RegExp(`^ {2}['"]?${RegExp.escape(kept)}['"]?: (.*),$`, 'm').exec(table);
   return line?.[1] ?? null;
 }
 
 /** Takes the reading of a flag out of code: every table that it chose from becomes the kept arm's value. */
 export function removeFlag(source: string, flagKey: string, kept: string): string {
-  const reading = new RegExp(`^[ \\t]*const (\\w+) = await [^;]*'${escaped(flagKey)}'[^;]*;\\n`, 'm');
+  const reading = new RegExp(`^[ \\t]*const (\\w+) = await [^;]*'${RegExp.escape(flagKey)}'[^;]*;\\n`, 'm');
   const [statement, variable = ''] = reading.exec(source) ?? [];
   if (statement === undefined) return source;
   const without = source.replace(statement, '');

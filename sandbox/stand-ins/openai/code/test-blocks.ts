@@ -13,7 +13,7 @@ export function testBlocks(source: string): readonly TestBlock[] {
 
 /** Finds a value as written, but not inside a longer number or word. */
 export function literalPattern(literal: string): RegExp {
-  const escaped = literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = RegExp.escape(literal);
   return new RegExp(/^\d/.test(literal) ? `(?<![\\w.])${escaped}(?![\\w.])` : escaped, 'g');
 }
 
