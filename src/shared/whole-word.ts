@@ -9,6 +9,6 @@ export function nameWord(name: string): RegExp {
 }
 
 /** Finds a word as a whole; a sign before or after it, such as the `$` of a template's variable, is no part of it. */
-export function bareWord(word: string): RegExp {
+export function wordAlone(word: string): RegExp {
   return new RegExp(`(?<!\\w)${RegExp.escape(word)}(?!\\w)`);
 }

@@ -5,7 +5,7 @@ import type { SyntaxNode } from '#code/syntax-node.ts';
 import { markEmptiedParts } from '#gate/clean-up/emptied-parts.ts';
 import { type FatedSource, fateOf } from '#gate/clean-up/fates.ts';
 import { scopeOf } from '#gate/clean-up/variant-names.ts';
-import { bareWord } from '#shared/whole-word.ts';
+import { wordAlone } from '#shared/whole-word.ts';
 
 const FIELD = /^(?:private|public|protected|internal|readonly|val|var|final|static)\b/;
 const MEMBER = /^(?:property_identifier|field_identifier)$/;
@@ -50,7 +50,7 @@ export function declarationReach({ node, kind, name }: Declaration): SyntaxNode 
 function isOwnPart(node: SyntaxNode, name: string): boolean {
   for (const above of node.ancestors()) {
     if (above.type === 'impl_item') return above.child('type')?.text === name;
-    if (above.type === 'method_declaration') return bareWord(name).test(above.child('receiver')?.text ?? '');
+    if (above.type === 'method_declaration') return wordAlone(name).test(above.child('receiver')?.text ?? '');
   }
   return false;
 }

@@ -15,7 +15,7 @@ import { defaultOf, isYesOrNo } from '#gate/implement/reader-default.ts';
 import { type FlagReading, TELLING } from '#gate/implement/readings.ts';
 import { templateForks } from '#gate/implement/template-forks.ts';
 import type { Answer } from '#gate/implement/value.ts';
-import { bareWord } from '#shared/whole-word.ts';
+import { wordAlone } from '#shared/whole-word.ts';
 
 /** Tells whether the value goes on to code that cannot be followed: an argument, a template, an answer. */
 function goesOn(node: SyntaxNode, forks: readonly Fork[]): boolean {
@@ -74,11 +74,11 @@ function escapes(
     const template = /\.(?:vue|svelte|astro)$/.test(file.path)
       ? file.text.replace(/<script[\s\S]*?<\/script>/g, '')
       : '';
-    if ([...names].some((name) => bareWord(name).test(template))) return true;
+    if ([...names].some((name) => wordAlone(name).test(template))) return true;
   }
   // What a controller sets for its template, and what stands in a file that cannot be parsed.
   const templates = base.product.filter(({ source, edited }) => source === null && edited);
-  if (templates.some(({ text }) => [...names].some((name) => bareWord(bareName(name)).test(text))))
+  if (templates.some(({ text }) => [...names].some((name) => wordAlone(bareName(name)).test(text))))
     return true;
   return false;
 }

@@ -9,7 +9,7 @@ import type { CodeBase, CodeFile } from '#gate/implement/code-base.ts';
 import { isTemplateNamedIn, templateStem } from '#gate/implement/named-templates.ts';
 import type { FlagReading } from '#gate/implement/readings.ts';
 import { variantKeys } from '#gate/implement/variants.ts';
-import { bareWord, nameWord } from '#shared/whole-word.ts';
+import { nameWord, wordAlone } from '#shared/whole-word.ts';
 
 const ENTRY_FILE =
   /(?:^|\/)(?:page|layout|route|loading|error|template|default|middleware|index|main|app|_app|_document|server|client|worker|manage|wsgi|asgi|Program|Startup|routes|urls|mod|lib|__init__|__main__)\.\w+$|(?:^|\/)(?:pages|routes|commands|migrations|jobs|workers|controllers|handlers|plugins|initializers|tasks|bin|scripts|cmd|listeners|subscribers|middleware|functions|api)\//;
@@ -61,7 +61,7 @@ class Reach {
         if (other.path !== file.path && !DOCUMENT.test(other.path)) return true;
         if (
           other.path === file.path &&
-          bareWord(last).test(other.text.replace(/<script[\s\S]*?<\/script>/g, ''))
+          wordAlone(last).test(other.text.replace(/<script[\s\S]*?<\/script>/g, ''))
         )
           return true;
       }
@@ -93,7 +93,7 @@ class Reach {
     for (const other of this.#base.product) {
       if (other.path === file.path || DOCUMENT.test(other.path)) continue;
       if (other.source === null) {
-        if ([...modules, ...names].some((name) => bareWord(name).test(other.text))) return true;
+        if ([...modules, ...names].some((name) => wordAlone(name).test(other.text))) return true;
         continue;
       }
       if (this.#loads(other, modules) && (await this.file(other))) return true;
