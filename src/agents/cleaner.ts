@@ -22,8 +22,6 @@ export interface ExperimentToCleanUp extends Guidance {
   readonly paths: readonly string[];
   /** Paths that the experiment's own pull request changed or added. */
   readonly pullRequest: readonly string[];
-  /** Flag keys of other experiments in the same repository. */
-  readonly otherFlagKeys?: readonly string[];
 }
 
 /**

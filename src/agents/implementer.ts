@@ -18,8 +18,6 @@ import { ok, refused } from '#shared/result.ts';
 export interface ChangeToImplement extends Guidance {
   readonly plan: Plan;
   readonly repository: RepositoryView;
-  /** Flag keys of other experiments in the same repository. */
-  readonly otherFlagKeys?: readonly string[];
   /** How much may be read; a usual amount if left out. */
   readonly budget?: ReadingBudget;
 }

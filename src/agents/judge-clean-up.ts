@@ -15,15 +15,14 @@ export interface CleanUpToJudge {
   readonly testPaths: readonly string[];
   /** Paths that the experiment's own pull request changed or added. */
   readonly pullRequest: readonly string[];
-  readonly otherFlagKeys?: readonly string[];
 }
 
 /** Says what is wrong with a clean-up, in words that a model can act on; empty if the gate accepts it. */
 export async function judgeCleanUp(
   { redaction }: Pick<AgentDeps, 'redaction'>,
-  { plan, otherFlagKeys = [], ...change }: CleanUpToJudge,
+  { plan, ...change }: CleanUpToJudge,
 ): Promise<readonly string[]> {
-  const proposed = { kind: 'clean-up', plan: plannedChange(plan), otherFlagKeys, ...change } as const;
+  const proposed = { kind: 'clean-up', plan: plannedChange(plan), ...change } as const;
   const findings = await checkChange(proposed, redaction);
   return findings.map(findingWords);
 }

@@ -15,11 +15,10 @@ export interface ImplementationToJudge {
   readonly testPaths: readonly string[];
   /** False if the repository has no test runner at all. */
   readonly hasTestRunner: boolean;
-  readonly otherFlagKeys?: readonly string[];
 }
 
-function proposed({ plan, otherFlagKeys = [], ...change }: ImplementationToJudge): ProposedImplementation {
-  return { kind: 'implement', plan: plannedChange(plan), otherFlagKeys, ...change };
+function proposed({ plan, ...change }: ImplementationToJudge): ProposedImplementation {
+  return { kind: 'implement', plan: plannedChange(plan), ...change };
 }
 
 /** Says what is wrong with an implementation, in words that a model can act on; empty if the gate accepts it. */

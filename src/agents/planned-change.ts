@@ -9,6 +9,5 @@ export function plannedChange(plan: Plan): PlannedChange {
     flagKey: plan.flagKey,
     control,
     treatments: treatments.map(({ key }) => key),
-    change: treatments.map(({ description }) => description).join(' '),
   };
 }

@@ -23,8 +23,6 @@ export interface ChangeToRepair {
   /** The unit tests of the change so far. */
   readonly testPaths: readonly string[];
   readonly evidence: ChangeEvidence;
-  /** Flag keys of other experiments in the same repository. */
-  readonly otherFlagKeys?: readonly string[];
 }
 
 /** A repair: `edits` against the change so far, `whole` against the repository that the work began from. */

@@ -8,8 +8,6 @@ export interface PlannedChange {
   readonly control: string;
   /** Keys of the other variants. */
   readonly treatments: readonly string[];
-  /** What the treatments change, in one sentence. */
-  readonly change: string;
 }
 
 interface Proposed {
@@ -20,8 +18,6 @@ interface Proposed {
   readonly edits: readonly FileEdit[];
   /** The tests that the author of the change names as its own; a source file with tests in it counts. */
   readonly testPaths: readonly string[];
-  /** Flag keys of other experiments in the repository. */
-  readonly otherFlagKeys: readonly string[];
 }
 
 /** A change that puts the planned one behind the flag. */

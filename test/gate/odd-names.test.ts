@@ -3,7 +3,7 @@ import { createRedaction } from '#agents/redaction.ts';
 import { checkChange } from '#gate/check-change.ts';
 import { memoryView } from '#test/support/memory-view.ts';
 
-const PLAN = { flagKey: 'gate-k7q2', control: 'control', treatments: ['treatment'], change: 'Another gate.' };
+const PLAN = { flagKey: 'gate-k7q2', control: 'control', treatments: ['treatment'] };
 const redaction = createRedaction([]);
 
 type Files = Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ function judged(
 ) {
   const files = Object.entries(before).map(([path, content]) => ({ path, content }));
   const change = {
-    ...{ repository: memoryView(files), plan: PLAN, testPaths: [], otherFlagKeys: [] },
+    ...{ repository: memoryView(files), plan: PLAN, testPaths: [] },
     edits: Object.entries(edits).map(([path, content]) => ({ path, content })),
   };
   return kind === 'implement'

@@ -51,7 +51,7 @@ export function toChangeCase(id: string, json: string): ChangeCase {
   const read = caseSchema.parse(JSON.parse(json));
   const { plan, edits, testPaths } = read;
   const repository = viewOf(read.files, read.modes);
-  const shared = { repository, plan, edits, testPaths, otherFlagKeys: [] };
+  const shared = { repository, plan, edits, testPaths };
   if (read.kind === 'clean-up' && read.kept === undefined) throw new Error('`kept` is missing');
   const change: ProposedChange =
     read.kind === 'implement'

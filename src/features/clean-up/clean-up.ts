@@ -13,7 +13,7 @@ import {
   cannotRead,
   impossible,
 } from '#features/implement-plan/implement-plan.ts';
-import { unfinishedLines, walkUnfinished } from '#features/walk-unfinished.ts';
+import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { isOpenPath } from '#gate/any/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 import { type CleanUpPart, nextPart } from './clean-up-part.ts';
@@ -21,8 +21,6 @@ import { filesUsedOnlyBy } from './files-used-only-by.ts';
 import { findFlagInCode } from './find-flag-in-code.ts';
 import { afterLook, flagOf, isSearchedWhole, namesGone, revertOf, withoutPaths } from './look-for-flag.ts';
 import { nextCleanUpBranch, openCleanUp } from './open-clean-up.ts';
-
-type CleanUpNeeds = CodeNeeds & Pick<CoPilot, 'store'>;
 
 /**
  * As for an implementation, or `gone`: no file holds the flag any more, so there is nothing to open; `revert` is the address of the
@@ -52,7 +50,7 @@ function keptVariant(experiment: Experiment): string {
  * Takes the flag and the losing branches out of the code, as a pull request of its own, or the next part of it if that would be
  * too large for one.
  */
-export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment): Promise<CleanUpOutcome> {
+export async function writeCleanUp(needs: CodeNeeds, experiment: Experiment): Promise<CleanUpOutcome> {
   const { plan } = designOf(experiment);
   const pinned = await needs.codeHost.pin(plan.request.repository);
   if (pinned === null) return impossible(cannotRead(plan.request.repository));
@@ -70,7 +68,6 @@ export async function writeCleanUp(needs: CleanUpNeeds, experiment: Experiment):
     ...{ plan, kept, pullRequest },
     repository: withoutPaths(pinned, part.left),
     paths: [...part.paths, ...(await pathsAround(pinned, part, pullRequest))],
-    otherFlagKeys: await otherFlags(needs, experiment),
   });
   if (written.kind === 'refused') {
     const { role, reason, detail, runs } = written.problem;
@@ -100,14 +97,6 @@ async function pathsAround(
 
 function notAllRead(flagKey: string): string {
   return `No file that was read mentions the flag ${flagKey}, but the repository is too large to search it all. Look for the flag by hand.`;
-}
-
-/** Flags of other experiments in the same repository, which the clean-up leaves alone. */
-async function otherFlags({ store }: Pick<CoPilot, 'store'>, { key, request }: Experiment) {
-  const unfinished = await unfinishedLines(store);
-  return unfinished
-    .filter((other) => other.key !== key && other.repository === request.repository)
-    .map((other) => other.key);
 }
 
 /**
