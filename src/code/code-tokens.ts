@@ -1,3 +1,4 @@
+import { isComment } from '#code/comments.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 
 /** A smallest part of code that means something: comments and white space are none. */
@@ -9,7 +10,6 @@ export interface CodeToken {
   readonly node: SyntaxNode;
 }
 
-const COMMENT = /comment/;
 const STRING =
   /^(?:string|string_literal|template_string|interpreted_string_literal|raw_string_literal|line_string_literal|multi_line_string_literal|encapsed_string|verbatim_string_literal|interpolated_string_expression|character_literal|char_literal|rune_literal|bare_string|delimited_symbol|heredoc_body|heredoc|nowdoc|charlist|sigil|string_array|regex|quoted_atom|quoted_keyword|concatenated_string|text_block|raw_string|multiline_string_literal)$/;
 const HOLE = /interpolat|substitution|^variable_name$|^member_access|^subscript|^bare_string$|^string$/;
@@ -24,11 +24,6 @@ const OPERATOR =
 
 const CALCULATION =
   /binary|unary|comparison|equality|additive|multiplicative|conjunction|disjunction|boolean_operator|not_operator|prefix|infix|elvis|coalescing|augmented|update|negat|check_expression|logical/;
-
-/** Tells whether the node is a comment, in any language. */
-function isCommentNode(node: SyntaxNode): boolean {
-  return node.named && COMMENT.test(node.type);
-}
 
 /** Tells whether the node is a string without interpolated parts. */
 export function isPlainString(node: SyntaxNode): boolean {
@@ -76,7 +71,7 @@ function tokenOf(node: SyntaxNode): CodeToken | null {
 export function codeTokens(root: SyntaxNode): readonly CodeToken[] {
   const tokens: CodeToken[] = [];
   const visit = (node: SyntaxNode): void => {
-    if (isCommentNode(node) || isDocumentation(node)) return;
+    if (isComment(node) || isDocumentation(node)) return;
     if (isPlainString(node)) tokens.push({ kind: 'text', text: unquoted(node.text), node });
     else if (node.type === 'variable_name') tokens.push({ kind: 'name', text: node.text, node });
     else if (node.children.length === 0) {

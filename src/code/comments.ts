@@ -21,3 +21,15 @@ export function commentText(comment: SyntaxNode): string {
     .replace(/^[ \t]*\*[ \t]?/gm, '')
     .trim();
 }
+
+/** The text with these parts of it blanked; line breaks and offsets stay. */
+export function blanked(text: string, parts: readonly SyntaxNode[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of [...parts].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    pieces.push(text.slice(at, start), text.slice(Math.max(at, start), end).replace(/[^\n]/g, ' '));
+    at = end;
+  }
+  return pieces.join('') + text.slice(at);
+}

@@ -1,3 +1,4 @@
+import { remembered } from '#code/remembered.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 
 /** What a name stands for. `entry`: of an enum or of an object; `local`: a variable inside a function. */
@@ -212,7 +213,7 @@ function exportedName(node: SyntaxNode): SyntaxNode | null {
 }
 
 /** Everything that a file gives a name to, in the order of the text. */
-export function declarationsOf(root: SyntaxNode): readonly Declaration[] {
+export const declarationsOf = remembered((root: SyntaxNode): readonly Declaration[] => {
   const found: Declaration[] = [];
   for (const node of root.walk()) {
     const elixir = elixirDeclaration(node);
@@ -235,4 +236,4 @@ export function declarationsOf(root: SyntaxNode): readonly Declaration[] {
       });
   }
   return found;
-}
+});

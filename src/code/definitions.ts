@@ -1,6 +1,7 @@
 import { bareName, isIdentifier } from '#code/identifiers.ts';
 import { literalOf } from '#code/literals.ts';
 import type { ParsedSource } from '#code/parse.ts';
+import { remembered } from '#code/remembered.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 
 /** A name that a file gives to something. */
@@ -124,6 +125,6 @@ export function definitionOf(node: SyntaxNode): Definition | null {
 }
 
 /** All definitions of a file, in order: functions, types, values, entries of objects and enums, parameters. */
-export function definitionsOf(source: ParsedSource): readonly Definition[] {
-  return [...source.root.walk()].flatMap((node) => definitionOf(node) ?? []);
-}
+export const definitionsOf = remembered((source: ParsedSource): readonly Definition[] =>
+  [...source.root.walk()].flatMap((node) => definitionOf(node) ?? []),
+);

@@ -1,6 +1,7 @@
 import { isIdentifier } from '#code/identifiers.ts';
 import { literalOf } from '#code/literals.ts';
 import type { ParsedSource } from '#code/parse.ts';
+import { remembered } from '#code/remembered.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
 
 /** What a file takes from another. */
@@ -44,10 +45,10 @@ function isImport(node: SyntaxNode): boolean {
 }
 
 /** All imports of a file, `require`, `import(…)`, `mod x;` and re-exports included. */
-export function importsOf(source: ParsedSource): readonly Import[] {
-  return [...source.root.walk()].filter(isImport).map((node) => ({
+export const importsOf = remembered((source: ParsedSource): readonly Import[] =>
+  [...source.root.walk()].filter(isImport).map((node) => ({
     node,
     from: fromOf(node),
     names: [...node.walk()].filter(isIdentifier).map(({ text }) => text),
-  }));
-}
+  })),
+);

@@ -1,5 +1,5 @@
 import { callSiteOf } from '#code/calls.ts';
-import { commentsOf } from '#code/comments.ts';
+import { blanked, commentsOf } from '#code/comments.ts';
 import { definitionOf } from '#code/definitions.ts';
 import { isDocstring, literalOf } from '#code/literals.ts';
 import type { ParsedSource } from '#code/parse.ts';
@@ -200,9 +200,5 @@ export function withoutProse(source: ParsedSource): string {
     const literal = literalOf(node);
     return literal !== null && source.language === 'python' && isDocstring(literal) ? [node] : [];
   });
-  let text = source.text;
-  for (const { start, end } of [...commentsOf(source), ...docstrings]) {
-    text = text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
-  }
-  return text;
+  return blanked(source.text, [...commentsOf(source), ...docstrings]);
 }

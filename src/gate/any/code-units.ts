@@ -1,4 +1,5 @@
 import { type CodeToken, codeTokens } from '#code/code-tokens.ts';
+import { isComment } from '#code/comments.ts';
 import { declarationsOf } from '#code/declarations.ts';
 import type { ParsedSource } from '#code/parse.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
@@ -30,7 +31,7 @@ function withoutParts(node: SyntaxNode, parts: readonly SyntaxNode[]): string {
 
 /** The units of a file. */
 export function codeUnits({ root }: ParsedSource): readonly CodeUnit[] {
-  const comments = [...root.walk()].filter(({ type, named }) => named && /comment/.test(type));
+  const comments = [...root.walk()].filter(isComment);
   const own = declarationsOf(root).filter(
     ({ kind, node }) => kind === 'function' || kind === 'value' || (kind === 'type' && node !== root),
   );

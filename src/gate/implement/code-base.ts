@@ -1,5 +1,6 @@
-import { commentsOf } from '#code/comments.ts';
+import { blanked, commentsOf } from '#code/comments.ts';
 import { type ParsedSource, parseFile } from '#code/parse.ts';
+import { remembered } from '#code/remembered.ts';
 import { isForDevelopers } from '#code/test-paths.ts';
 import type { ProposedImplementation } from '#gate/change.ts';
 
@@ -87,16 +88,7 @@ export class CodeBase {
   }
 }
 
-const withoutNotes = new WeakMap<ParsedSource, string>();
-
-/** A file's text with its comments blanked. */
-export function codeText(source: ParsedSource): string {
-  const known = withoutNotes.get(source);
-  if (known !== undefined) return known;
-  let text = source.text;
-  for (const { start, end } of commentsOf(source)) {
-    text = text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
-  }
-  withoutNotes.set(source, text);
-  return text;
-}
+/** A file's text with its comments blanked, at the same offsets. */
+export const codeText = remembered((source: ParsedSource): string =>
+  blanked(source.text, commentsOf(source)),
+);

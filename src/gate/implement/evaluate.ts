@@ -27,7 +27,6 @@ const THROUGH =
 export class Evaluator implements PaperRun {
   readonly base: CodeBase;
   readonly readings: readonly FlagReading[];
-  readonly #definitions = new Map<CodeFile, readonly Definition[]>();
   readonly #known = new Map<string, Value>();
 
   constructor(base: CodeBase, readings: readonly FlagReading[]) {
@@ -54,9 +53,7 @@ export class Evaluator implements PaperRun {
 
   /** The definitions of a file. */
   definitions(file: CodeFile): readonly Definition[] {
-    const known = this.#definitions.get(file) ?? (file.source === null ? [] : definitionsOf(file.source));
-    this.#definitions.set(file, known);
-    return known;
+    return file.source === null ? [] : definitionsOf(file.source);
   }
 
   #value(node: SyntaxNode, file: CodeFile, answer: Answer, depth: number): Value {
