@@ -65,6 +65,8 @@ export interface BotGround {
   readonly drawing?: Drawing;
   /** Chance in [0, 1) for the jitter of retries; the platform's own if it is left out. */
   readonly random?: () => number;
+  /** The folder of the prompts; the product's own if it is left out. */
+  readonly prompts?: string;
 }
 
 /** A composed bot that is not started yet. */
@@ -159,7 +161,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     sight: SEES_ALL,
     agents: {
       ...{ model, redaction },
-      prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
+      prompts: loadPrompts(ground.prompts ?? new URL('../../prompts/', import.meta.url).pathname),
     },
     get choices() {
       return choicesOf(settings.inForce());
