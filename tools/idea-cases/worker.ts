@@ -17,16 +17,15 @@ export interface PlayedTask {
   readonly result: Result<Played, string>;
 }
 
-async function resultOf({ one, asking }: Task): Promise<Result<Played, string>> {
+async function play({ one, place, asking }: Task): Promise<PlayedTask> {
   try {
-    return ok(await playIdea(one, asking));
+    return { place, result: ok(await playIdea(one, asking)) };
   } catch (thrown) {
     const why = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    return refused(`${one.id} could not be played: ${why}`);
+    return { place, result: refused(`${one.id} could not be played: ${why}`) };
   }
 }
 
-parentPort?.on('message', async (task: Task) => {
-  const answer: PlayedTask = { place: task.place, result: await resultOf(task) };
-  parentPort?.postMessage(answer);
+parentPort?.on('message', (task: Task) => {
+  void play(task).then((played) => parentPort?.postMessage(played));
 });
