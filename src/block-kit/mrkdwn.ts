@@ -12,7 +12,7 @@ export function code(text: string): string {
 }
 
 /** Words of a person or a model between quotation marks, so that they are not taken for the bot's own. */
-export function quoted(text: string): string {
+export function inQuotes(text: string): string {
   return `“${escapeMrkdwn(text).replaceAll(/[“”]/g, '"')}”`;
 }
 
