@@ -61,7 +61,7 @@ describe('readIdeas', () => {
     });
   });
 
-  it('tells where a text is not JSON', () => {
+  it('tells the line in which a text stops being JSON', () => {
     const read = readIdeas('mine.json', '{"ideas": [\n{"id": }}');
     expect(read.kind === 'refused' && read.problem[0]).toMatch(/^mine\.json:2 /);
   });

@@ -77,7 +77,7 @@ const NO_PLAN: IdeaCase['expect']['outcome'] = ['failed', 'questions', 'drop', '
 
 function sayBroken(when: string, all: readonly Judged[], say: (line: string) => void): void {
   const broken = all.filter(({ problems }) => problems.length > 0);
-  say(`${when}, code ${broken.length === 0 ? 'holds what it promises.' : 'does not hold what it promises:'}`);
+  say(`${when}, code breaks ${broken.length} of its promises.`);
   for (const { one, problems } of broken) say(`✗ ${one.id.padEnd(14)} ${problems.join('; ')}`);
 }
 

@@ -44,7 +44,7 @@ export interface Played {
   readonly costUsd: number | null;
   /** All that the thread says. */
   readonly thread: string;
-  /** Key, flag, journal and prompts: where nothing private may stand. */
+  /** Key, flag, journal and prompts: nothing private may stand in them. */
   readonly kept: string;
 }
 
