@@ -11,6 +11,8 @@ export interface PastShown {
   readonly outcome: string;
   /** So like the idea that a design has to say something about it. */
   readonly isClose: boolean;
+  /** Keys of past experiments that found the opposite for the same goal and surface; left out if there are none. */
+  readonly contradictedBy?: readonly string[];
 }
 
 /** What a design is made from. */

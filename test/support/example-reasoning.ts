@@ -15,7 +15,12 @@ export const REASONING: PlanReasoning = {
   segments: ['$os'],
   forecast: { low: -0.025, high: 0.05 },
   citations: [
-    { key: 'gate-at-25', title: 'First gate at level 25', stance: 'supports' },
+    {
+      key: 'gate-at-25',
+      title: 'First gate at level 25',
+      stance: 'supports',
+      contradictedBy: ['gate-at-20'],
+    },
     { key: 'no-gate', title: 'No gate & no wait at all', stance: 'contradicts' },
   ],
   noneSimilar: 'The e-mail of spring reached other people.',

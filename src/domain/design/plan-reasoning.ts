@@ -9,6 +9,8 @@ export interface Citation {
   readonly key: string;
   readonly title: string;
   readonly stance: 'supports' | 'contradicts';
+  /** Keys of experiments that found the opposite of this one, as the memory says; left out if there are none. */
+  readonly contradictedBy?: readonly string[];
 }
 
 /** Why a plan is as it is, as the designer says: words and choices; the range of the forecast is computed. */

@@ -15,7 +15,7 @@ const REDESIGNS = 2;
 
 export type DesignNeeds = Pick<
   CoPilot,
-  'agents' | 'metrics' | 'codeHost' | 'choices' | 'clock' | 'store' | 'load' | 'chat'
+  'agents' | 'metrics' | 'codeHost' | 'choices' | 'clock' | 'store' | 'chat' | 'memory'
 >;
 
 /** A design, or why a person has to act first; `runs` are all model calls it took. */

@@ -1,22 +1,19 @@
-import type { PastShown, WholeBrief } from '#agents/design-brief.ts';
+import type { WholeBrief } from '#agents/design-brief.ts';
 import type { Assessment } from '#domain/agent-output.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { findMetric } from '#domain/metric.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
-import { DECISION_WORDS } from '#features/act-words.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { mayBeNamedIn, seenLines } from '#features/sight.ts';
-import { titleOf } from '#features/title.ts';
 import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { defaultsFor } from '#settings/rule-set-for.ts';
-import { earlierExperiments } from './earlier-requests.ts';
+import { pastShown } from './past-shown.ts';
 import type { PlanFacts } from './read-facts.ts';
 import { sizeFacts } from './size-facts.ts';
 
 /** Unfinished experiments on the surface that a designer sees, the newest. */
 const MOST_RUNNING = 5;
 
-type Needs = Pick<CoPilot, 'choices' | 'store' | 'load' | 'chat'>;
+type Needs = Pick<CoPilot, 'choices' | 'store' | 'chat' | 'memory'>;
 
 /** All that a designer sees beside objections: read once for a design, however often it is redone. */
 export type ReadBrief = Omit<WholeBrief, 'objections'>;
@@ -38,7 +35,7 @@ export async function readBrief(
     running: (await runningOn(needs, experiment)).map(
       ({ title, key, status }) => `${key}: ${title} (${status})`,
     ),
-    history: await pastOf(needs, experiment),
+    history: await pastShown(needs, experiment),
   };
 }
 
@@ -52,16 +49,4 @@ async function runningOn(
   );
   const sees = (channel: string) => mayBeNamedIn(chat, delivery.channel, channel);
   return (await seenLines({ sees }, lines.slice(0, MOST_RUNNING))).seen;
-}
-
-async function pastOf(needs: Needs, experiment: Experiment): Promise<readonly PastShown[]> {
-  const earlier = await earlierExperiments(needs, experiment);
-  return earlier.flatMap((past) => {
-    const decision = past.decision.record?.decision;
-    if (decision === undefined) return [];
-    const goal =
-      findMetric(needs.choices.catalogue, past.request.goalMetric)?.name ?? past.request.goalMetric;
-    const outcome = `Goal ${goal}, on ${past.request.surface}: ${DECISION_WORDS[decision].toLowerCase()}.`;
-    return [{ key: past.key, title: titleOf(past), outcome, isClose: false }];
-  });
 }

@@ -18,7 +18,10 @@ export function reasoningOf(
     ...{ mechanism, disproof, forecast },
     guardrailReasons: Object.fromEntries(guardrailReasons.map(({ metric, reason }) => [metric, reason])),
     segments: [...new Set(segments)],
-    citations: citations.map(({ key, stance }) => ({ key, title: shown(key)?.title ?? key, stance })),
+    citations: citations.map(({ key, stance }) => {
+      const { title = key, contradictedBy } = shown(key) ?? {};
+      return { key, title, stance, ...(contradictedBy === undefined ? {} : { contradictedBy }) };
+    }),
     ...(isSilent ? {} : { noneSimilar }),
   };
 }

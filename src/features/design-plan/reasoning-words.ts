@@ -28,8 +28,15 @@ export function reasoningSections(plan: Plan): ChatMessage['blocks'] {
 
 /** The past experiments that speak against the hypothesis, a line each. Mrkdwn. */
 export function contradictionLines({ reasoning }: Plan): readonly string[] {
-  const against = (reasoning?.citations ?? []).filter(({ stance }) => stance === 'contradicts');
-  return against.map((citation) => `A past experiment speaks against it: ${nameOf(citation)}`);
+  const citations = reasoning?.citations ?? [];
+  return citations.flatMap((citation) => {
+    if (citation.stance === 'contradicts')
+      return [`A past experiment speaks against it: ${nameOf(citation)}`];
+    const opposite = oppositeOf(citation);
+    return opposite === ''
+      ? []
+      : [`Past experiments contradict each other: ${nameOf(citation)} supports it${opposite}`];
+  });
 }
 
 function forecastWords({ goal, reasoning }: Plan): string {
@@ -50,9 +57,15 @@ function guardrailLines({ guardrails, reasoning }: Plan): readonly string[] {
 function pastLines({ reasoning }: Plan): readonly string[] {
   const { citations = [], noneSimilar } = reasoning ?? {};
   return [
-    ...citations.map((citation) => `${nameOf(citation)} ${citation.stance} it`),
+    ...citations.map((citation) => `${nameOf(citation)} ${citation.stance} it${oppositeOf(citation)}`),
     ...(noneSimilar === undefined ? [] : [`Not alike: ${textOf(noneSimilar)}`]),
   ];
+}
+
+function oppositeOf({ contradictedBy = [] }: Citation): string {
+  return contradictedBy.length === 0
+    ? ''
+    : `; the opposite was found by ${contradictedBy.map(code).join(', ')}`;
 }
 
 function nameOf({ key, title }: Citation): string {

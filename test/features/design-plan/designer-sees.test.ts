@@ -34,6 +34,23 @@ describe('what the designer sees', () => {
       expect(shown(journey, 'dimensions')).toEqual(journey.running.bot.coPilot.choices.dimensions);
     }));
 
+  it('is what became of experiments before it', () =>
+    withJourney(async (journey) => {
+      const first = await journey.propose('mia', GATE.idea, GATE.form);
+      expect(shown(journey, 'history')).toEqual([]);
+      await journey.command('mia', `stop ${first} Ads come first`);
+      await journey.propose('mia', 'Move the first gate from level 30 to 60', GATE.form);
+      expect(shown(journey, 'history')).toEqual([
+        {
+          key: first,
+          title: GATE.idea,
+          outcome:
+            'Goal 7-day retention, on level gate: cancelled before it measured anything. Ads come first',
+          isClose: false,
+        },
+      ]);
+    }));
+
   it('is what runs on the surface, and not what runs elsewhere', () =>
     withJourney(async (journey) => {
       const first = await journey.propose('mia', GATE.idea, GATE.form);
