@@ -47,6 +47,8 @@ import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
 
+const OUR_PROMPTS = new URL('../../prompts/', import.meta.url).pathname;
+
 /** What a bot is made of beside its configuration. */
 export interface BotGround {
   readonly clock: Clock;
@@ -158,10 +160,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     load,
     loadUnseen: load,
     sight: SEES_ALL,
-    agents: {
-      ...{ model, redaction },
-      prompts: loadPrompts(ground.prompts ?? new URL('../../prompts/', import.meta.url).pathname),
-    },
+    agents: { model, redaction, prompts: loadPrompts(ground.prompts ?? OUR_PROMPTS) },
     get choices() {
       return choicesOf(settings.inForce());
     },
