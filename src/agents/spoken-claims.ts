@@ -2,15 +2,15 @@ import { wordList } from '#agents/word-list.ts';
 
 /** Phrases in which people say what `claim-words.ts` has as single words; each list is one kind of claim. */
 
-const PEOPLE = 'users|players|customers|visitors|readers|people|shoppers|members|buyers|fans';
+const PEOPLE = 'users|players|customers|visit\\p{L}+|readers|people|shoppers|members|buyers|fans';
 const ARM = '(?:the )?(?:control|treatment|old|new|other|former|original|previous|first|variant|baseline)';
 const THING =
   '(?:it|this|that|the (?:\\p{L}+ )?(?:page|gate|change|treatment|control|test|experiment|variant|idea|version|feature|form|e-mail|design|layout|button))';
 
 /** How many, without a number. */
 export const AMOUNT_PHRASES = wordList(`
-everyone, everybody, nobody, no one, no-one, none of, each and every, every (?:single )?(?:user|player|customer|visitor|reader|person|order|unit|one),
-all (?:of )?(?:the |our )?(?:${PEOPLE}|units|orders|traffic), (?:almost|nearly|virtually|practically) (?:all|every\\p{L}*|no|none|nobody), (?:most|the rest of the|the majority of) (?:of )?(?:the )?(?:${PEOPLE}),
+every(?:one|body), no(?:body|[ -]one), none of, each and every, every (?:single )?(?:user|player|customer|visit\\p{L}+|reader|person|order|unit|one),
+all (?:of )?(?:the |our )?(?:${PEOPLE}|units|orders|traffic), (?:almost|nearly|virtually|practically) (?:all|every\\p{L}*|no|none|nobod\\p{L}*), (?:most|the rest of the|the majority of) (?:of )?(?:the )?(?:${PEOPLE}),
 handful, (?:the )?bulk of, lion's share, vast, couple of points, factor of, orders? of magnitude, many times, several times, times (?:as|what|the|more|less|higher|lower), scores? of, every score, in every, out of every,
 umpteen, countless, a lot (?:more|less|fewer), (?:far|much|way) (?:more|less|fewer) (?:${PEOPLE}|orders), per ?mille?, permille, a fraction of, (?:tiny|small|large|huge|big) share
 `);
@@ -21,13 +21,13 @@ export const ROMAN = /(?<![\p{L}\p{N}])[IVXLCDM]{2,}(?![\p{L}\p{N}])/u;
 /** The effect goes up. */
 export const HIGHER_PHRASES = wordList(`
 (?:above|over|ahead of|past|better than|more than) ${ARM}, north, northwards?, (?:took|takes|taken|take|taking) off, swell\\p{L}*, swollen, outpac\\p{L}*, overt\\p{L}*k\\p{L}*, (?:tops|topped) ${ARM},
-(?:greater|bigger|larger|biggest|largest|greatest) (?:retention|revenue|rates?|share|groups?|numbers?|part|crowds?|audience|conversions?|growth), recovered, rebound\\p{L}*, bounc(?:e|es|ed|ing) back, pick(?:s|ed|ing)? (?:\\p{L}+ )?up, strengthen\\p{L}*, stronger, multipli\\p{L}*, mount(?:s|ed|ing), advanc(?:es|ed|ing), accelerat\\p{L}*, balloon\\p{L}*, snowball\\p{L}*, built up, crept up, to the right, record high, all-time high, uptick\\p{L}*, upswing\\p{L}*, upturn\\p{L}*, uplift\\p{L}*, hik(?:e|es|ed), elevated, leap(?:s|t|ed|ing)?, doubl\\p{L}*
+(?:greater|bigger|larger|biggest|largest|greatest) (?:retention|revenue|rates?|share|groups?|numbers?|part|crowds?|audience|conver(?:sions?)|growth), recovered, rebound\\p{L}*, bounc(?:e|es|ed|ing) back, pick(?:s|ed|ing)? (?:\\p{L}+ )?up, strengthen\\p{L}*, stronger, multipli\\p{L}*, mount(?:s|ed|ing), advanc(?:es|ed|ing), accelerat\\p{L}*, balloon\\p{L}*, snowball\\p{L}*, built up, crept up, to the right, record high, all-time high, uptick\\p{L}*, upswing\\p{L}*, upturn\\p{L}*, uplift\\p{L}*, hik(?:e|es|ed), elevated, leap(?:s|t|ed|ing)?, doubl\\p{L}*
 `);
 
 /** The effect goes down. */
 export const LOWER_PHRASES = wordList(`
 (?:below|under|behind|worse than|less than) ${ARM}, lag(?:s|ged|ging)?, trail(?:s|ed|ing) ${ARM}, dwindl\\p{L}*, ebb(?:s|ed|ing)?, wan(?:e|es|ed|ing), erod\\p{L}*, erosion, taper\\p{L}*, evaporat\\p{L}*, melt\\p{L}* away,
-(?:smaller|smallest|weaker) (?:retention|revenue|rates?|share|groups?|numbers?|part|crowds?|audience|conversions?), weaken\\p{L}*, south, southwards?, faded, fad(?:es|ing) away, thin(?:s|ned|ning) out, bled, bleeding, drain(?:s|ed|ing), reced(?:e|es|ed|ing), retreated, subsid(?:e|es|ed|ing), wither\\p{L}*, dr(?:y|ies|ied) up, crater(?:s|ed|ing), halv\\p{L}*, downturn\\p{L}*, downtick\\p{L}*, bottom(?:s|ed) out, diminish\\p{L}*, lessen\\p{L}*, plung\\p{L}*, tail(?:s|ed) off, drift(?:s|ed)? away, deflat\\p{L}*, drop-?offs?
+(?:smaller|smallest|weaker) (?:retention|revenue|rates?|share|groups?|numbers?|part|crowds?|audience|conver(?:sions?)), weaken\\p{L}*, south, southwards?, faded, fad(?:es|ing) away, thin(?:s|ned|ning) out, bled, bleeding, drain(?:s|ed|ing), reced(?:e|es|ed|ing), retreated, subsid(?:e|es|ed|ing), wither\\p{L}*, dr(?:y|ies|ied) up, crater(?:s|ed|ing), halv\\p{L}*, downturn\\p{L}*, downtick\\p{L}*, bottom(?:s|ed) out, diminish\\p{L}*, lessen\\p{L}*, plung\\p{L}*, tail(?:s|ed) off, drift(?:s|ed)? away, deflat\\p{L}*, drop-?offs?
 `);
 
 /** The effect is nothing, which only the statistics may say. */
@@ -47,7 +47,7 @@ flop\\p{L}*, backfir\\p{L}*, bad (?:news|signs?|results?|idea|choice|move|for), 
 
 /** What to do with the change or the experiment. */
 export const ACT_PHRASES = wordList(`
-mak(?:e|es|ing) ${THING} (?:permanent|the default|the standard|official|live), (?:the|our) (?:new )?default for, permanent(?:ly)?, (?:put|push|get|take|bring|give|move|hand|turn|switch)(?:s|ting|ing)? ${THING} (?:live|out|to all|to every\\p{L}*|down|back|on|off|over), pull(?:s|ed|ing)? the plug, scrap(?:s|ped|ping)?, retir(?:e|es|ed|ing), phas(?:e|es|ed|ing) out, sunset\\p{L}*, get(?:s|ting)? rid of, let(?:s|ting)? ${THING} run, run(?:s|ning)? ${THING} (?:again|longer|for|on), re-?run\\p{L}*, repeat ${THING}, go(?:es|ing)? (?:with ${THING}|ahead|all in), all in, undo(?:es|ne|ing)?, leav(?:e|es|ing) ${THING} (?:on|off|as), hold(?:s|ing)? (?:off|back), right (?:call|choice|decision|move|thing), deserv\\p{L}*, no reason (?:to|not to), what are we waiting for, why wait, (?:experiment|test|trial) (?:is|was) (?:over|done|finished|complete\\p{L}*|closed|settled|decided|at an end), over and done, the (?:green|red|big) button, from now on, (?:for|to) (?:everyone|everybody), (?:for|to) all (?:${PEOPLE}|traffic), (?:all|full) (?:of )?(?:the )?traffic, freez(?:e|es|ing) ${THING}, cancel(?:s|led|ling|ed|ing)? ${THING}, call it (?:a day|off), wrap(?:s|ped)? ${THING} up, back to the (?:old|previous|former), implement\\p{L}*, prioriti[sz]e\\p{L}*, double down, action items?, to-?do
+mak(?:e|es|ing) ${THING} (?:permanent|the default|the standard|official|live), (?:the|our) (?:new )?default for, permanent(?:ly)?, (?:put|push|get|take|bring|give|move|hand|turn|switch)(?:s|ting|ing)? ${THING} (?:live|out|to all|to every\\p{L}*|down|back|on|off|over), pull(?:s|ed|ing)? the plug, scrap(?:s|ped|ping)?, retir(?:e|es|ed|ing), phas(?:e|es|ed|ing) out, sunset\\p{L}*, get(?:s|ting)? rid of, let(?:s|ting)? ${THING} run, run(?:s|ning)? ${THING} (?:again|longer|for|on), re-?run\\p{L}*, repeat ${THING}, go(?:es|ing)? (?:with ${THING}|ahead|all in), all in, undo(?:es|ne|ing)?, leav(?:e|es|ing) ${THING} (?:on|off|as), hold(?:s|ing)? (?:off|back), right (?:call|choice|decision|move|thing), deserv\\p{L}*, no reason (?:to|not to), what are we waiting for, why wait, (?:experiment|test|trial) (?:is|was) (?:over|done|finished|complete\\p{L}*|closed|settled|decided|at an end), over and done, the (?:green|red|big) button, from now on, (?:for|to) every(?:one|body), (?:for|to) all (?:${PEOPLE}|traffic), (?:all|full) (?:of )?(?:the )?traffic, freez(?:e|es|ing) ${THING}, cancel(?:s|led|ling|ed|ing)? ${THING}, call it (?:a day|off), wrap(?:s|ped)? ${THING} up, back to the (?:old|previous|former), implement\\p{L}*, prioriti[sz]e\\p{L}*, double down, action items?, to-?do
 `);
 
 /** What people said, wanted or agreed to. */
@@ -71,5 +71,5 @@ glitch\\p{L}*, (?:numbers|figures|data|counts?|events|groups|logs|charts?) (?:\\
 
 /** Names of measured things: a sentence about one of them must say a direction that code can check. */
 export const MEASURED = wordList(`
-(?:the|this|a|our|its|new) (?:\\p{L}+ )?rates?, retention, revenue, conversions?, figures, numbers, the figure, trends?, the gap, (?<!search )results?, metrics?, kpis?, the data, the curve
+(?:the|this|a|our|its|new) (?:\\p{L}+ )?rates?, retention, revenue, conver(?:sions?), figures, numbers, the figure, trends?, the gap, (?<!search )results?, metrics?, kpis?, the data, the curve
 `);
