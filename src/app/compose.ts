@@ -156,6 +156,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ]),
     load,
     loadUnseen: load,
+    watch: telemetry,
     sight: SEES_ALL,
     agents: {
       ...{ model, redaction },
