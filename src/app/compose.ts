@@ -159,6 +159,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ]),
     load,
     loadUnseen: load,
+    watch: telemetry,
     sight: SEES_ALL,
     agents: { model, redaction, prompts: loadPrompts(ground.prompts ?? OUR_PROMPTS) },
     get choices() {
