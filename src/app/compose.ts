@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
 import type { Check } from '#adapters/vendor.ts';
@@ -159,7 +160,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     sight: SEES_ALL,
     agents: {
       ...{ model, redaction },
-      prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
+      prompts: loadPrompts(fileURLToPath(new URL('../../prompts/', import.meta.url))),
     },
     get choices() {
       return choicesOf(settings.inForce());
