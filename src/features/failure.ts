@@ -2,7 +2,7 @@ import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, mention } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { escapeSentence } from '#block-kit/text.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import type { Action } from '#features/action.ts';
@@ -45,8 +45,9 @@ export function renderFailure(
 ): ChatMessage {
   const failure = context.experiment.failure;
   const reason = failure === null ? '' : REASONS[failure.reason];
-  const lines = escapeMrkdwn(failure?.detail ?? '')
+  const lines = (failure?.detail ?? '')
     .split('\n')
+    .map(escapeSentence)
     .filter((line) => line !== '');
   const stuck = stuckOf(context.experiment);
   const editFirst = withEdit && stuck !== null && stuck !== 'agent-failed';
