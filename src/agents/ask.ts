@@ -5,6 +5,7 @@ import type { Prompt, PromptLibrary } from '#agents/prompt.ts';
 import type { InputName, PromptName } from '#agents/prompt-inputs.ts';
 import { readJson } from '#agents/read-json.ts';
 import type { Redaction } from '#agents/redaction.ts';
+import { STABLE_INPUTS } from '#agents/stable-inputs.ts';
 import { strictSchema } from '#agents/strict-schema.ts';
 import type { AgentFailure, AgentRole, AgentRun } from '#domain/agent-output.ts';
 import type { LanguageModel, ModelAnswer, ModelRequest } from '#ports/language-model.ts';
@@ -112,7 +113,7 @@ export async function askAgent<Name extends PromptName, Output>(
   const request: ModelRequest = {
     role,
     instructions: prompt.text,
-    input: renderInputs(question.inputs, deps.redaction),
+    input: renderInputs(question.inputs, deps.redaction, STABLE_INPUTS[question.prompt]),
     schemaName: prompt.name,
     schema: strictSchema(schema),
     mostOutputTokens: OUTPUT_CAPS[question.prompt],
