@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { SandboxModel } from '#app/config.ts';
+import type { Ceilings } from '#domain/spending/ceilings.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
 import { createQuiet, type Quiet } from '#sandbox/run/quiet.ts';
 import type { RepositoryFiles } from '#sandbox/stand-ins/github/seed.ts';
@@ -47,6 +48,8 @@ export interface RunOptions {
   readonly settingsFile?: string;
   /** Files of the repository; those of the shop if left out. */
   readonly files?: RepositoryFiles;
+  /** What the agents may use; the defaults if it is left out. */
+  readonly ceilings?: Ceilings;
   /** Answers of the scripted model in place of its rules. */
   readonly scripts?: Scripts;
 }
@@ -90,7 +93,11 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const store = await openSqliteStore(file.path);
   const quiet = createQuiet();
   sandbox.slack.onChange(quiet.note);
-  const bot = compose(sandbox.config, { clock, log: options.log, store, onCommitted: quiet.note });
+  const config = {
+    ...sandbox.config,
+    ...(options.ceilings === undefined ? {} : { ceilings: options.ceilings }),
+  };
+  const bot = compose(config, { clock, log: options.log, store, onCommitted: quiet.note });
   await sandbox.connect((await bot.listen()) ?? 0);
   const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
   return {

@@ -160,6 +160,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     sight: SEES_ALL,
     agents: {
       ...{ model, redaction },
+      ...(config.ceilings === undefined ? {} : { ceilings: config.ceilings }),
       prompts: loadPrompts(fileURLToPath(new URL('../../prompts/', import.meta.url))),
     },
     get choices() {
