@@ -155,6 +155,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ]),
     load,
     loadUnseen: load,
+    watch: telemetry,
     sight: SEES_ALL,
     agents: {
       ...{ model, redaction },
