@@ -49,9 +49,11 @@ export interface RunOptions {
   /** Files of the repository; those of the shop if left out. */
   readonly files?: RepositoryFiles;
   /** What the agents may use; the defaults if it is left out. */
-  readonly ceilings?: Ceilings;
+  readonly ceilings?: Ceilings | undefined;
   /** Answers of the scripted model in place of its rules. */
   readonly scripts?: Scripts;
+  /** The folder of the prompts; the product's own if left out. */
+  readonly prompts?: string;
 }
 
 /** How time passes: in steps of so many milliseconds, until `goOn` says no. */
@@ -93,11 +95,13 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const store = await openSqliteStore(file.path);
   const quiet = createQuiet();
   sandbox.slack.onChange(quiet.note);
-  const config = {
-    ...sandbox.config,
-    ...(options.ceilings === undefined ? {} : { ceilings: options.ceilings }),
-  };
-  const bot = compose(config, { clock, log: options.log, store, onCommitted: quiet.note });
+  const bot = compose(
+    { ...sandbox.config, ceilings: options.ceilings },
+    {
+      ...{ clock, log: options.log, store, onCommitted: quiet.note },
+      ...(options.prompts === undefined ? {} : { prompts: options.prompts }),
+    },
+  );
   await sandbox.connect((await bot.listen()) ?? 0);
   const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
   return {

@@ -21,7 +21,7 @@ export interface AgentDeps {
   /** Keeps private text from the model. */
   readonly redaction: Redaction;
   /** What the agents may use; the defaults if it is left out. */
-  readonly ceilings?: Ceilings;
+  readonly ceilings?: Ceilings | undefined;
   /** Counts what is used for one piece of work, and stops it at a ceiling; left out if nothing is counted. */
   readonly meter?: Meter;
 }

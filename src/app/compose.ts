@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
 import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
 import type { Check } from '#adapters/vendor.ts';
 import { withCleanDrafts } from '#agents/clean-drafts.ts';
-import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
+import { agentsOf } from '#app/agents-of.ts';
 import type { Anchors } from '#app/anchors.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
 import { createBodyRoom } from '#app/body-room.ts';
@@ -67,6 +66,8 @@ export interface BotGround {
   readonly drawing?: Drawing;
   /** Chance in [0, 1) for the jitter of retries; the platform's own if it is left out. */
   readonly random?: () => number;
+  /** The folder of the prompts; the product's own if it is left out. */
+  readonly prompts?: string;
 }
 
 /** A composed bot that is not started yet. */
@@ -158,11 +159,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     loadUnseen: load,
     watch: telemetry,
     sight: SEES_ALL,
-    agents: {
-      ...{ model, redaction },
-      ...(config.ceilings === undefined ? {} : { ceilings: config.ceilings }),
-      prompts: loadPrompts(fileURLToPath(new URL('../../prompts/', import.meta.url))),
-    },
+    agents: agentsOf(config, { model, redaction }, ground.prompts),
     get choices() {
       return choicesOf(settings.inForce());
     },

@@ -22,7 +22,7 @@ interface OwnSettings {
   readonly graceMinutes: number;
   readonly logLevel: string;
   /** What the agents may use for one experiment and in one day; the defaults if it is left out. */
-  readonly ceilings?: Ceilings;
+  readonly ceilings?: Ceilings | undefined;
   /** The file outside of the store in which the heads of chains are recorded every day; null for the log alone. */
   readonly auditAnchor: string | null;
   readonly operations: OperationsAddress;
