@@ -22,6 +22,7 @@ import { chosenSection } from './chosen-words.ts';
 import { otherGoalsLine } from './planned-goals.ts';
 import { contradictionLines } from './reasoning-words.ts';
 import { briefGuardrails } from './size-words.ts';
+import { alternativeButtons, alternativeLines } from './take-alternative.ts';
 import { watchSection } from './watch-words.ts';
 
 /** Characters of a line that people or agents wrote; its details have all. */
@@ -132,5 +133,6 @@ function reviewButtons(context: RenderContext) {
 
 /** The agents could not make a plan. */
 export function renderDesignFailed(context: RenderContext): ChatMessage {
-  return renderFailure(context, 'There is no plan yet', retryDesign, true);
+  const ways = { lines: alternativeLines(context), buttons: alternativeButtons(context) };
+  return renderFailure(context, 'There is no plan yet', retryDesign, true, ways);
 }
