@@ -1,4 +1,4 @@
-import type { Alternative } from '#domain/design/alternative.ts';
+import type { RequestAlternative } from '#domain/design/alternative.ts';
 import type { LookCadence, Risk } from '#domain/plan.ts';
 
 export type AgentRole = 'supervisor' | 'designer' | 'policy' | 'implementer' | 'analyst';
@@ -94,5 +94,5 @@ export interface AgentFailure {
     | 'asks-edit';
   readonly detail: string;
   /** Requests with which a plan can be made; left out if none is known, and by journals from before they were computed. */
-  readonly alternatives?: readonly Alternative[];
+  readonly alternatives?: readonly RequestAlternative[];
 }

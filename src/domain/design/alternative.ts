@@ -4,7 +4,7 @@ import type { ExperimentRequest } from '#domain/plan.ts';
 export type AlternativeKind = 'lift' | 'traffic' | 'margins' | 'guardrails' | 'goal';
 
 /** A change of a request with which a plan can be made, computed before it is offered. */
-export interface Alternative {
+export interface RequestAlternative {
   readonly kind: AlternativeKind;
   /** What is done, for a button. Plain text without a full stop. */
   readonly label: string;

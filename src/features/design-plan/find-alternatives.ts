@@ -1,5 +1,5 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
-import type { Alternative } from '#domain/design/alternative.ts';
+import type { RequestAlternative } from '#domain/design/alternative.ts';
 import { tooMuchToHold } from '#domain/design/guardrail-advice.ts';
 import { percent } from '#domain/figures.ts';
 import { goalKeysOf } from '#domain/goals.ts';
@@ -11,7 +11,7 @@ import { createBaselineReader } from './read-baselines.ts';
 import { fitsInTime, liftInFourWeeks, type SizedRequest, sizeRequest, type ToSize } from './size-request.ts';
 
 type Needs = Pick<CoPilot, 'metrics' | 'choices' | 'clock'>;
-type Change = Omit<Alternative, 'days'>;
+type Change = Omit<RequestAlternative, 'days'>;
 
 /** Shares of the traffic that are tried, ascending. */
 const SHARES = [0.25, 0.5, 0.75, 1];
@@ -29,7 +29,7 @@ export async function findAlternatives(
   asked: ToSize,
   sized: SizedRequest,
   { secondaryMetrics }: Pick<DesignProposal, 'secondaryMetrics'>,
-): Promise<readonly Alternative[]> {
+): Promise<readonly RequestAlternative[]> {
   const changes = [
     await otherLift(asked),
     ...otherGuardrails(asked, sized),
@@ -83,8 +83,8 @@ function otherGuardrails(
 }
 
 /** The first change of each kind that fits. */
-async function fitting(asked: ToSize, changes: readonly Change[]): Promise<readonly Alternative[]> {
-  const found: Alternative[] = [];
+async function fitting(asked: ToSize, changes: readonly Change[]): Promise<readonly RequestAlternative[]> {
+  const found: RequestAlternative[] = [];
   for (const change of changes) {
     if (found.some(({ kind }) => kind === change.kind)) continue;
     const { sizing } = await sizeRequest({ ...asked, request: { ...asked.request, ...change.change } });
@@ -98,7 +98,7 @@ async function goalAlternatives(
   needs: Needs,
   asked: ToSize,
   candidates: readonly string[],
-): Promise<readonly Alternative[]> {
+): Promise<readonly RequestAlternative[]> {
   const found = await Promise.all(
     candidates.slice(0, MOST_GOALS).map((key) => goalAlternative(needs, asked, key)),
   );
@@ -109,7 +109,11 @@ async function goalAlternatives(
 }
 
 /** A metric as the goal, if a plan for it fits; null if none does, or it cannot be a goal. */
-export async function goalAlternative(needs: Needs, asked: ToSize, key: string): Promise<Alternative | null> {
+export async function goalAlternative(
+  needs: Needs,
+  asked: ToSize,
+  key: string,
+): Promise<RequestAlternative | null> {
   const goal = findMetric(asked.catalogue, key);
   const { request } = asked;
   if (goal === null || goalProblem(goal) !== null || goalKeysOf(request).includes(key)) return null;

@@ -12,7 +12,6 @@ import { chooseRequest } from './choose-request.ts';
 import { DESIGN_STEPS, designPlan } from './design-plan.ts';
 import { renderDesignFailed, renderPlan } from './plan-message.ts';
 import { readComment } from './read-comment.ts';
-import { takeActions } from './take-alternative.ts';
 
 /** The step before the design of a request that leaves something open. */
 const CHOOSE = 'Choose goal, guardrails and place';
@@ -100,7 +99,7 @@ async function design(
 /** From the request to a plan in review, by the agents. */
 export const designPlanFeature = {
   name: 'design-plan',
-  actions: [...Object.values(actions), ...takeActions],
+  actions: Object.values(actions),
   messages: { plan: renderPlan, 'design-failed': renderDesignFailed },
   performers: (coPilot) => ({ design: (performance) => performDesign(coPilot, performance) }),
 } satisfies Feature;

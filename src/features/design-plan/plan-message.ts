@@ -15,6 +15,7 @@ import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { listed } from '#shared/listed.ts';
 import { retryDesign, showPlan } from './actions.ts';
+import { alternativeButtons, alternativeLines } from './alternative-buttons.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
 import { changedSection } from './changed-words.ts';
@@ -22,7 +23,6 @@ import { chosenSection } from './chosen-words.ts';
 import { otherGoalsLine } from './planned-goals.ts';
 import { contradictionLines } from './reasoning-words.ts';
 import { briefGuardrails } from './size-words.ts';
-import { alternativeButtons, alternativeLines } from './take-alternative.ts';
 import { watchSection } from './watch-words.ts';
 
 /** Characters of a line that people or agents wrote; its details have all. */

@@ -1,5 +1,4 @@
-import type { Button } from '@slack/types';
-import type { Alternative, AlternativeKind } from '#domain/design/alternative.ts';
+import type { AlternativeKind, RequestAlternative } from '#domain/design/alternative.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Action, action } from '#features/action.ts';
 import { boundToEvidence } from '#features/evidence.ts';
@@ -8,12 +7,12 @@ import type { RenderContext } from '#features/render-context.ts';
 import { stateOfMessage } from '#features/state-of-message.ts';
 
 /** The alternatives that a message about a plan, or about none, offers: in the state right after its commit. */
-function offeredIn({ failure }: Pick<Experiment, 'failure'>): readonly Alternative[] {
+export function offeredIn({ failure }: Pick<Experiment, 'failure'>): readonly RequestAlternative[] {
   return failure?.alternatives ?? [];
 }
 
 /** Takes an alternative as it was offered: the request is edited by it, and the agents plan again. */
-function taking(kind: AlternativeKind): Action<RenderContext> {
+export function taking(kind: AlternativeKind): Action<RenderContext> {
   return action(`take_${kind}`, boundToEvidence, async (coPilot, press) => {
     const { experiment, message, planHash } = press.value;
     const shown = await stateOfMessage(coPilot, experiment, message);
@@ -24,25 +23,4 @@ function taking(kind: AlternativeKind): Action<RenderContext> {
     const seen = { planHash: planHash === '' ? null : planHash, message };
     await executePress(coPilot, press, experiment, { name: 'editRequest', request, ...seen });
   });
-}
-
-const TAKING: Readonly<Record<AlternativeKind, Action<RenderContext>>> = {
-  lift: taking('lift'),
-  traffic: taking('traffic'),
-  margins: taking('margins'),
-  guardrails: taking('guardrails'),
-  goal: taking('goal'),
-};
-
-/** The buttons of the alternatives. */
-export const takeActions: readonly Action<RenderContext>[] = Object.values(TAKING);
-
-/** A button for each alternative that the message offers. */
-export function alternativeButtons(context: RenderContext): readonly Button[] {
-  return offeredIn(context.experiment).map(({ kind, label }) => TAKING[kind].button(context, { label }));
-}
-
-/** What each of them is, with the days that it takes; plain text. */
-export function alternativeLines({ experiment }: Pick<RenderContext, 'experiment'>): readonly string[] {
-  return offeredIn(experiment).map(({ label, days }) => `${label}: ${days} days`);
 }
