@@ -3,6 +3,7 @@ import { ACTIONS } from '#app/register.ts';
 import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { TESTS_ALL } from '#test/support/runs.ts';
 import { alternativesJourneys } from './alternatives.ts';
+import { askJourneys } from './ask.ts';
 import { choiceJourneys } from './choices.ts';
 import { decideJourneys } from './decide.ts';
 import { pauseJourneys } from './pause.ts';
@@ -17,6 +18,7 @@ alternativesJourneys();
 privacyJourneys();
 pauseJourneys();
 choiceJourneys();
+askJourneys();
 
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();
