@@ -17,6 +17,7 @@ import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
+import { withMaskedCommands, withMaskedWords } from '#app/mask-words.ts';
 import { withOnceOnly } from '#app/once-only.ts';
 import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
@@ -46,6 +47,7 @@ import { type Clock, MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
+import { createPrivateText } from '#shared/private-text/private-text.ts';
 
 /** What a bot is made of beside its configuration. */
 export interface BotGround {
@@ -101,6 +103,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
   const redaction = createRedaction(VENDOR_SECRETS);
+  const people = withMaskedWords(ports.people, createPrivateText(VENDOR_SECRETS));
   const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
@@ -144,10 +147,11 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const load: CoPilot['load'] = async (key) => (await chains.end(key)).state;
   const coPilot: CoPilot = {
     ...ports,
-    ...{ chat: drawn.chat, pictures: drawn.pictures },
+    ...{ chat: drawn.chat, pictures: drawn.pictures, people },
     codeHost: withCleanDrafts(ports.codeHost, redaction),
     ...{ clock, log, store, memory: ownMemory({ store, load }, ports.chat) },
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
+      withMaskedCommands(people),
       withProductEvents(analytics ?? noAnalytics),
       withAnnotations(annotations),
       withCommandMetrics(meter),
