@@ -9,7 +9,7 @@ const NEVER_KEPT: readonly PrivateKind[] = ['secret', 'card'];
 
 /**
  * People whose words lose secrets and personal data when their handles become pseudonyms. An address or a number of a person becomes a
- * pseudonym as its owner would: the original lies with the keys of people, where it can be erased.
+ * pseudonym as its owner would: the original lies with the keys of people and can be erased there.
  */
 export function withMaskedWords(people: People, privateText: PrivateText): People {
   return {
