@@ -20,6 +20,7 @@ import { chancesSection } from './chances.ts';
 import { changedSection } from './changed-words.ts';
 import { chosenSection } from './chosen-words.ts';
 import { otherGoalsLine } from './planned-goals.ts';
+import { contradictionLines } from './reasoning-words.ts';
 import { briefGuardrails } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
 
@@ -88,14 +89,16 @@ function treatmentLines(plan: Plan): readonly string[] {
   return treatments.map(({ key, description }) => `${code(key)}  ${escapeMrkdwn(oneLine(description, 120))}`);
 }
 
-/** What may go wrong, a line each. */
+/** What speaks against it and what may go wrong, a line each. */
 function riskBlocks(experiment: Experiment): ChatMessage['blocks'] {
   const { plan, opinion } = designOf(experiment);
+  const against = contradictionLines(plan);
   const lines = [
+    ...against.slice(0, MOST_NAMED),
     ...named('Risk', plan.risks),
     ...named('Concern of the policy review', opinion.considerations),
   ];
-  const left = plan.risks.length + opinion.considerations.length - lines.length;
+  const left = against.length + plan.risks.length + opinion.considerations.length - lines.length;
   if (lines.length === 0) return [];
   const more = left === 0 ? [] : [`${left} more in the details`];
   return [section([...lines, ...more].map((line) => `• ${line}`).join('\n'))];
