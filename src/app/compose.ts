@@ -18,6 +18,7 @@ import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
 import { withMaskedCommands, withMaskedWords } from '#app/mask-words.ts';
+import { once } from '#app/once.ts';
 import { withOnceOnly } from '#app/once-only.ts';
 import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
@@ -47,7 +48,6 @@ import { type Clock, MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
-import { createPrivateText } from '#shared/private-text/private-text.ts';
 
 /** What a bot is made of beside its configuration. */
 export interface BotGround {
@@ -103,7 +103,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
   const redaction = createRedaction(VENDOR_SECRETS);
-  const people = withMaskedWords(ports.people, createPrivateText(VENDOR_SECRETS));
+  const people = withMaskedWords(ports.people);
   const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
@@ -149,7 +149,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...ports,
     ...{ chat: drawn.chat, pictures: drawn.pictures, people },
     codeHost: withCleanDrafts(ports.codeHost, redaction),
-    ...{ clock, log, store, memory: ownMemory({ store, load }, ports.chat) },
+    ...{ clock, log, store, memory: ownMemory({ store, load, clock }, ports.chat) },
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
       withMaskedCommands(people),
       withProductEvents(analytics ?? noAnalytics),
@@ -159,6 +159,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ]),
     load,
     loadUnseen: load,
+    watch: telemetry,
     sight: SEES_ALL,
     agents: {
       ...{ model, redaction },
@@ -226,15 +227,6 @@ function withRefresh(settings: CurrentSettings, jobs: Jobs): Jobs {
     return jobs.tick();
   };
   return { ...jobs, tick };
-}
-
-/** Makes its value at the first call: for parts that need each other. */
-function once<Value>(make: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
 }
 
 async function watchedBacklog({ store, clock }: BotGround): Promise<WatchedBacklog> {

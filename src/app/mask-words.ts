@@ -1,7 +1,8 @@
+import { VENDOR_SECRETS } from '#app/vendors.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { People } from '#ports/people.ts';
 import type { PrivateKind, PrivatePart } from '#shared/private-text/private-part.ts';
-import type { PrivateText } from '#shared/private-text/private-text.ts';
+import { createPrivateText } from '#shared/private-text/private-text.ts';
 import { maskOf } from '#shared/private-text/standing-in.ts';
 
 /** What is kept nowhere, not even apart from the journal: who finds it can use it. */
@@ -11,7 +12,8 @@ const NEVER_KEPT: readonly PrivateKind[] = ['secret', 'card'];
  * People whose words lose secrets and personal data when their handles become pseudonyms. An address or a number of a person becomes a
  * pseudonym as its owner would: the original lies with the keys of people and can be erased there.
  */
-export function withMaskedWords(people: People, privateText: PrivateText): People {
+export function withMaskedWords(people: People): People {
+  const privateText = createPrivateText(VENDOR_SECRETS);
   return {
     ...people,
     pseudonymise: async (text) => {
