@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types';
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
@@ -42,12 +43,19 @@ const CALLS: Partial<Readonly<Record<AgentFailure['reason'], string>>> = {
     'The form of *Edit request* has these changes in it. *Try again* plans with the request as it is.',
 };
 
+/** Other requests that can be planned: what each is, and its button. */
+export interface WaysOn {
+  readonly lines: readonly string[];
+  readonly buttons: readonly Button[];
+}
+
 /** What an agent could not finish, why, and the buttons to go on from there. `retry` starts the same step again. */
 export function renderFailure(
   context: RenderContext,
   act: string,
   retry: Action<RenderContext>,
   withEdit: boolean,
+  ways: WaysOn = { lines: [], buttons: [] },
 ): ChatMessage {
   const failure = context.experiment.failure;
   const reason = failure === null ? '' : REASONS[failure.reason];
@@ -63,21 +71,25 @@ export function renderFailure(
   const again = (look: Pick<ButtonLook, 'style'> = {}) =>
     retry.button(context, { label: 'Try again', ...look });
   const mayPass = failure !== null && MAY_PASS.includes(failure.reason);
-  const buttons =
-    stuck === 'at-ceiling'
-      ? []
-      : editFirst
-        ? [edit(primary), ...(mayPass ? [again()] : [])]
-        : [again(primary), ...(withEdit ? [edit()] : [])];
+  const pressable = editFirst
+    ? [edit(ways.buttons.length === 0 ? primary : {}), ...(mayPass ? [again()] : [])]
+    : [again(primary), ...(withEdit ? [edit()] : [])];
+  const buttons = stuck === 'at-ceiling' ? buttonsAtCeiling(context) : [...ways.buttons, ...pressable];
   return message({
     text: `${act}: ${reason}. ${lines.join(' ')}`,
     blocks: [
       section(`:warning: *${act}.* ${reason}.${callOf(context)}`),
       ...(lines.length === 0 ? [] : [section(bullets(lines))]),
-      ...(failure?.reason === 'ceiling'
-        ? [actions([allowMore.button(context, { label: 'Allow more', ...primary })])]
-        : []),
+      ...(ways.lines.length === 0
+        ? []
+        : [section(`*Any of these can be planned*\n${bullets(ways.lines.map(escapeSentence))}`)]),
       ...(buttons.length === 0 ? [] : [actions(buttons)]),
     ],
   });
+}
+
+/** Trying again would stop at the same ceiling; that of the day needs no person. */
+function buttonsAtCeiling(context: RenderContext): readonly Button[] {
+  const isOwn = context.experiment.failure?.reason === 'ceiling';
+  return isOwn ? [allowMore.button(context, { label: 'Allow more', style: 'primary' })] : [];
 }
