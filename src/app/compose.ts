@@ -2,9 +2,9 @@ import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/promet
 import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
 import type { Check } from '#adapters/vendor.ts';
 import { withCleanDrafts } from '#agents/clean-drafts.ts';
-import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
+import { agentsOf } from '#app/agents-of.ts';
 import type { Anchors } from '#app/anchors.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
 import { createBodyRoom } from '#app/body-room.ts';
@@ -17,6 +17,8 @@ import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
+import { withMaskedCommands, withMaskedWords } from '#app/mask-words.ts';
+import { once } from '#app/once.ts';
 import { withOnceOnly } from '#app/once-only.ts';
 import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
@@ -46,8 +48,6 @@ import { type Clock, MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
-
-const OUR_PROMPTS = new URL('../../prompts/', import.meta.url).pathname;
 
 /** What a bot is made of beside its configuration. */
 export interface BotGround {
@@ -105,6 +105,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
   const redaction = createRedaction(VENDOR_SECRETS);
+  const people = withMaskedWords(ports.people);
   const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
@@ -148,20 +149,20 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const load: CoPilot['load'] = async (key) => (await chains.end(key)).state;
   const coPilot: CoPilot = {
     ...ports,
-    ...{ chat: drawn.chat, pictures: drawn.pictures },
+    ...{ chat: drawn.chat, pictures: drawn.pictures, people },
     codeHost: withCleanDrafts(ports.codeHost, redaction),
     ...{ clock, log, store, memory: ownMemory({ store, load, clock }, ports.chat) },
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
+      withMaskedCommands(people),
       withProductEvents(analytics ?? noAnalytics),
       withAnnotations(annotations),
       withCommandMetrics(meter),
       trace.withCommitLines,
     ]),
-    load,
-    loadUnseen: load,
+    ...{ load, loadUnseen: load },
     watch: telemetry,
     sight: SEES_ALL,
-    agents: { model, redaction, prompts: loadPrompts(ground.prompts ?? OUR_PROMPTS) },
+    agents: agentsOf(config, { model, redaction }, ground.prompts),
     get choices() {
       return choicesOf(settings.inForce());
     },
@@ -224,15 +225,6 @@ function withRefresh(settings: CurrentSettings, jobs: Jobs): Jobs {
     return jobs.tick();
   };
   return { ...jobs, tick };
-}
-
-/** Makes its value at the first call: for parts that need each other. */
-function once<Value>(make: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
 }
 
 async function watchedBacklog({ store, clock }: BotGround): Promise<WatchedBacklog> {

@@ -70,6 +70,12 @@ const FAILURES = [
     'This would take 84 days; the longest allowed is 28. Raise the traffic share or the smallest lift worth having.',
     'designer',
   ),
+  designFailed('ceiling', 'The agents have used $5.02 of $5.00 for this experiment.', 'designer'),
+  designFailed(
+    'day-ceiling',
+    'The agents have used 20,012,000 of 20,000,000 tokens for all experiments today.',
+    'supervisor',
+  ),
 ];
 
 const STATUSES = [
@@ -184,6 +190,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
   topic(REASONED.inReview, 'plan', 'plan-with-reasons'),
+  topic(REASONED.tooLong, 'design-failed', 'design-failed-with-alternatives'),
   topic(EXAMPLES.planChanged, 'plan', 'plan-changed'),
   topic(EXAMPLES.planUnchanged, 'plan', 'plan-unchanged'),
   topic(EXAMPLES.watchedGuardrail, 'plan', 'plan-watched-guardrail'),

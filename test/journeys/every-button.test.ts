@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '#app/register.ts';
 import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { TESTS_ALL } from '#test/support/runs.ts';
+import { alternativesJourneys } from './alternatives.ts';
 import { askJourneys } from './ask.ts';
+import { ceilingJourneys } from './ceilings.ts';
 import { choiceJourneys } from './choices.ts';
 import { decideJourneys } from './decide.ts';
 import { pauseJourneys } from './pause.ts';
@@ -13,10 +15,12 @@ import { settleJourneys } from './settle.ts';
 
 // One file, so that the last test sees what all journeys showed and pressed.
 reviewJourneys();
+alternativesJourneys();
 privacyJourneys();
 pauseJourneys();
 choiceJourneys();
 askJourneys();
+ceilingJourneys();
 
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();
