@@ -47,5 +47,11 @@ function obligingChooser(question: Question): object {
 export const OBLIGING: Scripts = {
   supervisor: obligingSupervisor,
   chooser: obligingChooser,
-  policy: (question) => answered(question, { verdict: 'no-objection', objections: [], considerations: [] }),
+  policy: (question) => {
+    const own = answered(question, {});
+    // The shape of the day has either findings or a verdict.
+    return 'findings' in own
+      ? { findings: [] }
+      : { ...own, verdict: 'no-objection', objections: [], considerations: [] };
+  },
 };
