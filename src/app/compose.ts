@@ -17,6 +17,8 @@ import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
+import { withMaskedCommands, withMaskedWords } from '#app/mask-words.ts';
+import { once } from '#app/once.ts';
 import { withOnceOnly } from '#app/once-only.ts';
 import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
@@ -47,6 +49,8 @@ import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
 
+const OUR_PROMPTS = new URL('../../prompts/', import.meta.url).pathname;
+
 /** What a bot is made of beside its configuration. */
 export interface BotGround {
   readonly clock: Clock;
@@ -66,6 +70,8 @@ export interface BotGround {
   readonly drawing?: Drawing;
   /** Chance in [0, 1) for the jitter of retries; the platform's own if it is left out. */
   readonly random?: () => number;
+  /** The folder of the prompts; the product's own if it is left out. */
+  readonly prompts?: string;
 }
 
 /** A composed bot that is not started yet. */
@@ -101,6 +107,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
   const redaction = createRedaction(VENDOR_SECRETS);
+  const people = withMaskedWords(ports.people);
   const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
@@ -144,23 +151,20 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const load: CoPilot['load'] = async (key) => (await chains.end(key)).state;
   const coPilot: CoPilot = {
     ...ports,
-    ...{ chat: drawn.chat, pictures: drawn.pictures },
+    ...{ chat: drawn.chat, pictures: drawn.pictures, people },
     codeHost: withCleanDrafts(ports.codeHost, redaction),
     ...{ clock, log, store, memory: ownMemory({ store, load, clock }, ports.chat) },
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
+      withMaskedCommands(people),
       withProductEvents(analytics ?? noAnalytics),
       withAnnotations(annotations),
       withCommandMetrics(meter),
       trace.withCommitLines,
     ]),
-    load,
-    loadUnseen: load,
+    ...{ load, loadUnseen: load },
     watch: telemetry,
     sight: SEES_ALL,
-    agents: {
-      ...{ model, redaction },
-      prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
-    },
+    agents: { model, redaction, prompts: loadPrompts(ground.prompts ?? OUR_PROMPTS) },
     get choices() {
       return choicesOf(settings.inForce());
     },
@@ -223,15 +227,6 @@ function withRefresh(settings: CurrentSettings, jobs: Jobs): Jobs {
     return jobs.tick();
   };
   return { ...jobs, tick };
-}
-
-/** Makes its value at the first call: for parts that need each other. */
-function once<Value>(make: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
 }
 
 async function watchedBacklog({ store, clock }: BotGround): Promise<WatchedBacklog> {

@@ -1,3 +1,4 @@
+import type { RequestAlternative } from '#domain/design/alternative.ts';
 import type { LookCadence, Risk } from '#domain/plan.ts';
 
 export type AgentRole = 'supervisor' | 'designer' | 'policy' | 'implementer' | 'analyst';
@@ -92,4 +93,6 @@ export interface AgentFailure {
     | 'not-chosen'
     | 'asks-edit';
   readonly detail: string;
+  /** Requests with which a plan can be made; left out if none is known, and by journals from before they were computed. */
+  readonly alternatives?: readonly RequestAlternative[];
 }

@@ -49,8 +49,9 @@ function failed(
   assessment: Assessment | null,
   runs: readonly AgentRun[],
 ): Extract<Design, { kind: 'failed' }> {
-  const { role, reason, detail } = failure;
-  return { kind: 'failed', failure: { role, reason, detail }, assessment, runs };
+  const { role, reason, detail, alternatives } = failure;
+  const ways = alternatives === undefined ? {} : { alternatives };
+  return { kind: 'failed', failure: { role, reason, detail, ...ways }, assessment, runs };
 }
 
 /**
