@@ -30,7 +30,7 @@ const WITHOUT_MODEL = 4;
 const LONGEST_QUESTION = 1_000;
 
 /** What a person (a pseudonym) asks, and the channel in which the answer is read. */
-export interface Question {
+export interface AskedByPerson {
   readonly person: string;
   readonly question: string;
   readonly channel: string;
@@ -40,7 +40,7 @@ export interface Question {
 export async function answerQuestion(
   needs: Needs,
   experiment: Experiment,
-  { person, question, channel }: Question,
+  { person, question, channel }: AskedByPerson,
 ): Promise<RecordAnswer> {
   const { people, store, clock } = needs;
   const sentences = [
