@@ -71,6 +71,12 @@ const FAILURES = [
     'This would take 84 days; the longest allowed is 28. Raise the traffic share or the smallest lift worth having.',
     'designer',
   ),
+  designFailed('ceiling', 'The agents have used $5.02 of $5.00 for this experiment.', 'designer'),
+  designFailed(
+    'day-ceiling',
+    'The agents have used 20,012,000 of 20,000,000 tokens for all experiments today.',
+    'supervisor',
+  ),
 ];
 
 const STATUSES = [
