@@ -14,6 +14,7 @@ import { renderCard } from '#features/thread/card.ts';
 import { withSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { DAY } from '#shared/clock.ts';
+import { ANSWER_CASES } from '#test/features/golden-answer-cases.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
@@ -347,6 +348,7 @@ export const CASES: readonly GoldenCase[] = [
   ...STATUSES.map(card),
   other('analysis-of-the-watch', () => renderAnalysis(EXAMPLES.firstDay.experiment, 'read')),
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
+  ...Object.entries(ANSWER_CASES).map(([name, message]) => other(name, message)),
   ...Object.entries(COMMAND_CASES).map(([name, message]) => other(name, message)),
   other('steps', () =>
     withSteps(renderCard(EXAMPLES.proposed.experiment, 0), 'Planning the experiment', [
