@@ -18,13 +18,44 @@ export interface AgentRun {
   readonly repaired: boolean;
 }
 
-/** Supervisor: is this testable, what is missing, how risky. `questions` is empty when testable. */
+/** What to do with an idea: test it, do it for all users now, or leave it. */
+export type IdeaOutcome = 'experiment' | 'do-now' | 'drop';
+
+/** Why an idea is no experiment: five reasons to do it now, and three to drop it as it stands. */
+export type OutcomeGround =
+  | 'bug-fix'
+  | 'legal-duty'
+  | 'security'
+  | 'urgent'
+  | 'certain'
+  | 'no-change'
+  | 'several-changes'
+  | 'hopeless';
+
+/** What a hypothesis is held against. */
+export type Criterion = 'specific' | 'measurable' | 'achievable' | 'relevant' | 'timeBound';
+
+/** How well a hypothesis meets one criterion, and why: a short sentence. */
+export interface CriterionVerdict {
+  readonly verdict: 'ok' | 'weak' | 'missing';
+  readonly reason: string;
+}
+
+/** Supervisor: what to do with the idea, what is missing, how risky. */
 export interface Assessment {
+  /** The outcome is an experiment and no question is open. */
   readonly testable: boolean;
   readonly reason: string;
+  /** What has to be answered before a design; empty when testable. */
   readonly questions: readonly string[];
   readonly template: string;
   readonly risk: Risk;
+  /** Left out by journals from before it was kept; `testable` says it there. */
+  readonly outcome?: IdeaOutcome;
+  /** Null for an experiment; left out with `outcome`. */
+  readonly ground?: OutcomeGround | null;
+  /** Left out with `outcome`. */
+  readonly verdicts?: Readonly<Record<Criterion, CriterionVerdict>>;
 }
 
 /** Designer: words and choices only; every number of the plan is computed or comes from the request. */
@@ -63,7 +94,8 @@ export interface Narrative {
 
 /**
  * Why there is no usable result and a person has to act: the model's fault after its one repair (`declined`, `truncated`,
- * `invalid-answer`), open questions (`not-testable`), objections that stay (`objected`), or facts that do not allow it
+ * `invalid-answer`), questions that can be answered in the thread (`has-questions`), an idea that still lacks something (`not-testable`) or
+ * is no experiment (`no-experiment`), objections that stay (`objected`), or facts that do not allow it
  * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`), or a comment that asks for another request (`asks-edit`). `detail` is a sentence or a list of them.
  */
 export interface AgentFailure {
@@ -73,6 +105,8 @@ export interface AgentFailure {
     | 'truncated'
     | 'invalid-answer'
     | 'not-testable'
+    | 'has-questions'
+    | 'no-experiment'
     | 'objected'
     | 'impossible'
     | 'not-chosen'

@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   truncated: 'The model’s answer was cut off',
   'invalid-answer': 'The model’s answer could not be used, even after one repair',
   'not-testable': 'This needs an answer before it can be tested',
+  'has-questions': 'This needs an answer before it can be planned',
+  'no-experiment': 'This is better done without an experiment',
   objected: 'The policy review still objects after two redesigns',
   impossible: 'This cannot be done as asked',
   'asks-edit': 'The comment asks for another request',

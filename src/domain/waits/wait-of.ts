@@ -9,7 +9,10 @@ import type { WaitAct } from '#domain/waits/wait-act.ts';
 
 /** What each status waits for; a status that is left out does not compile. Null if the bot itself goes on. */
 const OF: Readonly<Record<Status, (experiment: Experiment) => WaitAct | null>> = {
-  draft: ({ failure }) => (failure === null ? null : 'mend-request'),
+  draft: ({ failure }) => {
+    if (failure === null) return null;
+    return failure.reason === 'has-questions' ? 'answer-questions' : 'mend-request';
+  },
   'in-review': () => 'review',
   approved: ({ failure }) => (failure === null ? null : 'implement-again'),
   implementing: () => null,

@@ -17,6 +17,11 @@ export const WAIT_WORDS: Readonly<Record<WaitAct, WaitWords>> = {
     item: 'Edit the request',
     awaited: 'an answer about the request',
   },
+  'answer-questions': {
+    call: 'Please answer this.',
+    item: 'Answer what the plan needs to know',
+    awaited: 'an answer that the plan needs',
+  },
   review: { call: 'Please review this plan.', item: 'Review the plan', awaited: 'a review of the plan' },
   'implement-again': {
     call: 'Please have the implementation tried again, or end the experiment.',
