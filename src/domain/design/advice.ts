@@ -3,7 +3,7 @@ import type { Command } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
-/** Why advice on this ground stands, whoever wants otherwise; null if a person may overrule it. */
+/** Why advice on this ground stands even against a person who wants otherwise; null if a person may overrule it. */
 const STANDS: Readonly<Record<OutcomeGround, string | null>> = {
   'legal-duty':
     'A legal duty is owed to every user, so no part of them may be kept without it. Do it for all users now.',
