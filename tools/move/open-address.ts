@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { openMongoStore } from '#adapters/mongo/open.ts';
+import { openMongoStore, readMongoStore } from '#adapters/mongo/open.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Store } from '#ports/store.ts';
 import { ownFault } from '#shared/errors.ts';
@@ -28,9 +28,9 @@ export async function openAddress(address: Address, existing: boolean): Promise<
   return openSqliteStore(address.path);
 }
 
-/** Opens the store at an address to read it alone; a file is read as it is at this moment and is not changed at all. */
+/** Opens the store at an address to read it alone, without any change; a file is read as it is at this moment. */
 export async function readAddress(address: Address): Promise<StoreReader> {
-  if (address.kind === 'mongo') return openMongo(address.uri);
+  if (address.kind === 'mongo') return readMongoStore(address.uri);
   requireFile(address.path);
   return readSqliteStore(address.path);
 }

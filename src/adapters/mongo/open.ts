@@ -1,17 +1,21 @@
 import { type Db, MongoClient } from 'mongodb';
+import type { JournalStore } from '#ports/journal-store.ts';
+import type { PeopleStore } from '#ports/people-store.ts';
 import type { Store } from '#ports/store.ts';
+import type { SummaryStore } from '#ports/summary-store.ts';
+import type { TransferStore } from '#ports/transfer.ts';
 import { createMongoBacklog } from './backlog.ts';
 import { createClaiming } from './claiming.ts';
 import { createMongoClaims } from './claims.ts';
 import { createMongoClockSkewQueue } from './clock-skew.ts';
 import { addressError } from './errors.ts';
-import { createMongoGround } from './ground.ts';
+import { createMongoGround, type MongoGround } from './ground.ts';
 import { createHolding } from './holding.ts';
 import { createMongoJournal } from './journal.ts';
 import { createMongoPeople } from './people.ts';
 import { requireAtomicUpdates } from './require-atomic-updates.ts';
 import { requireReplicas } from './require-replicas.ts';
-import { makeIndexes, markDatabase, passDuplicate } from './schema.ts';
+import { makeIndexes, markDatabase, passDuplicate, requireMark } from './schema.ts';
 import { createMongoSummaries } from './summaries.ts';
 import { createMongoTransfer } from './transfer.ts';
 
@@ -30,6 +34,9 @@ export interface MongoOptions {
   readonly allowStandalone?: boolean;
 }
 
+/** What can be read of a store. */
+type MongoReader = JournalStore & SummaryStore & PeopleStore & TransferStore & Pick<Store, 'close'>;
+
 /**
  * Opens the store for several machines: a replica set (one member is enough), or a sharded cluster with collection
  * `commits` sharded by `experiment`. Writes are confirmed by the majority, reads see only what was. Makes its indexes.
@@ -37,21 +44,12 @@ export interface MongoOptions {
  * replica set nor a mongos, or lets several writers succeed in one race.
  */
 export async function openMongoStore(uri: string, options: MongoOptions = {}): Promise<Store> {
-  const maxTimeMs = options.maxTimeMs ?? 10_000;
-  const client = clientOf(uri, options, maxTimeMs);
-  const ground = createMongoGround(client, databaseOf(client, uri, options.database), maxTimeMs);
-  try {
-    await ground.guarded(async () => {
-      await client.connect();
-      if (options.allowStandalone !== true) await requireReplicas(ground);
-      await markDatabase(ground);
-      await requireAtomicUpdates(ground);
-      await makeIndexes(ground);
-    });
-  } catch (thrown) {
-    await ground.close();
-    throw thrown;
-  }
+  const ground = await connected(uri, options, async (reached) => {
+    if (options.allowStandalone !== true) await requireReplicas(reached);
+    await markDatabase(reached);
+    await requireAtomicUpdates(reached);
+    await makeIndexes(reached);
+  });
   return {
     ...createMongoJournal(ground),
     ...createClaiming(ground),
@@ -74,6 +72,42 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
       }),
     close: ground.close,
   };
+}
+
+/**
+ * Opens the store of a bot to read it alone. Changes nothing: makes no mark and no index, and asks nothing of the server that only a
+ * writer needs. Throws as `openMongoStore` does, and `store.missing` if no bot has been in the database.
+ */
+export async function readMongoStore(uri: string, options: MongoOptions = {}): Promise<MongoReader> {
+  const ground = await connected(uri, options, requireMark);
+  return {
+    ...createMongoJournal(ground),
+    ...createMongoSummaries(ground),
+    ...createMongoPeople(ground),
+    ...createMongoTransfer(ground),
+    close: ground.close,
+  };
+}
+
+/** The ground of a database that answers and that `prepare` takes; closed if not. */
+async function connected(
+  uri: string,
+  options: MongoOptions,
+  prepare: (ground: MongoGround) => Promise<void>,
+): Promise<MongoGround> {
+  const maxTimeMs = options.maxTimeMs ?? 10_000;
+  const client = clientOf(uri, options, maxTimeMs);
+  const ground = createMongoGround(client, databaseOf(client, uri, options.database), maxTimeMs);
+  try {
+    await ground.guarded(async () => {
+      await client.connect();
+      await prepare(ground);
+    });
+    return ground;
+  } catch (thrown) {
+    await ground.close();
+    throw thrown;
+  }
 }
 
 function clientOf(uri: string, options: MongoOptions, maxTimeMs: number): MongoClient {

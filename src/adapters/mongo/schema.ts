@@ -24,26 +24,41 @@ export async function makeIndexes({ commits, summaries, claims, people }: MongoG
  * Marks the database as ours. Throws `store.foreign` for another program's collections and `store.newer` for a database of a
  * later version.
  */
-export async function markDatabase({ meta, commits, limit }: MongoGround): Promise<void> {
+export async function markDatabase(ground: MongoGround): Promise<void> {
+  if (await isMarked(ground)) return;
+  // Two that make it at once: one gets the duplicate, and the mark is there.
+  await ground.meta
+    .updateOne({ _id: 'schema' }, { $setOnInsert: { version: VERSION } }, { ...ground.limit, upsert: true })
+    .catch(passDuplicate);
+  await isMarked(ground);
+}
+
+/** Throws what `markDatabase` throws, and `store.missing` for a database in which no bot has been. Writes nothing. */
+export async function requireMark(ground: MongoGround): Promise<void> {
+  if (await isMarked(ground)) return;
+  throw ownFault(
+    'store.missing',
+    'There is no store in this database: name the one of the bot behind the host in MONGODB_URI',
+  );
+}
+
+async function isMarked({ meta, commits, limit }: MongoGround): Promise<boolean> {
   const used = (await commits.findOne({}, limit)) !== null;
+  const found = await meta.findOne({ _id: 'schema' }, limit);
   // The mark is made before any commit; so if commits were seen and no mark is there after that, they are not ours.
-  if (used && (await meta.findOne({ _id: 'schema' }, limit)) === null) {
+  if (used && found === null) {
     throw ownFault(
       'store.foreign',
       'The database belongs to another program: name another one behind the host in MONGODB_URI',
     );
   }
-  // Two that make it at once: one gets the duplicate, and the mark is there.
-  await meta
-    .updateOne({ _id: 'schema' }, { $setOnInsert: { version: VERSION } }, { ...limit, upsert: true })
-    .catch(passDuplicate);
-  const found = await meta.findOne({ _id: 'schema' }, limit);
-  if (found === null || found.version > VERSION) {
+  if (found !== null && found.version > VERSION) {
     throw ownFault(
       'store.newer',
       'The database was written by a newer version of the bot: update this one, or name another database in MONGODB_URI',
     );
   }
+  return found !== null;
 }
 
 /** Swallows the fault of a second insert of the same id; throws any other. */

@@ -128,6 +128,9 @@ function listSection(title: string, items: readonly string[]) {
 
 /** Who has to approve the plan. Plain text. */
 export function approverWords(experiment: Experiment): string {
-  const needed = approvalsNeeded(experiment) === 2 ? 'two approvers' : 'one approver';
-  return `risk ${designOf(experiment).plan.request.risk}: ${needed} other than the requester`;
+  const takesTwo = approvalsNeeded(experiment) === 2;
+  const needed = takesTwo
+    ? 'two approvers who neither wrote nor own it'
+    : 'one approver who neither wrote nor owns it';
+  return `risk ${designOf(experiment).plan.request.risk}: ${needed}`;
 }

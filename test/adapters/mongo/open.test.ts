@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openMongoStore } from '#adapters/mongo/open.ts';
+import { openMongoStore, readMongoStore } from '#adapters/mongo/open.ts';
 import { chainOf } from '#test/support/experiments.ts';
 import {
   databaseName,
@@ -94,6 +94,38 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
       bare.collection('meta').updateOne({ version: 1 }, { $set: { version: 999 } }),
     );
     await expect(openTestStore(uri, { database })).rejects.toMatchObject({ code: 'store.newer' });
+  });
+
+  it('changes nothing for a reader, not even to make an index that is gone', async () => {
+    const store = await openTestStore(uri, { database });
+    for (const commit of chainOf('gate', [[], []])) await store.append(commit);
+    await store.close();
+    const holds = () =>
+      withDatabase(uri, database, async (bare) => {
+        const names = (await bare.listCollections().toArray()).map(({ name }) => name).sort();
+        const read = async (name: string) => ({
+          indexes: (await bare.collection(name).indexes()).map((index) => index.name).sort(),
+          documents: await bare.collection(name).find().sort({ _id: 1 }).toArray(),
+        });
+        return Promise.all(names.map(async (name) => [name, await read(name)]));
+      });
+    await withDatabase(uri, database, (bare) => bare.collection('commits').dropIndex('due'));
+    const before = await holds();
+    const reader = await readMongoStore(uri, { database });
+    expect(await reader.commits('gate')).toHaveLength(2);
+    await reader.close();
+    expect(await holds()).toEqual(before);
+  });
+
+  it('says to a reader that no bot has been in a database, and leaves none', async () => {
+    await expect(readMongoStore(uri, { database })).rejects.toMatchObject({ code: 'store.missing' });
+    const left = await withDatabase(uri, database, (bare) => bare.listCollections().toArray());
+    expect(left).toEqual([]);
+  });
+
+  it('refuses the database of another program to a reader', async () => {
+    await withDatabase(uri, database, (bare) => bare.collection('commits').insertOne({ sha: 'abc' }));
+    await expect(readMongoStore(uri, { database })).rejects.toMatchObject({ code: 'store.foreign' });
   });
 
   it('names a commit that cannot be read, and shows it to the audit', async () => {
