@@ -33,7 +33,7 @@ export type OutcomeGround =
   | 'hopeless';
 
 /** What a hypothesis is held against. */
-export type Criterion = 'specific' | 'measurable' | 'achievable' | 'relevant' | 'timeBound';
+export type HypothesisCriterion = 'specific' | 'measurable' | 'achievable' | 'relevant' | 'timeBound';
 
 /** How well a hypothesis meets one criterion, and why: a short sentence. */
 export interface CriterionVerdict {
@@ -55,7 +55,7 @@ export interface Assessment {
   /** Null for an experiment; left out with `outcome`. */
   readonly ground?: OutcomeGround | null;
   /** Left out with `outcome`. */
-  readonly verdicts?: Readonly<Record<Criterion, CriterionVerdict>>;
+  readonly verdicts?: Readonly<Record<HypothesisCriterion, CriterionVerdict>>;
 }
 
 /** Designer: words and choices only; every number of the plan is computed or comes from the request. */

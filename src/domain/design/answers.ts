@@ -1,5 +1,5 @@
 /** What a person answered. */
-export interface Answer {
+export interface GivenAnswer {
   /** Null if one text answers all the questions that were open. */
   readonly question: string | null;
   readonly answer: string;
@@ -9,13 +9,13 @@ export interface Answer {
 export interface AnsweredRound {
   /** What was open. */
   readonly questions: readonly string[];
-  readonly answers: readonly Answer[];
+  readonly answers: readonly GivenAnswer[];
   /** By pseudonym. */
   readonly by: string;
 }
 
 /** So often the supervisor may ask; then it plans, or says what is missing. */
-export const MOST_ROUNDS = 2;
+export const MOST_ASKED_ROUNDS = 2;
 
 /** Questions that are asked at once. */
 export const MOST_QUESTIONS = 2;

@@ -1,5 +1,5 @@
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
-import type { Answer } from '#domain/design/answers.ts';
+import type { GivenAnswer } from '#domain/design/answers.ts';
 import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 
@@ -18,7 +18,7 @@ export type DesignPersonBody =
   | {
       /** What the supervisor asked is answered. */
       readonly name: 'answerQuestions';
-      readonly answers: readonly Answer[];
+      readonly answers: readonly GivenAnswer[];
       /** The message with the questions, to stamp it; null if it is not known. */
       readonly message: string | null;
     }

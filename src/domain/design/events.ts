@@ -1,5 +1,5 @@
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
-import type { Answer } from '#domain/design/answers.ts';
+import type { GivenAnswer } from '#domain/design/answers.ts';
 import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 
@@ -44,7 +44,7 @@ export type DesignEvent =
   | {
       readonly type: 'questionsAnswered';
       readonly questions: readonly string[];
-      readonly answers: readonly Answer[];
+      readonly answers: readonly GivenAnswer[];
       readonly by: string;
     }
   | {

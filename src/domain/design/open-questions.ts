@@ -1,5 +1,5 @@
 import type { Command } from '#domain/command.ts';
-import { LONGEST_REPLY, MOST_ROUNDS } from '#domain/design/answers.ts';
+import { LONGEST_REPLY, MOST_ASKED_ROUNDS } from '#domain/design/answers.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count } from '#domain/figures.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
@@ -12,7 +12,7 @@ export function openQuestions({ status, failure, proposal }: Experiment): readon
 
 /** Whether the supervisor may ask once more. */
 export function mayAskAgain({ proposal: { answered = [] } }: Pick<Experiment, 'proposal'>): boolean {
-  return answered.length < MOST_ROUNDS;
+  return answered.length < MOST_ASKED_ROUNDS;
 }
 
 /** Questions are open, and each answer says something and is not too long. */

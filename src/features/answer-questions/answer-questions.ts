@@ -1,6 +1,6 @@
 import type { PersonActor } from '#domain/actor.ts';
 import { newestPost } from '#domain/delivery/newest-post.ts';
-import type { Answer } from '#domain/design/answers.ts';
+import type { GivenAnswer } from '#domain/design/answers.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -33,12 +33,12 @@ export async function recordAnswers(
   experiment: string,
   given: {
     readonly actor: PersonActor;
-    readonly answers: readonly Answer[];
+    readonly answers: readonly GivenAnswer[];
     readonly message: string | null;
   },
 ): Promise<Result<Executed, Refusal>> {
   const said = given.answers.filter(({ answer }) => answer.trim() !== '');
-  const answers: Answer[] = [];
+  const answers: GivenAnswer[] = [];
   for (const { question, answer } of said) {
     answers.push({ question, answer: await people.pseudonymise(answer.trim()) });
   }
