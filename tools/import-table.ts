@@ -53,6 +53,7 @@ export const IMPORT_TABLE: readonly Room[] = [
     folders: ['ports', 'domain', 'shared', 'code', 'gate'],
     packages: [NODE, 'zod', 'diff'],
   },
+  { room: 'memory', folders: ['ports', 'domain', 'shared'], packages: ['minisearch'] },
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
@@ -69,7 +70,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('prometheus', ['prom-client']),
   {
     room: 'app',
-    folders: [...SLICE, 'adapters', 'block-kit'],
+    folders: [...SLICE, 'adapters', 'block-kit', 'memory'],
     packages: ['*'],
   },
   {

@@ -21,6 +21,7 @@ import { withOnceOnly } from '#app/once-only.ts';
 import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
 import { ownJobs } from '#app/own-jobs.ts';
+import { ownMemory } from '#app/own-memory.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
@@ -145,9 +146,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...ports,
     ...{ chat: drawn.chat, pictures: drawn.pictures },
     codeHost: withCleanDrafts(ports.codeHost, redaction),
-    clock,
-    log,
-    store,
+    ...{ clock, log, store, memory: ownMemory({ store, load }, ports.chat) },
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
       withProductEvents(analytics ?? noAnalytics),
       withAnnotations(annotations),

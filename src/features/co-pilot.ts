@@ -13,6 +13,7 @@ import type { CodeNotices } from '#ports/code-notices.ts';
 import type { CodeReview } from '#ports/code-review.ts';
 import type { Flags } from '#ports/flags.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
+import type { Memory } from '#ports/memory.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { People } from '#ports/people.ts';
 import type { Pictures } from '#ports/pictures.ts';
@@ -111,6 +112,8 @@ export interface CoPilot {
   readonly codeReview: CodeReview;
   readonly flags: Flags;
   readonly metrics: MetricsSource;
+  /** Past experiments: of the journal, and imported ones. */
+  readonly memory: Memory;
   readonly choices: Choices;
   /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
   readonly retentionDays: number;
