@@ -8,7 +8,7 @@ export function requestForPrompt(request: ExperimentRequest): Omit<ExperimentReq
 
 /** A plan as a model sees it: the parts that matter for people and code, without the owner, the decision rules and the details of the sizing. */
 export function planForPrompt(plan: Plan): Readonly<Record<string, unknown>> {
-  const { baseline: _baseline, decisionRules: _rules, sizing, request, ...rest } = plan;
+  const { baseline: _baseline, decisionRules: _rules, riskReasons: _why, sizing, request, ...rest } = plan;
   return {
     ...rest,
     planHash: planHash(plan).slice(0, 12),

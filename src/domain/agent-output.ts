@@ -1,4 +1,5 @@
 import type { LookCadence, Risk } from '#domain/plan.ts';
+import type { RiskCategory } from '#domain/risk/risk-category.ts';
 
 export type AgentRole = 'supervisor' | 'designer' | 'policy' | 'implementer' | 'analyst';
 
@@ -56,6 +57,8 @@ export interface Assessment {
   readonly ground?: OutcomeGround | null;
   /** Left out with `outcome`. */
   readonly verdicts?: Readonly<Record<HypothesisCriterion, CriterionVerdict>>;
+  /** What of the idea makes it a risk, as the supervisor sees it; left out with `outcome`. */
+  readonly categories?: readonly RiskCategory[];
 }
 
 /** Designer: words and choices only; every number of the plan is computed or comes from the request. */
@@ -95,7 +98,7 @@ export interface Narrative {
 /**
  * Why there is no usable result and a person has to act: the model's fault after its one repair (`declined`, `truncated`,
  * `invalid-answer`), questions that can be answered in the thread (`has-questions`), an idea that still lacks something (`not-testable`) or
- * is no experiment (`no-experiment`), objections that stay (`objected`), or facts that do not allow it
+ * is no experiment (`no-experiment`) or holds an act that no plan may hold (`forbidden`), objections that stay (`objected`), or facts that do not allow it
  * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`), or a comment that asks for another request (`asks-edit`). `detail` is a sentence or a list of them.
  */
 export interface AgentFailure {
@@ -107,9 +110,12 @@ export interface AgentFailure {
     | 'not-testable'
     | 'has-questions'
     | 'no-experiment'
+    | 'forbidden'
     | 'objected'
     | 'impossible'
     | 'not-chosen'
     | 'asks-edit';
   readonly detail: string;
+  /** Ids of the rules in code that refuse it; left out if it is none of theirs, and by journals from before they were kept. */
+  readonly rules?: readonly string[];
 }

@@ -15,6 +15,7 @@ const BY_REASON: Readonly<Record<AgentFailure['reason'], Stuck>> = {
   'not-testable': 'needs-edit',
   'has-questions': 'asks-questions',
   'no-experiment': 'needs-edit',
+  forbidden: 'needs-edit',
   objected: 'needs-edit',
   impossible: 'needs-edit',
   'asks-edit': 'asks-requester',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '#app/register.ts';
 import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { TESTS_ALL } from '#test/support/runs.ts';
+import { askedJourneys } from './asked.ts';
 import { choiceJourneys } from './choices.ts';
 import { decideJourneys } from './decide.ts';
 import { pauseJourneys } from './pause.ts';
@@ -15,6 +16,7 @@ reviewJourneys();
 privacyJourneys();
 pauseJourneys();
 choiceJourneys();
+askedJourneys();
 
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();

@@ -6,6 +6,7 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { IdeaOutcome } from '#domain/agent-output.ts';
 import { mayBeOverruled } from '#domain/design/advice.ts';
 import { openQuestions } from '#domain/design/open-questions.ts';
+import { weakLines } from '#features/design-plan/assessed-words.ts';
 import { notificationText } from '#features/notification.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -28,6 +29,7 @@ export function renderQuestions(context: RenderContext): ChatMessage {
     text: notificationText(`${many} before the plan`, titleOf(experiment)),
     blocks: [
       section(`:grey_question: ${bold(`${many} before the plan`)}\n${asked.join('\n')}`),
+      ...weakSection(context),
       section('Reply in this thread, or press Answer. The plan then goes on by itself.'),
       actions([
         answerOpenQuestions.button(context, { label: 'Answer', style: 'primary' }),
@@ -35,6 +37,12 @@ export function renderQuestions(context: RenderContext): ChatMessage {
       ]),
     ],
   });
+}
+
+/** What the idea lacks. */
+function weakSection({ experiment }: RenderContext) {
+  const lines = weakLines(experiment);
+  return lines.length === 0 ? [] : [section(lines.join('\n'))];
 }
 
 const ADVICE: Readonly<Record<Exclude<IdeaOutcome, 'experiment'>, string>> = {
@@ -54,6 +62,7 @@ export function renderAdvice(context: RenderContext): ChatMessage {
     text: notificationText(advice, titleOf(context.experiment)),
     blocks: [
       section(`:bulb: ${bold(advice)}\n${escapeMrkdwn(oneLine(reason, LINE))}`),
+      ...weakSection(context),
       actions([editRequestButton.button(context, { label: 'Edit request' }), ...overrule]),
     ],
   });

@@ -1,22 +1,25 @@
 import { proposeDesign } from '#agents/designer.ts';
 import { reviewPlan } from '#agents/policy.ts';
-import { assessIdea } from '#agents/supervisor.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import { buildPlan } from '#domain/design/build-plan.ts';
+import { changesIn } from '#domain/design/changes-in.ts';
 import { withGuardrailPower } from '#domain/design/guardrail-power.ts';
 import { besideGoal, withChances } from '#domain/design/plan-chances.ts';
 import { plannedGuardrails } from '#domain/design/plan-guardrails.ts';
-import { POLICY, planViolations } from '#domain/design/policy.ts';
+import { POLICY, planViolations, type Violation } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
+import { plannedRisk } from '#domain/risk/planned-risk.ts';
 import { plannedTestAccounts } from '#domain/test-accounts.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { plannedAfterwards } from '#settings/afterwards.ts';
 import { riskUnder } from '#settings/risk-rules.ts';
 import { defaultsFor } from '#settings/rule-set-for.ts';
+import { assessRequest, forbiddenFailure } from './assess-request.ts';
 import { type PlanFacts, readFacts, settleBaselines } from './read-facts.ts';
+import { textsOf, wishesOf } from './said-of-idea.ts';
 
 /** A policy objection goes back to the designer this often; then a person is asked. */
 const REDESIGNS = 2;
@@ -54,8 +57,9 @@ function failed(
   assessment: Assessment | null,
   runs: readonly AgentRun[],
 ): Extract<Design, { kind: 'failed' }> {
-  const { role, reason, detail } = failure;
-  return { kind: 'failed', failure: { role, reason, detail }, assessment, runs };
+  const { role, reason, detail, rules } = failure;
+  const named = rules === undefined ? {} : { rules };
+  return { kind: 'failed', failure: { role, reason, detail, ...named }, assessment, runs };
 }
 
 /**
@@ -64,7 +68,7 @@ function failed(
  */
 export async function designPlan(needs: DesignNeeds, experiment: Experiment, steps: Steps): Promise<Design> {
   const assessed = await steps(0, async () => {
-    const value = await assess(needs, experiment);
+    const value = await assessRequest(needs, experiment);
     return stepResult(value, value.kind === 'assessed' ? `testable, ${value.assessment.risk} risk` : null);
   });
   if (assessed.kind === 'failed') return assessed;
@@ -79,20 +83,6 @@ export async function designPlan(needs: DesignNeeds, experiment: Experiment, ste
 function noteOf({ goal, baseline }: PlanFacts): string {
   const today = goal.kind === 'proportion' ? percent(baseline.mean) : level(baseline.mean);
   return `${goal.name} ${today}, ${count(baseline.unitsPerDay)} units a day`;
-}
-
-type Assessed = { kind: 'assessed'; assessment: Assessment; runs: readonly AgentRun[] };
-
-async function assess(
-  needs: DesignNeeds,
-  { request }: Experiment,
-): Promise<Assessed | Extract<Design, { kind: 'failed' }>> {
-  const result = await assessIdea(needs.agents, { request, templates: needs.choices.templates });
-  if (result.kind === 'refused') return failed(result.problem, null, result.problem.runs);
-  const { output: assessment, runs } = result.value;
-  if (assessment.testable) return { kind: 'assessed', assessment, runs };
-  const detail = [assessment.reason, ...assessment.questions].join('\n');
-  return failed({ role: 'supervisor', reason: 'not-testable', detail }, assessment, runs);
 }
 
 interface Round {
@@ -143,21 +133,27 @@ async function draft(
   { goal, readBaselines, exposure }: PlanFacts,
   objections: readonly string[],
 ): Promise<Draft> {
-  const { comments } = experiment.proposal;
   const { catalogue, testAccounts, afterwards, dimensions, watched } = needs.choices;
-  const risk = riskUnder(needs.choices.defaults.risk, experiment.request, assessment.risk);
-  const request = { ...experiment.request, risk };
-  const defaults = defaultsFor(needs.choices.defaults, risk);
   const result = await proposeDesign(needs.agents, {
     request: experiment.request,
     assessment,
     catalogue,
     objections,
-    comments,
+    comments: wishesOf(experiment),
   });
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output: proposal, runs } = result.value;
+  const forbidden = forbiddenFailure(changesIn(proposal));
+  if (forbidden !== null) return { kind: 'failed', failure: forbidden, runs };
+  const { risk, reasons } = plannedRisk(
+    experiment.request,
+    assessment,
+    riskUnder(needs.choices.defaults.risk, experiment.request, assessment.risk),
+    [...textsOf(experiment), ...changesIn(proposal)],
+  );
+  const request = { ...experiment.request, risk };
+  const defaults = defaultsFor(needs.choices.defaults, risk);
   const guardrails = plannedGuardrails({ request, proposal, catalogue, margin: defaults.margin });
   const asked = { goal, request, cadence: proposal.lookCadence, guardrails };
   const { baseline, guardrailBaselines } = await settleBaselines(readBaselines, asked, defaults);
@@ -185,11 +181,19 @@ async function draft(
     ...plannedAfterwards(afterwards),
     ...(dimensions.length === 0 ? {} : { dimensions }),
     ...watched,
+    ...(reasons.length === 0 ? {} : { riskReasons: reasons }),
   };
   const violations = planViolations(plan);
-  if (violations.length > 0) return impossible(violations.map(({ message }) => message).join('\n'));
+  if (violations.length > 0) return broken(violations, runs);
   // What the size means for the guardrails and the verdict, from the level of each before the experiment.
   const days = baseline.horizonDays ?? POLICY.maximumDays;
   const baselines = await readBaselines(days, besideGoal(plan));
   return { kind: 'drafted', plan: withChances(withGuardrailPower(plan, baselines), baselines), runs };
+}
+
+/** The hard rules that a plan breaks, each with its id. */
+function broken(violations: readonly Violation[], runs: readonly AgentRun[]): Draft {
+  const detail = violations.map(({ message }) => message).join('\n');
+  const rules = violations.map(({ rule }) => rule);
+  return { kind: 'failed', failure: { role: 'designer', reason: 'impossible', detail, rules }, runs };
 }

@@ -15,6 +15,7 @@ import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { listed } from '#shared/listed.ts';
 import { retryDesign, showPlan } from './actions.ts';
+import { overruledLines, raisedRiskLines } from './assessed-words.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
 import { changedSection } from './changed-words.ts';
@@ -92,10 +93,13 @@ function treatmentLines(plan: Plan): readonly string[] {
 function riskBlocks(experiment: Experiment): ChatMessage['blocks'] {
   const { plan, opinion } = designOf(experiment);
   const lines = [
+    ...overruledLines(experiment),
+    ...raisedRiskLines(experiment),
     ...named('Risk', plan.risks),
     ...named('Concern of the policy review', opinion.considerations),
   ];
-  const left = plan.risks.length + opinion.considerations.length - lines.length;
+  const shown = Math.min(plan.risks.length, MOST_NAMED) + Math.min(opinion.considerations.length, MOST_NAMED);
+  const left = plan.risks.length + opinion.considerations.length - shown;
   if (lines.length === 0) return [];
   const more = left === 0 ? [] : [`${left} more in the details`];
   return [section([...lines, ...more].map((line) => `• ${line}`).join('\n'))];
