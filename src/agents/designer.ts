@@ -1,91 +1,78 @@
 import { z } from 'zod';
 import { type AgentDeps, type AgentResult, askAgent } from '#agents/ask.ts';
 import { jsonBlock } from '#agents/data-block.ts';
+import { type DesignBrief, pointsOf, type WholeBrief, wholeBrief } from '#agents/design-brief.ts';
+import { designProblems, type WholeProposal } from '#agents/design-problems.ts';
 import { keyOf } from '#agents/key-schema.ts';
-import { strayNumbers } from '#agents/number-check.ts';
 import { requestForPrompt } from '#agents/plan-for-prompt.ts';
-import type { Assessment, DesignProposal } from '#domain/agent-output.ts';
-import { goalKeysOf } from '#domain/goals.ts';
-import type { Metric } from '#domain/metric.ts';
-import { type ExperimentRequest, sizedLift } from '#domain/plan.ts';
-
-/** What a design is made from. `history` has one line for each earlier experiment, nearest first. */
-export interface DesignBrief {
-  readonly request: ExperimentRequest;
-  readonly assessment: Assessment;
-  readonly catalogue: readonly Metric[];
-  readonly history?: readonly string[];
-  /** What the policy review objected to in earlier versions of this design. */
-  readonly objections?: readonly string[];
-  /** What people said about earlier versions of this design. */
-  readonly comments?: readonly string[];
-}
 
 const sentence = z.string().min(1).max(600);
+const short = z.string().min(1).max(300);
 
-function schemaFor({ catalogue, request }: DesignBrief): z.ZodType<DesignProposal> {
+function schemaFor(brief: WholeBrief): z.ZodType<WholeProposal> {
+  const { catalogue, request, dimensions, history } = brief;
   const treatments = request.split.length - 1;
-  const metrics = z.array(keyOf(catalogue.map(({ key }) => key))).max(5);
+  const metric = keyOf(catalogue.map(({ key }) => key));
+  const metrics = z.array(metric).max(5);
+  const point = keyOf(pointsOf(brief).map(({ label }) => label));
+  const citation = z.object({
+    key: keyOf(history.map(({ key }) => key)),
+    stance: z.enum(['supports', 'contradicts']),
+  });
   return z.object({
     title: z.string().min(1).max(80),
     hypothesis: sentence,
+    mechanism: sentence,
+    disproof: sentence,
     rationale: sentence,
-    controlDescription: z.string().min(1).max(300),
+    controlDescription: short,
     // A person chose the split: the design describes exactly its treatments.
-    treatmentDescriptions: z.array(z.string().min(1).max(300)).min(treatments).max(treatments),
+    treatmentDescriptions: z.array(short).min(treatments).max(treatments),
     guardrailMetrics: metrics,
+    guardrailReasons: z.array(z.object({ metric, reason: short })).max(10),
     secondaryMetrics: metrics,
+    segments: z.array(keyOf(dimensions)).max(Math.min(5, dimensions.length)),
     lookCadence: z.enum(['daily', 'weekly']),
-    risks: z.array(z.string().min(1).max(300)).max(6),
+    forecast: z.object({ from: point, to: point }),
+    citations: z.array(citation).max(Math.min(5, history.length)),
+    noneSimilar: short.nullable(),
+    risks: z.array(short).max(6),
   });
 }
 
-/** Texts whose numbers a design may repeat. It may write lifts and shares of the request in per cent. */
-function numbersAllowed({ request, catalogue, history = [], objections = [], comments = [] }: DesignBrief) {
-  const metrics = catalogue.map(({ key, name, description }) => `${key} ${name} ${description}`);
-  const lifts = [request.smallestLift, sizedLift(request)];
-  const shares = [...lifts, request.trafficShare, ...request.split].map(
-    (share) => `${share} ${(share * 100).toFixed(2)} %`,
-  );
-  return [request.idea, request.surface, ...shares, ...metrics, ...history, ...objections, ...comments];
+/** The numbers of a metric are in the facts; a designer chooses by name and meaning. */
+function metricsShown({ catalogue }: WholeBrief) {
+  return catalogue.map(({ key, name, description, desiredDirection, kind }) => ({
+    ...{ key, name, description, desiredDirection, kind },
+  }));
 }
 
-function problemsOf(brief: DesignBrief, proposal: DesignProposal): readonly string[] {
-  const goals = goalKeysOf(brief.request);
-  const { title, hypothesis, rationale, controlDescription, treatmentDescriptions, risks } = proposal;
-  const text = [title, hypothesis, rationale, controlDescription, ...treatmentDescriptions, ...risks].join(
-    '\n',
-  );
-  const strays = strayNumbers(text, numbersAllowed(brief)).map(
-    (number) => `a number that is not in the data: ${number}`,
-  );
-  const both = proposal.guardrailMetrics.filter((key) => proposal.secondaryMetrics.includes(key));
-  const others = [...proposal.guardrailMetrics, ...proposal.secondaryMetrics];
-  const again = goals.filter((key) => others.includes(key));
-  const alike = new Set(treatmentDescriptions).size < treatmentDescriptions.length;
-  return [
-    ...strays,
-    ...both.map((key) => `secondaryMetrics: ${key} is a guardrail already`),
-    ...again.map((key) => `the goal metric ${key} must not be repeated`),
-    ...(alike ? ['treatmentDescriptions: two treatments are the same'] : []),
-  ];
-}
-
-/** Designs the experiment in words and choices. Metrics are keys of the catalogue; no number is the model's own. */
-export function proposeDesign(deps: AgentDeps, brief: DesignBrief): Promise<AgentResult<DesignProposal>> {
-  const { request, assessment, catalogue, history = [], objections = [], comments = [] } = brief;
+/**
+ * Designs the experiment in words and choices. Metrics, dimensions, past experiments and the ends of the forecast are keys of lists that code gives; no
+ * number is the model's own.
+ */
+export function proposeDesign(deps: AgentDeps, given: DesignBrief): Promise<AgentResult<WholeProposal>> {
+  const brief = wholeBrief(given);
+  const points = pointsOf(brief).map(({ label }) => label);
+  // What is the same for every experiment of a team comes first.
   return askAgent(deps, {
     role: 'designer',
     prompt: 'designer',
     inputs: {
-      request: jsonBlock(requestForPrompt(request)),
-      assessment: jsonBlock(assessment),
-      catalogue: jsonBlock(catalogue),
-      history: jsonBlock(history),
-      objections: jsonBlock(objections),
-      comments: jsonBlock(comments),
+      product: jsonBlock(brief.product),
+      catalogue: jsonBlock(metricsShown(brief)),
+      dimensions: jsonBlock(brief.dimensions),
+      template: jsonBlock(brief.template),
+      request: jsonBlock(requestForPrompt(brief.request)),
+      assessment: jsonBlock(brief.assessment),
+      facts: jsonBlock(brief.facts),
+      points: jsonBlock(points),
+      running: jsonBlock(brief.running),
+      history: jsonBlock(brief.history),
+      objections: jsonBlock(brief.objections),
+      comments: jsonBlock(brief.comments),
     },
     schema: schemaFor(brief),
-    check: (proposal) => problemsOf(brief, proposal),
+    check: (proposal) => designProblems(brief, proposal),
   });
 }

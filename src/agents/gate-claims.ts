@@ -23,7 +23,11 @@ const COMMON = [
     says: 'No symbolic link, generated file, package manifest, lock file, CI, infrastructure or ownership file is changed.',
     how: 'modes, a list of paths, and what the files say of themselves',
   },
-  { reasons: ['secret-added'], says: 'No secret is added.', how: 'patterns of known secrets' },
+  {
+    reasons: ['secret-added'],
+    says: 'No secret of a known kind was found in what is added.',
+    how: 'patterns of known secrets',
+  },
   {
     reasons: ['deleted-file', 'deleted-test', 'unrelated-change'],
     says: 'Nothing is deleted or changed that was found to have no part in the experiment.',
@@ -49,7 +53,7 @@ export const IMPLEMENT_CLAIMS: readonly GateClaim<'implement'>[] = [
   },
   {
     reasons: ['variant-unused', 'variants-swapped-obviously'],
-    says: 'The variant decides what happens, and each treatment has code of its own.',
+    says: 'No variant was found that changes nothing, or that is swapped with another.',
     how: 'parsed code',
   },
   {
@@ -81,7 +85,7 @@ export const CLEAN_UP_CLAIMS: readonly GateClaim<'clean-up'>[] = [
   {
     reasons: ['wrong-variant-kept', 'kept-code-changed'],
     says: 'What stays is the code of the variant that is kept, apart from its layout.',
-    how: 'comparison of parsed code',
+    how: 'comparison of parsed code; templates of pages are not compared',
   },
   ...COMMON,
 ];

@@ -4,7 +4,8 @@ import { jsonBlock } from '#agents/data-block.ts';
 import { keyOf } from '#agents/key-schema.ts';
 import { strayNumbers } from '#agents/number-check.ts';
 import { requestForPrompt } from '#agents/plan-for-prompt.ts';
-import { isRepeatOf, nonsenseProblems, repeatProblems } from '#agents/text-check.ts';
+import { rubbishIn } from '#agents/rubbish.ts';
+import { isRepeatOf } from '#agents/text-check.ts';
 import type { Assessment, OutcomeGround } from '#domain/agent-output.ts';
 import { type GivenAnswer, MOST_QUESTIONS } from '#domain/design/answers.ts';
 import type { ExperimentRequest, Risk } from '#domain/plan.ts';
@@ -28,8 +29,9 @@ export interface IdeaToAssess {
 const RISKS = ['low', 'medium', 'high'] as const satisfies readonly Risk[];
 const DO_NOW = ['bug-fix', 'legal-duty', 'security', 'urgent', 'certain'] as const;
 const DROP = ['no-change', 'several-changes', 'hopeless'] as const;
-/** Fewer words are no question. */
-const SHORTEST_QUESTION = 3;
+/** Different words that a reason or a question has at least, and that the reason of a verdict has. */
+const SHORTEST_SENTENCE = 3;
+const SHORTEST_REASON = 2;
 
 const verdict = z.object({
   verdict: z.enum(['ok', 'weak', 'missing']),
@@ -101,11 +103,10 @@ function problemsOf(
     ...(RISKS.indexOf(risk) < RISKS.indexOf(request.risk)
       ? [`risk: must not be lower than the request's, which is ${request.risk}`]
       : []),
-    ...nonsenseProblems({ reason }),
-    ...nonsenseProblems(reasons, 2),
-    ...nonsenseProblems(open, SHORTEST_QUESTION),
-    ...repeatProblems({ reason, ...reasons }),
-    ...repeatProblems(open),
+    ...rubbishIn(
+      { texts: { reason, ...open }, least: SHORTEST_SENTENCE },
+      { texts: reasons, least: SHORTEST_REASON },
+    ),
     ...(isRepeatOf(reason, request.idea) ? ['reason: only repeats the idea'] : []),
     ...figures.map((number) => `a number that is not in the data: ${number}`),
   ];

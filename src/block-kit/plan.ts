@@ -1,7 +1,7 @@
 import type { PlanBlock, TaskCardBlock } from '@slack/types';
 import { limits } from './limits.ts';
 import { richParagraph } from './rich-text.ts';
-import { filled, oneLine, truncate } from './text.ts';
+import { filled, oneLine } from './text.ts';
 
 /** One step of work as it is shown to people; `id` stays the same while its status changes. */
 export interface Task {
@@ -13,12 +13,12 @@ export interface Task {
   readonly sources?: readonly { readonly url: string; readonly text: string }[];
 }
 
-/** A card for one step; details and output are plain words, shown as they are. */
+/** A card for one step; details and output are words of any source, each shown as one line. */
 export function taskCard(task: Task): TaskCardBlock {
   return {
     type: 'task_card',
     task_id: task.id,
-    title: oneLine(filled(task.title), limits.task.title),
+    title: filled(oneLine(task.title, limits.task.title)),
     status: task.status,
     ...(task.details === undefined ? {} : { details: paragraph(task.details) }),
     ...(task.output === undefined ? {} : { output: paragraph(task.output) }),
@@ -32,12 +32,12 @@ export function taskCard(task: Task): TaskCardBlock {
 export function plan(title: string, tasks: readonly Task[], blockId?: string): PlanBlock {
   return {
     type: 'plan',
-    title: oneLine(filled(title), limits.task.title),
+    title: filled(oneLine(title, limits.task.title)),
     tasks: tasks.map(taskCard),
     ...(blockId === undefined ? {} : { block_id: blockId }),
   };
 }
 
 function paragraph(text: string) {
-  return richParagraph(truncate(filled(text), limits.section.text));
+  return richParagraph(filled(oneLine(text, limits.section.text)));
 }

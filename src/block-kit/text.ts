@@ -1,13 +1,37 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+import { withoutHidden } from '#shared/hidden-signs.ts';
+import { neutral } from '#shared/plain-text.ts';
 
 const ellipsis = '…';
 const longestEntity = '&amp;'.length;
 
 /**
- * Makes text from people harmless inside mrkdwn: `&`, `<` and `>` become entities, so that
- * the text holds no link, mention or broadcast (`<!channel>`).
+ * Words of people, models and vendors inside mrkdwn: one line that holds no link, mention, broadcast, markup, emoji or mark of
+ * the bot (see `neutral`). For words of the bot's own that hold markup there is `escapeEntities`.
  */
 export function escapeMrkdwn(text: string): string {
+  return escapeEntities(neutral(text));
+}
+
+/**
+ * A sentence that code wrote with words from outside in it, inside mrkdwn: what it names between back quotes stays code, all else is
+ * as `escapeMrkdwn` makes it.
+ */
+export function escapeSentence(text: string): string {
+  return text
+    .split(/(`[^`\n]+`)/)
+    .map((part, index) => (index % 2 === 1 ? escapeEntities(withoutHidden(part)) : escapePart(part)))
+    .join('');
+}
+
+function escapePart(part: string): string {
+  const before = /^\s/.test(part) ? ' ' : '';
+  const words = escapeMrkdwn(part);
+  return words === '' ? before : `${before}${words}${/\s$/.test(part) ? ' ' : ''}`;
+}
+
+/** Mrkdwn without links, mentions and broadcasts: `&`, `<` and `>` become entities. All other markup stays. */
+export function escapeEntities(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -39,9 +63,9 @@ export function truncateBytes(text: string, maxBytes: number): string {
   return truncate(text, fits);
 }
 
-/** `truncate` for one line of text: line breaks and runs of blanks become single blanks. */
+/** `truncate` for words of people, models and vendors as one line that stands for nothing else (see `neutral`). */
 export function oneLine(text: string, max: number): string {
-  return truncate(text.replaceAll(/\s+/gu, ' ').trim(), max);
+  return truncate(neutral(text), max);
 }
 
 /** A letter that is written from right to left. */
@@ -56,11 +80,11 @@ export function isolated(name: string): string {
 }
 
 /**
- * A mrkdwn text object, cut to `max` characters. Text from people must be escaped before.
- * Blank text becomes a dash: Slack refuses a whole message for one empty text.
+ * A mrkdwn text object, cut to `max` characters. Text from people must be escaped before. Verbatim: Slack makes no link of a bare
+ * address and no mention of a bare name. Blank text becomes a dash: Slack refuses a whole message for one empty text.
  */
 export function mrkdwn(text: string, max: number): MrkdwnElement {
-  return { type: 'mrkdwn', text: truncate(filled(text), max) };
+  return { type: 'mrkdwn', text: truncate(filled(text), max), verbatim: true };
 }
 
 /**

@@ -38,17 +38,34 @@ function installed(file: string): string {
 const ready = new Map<Language, Promise<Parser>>();
 let started: Promise<void> | null = null;
 
-async function load(language: Language): Promise<Parser> {
+async function start(): Promise<void> {
   started ??= Parser.init();
-  await started;
+  try {
+    await started;
+  } catch (thrown) {
+    started = null;
+    throw thrown;
+  }
+}
+
+async function load(language: Language): Promise<Parser> {
+  await start();
   const parser = new Parser();
   parser.setLanguage(await Grammar.load(installed(FILES[language])));
   return parser;
 }
 
-/** The parser of a language; its grammar is loaded when first needed and kept, so that memory does not grow with use. */
-export function parserOf(language: Language): Promise<Parser> {
+/**
+ * The parser of a language; its grammar is loaded when first needed and kept, so that memory does not grow with use. A load that
+ * failed, as it does while there are no file handles, is tried again the next time.
+ */
+export async function parserOf(language: Language): Promise<Parser> {
   const known = ready.get(language) ?? load(language);
   ready.set(language, known);
-  return known;
+  try {
+    return await known;
+  } catch (thrown) {
+    ready.delete(language);
+    throw thrown;
+  }
 }

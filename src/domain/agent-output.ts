@@ -59,6 +59,8 @@ export interface Assessment {
   readonly verdicts?: Readonly<Record<HypothesisCriterion, CriterionVerdict>>;
   /** What of the idea makes it a risk, as the supervisor sees it; left out with `outcome`. */
   readonly categories?: readonly RiskCategory[];
+  /** The risk as the supervisor judged it; left out if code raised it no further. */
+  readonly judged?: Risk;
 }
 
 /** Designer: words and choices only; every number of the plan is computed or comes from the request. */
@@ -73,6 +75,20 @@ export interface DesignProposal {
   readonly secondaryMetrics: readonly string[];
   readonly lookCadence: LookCadence;
   readonly risks: readonly string[];
+  /** How the change is meant to move the goal; left out, as all that follow, by designs from before they were asked for. */
+  readonly mechanism?: string;
+  /** What the experiment would show if the hypothesis is wrong. */
+  readonly disproof?: string;
+  /** Why each guardrail is one. */
+  readonly guardrailReasons?: readonly { readonly metric: string; readonly reason: string }[];
+  /** Dimensions of the settings. */
+  readonly segments?: readonly string[];
+  /** Two points of those that code offers, the lesser first. */
+  readonly forecast?: { readonly from: string; readonly to: string };
+  /** Keys of past experiments that the designer was shown. */
+  readonly citations?: readonly { readonly key: string; readonly stance: 'supports' | 'contradicts' }[];
+  /** Why past experiments that were shown are not cited; null if there is nothing to say. */
+  readonly noneSimilar?: string | null;
 }
 
 /** Policy agent: an opinion. What is forbidden is decided by `domain/design/policy.ts`, not by it. */

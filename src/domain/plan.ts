@@ -1,4 +1,5 @@
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
+import type { PlanReasoning } from '#domain/design/plan-reasoning.ts';
 import type { ExposureEvent } from '#domain/exposure.ts';
 import type { LaunchPlan, WatchPlan } from '#domain/launch/launch-plan.ts';
 import type { Metric } from '#domain/metric.ts';
@@ -170,6 +171,8 @@ export interface Plan {
   readonly afterwards?: Afterwards;
   /** The rules that judge its looks. Plans from before they were registered have none. */
   readonly decisionRules?: RuleSet;
+  /** Why it is as it is; left out by plans from before the designer was asked. */
+  readonly reasoning?: PlanReasoning;
 }
 
 /** The hash that approvals and evidence are bound to: 64 hexadecimal digits over canonical JSON. */

@@ -1,7 +1,7 @@
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { escapeSentence } from '#block-kit/text.ts';
 
 /** Words of a fault as a sentence for Slack: escaped, with a full stop; empty if there are none. */
 export function asSentence(words: string): string {
-  const text = escapeMrkdwn(words).trim();
+  const text = escapeSentence(words).trim();
   return text === '' || /[.!?]”?$/.test(text) ? text : `${text}.`;
 }

@@ -2,7 +2,7 @@ import { actions } from '#block-kit/buttons.ts';
 import { context as contextBlock, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { escapeSentence } from '#block-kit/text.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import type { Action } from '#features/action.ts';
@@ -54,8 +54,9 @@ export function renderFailure(
 ): ChatMessage {
   const failure = context.experiment.failure;
   const reason = failure === null ? '' : REASONS[failure.reason];
-  const lines = escapeMrkdwn(failure?.detail ?? '')
+  const lines = (failure?.detail ?? '')
     .split('\n')
+    .map(escapeSentence)
     .filter((line) => line !== '');
   const stuck = stuckOf(context.experiment);
   const editFirst = withEdit && stuck !== null && stuck !== 'agent-failed';

@@ -20,8 +20,8 @@ export function saidPlainly(text: string): string {
 /** The longest reason that a line of the thread repeats. */
 const REASON_LENGTH = 2_000;
 
-/** A reason as the end of a sentence, before its full stop: ": they do not fit". Empty if none was given. */
+/** A reason as the end of a sentence, before its full stop, as the words of a person: ": “they do not fit”". Empty if none was given. */
 export function reasonOf(reason: string): string {
-  const words = reason.trim().replace(/\.$/, '');
-  return words === '' ? '' : `: ${truncate(said(words), REASON_LENGTH)}`;
+  const words = said(reason.trim().replace(/\.$/, '')).replace(/[“”]/g, '"');
+  return words === '' ? '' : `: “${truncate(words, REASON_LENGTH)}”`;
 }

@@ -1,6 +1,7 @@
 import { checkAnyChange } from '#gate/any/check-any-change.ts';
 import type { AddedSecrets } from '#gate/any/check-secrets.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
+import { changedRepository } from '#gate/changed-repository.ts';
 import { checkCleanUpChange } from '#gate/clean-up/check-clean-up.ts';
 import { checkImplementedChange } from '#gate/implement/check-implementation.ts';
 
@@ -12,8 +13,11 @@ export async function checkChange(
   change: ProposedChange,
   redaction: AddedSecrets,
 ): Promise<readonly Finding[]> {
-  const common = await checkAnyChange(change, redaction);
+  const base = changedRepository(change);
+  const common = await checkAnyChange(change, base, redaction);
   const own =
-    change.kind === 'implement' ? await checkImplementedChange(change) : await checkCleanUpChange(change);
+    change.kind === 'implement'
+      ? await checkImplementedChange(change)
+      : await checkCleanUpChange(change, base);
   return [...common, ...own];
 }

@@ -143,10 +143,17 @@ describe('proposeDesign', () => {
   it('answers comments and cites history', async () => {
     const proposal = await design(
       {},
-      { comments: ['Try level 35'], history: ['Gate at level 25: lost 0.8 % retention'] },
+      {
+        comments: ['Try level 35'],
+        history: [
+          { key: 'gate-at-25', title: 'Gate at level 25', outcome: 'Killed: −0.8 %.', isClose: true },
+          { key: 'mail', title: 'Send a mail', outcome: 'Shipped.', isClose: false },
+        ],
+      },
     );
     expect(proposal.treatmentDescriptions[0]).toContain('Try level 35');
     expect(proposal.rationale).toContain('Gate at level 25');
+    expect(proposal.citations).toEqual([{ key: 'gate-at-25', stance: 'contradicts' }]);
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   escapeMrkdwn,
+  escapeSentence,
   isolated,
   mrkdwn,
   oneLine,
@@ -11,9 +12,15 @@ import {
 } from '#block-kit/text.ts';
 
 describe('escapeMrkdwn', () => {
+  it('leaves what a sentence of code names between back quotes, and that alone', () => {
+    expect(escapeSentence('`treatment` of *Visits* <@U1>: see `/experiment list`.')).toBe(
+      '`treatment` of ∗Visits∗ &lt;@U1&gt;: see `/experiment list`.',
+    );
+  });
+
   it('leaves no mention, broadcast or link standing', () => {
     expect(escapeMrkdwn('<!channel> & <@U1> <https://a.b|c>')).toBe(
-      '&lt;!channel&gt; &amp; &lt;@U1&gt; &lt;https://a.b|c&gt;',
+      '&lt;!channel&gt; &amp; &lt;@U1&gt; &lt;https∶//a.b|c&gt;',
     );
   });
 });
@@ -72,7 +79,7 @@ describe('truncateBytes', () => {
 
 describe('text objects', () => {
   it('cut to the limit and say what they are', () => {
-    expect(mrkdwn('abcdef', 3)).toEqual({ type: 'mrkdwn', text: 'ab…' });
+    expect(mrkdwn('abcdef', 3)).toEqual({ type: 'mrkdwn', text: 'ab…', verbatim: true });
     expect(plainText('abcdef', 3)).toEqual({ type: 'plain_text', text: 'ab…', emoji: true });
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cell } from '#features/full-record/markdown-parts.ts';
 import { recordDocument } from '#features/full-record/record-document.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { REASONING } from '#test/support/example-reasoning.ts';
 import { expectGolden } from '#test/support/golden.ts';
 
 /** What a full record must hold. */
@@ -32,6 +33,18 @@ describe('the full record', () => {
     ['record-stopped-for-harm', EXAMPLES.harmedAndClean],
   ] as const)('%s reads as it should', async (name, { experiment }) => {
     await expectGolden(`records/${name}.md`, recordDocument(experiment));
+  });
+
+  it('says why the plan was as it was, and scores the forecast by what was measured', async () => {
+    const { experiment } = EXAMPLES.decidedKill;
+    const { design } = experiment;
+    if (design === null) throw new Error('no design');
+    const reasoned = { ...design, plan: { ...design.plan, reasoning: REASONING } };
+    const text = recordDocument({ ...experiment, design: reasoned });
+    await expectGolden('records/record-with-forecast.md', text);
+    expect(headings(text)).toEqual(SECTIONS.toSpliced(8, 0, 'Forecast'));
+    // 7.5 points wide, and 1.81 points below it: 7.5 + 10 × 1.81.
+    expect(text).toMatch(/−4\.31 % was measured, below the range\. Score 25\.6\d %/);
   });
 
   it('has every section in its order, and the figures that the reports told', () => {

@@ -20,6 +20,7 @@ import { ASSESSED } from '#test/support/example-assessments.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
 import { CLEAN_UPS } from '#test/support/example-clean-ups.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
+import { REASONED } from '#test/support/example-reasoning.ts';
 import { START, type Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 import { remindedOfFlag, SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
@@ -183,6 +184,7 @@ const UPLOADED = { intervals: 'F0000000001', trend: 'F0000000002' };
 export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
+  topic(REASONED.inReview, 'plan', 'plan-with-reasons'),
   topic(EXAMPLES.planChanged, 'plan', 'plan-changed'),
   topic(EXAMPLES.planUnchanged, 'plan', 'plan-unchanged'),
   topic(EXAMPLES.watchedGuardrail, 'plan', 'plan-watched-guardrail'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRedaction } from '#agents/redaction.ts';
 import { checkChange } from '#gate/check-change.ts';
+import { configNames } from '#gate/clean-up/config-names.ts';
 import { memoryView } from '#test/support/memory-view.ts';
 
 const PLAN = { flagKey: 'gate-k7q2', control: 'control', treatments: ['treatment'] };
@@ -66,5 +67,12 @@ const ODD: readonly (readonly [string, Files, Readonly<Record<string, string | n
 describe.each(['implement', 'clean-up'] as const)('the gate judges an odd name: %s', (kind) => {
   it.each(ODD)('%s', async (_, before, edits) => {
     expect(Array.isArray(await judged(before, edits, kind))).toBe(true);
+  });
+});
+
+describe('a key that is the beginning of another', () => {
+  it('does not make the names of the other one those of the flag', () => {
+    const text = 'bannerOfSpring:\n  key: gate-k7q2-spring\npageFlag:\n  key: gate-k7q2\n';
+    expect(configNames('flags.yml', text, 'gate-k7q2').map(({ name }) => name)).toEqual(['pageFlag']);
   });
 });

@@ -12,7 +12,7 @@ async function pausedAndBack(journey: Journey, key: string, status: Status): Pro
   expect((await journey.load(key)).status).toBe(status);
   await journey.command('ada', `pause ${key} support has too many calls`);
   expect(unitsMeet(journey, key)).toBe('off');
-  expect((await journey.thread(key)).at(-1)).toContain('Paused by @ada: support has too many calls');
+  expect((await journey.thread(key)).at(-1)).toContain('Paused by @ada: “support has too many calls”');
   expect(await journey.card(key)).toContain('paused');
   await unchanged(journey, key, () => journey.press('ada', key, 'resume_experiment'));
   expect(journey.told('ada')).toContain('Only approvers may do this');

@@ -122,7 +122,7 @@ export function runJourneys(): void {
         expect(journey.told('ada')).toContain('Only the requester, the owner or an approver may cancel');
         await journey.command('mia', `cancel ${key} the season is over`);
         expect((await journey.load(key)).status).toBe('cancelled');
-        expect((await journey.thread(key)).at(-1)).toMatch(/Cancelled by @mia: the season is over/);
+        expect((await journey.thread(key)).at(-1)).toMatch(/Cancelled by @mia: “the season is over”/);
         expect(flagOf(journey, key)?.deleted).toBe(true);
         const gone = await launched(journey, 'Show the tutorial again after the second gate');
         await unchanged(journey, gone, () => journey.command('mia', `cancel ${gone}`));

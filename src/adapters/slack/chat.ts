@@ -98,6 +98,8 @@ async function send(
     ...where,
     text: message.text,
     unfurl_links: false,
+    unfurl_media: false,
+    link_names: false,
     metadata: { event_type: MESSAGE_EVENT, event_payload: { key: once.key } },
   };
   await options.pace(where.channel);

@@ -54,7 +54,15 @@ const remembered = memoize(computeChances, keyOf, 32);
 /** All that the chances depend on: not the words of a plan. */
 function keyOf({ plan, baselines }: Figures): string {
   const { request } = plan;
-  const words = { title: '', hypothesis: '', rationale: '', flagKey: '', risks: [], request: null };
+  const words = {
+    title: '',
+    hypothesis: '',
+    rationale: '',
+    flagKey: '',
+    risks: [],
+    request: null,
+    reasoning: null,
+  };
   const lifts = [request.smallestLift, sizedLift(request)];
   const variants = plan.variants.map((variant) => ({ ...variant, description: '' }));
   return canonicalJson({ ...plan, ...words, variants, lifts, baselines });

@@ -22,14 +22,13 @@ export function plannedRisk(
   const floor = riskFloor(texts);
   const risk = [request.risk, assessment.risk, bySettings, floor.risk].reduce(higherRisk);
   if (risk === request.risk) return { risk, reasons: [] };
+  const judged = assessment.judged ?? assessment.risk;
   const named = floor.grounds.filter(({ atLeast }) => atLeast === risk);
   return {
     risk,
     reasons: [
       ...named.map(({ category, words }) => ({ by: 'words', category, words }) as const),
-      ...(assessment.risk === risk
-        ? [{ by: 'supervisor', categories: assessment.categories ?? [] } as const]
-        : []),
+      ...(judged === risk ? [{ by: 'supervisor', categories: assessment.categories ?? [] } as const] : []),
       // What the settings say is never below what was assessed.
       ...(bySettings === risk && assessment.risk !== risk ? [{ by: 'settings' } as const] : []),
     ],

@@ -2,7 +2,7 @@ import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn } from '#block-kit/text.ts';
+import { escapeMrkdwn, escapeSentence } from '#block-kit/text.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { Alert } from '#domain/looks/alerts.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
@@ -17,7 +17,7 @@ export function renderWatchAlerts(context: RenderContext): ChatMessage {
   const news = (found?.alerts ?? []).filter(({ key }) => found?.news.includes(key) === true);
   const isNotice = news.every(({ level }) => level === 'notice');
   const whom = isNotice ? '' : `${mention(experiment.request.owner)} `;
-  const lines = news.map(({ text }) => escapeMrkdwn(text));
+  const lines = news.map(({ text }) => escapeSentence(text));
   const causes = hasSplit(news) ? causeLines(experiment) : '';
   return message({
     text: `${whom}${lines.join(' ')}`,
@@ -35,7 +35,9 @@ function hasSplit(news: readonly Alert[]): boolean {
 /** What the search for the cause of a broken split found, with a line break before it; empty if it found nothing. Mrkdwn. */
 export function causeLines({ looks }: Experiment): string {
   const causes = looks.found?.causes ?? [];
-  return causes.length === 0 ? '' : `\nWhat the data say of the cause:\n${bullets(causes.map(escapeMrkdwn))}`;
+  return causes.length === 0
+    ? ''
+    : `\nWhat the data say of the cause:\n${bullets(causes.map(escapeSentence))}`;
 }
 
 /** The people whom an integrity risk calls, with a blank behind them; the owner if the settings name none. Mrkdwn. */

@@ -1,4 +1,4 @@
-import { bold, code } from '#block-kit/mrkdwn.ts';
+import { code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { HarmedTreatment, Verdict } from '#domain/decision/verdict.ts';
 import { level, percent } from '#domain/figures.ts';
@@ -19,7 +19,7 @@ export function harmLines(plan: Plan, analysis: Analysis, { harmed = [] }: Verdi
 /** Which metric takes a treatment out of the race, and by what proof. Mrkdwn. */
 export function harmedWords(plan: Plan, { variant, metric, byBot }: HarmedTreatment): string {
   const proof = byBot ? 'The proof holds at any time.' : 'This look proves it; an approver decides.';
-  return `${bold(code(variant))} is out of the race: ${worseWords(plan, metric, byBot)}. ${proof}`;
+  return `*${code(variant)}* is out of the race: ${worseWords(plan, metric, byBot)}. ${proof}`;
 }
 
 /** "Revenue is proven worse by more than 5 %". Mrkdwn. */

@@ -54,8 +54,8 @@ export function nextAfterMerge({ cleanUp, decision }: Experiment): string {
     return 'The flag stays until the rest is out of the code, too. When this part is merged, the bot opens the next one.';
   const look = 'When it is merged, the bot looks through the code once more.';
   return decision.record?.decision === 'ship'
-    ? `${look} If nothing holds the flag any more, the flag stays on for one more day, so that the new code can be deployed. Then the bot looks again, removes the flag and completes the experiment.`
-    : `${look} If nothing holds the flag any more, the bot removes the flag and completes the experiment.`;
+    ? `${look} If it finds the flag nowhere, the flag stays on for one more day, so that the new code can be deployed. Then the bot looks again, removes the flag and completes the experiment.`
+    : `${look} If it finds the flag nowhere, it removes the flag and completes the experiment.`;
 }
 
 function countWords(places: readonly string[]): string {

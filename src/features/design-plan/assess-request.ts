@@ -3,6 +3,7 @@ import type { AgentFailure, AgentRun, Assessment } from '#domain/agent-output.ts
 import { mayAskAgain } from '#domain/design/open-questions.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { forbiddenActs } from '#domain/risk/forbidden-acts.ts';
+import { higherRisk, riskFloor } from '#domain/risk/risk-floor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { answersOf, textsOf } from './said-of-idea.ts';
 
@@ -38,7 +39,8 @@ export async function assessRequest(
     const { role, reason, detail, runs } = result.problem;
     return { kind: 'failed', failure: { role, reason, detail }, assessment: null, runs };
   }
-  const { output: assessment, runs } = result.value;
+  const { output, runs } = result.value;
+  const assessment = withFloor(output, textsOf(experiment));
   if (assessment.testable || overruled !== undefined) return { kind: 'assessed', assessment, runs };
   const { outcome, reason, questions } = assessment;
   const failure =
@@ -46,6 +48,12 @@ export async function assessRequest(
       ? ({ role: 'supervisor', reason: 'has-questions', detail: questions.join('\n') } as const)
       : ({ role: 'supervisor', reason: 'no-experiment', detail: reason } as const);
   return { kind: 'failed', failure, assessment, runs };
+}
+
+/** The assessment with the least risk that the words of texts mean. */
+function withFloor(assessment: Assessment, texts: readonly string[]): Assessment {
+  const risk = higherRisk(assessment.risk, riskFloor(texts).risk);
+  return risk === assessment.risk ? assessment : { ...assessment, risk, judged: assessment.risk };
 }
 
 /** Why texts may not be planned, by the rules in code; null if they may. */

@@ -101,7 +101,7 @@ export function assessedSections({ proposal }: Experiment) {
   ];
 }
 
-/** The same five verdicts where the idea is no plan yet: those alone that are weak or missing. */
+/** Of the same verdicts those that are weak or missing, for an idea that is no plan yet. */
 export function weakLines({ proposal }: Pick<Experiment, 'proposal'>): readonly string[] {
   const verdicts = Object.entries(proposal.assessment?.verdicts ?? {}) as [
     HypothesisCriterion,

@@ -14,6 +14,7 @@ import { unusableWords } from '#features/odd-data-words.ts';
 import { assessedSections } from './assessed-words.ts';
 import { chancesSection } from './chances.ts';
 import { otherGoalsFact, severalGoalsReading } from './planned-goals.ts';
+import { reasoningSections } from './reasoning-words.ts';
 import { guardrailDays, guardrailFacts, surplusOf } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
 
@@ -24,6 +25,7 @@ export function planSections(experiment: Experiment): ChatMessage['blocks'] {
     section(`${bold('Asked for')}  ${escapeMrkdwn(experiment.request.idea)}`),
     section(`${bold('Hypothesis')}  ${escapeMrkdwn(plan.hypothesis)}`),
     section(`${bold('Why')}  ${escapeMrkdwn(plan.rationale)}`),
+    ...reasoningSections(plan),
     section(variantLines(plan)),
     fields(factsOf(plan)),
     section(`${bold('Looks')}  ${readingOf(plan)}`),

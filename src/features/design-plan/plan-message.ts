@@ -21,6 +21,7 @@ import { chancesSection } from './chances.ts';
 import { changedSection } from './changed-words.ts';
 import { chosenSection } from './chosen-words.ts';
 import { otherGoalsLine } from './planned-goals.ts';
+import { contradictionLines } from './reasoning-words.ts';
 import { briefGuardrails } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
 
@@ -89,17 +90,20 @@ function treatmentLines(plan: Plan): readonly string[] {
   return treatments.map(({ key, description }) => `${code(key)}  ${escapeMrkdwn(oneLine(description, 120))}`);
 }
 
-/** What may go wrong, a line each. */
+/** What speaks against it and what may go wrong, a line each. */
 function riskBlocks(experiment: Experiment): ChatMessage['blocks'] {
   const { plan, opinion } = designOf(experiment);
+  const against = contradictionLines(plan);
   const lines = [
     ...overruledLines(experiment),
     ...raisedRiskLines(experiment),
+    ...against.slice(0, MOST_NAMED),
     ...named('Risk', plan.risks),
     ...named('Concern of the policy review', opinion.considerations),
   ];
-  const shown = Math.min(plan.risks.length, MOST_NAMED) + Math.min(opinion.considerations.length, MOST_NAMED);
-  const left = plan.risks.length + opinion.considerations.length - shown;
+  const left = [against, plan.risks, opinion.considerations]
+    .map((all) => Math.max(0, all.length - MOST_NAMED))
+    .reduce((sum, more) => sum + more, 0);
   if (lines.length === 0) return [];
   const more = left === 0 ? [] : [`${left} more in the details`];
   return [section([...lines, ...more].map((line) => `• ${line}`).join('\n'))];

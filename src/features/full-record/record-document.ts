@@ -12,6 +12,7 @@ import { decidedBy } from '#features/decided-by.ts';
 import { utcMoment } from '#features/moment.ts';
 import { titleOf } from '#features/title.ts';
 import { cell, plainNames, table } from './markdown-parts.ts';
+import { forecastSection, reasoningLines } from './record-forecast.ts';
 import { lookSections } from './record-looks.ts';
 
 /**
@@ -24,11 +25,13 @@ export function recordDocument(experiment: Experiment): string {
     `# ${cell(titleOf(experiment))}`,
     headLines(experiment),
     `## Hypothesis\n\n${cell(plan.hypothesis)}\n\n${cell(plan.rationale)}\n\n> ${cell(plan.request.idea)}`,
+    reasoningLines(plan),
     methodSection(plan),
     sampleSection(experiment, plan),
     datesSection(experiment),
     privacySection(plan),
     ...lookSections(experiment, plan),
+    forecastSection(experiment, plan),
     learningsSection(experiment),
     decisionSection(experiment),
     amendmentsSection(experiment),

@@ -64,7 +64,8 @@ export function startProgress(
 /** A message with Slack's plan block of these steps below it, and with the steps as plain text for clients that cannot show it. */
 export function withSteps(original: ChatMessage, title: string, steps: readonly Step[]): ChatMessage {
   const lines = steps.map(
-    ({ title: name, state, note }) => `${MARKS[state]} ${name}${note === '' ? '' : `: ${note}`}`,
+    ({ title: name, state, note }) =>
+      `${MARKS[state]} ${name}${note === '' ? '' : `: ${escapeMrkdwn(note)}`}`,
   );
   const tasks = steps.map(({ title: name, state, note }, index) => ({
     id: `step-${index + 1}`,
@@ -73,7 +74,7 @@ export function withSteps(original: ChatMessage, title: string, steps: readonly 
     ...(note === '' ? {} : { details: note }),
   }));
   return message({
-    text: `${original.text}\n${escapeMrkdwn(`${title}\n${lines.join('\n')}`)}`,
+    text: `${original.text}\n${[title, ...lines].join('\n')}`,
     blocks: [...original.blocks, plan(title, tasks)],
   });
 }

@@ -13,11 +13,12 @@ import { checkTestsKept } from '#gate/any/check-tests-kept.ts';
 import { checkUnrelated } from '#gate/any/check-unrelated.ts';
 import { editedFiles } from '#gate/any/edited-file.ts';
 import type { Finding, ProposedChange } from '#gate/change.ts';
-import { changedRepository } from '#gate/changed-repository.ts';
+import type { ChangedRepository } from '#gate/changed-repository.ts';
 
 /** What is wrong with any change, whatever it is for: its edits, its paths, and what its texts hold. Empty if nothing is. */
 export async function checkAnyChange(
   change: ProposedChange,
+  base: ChangedRepository,
   redaction: AddedSecrets,
 ): Promise<readonly Finding[]> {
   const files = await editedFiles(change);
@@ -29,10 +30,9 @@ export async function checkAnyChange(
       ...checkCharacters(file),
       ...checkEncoding(file),
       ...checkSecrets(file, redaction),
-      ...(await checkSyntax(file)),
+      ...(await checkSyntax(file, base)),
     ]),
   );
-  const base = changedRepository(change);
   return [
     ...checkSize(change, files),
     ...findings.flat(),

@@ -1,7 +1,7 @@
 import { testParts } from '#code/test-parts.ts';
 import { isTestFile } from '#code/test-paths.ts';
 import type { Finding, ProposedCleanUp } from '#gate/change.ts';
-import { type ChangedRepository, changedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
+import { type ChangedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
 import { markChangedCalls } from '#gate/clean-up/changed-calls.ts';
 import { checkCodeKept } from '#gate/clean-up/check-code-kept.ts';
 import { checkFlagLeft } from '#gate/clean-up/check-flag-left.ts';
@@ -30,17 +30,20 @@ async function symbolsOf(base: ChangedRepository, key: string): Promise<readonly
   return found.flat();
 }
 
-/** The files that a clean-up has to look at: of the experiment, of the change, and those that name the flag. */
-async function involved(
-  change: ProposedCleanUp,
-  base: ChangedRepository,
-  symbols: readonly FlagSymbol[],
-): Promise<readonly string[]> {
+/** What a clean-up has to do with: the names that hold the key, and code files of the experiment, of the change and that name the flag. */
+interface CleanUpScope {
+  readonly symbols: readonly FlagSymbol[];
+  readonly paths: readonly string[];
+}
+
+async function scopeOf(change: ProposedCleanUp, base: ChangedRepository): Promise<CleanUpScope> {
+  const symbols = await symbolsOf(base, change.plan.flagKey);
   const naming = await Promise.all(
     [change.plan.flagKey, ...tellingNames(symbols)].map((name) => base.holdingBefore(name)),
   );
   const telling = naming.filter((paths) => paths.length <= MOST_HOLDERS);
-  return [...new Set([...change.pullRequest, ...change.edits.map(({ path }) => path), ...telling.flat()])];
+  const all = [...change.pullRequest, ...change.edits.map(({ path }) => path), ...telling.flat()];
+  return { symbols, paths: [...new Set(all)].filter((path) => !isTestFile(path)) };
 }
 
 /** Tells whether code that a clean-up has nothing to do with names this. */
@@ -73,13 +76,11 @@ async function leftTemplates(base: ChangedRepository, name: string): Promise<boo
 }
 
 /** The code outside of tests that a clean-up has to do with, with what becomes of its parts. */
-export async function comparedFiles(
-  change: ProposedCleanUp,
+async function comparedFiles(
+  { plan, kept }: ProposedCleanUp,
   base: ChangedRepository,
+  { symbols, paths }: CleanUpScope,
 ): Promise<readonly ComparedFile[]> {
-  const { plan, kept } = change;
-  const symbols = await symbolsOf(base, plan.flagKey);
-  const paths = (await involved(change, base, symbols)).filter((path) => !isTestFile(path));
   const parsed = await Promise.all(
     paths.map(async (path) => ({
       before: await base.parsedBefore(path),
@@ -88,12 +89,12 @@ export async function comparedFiles(
   );
   const sources = parsed.flatMap(({ before, after }) => (before === null ? [] : [{ source: before, after }]));
   const variants = [plan.control, ...plan.treatments];
-  const scope = { key: plan.flagKey, kept, control: plan.control, variants, symbols };
+  const asked = { key: plan.flagKey, kept, control: plan.control, variants, symbols };
   const known = {
-    ...scope,
+    ...asked,
     ...functionValues(
       sources.map(({ source }) => source),
-      scope,
+      asked,
     ),
   };
   const files = sources.map(({ source, after }): ComparedFile => {
@@ -111,24 +112,29 @@ export async function comparedFiles(
 }
 
 /** Names that are called to ask for the flag: readers of flags, which stay. Tests do not read flags, they fake them. */
-async function readersOf(change: ProposedCleanUp, base: ChangedRepository): Promise<ReadonlySet<string>> {
-  const symbols = await symbolsOf(base, change.plan.flagKey);
+async function readersOf(
+  { plan }: ProposedCleanUp,
+  base: ChangedRepository,
+  { symbols, paths }: CleanUpScope,
+): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
-  for (const path of await involved(change, base, symbols)) {
-    if (isTestFile(path)) continue;
+  for (const path of paths) {
     const source = await base.parsedBefore(path);
     for (const node of source?.root.walk() ?? [])
-      if (CALL.test(node.type) && asksFlag(node, { key: change.plan.flagKey, symbols }))
+      if (CALL.test(node.type) && asksFlag(node, { key: plan.flagKey, symbols }))
         names.add(calleeOf(node).name);
   }
   return names;
 }
 
 /** Reasons against a change that takes the flag out; empty if there is none. */
-export async function checkCleanUpChange(change: ProposedCleanUp): Promise<readonly Finding[]> {
-  const base = changedRepository(change);
-  const files = await comparedFiles(change, base);
-  const readers = await readersOf(change, base);
+export async function checkCleanUpChange(
+  change: ProposedCleanUp,
+  base: ChangedRepository,
+): Promise<readonly Finding[]> {
+  const scope = await scopeOf(change, base);
+  const files = await comparedFiles(change, base, scope);
+  const readers = await readersOf(change, base, scope);
   return [
     ...(await checkFlagLeft(change, base)),
     ...checkCodeKept(files, change),

@@ -1,4 +1,5 @@
 import type { FlagSymbol } from '#gate/clean-up/flag-symbols.ts';
+import { keyWord } from '#shared/whole-word.ts';
 
 const CONFIG = /\.(?:ya?ml|json|jsonc|json5|toml|properties|ini|conf|env|plist|xml)$/i;
 const FIELD = /^(?:key|flag|name|id|slug|code|flag_?key|feature|experiment|value)$/i;
@@ -24,8 +25,9 @@ function entryAt(lines: readonly string[], at: number, key: string): string | nu
 export function configNames(path: string, text: string, key: string): readonly FlagSymbol[] {
   if (!CONFIG.test(path)) return [];
   const lines = text.split(/\r?\n/);
+  const whole = keyWord(key);
   return lines.flatMap((line, at): readonly FlagSymbol[] => {
-    if (!line.includes(key)) return [];
+    if (!whole.test(line)) return [];
     const name = entryAt(lines, at, key);
     return name === null ? [] : [{ name, path, node: null, nameNode: null }];
   });

@@ -3,9 +3,7 @@ import { type ParsedSource, parseFile } from '#code/parse.ts';
 import { remembered } from '#code/remembered.ts';
 import { isForDevelopers } from '#code/test-paths.ts';
 import type { ProposedImplementation } from '#gate/change.ts';
-
-/** How many files that mention one name are read: a name in more of them is no name of an experiment. */
-const MOST_FILES = 200;
+import { MOST_HOLDERS } from '#gate/changed-repository.ts';
 
 const MOST_DEFINING = 25;
 
@@ -26,6 +24,7 @@ export class CodeBase {
   readonly change: ProposedImplementation;
   readonly #files = new Map<string, CodeFile>();
   readonly #asked = new Set<string>();
+  #sorted: readonly CodeFile[] = [];
 
   constructor(change: ProposedImplementation) {
     this.change = change;
@@ -33,7 +32,9 @@ export class CodeBase {
 
   /** The files read so far, in a fixed order. */
   get files(): readonly CodeFile[] {
-    return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    if (this.#sorted.length !== this.#files.size)
+      this.#sorted = [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.#sorted;
   }
 
   /** The files read so far that people run. */
@@ -82,7 +83,7 @@ export class CodeBase {
     if (!this.#asked.has(text)) {
       this.#asked.add(text);
       const found = await this.change.repository.search(text);
-      for (const path of found.slice(0, MOST_FILES)) await this.load(path);
+      for (const path of found.slice(0, MOST_HOLDERS)) await this.load(path);
     }
     return this.files.filter((file) => file.text.includes(text));
   }

@@ -4,6 +4,7 @@ import { planView } from '#features/design-plan/plan-view.ts';
 import { modalProblems, readable } from '#test/features/lint.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
+import { REASONED } from '#test/support/example-reasoning.ts';
 import { postOf, type Story } from '#test/support/example-story.ts';
 import { SHIPPING_CASES } from '#test/support/example-unattended.ts';
 import { THREE_TREATMENTS, WORDED } from '#test/support/example-wordings.ts';
@@ -27,6 +28,7 @@ const FORMER: readonly (readonly [string, Story])[] = [
 describe('the details of a plan', () => {
   it.each([
     ['modal-plan-details', EXAMPLES.inReview],
+    ['modal-plan-details-with-reasons', REASONED.inReview],
     ['modal-plan-details-three-treatments', THREE_TREATMENTS.plan],
     ['modal-plan-details-longest', WORDED.longest.plan],
     ['modal-plan-details-emoji', WORDED.emoji.plan],

@@ -73,19 +73,57 @@ function metricsFor(request: RequestSeen, catalogue: readonly MetricSeen[]) {
   return { guardrailMetrics, secondaryMetrics };
 }
 
+const Past = z.object({ key: z.string(), title: z.string(), outcome: z.string(), isClose: z.boolean() });
+type PastSeen = z.infer<typeof Past>;
+
 function rationaleOf(
   idea: string,
-  history: readonly string[],
+  history: readonly PastSeen[],
   objections: readonly string[],
   comments: readonly string[],
 ) {
   const parts = [
     `${capitalised(idea)}: cheap to build behind a flag, and easy to take back.`,
-    ...history.slice(0, 1).map((line) => `Earlier experience: ${cut(tidy(line), 160)}.`),
+    ...history.slice(0, 1).map(({ title }) => `Earlier experience: ${cut(tidy(title), 120)}.`),
     ...(objections.length > 0 ? ['Reworded after the policy review.'] : []),
     ...(comments.length > 0 ? ['Planned again after comments.'] : []),
   ];
   return cut(parts.join(' '), 590);
+}
+
+/** What an outcome speaks for: a change that was shipped supports a like one, any other end contradicts it. */
+function citationsOf(history: readonly PastSeen[]) {
+  return history
+    .filter(({ isClose }) => isClose)
+    .slice(0, 5)
+    .map(({ key, outcome }) => ({ key, stance: /\bship/i.test(outcome) ? 'supports' : 'contradicts' }));
+}
+
+/** From no change to the point in the middle of those above it, as most changes do little. */
+function forecastOf(points: readonly string[]) {
+  const none = points.indexOf('no change');
+  const above = points.slice(none + 1);
+  return { from: points[none], to: above[Math.floor(above.length / 2)] };
+}
+
+/** Why the design is as it is, in the words of the idea and the lists. */
+function reasonsOf(question: Question, goal: string, guardrails: readonly string[], because: string) {
+  const history = jsonOf(question, 'history', z.array(Past));
+  const names = (block: string) => jsonOf(question, block, z.array(z.string()));
+  const citations = citationsOf(history);
+  const left = history.filter(({ key }) => citations.every((cited) => cited.key !== key));
+  return {
+    mechanism: `People meet the change at the moment that counts, and ${because}; so more of them do what ${goal} measures.`,
+    disproof: `People see the change and do nothing different there, whatever becomes of ${goal}.`,
+    guardrailReasons: guardrails.map((metric) => ({
+      metric,
+      reason: 'New code and an unknown behaviour may do harm that shows here first.',
+    })),
+    segments: names('dimensions').slice(0, 2),
+    forecast: forecastOf(names('points')),
+    citations,
+    noneSimilar: left.length === 0 ? null : 'The others are about another change or another place.',
+  };
 }
 
 /** Designs from the idea's own words; metrics by what they share with them. */
@@ -94,20 +132,23 @@ export function scriptedDesigner(question: Question): object {
   const catalogue = jsonOf(question, 'catalogue', z.array(MetricShape));
   const lines = (block: string) => jsonOf(question, block, z.array(z.string()));
   const { template } = jsonOf(question, 'assessment', z.object({ template: z.string() }));
-  const [history, objections, comments] = [lines('history'), lines('objections'), lines('comments')];
+  const [objections, comments] = [lines('objections'), lines('comments')];
+  const history = jsonOf(question, 'history', z.array(Past));
   const idea = amended(tidy(request.idea), objections);
   const goal = catalogue.find(({ key }) => key === request.goalMetric);
   const moves = goal?.desiredDirection === 'decrease' ? 'fall' : 'rise';
   const because = MECHANISMS[template] ?? 'it takes an obstacle out of the way';
   const lift = asPercent(request.smallestLift);
   const name = goal?.name ?? request.goalMetric;
+  const metrics = metricsFor(request, catalogue);
   return {
     title: cut(capitalised(idea), 80),
     hypothesis: `If we ${cut(uncapitalised(idea), 240)}, then ${name} will ${moves} by at least ${lift}, because ${because}.`,
     rationale: rationaleOf(cut(idea, 240), history, objections, comments),
     controlDescription: cut(controlOf(idea, request.surface), 290),
     treatmentDescriptions: treatmentsOf(capitalised(idea), request.split.length - 1, comments),
-    ...metricsFor(request, catalogue),
+    ...metrics,
+    ...reasonsOf(question, cut(name, 100), metrics.guardrailMetrics, because),
     lookCadence: request.risk === 'high' ? 'daily' : 'weekly',
     risks: [
       'The change may surprise people, and some may leave.',

@@ -1,0 +1,30 @@
+/** The range in which the lift of the goal is expected to lie in eight of ten cases: relative changes of the goal, low before high. */
+export interface Forecast {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A past experiment that a design names, and whether its outcome speaks for or against the hypothesis. */
+export interface Citation {
+  readonly key: string;
+  readonly title: string;
+  readonly stance: 'supports' | 'contradicts';
+  /** Keys of experiments that found the opposite of this one, as the memory says; left out if there are none. */
+  readonly contradictedBy?: readonly string[];
+}
+
+/** Why a plan is as it is, as the designer says: words and choices; the range of the forecast is computed. */
+export interface PlanReasoning {
+  /** How the change is meant to move the goal. */
+  readonly mechanism: string;
+  /** What the experiment would show if the hypothesis is wrong. */
+  readonly disproof: string;
+  /** Why a guardrail is one, by metric key; those that people asked for may have none. */
+  readonly guardrailReasons: Readonly<Record<string, string>>;
+  /** Dimensions of the settings by which the effect may differ. */
+  readonly segments: readonly string[];
+  readonly forecast: Forecast;
+  readonly citations: readonly Citation[];
+  /** Why no past experiment is cited although some were shown; left out if one is, or none was shown. */
+  readonly noneSimilar?: string;
+}
