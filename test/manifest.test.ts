@@ -37,6 +37,11 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.getPermalink': [],
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
+  'chat.startStream': ['chat:write'],
+  'chat.appendStream': ['chat:write'],
+  'chat.stopStream': ['chat:write'],
+  // Slack gives an app that is an agent this scope, and sessions to no other.
+  'agents.sessions.setStatus': ['assistant:write'],
   'auth.test': [],
   // With the app-level token.
   'apps.connections.open': [],
@@ -45,6 +50,14 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'users.info': ['users:read'],
   'views.open': [],
 };
+
+/** What each event needs, and how the manifest names those that a listener hears under a shorter name. */
+const EVENTS: Readonly<Record<string, { readonly subscribed: string; readonly scopes: readonly string[] }>> =
+  {
+    agent_session_stopped: { subscribed: 'agent_session_stopped', scopes: [] },
+    app_mention: { subscribed: 'app_mention', scopes: ['app_mentions:read'] },
+    message: { subscribed: 'message.im', scopes: ['im:history'] },
+  };
 
 function methodsUsed(): readonly string[] {
   const call = /\bclient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g;
@@ -87,7 +100,7 @@ describe('manifest.yml', () => {
 
   it('subscribes to the events that the features listen to', () => {
     expect([...(manifest.settings.event_subscriptions?.bot_events ?? [])].sort()).toEqual(
-      registered('event'),
+      registered('event').map((event) => EVENTS[event]?.subscribed),
     );
   });
 
@@ -101,7 +114,8 @@ describe('manifest.yml', () => {
   it('asks for exactly the scopes that the methods in use need', () => {
     const methods = methodsUsed();
     expect(methods.filter((method) => SCOPES[method] === undefined)).toEqual([]);
-    const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? [])]);
+    const events = registered('event').flatMap((event) => EVENTS[event]?.scopes ?? []);
+    const needed = new Set(['commands', ...events, ...methods.flatMap((method) => SCOPES[method] ?? [])]);
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
   });
 

@@ -14,6 +14,7 @@ export const OUTPUT_CAPS: Readonly<Record<PromptName, number>> = {
   implementer: 32_000,
   cleaner: 32_000,
   repairer: 32_000,
+  answerer: 4_000,
   analyst: 6_000,
 };
 

@@ -22,6 +22,7 @@ export const PROMPT_INPUTS = {
   implementer: ['plan', 'guidance', 'repository', 'paths', 'documents', 'files', 'looked'],
   cleaner: ['plan', 'kept', 'guidance', 'files'],
   repairer: ['plan', 'evidence', 'change', 'files'],
+  answerer: ['acts', 'experiment', 'sentences', 'question'],
   analyst: ['experiment', 'recommendation', 'statements'],
 } as const;
 

@@ -88,6 +88,7 @@ export function loadPrompts(directory: string): PromptLibrary {
     implementer: take('implementer'),
     cleaner: take('cleaner'),
     repairer: take('repairer'),
+    answerer: take('answerer'),
     analyst: take('analyst'),
   };
 }

@@ -146,7 +146,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...ports,
     ...{ chat: drawn.chat, pictures: drawn.pictures },
     codeHost: withCleanDrafts(ports.codeHost, redaction),
-    ...{ clock, log, store, memory: ownMemory({ store, load }, ports.chat) },
+    ...{ clock, log, store, memory: ownMemory({ store, load, clock }, ports.chat) },
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
       withProductEvents(analytics ?? noAnalytics),
       withAnnotations(annotations),
@@ -155,6 +155,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ]),
     load,
     loadUnseen: load,
+    watch: telemetry,
     sight: SEES_ALL,
     agents: {
       ...{ model, redaction },

@@ -2,6 +2,7 @@ import { gather } from '#app/gather.ts';
 import { advanceShipment } from '#features/advance-shipment/index.ts';
 import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
+import { answerQuestionFeature } from '#features/answer-question/index.ts';
 import { answerQuestionsFeature } from '#features/answer-questions/index.ts';
 import { callPeople } from '#features/call-people/index.ts';
 import { chooseCommand } from '#features/choose-command/index.ts';
@@ -50,6 +51,7 @@ export const SLICES = [
   showExperiments,
   chooseCommand,
   externalPeople,
+  answerQuestionFeature,
   privacy,
   thread,
 ] as const satisfies readonly Feature[];

@@ -1,13 +1,13 @@
 import type { CoPilot } from '#features/co-pilot.ts';
 import { mayBeNamedIn } from '#features/sight.ts';
 import { createMemory } from '#memory/create-memory.ts';
-import { fromJournal } from '#memory/from-journal.ts';
+import { knownFromStore } from '#memory/from-store.ts';
 import type { Memory } from '#ports/memory.ts';
 
 /** The bot's memory of past experiments, for messages in channels of this chat service. */
-export function ownMemory({ store, load }: Pick<CoPilot, 'store' | 'load'>, chat: CoPilot['chat']): Memory {
+export function ownMemory(needs: Pick<CoPilot, 'store' | 'load' | 'clock'>, chat: CoPilot['chat']): Memory {
   return createMemory({
-    known: fromJournal({ store, load }),
+    known: knownFromStore(needs),
     mayBeNamed: (own, other) => mayBeNamedIn(chat, own, other),
   });
 }

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { withNamedFaults } from '#adapters/slack/form-client.ts';
 import { FEATURES, SUBCOMMANDS } from '#app/features.ts';
 import { isExternal } from '#app/own-workspace.ts';
+import { saidIn, stoppedIn } from '#app/said-in.ts';
 import { viewerOf } from '#app/viewer.ts';
 import { runChosenOf } from '#features/choose-command/run-chosen.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -17,6 +18,9 @@ export const ACTIONS: ReadonlyMap<string, Pressable> = byId(FEATURES.flatMap(({ 
 /** Every form that the bot listens to, by its callback id. */
 export const MODALS: ReadonlyMap<string, Submittable> = byId(FEATURES.flatMap(({ modals = [] }) => modals));
 
+const HEARS = FEATURES.flatMap(({ hears }) => hears ?? []);
+const STOPS = FEATURES.flatMap(({ stops }) => stops ?? []);
+
 type Delivered = Pick<AllMiddlewareArgs, 'context'> & { readonly body: object };
 
 /** Lets an app listen to everything that the slices declare. */
@@ -30,6 +34,16 @@ export function registerFeatures(app: App, coPilot: CoPilot): void {
   for (const { id, receive } of MODALS.values()) {
     app.view<ViewSubmitAction>(id, (received) => receive(seenBy(received), received));
   }
+  const hear = async (delivery: Delivered) => {
+    const said = saidIn(delivery.body, delivery.context.botUserId);
+    if (said !== null) for (const hears of HEARS) await hears(seenBy(delivery), said);
+  };
+  app.event('app_mention', hear);
+  app.event('message', hear);
+  app.event('agent_session_stopped', async ({ body }) => {
+    const stopped = stoppedIn(body);
+    if (stopped !== null) for (const stops of STOPS) await stops(coPilot, stopped);
+  });
   app.command('/experiment', (received) => receiveCommand(seenBy(received), SUBCOMMANDS, named(received)));
 }
 

@@ -11,6 +11,7 @@ export type Sender = 'own' | 'external' | 'foreign';
 
 const Id = z.string().nullish().catch(null);
 const Workspace = z.looseObject({ id: Id, enterprise_id: Id }).nullish().catch(null);
+const Said = z.looseObject({ user: Id, user_team: Id, source_team: Id, team: Id }).nullish().catch(null);
 const Delivered = z.looseObject({
   team_id: Id,
   enterprise_id: Id,
@@ -22,7 +23,10 @@ const Delivered = z.looseObject({
     .array(z.looseObject({ team_id: Id, enterprise_id: Id }))
     .nullish()
     .catch(null),
+  event: Said,
+  is_ext_shared_channel: z.boolean().nullish().catch(null),
 });
+type Delivered = z.infer<typeof Delivered>;
 
 /** The sender of a delivery, by its body as Slack sent it. What names no workspace is foreign. */
 export function senderOf(body: object, own: SlackIdentity): Sender {
@@ -35,8 +39,14 @@ export function senderOf(body: object, own: SlackIdentity): Sender {
   const isOurs =
     app === own.team || (own.isOrgWide && own.enterprise !== null && enterprise === own.enterprise);
   if (!isOurs) return 'foreign';
-  const person = read.user?.team_id ?? read.team?.id ?? read.team_id;
-  // An event has no person who asks for anything.
-  const isOwnPerson = read.authorizations != null || person === app || person === own.team;
+  const person = personTeam(read);
+  const isOwnPerson = person === null || person === app || person === own.team;
   return isOwnPerson || (own.enterprise !== null && person === own.enterprise) ? 'own' : 'external';
+}
+
+/** The workspace of the person; null for an event of a channel of ours alone that names none, or that no person brought about. */
+function personTeam({ event, ...read }: Delivered): string | null {
+  if (event == null) return read.user?.team_id ?? read.team?.id ?? read.team_id ?? '';
+  const told = event.user_team ?? event.source_team ?? event.team ?? null;
+  return told === null && event.user != null && read.is_ext_shared_channel === true ? '' : told;
 }

@@ -7,6 +7,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { Execute } from '#journal/perform.ts';
+import type { AnswerWatch } from '#ports/answer-watch.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { CodeNotices } from '#ports/code-notices.ts';
@@ -115,6 +116,8 @@ export interface CoPilot {
   /** Past experiments: of the journal, and imported ones. */
   readonly memory: Memory;
   readonly choices: Choices;
+  /** Counts how questions of people are answered. */
+  readonly watch: AnswerWatch;
   /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
   readonly retentionDays: number;
   /** By how much a look reads less than its moment, milliseconds, so that late events have arrived. */

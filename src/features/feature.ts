@@ -5,6 +5,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import type { Submittable } from '#features/modal-form.ts';
 import type { Pressable } from '#features/pressable.ts';
 import type { Drawings, Renderers } from '#features/render-context.ts';
+import type { AnswersStopped, SaidToBot } from '#features/said-to-bot.ts';
 import type { Performers } from '#journal/perform.ts';
 
 /** One word after `/experiment`. Its first words to the person acknowledge the command. */
@@ -82,4 +83,8 @@ export interface Feature {
   readonly performers?: (coPilot: CoPilot) => Partial<Performers>;
   readonly jobs?: readonly FeatureJob[];
   readonly routes?: readonly FeatureRoute[];
+  /** Hears what people say to the bot: in a thread by mentioning it, or directly. */
+  readonly hears?: (coPilot: CoPilot, said: SaidToBot) => Promise<void>;
+  /** Hears that a person stopped answers. */
+  readonly stops?: (coPilot: CoPilot, stopped: AnswersStopped) => Promise<void>;
 }

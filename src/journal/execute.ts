@@ -2,11 +2,13 @@ import type { Command } from '#domain/command.ts';
 import { type Commit, fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { pastLineOf } from '#domain/memory/past-of.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { summarize } from '#domain/summary.ts';
 import { type Chains, createChains } from '#journal/chains.ts';
 import type { Execute, Executed } from '#journal/perform.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
+import type { PastStore } from '#ports/past-store.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -16,7 +18,7 @@ import { ok, type Result } from '#shared/result.ts';
 const TRIES = 20;
 
 export interface ExecuteNeeds {
-  readonly store: JournalStore & SummaryStore;
+  readonly store: JournalStore & SummaryStore & Pick<PastStore, 'putPast'>;
   readonly log: Logger;
   /** Shared with other readers of experiments, so that each commit is read once; its own if left out. */
   readonly chains?: Chains;
@@ -58,13 +60,15 @@ async function attemptOnce(
 
 /** The list is a projection that can be rebuilt: failing to write it must not lose the commit. */
 async function project(
-  store: SummaryStore,
+  store: SummaryStore & Pick<PastStore, 'putPast'>,
   log: Logger,
   experiment: Experiment,
   commit: Commit,
 ): Promise<void> {
   try {
     await store.putSummary(summarize(experiment));
+    const line = pastLineOf(experiment);
+    if (line !== null) await store.putPast(line);
   } catch (thrown) {
     const { code } = toAppError(thrown);
     log.error('the list could not be updated; npm run rebuild mends it', { commit: commit.id, code });

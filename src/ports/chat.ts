@@ -22,6 +22,21 @@ export interface PostOnce {
   readonly confirm?: () => Promise<void>;
 }
 
+/** Who asks the bot something: a chat user, and the workspace that they belong to. */
+export interface Asker {
+  readonly user: string;
+  readonly team: string;
+}
+
+/** An answer that people watch while it is made. */
+export interface OpenAnswer {
+  /**
+   * Shows the answer, block by block, and ends it. `headline` is plain text above the blocks; the text of the message stands for all of it
+   * if the service shows no growing messages. `stopped` if a person stopped it: then nothing more is shown.
+   */
+  readonly finish: (headline: string, message: ChatMessage) => Promise<'shown' | 'stopped'>;
+}
+
 /** Bytes that people get to see: a picture in a message, a document in a thread. */
 export interface ChatFile {
   /** Ends in what it is: `look-2.png`, `record.md`. */
@@ -72,6 +87,13 @@ export interface Chat {
    * the message is refused with a fault that passes.
    */
   update(channel: string, ts: string, message: ChatMessage, pictures?: 'new'): Promise<void>;
+  /**
+   * Begins to answer a person in a thread: they see at once that it is worked on, by `task`, and can stop it if the service lets them.
+   * Never throws: if the service shows no growing messages, the answer is posted when it is finished.
+   */
+  answer(place: Thread, asker: Asker, task: string, once: PostOnce): Promise<OpenAnswer>;
+  /** Says in the place of these answers, which grew in a thread, that a person stopped them. Never throws. */
+  stopped(place: Thread, answers: readonly string[], text: string): Promise<void>;
   /**
    * Uploads a picture that people see once a message of ours shows it; its id goes into that message. Every call makes
    * another file. A message that shows it too early is refused with a fault that passes.

@@ -1,6 +1,7 @@
 import type { ClaimStore } from './claim-store.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { JournalStore } from './journal-store.ts';
+import type { PastStore, VectorStore } from './past-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { PresenceStore } from './presence.ts';
 import type { SummaryStore } from './summary-store.ts';
@@ -12,6 +13,8 @@ export interface Store
     SummaryStore,
     ClaimStore,
     PeopleStore,
+    PastStore,
+    VectorStore,
     PresenceStore,
     TransferStore {
   /** A small write for health checks, kept as every other is: throws if the store cannot be used as the bot uses it. */

@@ -1,5 +1,7 @@
+import type { AnswerWatch } from './answer-watch.ts';
+
 /** What is counted and timed. Names are the metric's own; labels have few values, never ids or texts. */
-export interface Telemetry {
+export interface Telemetry extends AnswerWatch {
   /** A command was decided: `outcome` is `committed` or the refusal's code. */
   command(name: string, outcome: string): void;
   /** An effect was attempted; `seconds` is how long it took. */

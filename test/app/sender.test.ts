@@ -19,6 +19,10 @@ const form = (team: string, app: string | null) => ({
   ...{ type: 'view_submission', team: { id: team }, user: { id: 'U1', team_id: team } },
   view: { team_id: 'T1', app_installed_team_id: app },
 });
+const said = (event: object, isShared = false) => ({
+  ...{ type: 'event_callback', team_id: 'T7', event: { type: 'app_mention', user: 'U1', ...event } },
+  ...{ authorizations: [{ team_id: 'T1', enterprise_id: null }], is_ext_shared_channel: isShared },
+});
 const event = (team: string, enterprise: string | null = null) => ({
   ...{ type: 'event_callback', team_id: 'T7', event: { type: 'x' } },
   authorizations: [{ team_id: team, enterprise_id: enterprise }],
@@ -38,6 +42,11 @@ describe('the sender of a delivery', () => {
     ['a form of the app in another workspace', form('T2', 'T2'), OWN, 'foreign'],
     ['a form of another workspace', form('T2', null), OWN, 'foreign'],
     ['an event for us in a channel that others began', event('T1'), OWN, 'own'],
+    ['a word of ours', said({ team: 'T1' }), OWN, 'own'],
+    ['a word of a person of another company', said({ team: 'T1', user_team: 'T2' }, true), OWN, 'external'],
+    ['a word of another company that names the source alone', said({ source_team: 'T2' }), OWN, 'external'],
+    ['a word in a channel of ours that names no workspace', said({}), OWN, 'own'],
+    ['a word in a shared channel that names no workspace', said({}, true), OWN, 'external'],
     ['an event for another workspace', event('T2'), OWN, 'foreign'],
     ['a workspace that is no text', { team_id: { id: 'T1' } }, OWN, 'foreign'],
     ['a person whom the organisation names', press('T1', 'E1'), GRID, 'own'],

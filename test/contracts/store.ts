@@ -4,6 +4,7 @@ import { describeClaims } from './store-claims.ts';
 import { describeClockSkew } from './store-clock-skew.ts';
 import { describeClaiming, describeHolding } from './store-deliveries.ts';
 import { describeJournal } from './store-journal.ts';
+import { describePasts } from './store-pasts.ts';
 import { describeSummaries } from './store-summaries.ts';
 import { describeTransfer } from './store-transfer.ts';
 
@@ -38,6 +39,7 @@ export function describeStore(name: string, make: () => Promise<StoreFixture>): 
     describeHolding(subject);
     describeClockSkew(subject);
     describeSummaries(subject);
+    describePasts(subject);
     describeClaims(subject);
     describeTransfer(subject);
   });

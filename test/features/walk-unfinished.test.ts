@@ -98,7 +98,9 @@ describe('a job over the unfinished experiments', () => {
     const outcomes: string[] = [];
     const telemetry = {
       command: () => {},
+      answered: () => {},
       delivery: () => {},
+      rated: () => {},
       effect: () => {},
       job: (name: string, outcome: string) => void outcomes.push(`${name} ${outcome}`),
     };

@@ -56,6 +56,15 @@ describe('making the list anew', () => {
     expect(JSON.stringify(await store.summaries({ limit: 9 }))).not.toContain('of a later day');
   });
 
+  it('makes past experiments anew, and leaves imported ones alone', async () => {
+    const line = { key: 'ghost', version: 7, past: null } as const;
+    await store.putPast({ ...line, origin: 'journal' });
+    await store.putPast({ ...line, origin: 'import' });
+    await store.putPast({ ...line, origin: 'journal', key: 'b', version: 99 });
+    await rebuildSummaries(store);
+    expect(await store.pastVersions()).toEqual([{ origin: 'import', key: 'ghost', version: 7 }]);
+  });
+
   it('leaves alone what the bot writes meanwhile', async () => {
     expect(await rebuildSummaries(watched([], () => bench.propose('d')))).toBe(3);
     expect(await lines()).toEqual(['a 1', 'b 1', 'c 1', 'd 1']);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '#app/register.ts';
 import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { TESTS_ALL } from '#test/support/runs.ts';
+import { askJourneys } from './ask.ts';
 import { askedJourneys } from './asked.ts';
 import { choiceJourneys } from './choices.ts';
 import { decideJourneys } from './decide.ts';
@@ -17,6 +18,7 @@ privacyJourneys();
 pauseJourneys();
 choiceJourneys();
 askedJourneys();
+askJourneys();
 
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();

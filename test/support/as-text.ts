@@ -50,6 +50,11 @@ function blockAsText(block: Fields, nameOf: NameOf): string {
       return fieldsIn(block['elements'])
         .map((element) => textOf(element['alt_text']) ?? words(element, nameOf))
         .join(' · ');
+    case 'context_actions':
+      return fieldsIn(block['elements'])
+        .flatMap((element) => [element['positive_button'], element['negative_button']])
+        .map((thumb) => `[ ${words(fieldsOf(thumb)['text'], nameOf)} ]`)
+        .join(' ');
     case 'actions':
       return fieldsIn(block['elements'])
         .map((element) => elementAsText(element, nameOf))

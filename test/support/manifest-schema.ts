@@ -18,6 +18,8 @@ const slashCommand = object(
   ['command', 'description'],
 );
 
+const prompt = object({ title: text(75), message: text(500) }, ['title', 'message']);
+
 export const MANIFEST_SCHEMA = object(
   {
     _metadata: object({ major_version: { const: 2 }, minor_version: { type: 'integer' } }, ['major_version']),
@@ -31,6 +33,14 @@ export const MANIFEST_SCHEMA = object(
       ['name'],
     ),
     features: object({
+      app_home: object({
+        ...{ home_tab_enabled: flag, messages_tab_enabled: flag },
+        messages_tab_read_only_enabled: flag,
+      }),
+      agent_view: object({
+        agent_description: text(300),
+        suggested_prompts: { type: 'array', maxItems: 4, items: prompt },
+      }),
       bot_user: object({ display_name: text(80), always_online: flag }, ['display_name']),
       slash_commands: { type: 'array', minItems: 1, maxItems: 50, items: slashCommand },
     }),

@@ -10,6 +10,7 @@ import type { Effect } from '#domain/effect.ts';
 import { summarize } from '#domain/summary.ts';
 import type { Store } from '#ports/store.ts';
 import { HOUR } from '#shared/clock.ts';
+import { past } from '#test/memory/example-pasts.ts';
 import { chainOf, START } from '#test/support/experiments.ts';
 import {
   databaseName,
@@ -22,7 +23,7 @@ import { moveStore } from '#tools/move/move-store.ts';
 
 const CARD: readonly Effect[] = [{ kind: 'card' }];
 const NEW = { resume: false };
-const COUNTS = { experiments: 3, commits: 10, claims: 3, people: 2 };
+const COUNTS = { experiments: 3, commits: 10, claims: 3, people: 2, imported: 1 };
 
 let folder = '';
 let open: Store[] = [];
@@ -65,6 +66,8 @@ async function filled(name: string): Promise<Store> {
   for (const scope of ['job:looks', 'event', 'event "2"']) await store.claim(scope, 'k', START);
   for (const user of ['U1', 'U2', 'U3']) await store.pseudonymOf(user, `p-${user}`);
   await store.forget('U2');
+  const imported = past({ key: 'old', idea: 'An imported one' });
+  await store.putPast({ origin: 'import', key: 'old', version: 3, past: imported });
   return store;
 }
 
@@ -77,6 +80,7 @@ function dump(name: string): unknown {
       'summaries ORDER BY key',
       'claims ORDER BY scope',
       'people ORDER BY pseudonym',
+      'pasts ORDER BY key',
     ].map((table) => database.prepare(`SELECT * FROM ${table}`).all());
   } finally {
     database.close();
@@ -97,6 +101,7 @@ describe('moveStore', () => {
     const fillers: readonly ((store: Store) => Promise<unknown>)[] = [
       async (store) => store.claim('a', 'k', 1),
       async (store) => store.pseudonymOf('U9', 'p-9'),
+      async (store) => store.putPast({ origin: 'import', key: 'k', version: 1, past: null }),
       async (store) => Promise.all(chainOf('z', [[]]).map((commit) => store.append(commit))),
     ];
     for (const [index, fill] of fillers.entries()) {

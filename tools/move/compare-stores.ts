@@ -1,6 +1,6 @@
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
-import { allKeys, everyClaim, everyPerson } from './contents.ts';
+import { allKeys, everyClaim, everyImport, everyPerson } from './contents.ts';
 
 /** The first thing that two stores do not both have, byte for byte, in words; null if they hold the same. */
 export async function firstDifference(from: StoreReader, to: StoreReader): Promise<string | null> {
@@ -13,6 +13,8 @@ export async function firstDifference(from: StoreReader, to: StoreReader): Promi
   }
   const claim = firstApart(await linesOf(everyClaim(from)), await linesOf(everyClaim(to)));
   if (claim !== null) return `claim ${claim} is in one store only`;
+  const imported = firstApart(await linesOf(everyImport(from)), await linesOf(everyImport(to)));
+  if (imported !== null) return `the imported experiment ${imported} is in one store only`;
   const people = [await linesOf(everyPerson(from)), await linesOf(everyPerson(to))] as const;
   // A key is personal data, and what this says may end in a log.
   return firstApart(...people) === null ? null : 'the key of a pseudonym is in one store only';

@@ -1,4 +1,5 @@
 import { everyStream } from '#journal/every-experiment.ts';
+import type { PastLine } from '#ports/past-store.ts';
 import type { StoredClaim, StoredPerson } from '#ports/transfer.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
 
@@ -28,14 +29,26 @@ export async function* everyPerson(
   } while (after !== null);
 }
 
+/** Every imported past experiment of a store; those of the journal are made anew from it. */
+export async function* everyImport(
+  store: Pick<StoreReader, 'pastLine' | 'pastVersions'>,
+): AsyncGenerator<PastLine, void> {
+  for (const id of await store.pastVersions()) {
+    const line = id.origin === 'import' ? await store.pastLine(id) : null;
+    if (line !== null) yield line;
+  }
+}
+
 /** True if nothing was ever written; the list of experiments does not count, it can be rebuilt. */
 export async function isEmpty(store: StoreReader): Promise<boolean> {
-  const [keys, claims, people] = await Promise.all([
+  const [keys, claims, people, pasts] = await Promise.all([
     store.streamKeys(null, 1),
     store.claimsAfter(null, 1),
     store.peopleAfter(null, 1),
+    store.pastVersions(),
   ]);
-  return keys.length + claims.length + people.length === 0;
+  const imported = pasts.filter(({ origin }) => origin === 'import');
+  return keys.length + claims.length + people.length + imported.length === 0;
 }
 
 /** Keys of all experiments and of the settings, sorted by code unit: stores may sort other characters in other ways. */

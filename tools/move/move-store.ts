@@ -5,7 +5,7 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
 import { firstDifference } from './compare-stores.ts';
-import { allKeys, everyClaim, everyPerson, isEmpty } from './contents.ts';
+import { allKeys, everyClaim, everyImport, everyPerson, isEmpty } from './contents.ts';
 
 /** Experiments that are copied side by side, so that they share the flushes of the target. */
 const AT_ONCE = 20;
@@ -16,6 +16,8 @@ export interface Moved {
   readonly commits: number;
   readonly claims: number;
   readonly people: number;
+  /** Imported past experiments. */
+  readonly imported: number;
 }
 
 /**
@@ -73,7 +75,13 @@ async function copy(from: StoreReader, to: Store): Promise<Result<Moved, string>
     }
     people += 1;
   }
-  return ok({ experiments: keys.filter((key) => !key.startsWith('$')).length, commits, claims, people });
+  let imported = 0;
+  for await (const line of everyImport(from)) {
+    await to.putPast(line);
+    imported += 1;
+  }
+  const experiments = keys.filter((key) => !key.startsWith('$')).length;
+  return ok({ experiments, commits, claims, people, imported });
 }
 
 /** How many commits the experiment has; null if the target has one of them that is not the same. */

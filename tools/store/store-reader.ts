@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { sqliteError } from '#adapters/sqlite/errors.ts';
 import { noFlush } from '#adapters/sqlite/flush.ts';
 import { createSqliteJournal } from '#adapters/sqlite/journal.ts';
+import { createSqlitePasts } from '#adapters/sqlite/pasts.ts';
 import { createSqlitePeople } from '#adapters/sqlite/people.ts';
 import { refuseOthers } from '#adapters/sqlite/schema.ts';
 import { createSqliteSummaries } from '#adapters/sqlite/summaries.ts';
@@ -15,6 +16,7 @@ export type StoreReader = Pick<
   Store,
   | ('commits' | 'records' | 'experimentKeys' | 'streamKeys' | 'entries' | 'claimsAfter' | 'peopleAfter')
   | ('summaries' | 'summaryVersions' | 'knownPseudonymOf' | 'slackUserOf' | 'close')
+  | ('pastLine' | 'pastVersions')
 >;
 
 /**
@@ -37,6 +39,7 @@ export async function readSqliteStore(path: string): Promise<StoreReader> {
     ...createSqliteTransfer(database, noFlush.flush),
     ...createSqliteSummaries(database),
     ...createSqlitePeople(database),
+    ...createSqlitePasts(database),
     close: async () => database.close(),
   };
 }

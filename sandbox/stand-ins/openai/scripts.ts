@@ -1,5 +1,6 @@
 import type { Question } from './read-question.ts';
 import { scriptedAnalyst } from './scripts/analyst.ts';
+import { scriptedAnswerer } from './scripts/answerer.ts';
 import { scriptedChangeReader } from './scripts/change-reader.ts';
 import { scriptedChooser } from './scripts/chooser.ts';
 import { scriptedCleaner } from './scripts/cleaner.ts';
@@ -25,4 +26,5 @@ export const SCRIPTS: Scripts = {
   cleaner: scriptedCleaner,
   repairer: scriptedRepairer,
   analyst: scriptedAnalyst,
+  answerer: scriptedAnswerer,
 };

@@ -66,9 +66,14 @@ export interface SlackReaction {
   readonly users: readonly string[];
 }
 
+/** The states of an agent's session; Slack shows Stop in the second. */
+export type SlackSessionStatus = 'active' | 'processing' | 'suspended' | 'closed';
+
 /** What a streamed message has received so far. */
 export interface SlackStreamState {
   readonly isOpen: boolean;
+  /** A person pressed Stop. */
+  readonly isStopped?: true;
   readonly markdown: string;
   readonly planTitle: string | null;
   readonly asPlan: boolean;
@@ -176,6 +181,8 @@ export interface SlackState {
   triggers: Record<string, SlackTrigger>;
   responseUrls: Record<string, SlackResponseUrl>;
   files: Record<string, SlackFile>;
+  /** What an agent's session is doing, by channel and thread. */
+  sessions: Record<string, SlackSessionStatus>;
   /** For files that are announced from now on: how many messages with them are refused at first. */
   fileRefusals: number;
   /** Milliseconds after which the workspace lets no message be edited; null if it always does. */

@@ -60,6 +60,7 @@ export function stateOf(workspace: Workspace): SlackState {
     triggers: {},
     responseUrls: {},
     files: {},
+    sessions: {},
     fileRefusals: 0,
     editWindow: null,
     counter: 0,

@@ -45,6 +45,21 @@ export interface PersonDocument {
   readonly pseudonym: string;
 }
 
+/** `_id` is the JSON of `[origin, key]`, `body` the past experiment as canonical JSON, or `null`. */
+export interface PastDocument {
+  readonly _id: string;
+  readonly origin: 'journal' | 'import';
+  readonly key: string;
+  readonly version: number;
+  readonly body: string;
+}
+
+/** `_id` is the hash of model and text, `body` the vector in base64. */
+export interface VectorDocument {
+  readonly _id: string;
+  readonly body: string;
+}
+
 /**
  * Two documents: `_id` `'schema'` with its version, and `'heartbeat'`, which health checks write. Those of self-tests
  * (`self-test:…`) are removed after the test.

@@ -4,8 +4,10 @@ import type {
   ClaimDocument,
   CommitDocument,
   MetaDocument,
+  PastDocument,
   PersonDocument,
   SummaryDocument,
+  VectorDocument,
 } from './documents.ts';
 import { mongoError } from './errors.ts';
 
@@ -15,6 +17,8 @@ export interface MongoGround {
   readonly summaries: Collection<SummaryDocument>;
   readonly claims: Collection<ClaimDocument>;
   readonly people: Collection<PersonDocument>;
+  readonly pasts: Collection<PastDocument>;
+  readonly vectors: Collection<VectorDocument>;
   readonly meta: Collection<MetaDocument>;
   readonly database: Db;
   /** Goes with every operation: how long the server may work on it. */
@@ -32,6 +36,8 @@ export function createMongoGround(client: MongoClient, database: Db, maxTimeMS: 
     summaries: database.collection('summaries'),
     claims: database.collection('claims'),
     people: database.collection('people'),
+    pasts: database.collection('pasts'),
+    vectors: database.collection('vectors'),
     meta: database.collection('meta'),
     database,
     limit: { maxTimeMS },

@@ -1,5 +1,6 @@
 import { type Db, MongoClient } from 'mongodb';
 import type { JournalStore } from '#ports/journal-store.ts';
+import type { PastStore } from '#ports/past-store.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import type { Store } from '#ports/store.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
@@ -12,6 +13,7 @@ import { addressError } from './errors.ts';
 import { createMongoGround, type MongoGround } from './ground.ts';
 import { createHolding } from './holding.ts';
 import { createMongoJournal } from './journal.ts';
+import { createMongoPasts, createMongoVectors } from './pasts.ts';
 import { createMongoPeople } from './people.ts';
 import { requireAtomicUpdates } from './require-atomic-updates.ts';
 import { requireReplicas } from './require-replicas.ts';
@@ -35,7 +37,12 @@ export interface MongoOptions {
 }
 
 /** What can be read of a store. */
-type MongoReader = JournalStore & SummaryStore & PeopleStore & TransferStore & Pick<Store, 'close'>;
+type MongoReader = JournalStore &
+  SummaryStore &
+  PeopleStore &
+  TransferStore &
+  PastStore &
+  Pick<Store, 'close'>;
 
 /**
  * Opens the store for several machines: a replica set (one member is enough), or a sharded cluster with collection
@@ -59,6 +66,8 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoSummaries(ground),
     ...createMongoClaims(ground),
     ...createMongoPeople(ground),
+    ...createMongoPasts(ground),
+    ...createMongoVectors(ground),
     ...createMongoTransfer(ground),
     // The others are on other machines: whether they live, only their leases say.
     arrive: async () => null,
@@ -84,6 +93,7 @@ export async function readMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoJournal(ground),
     ...createMongoSummaries(ground),
     ...createMongoPeople(ground),
+    ...createMongoPasts(ground),
     ...createMongoTransfer(ground),
     close: ground.close,
   };

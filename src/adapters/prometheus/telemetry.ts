@@ -42,6 +42,8 @@ export function createPrometheusTelemetry(backlog: () => Promise<WatchedBacklog>
   const deliveries = counter('copilot_inbound_deliveries_total', 'Deliveries of the chat service.', [
     'outcome',
   ]);
+  const answers = counter('copilot_answers_total', 'Answers to questions of people.', ['outcome']);
+  const ratings = counter('copilot_answer_ratings_total', 'What people say of answers.', ['verdict']);
   const effects = timer('copilot_effect_seconds', 'Attempts at effects.', ['kind', 'outcome']);
   const jobs = timer('copilot_job_seconds', 'Runs of jobs.', ['job', 'outcome']);
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
@@ -62,6 +64,8 @@ export function createPrometheusTelemetry(backlog: () => Promise<WatchedBacklog>
     command: (command, outcome) => commands.inc({ command, outcome }),
     effect: (kind, outcome, seconds) => effects.observe({ kind, outcome }, seconds),
     job: (job, outcome, seconds) => jobs.observe({ job, outcome }, seconds),
+    answered: (outcome) => answers.inc({ outcome }),
+    rated: (verdict) => ratings.inc({ verdict }),
     delivery: (outcome) => deliveries.inc({ outcome }),
     render: async () => {
       await watch();

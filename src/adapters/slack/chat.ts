@@ -4,6 +4,7 @@ import { truncateBytes } from '#block-kit/text.ts';
 import type { Chat, Place, PostOnce } from '#ports/chat.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
+import { openAnswer, showStopped } from './answer.ts';
 import { attempt } from './attempt.ts';
 import { createDisplayNames } from './display-name.ts';
 import { toSlackError } from './errors.ts';
@@ -67,6 +68,11 @@ export function createSlackChat(options: SlackChatOptions): Chat {
         pictures === 'new' ? change(blocks) : withoutLostFiles(blocks, change),
       );
     },
+    answer: (place, asker, task, once) =>
+      openAnswer(options, { place, asker, task, key: once.key }, async (message) =>
+        send(options, addressOf(place), await nameAndCut(message, options), once),
+      ),
+    stopped: (place, answers, text) => showStopped(options, place, answers, text),
     upload: (file) => uploadFile(options, file),
     share: async (place, file, comment, once) => {
       const named = await nameAndCut({ text: comment, blocks: [] }, options);

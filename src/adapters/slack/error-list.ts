@@ -25,7 +25,8 @@ const LISTS: Readonly<Record<SlackErrorClass, string>> = {
     ekm_access_denied channel_is_limited_access messages_tab_disabled method_not_supported_for_channel_type
     posting_to_channel_denied too_many_members`,
   message: `message_not_found thread_not_found cant_update_message cant_delete_message edit_window_closed
-    cannot_reply_to_message restricted_action_thread_locked block_mismatch not_found`,
+    cannot_reply_to_message message_not_in_streaming_state message_not_owned_by_app restricted_action_thread_locked
+    stopped_by_user block_mismatch not_found`,
   rate: 'ratelimited rate_limited message_limit_exceeded',
   transient: `fatal_error internal_error request_timeout service_unavailable team_added_to_org org_login_required
     external_channel_migrating update_failed file_update_failed list_record_comment_fetch_failed streaming_state_conflict
@@ -43,7 +44,7 @@ const LISTS: Readonly<Record<SlackErrorClass, string>> = {
     channels_limit_exceeded deprecated_endpoint draft_already_deleted draft_already_sent draft_has_conflict
     draft_not_found duplicate_channel_not_found duplicate_external_id duplicate_message_not_found exchanged_trigger_id
     expired_trigger_id invalid_arg_name invalid_arguments invalid_array_arg invalid_attachments invalid_blocks
-    invalid_blocks_format invalid_charset invalid_cursor invalid_form_data invalid_metadata_filter_keys
+    invalid_blocks_format invalid_charset invalid_chunks invalid_cursor invalid_form_data invalid_metadata_filter_keys
     invalid_metadata_format invalid_metadata_schema invalid_post_type invalid_trigger_id invalid_ts_latest
     invalid_ts_oldest markdown_text_conflict metadata_too_large method_deprecated missing_argument missing_file_data
     missing_post_type msg_blocks_too_long msg_too_long no_dual_broadcast_content_update no_text push_limit_reached

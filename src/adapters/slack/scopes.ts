@@ -10,6 +10,8 @@ const useful = (scope: string): SlackScope => ({ scope, isNeeded: false });
 
 /** Every scope that the bot uses. */
 export const SLACK_SCOPES: readonly SlackScope[] = [
+  useful('app_mentions:read'),
+  useful('assistant:write'),
   needed('channels:history'),
   useful('channels:join'),
   useful('channels:read'),
@@ -20,6 +22,7 @@ export const SLACK_SCOPES: readonly SlackScope[] = [
   useful('files:write'),
   needed('groups:history'),
   useful('groups:read'),
+  useful('im:history'),
   useful('usergroups:read'),
   useful('users:read'),
 ];

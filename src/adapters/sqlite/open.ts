@@ -11,11 +11,13 @@ import { type Flush, noFlush, openFlush } from './flush.ts';
 import { guarded } from './guarded.ts';
 import { createInspection } from './inspection.ts';
 import { createSqliteJournal } from './journal.ts';
+import { createSqlitePasts } from './pasts.ts';
 import { createSqlitePeople } from './people.ts';
 import { createPresence } from './presence.ts';
 import { migrate } from './schema.ts';
 import { createSqliteSummaries } from './summaries.ts';
 import { createSqliteTransfer } from './transfer.ts';
+import { createSqliteVectors } from './vectors.ts';
 
 /** Pages of 4 kB in the write-ahead log from which on a commit itself carries them over into the file. */
 const LONGEST_LOG = 20_000;
@@ -42,6 +44,8 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
     ...createSqliteSummaries(database),
     ...createSqliteClaims(database),
     ...createSqlitePeople(database),
+    ...createSqlitePasts(database),
+    ...createSqliteVectors(database),
     ...createSqliteTransfer(database, flush),
     arrive: presence.arrive,
     inspect: inspection.inspect,

@@ -47,6 +47,17 @@ const STEPS: readonly string[] = [
   `CREATE INDEX commits_buried ON commits (id) WHERE state = 'buried'`,
   // Heartbeats: one row for each process that works on the file.
   `CREATE TABLE bots (id TEXT PRIMARY KEY, name TEXT NOT NULL, since INTEGER NOT NULL, beat_at INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+  // Past experiments, imported ones among them, and what an embeddings service answered.
+  `
+  CREATE TABLE pasts (
+    origin TEXT NOT NULL CHECK (origin IN ('journal', 'import')),
+    key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (origin, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE vectors (hash TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

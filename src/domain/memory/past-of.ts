@@ -3,9 +3,18 @@ import { latestSnapshot } from '#domain/experiment.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { MeasuredEffect, PastExperiment, PastOutcome } from '#domain/memory/past-experiment.ts';
 import type { Plan } from '#domain/plan.ts';
+import { isFinished } from '#domain/status.ts';
 
 /** People as the journal writes them into texts. */
 const MENTION = /<@p[_-][a-z0-9-]+>/g;
+
+/** The line of the memory that an experiment has from its outcome on; null before, and never null again after it had one. */
+export function pastLineOf(experiment: Experiment) {
+  const { key, version, status, decision } = experiment;
+  const past = pastOf(experiment);
+  if (past === null && !isFinished(status) && decision.undoneAt === undefined) return null;
+  return { origin: 'journal', key, version, past } as const;
+}
 
 /** What is to be remembered of an experiment; null while it has no outcome, and of one that was cancelled before it had a plan. */
 export function pastOf(experiment: Experiment): PastExperiment | null {

@@ -47,7 +47,9 @@ describe('openSqliteStore', () => {
     for (const commit of chainOf('gate', [[]])) await store.append(commit);
     await store.close();
     const file = new DatabaseSync(path);
-    file.exec('DROP INDEX commits_buried; DROP TABLE bots; PRAGMA user_version = 1');
+    file.exec(
+      'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; PRAGMA user_version = 1',
+    );
     file.close();
     await (await openSqliteStore(path)).close();
     const after = new DatabaseSync(path);

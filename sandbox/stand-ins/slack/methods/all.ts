@@ -1,3 +1,4 @@
+import { agents } from './agents.ts';
 import { chat } from './chat.ts';
 import { chatStream } from './chat-stream.ts';
 import { conversations } from './conversations.ts';
@@ -9,6 +10,7 @@ import { views } from './views.ts';
 
 /** Every Web API method that the stand-in has, by its name. */
 export const allMethods: Readonly<Record<string, Method>> = {
+  ...agents,
   ...chat,
   ...chatStream,
   ...conversations,

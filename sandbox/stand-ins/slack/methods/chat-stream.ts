@@ -8,6 +8,7 @@ import { limits } from '#sandbox/stand-ins/slack/lint/limits.ts';
 import { lintMessageBlocks } from '#sandbox/stand-ins/slack/lint/lint-message.ts';
 import { addMessage, findMessage, messageObject, replaceMessage } from '#sandbox/stand-ins/slack/messages.ts';
 import type { SlackMessage, SlackStreamState } from '#sandbox/stand-ins/slack/state.ts';
+import { setSession, statusOf } from './agents.ts';
 import { ownMessage } from './chat.ts';
 import type { Method } from './method.ts';
 
@@ -58,6 +59,9 @@ const stopStream: Method = (args, desk) => {
   const blocks = [...shown(streaming).blocks, ...fieldsIn(args['blocks'])];
   const problems = [...lintMessageBlocks(blocks), ...refusedFiles(blocks, desk.state.files)];
   if (problems.length > 0) return badly('invalid_blocks', problems);
+  const status = statusOf(args['session_status'] ?? 'active');
+  if (status === null) return bad('invalid_arguments');
+  setSession(desk, found.message, status);
   const metadata = args['metadata'] === undefined ? {} : { metadata: fieldsOf(args['metadata']) };
   const message: SlackMessage = {
     ...found.message,
@@ -80,6 +84,7 @@ function growing(args: Fields, desk: Desk) {
   const message = ownMessage(args, desk, 'message_not_owned_by_app');
   if ('ok' in message) return message;
   const { streaming } = message;
+  if (streaming?.isStopped === true) return bad('stopped_by_user');
   return streaming?.isOpen === true ? { message, streaming } : bad('message_not_in_streaming_state');
 }
 

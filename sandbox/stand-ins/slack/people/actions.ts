@@ -57,7 +57,8 @@ function sees(reach: Reach, user: SlackUser, spot: Spot): boolean {
 
 function actionOf(reach: Reach, found: Found, chosen: Fields): Fields {
   const { element, block } = found;
-  const { confirm: _confirm, options: _options, option_groups: _groups, ...told } = element;
+  const { confirm: _confirm, options: _options, option_groups: _groups, ...shown } = element;
+  const { positive_button: _good, negative_button: _bad, ...told } = shown;
   return { ...told, ...chosen, block_id: block['block_id'], action_ts: nextTs(reach.desk) };
 }
 

@@ -15,6 +15,7 @@ import { close, submit } from './modals.ts';
 import { notSent, type Outcome, outcome } from './outcome.ts';
 import { eventEnvelope, interaction } from './payloads.ts';
 import { say } from './sayings.ts';
+import { stopAgent } from './stop-agent.ts';
 
 /** The place in which a person speaks: a channel by id or name, and a thread in it. */
 export interface Where {
@@ -48,6 +49,8 @@ export interface Actor {
   readonly say: (text: string, where: Where, options?: DeliveryOptions) => Promise<Outcome>;
   /** Says something to the bot by name. */
   readonly mention: (text: string, where: Where, options?: DeliveryOptions) => Promise<Outcome>;
+  /** Presses Slack's Stop in a thread in which the bot is at work. */
+  readonly stopAgent: (where: Required<Where>, options?: DeliveryOptions) => Promise<Outcome>;
   readonly shortcut: (callbackId: string, options?: DeliveryOptions) => Promise<Outcome>;
   readonly messageShortcut: (
     message: SlackMessage,
@@ -80,6 +83,8 @@ export function actorOf(reach: Reach, idOrName: string): Actor {
       const words = `<@${desk.state.app.botUser}> ${text}`;
       return say(reach, user, channelFor(desk, where.channel), words, where.thread, options);
     },
+    stopAgent: ({ channel, thread }, options = {}) =>
+      stopAgent(reach, user, channelFor(desk, channel), thread, options),
     shortcut: async (callbackId, options = {}) => {
       const payload = {
         ...interaction(desk, 'shortcut', user),

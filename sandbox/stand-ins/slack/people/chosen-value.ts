@@ -7,9 +7,18 @@ export type Given = string | number | boolean | Fields | null | readonly (string
 /** The value as Slack sends it, such as `{ type, selected_option: {…} }`. */
 export function chosenValue(element: Fields, given: Given): Fields {
   const type = textOf(element['type']) ?? '';
+  if (type === 'feedback_buttons') return { type, ...thumbOf(element, given) };
   const key = type === 'overflow' ? 'selected_option' : valueKeyOf(element);
   if (key === undefined) throw new Error(`a ${type} has no value to choose`);
   return { type, [key]: valueFor(element, key, given) };
+}
+
+/** The thumb of this value or label, as Slack sends it. */
+function thumbOf(element: Fields, given: Given): Fields {
+  const thumbs = [fieldsOf(element['positive_button']), fieldsOf(element['negative_button'])];
+  const found = thumbs.find(({ value, text }) => value === given || fieldsOf(text)['text'] === given);
+  if (found === undefined) throw new Error(`no thumb says ${String(given)}`);
+  return { value: found['value'], text: found['text'] };
 }
 
 /** The options of a menu, in groups or not. */

@@ -24,6 +24,8 @@ export async function say(
   const message = addMessage(desk, { channel: channel.id, user: user.id, text, threadTs });
   const told: Fields = defined({
     user: user.id,
+    team: desk.state.team.id,
+    user_team: user.teamId,
     text,
     ts: message.ts,
     event_ts: message.ts,
@@ -32,7 +34,10 @@ export async function say(
   });
   let last = notSent();
   for (const event of eventsFor(reach, channel, text)) {
-    const envelope = eventEnvelope(desk, { ...told, ...event });
+    const envelope = {
+      ...eventEnvelope(desk, { ...told, ...event }),
+      is_ext_shared_channel: channel.isShared === true,
+    };
     last = outcome(await deliver(reach, eventParcel(envelope), options));
   }
   return { ...last, message };

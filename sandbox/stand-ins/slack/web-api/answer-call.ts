@@ -8,6 +8,7 @@ const open: readonly string[] = ['blocks.validate'];
 
 /** Scopes that an installed app may lack: those that were asked for later than the others. */
 const SCOPES: Readonly<Record<string, string>> = {
+  'agents.sessions.setStatus': 'assistant:write',
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
   'files.info': 'files:read',

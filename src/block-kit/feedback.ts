@@ -1,0 +1,36 @@
+import type { ContextActionsBlock } from '@slack/types';
+import { limits } from './limits.ts';
+import { plainText } from './text.ts';
+
+/** Two thumbs under an answer: the action that a press sends, and the value of each. */
+export interface FeedbackParts {
+  readonly actionId: string;
+  readonly good: { readonly label: string; readonly value: string };
+  readonly bad: { readonly label: string; readonly value: string };
+}
+
+/**
+ * The row with both.
+ * @throws RangeError for a value over 2,000 characters: half a value is a wrong value
+ */
+export function feedbackButtons({ actionId, good, bad }: FeedbackParts): ContextActionsBlock {
+  return {
+    type: 'context_actions',
+    elements: [
+      {
+        type: 'feedback_buttons',
+        action_id: actionId,
+        positive_button: thumb(good),
+        negative_button: thumb(bad),
+      },
+    ],
+  };
+}
+
+function thumb({ label, value }: FeedbackParts['good']) {
+  if (value.length > limits.button.value)
+    throw new RangeError(
+      `a value of ${value.length} characters is over Slack's limit of ${limits.button.value}`,
+    );
+  return { text: plainText(label, limits.button.text), accessibility_label: label, value };
+}

@@ -1,0 +1,56 @@
+import { section } from '#block-kit/layout.ts';
+import { message } from '#block-kit/message.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { reportFault } from '#features/report-fault.ts';
+import type { SaidToBot } from '#features/said-to-bot.ts';
+import type { PostOnce, Thread } from '#ports/chat.ts';
+import { DAY } from '#shared/clock.ts';
+import { answerQuestion } from './answer-question.ts';
+import { askedAbout } from './asked-about.ts';
+import { answerHeadline, renderAnswer, renderNoExperiment } from './blocks.ts';
+import { type Names, peopleIn, type RecordSentence } from './sentence.ts';
+
+/** Messages that were answered; one may reach the bot as two events. */
+const SCOPE = 'heard';
+const KEPT = 2 * DAY;
+const SWEPT = 1_000;
+
+/** Answers what a person says to the bot, in the thread of their message. It changes nothing of any experiment. */
+export async function hear(coPilot: CoPilot, said: SaidToBot): Promise<void> {
+  const { store, clock, log, chat } = coPilot;
+  const id = `${said.channel}:${said.ts}`;
+  await store.sweepClaims(SCOPE, clock.now() - KEPT, SWEPT);
+  if (!(await store.claim(SCOPE, id, clock.now()))) return;
+  const place: Thread = { channel: said.channel, threadTs: said.threadTs ?? said.ts };
+  const once = { key: `answer:${id}`, mayExist: false, since: clock.now() };
+  const tell = async (text: string) => {
+    await chat.post(place, message({ text, blocks: [section(text)] }), once);
+  };
+  await reportFault(log, 'question', tell, () => answer(coPilot, said, place, once));
+}
+
+async function answer(coPilot: CoPilot, said: SaidToBot, place: Thread, once: PostOnce): Promise<void> {
+  const { chat, people, watch } = coPilot;
+  const about = await askedAbout(coPilot, said);
+  if (about.kind !== 'experiment') {
+    await chat.post(place, renderNoExperiment(about.kind === 'unknown' ? about.key : null), once);
+    watch.answered('no-experiment');
+    return;
+  }
+  const { experiment } = about;
+  const open = await chat.answer(place, said, `Reading the record of ${experiment.key}`, once);
+  const { person } = await people.actorOf(said.user);
+  const given = await answerQuestion(coPilot, experiment, person, said.text);
+  const shown = renderAnswer(given, await namesOf(coPilot, given.sentences), once.key);
+  const outcome = await open.finish(answerHeadline(given), shown);
+  watch.answered(outcome === 'stopped' ? 'stopped' : given.chosenBy);
+}
+
+async function namesOf(
+  { chat }: Pick<CoPilot, 'chat'>,
+  sentences: readonly RecordSentence[],
+): Promise<Names> {
+  const people = peopleIn(sentences);
+  const names = await Promise.all(people.map((person) => chat.displayNameOf(person)));
+  return new Map(people.map((person, index) => [person, names[index] ?? null]));
+}

@@ -1,0 +1,149 @@
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { percent, wholePercent } from '#domain/figures.ts';
+import { effectiveRollout } from '#domain/launch/release-conditions.ts';
+import { activeTime } from '#domain/looks/running-time.ts';
+import { nextScheduledAt } from '#domain/looks/schedule.ts';
+import { shownStatus } from '#domain/status.ts';
+import { stuckOf } from '#domain/stuck.ts';
+import { addresseesOf } from '#domain/waits/addressees.ts';
+import { WAIT_WORDS } from '#features/call-people/act-words.ts';
+import { statusWords } from '#features/status-words.ts';
+import { nextStep } from '#features/thread/next-step.ts';
+import { DAY } from '#shared/clock.ts';
+import { joined, type RecordSentence, sentence } from './sentence.ts';
+
+/** How far it is and what comes next, given who holds the approver role now (pseudonyms) and the moment. The first sentences say the most. */
+export function stateSentences(
+  experiment: Experiment,
+  approvers: readonly string[],
+  now: number,
+): readonly RecordSentence[] {
+  const { status } = experiment;
+  return [
+    sentence('status', `It is ${statusWords(status, stuckOf(experiment) ?? undefined)}.`),
+    sentence('next', { ours: nextStep(experiment) }),
+    ...waitSentences(experiment, approvers),
+    ...progressSentences(experiment, now),
+    ...lookDates(experiment),
+    ...pauseSentences(experiment),
+    ...codeSentences(experiment),
+    ...endSentences(experiment),
+  ];
+}
+
+function waitSentences(experiment: Experiment, approvers: readonly string[]): readonly RecordSentence[] {
+  const { waiting } = experiment;
+  if (waiting === undefined) return [sentence('waits', 'It waits for no person now.')];
+  const { people, lacks } = addresseesOf(experiment, waiting.act, approvers);
+  const who = joined(
+    people.map((person) => ({ person })),
+    'or',
+  );
+  return [
+    sentence(
+      'waits',
+      `It waits for ${WAIT_WORDS[waiting.act].awaited} since `,
+      { at: waiting.since },
+      ', from ',
+      ...who,
+      '.',
+    ),
+    ...(lacks === null
+      ? []
+      : [
+          sentence(
+            'lacks',
+            'There are too few approvers who may do it: an admin can add one in the settings.',
+          ),
+        ]),
+  ];
+}
+
+function progressSentences(experiment: Experiment, now: number): readonly RecordSentence[] {
+  const { launch, design, decision, ended, looks } = experiment;
+  if (launch === null || design === null) return [sentence('not-launched', 'It has not been launched.')];
+  const { runningSince } = launch;
+  if (runningSince === null) return [sentence('canary', 'The canary went out on ', { at: launch.at }, '.')];
+  const until = decision.record?.at ?? ended?.at ?? now;
+  const day = Math.floor(activeTime(launch, runningSince, until) / DAY) + 1;
+  const { days } = design.plan.sizing;
+  const seen = [latestSnapshot(experiment), looks.watch].map((one) => one?.analysis.informationFraction ?? 0);
+  return [
+    sentence('running-since', 'The registered split runs since ', { at: runningSince }, '.'),
+    sentence(
+      'progress',
+      `Day ${Math.min(day, days)} of ${days}; ${wholePercent(Math.min(1, Math.max(...seen)))} of the sample is seen.`,
+    ),
+  ];
+}
+
+function lookDates(experiment: Experiment): readonly RecordSentence[] {
+  const at = nextScheduledAt(experiment);
+  if (experiment.status !== 'running' || at === null) return [];
+  return [sentence('next-look', 'The next registered look is on ', { at }, '.')];
+}
+
+function pauseSentences({ launch, status }: Experiment): readonly RecordSentence[] {
+  const pause = status === 'paused' ? (launch?.pause ?? null) : null;
+  if (pause === null) return [];
+  const by =
+    pause.person === null
+      ? (['The bot paused it on '] as const)
+      : ([{ person: pause.person }, ' paused it on '] as const);
+  return [
+    sentence('paused', ...by, { at: pause.at }, '.'),
+    ...(pause.reason === ''
+      ? []
+      : [sentence('pause-reason', 'The reason given for the pause: ', { quoted: pause.reason }, '.')]),
+  ];
+}
+
+function codeSentences({ code, cleanUp, flag }: Experiment): readonly RecordSentence[] {
+  const pull = code?.pullRequest ?? null;
+  const cleaning = cleanUp?.pullRequest ?? null;
+  return [
+    ...(pull === null
+      ? [sentence('code', 'It has no pull request yet.')]
+      : [
+          sentence(
+            'code',
+            'The code is pull request ',
+            { url: pull.url, words: `#${pull.number}` },
+            `, ${pull.mergedAt !== null ? 'merged' : pull.closedAt !== null ? 'closed' : 'open'}.`,
+          ),
+        ]),
+    ...(cleaning === null
+      ? []
+      : [
+          sentence(
+            'clean-up',
+            'The clean-up is pull request ',
+            { url: cleaning.url, words: `#${cleaning.number}` },
+            `, ${cleaning.mergedAt !== null ? 'merged' : cleaning.closedAt !== null ? 'closed' : 'open'}.`,
+          ),
+        ]),
+    flag === null
+      ? sentence('flag', 'There is no flag.')
+      : sentence('flag', 'The flag ', { url: flag.url, words: flag.key }, ` is ${flagWords(flag)}.`),
+  ];
+}
+
+function flagWords(flag: NonNullable<Experiment['flag']>): string {
+  if (!flag.active) return 'off';
+  const { shares, restricted } = effectiveRollout(flag);
+  const share = Object.values(shares).reduce((sum, part) => sum + part, 0);
+  return `on for ${percent(share)}${restricted.length === 0 ? '' : ', with other conditions for some units'}`;
+}
+
+function endSentences({ status, ended }: Experiment): readonly RecordSentence[] {
+  if (ended === null) return [];
+  if (ended.withdrawnAfterDays !== undefined)
+    return [sentence('ended', `It was withdrawn: no person answered for ${ended.withdrawnAfterDays} days.`)];
+  if (ended.cancellation === null)
+    return [sentence('ended', `It was ${shownStatus(status)} on `, { at: ended.at }, '.')];
+  const { person, reason } = ended.cancellation;
+  return [
+    sentence('ended', { person }, ' cancelled it on ', { at: ended.at }, '.'),
+    ...(reason === '' ? [] : [sentence('cancel-reason', 'The reason given: ', { quoted: reason }, '.')]),
+  ];
+}
