@@ -11,7 +11,7 @@ const FILLER = /\b(?:lorem ipsum|asdf|qwert[yz]|foo bar|blah blah|n\/a|tbd|todo|
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** The words of a text in lower case, also of a script that writes no spaces. */
-export function wordsOf(text: string): readonly string[] {
+export function lowerWords(text: string): readonly string[] {
   return [...SEGMENTER.segment(text.normalize('NFKC').toLowerCase())]
     .filter(({ isWordLike }) => isWordLike === true)
     .map(({ segment }) => segment);
@@ -19,7 +19,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** Whether one text says no more than the other: the same words, but for the odd one. */
 export function isRepeatOf(text: string, other: string): boolean {
-  const [one, two] = [new Set(wordsOf(text)), new Set(wordsOf(other))];
+  const [one, two] = [new Set(lowerWords(text)), new Set(lowerWords(other))];
   if (one.size === 0 || two.size === 0) return false;
   const shared = [...one].filter((word) => two.has(word)).length;
   return shared / (one.size + two.size - shared) >= SAME;
@@ -34,7 +34,7 @@ function isUnspeakable(word: string): boolean {
 
 /** Why a text says nothing although it has enough words, as the end of a sentence; null if it may say something. */
 export function nonsenseIn(text: string): string | null {
-  const letters = wordsOf(text).filter((word) => /\p{L}/u.test(word));
+  const letters = lowerWords(text).filter((word) => /\p{L}/u.test(word));
   if (letters.length === 0) return 'has no words';
   if (FILLER.test(text) && letters.length <= 2 * SHORTEST_REPEATED) return 'is filler';
   const judged = letters.filter((word) => word.length >= SHORTEST_JUDGED);
