@@ -1,4 +1,4 @@
-import { isRepeatOf, nonsenseIn, lowerWords } from '#agents/text-check.ts';
+import { isRepeatOf, lowerWords, nonsenseIn } from '#agents/text-check.ts';
 
 /** Texts of an answer by the name of their field; `least` different words must be in each. */
 interface Texts {
@@ -12,7 +12,12 @@ interface Texts {
  */
 export function rubbishIn(...groups: readonly Texts[]): readonly string[] {
   const read = groups.flatMap(({ texts, least }) =>
-    Object.entries(texts).map(([name, text]) => ({ name, least, text, words: new Set(lowerWords(text)).size })),
+    Object.entries(texts).map(([name, text]) => ({
+      name,
+      least,
+      text,
+      words: new Set(lowerWords(text)).size,
+    })),
   );
   const short = read
     .filter(({ words, least }) => words < least)
