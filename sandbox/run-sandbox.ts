@@ -49,6 +49,8 @@ export interface RunOptions {
   readonly files?: RepositoryFiles;
   /** Answers of the scripted model in place of its rules. */
   readonly scripts?: Scripts;
+  /** The folder of the prompts; the product's own if left out. */
+  readonly prompts?: string;
 }
 
 /** How time passes: in steps of so many milliseconds, until `goOn` says no. */
@@ -90,7 +92,10 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const store = await openSqliteStore(file.path);
   const quiet = createQuiet();
   sandbox.slack.onChange(quiet.note);
-  const bot = compose(sandbox.config, { clock, log: options.log, store, onCommitted: quiet.note });
+  const bot = compose(sandbox.config, {
+    ...{ clock, log: options.log, store, onCommitted: quiet.note },
+    ...(options.prompts === undefined ? {} : { prompts: options.prompts }),
+  });
   await sandbox.connect((await bot.listen()) ?? 0);
   const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
   return {

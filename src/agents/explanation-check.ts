@@ -11,6 +11,22 @@ import {
   WORSE_WORDS,
 } from '#agents/claim-words.ts';
 import type { Statement } from '#agents/narrative-template.ts';
+import { commandIn, notPlainEnglish } from '#agents/plain-english.ts';
+import {
+  ACT_PHRASES,
+  AGREEMENT_PHRASES,
+  AMOUNT_PHRASES,
+  BLAME,
+  CERTAINTY_PHRASES,
+  FLAT_PHRASES,
+  HIGHER_PHRASES,
+  LOWER_PHRASES,
+  MEASURED,
+  PRAISE,
+  QUOTED_PERSON,
+  ROMAN,
+  TROUBLE_PHRASES,
+} from '#agents/spoken-claims.ts';
 
 /** A sentence of the model that explains statements of code. */
 export interface Explanation {
@@ -31,48 +47,56 @@ const points = (direction: Statement['direction']) => (tied: readonly Statement[
   tied.some((one) => one.direction === direction);
 const isGood = (good: boolean) => (tied: readonly Statement[]) => tied.some((one) => one.isBetter === good);
 
+/** The words of one kind of claim, with one sentence for all of them. */
+function kind(problem: string, isAllowed: Claim['isAllowed'], ...lists: readonly RegExp[]): readonly Claim[] {
+  return lists.map((words) => ({ words, isAllowed, problem }));
+}
+
 const CLAIMS: readonly Claim[] = [
-  { words: /\p{N}/u, isAllowed: never, problem: 'holds a figure; the statements hold them' },
-  { words: NUMBER_WORDS, isAllowed: never, problem: 'holds a number in words; the statements hold them' },
-  {
-    words: DECIDING_WORDS,
-    isAllowed: never,
-    problem: 'says what to do or what was decided; the rules and people do',
-  },
-  { words: PROOF_WORDS, isAllowed: never, problem: 'says how sure something is; the statements do' },
-  {
-    words: ALARM_WORDS,
-    isAllowed: (tied) => tied.some(({ isAlarm }) => isAlarm),
-    problem: 'tells of trouble that its statements do not tell of',
-  },
-  {
-    words: UP_WORDS,
-    isAllowed: points('up'),
-    problem: 'says that something goes up, which its statements do not',
-  },
-  {
-    words: DOWN_WORDS,
-    isAllowed: points('down'),
-    problem: 'says that something goes down, which its statements do not',
-  },
-  {
-    words: BETTER_WORDS,
-    isAllowed: isGood(true),
-    problem: 'says that something is good, which its statements do not',
-  },
-  {
-    words: WORSE_WORDS,
-    isAllowed: isGood(false),
-    problem: 'says that something is bad, which its statements do not',
-  },
-  { words: MARKUP, isAllowed: never, problem: 'holds markup, a mention, an address or a line break' },
-  { words: FOREIGN_WORDS, isAllowed: never, problem: 'is not in English' },
+  ...kind('holds a figure; the statements hold them', never, /\p{N}/u, ROMAN),
+  ...kind('holds a number in words; the statements hold them', never, NUMBER_WORDS, AMOUNT_PHRASES),
+  ...kind(
+    'says what to do or what was decided; the rules and people do',
+    never,
+    ...[DECIDING_WORDS, ACT_PHRASES, AGREEMENT_PHRASES, QUOTED_PERSON],
+  ),
+  ...kind(
+    'says how sure something is; the statements do',
+    never,
+    ...[PROOF_WORDS, CERTAINTY_PHRASES, FLAT_PHRASES],
+  ),
+  ...kind(
+    'tells of trouble that its statements do not tell of',
+    (tied) => tied.some(({ isAlarm }) => isAlarm),
+    ...[ALARM_WORDS, TROUBLE_PHRASES],
+  ),
+  ...kind(
+    'says that something goes up, which its statements do not',
+    points('up'),
+    ...[UP_WORDS, HIGHER_PHRASES],
+  ),
+  ...kind(
+    'says that something goes down, which its statements do not',
+    points('down'),
+    ...[DOWN_WORDS, LOWER_PHRASES],
+  ),
+  ...kind(
+    'says that something is good, which its statements do not',
+    isGood(true),
+    ...[BETTER_WORDS, PRAISE],
+  ),
+  ...kind('says that something is bad, which its statements do not', isGood(false), WORSE_WORDS, BLAME),
+  ...kind('holds markup, a mention, an address or a line break', never, MARKUP),
+  ...kind('is not in English', never, FOREIGN_WORDS),
 ];
 
 /** Words after which a direction means its contrary, or none; code cannot tell which. */
 const NEGATION =
   /(?<![\p{L}])(?:not|no|never|none|nothing|neither|nor|hardly|barely|without|cannot|\p{L}+n['’]t|instead of|rather than|failed to|far from|opposite|contrary|unless|despite)(?![\p{L}])/iu;
-const DIRECTED = [UP_WORDS, DOWN_WORDS, BETTER_WORDS, WORSE_WORDS];
+const DIRECTED = [
+  ...[UP_WORDS, DOWN_WORDS, BETTER_WORDS, WORSE_WORDS],
+  ...[HIGHER_PHRASES, LOWER_PHRASES, PRAISE, BLAME],
+];
 
 /**
  * What is wrong with an explanation, in words that its author can act on; empty if nothing is. It may say why, and nothing that code says:
@@ -89,12 +113,18 @@ export function explanationProblems(
     const found = words.exec(plain)?.[0];
     return found === undefined || isAllowed(tied) ? [] : [`"${found.trim()}": ${problem}`];
   });
-  const isTurned = NEGATION.test(plain) && DIRECTED.some((words) => words.test(plain));
-  const foreignLetters = /[^\p{Script=Latin}\p{P}\p{Zs}\p{S}\p{N}\p{C}]/u.exec(plain)?.[0];
+  const isDirected = DIRECTED.some((words) => words.test(plain));
+  const measured = MEASURED.exec(plain)?.[0];
+  const command = commandIn(plain);
+  const notEnglish = notPlainEnglish(plain);
   return [
     ...(tied.length === 0 ? ['is tied to no statement'] : []),
     ...claims,
-    ...(isTurned ? ['says a direction and a negation in one sentence'] : []),
-    ...(foreignLetters === undefined ? [] : [`"${foreignLetters}": is not in English`]),
+    ...(NEGATION.test(plain) && isDirected ? ['says a direction and a negation in one sentence'] : []),
+    ...(measured === undefined || isDirected
+      ? []
+      : [`"${measured}": speaks of what is measured; explain what people may do instead`]),
+    ...(command === null ? [] : [`"${command}": tells the reader to do something`]),
+    ...(notEnglish === null ? [] : [notEnglish]),
   ];
 }

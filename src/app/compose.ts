@@ -47,6 +47,8 @@ import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
 
+const OUR_PROMPTS = new URL('../../prompts/', import.meta.url).pathname;
+
 /** What a bot is made of beside its configuration. */
 export interface BotGround {
   readonly clock: Clock;
@@ -66,6 +68,8 @@ export interface BotGround {
   readonly drawing?: Drawing;
   /** Chance in [0, 1) for the jitter of retries; the platform's own if it is left out. */
   readonly random?: () => number;
+  /** The folder of the prompts; the product's own if it is left out. */
+  readonly prompts?: string;
 }
 
 /** A composed bot that is not started yet. */
@@ -157,10 +161,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     loadUnseen: load,
     watch: telemetry,
     sight: SEES_ALL,
-    agents: {
-      ...{ model, redaction },
-      prompts: loadPrompts(new URL('../../prompts/', import.meta.url).pathname),
-    },
+    agents: { model, redaction, prompts: loadPrompts(ground.prompts ?? OUR_PROMPTS) },
     get choices() {
       return choicesOf(settings.inForce());
     },

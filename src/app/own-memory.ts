@@ -8,6 +8,7 @@ import type { Memory } from '#ports/memory.ts';
 export function ownMemory(needs: Pick<CoPilot, 'store' | 'load' | 'clock'>, chat: CoPilot['chat']): Memory {
   return createMemory({
     known: knownFromStore(needs),
-    mayBeNamed: (own, other) => mayBeNamedIn(chat, own, other),
+    mayBeNamed: async (own, other) =>
+      other === null ? !(await chat.isShared(own)) : mayBeNamedIn(chat, own, other),
   });
 }

@@ -8,8 +8,8 @@ import { relativesOf } from './relatives.ts';
 export interface MemoryNeeds {
   /** All that is remembered, as the store says now. */
   readonly known: () => Promise<KnownPasts>;
-  /** Whether a message in the channel `own` may name an experiment of the channel `other`. */
-  readonly mayBeNamed: (own: string, other: string) => Promise<boolean>;
+  /** Whether a message in the channel `own` may name an experiment of the channel `other`, or an imported one (null). */
+  readonly mayBeNamed: (own: string, other: string | null) => Promise<boolean>;
 }
 
 /** From this likeness on an idea on the same surface or metric repeats a past one; without either it takes more. */
@@ -56,10 +56,9 @@ export function createMemory({ known, mayBeNamed }: MemoryNeeds): Memory {
 type Sees = (past: PastExperiment) => Promise<boolean>;
 
 /** Asks of each channel once. What the chat service does not tell is not seen. */
-function seeing(sees: (channel: string) => Promise<boolean>): Sees {
-  const asked = new Map<string, Promise<boolean>>();
+function seeing(sees: (channel: string | null) => Promise<boolean>): Sees {
+  const asked = new Map<string | null, Promise<boolean>>();
   return ({ channel }) => {
-    if (channel === null) return Promise.resolve(true);
     const answer = asked.get(channel) ?? sees(channel).catch(() => false);
     asked.set(channel, answer);
     return answer;

@@ -48,9 +48,9 @@ export interface Memory {
     of: { readonly goalMetric: string; readonly surface?: string },
     place: MemoryPlace,
   ): Promise<EffectsHistory>;
-  /** Past experiments that a person's words find, the best first; `sees` says whether a channel's experiments show. */
+  /** Past experiments that a person's words find, the best first; `sees` says whether a channel's experiments show, and the imported ones (null). */
   search(
     words: string,
-    query: { readonly sees: (channel: string) => Promise<boolean>; readonly limit: number },
+    query: { readonly sees: (channel: string | null) => Promise<boolean>; readonly limit: number },
   ): Promise<readonly SimilarExperiment[]>;
 }

@@ -140,6 +140,19 @@ export function runJourneys(): void {
         expect((await journey.load(key)).launch?.pause?.reason).toBe('the music is too loud');
       }));
 
+    it('find past experiments by their words, and say how to search', () =>
+      withJourney(async (journey) => {
+        await journey.command('ada', 'search');
+        expect(journey.told('ada')).toContain('Say what you look for');
+        await journey.command('ada', 'search first gate');
+        expect(journey.told('ada')).toContain('No past experiment that you may see fits "first gate"');
+        const key = await journey.propose('mia');
+        await journey.command('mia', `cancel ${key} the gate is rebuilt`);
+        await journey.command('ada', 'search first gates');
+        expect(journey.told('ada')).toContain('One past experiment fits "first gates"');
+        expect(journey.told('ada')).toMatch(new RegExp(`\`${key}\` .+: cancelled before a result, `));
+      }));
+
     it('list them, show one, help, and hint at a word that is none', () =>
       withJourney(async (journey) => {
         await journey.command('ada', 'list');

@@ -4,7 +4,10 @@ import { createMemory } from '#memory/create-memory.ts';
 import { createRemembered } from '#memory/known.ts';
 import { past } from './example-pasts.ts';
 
-function memoryOf(pasts: readonly PastExperiment[], isPublic: (channel: string) => boolean = () => true) {
+function memoryOf(
+  pasts: readonly PastExperiment[],
+  isPublic: (channel: string | null) => boolean = () => true,
+) {
   const remembered = createRemembered();
   for (const one of pasts) remembered.put(one.key, one);
   return createMemory({
@@ -35,6 +38,11 @@ describe('memory', () => {
     expect((await memory.effectsOf(of, { channel: 'C1' })).count).toBe(0);
     expect((await memory.effectsOf(of, { channel: 'C_PRIVATE' })).count).toBe(1);
     expect(await memory.search('green', { sees: async () => false, limit: 5 })).toEqual([]);
+  });
+
+  it('names imported ones only if the place may name them', async () => {
+    const memory = memoryOf([BUTTON], (channel) => channel !== null);
+    expect(await memory.similar('green button', { channel: 'C_SHARED', limit: 5 })).toEqual([]);
   });
 
   it('takes a channel that the chat service does not tell of for one that may not be named', async () => {

@@ -1,6 +1,7 @@
 import type { Feature, Subcommand, SubcommandCall } from '#features/feature.ts';
 import { renderHelp } from './blocks.ts';
 import { listCommand } from './list-command.ts';
+import { searchCommand } from './search-command.ts';
 import { statusCommand } from './status-command.ts';
 
 /** Help needs to know every word, so it is made from the list of the others. */
@@ -17,8 +18,8 @@ export function helpAbout(others: readonly Subcommand[]): Subcommand {
   return help;
 }
 
-/** Reading without changing anything: list and status. */
+/** Reading without changing anything: list, search and status. */
 export const showExperiments = {
   name: 'show-experiments',
-  subcommands: [listCommand, statusCommand],
+  subcommands: [listCommand, searchCommand, statusCommand],
 } satisfies Feature;

@@ -15,7 +15,7 @@ const worse = { relative: -0.03, low: -0.05, high: -0.012 };
 async function shownOf(...pasts: readonly PastExperiment[]) {
   const remembered = createRemembered();
   for (const one of pasts) remembered.put(one.key, one);
-  const mayBeNamed = async (own: string, other: string) => own === other;
+  const mayBeNamed = async (own: string, other: string | null) => other === null || own === other;
   const memory = createMemory({ known: async () => remembered, mayBeNamed });
   return pastShown({ memory, choices: CHOICES }, { key, request, delivery });
 }

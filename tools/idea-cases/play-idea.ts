@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type { SandboxModel } from '#app/config.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { goalsOf } from '#domain/goals.ts';
+import { type RunningSandbox, runSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
+import { silentLogger } from '#shared/logger.ts';
+import type { IdeaCase, Outcome, PastCase } from './idea-form.ts';
+import { MODELS, type ModelName } from './models.ts';
+import { outcomeOf } from './outcome-of.ts';
+import { journalOf, threadOf } from './what-was-kept.ts';
+
+/** How an idea is asked. */
+export interface Asking {
+  readonly model: ModelName;
+  /** The model behind OPENAI_API_KEY; used for `real` alone. */
+  readonly real: SandboxModel;
+  /** The folder of the prompts; the product's own if null. */
+  readonly prompts: string | null;
+  readonly past: readonly PastCase[];
+}
+
+/** What came of an idea. */
+export interface Played {
+  readonly id: string;
+  readonly outcome: Outcome;
+  /** Why there is no plan; empty if there is one. */
+  readonly detail: string;
+  /** Ids of the rules in code that refused. */
+  readonly rules: readonly string[];
+  /** Of the plan, else of the assessment; null if there is neither. */
+  readonly risk: string | null;
+  readonly categories: readonly string[];
+  readonly goal: string | null;
+  readonly surface: string | null;
+  /** The supervisor's verdicts by criterion. */
+  readonly critique: Readonly<Record<string, string>>;
+  /** The last verdict of the policy review; null if it was not reached. */
+  readonly policy: string | null;
+  readonly calls: number;
+  readonly repairs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Null if no price is known. */
+  readonly costUsd: number | null;
+  /** All that the thread says. */
+  readonly thread: string;
+  /** Key, flag, journal and prompts: nothing private may stand in them. */
+  readonly kept: string;
+}
+
+const Seen = z.looseObject({
+  verdicts: z.record(z.string(), z.looseObject({ verdict: z.string() })).optional(),
+});
+
+/** Types one idea into the sandbox, lets the chain end, and reads what came of it. Every idea has a bot and a store of its own. */
+export async function playIdea(one: IdeaCase, asking: Asking): Promise<Played> {
+  const { model, real, prompts } = asking;
+  const running = await runSandbox({
+    log: silentLogger,
+    ...(model === 'real' ? { model: real } : { scripts: MODELS[model] }),
+    ...(prompts === null ? {} : { prompts }),
+  });
+  try {
+    const problem = await propose(running, one);
+    const [newest] = await running.bot.coPilot.store.summaries({ limit: 1 });
+    const experiment = newest === undefined ? null : await running.bot.coPilot.load(newest.key);
+    return await read(running, one, experiment, problem);
+  } finally {
+    await running.close();
+  }
+}
+
+/** Fills in the form; answers why it was not taken, empty if it was. */
+async function propose(running: RunningSandbox, { idea, fields }: IdeaCase): Promise<string> {
+  const actor = running.sandbox.slack.as('mia');
+  const isOpen = Object.keys(fields).length === 0;
+  const words = isOpen ? 'an idea that is typed below' : 'new';
+  await running.act(() => actor.command('/experiment', words, { channel: SANDBOX_CHANNEL }));
+  const view = running.sandbox.slack.openViews('mia').at(-1);
+  if (view === undefined) return 'no form opened';
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const sent = await running.act(() => actor.submitModal(view, { ...given, idea }));
+  return [sent.problem ?? '', ...Object.values(sent.errors)].filter((text) => text !== '').join('; ');
+}
+
+async function read(
+  running: RunningSandbox,
+  { id }: IdeaCase,
+  experiment: Experiment | null,
+  problem: string,
+): Promise<Played> {
+  const asked = (running.sandbox.model?.requests() ?? []).map(({ body }) => body).join('\n');
+  const journal = await journalOf(running.bot.coPilot.store);
+  const runs = experiment?.runs ?? [];
+  const sum = (of: (run: Experiment['runs'][number]) => number) =>
+    runs.reduce((total, run) => total + of(run), 0);
+  return {
+    id,
+    ...verdictsOf(experiment, problem),
+    calls: runs.length,
+    repairs: runs.filter(({ repaired }) => repaired).length,
+    inputTokens: sum(({ inputTokens }) => inputTokens),
+    outputTokens: sum(({ outputTokens }) => outputTokens),
+    costUsd: runs.some(({ costUsd }) => costUsd === null) ? null : sum(({ costUsd }) => costUsd ?? 0),
+    thread: experiment === null ? problem : threadOf(running.sandbox.slack, experiment),
+    kept: [journal, asked].join('\n'),
+  };
+}
+
+type Verdicts = Pick<
+  Played,
+  'outcome' | 'detail' | 'rules' | 'risk' | 'categories' | 'goal' | 'surface' | 'critique' | 'policy'
+>;
+
+const NOTHING: Verdicts = {
+  ...{ outcome: 'not taken', detail: '', rules: [], risk: null, categories: [], goal: null },
+  ...{ surface: null, critique: {}, policy: null },
+};
+
+function verdictsOf(experiment: Experiment | null, problem: string): Verdicts {
+  if (experiment === null) return { ...NOTHING, detail: problem };
+  const { design, failure, proposal, request } = experiment;
+  const plan = design?.plan ?? null;
+  const { verdicts = {} } = Seen.parse(proposal.assessment ?? {});
+  return {
+    ...NOTHING,
+    outcome: outcomeOf(experiment),
+    detail: failure?.detail ?? '',
+    risk: plan?.request.risk ?? proposal.assessment?.risk ?? null,
+    goal: plan === null ? (request.goalMetric ?? null) : (goalsOf(plan)[0]?.key ?? null),
+    surface: plan?.request.surface ?? request.surface ?? null,
+    critique: Object.fromEntries(Object.entries(verdicts).map(([name, { verdict }]) => [name, verdict])),
+    policy: design?.opinion.verdict ?? (failure?.reason === 'objected' ? 'objection' : null),
+  };
+}
