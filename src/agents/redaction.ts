@@ -1,5 +1,6 @@
 import type { PrivatePart, TextPlace } from '#shared/private-text/private-part.ts';
 import { createPrivateText, type PrivateText, type Stand } from '#shared/private-text/private-text.ts';
+import { maskOf, withoutReferences } from '#shared/private-text/standing-in.ts';
 
 const TOKEN = /__WITHHELD_[A-Z]+_(\d+)__/;
 
@@ -10,6 +11,8 @@ export interface Redaction {
    * (`slack`, the default) ids of Slack are private too.
    */
   redact(text: string, place?: Exclude<TextPlace, 'log'>): string;
+  /** A text of a person without secrets and payment cards, which are not even shown again; personal data stays. */
+  withoutSecrets(text: string): string;
   /** The secrets of a source file that do not stand in what it was before, by value: what an edit adds. */
   addedSecrets(before: string, after: string): readonly string[];
   /** Like `redact`, for a source file that must come back whole, because a model rewrites it. */
@@ -32,7 +35,15 @@ export function holdsWithheldToken(text: string): boolean {
 export function createRedaction(vendorSecrets: readonly RegExp[]): Redaction {
   const privateText = createPrivateText(vendorSecrets);
   return {
-    redact: (text, place = 'slack') => privateText.replace(text, place, (kind) => `[${kind} removed]`),
+    redact: (text, place = 'slack') =>
+      withoutReferences(privateText.replace(text, place, (kind) => maskOf(kind))),
+    withoutSecrets: (text) =>
+      privateText.replace(
+        text,
+        'slack',
+        (kind) => maskOf(kind),
+        ({ kind }) => kind === 'secret' || kind === 'card',
+      ),
     addedSecrets: (before, after) => {
       const written = ({ start, end }: PrivatePart) => after.slice(start, end);
       const secrets = privateText.find(after, 'code').filter(({ kind }) => kind === 'secret');

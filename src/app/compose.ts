@@ -17,6 +17,8 @@ import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
 import { layered, layeredPerformers, layerInbound } from '#app/layers.ts';
 import { createSettingsReader } from '#app/load-settings.ts';
+import { withMaskedCommands, withMaskedWords } from '#app/mask-words.ts';
+import { once } from '#app/once.ts';
 import { withOnceOnly } from '#app/once-only.ts';
 import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
@@ -105,6 +107,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   });
   const { model, analytics, annotations, ...ports } = vendors.ports;
   const redaction = createRedaction(VENDOR_SECRETS);
+  const people = withMaskedWords(ports.people);
   const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
   const settings = createCurrentSettings({
     ...{ store, clock, log, people: () => ports.people },
@@ -147,10 +150,11 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const load: CoPilot['load'] = async (key) => (await chains.end(key)).state;
   const coPilot: CoPilot = {
     ...ports,
-    ...{ chat: drawn.chat, pictures: drawn.pictures },
+    ...{ chat: drawn.chat, pictures: drawn.pictures, people },
     codeHost: withCleanDrafts(ports.codeHost, redaction),
     ...{ clock, log, store, memory: ownMemory({ store, load, clock }, ports.chat) },
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
+      withMaskedCommands(people),
       withProductEvents(analytics ?? noAnalytics),
       withAnnotations(annotations),
       withCommandMetrics(meter),
@@ -223,15 +227,6 @@ function withRefresh(settings: CurrentSettings, jobs: Jobs): Jobs {
     return jobs.tick();
   };
   return { ...jobs, tick };
-}
-
-/** Makes its value at the first call: for parts that need each other. */
-function once<Value>(make: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
 }
 
 async function watchedBacklog({ store, clock }: BotGround): Promise<WatchedBacklog> {

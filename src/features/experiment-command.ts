@@ -6,6 +6,7 @@ import { asTyped } from '#features/as-typed.ts';
 import { renderGuess } from '#features/choose-command/guess-blocks.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand, TypedCommand } from '#features/feature.ts';
+import { withMaskNoted } from '#features/mask-note.ts';
 import { openRequestForm } from '#features/propose-experiment/open-form.ts';
 import { refusesPlace } from '#features/propose-experiment/refuse-place.ts';
 import type { NamedExperiment } from '#features/read-command/find-experiments.ts';
@@ -36,7 +37,10 @@ export async function receiveCommand(
   await reportFault(coPilot.log, 'command', tell, async () => {
     const known = await knownExperiments(coPilot, command.text, subcommands);
     const typed = readCommand(command.text, subcommands, known);
-    await answer(coPilot, typed, { command, respond, client, tell, known });
+    const { noting, note } = withMaskNoted(coPilot);
+    await answer(noting, typed, { command, respond, client, tell, known });
+    const masked = note();
+    if (masked !== null) await tell(masked);
   });
   await acknowledge();
 }
@@ -66,6 +70,6 @@ async function answer(coPilot: CoPilot, typed: Typed, call: Call): Promise<void>
     }
     case 'idea':
       if (await refusesPlace(coPilot, { command, respond })) return;
-      await openRequestForm({ client, command }, typed.idea);
+      await openRequestForm(coPilot, { client, command }, typed.idea);
   }
 }

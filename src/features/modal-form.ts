@@ -1,9 +1,11 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { z } from 'zod';
+import { section } from '#block-kit/layout.ts';
 import { type ModalParts, modal } from '#block-kit/view.ts';
 import type { PersonActor } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { withMaskNoted } from '#features/mask-note.ts';
 import { reportFault } from '#features/report-fault.ts';
 
 /** A submitted form as Bolt hands it over. */
@@ -29,7 +31,7 @@ export interface Submission<Metadata> {
   readonly refuse: (problems: Readonly<Record<string, string>>) => Promise<void>;
   /** Tells one problem of the whole form; the form stays open. */
   readonly tell: (text: string) => Promise<void>;
-  /** Closes the form: only for what is in the journal. */
+  /** Closes the form: only for what is in the journal. If words of it were masked, the form says so and why instead. */
   readonly close: () => Promise<void>;
 }
 
@@ -66,10 +68,15 @@ export function modalForm<Metadata>(parts: ModalFormParts<Metadata>): ModalForm<
       const refuse: Submission<Metadata>['refuse'] = (problems) =>
         ack({ response_action: 'errors', errors: { ...problems } });
       const tell = (text: string) => refuse({ [field]: text });
+      const { noting, note } = withMaskNoted(coPilot);
+      const close = async () => {
+        const masked = note();
+        await (masked === null ? ack() : ack({ response_action: 'update', view: maskedView(id, masked) }));
+      };
       await reportFault(coPilot.log, id, tell, async () => {
         const metadata = readMetadata(parts.metadata, view.private_metadata);
         if (metadata === null) return tell('This form is too old. Close it and open it again.');
-        await parts.submit(coPilot, {
+        await parts.submit(noting, {
           metadata: metadata.value,
           values: view.state.values,
           form: view.id,
@@ -77,11 +84,17 @@ export function modalForm<Metadata>(parts: ModalFormParts<Metadata>): ModalForm<
           actor: () => coPilot.people.actorOf(body.user.id),
           refuse,
           tell,
-          close: () => ack(),
+          close,
         });
       });
     },
   };
+}
+
+/** It has nothing to submit, so its callback id is never heard. */
+function maskedView(id: string, note: string): ModalView {
+  const blocks = [section(`:white_check_mark: It is taken.`), section(note)];
+  return modal({ title: 'Masked', callbackId: id, close: 'Close', blocks });
 }
 
 function readMetadata<Metadata>(

@@ -10,10 +10,17 @@ export interface People {
   approvers(): Promise<readonly string[]>;
   /** The people of these ids of a role, by pseudonym, each once: chat users who are known, and the members of user groups. */
   holdersOf(ids: readonly string[]): Promise<readonly string[]>;
-  /** Replaces chat users' handles in free text by pseudonyms, so that the journal holds none. */
+  /**
+   * Free text as it may be kept: chat users' handles become pseudonyms; secrets and personal data become `[email removed, p_…]`, with a
+   * reference to the original unless it is a secret or a payment card. Idempotent.
+   */
   pseudonymise(text: string): Promise<string>;
   /** The pseudonym of a person of whom only a name is known, such as one who works in another service. */
   pseudonymOfName(name: string): Promise<string>;
+  /** The pseudonym of an address or a number by which a person can be reached: the original lies with the keys of people. */
+  pseudonymOfContact(contact: string): Promise<string>;
+  /** The key that an address or a number of a person has in the store of people, known or not. */
+  contactKey(contact: string): string;
   /** The chat user behind a pseudonym; null if the key was erased. */
   userOf(pseudonym: string): Promise<string | null>;
 }

@@ -1,4 +1,5 @@
 import { withoutHidden } from './hidden-signs.ts';
+import { withoutReferences } from './private-text/standing-in.ts';
 
 /** Marks that the bot sets before its own verdicts, in words: words of people and models cannot look like one. */
 const MARKS: readonly (readonly [marks: RegExp, words: string])[] = [
@@ -28,7 +29,7 @@ const PATH = /^[(“"'‘]?@?[\w-]+\/(?!\/)/;
  * a verdict; composed characters (NFC). Looks the same otherwise. Idempotent. It still has to be escaped for what it is put into.
  */
 export function neutral(text: string): string {
-  const line = withoutHidden(text.normalize('NFC'))
+  const line = withoutHidden(withoutReferences(text).normalize('NFC'))
     .replace(DRAWN, (sign) => sign.normalize('NFKC'))
     .replace(SIGN, (sign) => SIGNS[sign] ?? sign)
     // Between letters an underscore is part of a name.

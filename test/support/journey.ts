@@ -77,12 +77,18 @@ export interface Journey {
 export interface JourneyOptions extends Omit<RunOptions, 'log'> {
   /** Errors of Slack that the journey brings about, which do not count as a mistake of the bot. */
   readonly refusals?: readonly string[];
+  /** Gets every line of the bot's log. */
+  readonly lines?: Logger;
 }
 
 /** Starts a sandbox and the bot, with everything at its beginning. */
-export async function startJourney({ refusals = [], ...options }: JourneyOptions = {}): Promise<Journey> {
+export async function startJourney({
+  refusals = [],
+  lines = silentLogger,
+  ...options
+}: JourneyOptions = {}): Promise<Journey> {
   const errors: ErrorLine[] = [];
-  const running = await runSandbox({ databaseFile: ':memory:', ...options, log: keeping(errors) });
+  const running = await runSandbox({ databaseFile: ':memory:', ...options, log: keeping(errors, lines) });
   const { slack } = running.sandbox;
   slack.onChange((change) => {
     if ('message' in change) noteShown(change.message.blocks);
@@ -112,10 +118,11 @@ function isTooEarly(answer: Answer): boolean {
   return JSON.stringify(answer).includes('invalid slack file');
 }
 
-function keeping(errors: ErrorLine[]): Logger {
+function keeping(errors: ErrorLine[], lines: Logger): Logger {
   return {
-    ...silentLogger,
+    ...lines,
     error: (message, fields = {}) => {
+      lines.error(message, fields);
       errors.push({ message, fields });
     },
   };

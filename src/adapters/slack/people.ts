@@ -7,6 +7,14 @@ import { isUserGroup, type MembersOf } from './user-groups.ts';
 /** So begins the key of a person who is no Slack user and has a name only. */
 export const NAMED = 'name:';
 
+/** So begins the key of an address or a number that stood among words of people. */
+const CONTACT = 'contact:';
+
+/** The key of a contact, whichever way it is written: letters are small, and a number has digits alone. */
+function contactKey(contact: string): string {
+  return `${CONTACT}${contact.includes('@') ? contact.toLowerCase() : contact.replace(/[^A-Za-z0-9]/g, '').toUpperCase()}`;
+}
+
 /** Roles by the ids of Slack users and user groups, as the settings say now. */
 export interface RoleTable {
   readonly approvers: readonly string[];
@@ -37,6 +45,8 @@ export function createSlackPeople(store: PeopleStore, roles: () => RoleTable, me
     approvers: () => holdersOf(roles().approvers),
     holdersOf,
     pseudonymOfName: (name) => pseudonymOf(`${NAMED}${name}`),
+    contactKey,
+    pseudonymOfContact: (contact) => pseudonymOf(contactKey(contact)),
     userOf: (pseudonym) => store.slackUserOf(pseudonym),
     pseudonymise: async (text) => {
       let result = text;

@@ -18,6 +18,6 @@ export const createCommand: Subcommand = {
       return;
     }
     if (await refusesPlace(coPilot, { command, respond })) return;
-    await openRequestForm({ client, command }, OBJECT.test(rest) ? command.text.trim() : rest);
+    await openRequestForm(coPilot, { client, command }, OBJECT.test(rest) ? command.text.trim() : rest);
   },
 };

@@ -28,13 +28,14 @@ export const ideaForm = modalForm({
 /** The short form with what was typed in it; an empty idea leaves its field empty. */
 export function ideaView(
   metadata: Metadata,
-  given: { readonly idea: string; readonly owner: string },
+  given: { readonly idea: string; readonly owner: string; readonly note?: string | null },
 ): ModalView {
   return ideaForm.view(metadata, {
     title: 'New experiment',
     submit: 'Plan it',
     blocks: [
       ideaInput(given.idea === '' ? undefined : given.idea),
+      ...(given.note == null ? [] : [context([given.note])]),
       userSelect({
         ...{ label: 'Owner: who answers for it', blockId: 'owner', actionId: 'owner' },
         ...{ optional: true, initial: given.owner, hint: 'If this is empty, you answer for it.' },

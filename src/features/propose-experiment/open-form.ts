@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { TypedCommand } from '#features/feature.ts';
+import { maskNote } from '#features/mask-note.ts';
 import { ideaView } from './idea-form.ts';
 import { requestModal } from './modal.ts';
 
@@ -11,19 +12,27 @@ interface Typed {
 }
 
 /** Opens the short form with the idea in it; the person who typed the command is proposed as owner. */
-export async function openRequestForm({ client, command }: Typed, idea: string): Promise<void> {
-  const view = ideaView({ channel: command.channel_id }, { idea, owner: command.user_id });
+export async function openRequestForm(
+  { agents: { redaction } }: Pick<CoPilot, 'agents'>,
+  { client, command }: Typed,
+  typed: string,
+): Promise<void> {
+  const idea = redaction.withoutSecrets(typed);
+  const view = ideaView(
+    { channel: command.channel_id },
+    { idea, owner: command.user_id, note: maskNote(typed, idea) },
+  );
   await client.views.open({ trigger_id: command.trigger_id, view });
 }
 
 /** Opens the form with every part of a request; an empty idea leaves its field empty. */
 export async function openWholeForm(
-  { choices }: Pick<CoPilot, 'choices'>,
+  { choices, agents: { redaction } }: Pick<CoPilot, 'choices' | 'agents'>,
   { client, command }: Typed,
   idea: string,
 ): Promise<void> {
   const purpose = { mode: 'propose', channel: command.channel_id } as const;
-  const words = idea === '' ? {} : { idea };
+  const words = idea === '' ? {} : { idea: redaction.withoutSecrets(idea) };
   const view = requestModal({ purpose, choices, values: { ...words, owner: command.user_id } });
   await client.views.open({ trigger_id: command.trigger_id, view });
 }

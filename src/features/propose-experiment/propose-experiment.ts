@@ -10,6 +10,7 @@ import type { Executed } from '#journal/perform.ts';
 import { canonicalJson, hashOf } from '#shared/canonical-json.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId, slug } from '#shared/ids.ts';
+import { withoutMasks } from '#shared/private-text/standing-in.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 const KEY_LENGTH = 40;
@@ -64,7 +65,7 @@ export async function proposeExperiment(
   // The words may have been changed meanwhile, and then no walk over their keys comes by what has begun.
   const begun = await begunByForm(needs, form);
   if (begun !== null) return asBegun(begun, named);
-  const words = slug(named.idea.replace(NAMED_BY_ID, ' '), KEY_LENGTH);
+  const words = slug(withoutMasks(named.idea).replace(NAMED_BY_ID, ' '), KEY_LENGTH);
   // An idea in another script may leave a lone digit, which is too short to name a flag.
   const base = words.length < KEY_SHORTEST ? 'experiment' : words;
   for (const key of keysFor(base, form)) {

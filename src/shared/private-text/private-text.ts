@@ -3,9 +3,8 @@ import { findNamedSecrets } from './named-secret.ts';
 import { findPersonalData } from './personal-data.ts';
 import type { PrivateKind, PrivatePart, TextPlace } from './private-part.ts';
 import { findShapedSecrets } from './secret-shape.ts';
+import { STANDING_IN } from './standing-in.ts';
 
-/** What stands in for private text already: it must not be found again. */
-const STANDING_IN = /__WITHHELD_[A-Z]+_\d+__|\[[a-z-]+ removed\]|\[redacted\]/g;
 /** Passes over a text; more than two are hardly ever needed, and no text may keep this going. */
 const MOST_PASSES = 10;
 /** No secret is found by its shape in a text without such a word: rules need not run. */
@@ -18,8 +17,11 @@ export type Stand = (kind: PrivateKind, original: string) => string;
 export interface PrivateText {
   /** The private parts of a text in order, none over another. */
   find(text: string, place: TextPlace): readonly PrivatePart[];
-  /** The text with what `stand` returns in place of every private part. What only then comes to light is replaced too. */
-  replace(text: string, place: TextPlace, stand: Stand): string;
+  /**
+   * The text with what `stand` returns in place of every private part, or of those that `isMeant` names. What only then comes to
+   * light is replaced too.
+   */
+  replace(text: string, place: TextPlace, stand: Stand, isMeant?: (part: PrivatePart) => boolean): string;
 }
 
 /** Makes an engine that also knows the secrets of these shapes: those of the vendors that the bot works with. */
@@ -33,10 +35,15 @@ export function createPrivateText(vendorSecrets: readonly RegExp[]): PrivateText
     const personal = findPersonalData(text, place).filter((part) => isOriginal(text, part));
     return withoutOverlap([...united(secrets), ...personal]);
   };
-  const replaceOnce = (text: string, place: TextPlace, stand: Stand): string => {
+  const replaceOnce = (
+    text: string,
+    place: TextPlace,
+    stand: Stand,
+    isMeant: (part: PrivatePart) => boolean,
+  ): string => {
     let result = '';
     let from = 0;
-    for (const { kind, start, end } of find(text, place)) {
+    for (const { kind, start, end } of find(text, place).filter(isMeant)) {
       result += text.slice(from, start) + stand(kind, text.slice(start, end));
       from = end;
     }
@@ -44,10 +51,10 @@ export function createPrivateText(vendorSecrets: readonly RegExp[]): PrivateText
   };
   return {
     find,
-    replace: (text, place, stand) => {
+    replace: (text, place, stand, isMeant = () => true) => {
       let current = text;
       for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-        const next = replaceOnce(current, place, stand);
+        const next = replaceOnce(current, place, stand, isMeant);
         if (next === current) return current;
         current = next;
       }
