@@ -1,7 +1,7 @@
 import type { DesignEvent } from '#domain/design/events.ts';
 import { choicesKept } from '#domain/design/open-request.ts';
 import type { Evolvers } from '#domain/evolver.ts';
-import type { ProposalState } from '#domain/experiment.ts';
+import type { Experiment, ProposalState } from '#domain/experiment.ts';
 
 /** Everything from the proposal to a plan; the proposal itself begins the state, see `born`. */
 export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> = {
@@ -34,11 +34,12 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
 
   designRetried: ({ proposal: { chosen: _, ...proposal } }) => ({ failure: null, proposal }),
 
-  requestEdited: ({ request: before, proposal }, { request, by, voided }) => ({
+  requestEdited: ({ request: before, proposal, design }, { request, by, voided }) => ({
     status: 'draft',
     request,
     proposal: {
       ...withoutVoided(closed(proposal)),
+      ...settledGoal(design),
       ...(proposal.choices === undefined ? {} : { choices: choicesKept(proposal.choices, before, request) }),
       authors: withAuthor(proposal, by),
       ...(voided === undefined ? {} : { voided }),
@@ -51,6 +52,7 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
     status: 'draft',
     proposal: {
       ...withoutVoided(closed(proposal)),
+      ...settledGoal(design),
       comments: [...proposal.comments, comment],
       ...(voided === undefined ? {} : { voided }),
     },
@@ -58,6 +60,11 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
     failure: null,
   }),
 };
+
+/** What people do with a plan that has an objection to its goal answers the objection. */
+function settledGoal(design: Experiment['design']): Pick<ProposalState, 'goalSettled'> {
+  return design?.plan.reasoning?.objection === undefined ? {} : { goalSettled: true };
+}
 
 /** The proposal of a request that is complete, and of which nothing is to be changed. */
 function closed({ leftOpen: _open, chosen: _chosen, ...proposal }: ProposalState): ProposalState {

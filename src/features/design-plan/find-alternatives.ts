@@ -1,10 +1,11 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
 import type { RequestAlternative } from '#domain/design/alternative.ts';
 import { tooMuchToHold } from '#domain/design/guardrail-advice.ts';
+import { withGoal } from '#domain/design/with-goal.ts';
 import { percent } from '#domain/figures.ts';
 import { goalKeysOf } from '#domain/goals.ts';
 import { findMetric, goalProblem } from '#domain/metric.ts';
-import { type ExperimentRequest, sizedLift } from '#domain/plan.ts';
+import { sizedLift } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { listed } from '#shared/listed.ts';
 import { createBaselineReader } from './read-baselines.ts';
@@ -28,7 +29,7 @@ export async function findAlternatives(
   needs: Needs,
   asked: ToSize,
   sized: SizedRequest,
-  { secondaryMetrics }: Pick<DesignProposal, 'secondaryMetrics'>,
+  { secondaryMetrics, objection }: Pick<DesignProposal, 'secondaryMetrics' | 'objection'>,
 ): Promise<readonly RequestAlternative[]> {
   const changes = [
     await otherLift(asked),
@@ -39,7 +40,8 @@ export async function findAlternatives(
     asked,
     changes.filter((change) => change !== null),
   );
-  return [...found, ...(await goalAlternatives(needs, asked, secondaryMetrics))];
+  const goals = objection == null ? secondaryMetrics : [objection.goalMetric, ...secondaryMetrics];
+  return [...found, ...(await goalAlternatives(needs, asked, [...new Set(goals)]))];
 }
 
 async function otherLift(asked: ToSize): Promise<Change | null> {
@@ -126,20 +128,12 @@ export async function goalAlternative(
   const changed = { ...request, ...change };
   const { sizing } = await sizeRequest({ ...asked, goal, readBaselines, request: changed });
   if (sizing.kind === 'refused' || !fitsInTime(sizing)) return null;
-  return { kind: 'goal', label: `Take ${short(goal.name)} as the goal`, change, days: sizing.value.days };
+  return { kind: 'goal', label: takeGoalWords(goal.name), change, days: sizing.value.days };
 }
 
-/** A goal is no guardrail beside it. */
-function withGoal(
-  { guardrailMetrics, mustHold }: ExperimentRequest,
-  key: string,
-): Partial<ExperimentRequest> {
-  const others = (keys: readonly string[]) => keys.filter((one) => one !== key);
-  return {
-    goalMetric: key,
-    ...(guardrailMetrics.includes(key) ? { guardrailMetrics: others(guardrailMetrics) } : {}),
-    ...(mustHold?.includes(key) === true ? { mustHold: others(mustHold) } : {}),
-  };
+/** What is done with a metric that becomes the goal, for a button. */
+export function takeGoalWords(name: string): string {
+  return `Take ${short(name)} as the goal`;
 }
 
 function short(name: string): string {
