@@ -17,6 +17,8 @@ export interface AgentRun {
   readonly costUsd: number | null;
   readonly latencyMs: number;
   readonly repaired: boolean;
+  /** When it was answered, milliseconds since the Unix epoch; journals from before this was kept do not say. */
+  readonly at?: number;
 }
 
 /** Supervisor: is this testable, what is missing, how risky. `questions` is empty when testable. */
@@ -81,7 +83,7 @@ export interface Narrative {
 /**
  * Why there is no usable result and a person has to act: the model's fault after its one repair (`declined`, `truncated`,
  * `invalid-answer`), open questions (`not-testable`), objections that stay (`objected`), or facts that do not allow it
- * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`), or a comment that asks for another request (`asks-edit`). `detail` is a sentence or a list of them.
+ * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`), or a comment that asks for another request (`asks-edit`), or that the agents have used what they may, for this experiment (`ceiling`) or in a day (`day-ceiling`). `detail` is a sentence or a list of them.
  */
 export interface AgentFailure {
   readonly role: AgentRole;
@@ -93,7 +95,9 @@ export interface AgentFailure {
     | 'objected'
     | 'impossible'
     | 'not-chosen'
-    | 'asks-edit';
+    | 'asks-edit'
+    | 'ceiling'
+    | 'day-ceiling';
   readonly detail: string;
   /** Requests with which a plan can be made; left out if none is known, and by journals from before they were computed. */
   readonly alternatives?: readonly RequestAlternative[];

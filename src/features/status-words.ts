@@ -24,6 +24,7 @@ const STUCK: Readonly<Record<Stuck, string>> = {
   'needs-edit': 'not possible as asked',
   'asks-requester': 'waits for the requester',
   'agent-failed': 'an agent could not finish',
+  'at-ceiling': 'the agents have used what they may',
 };
 
 /** A status as people read it: one of the six words, with what it leaves open. */

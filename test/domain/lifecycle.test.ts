@@ -52,6 +52,8 @@ describe('the lifecycle table', () => {
       retryDesign: 'agentFailed hasWorkLeft',
       editRequest: 'sawPlan changesRequest hasWorkLeft',
       requestChanges: 'sawPlan hasWorkLeft',
+      allowMore: 'isAtItsCeiling',
+      resumeWork: 'isAtCeiling',
       approve: 'sawPlan hasNotApproved',
       reject: 'sawPlan',
       retryImplementation: 'agentFailed hasWorkLeft',

@@ -4,6 +4,7 @@ import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { TESTS_ALL } from '#test/support/runs.ts';
 import { alternativesJourneys } from './alternatives.ts';
 import { askJourneys } from './ask.ts';
+import { ceilingJourneys } from './ceilings.ts';
 import { choiceJourneys } from './choices.ts';
 import { decideJourneys } from './decide.ts';
 import { pauseJourneys } from './pause.ts';
@@ -19,6 +20,7 @@ privacyJourneys();
 pauseJourneys();
 choiceJourneys();
 askJourneys();
+ceilingJourneys();
 
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();

@@ -17,6 +17,11 @@ export const WAIT_WORDS: Readonly<Record<WaitAct, WaitWords>> = {
     item: 'Edit the request',
     awaited: 'an answer about the request',
   },
+  'allow-more': {
+    call: 'Please say whether the agents may use more for this experiment.',
+    item: 'Allow the agents more, or end the experiment',
+    awaited: 'an answer on what the agents may use',
+  },
   review: { call: 'Please review this plan.', item: 'Review the plan', awaited: 'a review of the plan' },
   'implement-again': {
     call: 'Please have the implementation tried again, or end the experiment.',
