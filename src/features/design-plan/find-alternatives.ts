@@ -11,7 +11,8 @@ import { listed } from '#shared/listed.ts';
 import { createBaselineReader } from './read-baselines.ts';
 import { fitsInTime, liftInFourWeeks, type SizedRequest, sizeRequest, type ToSize } from './size-request.ts';
 
-type Needs = Pick<CoPilot, 'metrics' | 'choices' | 'clock'>;
+/** What alternatives are sized with. */
+export type AlternativeNeeds = Pick<CoPilot, 'metrics' | 'choices' | 'clock'>;
 type Change = Omit<RequestAlternative, 'days'>;
 
 /** Shares of the traffic that are tried, ascending. */
@@ -26,7 +27,7 @@ const NAME = 30;
  * margins or only watched, another goal of those that the designer reads beside it. Each is sized before it is offered. Faults of vendors are thrown.
  */
 export async function findAlternatives(
-  needs: Needs,
+  needs: AlternativeNeeds,
   asked: ToSize,
   sized: SizedRequest,
   { secondaryMetrics, objection }: Pick<DesignProposal, 'secondaryMetrics' | 'objection'>,
@@ -97,7 +98,7 @@ async function fitting(asked: ToSize, changes: readonly Change[]): Promise<reado
 
 /** The goal that takes the fewest days, of the metrics that the designer reads beside this one. */
 async function goalAlternatives(
-  needs: Needs,
+  needs: AlternativeNeeds,
   asked: ToSize,
   candidates: readonly string[],
 ): Promise<readonly RequestAlternative[]> {
@@ -112,7 +113,7 @@ async function goalAlternatives(
 
 /** A metric as the goal, if a plan for it fits; null if none does, or it cannot be a goal. */
 export async function goalAlternative(
-  needs: Needs,
+  needs: AlternativeNeeds,
   asked: ToSize,
   key: string,
 ): Promise<RequestAlternative | null> {

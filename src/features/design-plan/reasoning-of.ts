@@ -3,13 +3,12 @@ import type { WholeProposal } from '#agents/design-problems.ts';
 import { forecastBetween } from '#domain/design/forecast.ts';
 import type { GoalObjection, PlanReasoning } from '#domain/design/plan-reasoning.ts';
 import { findMetric } from '#domain/metric.ts';
-import { goalAlternative } from './find-alternatives.ts';
-import type { MakeNeeds } from './make-plan.ts';
+import { type AlternativeNeeds, goalAlternative } from './find-alternatives.ts';
 import type { ToSize } from './size-request.ts';
 
 /** What a plan keeps of the designer's reasons: titles come from the list that was shown, and code writes the range of the forecast and the days. */
 export async function reasoningOf(
-  needs: MakeNeeds,
+  needs: AlternativeNeeds,
   asked: ToSize,
   brief: Pick<WholeBrief, 'request' | 'catalogue' | 'history'>,
   proposal: WholeProposal,
@@ -33,7 +32,7 @@ export async function reasoningOf(
 }
 
 async function objectionOf(
-  needs: MakeNeeds,
+  needs: AlternativeNeeds,
   asked: ToSize,
   { objection }: WholeProposal,
 ): Promise<GoalObjection | null> {
