@@ -1,9 +1,11 @@
 import type { WholeBrief } from '#agents/design-brief.ts';
 import { proposeDesign } from '#agents/designer.ts';
 import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
+import { changesIn } from '#domain/design/changes-in.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { forbiddenFailure } from './assess-request.ts';
 import { designFindings } from './design-findings.ts';
 import { findAlternatives } from './find-alternatives.ts';
 import { type MadePlan, type MakeNeeds, makePlan } from './make-plan.ts';
@@ -31,14 +33,18 @@ export async function draftPlan(
   if (result.kind === 'refused')
     return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
   const { output, runs } = result.value;
+  const forbidden = forbiddenFailure(changesIn(output));
+  if (forbidden !== null) return { kind: 'failed', failure: forbidden, runs };
   const first = await makePlan(needs, experiment, facts, brief, output);
   const findings = mayRevise ? await designFindings(first) : [];
   if (findings.length === 0) return finished(needs, first, runs);
   const revised = await proposeDesign(needs.agents, { ...brief, computed: { design: output, findings } });
   if (revised.kind === 'refused') return finished(needs, first, [...runs, ...revised.problem.runs]);
+  const all = [...runs, ...revised.value.runs];
+  if (forbiddenFailure(changesIn(revised.value.output)) !== null) return finished(needs, first, all);
   const second = await makePlan(needs, experiment, facts, brief, revised.value.output);
   const better = isBetter(second, first, findings, await designFindings(second)) ? second : first;
-  return finished(needs, better, [...runs, ...revised.value.runs]);
+  return finished(needs, better, all);
 }
 
 function isBetter(
@@ -53,12 +59,13 @@ function isBetter(
 
 async function finished(needs: MakeNeeds, made: MadePlan, runs: readonly AgentRun[]): Promise<Draft> {
   if (made.kind === 'made') return { kind: 'drafted', plan: made.plan, runs };
-  const { asked, sized, proposal, detail } = made;
+  const { asked, sized, proposal, detail, rules } = made;
   const found = fitsInTime(sized.sizing) ? [] : await findAlternatives(needs, asked, sized, proposal);
   const alternatives = found.length === 0 ? {} : { alternatives: found };
+  const named = rules.length === 0 ? {} : { rules };
   return {
     kind: 'failed',
-    failure: { role: 'designer', reason: 'impossible', detail, ...alternatives },
+    failure: { role: 'designer', reason: 'impossible', detail, ...named, ...alternatives },
     runs,
   };
 }
