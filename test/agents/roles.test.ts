@@ -50,7 +50,7 @@ describe('assessIdea', () => {
   it('asks which comes first if several changes are proposed at once', async () => {
     const { testable, questions } = await assess('Add a tour, move the gate to 40 and remove the adverts');
     expect(testable).toBe(false);
-    expect(questions.join()).toContain('Add, move, remove');
+    expect(questions.join()).toContain('Add a tour; move the gate to 40; remove the adverts');
   });
 
   it('advises against an experiment on a repair', async () => {
