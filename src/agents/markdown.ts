@@ -1,20 +1,19 @@
+import { neutral } from '#shared/plain-text.ts';
+
 /** Put behind a sign, so that quoted words notify no person and close no issue. */
 const BREAK = '\u200b';
 
 /**
- * Words of people or models as one line of GitHub Markdown: no markup, no HTML, no mentions, no issue references, no hidden
- * comments, no table borders.
+ * Words of people or models as one line of GitHub Markdown (see `neutral`): no markup, no HTML, no mentions, no issue references, no
+ * hidden comments, no table borders, no links.
  */
 export function plainMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
+  return neutral(text)
     .replace(/[\\`*_{}[\]<>|~]/g, (sign) => `\\${sign}`)
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replace(/@(?=\w)/g, `@${BREAK}`)
     .replace(/#(?=\d)/g, `#${BREAK}`)
     .replace(/\b(GH)-(?=\d)/gi, `$1-${BREAK}`)
-    .replace(/:\/\//g, `:${BREAK}//`)
     .replace(/^([-+#>]|\d+[.)])(?=\s|$)/, '\\$1');
 }
 

@@ -1,3 +1,5 @@
+import { neutral } from '#shared/plain-text.ts';
+
 /** Code points; a commit subject with its prefix stays readable in a list. */
 const LONGEST = 100;
 
@@ -7,15 +9,12 @@ const LONGEST = 100;
  * no addresses. At most 100 characters.
  */
 export function plainLine(text: string): string {
-  const line = text
-    .replace(/[\p{C}\s]+/gu, ' ')
+  const line = neutral(text)
     .replace(/\[/g, '(')
     .replace(/\]/g, ')')
-    .replace(/\*{2,}/g, '*')
     .replace(/#(?=\d)/g, ' no. ')
     .replace(/(GH)-(?=\d)/gi, '$1 ')
     .replace(/@(?=\w)/g, '(at)')
-    .replace(/:\/\//g, ': ')
     .replace(/ +/g, ' ')
     .trim();
   const points = [...line];

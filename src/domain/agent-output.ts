@@ -1,3 +1,4 @@
+import type { RequestAlternative } from '#domain/design/alternative.ts';
 import type { LookCadence, Risk } from '#domain/plan.ts';
 import type { RiskCategory } from '#domain/risk/risk-category.ts';
 
@@ -156,4 +157,6 @@ export interface AgentFailure {
   readonly detail: string;
   /** Ids of the rules in code that refuse it; left out if it is none of theirs, and by journals from before they were kept. */
   readonly rules?: readonly string[];
+  /** Requests with which a plan can be made; left out if none is known, and by journals from before they were computed. */
+  readonly alternatives?: readonly RequestAlternative[];
 }

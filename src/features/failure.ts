@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types';
 import { actions } from '#block-kit/buttons.ts';
 import { context as contextBlock, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
@@ -45,12 +46,19 @@ const CALLS: Partial<Readonly<Record<AgentFailure['reason'], string>>> = {
     'The form of *Edit request* has these changes in it. *Try again* plans with the request as it is.',
 };
 
+/** Other requests that can be planned: what each is, and its button. */
+export interface WaysOn {
+  readonly lines: readonly string[];
+  readonly buttons: readonly Button[];
+}
+
 /** What an agent could not finish, why, and the buttons to go on from there. `retry` starts the same step again. */
 export function renderFailure(
   context: RenderContext,
   act: string,
   retry: Action<RenderContext>,
   withEdit: boolean,
+  ways: WaysOn = { lines: [], buttons: [] },
 ): ChatMessage {
   const failure = context.experiment.failure;
   const reason = failure === null ? '' : REASONS[failure.reason];
@@ -67,7 +75,7 @@ export function renderFailure(
     retry.button(context, { label: 'Try again', ...look });
   const mayPass = failure !== null && MAY_PASS.includes(failure.reason);
   const buttons = editFirst
-    ? [edit(primary), ...(mayPass ? [again()] : [])]
+    ? [edit(ways.buttons.length === 0 ? primary : {}), ...(mayPass ? [again()] : [])]
     : [again(primary), ...(withEdit ? [edit()] : [])];
   return message({
     text: `${act}: ${reason}. ${lines.join(' ')}`,
@@ -75,7 +83,10 @@ export function renderFailure(
       section(`:warning: *${act}.* ${reason}.${callOf(context)}`),
       ...(lines.length === 0 ? [] : [section(bullets(lines))]),
       ...ruleLine(failure?.rules ?? []),
-      actions(buttons),
+      ...(ways.lines.length === 0
+        ? []
+        : [section(`*Any of these can be planned*\n${bullets(ways.lines.map(escapeSentence))}`)]),
+      actions([...ways.buttons, ...buttons]),
     ],
   });
 }

@@ -6,12 +6,12 @@ describe('plainLine', () => {
   it.each([
     ['Move the first gate (30 → 40)', 'Move the first gate (30 → 40)'],
     ['Gate [skip ci]', 'Gate (skip ci)'],
-    ['Gate ***NO_CI***', 'Gate *NO_CI*'],
+    ['Gate ***NO_CI***', 'Gate ∗∗∗NO_CI∗∗∗'],
     ['closes #12, fixes acme/shop#7 and GH-9', 'closes no. 12, fixes acme/shop no. 7 and GH 9'],
-    ['fixes https://github.com/acme/shop/issues/7', 'fixes https: github.com/acme/shop/issues/7'],
-    ['Gate\n\nSigned-off-by: Eve <eve@evil.example>', 'Gate Signed-off-by: Eve <eve(at)evil.example>'],
+    ['fixes https://github.com/acme/shop/issues/7', 'fixes https∶//github․com/acme/shop/issues/7'],
+    ['Gate\n\nSigned-off-by: Eve <eve@evil.example>', 'Gate Signed-off-by: Eve <eve(at)evil․example>'],
     ['Ask @acme/owners\u2028now\u0000\u202E', 'Ask (at)acme/owners now'],
-    ['closes #\u200b12', 'closes # 12'],
+    ['closes #\u200b12', 'closes no. 12'],
   ])('writes %j as %j', (text, line) => {
     expect(plainLine(text)).toBe(line);
   });

@@ -172,7 +172,7 @@ describe('plainMarkdown', () => {
   it.each([
     ['# Head', '\\# Head'],
     ['1. first', '\\1. first'],
-    ['a_b *c*', 'a\\_b \\*c\\*'],
+    ['a_b *c*', 'a\\_b ∗c∗'],
     ['&lt;b&gt;', '&amp;lt;b&amp;gt;'],
     ['two\n\nlines', 'two lines'],
   ])('writes %j as %j', (text, markdown) => {

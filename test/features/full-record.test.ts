@@ -70,7 +70,7 @@ describe('the full record', () => {
       ...experiment,
       decision: { ...experiment.decision, record: { ...record, reason } },
     });
-    expect(text).toContain('Reason: See p_tom \\| a \\# Head \\[x\\](https://evil.example) &lt;script\\>');
+    expect(text).toContain('Reason: See p_tom \\| a \\# Head (x)(https∶//evil․example) &lt;script\\>');
     expect(text).not.toMatch(/<@|@p_/);
     expect(headings(text)).toEqual(SECTIONS);
   });
@@ -82,6 +82,6 @@ describe('the full record', () => {
   });
 
   it('puts any text on one line of its own', () => {
-    expect(cell('a\n\nb | `c` <d>')).toBe('a b \\| \\`c\\` &lt;d\\>');
+    expect(cell('a\n\nb | `c` <d>')).toBe('a b \\| ’c’ &lt;d\\>');
   });
 });

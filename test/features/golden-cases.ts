@@ -185,6 +185,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
   topic(REASONED.inReview, 'plan', 'plan-with-reasons'),
+  topic(REASONED.tooLong, 'design-failed', 'design-failed-with-alternatives'),
   topic(EXAMPLES.planChanged, 'plan', 'plan-changed'),
   topic(EXAMPLES.planUnchanged, 'plan', 'plan-unchanged'),
   topic(EXAMPLES.watchedGuardrail, 'plan', 'plan-watched-guardrail'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '#app/register.ts';
 import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { TESTS_ALL } from '#test/support/runs.ts';
+import { alternativesJourneys } from './alternatives.ts';
 import { askJourneys } from './ask.ts';
 import { askedJourneys } from './asked.ts';
 import { choiceJourneys } from './choices.ts';
@@ -14,6 +15,7 @@ import { settleJourneys } from './settle.ts';
 
 // One file, so that the last test sees what all journeys showed and pressed.
 reviewJourneys();
+alternativesJourneys();
 privacyJourneys();
 pauseJourneys();
 choiceJourneys();

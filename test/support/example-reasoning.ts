@@ -1,7 +1,9 @@
+import { BOT } from '#domain/actor.ts';
+import type { AgentFailure } from '#domain/agent-output.ts';
 import type { PlanReasoning } from '#domain/design/plan-reasoning.ts';
 import { designed, EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_PLAN } from '#test/support/example-plans.ts';
-import { goOn } from '#test/support/example-story.ts';
+import { goOn, step } from '#test/support/example-story.ts';
 
 export const REASONING: PlanReasoning = {
   mechanism:
@@ -26,7 +28,23 @@ export const REASONING: PlanReasoning = {
   noneSimilar: 'The e-mail of spring reached other people.',
 };
 
-/** A plan with the designer's reasons. */
+const TOO_LONG: AgentFailure = {
+  ...{ role: 'designer', reason: 'impossible' },
+  detail:
+    'This would take 91 days, the last 8 of them to wait for the goal metric of the last units; the longest allowed is 28. Raise the traffic share or the lift to be able to see, or choose a goal metric that more units reach.',
+  alternatives: [
+    { kind: 'lift', label: 'Size it to see 3.1 %', change: { expectedLift: 0.031 }, days: 22 },
+    { kind: 'traffic', label: 'Use all traffic', change: { trafficShare: 1 }, days: 22 },
+    { kind: 'guardrails', label: 'Only watch Crash & hang rate', change: { mustHold: [] }, days: 15 },
+    { kind: 'goal', label: 'Take Visit rate as the goal', change: { goalMetric: 'visit_rate' }, days: 7 },
+  ],
+};
+
+/** A plan with the designer's reasons, and no plan but what can be planned in its place. */
 export const REASONED = {
+  tooLong: goOn(
+    EXAMPLES.proposed,
+    step(0.01, BOT, { name: 'recordDesignFailure', failure: TOO_LONG, assessment: null, runs: [] }),
+  ),
   inReview: goOn(EXAMPLES.proposed, designed(0.01, { ...GATE_PLAN, reasoning: REASONING })),
 };

@@ -12,6 +12,25 @@ const WEEK = 7;
 /** Margins are advised in steps of a tenth of a per cent, rounded up. */
 const STEPS = 1_000;
 
+/** A guardrail that a plan within the longest time cannot prove, and the margin with which it can; null if none up to 50 % does. */
+export interface TooMuch {
+  readonly guardrail: MustHold;
+  readonly margin: number | null;
+}
+
+/**
+ * The guardrails that must hold and make a plan too long: with these margins, or watched, all of them together fit into the longest plan. Empty if the plan
+ * fits, or the goal alone is too long.
+ */
+export function tooMuchToHold(input: SizingInput, sizing: Result<Sizing, unknown>): readonly TooMuch[] {
+  const { mustHold = [] } = input;
+  if (mustHold.length === 0 || fits(sizing) || !fits(withMustHold(input, []))) return [];
+  const room = roomFor(input);
+  return mustHold
+    .map((guardrail) => ({ guardrail, margin: marginThatFits(input, guardrail, room) }))
+    .filter(({ guardrail, margin }) => margin === null || margin > guardrail.margin);
+}
+
 /**
  * Why a plan is too long, if it is so for the guardrails that must hold: the days that each of them costs beside the goal, and the
  * margins with which all of them together fit into the longest plan. null if the plan fits, or the goal alone is too long.
@@ -21,8 +40,7 @@ export function guardrailAdvice(input: SizingInput, sizing: Result<Sizing, unkno
   if (mustHold.length === 0 || fits(sizing)) return null;
   const alone = withMustHold(input, []);
   if (!fits(alone)) return null;
-  const room = roomFor(input);
-  const lines = mustHold.flatMap((one) => adviceFor(input, one, room));
+  const lines = tooMuchToHold(input, sizing).map((one) => adviceFor(input, one));
   const changed =
     lines.length === 1
       ? 'Edit the request and change this guardrail'
@@ -38,17 +56,15 @@ function nowWords(sizing: Result<Sizing, unknown>): string {
   return sizing.kind === 'ok' ? `This would take ${sizing.value.days} days` : 'No number of days is enough';
 }
 
-/** What a guardrail costs and what to do about it; nothing if it fits as it is. */
-function adviceFor(input: SizingInput, guardrail: MustHold, room: Room): readonly string[] {
-  const margin = marginThatFits(input, guardrail, room);
-  if (margin !== null && margin <= guardrail.margin) return [];
+/** What a guardrail costs and what to do about it. */
+function adviceFor(input: SizingInput, { guardrail, margin }: TooMuch): string {
   const beside = withMustHold(input, [guardrail]);
   const cost =
     beside.kind === 'ok'
       ? `takes ${beside.value.days} days beside the goal`
       : 'cannot be proven by any number of days';
   const act = margin === null ? 'Let it be watched.' : `Allow ${percent(margin)}, or let it be watched.`;
-  return [`"${guardrail.metric.name}", at most ${percent(guardrail.margin)} worse, ${cost}. ${act}`];
+  return `"${guardrail.metric.name}", at most ${percent(guardrail.margin)} worse, ${cost}. ${act}`;
 }
 
 /** The longest plan: its control units, what its looks cost, and the part of beta that each guardrail that is too much may take. */

@@ -3,6 +3,7 @@ import { boundToEvidence } from '#features/evidence.ts';
 import { executePress } from '#features/press.ts';
 import { stateOfMessage } from '#features/state-of-message.ts';
 import { planView } from './plan-view.ts';
+import { taking } from './take-alternative.ts';
 
 export const retryDesign = action('retry_design', boundToEvidence, async (coPilot, press) => {
   const { experiment, message } = press.value;
@@ -16,3 +17,9 @@ export const showPlan = action('show_plan', boundToEvidence, async (coPilot, pre
   if (shown?.design == null) return tell('This plan is gone. Use the newest one in this thread.');
   await client.views.open({ trigger_id: triggerId, view: planView(shown) });
 });
+
+export const takeLift = taking('lift');
+export const takeTraffic = taking('traffic');
+export const takeMargins = taking('margins');
+export const takeGuardrails = taking('guardrails');
+export const takeGoal = taking('goal');

@@ -56,9 +56,12 @@ function failed(
   assessment: Assessment | null,
   runs: readonly AgentRun[],
 ): Extract<Design, { kind: 'failed' }> {
-  const { role, reason, detail, rules } = failure;
-  const named = rules === undefined ? {} : { rules };
-  return { kind: 'failed', failure: { role, reason, detail, ...named }, assessment, runs };
+  const { role, reason, detail, rules, alternatives } = failure;
+  const more = {
+    ...(rules === undefined ? {} : { rules }),
+    ...(alternatives === undefined ? {} : { alternatives }),
+  };
+  return { kind: 'failed', failure: { role, reason, detail, ...more }, assessment, runs };
 }
 
 /**

@@ -14,11 +14,12 @@ import { plannedAfterwards } from '#settings/afterwards.ts';
 import { riskUnder } from '#settings/risk-rules.ts';
 import { defaultsFor } from '#settings/rule-set-for.ts';
 import { forbiddenFailure } from './assess-request.ts';
+import { findAlternatives } from './find-alternatives.ts';
 import type { ReadBrief } from './read-brief.ts';
 import type { PlanFacts } from './read-facts.ts';
 import { reasoningOf } from './reasoning-of.ts';
 import { textsOf } from './said-of-idea.ts';
-import { sizeRequest } from './size-request.ts';
+import { fitsInTime, sizeRequest } from './size-request.ts';
 
 /** A plan that may be reviewed, or why there is none; `runs` are the calls of the designer. */
 export type Draft =
@@ -27,7 +28,7 @@ export type Draft =
 
 /** Asks the designer and makes a plan of the answer: words from the model, numbers from code. Faults of vendors are thrown. */
 export async function draftPlan(
-  needs: Pick<CoPilot, 'agents' | 'choices'>,
+  needs: Pick<CoPilot, 'agents' | 'choices' | 'metrics' | 'clock'>,
   experiment: Experiment,
   { goal, readBaselines, exposure }: PlanFacts,
   brief: ReadBrief & { readonly objections: readonly string[] },
@@ -48,7 +49,8 @@ export async function draftPlan(
   );
   const request = { ...experiment.request, risk };
   const defaults = defaultsFor(needs.choices.defaults, risk);
-  const sized = await sizeRequest({ goal, readBaselines, request, proposal, catalogue, defaults });
+  const asked = { goal, readBaselines, request, proposal, catalogue, defaults };
+  const sized = await sizeRequest(asked);
   const { baseline, guardrailBaselines } = sized;
   const built = buildPlan({
     key: experiment.key,
@@ -61,11 +63,16 @@ export async function draftPlan(
     defaults,
     decisionRules: needs.choices.decisionRules(risk),
   });
-  const impossible = (detail: string, rules?: readonly string[]): Draft => ({
-    kind: 'failed',
-    failure: { role: 'designer', reason: 'impossible', detail, ...(rules === undefined ? {} : { rules }) },
-    runs,
-  });
+  const impossible = async (detail: string, rules: readonly string[] = []): Promise<Draft> => {
+    const found = fitsInTime(sized.sizing) ? [] : await findAlternatives(needs, asked, sized, proposal);
+    const alternatives = found.length === 0 ? {} : { alternatives: found };
+    const named = rules.length === 0 ? {} : { rules };
+    return {
+      kind: 'failed',
+      failure: { role: 'designer', reason: 'impossible', detail, ...named, ...alternatives },
+      runs,
+    };
+  };
   if (built.kind === 'refused') return impossible(built.problem);
   const plan = {
     ...built.value,

@@ -15,6 +15,7 @@ import type { RenderContext } from '#features/render-context.ts';
 import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/actions.ts';
 import { listed } from '#shared/listed.ts';
 import { retryDesign, showPlan } from './actions.ts';
+import { alternativeButtons, alternativeLines } from './alternative-buttons.ts';
 import { overruledLines, raisedRiskLines } from './assessed-words.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
@@ -139,5 +140,6 @@ function reviewButtons(context: RenderContext) {
 
 /** The agents could not make a plan. */
 export function renderDesignFailed(context: RenderContext): ChatMessage {
-  return renderFailure(context, 'There is no plan yet', retryDesign, true);
+  const ways = { lines: alternativeLines(context), buttons: alternativeButtons(context) };
+  return renderFailure(context, 'There is no plan yet', retryDesign, true, ways);
 }

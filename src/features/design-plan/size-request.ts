@@ -38,6 +38,7 @@ export interface SizedRequest {
   readonly guardrails: readonly Guardrail[];
   readonly baseline: Baseline;
   readonly guardrailBaselines: Readonly<Record<string, Baseline>>;
+  readonly input: SizingInput;
   readonly sizing: Result<Sizing, unknown>;
 }
 
@@ -48,7 +49,7 @@ export async function sizeRequest(asked: ToSize): Promise<SizedRequest> {
   const settled = { goal, request, cadence: proposal.lookCadence, guardrails };
   const { baseline, guardrailBaselines } = await settleBaselines(readBaselines, settled, defaults);
   const input = inputFor(asked, guardrails, { baseline, guardrailBaselines });
-  return { guardrails, baseline, guardrailBaselines, sizing: sizePlan(input) };
+  return { guardrails, baseline, guardrailBaselines, input, sizing: sizePlan(input) };
 }
 
 /** Whether a size can be had within the longest plan that is allowed. */

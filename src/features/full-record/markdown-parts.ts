@@ -1,14 +1,12 @@
 import { tableMarkdown } from '#agents/markdown.ts';
+import { neutral } from '#shared/plain-text.ts';
 
 /** People as the journal writes them into texts: `<@p_…>`. */
 const MENTION = /<@(p[_-][a-z0-9-]+)>/g;
 
 /** People's and models' words as one line that Markdown shows as it is: no markup, no table cell, no HTML of theirs. */
 export function cell(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .replaceAll(/[\\`*_{}[\]<>#|~!]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`));
+  return neutral(text).replaceAll(/[\\`*_{}[\]<>#|~!]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`));
 }
 
 /** Pseudonyms without the signs of a mention, escaped or not. */

@@ -1,0 +1,26 @@
+import type { AlternativeKind, RequestAlternative } from '#domain/design/alternative.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { type Action, action } from '#features/action.ts';
+import { boundToEvidence } from '#features/evidence.ts';
+import { executePress } from '#features/press.ts';
+import type { RenderContext } from '#features/render-context.ts';
+import { stateOfMessage } from '#features/state-of-message.ts';
+
+/** The alternatives that a message about a plan, or about none, offers: in the state right after its commit. */
+export function offeredIn({ failure }: Pick<Experiment, 'failure'>): readonly RequestAlternative[] {
+  return failure?.alternatives ?? [];
+}
+
+/** Takes an alternative as it was offered: the request is edited by it, and the agents plan again. */
+export function taking(kind: AlternativeKind): Action<RenderContext> {
+  return action(`take_${kind}`, boundToEvidence, async (coPilot, press) => {
+    const { experiment, message, planHash } = press.value;
+    const shown = await stateOfMessage(coPilot, experiment, message);
+    const offered = shown === null ? undefined : offeredIn(shown).find((one) => one.kind === kind);
+    if (shown === null || offered === undefined)
+      return press.tell('This is offered no more. Use the newest message in this thread.');
+    const request = { ...shown.request, ...offered.change };
+    const seen = { planHash: planHash === '' ? null : planHash, message };
+    await executePress(coPilot, press, experiment, { name: 'editRequest', request, ...seen });
+  });
+}
