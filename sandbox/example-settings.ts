@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readSettings } from '#settings/file/read-settings.ts';
 import { printProblem } from '#settings/file/settings-problem.ts';
 import type { Settings } from '#settings/settings.ts';
 
 /** The file with the settings of the sandbox. */
-export const EXAMPLE_FILE = new URL('co-pilot.yaml', import.meta.url).pathname;
+export const EXAMPLE_FILE = fileURLToPath(new URL('co-pilot.yaml', import.meta.url));
 
 /** The settings of a file. Throws every problem of it. */
 export function loadExample(file: string): Settings {

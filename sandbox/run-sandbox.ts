@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { type Bot, compose } from '#app/compose.ts';
 import type { SandboxModel } from '#app/config.ts';
+import type { Ceilings } from '#domain/spending/ceilings.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
 import { createQuiet, type Quiet } from '#sandbox/run/quiet.ts';
 import type { RepositoryFiles } from '#sandbox/stand-ins/github/seed.ts';
@@ -47,6 +48,8 @@ export interface RunOptions {
   readonly settingsFile?: string;
   /** Files of the repository; those of the shop if left out. */
   readonly files?: RepositoryFiles;
+  /** What the agents may use; the defaults if it is left out. */
+  readonly ceilings?: Ceilings | undefined;
   /** Answers of the scripted model in place of its rules. */
   readonly scripts?: Scripts;
   /** The folder of the prompts; the product's own if left out. */
@@ -92,10 +95,13 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const store = await openSqliteStore(file.path);
   const quiet = createQuiet();
   sandbox.slack.onChange(quiet.note);
-  const bot = compose(sandbox.config, {
-    ...{ clock, log: options.log, store, onCommitted: quiet.note },
-    ...(options.prompts === undefined ? {} : { prompts: options.prompts }),
-  });
+  const bot = compose(
+    { ...sandbox.config, ceilings: options.ceilings },
+    {
+      ...{ clock, log: options.log, store, onCommitted: quiet.note },
+      ...(options.prompts === undefined ? {} : { prompts: options.prompts }),
+    },
+  );
   await sandbox.connect((await bot.listen()) ?? 0);
   const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
   return {

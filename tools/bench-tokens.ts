@@ -3,7 +3,9 @@
  * repositories of `test/fixtures/repositories`, with the changes that their authors wrote. Input is what the product really asks,
  * the search for the place included. Tokens are characters divided by four, in both forms. `repaired` is the answer, the answer
  * sent back, and the answer again. Then the ratio per repository and over all, and the same for the newest commits of this
- * project. Exit code 1 if blocks cost more than half of whole files in a repository or over all, or if the gate sends a change back.
+ * project. Before that, what a design costs: the calls of the real chain for three ideas, how much of each role's question is the same as
+ * in the question before (the stable prefix, which services keep in a cache), and the same design as a chat of five agents. `--design` prints
+ * that alone. Exit code 1 if a limit of the design is broken, if blocks cost more than half of whole files in a repository or over all, or if the gate sends a change back.
  */
 import type { AgentDeps } from '#agents/ask.ts';
 import { cleanUp } from '#agents/cleaner.ts';
@@ -14,6 +16,7 @@ import type { Plan } from '#domain/plan.ts';
 import { inBlocks, inWholeFiles } from './bench-tokens/answers.ts';
 import { answerTokens, authoredModel, type TokenBill } from './bench-tokens/authored-model.ts';
 import { type AuthoredChange, changesOf } from './bench-tokens/changes.ts';
+import { judgeDesign } from './bench-tokens/judge-design.ts';
 import { benchPlan, viewOf } from './bench-tokens/plan-and-view.ts';
 import { realChanges } from './bench-tokens/real-changes.ts';
 import { readArguments, refuseArguments, say } from './command-line.ts';
@@ -95,8 +98,11 @@ function sayRealChanges(): void {
 }
 
 async function main(): Promise<number> {
-  const given = readArguments({ options: {} });
-  if (given.kind === 'refused') return refuseArguments(given.problem, 'usage: npm run bench:tokens');
+  const given = readArguments({ options: { design: { type: 'boolean', default: false } } });
+  if (given.kind === 'refused')
+    return refuseArguments(given.problem, 'usage: npm run bench:tokens -- [--design]');
+  const isDesignCheap = await judgeDesign();
+  if (given.value.values.design) return isDesignCheap ? 0 : 1;
   const head = ['input', 'output', 'total', 'blocks', 'whole', 'repaired', 'whole'];
   say(`${''.padEnd(34)}${head.map((name) => name.padStart(9)).join('')}${'ratio'.padStart(7)}`);
   const rows = new Map<string, readonly Row[]>();
@@ -116,7 +122,7 @@ async function main(): Promise<number> {
     judge('tokens', sumOf(all)),
   ];
   sayRealChanges();
-  return fits.every(Boolean) && all.every(({ accepted }) => accepted) ? 0 : 1;
+  return isDesignCheap && fits.every(Boolean) && all.every(({ accepted }) => accepted) ? 0 : 1;
 }
 
 process.exitCode = await main();

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import { type DataBlock, renderInputs } from '#agents/data-block.ts';
+import type { Meter } from '#agents/meter.ts';
 import { LONGEST_ANSWER, OUTPUT_CAPS } from '#agents/output-caps.ts';
 import type { Prompt, PromptLibrary } from '#agents/prompt.ts';
 import type { InputName, PromptName } from '#agents/prompt-inputs.ts';
 import { readJson } from '#agents/read-json.ts';
 import type { Redaction } from '#agents/redaction.ts';
+import { STABLE_INPUTS } from '#agents/stable-inputs.ts';
 import { strictSchema } from '#agents/strict-schema.ts';
 import type { AgentFailure, AgentRole, AgentRun } from '#domain/agent-output.ts';
+import type { Ceilings } from '#domain/spending/ceilings.ts';
 import type { LanguageModel, ModelAnswer, ModelRequest } from '#ports/language-model.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
@@ -17,6 +20,10 @@ export interface AgentDeps {
   readonly prompts: PromptLibrary;
   /** Keeps private text from the model. */
   readonly redaction: Redaction;
+  /** What the agents may use; the defaults if it is left out. */
+  readonly ceilings?: Ceilings | undefined;
+  /** Counts what is used for one piece of work, and stops it at a ceiling; left out if nothing is counted. */
+  readonly meter?: Meter;
 }
 
 /** An answer that passed every check, and the calls for it (one more for each repair). */
@@ -100,7 +107,7 @@ function ranAway({ text }: ModelAnswer): string {
 
 /**
  * Asks a model one structured question. A wrong answer goes back with its problems, once or as often as the question says. A
- * wrong answer after that, a refusal to answer and a cut-off answer are values, and what they cost is in `runs`. An unreachable or slow
+ * wrong answer after that, a refusal to answer, a cut-off answer and a ceiling that is reached are values, and what they cost is in `runs`. An unreachable or slow
  * service throws the adapter's `AppError`.
  */
 export async function askAgent<Name extends PromptName, Output>(
@@ -112,7 +119,7 @@ export async function askAgent<Name extends PromptName, Output>(
   const request: ModelRequest = {
     role,
     instructions: prompt.text,
-    input: renderInputs(question.inputs, deps.redaction),
+    input: renderInputs(question.inputs, deps.redaction, STABLE_INPUTS[question.prompt]),
     schemaName: prompt.name,
     schema: strictSchema(schema),
     mostOutputTokens: OUTPUT_CAPS[question.prompt],
@@ -123,9 +130,16 @@ export async function askAgent<Name extends PromptName, Output>(
     refused({ role, reason, detail, runs, wellFormed });
   let repair: ModelRequest['repair'] = null;
   for (let left = repairs; ; left -= 1) {
+    const stopped = (await deps.meter?.stop()) ?? null;
+    if (stopped !== null) return fail(stopped.reason, stopped.detail);
     const attempt: ModelRequest = { ...request, repair };
     const outcome = await deps.model.complete(attempt);
-    if (outcome.answer !== null) runs.push(runOf(attempt, role, prompt, outcome.answer));
+    if (outcome.answer !== null) {
+      const run = runOf(attempt, role, prompt, outcome.answer);
+      const dated = deps.meter === undefined ? run : { ...run, at: deps.meter.now() };
+      deps.meter?.note(dated);
+      runs.push(dated);
+    }
     if (outcome.kind === 'declined') return fail('declined', outcome.reason);
     // A small model may write blanks after its whole answer until it is stopped.
     const isWhole = outcome.kind === 'answered' || readJson(outcome.answer.text).kind === 'ok';

@@ -3,18 +3,25 @@ import { z } from 'zod';
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * Limits that some servers do not accept in a strict schema, with the words that replace them: a large `maxLength` breaks the grammars that
- * llama.cpp makes of a schema. Limits of arrays stay: without them a small model writes entries without end.
+ * Limits of strings, with the words that stand for them in the description: not every server knows them, and a large `maxLength` breaks the
+ * grammars that llama.cpp makes of a schema. Limits of arrays stay: without them a small model writes entries without end.
  */
 const LIMIT_WORDS: Readonly<Record<string, (limit: unknown) => string>> = {
   minLength: (limit) => `at least ${String(limit)} characters`,
   maxLength: (limit) => `at most ${String(limit)} characters`,
 };
 
+/** Characters up to which the most that a string may have stays in the schema, too: one that has no end is cut off. */
+const BOUNDED = 1_000;
+
 const DROPPED = new Set(['$schema', 'default', 'pattern', 'format', ...Object.keys(LIMIT_WORDS)]);
 
 function isRecord(value: unknown): value is JsonSchema {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function isBound(key: string, value: unknown): boolean {
+  return key === 'maxLength' && typeof value === 'number' && value <= BOUNDED;
 }
 
 /** The names under `properties` belong to the answer, even if they read like a limit. */
@@ -29,7 +36,7 @@ function portable(node: unknown): unknown {
   const limits = Object.entries(LIMIT_WORDS).flatMap(([key, words]) =>
     key in node ? [words(node[key])] : [],
   );
-  const kept = Object.entries(node).filter(([key]) => !DROPPED.has(key));
+  const kept = Object.entries(node).filter(([key, value]) => !DROPPED.has(key) || isBound(key, value));
   const result = Object.fromEntries(
     kept.map(([key, value]) => [key, key === 'properties' ? portableEach(value) : portable(value)]),
   );
@@ -41,7 +48,7 @@ function portable(node: unknown): unknown {
 
 /**
  * JSON Schema of an answer in the subset that strict structured output takes: every property is required, no other
- * is allowed, limits of arrays are kept, and those of strings become words (zod checks both on the answer). Throws TypeError if the schema is not an object or
+ * is allowed, limits of arrays and short strings are kept, and those of strings stand in words, too (zod checks all on the answer). Throws TypeError if the schema is not an object or
  * has optional properties: use `nullable` instead.
  */
 export function strictSchema(schema: z.ZodType): JsonSchema {

@@ -2,9 +2,9 @@ import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/promet
 import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
 import type { Check } from '#adapters/vendor.ts';
 import { withCleanDrafts } from '#agents/clean-drafts.ts';
-import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
+import { agentsOf } from '#app/agents-of.ts';
 import type { Anchors } from '#app/anchors.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
 import { createBodyRoom } from '#app/body-room.ts';
@@ -48,8 +48,6 @@ import { type Clock, MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import type { Logger } from '#shared/logger.ts';
-
-const OUR_PROMPTS = new URL('../../prompts/', import.meta.url).pathname;
 
 /** What a bot is made of beside its configuration. */
 export interface BotGround {
@@ -163,7 +161,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...{ load, loadUnseen: load },
     watch: telemetry,
     sight: SEES_ALL,
-    agents: { model, redaction, prompts: loadPrompts(ground.prompts ?? OUR_PROMPTS) },
+    agents: agentsOf(config, { model, redaction }, ground.prompts),
     get choices() {
       return choicesOf(settings.inForce());
     },

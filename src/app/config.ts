@@ -4,7 +4,9 @@ import { loadSettings } from '#app/load-settings.ts';
 import { modeOf } from '#app/mode.ts';
 import { readOperations } from '#app/operations-settings.ts';
 import type { OperationsAddress } from '#app/operations-side.ts';
+import { readCeilings } from '#app/read-ceilings.ts';
 import { readVendors, VENDORS, type VendorSettings } from '#app/vendors.ts';
+import type { Ceilings } from '#domain/spending/ceilings.ts';
 import type { Settings } from '#settings/settings.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
@@ -19,6 +21,8 @@ interface OwnSettings {
   /** Minutes by which a look reads less than its moment, so that late events have arrived. */
   readonly graceMinutes: number;
   readonly logLevel: string;
+  /** What the agents may use for one experiment and in one day; the defaults if it is left out. */
+  readonly ceilings?: Ceilings | undefined;
   /** The file outside of the store in which the heads of chains are recorded every day; null for the log alone. */
   readonly auditAnchor: string | null;
   readonly operations: OperationsAddress;
@@ -113,8 +117,9 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
   const vendors = readVendors(set);
   const own = readOwn(set);
   const operations = readOperations(set);
+  const ceilings = readCeilings(set);
   const settings = loadSettings(set['SETTINGS_FILE'] ?? SETTINGS_FILE);
-  const problems = [vendors, own, operations, settings].flatMap((read) =>
+  const problems = [vendors, own, operations, ceilings, settings].flatMap((read) =>
     read.kind === 'refused' ? read.problem : [],
   );
   const moved = Object.entries(MOVED)
@@ -126,6 +131,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     vendors.kind === 'refused' ||
     own.kind === 'refused' ||
     operations.kind === 'refused' ||
+    ceilings.kind === 'refused' ||
     settings.kind === 'refused' ||
     moved.length > 0
   )
@@ -134,6 +140,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     ...vendors.value,
     ...own.value,
     operations: operations.value,
+    ceilings: ceilings.value,
     settings: settings.value,
   };
   return ok({ mode: 'slack', bot });

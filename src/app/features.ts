@@ -1,5 +1,6 @@
 import { gather } from '#app/gather.ts';
 import { advanceShipment } from '#features/advance-shipment/index.ts';
+import { allowMoreFeature } from '#features/allow-more/index.ts';
 import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { answerQuestionFeature } from '#features/answer-question/index.ts';
@@ -33,6 +34,7 @@ export const SLICES = [
   answerQuestionsFeature,
   designPlanFeature,
   reviewPlanFeature,
+  allowMoreFeature,
   implementPlanFeature,
   followDraft,
   followPullRequest,

@@ -18,6 +18,8 @@ export interface AgentRun {
   readonly costUsd: number | null;
   readonly latencyMs: number;
   readonly repaired: boolean;
+  /** When it was answered, milliseconds since the Unix epoch; journals from before this was kept do not say. */
+  readonly at?: number;
 }
 
 /** What to do with an idea: test it, do it for all users now, or leave it. */
@@ -138,7 +140,7 @@ export interface Narrative {
  * Why there is no usable result and a person has to act: the model's fault after its one repair (`declined`, `truncated`,
  * `invalid-answer`), questions that can be answered in the thread (`has-questions`), an idea that still lacks something (`not-testable`) or
  * is no experiment (`no-experiment`) or holds an act that no plan may hold (`forbidden`), objections that stay (`objected`), or facts that do not allow it
- * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`), or a comment that asks for another request (`asks-edit`). `detail` is a sentence or a list of them.
+ * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`), or a comment that asks for another request (`asks-edit`), or that the agents have used what they may, for this experiment (`ceiling`) or in a day (`day-ceiling`). `detail` is a sentence or a list of them.
  */
 export interface AgentFailure {
   readonly role: AgentRole;
@@ -153,7 +155,9 @@ export interface AgentFailure {
     | 'objected'
     | 'impossible'
     | 'not-chosen'
-    | 'asks-edit';
+    | 'asks-edit'
+    | 'ceiling'
+    | 'day-ceiling';
   readonly detail: string;
   /** Ids of the rules in code that refuse it; left out if it is none of theirs, and by journals from before they were kept. */
   readonly rules?: readonly string[];

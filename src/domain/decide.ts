@@ -16,6 +16,7 @@ import { lookDeciders } from '#domain/looks/decide.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { reviewDeciders } from '#domain/review/decide.ts';
 import { shippingDeciders } from '#domain/shipping/decide.ts';
+import { spendingDeciders } from '#domain/spending/decide.ts';
 import { exactStatus } from '#domain/status.ts';
 import { tamperingDeciders } from '#domain/tampering/decide.ts';
 import { unattendedDeciders } from '#domain/unattended/decide.ts';
@@ -34,6 +35,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...tamperingDeciders,
   ...unattendedDeciders,
   ...shippingDeciders,
+  ...spendingDeciders,
   ...waitDeciders,
   ...deliveryDeciders,
   ...healingDeciders,
@@ -145,5 +147,6 @@ const ACTS: Partial<Record<CommandName, string>> = {
   restoreFlag: 'Restoring the flag',
   endForFlag: 'Ending',
   setAuto: 'Changing auto',
+  allowMore: 'Allowing more',
   snoozeReminder: 'Putting a reminder off',
 };

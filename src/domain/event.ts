@@ -9,6 +9,7 @@ import type { LaunchEvent } from '#domain/launch/events.ts';
 import type { LookEvent } from '#domain/looks/events.ts';
 import type { ReviewEvent } from '#domain/review/events.ts';
 import type { ShippingEvent } from '#domain/shipping/events.ts';
+import type { SpendingEvent } from '#domain/spending/events.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
 import type { UnattendedEvent } from '#domain/unattended/events.ts';
 import type { WaitEvent } from '#domain/waits/events.ts';
@@ -26,6 +27,7 @@ export type ExperimentEvent =
   | TamperingEvent
   | UnattendedEvent
   | ShippingEvent
+  | SpendingEvent
   | WaitEvent
   | DeliveryEvent
   | HealingEvent;

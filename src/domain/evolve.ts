@@ -15,6 +15,7 @@ import { launchEvolvers } from '#domain/launch/evolve.ts';
 import { lookEvolvers } from '#domain/looks/evolve.ts';
 import { reviewEvolvers } from '#domain/review/evolve.ts';
 import { shippingEvolvers } from '#domain/shipping/evolve.ts';
+import { spendingEvolvers } from '#domain/spending/evolve.ts';
 import { tamperingEvolvers } from '#domain/tampering/evolve.ts';
 import { unattendedEvolvers } from '#domain/unattended/evolve.ts';
 import { waitEvolvers } from '#domain/waits/evolve.ts';
@@ -34,6 +35,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...tamperingEvolvers,
   ...unattendedEvolvers,
   ...shippingEvolvers,
+  ...spendingEvolvers,
   ...waitEvolvers,
   ...deliveryEvolvers,
   ...healingEvolvers,

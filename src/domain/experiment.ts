@@ -76,6 +76,8 @@ export interface Experiment {
   readonly runs: readonly AgentRun[];
   /** When people set the agents to work anew, oldest first (milliseconds since the Unix epoch), the newest alone; left out before that. */
   readonly asked?: readonly number[];
+  /** How often an approver allowed the agents as much again; left out before the first time. */
+  readonly raised?: number;
   /** As last recorded, at any status; null before it is made and after it is removed. */
   readonly flag: FlagRecord | null;
   readonly proposal: ProposalState;

@@ -57,6 +57,7 @@ import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
+import { SPENDING_ROWS } from '#domain/spending/rows.ts';
 import type { Status } from '#domain/status.ts';
 import {
   hasUntouchedFlag,
@@ -213,6 +214,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   ...UNATTENDED_ROWS,
   ...HEALING_ROWS,
   ...WAIT_ROWS,
+  ...SPENDING_ROWS,
 };
 
 /** The commands that are possible at any status, which they leave as it is. */

@@ -4,9 +4,9 @@ import { isFinished } from '#domain/status.ts';
 
 /**
  * Why nothing goes on before a person acts: the request has to say more, questions are open, the requester has to choose or to confirm an edit, or an agent has
- * to be told to try again.
+ * to be told to try again, or the agents have used what they may.
  */
-export type Stuck = 'needs-edit' | 'asks-questions' | 'asks-requester' | 'agent-failed';
+export type Stuck = 'needs-edit' | 'asks-questions' | 'asks-requester' | 'agent-failed' | 'at-ceiling';
 
 const BY_REASON: Readonly<Record<AgentFailure['reason'], Stuck>> = {
   declined: 'agent-failed',
@@ -20,10 +20,13 @@ const BY_REASON: Readonly<Record<AgentFailure['reason'], Stuck>> = {
   impossible: 'needs-edit',
   'asks-edit': 'asks-requester',
   'not-chosen': 'asks-requester',
+  ceiling: 'at-ceiling',
+  'day-ceiling': 'at-ceiling',
 };
 
 /** What keeps the agents from going on; null if nothing does. */
 export function stuckOf({ status, failure }: Pick<Experiment, 'status' | 'failure'>): Stuck | null {
   if (failure === null || isFinished(status)) return null;
-  return status === 'draft' ? BY_REASON[failure.reason] : 'agent-failed';
+  const stuck = BY_REASON[failure.reason];
+  return status === 'draft' || stuck === 'at-ceiling' ? stuck : 'agent-failed';
 }

@@ -7,6 +7,7 @@ import { escapeSentence } from '#block-kit/text.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import type { Action } from '#features/action.ts';
+import { allowMore } from '#features/allow-more/actions.ts';
 import type { ButtonLook } from '#features/pressable.ts';
 import { editRequestButton } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
@@ -23,6 +24,8 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   impossible: 'This cannot be done as asked',
   'asks-edit': 'The comment asks for another request',
   'not-chosen': 'Nothing in the settings fits a part of this idea',
+  ceiling: 'The agents have used what they may use for one experiment',
+  'day-ceiling': 'The agents have used what they may use in one day (UTC)',
 };
 
 /** Failures after which an edit is the way on and the same request may yet pass: if access, settings or traffic change, or the request is right as it is. */
@@ -30,6 +33,9 @@ const MAY_PASS: readonly AgentFailure['reason'][] = ['impossible', 'asks-edit'];
 
 /** Only the requester knows what nothing in the settings fits, and what of a comment is meant. */
 function callOf({ experiment: { failure, proposal } }: RenderContext): string {
+  if (failure?.reason === 'ceiling')
+    return ' They ask no more until an approver presses *Allow more*, which lets them use as much again.';
+  if (failure?.reason === 'day-ceiling') return ' They go on by themselves when the next day begins.';
   const act = failure === null ? undefined : CALLS[failure.reason];
   return act === undefined ? '' : ` ${mention(proposal.requester)}: ${act}`;
 }
@@ -74,9 +80,10 @@ export function renderFailure(
   const again = (look: Pick<ButtonLook, 'style'> = {}) =>
     retry.button(context, { label: 'Try again', ...look });
   const mayPass = failure !== null && MAY_PASS.includes(failure.reason);
-  const buttons = editFirst
+  const pressable = editFirst
     ? [edit(ways.buttons.length === 0 ? primary : {}), ...(mayPass ? [again()] : [])]
     : [again(primary), ...(withEdit ? [edit()] : [])];
+  const buttons = stuck === 'at-ceiling' ? buttonsAtCeiling(context) : [...ways.buttons, ...pressable];
   return message({
     text: `${act}: ${reason}. ${lines.join(' ')}`,
     blocks: [
@@ -86,7 +93,13 @@ export function renderFailure(
       ...(ways.lines.length === 0
         ? []
         : [section(`*Any of these can be planned*\n${bullets(ways.lines.map(escapeSentence))}`)]),
-      actions([...ways.buttons, ...buttons]),
+      ...(buttons.length === 0 ? [] : [actions(buttons)]),
     ],
   });
+}
+
+/** Trying again would stop at the same ceiling; that of the day needs no person. */
+function buttonsAtCeiling(context: RenderContext): readonly Button[] {
+  const isOwn = context.experiment.failure?.reason === 'ceiling';
+  return isOwn ? [allowMore.button(context, { label: 'Allow more', style: 'primary' })] : [];
 }

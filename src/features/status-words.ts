@@ -25,6 +25,7 @@ const STUCK: Readonly<Record<Stuck, string>> = {
   'asks-questions': 'waits for an answer',
   'asks-requester': 'waits for the requester',
   'agent-failed': 'an agent could not finish',
+  'at-ceiling': 'the agents have used what they may',
 };
 
 /** A status as people read it: one of the six words, with what it leaves open. */

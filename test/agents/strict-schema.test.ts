@@ -13,7 +13,11 @@ describe('strictSchema', () => {
     expect(strictSchema(schema)).toEqual({
       type: 'object',
       properties: {
-        title: { type: 'string', description: 'at least 1 characters, at most 80 characters' },
+        title: {
+          type: 'string',
+          maxLength: 80,
+          description: 'at least 1 characters, at most 80 characters',
+        },
         edits: {
           type: 'array',
           items: {
@@ -31,6 +35,14 @@ describe('strictSchema', () => {
       },
       required: ['title', 'edits', 'metric'],
       additionalProperties: false,
+    });
+  });
+
+  it('bounds short strings alone: a long bound breaks the grammars that servers make of it', () => {
+    const schema = strictSchema(z.object({ line: z.string().max(1_000), file: z.string().max(1_001) }));
+    expect(schema['properties']).toEqual({
+      line: { type: 'string', maxLength: 1_000, description: 'at most 1000 characters' },
+      file: { type: 'string', description: 'at most 1001 characters' },
     });
   });
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -71,6 +71,16 @@ describe('npm start', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Experiment co-pilot, in a sandbox');
     expect(stdout).toContain('No Slack setting is set.');
+  });
+
+  it('does so from a checkout in a folder with a space and a sign of another script in its name', async () => {
+    const checkout = join(folder, 'my work é');
+    for (const part of ['src', 'sandbox', 'prompts', 'rules', 'package.json', 'manifest.yml'])
+      await cp(part, join(checkout, part), { recursive: true });
+    await symlink(join(process.cwd(), 'node_modules'), join(checkout, 'node_modules'));
+    const { code, stdout, stderr } = await start({}, [join(checkout, 'src', 'main.ts')]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Experiment co-pilot, in a sandbox');
   });
 
   it('says that a .env without the Slack part is not used, and what it lacks', async () => {

@@ -54,6 +54,8 @@ describe('the lifecycle table', () => {
       overruleAdvice: 'isOverrulable givesWhy hasWorkLeft',
       editRequest: 'sawPlan changesRequest hasWorkLeft',
       requestChanges: 'sawPlan hasWorkLeft',
+      allowMore: 'isAtItsCeiling',
+      resumeWork: 'isAtCeiling',
       approve: 'sawPlan hasNotApproved',
       reject: 'sawPlan',
       retryImplementation: 'agentFailed hasWorkLeft',

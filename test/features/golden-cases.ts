@@ -14,6 +14,7 @@ import { renderCard } from '#features/thread/card.ts';
 import { withSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { DAY } from '#shared/clock.ts';
+import { ANSWER_CASES } from '#test/features/golden-answer-cases.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { ASSESSED } from '#test/support/example-assessments.ts';
@@ -70,6 +71,12 @@ const FAILURES = [
     'impossible',
     'This would take 84 days; the longest allowed is 28. Raise the traffic share or the smallest lift worth having.',
     'designer',
+  ),
+  designFailed('ceiling', 'The agents have used $5.02 of $5.00 for this experiment.', 'designer'),
+  designFailed(
+    'day-ceiling',
+    'The agents have used 20,012,000 of 20,000,000 tokens for all experiments today.',
+    'supervisor',
   ),
 ];
 
@@ -345,6 +352,7 @@ export const CASES: readonly GoldenCase[] = [
   ...STATUSES.map(card),
   other('analysis-of-the-watch', () => renderAnalysis(EXAMPLES.firstDay.experiment, 'read')),
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
+  ...Object.entries(ANSWER_CASES).map(([name, message]) => other(name, message)),
   ...Object.entries(COMMAND_CASES).map(([name, message]) => other(name, message)),
   other('steps', () =>
     withSteps(renderCard(EXAMPLES.proposed.experiment, 0), 'Planning the experiment', [

@@ -5,6 +5,7 @@ import { TESTS_ALL } from '#test/support/runs.ts';
 import { alternativesJourneys } from './alternatives.ts';
 import { askJourneys } from './ask.ts';
 import { askedJourneys } from './asked.ts';
+import { ceilingJourneys } from './ceilings.ts';
 import { choiceJourneys } from './choices.ts';
 import { decideJourneys } from './decide.ts';
 import { pauseJourneys } from './pause.ts';
@@ -21,6 +22,7 @@ pauseJourneys();
 choiceJourneys();
 askedJourneys();
 askJourneys();
+ceilingJourneys();
 
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ALL_FUNCTIONS } from '#tools/stats-cases/functions/all.ts';
 import { readCases } from '#tools/stats-cases/read-cases.ts';
@@ -5,7 +6,7 @@ import { runCases } from '#tools/stats-cases/run-cases.ts';
 
 // Random plans and data with figures computed outside this project; the folders say how.
 const CASES = ['stats-b', 'stats-independent'].flatMap((folder) =>
-  readCases(new URL(`../fixtures/${folder}`, import.meta.url).pathname),
+  readCases(fileURLToPath(new URL(`../fixtures/${folder}`, import.meta.url))),
 );
 
 describe('figures computed by other means', () => {

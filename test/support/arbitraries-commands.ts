@@ -52,6 +52,7 @@ const ADVISED = {
   failure: { role: 'supervisor', reason: 'no-experiment', detail: 'It mends something.' },
   assessment: { ...ASSESSMENT, testable: false, outcome: 'do-now', ground: 'bug-fix' },
 } as const;
+const AT_CEILING = { ...FAILURE, reason: 'ceiling' } as const;
 const CHOSEN = [
   { field: 'goalMetric', by: 'designer', reason: 'It is what the idea is about.' },
   { field: 'smallestLift', by: 'history', reason: 'It was asked for before.' },
@@ -244,7 +245,11 @@ const MAKERS: Makers = {
   recordRevisionFailure: (draw) => ({ name: 'recordRevisionFailure', on: headOf(draw), ...runsAndFailure }),
   markReady: (draw) => ({ name: 'markReady', head: headOf(draw) }),
   recordReady: (draw) => ({ name: 'recordReady', head: headOf(draw) }),
-  recordImplementationFailure: () => ({ name: 'recordImplementationFailure', ...runsAndFailure }),
+  recordImplementationFailure: ({ draw }) => ({
+    name: 'recordImplementationFailure',
+    ...runsAndFailure,
+    ...(draw % 3 === 0 ? { failure: AT_CEILING } : {}),
+  }),
   retryImplementation: (draw) => ({
     name: 'retryImplementation',
     message: messageOf(draw),
@@ -327,6 +332,8 @@ const MAKERS: Makers = {
     ...(draw.draw % 3 === 0 ? {} : { decision: draw.fits ? (draw.state?.decision.decidedIn ?? 0) : 0 }),
     message: messageOf(draw),
   }),
+  allowMore: (draw) => ({ name: 'allowMore', message: messageOf(draw) }),
+  resumeWork: () => ({ name: 'resumeWork' }),
   startCleanUp: () => ({ name: 'startCleanUp' }),
   recordCleanUpPullRequest: ({ step }) => ({
     name: 'recordCleanUpPullRequest',
@@ -428,6 +435,7 @@ export const COMMAND_NAMES: readonly string[] = Object.keys(MAKERS);
 
 const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   propose: true,
+  allowMore: true,
   retryDesign: true,
   answerQuestions: true,
   overruleAdvice: true,

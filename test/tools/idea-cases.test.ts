@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { IdeaCase } from '#tools/idea-cases/idea-form.ts';
 import { problemsOf, promisedByCode } from '#tools/idea-cases/judge-idea.ts';
@@ -118,7 +119,7 @@ describe('problemsOf', () => {
 
 describe('playIdea', () => {
   it('carries an idea through the chain, and the same prompts give the same cells', async () => {
-    const prompts = new URL('../../prompts/', import.meta.url).pathname;
+    const prompts = fileURLToPath(new URL('../../prompts/', import.meta.url));
     const one = await playIdea(GATE, SCRIPTED);
     const other = await playIdea(GATE, { ...SCRIPTED, prompts });
     expect(one).toMatchObject({ outcome: 'plan', goal: 'retention_7d', surface: 'level gate' });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { ArmFigures } from '#ports/look-figures.ts';
 import type { AnalysisPlan } from '#stats/engine/analysis.ts';
 
@@ -51,7 +52,7 @@ export function runGbstats(
   rounds: number,
 ): GbstatsAnswer {
   const input = Object.fromEntries(Object.entries(looks).map(([name, look]) => [name, argumentsOf(look)]));
-  const script = new URL('run_gbstats.py', import.meta.url).pathname;
+  const script = fileURLToPath(new URL('run_gbstats.py', import.meta.url));
   const ran = spawnSync(python, [script], {
     input: JSON.stringify({ looks: input, rounds }),
     encoding: 'utf8',

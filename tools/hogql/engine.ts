@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 
 /** What one statement gave and took. */
 export interface EngineAnswer {
@@ -39,7 +40,7 @@ export const NO_ENGINE = 'skipped: no Python with chdb and hogql_parser was foun
 export function startEngine(python: string): Engine {
   const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
     python,
-    [new URL('engine.py', import.meta.url).pathname],
+    [fileURLToPath(new URL('engine.py', import.meta.url))],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -5,7 +5,9 @@
  * answers rubbish. With --compare it asks with two folders of prompts and prints the differences. Exit code 1 if fewer ideas than
  * needed come out as expected or code breaks a promise, 2 if the file cannot be read.
  */
+
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { environment, readConfig, type SandboxModel } from '#app/config.ts';
 import { readArguments, refuseArguments, say } from '#tools/command-line.ts';
 import { compareFolders } from './compare.ts';
@@ -14,7 +16,7 @@ import { readIdeas } from './read-ideas.ts';
 
 const USAGE =
   'usage: npm run eval:agents [-- <file of ideas>] [--only <id or kind>] [--prompts <folder>] [--compare <folder>]';
-const OURS = new URL('../../test/fixtures/ideas/ideas.json', import.meta.url).pathname;
+const OURS = fileURLToPath(new URL('../../test/fixtures/ideas/ideas.json', import.meta.url));
 
 /** Ideas are evaluated in the sandbox even if a workspace is configured; only the model may be a real one. */
 function realModel(): SandboxModel {

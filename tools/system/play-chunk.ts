@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { startJourney } from '#test/support/journey.ts';
 import { drawExperiments } from './draw-experiments.ts';
 import { type FixedHorizon, playFixedHorizon } from './fixed-horizon.ts';
@@ -20,7 +21,7 @@ export interface SystemResult {
   readonly fixed: FixedHorizon;
 }
 
-const SETTINGS = new URL('co-pilot.yaml', import.meta.url).pathname;
+const SETTINGS = fileURLToPath(new URL('co-pilot.yaml', import.meta.url));
 
 /** Plays some experiments one after the other in a sandbox of their own. */
 export async function playChunk({ seed, count, numbers, databaseFile }: Chunk): Promise<SystemResult[]> {

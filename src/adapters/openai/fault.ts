@@ -38,7 +38,7 @@ export function isTooLong(error: APIError): boolean {
 }
 
 /** Whether the service refused the question itself. */
-function isRefusal({ status }: APIError): boolean {
+export function isRefusal({ status }: APIError): boolean {
   return status === 400 || status === 422;
 }
 

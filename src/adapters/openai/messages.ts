@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
 import type { ModelRequest } from '#ports/language-model.ts';
+import { withoutBounds } from './dialect.ts';
 
 /**
  * How the service is held to the schema: `schema` by strict structured output, `json` by JSON mode with the schema in the
@@ -26,17 +27,20 @@ export function messagesFor(request: ModelRequest, structured: Structured): Mess
   ];
 }
 
-/** The `response_format` of the call, if there is one. */
+/** The `response_format` of the call, if there is one. `hasBounds` is whether its schema bounds short strings. */
 export function formatFor(
   request: ModelRequest,
   structured: Structured,
+  hasBounds: boolean,
 ): Pick<OpenAI.ChatCompletionCreateParamsNonStreaming, 'response_format'> {
   if (structured === 'prompt') return {};
   if (structured === 'json') return { response_format: { type: 'json_object' } };
+  const schema = { ...request.schema };
+  const sent = hasBounds ? schema : (withoutBounds(schema) as typeof schema);
   return {
     response_format: {
       type: 'json_schema',
-      json_schema: { name: request.schemaName, strict: true, schema: { ...request.schema } },
+      json_schema: { name: request.schemaName, strict: true, schema: sent },
     },
   };
 }

@@ -5,7 +5,8 @@ import type { LanguageModel, ModelAnswer, ModelOutcome, ModelRequest } from '#po
 import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import { type Clock, systemClock } from '#shared/clock.ts';
 import { AppError } from '#shared/errors.ts';
-import { isTooLong, toModelFault } from './fault.ts';
+import { type Dialect, firstDialect, nextDialect } from './dialect.ts';
+import { toModelFault } from './fault.ts';
 import { modelFault } from './fault-kinds.ts';
 import { formatFor, messagesFor, type Structured } from './messages.ts';
 import { costOf, type PriceTable } from './prices.ts';
@@ -85,42 +86,41 @@ function answerOf(
   return { text, model, inputTokens: use.inputTokens, outputTokens: use.outputTokens, costUsd, latencyMs };
 }
 
-/** The names that servers have for the cap of an answer: OpenAI's newer models take only the first, older servers only the second. */
-type CapName = 'max_completion_tokens' | 'max_tokens';
-
 /**
  * A language model behind OpenAI's `chat/completions`, at OpenAI or any server that speaks it. A refusal or a cut-off answer
  * is a value; timeouts, 429 and 5xx are thrown as retryable faults, a wrong key or model as faults that name the setting. Retrying is the
- * caller's: only a cap of the answer that the server does not take is put right at once.
+ * caller's: only what the server does not take of the form of a question (the cap of the answer, bounds of strings) is put right at once.
  */
 export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   const { model, structured, clock = systemClock } = options;
   const client = createClient(options);
-  let capName: CapName = options.baseUrl === undefined ? 'max_completion_tokens' : 'max_tokens';
-  const ask = (request: ModelRequest, cap: Partial<Record<CapName, number>>): Promise<unknown> =>
+  let known = firstDialect(options.baseUrl === undefined);
+  const ask = (request: ModelRequest, { cap, isCapped, hasBounds }: Dialect): Promise<unknown> =>
     client.chat.completions.create({
       model,
       messages: messagesFor(request, structured),
-      ...formatFor(request, structured),
-      ...cap,
+      ...formatFor(request, structured, hasBounds),
+      ...(isCapped ? { [cap]: request.mostOutputTokens } : {}),
     });
-  const askCapped = async (request: ModelRequest): Promise<unknown> => {
-    try {
-      return await ask(request, { [capName]: request.mostOutputTokens });
-    } catch (thrown) {
-      if (!(thrown instanceof APIError)) throw thrown;
-      // Some servers count the cap as part of the question: without it they take what room there is.
-      if (isTooLong(thrown)) return ask(request, {});
-      if (!namesCap(thrown, capName)) throw thrown;
-      capName = capName === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
-      return ask(request, { [capName]: request.mostOutputTokens });
+  const askFitting = async (request: ModelRequest): Promise<unknown> => {
+    for (let dialect = known; ; ) {
+      try {
+        const raw = await ask(request, dialect);
+        // The cap is left out for the one question that is too long beside it.
+        known = { ...dialect, isCapped: true };
+        return raw;
+      } catch (thrown) {
+        const next = thrown instanceof APIError ? nextDialect(dialect, thrown) : null;
+        if (next === null) throw thrown;
+        dialect = next;
+      }
     }
   };
   return {
     complete: async (request: ModelRequest) => {
       const startedAt = clock.now();
       try {
-        const raw = throwSaid(await askCapped(request));
+        const raw = throwSaid(await askFitting(request));
         return outcomeOf(raw, options, clock.now() - startedAt);
       } catch (thrown) {
         if (thrown instanceof AppError) throw thrown;
@@ -149,10 +149,6 @@ function createClient({ apiKey, baseUrl, timeoutMs, fetch: send = fetch }: OpenA
     // A slow model may take longer than other answers.
     fetch: withBoundedAnswers(send, { milliseconds: timeoutMs }),
   });
-}
-
-function namesCap(error: APIError, name: CapName): boolean {
-  return error.status === 400 && (error.param === name || error.message.includes(name));
 }
 
 const Said = z.object({

@@ -96,6 +96,12 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
   retryImplementation: RETRY,
   retryCleanUp: RETRY,
   retryEffect: RETRY,
+  allowMore: {
+    who: 'approver',
+    votes: ONE,
+    words: 'allow the agents more for this experiment',
+    instead: 'Ask an approver to press the button.',
+  },
   approve: { ...INDEPENDENT, votes: TWO_AT_HIGH, words: 'approve this plan' },
   reject: { ...INDEPENDENT, votes: ONE, words: 'reject this plan' },
   cancel: { who: 'responsible', votes: ONE, words: 'cancel this experiment' },

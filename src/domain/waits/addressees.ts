@@ -7,6 +7,7 @@ import type { WaitAct } from '#domain/waits/wait-act.ts';
 const WHO: Readonly<Record<WaitAct, 'approvers' | 'any-approver' | 'owner' | 'requester'>> = {
   'mend-request': 'requester',
   'answer-questions': 'requester',
+  'allow-more': 'any-approver',
   review: 'approvers',
   'implement-again': 'owner',
   'review-code': 'owner',

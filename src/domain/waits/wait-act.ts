@@ -2,6 +2,7 @@
 export type WaitAct =
   | 'mend-request'
   | 'answer-questions'
+  | 'allow-more'
   | 'review'
   | 'implement-again'
   | 'review-code'

@@ -9,12 +9,10 @@ import type { WaitAct } from '#domain/waits/wait-act.ts';
 
 /** What each status waits for; a status that is left out does not compile. Null if the bot itself goes on. */
 const OF: Readonly<Record<Status, (experiment: Experiment) => WaitAct | null>> = {
-  draft: ({ failure }) => {
-    if (failure === null) return null;
-    return failure.reason === 'has-questions' ? 'answer-questions' : 'mend-request';
-  },
+  draft: ({ failure }) =>
+    failure?.reason === 'has-questions' ? 'answer-questions' : mending(failure, 'mend-request'),
   'in-review': () => 'review',
-  approved: ({ failure }) => (failure === null ? null : 'implement-again'),
+  approved: ({ failure }) => mending(failure, 'implement-again'),
   implementing: () => null,
   implemented: ({ code }) => {
     if (code?.pullRequest.mergedAt != null) return 'launch';
@@ -41,6 +39,12 @@ export function waitOf(experiment: Experiment): WaitAct | null {
   return isByHand ? 'settle-flag' : OF[experiment.status](experiment);
 }
 
+/** Who has to act after a failure of the agents; null if there is none, or if they go on by themselves on another day. */
+function mending(failure: Experiment['failure'], act: WaitAct): WaitAct | null {
+  if (failure === null || failure.reason === 'day-ceiling') return null;
+  return failure.reason === 'ceiling' ? 'allow-more' : act;
+}
+
 /** A vote or a change of the plan that a second person has to confirm. */
 function pending({ decision, design }: Experiment): WaitAct | null {
   if (decision.pendingOverride !== null) return 'confirm';
@@ -52,7 +56,8 @@ function unread(experiment: Experiment): WaitAct | null {
 }
 
 function cleaning({ failure, cleanUp }: Experiment): WaitAct | null {
-  if (failure !== null || waitsWithFlagLeft({ cleanUp })) return 'clean-up-again';
+  if (failure !== null) return mending(failure, 'clean-up-again');
+  if (waitsWithFlagLeft({ cleanUp })) return 'clean-up-again';
   const pull = cleanUp?.pullRequest ?? null;
   if (pull === null || pull.mergedAt !== null || cleanUp?.codeCleanAt != null) return null;
   return pull.closedAt === null ? 'merge-clean-up' : 'reopen-clean-up';

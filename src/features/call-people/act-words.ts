@@ -22,6 +22,11 @@ export const WAIT_WORDS: Readonly<Record<WaitAct, WaitWords>> = {
     item: 'Answer what the plan needs to know',
     awaited: 'an answer that the plan needs',
   },
+  'allow-more': {
+    call: 'Please say whether the agents may use more for this experiment.',
+    item: 'Allow the agents more, or end the experiment',
+    awaited: 'an answer on what the agents may use',
+  },
   review: { call: 'Please review this plan.', item: 'Review the plan', awaited: 'a review of the plan' },
   'implement-again': {
     call: 'Please have the implementation tried again, or end the experiment.',

@@ -1,4 +1,5 @@
 import { BOT } from '#domain/actor.ts';
+import { agentsFor } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
 import type { Performance } from '#journal/perform.ts';
@@ -14,7 +15,7 @@ async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'cle
   const { status, cleanUp } = experiment;
   if (status !== 'cleaning-up' || cleanUp === null || cleanUp.codeCleanAt !== null) return;
   if (cleanUp.pullRequest?.closedAt === null) return;
-  const outcome = await writeCleanUp(coPilot, experiment);
+  const outcome = await writeCleanUp({ ...coPilot, agents: agentsFor(coPilot, experiment) }, experiment);
   const by = { actor: BOT, at: coPilot.clock.now() };
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;

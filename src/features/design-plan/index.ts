@@ -2,6 +2,7 @@ import { BOT } from '#domain/actor.ts';
 import type { AgentRun } from '#domain/agent-output.ts';
 import type { DesignBotBody } from '#domain/design/commands.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { agentsFor } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
@@ -20,7 +21,7 @@ const CHOOSE = 'Choose goal, guardrails and place';
 async function performDesign(coPilot: CoPilot, { experiment, commit }: Performance<'design'>): Promise<void> {
   if (experiment.status !== 'draft') return;
   // One version of the settings from beginning to end: they may change while the agents work.
-  const needs = { ...coPilot, choices: coPilot.choices };
+  const needs = { ...coPilot, choices: coPilot.choices, agents: agentsFor(coPilot, experiment) };
   const read = await readComment(needs, experiment, commit);
   if (read.edit !== null) return recordFailure(needs, experiment, { ...read.edit, runs: read.runs });
   // Also of a later attempt, which finds the choices of an earlier one in the journal.

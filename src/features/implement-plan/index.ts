@@ -1,4 +1,5 @@
 import { BOT } from '#domain/actor.ts';
+import { agentsFor } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
 import { startProgress } from '#features/thread/progress.ts';
@@ -17,7 +18,8 @@ async function performImplement(
   const by = () => ({ actor: BOT, at: coPilot.clock.now() });
   await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
   const progress = startProgress(coPilot, experiment.key, 'Implementing the experiment', IMPLEMENT_STEPS);
-  const outcome = await implementPlan(coPilot, { experiment, hint: effect.hint ?? null }, progress.step);
+  const needs = { ...coPilot, agents: agentsFor(coPilot, experiment) };
+  const outcome = await implementPlan(needs, { experiment, hint: effect.hint ?? null }, progress.step);
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;
     await coPilot.execute(experiment.key, { name: 'recordImplementationFailure', failure, runs, ...by() });

@@ -247,3 +247,24 @@ describe('the cap of an answer', () => {
     expect(questions[1]).not.toHaveProperty('max_tokens');
   });
 });
+
+describe('the bounds of strings in a schema', () => {
+  const bounds = () => questions.map((question) => JSON.stringify(question).includes('"maxLength":'));
+
+  it('are sent to compatible servers, whose models may write one string without end', async () => {
+    expect(await ask(text(OPINION))).toMatchObject(usable());
+    expect(bounds()).toEqual([true]);
+  });
+
+  it('are left out for a server that refuses them, and from then on', async () => {
+    const refusal = error(400, { message: "Invalid schema: 'maxLength' is not permitted." });
+    expect(await ask(refusal, text('talk'), text(OPINION))).toMatchObject(usable(2));
+    expect(bounds()).toEqual([true, false, false]);
+  });
+
+  it('are left out once: what is refused without them is a fault', async () => {
+    const refusal = error(400, { param: 'response_format' });
+    expect(await ask(refusal)).toMatchObject({ fault: 'request-refused' });
+    expect(bounds()).toEqual([true, false]);
+  });
+});

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { firstDialect, withoutBounds } from '#adapters/openai/dialect.ts';
 import { toModelFault } from '#adapters/openai/fault.ts';
 import { createOpenAiModel, type OpenAiOptions } from '#adapters/openai/model.ts';
 import { costOf } from '#adapters/openai/prices.ts';
@@ -224,5 +225,19 @@ describe('costOf', () => {
     expect(costOf(prices, 'gpt-x', use)).toBeCloseTo(0.6 * 2 + 0.4 * 0.5 + 1, 12);
     expect(costOf(prices, 'gpt-x-mini-2026-10-01', use)).toBeCloseTo(1 + 0.4, 12);
     expect(costOf(prices, 'gpt-xyz', use)).toBeNull();
+  });
+});
+
+describe('firstDialect', () => {
+  it('has no bounds of strings for OpenAI itself, whose strict schemas know none', () => {
+    expect([firstDialect(true).hasBounds, firstDialect(false).hasBounds]).toEqual([false, true]);
+    const title = { type: 'string', maxLength: 80, description: 'at most 80 characters' };
+    const schema = { properties: { title, maxLength: { type: 'string' } } };
+    expect(withoutBounds(schema)).toEqual({
+      properties: {
+        title: { type: 'string', description: 'at most 80 characters' },
+        maxLength: { type: 'string' },
+      },
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createOpenAiModel } from '#adapters/openai/model.ts';
 import { loadPrompts } from '#agents/prompt.ts';
@@ -7,7 +8,7 @@ import { createNarrator } from '#features/analyse-experiment/narrate.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { readableLog } from '#test/support/experiments-bench.ts';
 
-const prompts = loadPrompts(new URL('../../../prompts/', import.meta.url).pathname);
+const prompts = loadPrompts(fileURLToPath(new URL('../../../prompts/', import.meta.url)));
 
 describe('the words for the looks of one tick', () => {
   it('are asked for until the model does not answer, and then left out', async () => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contextualWeights, thompsonWeights, weightsWithFloor } from '#stats/bandit/bandit-weights.ts';
@@ -17,7 +18,7 @@ import { readCases } from '#tools/stats-cases/read-cases.ts';
 import { runCases } from '#tools/stats-cases/run-cases.ts';
 
 // Random inputs with figures computed by scipy and numpy.
-const CASES = readCases(new URL('../../fixtures/stats-c', import.meta.url).pathname);
+const CASES = readCases(fileURLToPath(new URL('../../fixtures/stats-c', import.meta.url)));
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
 describe('figures computed by other means', () => {

@@ -1,0 +1,18 @@
+import type { Evolvers } from '#domain/evolver.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import type { SpendingEvent } from '#domain/spending/events.ts';
+
+/** What the agents may use, and that they are at work again. */
+export const spendingEvolvers: Evolvers<SpendingEvent['type']> = {
+  moreAllowed: (experiment) => ({ ...atWork(experiment), raised: (experiment.raised ?? 0) + 1 }),
+  workResumed: atWork,
+};
+
+function atWork({ cleanUp }: Experiment): Pick<Experiment, 'failure' | 'cleanUp'> {
+  const left = cleanUp?.left;
+  return {
+    failure: null,
+    cleanUp:
+      cleanUp === null || left === undefined ? cleanUp : { ...cleanUp, left: { ...left, goesOn: true } },
+  };
+}

@@ -1,0 +1,73 @@
+import type { AgentDeps } from '#agents/ask.ts';
+import type { AgentRun } from '#domain/agent-output.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import {
+  CEILINGS,
+  type Ceiling,
+  type Ceilings,
+  ceilingOf,
+  reachedWords,
+  together,
+  usedBy,
+} from '#domain/spending/ceilings.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { unfinishedLines } from '#features/walk-unfinished.ts';
+import { DAY } from '#shared/clock.ts';
+
+type Needs = Pick<CoPilot, 'agents' | 'clock' | 'store' | 'loadUnseen'>;
+
+/**
+ * The agents at work on one experiment: before each question the ceilings are looked at, and each answer is counted. What another process asks
+ * meanwhile counts once it is in the journal.
+ */
+export function agentsFor(coPilot: Needs, experiment: Experiment): AgentDeps {
+  const { agents, clock } = coPilot;
+  const noted: AgentRun[] = [];
+  let day: Promise<Ceiling> | null = null;
+  const stop = async () => {
+    const now = usedBy(noted);
+    const own = ownStop(experiment, now, ceilingsOf(coPilot));
+    if (own !== null) return own;
+    // Once for each piece of work: the journals of all unfinished experiments are read for it.
+    day ??= usedToday(coPilot);
+    return dayStop(together(await day, now), ceilingsOf(coPilot));
+  };
+  return { ...agents, meter: { stop, note: (run) => noted.push(run), now: () => clock.now() } };
+}
+
+/** Why work that stopped at a ceiling cannot go on yet; null if there is room. */
+export async function ceilingReached(coPilot: Needs, experiment: Experiment) {
+  const ceilings = ceilingsOf(coPilot);
+  return ownStop(experiment, usedBy([]), ceilings) ?? dayStop(await usedToday(coPilot), ceilings);
+}
+
+function ceilingsOf({ agents }: Needs): Ceilings {
+  return agents.ceilings ?? CEILINGS;
+}
+
+function ownStop(experiment: Experiment, now: Ceiling, ceilings: Ceilings) {
+  const used = together(usedBy(experiment.runs), now);
+  const words = reachedWords(used, ceilingOf(experiment, ceilings));
+  if (words === null) return null;
+  return { reason: 'ceiling', detail: `The agents have used ${words} for this experiment.` } as const;
+}
+
+function dayStop(used: Ceiling, { day }: Ceilings) {
+  const words = reachedWords(used, day);
+  if (words === null) return null;
+  return {
+    reason: 'day-ceiling',
+    detail: `The agents have used ${words} for all experiments today.`,
+  } as const;
+}
+
+/** What the unfinished experiments have used since midnight UTC. */
+async function usedToday({ store, loadUnseen, clock }: Needs): Promise<Ceiling> {
+  const midnight = Math.floor(clock.now() / DAY) * DAY;
+  let used: Ceiling = usedBy([]);
+  for (const { key } of await unfinishedLines(store)) {
+    const runs = (await loadUnseen(key))?.runs ?? [];
+    used = together(used, usedBy(runs.filter(({ at = 0 }) => at >= midnight)));
+  }
+  return used;
+}
