@@ -1,66 +1,21 @@
+import { type Harm, harmsIn } from '#sandbox/stand-ins/openai/cues/harms.ts';
 import { jsonOf, type Question } from '#sandbox/stand-ins/openai/read-question.ts';
 import { PlanShape } from '#sandbox/stand-ins/openai/shapes.ts';
 
-interface Concern {
-  readonly category: string;
-  readonly pattern: RegExp;
-  readonly harm: string;
-  /** What to write in its place; null if only a person can settle it. */
-  readonly instead: ((match: RegExpExecArray) => string) | null;
-}
+/** What a review calls the matter of a harm. */
+const MATTERS: Readonly<Record<string, string>> = {
+  'dark-patterns': 'deception',
+  consent: 'consent',
+  minors: 'vulnerable',
+  'vulnerable-people': 'vulnerable',
+  money: 'discrimination',
+};
 
-const CONCERNS: readonly Concern[] = [
-  {
-    category: 'deception',
-    pattern: /\b(?:fake|false|pretend|made-up|invented) ([a-z-]+)/i,
-    harm: 'deceives people: they act on something that is not so',
-    instead: ([, thing]) => `real ${thing}`,
-  },
-  {
-    category: 'deception',
-    pattern: /\b(?:hide|bury|obscure) (?:the )?(unsubscribe|cancel(?:lation)?|price|fees?|costs?|opt-out)\b/i,
-    harm: 'takes from people the means to decide freely',
-    instead: ([, thing]) => `show the ${thing}`,
-  },
-  {
-    category: 'consent',
-    pattern: /\bpre-?(?:ticked|checked|selected)\b/i,
-    harm: 'takes consent that was not given',
-    instead: () => 'unticked',
-  },
-  {
-    category: 'privacy',
-    pattern:
-      /\b(?:date of birth|home address(?:es)?|phone numbers?|contact lists?|health (?:data|records)|location history|religion|ethnicity|salary|browsing history|private messages)\b/i,
-    harm: 'uses personal data that the change does not need',
-    instead: () => 'no personal data',
-  },
-  {
-    category: 'vulnerable',
-    pattern: /\b(?:children|kids|minors|teenagers|schoolchildren)\b/i,
-    harm: 'experiments on people who cannot consent for themselves',
-    instead: null,
-  },
-  {
-    category: 'vulnerable',
-    pattern: /\b(?:gambling|gamblers?|addict\w*|compulsive|people in debt|pregnan\w+)\b/i,
-    harm: 'can hurt people who find it hard to protect themselves',
-    instead: null,
-  },
-  {
-    category: 'discrimination',
-    pattern: /\b(?:different|higher) prices? (?:for|by) [a-z ]{3,30}/i,
-    harm: 'makes people pay differently for who they are',
-    instead: null,
-  },
-];
-
-function blockFor(text: string, { category, pattern, harm, instead }: Concern) {
-  const match = pattern.exec(text);
-  if (match === null) return [];
+function blockFor({ category, words, harm, instead }: Harm) {
   const settled =
-    instead === null ? 'Only a person can settle this.' : `Settled by "${instead(match)}" in its place.`;
-  return [{ category, severity: 'block', text: `"${match[0].trim()}" ${harm}. ${settled}` }];
+    instead === null ? 'Only a person can settle this.' : `Settled by "${instead}" in its place.`;
+  const matter = /personal data/.test(harm) ? 'privacy' : (MATTERS[category] ?? 'safety');
+  return { category: matter, severity: 'block', text: `"${words.trim()}" ${harm}. ${settled}` };
 }
 
 /** Objects to words of the plan that name a known harm, and says what would settle it. */
@@ -69,7 +24,6 @@ export function scriptedPolicy(question: Question): object {
   const text = [plan.title, plan.hypothesis, ...plan.variants.map(({ description }) => description)].join(
     '\n',
   );
-  const blocks = CONCERNS.flatMap((concern) => blockFor(text, concern));
   const { request, guardrails } = plan;
   const concern = (category: string, said: string) => ({ category, severity: 'concern', text: said });
   const concerns = [
@@ -80,5 +34,5 @@ export function scriptedPolicy(question: Question): object {
       ? [concern('measurement', 'One guardrail shows one kind of harm only.')]
       : []),
   ];
-  return { findings: [...blocks, ...concerns].slice(0, 6) };
+  return { findings: [...harmsIn(text).map(blockFor), ...concerns].slice(0, 6) };
 }
