@@ -9,7 +9,13 @@ import { START } from '#test/support/example-story.ts';
 import { expectGolden, goldenFiles } from '#test/support/golden.ts';
 
 /** The messages that are held to their JSON too: together they have every kind of block, and no kind needs two. */
-const IN_FULL: readonly string[] = ['plan', 'steps', 'report-with-pictures', 'decision-that-expires'];
+const IN_FULL: readonly string[] = [
+  'plan',
+  'steps',
+  'report-with-pictures',
+  'decision-that-expires',
+  'answer',
+];
 
 const blockTypes = (cases: readonly GoldenCase[]) =>
   new Set(cases.flatMap(({ message }) => message().blocks.map(({ type }) => type)));

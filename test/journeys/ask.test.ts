@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { MOST_BY_PERSON, mayAskModel } from '#features/answer-question/budget.ts';
+import { DAY } from '#shared/clock.ts';
 import { type Journey, MAIL } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { answersIn, ask, askDirectly, askInChannel } from '#test/support/journey-questions.ts';
@@ -40,7 +42,7 @@ describe('a question in the thread of an experiment', () => {
     withJourney(async (journey) => {
       const key = await journey.propose('mia');
       const told = await ask(journey, 'ada', key, 'who has to review it?');
-      expect(told).toMatch(/It waits for a review of the plan since .* from (?:Priya|Sam)/iu);
+      expect(told).toMatch(/It has waited for a review of the plan since .* It is up to (?:priya|sam)/iu);
       const { channel } = (await journey.load(key)).delivery;
       expect(JSON.stringify(answersIn(journey, channel).at(-1)?.blocks)).not.toContain('<@');
     }));
@@ -78,6 +80,20 @@ describe('a question in the thread of an experiment', () => {
       expect(told).toContain('It is planned (in review)');
       expect(told).toContain('Waiting for an approver to review the plan');
       expect(told).toContain('The model did not answer');
+    }));
+
+  it('is answered without a model when a person has had the questions of a day, and with one on the next', () =>
+    withJourney(async (journey) => {
+      const key = await journey.propose('mia');
+      const { store, people, clock } = journey.running.bot.coPilot;
+      const { person } = await people.actorOf(journey.running.sandbox.slack.userId('sam'));
+      for (let number = 1; number <= MOST_BY_PERSON; number += 1)
+        expect(await mayAskModel({ store, clock }, person, 'another-one')).toBe(true);
+      expect(await ask(journey, 'sam', key, 'how does it stand?')).toContain('20 questions of a person');
+      expect(asked(journey)).toBe(0);
+      expect(await ask(journey, 'ada', key, 'how does it stand?')).toContain('A model chose');
+      await journey.running.advance(DAY);
+      expect(await ask(journey, 'sam', key, 'how does it stand?')).toContain('A model chose');
     }));
 
   it('is answered once, however often it arrives', () =>

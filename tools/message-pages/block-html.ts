@@ -19,6 +19,8 @@ function blockAsHtml(block: Fields, pictures: Readonly<Record<string, string>>):
       return `<div class="context">${fieldsIn(block['elements']).map(words).join(' ')}</div>`;
     case 'actions':
       return `<div class="actions">${fieldsIn(block['elements']).map(button).join('')}</div>`;
+    case 'context_actions':
+      return `<div class="actions">${fieldsIn(block['elements']).flatMap(thumbs).join('')}</div>`;
     case 'image':
       return picture(block, pictures);
     case 'plan':
@@ -70,6 +72,10 @@ function accessory(block: Fields): string {
 function button(element: Fields): string {
   const style = textOf(element['style']) ?? '';
   return `<span class="button ${style}">${words(element['text']) || words(element['placeholder']) || '⋯'}</span>`;
+}
+
+function thumbs({ positive_button: good, negative_button: bad }: Fields): readonly string[] {
+  return [good, bad].map((thumb) => button(fieldsOf(thumb)));
 }
 
 function picture(block: Fields, pictures: Readonly<Record<string, string>>): string {

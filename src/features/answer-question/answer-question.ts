@@ -6,6 +6,7 @@ import { faultFields, toAppError } from '#shared/errors.ts';
 import { orLate } from '#shared/or-late.ts';
 import { ASKED_ACTS, type AskedAct, actIn } from './acts.ts';
 import { mayAskModel } from './budget.ts';
+import { pastSentences } from './past-sentences.ts';
 import { recordSentences } from './record-sentences.ts';
 import { plainSentence, type RecordSentence } from './sentence.ts';
 
@@ -20,7 +21,7 @@ export interface RecordAnswer {
   readonly chosenBy: 'model' | 'no-model' | 'over-budget';
 }
 
-type Needs = Pick<CoPilot, 'agents' | 'store' | 'people' | 'clock' | 'log'>;
+type Needs = Pick<CoPilot, 'agents' | 'store' | 'people' | 'memory' | 'clock' | 'log'>;
 
 /** How long a person waits for the model, in milliseconds; then the first sentences answer. */
 const PATIENCE = 45_000;
@@ -28,15 +29,24 @@ const PATIENCE = 45_000;
 const WITHOUT_MODEL = 4;
 const LONGEST_QUESTION = 1_000;
 
-/** Answers a question of a person (a pseudonym) about an experiment that they may see. Changes nothing of it. */
+/** What a person (a pseudonym) asks, and the channel in which the answer is read. */
+export interface AskedByPerson {
+  readonly person: string;
+  readonly question: string;
+  readonly channel: string;
+}
+
+/** Answers a question about an experiment that they may see. Changes nothing of it. */
 export async function answerQuestion(
   needs: Needs,
   experiment: Experiment,
-  person: string,
-  question: string,
+  { person, question, channel }: AskedByPerson,
 ): Promise<RecordAnswer> {
   const { people, store, clock } = needs;
-  const sentences = recordSentences(experiment, await people.approvers(), clock.now());
+  const sentences = [
+    ...recordSentences(experiment, await people.approvers(), clock.now()),
+    ...(await pastSentences(needs, experiment, channel)),
+  ];
   const said = actIn(question);
   const without = (chosenBy: 'no-model' | 'over-budget'): RecordAnswer => {
     const first = sentences.slice(0, WITHOUT_MODEL);

@@ -7,9 +7,11 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { statusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
+import { neutral } from '#shared/plain-text.ts';
 import { talkToPerson } from './actions.ts';
 import type { AskedAct } from './acts.ts';
 import type { RecordAnswer } from './answer-question.ts';
+import { MOST_ABOUT_EXPERIMENT, MOST_BY_PERSON } from './budget.ts';
 import { thumbs } from './rating.ts';
 import { type Names, shownSentence } from './sentence.ts';
 
@@ -21,13 +23,12 @@ const NOT_IN_RECORD =
 const SOURCES: Readonly<Record<RecordAnswer['chosenBy'], string>> = {
   model: 'From the record as it is now. A model chose the sentences; it wrote none of them.',
   'no-model': 'From the record as it is now. The model did not answer, so this is what is asked most.',
-  'over-budget':
-    'From the record as it is now. You or this experiment had the questions of a day that a model looks at, so this is what is asked most.',
+  'over-budget': `From the record as it is now. A model looks at ${MOST_BY_PERSON} questions of a person and ${MOST_ABOUT_EXPERIMENT} about an experiment a day. There were more, so this is what is asked most.`,
 };
 
 /** The line above an answer: which experiment it is about and how it stands. Plain text. */
 export function answerHeadline({ experiment }: RecordAnswer): string {
-  return `${oneLine(titleOf(experiment), 120)}: ${statusWords(experiment.status, stuckOf(experiment) ?? undefined)}`;
+  return `${oneLine(neutral(titleOf(experiment)), 120)}: ${statusWords(experiment.status, stuckOf(experiment) ?? undefined)}`;
 }
 
 /** An answer out of the record, with whom to ask instead. `question` names the message that asked. */
@@ -44,7 +45,7 @@ export function renderAnswer(answer: RecordAnswer, names: Names, question: strin
       ...chunk(lines).map((group) =>
         section(group.length === 1 && lines.length === 1 ? group.join('') : bullets(group)),
       ),
-      context([SOURCES[chosenBy]]),
+      ...(isSilent ? [] : [context([SOURCES[chosenBy]])]),
       actions([talkToPerson.button(value, { label: 'Talk to a person' })]),
       feedbackButtons(thumbs(value)),
     ],

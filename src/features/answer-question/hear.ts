@@ -40,7 +40,9 @@ async function answer(coPilot: CoPilot, said: SaidToBot, place: Thread, once: Po
   const { experiment } = about;
   const open = await chat.answer(place, said, `Reading the record of ${experiment.key}`, once);
   const { person } = await people.actorOf(said.user);
-  const given = await answerQuestion(coPilot, experiment, person, said.text);
+  const given = await answerQuestion(coPilot, experiment, {
+    ...{ person, question: said.text, channel: said.channel },
+  });
   const shown = renderAnswer(given, await namesOf(coPilot, given.sentences), once.key);
   const outcome = await open.finish(answerHeadline(given), shown);
   watch.answered(outcome === 'stopped' ? 'stopped' : given.chosenBy);

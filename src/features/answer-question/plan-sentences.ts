@@ -50,7 +50,7 @@ function ofPlan(plan: Plan): readonly RecordSentence[] {
     ...guardrails.map((guardrail) =>
       sentence(
         `guardrail-${guardrail.metric.key}`,
-        `The guardrail ${guardrail.metric.name} may get worse by at most ${percent(guardrail.margin)}, and is ${mustHold(guardrail) ? 'one that must hold' : 'only watched'}.`,
+        `The guardrail ${guardrail.metric.name} may get worse by at most ${percent(guardrail.margin)}; it ${mustHold(guardrail) ? 'must hold' : 'is only watched'}.`,
       ),
     ),
     ...(guardrails.length === 0 ? [sentence('guardrails', 'The plan has no guardrails.')] : []),

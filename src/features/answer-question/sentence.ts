@@ -1,7 +1,8 @@
-import { code, link } from '#block-kit/mrkdwn.ts';
-import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { code, inQuotes, link } from '#block-kit/mrkdwn.ts';
+import { escapeEntities, escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { moment, utcMoment } from '#features/moment.ts';
 import { saidPlainly } from '#features/said.ts';
+import { neutral } from '#shared/plain-text.ts';
 
 /** A part of a sentence: plain words, or what is shown otherwise than a model reads it. */
 export type SentencePart =
@@ -52,7 +53,7 @@ export function plainSentence({ parts }: RecordSentence): string {
       if ('at' in part) return utcMoment(part.at);
       if ('url' in part) return part.words;
       if ('ours' in part) return plainOf(part.ours);
-      return 'name' in part ? part.name : `“${oneLine(saidPlainly(part.quoted), LONGEST_QUOTE)}”`;
+      return 'name' in part ? part.name : `“${quotedWords(part.quoted)}”`;
     })
     .join('');
 }
@@ -61,13 +62,13 @@ export function plainSentence({ parts }: RecordSentence): string {
 export function shownSentence({ parts }: RecordSentence, names: Names): string {
   return parts
     .map((part) => {
-      if (typeof part === 'string') return escapeMrkdwn(part);
+      if (typeof part === 'string') return escapeEntities(neutralWithin(part));
       if ('person' in part) return escapeMrkdwn(names.get(part.person) ?? 'a former member');
       if ('at' in part) return moment(part.at, DATE);
       if ('url' in part) return link(part.url, part.words);
       if ('name' in part) return code(part.name);
       if ('ours' in part) return part.ours;
-      return `“${escapeMrkdwn(oneLine(saidPlainly(part.quoted), LONGEST_QUOTE))}”`;
+      return inQuotes(quotedWords(part.quoted));
     })
     .join('');
 }
@@ -78,6 +79,17 @@ export function peopleIn(sentences: readonly RecordSentence[]): readonly string[
     parts.flatMap((part) => (typeof part !== 'string' && 'person' in part ? [part.person] : [])),
   );
   return [...new Set(people)];
+}
+
+/** Words of code with names in them that others gave: metrics, surfaces, people of other services. The blanks around them stay. */
+function neutralWithin(words: string): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(words) ?? [];
+  return `${before}${neutral(inner)}${after}`;
+}
+
+/** A full stop of theirs is left to the sentence around them. */
+function quotedWords(text: string): string {
+  return oneLine(neutral(saidPlainly(text)), LONGEST_QUOTE).replace(/\.$/u, '');
 }
 
 /** Mrkdwn of code as plain words. */

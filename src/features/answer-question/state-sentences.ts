@@ -42,9 +42,9 @@ function waitSentences(experiment: Experiment, approvers: readonly string[]): re
   return [
     sentence(
       'waits',
-      `It waits for ${WAIT_WORDS[waiting.act].awaited} since `,
+      `It has waited for ${WAIT_WORDS[waiting.act].awaited} since `,
       { at: waiting.since },
-      ', from ',
+      '. It is up to ',
       ...who,
       '.',
     ),
