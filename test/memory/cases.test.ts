@@ -12,7 +12,7 @@ for (const { key, past } of lines) if (past !== null) remembered.put(key, past);
 const memory = createMemory({ known: async () => remembered, mayBeNamed: async () => true });
 
 describe('the made-up history of 400 experiments', () => {
-  it('holds what the questions name, and failed experiments where ideas repeat one', () => {
+  it('holds what the questions name, and of each idea that repeats one a failed experiment', () => {
     expect(lines).toHaveLength(400);
     const outcomes = new Map(lines.map(({ key, past }) => [key, past?.outcome]));
     for (const half of ['tuned', 'held-out'] as const) {
