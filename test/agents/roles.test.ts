@@ -179,6 +179,14 @@ describe('reviewPlan', () => {
     expect(objections.join()).toContain(`"${words}"`);
   });
 
+  it('says of each finding what it is about and whether it blocks', async () => {
+    const { findings } = await review('Greet people by their date of birth');
+    expect(findings?.map(({ category, severity }) => `${severity} ${category}`)).toEqual([
+      'block privacy',
+      'concern measurement',
+    ]);
+  });
+
   it('is satisfied by a design that answers its objection', async () => {
     const { objections } = await review('Add a fake countdown to the checkout');
     const proposal = outputOf(
