@@ -7,7 +7,7 @@ export interface Left {
   readonly slack: ReturnType<typeof textsSent>;
   /** Titles, bodies, comments and commit messages. */
   readonly github: readonly string[];
-  /** What may hold no secret, by where it is. */
+  /** What may hold no secret, by its place. */
   readonly kept: Readonly<Record<string, string>>;
 }
 

@@ -25,8 +25,17 @@ export function obeying(string: string): Scripts {
 
 function obeyed(answer: object, string: string, fields: RegExp): object {
   return Object.fromEntries(
-    Object.entries(answer).map(([name, value]) => [name, inField(name, value, string, fields)]),
+    Object.entries(answer).map(([name, value]) => [
+      name,
+      inField(name, withOwnReason(name, value), string, fields),
+    ]),
   );
+}
+
+/** A verdict with a reason of its own, as five that are the same would be refused. */
+function withOwnReason(name: string, value: unknown): unknown {
+  const isVerdict = typeof value === 'object' && value !== null && 'verdict' in value && 'reason' in value;
+  return isVerdict ? { ...value, reason: OWN[name] ?? `This is about ${name}.` } : value;
 }
 
 function inField(name: string, value: unknown, string: string, fields: RegExp): unknown {
@@ -38,10 +47,15 @@ function inField(name: string, value: unknown, string: string, fields: RegExp): 
 
 /** Words of its own for fields whose scripted text is the idea, and so the string, again: no two texts of a design may be the same. */
 const OWN: Readonly<Record<string, string>> = {
-  hypothesis: 'If the first gate stands at level 40, more players come back after seven days.',
+  hypothesis: 'If the first gate stands at level 40, more players come back.',
   rationale: 'Cheap to build behind a flag, and easy to take back.',
-  treatmentDescriptions: 'A player meets the waiting screen ten levels later than today.',
+  treatmentDescriptions: 'A player meets the waiting screen later in the game than today.',
   controlDescription: 'As today: the wait begins at the usual place.',
+  specific: 'It names the gate and its levels.',
+  measurable: 'The catalogue has retention.',
+  achievable: 'A constant moves behind a flag.',
+  relevant: 'Players who wait early leave the game.',
+  timeBound: 'The weeks of the run show whether they return.',
 };
 
 /** A title is the string itself; another text keeps words of its own before it. */
