@@ -1,5 +1,6 @@
 import { section } from '#block-kit/layout.ts';
 import { message } from '#block-kit/message.ts';
+import { agentsFor } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reportFault } from '#features/report-fault.ts';
 import type { SaidToBot } from '#features/said-to-bot.ts';
@@ -40,7 +41,8 @@ async function answer(coPilot: CoPilot, said: SaidToBot, place: Thread, once: Po
   const { experiment } = about;
   const open = await chat.answer(place, said, `Reading the record of ${experiment.key}`, once);
   const { person } = await people.actorOf(said.user);
-  const given = await answerQuestion(coPilot, experiment, {
+  const needs = { ...coPilot, agents: agentsFor(coPilot, experiment) };
+  const given = await answerQuestion(needs, experiment, {
     ...{ person, question: said.text, channel: said.channel },
   });
   const shown = renderAnswer(given, await namesOf(coPilot, given.sentences), once.key);
