@@ -82,10 +82,13 @@ function narrativeOf(
     const text = statements.find((one) => one.id === id)?.text ?? '';
     const mine = left.filter((one) => one.statements.includes(id));
     for (const one of mine) left.splice(left.indexOf(one), 1);
-    return [[text, ...mine.map((one) => sentence(one.text))].join(' ')];
+    return [[text, ...mine.map((one) => `${WHOSE} ${sentence(one.text)}`)].join(' ')];
   });
   return { headline: headlineOf(recommendation), reasons };
 }
+
+/** Whose words follow: no figure proves them. */
+const WHOSE = 'A guess of the model:';
 
 function sentence(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim();

@@ -27,6 +27,7 @@ import {
   ROMAN,
   TROUBLE_PHRASES,
 } from '#agents/spoken-claims.ts';
+import { pastIn, subjectIn } from '#agents/supposition.ts';
 
 /** A sentence of the model that explains statements of code. */
 export interface Explanation {
@@ -116,6 +117,7 @@ export function explanationProblems(
   const isDirected = DIRECTED.some((words) => words.test(plain));
   const measured = MEASURED.exec(plain)?.[0];
   const command = commandIn(plain);
+  const reported = subjectIn(plain) ?? (isDirected ? null : pastIn(plain));
   const notEnglish = notPlainEnglish(plain);
   return [
     ...(tied.length === 0 ? ['is tied to no statement'] : []),
@@ -124,6 +126,9 @@ export function explanationProblems(
     ...(measured === undefined || isDirected
       ? []
       : [`"${measured}": speaks of what is measured; explain what people may do instead`]),
+    ...(reported === null
+      ? []
+      : [`"${reported}": reports what happened; say what people may do, with "may" or "perhaps"`]),
     ...(command === null ? [] : [`"${command}": tells the reader to do something`]),
     ...(notEnglish === null ? [] : [notEnglish]),
   ];

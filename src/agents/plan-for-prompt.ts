@@ -8,7 +8,8 @@ export function requestForPrompt(request: ExperimentRequest): Omit<ExperimentReq
 
 /** A plan as a model sees it: the parts that matter for people and code, without the owner, the decision rules, the details of the sizing and the designer's reasons. */
 export function planForPrompt(plan: Plan): Readonly<Record<string, unknown>> {
-  const { baseline: _baseline, decisionRules: _rules, reasoning: _why, sizing, request, ...rest } = plan;
+  const { baseline: _baseline, decisionRules: _rules, sizing, request, ...words } = plan;
+  const { reasoning: _reasoning, riskReasons: _raised, ...rest } = words;
   return {
     ...rest,
     planHash: planHash(plan).slice(0, 12),

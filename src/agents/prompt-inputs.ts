@@ -2,7 +2,7 @@
 export const PROMPT_INPUTS = {
   'change-reader': ['comment', 'request', 'metrics', 'surfaces', 'repositories'],
   chooser: ['idea', 'metrics', 'surfaces', 'repositories', 'history'],
-  supervisor: ['request', 'templates'],
+  supervisor: ['templates', 'request', 'answers'],
   designer: [
     ...[
       'product',

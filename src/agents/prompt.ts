@@ -65,11 +65,14 @@ export function parsePrompt(file: string, source: string): Prompt {
   return { name, version, inputs, text, hash: hashOf(text) };
 }
 
+/** Files beside the prompts. */
+const NO_PROMPTS: readonly string[] = ['README.md', 'CHANGELOG.md'];
+
 /** Reads every prompt from a directory; throws `prompt-invalid` if one is missing, unknown or malformed. */
 export function loadPrompts(directory: string): PromptLibrary {
   const found = new Map<PromptName, Prompt>();
   for (const file of readdirSync(directory).sort()) {
-    if (!file.endsWith('.md') || file === 'README.md') continue;
+    if (!file.endsWith('.md') || NO_PROMPTS.includes(file)) continue;
     const prompt = parsePrompt(file, readFileSync(join(directory, file), 'utf8'));
     found.set(prompt.name, prompt);
   }

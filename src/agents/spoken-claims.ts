@@ -42,7 +42,7 @@ good (?:news|signs?|results?|idea|choice|move|step|thing|outcome|for), (?:a|real
 
 /** The effect is bad. */
 export const BLAME = wordList(`
-flop\\p{L}*, backfir\\p{L}*, bad (?:news|signs?|results?|idea|choice|move|for), hat(?:e|es|ed|ing) ${THING}, in vain, useless, pointless, worthless, awful\\p{L}*, terribl\\p{L}*, horribl\\p{L}*, dreadful\\p{L}*, miserabl\\p{L}*, dismal\\p{L}*, inferior, mess, wast(?:e|es|ed|ing), blunder\\p{L}*, setback\\p{L}*, regret\\p{L}*, furious, ruin\\p{L}*, wreck\\p{L}*, ineffective\\p{L}*, costly
+flop\\p{L}*, backfir\\p{L}*, bad (?:news|signs?|results?|idea|choice|move|for), hat(?:e|es|ed|ing) ${THING}, in vain, useless, pointless, worthless, awful\\p{L}*, terribl\\p{L}*, horribl\\p{L}*, dreadful\\p{L}*, miserabl\\p{L}*, dismal\\p{L}*, inferior, mess, wast(?:e|es|ed|ing), blunder\\p{L}*, setback\\p{L}*, regret\\p{L}*, furious, ruin\\p{L}*, wreck\\p{L}*, repel\\p{L}*, put(?:s|ting)? (?:\\p{L}+ )?off, ineffective\\p{L}*, costly
 `);
 
 /** What to do with the change or the experiment. */

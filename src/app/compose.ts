@@ -127,8 +127,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       clock,
       {
         ...vitals(),
-        settings: settings.probe,
-        pictures: drawn.probe,
+        ...{ settings: settings.probe, pictures: drawn.probe },
         ...vendors.probes,
         ...slack.probes,
       },

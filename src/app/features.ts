@@ -4,6 +4,7 @@ import { allowMoreFeature } from '#features/allow-more/index.ts';
 import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { answerQuestionFeature } from '#features/answer-question/index.ts';
+import { answerQuestionsFeature } from '#features/answer-questions/index.ts';
 import { callPeople } from '#features/call-people/index.ts';
 import { chooseCommand } from '#features/choose-command/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
@@ -30,6 +31,7 @@ import { thread } from '#features/thread/index.ts';
 /** Every slice with its own type, in the order of an experiment's life: what they declare is checked to be complete. */
 export const SLICES = [
   proposeExperimentFeature,
+  answerQuestionsFeature,
   designPlanFeature,
   reviewPlanFeature,
   allowMoreFeature,

@@ -1,5 +1,6 @@
 import type { RequestAlternative } from '#domain/design/alternative.ts';
 import type { LookCadence, Risk } from '#domain/plan.ts';
+import type { RiskCategory } from '#domain/risk/risk-category.ts';
 
 export type AgentRole = 'supervisor' | 'designer' | 'policy' | 'implementer' | 'analyst';
 
@@ -21,13 +22,48 @@ export interface AgentRun {
   readonly at?: number;
 }
 
-/** Supervisor: is this testable, what is missing, how risky. `questions` is empty when testable. */
+/** What to do with an idea: test it, do it for all users now, or leave it. */
+export type IdeaOutcome = 'experiment' | 'do-now' | 'drop';
+
+/** Why an idea is no experiment: five reasons to do it now, and three to drop it as it stands. */
+export type OutcomeGround =
+  | 'bug-fix'
+  | 'legal-duty'
+  | 'security'
+  | 'urgent'
+  | 'certain'
+  | 'no-change'
+  | 'several-changes'
+  | 'hopeless';
+
+/** What a hypothesis is held against. */
+export type HypothesisCriterion = 'specific' | 'measurable' | 'achievable' | 'relevant' | 'timeBound';
+
+/** How well a hypothesis meets one criterion, and why: a short sentence. */
+export interface CriterionVerdict {
+  readonly verdict: 'ok' | 'weak' | 'missing';
+  readonly reason: string;
+}
+
+/** Supervisor: what to do with the idea, what is missing, how risky. */
 export interface Assessment {
+  /** The outcome is an experiment and no question is open. */
   readonly testable: boolean;
   readonly reason: string;
+  /** What has to be answered before a design; empty when testable. */
   readonly questions: readonly string[];
   readonly template: string;
   readonly risk: Risk;
+  /** Left out by journals from before it was kept; `testable` says it there. */
+  readonly outcome?: IdeaOutcome;
+  /** Null for an experiment; left out with `outcome`. */
+  readonly ground?: OutcomeGround | null;
+  /** Left out with `outcome`. */
+  readonly verdicts?: Readonly<Record<HypothesisCriterion, CriterionVerdict>>;
+  /** What of the idea makes it a risk, as the supervisor sees it; left out with `outcome`. */
+  readonly categories?: readonly RiskCategory[];
+  /** The risk as the supervisor judged it; left out if code raised it no further. */
+  readonly judged?: Risk;
 }
 
 /** Designer: words and choices only; every number of the plan is computed or comes from the request. */
@@ -80,7 +116,8 @@ export interface Narrative {
 
 /**
  * Why there is no usable result and a person has to act: the model's fault after its one repair (`declined`, `truncated`,
- * `invalid-answer`), open questions (`not-testable`), objections that stay (`objected`), or facts that do not allow it
+ * `invalid-answer`), questions that can be answered in the thread (`has-questions`), an idea that still lacks something (`not-testable`) or
+ * is no experiment (`no-experiment`) or holds an act that no plan may hold (`forbidden`), objections that stay (`objected`), or facts that do not allow it
  * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`), or a comment that asks for another request (`asks-edit`), or that the agents have used what they may, for this experiment (`ceiling`) or in a day (`day-ceiling`). `detail` is a sentence or a list of them.
  */
 export interface AgentFailure {
@@ -90,6 +127,9 @@ export interface AgentFailure {
     | 'truncated'
     | 'invalid-answer'
     | 'not-testable'
+    | 'has-questions'
+    | 'no-experiment'
+    | 'forbidden'
     | 'objected'
     | 'impossible'
     | 'not-chosen'
@@ -97,6 +137,8 @@ export interface AgentFailure {
     | 'ceiling'
     | 'day-ceiling';
   readonly detail: string;
+  /** Ids of the rules in code that refuse it; left out if it is none of theirs, and by journals from before they were kept. */
+  readonly rules?: readonly string[];
   /** Requests with which a plan can be made; left out if none is known, and by journals from before they were computed. */
   readonly alternatives?: readonly RequestAlternative[];
 }

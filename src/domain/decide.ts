@@ -130,6 +130,8 @@ const ACTS: Partial<Record<CommandName, string>> = {
   reject: 'Rejecting',
   requestChanges: 'Asking for changes',
   editRequest: 'Editing',
+  answerQuestions: 'Answering',
+  overruleAdvice: 'Testing it all the same',
   markReady: 'Marking it ready for review',
   launch: 'Launching',
   decide: 'Deciding',

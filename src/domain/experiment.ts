@@ -4,6 +4,7 @@ import type { CleanUpState } from '#domain/clean-up/state.ts';
 import type { CodeState } from '#domain/code/state.ts';
 import type { DecisionState } from '#domain/decision/state.ts';
 import type { DeliveryRecord } from '#domain/delivery/state.ts';
+import type { AnsweredRound } from '#domain/design/answers.ts';
 import type { ProposedChoice } from '#domain/design/open-request.ts';
 import type { DesignState } from '#domain/design/state.ts';
 import type { HealingState } from '#domain/healing/state.ts';
@@ -29,6 +30,10 @@ export interface ProposalState {
   readonly parent?: string;
   /** The supervisor's newest assessment of the request; null before the first. */
   readonly assessment: Assessment | null;
+  /** What people answered to the supervisor, oldest first; left out if it asked nothing of this idea. */
+  readonly answered?: readonly AnsweredRound[];
+  /** Who wants the request planned against the advice of the supervisor, and why; left out if it is not overruled. */
+  readonly overruled?: { readonly reason: string; readonly by: string };
   /** What reviewers asked to change, oldest first. */
   readonly comments: readonly string[];
   /** Whose approvals the newest change of the request or the plan made void; left out if it made none. */

@@ -27,7 +27,9 @@ import {
   isNewPost,
   isNewUpload,
 } from '#domain/delivery/guards.ts';
+import { givesWhy, isOverrulable } from '#domain/design/advice.ts';
 import { changesRequest, isForRequest, isOpenFor, obeysPolicy } from '#domain/design/guards.ts';
+import { answersOpenQuestions } from '#domain/design/open-questions.ts';
 import { hasWorkLeft, hasWorkLeftForEffect } from '#domain/design/work-budget.ts';
 import { agentFailed, sawPlan } from '#domain/guards.ts';
 import type { HealingBotBody } from '#domain/healing/commands.ts';
@@ -113,6 +115,8 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   recordDesign: { from: ['draft'], to: ['in-review'], guards: [isForRequest, obeysPolicy] },
   recordDesignFailure: { from: ['draft'], to: ['draft'], guards: [] },
   retryDesign: { from: ['draft'], to: ['draft'], guards: [agentFailed, hasWorkLeft] },
+  answerQuestions: { from: ['draft'], to: ['draft'], guards: [answersOpenQuestions, hasWorkLeft] },
+  overruleAdvice: { from: ['draft'], to: ['draft'], guards: [isOverrulable, givesWhy, hasWorkLeft] },
   editRequest: {
     from: ['draft', 'in-review'],
     to: ['draft'],

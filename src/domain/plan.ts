@@ -3,6 +3,7 @@ import type { PlanReasoning } from '#domain/design/plan-reasoning.ts';
 import type { ExposureEvent } from '#domain/exposure.ts';
 import type { LaunchPlan, WatchPlan } from '#domain/launch/launch-plan.ts';
 import type { Metric } from '#domain/metric.ts';
+import type { RiskReason } from '#domain/risk/risk-category.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 
@@ -160,6 +161,8 @@ export interface Plan {
   readonly chances?: PlanChances;
   readonly risks: readonly string[];
   readonly templateName: string;
+  /** Why its risk is higher than was asked for; left out if it is not, and by plans from before it was kept. */
+  readonly riskReasons?: readonly RiskReason[];
   /** The steps of the launch; a canary of 5 % and then all if left out. */
   readonly launch?: LaunchPlan;
   /** What is watched between the looks; plans from before it was registered are watched once a day. */

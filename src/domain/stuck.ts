@@ -3,16 +3,19 @@ import type { Experiment } from '#domain/experiment.ts';
 import { isFinished } from '#domain/status.ts';
 
 /**
- * Why nothing goes on before a person acts: the request has to say more, the requester has to choose or to confirm an edit, or an agent has
+ * Why nothing goes on before a person acts: the request has to say more, questions are open, the requester has to choose or to confirm an edit, or an agent has
  * to be told to try again, or the agents have used what they may.
  */
-export type Stuck = 'needs-edit' | 'asks-requester' | 'agent-failed' | 'at-ceiling';
+export type Stuck = 'needs-edit' | 'asks-questions' | 'asks-requester' | 'agent-failed' | 'at-ceiling';
 
 const BY_REASON: Readonly<Record<AgentFailure['reason'], Stuck>> = {
   declined: 'agent-failed',
   truncated: 'agent-failed',
   'invalid-answer': 'agent-failed',
   'not-testable': 'needs-edit',
+  'has-questions': 'asks-questions',
+  'no-experiment': 'needs-edit',
+  forbidden: 'needs-edit',
   objected: 'needs-edit',
   impossible: 'needs-edit',
   'asks-edit': 'asks-requester',

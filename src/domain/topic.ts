@@ -2,6 +2,8 @@
 export type Topic =
   | 'plan'
   | 'design-failed'
+  | 'questions-asked'
+  | 'advised-against'
   | 'first-approval'
   | 'rejected'
   | 'cancelled'

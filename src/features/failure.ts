@@ -1,8 +1,8 @@
 import type { Button } from '@slack/types';
 import { actions } from '#block-kit/buttons.ts';
-import { section } from '#block-kit/layout.ts';
+import { context as contextBlock, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bullets, mention } from '#block-kit/mrkdwn.ts';
+import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeSentence } from '#block-kit/text.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
 import { stuckOf } from '#domain/stuck.ts';
@@ -17,6 +17,9 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
   truncated: 'The model’s answer was cut off',
   'invalid-answer': 'The model’s answer could not be used, even after one repair',
   'not-testable': 'This needs an answer before it can be tested',
+  'has-questions': 'This needs an answer before it can be planned',
+  forbidden: 'No plan may do this',
+  'no-experiment': 'This is better done without an experiment',
   objected: 'The policy review still objects after two redesigns',
   impossible: 'This cannot be done as asked',
   'asks-edit': 'The comment asks for another request',
@@ -35,6 +38,12 @@ function callOf({ experiment: { failure, proposal } }: RenderContext): string {
   if (failure?.reason === 'day-ceiling') return ' They go on by themselves when the next day begins.';
   const act = failure === null ? undefined : CALLS[failure.reason];
   return act === undefined ? '' : ` ${mention(proposal.requester)}: ${act}`;
+}
+
+/** Which rules in code refuse it, so that people can ask about them. */
+function ruleLine(rules: readonly string[]) {
+  if (rules.length === 0) return [];
+  return [contextBlock([`${rules.length === 1 ? 'Rule' : 'Rules'} ${rules.map(code).join(', ')}`])];
 }
 
 const CALLS: Partial<Readonly<Record<AgentFailure['reason'], string>>> = {
@@ -80,6 +89,7 @@ export function renderFailure(
     blocks: [
       section(`:warning: *${act}.* ${reason}.${callOf(context)}`),
       ...(lines.length === 0 ? [] : [section(bullets(lines))]),
+      ...ruleLine(failure?.rules ?? []),
       ...(ways.lines.length === 0
         ? []
         : [section(`*Any of these can be planned*\n${bullets(ways.lines.map(escapeSentence))}`)]),

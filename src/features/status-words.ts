@@ -22,6 +22,7 @@ const DETAIL: Readonly<Record<Status, string | null>> = {
 /** What keeps the agents from going on, if they cannot. */
 const STUCK: Readonly<Record<Stuck, string>> = {
   'needs-edit': 'not possible as asked',
+  'asks-questions': 'waits for an answer',
   'asks-requester': 'waits for the requester',
   'agent-failed': 'an agent could not finish',
   'at-ceiling': 'the agents have used what they may',

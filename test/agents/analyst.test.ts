@@ -61,7 +61,7 @@ describe('describeLook', () => {
     const result = await describeLook(agentsSaying(answer), look);
     expect(result.kind === 'ok' ? result.value.output.reasons : []).toEqual([
       'This is look 2 of 2.',
-      `${TOLD.reasons[0]} Fewer players meet the gate in their first days.`,
+      `${TOLD.reasons[0]} A guess of the model: Fewer players meet the gate in their first days.`,
     ]);
   });
 

@@ -40,9 +40,10 @@ describe('assessIdea', () => {
   it.each(['Make the app better', 'improve conversion', 'More engagement!'])(
     'asks what "%s" means',
     async (idea) => {
-      const { testable, questions } = await assess(idea);
-      expect(testable).toBe(false);
+      const { testable, questions, outcome, verdicts } = await assess(idea);
+      expect([testable, outcome, verdicts?.specific.verdict]).toEqual([false, 'experiment', 'missing']);
       expect(questions.length).toBeGreaterThan(0);
+      expect(questions.length).toBeLessThanOrEqual(2);
     },
   );
 
@@ -53,8 +54,11 @@ describe('assessIdea', () => {
   });
 
   it('advises against an experiment on a repair', async () => {
-    const { testable, reason, questions } = await assess('Fix the broken login button on the start screen');
+    const { testable, reason, questions, outcome, ground } = await assess(
+      'Fix the broken login button on the start screen',
+    );
     expect({ testable, questions }).toEqual({ testable: false, questions: [] });
+    expect([outcome, ground]).toEqual(['do-now', 'bug-fix']);
     expect(reason).toContain('broken');
   });
 
@@ -75,7 +79,7 @@ describe('assessIdea', () => {
     expect(run).toMatchObject({
       role: 'supervisor',
       model: 'scripted-model',
-      prompt: 'supervisor@2',
+      prompt: 'supervisor@3',
       repaired: false,
     });
     expect(run?.promptHash).toBe(deps.prompts.supervisor.hash);

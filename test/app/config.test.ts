@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readConfig } from '#app/config.ts';
+import { CEILINGS } from '#domain/spending/ceilings.ts';
 
 const COMPLETE: Readonly<Record<string, string>> = {
   SLACK_BOT_TOKEN: 'xoxb-secret-bot',
@@ -183,10 +184,20 @@ describe('readConfig for a workspace', () => {
     ['OPENAI_PRICES', 'secret'],
     ['OPENAI_TIMEOUT_SECONDS', 'secret'],
     ['OPENAI_STRUCTURED', 'secret'],
+    ['CEILING_DAY_USD', 'secret'],
+    ['CEILING_EXPERIMENT_TOKENS', '0'],
   ])('refuses %s=%s by name alone', (name, value) => {
     const found = problems({ ...COMPLETE, [name]: value });
     expect(found).toHaveLength(1);
     expect(found[0]?.startsWith(`${name}: `)).toBe(true);
+  });
+
+  it('reads the ceilings, and the models of single roles', () => {
+    const set = { CEILING_EXPERIMENT_USD: '2.5', OPENAI_MODEL_DESIGNER: 'large' };
+    expect(bot(set).ceilings).toEqual({ ...CEILINGS, experiment: { ...CEILINGS.experiment, usd: 2.5 } });
+    expect(bot(set).openai).toMatchObject({ model: 'gpt-6-luna', models: { designer: 'large' } });
+    expect(bot().ceilings).toEqual(CEILINGS);
+    expect(bot().openai).not.toHaveProperty('models');
   });
 
   it('names the command that makes a settings file if there is none', () => {

@@ -107,6 +107,8 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   editRequest: { who: RESPONSIBLE, while: ['draft', 'in-review'] },
   cancel: { who: RESPONSIBLE, while: BEFORE_RUNNING },
   retryDesign: { who: RESPONSIBLE, while: ['draft'] },
+  answerQuestions: { who: RESPONSIBLE, while: ['draft'] },
+  overruleAdvice: { who: RESPONSIBLE, while: ['draft'] },
   retryImplementation: { who: RESPONSIBLE, while: ['approved'] },
   markReady: { who: RESPONSIBLE, while: ['implemented'] },
   allowMore: { who: APPROVERS, while: ['draft', 'approved', 'cleaning-up'] },
@@ -214,14 +216,25 @@ function stateFor(act: Act, status: Status, risk: Risk): Experiment {
   const isResuming = act === 'resume' && MATRIX.resume.while.includes(status) && status !== 'paused';
   const isAmending = /^(approve|decline)Amendment$/.test(act) && MATRIX[act].while.includes(status);
   const isGreen = act === 'markReady' && status === 'implemented';
-  const name = `${status} ${risk} ${isSettling} ${isResuming} ${isAmending} ${isGreen}`;
+  const said = status === 'draft' ? SAID_BEFORE[act] : undefined;
+  const name = `${status} ${risk} ${isSettling} ${isResuming} ${isAmending} ${isGreen} ${said}`;
   const found = known.get(name);
   if (found !== undefined) return found;
   const made = isAmending ? amending(status, risk) : experimentIn(status, risk);
-  const kept = isGreen ? withGreenDraft(made) : made;
+  const kept = said !== undefined ? withFailure(made, said) : isGreen ? withGreenDraft(made) : made;
   const state = isSettling ? tamperedWith(kept) : isResuming ? pausedFrom(kept) : kept;
   known.set(name, state);
   return state;
+}
+
+/** What draws the failure of the design that an act needs. */
+const SAID_BEFORE: Partial<Readonly<Record<Act, number>>> = { answerQuestions: 3, overruleAdvice: 5 };
+
+function withFailure(state: Experiment, draw: number): Experiment {
+  return stateAfter(
+    state,
+    commandOf('recordDesignFailure', { state, fits: true, draw, step: 96 }, APPROVER, atOf(state)),
+  );
 }
 
 /** The pull request is a draft still, and its checks have passed. */

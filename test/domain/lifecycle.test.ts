@@ -50,6 +50,8 @@ describe('the lifecycle table', () => {
       recordChoices: 'isOpenFor',
       recordDesign: 'isForRequest obeysPolicy',
       retryDesign: 'agentFailed hasWorkLeft',
+      answerQuestions: 'answersOpenQuestions hasWorkLeft',
+      overruleAdvice: 'isOverrulable givesWhy hasWorkLeft',
       editRequest: 'sawPlan changesRequest hasWorkLeft',
       requestChanges: 'sawPlan hasWorkLeft',
       allowMore: 'isAtItsCeiling',

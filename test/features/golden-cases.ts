@@ -17,6 +17,7 @@ import { DAY } from '#shared/clock.ts';
 import { ANSWER_CASES } from '#test/features/golden-answer-cases.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
+import { ASSESSED } from '#test/support/example-assessments.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
 import { CLEAN_UPS } from '#test/support/example-clean-ups.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
@@ -203,6 +204,9 @@ export const CASES: readonly GoldenCase[] = [
   topic(CHOSEN.inReview, 'plan', 'plan-chosen'),
   topic(CHOSEN.failed, 'design-failed', 'design-failed-not-chosen'),
   cardOf(CHOSEN.proposed, 'proposed-open'),
+  topic(ASSESSED.asked, 'questions-asked'),
+  topic(ASSESSED.doNow, 'advised-against', 'advised-do-now'),
+  topic(ASSESSED.dropped, 'advised-against', 'advised-drop'),
   topic(CHOSEN.askedEdit, 'design-failed', 'design-failed-asks-edit'),
   topic(EXAMPLES.approvedOnce, 'first-approval'),
   topic(EXAMPLES.approvedAgain, 'first-approval', 'first-approval-lapsed'),

@@ -4,6 +4,7 @@ import { buttonsSoFar } from '#test/support/journey-buttons.ts';
 import { TESTS_ALL } from '#test/support/runs.ts';
 import { alternativesJourneys } from './alternatives.ts';
 import { askJourneys } from './ask.ts';
+import { askedJourneys } from './asked.ts';
 import { ceilingJourneys } from './ceilings.ts';
 import { choiceJourneys } from './choices.ts';
 import { decideJourneys } from './decide.ts';
@@ -19,6 +20,7 @@ alternativesJourneys();
 privacyJourneys();
 pauseJourneys();
 choiceJourneys();
+askedJourneys();
 askJourneys();
 ceilingJourneys();
 

@@ -243,14 +243,5 @@ export function reviewJourneys(): void {
         expect(asked?.body).toContain('Flags are read in src/game');
         expect(await journey.running.sandbox.github.listPulls()).toHaveLength(1);
       }));
-
-    it('hand an idea that cannot be tested back, to be edited', () =>
-      withJourney(async (journey) => {
-        const key = await journey.propose('mia', 'Improve the conversion, please, very much');
-        expect((await journey.thread(key)).at(-1)).toContain('needs an answer before it can be tested');
-        await journey.press('mia', key, 'edit_request');
-        await journey.fill('mia', { idea: IDEA });
-        expect((await journey.load(key)).status).toBe('in-review');
-      }));
   });
 }

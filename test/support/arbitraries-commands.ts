@@ -43,6 +43,15 @@ type Makers = {
 
 const RUNS = [RUN];
 const FAILURE = { role: 'designer', reason: 'invalid-answer', detail: 'no plan' } as const;
+/** The supervisor asks something, or advises against an experiment. */
+const ASKED = {
+  failure: { role: 'supervisor', reason: 'has-questions', detail: 'Which screen?' },
+  assessment: { ...ASSESSMENT, testable: false, questions: ['Which screen?'], outcome: 'experiment' },
+} as const;
+const ADVISED = {
+  failure: { role: 'supervisor', reason: 'no-experiment', detail: 'It mends something.' },
+  assessment: { ...ASSESSMENT, testable: false, outcome: 'do-now', ground: 'bug-fix' },
+} as const;
 const AT_CEILING = { ...FAILURE, reason: 'ceiling' } as const;
 const CHOSEN = [
   { field: 'goalMetric', by: 'designer', reason: 'It is what the idea is about.' },
@@ -143,7 +152,7 @@ const MAKERS: Makers = {
   recordDesignFailure: ({ draw }) => ({
     name: 'recordDesignFailure',
     ...runsAndFailure,
-    assessment: null,
+    ...(draw % 7 === 3 ? ASKED : draw % 7 === 5 ? ADVISED : { assessment: null }),
     ...(draw % 5 === 0 ? { chosen: { surface: REQUEST.surface } } : {}),
   }),
   loseCard: ({ state, fits, draw }) => ({
@@ -170,6 +179,16 @@ const MAKERS: Makers = {
   recordChannelOpen: () => ({ name: 'recordChannelOpen' }),
   pauseUnwatched: () => ({ name: 'pauseUnwatched', tell: ['p_owner'] }),
   postAnew: ({ state, fits }) => ({ name: 'postAnew', lost: fits ? lostIn(state) : [] }),
+  answerQuestions: (draw) => ({
+    name: 'answerQuestions',
+    answers: [{ question: draw.draw % 2 === 0 ? null : 'Which screen?', answer: 'The start screen.' }],
+    message: messageOf(draw),
+  }),
+  overruleAdvice: (draw) => ({
+    name: 'overruleAdvice',
+    reason: 'We want to know its size.',
+    message: messageOf(draw),
+  }),
   retryDesign: (draw) => ({ name: 'retryDesign', message: messageOf(draw) }),
   editRequest: (draw) => ({
     name: 'editRequest',
@@ -418,6 +437,8 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   propose: true,
   allowMore: true,
   retryDesign: true,
+  answerQuestions: true,
+  overruleAdvice: true,
   editRequest: true,
   requestChanges: true,
   approve: true,

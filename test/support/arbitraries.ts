@@ -168,6 +168,8 @@ function forward(state: Experiment, step: number): CommandName {
   if (unwatchedUntil(state) !== null && state.version % 2 === 0) return 'pauseUnwatched';
   switch (state.status) {
     case 'draft':
+      if (state.failure?.reason === 'has-questions') return 'answerQuestions';
+      if (state.failure?.reason === 'no-experiment') return 'overruleAdvice';
       if (state.failure !== null) return 'retryDesign';
       return state.proposal.leftOpen === true ? 'recordChoices' : 'recordDesign';
     case 'in-review':

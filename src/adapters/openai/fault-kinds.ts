@@ -13,6 +13,7 @@ const KINDS = {
   'too-long': 'refused',
   unauthorised: 'denied',
   unavailable: 'unavailable',
+  unpriced: 'refused',
   unreachable: 'unavailable',
 } as const satisfies Readonly<Record<string, FaultKind>>;
 

@@ -16,6 +16,8 @@ export interface OpenAiOptions {
   /** Of any server that speaks `chat/completions`; OpenAI's own without it. */
   readonly baseUrl?: string;
   readonly model: string;
+  /** The models of roles that have one of their own, by role; every other role asks `model`. */
+  readonly models?: Readonly<Record<string, string>>;
   readonly prices?: PriceTable;
   readonly timeoutMs: number;
   readonly structured: Structured;
@@ -53,7 +55,11 @@ const Completion = z.object({
     .nullish(),
 });
 
-function outcomeOf(raw: unknown, options: OpenAiOptions, latencyMs: number): ModelOutcome {
+function outcomeOf(
+  raw: unknown,
+  options: Pick<OpenAiOptions, 'model' | 'prices'>,
+  latencyMs: number,
+): ModelOutcome {
   const parsed = Completion.safeParse(raw);
   const choice = parsed.data?.choices[0];
   if (!parsed.success || choice === undefined) {
@@ -72,7 +78,7 @@ function outcomeOf(raw: unknown, options: OpenAiOptions, latencyMs: number): Mod
 function answerOf(
   { usage, model: named }: z.infer<typeof Completion>,
   text: string,
-  options: OpenAiOptions,
+  options: Pick<OpenAiOptions, 'model' | 'prices'>,
   latencyMs: number,
 ): ModelAnswer {
   const use = {
@@ -92,12 +98,13 @@ function answerOf(
  * caller's: only what the server does not take of the form of a question (the cap of the answer, bounds of strings) is put right at once.
  */
 export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
-  const { model, structured, clock = systemClock } = options;
+  const { structured, clock = systemClock, models = {} } = options;
+  const modelOf = ({ role }: ModelRequest) => models[role] ?? options.model;
   const client = createClient(options);
   let known = firstDialect(options.baseUrl === undefined);
   const ask = (request: ModelRequest, { cap, isCapped, hasBounds }: Dialect): Promise<unknown> =>
     client.chat.completions.create({
-      model,
+      model: modelOf(request),
       messages: messagesFor(request, structured),
       ...formatFor(request, structured, hasBounds),
       ...(isCapped ? { [cap]: request.mostOutputTokens } : {}),
@@ -121,14 +128,14 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
       const startedAt = clock.now();
       try {
         const raw = throwSaid(await askFitting(request));
-        return outcomeOf(raw, options, clock.now() - startedAt);
+        return outcomeOf(raw, { ...options, model: modelOf(request) }, clock.now() - startedAt);
       } catch (thrown) {
         if (thrown instanceof AppError) throw thrown;
         // Azure and its kin say 400 if their filter stops a prompt; that is an answer, not a fault.
         if (thrown instanceof APIError && thrown.code === 'content_filter') {
           return { kind: 'declined', reason: 'the service filtered the question', answer: null };
         }
-        throw toModelFault(thrown, model, clock.now());
+        throw toModelFault(thrown, modelOf(request), clock.now());
       }
     },
   };

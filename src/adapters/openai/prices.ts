@@ -17,16 +17,22 @@ export interface TokenUse {
 }
 
 /**
- * What a call cost in US dollars; null if no price is configured. Services answer with a dated id
- * (`gpt-6-luna-2026-10-01`): the longest configured id that it begins with counts.
+ * The price of a model; null if none is configured. Services answer with a dated id (`gpt-6-luna-2026-10-01`): the longest configured id
+ * that it begins with counts.
  */
-export function costOf(prices: PriceTable, model: string, use: TokenUse): number | null {
+export function priceOf(prices: PriceTable, model: string): ModelPrice | null {
   const [, price] =
     Object.entries(prices)
       .filter(([id]) => model === id || model.startsWith(`${id}-`))
       .sort(([a], [b]) => b.length - a.length)
       .at(0) ?? [];
-  if (price === undefined) return null;
+  return price ?? null;
+}
+
+/** What a call cost in US dollars; null if no price is configured. */
+export function costOf(prices: PriceTable, model: string, use: TokenUse): number | null {
+  const price = priceOf(prices, model);
+  if (price === null) return null;
   const fresh = use.inputTokens - use.cachedInputTokens;
   const cached = use.cachedInputTokens * (price.cachedInput ?? price.input);
   return (fresh * price.input + cached + use.outputTokens * price.output) / 1_000_000;

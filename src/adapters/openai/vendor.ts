@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list, readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
+import type { AgentRole } from '#domain/agent-output.ts';
 import { openAiChecks } from './checks.ts';
 import type { Structured } from './messages.ts';
 import { createOpenAiModel } from './model.ts';
@@ -11,6 +12,8 @@ export interface ModelSettings {
   /** Of any server that speaks OpenAI's chat completions; null for OpenAI's own. */
   readonly baseUrl: string | null;
   readonly model: string;
+  /** The models of roles that have one of their own, by role; left out if none has. */
+  readonly models?: Readonly<Record<string, string>>;
   readonly structured: Structured;
   /** How long one answer may take, milliseconds. */
   readonly timeoutMs: number;
@@ -34,6 +37,11 @@ const VARIABLES = {
   [KEY]: required(/./, 'set a key of OpenAI or of a compatible server'),
   OPENAI_BASE_URL: z.url({ error: 'must be an address such as https://api.openai.com/v1' }).optional(),
   OPENAI_MODEL: z.string().default('gpt-6-luna'),
+  OPENAI_MODEL_SUPERVISOR: z.string().optional(),
+  OPENAI_MODEL_DESIGNER: z.string().optional(),
+  OPENAI_MODEL_POLICY: z.string().optional(),
+  OPENAI_MODEL_IMPLEMENTER: z.string().optional(),
+  OPENAI_MODEL_ANALYST: z.string().optional(),
   OPENAI_STRUCTURED: z.enum(['schema', 'json', 'prompt']).default('schema'),
   OPENAI_PRICES: prices.default({}),
   OPENAI_TIMEOUT_SECONDS: z.coerce
@@ -42,6 +50,11 @@ const VARIABLES = {
     .max(600, { error: 'must be at most 600 seconds' })
     .default(120),
 };
+
+function ownModels(given: Readonly<Record<AgentRole, string | undefined>>): Pick<ModelSettings, 'models'> {
+  const own = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return own.length === 0 ? {} : { models: Object.fromEntries(own) };
+}
 
 /** OpenAI, or any server that speaks its chat completions; so its faults name "the model service". */
 export const openAi: VendorDescriptor<ModelSettings, 'model'> = {
@@ -54,6 +67,13 @@ export const openAi: VendorDescriptor<ModelSettings, 'model'> = {
     apiKey: set[KEY],
     baseUrl: set.OPENAI_BASE_URL ?? null,
     model: set.OPENAI_MODEL,
+    ...ownModels({
+      supervisor: set.OPENAI_MODEL_SUPERVISOR,
+      designer: set.OPENAI_MODEL_DESIGNER,
+      policy: set.OPENAI_MODEL_POLICY,
+      implementer: set.OPENAI_MODEL_IMPLEMENTER,
+      analyst: set.OPENAI_MODEL_ANALYST,
+    }),
     structured: set.OPENAI_STRUCTURED,
     timeoutMs: set.OPENAI_TIMEOUT_SECONDS * 1000,
     prices: set.OPENAI_PRICES,

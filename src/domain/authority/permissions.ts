@@ -79,6 +79,19 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
     instead: SUGGEST,
     earlier: [{ below: 3, who: 'member' }],
   },
+  answerQuestions: {
+    who: 'responsible',
+    votes: ONE,
+    words: 'answer what the plan needs to know',
+    instead: SUGGEST,
+  },
+  // The plan still takes its approval, and shows what was overruled.
+  overruleAdvice: {
+    who: 'responsible',
+    votes: ONE,
+    words: 'have this planned against the advice',
+    instead: SUGGEST,
+  },
   retryDesign: RETRY,
   retryImplementation: RETRY,
   retryCleanUp: RETRY,

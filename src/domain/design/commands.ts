@@ -1,4 +1,5 @@
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import type { GivenAnswer } from '#domain/design/answers.ts';
 import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 
@@ -14,6 +15,19 @@ export type DesignPersonBody =
       readonly parent?: string;
     }
   | { readonly name: 'retryDesign'; readonly message: string | null }
+  | {
+      /** What the supervisor asked is answered. */
+      readonly name: 'answerQuestions';
+      readonly answers: readonly GivenAnswer[];
+      /** The message with the questions, to stamp it; null if it is not known. */
+      readonly message: string | null;
+    }
+  | {
+      /** It is planned although the supervisor advises against an experiment. */
+      readonly name: 'overruleAdvice';
+      readonly reason: string;
+      readonly message: string | null;
+    }
   | {
       readonly name: 'editRequest';
       readonly request: ExperimentRequest;

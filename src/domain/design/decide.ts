@@ -1,7 +1,10 @@
+import type { AgentFailure } from '#domain/agent-output.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { DesignBotBody, DesignPersonBody } from '#domain/design/commands.ts';
+import { openQuestions } from '#domain/design/open-questions.ts';
 import { planHash } from '#domain/plan.ts';
 import { approvalsVoidedBy, voidedStamp } from '#domain/review/lapsed-approvals.ts';
+import type { Topic } from '#domain/topic.ts';
 
 type DesignName = Exclude<(DesignPersonBody | DesignBotBody)['name'], 'propose'>;
 
@@ -19,13 +22,25 @@ export const designDeciders: Deciders<DesignName> = {
   recordDesignFailure: (_experiment, { failure, assessment, chosen, runs }) =>
     outcome(
       [{ type: 'designFailed', failure, assessment, ...(chosen === undefined ? {} : { chosen }), runs }],
-      [post('design-failed')],
+      [post(topicOf(failure.reason))],
     ),
 
   retryDesign: (_experiment, { message, actor }) =>
     outcome(
       [{ type: 'designRetried' }],
       [...stamp(message, `Tried again by <@${actor.person}>`), { kind: 'design' }],
+    ),
+
+  answerQuestions: (experiment, { answers, message, actor }) =>
+    outcome(
+      [{ type: 'questionsAnswered', questions: openQuestions(experiment), answers, by: actor.person }],
+      [...stamp(message, `Answered by <@${actor.person}>`), { kind: 'design' }],
+    ),
+
+  overruleAdvice: (_experiment, { reason, message, actor }) =>
+    outcome(
+      [{ type: 'adviceOverruled', reason, by: actor.person }],
+      [...stamp(message, `<@${actor.person}> wants it tested: ${reason}`), { kind: 'design' }],
     ),
 
   editRequest: (experiment, { request, message, actor }) => {
@@ -46,6 +61,12 @@ export const designDeciders: Deciders<DesignName> = {
     );
   },
 };
+
+/** What the supervisor asks or advises has a message of its own. */
+function topicOf(reason: AgentFailure['reason']): Topic {
+  if (reason === 'has-questions') return 'questions-asked';
+  return reason === 'no-experiment' ? 'advised-against' : 'design-failed';
+}
 
 function voidedIn(voided: readonly string[]): { readonly voided?: readonly string[] } {
   return voided.length === 0 ? {} : { voided };

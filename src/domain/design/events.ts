@@ -1,4 +1,5 @@
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import type { GivenAnswer } from '#domain/design/answers.ts';
 import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 
@@ -40,6 +41,18 @@ export type DesignEvent =
       readonly runs: readonly AgentRun[];
     }
   | { readonly type: 'designRetried' }
+  | {
+      readonly type: 'questionsAnswered';
+      readonly questions: readonly string[];
+      readonly answers: readonly GivenAnswer[];
+      readonly by: string;
+    }
+  | {
+      /** It is planned although the supervisor advises against an experiment. */
+      readonly type: 'adviceOverruled';
+      readonly reason: string;
+      readonly by: string;
+    }
   | {
       readonly type: 'requestEdited';
       readonly request: ExperimentRequest;

@@ -2,6 +2,7 @@ import type { DesignEvent } from '#domain/design/events.ts';
 import { choicesKept } from '#domain/design/open-request.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 import type { ProposalState } from '#domain/experiment.ts';
+import type { ExperimentRequest } from '#domain/plan.ts';
 
 /** Everything from the proposal to a plan; the proposal itself begins the state, see `born`. */
 export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> = {
@@ -34,11 +35,21 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
 
   designRetried: ({ proposal: { chosen: _, ...proposal } }) => ({ failure: null, proposal }),
 
+  questionsAnswered: ({ proposal }, { questions, answers, by }) => ({
+    failure: null,
+    proposal: { ...proposal, answered: [...(proposal.answered ?? []), { questions, answers, by }] },
+  }),
+
+  adviceOverruled: ({ proposal }, { reason, by }) => ({
+    failure: null,
+    proposal: { ...proposal, overruled: { reason, by } },
+  }),
+
   requestEdited: ({ request: before, proposal }, { request, by, voided }) => ({
     status: 'draft',
     request,
     proposal: {
-      ...withoutVoided(closed(proposal)),
+      ...forRequest(withoutVoided(closed(proposal)), before, request),
       ...(proposal.choices === undefined ? {} : { choices: choicesKept(proposal.choices, before, request) }),
       authors: withAuthor(proposal, by),
       ...(voided === undefined ? {} : { voided }),
@@ -62,6 +73,15 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
 /** The proposal of a request that is complete, and of which nothing is to be changed. */
 function closed({ leftOpen: _open, chosen: _chosen, ...proposal }: ProposalState): ProposalState {
   return proposal;
+}
+
+/** What was answered stands for its idea; what was overruled was said of the request as it was. */
+function forRequest(
+  { overruled: _, answered, ...proposal }: ProposalState,
+  before: ExperimentRequest,
+  after: ExperimentRequest,
+): ProposalState {
+  return answered === undefined || before.idea !== after.idea ? proposal : { ...proposal, answered };
 }
 
 /** What was void stays told until the next change. */

@@ -1,8 +1,10 @@
 import { isUnderMatrix } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
+import { changesOfPlan } from '#domain/design/changes-in.ts';
 import { planViolations } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
+import { forbiddenActs } from '#domain/risk/forbidden-acts.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 
 /** The plan was made for the request as it is now; the assessment alone may have raised the risk. */
@@ -44,11 +46,12 @@ export function isOpenFor(
   );
 }
 
-/** The hard policy allows the plan. */
+/** The hard policy allows the plan. Plans from before the supervisor said what to do with an idea were made without the rules about acts. */
 export function obeysPolicy(
   _experiment: Experiment,
-  { plan }: Pick<Command<'recordDesign'>, 'plan'>,
+  { plan, assessment }: Pick<Command<'recordDesign'>, 'plan' | 'assessment'>,
 ): Refusal | null {
-  const [first] = planViolations(plan);
-  return first === undefined ? null : { code: 'policy', message: first.message };
+  const acts = assessment.outcome === undefined ? [] : forbiddenActs(changesOfPlan(plan));
+  const [first] = [...acts, ...planViolations(plan)];
+  return first === undefined ? null : { code: 'policy', message: `${first.message} (Rule ${first.rule}.)` };
 }

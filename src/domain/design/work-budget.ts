@@ -13,6 +13,8 @@ const ASKS: readonly ExperimentEvent['type'][] = [
   'requestEdited',
   'changesRequested',
   'designRetried',
+  'questionsAnswered',
+  'adviceOverruled',
   'implementationRetried',
   'revisionBegan',
   'cleanUpRetried',

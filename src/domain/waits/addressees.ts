@@ -6,6 +6,7 @@ import type { WaitAct } from '#domain/waits/wait-act.ts';
 /** Who is called: approvers who may act now, every approver (authors too), the owner, or the requester. */
 const WHO: Readonly<Record<WaitAct, 'approvers' | 'any-approver' | 'owner' | 'requester'>> = {
   'mend-request': 'requester',
+  'answer-questions': 'requester',
   'allow-more': 'any-approver',
   review: 'approvers',
   'implement-again': 'owner',

@@ -28,7 +28,7 @@ const SLOW_EVERY = 5;
 /** Between two calls in the thread. */
 const CALL_EVERY = 7 * DAY;
 /** What ends if it waits too long: no code is written for it yet. */
-const WITHDRAWN: readonly WaitAct[] = ['review', 'mend-request'];
+const WITHDRAWN: readonly WaitAct[] = ['review', 'mend-request', 'answer-questions'];
 
 /** When the thread calls again (milliseconds since the Unix epoch); null if nothing waits, or it hears of the flag every week. */
 export function nextCallAt(experiment: Experiment, { callAfterDays }: WaitClock): number | null {

@@ -1,6 +1,7 @@
 /** What an experiment waits for people to do. Journals hold these names. */
 export type WaitAct =
   | 'mend-request'
+  | 'answer-questions'
   | 'allow-more'
   | 'review'
   | 'implement-again'

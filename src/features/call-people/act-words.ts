@@ -17,6 +17,11 @@ export const WAIT_WORDS: Readonly<Record<WaitAct, WaitWords>> = {
     item: 'Edit the request',
     awaited: 'an answer about the request',
   },
+  'answer-questions': {
+    call: 'Please answer this.',
+    item: 'Answer what the plan needs to know',
+    awaited: 'an answer that the plan needs',
+  },
   'allow-more': {
     call: 'Please say whether the agents may use more for this experiment.',
     item: 'Allow the agents more, or end the experiment',

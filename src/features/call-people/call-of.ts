@@ -13,6 +13,8 @@ import { WAIT_WORDS } from './act-words.ts';
 const KINDS: Readonly<Record<Topic, 'act' | 'escalation' | 'outcome' | 'trouble' | 'none'>> = {
   plan: 'act',
   'design-failed': 'act',
+  'questions-asked': 'act',
+  'advised-against': 'act',
   'first-approval': 'act',
   rejected: 'outcome',
   cancelled: 'outcome',

@@ -11,6 +11,7 @@ import { type Plan, sizedLift } from '#domain/plan.ts';
 import { shippingPlanWords } from '#features/afterwards-words.ts';
 import { liftWords } from '#features/lift-words.ts';
 import { unusableWords } from '#features/odd-data-words.ts';
+import { assessedSections } from './assessed-words.ts';
 import { chancesSection } from './chances.ts';
 import { otherGoalsFact, severalGoalsReading } from './planned-goals.ts';
 import { reasoningSections } from './reasoning-words.ts';
@@ -32,6 +33,7 @@ export function planSections(experiment: Experiment): ChatMessage['blocks'] {
     ...rulesSection(plan),
     ...watchSection(experiment, plan),
     ...shippingSection(plan),
+    ...assessedSections(experiment),
     ...listSection('Risks', plan.risks),
     ...listSection('Notes of the policy review', opinion.considerations),
     contextBlock([

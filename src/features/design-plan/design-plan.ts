@@ -1,11 +1,11 @@
 import { reviewPlan } from '#agents/policy.ts';
-import { assessIdea } from '#agents/supervisor.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
+import { assessRequest } from './assess-request.ts';
 import { draftPlan } from './draft-plan.ts';
 import { type ReadBrief, readBrief } from './read-brief.ts';
 import { type PlanFacts, readFacts } from './read-facts.ts';
@@ -49,9 +49,12 @@ function failed(
   assessment: Assessment | null,
   runs: readonly AgentRun[],
 ): Extract<Design, { kind: 'failed' }> {
-  const { role, reason, detail, alternatives } = failure;
-  const ways = alternatives === undefined ? {} : { alternatives };
-  return { kind: 'failed', failure: { role, reason, detail, ...ways }, assessment, runs };
+  const { role, reason, detail, rules, alternatives } = failure;
+  const more = {
+    ...(rules === undefined ? {} : { rules }),
+    ...(alternatives === undefined ? {} : { alternatives }),
+  };
+  return { kind: 'failed', failure: { role, reason, detail, ...more }, assessment, runs };
 }
 
 /**
@@ -60,7 +63,7 @@ function failed(
  */
 export async function designPlan(needs: DesignNeeds, experiment: Experiment, steps: Steps): Promise<Design> {
   const assessed = await steps(0, async () => {
-    const value = await assess(needs, experiment);
+    const value = await assessRequest(needs, experiment);
     return stepResult(value, value.kind === 'assessed' ? `testable, ${value.assessment.risk} risk` : null);
   });
   if (assessed.kind === 'failed') return assessed;
@@ -82,20 +85,6 @@ async function readAll(needs: DesignNeeds, experiment: Experiment, assessment: A
 function noteOf({ goal, baseline }: PlanFacts): string {
   const today = goal.kind === 'proportion' ? percent(baseline.mean) : level(baseline.mean);
   return `${goal.name} ${today}, ${count(baseline.unitsPerDay)} units a day`;
-}
-
-type Assessed = { kind: 'assessed'; assessment: Assessment; runs: readonly AgentRun[] };
-
-async function assess(
-  needs: DesignNeeds,
-  { request }: Experiment,
-): Promise<Assessed | Extract<Design, { kind: 'failed' }>> {
-  const result = await assessIdea(needs.agents, { request, templates: needs.choices.templates });
-  if (result.kind === 'refused') return failed(result.problem, null, result.problem.runs);
-  const { output: assessment, runs } = result.value;
-  if (assessment.testable) return { kind: 'assessed', assessment, runs };
-  const detail = [assessment.reason, ...assessment.questions].join('\n');
-  return failed({ role: 'supervisor', reason: 'not-testable', detail }, assessment, runs);
 }
 
 interface Round {

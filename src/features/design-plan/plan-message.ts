@@ -16,6 +16,7 @@ import { approvePlan, askForChanges, rejectPlan } from '#features/review-plan/ac
 import { listed } from '#shared/listed.ts';
 import { retryDesign, showPlan } from './actions.ts';
 import { alternativeButtons, alternativeLines } from './alternative-buttons.ts';
+import { overruledLines, raisedRiskLines } from './assessed-words.ts';
 import { approverWords, baselineWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
 import { changedSection } from './changed-words.ts';
@@ -95,11 +96,15 @@ function riskBlocks(experiment: Experiment): ChatMessage['blocks'] {
   const { plan, opinion } = designOf(experiment);
   const against = contradictionLines(plan);
   const lines = [
+    ...overruledLines(experiment),
+    ...raisedRiskLines(experiment),
     ...against.slice(0, MOST_NAMED),
     ...named('Risk', plan.risks),
     ...named('Concern of the policy review', opinion.considerations),
   ];
-  const left = against.length + plan.risks.length + opinion.considerations.length - lines.length;
+  const left = [against, plan.risks, opinion.considerations]
+    .map((all) => Math.max(0, all.length - MOST_NAMED))
+    .reduce((sum, more) => sum + more, 0);
   if (lines.length === 0) return [];
   const more = left === 0 ? [] : [`${left} more in the details`];
   return [section([...lines, ...more].map((line) => `• ${line}`).join('\n'))];

@@ -8,6 +8,7 @@ import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { defaultsFor } from '#settings/rule-set-for.ts';
 import { pastShown } from './past-shown.ts';
 import type { PlanFacts } from './read-facts.ts';
+import { wishesOf } from './said-of-idea.ts';
 import { sizeFacts } from './size-facts.ts';
 
 /** Unfinished experiments on the surface that a designer sees, the newest. */
@@ -25,11 +26,11 @@ export async function readBrief(
   { goal, readBaselines }: PlanFacts,
   assessment: Assessment,
 ): Promise<ReadBrief> {
-  const { request, proposal } = experiment;
+  const { request } = experiment;
   const { catalogue, templates, dimensions } = needs.choices;
   const defaults = defaultsFor(needs.choices.defaults, assessment.risk);
   return {
-    ...{ request, assessment, catalogue, dimensions, product: null, comments: proposal.comments },
+    ...{ request, assessment, catalogue, dimensions, product: null, comments: wishesOf(experiment) },
     template: templates.find(({ name }) => name === assessment.template) ?? null,
     facts: await sizeFacts({ goal, readBaselines, request, catalogue, defaults }),
     running: (await runningOn(needs, experiment)).map(

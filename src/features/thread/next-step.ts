@@ -38,6 +38,9 @@ export function nextStep(experiment: Experiment): string {
     return `Stuck: ${count === 1 ? 'a step' : `${count} steps`} failed. Press Try again in the thread, or choose it in the menu here.`;
   }
   if (isByHand) return BY_HAND;
+  if (stuckOf(experiment) === 'asks-questions') {
+    return 'The plan waits for an answer. Reply in the thread, or press Answer there.';
+  }
   if (stuckOf(experiment) === 'needs-edit') {
     return `This is not possible as asked. Edit the request in the thread, or choose ${bold('End')} in the menu here.`;
   }

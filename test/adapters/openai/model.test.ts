@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openAiChecks } from '#adapters/openai/checks.ts';
 import { firstDialect, withoutBounds } from '#adapters/openai/dialect.ts';
 import { toModelFault } from '#adapters/openai/fault.ts';
 import { createOpenAiModel, type OpenAiOptions } from '#adapters/openai/model.ts';
@@ -77,6 +78,14 @@ describe('createOpenAiModel', () => {
       ((answer?.inputTokens ?? 0) + 5 * (answer?.outputTokens ?? 0)) / 1e6,
       12,
     );
+  });
+
+  it('asks the model of the role, if it has one of its own', async () => {
+    const asked = async (role: string) => {
+      await modelWith({ models: { analyst: 'small' } }).complete({ ...request, role });
+      return JSON.parse(server.requests().at(-1)?.body ?? '{}').model;
+    };
+    expect([await asked('analyst'), await asked('designer')]).toEqual(['small', 'scripted-model']);
   });
 
   it('sends the strict schema under the prompt’s name, and a repair as a conversation', async () => {
@@ -239,5 +248,45 @@ describe('firstDialect', () => {
         maxLength: { type: 'string' },
       },
     });
+  });
+});
+
+describe('the checks of a start', () => {
+  /** What each check says; null if it holds. */
+  const checksOf = async (options: Partial<OpenAiOptions>) => {
+    const base = { apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'scripted-model' };
+    const checks = openAiChecks({ ...base, ...options });
+    return Promise.all(
+      checks.map(async ({ what, ask, isNeeded }) => {
+        const problem = await ask().then(
+          () => null,
+          (fault: Error) => fault.message,
+        );
+        return [what, problem, isNeeded] as const;
+      }),
+    );
+  };
+
+  it('ask for the model of each role, and name the variable of one that is missing', async () => {
+    const found = await checksOf({ models: { policy: 'none-such', analyst: 'scripted-model' } });
+    expect(found.map(([what]) => what)).toEqual([
+      'the key',
+      'the model scripted-model (analyst)',
+      'the model none-such (policy)',
+    ]);
+    expect(found.map(([, problem]) => problem)).toEqual([
+      null,
+      null,
+      'The model service does not list the model "none-such". Set OPENAI_MODEL_POLICY to one that it has.',
+    ]);
+  });
+
+  it('say which model has no price, if there are prices, and stop nothing for it', async () => {
+    const prices = { 'scripted-model': { input: 1, cachedInput: null, output: 2 } };
+    const found = await checksOf({ models: { policy: 'free' }, prices });
+    expect(found.filter(([what]) => what.startsWith('the price'))).toEqual([
+      ['the price of scripted-model', null, false],
+      ['the price of free', expect.stringContaining('Add free=<input>/<output>'), false],
+    ]);
   });
 });

@@ -1,34 +1,11 @@
 import { z } from 'zod';
+import { topicsOf } from '#sandbox/stand-ins/openai/cues/places.ts';
+import { riskIn } from '#sandbox/stand-ins/openai/cues/risks.ts';
 import { jsonOf, type Question } from '#sandbox/stand-ins/openai/read-question.ts';
 import { MetricShape } from '#sandbox/stand-ins/openai/shapes.ts';
 import { cut, overlap, tidy } from '#sandbox/stand-ins/openai/words.ts';
-import { riskIn } from './supervisor.ts';
 
 type MetricSeen = z.infer<typeof MetricShape>;
-
-/** What an idea is about, in the words in which metrics and places are described. */
-const TOPICS: readonly { readonly said: RegExp; readonly means: string; readonly harms: string }[] = [
-  {
-    said: /\b(?:gates?|levels?|tutorial|game|players?|onboarding|tour)\b/i,
-    means: 'level gate game retention visited again',
-    harms: 'crash',
-  },
-  {
-    said: /\b(?:e-?mails?|mail|newsletter|reminders?|messages?|notifications?)\b/i,
-    means: 'e-mail visit visited site open',
-    harms: 'unsubscribe unsubscribed',
-  },
-  {
-    said: /\b(?:checkout|cart|basket|prices?|payments?|delivery|orders?|shipping|buy)\b/i,
-    means: 'checkout order orders completed',
-    harms: 'support contacts contacted',
-  },
-  {
-    said: /\b(?:speed|faster|slow|load(?:ing)?)\b/i,
-    means: 'page load time seconds',
-    harms: 'crash',
-  },
-];
 
 /** The name of the list that shares most words with the texts; null if none shares any. */
 function nearest<Item>(items: readonly Item[], wordsOf: (item: Item) => string, about: string): Item | null {
@@ -42,13 +19,25 @@ function wordsOfMetric({ name, description }: MetricSeen): string {
   return `${name} ${description}`;
 }
 
+/** A metric whose name or key the idea says, beside words of time that stand in many names. */
+function namedIn(idea: string, metrics: readonly MetricSeen[]): MetricSeen | null {
+  return nearest(metrics, ({ name }) => name.replaceAll(COMMON, ' '), idea);
+}
+
+const COMMON = /\b(?:\d+-?|day|days|rate|per|user|users|time|page|support|visit|visits)\b/gi;
+
 /** A metric that may get better: to lower a harm is the goal only if the idea says so. */
 function goalOf(idea: string, means: string, metrics: readonly MetricSeen[]): MetricSeen | null {
   const harms = metrics.filter(({ desiredDirection }) => desiredDirection === 'decrease');
   const isToFall = /\b(?:reduce|fewer|less|lower|cut)\b/i.test(idea);
-  const named = isToFall ? nearest(harms, wordsOfMetric, idea) : null;
+  const falls = isToFall ? namedIn(idea, harms) : null;
   const gains = metrics.filter((metric) => !harms.includes(metric));
-  return named ?? nearest(gains, wordsOfMetric, idea) ?? nearest(gains, wordsOfMetric, means);
+  return (
+    falls ??
+    namedIn(idea, gains) ??
+    nearest(gains, wordsOfMetric, means) ??
+    nearest(gains, wordsOfMetric, idea)
+  );
 }
 
 /** Chooses by the words that an idea shares with the lists, and by what the idea is about. */
@@ -57,9 +46,10 @@ export function scriptedChooser(question: Question): object {
   const metrics = jsonOf(question, 'metrics', z.array(MetricShape));
   const names = (block: string) => jsonOf(question, block, z.array(z.string()));
   const [surfaces, repositories] = [names('surfaces'), names('repositories')];
-  const topics = TOPICS.filter(({ said }) => said.test(idea));
-  const means = topics.map((topic) => topic.means).join(' ');
-  const surface = nearest(surfaces, (name) => name, `${idea} ${means}`);
+  const topics = topicsOf(idea);
+  const means = topics[0]?.means ?? '';
+  const named = surfaces.find((name) => idea.toLowerCase().includes(name.toLowerCase()));
+  const surface = named ?? nearest(surfaces, (name) => name, means);
   const goal = goalOf(idea, means, metrics);
   const harms = metrics.filter((metric) => metric.desiredDirection === 'decrease' && metric !== goal);
   const guard = nearest(harms, wordsOfMetric, topics.map((topic) => topic.harms).join(' ')) ?? harms[0];

@@ -1,58 +1,11 @@
+import { type Harm, harmsIn } from '#sandbox/stand-ins/openai/cues/harms.ts';
 import { jsonOf, type Question } from '#sandbox/stand-ins/openai/read-question.ts';
 import { PlanShape } from '#sandbox/stand-ins/openai/shapes.ts';
 
-interface Concern {
-  readonly pattern: RegExp;
-  readonly harm: string;
-  /** What to write in its place; null if only a person can settle it. */
-  readonly instead: ((match: RegExpExecArray) => string) | null;
-}
-
-const CONCERNS: readonly Concern[] = [
-  {
-    pattern: /\b(?:fake|false|pretend|made-up|invented) ([a-z-]+)/i,
-    harm: 'deceives people: they act on something that is not so',
-    instead: ([, thing]) => `real ${thing}`,
-  },
-  {
-    pattern: /\b(?:hide|bury|obscure) (?:the )?(unsubscribe|cancel(?:lation)?|price|fees?|costs?|opt-out)\b/i,
-    harm: 'takes from people the means to decide freely',
-    instead: ([, thing]) => `show the ${thing}`,
-  },
-  {
-    pattern: /\bpre-?(?:ticked|checked|selected)\b/i,
-    harm: 'takes consent that was not given',
-    instead: () => 'unticked',
-  },
-  {
-    pattern:
-      /\b(?:date of birth|home address(?:es)?|phone numbers?|contact lists?|health (?:data|records)|location history|religion|ethnicity|salary|browsing history|private messages)\b/i,
-    harm: 'uses personal data that the change does not need',
-    instead: () => 'no personal data',
-  },
-  {
-    pattern: /\b(?:children|kids|minors|teenagers|schoolchildren)\b/i,
-    harm: 'experiments on people who cannot consent for themselves',
-    instead: null,
-  },
-  {
-    pattern: /\b(?:gambling|gamblers?|addict\w*|compulsive|people in debt|pregnan\w+)\b/i,
-    harm: 'can hurt people who find it hard to protect themselves',
-    instead: null,
-  },
-  {
-    pattern: /\b(?:different|higher) prices? (?:for|by) [a-z ]{3,30}/i,
-    harm: 'makes people pay differently for who they are',
-    instead: null,
-  },
-];
-
-function objectionTo(text: string, { pattern, harm, instead }: Concern): string | null {
-  const match = pattern.exec(text);
-  if (match === null) return null;
+function objectionTo({ words, harm, instead }: Harm): string {
   const settled =
-    instead === null ? 'Only a person can settle this.' : `Settled by "${instead(match)}" in its place.`;
-  return `"${match[0].trim()}" ${harm}. ${settled}`;
+    instead === null ? 'Only a person can settle this.' : `Settled by "${instead}" in its place.`;
+  return `"${words.trim()}" ${harm}. ${settled}`;
 }
 
 /** Objects to words of the plan that name a known harm, and says what would settle it. */
@@ -61,7 +14,7 @@ export function scriptedPolicy(question: Question): object {
   const text = [plan.title, plan.hypothesis, ...plan.variants.map(({ description }) => description)].join(
     '\n',
   );
-  const objections = CONCERNS.flatMap((concern) => objectionTo(text, concern) ?? []);
+  const objections = harmsIn(text).map(objectionTo);
   const { request, guardrails } = plan;
   const considerations = [
     ...(request.risk === 'high'

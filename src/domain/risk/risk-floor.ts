@@ -1,0 +1,66 @@
+import type { Risk } from '#domain/plan.ts';
+import { folded } from '#domain/risk/folded-text.ts';
+import type { RiskCategory } from '#domain/risk/risk-category.ts';
+import { HARMLESS, RISK_WORDS, type RiskWords } from '#domain/risk/risk-words.ts';
+
+/** Words of a text that name a category, as they stand in it. */
+export interface RiskGround {
+  readonly category: RiskCategory;
+  readonly atLeast: Exclude<Risk, 'low'>;
+  readonly words: string;
+}
+
+/** The least risk that the words of an idea or a plan mean; `grounds` has one for each category, the highest. */
+export interface RiskFloor {
+  readonly risk: Risk;
+  readonly grounds: readonly RiskGround[];
+}
+
+const ORDER: readonly Risk[] = ['low', 'medium', 'high'];
+
+/** The higher of two risks. */
+export function higherRisk(one: Risk, other: Risk): Risk {
+  return ORDER.indexOf(one) < ORDER.indexOf(other) ? other : one;
+}
+
+function whole(sources: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${sources.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+}
+
+const PATTERNS = RISK_WORDS.map(({ category, atLeast, words, anywhere = [] }) => ({
+  ...{ category, atLeast },
+  pattern:
+    anywhere.length === 0 ? whole(words) : new RegExp(`${whole(words).source}|${anywhere.join('|')}`, 'gu'),
+}));
+const NEUTRAL = whole(HARMLESS);
+
+/**
+ * What the words of texts say about their risk. It is a floor: it says nothing of what words do not name, and a model or a person may
+ * only go above it.
+ */
+export function riskFloor(texts: readonly string[]): RiskFloor {
+  const grounds: RiskGround[] = [];
+  for (const text of texts) {
+    const { folded: plain, original } = folded(text);
+    // Blanks of the same length keep the places.
+    const looked = plain.replaceAll(NEUTRAL, (phrase) => ' '.repeat(phrase.length));
+    for (const { category, atLeast, pattern } of PATTERNS) {
+      if (grounds.some((one) => one.category === category && !isHigher(atLeast, one.atLeast))) continue;
+      const found = looked.matchAll(pattern).next().value;
+      if (found === undefined) continue;
+      const words = original(found.index, found.index + found[0].length);
+      const others = grounds.filter((one) => one.category !== category);
+      grounds.splice(0, grounds.length, ...others, { category, atLeast, words });
+    }
+  }
+  const risk = grounds.reduce<Risk>((highest, { atLeast }) => higherRisk(highest, atLeast), 'low');
+  return { risk, grounds: grounds.toSorted((one, other) => rank(other) - rank(one)) };
+}
+
+function isHigher(one: RiskWords['atLeast'], other: RiskWords['atLeast']): boolean {
+  return one === 'high' && other === 'medium';
+}
+
+function rank({ atLeast }: RiskGround): number {
+  return ORDER.indexOf(atLeast);
+}
