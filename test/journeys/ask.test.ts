@@ -146,6 +146,25 @@ describe('a question in the thread of an experiment', () => {
     }));
 });
 
+describe('a reply in the thread while the agents ask something', () => {
+  it('is the answer to their questions if the person may give it, and a question is still a question', () =>
+    withJourney(async (journey) => {
+      const key = await journey.propose('mia', 'Improve the conversion, please, very much');
+      await unchanged(journey, key, async () => {
+        expect(await ask(journey, 'mia', key, 'what is the status?')).toContain('It is planned');
+        expect(await ask(journey, 'ada', key, 'show the next level behind the gate')).not.toContain('Taken');
+      });
+      const told = await ask(journey, 'mia', key, 'Show the next level behind the gate as a picture');
+      expect(told).toContain('Taken as the answer');
+      await journey.running.settle();
+      const { proposal, status } = await journey.load(key);
+      expect(proposal.answered?.[0]?.answers).toMatchObject([
+        { question: null, answer: 'Show the next level behind the gate as a picture' },
+      ]);
+      expect(status).toBe('in-review');
+    }));
+});
+
 describe('a question to the bot directly', () => {
   it('is about the experiment whose key it names, or the newest of the person', () =>
     withJourney(async (journey) => {

@@ -1,5 +1,6 @@
 import { section } from '#block-kit/layout.ts';
 import { message } from '#block-kit/message.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
 import { agentsFor } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reportFault } from '#features/report-fault.ts';
@@ -10,13 +11,14 @@ import { answerQuestion } from './answer-question.ts';
 import { askedAbout } from './asked-about.ts';
 import { answerHeadline, renderAnswer, renderNoExperiment } from './blocks.ts';
 import { type Names, peopleIn, type RecordSentence } from './sentence.ts';
+import { isReply, takeReply } from './take-reply.ts';
 
 /** Messages that were answered; one may reach the bot as two events. */
 const SCOPE = 'heard';
 const KEPT = 2 * DAY;
 const SWEPT = 1_000;
 
-/** Answers what a person says to the bot, in the thread of their message. It changes nothing of any experiment. */
+/** Answers what a person says to the bot, in the thread of their message. It changes nothing, but for a reply to what the agents asked. */
 export async function hear(coPilot: CoPilot, said: SaidToBot): Promise<void> {
   const { store, clock, log, chat } = coPilot;
   const id = `${said.channel}:${said.ts}`;
@@ -39,6 +41,11 @@ async function answer(coPilot: CoPilot, said: SaidToBot, place: Thread, once: Po
     return;
   }
   const { experiment } = about;
+  if (isReply(experiment, said)) {
+    const text = escapeMrkdwn(await takeReply(coPilot, experiment, said));
+    await chat.post(place, message({ text, blocks: [section(text)] }), once);
+    return;
+  }
   const open = await chat.answer(place, said, `Reading the record of ${experiment.key}`, once);
   const { person } = await people.actorOf(said.user);
   const needs = { ...coPilot, agents: agentsFor(coPilot, experiment) };
