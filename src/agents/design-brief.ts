@@ -1,4 +1,4 @@
-import type { Assessment } from '#domain/agent-output.ts';
+import type { Assessment, DesignProposal } from '#domain/agent-output.ts';
 import { type ForecastPoint, forecastPoints } from '#domain/design/forecast.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
@@ -32,6 +32,10 @@ export interface DesignBrief {
   readonly running?: readonly string[];
   /** Past experiments, the likest first. */
   readonly history?: readonly PastShown[];
+  /** Whether the designer may say that another metric is the better goal; a goal that it chose itself, or that people have kept, stands. */
+  readonly mayObject?: boolean;
+  /** The answer before, and what code found about it; null before the first answer. */
+  readonly computed?: { readonly design: DesignProposal; readonly findings: readonly string[] } | null;
   /** What the policy review objected to in earlier versions of this design. */
   readonly objections?: readonly string[];
   /** What people said about earlier versions of this design. */
@@ -44,7 +48,16 @@ export type WholeBrief = Required<DesignBrief>;
 /** Fills in what a brief leaves out. */
 export function wholeBrief(brief: DesignBrief): WholeBrief {
   return {
-    ...{ template: null, product: null, dimensions: [], facts: [], running: [], history: [] },
+    ...{
+      template: null,
+      product: null,
+      mayObject: false,
+      computed: null,
+      dimensions: [],
+      facts: [],
+      running: [],
+      history: [],
+    },
     ...{ objections: [], comments: [], ...brief },
   };
 }

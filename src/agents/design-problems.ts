@@ -3,6 +3,7 @@ import { strayNumbers } from '#agents/number-check.ts';
 import { rubbishIn } from '#agents/rubbish.ts';
 import type { DesignProposal } from '#domain/agent-output.ts';
 import { goalKeysOf } from '#domain/goals.ts';
+import { findMetric, goalProblem } from '#domain/metric.ts';
 import { sizedLift } from '#domain/plan.ts';
 
 /** A design with all that is asked for. */
@@ -18,11 +19,12 @@ export function designProblems(brief: WholeBrief, proposal: WholeProposal): read
     ...rubbishOf(proposal),
     ...forecastProblems(brief, proposal),
     ...citationProblems(brief, proposal),
+    ...objectionProblems(brief, proposal),
   ];
 }
 
 function textOf({ title, hypothesis, rationale, mechanism, disproof, ...rest }: WholeProposal): string {
-  const { controlDescription, treatmentDescriptions, guardrailReasons, risks, noneSimilar } = rest;
+  const { controlDescription, treatmentDescriptions, guardrailReasons, risks, noneSimilar, objection } = rest;
   const reasons = guardrailReasons.map(({ reason }) => reason);
   const arms = [controlDescription, ...treatmentDescriptions];
   return [
@@ -35,12 +37,13 @@ function textOf({ title, hypothesis, rationale, mechanism, disproof, ...rest }: 
     ...reasons,
     ...risks,
     noneSimilar ?? '',
+    objection?.reason ?? '',
   ].join('\n');
 }
 
 /** Texts whose numbers a design may repeat. It may write lifts and shares of the request in per cent. */
 function numbersAllowed(brief: WholeBrief): readonly string[] {
-  const { request, catalogue, history, objections, comments, facts, product, template } = brief;
+  const { request, catalogue, history, objections, comments, computed, facts, product, template } = brief;
   const metrics = catalogue.map(({ key, name, description }) => `${key} ${name} ${description}`);
   const lifts = [request.smallestLift, sizedLift(request)];
   const shares = [...lifts, request.trafficShare, ...request.split].map(
@@ -48,7 +51,16 @@ function numbersAllowed(brief: WholeBrief): readonly string[] {
   );
   const past = history.map(({ title, outcome }) => `${title} ${outcome}`);
   const said = [request.idea, request.surface, product ?? '', template?.description ?? ''];
-  return [...said, ...shares, ...metrics, ...past, ...facts, ...objections, ...comments];
+  return [
+    ...said,
+    ...shares,
+    ...metrics,
+    ...past,
+    ...facts,
+    ...(computed?.findings ?? []),
+    ...objections,
+    ...comments,
+  ];
 }
 
 function metricProblems({ request }: WholeBrief, proposal: WholeProposal): readonly string[] {
@@ -86,6 +98,22 @@ function forecastProblems(brief: WholeBrief, { forecast }: WholeProposal): reado
   return labels.indexOf(forecast.from) < labels.indexOf(forecast.to)
     ? []
     : ['forecast: "from" must come before "to" in the list of points'];
+}
+
+function objectionProblems(
+  { request, catalogue }: WholeBrief,
+  { objection }: WholeProposal,
+): readonly string[] {
+  if (objection === null) return [];
+  const metric = findMetric(catalogue, objection.goalMetric);
+  const problem = metric && goalProblem(metric);
+  return [
+    ...(goalKeysOf(request).includes(objection.goalMetric)
+      ? ['objection: this metric is the goal already']
+      : []),
+    ...(problem === null ? [] : [`objection: ${problem}`]),
+    ...rubbishIn({ texts: { objection: objection.reason }, least: 4 }),
+  ];
 }
 
 function citationProblems(

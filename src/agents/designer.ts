@@ -36,6 +36,7 @@ function schemaFor(brief: WholeBrief): z.ZodType<WholeProposal> {
     forecast: z.object({ from: point, to: point }),
     citations: z.array(citation).max(Math.min(5, history.length)),
     noneSimilar: short.nullable(),
+    objection: brief.mayObject ? z.object({ goalMetric: metric, reason: short }).nullable() : z.null(),
     risks: z.array(short).max(6),
   });
 }
@@ -69,6 +70,8 @@ export function proposeDesign(deps: AgentDeps, given: DesignBrief): Promise<Agen
       points: jsonBlock(points),
       running: jsonBlock(brief.running),
       history: jsonBlock(brief.history),
+      objectable: jsonBlock(brief.mayObject),
+      computed: jsonBlock(brief.computed),
       objections: jsonBlock(brief.objections),
       comments: jsonBlock(brief.comments),
     },

@@ -15,7 +15,7 @@ export const PROMPT_INPUTS = {
       'points',
       'running',
     ],
-    ...['history', 'objections', 'comments'],
+    ...['history', 'objectable', 'computed', 'objections', 'comments'],
   ],
   policy: ['plan'],
   'place-finder': ['plan', 'guidance', 'repository', 'paths', 'documents', 'looked', 'budget'],

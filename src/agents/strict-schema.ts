@@ -11,7 +11,7 @@ const LIMIT_WORDS: Readonly<Record<string, (limit: unknown) => string>> = {
   maxLength: (limit) => `at most ${String(limit)} characters`,
 };
 
-/** Characters up to which the most that a string may have stays in the schema, too: one that has no end is cut off. */
+/** Characters up to which a limit of a string stays in the schema, too: without one a small model writes an empty string, or one without end. */
 const BOUNDED = 1_000;
 
 const DROPPED = new Set(['$schema', 'default', 'pattern', 'format', ...Object.keys(LIMIT_WORDS)]);
@@ -21,7 +21,7 @@ function isRecord(value: unknown): value is JsonSchema {
 }
 
 function isBound(key: string, value: unknown): boolean {
-  return key === 'maxLength' && typeof value === 'number' && value <= BOUNDED;
+  return /^m(?:ax|in)Length$/.test(key) && typeof value === 'number' && value <= BOUNDED;
 }
 
 /** The names under `properties` belong to the answer, even if they read like a limit. */

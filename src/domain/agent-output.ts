@@ -92,6 +92,8 @@ export interface DesignProposal {
   readonly citations?: readonly { readonly key: string; readonly stance: 'supports' | 'contradicts' }[];
   /** Why past experiments that were shown are not cited; null if there is nothing to say. */
   readonly noneSimilar?: string | null;
+  /** The metric of the catalogue that would be the better goal, and why; null if the goal is right. */
+  readonly objection?: { readonly goalMetric: string; readonly reason: string } | null;
 }
 
 /** Policy agent: an opinion. What is forbidden is decided by `domain/design/policy.ts`, not by it. */

@@ -99,6 +99,7 @@ const SILENT: readonly CommandName[] = [
   'recordPost',
   'recordUpload',
   'recordFlag',
+  'recordCalls',
   'recordReadingFault',
   'recordReadingRecovery',
   'loseCard',

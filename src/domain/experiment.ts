@@ -44,6 +44,8 @@ export interface ProposalState {
   readonly choices?: readonly ProposedChoice[];
   /** What could be chosen of a request that is still open, or what the newest comment asks to change; left out otherwise. */
   readonly chosen?: Partial<ExperimentRequest>;
+  /** People have seen an objection to the goal and gone on: the designer makes no second one. Left out if there was none. */
+  readonly goalSettled?: true;
 }
 
 /** Who ended it before it ran, and why. */

@@ -71,7 +71,7 @@ import { UNATTENDED_ROWS } from '#domain/unattended/rows.ts';
 import { WAIT_ROWS } from '#domain/waits/rows.ts';
 
 /** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
-export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody | HealingBotBody)['name'];
+export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody | HealingBotBody)['name'] | 'recordCalls';
 
 /** Commands that belong to a phase. */
 export type PhaseName = Exclude<CommandName, AnytimeName | 'propose'>;
@@ -221,6 +221,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
 export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   recordPost: { from: 'any', guards: [isNewPost] },
   recordUpload: { from: 'any', guards: [isNewUpload] },
+  recordCalls: { from: 'any', guards: [] },
   recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
   recordEffectDeath: { from: 'any', guards: [isNewFailure] },
   retryEffect: { from: 'any', guards: [hasFailed, hasWorkLeftForEffect] },

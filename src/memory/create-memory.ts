@@ -1,7 +1,7 @@
 import { type PastExperiment, wasInVain } from '#domain/memory/past-experiment.ts';
-import type { Memory, SimilarExperiment } from '#ports/memory.ts';
+import type { Memory, SimilarExperiment, SimilarQuery } from '#ports/memory.ts';
 import { effectsHistory } from './effects-history.ts';
-import type { KnownPasts } from './known.ts';
+import type { Found, KnownPasts } from './known.ts';
 import { relativesOf } from './relatives.ts';
 
 /** What memory stands on. */
@@ -12,8 +12,13 @@ export interface MemoryNeeds {
   readonly mayBeNamed: (own: string, other: string | null) => Promise<boolean>;
 }
 
-/** From this likeness on an idea on the same surface or metric repeats a past one; without either it takes more. */
-const REPEATS_FROM = { placed: 0.3, alone: 0.4 };
+/**
+ * So many shared words make a failed experiment one that an idea repeats: by whether surface and metric are the same, one of them, or none.
+ * Measured on the questions of test/fixtures/memory/tuned.json (ADR 59); `npm run bench:search` prints what they catch.
+ */
+const REPEATS_FROM = [1.8, 1.2, 0.56];
+/** From this likeness on it is the same text, however common its words are. */
+const SAME_FROM = 0.7;
 
 /** Looks past experiments up by their words. */
 export function createMemory({ known, mayBeNamed }: MemoryNeeds): Memory {
@@ -22,11 +27,10 @@ export function createMemory({ known, mayBeNamed }: MemoryNeeds): Memory {
     similar: async (text, { channel, limit, ...place }) => {
       const sees = seenIn(channel);
       const now = await known();
-      const likely = now.likest(text).map(({ past, score }) => {
-        const isSame = past.surface === place.surface || past.goalMetric === place.goalMetric;
-        const from = isSame ? REPEATS_FROM.placed : REPEATS_FROM.alone;
-        return { past, score, isRepeat: wasInVain(past) && score >= from };
-      });
+      const likely = now
+        .likest(text)
+        .map((found) => ({ ...found, isRepeat: isRepeatOf(found, place) }))
+        .toSorted((a, b) => Number(b.isRepeat) - Number(a.isRepeat));
       return withRelatives(await firstSeen(likely, sees, limit), now.all(), sees);
     },
     effectsOf: async ({ goalMetric, surface }, { channel }) => {
@@ -51,6 +55,14 @@ export function createMemory({ known, mayBeNamed }: MemoryNeeds): Memory {
       return withRelatives(await firstSeen(found, sees, limit), now.all(), sees);
     },
   };
+}
+
+function isRepeatOf(
+  { past, shared, score }: Found,
+  { surface, goalMetric }: Pick<SimilarQuery, 'surface' | 'goalMetric'>,
+): boolean {
+  const same = [past.surface === surface, past.goalMetric === goalMetric].filter(Boolean).length;
+  return wasInVain(past) && (score >= SAME_FROM || shared >= (REPEATS_FROM[same] ?? 0));
 }
 
 type Sees = (past: PastExperiment) => Promise<boolean>;
@@ -83,7 +95,7 @@ function pastsOf(hits: readonly { readonly past: PastExperiment }[]): readonly P
 }
 
 async function withRelatives(
-  hits: readonly Omit<SimilarExperiment, 'supportedBy' | 'contradictedBy'>[],
+  hits: readonly Pick<SimilarExperiment, 'past' | 'score' | 'isRepeat'>[],
   all: readonly PastExperiment[],
   sees: Sees,
 ): Promise<readonly SimilarExperiment[]> {
@@ -97,5 +109,5 @@ async function withRelatives(
       related.length,
     ),
   );
-  return hits.map((hit) => ({ ...hit, ...relativesOf(hit.past, seen) }));
+  return hits.map(({ past, score, isRepeat }) => ({ past, score, isRepeat, ...relativesOf(past, seen) }));
 }

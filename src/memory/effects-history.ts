@@ -9,6 +9,7 @@ export function effectsHistory(pasts: readonly PastExperiment[]): EffectsHistory
     .toSorted((a, b) => b.endedAt - a.endedAt || (a.key < b.key ? -1 : 1));
   const effects = measured.flatMap(({ effect }) => (effect === null ? [] : [effect.relative]));
   const sorted = effects.toSorted((a, b) => a - b);
+  const sizes = effects.map(Math.abs).toSorted((a, b) => a - b);
   const quantile = (p: number) => quantileOf(sorted, p);
   return {
     count: measured.length,
@@ -24,6 +25,7 @@ export function effectsHistory(pasts: readonly PastExperiment[]): EffectsHistory
             p75: quantile(0.75),
             p90: quantile(0.9),
           },
+    medianSize: sizes.length === 0 ? null : quantileOf(sizes, 0.5),
     keys: measured.map(({ key }) => key),
   };
 }

@@ -1,11 +1,15 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import { createLikeness } from './likeness.ts';
+import { type Ranked, withPlaces } from './place-feedback.ts';
 import { createWordIndex } from './word-index.ts';
 
-/** A past experiment that was found, with how well it fits, 0..1. */
+/** A past experiment that was found. */
 export interface Found {
   readonly past: PastExperiment;
+  /** How like it is to the text, 0..1. */
   readonly score: number;
+  /** The words that the two have in common beside those of their place, each by how rare it is: 1 is a word of its own. */
+  readonly shared: number;
 }
 
 /** All that is remembered, in memory. */
@@ -28,11 +32,15 @@ export function createRemembered(): Remembered {
   const pasts = new Map<string, PastExperiment>();
   const words = createWordIndex();
   const likeness = createLikeness();
-  const ranked = (text: string) =>
-    words.find(text).flatMap(({ id }) => {
-      const past = pasts.get(id);
-      return past === undefined ? [] : [{ past, score: likeness.between(text, id) }];
+  const hitsOf = (text: string): readonly Ranked[] =>
+    words.find(text).flatMap((hit) => {
+      const past = pasts.get(hit.id);
+      return past === undefined ? [] : [{ ...hit, past }];
     });
+  const compared = (text: string, hits: readonly Ranked[]): readonly Found[] => {
+    const compare = likeness.to(text);
+    return hits.map(({ id, past }) => ({ past, ...compare(id) }));
+  };
   return {
     put: (id, past) => {
       pasts.set(id, past);
@@ -45,7 +53,12 @@ export function createRemembered(): Remembered {
       likeness.remove(id);
     },
     all: () => [...pasts.values()],
-    likest: (text) => ranked(text).toSorted((a, b) => b.score - a.score),
-    found: ranked,
+    likest: (text) => compared(text, hitsOf(text)).toSorted((a, b) => b.score - a.score),
+    found: (text) => {
+      return compared(text, withPlaces(hitsOf(text), pasts).slice(0, MOST_FOUND));
+    },
   };
 }
+
+/** More are never shown, also if most of them may not be seen. */
+const MOST_FOUND = 200;

@@ -1,48 +1,76 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import { termsOf } from './words.ts';
 
-/** How like two texts are by their words, and how rare those are. */
+/** How like a text is to an experiment. */
 export interface Likeness {
-  put(id: string, past: PastExperiment): void;
-  remove(id: string): void;
-  /** 0..1 for a text and the experiment of this id: the cosine of their words, each weighed by how few experiments have it. */
-  between(text: string, id: string): number;
+  /** 0..1: the cosine of their words, each weighed by how few experiments have it. */
+  readonly score: number;
+  /** The words that both have, without those that name the surface and the metric; a word that no experiment has would count as 1, common ones less. */
+  readonly shared: number;
 }
 
-/** Likeness to nothing yet. */
-export function createLikeness(): Likeness {
-  const texts = new Map<string, readonly ReadonlySet<string>[]>();
+/** Compares texts with experiments by their words. */
+export interface TextComparison {
+  put(id: string, past: PastExperiment): void;
+  remove(id: string): void;
+  /** Compares one text with any experiment that was put in. */
+  to(text: string): (id: string) => Likeness;
+}
+
+interface Words {
+  readonly short: ReadonlySet<string>;
+  readonly whole: ReadonlySet<string>;
+  readonly place: ReadonlySet<string>;
+}
+
+/** Nothing to compare with yet. */
+export function createLikeness(): TextComparison {
+  const known = new Map<string, Words>();
   const having = new Map<string, number>();
   const count = (id: string, by: 1 | -1) => {
-    for (const term of new Set((texts.get(id) ?? []).flatMap((terms) => [...terms]))) {
-      having.set(term, (having.get(term) ?? 0) + by);
-    }
+    for (const term of known.get(id)?.whole ?? []) having.set(term, (having.get(term) ?? 0) + by);
   };
   const remove = (id: string) => {
     count(id, -1);
-    texts.delete(id);
+    known.delete(id);
+    sizes.clear();
   };
-  const rarity = (term: string) => Math.log(1 + (texts.size + 1) / ((having.get(term) ?? 0) + 1));
-  const lengthOf = (terms: ReadonlySet<string>) =>
-    [...terms].reduce((sum, term) => sum + rarity(term) ** 2, 0);
+  const rarity = (term: string) => Math.log(1 + (known.size + 1) / ((having.get(term) ?? 0) + 1));
+  const sizeOf = (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + rarity(term) ** 2, 0);
+  // They hold until an experiment comes or goes.
+  const sizes = new Map<ReadonlySet<string>, number>();
+  const knownSizeOf = (terms: ReadonlySet<string>) => {
+    const size = sizes.get(terms) ?? sizeOf(terms);
+    sizes.set(terms, size);
+    return size;
+  };
   return {
-    put: (id, { title, idea, hypothesis }) => {
+    put: (id, { title, idea, hypothesis, surface, goalMetric }) => {
       remove(id);
-      texts.set(id, [
-        new Set(termsOf(`${title} ${idea}`)),
-        new Set(termsOf(`${title} ${idea} ${hypothesis}`)),
-      ]);
+      known.set(id, {
+        short: new Set(termsOf(`${title} ${idea}`)),
+        whole: new Set(termsOf(`${title} ${idea} ${hypothesis}`)),
+        place: new Set(termsOf(`${surface} ${goalMetric}`)),
+      });
       count(id, 1);
     },
     remove,
-    between: (text, id) => {
+    to: (text) => {
       const asked = new Set(termsOf(text));
-      const cosines = (texts.get(id) ?? []).map((terms) => {
-        const length = lengthOf(asked) * lengthOf(terms);
-        const both = new Set([...asked].filter((term) => terms.has(term)));
-        return length === 0 ? 0 : lengthOf(both) / Math.sqrt(length);
-      });
-      return Math.min(1, Math.max(0, ...cosines));
+      const size = sizeOf(asked);
+      const cosine = (terms: ReadonlySet<string>) => {
+        const product = size * knownSizeOf(terms);
+        return product === 0 ? 0 : sizeOf([...asked].filter((term) => terms.has(term))) / Math.sqrt(product);
+      };
+      return (id) => {
+        const words = known.get(id);
+        if (words === undefined) return { score: 0, shared: 0 };
+        const own = [...asked].filter((term) => words.whole.has(term) && !words.place.has(term));
+        return {
+          score: Math.min(1, Math.max(cosine(words.short), cosine(words.whole))),
+          shared: own.reduce((sum, term) => sum + rarity(term), 0) / Math.log(known.size + 2),
+        };
+      };
     },
   };
 }

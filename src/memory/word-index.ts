@@ -1,11 +1,11 @@
 import MiniSearch from 'minisearch';
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
-import { plainWords, termOf } from './words.ts';
+import { plainWords, termOf, termsOf } from './words.ts';
 
 /** An experiment that words find. */
 export interface WordHit {
   readonly id: string;
-  /** BM25 over the fields; comparable within one search alone. */
+  /** BM25 over the fields, as a share of the best hit of this search. */
   readonly score: number;
 }
 
@@ -19,10 +19,10 @@ export interface WordIndex {
 }
 
 const FIELDS = ['title', 'idea', 'hypothesis', 'learning', 'surface', 'goalMetric', 'key'];
-const BOOST = { title: 3, idea: 2, hypothesis: 1, learning: 0.5, surface: 1.5, goalMetric: 1, key: 2 };
-/** From so many letters on a word also finds those that begin with it, and those that are misspelled. */
-const PREFIX_FROM = 4;
-const FUZZY_FROM = 6;
+const BOOST = { title: 2, idea: 2, hypothesis: 1, learning: 0.5, surface: 1, goalMetric: 0.5, key: 2 };
+/** From so many letters on, a word that no experiment has finds those that begin with it, and those that are nearly written so. */
+const PREFIX_FROM = 3;
+const FUZZY_FROM = 5;
 
 /** An empty index. */
 export function createWordIndex(): WordIndex {
@@ -30,22 +30,36 @@ export function createWordIndex(): WordIndex {
     fields: FIELDS,
     tokenize: (text) => [...plainWords(text)],
     processTerm: termOf,
-    searchOptions: {
-      boost: BOOST,
-      prefix: (term) => term.length >= PREFIX_FROM,
-      fuzzy: (term) => (term.length >= FUZZY_FROM ? 0.2 : false),
-      weights: { prefix: 0.4, fuzzy: 0.3 },
-    },
   });
+  /** How many experiments have a word. One that is in use is meant as it stands: what is only like it would push the right ones down. */
+  const having = new Map<string, number>();
+  const wordsIn = new Map<string, ReadonlySet<string>>();
+  const remove = (id: string) => {
+    for (const term of wordsIn.get(id) ?? []) having.set(term, (having.get(term) ?? 0) - 1);
+    wordsIn.delete(id);
+    if (index.has(id)) index.discard(id);
+  };
+  const isNew = (term: string) => (having.get(term) ?? 0) === 0;
   return {
     put: (id, past) => {
-      if (index.has(id)) index.discard(id);
+      remove(id);
       const { title, idea, hypothesis, surface, goalMetric, key } = past;
-      index.add({ id, title, idea, hypothesis, surface, goalMetric, key, learning: past.learning ?? '' });
+      const fields = { title, idea, hypothesis, surface, goalMetric, key, learning: past.learning ?? '' };
+      const terms = new Set(Object.values(fields).flatMap(termsOf));
+      for (const term of terms) having.set(term, (having.get(term) ?? 0) + 1);
+      wordsIn.set(id, terms);
+      index.add({ id, ...fields });
     },
-    remove: (id) => {
-      if (index.has(id)) index.discard(id);
+    remove,
+    find: (text) => {
+      const hits = index.search(text, {
+        boost: BOOST,
+        prefix: (term) => term.length >= PREFIX_FROM && isNew(term),
+        fuzzy: (term) => (term.length >= FUZZY_FROM && isNew(term) ? 0.2 : false),
+        weights: { prefix: 0.4, fuzzy: 0.3 },
+      });
+      const best = hits[0]?.score ?? 1;
+      return hits.map(({ id, score }) => ({ id: String(id), score: score / best }));
     },
-    find: (text) => index.search(text).map(({ id, score }) => ({ id: String(id), score })),
   };
 }

@@ -35,6 +35,8 @@ export interface EffectsHistory {
   readonly decided: number;
   /** Quantiles of the relative effects, as the metric moved; null if there is none. */
   readonly quantiles: Readonly<Record<'p10' | 'p25' | 'p50' | 'p75' | 'p90', number>> | null;
+  /** The median of the sizes of the relative effects, whichever way the metric moved; null if there is none. */
+  readonly medianSize: number | null;
   /** Keys of those with a measured effect, the newest first. */
   readonly keys: readonly string[];
 }

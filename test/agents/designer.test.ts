@@ -22,6 +22,7 @@ const DESIGN: WholeProposal = {
   forecast: { from: 'no change', to: '3 % better' },
   citations: [{ key: 'gate-at-25', stance: 'contradicts' }],
   noneSimilar: null,
+  objection: null,
   risks: ['Players may be surprised.'],
 };
 
@@ -122,9 +123,24 @@ describe('proposeDesign', () => {
       { hypothesis: 'better gate levels now', controlDescription: 'better gate levels now' },
       'controlDescription: says the same as hypothesis',
     ],
+    [
+      'an objection although people have kept the goal',
+      { objection: { goalMetric: 'visit_rate', reason: 'It is nearer to the change.' } },
+      'objection',
+    ],
     ['a text of one word', { disproof: 'Nothing' }, 'disproof: say it in a sentence'],
   ])('sends %s back with what is wrong', async (_name, change, problem) => {
     expect(await told(change)).toContain(problem);
+  });
+
+  it('may object to the goal with another metric, if it may object', async () => {
+    const objecting = (goalMetric: string, reason = 'It is nearer to the change than retention.') =>
+      told({ objection: { goalMetric, reason } }, { mayObject: true });
+    expect(await objecting('visit_rate')).toBe('');
+    expect(await objecting('made_up')).toContain('objection.goalMetric');
+    expect(await objecting('retention_7d')).toContain('objection: this metric is the goal already');
+    expect(await objecting('visit_rate', 'Nearer')).toContain('objection: say it in a sentence');
+    expect(await objecting('visit_rate', 'It will rise by 17 % more.')).toContain('the data: 17 %');
   });
 
   it('may leave a close experiment out if it says why', async () => {

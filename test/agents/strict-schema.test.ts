@@ -15,6 +15,7 @@ describe('strictSchema', () => {
       properties: {
         title: {
           type: 'string',
+          minLength: 1,
           maxLength: 80,
           description: 'at least 1 characters, at most 80 characters',
         },

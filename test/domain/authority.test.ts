@@ -201,6 +201,7 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   callAgain: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
   withdrawPlan: ['draft', 'in-review'],
   // There is room under a ceiling again.
+  recordCalls: STATUSES,
   resumeWork: ['draft', 'approved', 'cleaning-up'],
 };
 

@@ -192,6 +192,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.inReview, 'plan'),
   topic(EXAMPLES.highRisk, 'plan', 'plan-high-risk'),
   topic(REASONED.inReview, 'plan', 'plan-with-reasons'),
+  topic(REASONED.objected, 'plan', 'plan-with-objection'),
   topic(REASONED.tooLong, 'design-failed', 'design-failed-with-alternatives'),
   topic(EXAMPLES.planChanged, 'plan', 'plan-changed'),
   topic(EXAMPLES.planUnchanged, 'plan', 'plan-unchanged'),

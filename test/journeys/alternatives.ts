@@ -20,6 +20,44 @@ async function taken(journey: Journey, key: string, button: string) {
 
 /** A request for which every plan is too long, and what code offers in its place. */
 export function alternativesJourneys(): void {
+  describe('a goal that the designer objects to', () => {
+    const form = { ...FORM, goalMetric: 'revenue_per_user', smallestLift: '60', surface: 'e-mail' };
+    const idea = 'Send the reminder in the evening, to people who visited once';
+    const planned = async (journey: Journey) => {
+      const key = await journey.propose('mia', idea, form);
+      const { plan } = designOf(await journey.load(key));
+      expect(plan.goal.key).toBe('revenue_per_user');
+      return { key, objection: plan.reasoning?.objection, said: (await journey.thread(key)).at(-1) ?? '' };
+    };
+
+    it('is planned all the same, with the objection, and a press takes the other goal', () =>
+      withJourney(async (journey) => {
+        const { key, objection, said } = await planned(journey);
+        expect(said).toMatch(
+          /The designer would take \S.* as the goal, not Revenue per user: .+ A plan for it takes \d+ days\./,
+        );
+        await journey.press('mia', key, 'take_goal');
+        const { plan } = designOf(await journey.load(key));
+        expect(plan.goal.key).toBe(objection?.goalMetric);
+        expect(plan.sizing.days).toBe(objection?.days);
+        expect(plan.reasoning).not.toHaveProperty('objection');
+        expect(await journey.thread(key)).toContainEqual(expect.stringContaining('Edited by @mia'));
+      }));
+
+    it('is settled once people have gone on with it: no second objection', () =>
+      withJourney(async (journey) => {
+        const { key } = await planned(journey);
+        await journey.press('sam', key, 'request_changes');
+        await journey.fill('sam', { reason: 'Say it in bigger letters' });
+        const { plan } = designOf(await journey.load(key));
+        expect([plan.goal.key, plan.reasoning?.objection]).toEqual(['revenue_per_user', undefined]);
+        await journey.press('mia', key, 'edit_request');
+        await journey.fill('mia', { smallestLift: '70' });
+        const edited = designOf(await journey.load(key)).plan;
+        expect([edited.request.smallestLift, edited.reasoning?.objection]).toEqual([0.7, undefined]);
+      }));
+  });
+
   describe('a plan that would be too long', () => {
     it('offers the lift that four weeks detect, and a press plans with it', () =>
       withJourney(async (journey) => {

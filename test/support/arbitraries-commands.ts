@@ -333,6 +333,7 @@ const MAKERS: Makers = {
     message: messageOf(draw),
   }),
   allowMore: (draw) => ({ name: 'allowMore', message: messageOf(draw) }),
+  recordCalls: () => ({ name: 'recordCalls', runs: RUNS }),
   resumeWork: () => ({ name: 'resumeWork' }),
   startCleanUp: () => ({ name: 'startCleanUp' }),
   recordCleanUpPullRequest: ({ step }) => ({

@@ -28,6 +28,12 @@ export const REASONING: PlanReasoning = {
   noneSimilar: 'The e-mail of spring reached other people.',
 };
 
+const OBJECTION = {
+  ...{ goalMetric: 'visit_rate', name: 'Visit rate', days: 14 },
+  reason:
+    'Whether players come back after a week has many other reasons; a visit the next days is what the gate moves.',
+};
+
 const TOO_LONG: AgentFailure = {
   ...{ role: 'designer', reason: 'impossible' },
   detail:
@@ -45,6 +51,10 @@ export const REASONED = {
   tooLong: goOn(
     EXAMPLES.proposed,
     step(0.01, BOT, { name: 'recordDesignFailure', failure: TOO_LONG, assessment: null, runs: [] }),
+  ),
+  objected: goOn(
+    EXAMPLES.proposed,
+    designed(0.01, { ...GATE_PLAN, reasoning: { ...REASONING, objection: OBJECTION } }),
   ),
   inReview: goOn(EXAMPLES.proposed, designed(0.01, { ...GATE_PLAN, reasoning: REASONING })),
 };

@@ -23,7 +23,7 @@ export function firstDialect(isOpenAi: boolean): Dialect {
   };
 }
 
-const ABOUT_SCHEMA = /max_?length|schema|grammar|response_format|repetition/i;
+const ABOUT_SCHEMA = /m(?:ax|in)_?length|schema|grammar|response_format|repetition/i;
 
 /** How to put the question again after this refusal; null if another way would not help. */
 export function nextDialect(dialect: Dialect, error: APIError): Dialect | null {
@@ -47,7 +47,7 @@ export function withoutBounds(schema: unknown): unknown {
   if (schema === null || typeof schema !== 'object') return schema;
   return Object.fromEntries(
     Object.entries(schema)
-      .filter(([key, value]) => !(key === 'maxLength' && typeof value === 'number'))
+      .filter(([key, value]) => !(/^m(?:ax|in)Length$/.test(key) && typeof value === 'number'))
       .map(([key, value]) => [key, withoutBounds(value)]),
   );
 }

@@ -1,7 +1,7 @@
 import type { DesignEvent } from '#domain/design/events.ts';
 import { choicesKept } from '#domain/design/open-request.ts';
 import type { Evolvers } from '#domain/evolver.ts';
-import type { ProposalState } from '#domain/experiment.ts';
+import type { Experiment, ProposalState } from '#domain/experiment.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 
 /** Everything from the proposal to a plan; the proposal itself begins the state, see `born`. */
@@ -45,11 +45,12 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
     proposal: { ...proposal, overruled: { reason, by } },
   }),
 
-  requestEdited: ({ request: before, proposal }, { request, by, voided }) => ({
+  requestEdited: ({ request: before, proposal, design }, { request, by, voided }) => ({
     status: 'draft',
     request,
     proposal: {
       ...forRequest(withoutVoided(closed(proposal)), before, request),
+      ...settledGoal(design),
       ...(proposal.choices === undefined ? {} : { choices: choicesKept(proposal.choices, before, request) }),
       authors: withAuthor(proposal, by),
       ...(voided === undefined ? {} : { voided }),
@@ -62,6 +63,7 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
     status: 'draft',
     proposal: {
       ...withoutVoided(closed(proposal)),
+      ...settledGoal(design),
       comments: [...proposal.comments, comment],
       ...(voided === undefined ? {} : { voided }),
     },
@@ -69,6 +71,11 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
     failure: null,
   }),
 };
+
+/** What people do with a plan that has an objection to its goal answers the objection. */
+function settledGoal(design: Experiment['design']): Pick<ProposalState, 'goalSettled'> {
+  return design?.plan.reasoning?.objection === undefined ? {} : { goalSettled: true };
+}
 
 /** The proposal of a request that is complete, and of which nothing is to be changed. */
 function closed({ leftOpen: _open, chosen: _chosen, ...proposal }: ProposalState): ProposalState {

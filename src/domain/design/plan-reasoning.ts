@@ -13,6 +13,16 @@ export interface Citation {
   readonly contradictedBy?: readonly string[];
 }
 
+/** Another goal, and why. A person decides. */
+export interface GoalObjection {
+  /** Key and name of a metric of the catalogue. */
+  readonly goalMetric: string;
+  readonly name: string;
+  readonly reason: string;
+  /** Days that a plan for it takes; null if none fits into the longest. */
+  readonly days: number | null;
+}
+
 /** Why a plan is as it is, as the designer says: words and choices; the range of the forecast is computed. */
 export interface PlanReasoning {
   /** How the change is meant to move the goal. */
@@ -27,4 +37,6 @@ export interface PlanReasoning {
   readonly citations: readonly Citation[];
   /** Why no past experiment is cited although some were shown; left out if one is, or none was shown. */
   readonly noneSimilar?: string;
+  /** The goal that the designer would take in place of the one asked for; left out if it objects to nothing. */
+  readonly objection?: GoalObjection;
 }

@@ -11,6 +11,8 @@ export const spendingDeciders: Deciders<(SpendingPersonBody | SpendingBotBody)['
       [...stamp(message, `More allowed by <@${actor.person}>`), workOf(experiment)],
     ),
 
+  recordCalls: (_experiment, { runs }) => outcome([{ type: 'callsCounted', runs }]),
+
   resumeWork: (experiment) => outcome([{ type: 'workResumed' }], [workOf(experiment)]),
 };
 

@@ -6,6 +6,7 @@ import type { SpendingEvent } from '#domain/spending/events.ts';
 export const spendingEvolvers: Evolvers<SpendingEvent['type']> = {
   moreAllowed: (experiment) => ({ ...atWork(experiment), raised: (experiment.raised ?? 0) + 1 }),
   workResumed: atWork,
+  callsCounted: ({ runs }, { runs: more }) => ({ runs: [...runs, ...more] }),
 };
 
 function atWork({ cleanUp }: Experiment): Pick<Experiment, 'failure' | 'cleanUp'> {

@@ -1,8 +1,8 @@
 import { BOT } from '#domain/actor.ts';
 import { isAtCeiling } from '#domain/spending/guards.ts';
-import { ceilingReached } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
+import { ceilingReached } from '#features/with-agents.ts';
 
 /** Goes on with work that stopped at a ceiling and has room again: a new day has begun, or the ceiling was raised. */
 export async function resumeStopped(coPilot: CoPilot): Promise<void> {

@@ -1,7 +1,7 @@
 import { BOT } from '#domain/actor.ts';
-import { agentsFor } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
+import { withAgents } from '#features/with-agents.ts';
 import type { Performance } from '#journal/perform.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
@@ -15,7 +15,7 @@ async function performCleanUp(coPilot: CoPilot, { experiment }: Performance<'cle
   const { status, cleanUp } = experiment;
   if (status !== 'cleaning-up' || cleanUp === null || cleanUp.codeCleanAt !== null) return;
   if (cleanUp.pullRequest?.closedAt === null) return;
-  const outcome = await writeCleanUp({ ...coPilot, agents: agentsFor(coPilot, experiment) }, experiment);
+  const outcome = await writeCleanUp(coPilot, experiment);
   const by = { actor: BOT, at: coPilot.clock.now() };
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;
@@ -48,6 +48,11 @@ export const cleanUpExperiment = {
     completed: renderCompleted,
     'flag-debt': renderFlagDebt,
   },
-  performers: (coPilot) => ({ 'clean-up': (performance) => performCleanUp(coPilot, performance) }),
+  performers: (coPilot) => ({
+    'clean-up': (performance) =>
+      withAgents(coPilot, performance.experiment, (agents) =>
+        performCleanUp({ ...coPilot, agents }, performance),
+      ),
+  }),
   jobs: [{ name: 'start-clean-ups', everyMs: 5 * MINUTE, run: (coPilot) => advanceCleanUps(coPilot) }],
 } satisfies Feature;

@@ -4,15 +4,29 @@ import { plannedGuardrails } from '#domain/design/plan-guardrails.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import { visibleLift } from '#domain/design/visible-lift.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { percent } from '#domain/figures.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { EffectsHistory } from '#ports/memory.ts';
 import { DEFAULTS } from '#settings/defaults.ts';
 import { defaultsFor } from '#settings/rule-set-for.ts';
 import { liftsAskedFor } from './earlier-requests.ts';
 import { createBaselineReader } from './read-baselines.ts';
 
 const WEEK = 7;
+/** Past effects from which on they say what is usual. */
+export const ENOUGH_EFFECTS = 5;
+/** The largest lift that the bot sizes a plan for by itself. */
+const MOST = 0.5;
+
+/** What lifts are chosen by, beside settings and traffic. */
+export interface LiftContext {
+  readonly earlier: readonly Experiment[];
+  /** What past experiments did to the goal. */
+  readonly effects: EffectsHistory;
+  readonly mayLoosen: readonly string[];
+}
 
 type Needs = Pick<CoPilot, 'metrics' | 'choices' | 'clock'>;
 
@@ -26,7 +40,7 @@ export interface ChosenLifts {
 }
 
 /**
- * Chooses the lift worth having from the settings and earlier experiments, and the lift to be able to see from what the traffic of the
+ * Chooses the lift worth having from the settings and earlier experiments, and the lift to be able to see from past effects on the goal and from what the traffic of the
  * surface shows in a usual time. `mayLoosen` are guardrails that no person asks to hold: they are only watched if their
  * proof takes longer than any plan may. Faults of vendors are thrown.
  */
@@ -34,7 +48,7 @@ export async function chooseLifts(
   needs: Needs,
   goal: Metric,
   given: WithoutLifts,
-  context: { readonly earlier: readonly Experiment[]; readonly mayLoosen: readonly string[] },
+  context: LiftContext,
 ): Promise<ChosenLifts> {
   const { lift: smallestLift, ...worth } = worthHaving(goal, context.earlier);
   const first: ProposedChoice = { field: 'smallestLift', ...worth };
@@ -45,16 +59,36 @@ export async function chooseLifts(
     { days: POLICY.maximumDays, request: { ...given, smallestLift } },
     { days: POLICY.maximumDays, request: { ...given, smallestLift, mustHold: loosened } },
   ];
+  const past = usualEffect(context.effects);
+  const likely = Math.max(smallestLift, past?.size ?? 0);
   for (const { days, request } of tries) {
-    const seen = await liftSeenIn(needs, goal, request, days);
+    const seen = await liftSeenIn(needs, goal, request, { days, atLeast: likely });
     if (seen === null) continue;
     if (seen === smallestLift) return { request, choices: [first] };
-    const why = `the traffic of ${request.surface} shows no smaller lift in ${days} days`;
-    const second: ProposedChoice = { field: 'expectedLift', by: 'traffic', reason: why };
+    const second: ProposedChoice =
+      seen === past?.size
+        ? { field: 'expectedLift', by: 'history', reason: past.reason }
+        : {
+            ...{ field: 'expectedLift', by: 'traffic' },
+            reason: `the traffic of ${request.surface} shows no smaller lift in ${days} days${past === null ? '' : `; ${past.reason}`}`,
+          };
     return { request: { ...request, expectedLift: seen }, choices: [first, second] };
   }
   // No lift can be seen in time: the plan says so with its figures, and a person edits the request.
   return { request: { ...given, smallestLift }, choices: [first] };
+}
+
+/** The size that half of enough past effects reached, in tenths of a per cent; null if too few were measured. */
+function usualEffect({
+  count,
+  medianSize,
+}: EffectsHistory): { readonly size: number; readonly reason: string } | null {
+  if (count < ENOUGH_EFFECTS || medianSize === null) return null;
+  const size = Math.min(MOST, Math.ceil(medianSize * 1_000 - 1e-9) / 1_000);
+  return {
+    size,
+    reason: `half of ${count} past experiments with this goal changed it by ${percent(size)} or less`,
+  };
 }
 
 type Worth = Pick<ProposedChoice, 'by' | 'reason'> & { readonly lift: number };
@@ -72,12 +106,12 @@ function worthHaving(goal: Metric, earlier: readonly Experiment[]): Worth {
   return { lift: median, by: 'history', reason: `people asked for it in ${whose} with this goal` };
 }
 
-/** The smallest lift that a plan of at most so many days sees; null if it sees none. */
+/** The smallest lift from `atLeast` on that a plan of at most so many days sees; null if it sees none. */
 async function liftSeenIn(
   needs: Needs,
   goal: Metric,
   request: ExperimentRequest,
-  days: number,
+  { days, atLeast }: { readonly days: number; readonly atLeast: number },
 ): Promise<number | null> {
   const { catalogue, defaults } = needs.choices;
   const entering = Math.max(POLICY.minimumDays, Math.floor((days - maturityDays(goal)) / WEEK) * WEEK);
@@ -94,5 +128,5 @@ async function liftSeenIn(
   // The designer says how often to look; daily looks need the most units.
   const input = { goal, baseline, trafficShare, split, cadence: 'daily', alpha, power } as const;
   const mustHold = mustHoldsOf(guardrails, baselines);
-  return visibleLift({ ...input, mustHold }, request.smallestLift);
+  return visibleLift({ ...input, mustHold }, atLeast);
 }

@@ -6,10 +6,11 @@ import { findMetric, type Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices, CoPilot } from '#features/co-pilot.ts';
 import { usualMustHolds, withUsualGuardrails } from '#features/with-usual-guardrails.ts';
-import { chooseLifts, type WithoutLifts } from './choose-lifts.ts';
+import type { EffectsHistory } from '#ports/memory.ts';
+import { chooseLifts, ENOUGH_EFFECTS, type WithoutLifts } from './choose-lifts.ts';
 import { earlierExperiments, historyLines } from './earlier-requests.ts';
 
-type Needs = Pick<CoPilot, 'agents' | 'metrics' | 'choices' | 'clock' | 'store' | 'load' | 'chat'>;
+type Needs = Pick<CoPilot, 'agents' | 'metrics' | 'choices' | 'clock' | 'store' | 'load' | 'chat' | 'memory'>;
 
 /** The complete request with the reason of every choice, or what keeps it open; `runs` are all model calls it took. */
 export type ChosenRequest =
@@ -58,9 +59,22 @@ export async function chooseRequest(needs: Needs, experiment: Experiment): Promi
   const { mustHold = [] } = given;
   const usual = usualMustHolds(mustHold, catalogue);
   const mayLoosen = mustHold.filter((key) => !usual.includes(key));
-  const lifts = await chooseLifts(needs, goal, given, { earlier, mayLoosen });
+  const lifts = await chooseLifts(needs, goal, given, {
+    ...{ earlier, mayLoosen },
+    effects: await effectsOn(needs, experiment, { goalMetric: goal.key, surface }),
+  });
   const choices = [...reasonsOf(parts, needs.choices), ...lifts.choices];
   return { kind: 'chosen', request: lifts.request, choices, runs };
+}
+
+/** What past experiments did to the goal on this surface; on all surfaces if too few were there. */
+async function effectsOn(
+  { memory }: Pick<Needs, 'memory'>,
+  { delivery: { channel } }: Experiment,
+  { goalMetric, surface }: { readonly goalMetric: string; readonly surface: string },
+): Promise<EffectsHistory> {
+  const here = await memory.effectsOf({ goalMetric, surface }, { channel });
+  return here.count >= ENOUGH_EFFECTS ? here : memory.effectsOf({ goalMetric }, { channel });
 }
 
 /** A list of one needs no choice: its one entry is taken. */

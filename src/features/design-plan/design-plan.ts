@@ -104,7 +104,11 @@ async function designRounds(
   let objections: readonly string[] = [];
   for (let round = 0; round <= REDESIGNS; round += 1) {
     const drafted = await steps(2, async () => {
-      const value = await draftPlan(needs, experiment, facts, { ...brief, objections });
+      const value = await draftPlan(needs, experiment, facts, {
+        ...brief,
+        objections,
+        mayRevise: round === 0,
+      });
       return stepResult(value, value.kind === 'drafted' ? value.plan.title : null);
     });
     runs = [...runs, ...drafted.runs];

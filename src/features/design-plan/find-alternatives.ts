@@ -1,16 +1,18 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
 import type { RequestAlternative } from '#domain/design/alternative.ts';
 import { tooMuchToHold } from '#domain/design/guardrail-advice.ts';
+import { withGoal } from '#domain/design/with-goal.ts';
 import { percent } from '#domain/figures.ts';
 import { goalKeysOf } from '#domain/goals.ts';
 import { findMetric, goalProblem } from '#domain/metric.ts';
-import { type ExperimentRequest, sizedLift } from '#domain/plan.ts';
+import { sizedLift } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { listed } from '#shared/listed.ts';
 import { createBaselineReader } from './read-baselines.ts';
 import { fitsInTime, liftInFourWeeks, type SizedRequest, sizeRequest, type ToSize } from './size-request.ts';
 
-type Needs = Pick<CoPilot, 'metrics' | 'choices' | 'clock'>;
+/** What alternatives are sized with. */
+export type AlternativeNeeds = Pick<CoPilot, 'metrics' | 'choices' | 'clock'>;
 type Change = Omit<RequestAlternative, 'days'>;
 
 /** Shares of the traffic that are tried, ascending. */
@@ -25,10 +27,10 @@ const NAME = 30;
  * margins or only watched, another goal of those that the designer reads beside it. Each is sized before it is offered. Faults of vendors are thrown.
  */
 export async function findAlternatives(
-  needs: Needs,
+  needs: AlternativeNeeds,
   asked: ToSize,
   sized: SizedRequest,
-  { secondaryMetrics }: Pick<DesignProposal, 'secondaryMetrics'>,
+  { secondaryMetrics, objection }: Pick<DesignProposal, 'secondaryMetrics' | 'objection'>,
 ): Promise<readonly RequestAlternative[]> {
   const changes = [
     await otherLift(asked),
@@ -39,7 +41,8 @@ export async function findAlternatives(
     asked,
     changes.filter((change) => change !== null),
   );
-  return [...found, ...(await goalAlternatives(needs, asked, secondaryMetrics))];
+  const goals = objection == null ? secondaryMetrics : [objection.goalMetric, ...secondaryMetrics];
+  return [...found, ...(await goalAlternatives(needs, asked, [...new Set(goals)]))];
 }
 
 async function otherLift(asked: ToSize): Promise<Change | null> {
@@ -95,7 +98,7 @@ async function fitting(asked: ToSize, changes: readonly Change[]): Promise<reado
 
 /** The goal that takes the fewest days, of the metrics that the designer reads beside this one. */
 async function goalAlternatives(
-  needs: Needs,
+  needs: AlternativeNeeds,
   asked: ToSize,
   candidates: readonly string[],
 ): Promise<readonly RequestAlternative[]> {
@@ -110,7 +113,7 @@ async function goalAlternatives(
 
 /** A metric as the goal, if a plan for it fits; null if none does, or it cannot be a goal. */
 export async function goalAlternative(
-  needs: Needs,
+  needs: AlternativeNeeds,
   asked: ToSize,
   key: string,
 ): Promise<RequestAlternative | null> {
@@ -126,20 +129,12 @@ export async function goalAlternative(
   const changed = { ...request, ...change };
   const { sizing } = await sizeRequest({ ...asked, goal, readBaselines, request: changed });
   if (sizing.kind === 'refused' || !fitsInTime(sizing)) return null;
-  return { kind: 'goal', label: `Take ${short(goal.name)} as the goal`, change, days: sizing.value.days };
+  return { kind: 'goal', label: takeGoalWords(goal.name), change, days: sizing.value.days };
 }
 
-/** A goal is no guardrail beside it. */
-function withGoal(
-  { guardrailMetrics, mustHold }: ExperimentRequest,
-  key: string,
-): Partial<ExperimentRequest> {
-  const others = (keys: readonly string[]) => keys.filter((one) => one !== key);
-  return {
-    goalMetric: key,
-    ...(guardrailMetrics.includes(key) ? { guardrailMetrics: others(guardrailMetrics) } : {}),
-    ...(mustHold?.includes(key) === true ? { mustHold: others(mustHold) } : {}),
-  };
+/** What is done with a metric that becomes the goal, for a button. */
+export function takeGoalWords(name: string): string {
+  return `Take ${short(name)} as the goal`;
 }
 
 function short(name: string): string {

@@ -2,11 +2,11 @@ import { BOT } from '#domain/actor.ts';
 import type { AgentRun } from '#domain/agent-output.ts';
 import type { DesignBotBody } from '#domain/design/commands.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { agentsFor } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { startProgress } from '#features/thread/progress.ts';
+import { withAgents } from '#features/with-agents.ts';
 import type { Performance } from '#journal/perform.ts';
 import * as actions from './actions.ts';
 import { chooseRequest } from './choose-request.ts';
@@ -21,7 +21,7 @@ const CHOOSE = 'Choose goal, guardrails and place';
 async function performDesign(coPilot: CoPilot, { experiment, commit }: Performance<'design'>): Promise<void> {
   if (experiment.status !== 'draft') return;
   // One version of the settings from beginning to end: they may change while the agents work.
-  const needs = { ...coPilot, choices: coPilot.choices, agents: agentsFor(coPilot, experiment) };
+  const needs = { ...coPilot, choices: coPilot.choices };
   const read = await readComment(needs, experiment, commit);
   if (read.edit !== null) return recordFailure(needs, experiment, { ...read.edit, runs: read.runs });
   // Also of a later attempt, which finds the choices of an earlier one in the journal.
@@ -102,5 +102,10 @@ export const designPlanFeature = {
   name: 'design-plan',
   actions: Object.values(actions),
   messages: { plan: renderPlan, 'design-failed': renderDesignFailed },
-  performers: (coPilot) => ({ design: (performance) => performDesign(coPilot, performance) }),
+  performers: (coPilot) => ({
+    design: (performance) =>
+      withAgents(coPilot, performance.experiment, (agents) =>
+        performDesign({ ...coPilot, agents }, performance),
+      ),
+  }),
 } satisfies Feature;

@@ -22,7 +22,7 @@ import { chancesSection } from './chances.ts';
 import { changedSection } from './changed-words.ts';
 import { chosenSection } from './chosen-words.ts';
 import { otherGoalsLine } from './planned-goals.ts';
-import { contradictionLines } from './reasoning-words.ts';
+import { contradictionLines, objectionWords } from './reasoning-words.ts';
 import { briefGuardrails } from './size-words.ts';
 import { watchSection } from './watch-words.ts';
 
@@ -43,6 +43,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       header(oneLine(`Plan: ${plan.title}`, 150)),
       ...changedSection(experiment),
       section(whatLines(plan).join('\n')),
+      ...objectionSection(context),
       ...chosenSection(experiment),
       ...chancesSection(plan),
       ...rulesSection(plan),
@@ -89,6 +90,14 @@ function treatmentLines(plan: Plan): readonly string[] {
   const treatments = treatmentsOf(plan);
   if (treatments.length === 1) return [];
   return treatments.map(({ key, description }) => `${code(key)}  ${escapeMrkdwn(oneLine(description, 120))}`);
+}
+
+/** Another goal that the designer proposes, with its button if a plan for it can be made. */
+function objectionSection(context: RenderContext): ChatMessage['blocks'] {
+  const words = objectionWords(designOf(context.experiment).plan);
+  if (words === null) return [];
+  const [accessory] = alternativeButtons(context);
+  return [section(words, accessory === undefined ? {} : { accessory })];
 }
 
 /** What speaks against it and what may go wrong, a line each. */

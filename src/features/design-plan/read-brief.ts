@@ -17,7 +17,7 @@ const MOST_RUNNING = 5;
 type Needs = Pick<CoPilot, 'choices' | 'store' | 'chat' | 'memory'>;
 
 /** All that a designer sees beside objections: read once for a design, however often it is redone. */
-export type ReadBrief = Omit<WholeBrief, 'objections'>;
+export type ReadBrief = Omit<WholeBrief, 'objections' | 'computed'>;
 
 /** Reads what there is to know before a design. Past and running experiments are those that the channel may name. Faults of vendors are thrown. */
 export async function readBrief(
@@ -31,6 +31,7 @@ export async function readBrief(
   const defaults = defaultsFor(needs.choices.defaults, assessment.risk);
   return {
     ...{ request, assessment, catalogue, dimensions, product: null, comments: wishesOf(experiment) },
+    mayObject: mayObject(experiment),
     template: templates.find(({ name }) => name === assessment.template) ?? null,
     facts: await sizeFacts({ goal, readBaselines, request, catalogue, defaults }),
     running: (await runningOn(needs, experiment)).map(
@@ -38,6 +39,13 @@ export async function readBrief(
     ),
     history: await pastShown(needs, experiment),
   };
+}
+
+/** A goal that the designer chose itself stands, and so does one that people have kept. */
+function mayObject({ request, proposal }: Experiment): boolean {
+  const isOwn = (proposal.choices ?? []).some(({ field }) => field === 'goalMetric');
+  const isDiscussed = proposal.goalSettled === true || proposal.comments.length > 0;
+  return !isOwn && !isDiscussed && request.otherGoals === undefined;
 }
 
 /** Other unfinished experiments on the surface, newest first. */

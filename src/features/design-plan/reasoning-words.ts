@@ -9,6 +9,7 @@ import type { Plan } from '#domain/plan.ts';
 /** Characters of a text of the designer. */
 const LONGEST = 600;
 const TITLE = 80;
+const OBJECTION = 240;
 
 /** Why a plan is as it is, for its details; empty for plans from before the designer was asked. */
 export function reasoningSections(plan: Plan): ChatMessage['blocks'] {
@@ -37,6 +38,18 @@ export function contradictionLines({ reasoning }: Plan): readonly string[] {
       ? []
       : [`Past experiments contradict each other: ${nameOf(citation)} supports it${opposite}`];
   });
+}
+
+/** The goal that the designer would take in place of the one asked for; null if it objects to nothing. Mrkdwn. */
+export function objectionWords({ reasoning, goal }: Plan): string | null {
+  const { objection } = reasoning ?? {};
+  if (objection === undefined) return null;
+  const name = bold(escapeMrkdwn(isolated(oneLine(objection.name, TITLE))));
+  const plan =
+    objection.days === null
+      ? 'No plan within the longest time sees it.'
+      : `A plan for it takes ${objection.days} days.`;
+  return `The designer would take ${name} as the goal, not ${escapeMrkdwn(isolated(oneLine(goal.name, TITLE)))}: ${escapeMrkdwn(oneLine(objection.reason, OBJECTION))} ${plan}`;
 }
 
 function forecastWords({ goal, reasoning }: Plan): string {

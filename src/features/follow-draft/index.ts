@@ -1,4 +1,5 @@
 import type { Feature } from '#features/feature.ts';
+import { withAgents } from '#features/with-agents.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
 import { performAnswerRemarks } from './answer-remarks.ts';
@@ -17,7 +18,10 @@ export const followDraft = {
     'branch-taken-over': renderBranchTakenOver,
   },
   performers: (coPilot) => ({
-    revise: (performance) => performRevise(coPilot, performance),
+    revise: (performance) =>
+      withAgents(coPilot, performance.experiment, (agents) =>
+        performRevise({ ...coPilot, agents }, performance),
+      ),
     'answer-remarks': (performance) => performAnswerRemarks(coPilot, performance),
     'mark-ready': (performance) => performMarkReady(coPilot, performance),
   }),

@@ -1,8 +1,8 @@
 import { BOT } from '#domain/actor.ts';
-import { agentsFor } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
 import { startProgress } from '#features/thread/progress.ts';
+import { withAgents } from '#features/with-agents.ts';
 import type { Performance } from '#journal/perform.ts';
 import * as actions from './actions.ts';
 import { renderImplementationFailed, renderPullRequest } from './blocks.ts';
@@ -18,8 +18,7 @@ async function performImplement(
   const by = () => ({ actor: BOT, at: coPilot.clock.now() });
   await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
   const progress = startProgress(coPilot, experiment.key, 'Implementing the experiment', IMPLEMENT_STEPS);
-  const needs = { ...coPilot, agents: agentsFor(coPilot, experiment) };
-  const outcome = await implementPlan(needs, { experiment, hint: effect.hint ?? null }, progress.step);
+  const outcome = await implementPlan(coPilot, { experiment, hint: effect.hint ?? null }, progress.step);
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;
     await coPilot.execute(experiment.key, { name: 'recordImplementationFailure', failure, runs, ...by() });
@@ -35,5 +34,10 @@ export const implementPlanFeature = {
   actions: Object.values(actions),
   modals: [hintForm],
   messages: { 'pull-request': renderPullRequest, 'implementation-failed': renderImplementationFailed },
-  performers: (coPilot) => ({ implement: (performance) => performImplement(coPilot, performance) }),
+  performers: (coPilot) => ({
+    implement: (performance) =>
+      withAgents(coPilot, performance.experiment, (agents) =>
+        performImplement({ ...coPilot, agents }, performance),
+      ),
+  }),
 } satisfies Feature;

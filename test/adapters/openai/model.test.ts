@@ -240,7 +240,7 @@ describe('costOf', () => {
 describe('firstDialect', () => {
   it('has no bounds of strings for OpenAI itself, whose strict schemas know none', () => {
     expect([firstDialect(true).hasBounds, firstDialect(false).hasBounds]).toEqual([false, true]);
-    const title = { type: 'string', maxLength: 80, description: 'at most 80 characters' };
+    const title = { type: 'string', minLength: 1, maxLength: 80, description: 'at most 80 characters' };
     const schema = { properties: { title, maxLength: { type: 'string' } } };
     expect(withoutBounds(schema)).toEqual({
       properties: {

@@ -4,10 +4,13 @@ import type { Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { chooseRequest } from '#features/design-plan/choose-request.ts';
+import { createMemory } from '#memory/create-memory.ts';
+import { createRemembered } from '#memory/known.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { prompts, redaction } from '#test/agents/examples.ts';
 import { CHOICES } from '#test/features/choices.ts';
+import { past } from '#test/memory/example-pasts.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
 import { FORM, type Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
@@ -23,10 +26,12 @@ const PARTS: ChosenParts = {
 interface Given {
   readonly parts?: Partial<ChosenParts>;
   readonly choices?: Partial<Choices>;
+  /** Past effects on the goal, on the surface given. */
+  readonly pasts?: readonly (readonly [relative: number, surface: string])[];
 }
 
 /** Chooses with the figures of the sandbox, the lists given, and what a model answers. */
-function choose({ running }: Journey, { parts = {}, choices = {} }: Given = {}) {
+function choose({ running }: Journey, { parts = {}, choices = {}, pasts = [] }: Given = {}) {
   const model: LanguageModel = {
     complete: async () => {
       const cost = { inputTokens: 1, outputTokens: 1, costUsd: null, latencyMs: 1 };
@@ -36,7 +41,14 @@ function choose({ running }: Journey, { parts = {}, choices = {} }: Given = {}) 
       };
     },
   };
-  const needs = { ...running.bot.coPilot, choices: { ...CHOICES, ...choices } };
+  const remembered = createRemembered();
+  for (const [index, [relative, surface]] of pasts.entries()) {
+    const effect = { relative, low: relative - 0.01, high: relative + 0.01 };
+    const one = { key: `past-${index}`, idea: 'Show the cost', goalMetric: 'checkout_conversion', surface };
+    remembered.put(`past-${index}`, past({ ...one, effect }));
+  }
+  const memory = createMemory({ known: async () => remembered, mayBeNamed: async () => true });
+  const needs = { ...running.bot.coPilot, memory, choices: { ...CHOICES, ...choices } };
   const { experiment } = CHOSEN.proposed;
   const delivery = { ...experiment.delivery, channel: 'C000000GROW' };
   return chooseRequest({ ...needs, agents: { model, prompts, redaction } }, { ...experiment, delivery });
@@ -149,6 +161,34 @@ describe('the lifts', () => {
       );
       const other = await choose(journey, { parts: { goalMetric: 'revenue_per_user' } });
       expect(reasonsIn(other)['smallestLift']).toBe('settings: no experiment with this goal came before');
+    }));
+
+  it('can be seen from half of the past effects on, whichever way the goal moved, if enough were measured', () =>
+    withJourney(async (journey) => {
+      const effects = [0.31, -0.3042, 0.45, -0.1, 0.02].map((effect) => [effect, 'checkout'] as const);
+      const chosen = await choose(journey, { pasts: effects });
+      expect(requestIn(chosen)).toMatchObject({ smallestLift: 0.05, expectedLift: 0.305 });
+      expect(reasonsIn(chosen)['expectedLift']).toBe(
+        'history: half of 5 past experiments with this goal changed it by 30.5 % or less',
+      );
+      const few = await choose(journey, { pasts: effects.slice(1) });
+      expect(reasonsIn(few)['expectedLift']).toMatch(
+        /^traffic: the traffic of checkout shows no smaller lift/,
+      );
+      const elsewhere = await choose(journey, {
+        pasts: effects.map(([effect]) => [effect, 'e-mail'] as const),
+      });
+      expect(requestIn(elsewhere).expectedLift).toBe(0.305);
+    }));
+
+  it('can be seen by the traffic if past effects were smaller than that, and the reason says so', () =>
+    withJourney(async (journey) => {
+      const effects = [0.06, 0.06, 0.06, 0.06, 0.06].map((effect) => [effect, 'checkout'] as const);
+      const chosen = await choose(journey, { pasts: effects });
+      expect(requestIn(chosen).expectedLift).toBeGreaterThan(0.06);
+      expect(reasonsIn(chosen)['expectedLift']).toMatch(
+        /^traffic: the traffic of checkout shows no smaller lift in 28 days; half of 5 past experiments with this goal changed it by 6 % or less$/,
+      );
     }));
 
   it('can be seen with the traffic in the usual time: the shorter it is, the larger they are', () =>

@@ -106,6 +106,39 @@ function forecastOf(points: readonly string[]) {
   return { from: points[none], to: above[Math.floor(above.length / 2)] };
 }
 
+/** A goal of money for a change that sells nothing is far behind it: a metric that shares more words with the idea is nearer. */
+function objectionOf(question: Question, request: RequestSeen, catalogue: readonly MetricSeen[]) {
+  const goal = catalogue.find(({ key }) => key === request.goalMetric);
+  const sells = /\b(?:buy|cart|checkout|coupon|discount|offer|order|pay|price|sale|shop|delivery)/i.test(
+    `${request.idea} ${request.surface}`,
+  );
+  const mayObject = jsonOf(question, 'objectable', z.boolean());
+  if (!mayObject || sells || !/revenue/i.test(goal?.name ?? '')) return null;
+  const [nearest] = catalogue
+    .filter(({ key, desiredDirection }) => key !== goal?.key && desiredDirection === 'increase')
+    .map(({ key, name, description }) => ({
+      key,
+      score: overlap(`${name} ${description}`, `${request.idea} ${request.surface} visited site`),
+    }))
+    .sort((a, b) => b.score - a.score);
+  if (nearest === undefined) return null;
+  const reason = 'What people spend is far behind this change and moves for many other reasons.';
+  return { goalMetric: nearest.key, reason };
+}
+
+const Computed = z.object({ findings: z.array(z.string()) }).nullable();
+
+/** Guardrails and cadence, after what code found about the answer before: what a finding names is not chosen again, if another is left. */
+function reconsidered(metrics: ReturnType<typeof metricsFor>, cadence: string, findings: readonly string[]) {
+  const isNamed = (key: string) => findings.some((finding) => finding.includes(key));
+  const kept = metrics.guardrailMetrics.filter((key) => !isNamed(key));
+  return {
+    ...metrics,
+    guardrailMetrics: kept.length === 0 ? metrics.guardrailMetrics.slice(0, 1) : kept,
+    lookCadence: findings.some((finding) => finding.includes('daily looks')) ? 'weekly' : cadence,
+  };
+}
+
 /** Why the design is as it is, in the words of the idea and the lists. */
 function reasonsOf(question: Question, goal: string, guardrails: readonly string[], because: string) {
   const history = jsonOf(question, 'history', z.array(Past));
@@ -140,7 +173,9 @@ export function scriptedDesigner(question: Question): object {
   const because = MECHANISMS[template] ?? 'it takes an obstacle out of the way';
   const lift = asPercent(request.smallestLift);
   const name = goal?.name ?? request.goalMetric;
-  const metrics = metricsFor(request, catalogue);
+  const findings = jsonOf(question, 'computed', Computed)?.findings ?? [];
+  const cadence = request.risk === 'high' ? 'daily' : 'weekly';
+  const metrics = reconsidered(metricsFor(request, catalogue), cadence, findings);
   return {
     title: cut(capitalised(idea), 80),
     hypothesis: `If we ${cut(uncapitalised(idea), 240)}, then ${name} will ${moves} by at least ${lift}, because ${because}.`,
@@ -149,7 +184,7 @@ export function scriptedDesigner(question: Question): object {
     treatmentDescriptions: treatmentsOf(capitalised(idea), request.split.length - 1, comments),
     ...metrics,
     ...reasonsOf(question, cut(name, 100), metrics.guardrailMetrics, because),
-    lookCadence: request.risk === 'high' ? 'daily' : 'weekly',
+    objection: objectionOf(question, request, catalogue),
     risks: [
       'The change may surprise people, and some may leave.',
       `${name} may move for a short while, only because the change is new.`,

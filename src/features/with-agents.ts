@@ -1,4 +1,5 @@
 import type { AgentDeps } from '#agents/ask.ts';
+import { BOT } from '#domain/actor.ts';
 import type { AgentRun } from '#domain/agent-output.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import {
@@ -13,16 +14,52 @@ import {
 import type { CoPilot } from '#features/co-pilot.ts';
 import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { DAY } from '#shared/clock.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
 
 type Needs = Pick<CoPilot, 'agents' | 'clock' | 'store' | 'loadUnseen'>;
+type Books = Needs & Pick<CoPilot, 'execute' | 'log'>;
+
+/**
+ * Work of the agents on one experiment. Calls that it does not record itself, because a fault breaks it off or its result is no longer wanted, are
+ * recorded at its end: they were paid for. Throws what the work throws.
+ */
+export async function withAgents(
+  coPilot: Books,
+  experiment: Experiment,
+  work: (agents: AgentDeps) => Promise<void>,
+): Promise<void> {
+  const noted: AgentRun[] = [];
+  try {
+    await work(metered(coPilot, experiment, noted));
+  } finally {
+    await recordCalls(coPilot, experiment.key, noted).catch((thrown: unknown) => {
+      coPilot.log.warn('calls of a model are not in the books', faultFields(toAppError(thrown)));
+    });
+  }
+}
+
+/** Those of the calls that the journal does not hold yet. */
+async function recordCalls(
+  { execute, loadUnseen, clock }: Books,
+  key: string,
+  noted: readonly AgentRun[],
+): Promise<void> {
+  if (noted.length === 0) return;
+  const known = new Set((await loadUnseen(key))?.runs.map(callId));
+  const runs = noted.filter((run) => !known.has(callId(run)));
+  if (runs.length > 0) await execute(key, { name: 'recordCalls', runs, actor: BOT, at: clock.now() });
+}
+
+function callId({ inputHash, outputHash, at }: AgentRun): string {
+  return `${inputHash} ${outputHash} ${at}`;
+}
 
 /**
  * The agents at work on one experiment: before each question the ceilings are looked at, and each answer is counted. What another process asks
  * meanwhile counts once it is in the journal.
  */
-export function agentsFor(coPilot: Needs, experiment: Experiment): AgentDeps {
+function metered(coPilot: Needs, experiment: Experiment, noted: AgentRun[]): AgentDeps {
   const { agents, clock } = coPilot;
-  const noted: AgentRun[] = [];
   let day: Promise<Ceiling> | null = null;
   const stop = async () => {
     const now = usedBy(noted);
