@@ -75,15 +75,6 @@ async function chosenBy(
   });
   try {
     const answer = await orLate(asked, PATIENCE);
-    const runs = answer?.kind === 'ok' ? answer.value.runs : (answer?.problem.runs ?? []);
-    for (const { model, inputTokens, outputTokens, costUsd } of runs)
-      log.info('a question was put to the model', {
-        experiment: experiment.key,
-        model,
-        inputTokens,
-        outputTokens,
-        costUsd,
-      });
     if (answer?.kind === 'ok') return answer.value.output;
     log.warn('a question was answered without the model', { code: answer?.problem.reason ?? 'late' });
   } catch (thrown) {

@@ -1,10 +1,10 @@
 import { section } from '#block-kit/layout.ts';
 import { message } from '#block-kit/message.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
-import { agentsFor } from '#features/agents-for.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reportFault } from '#features/report-fault.ts';
 import type { SaidToBot } from '#features/said-to-bot.ts';
+import { withAgents } from '#features/with-agents.ts';
 import type { PostOnce, Thread } from '#ports/chat.ts';
 import { DAY } from '#shared/clock.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -48,13 +48,13 @@ async function answer(coPilot: CoPilot, said: SaidToBot, place: Thread, once: Po
   }
   const open = await chat.answer(place, said, `Reading the record of ${experiment.key}`, once);
   const { person } = await people.actorOf(said.user);
-  const needs = { ...coPilot, agents: agentsFor(coPilot, experiment) };
-  const given = await answerQuestion(needs, experiment, {
-    ...{ person, question: said.text, channel: said.channel },
+  await withAgents(coPilot, experiment, async (agents) => {
+    const asked = { person, question: said.text, channel: said.channel };
+    const given = await answerQuestion({ ...coPilot, agents }, experiment, asked);
+    const shown = renderAnswer(given, await namesOf(coPilot, given.sentences), once.key);
+    const outcome = await open.finish(answerHeadline(given), shown);
+    watch.answered(outcome === 'stopped' ? 'stopped' : given.chosenBy);
   });
-  const shown = renderAnswer(given, await namesOf(coPilot, given.sentences), once.key);
-  const outcome = await open.finish(answerHeadline(given), shown);
-  watch.answered(outcome === 'stopped' ? 'stopped' : given.chosenBy);
 }
 
 async function namesOf(
