@@ -34,6 +34,19 @@ describe('what the designer sees', () => {
       expect(shown(journey, 'dimensions')).toEqual(journey.running.bot.coPilot.choices.dimensions);
     }));
 
+  it.each([
+    ['the settings say so', { product: 'A free game of levels, and its shop.' }, 'A free game of levels, and its shop.'],
+    ['the settings say nothing of it', {}, null],
+  ])('is what the product is, if %s', (_name, change, product) =>
+    withJourney(
+      async (journey) => {
+        await journey.propose('mia', GATE.idea, GATE.form);
+        expect(shown(journey, 'product')).toBe(product);
+      },
+      { settings: { ...EXAMPLE_SETTINGS, ...change } } as never,
+    ),
+  );
+
   it('is what became of experiments before it', () =>
     withJourney(async (journey) => {
       const first = await journey.propose('mia', GATE.idea, GATE.form);
