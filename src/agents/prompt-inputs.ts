@@ -17,7 +17,7 @@ export const PROMPT_INPUTS = {
     ],
     ...['history', 'objectable', 'computed', 'objections', 'comments'],
   ],
-  policy: ['plan'],
+  policy: ['plan', 'found'],
   'place-finder': ['plan', 'guidance', 'repository', 'paths', 'documents', 'looked', 'budget'],
   implementer: ['plan', 'guidance', 'repository', 'paths', 'documents', 'files', 'looked'],
   cleaner: ['plan', 'kept', 'guidance', 'files'],

@@ -96,11 +96,33 @@ export interface DesignProposal {
   readonly objection?: { readonly goalMetric: string; readonly reason: string } | null;
 }
 
+/** What the policy review looks at. */
+export const POLICY_CATEGORIES = [
+  'privacy',
+  'deception',
+  'consent',
+  'vulnerable',
+  'discrimination',
+  'money',
+  'safety',
+  'measurement',
+] as const;
+export type PolicyCategory = (typeof POLICY_CATEGORIES)[number];
+
+/** One matter of the policy review: what blocks the plan as it is written, or what deserves a thought. */
+export interface PolicyFinding {
+  readonly category: PolicyCategory;
+  readonly severity: 'block' | 'concern';
+  readonly text: string;
+}
+
 /** Policy agent: an opinion. What is forbidden is decided by `domain/design/policy.ts`, not by it. */
 export interface PolicyOpinion {
   readonly verdict: 'no-objection' | 'objection';
   readonly objections: readonly string[];
   readonly considerations: readonly string[];
+  /** The same with what each is about; left out by journals from before it was kept. */
+  readonly findings?: readonly PolicyFinding[];
 }
 
 /** Implementer: whole-file edits and what a reviewer should know. `content: null` deletes. */

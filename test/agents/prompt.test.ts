@@ -77,12 +77,12 @@ it('no reason of the gate is told to no author', () => {
 
 describe('parsePrompt', () => {
   it('reads name, version, inputs and text, whatever the line ends are', () => {
-    const source = head('name: policy\nversion: 12\ninputs: [plan]');
+    const source = head('name: policy\nversion: 12\ninputs: [plan, found]');
     const prompt = parsePrompt('policy.md', source);
     expect(prompt).toMatchObject({
       name: 'policy',
       version: '12',
-      inputs: ['plan'],
+      inputs: ['plan', 'found'],
       text: 'Review the plan.',
     });
     expect(parsePrompt('policy.md', source.replaceAll('\n', '\r\n'))).toEqual(prompt);
@@ -91,14 +91,22 @@ describe('parsePrompt', () => {
 
   it.each([
     ['no front matter', 'policy.md', 'Review the plan.'],
-    ['an unknown name', 'poet.md', head('name: poet\nversion: 1\ninputs: [plan]')],
-    ['a name that is not the file’s', 'analyst.md', head('name: policy\nversion: 1\ninputs: [plan]')],
-    ['no version', 'policy.md', head('name: policy\ninputs: [plan]')],
-    ['an input that is not sent', 'policy.md', head('name: policy\nversion: 1\ninputs: [plan, weather]')],
+    ['an unknown name', 'poet.md', head('name: poet\nversion: 1\ninputs: [plan, found]')],
+    ['a name that is not the file’s', 'analyst.md', head('name: policy\nversion: 1\ninputs: [plan, found]')],
+    ['no version', 'policy.md', head('name: policy\ninputs: [plan, found]')],
+    [
+      'an input that is not sent',
+      'policy.md',
+      head('name: policy\nversion: 1\ninputs: [plan, found, weather]'),
+    ],
     ['a missing input', 'policy.md', head('name: policy\nversion: 1')],
-    ['a line that is no field', 'policy.md', head('name: policy\nversion: 1\ninputs: [plan]\nhello')],
-    ['rules of no kind', 'policy.md', `${head('name: policy\nversion: 1\ninputs: [plan]')}{{gate: poem}}\n`],
-    ['no text', 'policy.md', '---\nname: policy\nversion: 1\ninputs: [plan]\n---\n'],
+    ['a line that is no field', 'policy.md', head('name: policy\nversion: 1\ninputs: [plan, found]\nhello')],
+    [
+      'rules of no kind',
+      'policy.md',
+      `${head('name: policy\nversion: 1\ninputs: [plan, found]')}{{gate: poem}}\n`,
+    ],
+    ['no text', 'policy.md', '---\nname: policy\nversion: 1\ninputs: [plan, found]\n---\n'],
   ])('refuses %s', (_, file, source) => {
     expect(faultOf(file, source)).toMatchObject({ code: 'prompt-invalid', retryable: false });
     expect(faultOf(file, source).message).toContain(file);
@@ -108,7 +116,7 @@ describe('parsePrompt', () => {
 describe('loadPrompts', () => {
   it('names the file that is missing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'prompts-'));
-    writeFileSync(join(folder, 'policy.md'), head('name: policy\nversion: 1\ninputs: [plan]'));
+    writeFileSync(join(folder, 'policy.md'), head('name: policy\nversion: 1\ninputs: [plan, found]'));
     expect(() => loadPrompts(folder)).toThrow('prompts/change-reader.md: the file is missing');
     rmSync(folder, { recursive: true });
   });

@@ -50,7 +50,7 @@ describe('assessIdea', () => {
   it('asks which comes first if several changes are proposed at once', async () => {
     const { testable, questions } = await assess('Add a tour, move the gate to 40 and remove the adverts');
     expect(testable).toBe(false);
-    expect(questions.join()).toContain('Add, move, remove');
+    expect(questions.join()).toContain('Add a tour; move the gate to 40; remove the adverts');
   });
 
   it('advises against an experiment on a repair', async () => {
@@ -177,6 +177,14 @@ describe('reviewPlan', () => {
     const { verdict, objections } = await review(text);
     expect(verdict).toBe('objection');
     expect(objections.join()).toContain(`"${words}"`);
+  });
+
+  it('says of each finding what it is about and whether it blocks', async () => {
+    const { findings } = await review('Greet people by their date of birth');
+    expect(findings?.map(({ category, severity }) => `${severity} ${category}`)).toEqual([
+      'block privacy',
+      'concern measurement',
+    ]);
   });
 
   it('is satisfied by a design that answers its objection', async () => {

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, Outcome>> = {
   truncated: 'failed',
   'invalid-answer': 'failed',
   'has-questions': 'questions',
+  forbidden: 'refused',
   objected: 'object',
   impossible: 'refused',
   'not-chosen': 'questions',

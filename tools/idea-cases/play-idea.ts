@@ -4,6 +4,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { goalsOf } from '#domain/goals.ts';
 import { type RunningSandbox, runSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
 import { silentLogger } from '#shared/logger.ts';
+import { readPastRecord } from '#tools/import/past-record.ts';
 import type { IdeaCase, Outcome, PastCase } from './idea-form.ts';
 import { MODELS, type ModelName } from './models.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -48,25 +49,44 @@ export interface Played {
   readonly kept: string;
 }
 
-const Seen = z.looseObject({
-  verdicts: z.record(z.string(), z.looseObject({ verdict: z.string() })).optional(),
+/** What an assessment, a failure and a plan say beside what all of them have. */
+const Assessed = z.looseObject({
+  verdicts: z.record(z.string(), z.looseObject({ verdict: z.string() })).default({}),
+  categories: z.array(z.string()).default([]),
+});
+const Failed = z.looseObject({ rules: z.array(z.string()).default([]) });
+const Planned = z.looseObject({
+  riskReasons: z
+    .array(z.looseObject({ category: z.string().optional(), categories: z.array(z.string()).default([]) }))
+    .default([]),
 });
 
 /** Types one idea into the sandbox, lets the chain end, and reads what came of it. Every idea has a bot and a store of its own. */
 export async function playIdea(one: IdeaCase, asking: Asking): Promise<Played> {
-  const { model, real, prompts } = asking;
+  const { model, real, prompts, past } = asking;
   const running = await runSandbox({
     log: silentLogger,
     ...(model === 'real' ? { model: real } : { scripts: MODELS[model] }),
     ...(prompts === null ? {} : { prompts }),
   });
   try {
+    await remember(running, past);
     const problem = await propose(running, one);
     const [newest] = await running.bot.coPilot.store.summaries({ limit: 1 });
     const experiment = newest === undefined ? null : await running.bot.coPilot.load(newest.key);
     return await read(running, one, experiment, problem);
   } finally {
     await running.close();
+  }
+}
+
+/** Puts past experiments into the store as an import does. */
+async function remember(running: RunningSandbox, past: readonly PastCase[]): Promise<void> {
+  for (const one of past) {
+    const read = readPastRecord(one, running.sandbox.clock.now());
+    if (read.kind === 'refused') throw new Error(`${one.key}: ${read.problem.join(' ')}`);
+    const line = { origin: 'import', key: one.key, version: 1, past: read.value } as const;
+    await running.bot.coPilot.store.putPast(line);
   }
 }
 
@@ -121,11 +141,15 @@ function verdictsOf(experiment: Experiment | null, problem: string): Verdicts {
   if (experiment === null) return { ...NOTHING, detail: problem };
   const { design, failure, proposal, request } = experiment;
   const plan = design?.plan ?? null;
-  const { verdicts = {} } = Seen.parse(proposal.assessment ?? {});
+  const { verdicts, categories } = Assessed.parse(proposal.assessment ?? {});
+  const reasons = Planned.parse(plan ?? {}).riskReasons;
+  const named = [...categories, ...reasons.flatMap((one) => [...one.categories, one.category ?? ''])];
   return {
     ...NOTHING,
     outcome: outcomeOf(experiment),
     detail: failure?.detail ?? '',
+    rules: Failed.parse(failure ?? {}).rules,
+    categories: [...new Set(named)].filter((one) => one !== ''),
     risk: plan?.request.risk ?? proposal.assessment?.risk ?? null,
     goal: plan === null ? (request.goalMetric ?? null) : (goalsOf(plan)[0]?.key ?? null),
     surface: plan?.request.surface ?? request.surface ?? null,

@@ -17,14 +17,17 @@ function obligingSupervisor(question: Question): object {
   return answered(question, {
     ...{ testable: true, questions: [], risk, reason: `A fine idea for ${surface}.` },
     ...('outcome' in own ? { outcome: 'experiment', ground: null } : {}),
-    ...(verdicts.success
-      ? { verdicts: Object.fromEntries(Object.keys(verdicts.data).map((key) => [key, OK])) }
-      : {}),
+    ...(verdicts.success ? { verdicts: withVerdict(verdicts.data) } : {}),
     ...('categories' in own ? { categories: [] } : {}),
   });
 }
 
-const OK = { verdict: 'ok', reason: 'It is fine.' };
+/** The same reasons, all of them content. */
+function withVerdict(verdicts: z.infer<typeof VERDICTS>): object {
+  return Object.fromEntries(
+    Object.entries(verdicts).map(([name, { reason }]) => [name, { verdict: 'ok', reason }]),
+  );
+}
 
 function obligingChooser(question: Question): object {
   const first = (block: string) => jsonOf(question, block, z.array(z.string()))[0] ?? null;
@@ -47,5 +50,11 @@ function obligingChooser(question: Question): object {
 export const OBLIGING: Scripts = {
   supervisor: obligingSupervisor,
   chooser: obligingChooser,
-  policy: (question) => answered(question, { verdict: 'no-objection', objections: [], considerations: [] }),
+  policy: (question) => {
+    const own = answered(question, {});
+    // The shape of the day has either findings or a verdict.
+    return 'findings' in own
+      ? { findings: [] }
+      : { ...own, verdict: 'no-objection', objections: [], considerations: [] };
+  },
 };

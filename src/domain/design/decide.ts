@@ -13,9 +13,10 @@ export const designDeciders: Deciders<DesignName> = {
   recordChoices: (_experiment, { request, choices, runs }) =>
     outcome([{ type: 'choicesProposed', request, choices, runs }]),
 
-  recordDesign: (_experiment, { plan, settings, assessment, opinion, runs }) => {
+  recordDesign: (_experiment, { plan, settings, assessment, opinion, notes, runs }) => {
     const made = settings === undefined ? {} : { settings };
-    const designed = { plan, planHash: planHash(plan), ...made, assessment, opinion, runs };
+    const said = notes === undefined ? {} : { notes };
+    const designed = { plan, planHash: planHash(plan), ...made, assessment, opinion, ...said, runs };
     return outcome([{ type: 'designed', ...designed }], [post('plan')]);
   },
 

@@ -1,6 +1,7 @@
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
 import type { GivenAnswer } from '#domain/design/answers.ts';
 import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
+import type { PlanNote } from '#domain/design/plan-note.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
 
 /** What happens from the proposal to a plan. */
@@ -30,6 +31,8 @@ export type DesignEvent =
       readonly settings?: number;
       readonly assessment: Assessment;
       readonly opinion: PolicyOpinion;
+      /** What rules in code say of it; left out if they say nothing, and by journals from before this was kept. */
+      readonly notes?: readonly PlanNote[];
       readonly runs: readonly AgentRun[];
     }
   | {

@@ -15,12 +15,13 @@ export const designEvolvers: Evolvers<Exclude<DesignEvent['type'], 'proposed'>> 
 
   designed: (
     { runs, proposal, design: last },
-    { plan, planHash, settings, assessment, opinion, runs: more },
+    { plan, planHash, settings, assessment, opinion, notes, runs: more },
   ) => ({
     status: 'in-review',
     proposal: { ...closed(proposal), assessment },
     design: {
       ...{ plan, planHash, settings: settings ?? null, opinion, approvals: [] },
+      ...(notes === undefined ? {} : { notes }),
       ...(last === null ? {} : { before: last.plan }),
     },
     failure: null,

@@ -1,5 +1,6 @@
 import type { PolicyOpinion } from '#domain/agent-output.ts';
 import type { Amendment, PendingAmendment } from '#domain/amendments/state.ts';
+import type { PlanNote } from '#domain/design/plan-note.ts';
 import type { Plan } from '#domain/plan.ts';
 
 export interface Approval {
@@ -17,6 +18,8 @@ export interface DesignState {
   /** The version of the settings that the plan was made under; null if the journal does not say. */
   readonly settings: number | null;
   readonly opinion: PolicyOpinion;
+  /** What rules in code say of it; left out if they say nothing, and by journals from before this was kept. */
+  readonly notes?: readonly PlanNote[];
   /** The plan that this one took the place of because changes were asked for; left out if there was none. */
   readonly before?: Plan;
   /** Oldest first; another plan or a wish for changes makes them void. */

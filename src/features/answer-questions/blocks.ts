@@ -30,7 +30,7 @@ export function renderQuestions(context: RenderContext): ChatMessage {
     blocks: [
       section(`:grey_question: ${bold(`${many} before the plan`)}\n${asked.join('\n')}`),
       ...weakSection(context),
-      section('Reply in this thread, or press Answer. The plan then goes on by itself.'),
+      section('Press Answer, or mention me in a reply here. The plan then goes on by itself.'),
       actions([
         answerOpenQuestions.button(context, { label: 'Answer', style: 'primary' }),
         editRequestButton.button(context, { label: 'Edit request' }),

@@ -3,23 +3,13 @@ import { bold, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { CriterionVerdict, HypothesisCriterion, OutcomeGround } from '#domain/agent-output.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
-import type { RiskCategory, RiskReason } from '#domain/risk/risk-category.ts';
+import type { RiskReason } from '#domain/risk/risk-category.ts';
 import { said } from '#features/said.ts';
 import { listed } from '#shared/listed.ts';
+import { CATEGORY_WORDS } from './category-words.ts';
 
 /** Characters of a line that a person or a model wrote. */
 const LINE = 240;
-
-const CATEGORY_WORDS: Readonly<Record<RiskCategory, string>> = {
-  money: 'money',
-  minors: 'minors',
-  health: 'health',
-  legal: 'legal standing',
-  access: 'access to an account',
-  'dark-patterns': 'dark patterns',
-  consent: 'consent',
-  'vulnerable-people': 'vulnerable people',
-};
 
 const CRITERION_WORDS: Readonly<Record<HypothesisCriterion, string>> = {
   specific: 'Specific',

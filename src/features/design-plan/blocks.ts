@@ -13,6 +13,7 @@ import { liftWords } from '#features/lift-words.ts';
 import { unusableWords } from '#features/odd-data-words.ts';
 import { assessedSections } from './assessed-words.ts';
 import { chancesSection } from './chances.ts';
+import { concernSection, noteSections } from './note-words.ts';
 import { otherGoalsFact, severalGoalsReading } from './planned-goals.ts';
 import { reasoningSections } from './reasoning-words.ts';
 import { guardrailDays, guardrailFacts, surplusOf } from './size-words.ts';
@@ -35,7 +36,8 @@ export function planSections(experiment: Experiment): ChatMessage['blocks'] {
     ...shippingSection(plan),
     ...assessedSections(experiment),
     ...listSection('Risks', plan.risks),
-    ...listSection('Notes of the policy review', opinion.considerations),
+    ...noteSections(experiment),
+    ...concernSection(opinion),
     contextBlock([
       `plan ${code(planHash.slice(0, 12))} · ${methodOf(plan)} · template ${escapeMrkdwn(plan.templateName)}${settings === null ? '' : ` · settings ${settings}`} · ${approverWords(experiment)}`,
     ]),

@@ -1,5 +1,7 @@
 import { reviewPlan } from '#agents/policy.ts';
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import { changesOfPlan } from '#domain/design/changes-in.ts';
+import { audienceNotes, type PlanNote } from '#domain/design/plan-note.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { count, level, percent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -7,15 +9,18 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { assessRequest } from './assess-request.ts';
 import { draftPlan } from './draft-plan.ts';
+import { objectionTexts } from './note-words.ts';
 import { type ReadBrief, readBrief } from './read-brief.ts';
 import { type PlanFacts, readFacts } from './read-facts.ts';
+import { readNotes } from './read-notes.ts';
+import { textsOf } from './said-of-idea.ts';
 
 /** A policy objection goes back to the designer this often; then a person is asked. */
 const REDESIGNS = 2;
 
 export type DesignNeeds = Pick<
   CoPilot,
-  'agents' | 'metrics' | 'codeHost' | 'choices' | 'clock' | 'store' | 'chat' | 'memory'
+  'agents' | 'metrics' | 'codeHost' | 'choices' | 'clock' | 'store' | 'loadUnseen' | 'chat' | 'memory'
 >;
 
 /** A design, or why a person has to act first; `runs` are all model calls it took. */
@@ -25,6 +30,8 @@ export type Design =
       readonly plan: Plan;
       readonly assessment: Assessment;
       readonly opinion: PolicyOpinion;
+      /** What the rules in code say of it; empty if they say nothing. */
+      readonly notes: readonly PlanNote[];
       readonly runs: readonly AgentRun[];
     }
   | {
@@ -102,6 +109,8 @@ async function designRounds(
 ): Promise<Design> {
   let runs = before;
   let objections: readonly string[] = [];
+  let last: PolicyOpinion | null = null;
+  const others = await readNotes(needs, experiment);
   for (let round = 0; round <= REDESIGNS; round += 1) {
     const drafted = await steps(2, async () => {
       const value = await draftPlan(needs, experiment, facts, {
@@ -113,8 +122,10 @@ async function designRounds(
     });
     runs = [...runs, ...drafted.runs];
     if (drafted.kind === 'failed') return failed(drafted.failure, assessment, runs);
+    const texts = [...textsOf(experiment), ...changesOfPlan(drafted.plan)];
+    const notes = [...others, ...audienceNotes(texts)];
     const review = await steps(3, async () => {
-      const value = await reviewPlan(needs.agents, { plan: drafted.plan });
+      const value = await reviewPlan(needs.agents, { plan: drafted.plan, notes });
       return stepResult(value, value.kind === 'ok' ? VERDICTS[value.value.output.verdict] : null);
     });
     if (review.kind === 'refused')
@@ -122,9 +133,11 @@ async function designRounds(
     runs = [...runs, ...review.value.runs];
     const opinion = review.value.output;
     if (opinion.verdict === 'no-objection') {
-      return { kind: 'designed', plan: drafted.plan, assessment, opinion, runs };
+      return { kind: 'designed', plan: drafted.plan, assessment, opinion, notes, runs };
     }
     objections = opinion.objections;
+    last = opinion;
   }
-  return failed({ role: 'policy', reason: 'objected', detail: objections.join('\n') }, assessment, runs);
+  const detail = (last === null ? [] : objectionTexts(last)).join('\n');
+  return failed({ role: 'policy', reason: 'objected', detail }, assessment, runs);
 }

@@ -89,11 +89,12 @@ async function design(
     await coPilot.execute(experiment.key, { name: 'recordDesignFailure', failure, assessment, runs, ...by });
     return;
   }
-  const { plan, assessment, opinion } = made;
+  const { plan, assessment, opinion, notes } = made;
+  const said = notes.length === 0 ? {} : { notes };
   const runs = [...before, ...made.runs];
   const { version } = coPilot.choices;
   const settings = version === null ? {} : { settings: version };
-  const record = { plan, ...settings, assessment, opinion, runs } as const;
+  const record = { plan, ...settings, assessment, opinion, ...said, runs } as const;
   await coPilot.execute(experiment.key, { name: 'recordDesign', ...record, ...by });
 }
 

@@ -21,6 +21,7 @@ import { approverWords, baselineWords, rulesSection, shippingSection } from './b
 import { chancesSection } from './chances.ts';
 import { changedSection } from './changed-words.ts';
 import { chosenSection } from './chosen-words.ts';
+import { concernLines, noteLines } from './note-words.ts';
 import { otherGoalsLine } from './planned-goals.ts';
 import { contradictionLines, objectionWords } from './reasoning-words.ts';
 import { briefGuardrails } from './size-words.ts';
@@ -107,11 +108,12 @@ function riskBlocks(experiment: Experiment): ChatMessage['blocks'] {
   const lines = [
     ...overruledLines(experiment),
     ...raisedRiskLines(experiment),
+    ...noteLines(experiment).slice(0, MOST_NAMED),
     ...against.slice(0, MOST_NAMED),
     ...named('Risk', plan.risks),
-    ...named('Concern of the policy review', opinion.considerations),
+    ...concernLines(opinion).slice(0, MOST_NAMED),
   ];
-  const left = [against, plan.risks, opinion.considerations]
+  const left = [noteLines(experiment), against, plan.risks, opinion.considerations]
     .map((all) => Math.max(0, all.length - MOST_NAMED))
     .reduce((sum, more) => sum + more, 0);
   if (lines.length === 0) return [];

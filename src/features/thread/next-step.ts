@@ -39,7 +39,7 @@ export function nextStep(experiment: Experiment): string {
   }
   if (isByHand) return BY_HAND;
   if (stuckOf(experiment) === 'asks-questions') {
-    return 'The plan waits for an answer. Reply in the thread, or press Answer there.';
+    return 'The plan waits for an answer. Press Answer in the thread.';
   }
   if (stuckOf(experiment) === 'needs-edit') {
     return `This is not possible as asked. Edit the request in the thread, or choose ${bold('End')} in the menu here.`;

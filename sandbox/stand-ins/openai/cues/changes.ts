@@ -3,7 +3,7 @@ import { cue } from './cue.ts';
 
 /** Verbs that say what is done to something. */
 const CHANGES = cue(`
-add*, allow*, ask*, call*, change*, collaps*, cut*, delay*, disable*, drop*, enabl*, enlarg*, give*, group*, hide*, highlight*, increas*, insert*, invit*, lengthen*, limit*, lower*, merge*, move*, offer*, open*, pin*, place*, pre-?tick*, pre-?check*, leave, leav*, pre-?fill*, put*, raise*, redesign*, reduce*, remind*, remov*, renam*, reorder*, replac*, reword*, say*, send*, shorten*, show*, shrink*, simplif*, skip*, sort*, split*, start*, stop*, swap*, switch*, translat*, turn*, unlock*, drop, word*,
+add*, allow*, ask*, call*, change*, collaps*, cut*, delay*, disable*, drop*, enabl*, enlarg*, give*, greet*, group*, hide*, highlight*, increas*, insert*, invit*, lengthen*, limit*, lower*, merge*, move*, offer*, open*, pin*, place*, pre-?tick*, pre-?check*, leave, leav*, pre-?fill*, put*, raise*, redesign*, reduce*, remind*, remov*, renam*, reorder*, replac*, reword*, say*, send*, shorten*, show*, shrink*, simplif*, skip*, sort*, split*, start*, stop*, swap*, switch*, take*, tell*, translat*, turn*, unlock*, drop, word*,
 anzeigen, zeig*, verschicken, versenden, senden, schick*, entfern*, hinzufüg*, ergänz*, verschieb*, verlege*, anbiet*, umbau*, ersetz*, kürz*, verkürz*, verläng*, ausblend*, einblend*, umbenenn*, setz*, einbau*, merken, erhöh*, senk*, tausch*, sortier*, öffn*, erlaub*, lass*, lege*, legen, stell*,
 affich*, montr*, ajout*, supprim*, retir*, enlev*, déplac*, remplac*, envo*, propos*, mettre, masqu*, cach*, raccourc*, allong*, permett*, demand*, réduir*, augment*,
 mostrar, muestr*, añad*, agreg*, quit*, elimin*, mover, cambi*, envi*, ofrec*, poner, pon, reemplaz*, sustitu*, acort*, ocult*, permit*, pedir, reduc*, aument*,
@@ -11,7 +11,7 @@ toon*, tonen, voeg*, toevoeg*, verwijder*, verplaats*, vervang*, stuur*, verstuu
 adicion*, remov*, troc*, mover, oferec*, preench*, exib*, colocar, encurt*, escond*,
 pokaz*, doda*, usun*, przenie*, przesun*, zamien*, zmien*, wysł*, wysył*, ofer*, zaproponow*, skróc*, ukry*, umieśc*, ustaw*,
 mostra*, aggiung*, rimuov*, spost*, sostitu*, invi*, offr*, mettere, nascond*, togl*,
-表示, 追加, 削除, 移す, 移動, 入れ, 変更, 変える, 減らす, 増やす, 送る, 送信, 並べ, 隠す, 出す, 置く, 短く, 見せ, 提供
+表示, 追加, 削除, 移す, 移動, 入れ, 変更, 変える, 減らす, 増やす, 送る, 送信, 並べ, 隠す, 出す, 置く, 短く, 見せ, 提供, 移到, 移动, 显示, 添加, 删除, 改为, 发送, 隐藏
 `);
 
 /** Verbs that say nothing alone: one makes things better, too. */
@@ -77,6 +77,11 @@ function concreteWords(idea: string, surface: string): readonly string[] {
 /** Text that fills a form and says nothing. */
 const FILLER = cue(`lorem ipsum*, dolor sit amet, asdf*, qwer*, foo bar, blah*, bla bla`);
 
+const OTHER_SCRIPT =
+  /[\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Hangul}\p{Script=Thai}]/u;
+/** So many words of a script that these lists do not have are taken for a change. */
+const UNREAD_WORDS = 4;
+
 /** Characters of Japanese or Chinese that make about one word. */
 const CHARACTERS = 3;
 
@@ -87,5 +92,7 @@ export function namesAChange(idea: string, surface: string): boolean {
   const concrete = cjk > 4 ? Math.floor(cjk / CHARACTERS) - 1 : concreteWords(idea, surface).length;
   if (CHANGES.test(idea)) return concrete >= 1;
   if (WISHED.test(idea)) return false;
+  // A careful model reads more scripts than these lists.
+  if (OTHER_SCRIPT.test(idea)) return concrete >= UNREAD_WORDS;
   return concrete >= 2 && (SUPPOSED.test(idea) || WEAK.test(idea));
 }

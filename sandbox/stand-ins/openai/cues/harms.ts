@@ -132,7 +132,7 @@ const RULES: readonly Rule[] = [
     all: [PRESELECT, CONSENT],
     unless: ENDS,
     harm: 'takes consent that was not given',
-    instead: 'unticked',
+    instead: null,
   },
   {
     category: 'consent',
@@ -186,14 +186,23 @@ const RULES: readonly Rule[] = [
 /** The end of a sentence: what it says of one thing is not said of the next. */
 const SENTENCES = /(?<=[.!?。！？])\s+|\n/u;
 
-/** The words of a rule in a sentence, with the thing behind it if there is something to write in its place. */
+/** The longest part of a sentence that is quoted, in characters. */
+const LONGEST = 60;
+
+/** The part of a sentence that holds all matches; the first match if that is too long. */
+function quoted(sentence: string, matches: readonly RegExpExecArray[]): string {
+  const from = Math.min(...matches.map(({ index }) => index));
+  const until = Math.max(...matches.map(({ index, 0: words }) => index + words.length));
+  return until - from <= LONGEST ? sentence.slice(from, until) : (matches[0]?.[0] ?? '');
+}
+
+/** What a rule finds in a sentence: the words that say it, and what to write in their place. */
 function saidBy({ all, unless, ...rule }: Rule, sentence: string): readonly Harm[] {
-  const [first, ...others] = all.map((pattern) => pattern.exec(sentence));
-  if (first == null || others.includes(null) || unless?.test(sentence) === true) return [];
-  const thing = /^ [\p{L}-]+/u.exec(sentence.slice(first.index + first[0].length))?.[0] ?? '';
-  return rule.instead === 'real'
-    ? [{ ...rule, words: first[0] + thing, instead: `real${thing}` }]
-    : [{ ...rule, words: first[0] }];
+  const found = all.map((pattern) => pattern.exec(sentence)).filter((match) => match !== null);
+  if (found.length < all.length || unless?.test(sentence) === true) return [];
+  const words = quoted(sentence, found);
+  const instead = rule.instead === 'real' ? words.replace(found[0]?.[0] ?? '', 'real') : rule.instead;
+  return [{ ...rule, words, instead }];
 }
 
 /** What an idea or a plan does to people, each harm once; empty if nothing stands out. */

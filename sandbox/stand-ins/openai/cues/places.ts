@@ -46,3 +46,20 @@ export function topicsOf(idea: string): readonly Topic[] {
     .sort((a, b) => a.at - b.at)
     .map(({ topic }) => topic);
 }
+
+const MAIL = /^e-mail/;
+const SPEED = /^page load/;
+/** Metrics that only some changes can move, with what those are about. */
+const NARROW: readonly (readonly [metric: RegExp, means: RegExp])[] = [
+  [/unsubscri|opt.?out/i, MAIL],
+  [/crash|error/i, SPEED],
+  [/load|latency|seconds/i, SPEED],
+];
+
+/** Whether a goal metric counts something that the idea has nothing to do with: no result could come of it. */
+export function isBesideThePoint(idea: string, goalMetric: string): boolean {
+  const topics = topicsOf(idea);
+  return NARROW.some(
+    ([metric, means]) => metric.test(goalMetric) && !topics.some((topic) => means.test(topic.means)),
+  );
+}

@@ -1,26 +1,12 @@
 import { z } from 'zod';
+import { isHopeless, needsNoProof } from '#sandbox/stand-ins/openai/cues/at-once.ts';
+import { namesAChange, separateChanges } from '#sandbox/stand-ins/openai/cues/changes.ts';
+import { withoutOrders } from '#sandbox/stand-ins/openai/cues/cue.ts';
+import { isBesideThePoint } from '#sandbox/stand-ins/openai/cues/places.ts';
+import { categoriesIn, type RiskSeen, riskIn } from '#sandbox/stand-ins/openai/cues/risks.ts';
 import { jsonOf, type Question } from '#sandbox/stand-ins/openai/read-question.ts';
 import { type RequestSeen, RequestShape } from '#sandbox/stand-ins/openai/shapes.ts';
-import { contentWords, cut, overlap, tidy } from '#sandbox/stand-ins/openai/words.ts';
-
-const CHANGES =
-  /\b(?:add|allow|ask|change|collapse|cut|delay|drop|enlarge|give|group|hide|highlight|increase|invite|let|lengthen|limit|lower|make|merge|move|offer|open|place|prefill|put|raise|reduce|remind|remove|rename|reorder|replace|reword|send|shorten|show|simplify|skip|sort|split|start|stop|swap|translate|try|turn|unlock|use)\b/gi;
-const WISHES = new Set(
-  'improve better nicer good great awesome amazing optimise optimize optimization engaging modern fresh thing stuff everything something app site product page experience ux more less much very really'.split(
-    ' ',
-  ),
-);
-const OUTCOMES = new Set(
-  'conversion revenue retention engagement growth sale sales churn kpi metric number money profit success'.split(
-    ' ',
-  ),
-);
-const REPAIRS =
-  /\b(?:bug|broken|crash(?:es|ing)?|hotfix|outage|security hole|vulnerab\w+|typo|legal duty|gdpr request|court)\b/i;
-const HURRIES = /\b(?:urgent(?:ly)?|immediately|right now|asap|emergency)\b/i;
-const HIGH =
-  /\b(?:pric(?:e|es|ing)|payments?|refunds?|medical|health|child(?:ren)?|minors?|credit|loans?|insurance|account access|safety)\b/i;
-const MEDIUM = /\b(?:checkout|e-?mails?|log-?in|sign-?up|notifications?|subscriptions?)\b/i;
+import { cut, overlap, tidy } from '#sandbox/stand-ins/openai/words.ts';
 
 const AnswersShape = z.object({
   mayAsk: z.boolean(),
@@ -28,16 +14,9 @@ const AnswersShape = z.object({
 });
 type AnswersSeen = z.infer<typeof AnswersShape>;
 
-const RISKS = ['low', 'medium', 'high'] as const;
-type Risk = (typeof RISKS)[number];
+const RISKS: readonly RiskSeen[] = ['low', 'medium', 'high'];
 
-/** The risk that the words of an idea and its surface tell. */
-export function riskIn(idea: string, surface: string): Risk {
-  if (HIGH.test(idea)) return 'high';
-  return MEDIUM.test(`${idea} ${surface}`) ? 'medium' : 'low';
-}
-
-function riskOf({ idea, surface, risk }: RequestSeen): Risk {
+function riskOf({ idea, surface, risk }: RequestSeen): RiskSeen {
   const found = riskIn(idea, surface);
   return RISKS.indexOf(found) > RISKS.indexOf(risk) ? found : risk;
 }
@@ -49,60 +28,69 @@ interface Judgement {
   readonly questions: readonly string[];
   /** What the idea lacks. */
   readonly specific: 'ok' | 'weak' | 'missing';
+  /** Whether it bears on the goal; it does if left out. */
+  readonly relevant?: 'weak' | 'missing' | undefined;
 }
 
 function no(outcome: 'do-now' | 'drop', ground: string, reason: string): Judgement {
   return { outcome, ground, reason, questions: [], specific: outcome === 'drop' ? 'missing' : 'ok' };
 }
 
-const GROUNDS: readonly (readonly [pattern: RegExp, ground: string])[] = [
-  [/legal duty|gdpr request|court/i, 'legal-duty'],
-  [/security hole|vulnerab/i, 'security'],
-];
-
-/** Ideas that should be done at once, for all users. */
-function needsNoProof(idea: string, quoted: string): Judgement | null {
-  const repair = REPAIRS.exec(idea)?.[0];
-  if (repair !== undefined) {
-    const ground = GROUNDS.find(([pattern]) => pattern.test(repair))?.[1] ?? 'bug-fix';
-    const reason = `${quoted} mends something (“${repair}”). Do it for all users at once; there is nothing to learn from withholding it.`;
-    return no('do-now', ground, reason);
+/** What to do with an idea that no experiment could answer; null if one could. */
+function withoutExperiment(idea: string, quoted: string): Judgement | null {
+  const atOnce = needsNoProof(idea);
+  if (atOnce !== null) {
+    const { ground, words } = atOnce;
+    return no('do-now', ground, `${quoted} ${AT_ONCE[ground]} (“${words}”). ${FOR_ALL}`);
   }
-  const hurry = HURRIES.exec(idea)?.[0];
-  if (hurry === undefined) return null;
-  const reason = `${quoted} is said to be “${hurry}”: waiting weeks for proof would cost more than being wrong.`;
-  return no('do-now', 'urgent', reason);
+  const hopeless = isHopeless(idea);
+  return hopeless === null
+    ? null
+    : no('drop', 'hopeless', `${quoted} ${hopeless.why} (“${hopeless.words}”).`);
 }
 
-/** Verbs of change that each begin a part of the idea: `Add A, move B and remove C` are three changes. */
-function separateChanges(idea: string): readonly string[] {
-  return idea.split(/[,;.]|\band\b/i).flatMap((part) => {
-    const [first = ''] = tidy(part).split(' ');
-    return first.match(CHANGES) ?? [];
-  });
-}
+const AT_ONCE = {
+  'bug-fix': 'mends something',
+  security: 'closes a hole',
+  'legal-duty': 'is a duty',
+  urgent: 'cannot wait for weeks',
+} as const;
+const FOR_ALL = 'Do it for all users at once; there is nothing to learn from withholding it.';
 
-/** The words of the idea that say what changes, beside wishes, aims and verbs. */
-function concreteWords(text: string, changes: ReadonlySet<string>): readonly string[] {
-  return contentWords(text).filter((word) => !WISHES.has(word) && !OUTCOMES.has(word) && !changes.has(word));
+function besideThePoint(quoted: string, goalMetric: string): Judgement {
+  const metric = cut(goalMetric.replaceAll('_', ' '), 80);
+  return {
+    ...{ outcome: 'experiment', ground: null, specific: 'ok', relevant: 'missing' },
+    reason: `${quoted} has nothing to do with what ${metric} counts.`,
+    questions: [`How would people who meet this change come to move ${metric}?`],
+  };
 }
 
 function judge({ idea, surface, goalMetric }: RequestSeen, { given, mayAsk }: AnswersSeen): Judgement {
   const quoted = `“${cut(tidy(idea), 120)}”`;
-  const atOnce = needsNoProof(idea, quoted);
-  if (atOnce !== null) return atOnce;
-  const said = [idea, ...given.map(({ answer }) => answer)].join('. ');
-  const separate = separateChanges(idea);
+  const other = withoutExperiment(idea, quoted);
+  if (other !== null) return other;
+  const own = withoutOrders(idea);
+  const said = [own, ...given.map(({ answer }) => answer)].join('. ');
+  const separate = separateChanges(own);
   if (separate.length > 2 && given.length === 0) {
     const reason = `${quoted} names several changes at once, so no result could say which of them worked.`;
     if (!mayAsk) return no('drop', 'several-changes', reason);
-    const which = `Which one of these comes first: ${separate.slice(0, 6).join(', ')}?`;
+    const which = `Which one of these comes first: ${cut(separate.join('; '), 160)}?`;
     return { outcome: 'experiment', ground: null, reason, questions: [which], specific: 'missing' };
   }
-  const changes = new Set((said.match(CHANGES) ?? []).map((word) => word.toLowerCase()));
-  if (concreteWords(said, changes).length >= (changes.size > 0 ? 2 : 4)) {
+  if (namesAChange(said, surface)) {
+    const isBeside = isBesideThePoint(own, goalMetric);
+    if (isBeside && given.length === 0 && mayAsk) return besideThePoint(quoted, goalMetric);
     const reason = `${quoted} is one change on ${surface} that can be shown to some and kept from others.`;
-    return { outcome: 'experiment', ground: null, reason, questions: [], specific: 'ok' };
+    return {
+      outcome: 'experiment',
+      ground: null,
+      reason,
+      questions: [],
+      specific: 'ok',
+      ...(isBeside ? { relevant: 'weak' as const } : {}),
+    };
   }
   const reason = `${quoted} says what is wished for, not what changes.`;
   if (!mayAsk) return no('drop', 'no-change', reason);
@@ -113,7 +101,10 @@ function judge({ idea, surface, goalMetric }: RequestSeen, { given, mayAsk }: An
   return { outcome: 'experiment', ground: null, reason, questions, specific: 'missing' };
 }
 
-function verdictsOf({ surface, goalMetric }: RequestSeen, specific: Judgement['specific']) {
+function verdictsOf(
+  { surface, goalMetric }: RequestSeen,
+  { specific, relevant }: Pick<Judgement, 'specific' | 'relevant'>,
+) {
   const ok = (reason: string) => ({ verdict: 'ok', reason });
   const changes = {
     ok: 'One change is named.',
@@ -124,17 +115,13 @@ function verdictsOf({ surface, goalMetric }: RequestSeen, specific: Judgement['s
     specific: { verdict: specific, reason: changes[specific] },
     measurable: ok(`${cut(goalMetric.replaceAll('_', ' '), 80)} counts it.`),
     achievable: ok(`A flag can switch it on ${cut(surface, 80)}.`),
-    relevant: ok('It bears on the goal of the request.'),
+    relevant:
+      relevant === undefined
+        ? ok('It bears on the goal of the request.')
+        : { verdict: relevant, reason: 'The goal counts something else.' },
     timeBound: ok('The effect shows within the run.'),
   };
 }
-
-const CATEGORIES: readonly (readonly [pattern: RegExp, category: string])[] = [
-  [/\b(?:pric\w*|payments?|refunds?|loans?|credit|subscriptions?)\b/i, 'money'],
-  [/\b(?:child(?:ren)?|minors?)\b/i, 'minors'],
-  [/\b(?:medical|health)\b/i, 'health'],
-  [/\b(?:log-?in|sign-?up|account access)\b/i, 'access'],
-];
 
 /** Judges an idea by its words: a named change with something concrete is testable, wishes and repairs are not. */
 export function scriptedSupervisor(question: Question): object {
@@ -150,12 +137,12 @@ export function scriptedSupervisor(question: Question): object {
     score: overlap(`${name} ${description}`, about),
   }));
   const [best] = scored.sort((a, b) => b.score - a.score);
-  const { specific, ...judged } = judge(request, jsonOf(question, 'answers', AnswersShape));
+  const { specific, relevant, ...judged } = judge(request, jsonOf(question, 'answers', AnswersShape));
   return {
     ...judged,
-    verdicts: verdictsOf(request, specific),
+    verdicts: verdictsOf(request, { specific, relevant }),
     template: best?.name ?? '',
     risk: riskOf(request),
-    categories: CATEGORIES.filter(([pattern]) => pattern.test(request.idea)).map((entry) => entry[1]),
+    categories: categoriesIn(request.idea),
   };
 }

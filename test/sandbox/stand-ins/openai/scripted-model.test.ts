@@ -68,7 +68,10 @@ describe('the scripted model', () => {
     const answers = await Promise.all(
       ['Show a fake timer', 'Show a fake queue', 'Show a timer'].map(async (text) => {
         const { choices } = await completionOf(question(text));
-        return JSON.parse(choices[0]?.message.content ?? '{}').objections.join();
+        const { findings } = z
+          .object({ findings: z.array(z.object({ text: z.string() })) })
+          .parse(JSON.parse(choices[0]?.message.content ?? '{}'));
+        return findings.map((finding) => finding.text).join();
       }),
     );
     expect(answers[0]).toContain('"fake timer"');
