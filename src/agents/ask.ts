@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cleanAnswer } from '#agents/clean-answer.ts';
 import { type DataBlock, renderInputs } from '#agents/data-block.ts';
 import type { Meter } from '#agents/meter.ts';
 import { LONGEST_ANSWER, OUTPUT_CAPS } from '#agents/output-caps.ts';
@@ -59,11 +60,12 @@ interface Judged<Output> {
 
 async function judge<Name extends PromptName, Output>(
   text: string,
-  { schema, check = () => [] }: Question<Name, Output>,
+  { prompt, schema, check = () => [] }: Question<Name, Output>,
+  redaction: Redaction,
 ): Promise<Judged<Output>> {
   const json = readJson(text);
   if (json.kind === 'refused') return { output: null, problems: [`not JSON: ${json.problem}`] };
-  const parsed = schema.safeParse(json.value);
+  const parsed = schema.safeParse(cleanAnswer(json.value, prompt, redaction));
   if (parsed.success) return { output: parsed.data, problems: await check(parsed.data) };
   const problems = parsed.error.issues.map(
     ({ path, message }) => `${path.join('.') || 'answer'}: ${message}`,
@@ -145,9 +147,10 @@ export async function askAgent<Name extends PromptName, Output>(
     const isWhole = outcome.kind === 'answered' || readJson(outcome.answer.text).kind === 'ok';
     if (!isWhole) return fail('truncated', cutOff(outcome.answer, request.mostOutputTokens));
     if (outcome.answer.text.length > LONGEST_ANSWER) return fail('truncated', ranAway(outcome.answer));
-    const { output, problems } = await judge(outcome.answer.text, question);
+    const { output, problems } = await judge(outcome.answer.text, question, deps.redaction);
     if (output !== null && problems.length === 0) return ok({ output, runs });
     if (left <= 0) return fail('invalid-answer', inWords(problems), output !== null);
-    repair = { answer: outcome.answer.text, problems: deps.redaction.redact(inWords(problems), 'code') };
+    const redact = (words: string) => deps.redaction.redact(words, 'code');
+    repair = { answer: redact(outcome.answer.text), problems: redact(inWords(problems)) };
   }
 }

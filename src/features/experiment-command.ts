@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type { Redaction } from '#agents/redaction.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { answerCommand, type Respond } from '#features/answer-command.ts';
 import { asTyped } from '#features/as-typed.ts';
@@ -29,7 +30,8 @@ export async function receiveCommand(
   subcommands: readonly Subcommand[],
   { command: sent, client, ...ways }: ReceivedCommand,
 ): Promise<void> {
-  const { respond, acknowledge } = answerCommand(ways);
+  const { respond: answered, acknowledge } = answerCommand(ways);
+  const respond: Respond = (message) => answered(withoutSecretsIn(message, coPilot.agents.redaction));
   const command = { ...sent, text: asTyped(sent.text) };
   const tell = async (text: string) => {
     await respond({ text, response_type: 'ephemeral' });
@@ -43,6 +45,13 @@ export async function receiveCommand(
     if (masked !== null) await tell(masked);
   });
   await acknowledge();
+}
+
+/** An answer may repeat what was typed, but never a secret. */
+function withoutSecretsIn<Message extends object>(message: Message, { withoutSecrets }: Redaction): Message {
+  return JSON.parse(JSON.stringify(message), (name, value: unknown) =>
+    name === 'text' && typeof value === 'string' ? withoutSecrets(value) : value,
+  );
 }
 
 interface Call {

@@ -1,0 +1,31 @@
+import type { Construct } from './constructs.ts';
+
+const JUDGED: readonly Construct['kind'][] = ['reference', 'html', 'autolink', 'line', 'secret', 'style'];
+
+/** What of a hostile string GitHub would act on in titles, bodies, comments and commit messages: a sentence each. */
+export function escapedInGitHub(
+  texts: readonly string[],
+  constructs: readonly Construct[],
+): readonly string[] {
+  return constructs
+    .filter(({ kind }) => JUDGED.includes(kind))
+    .flatMap((one) => {
+      const text = texts.find((sent) => isActive(sent, one));
+      return text === undefined ? [] : [`${one.kind} in GitHub: ${JSON.stringify(one.part)}`];
+    });
+}
+
+function isActive(text: string, { kind, part }: Construct): boolean {
+  if (kind === 'line') return text.split('\n').some((line) => line.replace(/^[\s>*-]+/, '').startsWith(part));
+  // A sign before it makes markup inert; inside of inline code nothing is read.
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    const isEscaped = text[at - 1] === '\\' || /\\[<>[\]*_`~]/.test(text.slice(at, at + part.length));
+    if (!isEscaped && !isInCode(text, at)) return true;
+  }
+  return false;
+}
+
+function isInCode(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return (line.match(/`/g)?.length ?? 0) % 2 === 1;
+}
