@@ -15,5 +15,5 @@ export const STABLE_INPUTS: { readonly [Name in PromptName]: readonly InputName<
   cleaner: [],
   repairer: [],
   analyst: [],
-  answerer: [],
+  answerer: ['acts'],
 };
