@@ -103,7 +103,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     roles: () => settings.inForce().settings.roles,
     repositories: () => settings.inForce().settings.repositories,
   });
-  const { model, analytics, annotations, ...ports } = vendors.ports;
+  const { model, embeddings, analytics, annotations, ...ports } = vendors.ports;
   const redaction = createRedaction(VENDOR_SECRETS);
   const people = withMaskedWords(ports.people);
   const drawn = watchPictures(ground.drawing ?? createPictures(), ports.chat, log);
@@ -150,7 +150,12 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...ports,
     ...{ chat: drawn.chat, pictures: drawn.pictures, people },
     codeHost: withCleanDrafts(ports.codeHost, redaction),
-    ...{ clock, log, store, memory: ownMemory({ store, load, clock }, ports.chat) },
+    ...{
+      clock,
+      log,
+      store,
+      memory: ownMemory({ store, load, clock, log }, ports.chat, { embeddings, redaction }),
+    },
     execute: layered(createExecute({ store, log, chains, onCommitted }), [
       withMaskedCommands(people),
       withProductEvents(analytics ?? noAnalytics),

@@ -1,13 +1,17 @@
 import { type PastExperiment, wasInVain } from '#domain/memory/past-experiment.ts';
 import type { Memory, SimilarExperiment, SimilarQuery } from '#ports/memory.ts';
 import { effectsHistory } from './effects-history.ts';
+import { fused } from './fused.ts';
 import type { Found, KnownPasts } from './known.ts';
+import type { Meanings } from './meanings.ts';
 import { relativesOf } from './relatives.ts';
 
 /** What memory stands on. */
 export interface MemoryNeeds {
   /** All that is remembered, as the store says now. */
   readonly known: () => Promise<KnownPasts>;
+  /** Ranks by meaning, too; null if no service does. */
+  readonly meanings?: Meanings | null;
   /** Whether a message in the channel `own` may name an experiment of the channel `other`, or an imported one (null). */
   readonly mayBeNamed: (own: string, other: string | null) => Promise<boolean>;
 }
@@ -20,8 +24,11 @@ const REPEATS_FROM = [1.8, 1.2, 0.56];
 /** From this likeness on it is the same text, however common its words are. */
 const SAME_FROM = 0.7;
 
+/** So many of the nearest in meaning count as found: every experiment has some distance to every text. */
+const NEAREST = 20;
+
 /** Looks past experiments up by their words. */
-export function createMemory({ known, mayBeNamed }: MemoryNeeds): Memory {
+export function createMemory({ known, mayBeNamed, meanings = null }: MemoryNeeds): Memory {
   const seenIn = (channel: string) => seeing((other) => mayBeNamed(channel, other));
   return {
     similar: async (text, { channel, limit, ...place }) => {
@@ -51,7 +58,12 @@ export function createMemory({ known, mayBeNamed }: MemoryNeeds): Memory {
     search: async (words, { sees: seesChannel, limit }) => {
       const sees = seeing(seesChannel);
       const now = await known();
-      const found = now.found(words).map((hit) => ({ ...hit, isRepeat: false }));
+      const byWords = now.found(words);
+      const scores = new Map(byWords.map(({ past, score }) => [past, score]));
+      const byMeaning = (await meanings?.nearest(words, now.all())) ?? [];
+      const found = fused([byWords.map(({ past }) => past), byMeaning.slice(0, NEAREST)]).map((past) => ({
+        ...{ past, score: scores.get(past) ?? 0, isRepeat: false },
+      }));
       return withRelatives(await firstSeen(found, sees, limit), now.all(), sees);
     },
   };

@@ -4,6 +4,7 @@ import type { Chat } from './chat.ts';
 import type { CodeHost } from './code-host.ts';
 import type { CodeNotices } from './code-notices.ts';
 import type { CodeReview } from './code-review.ts';
+import type { Embeddings } from './embeddings.ts';
 import type { EventCatalogue } from './event-catalogue.ts';
 import type { Flags } from './flags.ts';
 import type { LanguageModel } from './language-model.ts';
@@ -18,6 +19,8 @@ export interface Ports {
   readonly codeNotices: CodeNotices;
   readonly codeReview: CodeReview;
   readonly model: LanguageModel;
+  /** Null if past experiments are searched by words alone. */
+  readonly embeddings: Embeddings | null;
   readonly flags: Flags;
   readonly metrics: MetricsSource;
   readonly events: EventCatalogue;

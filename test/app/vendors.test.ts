@@ -53,6 +53,7 @@ describe('the vendors', () => {
         codeNotices: 'github',
         codeReview: 'github',
         model: 'model',
+        embeddings: 'model',
       },
       ...{
         flags: 'posthog',

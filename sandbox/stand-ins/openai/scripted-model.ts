@@ -1,6 +1,7 @@
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { startWire } from '#sandbox/stand-ins/http/wire.ts';
 import { completionBody, errorBody, SCRIPTED_MODEL } from './completion.ts';
+import { embeddingsAnswer } from './embeddings.ts';
 import { type ModelFault, type ModelFaultKind, modelFaultPlan } from './faults.ts';
 import { type Question, readQuestion } from './read-question.ts';
 import { SCRIPTS, type Scripts } from './scripts.ts';
@@ -80,6 +81,7 @@ export async function startScriptedModel(options: ScriptedModelOptions): Promise
   const asked: AskedQuestion[] = [];
   const handle = async ({ method, path, body }: WireRequest): Promise<WireAnswer> => {
     if (path === '/v1/models') return { status: 200, body: modelList() };
+    if (method === 'POST' && path === '/v1/embeddings') return embeddingsAnswer(body.toString('utf8'));
     if (method !== 'POST' || path !== '/v1/chat/completions') {
       return { status: 404, body: errorBody(`no ${method} ${path}`, 'not_found') };
     }

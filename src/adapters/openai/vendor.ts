@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { list, readVariables, required, type VendorDescriptor } from '#adapters/vendor.ts';
 import type { AgentRole } from '#domain/agent-output.ts';
 import { openAiChecks } from './checks.ts';
+import { createOpenAiEmbeddings } from './embeddings.ts';
 import type { Structured } from './messages.ts';
 import { createOpenAiModel } from './model.ts';
 import type { ModelPrice, PriceTable } from './prices.ts';
@@ -14,6 +15,8 @@ export interface ModelSettings {
   readonly model: string;
   /** The models of roles that have one of their own, by role; left out if none has. */
   readonly models?: Readonly<Record<string, string>>;
+  /** The model that turns texts into vectors; left out if there is none. */
+  readonly embeddingsModel?: string;
   readonly structured: Structured;
   /** How long one answer may take, milliseconds. */
   readonly timeoutMs: number;
@@ -42,6 +45,7 @@ const VARIABLES = {
   OPENAI_MODEL_POLICY: z.string().optional(),
   OPENAI_MODEL_IMPLEMENTER: z.string().optional(),
   OPENAI_MODEL_ANALYST: z.string().optional(),
+  EMBEDDINGS_MODEL: z.string().optional(),
   OPENAI_STRUCTURED: z.enum(['schema', 'json', 'prompt']).default('schema'),
   OPENAI_PRICES: prices.default({}),
   OPENAI_TIMEOUT_SECONDS: z.coerce
@@ -57,11 +61,11 @@ function ownModels(given: Readonly<Record<AgentRole, string | undefined>>): Pick
 }
 
 /** OpenAI, or any server that speaks its chat completions; so its faults name "the model service". */
-export const openAi: VendorDescriptor<ModelSettings, 'model'> = {
+export const openAi: VendorDescriptor<ModelSettings, 'model' | 'embeddings'> = {
   id: 'model',
   name: 'The model service',
   key: KEY,
-  fills: ['model'],
+  fills: ['model', 'embeddings'],
   secrets: [/\bsk-(?=[A-Za-z_-]{0,300}\d)[A-Za-z0-9_-]{16,300}/],
   read: readVariables(VARIABLES, (set) => ({
     apiKey: set[KEY],
@@ -74,14 +78,25 @@ export const openAi: VendorDescriptor<ModelSettings, 'model'> = {
       implementer: set.OPENAI_MODEL_IMPLEMENTER,
       analyst: set.OPENAI_MODEL_ANALYST,
     }),
+    ...(set.EMBEDDINGS_MODEL === undefined ? {} : { embeddingsModel: set.EMBEDDINGS_MODEL }),
     structured: set.OPENAI_STRUCTURED,
     timeoutMs: set.OPENAI_TIMEOUT_SECONDS * 1000,
     prices: set.OPENAI_PRICES,
   })),
-  connect: ({ baseUrl, ...settings }, { fetch: send }) => {
+  connect: ({ baseUrl, embeddingsModel, ...settings }, { fetch: send }) => {
+    const server = {
+      ...(baseUrl === null ? {} : { baseUrl }),
+      ...(send === undefined ? {} : { fetch: send }),
+    };
     const options = { ...settings, ...(baseUrl === null ? {} : { baseUrl }) };
     return {
-      ports: { model: createOpenAiModel({ ...options, ...(send === undefined ? {} : { fetch: send }) }) },
+      ports: {
+        model: createOpenAiModel({ ...settings, ...server }),
+        embeddings:
+          embeddingsModel === undefined
+            ? null
+            : createOpenAiEmbeddings({ apiKey: settings.apiKey, model: embeddingsModel, ...server }),
+      },
       probe: createOpenAiProbe(options),
       checks: () => openAiChecks(options),
     };
