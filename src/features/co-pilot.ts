@@ -40,6 +40,8 @@ export interface Choices {
   readonly dimensions: readonly string[];
   readonly repositories: readonly string[];
   readonly templates: readonly Template[];
+  /** What the product is and for whom; null if the settings say nothing of it. */
+  readonly product: string | null;
   /** Keys of metrics that guard every experiment. */
   readonly guardrails: readonly string[];
   readonly defaults: PlanDefaults;
@@ -76,6 +78,7 @@ export function choicesOf({
     waits: { ...WAITS, ...settings.waits },
     afterwards: { ...AFTERWARDS, ...settings.afterwards },
     dimensions: settings.dimensions,
+    product: settings.product ?? null,
     decisionRules: (risk) => ruleSetFor(settings, risk),
   };
 }

@@ -92,6 +92,8 @@ export interface Settings {
   /** Properties of the first exposure by which the details of a look show the split and the goal. */
   readonly dimensions: readonly string[];
   readonly templates: readonly Template[];
+  /** What the product is and for whom, for the agents that design; left out if the file says nothing of it and by versions from before. */
+  readonly product?: string;
   /** Left out, as the next two, if the file says nothing of it and by versions from before. */
   readonly launch?: LaunchPlan;
   readonly watch?: WatchSettings;

@@ -215,6 +215,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
             ],
           },
         ),
+        product: text(60),
         escalation: fc
           .record({ productManagers: named(userId, 2), leadership: named(userId, 2) })
           .chain((people) => fc.constantFrom(people, { ...people, leadershipChannel: 'C012AB3CD' })),

@@ -97,6 +97,12 @@ export const BROKEN: readonly (readonly [
   ['an alias without an anchor', 'guardrails: [revenue]', 'guardrails: *all', ['45 Anchors and aliases']],
   ['a tag', 'name: cart', 'name: !!secret cart', ['6 Tags ("!…") are not used in settings.']],
   [
+    'a product of nothing',
+    'guardrails: [revenue]',
+    'guardrails: [revenue]\nproduct: " "',
+    ['46 product: This must not be empty.'],
+  ],
+  [
     'an unknown part',
     'guardrails:',
     'gaurdrails:',

@@ -27,10 +27,10 @@ export async function readBrief(
   assessment: Assessment,
 ): Promise<ReadBrief> {
   const { request } = experiment;
-  const { catalogue, templates, dimensions } = needs.choices;
+  const { catalogue, templates, dimensions, product } = needs.choices;
   const defaults = defaultsFor(needs.choices.defaults, assessment.risk);
   return {
-    ...{ request, assessment, catalogue, dimensions, product: null, comments: wishesOf(experiment) },
+    ...{ request, assessment, catalogue, dimensions, product, comments: wishesOf(experiment) },
     mayObject: mayObject(experiment),
     template: templates.find(({ name }) => name === assessment.template) ?? null,
     facts: await sizeFacts({ goal, readBaselines, request, catalogue, defaults }),

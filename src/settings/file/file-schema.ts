@@ -96,6 +96,7 @@ export const FILE_PARTS = {
     .min(1)
     .max(30)
     .optional(),
+  product: filledText(2_000).optional(),
   launch: z
     .strictObject({
       steps: z

@@ -33,6 +33,7 @@ export function toSettings(file: SettingsFile): Settings {
     },
     dimensions: file.dimensions ?? [],
     templates: file.templates ?? TEMPLATES,
+    ...given({ product: file.product }),
     ...watchParts(file),
     afterwards: { ...AFTERWARDS, ...given(file.afterwards ?? {}) },
     ...(file.waits === undefined ? {} : { waits: { ...WAITS, ...given(file.waits) } }),

@@ -27,6 +27,7 @@ export function toFile(settings: Settings): SettingsFile {
     },
     dimensions: [...settings.dimensions],
     templates: [...settings.templates],
+    ...(settings.product === undefined ? {} : { product: settings.product }),
     ...watchEntries(settings),
     afterwards: afterwardsOf(settings),
     ...(settings.waits === undefined ? {} : { waits: { ...settings.waits } }),

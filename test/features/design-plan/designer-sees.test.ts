@@ -4,6 +4,9 @@ import { readQuestion } from '#sandbox/stand-ins/openai/read-question.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { FORM, MAIL } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
+import { useSettingsFile } from '#test/support/settings-file.ts';
+
+const file = useSettingsFile();
 
 /** A block of the newest question to the designer. */
 function shown({ running }: Journey, block: string): unknown {
@@ -33,6 +36,19 @@ describe('what the designer sees', () => {
       });
       expect(shown(journey, 'dimensions')).toEqual(journey.running.bot.coPilot.choices.dimensions);
     }));
+
+  it('is what the product is, if the settings say so', async () => {
+    await file.add('product: A free game of levels, and its shop.');
+    const seen = (settings: object) =>
+      withJourney(async (journey) => {
+        await journey.propose('mia', GATE.idea, GATE.form);
+        products.push(shown(journey, 'product'));
+      }, settings);
+    const products: unknown[] = [];
+    await seen({ settingsFile: file.path });
+    await seen({});
+    expect(products).toEqual(['A free game of levels, and its shop.', null]);
+  });
 
   it('is what became of experiments before it', () =>
     withJourney(async (journey) => {
