@@ -1,6 +1,6 @@
 import type { FullConfig, SandboxModel } from '#app/config.ts';
 import { EXAMPLE_SETTINGS, loadExample } from '#sandbox/example-settings.ts';
-import { manifestScopes } from '#sandbox/manifest-scopes.ts';
+import { manifestEvents, manifestScopes } from '#sandbox/manifest-scopes.ts';
 import { type SandboxGitHub, startGitHub } from '#sandbox/stand-ins/github/sandbox-github.ts';
 import { loadShopFiles, type RepositoryFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { type ScriptedModel, startScriptedModel } from '#sandbox/stand-ins/openai/scripted-model.ts';
@@ -65,6 +65,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       channels: [{ id: 'C000000GROW', name: 'growth' }],
       userGroups: [{ handle: 'growth-approvers', members: ['priya', 'sam'] }],
       scopes: manifestScopes(),
+      events: manifestEvents(),
     },
   });
   const github = await startGitHub({

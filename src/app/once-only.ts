@@ -56,6 +56,8 @@ export function withOnceOnly({
       if (id !== null && !stayedOpen) await claim(DEALT_WITH, id);
       return;
     }
+    // Slack was answered before, and no person sees what becomes of an event.
+    if ('event' in delivery.body) return;
     await untilDealtWith(store, id);
     const ack: unknown = Reflect.get(delivery, 'ack');
     if (typeof ack === 'function') await ack('command' in delivery.body ? REPEATED : undefined);

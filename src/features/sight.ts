@@ -117,7 +117,8 @@ function within(coPilot: CoPilot, viewer: Viewer, sight: Sight): CoPilot {
       if (command.name === 'propose' && !(await sight.sees(command.channel).catch(() => true)))
         return refused(LEFT);
       const channel = command.name === 'propose' ? command.channel : (found?.delivery.channel ?? '');
-      const problem = await sight.refusal(channel);
+      // What the bot writes down itself, such as the cost of an answer, is no act of the person.
+      const problem = command.actor.person === null ? null : await sight.refusal(channel);
       return problem === null ? coPilot.execute(key, command) : refused(problem);
     },
   };

@@ -13,17 +13,29 @@ const ELSEWHERE = [
   'list-empty',
   'list-empty-filter',
   'list-one',
+  'search',
+  'search-empty',
 ];
+/** Answers to people who ask by words: they say in which place the command is typed that they name. */
+const PLACED = ['answer-act', 'answer-unknown', 'answer-none'];
 /** Their words answer a command, go to one person directly, stand in a form or outside of Slack. */
 const ANSWERS =
-  /(?:-command|\/type-extend|\/show-experiments\/blocks|\/unknown-key|\/thread\/(?:index|blocks)|\/app\/once-only|\/hand-off\/issue-body|\/heal-threads\/(?:closed-)?blocks|\/idea-form)\.ts$/;
+  /(?:-command|\/type-extend|\/show-experiments\/(?:found-)?blocks|\/unknown-key|\/thread\/(?:index|blocks)|\/app\/once-only|\/hand-off\/issue-body|\/heal-threads\/(?:closed-)?blocks|\/idea-form)\.ts$/;
 
 describe('a message in a thread', () => {
   // Slack takes no command of an app there.
-  it.each(CASES.filter(({ name }) => !ELSEWHERE.includes(name)))(
+  it.each(CASES.filter(({ name }) => ![...ELSEWHERE, ...PLACED].includes(name)))(
     '$name asks for no slash command',
     async ({ message }) => {
       expect(await readable(message())).not.toContain('/experiment ');
+    },
+  );
+
+  it.each(CASES.filter(({ name }) => PLACED.includes(name)))(
+    '$name says that its command is typed in the channel',
+    async ({ message }) => {
+      const lines = (await readable(message())).split('\n').filter((line) => line.includes('/experiment '));
+      expect(lines.filter((line) => !line.includes('in the channel'))).toEqual([]);
     },
   );
 });

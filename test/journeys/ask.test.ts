@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { MOST_BY_PERSON, mayAskModel } from '#features/answer-question/budget.ts';
 import { DAY } from '#shared/clock.ts';
 import { type Journey, MAIL } from '#test/support/journey.ts';
-import { unchanged, withJourney } from '#test/support/journey-checks.ts';
-import { answersIn, ask, askDirectly, askInChannel } from '#test/support/journey-questions.ts';
+import { withJourney } from '#test/support/journey-checks.ts';
+import { answersIn, ask, askDirectly, askInChannel, onlyAsked } from '#test/support/journey-questions.ts';
 import { PATIENT } from '#test/support/patience.ts';
 
 const OTHER = 'C0000OTHER1';
@@ -28,7 +28,7 @@ describe('a question in the thread of an experiment', () => {
     withJourney(async (journey) => {
       const key = await journey.propose('mia', MAIL.idea, MAIL.form);
       const { slack } = journey.running.sandbox;
-      await unchanged(journey, key, async () => {
+      await onlyAsked(journey, key, async () => {
         const told = await ask(journey, 'sam', key, 'how long does it run and how big is the sample?');
         const { design, delivery } = await journey.load(key);
         expect(told).toContain(`over ${design?.plan.sizing.days} days`);
@@ -50,7 +50,7 @@ describe('a question in the thread of an experiment', () => {
   it('that wants something done gets the way to do it, and nothing is done', () =>
     withJourney(async (journey) => {
       const key = await journey.propose('mia');
-      await unchanged(journey, key, async () => {
+      await onlyAsked(journey, key, async () => {
         for (const [text, way] of [
           ['approve the plan please', 'press Approve on the newest message'],
           ['please pause it', `/experiment pause ${key}`],
@@ -143,6 +143,25 @@ describe('a question in the thread of an experiment', () => {
       await slack.as('experiment_bot').mention('what is the status?', { channel, thread: threadTs ?? '' });
       await journey.running.advance(60_000, { step: 60_000 });
       expect(answersIn(journey, channel)).toEqual([]);
+    }));
+});
+
+describe('a reply in the thread while the agents ask something', () => {
+  it('is the answer to their questions if the person may give it, and a question is still a question', () =>
+    withJourney(async (journey) => {
+      const key = await journey.propose('mia', 'Improve the conversion, please, very much');
+      await onlyAsked(journey, key, async () => {
+        expect(await ask(journey, 'mia', key, 'what is the status?')).toContain('It is planned');
+        expect(await ask(journey, 'ada', key, 'show the next level behind the gate')).not.toContain('Taken');
+      });
+      const told = await ask(journey, 'mia', key, 'Show the next level behind the gate as a picture');
+      expect(told).toContain('Taken as the answer');
+      await journey.running.settle();
+      const { proposal, status } = await journey.load(key);
+      expect(proposal.answered?.[0]?.answers).toMatchObject([
+        { question: null, answer: 'Show the next level behind the gate as a picture' },
+      ]);
+      expect(status).toBe('in-review');
     }));
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '#test/support/journey.ts';
 import { notePressed } from '#test/support/journey-buttons.ts';
-import { unchanged, withJourney } from '#test/support/journey-checks.ts';
-import { answersIn, ask } from '#test/support/journey-questions.ts';
+import { withJourney } from '#test/support/journey-checks.ts';
+import { answersIn, ask, onlyAsked } from '#test/support/journey-questions.ts';
 
 async function rate(journey: Journey, person: string, key: string, thumb: string): Promise<string> {
   notePressed('rate_answer');
@@ -21,7 +21,7 @@ export function askJourneys(): void {
       withJourney(async (journey) => {
         const key = await journey.propose('mia');
         await ask(journey, 'sam', key, 'what is the status?');
-        await unchanged(journey, key, async () => {
+        await onlyAsked(journey, key, async () => {
           expect(await rate(journey, 'sam', key, 'Not useful')).toContain('Thank you');
           expect(await rate(journey, 'sam', key, 'Useful')).toContain('rated this answer already');
           expect(await rate(journey, 'mia', key, 'Useful')).toContain('Thank you');

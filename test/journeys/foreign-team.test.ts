@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FORM, IDEA, type Journey, keysOf, wholeForm } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
-import { ask } from '#test/support/journey-questions.ts';
+import { ask, onlyAsked } from '#test/support/journey-questions.ts';
 
 /** Another workspace in which the same app is installed: what it sends carries the same signature. */
 const FOREIGN = { fromTeam: 'T0000000999' };
@@ -71,13 +71,15 @@ describe('a person of another company in a channel that is shared with it', () =
     withJourney(async (journey) => {
       const key = await journey.propose('mia');
       share(journey);
-      await unchanged(journey, key, async () => {
+      await onlyAsked(journey, key, async () => {
         expect(await ask(journey, 'eve', key, 'what is the status?')).toContain('It is planned (in review)');
         expect(await ask(journey, 'eve', key, 'approve the plan')).toContain(
           'I answer here and change nothing',
         );
       });
       const { slack } = journey.running.sandbox;
+      const { runs } = await journey.load(key);
+      expect(runs.filter(({ prompt }) => prompt.startsWith('answerer@'))).toHaveLength(2);
       const reader = { recipient_user_id: EVE, recipient_team_id: THEIRS };
       expect(slack.requests('chat.startStream').map(({ args }) => args)).toEqual([
         ...[expect.objectContaining(reader), expect.objectContaining(reader)],

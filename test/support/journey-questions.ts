@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { DeliveryOptions } from '#sandbox/stand-ins/slack/people/deliver.ts';
 import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import { messageAsText } from '#test/support/as-text.ts';
@@ -73,4 +73,13 @@ export function directMessage({ running: { sandbox } }: Journey, person: string)
   };
   sandbox.slack.restore(state);
   return id;
+}
+
+/** Runs acts and shows that they changed nothing of the experiment but its books, which hold what the answers cost. */
+export async function onlyAsked(journey: Journey, key: string, act: () => Promise<unknown>): Promise<void> {
+  const before = await journey.load(key);
+  await act();
+  await journey.running.settle();
+  const { runs, version } = before;
+  expect({ ...(await journey.load(key)), runs, version }).toEqual(before);
 }

@@ -169,6 +169,8 @@ export interface SlackState {
     readonly botUser: string;
     /** Of the scopes that the app was installed with, those that change what it may do here. */
     readonly scopes: readonly string[];
+    /** The events that the app is subscribed to, as a manifest names them; null for all. */
+    readonly events: readonly string[] | null;
   };
   users: Record<string, SlackUser>;
   userGroups: Record<string, SlackUserGroup>;

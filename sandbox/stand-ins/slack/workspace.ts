@@ -21,6 +21,8 @@ export interface Workspace {
   }[];
   /** `chat:write.public` lets the bot post in channels that it has not joined; no scope by default. */
   readonly scopes?: readonly string[];
+  /** The events that the app is subscribed to, as a manifest names them (`message.im`); all by default. */
+  readonly events?: readonly string[];
   readonly userGroups?: readonly { readonly handle: string; readonly members: readonly string[] }[];
 }
 
@@ -48,7 +50,10 @@ export function stateOf(workspace: Workspace): SlackState {
   );
   return {
     team: { id: 'T0000000001', domain: 'sandbox', name: 'Sandbox' },
-    app: { id: 'A0000000001', botId: 'B0000000001', botUser: botUser.id, scopes: workspace.scopes ?? [] },
+    app: {
+      ...{ id: 'A0000000001', botId: 'B0000000001', botUser: botUser.id },
+      ...{ scopes: workspace.scopes ?? [], events: workspace.events ?? null },
+    },
     users: byId([...people, botUser]),
     userGroups: byId(groupsOf(workspace, people)),
     channels: byId(channelsOf(workspace, people)),

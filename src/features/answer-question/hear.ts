@@ -1,21 +1,24 @@
 import { section } from '#block-kit/layout.ts';
 import { message } from '#block-kit/message.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { reportFault } from '#features/report-fault.ts';
 import type { SaidToBot } from '#features/said-to-bot.ts';
+import { withAgents } from '#features/with-agents.ts';
 import type { PostOnce, Thread } from '#ports/chat.ts';
 import { DAY } from '#shared/clock.ts';
 import { answerQuestion } from './answer-question.ts';
 import { askedAbout } from './asked-about.ts';
 import { answerHeadline, renderAnswer, renderNoExperiment } from './blocks.ts';
 import { type Names, peopleIn, type RecordSentence } from './sentence.ts';
+import { isReply, takeReply } from './take-reply.ts';
 
 /** Messages that were answered; one may reach the bot as two events. */
 const SCOPE = 'heard';
 const KEPT = 2 * DAY;
 const SWEPT = 1_000;
 
-/** Answers what a person says to the bot, in the thread of their message. It changes nothing of any experiment. */
+/** Answers what a person says to the bot, in the thread of their message. It changes nothing, but for a reply to what the agents asked. */
 export async function hear(coPilot: CoPilot, said: SaidToBot): Promise<void> {
   const { store, clock, log, chat } = coPilot;
   const id = `${said.channel}:${said.ts}`;
@@ -38,14 +41,20 @@ async function answer(coPilot: CoPilot, said: SaidToBot, place: Thread, once: Po
     return;
   }
   const { experiment } = about;
+  if (isReply(experiment, said)) {
+    const text = escapeMrkdwn(await takeReply(coPilot, experiment, said));
+    await chat.post(place, message({ text, blocks: [section(text)] }), once);
+    return;
+  }
   const open = await chat.answer(place, said, `Reading the record of ${experiment.key}`, once);
   const { person } = await people.actorOf(said.user);
-  const given = await answerQuestion(coPilot, experiment, {
-    ...{ person, question: said.text, channel: said.channel },
+  await withAgents(coPilot, experiment, async (agents) => {
+    const asked = { person, question: said.text, channel: said.channel };
+    const given = await answerQuestion({ ...coPilot, agents }, experiment, asked);
+    const shown = renderAnswer(given, await namesOf(coPilot, given.sentences), once.key);
+    const outcome = await open.finish(answerHeadline(given), shown);
+    watch.answered(outcome === 'stopped' ? 'stopped' : given.chosenBy);
   });
-  const shown = renderAnswer(given, await namesOf(coPilot, given.sentences), once.key);
-  const outcome = await open.finish(answerHeadline(given), shown);
-  watch.answered(outcome === 'stopped' ? 'stopped' : given.chosenBy);
 }
 
 async function namesOf(

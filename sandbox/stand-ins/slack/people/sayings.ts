@@ -44,13 +44,18 @@ export async function say(
 }
 
 function eventsFor(reach: Reach, channel: SlackChannel, text: string): readonly Fields[] {
-  const { botUser } = reach.desk.state.app;
+  const { botUser, events } = reach.desk.state.app;
   if (!channel.members.includes(botUser)) return [];
   const type = typeOf(channel);
   const message = { type: 'message', channel_type: type };
   const isNamed = text.includes(`<@${botUser}>`) && type !== 'im';
-  return isNamed ? [message, { type: 'app_mention' }] : [message];
+  const all = isNamed ? [message, { type: 'app_mention' }] : [message];
+  const nameOf = ({ type: event }: Fields) => (event === 'message' ? MESSAGES[type] : String(event));
+  return all.filter((event) => events?.includes(nameOf(event)) ?? true);
 }
+
+/** Messages are subscribed to by the kind of their place. */
+const MESSAGES = { channel: 'message.channels', group: 'message.groups', im: 'message.im' } as const;
 
 function typeOf(channel: SlackChannel): 'channel' | 'group' | 'im' {
   if (channel.user !== null) return 'im';

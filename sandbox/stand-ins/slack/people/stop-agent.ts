@@ -19,6 +19,8 @@ export async function stopAgent(
   const { desk } = reach;
   if (desk.state.sessions[sessionKey(channel.id, thread)] !== 'processing')
     throw new Error(`no agent is at work in the thread ${thread}`);
+  if (desk.state.app.events?.includes('agent_session_stopped') === false)
+    throw new Error('Slack shows no Stop of an app that is not subscribed to it');
   const growing = threadOf(desk, channel.id, thread).filter(({ streaming }) => streaming?.isOpen === true);
   for (const { ts } of growing) {
     const message = findMessage(desk, channel.id, ts);
