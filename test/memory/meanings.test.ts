@@ -83,7 +83,7 @@ describe('search by meaning', () => {
 
   it('gives one vector for each text, in order, and refuses what the service refuses', async () => {
     const { embeddings } = memoryOf();
-    const [a, b] = await embeddings.embed(['green', 'blue']);
+    const [a, b] = await embeddings.embed(['green', 'purple']);
     expect([a?.length, b?.length]).toEqual([512, 512]);
     expect(a).not.toEqual(b);
     await expect(embeddings.embed([''])).rejects.toMatchObject({ code: expect.stringMatching(/^model\./) });
