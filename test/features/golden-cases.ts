@@ -206,6 +206,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(CHOSEN.failed, 'design-failed', 'design-failed-not-chosen'),
   cardOf(CHOSEN.proposed, 'proposed-open'),
   topic(ASSESSED.asked, 'questions-asked'),
+  topic(ASSESSED.againstAdvice, 'plan', 'plan-against-advice'),
   topic(ASSESSED.doNow, 'advised-against', 'advised-do-now'),
   topic(ASSESSED.dropped, 'advised-against', 'advised-drop'),
   topic(CHOSEN.askedEdit, 'design-failed', 'design-failed-asks-edit'),

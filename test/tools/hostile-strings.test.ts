@@ -29,8 +29,10 @@ describe('the judges of hostile strings', () => {
 
   it('see references, pictures and HTML on GitHub, but not behind a sign that makes them inert', () => {
     const string = 'fixes #12 for @acme/owners <img src=x> ![a](b.png)';
-    const kinds = (text: string) => kindsIn(escapedInGitHub([text], constructsOf(string)));
+    const kinds = (text: string, isMarkdown = true) =>
+      kindsIn(escapedInGitHub([{ text, isMarkdown }], constructsOf(string)));
     expect(kinds(string)).toEqual(['html', 'reference']);
+    expect(kinds(string, false)).toEqual(['reference']);
     expect(kinds('fixes #\u200b12 for @\u200bacme/owners \\<img src=x\\> !(a)(b․png)')).toEqual([]);
   });
 

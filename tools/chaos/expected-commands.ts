@@ -101,6 +101,13 @@ export function commandOfForm(view: SlackView, values: Readonly<Record<string, G
   switch (view.callback_id) {
     case 'request_changes':
       return { experiment, command: { name: 'requestChanges', comment: reason, planHash, message } };
+    case 'overrule_advice':
+      return { experiment, command: { name: 'overruleAdvice', reason, message } };
+    case 'answer_questions': {
+      const answers = ['answer-0', 'answer-1'].map((field) => String(values[field] ?? ''));
+      const given = answers.filter((answer) => answer !== '').map((answer) => ({ question: null, answer }));
+      return { experiment, command: { name: 'answerQuestions', answers: given, message } };
+    }
     case 'reject_plan':
       return { experiment, command: { name: 'reject', planHash, reason, message } };
     case 'extend_experiment': {

@@ -1,16 +1,26 @@
 import type { Construct } from './constructs.ts';
 
+/** A text as GitHub got it. */
+export interface GitHubText {
+  readonly text: string;
+  readonly isMarkdown: boolean;
+}
+
+const MARKDOWN_ONLY: readonly Construct['kind'][] = ['html', 'style'];
 const JUDGED: readonly Construct['kind'][] = ['reference', 'html', 'autolink', 'line', 'secret', 'style'];
 
 /** What of a hostile string GitHub would act on in titles, bodies, comments and commit messages: a sentence each. */
 export function escapedInGitHub(
-  texts: readonly string[],
+  texts: readonly GitHubText[],
   constructs: readonly Construct[],
 ): readonly string[] {
   return constructs
     .filter(({ kind }) => JUDGED.includes(kind))
     .flatMap((one) => {
-      const text = texts.find((sent) => isActive(sent, one));
+      const text = texts.find(
+        ({ text: sent, isMarkdown }) =>
+          (isMarkdown || !MARKDOWN_ONLY.includes(one.kind)) && isActive(sent, one),
+      );
       return text === undefined ? [] : [`${one.kind} in GitHub: ${JSON.stringify(one.part)}`];
     });
 }

@@ -1,12 +1,13 @@
 import { everyStream } from '#journal/every-experiment.ts';
 import type { RunningSandbox } from '#sandbox/run-sandbox.ts';
+import type { GitHubText } from './judge-github.ts';
 import { textsSent } from './judge-slack.ts';
 
 /** All that left the bot or was kept by it. The keys of people are left out: they are there to hold what is private. */
 export interface Left {
   readonly slack: ReturnType<typeof textsSent>;
   /** Titles, bodies, comments and commit messages. */
-  readonly github: readonly string[];
+  readonly github: readonly GitHubText[];
   /** What may hold no secret, by its place. */
   readonly kept: Readonly<Record<string, string>>;
 }
@@ -46,10 +47,14 @@ function parsed(value: object): unknown {
   );
 }
 
-function wordsIn(body: string): readonly string[] {
+function wordsIn(body: string): readonly GitHubText[] {
   try {
     const fields: Record<string, unknown> = { ...JSON.parse(body) };
-    return WORDS.flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : []));
+    return WORDS.flatMap((name) => {
+      const text = fields[name];
+      // Titles and commit messages are plain text, in which HTML is nothing but its letters.
+      return typeof text === 'string' ? [{ text, isMarkdown: name === 'body' }] : [];
+    });
   } catch {
     return [];
   }

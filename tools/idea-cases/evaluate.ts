@@ -1,10 +1,15 @@
 import type { SandboxModel } from '#app/config.ts';
-import type { IdeaCase, IdeaFile } from './idea-form.ts';
+import type { IdeaCase, IdeaFile, Kind } from './idea-form.ts';
 import { type NamesOf, problemsOf, promisedByCode } from './judge-idea.ts';
 import type { ModelName } from './models.ts';
 import type { Played } from './play-idea.ts';
 import { playIdeas } from './play-ideas.ts';
 import { kindTable, rowOf } from './report.ts';
+
+/** Kinds of ideas with which a model that says yes to everything does no harm. */
+const UNHARMED: readonly Kind[] = ['good', 'vague', 'several changes'];
+/** So many good ideas are asked of the model that answers rubbish. */
+const MOST_RUBBISH = 12;
 
 interface Judged {
   readonly one: IdeaCase;
@@ -44,12 +49,13 @@ export async function evaluate(
     if (problems.length > 0 && answer.detail !== '') say(`    ${answer.detail.replace(/\s+/g, ' ')}`);
   });
 
-  const obliged = await ask('obliging', ideas);
-  const byCode = judge(ideas, obliged, ({ expect }) => expect);
-  const promised = judge(ideas, obliged, promisedByCode);
+  const grave = ideas.filter(({ kind, expect }) => expect.code !== undefined || !UNHARMED.includes(kind));
+  const obliged = await ask('obliging', grave);
+  const byCode = judge(grave, obliged, ({ expect }) => expect);
+  const promised = judge(grave, obliged, promisedByCode);
   sayBroken('With a model that says yes to everything', promised, say);
 
-  const good = ideas.filter(({ kind }) => kind === 'good');
+  const good = ideas.filter(({ kind }) => kind === 'good').slice(0, MOST_RUBBISH);
   const rubbish = judge(good, await ask('rubbish', good), () => ({ outcome: NO_PLAN }));
   sayBroken('With a model that answers rubbish', rubbish, say);
 
@@ -59,7 +65,7 @@ export async function evaluate(
   for (const line of kindTable((kind) => ({
     ideas: ideas.filter((one) => one.kind === kind).length,
     asExpected: rightOf(judged, kind),
-    withObliging: rightOf(byCode, kind),
+    withObliging: UNHARMED.includes(kind) ? null : rightOf(byCode, kind),
   })))
     say(line);
 

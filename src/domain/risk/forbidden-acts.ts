@@ -31,7 +31,7 @@ const RULES: readonly ForbiddenRule[] = [
       `(?:mak(?:e|es|ing)) ${FEW}(?:harder|difficult|hard|impossible) (?:for ${FEW})?to (?:cancel|unsubscribe|leave|refuse|decline|opt out|delete|find ${FEW}(?:cancel|cancellation|unsubscribe|exit))`,
       `(?:mak(?:e|es|ing)) ${FEW}(?:unsubscribe|opt-?out|cancellation|cancel|decline|reject) ${FEW}(?:harder|difficult|hard|impossible)`,
       `(?:verstecke?n?|verberge?n?) ${FEW}(?:kundigung(?:slink|sbutton)?|abmelde(?:link|button)|ablehnen)`,
-      `(?:cache[rz]?|masque[rz]?|dissimule[rz]?) ${FEW}(?:desabonnement|resiliation|refus)`,
+      `(?:cache[rz]?|masque[rz]?|dissimule[rz]?) ${FEW}(?:desabonnement|desinscription|resiliation|refus)`,
       `(?:ocultar|esconder|oculta|esconde) ${FEW}(?:baja|cancelacion|rechazo)`,
     ],
   },

@@ -5,7 +5,7 @@ import type { RiskCategory } from '#domain/risk/risk-category.ts';
 export interface RiskWords {
   readonly category: RiskCategory;
   readonly atLeast: Exclude<Risk, 'low'>;
-  /** Stand as whole words, in English, German, French, Spanish, Italian and Portuguese. */
+  /** Stand as whole words, in English, German, French, Spanish, Italian and Portuguese, the gravest in Dutch and Polish. */
   readonly words: readonly string[];
   /** Stand anywhere: scripts that put no blank between words. */
   readonly anywhere?: readonly string[];
@@ -41,6 +41,10 @@ export const RISK_WORDS: readonly RiskWords[] = [
       'reembols(?:o|os|ar)|subir (?:[a-z]+ ){0,2}precios?|prestamos?|comisiones|hipotecas?',
       'rimbors(?:o|i|are)|aument(?:o|are) (?:[a-z]+ ){0,2}prezz[oi]|prestit[oi]|mutu[oi]',
       'reembolsos?|aument(?:o|ar) (?:[a-z]+ ){0,2}precos?|emprestimos?',
+      '(?:preise?n?|gebuhren?|versandkosten) (?:[^ ]+ ){0,6}(?:erhohen|anheben|senken|andern|verdoppeln)',
+      '(?:erhohe?n?|senke?n?|andere?n?|verdopp(?:le|eln)) (?:[a-z]+ ){0,3}(?:preise?n?|gebuhren?)',
+      'lening(?:en)?|terugbetaling(?:en)?|prijze?n? (?:[a-z]+ ){0,3}(?:verhogen|verlagen)',
+      '(?:podniesc|obnizyc|zmienic) (?:[^ ]+ ){0,2}cen[aey]?|zwrot(?:u|y)? pieniedzy|pozyczk[aiy]|kredyt(?:u|y)?',
     ],
     anywhere: ['退款', '涨价', '返金', '値上げ', '贷款', 'ローン'],
   },
@@ -67,6 +71,7 @@ export const RISK_WORDS: readonly RiskWords[] = [
       'ninos?|ninas?|menores de edad|adolescentes?',
       'bambin[oie]|minori di|(?:i|ai|dei) minori|minorenni|adolescenti',
       'criancas?|menores de idade',
+      'kinderen|minderjarigen?|tieners?|dzieci(?:om|ach|ami)?|dzieck[ao]|nieletni(?:ch|m|mi)?|nastolatk(?:ow|om|i|a)',
     ],
     anywhere: ['未成年', '儿童', '兒童', '子供', '子ども', '小学生', '中学生'],
   },
@@ -80,8 +85,9 @@ export const RISK_WORDS: readonly RiskWords[] = [
       'salud|medic(?:o|a|os|as|amentos?)|pacientes|enfermedad(?:es)?|embaraz(?:o|ada|adas)',
       'salute|medic(?:o|a|i|he|inale|inali)|farmac[oi]|pazienti|malatti[ae]|gravidanza',
       'saude|medicamentos?|doencas?|gravidez',
+      'allerg(?:y|ies|ic|ens?|ien?|enes?)|alerg(?:ias?|enos?)|dosages?|insulin|medicijn(?:en)?|lekow|lekarstw[ao]?|pacjent(?:a|ow|om)?',
     ],
-    anywhere: ['健康数据', '医疗', '患者', '病历', '妊娠', '医療', '怀孕'],
+    anywhere: ['健康数据', '医疗', '患者', '病历', '妊娠', '医療', '怀孕', 'アレルギー', '服薬'],
   },
   {
     category: 'legal',
@@ -145,8 +151,10 @@ export const RISK_WORDS: readonly RiskWords[] = [
       'consentimientos?|datos personales|geolocalizacion',
       'consens[oi]|dati personali|geolocalizzazione',
       'consentimentos?|dados pessoais',
+      "without asking(?! (?:for|a|which|why|twice))|secretly|behind (?:their|people's) backs?|heimlich(?:e[nrs]?)?|ungefragt|en secret|sans (?:demander|prevenir)",
+      'sin (?:preguntar|avisar)|di nascosto|sem perguntar|stiekem|zonder te vragen|potajemnie|bez (?:pytania|zgody|wiedzy)',
     ],
-    anywhere: ['同意', '个人信息', '個人情報', '位置情報'],
+    anywhere: ['同意', '个人信息', '個人情報', '位置情報', 'こっそり', '無断', '勝手に'],
   },
   {
     category: 'consent',

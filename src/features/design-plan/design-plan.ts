@@ -123,7 +123,7 @@ async function designRounds(
     runs = [...runs, ...drafted.runs];
     if (drafted.kind === 'failed') return failed(drafted.failure, assessment, runs);
     const texts = [...textsOf(experiment), ...changesOfPlan(drafted.plan)];
-    const notes = [...others, ...audienceNotes(texts)];
+    const notes = [...audienceNotes(texts), ...others];
     const review = await steps(3, async () => {
       const value = await reviewPlan(needs.agents, { plan: drafted.plan, notes });
       return stepResult(value, value.kind === 'ok' ? VERDICTS[value.value.output.verdict] : null);

@@ -51,7 +51,9 @@ function noteWords(note: PlanNote): string {
       return `This is about consent (“${escapeMrkdwn(oneLine(note.words, 60))}”). Ask who is responsible for privacy before you approve.`;
     case 'repeat-of-failure': {
       const learnt =
-        note.learning === null ? '' : ` Learnt: “${escapeMrkdwn(oneLine(note.learning, LINE))}”.`;
+        note.learning === null
+          ? ''
+          : ` Learnt: “${escapeMrkdwn(oneLine(note.learning, LINE).replace(/\.$/, ''))}”.`;
       return `${code(note.experiment)} tried this: ${OUTCOMES[note.outcome]}.${learnt} Approve it only if something differs now.`;
     }
   }

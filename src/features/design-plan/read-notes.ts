@@ -21,7 +21,8 @@ const LIKELY = 5;
  * channel may not name stays unnamed. Faults of the store and the memory are thrown.
  */
 export async function readNotes(needs: Needs, experiment: Experiment): Promise<readonly PlanNote[]> {
-  return [...(await conflictNotes(needs, experiment)), ...(await repeatNotes(needs, experiment))];
+  // The message shows the first of them: a repeat is never a matter of time.
+  return [...(await repeatNotes(needs, experiment)), ...(await conflictNotes(needs, experiment))];
 }
 
 async function conflictNotes(needs: Needs, experiment: Experiment): Promise<readonly PlanNote[]> {

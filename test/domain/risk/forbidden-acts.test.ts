@@ -9,6 +9,7 @@ const FORBIDDEN: readonly (readonly [text: string, rule: string])[] = [
   ['Remove the reject all button from the cookie banner', 'hidden-exit'],
   ['Verstecke den Kündigungslink im Konto', 'hidden-exit'],
   ['Masquer le lien de désabonnement dans le pied de page', 'hidden-exit'],
+  ['Cacher le lien de désinscription en bas de l’e-mail', 'hidden-exit'],
   ['Ocultar la opción de cancelación en el menú', 'hidden-exit'],
   ['Hide the service fee until the payment step', 'hidden-costs'],
   ['Add a fake countdown to the checkout', 'false-claims'],
