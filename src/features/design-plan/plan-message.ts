@@ -97,8 +97,9 @@ function treatmentLines(plan: Plan): readonly string[] {
 function objectionSection(context: RenderContext): ChatMessage['blocks'] {
   const words = objectionWords(designOf(context.experiment).plan);
   if (words === null) return [];
-  const [accessory] = alternativeButtons(context);
-  return [section(words, accessory === undefined ? {} : { accessory })];
+  const buttons = alternativeButtons(context);
+  // Beside its text a long button leaves a phone no width for it.
+  return [section(words), ...(buttons.length === 0 ? [] : [actions(buttons)])];
 }
 
 /** What speaks against it and what may go wrong, a line each. */

@@ -49,7 +49,7 @@ describe('the prompt', () => {
     ]);
     expect(shown).toMatch(/\[6\]\sYes, pause move-the-first-gate/);
     expect(shown).toContain('Which? › 9\nNothing is chosen.');
-    expect(shown).toMatch(/ {2}1 {2}End….*Which\? › 1.*Cancelled by @mia: too early/s);
+    expect(shown).toMatch(/ {2}1 {2}End….*Which\? › 1.*Cancelled by @mia: “too early”/s);
   });
 
   it('asks a field again with the reason, and keeps what was typed elsewhere', async () => {
