@@ -17,20 +17,35 @@ import { DAY } from '#shared/clock.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 
 type Needs = Pick<CoPilot, 'agents' | 'clock' | 'store' | 'loadUnseen'>;
-type Books = Needs & Pick<CoPilot, 'execute' | 'log'>;
+
+/** What keeps the books of the agents' work. */
+export type Books = Needs & Pick<CoPilot, 'execute' | 'log'>;
+
+/** What all experiments have used today. */
+export type DayUse = () => Promise<Ceiling>;
+
+/** Reads what the unfinished experiments have used since midnight UTC, once: many pieces of work may share it. */
+export function createDayUse(coPilot: Needs): DayUse {
+  let use: Promise<Ceiling> | null = null;
+  return () => {
+    use ??= usedToday(coPilot);
+    return use;
+  };
+}
 
 /**
  * Work of the agents on one experiment. Calls that it does not record itself, because a fault breaks it off or its result is no longer wanted, are
  * recorded at its end: they were paid for. Throws what the work throws.
  */
-export async function withAgents(
+export async function withAgents<Value>(
   coPilot: Books,
   experiment: Experiment,
-  work: (agents: AgentDeps) => Promise<void>,
-): Promise<void> {
+  work: (agents: AgentDeps) => Promise<Value>,
+  dayUse: DayUse = createDayUse(coPilot),
+): Promise<Value> {
   const noted: AgentRun[] = [];
   try {
-    await work(metered(coPilot, experiment, noted));
+    return await work(metered(coPilot, { experiment, noted, dayUse }));
   } finally {
     await recordCalls(coPilot, experiment.key, noted).catch((thrown: unknown) => {
       coPilot.log.warn('calls of a model are not in the books', faultFields(toAppError(thrown)));
@@ -58,16 +73,16 @@ function callId({ inputHash, outputHash, at }: AgentRun): string {
  * The agents at work on one experiment: before each question the ceilings are looked at, and each answer is counted. What another process asks
  * meanwhile counts once it is in the journal.
  */
-function metered(coPilot: Needs, experiment: Experiment, noted: AgentRun[]): AgentDeps {
+function metered(
+  coPilot: Needs,
+  { experiment, noted, dayUse }: { experiment: Experiment; noted: AgentRun[]; dayUse: DayUse },
+): AgentDeps {
   const { agents, clock } = coPilot;
-  let day: Promise<Ceiling> | null = null;
   const stop = async () => {
     const now = usedBy(noted);
     const own = ownStop(experiment, now, ceilingsOf(coPilot));
     if (own !== null) return own;
-    // Once for each piece of work: the journals of all unfinished experiments are read for it.
-    day ??= usedToday(coPilot);
-    return dayStop(together(await day, now), ceilingsOf(coPilot));
+    return dayStop(together(await dayUse(), now), ceilingsOf(coPilot));
   };
   return { ...agents, meter: { stop, note: (run) => noted.push(run), now: () => clock.now() } };
 }

@@ -32,6 +32,7 @@ type Needs = Pick<
   CoPilot,
   | 'store'
   | 'load'
+  | 'loadUnseen'
   | 'execute'
   | 'metrics'
   | 'flags'
@@ -121,7 +122,7 @@ async function takeLook(
   };
   // Harm is stopped at once; its message needs no words of a model.
   const isTold = due.scheduled && computed.verdict.harm === null;
-  const narrative = isTold ? await narrate(plan, computed.analysis, computed.verdict) : null;
+  const narrative = isTold ? await narrate(experiment, computed.analysis, computed.verdict) : null;
   const snapshot = { ...computed, narrative };
   const watched = { figures, data, analysis: computed.analysis, until: readUntil };
   const found = await watchFound(needs, experiment, watched, snapshot);

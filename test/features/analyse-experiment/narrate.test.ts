@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createOpenAiModel } from '#adapters/openai/model.ts';
 import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
-import { designOf, latestSnapshot } from '#domain/experiment.ts';
+import { latestSnapshot } from '#domain/experiment.ts';
 import { createNarrator } from '#features/analyse-experiment/narrate.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
-import { readableLog } from '#test/support/experiments-bench.ts';
+import { createBench, readableLog } from '#test/support/experiments-bench.ts';
 
 const prompts = loadPrompts(fileURLToPath(new URL('../../../prompts/', import.meta.url)));
 
@@ -21,14 +21,17 @@ describe('the words for the looks of one tick', () => {
       ...{ apiKey: 'none', model: 'none', structured: 'schema', timeoutMs: 50, prices: {}, fetch: send },
     });
     const { log, lines } = readableLog();
-    const narrate = createNarrator({ agents: { model, prompts, redaction: createRedaction([]) }, log });
+    const { store, clock, execute } = await createBench();
     const { experiment } = EXAMPLES.decisionKill;
+    const loadUnseen = async () => experiment;
+    const agents = { model, prompts, redaction: createRedaction([]) };
+    const narrate = createNarrator({ agents, log, store, clock, execute, loadUnseen });
     const snapshot = latestSnapshot(experiment);
     if (snapshot === null) throw new Error('the example has a look');
-    expect(await narrate(designOf(experiment).plan, snapshot.analysis, snapshot.verdict)).toBeNull();
+    expect(await narrate(experiment, snapshot.analysis, snapshot.verdict)).toBeNull();
     const once = asked;
     expect(once).toBeGreaterThan(0);
-    expect(await narrate(designOf(experiment).plan, snapshot.analysis, snapshot.verdict)).toBeNull();
+    expect(await narrate(experiment, snapshot.analysis, snapshot.verdict)).toBeNull();
     expect(asked).toBe(once);
     expect(lines.map(({ level }) => level)).toEqual(['warn']);
   });
