@@ -3,8 +3,8 @@ import { advanceShipment } from '#features/advance-shipment/index.ts';
 import { allowMoreFeature } from '#features/allow-more/index.ts';
 import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
-import { answerQuestionFeature } from '#features/answer-question/index.ts';
 import { answerQuestionsFeature } from '#features/answer-questions/index.ts';
+import { askTheRecordFeature } from '#features/ask-the-record/index.ts';
 import { callPeople } from '#features/call-people/index.ts';
 import { chooseCommand } from '#features/choose-command/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
@@ -53,7 +53,7 @@ export const SLICES = [
   showExperiments,
   chooseCommand,
   externalPeople,
-  answerQuestionFeature,
+  askTheRecordFeature,
   privacy,
   thread,
 ] as const satisfies readonly Feature[];

@@ -1,9 +1,9 @@
 import type { ChatMessage } from '#block-kit/message.ts';
-import { ASKED_ACTS } from '#features/answer-question/acts.ts';
-import type { RecordAnswer } from '#features/answer-question/answer-question.ts';
-import { renderAnswer, renderNoExperiment } from '#features/answer-question/blocks.ts';
-import { recordSentences } from '#features/answer-question/record-sentences.ts';
-import { peopleIn } from '#features/answer-question/sentence.ts';
+import { ASKED_ACTS } from '#features/ask-the-record/acts.ts';
+import type { RecordAnswer } from '#features/ask-the-record/answer-from-record.ts';
+import { renderAnswer, renderNoExperiment } from '#features/ask-the-record/blocks.ts';
+import { recordSentences } from '#features/ask-the-record/record-sentences.ts';
+import { peopleIn } from '#features/ask-the-record/sentence.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
 

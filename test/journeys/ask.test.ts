@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { MOST_BY_PERSON, mayAskModel } from '#features/answer-question/budget.ts';
+import { MOST_BY_PERSON, mayAskModel } from '#features/ask-the-record/budget.ts';
 import { DAY } from '#shared/clock.ts';
 import { type Journey, MAIL } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';

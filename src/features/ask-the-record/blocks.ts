@@ -10,7 +10,7 @@ import { titleOf } from '#features/title.ts';
 import { neutral } from '#shared/plain-text.ts';
 import { talkToPerson } from './actions.ts';
 import type { AskedAct } from './acts.ts';
-import type { RecordAnswer } from './answer-question.ts';
+import type { RecordAnswer } from './answer-from-record.ts';
 import { MOST_ABOUT_EXPERIMENT, MOST_BY_PERSON } from './budget.ts';
 import { thumbs } from './rating.ts';
 import { type Names, shownSentence } from './sentence.ts';

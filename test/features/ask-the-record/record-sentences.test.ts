@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { latestSnapshot } from '#domain/experiment.ts';
-import { plainSentence, sentence, shownSentence } from '#features/answer-question/sentence.ts';
+import { plainSentence, sentence, shownSentence } from '#features/ask-the-record/sentence.ts';
 import { sentencesOf } from '#test/features/golden-answer-cases.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';

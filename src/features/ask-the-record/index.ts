@@ -3,8 +3,8 @@ import * as actions from './actions.ts';
 import { hear } from './hear.ts';
 
 /** Questions to the bot, in a thread or directly, are answered from the record. */
-export const answerQuestionFeature = {
-  name: 'answer-question',
+export const askTheRecordFeature = {
+  name: 'ask-the-record',
   actions: Object.values(actions),
   hears: hear,
   stops: ({ chat }, { channel, threadTs, answers }) =>

@@ -37,7 +37,7 @@ export interface AskedByPerson {
 }
 
 /** Answers a question about an experiment that they may see. Changes nothing of it. */
-export async function answerQuestion(
+export async function answerFromRecord(
   needs: Needs,
   experiment: Experiment,
   { person, question, channel }: AskedByPerson,

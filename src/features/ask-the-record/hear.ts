@@ -7,7 +7,7 @@ import type { SaidToBot } from '#features/said-to-bot.ts';
 import { withAgents } from '#features/with-agents.ts';
 import type { PostOnce, Thread } from '#ports/chat.ts';
 import { DAY } from '#shared/clock.ts';
-import { answerQuestion } from './answer-question.ts';
+import { answerFromRecord } from './answer-from-record.ts';
 import { askedAbout } from './asked-about.ts';
 import { answerHeadline, renderAnswer, renderNoExperiment } from './blocks.ts';
 import { type Names, peopleIn, type RecordSentence } from './sentence.ts';
@@ -50,7 +50,7 @@ async function answer(coPilot: CoPilot, said: SaidToBot, place: Thread, once: Po
   const { person } = await people.actorOf(said.user);
   await withAgents(coPilot, experiment, async (agents) => {
     const asked = { person, question: said.text, channel: said.channel };
-    const given = await answerQuestion({ ...coPilot, agents }, experiment, asked);
+    const given = await answerFromRecord({ ...coPilot, agents }, experiment, asked);
     const shown = renderAnswer(given, await namesOf(coPilot, given.sentences), once.key);
     const outcome = await open.finish(answerHeadline(given), shown);
     watch.answered(outcome === 'stopped' ? 'stopped' : given.chosenBy);

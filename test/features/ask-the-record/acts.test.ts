@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SUBCOMMANDS } from '#app/features.ts';
 import { ACTIONS } from '#app/register.ts';
-import { ASKED_ACTS, actIn } from '#features/answer-question/acts.ts';
+import { ASKED_ACTS, actIn } from '#features/ask-the-record/acts.ts';
 
 describe('what people want done in words', () => {
   it.each([
