@@ -26,8 +26,6 @@ export interface PastExperiment {
   readonly endedAt: number;
   /** The channel whose readers may see it; null for an imported one, which all members see, but no guest and no person of another company. */
   readonly channel: string | null;
-  /** The effect that its designer expected; left out if none was given. */
-  readonly forecast?: MeasuredEffect;
 }
 
 const FAILED: ReadonlySet<PastOutcome> = new Set(['killed', 'harmful', 'inconclusive']);
