@@ -39,6 +39,7 @@ const UNSHOWN: readonly string[] = [
   'recordPost',
   'recordUpload',
   'recordFlag',
+  'recordCalls',
   'postAnew',
   'recordChannelClosed',
   'tellLost',

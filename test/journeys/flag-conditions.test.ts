@@ -16,7 +16,7 @@ describe('a flag with a condition that forces a variant for staff', () => {
       await journey.press('priya', key, 'launch');
       expect((await journey.load(key)).status).toBe('implemented');
       expect((await journey.thread(key)).at(-1)).toContain(
-        'Condition added: email contains "@example.com": 100 % get control',
+        'Condition added: email contains "@example․com": 100 % get control',
       );
       await journey.press('priya', key, 'accept_flag');
       await journey.press('priya', key, 'launch');

@@ -38,7 +38,7 @@ afterAll(async () => {
   await new Promise((resolve) => http.close(resolve));
 });
 
-const OPINION = '{"verdict":"no-objection","objections":[],"considerations":["Prices stay as they are."]}';
+const OPINION = '{"findings":[{"category":"money","severity":"concern","text":"Prices stay as they are."}]}';
 const USAGE = { usage: { prompt_tokens: 700, completion_tokens: 40 } };
 
 /** A completion with this message. */
@@ -92,7 +92,7 @@ const CASES: readonly (readonly [string, Answer, Outcome])[] = [
   ['a byte order mark before it', text(`\ufeff${OPINION}`), usable()],
   ['a sentence before it', text(`Here is my review: ${OPINION}`), usable()],
   ['a sentence after it', text(`${OPINION}\nI hope this helps {a lot}.`), usable()],
-  ['braces in the sentence before it', text(`I use {verdict, objections} as told.\n${OPINION}`), usable()],
+  ['braces in the sentence before it', text(`I use {findings} as told.\n${OPINION}`), usable()],
   ['a fence', text(`\`\`\`json\n${OPINION}\n\`\`\``), usable()],
   ['a fence without a name', text(`\`\`\`\n${OPINION}\n\`\`\``), usable()],
   ['a fence on one line', text(`\`\`\`json ${OPINION} \`\`\``), usable()],
@@ -135,7 +135,7 @@ const CASES: readonly (readonly [string, Answer, Outcome])[] = [
   ['a call of a tool', completion({ content: null, tool_calls: [] }, 'tool_calls'), unusable(/empty/)],
   ['plain talk', text('Sure, happy to help!'), unusable(/not JSON/)],
   ['a list', text(`[${OPINION}]`), unusable(/expected object/)],
-  ['another schema', text('{"answer": 42}'), unusable(/verdict/)],
+  ['another schema', text('{"answer": 42}'), unusable(/findings/)],
   [
     'a refusal in words of its own field',
     completion({ refusal: 'I cannot.' }),

@@ -34,7 +34,7 @@ function amended(text: string, objections: readonly string[]): string {
 /** `… to 40 or 50` has two alternatives; an idea without `or` has one. */
 function alternativesOf(idea: string): readonly string[] {
   const [first = idea, ...others] = idea.split(/,? or (?=\S)/);
-  const lead = /^(.*\b(?:to|by|of|with|as) )\S+$/.exec(first)?.[1];
+  const lead = /^(.*\b(?:to|by|of|with|as) (?:[a-z]+ )?)\S+$/.exec(first)?.[1];
   return [first, ...others.map((other) => (lead === undefined ? capitalised(other) : `${lead}${other}`))];
 }
 
