@@ -134,7 +134,7 @@ describe('an idea as people type it', () => {
       expect(await alarming(journey, key)).toEqual([]);
       const { status } = await journey.load(key);
       if (status === 'draft') {
-        expect((await journey.thread(key)).at(-1)).toMatch(/There is no plan yet.*Edit/s);
+        expect((await journey.thread(key)).at(-1)).toMatch(/questions? before the plan.*Edit/s);
         await journey.press('mia', key, 'edit_request');
         await journey.fill('mia', { idea: IDEA });
       }

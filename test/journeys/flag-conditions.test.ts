@@ -21,7 +21,7 @@ describe('a flag with a condition that forces a variant for staff', () => {
       await journey.press('priya', key, 'accept_flag');
       await journey.press('priya', key, 'launch');
       expect((await journey.thread(key)).join('\n')).toMatch(
-        /Other conditions of the flag decide for some units, which are not randomised.*@example\.com/s,
+        /Other conditions of the flag decide for some units, which are not randomised.*@example․com/s,
       );
       await reach(journey, key, ['running']);
       expect(flagAt(journey, key).filters.groups[0]).toEqual(STAFF);
