@@ -2,10 +2,12 @@ import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { mention } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn } from '#block-kit/text.ts';
 import { type Experiment, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { settingAt } from '#domain/launch/setting-now.ts';
 import { isShipmentPaused, isShipped } from '#domain/launch/shipment.ts';
+import type { LaunchState } from '#domain/launch/state.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { reasonOf } from '#features/said.ts';
 import { shipmentWords } from '#features/shipment-words.ts';
@@ -21,8 +23,7 @@ export function renderPaused(context: RenderContext): ChatMessage {
   const { experiment } = context;
   const { pause } = launchOf(experiment);
   const by = pause?.person == null ? '' : ` by ${mention(pause.person)}`;
-  const why = pause === null ? '' : reasonOf(pause.reason);
-  const text = `Paused${by}${why}. ${meaning(experiment)}`;
+  const text = `Paused${by}${whyPaused(pause)}. ${meaning(experiment)}`;
   return message({
     text,
     blocks: [
@@ -30,6 +31,14 @@ export function renderPaused(context: RenderContext): ChatMessage {
       actions([resumeExperiment.button(context, { label: 'Resume', style: 'primary' })]),
     ],
   });
+}
+
+/** The words of a person stand in quotation marks, those of the bot do not. */
+function whyPaused(pause: LaunchState['pause']): string {
+  if (pause === null) return '';
+  return pause.person === null
+    ? `: ${escapeMrkdwn(pause.reason.replace(/\.$/, ''))}`
+    : reasonOf(pause.reason);
 }
 
 function meaning(experiment: Experiment): string {

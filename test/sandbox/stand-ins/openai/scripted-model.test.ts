@@ -84,7 +84,7 @@ describe('the scripted model', () => {
       choices: [{ message: { content: null, refusal: 'No script answers "poet".' } }],
     });
     expect((await post({ hello: 1 })).status).toBe(400);
-    expect((await fetch(`${server.baseUrl}/embeddings`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${server.baseUrl}/audio/speech`, { method: 'POST' })).status).toBe(404);
   });
 
   it('fails as often as asked, for the role that was named', async () => {
