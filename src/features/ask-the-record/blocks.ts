@@ -62,7 +62,7 @@ function actWords(key: string, { wanted, command, button }: AskedAct): string {
 /** To a person who names no experiment, or none that is there. */
 export function renderNoExperiment(key: string | null): ChatMessage {
   const unknown = key === null ? '' : `There is no experiment "${escapeMrkdwn(oneLine(key, 60))}". `;
-  const text = `${unknown}Ask me in the thread of an experiment, or name its key: ${code('What is the status of first-gate?')} ${code('/experiment list')}, typed in the channel, shows those there are.`;
+  const text = `${unknown}Ask me in the thread of an experiment, or name its key. ${code('/experiment list')}, typed in the channel, shows those there are.`;
   return message({ text, blocks: [section(text)] });
 }
 
