@@ -123,7 +123,9 @@ export function privacyJourneys(): void {
         expect(await store.knownPseudonymOf(MIA)).not.toBeNull();
         for (const whom of ['mia', '@nobody', '']) {
           await journey.command('ada', `forget ${whom}`);
-          expect(journey.told('ada')).toContain('Name the person: `/experiment forget @person`');
+          expect(journey.told('ada')).toContain(
+            'Name the person, or an address or number of theirs: `/experiment forget @person`',
+          );
         }
         await journey.command('ada', 'forget <@U0NOBODY>');
         expect(journey.told('ada')).toContain('Nothing is held about this person');
