@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { createPinoLogger } from '#adapters/pino/logger.ts';
 import { VENDOR_SECRETS } from '#app/vendors.ts';
@@ -33,7 +34,7 @@ const FORM = {
   smallestLift: '4',
   surface: 'level gate',
 };
-const SETTINGS = new URL('../../sandbox/co-pilot.yaml', import.meta.url).pathname;
+const SETTINGS = fileURLToPath(new URL('../../sandbox/co-pilot.yaml', import.meta.url));
 const LONGEST_IDEA = 3_000;
 const NAME_LENGTH = 75;
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 /** Our own strings. */
-export const OURS = new URL('../../test/fixtures/hostile/strings.json', import.meta.url).pathname;
+export const OURS = fileURLToPath(new URL('../../test/fixtures/hostile/strings.json', import.meta.url));
 
 /** Keys that are made up, put together here so that no file holds a text that looks like a key in use. */
 const KEYS: Readonly<Record<string, string>> = {
