@@ -7,6 +7,7 @@ import { occupiesSurface } from '#domain/status.ts';
 import type { Act } from '#tools/chaos/act.ts';
 import type { World } from '#tools/chaos/world.ts';
 import { checkRoles, inForceWithin } from './check-roles.ts';
+import { lacksSecond } from './lacks-second.ts';
 import { doubled, lost, type Problem, unauthorised } from './problem.ts';
 
 /** The commits of every experiment, by its key. */
@@ -114,6 +115,7 @@ function isLegitimatelyRefused(act: Act, commits: Histories, actors: readonly Pe
       for (const body of asked) {
         if (body === null) continue;
         if (actors.some((actor) => decide(state, { ...body, actor, at }).kind === 'refused')) return true;
+        if (actors.some((actor) => lacksSecond(state, body, actor))) return true;
       }
     }
   }
