@@ -97,4 +97,12 @@ describe('a token in an idea', () => {
       expect(await store.slackUserOf(first)).toBeNull();
       expect(await store.records(key)).toEqual(before);
     }));
+
+  it('is not repeated in the answer to a search', () =>
+    withJourney(async (journey) => {
+      await journey.command('mia', `search call ${EMAIL} or +49 30 90182 1234 today`);
+      expect(journey.told('mia')).toContain('past experiment');
+      expect(journey.told('mia')).not.toContain(EMAIL);
+      expect(journey.told('mia')).not.toContain('90182');
+    }));
 });

@@ -15,13 +15,13 @@ export interface Construct {
 }
 
 const SLACK_TOKEN = /<(?:[@#!]|https?:|mailto:)[^<>]*>/g;
-const EMOJI = /:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:.{0,12}/gi;
+const EMOJI = /:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:.{0,24}/gi;
 const STYLE = /(?<![\p{L}\p{N}])([*_~`]+)[^\s*_~`][^*_~`\n]{2,80}\1/gu;
 const ADDRESS =
   /(?:https?:\/\/|www\.)[^\s<>|)\]]{4,}|[\w.+-]+@[\w-]+(?:\.[a-z]{2,})+|(?<![\w/.@-])(?:[a-z0-9-]+\.)+(?:com|net|org|dev|io|co|example|ru|cn|app|link)\b/gi;
 const REFERENCE =
   /(?:(?:fix|clos|resolv)(?:es|ed|e)?\s+)?(?:[\w-]+\/[\w-]+)?#\d+|\bGH-\d+|(?<![\w.])@[a-z][\w-]+(?:\/[\w-]+)?/gi;
-const HTML = /<\/?[a-z][a-z0-9]*[^<>]*>|<!--|!\[[^\]]*\]\([^)]*\)|\[[^\]\n]+\]\([^)\s]+\)/gi;
+const HTML = /<\/?[a-z][a-z0-9]*[^<>]*>|<!--.{0,24}|!\[[^\]]*\]\([^)]*\)|\[[^\]\n]+\]\([^)\s]+\)/gi;
 const SECRET =
   /\b(?:gh[pousr]_\w{20,}|xox[abp]-[\w-]{10,}|sk-[\w-]{20,}|AKIA[0-9A-Z]{16}|phx?_\w{20,}|glpat-[\w-]{18,}|npm_\w{30,})|[\w.+-]+@[\w-]+\.(?:dev|com|net|org|io)\b|\+\d[\d ()-]{8,}\d|\b4\d{3}(?:[ -]?\d{4}){3}\b/g;
 

@@ -26,7 +26,8 @@ export function escapedInGitHub(
 }
 
 function isActive(text: string, { kind, part }: Construct): boolean {
-  if (kind === 'line') return text.split('\n').some((line) => line.replace(/^[\s>*-]+/, '').startsWith(part));
+  if (kind === 'line')
+    return text.split('\n').some((line) => line.replace(/^(?:[\s>]|[*-](?= ))+/, '').startsWith(part));
   // A sign before it makes markup inert; inside of inline code nothing is read.
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
     const isEscaped = text[at - 1] === '\\' || /\\[<>[\]*_`~]/.test(text.slice(at, at + part.length));

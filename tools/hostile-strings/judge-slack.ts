@@ -67,7 +67,7 @@ function isActive({ text, type, verbatim }: SentText, kind: Construct['kind'], p
     case 'style':
       return isMarkup && text.includes(part);
     case 'line':
-      return text.split('\n').some((line) => line.replace(/^[\s>•-]+/, '').startsWith(part));
+      return text.split('\n').some((line) => line.replace(/^(?:[\s>•]|-(?= ))+/, '').startsWith(part));
     case 'reference':
     case 'html':
       return false;

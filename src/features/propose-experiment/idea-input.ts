@@ -1,5 +1,6 @@
 import { textInput } from '#block-kit/inputs.ts';
 import { count } from '#domain/figures.ts';
+import { withoutHidden } from '#shared/hidden-signs.ts';
 import { IDEA_LENGTH } from './idea-length.ts';
 
 const SHORTEST = 10;
@@ -18,7 +19,9 @@ export function ideaInput(idea: string | undefined) {
 
 /** What is wrong with a typed idea, trimmed; null if nothing is. */
 export function ideaProblem(idea: string): string | null {
-  if (idea.length < SHORTEST) return 'Say in a sentence what you want to change, at least ten characters.';
+  // Signs that show nothing say nothing.
+  if (withoutHidden(idea).trim().length < SHORTEST)
+    return 'Say in a sentence what you want to change, at least ten characters.';
   if (idea.length > IDEA_LENGTH)
     return `Keep the idea under ${IDEA_LENGTH} characters; details fit in the thread.`;
   return null;

@@ -21,7 +21,7 @@ export const searchCommand: Subcommand = {
       await respond({ text: HOW, response_type: 'ephemeral' });
       return;
     }
-    const { sight, chat, memory } = coPilot;
+    const { sight, chat, memory, agents } = coPilot;
     const sees = async (channel: string | null) => {
       if (channel !== null) return sight.sees(channel);
       return !sight.isExternal && !(await chat.isGuest(command.user_id));
@@ -33,6 +33,7 @@ export const searchCommand: Subcommand = {
         return { ...hit, link: experiment === null ? null : await threadLink(coPilot, experiment) };
       }),
     );
-    await respond({ ...renderFound(words, lines), response_type: 'ephemeral' });
+    const asked = agents.redaction.redact(words);
+    await respond({ ...renderFound(asked, lines), response_type: 'ephemeral' });
   },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readIdea } from '#features/propose-experiment/idea-input.ts';
+import { ideaProblem, readIdea } from '#features/propose-experiment/idea-input.ts';
 
 describe('an idea as it was typed', () => {
   it.each([
@@ -15,5 +15,17 @@ describe('an idea as it was typed', () => {
     [undefined, ''],
   ])('%j means %j', (typed, idea) => {
     expect(readIdea(typed)).toBe(idea);
+  });
+});
+
+describe('what is wrong with an idea', () => {
+  it.each([
+    ['Show the price', false],
+    ['short', true],
+    // Unassigned signs, hidden signs and blanks make no sentence.
+    ['\u{E0001}\u{E0020}\u{9D000}\u{9D001}\u{9D002} ab', true],
+    [`ab${'\u200B'.repeat(20)}`, true],
+  ])('%j: %s', (idea, isWrong) => {
+    expect(ideaProblem(idea) !== null).toBe(isWrong);
   });
 });
