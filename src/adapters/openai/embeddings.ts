@@ -1,8 +1,7 @@
-import OpenAI from 'openai';
 import { z } from 'zod';
 import type { Embeddings } from '#ports/embeddings.ts';
-import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import { AppError } from '#shared/errors.ts';
+import { createOpenAiClient } from './client.ts';
 import { toModelFault } from './fault.ts';
 import { modelFault } from './fault-kinds.ts';
 
@@ -24,17 +23,8 @@ const Answer = z.object({
 
 /** An embeddings model behind OpenAI's `embeddings`, at OpenAI or any server that speaks it. Trying again is the caller's. */
 export function createOpenAiEmbeddings(options: EmbeddingsOptions): Embeddings {
-  const { apiKey, baseUrl, model, fetch: send = fetch } = options;
-  const client = new OpenAI({
-    apiKey,
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    timeout: TIME,
-    logLevel: 'off',
-    fetch: withBoundedAnswers(send, { milliseconds: TIME }),
-  });
+  const { model } = options;
+  const client = createOpenAiClient({ ...options, timeoutMs: TIME });
   return {
     model,
     embed: async (texts) => {

@@ -1,10 +1,9 @@
-import OpenAI, { APIError } from 'openai';
-import { Agent } from 'undici';
+import { APIError } from 'openai';
 import { z } from 'zod';
 import type { LanguageModel, ModelAnswer, ModelOutcome, ModelRequest } from '#ports/language-model.ts';
-import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import { type Clock, systemClock } from '#shared/clock.ts';
 import { AppError } from '#shared/errors.ts';
+import { createOpenAiClient } from './client.ts';
 import { type Dialect, firstDialect, nextDialect } from './dialect.ts';
 import { toModelFault } from './fault.ts';
 import { modelFault } from './fault-kinds.ts';
@@ -24,8 +23,6 @@ export interface OpenAiOptions {
   readonly clock?: Clock;
   readonly fetch?: typeof fetch;
 }
-
-const OPENAI_URL = 'https://api.openai.com/v1';
 
 /** The text of an answer, which some servers send as a list of parts; parts that are no text are passed over. */
 const Content = z.union([
@@ -100,7 +97,7 @@ function answerOf(
 export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   const { structured, clock = systemClock, models = {} } = options;
   const modelOf = ({ role }: ModelRequest) => models[role] ?? options.model;
-  const client = createClient(options);
+  const client = createOpenAiClient(options);
   let known = firstDialect(options.baseUrl === undefined);
   const ask = (request: ModelRequest, { cap, isCapped, hasBounds }: Dialect): Promise<unknown> =>
     client.chat.completions.create({
@@ -139,23 +136,6 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
       }
     },
   };
-}
-
-function createClient({ apiKey, baseUrl, timeoutMs, fetch: send = fetch }: OpenAiOptions): OpenAI {
-  return new OpenAI({
-    apiKey,
-    baseURL: baseUrl ?? OPENAI_URL,
-    // Null keeps the SDK from reading these out of the environment: configuration comes in here only.
-    organization: null,
-    project: null,
-    timeout: timeoutMs,
-    maxRetries: 0,
-    logLevel: 'off',
-    // The platform's client gives up after 300 seconds without headers, whatever the SDK was told; so its limits are ours.
-    fetchOptions: { dispatcher: new Agent({ headersTimeout: 0, bodyTimeout: 0 }) },
-    // A slow model may take longer than other answers.
-    fetch: withBoundedAnswers(send, { milliseconds: timeoutMs }),
-  });
 }
 
 const Said = z.object({

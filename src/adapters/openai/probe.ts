@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import type { Probe } from '#ports/telemetry.ts';
-import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
 import { AppError } from '#shared/errors.ts';
+import { createOpenAiClient } from './client.ts';
 import { toModelFault } from './fault.ts';
 import type { OpenAiOptions } from './model.ts';
 
@@ -18,17 +18,8 @@ export function createOpenAiProbe(server: Server): Probe {
 }
 
 /** Ids of the models on the first page of the server's list; null if it has no such list. Throws as the model does. */
-export async function listModels({ apiKey, baseUrl }: Server): Promise<readonly string[] | null> {
-  const client = new OpenAI({
-    apiKey,
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    timeout: TIME,
-    fetch: withBoundedAnswers(fetch, { milliseconds: TIME }),
-    logLevel: 'off',
-  });
+export async function listModels(server: Server): Promise<readonly string[] | null> {
+  const client = createOpenAiClient({ ...server, timeoutMs: TIME });
   try {
     const { data } = await client.models.list();
     // Servers are many, and some answer a list of their own shape.
