@@ -1,5 +1,4 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { inThreads } from '#tools/in-threads.ts';
 import type { ScenarioCase } from './case-fields.ts';
 import { addTallies, type Tally } from './tally.ts';
 import type { Chunk, PlayedChunk } from './worker.ts';
@@ -13,8 +12,13 @@ const SEEDS_PER_SCENARIO = 10_000;
 export async function playScenarios(scenarios: readonly ScenarioCase[], seed: number): Promise<Tally[]> {
   const tallies: Tally[] = scenarios.map(() => ({ runs: 0, counts: {} }));
   const waiting = scenarios.flatMap((scenario, place) => chunksOf(scenario, place, seed));
-  const threads = Math.min(waiting.length, Math.max(2, availableParallelism()));
-  await Promise.all(Array.from({ length: threads }, () => work(waiting, tallies)));
+  await inThreads<Chunk, PlayedChunk>({
+    module: new URL('./worker.ts', import.meta.url),
+    waiting,
+    onAnswer: ({ place, tally }) => {
+      tallies[place] = addTallies(tallies[place] ?? { runs: 0, counts: {} }, tally);
+    },
+  });
   return tallies;
 }
 
@@ -26,27 +30,4 @@ function chunksOf(scenario: ScenarioCase, place: number, seed: number): readonly
     runs: Math.min(CHUNK, scenario.runs - index * CHUNK),
     seed: (seed * 1000 + place) * SEEDS_PER_SCENARIO + index,
   }));
-}
-
-/** One thread, until no chunk is left. Rejects if a run throws. */
-async function work(waiting: Chunk[], tallies: Tally[]): Promise<void> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url));
-  const over = new Promise<void>((resolve, reject) => {
-    const next = () => {
-      const chunk = waiting.shift();
-      if (chunk === undefined) return resolve();
-      worker.postMessage(chunk);
-    };
-    worker.on('error', reject);
-    worker.on('message', ({ place, tally }: PlayedChunk) => {
-      tallies[place] = addTallies(tallies[place] ?? { runs: 0, counts: {} }, tally);
-      next();
-    });
-    next();
-  });
-  try {
-    await over;
-  } finally {
-    await worker.terminate();
-  }
 }

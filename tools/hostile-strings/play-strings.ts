@@ -1,5 +1,4 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { inThreads } from '#tools/in-threads.ts';
 import type { Defence } from './defences.ts';
 import type { PlayedTask } from './worker.ts';
 
@@ -18,31 +17,16 @@ export async function playStrings(
 ): Promise<readonly JudgedString[]> {
   const waiting = strings.map((string, place) => ({ string, place }));
   const judged: JudgedString[] = [];
-  const work = async () => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { without } });
-    const over = new Promise<void>((resolve, reject) => {
-      const next = () => {
-        const task = waiting.shift();
-        if (task === undefined) return resolve();
-        worker.postMessage(task);
-      };
-      worker.on('error', reject);
-      worker.on('message', ({ place, result }: PlayedTask) => {
-        if (result.kind === 'refused') return reject(new Error(result.problem));
-        const one = { string: strings[place] ?? '', ...result.value };
-        judged[place] = one;
-        onPlayed(one);
-        next();
-      });
-      next();
-    });
-    try {
-      await over;
-    } finally {
-      await worker.terminate();
-    }
-  };
-  const threads = Math.min(strings.length, Math.max(2, availableParallelism()));
-  await Promise.all(Array.from({ length: threads }, work));
+  await inThreads<{ string: string; place: number }, PlayedTask>({
+    module: new URL('./worker.ts', import.meta.url),
+    waiting,
+    data: { without },
+    onAnswer: ({ place, result }) => {
+      if (result.kind === 'refused') throw new Error(result.problem);
+      const one = { string: strings[place] ?? '', ...result.value };
+      judged[place] = one;
+      onPlayed(one);
+    },
+  });
   return judged;
 }
