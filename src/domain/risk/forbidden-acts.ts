@@ -1,4 +1,4 @@
-import { folded } from '#domain/risk/folded-text.ts';
+import { folded, wholeWords } from '#domain/risk/folded-text.ts';
 
 /** An act that no plan may hold, also if people would approve it. */
 interface ForbiddenRule {
@@ -100,7 +100,7 @@ const FOUGHT = /^ (?:detection|detectors?|filters?|removal|reports?|reporting|wa
 
 const PATTERNS = RULES.map(({ rule, message, acts }) => ({
   ...{ rule, message },
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${acts.join('|')})(?![\\p{L}\\p{N}])`, 'gu'),
+  pattern: wholeWords(acts),
 }));
 
 /**

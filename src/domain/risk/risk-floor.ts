@@ -1,5 +1,5 @@
 import type { Risk } from '#domain/plan.ts';
-import { folded } from '#domain/risk/folded-text.ts';
+import { folded, wholeWords } from '#domain/risk/folded-text.ts';
 import type { RiskCategory } from '#domain/risk/risk-category.ts';
 import { HARMLESS, RISK_WORDS, type RiskWords } from '#domain/risk/risk-words.ts';
 
@@ -23,16 +23,14 @@ export function higherRisk(one: Risk, other: Risk): Risk {
   return ORDER.indexOf(one) < ORDER.indexOf(other) ? other : one;
 }
 
-function whole(sources: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${sources.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
-}
-
 const PATTERNS = RISK_WORDS.map(({ category, atLeast, words, anywhere = [] }) => ({
   ...{ category, atLeast },
   pattern:
-    anywhere.length === 0 ? whole(words) : new RegExp(`${whole(words).source}|${anywhere.join('|')}`, 'gu'),
+    anywhere.length === 0
+      ? wholeWords(words)
+      : new RegExp(`${wholeWords(words).source}|${anywhere.join('|')}`, 'gu'),
 }));
-const NEUTRAL = whole(HARMLESS);
+const NEUTRAL = wholeWords(HARMLESS);
 
 /**
  * What the words of texts say about their risk. It is a floor: it says nothing of what words do not name, and a model or a person may
