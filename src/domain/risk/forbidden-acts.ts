@@ -108,9 +108,9 @@ const PATTERNS = RULES.map(({ rule, message, acts }) => ({
  * judged: what is said otherwise is left to the model's review and to approvers.
  */
 export function forbiddenActs(texts: readonly string[]): readonly ForbiddenAct[] {
+  const said = texts.map(folded);
   return PATTERNS.flatMap(({ rule, message, pattern }) => {
-    for (const text of texts) {
-      const { folded: plain, original } = folded(text);
+    for (const { folded: plain, original } of said) {
       for (const { index, 0: found } of plain.matchAll(pattern)) {
         if (UNDONE.test(plain.slice(Math.max(0, index - 60), index))) continue;
         if (FOUGHT.test(plain.slice(index + found.length))) continue;
