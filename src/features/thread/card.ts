@@ -10,6 +10,7 @@ import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import { runProgress } from '#domain/looks/run-progress.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
+import { validApprovals } from '#domain/review/valid-approvals.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { cardMenu } from '#features/choose-command/actions.ts';
@@ -70,7 +71,7 @@ function ownWords({ design, request: { idea } }: Experiment): string {
 
 /** By whom each step was let through, as a line of its own: the messages of the thread say it only until the next step. */
 function milestones({ design, code: implementation, launch }: Experiment): string {
-  const approvers = design?.approvals.filter(({ planHash }) => planHash === design.planHash) ?? [];
+  const approvers = validApprovals({ design });
   const mergedBy = implementation?.pullRequest.mergedBy ?? null;
   const told = [
     ...(approvers.length === 0
