@@ -1,3 +1,4 @@
+import type { PullRequestRecord } from '#domain/code/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { percent, wholePercent } from '#domain/figures.ts';
 import { effectiveRollout } from '#domain/launch/release-conditions.ts';
@@ -95,30 +96,20 @@ function codeSentences({ code, cleanUp, flag }: Experiment): readonly RecordSent
   const pull = code?.pullRequest ?? null;
   const cleaning = cleanUp?.pullRequest ?? null;
   return [
-    ...(pull === null
-      ? [sentence('code', 'It has no pull request yet.')]
-      : [
-          sentence(
-            'code',
-            'The code is pull request ',
-            { url: pull.url, words: `#${pull.number}` },
-            `, ${pull.mergedAt !== null ? 'merged' : pull.closedAt !== null ? 'closed' : 'open'}.`,
-          ),
-        ]),
-    ...(cleaning === null
-      ? []
-      : [
-          sentence(
-            'clean-up',
-            'The clean-up is pull request ',
-            { url: cleaning.url, words: `#${cleaning.number}` },
-            `, ${cleaning.mergedAt !== null ? 'merged' : cleaning.closedAt !== null ? 'closed' : 'open'}.`,
-          ),
-        ]),
+    pull === null
+      ? sentence('code', 'It has no pull request yet.')
+      : pullRequestSentence('code', 'The code', pull),
+    ...(cleaning === null ? [] : [pullRequestSentence('clean-up', 'The clean-up', cleaning)]),
     flag === null
       ? sentence('flag', 'There is no flag.')
       : sentence('flag', 'The flag ', { url: flag.url, words: flag.key }, ` is ${flagWords(flag)}.`),
   ];
+}
+
+function pullRequestSentence(id: string, what: string, pull: PullRequestRecord): RecordSentence {
+  const stands = pull.mergedAt !== null ? 'merged' : pull.closedAt !== null ? 'closed' : 'open';
+  const link = { url: pull.url, words: `#${pull.number}` };
+  return sentence(id, `${what} is pull request `, link, `, ${stands}.`);
 }
 
 function flagWords(flag: NonNullable<Experiment['flag']>): string {
