@@ -114,9 +114,8 @@ function pullRequestSentence(id: string, what: string, pull: PullRequestRecord):
 
 function flagWords(flag: NonNullable<Experiment['flag']>): string {
   if (!flag.active) return 'off';
-  const { shares, restricted } = effectiveRollout(flag);
-  const share = Object.values(shares).reduce((sum, part) => sum + part, 0);
-  return `on for ${percent(share)}${restricted.length === 0 ? '' : ', with other conditions for some units'}`;
+  const { total, restricted } = effectiveRollout(flag);
+  return `on for ${percent(total)}${restricted.length === 0 ? '' : ', with other conditions for some units'}`;
 }
 
 function endSentences({ status, ended }: Experiment): readonly RecordSentence[] {

@@ -139,9 +139,8 @@ function linkFacts(experiment: Experiment): readonly string[] {
 /** Off, or the share of the units that all conditions together let in. Plain text. */
 function flagWords(flag: FlagRecord): string {
   if (!flag.active) return 'off';
-  const { shares, restricted } = effectiveRollout(flag);
-  const share = Object.values(shares).reduce((sum, part) => sum + part, 0);
-  return `on for ${percent(share)}${restricted.length === 0 ? '' : ', other conditions for some units'}`;
+  const { total, restricted } = effectiveRollout(flag);
+  return `on for ${percent(total)}${restricted.length === 0 ? '' : ', other conditions for some units'}`;
 }
 
 /** What came of it, once that is settled. */
