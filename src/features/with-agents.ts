@@ -1,10 +1,12 @@
 import type { AgentDeps } from '#agents/ask.ts';
 import { BOT } from '#domain/actor.ts';
 import type { AgentRun } from '#domain/agent-output.ts';
+import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { usedBy } from '#domain/spending/ceilings.ts';
 import { ceilingReached, createDayUse, type DayUse } from '#features/ceiling-reached.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { Performance, Performer } from '#journal/perform.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 
 /** What keeps the books of the agents' work. */
@@ -28,6 +30,15 @@ export async function withAgents<Value>(
       coPilot.log.warn('calls of a model are not in the books', faultFields(toAppError(thrown)));
     });
   }
+}
+
+/** A performer whose work is the agents'. */
+export function performerWithAgents<Kind extends Effect['kind']>(
+  coPilot: CoPilot,
+  perform: (coPilot: CoPilot, performance: Performance<Kind>) => Promise<void>,
+): Performer<Kind> {
+  return (performance) =>
+    withAgents(coPilot, performance.experiment, (agents) => perform({ ...coPilot, agents }, performance));
 }
 
 /** Those of the calls that the journal does not hold yet. */
