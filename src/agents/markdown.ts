@@ -14,7 +14,7 @@ export function plainMarkdown(text: string): string {
     .replace(/@(?=\w)/g, `@${BREAK}`)
     .replace(/#(?=\d)/g, `#${BREAK}`)
     .replace(/\b(GH)-(?=\d)/gi, `$1-${BREAK}`)
-    .replace(/^([-+#>]|\d+[.)])(?=\s|$)/, '\\$1');
+    .replace(/^([-#=]+|\+|\d+[.)])(?=\s|$)/, '\\$1');
 }
 
 /** Inline code; its content can end neither the code nor the cell of a table around it. */

@@ -1,13 +1,12 @@
 import { goalKeysOf } from '#domain/goals.ts';
 import type { ExperimentRequest, Risk } from '#domain/plan.ts';
+import { higherRisk } from '#domain/risk/risk-floor.ts';
 import type { RiskRule } from './settings.ts';
-
-const ORDER: readonly Risk[] = ['low', 'medium', 'high'];
 
 /** The risk of a request: as assessed, or higher if a rule of the settings names what the request touches. */
 export function riskUnder(rules: readonly RiskRule[], request: ExperimentRequest, assessed: Risk): Risk {
   const least = rules.filter((rule) => touches(rule, request)).map(({ atLeast }) => atLeast);
-  return ORDER.findLast((risk) => risk === assessed || least.includes(risk)) ?? assessed;
+  return least.reduce<Risk>(higherRisk, assessed);
 }
 
 function touches(rule: RiskRule, request: ExperimentRequest): boolean {

@@ -8,6 +8,11 @@ export interface FoldedText {
 /** Format characters, and marks that stand on a letter. */
 const UNSEEN = /[\p{M}\p{Cf}]/gu;
 
+/** Finds any of these sources of regular expressions in a folded text, as whole words. */
+export function wholeWords(sources: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${sources.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+}
+
 /** Folds a text, so that "Kündigung", "KUNDIGUNG" and a word with an invisible character in it are one word. */
 export function folded(text: string): FoldedText {
   const places: number[] = [];

@@ -1,4 +1,4 @@
-import { folded } from '#domain/risk/folded-text.ts';
+import { folded, wholeWords } from '#domain/risk/folded-text.ts';
 
 /** An act that no plan may hold, also if people would approve it. */
 interface ForbiddenRule {
@@ -100,7 +100,7 @@ const FOUGHT = /^ (?:detection|detectors?|filters?|removal|reports?|reporting|wa
 
 const PATTERNS = RULES.map(({ rule, message, acts }) => ({
   ...{ rule, message },
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${acts.join('|')})(?![\\p{L}\\p{N}])`, 'gu'),
+  pattern: wholeWords(acts),
 }));
 
 /**
@@ -108,9 +108,9 @@ const PATTERNS = RULES.map(({ rule, message, acts }) => ({
  * judged: what is said otherwise is left to the model's review and to approvers.
  */
 export function forbiddenActs(texts: readonly string[]): readonly ForbiddenAct[] {
+  const said = texts.map(folded);
   return PATTERNS.flatMap(({ rule, message, pattern }) => {
-    for (const text of texts) {
-      const { folded: plain, original } = folded(text);
+    for (const { folded: plain, original } of said) {
       for (const { index, 0: found } of plain.matchAll(pattern)) {
         if (UNDONE.test(plain.slice(Math.max(0, index - 60), index))) continue;
         if (FOUGHT.test(plain.slice(index + found.length))) continue;

@@ -1,15 +1,4 @@
-/** What makes an experiment a risk for people. Journals hold these names. */
-export type RiskCategory =
-  | 'money'
-  | 'minors'
-  | 'health'
-  | 'legal'
-  | 'access'
-  | 'dark-patterns'
-  | 'consent'
-  | 'vulnerable-people';
-
-/** Every category, in the order in which people read them. */
+/** What makes an experiment a risk for people, in the order in which people read it. Journals hold these names. */
 export const RISK_CATEGORIES = [
   'money',
   'minors',
@@ -19,7 +8,8 @@ export const RISK_CATEGORIES = [
   'dark-patterns',
   'consent',
   'vulnerable-people',
-] as const satisfies readonly RiskCategory[];
+] as const;
+export type RiskCategory = (typeof RISK_CATEGORIES)[number];
 
 /** Why a risk is higher than the request asks for. */
 export type RiskReason =

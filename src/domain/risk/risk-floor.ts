@@ -1,7 +1,7 @@
 import type { Risk } from '#domain/plan.ts';
-import { folded } from '#domain/risk/folded-text.ts';
+import { folded, wholeWords } from '#domain/risk/folded-text.ts';
 import type { RiskCategory } from '#domain/risk/risk-category.ts';
-import { HARMLESS, RISK_WORDS, type RiskWords } from '#domain/risk/risk-words.ts';
+import { HARMLESS, RISK_WORDS } from '#domain/risk/risk-words.ts';
 
 /** Words of a text that name a category, as they stand in it. */
 export interface RiskGround {
@@ -10,7 +10,7 @@ export interface RiskGround {
   readonly words: string;
 }
 
-/** The least risk that the words of an idea or a plan mean; `grounds` has one for each category, the highest. */
+/** The least risk that the words of an idea or a plan mean; `grounds` has one for each category, the gravest first. */
 export interface RiskFloor {
   readonly risk: Risk;
   readonly grounds: readonly RiskGround[];
@@ -20,47 +20,42 @@ const ORDER: readonly Risk[] = ['low', 'medium', 'high'];
 
 /** The higher of two risks. */
 export function higherRisk(one: Risk, other: Risk): Risk {
-  return ORDER.indexOf(one) < ORDER.indexOf(other) ? other : one;
-}
-
-function whole(sources: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${sources.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  return rank(one) < rank(other) ? other : one;
 }
 
 const PATTERNS = RISK_WORDS.map(({ category, atLeast, words, anywhere = [] }) => ({
   ...{ category, atLeast },
   pattern:
-    anywhere.length === 0 ? whole(words) : new RegExp(`${whole(words).source}|${anywhere.join('|')}`, 'gu'),
+    anywhere.length === 0
+      ? wholeWords(words)
+      : new RegExp(`${wholeWords(words).source}|${anywhere.join('|')}`, 'gu'),
 }));
-const NEUTRAL = whole(HARMLESS);
+const NEUTRAL = wholeWords(HARMLESS);
 
 /**
  * What the words of texts say about their risk. It is a floor: it says nothing of what words do not name, and a model or a person may
  * only go above it.
  */
 export function riskFloor(texts: readonly string[]): RiskFloor {
-  const grounds: RiskGround[] = [];
+  const grounds = new Map<RiskCategory, RiskGround>();
   for (const text of texts) {
     const { folded: plain, original } = folded(text);
     // Blanks of the same length keep the places.
     const looked = plain.replaceAll(NEUTRAL, (phrase) => ' '.repeat(phrase.length));
     for (const { category, atLeast, pattern } of PATTERNS) {
-      if (grounds.some((one) => one.category === category && !isHigher(atLeast, one.atLeast))) continue;
+      if (rank(atLeast) <= rank(grounds.get(category)?.atLeast ?? 'low')) continue;
       const found = looked.matchAll(pattern).next().value;
       if (found === undefined) continue;
       const words = original(found.index, found.index + found[0].length);
-      const others = grounds.filter((one) => one.category !== category);
-      grounds.splice(0, grounds.length, ...others, { category, atLeast, words });
+      // A graver ground stands behind those that were found before it.
+      grounds.delete(category);
+      grounds.set(category, { category, atLeast, words });
     }
   }
-  const risk = grounds.reduce<Risk>((highest, { atLeast }) => higherRisk(highest, atLeast), 'low');
-  return { risk, grounds: grounds.toSorted((one, other) => rank(other) - rank(one)) };
+  const gravest = [...grounds.values()].toSorted((one, other) => rank(other.atLeast) - rank(one.atLeast));
+  return { risk: gravest[0]?.atLeast ?? 'low', grounds: gravest };
 }
 
-function isHigher(one: RiskWords['atLeast'], other: RiskWords['atLeast']): boolean {
-  return one === 'high' && other === 'medium';
-}
-
-function rank({ atLeast }: RiskGround): number {
-  return ORDER.indexOf(atLeast);
+function rank(risk: Risk): number {
+  return ORDER.indexOf(risk);
 }

@@ -57,7 +57,7 @@ async function namedIn(
   const keys = words.filter((word) => newest.has(word) || KEY.test(word)).slice(0, LOOKED_UP);
   for (const key of keys) {
     const found = await needs.load(key);
-    // The answer stands where all in the channel read it.
+    // All in the channel read the answer.
     if (found !== null && (isDirect || (await mayBeNamedIn(needs.chat, channel, found.delivery.channel))))
       return { kind: 'experiment', experiment: found };
   }

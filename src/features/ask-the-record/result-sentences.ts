@@ -5,7 +5,7 @@ import { foundWords, recommendationWords } from '#features/analyse-experiment/fa
 import { statementsOf } from '#features/analyse-experiment/statements.ts';
 import { joined, type RecordSentence, type SentencePart, sentence } from './sentence.ts';
 
-/** What the newest registered look shows, as its report told it, and what was decided. Effects that are hidden stay hidden. */
+/** What the newest registered look shows, as its report says it, and what was decided. Effects that are hidden stay hidden. */
 export function resultSentences(experiment: Experiment): readonly RecordSentence[] {
   return [...lookSentences(experiment), ...decisionSentences(experiment)];
 }

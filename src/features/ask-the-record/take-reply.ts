@@ -13,7 +13,7 @@ export function isReply(experiment: Experiment, { text, isDirect }: SaidToBot): 
   return !text.includes('?') && actIn(text) === null;
 }
 
-/** Takes what a person says as the answer to the open questions, with the rights of a form; what they are told. Plain text. */
+/** Takes what a person says as the answer to the open questions, with the rights of a form; returns what the bot replies. Plain text. */
 export async function takeReply(
   coPilot: CoPilot,
   experiment: Experiment,

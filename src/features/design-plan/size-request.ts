@@ -20,7 +20,7 @@ import type { ReadBaselines } from './read-baselines.ts';
 import { settleHorizon } from './settle-horizon.ts';
 
 const WEEK = 7;
-/** Lifts are told in steps of a tenth of a per cent, rounded up. */
+/** Lifts are shown in steps of a tenth of a per cent, rounded up. */
 const STEPS = 1_000;
 
 /** What a size is asked for: a request and what of a design bears on its size. */
