@@ -80,7 +80,11 @@ export function actions(elements: readonly ActionsBlockElement[], blockId?: stri
   };
 }
 
-function wholeValue(value: string, max: number): string {
+/**
+ * A value that is within Slack's limit.
+ * @throws RangeError for a longer one: half a value is a wrong value
+ */
+export function wholeValue(value: string, max: number): string {
   if (value.length <= max) return value;
   throw new RangeError(`a value of ${value.length} characters is over Slack's limit of ${max}`);
 }

@@ -1,4 +1,5 @@
 import type { ContextActionsBlock } from '@slack/types';
+import { wholeValue } from './buttons.ts';
 import { limits } from './limits.ts';
 import { plainText } from './text.ts';
 
@@ -28,9 +29,9 @@ export function feedbackButtons({ actionId, good, bad }: FeedbackParts): Context
 }
 
 function thumb({ label, value }: FeedbackParts['good']) {
-  if (value.length > limits.button.value)
-    throw new RangeError(
-      `a value of ${value.length} characters is over Slack's limit of ${limits.button.value}`,
-    );
-  return { text: plainText(label, limits.button.text), accessibility_label: label, value };
+  return {
+    text: plainText(label, limits.button.text),
+    accessibility_label: label,
+    value: wholeValue(value, limits.button.value),
+  };
 }

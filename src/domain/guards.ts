@@ -1,6 +1,7 @@
 import { PERMISSIONS } from '#domain/authority/permissions.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
+import { validApprovals } from '#domain/review/valid-approvals.ts';
 
 /** The person must have seen the plan as it is now; `planHash` is null if there was none to see. */
 export function sawPlan(
@@ -30,8 +31,5 @@ export function approvalsNeeded({ design }: Experiment): 1 | 2 {
 
 /** True when enough people approved exactly this plan. */
 export function isApproved(experiment: Experiment): boolean {
-  const { design } = experiment;
-  if (design === null) return false;
-  const valid = design.approvals.filter((approval) => approval.planHash === design.planHash);
-  return valid.length >= approvalsNeeded(experiment);
+  return validApprovals(experiment).length >= approvalsNeeded(experiment);
 }

@@ -1,8 +1,8 @@
 import { type PastExperiment, wasInVain } from '#domain/memory/past-experiment.ts';
-import type { Memory, SimilarExperiment, SimilarQuery } from '#ports/memory.ts';
+import type { FoundExperiment, Memory, SimilarQuery } from '#ports/memory.ts';
 import { effectsHistory } from './effects-history.ts';
 import { fused } from './fused.ts';
-import type { Found, KnownPasts } from './known.ts';
+import type { KnownPasts, Likely } from './known.ts';
 import type { Meanings } from './meanings.ts';
 import { relativesOf } from './relatives.ts';
 
@@ -36,7 +36,7 @@ export function createMemory({ known, mayBeNamed, meanings = null }: MemoryNeeds
       const now = await known();
       const likely = now
         .likest(text)
-        .map((found) => ({ ...found, isRepeat: isRepeatOf(found, place) }))
+        .map((one) => ({ past: one.past, score: one.score, isRepeat: isRepeatOf(one, place) }))
         .toSorted((a, b) => Number(b.isRepeat) - Number(a.isRepeat));
       return withRelatives(await firstSeen(likely, sees, limit), now.all(), sees);
     },
@@ -47,30 +47,20 @@ export function createMemory({ known, mayBeNamed, meanings = null }: MemoryNeeds
         .filter(
           (past) => past.goalMetric === goalMetric && (surface === undefined || past.surface === surface),
         );
-      return effectsHistory(
-        await firstSeen(
-          fitting.map((past) => ({ past })),
-          sees,
-          fitting.length,
-        ).then(pastsOf),
-      );
+      return effectsHistory(await allSeen(fitting, sees));
     },
     search: async (words, { sees: seesChannel, limit }) => {
       const sees = seeing(seesChannel);
       const now = await known();
-      const byWords = now.found(words);
-      const scores = new Map(byWords.map(({ past, score }) => [past, score]));
       const byMeaning = (await meanings?.nearest(words, now.all())) ?? [];
-      const found = fused([byWords.map(({ past }) => past), byMeaning.slice(0, NEAREST)]).map((past) => ({
-        ...{ past, score: scores.get(past) ?? 0, isRepeat: false },
-      }));
+      const found = fused([now.found(words), byMeaning.slice(0, NEAREST)]).map((past) => ({ past }));
       return withRelatives(await firstSeen(found, sees, limit), now.all(), sees);
     },
   };
 }
 
 function isRepeatOf(
-  { past, shared, score }: Found,
+  { past, shared, score }: Likely,
   { surface, goalMetric }: Pick<SimilarQuery, 'surface' | 'goalMetric'>,
 ): boolean {
   const same = [past.surface === surface, past.goalMetric === goalMetric].filter(Boolean).length;
@@ -102,24 +92,19 @@ async function firstSeen<Hit extends { readonly past: PastExperiment }>(
   return seen;
 }
 
-function pastsOf(hits: readonly { readonly past: PastExperiment }[]): readonly PastExperiment[] {
-  return hits.map(({ past }) => past);
+async function allSeen(pasts: readonly PastExperiment[], sees: Sees): Promise<readonly PastExperiment[]> {
+  const hits = pasts.map((past) => ({ past }));
+  return (await firstSeen(hits, sees, hits.length)).map(({ past }) => past);
 }
 
-async function withRelatives(
-  hits: readonly Pick<SimilarExperiment, 'past' | 'score' | 'isRepeat'>[],
+async function withRelatives<Hit extends { readonly past: PastExperiment }>(
+  hits: readonly Hit[],
   all: readonly PastExperiment[],
   sees: Sees,
-): Promise<readonly SimilarExperiment[]> {
+): Promise<readonly (Hit & FoundExperiment)[]> {
   const related = all.filter((other) =>
     hits.some(({ past }) => past.goalMetric === other.goalMetric && past.surface === other.surface),
   );
-  const seen = pastsOf(
-    await firstSeen(
-      related.map((past) => ({ past })),
-      sees,
-      related.length,
-    ),
-  );
-  return hits.map(({ past, score, isRepeat }) => ({ past, score, isRepeat, ...relativesOf(past, seen) }));
+  const seen = await allSeen(related, sees);
+  return hits.map((hit) => ({ ...hit, ...relativesOf(hit.past, seen) }));
 }

@@ -1,7 +1,7 @@
 import type { Experiment } from '#domain/experiment.ts';
 import { pastLineOf } from '#domain/memory/past-of.ts';
 import type { Status } from '#domain/status.ts';
-import type { PastId, PastStore, PastVersion } from '#ports/past-store.ts';
+import type { PastId, PastStore } from '#ports/past-store.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { type Clock, HOUR } from '#shared/clock.ts';
 import { createRemembered, type KnownPasts, type Remembered } from './known.ts';
@@ -74,6 +74,6 @@ async function fillGaps({ store, load }: Needs): Promise<void> {
   }
 }
 
-function nameOf({ origin, key }: PastId | PastVersion): string {
+function nameOf({ origin, key }: PastId): string {
   return `${origin}:${key}`;
 }

@@ -1,24 +1,20 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
-import { createLikeness } from './likeness.ts';
+import { createLikeness, type Likeness } from './likeness.ts';
 import { type Ranked, withPlaces } from './place-feedback.ts';
 import { createWordIndex } from './word-index.ts';
 
-/** A past experiment that was found. */
-export interface Found {
+/** A past experiment, and how like a text is to it. */
+export interface Likely extends Likeness {
   readonly past: PastExperiment;
-  /** How like it is to the text, 0..1. */
-  readonly score: number;
-  /** The words that the two have in common beside those of their place, each by how rare it is: 1 is a word of its own. */
-  readonly shared: number;
 }
 
 /** All that is remembered, in memory. */
 export interface KnownPasts {
   all(): readonly PastExperiment[];
   /** Those that share a word with a text, the likest first. */
-  likest(text: string): readonly Found[];
+  likest(text: string): readonly Likely[];
   /** Those that words find, the best first. */
-  found(words: string): readonly Found[];
+  found(words: string): readonly PastExperiment[];
 }
 
 /** What is remembered and can be changed. `id` names one past experiment; keys of imported ones may be those of the journal, too. */
@@ -37,10 +33,6 @@ export function createRemembered(): Remembered {
       const past = pasts.get(hit.id);
       return past === undefined ? [] : [{ ...hit, past }];
     });
-  const compared = (text: string, hits: readonly Ranked[]): readonly Found[] => {
-    const compare = likeness.to(text);
-    return hits.map(({ id, past }) => ({ past, ...compare(id) }));
-  };
   return {
     put: (id, past) => {
       pasts.set(id, past);
@@ -53,10 +45,16 @@ export function createRemembered(): Remembered {
       likeness.remove(id);
     },
     all: () => [...pasts.values()],
-    likest: (text) => compared(text, hitsOf(text)).toSorted((a, b) => b.score - a.score),
-    found: (text) => {
-      return compared(text, withPlaces(hitsOf(text), pasts).slice(0, MOST_FOUND));
+    likest: (text) => {
+      const compare = likeness.to(text);
+      return hitsOf(text)
+        .map(({ id, past }) => ({ past, ...compare(id) }))
+        .toSorted((a, b) => b.score - a.score);
     },
+    found: (text) =>
+      withPlaces(hitsOf(text), pasts)
+        .slice(0, MOST_FOUND)
+        .map(({ past }) => past),
   };
 }
 

@@ -19,6 +19,12 @@ interface Needs {
   readonly log: Logger;
 }
 
+/** What is sent of a past experiment, and the name of its vector: the hash of model and text. */
+interface SentText {
+  readonly text: string;
+  readonly key: string;
+}
+
 /** Texts in one request. */
 const AT_ONCE = 64;
 
@@ -30,9 +36,16 @@ export function createMeanings({ embeddings, store, redact, log }: Needs): Meani
   const vectors = new Map<string, Float32Array>();
   let isSilent = false;
   let isFilling = false;
-  const textOf = ({ title, idea, hypothesis }: PastExperiment) =>
-    redact(`${title}. ${idea} ${hypothesis}`.trim());
-  const hash = (text: string) => hashOf({ model: embeddings.model, text });
+  // A past experiment that changes comes as another object.
+  const sent = new WeakMap<PastExperiment, SentText>();
+  const sentFor = (past: PastExperiment): SentText => {
+    const kept = sent.get(past);
+    if (kept !== undefined) return kept;
+    const text = redact(`${past.title}. ${past.idea} ${past.hypothesis}`.trim());
+    const made = { text, key: hashOf({ model: embeddings.model, text }) };
+    sent.set(past, made);
+    return made;
+  };
   const softly = async <Value>(work: () => Promise<Value>): Promise<Value | null> => {
     try {
       const value = await work();
@@ -49,14 +62,17 @@ export function createMeanings({ embeddings, store, redact, log }: Needs): Meani
       return null;
     }
   };
-  const fill = async (texts: readonly string[]) => {
-    const missing = texts.filter((text) => !vectors.has(hash(text)));
-    for (const [key, vector] of await store.vectors(missing.map(hash))) vectors.set(key, vector);
-    const unknown = missing.filter((text) => !vectors.has(hash(text)));
-    for (let at = 0; at < unknown.length; at += AT_ONCE) {
-      const some = unknown.slice(at, at + AT_ONCE);
-      for (const [index, vector] of (await embeddings.embed(some)).entries()) {
-        const key = hash(some[index] ?? '');
+  const fill = async (pasts: readonly PastExperiment[]) => {
+    const unknown = () => pasts.map(sentFor).filter(({ key }) => !vectors.has(key));
+    const kept = await store.vectors(unknown().map(({ key }) => key));
+    for (const [key, vector] of kept) vectors.set(key, vector);
+    const missing = unknown();
+    for (let at = 0; at < missing.length; at += AT_ONCE) {
+      const some = missing.slice(at, at + AT_ONCE);
+      const answer = await embeddings.embed(some.map(({ text }) => text));
+      for (const [index, { key }] of some.entries()) {
+        const vector = answer[index];
+        if (vector === undefined) continue;
         vectors.set(key, vector);
         await store.putVector(key, vector);
       }
@@ -64,18 +80,17 @@ export function createMeanings({ embeddings, store, redact, log }: Needs): Meani
   };
   return {
     nearest: async (text, pasts) => {
-      const texts = pasts.map(textOf);
       if (!isFilling) {
         isFilling = true;
-        void softly(() => fill(texts)).then(() => {
+        void softly(() => fill(pasts)).then(() => {
           isFilling = false;
         });
       }
       const asked = (await softly(() => embeddings.embed([redact(text)])))?.[0];
       if (asked === undefined) return [];
       return pasts
-        .flatMap((past, at) => {
-          const vector = vectors.get(hash(texts[at] ?? ''));
+        .flatMap((past) => {
+          const vector = vectors.get(sentFor(past).key);
           return vector === undefined ? [] : [{ past, score: cosineOf(asked, vector) }];
         })
         .toSorted((a, b) => b.score - a.score)

@@ -1,10 +1,9 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
+import type { WordHit } from './word-index.ts';
 
-/** A past experiment with how well it fits, 0 or more. */
-export interface Ranked {
-  readonly id: string;
+/** A hit with its past experiment. Its score is 0 or more. */
+export interface Ranked extends WordHit {
   readonly past: PastExperiment;
-  readonly score: number;
 }
 
 /** So many of the best hits say which place is meant. */

@@ -1,10 +1,11 @@
 import { type PastExperiment, provenSign } from '#domain/memory/past-experiment.ts';
+import type { FoundExperiment } from '#ports/memory.ts';
 
 /** Which of these agree with an experiment, and which do not: a proven effect on the same metric and surface. Keys, the newest first. */
 export function relativesOf(
   past: PastExperiment,
   all: readonly PastExperiment[],
-): { readonly supportedBy: readonly string[]; readonly contradictedBy: readonly string[] } {
+): Omit<FoundExperiment, 'past'> {
   const sign = provenSign(past);
   if (sign === 0) return { supportedBy: [], contradictedBy: [] };
   const others = all

@@ -5,17 +5,21 @@ export interface MemoryPlace {
   readonly channel: string;
 }
 
-/** A past experiment that is like a text. */
-export interface SimilarExperiment {
+/** A past experiment, with what others say of it. */
+export interface FoundExperiment {
   readonly past: PastExperiment;
-  /** How like they are, 0..1; 1 is the same text. */
-  readonly score: number;
-  /** The text proposes again what was tried and failed. */
-  readonly isRepeat: boolean;
   /** Keys of past experiments whose proven effect on the same metric and surface points the same way, the newest first. */
   readonly supportedBy: readonly string[];
   /** Keys of those whose proven effect points the other way. */
   readonly contradictedBy: readonly string[];
+}
+
+/** A past experiment that is like a text. */
+export interface SimilarExperiment extends FoundExperiment {
+  /** How like they are, 0..1; 1 is the same text. */
+  readonly score: number;
+  /** The text proposes again what was tried and failed. */
+  readonly isRepeat: boolean;
 }
 
 /** What a new idea is compared by. */
@@ -27,18 +31,10 @@ export interface SimilarQuery extends MemoryPlace {
 
 /** What past experiments did to a metric. */
 export interface EffectsHistory {
-  /** Past experiments with a measured effect. */
+  /** Past experiments with a measured effect, without cancelled ones. */
   readonly count: number;
-  /** Of all that have an outcome but were not cancelled, how many were shipped. */
-  readonly shipped: number;
-  /** How many of them there are. */
-  readonly decided: number;
-  /** Quantiles of the relative effects, as the metric moved; null if there is none. */
-  readonly quantiles: Readonly<Record<'p10' | 'p25' | 'p50' | 'p75' | 'p90', number>> | null;
-  /** The median of the sizes of the relative effects, whichever way the metric moved; null if there is none. */
+  /** The median of the sizes of their relative effects, whichever way the metric moved; null if there is none. */
   readonly medianSize: number | null;
-  /** Keys of those with a measured effect, the newest first. */
-  readonly keys: readonly string[];
 }
 
 /** What has been found out so far: finished experiments of the journal, and imported ones. */
@@ -54,5 +50,5 @@ export interface Memory {
   search(
     words: string,
     query: { readonly sees: (channel: string | null) => Promise<boolean>; readonly limit: number },
-  ): Promise<readonly SimilarExperiment[]>;
+  ): Promise<readonly FoundExperiment[]>;
 }

@@ -23,8 +23,6 @@ const found = ({ experiment }: Story, contradictedBy: readonly string[] = []) =>
   if (past === null) throw new Error(`${experiment.key} has no outcome`);
   return {
     past,
-    score: 1,
-    isRepeat: false,
     supportedBy: [],
     contradictedBy,
     link: listed({ experiment }).link,

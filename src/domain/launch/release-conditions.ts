@@ -26,6 +26,8 @@ export interface Released {
 export interface EffectiveRollout {
   /** Share of all units that get each variant, 0..1, of those that no restricted condition decides on. */
   readonly shares: Readonly<Record<string, number>>;
+  /** Share of all units that get any variant, 0..1: the sum of the shares. */
+  readonly total: number;
   /** Conditions that decide for some units only, so that no share can be told for those. */
   readonly restricted: readonly ReleaseCondition[];
 }
@@ -65,7 +67,8 @@ export function effectiveRollout(flag: Released): EffectiveRollout {
     const split = variant !== null && Object.hasOwn(shares, variant) ? { [variant]: 1 } : flag.allocation;
     for (const [key, share] of Object.entries(split)) shares[key] = (shares[key] ?? 0) + share * part;
   }
-  return { shares, restricted: all.filter(({ restrictedTo }) => restrictedTo.length > 0) };
+  const total = Object.values(shares).reduce((sum, share) => sum + share, 0);
+  return { shares, total, restricted: all.filter(({ restrictedTo }) => restrictedTo.length > 0) };
 }
 
 /** The conditions of others with which a split is not what it is said to be; one that names a variant for some units is told instead. */

@@ -30,13 +30,12 @@ export function canRestore({ tampering: { open }, flag }: Experiment): boolean {
  * variant has the share of the units that are held. Null if a planned variant gets no unit, or another variant gets some.
  */
 export function splitOf(experiment: Experiment, flag: FlagRecord): Readonly<Record<string, number>> | null {
-  const { shares } = effectiveRollout(flag);
+  const { shares, total } = effectiveRollout(flag);
   const dropped = droppedVariants(experiment.looks);
   const planned = designOf(experiment).plan.variants.map(({ key }) => ({
     key,
     share: shares[dropped.includes(key) ? heldKey(key) : key] ?? 0,
   }));
-  const total = Object.values(shares).reduce((sum, share) => sum + share, 0);
   const counted = planned.reduce((sum, { share }) => sum + share, 0);
   if (planned.some(({ share }) => share === 0) || total - counted > 1e-9) return null;
   return Object.fromEntries(planned.map(({ key, share }) => [key, share / total]));

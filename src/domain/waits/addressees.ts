@@ -1,5 +1,6 @@
 import { PERMISSIONS } from '#domain/authority/permissions.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { validApprovals } from '#domain/review/valid-approvals.ts';
 import { approversFor } from '#domain/waits/approvers-for.ts';
 import type { WaitAct } from '#domain/waits/wait-act.ts';
 
@@ -91,10 +92,8 @@ function orOwner({ proposal, request }: Experiment, able: readonly string[], nee
 /** Who has given a voice already, so that only another one counts. */
 function alreadySpoken({ design, code, decision }: Experiment, act: WaitAct): readonly string[] {
   switch (act) {
-    case 'review': {
-      const valid = design?.approvals.filter(({ planHash }) => planHash === design.planHash) ?? [];
-      return valid.map(({ person }) => person);
-    }
+    case 'review':
+      return validApprovals({ design }).map(({ person }) => person);
     case 'launch':
       return code?.launchVote === undefined ? [] : [code.launchVote.by];
     case 'confirm':

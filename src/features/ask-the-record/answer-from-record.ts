@@ -43,17 +43,15 @@ export async function answerFromRecord(
   { person, question, channel }: AskedByPerson,
 ): Promise<RecordAnswer> {
   const { people, store, clock } = needs;
-  const sentences = [
-    ...recordSentences(experiment, await people.approvers(), clock.now()),
-    ...(await pastSentences(needs, experiment, channel)),
-  ];
+  const own = recordSentences(experiment, await people.approvers(), clock.now());
   const said = actIn(question);
   const without = (chosenBy: 'no-model' | 'over-budget'): RecordAnswer => {
-    const first = sentences.slice(0, WITHOUT_MODEL);
+    const first = own.slice(0, WITHOUT_MODEL);
     return { experiment, sentences: said === null ? first : first.slice(0, 2), act: said, chosenBy };
   };
   if (!(await mayAskModel({ store, clock }, person, experiment.key))) return without('over-budget');
-  const chosen = await chosenBy(needs, experiment, sentences, question);
+  const sentences = [...own, ...(await pastSentences(needs, experiment, channel))];
+  const chosen = await choiceOf(needs, experiment, sentences, question);
   if (chosen === null) return without('no-model');
   const known = chosen.sentences.flatMap((id) => sentences.find((one) => one.id === id) ?? []);
   const act = ASKED_ACTS.find(({ id }) => id === chosen.act) ?? said;
@@ -61,7 +59,7 @@ export async function answerFromRecord(
 }
 
 /** What the model chose; null if it did not answer, or with nothing that can be used. */
-async function chosenBy(
+async function choiceOf(
   { agents, log }: Pick<Needs, 'agents' | 'log'>,
   experiment: Experiment,
   sentences: readonly RecordSentence[],

@@ -7,7 +7,6 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { statusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
-import { neutral } from '#shared/plain-text.ts';
 import { talkToPerson } from './actions.ts';
 import type { AskedAct } from './acts.ts';
 import type { RecordAnswer } from './answer-from-record.ts';
@@ -28,7 +27,7 @@ const SOURCES: Readonly<Record<RecordAnswer['chosenBy'], string>> = {
 
 /** The line above an answer: which experiment it is about and how it stands. Plain text. */
 export function answerHeadline({ experiment }: RecordAnswer): string {
-  return `${oneLine(neutral(titleOf(experiment)), 120)}: ${statusWords(experiment.status, stuckOf(experiment) ?? undefined)}`;
+  return `${oneLine(titleOf(experiment), 120)}: ${statusWords(experiment.status, stuckOf(experiment) ?? undefined)}`;
 }
 
 /** An answer out of the record, with whom to ask instead. `question` names the message that asked. */

@@ -6,12 +6,12 @@ import { approversFor } from '#domain/waits/approvers-for.ts';
 export interface PersonToAsk {
   /** A pseudonym. */
   readonly person: string;
-  readonly role: 'waits' | 'owner' | 'approver';
+  readonly role: 'owner' | 'waits' | 'approver';
 }
 
 /**
- * The one person to talk to about an experiment, given who holds the approver role now and who asks (pseudonyms): whom it waits for, then its
- * owner, then an approver. Null if there is no other person than who asks.
+ * The one person to talk to about an experiment, given who holds the approver role now and who asks (pseudonyms): its owner, then whom it
+ * waits for, then an approver. Null if there is no other person than who asks.
  */
 export function personToAsk(
   experiment: Experiment,

@@ -4,6 +4,7 @@ import { count, percent, wholePercent } from '#domain/figures.ts';
 import { goalKeysOf, goalsOf } from '#domain/goals.ts';
 import type { Plan } from '#domain/plan.ts';
 import { sizedLift } from '#domain/plan.ts';
+import { validApprovals } from '#domain/review/valid-approvals.ts';
 import { shippingPlanWords } from '#features/afterwards-words.ts';
 import { amendmentLines } from '#features/amendment-words.ts';
 import { joined, type RecordSentence, sentence } from './sentence.ts';
@@ -106,7 +107,7 @@ export function peopleSentences({
   code,
   launch,
 }: Experiment): readonly RecordSentence[] {
-  const valid = design?.approvals.filter(({ planHash }) => planHash === design.planHash) ?? [];
+  const valid = validApprovals({ design });
   const mergedBy = code?.pullRequest.mergedBy ?? null;
   const mergedAt = code?.pullRequest.mergedAt ?? null;
   return [

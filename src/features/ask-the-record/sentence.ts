@@ -89,7 +89,7 @@ function neutralWithin(words: string): string {
 
 /** A full stop of theirs is left to the sentence around them. */
 function quotedWords(text: string): string {
-  return oneLine(neutral(saidPlainly(text)), LONGEST_QUOTE).replace(/\.$/u, '');
+  return oneLine(saidPlainly(text), LONGEST_QUOTE).replace(/\.$/u, '');
 }
 
 /** Mrkdwn of code as plain words. */

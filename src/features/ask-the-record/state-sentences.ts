@@ -1,7 +1,8 @@
-import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { PullRequestRecord } from '#domain/code/state.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { percent, wholePercent } from '#domain/figures.ts';
 import { effectiveRollout } from '#domain/launch/release-conditions.ts';
-import { activeTime } from '#domain/looks/running-time.ts';
+import { runProgress } from '#domain/looks/run-progress.ts';
 import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import { shownStatus } from '#domain/status.ts';
 import { stuckOf } from '#domain/stuck.ts';
@@ -9,7 +10,6 @@ import { addresseesOf } from '#domain/waits/addressees.ts';
 import { WAIT_WORDS } from '#features/call-people/act-words.ts';
 import { statusWords } from '#features/status-words.ts';
 import { nextStep } from '#features/thread/next-step.ts';
-import { DAY } from '#shared/clock.ts';
 import { joined, type RecordSentence, sentence } from './sentence.ts';
 
 /** How far it is and what comes next, given who holds the approver role now (pseudonyms) and the moment. The first sentences say the most. */
@@ -60,20 +60,14 @@ function waitSentences(experiment: Experiment, approvers: readonly string[]): re
 }
 
 function progressSentences(experiment: Experiment, now: number): readonly RecordSentence[] {
-  const { launch, design, decision, ended, looks } = experiment;
-  if (launch === null || design === null) return [sentence('not-launched', 'It has not been launched.')];
-  const { runningSince } = launch;
-  if (runningSince === null) return [sentence('canary', 'The canary went out on ', { at: launch.at }, '.')];
-  const until = decision.record?.at ?? ended?.at ?? now;
-  const day = Math.floor(activeTime(launch, runningSince, until) / DAY) + 1;
-  const { days } = design.plan.sizing;
-  const seen = [latestSnapshot(experiment), looks.watch].map((one) => one?.analysis.informationFraction ?? 0);
+  const { launch } = experiment;
+  if (launch === null) return [sentence('not-launched', 'It has not been launched.')];
+  const progress = runProgress(experiment, now);
+  if (progress === null) return [sentence('canary', 'The canary went out on ', { at: launch.at }, '.')];
+  const { since, day, days, share } = progress;
   return [
-    sentence('running-since', 'The registered split runs since ', { at: runningSince }, '.'),
-    sentence(
-      'progress',
-      `Day ${Math.min(day, days)} of ${days}; ${wholePercent(Math.min(1, Math.max(...seen)))} of the sample is seen.`,
-    ),
+    sentence('running-since', 'The registered split runs since ', { at: since }, '.'),
+    sentence('progress', `Day ${day} of ${days}; ${wholePercent(share)} of the sample is seen.`),
   ];
 }
 
@@ -102,37 +96,26 @@ function codeSentences({ code, cleanUp, flag }: Experiment): readonly RecordSent
   const pull = code?.pullRequest ?? null;
   const cleaning = cleanUp?.pullRequest ?? null;
   return [
-    ...(pull === null
-      ? [sentence('code', 'It has no pull request yet.')]
-      : [
-          sentence(
-            'code',
-            'The code is pull request ',
-            { url: pull.url, words: `#${pull.number}` },
-            `, ${pull.mergedAt !== null ? 'merged' : pull.closedAt !== null ? 'closed' : 'open'}.`,
-          ),
-        ]),
-    ...(cleaning === null
-      ? []
-      : [
-          sentence(
-            'clean-up',
-            'The clean-up is pull request ',
-            { url: cleaning.url, words: `#${cleaning.number}` },
-            `, ${cleaning.mergedAt !== null ? 'merged' : cleaning.closedAt !== null ? 'closed' : 'open'}.`,
-          ),
-        ]),
+    pull === null
+      ? sentence('code', 'It has no pull request yet.')
+      : pullRequestSentence('code', 'The code', pull),
+    ...(cleaning === null ? [] : [pullRequestSentence('clean-up', 'The clean-up', cleaning)]),
     flag === null
       ? sentence('flag', 'There is no flag.')
       : sentence('flag', 'The flag ', { url: flag.url, words: flag.key }, ` is ${flagWords(flag)}.`),
   ];
 }
 
+function pullRequestSentence(id: string, what: string, pull: PullRequestRecord): RecordSentence {
+  const stands = pull.mergedAt !== null ? 'merged' : pull.closedAt !== null ? 'closed' : 'open';
+  const link = { url: pull.url, words: `#${pull.number}` };
+  return sentence(id, `${what} is pull request `, link, `, ${stands}.`);
+}
+
 function flagWords(flag: NonNullable<Experiment['flag']>): string {
   if (!flag.active) return 'off';
-  const { shares, restricted } = effectiveRollout(flag);
-  const share = Object.values(shares).reduce((sum, part) => sum + part, 0);
-  return `on for ${percent(share)}${restricted.length === 0 ? '' : ', with other conditions for some units'}`;
+  const { total, restricted } = effectiveRollout(flag);
+  return `on for ${percent(total)}${restricted.length === 0 ? '' : ', with other conditions for some units'}`;
 }
 
 function endSentences({ status, ended }: Experiment): readonly RecordSentence[] {

@@ -38,7 +38,7 @@ export function renderChannelClosed(context: RenderContext): ChatMessage {
 function flagLines(experiment: Experiment): readonly string[] {
   const { flag } = experiment;
   if (!shouldBeOn(experiment) || flag === null) return [];
-  const share = Object.values(effectiveRollout(flag).shares).reduce((sum, part) => sum + part, 0);
+  const share = effectiveRollout(flag).total;
   const until = unwatchedUntil(experiment);
   const end =
     until === null

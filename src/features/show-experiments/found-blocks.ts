@@ -5,10 +5,10 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { briefInterval, briefPercent } from '#domain/figures.ts';
 import type { MeasuredEffect, PastOutcome } from '#domain/memory/past-experiment.ts';
 import { moment } from '#features/moment.ts';
-import type { SimilarExperiment } from '#ports/memory.ts';
+import type { FoundExperiment } from '#ports/memory.ts';
 
 /** A past experiment that was found, with the address of its thread; null if it has none. */
-export interface FoundLine extends SimilarExperiment {
+export interface FoundLine extends FoundExperiment {
   readonly link: string | null;
 }
 

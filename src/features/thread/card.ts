@@ -2,15 +2,15 @@ import { context, fields, header, type SectionOptions, section } from '#block-ki
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold, code, link, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { count, percent, wholePercent } from '#domain/figures.ts';
 import { goalKeysOf, goalsOf } from '#domain/goals.ts';
 import { effectiveRollout } from '#domain/launch/release-conditions.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
-import { activeTime } from '#domain/looks/running-time.ts';
+import { runProgress } from '#domain/looks/run-progress.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
-import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import { validApprovals } from '#domain/review/valid-approvals.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { cardMenu } from '#features/choose-command/actions.ts';
@@ -21,7 +21,6 @@ import { statusWords } from '#features/status-words.ts';
 import { dueCommands } from '#features/thread/due-commands.ts';
 import { nextStep } from '#features/thread/next-step.ts';
 import { titleOf } from '#features/title.ts';
-import { DAY } from '#shared/clock.ts';
 
 /** How many characters of the request the card repeats. */
 const WORDS_LENGTH = 300;
@@ -72,7 +71,7 @@ function ownWords({ design, request: { idea } }: Experiment): string {
 
 /** By whom each step was let through, as a line of its own: the messages of the thread say it only until the next step. */
 function milestones({ design, code: implementation, launch }: Experiment): string {
-  const approvers = design?.approvals.filter(({ planHash }) => planHash === design.planHash) ?? [];
+  const approvers = validApprovals({ design });
   const mergedBy = implementation?.pullRequest.mergedBy ?? null;
   const told = [
     ...(approvers.length === 0
@@ -101,35 +100,20 @@ function placeFacts(experiment: Experiment): readonly string[] {
 }
 
 function progressFacts(experiment: Experiment, now: number): readonly string[] {
-  const { design, launch } = experiment;
+  const { design } = experiment;
   if (design === null) return [];
   const { plan } = design;
   const size = `${bold('Sample')}\n${count(plan.sizing.unitsPerVariant)} per variant, ${plan.sizing.days} days`;
-  if (launch?.runningSince == null) return [size];
-  const share = Math.min(1, newestLook(experiment)?.analysis.informationFraction ?? 0);
-  const until = experiment.decision.record?.at ?? experiment.ended?.at ?? now;
-  const day = Math.min(
-    Math.floor(activeTime(launch, launch.runningSince, until) / DAY) + 1,
-    plan.sizing.days,
-  );
-  return [
-    size,
-    `${bold('Progress')}\n${bar(share)} ${wholePercent(share)} · day ${day} of ${plan.sizing.days}`,
-  ];
+  const progress = runProgress(experiment, now);
+  if (progress === null) return [size];
+  const { share, day, days } = progress;
+  return [size, `${bold('Progress')}\n${bar(share)} ${wholePercent(share)} · day ${day} of ${days}`];
 }
 
 function nextLookFacts(experiment: Experiment): readonly string[] {
   const at = nextLookAt(experiment);
   if (at === null || experiment.status !== 'running') return [];
   return [`${bold('Next look')}\n${moment(at, '{date_short_pretty}')}`];
-}
-
-/** The look that saw the most, scheduled or not. */
-function newestLook(experiment: Experiment): AnalysisSnapshot | null {
-  const { watch } = experiment.looks;
-  const scheduled = latestSnapshot(experiment);
-  if (scheduled === null || watch === null) return scheduled ?? watch;
-  return watch.until > scheduled.until ? watch : scheduled;
 }
 
 /** Ten blocks, as many full as tenths are reached. */
@@ -155,9 +139,8 @@ function linkFacts(experiment: Experiment): readonly string[] {
 /** Off, or the share of the units that all conditions together let in. Plain text. */
 function flagWords(flag: FlagRecord): string {
   if (!flag.active) return 'off';
-  const { shares, restricted } = effectiveRollout(flag);
-  const share = Object.values(shares).reduce((sum, part) => sum + part, 0);
-  return `on for ${percent(share)}${restricted.length === 0 ? '' : ', other conditions for some units'}`;
+  const { total, restricted } = effectiveRollout(flag);
+  return `on for ${percent(total)}${restricted.length === 0 ? '' : ', other conditions for some units'}`;
 }
 
 /** What came of it, once that is settled. */

@@ -1,4 +1,4 @@
-import { findMessage, replaceMessage, threadOf } from '#sandbox/stand-ins/slack/messages.ts';
+import { replaceMessage, threadOf } from '#sandbox/stand-ins/slack/messages.ts';
 import { sessionKey } from '#sandbox/stand-ins/slack/methods/agents.ts';
 import type { SlackChannel, SlackUser } from '#sandbox/stand-ins/slack/state.ts';
 import { type DeliveryOptions, deliver, eventParcel, type Reach } from './deliver.ts';
@@ -21,14 +21,11 @@ export async function stopAgent(
     throw new Error(`no agent is at work in the thread ${thread}`);
   if (desk.state.app.events?.includes('agent_session_stopped') === false)
     throw new Error('Slack shows no Stop of an app that is not subscribed to it');
-  const growing = threadOf(desk, channel.id, thread).filter(({ streaming }) => streaming?.isOpen === true);
-  for (const { ts } of growing) {
-    const message = findMessage(desk, channel.id, ts);
-    if (message?.streaming !== undefined)
-      replaceMessage(desk, {
-        ...message,
-        streaming: { ...message.streaming, isOpen: false, isStopped: true },
-      });
+  const growing = threadOf(desk, channel.id, thread).flatMap((message) =>
+    message.streaming?.isOpen === true ? [{ ...message, streaming: message.streaming }] : [],
+  );
+  for (const message of growing) {
+    replaceMessage(desk, { ...message, streaming: { ...message.streaming, isOpen: false, isStopped: true } });
   }
   const event = {
     ...{ type: 'agent_session_stopped', channel: channel.id, user: user.id, thread_ts: thread },

@@ -1,0 +1,35 @@
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { activeTime } from '#domain/looks/running-time.ts';
+import type { AnalysisSnapshot } from '#domain/looks/state.ts';
+import { DAY } from '#shared/clock.ts';
+
+/** How far an experiment has come with its registered split. */
+export interface RunProgress {
+  /** When the split began, milliseconds since the Unix epoch. */
+  readonly since: number;
+  /** The day of running, from 1 to `days`: the days paused are left out. */
+  readonly day: number;
+  readonly days: number;
+  /** The share of the sample that the newest look saw, 0..1. */
+  readonly share: number;
+}
+
+/** How far it has come at this moment, or had come when it was decided or ended; null before the registered split. */
+export function runProgress(experiment: Experiment, now: number): RunProgress | null {
+  const { launch, design, decision, ended } = experiment;
+  if (design === null || launch?.runningSince == null) return null;
+  const { days } = design.plan.sizing;
+  const since = launch.runningSince;
+  const until = decision.record?.at ?? ended?.at ?? now;
+  const day = Math.min(Math.floor(activeTime(launch, since, until) / DAY) + 1, days);
+  const share = Math.min(1, newestLook(experiment)?.analysis.informationFraction ?? 0);
+  return { since, day, days, share };
+}
+
+/** The look that saw the most, scheduled or not. */
+function newestLook(experiment: Experiment): AnalysisSnapshot | null {
+  const { watch } = experiment.looks;
+  const scheduled = latestSnapshot(experiment);
+  if (scheduled === null || watch === null) return scheduled ?? watch;
+  return watch.until > scheduled.until ? watch : scheduled;
+}
