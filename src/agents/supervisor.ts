@@ -79,7 +79,9 @@ function outcomeProblems(
           'questions: none may be asked any more; take what is there, or drop the idea and say what is missing',
         ]
       : []),
-    ...(mustAsk ? [`verdicts: ${names} is missing, so ask about it, or drop the idea`] : []),
+    ...(mustAsk
+      ? [`verdicts: ${names} is missing, so ${mayAsk ? 'ask about it, or ' : ''}drop the idea`]
+      : []),
   ];
 }
 

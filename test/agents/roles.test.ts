@@ -79,7 +79,7 @@ describe('assessIdea', () => {
     expect(run).toMatchObject({
       role: 'supervisor',
       model: 'scripted-model',
-      prompt: 'supervisor@3',
+      prompt: 'supervisor@4',
       repaired: false,
     });
     expect(run?.promptHash).toBe(deps.prompts.supervisor.hash);

@@ -57,6 +57,7 @@ function isActive({ text, type, verbatim }: SentText, kind: Construct['kind'], p
       // Whom a person names in a reason stays named: it stands in quotation marks, with who wrote it.
       return isMarkup && text.replace(/“[^”]*”/g, '').includes(part);
     case 'link':
+    case 'style':
       return isMarkup && text.includes(part);
     case 'autolink':
       // Rich text links nothing by itself, and verbatim mrkdwn does not either.
@@ -64,8 +65,6 @@ function isActive({ text, type, verbatim }: SentText, kind: Construct['kind'], p
     case 'emoji':
     case 'secret':
       return text.includes(part);
-    case 'style':
-      return isMarkup && text.includes(part);
     case 'line':
       return text.split('\n').some((line) => line.replace(/^(?:[\s>•]|-(?= ))+/, '').startsWith(part));
     case 'reference':

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { SandboxModel } from '#app/config.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { goalsOf } from '#domain/goals.ts';
+import type { RiskReason } from '#domain/risk/risk-category.ts';
 import { type RunningSandbox, runSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { readPastRecord } from '#tools/import/past-record.ts';
@@ -48,18 +48,6 @@ export interface Played {
   /** Key, flag, journal and prompts: nothing private may stand in them. */
   readonly kept: string;
 }
-
-/** What an assessment, a failure and a plan say beside what all of them have. */
-const Assessed = z.looseObject({
-  verdicts: z.record(z.string(), z.looseObject({ verdict: z.string() })).default({}),
-  categories: z.array(z.string()).default([]),
-});
-const Failed = z.looseObject({ rules: z.array(z.string()).default([]) });
-const Planned = z.looseObject({
-  riskReasons: z
-    .array(z.looseObject({ category: z.string().optional(), categories: z.array(z.string()).default([]) }))
-    .default([]),
-});
 
 /** Types one idea into the sandbox, lets the chain end, and reads what came of it. Every idea has a bot and a store of its own. */
 export async function playIdea(one: IdeaCase, asking: Asking): Promise<Played> {
@@ -141,19 +129,25 @@ function verdictsOf(experiment: Experiment | null, problem: string): Verdicts {
   if (experiment === null) return { ...NOTHING, detail: problem };
   const { design, failure, proposal, request } = experiment;
   const plan = design?.plan ?? null;
-  const { verdicts, categories } = Assessed.parse(proposal.assessment ?? {});
-  const reasons = Planned.parse(plan ?? {}).riskReasons;
-  const named = [...categories, ...reasons.flatMap((one) => [...one.categories, one.category ?? ''])];
+  const { verdicts, categories = [] } = proposal.assessment ?? {};
+  const named = [...categories, ...(plan?.riskReasons ?? []).flatMap(categoriesOf)];
   return {
     ...NOTHING,
     outcome: outcomeOf(experiment),
     detail: failure?.detail ?? '',
-    rules: Failed.parse(failure ?? {}).rules,
-    categories: [...new Set(named)].filter((one) => one !== ''),
+    rules: failure?.rules ?? [],
+    categories: [...new Set(named)],
     risk: plan?.request.risk ?? proposal.assessment?.risk ?? null,
     goal: plan === null ? (request.goalMetric ?? null) : (goalsOf(plan)[0]?.key ?? null),
     surface: plan?.request.surface ?? request.surface ?? null,
-    critique: Object.fromEntries(Object.entries(verdicts).map(([name, { verdict }]) => [name, verdict])),
+    critique: Object.fromEntries(
+      Object.entries(verdicts ?? {}).map(([name, { verdict }]) => [name, verdict]),
+    ),
     policy: design?.opinion.verdict ?? (failure?.reason === 'objected' ? 'objection' : null),
   };
+}
+
+function categoriesOf(reason: RiskReason): readonly string[] {
+  if (reason.by === 'settings') return [];
+  return reason.by === 'words' ? [reason.category] : reason.categories;
 }

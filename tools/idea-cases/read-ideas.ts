@@ -1,5 +1,5 @@
 import { readYaml } from '#settings/file/read-yaml.ts';
-import { type Path, printProblem, type SettingsProblem } from '#settings/file/settings-problem.ts';
+import { type Path, printPath, printProblem, type SettingsProblem } from '#settings/file/settings-problem.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { IdeaFile } from './idea-form.ts';
 
@@ -26,10 +26,7 @@ export function readIdeas(name: string, text: string): Result<IdeaFile, readonly
   if (problems.length > 0) return refused(say(problems.map((one) => ({ ...one, path: '' }))));
   const at = ({ path, message }: { readonly path: Path; readonly message: string }): SettingsProblem => ({
     line: lineOf(path),
-    path: path
-      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
-      .join('')
-      .replace(/^\./, ''),
+    path: printPath(path),
     message,
   });
   const parsed = IdeaFile.safeParse(value);

@@ -3,30 +3,24 @@ import { jsonOf, type Question } from './read-question.ts';
 import { SCRIPTS, type Scripts } from './scripts.ts';
 import { RequestShape } from './shapes.ts';
 
-const VERDICTS = z.record(z.string(), z.object({ verdict: z.string(), reason: z.string() }));
+const Assessed = z.object({ verdicts: z.record(z.string(), z.object({ reason: z.string() })) });
 
 /** The scripted answer with some fields in place of its own. */
 function answered(question: Question, fields: object): object {
   return { ...SCRIPTS[question.name]?.(question), ...fields };
 }
 
+/** The reasons of its verdicts are the scripted ones, so that they differ; all of them are content. */
 function obligingSupervisor(question: Question): object {
   const { risk, surface } = jsonOf(question, 'request', RequestShape);
-  const own: { readonly verdicts?: unknown } = answered(question, {});
-  const verdicts = VERDICTS.safeParse(own.verdicts);
+  const { verdicts } = Assessed.parse(answered(question, {}));
   return answered(question, {
-    ...{ testable: true, questions: [], risk, reason: `A fine idea for ${surface}.` },
-    ...('outcome' in own ? { outcome: 'experiment', ground: null } : {}),
-    ...(verdicts.success ? { verdicts: withVerdict(verdicts.data) } : {}),
-    ...('categories' in own ? { categories: [] } : {}),
+    ...{ outcome: 'experiment', ground: null, questions: [], risk, categories: [] },
+    reason: `A fine idea for ${surface}.`,
+    verdicts: Object.fromEntries(
+      Object.entries(verdicts).map(([name, { reason }]) => [name, { verdict: 'ok', reason }]),
+    ),
   });
-}
-
-/** The same reasons, all of them content. */
-function withVerdict(verdicts: z.infer<typeof VERDICTS>): object {
-  return Object.fromEntries(
-    Object.entries(verdicts).map(([name, { reason }]) => [name, { verdict: 'ok', reason }]),
-  );
 }
 
 function obligingChooser(question: Question): object {
@@ -50,11 +44,5 @@ function obligingChooser(question: Question): object {
 export const OBLIGING: Scripts = {
   supervisor: obligingSupervisor,
   chooser: obligingChooser,
-  policy: (question) => {
-    const own = answered(question, {});
-    // The shape of the day has either findings or a verdict.
-    return 'findings' in own
-      ? { findings: [] }
-      : { ...own, verdict: 'no-objection', objections: [], considerations: [] };
-  },
+  policy: () => ({ findings: [] }),
 };

@@ -11,9 +11,9 @@ function oneWord(value: unknown, keeps: boolean): unknown {
   );
 }
 
-/** Fields that hold keys, names and verdicts rather than sentences. */
+/** Fields that hold keys, names and choices rather than sentences. */
 const KEYS =
-  /^(?:goalMetric|metric|surface|repository|risk|template|outcome|ground|verdict|lookCadence|guardrailMetrics|secondaryMetrics|category|categories|severity|key|cites|citations|kind|direction)$/;
+  /^(?:goalMetric|metric|surface|repository|risk|template|outcome|ground|verdict|lookCadence|guardrailMetrics|secondaryMetrics|segments|from|to|category|categories|severity|key|stance)$/;
 
 function rubbish(name: string): (question: Question) => object {
   return (question) => {

@@ -3,7 +3,6 @@ import { cue, withoutOrders } from './cue.ts';
 /** Something that a change does to people. */
 export interface Harm {
   readonly category: string;
-  readonly severity: 'medium' | 'high';
   /** The words that say it. */
   readonly words: string;
   readonly harm: string;
@@ -93,42 +92,19 @@ const FREELY = 'takes from people the means to decide freely';
 const ALONE = 'can hurt people who find it hard to protect themselves';
 
 const RULES: readonly Rule[] = [
+  { category: 'dark-patterns', all: [FALSE, PERSUADERS], unless: ENDS, harm: DECEIVES, instead: 'real' },
+  { category: 'dark-patterns', all: [SCARCE, ALTHOUGH], unless: ENDS, harm: DECEIVES, instead: null },
+  { category: 'dark-patterns', all: [CONCEAL, LEAVING], harm: FREELY, instead: null },
+  { category: 'dark-patterns', all: [CONCEAL, COSTS], harm: FREELY, instead: null },
+  { category: 'dark-patterns', all: [HARDEN, LEAVING], unless: ENDS, harm: FREELY, instead: null },
   {
     category: 'dark-patterns',
-    severity: 'high',
-    all: [FALSE, PERSUADERS],
-    unless: ENDS,
-    harm: DECEIVES,
-    instead: 'real',
-  },
-  {
-    category: 'dark-patterns',
-    severity: 'high',
-    all: [SCARCE, ALTHOUGH],
-    unless: ENDS,
-    harm: DECEIVES,
-    instead: null,
-  },
-  { category: 'dark-patterns', severity: 'high', all: [CONCEAL, LEAVING], harm: FREELY, instead: null },
-  { category: 'dark-patterns', severity: 'high', all: [CONCEAL, COSTS], harm: FREELY, instead: null },
-  {
-    category: 'dark-patterns',
-    severity: 'high',
-    all: [HARDEN, LEAVING],
-    unless: ENDS,
-    harm: FREELY,
-    instead: null,
-  },
-  {
-    category: 'dark-patterns',
-    severity: 'medium',
     all: [SHAMES, LEAVING],
     harm: 'shames people for their choice',
     instead: null,
   },
   {
     category: 'consent',
-    severity: 'high',
     all: [PRESELECT, CONSENT],
     unless: ENDS,
     harm: 'takes consent that was not given',
@@ -136,38 +112,33 @@ const RULES: readonly Rule[] = [
   },
   {
     category: 'consent',
-    severity: 'high',
     all: [SECRETLY],
     harm: 'does something to people that they did not choose',
     instead: null,
   },
-  { category: 'minors', severity: 'high', all: [MINORS, SELL], harm: ALONE, instead: null },
-  { category: 'minors', severity: 'high', all: [MINORS, MONEYED], harm: ALONE, instead: null },
+  { category: 'minors', all: [MINORS, SELL], harm: ALONE, instead: null },
+  { category: 'minors', all: [MINORS, MONEYED], harm: ALONE, instead: null },
   {
     category: 'minors',
-    severity: 'high',
     all: [MINORS],
     harm: 'experiments on people who cannot consent for themselves',
     instead: null,
   },
-  { category: 'vulnerable-people', severity: 'high', all: [FRAGILE], harm: ALONE, instead: null },
+  { category: 'vulnerable-people', all: [FRAGILE], harm: ALONE, instead: null },
   {
     category: 'health',
-    severity: 'high',
     all: [HEALTH, TAKEN_AWAY],
     harm: 'takes away what keeps people from harm',
     instead: null,
   },
   {
     category: 'access',
-    severity: 'high',
     all: [SAFEGUARDS, TAKEN_AWAY],
     harm: 'takes away what protects people',
     instead: null,
   },
   {
     category: 'consent',
-    severity: 'high',
     all: [PERSONAL],
     unless: ENDS,
     harm: 'uses personal data that the change does not need',
@@ -175,7 +146,6 @@ const RULES: readonly Rule[] = [
   },
   {
     category: 'money',
-    severity: 'high',
     all: [UNEQUAL, GROUPS],
     unless: ENDS,
     harm: 'makes people pay or get something by who they are',
