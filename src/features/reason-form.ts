@@ -70,7 +70,7 @@ export async function askForReason(
   question: string,
 ): Promise<void> {
   const { client, triggerId, value } = press;
-  if (!(await isStillPossible(coPilot, press, form.commandOf(value, '')))) return;
+  if (!(await isStillPossible(coPilot, press, form.commandOf(value, '…')))) return;
   await client.views.open({ trigger_id: triggerId, view: form.view(value, question) });
 }
 

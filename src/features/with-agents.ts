@@ -1,37 +1,16 @@
 import type { AgentDeps } from '#agents/ask.ts';
 import { BOT } from '#domain/actor.ts';
 import type { AgentRun } from '#domain/agent-output.ts';
+import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import {
-  CEILINGS,
-  type Ceiling,
-  type Ceilings,
-  ceilingOf,
-  reachedWords,
-  together,
-  usedBy,
-} from '#domain/spending/ceilings.ts';
+import { usedBy } from '#domain/spending/ceilings.ts';
+import { ceilingReached, createDayUse, type DayUse } from '#features/ceiling-reached.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { unfinishedLines } from '#features/walk-unfinished.ts';
-import { DAY } from '#shared/clock.ts';
+import type { Performance, Performer } from '#journal/perform.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 
-type Needs = Pick<CoPilot, 'agents' | 'clock' | 'store' | 'loadUnseen'>;
-
 /** What keeps the books of the agents' work. */
-export type Books = Needs & Pick<CoPilot, 'execute' | 'log'>;
-
-/** What all experiments have used today. */
-export type DayUse = () => Promise<Ceiling>;
-
-/** Reads what the unfinished experiments have used since midnight UTC, once: many pieces of work may share it. */
-export function createDayUse(coPilot: Needs): DayUse {
-  let use: Promise<Ceiling> | null = null;
-  return () => {
-    use ??= usedToday(coPilot);
-    return use;
-  };
-}
+export type Books = Pick<CoPilot, 'agents' | 'clock' | 'store' | 'loadUnseen' | 'execute' | 'log'>;
 
 /**
  * Work of the agents on one experiment. Calls that it does not record itself, because a fault breaks it off or its result is no longer wanted, are
@@ -51,6 +30,15 @@ export async function withAgents<Value>(
       coPilot.log.warn('calls of a model are not in the books', faultFields(toAppError(thrown)));
     });
   }
+}
+
+/** A performer whose work is the agents'. */
+export function performerWithAgents<Kind extends Effect['kind']>(
+  coPilot: CoPilot,
+  perform: (coPilot: CoPilot, performance: Performance<Kind>) => Promise<void>,
+): Performer<Kind> {
+  return (performance) =>
+    withAgents(coPilot, performance.experiment, (agents) => perform({ ...coPilot, agents }, performance));
 }
 
 /** Those of the calls that the journal does not hold yet. */
@@ -74,52 +62,9 @@ function callId({ inputHash, outputHash, at }: AgentRun): string {
  * meanwhile counts once it is in the journal.
  */
 function metered(
-  coPilot: Needs,
+  { agents, clock }: Pick<Books, 'agents' | 'clock'>,
   { experiment, noted, dayUse }: { experiment: Experiment; noted: AgentRun[]; dayUse: DayUse },
 ): AgentDeps {
-  const { agents, clock } = coPilot;
-  const stop = async () => {
-    const now = usedBy(noted);
-    const own = ownStop(experiment, now, ceilingsOf(coPilot));
-    if (own !== null) return own;
-    return dayStop(together(await dayUse(), now), ceilingsOf(coPilot));
-  };
+  const stop = () => ceilingReached({ agents }, experiment, dayUse, usedBy(noted));
   return { ...agents, meter: { stop, note: (run) => noted.push(run), now: () => clock.now() } };
-}
-
-/** Why work that stopped at a ceiling cannot go on yet; null if there is room. */
-export async function ceilingReached(coPilot: Needs, experiment: Experiment) {
-  const ceilings = ceilingsOf(coPilot);
-  return ownStop(experiment, usedBy([]), ceilings) ?? dayStop(await usedToday(coPilot), ceilings);
-}
-
-function ceilingsOf({ agents }: Needs): Ceilings {
-  return agents.ceilings ?? CEILINGS;
-}
-
-function ownStop(experiment: Experiment, now: Ceiling, ceilings: Ceilings) {
-  const used = together(usedBy(experiment.runs), now);
-  const words = reachedWords(used, ceilingOf(experiment, ceilings));
-  if (words === null) return null;
-  return { reason: 'ceiling', detail: `The agents have used ${words} for this experiment.` } as const;
-}
-
-function dayStop(used: Ceiling, { day }: Ceilings) {
-  const words = reachedWords(used, day);
-  if (words === null) return null;
-  return {
-    reason: 'day-ceiling',
-    detail: `The agents have used ${words} for all experiments today.`,
-  } as const;
-}
-
-/** What the unfinished experiments have used since midnight UTC. */
-async function usedToday({ store, loadUnseen, clock }: Needs): Promise<Ceiling> {
-  const midnight = Math.floor(clock.now() / DAY) * DAY;
-  let used: Ceiling = usedBy([]);
-  for (const { key } of await unfinishedLines(store)) {
-    const runs = (await loadUnseen(key))?.runs ?? [];
-    used = together(used, usedBy(runs.filter(({ at = 0 }) => at >= midnight)));
-  }
-  return used;
 }

@@ -4,6 +4,7 @@ import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { MeasuredEffect, PastExperiment, PastOutcome } from '#domain/memory/past-experiment.ts';
 import type { Plan } from '#domain/plan.ts';
 import { isFinished } from '#domain/status.ts';
+import { withoutReferences } from '#shared/private-text/standing-in.ts';
 
 /** People as the journal writes them into texts. */
 const MENTION = /<@p[_-][a-z0-9-]+>/g;
@@ -109,5 +110,5 @@ function effectIn(
 }
 
 function withoutPeople(text: string): string {
-  return text.replace(MENTION, 'a person');
+  return withoutReferences(text).replace(MENTION, 'a person');
 }

@@ -2,6 +2,7 @@ import { openQuestions } from '#domain/design/open-questions.ts';
 import { action } from '#features/action.ts';
 import { boundToEvidence } from '#features/evidence.ts';
 import { isStillPossible } from '#features/press.ts';
+import { askForReason } from '#features/reason-form.ts';
 import { answerView } from './answer-form.ts';
 import { overruleForm } from './overrule-form.ts';
 
@@ -15,9 +16,6 @@ export const answerOpenQuestions = action('answer_questions', boundToEvidence, a
   await client.views.open({ trigger_id: triggerId, view: answerView({ ...value, questions }) });
 });
 
-export const testAllTheSame = action('overrule_advice', boundToEvidence, async (coPilot, press) => {
-  const { client, triggerId, value } = press;
-  if (!(await isStillPossible(coPilot, press, overruleForm.commandOf(value, '…')))) return;
-  const view = overruleForm.view(value, 'Why should this be tested all the same?');
-  await client.views.open({ trigger_id: triggerId, view });
-});
+export const testAllTheSame = action('overrule_advice', boundToEvidence, (coPilot, press) =>
+  askForReason(coPilot, press, overruleForm, 'Why should this be tested all the same?'),
+);

@@ -1,7 +1,7 @@
 import { BOT } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
-import { withAgents } from '#features/with-agents.ts';
+import { performerWithAgents } from '#features/with-agents.ts';
 import type { Performance } from '#journal/perform.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
@@ -49,10 +49,7 @@ export const cleanUpExperiment = {
     'flag-debt': renderFlagDebt,
   },
   performers: (coPilot) => ({
-    'clean-up': (performance) =>
-      withAgents(coPilot, performance.experiment, (agents) =>
-        performCleanUp({ ...coPilot, agents }, performance),
-      ),
+    'clean-up': performerWithAgents(coPilot, performCleanUp),
   }),
   jobs: [{ name: 'start-clean-ups', everyMs: 5 * MINUTE, run: (coPilot) => advanceCleanUps(coPilot) }],
 } satisfies Feature;

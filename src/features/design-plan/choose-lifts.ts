@@ -1,11 +1,8 @@
-import { mustHoldsOf } from '#domain/design/build-plan.ts';
 import type { ProposedChoice } from '#domain/design/open-request.ts';
-import { plannedGuardrails } from '#domain/design/plan-guardrails.ts';
 import { POLICY } from '#domain/design/policy.ts';
-import { visibleLift } from '#domain/design/visible-lift.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
-import { type Metric, maturityDays } from '#domain/metric.ts';
+import type { Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { EffectsHistory } from '#ports/memory.ts';
@@ -13,8 +10,8 @@ import { DEFAULTS } from '#settings/defaults.ts';
 import { defaultsFor } from '#settings/rule-set-for.ts';
 import { liftsAskedFor } from './earlier-requests.ts';
 import { createBaselineReader } from './read-baselines.ts';
+import { liftSeenIn } from './size-request.ts';
 
-const WEEK = 7;
 /** Past effects from which on they say what is usual. */
 export const ENOUGH_EFFECTS = 5;
 /** The largest lift that the bot sizes a plan for by itself. */
@@ -52,17 +49,24 @@ export async function chooseLifts(
 ): Promise<ChosenLifts> {
   const { lift: smallestLift, ...worth } = worthHaving(goal, context.earlier);
   const first: ProposedChoice = { field: 'smallestLift', ...worth };
-  const usual = needs.choices.defaults.usualDays ?? DEFAULTS.usualDays;
+  const { catalogue, defaults } = needs.choices;
+  const usual = defaults.usualDays ?? DEFAULTS.usualDays;
   const loosened = (given.mustHold ?? []).filter((key) => !context.mayLoosen.includes(key));
   const tries = [
     { days: usual, request: { ...given, smallestLift } },
     { days: POLICY.maximumDays, request: { ...given, smallestLift } },
     { days: POLICY.maximumDays, request: { ...given, smallestLift, mustHold: loosened } },
   ];
+  const asked = {
+    ...{ goal, catalogue, defaults: defaultsFor(defaults, given.risk) },
+    readBaselines: createBaselineReader(needs, goal, given),
+    // The designer says how often to look; daily looks need the most units.
+    proposal: { guardrailMetrics: [], lookCadence: 'daily' },
+  } as const;
   const past = usualEffect(context.effects);
   const likely = Math.max(smallestLift, past?.size ?? 0);
   for (const { days, request } of tries) {
-    const seen = await liftSeenIn(needs, goal, request, { days, atLeast: likely });
+    const seen = await liftSeenIn({ ...asked, request }, { days, atLeast: likely });
     if (seen === null) continue;
     if (seen === smallestLift) return { request, choices: [first] };
     const second: ProposedChoice =
@@ -70,7 +74,7 @@ export async function chooseLifts(
         ? { field: 'expectedLift', by: 'history', reason: past.reason }
         : {
             ...{ field: 'expectedLift', by: 'traffic' },
-            reason: `the traffic of ${request.surface} shows no smaller lift in ${days} days${past === null ? '' : `; ${past.reason}`}`,
+            reason: `the traffic of ${given.surface} shows no smaller lift in ${days} days${past === null ? '' : `; ${past.reason}`}`,
           };
     return { request: { ...request, expectedLift: seen }, choices: [first, second] };
   }
@@ -104,29 +108,4 @@ function worthHaving(goal: Metric, earlier: readonly Experiment[]): Worth {
   }
   const whose = asked.length === 1 ? 'the last experiment' : `the last ${asked.length} experiments`;
   return { lift: median, by: 'history', reason: `people asked for it in ${whose} with this goal` };
-}
-
-/** The smallest lift from `atLeast` on that a plan of at most so many days sees; null if it sees none. */
-async function liftSeenIn(
-  needs: Needs,
-  goal: Metric,
-  request: ExperimentRequest,
-  { days, atLeast }: { readonly days: number; readonly atLeast: number },
-): Promise<number | null> {
-  const { catalogue, defaults } = needs.choices;
-  const entering = Math.max(POLICY.minimumDays, Math.floor((days - maturityDays(goal)) / WEEK) * WEEK);
-  const proposal = { guardrailMetrics: [] };
-  const guardrails = plannedGuardrails({ request, proposal, catalogue, margin: defaults.margin });
-  const held = guardrails.filter(({ sizedFor }) => sizedFor === true).map(({ metric }) => metric);
-  const metrics = [goal, ...held];
-  const read = createBaselineReader(needs, { surface: request.surface, goal, usual: metrics });
-  const baselines = await read(entering, metrics);
-  const baseline = baselines[goal.key];
-  if (baseline === undefined) return null;
-  const { alpha, power } = defaultsFor(defaults, request.risk);
-  const { trafficShare, split } = request;
-  // The designer says how often to look; daily looks need the most units.
-  const input = { goal, baseline, trafficShare, split, cadence: 'daily', alpha, power } as const;
-  const mustHold = mustHoldsOf(guardrails, baselines);
-  return visibleLift({ ...input, mustHold }, atLeast);
 }

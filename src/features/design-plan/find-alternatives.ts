@@ -121,12 +121,8 @@ export async function goalAlternative(
   const { request } = asked;
   if (goal === null || goalProblem(goal) !== null || goalKeysOf(request).includes(key)) return null;
   const change = withGoal(request, key);
-  const usual = [
-    goal,
-    ...(change.guardrailMetrics ?? []).flatMap((one) => findMetric(asked.catalogue, one) ?? []),
-  ];
-  const readBaselines = createBaselineReader(needs, { surface: request.surface, goal, usual });
   const changed = { ...request, ...change };
+  const readBaselines = createBaselineReader(needs, goal, changed);
   const { sizing } = await sizeRequest({ ...asked, goal, readBaselines, request: changed });
   if (sizing.kind === 'refused' || !fitsInTime(sizing)) return null;
   return { kind: 'goal', label: takeGoalWords(goal.name), change, days: sizing.value.days };

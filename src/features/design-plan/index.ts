@@ -6,7 +6,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { startProgress } from '#features/thread/progress.ts';
-import { withAgents } from '#features/with-agents.ts';
+import { performerWithAgents } from '#features/with-agents.ts';
 import type { Performance } from '#journal/perform.ts';
 import * as actions from './actions.ts';
 import { chooseRequest } from './choose-request.ts';
@@ -104,9 +104,6 @@ export const designPlanFeature = {
   actions: Object.values(actions),
   messages: { plan: renderPlan, 'design-failed': renderDesignFailed },
   performers: (coPilot) => ({
-    design: (performance) =>
-      withAgents(coPilot, performance.experiment, (agents) =>
-        performDesign({ ...coPilot, agents }, performance),
-      ),
+    design: performerWithAgents(coPilot, performDesign),
   }),
 } satisfies Feature;

@@ -1,5 +1,7 @@
+import { metricsOf } from '#domain/design/plan-guardrails.ts';
+import { goalKeysOf } from '#domain/goals.ts';
 import { type Metric, maturityDays } from '#domain/metric.ts';
-import type { Baseline } from '#domain/plan.ts';
+import type { Baseline, ExperimentRequest } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { engineMoments } from '#features/engine-moments.ts';
 import type { BaselineFigures } from '#ports/look-figures.ts';
@@ -12,17 +14,15 @@ export type ReadBaselines = (
 ) => Promise<Readonly<Record<string, Baseline>>>;
 
 /**
- * Reads baselines on a surface up to one moment; what was read is kept. `usual` are asked for in one question, any other metric on
- * its own. If the goal counts units after some days, so many days come on top, as in a plan.
+ * Reads baselines on the surface of a request up to one moment; what was read is kept. Its goals and guardrails are asked for in one
+ * question, any other metric on its own. If the goal counts units after some days, so many days come on top, as in a plan.
  */
 export function createBaselineReader(
   { metrics: source, choices, clock }: Pick<CoPilot, 'metrics' | 'choices' | 'clock'>,
-  {
-    surface,
-    goal,
-    usual,
-  }: { readonly surface: string; readonly goal: Metric; readonly usual: readonly Metric[] },
+  goal: Metric,
+  request: Pick<ExperimentRequest, 'surface' | 'goalMetric' | 'otherGoals' | 'guardrailMetrics'>,
 ): ReadBaselines {
+  const usual = metricsOf([...goalKeysOf(request), ...request.guardrailMetrics], choices.catalogue);
   const until = clock.now();
   const known = new Map<string, Promise<BaselineFigures>>();
   const ask = (days: number, metrics: readonly Metric[]) => {
@@ -30,7 +30,7 @@ export function createBaselineReader(
     const asked =
       known.get(id) ??
       source.baseline({
-        surface: choices.surfaceRules(surface),
+        surface: choices.surfaceRules(request.surface),
         days: days + maturityDays(goal),
         until,
         metrics,

@@ -28,7 +28,7 @@ export async function sizeFacts(asked: Omit<ToSize, 'proposal'>): Promise<readon
 }
 
 /** What the longest plan detects. A sentence. */
-export function detectableWords(lift: number | null): string {
+function detectableWords(lift: number | null): string {
   const longest = `${POLICY.maximumDays} days (four weeks), the longest allowed, detect`;
   return lift === null ? `${longest} no lift up to 50 %.` : `${longest} a lift of ${percent(lift)}.`;
 }

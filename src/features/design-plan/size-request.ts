@@ -17,7 +17,7 @@ import {
 import type { PlanDefaults } from '#settings/settings.ts';
 import type { Result } from '#shared/result.ts';
 import type { ReadBaselines } from './read-baselines.ts';
-import { settleBaselines } from './read-facts.ts';
+import { settleHorizon } from './settle-horizon.ts';
 
 const WEEK = 7;
 /** Lifts are shown in steps of a tenth of a per cent, rounded up. */
@@ -43,13 +43,11 @@ export interface SizedRequest {
 }
 
 /** Sizes a request on the levels of the horizon that it needs. Faults of vendors are thrown. */
-export async function sizeRequest(asked: ToSize): Promise<SizedRequest> {
-  const { goal, request, proposal, readBaselines, defaults } = asked;
-  const guardrails = guardrailsFor(asked);
-  const settled = { goal, request, cadence: proposal.lookCadence, guardrails };
-  const { baseline, guardrailBaselines } = await settleBaselines(readBaselines, settled, defaults);
-  const input = inputFor(asked, guardrails, { baseline, guardrailBaselines });
-  return { guardrails, baseline, guardrailBaselines, input, sizing: sizePlan(input) };
+export function sizeRequest(asked: ToSize): Promise<SizedRequest> {
+  return settleHorizon(
+    (days) => sizedOver(asked, days),
+    ({ sizing }) => sizing,
+  );
 }
 
 /** Whether a size can be had within the longest plan that is allowed. */
@@ -57,16 +55,18 @@ export function fitsInTime(sizing: SizedRequest['sizing']): boolean {
   return sizing.kind === 'ok' && sizing.value.days <= POLICY.maximumDays;
 }
 
+/** The smallest lift, `atLeast` or a round one above it, that a plan of at most so many days sees; null if it sees none up to 50 %. */
+export async function liftSeenIn(
+  asked: ToSize,
+  { days, atLeast }: { readonly days: number; readonly atLeast: number },
+): Promise<number | null> {
+  return visibleLift((await sizedWithin(asked, days)).input, atLeast);
+}
+
 /** The smallest lift, in tenths of a per cent, that the longest plan sees with this traffic; null if it sees none up to 50 %. */
 export async function liftInFourWeeks(asked: ToSize): Promise<number | null> {
-  const { goal, readBaselines } = asked;
-  const weeks = Math.floor((POLICY.maximumDays - maturityDays(goal)) / WEEK);
-  const guardrails = guardrailsFor(asked);
-  const held = guardrails.filter(({ sizedFor }) => sizedFor === true).map(({ metric }) => metric);
-  const levels = await readBaselines(Math.max(POLICY.minimumDays, weeks * WEEK), [goal, ...held]);
-  const baseline = levels[goal.key];
-  if (baseline === undefined || baseline.units === 0) return null;
-  const input = inputFor(asked, guardrails, { baseline, guardrailBaselines: levels });
+  const { input } = await sizedWithin(asked, POLICY.maximumDays);
+  if (input.baseline.units === 0) return null;
   const round = visibleLift(input, 1 / STEPS);
   if (round === null) return null;
   const sizing = sizePlan({ ...input, smallestLift: round });
@@ -76,19 +76,26 @@ export async function liftInFourWeeks(asked: ToSize): Promise<number | null> {
   return told < round && fitsInTime(sizePlan({ ...input, smallestLift: told })) ? told : round;
 }
 
-function guardrailsFor({ request, proposal, catalogue, defaults: { margin } }: ToSize): readonly Guardrail[] {
-  return plannedGuardrails({ request, proposal, catalogue, margin });
+/** The size on the levels of the longest horizon of a plan of at most so many days. */
+function sizedWithin(asked: ToSize, days: number): Promise<SizedRequest> {
+  const weeks = Math.floor((days - maturityDays(asked.goal)) / WEEK);
+  return sizedOver(asked, Math.max(POLICY.minimumDays, weeks * WEEK));
 }
 
-function inputFor(
-  { goal, request, proposal, defaults: { alpha, power } }: ToSize,
-  guardrails: readonly Guardrail[],
-  { baseline, guardrailBaselines }: Pick<SizedRequest, 'baseline' | 'guardrailBaselines'>,
-): SizingInput {
+/** The size on the levels of a horizon of so many days. */
+async function sizedOver(asked: ToSize, days: number): Promise<SizedRequest> {
+  const { goal, request, proposal, catalogue, readBaselines, defaults } = asked;
+  const { alpha, power, margin } = defaults;
+  const guardrails = plannedGuardrails({ request, proposal, catalogue, margin });
+  const held = guardrails.filter(({ sizedFor }) => sizedFor === true).map(({ metric }) => metric);
+  const guardrailBaselines = await readBaselines(days, [goal, ...held]);
+  const none = { mean: 0, variance: 0, units: 0, unitsPerDay: 0, horizonDays: days };
+  const baseline = guardrailBaselines[goal.key] ?? none;
   const { trafficShare, split } = request;
-  return {
+  const input = {
     ...{ goal, goals: goalKeysOf(request).length, baseline, smallestLift: sizedLift(request) },
     ...{ trafficShare, split, cadence: proposal.lookCadence, alpha, power },
     mustHold: mustHoldsOf(guardrails, guardrailBaselines),
   };
+  return { guardrails, baseline, guardrailBaselines, input, sizing: sizePlan(input) };
 }

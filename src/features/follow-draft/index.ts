@@ -1,5 +1,5 @@
 import type { Feature } from '#features/feature.ts';
-import { withAgents } from '#features/with-agents.ts';
+import { performerWithAgents } from '#features/with-agents.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
 import { performAnswerRemarks } from './answer-remarks.ts';
@@ -18,10 +18,7 @@ export const followDraft = {
     'branch-taken-over': renderBranchTakenOver,
   },
   performers: (coPilot) => ({
-    revise: (performance) =>
-      withAgents(coPilot, performance.experiment, (agents) =>
-        performRevise({ ...coPilot, agents }, performance),
-      ),
+    revise: performerWithAgents(coPilot, performRevise),
     'answer-remarks': (performance) => performAnswerRemarks(coPilot, performance),
     'mark-ready': (performance) => performMarkReady(coPilot, performance),
   }),

@@ -2,7 +2,7 @@ import { BOT } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Feature } from '#features/feature.ts';
 import { startProgress } from '#features/thread/progress.ts';
-import { withAgents } from '#features/with-agents.ts';
+import { performerWithAgents } from '#features/with-agents.ts';
 import type { Performance } from '#journal/perform.ts';
 import * as actions from './actions.ts';
 import { renderImplementationFailed, renderPullRequest } from './blocks.ts';
@@ -35,9 +35,6 @@ export const implementPlanFeature = {
   modals: [hintForm],
   messages: { 'pull-request': renderPullRequest, 'implementation-failed': renderImplementationFailed },
   performers: (coPilot) => ({
-    implement: (performance) =>
-      withAgents(coPilot, performance.experiment, (agents) =>
-        performImplement({ ...coPilot, agents }, performance),
-      ),
+    implement: performerWithAgents(coPilot, performImplement),
   }),
 } satisfies Feature;
