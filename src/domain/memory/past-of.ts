@@ -4,10 +4,8 @@ import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { MeasuredEffect, PastExperiment, PastOutcome } from '#domain/memory/past-experiment.ts';
 import type { Plan } from '#domain/plan.ts';
 import { isFinished } from '#domain/status.ts';
+import { PERSON_MENTION } from '#shared/person-mention.ts';
 import { withoutReferences } from '#shared/private-text/standing-in.ts';
-
-/** People as the journal writes them into texts. */
-const MENTION = /<@p[_-][a-z0-9-]+>/g;
 
 /** The line of the memory that an experiment has from its outcome on; null before, and never null again after it had one. */
 export function pastLineOf(experiment: Experiment) {
@@ -110,5 +108,5 @@ function effectIn(
 }
 
 function withoutPeople(text: string): string {
-  return withoutReferences(text).replace(MENTION, 'a person');
+  return withoutReferences(text).replace(PERSON_MENTION, 'a person');
 }
