@@ -10,7 +10,7 @@ import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts
 import type { LookBotBody } from '#domain/looks/commands.ts';
 import type { ReviewPersonBody } from '#domain/review/commands.ts';
 import type { ShippingBotBody } from '#domain/shipping/commands.ts';
-import type { SpendingBotBody, SpendingPersonBody } from '#domain/spending/commands.ts';
+import type { CallsBotBody, SpendingBotBody, SpendingPersonBody } from '#domain/spending/commands.ts';
 import type { TamperingBotBody, TamperingPersonBody } from '#domain/tampering/commands.ts';
 import type { UnattendedBotBody, UnattendedPersonBody } from '#domain/unattended/commands.ts';
 import type { WaitBotBody, WaitPersonBody } from '#domain/waits/commands.ts';
@@ -40,6 +40,7 @@ export type BotBody =
   | TamperingBotBody
   | UnattendedBotBody
   | SpendingBotBody
+  | CallsBotBody
   | ShippingBotBody
   | WaitBotBody
   | DeliveryBotBody

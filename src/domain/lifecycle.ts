@@ -57,6 +57,7 @@ import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
+import type { CallsBotBody } from '#domain/spending/commands.ts';
 import { SPENDING_ROWS } from '#domain/spending/rows.ts';
 import type { Status } from '#domain/status.ts';
 import {
@@ -71,7 +72,7 @@ import { UNATTENDED_ROWS } from '#domain/unattended/rows.ts';
 import { WAIT_ROWS } from '#domain/waits/rows.ts';
 
 /** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
-export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody | HealingBotBody)['name'] | 'recordCalls';
+export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody | HealingBotBody | CallsBotBody)['name'];
 
 /** Commands that belong to a phase. */
 export type PhaseName = Exclude<CommandName, AnytimeName | 'propose'>;

@@ -1,10 +1,10 @@
 import { type Deciders, outcome, stamp } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import type { SpendingBotBody, SpendingPersonBody } from '#domain/spending/commands.ts';
+import type { CallsBotBody, SpendingBotBody, SpendingPersonBody } from '#domain/spending/commands.ts';
 
 /** The agents go on with what they stopped at. */
-export const spendingDeciders: Deciders<(SpendingPersonBody | SpendingBotBody)['name']> = {
+export const spendingDeciders: Deciders<(SpendingPersonBody | SpendingBotBody | CallsBotBody)['name']> = {
   allowMore: (experiment, { message, actor }) =>
     outcome(
       [{ type: 'moreAllowed', by: actor.person }],

@@ -7,7 +7,7 @@ import type { Status } from '#domain/status.ts';
 const AT_WORK: readonly Status[] = ['draft', 'approved', 'cleaning-up'];
 
 /** What happens once the agents have used what they may. */
-export const SPENDING_ROWS: Rows<Exclude<(SpendingPersonBody | SpendingBotBody)['name'], 'recordCalls'>> = {
+export const SPENDING_ROWS: Rows<(SpendingPersonBody | SpendingBotBody)['name']> = {
   allowMore: { from: AT_WORK, to: AT_WORK, guards: [isAtItsCeiling] },
   resumeWork: { from: AT_WORK, to: AT_WORK, guards: [isAtCeiling] },
 };
