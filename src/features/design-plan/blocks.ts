@@ -13,6 +13,7 @@ import { liftWords } from '#features/lift-words.ts';
 import { unusableWords } from '#features/odd-data-words.ts';
 import { assessedSections } from './assessed-words.ts';
 import { chancesSection } from './chances.ts';
+import { listSection } from './list-section.ts';
 import { concernSection, noteSections } from './note-words.ts';
 import { otherGoalsFact, severalGoalsReading } from './planned-goals.ts';
 import { reasoningSections } from './reasoning-words.ts';
@@ -35,7 +36,7 @@ export function planSections(experiment: Experiment): ChatMessage['blocks'] {
     ...watchSection(experiment, plan),
     ...shippingSection(plan),
     ...assessedSections(experiment),
-    ...listSection('Risks', plan.risks),
+    ...listSection('Risks', plan.risks.map(escapeMrkdwn)),
     ...noteSections(experiment),
     ...concernSection(opinion),
     contextBlock([
@@ -126,10 +127,6 @@ export function rulesSection(plan: Plan) {
 export function shippingSection({ afterwards }: Plan) {
   const words = shippingPlanWords(afterwards);
   return words === '' ? [] : [section(`${bold('After a shipment')}  ${words}`)];
-}
-
-function listSection(title: string, items: readonly string[]) {
-  return items.length === 0 ? [] : [section(`${bold(title)}\n${bullets(items.map(escapeMrkdwn))}`)];
 }
 
 /** Who has to approve the plan. Plain text. */
