@@ -3,12 +3,13 @@ import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/
 import { changesOfPlan } from '#domain/design/changes-in.ts';
 import { audienceNotes, type PlanNote } from '#domain/design/plan-note.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { count, level, percent } from '#domain/figures.ts';
+import { count } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { whatFailed } from '#features/what-failed.ts';
 import { assessRequest } from './assess-request.ts';
+import { baselineWords } from './baseline-words.ts';
 import { draftPlan } from './draft-plan.ts';
 import { objectionTexts } from './note-words.ts';
 import { type ReadBrief, readBrief } from './read-brief.ts';
@@ -78,9 +79,8 @@ async function readAll(needs: DesignNeeds, experiment: Experiment, assessment: A
   return { kind: 'read' as const, facts, brief: await readBrief(needs, experiment, facts, assessment) };
 }
 
-function noteOf({ goal, baseline }: PlanFacts): string {
-  const today = goal.kind === 'proportion' ? percent(baseline.mean) : level(baseline.mean);
-  return `${goal.name} ${today}, ${count(baseline.unitsPerDay)} units a day`;
+function noteOf(facts: PlanFacts): string {
+  return `${facts.goal.name} ${baselineWords(facts)}, ${count(facts.baseline.unitsPerDay)} units a day`;
 }
 
 interface Round {
