@@ -12,6 +12,7 @@ import { createMemory } from '#memory/create-memory.ts';
 import { knownFromStore } from '#memory/from-store.ts';
 import type { Memory } from '#ports/memory.ts';
 import { systemClock } from '#shared/clock.ts';
+import { percentile } from './bench-load/figures.ts';
 import { readArguments, refuseArguments, say } from './command-line.ts';
 import { judgeMemory } from './memory-cases/judge.ts';
 import { MEMORY_FLOORS } from './memory-cases/limits.ts';
@@ -62,11 +63,7 @@ async function slowest(memory: Memory): Promise<Readonly<Record<'clock' | 'proce
       processor.push((user + system) / 1_000);
     }
   }
-  return { clock: p99Of(clock), processor: p99Of(processor) };
-}
-
-function p99Of(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN;
+  return { clock: percentile(clock, 0.99), processor: percentile(processor, 0.99) };
 }
 
 process.exitCode = await main();

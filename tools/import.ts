@@ -61,8 +61,8 @@ async function importInto(
   records: readonly RawRecord[],
   { check, replace, 'skip-bad': skips }: Wishes,
 ): Promise<number> {
-  const { redact } = createRedaction(VENDOR_SECRETS);
-  const plan = await planImport(records, { store, redact: (text) => redact(text), now: systemClock.now() });
+  const redaction = createRedaction(VENDOR_SECRETS);
+  const plan = await planImport(records, { store, redaction, now: systemClock.now() });
   for (const { line, message } of [...plan.problems, ...plan.masked].sort((a, b) => a.line - b.line)) {
     process.stderr.write(`${path}:${line}: ${message}\n`);
   }

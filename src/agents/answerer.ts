@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AgentDeps, type AgentProblem, type AgentSuccess, askAgent } from '#agents/ask.ts';
 import { jsonBlock, textBlock } from '#agents/data-block.ts';
-import type { Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 
 /** A question about an experiment, and all that can be said to it. */
 export interface RecordQuestion {
@@ -53,10 +53,7 @@ export async function chooseAnswer(
   if (answer.kind === 'refused') return answer;
   const { output, runs } = answer.value;
   const chosen = output.kind === 'not-in-record' ? [] : [...new Set(output.sentences)];
-  return {
-    kind: 'ok',
-    value: { output: { sentences: chosen, act: output.kind === 'act' ? output.act : null }, runs },
-  };
+  return ok({ output: { sentences: chosen, act: output.kind === 'act' ? output.act : null }, runs });
 }
 
 function problemsOf(

@@ -6,6 +6,7 @@ import { rubbishIn } from '#agents/rubbish.ts';
 import { POLICY_CATEGORIES, type PolicyFinding, type PolicyOpinion } from '#domain/agent-output.ts';
 import type { PlanNote } from '#domain/design/plan-note.ts';
 import type { Plan } from '#domain/plan.ts';
+import { ok } from '#shared/result.ts';
 
 /** What is reviewed. */
 export interface PlanToReview {
@@ -82,5 +83,5 @@ export async function reviewPlan(
   });
   if (result.kind === 'refused') return result;
   const { output, runs } = result.value;
-  return { kind: 'ok', value: { output: opinionOf(output.findings), runs } };
+  return ok({ output: opinionOf(output.findings), runs });
 }

@@ -21,7 +21,7 @@ function isRecord(value: unknown): value is JsonSchema {
 }
 
 function isBound(key: string, value: unknown): boolean {
-  return /^m(?:ax|in)Length$/.test(key) && typeof value === 'number' && value <= BOUNDED;
+  return Object.hasOwn(LIMIT_WORDS, key) && typeof value === 'number' && value <= BOUNDED;
 }
 
 /** The names under `properties` belong to the answer, even if they read like a limit. */

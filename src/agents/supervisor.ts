@@ -10,6 +10,7 @@ import type { Assessment, OutcomeGround } from '#domain/agent-output.ts';
 import { type GivenAnswer, MOST_QUESTIONS } from '#domain/design/answers.ts';
 import type { ExperimentRequest, Risk } from '#domain/plan.ts';
 import { RISK_CATEGORIES } from '#domain/risk/risk-category.ts';
+import { ok } from '#shared/result.ts';
 
 /** A design template as the supervisor sees it. */
 export interface TemplateChoice {
@@ -134,5 +135,5 @@ export async function assessIdea(deps: AgentDeps, idea: IdeaToAssess): Promise<A
   if (result.kind === 'refused') return result;
   const { output, runs } = result.value;
   const testable = output.outcome === 'experiment' && output.questions.length === 0;
-  return { kind: 'ok', value: { output: { testable, ...output }, runs } };
+  return ok({ output: { testable, ...output }, runs });
 }

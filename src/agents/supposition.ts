@@ -11,6 +11,7 @@ it(?! takes), this, that, these, those, we, i, us, our, my, he, she, you, your, 
 the (?:\\p{L}+ )?(?:change|idea|treatment|control|variant|experiment|test|trial|result|outcome|answer|decision|verdict|team|owner|manager|chief|lead|company|studio|product team|needle|chart|report|figures?|numbers|day|case|work|effort|plan|fix|update|release|launch|rollout|course|call|best|right|next|counter|log|logs|script|tracker|server|split|sample),
 the line, the (?:new|old|current|former|original) \\p{L}+, product and design, design and product, both teams
 `);
+const SUBJECT_FIRST = new RegExp(`^(?:${SUBJECTS.source})`, 'iu');
 
 const IRREGULAR = wordList(`
 was, were, had, did, came, went, gave, took, made, got, saw, found, kept, told, said, put, hid, drove, left (?:the|it|us|at|behind|for), lost, won, ran, began, broke, brought, bought, built, caught, chose, cut, drew, fell, felt, fought, flew, forgot, froze, grew, held, hit, hurt, knew, led, meant, met, paid, rose, sat, sent, shut, sold, spoke, spent, stood, stole, stuck, struck, taught, threw, thought, understood, woke, wrote
@@ -24,7 +25,7 @@ const NOT_PAST =
 /** The beginning of a text that speaks of the change, the result or who decides, and not of what people do; null if it guesses or has none. */
 export function subjectIn(text: string): string | null {
   if (GUESSED.test(text)) return null;
-  return new RegExp(`^(?:${SUBJECTS.source})`, 'iu').exec(text.trim())?.[0] ?? null;
+  return SUBJECT_FIRST.exec(text.trim())?.[0] ?? null;
 }
 
 /** A verb that tells what happened; null if the text guesses or tells what people do. */

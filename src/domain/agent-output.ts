@@ -139,10 +139,12 @@ export interface Narrative {
 }
 
 /**
- * Why there is no usable result and a person has to act: the model's fault after its one repair (`declined`, `truncated`,
- * `invalid-answer`), questions that can be answered in the thread (`has-questions`), an idea that still lacks something (`not-testable`) or
- * is no experiment (`no-experiment`) or holds an act that no plan may hold (`forbidden`), objections that stay (`objected`), or facts that do not allow it
- * (`impossible`: no traffic, no such repository), or open parts of the request that nothing in the settings fits (`not-chosen`), or a comment that asks for another request (`asks-edit`), or that the agents have used what they may, for this experiment (`ceiling`) or in a day (`day-ceiling`). `detail` is a sentence or a list of them.
+ * Why there is no usable result; a person has to act, except after `day-ceiling`. The model's fault after its one repair (`declined`,
+ * `truncated`, `invalid-answer`); questions that can be answered in the thread (`has-questions`); an idea that still lacks something
+ * (`not-testable`), is no experiment (`no-experiment`), or holds an act that no plan may hold (`forbidden`); objections that stay
+ * (`objected`); facts that do not allow it (`impossible`: no traffic, no such repository); open parts of the request that nothing in the
+ * settings fits (`not-chosen`); a comment that asks for another request (`asks-edit`); agents that have used what they may, for this
+ * experiment (`ceiling`) or in a day (`day-ceiling`). `detail` is a sentence or a list of them.
  */
 export interface AgentFailure {
   readonly role: AgentRole;

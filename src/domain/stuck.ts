@@ -3,8 +3,8 @@ import type { Experiment } from '#domain/experiment.ts';
 import { isFinished } from '#domain/status.ts';
 
 /**
- * Why nothing goes on before a person acts: the request has to say more, questions are open, the requester has to choose or to confirm an edit, or an agent has
- * to be told to try again, or the agents have used what they may.
+ * Why nothing goes on: the request has to say more, questions are open, the requester has to choose or to confirm an edit, a person has to let an agent try
+ * again, or the agents have used what they may. Only the ceiling of a day needs no person: the agents go on when the next day begins.
  */
 export type Stuck = 'needs-edit' | 'asks-questions' | 'asks-requester' | 'agent-failed' | 'at-ceiling';
 

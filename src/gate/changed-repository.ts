@@ -39,11 +39,13 @@ export function changedRepository({
   const holdingBefore = remembered(async (text) =>
     (await repository.search(text)).filter((path) => !isLink(path)),
   );
+  const parsedBefore = remembered(async (path) => parse(path, await before(path)));
+  const parsedEdit = remembered(async (path) => parse(path, edited.get(path) ?? null));
   return {
     before,
     after,
-    parsedBefore: remembered(async (path) => parse(path, await before(path))),
-    parsedAfter: remembered(async (path) => parse(path, await after(path))),
+    parsedBefore,
+    parsedAfter: (path) => (edited.has(path) ? parsedEdit(path) : parsedBefore(path)),
     holdingBefore,
     holdingAfter: async (text) => [
       ...(await holdingBefore(text)).filter((path) => !edited.has(path)),

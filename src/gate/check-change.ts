@@ -17,7 +17,7 @@ export async function checkChange(
   const common = await checkAnyChange(change, base, redaction);
   const own =
     change.kind === 'implement'
-      ? await checkImplementedChange(change)
+      ? await checkImplementedChange(change, base)
       : await checkCleanUpChange(change, base);
   return [...common, ...own];
 }

@@ -45,5 +45,7 @@ describe('pastOf', () => {
     const { experiment } = EXAMPLES.decidedShip;
     const request = { ...experiment.request, idea: 'As <@p_ab12> said: send it.' };
     expect(pastOf({ ...experiment, request })?.idea).toBe('As a person said: send it.');
+    const masked = { ...experiment.request, idea: 'Ask [email removed, p_ab12] first.' };
+    expect(pastOf({ ...experiment, request: masked })?.idea).toBe('Ask [email removed] first.');
   });
 });

@@ -58,6 +58,12 @@ describe('the chances of a plan', () => {
     expect(chancesOf(again)).toEqual(chancesOf(GATE_PLAN));
   });
 
+  it('are not computed again if only words are new', () => {
+    const riskReasons = [{ by: 'words', category: 'money', words: 'price' }] as const;
+    const reworded = { ...GATE_PLAN, title: 'Another title', riskReasons };
+    expect(chancesOf(reworded)).toBe(chancesOf(GATE_PLAN));
+  });
+
   it('are left out if a level is not known', () => {
     expect(withChances(GATE_PLAN, { crash_rate: rate(0.03) })).toEqual(GATE_PLAN);
   });

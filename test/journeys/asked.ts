@@ -37,13 +37,12 @@ export function askedJourneys(): void {
         const { coPilot } = journey.running.bot;
         const found = await journey.load(key);
         const by = (user: string) => coPilot.people.actorOf(user);
-        const users = journey.running.sandbox.slack.snapshot().users;
-        const idOf = (name: string) => Object.keys(users).find((id) => users[id]?.name === name) ?? '';
-        const refused = await answerQuestions(coPilot, found, await by(idOf('ada')), CHANGE);
+        const { userId } = journey.running.sandbox.slack;
+        const refused = await answerQuestions(coPilot, found, await by(userId('ada')), CHANGE);
         expect(refused).toMatchObject({ kind: 'refused', problem: { code: 'not-allowed' } });
-        const taken = await answerQuestions(coPilot, found, await by(idOf('mia')), CHANGE);
+        const taken = await answerQuestions(coPilot, found, await by(userId('mia')), CHANGE);
         expect(taken.kind).toBe('ok');
-        const again = await answerQuestions(coPilot, found, await by(idOf('mia')), CHANGE);
+        const again = await answerQuestions(coPilot, found, await by(userId('mia')), CHANGE);
         expect(again).toMatchObject({ kind: 'refused', problem: { code: 'already-done' } });
       }));
 

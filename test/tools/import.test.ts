@@ -115,6 +115,15 @@ describe('npm run import', () => {
     expect(await held()).toEqual(['old-1 1 Ask [email removed], token [secret removed]']);
   });
 
+  it('refuses a key that is a secret, and does not repeat it', async () => {
+    const key = 'ghp_16C7e42F292c6912E7710c838347Ae178B4a';
+    const { status, stderr } = run('a.json', json({ ...GOOD, key }, { ...GOOD, key }));
+    expect(status).toBe(1);
+    expect(stderr).toContain('The key looks like a secret');
+    expect(stderr).not.toContain(key);
+    expect(await held()).toEqual([]);
+  });
+
   it('refuses the key of an experiment that the bot ran', async () => {
     const opened = await openSqliteStore(store);
     for (const commit of chainOf('old-1', [[]])) await opened.append(commit);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAST_OUTCOMES } from '#domain/memory/past-experiment.ts';
 
 /** How the chain may answer an idea; `refused` is a rule in code, `not taken` the form, `failed` a model without a usable answer. */
 export const OUTCOMES = [
@@ -94,7 +95,7 @@ const Past = z.strictObject({
   hypothesis: z.string().min(1),
   surface: z.string().min(1),
   goalMetric: z.string().min(1),
-  outcome: z.enum(['shipped', 'killed', 'inconclusive', 'harmful', 'cancelled']),
+  outcome: z.enum(PAST_OUTCOMES),
   effect: z.strictObject({ relative: z.number(), low: z.number(), high: z.number() }).nullable(),
   learning: z.string().nullable(),
   endedAt: z.iso.date(),

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { PastExperiment } from '#domain/memory/past-experiment.ts';
+import { PAST_OUTCOMES, type PastExperiment } from '#domain/memory/past-experiment.ts';
 import { withoutHidden } from '#shared/hidden-signs.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-
-const OUTCOMES = ['shipped', 'killed', 'inconclusive', 'harmful', 'cancelled'] as const;
 
 /** One line of text, without signs that do not show. */
 const words = (most: number) =>
@@ -45,7 +43,7 @@ const Record = z.strictObject({
   hypothesis: words(3_000).optional(),
   surface: words(100),
   goalMetric: words(100),
-  outcome: z.enum(OUTCOMES, { error: `must be one of ${OUTCOMES.join(', ')}` }),
+  outcome: z.enum(PAST_OUTCOMES, { error: `must be one of ${PAST_OUTCOMES.join(', ')}` }),
   effect: Effect.nullish(),
   learning: words(3_000).nullish(),
   endedAt: day,

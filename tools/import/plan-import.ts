@@ -1,3 +1,4 @@
+import type { Redaction } from '#agents/redaction.ts';
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { PastLine, PastStore, PastVersion } from '#ports/past-store.ts';
@@ -22,8 +23,7 @@ export interface ImportPlan {
 
 interface Ground {
   readonly store: Pick<PastStore, 'pastLine' | 'pastVersions'> & Pick<JournalStore, 'commits'>;
-  /** Takes secrets and personal data out of a text. */
-  readonly redact: (text: string) => string;
+  readonly redaction: Pick<Redaction, 'redact' | 'withoutSecrets'>;
   readonly now: number;
 }
 
@@ -38,11 +38,11 @@ export async function planImport(records: readonly RawRecord[], ground: Ground):
   let [added, changed, unchanged] = [0, 0, 0];
   for (const { line, value, problem } of records) {
     const read = problem === undefined ? readPastRecord(value, ground.now) : refused([problem]);
-    const found = read.kind === 'refused' ? read.problem : await keyProblems(read.value, lines, ground.store);
+    const found = read.kind === 'refused' ? read.problem : await keyProblems(read.value, lines, ground);
     problems.push(...found.map((message) => ({ line, message })));
     if (read.kind === 'refused' || found.length > 0) continue;
     lines.set(read.value.key, line);
-    const past = withoutPrivate(read.value, ground.redact);
+    const past = withoutPrivate(read.value, ground.redaction);
     for (const field of TEXTS) {
       if (past[field] !== read.value[field])
         masked.push({ line, message: `${field} held secrets or personal data, which were masked.` });
@@ -64,8 +64,10 @@ export async function planImport(records: readonly RawRecord[], ground: Ground):
 async function keyProblems(
   { key }: PastExperiment,
   lines: ReadonlyMap<string, number>,
-  store: Ground['store'],
+  { store, redaction }: Ground,
 ): Promise<readonly string[]> {
+  if (redaction.withoutSecrets(key) !== key)
+    return ['The key looks like a secret or the number of a card. Give the experiment another key.'];
   const first = lines.get(key);
   if (first !== undefined)
     return [`The key ${key} stands on line ${first}, too. Give each experiment a key of its own.`];
@@ -73,7 +75,7 @@ async function keyProblems(
   return isOwn ? [`The bot ran an experiment with the key ${key} itself. Give this one another key.`] : [];
 }
 
-function withoutPrivate(past: PastExperiment, redact: Ground['redact']): PastExperiment {
+function withoutPrivate(past: PastExperiment, { redact }: Ground['redaction']): PastExperiment {
   const { title, idea, hypothesis, surface, goalMetric, learning } = past;
   return {
     ...past,

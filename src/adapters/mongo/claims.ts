@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { ClaimStore } from '#ports/claim-store.ts';
 import type { MongoGround } from './ground.ts';
 import { insertOnce } from './insert-once.ts';
+import { pairId } from './pair-id.ts';
 
 /** Claims by unique insert in collection `claims`. */
 export function createMongoClaims({ claims, limit, guarded }: MongoGround): ClaimStore {
   return {
     claim: (scope, key, at) =>
       guarded(() => {
-        const document = { _id: claimId(scope, key), scope, key, at, token: randomUUID() };
+        const document = { _id: pairId(scope, key), scope, key, at, token: randomUUID() };
         const { _id, token } = document;
         return insertOnce({
           insert: () => claims.insertOne(document, limit),
@@ -16,7 +17,7 @@ export function createMongoClaims({ claims, limit, guarded }: MongoGround): Clai
         });
       }),
     isClaimed: (scope, key) =>
-      guarded(async () => (await claims.findOne({ _id: claimId(scope, key) }, limit)) !== null),
+      guarded(async () => (await claims.findOne({ _id: pairId(scope, key) }, limit)) !== null),
     lastClaim: (scope, upTo) =>
       guarded(async () => {
         const known = { scope, key: { $lte: upTo } };
@@ -32,9 +33,4 @@ export function createMongoClaims({ claims, limit, guarded }: MongoGround): Clai
         return (await claims.deleteMany({ ...old, _id: { $in: ids } }, limit)).deletedCount;
       }),
   };
-}
-
-/** A name that no other pair has, whatever is in them. */
-export function claimId(scope: string, key: string): string {
-  return JSON.stringify([scope, key]);
 }

@@ -1,34 +1,24 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
-import type { PastId, PastLine, PastStore, VectorStore } from '#ports/past-store.ts';
+import type { PastStore, VectorStore } from '#ports/past-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
-import { isDuplicate } from './errors.ts';
 import type { MongoGround } from './ground.ts';
+import { pairId } from './pair-id.ts';
+import { putNewest } from './put-newest.ts';
 import { passDuplicate } from './schema.ts';
 
 /** Past experiments in collection `pasts`. */
 export function createMongoPasts({ pasts, limit, guarded }: MongoGround): PastStore {
-  const put = async ({ version, past, ...id }: PastLine, upsert: boolean) => {
-    const filter = { _id: pastDocumentId(id), version: { $lte: version } };
-    const fields = { origin: id.origin, key: id.key, version, body: canonicalJson(past) };
-    await pasts.updateOne(filter, { $set: fields }, { ...limit, upsert });
-  };
   return {
-    putPast: (line) =>
-      guarded(async () => {
-        try {
-          await put(line, true);
-        } catch (thrown) {
-          if (!isDuplicate(thrown)) throw thrown;
-          // It is there: a newer one, or one that another writer put there at the same moment and that may be older.
-          await put(line, false);
-        }
+    putPast: ({ origin, key, version, past }) =>
+      guarded(() => {
+        const filter = { _id: pairId(origin, key), version: { $lte: version } };
+        const fields = { $set: { origin, key, version, body: canonicalJson(past) } };
+        return putNewest((upsert) => pasts.updateOne(filter, fields, { ...limit, upsert }));
       }),
-    pastLine: (id) =>
+    pastLine: ({ origin, key }) =>
       guarded(async () => {
-        const found = await pasts.findOne({ _id: pastDocumentId(id) }, limit);
-        if (found === null) return null;
-        const { origin, key, version, body } = found;
-        return { origin, key, version, past: parsePast(body) };
+        const found = await pasts.findOne({ _id: pairId(origin, key) }, limit);
+        return found === null ? null : { origin, key, version: found.version, past: parsePast(found.body) };
       }),
     pastVersions: () =>
       guarded(async () => {
@@ -36,8 +26,8 @@ export function createMongoPasts({ pasts, limit, guarded }: MongoGround): PastSt
         const found = await pasts.find({}, options).toArray();
         return found.map(({ origin, key, version }) => ({ origin, key, version }));
       }),
-    removePast: ({ version, ...id }) =>
-      guarded(async () => void (await pasts.deleteOne({ _id: pastDocumentId(id), version }, limit))),
+    removePast: ({ origin, key, version }) =>
+      guarded(async () => void (await pasts.deleteOne({ _id: pairId(origin, key), version }, limit))),
   };
 }
 
@@ -60,11 +50,6 @@ export function createMongoVectors({ vectors, limit, guarded }: MongoGround): Ve
 
 function floatsOf(body: string): Float32Array {
   return new Float32Array(new Uint8Array(Buffer.from(body, 'base64')).buffer);
-}
-
-/** A name that no other line has, whatever is in the key. */
-function pastDocumentId({ origin, key }: PastId): string {
-  return JSON.stringify([origin, key]);
 }
 
 /** Only this store writes the body. */

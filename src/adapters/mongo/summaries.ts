@@ -3,27 +3,19 @@ import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { SummaryDocument } from './documents.ts';
-import { isDuplicate } from './errors.ts';
 import type { MongoGround } from './ground.ts';
+import { putNewest } from './put-newest.ts';
 
 /** The projection for lists in collection `summaries`. */
 export function createMongoSummaries({ summaries, limit, guarded }: MongoGround): SummaryStore {
-  const put = async (summary: ExperimentSummary, upsert: boolean) => {
-    const { key, version, proposedAt } = summary;
-    const filter = { _id: key, version: { $lte: version } };
-    const fields = { version, live: !isFinished(summary.status), proposedAt, body: canonicalJson(summary) };
-    await summaries.updateOne(filter, { $set: fields }, { ...limit, upsert });
-  };
   return {
     putSummary: (summary) =>
-      guarded(async () => {
-        try {
-          await put(summary, true);
-        } catch (thrown) {
-          if (!isDuplicate(thrown)) throw thrown;
-          // It is there: a newer one, or one that another writer put there at the same moment and that may be older.
-          await put(summary, false);
-        }
+      guarded(() => {
+        const { key, version, proposedAt } = summary;
+        const filter = { _id: key, version: { $lte: version } };
+        const live = !isFinished(summary.status);
+        const fields = { $set: { version, live, proposedAt, body: canonicalJson(summary) } };
+        return putNewest((upsert) => summaries.updateOne(filter, fields, { ...limit, upsert }));
       }),
     summaries: ({ unfinished, limit: count }) =>
       guarded(async () => {

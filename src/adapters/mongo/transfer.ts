@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { StoredEntry, TransferStore } from '#ports/transfer.ts';
-import { claimId } from './claims.ts';
 import type { CommitDocument } from './documents.ts';
 import type { MongoGround } from './ground.ts';
 import { insertCommit } from './journal.ts';
+import { pairId } from './pair-id.ts';
 
 /** Reads and writes whole documents, for moving a store. */
 export function createMongoTransfer(ground: MongoGround): TransferStore {
@@ -17,7 +17,7 @@ export function createMongoTransfer(ground: MongoGround): TransferStore {
     restore: (entry) => guarded(() => insertCommit(ground, toDocument(entry))),
     claimsAfter: (after, count) =>
       guarded(async () => {
-        const filter = after === null ? {} : { _id: { $gt: claimId(after.scope, after.key) } };
+        const filter = after === null ? {} : { _id: { $gt: pairId(after.scope, after.key) } };
         const found = await claims.find(filter, { ...limit, sort: { _id: 1 }, limit: count }).toArray();
         return found.map(({ scope, key, at }) => ({ scope, key, at }));
       }),

@@ -6,7 +6,6 @@ import { bold } from '#block-kit/mrkdwn.ts';
 import type { Asker, OpenAnswer, Thread } from '#ports/chat.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
-import { attempt } from './attempt.ts';
 import { slackErrorName, toSlackError } from './errors.ts';
 import { MESSAGE_EVENT } from './find-posted.ts';
 import { withMentions } from './mentions.ts';
@@ -36,7 +35,12 @@ interface Needs {
   readonly pace: Pace;
   readonly userOf: (pseudonym: string) => Promise<string | null>;
 }
-type Post = (message: ChatMessage) => Promise<unknown>;
+
+/** The chat's own ways to show a whole message. */
+interface Whole {
+  readonly post: (message: ChatMessage) => Promise<unknown>;
+  readonly replace: (ts: string, message: ChatMessage) => Promise<unknown>;
+}
 
 const TASK = 'answer';
 /** Slack itself ends a growing message after five minutes; before that only a person does. */
@@ -46,20 +50,35 @@ const STOPPED = 'stopped_by_user';
 
 /**
  * Begins an answer as a growing message of Slack's, in an agent session: while that is `processing`, Slack shows its own Stop. A workspace
- * without agents, or one that refuses the growing message, gets the whole answer by `post`.
+ * without agents, or one that refuses the growing message, gets the whole answer by `post`; if Slack does not take a part, the whole comes in
+ * the place of what grew, by `replace`.
  */
-export async function openAnswer(needs: Needs, asked: Asked, post: Post): Promise<OpenAnswer> {
+export async function openAnswer(needs: Needs, asked: Asked, { post, replace }: Whole): Promise<OpenAnswer> {
   const isSession = await sessionIs(needs, asked, 'processing');
   const stream = await beginStream(needs, asked);
-  if (stream !== null)
-    return { finish: (headline, message) => grow(needs, asked, stream, headline, message) };
+  if (stream !== null) {
+    return {
+      finish: async (headline, message) => {
+        const outcome = await grow(needs, asked, stream, headline, message);
+        if (outcome !== 'lost') return outcome;
+        // What grew so far is replaced by the whole, so that no half answer stays.
+        await endStream(needs.client, stream);
+        await replace(stream.ts, withHeadline(headline, message));
+        return 'shown';
+      },
+    };
+  }
   if (isSession) await sessionIs(needs, asked, 'active');
   return {
     finish: async (headline, message) => {
-      await post({ ...message, blocks: [section(bold(headline)), ...message.blocks] });
+      await post(withHeadline(headline, message));
       return 'shown';
     },
   };
+}
+
+function withHeadline(headline: string, message: ChatMessage): ChatMessage {
+  return { ...message, blocks: [section(bold(headline)), ...message.blocks] };
 }
 
 /** Sets the state of the session in the thread; false if Slack keeps no sessions for the app. It decorates, so a fault ends nothing. */
@@ -107,17 +126,17 @@ function isPressed({ type }: ChatMessage['blocks'][number]): boolean {
   return type === 'actions' || type === 'context_actions';
 }
 
-/** One block after another. */
+/** One block after another; `lost` if Slack does not take one. */
 async function grow(
   needs: Needs,
   { task, key }: Asked,
   stream: Stream,
   headline: string,
   message: ChatMessage,
-): Promise<'shown' | 'stopped'> {
+): Promise<'shown' | 'stopped' | 'lost'> {
   const { client, clock, userOf } = needs;
   const { channel, ts } = stream;
-  const { blocks, text } = await withMentions(message, userOf);
+  const { blocks } = await withMentions(message, userOf);
   const words = blocks.filter((block) => !isPressed(block));
   const parts: readonly AnyChunk[][] = [
     [taskChunk(task, 'complete'), { type: 'markdown_text', text: `**${asMarkdown(headline)}**\n` }],
@@ -133,12 +152,7 @@ async function grow(
   } catch (thrown) {
     const name = slackErrorName(thrown);
     const isLate = clock.now() - stream.begunAt >= ENDS_ALONE;
-    if (name === STOPPED || (name === ENDED && !isLate)) return 'stopped';
-    // What grew so far is replaced by the whole, so that no half answer stays.
-    await endStream(client, stream);
-    const whole = [section(bold(headline)), ...blocks];
-    await attempt(() => client.chat.update({ channel, ts, text, blocks: whole }));
-    return 'shown';
+    return name === STOPPED || (name === ENDED && !isLate) ? 'stopped' : 'lost';
   }
 }
 

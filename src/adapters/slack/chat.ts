@@ -32,6 +32,14 @@ export interface SlackChatOptions extends UploadOptions {
 export function createSlackChat(options: SlackChatOptions): Chat {
   const { client } = options;
   const nameOf = createDisplayNames(client, options.clock, options.log);
+  const update: Chat['update'] = async (channel, ts, message, pictures) => {
+    const named = await nameAndCut(message, options);
+    const change = (blocks: Pick<ChatMessage, 'blocks'>) =>
+      client.chat.update({ channel, ts, text: named.text, ...blocks });
+    await sendPlainer(options.log, { named, of: { channel, ts } }, (blocks) =>
+      pictures === 'new' ? change(blocks) : withoutLostFiles(blocks, change),
+    );
+  };
   return {
     ...createWhoReads(client, options.clock),
     post: async (place, message, once) => {
@@ -60,17 +68,15 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     placeOf: (channel, name) => placeOf(options, channel, name),
     linkTo: (channel, ts) => linkTo(options, channel, ts),
     find: (thread, ts) => findMessage(client, thread, ts),
-    update: async (channel, ts, message, pictures) => {
-      const named = await nameAndCut(message, options);
-      const change = (blocks: Pick<ChatMessage, 'blocks'>) =>
-        client.chat.update({ channel, ts, text: named.text, ...blocks });
-      await sendPlainer(options.log, { named, of: { channel, ts } }, (blocks) =>
-        pictures === 'new' ? change(blocks) : withoutLostFiles(blocks, change),
-      );
-    },
+    update,
     answer: (place, asker, task, once) =>
-      openAnswer(options, { place, asker, task, key: once.key }, async (message) =>
-        send(options, addressOf(place), await nameAndCut(message, options), once),
+      openAnswer(
+        options,
+        { place, asker, task, key: once.key },
+        {
+          post: async (message) => send(options, addressOf(place), await nameAndCut(message, options), once),
+          replace: (ts, message) => update(place.channel, ts, message),
+        },
       ),
     stopped: (place, answers, text) => showStopped(options, place, answers, text),
     upload: (file) => uploadFile(options, file),

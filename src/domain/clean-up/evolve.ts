@@ -1,5 +1,5 @@
 import type { CleanUpEvent } from '#domain/clean-up/events.ts';
-import type { CleanUpState } from '#domain/clean-up/state.ts';
+import { type CleanUpState, withNextDue } from '#domain/clean-up/state.ts';
 import { merged, opened } from '#domain/code/pull-request-records.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 
@@ -24,10 +24,7 @@ export const cleanUpEvolvers: Evolvers<CleanUpEvent['type']> = {
 
   cleanUpFailed: (state, { failure, runs }) => ({ failure, runs: [...state.runs, ...runs] }),
 
-  cleanUpRetried: ({ cleanUp }) => ({
-    failure: null,
-    cleanUp: cleanUp?.left === undefined ? cleanUp : { ...cleanUp, left: { ...cleanUp.left, goesOn: true } },
-  }),
+  cleanUpRetried: ({ cleanUp }) => ({ failure: null, cleanUp: withNextDue(cleanUp) }),
 
   cleanUpMerged: ({ cleanUp }, { mergedBy }, { at }) => ({
     cleanUp: cleanUp && mergedCleanUp(cleanUp, mergedBy, at),

@@ -27,3 +27,8 @@ export interface CleanUpState {
   /** Left out if nothing is known to be left. */
   readonly left?: FlagLeft;
 }
+
+/** The clean-up whose next pull request is due without a person, if the code still holds something of the flag. */
+export function withNextDue(cleanUp: CleanUpState | null): CleanUpState | null {
+  return cleanUp?.left === undefined ? cleanUp : { ...cleanUp, left: { ...cleanUp.left, goesOn: true } };
+}

@@ -32,7 +32,8 @@ export function isOverrulable({ failure, proposal }: Experiment): Refusal | null
       message: 'There is no advice to overrule. The newest message in the thread shows what comes next.',
     };
   }
-  return unless(STANDS[ground] === null, 'policy', STANDS[ground] ?? '');
+  const message = STANDS[ground];
+  return message === null ? null : { code: 'policy', message };
 }
 
 /** Who reads the plan learns why it was made against the advice. */

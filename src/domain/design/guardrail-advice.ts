@@ -23,12 +23,7 @@ export interface TooMuch {
  * fits, or the goal alone is too long.
  */
 export function tooMuchToHold(input: SizingInput, sizing: Result<Sizing, unknown>): readonly TooMuch[] {
-  const { mustHold = [] } = input;
-  if (mustHold.length === 0 || fits(sizing) || !fits(withMustHold(input, []))) return [];
-  const room = roomFor(input);
-  return mustHold
-    .map((guardrail) => ({ guardrail, margin: marginThatFits(input, guardrail, room) }))
-    .filter(({ guardrail, margin }) => margin === null || margin > guardrail.margin);
+  return goalThatFits(input, sizing) === null ? [] : overfull(input);
 }
 
 /**
@@ -36,20 +31,34 @@ export function tooMuchToHold(input: SizingInput, sizing: Result<Sizing, unknown
  * margins with which all of them together fit into the longest plan. null if the plan fits, or the goal alone is too long.
  */
 export function guardrailAdvice(input: SizingInput, sizing: Result<Sizing, unknown>): string | null {
-  const { mustHold = [] } = input;
-  if (mustHold.length === 0 || fits(sizing)) return null;
-  const alone = withMustHold(input, []);
-  if (!fits(alone)) return null;
-  const lines = tooMuchToHold(input, sizing).map((one) => adviceFor(input, one));
+  const alone = goalThatFits(input, sizing);
+  if (alone === null) return null;
+  const lines = overfull(input).map((one) => adviceFor(input, one));
   const changed =
     lines.length === 1
       ? 'Edit the request and change this guardrail'
       : 'Edit the request and change each of these';
   return [
-    `${nowWords(sizing)}, because guardrails must hold; the longest allowed is ${POLICY.maximumDays} days. The goal alone takes ${alone.kind === 'ok' ? alone.value.days : 0}.`,
+    `${nowWords(sizing)}, because guardrails must hold; the longest allowed is ${POLICY.maximumDays} days. The goal alone takes ${alone.days}.`,
     ...lines,
     `${changed}. A guardrail that is only watched still stops what is proven to harm it.`,
   ].join('\n');
+}
+
+/** The size by the goal alone, if it fits and the plan does not, for the guardrails that must hold; null otherwise. */
+function goalThatFits(input: SizingInput, sizing: Result<Sizing, unknown>): Sizing | null {
+  const { mustHold = [] } = input;
+  if (mustHold.length === 0 || fits(sizing)) return null;
+  const alone = withMustHold(input, []);
+  return alone.kind === 'ok' && fits(alone) ? alone.value : null;
+}
+
+/** The guardrails that are too much for the longest plan. */
+function overfull(input: SizingInput): readonly TooMuch[] {
+  const room = roomFor(input);
+  return (input.mustHold ?? [])
+    .map((guardrail) => ({ guardrail, margin: marginThatFits(input, guardrail, room) }))
+    .filter(({ guardrail, margin }) => margin === null || margin > guardrail.margin);
 }
 
 function nowWords(sizing: Result<Sizing, unknown>): string {

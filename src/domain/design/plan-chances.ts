@@ -60,6 +60,7 @@ function keyOf({ plan, baselines }: Figures): string {
     rationale: '',
     flagKey: '',
     risks: [],
+    riskReasons: [],
     request: null,
     reasoning: null,
   };

@@ -1,5 +1,8 @@
+/** All ways in which an experiment ends. */
+export const PAST_OUTCOMES = ['shipped', 'killed', 'inconclusive', 'harmful', 'cancelled'] as const;
+
 /** How an experiment ended. `harmful`: harm was proven; `killed`: people ended it; `cancelled`: it never ran to a decision, though it had a plan. */
-export type PastOutcome = 'shipped' | 'killed' | 'inconclusive' | 'harmful' | 'cancelled';
+export type PastOutcome = (typeof PAST_OUTCOMES)[number];
 
 /** The relative change of the goal metric that the last look measured, with its interval. Fractions (0.04 is 4 %), signed as the metric moved. */
 export interface MeasuredEffect {

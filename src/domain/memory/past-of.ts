@@ -1,12 +1,14 @@
-import type { Experiment } from '#domain/experiment.ts';
-import { latestSnapshot } from '#domain/experiment.ts';
+import type { Decision } from '#domain/decision/state.ts';
+import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { MeasuredEffect, PastExperiment, PastOutcome } from '#domain/memory/past-experiment.ts';
 import type { Plan } from '#domain/plan.ts';
-import { isFinished } from '#domain/status.ts';
+import { isFinished, type Status } from '#domain/status.ts';
+import { PERSON_MENTION } from '#shared/person-mention.ts';
+import { withoutReferences } from '#shared/private-text/standing-in.ts';
 
-/** People as the journal writes them into texts. */
-const MENTION = /<@p[_-][a-z0-9-]+>/g;
+/** From a decision on, or from a stop by the bot. */
+const DECIDED: readonly Status[] = ['decided', 'killed', 'cleaning-up', 'completed'];
 
 /** The line of the memory that an experiment has from its outcome on; null before, and never null again after it had one. */
 export function pastLineOf(experiment: Experiment) {
@@ -53,7 +55,7 @@ function endOf(experiment: Experiment): End | null {
     const learning = ended.cancellation?.reason ?? null;
     return { outcome: 'cancelled', at: ended.at, learning, snapshot: null, variant: null };
   }
-  if (!['decided', 'killed', 'cleaning-up', 'completed'].includes(status)) return null;
+  if (!DECIDED.includes(status)) return null;
   const record = decision.record ?? shipping?.takenBack ?? null;
   const snapshot = looks.snapshots.find(({ hash }) => hash === record?.snapshotHash) ?? newest;
   const at = record?.at ?? ended?.at ?? newest?.at ?? looks.watch?.at ?? null;
@@ -66,7 +68,7 @@ function endOf(experiment: Experiment): End | null {
   return { ...common, variant, outcome: outcomeOf(record.decision, snapshot) };
 }
 
-function outcomeOf(decision: string, snapshot: AnalysisSnapshot | null): PastOutcome {
+function outcomeOf(decision: Decision, snapshot: AnalysisSnapshot | null): PastOutcome {
   if (decision === 'ship') return 'shipped';
   if (decision === 'end-without-winner') return 'inconclusive';
   return hasProvenHarm(snapshot) ? 'harmful' : 'killed';
@@ -109,5 +111,5 @@ function effectIn(
 }
 
 function withoutPeople(text: string): string {
-  return text.replace(MENTION, 'a person');
+  return withoutReferences(text).replace(PERSON_MENTION, 'a person');
 }

@@ -7,7 +7,7 @@ export interface Ceiling {
   readonly tokens: number;
 }
 
-/** What the agents may use for one experiment, and for all experiments in one day (UTC). */
+/** What the agents may use for one experiment, and in one day (UTC) for all that are neither completed nor cancelled. */
 export interface Ceilings {
   readonly experiment: Ceiling;
   readonly day: Ceiling;

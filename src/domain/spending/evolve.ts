@@ -1,3 +1,4 @@
+import { withNextDue } from '#domain/clean-up/state.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { SpendingEvent } from '#domain/spending/events.ts';
@@ -10,10 +11,5 @@ export const spendingEvolvers: Evolvers<SpendingEvent['type']> = {
 };
 
 function atWork({ cleanUp }: Experiment): Pick<Experiment, 'failure' | 'cleanUp'> {
-  const left = cleanUp?.left;
-  return {
-    failure: null,
-    cleanUp:
-      cleanUp === null || left === undefined ? cleanUp : { ...cleanUp, left: { ...left, goesOn: true } },
-  };
+  return { failure: null, cleanUp: withNextDue(cleanUp) };
 }

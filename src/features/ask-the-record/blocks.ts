@@ -2,7 +2,7 @@ import { actions } from '#block-kit/buttons.ts';
 import { feedbackButtons } from '#block-kit/feedback.ts';
 import { context, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
+import { bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { statusWords } from '#features/status-words.ts';
@@ -53,7 +53,7 @@ export function renderAnswer(answer: RecordAnswer, names: Names, question: strin
 
 /** What a person does who wants something done: words alone do nothing. */
 function actWords(key: string, { wanted, command, button }: AskedAct): string {
-  const press = button === null ? [] : [`press ${bold(button.label)} ${button.where}`];
+  const press = button === null ? [] : [`press ${button}`];
   const type = command === null ? [] : [`type ${code(`/experiment ${command} ${key}`)} in the channel`];
   return `I answer here and change nothing. To ${wanted}, ${[...press, ...type].join(', or ')}. Who may do it is checked there.`;
 }

@@ -1,8 +1,6 @@
 import { tableMarkdown } from '#agents/markdown.ts';
+import { PERSON_MENTION } from '#shared/person-mention.ts';
 import { neutral } from '#shared/plain-text.ts';
-
-/** People as the journal writes them into texts: `<@p_…>`. */
-const MENTION = /<@(p[_-][a-z0-9-]+)>/g;
 
 /** People's and models' words as one line that Markdown shows as it is: no markup, no table cell, no HTML of theirs. */
 export function cell(text: string): string {
@@ -13,7 +11,7 @@ export function cell(text: string): string {
 export function plainNames(text: string): string {
   return text
     .replaceAll(/&lt;@(p\\?[_-][a-z0-9-]+)\\>/g, (_whole, name: string) => name.replaceAll('\\', ''))
-    .replaceAll(MENTION, '$1');
+    .replaceAll(PERSON_MENTION, '$1');
 }
 
 /** A table; cells are escaped. */

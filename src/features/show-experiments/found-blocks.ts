@@ -13,7 +13,7 @@ export interface FoundLine extends FoundExperiment {
 }
 
 /** How a past experiment ended, as people read it. */
-export const PAST_OUTCOMES: Readonly<Record<PastOutcome, string>> = {
+const OUTCOMES: Readonly<Record<PastOutcome, string>> = {
   shipped: 'shipped',
   killed: 'ended, not shipped',
   inconclusive: 'ended without a proof',
@@ -46,7 +46,7 @@ function lineOf({ past, link: address, contradictedBy }: FoundLine): string {
   const words = oneLine(title, 80);
   const name = address === null ? escapeMrkdwn(words) : link(address, words);
   const parts = [
-    bold(PAST_OUTCOMES[outcome]),
+    bold(OUTCOMES[outcome]),
     ...effectWords(goalMetric, effect),
     moment(endedAt, '{date_short}'),
   ];

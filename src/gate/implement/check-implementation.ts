@@ -1,4 +1,5 @@
 import type { Finding, ProposedImplementation } from '#gate/change.ts';
+import type { ChangedRepository } from '#gate/changed-repository.ts';
 import { checkArms } from '#gate/implement/check-arms.ts';
 import { checkReach } from '#gate/implement/check-reach.ts';
 import { checkTests } from '#gate/implement/check-tests.ts';
@@ -8,8 +9,11 @@ import { templateReadings } from '#gate/implement/template-forks.ts';
 import { placesOf } from '#gate/implement/wrappers.ts';
 
 /** Reasons against a change that puts the planned one behind its flag; empty if there is none. */
-export async function checkImplementedChange(change: ProposedImplementation): Promise<readonly Finding[]> {
-  const base = new CodeBase(change);
+export async function checkImplementedChange(
+  change: ProposedImplementation,
+  texts: ChangedRepository,
+): Promise<readonly Finding[]> {
+  const base = new CodeBase(change, texts);
   const { readings: inCode } = await findReadings(base);
   const { flagKey } = change.plan;
   const readings = [...inCode, ...base.product.flatMap((file) => templateReadings(flagKey, file))];

@@ -1,9 +1,9 @@
 import { blanked, commentsOf } from '#code/comments.ts';
-import { type ParsedSource, parseFile } from '#code/parse.ts';
+import type { ParsedSource } from '#code/parse.ts';
 import { remembered } from '#code/remembered.ts';
 import { isForDevelopers } from '#code/test-paths.ts';
 import type { ProposedImplementation } from '#gate/change.ts';
-import { MOST_HOLDERS } from '#gate/changed-repository.ts';
+import { type ChangedRepository, changedRepository, MOST_HOLDERS } from '#gate/changed-repository.ts';
 
 const MOST_DEFINING = 25;
 
@@ -22,12 +22,15 @@ export interface CodeFile {
 /** The repository with the change in it; files are read and parsed when they are first needed. */
 export class CodeBase {
   readonly change: ProposedImplementation;
+  readonly #texts: ChangedRepository;
   readonly #files = new Map<string, CodeFile>();
   readonly #asked = new Set<string>();
   #sorted: readonly CodeFile[] = [];
 
-  constructor(change: ProposedImplementation) {
+  /** `texts` is the same repository, if it was read for other checks of the change. */
+  constructor(change: ProposedImplementation, texts: ChangedRepository = changedRepository(change)) {
     this.change = change;
+    this.#texts = texts;
   }
 
   /** The files read so far, in a fixed order. */
@@ -54,17 +57,15 @@ export class CodeBase {
     const { repository, edits, testPaths } = this.change;
     const edit = edits.find((one) => one.path === path);
     if (edit?.content === null || repository.mode(path) === '120000') return null;
-    const before = await repository.read(path);
-    const text = edit?.content ?? before;
+    const text = await this.#texts.after(path);
     if (text === null) return null;
-    const source = await parseFile(path, text);
     const named = testPaths.includes(path) && !/\.rs$/.test(path) && !/import\.meta\.vitest/.test(text);
     const file = {
       path,
       text,
-      before,
+      before: await this.#texts.before(path),
       edited: edit !== undefined,
-      source,
+      source: await this.#texts.parsedAfter(path),
       isTest: named || isForDevelopers(path),
     };
     this.#files.set(path, file);
