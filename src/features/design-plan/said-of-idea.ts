@@ -1,7 +1,7 @@
 import type { Experiment } from '#domain/experiment.ts';
 
 /** One answer to the supervisor; `question` is all that was open if one text answers it. */
-export interface Answered {
+interface AnsweredQuestion {
   readonly question: string;
   readonly answer: string;
   /** By pseudonym. */
@@ -9,7 +9,7 @@ export interface Answered {
 }
 
 /** What people answered to the supervisor, oldest first. */
-export function answeredOf({ proposal: { answered = [] } }: Experiment): readonly Answered[] {
+export function answeredOf({ proposal: { answered = [] } }: Experiment): readonly AnsweredQuestion[] {
   return answered.flatMap(({ questions, answers, by }) =>
     answers.map(({ question, answer }) => ({ question: question ?? questions.join(' '), answer, by })),
   );
