@@ -32,6 +32,13 @@ const REASONS: Readonly<Record<AgentFailure['reason'], string>> = {
 const MAY_PASS: readonly AgentFailure['reason'][] = ['impossible', 'asks-edit'];
 
 /** Only the requester knows what nothing in the settings fits, and what of a comment is meant. */
+const CALLS: Partial<Readonly<Record<AgentFailure['reason'], string>>> = {
+  'not-chosen': 'Choose the rest in the form.',
+  'asks-edit':
+    'The form of *Edit request* has these changes in it. *Try again* plans with the request as it is.',
+};
+
+/** Who or what lets the agents go on, with a blank before it; empty if the reason and the buttons say it. Mrkdwn. */
 function callOf({ experiment: { failure, proposal } }: RenderContext): string {
   if (failure?.reason === 'ceiling')
     return ' They ask no more until an approver presses *Allow more*, which lets them use as much again.';
@@ -45,12 +52,6 @@ function ruleLine(rules: readonly string[]) {
   if (rules.length === 0) return [];
   return [contextBlock([`${rules.length === 1 ? 'Rule' : 'Rules'} ${rules.map(code).join(', ')}`])];
 }
-
-const CALLS: Partial<Readonly<Record<AgentFailure['reason'], string>>> = {
-  'not-chosen': 'Choose the rest in the form.',
-  'asks-edit':
-    'The form of *Edit request* has these changes in it. *Try again* plans with the request as it is.',
-};
 
 /** Other requests that can be planned: what each is, and its button. */
 export interface WaysOn {

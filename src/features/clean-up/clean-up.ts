@@ -14,6 +14,7 @@ import {
   impossible,
 } from '#features/implement-plan/implement-plan.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
+import { whatFailed } from '#features/what-failed.ts';
 import { isOpenPath } from '#gate/any/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 import { type CleanUpPart, nextPart } from './clean-up-part.ts';
@@ -69,10 +70,7 @@ export async function writeCleanUp(needs: CodeNeeds, experiment: Experiment): Pr
     repository: withoutPaths(pinned, part.left),
     paths: [...part.paths, ...(await pathsAround(pinned, part, pullRequest))],
   });
-  if (written.kind === 'refused') {
-    const { role, reason, detail, runs } = written.problem;
-    return { kind: 'failed', failure: { role, reason, detail }, runs };
-  }
+  if (written.kind === 'refused') return { kind: 'failed', ...whatFailed(written.problem) };
   const { output: implementation, runs } = written.value;
   const isLast = part.left.length === 0;
   const names = isLast ? await namesGone(pinned, found.names, implementation.edits) : [];

@@ -5,7 +5,8 @@ import type { Experiment } from '#domain/experiment.ts';
 import { forbiddenActs } from '#domain/risk/forbidden-acts.ts';
 import { higherRisk, riskFloor } from '#domain/risk/risk-floor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { answersOf, textsOf } from './said-of-idea.ts';
+import { whatFailed } from '#features/what-failed.ts';
+import { answeredOf, textsOf } from './said-of-idea.ts';
 
 /** An idea that is to be planned, or why a person has to act first. */
 export type AssessedRequest =
@@ -33,12 +34,10 @@ export async function assessRequest(
     return { kind: 'assessed', assessment: last, runs: [] };
   }
   const mayAsk = mayAskAgain(experiment);
-  const idea = { request, templates: choices.templates, answers: answersOf(experiment), mayAsk };
+  const answers = answeredOf(experiment).map(({ question, answer }) => ({ question, answer }));
+  const idea = { request, templates: choices.templates, answers, mayAsk };
   const result = await assessIdea(agents, idea);
-  if (result.kind === 'refused') {
-    const { role, reason, detail, runs } = result.problem;
-    return { kind: 'failed', failure: { role, reason, detail }, assessment: null, runs };
-  }
+  if (result.kind === 'refused') return { kind: 'failed', ...whatFailed(result.problem), assessment: null };
   const { output, runs } = result.value;
   const assessment = withFloor(output, textsOf(experiment));
   if (assessment.testable || overruled !== undefined) return { kind: 'assessed', assessment, runs };

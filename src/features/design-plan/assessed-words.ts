@@ -1,4 +1,5 @@
 import { section } from '#block-kit/layout.ts';
+import type { ChatMessage } from '#block-kit/message.ts';
 import { bold, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { CriterionVerdict, HypothesisCriterion, OutcomeGround } from '#domain/agent-output.ts';
@@ -7,6 +8,7 @@ import type { RiskReason } from '#domain/risk/risk-category.ts';
 import { said } from '#features/said.ts';
 import { listed } from '#shared/listed.ts';
 import { CATEGORY_WORDS } from './category-words.ts';
+import { answeredOf } from './said-of-idea.ts';
 
 /** Characters of a line that a person or a model wrote. */
 const LINE = 240;
@@ -70,18 +72,11 @@ export function overruledLines({ proposal }: Experiment): readonly string[] {
 }
 
 /** The five verdicts of the supervisor on the idea, and what was answered to it. */
-export function assessedSections({ proposal }: Experiment) {
-  const { assessment, answered = [] } = proposal;
-  const verdicts = Object.entries(assessment?.verdicts ?? {}) as [HypothesisCriterion, CriterionVerdict][];
-  const lines = verdicts.map(
-    ([name, { verdict, reason }]) =>
-      `${VERDICT_MARKS[verdict]} ${CRITERION_WORDS[name]}: ${escapeMrkdwn(oneLine(reason, LINE))}`,
-  );
-  const answers = answered.flatMap((round) =>
-    round.answers.map(({ question, answer }) => {
-      const asked = escapeMrkdwn(oneLine(question ?? round.questions.join(' '), LINE));
-      return `${asked} ${mention(round.by)}: ${said(oneLine(answer, LINE))}`;
-    }),
+export function assessedSections(experiment: Experiment): ChatMessage['blocks'] {
+  const lines = verdictLines(experiment, () => true);
+  const answers = answeredOf(experiment).map(
+    ({ question, answer, by }) =>
+      `${escapeMrkdwn(oneLine(question, LINE))} ${mention(by)}: ${said(oneLine(answer, LINE))}`,
   );
   return [
     ...(lines.length === 0
@@ -92,13 +87,20 @@ export function assessedSections({ proposal }: Experiment) {
 }
 
 /** Of the same verdicts those that are weak or missing, for an idea that is no plan yet. */
-export function weakLines({ proposal }: Pick<Experiment, 'proposal'>): readonly string[] {
+export function weakLines(experiment: Pick<Experiment, 'proposal'>): readonly string[] {
+  return verdictLines(experiment, ({ verdict }) => verdict !== 'ok');
+}
+
+function verdictLines(
+  { proposal }: Pick<Experiment, 'proposal'>,
+  isShown: (verdict: CriterionVerdict) => boolean,
+): readonly string[] {
   const verdicts = Object.entries(proposal.assessment?.verdicts ?? {}) as [
     HypothesisCriterion,
     CriterionVerdict,
   ][];
   return verdicts
-    .filter(([, { verdict }]) => verdict !== 'ok')
+    .filter(([, verdict]) => isShown(verdict))
     .map(
       ([name, { verdict, reason }]) =>
         `${VERDICT_MARKS[verdict]} ${CRITERION_WORDS[name]}: ${escapeMrkdwn(oneLine(reason, LINE))}`,

@@ -4,7 +4,7 @@ import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { goalMargin } from '#domain/decision/further-criteria.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
-import { count, level, percent } from '#domain/figures.ts';
+import { count, percent } from '#domain/figures.ts';
 import { goalsOf, planForGoal } from '#domain/goals.ts';
 import { approvalsNeeded } from '#domain/guards.ts';
 import { type Plan, sizedLift } from '#domain/plan.ts';
@@ -12,7 +12,9 @@ import { shippingPlanWords } from '#features/afterwards-words.ts';
 import { liftWords } from '#features/lift-words.ts';
 import { unusableWords } from '#features/odd-data-words.ts';
 import { assessedSections } from './assessed-words.ts';
+import { baselineWords } from './baseline-words.ts';
 import { chancesSection } from './chances.ts';
+import { listSection } from './list-section.ts';
 import { concernSection, noteSections } from './note-words.ts';
 import { otherGoalsFact, severalGoalsReading } from './planned-goals.ts';
 import { reasoningSections } from './reasoning-words.ts';
@@ -35,7 +37,7 @@ export function planSections(experiment: Experiment): ChatMessage['blocks'] {
     ...watchSection(experiment, plan),
     ...shippingSection(plan),
     ...assessedSections(experiment),
-    ...listSection('Risks', plan.risks),
+    ...listSection('Risks', plan.risks.map(escapeMrkdwn)),
     ...noteSections(experiment),
     ...concernSection(opinion),
     contextBlock([
@@ -72,11 +74,6 @@ function waitOf({ goal, sizing: { waitDays = 0 } }: Plan): string {
   if (waitDays === 0) return '';
   const days = waitDays === 1 ? 'day' : `${waitDays} days`;
   return `; units of the last ${days} do not count for the goal, because ${escapeMrkdwn(goal.name)} is known ${waitDays === 1 ? 'a day' : days} after a unit came`;
-}
-
-/** The level of the goal today, in its own unit. */
-export function baselineWords(plan: Plan): string {
-  return plan.goal.kind === 'proportion' ? percent(plan.baseline.mean) : level(plan.baseline.mean);
 }
 
 /** What of the baseline is no number. */
@@ -126,10 +123,6 @@ export function rulesSection(plan: Plan) {
 export function shippingSection({ afterwards }: Plan) {
   const words = shippingPlanWords(afterwards);
   return words === '' ? [] : [section(`${bold('After a shipment')}  ${words}`)];
-}
-
-function listSection(title: string, items: readonly string[]) {
-  return items.length === 0 ? [] : [section(`${bold(title)}\n${bullets(items.map(escapeMrkdwn))}`)];
 }
 
 /** Who has to approve the plan. Plain text. */

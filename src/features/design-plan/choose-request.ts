@@ -5,6 +5,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices, CoPilot } from '#features/co-pilot.ts';
+import { whatFailed } from '#features/what-failed.ts';
 import { usualMustHolds, withUsualGuardrails } from '#features/with-usual-guardrails.ts';
 import type { EffectsHistory } from '#ports/memory.ts';
 import { chooseLifts, ENOUGH_EFFECTS, type WithoutLifts } from './choose-lifts.ts';
@@ -41,10 +42,7 @@ export async function chooseRequest(needs: Needs, experiment: Experiment): Promi
   const history = historyLines(earlier, catalogue);
   const { idea } = experiment.request;
   const asked = await chooseParts(needs.agents, { idea, catalogue, surfaces, repositories, history });
-  if (asked.kind === 'refused') {
-    const { role, reason, detail, runs } = asked.problem;
-    return { kind: 'failed', failure: { role, reason, detail }, chosen: {}, runs };
-  }
+  if (asked.kind === 'refused') return { kind: 'failed', ...whatFailed(asked.problem), chosen: {} };
   const { output, runs } = asked.value;
   const parts = withOnlyChoices(output, needs.choices);
   const goal = findMetric(catalogue, parts.goalMetric ?? '');

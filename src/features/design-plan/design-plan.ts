@@ -3,11 +3,13 @@ import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/
 import { changesOfPlan } from '#domain/design/changes-in.ts';
 import { audienceNotes, type PlanNote } from '#domain/design/plan-note.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { count, level, percent } from '#domain/figures.ts';
+import { count } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
+import { whatFailed } from '#features/what-failed.ts';
 import { assessRequest } from './assess-request.ts';
+import { baselineWords } from './baseline-words.ts';
 import { draftPlan } from './draft-plan.ts';
 import { objectionTexts } from './note-words.ts';
 import { type ReadBrief, readBrief } from './read-brief.ts';
@@ -51,19 +53,6 @@ export const DESIGN_STEPS = [
 /** The policy review's verdict in words for the list of steps. */
 const VERDICTS = { 'no-objection': 'no objection', objection: 'objection, back to the designer' } as const;
 
-function failed(
-  failure: AgentFailure,
-  assessment: Assessment | null,
-  runs: readonly AgentRun[],
-): Extract<Design, { kind: 'failed' }> {
-  const { role, reason, detail, rules, alternatives } = failure;
-  const more = {
-    ...(rules === undefined ? {} : { rules }),
-    ...(alternatives === undefined ? {} : { alternatives }),
-  };
-  return { kind: 'failed', failure: { role, reason, detail, ...more }, assessment, runs };
-}
-
 /**
  * Supervisor, baseline, designer, policy: a fixed chain with bounded repair. Words come from the agents, numbers from
  * the metrics source and the statistics. Faults of vendors are thrown, to be retried by the worker.
@@ -79,7 +68,8 @@ export async function designPlan(needs: DesignNeeds, experiment: Experiment, ste
     const value = await readAll(needs, experiment, assessment);
     return stepResult(value, value.kind === 'read' ? noteOf(value.facts) : null);
   });
-  if (read.kind === 'failed') return failed(read.failure, assessment, assessed.runs);
+  if (read.kind === 'failed')
+    return { kind: 'failed', failure: read.failure, assessment, runs: assessed.runs };
   return designRounds(needs, experiment, { ...assessed, ...read }, steps);
 }
 
@@ -89,9 +79,8 @@ async function readAll(needs: DesignNeeds, experiment: Experiment, assessment: A
   return { kind: 'read' as const, facts, brief: await readBrief(needs, experiment, facts, assessment) };
 }
 
-function noteOf({ goal, baseline }: PlanFacts): string {
-  const today = goal.kind === 'proportion' ? percent(baseline.mean) : level(baseline.mean);
-  return `${goal.name} ${today}, ${count(baseline.unitsPerDay)} units a day`;
+function noteOf(facts: PlanFacts): string {
+  return `${facts.goal.name} ${baselineWords(facts)}, ${count(facts.baseline.unitsPerDay)} units a day`;
 }
 
 interface Round {
@@ -121,15 +110,17 @@ async function designRounds(
       return stepResult(value, value.kind === 'drafted' ? value.plan.title : null);
     });
     runs = [...runs, ...drafted.runs];
-    if (drafted.kind === 'failed') return failed(drafted.failure, assessment, runs);
+    if (drafted.kind === 'failed') return { ...drafted, assessment, runs };
     const texts = [...textsOf(experiment), ...changesOfPlan(drafted.plan)];
     const notes = [...audienceNotes(texts), ...others];
     const review = await steps(3, async () => {
       const value = await reviewPlan(needs.agents, { plan: drafted.plan, notes });
       return stepResult(value, value.kind === 'ok' ? VERDICTS[value.value.output.verdict] : null);
     });
-    if (review.kind === 'refused')
-      return failed(review.problem, assessment, [...runs, ...review.problem.runs]);
+    if (review.kind === 'refused') {
+      const { failure, runs: more } = whatFailed(review.problem);
+      return { kind: 'failed', failure, assessment, runs: [...runs, ...more] };
+    }
     runs = [...runs, ...review.value.runs];
     const opinion = review.value.output;
     if (opinion.verdict === 'no-objection') {
@@ -139,5 +130,6 @@ async function designRounds(
     last = opinion;
   }
   const detail = (last === null ? [] : objectionTexts(last)).join('\n');
-  return failed({ role: 'policy', reason: 'objected', detail }, assessment, runs);
+  const failure = { role: 'policy', reason: 'objected', detail } as const;
+  return { kind: 'failed', failure, assessment, runs };
 }

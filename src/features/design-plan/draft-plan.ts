@@ -5,6 +5,7 @@ import { changesIn } from '#domain/design/changes-in.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { whatFailed } from '#features/what-failed.ts';
 import { forbiddenFailure } from './assess-request.ts';
 import { designFindings } from './design-findings.ts';
 import { findAlternatives } from './find-alternatives.ts';
@@ -30,8 +31,7 @@ export async function draftPlan(
   { mayRevise, ...brief }: Omit<WholeBrief, 'computed'> & { readonly mayRevise: boolean },
 ): Promise<Draft> {
   const result = await proposeDesign(needs.agents, brief);
-  if (result.kind === 'refused')
-    return { kind: 'failed', failure: result.problem, runs: result.problem.runs };
+  if (result.kind === 'refused') return { kind: 'failed', ...whatFailed(result.problem) };
   const { output, runs } = result.value;
   const forbidden = forbiddenFailure(changesIn(output));
   if (forbidden !== null) return { kind: 'failed', failure: forbidden, runs };

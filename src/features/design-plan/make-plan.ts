@@ -71,19 +71,16 @@ export async function makePlan(
     ...plannedAfterwards(afterwards),
     ...(dimensions.length === 0 ? {} : { dimensions }),
     ...watched,
-    reasoning: await reasoningOf(needs, asked, brief, proposal),
     ...(reasons.length === 0 ? {} : { riskReasons: reasons }),
   };
   const violations = planViolations(plan);
   if (violations.length > 0) {
-    const [detail, rules] = [
-      violations.map(({ message }) => message).join('\n'),
-      violations.map(({ rule }) => rule),
-    ];
-    return { ...all, kind: 'impossible', detail, rules };
+    const detail = violations.map(({ message }) => message).join('\n');
+    return { ...all, kind: 'impossible', detail, rules: violations.map(({ rule }) => rule) };
   }
+  const reasoned = { ...plan, reasoning: await reasoningOf(needs, asked, brief, proposal) };
   // What the size means for the guardrails and the verdict, from the level of each before the experiment.
   const days = baseline.horizonDays ?? POLICY.maximumDays;
   const baselines = await readBaselines(days, besideGoal(plan));
-  return { ...all, kind: 'made', plan: withChances(withGuardrailPower(plan, baselines), baselines) };
+  return { ...all, kind: 'made', plan: withChances(withGuardrailPower(reasoned, baselines), baselines) };
 }

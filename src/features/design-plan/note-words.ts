@@ -1,12 +1,12 @@
-import { section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
-import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
+import { code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import type { PolicyCategory, PolicyOpinion } from '#domain/agent-output.ts';
 import type { PlanNote } from '#domain/design/plan-note.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { PastOutcome } from '#domain/memory/past-experiment.ts';
 import { CATEGORY_WORDS } from './category-words.ts';
+import { listSection } from './list-section.ts';
 
 /** Characters of a line that people or models wrote. */
 const LINE = 240;
@@ -64,24 +64,30 @@ function nameOf({ experiment }: { readonly experiment: string | null }): string 
 }
 
 /** The concerns of the policy review as lines of mrkdwn, each with what it is about. */
-export function concernLines({ findings, considerations }: PolicyOpinion): readonly string[] {
-  if (findings === undefined)
-    return considerations.map((text) => `Concern of the policy review: ${lineOf(text)}`);
-  return findings
-    .filter(({ severity }) => severity === 'concern')
-    .map(({ category, text }) => `Concern of the policy review (${POLICY_WORDS[category]}): ${lineOf(text)}`);
-}
-
-function lineOf(text: string): string {
-  return escapeMrkdwn(oneLine(text, LINE));
+export function concernLines(opinion: PolicyOpinion): readonly string[] {
+  return concernsOf(opinion).map(({ about, text }) => {
+    const of = about === null ? '' : ` (${about})`;
+    return `Concern of the policy review${of}: ${escapeMrkdwn(oneLine(text, LINE))}`;
+  });
 }
 
 /** The concerns of the policy review, for the details of a plan. */
 export function concernSection(opinion: PolicyOpinion): ChatMessage['blocks'] {
-  const lines = (opinion.findings ?? []).filter(({ severity }) => severity === 'concern');
-  const about = lines.map(({ category, text }) => `${POLICY_WORDS[category]}: ${escapeMrkdwn(text)}`);
-  const texts = opinion.findings === undefined ? opinion.considerations.map(escapeMrkdwn) : about;
-  return texts.length === 0 ? [] : [section(`${bold('Notes of the policy review')}\n${bullets(texts)}`)];
+  const lines = concernsOf(opinion).map(({ about, text }) =>
+    about === null ? escapeMrkdwn(text) : `${about}: ${escapeMrkdwn(text)}`,
+  );
+  return listSection('Notes of the policy review', lines);
+}
+
+/** What each concern is about; null in journals from before it was kept. */
+function concernsOf({
+  findings,
+  considerations,
+}: PolicyOpinion): readonly { readonly about: string | null; readonly text: string }[] {
+  if (findings === undefined) return considerations.map((text) => ({ about: null, text }));
+  return findings
+    .filter(({ severity }) => severity === 'concern')
+    .map(({ category, text }) => ({ about: POLICY_WORDS[category], text }));
 }
 
 /** What blocks a plan, as lines of plain text that say what each is about. */
@@ -94,6 +100,5 @@ export function objectionTexts({ findings, objections }: PolicyOpinion): readonl
 
 /** The notes of the rules, for the details of a plan. */
 export function noteSections(experiment: Experiment): ChatMessage['blocks'] {
-  const lines = noteLines(experiment);
-  return lines.length === 0 ? [] : [section(`${bold('What the rules say')}\n${bullets(lines)}`)];
+  return listSection('What the rules say', noteLines(experiment));
 }

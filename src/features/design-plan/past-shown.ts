@@ -28,7 +28,7 @@ export async function pastShown(
   { key, request, delivery }: Pick<Experiment, 'key' | 'request' | 'delivery'>,
 ): Promise<readonly PastShown[]> {
   const { idea, surface, goalMetric } = request;
-  const place = { channel: delivery.channel, surface, ...(goalMetric === '' ? {} : { goalMetric }) };
+  const place = { channel: delivery.channel, surface, goalMetric };
   const found = await memory.similar(idea, { ...place, limit: MOST + 1 });
   const others = found.filter(({ past }) => past.key !== key).slice(0, MOST);
   return others.map((similar) => ({

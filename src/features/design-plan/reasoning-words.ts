@@ -1,10 +1,11 @@
 import { section } from '#block-kit/layout.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
-import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
+import { bold, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, isolated, oneLine } from '#block-kit/text.ts';
 import type { Citation } from '#domain/design/plan-reasoning.ts';
 import { briefPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
+import { listSection } from './list-section.ts';
 
 /** Characters of a text of the designer. */
 const LONGEST = 600;
@@ -19,8 +20,8 @@ export function reasoningSections(plan: Plan): ChatMessage['blocks'] {
     section(`${bold('How it should work')}  ${textOf(reasoning.mechanism)}`),
     section(`${bold('Disproved if')}  ${textOf(reasoning.disproof)}`),
     section(`${bold('Forecast of the designer')}  ${forecastWords(plan)}`),
-    ...listed('Why these guardrails', guardrailLines(plan)),
-    ...listed('Past experiments', pastLines(plan)),
+    ...listSection('Why these guardrails', guardrailLines(plan)),
+    ...listSection('Past experiments', pastLines(plan)),
     ...(reasoning.segments.length === 0
       ? []
       : [section(`${bold('The effect may differ by')}  ${reasoning.segments.map(code).join(', ')}`)]),
@@ -87,8 +88,4 @@ function nameOf({ key, title }: Citation): string {
 
 function textOf(text: string): string {
   return escapeMrkdwn(oneLine(text, LONGEST));
-}
-
-function listed(title: string, lines: readonly string[]) {
-  return lines.length === 0 ? [] : [section(`${bold(title)}\n${bullets(lines)}`)];
 }

@@ -1,6 +1,7 @@
 import { POLICY } from '#domain/design/policy.ts';
-import { count, level, percent } from '#domain/figures.ts';
+import { count, percent } from '#domain/figures.ts';
 import { type LookCadence, sizedLift } from '#domain/plan.ts';
+import { baselineWords } from './baseline-words.ts';
 import { fitsInTime, liftInFourWeeks, type SizedRequest, sizeRequest, type ToSize } from './size-request.ts';
 
 /**
@@ -15,11 +16,10 @@ export async function sizeFacts(asked: Omit<ToSize, 'proposal'>): Promise<readon
   });
   const weekly = await sizeRequest(with_('weekly'));
   const daily = await sizeRequest(with_('daily'));
+  const { baseline } = weekly;
   const seen = await liftInFourWeeks(with_('weekly'));
-  const { mean, unitsPerDay } = weekly.baseline;
-  const today = goal.kind === 'proportion' ? percent(mean) : level(mean);
   return [
-    `${goal.name} is ${today} today. ${count(unitsPerDay)} new units a day come to ${request.surface}; ${percent(request.trafficShare)} of them take part.`,
+    `${goal.name} is ${baselineWords({ goal, baseline })} today. ${count(baseline.unitsPerDay)} new units a day come to ${request.surface}; ${percent(request.trafficShare)} of them take part.`,
     `The request is to be able to see a lift of ${percent(sizedLift(request))}.`,
     sizeWords('weekly', weekly),
     sizeWords('daily', daily),

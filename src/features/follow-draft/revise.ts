@@ -3,6 +3,7 @@ import { BOT } from '#domain/actor.ts';
 import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
 import { openDraft } from '#domain/code/open-draft.ts';
 import { designOf } from '#domain/experiment.ts';
+import { whatFailed } from '#features/what-failed.ts';
 import type { Performance } from '#journal/perform.ts';
 import type { FileEdit, PinnedRepository } from '#ports/code-host.ts';
 import { toAppError } from '#shared/errors.ts';
@@ -69,10 +70,7 @@ async function revise(needs: ReviseNeeds, at: DraftAt, key: string): Promise<Rev
     testPaths: draft.testPaths,
     evidence: evidence.value,
   });
-  if (answer.kind === 'refused') {
-    const { role, reason, detail, runs } = answer.problem;
-    return { kind: 'failed', failure: { role, reason, detail }, runs };
-  }
+  if (answer.kind === 'refused') return { kind: 'failed', ...whatFailed(answer.problem) };
   const { runs, output } = answer.value;
   if (output.edits.length === 0)
     return impossible(`The agent gives this reason, which no code has checked: ${output.summary}`, runs);

@@ -9,6 +9,7 @@ import type { Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
+import { whatFailed } from '#features/what-failed.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
@@ -58,10 +59,7 @@ export async function implementPlan(
     const value = await implementChange(needs.agents, { plan, repository: pinned, hint, earlierProblems });
     return stepResult(value, value.kind === 'ok' ? writtenNote(value.value.output) : null);
   });
-  if (written.kind === 'refused') {
-    const { role, reason, detail, runs } = written.problem;
-    return { kind: 'failed', failure: { role, reason, detail }, runs };
-  }
+  if (written.kind === 'refused') return { kind: 'failed', ...whatFailed(written.problem) };
   const { output, runs } = written.value;
   return steps(2, async () => {
     // Writing takes a while: what was cancelled meanwhile shall leave no pull request behind.
