@@ -6,7 +6,7 @@
 import { toAppError } from '#shared/errors.ts';
 import { readArguments, refuseArguments } from './command-line.ts';
 import { storeAddress } from './journal/open-store.ts';
-import { openAddress, parseAddress } from './move/open-address.ts';
+import { parseAddress, readAddress } from './move/open-address.ts';
 import { heldAbout } from './privacy/held-about.ts';
 
 const USAGE =
@@ -19,7 +19,7 @@ async function main(): Promise<number> {
   if (!/^[UW][A-Z0-9]+$|^contact:./.test(person))
     return refuseArguments('--person must be the id of a Slack user, or contact:<address or number>', USAGE);
   try {
-    const store = await openAddress(parseAddress(storeAddress(named)), true);
+    const store = await readAddress(parseAddress(storeAddress(named)));
     try {
       process.stdout.write(`${JSON.stringify(await heldAbout(store, person), null, 2)}\n`);
       return 0;

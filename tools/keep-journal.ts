@@ -5,7 +5,7 @@
 import { everyExperiment } from '#journal/every-experiment.ts';
 import { readArguments, refuseArguments } from './command-line.ts';
 import { writeKeptJournal } from './journal/kept-journal.ts';
-import { openAddress, parseAddress } from './move/open-address.ts';
+import { parseAddress, readAddress } from './move/open-address.ts';
 
 const USAGE = 'usage: node tools/keep-journal.ts --store <path or mongodb://…> --to <folder>';
 
@@ -15,7 +15,7 @@ async function main(): Promise<number> {
   if (given.kind === 'refused') return refuseArguments(given.problem, USAGE);
   const { store: from, to } = given.value.values;
   if (from === undefined || to === undefined) return refuseArguments('Name both --store and --to.', USAGE);
-  const store = await openAddress(parseAddress(from), true);
+  const store = await readAddress(parseAddress(from));
   try {
     const chains = [];
     for await (const key of everyExperiment(store)) chains.push(await store.commits(key));

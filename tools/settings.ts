@@ -13,7 +13,7 @@ import { systemClock } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import { readArguments, refuseArguments } from './command-line.ts';
 import { storeAddress } from './journal/open-store.ts';
-import { openAddress, parseAddress } from './move/open-address.ts';
+import { parseAddress, readAddress } from './move/open-address.ts';
 import { checkFile } from './settings/check-file.ts';
 import { discover } from './settings/discover.ts';
 import { exportSettings } from './settings/export-settings.ts';
@@ -80,7 +80,7 @@ async function main(): Promise<number> {
 }
 
 async function exportFrom(address: string, write: string | null): Promise<number> {
-  const store = await openAddress(parseAddress(address), true);
+  const store = await readAddress(parseAddress(address));
   try {
     return await exportSettings(store, write);
   } finally {

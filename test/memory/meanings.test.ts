@@ -72,13 +72,16 @@ describe('search by meaning', () => {
 
   it('sends nothing that is private', async () => {
     const seen: string[] = [];
-    const { keys } = memoryOf(server.baseUrl, (text) => {
+    const { keys, embeddings } = memoryOf(server.baseUrl, (text) => {
       seen.push(text);
       return 'redacted';
     });
+    const embed = vi.spyOn(embeddings, 'embed');
     await keys('ada@shop.dev');
     expect(seen).toContain('ada@shop.dev');
     await vi.waitFor(async () => expect(seen.length).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(embed).toHaveBeenCalledTimes(2));
+    expect(new Set(embed.mock.calls.flatMap(([texts]) => texts))).toEqual(new Set(['redacted']));
   });
 
   it('gives one vector for each text, in order, and refuses what the service refuses', async () => {
