@@ -4,6 +4,9 @@ import { withBoundedAnswers } from '#shared/bounded-fetch.ts';
 
 const OPENAI_URL = 'https://api.openai.com/v1';
 
+/** The platform's client gives up after 300 seconds without headers, whatever the SDK was told; so its limits are ours. One pool of connections for all. */
+const UNLIMITED = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+
 /** A server, and how long an answer of it may take in milliseconds. */
 export interface OpenAiServer {
   readonly apiKey: string;
@@ -29,8 +32,7 @@ export function createOpenAiClient({
     timeout: timeoutMs,
     maxRetries: 0,
     logLevel: 'off',
-    // The platform's client gives up after 300 seconds without headers, whatever the SDK was told; so its limits are ours.
-    fetchOptions: { dispatcher: new Agent({ headersTimeout: 0, bodyTimeout: 0 }) },
+    fetchOptions: { dispatcher: UNLIMITED },
     // A slow model may take longer than other answers.
     fetch: withBoundedAnswers(send, { milliseconds: timeoutMs }),
   });

@@ -84,18 +84,15 @@ export const openAi: VendorDescriptor<ModelSettings, 'model' | 'embeddings'> = {
     prices: set.OPENAI_PRICES,
   })),
   connect: ({ baseUrl, embeddingsModel, ...settings }, { fetch: send }) => {
-    const server = {
-      ...(baseUrl === null ? {} : { baseUrl }),
-      ...(send === undefined ? {} : { fetch: send }),
-    };
     const options = { ...settings, ...(baseUrl === null ? {} : { baseUrl }) };
+    const asking = { ...options, ...(send === undefined ? {} : { fetch: send }) };
     return {
       ports: {
-        model: createOpenAiModel({ ...settings, ...server }),
+        model: createOpenAiModel(asking),
         embeddings:
           embeddingsModel === undefined
             ? null
-            : createOpenAiEmbeddings({ apiKey: settings.apiKey, model: embeddingsModel, ...server }),
+            : createOpenAiEmbeddings({ ...asking, model: embeddingsModel }),
       },
       probe: createOpenAiProbe(options),
       checks: () => openAiChecks(options),

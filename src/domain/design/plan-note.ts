@@ -9,7 +9,7 @@ export type PlanNote =
       readonly rule: 'surface-conflict' | 'metric-conflict' | 'population-conflict';
       /** Null if the channel may not name it. */
       readonly experiment: string | null;
-      /** Units meet its change now. */
+      /** It is between its canary and its decision, pauses included. */
       readonly isRunning: boolean;
     }
   | {

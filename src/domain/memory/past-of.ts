@@ -1,3 +1,4 @@
+import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -61,7 +62,8 @@ function endOf(experiment: Experiment): End | null {
   const at = record?.at ?? ended?.at ?? newest?.at ?? looks.watch?.at ?? null;
   if (at === null) return null;
   const common = { at, snapshot, learning: record?.reason ?? snapshot?.narrative?.headline ?? null };
-  const variant = record?.shipment?.variant ?? snapshot?.verdict.variant ?? null;
+  const isShipped = record?.decision === 'ship' && snapshot !== null;
+  const variant = isShipped ? shippedVariant(experiment, snapshot) : (snapshot?.verdict.variant ?? null);
   if (looks.harm !== null || shipping?.takenBack !== undefined)
     return { ...common, variant, outcome: 'harmful' };
   if (record === null) return null;
