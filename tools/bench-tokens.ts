@@ -14,7 +14,12 @@ import { loadPrompts } from '#agents/prompt.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import type { Plan } from '#domain/plan.ts';
 import { inBlocks, inWholeFiles } from './bench-tokens/answers.ts';
-import { answerTokens, authoredModel, type TokenBill } from './bench-tokens/authored-model.ts';
+import {
+  answerTokens,
+  authoredModel,
+  CHARACTERS_PER_TOKEN,
+  type TokenBill,
+} from './bench-tokens/authored-model.ts';
 import { type AuthoredChange, changesOf } from './bench-tokens/changes.ts';
 import { judgeDesign } from './bench-tokens/judge-design.ts';
 import { benchPlan, viewOf } from './bench-tokens/plan-and-view.ts';
@@ -92,8 +97,8 @@ function sayRealChanges(): void {
   if (real.length === 0) return;
   const { blocks, whole } = sumOf(real);
   judge(`${real.length} commits of this project`, {
-    blocks: Math.round(blocks / 4),
-    whole: Math.round(whole / 4),
+    blocks: Math.round(blocks / CHARACTERS_PER_TOKEN),
+    whole: Math.round(whole / CHARACTERS_PER_TOKEN),
   });
 }
 

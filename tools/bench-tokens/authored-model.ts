@@ -1,7 +1,7 @@
 import type { LanguageModel, ModelRequest } from '#ports/language-model.ts';
 
-/** Characters that make a token, about, in English text and code; the same for both forms. No vendor's tokenizer is installed. */
-const CHARACTERS_PER_TOKEN = 4;
+/** Characters that make a token, about, in English text and code; the same for every form. No vendor's tokenizer is installed. */
+export const CHARACTERS_PER_TOKEN = 4;
 
 function tokensOf(text: string): number {
   return Math.ceil(text.length / CHARACTERS_PER_TOKEN);

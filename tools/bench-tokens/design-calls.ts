@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { runSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
+import { runSandbox } from '#sandbox/run-sandbox.ts';
 import { silentLogger } from '#shared/logger.ts';
+import { typeIdea } from '#tools/type-idea.ts';
+import { CHARACTERS_PER_TOKEN } from './authored-model.ts';
 
 /** One call of the chain that makes a plan, as it went over the wire. Lengths are characters. */
 export interface DesignCall {
@@ -32,11 +34,7 @@ export async function designCalls(): Promise<readonly (readonly DesignCall[])[]>
 async function callsOf(idea: string): Promise<DesignCall[]> {
   const running = await runSandbox({ log: silentLogger, databaseFile: ':memory:' });
   try {
-    const mia = running.sandbox.slack.as('mia');
-    await running.act(() => mia.command('/experiment', idea, { channel: SANDBOX_CHANNEL }));
-    const view = running.sandbox.slack.openViews('mia').at(-1);
-    if (view === undefined) throw new Error(`no form opened for "${idea}"`);
-    await running.act(() => mia.submitModal(view, {}));
+    if ((await typeIdea(running, idea, {})) === null) throw new Error(`no form opened for "${idea}"`);
     const [key = ''] = await running.bot.coPilot.store.experimentKeys(null, 1);
     const experiment = await running.bot.coPilot.load(key);
     const runs = experiment?.runs ?? [];
@@ -48,7 +46,7 @@ async function callsOf(idea: string): Promise<DesignCall[]> {
       return {
         ...{ name: role, instructions: system ?? '', input: user ?? '' },
         repair: more.join('').length,
-        answer: (runs[at]?.outputTokens ?? 0) * 4,
+        answer: (runs[at]?.outputTokens ?? 0) * CHARACTERS_PER_TOKEN,
       };
     });
   } finally {

@@ -1,4 +1,5 @@
 import { say } from '../command-line.ts';
+import { CHARACTERS_PER_TOKEN } from './authored-model.ts';
 import { type DesignBill, designBill } from './chat-cost.ts';
 import { designCalls } from './design-calls.ts';
 import { stableShares } from './stable-share.ts';
@@ -36,7 +37,7 @@ export async function judgeDesign(): Promise<boolean> {
 }
 
 function tokens(characters: number): string {
-  return String(Math.round(characters / 4));
+  return String(Math.round(characters / CHARACTERS_PER_TOKEN));
 }
 
 function share(value: number): string {

@@ -11,6 +11,7 @@ import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import { MINUTE } from '#shared/clock.ts';
 import { createPrivateText } from '#shared/private-text/private-text.ts';
+import { typeIdea } from '#tools/type-idea.ts';
 import { constructsOf } from './constructs.ts';
 import { actsOutside } from './judge-acts.ts';
 import { collect, type Left } from './left.ts';
@@ -119,11 +120,7 @@ async function story(running: RunningSandbox, string: string): Promise<PlayedStr
 
 async function propose(running: RunningSandbox, idea: string): Promise<string | null> {
   const known = await running.bot.coPilot.store.experimentKeys(null, 10);
-  await command(running, 'mia', 'new');
-  const { slack } = running.sandbox;
-  const view = slack.openViews('mia').at(-1);
-  if (view === undefined) return null;
-  await running.act(() => slack.as('mia').submitModal(view, { ...FORM, idea }));
+  if ((await typeIdea(running, 'new', { ...FORM, idea })) === null) return null;
   const keys = await running.bot.coPilot.store.experimentKeys(null, 10);
   return keys.find((key) => !known.includes(key)) ?? null;
 }

@@ -2,9 +2,10 @@ import type { SandboxModel } from '#app/config.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { goalsOf } from '#domain/goals.ts';
 import type { RiskReason } from '#domain/risk/risk-category.ts';
-import { type RunningSandbox, runSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
+import { type RunningSandbox, runSandbox } from '#sandbox/run-sandbox.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { readPastRecord } from '#tools/import/past-record.ts';
+import { typeIdea } from '#tools/type-idea.ts';
 import type { IdeaCase, Outcome, PastCase } from './idea-form.ts';
 import { MODELS, type ModelName } from './models.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -80,14 +81,11 @@ async function remember(running: RunningSandbox, past: readonly PastCase[]): Pro
 
 /** Fills in the form; answers why it was not taken, empty if it was. */
 async function propose(running: RunningSandbox, { idea, fields }: IdeaCase): Promise<string> {
-  const actor = running.sandbox.slack.as('mia');
   const isOpen = Object.keys(fields).length === 0;
   const words = isOpen ? 'an idea that is typed below' : 'new';
-  await running.act(() => actor.command('/experiment', words, { channel: SANDBOX_CHANNEL }));
-  const view = running.sandbox.slack.openViews('mia').at(-1);
-  if (view === undefined) return 'no form opened';
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  const sent = await running.act(() => actor.submitModal(view, { ...given, idea }));
+  const sent = await typeIdea(running, words, { ...given, idea });
+  if (sent === null) return 'no form opened';
   return [sent.problem ?? '', ...Object.values(sent.errors)].filter((text) => text !== '').join('; ');
 }
 

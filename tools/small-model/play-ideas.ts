@@ -1,9 +1,10 @@
 import type { Structured } from '#adapters/openai/messages.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { type RunningSandbox, runSandbox, SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
+import { type RunningSandbox, runSandbox } from '#sandbox/run-sandbox.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { say } from '../command-line.ts';
+import { typeIdea } from '../type-idea.ts';
 import { SMALL_MODEL } from './serve.ts';
 
 /** What people type. */
@@ -51,12 +52,8 @@ export async function playIdeas({ mode, baseUrl, ideas }: Play): Promise<readonl
 }
 
 async function play(running: RunningSandbox, idea: string): Promise<Played['end']> {
-  const { slack } = running.sandbox;
-  const mia = slack.as('mia');
-  await running.act(() => mia.command('/experiment', idea, { channel: SANDBOX_CHANNEL }));
-  const view = slack.openViews('mia').at(-1);
-  if (view === undefined) return told('stuck', 'no form opened');
-  await running.act(() => mia.submitModal(view, {}));
+  const sent = await typeIdea(running, idea, {});
+  if (sent === null) return told('stuck', 'no form opened');
   const [key = ''] = await running.bot.coPilot.store.experimentKeys(null, 1);
   const experiment = await running.bot.coPilot.load(key);
   return experiment === null ? told('stuck', 'no experiment was begun') : endOf(running, experiment);
