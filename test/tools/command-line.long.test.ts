@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** Tables and helpers that lie among the tools, and the tool that passes its options on; the rest read options. */
-const HELPERS = ['command-line.ts', 'import-table.ts', 'test-all.ts'];
+/** What other tools import, and the tool that passes its options on; the rest read options. */
+const HELPERS = ['command-line.ts', 'import-table.ts', 'in-threads.ts', 'test-all.ts', 'type-idea.ts'];
 const TOOLS = globSync('tools/*.ts').filter((path) => !HELPERS.includes(path.replace('tools/', '')));
 
 describe('a tool', () => {
