@@ -1,3 +1,4 @@
+import type { BulletinEffect } from '#domain/bulletin/journal.ts';
 import type { RevisionReason } from '#domain/code/draft.ts';
 import type { Topic } from '#domain/topic.ts';
 
@@ -35,6 +36,9 @@ export type Effect =
   | { readonly kind: 'flag'; readonly act: FlagAct }
   /** Puts a failed effect back into delivery. */
   | { readonly kind: 'redeliver'; readonly effect: string };
+
+/** Every kind of effect, also of what is no experiment. */
+export type EffectKind = Effect['kind'] | BulletinEffect['kind'];
 
 /** What to do with the flag. `hold` creates it switched off for all units. */
 export type FlagAct =
