@@ -1,4 +1,3 @@
-import type { BulletinEffect } from '#domain/bulletin/journal.ts';
 import type { RevisionReason } from '#domain/code/draft.ts';
 import type { Topic } from '#domain/topic.ts';
 
@@ -36,6 +35,11 @@ export type Effect =
   | { readonly kind: 'flag'; readonly act: FlagAct }
   /** Puts a failed effect back into delivery. */
   | { readonly kind: 'redeliver'; readonly effect: string };
+
+/** Posts a message of the workspace, or brings it to what was said. */
+export interface BulletinEffect {
+  readonly kind: 'bulletin';
+}
 
 /** Every kind of effect, also of what is no experiment. */
 export type EffectKind = Effect['kind'] | BulletinEffect['kind'];

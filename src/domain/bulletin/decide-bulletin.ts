@@ -1,8 +1,9 @@
+import type { BulletinEffect } from '#domain/effect.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { type Bulletin, bulletinStream } from './bulletin.ts';
-import type { BulletinCommand, BulletinEffect, BulletinEvent } from './journal.ts';
+import type { BulletinCommand, BulletinEvent } from './journal.ts';
 
 interface Decided {
   readonly events: readonly BulletinEvent[];

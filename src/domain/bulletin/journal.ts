@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Entry } from '#domain/commit.ts';
 import type { UploadedFiles } from '#domain/delivery/state.ts';
+import type { BulletinEffect } from '#domain/effect.ts';
 import type { Json } from '#shared/canonical-json.ts';
 
 interface Given {
@@ -48,10 +49,5 @@ export type BulletinEvent =
       readonly mayPass: boolean;
     }
   | { readonly type: 'bulletinRetried' };
-
-/** Posts the bulletin, or brings its message to what was said. */
-export interface BulletinEffect {
-  readonly kind: 'bulletin';
-}
 
 export type BulletinCommit = Entry<BulletinCommand, BulletinEvent, BulletinEffect>;
