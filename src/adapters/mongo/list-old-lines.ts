@@ -1,6 +1,6 @@
 import type { ListedFields, SummaryDocument } from './documents.ts';
 import type { MongoGround } from './ground.ts';
-import { listedFields, parseSummary } from './listed-fields.ts';
+import { listedFields, readListed } from './listed-fields.ts';
 
 /** Lines that are mended at once. */
 const BATCH = 500;
@@ -26,7 +26,7 @@ export async function listOldLines({ summaries, limit }: MongoGround): Promise<v
 
 function fieldsOf(body: string): ListedFields | null {
   try {
-    return listedFields(parseSummary(body));
+    return listedFields(readListed(body));
   } catch {
     return null;
   }

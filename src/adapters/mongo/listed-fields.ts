@@ -10,6 +10,6 @@ export function listedFields(summary: ExperimentSummary): ListedFields {
 }
 
 /** Only this store writes the body, and the whole collection can be rebuilt. */
-export function parseSummary(body: string): ExperimentSummary {
+export function readListed(body: string): ExperimentSummary {
   return JSON.parse(body);
 }

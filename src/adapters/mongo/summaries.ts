@@ -3,7 +3,7 @@ import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { SummaryDocument } from './documents.ts';
 import type { MongoGround } from './ground.ts';
-import { listedFields, parseSummary } from './listed-fields.ts';
+import { listedFields, readListed } from './listed-fields.ts';
 import { putNewest } from './put-newest.ts';
 import { createMongoSummaryPages } from './summary-pages.ts';
 
@@ -27,7 +27,7 @@ export function createMongoSummaries(ground: MongoGround): SummaryStore {
         const sort = { proposedAt: -1, _id: 1 } as const;
         const filter = unfinished === true ? { live: true } : {};
         const found = await summaries.find(filter, { ...limit, sort, limit: count }).toArray();
-        return found.map(({ body }) => parseSummary(body));
+        return found.map(({ body }) => readListed(body));
       }),
     summaryVersions: () =>
       guarded(async () => {

@@ -3,7 +3,7 @@ import type { Status } from '#domain/status.ts';
 import type { SummaryCount, SummaryFilter, SummaryPage, SummaryStore } from '#ports/summary-store.ts';
 import type { SummaryDocument } from './documents.ts';
 import type { MongoGround } from './ground.ts';
-import { parseSummary } from './listed-fields.ts';
+import { readListed } from './listed-fields.ts';
 
 /** Pages and counts of collection `summaries`. */
 export function createMongoSummaryPages({
@@ -32,7 +32,7 @@ export function createMongoSummaryPages({
         const last = found.slice(0, limit).at(-1);
         const hasMore = found.length > limit && last !== undefined;
         return {
-          lines: found.slice(0, limit).map(({ body }) => parseSummary(body)),
+          lines: found.slice(0, limit).map(({ body }) => readListed(body)),
           next: hasMore ? { proposedAt: last.proposedAt, key: last._id } : null,
         };
       }),
