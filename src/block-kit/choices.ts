@@ -1,6 +1,7 @@
 import type {
   ChannelsSelect,
   Checkboxes,
+  ConversationsSelect,
   InputBlock,
   MultiStaticSelect,
   MultiUsersSelect,
@@ -147,6 +148,18 @@ export function channelSelect(parts: InputParts & { readonly initial?: string })
     type: 'channels_select',
     action_id: parts.actionId,
     ...(parts.initial === undefined ? {} : { initial_channel: parts.initial }),
+    ...placeholderOf(parts.placeholder),
+  };
+  return inputBlock(parts, element);
+}
+
+/** An input with a menu of public and private channels; `initial` is a channel id. */
+export function conversationSelect(parts: InputParts & { readonly initial?: string }): InputBlock {
+  const element: ConversationsSelect = {
+    type: 'conversations_select',
+    action_id: parts.actionId,
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
+    ...(parts.initial === undefined ? {} : { initial_conversation: parts.initial }),
     ...placeholderOf(parts.placeholder),
   };
   return inputBlock(parts, element);
