@@ -23,7 +23,7 @@ export type FormTarget = z.output<typeof formTarget>;
 export const KEY_FIELD = 'key';
 export const REMOVE_FIELD = 'remove';
 
-/** Where an entry of a list stands in the file; null if it is not there. */
+/** The place of an entry of a list in the file; null if it is not there. */
 export function entryPath(part: ListPart, file: FileValue, entry: string): Path | null {
   if (part.isByKey) return valueAt(file, [part.group, entry]) === undefined ? null : [part.group, entry];
   const index = listAt(file, [part.group]).findIndex((one) => valueAt(one, ['name']) === entry);

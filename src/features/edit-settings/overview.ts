@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { actions, button } from '#block-kit/buttons.ts';
+import { actions } from '#block-kit/buttons.ts';
 import { context, divider, section } from '#block-kit/layout.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { modal } from '#block-kit/view.ts';
@@ -9,12 +9,13 @@ import type { Settings } from '#settings/settings.ts';
 import { CHECK_CONNECTIONS, OPEN_PART } from './ids.ts';
 import { SETTINGS_PARTS } from './parts/all-parts.ts';
 import type { SettingsPart } from './parts/settings-part.ts';
+import { viewButton } from './view-button.ts';
 
 /** What the overview shows. */
 export interface OverviewParts {
   readonly settings: Settings;
   readonly file: FileValue;
-  /** Where the settings come from, in a line of mrkdwn. */
+  /** What the settings come from, in a line of mrkdwn. */
   readonly origin: string;
   /** Why the person may not change anything, in mrkdwn; null if they may. */
   readonly readOnly: string | null;
@@ -41,7 +42,7 @@ export function overview({ settings, file, origin, readOnly, connections }: Over
       ),
       divider(),
       ...connectionBlocks(connections),
-      actions([button({ label: 'Check the connections', actionId: CHECK_CONNECTIONS })]),
+      actions([viewButton({ label: 'Check the connections', actionId: CHECK_CONNECTIONS })]),
       context(['`/experiment settings export` gives all of it as a file; `import` reads one.']),
     ],
   });
@@ -64,7 +65,7 @@ function partBlock(
   { isMissing, isReadOnly }: { readonly isMissing: boolean; readonly isReadOnly: boolean },
 ): KnownBlock {
   const mark = isMissing ? ':black_square_button: ' : '';
-  const accessory = button({
+  const accessory = viewButton({
     label: isReadOnly ? 'Look' : isMissing ? 'Fill in' : 'Edit',
     actionId: OPEN_PART,
     value: part.id,

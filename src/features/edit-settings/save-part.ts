@@ -76,7 +76,9 @@ async function save(
   if (changed.kind === 'ok') return null;
   const isRemoval = state.chosen(REMOVE_FIELD).includes('yes');
   const first = fieldsOf(part, ground, target)[0]?.id ?? part.id;
-  return errorsOf(changed.problem, first, (problems) => errorsAt(part, ground, target, { problems, isRemoval }));
+  return errorsOf(changed.problem, first, (problems) =>
+    errorsAt(part, ground, target, { problems, isRemoval }),
+  );
 }
 
 function errorsOf(

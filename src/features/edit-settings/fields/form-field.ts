@@ -7,7 +7,7 @@ import type { FormState } from './form-state.ts';
 export interface FormField {
   /** Block id of its input, at which problems are told; of its first one if it has several. */
   readonly id: string;
-  /** Where the value stands in the part, as in the file. */
+  /** The place of the value in the part, as in the file. */
   readonly at: Path;
   /** The inputs with the present value in them; undefined if the part lacks it. */
   readonly blocks: (value: unknown) => readonly KnownBlock[];

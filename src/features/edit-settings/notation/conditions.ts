@@ -27,13 +27,13 @@ const TEST_RULES: readonly Operator[] = [
   { operator: 'regex', words: ['matches'], takes: 'text' },
 ];
 
-/** Words that mean something where a value stands. */
-const RESERVED = ['set', 'not', 'and', 'where'];
+/** Words that mean something in the place of a value. */
+const RESERVED = ['set', 'not', 'and', 'if'];
 
 const FILTER_FORM =
-  'write a property, how it compares and a value: `plan is pro`, `plan is not free`, `amount > 5`, `url contains /cart`, `coupon is set`.';
+  'Write a property, how it compares and a value: `plan is pro`, `plan is not free`, `amount > 5`, `url contains /cart`, `coupon is set`.';
 const TEST_FORM =
-  'write `email contains @company.com`, `plan is test`, `email lacks @` or `email matches .+@test`.';
+  'Write `email contains @company.com`, `plan is test`, `email lacks @` or `email matches .+@test`.';
 
 interface Rule {
   readonly property: string;
@@ -80,7 +80,7 @@ function ruleText(entry: unknown, operators: readonly Operator[]): string {
   const { property, operator, value } = entry as Rule;
   const how = operators.find((one) => one.operator === operator);
   if (how === undefined) throw new TypeError(`no notation for the operator ${operator}`);
-  const named = wordFor(property, ['event', 'named', 'and', 'where']);
+  const named = wordFor(property, ['event', 'named', 'and', 'if']);
   const words = [named, ...how.words];
   if (how.takes === 'nothing') return words.join(' ');
   return [

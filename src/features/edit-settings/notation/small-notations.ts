@@ -14,7 +14,7 @@ export const nameNotation: LineNotation = {
     if (!text.startsWith('"')) return ok(text);
     const words = wordsOf(text);
     if (words.kind === 'refused') return words;
-    return words.value.length === 1 ? ok(textOf(words.value)) : refused('write one name a line.');
+    return words.value.length === 1 ? ok(textOf(words.value)) : refused('Write one name a line.');
   },
 };
 
@@ -31,7 +31,7 @@ export const stepNotation: LineNotation = {
   parse: (line) => {
     const [, share, days] = STEP.exec(line.trim()) ?? [];
     if (share === undefined)
-      return refused('write a share of all units and how long it lasts: `0.05 for 2 days`.');
+      return refused('Write a share of all units and how long it lasts: `0.05 for 2 days`.');
     return ok({ share: Number(share), ...(days === undefined ? {} : { days: Number(days) }) });
   },
 };
@@ -64,7 +64,7 @@ export const capWritten = {
 };
 
 const RISK_FORM =
-  'write `surface checkout at least high`, `repository owner/name at least medium` or `goal orders at least high`.';
+  'Write `surface checkout at least high`, `repository owner/name at least medium` or `goal orders at least high`.';
 const RISK_KINDS = { surface: 'surface', repository: 'repository', goal: 'goalMetric' } as const;
 
 /** A rule that gives experiments a least risk, a line each. */
@@ -99,7 +99,7 @@ export const templateNotation: LineNotation = {
   parse: (line) => {
     const [, name, rest] = TEMPLATE.exec(line.trim()) ?? [];
     if (name === undefined || rest === undefined)
-      return refused('write a name, a colon and what it is for: `onboarding: first sessions, tutorials`.');
+      return refused('Write a name, a colon and what it is for: `onboarding: first sessions, tutorials`.');
     const [read, description] = [nameNotation.parse(name), nameNotation.parse(rest)];
     if (read.kind === 'refused') return read;
     return description.kind === 'refused'

@@ -4,7 +4,7 @@ import { filtersIn, filtersText } from './conditions.ts';
 import { isNext, textOf, type Word, wordFor, wordsOf } from './words.ts';
 
 const FORM =
-  'write `named checkout`, `$pathname is /cart`, `$pathname starts with /cart`, `$pathname matches ^/item`, or `event cart_opened`, which may go on: `where plan is pro`.';
+  'Write `named checkout`, `$pathname is /cart`, `$pathname starts with /cart`, `$pathname matches ^/item`, or `event cart_opened`, which may go on: `if plan is pro`.';
 
 /** Rules on a property, by their match. */
 const ON_PROPERTY = [
@@ -27,7 +27,7 @@ export const surfaceRuleNotation: LineNotation = {
     const { match, property = '', value = '', event = '', where = [] } = entry as Rule;
     if (match === 'named') return `named ${wordFor(value)}`;
     if (match === 'event')
-      return `event ${wordFor(event, ['where'])}${where.length === 0 ? '' : ` where ${filtersText(where)}`}`;
+      return `event ${wordFor(event, ['if'])}${where.length === 0 ? '' : ` if ${filtersText(where)}`}`;
     const words = ON_PROPERTY.find((one) => one.match === match)?.words ?? [];
     return [wordFor(property, ['named', 'event']), ...words, wordFor(value)].join(' ');
   },
@@ -48,7 +48,7 @@ function ruleOf(words: readonly Word[]): Result<unknown, string> {
 }
 
 function eventRule(words: readonly Word[]): Result<unknown, string> {
-  const end = words.findIndex((_word, index) => isNext(words, index, ['where']));
+  const end = words.findIndex((_word, index) => isNext(words, index, ['if']));
   const event = textOf(end < 0 ? words : words.slice(0, end));
   if (end < 0) return ok({ match: 'event', event, where: [] });
   const filters = filtersIn(words.slice(end + 1));

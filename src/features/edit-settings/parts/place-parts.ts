@@ -42,7 +42,7 @@ export const surfacesPart: SettingsPart = {
       textField({ id: 'name', at: ['name'], label: 'Name', longest: 75 }),
       linesField({
         ...{ id: 'rules', at: ['rules'], label: 'Rules', optional: true, notation: surfaceRuleNotation },
-        hint: 'One a line; a unit comes to the surface by any of them: named checkout · $pathname starts with /cart · event cart_opened where plan is pro. Empty: a path, a screen or an event of the name.',
+        hint: 'One a line; a unit comes to the surface by any of them: named checkout · $pathname starts with /cart · event cart_opened if plan is pro. Empty: a path, a screen or an event of the name.',
       }),
       yesField({
         ...{ id: 'crossesLogin', at: ['crossesLogin'], label: 'Login' },
