@@ -48,7 +48,7 @@ describe('openSqliteStore', () => {
     await store.close();
     const file = new DatabaseSync(path);
     file.exec(
-      'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; PRAGMA user_version = 1',
+      'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; DROP TABLE runs; PRAGMA user_version = 1',
     );
     file.close();
     await (await openSqliteStore(path)).close();
