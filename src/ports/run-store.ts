@@ -9,6 +9,9 @@ export interface KeptRun {
   readonly body: Uint8Array;
 }
 
+/** A kept run without its content. */
+export type RunLine = Pick<KeptRun, 'id' | 'experiment'>;
+
 /** What is kept at most. */
 export interface RunBounds {
   /** What was kept before this moment goes; milliseconds since the Unix epoch. */
@@ -25,8 +28,8 @@ export interface RunStore {
   run(id: string): Promise<KeptRun | null>;
   /** Those of one experiment, the oldest first. */
   runsOf(experiment: string): Promise<readonly KeptRun[]>;
-  /** Ids after `after` in an order of the store's own, at most `limit`. */
-  runIdsAfter(after: string | null, limit: number): Promise<readonly string[]>;
+  /** Those whose ids come after `after` in an order of the store's own, at most `limit`. */
+  runLinesAfter(after: string | null, limit: number): Promise<readonly RunLine[]>;
   /** Erases those of one experiment, and says how many there were. */
   forgetRuns(experiment: string): Promise<number>;
   /** Erases what is beyond these bounds, and says how many there were. */

@@ -38,10 +38,11 @@ export function describeRuns(subject: Subject): void {
       await store.putRun(kept('ä', { experiment: 'gate-2' }));
       expect((await store.runsOf('gate')).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
       expect(await store.runsOf('gat')).toEqual([]);
-      const first = await store.runIdsAfter(null, 3);
-      const second = await store.runIdsAfter(first.at(-1) ?? null, 3);
-      expect([...first, ...second].sort()).toEqual(['a', 'b', 'c', 'ä']);
-      expect(await store.runIdsAfter(second.at(-1) ?? null, 3)).toEqual([]);
+      const first = await store.runLinesAfter(null, 3);
+      const second = await store.runLinesAfter(first.at(-1)?.id ?? null, 3);
+      expect([...first, ...second].map(({ id }) => id).sort()).toEqual(['a', 'b', 'c', 'ä']);
+      expect([...first, ...second]).toContainEqual({ id: 'ä', experiment: 'gate-2' });
+      expect(await store.runLinesAfter(second.at(-1)?.id ?? null, 3)).toEqual([]);
     });
 
     it('erases those of one experiment', async () => {
@@ -50,7 +51,7 @@ export function describeRuns(subject: Subject): void {
       await store.putRun(kept('c', { experiment: 'other' }));
       expect(await store.forgetRuns('gate')).toBe(2);
       expect(await store.forgetRuns('gate')).toBe(0);
-      expect(await store.runIdsAfter(null, 9)).toEqual(['c']);
+      expect(await store.runLinesAfter(null, 9)).toEqual([{ id: 'c', experiment: 'other' }]);
     });
 
     it('erases what is too old, and then the oldest until the rest is small enough', async () => {
@@ -68,7 +69,7 @@ export function describeRuns(subject: Subject): void {
       const many = Array.from({ length: 600 }, (_, index) => kept(`m${index}`, { at: index }));
       await Promise.all(many.map((run) => store.putRun(run)));
       expect(await store.trimRuns({ before: 599, bytes: 1e9 })).toBe(599);
-      expect(await store.runIdsAfter(null, 9)).toEqual(['m599']);
+      expect((await store.runLinesAfter(null, 9)).map(({ id }) => id)).toEqual(['m599']);
     });
   });
 }

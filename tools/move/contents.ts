@@ -1,6 +1,6 @@
 import { everyStream } from '#journal/every-experiment.ts';
 import type { PastLine } from '#ports/past-store.ts';
-import type { KeptRun } from '#ports/run-store.ts';
+import type { KeptRun, RunLine } from '#ports/run-store.ts';
 import type { StoredClaim, StoredPerson } from '#ports/transfer.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
 
@@ -42,16 +42,16 @@ export async function* everyImport(
 
 /** Every kept run of a store. */
 export async function* everyRun(
-  store: Pick<StoreReader, 'run' | 'runIdsAfter'>,
+  store: Pick<StoreReader, 'run' | 'runLinesAfter'>,
 ): AsyncGenerator<KeptRun, void> {
   let after: string | null = null;
   do {
-    const ids: readonly string[] = await store.runIdsAfter(after, PAGE);
-    for (const id of ids) {
+    const lines: readonly RunLine[] = await store.runLinesAfter(after, PAGE);
+    for (const { id } of lines) {
       const run = await store.run(id);
       if (run !== null) yield run;
     }
-    after = ids.at(-1) ?? null;
+    after = lines.at(-1)?.id ?? null;
   } while (after !== null);
 }
 
@@ -62,7 +62,7 @@ export async function isEmpty(store: StoreReader): Promise<boolean> {
     store.claimsAfter(null, 1),
     store.peopleAfter(null, 1),
     store.pastVersions(),
-    store.runIdsAfter(null, 1),
+    store.runLinesAfter(null, 1),
   ]);
   const imported = pasts.filter(({ origin }) => origin === 'import');
   return keys.length + claims.length + people.length + imported.length + runs.length === 0;

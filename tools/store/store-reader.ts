@@ -17,7 +17,7 @@ export type StoreReader = Pick<
   Store,
   | ('commits' | 'records' | 'experimentKeys' | 'streamKeys' | 'entries' | 'claimsAfter' | 'peopleAfter')
   | ('summaries' | 'summaryVersions' | 'knownPseudonymOf' | 'slackUserOf' | 'close')
-  | ('pastLine' | 'pastVersions' | 'run' | 'runsOf' | 'runIdsAfter')
+  | ('pastLine' | 'pastVersions' | 'run' | 'runsOf' | 'runLinesAfter')
 >;
 
 /**

@@ -26,11 +26,11 @@ export function createMongoRuns({ runs, limit, guarded }: MongoGround): RunStore
         const options = { ...limit, sort: { at: 1, _id: 1 } } as const;
         return (await runs.find({ experiment }, options).toArray()).map(toRun);
       }),
-    runIdsAfter: (after, most) =>
+    runLinesAfter: (after, most) =>
       guarded(async () => {
-        const options = { ...limit, projection: { _id: 1 }, sort: { _id: 1 }, limit: most } as const;
+        const options = { ...limit, projection: { experiment: 1 }, sort: { _id: 1 }, limit: most } as const;
         const found = await runs.find({ _id: { $gt: after ?? '' } }, options).toArray();
-        return found.map(({ _id }) => _id);
+        return found.map(({ _id, experiment }) => ({ id: _id, experiment }));
       }),
     forgetRuns: (experiment) =>
       guarded(async () => (await runs.deleteMany({ experiment }, limit)).deletedCount),

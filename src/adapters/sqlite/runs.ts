@@ -15,7 +15,7 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
   const own = database.prepare(
     'SELECT id, experiment, at, body FROM runs WHERE experiment = ? ORDER BY at, id',
   );
-  const ids = database.prepare('SELECT id FROM runs WHERE id > ? ORDER BY id LIMIT ?');
+  const lines = database.prepare('SELECT id, experiment FROM runs WHERE id > ? ORDER BY id LIMIT ?');
   const forget = database.prepare('DELETE FROM runs WHERE experiment = ?');
   const beyond = database.prepare(`
     SELECT id FROM (SELECT id, at, sum(bytes) OVER (ORDER BY at DESC, id) AS total FROM runs)
@@ -30,7 +30,12 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
         return row === undefined ? null : toRun(row);
       }),
     runsOf: (experiment) => guarded(() => own.all(experiment).map(toRun)),
-    runIdsAfter: (after, limit) => guarded(() => ids.all(after ?? '', limit).map((row) => text(row, 'id'))),
+    runLinesAfter: (after, limit) =>
+      guarded(() =>
+        lines
+          .all(after ?? '', limit)
+          .map((row) => ({ id: text(row, 'id'), experiment: text(row, 'experiment') })),
+      ),
     forgetRuns: (experiment) => guarded(() => Number(forget.run(experiment).changes)),
     trimRuns: async ({ before, bytes }) => {
       // One statement for each, so that no commit waits for long.
@@ -45,7 +50,7 @@ const NONE: RunStore = {
   putRun: () => Promise.reject(new TypeError('the file has no table for kept runs')),
   run: async () => null,
   runsOf: async () => [],
-  runIdsAfter: async () => [],
+  runLinesAfter: async () => [],
   forgetRuns: async () => 0,
   trimRuns: async () => 0,
 };
