@@ -1,4 +1,4 @@
-import { isFinished } from '#domain/status.ts';
+import { isUnderWay } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
@@ -13,7 +13,7 @@ export function createMongoSummaries({ summaries, limit, guarded }: MongoGround)
       guarded(() => {
         const { key, version, proposedAt } = summary;
         const filter = { _id: key, version: { $lte: version } };
-        const live = !isFinished(summary.status);
+        const live = isUnderWay(summary.status);
         const fields = { $set: { version, live, proposedAt, body: canonicalJson(summary) } };
         return putNewest((upsert) => summaries.updateOne(filter, fields, { ...limit, upsert }));
       }),
