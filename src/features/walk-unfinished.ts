@@ -16,10 +16,10 @@ export function unfinishedLines(
 
 /** The same with the ideas that are kept for later: a person who has a part in one is not forgotten. */
 export async function linesNotOver(
-  store: Pick<SummaryStore, 'summaries'>,
+  store: Pick<SummaryStore, 'summaries' | 'summaryPage'>,
 ): Promise<readonly ExperimentSummary[]> {
-  const kept = (await store.summaries({ limit: LINES_LIMIT })).filter(({ status }) => status === 'backlog');
-  return [...(await unfinishedLines(store)), ...kept];
+  const kept = await store.summaryPage({ statuses: ['backlog'] }, { limit: LINES_LIMIT });
+  return [...(await unfinishedLines(store)), ...kept.lines];
 }
 
 /** What a job does over the unfinished experiments. */
