@@ -80,7 +80,7 @@ export function isFinished(status: Status): boolean {
 }
 
 /** True if the bot or people work on it: it is neither over nor kept for later. */
-export function isUnderWay(status: Status): boolean {
+export function isOngoing(status: Status): boolean {
   return status !== 'backlog' && !isFinished(status);
 }
 

@@ -4,7 +4,7 @@ import { fold, sealCommit } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { isUnderWay } from '#domain/status.ts';
+import { isOngoing } from '#domain/status.ts';
 import { summarize } from '#domain/summary.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
 import { statusWords } from '#features/status-words.ts';
@@ -36,7 +36,7 @@ describe('an idea that is kept for later', () => {
     expect(summarize(state)).toMatchObject({ status: 'backlog', waiting: null });
     expect(nextUnattendedAt(state)).toBeNull();
     expect(statusWords('backlog')).toBe('planned (backlog)');
-    expect(STATUSES.filter((status) => !isUnderWay(status))).toEqual(['backlog', 'completed', 'cancelled']);
+    expect(STATUSES.filter((status) => !isOngoing(status))).toEqual(['backlog', 'completed', 'cancelled']);
   });
 
   it('is planned by any member: its card is posted, then the agents begin', () => {
