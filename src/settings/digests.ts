@@ -42,7 +42,7 @@ export interface Targets {
   /** The share of decided experiments with a proven better goal, 0 to 1. */
   readonly winRate: number;
   /** The share of these that are shipped, 0 to 1. */
-  readonly winnersShipped: number;
+  readonly provenShipped: number;
 }
 
 /** What holds if the settings say nothing of it. */
@@ -50,7 +50,7 @@ export const TARGETS: Targets = {
   experimentsPerQuarter: 12,
   daysToDecision: 14,
   winRate: 0.3,
-  winnersShipped: 0.9,
+  provenShipped: 0.9,
 };
 
 /** What a schedule says if only its channels are given. */

@@ -189,7 +189,7 @@ const share = fc.double({ min: 0.001, max: 1, noNaN: true });
 const targets = fc.record({
   experimentsPerQuarter: fc.integer({ min: 1, max: 1_000 }),
   daysToDecision: fc.integer({ min: 1, max: 365 }),
-  ...{ winRate: share, winnersShipped: share },
+  ...{ winRate: share, provenShipped: share },
 });
 
 /** Settings of every shape that a file may have. */

@@ -360,12 +360,12 @@ export const BROKEN: readonly (readonly [
   [
     'targets that no team can reach or miss',
     'guardrails: [revenue]',
-    'guardrails: [revenue]\ntargets: {experimentsPerQuarter: 0, daysToDecision: 1.5, winRate: 1.1, winnersShipped: 0}',
+    'guardrails: [revenue]\ntargets: {experimentsPerQuarter: 0, daysToDecision: 1.5, winRate: 1.1, provenShipped: 0}',
     [
       '46 targets.experimentsPerQuarter:',
       '46 targets.daysToDecision:',
       '46 targets.winRate:',
-      '46 targets.winnersShipped:',
+      '46 targets.provenShipped:',
     ],
   ],
   [

@@ -41,7 +41,7 @@ function targetsOf(entry: NonNullable<SettingsFile['targets']>): Targets {
     experimentsPerQuarter: entry.experimentsPerQuarter ?? TARGETS.experimentsPerQuarter,
     daysToDecision: entry.daysToDecision ?? TARGETS.daysToDecision,
     winRate: entry.winRate ?? TARGETS.winRate,
-    winnersShipped: entry.winnersShipped ?? TARGETS.winnersShipped,
+    provenShipped: entry.provenShipped ?? TARGETS.provenShipped,
   };
 }
 

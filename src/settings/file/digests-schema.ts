@@ -29,7 +29,7 @@ export const targetsSchema = z.strictObject({
   experimentsPerQuarter: z.int().min(1).max(1_000).optional(),
   daysToDecision: z.int().min(1).max(365).optional(),
   winRate: z.number().gt(0).max(1).optional(),
-  winnersShipped: z.number().gt(0).max(1).optional(),
+  provenShipped: z.number().gt(0).max(1).optional(),
 });
 
 function isTimeZone(name: string): boolean {
