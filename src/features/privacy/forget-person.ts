@@ -1,6 +1,6 @@
 import { hasPart, type PartIn, partIn } from '#domain/authority/part-in.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { unfinishedLines } from '#features/walk-unfinished.ts';
+import { linesNotOver } from '#features/walk-unfinished.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import { pseudonymsIn } from './appears-in.ts';
 
@@ -23,7 +23,7 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
   const pseudonym = await store.knownPseudonymOf(user);
   if (pseudonym === null) return null;
   const parts: Part[] = [];
-  for (const { key } of await unfinishedLines(store)) {
+  for (const { key } of await linesNotOver(store)) {
     await turnOfTheLoop();
     const experiment = pseudonymsIn(await store.commits(key)).has(pseudonym) ? await load(key) : null;
     if (experiment !== null) parts.push({ experiment: key, ...partIn(experiment, pseudonym) });

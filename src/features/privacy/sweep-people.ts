@@ -1,7 +1,7 @@
 import { fold } from '#domain/commit.ts';
 import { isFinished } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { unfinishedLines } from '#features/walk-unfinished.ts';
+import { linesNotOver } from '#features/walk-unfinished.ts';
 import { everyExperiment } from '#journal/every-experiment.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import type { StoredPerson } from '#ports/transfer.ts';
@@ -45,7 +45,7 @@ export async function sweepPeople(needs: Needs): Promise<number> {
   let erased = 0;
   for (const { slackUser, pseudonym } of idle) {
     await turnOfTheLoop();
-    for (const { key, version } of await unfinishedLines(store)) {
+    for (const { key, version } of await linesNotOver(store)) {
       if (version > (seen.ends.get(key) ?? 0)) await look(needs, seen, key);
     }
     if (seen.needed.has(pseudonym)) continue;
