@@ -1,3 +1,4 @@
+import { scoreOf } from '#domain/backlog/priority.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import { flagsToRetry, recordsToRetry } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
@@ -44,6 +45,8 @@ export interface ExperimentSummary {
   readonly channelClosed?: true;
   /** The thread lacks posts that the bot tries again or tells people of; left out if it lacks none. */
   readonly postsLost?: true;
+  /** Of an idea that is kept for later: reach × confidence ÷ effort, the highest first; left out if no person set it. */
+  readonly priority?: number;
   /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
   readonly waiting?: WaitState | null;
   readonly recommendation: string | null;
@@ -81,8 +84,14 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
     ...(hasLosses(experiment) ? { postsLost: true as const } : {}),
+    ...priorityOf(experiment),
     waiting: experiment.waiting ?? null,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };
+}
+
+/** Once it is planned, its priority orders nothing. */
+function priorityOf({ status, proposal: { priority } }: Experiment): { readonly priority?: number } {
+  return status !== 'backlog' || priority === undefined ? {} : { priority: scoreOf(priority) };
 }

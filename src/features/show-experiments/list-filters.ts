@@ -24,6 +24,7 @@ const FILTERS: readonly { readonly words: readonly string[]; readonly keeps: Kee
     keeps: ({ requester, owner }, person) => person === requester || person === owner,
   },
   { words: ['waiting', 'pending'], keeps: isWaiting },
+  { words: ['backlog', 'ideas', 'later'], keeps: among('backlog') },
   { words: ['planned', 'plans', 'new'], keeps: among('draft', 'in-review', 'approved', 'implementing') },
   { words: ['implemented', 'merged'], keeps: among('implemented') },
   { words: ['running', 'active', 'live'], keeps: among('verifying', 'running', 'deciding') },
