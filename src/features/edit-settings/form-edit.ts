@@ -5,7 +5,7 @@ import { type Path, printPath } from '#settings/file/settings-problem.ts';
 import { valueAt, withValueAt } from '#settings/file/value-at.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { entryPath, type FormTarget, fieldsOf, KEY_FIELD, REMOVE_FIELD } from './form-target.ts';
-import { type ListPart, listAt, type PartGround, type SettingsPart } from './parts/settings-part.ts';
+import { type EntriesPart, listAt, type PartGround, type SettingsPart } from './parts/settings-part.ts';
 
 /** Problems of a form, by the block id of the field at which each is told. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ interface Filled {
 }
 
 function entryEdit(
-  part: ListPart,
+  part: EntriesPart,
   ground: PartGround,
   target: FormTarget,
   { fields, state }: Filled,
@@ -85,7 +85,7 @@ function withEntry(file: FileValue, group: string, index: number, entry: unknown
   return { ...file, [group]: list };
 }
 
-function withoutEntry({ group, isByKey }: ListPart, file: FileValue, key: string): FileValue {
+function withoutEntry({ group, isByKey }: EntriesPart, file: FileValue, key: string): FileValue {
   const kept = isByKey
     ? Object.fromEntries(Object.entries(Object(file[group])).filter(([name]) => name !== key))
     : listAt(file, [group]).filter((one) => valueAt(one, ['name']) !== key);

@@ -5,7 +5,7 @@ import { textField } from '#features/edit-settings/fields/typed-fields.ts';
 import type { FileValue } from '#settings/file/edit-settings.ts';
 import type { Path } from '#settings/file/settings-problem.ts';
 import { valueAt } from '#settings/file/value-at.ts';
-import { type ListPart, listAt, type PartGround, type SettingsPart } from './parts/settings-part.ts';
+import { type EntriesPart, listAt, type PartGround, type SettingsPart } from './parts/settings-part.ts';
 
 /** What a form edits; it travels with the form. */
 export const formTarget = z.object({
@@ -24,7 +24,7 @@ export const KEY_FIELD = 'key';
 export const REMOVE_FIELD = 'remove';
 
 /** The place of an entry of a list in the file; null if it is not there. */
-export function entryPath(part: ListPart, file: FileValue, entry: string): Path | null {
+export function entryPath(part: EntriesPart, file: FileValue, entry: string): Path | null {
   if (part.isByKey) return valueAt(file, [part.group, entry]) === undefined ? null : [part.group, entry];
   const index = listAt(file, [part.group]).findIndex((one) => valueAt(one, ['name']) === entry);
   return index < 0 ? null : [part.group, index];
@@ -48,7 +48,7 @@ export function presentValue(part: SettingsPart, file: FileValue, { entry }: For
   return path === null ? undefined : valueAt(file, path);
 }
 
-function keyField({ noun }: ListPart): FormField {
+function keyField({ noun }: EntriesPart): FormField {
   return {
     ...textField({
       ...{ id: KEY_FIELD, at: [KEY_FIELD], label: 'Key', longest: 63, optional: true },
@@ -57,6 +57,6 @@ function keyField({ noun }: ListPart): FormField {
   };
 }
 
-function removeField({ noun }: ListPart): FormField {
+function removeField({ noun }: EntriesPart): FormField {
   return yesField({ id: REMOVE_FIELD, at: [REMOVE_FIELD], label: 'Remove', yes: `Remove this ${noun}` });
 }

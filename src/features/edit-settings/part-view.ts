@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { context, section } from '#block-kit/layout.ts';
 import { modal } from '#block-kit/view.ts';
-import { richPreformatted } from '#features/edit-settings/preformatted.ts';
+import { fileBlocks } from '#features/edit-settings/file-blocks.ts';
 import { valueAt } from '#settings/file/value-at.ts';
 import { writeEntries } from '#settings/file/write-settings.ts';
 import { type FormTarget, fieldsOf, presentValue } from './form-target.ts';
@@ -38,7 +38,7 @@ export function readView(part: SettingsPart, { file }: PartGround, why: string):
           at.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value),
           '',
         );
-  const blocks: readonly KnownBlock[] = [section(part.help), ...richPreformatted(text), context([why])];
+  const blocks: readonly KnownBlock[] = [section(part.help), ...fileBlocks(text), context([why])];
   return modal({ title: part.title, callbackId: 'settings_read', close: 'Back', blocks });
 }
 

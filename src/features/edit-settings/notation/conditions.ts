@@ -1,6 +1,6 @@
 import type { LineNotation } from '#features/edit-settings/fields/lines-field.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-import { isNext, plainValueOf, textOf, valueWord, type Word, wordFor, wordsOf } from './words.ts';
+import { isNext, lineWords, plainValueOf, valueWord, type Word, wordFor, wordsText } from './words.ts';
 
 /** How a rule on a property reads; the first one that fits counts. */
 interface Operator {
@@ -51,7 +51,7 @@ function notationOf(operators: readonly Operator[], form: string): LineNotation 
   return {
     write: (entry) => ruleText(entry, operators),
     parse: (line) => {
-      const words = wordsOf(line);
+      const words = lineWords(line);
       return words.kind === 'ok' ? ruleIn(words.value, operators, form) : words;
     },
   };
@@ -101,5 +101,5 @@ function ruleIn(
   const rule = { property: property.text, operator: how.operator };
   if (how.takes === 'nothing') return rest.length === 0 ? ok(rule) : refused(form);
   if (rest.length === 0) return refused(form);
-  return ok({ ...rule, value: how.takes === 'text' ? textOf(rest) : plainValueOf(rest) });
+  return ok({ ...rule, value: how.takes === 'text' ? wordsText(rest) : plainValueOf(rest) });
 }

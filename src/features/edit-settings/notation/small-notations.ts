@@ -1,20 +1,20 @@
 import type { LineNotation } from '#features/edit-settings/fields/lines-field.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-import { isNext, quoted, textOf, wordFor, wordsOf } from './words.ts';
+import { isNext, lineWords, quotedWord, wordFor, wordsText } from './words.ts';
 
 /** Names, one a line. */
 export const nameNotation: LineNotation = {
   write: (entry) => {
     const name = String(entry);
     const isPlain = name === name.trim() && !name.startsWith('"') && !/[\p{Cc}\u2028\u2029]/u.test(name);
-    return isPlain ? name : quoted(name);
+    return isPlain ? name : quotedWord(name);
   },
   parse: (line) => {
     const text = line.trim();
     if (!text.startsWith('"')) return ok(text);
-    const words = wordsOf(text);
+    const words = lineWords(text);
     if (words.kind === 'refused') return words;
-    return words.value.length === 1 ? ok(textOf(words.value)) : refused('Write one name a line.');
+    return words.value.length === 1 ? ok(wordsText(words.value)) : refused('Write one name a line.');
   },
 };
 
@@ -78,12 +78,12 @@ export const riskNotation: LineNotation = {
     return `${kind} ${wordFor(rule[key] ?? '', ['at'])} at least ${rule['atLeast']}`;
   },
   parse: (line) => {
-    const words = wordsOf(line);
+    const words = lineWords(line);
     if (words.kind === 'refused') return words;
     const end = words.value.length - 3;
     const key = Object.entries(RISK_KINDS).find(([kind]) => isNext(words.value, 0, [kind]))?.[1];
     if (key === undefined || end < 2 || !isNext(words.value, end, ['at', 'least'])) return refused(RISK_FORM);
-    return ok({ [key]: textOf(words.value.slice(1, end)), atLeast: words.value.at(-1)?.text });
+    return ok({ [key]: wordsText(words.value.slice(1, end)), atLeast: words.value.at(-1)?.text });
   },
 };
 
@@ -94,7 +94,7 @@ export const templateNotation: LineNotation = {
   write: (entry) => {
     const { name, description } = entry as { readonly name: string; readonly description: string };
     const isPlain = /^[^:"\s]([^:]*[^:\s])?$/u.test(name) && !/[\p{Cc}\u2028\u2029]/u.test(name);
-    return `${isPlain ? name : quoted(name)}: ${nameNotation.write(description)}`;
+    return `${isPlain ? name : quotedWord(name)}: ${nameNotation.write(description)}`;
   },
   parse: (line) => {
     const [, name, rest] = TEMPLATE.exec(line.trim()) ?? [];

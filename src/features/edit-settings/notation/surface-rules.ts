@@ -1,7 +1,7 @@
 import type { LineNotation } from '#features/edit-settings/fields/lines-field.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { filtersIn, filtersText } from './conditions.ts';
-import { isNext, textOf, type Word, wordFor, wordsOf } from './words.ts';
+import { isNext, lineWords, type Word, wordFor, wordsText } from './words.ts';
 
 const FORM =
   'Write `named checkout`, `$pathname is /cart`, `$pathname starts with /cart`, `$pathname matches ^/item`, or `event cart_opened`, which may go on: `if plan is pro`.';
@@ -32,24 +32,24 @@ export const surfaceRuleNotation: LineNotation = {
     return [wordFor(property, ['named', 'event']), ...words, wordFor(value)].join(' ');
   },
   parse: (line) => {
-    const words = wordsOf(line);
+    const words = lineWords(line);
     return words.kind === 'ok' ? ruleOf(words.value) : words;
   },
 };
 
 function ruleOf(words: readonly Word[]): Result<unknown, string> {
   if (words.length < 2) return refused(FORM);
-  if (isNext(words, 0, ['named'])) return ok({ match: 'named', value: textOf(words.slice(1)) });
+  if (isNext(words, 0, ['named'])) return ok({ match: 'named', value: wordsText(words.slice(1)) });
   if (isNext(words, 0, ['event'])) return eventRule(words.slice(1));
   const how = ON_PROPERTY.find((one) => isNext(words, 1, one.words));
   const value = words.slice(1 + (how?.words.length ?? 0));
   if (how === undefined || value.length === 0) return refused(FORM);
-  return ok({ match: how.match, property: words[0]?.text ?? '', value: textOf(value) });
+  return ok({ match: how.match, property: words[0]?.text ?? '', value: wordsText(value) });
 }
 
 function eventRule(words: readonly Word[]): Result<unknown, string> {
   const end = words.findIndex((_word, index) => isNext(words, index, ['if']));
-  const event = textOf(end < 0 ? words : words.slice(0, end));
+  const event = wordsText(end < 0 ? words : words.slice(0, end));
   if (end < 0) return ok({ match: 'event', event, where: [] });
   const filters = filtersIn(words.slice(end + 1));
   return filters.kind === 'ok' ? ok({ match: 'event', event, where: filters.value }) : filters;

@@ -10,7 +10,7 @@ export interface Word {
 const WORD = /"(?:[^"\\]|\\.)*"(?=\s|$)|[^\s"]\S*/gu;
 
 /** The words of a line. Refuses quotes that do not close or hold no text. */
-export function wordsOf(line: string): Result<readonly Word[], string> {
+export function lineWords(line: string): Result<readonly Word[], string> {
   const found = [...line.matchAll(WORD)].map(([whole]) => whole);
   if (line.replace(WORD, '').trim() !== '')
     return refused('A quote does not close. Put a text with blanks in it between two "…".');
@@ -37,11 +37,11 @@ function quotedIn(whole: string): string | null {
 /** A text as a word: in quotes if it is none, or if it is one of the words that mean something there. */
 export function wordFor(text: string, reserved: readonly string[] = []): string {
   const isBare = /^[^\s"]\S*$/u.test(text) && !reserved.includes(text) && !/\p{Cc}/u.test(text);
-  return isBare ? text : quoted(text);
+  return isBare ? text : quotedWord(text);
 }
 
 /** JSON leaves some line breaks of Unicode as they are. */
-export function quoted(text: string): string {
+export function quotedWord(text: string): string {
   return JSON.stringify(text).replace(
     /[\u0085\u2028\u2029]/gu,
     (sign) => `\\u${sign.codePointAt(0)?.toString(16).padStart(4, '0')}`,
@@ -51,7 +51,7 @@ export function quoted(text: string): string {
 /** A value as a word: text that reads as a number, as yes or as no stands in quotes. */
 export function valueWord(value: unknown, reserved: readonly string[] = []): string {
   if (typeof value !== 'string') return String(value);
-  return isPlainValue(value) ? quoted(value) : wordFor(value, reserved);
+  return isPlainValue(value) ? quotedWord(value) : wordFor(value, reserved);
 }
 
 /** The value that words stand for: a number, true, false, or the text. */
@@ -59,11 +59,11 @@ export function plainValueOf(words: readonly Word[]): string | number | boolean 
   const [first, second] = words;
   if (first !== undefined && second === undefined && !first.isQuoted && isPlainValue(first.text))
     return first.text === 'true' || (first.text === 'false' ? false : Number(first.text));
-  return textOf(words);
+  return wordsText(words);
 }
 
 /** The text of words that belong together. */
-export function textOf(words: readonly Word[]): string {
+export function wordsText(words: readonly Word[]): string {
   return words.map(({ text }) => text).join(' ');
 }
 

@@ -43,7 +43,7 @@ export interface SinglePart extends CommonPart {
 }
 
 /** A part whose entries are edited in a form each. */
-export interface ListPart extends CommonPart {
+export interface EntriesPart extends CommonPart {
   readonly kind: 'list';
   /** The key of the file: a list of entries with a `name`, or a group of entries by key. */
   readonly group: string;
@@ -58,7 +58,7 @@ export interface ListPart extends CommonPart {
 }
 
 /** One part of the settings, as people edit it. */
-export type SettingsPart = SinglePart | ListPart;
+export type SettingsPart = SinglePart | EntriesPart;
 
 /** The names in a list of a file. */
 export function listAt(file: FileValue, path: Path): readonly unknown[] {

@@ -1,12 +1,13 @@
 import type { RichTextBlock } from '@slack/types';
+import { richPreformatted, richText } from '#block-kit/rich-text.ts';
 
 /** Characters that one block of text takes, with room for what Slack adds. */
 const ROOM = 2_800;
 /** Blocks that a modal has room for beside the rest. */
 const MOST = 60;
 
-/** A text as it is, letter for letter, in as many blocks as it takes. */
-export function richPreformatted(text: string): readonly RichTextBlock[] {
+/** The text of a file as it is, letter for letter, in as many blocks as it takes. */
+export function fileBlocks(text: string): readonly RichTextBlock[] {
   const parts: string[] = [''];
   for (const line of text.trimEnd().split('\n')) {
     const last = parts.at(-1) ?? '';
@@ -20,10 +21,5 @@ export function richPreformatted(text: string): readonly RichTextBlock[] {
 }
 
 function block(text: string): RichTextBlock {
-  return {
-    type: 'rich_text',
-    elements: [
-      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: text === '' ? ' ' : text }] },
-    ],
-  };
+  return richText([richPreformatted(text === '' ? ' ' : text)]);
 }
