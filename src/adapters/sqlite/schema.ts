@@ -81,6 +81,14 @@ const STEPS: readonly string[] = [
   CREATE INDEX summaries_listed ON summaries (proposed_at DESC, key, status, channel, requester, owner, surface, waits);
   CREATE INDEX summaries_counted ON summaries (channel, status);
   `,
+  // What lists are ordered by, beside the moment of the proposal.
+  `
+  ALTER TABLE summaries ADD COLUMN priority REAL AS (coalesce(${field('priority')}, 0)) VIRTUAL;
+  ALTER TABLE summaries ADD COLUMN outcome_at INTEGER AS (coalesce(${field('outcomeAt')}, 0)) VIRTUAL;
+  DROP INDEX summaries_listed;
+  CREATE INDEX summaries_listed ON summaries
+    (proposed_at DESC, key, status, channel, requester, owner, surface, waits, priority, outcome_at);
+  `,
 ];
 
 /**
