@@ -1,3 +1,4 @@
+import { scoreOf } from '#domain/backlog/priority.ts';
 import type { Decision } from '#domain/decision/state.ts';
 import { flagsToRetry, recordsToRetry } from '#domain/delivery/failed-effects.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
@@ -90,10 +91,16 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
     ...(hasLosses(experiment) ? { postsLost: true as const } : {}),
+    ...priorityOf(experiment),
     waiting: experiment.waiting ?? null,
     ...(experiment.waiting === undefined ? {} : { calls: callRuleOf(experiment, experiment.waiting.act) }),
     ...(outcomeAt === undefined ? {} : { outcomeAt }),
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };
+}
+
+/** Once it is planned, its priority orders nothing. */
+function priorityOf({ status, proposal: { priority } }: Experiment): { readonly priority?: number } {
+  return status !== 'backlog' || priority === undefined ? {} : { priority: scoreOf(priority) };
 }

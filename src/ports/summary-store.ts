@@ -56,7 +56,7 @@ export interface SummaryCount {
 export interface SummaryStore {
   /** Writes a summary unless a newer version of it is there. */
   putSummary(summary: ExperimentSummary): Promise<void>;
-  /** Newest first; `unfinished` keeps those not completed or cancelled. */
+  /** Newest first; `unfinished` keeps those under way: not completed, not cancelled, and not kept for later. */
   summaries(filter: { unfinished?: boolean; limit: number }): Promise<readonly ExperimentSummary[]>;
   /** A page of the lines that the filter keeps. Only what is shown is read whole, however much is stored. */
   summaryPage(filter: SummaryFilter, part: SummaryPart): Promise<SummaryPage>;

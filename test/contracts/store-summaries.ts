@@ -44,7 +44,7 @@ export function describeSummaries(subject: Subject): void {
       // Most of them of one moment, so that pages part in the middle of it.
       const keys = Array.from({ length: 1_203 }, (_, index) => `k${String(index).padStart(4, '0')}`);
       for (const [index, key] of keys.entries()) {
-        const status = index % 5 === 0 ? 'completed' : 'running';
+        const status = index % 5 !== 0 ? 'running' : index % 2 === 0 ? 'completed' : 'backlog';
         await store.putSummary(summary(key, { status, proposedAt: START - (index < 1_100 ? 0 : index) }));
       }
       const reading = store.summaries({ limit: 5_000 });

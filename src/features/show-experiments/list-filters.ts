@@ -21,6 +21,7 @@ const FILTERS: readonly { readonly words: readonly string[]; readonly asks: Asks
   { words: ['all'], asks: () => ({}) },
   { words: ['mine', 'my'], asks: (person) => ({ person }) },
   { words: ['waiting', 'pending'], asks: () => ({ waitsFor: 'anything' }) },
+  { words: ['backlog', 'ideas', 'later'], asks: among('backlog') },
   { words: ['planned', 'plans', 'new'], asks: among('draft', 'in-review', 'approved', 'implementing') },
   { words: ['implemented', 'merged'], asks: among('implemented') },
   { words: ['running', 'active', 'live'], asks: among('verifying', 'running', 'deciding') },
