@@ -26,7 +26,7 @@ const WHO: Readonly<Record<WaitAct, CallRule['who']>> = {
   'try-again': 'owner',
 };
 
-/** Whom a wait calls, whoever holds the approver role. Lines of the list keep it. People by pseudonym. */
+/** Whom a wait calls, whichever people hold the approver role. Lines of the list keep it. People by pseudonym. */
 export interface CallRule {
   readonly who: 'approvers' | 'any-approver' | 'owner' | 'requester';
   /** Who may not do it though an approver: authors, the owner, and who asked for the change. Left out unless approvers are called. */
