@@ -24,6 +24,7 @@ describe('what the slices declare', () => {
       'experiment_idea',
       'experiment_request',
       'extend_experiment',
+      'idea_priority',
       'override_reason',
       'overrule_advice',
       'reject_plan',

@@ -33,6 +33,14 @@ export async function sharedMeanwhile(
   }
 }
 
+/** Why a channel that a person chose has no room for an experiment; null if it has. */
+export async function chosenPlaceProblem(
+  { chat }: Pick<CoPilot, 'chat'>,
+  channel: string,
+): Promise<string | null> {
+  return WORDS[await chat.placeOf(channel, '')];
+}
+
 /** Says why the form does not open here, before a person fills it in for nothing. True if it does not open. */
 export async function refusesPlace(
   { chat }: Pick<CoPilot, 'chat'>,
