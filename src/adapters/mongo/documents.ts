@@ -72,6 +72,15 @@ export interface VectorDocument {
   readonly body: string;
 }
 
+/** `_id` is the run's hash or the name of a piece of work, `bytes` the size of the body before base64. */
+export interface RunDocument {
+  readonly _id: string;
+  readonly experiment: string;
+  readonly at: number;
+  readonly bytes: number;
+  readonly body: string;
+}
+
 /**
  * Two documents: `_id` `'schema'` with its version, and `'heartbeat'`, which health checks write. Those of self-tests
  * (`self-test:…`) are removed after the test.

@@ -81,6 +81,18 @@ const STEPS: readonly string[] = [
   CREATE INDEX summaries_listed ON summaries (proposed_at DESC, key, status, channel, requester, owner, surface, waits);
   CREATE INDEX summaries_counted ON summaries (channel, status);
   `,
+  // Kept runs of the agents; the second index has all that is needed to find what is beyond the bounds.
+  `
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    experiment TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX runs_experiment ON runs (experiment, at);
+  CREATE INDEX runs_age ON runs (at DESC, id, bytes);
+  `,
 ];
 
 /**

@@ -9,6 +9,7 @@ import { foldSettings } from '#settings/settings-commit.ts';
 import { settingsCommits } from '#settings/settings-journal.ts';
 import { DAY } from '#shared/clock.ts';
 import { pseudonymsIn } from './appears-in.ts';
+import { forgetRunsAbout } from './forget-runs.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'clock' | 'log' | 'retentionDays'>;
 
@@ -42,6 +43,10 @@ export async function sweepPeople(needs: Needs): Promise<number> {
     const added = await store.commits(key, seen.ends.get(key) ?? 0);
     if (added.length > 0) await look(needs, seen, key);
   }
+  await forgetRunsAbout(
+    needs,
+    idle.map(({ pseudonym }) => pseudonym),
+  );
   let erased = 0;
   for (const { slackUser, pseudonym } of idle) {
     await turnOfTheLoop();
