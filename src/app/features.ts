@@ -28,11 +28,13 @@ import type { Drawings, Renderers } from '#features/render-context.ts';
 import { reviewPlanFeature } from '#features/review-plan/index.ts';
 import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
 import { thread } from '#features/thread/index.ts';
+import { waysIn } from '#features/ways-in/index.ts';
 
 /** Every slice with its own type, in the order of an experiment's life: what they declare is checked to be complete. */
 export const SLICES = [
   proposeExperimentFeature,
   backlogFeature,
+  waysIn,
   answerQuestionsFeature,
   designPlanFeature,
   reviewPlanFeature,
