@@ -153,13 +153,18 @@ export function channelSelect(parts: InputParts & { readonly initial?: string })
   return inputBlock(parts, element);
 }
 
-/** An input with a menu of public and private channels; `initial` is a channel id. */
-export function conversationSelect(parts: InputParts & { readonly initial?: string }): InputBlock {
+/** An input with a menu of the channels that the person can post in, private ones too; none that is shared with another company. */
+export function conversationSelect(
+  parts: InputParts & { readonly initial?: string; readonly beginsEmpty?: true },
+): InputBlock {
   const element: ConversationsSelect = {
     type: 'conversations_select',
     action_id: parts.actionId,
-    filter: { include: ['public', 'private'], exclude_bot_users: true },
+    filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
     ...(parts.initial === undefined ? {} : { initial_conversation: parts.initial }),
+    ...(parts.initial === undefined && parts.beginsEmpty !== true
+      ? { default_to_current_conversation: true }
+      : {}),
     ...placeholderOf(parts.placeholder),
   };
   return inputBlock(parts, element);

@@ -45,7 +45,11 @@ export function channelField(parts: FieldParts): FormField {
   return {
     ...{ id, at },
     blocks: (value) => [
-      conversationSelect({ ...inputParts(parts), ...(typeof value === 'string' ? { initial: value } : {}) }),
+      conversationSelect({
+        ...inputParts(parts),
+        beginsEmpty: true,
+        ...(typeof value === 'string' ? { initial: value } : {}),
+      }),
     ],
     read: (state, before) => ok(state.chosen(id)[0] ?? emptyAs(before)),
   };
