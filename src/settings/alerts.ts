@@ -34,7 +34,7 @@ export const ISSUE_KINDS = ['checks', 'clean-up', 'flag'] as const;
 /** Checks of a pull request, a clean-up, a flag that was changed by hand. */
 export type IssueKind = (typeof ISSUE_KINDS)[number];
 
-/** Where news go beside the thread. */
+/** The places that news go to beside the thread. */
 export interface RoutingSettings {
   readonly issues: readonly IssueKind[];
 }

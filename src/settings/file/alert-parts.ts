@@ -6,7 +6,7 @@ type Parts = Pick<Settings, 'alerts' | 'routing' | 'owners'>;
 type AlertsEntry = NonNullable<SettingsFile['alerts']>;
 type QuietEntry = NonNullable<AlertsEntry['quietHours']>;
 
-/** The parts of a file about alerts, where news go and who looks after what; those that it leaves out are left out. */
+/** The parts of a file about alerts, routing and who looks after what; those that it leaves out are left out. */
 export function alertParts(file: SettingsFile): Parts {
   const { alerts, routing } = file;
   const owners = ownersOf(file);
