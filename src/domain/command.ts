@@ -1,4 +1,5 @@
 import type { BotActor, PersonActor } from '#domain/actor.ts';
+import type { AlertBotBody, AlertPersonBody } from '#domain/alerts/commands.ts';
 import type { AmendmentPersonBody } from '#domain/amendments/commands.ts';
 import type { CleanUpBotBody, CleanUpPersonBody } from '#domain/clean-up/commands.ts';
 import type { CodeBotBody, CodePersonBody } from '#domain/code/commands.ts';
@@ -28,6 +29,7 @@ export type PersonBody =
   | UnattendedPersonBody
   | SpendingPersonBody
   | WaitPersonBody
+  | AlertPersonBody
   | DeliveryPersonBody;
 
 /** What the bot does and records on its own authority. A failed effect is tried again by either. */
@@ -43,6 +45,7 @@ export type BotBody =
   | CallsBotBody
   | ShippingBotBody
   | WaitBotBody
+  | AlertBotBody
   | DeliveryBotBody
   | HealingBotBody
   | UnwatchedBotBody

@@ -1,3 +1,4 @@
+import { alertDeciders } from '#domain/alerts/decide.ts';
 import { amendmentDeciders } from '#domain/amendments/decide.ts';
 import { refusalOfCommand } from '#domain/authority/refusal-of-command.ts';
 import { cleanUpDeciders } from '#domain/clean-up/decide.ts';
@@ -37,6 +38,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...shippingDeciders,
   ...spendingDeciders,
   ...waitDeciders,
+  ...alertDeciders,
   ...deliveryDeciders,
   ...healingDeciders,
 };
@@ -107,6 +109,10 @@ const SILENT: readonly CommandName[] = [
   'recordChannelClosed',
   'tellLost',
   'snoozeReminder',
+  'sendAlert',
+  'holdAlert',
+  'tellAlerts',
+  'snoozeAlert',
 ];
 
 /**
@@ -150,4 +156,5 @@ const ACTS: Partial<Record<CommandName, string>> = {
   setAuto: 'Changing auto',
   allowMore: 'Allowing more',
   snoozeReminder: 'Putting a reminder off',
+  snoozeAlert: 'Snoozing an alert',
 };

@@ -1,3 +1,4 @@
+import type { AlertEvent } from '#domain/alerts/events.ts';
 import type { AmendmentEvent } from '#domain/amendments/events.ts';
 import type { CleanUpEvent } from '#domain/clean-up/events.ts';
 import type { CodeEvent } from '#domain/code/events.ts';
@@ -29,6 +30,7 @@ export type ExperimentEvent =
   | ShippingEvent
   | SpendingEvent
   | WaitEvent
+  | AlertEvent
   | DeliveryEvent
   | HealingEvent;
 

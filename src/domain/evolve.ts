@@ -1,3 +1,4 @@
+import { alertEvolvers } from '#domain/alerts/evolve.ts';
 import { amendmentEvolvers } from '#domain/amendments/evolve.ts';
 import { cleanUpEvolvers } from '#domain/clean-up/evolve.ts';
 import { codeEvolvers } from '#domain/code/evolve.ts';
@@ -37,6 +38,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...shippingEvolvers,
   ...spendingEvolvers,
   ...waitEvolvers,
+  ...alertEvolvers,
   ...deliveryEvolvers,
   ...healingEvolvers,
 };

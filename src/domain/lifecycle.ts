@@ -1,3 +1,5 @@
+import type { AlertBotBody } from '#domain/alerts/commands.ts';
+import { ALERT_RECORDS, ALERT_ROWS } from '#domain/alerts/rows.ts';
 import { AMENDMENT_ROWS } from '#domain/amendments/rows.ts';
 import { CLEAN_UP_ROWS } from '#domain/clean-up/rows.ts';
 import { CODE_ROWS } from '#domain/code/rows.ts';
@@ -72,7 +74,9 @@ import { UNATTENDED_ROWS } from '#domain/unattended/rows.ts';
 import { WAIT_ROWS } from '#domain/waits/rows.ts';
 
 /** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
-export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody | HealingBotBody | CallsBotBody)['name'];
+export type AnytimeName = (DeliveryPersonBody | Recorded)['name'];
+
+type Recorded = DeliveryBotBody | HealingBotBody | CallsBotBody | AlertBotBody;
 
 /** Commands that belong to a phase. */
 export type PhaseName = Exclude<CommandName, AnytimeName | 'propose'>;
@@ -215,6 +219,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   ...UNATTENDED_ROWS,
   ...HEALING_ROWS,
   ...WAIT_ROWS,
+  ...ALERT_ROWS,
   ...SPENDING_ROWS,
 };
 
@@ -232,6 +237,7 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   tellLost: { from: 'any', guards: [isUntoldLoss] },
   recordChannelClosed: { from: 'any', guards: [isChannelOpen] },
   recordChannelOpen: { from: 'any', guards: [isChannelClosed] },
+  ...ALERT_RECORDS,
 };
 
 const ROWS: { readonly [Name in LaterName]: Row<Name> } = { ...LIFECYCLE, ...ANYTIME };

@@ -44,6 +44,8 @@ export interface ExperimentSummary {
   readonly channelClosed?: true;
   /** The thread lacks posts that the bot tries again or tells people of; left out if it lacks none. */
   readonly postsLost?: true;
+  /** Alerts wait for the message that collects those of the channel; left out if none does. */
+  readonly alertsHeld?: true;
   /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
   readonly waiting?: WaitState | null;
   readonly recommendation: string | null;
@@ -81,6 +83,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
     ...(hasLosses(experiment) ? { postsLost: true as const } : {}),
+    ...((experiment.alerts?.held.length ?? 0) > 0 ? { alertsHeld: true as const } : {}),
     waiting: experiment.waiting ?? null,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,

@@ -52,7 +52,7 @@ export interface Owners {
 export const ALERTS: AlertSettings = { perDay: 3, graceHours: 2, channels: [] };
 
 /** What holds for alerts in one channel. */
-export function alertsIn(settings: AlertSettings, channel: string): Omit<AlertSettings, 'channels'> {
+export function alertRulesIn(settings: AlertSettings, channel: string): Omit<AlertSettings, 'channels'> {
   const { channels, ...all } = settings;
   const { channel: _named, ...own } = channels.find((one) => one.channel === channel) ?? { channel };
   return { ...all, ...own };

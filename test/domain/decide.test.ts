@@ -44,6 +44,10 @@ const UNSHOWN: readonly string[] = [
   'recordChannelClosed',
   'tellLost',
   'snoozeReminder',
+  'sendAlert',
+  'holdAlert',
+  'tellAlerts',
+  'snoozeAlert',
 ];
 
 describe('decide', () => {
