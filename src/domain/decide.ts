@@ -109,7 +109,6 @@ const SILENT: readonly CommandName[] = [
   'recordChannelClosed',
   'tellLost',
   'snoozeReminder',
-  'sendAlert',
   'holdAlert',
   'tellAlerts',
   'snoozeAlert',

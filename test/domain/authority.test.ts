@@ -207,7 +207,6 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   // There is room under a ceiling again.
   recordCalls: STATUSES,
   // What becomes of alerts.
-  sendAlert: STATUSES,
   holdAlert: STATUSES,
   tellAlerts: STATUSES,
   resumeWork: ['draft', 'approved', 'cleaning-up'],

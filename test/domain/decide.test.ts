@@ -44,7 +44,6 @@ const UNSHOWN: readonly string[] = [
   'recordChannelClosed',
   'tellLost',
   'snoozeReminder',
-  'sendAlert',
   'holdAlert',
   'tellAlerts',
   'snoozeAlert',

@@ -108,7 +108,6 @@ describe('the lifecycle table', () => {
       snoozeReminder: 'isWaitingFor mayWait',
       withdrawPlan: 'hasWaitedTooLong',
       snoozeAlert: 'maySnoozeAlert',
-      sendAlert: 'isNewAlert',
       holdAlert: 'isNewHeldAlert',
       tellAlerts: 'areHeld',
       recordPost: 'isNewPost',

@@ -413,7 +413,6 @@ const MAKERS: Makers = {
     since: fits ? (state?.waiting?.since ?? 0) : -1,
     until: (state?.waiting?.since ?? 0) + DAY,
   }),
-  sendAlert: (draw) => ({ name: 'sendAlert', effect: effectOf(draw), keys: ['split-warning'] }),
   holdAlert: (draw) => ({
     name: 'holdAlert',
     held: {

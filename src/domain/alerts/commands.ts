@@ -13,8 +13,7 @@ export type AlertPersonBody = {
 
 /** What the bot makes of an alert. */
 export type AlertBotBody =
-  /** It is posted by itself. */
-  | { readonly name: 'sendAlert'; readonly effect: string; readonly keys: readonly string[] }
+  /** It waits for the message that collects those of its channel. */
   | { readonly name: 'holdAlert'; readonly held: Omit<HeldAlert, 'at'> }
   /** The message of this name tells them; `over`: those of which what they told is over. */
   | {

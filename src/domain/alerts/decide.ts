@@ -5,8 +5,6 @@ import { DAY } from '#shared/clock.ts';
 
 /** What becomes of alerts. None of it changes the course of an experiment. */
 export const alertDeciders: Deciders<(AlertBotBody | AlertPersonBody)['name']> = {
-  sendAlert: (_experiment, { effect, keys }) => outcome([{ type: 'alertSent', effect, keys }]),
-
   holdAlert: (_experiment, { held }) => outcome([{ type: 'alertHeld', held }]),
 
   tellAlerts: (_experiment, { effects, over, bulletin }) =>

@@ -3,7 +3,6 @@ import type { HeldAlert } from '#domain/alerts/state.ts';
 
 /** What became of alerts. */
 export type AlertEvent =
-  | { readonly type: 'alertSent'; readonly effect: string; readonly keys: readonly string[] }
   | { readonly type: 'alertHeld'; readonly held: Omit<HeldAlert, 'at'> }
   /** They stand in the message of this name; those in `over` as over. */
   | {

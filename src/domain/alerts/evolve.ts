@@ -5,17 +5,14 @@ import type { Experiment } from '#domain/experiment.ts';
 
 /** What became of alerts, at any status. */
 export const alertEvolvers: Evolvers<AlertEvent['type']> = {
-  alertSent: ({ alerts }, { effect }) =>
-    changed(alerts, ({ routed }) => ({ routed: { ...routed, [effect]: 'alone' } })),
-
   alertHeld: ({ alerts }, { held }, { at }) =>
-    changed(alerts, ({ routed, held: before }) => ({
-      routed: { ...routed, [held.effect]: 'held' },
-      held: [...before, { ...held, at }],
-    })),
+    changed(alerts, ({ held: before }) => ({ held: [...before, { ...held, at }] })),
 
   alertsTold: ({ alerts }, { effects }) =>
-    changed(alerts, ({ held }) => ({ held: held.filter(({ effect }) => !effects.includes(effect)) })),
+    changed(alerts, ({ held, told }) => ({
+      held: held.filter(({ effect }) => !effects.includes(effect)),
+      told: [...told, ...effects],
+    })),
 
   alertSnoozed: ({ alerts }, { alert, until, reason, person }) =>
     changed(alerts, ({ snoozed }) => ({ snoozed: { ...snoozed, [alert]: { until, reason, by: person } } })),

@@ -7,28 +7,17 @@ import { type Refusal, unless } from '#domain/refusal.ts';
 /** For how long a kind of alert can be snoozed, days. */
 export const MOST_DAYS_SNOOZED = 14;
 
-function unrouted({ alerts = NO_ALERTS }: Experiment, effect: string): Refusal | null {
-  return unless(
-    !Object.hasOwn(alerts.routed, effect),
-    'already-done',
-    'What becomes of this alert is decided already.',
-  );
+/** Whether an alert (the effect that would post it) was held, told or not. */
+export function wasHeld({ alerts = NO_ALERTS }: Pick<Experiment, 'alerts'>, effect: string): boolean {
+  return alerts.told.includes(effect) || alerts.held.some((held) => held.effect === effect);
 }
 
-/** It is not decided yet what becomes of the alert. */
-export function isNewAlert(
-  experiment: Experiment,
-  { effect }: Pick<Command<'sendAlert'>, 'effect'>,
-): Refusal | null {
-  return unrouted(experiment, effect);
-}
-
-/** The same for one that is held. */
+/** The alert is not held yet. */
 export function isNewHeldAlert(
   experiment: Experiment,
   { held }: Pick<Command<'holdAlert'>, 'held'>,
 ): Refusal | null {
-  return unrouted(experiment, held.effect);
+  return unless(!wasHeld(experiment, held.effect), 'already-done', 'This alert is held already.');
 }
 
 /** Each of them waits. */

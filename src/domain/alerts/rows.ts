@@ -1,5 +1,5 @@
 import type { AlertBotBody, AlertPersonBody } from '#domain/alerts/commands.ts';
-import { areHeld, isNewAlert, isNewHeldAlert, maySnoozeAlert } from '#domain/alerts/guards.ts';
+import { areHeld, isNewHeldAlert, maySnoozeAlert } from '#domain/alerts/guards.ts';
 import type { Guard } from '#domain/decider.ts';
 import type { Rows } from '#domain/lifecycle-row.ts';
 import { UNFINISHED } from '#domain/status.ts';
@@ -15,7 +15,6 @@ type Records = {
 
 /** What the bot makes of alerts, at any status. */
 export const ALERT_RECORDS: Records = {
-  sendAlert: { from: 'any', guards: [isNewAlert] },
   holdAlert: { from: 'any', guards: [isNewHeldAlert] },
   tellAlerts: { from: 'any', guards: [areHeld] },
 };

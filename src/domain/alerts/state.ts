@@ -30,12 +30,12 @@ export interface SnoozedAlert {
 
 /** What became of the alerts of an experiment. */
 export interface AlertsState {
-  /** By the effect: posted by itself, or held for the message that collects. */
-  readonly routed: Readonly<Record<string, 'alone' | 'held'>>;
   /** Those that wait, oldest first. */
   readonly held: readonly HeldAlert[];
+  /** Effects of those that waited and were told. */
+  readonly told: readonly string[];
   readonly snoozed: Readonly<Partial<Record<AlertName, SnoozedAlert>>>;
 }
 
 /** Before the first alert. */
-export const NO_ALERTS: AlertsState = { routed: {}, held: [], snoozed: {} };
+export const NO_ALERTS: AlertsState = { held: [], told: [], snoozed: {} };
