@@ -11,7 +11,7 @@ import { createBodyRoom } from '#app/body-room.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import { createClockWatch } from '#app/clock-watch.ts';
 import type { BotConfig } from '#app/config.ts';
-import { FEATURES } from '#app/features.ts';
+import { BULLETINS, FEATURES } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
@@ -34,6 +34,7 @@ import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { watchPictures } from '#app/watch-pictures.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
+import { bulletinWork } from '#features/bulletin-work.ts';
 import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
 import { SEES_ALL } from '#features/sight.ts';
 import { createChains } from '#journal/chains.ts';
@@ -188,6 +189,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...coPilot,
     ...{ random, vendorOf: vendors.vendorOf },
     performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
+    streams: [bulletinWork(coPilot, BULLETINS)],
     worker: shortId(8),
     quiet: waiting.quiet,
   });

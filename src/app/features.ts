@@ -69,6 +69,9 @@ export const RENDERERS: Renderers = gather(
 /** What draws the pictures of a topic, for those that have some. */
 export const DRAWINGS: Drawings = gather(FEATURES.flatMap(({ pictures }) => pictures ?? []));
 
+/** Every kind of bulletin. */
+export const BULLETINS = FEATURES.flatMap(({ bulletins }) => bulletins ?? []);
+
 const words = FEATURES.flatMap((feature) => feature.subcommands ?? []);
 
 /** Every word after `/experiment`, help included. */

@@ -10,7 +10,11 @@ import { ownFault } from '#shared/errors.ts';
 export const GENESIS = '0'.repeat(64);
 
 /** One immutable entry of the journal. `version` counts from 1 without gaps; `id` is `<experiment>:<version>`. */
-export interface Entry<Given extends { readonly at: number } = { readonly at: number }, Fact = object> {
+export interface Entry<
+  Given extends { readonly at: number } = { readonly at: number },
+  Fact = object,
+  Asked extends { readonly kind: string } = { readonly kind: string },
+> {
   readonly id: string;
   /** The experiment, or the name of another stream, which begins with `$`. */
   readonly experiment: string;
@@ -18,14 +22,14 @@ export interface Entry<Given extends { readonly at: number } = { readonly at: nu
   readonly at: number;
   readonly command: Given;
   readonly events: readonly Fact[];
-  readonly effects: readonly Effect[];
+  readonly effects: readonly Asked[];
   readonly previousHash: string;
   /** SHA-256 over the canonical JSON of all the other fields. */
   readonly hash: string;
 }
 
 /** An entry of an experiment. */
-export type Commit = Entry<Command, ExperimentEvent>;
+export type Commit = Entry<Command, ExperimentEvent, Effect>;
 
 /** What `decide` answers when it allows a command. */
 export interface Outcome {
@@ -34,12 +38,16 @@ export interface Outcome {
 }
 
 /** Seals an outcome as the next link of the chain. */
-export function sealCommit<Given extends { readonly at: number }, Fact>(
+export function sealCommit<
+  Given extends { readonly at: number },
+  Fact,
+  Asked extends { readonly kind: string },
+>(
   experiment: string,
   previous: Pick<Entry, 'version' | 'hash'> | null,
   command: Given,
-  outcome: { readonly events: readonly Fact[]; readonly effects: readonly Effect[] },
-): Entry<Given, Fact> {
+  outcome: { readonly events: readonly Fact[]; readonly effects: readonly Asked[] },
+): Entry<Given, Fact, Asked> {
   const version = (previous?.version ?? 0) + 1;
   const body = {
     id: `${experiment}:${version}`,

@@ -36,6 +36,14 @@ export type Effect =
   /** Puts a failed effect back into delivery. */
   | { readonly kind: 'redeliver'; readonly effect: string };
 
+/** Posts a message of the workspace, or brings it to what was said. */
+export interface BulletinEffect {
+  readonly kind: 'bulletin';
+}
+
+/** Every kind of effect, also of what is no experiment. */
+export type EffectKind = Effect['kind'] | BulletinEffect['kind'];
+
 /** What to do with the flag. `hold` creates it switched off for all units. */
 export type FlagAct =
   | { readonly act: 'hold' }

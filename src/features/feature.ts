@@ -1,6 +1,7 @@
 import type { SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Respond } from '#features/answer-command.ts';
+import type { BulletinFace } from '#features/bulletin.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Submittable } from '#features/modal-form.ts';
 import type { Pressable } from '#features/pressable.ts';
@@ -80,6 +81,8 @@ export interface Feature {
   readonly messages?: Partial<Renderers>;
   /** The pictures of messages that have some. */
   readonly pictures?: Drawings;
+  /** The kinds of its messages that belong to the workspace and to no single experiment. */
+  readonly bulletins?: readonly BulletinFace[];
   readonly performers?: (coPilot: CoPilot) => Partial<Performers>;
   readonly jobs?: readonly FeatureJob[];
   readonly routes?: readonly FeatureRoute[];

@@ -1,4 +1,4 @@
-import type { Effect } from '#domain/effect.ts';
+import type { EffectKind } from '#domain/effect.ts';
 import { CLOCK_TOLERANCE } from '#ports/clock-skew.ts';
 import type { PortName } from '#ports/ports.ts';
 import { type Clock, HOUR } from '#shared/clock.ts';
@@ -30,10 +30,10 @@ export interface Breaker {
    * Milliseconds until an effect of this kind may be tried; 0 if it may now. Once a circuit that failures opened is
    * half-open, one caller alone gets 0.
    */
-  waitFor(kind: Effect['kind']): number;
-  succeeded(kind: Effect['kind']): void;
+  waitFor(kind: EffectKind): number;
+  succeeded(kind: EffectKind): void;
   /** True if the vendor only asked us to wait: no reason to give up, however often. */
-  failed(kind: Effect['kind'], fault: AppError): boolean;
+  failed(kind: EffectKind, fault: AppError): boolean;
 }
 
 /**
@@ -45,7 +45,7 @@ export interface Breaker {
 export function createBreaker(clock: Clock, vendorOf: VendorOf): Breaker {
   const failures = new Map<Vendor, number>();
   const circuits = new Map<Vendor | PortCircuit, OpenCircuit>();
-  const neededBy = (kind: Effect['kind']) => [
+  const neededBy = (kind: EffectKind) => [
     ...new Set(portsNeeded(kind).flatMap((port) => vendorOf(port) ?? [])),
   ];
   const waitOf = (part: Vendor | PortCircuit): number => {

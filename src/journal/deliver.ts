@@ -11,7 +11,7 @@ import { type AppError, detailOf, faultFields, ownFault, toAppError } from '#sha
 import { retryDelay } from './backoff.ts';
 import type { Breaker } from './breaker.ts';
 import { holdLease, type Lease } from './hold-lease.ts';
-import type { Execute, Performance, Performer, Performers } from './perform.ts';
+import type { Execute, Performance, Performer, Performers, StreamWork } from './perform.ts';
 import type { Places } from './places.ts';
 
 export interface DeliverNeeds extends Lease {
@@ -20,6 +20,8 @@ export interface DeliverNeeds extends Lease {
   /** The experiment as the journal says now. */
   readonly load: (key: string) => Promise<Experiment | null>;
   readonly performers: Performers;
+  /** Who performs what streams ask for that are no experiments; none if left out. */
+  readonly streams?: readonly StreamWork[];
   readonly breaker: Breaker;
   readonly places: Places;
   readonly random: () => number;
@@ -57,7 +59,12 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
       await needs.store.defer(commit.id, needs.worker, needs.clock.now() + Math.min(wait, LONGEST_WAIT));
       return performed;
     }
-    const isDone = await attempt(needs, commit, index, effect, attempts).finally(leave);
+    const stream = needs.streams?.find(({ owns }) => owns(commit.experiment));
+    const attempted =
+      stream === undefined
+        ? attempt(needs, commit, index, effect, attempts)
+        : attemptOfStream(needs, stream, commit, effect, attempts);
+    const isDone = await attempted.finally(leave);
     if (!isDone) return performed;
     performed += 1;
     attempts = 1;
@@ -90,11 +97,8 @@ async function attempt(
     await needs.store.giveUp(commit.id, needs.worker, 'given up after an interruption');
     return false;
   }
-  if (attempts > needs.maxAttempts) {
-    // No attempt got an answer: an effect that ends its process must not do so for ever.
-    const fault = ownFault('effect.interrupted', 'It was interrupted too often.');
-    return failed(needs, commit, { key, effect, attempts, fault });
-  }
+  if (attempts > needs.maxAttempts)
+    return failed(needs, commit, { key, effect, attempts, fault: interrupted() });
   try {
     const performance = { effect, key, commit, experiment, then, attempts };
     await holdLease(needs, commit.id, (confirm) => perform(needs.performers, { ...performance, confirm }));
@@ -103,6 +107,31 @@ async function attempt(
   } catch (thrown) {
     return failed(needs, commit, { key, effect, attempts, fault: toAppError(thrown) });
   }
+}
+
+/** The same for a stream that is no experiment. */
+async function attemptOfStream(
+  needs: DeliverNeeds,
+  stream: StreamWork,
+  commit: Commit,
+  effect: Effect,
+  attempts: number,
+): Promise<boolean> {
+  const recordDeath = (fault: AppError) => stream.giveUp(commit, fault);
+  const failure = { key: effectKey(commit.experiment, commit.version, 0), effect, attempts, recordDeath };
+  if (attempts > needs.maxAttempts) return failed(needs, commit, { ...failure, fault: interrupted() });
+  try {
+    await holdLease(needs, commit.id, (confirm) => stream.perform({ commit, attempts, confirm }));
+    needs.breaker.succeeded(effect.kind);
+    return true;
+  } catch (thrown) {
+    return failed(needs, commit, { ...failure, fault: toAppError(thrown) });
+  }
+}
+
+/** No attempt got an answer: an effect that ends its process must not do so for ever. */
+function interrupted(): AppError {
+  return ownFault('effect.interrupted', 'It was interrupted too often.');
 }
 
 async function stateAt({ store }: DeliverNeeds, { experiment, version }: Commit): Promise<Experiment | null> {
@@ -124,6 +153,8 @@ interface Failure {
   readonly effect: Effect;
   readonly attempts: number;
   readonly fault: AppError;
+  /** Records the death elsewhere than in an experiment; left out for one. */
+  readonly recordDeath?: (fault: AppError) => Promise<void>;
 }
 
 /** Postpones an effect after a failed attempt, or gives it up. True if the commit goes on without it. */
@@ -150,7 +181,8 @@ async function failed(needs: DeliverNeeds, commit: Commit, failure: Failure): Pr
   // Without the lease another worker has the effect and may have done it meanwhile.
   if (!(await store.renew(commit.id, worker, clock.now() + leaseMs))) return false;
   log.error('an effect failed for good; a person can try it again from Slack', fields);
-  await needs.execute(commit.experiment, deathCommand(deathOf(failure), clock.now()));
+  if (failure.recordDeath !== undefined) await failure.recordDeath(fault);
+  else await needs.execute(commit.experiment, deathCommand(deathOf(failure), clock.now()));
   // A message that cannot be marked as pressed, or a record that cannot be posted, must not stop what was asked for.
   if (isDecoration(kind)) return true;
   await store.giveUp(commit.id, worker, fault.code);

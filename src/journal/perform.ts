@@ -1,8 +1,9 @@
 import type { Command } from '#domain/command.ts';
-import type { Commit, Outcome } from '#domain/commit.ts';
+import type { Commit, Entry, Outcome } from '#domain/commit.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import type { AppError } from '#shared/errors.ts';
 import type { Result } from '#shared/result.ts';
 
 /** The result of a command: the state after it, and its commit. */
@@ -38,3 +39,19 @@ export type Performer<Kind extends Effect['kind'] = Effect['kind']> = (
 
 /** The performers of all kinds of effect. */
 export type Performers = { readonly [Kind in Effect['kind']]: Performer<Kind> };
+
+/** What performs one effect of a stream that is no experiment; as in `Performance`, `attempts` above 1 means: find before creating. */
+export interface StreamPerformance {
+  readonly commit: Entry;
+  readonly attempts: number;
+  readonly confirm: () => Promise<void>;
+}
+
+/** How the effects of streams are performed that are no experiments. */
+export interface StreamWork {
+  readonly owns: (stream: string) => boolean;
+  /** Performs the one effect of a commit and records its outcome. Faults are thrown. */
+  readonly perform: (performance: StreamPerformance) => Promise<void>;
+  /** Records that an effect failed for good; repeating it changes nothing. */
+  readonly giveUp: (commit: Entry, fault: AppError) => Promise<void>;
+}

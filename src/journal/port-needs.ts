@@ -1,8 +1,8 @@
-import type { Effect } from '#domain/effect.ts';
+import type { EffectKind } from '#domain/effect.ts';
 import type { PortName } from '#ports/ports.ts';
 
 /** The ports that an effect cannot do without; `test/journal/port-needs.test.ts` holds this against what effects call. */
-const PORTS_NEEDED: { readonly [Kind in Effect['kind']]: readonly PortName[] } = {
+const PORTS_NEEDED: { readonly [Kind in EffectKind]: readonly PortName[] } = {
   post: ['chat'],
   card: ['chat'],
   stamp: ['chat'],
@@ -16,9 +16,10 @@ const PORTS_NEEDED: { readonly [Kind in Effect['kind']]: readonly PortName[] } =
   handoff: ['chat', 'codeHost'],
   flag: ['flags'],
   redeliver: [],
+  bulletin: ['chat'],
 };
 
 /** The ports that an effect needs; none for a kind that only another version of the bot knows. */
-export function portsNeeded(kind: Effect['kind']): readonly PortName[] {
+export function portsNeeded(kind: EffectKind): readonly PortName[] {
   return Object.hasOwn(PORTS_NEEDED, kind) ? PORTS_NEEDED[kind] : [];
 }

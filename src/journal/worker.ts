@@ -7,7 +7,7 @@ import { createBreaker, type VendorOf } from './breaker.ts';
 import { createClockSkewWatch } from './clock-skew-watch.ts';
 import { deliver } from './deliver.ts';
 import { loadExperiment } from './load.ts';
-import type { Execute, Performers } from './perform.ts';
+import type { Execute, Performers, StreamWork } from './perform.ts';
 import { createPlaces } from './places.ts';
 import { createPump } from './pump.ts';
 import { createWorkerVitals, type Elapsed, sinceStart } from './vitals.ts';
@@ -16,6 +16,8 @@ export interface WorkerNeeds {
   readonly store: Store;
   readonly execute: Execute;
   readonly performers: Performers;
+  /** Who performs what streams ask for that are no experiments; none if left out. */
+  readonly streams?: readonly StreamWork[];
   /** Whose circuit an effect waits for, by the ports that it needs. */
   readonly vendorOf: VendorOf;
   /** Reads experiments; from the store if left out. */

@@ -1,6 +1,47 @@
+import type { Status } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
+import type { WaitAct } from '#domain/waits/wait-act.ts';
 
 export type SummaryVersion = Pick<ExperimentSummary, 'key' | 'version'>;
+
+/** Which lines are asked for: those for which all that is given holds. */
+export interface SummaryFilter {
+  readonly statuses?: readonly Status[];
+  /** Channels of the experiments. */
+  readonly channels?: readonly string[];
+  /** The requester or the owner, by pseudonym. */
+  readonly person?: string;
+  readonly surface?: string;
+  /** What the experiments wait for people to do; lines from before waits were kept may wait for any of it. */
+  readonly waitsFor?: 'anything' | readonly WaitAct[];
+}
+
+/** The place of a line in a list, which has the newest first, and those of one moment by key. */
+export type SummaryPlace = Pick<ExperimentSummary, 'proposedAt' | 'key'>;
+
+/** Which part of the lines is asked for, from the newest on. */
+export interface SummaryPart {
+  /** At least 1. */
+  readonly limit: number;
+  /** The page begins behind this line, which may be gone meanwhile; at the newest if left out or null. */
+  readonly after?: SummaryPlace | null;
+  /** How many lines are passed over first; none if left out. */
+  readonly skip?: number;
+}
+
+/** Some lines, newest first. */
+export interface SummaryPage {
+  readonly lines: readonly ExperimentSummary[];
+  /** The last of the lines, if others follow; null at the end. */
+  readonly next: SummaryPlace | null;
+}
+
+/** How many lines of one channel have one status; at least one. */
+export interface SummaryCount {
+  readonly channel: string;
+  readonly status: Status;
+  readonly count: number;
+}
 
 /** Projection for lists: can be rebuilt from the journal at any time. */
 export interface SummaryStore {
@@ -8,6 +49,10 @@ export interface SummaryStore {
   putSummary(summary: ExperimentSummary): Promise<void>;
   /** Newest first; `unfinished` keeps those not completed or cancelled. */
   summaries(filter: { unfinished?: boolean; limit: number }): Promise<readonly ExperimentSummary[]>;
+  /** A page of the lines that the filter keeps, newest first. The time of it hardly grows with what is stored. */
+  summaryPage(filter: SummaryFilter, part: SummaryPart): Promise<SummaryPage>;
+  /** How many lines the filter keeps, by channel and status: what a person may see is a question of channels. */
+  summaryCounts(filter: SummaryFilter): Promise<readonly SummaryCount[]>;
   /** Key and version of every line, also of one whose content cannot be read. */
   summaryVersions(): Promise<readonly SummaryVersion[]>;
   /** Removes a line if it still has this version. */

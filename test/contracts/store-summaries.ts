@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExperimentSummary } from '#domain/summary.ts';
+import type { SummaryFilter, SummaryPage } from '#ports/summary-store.ts';
 import { HOUR } from '#shared/clock.ts';
 import { START } from '#test/support/experiments.ts';
 import type { Subject } from './store.ts';
@@ -73,6 +74,88 @@ export function describeSummaries(subject: Subject): void {
       expect(await store.summaries({ unfinished: false, limit: 9 })).toHaveLength(4);
       await store.putSummary(summary('running', { status: 'cancelled', version: 2 }));
       expect(await store.summaries({ unfinished: true, limit: 9 })).toHaveLength(1);
+    });
+
+    describe('pages', () => {
+      const keys = ({ lines }: SummaryPage) => lines.map(({ key }) => key);
+
+      it('go on behind the last line, also if it is gone or others came meanwhile', async () => {
+        const { store } = subject();
+        for (const key of ['a', 'b', 'c', 'd', 'e']) await store.putSummary(summary(key));
+        await store.putSummary(summary('old', { proposedAt: START - HOUR }));
+        const first = await store.summaryPage({}, { limit: 2 });
+        expect(keys(first)).toEqual(['a', 'b']);
+        await store.removeSummary({ key: 'b', version: 1 });
+        await store.putSummary(summary('new', { proposedAt: START + HOUR }));
+        const second = await store.summaryPage({}, { limit: 3, after: first.next });
+        expect(keys(second)).toEqual(['c', 'd', 'e']);
+        const last = await store.summaryPage({}, { limit: 3, after: second.next });
+        expect(keys(last)).toEqual(['old']);
+        expect(last.next).toBeNull();
+        expect(last.lines[0]).toEqual(summary('old', { proposedAt: START - HOUR }));
+      });
+
+      it('say at the end that nothing follows, also if the last page is full', async () => {
+        const { store } = subject();
+        for (const key of ['a', 'b']) await store.putSummary(summary(key));
+        expect((await store.summaryPage({}, { limit: 2 })).next).toBeNull();
+        expect((await store.summaryPage({}, { limit: 1 })).next).toEqual({ proposedAt: START, key: 'a' });
+        expect(keys(await store.summaryPage({}, { limit: 9, skip: 1 }))).toEqual(['b']);
+        expect(keys(await store.summaryPage({}, { limit: 9, skip: 2 }))).toEqual([]);
+      });
+
+      it('keep what the filter asks for, all of it together', async () => {
+        const { store } = subject();
+        const decide = { act: 'decide', since: START } as const;
+        await store.putSummary(summary('a', { status: 'deciding', waiting: decide, owner: 'p-owner' }));
+        await store.putSummary(summary('b', { status: 'deciding', waiting: null, channel: 'C2' }));
+        await store.putSummary(
+          summary('c', { status: 'running', requester: 'p-owner', surface: 'shop', waiting: null }),
+        );
+        const found = async (filter: SummaryFilter) => keys(await store.summaryPage(filter, { limit: 9 }));
+        expect(await found({ statuses: ['deciding'] })).toEqual(['a', 'b']);
+        expect(await found({ statuses: ['deciding', 'running'] })).toEqual(['a', 'b', 'c']);
+        expect(await found({ statuses: [] })).toEqual([]);
+        expect(await found({ channels: ['C2'] })).toEqual(['b']);
+        expect(await found({ channels: [] })).toEqual([]);
+        expect(await found({ person: 'p-owner' })).toEqual(['a', 'c']);
+        expect(await found({ person: 'p-requester' })).toEqual(['a', 'b']);
+        expect(await found({ surface: 'shop' })).toEqual(['c']);
+        expect(await found({ waitsFor: 'anything' })).toEqual(['a']);
+        expect(await found({ waitsFor: ['launch', 'decide'] })).toEqual(['a']);
+        expect(await found({ waitsFor: ['launch'] })).toEqual([]);
+        expect(await found({ statuses: ['deciding'], channels: ['C1'], person: 'p-owner' })).toEqual(['a']);
+        await store.putSummary(summary('a', { version: 2, status: 'decided', waiting: null }));
+        expect(await found({ statuses: ['deciding'] })).toEqual(['b']);
+        expect(await found({ waitsFor: 'anything' })).toEqual([]);
+        expect(await found({ person: 'p-owner' })).toEqual(['c']);
+      });
+
+      it('take lines from before waits were kept by their status', async () => {
+        const { store } = subject();
+        await store.putSummary(summary('a', { status: 'deciding' }));
+        await store.putSummary(summary('b', { status: 'running' }));
+        await store.putSummary(summary('c', { status: 'draft', stuck: 'agent-failed' }));
+        const found = async (filter: SummaryFilter) => keys(await store.summaryPage(filter, { limit: 9 }));
+        expect(await found({ waitsFor: 'anything' })).toEqual(['a', 'c']);
+        expect(await found({ waitsFor: ['launch'] })).toEqual(['a', 'c']);
+      });
+
+      it('are counted by channel and status', async () => {
+        const { store } = subject();
+        expect(await store.summaryCounts({})).toEqual([]);
+        await store.putSummary(summary('a', { status: 'running' }));
+        await store.putSummary(summary('b', { status: 'running' }));
+        await store.putSummary(summary('c', { status: 'draft', channel: 'C2', surface: 'shop' }));
+        const counts = await store.summaryCounts({});
+        expect(counts.toSorted((one, other) => one.channel.localeCompare(other.channel))).toEqual([
+          { channel: 'C1', status: 'running', count: 2 },
+          { channel: 'C2', status: 'draft', count: 1 },
+        ]);
+        expect(await store.summaryCounts({ surface: 'shop', statuses: ['draft'] })).toEqual([
+          { channel: 'C2', status: 'draft', count: 1 },
+        ]);
+      });
     });
 
     it('takes a line out of which nothing newer was written', async () => {

@@ -22,12 +22,24 @@ export interface CommitDocument {
 }
 
 /** `_id` is the experiment's key, `body` the summary as canonical JSON. */
-export interface SummaryDocument {
+export interface SummaryDocument extends Partial<ListedFields> {
   readonly _id: string;
   readonly version: number;
   readonly live: boolean;
   readonly proposedAt: number;
   readonly body: string;
+}
+
+/** What lists are asked for, out of the body. A document that an older process wrote has none of it, or that of another version. */
+export interface ListedFields {
+  /** The version of the body that these fields were taken from. */
+  readonly listed: number;
+  readonly status: string;
+  readonly channel: string;
+  /** The requester and the owner. */
+  readonly people: readonly string[];
+  readonly surface: string;
+  readonly waits: string | null;
 }
 
 /** `_id` is the JSON of `[scope, key]`, which no other pair has. */

@@ -13,6 +13,7 @@ import { addressError } from './errors.ts';
 import { createMongoGround, type MongoGround } from './ground.ts';
 import { createHolding } from './holding.ts';
 import { createMongoJournal } from './journal.ts';
+import { listOldLines } from './list-old-lines.ts';
 import { createMongoPasts, createMongoVectors } from './pasts.ts';
 import { createMongoPeople } from './people.ts';
 import { requireAtomicUpdates } from './require-atomic-updates.ts';
@@ -56,6 +57,7 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     await markDatabase(reached);
     await requireAtomicUpdates(reached);
     await makeIndexes(reached);
+    await listOldLines(reached);
   });
   return {
     ...createMongoJournal(ground),
@@ -71,7 +73,7 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoTransfer(ground),
     // The others are on other machines: whether they live, only their leases say.
     arrive: async () => null,
-    inspect: async () => {},
+    inspect: () => ground.guarded(() => listOldLines(ground)),
     ping: () =>
       ground.guarded(async () => {
         const beat = { $set: { at: Date.now() }, $setOnInsert: { version: 1 } };

@@ -15,6 +15,12 @@ export async function makeIndexes({ commits, summaries, claims, people }: MongoG
   await commits.createIndex({ state: 1, experiment: 1, version: 1 }, { name: 'lanes' });
   await summaries.createIndex({ proposedAt: -1, _id: 1 }, { name: 'newest' });
   await summaries.createIndex({ live: 1, proposedAt: -1, _id: 1 }, { name: 'newest-live' });
+  // The sort first: a page is read in its order, whatever it is asked for, and only as far as it is filled.
+  await summaries.createIndex(
+    { proposedAt: -1, _id: 1, status: 1, channel: 1, people: 1, surface: 1, waits: 1 },
+    { name: 'listed' },
+  );
+  await summaries.createIndex({ channel: 1, status: 1 }, { name: 'counted' });
   await claims.createIndex({ scope: 1, key: 1 }, { name: 'last' });
   await claims.createIndex({ scope: 1, at: 1 }, { name: 'age' });
   await people.createIndex({ pseudonym: 1 }, { name: 'pseudonym', unique: true });

@@ -1,20 +1,24 @@
 import { isFinished } from '#domain/status.ts';
-import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { SummaryDocument } from './documents.ts';
 import type { MongoGround } from './ground.ts';
+import { listedFields, readListed } from './listed-fields.ts';
 import { putNewest } from './put-newest.ts';
+import { createMongoSummaryPages } from './summary-pages.ts';
 
 /** The projection for lists in collection `summaries`. */
-export function createMongoSummaries({ summaries, limit, guarded }: MongoGround): SummaryStore {
+export function createMongoSummaries(ground: MongoGround): SummaryStore {
+  const { summaries, limit, guarded } = ground;
   return {
+    ...createMongoSummaryPages(ground),
     putSummary: (summary) =>
       guarded(() => {
         const { key, version, proposedAt } = summary;
         const filter = { _id: key, version: { $lte: version } };
         const live = !isFinished(summary.status);
-        const fields = { $set: { version, live, proposedAt, body: canonicalJson(summary) } };
+        const body = canonicalJson(summary);
+        const fields = { $set: { version, live, proposedAt, body, ...listedFields(summary) } };
         return putNewest((upsert) => summaries.updateOne(filter, fields, { ...limit, upsert }));
       }),
     summaries: ({ unfinished, limit: count }) =>
@@ -23,7 +27,7 @@ export function createMongoSummaries({ summaries, limit, guarded }: MongoGround)
         const sort = { proposedAt: -1, _id: 1 } as const;
         const filter = unfinished === true ? { live: true } : {};
         const found = await summaries.find(filter, { ...limit, sort, limit: count }).toArray();
-        return found.map(({ body }) => parseSummary(body));
+        return found.map(({ body }) => readListed(body));
       }),
     summaryVersions: () =>
       guarded(async () => {
@@ -34,9 +38,4 @@ export function createMongoSummaries({ summaries, limit, guarded }: MongoGround)
     removeSummary: ({ key, version }) =>
       guarded(async () => void (await summaries.deleteOne({ _id: key, version }, limit))),
   };
-}
-
-/** Only this store writes the body, and the whole collection can be rebuilt. */
-function parseSummary(body: string): ExperimentSummary {
-  return JSON.parse(body);
 }

@@ -2,6 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { ownFault } from '#shared/errors.ts';
 import { integer } from './columns.ts';
 
+/** A text of a line; null if the line cannot be read. */
+function field(name: string): string {
+  return `CASE WHEN json_valid(body) THEN json_extract(body, '$.${name}') END`;
+}
+
 /** Marks the file as ours ("expj" in ASCII), so that another program's database is never touched. */
 const APPLICATION_ID = 0x6578706a;
 /** Version of the tables below; a change appends a step to `STEPS`. */
@@ -57,6 +62,24 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (origin, key)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE vectors (hash TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+  // What lists are asked for. The columns follow from the body, so an older process on the same file fills them, too.
+  `
+  ALTER TABLE summaries ADD COLUMN status TEXT AS (${field('status')}) VIRTUAL;
+  ALTER TABLE summaries ADD COLUMN channel TEXT AS (${field('channel')}) VIRTUAL;
+  ALTER TABLE summaries ADD COLUMN requester TEXT AS (${field('requester')}) VIRTUAL;
+  ALTER TABLE summaries ADD COLUMN owner TEXT AS (${field('owner')}) VIRTUAL;
+  ALTER TABLE summaries ADD COLUMN surface TEXT AS (${field('surface')}) VIRTUAL;
+  ALTER TABLE summaries ADD COLUMN waits TEXT AS (CASE
+    WHEN NOT json_valid(body) THEN NULL
+    WHEN json_type(body, '$.waiting') = 'object' THEN json_extract(body, '$.waiting.act')
+    WHEN json_type(body, '$.waiting') = 'null' THEN NULL
+    WHEN json_type(body, '$.stuck') IS NOT NULL THEN 'unknown'
+    WHEN json_extract(body, '$.status') IN ('in-review', 'implemented', 'paused', 'deciding') THEN 'unknown'
+  END) VIRTUAL;
+  DROP INDEX summaries_newest;
+  CREATE INDEX summaries_listed ON summaries (proposed_at DESC, key, status, channel, requester, owner, surface, waits);
+  CREATE INDEX summaries_counted ON summaries (channel, status);
   `,
 ];
 

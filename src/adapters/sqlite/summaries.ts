@@ -6,6 +6,8 @@ import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { integer, text } from './columns.ts';
 import { guarded } from './guarded.ts';
+import { parseSummary } from './parse-summary.ts';
+import { createSqliteSummaryPages } from './summary-pages.ts';
 
 /** Lines that are read at once: the event loop is held meanwhile, for some milliseconds. */
 const PAGE = 500;
@@ -25,6 +27,7 @@ export function createSqliteSummaries(database: DatabaseSync): SummaryStore {
   const versions = database.prepare('SELECT key, version FROM summaries ORDER BY key');
   const remove = database.prepare('DELETE FROM summaries WHERE key = ? AND version = ?');
   return {
+    ...createSqliteSummaryPages(database),
     putSummary: (summary) =>
       guarded(() => {
         const { key, version, proposedAt } = summary;
@@ -53,9 +56,4 @@ export function createSqliteSummaries(database: DatabaseSync): SummaryStore {
       ),
     removeSummary: ({ key, version }) => guarded(() => void remove.run(key, version)),
   };
-}
-
-/** Only this store writes the body, and the whole table can be rebuilt. */
-function parseSummary(body: string): ExperimentSummary {
-  return JSON.parse(body);
 }

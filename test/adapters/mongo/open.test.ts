@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openMongoStore, readMongoStore } from '#adapters/mongo/open.ts';
+import type { Status } from '#domain/status.ts';
 import { chainOf } from '#test/support/experiments.ts';
 import {
   databaseName,
@@ -56,6 +57,8 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
       'commits.due',
       'commits.lanes',
       'people.pseudonym',
+      'summaries.counted',
+      'summaries.listed',
       'summaries.newest',
       'summaries.newest-live',
     ]);
@@ -94,6 +97,35 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
       bare.collection('meta').updateOne({ version: 1 }, { $set: { version: 999 } }),
     );
     await expect(openTestStore(uri, { database })).rejects.toMatchObject({ code: 'store.newer' });
+  });
+
+  it('lists what a process of an older version wrote, at the start and at every look through the store', async () => {
+    const line = (status: string, version: number) => ({
+      ...{ version, live: true, proposedAt: 1, body: JSON.stringify({ key: 'gate', status, version }) },
+    });
+    const write = (status: string, version: number) =>
+      withDatabase(uri, database, (bare) =>
+        bare
+          .collection<{ _id: string }>('summaries')
+          .updateOne({ _id: 'gate' }, { $set: line(status, version) }, { upsert: true }),
+      );
+    await (await openTestStore(uri, { database })).close();
+    await write('running', 1);
+    await withDatabase(uri, database, (bare) =>
+      bare
+        .collection<{ _id: string; body: string }>('summaries')
+        .insertOne({ _id: 'torn', ...line('', 1), body: '{"half' }),
+    );
+    const store = await openTestStore(uri, { database });
+    const found = async (statuses: readonly Status[]) =>
+      (await store.summaryPage({ statuses }, { limit: 9 })).lines.map(({ version }) => version);
+    expect(await found(['running'])).toEqual([1]);
+    await write('paused', 2);
+    await store.inspect();
+    expect(await found(['running'])).toEqual([]);
+    expect(await found(['paused'])).toEqual([2]);
+    expect(await store.summaryCounts({})).toMatchObject([{ status: 'paused', count: 1 }]);
+    await store.close();
   });
 
   it('changes nothing for a reader, not even to make an index that is gone', async () => {

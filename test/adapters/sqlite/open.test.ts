@@ -47,11 +47,21 @@ describe('openSqliteStore', () => {
     for (const commit of chainOf('gate', [[]])) await store.append(commit);
     await store.close();
     const file = new DatabaseSync(path);
+    file.exec('DROP INDEX summaries_listed; DROP INDEX summaries_counted');
+    for (const column of ['status', 'channel', 'requester', 'owner', 'surface', 'waits'])
+      file.exec(`ALTER TABLE summaries DROP COLUMN ${column}`);
+    file.exec('CREATE INDEX summaries_newest ON summaries (proposed_at DESC, key)');
+    // One whose content cannot be read keeps no file from being brought forward.
+    file.exec(`INSERT INTO summaries VALUES ('torn', 1, 1, 1, '{"half')`);
+    file.exec(`INSERT INTO summaries VALUES ('gate', 1, 1, 2, '{"key":"gate","status":"running"}')`);
     file.exec(
       'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; PRAGMA user_version = 1',
     );
     file.close();
-    await (await openSqliteStore(path)).close();
+    const present = await openSqliteStore(path);
+    const { lines } = await present.summaryPage({ statuses: ['running'] }, { limit: 9 });
+    expect(lines.map(({ key }) => key)).toEqual(['gate']);
+    await present.close();
     const after = new DatabaseSync(path);
     const plan = after
       .prepare(`EXPLAIN QUERY PLAN SELECT count(*) FROM commits WHERE state = 'buried'`)

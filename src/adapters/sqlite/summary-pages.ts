@@ -1,0 +1,89 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Status } from '#domain/status.ts';
+import type { SummaryCount, SummaryFilter, SummaryPage, SummaryStore } from '#ports/summary-store.ts';
+import { integer, text } from './columns.ts';
+import { guarded } from './guarded.ts';
+import { parseSummary } from './parse-summary.ts';
+
+type Named = Record<string, string | number>;
+
+/** What each part of a filter asks of the columns. Lists travel as JSON, so that one statement does for any length. */
+const CONDITIONS: Readonly<Record<keyof SummaryFilter, string>> = {
+  statuses: 'status IN (SELECT value FROM json_each(:statuses))',
+  channels: 'channel IN (SELECT value FROM json_each(:channels))',
+  person: '(requester = :person OR owner = :person)',
+  surface: 'surface = :surface',
+  waitsFor: `waits IN (SELECT value FROM json_each(:waitsFor))`,
+};
+const WAITS_AT_ALL = 'waits IS NOT NULL';
+const AFTER = '(proposed_at <= :before AND (proposed_at < :before OR key > :key))';
+
+/** Pages and counts of table `summaries`. Both walk an index that has all the columns that are asked for, and read only what is shown. */
+export function createSqliteSummaryPages(
+  database: DatabaseSync,
+): Pick<SummaryStore, 'summaryPage' | 'summaryCounts'> {
+  const prepared = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => {
+    const found = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, found);
+    return found;
+  };
+  return {
+    summaryPage: (filter, { limit, after = null, skip = 0 }) =>
+      guarded((): SummaryPage => {
+        const { where, values } = conditionsOf(filter);
+        const place = after === null ? {} : { before: after.proposedAt, key: after.key };
+        const conditions = after === null ? where : [...where, AFTER];
+        // The inner query has a limit, so SQLite reads the bodies of the page alone.
+        const rows = statement(
+          `SELECT body FROM summaries JOIN (SELECT key AS found, proposed_at AS at FROM summaries INDEXED BY summaries_listed ${all(conditions)}
+           ORDER BY proposed_at DESC, key LIMIT :limit OFFSET :skip) ON key = found ORDER BY at DESC, key`,
+        ).all({ ...values, ...place, limit: limit + 1, skip });
+        const lines = rows.slice(0, limit).map((row) => parseSummary(text(row, 'body')));
+        const last = lines.at(-1);
+        const next = rows.length > limit && last !== undefined ? last : null;
+        return { lines, next: next === null ? null : { proposedAt: next.proposedAt, key: next.key } };
+      }),
+    summaryCounts: (filter) =>
+      guarded(() => {
+        const { where, values } = conditionsOf(filter);
+        const rows = statement(
+          `SELECT channel, status, count(*) AS count FROM summaries ${indexFor(filter)} ${all(where)} GROUP BY channel, status`,
+        ).all(values);
+        return rows.map(
+          (row): SummaryCount => ({
+            channel: text(row, 'channel'),
+            status: text(row, 'status') as Status,
+            count: integer(row, 'count'),
+          }),
+        );
+      }),
+  };
+}
+
+function conditionsOf({ statuses, channels, person, surface, waitsFor }: SummaryFilter): {
+  readonly where: readonly string[];
+  readonly values: Named;
+} {
+  const asked: Partial<Record<keyof SummaryFilter, string>> = {
+    ...(statuses === undefined ? {} : { statuses: JSON.stringify(statuses) }),
+    ...(channels === undefined ? {} : { channels: JSON.stringify(channels) }),
+    ...(person === undefined ? {} : { person }),
+    ...(surface === undefined ? {} : { surface }),
+    ...(waitsFor === undefined || waitsFor === 'anything'
+      ? {}
+      : { waitsFor: JSON.stringify([...waitsFor, 'unknown']) }),
+  };
+  const where = (Object.keys(asked) as (keyof SummaryFilter)[]).map((part) => CONDITIONS[part]);
+  return { where: waitsFor === 'anything' ? [...where, WAITS_AT_ALL] : where, values: asked };
+}
+
+/** SQLite would take an index that lacks some of the columns, and read every body for them. */
+function indexFor({ person, surface, waitsFor }: SummaryFilter): string {
+  const asksMore = person !== undefined || surface !== undefined || waitsFor !== undefined;
+  return asksMore ? 'INDEXED BY summaries_listed' : 'INDEXED BY summaries_counted';
+}
+
+function all(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}
