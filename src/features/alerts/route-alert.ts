@@ -1,6 +1,8 @@
 import { type AlertName, nameOfKey } from '#domain/alerts/alert-kinds.ts';
 import { classOf, namesOf } from '#domain/alerts/alerts-in.ts';
 import { NO_ALERTS, type WhyHeld } from '#domain/alerts/state.ts';
+import { newestPost } from '#domain/delivery/newest-post.ts';
+import { commitOfEffect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -52,6 +54,7 @@ export async function routeAlert(
   const young = graceEnd(experiment, topic, graceHours);
   if (young > now) return { why: 'grace', until: young };
   if (isQuiet) return { why: 'quiet', until: null };
+  if (topic === 'reading-recovered' && failedAlone(experiment)) return null;
   if (held.some(({ why }) => why !== 'snoozed')) return { why: 'related', until: null };
   for (const relation of relationsOf(experiment, topic))
     if (!(await claim(relation))) return { why: 'related', until: null };
@@ -71,10 +74,18 @@ function graceEnd({ launch }: Experiment, topic: Topic, hours: number): number {
   return topic === 'watch-alerts' && launch !== null ? launch.at + hours * HOUR : 0;
 }
 
+/** Whether the failure that is over was posted by itself: then so is its end, and takes no place. */
+function failedAlone({ delivery, alerts }: Experiment): boolean {
+  const versionOf = (effect: string) => commitOfEffect(effect).version;
+  const { held, told } = alerts ?? NO_ALERTS;
+  const newest = Math.max(0, ...told.map(versionOf), ...held.map(({ effect }) => versionOf(effect)));
+  const failed = newestPost(delivery, 'reading-failed');
+  return failed !== null && versionOf(failed) > newest;
+}
+
 /** What an alert has in common with others of the day: its experiment, and the cause of readings that fail together. */
 function relationsOf({ key, looks }: Experiment, topic: Topic): readonly string[] {
   const own = `of-${key}`;
-  if (topic === 'reading-recovered') return ['readings-recovered', own];
   if (topic !== 'reading-failed') return [own];
   const codes = Object.values(looks.faults ?? {}).map(({ code }) => code);
   return [`reading-${codes.at(-1) ?? ''}`, own];
