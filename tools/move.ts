@@ -41,9 +41,9 @@ async function move(from: StoreReader, to: Store, resume: boolean): Promise<numb
     process.stderr.write(`move: ${result.problem}\n`);
     return 1;
   }
-  const { experiments, commits, claims, people, imported } = result.value;
+  const { experiments, commits, claims, people, imported, runs } = result.value;
   process.stdout.write(
-    `move: ${experiments} experiments, ${commits} commits, ${claims} claims, ${people} people, ${imported} imported; both sides hold the same\n`,
+    `move: ${experiments} experiments, ${commits} commits, ${claims} claims, ${people} people, ${imported} imported, ${runs} kept runs; both sides hold the same\n`,
   );
   return 0;
 }

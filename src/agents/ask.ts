@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { cleanAnswer } from '#agents/clean-answer.ts';
 import { type DataBlock, renderInputs } from '#agents/data-block.ts';
+import { type Keeper, type RunsKept, recordOf } from '#agents/keeper.ts';
 import type { Meter } from '#agents/meter.ts';
 import { LONGEST_ANSWER, OUTPUT_CAPS } from '#agents/output-caps.ts';
 import type { Prompt, PromptLibrary } from '#agents/prompt.ts';
@@ -25,6 +26,10 @@ export interface AgentDeps {
   readonly ceilings?: Ceilings | undefined;
   /** Counts what is used for one piece of work, and stops it at a ceiling; left out if nothing is counted. */
   readonly meter?: Meter;
+  /** How long runs are kept; the defaults if it is left out. */
+  readonly kept?: RunsKept | undefined;
+  /** Keeps every call of one piece of work; left out if none is kept. */
+  readonly keeper?: Keeper;
 }
 
 /** An answer that passed every check, and the calls for it (one more for each repair). */
@@ -136,9 +141,11 @@ export async function askAgent<Name extends PromptName, Output>(
     if (stopped !== null) return fail(stopped.reason, stopped.detail);
     const attempt: ModelRequest = { ...request, repair };
     const outcome = await deps.model.complete(attempt);
+    const kept = (await deps.keeper?.keep(recordOf(attempt, outcome, deps.redaction))) ?? null;
     if (outcome.answer !== null) {
       const run = runOf(attempt, role, prompt, outcome.answer);
-      const dated = deps.meter === undefined ? run : { ...run, at: deps.meter.now() };
+      const known = kept === null ? run : { ...run, kept };
+      const dated = deps.meter === undefined ? known : { ...known, at: deps.meter.now() };
       deps.meter?.note(dated);
       runs.push(dated);
     }

@@ -8,9 +8,9 @@ const PROMPTS = fileURLToPath(new URL('../../prompts/', import.meta.url));
 
 /** What every agent needs. Throws `prompt-invalid` as `loadPrompts` does. */
 export function agentsOf(
-  { ceilings }: Pick<BotConfig, 'ceilings'>,
+  { ceilings, runsKept }: Pick<BotConfig, 'ceilings' | 'runsKept'>,
   needs: Pick<AgentDeps, 'model' | 'redaction'>,
   prompts = PROMPTS,
 ): AgentDeps {
-  return { ...needs, ceilings, prompts: loadPrompts(prompts) };
+  return { ...needs, ceilings, kept: runsKept, prompts: loadPrompts(prompts) };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Environment, readVariables } from '#adapters/vendor.ts';
+import type { RunsKept } from '#agents/keeper.ts';
 import { loadSettings } from '#app/load-settings.ts';
 import { modeOf } from '#app/mode.ts';
 import { readOperations } from '#app/operations-settings.ts';
 import type { OperationsAddress } from '#app/operations-side.ts';
 import { readCeilings } from '#app/read-ceilings.ts';
+import { readRunsKept } from '#app/read-runs-kept.ts';
 import { readVendors, VENDORS, type VendorSettings } from '#app/vendors.ts';
 import type { Ceilings } from '#domain/spending/ceilings.ts';
 import type { Settings } from '#settings/settings.ts';
@@ -23,6 +25,8 @@ interface OwnSettings {
   readonly logLevel: string;
   /** What the agents may use for one experiment and in one day; the defaults if it is left out. */
   readonly ceilings?: Ceilings | undefined;
+  /** How long and how much is kept of the runs of a model; the defaults if it is left out. */
+  readonly runsKept?: RunsKept | undefined;
   /** The file outside of the store in which the heads of chains are recorded every day; null for the log alone. */
   readonly auditAnchor: string | null;
   readonly operations: OperationsAddress;
@@ -118,8 +122,9 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
   const own = readOwn(set);
   const operations = readOperations(set);
   const ceilings = readCeilings(set);
+  const runsKept = readRunsKept(set);
   const settings = loadSettings(set['SETTINGS_FILE'] ?? SETTINGS_FILE);
-  const problems = [vendors, own, operations, ceilings, settings].flatMap((read) =>
+  const problems = [vendors, own, operations, ceilings, runsKept, settings].flatMap((read) =>
     read.kind === 'refused' ? read.problem : [],
   );
   const moved = Object.entries(MOVED)
@@ -132,6 +137,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     own.kind === 'refused' ||
     operations.kind === 'refused' ||
     ceilings.kind === 'refused' ||
+    runsKept.kind === 'refused' ||
     settings.kind === 'refused' ||
     moved.length > 0
   )
@@ -141,6 +147,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     ...own.value,
     operations: operations.value,
     ceilings: ceilings.value,
+    runsKept: runsKept.value,
     settings: settings.value,
   };
   return ok({ mode: 'slack', bot });

@@ -20,6 +20,8 @@ export interface AgentRun {
   readonly repaired: boolean;
   /** When it was answered, milliseconds since the Unix epoch; journals from before this was kept do not say. */
   readonly at?: number;
+  /** The hash under which question and answer are kept for a while; left out if they never were, and by journals from before. */
+  readonly kept?: string;
 }
 
 /** What to do with an idea: test it, do it for all users now, or leave it. */

@@ -1,6 +1,7 @@
 import type { BotActor, PersonActor } from '#domain/actor.ts';
 import type { AlertBotBody, AlertPersonBody } from '#domain/alerts/commands.ts';
 import type { AmendmentPersonBody } from '#domain/amendments/commands.ts';
+import type { BacklogPersonBody } from '#domain/backlog/commands.ts';
 import type { CleanUpBotBody, CleanUpPersonBody } from '#domain/clean-up/commands.ts';
 import type { CodeBotBody, CodePersonBody } from '#domain/code/commands.ts';
 import type { DecisionPersonBody } from '#domain/decision/commands.ts';
@@ -19,6 +20,7 @@ import type { WaitBotBody, WaitPersonBody } from '#domain/waits/commands.ts';
 /** What a person may want, with everything that the decision needs: `decide` reads nothing else. */
 export type PersonBody =
   | DesignPersonBody
+  | BacklogPersonBody
   | ReviewPersonBody
   | CodePersonBody
   | LaunchPersonBody

@@ -1,6 +1,8 @@
 import { alertDeciders } from '#domain/alerts/decide.ts';
 import { amendmentDeciders } from '#domain/amendments/decide.ts';
 import { refusalOfCommand } from '#domain/authority/refusal-of-command.ts';
+import { backlogDeciders } from '#domain/backlog/decide.ts';
+import { isSensiblePriority } from '#domain/backlog/priority.ts';
 import { cleanUpDeciders } from '#domain/clean-up/decide.ts';
 import { codeDeciders } from '#domain/code/decide.ts';
 import type { Command, CommandName } from '#domain/command.ts';
@@ -26,6 +28,7 @@ import { ok, type Result, refused } from '#shared/result.ts';
 
 const DECIDERS: Deciders<LaterName> = {
   ...designDeciders,
+  ...backlogDeciders,
   ...reviewDeciders,
   ...codeDeciders,
   ...launchDeciders,
@@ -63,15 +66,20 @@ function propose(experiment: Experiment | null, command: Command<'propose'>): Re
   if (experiment !== null) {
     return refused({ code: 'already-done', message: 'An experiment with this key exists already.' });
   }
-  const { request, channel, actor, parent } = command;
-  const form = {
-    ...(command.form === undefined ? {} : { form: command.form }),
+  const { request, channel, actor, form, parent, source, later, priority } = command;
+  const outOfBounds = isSensiblePriority(priority);
+  if (outOfBounds !== null) return refused(outOfBounds);
+  const more = {
+    ...(form === undefined ? {} : { form }),
     ...(parent === undefined ? {} : { parent }),
+    ...(source === undefined ? {} : { source }),
+    ...(later === undefined ? {} : { later }),
+    ...(priority === undefined ? {} : { priority }),
   };
   return ok(
     outcome(
-      [{ type: 'proposed', request, requester: actor.person, channel, ...form }],
-      [{ kind: 'card' }, { kind: 'design' }],
+      [{ type: 'proposed', request, requester: actor.person, channel, ...more }],
+      later === true ? [] : [{ kind: 'card' }, { kind: 'design' }],
     ),
   );
 }
@@ -96,7 +104,7 @@ function decideLater<Name extends LaterName>(
   });
 }
 
-/** The card does not show what these record, or they ask for it themselves. */
+/** The card does not show what these record, or they ask for it themselves. An idea that is kept for later has none. */
 const SILENT: readonly CommandName[] = [
   'recordPost',
   'recordUpload',
@@ -118,7 +126,8 @@ const SILENT: readonly CommandName[] = [
  * Facts that the card does not show. A card that cannot be brought up to date must not ask for itself again without end,
  * and one that is tried again is itself what brings it up to date.
  */
-function changesCard({ delivery }: Experiment, command: Command): boolean {
+function changesCard({ status, delivery }: Experiment, command: Command): boolean {
+  if (status === 'backlog') return false;
   if (command.name === 'recordEffectDeath') return command.death.kind !== 'card';
   if (command.name === 'retryEffect') {
     return !delivery.failedEffects.some(({ effect, kind }) => effect === command.effect && kind === 'card');
@@ -132,6 +141,8 @@ function notNow(experiment: Experiment, name: CommandName): string {
 }
 
 const ACTS: Partial<Record<CommandName, string>> = {
+  prioritise: 'Changing the priority',
+  planIdea: 'Planning it',
   approve: 'Approving',
   reject: 'Rejecting',
   requestChanges: 'Asking for changes',

@@ -1,5 +1,6 @@
 import type { AlertEvent } from '#domain/alerts/events.ts';
 import type { AmendmentEvent } from '#domain/amendments/events.ts';
+import type { BacklogEvent } from '#domain/backlog/events.ts';
 import type { CleanUpEvent } from '#domain/clean-up/events.ts';
 import type { CodeEvent } from '#domain/code/events.ts';
 import type { DecisionEvent } from '#domain/decision/events.ts';
@@ -18,6 +19,7 @@ import type { WaitEvent } from '#domain/waits/events.ts';
 /** What happened. Events are facts: they are never changed and never refused. */
 export type ExperimentEvent =
   | DesignEvent
+  | BacklogEvent
   | ReviewEvent
   | CodeEvent
   | LaunchEvent

@@ -1,5 +1,6 @@
 import { alertEvolvers } from '#domain/alerts/evolve.ts';
 import { amendmentEvolvers } from '#domain/amendments/evolve.ts';
+import { backlogEvolvers } from '#domain/backlog/evolve.ts';
 import { cleanUpEvolvers } from '#domain/clean-up/evolve.ts';
 import { codeEvolvers } from '#domain/code/evolve.ts';
 import { decisionEvolvers } from '#domain/decision/evolve.ts';
@@ -26,6 +27,7 @@ type LaterType = Exclude<EventType, 'proposed'>;
 
 const EVOLVERS: Evolvers<LaterType> = {
   ...designEvolvers,
+  ...backlogEvolvers,
   ...reviewEvolvers,
   ...codeEvolvers,
   ...launchEvolvers,

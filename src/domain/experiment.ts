@@ -1,6 +1,8 @@
 import type { AgentFailure, AgentRun, Assessment } from '#domain/agent-output.ts';
 import type { AlertsState } from '#domain/alerts/state.ts';
 import { assured } from '#domain/assured.ts';
+import type { IdeaSource } from '#domain/backlog/idea-source.ts';
+import type { Priority } from '#domain/backlog/priority.ts';
 import type { CleanUpState } from '#domain/clean-up/state.ts';
 import type { CodeState } from '#domain/code/state.ts';
 import type { DecisionState } from '#domain/decision/state.ts';
@@ -29,6 +31,12 @@ export interface ProposalState {
   readonly form: string | null;
   /** The key of the experiment that it follows up; left out if it follows none. */
   readonly parent?: string;
+  /** What the idea came from; left out if a person typed it. */
+  readonly source?: IdeaSource;
+  /** How soon it is worth planning; left out if no person said so. */
+  readonly priority?: Priority;
+  /** Who planned it after it was kept for later, and in which version; left out if it was not. */
+  readonly planned?: { readonly by: string; readonly at: number; readonly version: number };
   /** The supervisor's newest assessment of the request; null before the first. */
   readonly assessment: Assessment | null;
   /** What people answered to the supervisor, oldest first; left out if it asked nothing of this idea. */

@@ -1,6 +1,7 @@
 import type { AlertBotBody } from '#domain/alerts/commands.ts';
 import { ALERT_RECORDS, ALERT_ROWS } from '#domain/alerts/rows.ts';
 import { AMENDMENT_ROWS } from '#domain/amendments/rows.ts';
+import { BACKLOG_ROWS } from '#domain/backlog/rows.ts';
 import { CLEAN_UP_ROWS } from '#domain/clean-up/rows.ts';
 import { CODE_ROWS } from '#domain/code/rows.ts';
 import type { CommandName } from '#domain/command.ts';
@@ -90,6 +91,7 @@ interface Row<Name extends LaterName> {
 }
 
 const BEFORE_RUNNING: readonly Status[] = [
+  'backlog',
   'draft',
   'in-review',
   'approved',
@@ -116,6 +118,7 @@ const UNDER_FLAG: readonly Status[] = [...UNDER_WATCH, 'decided', 'cleaning-up']
 
 /** The whole lifecycle. A command whose row does not name the present status is refused as `not-now`. */
 export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
+  ...BACKLOG_ROWS,
   recordChoices: { from: ['draft'], to: ['draft'], guards: [isOpenFor] },
   recordDesign: { from: ['draft'], to: ['in-review'], guards: [isForRequest, obeysPolicy] },
   recordDesignFailure: { from: ['draft'], to: ['draft'], guards: [] },

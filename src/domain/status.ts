@@ -1,5 +1,9 @@
-/** How far an experiment is. `completed` and `cancelled` are final; `killed` still has its clean-up before it. */
+/**
+ * How far an experiment is. In the `backlog` an idea is kept for later, without a thread. `completed` and `cancelled` are final;
+ * `killed` still has its clean-up before it.
+ */
 export type Status =
+  | 'backlog'
   | 'draft'
   | 'in-review'
   | 'approved'
@@ -19,6 +23,7 @@ export type Status =
 export type ShownStatus = 'planned' | 'implemented' | 'running' | 'analysing' | 'decided' | 'completed';
 
 const SHOWN: Readonly<Record<Status, ShownStatus>> = {
+  backlog: 'planned',
   draft: 'planned',
   'in-review': 'planned',
   approved: 'planned',
@@ -47,6 +52,7 @@ export function exactStatus(status: Status): string {
 }
 
 const OCCUPIES: Readonly<Record<Status, boolean>> = {
+  backlog: false,
   draft: false,
   'in-review': false,
   approved: false,
@@ -71,6 +77,11 @@ export function occupiesSurface(status: Status): boolean {
 /** True if nothing is left to do: the experiment is completed or cancelled. */
 export function isFinished(status: Status): boolean {
   return status === 'completed' || status === 'cancelled';
+}
+
+/** True if the bot or people work on it: it is neither over nor kept for later. */
+export function isOngoing(status: Status): boolean {
+  return status !== 'backlog' && !isFinished(status);
 }
 
 /** Every status that an experiment can leave, in the order of its life. */

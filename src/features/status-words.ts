@@ -3,6 +3,7 @@ import type { Stuck } from '#domain/stuck.ts';
 
 /** What the six words leave open; null if the word says it all. */
 const DETAIL: Readonly<Record<Status, string | null>> = {
+  backlog: 'backlog',
   draft: 'draft',
   'in-review': 'in review',
   approved: 'approved',

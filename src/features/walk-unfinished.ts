@@ -7,11 +7,19 @@ import { type AppError, faultFields, ownFault, toAppError } from '#shared/errors
 /** How many experiments are looked through, the newest of them. */
 const LINES_LIMIT = 10_000;
 
-/** The lines of all experiments that are neither completed nor cancelled, newest first. */
+/** The lines of all experiments that are under way, newest first: not completed, not cancelled, and not kept for later. */
 export function unfinishedLines(
   store: Pick<SummaryStore, 'summaries'>,
 ): Promise<readonly ExperimentSummary[]> {
   return store.summaries({ unfinished: true, limit: LINES_LIMIT });
+}
+
+/** The same with the ideas that are kept for later: a person who has a part in one is not forgotten. */
+export async function linesNotOver(
+  store: Pick<SummaryStore, 'summaries' | 'summaryPage'>,
+): Promise<readonly ExperimentSummary[]> {
+  const kept = await store.summaryPage({ statuses: ['backlog'] }, { limit: LINES_LIMIT });
+  return [...(await unfinishedLines(store)), ...kept.lines];
 }
 
 /** What a job does over the unfinished experiments. */

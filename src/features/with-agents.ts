@@ -6,6 +6,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { usedBy } from '#domain/spending/ceilings.ts';
 import { ceilingReached, createDayUse, type DayUse } from '#features/ceiling-reached.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { createKeeper } from '#features/keep-runs.ts';
 import type { Performance, Performer } from '#journal/perform.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 
@@ -62,9 +63,14 @@ function callId({ inputHash, outputHash, at }: AgentRun): string {
  * meanwhile counts once it is in the journal.
  */
 function metered(
-  { agents, clock }: Pick<Books, 'agents' | 'clock'>,
+  books: Books,
   { experiment, noted, dayUse }: { experiment: Experiment; noted: AgentRun[]; dayUse: DayUse },
 ): AgentDeps {
+  const { agents, clock } = books;
   const stop = () => ceilingReached({ agents }, experiment, dayUse, usedBy(noted));
-  return { ...agents, meter: { stop, note: (run) => noted.push(run), now: () => clock.now() } };
+  return {
+    ...agents,
+    meter: { stop, note: (run) => noted.push(run), now: () => clock.now() },
+    keeper: createKeeper(books, experiment.key),
+  };
 }

@@ -4,6 +4,7 @@ import type { JournalStore } from './journal-store.ts';
 import type { PastStore, VectorStore } from './past-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { PresenceStore } from './presence.ts';
+import type { RunStore } from './run-store.ts';
 import type { SummaryStore } from './summary-store.ts';
 import type { TransferStore } from './transfer.ts';
 
@@ -15,6 +16,7 @@ export interface Store
     PeopleStore,
     PastStore,
     VectorStore,
+    RunStore,
     PresenceStore,
     TransferStore {
   /** A small write for health checks, kept as every other is: throws if the store cannot be used as the bot uses it. */

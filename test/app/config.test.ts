@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { RUNS_KEPT } from '#agents/keeper.ts';
 import { readConfig } from '#app/config.ts';
 import { CEILINGS } from '#domain/spending/ceilings.ts';
 
@@ -186,6 +187,8 @@ describe('readConfig for a workspace', () => {
     ['OPENAI_STRUCTURED', 'secret'],
     ['CEILING_DAY_USD', 'secret'],
     ['CEILING_EXPERIMENT_TOKENS', '0'],
+    ['RUNS_DAYS', '-1'],
+    ['RUNS_MEGABYTES', 'secret'],
   ])('refuses %s=%s by name alone', (name, value) => {
     const found = problems({ ...COMPLETE, [name]: value });
     expect(found).toHaveLength(1);
@@ -197,6 +200,8 @@ describe('readConfig for a workspace', () => {
     expect(bot(set).ceilings).toEqual({ ...CEILINGS, experiment: { ...CEILINGS.experiment, usd: 2.5 } });
     expect(bot(set).openai).toMatchObject({ model: 'gpt-6-luna', models: { designer: 'large' } });
     expect(bot().ceilings).toEqual(CEILINGS);
+    expect(bot({ RUNS_DAYS: '0' }).runsKept).toEqual({ ...RUNS_KEPT, days: 0 });
+    expect(bot().runsKept).toEqual(RUNS_KEPT);
     expect(bot().openai).not.toHaveProperty('models');
   });
 

@@ -5,6 +5,7 @@ import { describeClockSkew } from './store-clock-skew.ts';
 import { describeClaiming, describeHolding } from './store-deliveries.ts';
 import { describeJournal } from './store-journal.ts';
 import { describePasts } from './store-pasts.ts';
+import { describeRuns } from './store-runs.ts';
 import { describeSummaries } from './store-summaries.ts';
 import { describeTransfer } from './store-transfer.ts';
 
@@ -40,6 +41,7 @@ export function describeStore(name: string, make: () => Promise<StoreFixture>): 
     describeClockSkew(subject);
     describeSummaries(subject);
     describePasts(subject);
+    describeRuns(subject);
     describeClaims(subject);
     describeTransfer(subject);
   });

@@ -70,7 +70,7 @@ const APPROVERS: readonly Role[] = [
 /** An approver who is no author. */
 const INDEPENDENT: readonly Role[] = ['approver'];
 
-const BEFORE_RUNNING: readonly Status[] = STATUSES.slice(0, 6);
+const BEFORE_RUNNING: readonly Status[] = STATUSES.slice(0, 7);
 const WITH_FLAG: readonly Status[] = [
   'implemented',
   'verifying',
@@ -103,6 +103,9 @@ interface Row {
 
 /** The authority matrix, written by hand: a new act does not compile without its row. */
 const MATRIX: Readonly<Record<Act, Row>> = {
+  // An idea that is kept for later: planning it is as proposing it.
+  prioritise: { who: RESPONSIBLE, while: ['backlog'] },
+  planIdea: { who: EVERY, while: ['backlog'] },
   requestChanges: { who: RESPONSIBLE, while: ['in-review'] },
   editRequest: { who: RESPONSIBLE, while: ['draft', 'in-review'] },
   cancel: { who: RESPONSIBLE, while: BEFORE_RUNNING },

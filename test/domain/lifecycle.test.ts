@@ -22,14 +22,14 @@ describe('the lifecycle table', () => {
     expect(open).toEqual(STATUSES.filter((status) => !FINAL.includes(status)));
   });
 
-  it('leads from the draft to every status, and from every status to an end', () => {
+  it('leads from the backlog to every status, and from every status to an end', () => {
     const next = (status: Status) => ROWS.filter((row) => row.from.includes(status)).flatMap((row) => row.to);
     const reach = (start: Status) => {
       const seen = new Set<Status>([start]);
       for (const status of seen) for (const to of next(status)) seen.add(to);
       return seen;
     };
-    expect([...reach('draft')].sort()).toEqual([...STATUSES].sort());
+    expect([...reach('backlog')].sort()).toEqual([...STATUSES].sort());
     for (const status of STATUSES) expect(FINAL.some((final) => reach(status).has(final))).toBe(true);
   });
 
@@ -47,6 +47,7 @@ describe('the lifecycle table', () => {
       row.guards.length === 0 ? [] : [[name, row.guards.map((guard) => guard.name).join(' ')]],
     );
     expect(Object.fromEntries(guards)).toEqual({
+      prioritise: 'hasSensiblePriority',
       recordChoices: 'isOpenFor',
       recordDesign: 'isForRequest obeysPolicy',
       retryDesign: 'agentFailed hasWorkLeft',

@@ -92,7 +92,7 @@ describe('quiet hours', () => {
   });
 
   it('are those of the owner if the settings name no zone', async () => {
-    await settings.add(`${LOW}\nalerts: {graceHours: 0, quietHours: {from: "02:00", until: "08:00"}}`);
+    await settings.add(`${LOW}\nalerts: {graceHours: 0, quietHours: {from: "01:00", until: "12:00"}}`);
     await withJourney(
       async (journey) => {
         const { slack } = journey.running.sandbox;

@@ -5,6 +5,7 @@ import { everyStream } from '#journal/every-experiment.ts';
 import { createPrivateText } from '#shared/private-text/private-text.ts';
 import { IDEA, type Journey, keysOf } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
+import { keptTexts } from '#test/support/kept-runs.ts';
 
 // Put together here, so that no file holds a text that looks like a key in use.
 const TOKEN = ['ghp', 'q7Rw2LmX9cVb4TnKs8ZdPf3HgYj6Ue1AoI5B'].join('_');
@@ -24,6 +25,7 @@ async function everywhere({ running }: Journey, lines: readonly string[]) {
     posthog: posthog.requests.map(({ path, body }) => [path, body]),
     model: model?.requests().map(({ body }) => body),
     journal,
+    runs: await keptTexts(store),
     list: await store.summaries({ limit: 100 }),
     log: lines,
   };
@@ -45,7 +47,7 @@ function placesOf(all: object): readonly string[] {
 const shownIn = (view: { readonly blocks: unknown }) => JSON.stringify(view.blocks);
 
 describe('a token in an idea', () => {
-  it('stands nowhere: not in journal, log, prompts, branch, flag, pull request or Slack', async () => {
+  it('stands nowhere: not in journal, log, prompts, kept runs, branch, flag, pull request or Slack', async () => {
     const lines: string[] = [];
     const log = createPinoLogger({
       level: 'debug',

@@ -35,10 +35,14 @@ export function privacyJourneys(): void {
         await journey.command('priya', `cancel ${key} @sam found a better way`);
         expect((await journey.load(key)).status).toBe('cancelled');
         expect((await journey.thread(key)).at(-1)).toContain('@sam found a better way');
+        const other = await journey.propose('sam', 'Show the price before the cart');
+        expect(await store.runsOf(key)).not.toEqual([]);
         const before = await store.records(key);
         await forget(journey, 'mia');
         expect(journey.told('ada')).toContain('Forgotten');
         expect(await store.records(key)).toEqual(before);
+        expect(await store.runsOf(key)).toEqual([]);
+        expect(await store.runsOf(other)).not.toEqual([]);
         expect(await brokenLinks(journey)).toEqual([]);
         await journey.command('ada', `status ${key}`);
         expect(journey.told('ada')).toContain('a former member');

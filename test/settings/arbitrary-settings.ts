@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Condition, Measure, Metric } from '#domain/metric.ts';
 import { ISSUE_KINDS } from '#settings/alerts.ts';
+import { WEEKDAYS } from '#settings/digests.ts';
 import type { Settings } from '#settings/settings.ts';
 
 /** Text of every kind that a file may hold: quotes, colons, comment signs, line breaks, words that YAML reads otherwise. */
@@ -187,6 +188,26 @@ const ownSet: RuleSet = {
   ],
 };
 
+const channels = named(fc.stringMatching(/^[CG][A-Z0-9]{1,10}$/), 3);
+const timeOfDay = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+const everyDay = fc.record({ channels, at: timeOfDay });
+const onADay = fc.record({ channels, at: timeOfDay, day: fc.constantFrom(...WEEKDAYS) });
+const digests = fc.record(
+  {
+    timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu'),
+    ...{ daily: everyDay, weekly: onADay, review: onADay, monthly: everyDay },
+  },
+  { requiredKeys: ['timeZone'] },
+);
+const share = fc.double({ min: 0.001, max: 1, noNaN: true });
+const targets = fc.record({
+  experimentsPerQuarter: fc.integer({ min: 1, max: 1_000 }),
+  daysToDecision: fc.integer({ min: 1, max: 365 }),
+  ...{ winRate: share, provenShipped: share },
+});
+
 /** Settings of every shape that a file may have. */
 export const anySettings: fc.Arbitrary<Settings> = fc
   .record({
@@ -271,6 +292,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       }),
       { nil: undefined },
     ),
+    told: fc.record({ digests, targets }, optional),
     watched: fc.constantFrom('nothing', 'errors', 'both'),
     afterwards: fc.record({
       decideWithinDays: fc.integer({ min: 0, max: 365 }),
@@ -300,8 +322,8 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     usualDays: fc.option(fc.integer({ min: 7, max: 28 })),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })
-  .map(
-    ({
+  .map((drawn) => {
+    const {
       alpha,
       highRiskAlpha,
       power,
@@ -311,46 +333,46 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       more,
       watched,
       waits,
+      told,
       alerts,
       routing,
       owned,
       ...rest
-    }) => {
-      const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
-      const { key: goalMetric, kind } = at(rest.metrics, picks.metric);
-      return {
-        ...rest,
-        ...more,
-        ...(waits === undefined ? {} : { waits }),
-        ...(alerts === undefined ? {} : { alerts }),
-        ...(routing === undefined ? {} : { routing }),
-        ...(owned === undefined
-          ? {}
-          : {
-              owners: {
-                surfaces: { [at(rest.surfaces, picks.surface).name]: owned.surface },
-                metrics: { [goalMetric]: owned.metric },
-              },
-            }),
-        ...(watched === 'nothing' || kind === 'quantile'
-          ? {}
-          : {
-              watch: {
-                errors: goalMetric,
-                ...(watched === 'both' ? { satisfaction: goalMetric, privacy: goalMetric } : {}),
-                ...{ regression: 0.2, pausesForIntegrity: watched === 'both' },
-              },
-            }),
-        guardrails: [goalMetric],
-        defaults: {
-          ...{ alpha, highRiskAlpha, power, margin: worst },
-          ...(usualDays === null ? {} : { usualDays }),
-          risk: [
-            { goalMetric, atLeast: 'medium' as const },
-            { surface: at(rest.surfaces, picks.surface).name, atLeast: 'high' as const },
-            { repository: at(rest.repositories, picks.repository), atLeast: 'low' as const },
-          ],
-        },
-      };
-    },
-  );
+    } = drawn;
+    const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
+    const { key: goalMetric, kind } = at(rest.metrics, picks.metric);
+    return {
+      ...rest,
+      ...{ ...more, ...told },
+      ...(waits === undefined ? {} : { waits }),
+      ...(alerts === undefined ? {} : { alerts }),
+      ...(routing === undefined ? {} : { routing }),
+      ...(owned === undefined
+        ? {}
+        : {
+            owners: {
+              surfaces: { [at(rest.surfaces, picks.surface).name]: owned.surface },
+              metrics: { [goalMetric]: owned.metric },
+            },
+          }),
+      ...(watched === 'nothing' || kind === 'quantile'
+        ? {}
+        : {
+            watch: {
+              errors: goalMetric,
+              ...(watched === 'both' ? { satisfaction: goalMetric, privacy: goalMetric } : {}),
+              ...{ regression: 0.2, pausesForIntegrity: watched === 'both' },
+            },
+          }),
+      guardrails: [goalMetric],
+      defaults: {
+        ...{ alpha, highRiskAlpha, power, margin: worst },
+        ...(usualDays === null ? {} : { usualDays }),
+        risk: [
+          { goalMetric, atLeast: 'medium' as const },
+          { surface: at(rest.surfaces, picks.surface).name, atLeast: 'high' as const },
+          { repository: at(rest.repositories, picks.repository), atLeast: 'low' as const },
+        ],
+      },
+    };
+  });

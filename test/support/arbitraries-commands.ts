@@ -128,6 +128,11 @@ function shipmentSnapshot(state: Experiment | null, day: number, harm: boolean) 
 
 const MAKERS: Makers = {
   propose: () => ({ name: 'propose', request: REQUEST, channel: 'C1' }),
+  prioritise: ({ fits, draw }) => ({
+    name: 'prioritise',
+    priority: draw % 5 === 0 ? null : { reach: fits ? 100 + draw : 0, confidence: 0.8, effort: 2 },
+  }),
+  planIdea: () => ({ name: 'planIdea' }),
   recordChoices: ({ fits, draw }) => ({
     name: 'recordChoices',
     request: { ...REQUEST, ...(fits ? {} : { idea: 'Another idea' }) },
@@ -460,6 +465,8 @@ export const COMMAND_NAMES: readonly string[] = Object.keys(MAKERS);
 
 const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   propose: true,
+  prioritise: true,
+  planIdea: true,
   allowMore: true,
   retryDesign: true,
   answerQuestions: true,

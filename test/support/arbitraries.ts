@@ -18,6 +18,7 @@ import { COMMAND_NAMES, commandOf, isCommandName, PEOPLE } from '#test/support/a
 import {
   APPROVER,
   propose,
+  proposeLater,
   proposeOpen,
   REQUESTER,
   SECOND_APPROVER,
@@ -73,9 +74,12 @@ export function forwardMoves(count: number): readonly Move[] {
 /** Random histories from a proposal on, refused commands included; some begin far along the way. */
 export const history: fc.Arbitrary<readonly Step[]> = fc
   .tuple(fc.nat(14), fc.array(move, { maxLength: 60, size: 'max' }))
-  .map(([ahead, moves]) =>
-    play([...forwardMoves(ahead), ...moves], ahead % 7 === 6 ? proposeOpen() : propose()),
-  );
+  .map(([ahead, moves]) => play([...forwardMoves(ahead), ...moves], firstOf(ahead)));
+
+function firstOf(ahead: number): Command {
+  if (ahead === 13 || ahead === 0) return proposeLater();
+  return ahead % 7 === 6 ? proposeOpen() : propose();
+}
 
 /** Random histories in which somebody edits the request while its first plan is under review. */
 export const editedHistory: fc.Arbitrary<readonly Step[]> = fc
@@ -167,6 +171,8 @@ function forward(state: Experiment, step: number): CommandName {
   if (lostToTryAgain(state).length > 0 && state.version % 3 === 1) return 'tryLostAgain';
   if (unwatchedUntil(state) !== null && state.version % 2 === 0) return 'pauseUnwatched';
   switch (state.status) {
+    case 'backlog':
+      return step % 2 === 0 ? 'prioritise' : 'planIdea';
     case 'draft':
       if (state.failure?.reason === 'has-questions') return 'answerQuestions';
       if (state.failure?.reason === 'no-experiment') return 'overruleAdvice';

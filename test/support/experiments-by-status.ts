@@ -12,6 +12,7 @@ import {
   approverNamed,
   BYSTANDER,
   propose,
+  proposeLater,
   REQUESTER,
   SECOND_APPROVER,
   START,
@@ -47,7 +48,7 @@ function ways(risk: Risk): Readonly<Record<Status, readonly StepTo[]>> {
   const decided = [...deciding, ...votes('decide', risk)];
   const cleaningUp: readonly StepTo[] = [...decided, ['startCleanUp', REQUESTER, 1]];
   return {
-    ...{ draft, 'in-review': inReview, approved, implementing, implemented, verifying, running },
+    ...{ backlog: [], draft, 'in-review': inReview, approved, implementing, implemented, verifying, running },
     paused: [...running, ['pause', BYSTANDER, 1]],
     ...{ deciding, decided, 'cleaning-up': cleaningUp },
     completed: [
@@ -63,7 +64,7 @@ function ways(risk: Risk): Readonly<Record<Status, readonly StepTo[]>> {
 
 /** An experiment in this status and of this risk, asked for by `REQUESTER` and edited by `EDITOR`. Throws if it is not reached. */
 export function experimentIn(status: Status, risk: Risk): Experiment {
-  let state = stateAfter(null, propose(START));
+  let state = stateAfter(null, status === 'backlog' ? proposeLater(START) : propose(START));
   ways(risk)[status].forEach(([name, person, draw], step) => {
     const at = START + (step + 1) * (name === 'finishCleanUp' ? 3 * DAY : 2 * HOUR);
     const made = commandOf(name, { state, fits: true, draw, step: step + 1 }, person, at);

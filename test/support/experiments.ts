@@ -187,6 +187,11 @@ export function proposeOpen(at = START): Command<'propose'> {
   return { ...propose(at), request: { idea, owner, leftOpen: true } };
 }
 
+/** The same proposal, kept for later. */
+export function proposeLater(at = START): Command<'propose'> {
+  return { ...proposeOpen(at), later: true, source: { kind: 'import', line: 3 } };
+}
+
 /** Seals `effects.length` links of one experiment: a proposal, then looks at nothing; one list of effects for each. */
 export function chainOf(experiment: string, effects: readonly (readonly Effect[])[]): readonly Commit[] {
   const commits: Commit[] = [];

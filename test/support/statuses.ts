@@ -2,6 +2,7 @@ import type { Status } from '#domain/status.ts';
 
 /** A status that is left out does not compile. */
 const EVERY: Readonly<Record<Status, true>> = {
+  backlog: true,
   draft: true,
   'in-review': true,
   approved: true,

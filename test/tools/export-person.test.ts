@@ -75,7 +75,7 @@ describe('npm run export', () => {
       const nobody = run({ DATABASE_FILE: file() }, '--person', 'U0NOBODY');
       expect(JSON.parse(nobody.stdout)).toEqual({
         ...{ person: 'U0NOBODY', pseudonym: null, since: null },
-        ...{ commits: [], summaries: [], claims: [] },
+        ...{ commits: [], summaries: [], claims: [], runs: [] },
       });
       expect(run({}, '--person', 'U0NOBODY', '--store', file())).toMatchObject({ status: 0, stderr: '' });
     }));

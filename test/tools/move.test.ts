@@ -23,7 +23,7 @@ import { moveStore } from '#tools/move/move-store.ts';
 
 const CARD: readonly Effect[] = [{ kind: 'card' }];
 const NEW = { resume: false };
-const COUNTS = { experiments: 3, commits: 10, claims: 3, people: 2, imported: 1 };
+const COUNTS = { experiments: 3, commits: 10, claims: 3, people: 2, imported: 1, runs: 2 };
 
 let folder = '';
 let open: Store[] = [];
@@ -68,6 +68,9 @@ async function filled(name: string): Promise<Store> {
   await store.forget('U2');
   const imported = past({ key: 'old', idea: 'An imported one' });
   await store.putPast({ origin: 'import', key: 'old', version: 3, past: imported });
+  for (const id of ['h1', 'work:a:1:0']) {
+    await store.putRun({ id, experiment: 'a', at: START, body: new Uint8Array([0, 200, 255]) });
+  }
   return store;
 }
 
@@ -81,6 +84,7 @@ function dump(name: string): unknown {
       'claims ORDER BY scope',
       'people ORDER BY pseudonym',
       'pasts ORDER BY key',
+      'runs ORDER BY id',
     ].map((table) => database.prepare(`SELECT * FROM ${table}`).all());
   } finally {
     database.close();
@@ -102,6 +106,7 @@ describe('moveStore', () => {
       async (store) => store.claim('a', 'k', 1),
       async (store) => store.pseudonymOf('U9', 'p-9'),
       async (store) => store.putPast({ origin: 'import', key: 'k', version: 1, past: null }),
+      async (store) => store.putRun({ id: 'r', experiment: 'k', at: 1, body: new Uint8Array() }),
       async (store) => Promise.all(chainOf('z', [[]]).map((commit) => store.append(commit))),
     ];
     for (const [index, fill] of fillers.entries()) {

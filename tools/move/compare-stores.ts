@@ -1,6 +1,6 @@
-import { canonicalJson } from '#shared/canonical-json.ts';
+import { canonicalJson, hashOf } from '#shared/canonical-json.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
-import { allKeys, everyClaim, everyImport, everyPerson } from './contents.ts';
+import { allKeys, everyClaim, everyImport, everyPerson, everyRun } from './contents.ts';
 
 /** The first thing that two stores do not both have, byte for byte, in words; null if they hold the same. */
 export async function firstDifference(from: StoreReader, to: StoreReader): Promise<string | null> {
@@ -15,6 +15,8 @@ export async function firstDifference(from: StoreReader, to: StoreReader): Promi
   if (claim !== null) return `claim ${claim} is in one store only`;
   const imported = firstApart(await linesOf(everyImport(from)), await linesOf(everyImport(to)));
   if (imported !== null) return `the imported experiment ${imported} is in one store only`;
+  const run = firstApart(await runsOf(from), await runsOf(to));
+  if (run !== null) return `the kept run ${run} is in one store only`;
   const people = [await linesOf(everyPerson(from)), await linesOf(everyPerson(to))] as const;
   // A key is personal data, and what this says may end in a log.
   return firstApart(...people) === null ? null : 'the key of a pseudonym is in one store only';
@@ -34,6 +36,15 @@ async function entryApart(from: StoreReader, to: StoreReader, experiment: string
 async function linesOf(items: AsyncIterable<unknown>): Promise<readonly string[]> {
   const lines: string[] = [];
   for await (const item of items) lines.push(canonicalJson(item));
+  return lines.sort();
+}
+
+/** A line for each kept run: its id, and the hash of its content. */
+async function runsOf(store: StoreReader): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const { body, ...run } of everyRun(store)) {
+    lines.push(`${run.id} ${hashOf([run, Buffer.from(body).toString('base64')])}`);
+  }
   return lines.sort();
 }
 

@@ -1,5 +1,6 @@
 import { everyStream } from '#journal/every-experiment.ts';
 import type { PastLine } from '#ports/past-store.ts';
+import type { KeptRun, RunLine } from '#ports/run-store.ts';
 import type { StoredClaim, StoredPerson } from '#ports/transfer.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
 
@@ -39,16 +40,32 @@ export async function* everyImport(
   }
 }
 
+/** Every kept run of a store. */
+export async function* everyRun(
+  store: Pick<StoreReader, 'run' | 'runLinesAfter'>,
+): AsyncGenerator<KeptRun, void> {
+  let after: string | null = null;
+  do {
+    const lines: readonly RunLine[] = await store.runLinesAfter(after, PAGE);
+    for (const { id } of lines) {
+      const run = await store.run(id);
+      if (run !== null) yield run;
+    }
+    after = lines.at(-1)?.id ?? null;
+  } while (after !== null);
+}
+
 /** True if nothing was ever written; the list of experiments does not count, it can be rebuilt. */
 export async function isEmpty(store: StoreReader): Promise<boolean> {
-  const [keys, claims, people, pasts] = await Promise.all([
+  const [keys, claims, people, pasts, runs] = await Promise.all([
     store.streamKeys(null, 1),
     store.claimsAfter(null, 1),
     store.peopleAfter(null, 1),
     store.pastVersions(),
+    store.runLinesAfter(null, 1),
   ]);
   const imported = pasts.filter(({ origin }) => origin === 'import');
-  return keys.length + claims.length + people.length + imported.length === 0;
+  return keys.length + claims.length + people.length + imported.length + runs.length === 0;
 }
 
 /** Keys of all experiments and of the settings, sorted by code unit: stores may sort other characters in other ways. */

@@ -5,7 +5,7 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
 import { firstDifference } from './compare-stores.ts';
-import { allKeys, everyClaim, everyImport, everyPerson, isEmpty } from './contents.ts';
+import { allKeys, everyClaim, everyImport, everyPerson, everyRun, isEmpty } from './contents.ts';
 
 /** Experiments that are copied side by side, so that they share the flushes of the target. */
 const AT_ONCE = 20;
@@ -18,6 +18,8 @@ export interface Moved {
   readonly people: number;
   /** Imported past experiments. */
   readonly imported: number;
+  /** Kept runs of the agents, and what their work read. */
+  readonly runs: number;
 }
 
 /**
@@ -80,8 +82,13 @@ async function copy(from: StoreReader, to: Store): Promise<Result<Moved, string>
     await to.putPast(line);
     imported += 1;
   }
+  let runs = 0;
+  for await (const run of everyRun(from)) {
+    await to.putRun(run);
+    runs += 1;
+  }
   const experiments = keys.filter((key) => !key.startsWith('$')).length;
-  return ok({ experiments, commits, claims, people, imported });
+  return ok({ experiments, commits, claims, people, imported, runs });
 }
 
 /** How many commits the experiment has; null if the target has one of them that is not the same. */

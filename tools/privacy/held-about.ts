@@ -1,9 +1,11 @@
+import { unpacked } from '#agents/pack-run.ts';
 import type { Command } from '#domain/command.ts';
 import type { Commit } from '#domain/commit.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { everyStream } from '#journal/every-experiment.ts';
 import type { Store } from '#ports/store.ts';
 import type { StoredClaim } from '#ports/transfer.ts';
+import { everyRun } from '#tools/move/contents.ts';
 
 /** One text of a commit that mentions the person, and its path: `command.request.owner`. */
 export interface Mention {
@@ -22,6 +24,15 @@ export interface HeldCommit {
   readonly mentions: readonly Mention[];
 }
 
+/** A kept run of a model that mentions the person, with these texts. */
+export interface HeldRun {
+  readonly id: string;
+  readonly experiment: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly mentions: readonly Mention[];
+}
+
 /** Everything that a store holds about one person. Of others there is nothing but pseudonyms. */
 export interface Held {
   readonly person: string;
@@ -32,9 +43,13 @@ export interface Held {
   readonly commits: readonly HeldCommit[];
   readonly summaries: readonly ExperimentSummary[];
   readonly claims: readonly StoredClaim[];
+  readonly runs: readonly HeldRun[];
 }
 
-type Readable = Pick<Store, 'knownPseudonymOf' | 'streamKeys' | 'commits' | 'summaries' | 'claimsAfter'>;
+type Readable = Pick<
+  Store,
+  ('knownPseudonymOf' | 'streamKeys' | 'commits' | 'summaries' | 'claimsAfter') | ('run' | 'runLinesAfter')
+>;
 
 const PAGE = 1_000;
 const ALL = 1_000_000;
@@ -57,6 +72,7 @@ export async function heldAbout(store: Readable, person: string): Promise<Held> 
     ...{ person, pseudonym, since: commits[0]?.at ?? null, commits },
     summaries: summaries.filter((summary) => mentionsIn(summary, isAbout).length > 0),
     claims: await claimsAbout(store, isAbout),
+    runs: await runsAbout(store, isAbout),
   };
 }
 
@@ -87,6 +103,15 @@ function mentionsIn(value: unknown, isAbout: (text: string) => boolean, path = '
   return Object.entries(value).flatMap(([name, part]) =>
     mentionsIn(part, isAbout, path === '' ? name : `${path}.${name}`),
   );
+}
+
+async function runsAbout(store: Readable, isAbout: (text: string) => boolean): Promise<readonly HeldRun[]> {
+  const held: HeldRun[] = [];
+  for await (const { id, experiment, at, body } of everyRun(store)) {
+    const mentions = mentionsIn(await unpacked(body), isAbout);
+    if (mentions.length > 0) held.push({ id, experiment, at: new Date(at).toISOString(), mentions });
+  }
+  return held.sort((a, b) => a.at.localeCompare(b.at));
 }
 
 async function claimsAbout(

@@ -6,6 +6,7 @@ import { noFlush } from '#adapters/sqlite/flush.ts';
 import { createSqliteJournal } from '#adapters/sqlite/journal.ts';
 import { createSqlitePasts } from '#adapters/sqlite/pasts.ts';
 import { createSqlitePeople } from '#adapters/sqlite/people.ts';
+import { createSqliteRuns } from '#adapters/sqlite/runs.ts';
 import { refuseOthers } from '#adapters/sqlite/schema.ts';
 import { createSqliteSummaries } from '#adapters/sqlite/summaries.ts';
 import { createSqliteTransfer } from '#adapters/sqlite/transfer.ts';
@@ -16,7 +17,7 @@ export type StoreReader = Pick<
   Store,
   | ('commits' | 'records' | 'experimentKeys' | 'streamKeys' | 'entries' | 'claimsAfter' | 'peopleAfter')
   | ('summaries' | 'summaryVersions' | 'knownPseudonymOf' | 'slackUserOf' | 'close')
-  | ('pastLine' | 'pastVersions')
+  | ('pastLine' | 'pastVersions' | 'run' | 'runsOf' | 'runLinesAfter')
 >;
 
 /**
@@ -40,6 +41,7 @@ export async function readSqliteStore(path: string): Promise<StoreReader> {
     ...createSqliteSummaries(database),
     ...createSqlitePeople(database),
     ...createSqlitePasts(database),
+    ...createSqliteRuns(database),
     close: async () => database.close(),
   };
 }

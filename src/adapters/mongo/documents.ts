@@ -40,6 +40,9 @@ export interface ListedFields {
   readonly people: readonly string[];
   readonly surface: string;
   readonly waits: string | null;
+  /** 0 without one, as the next. */
+  readonly priority: number;
+  readonly outcomeAt: number;
 }
 
 /** `_id` is the JSON of `[scope, key]`, which no other pair has. */
@@ -69,6 +72,15 @@ export interface PastDocument {
 /** `_id` is the hash of model and text, `body` the vector in base64. */
 export interface VectorDocument {
   readonly _id: string;
+  readonly body: string;
+}
+
+/** `_id` is the run's hash or the name of a piece of work, `bytes` the size of the body before base64. */
+export interface RunDocument {
+  readonly _id: string;
+  readonly experiment: string;
+  readonly at: number;
+  readonly bytes: number;
   readonly body: string;
 }
 

@@ -6,6 +6,7 @@ import type {
   MetaDocument,
   PastDocument,
   PersonDocument,
+  RunDocument,
   SummaryDocument,
   VectorDocument,
 } from './documents.ts';
@@ -19,6 +20,7 @@ export interface MongoGround {
   readonly people: Collection<PersonDocument>;
   readonly pasts: Collection<PastDocument>;
   readonly vectors: Collection<VectorDocument>;
+  readonly runs: Collection<RunDocument>;
   readonly meta: Collection<MetaDocument>;
   readonly database: Db;
   /** Goes with every operation: how long the server may work on it. */
@@ -38,6 +40,7 @@ export function createMongoGround(client: MongoClient, database: Db, maxTimeMS: 
     people: database.collection('people'),
     pasts: database.collection('pasts'),
     vectors: database.collection('vectors'),
+    runs: database.collection('runs'),
     meta: database.collection('meta'),
     database,
     limit: { maxTimeMS },

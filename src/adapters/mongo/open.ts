@@ -2,6 +2,7 @@ import { type Db, MongoClient } from 'mongodb';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { PastStore } from '#ports/past-store.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
+import type { RunStore } from '#ports/run-store.ts';
 import type { Store } from '#ports/store.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import type { TransferStore } from '#ports/transfer.ts';
@@ -18,6 +19,7 @@ import { createMongoPasts, createMongoVectors } from './pasts.ts';
 import { createMongoPeople } from './people.ts';
 import { requireAtomicUpdates } from './require-atomic-updates.ts';
 import { requireReplicas } from './require-replicas.ts';
+import { createMongoRuns } from './runs.ts';
 import { makeIndexes, markDatabase, passDuplicate, requireMark } from './schema.ts';
 import { createMongoSummaries } from './summaries.ts';
 import { createMongoTransfer } from './transfer.ts';
@@ -43,6 +45,7 @@ type MongoReader = JournalStore &
   PeopleStore &
   TransferStore &
   PastStore &
+  RunStore &
   Pick<Store, 'close'>;
 
 /**
@@ -70,6 +73,7 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoPeople(ground),
     ...createMongoPasts(ground),
     ...createMongoVectors(ground),
+    ...createMongoRuns(ground),
     ...createMongoTransfer(ground),
     // The others are on other machines: whether they live, only their leases say.
     arrive: async () => null,
@@ -96,6 +100,7 @@ export async function readMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoSummaries(ground),
     ...createMongoPeople(ground),
     ...createMongoPasts(ground),
+    ...createMongoRuns(ground),
     ...createMongoTransfer(ground),
     close: ground.close,
   };

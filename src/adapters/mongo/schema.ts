@@ -9,7 +9,7 @@ const VERSION = 1;
  * Makes the indexes; any number of processes may do so at once, and at every start. One by one: some compatible servers refuse
  * several at once if they are there.
  */
-export async function makeIndexes({ commits, summaries, claims, people }: MongoGround): Promise<void> {
+export async function makeIndexes({ commits, summaries, claims, people, runs }: MongoGround): Promise<void> {
   await commits.createIndex({ experiment: 1, version: 1 }, { name: 'chain', unique: true });
   await commits.createIndex({ state: 1, dueAt: 1, _id: 1 }, { name: 'due' });
   await commits.createIndex({ state: 1, experiment: 1, version: 1 }, { name: 'lanes' });
@@ -21,8 +21,12 @@ export async function makeIndexes({ commits, summaries, claims, people }: MongoG
     { name: 'listed' },
   );
   await summaries.createIndex({ channel: 1, status: 1 }, { name: 'counted' });
+  await summaries.createIndex({ priority: -1, _id: 1 }, { name: 'first' });
+  await summaries.createIndex({ outcomeAt: -1, _id: 1 }, { name: 'ended' });
   await claims.createIndex({ scope: 1, key: 1 }, { name: 'last' });
   await claims.createIndex({ scope: 1, at: 1 }, { name: 'age' });
+  await runs.createIndex({ experiment: 1, at: 1 }, { name: 'experiment' });
+  await runs.createIndex({ at: -1, _id: 1, bytes: 1 }, { name: 'age' });
   await people.createIndex({ pseudonym: 1 }, { name: 'pseudonym', unique: true });
 }
 

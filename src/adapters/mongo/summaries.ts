@@ -1,4 +1,4 @@
-import { isFinished } from '#domain/status.ts';
+import { isOngoing } from '#domain/status.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { SummaryDocument } from './documents.ts';
@@ -16,7 +16,7 @@ export function createMongoSummaries(ground: MongoGround): SummaryStore {
       guarded(() => {
         const { key, version, proposedAt } = summary;
         const filter = { _id: key, version: { $lte: version } };
-        const live = !isFinished(summary.status);
+        const live = isOngoing(summary.status);
         const body = canonicalJson(summary);
         const fields = { $set: { version, live, proposedAt, body, ...listedFields(summary) } };
         return putNewest((upsert) => summaries.updateOne(filter, fields, { ...limit, upsert }));

@@ -14,6 +14,7 @@ import { createSqliteJournal } from './journal.ts';
 import { createSqlitePasts } from './pasts.ts';
 import { createSqlitePeople } from './people.ts';
 import { createPresence } from './presence.ts';
+import { createSqliteRuns } from './runs.ts';
 import { migrate } from './schema.ts';
 import { createSqliteSummaries } from './summaries.ts';
 import { createSqliteTransfer } from './transfer.ts';
@@ -46,6 +47,7 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
     ...createSqlitePeople(database),
     ...createSqlitePasts(database),
     ...createSqliteVectors(database),
+    ...createSqliteRuns(database),
     ...createSqliteTransfer(database, flush),
     arrive: presence.arrive,
     inspect: inspection.inspect,

@@ -81,6 +81,26 @@ const STEPS: readonly string[] = [
   CREATE INDEX summaries_listed ON summaries (proposed_at DESC, key, status, channel, requester, owner, surface, waits);
   CREATE INDEX summaries_counted ON summaries (channel, status);
   `,
+  // Kept runs of the agents; the second index has all that is needed to find what is beyond the bounds.
+  `
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    experiment TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX runs_experiment ON runs (experiment, at);
+  CREATE INDEX runs_age ON runs (at DESC, id, bytes);
+  `,
+  // What lists are ordered by, beside the moment of the proposal.
+  `
+  ALTER TABLE summaries ADD COLUMN priority REAL AS (coalesce(${field('priority')}, 0)) VIRTUAL;
+  ALTER TABLE summaries ADD COLUMN outcome_at INTEGER AS (coalesce(${field('outcomeAt')}, 0)) VIRTUAL;
+  DROP INDEX summaries_listed;
+  CREATE INDEX summaries_listed ON summaries
+    (proposed_at DESC, key, status, channel, requester, owner, surface, waits, priority, outcome_at);
+  `,
 ];
 
 /**

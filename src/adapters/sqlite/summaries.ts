@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { isFinished } from '#domain/status.ts';
+import { isOngoing } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
@@ -31,7 +31,7 @@ export function createSqliteSummaries(database: DatabaseSync): SummaryStore {
     putSummary: (summary) =>
       guarded(() => {
         const { key, version, proposedAt } = summary;
-        put.run(key, version, isFinished(summary.status) ? 0 : 1, proposedAt, canonicalJson(summary));
+        put.run(key, version, isOngoing(summary.status) ? 1 : 0, proposedAt, canonicalJson(summary));
       }),
     summaries: async ({ unfinished, limit }) => {
       const lines: ExperimentSummary[] = [];

@@ -64,6 +64,14 @@ const SETTLE = { votes: ONE, words: 'choose what becomes of a flag that was chan
  */
 export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
   propose: { who: 'member', votes: ONE, words: 'propose an experiment' },
+  prioritise: {
+    who: 'responsible',
+    votes: ONE,
+    words: 'set the priority of this idea',
+    instead: 'Tell one of them what it should be.',
+  },
+  // As proposing it anew, which every member may.
+  planIdea: { who: 'member', votes: ONE, words: 'plan this idea' },
   editRequest: {
     who: 'responsible',
     votes: ONE,

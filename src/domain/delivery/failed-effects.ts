@@ -77,7 +77,7 @@ export function isLastWork(kind: string): boolean {
 }
 
 function holdsUp(experiment: Experiment, { kind, effect, stamp, wentOn }: FailedEffect): boolean {
-  const { status, flag, delivery } = experiment;
+  const { status, flag, delivery, proposal } = experiment;
   // Journals from before a failed stamp let the effects behind it go on hold stamps that stopped them.
   if (wentOn === true || (kind === 'stamp' && stamp !== undefined)) return false;
   if (kind === 'flag' && isOvertaken(experiment, effect)) return false;
@@ -85,5 +85,9 @@ function holdsUp(experiment: Experiment, { kind, effect, stamp, wentOn }: Failed
   // The experiment is over: a flag that still exists matters, a message does not.
   if (isFinished(status)) return kind === 'flag' && flag !== null;
   // Behind the first card is the design; behind the others is nothing, and every act brings the card anew.
-  return kind !== 'card' || delivery.threadTs === null || commitOfEffect(effect).version === 1;
+  return (
+    kind !== 'card' ||
+    delivery.threadTs === null ||
+    commitOfEffect(effect).version === (proposal.planned?.version ?? 1)
+  );
 }

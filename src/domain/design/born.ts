@@ -5,13 +5,13 @@ import type { Experiment } from '#domain/experiment.ts';
 
 /** The state right after the proposal. */
 export function born(
-  { request, requester, channel, form, parent }: EventOf<'proposed'>,
+  { request, requester, channel, form, parent, source, later, priority }: EventOf<'proposed'>,
   { key, version, at }: EventContext,
 ): Experiment {
   return {
     key,
     version,
-    status: 'draft',
+    status: later === true ? 'backlog' : 'draft',
     request: isLeftOpen(request) ? withNothingChosen(request) : request,
     failure: null,
     runs: [],
@@ -22,6 +22,8 @@ export function born(
       at,
       form: form ?? null,
       ...(parent === undefined ? {} : { parent }),
+      ...(source === undefined ? {} : { source }),
+      ...(priority === undefined ? {} : { priority }),
       assessment: null,
       comments: [],
       ...(isLeftOpen(request) ? { leftOpen: true } : {}),

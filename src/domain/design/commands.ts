@@ -1,4 +1,6 @@
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import type { IdeaSource } from '#domain/backlog/idea-source.ts';
+import type { Priority } from '#domain/backlog/priority.ts';
 import type { GivenAnswer } from '#domain/design/answers.ts';
 import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { PlanNote } from '#domain/design/plan-note.ts';
@@ -14,6 +16,12 @@ export type DesignPersonBody =
       readonly form?: string;
       /** The key of the experiment that it follows up; left out if it follows none. */
       readonly parent?: string;
+      /** What the idea came from; left out if a person typed it, and by journals from before this was kept. */
+      readonly source?: IdeaSource;
+      /** The idea is kept for later: nothing is posted and no agent works; left out if it is planned at once. */
+      readonly later?: true;
+      /** The priority of an idea that is kept for later; left out if none is given. */
+      readonly priority?: Priority;
     }
   | { readonly name: 'retryDesign'; readonly message: string | null }
   | {

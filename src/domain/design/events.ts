@@ -1,4 +1,6 @@
 import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/agent-output.ts';
+import type { IdeaSource } from '#domain/backlog/idea-source.ts';
+import type { Priority } from '#domain/backlog/priority.ts';
 import type { GivenAnswer } from '#domain/design/answers.ts';
 import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { PlanNote } from '#domain/design/plan-note.ts';
@@ -15,6 +17,11 @@ export type DesignEvent =
       readonly form?: string;
       /** The key of the experiment that it follows up; left out if it follows none. */
       readonly parent?: string;
+      /** What the idea came from; left out if a person typed it, and by journals from before this was kept. */
+      readonly source?: IdeaSource;
+      /** It is kept for later; left out if it is planned at once. */
+      readonly later?: true;
+      readonly priority?: Priority;
     }
   | {
       /** What the requester left open is chosen, and why. */

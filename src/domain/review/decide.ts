@@ -26,8 +26,10 @@ export const reviewDeciders: Deciders<ReviewPersonBody['name']> = {
       ],
     ),
 
-  cancel: ({ flag }, { reason, actor }) => {
+  cancel: ({ status, flag }, { reason, actor }) => {
     const off = flag === null ? [] : [{ kind: 'flag', act: { act: 'remove' } } as const];
-    return outcome([{ type: 'cancelled', person: actor.person, reason }], [...off, post('cancelled')]);
+    // An idea that is kept for later has no thread to tell.
+    const told = status === 'backlog' ? [] : [post('cancelled')];
+    return outcome([{ type: 'cancelled', person: actor.person, reason }], [...off, ...told]);
   },
 };

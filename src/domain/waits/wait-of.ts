@@ -9,6 +9,7 @@ import type { WaitAct } from '#domain/waits/wait-act.ts';
 
 /** What each status waits for; a status that is left out does not compile. Null if the bot itself goes on. */
 const OF: Readonly<Record<Status, (experiment: Experiment) => WaitAct | null>> = {
+  backlog: () => null,
   draft: ({ failure }) =>
     failure?.reason === 'has-questions' ? 'answer-questions' : mending(failure, 'mend-request'),
   'in-review': () => 'review',

@@ -48,7 +48,8 @@ async function answer(coPilot: CoPilot, said: SaidToBot, place: Thread, once: Po
   }
   const open = await chat.answer(place, said, `Reading the record of ${experiment.key}`, once);
   const { person } = await people.actorOf(said.user);
-  await withAgents(coPilot, experiment, async (agents) => {
+  // A question changes nothing, and is kept nowhere: not with the runs either.
+  await withAgents(coPilot, experiment, async ({ keeper: _, ...agents }) => {
     const asked = { person, question: said.text, channel: said.channel };
     const given = await answerFromRecord({ ...coPilot, agents }, experiment, asked);
     const shown = renderAnswer(given, await namesOf(coPilot, given.sentences), once.key);

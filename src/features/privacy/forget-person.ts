@@ -1,8 +1,9 @@
 import { hasPart, type PartIn, partIn } from '#domain/authority/part-in.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { unfinishedLines } from '#features/walk-unfinished.ts';
+import { linesNotOver } from '#features/walk-unfinished.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import { pseudonymsIn } from './appears-in.ts';
+import { forgetRunsAbout } from './forget-runs.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load'>;
 
@@ -23,7 +24,7 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
   const pseudonym = await store.knownPseudonymOf(user);
   if (pseudonym === null) return null;
   const parts: Part[] = [];
-  for (const { key } of await unfinishedLines(store)) {
+  for (const { key } of await linesNotOver(store)) {
     await turnOfTheLoop();
     const experiment = pseudonymsIn(await store.commits(key)).has(pseudonym) ? await load(key) : null;
     if (experiment !== null) parts.push({ experiment: key, ...partIn(experiment, pseudonym) });
@@ -33,12 +34,14 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
 
 /**
  * Erases the key between a chat user and their pseudonym. The journal stays as it is, so its chain still holds;
- * after that no reader can tell whom it means. Returns what was known; null if nothing was. A person who has a part in an unfinished
+ * after that no reader can tell whom it means. Kept runs of the experiments that show them go, too. Returns what was known; null if nothing was. A person who has a part in an unfinished
  * experiment is not forgotten: they could come back as another one, and act twice. Then the parts say which.
  */
 export async function forgetPerson(needs: Needs, user: string): Promise<Known | null> {
   const known = await knownOf(needs, user);
   if (known !== null && partsThatBind(known).length > 0) return known;
+  // First: what follows takes what was erased out of the files of the store, too.
+  if (known !== null) await forgetRunsAbout(needs, [known.pseudonym]);
   return (await needs.store.forget(user)) === null ? null : known;
 }
 

@@ -1,5 +1,6 @@
 import type { Feature } from '#features/feature.ts';
-import { DAY } from '#shared/clock.ts';
+import { trimRuns } from '#features/keep-runs.ts';
+import { DAY, HOUR } from '#shared/clock.ts';
 import * as actions from './actions.ts';
 import { forgetCommand } from './forget-command.ts';
 import { sweepPeople } from './sweep-people.ts';
@@ -17,5 +18,6 @@ export const privacy = {
         await sweepPeople(coPilot);
       },
     },
+    { name: 'trim-runs', everyMs: HOUR, run: trimRuns },
   ],
 } satisfies Feature;

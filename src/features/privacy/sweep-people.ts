@@ -1,7 +1,7 @@
 import { fold } from '#domain/commit.ts';
 import { isFinished } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { unfinishedLines } from '#features/walk-unfinished.ts';
+import { linesNotOver } from '#features/walk-unfinished.ts';
 import { everyExperiment } from '#journal/every-experiment.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import type { StoredPerson } from '#ports/transfer.ts';
@@ -9,6 +9,7 @@ import { foldSettings } from '#settings/settings-commit.ts';
 import { settingsCommits } from '#settings/settings-journal.ts';
 import { DAY } from '#shared/clock.ts';
 import { pseudonymsIn } from './appears-in.ts';
+import { forgetRunsAbout } from './forget-runs.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'clock' | 'log' | 'retentionDays'>;
 
@@ -42,10 +43,14 @@ export async function sweepPeople(needs: Needs): Promise<number> {
     const added = await store.commits(key, seen.ends.get(key) ?? 0);
     if (added.length > 0) await look(needs, seen, key);
   }
+  await forgetRunsAbout(
+    needs,
+    idle.map(({ pseudonym }) => pseudonym),
+  );
   let erased = 0;
   for (const { slackUser, pseudonym } of idle) {
     await turnOfTheLoop();
-    for (const { key, version } of await unfinishedLines(store)) {
+    for (const { key, version } of await linesNotOver(store)) {
       if (version > (seen.ends.get(key) ?? 0)) await look(needs, seen, key);
     }
     if (seen.needed.has(pseudonym)) continue;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { afterwardsSchema } from './afterwards-schema.ts';
 import { alertsSchema, routingSchema } from './alerts-schema.ts';
+import { digestsSchema, targetsSchema } from './digests-schema.ts';
 import { conditionSchema, filledText, metricSchema, regexText } from './metric-schema.ts';
 import { channelId, userId } from './people-schema.ts';
 import { ruleSetSchema } from './rule-set-schema.ts';
@@ -85,6 +86,8 @@ export const FILE_PARTS = {
   waits: waitsSchema.optional(),
   alerts: alertsSchema.optional(),
   routing: routingSchema.optional(),
+  digests: digestsSchema.optional(),
+  targets: targetsSchema.optional(),
   retentionDays: z.int().min(0).max(36_500).optional(),
   testAccounts: z
     .strictObject({

@@ -3,6 +3,7 @@ import type { Measure, Metric } from '#domain/metric.ts';
 import { AFTERWARDS } from '#settings/afterwards.ts';
 import type { Settings } from '#settings/settings.ts';
 import { alertEntries, ownerEntry } from './alert-parts.ts';
+import { digestEntries } from './digest-parts.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
 import { watchEntries } from './watch-parts.ts';
@@ -39,6 +40,7 @@ export function toFile(settings: Settings): SettingsFile {
     ...alertEntries(settings),
     afterwards: afterwardsOf(settings),
     ...(settings.waits === undefined ? {} : { waits: { ...settings.waits } }),
+    ...digestEntries(settings),
     ...(settings.decisionRules === undefined
       ? {}
       : {

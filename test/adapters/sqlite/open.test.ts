@@ -48,14 +48,23 @@ describe('openSqliteStore', () => {
     await store.close();
     const file = new DatabaseSync(path);
     file.exec('DROP INDEX summaries_listed; DROP INDEX summaries_counted');
-    for (const column of ['status', 'channel', 'requester', 'owner', 'surface', 'waits'])
+    for (const column of [
+      'status',
+      'channel',
+      'requester',
+      'owner',
+      'surface',
+      'waits',
+      'priority',
+      'outcome_at',
+    ])
       file.exec(`ALTER TABLE summaries DROP COLUMN ${column}`);
     file.exec('CREATE INDEX summaries_newest ON summaries (proposed_at DESC, key)');
     // One whose content cannot be read keeps no file from being brought forward.
     file.exec(`INSERT INTO summaries VALUES ('torn', 1, 1, 1, '{"half')`);
     file.exec(`INSERT INTO summaries VALUES ('gate', 1, 1, 2, '{"key":"gate","status":"running"}')`);
     file.exec(
-      'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; PRAGMA user_version = 1',
+      'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; DROP TABLE runs; PRAGMA user_version = 1',
     );
     file.close();
     const present = await openSqliteStore(path);

@@ -1,0 +1,63 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { KeptRun, RunStore } from '#ports/run-store.ts';
+import { integer, text } from './columns.ts';
+import { guarded } from './guarded.ts';
+
+/** Kept runs in table `runs`. A file of an older version, opened to be read alone, has no such table, and so none of them. */
+export function createSqliteRuns(database: DatabaseSync): RunStore {
+  const tables = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'runs'`);
+  if (tables.get() === undefined) return NONE;
+  const put = database.prepare(`
+    INSERT INTO runs (id, experiment, at, bytes, body) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET
+      experiment = excluded.experiment, at = excluded.at, bytes = excluded.bytes, body = excluded.body`);
+  const one = database.prepare('SELECT id, experiment, at, body FROM runs WHERE id = ?');
+  const own = database.prepare(
+    'SELECT id, experiment, at, body FROM runs WHERE experiment = ? ORDER BY at, id',
+  );
+  const lines = database.prepare('SELECT id, experiment FROM runs WHERE id > ? ORDER BY id LIMIT ?');
+  const forget = database.prepare('DELETE FROM runs WHERE experiment = ?');
+  const beyond = database.prepare(`
+    SELECT id FROM (SELECT id, at, sum(bytes) OVER (ORDER BY at DESC, id) AS total FROM runs)
+    WHERE at < ? OR total > ?`);
+  const remove = database.prepare('DELETE FROM runs WHERE id = ?');
+  return {
+    putRun: ({ id, experiment, at, body }) =>
+      guarded(() => void put.run(id, experiment, at, body.byteLength, body)),
+    run: (id) =>
+      guarded(() => {
+        const row = one.get(id);
+        return row === undefined ? null : toRun(row);
+      }),
+    runsOf: (experiment) => guarded(() => own.all(experiment).map(toRun)),
+    runLinesAfter: (after, limit) =>
+      guarded(() =>
+        lines
+          .all(after ?? '', limit)
+          .map((row) => ({ id: text(row, 'id'), experiment: text(row, 'experiment') })),
+      ),
+    forgetRuns: (experiment) => guarded(() => Number(forget.run(experiment).changes)),
+    trimRuns: async ({ before, bytes }) => {
+      // One statement for each, so that no commit waits for long.
+      const found = await guarded(() => beyond.all(before, bytes).map((row) => text(row, 'id')));
+      for (const id of found) await guarded(() => void remove.run(id));
+      return found.length;
+    },
+  };
+}
+
+const NONE: RunStore = {
+  putRun: () => Promise.reject(new TypeError('the file has no table for kept runs')),
+  run: async () => null,
+  runsOf: async () => [],
+  runLinesAfter: async () => [],
+  forgetRuns: async () => 0,
+  trimRuns: async () => 0,
+};
+
+function toRun(row: Readonly<Record<string, unknown>>): KeptRun {
+  const { body } = row;
+  // The schema lets nothing else in.
+  if (!(body instanceof Uint8Array)) throw new TypeError('column body holds no bytes');
+  return { id: text(row, 'id'), experiment: text(row, 'experiment'), at: integer(row, 'at'), body };
+}
