@@ -36,16 +36,7 @@ import { answersOpenQuestions } from '#domain/design/open-questions.ts';
 import { hasWorkLeft, hasWorkLeftForEffect } from '#domain/design/work-budget.ts';
 import { agentFailed, sawPlan } from '#domain/guards.ts';
 import type { HealingBotBody } from '#domain/healing/commands.ts';
-import {
-  isChannelClosed,
-  isChannelOpen,
-  isLostAndDue,
-  isPresentCard,
-  isUntoldLoss,
-  mayBeTriedAgain,
-  mayHaveNewCard,
-} from '#domain/healing/guards.ts';
-import { HEALING_ROWS } from '#domain/healing/rows.ts';
+import { HEALING_RECORDS, HEALING_ROWS } from '#domain/healing/rows.ts';
 import {
   hasApprovedPlan,
   hasFreeSurface,
@@ -234,12 +225,7 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
   recordEffectDeath: { from: 'any', guards: [isNewFailure] },
   retryEffect: { from: 'any', guards: [hasFailed, hasWorkLeftForEffect] },
-  loseCard: { from: 'any', guards: [isPresentCard, mayHaveNewCard] },
-  postAnew: { from: 'any', guards: [isLostAndDue] },
-  tryLostAgain: { from: 'any', guards: [mayBeTriedAgain] },
-  tellLost: { from: 'any', guards: [isUntoldLoss] },
-  recordChannelClosed: { from: 'any', guards: [isChannelOpen] },
-  recordChannelOpen: { from: 'any', guards: [isChannelClosed] },
+  ...HEALING_RECORDS,
   ...ALERT_RECORDS,
 };
 
