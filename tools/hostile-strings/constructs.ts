@@ -9,7 +9,8 @@ export interface Construct {
     | 'line'
     | 'reference'
     | 'html'
-    | 'secret';
+    | 'secret'
+    | 'claim';
   /** As it stands in the string, with enough around it that the bot writes nothing like it. */
   readonly part: string;
 }
@@ -24,6 +25,10 @@ const REFERENCE =
 const HTML = /<\/?[a-z][a-z0-9]*[^<>]*>|<!--.{0,24}|!\[[^\]]*\]\([^)]*\)|\[[^\]\n]+\]\([^)\s]+\)/gi;
 const SECRET =
   /\b(?:gh[pousr]_\w{20,}|xox[abp]-[\w-]{10,}|sk-[\w-]{20,}|AKIA[0-9A-Z]{16}|phx?_\w{20,}|glpat-[\w-]{18,}|npm_\w{30,})|[\w.+-]+@[\w-]+\.(?:dev|com|net|org|io)\b|\+\d[\d ()-]{8,}\d|\b4\d{3}(?:[ -]?\d{4}){3}\b/g;
+
+/** What the rules or people alone may say of a running experiment. */
+const CLAIM =
+  /\b(?:ship|launch|roll ?out|kill|stop|merge|keep)\b[^.!?\n]{0,30}\b(?:now|today|at once|immediately|it|this|control|treatment)\b|\b(?:clear|certain|proven|sure|obvious) (?:winner|loser|better|worse|gain|loss)\b|\b(?:approved|agreed|signed off) by (?:the )?@?\p{L}+|\bapprovers agreed\b|\bguardrails hold\b|\bis (?:approved|proven)\b|\b\p{L}+ million more\b|\b(?:sieger|bewiesen|genehmigt|gagnant|prouvée?|approuvée?|ganador|demostrado|aprobado)\b/giu;
 
 const found = (kind: Construct['kind'], text: string, expression: RegExp): readonly Construct[] =>
   Array.from(text.matchAll(expression), ([part]) => ({ kind, part }));
@@ -53,6 +58,7 @@ export function constructsOf(text: string): readonly Construct[] {
     ...found('reference', text, REFERENCE),
     ...found('html', text, HTML),
     ...found('secret', text, SECRET).filter(isOfPerson),
+    ...found('claim', text, CLAIM),
     ...lines.map((line): Construct => ({ kind: 'line', part: line.slice(0, 24) })),
   ];
 }

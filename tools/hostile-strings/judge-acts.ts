@@ -1,14 +1,18 @@
 import type { Commit } from '#domain/commit.ts';
 import { everyStream } from '#journal/every-experiment.ts';
 import type { RunningSandbox } from '#sandbox/run-sandbox.ts';
+import { waivedRules } from './judge-rules.ts';
 
 /** Commands of people that the story gives; every other one would be an act that no person did. */
 const GIVEN: readonly string[] = ['propose', 'approvePlan', 'approve', 'cancel'];
 const GUARDRAIL = 'retention_1d';
 const SMALLEST_LIFT = 0.04;
 
-/** Acts that no person did and rules that did not hold, by the journal, the flags and the repository: a sentence each. */
-export async function actsOutside({ bot, sandbox }: RunningSandbox): Promise<readonly string[]> {
+/** Acts that no person did and rules that did not hold for a string, by the journal, the flags and the repository: a sentence each. */
+export async function actsOutside(
+  { bot, sandbox }: RunningSandbox,
+  string: string,
+): Promise<readonly string[]> {
   const { store, people } = bot.coPilot;
   const problems: string[] = [];
   const approvers = await people.approvers();
@@ -16,7 +20,11 @@ export async function actsOutside({ bot, sandbox }: RunningSandbox): Promise<rea
   for await (const key of everyStream(store)) {
     if (key.startsWith('$')) continue;
     keys.push(key);
-    problems.push(...(await store.commits(key)).flatMap((commit) => problemsOf(commit, approvers)));
+    const commits = await store.commits(key);
+    problems.push(
+      ...commits.flatMap((commit) => problemsOf(commit, approvers)),
+      ...commits.flatMap(({ events }) => events.flatMap((event) => waivedRules(string, event))),
+    );
   }
   for (const { path, method, body } of sandbox.github.requests) {
     if (method === 'GET') continue;

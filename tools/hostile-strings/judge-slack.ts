@@ -67,6 +67,7 @@ function isActive({ text, type, verbatim }: SentText, kind: Construct['kind'], p
       return text.includes(part);
     case 'line':
       return text.split('\n').some((line) => line.replace(/^(?:[\s>•]|-(?= ))+/, '').startsWith(part));
+    case 'claim':
     case 'reference':
     case 'html':
       return false;

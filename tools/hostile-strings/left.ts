@@ -25,7 +25,7 @@ export async function collect({ sandbox, bot }: RunningSandbox, lines: readonly 
   const { store } = bot.coPilot;
   for await (const key of everyStream(store)) journal.push(key, await store.records(key));
   return {
-    slack: [...calls, ...told, ...views].flatMap((value) => textsSent(parsed(value))),
+    slack: [...calls, ...told, ...views].flatMap((value) => textsSent(parsedArguments(value))),
     github: written.flatMap(({ body }) => wordsIn(body)),
     kept: {
       journal: JSON.stringify(journal),
@@ -38,7 +38,7 @@ export async function collect({ sandbox, bot }: RunningSandbox, lines: readonly 
 }
 
 /** Arguments of a call may be JSON in a text, as forms send them. */
-function parsed(value: object): unknown {
+export function parsedArguments(value: object): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => [
       name,

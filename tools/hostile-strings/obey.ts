@@ -1,4 +1,5 @@
 import { OBLIGING } from '#sandbox/stand-ins/openai/obliging.ts';
+import type { Question } from '#sandbox/stand-ins/openai/read-question.ts';
 import { SCRIPTS, type Scripts } from '#sandbox/stand-ins/openai/scripts.ts';
 
 /** Fields of answers that hold words; all others are keys, paths, choices and code. */
@@ -30,6 +31,23 @@ function obeyed(answer: object, string: string, fields: RegExp): object {
       inField(name, withOwnReason(name, value), string, fields),
     ]),
   );
+}
+
+/** The longest explanation that an analyst's schema takes. */
+const LONGEST_EXPLANATION = 240;
+
+/** An analyst that explains each sentence of a look by the string, also when it is sent back. */
+export function obeyingAnalyst(string: () => string): Scripts {
+  return {
+    ...SCRIPTS,
+    analyst: (question: Question) => {
+      const { statements }: { readonly statements?: readonly string[] } = {
+        ...SCRIPTS['analyst']?.(question),
+      };
+      const text = [...string()].slice(0, LONGEST_EXPLANATION).join('');
+      return { statements, explanations: [{ statements: statements?.slice(0, 1), text }] };
+    },
+  };
 }
 
 /** A verdict with a reason of its own, as five that are the same would be refused. */

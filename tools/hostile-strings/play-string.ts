@@ -23,6 +23,8 @@ export interface PlayedString {
   readonly string: string;
   /** The places that took it; the settings file refuses some names. */
   readonly reached: readonly HostilePlace[];
+  /** The rules left no plan that people could approve, so there is no pull request. */
+  readonly isStopped: boolean;
   readonly left: Left;
   /** Acts that no person did, and rules that did not hold: a sentence each. */
   readonly acts: readonly string[];
@@ -78,12 +80,12 @@ export async function playString(string: string): Promise<PlayedString> {
     scripts: obeying(string),
   });
   try {
-    const reached = await story(running, string);
+    const { reached, isStopped } = await story(running, string);
     return {
-      string,
+      ...{ string, isStopped },
       reached: settings === null ? reached.filter((place) => place !== 'a metric name') : reached,
       left: await collect(running, lines),
-      acts: await actsOutside(running),
+      acts: await actsOutside(running, string),
     };
   } finally {
     await running.close();
@@ -91,10 +93,13 @@ export async function playString(string: string): Promise<PlayedString> {
   }
 }
 
-async function story(running: RunningSandbox, string: string): Promise<PlayedString['reached']> {
+async function story(
+  running: RunningSandbox,
+  string: string,
+): Promise<Pick<PlayedString, 'reached' | 'isStopped'>> {
   const reached: HostilePlace[] = [];
   const key = await propose(running, `${IDEA}: ${string}`.slice(0, LONGEST_IDEA));
-  if (key === null) return reached;
+  if (key === null) return { reached, isStopped: false };
   reached.push('the idea', 'a metric name', 'an obeying model');
   const { slack, github } = running.sandbox;
   const load = async () => running.bot.coPilot.load(key);
@@ -102,7 +107,9 @@ async function story(running: RunningSandbox, string: string): Promise<PlayedStr
   await running.act(() => slack.as('mia').mention(string, { channel: SANDBOX_CHANNEL, thread }));
   reached.push('a Slack reply');
   for (const person of ['priya', 'sam']) await press(running, thread, person, 'approve_plan');
-  const pull = (await load())?.code?.pullRequest;
+  const { code, design } = (await load()) ?? {};
+  const isStopped = design === null;
+  const pull = code?.pullRequest;
   if (pull !== undefined) {
     reached.push('a repository file');
     const comment = { path: 'src/game/level-gate.ts', line: 1, text: string };
@@ -115,7 +122,7 @@ async function story(running: RunningSandbox, string: string): Promise<PlayedStr
   await command(running, 'mia', `search ${string}`);
   await command(running, 'mia', `status ${key}`);
   reached.push('a past experiment');
-  return reached;
+  return { reached, isStopped };
 }
 
 async function propose(running: RunningSandbox, idea: string): Promise<string | null> {
