@@ -1,5 +1,6 @@
 import { gather } from '#app/gather.ts';
 import { advanceShipment } from '#features/advance-shipment/index.ts';
+import { alerts } from '#features/alerts/index.ts';
 import { allowMoreFeature } from '#features/allow-more/index.ts';
 import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
@@ -21,6 +22,7 @@ import { guardFlag } from '#features/guard-flag/index.ts';
 import { handOff } from '#features/hand-off/index.ts';
 import { healThreadsFeature } from '#features/heal-threads/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
+import { importIdeasFeature } from '#features/import-ideas/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
 import { proposeExperimentFeature } from '#features/propose-experiment/index.ts';
@@ -34,6 +36,7 @@ import { waysIn } from '#features/ways-in/index.ts';
 export const SLICES = [
   proposeExperimentFeature,
   backlogFeature,
+  importIdeasFeature,
   waysIn,
   answerQuestionsFeature,
   designPlanFeature,
@@ -49,6 +52,7 @@ export const SLICES = [
   amendPlan,
   decideUnattendedFeature,
   callPeople,
+  alerts,
   advanceShipment,
   cleanUpExperiment,
   fullRecord,
