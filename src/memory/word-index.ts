@@ -13,7 +13,7 @@ const FIELDS = ['title', 'idea', 'hypothesis', 'learning', 'surface', 'goalMetri
 /** The texts of an experiment that words find, or those of all on one surface. */
 export type WordFields = Readonly<Record<(typeof FIELDS)[number], string>>;
 
-/** How much a word counts by where it stands, and by how often it does (minisearch's BM25+). */
+/** How much a word counts by its field, and by how often it stands there (minisearch, BM25+). */
 export interface WordWeights {
   readonly boost: Readonly<Record<keyof WordFields, number>>;
   readonly bm25: Readonly<Record<'k' | 'b' | 'd', number>>;
