@@ -22,6 +22,7 @@ import { guardFlag } from '#features/guard-flag/index.ts';
 import { handOff } from '#features/hand-off/index.ts';
 import { healThreadsFeature } from '#features/heal-threads/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
+import { importIdeasFeature } from '#features/import-ideas/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
 import { proposeExperimentFeature } from '#features/propose-experiment/index.ts';
@@ -35,6 +36,7 @@ import { waysIn } from '#features/ways-in/index.ts';
 export const SLICES = [
   proposeExperimentFeature,
   backlogFeature,
+  importIdeasFeature,
   waysIn,
   answerQuestionsFeature,
   designPlanFeature,

@@ -2,7 +2,7 @@ import { BOT } from '#domain/actor.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { People } from '#ports/people.ts';
 import type { Probe } from '#ports/telemetry.ts';
-import { hashOf } from '#shared/canonical-json.ts';
+import { hashOf, inCanonicalOrder } from '#shared/canonical-json.ts';
 import type { Clock } from '#shared/clock.ts';
 import { faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -57,7 +57,7 @@ interface State {
 export function createCurrentSettings(needs: CurrentSettingsNeeds): CurrentSettings {
   const { first, log, file } = needs;
   const state: State = {
-    ...{ recorded: null, inForce: { settings: first, version: null }, newest: null },
+    ...{ recorded: null, inForce: { settings: inCanonicalOrder(first), version: null }, newest: null },
     ...{ ofFile: first, problems: [] },
   };
   let running: Promise<void> | null = null;
@@ -106,7 +106,8 @@ async function takeOver(needs: CurrentSettingsNeeds, state: State): Promise<void
   if (state.ofFile !== state.recorded) await record(needs, state);
   const { newest } = state;
   if (newest === null || newest.version === state.inForce.version) return;
-  const settings = await withUsers(people(), newest.settings);
+  // In one order, so that prompts read the same in every process, and in a replay.
+  const settings = inCanonicalOrder(await withUsers(people(), newest.settings));
   state.inForce = { settings, version: newest.version };
   const { version, changes } = newest;
   log.info('settings are in force', { version, origin: newest.origin, changes });

@@ -25,6 +25,7 @@ describe('what the slices declare', () => {
       'experiment_request',
       'extend_experiment',
       'idea_priority',
+      'import_ideas',
       'override_reason',
       'overrule_advice',
       'reject_plan',
