@@ -12,6 +12,7 @@ import { slackFault } from './fault-kinds.ts';
 import { findMessage } from './find-message.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
 import { hoursOf } from './hours.ts';
+import { showHome } from './show-home.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
 import { NAMED } from './people.ts';
@@ -78,6 +79,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
           replace: (ts, message) => update(place.channel, ts, message),
         },
       ),
+    showHome: (user, parts, over) => showHome(options, user, parts, over),
     stopped: (place, answers, text) => showStopped(options, place, answers, text),
     upload: (file) => uploadFile(options, file),
     share: async (place, file, comment, once) => {
