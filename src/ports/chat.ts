@@ -74,6 +74,8 @@ export interface Chat {
   isShared(channel: string): Promise<boolean>;
   /** Whether a chat user is a guest, who reads no public channel that they are not in. Throws if the service does not tell in time. */
   isGuest(user: string): Promise<boolean>;
+  /** Whether a chat user belongs to another company. Throws if the service does not tell in time. */
+  isForeign(user: string): Promise<boolean>;
   /** Whether a chat user is in a conversation. Throws if the service does not tell in time. */
   hasMember(channel: string, user: string): Promise<boolean>;
   /** The address of a message, for places outside of the chat; null if the service does not tell it. */

@@ -12,12 +12,12 @@ import { slackFault } from './fault-kinds.ts';
 import { findMessage } from './find-message.ts';
 import { findPosted, MESSAGE_EVENT } from './find-posted.ts';
 import { hoursOf } from './hours.ts';
-import { showHome } from './show-home.ts';
 import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
 import { NAMED } from './people.ts';
 import { placeOf } from './place-of.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
+import { showHome } from './show-home.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 import { createWhoReads } from './who-reads.ts';
 

@@ -42,8 +42,18 @@ export function renderOverview(overview: HomeOverview, { now, surfaces }: HomeCo
   return partsOf(OVERVIEW, [
     section(counts.join(' · '), { accessory: PROPOSE_BUTTON }),
     ...(isEmpty && planned === 0 ? [section(EMPTY)] : nothing),
-    ...part('Waits for you', waiting, { list: 'waiting' }, waiting.shown.map((line) => waitingItem(line, now))),
-    ...part('Running', running, { list: 'running' }, running.shown.map((line) => runningItem(line, now))),
+    ...part(
+      'Waits for you',
+      waiting,
+      { list: 'waiting' },
+      waiting.shown.map((line) => waitingItem(line, now)),
+    ),
+    ...part(
+      'Running',
+      running,
+      { list: 'running' },
+      running.shown.map((line) => runningItem(line, now)),
+    ),
     ...part('Yours', mine, { list: 'all', mine: true }, bulletSections(mine.shown.map(homeLine))),
     ...part('Backlog', backlog, { list: 'backlog' }, bulletSections(backlog.shown.map(homeLine))),
     ...part(
@@ -73,9 +83,7 @@ function part(
 ): readonly KnownBlock[] {
   if (shown.length === 0) return [];
   const all =
-    count > shown.length
-      ? { accessory: openHomeButton({ ...OVERVIEW, ...to }, `All ${count}`) }
-      : {};
+    count > shown.length ? { accessory: openHomeButton({ ...OVERVIEW, ...to }, `All ${count}`) } : {};
   return [divider(), section(bold(title), all), ...blocks];
 }
 
@@ -85,11 +93,10 @@ export function renderHomeList(
   { lines, count, page, pages, isPartial }: HomePage,
   { now, surfaces }: HomeContext,
 ): HomeParts {
-  const to = (more: Partial<HomeState>, label: string) => openHomeButton({ ...state, ...more }, label);
   const where = pages === 1 ? '' : `, page ${page} of ${pages}`;
   const steps = [
-    ...(page > 1 ? [to({ page: page - 1 }, 'Previous page')] : []),
-    ...(page < pages ? [to({ page: page + 1 }, 'Next page')] : []),
+    ...(page > 1 ? [openHomeButton({ ...state, page: page - 1 }, 'Previous page', 'back')] : []),
+    ...(page < pages ? [openHomeButton({ ...state, page: page + 1 }, 'Next page')] : []),
   ];
   return partsOf({ ...state, page }, [
     section(`${bold(`${LIST_WORDS[state.list]} ${count}`)}${where}`, { accessory: backButton() }),

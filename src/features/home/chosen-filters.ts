@@ -15,17 +15,17 @@ const Values = z.record(z.string(), z.record(z.string(), z.unknown()));
 export function chosenFilters(values: unknown, before: HomeState): HomeState {
   const read = Values.safeParse(values);
   const blocks = read.success ? Object.values(read.data) : [];
-  const valueOf = (menu: string): string | null => {
+  const chosenIn = (menu: string): string | null => {
     for (const block of blocks) {
       const chosen = Chosen.safeParse(block[menu]);
       if (chosen.success && chosen.data.selected_option != null) return chosen.data.selected_option.value;
     }
     return null;
   };
-  const whose = valueOf(HOME_IDS.whose);
-  const surface = valueOf(HOME_IDS.surface);
+  const whose = chosenIn(HOME_IDS.whose);
+  const surface = chosenIn(HOME_IDS.surface);
   return {
-    list: HOME_LISTS.find((list) => list === valueOf(HOME_IDS.list)) ?? before.list ?? 'all',
+    list: HOME_LISTS.find((list) => list === chosenIn(HOME_IDS.list)) ?? before.list ?? 'all',
     mine: whose === null ? before.mine : whose !== EVERYONE,
     surface: surface === null ? before.surface : surfaceOf(surface),
     page: 1,

@@ -89,10 +89,7 @@ export async function gatherHome(needs: Needs, person: string): Promise<HomeOver
   };
 }
 
-async function withPasts(
-  needs: Needs,
-  lines: readonly ExperimentSummary[],
-): Promise<readonly OutcomeLine[]> {
+async function withPasts(needs: Needs, lines: readonly ExperimentSummary[]): Promise<readonly OutcomeLine[]> {
   return Promise.all(
     (await withLinks(needs, lines)).map(async (line) => {
       const { key } = line.summary;

@@ -6,6 +6,8 @@ import { boundToHome, type HomeState } from './home-state.ts';
 /** Action ids of what a home holds; homes that people have open keep them. */
 export const HOME_IDS = {
   open: 'home_open',
+  /** The same to the page before: Slack takes an id once in a block. */
+  back: 'home_back',
   propose: 'home_new_experiment',
   list: 'home_list',
   whose: 'home_whose',
@@ -13,8 +15,8 @@ export const HOME_IDS = {
 } as const;
 
 /** A button that shows another part of the home. */
-export function openHomeButton(state: HomeState, label: string): Button {
-  return button({ label, actionId: HOME_IDS.open, value: JSON.stringify(boundToHome.write(state)) });
+export function openHomeButton(state: HomeState, label: string, id: 'open' | 'back' = 'open'): Button {
+  return button({ label, actionId: HOME_IDS[id], value: JSON.stringify(boundToHome.write(state)) });
 }
 
 /** Opens the form of a new experiment. */

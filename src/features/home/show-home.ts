@@ -54,10 +54,11 @@ function contentOf({ blocks }: HomeParts): string {
 }
 
 async function renderHome(coPilot: HomeCoPilot, user: string, state: HomeState): Promise<HomeParts> {
-  const { sight, people, clock, choices, log } = coPilot;
-  if (sight.isExternal) return renderForeignHome();
+  const { sight, people, chat, clock, choices, log } = coPilot;
   const context = { now: clock.now(), surfaces: choices.surfaces };
   try {
+    // The event of an opened home does not name the person's company.
+    if (sight.isExternal || (await chat.isForeign(user))) return renderForeignHome();
     const { person } = await people.actorOf(user);
     const { list } = state;
     if (list === null) return renderOverview(await gatherHome(coPilot, person), context);
