@@ -1,5 +1,6 @@
 import { gather } from '#app/gather.ts';
 import { advanceShipment } from '#features/advance-shipment/index.ts';
+import { alerts } from '#features/alerts/index.ts';
 import { allowMoreFeature } from '#features/allow-more/index.ts';
 import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
@@ -50,6 +51,7 @@ export const SLICES = [
   amendPlan,
   decideUnattendedFeature,
   callPeople,
+  alerts,
   advanceShipment,
   cleanUpExperiment,
   fullRecord,

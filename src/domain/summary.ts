@@ -47,6 +47,8 @@ export interface ExperimentSummary {
   readonly channelClosed?: true;
   /** The thread lacks posts that the bot tries again or tells people of; left out if it lacks none. */
   readonly postsLost?: true;
+  /** Alerts wait for the message that collects those of the channel; left out if none does. */
+  readonly alertsHeld?: true;
   /** Of an idea that is kept for later: reach × confidence ÷ effort, the highest first; left out if no person set it. */
   readonly priority?: number;
   /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
@@ -91,6 +93,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
     ...(hasLosses(experiment) ? { postsLost: true as const } : {}),
+    ...((experiment.alerts?.held.length ?? 0) > 0 ? { alertsHeld: true as const } : {}),
     ...priorityOf(experiment),
     waiting: experiment.waiting ?? null,
     ...(experiment.waiting === undefined ? {} : { calls: callRuleOf(experiment, experiment.waiting.act) }),

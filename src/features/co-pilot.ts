@@ -21,6 +21,7 @@ import type { People } from '#ports/people.ts';
 import type { Pictures } from '#ports/pictures.ts';
 import type { Store } from '#ports/store.ts';
 import { AFTERWARDS, type AfterwardsSettings } from '#settings/afterwards.ts';
+import { ALERTS, type AlertSettings, type Owners, type RoutingSettings } from '#settings/alerts.ts';
 import { type DigestSettings, TARGETS, type Targets } from '#settings/digests.ts';
 import { ruleSetFor } from '#settings/rule-set-for.ts';
 import type { Escalation, PlanDefaults, Settings, Template } from '#settings/settings.ts';
@@ -50,6 +51,10 @@ export interface Choices {
   /** The steps of a launch and what is watched, as plans register them. */
   readonly watched: Pick<Plan, 'launch' | 'watch'>;
   readonly escalation: Escalation;
+  readonly alerts: AlertSettings;
+  readonly routing: RoutingSettings;
+  /** Chat users who look after surfaces and metrics. */
+  readonly owners: Owners;
   /** How long people may let an experiment wait. */
   readonly waits: WaitClock;
   readonly afterwards: AfterwardsSettings;
@@ -75,6 +80,9 @@ export function choicesOf({
     ...{ catalogue: metrics, repositories, templates, guardrails, defaults, version },
     watched: watchedBy(settings),
     escalation: settings.escalation ?? { productManagers: [], leadership: [] },
+    alerts: { ...ALERTS, ...settings.alerts },
+    routing: settings.routing ?? { issues: [] },
+    owners: settings.owners ?? { surfaces: {}, metrics: {} },
     surfaces: surfaces.map(({ name }) => name),
     surfaceRules: (name) =>
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],

@@ -71,7 +71,7 @@ async function mapPeople(
   settings: Settings,
   map: (person: string) => Promise<string | null>,
 ): Promise<Settings> {
-  const { roles, escalation } = settings;
+  const { roles, escalation, owners } = settings;
   const all = async (people: readonly string[]) => {
     const mapped: string[] = [];
     for (const person of people) {
@@ -80,9 +80,20 @@ async function mapPeople(
     }
     return mapped;
   };
+  const each = async (people: Readonly<Record<string, string>>) => {
+    const mapped: [string, string][] = [];
+    for (const [name, person] of Object.entries(people)) {
+      const other = await map(person);
+      if (other !== null) mapped.push([name, other]);
+    }
+    return Object.fromEntries(mapped);
+  };
   const named = {
     ...settings,
     roles: { approvers: await all(roles.approvers), admins: await all(roles.admins) },
+    ...(owners === undefined
+      ? {}
+      : { owners: { surfaces: await each(owners.surfaces), metrics: await each(owners.metrics) } }),
   };
   if (escalation === undefined) return named;
   const { productManagers, leadership } = escalation;

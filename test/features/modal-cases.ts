@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { snoozeAlertForm } from '#features/alerts/snooze-form.ts';
 import { amendView } from '#features/amend-plan/amend-view.ts';
 import { extendView } from '#features/amend-plan/extend-view.ts';
 import { priorityView } from '#features/backlog/priority-form.ts';
@@ -75,6 +76,14 @@ export const MODALS: readonly ModalCase[] = [
         purpose: { mode: 'edit', experiment: GATE_KEY, planHash: 'a'.repeat(64), message: `${GATE_KEY}:3:0` },
         choices: CHOICES,
         values: { ...GATE_REQUEST, owner: 'UMARIA' },
+      }),
+  },
+  {
+    name: 'modal-snooze-alert',
+    view: () =>
+      snoozeAlertForm.viewOf({
+        ...{ experiment: GATE_KEY, message: `${GATE_KEY}:30:0` },
+        alerts: ['split-warning', 'no-exposures'],
       }),
   },
   {

@@ -393,6 +393,42 @@ export const BROKEN: readonly (readonly [
     ['55 escalation.leadershipChannel: This must be a Slack channel id'],
   ],
   [
+    'quiet hours in a zone that is none',
+    'escalation: {leadership: [U012AB3CE]}',
+    'alerts: {quietHours: {from: "18:00", until: "08:00", timeZone: Berlin}}',
+    ['55 alerts.quietHours.timeZone: This must be the name of a time zone such as Europe/Berlin'],
+  ],
+  [
+    'quiet hours without an end',
+    'escalation: {leadership: [U012AB3CE]}',
+    'alerts: {quietHours: {from: "18:00", until: "18:00"}}',
+    ['55 alerts.quietHours.until: This must end at another time than it begins'],
+  ],
+  [
+    'a time of day that is none',
+    'escalation: {leadership: [U012AB3CE]}',
+    'alerts: {channels: [{channel: C012AB3CE, quietHours: {from: "6 pm", until: "08:00"}}]}',
+    ['55 alerts.channels[0].quietHours.from: This must be a time of day such as "18:30"'],
+  ],
+  [
+    'a channel of alerts twice',
+    'escalation: {leadership: [U012AB3CE]}',
+    'alerts: {channels: [{channel: C012AB3CE}, {channel: C012AB3CE}]}',
+    ['55 alerts.channels[1]: "C012AB3CE" stands twice.'],
+  ],
+  [
+    'issues of an unknown kind',
+    'escalation: {leadership: [U012AB3CE]}',
+    'routing: {issues: [everything]}',
+    ['55 routing.issues[0]: This must be one of'],
+  ],
+  [
+    'an owner who is no user',
+    'name: Basket',
+    'name: Basket\n    owner: maria',
+    ['39 metrics.basket.owner: This must be a Slack user id'],
+  ],
+  [
     'a guardrail that is no metric',
     '[revenue]',
     '[revenu]',
