@@ -21,7 +21,7 @@ import { fullRecord } from '#features/full-record/index.ts';
 import { guardFlag } from '#features/guard-flag/index.ts';
 import { handOff } from '#features/hand-off/index.ts';
 import { healThreadsFeature } from '#features/heal-threads/index.ts';
-import { home } from '#features/home/index.ts';
+import { appHome } from '#features/home/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
@@ -58,7 +58,7 @@ export const SLICES = [
   handOff,
   healThreadsFeature,
   showExperiments,
-  home,
+  appHome,
   chooseCommand,
   externalPeople,
   askTheRecordFeature,

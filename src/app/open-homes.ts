@@ -1,4 +1,5 @@
 import type { CoPilot } from '#features/co-pilot.ts';
+import { showHome } from '#features/home/show-home.ts';
 import type { OpenHomes, ShownHome } from '#features/home-opened.ts';
 import type { Viewer } from '#features/sight.ts';
 import { MINUTE } from '#shared/clock.ts';
@@ -19,7 +20,7 @@ interface Kept {
 }
 
 /** The homes of one process, with how to say that a person acted. */
-export interface WatchedHomes extends OpenHomes {
+export interface WatchedHomes extends Omit<OpenHomes, 'show'> {
   readonly acted: () => void;
 }
 
@@ -81,14 +82,15 @@ export function withHomes(
 ): (coPilot: CoPilot, viewer: Viewer) => CoPilot {
   return (coPilot, viewer) => {
     const narrowed = narrow(coPilot, viewer);
-    return {
+    const shown: CoPilot = {
       ...narrowed,
-      homes,
+      homes: { ...homes, show: (user, state, over) => showHome(shown, user, state, over) },
       execute: async (key, command) => {
         const result = await narrowed.execute(key, command);
         if (result.kind === 'ok') homes.acted();
         return result;
       },
     };
+    return shown;
   };
 }

@@ -1,4 +1,4 @@
-import type { CoPilot } from '#features/co-pilot.ts';
+import type { HomeState } from '#features/home/home-state.ts';
 
 /** A person opened their home. */
 export interface HomeOpened {
@@ -20,14 +20,13 @@ export interface ShownHome {
 
 /** The homes that people have opened lately in this process. They are shown anew after an act, and now and then. */
 export interface OpenHomes {
+  /**
+   * Shows a person a part of their home, as far as the person of the delivery may see it. `over` is the mark of what they saw when they asked for it. Never throws: what cannot be shown
+   * is logged.
+   */
+  readonly show: (user: string, state: HomeState, over: string | null) => Promise<void>;
   /** Remembers what a person sees, for some minutes. */
   readonly keep: (user: string, shown: ShownHome) => void;
   /** What a person sees; null if that is not known. */
   readonly shownTo: (user: string) => ShownHome | null;
 }
-
-/** A co-pilot in whose name a home is shown. */
-export type HomeCoPilot = Pick<
-  CoPilot,
-  'store' | 'people' | 'load' | 'sight' | 'chat' | 'clock' | 'log' | 'choices' | 'homes'
->;

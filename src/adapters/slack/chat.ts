@@ -16,8 +16,8 @@ import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
 import { NAMED } from './people.ts';
 import { placeOf } from './place-of.ts';
+import { publishHome } from './publish-home.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
-import { showHome } from './show-home.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 import { createWhoReads } from './who-reads.ts';
 
@@ -79,7 +79,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
           replace: (ts, message) => update(place.channel, ts, message),
         },
       ),
-    showHome: (user, parts, over) => showHome(options, user, parts, over),
+    showHome: (user, parts, over) => publishHome(options, user, parts, over),
     stopped: (place, answers, text) => showStopped(options, place, answers, text),
     upload: (file) => uploadFile(options, file),
     share: async (place, file, comment, once) => {

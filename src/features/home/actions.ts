@@ -1,46 +1,31 @@
-import type { Pressable, ReceivedPress } from '#features/pressable.ts';
-import { reportFault } from '#features/report-fault.ts';
+import { z } from 'zod';
+import { action } from '#features/action.ts';
+import type { ActionValue } from '#features/action-value.ts';
+import type { ReceivedPress } from '#features/pressable.ts';
 import { openEmptyIdea } from '#features/ways-in/open-idea.ts';
-import { chosenFilters } from './chosen-filters.ts';
-import { HOME_IDS } from './home-elements.ts';
+import { chosenFilters, MENU_IDS } from './chosen-filters.ts';
+import { homeAction } from './home-action.ts';
 import { type HomeState, readHomeState } from './home-state.ts';
-import { showHome } from './show-home.ts';
+
+const ofButton = ({ action: pressed }: ReceivedPress): HomeState => readHomeState(pressed.value ?? '');
+
+const ofMenus = ({ body: { view } }: ReceivedPress): HomeState =>
+  chosenFilters(view?.state.values, readHomeState(view?.private_metadata ?? ''));
 
 /** Shows another part of the home, or the next page. */
-export const goInHome = inHome(HOME_IDS.open, ({ action }) => readHomeState(action.value ?? ''));
-export const goBackInHome = inHome(HOME_IDS.back, ({ action }) => readHomeState(action.value ?? ''));
-/** The menus: each says what all of them show. */
-export const chooseHomeList = inHome(HOME_IDS.list, chosenIn);
-export const chooseWhose = inHome(HOME_IDS.whose, chosenIn);
-export const chooseHomeSurface = inHome(HOME_IDS.surface, chosenIn);
+export const goInHome = homeAction('home_open', ofButton);
+/** The page before: Slack takes an id once in a block. */
+export const goBackInHome = homeAction('home_back', ofButton);
+/** The menus: each press says what all of them show. */
+export const homeList = homeAction(MENU_IDS.list, ofMenus);
+export const homeWhose = homeAction(MENU_IDS.whose, ofMenus);
+export const homeSurface = homeAction(MENU_IDS.surface, ofMenus);
 
-/** Opens the form of a new experiment, which asks for the channel too. */
-export const proposeFromHome: Pressable = {
-  id: HOME_IDS.propose,
-  receive: async (coPilot, received) => {
-    const { body, client } = received;
-    const tell = async (text: string) => {
-      await client.chat.postMessage({ channel: body.user.id, text });
-    };
-    await reportFault(coPilot.log, HOME_IDS.propose, tell, () =>
-      openEmptyIdea(coPilot, { client, triggerId: body.trigger_id, user: body.user.id }),
-    );
-    await received.ack();
-  },
-};
+const bare: ActionValue<null, object> = { schema: z.object({}), write: () => ({}) };
 
-function chosenIn({ body }: ReceivedPress): HomeState {
-  return chosenFilters(body.view?.state.values, readHomeState(body.view?.private_metadata ?? ''));
-}
-
-/** A press that changes nothing but what the person looks at: acknowledged at once, shown when it is read. */
-function inHome(id: string, next: (received: ReceivedPress) => HomeState): Pressable {
-  return {
-    id,
-    receive: async (coPilot, received) => {
-      await received.ack();
-      const { body } = received;
-      await showHome(coPilot, body.user.id, next(received), body.view?.hash ?? null);
-    },
-  };
-}
+/** Opens the form of a new experiment, which asks for the channel, too. */
+export const proposeFromHome = action('home_new_experiment', bare, async (coPilot, press) => {
+  const { actor, client, triggerId } = press;
+  const user = (await coPilot.people.userOf(actor.person)) ?? '';
+  await openEmptyIdea(coPilot, { client, triggerId, user });
+});

@@ -3,11 +3,12 @@ import { actions } from '#block-kit/buttons.ts';
 import { context, divider, section } from '#block-kit/layout.ts';
 import { bold } from '#block-kit/mrkdwn.ts';
 import type { HomeParts } from '#block-kit/view.ts';
+import { backlogRow } from '#features/backlog/backlog-row.ts';
 import { moment } from '#features/moment.ts';
+import { goBackInHome, goInHome, proposeFromHome } from './actions.ts';
 import { filterBlock, LIST_WORDS } from './filter-blocks.ts';
 import type { HomeOverview } from './gather-home.ts';
 import type { HomePage } from './gather-list.ts';
-import { openHomeButton, PROPOSE_BUTTON } from './home-elements.ts';
 import { bulletSections, homeLine } from './home-line.ts';
 import { type HomeList, type HomeState, OVERVIEW } from './home-state.ts';
 import { debtLine, outcomeLine, runningItem, waitingItem } from './item-blocks.ts';
@@ -40,7 +41,9 @@ export function renderOverview(overview: HomeOverview, { now, surfaces }: HomeCo
   ];
   const nothing = waiting.count > 0 || isEmpty ? [] : [context(['Nothing waits for you.'])];
   return partsOf(OVERVIEW, [
-    section(counts.join(' · '), { accessory: PROPOSE_BUTTON }),
+    section(counts.join(' · '), {
+      accessory: proposeFromHome.button(null, { label: 'New experiment', style: 'primary' }),
+    }),
     ...(isEmpty && planned === 0 ? [section(EMPTY)] : nothing),
     ...part(
       'Waits for you',
@@ -55,7 +58,12 @@ export function renderOverview(overview: HomeOverview, { now, surfaces }: HomeCo
       running.shown.map((line) => runningItem(line, now)),
     ),
     ...part('Yours', mine, { list: 'all', mine: true }, bulletSections(mine.shown.map(homeLine))),
-    ...part('Backlog', backlog, { list: 'backlog' }, bulletSections(backlog.shown.map(homeLine))),
+    ...part(
+      'Backlog',
+      backlog,
+      { list: 'backlog' },
+      backlog.shown.flatMap(({ summary }) => backlogRow(summary)),
+    ),
     ...part(
       'Decided lately',
       { ...outcomes, count: outcomes.shown.length },
@@ -83,7 +91,7 @@ function part(
 ): readonly KnownBlock[] {
   if (shown.length === 0) return [];
   const all =
-    count > shown.length ? { accessory: openHomeButton({ ...OVERVIEW, ...to }, `All ${count}`) } : {};
+    count > shown.length ? { accessory: goInHome.button({ ...OVERVIEW, ...to }, `All ${count}`) } : {};
   return [divider(), section(bold(title), all), ...blocks];
 }
 
@@ -95,14 +103,16 @@ export function renderHomeList(
 ): HomeParts {
   const where = pages === 1 ? '' : `, page ${page} of ${pages}`;
   const steps = [
-    ...(page > 1 ? [openHomeButton({ ...state, page: page - 1 }, 'Previous page', 'back')] : []),
-    ...(page < pages ? [openHomeButton({ ...state, page: page + 1 }, 'Next page')] : []),
+    ...(page > 1 ? [goBackInHome.button({ ...state, page: page - 1 }, 'Previous page')] : []),
+    ...(page < pages ? [goInHome.button({ ...state, page: page + 1 }, 'Next page')] : []),
   ];
   return partsOf({ ...state, page }, [
     section(`${bold(`${LIST_WORDS[state.list]} ${count}`)}${where}`, { accessory: backButton() }),
     filterBlock(state, surfaces),
     ...(lines.length === 0 ? [section('No experiment is in this list. Choose another one above.')] : []),
-    ...bulletSections(lines.map(homeLine)),
+    ...(state.list === 'backlog'
+      ? lines.flatMap(({ summary }) => backlogRow(summary))
+      : bulletSections(lines.map(homeLine))),
     ...(steps.length === 0 ? [] : [actions(steps)]),
     ...tail(now, isPartial),
   ]);
@@ -118,13 +128,13 @@ export function renderBrokenHome(state: HomeState, id: string): HomeParts {
   return partsOf(state, [
     section(
       `I cannot read the experiments now (error ${id}). Nothing is lost, and they go on. Try again in a minute; tell an admin this id if it stays.`,
-      { accessory: openHomeButton(state, 'Try again') },
+      { accessory: goInHome.button(state, 'Try again') },
     ),
   ]);
 }
 
 function backButton() {
-  return openHomeButton(OVERVIEW, 'Overview');
+  return goInHome.button(OVERVIEW, 'Overview');
 }
 
 function tail(now: number, isPartial: boolean): readonly KnownBlock[] {

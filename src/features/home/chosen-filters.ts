@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { HOME_IDS } from './home-elements.ts';
 import { HOME_LISTS, type HomeState } from './home-state.ts';
 
+/** Action ids of the menus of a home. */
+export const MENU_IDS = { list: 'home_list', whose: 'home_whose', surface: 'home_surface' } as const;
 /** Values of the menus that stand for no filter. */
 export const EVERYONE = 'everyone';
 export const ALL_SURFACES = 'all surfaces';
@@ -22,10 +23,10 @@ export function chosenFilters(values: unknown, before: HomeState): HomeState {
     }
     return null;
   };
-  const whose = chosenIn(HOME_IDS.whose);
-  const surface = chosenIn(HOME_IDS.surface);
+  const whose = chosenIn(MENU_IDS.whose);
+  const surface = chosenIn(MENU_IDS.surface);
   return {
-    list: HOME_LISTS.find((list) => list === chosenIn(HOME_IDS.list)) ?? before.list ?? 'all',
+    list: HOME_LISTS.find((list) => list === chosenIn(MENU_IDS.list)) ?? before.list ?? 'all',
     mine: whose === null ? before.mine : whose !== EVERYONE,
     surface: surface === null ? before.surface : surfaceOf(surface),
     page: 1,

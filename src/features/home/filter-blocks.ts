@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { actions } from '#block-kit/buttons.ts';
 import { limits } from '#block-kit/limits.ts';
+import { homeList, homeSurface, homeWhose } from './actions.ts';
 import { ALL_SURFACES, EVERYONE, SURFACE } from './chosen-filters.ts';
-import { homeMenu } from './home-elements.ts';
 import { HOME_LISTS, type HomeList, type HomeState } from './home-state.ts';
 
 /** The lists as the menu and the headlines name them. */
@@ -24,12 +24,12 @@ export function filterBlock(state: HomeState, surfaces: readonly string[]): Know
   const choices = shown.map((name) => ({ value: `${SURFACE}${name}`, label: name }));
   return actions(
     [
-      homeMenu('list', {
+      homeList.menu({
         placeholder: 'Show a list',
         choices: HOME_LISTS.map((value) => ({ value, label: LIST_WORDS[value] })),
         ...(state.list === null ? {} : { initial: state.list }),
       }),
-      homeMenu('whose', {
+      homeWhose.menu({
         placeholder: 'Whose',
         choices: [
           { value: EVERYONE, label: 'Everyone’s' },
@@ -37,7 +37,7 @@ export function filterBlock(state: HomeState, surfaces: readonly string[]): Know
         ],
         initial: state.mine ? 'mine' : EVERYONE,
       }),
-      homeMenu('surface', {
+      homeSurface.menu({
         placeholder: 'Surface',
         choices: [{ value: ALL_SURFACES, label: 'All surfaces' }, ...choices],
         initial: state.surface === null ? ALL_SURFACES : `${SURFACE}${state.surface}`,

@@ -11,7 +11,7 @@ import { waitingFor } from './waiting-for.ts';
 type Needs = Pick<CoPilot, 'store' | 'people' | 'load' | 'sight' | 'chat'>;
 
 /** Lines that a part of the overview shows. */
-const SHOWN = { waiting: 5, running: 5, mine: 4, backlog: 4, outcomes: 3, debt: 3 };
+const SHOWN = { waiting: 5, running: 5, mine: 4, backlog: 3, outcomes: 3, debt: 3 };
 /** From a decision on; what was cancelled had none. */
 const WITH_OUTCOME: readonly Status[] = ['decided', 'cleaning-up', 'killed', 'completed'];
 const UNDER_WAY: readonly Status[] = [...(LIST_STATUSES.planned ?? []), ...(LIST_STATUSES.running ?? [])];

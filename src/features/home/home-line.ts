@@ -20,21 +20,14 @@ export function lineTitle({ summary: { key, title }, url }: Linked): string {
 
 /** A line of a list: its title and how it stands. Mrkdwn. */
 export function homeLine(line: Linked): string {
-  const { status, stuck, decision, nextLookAt, priority } = line.summary;
+  const { status, stuck, decision, nextLookAt } = line.summary;
   const isRunning = status === 'verifying' || status === 'running';
   const parts = [
     bold(statusWords(status, stuck)),
     ...(decision === null ? [] : [DECISION_WORDS[decision].toLowerCase()]),
     ...(nextLookAt === null || !isRunning ? [] : [`next look ${moment(nextLookAt, '{date_short}')}`]),
-    ...(priority === undefined ? [] : [priorityWords(priority)]),
   ];
   return `${lineTitle(line)}: ${parts.join(', ')}`;
-}
-
-/** A priority as people compare it: "priority 12.5". */
-export function priorityWords(priority: number): string {
-  const digits = priority >= 100 ? 0 : priority >= 1 ? 1 : 3;
-  return `priority ${Number(priority.toFixed(digits)).toLocaleString('en-US')}`;
 }
 
 /** Lines of mrkdwn as bullets, in as few sections as hold them whole. */

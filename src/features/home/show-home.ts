@@ -1,11 +1,18 @@
 import type { HomeParts } from '#block-kit/view.ts';
-import type { HomeCoPilot, ShownHome } from '#features/home-opened.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { ShownHome } from '#features/home-opened.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
 import { renderBrokenHome, renderForeignHome, renderHomeList, renderOverview } from './blocks.ts';
 import { gatherHome } from './gather-home.ts';
 import { gatherList } from './gather-list.ts';
 import type { HomeState } from './home-state.ts';
+
+/** What showing a home works with. */
+export type HomeCoPilot = Pick<
+  CoPilot,
+  'store' | 'people' | 'load' | 'sight' | 'chat' | 'clock' | 'log' | 'choices' | 'homes'
+>;
 
 /**
  * Shows a person a part of their home. `over` is the mark of what they saw when they asked for it: if the bot has shown them something

@@ -9,7 +9,7 @@ interface Needs {
 }
 
 /** As `Chat.showHome`: the mark is Slack's hash of the view. Throws Slack's fault. */
-export async function showHome(
+export async function publishHome(
   { client, userOf }: Needs,
   user: string,
   parts: HomeParts,
