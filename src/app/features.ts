@@ -13,6 +13,7 @@ import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
 import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
+import { editSettingsFeature } from '#features/edit-settings/index.ts';
 import { externalPeople } from '#features/external-people/index.ts';
 import type { Feature } from '#features/feature.ts';
 import { followDraft } from '#features/follow-draft/index.ts';
@@ -23,6 +24,7 @@ import { handOff } from '#features/hand-off/index.ts';
 import { healThreadsFeature } from '#features/heal-threads/index.ts';
 import { appHome } from '#features/home/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
+import { importIdeasFeature } from '#features/import-ideas/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
 import { proposeExperimentFeature } from '#features/propose-experiment/index.ts';
@@ -36,6 +38,7 @@ import { waysIn } from '#features/ways-in/index.ts';
 export const SLICES = [
   proposeExperimentFeature,
   backlogFeature,
+  importIdeasFeature,
   waysIn,
   answerQuestionsFeature,
   designPlanFeature,
@@ -62,6 +65,7 @@ export const SLICES = [
   chooseCommand,
   externalPeople,
   askTheRecordFeature,
+  editSettingsFeature,
   privacy,
   thread,
 ] as const satisfies readonly Feature[];
