@@ -53,6 +53,17 @@ export async function chosenPlaceProblem(
   return why === null ? null : `${why} Choose another channel.`;
 }
 
+/** Why the thread of a kept idea cannot begin in its channel now, and what to do; null if it can. */
+export async function keptPlaceProblem(
+  { chat }: Pick<CoPilot, 'chat'>,
+  channel: string,
+): Promise<string | null> {
+  const why = WHY_ELSEWHERE[await chat.placeOf(channel, '')];
+  return why === null
+    ? null
+    : `${why} The idea stays in the backlog. Propose it anew in another channel, or plan it once that has changed.`;
+}
+
 /** Why the form asks for a channel although a message stands in one; null if its own has room. */
 export function elsewhereNote(place: ChatPlace): string | null {
   const why = WHY_ELSEWHERE[place];
