@@ -125,7 +125,10 @@ export const SETTINGS_MODALS: readonly SettingsModalCase[] = [
         })),
   ),
   { name: 'modal-settings-surface-new', view: () => formOf(surfaces, EXAMPLE_SETTINGS, { kind: 'surface' }) },
-  { name: 'modal-settings-surface-one', view: () => formOf(surfaces, EXAMPLE_SETTINGS, { entry: 'level gate' }) },
+  {
+    name: 'modal-settings-surface-one',
+    view: () => formOf(surfaces, EXAMPLE_SETTINGS, { entry: 'level gate' }),
+  },
   {
     name: 'modal-settings-surface-longest',
     view: () => formOf(surfaces, LONGEST, { entry: LONGEST.surfaces[0]?.name ?? '' }),
