@@ -17,7 +17,7 @@ const TEXT = 'text';
 const INPUTS = [TEXT, 'text_2', 'text_3', 'text_4'];
 
 /** The form that takes the text of a file. */
-export function importView(seen: number | null): ModalView {
+export function settingsImportView(seen: number | null): ModalView {
   return modal({
     title: 'Import settings',
     callbackId: IMPORT_FORM,
@@ -39,7 +39,7 @@ export function importView(seen: number | null): ModalView {
 }
 
 /** Takes over the text of a file; every problem is told with its line, and the form stays open. */
-export const importForm: Submittable = {
+export const settingsImportForm: Submittable = {
   id: IMPORT_FORM,
   receive: async (coPilot, { ack, view, body }) => {
     const tell = (text: string) => ack({ response_action: 'errors', errors: { [TEXT]: text } });

@@ -3,7 +3,7 @@ import type { Subcommand } from '#features/feature.ts';
 import { OUTSIDE, settingsAccess } from './access.ts';
 import { sendSettings } from './export-settings.ts';
 import { overviewNow } from './ground.ts';
-import { importView } from './import-settings.ts';
+import { settingsImportView } from './import-settings.ts';
 
 /** `/experiment settings`: shows every part; admins change them. */
 export const settingsCommand: Subcommand = {
@@ -29,7 +29,7 @@ export const settingsCommand: Subcommand = {
         return open(await overviewNow(coPilot, access));
       case 'import':
         if (access.readOnly !== null) return tell(access.readOnly);
-        return open(importView(coPilot.settings.inForce().version));
+        return open(settingsImportView(coPilot.settings.inForce().version));
       case 'export': {
         await tell('The file comes to you as a direct message.');
         const isSent = await sendSettings(coPilot, access.actor.person);

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { FormTarget } from '#features/edit-settings/form-target.ts';
-import { importView } from '#features/edit-settings/import-settings.ts';
+import { settingsImportView } from '#features/edit-settings/import-settings.ts';
 import { listView } from '#features/edit-settings/list-view.ts';
 import { overview } from '#features/edit-settings/overview.ts';
 import { partView, readView } from '#features/edit-settings/part-view.ts';
@@ -153,5 +153,5 @@ export const SETTINGS_MODALS: readonly SettingsModalCase[] = [
     name: 'modal-settings-read-longest',
     view: () => readView(surfaces, { file: fileValueOf(LONGEST), groups: [] }, READ_ONLY),
   },
-  { name: 'modal-settings-import', view: () => importView(3) },
+  { name: 'modal-settings-import', view: () => settingsImportView(3) },
 ];
