@@ -5,6 +5,7 @@ import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { answerQuestionsFeature } from '#features/answer-questions/index.ts';
 import { askTheRecordFeature } from '#features/ask-the-record/index.ts';
+import { calendar } from '#features/calendar/index.ts';
 import { callPeople } from '#features/call-people/index.ts';
 import { chooseCommand } from '#features/choose-command/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
@@ -38,6 +39,7 @@ export const SLICES = [
   implementPlanFeature,
   followDraft,
   followPullRequest,
+  calendar,
   launchExperiment,
   guardFlag,
   analyseExperiment,

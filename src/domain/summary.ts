@@ -5,6 +5,7 @@ import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { hasClosedChannel } from '#domain/healing/closed-channel.ts';
 import { hasLosses } from '#domain/healing/lost-posts.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
+import { type Timing, timingOf } from '#domain/schedule/timing.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { type Stuck, stuckOf } from '#domain/stuck.ts';
@@ -47,6 +48,8 @@ export interface ExperimentSummary {
   readonly postsLost?: true;
   /** Of an idea that is kept for later: reach × confidence ÷ effort, the highest first; left out if no person set it. */
   readonly priority?: number;
+  /** When it has its surface; left out if it has no plan or has left it, and by lines from before this was kept. */
+  readonly timing?: Timing;
   /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
   readonly waiting?: WaitState | null;
   readonly recommendation: string | null;
@@ -61,6 +64,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
   );
   const shipmentReadingAt = nextShipmentReadingAt(experiment);
   const stuck = stuckOf(experiment);
+  const timing = timingOf(experiment);
   const unattendedAt = nextUnattendedAt(experiment);
   return {
     key: experiment.key,
@@ -85,6 +89,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
     ...(hasLosses(experiment) ? { postsLost: true as const } : {}),
     ...priorityOf(experiment),
+    ...(timing === null ? {} : { timing }),
     waiting: experiment.waiting ?? null,
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,

@@ -106,6 +106,8 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   // An idea that is kept for later: planning it is as proposing it.
   prioritise: { who: RESPONSIBLE, while: ['backlog'] },
   planIdea: { who: EVERY, while: ['backlog'] },
+  planStart: { who: RESPONSIBLE, while: ['in-review', 'approved', 'implementing', 'implemented'] },
+  dropStart: { who: RESPONSIBLE, while: ['in-review', 'approved', 'implementing', 'implemented'] },
   requestChanges: { who: RESPONSIBLE, while: ['in-review'] },
   editRequest: { who: RESPONSIBLE, while: ['draft', 'in-review'] },
   cancel: { who: RESPONSIBLE, while: BEFORE_RUNNING },
@@ -166,6 +168,8 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordMerge: ['implemented'],
   recordClosure: ['implemented', 'cleaning-up'],
   recordReopening: ['implemented', 'cleaning-up'],
+  moveStart: ['in-review', 'approved', 'implementing', 'implemented'],
+  callStart: ['implemented'],
   holdBack: ['verifying'],
   recordVerification: ['verifying'],
   // Stops on proven harm.

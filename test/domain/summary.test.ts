@@ -28,6 +28,7 @@ describe('summarize', () => {
       openPullRequests: [],
       nextLookAt: (latestSnapshot(experiment)?.until ?? 0) + DAY,
       flagWaits: false,
+      timing: { days: 14, share: 1, endsAt: null },
       waiting: { act: 'decide', since: latestSnapshot(experiment)?.at },
       recommendation: 'ship',
       decision: null,
