@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SLACK_SCOPES } from '#adapters/slack/scopes.ts';
 import { SUBCOMMANDS } from '#app/features.ts';
+import { SHORTCUTS } from '#app/register.ts';
 import { MANIFEST_SCHEMA } from '#test/support/manifest-schema.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'));
@@ -83,6 +84,10 @@ describe('manifest.yml', () => {
 
   it.each([
     ['an unknown key', { ...manifest, surprise: true }],
+    [
+      'a shortcut without its kind',
+      { ...manifest, features: { shortcuts: [{ name: 'New', callback_id: 'new', description: 'x' }] } },
+    ],
     ['a name that is too long', { ...manifest, display_information: { name: 'x'.repeat(36) } }],
     [
       'a command without a slash',
@@ -105,10 +110,9 @@ describe('manifest.yml', () => {
   });
 
   it('has the shortcuts that the features handle', () => {
-    const callbacks = (manifest.features.shortcuts ?? []).map(
-      (entry: { callback_id: string }) => entry.callback_id,
-    );
-    expect(callbacks.sort()).toEqual(registered('shortcut'));
+    type Entry = { readonly callback_id: string; readonly type: string };
+    const named = manifest.features.shortcuts.map(({ callback_id, type }: Entry) => `${type} ${callback_id}`);
+    expect(named.sort()).toEqual([...SHORTCUTS.values()].map(({ id, kind }) => `${kind} ${id}`).sort());
   });
 
   it('asks for exactly the scopes that the methods in use need', () => {

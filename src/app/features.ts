@@ -5,6 +5,7 @@ import { amendPlan } from '#features/amend-plan/index.ts';
 import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { answerQuestionsFeature } from '#features/answer-questions/index.ts';
 import { askTheRecordFeature } from '#features/ask-the-record/index.ts';
+import { backlogFeature } from '#features/backlog/index.ts';
 import { calendar } from '#features/calendar/index.ts';
 import { callPeople } from '#features/call-people/index.ts';
 import { chooseCommand } from '#features/choose-command/index.ts';
@@ -28,10 +29,13 @@ import type { Drawings, Renderers } from '#features/render-context.ts';
 import { reviewPlanFeature } from '#features/review-plan/index.ts';
 import { helpAbout, showExperiments } from '#features/show-experiments/index.ts';
 import { thread } from '#features/thread/index.ts';
+import { waysIn } from '#features/ways-in/index.ts';
 
 /** Every slice with its own type, in the order of an experiment's life: what they declare is checked to be complete. */
 export const SLICES = [
   proposeExperimentFeature,
+  backlogFeature,
+  waysIn,
   answerQuestionsFeature,
   designPlanFeature,
   reviewPlanFeature,

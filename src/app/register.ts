@@ -10,6 +10,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { receiveCommand } from '#features/experiment-command.ts';
 import type { Submittable } from '#features/modal-form.ts';
 import type { Pressable } from '#features/pressable.ts';
+import type { Shortcut } from '#features/shortcut.ts';
 import { createSights } from '#features/sight.ts';
 
 /** Every button that the bot listens to, by its action id. */
@@ -17,6 +18,11 @@ export const ACTIONS: ReadonlyMap<string, Pressable> = byId(FEATURES.flatMap(({ 
 
 /** Every form that the bot listens to, by its callback id. */
 export const MODALS: ReadonlyMap<string, Submittable> = byId(FEATURES.flatMap(({ modals = [] }) => modals));
+
+/** Every shortcut that the bot listens to, by its callback id. */
+export const SHORTCUTS: ReadonlyMap<string, Shortcut> = byId(
+  FEATURES.flatMap(({ shortcuts = [] }) => shortcuts),
+);
 
 const HEARS = FEATURES.flatMap(({ hears }) => hears ?? []);
 const STOPS = FEATURES.flatMap(({ stops }) => stops ?? []);
@@ -33,6 +39,10 @@ export function registerFeatures(app: App, coPilot: CoPilot): void {
   }
   for (const { id, receive } of MODALS.values()) {
     app.view<ViewSubmitAction>(id, (received) => receive(seenBy(received), received));
+  }
+  for (const { id, kind, receive } of SHORTCUTS.values()) {
+    const type = kind === 'global' ? 'shortcut' : 'message_action';
+    app.shortcut({ callback_id: id, type }, (received) => receive(seenBy(received), named(received)));
   }
   const hear = async (delivery: Delivered) => {
     const said = saidIn(delivery.body, delivery.context.botUserId);

@@ -5,11 +5,13 @@ import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { hasClosedChannel } from '#domain/healing/closed-channel.ts';
 import { hasLosses } from '#domain/healing/lost-posts.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
+import { pastOf } from '#domain/memory/past-of.ts';
 import { type Timing, timingOf } from '#domain/schedule/timing.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { type Stuck, stuckOf } from '#domain/stuck.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
+import { type CallRule, callRuleOf } from '#domain/waits/call-rule.ts';
 import type { WaitState } from '#domain/waits/state.ts';
 
 /** One line of a list: what can be read without folding a journal. */
@@ -52,6 +54,10 @@ export interface ExperimentSummary {
   readonly timing?: Timing;
   /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
   readonly waiting?: WaitState | null;
+  /** Whom the wait calls; left out if it waits for none, and by lines from before this was kept. */
+  readonly calls?: CallRule;
+  /** When its outcome was settled, milliseconds since the Unix epoch; left out before, and by lines from before this was kept. */
+  readonly outcomeAt?: number;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -65,6 +71,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
   const shipmentReadingAt = nextShipmentReadingAt(experiment);
   const stuck = stuckOf(experiment);
   const timing = timingOf(experiment);
+  const outcomeAt = pastOf(experiment)?.endedAt;
   const unattendedAt = nextUnattendedAt(experiment);
   return {
     key: experiment.key,
@@ -91,6 +98,8 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...priorityOf(experiment),
     ...(timing === null ? {} : { timing }),
     waiting: experiment.waiting ?? null,
+    ...(experiment.waiting === undefined ? {} : { calls: callRuleOf(experiment, experiment.waiting.act) }),
+    ...(outcomeAt === undefined ? {} : { outcomeAt }),
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };

@@ -20,6 +20,7 @@ import type { People } from '#ports/people.ts';
 import type { Pictures } from '#ports/pictures.ts';
 import type { Store } from '#ports/store.ts';
 import { AFTERWARDS, type AfterwardsSettings } from '#settings/afterwards.ts';
+import { type DigestSettings, TARGETS, type Targets } from '#settings/digests.ts';
 import { ruleSetFor } from '#settings/rule-set-for.ts';
 import type { Escalation, PlanDefaults, Settings, Template } from '#settings/settings.ts';
 import { WAITS } from '#settings/waits.ts';
@@ -51,6 +52,9 @@ export interface Choices {
   /** How long people may let an experiment wait. */
   readonly waits: WaitClock;
   readonly afterwards: AfterwardsSettings;
+  /** Null if no digest is wanted. */
+  readonly digests: DigestSettings | null;
+  readonly targets: Targets;
   /** The decision rules that a new plan of such a risk registers. */
   readonly decisionRules: (risk: Risk) => RuleSet;
   /** The version of the settings in the journal; null if it is not written there yet. */
@@ -76,6 +80,8 @@ export function choicesOf({
     crossesLogin: (name) => surfaces.find((surface) => surface.name === name)?.crossesLogin ?? false,
     testAccounts: settings.testAccounts,
     waits: { ...WAITS, ...settings.waits },
+    digests: settings.digests ?? null,
+    targets: settings.targets ?? TARGETS,
     afterwards: { ...AFTERWARDS, ...settings.afterwards },
     dimensions: settings.dimensions,
     product: settings.product ?? null,

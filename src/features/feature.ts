@@ -7,6 +7,7 @@ import type { Submittable } from '#features/modal-form.ts';
 import type { Pressable } from '#features/pressable.ts';
 import type { Drawings, Renderers } from '#features/render-context.ts';
 import type { AnswersStopped, SaidToBot } from '#features/said-to-bot.ts';
+import type { Shortcut } from '#features/shortcut.ts';
 import type { Performers } from '#journal/perform.ts';
 
 /** One word after `/experiment`. Its first words to the person acknowledge the command. */
@@ -77,6 +78,7 @@ export interface Feature {
   /** Buttons: `Object.values` of the slice's `actions.ts`, so that none that a message shows is left out. */
   readonly actions?: readonly Pressable[];
   readonly modals?: readonly Submittable[];
+  readonly shortcuts?: readonly Shortcut[];
   readonly subcommands?: readonly Subcommand[];
   readonly messages?: Partial<Renderers>;
   /** The pictures of messages that have some. */

@@ -6,6 +6,7 @@ import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
 import type { AfterwardsSettings } from './afterwards.ts';
+import type { DigestSettings, Targets } from './digests.ts';
 
 /** A place of the product at which units meet a change, and how its units are recognised. */
 export interface Surface {
@@ -102,6 +103,9 @@ export interface Settings {
   readonly waits?: WaitClock;
   /** What follows the looks; versions from before this was kept lack it. */
   readonly afterwards?: AfterwardsSettings;
+  /** Digests of all experiments; versions that lack it, as the next, post none and have the default targets. */
+  readonly digests?: DigestSettings;
+  readonly targets?: Targets;
   /** Versions that lack it use the default set for every risk. */
   readonly decisionRules?: DecisionRuleChoice;
 }

@@ -24,6 +24,7 @@ describe('what the slices declare', () => {
       'experiment_idea',
       'experiment_request',
       'extend_experiment',
+      'idea_priority',
       'override_reason',
       'overrule_advice',
       'reject_plan',
@@ -38,7 +39,7 @@ describe('what the slices declare', () => {
         `approve_plan request_changes edit_request reject_plan launch decide_ship decide_kill decide_end decide_drop decide_keep
         confirm_ship confirm_kill confirm_keep_running undo_decision retry_design answer_questions overrule_advice take_lift take_traffic take_margins take_guardrails take_goal retry_implementation retry_clean_up
         mark_ready retry_effect forget_person open_link restore_flag accept_flag end_for_flag extend_experiment confirm_extend decide_iterate plan_follow_up approve_amendment decline_amendment
-        pause_experiment resume_experiment show_details show_plan run_command propose_typed pick_command card_menu rate_answer talk_to_person allow_more`.split(
+        pause_experiment resume_experiment show_details show_plan run_command propose_typed pick_command card_menu rate_answer talk_to_person allow_more make_of_words`.split(
           /\s+/,
         ),
       ),

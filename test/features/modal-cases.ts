@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { amendView } from '#features/amend-plan/amend-view.ts';
 import { extendView } from '#features/amend-plan/extend-view.ts';
+import { priorityView } from '#features/backlog/priority-form.ts';
 import { overrideForm } from '#features/decide-experiment/modals.ts';
 import { hintView } from '#features/implement-plan/hint-form.ts';
 import { ideaView } from '#features/propose-experiment/idea-form.ts';
@@ -37,6 +38,26 @@ export const MODALS: readonly ModalCase[] = [
         { channel: 'C_GROWTH' },
         { idea: 'Move the first gate from level 30 to level 40', owner: 'UMARIA' },
       ),
+  },
+  {
+    name: 'modal-idea-of-a-message',
+    view: () =>
+      ideaView(
+        { source: { kind: 'message', link: 'https://acme.slack.com/archives/C1/p1767600000000100' } },
+        { idea: '', owner: 'UMARIA' },
+      ),
+  },
+  {
+    name: 'modal-priority',
+    view: () => priorityView(EXAMPLES.proposed.experiment),
+  },
+  {
+    name: 'modal-priority-set',
+    view: () => {
+      const { experiment } = EXAMPLES.proposed;
+      const priority = { reach: 12_000, confidence: 0.8, effort: 1.5 };
+      return priorityView({ ...experiment, proposal: { ...experiment.proposal, priority } });
+    },
   },
   {
     name: 'modal-request-new',

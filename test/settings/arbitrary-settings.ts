@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Condition, Measure, Metric } from '#domain/metric.ts';
+import { WEEKDAYS } from '#settings/digests.ts';
 import type { Settings } from '#settings/settings.ts';
 
 /** Text of every kind that a file may hold: quotes, colons, comment signs, line breaks, words that YAML reads otherwise. */
@@ -171,6 +172,26 @@ const ownSet: RuleSet = {
   ],
 };
 
+const channels = named(fc.stringMatching(/^[CG][A-Z0-9]{1,10}$/), 3);
+const timeOfDay = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+const everyDay = fc.record({ channels, at: timeOfDay });
+const onADay = fc.record({ channels, at: timeOfDay, day: fc.constantFrom(...WEEKDAYS) });
+const digests = fc.record(
+  {
+    timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu'),
+    ...{ daily: everyDay, weekly: onADay, review: onADay, monthly: everyDay },
+  },
+  { requiredKeys: ['timeZone'] },
+);
+const share = fc.double({ min: 0.001, max: 1, noNaN: true });
+const targets = fc.record({
+  experimentsPerQuarter: fc.integer({ min: 1, max: 1_000 }),
+  daysToDecision: fc.integer({ min: 1, max: 365 }),
+  ...{ winRate: share, provenShipped: share },
+});
+
 /** Settings of every shape that a file may have. */
 export const anySettings: fc.Arbitrary<Settings> = fc
   .record({
@@ -230,6 +251,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       }),
       { nil: undefined },
     ),
+    told: fc.record({ digests, targets }, optional),
     watched: fc.constantFrom('nothing', 'errors', 'both'),
     afterwards: fc.record({
       decideWithinDays: fc.integer({ min: 0, max: 365 }),
@@ -259,12 +281,25 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     usualDays: fc.option(fc.integer({ min: 7, max: 28 })),
     picks: fc.record({ metric: fc.nat(), surface: fc.nat(), repository: fc.nat() }),
   })
-  .map(({ alpha, highRiskAlpha, power, margin: worst, usualDays, picks, more, watched, waits, ...rest }) => {
+  .map((drawn) => {
+    const {
+      alpha,
+      highRiskAlpha,
+      power,
+      margin: worst,
+      usualDays,
+      picks,
+      more,
+      watched,
+      waits,
+      told,
+      ...rest
+    } = drawn;
     const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
     const { key: goalMetric, kind } = at(rest.metrics, picks.metric);
     return {
       ...rest,
-      ...more,
+      ...{ ...more, ...told },
       ...(waits === undefined ? {} : { waits }),
       ...(watched === 'nothing' || kind === 'quantile'
         ? {}

@@ -345,6 +345,30 @@ export const BROKEN: readonly (readonly [
     ['46 waits.remindAfterDays:', '46 waits.callAfterDays:', '46 waits.withdrawAfterDays:'],
   ],
   [
+    'digests at no time, in no channel and in no time zone',
+    'guardrails: [revenue]',
+    'guardrails: [revenue]\ndigests: {timeZone: Europe/Berlim, daily: {channels: [growth]}, weekly: {channels: [C012AB3CD], at: "9:00", day: Monday}, review: {channels: []}, monthly: {channels: [C012AB3CD], day: monday}}',
+    [
+      '46 digests.timeZone: This must be a time zone such as Europe/Berlin or UTC',
+      '46 digests.daily.channels[0]: This must be a Slack channel id',
+      '46 digests.weekly.at: This must be a time of day',
+      '46 digests.weekly.day:',
+      '46 digests.review.channels:',
+      '46 digests.monthly.day:',
+    ],
+  ],
+  [
+    'targets that no team can reach or miss',
+    'guardrails: [revenue]',
+    'guardrails: [revenue]\ntargets: {experimentsPerQuarter: 0, daysToDecision: 1.5, winRate: 1.1, provenShipped: 0}',
+    [
+      '46 targets.experimentsPerQuarter:',
+      '46 targets.daysToDecision:',
+      '46 targets.winRate:',
+      '46 targets.provenShipped:',
+    ],
+  ],
+  [
     'a step above all units',
     'share: 0.1,',
     'share: 10,',

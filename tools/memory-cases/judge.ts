@@ -3,7 +3,7 @@ import type { MemoryCases } from './read-cases.ts';
 
 /** What the memory answered to one half of the questions. */
 export interface MemoryFigures {
-  /** Searches whose three right experiments are among the first five. */
+  /** Searches whose right experiments are all among the first five. */
   readonly found: number;
   readonly queries: number;
   /** Ideas that repeat a failed experiment, and are told so with its key. */

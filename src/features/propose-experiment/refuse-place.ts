@@ -33,6 +33,31 @@ export async function sharedMeanwhile(
   }
 }
 
+/** Why a channel has no room for a thread, to a person who can choose another one; null if it has. */
+const WHY_ELSEWHERE: Readonly<Record<ChatPlace, string | null>> = {
+  usual: null,
+  direct: 'A direct message has no room for the thread of an experiment.',
+  'without-bot': 'I am not in this private channel, so I cannot post there.',
+  archived: 'This channel is archived, so I cannot post there.',
+  untold: 'Slack does not tell me now who reads this channel, and people of another company may.',
+  shared: 'People of another company are in this channel, and they would read all about the experiment.',
+};
+
+/** Why a channel that a person chose in a form has no room for an experiment; null if it has. */
+export async function chosenPlaceProblem(
+  { chat }: Pick<CoPilot, 'chat'>,
+  channel: string,
+): Promise<string | null> {
+  const why = WHY_ELSEWHERE[await chat.placeOf(channel, '')];
+  return why === null ? null : `${why} Choose another channel.`;
+}
+
+/** Why the form asks for a channel although a message stands in one; null if its own has room. */
+export function elsewhereNote(place: ChatPlace): string | null {
+  const why = WHY_ELSEWHERE[place];
+  return why === null ? null : `${why} Choose the channel in which the thread begins.`;
+}
+
 /** Says why the form does not open here, before a person fills it in for nothing. True if it does not open. */
 export async function refusesPlace(
   { chat }: Pick<CoPilot, 'chat'>,

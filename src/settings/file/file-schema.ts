@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { afterwardsSchema } from './afterwards-schema.ts';
+import { digestsSchema, targetsSchema } from './digests-schema.ts';
 import { conditionSchema, filledText, metricSchema, regexText } from './metric-schema.ts';
 import { ruleSetSchema } from './rule-set-schema.ts';
 import { waitsSchema } from './waits-schema.ts';
@@ -83,6 +84,8 @@ export const FILE_PARTS = {
     .optional(),
   afterwards: afterwardsSchema.optional(),
   waits: waitsSchema.optional(),
+  digests: digestsSchema.optional(),
+  targets: targetsSchema.optional(),
   retentionDays: z.int().min(0).max(36_500).optional(),
   testAccounts: z
     .strictObject({

@@ -4,6 +4,7 @@ import { AFTERWARDS } from '#settings/afterwards.ts';
 import { DEFAULTS, TEMPLATES } from '#settings/defaults.ts';
 import type { RiskRule, Settings, Surface } from '#settings/settings.ts';
 import { WAITS } from '#settings/waits.ts';
+import { digestParts } from './digest-parts.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
 import { ruleSetFrom } from './rule-set-schema.ts';
@@ -37,6 +38,7 @@ export function toSettings(file: SettingsFile): Settings {
     ...watchParts(file),
     afterwards: { ...AFTERWARDS, ...given(file.afterwards ?? {}) },
     ...(file.waits === undefined ? {} : { waits: { ...WAITS, ...given(file.waits) } }),
+    ...digestParts(file),
     decisionRules: {
       byRisk: { ...DEFAULTS.decisionRules.byRisk, ...given(decisionRules.byRisk ?? {}) },
       sets: (decisionRules.sets ?? []).map(ruleSetFrom),

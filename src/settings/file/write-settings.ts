@@ -2,6 +2,7 @@ import { Document, isMap, isPair, isScalar, visit } from 'yaml';
 import type { Measure, Metric } from '#domain/metric.ts';
 import { AFTERWARDS } from '#settings/afterwards.ts';
 import type { Settings } from '#settings/settings.ts';
+import { digestEntries } from './digest-parts.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
 import { watchEntries } from './watch-parts.ts';
@@ -31,6 +32,7 @@ export function toFile(settings: Settings): SettingsFile {
     ...watchEntries(settings),
     afterwards: afterwardsOf(settings),
     ...(settings.waits === undefined ? {} : { waits: { ...settings.waits } }),
+    ...digestEntries(settings),
     ...(settings.decisionRules === undefined
       ? {}
       : {
