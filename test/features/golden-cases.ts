@@ -240,7 +240,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.startBehindOpen, 'start-planned', 'start-behind-open'),
   topic(EXAMPLES.startDropped, 'start-planned', 'start-dropped'),
   topic(EXAMPLES.startDue, 'start-due'),
-  topic(EXAMPLES.startQueued, 'merged', 'merged-with-planned-start'),
+  topic(EXAMPLES.mergedForLater, 'merged', 'merged-with-planned-start'),
   topic(EXAMPLES.heldBack, 'launch-held-back'),
   topic(EXAMPLES.notVerified, 'launch-not-verified'),
   topic(EXAMPLES.rampReview, 'plan', 'plan-launch-and-watch'),

@@ -402,6 +402,11 @@ export const EXAMPLES = {
   startPlanned: goOn(gate.merged, planned(0.96, null)),
   startQueued: goOn(gate.merged, planned(0.96, 'show-the-tutorial-again')),
   startBehindOpen: goOn(gate.merged, planned(0.96, 'an experiment of a private channel', null)),
+  mergedForLater: goOn(
+    gate.implemented,
+    planned(0.5, null),
+    step(0.9, BOT, { name: 'recordMerge', number: 12, mergedBy: 'sam-the-engineer' }),
+  ),
   startDropped: goOn(gate.merged, planned(0.96, null), step(0.97, MARIA, { name: 'dropStart' })),
   startDue: goOn(gate.merged, planned(0.96, null), step(9, BOT, { name: 'callStart', startsAt: dayAt(9) })),
   heldBack: goOn(

@@ -1,7 +1,7 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { code, mention } from '#block-kit/mrkdwn.ts';
+import { bold, code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { PlannedStart } from '#domain/schedule/state.ts';
 import { launchButton } from '#features/launch-button.ts';
@@ -21,13 +21,10 @@ export function renderStartPlanned({ experiment }: RenderContext): ChatMessage {
 
 function startWords({ from, startsAt, ahead, by }: PlannedStart, surface: string): string {
   const wish = `${mention(by)} plans to start on ${day(from)}.`;
-  if (ahead === null) return `${wish} ${surface} is free then: the bot calls an approver on that day.`;
-  const other = ahead === PRIVATE_NAME ? ahead : code(ahead);
-  const when =
-    startsAt === null
-      ? `It can start when that is over, which no date says yet`
-      : `It can start on ${day(startsAt)}`;
-  return `${wish} ${other} has ${surface} until then, so this one is queued behind it. ${when}; the bot calls an approver.`;
+  if (ahead === null) return `${wish} ${bold(surface)} is free then: the bot calls an approver on that day.`;
+  const other = ahead === PRIVATE_NAME ? 'An experiment of a private channel' : code(ahead);
+  const when = startsAt === null ? 'until that is over' : `until ${day(startsAt)}`;
+  return `${wish} ${other} is before it on ${bold(surface)}, so it is queued ${when}. The bot calls an approver then.`;
 }
 
 /** The day has come and the surface is free: an approver may launch. */

@@ -14,7 +14,7 @@ export const calendarCommand: Subcommand = {
   help: 'what runs on each surface, what is queued, and how much traffic is left',
   changesNothing: true,
   // A longer text is an idea: "calendar on the start page".
-  reads: (words) => words.length < 2,
+  reads: (words) => words.length < 4,
   run: async ({ coPilot, rest, respond }) => {
     const asked = rest.trim() === '' ? null : surfaceNamed(coPilot, rest.trim());
     if (asked === undefined) {

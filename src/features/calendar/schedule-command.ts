@@ -4,10 +4,10 @@ import { refusalWords } from '#features/who-may.ts';
 import { planStart } from './plan-start.ts';
 import { readDay } from './read-day.ts';
 
-/** `/experiment schedule <key> <date>`: from which day on it is to start, or `none`. */
+/** `/experiment schedule <key> [date]`: from which day on it is to start, or `none`. */
 export const scheduleCommand: Subcommand = {
   word: 'schedule',
-  usage: '<key> <date or none>',
+  usage: '<key> [date|none]',
   help: 'plan the day of the start; it is queued if the surface is taken then',
   run: async ({ coPilot, command, rest, respond }) => {
     const tell = async (text: string) => {
