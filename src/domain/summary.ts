@@ -48,6 +48,8 @@ export interface ExperimentSummary {
   readonly channelClosed?: true;
   /** The thread lacks posts that the bot tries again or tells people of; left out if it lacks none. */
   readonly postsLost?: true;
+  /** Alerts wait for the message that collects those of the channel; left out if none does. */
+  readonly alertsHeld?: true;
   /** Of an idea that is kept for later: reach × confidence ÷ effort, the highest first; left out if no person set it. */
   readonly priority?: number;
   /** When it has its surface; left out if it has no plan or has left it, and by lines from before this was kept. */
@@ -95,6 +97,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
     ...(hasLosses(experiment) ? { postsLost: true as const } : {}),
+    ...((experiment.alerts?.held.length ?? 0) > 0 ? { alertsHeld: true as const } : {}),
     ...priorityOf(experiment),
     ...(timing === null ? {} : { timing }),
     waiting: experiment.waiting ?? null,
