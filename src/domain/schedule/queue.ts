@@ -9,7 +9,7 @@ export interface Occupant {
 }
 
 /** An experiment that wants a surface from a day on. */
-export interface Waiting {
+export interface StartWish {
   readonly key: string;
   /** As `PlannedStart` has them. */
   readonly from: number;
@@ -25,7 +25,7 @@ export interface Waiting {
  */
 export function queueOf(
   occupants: readonly Occupant[],
-  waiting: readonly Waiting[],
+  waiting: readonly StartWish[],
   now: number,
 ): ReadonlyMap<string, QueuePlace> {
   const places = new Map<string, QueuePlace>();
@@ -55,6 +55,6 @@ function afterAll(
   return longest === undefined ? { last: null, freeAt: 0 } : { last: longest.key, freeAt: longest.until };
 }
 
-function byTurn(one: Waiting, other: Waiting): number {
+function byTurn(one: StartWish, other: StartWish): number {
   return one.from - other.from || one.at - other.at || (one.key < other.key ? -1 : 1);
 }

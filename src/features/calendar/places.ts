@@ -1,4 +1,4 @@
-import { type Occupant, queueOf, type Waiting } from '#domain/schedule/queue.ts';
+import { type Occupant, queueOf, type StartWish } from '#domain/schedule/queue.ts';
 import type { QueuePlace } from '#domain/schedule/state.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
@@ -8,7 +8,7 @@ export function placesOn(lines: readonly ExperimentSummary[], now: number): Read
   const occupants = lines
     .filter(({ status }) => occupiesSurface(status))
     .map(({ key, timing }): Occupant => ({ key, until: timing?.endsAt ?? null }));
-  const waiting = lines.flatMap(({ key, timing }): readonly Waiting[] => {
+  const waiting = lines.flatMap(({ key, timing }): readonly StartWish[] => {
     if (timing?.start === undefined) return [];
     const { from, at } = timing.start;
     return [{ key, from, at, days: timing.days }];
