@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EXAMPLE_FILE, EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { readSettings } from '#settings/file/read-settings.ts';
 import { writeSettings } from '#settings/file/write-settings.ts';
-import { MINUTE } from '#shared/clock.ts';
+import { DAY, MINUTE } from '#shared/clock.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import {
@@ -16,6 +16,7 @@ import {
   setUp,
 } from '#test/support/journey-settings.ts';
 import { deciding } from '#test/support/journey-stages.ts';
+import { sendEvents } from '#test/support/send-events.ts';
 
 const NEW = { isNew: true };
 
@@ -169,4 +170,27 @@ describe('a workspace that is set up in Slack alone', () => {
       expect(journey.modal('ada').submit).toBeNull();
       expect(openText(journey, 'ada')).toContain('retention_7d');
     }));
+
+  it('finds the event of a metric among those seen, and shows how often it comes, its level and its traffic', () =>
+    withJourney(async (journey) => {
+      await setUp(journey);
+      const { slack, posthog, clock } = journey.running.sandbox;
+      const at = clock.now() - DAY;
+      await sendEvents(posthog, [{ event: 'site_visited', distinct_id: 'unit-1', at }]);
+      await openPart(journey, 'ada', 'metrics');
+      await choose(journey, 'ada', 'settings_add_entry', 'proportion');
+      await journey.running.act(() =>
+        slack.as('ada').press(journey.modal('ada'), { actionId: 'settings_find_event' }),
+      );
+      await expect.poll(() => openText(journey, 'ada')).toContain('Type to search');
+      await choose(journey, 'ada', 'settings_take_event', 'event:e:site_visited');
+      await expect
+        .poll(() => openText(journey, 'ada'))
+        .toMatch(/came 1 times from 1 units.*new units a day on/);
+      const wrong = { name: 'Visits', description: 'visited', direction: 'increase', windowDays: 200 };
+      expect(Object.keys(await refusals(journey, 'ada', wrong))).toEqual(['windowDays']);
+      await save(journey, 'ada', { windowDays: 14 });
+      const { metrics } = journey.running.bot.coPilot.settings.inForce().settings;
+      expect(metrics.at(-1)).toMatchObject({ key: 'visits', event: 'site_visited', windowDays: 14 });
+    }, NEW));
 });

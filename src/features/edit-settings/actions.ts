@@ -1,4 +1,5 @@
 import { section } from '#block-kit/layout.ts';
+import { withEventSearch } from './find-event.ts';
 import { groundNow, overviewNow } from './ground.ts';
 import { ADD_ENTRY, CHECK_CONNECTIONS, EDIT_ENTRY, OPEN_PART } from './ids.ts';
 import { listView } from './list-view.ts';
@@ -54,7 +55,11 @@ async function openEntry(
   if (part === null || part.kind !== 'list' || access.readOnly !== null) return;
   const { version } = coPilot.settings.inForce();
   const target = { part: part.id, ...chosen, seen: version };
-  await client.views.push({ trigger_id: triggerId, view: partView(part, await groundNow(coPilot), target) });
+  await client.views.push({
+    trigger_id: triggerId,
+    view: withEventSearch(partView(part, await groundNow(coPilot), target), { kind: 'buttons' }),
+  });
 }
 
+export { findEvent, takeEvent } from './event-actions.ts';
 export { openSettings } from './open-settings.ts';

@@ -66,7 +66,7 @@ function entryEdit(
 }
 
 /** The present value of a part with what the fields hold in it. A group that had nothing and gets nothing stays out. */
-function filledIn(fields: readonly FormField[], state: FormState, present: unknown): unknown {
+export function filledIn(fields: readonly FormField[], state: FormState, present: unknown): unknown {
   return fields.reduce<unknown>((value, { at, read }) => {
     const found = read(state, valueAt(present, at));
     return found.kind === 'ok' ? putAt(value, at, found.value) : value;
@@ -74,7 +74,7 @@ function filledIn(fields: readonly FormField[], state: FormState, present: unkno
 }
 
 /** A value with another one at a place; undefined takes away what stands there, and makes no group for it. */
-function putAt<Value>(value: Value, path: Path, put: unknown): Value {
+export function putAt<Value>(value: Value, path: Path, put: unknown): Value {
   if (put === undefined && valueAt(value, path) === undefined) return value;
   return JSON.parse(JSON.stringify(withValueAt(value, path, put) ?? null)) ?? undefined;
 }

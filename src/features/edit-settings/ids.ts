@@ -2,6 +2,8 @@
 export const OPEN_PART = 'settings_open_part';
 export const EDIT_ENTRY = 'settings_edit_entry';
 export const ADD_ENTRY = 'settings_add_entry';
+export const FIND_EVENT = 'settings_find_event';
+export const TAKE_EVENT = 'settings_take_event';
 export const CHECK_CONNECTIONS = 'settings_check_connections';
 /** On the message of the first run. */
 export const OPEN_SETTINGS = 'settings_open';

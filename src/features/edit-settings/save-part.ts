@@ -5,7 +5,7 @@ import { missingIn } from '#settings/file/edit-settings.ts';
 import type { EditRefusal } from '#settings/settings-desk.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import { OUTSIDE, type SettingsAccess, settingsAccess } from './access.ts';
-import { type FormState, formState } from './fields/form-state.ts';
+import { type FormState, fieldId, formState } from './fields/form-state.ts';
 import { editOf, errorsAt, type FieldErrors } from './form-edit.ts';
 import { type FormTarget, fieldsOf, formTarget, REMOVE_FIELD } from './form-target.ts';
 import { groundNow, overviewNow } from './ground.ts';
@@ -33,7 +33,8 @@ export const partForm: Submittable = {
   id: PART_FORM,
   receive: async (coPilot, received) => {
     const { ack, view, body } = received;
-    const refuse = (errors: FieldErrors) => ack({ response_action: 'errors', errors: { ...errors } });
+    const refuse = (errors: FieldErrors) =>
+      ack({ response_action: 'errors', errors: atBlocks(view, errors) });
     const tell = (text: string) => refuse({ [firstInput(view)]: text });
     await reportFault(coPilot.log, PART_FORM, tell, async () => {
       const access = await settingsAccess(coPilot, body.user.id);
@@ -113,6 +114,14 @@ async function refreshBelow(
   } catch (thrown) {
     coPilot.log.warn('the overview of the settings was not refreshed', faultFields(toAppError(thrown)));
   }
+}
+
+/** Problems by the ids that the blocks have now. */
+function atBlocks({ blocks }: ReceivedForm['view'], errors: FieldErrors): Record<string, string> {
+  const ids = blocks.map(({ block_id: id = '' }) => id);
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, text]) => [ids.find((id) => fieldId(id) === field) ?? field, text]),
+  );
 }
 
 function firstInput({ blocks }: ReceivedForm['view']): string {

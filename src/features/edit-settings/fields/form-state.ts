@@ -15,9 +15,14 @@ const Values = z.record(
   ),
 );
 
-/** What stands in the inputs of a form, by the id of the block. */
+/** The field that a block stands for: an update that fills a field in gives its block another number behind a tilde. */
+export function fieldId(block: string): string {
+  return block.replace(/~\d+$/, '');
+}
+
+/** What stands in the inputs of a form, by the id of the field. */
 export interface FormState {
-  /** Block ids of all inputs. */
+  /** The fields of all inputs. */
   readonly ids: readonly string[];
   readonly has: (id: string) => boolean;
   /** What was typed; empty if nothing was. */
@@ -30,9 +35,10 @@ export interface FormState {
 export function formState(values: unknown): FormState | null {
   const read = Values.safeParse(values);
   if (!read.success) return null;
-  const elementOf = (id: string) => Object.values(read.data[id] ?? {})[0];
+  const byField = new Map(Object.entries(read.data).map(([block, element]) => [fieldId(block), element]));
+  const elementOf = (id: string) => Object.values(byField.get(id) ?? {})[0];
   return {
-    ids: Object.keys(read.data),
+    ids: [...byField.keys()],
     has: (id) => elementOf(id) !== undefined,
     text: (id) => elementOf(id)?.value ?? '',
     chosen: (id) => {
