@@ -3,6 +3,7 @@ import type { Feature } from '#features/feature.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
 import { COLLECTED_ALERTS } from './collected-blocks.ts';
+import { deliveriesCommand } from './deliveries-command.ts';
 import { snoozeAlertForm } from './snooze-form.ts';
 import { tellAlerts } from './tell-alerts.ts';
 
@@ -10,6 +11,7 @@ import { tellAlerts } from './tell-alerts.ts';
 export const alerts = {
   name: 'alerts',
   actions: Object.values(actions),
+  subcommands: [deliveriesCommand],
   modals: [snoozeAlertForm],
   bulletins: [COLLECTED_ALERTS],
   jobs: [
