@@ -1,6 +1,6 @@
 /**
  * `npm run deliveries -- [--store …] [--failed] [--days <whole>] [experiment…]`: all that the bot said or failed to say, a line each: when, in which
- * experiment or message of the workspace, what, where, for whom, what became of it, and why. Changes nothing. `/experiment deliveries
+ * experiment or message of the workspace, what, the place, for whom, what became of it, and why. Changes nothing. `/experiment deliveries
  * retry` in Slack tries again what failed. Exit code 1 if something failed.
  */
 

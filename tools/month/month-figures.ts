@@ -7,7 +7,7 @@ import type { Posted } from './noise.ts';
 /** What a person and a channel can bear on a working day: medians. */
 export const TARGETS = { posts: 5, mentions: 2 } as const;
 
-/** The days that are counted, and where they were lived. */
+/** The days that are counted, and the journey that they were lived in. */
 export interface Frame {
   readonly start: number;
   readonly days: number;

@@ -7,6 +7,7 @@ export const deliveriesCommand: Subcommand = {
   word: 'deliveries',
   usage: '[retry]',
   help: 'what the bot could not deliver; `retry` tries it again (admins)',
+  reads: (words) => words.length === 0 || (words.length === 1 && words[0] === 'retry'),
   run: async ({ coPilot, command, rest, respond }) => {
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
