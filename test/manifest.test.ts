@@ -47,9 +47,13 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   // With the app-level token.
   'apps.connections.open': [],
   'dnd.info': ['dnd:read'],
+  'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
+  'users.list': ['users:read'],
   'views.open': [],
+  'views.push': [],
+  'views.update': [],
 };
 
 /** What each event needs, and how the manifest names those that a listener hears under a shorter name. */

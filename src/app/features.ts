@@ -13,6 +13,7 @@ import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
 import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
+import { editSettingsFeature } from '#features/edit-settings/index.ts';
 import { externalPeople } from '#features/external-people/index.ts';
 import type { Feature } from '#features/feature.ts';
 import { followDraft } from '#features/follow-draft/index.ts';
@@ -22,6 +23,7 @@ import { guardFlag } from '#features/guard-flag/index.ts';
 import { handOff } from '#features/hand-off/index.ts';
 import { healThreadsFeature } from '#features/heal-threads/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
+import { importIdeasFeature } from '#features/import-ideas/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
 import { privacy } from '#features/privacy/index.ts';
 import { proposeExperimentFeature } from '#features/propose-experiment/index.ts';
@@ -35,6 +37,7 @@ import { waysIn } from '#features/ways-in/index.ts';
 export const SLICES = [
   proposeExperimentFeature,
   backlogFeature,
+  importIdeasFeature,
   waysIn,
   answerQuestionsFeature,
   designPlanFeature,
@@ -60,6 +63,7 @@ export const SLICES = [
   chooseCommand,
   externalPeople,
   askTheRecordFeature,
+  editSettingsFeature,
   privacy,
   thread,
 ] as const satisfies readonly Feature[];

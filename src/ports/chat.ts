@@ -1,5 +1,6 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 import type { ChatHours } from '#ports/chat-hours.ts';
+import type { Directory } from './chat-directory.ts';
 import type { ChatPlace } from './chat-place.ts';
 
 /** The place of a message: a channel, and the thread that it answers in (null: the channel itself). */
@@ -47,7 +48,7 @@ export interface ChatFile {
 }
 
 /** The chat service. Texts name people by pseudonym; the adapter replaces it by their handle. Faults are thrown. */
-export interface Chat {
+export interface Chat extends Directory {
   /**
    * Posts once per `key`. With `mayExist` an earlier attempt may have succeeded: the adapter looks for its message first.
    * How long ago `since` was bounds the search, in the service's own time. `confirm` is called right before the post; if it throws, nothing is posted.

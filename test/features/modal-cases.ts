@@ -5,6 +5,7 @@ import { extendView } from '#features/amend-plan/extend-view.ts';
 import { priorityView } from '#features/backlog/priority-form.ts';
 import { overrideForm } from '#features/decide-experiment/modals.ts';
 import { hintView } from '#features/implement-plan/hint-form.ts';
+import { importView } from '#features/import-ideas/import-form.ts';
 import { ideaView } from '#features/propose-experiment/idea-form.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { cancelForm, changesForm, rejectionForm } from '#features/review-plan/modals.ts';
@@ -47,6 +48,10 @@ export const MODALS: readonly ModalCase[] = [
         { source: { kind: 'message', link: 'https://acme.slack.com/archives/C1/p1767600000000100' } },
         { idea: '', owner: 'UMARIA' },
       ),
+  },
+  {
+    name: 'modal-import',
+    view: () => importView({ channel: 'C_GROWTH' }),
   },
   {
     name: 'modal-priority',

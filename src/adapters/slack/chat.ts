@@ -6,6 +6,7 @@ import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 import { openAnswer, showStopped } from './answer.ts';
 import { attempt } from './attempt.ts';
+import { createDirectory } from './directory.ts';
 import { createDisplayNames } from './display-name.ts';
 import { toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
@@ -42,6 +43,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   };
   return {
     ...createWhoReads(client, options.clock),
+    ...createDirectory(client, options.clock),
     post: async (place, message, once) => {
       const named = await nameAndCut(message, options);
       if (once.mayExist) {

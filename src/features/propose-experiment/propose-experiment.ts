@@ -69,8 +69,8 @@ export async function proposeExperiment(
   { request, form, actor, ...more }: SubmittedRequest,
 ): Promise<Result<Experiment, Refusal>> {
   const named = isLeftOpen(request) ? await namedIdea(needs, request) : await completed(needs, request);
-  // The words may have been changed meanwhile, and then no walk over their keys comes by what has begun.
-  const begun = await begunByForm(needs, form);
+  // The form of an imported idea is made of its words. Otherwise they may have been changed meanwhile, and then no walk over their keys comes by what has begun.
+  const begun = more.source?.kind === 'import' ? null : await begunByForm(needs, form);
   if (begun !== null) return asBegun(begun, named);
   const words = slug(withoutMasks(named.idea).replace(NAMED_BY_ID, ' '), KEY_LENGTH);
   // An idea in another script may leave a lone digit, which is too short to name a flag.
