@@ -4,6 +4,7 @@ import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
 import { COLLECTED_ALERTS } from './collected-blocks.ts';
 import { deliveriesCommand } from './deliveries-command.ts';
+import { openIssues } from './open-issues.ts';
 import { snoozeAlertForm } from './snooze-form.ts';
 import { tellAlerts } from './tell-alerts.ts';
 
@@ -20,5 +21,6 @@ export const alerts = {
       everyMs: 5 * MINUTE,
       run: (coPilot: CoPilot, bucketStart: number) => tellAlerts(coPilot, bucketStart),
     },
+    { name: 'open-issues', everyMs: 15 * MINUTE, run: (coPilot: CoPilot) => openIssues(coPilot) },
   ],
 } satisfies Feature;
