@@ -1,6 +1,7 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import { createLikeness, type Likeness } from './likeness.ts';
 import { createRankedPasts } from './ranked-pasts.ts';
+import { shippedMeanings, type WordMeanings } from './word-pieces.ts';
 
 /** A past experiment, and how like a text is to it. */
 export interface Likely extends Likeness {
@@ -23,10 +24,10 @@ export interface Remembered extends KnownPasts {
 }
 
 /** Nothing remembered yet. */
-export function createRemembered(): Remembered {
+export function createRemembered(meanings: WordMeanings = shippedMeanings()): Remembered {
   const pasts = new Map<string, PastExperiment>();
-  const ranked = createRankedPasts();
-  const likeness = createLikeness();
+  const ranked = createRankedPasts(meanings);
+  const likeness = createLikeness(meanings);
   return {
     put: (id, past) => {
       pasts.set(id, past);
