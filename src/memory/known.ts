@@ -11,7 +11,7 @@ export interface Likely extends Likeness {
 /** All that is remembered, in memory. */
 export interface KnownPasts {
   all(): readonly PastExperiment[];
-  /** Those that share a word with a text, the likest first. */
+  /** All, those with the likest words first. */
   likest(text: string): readonly Likely[];
   /** Those that words find, the best first. */
   found(words: string): readonly PastExperiment[];
@@ -42,10 +42,7 @@ export function createRemembered(meanings: WordMeanings = shippedMeanings()): Re
     all: () => [...pasts.values()],
     likest: (text) => {
       const compare = likeness.to(text);
-      return [...pasts]
-        .map(([id, past]) => ({ past, ...compare(id) }))
-        .filter(({ score }) => score > 0)
-        .toSorted((a, b) => b.score - a.score);
+      return [...pasts].map(([id, past]) => ({ past, ...compare(id) })).toSorted((a, b) => b.score - a.score);
     },
     found: (text) =>
       ranked

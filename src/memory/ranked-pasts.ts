@@ -25,14 +25,13 @@ const OWN = {
   boost: { title: 2, idea: 2, hypothesis: 1, learning: 0.5, surface: 1, goalMetric: 0.5, key: 2 },
   bm25: { k: 1.2, b: 0.7, d: 0.5 },
 };
-/** What the best in each respect gets, beside 1 for the experiment whose own words fit best. */
-const BY = { place: 1, surface: 1, meaning: 0.5, meaningOfPlace: 0.5 };
 /** From this nearness of meaning on an experiment is found without a word in common: every text has some. */
 const FOUND_FROM = 0.4;
 
 /**
  * Ranks experiments by their own words, by how well the words fit all that was tried on the same surface, and there with the same metric, and by
- * what the words of both mean: who tried the same thing before used other words for it, but rarely on another surface.
+ * what the words of both mean: who tried the same thing before used other words for it, but rarely on another surface. The best in each
+ * respect gets 1: weights of their own found no more.
  */
 export function createRankedPasts(meanings: WordMeanings): RankedPasts {
   const pasts = new Map<string, PastExperiment>();
@@ -82,10 +81,9 @@ export function createRankedPasts(meanings: WordMeanings): RankedPasts {
           const place = placeOf(past);
           const byWords =
             (ofOwn.get(id) ?? 0) +
-            BY.surface * (ofSurface.words.get(surfaceOf(past)) ?? 0) +
-            BY.place * (ofPlace.words.get(place) ?? 0);
-          const byMeaning =
-            BY.meaning * (ofMeaning.get(id) ?? 0) + BY.meaningOfPlace * (ofPlace.meaning.get(place) ?? 0);
+            (ofSurface.words.get(surfaceOf(past)) ?? 0) +
+            (ofPlace.words.get(place) ?? 0);
+          const byMeaning = (ofMeaning.get(id) ?? 0) + (ofPlace.meaning.get(place) ?? 0);
           return byWords === 0 && !alike.has(id) ? [] : [{ id, past, score: byWords + byMeaning }];
         })
         .toSorted((a, b) => b.score - a.score || b.past.endedAt - a.past.endedAt);
