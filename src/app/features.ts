@@ -13,6 +13,7 @@ import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
 import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
+import { editSettingsFeature } from '#features/edit-settings/index.ts';
 import { externalPeople } from '#features/external-people/index.ts';
 import type { Feature } from '#features/feature.ts';
 import { followDraft } from '#features/follow-draft/index.ts';
@@ -21,6 +22,7 @@ import { fullRecord } from '#features/full-record/index.ts';
 import { guardFlag } from '#features/guard-flag/index.ts';
 import { handOff } from '#features/hand-off/index.ts';
 import { healThreadsFeature } from '#features/heal-threads/index.ts';
+import { appHome } from '#features/home/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { importIdeasFeature } from '#features/import-ideas/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
@@ -59,9 +61,11 @@ export const SLICES = [
   handOff,
   healThreadsFeature,
   showExperiments,
+  appHome,
   chooseCommand,
   externalPeople,
   askTheRecordFeature,
+  editSettingsFeature,
   privacy,
   thread,
 ] as const satisfies readonly Feature[];

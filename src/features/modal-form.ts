@@ -1,4 +1,4 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { z } from 'zod';
 import { section } from '#block-kit/layout.ts';
@@ -9,7 +9,10 @@ import { withMaskNoted } from '#features/mask-note.ts';
 import { reportFault } from '#features/report-fault.ts';
 
 /** A submitted form as Bolt hands it over. */
-export type ReceivedForm = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'body' | 'view'>;
+export type ReceivedForm = Pick<
+  SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs,
+  'ack' | 'body' | 'view' | 'client'
+>;
 
 /** What the app listens to: the callback id of a form, and what its submission does. */
 export interface Submittable {

@@ -70,6 +70,44 @@ describe('an idea that is kept for later', () => {
       expect((await journey.load(second)).proposal.priority).toBeUndefined();
     }));
 
+  it('shows and is planned in its private channel alone', () =>
+    withJourney(async (journey) => {
+      const { slack } = journey.running.sandbox;
+      const state = slack.snapshot();
+      const secret = { id: 'C000SECRET1', name: 'secret', isPrivate: true, isArchived: false, user: null };
+      const members = [slack.userId('mia'), slack.userId('priya'), slack.botUserId];
+      state.channels[secret.id] = { ...secret, members };
+      slack.restore(state);
+      const there = (person: string, text: string) =>
+        journey.running.act(() => slack.as(person).command('/experiment', text, { channel: secret.id }));
+      await there('mia', IDEA);
+      await journey.fill('mia', { later: ['later'] });
+      const [key = ''] = await keysOf(journey.running);
+      for (const person of ['sam', 'mia']) {
+        await journey.command(person, 'backlog');
+        expect(journey.told(person)).toContain('The backlog is empty');
+        await journey.command(person, `plan ${key}`);
+        expect(journey.told(person)).toContain('There is no experiment');
+      }
+      await there('priya', 'backlog');
+      expect(journey.told('priya')).toContain(key);
+      await there('priya', `plan ${key}`);
+      expect((await journey.load(key)).status).toBe('in-review');
+    }));
+
+  it('is not planned while people of another company read its channel', () =>
+    withJourney(async (journey) => {
+      const [key] = await keepIdea(journey, 'mia', IDEA);
+      const { slack } = journey.running.sandbox;
+      const state = slack.snapshot();
+      const growth = state.channels[slack.channelId('growth')];
+      if (growth !== undefined) state.channels[growth.id] = { ...growth, isShared: true };
+      slack.restore(state);
+      await journey.command('mia', `plan ${key}`);
+      expect(journey.told('mia')).toMatch(/People of another company.*The idea stays in the backlog/);
+      expect((await journey.load(key)).status).toBe('backlog');
+    }));
+
   it('is dropped with a reason', () =>
     withJourney(async (journey) => {
       const [key] = await keepIdea(journey, 'mia', IDEA);

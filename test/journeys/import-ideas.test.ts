@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { importIdeas } from '#features/import-ideas/import-ideas.ts';
+import { readIdeas } from '#features/import-ideas/read-ideas.ts';
 import { type Journey, keysOf } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 
@@ -43,6 +45,24 @@ describe('`/experiment import`', () => {
       expect(again).toContain('0 ideas were kept for later');
       expect(again).toContain('3 were there already');
       expect(await keysOf(journey.running)).toEqual(keys);
+    }));
+
+  it('keeps nothing twice if two people send the same list at the same moment', () =>
+    withJourney(async (journey) => {
+      const { coPilot } = journey.running.bot;
+      const { slack } = journey.running.sandbox;
+      const list = readIdeas(LIST);
+      const ideas = list.kind === 'ok' ? list.value.ideas : [];
+      const sent = await Promise.all(
+        ['mia', 'sam', 'priya'].map(async (person) => {
+          const user = slack.userId(person);
+          const actor = await coPilot.people.actorOf(user);
+          return importIdeas(coPilot, ideas, { actor, user, channel: slack.channelId('growth') });
+        }),
+      );
+      expect(sent.flatMap(({ kept }) => kept)).toHaveLength(2);
+      expect(sent.map(({ kept, known }) => kept.length + known)).toEqual([3, 3, 3]);
+      expect(await keysOf(journey.running)).toHaveLength(2);
     }));
 
   it('keeps nothing twice either of what was planned or dropped since, or comes from another person', () =>

@@ -11,6 +11,9 @@ import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { failing } from '#test/support/journey-drafts.ts';
 import { reach } from '#test/support/journey-stages.ts';
+import { replayRuns } from '#tools/replay-runs/replay-runs.ts';
+import { workLines } from '#tools/replay-runs/run-lines.ts';
+import { readSqliteStore } from '#tools/store/store-reader.ts';
 
 let folder = '';
 let key = '';
@@ -53,6 +56,16 @@ function replay(store: string, experiments = [key]) {
     encoding: 'utf8',
     env: childEnvironment(),
   });
+}
+
+/** The lines of a replay in this process. */
+async function linesOf(path: string, experiment = key): Promise<string> {
+  const store = await readSqliteStore(path);
+  try {
+    return (await replayRuns(store, experiment)).flatMap(workLines).join('\n');
+  } finally {
+    await store.close();
+  }
 }
 
 /** A copy of the store, changed by one statement or by hand. */
@@ -129,18 +142,17 @@ describe('the runs of an experiment from the idea to the clean-up', () => {
     expect(status).toBe(1);
   });
 
-  it('say which answer is not kept any more', () => {
+  it('say which answer is not kept any more', async () => {
     const copy = changed('erased', (database) => {
       const [hash = ''] = callsOf(database, 'designer');
       database.prepare('DELETE FROM runs WHERE id = ?').run(hash);
     });
-    const { stdout, status } = replay(copy);
+    const stdout = await linesOf(copy);
     expect(stdout).toMatch(/^ {2}designer@\d+: missing \(the answer is not kept any more\)$/m);
     expect(stdout).toMatch(/^ {2}implementer@\d+: same$/m);
-    expect(status).toBe(1);
   });
 
-  it('show another plan if the figures were others', () => {
+  it('show another plan if the figures were others', async () => {
     const copy = changed('figures', (database) => {
       const work = database
         .prepare(`SELECT id, body FROM runs WHERE id LIKE 'work:%:1:1' AND experiment = ?`)
@@ -150,24 +162,22 @@ describe('the runs of an experiment from the idea to the clean-up', () => {
       expect(other).not.toBe(text);
       database.prepare('UPDATE runs SET body = ? WHERE id = ?').run(gzipSync(other), String(work?.['id']));
     });
-    const { stdout, status } = replay(copy);
+    const stdout = await linesOf(copy);
     expect(stdout).toMatch(/^ {2}policy@\d+: DIFFERS \(other input in plan\)$/m);
     expect(stdout).toMatch(/recordDesign: DIFFERS \(plan/);
-    expect(status).toBe(1);
   });
 
-  it('that are gone altogether are said to be, one by one', () => {
+  it('that are gone altogether are said to be, one by one', async () => {
     const copy = changed('gone', (database) => database.exec('DELETE FROM runs'));
-    const { stdout, status } = replay(copy);
+    const stdout = await linesOf(copy);
     expect(stdout).toMatch(
       /^other calls of .*\n {2}supervisor@\d+: missing \(the answer is not kept any more\)$/m,
     );
-    expect(stdout).toContain('runs: 0 the same, 0 different');
-    expect(status).toBe(1);
+    expect(stdout).not.toMatch(/: (?:same|DIFFERS)/);
   });
 
-  it('read a file of an earlier version, which has none', () => {
+  it('read a file of an earlier version, which has none', async () => {
     const copy = changed('earlier', (database) => database.exec('DROP TABLE runs'));
-    expect(replay(copy).status).toBe(1);
+    expect(await linesOf(copy)).toMatch(/^other calls of /m);
   });
 });

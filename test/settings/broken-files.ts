@@ -378,7 +378,7 @@ export const BROKEN: readonly (readonly [
     'a watched metric that is none',
     'errors: revenue',
     'errors: revenu',
-    ['54 watch.errors: There is no metric "revenu" in this file. Do you mean `revenue`?'],
+    ['54 watch.errors: There is no metric "revenu" in the settings. Do you mean `revenue`?'],
   ],
   [
     'a person of the leadership that is none',
@@ -432,14 +432,14 @@ export const BROKEN: readonly (readonly [
     'a guardrail that is no metric',
     '[revenue]',
     '[revenu]',
-    ['45 guardrails[0]: There is no metric "revenu" in this file. Do you mean `revenue`?'],
+    ['45 guardrails[0]: There is no metric "revenu" in the settings. Do you mean `revenue`?'],
   ],
   ['a guardrail twice', '[revenue]', '[revenue, revenue]', ['45 guardrails[1]: "revenue" stands twice.']],
   [
     'a risk rule on an unknown surface',
     '{surface: cart,',
     '{surface: checkout,',
-    ['49 defaults.risk[0].surface: There is no surface "checkout" in this file.'],
+    ['49 defaults.risk[0].surface: There is no surface "checkout" in the settings.'],
   ],
   [
     'a risk rule on two things',

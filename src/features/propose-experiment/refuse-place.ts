@@ -1,5 +1,6 @@
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { SubcommandCall } from '#features/feature.ts';
+import { notSetUp } from '#features/not-set-up.ts';
 import type { ChatPlace } from '#ports/chat-place.ts';
 import { toAppError } from '#shared/errors.ts';
 
@@ -52,18 +53,30 @@ export async function chosenPlaceProblem(
   return why === null ? null : `${why} Choose another channel.`;
 }
 
+/** Why the thread of a kept idea cannot begin in its channel now, and what to do; null if it can. */
+export async function keptPlaceProblem(
+  { chat }: Pick<CoPilot, 'chat'>,
+  channel: string,
+): Promise<string | null> {
+  const why = WHY_ELSEWHERE[await chat.placeOf(channel, '')];
+  return why === null
+    ? null
+    : `${why} The idea stays in the backlog. Propose it anew in another channel, or plan it once that has changed.`;
+}
+
 /** Why the form asks for a channel although a message stands in one; null if its own has room. */
 export function elsewhereNote(place: ChatPlace): string | null {
   const why = WHY_ELSEWHERE[place];
   return why === null ? null : `${why} Choose the channel in which the thread begins.`;
 }
 
-/** Says why the form does not open here, before a person fills it in for nothing. True if it does not open. */
+/** Says why the form does not open here or yet, before a person fills it in for nothing. True if it does not open. */
 export async function refusesPlace(
-  { chat }: Pick<CoPilot, 'chat'>,
+  { chat, settings }: Pick<CoPilot, 'chat' | 'settings'>,
   { command, respond }: Pick<SubcommandCall, 'command' | 'respond'>,
 ): Promise<boolean> {
-  const text = WORDS[await chat.placeOf(command.channel_id, command.channel_name ?? '')];
+  const text =
+    notSetUp({ settings }) ?? WORDS[await chat.placeOf(command.channel_id, command.channel_name ?? '')];
   if (text === null) return false;
   await respond({ text, response_type: 'ephemeral' });
   return true;

@@ -3,6 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { modal } from '#block-kit/view.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { maskNote } from '#features/mask-note.ts';
+import { notSetUp } from '#features/not-set-up.ts';
 import { ideaView } from '#features/propose-experiment/idea-form.ts';
 import { elsewhereNote } from '#features/propose-experiment/refuse-place.ts';
 import { withoutHidden } from '#shared/hidden-signs.ts';
@@ -34,7 +35,8 @@ const EXTERNAL =
  */
 export async function openIdeaOf(coPilot: CoPilot, opening: Opening, message: IdeaMessage): Promise<void> {
   const { chat, agents } = coPilot;
-  if (coPilot.sight.isExternal) return openWords(opening, EXTERNAL);
+  const refusal = coPilot.sight.isExternal ? EXTERNAL : notSetUp(coPilot);
+  if (refusal !== null) return openWords(opening, refusal);
   const { channel, ts } = message;
   const [place, link] = await Promise.all([
     chat.placeOf(channel, message.channelName),
@@ -56,7 +58,8 @@ export async function openIdeaOf(coPilot: CoPilot, opening: Opening, message: Id
 
 /** Opens the empty form, which asks for the channel. */
 export async function openEmptyIdea(coPilot: CoPilot, opening: Opening): Promise<void> {
-  if (coPilot.sight.isExternal) return openWords(opening, EXTERNAL);
+  const refusal = coPilot.sight.isExternal ? EXTERNAL : notSetUp(coPilot);
+  if (refusal !== null) return openWords(opening, refusal);
   const view = ideaView({}, { idea: '', owner: opening.user });
   await opening.client.views.open({ trigger_id: opening.triggerId, view });
 }

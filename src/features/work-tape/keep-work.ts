@@ -4,6 +4,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import type { Performance } from '#journal/perform.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import type { TapedAnswers } from './tape.ts';
+import { withoutStrangers } from './taped-code-review.ts';
 
 /** What is kept of a piece of the agents' work beside its calls: all that it asked, so that it can be done again without the world. */
 export interface KeptWork {
@@ -37,7 +38,8 @@ export async function keepWork(
   if (days === 0 || calls.length === 0) return;
   const { version } = experiment;
   const work: KeptWork = {
-    ...{ effect: key, attempts, version, settings: choices.version, calls, answers },
+    ...{ effect: key, attempts, version, settings: choices.version, calls },
+    answers: withoutStrangers(answers),
   };
   try {
     const { body } = await packed(work);

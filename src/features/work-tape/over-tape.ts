@@ -5,7 +5,8 @@ import { inCanonicalOrder } from '#shared/canonical-json.ts';
 import type { Clock } from '#shared/clock.ts';
 import { ok } from '#shared/result.ts';
 import { keptOf, type Tape } from './tape.ts';
-import { tapedCodeHost, tapedCodeReview } from './taped-code.ts';
+import { tapedCodeHost } from './taped-code-host.ts';
+import { tapedCodeReview } from './taped-code-review.ts';
 import { tapedPort } from './taped-port.ts';
 
 /**

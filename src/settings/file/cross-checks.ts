@@ -179,7 +179,7 @@ function unknownName(
   if (known === null || known.includes(name)) return [];
   const nearest = nearestWord(name, known);
   const hint = nearest === null ? 'Define it, or remove it here.' : `Do you mean \`${nearest}\`?`;
-  return [{ path, message: `There is no ${noun} "${name}" in this file. ${hint}` }];
+  return [{ path, message: `There is no ${noun} "${name}" in the settings. ${hint}` }];
 }
 
 function duplicateProblems(file: Group): readonly PlacedProblem[] {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importedWords } from '#features/import-ideas/import-form.ts';
 import { MOST_IDEAS, readIdeas } from '#features/import-ideas/read-ideas.ts';
+import { hostileText } from '#test/features/hostile.ts';
 
 const IDEA = 'Move the first gate from level 30 to level 40';
 
@@ -94,6 +96,35 @@ describe('a list of ideas', () => {
       expect.stringMatching(/An idea has the fields idea, reach, confidence, effort, and no others/),
       expect.stringMatching(/The idea is missing/),
     ]);
+  });
+
+  it('is read whatever it holds, and every line has one outcome', () => {
+    const field = fc.oneof(hostileText, fc.constantFrom(IDEA, '80 %', '3', '0.5', '"', 'idea', 'reach'));
+    const csv = fc
+      .array(fc.array(field, { minLength: 1, maxLength: 5 }), { maxLength: 8 })
+      .map((rows) => ['idea,reach,confidence,effort', ...rows.map((row) => row.join(','))].join('\n'));
+    const json = fc.array(fc.oneof(fc.record({ idea: field, reach: field }), fc.jsonValue()), {
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          csv,
+          json.map((value) => JSON.stringify(value, null, 1)),
+        ),
+        (text) => {
+          const list = read(text);
+          if (typeof list === 'string') {
+            expect(list).toMatch(/^[1-9]\d*: .*\.$/s);
+            return;
+          }
+          const lines = [...list.ideas, ...list.problems].map(({ line }) => line);
+          expect(Math.max(0, ...lines)).toBeLessThanOrEqual(text.split('\n').length);
+          for (const { message } of list.problems) expect(message).toMatch(/\.$/);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it('repeats nothing of a text that cannot be read', () => {

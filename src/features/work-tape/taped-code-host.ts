@@ -1,17 +1,9 @@
 import { mayHoldSecrets } from '#agents/place/secret-paths.ts';
 import type { Redaction } from '#agents/redaction.ts';
 import type { CodeHost, PinnedRepository } from '#ports/code-host.ts';
-import type { CodeReview, Remark } from '#ports/code-review.ts';
+import { deeply } from './deeply.ts';
 import type { Tape } from './tape.ts';
 import { tapedPort } from './taped-port.ts';
-
-/** All strings of a value, however deep, as `clean` makes them. */
-function deeply(value: unknown, clean: (text: string) => string): unknown {
-  if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map((part) => deeply(part, clean));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, deeply(part, clean)]));
-}
 
 /** What is known of a repository without reading a file. */
 interface PinnedFacts extends Pick<PinnedRepository, 'repository' | 'commit' | 'defaultBranch' | 'paths'> {
@@ -88,52 +80,4 @@ function tapedView(
 
 function gone(): never {
   throw new TypeError('the repository was not pinned');
-}
-
-/**
- * What happens at a pull request, over a tape. Its people have numbers there instead of names, and words that no writer of the
- * repository wrote are left out, as no model sees them.
- */
-export function tapedCodeReview(
-  codeReview: CodeReview,
-  tape: Tape,
-  { redact }: Pick<Redaction, 'redact'>,
-): CodeReview {
-  const names: string[] = [];
-  const numberOf = (author: string) => {
-    if (/^author-\d+$/.test(author)) return author;
-    if (!names.includes(author)) names.push(author);
-    return `author-${names.indexOf(author) + 1}`;
-  };
-  const clean = (value: unknown) => deeply(value, (text) => redact(text, 'code'));
-  const usual = tapedPort(
-    tape,
-    'codeReview',
-    codeReview,
-    ['headOf', 'checksOf', 'failureOf', 'commitOf'],
-    clean,
-    clean,
-  );
-  return {
-    ...usual,
-    mayWrite: (repository, author) =>
-      tape.ask({
-        ...{ name: 'codeReview.mayWrite', args: [repository, numberOf(author)] },
-        really: () => codeReview.mayWrite(repository, author),
-      }),
-    remarksOf: (repository, number) =>
-      tape.ask({
-        ...{ name: 'codeReview.remarksOf', args: [repository, number] },
-        really: () => codeReview.remarksOf(repository, number),
-        keep: (remarks) => remarks.map((one) => unnamed(one, numberOf(one.author), redact)),
-      }),
-  };
-}
-
-function unnamed(
-  { id, url, text, path, line, at }: Remark,
-  author: string,
-  redact: Redaction['redact'],
-): Remark {
-  return { id, author, url, text: redact(text, 'code'), path, line, at };
 }
