@@ -1,5 +1,5 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
-import { placeOf } from './places.ts';
+import { metricPlaceOf } from './places.ts';
 import { createRarity, type Rarity } from './rarity.ts';
 import {
   likestOf,
@@ -85,7 +85,7 @@ export function createLikeness(meanings: WordMeanings): TextComparison {
       const { title, idea, hypothesis, surface, goalMetric } = past;
       const whole = wordsByTerm(`${title} ${idea} ${hypothesis}`);
       const names = wordsByTerm(`${surface} ${goalMetric}`);
-      const place = placeOf(past);
+      const place = metricPlaceOf(past);
       known.set(id, { short: wordsByTerm(`${title} ${idea}`), whole, names, place });
       rarity.add(whole.keys());
       const ofPlace = there.get(place) ?? createRarity();

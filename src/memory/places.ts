@@ -6,6 +6,6 @@ export function surfaceOf({ surface }: Pick<PastExperiment, 'surface'>): string 
 }
 
 /** A surface with a metric. */
-export function placeOf(past: Pick<PastExperiment, 'surface' | 'goalMetric'>): string {
+export function metricPlaceOf(past: Pick<PastExperiment, 'surface' | 'goalMetric'>): string {
   return `${surfaceOf(past)}\n${past.goalMetric.toLowerCase()}`;
 }

@@ -1,6 +1,6 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import { asShares, createPlaceIndex } from './place-index.ts';
-import { placeOf, surfaceOf } from './places.ts';
+import { metricPlaceOf, surfaceOf } from './places.ts';
 import { createRarity } from './rarity.ts';
 import { meaningOf, nearness, type WordsByTerm, wordsByTerm } from './text-meaning.ts';
 import { createWordIndex } from './word-index.ts';
@@ -42,7 +42,7 @@ export function createRankedPasts(meanings: WordMeanings): RankedPasts {
   const own = createWordIndex(OWN);
   const needs = { rarity: rarity.of, meanings };
   const surfaces = createPlaceIndex({ ...needs, placeOf: surfaceOf });
-  const places = createPlaceIndex({ ...needs, placeOf });
+  const places = createPlaceIndex({ ...needs, placeOf: metricPlaceOf });
   const remove = (id: string) => {
     const words = texts.get(id);
     if (words !== undefined) rarity.remove(words.keys());
@@ -78,7 +78,7 @@ export function createRankedPasts(meanings: WordMeanings): RankedPasts {
       const [ofSurface, ofPlace] = [surfaces.fitting(words), places.fitting(words)];
       return [...pasts]
         .flatMap(([id, past]) => {
-          const place = placeOf(past);
+          const place = metricPlaceOf(past);
           const byWords =
             (ofOwn.get(id) ?? 0) +
             (ofSurface.words.get(surfaceOf(past)) ?? 0) +

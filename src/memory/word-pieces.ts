@@ -48,7 +48,7 @@ export function readMeanings(file: Uint8Array): WordMeanings {
   };
 }
 
-/** Where the pieces of a word stand; null if it has a character that no piece has. Those after the first are written `##piece`. */
+/** The places of a word's pieces in the table; null if it has a character that no piece has. Those after the first are written `##piece`. */
 function piecesOf(word: string, places: ReadonlyMap<string, number>): readonly number[] | null {
   const found: number[] = [];
   let from = 0;
