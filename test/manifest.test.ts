@@ -52,6 +52,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'views.open': [],
+  'views.publish': [],
   'views.push': [],
   'views.update': [],
 };
@@ -60,6 +61,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
 const EVENTS: Readonly<Record<string, { readonly subscribed: string; readonly scopes: readonly string[] }>> =
   {
     agent_session_stopped: { subscribed: 'agent_session_stopped', scopes: [] },
+    app_home_opened: { subscribed: 'app_home_opened', scopes: [] },
     app_mention: { subscribed: 'app_mention', scopes: ['app_mentions:read'] },
     message: { subscribed: 'message.im', scopes: ['im:history'] },
   };
@@ -111,6 +113,10 @@ describe('manifest.yml', () => {
     expect([...(manifest.settings.event_subscriptions?.bot_events ?? [])].sort()).toEqual(
       registered('event').map((event) => EVENTS[event]?.subscribed),
     );
+  });
+
+  it('has the tab that homes are shown in', () => {
+    expect(manifest.features.app_home.home_tab_enabled).toBe(true);
   });
 
   it('has the shortcuts that the features handle', () => {

@@ -22,6 +22,7 @@ import { fullRecord } from '#features/full-record/index.ts';
 import { guardFlag } from '#features/guard-flag/index.ts';
 import { handOff } from '#features/hand-off/index.ts';
 import { healThreadsFeature } from '#features/heal-threads/index.ts';
+import { appHome } from '#features/home/index.ts';
 import { implementPlanFeature } from '#features/implement-plan/index.ts';
 import { importIdeasFeature } from '#features/import-ideas/index.ts';
 import { launchExperiment } from '#features/launch-experiment/index.ts';
@@ -60,6 +61,7 @@ export const SLICES = [
   handOff,
   healThreadsFeature,
   showExperiments,
+  appHome,
   chooseCommand,
   externalPeople,
   askTheRecordFeature,

@@ -6,6 +6,7 @@ import type { Plan, Risk } from '#domain/plan.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
+import type { OpenHomes } from '#features/home-opened.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { AnswerWatch } from '#ports/answer-watch.ts';
 import type { Chat } from '#ports/chat.ts';
@@ -132,6 +133,8 @@ export interface CoPilot {
   /** What the person of the delivery may see; all of it for the bot's own work. */
   readonly sight: Sight;
   readonly chat: Chat;
+  /** The homes that people have open; left out for the bot's own work. */
+  readonly homes?: OpenHomes;
   readonly people: People;
   readonly pictures: Pictures;
   readonly agents: AgentDeps;

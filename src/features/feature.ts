@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Respond } from '#features/answer-command.ts';
 import type { BulletinFace } from '#features/bulletin.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { HomeOpened } from '#features/home-opened.ts';
 import type { Submittable } from '#features/modal-form.ts';
 import type { Pressable } from '#features/pressable.ts';
 import type { Drawings, Renderers } from '#features/render-context.ts';
@@ -90,6 +91,8 @@ export interface Feature {
   readonly routes?: readonly FeatureRoute[];
   /** Hears what people say to the bot: in a thread by mentioning it, or directly. */
   readonly hears?: (coPilot: CoPilot, said: SaidToBot) => Promise<void>;
+  /** Shows a person their home, which they have opened. */
+  readonly home?: (coPilot: CoPilot, opened: HomeOpened) => Promise<void>;
   /** Hears that a person stopped answers. */
   readonly stops?: (coPilot: CoPilot, stopped: AnswersStopped) => Promise<void>;
 }

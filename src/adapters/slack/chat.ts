@@ -17,6 +17,7 @@ import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
 import { NAMED } from './people.ts';
 import { placeOf } from './place-of.ts';
+import { publishHome } from './publish-home.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 import { createWhoReads } from './who-reads.ts';
@@ -80,6 +81,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
           replace: (ts, message) => update(place.channel, ts, message),
         },
       ),
+    showHome: (user, parts, over) => publishHome(options, user, parts, over),
     stopped: (place, answers, text) => showStopped(options, place, answers, text),
     upload: (file) => uploadFile(options, file),
     share: async (place, file, comment, once) => {

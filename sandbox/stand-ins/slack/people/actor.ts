@@ -120,6 +120,9 @@ async function suggest(
 
 async function openHome(reach: Reach, user: SlackUser, options: DeliveryOptions): Promise<Outcome> {
   const { desk } = reach;
+  // Slack says nothing of it to an app that is not subscribed, and refuses to show a home to it.
+  if (desk.state.app.events?.includes('app_home_opened') === false)
+    return notSent({ problem: 'app_home_opened is not subscribed to' });
   const channel = directMessage(desk, user.id).id;
   const view = desk.state.homes[user.id];
   const event = defined({ type: 'app_home_opened', user: user.id, channel, tab: 'home', view });
