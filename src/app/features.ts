@@ -11,6 +11,7 @@ import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
 import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
+import { digestsFeature } from '#features/digests/index.ts';
 import { externalPeople } from '#features/external-people/index.ts';
 import type { Feature } from '#features/feature.ts';
 import { followDraft } from '#features/follow-draft/index.ts';
@@ -50,6 +51,7 @@ export const SLICES = [
   fullRecord,
   handOff,
   healThreadsFeature,
+  digestsFeature,
   showExperiments,
   chooseCommand,
   externalPeople,

@@ -16,6 +16,7 @@ import { stamped } from '#features/thread/stamp.ts';
 import { DAY } from '#shared/clock.ts';
 import { ANSWER_CASES } from '#test/features/golden-answer-cases.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
+import { DIGEST_MESSAGES } from '#test/features/golden-digest-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { ASSESSED } from '#test/support/example-assessments.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
@@ -356,6 +357,7 @@ export const CASES: readonly GoldenCase[] = [
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
   ...Object.entries(ANSWER_CASES).map(([name, message]) => other(name, message)),
   ...Object.entries(COMMAND_CASES).map(([name, message]) => other(name, message)),
+  ...Object.entries(DIGEST_MESSAGES).map(([name, message]) => other(name, message)),
   other('steps', () =>
     withSteps(renderCard(EXAMPLES.proposed.experiment, 0), 'Planning the experiment', [
       { title: DESIGN_STEPS[0] ?? '', state: 'complete', note: 'testable, low risk' },
