@@ -5,6 +5,7 @@ import type { DecisionRecord } from '#domain/decision/state.ts';
 import { scoreForecast } from '#domain/design/forecast.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { planForGoal } from '#domain/goals.ts';
+import { wentOutAt } from '#domain/launch/state.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { PastOutcome } from '#domain/memory/past-experiment.ts';
 import { pastOf } from '#domain/memory/past-of.ts';
@@ -66,7 +67,7 @@ export function concludedOf(experiment: Experiment): Concluded | null {
   const goal = leadingGoal(plan, judged).goal;
   return {
     ...{ experiment, outcome, at, record },
-    days: launch === null ? null : (at - launch.at) / DAY,
+    days: launch === null ? null : (at - wentOutAt(launch)) / DAY,
     isProven: shown.some(({ role, verdict }) => role === 'goal' && verdict === 'better'),
     isShipped: outcome === 'shipped',
     isSaved: isSaved(experiment, outcome, shown),

@@ -1,4 +1,5 @@
 import type { Experiment } from '#domain/experiment.ts';
+import { wentOutAt } from '#domain/launch/state.ts';
 
 /** Characters of a title that a digest keeps. */
 const TITLE = 150;
@@ -22,6 +23,11 @@ export interface Window {
 export function itemOf({ key, design, request, delivery }: Experiment): DigestItem {
   const title = (design?.plan.title ?? request.idea).slice(0, TITLE);
   return { key, title, channel: delivery.channel, threadTs: delivery.threadTs };
+}
+
+/** Whether an experiment went out to its first units within a window. */
+export function wentOutIn(window: Window, { launch }: Experiment): boolean {
+  return launch !== null && isWithin(window, wentOutAt(launch));
 }
 
 /** Whether a moment lies in a window; never for one that is not there. */

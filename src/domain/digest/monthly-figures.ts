@@ -3,7 +3,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import { DAY } from '#shared/clock.ts';
 import { type Concluded, concludedOf } from './concluded.ts';
 import { type Impact, impactOf } from './impact.ts';
-import { type DigestItem, isWithin, itemOf, type Window } from './item.ts';
+import { type DigestItem, isWithin, itemOf, type Window, wentOutIn } from './item.ts';
 import { median } from './median.ts';
 
 /** Shares and medians are of the outcomes of so many days. */
@@ -66,7 +66,7 @@ export function monthlyFigures(
     .toSorted((one, other) => one.at - other.at);
   const lately = all.filter(({ at }) => isWithin({ from: until - LATELY, until }, at));
   const inMonth = all.filter(({ at }) => isWithin(window, at));
-  const startedIn = (part: Window) => experiments.filter(({ launch }) => isWithin(part, launch?.at)).length;
+  const startedIn = (part: Window) => experiments.filter((one) => wentOutIn(part, one)).length;
   const proven = lately.filter(({ isProven }) => isProven);
   return {
     ...window,

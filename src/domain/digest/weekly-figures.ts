@@ -4,7 +4,7 @@ import type { PastOutcome } from '#domain/memory/past-experiment.ts';
 import { type ShownStatus, shownStatus } from '#domain/status.ts';
 import { DAY } from '#shared/clock.ts';
 import { concludedOf } from './concluded.ts';
-import { type DigestItem, isWithin, itemOf, type Window } from './item.ts';
+import { type DigestItem, isWithin, itemOf, type Window, wentOutIn } from './item.ts';
 
 /** The words of the bars, in the order of an experiment's life. What is completed stands in none of them. */
 export const BARS = [
@@ -48,7 +48,7 @@ export function weeklyFigures(experiments: readonly Experiment[], window: Window
       decided: count('decided'),
     },
     ideas: experiments.length - planned.length,
-    started: planned.filter(({ launch }) => isWithin(window, launch?.at)).map(itemOf),
+    started: planned.filter((one) => wentOutIn(window, one)).map(itemOf),
     concluded: concluded.map(({ experiment, outcome }) => ({ ...itemOf(experiment), outcome })),
     cancelled: planned.filter(({ status, ended }) => status === 'cancelled' && isWithin(window, ended?.at))
       .length,

@@ -74,8 +74,7 @@ async function postDigest(
     if (!isSaid) open.push(channel);
   }
   if (open.length === 0) return;
-  const window = { from: due.before, until: due.at };
-  const all = await experimentsAt(needs, window, name === 'monthly');
+  const all = await experimentsAt(needs, due.window, name === 'monthly');
   const faults: unknown[] = [];
   for (const channel of open) {
     try {
@@ -124,11 +123,11 @@ async function factsOf(
   name: DigestName,
   { shown, due, timeZone }: Ground,
 ): Promise<DigestFacts[DigestName] | null> {
-  const window = { from: due.before, until: due.at };
+  const { window } = due;
   switch (name) {
     case 'daily': {
-      const { until, rows } = healthFigures(shown, due.at);
-      const lost = await lostMessages(needs, due.at);
+      const { until, rows } = healthFigures(shown, window.until);
+      const lost = await lostMessages(needs, window.until);
       if (rows.length + lost === 0) return null;
       return { until, troubles: await shownRows(needs, rows), lostMessages: lost };
     }

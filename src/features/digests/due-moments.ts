@@ -1,3 +1,4 @@
+import type { Window } from '#domain/digest/item.ts';
 import { localTime } from '#features/call-people/local-time.ts';
 import { type DigestName, type DigestSchedule, WEEKDAYS } from '#settings/digests.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
@@ -14,14 +15,17 @@ const LOOK_BACK = 65;
 /** A Monday, from which weeks are counted. */
 const FIRST_MONDAY = Date.UTC(1970, 0, 5);
 
+/** What was committed so long before the moment is in every store when the digest is made; a later commit may be under way. */
+const SETTLED = MINUTE;
+
 /** A moment at which a digest is due. */
 export interface DueMoment {
   /** Local day, `2026-11-30`. */
   readonly day: string;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
-  /** The moment before it. */
-  readonly before: number;
+  /** What the digest is about: from the moment before it to this one, each less a minute. */
+  readonly window: Window;
 }
 
 /** The newest moment of a digest that is due now; null if it lies too far back to be made up. */
@@ -41,7 +45,8 @@ export function dueMoment(
   }
   const [newest, before] = moments;
   if (newest === undefined || before === undefined) return null;
-  return now - newest.at < MADE_UP_FOR[name] ? { ...newest, before: before.at } : null;
+  const window = { from: before.at - SETTLED, until: newest.at - SETTLED };
+  return now - newest.at < MADE_UP_FOR[name] ? { ...newest, window } : null;
 }
 
 function isDueDay(name: DigestName, { day = 'monday' }: DigestSchedule, date: number): boolean {

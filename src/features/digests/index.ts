@@ -17,7 +17,7 @@ export const digestsFeature = {
   jobs: [
     {
       name: 'digests',
-      everyMs: 15 * MINUTE,
+      everyMs: 5 * MINUTE,
       run: (coPilot: CoPilot) => {
         const say: SayDigest = (name, saying) => sayBulletin(coPilot, KINDS[name], saying);
         return postDueDigests(coPilot, say);

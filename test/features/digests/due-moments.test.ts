@@ -12,7 +12,7 @@ function due(name: DigestName, now: string, more: Partial<DigestSchedule> = {}, 
     { timeZone, now: Date.parse(now) },
   );
   if (found === null) return null;
-  return [found.day, new Date(found.at).toISOString(), new Date(found.before).toISOString()];
+  return [found.day, new Date(found.at).toISOString(), new Date(found.window.from + MINUTE).toISOString()];
 }
 
 describe('when a digest is due', () => {
